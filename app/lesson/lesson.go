@@ -1,0 +1,80 @@
+// Package lesson holds the programs that the page shows, with what there is to
+// say about them and a recorded run of each.
+//
+// The programs are ordinary package main folders below _programs, which
+// go run takes by path and ./... passes over: vet would rightly complain of
+// the faults that the lessons are about.
+package lesson
+
+import (
+	_ "embed"
+
+	"ctxplay/app/program"
+	"ctxplay/app/sandbox"
+)
+
+// A Lesson is a program and how the page introduces it.
+type Lesson struct {
+	program.Program
+	// Summary is one sentence; Points are the things to see, in order.
+	Summary string
+	Points  []string
+	// Clock is how the program is best first run.
+	Clock sandbox.Clock
+	// Serves says that the program is a server, and Path what to ask it for.
+	Serves bool
+	Path   string
+}
+
+var (
+	//go:embed _programs/fast-slow/main.go
+	fastSlow string
+	//go:embed _programs/process/main.go
+	process string
+)
+
+// All returns the lessons in the order in which the page lists them.
+func All() []Lesson { return lessons }
+
+// Find returns the lesson named name.
+func Find(name string) (Lesson, bool) {
+	for _, l := range lessons {
+		if l.Name == name {
+			return l, true
+		}
+	}
+	return Lesson{}, false
+}
+
+var lessons = []Lesson{
+	{
+		Program: program.Program{
+			Name:  "process",
+			Title: "A request, and the work it started",
+			Files: []program.File{{Name: "main.go", Text: process}},
+		},
+		Summary: "An HTTP handler starts a goroutine and hands it the request's context.",
+		Points: []string{
+			"Send a request, and hang up after a second: both ends learn of it through the context.",
+			"Send another and wait: after 3 s the handler answers and returns, and net/http cancels the request's context.",
+			"cancelFunc cancels a context that nobody holds. Find it in the tree: no goroutine waits for it.",
+		},
+		Clock:  sandbox.Clock{Mode: sandbox.Real, Speed: 1},
+		Serves: true,
+		Path:   "/hello",
+	},
+	{
+		Program: program.Program{
+			Name:  "fast-slow",
+			Title: "Two requests, one deadline",
+			Files: []program.File{{Name: "main.go", Text: fastSlow}},
+		},
+		Summary: "Two goroutines race a deadline of 7 seconds; one needs 5, the other 30.",
+		Points: []string{
+			"The fast request answers at 5 s, two seconds before the deadline.",
+			"At 7 s the deadline's timer closes Done, and both main and slowRequest wake.",
+			"The distance between the closing and each goroutine's next step is its reaction time.",
+		},
+		Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1},
+	},
+}

@@ -1,0 +1,129 @@
+package replay
+
+import "sort"
+
+// Goroutine returns the goroutine numbered id, or nil.
+func (r *Run) Goroutine(id GoID) *Goroutine {
+	for _, g := range r.Goroutines {
+		if g.ID == id {
+			return g
+		}
+	}
+	return nil
+}
+
+// Context returns the context numbered id, or nil.
+func (r *Run) Context(id ContextID) *Context {
+	if id == 0 || id > ContextID(len(r.Contexts)) {
+		return nil
+	}
+	return r.Contexts[id-1]
+}
+
+// At returns the index in g.Spans of the span that holds instant t, or -1
+// before the goroutine was made. An ended goroutine stays in its last span,
+// whose state is Ended.
+func (g *Goroutine) At(t int64) int {
+	return sort.Search(len(g.Spans), func(i int) bool { return g.Spans[i].From > t }) - 1
+}
+
+// StateAt returns the span that holds instant t; ok is false before g was made.
+func (g *Goroutine) StateAt(t int64) (s Span, ok bool) {
+	i := g.At(t)
+	if i < 0 {
+		return Span{}, false
+	}
+	return g.Spans[i], true
+}
+
+// Alive reports whether g exists at instant t.
+func (g *Goroutine) Alive(t int64) bool {
+	return g.Created <= t && (g.Ended == None || t < g.Ended)
+}
+
+// DoneAt reports whether c's Done is closed at instant t.
+func (c *Context) DoneAt(t int64) bool { return c.Canceled != None && c.Canceled <= t }
+
+// Shown returns the goroutines that a person should see: all but the
+// recorder's, without the system's unless asked for.
+func (r *Run) Shown(system bool) []*Goroutine {
+	var out []*Goroutine
+	for _, g := range r.Goroutines {
+		if !g.Recorder && (system || !g.System) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// ShownContexts returns the contexts that a person should see. Without system
+// these are the program's own and the one from which each was derived
+// directly, so that a request's context stands above what was made of it.
+func (r *Run) ShownContexts(system bool) []*Context {
+	want := make(map[ContextID]bool)
+	for _, c := range r.Contexts {
+		if system || !c.System {
+			want[c.ID] = true
+			if p := r.Context(c.Parent); p != nil {
+				want[p.ID] = true
+			}
+		}
+	}
+	var out []*Context
+	for _, c := range r.Contexts {
+		if want[c.ID] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// ShownParent returns the nearest ancestor of c that is among shown, or nil.
+func (r *Run) ShownParent(c *Context, shown map[ContextID]bool) *Context {
+	for p := r.Context(c.Parent); p != nil; p = r.Context(p.Parent) {
+		if shown[p.ID] {
+			return p
+		}
+	}
+	return nil
+}
+
+// A Mark is a line of the program at which goroutines stand.
+type Mark struct {
+	File       string
+	Line       int
+	Goroutines []GoID
+	States     []State // of each
+}
+
+// Marks returns the lines of the program's own files at which its goroutines
+// stand at instant t, in order of file and line.
+func (r *Run) Marks(t int64) []Mark {
+	at := make(map[[2]any]*Mark)
+	var out []*Mark
+	for _, g := range r.Shown(false) {
+		s, ok := g.StateAt(t)
+		if !ok || s.State == Ended || s.Site.IsZero() {
+			continue
+		}
+		k := [2]any{s.Site.File, s.Site.Line}
+		m := at[k]
+		if m == nil {
+			m = &Mark{File: s.Site.File, Line: s.Site.Line}
+			at[k], out = m, append(out, m)
+		}
+		m.Goroutines = append(m.Goroutines, g.ID)
+		m.States = append(m.States, s.State)
+	}
+	marks := make([]Mark, len(out))
+	for i, m := range out {
+		marks[i] = *m
+	}
+	sort.Slice(marks, func(i, j int) bool {
+		if marks[i].File != marks[j].File {
+			return marks[i].File < marks[j].File
+		}
+		return marks[i].Line < marks[j].Line
+	})
+	return marks
+}

@@ -1,0 +1,265 @@
+// Package replay folds the events of an execution trace into the state of a
+// run: its goroutines, contexts, output and HTTP exchanges, and what each was
+// doing at any instant.
+//
+// Events go in through [Recording]; a [Run] comes out, which can be read while
+// it still grows. The package has no clock, no goroutine and no DOM.
+package replay
+
+// A GoID is the number the Go runtime gave a goroutine. Zero is no goroutine.
+type GoID int64
+
+// A ContextID numbers the contexts of a run in the order in which the program
+// first used them, from 1. Zero is no context.
+type ContextID uint64
+
+// None is the instant of what has not happened, and the deadline of a context
+// that has none. All instants are nanoseconds of program clock since the
+// program started.
+const None int64 = -1
+
+// A Site is a place in Go source.
+type Site struct {
+	// File is the path as the page shows it: "main.go" for a file of the
+	// program, "net/http/server.go" for one of the standard library.
+	File string `json:"file"`
+	Line int    `json:"line"`
+	// Func is the function's full name, as in "net/http.(*conn).serve".
+	Func string `json:"func,omitempty"`
+}
+
+// IsZero reports whether s is no place at all.
+func (s Site) IsZero() bool { return s.File == "" }
+
+// A Run is what is known of one run of a program.
+type Run struct {
+	Program string
+	// Clock is "virtual" or "real".
+	Clock string
+	Seed  uint64
+	// Resolution is the step in which the run's clock moves, in nanoseconds.
+	// Shorter intervals than this cannot be told from zero.
+	Resolution int64
+	// Head is the instant up to which the run is known.
+	Head int64
+	// Exit is nil while the program runs.
+	Exit *Exit
+
+	// Each list is in the order in which its things began.
+	Output     []Output
+	Goroutines []*Goroutine
+	Contexts   []*Context
+	Wakes      []Wake
+	Requests   []*Request
+	Findings   []Finding
+	// Listening holds the addresses on which the program's servers accept
+	// connections at Head, as ":8080".
+	Listening []string
+	// Diagnostics is not empty when the program could not be compiled.
+	Diagnostics []Diagnostic
+}
+
+// Reasons for which a run ends.
+const (
+	ReasonReturned = "returned" // main returned
+	ReasonExit     = "exit"     // os.Exit
+	ReasonPanic    = "panic"    // panic or fatal error, stack overflow too
+	ReasonDeadlock = "deadlock" // all goroutines asleep
+	ReasonStopped  = "stopped"  // by the person, or a server with nothing left to do
+	ReasonLimit    = "limit"    // time, memory, output or trace
+	ReasonCompile  = "compile"  // it never ran
+)
+
+// An Exit is the end of a run.
+type Exit struct {
+	At     int64  `json:"at"`
+	Code   int    `json:"code"`
+	Reason string `json:"reason"`
+	// Text says more, for a person: the panic's message, or which limit.
+	Text string `json:"text,omitempty"`
+	// Goroutine and Site tell who ended the run, where that is known.
+	Goroutine GoID  `json:"goroutine,omitempty"`
+	Site      *Site `json:"site,omitempty"`
+}
+
+// A Diagnostic is one complaint of the compiler.
+type Diagnostic struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Text   string `json:"text"`
+}
+
+// An Output is what one write put on standard output or standard error.
+type Output struct {
+	At int64 `json:"at"`
+	// Goroutine is 0 for what the runtime itself wrote (a panic's message).
+	Goroutine GoID   `json:"goroutine"`
+	Stream    string `json:"stream"` // "stdout" or "stderr"
+	Text      string `json:"text"`
+	Site      Site   `json:"-"`
+}
+
+// A State is what a goroutine is doing.
+type State string
+
+// States of a goroutine.
+const (
+	Running  State = "running"
+	Runnable State = "runnable" // could run, waits for its turn
+	Waiting  State = "waiting"  // parked; Span.Reason says on what
+	Blocked  State = "blocked"  // parked, and nothing can ever wake it
+	Ended    State = "ended"
+)
+
+// A Goroutine is one goroutine and its life.
+type Goroutine struct {
+	ID, Parent GoID
+	// Entry is the function it was started with: "main.fastRequest".
+	Entry string
+	// Site is the go statement that made it.
+	Site           Site
+	Created, Ended int64
+	// System marks goroutines of the runtime, of the standard library and of
+	// the host's own client; Recorder those that exist only because the run
+	// is recorded, which are left out of the run as data.
+	System, Recorder bool
+	Spans            []Span
+	Reactions        []Reaction
+}
+
+// A Span is a stretch of time in which a goroutine stayed in one state.
+// Spans of a goroutine follow one another without gaps.
+type Span struct {
+	From int64 `json:"from"`
+	// To is None for the last span of a goroutine in a run that goes on.
+	To     int64  `json:"to"`
+	State  State  `json:"state"`
+	Reason string `json:"reason,omitempty"` // "select", "chan receive", "sleep", …
+	// Site is the line of the program where the goroutine stands: the
+	// innermost frame of its stack in the program's own files or, where
+	// there is none, the innermost outside package runtime.
+	Site Site `json:"site"`
+	// Context is the context whose Done the goroutine waits for, if any.
+	Context ContextID `json:"context,omitempty"`
+	// Stack is the whole stack, innermost first, where it is known.
+	Stack []Site `json:"-"`
+}
+
+// A Reaction is how long a goroutine took to notice that a context it had
+// asked for Done was done.
+type Reaction struct {
+	Context ContextID `json:"context"`
+	// Closed is when Done was closed, Acted when the goroutine ran again
+	// because of it, or next looked; None if it has not.
+	Closed int64 `json:"closed"`
+	Acted  int64 `json:"acted"`
+}
+
+// A Context is one context.Context of the run.
+type Context struct {
+	ID, Parent ContextID
+	// Kind is the function that made it: "WithCancel", "WithDeadlineCause",
+	// "Background", "AfterFunc", …; "custom" for a type of the program's own.
+	Kind string
+	// Type is the Go type of a custom context.
+	Type      string
+	Created   int64
+	Goroutine GoID
+	Site      Site
+	// Asked is the deadline its maker asked for, Deadline the one in force,
+	// which a parent's may cut short; None without one.
+	Asked, Deadline int64
+	// Key and Value are shown as Go prints them, with KeyType's name.
+	Key, KeyType, Value string
+
+	// Canceled is when Done was closed: its own doing or, for kinds that
+	// have no Done of their own, that of the context they inherit it from.
+	Canceled   int64
+	Err, Cause string
+	By         Canceler
+
+	// Dones says who asked for Done, Lookups who asked for which value.
+	Dones   []Ask
+	Lookups []Lookup
+	// System marks contexts that the standard library made.
+	System bool
+}
+
+// Ways in which a context ends.
+const (
+	ByCall     = "call"     // its cancel function was called
+	ByDeadline = "deadline" // its timer fired
+	ByParent   = "parent"   // its parent was done
+)
+
+// A Canceler is what ended a context.
+type Canceler struct {
+	How       string    `json:"how"`
+	Goroutine GoID      `json:"goroutine,omitempty"` // for ByCall
+	Site      Site      `json:"site"`                // for ByCall: the line that called cancel
+	Context   ContextID `json:"context,omitempty"`   // for ByParent
+	// Text explains a cancellation by the standard library for a person, as
+	// "net/http: the handler returned".
+	Text string `json:"text,omitempty"`
+}
+
+// An Ask is one call of Done.
+type Ask struct {
+	At        int64
+	Goroutine GoID
+	Site      Site
+}
+
+// A Lookup is one call of Value.
+type Lookup struct {
+	At        int64
+	Goroutine GoID
+	Site      Site
+	Key       string
+	// Found is the context that held the key, 0 if none did.
+	Found ContextID
+	Value string
+}
+
+// A Wake is one goroutine making another runnable.
+type Wake struct {
+	At       int64
+	From, To GoID // From is 0 when the runtime did it, for a timer say
+	// Create marks a go statement, the first of a goroutine's wake-ups.
+	Create bool
+	// Context is set when the wake-up was the closing of its Done.
+	Context ContextID
+}
+
+// A Request is an HTTP request the page made to the program's own server, as
+// the client saw it.
+type Request struct {
+	ID   int    `json:"id"`
+	Path string `json:"path"`
+	Sent int64  `json:"at"`
+	// Answered is when the response was complete, HungUp when the client
+	// went away; None for neither. Failed is set with Error.
+	Answered int64  `json:"answered"`
+	HungUp   int64  `json:"hungUp"`
+	Status   int    `json:"status,omitempty"`
+	Body     string `json:"body,omitempty"`
+	Error    string `json:"error,omitempty"`
+	Failed   int64  `json:"failed"`
+}
+
+// Pending reports whether the client still waits at instant t.
+func (q *Request) Pending(t int64) bool {
+	over := func(at int64) bool { return at != None && at <= t }
+	return q.Sent <= t && !over(q.Answered) && !over(q.HungUp) && !over(q.Failed)
+}
+
+// A Finding is something about the run worth telling, with its evidence.
+type Finding struct {
+	Kind      string    `json:"kind"` // "goroutine-leak", "lost-cancel", …
+	Goroutine GoID      `json:"goroutine,omitempty"`
+	Context   ContextID `json:"context,omitempty"`
+	At        int64     `json:"at"`
+	Site      Site      `json:"site"`
+	Text      string    `json:"text"`
+}

@@ -1,0 +1,126 @@
+// Package sandbox runs a compiled program in a Worker inside an iframe of
+// opaque origin, with its clock, randomness, output and network in our hands.
+//
+// What passes between page and Worker is specified in this package; the page's
+// side is [Sandbox] (browser only), the other side is web/sandbox/*.js.
+package sandbox
+
+import "time"
+
+// Clock modes.
+const (
+	Real    = "real"    // host time, times Speed
+	Virtual = "virtual" // jumps to the next timer when every goroutine waits
+)
+
+// A Clock is what the person asks of the program's clock.
+type Clock struct {
+	Mode string `json:"mode"`
+	// Speed is program time over host time in Real mode, 0.1 to 10.
+	Speed  float64 `json:"speed"`
+	Paused bool    `json:"paused"`
+}
+
+// Limits of one run. One table: the Worker gets it with each run, README and
+// page print it.
+type Limits struct {
+	// HostTime bounds a run on the wall; Silence how long a program may
+	// compute without once waiting.
+	HostTime time.Duration
+	// ProgramTime bounds the program clock.
+	ProgramTime time.Duration
+	Memory      int // bytes of wasm memory
+	Output      int // bytes kept of standard output and error together
+	Trace       int // bytes of execution trace
+	Requests    int // HTTP requests under way at once
+}
+
+// DefaultLimits are those of the page.
+var DefaultLimits = Limits{
+	HostTime:    10 * time.Minute,
+	ProgramTime: 10 * 365 * 24 * time.Hour,
+	Memory:      128 << 20,
+	Output:      1 << 20,
+	Trace:       32 << 20,
+	Requests:    64,
+}
+
+// A Request is an HTTP request to make to the program's own server.
+type Request struct {
+	ID   int
+	Path string // with query: "/hello?x=1"
+	// At is when to send it, HangUpAt when to close the connection without
+	// waiting longer; both in nanoseconds of program clock. HangUpAt < 0: never.
+	At, HangUpAt int64
+}
+
+// A Spec is what to run and how.
+type Spec struct {
+	Program string // name, as in the manifest
+	Clock   Clock
+	Seed    uint64
+	Limits  Limits
+	// Requests to make by themselves. Finite says that the run ends when all
+	// are answered and nothing else is due.
+	Requests []Request
+	Finite   bool
+}
+
+// An Event is what the sandbox tells the page of the run under way. Times are
+// nanoseconds of program clock.
+type Event interface{ event() }
+
+type (
+	// Ready says that a program can start at once: fetched and compiled.
+	Ready struct{ Program string }
+	// Started says that the program's first instruction ran.
+	Started struct{ Resolution int64 }
+	// Trace carries execution trace bytes, in order.
+	Trace struct{ Bytes []byte }
+	// Tick says what the program clock shows, and whether every goroutine
+	// waits. Next is the instant of the next timer, -1 without one.
+	Tick struct {
+		At, Next int64
+		Idle     bool
+	}
+	// Stderr is text that the Go runtime itself wrote, a panic say.
+	Stderr struct {
+		At   int64
+		Text string
+	}
+	// Listen says that the program began or ceased to accept connections.
+	Listen struct {
+		At   int64
+		Addr string // ":8080"
+		Open bool
+	}
+	// Response tells how a request goes on.
+	Response struct {
+		ID int
+		At int64
+		// Phase is "sent", "data", "end", "hungup" or "error".
+		Phase string
+		Bytes []byte // for data
+		Text  string // for error
+	}
+	// Exited ends the run. Reason is one of replay's.
+	Exited struct {
+		At     int64
+		Code   int
+		Reason string
+		Text   string
+	}
+	// Failed says that the program could not be fetched or started; Text
+	// tells a person what to do.
+	Failed struct{ Text string }
+)
+
+func (Ready) event()    {}
+func (Started) event()  {}
+func (Trace) event()    {}
+func (Tick) event()     {}
+func (Stderr) event()   {}
+func (Listen) event()   {}
+func (Response) event() {}
+func (Exited) event()   {}
+func (Failed) event()   {}

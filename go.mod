@@ -1,0 +1,3 @@
+module ctxplay
+
+go 1.26.0
