@@ -4,6 +4,9 @@ import "sort"
 
 // Goroutine returns the goroutine numbered id, or nil.
 func (r *Run) Goroutine(id GoID) *Goroutine {
+	if r.index != nil {
+		return r.index[id]
+	}
 	for _, g := range r.Goroutines {
 		if g.ID == id {
 			return g

@@ -57,6 +57,8 @@ type Run struct {
 	Listening []string
 	// Diagnostics is not empty when the program could not be compiled.
 	Diagnostics []Diagnostic
+
+	index map[GoID]*Goroutine // nil in a run not made by a Recording
 }
 
 // Reasons for which a run ends.
@@ -117,6 +119,10 @@ type Goroutine struct {
 	ID, Parent GoID
 	// Entry is the function it was started with: "main.fastRequest".
 	Entry string
+	// Code is the outermost function of the program that was seen on its
+	// stack: Entry for the program's own, "main.hello" for a goroutine of
+	// net/http that calls this handler, "" for one that runs none.
+	Code string
 	// Site is the go statement that made it.
 	Site           Site
 	Created, Ended int64
@@ -139,7 +145,7 @@ type Span struct {
 	// Site is the line of the program where the goroutine stands: the
 	// innermost frame of its stack in the program's own files or, where
 	// there is none, the innermost outside package runtime.
-	Site Site `json:"site"`
+	Site Site `json:"site,omitzero"`
 	// Context is the context whose Done the goroutine waits for, if any.
 	Context ContextID `json:"context,omitempty"`
 	// Stack is the whole stack, innermost first, where it is known.
@@ -197,7 +203,7 @@ const (
 type Canceler struct {
 	How       string    `json:"how"`
 	Goroutine GoID      `json:"goroutine,omitempty"` // for ByCall
-	Site      Site      `json:"site"`                // for ByCall: the line that called cancel
+	Site      Site      `json:"site,omitzero"`       // for ByCall: the line that called cancel
 	Context   ContextID `json:"context,omitempty"`   // for ByParent
 	// Text explains a cancellation by the standard library for a person, as
 	// "net/http: the handler returned".

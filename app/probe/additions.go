@@ -1,0 +1,38 @@
+package probe
+
+import "embed"
+
+//go:embed overlay
+var overlay embed.FS
+
+// additions are the files that the overlay adds to packages of the standard
+// library. They are named .go.txt here, since they compile only there.
+var additions = []struct {
+	file string // below overlay
+	pkg  string
+	as   string
+	os   string // "js", "native" or both
+}{
+	{file: "context.go.txt", pkg: "context", as: "ctxplay.go"},
+	{file: "context_show.go.txt", pkg: "context", as: "ctxplay_show.go"},
+	{file: "context_poll_js.go.txt", pkg: "context", as: "ctxplay_poll.go", os: "js"},
+	{file: "context_poll_native.go.txt", pkg: "context", as: "ctxplay_poll.go", os: "native"},
+	{file: "os.go.txt", pkg: "os", as: "ctxplay.go"},
+	{file: "syscall.go.txt", pkg: "syscall", as: "ctxplay.go"},
+	{file: "syscall_js.go.txt", pkg: "syscall", as: "ctxplay_host.go", os: "js"},
+	{file: "syscall_native.go.txt", pkg: "syscall", as: "ctxplay_host.go", os: "native"},
+	{file: "trace.go.txt", pkg: "runtime/trace", as: "ctxplay.go"},
+	{file: "trace_js.go.txt", pkg: "runtime/trace", as: "ctxplay_host.go", os: "js"},
+	{file: "trace_native.go.txt", pkg: "runtime/trace", as: "ctxplay_host.go", os: "native"},
+	{file: "runtime_js.go.txt", pkg: "runtime", as: "ctxplay.go", os: "js"},
+	{file: "net_js.go.txt", pkg: "net", as: "ctxplay.go", os: "js"},
+}
+
+// mustRead returns an embedded file; a missing one is a mistake in this package.
+func mustRead(name string) string {
+	b, err := overlay.ReadFile("overlay/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}

@@ -1,0 +1,91 @@
+// Package probe makes the overlay of the standard library with which programs
+// are built so that their execution trace tells of contexts, output and exit.
+//
+// What goes in is the installed GOROOT; what comes out is a directory of Go
+// files and the file that go build's -overlay flag reads. A program's own
+// source is never touched: one file is added beside it, which links the
+// recorder.
+//
+// Edits are found in the syntax tree of the installed source and spliced into
+// its text within the line, so that every line keeps its number. When the
+// place for an edit is no longer there, [Write] fails and names it.
+package probe
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// A Target is what the overlay is for.
+type Target struct {
+	GOROOT, GOOS, GOARCH string
+	// Main is the directory of the package main to be recorded.
+	Main string
+}
+
+// Write makes the overlay for t in dir, which it creates, and returns the path
+// of the file for -overlay.
+func Write(dir string, t Target) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("finding %s: %w", dir, err)
+	}
+	main, err := filepath.Abs(t.Main)
+	if err != nil {
+		return "", fmt.Errorf("finding %s: %w", t.Main, err)
+	}
+	replace := make(map[string]string)
+	put := func(target, text string) error {
+		file := filepath.Join(dir, fmt.Sprintf("%02d_%s", len(replace), filepath.Base(target)))
+		replace[target] = file
+		return writeIfChanged(file, []byte(text))
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return "", fmt.Errorf("making the overlay's directory: %w", err)
+	}
+	for _, r := range rewrites {
+		if r.js && t.GOOS != "js" {
+			continue
+		}
+		path := filepath.Join(t.GOROOT, "src", filepath.FromSlash(r.path(t.GOOS)))
+		text, err := r.apply(path)
+		if err != nil {
+			return "", err
+		}
+		if err := put(path, text); err != nil {
+			return "", err
+		}
+	}
+	for _, a := range additions {
+		if a.os != "" && (a.os == "js") != (t.GOOS == "js") {
+			continue
+		}
+		path := filepath.Join(t.GOROOT, "src", filepath.FromSlash(a.pkg), a.as)
+		if err := put(path, mustRead(a.file)); err != nil {
+			return "", err
+		}
+	}
+	if err := put(filepath.Join(main, "ctxplay_record.go"), mustRead("main.go.txt")); err != nil {
+		return "", err
+	}
+	list, err := json.MarshalIndent(struct{ Replace map[string]string }{replace}, "", "\t")
+	if err != nil {
+		return "", fmt.Errorf("listing the overlay: %w", err)
+	}
+	file := filepath.Join(dir, "overlay.json")
+	return file, writeIfChanged(file, list)
+}
+
+// writeIfChanged leaves a file with the right content alone, so that the go
+// command's cache of file hashes stays warm.
+func writeIfChanged(file string, text []byte) error {
+	if old, err := os.ReadFile(file); err == nil && string(old) == string(text) {
+		return nil
+	}
+	if err := os.WriteFile(file, text, 0o666); err != nil {
+		return fmt.Errorf("writing the overlay: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,65 @@
+package probe
+
+// A rewrite is the edits to one file of the standard library.
+type rewrite struct {
+	file string
+	// native is the file's name on other systems than js, where it differs.
+	native string
+	js     bool // only for js
+	edits  []edit
+}
+
+func (r rewrite) path(goos string) string {
+	if goos != "js" && r.native != "" {
+		return r.native
+	}
+	return r.file
+}
+
+// rewrites lists every edit to the standard library. What each inserted call
+// does is said where it is defined, in the files below overlay.
+var rewrites = []rewrite{
+	{file: "context/context.go", edits: []edit{
+		addField("cancelCtx", "probe uint64"),
+		addField("valueCtx", "probe uint64"),
+		addField("withoutCancelCtx", "probe uint64"),
+		wrapLiteral("WithValue", "valueCtx", "probeMadeValue"),
+		wrapLiteral("WithoutCancel", "withoutCancelCtx", "probeMadeWithout"),
+		atStart("cancelCtx.propagateCancel", "probeMade(c, parent, child)"),
+		atStart("WithDeadlineCause", "probeAsked(d)"),
+		atStart("cancelCtx.Done", "probeDone(c)"),
+		atStart("cancelCtx.Err", "probeErr(c)"),
+		afterAssign("cancelCtx.cancel", "c", "cause", "probeCanceled(c, err, cause)"),
+		atStart("valueCtx.Value", "probeLookup(c, key)"),
+		atStart("cancelCtx.Value", "probeLookup(c, key)"),
+		atStart("withoutCancelCtx.Value", "probeLookup(c, key)"),
+	}},
+	{file: "os/proc.go", edits: []edit{
+		atStart("Exit", "probeExit(code)"),
+	}},
+	{file: "syscall/fs_js.go", native: "syscall/syscall_unix.go", edits: []edit{
+		atStart("Write", "if n, done := probeWrite(fd, %[1]s); done { return n, nil }", "b", "p"),
+	}},
+	{file: "runtime/chan.go", js: true, edits: []edit{
+		atStart("selectnbrecv", "probePoll()"),
+	}},
+	{file: "runtime/select.go", js: true, edits: []edit{
+		atStart("selectgo", "if !block { probePoll() }"),
+	}},
+	{file: "runtime/proc.go", js: true, edits: []edit{
+		beforeFor("runqget", "probeShuffle(pp)"),
+	}},
+	{file: "runtime/lock_js.go", js: true, edits: []edit{
+		atStart("beforeIdle", "probeIdle(pollUntil)"),
+	}},
+	{file: "runtime/trace.go", js: true, edits: []edit{
+		replaceCall("traceAdvancerState.start", "s.timer.sleep", "s.timer.probeSleep()"),
+	}},
+	{file: "runtime/tracecpu.go", js: true, edits: []edit{
+		replaceCall("traceStartReadCPU", "trace.cpuSleep.sleep", "trace.cpuSleep.probeSleep()"),
+	}},
+	{file: "net/net_fake.go", js: true, edits: []edit{
+		afterAssign("fakeListen", "fd", "fakeNetFD", "defer probeListening(fd)"),
+		atStart("fakeNetFD.Close", "probeClosed(ffd)"),
+	}},
+}

@@ -1,0 +1,129 @@
+package replay
+
+import "encoding/json"
+
+// MarshalJSON writes the run as data: version 1 of the format that README
+// specifies. Times are nanoseconds of program clock; what has not happened is
+// null. Goroutines of the recorder are left out.
+func (r *Run) MarshalJSON() ([]byte, error) {
+	out := runJSON{
+		Version: 1, Program: r.Program, Clock: r.Clock, Seed: r.Seed,
+		Exit: r.Exit, Output: orEmpty(r.Output), Findings: orEmpty(r.Findings),
+		Goroutines: []goroutineJSON{}, Contexts: []contextJSON{},
+		Requests: r.Requests, Diagnostics: r.Diagnostics,
+	}
+	for _, g := range r.Goroutines {
+		if !g.Recorder {
+			out.Goroutines = append(out.Goroutines, goroutineJSON{
+				ID: g.ID, Parent: g.Parent, Entry: g.Entry, Code: other(g.Code, g.Entry),
+				Created: g.Created, Ended: instant(g.Ended), Site: g.Site, System: g.System,
+				Spans: spans(r, g), Reactions: reactions(g),
+			})
+		}
+	}
+	for _, c := range r.Contexts {
+		x := contextJSON{
+			ID: c.ID, Parent: c.Parent, Kind: c.Kind, Type: c.Type, Created: c.Created,
+			Goroutine: c.Goroutine, Site: c.Site, Deadline: instant(c.Deadline),
+			Key: c.Key, Value: c.Value, Canceled: instant(c.Canceled),
+			Err: c.Err, Cause: c.Cause, System: c.System,
+		}
+		if c.Asked != c.Deadline {
+			x.Asked = instant(c.Asked)
+		}
+		if c.Canceled != None {
+			x.By = &c.By
+		}
+		out.Contexts = append(out.Contexts, x)
+	}
+	return json.Marshal(out)
+}
+
+type runJSON struct {
+	Version     int             `json:"version"`
+	Program     string          `json:"program"`
+	Clock       string          `json:"clock"`
+	Seed        uint64          `json:"seed"`
+	Exit        *Exit           `json:"exit"`
+	Output      []Output        `json:"output"`
+	Goroutines  []goroutineJSON `json:"goroutines"`
+	Contexts    []contextJSON   `json:"contexts"`
+	Requests    []*Request      `json:"requests,omitempty"`
+	Findings    []Finding       `json:"findings"`
+	Diagnostics []Diagnostic    `json:"diagnostics,omitempty"`
+}
+
+type goroutineJSON struct {
+	ID        GoID           `json:"id"`
+	Parent    GoID           `json:"parent"`
+	Entry     string         `json:"entry"`
+	Code      string         `json:"code,omitempty"` // where it is not the entry
+	Created   int64          `json:"created"`
+	Ended     *int64         `json:"ended"`
+	Site      Site           `json:"site,omitzero"`
+	System    bool           `json:"system,omitempty"`
+	Spans     []Span         `json:"spans"`
+	Reactions []reactionJSON `json:"reactions,omitempty"`
+}
+
+type reactionJSON struct {
+	Context ContextID `json:"context"`
+	Closed  int64     `json:"closed"`
+	Acted   *int64    `json:"acted"`
+}
+
+type contextJSON struct {
+	ID        ContextID `json:"id"`
+	Parent    ContextID `json:"parent"`
+	Kind      string    `json:"kind"`
+	Type      string    `json:"type,omitempty"`
+	Created   int64     `json:"created"`
+	Goroutine GoID      `json:"goroutine"`
+	Site      Site      `json:"site,omitzero"`
+	Asked     *int64    `json:"asked,omitempty"` // where it is not the one in force
+	Deadline  *int64    `json:"deadline"`
+	Key       string    `json:"key"`
+	Value     string    `json:"value"`
+	Canceled  *int64    `json:"canceled"`
+	Err       string    `json:"err"`
+	Cause     string    `json:"cause"`
+	By        *Canceler `json:"by,omitempty"`
+	System    bool      `json:"system,omitempty"`
+}
+
+// spans returns g's spans, the last of a run that goes on ending at its head.
+func spans(r *Run, g *Goroutine) []Span {
+	out := append([]Span{}, g.Spans...)
+	if n := len(out); n > 0 && out[n-1].To == None {
+		out[n-1].To = r.Head
+	}
+	return out
+}
+
+func reactions(g *Goroutine) (out []reactionJSON) {
+	for _, x := range g.Reactions {
+		out = append(out, reactionJSON{x.Context, x.Closed, instant(x.Acted)})
+	}
+	return out
+}
+
+func instant(t int64) *int64 {
+	if t == None {
+		return nil
+	}
+	return &t
+}
+
+func other(s, than string) string {
+	if s == than {
+		return ""
+	}
+	return s
+}
+
+func orEmpty[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}

@@ -1,0 +1,174 @@
+package replay
+
+import (
+	"strings"
+
+	"ctxplay/app/trace"
+)
+
+// A Meta is what is known of a run before it starts.
+type Meta struct {
+	Program, Clock string
+	Seed           uint64
+	Resolution     int64 // nanoseconds
+}
+
+// A Recording folds events into a [Run].
+type Recording struct {
+	run      *Run
+	life     map[GoID]*life
+	contexts map[uint64]ContextID // by the probe's number
+	heirs    map[ContextID][]ContextID
+	source   map[ContextID]ContextID
+	exit     *Exit // as the trace tells of os.Exit
+}
+
+// A life is what the folding remembers of a goroutine beside its spans.
+type life struct {
+	g         *Goroutine
+	asked     int64     // deadline asked for, of the context to come
+	asks      []funcAsk // of Done, since it last woke
+	canceling ContextID // the context it is just cancelling
+	reacting  []int     // indices of its reactions that wait for it to run
+}
+
+type funcAsk struct {
+	context ContextID
+	fn      string
+}
+
+// NewRecording returns a Recording of a run that has not begun.
+func NewRecording(m Meta) *Recording {
+	return &Recording{
+		run: &Run{
+			Program: m.Program, Clock: m.Clock, Seed: m.Seed, Resolution: m.Resolution,
+			index: make(map[GoID]*Goroutine),
+		},
+		life:     make(map[GoID]*life),
+		contexts: make(map[uint64]ContextID),
+		heirs:    make(map[ContextID][]ContextID),
+		source:   make(map[ContextID]ContextID),
+	}
+}
+
+// Run returns the run so far. It stays valid, and grows, while events are added.
+func (r *Recording) Run() *Run { return r.run }
+
+// SetHead says that nothing more happened until t.
+func (r *Recording) SetHead(t int64) { r.run.Head = max(r.run.Head, t) }
+
+// Add folds in one event. Events come in order of time.
+func (r *Recording) Add(e trace.Event) {
+	r.SetHead(e.Time)
+	switch e.Kind {
+	case trace.GoState:
+		r.state(e)
+		return
+	case trace.Output:
+		r.output(e)
+	case trace.Exit:
+		site := programSite(e.Stack)
+		r.exit = &Exit{At: e.Time, Code: e.Code, Reason: ReasonExit, Goroutine: GoID(e.Goroutine), Site: &site}
+	case trace.Asked:
+		r.of(GoID(e.Goroutine)).asked = e.Deadline
+	case trace.Made:
+		r.made(e)
+	case trace.Done:
+		r.done(e)
+	case trace.ErrSeen:
+		r.look(e)
+	case trace.Value:
+		r.value(e)
+	case trace.Canceled:
+		r.canceled(e)
+	}
+	r.seen(r.of(GoID(e.Goroutine)).g, e.Stack)
+}
+
+// Stderr adds text that the runtime itself wrote, which is in no trace.
+func (r *Recording) Stderr(at int64, text string) {
+	r.SetHead(at)
+	r.run.Output = append(r.run.Output, Output{At: at, Stream: "stderr", Text: text})
+}
+
+// Listen notes that the program's server at addr opened or closed.
+func (r *Recording) Listen(at int64, addr string, open bool) {
+	r.SetHead(at)
+	for i, a := range r.run.Listening {
+		if a == addr {
+			if !open {
+				r.run.Listening = append(r.run.Listening[:i:i], r.run.Listening[i+1:]...)
+			}
+			return
+		}
+	}
+	if open {
+		r.run.Listening = append(r.run.Listening, addr)
+	}
+}
+
+// Exit ends the run. What the trace says of os.Exit goes before what the host
+// saw of it.
+func (r *Recording) Exit(x Exit) {
+	if r.run.Exit != nil {
+		return
+	}
+	if r.exit != nil && (x.Reason == ReasonReturned || x.Reason == ReasonExit) {
+		x.Reason, x.Goroutine, x.Site, x.Code = ReasonExit, r.exit.Goroutine, r.exit.Site, r.exit.Code
+	}
+	r.SetHead(x.At)
+	x.At = r.run.Head
+	r.run.Exit = &x
+	for _, g := range r.run.Goroutines {
+		if len(g.Spans) == 0 {
+			continue
+		}
+		last := &g.Spans[len(g.Spans)-1]
+		last.To = x.At
+		if x.Reason == ReasonDeadlock && last.State == Waiting && !g.System && !g.Recorder {
+			last.State = Blocked
+			r.run.Findings = append(r.run.Findings, Finding{
+				Kind: "deadlock", Goroutine: g.ID, At: last.From, Site: last.Site,
+				Text: "waits for ever: " + last.Reason,
+			})
+		}
+	}
+}
+
+// of returns the goroutine numbered id, made up if the trace never told of it.
+func (r *Recording) of(id GoID) *life {
+	l := r.life[id]
+	if l == nil {
+		l = &life{g: &Goroutine{ID: id, Ended: None, System: true}, asked: None}
+		r.life[id] = l
+		if id == 1 {
+			l.g.Entry, l.g.System = "main.main", false
+		}
+	}
+	return l
+}
+
+func (r *Recording) output(e trace.Event) {
+	stream := "stdout"
+	if e.Stream == 2 {
+		stream = "stderr"
+	}
+	r.run.Output = append(r.run.Output, Output{
+		At: e.Time, Goroutine: GoID(e.Goroutine), Stream: stream, Text: e.Text, Site: programSite(e.Stack),
+	})
+}
+
+// seen shows a goroutine of the library's as soon as it runs code of the
+// program, as an HTTP server's does that calls a handler.
+func (r *Recording) seen(g *Goroutine, stack []trace.Frame) {
+	if g.Code != "" || g.ID == 0 {
+		return
+	}
+	for i := len(stack) - 1; i >= 0; i-- {
+		if strings.HasPrefix(stack[i].Func, "main.") {
+			g.Code = stack[i].Func
+			g.System = false
+			return
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package replay
+
+import (
+	"slices"
+	"strings"
+
+	"ctxplay/app/trace"
+)
+
+// state folds in a goroutine's change of state.
+func (r *Recording) state(e trace.Event) {
+	l := r.of(GoID(e.Subject))
+	g := l.g
+	if _, known := r.run.index[g.ID]; !known {
+		r.appear(g, e)
+	}
+	if e.To != trace.NotExist && e.From != trace.NotExist {
+		r.seen(g, e.SubjectStack)
+	}
+	if e.From == trace.Waiting && e.To == trace.Runnable {
+		r.wake(l, e)
+	}
+	switch e.To {
+	case trace.Running, trace.Syscall:
+		for _, i := range l.reacting {
+			g.Reactions[i].Acted = e.Time
+		}
+		l.reacting = l.reacting[:0]
+	case trace.NotExist:
+		g.Ended = e.Time
+	}
+	r.span(l, e)
+}
+
+// appear adds a goroutine to the run at the first that is heard of it.
+func (r *Recording) appear(g *Goroutine, e trace.Event) {
+	g.Created = e.Time
+	if n := len(e.SubjectStack); n > 0 && g.Entry == "" {
+		g.Entry = e.SubjectStack[n-1].Func
+	}
+	if e.From == trace.NotExist {
+		g.Site = programSite(e.Stack)
+		g.Parent = GoID(e.Goroutine)
+		if p := r.life[g.Parent]; p != nil && p.g.Recorder {
+			g.Parent = 0
+		}
+		if g.Parent != 0 {
+			r.run.Wakes = append(r.run.Wakes, Wake{At: e.Time, From: g.Parent, To: g.ID, Create: true})
+		}
+	}
+	g.System = g.System && !ofProgram(g.Entry, e.Stack)
+	g.Recorder = ofRecorder(g.Entry)
+	if !g.System {
+		g.Code = g.Entry
+	}
+	r.run.index[g.ID] = g
+	r.run.Goroutines = append(r.run.Goroutines, g)
+}
+
+// wake notes who made a goroutine runnable, and whether it was a context.
+func (r *Recording) wake(l *life, e trace.Event) {
+	w := Wake{At: e.Time, From: GoID(e.Goroutine), To: l.g.ID}
+	if by := r.life[w.From]; by != nil && by.canceling != 0 && within(e.Stack, "context.(*cancelCtx).cancel") {
+		w.Context = by.canceling
+		l.g.Reactions = append(l.g.Reactions, Reaction{
+			Context: w.Context, Closed: r.run.Context(w.Context).Canceled, Acted: None,
+		})
+		l.reacting = append(l.reacting, len(l.g.Reactions)-1)
+		if n := len(l.g.Spans); n > 0 && l.g.Spans[n-1].State == Waiting {
+			l.g.Spans[n-1].Context = w.Context
+		}
+	}
+	l.asks = l.asks[:0]
+	r.run.Wakes = append(r.run.Wakes, w)
+}
+
+// span ends the goroutine's span and begins the next, unless nothing changed.
+func (r *Recording) span(l *life, e trace.Event) {
+	g := l.g
+	s := Span{From: e.Time, To: None, Site: programSite(e.SubjectStack), Reason: e.Reason}
+	switch e.To {
+	case trace.Running:
+		s.State, s.Reason = Running, ""
+	case trace.Syscall:
+		s.State, s.Reason = Running, "syscall"
+	case trace.Runnable:
+		s.State = Runnable
+	case trace.Waiting:
+		s.State = Waiting
+		if e.Reason == "forever" {
+			s.State = Blocked
+		}
+		if within(e.SubjectStack, "runtime.probeAnswer") {
+			s.State, s.Reason = Runnable, "polling"
+		}
+		s.Context = l.waitsFor(e)
+	case trace.NotExist:
+		s.State = Ended
+	default:
+		return
+	}
+	if n := len(g.Spans); n > 0 {
+		last := &g.Spans[n-1]
+		if last.State == Blocked && s.State == Waiting || last.State == s.State && (e.From == e.To || s.State == Running && last.Reason == s.Reason) {
+			return
+		}
+		last.To = e.Time
+		if s.Site.IsZero() {
+			s.Site = last.Site // it stands where it stood
+		}
+	} else if s.Site.IsZero() {
+		s.Site = g.Site
+	}
+	s.Stack = sites(e.SubjectStack)
+	g.Spans = append(g.Spans, s)
+}
+
+// waitsFor returns the context whose Done the goroutine most recently asked
+// for in the function where it now parks, since it last woke. It is what a
+// select or receive is about to wait on; the trace has no more.
+func (l *life) waitsFor(e trace.Event) ContextID {
+	if e.Reason != "select" && e.Reason != "chan receive" {
+		return 0
+	}
+	fn := caller(e.SubjectStack)
+	for _, a := range slices.Backward(l.asks) {
+		if a.fn == fn {
+			return a.context
+		}
+	}
+	return 0
+}
+
+// ofProgram reports whether a goroutine is the program's: started by its code,
+// or for it by sync.WaitGroup.Go.
+func ofProgram(entry string, stack []trace.Frame) bool {
+	if !inLibrary(entry) {
+		return true
+	}
+	return strings.HasPrefix(entry, "sync.(*WaitGroup).Go") && len(stack) > 1 && !inLibrary(stack[1].Func)
+}
+
+// ofRecorder reports whether a goroutine is there only because the run is
+// recorded, or carries the host's calls into Go.
+func ofRecorder(entry string) bool {
+	for _, p := range []string{
+		"runtime/trace.", "runtime.(*traceAdvancerState)", "runtime.traceStartReadCPU", "runtime.handleAsyncEvent",
+	} {
+		if strings.HasPrefix(entry, p) {
+			return true
+		}
+	}
+	return false
+}

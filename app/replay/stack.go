@@ -1,0 +1,109 @@
+package replay
+
+import (
+	"strings"
+
+	"ctxplay/app/trace"
+)
+
+// pkg returns the import path of a function's package.
+func pkg(fn string) string {
+	slash := strings.LastIndexByte(fn, '/') + 1
+	if dot := strings.IndexByte(fn[slash:], '.'); dot >= 0 {
+		return fn[:slash+dot]
+	}
+	return fn
+}
+
+// inLibrary reports whether a function is of the standard library: its import
+// path has no dot in the first element (go help importpath), and is not main.
+func inLibrary(fn string) bool {
+	first, _, _ := strings.Cut(pkg(fn), "/")
+	return first != "main" && !strings.Contains(first, ".")
+}
+
+// outside returns the stack without the frames of package context at its top.
+func outside(stack []trace.Frame) []trace.Frame {
+	for i, f := range stack {
+		if !strings.HasPrefix(f.Func, "context.") {
+			return stack[i:]
+		}
+	}
+	return nil
+}
+
+// caller returns the function that called into the runtime or package context.
+func caller(stack []trace.Frame) string {
+	for _, f := range stack {
+		if p := pkg(f.Func); p != "runtime" && p != "context" {
+			return f.Func
+		}
+	}
+	return ""
+}
+
+// asksItself reports whether package context asked on its own behalf, as it
+// does for a parent when it makes a child.
+func asksItself(stack []trace.Frame) bool {
+	for _, f := range stack {
+		name, ok := strings.CutPrefix(f.Func, "context.")
+		if !ok {
+			return false
+		}
+		switch {
+		case strings.HasPrefix(name, "probe"):
+		case strings.HasSuffix(name, ").Done"), strings.HasSuffix(name, ").Err"), name == "Cause":
+		default:
+			return true
+		}
+	}
+	return true
+}
+
+// madeByLibrary reports whether the standard library made a context for itself.
+// signal.NotifyContext makes it for its caller.
+func madeByLibrary(stack []trace.Frame) bool {
+	s := outside(stack)
+	if len(s) == 0 {
+		return true
+	}
+	return inLibrary(s[0].Func) && s[0].Func != "os/signal.NotifyContext"
+}
+
+// within reports whether fn is on the stack.
+func within(stack []trace.Frame, fn string) bool {
+	for _, f := range stack {
+		if f.Func == fn {
+			return true
+		}
+	}
+	return false
+}
+
+// programSite is the innermost frame in the program's own code or, without
+// one, the innermost outside the runtime.
+func programSite(stack []trace.Frame) Site {
+	var other Site
+	for _, f := range stack {
+		if strings.HasPrefix(f.Func, "main.") {
+			return site(f)
+		}
+		if other.IsZero() && pkg(f.Func) != "runtime" {
+			other = site(f)
+		}
+	}
+	return other
+}
+
+func site(f trace.Frame) Site { return Site{File: f.File, Line: f.Line, Func: f.Func} }
+
+func sites(stack []trace.Frame) []Site {
+	if len(stack) == 0 {
+		return nil
+	}
+	out := make([]Site, len(stack))
+	for i, f := range stack {
+		out[i] = site(f)
+	}
+	return out
+}

@@ -1,0 +1,178 @@
+package trace
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"path"
+	"strings"
+
+	"golang.org/x/exp/trace"
+)
+
+// A Decoder turns trace bytes into events as they arrive. The events of a
+// generation come once its last byte is in: the host ends one whenever the
+// program has run and waits.
+type Decoder struct {
+	next func() (struct{}, bool)
+	stop func()
+
+	in     []byte // not yet read
+	closed bool
+	out    []Event
+	err    error
+
+	base    int64 // trace clock at program start
+	started bool
+	frames  map[trace.Stack][]Frame
+}
+
+// NewDecoder returns a Decoder at the start of a trace.
+func NewDecoder() *Decoder {
+	d := &Decoder{frames: make(map[trace.Stack][]Frame)}
+	d.next, d.stop = iter.Pull(d.run)
+	return d
+}
+
+// Write takes more bytes and returns the events that they complete. After an
+// error every call returns it.
+func (d *Decoder) Write(p []byte) ([]Event, error) {
+	if d.err != nil {
+		return nil, d.err
+	}
+	d.in = append(d.in, p...)
+	return d.advance()
+}
+
+// Close says that no more bytes come. Its error is about a trace that was cut.
+func (d *Decoder) Close() ([]Event, error) {
+	d.closed = true
+	events, err := d.advance()
+	d.stop()
+	return events, err
+}
+
+func (d *Decoder) advance() ([]Event, error) {
+	d.next()
+	events := d.out
+	d.out = nil
+	return events, d.err
+}
+
+// run reads the trace as a coroutine: Read hands control back when it has run
+// out of bytes.
+func (d *Decoder) run(yield func(struct{}) bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			d.err = fmt.Errorf("reading the trace: it is not well formed: %v", p)
+		}
+	}()
+	feed := reader(func(p []byte) (int, error) {
+		for len(d.in) == 0 {
+			if d.closed || !yield(struct{}{}) {
+				return 0, io.EOF
+			}
+		}
+		n := copy(p, d.in)
+		d.in = d.in[n:]
+		return n, nil
+	})
+	r, err := trace.NewReader(feed)
+	for err == nil {
+		var ev trace.Event
+		if ev, err = r.ReadEvent(); err == nil {
+			d.event(ev)
+		}
+	}
+	if !errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		d.err = fmt.Errorf("reading the trace: %w", err)
+	}
+}
+
+type reader func(p []byte) (int, error)
+
+func (f reader) Read(p []byte) (int, error) { return f(p) }
+
+func (d *Decoder) event(ev trace.Event) {
+	e := Event{Deadline: None}
+	switch ev.Kind() {
+	case trace.EventSync:
+		clear(d.frames) // stacks are numbered anew in each generation
+		return
+	case trace.EventStateTransition:
+		st := ev.StateTransition()
+		if st.Resource.Kind != trace.ResourceGoroutine {
+			return
+		}
+		from, to := st.Goroutine()
+		e.Kind, e.Subject, e.From, e.To = GoState, int64(st.Resource.Goroutine()), state(from), state(to)
+		e.Reason = st.Reason
+		e.SubjectStack = d.stack(st.Stack)
+	case trace.EventLog:
+		l := ev.Log()
+		if !d.record(&e, l.Category, l.Message) {
+			return
+		}
+	default:
+		return
+	}
+	e.Time = max(int64(ev.Time())-d.base, 0)
+	if !d.started {
+		e.Time = 0 // what was there before the program started
+	}
+	if g := ev.Goroutine(); g != trace.NoGoroutine {
+		e.Goroutine = int64(g)
+	}
+	e.Stack = d.stack(ev.Stack())
+	d.out = append(d.out, e)
+}
+
+func state(s trace.GoState) State {
+	switch s {
+	case trace.GoNotExist:
+		return NotExist
+	case trace.GoRunnable:
+		return Runnable
+	case trace.GoRunning:
+		return Running
+	case trace.GoWaiting:
+		return Waiting
+	case trace.GoSyscall:
+		return Syscall
+	}
+	return Unknown
+}
+
+// stack returns the frames of s. Stacks repeat often: those of one generation
+// share their frames, which must not be changed.
+func (d *Decoder) stack(s trace.Stack) []Frame {
+	if s == trace.NoStack {
+		return nil
+	}
+	if f, ok := d.frames[s]; ok {
+		return f
+	}
+	var out []Frame
+	for f := range s.Frames() {
+		out = append(out, Frame{Func: f.Func, File: shortFile(f.Func, f.File), Line: int(f.Line)})
+	}
+	d.frames[s] = out
+	return out
+}
+
+// shortFile names a file as the page does, from its function's package: the
+// path in the trace depends on where and how the program was built.
+func shortFile(fn, file string) string {
+	file = path.Base(strings.ReplaceAll(file, `\`, "/"))
+	slash := strings.LastIndexByte(fn, '/') + 1
+	dot := strings.IndexByte(fn[slash:], '.')
+	if dot < 0 {
+		return file
+	}
+	pkg := fn[:slash+dot]
+	if pkg == "main" {
+		return file
+	}
+	return pkg + "/" + file
+}

@@ -1,0 +1,96 @@
+// Package trace decodes the execution trace of a program built with the probe
+// (app/probe) into typed events, as its bytes arrive.
+//
+// The bytes are Go's own trace format, read by golang.org/x/exp/trace; what the
+// probe adds are log events whose category starts with "ctxplay.".
+package trace
+
+// A Kind tells events apart.
+type Kind uint8
+
+// Kinds of event. What each one fills in is said with the fields of [Event].
+const (
+	// GoState: goroutine Subject went From one state To another.
+	GoState Kind = iota + 1
+	// Output: Goroutine wrote Text to Stream 1 (stdout) or 2 (stderr).
+	Output
+	// Exit: Goroutine called os.Exit with Code.
+	Exit
+	// Asked: the next context that Goroutine makes was asked to have Deadline.
+	Asked
+	// Made: context ID was made from Parent.
+	Made
+	// Done: context ID was asked for its Done channel.
+	Done
+	// ErrSeen: the error of context ID was asked for and there was one.
+	ErrSeen
+	// Value: context ID was asked for Key; Found holds it, 0 for none.
+	Value
+	// Canceled: context ID ended with Err and Cause.
+	Canceled
+)
+
+// A State is a goroutine's, as the runtime records it.
+type State uint8
+
+// States of a goroutine. Unknown is what it was in before the trace began.
+const (
+	Unknown State = iota
+	NotExist
+	Runnable
+	Running
+	Waiting
+	Syscall
+)
+
+// A Frame is one call on a stack.
+type Frame struct {
+	Func string // "net/http.(*conn).serve"
+	File string // "net/http/server.go"; the base name for package main
+	Line int
+}
+
+// A Type is what sort of context was made.
+type Type string
+
+// Types of context, as the probe names them.
+const (
+	Background Type = "background"
+	TODO       Type = "todo"
+	Cancel     Type = "cancel"
+	Timer      Type = "timer"
+	After      Type = "after"
+	WithValue  Type = "value"
+	Without    Type = "without"
+	Custom     Type = "custom"
+)
+
+// An Event is one thing that happened. Fields not named for its Kind are zero.
+type Event struct {
+	Kind Kind
+	// Time is nanoseconds of program clock since the program started.
+	Time int64
+	// Goroutine is the one on which it happened, 0 for none; Stack is its
+	// stack, innermost first.
+	Goroutine int64
+	Stack     []Frame
+
+	// For GoState. SubjectStack is the subject's own stack: where it parked
+	// or, for a new goroutine, the function it starts with.
+	Subject      int64
+	From, To     State
+	Reason       string
+	SubjectStack []Frame
+
+	// For the probe's records.
+	ID, Parent, Found   uint64
+	Type                Type
+	Deadline            int64 // None without one
+	Key, KeyType, Value string
+	Err, Cause          string
+	Stream, Code        int
+	Text                string // output, or the type's name of a custom context
+}
+
+// None is the deadline of a context without one.
+const None int64 = -1

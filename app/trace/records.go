@@ -1,0 +1,74 @@
+package trace
+
+import (
+	"strconv"
+	"strings"
+)
+
+const prefix = "ctxplay."
+
+// record fills in e from a log event of the probe's, and reports whether it is
+// one. The formats are written in app/probe/overlay/context.go.txt: fields
+// separated by NUL, numbers in decimal.
+func (d *Decoder) record(e *Event, category, message string) bool {
+	name, ok := strings.CutPrefix(category, prefix)
+	if !ok {
+		return false
+	}
+	f := fields(strings.Split(message, "\x00"))
+	switch name {
+	case "start":
+		d.base, d.started = f.int(0), true
+		return false
+	case "stdout", "stderr":
+		e.Kind, e.Stream, e.Text = Output, 1, message
+		if name == "stderr" {
+			e.Stream = 2
+		}
+	case "exit":
+		e.Kind, e.Code = Exit, int(f.int(0))
+	case "asked":
+		e.Kind, e.Deadline = Asked, f.int(0)-d.base
+	case "made":
+		e.Kind, e.ID, e.Parent, e.Type = Made, f.uint(0), f.uint(1), Type(f.at(2))
+		switch e.Type {
+		case Timer:
+			e.Deadline = f.int(3) - d.base
+		case WithValue:
+			e.KeyType, e.Key, e.Value = f.at(3), f.at(4), f.at(5)
+		case Custom:
+			e.Text = f.at(3)
+		}
+	case "done":
+		e.Kind, e.ID = Done, f.uint(0)
+	case "err":
+		e.Kind, e.ID = ErrSeen, f.uint(0)
+	case "value":
+		e.Kind, e.ID, e.Found, e.KeyType, e.Key, e.Value = Value, f.uint(0), f.uint(1), f.at(2), f.at(3), f.at(4)
+	case "canceled":
+		e.Kind, e.ID, e.Err, e.Cause = Canceled, f.uint(0), f.at(1), f.at(2)
+	default:
+		return false
+	}
+	return true
+}
+
+// fields are those of a record; missing ones read as zero.
+type fields []string
+
+func (f fields) at(i int) string {
+	if i < len(f) {
+		return strings.ToValidUTF8(f[i], "\uFFFD")
+	}
+	return ""
+}
+
+func (f fields) int(i int) int64 {
+	n, _ := strconv.ParseInt(f.at(i), 10, 64)
+	return n
+}
+
+func (f fields) uint(i int) uint64 {
+	n, _ := strconv.ParseUint(f.at(i), 10, 64)
+	return n
+}
