@@ -1,0 +1,211 @@
+package timeline
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"ctxplay/app/replay"
+)
+
+// Units of time, in nanoseconds.
+const (
+	microsecond int64 = 1e3
+	millisecond int64 = 1e6
+	second      int64 = 1e9
+	minute            = 60 * second
+	hour              = 60 * minute
+	day               = 24 * hour
+)
+
+// Clock writes an instant or a duration of t nanoseconds for a person: "640 ns",
+// "4 µs", "12.3 ms", "7.000 s", "2 min 05.000 s", "3 h 00 min 07 s". Below a
+// second it keeps three figures, above it milliseconds. [replay.None] is "–".
+func Clock(t int64) string {
+	switch {
+	case t == replay.None:
+		return "–"
+	case t < 0:
+		if t == -t { // the smallest integer
+			t++
+		}
+		return "−" + Clock(-t)
+	case t == 0:
+		return "0 s"
+	case t < microsecond:
+		return strconv.FormatInt(t, 10) + " ns"
+	}
+	if s, ok := figures(t, microsecond, "µs"); ok {
+		return s
+	}
+	if s, ok := figures(t, millisecond, "ms"); ok {
+		return s
+	}
+	ms := t / millisecond
+	if t%millisecond >= millisecond/2 {
+		ms++
+	}
+	s := ms / 1000
+	switch {
+	case s < 60:
+		return fmt.Sprintf("%d.%03d s", s, ms%1000)
+	case s < 3600:
+		return fmt.Sprintf("%d min %02d.%03d s", s/60, s%60, ms%1000)
+	case s < 48*3600:
+		return fmt.Sprintf("%d h %02d min %02d s", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d d %02d h %02d min", s/86400, s/3600%24, s/60%60)
+}
+
+// figures writes t in unit with three figures; ok is false when it rounds to a
+// thousand units or more.
+func figures(t, unit int64, name string) (s string, ok bool) {
+	if t >= 1000*unit {
+		return "", false
+	}
+	decimals := 2
+	if t >= 100*unit {
+		decimals = 0
+	} else if t >= 10*unit {
+		decimals = 1
+	}
+	f := strconv.FormatFloat(float64(t)/float64(unit), 'f', decimals, 64)
+	if f == "1000" {
+		return "", false
+	}
+	if strings.Contains(f, ".") {
+		f = strings.TrimRight(strings.TrimRight(f, "0"), ".")
+	}
+	return f + " " + name, true
+}
+
+// Figure writes how long goroutine g took to notice the end of a context:
+// "4 µs", "< 100 µs" where the run's clock cannot tell it from zero, and
+// "not yet" or "never" where it has not.
+func Figure(r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
+	switch d := x.Acted - x.Closed; {
+	case x.Acted == replay.None && (g.Ended != replay.None || r.Exit != nil):
+		return "never"
+	case x.Acted == replay.None:
+		return "not yet"
+	case d < r.Resolution:
+		return "< " + Clock(r.Resolution)
+	default:
+		return Clock(d)
+	}
+}
+
+// steps are the distances that axis marks may have, in nanoseconds.
+var steps = func() (out []int64) {
+	for u := int64(1); u < second; u *= 10 {
+		out = append(out, u, 2*u, 5*u)
+	}
+	for _, s := range []int64{1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 2 * 3600, 6 * 3600, 12 * 3600} {
+		out = append(out, s*second)
+	}
+	for d := int64(1); d <= 10_000; d *= 10 {
+		out = append(out, d*day, 2*d*day, 5*d*day)
+	}
+	return out
+}()
+
+// An axis is how the marks of a window are spaced and written.
+type axis struct {
+	step int64
+	// anchor is the instant from which labels count, written once; -1 when
+	// they count from the start of the run.
+	anchor int64
+	unit   int64
+	places int // decimals
+}
+
+// newAxis chooses marks for the window from..to, at most most of them.
+func newAxis(from, to int64, most int) axis {
+	most = max(most, 1)
+	a := axis{anchor: -1, step: steps[len(steps)-1]}
+	for _, s := range steps {
+		if span(from, to)/float64(s) <= float64(most) {
+			a.step = s
+			break
+		}
+	}
+	largest := max(to, -from)
+	a.unit = unitOf(min(largest, 599*second))
+	if a.step >= second {
+		return a
+	}
+	for p := a.unit; p > a.step && p%10 == 0; p /= 10 {
+		a.places++
+	}
+	if a.places > 3 {
+		a.unit, a.places = unitOf(a.step), 0
+		coarse := a.unit * 1000
+		a.anchor = max(from, 0) / coarse * coarse
+	}
+	return a
+}
+
+// unitOf returns the largest unit up to seconds that fits into t.
+func unitOf(t int64) int64 {
+	u := int64(1)
+	for u < second && u*1000 <= t {
+		u *= 1000
+	}
+	return u
+}
+
+// label writes the mark at instant t.
+func (a axis) label(t int64) string {
+	if a.anchor >= 0 {
+		d := t - a.anchor
+		sign := "+"
+		if d < 0 {
+			sign, d = "−", -d
+		}
+		return sign + strconv.FormatInt(d/a.unit, 10) + " " + unitName(a.unit)
+	}
+	sign := ""
+	if t < 0 {
+		sign, t = "−", -t
+	}
+	switch {
+	case t == 0:
+		return "0"
+	case a.step >= day:
+		return fmt.Sprintf("%s%d d", sign, t/day)
+	case a.step >= minute && t >= 2*hour:
+		return fmt.Sprintf("%s%d:%02d h", sign, t/hour, t/minute%60)
+	case a.step >= minute:
+		return fmt.Sprintf("%s%d min", sign, t/minute)
+	case a.step >= second && t >= 600*second:
+		return fmt.Sprintf("%s%d:%02d min", sign, t/minute, t/second%60)
+	}
+	f := strconv.FormatInt(t/a.unit, 10)
+	if a.places > 0 {
+		frac := strconv.FormatInt(t%a.unit+a.unit, 10)[1:] // with leading zeros
+		f += "." + frac[:a.places]
+	}
+	return sign + f + " " + unitName(a.unit)
+}
+
+// anchorText writes the instant from which labels count: "7.000004 s +".
+func (a axis) anchorText() string {
+	f := strconv.FormatInt(a.anchor/second, 10)
+	frac := strings.TrimRight(strconv.FormatInt(a.anchor%second+second, 10)[1:], "0")
+	for len(frac) < 3 {
+		frac += "0"
+	}
+	return f + "." + frac + " s"
+}
+
+func unitName(u int64) string {
+	switch u {
+	case 1:
+		return "ns"
+	case microsecond:
+		return "µs"
+	case millisecond:
+		return "ms"
+	}
+	return "s"
+}

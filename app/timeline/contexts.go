@@ -1,0 +1,240 @@
+package timeline
+
+import (
+	"path"
+	"strconv"
+
+	"ctxplay/app/replay"
+)
+
+// contexts draws the rows of the context tree.
+func (b *builder) contexts() {
+	p := &b.parts[contextPart]
+	for i, j := b.visible(p); i < j; i++ {
+		c := b.ctxs[i]
+		sel := Selection{Kind: Context, Context: c.ID}
+		flags := b.flags(sel, c.System)
+		y0, y1 := p.bar(i)
+		b.area(y0-p.row.strip, y1+p.row.gap, sel)
+		end := b.label(p, i, c.Kind, contextName(c.ID), flags, sel)
+		taken := &strip{}
+		if b.narrow {
+			taken.take(0, end+8)
+		}
+		b.contextBar(c, y0, y1, flags, sel)
+		inner := b.contextTag(c, y0, y1, flags, sel)
+		b.deadlines(c, y0, y1, taken, flags, sel)
+		b.cancellation(c, y0, y1, inner, taken, flags, sel)
+	}
+	b.inheritance(p)
+}
+
+// contextName is how labels call context id.
+func contextName(id replay.ContextID) string { return "c" + strconv.FormatUint(uint64(id), 10) }
+
+// canEnd reports whether kind has a Done of its own.
+func canEnd(c *replay.Context) bool {
+	switch c.Kind {
+	case "Background", "TODO", "WithValue", "WithoutCancel":
+		return false
+	}
+	return true
+}
+
+// contextBar draws c from birth to cancellation. What is not cancelled fades
+// out at the head of the run.
+func (b *builder) contextBar(c *replay.Context, y0, y1 float64, flags uint8, sel Selection) {
+	class := Plain
+	if canEnd(c) {
+		class = Scope
+	}
+	end := b.head
+	if c.Canceled != replay.None {
+		end = c.Canceled
+	}
+	x0, x1 := b.clamp(b.x(c.Created)), b.clamp(b.x(end))
+	if end < b.v.From || c.Created > b.v.To {
+		return
+	}
+	x1 = max(x1, x0+2)
+	if c.Canceled != replay.None || b.x(end) > b.right+1 {
+		b.bar(barLayer, class, x0, y0, x1, y1, flags, sel)
+		return
+	}
+	fade := min(36*b.v.Scale, x1-x0)
+	if x1-fade > x0 {
+		b.bar(barLayer, class, x0, y0, x1-fade, y1, flags, sel)
+	}
+	it := box(Fade, class, x1-fade, y0, x1, y1)
+	it.Flags, it.Selection = flags, sel
+	b.put(barLayer, it)
+}
+
+// contextTag writes the value that c holds on its bar and returns where the
+// words end.
+func (b *builder) contextTag(c *replay.Context, y0, y1 float64, flags uint8, sel Selection) float64 {
+	x := b.clamp(b.x(c.Created)) + 6
+	s := tag(c)
+	if s == "" || c.Created > b.v.To {
+		return x
+	}
+	room := b.right - x
+	if c.Canceled != replay.None {
+		room = min(room, b.right-x)
+	}
+	s = truncate(s, min(room, 260*b.v.Scale), b.small, true)
+	b.words(wordLayer, ScopeText, Start, x, (y0+y1)/2+b.small*0.36, b.small, s, sel)
+	return x + textWidth(s, b.small, true) + 8
+}
+
+// tag says in a word what is special about c: its value or its type.
+func tag(c *replay.Context) string {
+	switch {
+	case c.Key != "" || c.Value != "":
+		return oneLine(c.Key + "=" + c.Value)
+	case c.Type != "":
+		return c.Type
+	}
+	return ""
+}
+
+// deadlines draws the flag of the deadline in force and, where it differs, a
+// hollow one for what was asked.
+func (b *builder) deadlines(c *replay.Context, y0, y1 float64, taken *strip, flags uint8, sel Selection) {
+	if !canEnd(c) {
+		return
+	}
+	if c.Asked != replay.None && c.Asked != c.Deadline {
+		b.flag(OpenFlag, Asked, "asked ", c.Asked, y0, y1, taken, flags, sel)
+	}
+	if c.Deadline != replay.None {
+		b.flag(Flag, Due, "", c.Deadline, y0, y1, taken, flags, sel)
+	}
+}
+
+// flag draws one flag with its instant, or an arrow to where it is when the
+// window ends before it.
+func (b *builder) flag(shape Shape, class Class, prefix string, at int64, y0, y1 float64, taken *strip, flags uint8, sel Selection) {
+	y := y0 - 8*b.v.Scale
+	s := prefix + Clock(at)
+	w := textWidth(s, b.small, false)
+	base := y0 - 1*b.v.Scale
+	if at < b.v.From {
+		return
+	}
+	if at > b.v.To {
+		s += " →"
+		w = textWidth(s, b.small, false)
+		if taken.free(b.right-w, b.right) {
+			taken.take(b.right-w, b.right)
+			b.words(wordLayer, DueText, End, b.right, base, b.small, s, sel)
+		}
+		return
+	}
+	x := b.x(at)
+	it := box(shape, class, x, y, x+9*b.v.Scale, y1+2)
+	it.Flags, it.Selection = flags, sel
+	b.put(signLayer, it)
+	taken.take(x-2, x+12*b.v.Scale)
+	for _, a := range []Align{Start, End} {
+		x0 := x + 12*b.v.Scale
+		if a == End {
+			x0 = x - 5 - w
+		}
+		if x0 < b.left || x0+w > b.v.Width-2 || !taken.free(x0, x0+w) {
+			continue
+		}
+		taken.take(x0, x0+w)
+		b.words(wordLayer, DueText, Start, x0, base, b.small, s, sel)
+		return
+	}
+}
+
+// cancellation marks where c ended, and says why and by whom: at the right of
+// the mark, or on the bar at its left, in as many words as there is room for.
+func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *strip, flags uint8, sel Selection) {
+	if c.Canceled == replay.None || !b.inside(c.Canceled) {
+		return
+	}
+	x := b.x(c.Canceled)
+	it := box(Line, Cancel, x, y0-2, x, y1+2)
+	it.Flags, it.Selection = flags, sel
+	b.put(signLayer, it)
+	who := Who(c)
+	long := c.Err
+	if who != "" && c.Err != "" {
+		long += " · "
+	}
+	long += who
+	base := (y0+y1)/2 + b.small*0.36
+	for _, s := range []string{oneLine(long), oneLine(who)} {
+		w := textWidth(s, b.small, false)
+		if s == "" {
+			continue
+		}
+		if x+8+w <= b.v.Width-4 {
+			b.words(wordLayer, CancelText, Start, x+8, base, b.small, s, sel)
+			return
+		}
+		if x-7-w >= inner {
+			b.words(wordLayer, CancelText, End, x-7, base, b.small, s, sel)
+			return
+		}
+	}
+}
+
+// Who says in a few words what ended c: "g7 main.go:31", "deadline", "parent",
+// or what is known of a cancellation by the library. It is "" while c is not
+// cancelled.
+func Who(c *replay.Context) string {
+	if c.Canceled == replay.None {
+		return ""
+	}
+	if c.By.Text != "" {
+		return c.By.Text
+	}
+	switch c.By.How {
+	case replay.ByDeadline, replay.ByParent:
+		return c.By.How
+	}
+	s := ""
+	if c.By.Goroutine != 0 {
+		s = goName(c.By.Goroutine)
+	}
+	if !c.By.Site.IsZero() {
+		if s != "" {
+			s += " "
+		}
+		s += place(c.By.Site)
+	}
+	return s
+}
+
+// place writes a site for a label: "main.go:31".
+func place(s replay.Site) string {
+	if s.IsZero() {
+		return ""
+	}
+	return path.Base(s.File) + ":" + strconv.Itoa(s.Line)
+}
+
+// goName is how labels call goroutine id.
+func goName(id replay.GoID) string { return "g" + strconv.FormatInt(int64(id), 10) }
+
+// inheritance draws the wave from each cancelled context to the children that
+// ended because of it.
+func (b *builder) inheritance(p *part) {
+	for i := range b.ctxs {
+		c, up := b.ctxs[i], p.parent[i]
+		if up < 0 || c.Canceled == replay.None || c.By.How != replay.ByParent {
+			continue
+		}
+		from := b.ctxs[up]
+		if from.Canceled == replay.None || !b.inside(c.Canceled) && !b.inside(from.Canceled) {
+			continue
+		}
+		_, y0 := p.bar(up)
+		y1, _ := p.bar(i)
+		b.arrow(Wave, b.x(from.Canceled), y0+2, b.x(c.Canceled), y1-2, Selection{Kind: Context, Context: c.ID})
+	}
+}

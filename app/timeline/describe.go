@@ -1,0 +1,187 @@
+package timeline
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"ctxplay/app/replay"
+)
+
+// Describe says in a line what s points at, for tooltips and screen readers. It
+// is "" where s points at nothing of r.
+func Describe(r *replay.Run, s Selection) string {
+	if r == nil {
+		return ""
+	}
+	switch s.Kind {
+	case Goroutine, Span, Reaction:
+		if g := r.Goroutine(s.Goroutine); g != nil {
+			return describeGoroutine(r, g, s)
+		}
+	case Context:
+		if c := r.Context(s.Context); c != nil {
+			return describeContext(c)
+		}
+	case Wake:
+		if s.Index >= 0 && s.Index < len(r.Wakes) {
+			return describeWake(r.Wakes[s.Index])
+		}
+	case Output:
+		if s.Index >= 0 && s.Index < len(r.Output) {
+			o := r.Output[s.Index]
+			return fmt.Sprintf("%s wrote %q to %s at %s", goName(o.Goroutine), strings.TrimRight(o.Text, "\n"), o.Stream, Clock(o.At))
+		}
+	case Request:
+		if s.Index >= 0 && s.Index < len(r.Requests) {
+			q := r.Requests[s.Index]
+			at, _, how := outcome(q)
+			if at == replay.None {
+				return fmt.Sprintf("GET %s, sent at %s, pending", q.Path, Clock(q.Sent))
+			}
+			return fmt.Sprintf("GET %s, sent at %s, %s at %s", q.Path, Clock(q.Sent), how, Clock(at))
+		}
+	}
+	return ""
+}
+
+func describeGoroutine(r *replay.Run, g *replay.Goroutine, s Selection) string {
+	name := goName(g.ID) + " " + shortFunc(g.Entry)
+	switch {
+	case s.Kind == Reaction && s.Index >= 0 && s.Index < len(g.Reactions):
+		x := g.Reactions[s.Index]
+		if x.Acted == replay.None {
+			return fmt.Sprintf("%s has not noticed that %s was done at %s", name, contextName(x.Context), Clock(x.Closed))
+		}
+		return fmt.Sprintf("%s noticed after %s that %s was done at %s", name, Figure(r, g, x), contextName(x.Context), Clock(x.Closed))
+	case s.Kind == Span && s.Index >= 0 && s.Index < len(g.Spans):
+		sp := &g.Spans[s.Index]
+		return name + ": " + spanPhrase(sp) + ", " + period(r, sp)
+	}
+	return name + madeAt(g)
+}
+
+// madeAt says where the go statement is.
+func madeAt(g *replay.Goroutine) string {
+	if g.Site.IsZero() || g.Parent == 0 {
+		return ""
+	}
+	return ", started by " + goName(g.Parent) + " at " + place(g.Site)
+}
+
+// spanPhrase says what a goroutine does: "waiting, select main.go:22, for c2".
+func spanPhrase(s *replay.Span) string {
+	out := string(s.State)
+	if s.Reason != "" {
+		out += ", " + s.Reason
+	}
+	if at := place(s.Site); at != "" {
+		out += " " + at
+	}
+	if s.Context != 0 {
+		out += ", for " + contextName(s.Context)
+	}
+	return out
+}
+
+// period says how long and since when: "4.988 s from 12 µs".
+func period(r *replay.Run, s *replay.Span) string {
+	if s.To == replay.None {
+		return "since " + Clock(s.From)
+	}
+	return Clock(s.To-s.From) + " from " + Clock(s.From)
+}
+
+func describeContext(c *replay.Context) string {
+	out := contextName(c.ID) + " " + c.Kind
+	if t := tag(c); t != "" {
+		out += " " + t
+	}
+	if c.Deadline != replay.None {
+		out += ", deadline " + Clock(c.Deadline)
+	}
+	if c.Asked != replay.None && c.Asked != c.Deadline {
+		out += " (asked for " + Clock(c.Asked) + ")"
+	}
+	if c.Canceled == replay.None {
+		return out + ", not done"
+	}
+	out += ", done at " + Clock(c.Canceled)
+	if c.Err != "" {
+		out += ": " + c.Err
+	}
+	if c.Cause != "" && c.Cause != c.Err {
+		out += ", cause: " + c.Cause
+	}
+	if who := Who(c); who != "" {
+		out += " (" + who + ")"
+	}
+	return out
+}
+
+func describeWake(w replay.Wake) string {
+	by := "the runtime"
+	if w.From != 0 {
+		by = goName(w.From)
+	}
+	switch {
+	case w.Create:
+		return fmt.Sprintf("%s started %s at %s", by, goName(w.To), Clock(w.At))
+	case w.Context != 0:
+		return fmt.Sprintf("the end of %s woke %s at %s", contextName(w.Context), goName(w.To), Clock(w.At))
+	}
+	return fmt.Sprintf("%s woke %s at %s", by, goName(w.To), Clock(w.At))
+}
+
+// TableHead names the columns of [Table].
+var TableHead = []string{"lane", "state", "from", "to", "reason", "line"}
+
+// mostRows is how many rows a Table has: what a person can be read.
+const mostRows = 2000
+
+// Table writes the run as rows for screen readers, in the order of the picture:
+// requests, contexts, and the spans and reactions of each goroutine.
+func Table(r *replay.Run, system bool) [][]string {
+	b := newBuilder(r, View{Width: 1000, To: r.Head + 1, System: system}.normal())
+	b.orderContexts()
+	b.orderGoroutines()
+	var rows [][]string
+	add := func(cells ...string) {
+		if len(rows) < mostRows {
+			rows = append(rows, cells)
+		}
+	}
+	for _, q := range r.Requests {
+		at, _, how := outcome(q)
+		add("request #"+strconv.Itoa(q.ID)+" "+oneLine(q.Path), how, Clock(q.Sent), Clock(at), oneLine(q.Body), "")
+	}
+	for _, c := range b.ctxs {
+		state := "open"
+		if c.Canceled != replay.None {
+			state = "done"
+		}
+		reason := c.Err
+		if who := Who(c); who != "" {
+			reason += " (" + who + ")"
+		}
+		lane := contextName(c.ID) + " " + c.Kind
+		if t := tag(c); t != "" {
+			lane += " " + t
+		}
+		add(lane, state, Clock(c.Created), Clock(c.Canceled), reason, place(c.Site))
+	}
+	for _, g := range b.gos {
+		name := goName(g.ID) + " " + shortFunc(g.Entry)
+		for i := range g.Spans {
+			if len(rows) >= mostRows {
+				break
+			}
+			s := &g.Spans[i]
+			add(name, string(s.State), Clock(s.From), Clock(s.To), s.Reason, place(s.Site))
+		}
+		for _, x := range g.Reactions {
+			add(name, "noticed "+contextName(x.Context), Clock(x.Closed), Clock(x.Acted), Figure(r, g, x), "")
+		}
+	}
+	return rows
+}

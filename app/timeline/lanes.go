@@ -1,0 +1,252 @@
+package timeline
+
+import (
+	"math"
+	"sort"
+
+	"ctxplay/app/replay"
+)
+
+// goroutines draws the visible lanes.
+func (b *builder) goroutines() {
+	p := &b.parts[goPart]
+	for i, j := b.visible(p); i < j; i++ {
+		g := b.gos[i]
+		sel := Selection{Kind: Goroutine, Goroutine: g.ID}
+		flags := b.flags(sel, g.System)
+		y0, y1 := p.bar(i)
+		b.area(y0-p.row.strip, y1+p.row.gap, sel)
+		end := b.label(p, i, shortFunc(g.Entry), goName(g.ID), flags, sel)
+		taken := &strip{}
+		if b.narrow {
+			taken.take(0, end+8)
+		}
+		b.strips[i] = taken
+		b.spans(g, y0, y1, flags)
+		if g.Ended != replay.None && b.inside(g.Ended) {
+			x, size := b.x(g.Ended), 6*b.v.Scale
+			it := box(Stop, Over, x, (y0+y1-size)/2, x+size, (y0+y1+size)/2)
+			it.Flags, it.Selection = flags, sel
+			b.put(signLayer, it)
+			b.put(signLayer, box(Line, Over, x, y0, x, y1))
+		}
+	}
+}
+
+// spans draws the states of one goroutine. A span of a pixel or more is drawn
+// by itself; those of a pixel's column together, in the state that fills most
+// of it, with a tick where the goroutine ran.
+func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
+	n := len(g.Spans)
+	end := func(i int) int64 {
+		if g.Spans[i].To != replay.None {
+			return g.Spans[i].To
+		}
+		return b.head
+	}
+	column := max(int64(1/b.perNano), 1)
+	var last *Item // the column drawn last, to be widened
+	for i := sort.Search(n, func(i int) bool { return end(i) > b.v.From }); i < n; {
+		s := &g.Spans[i]
+		if s.From > b.v.To {
+			return
+		}
+		if s.State == replay.Ended {
+			i++
+			continue
+		}
+		x0, x1 := b.clamp(b.x(s.From)), b.clamp(b.x(end(i)))
+		if x1-x0 >= 1 {
+			b.span(g, i, x0, y0, x1, y1, flags)
+			i++
+			last = nil
+			continue
+		}
+		limit := max(s.From, b.v.From) + column
+		k := i + sort.Search(n-i, func(k int) bool { return g.Spans[i+k].From >= limit })
+		if k-1 > i && end(k-1)-g.Spans[k-1].From >= column {
+			k-- // the last one is wide enough for itself
+		}
+		k = max(k, i+1)
+		x1 = b.clamp(b.x(end(k - 1)))
+		last = b.mixed(g, i, k, x0, y0, max(x1, x0), y1, flags, last)
+		i = k
+	}
+}
+
+// bar puts a box that can be pointed at.
+func (b *builder) bar(layer int, c Class, x0, y0, x1, y1 float64, flags uint8, sel Selection) {
+	it := box(Rect, c, x0, y0, x1, y1)
+	it.Flags, it.Selection = flags, sel
+	b.put(layer, it)
+}
+
+// look is how each state is drawn: class, sign, class of the words on it.
+var look = map[replay.State]struct {
+	class Class
+	sign  Shape
+	words Class
+}{
+	replay.Running:  {Run, Play, RunText},
+	replay.Runnable: {Ready, Queue, SpanText},
+	replay.Waiting:  {Wait, Hold, SpanText},
+	replay.Blocked:  {Block, Cross, SpanText},
+	replay.Ended:    {Over, Stop, SpanText},
+}
+
+// span draws span i of g with its sign, reason and line where they fit.
+func (b *builder) span(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags uint8) {
+	s := &g.Spans[i]
+	l := look[s.State]
+	sel := Selection{Kind: Span, Goroutine: g.ID, Index: i}
+	flags |= b.flags(sel, false)
+	if b.v.Selected.Kind == Context && s.Context != 0 && s.Context == b.v.Selected.Context {
+		flags |= Related
+		b.put(signLayer, box(Outline, Edge, x0, y0, x1, y1))
+	}
+	t0, t1 := y0, y1
+	if s.State == replay.Runnable { // thin
+		t0, t1 = y0+(y1-y0)*0.3, y1-(y1-y0)*0.3
+	}
+	b.bar(barLayer, l.class, x0, t0, x1, t1, flags, sel)
+	if b.v.Selected.Same(sel) || b.v.Hover.Same(sel) {
+		b.put(signLayer, box(Outline, Edge, x0, y0, x1, y1))
+	}
+	size := 7 * b.v.Scale
+	if x1-x0 < size+8 || s.State == replay.Runnable && x1-x0 < 60 {
+		return
+	}
+	x := x0 + 5
+	if s.State != replay.Runnable {
+		sign := box(l.sign, l.words, x, (y0+y1-size)/2, x+size, (y0+y1+size)/2)
+		sign.Flags = flags
+		b.put(signLayer, sign)
+		x += size + 5
+		text := truncate(spanText(s), x1-x-4, b.small, true)
+		b.words(wordLayer, l.words, Start, x, (y0+y1)/2+b.small*0.36, b.small, text, Selection{})
+	}
+}
+
+// spanText says what a goroutine does in s: "select main.go:22".
+func spanText(s *replay.Span) string {
+	what := s.Reason
+	if what == "" {
+		what = string(s.State)
+	}
+	if at := place(s.Site); at != "" {
+		what += " " + at
+	}
+	return what
+}
+
+// mixed draws spans i..k of g, all narrower than a pixel, as one, widening the
+// column before it where that looks the same. At most the first few of them
+// stand for all.
+func (b *builder) mixed(g *replay.Goroutine, i, k int, x0, y0, x1, y1 float64, flags uint8, last *Item) *Item {
+	const few = 32
+	var share [4]int64
+	states := [4]replay.State{replay.Waiting, replay.Runnable, replay.Blocked, replay.Running}
+	ran := false
+	for n := i; n < min(k, i+few); n++ {
+		s := &g.Spans[n]
+		for m, state := range states {
+			if s.State == state {
+				share[m] += max(s.To-s.From, 1)
+			}
+		}
+		ran = ran || s.State == replay.Running
+	}
+	most := 0
+	for m := range share {
+		if share[m] > share[most] {
+			most = m
+		}
+	}
+	sel := Selection{Kind: Goroutine, Goroutine: g.ID}
+	if k == i+1 {
+		sel = Selection{Kind: Span, Goroutine: g.ID, Index: i}
+	}
+	class := look[states[most]].class
+	if ran {
+		b.tick(g.ID, x0, y0, max(x1, x0+1.5), y1, flags, sel)
+	}
+	if class == Run {
+		return nil
+	}
+	if last != nil && last.Class == class && x0-float64(last.X+last.W) < 0.5 {
+		last.W = float32(x1) - last.X
+		last.Selection = Selection{Kind: Goroutine, Goroutine: g.ID}
+		return last
+	}
+	b.bar(barLayer, class, x0, y0, x1, y1, flags, sel)
+	bars := b.layers[barLayer]
+	return &bars[len(bars)-1]
+}
+
+// tick marks that a goroutine ran, however briefly, widening the tick before it
+// where they touch.
+func (b *builder) tick(id replay.GoID, x0, y0, x1, y1 float64, flags uint8, sel Selection) {
+	if ticks := b.layers[tickLayer]; len(ticks) > 0 {
+		t := &ticks[len(ticks)-1]
+		if t.Selection.Goroutine == id && t.Y == float32(y0) && x0-float64(t.X+t.W) < 0.25 {
+			t.W = float32(x1) - t.X
+			t.Selection = Selection{Kind: Goroutine, Goroutine: id}
+			return
+		}
+	}
+	b.bar(tickLayer, Run, math.Max(x0, b.left), y0, math.Min(x1, b.right+1.5), y1, flags, sel)
+}
+
+// flags returns how the thing behind sel is emphasised.
+func (b *builder) flags(sel Selection, system bool) (f uint8) {
+	if b.v.Selected.Same(sel) {
+		f |= Selected
+	}
+	if b.v.Hover.Same(sel) {
+		f |= Hovered
+	}
+	if system {
+		f |= Faint
+	}
+	return f
+}
+
+// area makes the whole of a row point at sel.
+func (b *builder) area(y0, y1 float64, sel Selection) {
+	it := box(Area, Ground, 0, y0, b.v.Width, y1)
+	it.Selection = sel
+	b.put(behind, it)
+}
+
+// chosen tints the rows of what is selected and of what is hovered.
+func (b *builder) chosen() {
+	rows := make(map[[2]int]bool)
+	for _, s := range []Selection{b.v.Selected, b.v.Hover} {
+		pi, i, ok := b.rowOf(s)
+		if !ok || rows[[2]int{pi, i}] {
+			continue
+		}
+		rows[[2]int{pi, i}] = true
+		p := &b.parts[pi]
+		y0, y1 := p.bar(i)
+		if y1 < b.top || y0-p.row.strip > b.bottom {
+			continue
+		}
+		b.put(behind, box(Rect, Chosen, 0, y0-p.row.strip, b.v.Width, y1+p.row.gap))
+	}
+}
+
+// rowOf returns the part and the row on which s stands.
+func (b *builder) rowOf(s Selection) (p, i int, ok bool) {
+	switch s.Kind {
+	case Request:
+		return requestPart, s.Index, s.Index >= 0 && s.Index < len(b.r.Requests)
+	case Context:
+		i, ok = b.ctxRow[s.Context]
+		return contextPart, i, ok
+	case Goroutine, Span, Reaction, Output:
+		i, ok = b.goRow[s.Goroutine]
+		return goPart, i, ok
+	}
+	return 0, 0, false
+}

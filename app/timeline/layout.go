@@ -1,0 +1,333 @@
+package timeline
+
+import (
+	"math"
+	"strings"
+
+	"ctxplay/app/replay"
+)
+
+// Layout makes the picture of r as v sees it. Its cost goes with what is
+// visible: rows outside v's Top and Height make no items, and spans narrower
+// than a pixel are drawn together.
+func Layout(r *replay.Run, v View) Scene {
+	b := newBuilder(r, v.normal())
+	b.arrange()
+	b.chosen()
+	b.requests()
+	b.contexts()
+	b.goroutines()
+	b.outputs()
+	b.reactions()
+	b.outputWords()
+	b.wakes()
+	b.axis()
+	b.finish()
+	b.playhead()
+	s := Scene{Width: b.v.Width, Height: b.height, Top: b.top, Visible: b.bottom - b.top, Window: b.v, run: r}
+	for _, items := range b.layers {
+		s.Items = append(s.Items, items...)
+	}
+	return s
+}
+
+// Layers of the picture, in painting order.
+const (
+	behind = iota // areas to point at, the row selected
+	gridLayer
+	barLayer
+	tickLayer // what ran so briefly that it is widened to be seen
+	arrowLayer
+	signLayer
+	wordLayer
+	axisLayer
+	nowLayer
+	layerCount
+)
+
+// A row is the shape of one row: label and annotations stand in the strip
+// above the bar.
+type row struct{ strip, bar, gap float64 }
+
+func (r row) height() float64 { return r.strip + r.bar + r.gap }
+
+// A part is one of the three lists of rows.
+type part struct {
+	name   string
+	y      float64 // of its first row
+	row    row
+	n      int
+	heads  float64 // height of its heading, above y
+	parent []int   // index of each row's parent, -1 for none
+	depth  []int
+}
+
+// A builder holds what the functions of one Layout share.
+type builder struct {
+	r           *replay.Run
+	v           View
+	narrow      bool
+	left, right float64 // the window's ends
+	gutter      float64
+	perNano     float64
+	head        int64 // the end of what is known
+	top, bottom float64
+	height      float64
+	axisHeight  float64
+	font, small float64
+
+	parts   [3]part // requests, contexts, goroutines
+	ctxs    []*replay.Context
+	gos     []*replay.Goroutine
+	ctxRow  map[replay.ContextID]int
+	goRow   map[replay.GoID]int
+	strips  map[int]*strip    // of visible lanes
+	written map[int][]written // on visible lanes
+	layers  [layerCount][]Item
+}
+
+// The parts of the picture.
+const (
+	requestPart = iota
+	contextPart
+	goPart
+)
+
+func newBuilder(r *replay.Run, v View) *builder {
+	b := &builder{r: r, v: v, narrow: v.Width < narrowBelow, gutter: v.gutter(), head: r.Head}
+	if r.Exit != nil {
+		b.head = max(b.head, r.Exit.At)
+	}
+	b.left, b.right = v.plot()
+	b.perNano = (b.right - b.left) / span(v.From, v.To)
+	b.font, b.small = 12*v.Scale, 11*v.Scale
+	b.axisHeight = math.Round(28 * v.Scale)
+	b.strips = make(map[int]*strip)
+	return b
+}
+
+// arrange gives every row its place.
+func (b *builder) arrange() {
+	k := b.v.Scale
+	b.parts[requestPart] = part{name: "Requests", row: row{4 * k, 14 * k, 4 * k}, n: len(b.r.Requests)}
+	b.parts[contextPart] = part{name: "Contexts", row: row{9 * k, 15 * k, 4 * k}}
+	b.parts[goPart] = part{name: "Goroutines", row: row{15 * k, 17 * k, 5 * k}}
+	if b.narrow {
+		b.parts[requestPart].row = row{16 * k, 14 * k, 5 * k}
+		b.parts[contextPart].row = row{17 * k, 14 * k, 5 * k}
+		b.parts[goPart].row = row{16 * k, 16 * k, 6 * k}
+	}
+	b.orderContexts()
+	b.orderGoroutines()
+	y := b.axisHeight
+	for i := range b.parts {
+		p := &b.parts[i]
+		if p.n == 0 {
+			continue
+		}
+		p.heads = math.Round(26 * k)
+		p.y = y + p.heads
+		y = p.y + float64(p.n)*p.row.height()
+	}
+	b.height = math.Ceil(y + 10*k)
+	b.top, b.bottom = 0, b.height
+	if b.v.Height > 0 {
+		b.top = min(b.v.Top, b.height)
+		b.bottom = b.top + b.v.Height
+	}
+}
+
+// orderContexts puts the shown contexts in the tree's order: each followed by
+// its children in order of creation.
+func (b *builder) orderContexts() {
+	shown := b.r.ShownContexts(b.v.System)
+	index := make(map[replay.ContextID]int, len(shown))
+	is := make(map[replay.ContextID]bool, len(shown))
+	for i, c := range shown {
+		index[c.ID], is[c.ID] = i, true
+	}
+	parent := make([]int, len(shown))
+	for i, c := range shown {
+		parent[i] = -1
+		if p := b.r.ShownParent(c, is); p != nil {
+			parent[i] = index[p.ID]
+		}
+	}
+	order, p := treeOrder(parent)
+	b.ctxs = make([]*replay.Context, len(shown))
+	b.ctxRow = make(map[replay.ContextID]int, len(shown))
+	for i, o := range order {
+		b.ctxs[i] = shown[o]
+		b.ctxRow[shown[o].ID] = i
+	}
+	b.parts[contextPart].n, b.parts[contextPart].parent, b.parts[contextPart].depth = len(shown), p.parent, p.depth
+}
+
+// orderGoroutines does the same for goroutines and their creators.
+func (b *builder) orderGoroutines() {
+	shown := b.r.Shown(b.v.System)
+	index := make(map[replay.GoID]int, len(shown))
+	for i, g := range shown {
+		index[g.ID] = i
+	}
+	parent := make([]int, len(shown))
+	for i, g := range shown {
+		parent[i] = -1
+		if at, ok := index[g.Parent]; ok && at != i {
+			parent[i] = at
+		}
+	}
+	order, p := treeOrder(parent)
+	b.gos = make([]*replay.Goroutine, len(shown))
+	b.goRow = make(map[replay.GoID]int, len(shown))
+	for i, o := range order {
+		b.gos[i] = shown[o]
+		b.goRow[shown[o].ID] = i
+	}
+	b.parts[goPart].n, b.parts[goPart].parent, b.parts[goPart].depth = len(shown), p.parent, p.depth
+}
+
+// treeOrder orders things depth first, given the index of each one's parent or
+// -1, and returns parents and depths in the new order. Rings, which a run does
+// not have, become roots.
+func treeOrder(parent []int) (order []int, p part) {
+	children := make([][]int, len(parent))
+	for i, up := range parent {
+		if up >= 0 {
+			children[up] = append(children[up], i)
+		}
+	}
+	seen := make([]bool, len(parent))
+	order = make([]int, 0, len(parent))
+	type step struct{ thing, parent, depth int }
+	grow := func(root int) {
+		for stack := []step{{root, -1, 0}}; len(stack) > 0; {
+			s := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			if seen[s.thing] {
+				continue
+			}
+			seen[s.thing] = true
+			at := len(order)
+			order = append(order, s.thing)
+			p.parent = append(p.parent, s.parent)
+			p.depth = append(p.depth, s.depth)
+			for i := len(children[s.thing]) - 1; i >= 0; i-- {
+				stack = append(stack, step{children[s.thing][i], at, s.depth + 1})
+			}
+		}
+	}
+	for i, up := range parent {
+		if up < 0 {
+			grow(i)
+		}
+	}
+	for i := range parent {
+		if !seen[i] {
+			grow(i)
+		}
+	}
+	return order, p
+}
+
+// x returns where t stands.
+func (b *builder) x(t int64) float64 { return b.left + span(b.v.From, t)*b.perNano }
+
+// clamp keeps x inside the plot.
+func (b *builder) clamp(x float64) float64 { return min(max(x, b.left), b.right) }
+
+// inside reports whether instant t is in the window.
+func (b *builder) inside(t int64) bool { return t >= b.v.From && t <= b.v.To }
+
+// visible returns the rows of p that show, as the range i..j.
+func (b *builder) visible(p *part) (i, j int) {
+	if p.n == 0 {
+		return 0, 0
+	}
+	h := p.row.height()
+	i = int(math.Floor((b.top - p.y) / h))
+	j = int(math.Ceil((b.bottom - p.y) / h))
+	return min(max(i, 0), p.n), min(max(j, 0), p.n)
+}
+
+// bar returns the top and bottom of the bar of row i.
+func (p *part) bar(i int) (y0, y1 float64) {
+	y0 = p.y + float64(i)*p.row.height() + p.row.strip
+	return y0, y0 + p.row.bar
+}
+
+func (b *builder) put(layer int, it Item) { b.layers[layer] = append(b.layers[layer], it) }
+
+// box makes an item of the box x0..x1, y0..y1.
+func box(s Shape, c Class, x0, y0, x1, y1 float64) Item {
+	return Item{Shape: s, Class: c, X: float32(x0), Y: float32(y0), W: float32(x1 - x0), H: float32(y1 - y0)}
+}
+
+// words puts a text whose baseline is y.
+func (b *builder) words(layer int, c Class, a Align, x, y, size float64, s string, sel Selection) {
+	if s == "" {
+		return
+	}
+	s = strings.ToValidUTF8(s, "�")
+	w := textWidth(s, size, styles[c].mono)
+	b.put(layer, Item{Shape: Text, Class: c, Align: a, X: float32(x), Y: float32(y), W: float32(w), H: float32(size), Text: s, Selection: sel})
+}
+
+// label writes a row's name and, dimmer, its number at the left, and returns
+// where it ends.
+func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Selection) float64 {
+	y0, y1 := p.bar(i)
+	depth := 0
+	if p.depth != nil {
+		depth = min(p.depth[i], 8)
+	}
+	x := 12 + float64(depth)*11*b.v.Scale
+	base, most := (y0+y1)/2+b.small*0.36, b.gutter-x-6
+	if b.narrow {
+		base, most = y0-4*b.v.Scale, b.v.Width*0.6-x
+	} else if p.depth != nil {
+		b.branch(p, i, x)
+	}
+	if b.narrow && depth > 0 {
+		b.branch(p, i, x)
+	}
+	detailWidth := 0.0
+	if detail != "" {
+		detailWidth = textWidth(" "+detail, b.small, true)
+	}
+	name = truncate(name, most-detailWidth, b.small, true)
+	at := len(b.layers[wordLayer])
+	b.words(wordLayer, Name, Start, x, base, b.small, name, sel)
+	end := x + textWidth(name, b.small, true)
+	if detail != "" && detailWidth <= most {
+		b.words(wordLayer, Detail, Start, end+b.small*monoAdvance, base, b.small, detail, sel)
+		end += detailWidth
+	}
+	for ; at < len(b.layers[wordLayer]); at++ {
+		b.layers[wordLayer][at].Flags |= flags
+	}
+	return end
+}
+
+// branch draws the tree's line from the row above to the label at x.
+func (b *builder) branch(p *part, i int, x float64) {
+	up := p.parent[i]
+	if up < 0 || p.depth[i] > 8 {
+		return
+	}
+	middle := func(i int) float64 {
+		y0, y1 := p.bar(i)
+		if b.narrow {
+			return y0 - 7*b.v.Scale
+		}
+		return (y0 + y1) / 2
+	}
+	from := middle(up) + 7*b.v.Scale
+	if i > 0 && p.parent[i-1] == up {
+		from = middle(i - 1)
+	}
+	from, to := max(from, b.top), middle(i)
+	x -= 7 * b.v.Scale
+	b.put(gridLayer, box(Line, Tree, x, from, x, to))
+	b.put(gridLayer, box(Line, Tree, x, to, x+5*b.v.Scale, to))
+}

@@ -1,0 +1,146 @@
+package timeline
+
+import (
+	"sort"
+	"strconv"
+
+	"ctxplay/app/replay"
+)
+
+// reactions draws, on the lanes, the time from the closing of a Done to the
+// goroutine's noticing it. However short, it is drawn wide enough to be seen,
+// and its figure stands beside it.
+func (b *builder) reactions() {
+	p := &b.parts[goPart]
+	for i, j := b.visible(p); i < j; i++ {
+		g := b.gos[i]
+		for n, x := range g.Reactions {
+			end := x.Acted
+			if end == replay.None {
+				end = b.head
+				if g.Ended != replay.None {
+					end = g.Ended
+				}
+			}
+			if x.Closed > b.v.To || end < b.v.From {
+				continue
+			}
+			b.reaction(p, i, n, x, end)
+		}
+	}
+}
+
+// reaction draws one reaction on lane i.
+func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
+	g, k := b.gos[i], b.v.Scale
+	sel := Selection{Kind: Reaction, Goroutine: g.ID, Context: x.Context, Index: n}
+	flags := b.flags(sel, false)
+	if b.v.Selected.Kind == Context && b.v.Selected.Context == x.Context {
+		flags |= Related
+	}
+	y0, y1 := p.bar(i)
+	x0 := b.clamp(b.x(x.Closed))
+	x1 := max(b.clamp(b.x(end)), x0+6*k)
+	it := box(Bracket, Notice, x0, y0-4*k, x1, y1+2*k)
+	it.Flags, it.Selection = flags, sel
+	b.put(signLayer, it)
+	taken := b.strips[i]
+	taken.take(x0-3, x1+3)
+	figure := Figure(b.r, g, x)
+	long := "noticed after " + figure
+	switch {
+	case x.Acted == replay.None:
+		long = figure + " noticed"
+	case x.Acted-x.Closed < b.r.Resolution:
+		long = "noticed in " + figure
+	}
+	tries := []attempt{{long, Start}, {long, End}, {figure, Start}, {figure, End}}
+	if b.narrow {
+		tries[1], tries[2] = tries[2], tries[1]
+	}
+	b.beside(NoticeText, x0-5, x1+5, y0-5*k, taken, tries, sel)
+}
+
+// An attempt is a text that might stand at the Start or End side of a mark.
+type attempt struct {
+	text string
+	side Align
+}
+
+// beside writes the first of tries for which there is room: after x1 or before
+// x0, within the plot and clear of what is taken.
+func (b *builder) beside(class Class, x0, x1, base float64, taken *strip, tries []attempt, sel Selection) bool {
+	for _, t := range tries {
+		w := textWidth(t.text, b.small, styles[class].mono) * boldness(class)
+		at := x1
+		if t.side == End {
+			at = x0 - w
+		}
+		if t.text == "" || at < b.gutter+2 || at+w > b.v.Width-2 || !taken.free(at, at+w) {
+			continue
+		}
+		taken.take(at-4, at+w+4)
+		b.words(wordLayer, class, Start, at, base, b.small, t.text, sel)
+		return true
+	}
+	return false
+}
+
+// boldness is how much wider a class's letters are for being bold.
+func boldness(c Class) float64 {
+	if styles[c].bold {
+		return 1.06
+	}
+	return 1
+}
+
+// A written is one or more writes on one spot of a lane.
+type written struct {
+	x    float64
+	n    int
+	text string // the first one's
+	sel  Selection
+}
+
+// outputs marks where each lane wrote something. Writes on one spot of a lane
+// share a mark.
+func (b *builder) outputs() {
+	b.written = make(map[int][]written)
+	out := b.r.Output
+	p, k := &b.parts[goPart], b.v.Scale
+	i0, i1 := b.visible(p)
+	for n := sort.Search(len(out), func(i int) bool { return out[i].At >= b.v.From }); n < len(out) && out[n].At <= b.v.To; n++ {
+		lane, ok := b.goRow[out[n].Goroutine]
+		if !ok || lane < i0 || lane >= i1 {
+			continue
+		}
+		x := b.x(out[n].At)
+		ws := b.written[lane]
+		if len(ws) > 0 && x-ws[len(ws)-1].x < 6 {
+			ws[len(ws)-1].n++
+			continue
+		}
+		sel := Selection{Kind: Output, Goroutine: out[n].Goroutine, Index: n}
+		b.written[lane] = append(ws, written{x, 1, out[n].Text, sel})
+		y0, _ := p.bar(lane)
+		it := box(Drop, Write, x-3.5*k, y0-7*k, x+3.5*k, y0-1*k)
+		it.Flags, it.Selection = b.flags(sel, false), sel
+		b.put(signLayer, it)
+		b.strips[lane].take(x-4, x+4)
+	}
+}
+
+// outputWords writes what was output beside its mark, where there is room.
+func (b *builder) outputWords() {
+	p, k := &b.parts[goPart], b.v.Scale
+	for lane, j := b.visible(p); lane < j; lane++ {
+		y0, _ := p.bar(lane)
+		for _, w := range b.written[lane] {
+			s := truncate(oneLine(w.text), 190*k, b.small, true)
+			if w.n > 1 {
+				s += " +" + strconv.Itoa(w.n-1)
+			}
+			b.beside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], []attempt{{s, Start}, {s, End}}, w.sel)
+		}
+	}
+}

@@ -1,0 +1,102 @@
+package timeline
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// monoAdvance is how wide a character of the monospaced font is, in ems. All
+// common ones agree within a hundredth.
+const monoAdvance = 0.605
+
+// textWidth estimates the width of s, set in size pixels. It errs on the wide
+// side, so that what is said to fit does.
+func textWidth(s string, size float64, mono bool) float64 {
+	if mono {
+		return float64(utf8.RuneCountInString(s)) * size * monoAdvance
+	}
+	var em float64
+	for _, c := range s {
+		em += advance(c)
+	}
+	return em * size
+}
+
+// advance returns the average width of c over the common interface fonts, in
+// ems.
+func advance(c rune) float64 {
+	switch {
+	case strings.ContainsRune("iljI.,:;'|!", c):
+		return 0.29
+	case strings.ContainsRune(" ftr()[]-", c):
+		return 0.36
+	case strings.ContainsRune("mwMW@%…—", c):
+		return 0.92
+	case c >= 'A' && c <= 'Z':
+		return 0.70
+	case c < 0x80:
+		return 0.57
+	case c < 0x1100:
+		return 0.62
+	}
+	return 1.05
+}
+
+// truncate shortens s to at most width pixels, ending in "…"; it returns ""
+// when not even three characters fit.
+func truncate(s string, width, size float64, mono bool) string {
+	if textWidth(s, size, mono) <= width {
+		return s
+	}
+	width -= textWidth("…", size, mono)
+	n := 0
+	for i, c := range s {
+		w := monoAdvance
+		if !mono {
+			w = advance(c)
+		}
+		if width -= w * size; width < 0 {
+			if n < 3 {
+				return ""
+			}
+			return strings.TrimRight(s[:i], " ") + "…"
+		}
+		n++
+	}
+	return s
+}
+
+// oneLine makes one line of what a program wrote.
+func oneLine(s string) string {
+	s = strings.ToValidUTF8(strings.TrimSpace(s), "�")
+	return strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f {
+			return ' '
+		}
+		return c
+	}, s)
+}
+
+// shortFunc drops the folders from a function's full name:
+// "net/http.(*conn).serve" becomes "http.(*conn).serve".
+func shortFunc(s string) string {
+	if i := strings.LastIndexByte(s, '/'); i >= 0 {
+		return s[i+1:]
+	}
+	return s
+}
+
+// A strip is a line of a row on which several labels may want to stand.
+type strip struct{ taken [][2]float64 }
+
+// free reports whether nothing stands between x0 and x1.
+func (s *strip) free(x0, x1 float64) bool {
+	for _, t := range s.taken {
+		if x0 < t[1] && t[0] < x1 {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *strip) take(x0, x1 float64) { s.taken = append(s.taken, [2]float64{x0, x1}) }
