@@ -19,8 +19,9 @@ type Lesson struct {
 	// Summary is one sentence; Points are the things to see, in order.
 	Summary string
 	Points  []string
-	// Clock is how the program is best first run.
+	// Clock and Seed are how the program is best first run.
 	Clock sandbox.Clock
+	Seed  uint64
 	// Serves says that the program is a server, and Path what to ask it for.
 	Serves bool
 	Path   string
@@ -60,6 +61,7 @@ var lessons = []Lesson{
 			"cancelFunc cancels a context that nobody holds. Find it in the tree: no goroutine waits for it.",
 		},
 		Clock:  sandbox.Clock{Mode: sandbox.Real, Speed: 1},
+		Seed:   1,
 		Serves: true,
 		Path:   "/hello",
 	},
@@ -76,5 +78,7 @@ var lessons = []Lesson{
 			"The distance between the closing and each goroutine's next step is its reaction time.",
 		},
 		Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1},
+		// A schedule in which slowRequest notices before main has returned.
+		Seed: 2,
 	},
 }

@@ -216,22 +216,6 @@ func afterAssign(fn, x, sel, stmt string) edit {
 	}}
 }
 
-// beforeFor inserts a statement before the first for statement of fn.
-func beforeFor(fn, stmt string) edit {
-	return edit{fn + ": for", func(f *ast.File) ([]splice, bool) {
-		fd := findFunc(f, fn)
-		if fd == nil {
-			return nil, false
-		}
-		for _, s := range fd.Body.List {
-			if loop, ok := s.(*ast.ForStmt); ok {
-				return []splice{{loop.Pos(), loop.Pos(), stmt + "; "}}, true
-			}
-		}
-		return nil, false
-	}}
-}
-
 // replaceCall replaces the one call of fun in fn.
 func replaceCall(fn, fun, with string) edit {
 	return edit{fn + ": " + fun, func(f *ast.File) (out []splice, ok bool) {

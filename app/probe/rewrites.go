@@ -47,7 +47,7 @@ var rewrites = []rewrite{
 		atStart("selectgo", "if !block { probePoll() }"),
 	}},
 	{file: "runtime/proc.go", js: true, edits: []edit{
-		beforeFor("runqget", "probeShuffle(pp)"),
+		atStart("runqget", "probeShuffle(pp)"),
 	}},
 	{file: "runtime/lock_js.go", js: true, edits: []edit{
 		atStart("beforeIdle", "probeIdle(pollUntil)"),

@@ -119,6 +119,10 @@ func (r *Recording) Exit(x Exit) {
 	r.SetHead(x.At)
 	x.At = r.run.Head
 	r.run.Exit = &x
+	if g := r.run.index[1]; g != nil && x.Reason == ReasonReturned {
+		r.span(r.of(1), trace.Event{Time: x.At, Subject: 1, To: trace.NotExist})
+		g.Ended = x.At
+	}
 	for _, g := range r.run.Goroutines {
 		if len(g.Spans) == 0 {
 			continue
@@ -142,7 +146,7 @@ func (r *Recording) of(id GoID) *life {
 		l = &life{g: &Goroutine{ID: id, Ended: None, System: true}, asked: None}
 		r.life[id] = l
 		if id == 1 {
-			l.g.Entry, l.g.System = "main.main", false
+			l.g.Entry, l.g.Code, l.g.System = "main.main", "main.main", false
 		}
 	}
 	return l

@@ -14,6 +14,13 @@ func (r *Recording) state(e trace.Event) {
 	if _, known := r.run.index[g.ID]; !known {
 		r.appear(g, e)
 	}
+	if n := len(e.SubjectStack); n > 0 && g.Entry == "" {
+		g.Entry = e.SubjectStack[n-1].Func
+		g.Recorder = ofRecorder(g.Entry)
+		if ofProgram(g.Entry, e.Stack) {
+			g.System, g.Code = false, g.Entry
+		}
+	}
 	if e.To != trace.NotExist && e.From != trace.NotExist {
 		r.seen(g, e.SubjectStack)
 	}
@@ -35,9 +42,6 @@ func (r *Recording) state(e trace.Event) {
 // appear adds a goroutine to the run at the first that is heard of it.
 func (r *Recording) appear(g *Goroutine, e trace.Event) {
 	g.Created = e.Time
-	if n := len(e.SubjectStack); n > 0 && g.Entry == "" {
-		g.Entry = e.SubjectStack[n-1].Func
-	}
 	if e.From == trace.NotExist {
 		g.Site = programSite(e.Stack)
 		g.Parent = GoID(e.Goroutine)
@@ -47,11 +51,6 @@ func (r *Recording) appear(g *Goroutine, e trace.Event) {
 		if g.Parent != 0 {
 			r.run.Wakes = append(r.run.Wakes, Wake{At: e.Time, From: g.Parent, To: g.ID, Create: true})
 		}
-	}
-	g.System = g.System && !ofProgram(g.Entry, e.Stack)
-	g.Recorder = ofRecorder(g.Entry)
-	if !g.System {
-		g.Code = g.Entry
 	}
 	r.run.index[g.ID] = g
 	r.run.Goroutines = append(r.run.Goroutines, g)

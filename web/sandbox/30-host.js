@@ -1,0 +1,342 @@
+"use strict";
+
+// The host of one Go program: answers what the runtime asks of its
+// surroundings, keeps the program clock, and takes the recording.
+
+/** How long a virtual run computes between two flushes, in clock readings. */
+const FLUSH_READINGS = 20000;
+/** The same of a real run, in milliseconds of host time: one frame, and while it never waits. */
+const FLUSH_MS = 16;
+const BUSY_FLUSH_MS = 100;
+/** How often a polling loop lets other goroutines run, and the host: in milliseconds. */
+const YIELD_MS = 5;
+const RETURN_MS = 16;
+const VIRTUAL_RETURN_MS = 50;
+
+// Answers to a poll; package runtime's overlay knows them by number.
+const GO_ON = 0, YIELD = 1, TO_HOST = 2, FLUSH = 3;
+
+class GoHost {
+	/**
+	 * @param {object} spec of the run: clock, seed, limits, requests, finite
+	 * @param {(message: object, transfer?: Transferable[]) => void} post
+	 */
+	constructor(spec, post) {
+		this.post = post;
+		this.limits = spec.limits;
+		this.finite = spec.finite;
+		this.clock = new ProgramClock(spec.clock);
+		this.random = new SeededBytes(spec.seed);
+		this.until = Infinity; // the next Go timer
+		this.events = []; // outside events to come: {at, send} or {at, hangUp}
+		this.clients = new Clients(this);
+		this.listeners = new Set();
+		this.stderr = ""; // all that the runtime wrote by itself
+		this.said = ""; // what of it is not posted yet
+		this.output = 0; // bytes written
+		this.traced = 0; // bytes recorded
+		this.over = false;
+		this.dirty = false; // Go has run since the last flush
+		this.flushedAt = -Infinity; // host time
+		this.flushedReadings = 0;
+		this.returned = performance.now(); // when Go last waited
+		this.yielded = 0;
+		this.timer = 0;
+		this.wake = new MessageChannel(); // a task as soon as possible, unlike setTimeout
+		this.wake.port1.onmessage = () => this.pump();
+		for (const r of spec.requests) this.plan(r);
+	}
+
+	/** Starts the program. @param {WebAssembly.Module} module */
+	async start(module) {
+		installFiles((fd, bytes) => this.stderrWrite(bytes));
+		crypto.getRandomValues = (a) => this.random.fill(a);
+		Date.prototype.getTimezoneOffset = () => 0;
+		const go = (this.go = new Go());
+		go.argv = ["program"];
+		go.env = { HOME: "/", PWD: "/", TMPDIR: "/tmp" };
+		go.exit = (code) => this.exited(code);
+		const imports = go.importObject;
+		Object.assign(imports.gojs, this.clockImports());
+		imports.ctxplay = this.probeImports();
+		const instance = await WebAssembly.instantiate(module, imports);
+		this.memory = instance.exports.mem;
+		this.clock.since = performance.now();
+		this.post({ type: "started", resolution: this.clock.virtual ? 64 : 100000 });
+		this.enter(() => go.run(instance).catch((err) => this.crashed(err)));
+		await null; // a crash has been said by now
+		this.pump();
+	}
+
+	clockImports() {
+		const mem = () => this.go.mem;
+		return {
+			"runtime.nanotime1": (sp) => mem().setBigInt64((sp >>> 0) + 8, BigInt(this.clock.read() + 1), true),
+			"runtime.walltime": (sp) => {
+				sp >>>= 0;
+				const [s, ns] = this.clock.walltime();
+				mem().setBigInt64(sp + 8, BigInt(s), true);
+				mem().setInt32(sp + 16, ns, true);
+			},
+			// The probe's idle tells of timers, to the nanosecond.
+			"runtime.scheduleTimeoutEvent": (sp) => mem().setInt32((sp >>> 0) + 16, 1, true),
+			"runtime.clearTimeoutEvent": () => {},
+			"runtime.getRandomData": (sp) => {
+				sp >>>= 0;
+				const at = Number(mem().getBigInt64(sp + 8, true)), n = Number(mem().getBigInt64(sp + 16, true));
+				this.random.fill(new Uint8Array(this.memory.buffer, at, n));
+			},
+		};
+	}
+
+	probeImports() {
+		const text = (p, n) => new TextDecoder().decode(new Uint8Array(this.memory.buffer, p >>> 0, n));
+		return {
+			trace: (p, n) => {
+				this.traced += n;
+				const bytes = new Uint8Array(this.memory.buffer, p >>> 0, n).slice();
+				this.post({ type: "trace", bytes }, [bytes.buffer]);
+				if (this.traced > this.limits.trace) this.end("limit", 0, `more than ${this.limits.trace >> 20} MiB of trace`);
+			},
+			output: (fd, p, n) => {
+				const room = Math.max(0, this.limits.output - this.output);
+				this.output += n;
+				if (n > room && room > 0) this.say(`[output truncated: the first ${this.limits.output >> 10} KiB are kept]\n`);
+				return Math.min(n, room);
+			},
+			poll: (n) => this.poll(n),
+			idle: (until) => { this.until = until === 0n ? Infinity : Number(until) - 1; },
+			listen: (p, n, on) => {
+				const addr = text(p, n);
+				on ? this.listeners.add(addr) : this.listeners.delete(addr);
+				this.post({ type: "listen", at: this.clock.now(), addr, open: !!on });
+			},
+		};
+	}
+
+	/** Decides what a loop that polls should do. Virtual runs decide by their own clock only. */
+	poll(n) {
+		const c = this.clock, host = performance.now();
+		c.spend(n * STEP);
+		if (c.virtual ? c.readings - this.flushedReadings > FLUSH_READINGS : host - Math.max(this.flushedAt, this.returned) > BUSY_FLUSH_MS) {
+			this.flushed();
+			return FLUSH;
+		}
+		if (n === 0) return GO_ON;
+		c.readings++;
+		const since = (mark, ms) => (c.virtual ? c.now() - mark >= ms * 1e6 : host - mark >= ms);
+		const now = () => (c.virtual ? c.now() : host);
+		if (this.due() <= c.now() || since(this.polled ?? 0, c.virtual ? VIRTUAL_RETURN_MS : RETURN_MS)) {
+			this.polled = this.yielded = now();
+			return TO_HOST;
+		}
+		if (since(this.yielded, YIELD_MS)) {
+			this.yielded = now();
+			return YIELD;
+		}
+		return GO_ON;
+	}
+
+	/** Runs Go code until every goroutine waits. */
+	enter(run) {
+		try {
+			this.dirty = true;
+			run();
+		} catch (err) {
+			this.crashed(err);
+		}
+		this.returned = performance.now();
+		this.tellSaid();
+	}
+
+	/** Goes on with the program as far as its clock allows now. */
+	pump() {
+		clearTimeout(this.timer);
+		const start = performance.now();
+		while (!this.over) {
+			this.flushIfDue();
+			if (this.over) return;
+			const now = this.clock.now();
+			const next = Math.min(this.until, this.due());
+			if (this.clock.paused) return this.rest(next);
+			if (next === Infinity) return this.quiet();
+			if (next > this.limits.programTime) return this.end("limit", 0, "the program clock ran past its limit");
+			if (this.clock.virtual) {
+				this.clock.jump(next);
+			} else if (next > now) {
+				this.rest(next);
+				this.timer = setTimeout(() => this.pump(), Math.min((next - now) / 1e6 / this.clock.speed, 1e6));
+				return;
+			}
+			this.deliver();
+			if (performance.now() - start > 8) {
+				this.wake.port2.postMessage(0);
+				return;
+			}
+		}
+	}
+
+	/** Hands the program the outside events and the timer that are due. */
+	deliver() {
+		const now = this.clock.now();
+		while (!this.over && this.due() <= now) this.clients.act(this.take());
+		if (!this.over && this.until <= now) {
+			this.until = Infinity;
+			this.enter(() => this.go._resume());
+		}
+	}
+
+	/** The next outside event's instant. Requests wait for a server. */
+	due() {
+		const e = this.events.find((e) => !e.send || this.listeners.size > 0);
+		return e ? e.at : Infinity;
+	}
+
+	take() {
+		return this.events.splice(this.events.findIndex((e) => !e.send || this.listeners.size > 0), 1)[0];
+	}
+
+	/** Takes up a request: {id, path, at, hangUpAt}. */
+	plan(r) {
+		this.events.push({ at: r.at, send: r });
+		if (r.hangUpAt >= 0) this.events.push({ at: Math.max(r.hangUpAt, r.at), hangUp: r.id });
+		this.events.sort((x, y) => x.at - y.at);
+	}
+
+	/** Nothing is due: wait for a client, or say that nobody can ever go on. */
+	quiet() {
+		this.flush();
+		if (this.over) return;
+		if (this.finite && this.listeners.size > 0) {
+			return this.end("stopped", 0, this.clients.open() ? "a request was never answered" : "");
+		}
+		if (this.listeners.size > 0 || this.clients.open()) return this.rest(Infinity);
+		// As wasm_exec_node.js does: an event without a handler, on which the
+		// runtime finds all goroutines asleep.
+		this.go._pendingEvent = { id: 0 };
+		this.enter(() => this.go._resume());
+		if (!this.over) this.rest(Infinity);
+	}
+
+	rest(next) {
+		this.flushSoon();
+		this.post({ type: "tick", at: this.clock.now(), next: next === Infinity ? -1 : next, idle: true });
+	}
+
+	flushIfDue() {
+		if (!this.dirty) return;
+		const due = this.clock.virtual
+			? this.traced === 0 || this.clock.readings - this.flushedReadings > FLUSH_READINGS
+			: performance.now() - this.flushedAt > FLUSH_MS;
+		if (due) this.flush();
+	}
+
+	/** Before a rest, whatever is recorded must get out, at most once a frame. */
+	flushSoon() {
+		if (!this.dirty) return;
+		if (this.clock.virtual || performance.now() - this.flushedAt > FLUSH_MS) return this.flush();
+		clearTimeout(this.flushTimer);
+		this.flushTimer = setTimeout(() => this.flush(), FLUSH_MS);
+	}
+
+	/** Asks the recorder for what it has. The clock stands still meanwhile. */
+	flush() {
+		if (!this.dirty || this.over || !globalThis.ctxplayFlush) return;
+		this.clock.frozen = true;
+		const started = performance.now();
+		this.enter(() => globalThis.ctxplayFlush());
+		this.flushed();
+		this.clock.frozen = false;
+		this.dirty = false;
+		this.post({ type: "flushed", ms: performance.now() - started });
+	}
+
+	flushed() {
+		this.flushedAt = performance.now();
+		this.flushedReadings = this.clock.readings;
+	}
+
+	setClock(setting) {
+		this.clock.set(setting);
+		this.pump();
+	}
+
+	/** A request made by hand: sent now, and hung up when told to. */
+	request({ id, path, after }) {
+		const at = this.clock.now();
+		this.plan({ id, path, at, hangUpAt: after >= 0 ? at + after : -1 });
+		this.outside();
+	}
+
+	hangUp(id) {
+		this.events = this.events.filter((e) => e.hangUp !== id && e.send?.id !== id);
+		this.clients.hangUp(id);
+		this.outside();
+	}
+
+	/** Something outside the program happened: it arrives even while the clock stands still. */
+	outside() {
+		const now = this.clock.now();
+		while (!this.over && this.due() <= now) this.clients.act(this.take());
+		this.pump();
+	}
+
+	/** Text that the Go runtime writes by itself: a panic, a deadlock. */
+	stderrWrite(bytes) {
+		this.say(new TextDecoder().decode(bytes));
+	}
+
+	say(text) {
+		if (this.stderr.length > 1 << 16) return;
+		this.stderr += text;
+		this.said += text;
+	}
+
+	/** The runtime writes in small pieces: they go out together. */
+	tellSaid() {
+		if (this.said) this.post({ type: "stderr", at: this.clock.now(), text: this.said });
+		this.said = "";
+	}
+
+	/** The program has ended by itself. */
+	exited(code) {
+		const fatal = /^(?:fatal error|panic): .*$/m.exec(this.stderr);
+		const text = fatal ? fatal[0] : "";
+		if (code === 0) this.end("returned", 0, "");
+		else if (/all goroutines are asleep/.test(text)) this.end("deadlock", code, text);
+		else if (/out of memory|cannot allocate/.test(text)) this.end("limit", code, `out of memory: more than ${this.limits.memory >> 20} MiB`);
+		else if (text) this.end("panic", code, text);
+		else this.end("exit", code, "");
+	}
+
+	/** WebAssembly itself gave up. */
+	crashed(err) {
+		if (this.over) return;
+		if (err instanceof RangeError) {
+			this.say("fatal error: stack overflow\n");
+			try {
+				this.clock.frozen = true;
+				globalThis.ctxplayFlush();
+			} catch {
+				// What was recorded since the last flush is lost.
+			}
+			return this.end("panic", 2, "fatal error: stack overflow");
+		}
+		this.end("panic", 2, String(err));
+	}
+
+	end(reason, code, text) {
+		if (this.over) return;
+		this.over = true;
+		this.tellSaid();
+		clearTimeout(this.timer);
+		clearTimeout(this.flushTimer);
+		this.post({ type: "exited", at: this.clock.now(), code, reason, text });
+	}
+
+	/** The person stops the run. */
+	stop() {
+		this.flush();
+		this.end("stopped", 0, "");
+	}
+}
