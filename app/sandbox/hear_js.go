@@ -1,0 +1,87 @@
+package sandbox
+
+import "syscall/js"
+
+// hear turns a message of the frame's into an event. A message of an earlier
+// run, or one that no frame of ours would send, is dropped.
+func (s *Sandbox) hear(m js.Value) {
+	switch str(m, "type") {
+	case "ready":
+		s.ready(str(m, "program"))
+		return
+	case "failed":
+		s.modules[str(m, "program")] = absent
+		s.pending = nil
+		s.emit(Failed{"compiling the program: " + str(m, "text")})
+		return
+	}
+	if !s.active || num(m, "run") != int64(s.run) {
+		return
+	}
+	if e := event(m); e != nil {
+		if _, over := e.(Exited); over {
+			s.active = false
+		}
+		s.emit(e)
+	}
+}
+
+func (s *Sandbox) ready(program string) {
+	s.modules[program] = kept
+	s.emit(Ready{program})
+	if p := s.pending; p != nil && p.Program == program {
+		s.pending = nil
+		s.start(*p)
+	}
+}
+
+func event(m js.Value) Event {
+	switch str(m, "type") {
+	case "started":
+		return Started{Resolution: num(m, "resolution")}
+	case "trace":
+		return Trace{Bytes: raw(m)}
+	case "tick":
+		return Tick{At: num(m, "at"), Next: num(m, "next"), Idle: m.Get("idle").Truthy()}
+	case "stderr":
+		return Stderr{At: num(m, "at"), Text: str(m, "text")}
+	case "listen":
+		return Listen{At: num(m, "at"), Addr: str(m, "addr"), Open: m.Get("open").Truthy()}
+	case "client":
+		return Response{ID: int(num(m, "id")), At: num(m, "at"), Phase: str(m, "phase"), Bytes: raw(m), Text: str(m, "text")}
+	case "exited":
+		return Exited{At: num(m, "at"), Code: int(num(m, "code")), Reason: str(m, "reason"), Text: str(m, "text")}
+	}
+	return nil
+}
+
+// str, num and raw read a field of a message; one that is not there, or not of
+// its type, reads as zero: a program can make its Worker send anything.
+func str(m js.Value, field string) string {
+	if v := m.Get(field); v.Type() == js.TypeString {
+		return v.String()
+	}
+	return ""
+}
+
+func num(m js.Value, field string) int64 {
+	v := m.Get(field)
+	if v.Type() != js.TypeNumber {
+		return 0
+	}
+	f := v.Float()
+	if !(f > -1<<63 && f < 1<<63) {
+		return 0
+	}
+	return int64(f)
+}
+
+func raw(m js.Value) []byte {
+	v := m.Get("bytes")
+	if v.Type() != js.TypeObject || !v.InstanceOf(js.Global().Get("Uint8Array")) {
+		return nil
+	}
+	b := make([]byte, v.Length())
+	js.CopyBytesToGo(b, v)
+	return b
+}

@@ -1,0 +1,274 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"syscall/js"
+)
+
+// Where the host serves what the sandbox is made of.
+const (
+	frameURL    = "/web/sandbox/frame.html"
+	workerURL   = "/web/gen/worker.js"
+	manifestURL = "/web/gen/programs.json"
+)
+
+// A Sandbox is the page's end of the frame in which programs run. Its methods
+// may be called from the page's own event handlers; none of them waits.
+type Sandbox struct {
+	emit    func(Event)
+	frame   js.Value // the iframe's window, once it runs
+	listen  js.Func
+	opening bool
+	modules map[string]module
+	run     int // number of the latest run
+	active  bool
+	pending *Spec // to be started when its program is ready
+}
+
+type module uint8
+
+const (
+	absent module = iota
+	fetching
+	kept // compiled in the frame
+)
+
+// New returns a Sandbox that reports to emit, on the browser's event loop. Its
+// frame opens with the first program prepared.
+func New(emit func(Event)) *Sandbox {
+	return &Sandbox{emit: emit, modules: make(map[string]module)}
+}
+
+// Prepare fetches and compiles a program; Ready or Failed tells the outcome.
+func (s *Sandbox) Prepare(program string) {
+	switch s.modules[program] {
+	case kept:
+		s.emit(Ready{program})
+		return
+	case fetching:
+		return
+	}
+	s.modules[program] = fetching
+	go func() {
+		if err := s.fetch(program); err != nil {
+			s.fail(program, err)
+		}
+	}()
+}
+
+// Start ends the run under way, if any, and runs another.
+func (s *Sandbox) Start(spec Spec) {
+	s.run++
+	s.active, s.pending = false, nil
+	if s.modules[spec.Program] == kept {
+		s.start(spec)
+		return
+	}
+	s.pending = &spec
+	s.Prepare(spec.Program)
+}
+
+// Stop ends the run, within a moment whatever the program does.
+func (s *Sandbox) Stop() {
+	if s.pending != nil {
+		s.pending = nil
+		s.emit(Exited{Reason: "stopped"})
+		return
+	}
+	s.post(map[string]any{"type": "stop"})
+}
+
+// SetClock changes the clock of the run under way.
+func (s *Sandbox) SetClock(c Clock) {
+	if s.pending != nil {
+		s.pending.Clock = c
+		return
+	}
+	s.post(map[string]any{"type": "clock", "clock": clockValue(c)})
+}
+
+// Send makes a request now, whatever its At says; its HangUpAt counts from now.
+func (s *Sandbox) Send(r Request) {
+	s.post(map[string]any{"type": "request", "request": map[string]any{
+		"id": r.ID, "path": r.Path, "after": r.HangUpAt,
+	}})
+}
+
+// HangUp closes the connection of request id.
+func (s *Sandbox) HangUp(id int) {
+	s.post(map[string]any{"type": "hangup", "id": id})
+}
+
+func (s *Sandbox) post(message map[string]any) {
+	if s.active {
+		s.frame.Call("postMessage", message, "*")
+	}
+}
+
+func (s *Sandbox) start(spec Spec) {
+	s.active = true
+	var requests []any
+	for _, r := range spec.Requests {
+		requests = append(requests, map[string]any{"id": r.ID, "path": r.Path, "at": r.At, "hangUpAt": r.HangUpAt})
+	}
+	if requests == nil {
+		requests = []any{}
+	}
+	l := spec.Limits
+	s.post(map[string]any{"type": "run", "id": s.run, "program": spec.Program, "spec": map[string]any{
+		"clock": clockValue(spec.Clock), "seed": float64(spec.Seed), "finite": spec.Finite, "requests": requests,
+		"limits": map[string]any{
+			"hostTime": l.HostTime.Milliseconds(), "programTime": float64(l.ProgramTime),
+			"memory": l.Memory, "output": l.Output, "trace": l.Trace, "requests": l.Requests,
+		},
+	}})
+}
+
+func clockValue(c Clock) map[string]any {
+	return map[string]any{"mode": c.Mode, "speed": c.Speed, "paused": c.Paused}
+}
+
+// fetch gets the frame going and hands it a program's bytes.
+func (s *Sandbox) fetch(program string) error {
+	if err := s.open(); err != nil {
+		return err
+	}
+	text, err := get(manifestURL, "text")
+	if err != nil {
+		return err
+	}
+	var list []struct{ Name, Wasm string }
+	if err := json.Unmarshal([]byte(text.String()), &list); err != nil {
+		return fmt.Errorf("reading %s: %w", manifestURL, err)
+	}
+	for _, p := range list {
+		if p.Name != program {
+			continue
+		}
+		buffer, err := get(p.Wasm, "arrayBuffer")
+		if err != nil {
+			return err
+		}
+		bytes := js.Global().Get("Uint8Array").New(buffer)
+		s.frame.Call("postMessage", map[string]any{
+			"type": "program", "program": program, "bytes": bytes, "memory": DefaultLimits.Memory,
+		}, "*", []any{buffer})
+		return nil
+	}
+	return fmt.Errorf("this site has no program called %q", program)
+}
+
+// open puts the frame into the page and waits until it runs. The frame has an
+// opaque origin: what runs in it reaches neither this page nor its storage.
+func (s *Sandbox) open() error {
+	if s.frame.Truthy() {
+		return nil
+	}
+	if s.opening {
+		return errors.New("the sandbox is still opening: press Run again")
+	}
+	s.opening = true
+	defer func() { s.opening = false }()
+	html, err := get(frameURL, "text")
+	if err != nil {
+		return err
+	}
+	source, err := get(workerURL, "text")
+	if err != nil {
+		return err
+	}
+	doc := js.Global().Get("document")
+	iframe := doc.Call("createElement", "iframe")
+	iframe.Call("setAttribute", "sandbox", "allow-scripts")
+	iframe.Set("hidden", true)
+	iframe.Set("title", "sandbox")
+	iframe.Set("srcdoc", html)
+	up := make(chan struct{}, 1)
+	var window js.Value
+	s.listen = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if !args[0].Get("source").Equal(window) {
+			return nil
+		}
+		data := args[0].Get("data")
+		if data.Get("type").String() == "frame" {
+			up <- struct{}{}
+			return nil
+		}
+		s.hear(data)
+		return nil
+	})
+	js.Global().Call("addEventListener", "message", s.listen)
+	doc.Get("body").Call("append", iframe)
+	window = iframe.Get("contentWindow")
+	if err := within(up); err != nil {
+		js.Global().Call("removeEventListener", "message", s.listen)
+		iframe.Call("remove")
+		s.listen.Release()
+		return err
+	}
+	window.Call("postMessage", map[string]any{"type": "source", "text": source}, "*")
+	s.frame = window
+	return nil
+}
+
+// within waits for the frame to answer, for 15 s at most.
+func within(up <-chan struct{}) error {
+	late := make(chan struct{})
+	f := js.FuncOf(func(js.Value, []js.Value) any { close(late); return nil })
+	defer f.Release()
+	timer := js.Global().Call("setTimeout", f, 15000)
+	defer js.Global().Call("clearTimeout", timer)
+	select {
+	case <-up:
+		return nil
+	case <-late:
+		return errors.New("the sandbox's frame does not start: an extension or a setting of this browser may block it")
+	}
+}
+
+func (s *Sandbox) fail(program string, err error) {
+	s.modules[program] = absent
+	s.pending = nil
+	s.emit(Failed{err.Error()})
+}
+
+// get fetches a file of this site, as "text" or "arrayBuffer".
+func get(url, as string) (js.Value, error) {
+	response, err := await(js.Global().Call("fetch", url))
+	if err != nil {
+		return js.Value{}, fmt.Errorf("fetching %s: %w", url, err)
+	}
+	if !response.Get("ok").Bool() {
+		return js.Value{}, fmt.Errorf("fetching %s: the server answered %d", url, response.Get("status").Int())
+	}
+	v, err := await(response.Call(as))
+	if err != nil {
+		return js.Value{}, fmt.Errorf("fetching %s: %w", url, err)
+	}
+	return v, nil
+}
+
+// await waits for a promise, on a goroutine that may wait.
+func await(promise js.Value) (js.Value, error) {
+	type result struct {
+		value js.Value
+		err   error
+	}
+	done := make(chan result, 1)
+	var yes, no js.Func
+	yes = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- result{value: args[0]}
+		return nil
+	})
+	no = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- result{err: errors.New(args[0].Call("toString").String())}
+		return nil
+	})
+	defer yes.Release()
+	defer no.Release()
+	promise.Call("then", yes, no)
+	r := <-done
+	return r.value, r.err
+}
