@@ -1,0 +1,16 @@
+//go:build js
+
+// Command app is the page's client: it brings to life in the browser what the
+// server has rendered.
+package main
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/ui"
+)
+
+func main() {
+	ui.Routes()
+	app.RunWhenOnBrowser()
+}

@@ -1,0 +1,253 @@
+package play
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+)
+
+// The embedding API, version 1. Messages are plain objects posted between the
+// page and the window around it:
+//
+//	in   {"type":"ctxplay:run","v":1,"id":"a","program":"fast-slow"}
+//	     or "files":{"main.go":"…"} in place of program; optional
+//	     "clock":"virtual"|"real", "seed":1,
+//	     "requests":[{"at":0,"path":"/hello","hangUpAt":1000000000}]
+//	in   {"type":"ctxplay:stop","v":1,"id":"a"}
+//	out  {"type":"ctxplay:ready","v":1}
+//	out  {"type":"ctxplay:output","v":1,"id":"a","at":…,"text":"…"}
+//	out  {"type":"ctxplay:result","v":1,"id":"a","run":{…}}
+//	out  {"type":"ctxplay:height","v":1,"height":640}
+//	out  {"type":"ctxplay:error","v":1,"id":"a","text":"…"}
+//
+// Instants are nanoseconds of program clock. Fields that are not named here
+// are passed over; everything else that does not fit is answered with an
+// error and changes nothing.
+
+// Bounds of a message.
+const (
+	maxMessage = 1 << 20 // bytes of JSON
+	maxJob     = 128     // bytes of an id
+	maxPath    = 2 << 10 // bytes of a request's path
+	maxInstant = int64(1) << 62
+)
+
+// A Message is one that was asked of an embedded page. Err says why it does
+// not fit; ID is then still what could be read of it.
+type Message struct {
+	ID      string
+	Stop    bool
+	Program string
+	Files   map[string]string
+	Clock   string // "", "virtual" or "real"
+	Seed    uint64 // 1 unless given
+	Request []sandbox.Request
+	Err     error
+}
+
+type wireRequest struct {
+	At       int64  `json:"at"`
+	Path     string `json:"path"`
+	HangUpAt *int64 `json:"hangUpAt"`
+}
+
+// ParseMessage reads a message from the window around the page.
+func ParseMessage(text []byte) Message {
+	if len(text) > maxMessage {
+		return Message{Err: fmt.Errorf("a message has at most %d bytes", maxMessage)}
+	}
+	// The id first, by itself, so that the answer to a message that does not
+	// fit can carry it.
+	var id struct{ ID json.RawMessage }
+	var m Message
+	if json.Unmarshal(text, &id) == nil {
+		var s string
+		if json.Unmarshal(id.ID, &s) == nil && len(s) <= maxJob {
+			m.ID = s
+		}
+	}
+	var wire struct {
+		Type     string            `json:"type"`
+		V        int               `json:"v"`
+		ID       string            `json:"id"`
+		Program  string            `json:"program"`
+		Files    map[string]string `json:"files"`
+		Clock    string            `json:"clock"`
+		Seed     *uint64           `json:"seed"`
+		Requests []wireRequest     `json:"requests"`
+	}
+	if err := json.Unmarshal(text, &wire); err != nil {
+		m.Err = fmt.Errorf("reading the message: %w", plain(err))
+		return m
+	}
+	switch {
+	case wire.Type != "ctxplay:run" && wire.Type != "ctxplay:stop":
+		m.Err = errors.New(`reading the message: type is neither "ctxplay:run" nor "ctxplay:stop"`)
+	case wire.V != 1:
+		m.Err = errors.New("reading the message: v is not 1, the only version there is")
+	case wire.ID == "" || len(wire.ID) > maxJob:
+		m.Err = fmt.Errorf("reading the message: id has not 1 to %d bytes", maxJob)
+	}
+	if m.Err != nil || wire.Type == "ctxplay:stop" {
+		m.Stop = m.Err == nil
+		return m
+	}
+	m.Program, m.Files, m.Clock, m.Seed = wire.Program, wire.Files, wire.Clock, 1
+	if wire.Seed != nil {
+		m.Seed = *wire.Seed
+	}
+	switch {
+	case (m.Program == "") == (m.Files == nil):
+		m.Err = errors.New("reading the message: give either program or files")
+	case m.Program != "" && !programName.MatchString(m.Program):
+		m.Err = errors.New("reading the message: program is not a program's name")
+	case m.Clock != "" && m.Clock != sandbox.Real && m.Clock != sandbox.Virtual:
+		m.Err = errors.New(`reading the message: clock is neither "virtual" nor "real"`)
+	default:
+		m.Request, m.Err = requests(wire.Requests)
+	}
+	return m
+}
+
+// plain drops what an error of encoding/json says of Go types.
+func plain(err error) error {
+	var t *json.UnmarshalTypeError
+	if errors.As(err, &t) {
+		if t.Field == "" {
+			return errors.New("it is not an object")
+		}
+		return fmt.Errorf("%s cannot be a %s", t.Field, t.Value)
+	}
+	return err
+}
+
+func requests(wire []wireRequest) ([]sandbox.Request, error) {
+	if most := sandbox.DefaultLimits.Requests; len(wire) > most {
+		return nil, fmt.Errorf("reading the message: more than %d requests", most)
+	}
+	var out []sandbox.Request
+	for i, w := range wire {
+		q := sandbox.Request{ID: i + 1, Path: w.Path, At: w.At, HangUpAt: replay.None}
+		if w.HangUpAt != nil {
+			q.HangUpAt = *w.HangUpAt
+		}
+		switch {
+		case !validPath(q.Path):
+			return nil, fmt.Errorf("reading the message: requests[%d].path is not a path", i)
+		case q.At < 0 || q.At > maxInstant:
+			return nil, fmt.Errorf("reading the message: requests[%d].at is out of range", i)
+		case w.HangUpAt != nil && (q.HangUpAt < q.At || q.HangUpAt > maxInstant):
+			return nil, fmt.Errorf("reading the message: requests[%d].hangUpAt is before at or out of range", i)
+		}
+		out = append(out, q)
+	}
+	return out, nil
+}
+
+// validPath reports whether a request can be sent to path: origin form, of
+// visible ASCII, without a fragment.
+func validPath(path string) bool {
+	if len(path) > maxPath || !strings.HasPrefix(path, "/") {
+		return false
+	}
+	for i := range len(path) {
+		if c := path[i]; c <= ' ' || c >= 0x7f || c == '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// asked carries out a message.
+func asked(m Model, msg Message) (Model, []Effect) {
+	refuse := func(text string) (Model, []Effect) {
+		return m, []Effect{Reply{ErrorMessage(msg.ID, text)}}
+	}
+	switch {
+	case msg.Err != nil:
+		return refuse(msg.Err.Error())
+	case msg.Stop && (msg.ID != m.Job || !m.Phase.Active()):
+		return refuse("no run of that id is under way")
+	case msg.Stop:
+		return m, []Effect{Stop{}}
+	case m.Phase.Active():
+		return refuse("a run is under way: stop it first")
+	}
+	p, ok := find(m.Programs, msg.Program)
+	if msg.Files != nil {
+		if p, ok = matching(m.Programs, msg.Files); !ok {
+			return refuse("this build can run the programs it came with, and cannot compile other sources yet")
+		}
+	}
+	if !ok {
+		return refuse("there is no program of that name here")
+	}
+	if p.Name != m.Name {
+		m = open(m, p.Name)
+	}
+	clock := p.Clock
+	if msg.Clock != "" {
+		clock.Mode = msg.Clock
+	}
+	clock.Paused = false
+	m.Job = msg.ID
+	return start(m, sandbox.Spec{
+		Program: p.Name, Clock: clock, Seed: msg.Seed, Limits: sandbox.DefaultLimits,
+		Requests: msg.Request, Finite: true,
+	})
+}
+
+func readyMessage() []byte { return []byte(`{"type":"ctxplay:ready","v":1}`) }
+
+// ErrorMessage answers a message or a run that came to nothing.
+func ErrorMessage(id, text string) []byte {
+	return encode(struct {
+		Type string `json:"type"`
+		V    int    `json:"v"`
+		ID   string `json:"id"`
+		Text string `json:"text"`
+	}{"ctxplay:error", 1, id, text})
+}
+
+// OutputMessage tells the window around the page what a run wrote.
+func OutputMessage(id string, o replay.Output) []byte {
+	return encode(struct {
+		Type string `json:"type"`
+		V    int    `json:"v"`
+		ID   string `json:"id"`
+		At   int64  `json:"at"`
+		Text string `json:"text"`
+	}{"ctxplay:output", 1, id, o.At, o.Text})
+}
+
+// ResultMessage hands a whole run to the window around the page.
+func ResultMessage(id string, r *replay.Run) ([]byte, error) {
+	run, err := json.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("writing the run as data: %w", err)
+	}
+	return encode(struct {
+		Type string          `json:"type"`
+		V    int             `json:"v"`
+		ID   string          `json:"id"`
+		Run  json.RawMessage `json:"run"`
+	}{"ctxplay:result", 1, id, run}), nil
+}
+
+// HeightMessage tells how tall the page is, in CSS pixels.
+func HeightMessage(height int) []byte {
+	return fmt.Appendf(nil, `{"type":"ctxplay:height","v":1,"height":%d}`, height)
+}
+
+// encode writes one of the structs above, which always can be written.
+func encode(v any) []byte {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return text
+}

@@ -1,0 +1,167 @@
+package play
+
+import (
+	"fmt"
+	"strings"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// Interface is what the methods of a context answer at one instant.
+type Interface struct {
+	Title string // "context 9 · WithValue"
+	Done  bool
+	// HasDone is false for contexts that can never end.
+	HasDone  bool
+	Err      string // "nil" or the error's text
+	Cause    string
+	Deadline string // "none", or the instant
+	Left     string // how long until then, or how long ago
+	Asked    string // the deadline asked for, where it differs
+	Why      string // in a sentence; "" while it lives
+	Values   []Found
+	Waiters  []string // who waits for Done now
+	Noticed  []Noticed
+	Lookups  []replay.Lookup
+	Path     []replay.ContextID // from the context up to its root
+}
+
+// Found is a value visible from a context.
+type Found struct {
+	Key, Value string
+	In         replay.ContextID
+	Steps      int // contexts climbed
+}
+
+// Inspect returns what context id answers at instant now.
+func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
+	c := r.Context(id)
+	if c == nil {
+		return Interface{}, false
+	}
+	in := Interface{
+		Title: fmt.Sprintf("context %d · %s", c.ID, kind(c)),
+		Done:  c.DoneAt(now), HasDone: canEnd(r, c),
+		Err: "nil", Cause: "nil", Deadline: "none",
+		Values: values(r, c), Path: path(r, c),
+	}
+	if in.Done {
+		in.Err, in.Cause = c.Err, c.Cause
+		if in.Cause == "" {
+			in.Cause = c.Err
+		}
+		in.Why = Why(r, c)
+	}
+	if c.Deadline != replay.None {
+		in.Deadline = timeline.Clock(c.Deadline)
+		switch d := c.Deadline - now; {
+		case d > 0:
+			in.Left = timeline.Clock(d) + " left"
+		case d == 0:
+			in.Left = "now"
+		default:
+			in.Left = timeline.Clock(-d) + " ago"
+		}
+		if c.Asked != replay.None && c.Asked != c.Deadline {
+			in.Asked = timeline.Clock(c.Asked)
+		}
+	}
+	for _, g := range r.Shown(true) {
+		if s, ok := g.StateAt(now); ok && s.Context == c.ID && (s.State == replay.Waiting || s.State == replay.Blocked) {
+			in.Waiters = append(in.Waiters, fmt.Sprintf("g%d %s at %s", g.ID, Label(g), At(s.Site)))
+		}
+		for i, x := range g.Reactions {
+			if x.Context == c.ID && x.Closed <= now {
+				in.Noticed = append(in.Noticed, Noticed{g.ID, Label(g), i, timeline.Figure(r, g, x), x.Acted == replay.None})
+			}
+		}
+	}
+	for _, l := range c.Lookups {
+		if l.At <= now {
+			in.Lookups = append(in.Lookups, l)
+		}
+	}
+	return in, true
+}
+
+func kind(c *replay.Context) string {
+	if c.Kind == "custom" && c.Type != "" {
+		return c.Type
+	}
+	return c.Kind
+}
+
+// canEnd reports whether the Done of c could ever be closed.
+func canEnd(r *replay.Run, c *replay.Context) bool {
+	for _, id := range path(r, c) {
+		switch p := r.Context(id); {
+		case strings.HasPrefix(p.Kind, "WithCancel"), strings.HasPrefix(p.Kind, "WithDeadline"),
+			strings.HasPrefix(p.Kind, "WithTimeout"), p.Kind == "AfterFunc", p.Kind == "custom", p.Canceled != replay.None:
+			return true
+		case p.Kind == "WithoutCancel":
+			return false
+		}
+	}
+	return false
+}
+
+// path returns c and its ancestors, nearest first.
+func path(r *replay.Run, c *replay.Context) []replay.ContextID {
+	var ids []replay.ContextID
+	for c != nil && len(ids) <= len(r.Contexts) {
+		ids = append(ids, c.ID)
+		c = r.Context(c.Parent)
+	}
+	return ids
+}
+
+// values returns the keys that can be seen from c, nearest first. A key that
+// is set again hides the one above.
+func values(r *replay.Run, c *replay.Context) []Found {
+	var out []Found
+	seen := make(map[string]bool)
+	for steps, id := range path(r, c) {
+		p := r.Context(id)
+		key := KeyText(p)
+		if p.Kind != "WithValue" || seen[key] {
+			continue
+		}
+		seen[key] = true
+		out = append(out, Found{key, p.Value, id, steps})
+	}
+	return out
+}
+
+// KeyText writes the key of a WithValue context with its type.
+func KeyText(c *replay.Context) string {
+	if c.KeyType == "" || c.KeyType == "string" {
+		return c.Key
+	}
+	return c.KeyType + "(" + c.Key + ")"
+}
+
+// Climb is the answer of Value for one key.
+type Climb struct {
+	Found
+	OK bool
+	// Asked is how many contexts were asked, the last being a root.
+	Asked int
+}
+
+// LookIn asks context id for key, as Value would, climbing the tree. The key
+// is written as KeyText does, or without its type.
+func LookIn(r *replay.Run, id replay.ContextID, key string) Climb {
+	c := r.Context(id)
+	if c == nil {
+		return Climb{}
+	}
+	ids := path(r, c)
+	for steps, id := range ids {
+		p := r.Context(id)
+		if p.Kind == "WithValue" && (KeyText(p) == key || p.Key == key) {
+			return Climb{Found{key, p.Value, id, steps}, true, steps + 1}
+		}
+	}
+	return Climb{Found{Key: key}, false, len(ids)}
+}

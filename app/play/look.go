@@ -1,0 +1,155 @@
+package play
+
+import (
+	"time"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// defaultWindow is drawn before anything is known of a run.
+const defaultWindow = 10 * time.Second
+
+// The window drawn is between these long.
+const (
+	minWindow = 2 * time.Microsecond
+	maxWindow = 200 * 365 * 24 * time.Hour
+)
+
+// look is what a person does to see: nothing of it reaches the program.
+func look(m Model, msg Msg) Model {
+	switch msg := msg.(type) {
+	case Select:
+		return choosePart(m, msg.Selection)
+	case Point:
+		m.Hover = msg.Selection
+	case SelectLine:
+		return chooseLine(m, msg.Place)
+	case LookUp:
+		m.Key = msg.Key
+	case Scrub:
+		m.Follow = false
+		m.Now = max(msg.At, 0)
+		if m.Run != nil {
+			m.Now = min(m.Now, m.Run.Head)
+		}
+	case Live:
+		m.Follow = true
+		if m.Run != nil {
+			m.Now = m.Run.Head
+			m.View.From, m.View.To = timeline.Fit(m.Run)
+		}
+	case FitAll:
+		if m.Run != nil {
+			m.View.From, m.View.To = timeline.Fit(m.Run)
+		}
+	case Zoom:
+		m.View, m.Follow = zoom(m.View, msg.Around, msg.Factor), m.Follow && m.Phase != Running
+	case Pan:
+		m.View.From += msg.By
+		m.View.To += msg.By
+		m.Follow = m.Follow && m.Phase != Running
+	}
+	return m
+}
+
+// zoom scales w by factor, leaving around where it is drawn.
+func zoom(w Window, around int64, factor float64) Window {
+	length := float64(w.To - w.From)
+	if length <= 0 || !(factor > 0) {
+		return w
+	}
+	wanted := min(max(length*factor, float64(minWindow)), float64(maxWindow))
+	part := float64(around-w.From) / length
+	from := float64(around) - part*wanted
+	return Window{int64(from), int64(from + wanted)}
+}
+
+// follow returns the window in which the head of a growing run is seen. It
+// moves in rare, large steps, so that the picture stands still in between.
+func follow(w Window, r *replay.Run, running bool) Window {
+	from, to := timeline.Fit(r)
+	if !running {
+		return Window{from, to}
+	}
+	if length := w.To - w.From; w.From == from && length > 0 &&
+		r.Head < w.To-length/12 && to <= w.To {
+		return w
+	}
+	return Window{from, max(to, from+int64(defaultWindow), r.Head+(r.Head-from)/2)}
+}
+
+// choosePart selects a part of the picture and lights up its source line.
+func choosePart(m Model, s timeline.Selection) Model {
+	if s.Same(m.Selected) {
+		s = timeline.Selection{}
+	}
+	m.Selected, m.Line, m.Key = s, Place{}, ""
+	if m.Run == nil {
+		return m
+	}
+	if site := SiteOf(m.Run, s, m.Now); !site.IsZero() {
+		m.Line = Place{site.File, site.Line}
+	}
+	return m
+}
+
+// chooseLine lights up a source line, and selects the goroutine that stands
+// there or, failing that, the context that was made there.
+func chooseLine(m Model, p Place) Model {
+	if p == m.Line {
+		m.Line, m.Selected = Place{}, timeline.Selection{}
+		return m
+	}
+	m.Line, m.Selected = p, timeline.Selection{}
+	if m.Run == nil {
+		return m
+	}
+	for _, mark := range m.Run.Marks(m.Now) {
+		if mark.File == p.File && mark.Line == p.Line {
+			m.Selected = timeline.Selection{Kind: timeline.Goroutine, Goroutine: mark.Goroutines[0], At: m.Now}
+			return m
+		}
+	}
+	for _, c := range m.Run.Contexts {
+		if c.Site.File == p.File && c.Site.Line == p.Line {
+			m.Selected = timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}
+		}
+	}
+	return m
+}
+
+// SiteOf returns the place in the source that belongs to a part of the
+// picture, seen at instant now.
+func SiteOf(r *replay.Run, s timeline.Selection, now int64) replay.Site {
+	switch s.Kind {
+	case timeline.Context:
+		if c := r.Context(s.Context); c != nil {
+			return c.Site
+		}
+	case timeline.Output:
+		if s.Index >= 0 && s.Index < len(r.Output) {
+			return r.Output[s.Index].Site
+		}
+	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Wake:
+		return siteOfGoroutine(r, s, now)
+	}
+	return replay.Site{}
+}
+
+func siteOfGoroutine(r *replay.Run, s timeline.Selection, now int64) replay.Site {
+	g := r.Goroutine(s.Goroutine)
+	if g == nil {
+		return replay.Site{}
+	}
+	if s.Kind == timeline.Span && s.Index >= 0 && s.Index < len(g.Spans) {
+		return g.Spans[s.Index].Site
+	}
+	if s.Kind != timeline.Goroutine {
+		now = s.At
+	}
+	if span, ok := g.StateAt(now); ok && span.State != replay.Ended && !span.Site.IsZero() {
+		return span.Site
+	}
+	return g.Site
+}

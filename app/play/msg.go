@@ -1,0 +1,122 @@
+package play
+
+import (
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// A Msg is something that happened.
+type Msg any
+
+// What a person does.
+type (
+	// Open shows another program.
+	Open struct{ Name string }
+	// Press is the Run button, Halt the Stop button.
+	Press struct{}
+	Halt  struct{}
+	// SetMode, SetSpeed, SetPaused and SetSeed are the controls of the clock.
+	SetMode   struct{ Mode string }
+	SetSpeed  struct{ Speed float64 }
+	SetPaused struct{ Paused bool }
+	SetSeed   struct{ Seed uint64 }
+	SetSystem struct{ System bool }
+	// SetTheme is "", "light" or "dark".
+	SetTheme struct{ Theme string }
+
+	// Select picks a thing in the picture or a row of output; Point only
+	// hovers over it. SelectLine picks a line of the source.
+	Select     struct{ Selection timeline.Selection }
+	Point      struct{ Selection timeline.Selection }
+	SelectLine struct{ Place Place }
+	// Scrub looks at an instant; Live goes back to following the head.
+	Scrub struct{ At int64 }
+	Live  struct{}
+	// Zoom scales the window by Factor around instant Around; Pan moves it.
+	Zoom struct {
+		Around int64
+		Factor float64
+	}
+	Pan struct{ By int64 }
+	// FitAll shows the whole run.
+	FitAll struct{}
+	// LookUp asks the selected context for a key.
+	LookUp struct{ Key string }
+
+	// SetClient changes the form, SendRequest sends what it says, HangUp
+	// closes the connection of a request.
+	SetClient   struct{ Client Client }
+	SendRequest struct{}
+	HangUp      struct{ ID int }
+
+	// SaveRun and SaveTrace hand the run out.
+	SaveRun   struct{}
+	SaveTrace struct{}
+	// Dismiss closes the notice, Retry fetches again what failed.
+	Dismiss struct{}
+	Retry   struct{}
+)
+
+// What the browser reports.
+type (
+	// Compiled is the list of programs of the manifest.
+	Compiled struct{ Programs []Program }
+	// Unfetched says that the manifest could not be had.
+	Unfetched struct{ Text string }
+	// Progress says that the run in view has grown.
+	Progress struct{ Run *replay.Run }
+	// Happened is word from the sandbox, after what came before it was
+	// folded into the run.
+	Happened struct{ Event sandbox.Event }
+	// Asked is a message from the page around an embedded one.
+	Asked struct{ Message Message }
+	// Outdated says that a newer version of the page was fetched.
+	Outdated struct{}
+	// Garbled says that the trace could not be read to its end.
+	Garbled struct{ Text string }
+)
+
+// An Effect is something for the browser to do.
+type Effect interface{ effect() }
+
+// Effects.
+type (
+	// Prepare fetches and compiles a program ahead of its run.
+	Prepare struct{ Program string }
+	// Start runs a program.
+	Start struct{ Spec sandbox.Spec }
+	// Stop ends the run under way.
+	Stop struct{}
+	// Turn sets the clock of the run under way.
+	Turn struct{ Clock sandbox.Clock }
+	// Send makes a request, Drop hangs up on one.
+	Send struct{ Request sandbox.Request }
+	Drop struct{ ID int }
+	// FetchPrograms asks for the manifest.
+	FetchPrograms struct{}
+	// Download hands a file to the person. Trace says that it is the raw
+	// execution trace, else it is the run as JSON.
+	Download struct {
+		Name  string
+		Trace bool
+	}
+	// Paint says that the colours changed.
+	Paint struct{ Theme string }
+	// Reply is a message to the page around an embedded one.
+	Reply struct{ JSON []byte }
+	// ReplyRun answers a job with its run as data.
+	ReplyRun struct{ Job string }
+)
+
+func (Prepare) effect()       {}
+func (Start) effect()         {}
+func (Stop) effect()          {}
+func (Turn) effect()          {}
+func (Send) effect()          {}
+func (Drop) effect()          {}
+func (FetchPrograms) effect() {}
+func (Download) effect()      {}
+func (Paint) effect()         {}
+func (Reply) effect()         {}
+func (ReplyRun) effect()      {}

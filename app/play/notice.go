@@ -1,0 +1,219 @@
+package play
+
+import (
+	"fmt"
+	"strings"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// A Tone is how grave a notice is.
+type Tone string
+
+// Tones.
+const (
+	Said    Tone = "said"    // for information
+	Warning Tone = "warning" // the program did something its writer would want to know
+	Fault   Tone = "fault"   // something does not work
+)
+
+// A Notice tells a person what happened and what can be done about it.
+type Notice struct {
+	Tone  Tone
+	Title string
+	Text  string
+	// Detail is text of the program or the runtime, shown as it is.
+	Detail string
+	// CanRetry offers to fetch again, CanReload to load the page again.
+	CanRetry, CanReload bool
+	// Wanted is the program that the address named and that is not known
+	// yet; the manifest may still bring it.
+	Wanted string
+}
+
+// IsZero reports whether there is nothing to say.
+func (n Notice) IsZero() bool { return n.Title == "" }
+
+func unknownProgram(wanted, shown string) Notice {
+	return Notice{
+		Tone:   Said,
+		Title:  "There is no program of that name here",
+		Text:   "You see " + shown + " instead. Choose another at the top of the page.",
+		Wanted: wanted,
+	}
+}
+
+func unfetched(text string) Notice {
+	return Notice{
+		Tone: Fault, Title: "The list of programs did not arrive",
+		Text:   "Reading and looking work as they are; to run a program, check the connection and retry.",
+		Detail: text, CanRetry: true,
+	}
+}
+
+func failedStart(text string) Notice {
+	return Notice{
+		Tone: Fault, Title: "The program could not be started",
+		Text:   "Nothing is lost. Check the connection and retry; without one, only programs that ran here before can run.",
+		Detail: text, CanRetry: true,
+	}
+}
+
+func garbled(text string) Notice {
+	return Notice{
+		Tone: Fault, Title: "The trace of this run could not be read to its end",
+		Text:   "What was read up to there is shown. Running again usually mends it.",
+		Detail: text,
+	}
+}
+
+func outdated() Notice {
+	return Notice{
+		Tone: Said, Title: "A newer version of this page is ready",
+		Text: "It is used from the next time the page loads.", CanReload: true,
+	}
+}
+
+func badPath(path string) Notice {
+	return Notice{
+		Tone: Said, Title: "That is not a path a request can be sent to",
+		Text:   fmt.Sprintf("A path begins with / and has neither spaces nor control characters, in at most %d bytes. Nothing was sent.", maxPath),
+		Detail: Visible(path, 200),
+	}
+}
+
+func tooManyRequests() Notice {
+	return Notice{
+		Tone: Said, Title: fmt.Sprintf("%d requests are under way", sandbox.DefaultLimits.Requests),
+		Text: "That is as many as the page keeps at once. Hang up on one, or wait for an answer.",
+	}
+}
+
+// exitNotice says how a run ended, where that needs saying.
+func exitNotice(r *replay.Run) Notice {
+	if r.Exit == nil {
+		return Notice{}
+	}
+	x := r.Exit
+	at := " at " + timeline.Clock(x.At) + " of program clock"
+	switch x.Reason {
+	case replay.ReasonDeadlock:
+		return Notice{
+			Tone: Warning, Title: "Deadlock: every goroutine waits, and nothing can wake one",
+			Text:   "Go ended the program" + at + ". " + blockedText(r) + " Select a lane to see what it waits for.",
+			Detail: Visible(x.Text, detailLimit),
+		}
+	case replay.ReasonPanic:
+		return Notice{
+			Tone: Warning, Title: "The program panicked" + where(x.Site),
+			Text:   "It ended with exit status " + fmt.Sprint(x.Code) + at + ". The picture shows all up to there.",
+			Detail: Visible(x.Text, detailLimit),
+		}
+	case replay.ReasonExit:
+		return Notice{
+			Tone: Warning, Title: fmt.Sprintf("The program called os.Exit(%d)%s", x.Code, where(x.Site)),
+			Text: "It ended" + at + ". Deferred functions did not run.",
+		}
+	case replay.ReasonLimit:
+		return Notice{
+			Tone: Warning, Title: "The run reached a limit of this page",
+			Text:   "It was ended" + at + ". The picture shows all up to there; the limits stand at the foot of the page.",
+			Detail: Visible(x.Text, detailLimit),
+		}
+	case replay.ReasonStopped:
+		if x.Text != "" {
+			return Notice{Tone: Said, Title: "Stopped" + at, Text: Visible(x.Text, detailLimit)}
+		}
+	case replay.ReasonReturned:
+		if x.Code != 0 {
+			return Notice{Tone: Warning, Title: fmt.Sprintf("The program ended with exit status %d", x.Code), Text: "It ended" + at + "."}
+		}
+	}
+	return Notice{}
+}
+
+// detailLimit bounds what a notice shows of the program's text, in bytes.
+const detailLimit = 4 << 10
+
+func where(s *replay.Site) string {
+	if s == nil || s.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(" in %s:%d", s.File, s.Line)
+}
+
+// blockedText names the goroutines that nothing can wake, at most three.
+func blockedText(r *replay.Run) string {
+	var said []string
+	more := 0
+	for _, g := range r.Shown(false) {
+		if g.Ended != replay.None || len(g.Spans) == 0 {
+			continue
+		}
+		s := g.Spans[len(g.Spans)-1]
+		if s.State != replay.Blocked && s.State != replay.Waiting {
+			continue
+		}
+		if len(said) == 3 {
+			more++
+			continue
+		}
+		said = append(said, fmt.Sprintf("g%d stands in %s at %s", g.ID, s.Reason, At(s.Site)))
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	text := strings.Join(said, ", ")
+	if more > 0 {
+		text += fmt.Sprintf(", and %d more", more)
+	}
+	return text + "."
+}
+
+// At writes a place as people do: "main.go:31".
+func At(s replay.Site) string {
+	if s.IsZero() {
+		return "an unknown place"
+	}
+	return fmt.Sprintf("%s:%d", s.File, s.Line)
+}
+
+// StatusText says in a few words how the run in view stands.
+func (m Model) StatusText() string {
+	switch {
+	case m.Phase == Loading:
+		return "Loading"
+	case m.Phase == Running && m.Clock.Paused:
+		return "Time stands still"
+	case m.Phase == Running && m.Waiting && m.CanSend():
+		return "Serving, waiting"
+	case m.Phase == Running:
+		return "Running"
+	case m.Phase == Failed:
+		return "Could not start"
+	case m.Phase == Finished && m.Run != nil && m.Run.Exit != nil:
+		return exitText(m.Run.Exit)
+	case m.Recorded:
+		return "A recorded run. Press Run for your own"
+	}
+	return "Ready"
+}
+
+func exitText(x *replay.Exit) string {
+	at := " at " + timeline.Clock(x.At)
+	switch x.Reason {
+	case replay.ReasonReturned:
+		return "main returned" + at
+	case replay.ReasonExit:
+		return fmt.Sprintf("os.Exit(%d)%s", x.Code, at)
+	case replay.ReasonPanic:
+		return "Panicked" + at
+	case replay.ReasonDeadlock:
+		return "Deadlocked" + at
+	case replay.ReasonLimit:
+		return "Reached a limit" + at
+	}
+	return "Stopped" + at
+}

@@ -1,0 +1,145 @@
+// Package play is what the page knows and what it may do, without the page.
+//
+// A [Model] is everything that is shown; a [Msg] is everything that can
+// happen, from a click to word from the sandbox; [Update] makes of the two the
+// next Model and the [Effect]s that the browser shall carry out. The package
+// has no clock, no DOM and no goroutine: package ui shows its Models, turns
+// clicks into Msgs, and carries the Effects out.
+package play
+
+import (
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// A Phase is how far a run has got.
+type Phase string
+
+// Phases of a run, as #status shows them in data-phase.
+const (
+	Idle     Phase = "idle"     // nothing asked for yet; a recorded run may be in view
+	Loading  Phase = "loading"  // asked for, the program has not begun
+	Running  Phase = "running"  // between its first instruction and its exit
+	Finished Phase = "finished" // it ended, however it did
+	Failed   Phase = "failed"   // it could not be fetched or started
+)
+
+// Active reports whether a run is under way.
+func (p Phase) Active() bool { return p == Loading || p == Running }
+
+// A Window is a stretch of program clock, in nanoseconds.
+type Window struct{ From, To int64 }
+
+// A Place is a line of the program's source.
+type Place struct {
+	File string
+	Line int
+}
+
+// A Client is the form with which the page asks the program's own server.
+type Client struct {
+	Path string
+	// HangUp says to close the connection After seconds of program clock.
+	HangUp bool
+	After  float64
+}
+
+// A Model is all that the page shows.
+type Model struct {
+	// Programs are those that can be chosen, in order; Name the one in view.
+	Programs []Program
+	Name     string
+	// Ready says that the program in view can start at once.
+	Ready bool
+
+	Phase  Phase
+	Clock  sandbox.Clock
+	Seed   uint64
+	System bool // show the goroutines and contexts of runtime and library
+
+	// Run is the run in view, Recorded whether it is the one that came with
+	// the lesson. Count is how many runs this page has begun.
+	Run      *replay.Run
+	Recorded bool
+	Count    int
+	// At is what the program clock last said, Next when its next timer is
+	// due (-1 without one), Waiting whether every goroutine waits.
+	At, Next int64
+	Waiting  bool
+
+	// View is the window of time drawn, Now the instant looked at. While
+	// Follow is set, both go with the head of the run.
+	View   Window
+	Now    int64
+	Follow bool
+
+	Selected, Hover timeline.Selection
+	Line            Place // the source line lit up; zero for none
+	Key             string
+
+	Client Client
+	Last   int // number of the newest request
+
+	Notice Notice
+	Theme  string // "", "light" or "dark"
+
+	// Embedded says that the page is in another's frame, Job which of the
+	// embedder's runs is under way; "" is the person's own.
+	Embedded bool
+	Job      string
+}
+
+// New returns the model of a page that shows the program called name. An
+// unknown name shows the first program and a notice saying so.
+func New(programs []Program, name string) Model {
+	m := Model{Programs: programs, Phase: Idle, Seed: 1, Client: Client{After: 1}}
+	return open(m, name)
+}
+
+// Program returns the program in view.
+func (m Model) Program() Program {
+	if p, ok := find(m.Programs, m.Name); ok {
+		return p
+	}
+	return Program{}
+}
+
+// Serving reports whether the program in view is, or becomes, a server.
+func (m Model) Serving() bool {
+	return m.Program().Serves || m.Run != nil && len(m.Run.Listening) > 0 && !m.Recorded
+}
+
+// CanSend reports whether a request would reach the program now.
+func (m Model) CanSend() bool {
+	return m.Phase == Running && m.Run != nil && len(m.Run.Listening) > 0
+}
+
+// open shows the program called name, with its recorded run if it has one.
+func open(m Model, name string) Model {
+	m.Notice = Notice{}
+	p, ok := find(m.Programs, name)
+	if !ok && len(m.Programs) > 0 {
+		p = m.Programs[0]
+		if name != "" {
+			m.Notice = unknownProgram(name, p.Name)
+		}
+	}
+	m.Name, m.Ready, m.Phase = p.Name, false, Idle
+	m.Clock = p.Clock
+	m.Client.Path = p.Path
+	if m.Client.Path == "" {
+		m.Client.Path = "/"
+	}
+	m.Selected, m.Hover = timeline.Selection{}, timeline.Selection{}
+	m.Line, m.Key, m.Job = Place{}, "", ""
+	m.At, m.Next, m.Waiting, m.Last = 0, -1, false, 0
+	m.Run, m.Recorded = p.Recorded, p.Recorded != nil
+	m.Now, m.Follow = 0, true
+	m.View = Window{0, int64(defaultWindow)}
+	if m.Run != nil {
+		m.View.From, m.View.To = timeline.Fit(m.Run)
+		m.Now = m.Run.Head
+	}
+	return m
+}

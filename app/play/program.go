@@ -1,0 +1,125 @@
+package play
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+)
+
+// A Program is one that the page can show and run.
+type Program struct {
+	program.Program
+	Summary string
+	Points  []string
+	Clock   sandbox.Clock
+	Serves  bool
+	Path    string
+	// Size is that of its compiled form in bytes, 0 while it is not known.
+	Size int
+	// Lesson says that it comes with words of its own.
+	Lesson bool
+	// Recorded is a run to show before it has been run here; nil without.
+	Recorded *replay.Run
+}
+
+// programName is what a program may be called in addresses and messages.
+var programName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
+
+// Lessons returns the programs of package lesson.
+func Lessons() []Program {
+	var ps []Program
+	for _, l := range lesson.All() {
+		ps = append(ps, Program{
+			Program: l.Program, Summary: l.Summary, Points: l.Points,
+			Clock: l.Clock, Serves: l.Serves, Path: l.Path, Lesson: true,
+			Recorded: recorded(l.Name),
+		})
+	}
+	return ps
+}
+
+// ParseManifest reads the list of compiled programs that the build wrote:
+//
+//	[{"name","title","files":[{"name","text"}],"wasm","size","serves","path"}]
+func ParseManifest(text []byte) ([]Program, error) {
+	var list []struct {
+		Name, Title string
+		Files       []struct{ Name, Text string }
+		Size        int
+		Serves      bool
+		Path        string
+	}
+	if err := json.Unmarshal(text, &list); err != nil {
+		return nil, fmt.Errorf("reading the list of programs: %w", err)
+	}
+	var ps []Program
+	for i, e := range list {
+		if !programName.MatchString(e.Name) || len(e.Files) == 0 {
+			return nil, fmt.Errorf("reading the list of programs: entry %d has no usable name or no files", i)
+		}
+		p := Program{
+			Program: program.Program{Name: e.Name, Title: e.Title},
+			Serves:  e.Serves, Path: e.Path, Size: e.Size,
+			Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1},
+		}
+		if p.Title == "" {
+			p.Title = p.Name
+		}
+		if p.Serves {
+			p.Clock.Mode = sandbox.Real
+		}
+		for _, f := range e.Files {
+			p.Files = append(p.Files, program.File{Name: f.Name, Text: f.Text})
+		}
+		ps = append(ps, p)
+	}
+	return ps, nil
+}
+
+// merge adds what the manifest says to the programs known. The manifest's
+// source is what was compiled and wins over the lesson's own.
+func merge(known, compiled []Program) []Program {
+	out := append([]Program(nil), known...)
+next:
+	for _, c := range compiled {
+		for i := range out {
+			if out[i].Name == c.Name {
+				out[i].Files, out[i].Size = c.Files, c.Size
+				continue next
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func find(ps []Program, name string) (Program, bool) {
+	for _, p := range ps {
+		if p.Name == name {
+			return p, true
+		}
+	}
+	return Program{}, false
+}
+
+// matching returns the program whose files are exactly files.
+func matching(ps []Program, files map[string]string) (Program, bool) {
+next:
+	for _, p := range ps {
+		if len(p.Files) != len(files) {
+			continue
+		}
+		for _, f := range p.Files {
+			if text, ok := files[f.Name]; !ok || text != f.Text {
+				continue next
+			}
+		}
+		return p, true
+	}
+	return Program{}, false
+}

@@ -1,0 +1,250 @@
+package play
+
+import (
+	"math"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// Speeds of the real clock.
+const (
+	MinSpeed = 0.1
+	MaxSpeed = 10
+)
+
+// Update returns the model after msg, and what the browser is to do.
+func Update(m Model, msg Msg) (Model, []Effect) {
+	switch msg := msg.(type) {
+	case Open:
+		return choose(m, msg.Name)
+	case Press:
+		return press(m)
+	case Halt:
+		if !m.Phase.Active() {
+			return m, nil
+		}
+		return m, []Effect{Stop{}}
+	case SetMode, SetSpeed, SetPaused:
+		return turn(m, msg)
+	case SetSeed:
+		m.Seed = msg.Seed
+	case SetSystem:
+		m.System = msg.System
+	case SetTheme:
+		m.Theme = msg.Theme
+		return m, []Effect{Paint{msg.Theme}}
+	case SetClient:
+		m.Client = msg.Client
+	case SendRequest:
+		return request(m)
+	case HangUp:
+		return m, []Effect{Drop{msg.ID}}
+	case SaveRun:
+		return download(m, ".json", false)
+	case SaveTrace:
+		return download(m, ".trace", true)
+	case Dismiss:
+		m.Notice = Notice{}
+	case Retry:
+		m.Notice, m.Phase = Notice{}, Idle
+		return m, []Effect{FetchPrograms{}, Prepare{m.Name}}
+	case Select, Point, SelectLine, LookUp, Scrub, Live, Zoom, Pan, FitAll:
+		return look(m, msg), nil
+	default:
+		return reported(m, msg)
+	}
+	return m, nil
+}
+
+// reported is what the browser had to say.
+func reported(m Model, msg Msg) (Model, []Effect) {
+	switch msg := msg.(type) {
+	case Compiled:
+		return compiled(m, msg.Programs)
+	case Unfetched:
+		m.Notice = unfetched(msg.Text)
+	case Progress:
+		return progress(m, msg.Run)
+	case Happened:
+		return happened(m, msg.Event)
+	case Asked:
+		return asked(m, msg.Message)
+	case Garbled:
+		m.Notice = garbled(msg.Text)
+	case Outdated:
+		if m.Notice.IsZero() {
+			m.Notice = outdated()
+		}
+	}
+	return m, nil
+}
+
+// choose opens another program; a run under way is stopped.
+func choose(m Model, name string) (Model, []Effect) {
+	if name == m.Name && m.Notice.IsZero() {
+		return m, nil
+	}
+	var fx []Effect
+	if m.Phase.Active() {
+		fx = append(fx, Stop{})
+	}
+	m = open(m, name)
+	return m, append(fx, Prepare{m.Name})
+}
+
+// press begins a run, unless one is under way.
+func press(m Model) (Model, []Effect) {
+	if m.Phase.Active() || m.Name == "" {
+		return m, nil
+	}
+	m.Clock.Paused = false
+	spec := sandbox.Spec{
+		Program: m.Name, Clock: m.Clock, Seed: m.Seed, Limits: sandbox.DefaultLimits,
+	}
+	return start(m, spec)
+}
+
+func start(m Model, spec sandbox.Spec) (Model, []Effect) {
+	m.Phase, m.Notice = Loading, Notice{}
+	m.Clock, m.Seed = spec.Clock, spec.Seed
+	m.Count++
+	m.Run = &replay.Run{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}
+	m.Recorded = false
+	m.At, m.Next, m.Waiting = 0, -1, false
+	m.View, m.Now, m.Follow = Window{0, int64(defaultWindow)}, 0, true
+	m.Selected, m.Hover, m.Line = timeline.Selection{}, timeline.Selection{}, Place{}
+	m.Last = 0
+	for _, q := range spec.Requests {
+		m.Last = max(m.Last, q.ID)
+	}
+	return m, []Effect{Start{spec}}
+}
+
+// turn changes the clock, also of a run under way.
+func turn(m Model, msg Msg) (Model, []Effect) {
+	switch msg := msg.(type) {
+	case SetMode:
+		if msg.Mode != sandbox.Real && msg.Mode != sandbox.Virtual {
+			return m, nil
+		}
+		m.Clock.Mode = msg.Mode
+	case SetSpeed:
+		if math.IsNaN(msg.Speed) {
+			return m, nil
+		}
+		m.Clock.Speed = min(max(msg.Speed, MinSpeed), MaxSpeed)
+	case SetPaused:
+		m.Clock.Paused = msg.Paused && m.Phase.Active()
+	}
+	if !m.Phase.Active() {
+		return m, nil
+	}
+	return m, []Effect{Turn{m.Clock}}
+}
+
+// request sends what the client's form says.
+func request(m Model) (Model, []Effect) {
+	if !m.CanSend() {
+		return m, nil
+	}
+	if !validPath(m.Client.Path) {
+		m.Notice = badPath(m.Client.Path)
+		return m, nil
+	}
+	pending := 0
+	for _, q := range m.Run.Requests {
+		if q.Pending(m.Run.Head) {
+			pending++
+		}
+	}
+	if pending >= sandbox.DefaultLimits.Requests {
+		m.Notice = tooManyRequests()
+		return m, nil
+	}
+	m.Last++
+	q := sandbox.Request{ID: m.Last, Path: m.Client.Path, At: m.At, HangUpAt: replay.None}
+	if m.Client.HangUp {
+		q.HangUpAt = m.At + int64(m.Client.After*1e9)
+	}
+	return m, []Effect{Send{q}}
+}
+
+func download(m Model, ext string, trace bool) (Model, []Effect) {
+	if m.Run == nil || trace && m.Recorded {
+		return m, nil
+	}
+	return m, []Effect{Download{Name: m.Name + ext, Trace: trace}}
+}
+
+// compiled takes the manifest. The program in the address may be one that
+// only the manifest knows.
+func compiled(m Model, ps []Program) (Model, []Effect) {
+	m.Programs = merge(m.Programs, ps)
+	if wanted := m.Notice.Wanted; wanted != "" {
+		if _, ok := find(m.Programs, wanted); ok {
+			m = open(m, wanted)
+		}
+	}
+	return m, []Effect{Prepare{m.Name}}
+}
+
+// progress takes a run that has grown.
+func progress(m Model, r *replay.Run) (Model, []Effect) {
+	if r == nil {
+		return m, nil
+	}
+	m.Run = r
+	if m.Follow {
+		m.Now = r.Head
+		m.View = follow(m.View, r, m.Phase == Running)
+	}
+	return m, nil
+}
+
+// happened takes word from the sandbox.
+func happened(m Model, e sandbox.Event) (Model, []Effect) {
+	switch e := e.(type) {
+	case sandbox.Ready:
+		if e.Program == m.Name {
+			m.Ready = true
+		}
+		if m.Embedded {
+			return m, []Effect{Reply{readyMessage()}}
+		}
+	case sandbox.Started:
+		m.Phase = Running
+	case sandbox.Tick:
+		m.At, m.Next, m.Waiting = e.At, e.Next, e.Idle
+	case sandbox.Exited:
+		return exited(m, e)
+	case sandbox.Failed:
+		m.Phase, m.Ready = Failed, false
+		m.Notice = failedStart(e.Text)
+		if m.Job != "" {
+			job := m.Job
+			m.Job = ""
+			return m, []Effect{Reply{ErrorMessage(job, e.Text)}}
+		}
+	}
+	return m, nil
+}
+
+func exited(m Model, e sandbox.Exited) (Model, []Effect) {
+	m.Phase, m.At, m.Next = Finished, e.At, -1
+	m.Clock.Paused = false
+	if m.Run != nil {
+		m.Notice = exitNotice(m.Run)
+		if m.Follow {
+			m.View.From, m.View.To = timeline.Fit(m.Run)
+			m.Now = m.Run.Head
+		}
+	}
+	if m.Job == "" {
+		return m, nil
+	}
+	job := m.Job
+	m.Job = ""
+	return m, []Effect{ReplyRun{job}}
+}

@@ -1,0 +1,57 @@
+package play
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Visible returns text so that nothing in it hides: control characters become
+// their pictures (␛ for escape), characters that turn the direction of writing
+// and bytes that are not UTF-8 their numbers. Newlines and tabs stay. What is
+// beyond limit bytes is cut off, and said to be.
+func Visible(text string, limit int) string {
+	rest := 0
+	if len(text) > limit {
+		cut := limit
+		for cut > 0 && !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		rest, text = len(text)-cut, text[:cut]
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		c, n := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case c == utf8.RuneError && n == 1:
+			fmt.Fprintf(&b, "‹%02x›", text[i])
+		case c == '\n' || c == '\t':
+			b.WriteRune(c)
+		case c < ' ':
+			b.WriteRune('␀' + c)
+		case c == 0x7f:
+			b.WriteRune('␡')
+		case hidden(c):
+			fmt.Fprintf(&b, "‹U+%04X›", c)
+		default:
+			b.WriteString(text[i : i+n])
+		}
+		i += n
+	}
+	if rest > 0 {
+		fmt.Fprintf(&b, "… and %d bytes more", rest)
+	}
+	return b.String()
+}
+
+// hidden reports whether c is a character that reorders or vanishes: the
+// second block of controls, the marks and embeddings of bidirectional text,
+// zero-width ones, and line separators.
+func hidden(c rune) bool {
+	switch {
+	case c >= 0x80 && c < 0xa0, c == 0xad, c == 0x61c, c == 0xfeff,
+		c >= 0x200b && c <= 0x200f, c >= 0x2028 && c <= 0x202e, c >= 0x2060 && c <= 0x206f:
+		return true
+	}
+	return false
+}

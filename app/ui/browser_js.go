@@ -1,0 +1,220 @@
+package ui
+
+import (
+	"syscall/js"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/sandbox"
+)
+
+// Budgets of one frame. Decoding leaves half of a frame of 16 ms for layout
+// and painting; rendering by go-app is for eyes, ten times a second.
+const (
+	decodeBudget = 8 * time.Millisecond
+	renderEvery  = 100 * time.Millisecond
+	// hiddenEvery is how often a run is followed while the tab is hidden and
+	// has no frames.
+	hiddenEvery = 250 // ms
+)
+
+// A browser carries out effects, and draws in its own frame loop: go-app only
+// renders what is text.
+type browser struct {
+	ctx  app.Context
+	page *Page
+
+	sandbox *sandbox.Sandbox
+	tape    *play.Tape // of the newest run
+	canvas  *canvas
+	frame   js.Func
+	asked   bool // for a frame
+	stale   bool // what go-app rendered is older than the model
+	last    time.Time
+	ticked  time.Time // when the program clock last said something
+	marked  bool      // the run's first event was drawn
+	bench   bool
+	told    int // outputs posted to the embedder
+	free    []func()
+}
+
+// newEdge brings a mounted page to life.
+func newEdge(ctx app.Context, p *Page) edge {
+	b := &browser{ctx: ctx, page: p, bench: js.Global().Get("location").Get("search").String() == "?bench=1"}
+	b.frame = js.FuncOf(func(js.Value, []js.Value) any {
+		b.asked = false
+		ctx.Dispatch(func(ctx app.Context) {
+			if !b.tick() {
+				ctx.PreventUpdate()
+			}
+		})
+		return nil
+	})
+	b.canvas = newCanvas(b)
+	b.sandbox = sandbox.New(b.take)
+	b.restoreTheme()
+	if p.Embed {
+		b.listen()
+	}
+	return b
+}
+
+// leave ends the run and lets go of listeners.
+func (b *browser) leave() {
+	b.sandbox.Stop()
+	b.canvas.leave()
+	for _, f := range b.free {
+		f()
+	}
+}
+
+// take receives an event of the sandbox.
+func (b *browser) take(e sandbox.Event) {
+	if b.tape == nil {
+		b.later(func() { b.page.send(play.Happened{Event: e}) })
+		return
+	}
+	b.tape.Take(e)
+	b.wake()
+}
+
+// later runs f on the UI goroutine.
+func (b *browser) later(f func()) { b.ctx.Dispatch(func(app.Context) { f() }) }
+
+// shown asks for a frame, as the model has changed.
+func (b *browser) shown() {
+	b.canvas.stale = true
+	b.wake()
+}
+
+// wake asks for a frame, once.
+func (b *browser) wake() {
+	if b.asked {
+		return
+	}
+	b.asked = true
+	if js.Global().Get("document").Get("hidden").Bool() {
+		js.Global().Call("setTimeout", b.frame, hiddenEvery)
+		return
+	}
+	js.Global().Call("requestAnimationFrame", b.frame)
+}
+
+// tick is one frame: fold what has come, draw, and say whether go-app is to
+// render too.
+func (b *browser) tick() (render bool) {
+	began := time.Now()
+	urgent := b.fold(began)
+	m := &b.page.model
+	at := b.clock(m)
+	b.canvas.draw(m, at)
+	b.writeClock(m, at)
+	if !b.marked && b.tape != nil && len(b.tape.Run().Goroutines) > 0 {
+		b.marked = true
+		mark("ctxplay:first-event")
+	}
+	if b.bench && m.Phase.Active() {
+		measure("ctxplay:frame", began)
+	}
+	due := b.stale && time.Since(b.last) >= renderEvery
+	if urgent || due {
+		b.stale, b.last = false, time.Now()
+		render = true
+	}
+	if b.stale || b.tape != nil && b.tape.Waiting() > 0 || flowing(m) {
+		b.wake()
+	}
+	return render
+}
+
+// flowing reports whether the program clock moves between its ticks.
+func flowing(m *play.Model) bool {
+	return m.Phase == play.Running && m.Clock.Mode == sandbox.Real && !m.Clock.Paused
+}
+
+// fold folds what the sandbox said into the run, for as long as the frame
+// allows. It reports whether something happened that cannot wait to be shown.
+func (b *browser) fold(began time.Time) (urgent bool) {
+	if b.tape == nil || b.tape.Waiting() == 0 {
+		return false
+	}
+	told, err := b.tape.Fold(func() bool { return time.Since(began) < decodeBudget })
+	b.ticked, b.stale = time.Now(), true
+	b.page.send(play.Progress{Run: b.tape.Run()})
+	b.postOutput()
+	for _, e := range told {
+		switch e.(type) {
+		case sandbox.Tick, sandbox.Stderr:
+		case sandbox.Exited:
+			mark("ctxplay:exit")
+			urgent = true
+		default:
+			urgent = true
+		}
+		b.page.send(play.Happened{Event: e})
+	}
+	if err != nil {
+		b.page.send(play.Garbled{Text: err.Error()})
+		urgent = true
+	}
+	return urgent
+}
+
+// clock returns what the program clock shows now: between its ticks, real
+// time is reckoned from the last one, but not past the next timer.
+func (b *browser) clock(m *play.Model) int64 {
+	if !flowing(m) {
+		return m.At
+	}
+	at := m.At + int64(float64(time.Since(b.ticked))*m.Clock.Speed)
+	if m.Next > 0 {
+		at = min(at, max(m.Next, m.At))
+	}
+	return at
+}
+
+// do carries out an effect.
+func (b *browser) do(e play.Effect) {
+	switch e := e.(type) {
+	case play.Prepare:
+		b.sandbox.Prepare(e.Program)
+	case play.Start:
+		mark("ctxplay:click")
+		b.tape, b.marked, b.told = play.NewTape(e.Spec), false, 0
+		b.ticked = time.Now()
+		b.sandbox.Start(e.Spec)
+	case play.Stop:
+		b.sandbox.Stop()
+	case play.Turn:
+		b.sandbox.SetClock(e.Clock)
+	case play.Send:
+		if b.tape != nil {
+			b.tape.Asked(e.Request)
+		}
+		b.sandbox.Send(e.Request)
+	case play.Drop:
+		b.sandbox.HangUp(e.ID)
+	case play.FetchPrograms:
+		b.fetchPrograms()
+	case play.Download:
+		b.download(e)
+	case play.Paint:
+		b.paint(e.Theme)
+	case play.Reply:
+		post(e.JSON)
+	case play.ReplyRun:
+		b.postRun(e.Job)
+	}
+}
+
+// mark leaves a mark in the browser's own performance timeline.
+func mark(name string) { js.Global().Get("performance").Call("mark", name) }
+
+// measure leaves a measure of what began at began and ends now.
+func measure(name string, began time.Time) {
+	p := js.Global().Get("performance")
+	end := p.Call("now").Float()
+	p.Call("measure", name, map[string]any{"start": max(0, end-float64(time.Since(began))/1e6), "end": end})
+}

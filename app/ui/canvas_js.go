@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"math"
+	"syscall/js"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// The picture is at most this part of the window's height, and at least so
+// many pixels; what is beyond is scrolled to.
+const (
+	heightShare = 0.68
+	heightLeast = 320
+)
+
+// A canvas is the picture in the page. It is no child of go-app's, which
+// would not know when to draw it.
+type canvas struct {
+	browser *browser
+	box     js.Value // scrolls
+	element js.Value // stays in view while the box scrolls
+	spacer  js.Value // is as tall as the rest of the picture
+	bytes   js.Value // Uint8Array that the scene is handed over in
+	scene   timeline.Scene
+	height  float64
+	stale   bool
+
+	drag   float64 // x where the pointer went down, NaN while it is up
+	window play.Window
+	moved  bool
+	free   []func()
+}
+
+func newCanvas(b *browser) *canvas {
+	doc := js.Global().Get("document")
+	c := &canvas{browser: b, box: doc.Call("getElementById", "timeline"), stale: true, drag: math.NaN()}
+	c.element = doc.Call("createElement", "canvas")
+	c.element.Set("tabIndex", 0)
+	c.element.Call("setAttribute", "role", "application")
+	c.element.Call("setAttribute", "aria-label", "Timeline. Arrow keys move the instant looked at, plus and minus zoom. The same as a table is at the end of the page.")
+	c.spacer = doc.Call("createElement", "div")
+	c.box.Call("append", c.element, c.spacer)
+	c.bytes = js.Global().Get("Uint8Array").New(1 << 16)
+
+	c.on(c.element, "pointerdown", c.down)
+	c.on(c.element, "pointermove", c.move)
+	c.on(c.element, "pointerup", c.up)
+	c.on(c.element, "pointerleave", func(js.Value) { c.point(timeline.Selection{}) })
+	c.on(c.element, "pointercancel", func(js.Value) { c.drag = math.NaN() })
+	c.on(c.element, "dblclick", func(js.Value) { c.send(play.FitAll{}) })
+	c.on(c.element, "keydown", c.key)
+	c.on(c.element, "wheel", c.wheel)
+	c.on(c.box, "scroll", func(js.Value) { b.shown() })
+	c.observe()
+	return c
+}
+
+// on listens for events of a kind.
+func (c *canvas) on(to js.Value, kind string, f func(js.Value)) {
+	h := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+	to.Call("addEventListener", kind, h, map[string]any{"passive": false})
+	c.free = append(c.free, func() { to.Call("removeEventListener", kind, h); h.Release() })
+}
+
+// observe draws anew when the place, the colours or the pixels change size.
+func (c *canvas) observe() {
+	again := js.FuncOf(func(js.Value, []js.Value) any { c.browser.shown(); return nil })
+	size := js.Global().Get("ResizeObserver").New(again)
+	size.Call("observe", c.box)
+	dark := js.Global().Call("matchMedia", "(prefers-color-scheme: dark)")
+	dark.Call("addEventListener", "change", again)
+	c.free = append(c.free, func() {
+		size.Call("disconnect")
+		dark.Call("removeEventListener", "change", again)
+		again.Release()
+	})
+}
+
+func (c *canvas) leave() {
+	for _, f := range c.free {
+		f()
+	}
+}
+
+func (c *canvas) send(msg play.Msg) { c.browser.later(func() { c.browser.page.send(msg) }) }
+
+// draw lays out the run and paints it. The head of a run that flows goes on
+// to instant at, between what the trace has told.
+func (c *canvas) draw(m *play.Model, at int64) {
+	moving := m.Follow && flowing(m)
+	if !c.stale && !moving {
+		return
+	}
+	c.stale = false
+	v := view(m, c.box.Get("clientWidth").Float())
+	if v.Width < 1 {
+		return
+	}
+	r := m.Run
+	if r == nil {
+		r = &replay.Run{}
+		v.Now = replay.None
+	} else if moving && r.Exit == nil && at > r.Head {
+		ahead := *r
+		ahead.Head, r = at, &ahead
+		v.Now = at
+	}
+	v.Top = c.box.Get("scrollTop").Float()
+	v.Height = c.tallest()
+	c.scene = timeline.Layout(r, v)
+	c.fit(min(c.scene.Height, v.Height))
+	c.paint()
+}
+
+func (c *canvas) tallest() float64 {
+	return math.Max(heightLeast, js.Global().Get("innerHeight").Float()*heightShare)
+}
+
+// fit gives the canvas the height of what is visible, and the box something
+// to scroll over for the rest.
+func (c *canvas) fit(visible float64) {
+	px := func(f float64) string { return js.ValueOf(math.Ceil(f)).Call("toString").String() + "px" }
+	if visible != c.height {
+		c.height = visible
+		c.element.Get("style").Set("height", px(visible))
+		c.box.Get("style").Set("height", px(visible))
+	}
+	c.spacer.Get("style").Set("height", px(math.Max(0, c.scene.Height-visible)))
+}
+
+// paint hands the scene to the painter in one piece.
+func (c *canvas) paint() {
+	packed := timeline.Pack(c.scene)
+	if c.bytes.Get("length").Int() < len(packed) {
+		c.bytes = js.Global().Get("Uint8Array").New(2 * len(packed))
+	}
+	js.CopyBytesToJS(c.bytes, packed)
+	js.Global().Call("ctxplayPaint", c.element, c.bytes.Call("subarray", 0, len(packed)))
+}

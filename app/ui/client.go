@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// client is the page as the client of the program's own server.
+func (p *Page) client() app.UI {
+	m := &p.model
+	section := app.Section().ID("client").Class("panel client").Aria("label", "HTTP client")
+	if !m.Serving() {
+		return section.Hidden(true)
+	}
+	return section.Hidden(false).Body(
+		app.Div().Class("panel-head").Body(
+			app.H2().Text("Client"),
+			app.Span().Class("panel-note").Text(p.clientNote()),
+		),
+		p.clientForm(),
+		p.requests(),
+	)
+}
+
+func (p *Page) clientNote() string {
+	m := &p.model
+	switch {
+	case m.CanSend():
+		return "server listens on " + strings.Join(m.Run.Listening, ", ")
+	case m.Phase.Active():
+		return "the server is not listening yet"
+	}
+	return "run the program, then send it a request"
+}
+
+func (p *Page) clientForm() app.UI {
+	m := &p.model
+	c := m.Client
+	toggled := c
+	toggled.HangUp = !c.HangUp
+	return app.Div().Class("client-form").Body(
+		app.Label().Class("field grow").Body(
+			app.Span().Class("method").Text("GET"),
+			app.Input().ID("path").Type("text").Value(c.Path).Aria("label", "Path").
+				Attr("autocomplete", "off").Attr("autocapitalize", "off").Spellcheck(false).
+				OnInput(p.setPath).OnKeyDown(p.sendOnEnter),
+		),
+		p.button(play.SendRequest{}).ID("send").Class("primary").Aria("disabled", !m.CanSend()).
+			Body(sign("→"), app.Span().Text("Send")),
+		app.Div().Class("field").Body(
+			p.button(play.SetClient{Client: toggled}).ID("hangup").Class("toggle").
+				Aria("pressed", c.HangUp).Text("Hang up after"),
+			app.Input().ID("hangup-after").Type("number").Min("0").Max("3600").Step(0.1).Size(4).
+				Value(strconv.FormatFloat(c.After, 'g', -1, 64)).Aria("label", "Hang up after, in seconds of program clock").
+				OnChange(p.setAfter),
+			app.Span().Text("s"),
+		),
+	)
+}
+
+func (p *Page) setPath(ctx app.Context, _ app.Event) {
+	c := p.model.Client
+	c.Path = ctx.JSSrc().Get("value").String()
+	p.send(play.SetClient{Client: c})
+}
+
+func (p *Page) sendOnEnter(_ app.Context, e app.Event) {
+	if e.Get("key").String() == "Enter" {
+		p.send(play.SendRequest{})
+	}
+}
+
+// setAfter takes the seconds; who fills them in means them, so that it also
+// turns hanging up on. An empty field turns it off.
+func (p *Page) setAfter(ctx app.Context, _ app.Event) {
+	c := p.model.Client
+	src := ctx.JSSrc()
+	text := src.Get("value").String()
+	after, err := strconv.ParseFloat(text, 64)
+	switch {
+	case text == "":
+		c.HangUp = false
+	case err == nil && after >= 0 && after <= 3600:
+		c.HangUp, c.After = true, after
+	}
+	p.send(play.SetClient{Client: c})
+	src.Set("value", strconv.FormatFloat(c.After, 'g', -1, 64))
+}
+
+// requestRows is how many requests are listed, the newest first.
+const requestRows = 64
+
+func (p *Page) requests() app.UI {
+	m := &p.model
+	var all []*replay.Request
+	if m.Run != nil {
+		for i := len(m.Run.Requests) - 1; i >= 0 && len(all) < requestRows; i-- {
+			all = append(all, m.Run.Requests[i])
+		}
+	}
+	return app.Div().Class("requests").Body(
+		app.Range(all).Slice(func(i int) app.UI { return p.request(all[i]) }),
+	)
+}
+
+func (p *Page) request(q *replay.Request) app.UI {
+	state, says := requestState(p.model.Run, q)
+	pending := state == "pending" && p.model.Phase == play.Running
+	return app.Div().Class("request").DataSet("id", q.ID).DataSet("state", state).Body(
+		app.Span().Class("request-what").Text(fmt.Sprintf("#%d %s", q.ID, play.Visible(q.Path, 80))),
+		app.Span().Class("request-says").Text(says),
+		app.If(q.Body != "", func() app.UI {
+			return app.Code().Class("request-body").Text(play.Visible(strings.TrimRight(q.Body, "\n"), 400))
+		}),
+		app.If(pending, func() app.UI {
+			return p.button(play.HangUp{ID: q.ID}).Class("hangup").Body(sign("✕"), app.Span().Text("Hang up"))
+		}),
+	)
+}
+
+// requestState says how a request stands, from the client's end.
+func requestState(r *replay.Run, q *replay.Request) (state, says string) {
+	took := func(at int64) string { return " after " + timeline.Clock(at-q.Sent) }
+	switch {
+	case q.Answered != replay.None:
+		return "answered", fmt.Sprintf("%d%s", q.Status, took(q.Answered))
+	case q.HungUp != replay.None:
+		return "hungup", "hung up" + took(q.HungUp) + ": " + q.Error
+	case q.Failed != replay.None:
+		return "failed", "failed" + took(q.Failed) + ": " + play.Visible(q.Error, 200)
+	case r.Exit != nil:
+		return "pending", "never answered"
+	}
+	return "pending", "pending since " + timeline.Clock(q.Sent)
+}

@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// controls is the one bar with which a run is made and time is set.
+func (p *Page) controls() app.UI {
+	m := &p.model
+	return app.Section().Class("controls").Aria("label", "Controls").Body(
+		app.Div().Class("controls-run").Body(
+			p.button(play.Press{}).ID("run").Class("primary").
+				Aria("disabled", m.Phase.Active()).
+				Body(sign("▶"), app.Span().Text("Run")),
+			p.button(play.Halt{}).ID("stop").
+				Aria("disabled", !m.Phase.Active()).
+				Body(sign("■"), app.Span().Text("Stop")),
+		),
+		p.readout(),
+		p.clockControls(),
+		app.Div().Class("controls-out").Body(
+			p.button(play.SetSystem{System: !m.System}).ID("system").Class("toggle").
+				Aria("pressed", m.System).
+				Title("Goroutines and contexts of the runtime and the standard library").
+				Text("System"),
+			p.saveButtons(),
+		),
+	)
+}
+
+// readout is the program clock, and always says which clock it is.
+func (p *Page) readout() app.UI {
+	m := &p.model
+	mode := "real"
+	if m.Clock.Mode == sandbox.Virtual {
+		mode = "virtual"
+	}
+	if m.Run != nil && m.Run.Clock != "" {
+		mode = m.Run.Clock
+	}
+	says := "Real clock"
+	if mode == sandbox.Virtual {
+		says = "Virtual clock"
+	}
+	switch {
+	case m.Clock.Paused:
+		says += ", stopped"
+	case !m.Follow && m.Now != headOf(m):
+		says += ", looking back"
+	case mode == sandbox.Real && m.Clock.Speed != 1:
+		says += " × " + speedText(m.Clock.Speed)
+	}
+	digits := app.Span().ID("clock-time").Class("digits")
+	if app.IsServer { // in the browser the frame loop writes it
+		digits = digits.Text(timeline.Clock(m.Now))
+	}
+	return app.Div().ID("clock").Class("readout").DataSet("mode", mode).Body(
+		digits,
+		app.Span().Class("readout-mode").Text(says),
+		app.Span().ID("status").Class("status").DataSet("phase", string(m.Phase)).Text(m.StatusText()),
+	)
+}
+
+func headOf(m *play.Model) int64 {
+	if m.Run == nil {
+		return 0
+	}
+	return m.Run.Head
+}
+
+func (p *Page) clockControls() app.UI {
+	m := &p.model
+	return app.Div().Class("controls-clock").Body(
+		app.Div().Class("segmented").Attr("role", "group").Aria("label", "Program clock").Body(
+			p.button(play.SetMode{Mode: sandbox.Real}).ID("clock-real").
+				Aria("pressed", m.Clock.Mode == sandbox.Real).
+				Title("Program time goes as yours does, times the speed").Text("Real"),
+			p.button(play.SetMode{Mode: sandbox.Virtual}).ID("clock-virtual").
+				Aria("pressed", m.Clock.Mode == sandbox.Virtual).
+				Title("When every goroutine waits, time jumps to the next timer").Text("Virtual"),
+		),
+		p.button(play.SetPaused{Paused: !m.Clock.Paused}).ID("clock-pause").Class("toggle").
+			Aria("pressed", m.Clock.Paused).Aria("disabled", !m.Phase.Active()).
+			Aria("label", "Let time stand still").
+			Body(sign("❚❚"), app.Span().Text("Pause")),
+		app.Label().Class("field").Body(
+			app.Span().Text("Speed ×"),
+			app.Input().ID("speed").Type("number").Min("0.1").Max("10").Step(0.1).
+				Value(speedText(m.Clock.Speed)).Size(4).
+				OnChange(p.setSpeed),
+		),
+		app.Label().Class("field").Body(
+			app.Span().Text("Seed"),
+			app.Input().ID("seed").Type("text").Attr("inputmode", "numeric").Size(6).
+				Attr("autocomplete", "off").
+				Title("Draws the order of scheduling and all random numbers: the same seed, the same run").
+				Value(strconv.FormatUint(m.Seed, 10)).
+				OnChange(p.setSeed),
+		),
+	)
+}
+
+func (p *Page) saveButtons() app.UI {
+	m := &p.model
+	return app.Div().Class("joined").Attr("role", "group").Aria("label", "Save").Body(
+		p.button(play.SaveRun{}).ID("save-run").Aria("disabled", m.Run == nil).
+			Title("The run as JSON: output, goroutines, contexts, findings").
+			Text("Save run"),
+		p.button(play.SaveTrace{}).ID("save-trace").Aria("disabled", m.Run == nil || m.Recorded).
+			Title("Go's own execution trace, for go tool trace").
+			Text("Save trace"),
+	)
+}
+
+func (p *Page) setSpeed(ctx app.Context, _ app.Event) {
+	src := ctx.JSSrc()
+	if speed, err := strconv.ParseFloat(src.Get("value").String(), 64); err == nil {
+		p.send(play.SetSpeed{Speed: speed})
+	}
+	src.Set("value", speedText(p.model.Clock.Speed))
+}
+
+func (p *Page) setSeed(ctx app.Context, _ app.Event) {
+	src := ctx.JSSrc()
+	if seed, err := strconv.ParseUint(src.Get("value").String(), 10, 64); err == nil {
+		p.send(play.SetSeed{Seed: seed})
+	}
+	src.Set("value", strconv.FormatUint(p.model.Seed, 10))
+}
+
+func speedText(speed float64) string {
+	if speed == 0 {
+		speed = 1
+	}
+	return strconv.FormatFloat(speed, 'g', 3, 64)
+}
+
+// sign is a glyph beside words that say the same.
+func sign(glyph string) app.UI {
+	return app.Span().Class("sign").Aria("hidden", "true").Text(glyph)
+}

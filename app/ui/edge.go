@@ -1,0 +1,13 @@
+package ui
+
+import "ctxplay/app/play"
+
+// An edge is what lies outside of the model: the browser.
+type edge interface {
+	// do carries out an effect.
+	do(play.Effect)
+	// shown says that the model changed and will be rendered.
+	shown()
+	// leave lets go of all that mounting took hold of.
+	leave()
+}

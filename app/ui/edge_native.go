@@ -1,0 +1,8 @@
+//go:build !js
+
+package ui
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// newEdge returns nil: the server only renders.
+func newEdge(app.Context, *Page) edge { return nil }

@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"math"
+	"syscall/js"
+
+	"ctxplay/app/play"
+)
+
+// listen takes messages from the window around the page, and no other, and
+// tells that window how tall the page is.
+func (b *browser) listen() {
+	global := js.Global()
+	parent := global.Get("parent")
+	if parent.Equal(global.Get("window")) {
+		return // nobody is around it
+	}
+	h := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if args[0].Get("source").Equal(parent) {
+			msg := play.ParseMessage(jsonOf(args[0].Get("data")))
+			b.later(func() { b.page.send(play.Asked{Message: msg}) })
+		}
+		return nil
+	})
+	global.Call("addEventListener", "message", h)
+	body := global.Get("document").Get("body")
+	last := 0
+	resized := js.FuncOf(func(js.Value, []js.Value) any {
+		height := int(math.Ceil(body.Get("firstElementChild").Call("getBoundingClientRect").Get("height").Float()))
+		if height != last {
+			last = height
+			post(play.HeightMessage(height))
+		}
+		return nil
+	})
+	observer := global.Get("ResizeObserver").New(resized)
+	observer.Call("observe", body.Get("firstElementChild"))
+	b.free = append(b.free, func() {
+		global.Call("removeEventListener", "message", h)
+		h.Release()
+		observer.Call("disconnect")
+		resized.Release()
+	})
+}
+
+// jsonOf writes a message as JSON; what cannot be written, such as a cycle,
+// becomes null and is refused like any other nonsense.
+func jsonOf(v js.Value) (text []byte) {
+	defer func() {
+		if recover() != nil {
+			text = []byte("null")
+		}
+	}()
+	s := js.Global().Get("JSON").Call("stringify", v)
+	if s.Type() != js.TypeString {
+		return []byte("null")
+	}
+	return []byte(s.String())
+}
+
+// post sends a message to the window around the page. What it says is for
+// whoever embeds the page: it holds nothing but the run that was asked for.
+func post(text []byte) {
+	global := js.Global()
+	parent := global.Get("parent")
+	if parent.Equal(global.Get("window")) {
+		return
+	}
+	parent.Call("postMessage", global.Get("JSON").Call("parse", string(text)), "*")
+}
+
+// postOutput sends what the embedder's run has written since the last time.
+func (b *browser) postOutput() {
+	job := b.page.model.Job
+	if job == "" || b.tape == nil {
+		return
+	}
+	out := b.tape.Run().Output
+	for ; b.told < len(out); b.told++ {
+		post(play.OutputMessage(job, out[b.told]))
+	}
+}
+
+// postRun answers the embedder's run with the whole of it.
+func (b *browser) postRun(job string) {
+	text, err := play.ResultMessage(job, b.tape.Run())
+	if err != nil {
+		text = play.ErrorMessage(job, err.Error())
+	}
+	post(text)
+}

@@ -1,0 +1,35 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/sandbox"
+)
+
+// footer says what is recorded, and within which limits programs run.
+func (p *Page) footer() app.UI {
+	l := sandbox.DefaultLimits
+	limits := []string{
+		fmt.Sprintf("%.0f minutes of your time", l.HostTime.Minutes()),
+		fmt.Sprintf("%.0f years of program clock", l.ProgramTime.Hours()/24/365),
+		fmt.Sprintf("%d MiB of memory", l.Memory>>20),
+		fmt.Sprintf("%d MiB of output", l.Output>>20),
+		fmt.Sprintf("%d MiB of trace", l.Trace>>20),
+		fmt.Sprintf("%d requests at once", l.Requests),
+	}
+	return app.Footer().Class("footer").Body(
+		app.Details().ID("recorded").Body(
+			app.Summary().Text("What is recorded, and how"),
+			app.P().Text("Programs run in your browser, compiled by the Go compiler to WebAssembly, on Go's own scheduler. "+
+				"Nothing is simulated: the picture is drawn from Go's execution trace, with a few records that a probed standard library adds "+
+				"when a context is made, asked for Done or a value, or cancelled. Save trace hands out the same bytes, for go tool trace."),
+			app.P().Text("Nothing leaves your browser, and a program has neither network nor files of yours."),
+		),
+		app.Div().ID("limits").Class("limits").Body(
+			app.H2().Text("Limits of a run"),
+			app.Ul().Body(app.Range(limits).Slice(func(i int) app.UI { return app.Li().Text(limits[i]) })),
+		),
+	)
+}

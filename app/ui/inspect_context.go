@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// contextBody shows the four methods of a context, live.
+func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
+	m := &p.model
+	done := "open"
+	switch {
+	case in.Done:
+		done = "closed"
+	case !in.HasDone:
+		done = "nil: it can never be done"
+	}
+	deadline := in.Deadline
+	if in.Left != "" {
+		deadline += ", " + in.Left
+	}
+	if in.Asked != "" {
+		deadline += " (asked for " + in.Asked + ")"
+	}
+	c := m.Run.Context(id)
+	made := fmt.Sprintf("%s at %s", timeline.Clock(c.Created), play.At(c.Site))
+	if c.Goroutine != 0 {
+		made += fmt.Sprintf(" by g%d", c.Goroutine)
+	}
+	state := "live"
+	if in.Done {
+		state = "done"
+	}
+	return []app.UI{
+		inspectorHead(in.Title, "at "+timeline.Clock(m.Now)),
+		app.If(in.Why != "", func() app.UI { return app.P().ID("why").Class("why").Text(in.Why) }),
+		app.Div().Class("interface").DataSet("state", state).Body(facts(
+			method("Done()", done), method("Err()", in.Err), method("Cause(ctx)", in.Cause), method("Deadline()", deadline),
+		)),
+		p.lookup(id, in),
+		app.If(len(in.Noticed) > 0, func() app.UI {
+			return app.Div().Class("inspect-part").Body(
+				app.H3().Text("Who noticed"),
+				app.Range(in.Noticed).Slice(func(i int) app.UI { return p.noticed(in.Noticed[i]) }),
+			)
+		}),
+		app.If(len(in.Waiters) > 0, func() app.UI {
+			return app.Div().Class("inspect-part").Body(
+				app.H3().Text("Who waits for Done"),
+				app.Ul().Body(app.Range(in.Waiters).Slice(func(i int) app.UI { return app.Li().Text(in.Waiters[i]) })),
+			)
+		}),
+		facts(fact("Made", made), pair{"Path", p.climb(in.Path)}),
+		p.back(),
+	}
+}
+
+func method(name, value string) pair {
+	return pair{name, app.Code().Text(play.Visible(value, 300))}
+}
+
+// climb is the way from a context up to its root.
+func (p *Page) climb(ids []replay.ContextID) app.UI {
+	return app.Span().Class("climb").Body(app.Range(ids).Slice(func(i int) app.UI {
+		return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: ids[i]}}).
+			Class("step").Text(ids[i])
+	}))
+}
+
+// lookup asks the context for a key, and says how far it had to climb.
+func (p *Page) lookup(id replay.ContextID, in play.Interface) app.UI {
+	m := &p.model
+	return app.Div().Class("inspect-part lookup").Body(
+		app.H3().Text("Value(key)"),
+		app.Div().Class("keys").Body(
+			app.Range(in.Values).Slice(func(i int) app.UI {
+				return p.button(play.LookUp{Key: in.Values[i].Key}).Class("key").
+					Aria("pressed", m.Key == in.Values[i].Key).Text(play.Visible(in.Values[i].Key, 60))
+			}),
+			app.Input().ID("value-key").Type("text").Attr("placeholder", "another key").
+				Attr("autocomplete", "off").Spellcheck(false).Aria("label", "Key to look up").
+				OnInput(func(ctx app.Context, _ app.Event) {
+					p.send(play.LookUp{Key: ctx.JSSrc().Get("value").String()})
+				}),
+		),
+		app.P().ID("value-found").Class("found").Text(foundText(m, id, in)),
+		app.If(len(in.Lookups) > 0, func() app.UI {
+			return app.Ul().Class("lookups").Body(app.Range(in.Lookups).Slice(func(i int) app.UI {
+				return app.Li().Text(lookupText(in.Lookups[i]))
+			}))
+		}),
+	)
+}
+
+func foundText(m *play.Model, id replay.ContextID, in play.Interface) string {
+	if m.Key == "" {
+		if len(in.Values) == 0 {
+			return "No value can be seen from here."
+		}
+		return "Choose a key to see where its value is found."
+	}
+	found := play.LookIn(m.Run, id, m.Key)
+	key := play.Visible(m.Key, 60)
+	if !found.OK {
+		return fmt.Sprintf("Value(%s) is nil: %s asked, up to the root.", key, count(found.Asked, "context"))
+	}
+	where := "in this context"
+	if found.Steps > 0 {
+		where = fmt.Sprintf("in context %d, %s up", found.In, count(found.Steps, "step"))
+	}
+	return fmt.Sprintf("Value(%s) is %s, found %s.", key, play.Visible(found.Value, 200), where)
+}
+
+func lookupText(l replay.Lookup) string {
+	found := "not found"
+	if l.Found != 0 {
+		found = fmt.Sprintf("found %s in context %d", play.Visible(l.Value, 100), l.Found)
+	}
+	return fmt.Sprintf("%s: g%d asked for %s at %s, %s",
+		timeline.Clock(l.At), l.Goroutine, play.Visible(l.Key, 60), play.At(l.Site), found)
+}
+
+// count writes "1 step", "2 steps".
+func count(n int, what string) string {
+	if n != 1 && !strings.HasSuffix(what, "s") {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}

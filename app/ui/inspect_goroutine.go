@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// goroutineBody shows what a goroutine does, where it stands and where it
+// comes from.
+func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
+	m := &p.model
+	s, ok := g.StateAt(m.Now)
+	state := "not yet made"
+	if ok {
+		state = stateText(s)
+	}
+	list := []pair{fact("State", state)}
+	if ok && !s.Site.IsZero() && s.State != replay.Ended {
+		list = append(list, fact("Line", play.At(s.Site)))
+	}
+	if ok && s.Context != 0 {
+		list = append(list, pair{"Waits for", p.contextButton(s.Context)})
+	}
+	made := timeline.Clock(g.Created)
+	if !g.Site.IsZero() {
+		made += " at " + play.At(g.Site)
+	}
+	list = append(list, fact("Made", made))
+	if g.Parent != 0 {
+		list = append(list, pair{"By", p.goroutineButton(g.Parent)})
+	}
+	if g.Ended != replay.None && g.Ended <= m.Now {
+		list = append(list, fact("Ended", timeline.Clock(g.Ended)))
+	}
+	var noticed []play.Noticed
+	for i, x := range g.Reactions {
+		if x.Closed <= m.Now {
+			noticed = append(noticed, play.Noticed{
+				Goroutine: g.ID, Entry: fmt.Sprintf("context %d", x.Context), Index: i,
+				Figure: timeline.Figure(m.Run, g, x), Pending: x.Acted == replay.None,
+			})
+		}
+	}
+	return []app.UI{
+		inspectorHead(fmt.Sprintf("goroutine %d", g.ID), play.Label(g)+", at "+timeline.Clock(m.Now)),
+		facts(list...),
+		app.If(len(noticed) > 0, func() app.UI {
+			return app.Div().Class("inspect-part").Body(
+				app.H3().Text("Its reactions"),
+				app.Ul().Body(app.Range(noticed).Slice(func(i int) app.UI {
+					return app.Li().Text(noticed[i].Entry + ": " + noticed[i].Figure)
+				})),
+			)
+		}),
+		app.If(ok && len(s.Stack) > 0 && s.State != replay.Ended, func() app.UI { return stack(s.Stack) }),
+		p.back(),
+	}
+}
+
+// stackFrames is how much of a stack is listed.
+const stackFrames = 24
+
+func stack(frames []replay.Site) app.UI {
+	frames = frames[:min(len(frames), stackFrames)]
+	return app.Div().Class("inspect-part").Body(
+		app.H3().Text("Stack"),
+		app.Ol().Class("stack").Body(app.Range(frames).Slice(func(i int) app.UI {
+			return app.Li().Body(
+				app.Span().Class("stack-func").Text(frames[i].Func),
+				app.Span().Class("stack-at").Text(play.At(frames[i])),
+			)
+		})),
+	)
+}

@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// inspector shows the selected thing at the instant looked at or, while
+// nothing is selected, all there is to select.
+func (p *Page) inspector() app.UI {
+	m := &p.model
+	section := app.Section().ID("inspector").Class("panel inspector").Aria("label", "Inspector")
+	if m.Run == nil {
+		return section.Body(inspectorHead("Inspector", ""), app.P().Class("empty").Text("Run the program, then select a lane or a context."))
+	}
+	switch s := m.Selected; s.Kind {
+	case timeline.Context:
+		if in, ok := play.Inspect(m.Run, s.Context, m.Now); ok {
+			return section.DataSet("context", uint64(s.Context)).Body(p.contextBody(s.Context, in)...)
+		}
+	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Output:
+		if g := m.Run.Goroutine(s.Goroutine); g != nil {
+			return section.DataSet("goroutine", int64(g.ID)).Body(p.goroutineBody(g)...)
+		}
+	case timeline.Request:
+		if s.Index >= 0 && s.Index < len(m.Run.Requests) {
+			q := m.Run.Requests[s.Index]
+			_, says := requestState(m.Run, q)
+			return section.DataSet("request", q.ID).Body(
+				inspectorHead(fmt.Sprintf("request %d", q.ID), "GET "+play.Visible(q.Path, 80)),
+				facts(fact("Client", says), fact("Sent", timeline.Clock(q.Sent))),
+				p.back(),
+			)
+		}
+	case timeline.Wake:
+		if says := timeline.Describe(m.Run, s); says != "" {
+			return section.Body(inspectorHead("wake-up", ""), app.P().Text(says), p.back())
+		}
+	}
+	return section.Body(
+		inspectorHead("Inspector", "select anything in the picture, or here"),
+		p.contents(),
+	)
+}
+
+func inspectorHead(title, note string) app.UI {
+	return app.Div().Class("panel-head").Body(
+		app.H2().Text(title),
+		app.Span().Class("panel-note").Text(note),
+	)
+}
+
+// back gives up the selection.
+func (p *Page) back() app.UI {
+	return p.button(play.Select{}).ID("deselect").Class("quiet").Text("← All contexts and goroutines")
+}
+
+// contentsLimit is how many of each kind the list of contents holds.
+const contentsLimit = 40
+
+// contents lists the contexts and goroutines, so that the keyboard reaches
+// what the pointer finds in the picture.
+func (p *Page) contents() app.UI {
+	m := &p.model
+	contexts, goroutines := m.Run.ShownContexts(m.System), m.Run.Shown(m.System)
+	moreC, moreG := max(0, len(contexts)-contentsLimit), max(0, len(goroutines)-contentsLimit)
+	contexts, goroutines = contexts[:len(contexts)-moreC], goroutines[:len(goroutines)-moreG]
+	return app.Div().Class("contents").Body(
+		app.H3().Text("Contexts"),
+		app.Ul().Body(app.Range(contexts).Slice(func(i int) app.UI { return app.Li().Body(p.contextButton(contexts[i].ID)) })),
+		more(moreC),
+		app.H3().Text("Goroutines"),
+		app.Ul().Body(app.Range(goroutines).Slice(func(i int) app.UI { return app.Li().Body(p.goroutineButton(goroutines[i].ID)) })),
+		more(moreG),
+	)
+}
+
+func more(n int) app.UI {
+	return app.If(n > 0, func() app.UI {
+		return app.P().Class("panel-note").Text(fmt.Sprintf("and %d more, in the picture", n))
+	})
+}
+
+// contextButton selects a context, and says how it stands.
+func (p *Page) contextButton(id replay.ContextID) app.UI {
+	m := &p.model
+	c := m.Run.Context(id)
+	if c == nil {
+		return app.Span().Text(fmt.Sprintf("context %d", id))
+	}
+	state, says := "live", "open"
+	if c.DoneAt(m.Now) {
+		state, says = "done", c.Err
+	}
+	what := c.Kind
+	if c.Kind == "WithValue" {
+		what += " " + play.KeyText(c) + " = " + c.Value
+	}
+	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: id}}).
+		Class("item").DataSet("context", uint64(id)).DataSet("state", state).Body(
+		app.Span().Class("item-name").Text(fmt.Sprintf("context %d", id)),
+		app.Span().Class("item-what").Text(play.Visible(what, 60)),
+		app.Span().Class("item-says").Text(says),
+	)
+}
+
+// goroutineButton selects a goroutine, and says what it does.
+func (p *Page) goroutineButton(id replay.GoID) app.UI {
+	m := &p.model
+	g := m.Run.Goroutine(id)
+	if g == nil {
+		return app.Span().Text(fmt.Sprintf("g%d", id))
+	}
+	state, says := replay.State("none"), "not yet made"
+	if s, ok := g.StateAt(m.Now); ok {
+		state, says = s.State, stateText(s)
+	}
+	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Now}}).
+		Class("item").DataSet("g", int64(id)).DataSet("state", string(state)).Body(
+		app.Span().Class("item-name").Text(fmt.Sprintf("g%d", id)),
+		app.Span().Class("item-what").Text(play.Label(g)),
+		app.Span().Class("item-says").Text(says),
+	)
+}
+
+func stateText(s replay.Span) string {
+	if s.Reason == "" || s.State == replay.Ended {
+		return string(s.State)
+	}
+	return string(s.State) + ": " + s.Reason
+}
+
+// A pair is a name and what it stands for.
+type pair struct {
+	name  string
+	value app.UI
+}
+
+func fact(name, value string) pair { return pair{name, app.Span().Text(value)} }
+
+// facts lists pairs, one a line.
+func facts(all ...pair) app.UI {
+	return app.Dl().Class("facts").Body(app.Range(all).Slice(func(i int) app.UI {
+		return app.Div().Class("fact").Body(app.Dt().Text(all[i].name), app.Dd().Body(all[i].value))
+	}))
+}

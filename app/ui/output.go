@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// Bounds of what is shown at once.
+const (
+	outputRows  = 500
+	outputBytes = 4 << 10 // of one write
+)
+
+// output lists what the program wrote, stamped with clock and goroutine. It
+// renders anew only when Rev changes.
+type output struct {
+	app.Compo
+	Rev  string
+	page *Page
+}
+
+// outputRev names everything that output shows.
+func outputRev(m *play.Model) string {
+	if m.Run == nil {
+		return m.Name
+	}
+	return fmt.Sprint(m.Name, m.Count, len(m.Run.Output), past(m), m.Selected.Kind == timeline.Output, m.Selected.Index, m.Run.Exit != nil)
+}
+
+// past is how many writes happened up to the instant looked at.
+func past(m *play.Model) int {
+	n := 0
+	for n < len(m.Run.Output) && m.Run.Output[n].At <= m.Now {
+		n++
+	}
+	return n
+}
+
+func (o *output) Render() app.UI {
+	m := &o.page.model
+	var all []replay.Output
+	if m.Run != nil {
+		all = m.Run.Output
+	}
+	first := max(0, len(all)-outputRows)
+	return app.Section().Class("panel output").Aria("label", "Output").Body(
+		app.Div().Class("panel-head").Body(
+			app.H2().Text("Output"),
+			app.Span().Class("panel-note").Text(outputNote(len(all), first)),
+		),
+		app.Div().ID("output").Class("rows").TabIndex(0).Aria("label", "What the program wrote").Body(
+			app.If(len(all) == 0, func() app.UI {
+				return app.P().Class("empty").Text("Nothing written yet.")
+			}),
+			app.Range(all[first:]).Slice(func(i int) app.UI { return o.row(first+i, all[first+i]) }),
+		),
+	)
+}
+
+func outputNote(n, first int) string {
+	switch {
+	case first > 0:
+		return fmt.Sprintf("the last %d of %d writes", n-first, n)
+	case n == 1:
+		return "1 write"
+	case n > 0:
+		return fmt.Sprintf("%d writes", n)
+	}
+	return ""
+}
+
+func (o *output) row(i int, w replay.Output) app.UI {
+	m := &o.page.model
+	sel := timeline.Selection{Kind: timeline.Output, Goroutine: w.Goroutine, Index: i, At: w.At}
+	class := "row"
+	if w.At > m.Now {
+		class += " future"
+	}
+	if sel.Same(m.Selected) {
+		class += " chosen"
+	}
+	who := "runtime"
+	if w.Goroutine != 0 {
+		who = fmt.Sprintf("g%d", w.Goroutine)
+	}
+	h, scope := o.page.on(play.Select{Selection: sel})
+	return app.Div().Class(class).DataSet("at", w.At).DataSet("g", int64(w.Goroutine)).DataSet("stream", w.Stream).
+		OnClick(h, scope).Body(
+		app.Span().Class("row-at").Text(timeline.Clock(w.At)),
+		app.Span().Class("row-who").Text(who),
+		app.Span().Class("row-text").Text(play.Visible(strings.TrimSuffix(w.Text, "\n"), outputBytes)),
+	)
+}

@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+)
+
+// A Page shows one program: its words, its source, its picture and its
+// controls.
+type Page struct {
+	app.Compo
+	Name  string // program, "" for the first
+	Embed bool   // in another page's frame
+
+	model play.Model
+	edge  edge
+}
+
+// OnInit makes the model, so that the first rendering shows the program.
+func (p *Page) OnInit() {
+	p.model = play.New(play.Lessons(), p.Name)
+	p.model.Embedded = p.Embed
+}
+
+// OnMount brings the page to life in a browser.
+func (p *Page) OnMount(ctx app.Context) {
+	if p.edge = newEdge(ctx, p); p.edge == nil {
+		return
+	}
+	p.edge.do(play.FetchPrograms{})
+	p.edge.shown()
+}
+
+// OnDismount ends what OnMount began.
+func (p *Page) OnDismount() {
+	if p.edge != nil {
+		p.edge.leave()
+		p.edge = nil
+	}
+}
+
+// OnNav shows the program that the address names.
+func (p *Page) OnNav(ctx app.Context) {
+	u := ctx.Page().URL()
+	name := strings.TrimPrefix(u.Path, "/")
+	if p.Embed {
+		name = u.Query().Get("program")
+	}
+	if name == "" || p.Embed && app.IsServer {
+		name = p.model.Programs[0].Name
+	}
+	p.send(play.Open{Name: name})
+	if app.IsClient {
+		ctx.Page().SetTitle("%s · ctxplay", p.model.Program().Title)
+	}
+}
+
+// OnAppUpdate says that a newer page is at hand; nothing is reloaded.
+func (p *Page) OnAppUpdate(app.Context) { p.send(play.Outdated{}) }
+
+// send updates the model and has the effects carried out. It is called on the
+// UI goroutine only.
+func (p *Page) send(msg play.Msg) {
+	var fx []play.Effect
+	p.model, fx = play.Update(p.model, msg)
+	if p.edge == nil {
+		return
+	}
+	for _, e := range fx {
+		p.edge.do(e)
+	}
+	p.edge.shown()
+}
+
+// on returns a handler that sends msg, with the scope that makes go-app tell
+// it from the handler of another msg at the same place.
+func (p *Page) on(msg play.Msg) (app.EventHandler, app.EventOption) {
+	return func(app.Context, app.Event) { p.send(msg) }, app.EventScope(fmt.Sprintf("%T%v", msg, msg))
+}
+
+// button returns a button that sends msg.
+func (p *Page) button(msg play.Msg) app.HTMLButton {
+	h, scope := p.on(msg)
+	return app.Button().Type("button").OnClick(h, scope)
+}
+
+// Render shows the model.
+func (p *Page) Render() app.UI {
+	if p.Embed {
+		return p.embedded()
+	}
+	m := &p.model
+	return app.Div().Class("page").Body(
+		app.A().Class("skip").Href("#run").Text("Skip to the controls"),
+		p.topBar(),
+		app.Main().ID("main").Body(
+			p.intro(),
+			p.controls(),
+			p.notice(),
+			app.Div().Class("bench").Body(
+				&source{page: p, Rev: sourceRev(m)},
+				app.Div().Class("stage").Body(
+					p.client(),
+					p.timeline(),
+					p.reactions(),
+				),
+			),
+			app.Div().Class("readings").Body(
+				&output{page: p, Rev: outputRev(m)},
+				p.inspector(),
+			),
+		),
+		p.table(),
+		p.announcements(),
+		p.footer(),
+	)
+}
+
+// embedded is the page without what the page around it says already.
+func (p *Page) embedded() app.UI {
+	m := &p.model
+	return app.Div().Class("page embedded").Body(
+		app.Main().ID("main").Body(
+			p.controls(),
+			p.notice(),
+			app.Div().Class("bench").Body(
+				&source{page: p, Rev: sourceRev(m)},
+				app.Div().Class("stage").Body(p.client(), p.timeline(), p.reactions()),
+			),
+			app.Div().Class("readings").Body(
+				&output{page: p, Rev: outputRev(m)},
+				p.inspector(),
+			),
+		),
+		p.table(),
+		p.announcements(),
+	)
+}

@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"encoding/json"
+	"syscall/js"
+
+	"ctxplay/app/play"
+	"ctxplay/app/timeline"
+)
+
+// writeClock writes the program clock, in every frame in which it changed.
+func (b *browser) writeClock(m *play.Model, at int64) {
+	digits := js.Global().Get("document").Call("getElementById", "clock-time")
+	if !digits.Truthy() {
+		return
+	}
+	if !m.Phase.Active() || !m.Follow {
+		at = m.Now
+	}
+	if text := timeline.Clock(at); digits.Get("textContent").String() != text {
+		digits.Set("textContent", text)
+	}
+}
+
+// fetchPrograms fetches the list of programs that the build compiled.
+func (b *browser) fetchPrograms() {
+	failed := func(text string) { b.later(func() { b.page.send(play.Unfetched{Text: text}) }) }
+	var got, read, caught js.Func
+	release := func() { got.Release(); read.Release(); caught.Release() }
+	got = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if !args[0].Get("ok").Bool() {
+			return js.Global().Get("Promise").Call("reject", "the server answered "+args[0].Get("statusText").String())
+		}
+		return args[0].Call("text")
+	})
+	read = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		defer release()
+		ps, err := play.ParseManifest([]byte(args[0].String()))
+		if err != nil {
+			failed(err.Error())
+			return nil
+		}
+		b.later(func() { b.page.send(play.Compiled{Programs: ps}) })
+		return nil
+	})
+	caught = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		defer release()
+		failed(js.Global().Call("String", args[0]).String())
+		return nil
+	})
+	js.Global().Call("fetch", "/web/gen/programs.json").Call("then", got).Call("then", read, caught)
+}
+
+// download hands the run to the person as a file.
+func (b *browser) download(e play.Download) {
+	text, kind := []byte(nil), "application/json"
+	if e.Trace {
+		if b.tape == nil {
+			return
+		}
+		text, kind = b.tape.Bytes(), "application/octet-stream"
+	} else {
+		var err error
+		if text, err = json.MarshalIndent(b.page.model.Run, "", "  "); err != nil {
+			b.page.send(play.Garbled{Text: err.Error()})
+			return
+		}
+	}
+	global := js.Global()
+	bytes := global.Get("Uint8Array").New(len(text))
+	js.CopyBytesToJS(bytes, text)
+	blob := global.Get("Blob").New([]any{bytes}, map[string]any{"type": kind})
+	url := global.Get("URL").Call("createObjectURL", blob)
+	a := global.Get("document").Call("createElement", "a")
+	a.Set("href", url)
+	a.Set("download", e.Name)
+	a.Call("click")
+	var done js.Func
+	done = js.FuncOf(func(js.Value, []js.Value) any {
+		global.Get("URL").Call("revokeObjectURL", url)
+		done.Release()
+		return nil
+	})
+	global.Call("setTimeout", done, 60_000) // the browser has read it by then
+}
+
+// themeKey is where the browser keeps the theme that was chosen;
+// web/theme.js applies it before the first paint.
+const themeKey = "ctxplay:theme"
+
+// paint sets the colours, and keeps the choice where the browser allows it.
+func (b *browser) paint(theme string) {
+	root := js.Global().Get("document").Get("documentElement")
+	if theme == "" {
+		root.Call("removeAttribute", "data-theme")
+	} else {
+		root.Call("setAttribute", "data-theme", theme)
+	}
+	storage(func(s js.Value) { s.Call("setItem", themeKey, theme) })
+}
+
+func (b *browser) restoreTheme() {
+	storage(func(s js.Value) {
+		if theme := s.Call("getItem", themeKey); theme.Type() == js.TypeString {
+			switch t := theme.String(); t {
+			case "light", "dark":
+				b.page.model.Theme = t
+			}
+		}
+	})
+}
+
+// storage calls f with the browser's storage, which a browser may refuse: the
+// page then works without memory.
+func storage(f func(js.Value)) {
+	defer func() { _ = recover() }()
+	f(js.Global().Get("localStorage"))
+}

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// serverWidth is how wide the server draws the picture, in CSS pixels. The
+// style sheet scales it to the page.
+const serverWidth = 880
+
+// view returns how m is looked at in a picture width pixels wide.
+func view(m *play.Model, width float64) timeline.View {
+	return timeline.View{
+		From: m.View.From, To: m.View.To, Width: width, Scale: 1, Now: m.Now,
+		System: m.System, Selected: m.Selected, Hover: m.Hover,
+	}
+}
+
+// timeline is the picture with its own few controls.
+func (p *Page) timeline() app.UI {
+	m := &p.model
+	note := "your run"
+	switch {
+	case m.Recorded:
+		note = "a recorded run"
+	case m.Run == nil:
+		note = "no run yet"
+	}
+	return app.Section().Class("panel timeline").Aria("label", "Timeline").Body(
+		app.Div().Class("panel-head").Body(
+			app.H2().Text("Timeline"),
+			app.Span().Class("panel-note").Text(note),
+			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Window of time").Body(
+				p.button(play.Zoom{Around: m.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
+				p.button(play.Zoom{Around: m.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", "Zoom out").Text("−"),
+				p.button(play.FitAll{}).ID("fit").Class("quiet").Text("Fit"),
+				p.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Follow).Text("Live"),
+			),
+		),
+		p.picture(),
+		p.playhead(),
+		legend(),
+	)
+}
+
+// picture is the canvas in a browser, which its frame loop puts there, and
+// the same picture as SVG before that.
+func (p *Page) picture() app.UI {
+	box := app.Div().ID("timeline").Class("picture")
+	if app.IsClient {
+		return box
+	}
+	m := &p.model
+	if m.Run == nil {
+		return box.Body(app.P().Class("empty").Text("Press Run to see what this program does."))
+	}
+	return box.Body(app.Raw(timeline.SVG(timeline.Layout(m.Run, view(m, serverWidth)), pictureTitle(m))))
+}
+
+func pictureTitle(m *play.Model) string {
+	return "Requests, contexts and goroutines of " + m.Name + " over time"
+}
+
+// playheadSteps is how finely the instant looked at can be set by the slider.
+const playheadSteps = 1000
+
+// playhead sets the instant looked at, with the keyboard too.
+func (p *Page) playhead() app.UI {
+	m := &p.model
+	head := headOf(m)
+	at := playheadSteps
+	if head > 0 {
+		at = int(float64(m.Now) / float64(head) * playheadSteps)
+	}
+	return app.Label().Class("playhead").Body(
+		app.Span().Text("Look at"),
+		app.Input().ID("playhead").Type("range").Min("0").Max(strconv.Itoa(playheadSteps)).Step(1).
+			Value(at).Attr("aria-valuetext", timeline.Clock(m.Now)).
+			OnInput(p.scrub),
+		app.Span().Class("playhead-at").Text(timeline.Clock(m.Now)),
+	)
+}
+
+func (p *Page) scrub(ctx app.Context, _ app.Event) {
+	step, err := strconv.Atoi(ctx.JSSrc().Get("value").String())
+	if err != nil {
+		return
+	}
+	if step >= playheadSteps {
+		p.send(play.Live{})
+		return
+	}
+	p.send(play.Scrub{At: int64(float64(headOf(&p.model)) * float64(step) / playheadSteps)})
+}
+
+// legend names the states as the picture shows them.
+func legend() app.UI {
+	states := []replay.State{replay.Running, replay.Runnable, replay.Waiting, replay.Blocked, replay.Ended}
+	return app.Ul().Class("legend").Aria("label", "Legend").Body(
+		app.Range(states).Slice(func(i int) app.UI {
+			return app.Li().DataSet("state", string(states[i])).Body(
+				app.Span().Class("swatch").Body(sign(glyphs[states[i]])), app.Text(string(states[i])))
+		}),
+		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), app.Text("context")),
+		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), app.Text("cancelled")),
+		app.Li().DataSet("state", "deadline").Body(app.Span().Class("swatch"), app.Text("deadline")),
+		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), app.Text("reaction time")),
+	)
+}
+
+// reactions is the line under the picture that measures how long each end
+// took to notice the last cancellation.
+func (p *Page) reactions() app.UI {
+	m := &p.model
+	box := app.Div().ID("reactions").Class("reactions")
+	if m.Run == nil {
+		return box
+	}
+	w, ok := play.LastWave(m.Run, m.Now, m.System)
+	if !ok {
+		return box.Body(
+			app.Strong().Text("Reaction times"),
+			app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."),
+		)
+	}
+	return box.Body(
+		app.Strong().Text("Reaction times"),
+		app.Span().Class("reactions-what").Text(
+			fmt.Sprintf("Done of context %d closed at %s, %s:", w.Context, timeline.Clock(w.Closed), w.Text)),
+		app.Range(w.Reactions).Slice(func(i int) app.UI { return p.noticed(w.Reactions[i]) }),
+		app.If(w.More > 0, func() app.UI {
+			return app.Span().Class("reactions-more").Text(
+				fmt.Sprintf("and %d more, the slowest after %s", w.More, timeline.Clock(w.Slowest)))
+		}),
+	)
+}
+
+func (p *Page) noticed(n play.Noticed) app.UI {
+	says := " noticed after "
+	if n.Pending {
+		says = " has noticed "
+	}
+	sel := timeline.Selection{Kind: timeline.Reaction, Goroutine: n.Goroutine, Index: n.Index, At: p.model.Now}
+	return p.button(play.Select{Selection: sel}).Class("reaction").DataSet("g", int64(n.Goroutine)).Body(
+		app.Span().Class("reaction-who").Text(fmt.Sprintf("g%d %s", n.Goroutine, n.Entry)),
+		app.Span().Text(says),
+		app.Span().Class("reaction-figure").Text(n.Figure),
+	)
+}
