@@ -1,0 +1,35 @@
+# make help lists what there is to make.
+
+GO       ?= go
+CHROMIUM ?= $(shell for b in chromium chromium-browser google-chrome; do command -v $$b && break; done)
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+
+run: generate ## build what is out of date and serve the playground on localhost
+	@$(GO) build -o bin/ctxplay . && exec bin/ctxplay $(ARGS)
+
+build: ## make bin/ctxplay, everything in it, as small as it gets
+	@$(GO) run ./app/build -release
+	@$(GO) build -trimpath -ldflags='-s -w' -o bin/ctxplay . && echo "bin/ctxplay: $$(wc -c < bin/ctxplay) bytes"
+
+test: generate chromium ## vet, gofmt, tests of the packages and of the page in Chromium
+	@$(GO) vet ./... && echo "vet: no complaints"
+	@bad=$$(gofmt -l *.go app web); test -z "$$bad" && echo "gofmt: no complaints" || { echo "gofmt would change:" $$bad; exit 1; }
+	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test ./...
+
+bench: generate chromium ## measure: click to first event, decoding, bytes, frames
+	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -run '^$$' -bench . -benchtime 1x ./app/e2e
+
+clean: ## remove what was made
+	@rm -rf bin && find web/gen -type f ! -name README -delete && echo "clean: bin and web/gen are empty"
+
+generate:
+	@$(GO) run ./app/build
+
+chromium:
+	@test -n "$(CHROMIUM)" || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	|| { echo "the page is tested in Chromium, and there is none: install Debian's package chromium, or set CHROMIUM=/path/to/it"; exit 1; }
+
+.PHONY: help run build test bench clean generate chromium
+.DEFAULT_GOAL := help

@@ -1,0 +1,124 @@
+// Package bundle builds what the page needs that is not written by hand.
+//
+// The client and the programs are compiled to js/wasm by the installed Go, the
+// programs with the recording standard library of package probe. What comes
+// out is a directory to serve below /web/gen/: compressed wasm, the Worker's
+// script, and programs.json. What is up to date is not made again. The package
+// serves nothing and downloads nothing.
+package bundle
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// A Config says what to build, and where.
+type Config struct {
+	// Root is the module's directory.
+	Root string
+	// Out is the directory to fill. Files in it that this build does not
+	// make are removed, but for README.
+	Out string
+	// Programs, if not empty, is a directory whose folders are programs to
+	// add to the lessons'.
+	Programs string
+	// Release asks for the smallest files: brotli 11 instead of 5.
+	Release bool
+}
+
+// Qualities of compression: 11 takes some 2 s a megabyte and saves a sixth.
+const (
+	quickQuality   = 5
+	releaseQuality = 11
+)
+
+// cacheDir is below Root: what the go command linked, and compressed copies.
+const cacheDir = "bin/cache"
+
+// Build makes everything and returns what it made.
+func Build(c Config) (Result, error) {
+	start := time.Now()
+	tools, err := findToolchain(c.Root)
+	if err != nil {
+		return Result{}, err
+	}
+	programs, err := findPrograms(c.Root, c.Programs)
+	if err != nil {
+		return Result{}, err
+	}
+	cache := filepath.Join(c.Root, filepath.FromSlash(cacheDir))
+	var client string
+	var wasm []string
+	if err := parallel(
+		func() (err error) { client, err = tools.buildClient(filepath.Join(cache, "client")); return },
+		func() (err error) {
+			wasm, err = tools.buildPrograms(filepath.Join(cache, "programs"), programs)
+			return
+		},
+	); err != nil {
+		return Result{}, err
+	}
+
+	out, err := newOutput(c, filepath.Join(cache, "brotli"))
+	if err != nil {
+		return Result{}, err
+	}
+	if err := tools.writeScripts(out); err != nil {
+		return Result{}, err
+	}
+	tasks := []func() error{func() error { return out.compressFile("app.wasm", client) }}
+	for i := range programs {
+		tasks = append(tasks, func() error { return programs[i].publish(out, wasm[i]) })
+	}
+	if err := parallel(tasks...); err != nil {
+		return Result{}, err
+	}
+	if err := writeManifest(out, programs); err != nil {
+		return Result{}, err
+	}
+	if err := out.prune(); err != nil {
+		return Result{}, err
+	}
+	return Result{Programs: len(programs), Bytes: out.bytes, Took: time.Since(start)}, nil
+}
+
+// A Result tells what a build made.
+type Result struct {
+	Programs int
+	Bytes    int64 // as served, compressed
+	Took     time.Duration
+}
+
+func (r Result) String() string {
+	return fmt.Sprintf("client and %d programs, %.1f MB, in %.1f s",
+		r.Programs, float64(r.Bytes)/1e6, r.Took.Seconds())
+}
+
+// writeIfChanged writes a file unless it has this content already, and never
+// leaves half of one behind.
+func writeIfChanged(name string, text []byte) error {
+	if old, err := os.ReadFile(name); err == nil && string(old) == string(text) {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".new-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(text)
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Chmod(f.Name(), 0o644)
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

@@ -1,0 +1,111 @@
+package bundle
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+)
+
+// An output is the directory a build fills.
+type output struct {
+	dir     string
+	cache   string // of compressed copies, named by content and quality
+	quality int
+
+	mu    sync.Mutex
+	made  map[string]bool
+	bytes int64
+}
+
+func newOutput(c Config, cache string) (*output, error) {
+	o := &output{dir: c.Out, cache: cache, quality: quickQuality, made: map[string]bool{"README": true}}
+	if !filepath.IsAbs(o.dir) {
+		o.dir = filepath.Join(c.Root, o.dir)
+	}
+	if c.Release {
+		o.quality = releaseQuality
+	}
+	if err := os.MkdirAll(o.dir, 0o777); err != nil {
+		return nil, fmt.Errorf("making the output directory: %w", err)
+	}
+	return o, nil
+}
+
+// write puts a file into the directory as it is.
+func (o *output) write(name string, text []byte) error {
+	if err := writeIfChanged(filepath.Join(o.dir, name), text); err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.made[name] = true
+	o.bytes += int64(len(text))
+	return nil
+}
+
+// compressFile puts name.br into the directory, the contents of file, and
+// nothing uncompressed: the host can undo it for who needs that.
+func (o *output) compressFile(name, file string) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("compressing %s: %w", name, err)
+	}
+	small, err := o.compressed(text)
+	if err != nil {
+		return fmt.Errorf("compressing %s: %w", name, err)
+	}
+	return o.write(name+".br", small)
+}
+
+// compressed returns text in brotli, from the cache if it was there before.
+func (o *output) compressed(text []byte) ([]byte, error) {
+	sum, err := hashOf(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	cached := filepath.Join(o.cache, fmt.Sprintf("%s.%d.br", sum, o.quality))
+	if small, err := os.ReadFile(cached); err == nil {
+		return small, nil
+	}
+	var b bytes.Buffer
+	w := brotli.NewWriterLevel(&b, o.quality)
+	if _, err := w.Write(text); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), writeIfChanged(cached, b.Bytes())
+}
+
+// prune removes from the directory what this build did not make.
+func (o *output) prune() error {
+	entries, err := os.ReadDir(o.dir)
+	if err != nil {
+		return fmt.Errorf("removing old files: %w", err)
+	}
+	for _, e := range entries {
+		if !o.made[e.Name()] {
+			if err := os.Remove(filepath.Join(o.dir, e.Name())); err != nil {
+				return fmt.Errorf("removing old files: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// hashOf returns the SHA-256 of all that r gives, in hexadecimal.
+func hashOf(r io.Reader) (string, error) {
+	sum := sha256.New()
+	if _, err := io.Copy(sum, r); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}

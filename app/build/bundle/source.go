@@ -1,0 +1,145 @@
+package bundle
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ctxplay/app/lesson"
+)
+
+// A source is a program to build: what the list of programs says of it, and
+// its folder.
+type source struct {
+	program
+	dir string // relative to the module's directory
+}
+
+// lessonDir holds the lessons' programs.
+const lessonDir = "app/lesson/_programs"
+
+// nameRule keeps names fit for file names and addresses.
+var nameRule = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+// reserved are first elements of addresses that are no program's.
+var reserved = []string{"app", "embed", "healthz", "web"}
+
+// findPrograms returns the lessons' programs and those in the folders of more,
+// a directory relative to root or absolute.
+func findPrograms(root, more string) ([]source, error) {
+	var found []source
+	for _, l := range lesson.All() {
+		p := program{Name: l.Name, Title: l.Title, Serves: l.Serves, Path: l.Path}
+		found = append(found, source{program: p, dir: filepath.Join(filepath.FromSlash(lessonDir), l.Name)})
+	}
+	if more != "" {
+		others, err := foldersOf(root, more)
+		if err != nil {
+			return nil, fmt.Errorf("looking for programs: %w", err)
+		}
+		found = append(found, others...)
+	}
+	seen := make(map[string]bool)
+	for i := range found {
+		s := &found[i]
+		if !nameRule.MatchString(s.Name) || slices.Contains(reserved, s.Name) || seen[s.Name] {
+			return nil, fmt.Errorf("program %q: the name is taken or not of the form a-b-c", s.Name)
+		}
+		seen[s.Name] = true
+		var err error
+		if s.Files, err = readSource(filepath.Join(root, s.dir)); err != nil {
+			return nil, fmt.Errorf("program %s: %w", s.Name, err)
+		}
+		if s.Title == "" {
+			s.Title = s.Name
+			s.Path, s.Serves = servedPath(s.Files)
+		}
+	}
+	return found, nil
+}
+
+// foldersOf returns a source for each folder of dir.
+func foldersOf(root, dir string) ([]source, error) {
+	absRoot, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(absRoot, dir)
+	}
+	rel, err := filepath.Rel(absRoot, dir)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var found []source
+	for _, e := range entries {
+		if e.IsDir() {
+			found = append(found, source{program: program{Name: e.Name()}, dir: filepath.Join(rel, e.Name())})
+		}
+	}
+	return found, nil
+}
+
+// readSource returns the Go files of a folder, main.go first.
+func readSource(dir string) ([]sourceFile, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	var files []sourceFile
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		f := sourceFile{Name: filepath.Base(name), Text: string(text)}
+		if f.Name == "main.go" {
+			files = slices.Insert(files, 0, f)
+		} else {
+			files = append(files, f)
+		}
+	}
+	if len(files) == 0 || files[0].Name != "main.go" {
+		return nil, fmt.Errorf("no main.go in %s", dir)
+	}
+	return files, nil
+}
+
+// servedPath returns the first path for which a program registers a handler,
+// and whether there is one. It knows HandleFunc and Handle with a literal.
+func servedPath(files []sourceFile) (path string, serves bool) {
+	for _, f := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Text, 0)
+		if err != nil {
+			continue // the compiler will say it better
+		}
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || serves || len(call.Args) != 2 {
+				return !serves
+			}
+			fun, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || fun.Sel.Name != "HandleFunc" && fun.Sel.Name != "Handle" {
+				return true
+			}
+			if lit, ok := call.Args[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				pattern, _ := strconv.Unquote(lit.Value) // a literal of the parser's
+				_, path, _ = strings.Cut("/"+pattern, "/")
+				path, serves = "/"+strings.TrimPrefix(path, "/"), true
+			}
+			return true
+		})
+	}
+	return path, serves
+}

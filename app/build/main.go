@@ -1,0 +1,31 @@
+// Command build makes all that is generated below web/gen: the client, the
+// Worker's script, the programs and their list, compressed for serving.
+//
+//	go run ./app/build [-release] [-programs dir] [-out dir]
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+
+	"ctxplay/app/build/bundle"
+)
+
+func main() {
+	c := bundle.Config{Root: "."}
+	flag.StringVar(&c.Out, "out", "web/gen", "`directory` to write to")
+	flag.StringVar(&c.Programs, "programs", "", "`directory` with more programs, each a folder")
+	flag.BoolVar(&c.Release, "release", false, "compress as well as can be, which takes a minute more")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	made, err := bundle.Build(c)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "build:", err)
+		os.Exit(1)
+	}
+	fmt.Printf("%s: %s\n", c.Out, made)
+}

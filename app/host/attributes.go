@@ -1,0 +1,24 @@
+package host
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+)
+
+var (
+	startTag  = regexp.MustCompile(`<([a-z][a-z0-9-]*)((?: [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?){2,})>`)
+	attribute = regexp.MustCompile(` [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?`)
+)
+
+// sortAttributes puts the attributes of each element in order of name. The
+// renderer writes them in another order each time; sorted, the same page has
+// the same bytes, and so the same ETag, wherever it is rendered.
+func sortAttributes(html []byte) []byte {
+	return startTag.ReplaceAllFunc(html, func(tag []byte) []byte {
+		m := startTag.FindSubmatch(tag)
+		attributes := attribute.FindAll(m[2], -1)
+		slices.SortStableFunc(attributes, bytes.Compare)
+		return slices.Concat([]byte("<"), m[1], bytes.Join(attributes, nil), []byte(">"))
+	})
+}

@@ -1,0 +1,115 @@
+package host
+
+import (
+	"encoding/json"
+	"io/fs"
+	"path"
+	"regexp"
+	"sort"
+	"strings"
+)
+
+// A file is one thing to serve, before it is hashed and compressed.
+type file struct {
+	path        string // of the URL, as "/web/ctxplay.css"
+	contentType string
+	text        []byte // as it is, or
+	brotli      []byte // compressed by the build, which leaves no text
+	immutable   bool   // its name changes with its content
+}
+
+// contentTypes lists what may be served from the web folder. Files with other
+// endings (Go source, notes) stay inside.
+var contentTypes = map[string]string{
+	".css":  "text/css; charset=utf-8",
+	".html": "text/html; charset=utf-8",
+	".ico":  "image/x-icon",
+	".js":   "text/javascript; charset=utf-8",
+	".json": "application/json",
+	".png":  "image/png",
+	".svg":  "image/svg+xml",
+	".txt":  "text/plain; charset=utf-8",
+	".wasm": "application/wasm",
+}
+
+// hashed matches the names that the build gives by content: name.hash.ext.
+var hashed = regexp.MustCompile(`^/web/gen/.+\.[0-9a-f]{12,64}\.[a-z]+$`)
+
+// webFiles returns the files to serve below /web/, in order of path.
+func webFiles(opts Options) ([]file, error) {
+	byPath := make(map[string]file)
+	if err := addFiles(byPath, opts.Web, "/web/"); err != nil {
+		return nil, err
+	}
+	if opts.Extra != nil {
+		if err := addFiles(byPath, opts.Extra, "/web/gen/"); err != nil {
+			return nil, err
+		}
+	}
+	files := make([]file, 0, len(byPath))
+	for _, f := range byPath {
+		files = append(files, f)
+	}
+	sort.Slice(files, func(i, j int) bool { return files[i].path < files[j].path })
+	return files, nil
+}
+
+// addFiles adds what may be served of fsys, below the URL path prefix.
+func addFiles(to map[string]file, fsys fs.FS, prefix string) error {
+	return fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		plain, compressed := strings.CutSuffix(name, ".br")
+		contentType, ok := contentTypes[path.Ext(plain)]
+		if !ok {
+			return nil
+		}
+		body, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		f := to[prefix+plain]
+		f.path, f.contentType = prefix+plain, contentType
+		f.immutable = hashed.MatchString(f.path)
+		if compressed {
+			f.brotli = body
+		} else {
+			f.text = body
+		}
+		to[f.path] = f
+		return nil
+	})
+}
+
+// find returns the text of the file at a URL path.
+func find(files []file, path string) ([]byte, bool) {
+	i := sort.Search(len(files), func(i int) bool { return files[i].path >= path })
+	if i == len(files) || files[i].path != path {
+		return nil, false
+	}
+	return files[i].text, true
+}
+
+// manifestPath is where the build lists the programs.
+const manifestPath = "/web/gen/programs.json"
+
+// programNames returns the names of the programs that were built, each of
+// which has a page.
+func programNames(files []file) ([]string, error) {
+	text, ok := find(files, manifestPath)
+	if !ok {
+		return nil, nil
+	}
+	var programs []struct {
+		Name string `json:"name"`
+	}
+	if err := json.Unmarshal(text, &programs); err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, p := range programs {
+		names = append(names, p.Name)
+	}
+	return names, nil
+}

@@ -1,0 +1,86 @@
+// Package host serves the playground over HTTP: pages, assets, health.
+//
+// What goes in is a file system of hand-written and generated files; what comes
+// out is an [http.Handler]. Everything is rendered, hashed and compressed once,
+// in [New], and a request is a look-up in a table: what is not in the table is
+// not found, so there is nothing to list and nowhere to climb. The package
+// opens no listener and keeps nothing about anybody.
+package host
+
+import (
+	"fmt"
+	"io/fs"
+	"net/http"
+)
+
+// Options say what to serve.
+type Options struct {
+	// Web holds the files below /web/: the hand-written ones, and the
+	// generated ones in gen.
+	Web fs.FS
+	// Extra, if not nil, holds more files for gen, which hide those of the
+	// same name. Tests bring programs of their own this way.
+	Extra fs.FS
+}
+
+// A Host answers every request to the playground.
+type Host struct {
+	version string
+	assets  map[string]*asset // by URL path
+	health  *asset
+	policy  Policy
+}
+
+// New renders all that there is to serve. It fails when a page cannot be
+// rendered or a file cannot be read, so that a host that starts is whole.
+func New(opts Options) (http.Handler, error) {
+	files, err := webFiles(opts)
+	if err != nil {
+		return nil, fmt.Errorf("reading the web files: %w", err)
+	}
+	names, err := programNames(files)
+	if err != nil {
+		return nil, fmt.Errorf("reading the list of programs: %w", err)
+	}
+	policy, err := policyFor(files)
+	if err != nil {
+		return nil, fmt.Errorf("making the content security policy: %w", err)
+	}
+	site := site{files: files, programs: names}
+	version, err := site.version()
+	if err != nil {
+		return nil, err
+	}
+	pages, err := site.render(version)
+	if err != nil {
+		return nil, err
+	}
+	assets, err := newAssets(append(pages, files...))
+	if err != nil {
+		return nil, err
+	}
+	return &Host{version: version, assets: assets, health: healthAsset(version), policy: policy}, nil
+}
+
+// ServeHTTP answers GET and HEAD for the paths of the table, and nothing else.
+func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	path := r.URL.Path
+	setHeaders(w.Header(), path, h.policy)
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		// The body is not read: the connection ends with the answer.
+		w.Header().Set("Connection", "close")
+		http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
+		return
+	}
+	a := h.assets[path]
+	if path == healthPath {
+		a = h.health
+	}
+	if a == nil {
+		w.Header().Set("Cache-Control", "no-store")
+		http.Error(w, "not found", http.StatusNotFound)
+		return
+	}
+	a.serve(w, r)
+}

@@ -1,0 +1,166 @@
+package host
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/andybalholm/brotli"
+)
+
+// testHost serves the hand-written files of the repository beside generated
+// ones small enough to reason about.
+func testHost(t *testing.T) http.Handler {
+	t.Helper()
+	h, err := New(Options{Web: os.DirFS("../../web"), Extra: generated(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// generated stands for what the build makes: compressed wasm, plain text.
+func generated(t *testing.T) fstest.MapFS {
+	t.Helper()
+	var wasm bytes.Buffer
+	w := brotli.NewWriter(&wasm)
+	w.Write([]byte("\x00asm\x01\x00\x00\x00" + strings.Repeat("ten bytes.", 100)))
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return fstest.MapFS{
+		"app.wasm.br":                           {Data: wasm.Bytes()},
+		"program-spin.0123456789abcdef.wasm.br": {Data: wasm.Bytes()},
+		"programs.json":                         {Data: []byte(`[{"name":"spin","wasm":"/web/gen/program-spin.0123456789abcdef.wasm"}]`)},
+		"wasm_exec.js":                          {Data: []byte("// of the toolchain\n")},
+		"worker.js":                             {Data: []byte("// worker\n")},
+		"notes.go":                              {Data: []byte("package notes\n")},
+		"README":                                {Data: []byte("not served\n")},
+	}
+}
+
+func TestScripts(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(scripts) == 0 {
+		t.Fatal("no scripts", err)
+	}
+	server := httptest.NewUnstartedServer(testHost(t))
+	server.Config.DisableGeneralOptionsHandler = true
+	server.Start()
+	defer server.Close()
+	for _, name := range scripts {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			runScript(t, server.Listener.Addr().String(), string(text))
+		})
+	}
+}
+
+// TestServiceWorkerFinds asks for all that the service worker keeps: it keeps
+// nothing at all if one is missing.
+func TestServiceWorkerFinds(t *testing.T) {
+	h := testHost(t)
+	worker := get(h, "/app-worker.js").Body.String()
+	list := regexp.MustCompile(`resourcesToCache = \[([^\]]*)\]`).FindStringSubmatch(worker)
+	if list == nil {
+		t.Fatal("no list of resources in app-worker.js")
+	}
+	urls := strings.Split(list[1], ",")
+	for _, quoted := range urls {
+		url := strings.Trim(quoted, `"`)
+		if code := get(h, url).Code; code != http.StatusOK {
+			t.Errorf("GET %s = %d", url, code)
+		}
+	}
+	for _, want := range []string{"/", "/embed", "/process", "/web/gen/app.wasm", framePath, manifestPath} {
+		if !strings.Contains(list[1], `"`+want+`"`) {
+			t.Errorf("%s is not kept for offline", want)
+		}
+	}
+}
+
+// TestPagesFind asks for all that the pages refer to.
+func TestPagesFind(t *testing.T) {
+	h := testHost(t)
+	refers := regexp.MustCompile(` (?:src|href)="([^"#]*)`)
+	for _, page := range []string{"/", "/process", "/fast-slow", "/embed"} {
+		for _, m := range refers.FindAllStringSubmatch(get(h, page).Body.String(), -1) {
+			if strings.Contains(m[1], "://") {
+				continue // a link to another site
+			}
+			if code := get(h, m[1]).Code; code != http.StatusOK {
+				t.Errorf("%s refers to %s: %d", page, m[1], code)
+			}
+		}
+	}
+}
+
+// TestSameBytes renders the site several times: same content, same version.
+func TestSameBytes(t *testing.T) {
+	first := testHost(t)
+	for range 3 {
+		again := testHost(t)
+		for _, path := range []string{"/", "/process", "/embed", "/app.js", "/app-worker.js", "/manifest.webmanifest", healthPath} {
+			a, b := get(first, path), get(again, path)
+			if a.Body.String() != b.Body.String() || a.Header().Get("ETag") != b.Header().Get("ETag") {
+				t.Errorf("%s differs when rendered again", path)
+			}
+		}
+	}
+}
+
+// TestVersion changes one file at a time and looks for another version.
+func TestVersion(t *testing.T) {
+	version := func(change func(fstest.MapFS)) string {
+		extra := generated(t)
+		change(extra)
+		h, err := New(Options{Web: os.DirFS("../../web"), Extra: extra})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return h.(*Host).version
+	}
+	base := version(func(fstest.MapFS) {})
+	for name, change := range map[string]func(fstest.MapFS){
+		"text":    func(m fstest.MapFS) { m["worker.js"] = &fstest.MapFile{Data: []byte("// other\n")} },
+		"name":    func(m fstest.MapFS) { m["worker2.js"] = m["worker.js"]; delete(m, "worker.js") },
+		"program": func(m fstest.MapFS) { m["program-a.fedcba9876543210.wasm.br"] = m["app.wasm.br"] },
+	} {
+		if version(change) == base {
+			t.Errorf("another %s, but the version is the same", name)
+		}
+	}
+	if again := version(func(m fstest.MapFS) { m["notes.go"].Data = nil }); again != base {
+		t.Error("what is not served changed the version")
+	}
+}
+
+func TestNewFails(t *testing.T) {
+	for name, web := range map[string]fstest.MapFS{
+		"no frame":        {},
+		"frame no script": {"sandbox/frame.html": {Data: []byte("<p>")}},
+		"broken list":     {"gen/programs.json": {Data: []byte("{")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
+		"broken brotli":   {"gen/app.wasm.br": {Data: []byte("no")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
+	} {
+		if _, err := New(Options{Web: web}); err == nil {
+			t.Errorf("%s: no error", name)
+		} else {
+			t.Logf("%s: %v", name, err)
+		}
+	}
+}
+
+func get(h http.Handler, path string) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+	return w
+}

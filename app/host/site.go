@@ -1,0 +1,172 @@
+package host
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/lesson"
+)
+
+// A site is what the pages are rendered from.
+type site struct {
+	files    []file
+	programs []string // names, each a page
+}
+
+// resourcePaths are what go-app makes besides the pages.
+var resourcePaths = []string{
+	"/app.css",
+	"/app.js",
+	"/app-worker.js",
+	"/manifest.webmanifest",
+	"/wasm_exec.js",
+}
+
+// appWasm is the client as the build leaves it. go-app asks for it as
+// /web/app.wasm, which the resolver below turns into this.
+const appWasm = "/web/gen/app.wasm"
+
+// pagePaths returns the paths of the pages: one a program, and the two that
+// need no program's name. Lessons have theirs before anything is built.
+func (s site) pagePaths() []string {
+	paths := []string{"/", embedPath}
+	for _, l := range lesson.All() {
+		paths = append(paths, "/"+l.Name)
+	}
+	for _, name := range s.programs {
+		if p := "/" + name; !slices.Contains(paths, p) {
+			paths = append(paths, p)
+		}
+	}
+	return paths
+}
+
+// version returns a hash of all that is served. The service worker keeps its
+// copies until it changes, so it must change with any of them, and must not
+// when the same content is served again.
+func (s site) version() (string, error) {
+	pages, err := s.render("unversioned") // go-app takes the time for an empty one
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.New()
+	for _, f := range append(pages, s.files...) {
+		fmt.Fprintf(sum, "%s %d %d\n", f.path, len(f.text), len(f.brotli))
+		sum.Write(f.text)
+		sum.Write(f.brotli)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:12]), nil
+}
+
+// render returns the pages and go-app's resources.
+func (s site) render(version string) ([]file, error) {
+	handler, err := s.handler(version)
+	if err != nil {
+		return nil, err
+	}
+	var files []file
+	for _, path := range slices.Concat(s.pagePaths(), resourcePaths) {
+		f, err := renderPath(handler, path)
+		if err != nil {
+			return nil, fmt.Errorf("rendering %s: %w", path, err)
+		}
+		if text, ok := find(s.files, "/web/gen/wasm_exec.js"); ok && path == "/wasm_exec.js" {
+			// The copy of the toolchain that built the client, not go-app's.
+			f.text = text
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+// handler returns go-app's, set up for our way of serving.
+func (s site) handler(version string) (*app.Handler, error) {
+	h := uiHandler(version)
+	h.Resources = resolver{}
+	h.WasmContentLengthHeader = RawLengthHeader
+	h.ServiceWorkerTemplate = serviceWorker(app.DefaultAppWorkerJS)
+	if h.ServiceWorkerTemplate == app.DefaultAppWorkerJS {
+		return nil, errors.New("go-app's service worker no longer looks for requests as it did")
+	}
+	h.CacheableResources = s.precached(h.CacheableResources)
+	return h, nil
+}
+
+// precached adds to urls what the page needs to start offline: its pages and
+// the sandbox's files. Programs are not among them. They are large, and their
+// names being immutable, the browser's own cache has those once used.
+func (s site) precached(urls []string) []string {
+	urls = slices.Clone(urls)
+	for _, l := range lesson.All() {
+		urls = append(urls, "/"+l.Name)
+	}
+	urls = append(urls, embedPath)
+	for _, path := range []string{framePath, "/web/gen/worker.js", manifestPath} {
+		if _, ok := find(s.files, path); ok {
+			urls = append(urls, path)
+		}
+	}
+	slices.Sort(urls)
+	return slices.Compact(urls)
+}
+
+// serviceWorker makes go-app's service worker answer a page's address whatever
+// its query is: /embed?program=fast-slow is the page /embed.
+func serviceWorker(template string) string {
+	return strings.Replace(template,
+		"caches.match(request)", "caches.match(request, {ignoreSearch: true})", 1)
+}
+
+// A resolver leaves addresses as they are, but for the client's.
+type resolver struct{}
+
+func (resolver) Resolve(location string) string {
+	if location == "/web/app.wasm" {
+		return appWasm
+	}
+	return location
+}
+
+// renderPath asks handler for path and returns its answer as a file.
+func renderPath(handler http.Handler, path string) (file, error) {
+	w := answer{header: make(http.Header)}
+	r := &http.Request{
+		Method: http.MethodGet,
+		URL:    &url.URL{Path: path},
+		Header: make(http.Header),
+	}
+	handler.ServeHTTP(&w, r)
+	if w.code != 0 && w.code != http.StatusOK {
+		return file{}, fmt.Errorf("status %d", w.code)
+	}
+	f := file{path: path, contentType: w.header.Get("Content-Type"), text: w.body.Bytes()}
+	switch f.contentType {
+	case "text/html":
+		f.contentType, f.text = contentTypes[".html"], sortAttributes(f.text)
+	case "text/css":
+		f.contentType = contentTypes[".css"]
+	case "application/javascript":
+		f.contentType = contentTypes[".js"]
+	}
+	return f, nil
+}
+
+// An answer is an http.ResponseWriter in memory.
+type answer struct {
+	header http.Header
+	code   int
+	body   bytes.Buffer
+}
+
+func (a *answer) Header() http.Header         { return a.header }
+func (a *answer) WriteHeader(code int)        { a.code = code }
+func (a *answer) Write(p []byte) (int, error) { return a.body.Write(p) }

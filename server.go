@@ -1,0 +1,132 @@
+// Command ctxplay serves the Go Context Playground: one binary, everything
+// embedded.
+//
+//	ctxplay [-addr host:port]
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strconv"
+	"syscall"
+	"time"
+
+	"ctxplay/app/host"
+	"ctxplay/web"
+)
+
+const (
+	defaultHost = "localhost"
+	defaultPort = 8000
+	// portsToTry from the default on, when no address was asked for.
+	portsToTry = 20
+	// shutdownTime is what requests get to finish once we are told to stop.
+	shutdownTime = 10 * time.Second
+)
+
+func main() {
+	addr := flag.String("addr", "", "`host:port` to listen on (default localhost:8000, or the next free port)")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, *addr, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "ctxplay:", err)
+		os.Exit(1)
+	}
+}
+
+// run serves on addr until ctx is done and the requests under way have had
+// their answer. It prints the address to open once it accepts connections.
+func run(ctx context.Context, addr string, out io.Writer) error {
+	handler, err := host.New(host.Options{Web: web.FS})
+	if err != nil {
+		return err
+	}
+	l, note, err := listen(addr)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "ctxplay is at %s%s\n", address(l.Addr()), note)
+	return serve(ctx, newServer(handler), l)
+}
+
+// newServer bounds what a client can hold: time to send a request's head and
+// to take its answer, the head's size, and nothing after the head.
+func newServer(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      2 * time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		// OPTIONS * is refused like any other OPTIONS.
+		DisableGeneralOptionsHandler: true,
+		ErrorLog:                     log.New(io.Discard, "", 0), // only tells of clients' mistakes
+	}
+}
+
+// serve answers on l until ctx is done, then stops accepting and lets requests
+// finish, for at most shutdownTime.
+func serve(ctx context.Context, s *http.Server, l net.Listener) error {
+	failed := make(chan error, 1)
+	go func() { failed <- s.Serve(l) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serving: %w", err)
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	if err := s.Shutdown(grace); errors.Is(err, context.DeadlineExceeded) {
+		return s.Close() // who has not taken an answer by now never will
+	} else if err != nil {
+		return fmt.Errorf("shutting down: %w", err)
+	}
+	return nil
+}
+
+// listen opens addr or, if that is empty, the default address, on the next
+// free port if its own is taken. Note says so.
+func listen(addr string) (l net.Listener, note string, err error) {
+	if addr != "" {
+		l, err = net.Listen("tcp", addr)
+		return l, "", err
+	}
+	for port := defaultPort; port < defaultPort+portsToTry; port++ {
+		l, err = net.Listen("tcp", net.JoinHostPort(defaultHost, strconv.Itoa(port)))
+		if err == nil && port > defaultPort {
+			note = fmt.Sprintf(" (port %d is taken)", defaultPort)
+		}
+		if !errors.Is(err, syscall.EADDRINUSE) {
+			return l, note, err
+		}
+	}
+	return nil, "", fmt.Errorf("ports %d to %d are all taken; choose one with -addr: %w",
+		defaultPort, defaultPort+portsToTry-1, err)
+}
+
+// address returns the URL of a listener for a browser on this machine.
+func address(a net.Addr) string {
+	tcp, ok := a.(*net.TCPAddr)
+	if !ok {
+		return "http://" + a.String()
+	}
+	name := defaultHost
+	if !tcp.IP.IsLoopback() && !tcp.IP.IsUnspecified() {
+		name = tcp.IP.String()
+	}
+	return "http://" + net.JoinHostPort(name, strconv.Itoa(tcp.Port))
+}
