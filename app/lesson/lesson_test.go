@@ -1,0 +1,36 @@
+package lesson
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestRecordedRunsTellTheLesson(t *testing.T) {
+	for name, want := range map[string][]string{
+		"fast-slow": {"Starting fast request\n", "Starting slow request\n", "fast\n", "Canceled context, quitting\n"},
+		"process":   {"Processing user id: 123\n", "Processing user id: 123\n", "server: context canceled\n", "Processing cancelled\n", "Processing cancelled\n"},
+	} {
+		run := Recorded(name)
+		var got []string
+		for _, o := range run.Output {
+			got = append(got, o.Text)
+		}
+		if strings.Join(got, "") != strings.Join(want, "") {
+			t.Errorf("%s wrote %q, want %q", name, got, want)
+		}
+		if run.Exit == nil {
+			t.Errorf("%s has not ended", name)
+		}
+	}
+	if Recorded("no-such-lesson") != nil {
+		t.Error("a run of a lesson that is none")
+	}
+}
+
+func TestSourceIsTheFileToTheByte(t *testing.T) {
+	for _, l := range All() {
+		if !strings.HasPrefix(l.Main(), "// ") || !strings.HasSuffix(l.Main(), "}\n") {
+			t.Errorf("%s: source does not look whole", l.Name)
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package lesson
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/trace"
+)
+
+// recorded holds, for each lesson, the execution trace of a run in the page
+// and what of that run is in no trace: the client's side, and the exit. The
+// browser tests make the files and check that the page still does the same.
+//
+//go:embed recorded
+var recorded embed.FS
+
+// A Recording is the part of a recorded run that is in no trace.
+type Recording struct {
+	Clock      string            `json:"clock"`
+	Seed       uint64            `json:"seed"`
+	Resolution int64             `json:"resolution"`
+	Requests   []*replay.Request `json:"requests,omitempty"`
+	Exit       replay.Exit       `json:"exit"`
+}
+
+// Recorded returns a finished run of the lesson named name, or nil if there is
+// no such lesson.
+func Recorded(name string) *replay.Run {
+	if _, ok := Find(name); !ok {
+		return nil
+	}
+	run, err := load(name)
+	if err != nil {
+		panic(err) // the files are part of this program
+	}
+	return run
+}
+
+func load(name string) (*replay.Run, error) {
+	text, err := recorded.ReadFile("recorded/" + name + ".json")
+	if err != nil {
+		return nil, fmt.Errorf("reading a recorded run: %w", err)
+	}
+	bytes, err := recorded.ReadFile("recorded/" + name + ".trace")
+	if err != nil {
+		return nil, fmt.Errorf("reading a recorded run: %w", err)
+	}
+	var rec Recording
+	if err := json.Unmarshal(text, &rec); err != nil {
+		return nil, fmt.Errorf("reading the recorded run of %s: %w", name, err)
+	}
+	return rec.Play(name, bytes)
+}
+
+// Play folds the trace and what belongs to it into a run.
+func (rec Recording) Play(name string, bytes []byte) (*replay.Run, error) {
+	r := replay.NewRecording(replay.Meta{
+		Program: name, Clock: rec.Clock, Seed: rec.Seed, Resolution: rec.Resolution,
+	})
+	d := trace.NewDecoder()
+	events, err := d.Write(bytes)
+	if err == nil {
+		var last []trace.Event
+		last, err = d.Close()
+		events = append(events, last...)
+	}
+	for _, e := range events {
+		r.Add(e)
+	}
+	r.Run().Requests = rec.Requests
+	r.Exit(rec.Exit)
+	return r.Run(), err
+}
