@@ -76,10 +76,10 @@ func (b *builder) ender(w *replay.Wake) *replay.Context {
 // from lane src.
 func (b *builder) toLane(p *part, class Class, x0, y0, x1 float64, src, dst int, sel Selection) {
 	top, bottom := p.bar(dst)
-	y1 := top
+	y1 := top - 4*b.v.Scale // where a reaction's bracket begins
 	if class != Wave {
 		up, down := p.bar(src)
-		y0 = down
+		y0, y1 = down, top
 		if dst < src {
 			y0, y1 = up, bottom
 		}

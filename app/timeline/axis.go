@@ -8,10 +8,10 @@ func (b *builder) axis() {
 	y0, y1 := b.top, b.top+b.axisHeight
 	b.put(axisLayer, box(Rect, Ground, 0, y0, b.v.Width, y1))
 	b.put(axisLayer, box(Line, Rule, 0, y1-0.5, b.v.Width, y1-0.5))
-	a := newAxis(b.v.From, b.v.To, int((b.right-b.left)/(76*b.v.Scale)))
+	a := b.marks()
 	base := y1 - 9*b.v.Scale
 	edge := 0.0 // where the last label ended
-	if a.anchor >= 0 {
+	if a.anchor >= 0 && !b.inside(a.anchor) {
 		b.words(axisLayer, AxisText, Start, 12, base, b.small, a.anchorText(), Selection{})
 		edge = 12 + textWidth(a.anchorText(), b.small, false) + 6
 	}
@@ -29,6 +29,11 @@ func (b *builder) axis() {
 		b.words(axisLayer, AxisText, Middle, at, base, b.small, s, Selection{})
 	}
 	b.headings()
+}
+
+// marks chooses the window's marks.
+func (b *builder) marks() axis {
+	return newAxis(b.v.From, b.v.To, int((b.right-b.left)/(76*b.v.Scale)))
 }
 
 // marks returns the instants of the axis' marks in from..to.
@@ -97,7 +102,7 @@ func (b *builder) playhead() {
 	x := b.x(b.v.Now)
 	k := b.v.Scale
 	b.put(nowLayer, box(Line, Playhead, x, b.top+b.axisHeight-4*k, x, b.bottom))
-	s := Clock(b.v.Now)
+	s := b.marks().exact(b.v.Now)
 	w := textWidth(s, b.small, false) + 12*k
 	at := min(max(x, w/2+1), b.v.Width-w/2-1)
 	b.put(nowLayer, box(Rect, Playhead, at-w/2, b.top+3*k, at+w/2, b.top+b.axisHeight-5*k))

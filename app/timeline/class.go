@@ -32,6 +32,7 @@ const (
 	Asked                   // the deadline asked for
 	DueText                 //
 	Notice                  // reaction time
+	NoticePill              // behind its figure
 	NoticeText              //
 	Write                   // output
 	WriteText               //
@@ -118,6 +119,7 @@ type style struct {
 	dashed  bool
 	mono    bool
 	bold    bool
+	halo    bool // words stand on the ground, and lines make way for them
 }
 
 // styles is the one table behind SVG, canvas and web/timeline.css.
@@ -128,8 +130,8 @@ var styles = [classCount]style{
 	Rule:       {name: "rule", token: line, alpha: 1, width: 1},
 	Heading:    {name: "heading", token: muted, alpha: 1, bold: true},
 	Tree:       {name: "tree", token: line, alpha: 1, width: 1},
-	Name:       {name: "name", token: ink, alpha: 1, mono: true},
-	Detail:     {name: "detail", token: muted, alpha: 1, mono: true},
+	Name:       {name: "name", token: ink, alpha: 1, mono: true, halo: true},
+	Detail:     {name: "detail", token: muted, alpha: 1, mono: true, halo: true},
 	Chosen:     {name: "chosen", token: sel, alpha: 0.1},
 	Edge:       {name: "edge", token: sel, alpha: 1, width: 2},
 	Run:        {name: "running", token: running, alpha: 1, width: 1},
@@ -147,18 +149,19 @@ var styles = [classCount]style{
 	Wave:       {name: "wave", token: canceled, alpha: 0.8, width: 1.5},
 	Due:        {name: "due", token: deadline, alpha: 1, width: 1.5},
 	Asked:      {name: "asked", token: deadline, alpha: 1, width: 1.25, dashed: true},
-	DueText:    {name: "due-text", token: deadline, alpha: 1},
+	DueText:    {name: "due-text", token: deadline, alpha: 1, halo: true},
 	Notice:     {name: "notice", token: reaction, alpha: 1, width: 2},
+	NoticePill: {name: "notice-pill", token: reaction, alpha: 0.13},
 	NoticeText: {name: "notice-text", token: reaction, alpha: 1, bold: true},
 	Write:      {name: "write", token: output, alpha: 1, width: 1},
-	WriteText:  {name: "write-text", token: output, alpha: 1, mono: true},
+	WriteText:  {name: "write-text", token: output, alpha: 1, mono: true, halo: true},
 	Exchange:   {name: "exchange", token: request, alpha: 0.3, width: 1},
 	Failure:    {name: "failure", token: canceled, alpha: 1, width: 2},
 	Words:      {name: "words", token: ink, alpha: 1},
 	Spawn:      {name: "spawn", token: muted, alpha: 0.8, width: 1},
 	Nudge:      {name: "nudge", token: muted, alpha: 0.5, width: 1, dashed: true},
 	Finish:     {name: "finish", token: muted, alpha: 0.9, width: 1, dashed: true},
-	FinishText: {name: "finish-text", token: muted, alpha: 1},
+	FinishText: {name: "finish-text", token: muted, alpha: 1, halo: true},
 	Playhead:   {name: "playhead", token: play, alpha: 1, width: 1.5},
 	NowText:    {name: "now", token: bg, alpha: 1, bold: true},
 }

@@ -140,7 +140,10 @@ func newAxis(from, to int64, most int) axis {
 	if a.places > 3 {
 		a.unit, a.places = unitOf(a.step), 0
 		coarse := a.unit * 1000
-		a.anchor = max(from, 0) / coarse * coarse
+		a.anchor = max(to, 0) / coarse * coarse
+		if a.anchor < from {
+			a.anchor = max(from, 0) / coarse * coarse
+		}
 	}
 	return a
 }
@@ -158,6 +161,9 @@ func unitOf(t int64) int64 {
 func (a axis) label(t int64) string {
 	if a.anchor >= 0 {
 		d := t - a.anchor
+		if d == 0 {
+			return a.anchorText()
+		}
 		sign := "+"
 		if d < 0 {
 			sign, d = "−", -d
@@ -188,7 +194,19 @@ func (a axis) label(t int64) string {
 	return sign + f + " " + unitName(a.unit)
 }
 
-// anchorText writes the instant from which labels count: "7.000004 s +".
+// exact writes instant t as finely as the marks are.
+func (a axis) exact(t int64) string {
+	switch d := t - a.anchor; {
+	case a.anchor < 0 || d == 0:
+		return Clock(t)
+	case d < 0:
+		return a.anchorText() + " " + Clock(d)
+	default:
+		return a.anchorText() + " +" + Clock(d)
+	}
+}
+
+// anchorText writes the instant from which labels count: "7.000004 s".
 func (a axis) anchorText() string {
 	f := strconv.FormatInt(a.anchor/second, 10)
 	frac := strings.TrimRight(strconv.FormatInt(a.anchor%second+second, 10)[1:], "0")

@@ -16,7 +16,11 @@ func (b *builder) contexts() {
 		flags := b.flags(sel, c.System)
 		y0, y1 := p.bar(i)
 		b.area(y0-p.row.strip, y1+p.row.gap, sel)
-		end := b.label(p, i, c.Kind, contextName(c.ID), flags, sel)
+		detail := contextName(c.ID)
+		if t := tag(c); b.narrow && t != "" {
+			detail += " " + truncate(t, b.v.Width*0.35, b.small, true)
+		}
+		end := b.label(p, i, c.Kind, detail, flags, sel)
 		taken := &strip{}
 		if b.narrow {
 			taken.take(0, end+8)
@@ -75,14 +79,10 @@ func (b *builder) contextBar(c *replay.Context, y0, y1 float64, flags uint8, sel
 func (b *builder) contextTag(c *replay.Context, y0, y1 float64, flags uint8, sel Selection) float64 {
 	x := b.clamp(b.x(c.Created)) + 6
 	s := tag(c)
-	if s == "" || c.Created > b.v.To {
+	if s == "" || b.narrow || c.Created > b.v.To {
 		return x
 	}
-	room := b.right - x
-	if c.Canceled != replay.None {
-		room = min(room, b.right-x)
-	}
-	s = truncate(s, min(room, 260*b.v.Scale), b.small, true)
+	s = truncate(s, min(b.right-x, 260*b.v.Scale), b.small, true)
 	b.words(wordLayer, ScopeText, Start, x, (y0+y1)/2+b.small*0.36, b.small, s, sel)
 	return x + textWidth(s, b.small, true) + 8
 }
@@ -172,8 +172,12 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 		if s == "" {
 			continue
 		}
-		if x+8+w <= b.v.Width-4 {
-			b.words(wordLayer, CancelText, Start, x+8, base, b.small, s, sel)
+		after := x + 8
+		if inner > x { // the value reaches past the mark
+			after = max(after, inner+4)
+		}
+		if after+w <= b.v.Width-5 {
+			b.words(wordLayer, CancelText, Start, after, base, b.small, s, sel)
 			return
 		}
 		if x-7-w >= inner {
@@ -181,6 +185,7 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 			return
 		}
 	}
+	b.words(wordLayer, CancelText, End, x-7, base, b.small, truncate(oneLine(who), x-7-inner, b.small, false), sel)
 }
 
 // Who says in a few words what ended c: "g7 main.go:31", "deadline", "parent",

@@ -143,6 +143,11 @@ func styleSheet() string {
 				stroke = append(stroke, ".tl-"+st.name+"-line")
 			}
 		}
+		for _, st := range styles {
+			if st.halo && token(tok) == bg {
+				stroke = append(stroke, ".tl-"+st.name)
+			}
+		}
 		for _, rule := range []struct {
 			property  string
 			selectors []string

@@ -24,11 +24,11 @@ func (b *builder) goroutines() {
 		b.strips[i] = taken
 		b.spans(g, y0, y1, flags)
 		if g.Ended != replay.None && b.inside(g.Ended) {
-			x, size := b.x(g.Ended), 6*b.v.Scale
+			x, size := b.past(g, b.x(g.Ended)), 6*b.v.Scale
 			it := box(Stop, Over, x, (y0+y1-size)/2, x+size, (y0+y1+size)/2)
 			it.Flags, it.Selection = flags, sel
 			b.put(signLayer, it)
-			b.put(signLayer, box(Line, Over, x, y0, x, y1))
+			b.put(signLayer, box(Line, Over, x-0.5, y0, x-0.5, y1))
 		}
 	}
 }

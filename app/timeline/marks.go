@@ -30,6 +30,29 @@ func (b *builder) reactions() {
 	}
 }
 
+// leastReaction is how wide, in pixels, the shortest reaction is drawn.
+const leastReaction = 7
+
+// reactionBox returns where reaction x that lasts to end is drawn.
+func (b *builder) reactionBox(x replay.Reaction, end int64) (x0, x1 float64) {
+	x0 = b.clamp(b.x(x.Closed))
+	return x0, max(b.clamp(b.x(end)), x0+leastReaction*b.v.Scale)
+}
+
+// past returns the first place from x on that no briefest reaction of g
+// covers, so that what followed the reaction is drawn after it.
+func (b *builder) past(g *replay.Goroutine, x float64) float64 {
+	for _, re := range g.Reactions {
+		if re.Acted == replay.None || !b.inside(re.Closed) {
+			continue
+		}
+		if x0, x1 := b.reactionBox(re, re.Acted); x >= b.x(re.Acted) && x >= x0 && x < x1 {
+			x = x1
+		}
+	}
+	return x
+}
+
 // reaction draws one reaction on lane i.
 func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 	g, k := b.gos[i], b.v.Scale
@@ -39,13 +62,13 @@ func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 		flags |= Related
 	}
 	y0, y1 := p.bar(i)
-	x0 := b.clamp(b.x(x.Closed))
-	x1 := max(b.clamp(b.x(end)), x0+6*k)
+	x0, x1 := b.reactionBox(x, end)
+	b.bar(signLayer, NoticePill, x0, y0-4*k, x1, y1+2*k, flags, sel)
 	it := box(Bracket, Notice, x0, y0-4*k, x1, y1+2*k)
 	it.Flags, it.Selection = flags, sel
 	b.put(signLayer, it)
 	taken := b.strips[i]
-	taken.take(x0-3, x1+3)
+	taken.take(x0-2, x1+2)
 	figure := Figure(b.r, g, x)
 	long := "noticed after " + figure
 	switch {
@@ -54,42 +77,47 @@ func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 	case x.Acted-x.Closed < b.r.Resolution:
 		long = "noticed in " + figure
 	}
-	tries := []attempt{{long, Start}, {long, End}, {figure, Start}, {figure, End}}
+	tries := []attempt{{long, Start, overMarks}, {long, End, overMarks}, {figure, Start, overMarks}, {figure, End, overMarks},
+		{figure, Start, overAnything}, {figure, End, overAnything}}
 	if b.narrow {
 		tries[1], tries[2] = tries[2], tries[1]
 	}
-	b.beside(NoticeText, x0-5, x1+5, y0-5*k, taken, tries, sel)
+	if at, w, ok := b.beside(NoticeText, x0-8*k, x1+8*k, y0-5*k, taken, tries, sel); ok {
+		b.bar(signLayer, NoticePill, at-4*k, y0-14.5*k, at+w+4*k, y0-1.5*k, 0, sel)
+	}
 }
 
 // An attempt is a text that might stand at the Start or End side of a mark.
 type attempt struct {
 	text string
 	side Align
+	over stepping
 }
 
 // beside writes the first of tries for which there is room: after x1 or before
-// x0, within the plot and clear of what is taken.
-func (b *builder) beside(class Class, x0, x1, base float64, taken *strip, tries []attempt, sel Selection) bool {
+// x0, within the plot and clear of what is taken. It returns where.
+func (b *builder) beside(class Class, x0, x1, base float64, taken *strip, tries []attempt, sel Selection) (at, w float64, ok bool) {
 	for _, t := range tries {
-		w := textWidth(t.text, b.small, styles[class].mono) * boldness(class)
-		at := x1
+		w = textWidth(t.text, b.small, styles[class].mono) * boldness(class)
+		from := x1
 		if t.side == End {
-			at = x0 - w
+			from = x0
 		}
-		if t.text == "" || at < b.gutter+2 || at+w > b.v.Width-2 || !taken.free(at, at+w) {
+		at, ok = taken.place(t.side, from, w, t.over)
+		if t.text == "" || !ok || at < b.gutter+2 || at+w > b.v.Width-5 {
 			continue
 		}
 		taken.take(at-4, at+w+4)
 		b.words(wordLayer, class, Start, at, base, b.small, t.text, sel)
-		return true
+		return at, w, true
 	}
-	return false
+	return 0, 0, false
 }
 
 // boldness is how much wider a class's letters are for being bold.
 func boldness(c Class) float64 {
 	if styles[c].bold {
-		return 1.06
+		return 1.1
 	}
 	return 1
 }
@@ -115,6 +143,9 @@ func (b *builder) outputs() {
 			continue
 		}
 		x := b.x(out[n].At)
+		if y := b.past(b.gos[lane], x); y > x {
+			x = y + 6*k
+		}
 		ws := b.written[lane]
 		if len(ws) > 0 && x-ws[len(ws)-1].x < 6 {
 			ws[len(ws)-1].n++
@@ -122,8 +153,11 @@ func (b *builder) outputs() {
 		}
 		sel := Selection{Kind: Output, Goroutine: out[n].Goroutine, Index: n}
 		b.written[lane] = append(ws, written{x, 1, out[n].Text, sel})
-		y0, _ := p.bar(lane)
+		y0, y1 := p.bar(lane)
 		it := box(Drop, Write, x-3.5*k, y0-7*k, x+3.5*k, y0-1*k)
+		if !b.strips[lane].free(x-4, x+4) { // a phone's label stands there
+			it = box(Rise, Write, x-3*k, y1+0.5*k, x+3*k, y1+5.5*k)
+		}
 		it.Flags, it.Selection = b.flags(sel, false), sel
 		b.put(signLayer, it)
 		b.strips[lane].take(x-4, x+4)
@@ -140,7 +174,8 @@ func (b *builder) outputWords() {
 			if w.n > 1 {
 				s += " +" + strconv.Itoa(w.n-1)
 			}
-			b.beside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], []attempt{{s, Start}, {s, End}}, w.sel)
+			tries := []attempt{{s, Start, overLabels}, {s, End, overMarks}}
+			b.beside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], tries, w.sel)
 		}
 	}
 }

@@ -16,7 +16,7 @@ const packMagic = 0x314C5443
 //	u32  number of classes, number of items, length of texts in bytes
 //	f32  width, top, visible height
 //	classes, 8 bytes each:
-//	    u8   token, texture, bits (1 dashed, 2 monospaced, 4 bold), alpha in 1/255
+//	    u8   token, texture, bits (1 dashed, 2 monospaced, 4 bold, 8 halo), alpha in 1/255
 //	    f32  width of strokes
 //	items, 28 bytes each:
 //	    u8   shape, class, flags, align
@@ -78,7 +78,7 @@ func utf16Len(s string) (n uint32) {
 
 // bits packs what a style is besides colour and width.
 func (st style) bits() (b byte) {
-	for i, on := range [...]bool{st.dashed, st.mono, st.bold} {
+	for i, on := range [...]bool{st.dashed, st.mono, st.bold, st.halo} {
 		if on {
 			b |= 1 << i
 		}

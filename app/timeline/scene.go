@@ -40,6 +40,7 @@ const (
 	Flag           // a pole as high as the box with a pennant at its top
 	OpenFlag       // the same, hollow
 	Drop           // small triangle pointing down: output
+	Rise           // the same, pointing up
 	Bracket        // from Closed to Acted, open below
 	Area           // not drawn; only to be pointed at
 	shapeCount

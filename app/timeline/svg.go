@@ -113,6 +113,9 @@ func (w *svgWriter) manner(it *Item) string {
 		if it.Shape == Text && st.bold {
 			attr += ` font-weight="600"`
 		}
+		if it.Shape == Text && st.halo {
+			attr += fmt.Sprintf(` stroke="%s" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`, tokens[bg].fallback)
+		}
 		return attr
 	}
 	attr := fmt.Sprintf(`class="tl-%s-line" fill="none" stroke="%s" stroke-opacity="%s" stroke-width="%s"`,
@@ -126,7 +129,7 @@ func (w *svgWriter) manner(it *Item) string {
 // filled reports whether s is painted by filling; the others are strokes.
 func filled(s Shape) bool {
 	switch s {
-	case Text, Rect, Fade, Play, Stop, Drop:
+	case Text, Rect, Fade, Play, Stop, Drop, Rise:
 		return true
 	}
 	return false
@@ -218,6 +221,8 @@ func outline(it *Item) string {
 		p.poly(x, y+h*0.55, x+w*0.38, y+h*0.95, x+w, y+h*0.05)
 	case Drop:
 		p.poly(x, y, x+w, y, x+w/2, y+h).close()
+	case Rise:
+		p.poly(x, y+h, x+w, y+h, x+w/2, y).close()
 	case Bracket:
 		p.poly(x, y+h, x, y, x+w, y, x+w, y+h)
 	case Flag, OpenFlag:

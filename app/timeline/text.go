@@ -90,13 +90,51 @@ func shortFunc(s string) string {
 type strip struct{ taken [][2]float64 }
 
 // free reports whether nothing stands between x0 and x1.
-func (s *strip) free(x0, x1 float64) bool {
-	for _, t := range s.taken {
+func (s *strip) free(x0, x1 float64) bool { return s.blocker(x0, x1) < 0 }
+
+// blocker returns the index of something between x0 and x1, or -1.
+func (s *strip) blocker(x0, x1 float64) int {
+	for i, t := range s.taken {
 		if x0 < t[1] && t[0] < x1 {
-			return false
+			return i
 		}
 	}
-	return true
+	return -1
 }
 
 func (s *strip) take(x0, x1 float64) { s.taken = append(s.taken, [2]float64{x0, x1}) }
+
+// What a label may step over on its way to a free place.
+type stepping int
+
+const (
+	overMarks    stepping = iota // marks beside where it begins
+	overLabels                   // and labels there
+	overAnything                 // wherever it is
+)
+
+// place finds room for a label of width w, beginning at x or, on the side End,
+// ending there, after at most three steps over what is in the way.
+func (s *strip) place(side Align, x, w float64, over stepping) (at float64, ok bool) {
+	const mark, near = 20, 14 // pixels
+	for range 4 {
+		at = x
+		if side == End {
+			at = x - w
+		}
+		i := s.blocker(at, at+w)
+		if i < 0 {
+			return at, true
+		}
+		t := s.taken[i]
+		away, next := t[0]-x, t[1]+4
+		if side == End {
+			away, next = x-t[1], t[0]-4
+		}
+		if over < overAnything && away > near || over < overLabels && t[1]-t[0] > mark {
+			return 0, false
+		}
+		x = next
+	}
+	return 0, false
+}
