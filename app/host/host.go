@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"regexp"
+	"slices"
 )
 
 // Options say what to serve.
@@ -28,6 +30,7 @@ type Host struct {
 	version string
 	assets  map[string]*asset // by URL path
 	health  *asset
+	missing []byte // the page for a program there is not
 	policy  Policy
 }
 
@@ -55,11 +58,17 @@ func New(opts Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	assets, err := newAssets(append(pages, files...))
-	if err != nil {
+	h := &Host{version: version, health: healthAsset(version), policy: policy}
+	pages = slices.DeleteFunc(pages, func(f file) bool {
+		if f.path == notFoundPath {
+			h.missing = f.text
+		}
+		return f.path == notFoundPath
+	})
+	if h.assets, err = newAssets(append(pages, files...)); err != nil {
 		return nil, err
 	}
-	return &Host{version: version, assets: assets, health: healthAsset(version), policy: policy}, nil
+	return h, nil
 }
 
 // ServeHTTP answers GET and HEAD for the paths of the table, and nothing else.
@@ -78,9 +87,27 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a = h.health
 	}
 	if a == nil {
-		w.Header().Set("Cache-Control", "no-store")
-		http.Error(w, "not found", http.StatusNotFound)
+		h.notFound(w, r)
 		return
 	}
 	a.serve(w, r)
+}
+
+// programPath matches addresses that could be a program's page.
+var programPath = regexp.MustCompile(`^/[a-z0-9][a-z0-9-]*$`)
+
+// notFound answers with the page that says so and offers the programs there
+// are, or in a word where no page would be.
+func (h *Host) notFound(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	body := []byte("not found\n")
+	w.Header().Set("Content-Type", contentTypes[".txt"])
+	if programPath.MatchString(r.URL.Path) {
+		w.Header().Set("Content-Type", contentTypes[".html"])
+		body = h.missing
+	}
+	w.WriteHeader(http.StatusNotFound)
+	if r.Method != http.MethodHead {
+		w.Write(body) // who has gone away needs no answer
+	}
 }

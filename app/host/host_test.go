@@ -91,7 +91,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 // TestPagesFind asks for all that the pages refer to.
 func TestPagesFind(t *testing.T) {
 	h := testHost(t)
-	refers := regexp.MustCompile(` (?:src|href)="([^"#]*)`)
+	refers := regexp.MustCompile(` (?:src|href)="([^"#]+)`)
 	for _, page := range []string{"/", "/process", "/fast-slow", "/embed"} {
 		for _, m := range refers.FindAllStringSubmatch(get(h, page).Body.String(), -1) {
 			if strings.Contains(m[1], "://") {

@@ -10,11 +10,16 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/lesson"
+	"ctxplay/app/ui"
 )
+
+// routes registers the pages with go-app, which keeps them for the process.
+var routes = sync.OnceFunc(ui.Routes)
 
 // A site is what the pages are rendered from.
 type site struct {
@@ -30,6 +35,10 @@ var resourcePaths = []string{
 	"/manifest.webmanifest",
 	"/wasm_exec.js",
 }
+
+// notFoundPath is the page for names that no program has. It is the body of
+// those answers and has no address itself.
+const notFoundPath = "/no-such-program"
 
 // appWasm is the client as the build leaves it. go-app asks for it as
 // /web/app.wasm, which the resolver below turns into this.
@@ -74,7 +83,7 @@ func (s site) render(version string) ([]file, error) {
 		return nil, err
 	}
 	var files []file
-	for _, path := range slices.Concat(s.pagePaths(), resourcePaths) {
+	for _, path := range slices.Concat(s.pagePaths(), resourcePaths, []string{notFoundPath}) {
 		f, err := renderPath(handler, path)
 		if err != nil {
 			return nil, fmt.Errorf("rendering %s: %w", path, err)
@@ -90,7 +99,8 @@ func (s site) render(version string) ([]file, error) {
 
 // handler returns go-app's, set up for our way of serving.
 func (s site) handler(version string) (*app.Handler, error) {
-	h := uiHandler(version)
+	routes()
+	h := ui.Handler(version)
 	h.Resources = resolver{}
 	h.WasmContentLengthHeader = RawLengthHeader
 	h.ServiceWorkerTemplate = serviceWorker(app.DefaultAppWorkerJS)
