@@ -85,12 +85,6 @@ func (r *Recording) Add(e trace.Event) {
 	r.seen(r.of(GoID(e.Goroutine)).g, e.Stack)
 }
 
-// Stderr adds text that the runtime itself wrote, which is in no trace.
-func (r *Recording) Stderr(at int64, text string) {
-	r.SetHead(at)
-	r.run.Output = append(r.run.Output, Output{At: at, Stream: "stderr", Text: text})
-}
-
 // Listen notes that the program's server at addr opened or closed.
 func (r *Recording) Listen(at int64, addr string, open bool) {
 	r.SetHead(at)
@@ -150,16 +144,6 @@ func (r *Recording) of(id GoID) *life {
 		}
 	}
 	return l
-}
-
-func (r *Recording) output(e trace.Event) {
-	stream := "stdout"
-	if e.Stream == 2 {
-		stream = "stderr"
-	}
-	r.run.Output = append(r.run.Output, Output{
-		At: e.Time, Goroutine: GoID(e.Goroutine), Stream: stream, Text: e.Text, Site: programSite(e.Stack),
-	})
 }
 
 // seen shows a goroutine of the library's as soon as it runs code of the

@@ -95,11 +95,14 @@ type Diagnostic struct {
 // An Output is what one write put on standard output or standard error.
 type Output struct {
 	At int64 `json:"at"`
-	// Goroutine is 0 for what the runtime itself wrote (a panic's message).
+	// Goroutine is 0 for what the runtime itself wrote (a panic's message)
+	// and for what no trace tells of: the program computed until it was ended.
 	Goroutine GoID   `json:"goroutine"`
 	Stream    string `json:"stream"` // "stdout" or "stderr"
 	Text      string `json:"text"`
 	Site      Site   `json:"-"`
+
+	early bool // told by the host, not yet by the trace
 }
 
 // A State is what a goroutine is doing.

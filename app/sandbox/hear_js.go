@@ -5,6 +5,9 @@ import "syscall/js"
 // hear turns a message of the frame's into an event. A message of an earlier
 // run, or one that no frame of ours would send, is dropped.
 func (s *Sandbox) hear(m js.Value) {
+	if m.Type() != js.TypeObject {
+		return
+	}
 	switch str(m, "type") {
 	case "ready":
 		s.ready(str(m, "program"))
@@ -43,6 +46,8 @@ func event(m js.Value) Event {
 		return Trace{Bytes: raw(m)}
 	case "tick":
 		return Tick{At: num(m, "at"), Next: num(m, "next"), Idle: m.Get("idle").Truthy()}
+	case "output":
+		return Output{At: num(m, "at"), Stream: int(num(m, "fd")), Bytes: raw(m)}
 	case "stderr":
 		return Stderr{At: num(m, "at"), Text: str(m, "text")}
 	case "listen":

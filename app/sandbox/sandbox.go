@@ -83,6 +83,13 @@ type (
 		At, Next int64
 		Idle     bool
 	}
+	// Output is what the program has written, ahead of the trace that tells
+	// who wrote it.
+	Output struct {
+		At     int64
+		Stream int // 1 stdout, 2 stderr
+		Bytes  []byte
+	}
 	// Stderr is text that the Go runtime itself wrote, a panic say.
 	Stderr struct {
 		At   int64
@@ -119,6 +126,7 @@ func (Ready) event()    {}
 func (Started) event()  {}
 func (Trace) event()    {}
 func (Tick) event()     {}
+func (Output) event()   {}
 func (Stderr) event()   {}
 func (Listen) event()   {}
 func (Response) event() {}

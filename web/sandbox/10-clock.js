@@ -15,9 +15,16 @@ class ProgramClock {
 		this.at = 0; // program time at the last change of setting; of a virtual clock, now
 		this.since = performance.now(); // host time at that change, in milliseconds
 		this.wall = Date.now() / 1000; // of a real clock's start, in seconds
+		this.begun = false;
 		this.frozen = false; // while the host itself makes Go run
 		this.readings = 0;
 		this.apply(setting);
+	}
+
+	/** The program's own code begins: a real clock has stood still while the engine and the runtime got ready. */
+	begin() {
+		this.since = performance.now();
+		this.begun = true;
 	}
 
 	/** Changes mode, speed or pause from now on. */
@@ -35,7 +42,7 @@ class ProgramClock {
 
 	/** Now, without moving the clock. */
 	now() {
-		if (this.virtual || this.paused) return this.at;
+		if (this.virtual || this.paused || !this.begun) return this.at;
 		return this.at + Math.round((performance.now() - this.since) * 1e6 * this.speed);
 	}
 

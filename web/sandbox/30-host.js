@@ -38,8 +38,9 @@ class GoHost {
 		this.over = false;
 		this.dirty = false; // Go has run since the last flush
 		this.flushedAt = -Infinity; // host time
+		this.entered = 0; // when Go last began to run
 		this.flushedReadings = 0;
-		this.returned = performance.now(); // when Go last waited
+		this.early = new EarlyOutput(this);
 		this.yielded = 0;
 		this.timer = 0;
 		this.wake = new MessageChannel(); // a task as soon as possible, unlike setTimeout
@@ -61,7 +62,6 @@ class GoHost {
 		imports.ctxplay = this.probeImports();
 		const instance = await WebAssembly.instantiate(module, imports);
 		this.memory = instance.exports.mem;
-		this.clock.since = performance.now();
 		this.post({ type: "started", resolution: this.clock.virtual ? 64 : 100000 });
 		this.enter(() => go.run(instance).catch((err) => this.crashed(err)));
 		await null; // a crash has been said by now
@@ -92,6 +92,7 @@ class GoHost {
 	probeImports() {
 		const text = (p, n) => new TextDecoder().decode(new Uint8Array(this.memory.buffer, p >>> 0, n));
 		return {
+			start: () => this.clock.begin(),
 			trace: (p, n) => {
 				this.traced += n;
 				const bytes = new Uint8Array(this.memory.buffer, p >>> 0, n).slice();
@@ -102,7 +103,9 @@ class GoHost {
 				const room = Math.max(0, this.limits.output - this.output);
 				this.output += n;
 				if (n > room && room > 0) this.say(`[output truncated: the first ${this.limits.output >> 10} KiB are kept]\n`);
-				return Math.min(n, room);
+				const kept = Math.min(n, room);
+				this.early.write(fd, new Uint8Array(this.memory.buffer, p >>> 0, kept).slice());
+				return kept;
 			},
 			poll: (n) => this.poll(n),
 			idle: (until) => { this.until = until === 0n ? Infinity : Number(until) - 1; },
@@ -118,7 +121,7 @@ class GoHost {
 	poll(n) {
 		const c = this.clock, host = performance.now();
 		c.spend(n * STEP);
-		if (c.virtual ? c.readings - this.flushedReadings > FLUSH_READINGS : host - Math.max(this.flushedAt, this.returned) > BUSY_FLUSH_MS) {
+		if (c.virtual ? c.readings - this.flushedReadings > FLUSH_READINGS : host - Math.max(this.flushedAt, this.entered) > BUSY_FLUSH_MS) {
 			this.flushed();
 			return FLUSH;
 		}
@@ -139,13 +142,14 @@ class GoHost {
 
 	/** Runs Go code until every goroutine waits. */
 	enter(run) {
+		this.dirty = true;
+		this.entered = performance.now();
+		this.early.renew();
 		try {
-			this.dirty = true;
 			run();
 		} catch (err) {
 			this.crashed(err);
 		}
-		this.returned = performance.now();
 		this.tellSaid();
 	}
 
@@ -328,6 +332,7 @@ class GoHost {
 	end(reason, code, text) {
 		if (this.over) return;
 		this.over = true;
+		this.early.post();
 		this.tellSaid();
 		clearTimeout(this.timer);
 		clearTimeout(this.flushTimer);

@@ -1,0 +1,63 @@
+package replay
+
+import (
+	"slices"
+	"strings"
+
+	"ctxplay/app/trace"
+)
+
+// streams names the file descriptors.
+var streams = map[int]string{1: "stdout", 2: "stderr"}
+
+// Early adds what the program has written on stream 1 or 2, before the trace
+// tells of it. The trace's own record replaces it.
+func (r *Recording) Early(at int64, stream int, text string) {
+	if streams[stream] == "" || text == "" {
+		return
+	}
+	r.SetHead(at)
+	r.run.Output = append(r.run.Output, Output{At: at, Stream: streams[stream], Text: text, early: true})
+}
+
+// Stderr adds text that the runtime itself wrote, which is in no trace.
+func (r *Recording) Stderr(at int64, text string) {
+	r.SetHead(at)
+	r.run.Output = append(r.run.Output, Output{At: at, Stream: "stderr", Text: trimDump(text)})
+}
+
+// output adds what the trace tells, in the place of what was known early. The
+// host and the trace tell of the same bytes in the same order.
+func (r *Recording) output(e trace.Event) {
+	at := len(r.run.Output)
+	for at > 0 && (r.run.Output[at-1].early || r.run.Output[at-1].At > e.Time) {
+		at--
+	}
+	left := len(e.Text)
+	for i := at; i < len(r.run.Output) && left > 0; {
+		o := &r.run.Output[i]
+		if !o.early {
+			i++
+			continue
+		}
+		if len(o.Text) > left {
+			o.Text = o.Text[left:]
+			break
+		}
+		left -= len(o.Text)
+		r.run.Output = slices.Delete(r.run.Output, i, i+1)
+	}
+	r.run.Output = slices.Insert(r.run.Output, at, Output{
+		At: e.Time, Goroutine: GoID(e.Goroutine), Stream: streams[e.Stream], Text: e.Text, Site: programSite(e.Stack),
+	})
+}
+
+// trimDump takes the recorder's own goroutines out of the stacks that the
+// runtime prints when a program dies.
+func trimDump(text string) string {
+	parts := strings.Split(text, "\n\n")
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool {
+		return strings.HasPrefix(p, "goroutine ") &&
+			(strings.Contains(p, "\nruntime/trace.") || strings.Contains(p, "\nsyscall/js.handleEvent("))
+	}), "\n\n")
+}
