@@ -39,12 +39,17 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := notify(context.Background())
 	defer stop()
 	if err := run(ctx, *addr, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "ctxplay:", err)
 		os.Exit(1)
 	}
+}
+
+// notify returns a context that ends when the process is told to stop.
+func notify(parent context.Context) (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM)
 }
 
 // run serves on addr until ctx is done and the requests under way have had

@@ -34,8 +34,9 @@ const (
 	releaseQuality = 11
 )
 
-// cacheDir is below Root: what the go command linked, and compressed copies.
-const cacheDir = "bin/cache"
+// cacheDir is below Root: the recording library, what the go command linked,
+// and compressed copies. Behind a dot, ./... does not look into it.
+const cacheDir = "bin/.cache"
 
 // Build makes everything and returns what it made.
 func Build(c Config) (Result, error) {

@@ -135,8 +135,8 @@ func servedPath(files []sourceFile) (path string, serves bool) {
 			}
 			if lit, ok := call.Args[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
 				pattern, _ := strconv.Unquote(lit.Value) // a literal of the parser's
-				_, path, _ = strings.Cut("/"+pattern, "/")
-				path, serves = "/"+strings.TrimPrefix(path, "/"), true
+				_, path, serves = strings.Cut(pattern, "/") // "[method ][host]/path"
+				path = "/" + path
 			}
 			return true
 		})

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// start serves handler on a free port. The returned function waits until it
+// has shut down, which canceling ctx starts.
+func start(t *testing.T, ctx context.Context, handler http.Handler) (addr string, wait func() error) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := make(chan error, 1)
+	go func() { served <- serve(ctx, newServer(handler), l) }()
+	return l.Addr().String(), func() error { return <-served }
+}
+
+// TestShutdownUnderLoad stops the server while clients wait for answers that
+// have begun: all arrive whole, and nobody new is let in.
+func TestShutdownUnderLoad(t *testing.T) {
+	const clients, size = 50, 1 << 20
+	ctx, stop := context.WithCancel(context.Background())
+	var begun sync.WaitGroup
+	begun.Add(clients)
+	finish := make(chan struct{})
+	addr, wait := start(t, ctx, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusOK)
+		http.NewResponseController(w).Flush()
+		begun.Done()
+		<-finish
+		io.CopyN(w, zeros{}, size)
+	}))
+
+	var whole atomic.Int32
+	var all sync.WaitGroup
+	for range clients {
+		all.Go(func() {
+			resp, err := http.Get("http://" + addr)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer resp.Body.Close()
+			if n, err := io.Copy(io.Discard, resp.Body); n == size && err == nil {
+				whole.Add(1)
+			}
+		})
+	}
+	begun.Wait()
+	stop()
+	for { // until the listener is closed; a connection may still be queued before
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			break
+		}
+		conn.Close()
+	}
+	close(finish)
+	all.Wait()
+	before := time.Now()
+	if err := wait(); err != nil {
+		t.Error("shutting down:", err)
+	}
+	if took := time.Since(before); took > shutdownTime {
+		t.Errorf("shutting down took %v", took)
+	}
+	if whole.Load() != clients {
+		t.Errorf("%d of %d answers arrived whole", whole.Load(), clients)
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
+}
+
+// TestSignal runs the whole program: it says where it is, answers, and ends
+// without an error when it is told to.
+func TestSignal(t *testing.T) {
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) {
+			ctx, stop := notify(context.Background())
+			defer stop()
+			said, out := io.Pipe()
+			ended := make(chan error, 1)
+			go func() { ended <- run(ctx, "127.0.0.1:0", out) }()
+			line, err := bufio.NewReader(said).ReadString('\n')
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, url, _ := strings.Cut(strings.TrimSpace(line), " is at ")
+			resp, err := http.Get(url + "/healthz")
+			if err != nil {
+				t.Fatal(err)
+			}
+			resp.Body.Close()
+			if resp.StatusCode != http.StatusOK {
+				t.Error("health:", resp.Status)
+			}
+			if err := syscall.Kill(syscall.Getpid(), signal); err != nil {
+				t.Fatal(err)
+			}
+			if err := <-ended; err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestBounds sends what no browser does.
+func TestBounds(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	addr, wait := start(t, ctx, http.NotFoundHandler())
+	defer func() { stop(); wait() }()
+	for name, test := range map[string]struct {
+		request string
+		want    string
+	}{
+		"huge headers": {"GET / HTTP/1.1\r\nHost: a\r\nX: " + strings.Repeat("x", 64<<10) + "\r\n\r\n", "HTTP/1.1 431 "},
+		"no host":      {"GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 400 "},
+		"no HTTP":      {"hello\r\n\r\n", "HTTP/1.1 400 "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := exchange(t, addr, test.request); !strings.HasPrefix(got, test.want) {
+				t.Errorf("got %.60q, want %s…", got, test.want)
+			}
+		})
+	}
+}
+
+// TestSlowHeaders leaves a request's head unfinished: the server hangs up.
+func TestSlowHeaders(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits for the server's patience to end")
+	}
+	t.Parallel()
+	ctx, stop := context.WithCancel(context.Background())
+	addr, wait := start(t, ctx, http.NotFoundHandler())
+	defer func() { stop(); wait() }()
+	before := time.Now()
+	exchange(t, addr, "GET / HTTP/1.1\r\nHost: a\r\n")
+	if took := time.Since(before); took > 8*time.Second {
+		t.Errorf("the server waited %v for headers", took)
+	}
+}
+
+// exchange writes a request and returns what comes until the server hangs up.
+func exchange(t *testing.T, addr, request string) string {
+	t.Helper()
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(20 * time.Second))
+	go io.WriteString(conn, request) // fails when the server has read enough
+	var got strings.Builder
+	if _, err := io.Copy(&got, conn); err != nil && got.Len() == 0 {
+		t.Error("reading the answer:", err)
+	}
+	return got.String()
+}
+
+func TestListen(t *testing.T) {
+	taken, _, err := listen("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	next, note, err := listen("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer next.Close()
+	if want := fmt.Sprintf(" (port %d is taken)", defaultPort); note != want {
+		t.Errorf("note %q, want %q", note, want)
+	}
+	if l, _, err := listen(taken.Addr().String()); err == nil {
+		l.Close()
+		t.Error("an address that was asked for was replaced by another")
+	}
+}
+
+func TestAddress(t *testing.T) {
+	for addr, want := range map[string]string{
+		"127.0.0.1:8000": "http://localhost:8000",
+		"[::1]:80":       "http://localhost:80",
+		"0.0.0.0:8000":   "http://localhost:8000",
+		"[::]:8000":      "http://localhost:8000",
+		"192.0.2.1:8000": "http://192.0.2.1:8000",
+	} {
+		tcp, err := net.ResolveTCPAddr("tcp", addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := address(tcp); got != want {
+			t.Errorf("%s: got %s, want %s", addr, got, want)
+		}
+	}
+}
