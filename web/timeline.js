@@ -140,6 +140,17 @@
   }
 
   /**
+   * Returns colour without any opacity. (A gradient to "transparent" would pass through gray.)
+   * @param {CanvasRenderingContext2D} g
+   * @param {string} colour
+   */
+  function clear(g, colour) {
+    g.fillStyle = colour;
+    const plain = String(g.fillStyle); // the browser writes opaque colours as #rrggbb
+    return /^#[0-9a-f]{6}$/.test(plain) ? plain + "00" : "transparent";
+  }
+
+  /**
    * Paints one item that is not a text.
    * @param {CanvasRenderingContext2D} g
    * @param {Theme} theme
@@ -155,7 +166,7 @@
     if (shape === fade) {
       const gradient = g.createLinearGradient(b.x, 0, b.x + b.w, 0);
       gradient.addColorStop(0, colour);
-      gradient.addColorStop(1, "transparent");
+      gradient.addColorStop(1, clear(g, colour));
       g.fillStyle = gradient;
       g.fillRect(b.x, b.y, b.w, b.h);
       return;

@@ -79,12 +79,26 @@ func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 	}
 	tries := []attempt{{long, Start, overMarks}, {long, End, overMarks}, {figure, Start, overMarks}, {figure, End, overMarks},
 		{figure, Start, overAnything}, {figure, End, overAnything}}
-	if b.narrow {
+	if b.followed(i, x1) {
+		tries[0], tries[1] = tries[1], tries[0]
+	} else if b.narrow {
 		tries[1], tries[2] = tries[2], tries[1]
 	}
 	if at, w, ok := b.beside(NoticeText, x0-8*k, x1+8*k, y0-5*k, taken, tries, sel); ok {
 		b.bar(signLayer, NoticePill, at-4*k, y0-14.5*k, at+w+4*k, y0-1.5*k, 0, sel)
 	}
+}
+
+// followed reports whether lane wrote something just after x whose words fit
+// beside it.
+func (b *builder) followed(lane int, x float64) bool {
+	for _, w := range b.written[lane] {
+		_, width := w.words(b.small, 190*b.v.Scale)
+		if at := w.x + 6*b.v.Scale; w.x >= x && w.x < x+12*b.v.Scale && width > 0 && at+width < b.v.Width-5 {
+			return true
+		}
+	}
+	return false
 }
 
 // An attempt is a text that might stand at the Start or End side of a mark.
@@ -117,7 +131,7 @@ func (b *builder) beside(class Class, x0, x1, base float64, taken *strip, tries 
 // boldness is how much wider a class's letters are for being bold.
 func boldness(c Class) float64 {
 	if styles[c].bold {
-		return 1.1
+		return 1.14
 	}
 	return 1
 }
@@ -126,8 +140,17 @@ func boldness(c Class) float64 {
 type written struct {
 	x    float64
 	n    int
-	text string // the first one's
+	text string // the first one's, "" where its mark has had to stand below
 	sel  Selection
+}
+
+// words returns what is written beside w, in size pixels, and how wide it is.
+func (w written) words(size, most float64) (s string, width float64) {
+	s = truncate(oneLine(w.text), most, size, true)
+	if s != "" && w.n > 1 {
+		s += " +" + strconv.Itoa(w.n-1)
+	}
+	return s, textWidth(s, size, true)
 }
 
 // outputs marks where each lane wrote something. Writes on one spot of a lane
@@ -152,12 +175,14 @@ func (b *builder) outputs() {
 			continue
 		}
 		sel := Selection{Kind: Output, Goroutine: out[n].Goroutine, Index: n}
-		b.written[lane] = append(ws, written{x, 1, out[n].Text, sel})
+		text := out[n].Text
 		y0, y1 := p.bar(lane)
 		it := box(Drop, Write, x-3.5*k, y0-7*k, x+3.5*k, y0-1*k)
 		if !b.strips[lane].free(x-4, x+4) { // a phone's label stands there
 			it = box(Rise, Write, x-3*k, y1+0.5*k, x+3*k, y1+5.5*k)
+			text = ""
 		}
+		b.written[lane] = append(ws, written{x, 1, text, sel})
 		it.Flags, it.Selection = b.flags(sel, false), sel
 		b.put(signLayer, it)
 		b.strips[lane].take(x-4, x+4)
@@ -170,10 +195,7 @@ func (b *builder) outputWords() {
 	for lane, j := b.visible(p); lane < j; lane++ {
 		y0, _ := p.bar(lane)
 		for _, w := range b.written[lane] {
-			s := truncate(oneLine(w.text), 190*k, b.small, true)
-			if w.n > 1 {
-				s += " +" + strconv.Itoa(w.n-1)
-			}
+			s, _ := w.words(b.small, 190*k)
 			tries := []attempt{{s, Start, overLabels}, {s, End, overMarks}}
 			b.beside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], tries, w.sel)
 		}

@@ -79,21 +79,31 @@ type Item struct {
 // reach is how far, in pixels, a pointer may miss thin things.
 const reach = 4
 
-// Hit returns what lies at x, y, the topmost first.
+// Hit returns what lies at x, y: the topmost or, of arrows that lie on one
+// another, the shortest.
 func (s Scene) Hit(x, y float64) (Selection, bool) {
+	var hit *Item
 	for i := len(s.Items) - 1; i >= 0; i-- {
 		it := &s.Items[i]
-		if it.Selection.Kind == None || !it.holds(x, y) {
+		if it.Selection.Kind == None || hit != nil && (it.Shape != Arrow || it.length() >= hit.length()) || !it.holds(x, y) {
 			continue
 		}
-		sel := it.Selection
-		if sel.Kind == Goroutine || sel.Kind == Context || sel.Kind == Span {
-			sel.At = max(s.Window.TimeAt(x), 0)
+		if hit = it; it.Shape != Arrow {
+			break
 		}
-		return sel, true
 	}
-	return Selection{}, false
+	if hit == nil {
+		return Selection{}, false
+	}
+	sel := hit.Selection
+	if sel.Kind == Goroutine || sel.Kind == Context || sel.Kind == Span {
+		sel.At = max(s.Window.TimeAt(x), 0)
+	}
+	return sel, true
 }
+
+// length is how long a line is.
+func (it *Item) length() float64 { return math.Hypot(float64(it.W), float64(it.H)) }
 
 // holds reports whether x, y is on the item, or near a thin one.
 func (it *Item) holds(x, y float64) bool {

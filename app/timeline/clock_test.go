@@ -1,0 +1,82 @@
+package timeline
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"ctxplay/app/replay"
+)
+
+func TestClock(t *testing.T) {
+	for _, c := range []struct {
+		t    int64
+		want string
+	}{
+		{0, "0 s"}, {640, "640 ns"}, {999, "999 ns"}, {4 * us, "4 µs"}, {4160, "4.16 µs"}, {12_345, "12.3 µs"},
+		{100 * us, "100 µs"}, {999_600, "1 ms"}, {12_300_000, "12.3 ms"}, {250 * ms, "250 ms"}, {999_700_000, "1.000 s"},
+		{7 * sec, "7.000 s"}, {59_999_600_000, "1 min 00.000 s"}, {125 * sec, "2 min 05.000 s"},
+		{3*hour + 7*sec, "3 h 00 min 07 s"}, {3*day + 2*hour, "3 d 02 h 00 min"},
+		{replay.None, "–"}, {-4 * us, "−4 µs"},
+	} {
+		if got := Clock(c.t); got != c.want {
+			t.Errorf("Clock(%d) = %q, want %q", c.t, got, c.want)
+		}
+	}
+	Clock(math.MinInt64)
+}
+
+func TestAxis(t *testing.T) {
+	for _, c := range []struct {
+		from, to int64
+		most     int
+		want     string
+	}{
+		{0, 8 * sec, 10, "0, 1 s, 2 s, 3 s, 4 s, 5 s, 6 s, 7 s, 8 s"},
+		{0, 3 * sec, 7, "0, 0.5 s, 1.0 s, 1.5 s, 2.0 s, 2.5 s, 3.0 s"},
+		{0, 40, 5, "0, 10 ns, 20 ns, 30 ns, 40 ns"},
+		{7*sec - 4*us, 7*sec + 6*us, 6, "−4 µs, −2 µs, 7.000 s, +2 µs, +4 µs, +6 µs"},
+		{7*sec + 10, 7*sec + 40, 3, "+10 ns, +20 ns, +30 ns, +40 ns"},
+		{0, 20 * minute, 4, "0, 5 min, 10 min, 15 min, 20 min"},
+		{0, 12 * hour, 3, "0, 6:00 h, 12:00 h"},
+		{0, 3 * day, 3, "0, 1 d, 2 d, 3 d"},
+	} {
+		a := newAxis(c.from, c.to, c.most)
+		var got []string
+		for _, m := range a.marks(c.from, c.to) {
+			got = append(got, a.label(m))
+		}
+		if s := strings.Join(got, ", "); s != c.want {
+			t.Errorf("%d..%d: %s\nwant %s", c.from, c.to, s, c.want)
+		}
+	}
+}
+
+func TestFigure(t *testing.T) {
+	r := &replay.Run{Resolution: 100 * us}
+	g := &replay.Goroutine{Ended: replay.None}
+	for _, c := range []struct {
+		acted int64
+		want  string
+	}{{sec + 4*ms, "4 ms"}, {sec, "< 100 µs"}, {replay.None, "not yet"}} {
+		if got := Figure(r, g, replay.Reaction{Closed: sec, Acted: c.acted}); got != c.want {
+			t.Errorf("acted at %d: %q, want %q", c.acted, got, c.want)
+		}
+	}
+	g.Ended = 2 * sec
+	if got := Figure(r, g, replay.Reaction{Closed: sec, Acted: replay.None}); got != "never" {
+		t.Errorf("ended: %q", got)
+	}
+}
+
+func TestTruncate(t *testing.T) {
+	for _, c := range []struct {
+		s     string
+		width float64
+		want  string
+	}{{"main.main", 100, "main.main"}, {"main.fastRequest", 60, "main.fa…"}, {"main", 12, ""}} {
+		if got := truncate(c.s, c.width, 12, true); got != c.want {
+			t.Errorf("%q in %v px: %q, want %q", c.s, c.width, got, c.want)
+		}
+	}
+}
