@@ -82,7 +82,8 @@
         t.arc(3, 3, 0.7, 0, 7);
         t.fill();
       } else {
-        t.lineWidth = style.texture === hatch ? 1.2 : 1;
+        t.lineWidth = style.texture === hatch ? 1.2 : 0.8;
+        t.globalAlpha = style.texture === hatch ? 1 : 0.4;
         poly(t, -1, 1, 1, -1);
         poly(t, 0, 6, 6, 0);
         poly(t, 5, 7, 7, 5);

@@ -123,6 +123,9 @@ func (b *builder) flag(shape Shape, class Class, prefix string, at int64, y0, y1
 		return
 	}
 	if at > b.v.To {
+		if prefix == "" {
+			s = "deadline " + s
+		}
 		s += " →"
 		w = textWidth(s, b.small, false)
 		if taken.free(b.right-w, b.right) {
@@ -160,32 +163,49 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 	it := box(Line, Cancel, x, y0-2, x, y1+2)
 	it.Flags, it.Selection = flags, sel
 	b.put(signLayer, it)
-	who := Who(c)
-	long := c.Err
-	if who != "" && c.Err != "" {
+	who := oneLine(Who(c))
+	long := why(c)
+	if who != "" && long != "" {
 		long += " · "
 	}
 	long += who
 	base := (y0+y1)/2 + b.small*0.36
-	for _, s := range []string{oneLine(long), oneLine(who)} {
+	after := x + 8
+	if inner > x { // the value reaches past the mark
+		after = max(after, inner+4)
+	}
+	for _, s := range []string{long, who} {
 		w := textWidth(s, b.small, false)
-		if s == "" {
-			continue
-		}
-		after := x + 8
-		if inner > x { // the value reaches past the mark
-			after = max(after, inner+4)
-		}
-		if after+w <= b.v.Width-5 {
+		switch {
+		case s == "":
+		case after+w <= b.v.Width-5 && !b.flagWithin(c, after, after+w):
 			b.words(wordLayer, CancelText, Start, after, base, b.small, s, sel)
 			return
-		}
-		if x-7-w >= inner {
+		case x-7-w >= inner:
 			b.words(wordLayer, CancelText, End, x-7, base, b.small, s, sel)
 			return
 		}
 	}
-	b.words(wordLayer, CancelText, End, x-7, base, b.small, truncate(oneLine(who), x-7-inner, b.small, false), sel)
+	b.words(wordLayer, CancelText, End, x-7, base, b.small, truncate(who, x-7-inner, b.small, false), sel)
+}
+
+// why is c's error, and its cause where that says more.
+func why(c *replay.Context) string {
+	s := c.Err
+	if c.Cause != "" && c.Cause != c.Err {
+		s += " (" + c.Cause + ")"
+	}
+	return oneLine(s)
+}
+
+// flagWithin reports whether a flag of c stands between x0 and x1.
+func (b *builder) flagWithin(c *replay.Context, x0, x1 float64) bool {
+	for _, t := range [2]int64{c.Asked, c.Deadline} {
+		if x := b.x(t); t != replay.None && canEnd(c) && x0-2 <= x && x <= x1+2 {
+			return true
+		}
+	}
+	return false
 }
 
 // Who says in a few words what ended c: "g7 main.go:31", "deadline", "parent",

@@ -143,3 +143,38 @@ func view(r *replay.Run, width float64) View {
 	from, to := Fit(r)
 	return View{From: from, To: to, Width: width, Now: replay.None}
 }
+
+// stuck is a run with what the others lack: goroutines that can never wake, a
+// goroutine that does not look at its context, and a deadline that a parent's
+// cuts short.
+func stuck() *replay.Run {
+	end := 900 * ms
+	outer := ctx(2, 1, "WithTimeout", 5*ms, false)
+	outer.Asked, outer.Deadline, outer.Canceled = 400*ms, 400*ms, 400*ms
+	outer.Err, outer.By = "context deadline exceeded", replay.Canceler{How: replay.ByDeadline}
+	inner := ctx(3, 2, "WithDeadline", 20*ms, false)
+	inner.Asked, inner.Deadline, inner.Canceled = 700*ms, 400*ms, 400*ms
+	inner.Err, inner.By = "context deadline exceeded", replay.Canceler{How: replay.ByParent, Context: 2}
+	later := ctx(4, 1, "WithTimeout", 30*ms, false)
+	later.Asked, later.Deadline = 30*sec, 30*sec
+	cause := ctx(5, 3, "WithCancelCause", 60*ms, false)
+	cause.Canceled, cause.Err, cause.Cause = 250*ms, "context canceled", "enough"
+	cause.By = replay.Canceler{How: replay.ByCall, Goroutine: 7, Site: site("main.go", 31)}
+	return &replay.Run{
+		Program: "stuck", Clock: "virtual", Resolution: 64, Head: end,
+		Exit:     &replay.Exit{At: end, Code: 2, Reason: replay.ReasonDeadlock},
+		Contexts: []*replay.Context{ctx(1, 0, "Background", 1*ms, false), outer, inner, later, cause},
+		Goroutines: []*replay.Goroutine{
+			{ID: 1, Entry: "main.main", Ended: replay.None, Spans: life(0, run(80*ms, 12), ready(300*ms, 12), run(420*ms, 14),
+				replay.Span{To: replay.None, State: replay.Blocked, Reason: "sync.WaitGroup.Wait", Site: site("main.go", 20)})},
+			{ID: 7, Parent: 1, Entry: "main.busy", Created: 40 * ms, Ended: replay.None, Spans: life(40*ms, wait(80*ms, "chan receive", 29, 0), run(320*ms, 31), wait(420*ms, "sleep", 33, 0), run(600*ms, 35),
+				replay.Span{To: replay.None, State: replay.Blocked, Reason: "chan send", Site: site("main.go", 36)}),
+				Reactions: []replay.Reaction{{Context: 3, Closed: 400 * ms, Acted: 520 * ms}}},
+			{ID: 8, Parent: 1, Entry: "main.deaf", Created: 60 * ms, Ended: replay.None, Spans: life(60*ms,
+				replay.Span{To: replay.None, State: replay.Blocked, Reason: "select (no cases)", Site: site("main.go", 41)}),
+				Reactions: []replay.Reaction{{Context: 5, Closed: 250 * ms, Acted: replay.None}}},
+		},
+		Output: []replay.Output{{At: 520 * ms, Goroutine: 7, Stream: "stdout", Text: "<late> & \"loud\"\n"}},
+		Wakes:  []replay.Wake{{At: 40 * ms, From: 1, To: 7, Create: true}, {At: 60 * ms, From: 1, To: 8, Create: true}},
+	}
+}

@@ -51,6 +51,7 @@ var pictures = []struct {
 		v.Now = 7*sec + 2*us
 		return v
 	}},
+	{"stuck", stuck, func(r *replay.Run) View { return view(r, 1000) }},
 	{"process", process, func(r *replay.Run) View { return view(r, 1200) }},
 	{"process-phone", process, func(r *replay.Run) View {
 		v := view(r, 360)
@@ -111,7 +112,7 @@ func styleSheet() string {
    The colours are custom properties of the page. So that everybody can tell
    them apart, take them from Okabe and Ito's, or darker than those where words
    have that colour: running #00805c, runnable #b87700, waiting #4a9fd8,
-   blocked and canceled #c04a00 to #d55e00, context #0072b2, deadline #8a6d00,
+   canceled #c04a00, blocked #a33c00, context #0072b2, deadline #8a6d00,
    reaction #b0327a. States differ in texture and sign as well. */
 .tl { display: block; max-width: 100%; height: auto; }
 .tl text { font-family: var(--font-ui); font-variant-numeric: tabular-nums; }

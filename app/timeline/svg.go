@@ -53,7 +53,7 @@ func (w *svgWriter) defs() {
 		case hatch:
 			fmt.Fprintf(w, `<path class="tl-%s-line" d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="%s" stroke-width="1.2"/>`, st.name, colour)
 		case mesh:
-			fmt.Fprintf(w, `<path class="tl-%s-line" d="M0 6L6 0M0 0L6 6" stroke="%s" stroke-width="1"/>`, st.name, colour)
+			fmt.Fprintf(w, `<path class="tl-%s-line" d="M0 6L6 0M0 0L6 6" stroke="%s" stroke-width="0.8" stroke-opacity="0.4"/>`, st.name, colour)
 		}
 		w.WriteString("</pattern>\n")
 	}
