@@ -1,0 +1,59 @@
+package e2e
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+
+	"github.com/chromedp/chromedp"
+)
+
+// findChromium returns the browser's path: $CHROMIUM, or the first that is
+// installed of those it goes by.
+func findChromium() (string, error) {
+	names := []string{"chromium", "chromium-browser", "google-chrome"}
+	if name := os.Getenv("CHROMIUM"); name != "" {
+		names = []string{name}
+	}
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", errors.New("no Chromium found: install Debian's package chromium, or set CHROMIUM to its path")
+}
+
+// launch starts a browser with an empty profile. Stop ends it and removes the
+// profile.
+func launch(path string) (ctx context.Context, stop func(), err error) {
+	profile, err := os.MkdirTemp("", "ctxplay-chromium-")
+	if err != nil {
+		return nil, nil, err
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.UserDataDir(profile),
+		chromedp.WindowSize(1440, 900),
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		// The sandbox's frame stays in the page's process, so that what it
+		// writes to the console reaches us too.
+		chromedp.Flag("disable-features", "Translate,IsolateSandboxedIframes"),
+	)
+	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(alloc)
+	stop = func() {
+		chromedp.Cancel(ctx) // waits for the browser to be gone; it may be already
+		cancel()
+		cancelAlloc()
+		os.RemoveAll(profile)
+	}
+	if err := chromedp.Do(ctx); err != nil {
+		stop()
+		return nil, nil, err
+	}
+	return ctx, stop, nil
+}

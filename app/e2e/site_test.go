@@ -1,0 +1,81 @@
+// Package e2e tests the page in Chromium: the whole client, the sandbox and
+// programs that behave well and badly, served by the real host.
+//
+// The tests wait for what a person would see and for nothing else; a console
+// error, an uncaught exception or a violation of the Content-Security-Policy
+// fails the test in which it happened.
+package e2e
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"ctxplay/app/build/bundle"
+	"ctxplay/app/host"
+)
+
+// root is the module's directory, programs what is served beside the lessons,
+// and built where that is made.
+const (
+	root     = "../.."
+	programs = "app/e2e/testdata/programs"
+	built    = "bin/e2e"
+)
+
+var (
+	// handler is the host, site its address without a slash at the end.
+	handler http.Handler
+	site    string
+	// chromium is the context of the one browser, in which each test has its
+	// own profile.
+	chromium context.Context
+)
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if testing.Short() {
+		fmt.Println("the page is not tested with -short")
+		return
+	}
+	code, err := run(m)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "e2e:", err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+// run builds and serves the site, starts the browser and runs the tests.
+func run(m *testing.M) (int, error) {
+	path, err := findChromium()
+	if err != nil {
+		return 0, err
+	}
+	if _, err := bundle.Build(bundle.Config{Root: root, Out: built, Programs: programs}); err != nil {
+		return 0, fmt.Errorf("building the site: %w", err)
+	}
+	handler, err = host.New(host.Options{
+		Web:   os.DirFS(filepath.Join(root, "web")),
+		Extra: os.DirFS(filepath.Join(root, built)),
+	})
+	if err != nil {
+		return 0, fmt.Errorf("starting the host: %w", err)
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	site = server.URL
+
+	ctx, stop, err := launch(path)
+	if err != nil {
+		return 0, fmt.Errorf("starting %s: %w", path, err)
+	}
+	defer stop()
+	chromium = ctx
+	return m.Run(), nil
+}
