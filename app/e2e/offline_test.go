@@ -19,21 +19,31 @@ const kept = `new Promise(async done => {
 	}
 })`
 
-// TestOffline visits the site, takes it off the network and visits pages not
-// seen before.
+// TestOffline runs a program, takes the site off the network, visits pages not
+// seen before and runs the program again.
 func TestOffline(t *testing.T) {
 	server := httptest.NewServer(handler)
 	p := blank(t)
-	p.do("first visit", chromedp.Navigate(server.URL+"/"))
-	p.alive()
+	visit := func(path string) {
+		t.Helper()
+		p.do("visiting "+path, chromedp.Navigate(server.URL+path))
+		p.alive()
+	}
+	runs := func() {
+		t.Helper()
+		p.click("#run")
+		p.see(`#status[data-phase="finished"]`)
+	}
+	visit("/fast-slow")
 	t.Logf("%d addresses are kept", evaluate[int](p, kept))
+	runs()
 	server.CloseClientConnections()
 	server.Close()
 
-	for _, path := range []string{"/", "/fast-slow", "/process?seed=2", "/embed?program=fast-slow"} {
-		p.do("visiting offline "+path, chromedp.Navigate(server.URL+path))
-		p.alive()
+	for _, path := range []string{"/", "/process?seed=2", "/embed?program=fast-slow"} {
+		visit(path)
 		p.see("#run")
 	}
-	t.Logf("offline the page said %q", p.forgive())
+	visit("/fast-slow")
+	runs()
 }
