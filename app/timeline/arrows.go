@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"math"
 	"sort"
 
 	"ctxplay/app/replay"
@@ -18,43 +17,30 @@ func (b *builder) wakes() {
 	ws := b.r.Wakes
 	from := sort.Search(len(ws), func(i int) bool { return ws[i].At >= b.v.From })
 	to := sort.Search(len(ws), func(i int) bool { return ws[i].At > b.v.To })
-	seen := make(map[[5]int]bool)
 	for n := from; n < to; n++ {
 		w := &ws[n]
 		dst, ok := b.goRow[w.To]
 		if !ok {
 			continue
 		}
-		class := Nudge
-		x0 := b.x(w.At)
-		var y0 float64
-		switch c := b.ender(w); {
-		case w.Create:
-			class = Spawn
-		case c != nil:
-			class = Wave
-			x0 = b.x(c.Canceled)
-		}
-		src := -1
-		if class == Wave {
-			src = b.ctxRow[b.ender(w).ID]
-			_, y0 = b.parts[contextPart].bar(src)
+		class, src := Nudge, -1
+		x0, x1, y0 := b.x(w.At), b.x(w.At), 0.0
+		if c := b.ender(w); c != nil {
+			class, x0 = Wave, b.x(c.Canceled)
+			_, y0 = b.parts[contextPart].bar(b.ctxRow[c.ID])
 			y0 += 2
 		} else if i, ok := b.goRow[w.From]; ok && w.From != w.To {
 			src = i
+			if w.Create {
+				class = Spawn
+			}
 		} else {
 			continue
 		}
-		srcShows := class != Wave && src >= i0 && src < i1
-		if (dst < i0 || dst >= i1) && !srcShows {
+		shows := src >= i0 && src < i1 || class == Wave && y0 >= b.top && y0 <= b.bottom
+		if (dst < i0 || dst >= i1) && !shows {
 			continue
 		}
-		x1 := b.x(w.At)
-		key := [5]int{int(class), int(math.Round(x0)), src, int(math.Round(x1)), dst}
-		if seen[key] {
-			continue
-		}
-		seen[key] = true
 		b.toLane(p, class, x0, y0, x1, src, dst, Selection{Kind: Wake, Goroutine: w.To, Index: n})
 	}
 	b.thin()
@@ -87,13 +73,21 @@ func (b *builder) toLane(p *part, class Class, x0, y0, x1 float64, src, dst int,
 	b.arrow(class, x0, y0, x1, y1, sel)
 }
 
-// arrow draws an arrow, cut to the picture. Points outside of the window stand
-// at its edge.
+// arrow draws an arrow. Ends outside of the window stand at its edge. Of
+// arrows that look the same, because they differ by less than a pixel or
+// outside of what is visible, the first is drawn.
 func (b *builder) arrow(class Class, x0, y0, x1, y1 float64, sel Selection) {
 	if max(y0, y1) < b.top || min(y0, y1) > b.bottom {
 		return
 	}
-	it := box(Arrow, class, b.clamp(x0), y0, b.clamp(x1), y1)
+	x0, x1 = b.clamp(x0), b.clamp(x1)
+	seen := func(y float64) int { return int(min(max(y, b.top-1), b.bottom+1)) }
+	key := [5]int{int(class), int(x0), seen(y0), int(x1), seen(y1)}
+	if b.arrows[key] {
+		return
+	}
+	b.arrows[key] = true
+	it := box(Arrow, class, x0, y0, x1, y1)
 	it.Flags, it.Selection = b.flags(sel, false), sel
 	b.put(arrowLayer, it)
 }

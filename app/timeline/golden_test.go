@@ -56,6 +56,7 @@ var pictures = []struct {
 	{"process-phone", process, func(r *replay.Run) View {
 		v := view(r, 360)
 		v.Selected = Selection{Kind: Goroutine, Goroutine: 21}
+		v.Hover = Selection{Kind: Reaction, Goroutine: 31, Context: 8}
 		return v
 	}},
 	{"process-system", process, func(r *replay.Run) View {

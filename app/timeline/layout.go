@@ -24,7 +24,13 @@ func Layout(r *replay.Run, v View) Scene {
 	b.axis()
 	b.finish()
 	b.playhead()
+	b.emphasise()
 	s := Scene{Width: b.v.Width, Height: b.height, Top: b.top, Visible: b.bottom - b.top, Window: b.v, run: r}
+	n := 0
+	for _, items := range b.layers {
+		n += len(items)
+	}
+	s.Items = make([]Item, 0, n)
 	for _, items := range b.layers {
 		s.Items = append(s.Items, items...)
 	}
@@ -83,6 +89,7 @@ type builder struct {
 	goRow   map[replay.GoID]int
 	strips  map[int]*strip    // of visible lanes
 	written map[int][]written // on visible lanes
+	arrows  map[[5]int]bool   // drawn already
 	layers  [layerCount][]Item
 }
 
@@ -103,6 +110,7 @@ func newBuilder(r *replay.Run, v View) *builder {
 	b.font, b.small = 12*v.Scale, 11*v.Scale
 	b.axisHeight = math.Round(28 * v.Scale)
 	b.strips = make(map[int]*strip)
+	b.arrows = make(map[[5]int]bool)
 	return b
 }
 
@@ -261,6 +269,24 @@ func (b *builder) put(layer int, it Item) { b.layers[layer] = append(b.layers[la
 // box makes an item of the box x0..x1, y0..y1.
 func box(s Shape, c Class, x0, y0, x1, y1 float64) Item {
 	return Item{Shape: s, Class: c, X: float32(x0), Y: float32(y0), W: float32(x1 - x0), H: float32(y1 - y0)}
+}
+
+// emphasise frames the reaction or output selected or hovered, and draws such
+// a wake-up in the colour of the selection. Rows are tinted by chosen, spans
+// framed by span.
+func (b *builder) emphasise() {
+	for i := range b.layers[arrowLayer] {
+		if it := &b.layers[arrowLayer][i]; it.Flags&(Selected|Hovered) != 0 {
+			it.Class = Edge
+		}
+	}
+	for _, it := range b.layers[signLayer] {
+		if it.Flags&(Selected|Hovered) == 0 || it.Shape != Bracket && it.Shape != Drop && it.Shape != Rise {
+			continue
+		}
+		x, y := float64(it.X), float64(it.Y)
+		b.put(signLayer, box(Outline, Edge, x-3, y-3, x+float64(it.W)+3, y+float64(it.H)+3))
+	}
 }
 
 // words puts a text whose baseline is y.

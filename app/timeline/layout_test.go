@@ -187,6 +187,11 @@ func TestCostGoesWithWhatShows(t *testing.T) {
 	if s.Height < 30_000 || len(s.Items) > 2500 {
 		t.Errorf("%d items for a part of %v px", len(s.Items), s.Height)
 	}
+	v.Top = 0
+	if arrows := find(Layout(crowd, v), func(it Item) bool { return it.Shape == Arrow }); len(arrows) > 200 {
+		t.Errorf("%d arrows, most of which lead out of sight", len(arrows))
+	}
+	v.Top = 5000
 	for _, it := range s.Items {
 		if it.Shape != Arrow && it.Shape != Line && (it.Y+it.H < float32(v.Top)-60 || it.Y > float32(v.Top+v.Height)+60) {
 			t.Fatalf("item outside of what shows: %+v", it)
@@ -296,6 +301,12 @@ func BenchmarkLayout(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
 				Layout(r, v)
+			}
+		})
+		s := Layout(r, v)
+		b.Run(c.name+" pack", func(b *testing.B) {
+			for b.Loop() {
+				Pack(s)
 			}
 		})
 	}

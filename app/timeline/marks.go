@@ -118,7 +118,7 @@ func (b *builder) beside(class Class, x0, x1, base float64, taken *strip, tries 
 			from = x0
 		}
 		at, ok = taken.place(t.side, from, w, t.over)
-		if t.text == "" || !ok || at < b.gutter+2 || at+w > b.v.Width-5 {
+		if t.text == "" || !ok || at < b.gutter+6 || at+w > b.v.Width-5 {
 			continue
 		}
 		taken.take(at-4, at+w+4)
