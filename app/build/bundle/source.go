@@ -134,7 +134,7 @@ func servedPath(files []sourceFile) (path string, serves bool) {
 				return true
 			}
 			if lit, ok := call.Args[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
-				pattern, _ := strconv.Unquote(lit.Value) // a literal of the parser's
+				pattern, _ := strconv.Unquote(lit.Value)    // a literal of the parser's
 				_, path, serves = strings.Cut(pattern, "/") // "[method ][host]/path"
 				path = "/" + path
 			}
