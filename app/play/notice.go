@@ -196,7 +196,7 @@ func (m Model) StatusText() string {
 	case m.Phase == Finished && m.Run != nil && m.Run.Exit != nil:
 		return exitText(m.Run.Exit)
 	case m.Recorded:
-		return "A recorded run. Press Run for your own"
+		return "A recorded run"
 	}
 	return "Ready"
 }

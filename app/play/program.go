@@ -37,7 +37,7 @@ func Lessons() []Program {
 		ps = append(ps, Program{
 			Program: l.Program, Summary: l.Summary, Points: l.Points,
 			Clock: l.Clock, Serves: l.Serves, Path: l.Path, Lesson: true,
-			Recorded: recorded(l.Name),
+			Recorded: lesson.Recorded(l.Name),
 		})
 	}
 	return ps

@@ -108,6 +108,8 @@ func (t *Tape) fold(e sandbox.Event) error {
 		return t.add(t.decoder.Write(e.Bytes))
 	case sandbox.Tick:
 		t.recording.SetHead(e.At)
+	case sandbox.Output:
+		t.recording.Early(e.At, e.Stream, string(e.Bytes))
 	case sandbox.Stderr:
 		t.recording.Stderr(e.At, e.Text)
 	case sandbox.Listen:

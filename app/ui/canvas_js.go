@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math"
+	"strconv"
 	"syscall/js"
 
 	"ctxplay/app/play"
@@ -108,28 +109,44 @@ func (c *canvas) draw(m *play.Model, at int64) {
 		ahead.Head, r = at, &ahead
 		v.Now = at
 	}
-	v.Top = c.box.Get("scrollTop").Float()
-	v.Height = c.tallest()
-	c.scene = timeline.Layout(r, v)
-	c.fit(min(c.scene.Height, v.Height))
+	c.layout(r, v)
+	c.fit()
 	c.paint()
+}
+
+// layout lays out the whole picture or, where that is too tall, the part of
+// it that is scrolled to. What the last picture was, this one mostly is.
+func (c *canvas) layout(r *replay.Run, v timeline.View) {
+	tallest := c.tallest()
+	whole := c.scene.Height <= tallest
+	for range 2 {
+		v.Top, v.Height = 0, 0
+		if !whole {
+			v.Top, v.Height = c.box.Get("scrollTop").Float(), tallest
+		}
+		c.scene = timeline.Layout(r, v)
+		if whole == (c.scene.Height <= tallest) {
+			return
+		}
+		whole = !whole
+	}
 }
 
 func (c *canvas) tallest() float64 {
 	return math.Max(heightLeast, js.Global().Get("innerHeight").Float()*heightShare)
 }
 
-// fit gives the canvas the height of what is visible, and the box something
-// to scroll over for the rest.
-func (c *canvas) fit(visible float64) {
-	px := func(f float64) string { return js.ValueOf(math.Ceil(f)).Call("toString").String() + "px" }
-	if visible != c.height {
-		c.height = visible
-		c.element.Get("style").Set("height", px(visible))
-		c.box.Get("style").Set("height", px(visible))
+// fit gives the box the height of what is visible, and something to scroll
+// over for the rest.
+func (c *canvas) fit() {
+	if c.scene.Visible != c.height {
+		c.height = c.scene.Visible
+		c.box.Get("style").Set("height", pixels(c.height))
 	}
-	c.spacer.Get("style").Set("height", px(math.Max(0, c.scene.Height-visible)))
+	c.spacer.Get("style").Set("height", pixels(max(0, c.scene.Height-c.height)))
 }
+
+func pixels(f float64) string { return strconv.Itoa(int(math.Ceil(f))) + "px" }
 
 // paint hands the scene to the painter in one piece.
 func (c *canvas) paint() {

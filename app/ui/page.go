@@ -93,7 +93,6 @@ func (p *Page) Render() app.UI {
 	if p.Embed {
 		return p.embedded()
 	}
-	m := &p.model
 	return app.Div().Class("page").Body(
 		app.A().Class("skip").Href("#run").Text("Skip to the controls"),
 		p.topBar(),
@@ -101,18 +100,7 @@ func (p *Page) Render() app.UI {
 			p.intro(),
 			p.controls(),
 			p.notice(),
-			app.Div().Class("bench").Body(
-				&source{page: p, Rev: sourceRev(m)},
-				app.Div().Class("stage").Body(
-					p.client(),
-					p.timeline(),
-					p.reactions(),
-				),
-			),
-			app.Div().Class("readings").Body(
-				&output{page: p, Rev: outputRev(m)},
-				p.inspector(),
-			),
+			p.bench(),
 		),
 		p.table(),
 		p.announcements(),
@@ -122,21 +110,26 @@ func (p *Page) Render() app.UI {
 
 // embedded is the page without what the page around it says already.
 func (p *Page) embedded() app.UI {
-	m := &p.model
 	return app.Div().Class("page embedded").Body(
-		app.Main().ID("main").Body(
-			p.controls(),
-			p.notice(),
-			app.Div().Class("bench").Body(
-				&source{page: p, Rev: sourceRev(m)},
-				app.Div().Class("stage").Body(p.client(), p.timeline(), p.reactions()),
-			),
+		app.Main().ID("main").Body(p.controls(), p.notice(), p.bench()),
+		p.table(),
+		p.announcements(),
+	)
+}
+
+// bench is the program beside what becomes of it.
+func (p *Page) bench() app.UI {
+	m := &p.model
+	return app.Div().Class("bench").Body(
+		&source{page: p, Rev: sourceRev(m)},
+		app.Div().Class("stage").Body(
+			p.client(),
+			p.timeline(),
+			p.reactions(),
 			app.Div().Class("readings").Body(
 				&output{page: p, Rev: outputRev(m)},
 				p.inspector(),
 			),
 		),
-		p.table(),
-		p.announcements(),
 	)
 }

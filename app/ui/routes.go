@@ -44,9 +44,6 @@ func Handler(version string) *app.Handler {
 		ThemeColor:      "#10151d",
 		BackgroundColor: "#10151d",
 		LoadingLabel:    "Waking up: {progress} %",
-		// The build serves the wasm compressed, so that its true size needs a
-		// header of its own.
-		WasmContentLengthHeader: "X-Wasm-Length",
 		Icon: app.Icon{
 			Default:  "/web/icon-192.png",
 			Large:    "/web/icon-512.png",

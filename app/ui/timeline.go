@@ -143,14 +143,14 @@ func (p *Page) reactions() app.UI {
 }
 
 func (p *Page) noticed(n play.Noticed) app.UI {
-	says := " noticed after "
+	says := "noticed after"
 	if n.Pending {
-		says = " has noticed "
+		says = "noticed"
 	}
 	sel := timeline.Selection{Kind: timeline.Reaction, Goroutine: n.Goroutine, Index: n.Index, At: p.model.Now}
 	return p.button(play.Select{Selection: sel}).Class("reaction").DataSet("g", int64(n.Goroutine)).Body(
 		app.Span().Class("reaction-who").Text(fmt.Sprintf("g%d %s", n.Goroutine, n.Entry)),
-		app.Span().Text(says),
+		app.Span().Class("reaction-says").Text(says),
 		app.Span().Class("reaction-figure").Text(n.Figure),
 	)
 }
