@@ -60,8 +60,9 @@ var lessons = []Lesson{
 			"Send another and wait: after 3 s the handler answers and returns, and net/http cancels the request's context.",
 			"cancelFunc cancels a context that nobody holds. Find it in the tree: no goroutine waits for it.",
 		},
-		Clock:  sandbox.Clock{Mode: sandbox.Real, Speed: 1},
-		Seed:   1,
+		Clock: sandbox.Clock{Mode: sandbox.Real, Speed: 1},
+		// A schedule in which the handler notices first that the client is gone.
+		Seed:   2,
 		Serves: true,
 		Path:   "/hello",
 	},
@@ -79,6 +80,6 @@ var lessons = []Lesson{
 		},
 		Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1},
 		// A schedule in which slowRequest notices before main has returned.
-		Seed: 2,
+		Seed: 6,
 	},
 }

@@ -142,24 +142,18 @@ func (r *Recording) look(e trace.Event) {
 	r.notice(r.of(GoID(e.Goroutine)), c, e.Time)
 }
 
-// notice records the reaction of a goroutine that was not waiting when the
-// context ended, but looked. Who cancelled it needs no noticing.
+// notice records the reaction of a goroutine that was there when the context
+// ended, not waiting for it, and now looked. Who cancelled it needs no noticing.
 func (r *Recording) notice(l *life, c *Context, at int64) {
-	if c.By.How == ByCall && c.By.Goroutine == l.g.ID {
+	if c.By.How == ByCall && c.By.Goroutine == l.g.ID || l.g.Created > c.Canceled {
 		return
-	}
-	asked := false
-	for _, a := range c.Dones {
-		asked = asked || a.Goroutine == l.g.ID && a.At < c.Canceled
 	}
 	for _, x := range l.g.Reactions {
 		if x.Context == c.ID {
 			return
 		}
 	}
-	if asked || c.Created < c.Canceled {
-		l.g.Reactions = append(l.g.Reactions, Reaction{Context: c.ID, Closed: c.Canceled, Acted: at})
-	}
+	l.g.Reactions = append(l.g.Reactions, Reaction{Context: c.ID, Closed: c.Canceled, Acted: at})
 }
 
 // value notes who looked up which key.

@@ -37,6 +37,7 @@ class GoHost {
 		this.traced = 0; // bytes recorded
 		this.over = false;
 		this.dirty = false; // Go has run since the last flush
+		this.flushes = 0;
 		this.flushedAt = -Infinity; // host time
 		this.entered = 0; // when Go last began to run
 		this.flushedReadings = 0;
@@ -230,7 +231,7 @@ class GoHost {
 	flushIfDue() {
 		if (!this.dirty) return;
 		const due = this.clock.virtual
-			? this.traced === 0 || this.clock.readings - this.flushedReadings > FLUSH_READINGS
+			? this.flushes === 0 || this.clock.readings - this.flushedReadings > FLUSH_READINGS
 			: performance.now() - this.flushedAt > FLUSH_MS;
 		if (due) this.flush();
 	}
@@ -256,6 +257,7 @@ class GoHost {
 	}
 
 	flushed() {
+		this.flushes++;
 		this.flushedAt = performance.now();
 		this.flushedReadings = this.clock.readings;
 	}

@@ -1,0 +1,260 @@
+package probe
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/trace"
+)
+
+// record builds a program natively under the overlay, runs it and returns its
+// run, and what it printed.
+func record(t *testing.T, dir string) (*replay.Run, string) {
+	t.Helper()
+	tmp := t.TempDir()
+	overlay, err := Write(filepath.Join(tmp, "overlay"), Target{
+		GOROOT: runtime.GOROOT(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Main: dir,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	exe := filepath.Join(tmp, "program")
+	build := exec.Command("go", "build", "-overlay", overlay, "-o", exe, ".")
+	build.Dir = dir
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("building %s: %v\n%s", dir, err, out)
+	}
+	file := filepath.Join(tmp, "trace")
+	run := exec.Command(exe)
+	run.Env = append(os.Environ(), "CTXPLAY_TRACE="+file)
+	out, err := run.CombinedOutput()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatalf("running %s: %v\n%s", dir, err, out)
+	}
+	bytes, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fold(t, bytes, run.ProcessState.ExitCode()), string(out)
+}
+
+func fold(t *testing.T, bytes []byte, code int) *replay.Run {
+	t.Helper()
+	r := replay.NewRecording(replay.Meta{Clock: "real"})
+	d := trace.NewDecoder()
+	events, err := d.Write(bytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last, err := d.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range append(events, last...) {
+		r.Add(e)
+	}
+	r.Exit(replay.Exit{At: r.Run().Head, Code: code, Reason: replay.ReasonReturned})
+	return r.Run()
+}
+
+// describe writes a context as the tests expect it: kind, what it came from,
+// and how it ended.
+func describe(r *replay.Run, c *replay.Context) string {
+	var b strings.Builder
+	b.WriteString(c.Kind)
+	if c.Type != "" {
+		fmt.Fprintf(&b, "(%s)", c.Type)
+	}
+	if c.Key != "" {
+		fmt.Fprintf(&b, "(%s %s=%s)", c.KeyType, c.Key, c.Value)
+	}
+	if p := r.Context(c.Parent); p != nil {
+		fmt.Fprintf(&b, " < %s", p.Kind)
+	}
+	if c.Canceled != replay.None {
+		fmt.Fprintf(&b, ": %s by %s", c.Err, c.By.How)
+		if c.By.How == replay.ByCall {
+			fmt.Fprintf(&b, " main.go:%d", c.By.Site.Line)
+		}
+		if c.Cause != c.Err {
+			fmt.Fprintf(&b, " because %s", c.Cause)
+		}
+	}
+	return b.String()
+}
+
+func TestEveryKindOfContext(t *testing.T) {
+	t.Parallel()
+	run, _ := record(t, "testdata/kinds")
+	var got []string
+	for _, c := range run.Contexts {
+		got = append(got, describe(run, c))
+	}
+	want := []string{
+		"Background",
+		"WithCancel < Background: context canceled by call main.go:54",
+		"WithValue(main.key 7=seven) < WithCancel: context canceled by parent",
+		"WithCancelCause < WithValue: context canceled by call main.go:25 because client gone",
+		"WithCancelCause < WithCancelCause: context canceled by parent because client gone",
+		"WithCancelCause < WithCancel: context canceled by call main.go:30 because main.codeError: E42",
+		"WithTimeoutCause < WithCancel: context deadline exceeded by deadline because too slow",
+		"WithDeadline < WithCancel: context canceled by call main.go:39",
+		"WithTimeout < WithDeadline: context canceled by call main.go:38",
+		"WithDeadlineCause < WithCancel: context deadline exceeded by deadline because client gone",
+		"WithoutCancel < WithValue",
+		"AfterFunc < WithCancel: context canceled by parent",
+		"AfterFunc < WithCancel: context canceled by call main.go:50",
+		"TODO",
+		"WithCancel < TODO: context canceled by call main.go:52",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("contexts:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	for _, c := range run.Contexts {
+		switch c.Kind {
+		case "WithTimeout": // asked for 2 h below a parent with 1 h
+			if d := c.Asked - c.Deadline; d < 3500e9 || d > 3700e9 {
+				t.Errorf("deadline asked for is %d ns after the one in force, want an hour", d)
+			}
+		case "WithDeadline":
+			if c.Asked != c.Deadline {
+				t.Errorf("deadline asked for %d, in force %d: want the same", c.Asked, c.Deadline)
+			}
+		}
+	}
+}
+
+func TestLookupsTellWhereTheValueWas(t *testing.T) {
+	t.Parallel()
+	run, _ := record(t, "testdata/kinds")
+	var got []string
+	for _, c := range run.Contexts {
+		for _, l := range c.Lookups {
+			found := "nowhere"
+			if f := run.Context(l.Found); f != nil {
+				found = f.Kind
+			}
+			got = append(got, fmt.Sprintf("%s asked for %s: %s in %s", c.Kind, l.Key, l.Value, found))
+		}
+	}
+	want := []string{
+		"WithValue asked for 7: seven in WithValue",
+		"WithValue asked for absent:  in nowhere",
+		"WithoutCancel asked for 7: seven in WithValue",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("lookups:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestCustomContextsKeepTheirPlace(t *testing.T) {
+	t.Parallel()
+	run, out := record(t, "testdata/custom")
+	if out != "" {
+		t.Errorf("the program said %q", out)
+	}
+	var got []string
+	for _, c := range run.Contexts {
+		line := c.Kind + c.Type
+		if p := run.Context(c.Parent); p != nil {
+			line += " < " + p.Kind + p.Type
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"Background",
+		"WithCancel < Background",
+		"custommain.wrapped < WithCancel",
+		"WithValue < custommain.wrapped",
+		"custom*main.holder < WithValue",
+		"WithCancel < custom*main.holder",
+		"WithCancel < custom*main.holder",
+		"custommain.sliced < custom*main.holder",
+		"WithCancel < custommain.sliced",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("contexts:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	for _, c := range run.Contexts {
+		if c.Kind == "WithCancel" && c.Canceled == replay.None {
+			t.Errorf("context %d was never seen to end", c.ID)
+		}
+	}
+}
+
+func TestReactionsOutputAndExit(t *testing.T) {
+	t.Parallel()
+	run, out := record(t, "testdata/reaction")
+	if out != "cancelling\ndone\n" {
+		t.Errorf("the program wrote %q", out)
+	}
+	if x := run.Exit; x.Reason != replay.ReasonExit || x.Code != 3 || x.Site.Line != 39 {
+		t.Errorf("exit %+v, want os.Exit(3) at line 39", run.Exit)
+	}
+	if n := len(run.Output); n != 2 || run.Output[0].Stream != "stdout" || run.Output[1].Stream != "stderr" || run.Output[0].Goroutine != 1 {
+		t.Errorf("output %+v", run.Output)
+	}
+	var ctx *replay.Context
+	for _, c := range run.Contexts {
+		if c.Kind == "WithCancel" {
+			ctx = c
+		}
+	}
+	noticed := 0
+	for _, g := range run.Shown(false) {
+		for _, x := range g.Reactions {
+			if x.Context != ctx.ID || x.Closed != ctx.Canceled || x.Acted < x.Closed {
+				t.Errorf("g%d reacted %+v to context %d, done at %d", g.ID, x, ctx.ID, ctx.Canceled)
+			}
+			noticed++
+		}
+		if g.ID == 1 && len(g.Reactions) > 0 {
+			t.Errorf("who cancels has nothing to notice: %+v", g.Reactions)
+		}
+	}
+	// A goroutine that had not begun to wait when cancel was called finds
+	// Done closed, and is then seen to look.
+	if noticed != 3 {
+		t.Errorf("%d goroutines noticed, want 3", noticed)
+	}
+}
+
+func TestMissingPlaceIsNamed(t *testing.T) {
+	r := rewrite{file: "context/context.go", edits: []edit{atStart("cancelCtx.Done", "probeDone(c)")}}
+	_, err := r.applyTo("context/context.go", []byte("package context\n"))
+	if err == nil || !strings.Contains(err.Error(), "context/context.go") || !strings.Contains(err.Error(), "cancelCtx.Done") {
+		t.Errorf("error %v does not name the file and the place", err)
+	}
+}
+
+func TestEditsKeepLines(t *testing.T) {
+	for _, goos := range []string{"js", "linux"} {
+		for _, r := range rewrites {
+			if r.js && goos != "js" {
+				continue
+			}
+			path := filepath.Join(runtime.GOROOT(), "src", r.path(goos))
+			src, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := r.apply(path)
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			if got, want := strings.Count(text, "\n"), strings.Count(string(src), "\n"); got != want {
+				t.Errorf("%s has %d lines, had %d", r.path(goos), got, want)
+			}
+		}
+	}
+}

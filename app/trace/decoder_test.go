@@ -1,0 +1,157 @@
+package trace
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+)
+
+// recorded returns the traces that ship with the lessons.
+func recorded(t testing.TB) map[string][]byte {
+	t.Helper()
+	files, err := filepath.Glob("../lesson/recorded/*.trace")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no recorded traces: %v", err)
+	}
+	out := make(map[string][]byte)
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[filepath.Base(f)] = b
+	}
+	return out
+}
+
+func decode(d *Decoder, pieces ...[]byte) (events []Event, err error) {
+	for _, p := range pieces {
+		e, err := d.Write(p)
+		events = append(events, e...)
+		if err != nil {
+			return events, err
+		}
+	}
+	e, err := d.Close()
+	return append(events, e...), err
+}
+
+func TestPiecesDoNotMatter(t *testing.T) {
+	for name, b := range recorded(t) {
+		want, err := decode(NewDecoder(), b)
+		if err != nil || len(want) == 0 {
+			t.Fatalf("%s: %d events, %v", name, len(want), err)
+		}
+		for _, n := range []int{1, 7, 1000} {
+			var pieces [][]byte
+			for rest := b; len(rest) > 0; {
+				m := min(n, len(rest))
+				pieces, rest = append(pieces, rest[:m]), rest[m:]
+			}
+			got, err := decode(NewDecoder(), pieces...)
+			if err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("%s in pieces of %d: %d events, %v; want the same %d", name, n, len(got), err, len(want))
+			}
+		}
+	}
+}
+
+// A generation's events come as soon as its last byte is in: the page shows a
+// waiting program without asking for more.
+func TestEventsComeWithTheirGeneration(t *testing.T) {
+	b := recorded(t)["fast-slow.trace"]
+	d := NewDecoder()
+	first := 0
+	for i := range b {
+		events, err := d.Write(b[i : i+1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(events) > 0 && first == 0 {
+			first = i
+		}
+	}
+	if first == 0 || first > len(b)*3/4 {
+		t.Errorf("first events came after %d of %d bytes", first, len(b))
+	}
+}
+
+func TestTimesRiseFromProgramStart(t *testing.T) {
+	for name, b := range recorded(t) {
+		events, err := decode(NewDecoder(), b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := int64(0)
+		for _, e := range events {
+			if e.Time < last {
+				t.Fatalf("%s: %d after %d", name, e.Time, last)
+			}
+			last = e.Time
+		}
+		if last < 3e9 || last > 8e9 {
+			t.Errorf("%s ends at %d ns", name, last)
+		}
+	}
+}
+
+func TestACutTraceSaysSoAndKeepsWhatCame(t *testing.T) {
+	b := recorded(t)["process.trace"]
+	events, err := decode(NewDecoder(), b[:len(b)-100])
+	if err == nil {
+		t.Error("no error for a trace that was cut")
+	}
+	if len(events) == 0 {
+		t.Error("nothing kept of a trace that was cut near its end")
+	}
+}
+
+func TestNonsenseIsAnError(t *testing.T) {
+	for _, b := range [][]byte{nil, []byte("x"), []byte("go 1.26 trace\x00\x00\x00\xff\xff\xff"), bytes.Repeat([]byte{0}, 100)} {
+		if events, err := decode(NewDecoder(), b); err == nil || len(events) > 0 {
+			t.Errorf("%.20q: %d events, error %v", b, len(events), err)
+		}
+	}
+}
+
+func TestShortFile(t *testing.T) {
+	for _, c := range []struct{ fn, file, want string }{
+		{"main.main", "/home/me/prog/main.go", "main.go"},
+		{"main.main.func1", `C:\prog\main.go`, "main.go"},
+		{"net/http.(*conn).serve", "/usr/lib/go/src/net/http/server.go", "net/http/server.go"},
+		{"golang.org/x/sync/errgroup.(*Group).Go.func1", "/m/golang.org/x/sync@v0.1.0/errgroup/errgroup.go", "golang.org/x/sync/errgroup/errgroup.go"},
+		{"runtime.gopark", "runtime/proc.go", "runtime/proc.go"},
+	} {
+		if got := shortFile(c.fn, c.file); got != c.want {
+			t.Errorf("%s in %s: %s, want %s", c.fn, c.file, got, c.want)
+		}
+	}
+}
+
+// Whatever the bytes are, decoding ends without a panic.
+func FuzzDecoder(f *testing.F) {
+	for _, b := range recorded(f) {
+		f.Add(b, 100)
+		f.Add(b[:len(b)/2], 1)
+	}
+	f.Fuzz(func(t *testing.T, b []byte, cut int) {
+		cut = max(0, min(cut, len(b)))
+		decode(NewDecoder(), b[:cut], b[cut:])
+	})
+}
+
+func BenchmarkDecode(b *testing.B) {
+	bytes := recorded(b)["process.trace"]
+	events := 0
+	b.SetBytes(int64(len(bytes)))
+	for b.Loop() {
+		e, err := decode(NewDecoder(), bytes)
+		if err != nil {
+			b.Fatal(err)
+		}
+		events += len(e)
+	}
+	b.ReportMetric(float64(events)/b.Elapsed().Seconds(), "events/s")
+}
