@@ -80,10 +80,13 @@ func figures(t, unit int64, name string) (s string, ok bool) {
 }
 
 // Figure writes how long goroutine g took to notice the end of a context:
-// "4 µs", "< 100 µs" where the run's clock cannot tell it from zero, and
-// "not yet" or "never" where it has not.
+// "4 µs", "< 100 µs" where the run's clock cannot tell it from zero. Where it
+// has not noticed, it is "not yet", "run ended first" when g was about to, or
+// "never".
 func Figure(r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
 	switch d := x.Acted - x.Closed; {
+	case x.Acted == replay.None && r.Exit != nil && g.Ended == replay.None && aboutTo(g):
+		return endedFirst
 	case x.Acted == replay.None && (g.Ended != replay.None || r.Exit != nil):
 		return "never"
 	case x.Acted == replay.None:
@@ -93,6 +96,13 @@ func Figure(r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
 	default:
 		return Clock(d)
 	}
+}
+
+const endedFirst = "run ended first"
+
+// aboutTo reports whether g was left waiting for its turn.
+func aboutTo(g *replay.Goroutine) bool {
+	return len(g.Spans) > 0 && g.Spans[len(g.Spans)-1].State == replay.Runnable
 }
 
 // steps are the distances that axis marks may have, in nanoseconds.

@@ -19,7 +19,9 @@ func Layout(r *replay.Run, v View) Scene {
 	b.goroutines()
 	b.outputs()
 	b.reactions()
-	b.outputWords()
+	b.outputWords(Start)
+	b.figures()
+	b.outputWords(End)
 	b.wakes()
 	b.axis()
 	b.finish()
@@ -90,6 +92,7 @@ type builder struct {
 	strips  map[int]*strip    // of visible lanes
 	written map[int][]written // on visible lanes
 	arrows  map[[5]int]bool   // drawn already
+	noticed []noticing
 	layers  [layerCount][]Item
 }
 

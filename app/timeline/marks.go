@@ -7,9 +7,15 @@ import (
 	"ctxplay/app/replay"
 )
 
+// A noticing is a reaction that is drawn: its lane, its number among those of
+// its goroutine, and where its bracket stands.
+type noticing struct {
+	lane, n int
+	x0, x1  float64
+}
+
 // reactions draws, on the lanes, the time from the closing of a Done to the
-// goroutine's noticing it. However short, it is drawn wide enough to be seen,
-// and its figure stands beside it.
+// goroutine's noticing it. However short, it is drawn wide enough to be seen.
 func (b *builder) reactions() {
 	p := &b.parts[goPart]
 	for i, j := b.visible(p); i < j; i++ {
@@ -67,38 +73,43 @@ func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 	it := box(Bracket, Notice, x0, y0-4*k, x1, y1+2*k)
 	it.Flags, it.Selection = flags, sel
 	b.put(signLayer, it)
-	taken := b.strips[i]
-	taken.take(x0-2, x1+2)
-	figure := Figure(b.r, g, x)
-	long := "noticed after " + figure
-	switch {
-	case x.Acted == replay.None:
-		long = figure + " noticed"
-	case x.Acted-x.Closed < b.r.Resolution:
-		long = "noticed in " + figure
-	}
-	tries := []attempt{{long, Start, overMarks}, {long, End, overMarks}, {figure, Start, overMarks}, {figure, End, overMarks},
-		{figure, Start, overAnything}, {figure, End, overAnything}}
-	if b.followed(i, x1) {
-		tries[0], tries[1] = tries[1], tries[0]
-	} else if b.narrow {
-		tries[1], tries[2] = tries[2], tries[1]
-	}
-	if at, w, ok := b.beside(NoticeText, x0-8*k, x1+8*k, y0-5*k, taken, tries, sel); ok {
-		b.bar(signLayer, NoticePill, at-4*k, y0-14.5*k, at+w+4*k, y0-1.5*k, 0, sel)
+	b.strips[i].take(x0-2, x1+2)
+	b.noticed = append(b.noticed, noticing{i, n, x0, x1})
+}
+
+// figures writes beside each reaction how long it took. The figure is never
+// left out.
+func (b *builder) figures() {
+	p, k := &b.parts[goPart], b.v.Scale
+	for _, at := range b.noticed {
+		g := b.gos[at.lane]
+		x := g.Reactions[at.n]
+		sel := Selection{Kind: Reaction, Goroutine: g.ID, Context: x.Context, Index: at.n}
+		y0, _ := p.bar(at.lane)
+		long, figure := noticedAfter(b.r, g, x)
+		tries := []attempt{{long, Start, overMarks}, {long, End, overMarks}, {figure, Start, overMarks}, {figure, End, overMarks},
+			{figure, Start, overAnything}, {figure, End, overAnything}}
+		if b.narrow {
+			tries[1], tries[2] = tries[2], tries[1]
+		}
+		if x, w, ok := b.beside(NoticeText, at.x0-8*k, at.x1+8*k, y0-5*k, b.strips[at.lane], tries, sel); ok {
+			b.bar(signLayer, NoticePill, x-4*k, y0-14.5*k, x+w+4*k, y0-1.5*k, 0, sel)
+		}
 	}
 }
 
-// followed reports whether lane wrote something just after x whose words fit
-// beside it.
-func (b *builder) followed(lane int, x float64) bool {
-	for _, w := range b.written[lane] {
-		_, width := w.words(b.small, 190*b.v.Scale)
-		if at := w.x + 6*b.v.Scale; w.x >= x && w.x < x+12*b.v.Scale && width > 0 && at+width < b.v.Width-5 {
-			return true
-		}
+// noticedAfter says how long g took to notice, in a phrase and in a figure.
+func noticedAfter(r *replay.Run, g *replay.Goroutine, x replay.Reaction) (long, figure string) {
+	figure = Figure(r, g, x)
+	switch {
+	case figure == endedFirst:
+		return figure, figure
+	case x.Acted == replay.None:
+		return figure + " noticed", figure
+	case x.Acted-x.Closed < r.Resolution:
+		return "noticed in " + figure, figure
 	}
-	return false
+	return "noticed after " + figure, figure
 }
 
 // An attempt is a text that might stand at the Start or End side of a mark.
@@ -122,7 +133,14 @@ func (b *builder) beside(class Class, x0, x1, base float64, taken *strip, tries 
 			continue
 		}
 		taken.take(at-4, at+w+4)
-		b.words(wordLayer, class, Start, at, base, b.small, t.text, sel)
+		switch {
+		case class == NoticeText: // on a pill of the estimated width
+			b.words(wordLayer, class, Middle, at+w/2, base, b.small, t.text, sel)
+		case t.side == End:
+			b.words(wordLayer, class, End, at+w, base, b.small, t.text, sel)
+		default:
+			b.words(wordLayer, class, Start, at, base, b.small, t.text, sel)
+		}
 		return at, w, true
 	}
 	return 0, 0, false
@@ -142,15 +160,16 @@ type written struct {
 	n    int
 	text string // the first one's, "" where its mark has had to stand below
 	sel  Selection
+	said bool // its words stand in the picture
 }
 
-// words returns what is written beside w, in size pixels, and how wide it is.
-func (w written) words(size, most float64) (s string, width float64) {
-	s = truncate(oneLine(w.text), most, size, true)
+// words returns what is written beside w, in size pixels and at most most wide.
+func (w *written) words(size, most float64) string {
+	s := truncate(oneLine(w.text), most, size, true)
 	if s != "" && w.n > 1 {
 		s += " +" + strconv.Itoa(w.n-1)
 	}
-	return s, textWidth(s, size, true)
+	return s
 }
 
 // outputs marks where each lane wrote something. Writes on one spot of a lane
@@ -182,22 +201,30 @@ func (b *builder) outputs() {
 			it = box(Rise, Write, x-3*k, y1+0.5*k, x+3*k, y1+5.5*k)
 			text = ""
 		}
-		b.written[lane] = append(ws, written{x, 1, text, sel})
+		b.written[lane] = append(ws, written{x: x, n: 1, text: text, sel: sel})
 		it.Flags, it.Selection = b.flags(sel, false), sel
 		b.put(signLayer, it)
 		b.strips[lane].take(x-4, x+4)
 	}
 }
 
-// outputWords writes what was output beside its mark, where there is room.
-func (b *builder) outputWords() {
+// outputWords writes what was output beside its mark, on one of sides, where
+// there is room and it does not stand there yet.
+func (b *builder) outputWords(sides ...Align) {
 	p, k := &b.parts[goPart], b.v.Scale
 	for lane, j := b.visible(p); lane < j; lane++ {
 		y0, _ := p.bar(lane)
-		for _, w := range b.written[lane] {
-			s, _ := w.words(b.small, 190*k)
-			tries := []attempt{{s, Start, overLabels}, {s, End, overMarks}}
-			b.beside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], tries, w.sel)
+		for i := range b.written[lane] {
+			w := &b.written[lane][i]
+			if w.said {
+				continue
+			}
+			s := w.words(b.small, 190*k)
+			var tries []attempt
+			for _, side := range sides {
+				tries = append(tries, attempt{s, side, overMarks})
+			}
+			_, _, w.said = b.beside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], tries, w.sel)
 		}
 	}
 }

@@ -22,22 +22,24 @@ func textWidth(s string, size float64, mono bool) float64 {
 	return em * size
 }
 
-// advance returns the average width of c over the common interface fonts, in
+// advance returns how wide c is in the wider of the common interface fonts, in
 // ems.
 func advance(c rune) float64 {
 	switch {
-	case strings.ContainsRune("iljI.,:;'|!", c):
-		return 0.29
-	case strings.ContainsRune(" ftr()[]-", c):
-		return 0.36
+	case strings.ContainsRune("iljI.,:;'|! ", c):
+		return 0.32
+	case strings.ContainsRune("ftr()[]-", c):
+		return 0.41
 	case strings.ContainsRune("mwMW@%…—", c):
-		return 0.92
+		return 0.98
 	case c >= 'A' && c <= 'Z':
-		return 0.70
+		return 0.72
+	case c >= '0' && c <= '9':
+		return 0.64
 	case c < 0x80:
-		return 0.57
+		return 0.61
 	case c < 0x1100:
-		return 0.62
+		return 0.64
 	}
 	return 1.05
 }
@@ -109,8 +111,7 @@ type stepping int
 
 const (
 	overMarks    stepping = iota // marks beside where it begins
-	overLabels                   // and labels there
-	overAnything                 // wherever it is
+	overAnything                 // labels too, wherever they are
 )
 
 // place finds room for a label of width w, beginning at x or, on the side End,
@@ -131,7 +132,7 @@ func (s *strip) place(side Align, x, w float64, over stepping) (at float64, ok b
 		if side == End {
 			away, next = x-t[1], t[0]-4
 		}
-		if over < overAnything && away > near || over < overLabels && t[1]-t[0] > mark {
+		if over == overMarks && (away > near || t[1]-t[0] > mark) {
 			return 0, false
 		}
 		x = next
