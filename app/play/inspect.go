@@ -67,12 +67,13 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
 			in.Asked = timeline.Clock(c.Asked)
 		}
 	}
+	own := source(r, c).ID
 	for _, g := range r.Shown(true) {
-		if s, ok := g.StateAt(now); ok && s.Context == c.ID && (s.State == replay.Waiting || s.State == replay.Blocked) {
+		if s, ok := g.StateAt(now); ok && (s.Context == c.ID || s.Context == own) && (s.State == replay.Waiting || s.State == replay.Blocked) {
 			in.Waiters = append(in.Waiters, fmt.Sprintf("g%d %s at %s", g.ID, Label(g), At(s.Site)))
 		}
 		for i, x := range g.Reactions {
-			if x.Context == c.ID && x.Closed <= now {
+			if (x.Context == c.ID || x.Context == own) && x.Closed <= now {
 				in.Noticed = append(in.Noticed, Noticed{g.ID, Label(g), i, timeline.Figure(r, g, x), x.Acted == replay.None})
 			}
 		}

@@ -31,12 +31,15 @@ func look(m Model, msg Msg) Model {
 		m.Follow = false
 		m.Now = max(msg.At, 0)
 		if m.Run != nil {
-			m.Now = min(m.Now, m.Run.Head)
+			m.Now = min(m.Now, max(m.Run.Head, m.At))
 		}
 	case Live:
 		m.Follow = true
 		if m.Run != nil {
 			m.Now = m.Run.Head
+			if m.Phase == Running {
+				m.Now = max(m.Now, m.At)
+			}
 			m.View.From, m.View.To = timeline.Fit(m.Run)
 		}
 	case FitAll:
@@ -65,18 +68,18 @@ func zoom(w Window, around int64, factor float64) Window {
 	return Window{int64(from), int64(from + wanted)}
 }
 
-// follow returns the window in which the head of a growing run is seen. It
+// follow returns the window in which head, the end of a growing run, is seen. It
 // moves in rare, large steps, so that the picture stands still in between.
-func follow(w Window, r *replay.Run, running bool) Window {
+func follow(w Window, head int64, r *replay.Run, running bool) Window {
 	from, to := timeline.Fit(r)
 	if !running {
 		return Window{from, to}
 	}
 	if length := w.To - w.From; w.From == from && length > 0 &&
-		r.Head < w.To-length/12 && to <= w.To {
+		head < w.To-length/12 && to <= w.To {
 		return w
 	}
-	return Window{from, max(to, from+int64(defaultWindow), r.Head+(r.Head-from)/2)}
+	return Window{from, max(to, from+int64(defaultWindow), head+(head-from)/2)}
 }
 
 // choosePart selects a part of the picture and lights up its source line.

@@ -66,6 +66,9 @@ type (
 	Unfetched struct{ Text string }
 	// Progress says that the run in view has grown.
 	Progress struct{ Run *replay.Run }
+	// Passed says what the program clock shows between two words of it, of
+	// a run that is followed.
+	Passed struct{ At int64 }
 	// Happened is word from the sandbox, after what came before it was
 	// folded into the run.
 	Happened struct{ Event sandbox.Event }

@@ -67,6 +67,11 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 		m.Notice = unfetched(msg.Text)
 	case Progress:
 		return progress(m, msg.Run)
+	case Passed:
+		if m.Follow && m.Phase == Running {
+			m.Now = max(m.Now, msg.At)
+			m.View = follow(m.View, m.Now, m.Run, true)
+		}
 	case Happened:
 		return happened(m, msg.Event)
 	case Asked:
@@ -197,8 +202,8 @@ func progress(m Model, r *replay.Run) (Model, []Effect) {
 	}
 	m.Run = r
 	if m.Follow {
-		m.Now = r.Head
-		m.View = follow(m.View, r, m.Phase == Running)
+		m.Now = max(m.Now, r.Head)
+		m.View = follow(m.View, m.Now, r, m.Phase == Running)
 	}
 	return m, nil
 }
@@ -217,6 +222,9 @@ func happened(m Model, e sandbox.Event) (Model, []Effect) {
 		m.Phase = Running
 	case sandbox.Tick:
 		m.At, m.Next, m.Waiting = e.At, e.Next, e.Idle
+		if m.Follow {
+			m.Now = max(m.Now, e.At)
+		}
 	case sandbox.Exited:
 		return exited(m, e)
 	case sandbox.Failed:

@@ -109,6 +109,10 @@ func (b *browser) tick() (render bool) {
 	urgent := b.fold(began)
 	m := &b.page.model
 	at := b.clock(m)
+	if flowing(m) && m.Follow && time.Since(b.last) >= renderEvery {
+		b.stale = true
+		b.page.send(play.Passed{At: at})
+	}
 	b.canvas.draw(m, at)
 	b.writeClock(m, at)
 	if !b.marked && b.tape != nil && len(b.tape.Run().Goroutines) > 0 {

@@ -77,14 +77,18 @@ func (p *Page) playhead() app.UI {
 	head := headOf(m)
 	at := playheadSteps
 	if head > 0 {
-		at = int(float64(m.Now) / float64(head) * playheadSteps)
+		at = min(int(float64(m.Now)/float64(head)*playheadSteps), playheadSteps)
+	}
+	says := timeline.Clock(m.Now)
+	if m.Follow && m.Phase == play.Running {
+		at, says = playheadSteps, "now"
 	}
 	return app.Label().Class("playhead").Body(
 		app.Span().Text("Look at"),
 		app.Input().ID("playhead").Type("range").Min("0").Max(strconv.Itoa(playheadSteps)).Step(1).
-			Value(at).Attr("aria-valuetext", timeline.Clock(m.Now)).
+			Value(at).Attr("aria-valuetext", says).
 			OnInput(p.scrub),
-		app.Span().Class("playhead-at").Text(timeline.Clock(m.Now)),
+		app.Span().Class("playhead-at").Text(says),
 	)
 }
 
@@ -133,7 +137,7 @@ func (p *Page) reactions() app.UI {
 	return box.Body(
 		app.Strong().Text("Reaction times"),
 		app.Span().Class("reactions-what").Text(
-			fmt.Sprintf("Done of context %d closed at %s, %s:", w.Context, timeline.Clock(w.Closed), w.Text)),
+			fmt.Sprintf("Done of context %d closed at %s (%s)", w.Context, timeline.Clock(w.Closed), w.Text)),
 		app.Range(w.Reactions).Slice(func(i int) app.UI { return p.noticed(w.Reactions[i]) }),
 		app.If(w.More > 0, func() app.UI {
 			return app.Span().Class("reactions-more").Text(
