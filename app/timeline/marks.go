@@ -208,9 +208,9 @@ func (b *builder) outputs() {
 	}
 }
 
-// outputWords writes what was output beside its mark, on one of sides, where
-// there is room and it does not stand there yet.
-func (b *builder) outputWords(sides ...Align) {
+// outputWords writes what was output beside its mark, on side, where there is
+// room and it does not stand there yet.
+func (b *builder) outputWords(side Align) {
 	p, k := &b.parts[goPart], b.v.Scale
 	for lane, j := b.visible(p); lane < j; lane++ {
 		y0, _ := p.bar(lane)
@@ -219,10 +219,9 @@ func (b *builder) outputWords(sides ...Align) {
 			if w.said {
 				continue
 			}
-			s := w.words(b.small, 190*k)
-			var tries []attempt
-			for _, side := range sides {
-				tries = append(tries, attempt{s, side, overMarks})
+			tries := []attempt{{w.words(b.small, 190*k), side, overMarks}}
+			if side == End { // the last try: better some words than none
+				tries = append(tries, attempt{w.words(b.small, 150*k), End, overMarks}, attempt{w.words(b.small, 110*k), End, overMarks})
 			}
 			_, _, w.said = b.beside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], tries, w.sel)
 		}
