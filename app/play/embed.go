@@ -213,15 +213,17 @@ func ErrorMessage(id, text string) []byte {
 	}{"ctxplay:error", 1, id, text})
 }
 
-// OutputMessage tells the window around the page what a run wrote.
-func OutputMessage(id string, o replay.Output) []byte {
+// OutputMessage tells the window around the page what a run has just written.
+// The result has the same text with the instants of the trace, which are the
+// more exact.
+func OutputMessage(id string, at int64, text string) []byte {
 	return encode(struct {
 		Type string `json:"type"`
 		V    int    `json:"v"`
 		ID   string `json:"id"`
 		At   int64  `json:"at"`
 		Text string `json:"text"`
-	}{"ctxplay:output", 1, id, o.At, o.Text})
+	}{"ctxplay:output", 1, id, at, text})
 }
 
 // ResultMessage hands a whole run to the window around the page.

@@ -36,7 +36,6 @@ type browser struct {
 	ticked  time.Time // when the program clock last said something
 	marked  bool      // the run's first event was drawn
 	bench   bool
-	told    int // outputs posted to the embedder
 	free    []func()
 }
 
@@ -147,10 +146,11 @@ func (b *browser) fold(began time.Time) (urgent bool) {
 	told, err := b.tape.Fold(func() bool { return time.Since(began) < decodeBudget })
 	b.ticked, b.stale = time.Now(), true
 	b.page.send(play.Progress{Run: b.tape.Run()})
-	b.postOutput()
 	for _, e := range told {
 		switch e.(type) {
-		case sandbox.Tick, sandbox.Stderr:
+		case sandbox.Tick:
+		case sandbox.Output, sandbox.Stderr:
+			b.postOutput(e)
 		case sandbox.Exited:
 			mark("ctxplay:exit")
 			urgent = true
@@ -186,7 +186,7 @@ func (b *browser) do(e play.Effect) {
 		b.sandbox.Prepare(e.Program)
 	case play.Start:
 		mark("ctxplay:click")
-		b.tape, b.marked, b.told = play.NewTape(e.Spec), false, 0
+		b.tape, b.marked = play.NewTape(e.Spec), false
 		b.ticked = time.Now()
 		b.sandbox.Start(e.Spec)
 	case play.Stop:

@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/sandbox"
 )
 
 // listen takes messages from the window around the page, and no other, and
@@ -69,15 +70,17 @@ func post(text []byte) {
 	parent.Call("postMessage", global.Get("JSON").Call("parse", string(text)), "*")
 }
 
-// postOutput sends what the embedder's run has written since the last time.
-func (b *browser) postOutput() {
+// postOutput tells the embedder at once what its run has written.
+func (b *browser) postOutput(e sandbox.Event) {
 	job := b.page.model.Job
-	if job == "" || b.tape == nil {
+	if job == "" {
 		return
 	}
-	out := b.tape.Run().Output
-	for ; b.told < len(out); b.told++ {
-		post(play.OutputMessage(job, out[b.told]))
+	switch e := e.(type) {
+	case sandbox.Output:
+		post(play.OutputMessage(job, e.At, string(e.Bytes)))
+	case sandbox.Stderr:
+		post(play.OutputMessage(job, e.At, e.Text))
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -30,16 +31,17 @@ func outputRev(m *play.Model) string {
 	if m.Run == nil {
 		return m.Name
 	}
-	return fmt.Sprint(m.Name, m.Count, len(m.Run.Output), past(m), m.Selected.Kind == timeline.Output, m.Selected.Index, m.Run.Exit != nil)
+	who := int64(0) // changes when the trace tells who wrote what was shown
+	for _, w := range m.Run.Output[max(0, len(m.Run.Output)-outputRows):] {
+		who += int64(w.Goroutine)*31 + w.At
+	}
+	return fmt.Sprint(m.Name, m.Count, len(m.Run.Output), who, past(m), m.Selected.Kind == timeline.Output, m.Selected.Index)
 }
 
 // past is how many writes happened up to the instant looked at.
 func past(m *play.Model) int {
-	n := 0
-	for n < len(m.Run.Output) && m.Run.Output[n].At <= m.Now {
-		n++
-	}
-	return n
+	all := m.Run.Output
+	return sort.Search(len(all), func(i int) bool { return all[i].At > m.Now })
 }
 
 func (o *output) Render() app.UI {
@@ -85,9 +87,12 @@ func (o *output) row(i int, w replay.Output) app.UI {
 	if sel.Same(m.Selected) {
 		class += " chosen"
 	}
-	who := "runtime"
-	if w.Goroutine != 0 {
-		who = fmt.Sprintf("g%d", w.Goroutine)
+	who := fmt.Sprintf("g%d", w.Goroutine)
+	switch {
+	case w.Goroutine == 0 && w.Stream == "stdout":
+		who = "…" // the trace has not told yet
+	case w.Goroutine == 0:
+		who = "runtime"
 	}
 	h, scope := o.page.on(play.Select{Selection: sel})
 	return app.Div().Class(class).DataSet("at", w.At).DataSet("g", int64(w.Goroutine)).DataSet("stream", w.Stream).

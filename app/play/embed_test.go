@@ -1,0 +1,158 @@
+package play
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/sandbox"
+)
+
+func TestParseMessage(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want Message
+		err  string
+	}{
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"fast-slow"}`, want: Message{ID: "a", Program: "fast-slow", Seed: 1}},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","files":{"main.go":"x"},"clock":"real","seed":18446744073709551615,"more":[]}`,
+			want: Message{ID: "a", Files: map[string]string{"main.go": "x"}, Clock: "real", Seed: 1<<64 - 1}},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"process","requests":[{"at":0,"path":"/hello","hangUpAt":1000000000},{"at":5,"path":"/"}]}`,
+			want: Message{ID: "a", Program: "process", Seed: 1, Request: []sandbox.Request{
+				{ID: 1, Path: "/hello", HangUpAt: 1e9}, {ID: 2, Path: "/", At: 5, HangUpAt: -1}}}},
+		{text: `{"type":"ctxplay:stop","v":1,"id":"b"}`, want: Message{ID: "b", Stop: true}},
+
+		{text: `null`, err: "type is neither"},
+		{text: `"ctxplay:run"`, err: "not an object"},
+		{text: `{`, err: "unexpected end"},
+		{text: `{"type":"ctxplay:hi","v":1,"id":"a"}`, want: Message{ID: "a"}, err: "type is neither"},
+		{text: `{"type":"ctxplay:run","v":2,"id":"a","program":"x"}`, want: Message{ID: "a"}, err: "v is not 1"},
+		{text: `{"type":"ctxplay:run","v":1,"program":"x"}`, err: "id has not"},
+		{text: `{"type":"ctxplay:run","v":1,"id":7,"program":"x"}`, err: "id cannot be a number"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"` + strings.Repeat("a", 129) + `","program":"x"}`, err: "id has not"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a"}`, want: Message{ID: "a"}, err: "either program or files"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","files":{}}`, want: Message{ID: "a"}, err: "either program or files"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"../x"}`, want: Message{ID: "a"}, err: "not a program's name"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","clock":"sun"}`, want: Message{ID: "a"}, err: "clock is neither"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","seed":-1}`, want: Message{ID: "a"}, err: "seed cannot be"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","requests":[{"at":-1,"path":"/"}]}`, want: Message{ID: "a"}, err: "requests[0].at"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","requests":[{"path":"/a b"}]}`, want: Message{ID: "a"}, err: "requests[0].path"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","requests":[{"at":9,"path":"/","hangUpAt":8}]}`, want: Message{ID: "a"}, err: "requests[0].hangUpAt"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","requests":[` + strings.Repeat(`{"path":"/"},`, 64) + `{"path":"/"}]}`, want: Message{ID: "a"}, err: "more than 64"},
+		{text: strings.Repeat(" ", maxMessage+1), err: "at most"},
+	} {
+		got := ParseMessage([]byte(c.text))
+		if c.err != "" {
+			if got.Err == nil || !strings.Contains(got.Err.Error(), c.err) || got.ID != c.want.ID {
+				t.Errorf("%.90s: id %q, error %v, want id %q, error with %q", c.text, got.ID, got.Err, c.want.ID, c.err)
+			}
+			continue
+		}
+		if !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s:\n%+v, want\n%+v", c.text, got, c.want)
+		}
+	}
+}
+
+// embedded returns an embedded page that was asked for msgs, and its answers.
+func embedded(t *testing.T, texts ...string) (m Model, fx []Effect) {
+	t.Helper()
+	m = New(Lessons(), "process")
+	m.Embedded = true
+	for _, text := range texts {
+		m, fx = Update(m, Asked{ParseMessage([]byte(text))})
+	}
+	return m, fx
+}
+
+func TestAskedToRun(t *testing.T) {
+	files, err := json.Marshal(map[string]string{"main.go": lessonText(t, "fast-slow")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		`{"type":"ctxplay:run","v":1,"id":"a","program":"fast-slow"}`,
+		`{"type":"ctxplay:run","v":1,"id":"a","files":` + string(files) + `}`,
+	} {
+		m, fx := embedded(t, text)
+		start, ok := fx[0].(Start)
+		if !ok || start.Spec.Program != "fast-slow" || !start.Spec.Finite || m.Job != "a" || m.Name != "fast-slow" {
+			t.Errorf("%.60s: %+v", text, fx)
+		}
+		m, fx = Update(m, Happened{sandbox.Exited{}})
+		if !reflect.DeepEqual(fx, []Effect{ReplyRun{"a"}}) || m.Job != "" {
+			t.Errorf("at the end: %v, job %q", fx, m.Job)
+		}
+	}
+}
+
+func TestAskedForWhatCannotBe(t *testing.T) {
+	run := `{"type":"ctxplay:run","v":1,"id":"a","program":"process"}`
+	for _, c := range []struct {
+		texts []string
+		id    string
+		says  string
+	}{
+		{[]string{`7`}, "", "not an object"},
+		{[]string{`{"type":"ctxplay:run","v":1,"id":"q","program":"none"}`}, "q", "no program of that name"},
+		{[]string{`{"type":"ctxplay:run","v":1,"id":"q","files":{"main.go":"package main"}}`}, "q", "cannot compile"},
+		{[]string{`{"type":"ctxplay:stop","v":1,"id":"q"}`}, "q", "no run of that id"},
+		{[]string{run, `{"type":"ctxplay:stop","v":1,"id":"q"}`}, "q", "no run of that id"},
+		{[]string{run, run}, "a", "under way"},
+	} {
+		before, _ := embedded(t, c.texts[:len(c.texts)-1]...)
+		m, fx := embedded(t, c.texts...)
+		reply, ok := fx[0].(Reply)
+		if !ok {
+			t.Errorf("%v: %+v", c.texts, fx)
+			continue
+		}
+		var answer struct{ Type, ID, Text string }
+		if err := json.Unmarshal(reply.JSON, &answer); err != nil || answer.Type != "ctxplay:error" || answer.ID != c.id || !strings.Contains(answer.Text, c.says) {
+			t.Errorf("%v: answered %s", c.texts, reply.JSON)
+		}
+		if m.Phase != before.Phase || m.Job != before.Job || m.Name != before.Name {
+			t.Errorf("%v: changed the page", c.texts)
+		}
+	}
+}
+
+func TestAskedToStop(t *testing.T) {
+	_, fx := embedded(t, `{"type":"ctxplay:run","v":1,"id":"a","program":"process"}`, `{"type":"ctxplay:stop","v":1,"id":"a"}`)
+	if !reflect.DeepEqual(fx, []Effect{Stop{}}) {
+		t.Errorf("%+v", fx)
+	}
+}
+
+func FuzzParseMessage(f *testing.F) {
+	f.Add([]byte(`{"type":"ctxplay:run","v":1,"id":"a","program":"process","requests":[{"at":0,"path":"/","hangUpAt":1}]}`))
+	f.Add([]byte(`{"type":"ctxplay:stop","v":1,"id":"a"}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		m := ParseMessage(text)
+		if len(m.ID) > maxJob {
+			t.Error("an id beyond its bound")
+		}
+		if m.Err != nil {
+			return
+		}
+		if m.ID == "" || !m.Stop && (m.Program == "") == (m.Files == nil) || len(m.Request) > sandbox.DefaultLimits.Requests {
+			t.Errorf("%q let through as %+v", text, m)
+		}
+		for _, q := range m.Request {
+			if !validPath(q.Path) || q.At < 0 || q.HangUpAt != -1 && q.HangUpAt < q.At {
+				t.Errorf("%q let through with %+v", text, q)
+			}
+		}
+	})
+}
+
+func lessonText(t *testing.T, name string) string {
+	t.Helper()
+	l, ok := lesson.Find(name)
+	if !ok {
+		t.Fatalf("no lesson %s", name)
+	}
+	return l.Main()
+}

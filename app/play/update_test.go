@@ -1,0 +1,147 @@
+package play
+
+import (
+	"reflect"
+	"testing"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+)
+
+// after updates a fresh page on process by msgs, and returns what the last one
+// asked of the browser.
+func after(t *testing.T, msgs ...Msg) (m Model, fx []Effect) {
+	t.Helper()
+	m = New(Lessons(), "process")
+	for _, msg := range msgs {
+		m, fx = Update(m, msg)
+	}
+	return m, fx
+}
+
+// serving are the messages of a run whose server listens.
+func serving() []Msg {
+	r := &replay.Run{Program: "process", Listening: []string{":8080"}, Head: 5}
+	return []Msg{Press{}, Happened{sandbox.Started{}}, Progress{r}, Happened{sandbox.Tick{At: 7, Next: -1, Idle: true}}}
+}
+
+func TestUpdate(t *testing.T) {
+	real := sandbox.Clock{Mode: sandbox.Real, Speed: 1}
+	start := Start{sandbox.Spec{Program: "process", Clock: real, Seed: 1, Limits: sandbox.DefaultLimits}}
+	fast := real
+	fast.Speed = MaxSpeed
+	for _, c := range []struct {
+		name  string
+		msgs  []Msg
+		phase Phase
+		want  []Effect
+	}{
+		{"opening another program prepares it", []Msg{Open{"fast-slow"}}, Idle, []Effect{Prepare{"fast-slow"}}},
+		{"opening the one in view does nothing", []Msg{Open{"process"}}, Idle, nil},
+		{"Run starts", []Msg{Press{}}, Loading, []Effect{start}},
+		{"Run twice is one run", []Msg{Press{}, Press{}}, Loading, nil},
+		{"Stop without a run does nothing", []Msg{Halt{}}, Idle, nil},
+		{"Stop while loading stops", []Msg{Press{}, Halt{}}, Loading, []Effect{Stop{}}},
+		{"another program ends the run", []Msg{Press{}, Open{"fast-slow"}}, Idle, []Effect{Stop{}, Prepare{"fast-slow"}}},
+		{"speed before a run is only remembered", []Msg{SetSpeed{2}}, Idle, nil},
+		{"speed in a run reaches it, within bounds", []Msg{Press{}, SetSpeed{99}}, Loading, []Effect{Turn{fast}}},
+		{"a clock that there is not changes nothing", []Msg{Press{}, SetMode{"sundial"}}, Loading, nil},
+		{"nothing is sent before the server listens", []Msg{Press{}, Happened{sandbox.Started{}}, SendRequest{}}, Running, nil},
+		{"a request goes out", append(serving(), SendRequest{}), Running,
+			[]Effect{Send{sandbox.Request{ID: 1, Path: "/hello", At: 7, HangUpAt: -1}}}},
+		{"and hangs up by itself when asked to", append(serving(), SetClient{Client{"/x", true, 1.5}}, SendRequest{}), Running,
+			[]Effect{Send{sandbox.Request{ID: 1, Path: "/x", At: 7, HangUpAt: 1500000007}}}},
+		{"what is no path is not sent", append(serving(), SetClient{Client{Path: "nowhere"}}, SendRequest{}), Running, nil},
+		{"hanging up by hand", append(serving(), HangUp{3}), Running, []Effect{Drop{3}}},
+		{"a failed start says so", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}}, Failed, nil},
+		{"Retry fetches again", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}, Retry{}}, Idle, []Effect{FetchPrograms{}, Prepare{"process"}}},
+		{"the recorded run has no trace to save", []Msg{SaveTrace{}}, Idle, nil},
+		{"but data", []Msg{SaveRun{}}, Idle, []Effect{Download{Name: "process.json"}}},
+		{"a theme is painted", []Msg{SetTheme{"dark"}}, Idle, []Effect{Paint{"dark"}}},
+	} {
+		m, fx := after(t, c.msgs...)
+		if m.Phase != c.phase {
+			t.Errorf("%s: phase %q, want %q", c.name, m.Phase, c.phase)
+		}
+		if len(fx) != len(c.want) || len(fx) > 0 && !reflect.DeepEqual(fx, c.want) {
+			t.Errorf("%s: effects\n%#v, want\n%#v", c.name, fx, c.want)
+		}
+	}
+}
+
+func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
+	m := New(Lessons(), "spin")
+	if m.Name != "process" || m.Notice.Wanted != "spin" {
+		t.Fatalf("shows %q with notice %+v, want process and a notice", m.Name, m.Notice)
+	}
+	ps, err := ParseManifest([]byte(`[{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"size":3}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, fx := Update(m, Compiled{ps})
+	if m.Name != "spin" || !m.Notice.IsZero() || !reflect.DeepEqual(fx, []Effect{Prepare{"spin"}}) {
+		t.Errorf("after the manifest: %q, %+v, %v", m.Name, m.Notice, fx)
+	}
+}
+
+func TestLateWordOfAnotherProgramIsNotReady(t *testing.T) {
+	m, _ := after(t, Open{"fast-slow"}, Happened{sandbox.Ready{Program: "process"}})
+	if m.Ready {
+		t.Error("fast-slow is ready by word of process")
+	}
+}
+
+func TestExitIsExplained(t *testing.T) {
+	for _, c := range []struct {
+		exit  replay.Exit
+		title string
+	}{
+		{replay.Exit{Reason: replay.ReasonReturned}, ""},
+		{replay.Exit{Reason: replay.ReasonStopped}, ""},
+		{replay.Exit{Reason: replay.ReasonExit, Code: 3}, "The program called os.Exit(3)"},
+		{replay.Exit{Reason: replay.ReasonPanic, Code: 2, Text: "boom", Site: &replay.Site{File: "main.go", Line: 4}}, "The program panicked in main.go:4"},
+		{replay.Exit{Reason: replay.ReasonDeadlock, Code: 2}, "Deadlock: every goroutine waits, and nothing can wake one"},
+		{replay.Exit{Reason: replay.ReasonLimit, Text: "time"}, "The run reached a limit of this page"},
+	} {
+		m, _ := after(t, Press{}, Progress{&replay.Run{Exit: &c.exit}}, Happened{sandbox.Exited{}})
+		if m.Phase != Finished || m.Notice.Title != c.title {
+			t.Errorf("%s: phase %q, notice %q, want %q", c.exit.Reason, m.Phase, m.Notice.Title, c.title)
+		}
+	}
+}
+
+func TestLookingBackDoesNotFollow(t *testing.T) {
+	r := &replay.Run{Head: 100}
+	m, _ := after(t, Press{}, Happened{sandbox.Started{}}, Progress{r}, Scrub{40})
+	r.Head = 200
+	m, _ = Update(m, Progress{r})
+	if m.Now != 40 || m.Follow {
+		t.Errorf("looks at %d, follow %v; want 40 and not", m.Now, m.Follow)
+	}
+	m, _ = Update(m, Live{})
+	if m.Now != 200 || !m.Follow {
+		t.Errorf("live: looks at %d, follow %v; want 200 and so", m.Now, m.Follow)
+	}
+}
+
+func TestZoomLeavesThePointerWhereItIs(t *testing.T) {
+	w := zoom(Window{0, 1000000}, 250000, 0.5)
+	if w != (Window{125000, 625000}) {
+		t.Errorf("zoomed to %v", w)
+	}
+	if w := zoom(Window{0, 10000}, 0, 1e-9); w.To-w.From != int64(minWindow) {
+		t.Errorf("zoomed beyond the least window: %v", w)
+	}
+}
+
+func TestFollowStandsStillUntilTheHeadComesNear(t *testing.T) {
+	r := &replay.Run{Head: 1e9}
+	w := follow(Window{0, 10e9}, r.Head, r, true)
+	if w != (Window{0, 10e9}) {
+		t.Errorf("moved to %v though there was room", w)
+	}
+	r.Head = 9.9e9
+	if w = follow(w, r.Head, r, true); w.To <= 10e9 {
+		t.Errorf("did not move: %v", w)
+	}
+}

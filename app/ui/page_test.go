@@ -1,0 +1,145 @@
+package ui
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// render returns the page of a program as the server renders it, after msgs.
+func render(t *testing.T, name string, msgs ...play.Msg) string {
+	t.Helper()
+	p := &Page{Name: name}
+	p.OnInit()
+	for _, msg := range msgs {
+		p.send(msg)
+	}
+	return app.HTMLString(p.Render())
+}
+
+// code finds the text of the source's lines.
+var code = regexp.MustCompile(`(?s)<div [^>]*data-line=[^>]*>\s*<code>(.*?)</code>`)
+
+// tags finds all tags.
+var tags = regexp.MustCompile(`<[^>]*>`)
+
+func TestSourceIsShownToTheByte(t *testing.T) {
+	for _, l := range lesson.All() {
+		page := render(t, l.Name)
+		var b strings.Builder
+		for _, m := range code.FindAllStringSubmatch(page, -1) {
+			b.WriteString(html.UnescapeString(tags.ReplaceAllString(m[1], "")))
+		}
+		if b.String() != l.Main() {
+			t.Errorf("%s: the page's source is\n%s\nwant\n%s", l.Name, b.String(), l.Main())
+		}
+	}
+}
+
+// What a browser without scripts shows, and what tests of the page hold on to.
+func TestFirstView(t *testing.T) {
+	for _, l := range lesson.All() {
+		page := render(t, l.Name)
+		for _, want := range append([]string{
+			html.EscapeString(l.Title), html.EscapeString(l.Summary),
+			`<svg xmlns="http://www.w3.org/2000/svg" class="tl"`, `id="run-table"`, "Virtual clock",
+			`data-phase="idle"`, `id="output"`, `id="inspector"`, `id="notice"`, `id="reactions"`, `id="limits"`,
+		}, buttons()...) {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s: the page has no %s", l.Name, want)
+			}
+		}
+	}
+}
+
+func buttons() (ids []string) {
+	for _, id := range strings.Fields("run stop clock-real clock-virtual clock-pause speed seed program system save-run save-trace clock status timeline source client") {
+		ids = append(ids, `id="`+id+`"`)
+	}
+	return ids
+}
+
+// A strict Content-Security-Policy blocks style attributes and inline scripts.
+func TestNothingInline(t *testing.T) {
+	pages := []string{
+		render(t, "fast-slow"),
+		render(t, "process", play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 12}}, play.LookUp{Key: "user_id"}),
+		render(t, "process", play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: 17}}, play.Scrub{At: 5e8}),
+		app.HTMLString((&Page{Embed: true}).Render()),
+	}
+	inline := regexp.MustCompile(`\sstyle=|<style|<script|\son[a-z]+=`)
+	for i, page := range pages {
+		if found := inline.FindString(page); found != "" {
+			t.Errorf("page %d has %q", i, found)
+		}
+	}
+}
+
+func TestLinesWhereGoroutinesStandAreMarked(t *testing.T) {
+	page := render(t, "fast-slow", play.Scrub{At: 1e9})
+	for _, want := range []string{`data-line="12"`, "marked at-waiting", "goroutine 1, waiting"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("at 1 s the page has no %s", want)
+		}
+	}
+}
+
+func TestSelectedContextShowsItsInterface(t *testing.T) {
+	page := render(t, "process", play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 12}}, play.LookUp{Key: "user_id"})
+	for _, want := range []string{"Done()", "closed", "Err()", "context canceled", "Deadline()", "Value(user_id) is 123", `id="why"`, "which nobody waits for"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the inspector has no %s", want)
+		}
+	}
+}
+
+// Everything that a program can choose is shown as text.
+func TestProgramsTextStaysText(t *testing.T) {
+	const evil = `<img src=x onerror=alert(1)>"'</code><script>`
+	r := &replay.Run{
+		Program: "process", Head: 10, Exit: &replay.Exit{Reason: replay.ReasonPanic, Text: evil},
+		Output:   []replay.Output{{At: 1, Goroutine: 1, Stream: "stdout", Text: evil}},
+		Requests: []*replay.Request{{ID: 1, Path: "/" + evil, Answered: 5, HungUp: replay.None, Failed: replay.None, Status: 200, Body: evil}},
+		Contexts: []*replay.Context{{ID: 1, Kind: "WithValue", Key: evil, Value: evil, Asked: replay.None, Deadline: replay.None, Canceled: replay.None}},
+		Goroutines: []*replay.Goroutine{{ID: 1, Entry: evil, Ended: replay.None, Spans: []replay.Span{
+			{To: replay.None, State: replay.Waiting, Reason: evil, Site: replay.Site{File: evil, Line: 3, Func: evil}},
+		}}},
+	}
+	page := render(t, "process", play.Press{}, play.Progress{Run: r}, play.Happened{Event: sandbox.Exited{}},
+		play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 1}})
+	if strings.Contains(page, "<img") || strings.Contains(page, "<script") {
+		t.Error("a program's text became markup")
+	}
+}
+
+func TestLongOutputIsWindowed(t *testing.T) {
+	r := &replay.Run{Head: 1e6}
+	for i := range 10_000 {
+		r.Output = append(r.Output, replay.Output{At: int64(i), Goroutine: 1, Stream: "stdout", Text: strings.Repeat("x", 8<<10)})
+	}
+	page := render(t, "process", play.Press{}, play.Progress{Run: r})
+	if n := strings.Count(page, `data-stream="stdout"`); n != outputRows {
+		t.Errorf("%d rows, want the last %d", n, outputRows)
+	}
+	if !strings.Contains(page, "the last 500 of 10000 writes") || len(page) > 4<<20 {
+		t.Errorf("a page of %d bytes", len(page))
+	}
+}
+
+func TestNoticeTellsWhatToDo(t *testing.T) {
+	page := render(t, "process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "status 404"}})
+	for _, want := range []string{`id="retry"`, `data-phase="failed"`, "status 404"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+}
