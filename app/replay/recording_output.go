@@ -53,11 +53,21 @@ func (r *Recording) output(e trace.Event) {
 }
 
 // trimDump takes the recorder's own goroutines out of the stacks that the
-// runtime prints when a program dies.
+// runtime prints when a program dies, and names the program's files as the
+// page does, not by where they were compiled.
 func trimDump(text string) string {
-	parts := strings.Split(text, "\n\n")
-	return strings.Join(slices.DeleteFunc(parts, func(p string) bool {
+	parts := slices.DeleteFunc(strings.Split(text, "\n\n"), func(p string) bool {
 		return strings.HasPrefix(p, "goroutine ") &&
 			(strings.Contains(p, "\nruntime/trace.") || strings.Contains(p, "\nsyscall/js.handleEvent("))
-	}), "\n\n")
+	})
+	lines := strings.Split(strings.Join(parts, "\n\n"), "\n")
+	for i, line := range lines {
+		if i == 0 || !strings.HasPrefix(line, "\t") {
+			continue
+		}
+		if fn := strings.TrimPrefix(lines[i-1], "created by "); strings.HasPrefix(fn, "main.") {
+			lines[i] = "\t" + strings.TrimLeft(line[strings.LastIndexByte(line, '/')+1:], "\t")
+		}
+	}
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n") + "\n"
 }

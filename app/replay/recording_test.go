@@ -220,11 +220,11 @@ func TestDeadlockBlocks(t *testing.T) {
 }
 
 func TestDumpLosesTheRecorder(t *testing.T) {
-	const dump = "fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:\nmain.main()\n\tmain.go:3\n\ngoroutine 7 [chan receive]:\nruntime/trace.probeFlusher(...)\n\tx.go:39\n\ngoroutine 12 [select (no cases)]:\nsyscall/js.handleEvent()\n\tfunc.go:98\n"
+	const dump = "fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:\nmain.main()\n\tctxplay/app/x/main.go:3 +0x9\n\ngoroutine 7 [chan receive]:\nruntime/trace.probeFlusher(...)\n\tx.go:39\n\ngoroutine 12 [select (no cases)]:\nsyscall/js.handleEvent()\n\tfunc.go:98\n"
 	r := replay.NewRecording(replay.Meta{})
 	r.Stderr(1, dump)
 	got := r.Run().Output[0].Text
-	if strings.Contains(got, "probeFlusher") || strings.Contains(got, "handleEvent") || !strings.Contains(got, "main.main()") {
+	if strings.Contains(got, "probeFlusher") || strings.Contains(got, "handleEvent") || !strings.Contains(got, "main.main()\n\tmain.go:3 +0x9\n") {
 		t.Errorf("%q", got)
 	}
 }

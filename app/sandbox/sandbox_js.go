@@ -20,7 +20,7 @@ type Sandbox struct {
 	emit    func(Event)
 	frame   js.Value // the iframe's window, once it runs
 	listen  js.Func
-	opening bool
+	opening *opening // nil before the first program, and after a failure
 	modules map[string]module
 	run     int // number of the latest run
 	active  bool
@@ -163,14 +163,26 @@ func (s *Sandbox) fetch(program string) error {
 // open puts the frame into the page and waits until it runs. The frame has an
 // opaque origin: what runs in it reaches neither this page nor its storage.
 func (s *Sandbox) open() error {
-	if s.frame.Truthy() {
-		return nil
+	if o := s.opening; o != nil {
+		<-o.done
+		return o.err
 	}
-	if s.opening {
-		return errors.New("the sandbox is still opening: press Run again")
+	o := &opening{done: make(chan struct{})}
+	s.opening = o
+	if o.err = s.openFrame(); o.err != nil {
+		s.opening = nil
 	}
-	s.opening = true
-	defer func() { s.opening = false }()
+	close(o.done)
+	return o.err
+}
+
+// An opening is the frame's coming to life, for which several may wait.
+type opening struct {
+	done chan struct{}
+	err  error
+}
+
+func (s *Sandbox) openFrame() error {
 	html, err := get(frameURL, "text")
 	if err != nil {
 		return err
