@@ -15,8 +15,10 @@ type Tape struct {
 	recording *replay.Recording
 	decoder   *trace.Decoder
 	queue     []sandbox.Event
-	asked     map[int]string // paths of the requests made
-	answers   map[int][]byte // what has arrived of each response
+	events    []trace.Event   // decoded, to be folded ahead of the queue
+	exit      *sandbox.Exited // to be folded once there are no more events
+	asked     map[int]string  // paths of the requests made
+	answers   map[int][]byte  // what has arrived of each response
 	raw       [][]byte
 	broken    bool // the trace could not be read; the rest of it is only kept
 }
@@ -64,7 +66,13 @@ func (t *Tape) Take(e sandbox.Event) {
 func (t *Tape) Run() *replay.Run { return t.recording.Run() }
 
 // Waiting returns how many events are still to be folded.
-func (t *Tape) Waiting() int { return len(t.queue) }
+func (t *Tape) Waiting() int {
+	n := len(t.queue) + len(t.events)
+	if t.exit != nil {
+		n++
+	}
+	return n
+}
 
 // Bytes returns the execution trace so far, as go tool trace reads it.
 func (t *Tape) Bytes() []byte {
@@ -75,26 +83,47 @@ func (t *Tape) Bytes() []byte {
 	return all
 }
 
-// Fold folds queued events into the run while more says so, at least one. It
-// returns those that the page itself should know of, in order. An error tells
-// that the trace cannot be read further; it is returned once.
+// batch is how many events are folded in one step, some 1 ms in a page.
+const batch = 512
+
+// Fold folds what was queued into the run while more says so, at least one
+// step. It returns the events that the page itself should know of, in order.
+// An error tells that the trace cannot be read further; it is returned once.
 func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
-	n := 0
-	for n < len(t.queue) {
-		e := t.queue[n]
-		n++
-		if failed := t.fold(e); failed != nil && !t.broken {
-			t.broken, err = true, failed
-		}
-		if _, ok := e.(sandbox.Trace); !ok {
+	for t.Waiting() > 0 && err == nil {
+		switch {
+		case len(t.events) > 0:
+			n := min(batch, len(t.events))
+			for _, e := range t.events[:n] {
+				t.recording.Add(e)
+			}
+			t.events = t.events[n:]
+		case t.exit != nil:
+			e := *t.exit
+			t.exit = nil
+			t.recording.Exit(replay.Exit{At: e.At, Code: e.Code, Reason: e.Reason, Text: e.Text})
 			told = append(told, e)
+		default:
+			e := t.queue[0]
+			t.queue = t.queue[1:]
+			if err = t.fold(e); tells(e) {
+				told = append(told, e)
+			}
 		}
 		if !more() {
 			break
 		}
 	}
-	t.queue = t.queue[n:]
 	return told, err
+}
+
+// tells reports whether the page should know of e when it is folded.
+func tells(e sandbox.Event) bool {
+	switch e.(type) {
+	case sandbox.Trace, sandbox.Exited:
+		return false
+	}
+	return true
 }
 
 func (t *Tape) fold(e sandbox.Event) error {
@@ -102,10 +131,7 @@ func (t *Tape) fold(e sandbox.Event) error {
 	case sandbox.Started:
 		t.recording.Run().Resolution = e.Resolution
 	case sandbox.Trace:
-		if t.broken {
-			return nil
-		}
-		return t.add(t.decoder.Write(e.Bytes))
+		return t.decoded(t.decoder.Write(e.Bytes))
 	case sandbox.Tick:
 		t.recording.SetHead(e.At)
 	case sandbox.Output:
@@ -117,21 +143,21 @@ func (t *Tape) fold(e sandbox.Event) error {
 	case sandbox.Response:
 		t.response(e)
 	case sandbox.Exited:
-		err := t.add(t.decoder.Close())
-		t.recording.Exit(replay.Exit{At: e.At, Code: e.Code, Reason: e.Reason, Text: e.Text})
-		return err
+		t.exit = &e
+		return t.decoded(t.decoder.Close())
 	}
 	return nil
 }
 
-func (t *Tape) add(events []trace.Event, err error) error {
-	for _, e := range events {
-		t.recording.Add(e)
+// decoded takes what the decoder made of more bytes. Of a trace that cannot be
+// read, only the first complaint is worth hearing.
+func (t *Tape) decoded(events []trace.Event, err error) error {
+	t.events = events
+	if err == nil || t.broken {
+		return nil
 	}
-	if err != nil {
-		return fmt.Errorf("reading the execution trace: %w", err)
-	}
-	return nil
+	t.broken = true
+	return fmt.Errorf("reading the execution trace: %w", err)
 }
 
 func (t *Tape) response(e sandbox.Response) {

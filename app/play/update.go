@@ -171,7 +171,7 @@ func request(m Model) (Model, []Effect) {
 	m.Last++
 	q := sandbox.Request{ID: m.Last, Path: m.Client.Path, At: m.At, HangUpAt: replay.None}
 	if m.Client.HangUp {
-		q.HangUpAt = m.At + int64(m.Client.After*1e9)
+		q.HangUpAt = int64(m.Client.After * 1e9) // from when it is sent
 	}
 	return m, []Effect{Send{q}}
 }

@@ -50,7 +50,7 @@ func TestUpdate(t *testing.T) {
 		{"a request goes out", append(serving(), SendRequest{}), Running,
 			[]Effect{Send{sandbox.Request{ID: 1, Path: "/hello", At: 7, HangUpAt: -1}}}},
 		{"and hangs up by itself when asked to", append(serving(), SetClient{Client{"/x", true, 1.5}}, SendRequest{}), Running,
-			[]Effect{Send{sandbox.Request{ID: 1, Path: "/x", At: 7, HangUpAt: 1500000007}}}},
+			[]Effect{Send{sandbox.Request{ID: 1, Path: "/x", At: 7, HangUpAt: 1500000000}}}},
 		{"what is no path is not sent", append(serving(), SetClient{Client{Path: "nowhere"}}, SendRequest{}), Running, nil},
 		{"hanging up by hand", append(serving(), HangUp{3}), Running, []Effect{Drop{3}}},
 		{"a failed start says so", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}}, Failed, nil},

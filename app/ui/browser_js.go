@@ -106,21 +106,22 @@ func (b *browser) wake() {
 func (b *browser) tick() (render bool) {
 	began := time.Now()
 	urgent := b.fold(began)
+	b.measure("ctxplay:fold", began)
 	m := &b.page.model
 	at := b.clock(m)
 	if flowing(m) && m.Follow && time.Since(b.last) >= renderEvery {
 		b.stale = true
 		b.page.send(play.Passed{At: at})
 	}
+	drawing := time.Now()
 	b.canvas.draw(m, at)
+	b.measure("ctxplay:draw", drawing)
 	b.writeClock(m, at)
 	if !b.marked && b.tape != nil && len(b.tape.Run().Goroutines) > 0 {
 		b.marked = true
 		mark("ctxplay:first-event")
 	}
-	if b.bench && m.Phase.Active() {
-		measure("ctxplay:frame", began)
-	}
+	b.measure("ctxplay:frame", began)
 	due := b.stale && time.Since(b.last) >= renderEvery
 	if urgent || due {
 		b.stale, b.last = false, time.Now()
@@ -144,11 +145,12 @@ func (b *browser) fold(began time.Time) (urgent bool) {
 		return false
 	}
 	told, err := b.tape.Fold(func() bool { return time.Since(began) < decodeBudget })
-	b.ticked, b.stale = time.Now(), true
+	b.stale = true
 	b.page.send(play.Progress{Run: b.tape.Run()})
 	for _, e := range told {
 		switch e.(type) {
 		case sandbox.Tick:
+			b.ticked = time.Now()
 		case sandbox.Output, sandbox.Stderr:
 			b.postOutput(e)
 		case sandbox.Exited:
@@ -176,7 +178,7 @@ func (b *browser) clock(m *play.Model) int64 {
 	if m.Next > 0 {
 		at = min(at, max(m.Next, m.At))
 	}
-	return at
+	return max(at, headOf(m))
 }
 
 // do carries out an effect.
@@ -216,8 +218,12 @@ func (b *browser) do(e play.Effect) {
 // mark leaves a mark in the browser's own performance timeline.
 func mark(name string) { js.Global().Get("performance").Call("mark", name) }
 
-// measure leaves a measure of what began at began and ends now.
-func measure(name string, began time.Time) {
+// measure leaves a measure of what began at began and ends now, of a run under
+// way in a page that was asked to with ?bench=1.
+func (b *browser) measure(name string, began time.Time) {
+	if !b.bench || !b.page.model.Phase.Active() {
+		return
+	}
 	p := js.Global().Get("performance")
 	end := p.Call("now").Float()
 	p.Call("measure", name, map[string]any{"start": max(0, end-float64(time.Since(began))/1e6), "end": end})

@@ -1,0 +1,104 @@
+package play
+
+import (
+	"encoding/json"
+	"os"
+	"reflect"
+	"testing"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/sandbox"
+)
+
+func recordedTrace(t *testing.T, name string) []byte {
+	t.Helper()
+	text, err := os.ReadFile("../lesson/recorded/" + name + ".trace")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// A tape gives the same run however the bytes arrive and however little is
+// folded at a time.
+func TestTapeFoldsInSmallSteps(t *testing.T) {
+	want, err := json.Marshal(lesson.Recorded("fast-slow"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	exit := lesson.Recorded("fast-slow").Exit
+	for _, size := range []int{1, 100, 1 << 20} {
+		tape := NewTape(sandbox.Spec{Program: "fast-slow", Clock: sandbox.Clock{Mode: sandbox.Virtual}, Seed: lesson.Recorded("fast-slow").Seed})
+		tape.Take(sandbox.Started{Resolution: lesson.Recorded("fast-slow").Resolution})
+		for rest := recordedTrace(t, "fast-slow"); len(rest) > 0; rest = rest[min(size, len(rest)):] {
+			tape.Take(sandbox.Trace{Bytes: rest[:min(size, len(rest))]})
+		}
+		tape.Take(sandbox.Exited{At: exit.At, Code: exit.Code, Reason: exit.Reason})
+		var told []sandbox.Event
+		for tape.Waiting() > 0 {
+			some, err := tape.Fold(func() bool { return false })
+			if err != nil {
+				t.Fatal(err)
+			}
+			told = append(told, some...)
+		}
+		got, err := json.Marshal(tape.Run())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != string(want) {
+			t.Errorf("in steps of %d bytes the run is\n%s\nwant\n%s", size, got, want)
+		}
+		if len(told) != 2 || !reflect.DeepEqual(told[1], sandbox.Exited{At: exit.At, Code: exit.Code, Reason: exit.Reason}) {
+			t.Errorf("told %v, want the start and the exit", told)
+		}
+		if !reflect.DeepEqual(tape.Bytes(), recordedTrace(t, "fast-slow")) {
+			t.Error("the trace that can be saved is not the one that came")
+		}
+	}
+}
+
+func TestTapeOfNonsenseComplainsOnce(t *testing.T) {
+	tape := NewTape(sandbox.Spec{})
+	for range 3 {
+		tape.Take(sandbox.Trace{Bytes: []byte("this is no execution trace at all")})
+	}
+	tape.Take(sandbox.Exited{Reason: "stopped"})
+	complaints := 0
+	for tape.Waiting() > 0 {
+		if _, err := tape.Fold(func() bool { return true }); err != nil {
+			complaints++
+		}
+	}
+	if complaints != 1 || tape.Run().Exit == nil {
+		t.Errorf("%d complaints, exit %v", complaints, tape.Run().Exit)
+	}
+}
+
+func TestTapeKeepsRequests(t *testing.T) {
+	tape := NewTape(sandbox.Spec{Requests: []sandbox.Request{{ID: 1, Path: "/a"}}})
+	tape.Asked(sandbox.Request{ID: 2, Path: "/b"})
+	tape.Asked(sandbox.Request{ID: 3, Path: "/c"})
+	for _, e := range []sandbox.Event{
+		sandbox.Response{ID: 1, At: 1, Phase: "sent"},
+		sandbox.Response{ID: 2, At: 2, Phase: "sent"},
+		sandbox.Response{ID: 3, At: 2, Phase: "sent"},
+		sandbox.Response{ID: 1, At: 3, Phase: "data", Bytes: []byte("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\na")},
+		sandbox.Response{ID: 1, At: 4, Phase: "data", Bytes: []byte("bc")},
+		sandbox.Response{ID: 1, At: 5, Phase: "end"},
+		sandbox.Response{ID: 2, At: 6, Phase: "hungup"},
+		sandbox.Response{ID: 3, At: 7, Phase: "end"},
+	} {
+		tape.Take(e)
+	}
+	if _, err := tape.Fold(func() bool { return true }); err != nil {
+		t.Fatal(err)
+	}
+	q := tape.Run().Requests
+	if len(q) != 3 || q[0].Path != "/a" || q[0].Status != 200 || q[0].Body != "abc" || q[0].Answered != 5 {
+		t.Fatalf("the answered one: %+v", q[0])
+	}
+	if q[1].Path != "/b" || q[1].HungUp != 6 || q[2].Failed != 7 || q[2].Error == "" {
+		t.Errorf("hung up: %+v, cut: %+v", q[1], q[2])
+	}
+}
