@@ -110,7 +110,7 @@ func (r *Recording) span(l *life, e trace.Event) {
 	} else if s.Site.IsZero() {
 		s.Site = g.Site
 	}
-	s.Stack = sites(e.SubjectStack)
+	s.Stack = e.SubjectStack
 	g.Spans = append(g.Spans, s)
 }
 

@@ -69,5 +69,9 @@ func trimDump(text string) string {
 			lines[i] = "\t" + strings.TrimLeft(line[strings.LastIndexByte(line, '/')+1:], "\t")
 		}
 	}
-	return strings.TrimRight(strings.Join(lines, "\n"), "\n") + "\n"
+	out := strings.Join(lines, "\n")
+	if strings.HasSuffix(text, "\n") && !strings.HasSuffix(out, "\n") {
+		out += "\n" // it went with the last goroutine
+	}
+	return out
 }

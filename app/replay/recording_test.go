@@ -196,12 +196,12 @@ func TestEarlyOutputGivesWayToTheTrace(t *testing.T) {
 	r.Early(10, 1, "one\ntwo\nthr")
 	r.Early(12, 1, "ee\n")
 	r.Stderr(13, "panic: x\n")
-	r.Add(trace.Event{Kind: trace.Output, Time: 8, Goroutine: 1, Stream: 1, Text: "one\n"})
+	r.Add(trace.Event{Kind: trace.Output, Time: 8, Goroutine: 1, Record: &trace.Record{Stream: 1, Text: "one\n"}})
 	if got, want := out(), []string{"one\n", "two\nthr", "ee\n", "panic: x\n"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	r.Add(trace.Event{Kind: trace.Output, Time: 9, Goroutine: 1, Stream: 1, Text: "two\n"})
-	r.Add(trace.Event{Kind: trace.Output, Time: 10, Goroutine: 1, Stream: 1, Text: "three\n"})
+	r.Add(trace.Event{Kind: trace.Output, Time: 9, Goroutine: 1, Record: &trace.Record{Stream: 1, Text: "two\n"}})
+	r.Add(trace.Event{Kind: trace.Output, Time: 10, Goroutine: 1, Record: &trace.Record{Stream: 1, Text: "three\n"}})
 	if got, want := out(), []string{"one\n", "two\n", "three\n", "panic: x\n"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -239,9 +239,12 @@ func FuzzRecording(f *testing.F) {
 			time += int64(b[0])
 			r.Add(trace.Event{
 				Kind: trace.Kind(b[1] % 12), Time: time, Goroutine: int64(b[2] % 5), Subject: int64(b[3]%4) + 1,
-				From: trace.State(b[4] % 6), To: trace.State(b[5] % 6), ID: uint64(b[4] % 8), Parent: uint64(b[5] % 8), Found: uint64(b[3] % 8),
-				Type:     []trace.Type{trace.Background, trace.Cancel, trace.Timer, trace.WithValue, trace.Without, trace.Custom, trace.After}[b[2]%7],
-				Deadline: int64(b[3]) - 1, Stream: int(b[2] % 4), Text: "text", Err: "context canceled",
+				From: trace.State(b[4] % 6), To: trace.State(b[5] % 6),
+				Record: &trace.Record{
+					ID: uint64(b[4] % 8), Parent: uint64(b[5] % 8), Found: uint64(b[3] % 8),
+					Type:     []trace.Type{trace.Background, trace.Cancel, trace.Timer, trace.WithValue, trace.Without, trace.Custom, trace.After}[b[2]%7],
+					Deadline: int64(b[3]) - 1, Stream: int(b[2] % 4), Text: "text", Err: "context canceled",
+				},
 			})
 		}
 		r.Exit(replay.Exit{At: time, Reason: replay.ReasonDeadlock})

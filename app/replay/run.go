@@ -6,6 +6,8 @@
 // it still grows. The package has no clock, no goroutine and no DOM.
 package replay
 
+import "ctxplay/app/trace"
+
 // A GoID is the number the Go runtime gave a goroutine. Zero is no goroutine.
 type GoID int64
 
@@ -19,17 +21,7 @@ type ContextID uint64
 const None int64 = -1
 
 // A Site is a place in Go source.
-type Site struct {
-	// File is the path as the page shows it: "main.go" for a file of the
-	// program, "net/http/server.go" for one of the standard library.
-	File string `json:"file"`
-	Line int    `json:"line"`
-	// Func is the function's full name, as in "net/http.(*conn).serve".
-	Func string `json:"func,omitempty"`
-}
-
-// IsZero reports whether s is no place at all.
-func (s Site) IsZero() bool { return s.File == "" }
+type Site = trace.Frame
 
 // A Run is what is known of one run of a program.
 type Run struct {

@@ -86,24 +86,11 @@ func programSite(stack []trace.Frame) Site {
 	var other Site
 	for _, f := range stack {
 		if strings.HasPrefix(f.Func, "main.") {
-			return site(f)
+			return f
 		}
 		if other.IsZero() && pkg(f.Func) != "runtime" {
-			other = site(f)
+			other = f
 		}
 	}
 	return other
-}
-
-func site(f trace.Frame) Site { return Site{File: f.File, Line: f.Line, Func: f.Func} }
-
-func sites(stack []trace.Frame) []Site {
-	if len(stack) == 0 {
-		return nil
-	}
-	out := make([]Site, len(stack))
-	for i, f := range stack {
-		out[i] = site(f)
-	}
-	return out
 }

@@ -56,7 +56,7 @@ func (d *Decoder) Close() ([]Event, error) {
 func (d *Decoder) advance() ([]Event, error) {
 	d.next()
 	events := d.out
-	d.out = nil
+	d.out = make([]Event, 0, len(events)) // the next piece is likely as large
 	return events, d.err
 }
 
@@ -95,7 +95,7 @@ type reader func(p []byte) (int, error)
 func (f reader) Read(p []byte) (int, error) { return f(p) }
 
 func (d *Decoder) event(ev trace.Event) {
-	e := Event{Deadline: None}
+	var e Event
 	switch ev.Kind() {
 	case trace.EventSync:
 		clear(d.frames) // stacks are numbered anew in each generation

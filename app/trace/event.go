@@ -43,12 +43,18 @@ const (
 	Syscall
 )
 
-// A Frame is one call on a stack.
+// A Frame is one call on a stack, and so a place in Go source.
 type Frame struct {
-	Func string // "net/http.(*conn).serve"
-	File string // "net/http/server.go"; the base name for package main
-	Line int
+	// File is the path as the page shows it: "main.go" for a file of the
+	// program, "net/http/server.go" for one of the standard library.
+	File string `json:"file"`
+	Line int    `json:"line"`
+	// Func is the function's full name, as in "net/http.(*conn).serve".
+	Func string `json:"func,omitempty"`
 }
+
+// IsZero reports whether f is no place at all.
+func (f Frame) IsZero() bool { return f.File == "" }
 
 // A Type is what sort of context was made.
 type Type string
@@ -82,7 +88,12 @@ type Event struct {
 	Reason       string
 	SubjectStack []Frame
 
-	// For the probe's records.
+	// For all other kinds; nil for GoState.
+	*Record
+}
+
+// A Record is what the probe wrote.
+type Record struct {
 	ID, Parent, Found   uint64
 	Type                Type
 	Deadline            int64 // None without one

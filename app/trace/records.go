@@ -15,6 +15,7 @@ func (d *Decoder) record(e *Event, category, message string) bool {
 	if !ok {
 		return false
 	}
+	e.Record = &Record{Deadline: None}
 	f := fields(strings.Split(message, "\x00"))
 	switch name {
 	case "start":
