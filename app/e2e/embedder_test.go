@@ -1,0 +1,113 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// tutorial is a page of another origin with the playground in an iframe. It
+// keeps what it hears from it.
+const tutorial = `<!doctype html><meta charset="utf-8"><title>A tutorial</title>
+<link rel="icon" href="data:,">
+<script>
+const heard = [];
+addEventListener("message", (e) => {
+	if (e.source === document.querySelector("iframe").contentWindow) heard.push(e.data);
+});
+const say = (m) => document.querySelector("iframe").contentWindow.postMessage(m, "*");
+const hear = (fits) => new Promise((done) => {
+	const look = () => {
+		const m = heard.find(fits);
+		m ? done(m) : setTimeout(look, 5);
+	};
+	look();
+});
+</script>
+<iframe src="%s/embed?program=%s" width="1000" height="800"></iframe>`
+
+// An embedder is a page that embeds the playground and talks with it.
+type embedder struct {
+	*page
+	runs int
+}
+
+// embed opens a tutorial with a program embedded, and waits until that is ready.
+func embed(t testing.TB, program string) *embedder {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(w, tutorial, site, program)
+	}))
+	t.Cleanup(server.Close)
+	e := &embedder{page: blank(t)}
+	e.do("opening the tutorial", chromedp.Navigate(server.URL))
+	e.hear("ctxplay:ready", "")
+	return e
+}
+
+// hear waits for a message of a type, and of a run if id is not empty.
+func (e *embedder) hear(typ, id string) json.RawMessage {
+	e.t.Helper()
+	return evaluate[json.RawMessage](e.page, fmt.Sprintf(
+		`hear((m) => m.type === %q && (!%q || m.id === %q))`, typ, id, id))
+}
+
+// say posts a message, given as JSON or as something that makes it.
+func (e *embedder) say(message any) {
+	e.t.Helper()
+	text, err := json.Marshal(message)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	evaluate[any](e.page, fmt.Sprintf(`say(%s)`, text))
+}
+
+// A job is a ctxplay:run message without type, version and id.
+type job map[string]any
+
+// start asks for a run and returns its id.
+func (e *embedder) start(j job) string {
+	e.t.Helper()
+	e.runs++
+	id := fmt.Sprintf("run %d", e.runs)
+	message := map[string]any{"type": "ctxplay:run", "v": 1, "id": id}
+	for k, v := range j {
+		message[k] = v
+	}
+	e.say(message)
+	return id
+}
+
+// run asks for a run and waits for its result: the run as data, to the byte.
+func (e *embedder) run(j job) json.RawMessage {
+	e.t.Helper()
+	return e.result(e.start(j))
+}
+
+func (e *embedder) result(id string) json.RawMessage {
+	e.t.Helper()
+	var m struct{ Run json.RawMessage }
+	unmarshal(e.t, e.hear("ctxplay:result", id), &m)
+	return m.Run
+}
+
+func unmarshal(t testing.TB, text []byte, v any) {
+	t.Helper()
+	if err := json.Unmarshal(text, v); err != nil {
+		t.Fatalf("%v in %.300s", err, text)
+	}
+}
+
+// A request as embedders write it.
+func request(path string, at, hangUpAt int64) map[string]any {
+	r := map[string]any{"at": at, "path": path}
+	if hangUpAt >= 0 {
+		r["hangUpAt"] = hangUpAt
+	}
+	return r
+}
