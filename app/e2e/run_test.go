@@ -156,7 +156,7 @@ func (r result) shape() string {
 	slices.SortStableFunc(ended, func(x, y ctx) int { return int(min(1, max(-1, *x.Canceled-*y.Canceled))) })
 	lines = nil
 	for _, c := range ended {
-		lines = append(lines, name(c.ID)+": "+c.Err)
+		lines = append(lines, fmt.Sprintf("%s of %s by %s: %s", name(c.ID), name(c.Parent), c.By.How, c.Err))
 	}
 	section("cancellations", lines)
 	return b.String()
