@@ -69,6 +69,9 @@ type (
 	// Passed says what the program clock shows between two words of it, of
 	// a run that is followed.
 	Passed struct{ At int64 }
+	// Ended says that the program has ended, and that its trace has still to
+	// be read; Happened with the exit follows.
+	Ended struct{}
 	// Happened is word from the sandbox, after what came before it was
 	// folded into the run.
 	Happened struct{ Event sandbox.Event }

@@ -185,6 +185,8 @@ func (m Model) StatusText() string {
 	switch {
 	case m.Phase == Loading:
 		return "Loading"
+	case m.Reading:
+		return "Ended, reading its trace"
 	case m.Phase == Running && m.Clock.Paused:
 		return "Time stands still"
 	case m.Phase == Running && m.Waiting && m.CanSend():

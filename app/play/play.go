@@ -67,6 +67,8 @@ type Model struct {
 	// due (-1 without one), Waiting whether every goroutine waits.
 	At, Next int64
 	Waiting  bool
+	// Reading says that the program has ended and its trace is still read.
+	Reading bool
 
 	// View is the window of time drawn, Now the instant looked at. While
 	// Follow is set, both go with the head of the run.
@@ -133,7 +135,7 @@ func open(m Model, name string) Model {
 	}
 	m.Selected, m.Hover = timeline.Selection{}, timeline.Selection{}
 	m.Line, m.Key, m.Job = Place{}, "", ""
-	m.At, m.Next, m.Waiting, m.Last = 0, -1, false, 0
+	m.At, m.Next, m.Waiting, m.Reading, m.Last = 0, -1, false, false, 0
 	m.Run, m.Recorded = p.Recorded, p.Recorded != nil
 	m.Now, m.Follow = 0, true
 	m.View = Window{0, int64(defaultWindow)}

@@ -20,6 +20,7 @@ type Tape struct {
 	asked     map[int]string  // paths of the requests made
 	answers   map[int][]byte  // what has arrived of each response
 	raw       [][]byte
+	over      bool // the exit has been taken
 	broken    bool // the trace could not be read; the rest of it is only kept
 }
 
@@ -49,6 +50,9 @@ func (t *Tape) Asked(q sandbox.Request) { t.asked[q.ID] = q.Path }
 
 // Take queues an event.
 func (t *Tape) Take(e sandbox.Event) {
+	if _, exited := e.(sandbox.Exited); exited {
+		t.over = true
+	}
 	bytes, ok := e.(sandbox.Trace)
 	if !ok {
 		t.queue = append(t.queue, e)
@@ -64,6 +68,10 @@ func (t *Tape) Take(e sandbox.Event) {
 
 // Run returns the run as far as it is folded.
 func (t *Tape) Run() *replay.Run { return t.recording.Run() }
+
+// Over reports whether the program has ended, though that may still have to be
+// folded.
+func (t *Tape) Over() bool { return t.over }
 
 // Waiting returns how many events are still to be folded.
 func (t *Tape) Waiting() int {

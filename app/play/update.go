@@ -72,6 +72,8 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 			m.Now = max(m.Now, msg.At)
 			m.View = follow(m.View, m.Now, m.Run, true)
 		}
+	case Ended:
+		m.Reading = m.Phase.Active()
 	case Happened:
 		return happened(m, msg.Event)
 	case Asked:
@@ -117,7 +119,7 @@ func start(m Model, spec sandbox.Spec) (Model, []Effect) {
 	m.Count++
 	m.Run = &replay.Run{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}
 	m.Recorded = false
-	m.At, m.Next, m.Waiting = 0, -1, false
+	m.At, m.Next, m.Waiting, m.Reading = 0, -1, false, false
 	m.View, m.Now, m.Follow = Window{0, int64(defaultWindow)}, 0, true
 	m.Selected, m.Hover, m.Line = timeline.Selection{}, timeline.Selection{}, Place{}
 	m.Last = 0
@@ -240,7 +242,7 @@ func happened(m Model, e sandbox.Event) (Model, []Effect) {
 }
 
 func exited(m Model, e sandbox.Exited) (Model, []Effect) {
-	m.Phase, m.At, m.Next = Finished, e.At, -1
+	m.Phase, m.Reading, m.At, m.Next = Finished, false, e.At, -1
 	m.Clock.Paused = false
 	if m.Run != nil {
 		m.Notice = exitNotice(m.Run)

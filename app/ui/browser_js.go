@@ -15,6 +15,11 @@ import (
 const (
 	decodeBudget = 8 * time.Millisecond
 	renderEvery  = 100 * time.Millisecond
+	// A picture that takes longer than drawSlow takes turns with decoding
+	// while there is a backlog. When the program has ended there is nothing
+	// more to watch, and the backlog goes first.
+	drawSlow   = 5 * time.Millisecond
+	overBudget = 60 * time.Millisecond
 	// hiddenEvery is how often a run is followed while the tab is hidden and
 	// has no frames.
 	hiddenEvery = 250 // ms
@@ -36,6 +41,9 @@ type browser struct {
 	ticked  time.Time // when the program clock last said something
 	marked  bool      // the run's first event was drawn
 	bench   bool
+	line    play.Place    // the last one revealed
+	drew    time.Duration // by the last picture
+	turn    bool          // to draw, of a frame that has no time for both
 	free    []func()
 }
 
@@ -86,6 +94,7 @@ func (b *browser) later(f func()) { b.ctx.Dispatch(func(app.Context) { f() }) }
 func (b *browser) shown() {
 	b.canvas.stale = true
 	b.wake()
+	b.ctx.Defer(func(app.Context) { b.reveal() }) // once it is rendered
 }
 
 // wake asks for a frame, once.
@@ -105,37 +114,53 @@ func (b *browser) wake() {
 // render too.
 func (b *browser) tick() (render bool) {
 	began := time.Now()
-	urgent := b.fold(began)
-	b.measure("ctxplay:fold", began)
+	defer func() { b.measure("ctxplay:frame", began) }()
+	b.turn = b.backlog() && b.drew > drawSlow && !b.turn
+	urgent := false
+	if !b.turn {
+		urgent = b.fold(began)
+		b.measure("ctxplay:fold", began)
+	}
 	m := &b.page.model
-	at := b.clock(m)
-	if flowing(m) && m.Follow && time.Since(b.last) >= renderEvery {
-		b.stale = true
-		b.page.send(play.Passed{At: at})
+	if b.turn || urgent || !b.backlog() || b.drew <= drawSlow {
+		b.draw(m)
 	}
-	drawing := time.Now()
-	b.canvas.draw(m, at)
-	b.measure("ctxplay:draw", drawing)
-	b.writeClock(m, at)
-	if !b.marked && b.tape != nil && len(b.tape.Run().Goroutines) > 0 {
-		b.marked = true
-		mark("ctxplay:first-event")
-	}
-	b.measure("ctxplay:frame", began)
 	due := b.stale && time.Since(b.last) >= renderEvery
 	if urgent || due {
 		b.stale, b.last = false, time.Now()
 		render = true
 	}
-	if b.stale || b.tape != nil && b.tape.Waiting() > 0 || flowing(m) {
+	if b.stale || b.backlog() || flowing(m) {
 		b.wake()
 	}
 	return render
 }
 
+// backlog reports whether there is something left to fold.
+func (b *browser) backlog() bool { return b.tape != nil && b.tape.Waiting() > 0 }
+
+// draw draws the picture and the clock.
+func (b *browser) draw(m *play.Model) {
+	began := time.Now()
+	at := b.clock(m)
+	if flowing(m) && m.Follow && time.Since(b.last) >= renderEvery {
+		b.stale = true
+		b.page.send(play.Passed{At: at})
+	}
+	if b.canvas.draw(m, at) {
+		b.drew = time.Since(began)
+	}
+	b.writeClock(m, at)
+	b.measure("ctxplay:draw", began)
+	if !b.marked && b.tape != nil && len(b.tape.Run().Goroutines) > 0 {
+		b.marked = true
+		mark("ctxplay:first-event")
+	}
+}
+
 // flowing reports whether the program clock moves between its ticks.
 func flowing(m *play.Model) bool {
-	return m.Phase == play.Running && m.Clock.Mode == sandbox.Real && !m.Clock.Paused
+	return m.Phase == play.Running && !m.Reading && m.Clock.Mode == sandbox.Real && !m.Clock.Paused
 }
 
 // fold folds what the sandbox said into the run, for as long as the frame
@@ -144,7 +169,15 @@ func (b *browser) fold(began time.Time) (urgent bool) {
 	if b.tape == nil || b.tape.Waiting() == 0 {
 		return false
 	}
-	told, err := b.tape.Fold(func() bool { return time.Since(began) < decodeBudget })
+	budget := decodeBudget
+	if b.tape.Over() {
+		budget = overBudget
+		if !b.page.model.Reading {
+			b.page.send(play.Ended{})
+			urgent = true
+		}
+	}
+	told, err := b.tape.Fold(func() bool { return time.Since(began) < budget })
 	b.stale = true
 	b.page.send(play.Progress{Run: b.tape.Run()})
 	for _, e := range told {

@@ -90,15 +90,16 @@ func (c *canvas) send(msg play.Msg) { c.browser.later(func() { c.browser.page.se
 
 // draw lays out the run and paints it. The head of a run that flows goes on
 // to instant at, between what the trace has told.
-func (c *canvas) draw(m *play.Model, at int64) {
+// It reports whether there was anything to draw.
+func (c *canvas) draw(m *play.Model, at int64) bool {
 	moving := m.Follow && flowing(m)
 	if !c.stale && !moving {
-		return
+		return false
 	}
 	c.stale = false
 	v := view(m, c.box.Get("clientWidth").Float())
 	if v.Width < 1 {
-		return
+		return false
 	}
 	r := m.Run
 	if r == nil {
@@ -112,6 +113,7 @@ func (c *canvas) draw(m *play.Model, at int64) {
 	c.layout(r, v)
 	c.fit()
 	c.paint()
+	return true
 }
 
 // layout lays out the whole picture or, where that is too tall, the part of

@@ -22,6 +22,26 @@ func (b *browser) writeClock(m *play.Model, at int64) {
 	}
 }
 
+// reveal scrolls the source so that the line lit up can be seen, and leaves
+// the page where it is.
+func (b *browser) reveal() {
+	line := b.page.model.Line
+	if line == b.line {
+		return
+	}
+	b.line = line
+	doc := js.Global().Get("document")
+	files, lit := doc.Call("querySelector", "#source .files"), doc.Call("querySelector", "#source .lit")
+	if !files.Truthy() || !lit.Truthy() {
+		return
+	}
+	outer, inner := files.Call("getBoundingClientRect"), lit.Call("getBoundingClientRect")
+	above := inner.Get("top").Float() - outer.Get("top").Float()
+	if height := outer.Get("height").Float(); above < 0 || above > height-inner.Get("height").Float() {
+		files.Set("scrollTop", files.Get("scrollTop").Float()+above-height/2)
+	}
+}
+
 // fetchPrograms fetches the list of programs that the build compiled.
 func (b *browser) fetchPrograms() {
 	failed := func(text string) { b.later(func() { b.page.send(play.Unfetched{Text: text}) }) }
