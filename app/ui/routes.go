@@ -5,8 +5,6 @@
 package ui
 
 import (
-	"strings"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/lesson"
@@ -28,48 +26,4 @@ func Routes() {
 	// Programs of the manifest have pages too, and what is none is said to be
 	// none where a person can choose another.
 	app.RouteWithRegexp(`^/[a-z0-9][a-z0-9-]*$`, func() app.Composer { return &Page{} })
-}
-
-// Handler returns go-app's handler with what the page consists of. Version
-// must change with the content.
-func Handler(version string) *app.Handler {
-	return &app.Handler{
-		Name:        "ctxplay, the Go Context Playground",
-		ShortName:   "ctxplay",
-		Title:       "ctxplay · see what Go's context does",
-		Description: "Run real Go programs in the page and watch every goroutine, every context and every cancellation on one time axis.",
-		Author:      "The ctxplay authors",
-		Version:     version,
-		// The theme colour is that of the bar at the top in the dark theme.
-		ThemeColor:      "#10151d",
-		BackgroundColor: "#10151d",
-		LoadingLabel:    "Waking up: {progress} %",
-		Icon: app.Icon{
-			Default:  "/web/icon-192.png",
-			Large:    "/web/icon-512.png",
-			SVG:      "/web/icon.svg",
-			Maskable: "/web/icon-maskable.png",
-		},
-		Styles:             styles(),
-		Scripts:            []string{"/web/theme.js", "/web/timeline.js defer"},
-		CacheableResources: cacheable(),
-	}
-}
-
-// styles lists the style sheets, tokens first, then one a component.
-func styles() []string {
-	var all []string
-	for _, name := range strings.Fields("ctxplay page controls source timeline picture client output inspector notice loader") {
-		all = append(all, "/web/"+name+".css")
-	}
-	return all
-}
-
-// cacheable lists what else must be at hand without a connection.
-func cacheable() []string {
-	all := []string{embedPath, "/web/gen/programs.json", "/web/icon.svg"}
-	for _, l := range lesson.All() {
-		all = append(all, "/"+l.Name)
-	}
-	return all
 }
