@@ -123,6 +123,12 @@ func exitNotice(r *replay.Run) Notice {
 			Detail: Visible(x.Text, detailLimit),
 		}
 	case replay.ReasonStopped:
+		if computing(r) {
+			return Notice{
+				Tone: Said, Title: "Stopped while it computed",
+				Text: "A goroutine ran without ever waiting. Go in WebAssembly has one thread and cannot preempt: timers, cancellations and other goroutines had to wait for it.",
+			}
+		}
 		if x.Text != "" {
 			return Notice{Tone: Said, Title: "Stopped" + at, Text: Visible(x.Text, detailLimit)}
 		}
@@ -132,6 +138,20 @@ func exitNotice(r *replay.Run) Notice {
 		}
 	}
 	return Notice{}
+}
+
+// computing reports whether a goroutine of the program was running at the end.
+// A program that began and of which there is no trace never came to wait.
+func computing(r *replay.Run) bool {
+	if len(r.Goroutines) == 0 {
+		return r.Resolution > 0 // which is known once it has begun
+	}
+	for _, g := range r.Shown(false) {
+		if n := len(g.Spans); n > 0 && g.Ended == replay.None && g.Spans[n-1].State == replay.Running {
+			return true
+		}
+	}
+	return false
 }
 
 // detailLimit bounds what a notice shows of the program's text, in bytes.

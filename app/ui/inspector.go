@@ -71,10 +71,10 @@ func (p *Page) contents() app.UI {
 	moreC, moreG := max(0, len(contexts)-contentsLimit), max(0, len(goroutines)-contentsLimit)
 	contexts, goroutines = contexts[:len(contexts)-moreC], goroutines[:len(goroutines)-moreG]
 	return app.Div().Class("contents").Body(
-		app.H3().Text("Contexts"),
+		app.If(len(contexts) > 0, func() app.UI { return app.H3().Text("Contexts") }),
 		app.Ul().Body(app.Range(contexts).Slice(func(i int) app.UI { return app.Li().Body(p.contextButton(contexts[i].ID)) })),
 		more(moreC),
-		app.H3().Text("Goroutines"),
+		app.If(len(goroutines) > 0, func() app.UI { return app.H3().Text("Goroutines") }),
 		app.Ul().Body(app.Range(goroutines).Slice(func(i int) app.UI { return app.Li().Body(p.goroutineButton(goroutines[i].ID)) })),
 		more(moreG),
 	)

@@ -9,6 +9,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
 )
 
@@ -54,7 +55,7 @@ func (o *output) Render() app.UI {
 	return app.Section().Class("panel output").Aria("label", "Output").Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Output"),
-			app.Span().Class("panel-note").Text(outputNote(len(all), first)),
+			app.Span().Class("panel-note").Text(outputNote(all, first)),
 		),
 		app.Div().ID("output").Class("rows").TabIndex(0).Aria("label", "What the program wrote").Body(
 			app.If(len(all) == 0, func() app.UI {
@@ -65,16 +66,24 @@ func (o *output) Render() app.UI {
 	)
 }
 
-func outputNote(n, first int) string {
+func outputNote(all []replay.Output, first int) string {
+	note := fmt.Sprintf("%d writes", len(all))
 	switch {
+	case len(all) == 0:
+		return ""
+	case len(all) == 1:
+		note = "1 write"
 	case first > 0:
-		return fmt.Sprintf("the last %d of %d writes", n-first, n)
-	case n == 1:
-		return "1 write"
-	case n > 0:
-		return fmt.Sprintf("%d writes", n)
+		note = fmt.Sprintf("the last %d of %s", len(all)-first, note)
 	}
-	return ""
+	size := 0
+	for _, w := range all {
+		size += len(w.Text)
+	}
+	if most := sandbox.DefaultLimits.Output; size >= most {
+		note += fmt.Sprintf(", truncated: %d MiB are kept", most>>20)
+	}
+	return note
 }
 
 func (o *output) row(i int, w replay.Output) app.UI {
@@ -92,7 +101,7 @@ func (o *output) row(i int, w replay.Output) app.UI {
 	case w.Goroutine == 0 && w.Stream == "stdout":
 		who = "…" // the trace has not told yet
 	case w.Goroutine == 0:
-		who = "runtime"
+		who = "Go" // the runtime itself
 	}
 	h, scope := o.page.on(play.Select{Selection: sel})
 	return app.Div().Class(class).DataSet("at", w.At).DataSet("g", int64(w.Goroutine)).DataSet("stream", w.Stream).

@@ -54,9 +54,7 @@ func (p *Page) OnNav(ctx app.Context) {
 		name = p.model.Programs[0].Name
 	}
 	p.send(play.Open{Name: name})
-	if app.IsClient {
-		ctx.Page().SetTitle("%s · ctxplay", p.model.Program().Title)
-	}
+	ctx.Page().SetTitle("%s · ctxplay", p.model.Program().Title)
 }
 
 // OnAppUpdate says that a newer page is at hand; nothing is reloaded.

@@ -130,7 +130,7 @@ func TestLongOutputIsWindowed(t *testing.T) {
 	if n := strings.Count(page, `data-stream="stdout"`); n != outputRows {
 		t.Errorf("%d rows, want the last %d", n, outputRows)
 	}
-	if !strings.Contains(page, "the last 500 of 10000 writes") || len(page) > 4<<20 {
+	if !strings.Contains(page, "the last 500 of 10000 writes, truncated") || len(page) > 4<<20 {
 		t.Errorf("a page of %d bytes", len(page))
 	}
 }
