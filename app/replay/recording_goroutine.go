@@ -70,7 +70,9 @@ func (r *Recording) wake(l *life, e trace.Event) {
 		}
 	}
 	l.asks = l.asks[:0]
-	r.run.Wakes = append(r.run.Wakes, w)
+	if w.From != 0 {
+		r.run.Wakes = append(r.run.Wakes, w)
+	}
 }
 
 // span ends the goroutine's span and begins the next, unless nothing changed.

@@ -223,10 +223,11 @@ type Lookup struct {
 	Value string
 }
 
-// A Wake is one goroutine making another runnable.
+// A Wake is one goroutine making another runnable. What timers and the
+// runtime wake is only in the goroutine's spans.
 type Wake struct {
 	At       int64
-	From, To GoID // From is 0 when the runtime did it, for a timer say
+	From, To GoID
 	// Create marks a go statement, the first of a goroutine's wake-ups.
 	Create bool
 	// Context is set when the wake-up was the closing of its Done.

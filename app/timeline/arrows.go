@@ -10,6 +10,9 @@ import (
 // more, only those of the selected goroutine are, until one looks closer.
 const mostNudges = 250
 
+// manyWakes is how many wake-ups in the window are looked at one by one.
+const manyWakes = 5000
+
 // wakes draws who started, woke and cancelled whom.
 func (b *builder) wakes() {
 	p := &b.parts[goPart]
@@ -17,8 +20,12 @@ func (b *builder) wakes() {
 	ws := b.r.Wakes
 	from := sort.Search(len(ws), func(i int) bool { return ws[i].At >= b.v.From })
 	to := sort.Search(len(ws), func(i int) bool { return ws[i].At > b.v.To })
+	many := to-from > manyWakes
 	for n := from; n < to; n++ {
 		w := &ws[n]
+		if many && !w.Create && w.Context == 0 && !b.touches(n, b.v.Selected.Goroutine) {
+			continue // thin would leave it out
+		}
 		dst, ok := b.goRow[w.To]
 		if !ok {
 			continue
