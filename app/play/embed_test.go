@@ -119,6 +119,17 @@ func TestAskedForWhatCannotBe(t *testing.T) {
 	}
 }
 
+func TestReadyIsSaidOnce(t *testing.T) {
+	m, _ := embedded(t)
+	m, fx := Update(m, Happened{sandbox.Ready{Program: "process"}})
+	if !reflect.DeepEqual(fx, []Effect{Reply{readyMessage()}}) {
+		t.Errorf("first: %v", fx)
+	}
+	if _, fx = Update(m, Happened{sandbox.Ready{Program: "fast-slow"}}); fx != nil {
+		t.Errorf("again: %v", fx)
+	}
+}
+
 func TestAskedToStop(t *testing.T) {
 	_, fx := embedded(t, `{"type":"ctxplay:run","v":1,"id":"a","program":"process"}`, `{"type":"ctxplay:stop","v":1,"id":"a"}`)
 	if !reflect.DeepEqual(fx, []Effect{Stop{}}) {

@@ -89,6 +89,7 @@ type Model struct {
 	// Embedded says that the page is in another's frame, Job which of the
 	// embedder's runs is under way; "" is the person's own.
 	Embedded bool
+	Greeted  bool // the page around was told that this one is ready
 	Job      string
 }
 

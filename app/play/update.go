@@ -217,7 +217,8 @@ func happened(m Model, e sandbox.Event) (Model, []Effect) {
 		if e.Program == m.Name {
 			m.Ready = true
 		}
-		if m.Embedded {
+		if m.Embedded && !m.Greeted {
+			m.Greeted = true
 			return m, []Effect{Reply{readyMessage()}}
 		}
 	case sandbox.Started:

@@ -149,7 +149,7 @@ func (p *Page) reactions() app.UI {
 func (p *Page) noticed(n play.Noticed) app.UI {
 	says := "noticed after"
 	if n.Pending {
-		says = ":" // the figure says in words what is
+		says = "" // the figure says in words what is
 	}
 	sel := timeline.Selection{Kind: timeline.Reaction, Goroutine: n.Goroutine, Index: n.Index, At: p.model.Now}
 	return p.button(play.Select{Selection: sel}).Class("reaction").DataSet("g", int64(n.Goroutine)).Body(
