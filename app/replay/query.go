@@ -39,6 +39,30 @@ func (g *Goroutine) StateAt(t int64) (s Span, ok bool) {
 	return g.Spans[i], true
 }
 
+// Label names g by the code of the program that it runs or, where it runs
+// none, by the function it was started with.
+func (g *Goroutine) Label() string {
+	if g.Code != "" {
+		return g.Code
+	}
+	return g.Entry
+}
+
+// Label names c by the function that made it, a type of the program's own by
+// its name, and those that net/http makes for a request by what they are
+// (net/http/server.go: conn.serve and conn.readRequest).
+func (c *Context) Label() string {
+	switch {
+	case c.Kind == "custom" && c.Type != "":
+		return c.Type
+	case c.Kind == "WithCancel" && c.Site.Func == "net/http.(*conn).readRequest":
+		return "request's context"
+	case c.Kind == "WithCancel" && c.Site.Func == "net/http.(*conn).serve":
+		return "connection's context"
+	}
+	return c.Kind
+}
+
 // Alive reports whether g exists at instant t.
 func (g *Goroutine) Alive(t int64) bool {
 	return g.Created <= t && (g.Ended == None || t < g.Ended)

@@ -18,7 +18,10 @@ func (r *Recording) state(e trace.Event) {
 		g.Entry = e.SubjectStack[n-1].Func
 		g.Recorder = ofRecorder(g.Entry)
 		if ofProgram(g.Entry, e.Stack) {
-			g.System, g.Code = false, g.Entry
+			g.System = false
+			if !inLibrary(g.Entry) {
+				g.Code = g.Entry
+			}
 		}
 	}
 	if e.To != trace.NotExist && e.From != trace.NotExist {

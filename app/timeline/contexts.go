@@ -20,7 +20,7 @@ func (b *builder) contexts() {
 		if t := tag(c); b.narrow && t != "" {
 			detail += " " + truncate(t, b.v.Width*0.35, b.small, true)
 		}
-		end := b.label(p, i, c.Kind, detail, flags, sel)
+		end := b.label(p, i, c.Label(), detail, flags, sel)
 		taken := &strip{}
 		if b.narrow {
 			taken.take(0, end+8)

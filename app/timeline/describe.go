@@ -46,7 +46,7 @@ func Describe(r *replay.Run, s Selection) string {
 }
 
 func describeGoroutine(r *replay.Run, g *replay.Goroutine, s Selection) string {
-	name := goName(g.ID) + " " + shortFunc(g.Entry)
+	name := goName(g.ID) + " " + shortFunc(g.Label())
 	switch {
 	case s.Kind == Reaction && s.Index >= 0 && s.Index < len(g.Reactions):
 		x := g.Reactions[s.Index]
@@ -93,7 +93,7 @@ func period(r *replay.Run, s *replay.Span) string {
 }
 
 func describeContext(c *replay.Context) string {
-	out := contextName(c.ID) + " " + c.Kind
+	out := contextName(c.ID) + " " + c.Label()
 	if t := tag(c); t != "" {
 		out += " " + t
 	}
@@ -164,14 +164,14 @@ func Table(r *replay.Run, system bool) [][]string {
 		if who := Who(c); who != "" {
 			reason += " (" + who + ")"
 		}
-		lane := contextName(c.ID) + " " + c.Kind
+		lane := contextName(c.ID) + " " + c.Label()
 		if t := tag(c); t != "" {
 			lane += " " + t
 		}
 		add(lane, state, Clock(c.Created), Clock(c.Canceled), reason, place(c.Site))
 	}
 	for _, g := range b.gos {
-		name := goName(g.ID) + " " + shortFunc(g.Entry)
+		name := goName(g.ID) + " " + shortFunc(g.Label())
 		for i := range g.Spans {
 			if len(rows) >= mostRows {
 				break

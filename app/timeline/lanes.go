@@ -16,7 +16,7 @@ func (b *builder) goroutines() {
 		flags := b.flags(sel, g.System)
 		y0, y1 := p.bar(i)
 		b.area(y0-p.row.strip, y1+p.row.gap, sel)
-		end := b.label(p, i, shortFunc(g.Entry), goName(g.ID), flags, sel)
+		end := b.label(p, i, shortFunc(g.Label()), goName(g.ID), flags, sel)
 		taken := &strip{}
 		if b.narrow {
 			taken.take(0, end+8)
