@@ -199,8 +199,8 @@ func compiled(m Model, ps []Program) (Model, []Effect) {
 
 // progress takes a run that has grown.
 func progress(m Model, r *replay.Run) (Model, []Effect) {
-	if r == nil {
-		return m, nil
+	if r == nil || !m.Phase.Active() {
+		return m, nil // of a run that is no longer in view
 	}
 	m.Run = r
 	if m.Follow {
@@ -221,6 +221,18 @@ func happened(m Model, e sandbox.Event) (Model, []Effect) {
 			m.Greeted = true
 			return m, []Effect{Reply{readyMessage()}}
 		}
+	case sandbox.Failed:
+		return failed(m, e)
+	}
+	if m.Phase.Active() {
+		return going(m, e)
+	}
+	return m, nil // of a run that is no longer in view
+}
+
+// going takes what concerns the run under way.
+func going(m Model, e sandbox.Event) (Model, []Effect) {
+	switch e := e.(type) {
 	case sandbox.Started:
 		m.Phase = Running
 	case sandbox.Tick:
@@ -230,16 +242,19 @@ func happened(m Model, e sandbox.Event) (Model, []Effect) {
 		}
 	case sandbox.Exited:
 		return exited(m, e)
-	case sandbox.Failed:
-		m.Phase, m.Ready = Failed, false
-		m.Notice = failedStart(e.Text)
-		if m.Job != "" {
-			job := m.Job
-			m.Job = ""
-			return m, []Effect{Reply{ErrorMessage(job, e.Text)}}
-		}
 	}
 	return m, nil
+}
+
+func failed(m Model, e sandbox.Failed) (Model, []Effect) {
+	m.Phase, m.Ready = Failed, false
+	m.Notice = failedStart(e.Text)
+	if m.Job == "" {
+		return m, nil
+	}
+	job := m.Job
+	m.Job = ""
+	return m, []Effect{Reply{ErrorMessage(job, e.Text)}}
 }
 
 func exited(m Model, e sandbox.Exited) (Model, []Effect) {

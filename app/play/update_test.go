@@ -91,6 +91,19 @@ func TestLateWordOfAnotherProgramIsNotReady(t *testing.T) {
 	}
 }
 
+func TestLateWordOfARunThatIsGone(t *testing.T) {
+	old := &replay.Run{Program: "process", Head: 7}
+	for _, msgs := range [][]Msg{
+		append(serving(), Open{"fast-slow"}),
+		append(serving(), Happened{sandbox.Exited{Reason: "stopped"}}, Open{"fast-slow"}),
+	} {
+		m, _ := after(t, append(msgs, Progress{old}, Happened{sandbox.Started{}}, Happened{sandbox.Tick{At: 9}}, Happened{sandbox.Exited{}})...)
+		if m.Phase != Idle || !m.Recorded || m.Run == old || m.At != 0 {
+			t.Errorf("the page on fast-slow is %s, its run of %s, its clock at %d", m.Phase, m.Run.Program, m.At)
+		}
+	}
+}
+
 func TestExitIsExplained(t *testing.T) {
 	for _, c := range []struct {
 		exit  replay.Exit

@@ -68,40 +68,42 @@ func pictureTitle(m *play.Model) string {
 	return "Requests, contexts and goroutines of " + m.Name + " over time"
 }
 
-// playheadSteps is how finely the instant looked at can be set by the slider.
-const playheadSteps = 1000
+// playheadMax is the slider's end. It is what HTML takes for granted, since
+// go-app sets value, min and max in any order, and a value beyond the end that
+// holds at the time is cut.
+const playheadMax = 100
 
 // playhead sets the instant looked at, with the keyboard too.
 func (p *Page) playhead() app.UI {
 	m := &p.model
 	head := headOf(m)
-	at := playheadSteps
+	at := float64(playheadMax)
 	if head > 0 {
-		at = min(int(float64(m.Now)/float64(head)*playheadSteps), playheadSteps)
+		at = min(float64(m.Now)/float64(head)*playheadMax, playheadMax)
 	}
 	says := timeline.Clock(m.Now)
 	if m.Follow && m.Phase == play.Running {
-		at, says = playheadSteps, "now"
+		at, says = playheadMax, "now"
 	}
 	return app.Label().Class("playhead").Body(
 		app.Span().Text("Look at"),
-		app.Input().ID("playhead").Type("range").Min("0").Max(strconv.Itoa(playheadSteps)).Step(1).
-			Value(at).Attr("aria-valuetext", says).
+		app.Input().ID("playhead").Type("range").Min("0").Max(strconv.Itoa(playheadMax)).Step(0.1).
+			Value(strconv.FormatFloat(at, 'f', 1, 64)).Attr("aria-valuetext", says).
 			OnInput(p.scrub),
 		app.Span().Class("playhead-at").Text(says),
 	)
 }
 
 func (p *Page) scrub(ctx app.Context, _ app.Event) {
-	step, err := strconv.Atoi(ctx.JSSrc().Get("value").String())
+	at, err := strconv.ParseFloat(ctx.JSSrc().Get("value").String(), 64)
 	if err != nil {
 		return
 	}
-	if step >= playheadSteps {
+	if at >= playheadMax {
 		p.send(play.Live{})
 		return
 	}
-	p.send(play.Scrub{At: int64(float64(headOf(&p.model)) * float64(step) / playheadSteps)})
+	p.send(play.Scrub{At: int64(float64(headOf(&p.model)) * at / playheadMax)})
 }
 
 // legend names the states as the picture shows them.
