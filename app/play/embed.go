@@ -34,6 +34,7 @@ const (
 	maxJob     = 128     // bytes of an id
 	maxPath    = 2 << 10 // bytes of a request's path
 	maxInstant = int64(1) << 62
+	maxSeed    = 1<<53 - 1 // whole numbers that JavaScript keeps
 )
 
 // A Message is one that was asked of an embedded page. Err says why it does
@@ -43,8 +44,8 @@ type Message struct {
 	Stop    bool
 	Program string
 	Files   map[string]string
-	Clock   string // "", "virtual" or "real"
-	Seed    uint64 // 1 unless given
+	Clock   string  // "", "virtual" or "real"
+	Seed    *uint64 // nil for the program's own
 	Request []sandbox.Request
 	Err     error
 }
@@ -96,13 +97,12 @@ func ParseMessage(text []byte) Message {
 		m.Stop = m.Err == nil
 		return m
 	}
-	m.Program, m.Files, m.Clock, m.Seed = wire.Program, wire.Files, wire.Clock, 1
-	if wire.Seed != nil {
-		m.Seed = *wire.Seed
-	}
+	m.Program, m.Files, m.Clock, m.Seed = wire.Program, wire.Files, wire.Clock, wire.Seed
 	switch {
 	case (m.Program == "") == (m.Files == nil):
 		m.Err = errors.New("reading the message: give either program or files")
+	case m.Seed != nil && *m.Seed > maxSeed:
+		m.Err = fmt.Errorf("reading the message: seed is above %d", uint64(maxSeed))
 	case m.Program != "" && !programName.MatchString(m.Program):
 		m.Err = errors.New("reading the message: program is not a program's name")
 	case m.Clock != "" && m.Clock != sandbox.Real && m.Clock != sandbox.Virtual:
@@ -194,9 +194,13 @@ func asked(m Model, msg Message) (Model, []Effect) {
 		clock.Mode = msg.Clock
 	}
 	clock.Paused = false
+	seed := p.Seed
+	if msg.Seed != nil {
+		seed = *msg.Seed
+	}
 	m.Job = msg.ID
 	return start(m, sandbox.Spec{
-		Program: p.Name, Clock: clock, Seed: msg.Seed, Limits: sandbox.DefaultLimits,
+		Program: p.Name, Clock: clock, Seed: seed, Limits: sandbox.DefaultLimits,
 		Requests: msg.Request, Finite: true,
 	})
 }

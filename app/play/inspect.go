@@ -41,7 +41,7 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
 		return Interface{}, false
 	}
 	in := Interface{
-		Title: fmt.Sprintf("context %d · %s", c.ID, kind(c)),
+		Title: fmt.Sprintf("context %d · %s", c.ID, c.Label()),
 		Done:  c.DoneAt(now), HasDone: canEnd(r, c),
 		Err: "nil", Cause: "nil", Deadline: "none",
 		Values: values(r, c), Path: path(r, c),
@@ -70,11 +70,11 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
 	own := source(r, c).ID
 	for _, g := range r.Shown(true) {
 		if s, ok := g.StateAt(now); ok && (s.Context == c.ID || s.Context == own) && (s.State == replay.Waiting || s.State == replay.Blocked) {
-			in.Waiters = append(in.Waiters, fmt.Sprintf("g%d %s at %s", g.ID, Label(g), At(s.Site)))
+			in.Waiters = append(in.Waiters, fmt.Sprintf("g%d %s at %s", g.ID, g.Label(), At(s.Site)))
 		}
 		for i, x := range g.Reactions {
 			if (x.Context == c.ID || x.Context == own) && x.Closed <= now {
-				in.Noticed = append(in.Noticed, Noticed{g.ID, Label(g), i, timeline.Figure(r, g, x), x.Acted == replay.None})
+				in.Noticed = append(in.Noticed, Noticed{g.ID, g.Label(), i, timeline.Figure(r, g, x), x.Acted == replay.None})
 			}
 		}
 	}
@@ -84,13 +84,6 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
 		}
 	}
 	return in, true
-}
-
-func kind(c *replay.Context) string {
-	if c.Kind == "custom" && c.Type != "" {
-		return c.Type
-	}
-	return c.Kind
 }
 
 // canEnd reports whether the Done of c could ever be closed.

@@ -96,7 +96,7 @@ type Model struct {
 // New returns the model of a page that shows the program called name. An
 // unknown name shows the first program and a notice saying so.
 func New(programs []Program, name string) Model {
-	m := Model{Programs: programs, Phase: Idle, Seed: 1, Client: Client{After: 1}}
+	m := Model{Programs: programs, Phase: Idle, Client: Client{After: 1}}
 	return open(m, name)
 }
 
@@ -129,7 +129,7 @@ func open(m Model, name string) Model {
 		}
 	}
 	m.Name, m.Ready, m.Phase = p.Name, false, Idle
-	m.Clock = p.Clock
+	m.Clock, m.Seed = p.Clock, p.Seed
 	m.Client.Path = p.Path
 	if m.Client.Path == "" {
 		m.Client.Path = "/"

@@ -17,6 +17,7 @@ type Program struct {
 	Summary string
 	Points  []string
 	Clock   sandbox.Clock
+	Seed    uint64 // as long as the person has not chosen another
 	Serves  bool
 	Path    string
 	// Size is that of its compiled form in bytes, 0 while it is not known.
@@ -36,7 +37,7 @@ func Lessons() []Program {
 	for _, l := range lesson.All() {
 		ps = append(ps, Program{
 			Program: l.Program, Summary: l.Summary, Points: l.Points,
-			Clock: l.Clock, Serves: l.Serves, Path: l.Path, Lesson: true,
+			Clock: l.Clock, Seed: l.Seed, Serves: l.Serves, Path: l.Path, Lesson: true,
 			Recorded: lesson.Recorded(l.Name),
 		})
 	}
@@ -65,7 +66,7 @@ func ParseManifest(text []byte) ([]Program, error) {
 		p := Program{
 			Program: program.Program{Name: e.Name, Title: e.Title},
 			Serves:  e.Serves, Path: e.Path, Size: e.Size,
-			Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1},
+			Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}, Seed: 1,
 		}
 		if p.Title == "" {
 			p.Title = p.Name

@@ -63,7 +63,7 @@ func LastWave(r *replay.Run, now int64, system bool) (w Wave, ok bool) {
 			}
 			took = append(took, d)
 			w.Reactions = append(w.Reactions, Noticed{
-				Goroutine: g.ID, Entry: Label(g), Index: i,
+				Goroutine: g.ID, Entry: g.Label(), Index: i,
 				Figure: timeline.Figure(r, g, x), Pending: x.Acted == replay.None,
 			})
 		}
@@ -112,12 +112,4 @@ func root(r *replay.Run, c *replay.Context) *replay.Context {
 		c = p
 	}
 	return c
-}
-
-// Label names a goroutine by the code of the program that it runs.
-func Label(g *replay.Goroutine) string {
-	if g.Code != "" {
-		return g.Code
-	}
-	return g.Entry
 }

@@ -15,18 +15,13 @@ type Tape struct {
 	recording *replay.Recording
 	decoder   *trace.Decoder
 	queue     []sandbox.Event
-	events    []trace.Event   // decoded, to be folded ahead of the queue
-	exit      *sandbox.Exited // to be folded once there are no more events
-	asked     map[int]string  // paths of the requests made
-	answers   map[int][]byte  // what has arrived of each response
+	more      bool           // the decoder has events, to be folded ahead of the queue
+	asked     map[int]string // paths of the requests made
+	answers   map[int][]byte // what has arrived of each response
 	raw       [][]byte
 	over      bool // the exit has been taken
 	broken    bool // the trace could not be read; the rest of it is only kept
 }
-
-// slice is how many bytes of trace are decoded in one step; at the rates
-// measured, 2 MB/s and more in a page, some 4 ms.
-const slice = 8 << 10
 
 // maxBody is how many bytes of a response's body are kept to be shown.
 const maxBody = 64 << 10
@@ -53,17 +48,10 @@ func (t *Tape) Take(e sandbox.Event) {
 	if _, exited := e.(sandbox.Exited); exited {
 		t.over = true
 	}
-	bytes, ok := e.(sandbox.Trace)
-	if !ok {
-		t.queue = append(t.queue, e)
-		return
+	if bytes, ok := e.(sandbox.Trace); ok {
+		t.raw = append(t.raw, bytes.Bytes)
 	}
-	t.raw = append(t.raw, bytes.Bytes)
-	for rest := bytes.Bytes; len(rest) > 0; {
-		n := min(slice, len(rest))
-		t.queue = append(t.queue, sandbox.Trace{Bytes: rest[:n]})
-		rest = rest[n:]
-	}
+	t.queue = append(t.queue, e)
 }
 
 // Run returns the run as far as it is folded.
@@ -75,8 +63,8 @@ func (t *Tape) Over() bool { return t.over }
 
 // Waiting returns how many events are still to be folded.
 func (t *Tape) Waiting() int {
-	n := len(t.queue) + len(t.events)
-	if t.exit != nil {
+	n := len(t.queue)
+	if t.more {
 		n++
 	}
 	return n
@@ -99,22 +87,13 @@ const batch = 512
 // An error tells that the trace cannot be read further; it is returned once.
 func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 	for t.Waiting() > 0 && err == nil {
-		switch {
-		case len(t.events) > 0:
-			n := min(batch, len(t.events))
-			for _, e := range t.events[:n] {
-				t.recording.Add(e)
-			}
-			t.events = t.events[n:]
-		case t.exit != nil:
-			e := *t.exit
-			t.exit = nil
-			t.recording.Exit(replay.Exit{At: e.At, Code: e.Code, Reason: e.Reason, Text: e.Text})
-			told = append(told, e)
-		default:
+		if t.more {
+			err = t.decoded(t.decoder.Next(batch))
+		} else {
 			e := t.queue[0]
 			t.queue = t.queue[1:]
-			if err = t.fold(e); tells(e) {
+			err = t.fold(e)
+			if _, ok := e.(sandbox.Trace); !ok {
 				told = append(told, e)
 			}
 		}
@@ -125,21 +104,13 @@ func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 	return told, err
 }
 
-// tells reports whether the page should know of e when it is folded.
-func tells(e sandbox.Event) bool {
-	switch e.(type) {
-	case sandbox.Trace, sandbox.Exited:
-		return false
-	}
-	return true
-}
-
 func (t *Tape) fold(e sandbox.Event) error {
 	switch e := e.(type) {
 	case sandbox.Started:
 		t.recording.Run().Resolution = e.Resolution
 	case sandbox.Trace:
-		return t.decoded(t.decoder.Write(e.Bytes))
+		t.decoder.Feed(e.Bytes)
+		t.more = !t.broken
 	case sandbox.Tick:
 		t.recording.SetHead(e.At)
 	case sandbox.Output:
@@ -151,16 +122,21 @@ func (t *Tape) fold(e sandbox.Event) error {
 	case sandbox.Response:
 		t.response(e)
 	case sandbox.Exited:
-		t.exit = &e
-		return t.decoded(t.decoder.Close())
+		events, err := t.decoder.Close()
+		err = t.decoded(events, false, err)
+		t.recording.Exit(replay.Exit{At: e.At, Code: e.Code, Reason: e.Reason, Text: e.Text})
+		return err
 	}
 	return nil
 }
 
-// decoded takes what the decoder made of more bytes. Of a trace that cannot be
+// decoded folds what the decoder made of the bytes. Of a trace that cannot be
 // read, only the first complaint is worth hearing.
-func (t *Tape) decoded(events []trace.Event, err error) error {
-	t.events = events
+func (t *Tape) decoded(events []trace.Event, more bool, err error) error {
+	for _, e := range events {
+		t.recording.Add(e)
+	}
+	t.more = more
 	if err == nil || t.broken {
 		return nil
 	}

@@ -29,7 +29,7 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 	case SetMode, SetSpeed, SetPaused:
 		return turn(m, msg)
 	case SetSeed:
-		m.Seed = msg.Seed
+		m.Seed = min(msg.Seed, maxSeed)
 	case SetSystem:
 		m.System = msg.System
 	case SetTheme:

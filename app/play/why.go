@@ -20,7 +20,7 @@ func Why(r *replay.Run, c *replay.Context) string {
 		if first == c {
 			first = root(r, own)
 		}
-		text := fmt.Sprintf("Its Done is that of context %d (%s), which %s.", own.ID, kind(own), ended(r, own, first, at))
+		text := fmt.Sprintf("Its Done is that of context %d (%s), which %s.", own.ID, own.Label(), ended(r, own, first, at))
 		return text + instead(r, first)
 	}
 	what, _ := strings.CutPrefix(ended(r, c, first, at), "was ")
@@ -37,9 +37,9 @@ func ended(r *replay.Run, c, first *replay.Context, at string) string {
 	case first == c:
 		return fmt.Sprintf("was cancelled at %s together with its parent", at)
 	}
-	above := fmt.Sprintf("its parent, context %d (%s)", first.ID, kind(first))
+	above := fmt.Sprintf("its parent, context %d (%s)", first.ID, first.Label())
 	if first.ID != c.Parent {
-		above = fmt.Sprintf("context %d (%s) above it", first.ID, kind(first))
+		above = fmt.Sprintf("context %d (%s) above it", first.ID, first.Label())
 	}
 	how := "whose deadline passed"
 	if first.By.How == replay.ByCall {
@@ -65,7 +65,7 @@ func caller(r *replay.Run, by replay.Canceler) string {
 		return strings.Replace(by.Text, ": ", " because ", 1)
 	}
 	if g := r.Goroutine(by.Goroutine); g != nil {
-		return fmt.Sprintf("g%d (%s), which called its cancel function at %s", g.ID, Label(g), At(by.Site))
+		return fmt.Sprintf("g%d (%s), which called its cancel function at %s", g.ID, g.Label(), At(by.Site))
 	}
 	return fmt.Sprintf("the call at %s", At(by.Site))
 }

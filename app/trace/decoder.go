@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 	"path"
 	"strings"
 
@@ -21,6 +22,8 @@ type Decoder struct {
 	in     []byte // not yet read
 	closed bool
 	out    []Event
+	most   int  // events to return in one step
+	more   bool // stopped for that, not for want of bytes
 	err    error
 
 	base    int64 // trace clock at program start
@@ -38,30 +41,42 @@ func NewDecoder() *Decoder {
 // Write takes more bytes and returns the events that they complete. After an
 // error every call returns it.
 func (d *Decoder) Write(p []byte) ([]Event, error) {
-	if d.err != nil {
-		return nil, d.err
-	}
-	d.in = append(d.in, p...)
-	return d.advance()
+	d.Feed(p)
+	events, _, err := d.Next(math.MaxInt)
+	return events, err
 }
 
-// Close says that no more bytes come. Its error is about a trace that was cut.
+// Feed takes more bytes without decoding them yet.
+func (d *Decoder) Feed(p []byte) {
+	if d.err == nil {
+		d.in = append(d.in, p...)
+	}
+}
+
+// Next decodes most events at most of what was fed, and says whether there is
+// more to be had. A page calls it as often as a frame has time for.
+func (d *Decoder) Next(most int) (events []Event, more bool, err error) {
+	if d.err != nil {
+		return nil, false, d.err
+	}
+	d.most, d.more = most, false
+	d.next()
+	events = d.out
+	d.out = make([]Event, 0, len(events)) // the next step is likely as large
+	return events, d.more, d.err
+}
+
+// Close says that no more bytes come, and returns the events not yet returned.
+// Its error is about a trace that was cut.
 func (d *Decoder) Close() ([]Event, error) {
 	d.closed = true
-	events, err := d.advance()
+	events, _, err := d.Next(math.MaxInt)
 	d.stop()
 	return events, err
 }
 
-func (d *Decoder) advance() ([]Event, error) {
-	d.next()
-	events := d.out
-	d.out = make([]Event, 0, len(events)) // the next piece is likely as large
-	return events, d.err
-}
-
-// run reads the trace as a coroutine: Read hands control back when it has run
-// out of bytes.
+// run reads the trace as a coroutine: it hands control back when it has run
+// out of bytes or has decoded as many events as were asked for.
 func (d *Decoder) run(yield func(struct{}) bool) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -83,6 +98,12 @@ func (d *Decoder) run(yield func(struct{}) bool) {
 		var ev trace.Event
 		if ev, err = r.ReadEvent(); err == nil {
 			d.event(ev)
+		}
+		if len(d.out) >= d.most {
+			d.more = true
+			if !yield(struct{}{}) {
+				return
+			}
 		}
 	}
 	if !errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {

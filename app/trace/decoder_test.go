@@ -78,6 +78,33 @@ func TestEventsComeWithTheirGeneration(t *testing.T) {
 	}
 }
 
+func TestNextStopsWhereAsked(t *testing.T) {
+	b := recorded(t)["process.trace"]
+	want, err := decode(NewDecoder(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := NewDecoder()
+	d.Feed(b)
+	var got []Event
+	for {
+		events, more, err := d.Next(10)
+		if err != nil || len(events) > 10 {
+			t.Fatalf("%d events, %v", len(events), err)
+		}
+		got = append(got, events...)
+		if !more {
+			break
+		}
+	}
+	if last, err := d.Close(); err != nil || len(last) != 0 {
+		t.Errorf("%d events at the end, %v", len(last), err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%d events, want the same %d", len(got), len(want))
+	}
+}
+
 func TestTimesRiseFromProgramStart(t *testing.T) {
 	for name, b := range recorded(t) {
 		events, err := decode(NewDecoder(), b)

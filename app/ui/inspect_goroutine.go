@@ -47,7 +47,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 		}
 	}
 	return []app.UI{
-		inspectorHead(fmt.Sprintf("goroutine %d", g.ID), play.Label(g)+", at "+timeline.Clock(m.Now)),
+		inspectorHead(fmt.Sprintf("goroutine %d", g.ID), g.Label()+", at "+timeline.Clock(m.Now)),
 		facts(list...),
 		app.If(len(noticed) > 0, func() app.UI {
 			return app.Div().Class("inspect-part").Body(

@@ -97,7 +97,7 @@ func (p *Page) contextButton(id replay.ContextID) app.UI {
 	if c.DoneAt(m.Now) {
 		state, says = "done", c.Err
 	}
-	what := c.Kind
+	what := c.Label()
 	if c.Kind == "WithValue" {
 		what += " " + play.KeyText(c) + " = " + c.Value
 	}
@@ -123,7 +123,7 @@ func (p *Page) goroutineButton(id replay.GoID) app.UI {
 	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Now}}).
 		Class("item").DataSet("g", int64(id)).DataSet("state", string(state)).Body(
 		app.Span().Class("item-name").Text(fmt.Sprintf("g%d", id)),
-		app.Span().Class("item-what").Text(play.Label(g)),
+		app.Span().Class("item-what").Text(g.Label()),
 		app.Span().Class("item-says").Text(says),
 	)
 }

@@ -1,0 +1,182 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// rows returns the lines of output that the page shows.
+func (p *page) rows() []string {
+	p.t.Helper()
+	return evaluate[[]string](p, `[...document.querySelectorAll("#output .row-text")].map((e) => e.textContent)`)
+}
+
+// wrote waits until a row of output says text.
+func (p *page) wrote(text string) {
+	p.t.Helper()
+	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
+		const look = () => [...document.querySelectorAll("#output .row-text")].some((e) => e.textContent.includes(%q)) ? done(true) : setTimeout(look, 10);
+		look();
+	})`, text))
+}
+
+// runs clicks Run and waits for the end.
+func (p *page) runs() {
+	p.t.Helper()
+	p.click("#run")
+	p.see(`#status[data-phase="finished"]`)
+}
+
+func TestRunFastSlow(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.see(`#clock-virtual[aria-pressed="true"], #clock-virtual[aria-checked="true"]`)
+	for range 2 { // cold, then once more
+		p.runs()
+		if got := strings.Join(p.rows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
+			t.Errorf("output %q", got)
+		}
+		if got := p.text("#clock-time"); got != "7.000 s" {
+			t.Errorf("the clock shows %q", got)
+		}
+		for _, who := range []string{"main.main", "main.slowRequest"} {
+			if got := p.text("#reactions"); !strings.Contains(got, who+"noticed after") {
+				t.Errorf("reaction of %s is not in %q", who, got)
+			}
+		}
+	}
+}
+
+func TestHangUpByHand(t *testing.T) {
+	p := open(t, "/process")
+	p.click("#clock-real")
+	p.click("#run")
+	p.click(`#send[aria-disabled="false"]`)
+	p.wrote("Processing user id: 123")
+	p.see(`.request[data-id="1"][data-state="pending"]`)
+	// Two requests at once: only the first hangs up.
+	p.click(`#send`)
+	p.see(`.request[data-id="2"][data-state="pending"]`)
+	p.click(`.request[data-id="1"] .hangup`)
+	p.wrote("server: context canceled")
+	p.wrote("Processing cancelled")
+	p.see(`.request[data-id="1"][data-state="hungup"]`)
+	p.see(`.request[data-id="2"][data-state="answered"]`)
+	if got := p.text(`.request[data-id="2"]`); !strings.Contains(got, "200") || !strings.Contains(got, "Cancelled") {
+		t.Errorf("the second request says %q", got)
+	}
+	p.click("#stop")
+	p.see(`#status[data-phase="finished"]`)
+}
+
+func TestHangUpAfterOneSecond(t *testing.T) {
+	p := open(t, "/process")
+	p.click("#clock-virtual")
+	p.click("#run")
+	p.click("#hangup")
+	p.click(`#send[aria-disabled="false"]`)
+	p.see(`.request[data-id="1"][data-state="hungup"]`)
+	p.wrote("server: context canceled")
+	p.wrote("Processing cancelled")
+	if got := p.text(`.request[data-id="1"]`); !strings.Contains(got, "1.000 s") {
+		t.Errorf("the request says %q", got)
+	}
+	p.inspects("user_id", "hung up")
+}
+
+func TestHandlerReturns(t *testing.T) {
+	p := open(t, "/process")
+	p.click("#clock-virtual")
+	p.click("#run")
+	p.click(`#send[aria-disabled="false"]`)
+	p.see(`.request[data-id="1"][data-state="answered"]`)
+	p.wrote("Processing cancelled")
+	// By net/http, and not by cancelFunc: the page says so.
+	p.inspects("user_id", "the handler returned", "cancelFunc", "net/http")
+}
+
+// inspects selects the context made with a key and expects the inspector to
+// say something.
+func (p *page) inspects(key string, want ...string) {
+	p.t.Helper()
+	evaluate[any](p, fmt.Sprintf(`void [...document.querySelectorAll("#inspector [data-context]")].find((e) => e.textContent.includes(%q)).click()`, key))
+	p.see(`#inspector #why`)
+	got := p.text("#inspector")
+	for _, w := range want {
+		if !strings.Contains(got, w) {
+			p.t.Errorf("the inspector says %q, want %q in it", got, w)
+		}
+	}
+}
+
+func TestPausedClockLetsTheClientHangUp(t *testing.T) {
+	p := open(t, "/process")
+	p.click("#clock-real")
+	p.click("#run")
+	p.click(`#send[aria-disabled="false"]`)
+	p.wrote("Processing user id: 123")
+	p.click("#clock-pause")
+	p.see(`#clock-pause[aria-pressed="true"]`)
+	p.click(`.request[data-id="1"] .hangup`)
+	p.wrote("server: context canceled")
+	p.wrote("Processing cancelled")
+}
+
+func TestProgramsThatEndBadly(t *testing.T) {
+	for name, want := range map[string]struct{ output, notice string }{
+		"deadlock":     {"all goroutines are asleep", "deadlock"},
+		"panic":        {"panic:", "panic"},
+		"exit3":        {"", "3"},
+		"overflow":     {"stack overflow", "stack overflow"},
+		"oom":          {"", "128 MiB"},
+		"poll-default": {"context deadline exceeded", ""},
+		"poll-err":     {"context deadline exceeded", ""},
+		"custom":       {"custom: context canceled green", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, "/"+name)
+			p.runs()
+			if want.output != "" {
+				p.wrote(want.output)
+			}
+			if want.notice != "" {
+				if got := p.text("#notice"); !strings.Contains(got, want.notice) {
+					t.Errorf("the notice says %q, want %q in it", got, want.notice)
+				}
+			}
+			// The next run is not disturbed by this one.
+			p.runs()
+		})
+	}
+}
+
+func TestStopABusyLoop(t *testing.T) {
+	p := open(t, "/spin")
+	p.click("#run")
+	p.see(`#status[data-phase="running"]`)
+	p.click("#stop")
+	p.see(`#status[data-phase="finished"]`)
+	if got := p.text("#notice"); !strings.Contains(got, "stopped") && !strings.Contains(got, "Stopped") {
+		t.Errorf("the notice says %q", got)
+	}
+}
+
+func TestFloodIsCut(t *testing.T) {
+	p := open(t, "/flood")
+	p.runs()
+	p.wrote("truncated")
+	if n := evaluate[int](p, `document.querySelectorAll("#output .row").length`); n > 600 {
+		t.Errorf("%d rows of output in the document", n)
+	}
+}
+
+// A handler that polls learns that its client hung up, by hand.
+func TestPollingHandlerSeesTheClientGo(t *testing.T) {
+	p := open(t, "/serve-poll")
+	p.click("#clock-real")
+	p.click("#run")
+	p.click(`#send[aria-disabled="false"]`)
+	p.wrote("polling")
+	p.click(`.request[data-id="1"] .hangup`)
+	p.wrote("hung up: context canceled")
+}
