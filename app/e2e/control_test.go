@@ -21,11 +21,12 @@ func (p *page) wrote(text string) {
 	})`, text))
 }
 
-// runs clicks Run and waits for the end.
+// runs clicks Run and waits for the end of that run.
 func (p *page) runs() {
 	p.t.Helper()
+	n := evaluate[int](p, `+document.querySelector("#status").dataset.run`)
 	p.click("#run")
-	p.see(`#status[data-phase="finished"]`)
+	p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="finished"]`, n+1))
 }
 
 func TestRunFastSlow(t *testing.T) {
@@ -92,7 +93,7 @@ func TestHandlerReturns(t *testing.T) {
 	p.see(`.request[data-id="1"][data-state="answered"]`)
 	p.wrote("Processing cancelled")
 	// By net/http, and not by cancelFunc: the page says so.
-	p.inspects("user_id", "the handler returned", "cancelFunc", "net/http")
+	p.inspects("user_id", "by net/http because the handler returned", "The cancel function called at main.go:30 cancelled context 6, which nobody waits for")
 }
 
 // inspects selects the context made with a key and expects the inspector to

@@ -29,14 +29,9 @@ func TestOffline(t *testing.T) {
 		p.do("visiting "+path, chromedp.Navigate(server.URL+path))
 		p.alive()
 	}
-	runs := func() {
-		t.Helper()
-		p.click("#run")
-		p.see(`#status[data-phase="finished"]`)
-	}
 	visit("/fast-slow")
 	t.Logf("%d addresses are kept", evaluate[int](p, kept))
-	runs()
+	p.runs()
 	server.CloseClientConnections()
 	server.Close()
 
@@ -45,5 +40,5 @@ func TestOffline(t *testing.T) {
 		p.see("#run")
 	}
 	visit("/fast-slow")
-	runs()
+	p.runs()
 }

@@ -123,11 +123,23 @@ func (t *Tape) fold(e sandbox.Event) error {
 		t.response(e)
 	case sandbox.Exited:
 		events, err := t.decoder.Close()
-		err = t.decoded(events, false, err)
+		if err = t.decoded(events, false, err); cutShort(e.Reason) {
+			err = nil
+		}
 		t.recording.Exit(replay.Exit{At: e.At, Code: e.Code, Reason: e.Reason, Text: e.Text})
 		return err
 	}
 	return nil
+}
+
+// cutShort reports whether a run that ends for reason may leave a trace without
+// an end: the program was not let go on, or could not.
+func cutShort(reason string) bool {
+	switch reason {
+	case replay.ReasonStopped, replay.ReasonLimit, replay.ReasonPanic:
+		return true
+	}
+	return false
 }
 
 // decoded folds what the decoder made of the bytes. Of a trace that cannot be

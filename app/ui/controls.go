@@ -63,7 +63,7 @@ func (p *Page) readout() app.UI {
 	return app.Div().ID("clock").Class("readout").DataSet("mode", mode).Body(
 		digits,
 		app.Span().Class("readout-mode").Text(says),
-		app.Span().ID("status").Class("status").DataSet("phase", string(m.Phase)).Text(m.StatusText()),
+		app.Span().ID("status").Class("status").DataSet("phase", string(m.Phase)).DataSet("run", m.Count).Text(m.StatusText()),
 	)
 }
 
