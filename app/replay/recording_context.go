@@ -68,6 +68,9 @@ func (r *Recording) canceled(e trace.Event) {
 	}
 	c.Canceled, c.Err, c.Cause = e.Time, e.Err, e.Cause
 	c.By = canceler(e, c)
+	if p := r.run.Context(c.Parent); c.By.How == ByParent && c.System && p != nil {
+		c.By.Text = p.By.Text // the library's own chain ended for one reason
+	}
 	r.of(GoID(e.Goroutine)).canceling = c.ID
 	for _, id := range r.heirs[c.ID] {
 		r.bequeath(c, r.run.Context(id))

@@ -201,7 +201,8 @@ type Canceler struct {
 	Site      Site      `json:"site,omitzero"`       // for ByCall: the line that called cancel
 	Context   ContextID `json:"context,omitempty"`   // for ByParent
 	// Text explains a cancellation by the standard library for a person, as
-	// "net/http: the handler returned".
+	// "net/http: the handler returned"; it is handed down to the library's own
+	// contexts below.
 	Text string `json:"text,omitempty"`
 }
 
