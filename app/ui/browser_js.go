@@ -10,11 +10,13 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// Budgets of one frame. Decoding leaves half of a frame of 16 ms for layout
-// and painting; rendering by go-app is for eyes, ten times a second.
+// Budgets of one frame. Decoding leaves more than half of a frame of 16 ms for
+// layout, painting and the browser; rendering by go-app is for eyes, ten times
+// a second or, while there is more to decode than a frame takes, twice.
 const (
-	decodeBudget = 8 * time.Millisecond
+	decodeBudget = 6 * time.Millisecond
 	renderEvery  = 100 * time.Millisecond
+	renderBusy   = 500 * time.Millisecond
 	// A picture that takes longer than drawSlow takes turns with decoding
 	// while there is a backlog. When the program has ended there is nothing
 	// more to watch, and the backlog goes first.
@@ -125,7 +127,7 @@ func (b *browser) tick() (render bool) {
 	if b.turn || urgent || !b.backlog() || b.drew <= drawSlow {
 		b.draw(m)
 	}
-	due := b.stale && time.Since(b.last) >= renderEvery
+	due := b.stale && time.Since(b.last) >= b.renders()
 	if urgent || due {
 		b.stale, b.last = false, time.Now()
 		render = true
@@ -134,6 +136,14 @@ func (b *browser) tick() (render bool) {
 		b.wake()
 	}
 	return render
+}
+
+// renders is how long go-app leaves what it rendered.
+func (b *browser) renders() time.Duration {
+	if b.backlog() {
+		return renderBusy
+	}
+	return renderEvery
 }
 
 // backlog reports whether there is something left to fold.
@@ -205,7 +215,7 @@ func (b *browser) fold(began time.Time) (urgent bool) {
 // time is reckoned from the last one, but not past the next timer.
 func (b *browser) clock(m *play.Model) int64 {
 	if !flowing(m) {
-		return m.At
+		return max(m.At, headOf(m))
 	}
 	at := m.At + int64(float64(time.Since(b.ticked))*m.Clock.Speed)
 	if m.Next > 0 {
