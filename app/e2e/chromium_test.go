@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"errors"
+	"flag"
 	"os"
 	"os/exec"
 
@@ -39,10 +40,12 @@ func launch(path string) (ctx context.Context, stop func(), err error) {
 		chromedp.WindowSize(1440, 900),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
+	)
+	if flag.Lookup("test.bench").Value.String() == "" {
 		// The sandbox's frame stays in the page's process, so that what it
 		// writes to the console reaches us too.
-		chromedp.Flag("disable-features", "Translate,IsolateSandboxedIframes"),
-	)
+		options = append(options, chromedp.Flag("disable-features", "Translate,IsolateSandboxedIframes"))
+	}
 	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(alloc)
 	stop = func() {

@@ -39,13 +39,20 @@ type embedder struct {
 // embed opens a tutorial with a program embedded, and waits until that is ready.
 func embed(t testing.TB, program string) *embedder {
 	t.Helper()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return embedAt(t, site, program, http.NewServeMux())
+}
+
+// embedAt embeds the playground of a site in a tutorial that mux serves too.
+func embedAt(t testing.TB, site, program string, mux *http.ServeMux) *embedder {
+	t.Helper()
+	mux.HandleFunc("/tutorial", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		fmt.Fprintf(w, tutorial, site, program)
-	}))
+	})
+	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	e := &embedder{page: blank(t)}
-	e.do("opening the tutorial", chromedp.Navigate(server.URL))
+	e.do("opening the tutorial", chromedp.Navigate(server.URL+"/tutorial"))
 	e.hear("ctxplay:ready", "")
 	return e
 }

@@ -10,7 +10,7 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 		Version: 1, Program: r.Program, Clock: r.Clock, Seed: r.Seed,
 		Exit: r.Exit, Output: orEmpty(r.Output), Findings: orEmpty(r.Findings),
 		Goroutines: []goroutineJSON{}, Contexts: []contextJSON{},
-		Requests: r.Requests, Diagnostics: r.Diagnostics,
+		Diagnostics: r.Diagnostics,
 	}
 	for _, g := range r.Goroutines {
 		if !g.Recorder {
@@ -36,6 +36,12 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 		}
 		out.Contexts = append(out.Contexts, x)
 	}
+	for _, q := range r.Requests {
+		out.Requests = append(out.Requests, requestJSON{
+			ID: q.ID, Path: q.Path, At: q.Sent, Answered: instant(q.Answered), HungUp: instant(q.HungUp),
+			Failed: instant(q.Failed), Status: q.Status, Body: q.Body, Error: q.Error,
+		})
+	}
 	return json.Marshal(out)
 }
 
@@ -48,7 +54,7 @@ type runJSON struct {
 	Output      []Output        `json:"output"`
 	Goroutines  []goroutineJSON `json:"goroutines"`
 	Contexts    []contextJSON   `json:"contexts"`
-	Requests    []*Request      `json:"requests,omitempty"`
+	Requests    []requestJSON   `json:"requests,omitempty"`
 	Findings    []Finding       `json:"findings"`
 	Diagnostics []Diagnostic    `json:"diagnostics,omitempty"`
 }
@@ -89,6 +95,18 @@ type contextJSON struct {
 	Cause     string    `json:"cause"`
 	By        *Canceler `json:"by,omitempty"`
 	System    bool      `json:"system,omitempty"`
+}
+
+type requestJSON struct {
+	ID       int    `json:"id"`
+	Path     string `json:"path"`
+	At       int64  `json:"at"`
+	Answered *int64 `json:"answered"`
+	HungUp   *int64 `json:"hungUp"`
+	Failed   *int64 `json:"failed"`
+	Status   int    `json:"status,omitempty"`
+	Body     string `json:"body,omitempty"`
+	Error    string `json:"error,omitempty"`
 }
 
 // spans returns g's spans, the last of a run that goes on ending at its head.

@@ -5,7 +5,10 @@
 // side is [Sandbox] (browser only), the other side is web/sandbox/*.js.
 package sandbox
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Clock modes.
 const (
@@ -24,15 +27,13 @@ type Clock struct {
 // Limits of one run. One table: the Worker gets it with each run, README and
 // page print it.
 type Limits struct {
-	// HostTime bounds a run on the wall; Silence how long a program may
-	// compute without once waiting.
-	HostTime time.Duration
-	// ProgramTime bounds the program clock.
-	ProgramTime time.Duration
-	Memory      int // bytes of wasm memory
-	Output      int // bytes kept of standard output and error together
-	Trace       int // bytes of execution trace
-	Requests    int // HTTP requests under way at once
+	// HostTime bounds a run on the wall, ProgramTime on the program clock.
+	HostTime, ProgramTime time.Duration
+
+	Memory   int // bytes of wasm memory
+	Output   int // bytes kept of standard output and error together
+	Trace    int // bytes of execution trace
+	Requests int // HTTP requests under way at once
 }
 
 // DefaultLimits are those of the page.
@@ -43,6 +44,18 @@ var DefaultLimits = Limits{
 	Output:      1 << 20,
 	Trace:       32 << 20,
 	Requests:    64,
+}
+
+// Rows says what the limits are, for people: the page and README print them.
+func (l Limits) Rows() []string {
+	return []string{
+		fmt.Sprintf("%.0f minutes of your time", l.HostTime.Minutes()),
+		fmt.Sprintf("%.0f years of program clock", l.ProgramTime.Hours()/24/365),
+		fmt.Sprintf("%d MiB of memory", l.Memory>>20),
+		fmt.Sprintf("%d MiB of output", l.Output>>20),
+		fmt.Sprintf("%d MiB of trace", l.Trace>>20),
+		fmt.Sprintf("%d requests at once", l.Requests),
+	}
 }
 
 // A Request is an HTTP request to make to the program's own server.

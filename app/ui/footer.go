@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/sandbox"
@@ -10,15 +8,7 @@ import (
 
 // footer says what is recorded, and within which limits programs run.
 func (p *Page) footer() app.UI {
-	l := sandbox.DefaultLimits
-	limits := []string{
-		fmt.Sprintf("%.0f minutes of your time", l.HostTime.Minutes()),
-		fmt.Sprintf("%.0f years of program clock", l.ProgramTime.Hours()/24/365),
-		fmt.Sprintf("%d MiB of memory", l.Memory>>20),
-		fmt.Sprintf("%d MiB of output", l.Output>>20),
-		fmt.Sprintf("%d MiB of trace", l.Trace>>20),
-		fmt.Sprintf("%d requests at once", l.Requests),
-	}
+	limits := sandbox.DefaultLimits.Rows()
 	return app.Footer().Class("footer").Body(
 		app.Details().ID("recorded").Body(
 			app.Summary().Text("What is recorded, and how"),

@@ -5,8 +5,10 @@
 
 /** How long a virtual run computes between two flushes, in clock readings. */
 const FLUSH_READINGS = 20000;
-/** The same of a real run, in milliseconds of host time: one frame, and while it never waits. */
+/** The same of a real run, in milliseconds of host time: one frame, more where a flush costs more than an eighth of that, and while the program never waits. */
 const FLUSH_MS = 16;
+const FLUSH_SHARE = 8;
+const FLUSH_LATEST_MS = 250;
 const BUSY_FLUSH_MS = 100;
 /** How often a polling loop lets other goroutines run, and the host: in milliseconds. */
 const YIELD_MS = 5;
@@ -38,6 +40,7 @@ class GoHost {
 		this.over = false;
 		this.dirty = false; // Go has run since the last flush
 		this.flushes = 0;
+		this.flushEvery = FLUSH_MS;
 		this.flushedAt = -Infinity; // host time
 		this.entered = 0; // when Go last began to run
 		this.flushedReadings = 0;
@@ -232,16 +235,16 @@ class GoHost {
 		if (!this.dirty) return;
 		const due = this.clock.virtual
 			? this.flushes === 0 || this.clock.readings - this.flushedReadings > FLUSH_READINGS
-			: performance.now() - this.flushedAt > FLUSH_MS;
+			: performance.now() - this.flushedAt > this.flushEvery;
 		if (due) this.flush();
 	}
 
 	/** Before a rest, whatever is recorded must get out, at most once a frame. */
 	flushSoon() {
 		if (!this.dirty) return;
-		if (this.clock.virtual || performance.now() - this.flushedAt > FLUSH_MS) return this.flush();
+		if (this.clock.virtual || performance.now() - this.flushedAt > this.flushEvery) return this.flush();
 		clearTimeout(this.flushTimer);
-		this.flushTimer = setTimeout(() => this.flush(), FLUSH_MS);
+		this.flushTimer = setTimeout(() => this.flush(), this.flushEvery);
 	}
 
 	/** Asks the recorder for what it has. The clock stands still meanwhile. */
@@ -253,7 +256,9 @@ class GoHost {
 		this.flushed();
 		this.clock.frozen = false;
 		this.dirty = false;
-		this.post({ type: "flushed", ms: performance.now() - started });
+		const ms = performance.now() - started;
+		this.flushEvery = Math.min(FLUSH_LATEST_MS, Math.max(FLUSH_MS, FLUSH_SHARE * ms));
+		this.post({ type: "flushed", ms });
 	}
 
 	flushed() {

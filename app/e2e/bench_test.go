@@ -1,0 +1,237 @@
+package e2e
+
+import (
+	"encoding/base64"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"ctxplay/app/build/bundle"
+	"ctxplay/app/host"
+	"ctxplay/app/probe"
+	"ctxplay/app/replay"
+	"ctxplay/app/trace"
+)
+
+// quantiles reports p50 and p95 of milliseconds.
+func quantiles(b *testing.B, name string, ms []float64) {
+	b.Helper()
+	if len(ms) == 0 {
+		b.Fatalf("%s: nothing measured", name)
+	}
+	slices.Sort(ms)
+	b.ReportMetric(ms[len(ms)/2], name+"-p50-ms")
+	b.ReportMetric(ms[len(ms)*95/100], name+"-p95-ms")
+}
+
+// BenchmarkClick measures from the click on Run to the first event drawn, and
+// to the end of the run: first with nothing in the sandbox yet, then warm.
+func BenchmarkClick(b *testing.B) {
+	const warm = 30
+	const script = `new Promise(async (done) => {
+		const status = document.querySelector("#status"), n = +status.dataset.run + 1;
+		performance.clearMarks();
+		const clicked = performance.now();
+		document.querySelector("#run").click();
+		const at = (name) => performance.getEntriesByName(name).at(-1)?.startTime - clicked;
+		while (!(at("ctxplay:first-event") >= 0 && at("ctxplay:exit") >= 0)) await new Promise((r) => setTimeout(r, 4));
+		setTimeout(() => done([at("ctxplay:first-event"), at("ctxplay:exit")]), 200);
+	})`
+	for b.Loop() {
+		p := open(b, "/fast-slow")
+		cold := evaluate[[2]float64](p, script)
+		b.ReportMetric(cold[0], "first-run-ms")
+		var first, exit []float64
+		for range warm {
+			m := evaluate[[2]float64](p, script)
+			first, exit = append(first, m[0]), append(exit, m[1])
+		}
+		quantiles(b, "first-event", first)
+		quantiles(b, "exit", exit)
+	}
+}
+
+// thousand runs the program with 1,000 goroutines on a clock for a while and
+// returns what script makes of it.
+func thousand[T any](b *testing.B, mode string, prepare, script string) T {
+	p := open(b, "/thousand?bench=1")
+	p.click("#clock-" + mode)
+	evaluate[any](p, prepare)
+	p.click("#run")
+	p.see(`#status[data-phase="running"]`)
+	return evaluate[T](p, script)
+}
+
+// BenchmarkFrames measures frames while 1,000 goroutines stream for 5 s: what
+// of a frame is ours, and the intervals in which the browser shows them.
+func BenchmarkFrames(b *testing.B) {
+	for b.Loop() {
+		m := thousand[struct{ Ours, Intervals []float64 }](b, "real", `1`, `new Promise((done) => {
+			const intervals = [], start = performance.now();
+			let last = start;
+			const frame = (now) => {
+				intervals.push(now - last);
+				last = now;
+				now - start < 5000 ? requestAnimationFrame(frame) : done({ Intervals: intervals.slice(1), Ours: performance.getEntriesByName("ctxplay:frame").map((e) => e.duration) });
+			};
+			requestAnimationFrame(frame);
+		})`)
+		quantiles(b, "frame", m.Ours)
+		quantiles(b, "interval", m.Intervals)
+	}
+}
+
+// BenchmarkFlush measures what handing over the recording costs a program that
+// serves a request now and then, and one with 1,000 busy goroutines.
+func BenchmarkFlush(b *testing.B) {
+	const listen = `window.flushes = []; addEventListener("message", (e) => e.data.type === "flushed" && flushes.push(e.data.ms)); 1`
+	for b.Loop() {
+		p := open(b, "/process")
+		evaluate[any](p, listen)
+		p.click("#run")
+		p.click(`#send[aria-disabled="false"]`)
+		quiet := evaluate[[]float64](p, `new Promise(async (done) => {
+			for (let i = 0; i < 20; i++) {
+				document.querySelector("#send").click();
+				await new Promise((r) => setTimeout(r, 100));
+			}
+			done(flushes);
+		})`)
+		quantiles(b, "quiet", quiet)
+		busy := thousand[[]float64](b, "real", listen, `new Promise((done) => setTimeout(() => done(flushes), 3000))`)
+		quantiles(b, "busy", busy)
+	}
+}
+
+// BenchmarkDecode compares decoding and folding in the page with the same
+// natively, on bytes of the same trace.
+func BenchmarkDecode(b *testing.B) {
+	for b.Loop() {
+		m := thousand[struct {
+			Rate float64 // bytes per ms
+			Part string  // base64
+		}](b, "virtual",
+			`window.pieces = []; addEventListener("message", (e) => e.data.type === "trace" && pieces.push(e.data.bytes)); 1`,
+			`new Promise(async (done) => {
+				while (document.querySelector("#status").dataset.phase !== "finished") await new Promise((r) => setTimeout(r, 50));
+				const folding = performance.getEntriesByName("ctxplay:fold").reduce((n, e) => n + e.duration, 0);
+				const all = await new Blob(pieces).arrayBuffer();
+				const part = new Uint8Array(all.slice(0, 4 << 20));
+				let text = "";
+				for (let i = 0; i < part.length; i += 8192) text += String.fromCharCode(...part.subarray(i, i + 8192));
+				done({ Rate: all.byteLength / folding, Part: btoa(text) });
+			})`)
+		part, err := base64.StdEncoding.DecodeString(m.Part)
+		if err != nil {
+			b.Fatal(err)
+		}
+		start := time.Now()
+		r := replay.NewRecording(replay.Meta{})
+		events, err := trace.NewDecoder().Write(part)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, e := range events {
+			r.Add(e)
+		}
+		native := float64(len(events)) / time.Since(start).Seconds()
+		page := m.Rate * 1000 * float64(len(events)) / float64(len(part))
+		b.ReportMetric(native, "native-events/s")
+		b.ReportMetric(page, "page-events/s")
+		b.ReportMetric(native/page, "native/page")
+	}
+}
+
+// BenchmarkBytes counts what a first visit transfers until Run works, with the
+// release build.
+func BenchmarkBytes(b *testing.B) {
+	out := "bin/bench"
+	if _, err := bundle.Build(bundle.Config{Root: root, Out: out, Release: true}); err != nil {
+		b.Fatal(err)
+	}
+	h, err := host.New(host.Options{Web: os.DirFS(filepath.Join(root, "web")), Extra: os.DirFS(filepath.Join(root, out))})
+	if err != nil {
+		b.Fatal(err)
+	}
+	server := httptest.NewServer(h)
+	defer server.Close()
+	for b.Loop() {
+		for _, program := range []string{"fast-slow", "process"} {
+			p := blank(b)
+			p.do("opening", chromedp.Navigate(server.URL+"/"+program))
+			p.alive()
+			p.click("#run")
+			p.gone(`#status[data-phase="idle"], #status[data-phase="loading"]`)
+			sizes := evaluate[map[string]float64](p, `Object.fromEntries([...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map((e) => [e.name, e.encodedBodySize]))`)
+			total, app := 0.0, 0.0
+			for name, n := range sizes {
+				total += n
+				if strings.HasSuffix(name, "app.wasm") {
+					app = n
+				}
+			}
+			b.ReportMetric(total/1e6, program+"-MB")
+			b.ReportMetric(app/1e6, "client-MB")
+		}
+	}
+}
+
+// BenchmarkCancel compares the way from cancel to Done observed and back in the
+// page, recorded, with native Go, plain and recorded.
+func BenchmarkCancel(b *testing.B) {
+	dir := filepath.Join(root, programs, "cancel")
+	for b.Loop() {
+		var r result
+		unmarshal(b, embed(b, "cancel").run(job{"program": "cancel", "clock": "real"}), &r)
+		page := nanoseconds(b, r.output())
+		plain := nanoseconds(b, runNative(b, dir, ""))
+		overlay, err := probe.Write(filepath.Join(b.TempDir(), "overlay"), probe.Target{
+			GOROOT: runtime.GOROOT(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Main: dir,
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		recorded := nanoseconds(b, runNative(b, dir, overlay))
+		b.ReportMetric(page, "page-ns")
+		b.ReportMetric(plain, "native-ns")
+		b.ReportMetric(recorded, "native-recorded-ns")
+		b.ReportMetric(page/plain, "page/native")
+	}
+}
+
+func nanoseconds(b *testing.B, output string) (n float64) {
+	b.Helper()
+	if _, err := fmt.Sscan(output, &n); err != nil {
+		b.Fatalf("no figure in %q: %v", output, err)
+	}
+	return n
+}
+
+func runNative(b *testing.B, dir, overlay string) string {
+	b.Helper()
+	tmp := b.TempDir()
+	exe := filepath.Join(tmp, "program")
+	build := exec.Command("go", "build", "-overlay", overlay, "-o", exe, ".")
+	build.Dir = dir
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	cmd := exec.Command(exe)
+	if overlay != "" {
+		cmd.Env = append(os.Environ(), "CTXPLAY_TRACE="+filepath.Join(tmp, "trace"))
+	}
+	out, err := cmd.Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	return string(out)
+}

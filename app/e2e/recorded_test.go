@@ -1,0 +1,99 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"flag"
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/replay"
+)
+
+var update = flag.Bool("update", false, "record the lessons' runs anew")
+
+// TestRecordedRunsAreFresh runs each lesson as its recorded run was made: the
+// page still does the same, to the byte. With -update it records them.
+func TestRecordedRunsAreFresh(t *testing.T) {
+	for name, requests := range map[string][]any{
+		"fast-slow": nil,
+		"process":   {request("/hello", 0, second), request("/hello", second/2, -1)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l, _ := lesson.Find(name)
+			j := job{"program": name, "clock": "virtual", "seed": l.Seed}
+			if requests != nil {
+				j["requests"] = requests
+			}
+			// Of one origin, so that the tutorial can listen to the sandbox.
+			mux := http.NewServeMux()
+			mux.Handle("/", handler)
+			e := embedAt(t, "", name, mux)
+			evaluate[any](e.page, `window.pieces = [], document.querySelector("iframe").contentWindow.addEventListener("message", (e) => e.data.type === "trace" && pieces.push(e.data.bytes))`)
+			got := e.run(j)
+			if *update {
+				record(t, e, name, l.Seed, got)
+				return
+			}
+			want, err := json.Marshal(lesson.Recorded(name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("the recorded run is another: go test ./app/e2e -run Recorded -update\nrecorded %.2000s\nnow      %.2000s", want, got)
+			}
+		})
+	}
+}
+
+// record writes the files of a recorded run.
+func record(t *testing.T, e *embedder, name string, seed uint64, run []byte) {
+	t.Helper()
+	text := evaluate[string](e.page, `(async () => {
+		const all = new Uint8Array(await new Blob(pieces).arrayBuffer());
+		return btoa(Array.from(all, (b) => String.fromCharCode(b)).join(""));
+	})()`)
+	trace, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r struct {
+		Requests []struct {
+			ID                       int
+			Path                     string
+			At                       int64
+			Answered, HungUp, Failed *int64
+			Status                   int
+			Body, Error              string
+		}
+		Exit replay.Exit
+	}
+	unmarshal(t, run, &r)
+	rec := lesson.Recording{Clock: "virtual", Seed: seed, Resolution: 64, Exit: r.Exit}
+	at := func(p *int64) int64 {
+		if p == nil {
+			return replay.None
+		}
+		return *p
+	}
+	for _, q := range r.Requests {
+		rec.Requests = append(rec.Requests, &replay.Request{
+			ID: q.ID, Path: q.Path, Sent: q.At, Answered: at(q.Answered), HungUp: at(q.HungUp), Failed: at(q.Failed),
+			Status: q.Status, Body: q.Body, Error: q.Error,
+		})
+	}
+	header, err := json.MarshalIndent(rec, "", "\t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(root, "app/lesson/recorded", name)
+	for ext, b := range map[string][]byte{".trace": trace, ".json": append(header, '\n')} {
+		if err := os.WriteFile(file+ext, b, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
