@@ -46,15 +46,6 @@ func checkVersion(version string) error {
 		"made from that release (https://go.dev/dl/ has it)", goVersion, version)
 }
 
-// buildClient links the page's client and returns the file.
-func (t *toolchain) buildClient(dir string) (string, error) {
-	file := filepath.Join(dir, "app.wasm")
-	if err := t.build(file, nil, "./app"); err != nil {
-		return "", fmt.Errorf("building the client: %w", err)
-	}
-	return file, nil
-}
-
 // buildPrograms links programs with the recording standard library, in one go
 // so that each package is compiled once, and returns their files.
 func (t *toolchain) buildPrograms(dir string, programs []source) ([]string, error) {
@@ -93,11 +84,17 @@ func (t *toolchain) build(out string, flags []string, packages ...string) error 
 	args := append([]string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", abs}, flags...)
 	cmd := exec.Command("go", append(args, packages...)...)
 	cmd.Dir = t.root
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "CGO_ENABLED=0")
+	cmd.Env = wasmEnv()
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return errors.Join(err, errors.New(strings.TrimSpace(string(text))))
 	}
 	return nil
+}
+
+// wasmEnv is the environment of a go command for js/wasm in which no setting of
+// the person's changes what is made.
+func wasmEnv() []string {
+	return append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0")
 }
 
 // An overlay is the file that go build's -overlay flag reads.

@@ -1,0 +1,190 @@
+package bundle
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+)
+
+// clientPackage is the command that becomes the page's client.
+const clientPackage = "./app"
+
+// buildClient links the page's client and returns the file. What only a
+// server needs of go-app, and what a reader of traces needs only for old ones,
+// stays out: the client is built with copies of these modules, from which
+// [cuts] are made, in place of the originals. The go command lets no overlay
+// touch its module cache, so the copies come by a go.mod of the client's own.
+// The server is not built this way.
+func (t *toolchain) buildClient(dir string) (string, error) {
+	modfile, err := t.writeModules(filepath.Join(dir, "modules"))
+	if err != nil {
+		return "", fmt.Errorf("making the client's copies of modules: %w", err)
+	}
+	flags := []string{"-modfile=" + modfile}
+	for _, p := range uninlined {
+		flags = append(flags, "-gcflags="+p+"=-l")
+	}
+	file := filepath.Join(dir, "app.wasm")
+	if err := t.build(file, flags, clientPackage); err != nil {
+		return "", fmt.Errorf("building the client: %w", err)
+	}
+	return file, nil
+}
+
+// A listed is what go list tells of a package.
+type listed struct {
+	ImportPath, Dir string
+	GoFiles         []string
+	Module          *struct{ Path, Dir string }
+}
+
+// listClient lists the packages of the client, all that it links.
+func (t *toolchain) listClient(flags ...string) ([]listed, error) {
+	args := append([]string{"list", "-deps", "-json=ImportPath,Dir,GoFiles,Module"}, flags...)
+	cmd := exec.Command("go", append(args, clientPackage)...)
+	cmd.Dir = t.root
+	cmd.Env = wasmEnv()
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("listing the client's packages: %w: %s", err, bytes.TrimSpace(stderr.Bytes()))
+	}
+	var all []listed
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listed
+		switch err := d.Decode(&p); err {
+		case nil:
+			all = append(all, p)
+		case io.EOF:
+			return all, nil
+		default:
+			return nil, fmt.Errorf("listing the client's packages: %w", err)
+		}
+	}
+}
+
+// writeModules makes the copies in dir, and nothing else there, and returns the
+// file for -modfile.
+func (t *toolchain) writeModules(dir string) (string, error) {
+	packages, err := t.listClient()
+	if err != nil {
+		return "", err
+	}
+	files, err := trimmed(packages)
+	if err != nil {
+		return "", err
+	}
+	for name, text := range files {
+		if err := writeIfChanged(filepath.Join(dir, filepath.FromSlash(name)), text); err != nil {
+			return "", err
+		}
+	}
+	if err := removeOthers(dir, files); err != nil {
+		return "", err
+	}
+	return t.writeModfile(dir)
+}
+
+// trimmed returns the files of the modules that are copied, by import path and
+// file name: those of packages that the client compiles, as the cuts leave
+// them, and the additions.
+func trimmed(packages []listed) (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	for _, p := range packages {
+		if p.Module == nil || !slices.Contains(copied, p.Module.Path) {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(p.Module.Dir, "go.mod"))
+		if err != nil {
+			return nil, err
+		}
+		files[p.Module.Path+"/go.mod"] = text
+		for _, name := range p.GoFiles {
+			if files[path.Join(p.ImportPath, name)], err = os.ReadFile(filepath.Join(p.Dir, name)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, c := range cuts {
+		text, ok := files[c.file]
+		if !ok {
+			return nil, fmt.Errorf("no %s to cut: this version differs from what the cut knows", c.file)
+		}
+		if len(c.edits) == 0 {
+			delete(files, c.file)
+			continue
+		}
+		var err error
+		if files[c.file], err = c.apply(text); err != nil {
+			return nil, err
+		}
+	}
+	for file, name := range additions {
+		text, err := instead.ReadFile("instead/" + name)
+		if err != nil {
+			return nil, err
+		}
+		files[file] = text
+	}
+	return files, nil
+}
+
+// removeOthers removes files below dir that an earlier build has left there
+// and a package would have as its own.
+func removeOthers(dir string, files map[string][]byte) error {
+	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(name) != ".go" {
+			return err
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err != nil {
+			return err
+		}
+		if _, ok := files[filepath.ToSlash(rel)]; ok {
+			return nil
+		}
+		return os.Remove(name)
+	})
+}
+
+// writeModfile writes go.mod and go.sum of the module once more, with the
+// copies in dir in place of the originals. Their paths are relative to the
+// module's directory: they end up in the client, which must not depend on
+// where it was built.
+func (t *toolchain) writeModfile(dir string) (string, error) {
+	text, err := os.ReadFile(filepath.Join(t.root, "go.mod"))
+	if err != nil {
+		return "", err
+	}
+	sums, err := os.ReadFile(filepath.Join(t.root, "go.sum"))
+	if err != nil {
+		return "", err
+	}
+	root, err := filepath.Abs(t.root)
+	if err != nil {
+		return "", err
+	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return "", err
+	}
+	rel, err := filepath.Rel(root, dir)
+	if err != nil {
+		return "", err
+	}
+	for _, module := range copied {
+		text = fmt.Appendf(text, "\nreplace %s => ./%s/%s\n", module, filepath.ToSlash(rel), module)
+	}
+	name := filepath.Join(dir, "client.mod")
+	if err := writeIfChanged(name, text); err != nil {
+		return "", err
+	}
+	return name, writeIfChanged(filepath.Join(dir, "client.sum"), sums)
+}
