@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -180,4 +181,20 @@ func TestPollingHandlerSeesTheClientGo(t *testing.T) {
 	p.wrote("polling")
 	p.click(`.request[data-id="1"] .hangup`)
 	p.wrote("hung up: context canceled")
+}
+
+// A program that tries reaches nothing, and what it forges ends only its own run.
+func TestSandboxHolds(t *testing.T) {
+	p := open(t, "/escape")
+	p.runs()
+	rows := p.rows()
+	for _, what := range []string{"fetch", "caches", "indexedDB", "eval", "importScripts", "file", "dial"} {
+		if !slices.Contains(rows, what+" refused") {
+			t.Errorf("%s is not refused: %q", what, rows)
+		}
+	}
+	if n := evaluate[int](p, `document.querySelectorAll("#notice img, #notice b").length`); n > 0 {
+		t.Error("forged text became elements")
+	}
+	p.forgive() // the browser complains of each attempt
 }

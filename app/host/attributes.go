@@ -8,6 +8,9 @@ import (
 
 var (
 	startTag  = regexp.MustCompile(`<([a-z][a-z0-9-]*)((?: [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?){2,})>`)
+	// Written for sites that have told the renderer their name; ours has none,
+	// and they say https:///process.
+	nameless  = regexp.MustCompile(`\n *<meta content="https://[^"]*" property="og:(?:url|image)">`)
 	attribute = regexp.MustCompile(` [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?`)
 )
 
@@ -22,3 +25,6 @@ func sortAttributes(html []byte) []byte {
 		return slices.Concat([]byte("<"), m[1], bytes.Join(attributes, nil), []byte(">"))
 	})
 }
+
+// withoutNameless drops the meta elements that need the site's own name.
+func withoutNameless(html []byte) []byte { return nameless.ReplaceAll(html, nil) }

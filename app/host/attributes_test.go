@@ -18,3 +18,10 @@ func TestSortAttributes(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutNameless(t *testing.T) {
+	const in = "<meta content=\"x\" name=\"author\">\n    <meta content=\"https:///process\" property=\"og:url\">\n    <meta content=\"https://\" property=\"og:image\">\n    <title>t</title>"
+	if got, want := string(withoutNameless([]byte(in))), "<meta content=\"x\" name=\"author\">\n    <title>t</title>"; got != want {
+		t.Errorf("got %s", got)
+	}
+}

@@ -15,6 +15,9 @@ const YIELD_MS = 5;
 const RETURN_MS = 16;
 const VIRTUAL_RETURN_MS = 50;
 
+/** How late a long timeout may be, in milliseconds. */
+const LATE_MS = 20;
+
 // Answers to a poll; package runtime's overlay knows them by number.
 const GO_ON = 0, YIELD = 1, TO_HOST = 2, FLUSH = 3;
 
@@ -172,8 +175,8 @@ class GoHost {
 			if (this.clock.virtual) {
 				this.clock.jump(next);
 			} else if (next > now) {
-				this.rest(next);
-				this.timer = setTimeout(() => this.pump(), Math.min((next - now) / 1e6 / this.clock.speed, 1e6));
+				if (next - now > LATE_MS * 1e6 || this.dirty) this.rest(next); // else the page knows
+				this.sleep((next - now) / 1e6 / this.clock.speed);
 				return;
 			}
 			this.deliver();
@@ -182,6 +185,11 @@ class GoHost {
 				return;
 			}
 		}
+	}
+
+	/** Goes on in ms of host time. The longer a timeout, the later browsers are: the last part is a short one. */
+	sleep(ms) {
+		this.timer = setTimeout(() => this.pump(), ms > 2 * LATE_MS ? Math.min(ms - LATE_MS, 1e6) : ms);
 	}
 
 	/** Hands the program the outside events and the timer that are due. */
