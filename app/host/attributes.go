@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	startTag  = regexp.MustCompile(`<([a-z][a-z0-9-]*)((?: [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?){2,})>`)
+	startTag = regexp.MustCompile(`<([a-z][a-z0-9-]*)((?: [a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?){2,})>`)
 	// Written for sites that have told the renderer their name; ours has none,
 	// and they say https:///process.
 	nameless  = regexp.MustCompile(`\n *<meta content="https://[^"]*" property="og:(?:url|image)">`)
