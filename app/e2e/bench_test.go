@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -193,14 +192,12 @@ func BenchmarkCancel(b *testing.B) {
 		var r result
 		unmarshal(b, embed(b, "cancel").run(job{"program": "cancel", "clock": "real"}), &r)
 		page := nanoseconds(b, r.output())
-		plain := nanoseconds(b, runNative(b, dir, ""))
-		overlay, err := probe.Write(filepath.Join(b.TempDir(), "overlay"), probe.Target{
-			GOROOT: runtime.GOROOT(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Main: dir,
-		})
-		if err != nil {
-			b.Fatal(err)
-		}
-		recorded := nanoseconds(b, runNative(b, dir, overlay))
+		plain := nanoseconds(b, runNative(b, func(exe string) error {
+			return exec.Command("go", "build", "-o", exe, dir).Run()
+		}))
+		recorded := nanoseconds(b, runNative(b, func(exe string) error {
+			return probe.Build(probe.Native(dir), exe)
+		}))
 		b.ReportMetric(page, "page-ns")
 		b.ReportMetric(plain, "native-ns")
 		b.ReportMetric(recorded, "native-recorded-ns")
@@ -216,19 +213,17 @@ func nanoseconds(b *testing.B, output string) (n float64) {
 	return n
 }
 
-func runNative(b *testing.B, dir, overlay string) string {
+// runNative builds a program, runs it and returns its output. Built with the
+// probe it is recorded.
+func runNative(b *testing.B, build func(exe string) error) string {
 	b.Helper()
 	tmp := b.TempDir()
 	exe := filepath.Join(tmp, "program")
-	build := exec.Command("go", "build", "-overlay", overlay, "-o", exe, ".")
-	build.Dir = dir
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
+	if err := build(exe); err != nil {
+		b.Fatal(err)
 	}
 	cmd := exec.Command(exe)
-	if overlay != "" {
-		cmd.Env = append(os.Environ(), "CTXPLAY_TRACE="+filepath.Join(tmp, "trace"))
-	}
+	cmd.Env = append(os.Environ(), "CTXPLAY_TRACE="+filepath.Join(tmp, "trace"))
 	out, err := cmd.Output()
 	if err != nil {
 		b.Fatal(err)

@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -66,17 +65,9 @@ func TestNativeIsPage(t *testing.T) {
 func nativeRun(t *testing.T, dir string, client func(*testing.T), lines int) result {
 	t.Helper()
 	tmp := t.TempDir()
-	overlay, err := probe.Write(filepath.Join(tmp, "overlay"), probe.Target{
-		GOROOT: runtime.GOROOT(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Main: dir,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	exe := filepath.Join(tmp, "program")
-	build := exec.Command("go", "build", "-overlay", overlay, "-o", exe, ".")
-	build.Dir = dir
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("building: %v\n%s", err, out)
+	if err := probe.Build(probe.Native(dir), exe); err != nil {
+		t.Fatal(err)
 	}
 	file := filepath.Join(tmp, "trace")
 	cmd := exec.Command(exe)

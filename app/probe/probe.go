@@ -15,7 +15,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 )
 
 // A Target is what the overlay is for.
@@ -88,4 +90,34 @@ func writeIfChanged(file string, text []byte) error {
 		return fmt.Errorf("writing the overlay: %w", err)
 	}
 	return nil
+}
+
+// Build builds the package main in t.Main, with the overlay for t, into the
+// file exe.
+func Build(t Target, exe string) error {
+	tmp, err := os.MkdirTemp("", "ctxplay-overlay-")
+	if err != nil {
+		return fmt.Errorf("building %s: %w", t.Main, err)
+	}
+	defer os.RemoveAll(tmp)
+	overlay, err := Write(tmp, t)
+	if err != nil {
+		return err
+	}
+	exe, err = filepath.Abs(exe)
+	if err != nil {
+		return fmt.Errorf("building %s: %w", t.Main, err)
+	}
+	cmd := exec.Command("go", "build", "-overlay", overlay, "-o", exe, ".")
+	cmd.Dir = t.Main
+	cmd.Env = append(os.Environ(), "GOOS="+t.GOOS, "GOARCH="+t.GOARCH)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("building %s: %w\n%s", t.Main, err, out)
+	}
+	return nil
+}
+
+// Native is the target that runs on this machine.
+func Native(main string) Target {
+	return Target{GOROOT: runtime.GOROOT(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Main: main}
 }

@@ -20,17 +20,9 @@ import (
 func record(t *testing.T, dir string) (*replay.Run, string) {
 	t.Helper()
 	tmp := t.TempDir()
-	overlay, err := Write(filepath.Join(tmp, "overlay"), Target{
-		GOROOT: runtime.GOROOT(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Main: dir,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	exe := filepath.Join(tmp, "program")
-	build := exec.Command("go", "build", "-overlay", overlay, "-o", exe, ".")
-	build.Dir = dir
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("building %s: %v\n%s", dir, err, out)
+	if err := Build(Native(dir), exe); err != nil {
+		t.Fatal(err)
 	}
 	file := filepath.Join(tmp, "trace")
 	run := exec.Command(exe)
@@ -197,8 +189,8 @@ func TestReactionsOutputAndExit(t *testing.T) {
 	if out != "cancelling\ndone\n" {
 		t.Errorf("the program wrote %q", out)
 	}
-	if x := run.Exit; x.Reason != replay.ReasonExit || x.Code != 3 || x.Site.Line != 39 {
-		t.Errorf("exit %+v, want os.Exit(3) at line 39", run.Exit)
+	if x := run.Exit; x.Reason != replay.ReasonExit || x.Code != 3 || x.Site.Line != 54 {
+		t.Errorf("exit %+v, want os.Exit(3) at line 54", run.Exit)
 	}
 	if n := len(run.Output); n != 2 || run.Output[0].Stream != "stdout" || run.Output[1].Stream != "stderr" || run.Output[0].Goroutine != 1 {
 		t.Errorf("output %+v", run.Output)

@@ -6,8 +6,22 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime"
+	"strings"
 	"sync"
 )
+
+// parked waits until both goroutines that wait have parked.
+func parked() {
+	buf := make([]byte, 1<<16)
+	for {
+		stacks := string(buf[:runtime.Stack(buf, true)])
+		if strings.Contains(stacks, "[select]:\nmain.waits") && strings.Contains(stacks, "[chan receive]:\nmain.main.func3") {
+			return
+		}
+		runtime.Gosched()
+	}
+}
 
 func waits(ctx context.Context) {
 	select {
@@ -26,15 +40,16 @@ func main() {
 	var wg sync.WaitGroup
 	wg.Go(func() { waits(ctx) })
 	wg.Go(func() { polls(ctx) })
-	parked := make(chan struct{})
+	over := make(chan struct{})
 	go func() {
-		defer close(parked)
+		defer close(over)
 		<-ctx.Done()
 	}()
+	parked()
 	fmt.Println("cancelling")
 	cancel()
 	wg.Wait()
-	<-parked
+	<-over
 	fmt.Fprintln(os.Stderr, "done")
 	os.Exit(3)
 }
