@@ -83,6 +83,11 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a := h.assets[path]
+	if path == embedPath {
+		if lesson := h.assets[embedding(r.URL.Query().Get("program"))]; lesson != nil {
+			a = lesson
+		}
+	}
 	if path == healthPath {
 		a = h.health
 	}

@@ -44,12 +44,16 @@ const notFoundPath = "/no-such-program"
 // /web/app.wasm, which the resolver below turns into this.
 const appWasm = "/web/gen/app.wasm"
 
+// embedding is the address at which a lesson is embedded. Its first view shows
+// that lesson; other programs share that of the bare address.
+func embedding(name string) string { return embedPath + "?program=" + name }
+
 // pagePaths returns the paths of the pages: one a program, and the two that
 // need no program's name. Lessons have theirs before anything is built.
 func (s site) pagePaths() []string {
 	paths := []string{"/", embedPath}
 	for _, l := range lesson.All() {
-		paths = append(paths, "/"+l.Name)
+		paths = append(paths, "/"+l.Name, embedding(l.Name))
 	}
 	for _, name := range s.programs {
 		if p := "/" + name; !slices.Contains(paths, p) {
@@ -149,9 +153,10 @@ func (resolver) Resolve(location string) string {
 // renderPath asks handler for path and returns its answer as a file.
 func renderPath(handler http.Handler, path string) (file, error) {
 	w := answer{header: make(http.Header)}
+	bare, query, _ := strings.Cut(path, "?")
 	r := &http.Request{
 		Method: http.MethodGet,
-		URL:    &url.URL{Path: path},
+		URL:    &url.URL{Path: bare, RawQuery: query},
 		Header: make(http.Header),
 	}
 	handler.ServeHTTP(&w, r)

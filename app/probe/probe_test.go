@@ -213,8 +213,7 @@ func TestReactionsOutputAndExit(t *testing.T) {
 			t.Errorf("who cancels has nothing to notice: %+v", g.Reactions)
 		}
 	}
-	// A goroutine that had not begun to wait when cancel was called finds
-	// Done closed, and is then seen to look.
+	// Two that waited and one that polls.
 	if noticed != 3 {
 		t.Errorf("%d goroutines noticed, want 3", noticed)
 	}

@@ -50,7 +50,7 @@ func (p *Page) OnNav(ctx app.Context) {
 	if p.Embed {
 		name = u.Query().Get("program")
 	}
-	if name == "" || p.Embed && app.IsServer {
+	if name == "" {
 		name = p.model.Programs[0].Name
 	}
 	p.send(play.Open{Name: name})
