@@ -1,6 +1,7 @@
 // Package bundle builds what the page needs that is not written by hand.
 //
-// The client and the programs are compiled to js/wasm by the installed Go, the
+// The client and the programs are compiled to js/wasm by the installed Go: the
+// client with copies of two modules that lack what only a server needs, the
 // programs with the recording standard library of package probe. What comes
 // out is a directory to serve below /web/gen/: compressed wasm, the Worker's
 // script, and programs.json. What is up to date is not made again. The package
