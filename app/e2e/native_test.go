@@ -4,9 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -126,35 +126,28 @@ func free(t *testing.T) {
 }
 
 // fetch asks the program for a path, as the page does: on a connection of its
-// own, hung up after a while unless that is zero.
+// own, which the server closes, or which is hung up after a while.
 func fetch(t *testing.T, path string, after time.Duration) {
 	t.Helper()
-	ctx := t.Context()
-	if after > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, after)
-		defer cancel()
+	deadline := time.Now().Add(patience)
+	conn, err := net.Dial("tcp", "localhost:8080")
+	for err != nil && time.Now().Before(deadline) { // it is not listening yet
+		conn, err = net.Dial("tcp", "localhost:8080")
 	}
-	for {
-		req, err := http.NewRequestWithContext(ctx, "GET", "http://localhost:8080"+path, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-		resp, err := client.Do(req)
-		if err == nil {
-			io.Copy(io.Discard, resp.Body)
-			resp.Body.Close()
-			return
-		}
-		var dial *net.OpError
-		if errors.As(err, &dial) && dial.Op == "dial" && ctx.Err() == nil {
-			continue // the program is not listening yet
-		}
-		if after > 0 && errors.Is(err, context.DeadlineExceeded) {
-			return
-		}
+	if err != nil {
 		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: localhost:8080\r\nConnection: close\r\n\r\n", path); err != nil {
+		t.Fatal(err)
+	}
+	conn.SetReadDeadline(deadline)
+	if after > 0 {
+		conn.SetReadDeadline(time.Now().Add(after))
+	}
+	_, err = io.Copy(io.Discard, conn)
+	if hungUp := errors.Is(err, os.ErrDeadlineExceeded); hungUp != (after > 0) || err != nil && !hungUp {
+		t.Fatalf("reading the response: %v", err)
 	}
 }
 

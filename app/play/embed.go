@@ -103,7 +103,7 @@ func ParseMessage(text []byte) Message {
 		m.Err = errors.New("reading the message: give either program or files")
 	case m.Seed != nil && *m.Seed > maxSeed:
 		m.Err = fmt.Errorf("reading the message: seed is above %d", uint64(maxSeed))
-	case m.Program != "" && !programName.MatchString(m.Program):
+	case m.Program != "" && !isProgramName(m.Program):
 		m.Err = errors.New("reading the message: program is not a program's name")
 	case m.Clock != "" && m.Clock != sandbox.Real && m.Clock != sandbox.Virtual:
 		m.Err = errors.New(`reading the message: clock is neither "virtual" nor "real"`)

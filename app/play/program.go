@@ -3,7 +3,7 @@ package play
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
+	"strings"
 
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
@@ -28,8 +28,13 @@ type Program struct {
 	Recorded *replay.Run
 }
 
-// programName is what a program may be called in addresses and messages.
-var programName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
+// isProgramName tells whether a program may be called so in addresses and
+// messages: 1 to 64 lower-case letters, digits and hyphens, none of these first.
+// Package regexp would add 85 KB to the client.
+func isProgramName(name string) bool {
+	return name != "" && len(name) <= 64 && name[0] != '-' &&
+		strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
 
 // Lessons returns the programs of package lesson.
 func Lessons() []Program {
@@ -60,7 +65,7 @@ func ParseManifest(text []byte) ([]Program, error) {
 	}
 	var ps []Program
 	for i, e := range list {
-		if !programName.MatchString(e.Name) || len(e.Files) == 0 {
+		if !isProgramName(e.Name) || len(e.Files) == 0 {
 			return nil, fmt.Errorf("reading the list of programs: entry %d has no usable name or no files", i)
 		}
 		p := Program{

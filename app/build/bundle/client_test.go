@@ -17,6 +17,7 @@ var absent = []string{
 	"mime",
 	"net/http",
 	"os/exec",
+	"regexp",
 	"text/template",
 }
 
