@@ -61,10 +61,11 @@ func BenchmarkClick(b *testing.B) {
 	}
 }
 
-// thousand runs the program with 1,000 goroutines on a clock for a while and
-// returns what script makes of it.
-func thousand[T any](b *testing.B, mode string, prepare, script string) T {
-	p := open(b, "/thousand?bench=1")
+// streaming runs a program with 1,000 goroutines on a clock for a while and
+// returns what script makes of it. Those of thousand wake 10,000 times a second
+// in all, those of storm 100,000 times.
+func streaming[T any](b *testing.B, program, mode, prepare, script string) T {
+	p := open(b, "/"+program+"?bench=1")
 	p.click("#clock-" + mode)
 	evaluate[any](p, prepare)
 	p.click("#run")
@@ -76,7 +77,14 @@ func thousand[T any](b *testing.B, mode string, prepare, script string) T {
 // of a frame is ours, and the intervals in which the browser shows them.
 func BenchmarkFrames(b *testing.B) {
 	for b.Loop() {
-		m := thousand[struct{ Ours, Intervals []float64 }](b, "real", `1`, `new Promise((done) => {
+		for _, program := range []string{"thousand", "storm"} {
+			frames(b, program)
+		}
+	}
+}
+
+func frames(b *testing.B, program string) {
+	m := streaming[struct{ Ours, Intervals []float64 }](b, program, "real", `1`, `new Promise((done) => {
 			const intervals = [], start = performance.now();
 			let last = start;
 			const frame = (now) => {
@@ -86,9 +94,8 @@ func BenchmarkFrames(b *testing.B) {
 			};
 			requestAnimationFrame(frame);
 		})`)
-		quantiles(b, "frame", m.Ours)
-		quantiles(b, "interval", m.Intervals)
-	}
+	quantiles(b, program+"-frame", m.Ours)
+	quantiles(b, program+"-interval", m.Intervals)
 }
 
 // BenchmarkFlush measures what handing over the recording costs a program that
@@ -108,7 +115,7 @@ func BenchmarkFlush(b *testing.B) {
 			done(flushes);
 		})`)
 		quantiles(b, "quiet", quiet)
-		busy := thousand[[]float64](b, "real", listen, `new Promise((done) => setTimeout(() => done(flushes), 3000))`)
+		busy := streaming[[]float64](b, "thousand", "real", listen, `new Promise((done) => setTimeout(() => done(flushes), 3000))`)
 		quantiles(b, "busy", busy)
 	}
 }
@@ -117,10 +124,10 @@ func BenchmarkFlush(b *testing.B) {
 // natively, on bytes of the same trace.
 func BenchmarkDecode(b *testing.B) {
 	for b.Loop() {
-		m := thousand[struct {
+		m := streaming[struct {
 			Rate float64 // bytes per ms
 			Part string  // base64
-		}](b, "virtual",
+		}](b, "storm", "virtual",
 			`window.pieces = []; addEventListener("message", (e) => e.data.type === "trace" && pieces.push(e.data.bytes)); 1`,
 			`new Promise(async (done) => {
 				while (document.querySelector("#status").dataset.phase !== "finished") await new Promise((r) => setTimeout(r, 50));

@@ -12,11 +12,13 @@ import (
 
 // Budgets of one frame. Decoding leaves more than half of a frame of 16 ms for
 // layout, painting and the browser; rendering by go-app is for eyes, ten times
-// a second or, while there is more to decode than a frame takes, twice.
+// a second or, while there is too much to decode or to render, twice.
 const (
-	decodeBudget = 6 * time.Millisecond
+	decodeBudget = 5 * time.Millisecond
 	renderEvery  = 100 * time.Millisecond
 	renderBusy   = 500 * time.Millisecond
+	// busyRun is the number of goroutines from which rendering takes a frame.
+	busyRun = 200
 	// A picture that takes longer than drawSlow takes turns with decoding
 	// while there is a backlog. When the program has ended there is nothing
 	// more to watch, and the backlog goes first.
@@ -140,7 +142,7 @@ func (b *browser) tick() (render bool) {
 
 // renders is how long go-app leaves what it rendered.
 func (b *browser) renders() time.Duration {
-	if b.backlog() {
+	if b.backlog() || b.tape != nil && len(b.tape.Run().Goroutines) > busyRun {
 		return renderBusy
 	}
 	return renderEvery

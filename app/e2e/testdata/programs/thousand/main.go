@@ -1,4 +1,4 @@
-// A thousand goroutines, each waking every few milliseconds for 10 s.
+// A thousand goroutines, each waking some ten times a second for 10 s.
 package main
 
 import (
@@ -32,7 +32,7 @@ func main() {
 	var wg sync.WaitGroup
 	ticks := make([]int, goroutines)
 	for i := range goroutines {
-		wg.Go(func() { ticks[i] = tick(ctx, time.Duration(5+i%16)*time.Millisecond) })
+		wg.Go(func() { ticks[i] = tick(ctx, time.Duration(50+i%100)*time.Millisecond) })
 	}
 	wg.Wait()
 	quiet := 0
