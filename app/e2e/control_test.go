@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +30,21 @@ func (p *page) runs() {
 	n := evaluate[int](p, `+document.querySelector("#status").dataset.run`)
 	p.click("#run")
 	p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="finished"]`, n+1))
+}
+
+// What is shown as source is the file that was compiled, to the byte.
+func TestSourceIsTheFile(t *testing.T) {
+	for _, name := range []string{"process", "fast-slow"} {
+		want, err := os.ReadFile(filepath.Join(root, "app/lesson/_programs", name, "main.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := open(t, "/"+name)
+		got := evaluate[string](p, `[...document.querySelectorAll("#source code")].map((e) => e.textContent).join("")`)
+		if got != string(want) {
+			t.Errorf("%s shows\n%s", name, got)
+		}
+	}
 }
 
 func TestRunFastSlow(t *testing.T) {
@@ -126,14 +143,15 @@ func TestPausedClockLetsTheClientHangUp(t *testing.T) {
 
 func TestProgramsThatEndBadly(t *testing.T) {
 	for name, want := range map[string]struct{ output, notice string }{
-		"deadlock":     {"all goroutines are asleep", "deadlock"},
-		"panic":        {"panic:", "panic"},
-		"exit3":        {"", "3"},
-		"overflow":     {"stack overflow", "stack overflow"},
-		"oom":          {"", "128 MiB"},
-		"poll-default": {"context deadline exceeded", ""},
-		"poll-err":     {"context deadline exceeded", ""},
-		"custom":       {"custom: context canceled green", ""},
+		"deadlock":      {"all goroutines are asleep", "deadlock"},
+		"panic":         {"panic:", "panic"},
+		"exit3":         {"", "3"},
+		"overflow":      {"stack overflow", "stack overflow"},
+		"oom":           {"", "128 MiB"},
+		"poll-default":  {"context deadline exceeded", ""},
+		"poll-err":      {"context deadline exceeded", ""},
+		"custom":        {"custom: context canceled green", ""},
+		"sleep-century": {"", "program clock"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, "/"+name)

@@ -48,7 +48,8 @@ class GoHost {
 		this.entered = 0; // when Go last began to run
 		this.flushedReadings = 0;
 		this.early = new EarlyOutput(this);
-		this.yielded = 0;
+		this.yielded = 0; // when a polling loop last let others run, and the host
+		this.polled = 0;
 		this.timer = 0;
 		this.wake = new MessageChannel(); // a task as soon as possible, unlike setTimeout
 		this.wake.port1.onmessage = () => this.pump();
@@ -136,7 +137,7 @@ class GoHost {
 		c.readings++;
 		const since = (mark, ms) => (c.virtual ? c.now() - mark >= ms * 1e6 : host - mark >= ms);
 		const now = () => (c.virtual ? c.now() : host);
-		if (this.due() <= c.now() || since(this.polled ?? 0, c.virtual ? VIRTUAL_RETURN_MS : RETURN_MS)) {
+		if (this.due() <= c.now() || since(this.polled, c.virtual ? VIRTUAL_RETURN_MS : RETURN_MS)) {
 			this.polled = this.yielded = now();
 			return TO_HOST;
 		}
