@@ -118,7 +118,13 @@ func TestHandlerReturns(t *testing.T) {
 // say something.
 func (p *page) inspects(key string, want ...string) {
 	p.t.Helper()
-	evaluate[any](p, fmt.Sprintf(`void [...document.querySelectorAll("#inspector [data-context]")].find((e) => e.textContent.includes(%q)).click()`, key))
+	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
+		const look = () => {
+			const item = [...document.querySelectorAll("#inspector [data-context]")].find((e) => e.textContent.includes(%q));
+			item ? (item.click(), done(true)) : setTimeout(look, 10);
+		};
+		look();
+	})`, key))
 	p.see(`#inspector #why`)
 	got := p.text("#inspector")
 	for _, w := range want {
