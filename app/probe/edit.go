@@ -3,116 +3,43 @@ package probe
 import (
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"os"
-	"sort"
 	"strings"
+
+	"ctxplay/app/splice"
 )
 
-// An edit finds its place in a syntax tree and says what to splice in.
-type edit struct {
-	name  string // for the error when the place is gone
-	place func(f *ast.File) ([]splice, bool)
-}
-
-// A splice replaces the source between two positions; equal ones insert.
-type splice struct {
-	from, to token.Pos
-	text     string
-}
-
-// apply returns the text of the Go file at path with r's edits made.
-func (r rewrite) apply(path string) (string, error) {
+// text returns the Go file at path with r's edits made.
+func (r rewrite) text(path string) (string, error) {
 	src, err := os.ReadFile(path)
 	if err != nil {
 		return "", fmt.Errorf("reading the standard library: %w", err)
 	}
-	return r.applyTo(path, src)
+	out, err := splice.Apply(path, src, r.edits)
+	return string(out), err
 }
 
-func (r rewrite) applyTo(path string, src []byte) (string, error) {
-	fset := token.NewFileSet()
-	f, err := parser.ParseFile(fset, path, src, parser.ParseComments|parser.SkipObjectResolution)
-	if err != nil {
-		return "", fmt.Errorf("parsing the standard library: %w", err)
-	}
-	var all []splice
-	for _, e := range r.edits {
-		s, ok := e.place(f)
-		if !ok {
-			return "", fmt.Errorf("probing %s: no place for %s: this Go's source differs from what the probe knows", path, e.name)
-		}
-		all = append(all, s...)
-	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].from < all[j].from })
-	var b strings.Builder
-	file := fset.File(f.Pos())
-	last := 0
-	for _, s := range all {
-		from, to := file.Offset(s.from), file.Offset(s.to)
-		b.Write(src[last:from])
-		b.WriteString(s.text)
-		last = to
-	}
-	b.Write(src[last:])
-	return b.String(), nil
+// insert is a splice that only adds text.
+func insert(at token.Pos, text string) splice.Splice {
+	return splice.Splice{From: at, To: at, Text: text}
 }
 
-// findFunc returns the function or method called name: "WithValue" or
-// "cancelCtx.Done", whether its receiver is a pointer or not.
-func findFunc(f *ast.File, name string) *ast.FuncDecl {
-	recv, method, isMethod := strings.Cut(name, ".")
-	for _, d := range f.Decls {
-		fd, ok := d.(*ast.FuncDecl)
-		if !ok || fd.Body == nil {
-			continue
+// inFunc is an edit of the function or method fn.
+func inFunc(fn, what string, place func(*ast.FuncDecl) []splice.Splice) splice.Edit {
+	return splice.Edit{Name: fn + ": " + what, Place: func(f *ast.File) []splice.Splice {
+		fd := splice.FindFunc(f, fn)
+		if fd == nil {
+			return nil
 		}
-		if !isMethod {
-			if fd.Recv == nil && fd.Name.Name == name {
-				return fd
-			}
-			continue
-		}
-		if fd.Recv == nil || fd.Name.Name != method {
-			continue
-		}
-		t := fd.Recv.List[0].Type
-		if p, ok := t.(*ast.StarExpr); ok {
-			t = p.X
-		}
-		if id, ok := t.(*ast.Ident); ok && id.Name == recv {
-			return fd
-		}
-	}
-	return nil
-}
-
-func hasParam(fd *ast.FuncDecl, name string) bool {
-	lists := []*ast.FieldList{fd.Recv, fd.Type.Params}
-	for _, l := range lists {
-		if l == nil {
-			continue
-		}
-		for _, field := range l.List {
-			for _, n := range field.Names {
-				if n.Name == name {
-					return true
-				}
-			}
-		}
-	}
-	return false
+		return place(fd)
+	}}
 }
 
 // atStart inserts a statement at the start of a function's body. Where the
 // statement has a %[1]s, it becomes the first of params the function has.
-func atStart(fn, stmt string, params ...string) edit {
-	return edit{fn + ": start", func(f *ast.File) ([]splice, bool) {
-		fd := findFunc(f, fn)
-		if fd == nil {
-			return nil, false
-		}
+func atStart(fn, stmt string, params ...string) splice.Edit {
+	return inFunc(fn, "start", func(fd *ast.FuncDecl) []splice.Splice {
 		text := stmt
 		for _, p := range params {
 			if hasParam(fd, p) {
@@ -120,126 +47,85 @@ func atStart(fn, stmt string, params ...string) edit {
 				break
 			}
 		}
-		at := fd.Body.Lbrace + 1
-		return []splice{{at, at, " " + text + "; "}}, !strings.Contains(text, "%[1]s")
-	}}
+		if strings.Contains(text, "%[1]s") {
+			return nil
+		}
+		return []splice.Splice{insert(fd.Body.Lbrace+1, " "+text+"; ")}
+	})
+}
+
+func hasParam(fd *ast.FuncDecl, name string) bool {
+	for _, field := range fd.Type.Params.List {
+		for _, n := range field.Names {
+			if n.Name == name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addField adds a field to the end of a struct type.
-func addField(typ, field string) edit {
-	return edit{"type " + typ, func(f *ast.File) (out []splice, ok bool) {
-		ast.Inspect(f, func(n ast.Node) bool {
-			ts, isType := n.(*ast.TypeSpec)
-			if !isType || ts.Name.Name != typ {
-				return true
-			}
-			if st, isStruct := ts.Type.(*ast.StructType); isStruct {
-				at := st.Fields.Closing
-				out, ok = []splice{{at, at, field + " "}}, true
-			}
-			return false
-		})
-		return out, ok
+func addField(typ, field string) splice.Edit {
+	return splice.Edit{Name: "type " + typ, Place: func(f *ast.File) []splice.Splice {
+		st := splice.FindStruct(f, typ)
+		if st == nil {
+			return nil
+		}
+		return []splice.Splice{insert(st.Fields.Closing, field+" ")}
 	}}
 }
 
-// wrapLiteral passes the one composite literal of type typ in fn, or its
+// wrapLiteral passes the composite literal of type typ that fn returns, or its
 // address, through a call, with one more zero field.
-func wrapLiteral(fn, typ, call string) edit {
-	return edit{fn + ": " + typ + "{}", func(f *ast.File) (out []splice, ok bool) {
-		fd := findFunc(f, fn)
-		if fd == nil {
-			return nil, false
-		}
+func wrapLiteral(fn, typ, call string) splice.Edit {
+	return inFunc(fn, typ+"{}", func(fd *ast.FuncDecl) (out []splice.Splice) {
 		ast.Inspect(fd.Body, func(n ast.Node) bool {
-			ret, isReturn := n.(*ast.ReturnStmt)
-			if !isReturn || len(ret.Results) != 1 {
+			ret, ok := n.(*ast.ReturnStmt)
+			if !ok || len(ret.Results) != 1 {
 				return true
 			}
 			x := ret.Results[0]
-			if u, isAddr := x.(*ast.UnaryExpr); isAddr && u.Op == token.AND {
+			if u, ok := x.(*ast.UnaryExpr); ok && u.Op == token.AND {
 				x = u.X
 			}
-			lit, isLit := x.(*ast.CompositeLit)
-			if !isLit || len(lit.Elts) == 0 {
+			lit, ok := x.(*ast.CompositeLit)
+			if !ok || len(lit.Elts) == 0 || splice.Selectors(lit.Type) != typ {
 				return true
 			}
-			if _, keyed := lit.Elts[0].(*ast.KeyValueExpr); keyed {
-				return true
-			}
-			if id, isIdent := lit.Type.(*ast.Ident); isIdent && id.Name == typ {
-				start := ret.Results[0].Pos()
-				out = []splice{{start, start, call + "("}, {lit.Rbrace, lit.Rbrace, ", 0"}, {lit.End(), lit.End(), ")"}}
-				ok = true
+			if _, keyed := lit.Elts[0].(*ast.KeyValueExpr); !keyed {
+				out = []splice.Splice{insert(ret.Results[0].Pos(), call+"("), insert(lit.Rbrace, ", 0"), insert(lit.End(), ")")}
 			}
 			return true
 		})
-		return out, ok
-	}}
-}
-
-// findAssign returns the statement in fd that gives x.sel another value than nil.
-func findAssign(fd *ast.FuncDecl, x, sel string) (found *ast.AssignStmt) {
-	ast.Inspect(fd.Body, func(n ast.Node) bool {
-		as, isAssign := n.(*ast.AssignStmt)
-		if !isAssign || len(as.Lhs) != 1 {
-			return true
-		}
-		if id, isIdent := as.Rhs[0].(*ast.Ident); isIdent && id.Name == "nil" {
-			return true
-		}
-		s, isSel := as.Lhs[0].(*ast.SelectorExpr)
-		if !isSel || s.Sel.Name != sel {
-			return true
-		}
-		if id, isIdent := s.X.(*ast.Ident); isIdent && id.Name == x {
-			found = as
-		}
-		return true
+		return out
 	})
-	return found
 }
 
-// afterAssign inserts a statement after the assignment x.sel = … in fn; one of
-// nil does not count.
-func afterAssign(fn, x, sel, stmt string) edit {
-	return edit{fn + ": " + x + "." + sel + " =", func(f *ast.File) ([]splice, bool) {
-		fd := findFunc(f, fn)
-		if fd == nil {
-			return nil, false
-		}
-		as := findAssign(fd, x, sel)
-		if as == nil {
-			return nil, false
-		}
-		return []splice{{as.End(), as.End(), "; " + stmt}}, true
-	}}
-}
-
-// replaceCall replaces the one call of fun in fn.
-func replaceCall(fn, fun, with string) edit {
-	return edit{fn + ": " + fun, func(f *ast.File) (out []splice, ok bool) {
-		fd := findFunc(f, fn)
-		if fd == nil {
-			return nil, false
-		}
+// afterAssign inserts a statement after the assignment of anything but nil to
+// the variable or field that target names.
+func afterAssign(fn, target, stmt string) splice.Edit {
+	return inFunc(fn, target+" =", func(fd *ast.FuncDecl) (out []splice.Splice) {
 		ast.Inspect(fd.Body, func(n ast.Node) bool {
-			if c, isCall := n.(*ast.CallExpr); isCall && path(c.Fun) == fun {
-				out, ok = []splice{{c.Pos(), c.End(), with}}, true
+			as, ok := n.(*ast.AssignStmt)
+			if ok && len(as.Lhs) == 1 && splice.Selectors(as.Lhs[0]) == target && splice.Selectors(as.Rhs[0]) != "nil" {
+				out = []splice.Splice{insert(as.End(), "; "+stmt)}
 			}
 			return true
 		})
-		return out, ok
-	}}
+		return out
+	})
 }
 
-// path writes a chain of selectors as in the source: "s.timer.sleep".
-func path(x ast.Expr) string {
-	switch x := x.(type) {
-	case *ast.Ident:
-		return x.Name
-	case *ast.SelectorExpr:
-		return path(x.X) + "." + x.Sel.Name
-	}
-	return "?"
+// replaceCall replaces the call of fun in fn.
+func replaceCall(fn, fun, with string) splice.Edit {
+	return inFunc(fn, fun, func(fd *ast.FuncDecl) (out []splice.Splice) {
+		ast.Inspect(fd.Body, func(n ast.Node) bool {
+			if c, ok := n.(*ast.CallExpr); ok && splice.Selectors(c.Fun) == fun {
+				out = []splice.Splice{{From: c.Pos(), To: c.End(), Text: with}}
+			}
+			return true
+		})
+		return out
+	})
 }

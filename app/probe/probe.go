@@ -52,7 +52,7 @@ func Write(dir string, t Target) (string, error) {
 			continue
 		}
 		path := filepath.Join(t.GOROOT, "src", filepath.FromSlash(r.path(t.GOOS)))
-		text, err := r.apply(path)
+		text, err := r.text(path)
 		if err != nil {
 			return "", err
 		}

@@ -1,12 +1,14 @@
 package probe
 
+import "ctxplay/app/splice"
+
 // A rewrite is the edits to one file of the standard library.
 type rewrite struct {
 	file string
 	// native is the file's name on other systems than js, where it differs.
 	native string
 	js     bool // only for js
-	edits  []edit
+	edits  []splice.Edit
 }
 
 func (r rewrite) path(goos string) string {
@@ -19,7 +21,7 @@ func (r rewrite) path(goos string) string {
 // rewrites lists every edit to the standard library. What each inserted call
 // does is said where it is defined, in the files below overlay.
 var rewrites = []rewrite{
-	{file: "context/context.go", edits: []edit{
+	{file: "context/context.go", edits: []splice.Edit{
 		addField("cancelCtx", "probe uint64"),
 		addField("valueCtx", "probe uint64"),
 		addField("withoutCancelCtx", "probe uint64"),
@@ -29,37 +31,37 @@ var rewrites = []rewrite{
 		atStart("WithDeadlineCause", "probeAsked(d)"),
 		atStart("cancelCtx.Done", "probeDone(c)"),
 		atStart("cancelCtx.Err", "probeErr(c)"),
-		afterAssign("cancelCtx.cancel", "c", "cause", "probeCanceled(c, err, cause)"),
+		afterAssign("cancelCtx.cancel", "c.cause", "probeCanceled(c, err, cause)"),
 		atStart("valueCtx.Value", "probeLookup(c, key)"),
 		atStart("cancelCtx.Value", "probeLookup(c, key)"),
 		atStart("withoutCancelCtx.Value", "probeLookup(c, key)"),
 	}},
-	{file: "os/proc.go", edits: []edit{
+	{file: "os/proc.go", edits: []splice.Edit{
 		atStart("Exit", "probeExit(code)"),
 	}},
-	{file: "syscall/fs_js.go", native: "syscall/syscall_unix.go", edits: []edit{
+	{file: "syscall/fs_js.go", native: "syscall/syscall_unix.go", edits: []splice.Edit{
 		atStart("Write", "if n, done := probeWrite(fd, %[1]s); done { return n, nil }", "b", "p"),
 	}},
-	{file: "runtime/chan.go", js: true, edits: []edit{
+	{file: "runtime/chan.go", js: true, edits: []splice.Edit{
 		atStart("selectnbrecv", "probePoll()"),
 	}},
-	{file: "runtime/select.go", js: true, edits: []edit{
+	{file: "runtime/select.go", js: true, edits: []splice.Edit{
 		atStart("selectgo", "if !block { probePoll() }"),
 	}},
-	{file: "runtime/proc.go", js: true, edits: []edit{
+	{file: "runtime/proc.go", js: true, edits: []splice.Edit{
 		atStart("runqget", "probeShuffle(pp)"),
 	}},
-	{file: "runtime/lock_js.go", js: true, edits: []edit{
+	{file: "runtime/lock_js.go", js: true, edits: []splice.Edit{
 		atStart("beforeIdle", "probeIdle(pollUntil)"),
 	}},
-	{file: "runtime/trace.go", js: true, edits: []edit{
+	{file: "runtime/trace.go", js: true, edits: []splice.Edit{
 		replaceCall("traceAdvancerState.start", "s.timer.sleep", "s.timer.probeSleep()"),
 	}},
-	{file: "runtime/tracecpu.go", js: true, edits: []edit{
+	{file: "runtime/tracecpu.go", js: true, edits: []splice.Edit{
 		replaceCall("traceStartReadCPU", "trace.cpuSleep.sleep", "trace.cpuSleep.probeSleep()"),
 	}},
-	{file: "net/net_fake.go", js: true, edits: []edit{
-		afterAssign("fakeListen", "fd", "fakeNetFD", "defer probeListening(fd)"),
+	{file: "net/net_fake.go", js: true, edits: []splice.Edit{
+		afterAssign("fakeListen", "fd.fakeNetFD", "defer probeListening(fd)"),
 		atStart("fakeNetFD.Close", "probeClosed(ffd)"),
 	}},
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ctxplay/app/splice"
 )
 
 // absent are packages that the client must not link, with those below them.
@@ -90,7 +92,7 @@ func F(x int) {
 `
 	for _, test := range []struct {
 		name string
-		edit edit
+		edit splice.Edit
 		gone string // a text that is no longer there
 	}{
 		{"function", dropDecl("F"), "kept.C"},
@@ -110,10 +112,10 @@ func F(x int) {
 		{"no if", dropIf("T.If", "t.g"), ""},
 		{"no import", swapImport("a", "b"), ""},
 	} {
-		text, err := cut{"p.go", []edit{test.edit}}.apply([]byte(source))
+		text, err := cut{"p.go", []splice.Edit{test.edit}}.apply([]byte(source))
 		switch {
 		case test.gone == "":
-			if err == nil || !strings.Contains(err.Error(), test.edit.name) {
+			if err == nil || !strings.Contains(err.Error(), test.edit.Name) {
 				t.Errorf("%s: %v", test.name, err)
 			}
 		case err != nil || strings.Contains(string(text), test.gone):
@@ -124,7 +126,7 @@ func F(x int) {
 
 func TestUnusedImports(t *testing.T) {
 	const source = "package p\n\nimport (\n\t\"a/gone\"\n\t\"a/kept\"\n)\n\nfunc F() { gone.F() }\n\nvar V = kept.V\n"
-	text, err := cut{"p.go", []edit{dropDecl("F")}}.apply([]byte(source))
+	text, err := cut{"p.go", []splice.Edit{dropDecl("F")}}.apply([]byte(source))
 	if err != nil || strings.Contains(string(text), "gone") || !strings.Contains(string(text), `"a/kept"`) {
 		t.Errorf("%v in\n%s", err, text)
 	}

@@ -3,6 +3,8 @@ package bundle
 import (
 	"embed"
 	"fmt"
+
+	"ctxplay/app/splice"
 )
 
 // The modules of which the client links smaller copies.
@@ -15,8 +17,8 @@ var copied = []string{goApp, xExp}
 
 // A cut is what the client's copy of a file leaves out.
 type cut struct {
-	file  string // import path of its package, and its name
-	edits []edit // none: all of the file
+	file  string        // import path of its package, and its name
+	edits []splice.Edit // none: all of the file
 }
 
 // cuts lists all that the client does without. They are worth about 430 KB
@@ -25,7 +27,7 @@ var cuts = []cut{
 	// go-app's server, and with it net/http, TLS and certificates.
 	{file: goApp + "/pkg/app/http.go"},
 	{file: goApp + "/pkg/app/wasm.go"},
-	{file: goApp + "/pkg/app/resource.go", edits: []edit{
+	{file: goApp + "/pkg/app/resource.go", edits: []splice.Edit{
 		dropDecl("LocalDir"),
 		dropDecl("localResourceResolver"),
 		dropDecl("PrefixedLocation"),
@@ -35,25 +37,25 @@ var cuts = []cut{
 	// Ciphers and hashes, which test themselves at start and so are linked
 	// whether they are called or not.
 	{file: goApp + "/pkg/app/crypto.go"},
-	{file: goApp + "/pkg/app/context.go", edits: []edit{
+	{file: goApp + "/pkg/app/context.go", edits: []splice.Edit{
 		swapImport("github.com/google/uuid", goApp+"/pkg/uuid"),
 	}},
-	{file: goApp + "/pkg/app/state.go", edits: []edit{
+	{file: goApp + "/pkg/app/state.go", edits: []splice.Edit{
 		swapImport("github.com/google/uuid", goApp+"/pkg/uuid"),
 	}},
 	// Regular expressions: the browser has its own.
-	{file: goApp + "/pkg/app/route.go", edits: []edit{
+	{file: goApp + "/pkg/app/route.go", edits: []splice.Edit{
 		swapImport("regexp", goApp+"/pkg/regexp"),
 	}},
 	// Making traces instead of reading them.
-	{file: xExp + "/trace/event.go", edits: []edit{
+	{file: xExp + "/trace/event.go", edits: []splice.Edit{
 		dropDecl("MakeEvent"),
 		dropDecl("makeRangeEvent"),
 		dropDecl("stwRangeRegexp"),
 	}},
 	// Traces of before Go 1.22: the page reads those of its own programs.
 	{file: xExp + "/trace/tracev1.go"},
-	{file: xExp + "/trace/reader.go", edits: []edit{
+	{file: xExp + "/trace/reader.go", edits: []splice.Edit{
 		dropField("Reader", "v1Events"),
 		dropCase("NewReader", "version.Go111"),
 		dropIf("Reader.ReadEvent", "r.v1Events"),
@@ -79,7 +81,7 @@ var uninlined = []string{goApp + "/pkg/app", "encoding/json", "fmt", "net/url", 
 // apply returns what a cut leaves of a file's text. Imports that nothing uses
 // any more go as well.
 func (c cut) apply(src []byte) ([]byte, error) {
-	out, err := applyEdits(c.file, src, c.edits)
+	out, err := splice.Apply(c.file, src, c.edits)
 	if err == nil {
 		out, err = dropUnusedImports(c.file, out)
 	}
