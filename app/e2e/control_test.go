@@ -2,12 +2,41 @@ package e2e
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
+
+// A click on Run is not lost that comes before the client has.
+func TestRunBeforeTheClientIsThere(t *testing.T) {
+	for _, path := range []string{"/fast-slow", "/exit3"} {
+		t.Run(path[1:], func(t *testing.T) {
+			arrive := make(chan struct{})
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if strings.HasSuffix(r.URL.Path, "/app.wasm") {
+					select {
+					case <-arrive:
+					case <-r.Context().Done():
+					}
+				}
+				handler.ServeHTTP(w, r)
+			}))
+			defer server.Close()
+			p := blank(t)
+			p.do("opening", chromedp.Navigate(server.URL+path))
+			p.click("#run")
+			p.see(`:root[data-pressed]`)
+			close(arrive)
+			p.see(`#status[data-run="1"][data-phase="finished"]`)
+		})
+	}
+}
 
 // rows returns the lines of output that the page shows.
 func (p *page) rows() []string {

@@ -50,6 +50,9 @@ type Model struct {
 	// Programs are those that can be chosen, in order; Name the one in view.
 	Programs []Program
 	Name     string
+	// Listed says that the manifest has come. Until then a name that is no
+	// lesson's may be a program's yet, and Eager keeps the press of Run for it.
+	Listed, Eager bool
 	// Ready says that the program in view can start at once.
 	Ready bool
 

@@ -64,7 +64,7 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 	case Compiled:
 		return compiled(m, msg.Programs)
 	case Unfetched:
-		m.Notice = unfetched(msg.Text)
+		m.Notice, m.Eager = unfetched(msg.Text), false
 	case Progress:
 		return progress(m, msg.Run)
 	case Passed:
@@ -104,6 +104,10 @@ func choose(m Model, name string) (Model, []Effect) {
 // press begins a run, unless one is under way.
 func press(m Model) (Model, []Effect) {
 	if m.Phase.Active() || m.Name == "" {
+		return m, nil
+	}
+	if m.Notice.Wanted != "" && !m.Listed {
+		m.Eager = true
 		return m, nil
 	}
 	m.Clock.Paused = false
@@ -188,10 +192,14 @@ func download(m Model, ext string, trace bool) (Model, []Effect) {
 // compiled takes the manifest. The program in the address may be one that
 // only the manifest knows.
 func compiled(m Model, ps []Program) (Model, []Effect) {
-	m.Programs = merge(m.Programs, ps)
+	eager := m.Eager
+	m.Programs, m.Listed, m.Eager = merge(m.Programs, ps), true, false
 	if wanted := m.Notice.Wanted; wanted != "" {
 		if _, ok := find(m.Programs, wanted); ok {
 			m = open(m, wanted)
+			if eager {
+				return press(m)
+			}
 		}
 	}
 	return m, []Effect{Prepare{m.Name}}

@@ -78,7 +78,14 @@ func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, fx := Update(m, Compiled{ps})
+	eager, fx := Update(m, Press{})
+	if eager.Phase != Idle || len(fx) > 0 {
+		t.Errorf("Run ran %q before it was known that there is no spin", eager.Name)
+	}
+	if eager, fx = Update(eager, Compiled{ps}); eager.Name != "spin" || eager.Phase != Loading || len(fx) != 1 {
+		t.Errorf("Run was pressed, and after the manifest %q is %s: %v", eager.Name, eager.Phase, fx)
+	}
+	m, fx = Update(m, Compiled{ps})
 	if m.Name != "spin" || !m.Notice.IsZero() || !reflect.DeepEqual(fx, []Effect{Prepare{"spin"}}) {
 		t.Errorf("after the manifest: %q, %+v, %v", m.Name, m.Notice, fx)
 	}

@@ -66,6 +66,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b.canvas = newCanvas(b)
 	b.sandbox = sandbox.New(b.take)
 	b.restoreTheme()
+	b.takeUp()
 	if p.Embed {
 		b.listen()
 	}

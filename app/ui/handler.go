@@ -31,7 +31,7 @@ func Handler(version string) *app.Handler {
 			Maskable: "/web/icon-maskable.png",
 		},
 		Styles:             styles(),
-		Scripts:            []string{"/web/theme.js", "/web/timeline.js defer"},
+		Scripts:            []string{"/web/theme.js", "/web/early.js", "/web/timeline.js defer"},
 		CacheableResources: cacheable(),
 	}
 }
