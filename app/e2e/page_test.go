@@ -27,12 +27,18 @@ type page struct {
 	complaints []string
 }
 
-// open loads a path of the site and waits until the client has come to life.
+// open loads a path of the site and waits until the client has come to life
+// and shows the program that the path names.
 func open(t testing.TB, path string) *page {
 	t.Helper()
 	p := blank(t)
 	p.do("opening "+path, chromedp.Navigate(site+path))
 	p.alive()
+	// A program that is no lesson comes with the manifest, and moves what the
+	// page showed until then from under the pointer.
+	if name, _, _ := strings.Cut(path[1:], "?"); name != "" && name != "embed" {
+		p.see(`[data-program="` + name + `"][aria-current]`)
+	}
 	return p
 }
 
