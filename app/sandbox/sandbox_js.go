@@ -17,14 +17,14 @@ const (
 // A Sandbox is the page's end of the frame in which programs run. Its methods
 // may be called from the page's own event handlers; none of them waits.
 type Sandbox struct {
-	emit    func(Event)
-	frame   js.Value // the iframe's window, once it runs
-	listen  js.Func
-	opening *opening // nil before the first program, and after a failure
-	modules map[string]module
-	run     int // number of the latest run
-	active  bool
-	pending *Spec // to be started when its program is ready
+	emit     func(Event)
+	opening  once[js.Value]
+	frame    js.Value // the iframe's window, once it runs
+	manifest once[[]byte]
+	modules  map[string]module
+	run      int // number of the latest run
+	active   bool
+	pending  *Spec // to be started when its program is ready
 }
 
 type module uint8
@@ -109,12 +109,9 @@ func (s *Sandbox) post(message map[string]any) {
 
 func (s *Sandbox) start(spec Spec) {
 	s.active = true
-	var requests []any
+	requests := []any{}
 	for _, r := range spec.Requests {
 		requests = append(requests, map[string]any{"id": r.ID, "path": r.Path, "at": r.At, "hangUpAt": r.HangUpAt})
-	}
-	if requests == nil {
-		requests = []any{}
 	}
 	l := spec.Limits
 	s.post(map[string]any{"type": "run", "id": s.run, "program": spec.Program, "spec": map[string]any{
@@ -132,15 +129,17 @@ func clockValue(c Clock) map[string]any {
 
 // fetch gets the frame going and hands it a program's bytes.
 func (s *Sandbox) fetch(program string) error {
-	if err := s.open(); err != nil {
+	frame, err := s.opening.do(s.openFrame)
+	if err != nil {
 		return err
 	}
-	text, err := get(manifestURL, "text")
+	s.frame = frame
+	text, err := s.Manifest()
 	if err != nil {
 		return err
 	}
 	var list []struct{ Name, Wasm string }
-	if err := json.Unmarshal([]byte(text.String()), &list); err != nil {
+	if err := json.Unmarshal(text, &list); err != nil {
 		return fmt.Errorf("reading %s: %w", manifestURL, err)
 	}
 	for _, p := range list {
@@ -160,36 +159,28 @@ func (s *Sandbox) fetch(program string) error {
 	return fmt.Errorf("this site has no program called %q", program)
 }
 
-// open puts the frame into the page and waits until it runs. The frame has an
+// Manifest returns the list of programs that the build compiled, as JSON. It
+// fetches it once, and waits for that: call it on a goroutine that may.
+func (s *Sandbox) Manifest() ([]byte, error) {
+	return s.manifest.do(func() ([]byte, error) {
+		text, err := get(manifestURL, "text")
+		if err != nil {
+			return nil, err
+		}
+		return []byte(text.String()), nil
+	})
+}
+
+// openFrame puts the frame into the page and waits until it runs. It has an
 // opaque origin: what runs in it reaches neither this page nor its storage.
-func (s *Sandbox) open() error {
-	if o := s.opening; o != nil {
-		<-o.done
-		return o.err
-	}
-	o := &opening{done: make(chan struct{})}
-	s.opening = o
-	if o.err = s.openFrame(); o.err != nil {
-		s.opening = nil
-	}
-	close(o.done)
-	return o.err
-}
-
-// An opening is the frame's coming to life, for which several may wait.
-type opening struct {
-	done chan struct{}
-	err  error
-}
-
-func (s *Sandbox) openFrame() error {
+func (s *Sandbox) openFrame() (window js.Value, err error) {
 	html, err := get(frameURL, "text")
 	if err != nil {
-		return err
+		return window, err
 	}
 	source, err := get(workerURL, "text")
 	if err != nil {
-		return err
+		return window, err
 	}
 	doc := js.Global().Get("document")
 	iframe := doc.Call("createElement", "iframe")
@@ -198,8 +189,7 @@ func (s *Sandbox) openFrame() error {
 	iframe.Set("title", "sandbox")
 	iframe.Set("srcdoc", html)
 	up := make(chan struct{}, 1)
-	var window js.Value
-	s.listen = js.FuncOf(func(_ js.Value, args []js.Value) any {
+	listen := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if !args[0].Get("source").Equal(window) {
 			return nil
 		}
@@ -211,18 +201,17 @@ func (s *Sandbox) openFrame() error {
 		s.hear(data)
 		return nil
 	})
-	js.Global().Call("addEventListener", "message", s.listen)
+	js.Global().Call("addEventListener", "message", listen)
 	doc.Get("body").Call("append", iframe)
 	window = iframe.Get("contentWindow")
 	if err := within(up); err != nil {
-		js.Global().Call("removeEventListener", "message", s.listen)
+		js.Global().Call("removeEventListener", "message", listen)
 		iframe.Call("remove")
-		s.listen.Release()
-		return err
+		listen.Release()
+		return window, err
 	}
 	window.Call("postMessage", map[string]any{"type": "source", "text": source}, "*")
-	s.frame = window
-	return nil
+	return window, nil
 }
 
 // within waits for the frame to answer, for 15 s at most.

@@ -44,31 +44,20 @@ func (b *browser) reveal() {
 
 // fetchPrograms fetches the list of programs that the build compiled.
 func (b *browser) fetchPrograms() {
-	failed := func(text string) { b.later(func() { b.page.send(play.Unfetched{Text: text}) }) }
-	var got, read, caught js.Func
-	release := func() { got.Release(); read.Release(); caught.Release() }
-	got = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		if !args[0].Get("ok").Bool() {
-			return js.Global().Get("Promise").Call("reject", "the server answered "+args[0].Get("statusText").String())
+	go func() {
+		var ps []play.Program
+		text, err := b.sandbox.Manifest()
+		if err == nil {
+			ps, err = play.ParseManifest(text)
 		}
-		return args[0].Call("text")
-	})
-	read = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		defer release()
-		ps, err := play.ParseManifest([]byte(args[0].String()))
-		if err != nil {
-			failed(err.Error())
-			return nil
-		}
-		b.later(func() { b.page.send(play.Compiled{Programs: ps}) })
-		return nil
-	})
-	caught = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		defer release()
-		failed(js.Global().Call("String", args[0]).String())
-		return nil
-	})
-	js.Global().Call("fetch", "/web/gen/programs.json").Call("then", got).Call("then", read, caught)
+		b.later(func() {
+			if err != nil {
+				b.page.send(play.Unfetched{Text: err.Error()})
+				return
+			}
+			b.page.send(play.Compiled{Programs: ps})
+		})
+	}()
 }
 
 // download hands the run to the person as a file.
