@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"ctxplay/app/replay"
-	"ctxplay/app/trace"
 )
 
 // recorded holds, for each lesson, the execution trace of a run in the page
@@ -59,16 +58,7 @@ func (rec Recording) Play(name string, bytes []byte) (*replay.Run, error) {
 	r := replay.NewRecording(replay.Meta{
 		Program: name, Clock: rec.Clock, Seed: rec.Seed, Resolution: rec.Resolution,
 	})
-	d := trace.NewDecoder()
-	events, err := d.Write(bytes)
-	if err == nil {
-		var last []trace.Event
-		last, err = d.Close()
-		events = append(events, last...)
-	}
-	for _, e := range events {
-		r.Add(e)
-	}
+	err := r.Read(bytes)
 	r.Run().Requests = rec.Requests
 	r.Exit(rec.Exit)
 	return r.Run(), err

@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"ctxplay/app/replay"
-	"ctxplay/app/trace"
 )
 
 // record builds a program natively under the overlay, runs it and returns its
@@ -42,17 +41,8 @@ func record(t *testing.T, dir string) (*replay.Run, string) {
 func fold(t *testing.T, bytes []byte, code int) *replay.Run {
 	t.Helper()
 	r := replay.NewRecording(replay.Meta{Clock: "real"})
-	d := trace.NewDecoder()
-	events, err := d.Write(bytes)
-	if err != nil {
+	if err := r.Read(bytes); err != nil {
 		t.Fatal(err)
-	}
-	last, err := d.Close()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range append(events, last...) {
-		r.Add(e)
 	}
 	r.Exit(replay.Exit{At: r.Run().Head, Code: code, Reason: replay.ReasonReturned})
 	return r.Run()

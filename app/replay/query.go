@@ -63,11 +63,6 @@ func (c *Context) Label() string {
 	return c.Kind
 }
 
-// Alive reports whether g exists at instant t.
-func (g *Goroutine) Alive(t int64) bool {
-	return g.Created <= t && (g.Ended == None || t < g.Ended)
-}
-
 // DoneAt reports whether c's Done is closed at instant t.
 func (c *Context) DoneAt(t int64) bool { return c.Canceled != None && c.Canceled <= t }
 

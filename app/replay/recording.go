@@ -85,6 +85,18 @@ func (r *Recording) Add(e trace.Event) {
 	r.seen(r.of(GoID(e.Goroutine)).g, e.Stack)
 }
 
+// Read folds in a whole trace, as far as it can be read. Its error says that it
+// ends before its end, or is none.
+func (r *Recording) Read(bytes []byte) error {
+	d := trace.NewDecoder()
+	d.Feed(bytes)
+	events, err := d.Close()
+	for _, e := range events {
+		r.Add(e)
+	}
+	return err
+}
+
 // Listen notes that the program's server at addr opened or closed.
 func (r *Recording) Listen(at int64, addr string, open bool) {
 	r.SetHead(at)
