@@ -203,14 +203,19 @@ class GoHost {
 		}
 	}
 
-	/** The next outside event's instant. Requests wait for a server. */
-	due() {
-		const e = this.events.find((e) => !e.send || this.listeners.size > 0);
-		return e ? e.at : Infinity;
+	/** Which of the outside events is next, -1 for none. Requests wait for a server. */
+	nextEvent() {
+		return this.events.findIndex((e) => !e.send || this.listeners.size > 0);
 	}
 
+	/** When that is. */
+	due() {
+		return this.events[this.nextEvent()]?.at ?? Infinity;
+	}
+
+	/** Takes it. */
 	take() {
-		return this.events.splice(this.events.findIndex((e) => !e.send || this.listeners.size > 0), 1)[0];
+		return this.events.splice(this.nextEvent(), 1)[0];
 	}
 
 	/** Takes up a request: {id, path, at, hangUpAt}. */
