@@ -70,7 +70,7 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
 	own := source(r, c).ID
 	for _, g := range r.Shown(true) {
 		if s, ok := g.StateAt(now); ok && (s.Context == c.ID || s.Context == own) && (s.State == replay.Waiting || s.State == replay.Blocked) {
-			in.Waiters = append(in.Waiters, fmt.Sprintf("g%d %s at %s", g.ID, g.Label(), At(s.Site)))
+			in.Waiters = append(in.Waiters, fmt.Sprintf("g%d %s at %s", g.ID, g.Label(), At(r.Site(s))))
 		}
 		for i, x := range g.Reactions {
 			if (x.Context == c.ID || x.Context == own) && x.Closed <= now {

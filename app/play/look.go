@@ -146,13 +146,13 @@ func siteOfGoroutine(r *replay.Run, s timeline.Selection, now int64) replay.Site
 		return replay.Site{}
 	}
 	if s.Kind == timeline.Span && s.Index >= 0 && s.Index < len(g.Spans) {
-		return g.Spans[s.Index].Site
+		return r.Site(g.Spans[s.Index])
 	}
 	if s.Kind != timeline.Goroutine {
 		now = s.At
 	}
-	if span, ok := g.StateAt(now); ok && span.State != replay.Ended && !span.Site.IsZero() {
-		return span.Site
+	if span, ok := g.StateAt(now); ok && span.State != replay.Ended && span.Where != 0 {
+		return r.Site(span)
 	}
 	return g.Site
 }

@@ -180,7 +180,7 @@ func blockedText(r *replay.Run) string {
 			more++
 			continue
 		}
-		said = append(said, fmt.Sprintf("g%d stands in %s at %s", g.ID, s.Reason, At(s.Site)))
+		said = append(said, fmt.Sprintf("g%d stands in %s at %s", g.ID, r.ReasonText(s), At(r.Site(s))))
 	}
 	if len(said) == 0 {
 		return ""

@@ -68,8 +68,17 @@ type goroutineJSON struct {
 	Ended     *int64         `json:"ended"`
 	Site      Site           `json:"site,omitzero"`
 	System    bool           `json:"system,omitempty"`
-	Spans     []Span         `json:"spans"`
+	Spans     []spanJSON     `json:"spans"`
 	Reactions []reactionJSON `json:"reactions,omitempty"`
+}
+
+type spanJSON struct {
+	From    int64     `json:"from"`
+	To      int64     `json:"to"`
+	State   string    `json:"state"`
+	Reason  string    `json:"reason,omitempty"`
+	Site    Site      `json:"site,omitzero"`
+	Context ContextID `json:"context,omitempty"`
 }
 
 type reactionJSON struct {
@@ -110,10 +119,13 @@ type requestJSON struct {
 }
 
 // spans returns g's spans, the last of a run that goes on ending at its head.
-func spans(r *Run, g *Goroutine) []Span {
-	out := append([]Span{}, g.Spans...)
-	if n := len(out); n > 0 && out[n-1].To == None {
-		out[n-1].To = r.Head
+func spans(r *Run, g *Goroutine) []spanJSON {
+	out := make([]spanJSON, len(g.Spans))
+	for i, s := range g.Spans {
+		out[i] = spanJSON{s.From, s.To, s.State.String(), r.ReasonText(s), r.Site(s), s.Context}
+		if s.To == None {
+			out[i].To = r.Head
+		}
 	}
 	return out
 }

@@ -118,20 +118,26 @@ type Mark struct {
 	States     []State // of each
 }
 
+type markAt struct {
+	file string
+	line int
+}
+
 // Marks returns the lines of the program's own files at which its goroutines
 // stand at instant t, in order of file and line.
 func (r *Run) Marks(t int64) []Mark {
-	at := make(map[[2]any]*Mark)
+	at := make(map[markAt]*Mark)
 	var out []*Mark
 	for _, g := range r.Shown(false) {
 		s, ok := g.StateAt(t)
-		if !ok || s.State == Ended || s.Site.IsZero() {
+		site := r.Site(s)
+		if !ok || s.State == Ended || site.IsZero() {
 			continue
 		}
-		k := [2]any{s.Site.File, s.Site.Line}
+		k := markAt{site.File, site.Line}
 		m := at[k]
 		if m == nil {
-			m = &Mark{File: s.Site.File, Line: s.Site.Line}
+			m = &Mark{File: site.File, Line: site.Line}
 			at[k], out = m, append(out, m)
 		}
 		m.Goroutines = append(m.Goroutines, g.ID)

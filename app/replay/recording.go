@@ -1,10 +1,6 @@
 package replay
 
-import (
-	"strings"
-
-	"ctxplay/app/trace"
-)
+import "ctxplay/app/trace"
 
 // A Meta is what is known of a run before it starts.
 type Meta struct {
@@ -21,6 +17,7 @@ type Recording struct {
 	heirs    map[ContextID][]ContextID
 	source   map[ContextID]ContextID
 	exit     *Exit // as the trace tells of os.Exit
+	stacks   map[*trace.Frame]*stack
 }
 
 // A life is what the folding remembers of a goroutine beside its spans.
@@ -48,6 +45,7 @@ func NewRecording(m Meta) *Recording {
 		contexts: make(map[uint64]ContextID),
 		heirs:    make(map[ContextID][]ContextID),
 		source:   make(map[ContextID]ContextID),
+		stacks:   make(map[*trace.Frame]*stack),
 	}
 }
 
@@ -67,7 +65,7 @@ func (r *Recording) Add(e trace.Event) {
 	case trace.Output:
 		r.output(e)
 	case trace.Exit:
-		site := programSite(e.Stack)
+		site := r.stack(e.Stack).site
 		r.exit = &Exit{At: e.Time, Code: e.Code, Reason: ReasonExit, Goroutine: GoID(e.Goroutine), Site: &site}
 	case trace.Asked:
 		r.of(GoID(e.Goroutine)).asked = e.Deadline
@@ -82,7 +80,7 @@ func (r *Recording) Add(e trace.Event) {
 	case trace.Canceled:
 		r.canceled(e)
 	}
-	r.seen(r.of(GoID(e.Goroutine)).g, e.Stack)
+	seen(r.of(GoID(e.Goroutine)).g, r.stack(e.Stack))
 }
 
 // Read folds in a whole trace, as far as it can be read. Its error says that it
@@ -138,8 +136,8 @@ func (r *Recording) Exit(x Exit) {
 		if x.Reason == ReasonDeadlock && last.State == Waiting && !g.System && !g.Recorder {
 			last.State = Blocked
 			r.run.Findings = append(r.run.Findings, Finding{
-				Kind: "deadlock", Goroutine: g.ID, At: last.From, Site: last.Site,
-				Text: "waits for ever: " + last.Reason,
+				Kind: "deadlock", Goroutine: g.ID, At: last.From, Site: r.run.Site(*last),
+				Text: "waits for ever: " + r.run.ReasonText(*last),
 			})
 		}
 	}
@@ -160,15 +158,8 @@ func (r *Recording) of(id GoID) *life {
 
 // seen shows a goroutine of the library's as soon as it runs code of the
 // program, as an HTTP server's does that calls a handler.
-func (r *Recording) seen(g *Goroutine, stack []trace.Frame) {
-	if g.Code != "" || g.ID == 0 {
-		return
-	}
-	for i := len(stack) - 1; i >= 0; i-- {
-		if strings.HasPrefix(stack[i].Func, "main.") {
-			g.Code = stack[i].Func
-			g.System = false
-			return
-		}
+func seen(g *Goroutine, s *stack) {
+	if g.Code == "" && g.ID != 0 && s.code != "" {
+		g.Code, g.System = s.code, false
 	}
 }

@@ -25,7 +25,7 @@ func (r *Recording) state(e trace.Event) {
 		}
 	}
 	if e.To != trace.NotExist && e.From != trace.NotExist {
-		r.seen(g, e.SubjectStack)
+		seen(g, r.stack(e.SubjectStack))
 	}
 	if e.From == trace.Waiting && e.To == trace.Runnable {
 		r.wake(l, e)
@@ -46,7 +46,7 @@ func (r *Recording) state(e trace.Event) {
 func (r *Recording) appear(g *Goroutine, e trace.Event) {
 	g.Created = e.Time
 	if e.From == trace.NotExist {
-		g.Site = programSite(e.Stack)
+		g.Site = r.stack(e.Stack).site
 		g.Parent = GoID(e.Goroutine)
 		if p := r.life[g.Parent]; p != nil && p.g.Recorder {
 			g.Parent = 0
@@ -62,7 +62,7 @@ func (r *Recording) appear(g *Goroutine, e trace.Event) {
 // wake notes who made a goroutine runnable, and whether it was a context.
 func (r *Recording) wake(l *life, e trace.Event) {
 	w := Wake{At: e.Time, From: GoID(e.Goroutine), To: l.g.ID}
-	if by := r.life[w.From]; by != nil && by.canceling != 0 && within(e.Stack, "context.(*cancelCtx).cancel") {
+	if by := r.life[w.From]; by != nil && by.canceling != 0 && r.stack(e.Stack).cancels {
 		w.Context = by.canceling
 		l.g.Reactions = append(l.g.Reactions, Reaction{
 			Context: w.Context, Closed: r.run.Context(w.Context).Canceled, Acted: None,
@@ -80,13 +80,14 @@ func (r *Recording) wake(l *life, e trace.Event) {
 
 // span ends the goroutine's span and begins the next, unless nothing changed.
 func (r *Recording) span(l *life, e trace.Event) {
-	g := l.g
-	s := Span{From: e.Time, To: None, Site: programSite(e.SubjectStack), Reason: e.Reason}
+	g, at := l.g, r.stack(e.SubjectStack)
+	s := Span{From: e.Time, To: None, Where: at.where}
+	reason := e.Reason
 	switch e.To {
 	case trace.Running:
-		s.State, s.Reason = Running, ""
+		s.State, reason = Running, ""
 	case trace.Syscall:
-		s.State, s.Reason = Running, "syscall"
+		s.State, reason = Running, "syscall"
 	case trace.Runnable:
 		s.State = Runnable
 	case trace.Waiting:
@@ -94,41 +95,44 @@ func (r *Recording) span(l *life, e trace.Event) {
 		if e.Reason == "forever" {
 			s.State = Blocked
 		}
-		if within(e.SubjectStack, "runtime.probeAnswer") {
-			s.State, s.Reason = Runnable, "polling"
+		if at.polls {
+			s.State, reason = Runnable, "polling"
 		}
-		s.Context = l.waitsFor(e)
+		s.Context = l.waitsFor(e, at)
 	case trace.NotExist:
 		s.State = Ended
 	default:
 		return
 	}
+	s.Reason = r.run.Because(reason)
+	site := at.site
 	if n := len(g.Spans); n > 0 {
 		last := &g.Spans[n-1]
 		if last.State == Blocked && s.State == Waiting || last.State == s.State && (e.From == e.To || s.State == Running && last.Reason == s.Reason) {
 			return
 		}
 		last.To = e.Time
-		if s.Site.IsZero() {
-			s.Site = last.Site // it stands where it stood
+		if site.IsZero() {
+			site = r.run.Site(*last) // it stands where it stood
 		}
-	} else if s.Site.IsZero() {
-		s.Site = g.Site
+	} else if site.IsZero() {
+		site = g.Site
 	}
-	s.Stack = e.SubjectStack
+	if s.Where == 0 {
+		s.Where = r.run.Stand(site, nil)
+	}
 	g.Spans = append(g.Spans, s)
 }
 
 // waitsFor returns the context whose Done the goroutine most recently asked
 // for in the function where it now parks, since it last woke. It is what a
 // select or receive is about to wait on; the trace has no more.
-func (l *life) waitsFor(e trace.Event) ContextID {
+func (l *life) waitsFor(e trace.Event, at *stack) ContextID {
 	if e.Reason != "select" && e.Reason != "chan receive" {
 		return 0
 	}
-	fn := caller(e.SubjectStack)
 	for _, a := range slices.Backward(l.asks) {
-		if a.fn == fn {
+		if a.fn == at.caller {
 			return a.context
 		}
 	}

@@ -48,7 +48,7 @@ func (r *Recording) output(e trace.Event) {
 		r.run.Output = slices.Delete(r.run.Output, i, i+1)
 	}
 	r.run.Output = slices.Insert(r.run.Output, at, Output{
-		At: e.Time, Goroutine: GoID(e.Goroutine), Stream: streams[e.Stream], Text: e.Text, Site: programSite(e.Stack),
+		At: e.Time, Goroutine: GoID(e.Goroutine), Stream: streams[e.Stream], Text: e.Text, Site: r.stack(e.Stack).site,
 	})
 }
 

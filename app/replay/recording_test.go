@@ -44,7 +44,7 @@ func TestFastSlow(t *testing.T) {
 	// At 6 s both wait in a select for that context.
 	for _, g := range []*replay.Goroutine{main, slow} {
 		s, ok := g.StateAt(6e9)
-		if !ok || s.State != replay.Waiting || s.Reason != "select" || s.Context != c.ID {
+		if !ok || s.State != replay.Waiting || run.ReasonText(s) != "select" || s.Context != c.ID {
 			t.Errorf("%s at 6 s: %+v", g.Code, s)
 		}
 	}
@@ -214,7 +214,7 @@ func TestDeadlockBlocks(t *testing.T) {
 	r.Add(trace.Event{Kind: trace.GoState, Time: 5, Goroutine: 1, Subject: 1, From: trace.Running, To: trace.Waiting, Reason: "chan receive", SubjectStack: park})
 	r.Exit(replay.Exit{At: 9, Code: 2, Reason: replay.ReasonDeadlock})
 	s, _ := r.Run().Goroutine(1).StateAt(9)
-	if s.State != replay.Blocked || s.Site.Line != 3 || len(r.Run().Findings) != 1 {
+	if s.State != replay.Blocked || r.Run().Site(s).Line != 3 || len(r.Run().Findings) != 1 {
 		t.Errorf("main %+v, findings %+v", s, r.Run().Findings)
 	}
 }

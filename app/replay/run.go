@@ -13,7 +13,7 @@ type GoID int64
 
 // A ContextID numbers the contexts of a run in the order in which the program
 // first used them, from 1. Zero is no context.
-type ContextID uint64
+type ContextID uint32
 
 // None is the instant of what has not happened, and the deadline of a context
 // that has none. All instants are nanoseconds of program clock since the
@@ -51,6 +51,7 @@ type Run struct {
 	Diagnostics []Diagnostic
 
 	index map[GoID]*Goroutine // nil in a run not made by a Recording
+	tables
 }
 
 // Reasons for which a run ends.
@@ -98,16 +99,25 @@ type Output struct {
 }
 
 // A State is what a goroutine is doing.
-type State string
+type State uint8
 
-// States of a goroutine.
+// States of a goroutine. The zero State is none.
 const (
-	Running  State = "running"
-	Runnable State = "runnable" // could run, waits for its turn
-	Waiting  State = "waiting"  // parked; Span.Reason says on what
-	Blocked  State = "blocked"  // parked, and nothing can ever wake it
-	Ended    State = "ended"
+	Running  State = iota + 1
+	Runnable       // could run, waits for its turn
+	Waiting        // parked; Run.ReasonText says on what
+	Blocked        // parked, and nothing can ever wake it
+	Ended
 )
+
+var stateNames = [...]string{"none", "running", "runnable", "waiting", "blocked", "ended"}
+
+func (s State) String() string {
+	if int(s) < len(stateNames) {
+		return stateNames[s]
+	}
+	return "none"
+}
 
 // A Goroutine is one goroutine and its life.
 type Goroutine struct {
@@ -130,21 +140,19 @@ type Goroutine struct {
 }
 
 // A Span is a stretch of time in which a goroutine stayed in one state.
-// Spans of a goroutine follow one another without gaps.
+// Spans of a goroutine follow one another without gaps. There can be millions
+// of them: a Span has 32 bytes and no pointers, and what many share is in
+// tables of the Run.
 type Span struct {
-	From int64 `json:"from"`
+	From int64
 	// To is None for the last span of a goroutine in a run that goes on.
-	To     int64  `json:"to"`
-	State  State  `json:"state"`
-	Reason string `json:"reason,omitempty"` // "select", "chan receive", "sleep", …
-	// Site is the line of the program where the goroutine stands: the
-	// innermost frame of its stack in the program's own files or, where
-	// there is none, the innermost outside package runtime.
-	Site Site `json:"site,omitzero"`
+	To int64
 	// Context is the context whose Done the goroutine waits for, if any.
-	Context ContextID `json:"context,omitempty"`
-	// Stack is the whole stack, innermost first, where it is known.
-	Stack []Site `json:"-"`
+	Context ContextID
+	// Where tells Run.Site and Run.Stack, Reason tells Run.ReasonText.
+	Where  Where
+	State  State
+	Reason Reason
 }
 
 // A Reaction is how long a goroutine took to notice that a context it had

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"slices"
 	"strings"
 
 	"ctxplay/app/trace"
@@ -71,8 +72,8 @@ func madeByLibrary(stack []trace.Frame) bool {
 }
 
 // within reports whether fn is on the stack.
-func within(stack []trace.Frame, fn string) bool {
-	for _, f := range stack {
+func within(frames []trace.Frame, fn string) bool {
+	for _, f := range frames {
 		if f.Func == fn {
 			return true
 		}
@@ -82,10 +83,10 @@ func within(stack []trace.Frame, fn string) bool {
 
 // programSite is the innermost frame in the program's own code or, without
 // one, the innermost outside the runtime.
-func programSite(stack []trace.Frame) Site {
+func programSite(frames []trace.Frame) Site {
 	var other Site
-	for _, f := range stack {
-		if strings.HasPrefix(f.Func, "main.") {
+	for _, f := range frames {
+		if !inLibrary(f.Func) {
 			return f
 		}
 		if other.IsZero() && pkg(f.Func) != "runtime" {
@@ -93,4 +94,42 @@ func programSite(stack []trace.Frame) Site {
 		}
 	}
 	return other
+}
+
+// A stack is what the folding wants to know of one, worked out once: a trace
+// has many events and few stacks.
+type stack struct {
+	site    Site
+	code    string // the outermost function of the program, "" for none
+	caller  string
+	cancels bool // a context is being cancelled
+	polls   bool // a loop that polls lets others run
+	where   Where
+}
+
+var noStack = new(stack)
+
+// stack returns what is known of frames, which the decoder shares among equal
+// stacks.
+func (r *Recording) stack(frames []trace.Frame) *stack {
+	if len(frames) == 0 {
+		return noStack
+	}
+	s := r.stacks[&frames[0]]
+	if s != nil {
+		return s
+	}
+	s = &stack{
+		site: programSite(frames), caller: caller(frames),
+		cancels: within(frames, "context.(*cancelCtx).cancel"), polls: within(frames, "runtime.probeAnswer"),
+	}
+	for _, f := range slices.Backward(frames) {
+		if !inLibrary(f.Func) {
+			s.code = f.Func
+			break
+		}
+	}
+	s.where = r.run.Stand(s.site, frames)
+	r.stacks[&frames[0]] = s
+	return s
 }

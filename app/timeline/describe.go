@@ -56,7 +56,7 @@ func describeGoroutine(r *replay.Run, g *replay.Goroutine, s Selection) string {
 		return fmt.Sprintf("%s noticed after %s that %s was done at %s", name, Figure(r, g, x), contextName(x.Context), Clock(x.Closed))
 	case s.Kind == Span && s.Index >= 0 && s.Index < len(g.Spans):
 		sp := &g.Spans[s.Index]
-		return name + ": " + spanPhrase(sp) + ", " + period(r, sp)
+		return name + ": " + spanPhrase(r, sp) + ", " + period(r, sp)
 	}
 	return name + madeAt(g)
 }
@@ -70,12 +70,12 @@ func madeAt(g *replay.Goroutine) string {
 }
 
 // spanPhrase says what a goroutine does: "waiting, select main.go:22, for c2".
-func spanPhrase(s *replay.Span) string {
-	out := string(s.State)
-	if s.Reason != "" {
-		out += ", " + s.Reason
+func spanPhrase(r *replay.Run, s *replay.Span) string {
+	out := s.State.String()
+	if reason := r.ReasonText(*s); reason != "" {
+		out += ", " + reason
 	}
-	if at := place(s.Site); at != "" {
+	if at := place(r.Site(*s)); at != "" {
 		out += " " + at
 	}
 	if s.Context != 0 {
@@ -177,7 +177,7 @@ func Table(r *replay.Run, system bool) [][]string {
 				break
 			}
 			s := &g.Spans[i]
-			add(name, string(s.State), Clock(s.From), Clock(s.To), s.Reason, place(s.Site))
+			add(name, s.State.String(), Clock(s.From), Clock(s.To), r.ReasonText(*s), place(r.Site(*s)))
 		}
 		for _, x := range g.Reactions {
 			add(name, "noticed "+contextName(x.Context), Clock(x.Closed), Clock(x.Acted), Figure(r, g, x), "")

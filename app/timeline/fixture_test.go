@@ -1,10 +1,29 @@
 package timeline
 
-import "ctxplay/app/replay"
+import (
+	"reflect"
+
+	"ctxplay/app/replay"
+)
 
 const us, ms, sec = microsecond, millisecond, second
 
 func site(file string, line int) replay.Site { return replay.Site{File: file, Line: line} }
+
+// tables has the sites and reasons of all spans made here.
+var tables = new(replay.Run)
+
+// with gives r the tables that the spans made here point into.
+func with(r replay.Run) *replay.Run {
+	out := *tables
+	from, to := reflect.ValueOf(r), reflect.ValueOf(&out).Elem()
+	for i := range from.NumField() {
+		if from.Type().Field(i).IsExported() {
+			to.Field(i).Set(from.Field(i))
+		}
+	}
+	return &out
+}
 
 // life builds the spans of a goroutine from created on: each ends at to.
 func life(created int64, steps ...replay.Span) []replay.Span {
@@ -16,16 +35,18 @@ func life(created int64, steps ...replay.Span) []replay.Span {
 	return steps
 }
 
-func run(to int64, line int) replay.Span {
-	return replay.Span{To: to, State: replay.Running, Site: site("main.go", line)}
+func step(to int64, state replay.State, reason string, line int) replay.Span {
+	return replay.Span{To: to, State: state, Reason: tables.Because(reason), Where: tables.Stand(site("main.go", line), nil)}
 }
 
-func ready(to int64, line int) replay.Span {
-	return replay.Span{To: to, State: replay.Runnable, Site: site("main.go", line)}
-}
+func run(to int64, line int) replay.Span { return step(to, replay.Running, "", line) }
+
+func ready(to int64, line int) replay.Span { return step(to, replay.Runnable, "", line) }
 
 func wait(to int64, reason string, line int, id replay.ContextID) replay.Span {
-	return replay.Span{To: to, State: replay.Waiting, Reason: reason, Site: site("main.go", line), Context: id}
+	s := step(to, replay.Waiting, reason, line)
+	s.Context = id
+	return s
 }
 
 func over(at int64) replay.Span { return replay.Span{To: replay.None, State: replay.Ended} }
@@ -34,7 +55,7 @@ func over(at int64) replay.Span { return replay.Span{To: replay.None, State: rep
 func fastSlow() *replay.Run {
 	end := 7*sec + 60*us
 	done := 7 * sec
-	return &replay.Run{
+	return with(replay.Run{
 		Program: "fast-slow", Clock: "virtual", Seed: 1, Resolution: 64, Head: end,
 		Exit: &replay.Exit{At: end, Reason: replay.ReasonReturned},
 		Output: []replay.Output{
@@ -67,7 +88,7 @@ func fastSlow() *replay.Run {
 			{At: 7*sec + 1*us, To: 1, Context: 2},
 			{At: 7*sec + 2*us, To: 19, Context: 2},
 		},
-	}
+	})
 }
 
 // process is a run of the program of that name in real time: one client hangs
@@ -90,7 +111,7 @@ func process() *replay.Run {
 	}
 	exchange(r, 400*ms, 1400*ms, 20, "net/http: the client went away", true)
 	exchange(r, 1*sec, 4003*ms, 30, "net/http: the handler returned", false)
-	return r
+	return with(*r)
 }
 
 // ctx makes a context without a deadline, with key and value if given.
@@ -160,21 +181,21 @@ func stuck() *replay.Run {
 	cause := ctx(5, 3, "WithCancelCause", 60*ms, false)
 	cause.Canceled, cause.Err, cause.Cause = 250*ms, "context canceled", "enough"
 	cause.By = replay.Canceler{How: replay.ByCall, Goroutine: 7, Site: site("main.go", 31)}
-	return &replay.Run{
+	return with(replay.Run{
 		Program: "stuck", Clock: "virtual", Resolution: 64, Head: end,
 		Exit:     &replay.Exit{At: end, Code: 2, Reason: replay.ReasonDeadlock},
 		Contexts: []*replay.Context{ctx(1, 0, "Background", 1*ms, false), outer, inner, later, cause},
 		Goroutines: []*replay.Goroutine{
 			{ID: 1, Entry: "main.main", Ended: replay.None, Spans: life(0, run(80*ms, 12), ready(300*ms, 12), run(420*ms, 14),
-				replay.Span{To: replay.None, State: replay.Blocked, Reason: "sync.WaitGroup.Wait", Site: site("main.go", 20)})},
+				step(replay.None, replay.Blocked, "sync.WaitGroup.Wait", 20))},
 			{ID: 7, Parent: 1, Entry: "main.busy", Created: 40 * ms, Ended: replay.None, Spans: life(40*ms, wait(80*ms, "chan receive", 29, 0), run(320*ms, 31), wait(420*ms, "sleep", 33, 0), run(600*ms, 35),
-				replay.Span{To: replay.None, State: replay.Blocked, Reason: "chan send", Site: site("main.go", 36)}),
+				step(replay.None, replay.Blocked, "chan send", 36)),
 				Reactions: []replay.Reaction{{Context: 3, Closed: 400 * ms, Acted: 520 * ms}}},
 			{ID: 8, Parent: 1, Entry: "main.deaf", Created: 60 * ms, Ended: replay.None, Spans: life(60*ms,
-				replay.Span{To: replay.None, State: replay.Blocked, Reason: "select (no cases)", Site: site("main.go", 41)}),
+				step(replay.None, replay.Blocked, "select (no cases)", 41)),
 				Reactions: []replay.Reaction{{Context: 5, Closed: 250 * ms, Acted: replay.None}}},
 		},
 		Output: []replay.Output{{At: 520 * ms, Goroutine: 7, Stream: "stdout", Text: "<late> & \"loud\"\n"}},
 		Wakes:  []replay.Wake{{At: 40 * ms, From: 1, To: 7, Create: true}, {At: 60 * ms, From: 1, To: 8, Create: true}},
-	}
+	})
 }

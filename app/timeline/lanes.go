@@ -122,18 +122,18 @@ func (b *builder) span(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags
 		sign.Flags = flags
 		b.put(signLayer, sign)
 		x += size + 5
-		text := truncate(spanText(s), x1-x-4, b.small, true)
+		text := truncate(spanText(b.r, s), x1-x-4, b.small, true)
 		b.words(wordLayer, l.words, Start, x, (y0+y1)/2+b.small*0.36, b.small, text, Selection{})
 	}
 }
 
 // spanText says what a goroutine does in s: "select main.go:22".
-func spanText(s *replay.Span) string {
-	what := s.Reason
+func spanText(r *replay.Run, s *replay.Span) string {
+	what := r.ReasonText(*s)
 	if what == "" {
-		what = string(s.State)
+		what = s.State.String()
 	}
-	if at := place(s.Site); at != "" {
+	if at := place(r.Site(*s)); at != "" {
 		what += " " + at
 	}
 	return what

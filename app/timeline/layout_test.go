@@ -232,8 +232,7 @@ func random(n *rand.Rand) *replay.Run {
 		}
 		return n.Int64N(int64(10) * sec)
 	}
-	states := []replay.State{replay.Running, replay.Runnable, replay.Waiting, replay.Blocked, replay.Ended, "odd"}
-	r := &replay.Run{Head: at(), Resolution: n.Int64N(1000)}
+	r := with(replay.Run{Head: at(), Resolution: n.Int64N(1000)})
 	if n.IntN(2) == 0 {
 		r.Exit = &replay.Exit{At: at(), Reason: "exit"}
 	}
@@ -242,7 +241,7 @@ func random(n *rand.Rand) *replay.Run {
 		from := max(g.Created, 0)
 		for range n.IntN(20) {
 			end := from + n.Int64N(sec)
-			g.Spans = append(g.Spans, replay.Span{From: from, To: end, State: states[n.IntN(6)], Reason: "select", Site: site("a/main.go", 3)})
+			g.Spans = append(g.Spans, replay.Span{From: from, To: end, State: replay.State(n.IntN(7)), Reason: r.Because("select"), Where: r.Stand(site("a/main.go", 3), nil)})
 			from = end
 		}
 		g.Reactions = append(g.Reactions, replay.Reaction{Context: 1, Closed: max(at(), 0), Acted: at()})

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"math"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/exp/trace"
@@ -28,12 +29,13 @@ type Decoder struct {
 
 	base    int64 // trace clock at program start
 	started bool
-	frames  map[trace.Stack][]Frame
+	frames  map[trace.Stack][]Frame // of this generation
+	known   map[uint64][][]Frame    // of all, by hash
 }
 
 // NewDecoder returns a Decoder at the start of a trace.
 func NewDecoder() *Decoder {
-	d := &Decoder{frames: make(map[trace.Stack][]Frame)}
+	d := &Decoder{frames: make(map[trace.Stack][]Frame), known: make(map[uint64][][]Frame)}
 	d.next, d.stop = iter.Pull(d.run)
 	return d
 }
@@ -165,8 +167,8 @@ func state(s trace.GoState) State {
 	return Unknown
 }
 
-// stack returns the frames of s. Stacks repeat often: those of one generation
-// share their frames, which must not be changed.
+// stack returns the frames of s. Stacks repeat often: equal ones share their
+// frames, which must not be changed.
 func (d *Decoder) stack(s trace.Stack) []Frame {
 	if s == trace.NoStack {
 		return nil
@@ -174,11 +176,41 @@ func (d *Decoder) stack(s trace.Stack) []Frame {
 	if f, ok := d.frames[s]; ok {
 		return f
 	}
-	var out []Frame
-	for f := range s.Frames() {
-		out = append(out, Frame{Func: f.Func, File: shortFile(f.Func, f.File), Line: int(f.Line)})
-	}
+	var few [32]trace.StackFrame
+	frames := slices.AppendSeq(few[:0], s.Frames())
+	out := d.share(frames)
 	d.frames[s] = out
+	return out
+}
+
+// share returns the frames as the page shows them, the same slice for equal
+// ones: generations tell of the same stacks again and again.
+func (d *Decoder) share(frames []trace.StackFrame) []Frame {
+	if len(frames) == 0 {
+		return nil
+	}
+	hash := uint64(14695981039346656037) // FNV-1a, by words
+	for _, f := range frames {
+		hash = (hash ^ f.PC) * 1099511628211
+		hash = (hash ^ f.Line) * 1099511628211
+	}
+next:
+	for _, known := range d.known[hash] {
+		if len(known) != len(frames) {
+			continue
+		}
+		for i, f := range frames {
+			if known[i].Line != int(f.Line) || known[i].Func != f.Func {
+				continue next
+			}
+		}
+		return known
+	}
+	out := make([]Frame, len(frames))
+	for i, f := range frames {
+		out[i] = Frame{Func: f.Func, File: shortFile(f.Func, f.File), Line: int(f.Line)}
+	}
+	d.known[hash] = append(d.known[hash], out)
 	return out
 }
 

@@ -17,11 +17,11 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 	s, ok := g.StateAt(m.Now)
 	state := "not yet made"
 	if ok {
-		state = stateText(s)
+		state = stateText(m.Run, s)
 	}
 	list := []pair{fact("State", state)}
-	if ok && !s.Site.IsZero() && s.State != replay.Ended {
-		list = append(list, fact("Line", play.At(s.Site)))
+	if ok && s.Where != 0 && s.State != replay.Ended {
+		list = append(list, fact("Line", play.At(m.Run.Site(s))))
 	}
 	if ok && s.Context != 0 {
 		list = append(list, pair{"Waits for", p.contextButton(s.Context)})
@@ -57,7 +57,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 				})),
 			)
 		}),
-		app.If(ok && len(s.Stack) > 0 && s.State != replay.Ended, func() app.UI { return stack(s.Stack) }),
+		app.If(ok && len(m.Run.Stack(s)) > 0 && s.State != replay.Ended, func() app.UI { return stack(m.Run.Stack(s)) }),
 		p.back(),
 	}
 }

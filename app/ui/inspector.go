@@ -116,23 +116,23 @@ func (p *Page) goroutineButton(id replay.GoID) app.UI {
 	if g == nil {
 		return app.Span().Text(fmt.Sprintf("g%d", id))
 	}
-	state, says := replay.State("none"), "not yet made"
+	state, says := replay.State(0), "not yet made"
 	if s, ok := g.StateAt(m.Now); ok {
-		state, says = s.State, stateText(s)
+		state, says = s.State, stateText(m.Run, s)
 	}
 	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Now}}).
-		Class("item").DataSet("g", int64(id)).DataSet("state", string(state)).Body(
+		Class("item").DataSet("g", int64(id)).DataSet("state", state.String()).Body(
 		app.Span().Class("item-name").Text(fmt.Sprintf("g%d", id)),
 		app.Span().Class("item-what").Text(g.Label()),
 		app.Span().Class("item-says").Text(says),
 	)
 }
 
-func stateText(s replay.Span) string {
-	if s.Reason == "" || s.State == replay.Ended {
-		return string(s.State)
+func stateText(r *replay.Run, s replay.Span) string {
+	if s.Reason == 0 || s.State == replay.Ended {
+		return s.State.String()
 	}
-	return string(s.State) + ": " + s.Reason
+	return s.State.String() + ": " + r.ReasonText(s)
 }
 
 // A pair is a name and what it stands for.

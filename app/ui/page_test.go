@@ -110,10 +110,10 @@ func TestProgramsTextStaysText(t *testing.T) {
 		Output:   []replay.Output{{At: 1, Goroutine: 1, Stream: "stdout", Text: evil}},
 		Requests: []*replay.Request{{ID: 1, Path: "/" + evil, Answered: 5, HungUp: replay.None, Failed: replay.None, Status: 200, Body: evil}},
 		Contexts: []*replay.Context{{ID: 1, Kind: "WithValue", Key: evil, Value: evil, Asked: replay.None, Deadline: replay.None, Canceled: replay.None}},
-		Goroutines: []*replay.Goroutine{{ID: 1, Entry: evil, Ended: replay.None, Spans: []replay.Span{
-			{To: replay.None, State: replay.Waiting, Reason: evil, Site: replay.Site{File: evil, Line: 3, Func: evil}},
-		}}},
 	}
+	r.Goroutines = []*replay.Goroutine{{ID: 1, Entry: evil, Ended: replay.None, Spans: []replay.Span{
+		{To: replay.None, State: replay.Waiting, Reason: r.Because(evil), Where: r.Stand(replay.Site{File: evil, Line: 3, Func: evil}, nil)},
+	}}}
 	page := render(t, "process", play.Press{}, play.Progress{Run: r}, play.Happened{Event: sandbox.Exited{}},
 		play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 1}})
 	if strings.Contains(page, "<img") || strings.Contains(page, "<script") {

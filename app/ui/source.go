@@ -82,7 +82,7 @@ func (s *source) file(f program.File) app.UI {
 		}
 		mark, marked := marks[n]
 		if marked {
-			class += " marked at-" + string(mark.States[0])
+			class += " marked at-" + mark.States[0].String()
 		}
 		h, scope := s.page.on(play.SelectLine{Place: here})
 		return app.Div().Class(class).DataSet("line", n).OnClick(h, scope).Body(
@@ -131,7 +131,7 @@ func (p *Page) chip(id replay.GoID, state replay.State) app.UI {
 	if p.model.Selected.Goroutine == id && p.model.Selected.Kind != timeline.None {
 		class += " chosen"
 	}
-	return app.Button().Type("button").Class(class).DataSet("state", string(state)).DataSet("g", int64(id)).
+	return app.Button().Type("button").Class(class).DataSet("state", state.String()).DataSet("g", int64(id)).
 		Aria("label", fmt.Sprintf("goroutine %d, %s", id, state)).
 		OnClick(func(_ app.Context, e app.Event) {
 			e.Call("stopPropagation") // the line behind it is not meant

@@ -111,8 +111,8 @@ func legend() app.UI {
 	states := []replay.State{replay.Running, replay.Runnable, replay.Waiting, replay.Blocked, replay.Ended}
 	return app.Ul().Class("legend").Aria("label", "Legend").Body(
 		app.Range(states).Slice(func(i int) app.UI {
-			return app.Li().DataSet("state", string(states[i])).Body(
-				app.Span().Class("swatch").Body(sign(glyphs[states[i]])), app.Text(string(states[i])))
+			return app.Li().DataSet("state", states[i].String()).Body(
+				app.Span().Class("swatch").Body(sign(glyphs[states[i]])), app.Text(states[i].String()))
 		}),
 		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), app.Text("context")),
 		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), app.Text("cancelled")),
