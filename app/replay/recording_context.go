@@ -22,6 +22,10 @@ func (r *Recording) made(e trace.Event) {
 	}
 	r.contexts[e.ID] = c.ID
 	r.run.Contexts = append(r.run.Contexts, c)
+	if p := r.run.Context(c.Parent); p != nil && !c.System {
+		p.borne = true
+	}
+	r.run.moment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Made})
 	if strings.HasPrefix(c.Kind, "WithDeadline") || strings.HasPrefix(c.Kind, "WithTimeout") {
 		c.Asked, l.asked = l.asked, None
 	}
@@ -71,6 +75,7 @@ func (r *Recording) canceled(e trace.Event) {
 	if p := r.run.Context(c.Parent); c.By.How == ByParent && c.System && p != nil {
 		c.By.Text = p.By.Text // the library's own chain ended for one reason
 	}
+	r.run.moment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Canceled})
 	r.of(GoID(e.Goroutine)).canceling = c.ID
 	for _, id := range r.heirs[c.ID] {
 		r.bequeath(c, r.run.Context(id))
@@ -165,6 +170,7 @@ func (r *Recording) value(e trace.Event) {
 	if c == nil {
 		return
 	}
+	r.run.moment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Asked})
 	c.Lookups = append(c.Lookups, Lookup{
 		At: e.Time, Goroutine: GoID(e.Goroutine), Site: programSite(outside(e.Stack)),
 		Key: e.Key, Found: r.contexts[e.Found], Value: e.Value,

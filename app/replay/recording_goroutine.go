@@ -56,6 +56,7 @@ func (r *Recording) appear(g *Goroutine, e trace.Event) {
 		}
 	}
 	r.run.index[g.ID] = g
+	g.index = uint32(len(r.run.Goroutines))
 	r.run.Goroutines = append(r.run.Goroutines, g)
 }
 
@@ -121,7 +122,12 @@ func (r *Recording) span(l *life, e trace.Event) {
 	if s.Where == 0 {
 		s.Where = r.run.Stand(site, nil)
 	}
+	m := Moment{At: s.From, Index: g.index, Span: uint32(len(g.Spans)), Kind: Changed, To: s.State}
+	if len(g.Spans) > 0 {
+		m.From = g.Spans[len(g.Spans)-1].State
+	}
 	g.Spans = append(g.Spans, s)
+	r.run.moment(m)
 }
 
 // waitsFor returns the context whose Done the goroutine most recently asked

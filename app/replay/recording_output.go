@@ -33,6 +33,7 @@ func (r *Recording) output(e trace.Event) {
 	for at > 0 && (r.run.Output[at-1].early || r.run.Output[at-1].At > e.Time) {
 		at--
 	}
+	r.run.moment(Moment{At: e.Time, Kind: Written})
 	left := len(e.Text)
 	for i := at; i < len(r.run.Output) && left > 0; {
 		o := &r.run.Output[i]

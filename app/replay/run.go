@@ -42,6 +42,7 @@ type Run struct {
 	Goroutines []*Goroutine
 	Contexts   []*Context
 	Wakes      []Wake
+	Log        []Moment
 	Requests   []*Request
 	Findings   []Finding
 	// Listening holds the addresses on which the program's servers accept
@@ -137,6 +138,8 @@ type Goroutine struct {
 	System, Recorder bool
 	Spans            []Span
 	Reactions        []Reaction
+
+	index uint32 // in Run.Goroutines
 }
 
 // A Span is a stretch of time in which a goroutine stayed in one state.
@@ -193,6 +196,8 @@ type Context struct {
 	Lookups []Lookup
 	// System marks contexts that the standard library made.
 	System bool
+
+	borne bool // a context of the program's was derived from it directly
 }
 
 // Ways in which a context ends.
