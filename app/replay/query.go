@@ -39,6 +39,13 @@ func (g *Goroutine) StateAt(t int64) (s Span, ok bool) {
 	return g.Spans[i], true
 }
 
+// Index is the number of g in Run.Goroutines, for a run made by a Recording.
+func (g *Goroutine) Index() int { return int(g.index) }
+
+// Changes counts how often a goroutine or context appeared, or turned out to be
+// the program's: while it stays the same, so do those Shown.
+func (r *Run) Changes() uint32 { return r.changes }
+
 // Label names g by the code of the program that it runs or, where it runs
 // none, by the function it was started with.
 func (g *Goroutine) Label() string {

@@ -80,7 +80,7 @@ func (r *Recording) Add(e trace.Event) {
 	case trace.Canceled:
 		r.canceled(e)
 	}
-	seen(r.of(GoID(e.Goroutine)).g, r.stack(e.Stack))
+	r.seen(r.of(GoID(e.Goroutine)).g, r.stack(e.Stack))
 }
 
 // Read folds in a whole trace, as far as it can be read. Its error says that it
@@ -158,8 +158,9 @@ func (r *Recording) of(id GoID) *life {
 
 // seen shows a goroutine of the library's as soon as it runs code of the
 // program, as an HTTP server's does that calls a handler.
-func seen(g *Goroutine, s *stack) {
+func (r *Recording) seen(g *Goroutine, s *stack) {
 	if g.Code == "" && g.ID != 0 && s.code != "" {
 		g.Code, g.System = s.code, false
+		r.run.changes++
 	}
 }

@@ -22,6 +22,7 @@ func (r *Recording) made(e trace.Event) {
 	}
 	r.contexts[e.ID] = c.ID
 	r.run.Contexts = append(r.run.Contexts, c)
+	r.run.changes++
 	if p := r.run.Context(c.Parent); p != nil && !c.System {
 		p.borne = true
 	}

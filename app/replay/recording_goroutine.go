@@ -19,13 +19,14 @@ func (r *Recording) state(e trace.Event) {
 		g.Recorder = ofRecorder(g.Entry)
 		if ofProgram(g.Entry, e.Stack) {
 			g.System = false
+			r.run.changes++
 			if !inLibrary(g.Entry) {
 				g.Code = g.Entry
 			}
 		}
 	}
 	if e.To != trace.NotExist && e.From != trace.NotExist {
-		seen(g, r.stack(e.SubjectStack))
+		r.seen(g, r.stack(e.SubjectStack))
 	}
 	if e.From == trace.Waiting && e.To == trace.Runnable {
 		r.wake(l, e)
@@ -56,6 +57,7 @@ func (r *Recording) appear(g *Goroutine, e trace.Event) {
 		}
 	}
 	r.run.index[g.ID] = g
+	r.run.changes++
 	g.index = uint32(len(r.run.Goroutines))
 	r.run.Goroutines = append(r.run.Goroutines, g)
 }

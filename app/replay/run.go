@@ -51,7 +51,8 @@ type Run struct {
 	// Diagnostics is not empty when the program could not be compiled.
 	Diagnostics []Diagnostic
 
-	index map[GoID]*Goroutine // nil in a run not made by a Recording
+	index   map[GoID]*Goroutine // nil in a run not made by a Recording
+	changes uint32
 	tables
 }
 

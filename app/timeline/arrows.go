@@ -26,7 +26,7 @@ func (b *builder) wakes() {
 		if many && !w.Create && w.Context == 0 && !b.touches(n, b.v.Selected.Goroutine) {
 			continue // thin would leave it out
 		}
-		dst, ok := b.goRow[w.To]
+		dst, ok := b.o.goAt[w.To]
 		if !ok {
 			continue
 		}
@@ -34,9 +34,9 @@ func (b *builder) wakes() {
 		x0, x1, y0 := b.x(w.At), b.x(w.At), 0.0
 		if c := b.ender(w); c != nil {
 			class, x0 = Wave, b.x(c.Canceled)
-			_, y0 = b.parts[contextPart].bar(b.ctxRow[c.ID])
+			_, y0 = b.parts[contextPart].bar(b.o.ctAt[c.ID])
 			y0 += 2
-		} else if i, ok := b.goRow[w.From]; ok && w.From != w.To {
+		} else if i, ok := b.o.goAt[w.From]; ok && w.From != w.To {
 			src = i
 			if w.Create {
 				class = Spawn
@@ -58,11 +58,11 @@ func (b *builder) ender(w *replay.Wake) *replay.Context {
 	if w.Context == 0 || w.Create {
 		return nil
 	}
-	i, ok := b.ctxRow[w.Context]
-	if !ok || b.ctxs[i].Canceled == replay.None {
+	i, ok := b.o.ctAt[w.Context]
+	if !ok || b.o.ctxs.thing(i).Canceled == replay.None {
 		return nil
 	}
-	return b.ctxs[i]
+	return b.o.ctxs.thing(i)
 }
 
 // toLane draws an arrow to lane dst, from a context's row that ends at y0 or

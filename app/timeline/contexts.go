@@ -11,7 +11,11 @@ import (
 func (b *builder) contexts() {
 	p := &b.parts[contextPart]
 	for i, j := b.visible(p); i < j; i++ {
-		c := b.ctxs[i]
+		c := b.o.ctxs.thing(i)
+		if l := &p.nodes[i]; l.alike != nil {
+			b.contextGroup(p, i, l)
+			continue
+		}
 		sel := Selection{Kind: Context, Context: c.ID}
 		flags := b.flags(sel, c.System)
 		y0, y1 := p.bar(i)
@@ -249,12 +253,12 @@ func goName(id replay.GoID) string { return "g" + strconv.FormatInt(int64(id), 1
 // inheritance draws the wave from each cancelled context to the children that
 // ended because of it.
 func (b *builder) inheritance(p *part) {
-	for i := range b.ctxs {
-		c, up := b.ctxs[i], p.parent[i]
+	for i := range p.nodes {
+		c, up := b.o.ctxs.thing(i), p.nodes[i].parent
 		if up < 0 || c.Canceled == replay.None || c.By.How != replay.ByParent {
 			continue
 		}
-		from := b.ctxs[up]
+		from := b.o.ctxs.thing(up)
 		if from.Canceled == replay.None || !b.inside(c.Canceled) && !b.inside(from.Canceled) {
 			continue
 		}

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -142,9 +143,7 @@ const mostRows = 2000
 // Table writes the run as rows for screen readers, in the order of the picture:
 // requests, contexts, and the spans and reactions of each goroutine.
 func Table(r *replay.Run, system bool) [][]string {
-	b := newBuilder(r, View{Width: 1000, To: r.Head + 1, System: system}.normal())
-	b.orderContexts()
-	b.orderGoroutines()
+	o := arrange(r, View{System: system}, math.MaxInt-1)
 	var rows [][]string
 	add := func(cells ...string) {
 		if len(rows) < mostRows {
@@ -155,7 +154,8 @@ func Table(r *replay.Run, system bool) [][]string {
 		at, _, how := outcome(q)
 		add("request #"+strconv.Itoa(q.ID)+" "+oneLine(q.Path), how, Clock(q.Sent), Clock(at), oneLine(q.Body), "")
 	}
-	for _, c := range b.ctxs {
+	for i := range o.ctxs.nodes {
+		c := o.ctxs.thing(i)
 		state := "open"
 		if c.Canceled != replay.None {
 			state = "done"
@@ -170,7 +170,8 @@ func Table(r *replay.Run, system bool) [][]string {
 		}
 		add(lane, state, Clock(c.Created), Clock(c.Canceled), reason, place(c.Site))
 	}
-	for _, g := range b.gos {
+	for i := range o.gos.nodes {
+		g := o.gos.thing(i)
 		name := goName(g.ID) + " " + shortFunc(g.Label())
 		for i := range g.Spans {
 			if len(rows) >= mostRows {

@@ -11,7 +11,11 @@ import (
 func (b *builder) goroutines() {
 	p := &b.parts[goPart]
 	for i, j := b.visible(p); i < j; i++ {
-		g := b.gos[i]
+		g := b.o.gos.thing(i)
+		if l := &p.nodes[i]; l.alike != nil {
+			b.group(p, i, l)
+			continue
+		}
 		sel := Selection{Kind: Goroutine, Goroutine: g.ID}
 		flags := b.flags(sel, g.System)
 		y0, y1 := p.bar(i)
@@ -242,10 +246,16 @@ func (b *builder) rowOf(s Selection) (p, i int, ok bool) {
 	case Request:
 		return requestPart, s.Index, s.Index >= 0 && s.Index < len(b.r.Requests)
 	case Context:
-		i, ok = b.ctxRow[s.Context]
+		i, ok = b.o.ctAt[s.Context]
 		return contextPart, i, ok
+	case Group:
+		if s.Context != 0 {
+			i, ok = b.o.ctAt[s.Context]
+			return contextPart, i, ok
+		}
+		fallthrough
 	case Goroutine, Span, Reaction, Output:
-		i, ok = b.goRow[s.Goroutine]
+		i, ok = b.o.goAt[s.Goroutine]
 		return goPart, i, ok
 	}
 	return 0, 0, false

@@ -7,11 +7,18 @@ import (
 	"ctxplay/app/replay"
 )
 
-// Layout makes the picture of r as v sees it. Its cost goes with what is
-// visible: rows outside v's Top and Height make no items, and spans narrower
-// than a pixel are drawn together.
+// Layout makes the picture of r as v sees it.
 func Layout(r *replay.Run, v View) Scene {
-	b := newBuilder(r, v.normal())
+	o := Arrange(r, v.normal())
+	o.Feed(r, len(r.Log))
+	return o.Layout(r, v)
+}
+
+// Layout makes the picture of r, whose rows o holds, as v sees it. Its cost
+// goes with what is visible: rows outside v's Top and Height make no items,
+// and spans narrower than a pixel are drawn together.
+func (o *Rows) Layout(r *replay.Run, v View) Scene {
+	b := newBuilder(r, v.normal(), o)
 	b.arrange()
 	b.chosen()
 	b.requests()
@@ -27,7 +34,7 @@ func Layout(r *replay.Run, v View) Scene {
 	b.finish()
 	b.playhead()
 	b.emphasise()
-	s := Scene{Width: b.v.Width, Height: b.height, Top: b.top, Visible: b.bottom - b.top, Window: b.v, run: r}
+	s := Scene{Width: b.v.Width, Height: b.height, Top: b.top, Visible: b.bottom - b.top, Window: b.v, run: r, rows: o}
 	n := 0
 	for _, items := range b.layers {
 		n += len(items)
@@ -61,13 +68,12 @@ func (r row) height() float64 { return r.strip + r.bar + r.gap }
 
 // A part is one of the three lists of rows.
 type part struct {
-	name   string
-	y      float64 // of its first row
-	row    row
-	n      int
-	heads  float64 // height of its heading, above y
-	parent []int   // index of each row's parent, -1 for none
-	depth  []int
+	name  string
+	y     float64 // of its first row
+	row   row
+	n     int
+	heads float64 // height of its heading, above y
+	nodes []node  // nil where the rows are no tree
 }
 
 // A builder holds what the functions of one Layout share.
@@ -84,11 +90,8 @@ type builder struct {
 	axisHeight  float64
 	font, small float64
 
-	parts   [3]part // requests, contexts, goroutines
-	ctxs    []*replay.Context
-	gos     []*replay.Goroutine
-	ctxRow  map[replay.ContextID]int
-	goRow   map[replay.GoID]int
+	o       *Rows
+	parts   [3]part           // requests, contexts, goroutines
 	strips  map[int]*strip    // of visible lanes
 	written map[int][]written // on visible lanes
 	arrows  map[[5]int]bool   // drawn already
@@ -103,8 +106,8 @@ const (
 	goPart
 )
 
-func newBuilder(r *replay.Run, v View) *builder {
-	b := &builder{r: r, v: v, narrow: v.Width < narrowBelow, gutter: v.gutter(), head: r.Head}
+func newBuilder(r *replay.Run, v View, o *Rows) *builder {
+	b := &builder{r: r, v: v, o: o, narrow: v.Width < narrowBelow, gutter: v.gutter(), head: r.Head}
 	if r.Exit != nil {
 		b.head = max(b.head, r.Exit.At)
 	}
@@ -128,8 +131,11 @@ func (b *builder) arrange() {
 		b.parts[contextPart].row = row{17 * k, 14 * k, 5 * k}
 		b.parts[goPart].row = row{16 * k, 16 * k, 6 * k}
 	}
-	b.orderContexts()
-	b.orderGoroutines()
+	for i, nodes := range [...][]node{contextPart: b.o.ctxs.nodes, goPart: b.o.gos.nodes} {
+		if i != requestPart {
+			b.parts[i].nodes, b.parts[i].n = nodes, len(nodes)
+		}
+	}
 	y := b.axisHeight
 	for i := range b.parts {
 		p := &b.parts[i]
@@ -146,99 +152,6 @@ func (b *builder) arrange() {
 		b.top = min(b.v.Top, b.height)
 		b.bottom = b.top + b.v.Height
 	}
-}
-
-// orderContexts puts the shown contexts in the tree's order: each followed by
-// its children in order of creation.
-func (b *builder) orderContexts() {
-	shown := b.r.ShownContexts(b.v.System)
-	index := make(map[replay.ContextID]int, len(shown))
-	is := make(map[replay.ContextID]bool, len(shown))
-	for i, c := range shown {
-		index[c.ID], is[c.ID] = i, true
-	}
-	parent := make([]int, len(shown))
-	for i, c := range shown {
-		parent[i] = -1
-		if p := b.r.ShownParent(c, is); p != nil {
-			parent[i] = index[p.ID]
-		}
-	}
-	order, p := treeOrder(parent)
-	b.ctxs = make([]*replay.Context, len(shown))
-	b.ctxRow = make(map[replay.ContextID]int, len(shown))
-	for i, o := range order {
-		b.ctxs[i] = shown[o]
-		b.ctxRow[shown[o].ID] = i
-	}
-	b.parts[contextPart].n, b.parts[contextPart].parent, b.parts[contextPart].depth = len(shown), p.parent, p.depth
-}
-
-// orderGoroutines does the same for goroutines and their creators.
-func (b *builder) orderGoroutines() {
-	shown := b.r.Shown(b.v.System)
-	index := make(map[replay.GoID]int, len(shown))
-	for i, g := range shown {
-		index[g.ID] = i
-	}
-	parent := make([]int, len(shown))
-	for i, g := range shown {
-		parent[i] = -1
-		if at, ok := index[g.Parent]; ok && at != i {
-			parent[i] = at
-		}
-	}
-	order, p := treeOrder(parent)
-	b.gos = make([]*replay.Goroutine, len(shown))
-	b.goRow = make(map[replay.GoID]int, len(shown))
-	for i, o := range order {
-		b.gos[i] = shown[o]
-		b.goRow[shown[o].ID] = i
-	}
-	b.parts[goPart].n, b.parts[goPart].parent, b.parts[goPart].depth = len(shown), p.parent, p.depth
-}
-
-// treeOrder orders things depth first, given the index of each one's parent or
-// -1, and returns parents and depths in the new order. Rings, which a run does
-// not have, become roots.
-func treeOrder(parent []int) (order []int, p part) {
-	children := make([][]int, len(parent))
-	for i, up := range parent {
-		if up >= 0 {
-			children[up] = append(children[up], i)
-		}
-	}
-	seen := make([]bool, len(parent))
-	order = make([]int, 0, len(parent))
-	type step struct{ thing, parent, depth int }
-	grow := func(root int) {
-		for stack := []step{{root, -1, 0}}; len(stack) > 0; {
-			s := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			if seen[s.thing] {
-				continue
-			}
-			seen[s.thing] = true
-			at := len(order)
-			order = append(order, s.thing)
-			p.parent = append(p.parent, s.parent)
-			p.depth = append(p.depth, s.depth)
-			for i := len(children[s.thing]) - 1; i >= 0; i-- {
-				stack = append(stack, step{children[s.thing][i], at, s.depth + 1})
-			}
-		}
-	}
-	for i, up := range parent {
-		if up < 0 {
-			grow(i)
-		}
-	}
-	for i := range parent {
-		if !seen[i] {
-			grow(i)
-		}
-	}
-	return order, p
 }
 
 // x returns where t stands.
@@ -307,14 +220,14 @@ func (b *builder) words(layer int, c Class, a Align, x, y, size float64, s strin
 func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Selection) float64 {
 	y0, y1 := p.bar(i)
 	depth := 0
-	if p.depth != nil {
-		depth = min(p.depth[i], 8)
+	if p.nodes != nil {
+		depth = min(p.nodes[i].depth, 8)
 	}
 	x := 12 + float64(depth)*11*b.v.Scale
 	base, most := (y0+y1)/2+b.small*0.36, b.gutter-x-6
 	if b.narrow {
 		base, most = y0-4*b.v.Scale, b.v.Width*0.6-x
-	} else if p.depth != nil {
+	} else if p.nodes != nil {
 		b.branch(p, i, x)
 	}
 	if b.narrow && depth > 0 {
@@ -340,8 +253,8 @@ func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Se
 
 // branch draws the tree's line from the row above to the label at x.
 func (b *builder) branch(p *part, i int, x float64) {
-	up := p.parent[i]
-	if up < 0 || p.depth[i] > 8 {
+	up := p.nodes[i].parent
+	if up < 0 || p.nodes[i].depth > 8 {
 		return
 	}
 	middle := func(i int) float64 {
@@ -352,7 +265,7 @@ func (b *builder) branch(p *part, i int, x float64) {
 		return (y0 + y1) / 2
 	}
 	from := middle(up) + 7*b.v.Scale
-	if i > 0 && p.parent[i-1] == up {
+	if i > 0 && p.nodes[i-1].parent == up {
 		from = middle(i - 1)
 	}
 	from, to := max(from, b.top), middle(i)

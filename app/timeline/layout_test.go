@@ -182,6 +182,10 @@ func TestCostGoesWithWhatShows(t *testing.T) {
 	}
 	crowd := many(1000, 10)
 	v = view(crowd, 1200)
+	if folded := Layout(crowd, v); folded.Height > 200 {
+		t.Errorf("999 goroutines that are alike take %v px", folded.Height)
+	}
+	v.Unfolded = map[Selection]bool{{Kind: Group, Goroutine: 2}: true}
 	v.Top, v.Height = 5000, 600
 	s := Layout(crowd, v)
 	if s.Height < 30_000 || len(s.Items) > 2500 {
@@ -297,6 +301,7 @@ func BenchmarkLayout(b *testing.B) {
 		r := many(c.n, c.m)
 		v := view(r, 1200)
 		v.Height = c.height
+		v.Unfolded = map[Selection]bool{{Kind: Group, Goroutine: 2}: true}
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
 				Layout(r, v)

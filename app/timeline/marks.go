@@ -19,7 +19,10 @@ type noticing struct {
 func (b *builder) reactions() {
 	p := &b.parts[goPart]
 	for i, j := b.visible(p); i < j; i++ {
-		g := b.gos[i]
+		g := b.o.gos.thing(i)
+		if p.nodes[i].alike != nil {
+			continue
+		}
 		for n, x := range g.Reactions {
 			end := x.Acted
 			if end == replay.None {
@@ -61,7 +64,7 @@ func (b *builder) past(g *replay.Goroutine, x float64) float64 {
 
 // reaction draws one reaction on lane i.
 func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
-	g, k := b.gos[i], b.v.Scale
+	g, k := b.o.gos.thing(i), b.v.Scale
 	sel := Selection{Kind: Reaction, Goroutine: g.ID, Context: x.Context, Index: n}
 	flags := b.flags(sel, false)
 	if b.v.Selected.Kind == Context && b.v.Selected.Context == x.Context {
@@ -82,7 +85,7 @@ func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 func (b *builder) figures() {
 	p, k := &b.parts[goPart], b.v.Scale
 	for _, at := range b.noticed {
-		g := b.gos[at.lane]
+		g := b.o.gos.thing(at.lane)
 		x := g.Reactions[at.n]
 		sel := Selection{Kind: Reaction, Goroutine: g.ID, Context: x.Context, Index: at.n}
 		y0, _ := p.bar(at.lane)
@@ -180,12 +183,12 @@ func (b *builder) outputs() {
 	p, k := &b.parts[goPart], b.v.Scale
 	i0, i1 := b.visible(p)
 	for n := sort.Search(len(out), func(i int) bool { return out[i].At >= b.v.From }); n < len(out) && out[n].At <= b.v.To; n++ {
-		lane, ok := b.goRow[out[n].Goroutine]
+		lane, ok := b.o.goAt[out[n].Goroutine]
 		if !ok || lane < i0 || lane >= i1 {
 			continue
 		}
 		x := b.x(out[n].At)
-		if y := b.past(b.gos[lane], x); y > x {
+		if y := b.past(b.o.gos.thing(lane), x); y > x {
 			x = y + 6*k
 		}
 		ws := b.written[lane]

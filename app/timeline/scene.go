@@ -16,7 +16,8 @@ type Scene struct {
 	// Window is the view it was made for, with everything in range.
 	Window View
 
-	run *replay.Run
+	run  *replay.Run
+	rows *Rows
 }
 
 // A Shape is how an item is drawn. X, Y, W and H of the item are its box, for

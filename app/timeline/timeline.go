@@ -28,6 +28,8 @@ const (
 	Wake                    // Index into Run.Wakes
 	Output                  // Index into Run.Output
 	Request                 // Index into Run.Requests
+	Group                   // goroutines, or contexts, alike; by the first of them
+	Fold                    // the sign that unfolds or folds a Group
 )
 
 // A Selection is one thing in the picture of a run.
@@ -59,6 +61,10 @@ type View struct {
 	System      bool  // show the runtime's and the library's goroutines and contexts
 	Selected    Selection
 	Hover       Selection
+	// Line lights up what happened at a line of the program; zero for none.
+	Line replay.Site
+	// Unfolded holds the Groups whose members have rows of their own.
+	Unfolded map[Selection]bool
 }
 
 // Fit returns the window that holds all of r with some air on the right. While

@@ -1,0 +1,139 @@
+package timeline
+
+import (
+	"math"
+	"strconv"
+
+	"ctxplay/app/replay"
+)
+
+// columnWidth is how wide, in pixels, the columns are in which a row shows how
+// many of those it stands for do what.
+const columnWidth = 3
+
+// group draws a row that stands for many goroutines: how many of them are in
+// which state, over time. The whole height is all of them.
+func (b *builder) group(p *part, i int, l *node) {
+	g := b.o.gos.thing(i)
+	sel := Selection{Kind: Group, Goroutine: g.ID}
+	flags := b.flags(sel, g.System)
+	b.groupLabel(p, i, l, shortFunc(g.Label()), flags, sel)
+	b.strips[i] = &strip{}
+	s := b.o.spread[i]
+	if s == nil || s.density == nil || l.open {
+		return
+	}
+	y0, y1 := p.bar(i)
+	y0 -= p.row.strip - 3*b.v.Scale
+	r := s.density.reader(b.r.Log)
+	scale := (y1 - y0) / float64(s.members)
+	last := b.clamp(b.x(min(b.head, b.v.To)))
+	x := math.Floor(b.clamp(b.x(g.Created)))
+	r.to(b.v.TimeAt(x))
+	var heap [stateCount]int // where the column before is, to be widened
+	for ; x < last; x += columnWidth {
+		next := min(x+columnWidth, last)
+		n := r.average(b.v.TimeAt(next))
+		at := y1
+		for _, state := range stacked {
+			h := n[state] * scale
+			if h < 0.25 {
+				heap[state] = 0
+				at -= h
+				continue
+			}
+			heap[state] = b.column(look[state].class, heap[state], x, at-h, next, at, flags, sel)
+			at -= h
+		}
+	}
+	b.put(gridLayer, box(Line, Rule, b.left, y1+0.5, last, y1+0.5))
+}
+
+// stacked are the states in a column, from below.
+var stacked = [...]replay.State{replay.Running, replay.Runnable, replay.Blocked, replay.Waiting}
+
+// column puts a part of a column, or widens the one before, number before-1 of
+// its layer, where it is the same to half a pixel. It returns that number, from
+// 1 on.
+func (b *builder) column(c Class, before int, x0, y0, x1, y1 float64, flags uint8, sel Selection) int {
+	y0, y1 = math.Round(y0*2)/2, math.Round(y1*2)/2
+	if y1 == y0 {
+		y0 -= 0.5
+	}
+	if before > 0 {
+		it := &b.layers[barLayer][before-1]
+		if it.Y == float32(y0) && it.H == float32(y1-y0) {
+			it.W = float32(x1) - it.X
+			return before
+		}
+	}
+	b.bar(barLayer, c, x0, y0, x1, y1, flags, sel)
+	return len(b.layers[barLayer])
+}
+
+// groupLabel writes a row's name, how many it stands for, and the sign that
+// unfolds it.
+func (b *builder) groupLabel(p *part, i int, l *node, name string, flags uint8, sel Selection) {
+	y0, y1 := p.bar(i)
+	b.area(y0-p.row.strip, y1+p.row.gap, sel)
+	end := b.label(p, i, name, "×"+strconv.Itoa(len(l.alike)), flags, sel)
+	fold := sel
+	fold.Kind = Fold
+	shape := Play
+	if l.open {
+		shape = Drop
+	}
+	k := b.v.Scale
+	middle := (y0 + y1) / 2
+	if b.narrow {
+		middle = y0 - 8*k
+	}
+	it := box(shape, Detail, end+6*k, middle-4*k, end+14*k, middle+4*k)
+	it.Selection, it.Flags = fold, flags
+	b.put(wordLayer, it)
+	hit := box(Area, Ground, end, middle-11*k, end+24*k, middle+11*k)
+	hit.Selection = fold
+	b.put(wordLayer, hit)
+}
+
+// contextGroup draws a row that stands for many contexts: how many of them are
+// open, and when some ended. The whole height is the most that ever were.
+func (b *builder) contextGroup(p *part, i int, l *node) {
+	c := b.o.ctxs.thing(i)
+	sel := Selection{Kind: Group, Context: c.ID}
+	flags := b.flags(sel, c.System)
+	b.groupLabel(p, i, l, c.Label(), flags, sel)
+	if l.open {
+		return
+	}
+	y0, y1 := p.bar(i)
+	y0 -= p.row.strip - 2*b.v.Scale
+	e := b.ends(i, l)
+	last := b.clamp(b.x(min(b.head, b.v.To)))
+	before := 0
+	for x := math.Floor(b.clamp(b.x(c.Created))); x < last; x += columnWidth {
+		next := min(x+columnWidth, last)
+		from, to := b.v.TimeAt(x), b.v.TimeAt(next)
+		if n := upTo(e.made, to) - upTo(e.done, from); n > 0 {
+			h := max(float64(n)/float64(len(l.alike))*(y1-y0), 1)
+			before = b.column(Scope, before, x, y1-h, next, y1, flags, sel)
+		} else {
+			before = 0
+		}
+		if n := upTo(e.done, to) - upTo(e.done, from); n > 0 {
+			h := max(float64(n)/float64(len(l.alike))*(y1-y0), 3)
+			b.bar(signLayer, Cancel, x, y1-h, x+2, y1, flags, sel)
+		}
+	}
+}
+
+// ends returns when the contexts of row i begin and end, kept from one picture
+// to the next while none is made or ends.
+func (b *builder) ends(i int, l *node) *ends {
+	s := b.o.spread[-1-i]
+	if s == nil || b.r.Exit == nil {
+		s = &spread{ends: newEnds(b.o.ctxs.things, l.alike)}
+		b.o.spread[-1-i] = s
+	}
+	return s.ends
+}

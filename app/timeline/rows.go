@@ -1,0 +1,160 @@
+package timeline
+
+import (
+	"maps"
+
+	"ctxplay/app/replay"
+)
+
+// Rows is the order of a picture's rows, and what is reckoned ahead for those
+// that stand for many. Working it out costs as much as the run has goroutines
+// and contexts, a picture only as much as is visible: so it is kept from one
+// picture to the next.
+type Rows struct {
+	shape    shape
+	unfolded map[Selection]bool
+
+	gos  list[*replay.Goroutine]
+	ctxs list[*replay.Context]
+	goAt map[replay.GoID]int
+	ctAt map[replay.ContextID]int
+
+	fed       int        // entries of the run's log that are in the densities
+	densities []*density // of each goroutine of the run, nil where it has a row
+	spread    map[int]*spread
+}
+
+// A list is the rows of one part.
+type list[T any] struct {
+	nodes  []node
+	things []T // shown, in the run's order; a node's numbers are indices
+}
+
+// thing returns what row i shows, the first where it shows several.
+func (l *list[T]) thing(i int) T { return l.things[l.nodes[i].thing] }
+
+// A shape tells whether the rows of a run are still the same.
+type shape struct {
+	first                *replay.Goroutine
+	changes              uint32
+	goroutines, contexts int
+	system               bool
+}
+
+func shapeOf(r *replay.Run, v View) shape {
+	s := shape{changes: r.Changes(), goroutines: len(r.Goroutines), contexts: len(r.Contexts), system: v.System}
+	if len(r.Goroutines) > 0 {
+		s.first = r.Goroutines[0]
+	}
+	return s
+}
+
+// Fresh reports whether the rows are those of r as v sees it.
+func (o *Rows) Fresh(r *replay.Run, v View) bool {
+	return o != nil && o.shape == shapeOf(r, v) && maps.Equal(o.unfolded, v.Unfolded)
+}
+
+// Of reports whether the rows are of r, though perhaps not of all of it.
+func (o *Rows) Of(r *replay.Run, v View) bool {
+	if o == nil || !maps.Equal(o.unfolded, v.Unfolded) {
+		return false
+	}
+	now := shapeOf(r, v)
+	return o.shape.first == now.first && o.shape.system == now.system &&
+		o.shape.goroutines <= now.goroutines && o.shape.contexts <= now.contexts
+}
+
+// Arrange puts the rows of r in order: requests as they were sent, contexts and
+// goroutines each followed by its children. Of what v has Unfolded, every
+// member has a row.
+func Arrange(r *replay.Run, v View) *Rows { return arrange(r, v, mostAlike) }
+
+func arrange(r *replay.Run, v View, most int) *Rows {
+	o := &Rows{shape: shapeOf(r, v), unfolded: maps.Clone(v.Unfolded), spread: make(map[int]*spread)}
+	o.arrangeContexts(r, v.System, most)
+	o.arrangeGoroutines(r, v.System, most)
+	return o
+}
+
+func (o *Rows) arrangeContexts(r *replay.Run, system bool, most int) {
+	shown := r.ShownContexts(system)
+	index := make(map[replay.ContextID]int, len(shown))
+	for i, c := range shown {
+		index[c.ID] = i
+	}
+	parent := make([]int, len(shown))
+	for i, c := range shown {
+		parent[i] = -1
+		for p := r.Context(c.Parent); p != nil; p = r.Context(p.Parent) {
+			if at, ok := index[p.ID]; ok {
+				parent[i] = at
+				break
+			}
+		}
+	}
+	o.ctxs.things = shown
+	o.ctxs.nodes = tree{
+		parent: parent, most: most,
+		class: func(i int) kind { c := shown[i]; return kind{c.Label(), c.Site.File, c.Site.Line} },
+		open:  func(i int) bool { return o.unfolded[Selection{Kind: Group, Context: shown[i].ID}] },
+	}.order()
+	o.ctAt = make(map[replay.ContextID]int, len(shown))
+	for row, l := range o.ctxs.nodes {
+		for _, m := range l.members() {
+			o.ctAt[shown[m].ID] = row // the later ones, of members that have their own, win
+		}
+	}
+}
+
+func (o *Rows) arrangeGoroutines(r *replay.Run, system bool, most int) {
+	shown := r.Shown(system)
+	index := make(map[replay.GoID]int, len(shown))
+	for i, g := range shown {
+		index[g.ID] = i
+	}
+	parent := make([]int, len(shown))
+	for i, g := range shown {
+		parent[i] = -1
+		if at, ok := index[g.Parent]; ok && at != i {
+			parent[i] = at
+		}
+	}
+	o.gos.things = shown
+	o.gos.nodes = tree{
+		parent: parent, most: most,
+		class: func(i int) kind { g := shown[i]; return kind{g.Label(), g.Site.File, g.Site.Line} },
+		open:  func(i int) bool { return o.unfolded[Selection{Kind: Group, Goroutine: shown[i].ID}] },
+	}.order()
+	o.goAt = make(map[replay.GoID]int, len(shown))
+	for row, l := range o.gos.nodes {
+		if l.alike == nil {
+			o.goAt[shown[l.thing].ID] = row
+			continue
+		}
+		d := newDensity(len(l.alike))
+		if o.densities == nil {
+			o.densities = make([]*density, len(r.Goroutines))
+		}
+		o.spread[row] = &spread{density: d}
+		for _, m := range l.alike {
+			o.goAt[shown[m].ID] = row
+			if at := shown[m].Index(); at < len(o.densities) {
+				o.densities[at] = d
+			}
+		}
+	}
+}
+
+// members are the things of a row.
+func (l *node) members() []int {
+	if l.alike != nil {
+		return l.alike
+	}
+	return []int{l.thing}
+}
+
+// A spread is what is reckoned ahead for a row that stands for many.
+type spread struct {
+	*density // goroutines
+	*ends    // contexts
+}
