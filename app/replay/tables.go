@@ -83,6 +83,15 @@ func (t *tables) Site(s Span) Site {
 	return Site{}
 }
 
+// At returns, for each Where of the run, whether it is that line of a file.
+func (t *tables) At(file string, line int) []bool {
+	at := make([]bool, len(t.places))
+	for i := range t.places {
+		at[i] = t.places[i].site.Line == line && t.places[i].site.File == file
+	}
+	return at
+}
+
 // Stack is the whole stack of s, innermost first, where it is known.
 func (t *tables) Stack(s Span) []Site {
 	if int(s.Where) < len(t.places) {

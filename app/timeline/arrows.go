@@ -10,47 +10,73 @@ import (
 // more, only those of the selected goroutine are, until one looks closer.
 const mostNudges = 250
 
-// manyWakes is how many wake-ups in the window are looked at one by one.
-const manyWakes = 5000
+// manyWakes is how many wake-ups in the window are looked at one by one: some
+// 2 ms in a page.
+const manyWakes = 10_000
 
 // wakes draws who started, woke and cancelled whom.
 func (b *builder) wakes() {
 	p := &b.parts[goPart]
-	i0, i1 := b.visible(p)
 	ws := b.r.Wakes
 	from := sort.Search(len(ws), func(i int) bool { return ws[i].At >= b.v.From })
 	to := sort.Search(len(ws), func(i int) bool { return ws[i].At > b.v.To })
-	many := to-from > manyWakes
+	if to-from > manyWakes {
+		b.origins(p)
+		return
+	}
 	for n := from; n < to; n++ {
-		w := &ws[n]
-		if many && !w.Create && w.Context == 0 && !b.touches(n, b.v.Selected.Goroutine) {
-			continue // thin would leave it out
-		}
-		dst, ok := b.o.goAt[w.To]
-		if !ok {
-			continue
-		}
-		class, src := Nudge, -1
-		x0, x1, y0 := b.x(w.At), b.x(w.At), 0.0
-		if c := b.ender(w); c != nil {
-			class, x0 = Wave, b.x(c.Canceled)
-			_, y0 = b.parts[contextPart].bar(b.o.ctAt[c.ID])
-			y0 += 2
-		} else if i, ok := b.o.goAt[w.From]; ok && w.From != w.To {
-			src = i
-			if w.Create {
-				class = Spawn
-			}
-		} else {
-			continue
-		}
-		shows := src >= i0 && src < i1 || class == Wave && y0 >= b.top && y0 <= b.bottom
-		if (dst < i0 || dst >= i1) && !shows {
-			continue
-		}
-		b.toLane(p, class, x0, y0, x1, src, dst, Selection{Kind: Wake, Goroutine: w.To, Index: n})
+		b.wake(p, &ws[n], Selection{Kind: Wake, Goroutine: ws[n].To, Index: n})
 	}
 	b.thin()
+}
+
+// origins draws, where there are too many wake-ups to look at each, who started
+// the goroutines of the visible lanes, and which contexts' ends woke them.
+func (b *builder) origins(p *part) {
+	for i, j := b.visible(p); i < j; i++ {
+		g := b.o.gos.thing(i)
+		sel := Selection{Kind: Goroutine, Goroutine: g.ID}
+		if g.Parent != 0 && b.inside(g.Created) {
+			b.wake(p, &replay.Wake{At: g.Created, From: g.Parent, To: g.ID, Create: true}, sel)
+		}
+		if p.nodes[i].alike != nil {
+			continue
+		}
+		for n := range g.Reactions {
+			if x := &g.Reactions[n]; b.inside(x.Closed) {
+				b.wake(p, &replay.Wake{At: x.Closed, To: g.ID, Context: x.Context}, sel)
+			}
+		}
+	}
+}
+
+// wake draws one wake-up, from a context's end or a lane to a lane, if any of
+// it shows.
+func (b *builder) wake(p *part, w *replay.Wake, sel Selection) {
+	dst, ok := b.o.goAt[w.To]
+	if !ok {
+		return
+	}
+	class, src := Nudge, -1
+	x0, x1, y0 := b.x(w.At), b.x(w.At), 0.0
+	if c := b.ender(w); c != nil {
+		class, x0 = Wave, b.x(c.Canceled)
+		_, y0 = b.parts[contextPart].bar(b.o.ctAt[c.ID])
+		y0 += 2
+	} else if i, ok := b.o.goAt[w.From]; ok && i != dst {
+		src = i
+		if w.Create {
+			class = Spawn
+		}
+	} else {
+		return
+	}
+	i0, i1 := b.visible(p)
+	shows := src >= i0 && src < i1 || class == Wave && y0 >= b.top && y0 <= b.bottom
+	if (dst < i0 || dst >= i1) && !shows {
+		return
+	}
+	b.toLane(p, class, x0, y0, x1, src, dst, sel)
 }
 
 // ender returns the context whose end w is, if it has a row.
@@ -58,11 +84,11 @@ func (b *builder) ender(w *replay.Wake) *replay.Context {
 	if w.Context == 0 || w.Create {
 		return nil
 	}
-	i, ok := b.o.ctAt[w.Context]
-	if !ok || b.o.ctxs.thing(i).Canceled == replay.None {
-		return nil
+	_, ok := b.o.ctAt[w.Context]
+	if c := b.r.Context(w.Context); ok && c.Canceled != replay.None {
+		return c
 	}
-	return b.o.ctxs.thing(i)
+	return nil
 }
 
 // toLane draws an arrow to lane dst, from a context's row that ends at y0 or

@@ -97,10 +97,16 @@ func (b *builder) finish() {
 // playhead draws the instant looked at over everything.
 func (b *builder) playhead() {
 	if b.v.Now < 0 || !b.inside(b.v.Now) {
+		if b.v.Now >= 0 && b.v.Now < b.v.From && b.v.Now < b.head {
+			b.put(veilLayer, box(Rect, Veil, b.gutter, b.top+b.axisHeight, b.v.Width, b.bottom))
+		}
 		return
 	}
 	x := b.x(b.v.Now)
 	k := b.v.Scale
+	if b.v.Now < b.head {
+		b.put(veilLayer, box(Rect, Veil, x, b.top+b.axisHeight, b.v.Width, b.bottom))
+	}
 	b.put(nowLayer, box(Line, Playhead, x, b.top+b.axisHeight-4*k, x, b.bottom))
 	s := b.marks().exact(b.v.Now)
 	w := textWidth(s, b.small, false) + 12*k

@@ -44,6 +44,7 @@ const (
 	Finish                  // end of the run
 	FinishText              //
 	Playhead                //
+	Veil                    // over what comes after the instant looked at
 	NowText                 //
 	classCount
 )
@@ -163,5 +164,6 @@ var styles = [classCount]style{
 	Finish:     {name: "finish", token: muted, alpha: 0.9, width: 1, dashed: true},
 	FinishText: {name: "finish-text", token: muted, alpha: 1, halo: true},
 	Playhead:   {name: "playhead", token: play, alpha: 1, width: 1.5},
+	Veil:       {name: "veil", token: bg, alpha: 0.6},
 	NowText:    {name: "now", token: bg, alpha: 1, bold: true},
 }

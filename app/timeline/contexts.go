@@ -25,9 +25,19 @@ func (b *builder) contexts() {
 			detail += " " + truncate(t, b.v.Width*0.35, b.small, true)
 		}
 		end := b.label(p, i, c.Label(), detail, flags, sel)
+		switch now := b.v.Now; {
+		case now == replay.None || now < c.Created:
+		case c.DoneAt(now):
+			b.stateNow(Cross, Cancel, end, y0, y1, flags)
+		case canEnd(c):
+			b.stateNow(Hold, Scope, end, y0, y1, flags)
+		}
+		if c.Site.Line == b.v.Line.Line && c.Site.File == b.v.Line.File && b.lit != nil {
+			b.put(behind, box(Rect, Chosen, 0, y0-p.row.strip, b.v.Width, y1+p.row.gap))
+		}
 		taken := &strip{}
 		if b.narrow {
-			taken.take(0, end+8)
+			taken.take(0, end+20)
 		}
 		b.contextBar(c, y0, y1, flags, sel)
 		inner := b.contextTag(c, y0, y1, flags, sel)
@@ -167,7 +177,7 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 	it := box(Line, Cancel, x, y0-2, x, y1+2)
 	it.Flags, it.Selection = flags, sel
 	b.put(signLayer, it)
-	who := oneLine(Who(c))
+	who := oneLine(Who(c)) + b.delay(c)
 	long := why(c)
 	if who != "" && long != "" {
 		long += " · "
@@ -191,6 +201,23 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 		}
 	}
 	b.words(wordLayer, CancelText, End, x-7, base, b.small, truncate(who, x-7-inner, b.small, false), sel)
+}
+
+// delay says how long the wave of a cancellation took to come down the tree to
+// c: " after 3 µs".
+func (b *builder) delay(c *replay.Context) string {
+	first := c
+	for range len(b.r.Contexts) {
+		up := b.r.Context(first.By.Context)
+		if first.By.How != replay.ByParent || up == nil || up.Canceled == replay.None {
+			break
+		}
+		first = up
+	}
+	if d := c.Canceled - first.Canceled; d > 0 && d < second && first.Created <= first.Canceled && c.Created < first.Canceled {
+		return " after " + Clock(d)
+	}
+	return ""
 }
 
 // why is c's error, and its cause where that says more.

@@ -21,9 +21,12 @@ func (b *builder) goroutines() {
 		y0, y1 := p.bar(i)
 		b.area(y0-p.row.strip, y1+p.row.gap, sel)
 		end := b.label(p, i, shortFunc(g.Label()), goName(g.ID), flags, sel)
+		if s, ok := g.StateAt(b.v.Now); ok && b.v.Now != replay.None {
+			b.stateNow(look[s.State].sign, look[s.State].class, end, y0, y1, flags)
+		}
 		taken := &strip{}
 		if b.narrow {
-			taken.take(0, end+8)
+			taken.take(0, end+20)
 		}
 		b.strips[i] = taken
 		b.spans(g, y0, y1, flags)
@@ -104,7 +107,7 @@ func (b *builder) span(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags
 	l := look[s.State]
 	sel := Selection{Kind: Span, Goroutine: g.ID, Index: i}
 	flags |= b.flags(sel, false)
-	if b.v.Selected.Kind == Context && s.Context != 0 && s.Context == b.v.Selected.Context {
+	if b.v.Selected.Kind == Context && s.Context != 0 && s.Context == b.v.Selected.Context || b.isLit(s) {
 		flags |= Related
 		b.put(signLayer, box(Outline, Edge, x0, y0, x1, y1))
 	}
@@ -131,6 +134,9 @@ func (b *builder) span(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags
 	}
 }
 
+// isLit reports whether a goroutine stands, in s, at the line lit up.
+func (b *builder) isLit(s *replay.Span) bool { return int(s.Where) < len(b.lit) && b.lit[s.Where] }
+
 // spanText says what a goroutine does in s: "select main.go:22".
 func spanText(r *replay.Run, s *replay.Span) string {
 	what := r.ReasonText(*s)
@@ -147,10 +153,10 @@ func spanText(r *replay.Run, s *replay.Span) string {
 // column before it where that looks the same. At most the first few of them
 // stand for all.
 func (b *builder) mixed(g *replay.Goroutine, i, k int, x0, y0, x1, y1 float64, flags uint8, last *Item) *Item {
-	const few = 32
+	const few = 12
 	var share [4]int64
 	states := [4]replay.State{replay.Waiting, replay.Runnable, replay.Blocked, replay.Running}
-	ran := false
+	ran, lit := false, false
 	for n := i; n < min(k, i+few); n++ {
 		s := &g.Spans[n]
 		for m, state := range states {
@@ -159,6 +165,10 @@ func (b *builder) mixed(g *replay.Goroutine, i, k int, x0, y0, x1, y1 float64, f
 			}
 		}
 		ran = ran || s.State == replay.Running
+		lit = lit || b.isLit(s)
+	}
+	if lit {
+		b.put(signLayer, box(Outline, Edge, x0, y0, max(x1, x0+1.5), y1))
 	}
 	most := 0
 	for m := range share {
@@ -259,4 +269,18 @@ func (b *builder) rowOf(s Selection) (p, i int, ok bool) {
 		return goPart, i, ok
 	}
 	return 0, 0, false
+}
+
+// stateNow draws, at the edge of the gutter, what is at the instant looked at:
+// a lane's state, or whether a context is open. In a narrow view it stands
+// behind the label, which ends at end.
+func (b *builder) stateNow(sign Shape, class Class, end, y0, y1 float64, flags uint8) {
+	size := 7 * b.v.Scale
+	x, y := b.gutter-12*b.v.Scale, (y0+y1-size)/2
+	if b.narrow {
+		x, y = end+6*b.v.Scale, y0-12*b.v.Scale
+	}
+	it := box(sign, class, x, y, x+size, y+size)
+	it.Flags = flags & Faint
+	b.put(wordLayer, it)
 }

@@ -55,6 +55,7 @@ const (
 	arrowLayer
 	signLayer
 	wordLayer
+	veilLayer
 	axisLayer
 	nowLayer
 	layerCount
@@ -94,6 +95,7 @@ type builder struct {
 	parts   [3]part           // requests, contexts, goroutines
 	strips  map[int]*strip    // of visible lanes
 	written map[int][]written // on visible lanes
+	lit     []bool            // by Where: at the line lit up
 	arrows  map[[5]int]bool   // drawn already
 	noticed []noticing
 	layers  [layerCount][]Item
@@ -117,6 +119,9 @@ func newBuilder(r *replay.Run, v View, o *Rows) *builder {
 	b.axisHeight = math.Round(28 * v.Scale)
 	b.strips = make(map[int]*strip)
 	b.arrows = make(map[[5]int]bool)
+	if !v.Line.IsZero() {
+		b.lit = r.At(v.Line.File, v.Line.Line)
+	}
 	return b
 }
 
@@ -224,7 +229,7 @@ func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Se
 		depth = min(p.nodes[i].depth, 8)
 	}
 	x := 12 + float64(depth)*11*b.v.Scale
-	base, most := (y0+y1)/2+b.small*0.36, b.gutter-x-6
+	base, most := (y0+y1)/2+b.small*0.36, b.gutter-x-20*b.v.Scale
 	if b.narrow {
 		base, most = y0-4*b.v.Scale, b.v.Width*0.6-x
 	} else if p.nodes != nil {

@@ -175,6 +175,10 @@ func (w *written) words(size, most float64) string {
 	return s
 }
 
+// manyWrites is from how many writes in the window on only some are looked at:
+// they share marks anyway.
+const manyWrites = 20_000
+
 // outputs marks where each lane wrote something. Writes on one spot of a lane
 // share a mark.
 func (b *builder) outputs() {
@@ -182,7 +186,9 @@ func (b *builder) outputs() {
 	out := b.r.Output
 	p, k := &b.parts[goPart], b.v.Scale
 	i0, i1 := b.visible(p)
-	for n := sort.Search(len(out), func(i int) bool { return out[i].At >= b.v.From }); n < len(out) && out[n].At <= b.v.To; n++ {
+	n0 := sort.Search(len(out), func(i int) bool { return out[i].At >= b.v.From })
+	n1 := sort.Search(len(out), func(i int) bool { return out[i].At > b.v.To })
+	for n := n0; n < n1; n += 1 + (n1-n0)/manyWrites {
 		lane, ok := b.o.goAt[out[n].Goroutine]
 		if !ok || lane < i0 || lane >= i1 {
 			continue
