@@ -43,6 +43,7 @@ const (
 	Nudge                   // wake-up
 	Finish                  // end of the run
 	FinishText              //
+	Pulse                   // how much happened, in the overview
 	Playhead                //
 	Veil                    // over what comes after the instant looked at
 	NowText                 //
@@ -163,6 +164,7 @@ var styles = [classCount]style{
 	Nudge:      {name: "nudge", token: muted, alpha: 0.5, width: 1, dashed: true},
 	Finish:     {name: "finish", token: muted, alpha: 0.9, width: 1, dashed: true},
 	FinishText: {name: "finish-text", token: muted, alpha: 1, halo: true},
+	Pulse:      {name: "pulse", token: running, alpha: 0.5},
 	Playhead:   {name: "playhead", token: play, alpha: 1, width: 1.5},
 	Veil:       {name: "veil", token: bg, alpha: 0.6},
 	NowText:    {name: "now", token: bg, alpha: 1, bold: true},

@@ -55,15 +55,13 @@ func (c *checkpoint) change(m *replay.Moment) {
 // in a page.
 const feedMost = 1 << 17
 
-// Feed reads more of r's log into the densities, at most most entries, and
-// reports whether there is more.
+// Feed reads more of r's log into the densities and the overview, at most most
+// entries, and reports whether there is more.
 func (o *Rows) Feed(r *replay.Run, most int) (more bool) {
-	if o.densities == nil {
-		return false
-	}
 	end := min(len(r.Log), o.fed+most)
 	for i := o.fed; i < end; i++ {
 		m := &r.Log[i]
+		o.activity.add(m.At)
 		if m.Kind != replay.Changed || int(m.Index) >= len(o.densities) {
 			continue
 		}

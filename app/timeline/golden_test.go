@@ -59,6 +59,7 @@ var pictures = []struct {
 		v.Hover = Selection{Kind: Reaction, Goroutine: 31, Context: 8}
 		return v
 	}},
+	{"pool", func() *replay.Run { return pool(40, 3000) }, func(r *replay.Run) View { return view(r, 900) }},
 	{"process-system", process, func(r *replay.Run) View {
 		v := view(r, 900)
 		v.System = true
@@ -86,6 +87,17 @@ func TestSVG(t *testing.T) {
 			}
 			golden(t, "testdata/"+p.name+".svg", []byte(svg))
 		})
+	}
+}
+
+func TestOverview(t *testing.T) {
+	for name, r := range map[string]*replay.Run{"process": process(), "pool": pool(40, 3000)} {
+		v := view(r, 900)
+		v.From, v.To, v.Now = r.Head/4, r.Head/2, r.Head/3
+		o := Arrange(r, v)
+		for o.Feed(r, 1000) {
+		}
+		golden(t, "testdata/"+name+"-overview.svg", []byte(SVG(o.Overview(r, v), "Overview of "+r.Program)))
 	}
 }
 

@@ -19,7 +19,8 @@ type Rows struct {
 	goAt map[replay.GoID]int
 	ctAt map[replay.ContextID]int
 
-	fed       int        // entries of the run's log that are in the densities
+	fed       int // entries of the run's log that are in what follows
+	activity  activity
 	densities []*density // of each goroutine of the run, nil where it has a row
 	spread    map[int]*spread
 }
