@@ -1,6 +1,7 @@
 package play
 
 import (
+	"maps"
 	"time"
 
 	"ctxplay/app/replay"
@@ -33,6 +34,23 @@ func look(m Model, msg Msg) Model {
 		if m.Run != nil {
 			m.Now = min(m.Now, max(m.Run.Head, m.At))
 		}
+	case Step:
+		m = step(m, msg.By)
+	case Show:
+		m = look(m, Scrub{msg.At})
+		m.Selected = timeline.Selection{} // else it would be given up
+		m = choosePart(m, msg.Selection)
+		m.View = around(m.View, m.Now)
+	case Unfold:
+		m.Unfolded = maps.Clone(m.Unfolded)
+		if m.Unfolded == nil {
+			m.Unfolded = make(map[timeline.Selection]bool)
+		}
+		if msg.Group.Kind = timeline.Group; m.Unfolded[msg.Group] {
+			delete(m.Unfolded, msg.Group)
+		} else {
+			m.Unfolded[msg.Group] = true
+		}
 	case Live:
 		m.Follow = true
 		if m.Run != nil {
@@ -54,6 +72,36 @@ func look(m Model, msg Msg) Model {
 		m.Follow = m.Follow && m.Phase != Running
 	}
 	return m
+}
+
+// step looks at the next event, or the one before.
+func step(m Model, by int) Model {
+	if m.Run == nil {
+		return m
+	}
+	at, ok := m.Run.Next(m.Now, m.System)
+	if by < 0 {
+		at, ok = m.Run.Previous(m.Now, m.System)
+	}
+	if !ok {
+		return m
+	}
+	m.Follow, m.Now = false, at
+	m.View = around(m.View, at)
+	return m
+}
+
+// around returns a window as long as w in which instant at is seen: w itself,
+// if it is there.
+func around(w Window, at int64) Window {
+	length := w.To - w.From
+	switch {
+	case at < w.From:
+		return Window{at - length/10, at - length/10 + length}
+	case at > w.To:
+		return Window{at + length/10 - length, at + length/10}
+	}
+	return w
 }
 
 // zoom scales w by factor, leaving around where it is drawn.
@@ -134,6 +182,11 @@ func SiteOf(r *replay.Run, s timeline.Selection, now int64) replay.Site {
 		if s.Index >= 0 && s.Index < len(r.Output) {
 			return r.Output[s.Index].Site
 		}
+	case timeline.Group:
+		if c := r.Context(s.Context); c != nil {
+			return c.Site
+		}
+		return siteOfGoroutine(r, s, now)
 	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Wake:
 		return siteOfGoroutine(r, s, now)
 	}
@@ -148,7 +201,7 @@ func siteOfGoroutine(r *replay.Run, s timeline.Selection, now int64) replay.Site
 	if s.Kind == timeline.Span && s.Index >= 0 && s.Index < len(g.Spans) {
 		return r.Site(g.Spans[s.Index])
 	}
-	if s.Kind != timeline.Goroutine {
+	if s.Kind != timeline.Goroutine && s.Kind != timeline.Group {
 		now = s.At
 	}
 	if span, ok := g.StateAt(now); ok && span.State != replay.Ended && span.Where != 0 {

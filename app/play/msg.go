@@ -41,6 +41,23 @@ type (
 	Pan struct{ By int64 }
 	// FitAll shows the whole run.
 	FitAll struct{}
+	// Step looks at the next instant at which something happened, By 1, or
+	// the one before, By -1.
+	Step struct{ By int }
+	// Show looks at an instant with a part of the picture selected.
+	Show struct {
+		At        int64
+		Selection timeline.Selection
+	}
+	// Unfold gives the members of a group rows of their own, or takes them.
+	Unfold struct{ Group timeline.Selection }
+	// NextTimer lets the program go on until its next timer, then stand still;
+	// it starts a run that stands still. ToEnd goes on to the end on the
+	// virtual clock.
+	NextTimer struct{}
+	ToEnd     struct{}
+	// OpenFile asks for an execution trace to look at.
+	OpenFile struct{}
 	// LookUp asks the selected context for a key.
 	LookUp struct{ Key string }
 
@@ -69,6 +86,8 @@ type (
 	// Passed says what the program clock shows between two words of it, of
 	// a run that is followed.
 	Passed struct{ At int64 }
+	// Opening says that a file was chosen, and is now read as a trace.
+	Opening struct{ Name string }
 	// Ended says that the program has ended, and that its trace has still to
 	// be read; Happened with the exit follows.
 	Ended struct{}
@@ -96,6 +115,10 @@ type (
 	Stop struct{}
 	// Turn sets the clock of the run under way.
 	Turn struct{ Clock sandbox.Clock }
+	// Advance lets the run under way go on to its next timer.
+	Advance struct{}
+	// Pick lets the person choose a file.
+	Pick struct{}
 	// Send makes a request, Drop hangs up on one.
 	Send struct{ Request sandbox.Request }
 	Drop struct{ ID int }
@@ -119,6 +142,8 @@ func (Prepare) effect()       {}
 func (Start) effect()         {}
 func (Stop) effect()          {}
 func (Turn) effect()          {}
+func (Advance) effect()       {}
+func (Pick) effect()          {}
 func (Send) effect()          {}
 func (Drop) effect()          {}
 func (FetchPrograms) effect() {}

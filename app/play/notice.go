@@ -69,6 +69,14 @@ func garbled(text string) Notice {
 	}
 }
 
+func unreadable(text string) Notice {
+	return Notice{
+		Tone: Fault, Title: "This file is no execution trace that can be read to its end",
+		Text:   "Open what runtime/trace, go test -trace, the trace handler of net/http/pprof or Save here has written, by Go 1.22 to 1.26. What was read up to there is shown.",
+		Detail: text,
+	}
+}
+
 func outdated() Notice {
 	return Notice{
 		Tone: Said, Title: "A newer version of this page is ready",
@@ -205,6 +213,8 @@ func (m Model) StatusText() string {
 	switch {
 	case m.Phase == Loading:
 		return "Loading"
+	case m.Reading && m.Opened != "":
+		return "Reading the trace"
 	case m.Reading:
 		return "Ended, reading its trace"
 	case m.Phase == Running && m.Clock.Paused:
@@ -219,6 +229,8 @@ func (m Model) StatusText() string {
 		return exitText(m.Run.Exit)
 	case m.Recorded:
 		return "A recorded run"
+	case m.Opened != "":
+		return "From a file"
 	}
 	return "Ready"
 }

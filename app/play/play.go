@@ -8,6 +8,7 @@
 package play
 
 import (
+	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
@@ -56,6 +57,10 @@ type Model struct {
 	// Ready says that the program in view can start at once.
 	Ready bool
 
+	// Opened is the name of the file that the run in view was read from; Name is
+	// "" then.
+	Opened string
+
 	Phase  Phase
 	Clock  sandbox.Clock
 	Seed   uint64
@@ -80,7 +85,8 @@ type Model struct {
 	Follow bool
 
 	Selected, Hover timeline.Selection
-	Line            Place // the source line lit up; zero for none
+	Unfolded        map[timeline.Selection]bool // groups whose members have rows
+	Line            Place                       // the source line lit up; zero for none
 	Key             string
 
 	Client Client
@@ -108,8 +114,17 @@ func (m Model) Program() Program {
 	if p, ok := find(m.Programs, m.Name); ok {
 		return p
 	}
+	if m.Opened != "" {
+		return Program{
+			Program: program.Program{Name: m.Opened, Title: Visible(m.Opened, 80)},
+			Summary: "A run that was recorded elsewhere, read from Go's execution trace. Times count from its first event.",
+		}
+	}
 	return Program{}
 }
+
+// FromFile is the clock of a run that was read from a file.
+const FromFile = "file"
 
 // Serving reports whether the program in view is, or becomes, a server.
 func (m Model) Serving() bool {
@@ -131,14 +146,14 @@ func open(m Model, name string) Model {
 			m.Notice = unknownProgram(name, p.Name)
 		}
 	}
-	m.Name, m.Ready, m.Phase = p.Name, false, Idle
+	m.Name, m.Opened, m.Ready, m.Phase = p.Name, "", false, Idle
 	m.Clock, m.Seed = p.Clock, p.Seed
 	m.Client.Path = p.Path
 	if m.Client.Path == "" {
 		m.Client.Path = "/"
 	}
 	m.Selected, m.Hover = timeline.Selection{}, timeline.Selection{}
-	m.Line, m.Key, m.Job = Place{}, "", ""
+	m.Line, m.Key, m.Job, m.Unfolded = Place{}, "", "", nil
 	m.At, m.Next, m.Waiting, m.Reading, m.Last = 0, -1, false, false, 0
 	m.Run, m.Recorded = p.Recorded, p.Recorded != nil
 	m.Now, m.Follow = 0, true

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"bytes"
 	"fmt"
 
 	"ctxplay/app/replay"
@@ -20,6 +21,8 @@ type Tape struct {
 	answers   map[int][]byte // what has arrived of each response
 	raw       [][]byte
 	over      bool // the exit has been taken
+	ended     bool // no more bytes come
+	atEnd     error
 	broken    bool // the trace could not be read; the rest of it is only kept
 }
 
@@ -40,6 +43,19 @@ func NewTape(spec sandbox.Spec) *Tape {
 	return t
 }
 
+// NewFileTape returns the tape of a run that was recorded elsewhere, to be read
+// from the bytes of its execution trace.
+func NewFileTape(name string, file []byte) *Tape {
+	t := NewTape(sandbox.Spec{Program: name, Clock: sandbox.Clock{Mode: FromFile}})
+	if !bytes.Contains(file, []byte("ctxplay.start")) { // of the probe's first record
+		t.decoder = trace.NewForeignDecoder()
+	}
+	t.recording.Run().Resolution = 1
+	t.Take(sandbox.Trace{Bytes: file})
+	t.Take(sandbox.Exited{}) // without a reason: the file ends
+	return t
+}
+
 // Asked notes a request that is being made.
 func (t *Tape) Asked(q sandbox.Request) { t.asked[q.ID] = q.Path }
 
@@ -48,8 +64,8 @@ func (t *Tape) Take(e sandbox.Event) {
 	if _, exited := e.(sandbox.Exited); exited {
 		t.over = true
 	}
-	if bytes, ok := e.(sandbox.Trace); ok {
-		t.raw = append(t.raw, bytes.Bytes)
+	if b, ok := e.(sandbox.Trace); ok {
+		t.raw = append(t.raw, b.Bytes)
 	}
 	t.queue = append(t.queue, e)
 }
@@ -93,7 +109,13 @@ func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 			e := t.queue[0]
 			t.queue = t.queue[1:]
 			err = t.fold(e)
-			if _, ok := e.(sandbox.Trace); !ok {
+			switch e.(type) {
+			case sandbox.Trace:
+			case sandbox.Exited:
+				if t.Waiting() == 0 {
+					told = append(told, e)
+				}
+			default:
 				told = append(told, e)
 			}
 		}
@@ -122,9 +144,19 @@ func (t *Tape) fold(e sandbox.Event) error {
 	case sandbox.Response:
 		t.response(e)
 	case sandbox.Exited:
-		events, err := t.decoder.Close()
-		if err = t.decoded(events, false, err); cutShort(e.Reason) {
+		if !t.ended { // first, what the decoder held back for want of an end
+			t.ended, t.more = true, !t.broken
+			t.decoder.End()
+			t.queue = append([]sandbox.Event{e}, t.queue...)
+			return nil
+		}
+		t.decoder.Close()
+		err := t.atEnd
+		if cutShort(e.Reason) {
 			err = nil
+		}
+		if e.Reason == "" {
+			return err
 		}
 		t.recording.Exit(replay.Exit{At: e.At, Code: e.Code, Reason: e.Reason, Text: e.Text})
 		return err
@@ -148,12 +180,16 @@ func (t *Tape) decoded(events []trace.Event, more bool, err error) error {
 	for _, e := range events {
 		t.recording.Add(e)
 	}
-	t.more = more
+	t.more = more && err == nil
 	if err == nil || t.broken {
 		return nil
 	}
 	t.broken = true
-	return fmt.Errorf("reading the execution trace: %w", err)
+	err = fmt.Errorf("reading the execution trace: %w", err)
+	if t.ended {
+		t.atEnd, err = err, nil // whether that matters depends on how it ended
+	}
+	return err
 }
 
 func (t *Tape) response(e sandbox.Response) {

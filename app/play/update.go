@@ -50,7 +50,13 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 	case Retry:
 		m.Notice, m.Phase = Notice{}, Idle
 		return m, []Effect{FetchPrograms{}, Prepare{m.Name}}
-	case Select, Point, SelectLine, LookUp, Scrub, Live, Zoom, Pan, FitAll:
+	case NextTimer:
+		return nextTimer(m)
+	case ToEnd:
+		return toEnd(m)
+	case OpenFile:
+		return m, []Effect{Pick{}}
+	case Select, Point, SelectLine, LookUp, Scrub, Live, Zoom, Pan, FitAll, Step, Show, Unfold:
 		return look(m, msg), nil
 	default:
 		return reported(m, msg)
@@ -67,6 +73,8 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 		m.Notice, m.Eager = unfetched(msg.Text), false
 	case Progress:
 		return progress(m, msg.Run)
+	case Opening:
+		return opening(m, msg.Name)
 	case Passed:
 		if m.Follow && m.Phase == Running {
 			m.Now = max(m.Now, msg.At)
@@ -79,7 +87,9 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 	case Asked:
 		return asked(m, msg.Message)
 	case Garbled:
-		m.Notice = garbled(msg.Text)
+		if m.Notice = garbled(msg.Text); m.Opened != "" {
+			m.Notice = unreadable(msg.Text)
+		}
 	case Outdated:
 		if m.Notice.IsZero() {
 			m.Notice = outdated()
@@ -111,26 +121,69 @@ func press(m Model) (Model, []Effect) {
 		return m, nil
 	}
 	m.Clock.Paused = false
-	spec := sandbox.Spec{
-		Program: m.Name, Clock: m.Clock, Seed: m.Seed, Limits: sandbox.DefaultLimits,
+	return start(m, own(m))
+}
+
+// own is the run that the person asks for.
+func own(m Model) sandbox.Spec {
+	return sandbox.Spec{Program: m.Name, Clock: m.Clock, Seed: m.Seed, Limits: sandbox.DefaultLimits}
+}
+
+// nextTimer steps a run under way; without one it begins one that stands still
+// as soon as every goroutine waits.
+func nextTimer(m Model) (Model, []Effect) {
+	switch {
+	case m.Phase == Running:
+		m.Clock.Paused = true
+		return m, []Effect{Advance{}}
+	case m.Phase == Loading || m.Name == "" || m.Notice.Wanted != "" && !m.Listed:
+		return m, nil
 	}
-	return start(m, spec)
+	m.Clock.Paused = true
+	return start(m, own(m))
+}
+
+// toEnd goes on as fast as it goes.
+func toEnd(m Model) (Model, []Effect) {
+	m.Clock.Mode = sandbox.Virtual
+	if !m.Phase.Active() {
+		return press(m)
+	}
+	m.Clock.Paused = false
+	return m, []Effect{Turn{m.Clock}}
+}
+
+// opening shows the run that is read from a file.
+func opening(m Model, name string) (Model, []Effect) {
+	var fx []Effect
+	if m.Phase.Active() {
+		fx = append(fx, Stop{})
+	}
+	m.Name, m.Opened, m.Job = "", name, ""
+	m = begin(m, &replay.Run{Program: name, Clock: FromFile})
+	m.Phase, m.Ready, m.Reading = Running, false, true
+	return m, fx
 }
 
 func start(m Model, spec sandbox.Spec) (Model, []Effect) {
-	m.Phase, m.Notice = Loading, Notice{}
 	m.Clock, m.Seed = spec.Clock, spec.Seed
-	m.Count++
-	m.Run = &replay.Run{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}
-	m.Recorded = false
-	m.At, m.Next, m.Waiting, m.Reading = 0, -1, false, false
-	m.View, m.Now, m.Follow = Window{0, int64(defaultWindow)}, 0, true
-	m.Selected, m.Hover, m.Line = timeline.Selection{}, timeline.Selection{}, Place{}
-	m.Last = 0
+	m = begin(m, &replay.Run{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed})
 	for _, q := range spec.Requests {
 		m.Last = max(m.Last, q.ID)
 	}
 	return m, []Effect{Start{spec}}
+}
+
+// begin puts a run that has yet to come in view.
+func begin(m Model, r *replay.Run) Model {
+	m.Phase, m.Notice = Loading, Notice{}
+	m.Count++
+	m.Run, m.Recorded = r, false
+	m.At, m.Next, m.Waiting, m.Reading = 0, -1, false, false
+	m.View, m.Now, m.Follow = Window{0, int64(defaultWindow)}, 0, true
+	m.Selected, m.Hover, m.Line = timeline.Selection{}, timeline.Selection{}, Place{}
+	m.Unfolded, m.Last = nil, 0
+	return m
 }
 
 // turn changes the clock, also of a run under way.
@@ -213,7 +266,7 @@ func progress(m Model, r *replay.Run) (Model, []Effect) {
 	m.Run = r
 	if m.Follow {
 		m.Now = max(m.Now, r.Head)
-		m.View = follow(m.View, m.Now, r, m.Phase == Running)
+		m.View = follow(m.View, m.Now, r, m.Phase == Running && m.Opened == "")
 	}
 	return m, nil
 }
@@ -269,7 +322,9 @@ func exited(m Model, e sandbox.Exited) (Model, []Effect) {
 	m.Phase, m.Reading, m.At, m.Next = Finished, false, e.At, -1
 	m.Clock.Paused = false
 	if m.Run != nil {
-		m.Notice = exitNotice(m.Run)
+		if m.Opened == "" {
+			m.Notice = exitNotice(m.Run)
+		}
 		if m.Follow {
 			m.View.From, m.View.To = timeline.Fit(m.Run)
 			m.Now = m.Run.Head

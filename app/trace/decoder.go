@@ -25,10 +25,12 @@ type Decoder struct {
 	out    []Event
 	most   int  // events to return in one step
 	more   bool // stopped for that, not for want of bytes
+	read   int  // bytes since the last step
 	err    error
 
 	base    int64 // trace clock at program start
 	started bool
+	foreign bool // not recorded by the probe: time counts from the first event
 	frames  map[trace.Stack][]Frame // of this generation
 	known   map[uint64][][]Frame    // of all, by hash
 }
@@ -40,11 +42,28 @@ func NewDecoder() *Decoder {
 	return d
 }
 
+// NewForeignDecoder is for traces that the probe did not record: their time
+// counts from their first event.
+func NewForeignDecoder() *Decoder {
+	d := NewDecoder()
+	d.foreign = true
+	return d
+}
+
 // Write takes more bytes and returns the events that they complete. After an
 // error every call returns it.
 func (d *Decoder) Write(p []byte) ([]Event, error) {
 	d.Feed(p)
-	events, _, err := d.Next(math.MaxInt)
+	return d.all()
+}
+
+// all decodes what there is to decode.
+func (d *Decoder) all() (events []Event, err error) {
+	for more := true; more && err == nil; {
+		var some []Event
+		some, more, err = d.Next(math.MaxInt)
+		events = append(events, some...)
+	}
 	return events, err
 }
 
@@ -54,6 +73,9 @@ func (d *Decoder) Feed(p []byte) {
 		d.in = append(d.in, p...)
 	}
 }
+
+// stepBytes is how many bytes are read in one step at most, some 2 ms in a page.
+const stepBytes = 128 << 10
 
 // Next decodes most events at most of what was fed, and says whether there is
 // more to be had. A page calls it as often as a frame has time for.
@@ -68,11 +90,14 @@ func (d *Decoder) Next(most int) (events []Event, more bool, err error) {
 	return events, d.more, d.err
 }
 
-// Close says that no more bytes come, and returns the events not yet returned.
-// Its error is about a trace that was cut.
+// End says that no more bytes come. Next returns the events not yet returned;
+// its error is then about a trace that was cut.
+func (d *Decoder) End() { d.closed = true }
+
+// Close ends the trace and returns the events not yet returned.
 func (d *Decoder) Close() ([]Event, error) {
-	d.closed = true
-	events, _, err := d.Next(math.MaxInt)
+	d.End()
+	events, err := d.all()
 	d.stop()
 	return events, err
 }
@@ -91,8 +116,14 @@ func (d *Decoder) run(yield func(struct{}) bool) {
 				return 0, io.EOF
 			}
 		}
+		if d.read >= stepBytes {
+			d.read, d.more = 0, true // a generation is read whole before its first event
+			if !yield(struct{}{}) {
+				return 0, io.EOF
+			}
+		}
 		n := copy(p, d.in)
-		d.in = d.in[n:]
+		d.in, d.read = d.in[n:], d.read+n
 		return n, nil
 	})
 	r, err := trace.NewReader(feed)
@@ -139,6 +170,9 @@ func (d *Decoder) event(ev trace.Event) {
 		}
 	default:
 		return
+	}
+	if d.foreign && !d.started {
+		d.base, d.started = int64(ev.Time()), true
 	}
 	e.Time = max(int64(ev.Time())-d.base, 0)
 	if !d.started {
