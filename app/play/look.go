@@ -2,6 +2,7 @@ package play
 
 import (
 	"maps"
+	"math"
 	"time"
 
 	"ctxplay/app/replay"
@@ -66,6 +67,8 @@ func look(m Model, msg Msg) Model {
 		}
 	case Zoom:
 		m.View, m.Follow = zoom(m.View, msg.Around, msg.Factor), m.Follow && m.Phase != Running
+	case SetWindow:
+		m.View, m.Follow = msg.Window.sized(), m.Follow && m.Phase != Running
 	case Pan:
 		m.View.From += msg.By
 		m.View.To += msg.By
@@ -114,6 +117,35 @@ func zoom(w Window, around int64, factor float64) Window {
 	part := float64(around-w.From) / length
 	from := float64(around) - part*wanted
 	return Window{int64(from), int64(from + wanted)}
+}
+
+// sized returns w no shorter and no longer than a window can be.
+func (w Window) sized() Window {
+	length := w.To - w.From
+	switch {
+	case length < int64(minWindow):
+		middle := w.From + length/2
+		return Window{middle - int64(minWindow)/2, middle + int64(minWindow)/2}
+	case length > int64(maxWindow):
+		return Window{w.From, w.From + int64(maxWindow)}
+	}
+	return w
+}
+
+// Moved returns the window that shows what w showed at x[0] and x[2] at x[1]
+// and x[3] instead, in a picture drawn as v. The same pair twice only moves it.
+func (w Window) Moved(v timeline.View, x [4]float64) Window {
+	v.From, v.To = w.From, w.To
+	a, b := v.TimeAt(x[0]), v.TimeAt(x[2])
+	factor := 1.0
+	if d := x[3] - x[1]; b != a && math.Abs(d) >= 1 {
+		factor = math.Abs((x[2] - x[0]) / d)
+	}
+	length := int64(math.Round(float64(w.To-w.From) * factor))
+	length = min(max(length, int64(minWindow)), int64(maxWindow))
+	v.From, v.To = 0, length
+	from := a - v.TimeAt(x[1])
+	return Window{from, from + length}
 }
 
 // follow returns the window in which head, the end of a growing run, is seen. It

@@ -38,7 +38,8 @@ type (
 		Around int64
 		Factor float64
 	}
-	Pan struct{ By int64 }
+	Pan       struct{ By int64 }
+	SetWindow struct{ Window Window }
 	// FitAll shows the whole run.
 	FitAll struct{}
 	// Step looks at the next instant at which something happened, By 1, or
@@ -86,8 +87,10 @@ type (
 	// Passed says what the program clock shows between two words of it, of
 	// a run that is followed.
 	Passed struct{ At int64 }
-	// Opening says that a file was chosen, and is now read as a trace.
+	// Opening says that a file was chosen, and is now read as a trace; Refused
+	// that it is not.
 	Opening struct{ Name string }
+	Refused struct{ Text string }
 	// Ended says that the program has ended, and that its trace has still to
 	// be read; Happened with the exit follows.
 	Ended struct{}

@@ -56,7 +56,7 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 		return toEnd(m)
 	case OpenFile:
 		return m, []Effect{Pick{}}
-	case Select, Point, SelectLine, LookUp, Scrub, Live, Zoom, Pan, FitAll, Step, Show, Unfold:
+	case Select, Point, SelectLine, LookUp, Scrub, Live, Zoom, Pan, SetWindow, FitAll, Step, Show, Unfold:
 		return look(m, msg), nil
 	default:
 		return reported(m, msg)
@@ -75,6 +75,8 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 		return progress(m, msg.Run)
 	case Opening:
 		return opening(m, msg.Name)
+	case Refused:
+		m.Notice = Notice{Tone: Said, Title: "The file was not opened", Text: msg.Text}
 	case Passed:
 		if m.Follow && m.Phase == Running {
 			m.Now = max(m.Now, msg.At)

@@ -33,9 +33,9 @@ type Moment struct {
 // moment adds to the log. Events come in order of time.
 func (r *Run) moment(m Moment) { r.Log = append(r.Log, m) }
 
-// shows reports whether a person sees of moment m, with or without the
+// Shows reports whether a person sees of moment m, with or without the
 // system's goroutines and contexts.
-func (r *Run) shows(m *Moment, system bool) bool {
+func (r *Run) Shows(m *Moment, system bool) bool {
 	switch m.Kind {
 	case Changed:
 		g := r.Goroutines[m.Index]
@@ -51,7 +51,7 @@ func (r *Run) shows(m *Moment, system bool) bool {
 // person sees; ok is false where nothing did.
 func (r *Run) Next(t int64, system bool) (at int64, ok bool) {
 	for i := sort.Search(len(r.Log), func(i int) bool { return r.Log[i].At > t }); i < len(r.Log); i++ {
-		if r.shows(&r.Log[i], system) {
+		if r.Shows(&r.Log[i], system) {
 			at, ok = r.Log[i].At, true
 			break
 		}
@@ -68,7 +68,7 @@ func (r *Run) Next(t int64, system bool) (at int64, ok bool) {
 // a person sees; ok is false where nothing did.
 func (r *Run) Previous(t int64, system bool) (at int64, ok bool) {
 	for i := sort.Search(len(r.Log), func(i int) bool { return r.Log[i].At >= t }) - 1; i >= 0; i-- {
-		if r.shows(&r.Log[i], system) {
+		if r.Shows(&r.Log[i], system) {
 			at, ok = r.Log[i].At, true
 			break
 		}

@@ -89,6 +89,9 @@ func (s *Sandbox) SetClock(c Clock) {
 	s.post(map[string]any{"type": "clock", "clock": clockValue(c)})
 }
 
+// Advance lets the run under way go on to its next timer, then stand still.
+func (s *Sandbox) Advance() { s.post(map[string]any{"type": "advance"}) }
+
 // Send makes a request now, whatever its At says; its HangUpAt counts from now.
 func (s *Sandbox) Send(r Request) {
 	s.post(map[string]any{"type": "request", "request": map[string]any{

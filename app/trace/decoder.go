@@ -30,7 +30,7 @@ type Decoder struct {
 
 	base    int64 // trace clock at program start
 	started bool
-	foreign bool // not recorded by the probe: time counts from the first event
+	foreign bool                    // not recorded by the probe: time counts from the first event
 	frames  map[trace.Stack][]Frame // of this generation
 	known   map[uint64][][]Frame    // of all, by hash
 }

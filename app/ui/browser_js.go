@@ -17,13 +17,15 @@ const (
 	decodeBudget = 5 * time.Millisecond
 	renderEvery  = 100 * time.Millisecond
 	renderBusy   = 500 * time.Millisecond
+	// renderShare is how many times as long as rendering took there is none.
+	renderShare = 10
 	// busyRun is the number of goroutines from which rendering takes a frame.
 	busyRun = 200
 	// A picture that takes longer than drawSlow takes turns with decoding
 	// while there is a backlog. When the program has ended there is nothing
 	// more to watch, and the backlog goes first.
 	drawSlow   = 5 * time.Millisecond
-	overBudget = 60 * time.Millisecond
+	overBudget = 30 * time.Millisecond
 	// hiddenEvery is how often a run is followed while the tab is hidden and
 	// has no frames.
 	hiddenEvery = 250 // ms
@@ -67,6 +69,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b.sandbox = sandbox.New(b.take)
 	b.restoreTheme()
 	b.takeUp()
+	b.acceptFiles()
 	if p.Embed {
 		b.listen()
 	}
@@ -90,6 +93,16 @@ func (b *browser) take(e sandbox.Event) {
 	}
 	b.tape.Take(e)
 	b.wake()
+}
+
+// look changes how the run is looked at: drawn in the next frame, while go-app
+// renders when there is time for it.
+func (b *browser) look(msg play.Msg) {
+	b.ctx.Dispatch(func(ctx app.Context) {
+		b.page.send(msg)
+		b.stale = true
+		ctx.PreventUpdate()
+	})
 }
 
 // later runs f on the UI goroutine.
@@ -141,12 +154,17 @@ func (b *browser) tick() (render bool) {
 	return render
 }
 
-// renders is how long go-app leaves what it rendered.
+// renders is how long go-app leaves what it rendered: while a program streams,
+// a while; while only the person moves something, as short as keeps nine tenths
+// of the time for drawing.
 func (b *browser) renders() time.Duration {
-	if b.backlog() || b.tape != nil && len(b.tape.Run().Goroutines) > busyRun {
+	switch {
+	case b.backlog(), b.page.model.Phase.Active() && b.tape != nil && len(b.tape.Run().Goroutines) > busyRun:
 		return renderBusy
+	case b.page.model.Phase.Active():
+		return renderEvery
 	}
-	return renderEvery
+	return min(renderShare*b.page.took, renderBusy)
 }
 
 // backlog reports whether there is something left to fold.
@@ -239,6 +257,10 @@ func (b *browser) do(e play.Effect) {
 		b.sandbox.Start(e.Spec)
 	case play.Stop:
 		b.sandbox.Stop()
+	case play.Advance:
+		b.sandbox.Advance()
+	case play.Pick:
+		b.pick()
 	case play.Turn:
 		b.sandbox.SetClock(e.Clock)
 	case play.Send:

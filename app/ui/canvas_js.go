@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"syscall/js"
+	"time"
 
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
@@ -26,18 +27,21 @@ type canvas struct {
 	spacer  js.Value // is as tall as the rest of the picture
 	bytes   js.Value // Uint8Array that the scene is handed over in
 	scene   timeline.Scene
+	rows    *timeline.Rows
+	ordered time.Time // when the rows were put in order, and how long that took
+	took    time.Duration
 	height  float64
 	stale   bool
+	free    []func()
 
-	drag   float64 // x where the pointer went down, NaN while it is up
-	window play.Window
-	moved  bool
-	free   []func()
+	gesture gesture
+	over    *overview
+	tip     *tip
 }
 
 func newCanvas(b *browser) *canvas {
 	doc := js.Global().Get("document")
-	c := &canvas{browser: b, box: doc.Call("getElementById", "timeline"), stale: true, drag: math.NaN()}
+	c := &canvas{browser: b, box: doc.Call("getElementById", "timeline"), stale: true}
 	c.element = doc.Call("createElement", "canvas")
 	c.element.Set("tabIndex", 0)
 	c.element.Call("setAttribute", "role", "application")
@@ -45,12 +49,13 @@ func newCanvas(b *browser) *canvas {
 	c.spacer = doc.Call("createElement", "div")
 	c.box.Call("append", c.element, c.spacer)
 	c.bytes = js.Global().Get("Uint8Array").New(1 << 16)
+	c.over, c.tip = newOverview(c), newTip(c)
 
 	c.on(c.element, "pointerdown", c.down)
 	c.on(c.element, "pointermove", c.move)
 	c.on(c.element, "pointerup", c.up)
-	c.on(c.element, "pointerleave", func(js.Value) { c.point(timeline.Selection{}) })
-	c.on(c.element, "pointercancel", func(js.Value) { c.drag = math.NaN() })
+	c.on(c.element, "pointerleave", func(js.Value) { c.point(timeline.Selection{}, 0, 0) })
+	c.on(c.element, "pointercancel", c.cancel)
 	c.on(c.element, "dblclick", func(js.Value) { c.send(play.FitAll{}) })
 	c.on(c.element, "keydown", c.key)
 	c.on(c.element, "wheel", c.wheel)
@@ -86,7 +91,9 @@ func (c *canvas) leave() {
 	}
 }
 
-func (c *canvas) send(msg play.Msg) { c.browser.later(func() { c.browser.page.send(msg) }) }
+// send changes how the run is looked at. The picture follows in the next frame,
+// the words when there is time for them.
+func (c *canvas) send(msg play.Msg) { c.browser.look(msg) }
 
 // draw lays out the run and paints it. The head of a run that flows goes on
 // to instant at, between what the trace has told.
@@ -112,7 +119,8 @@ func (c *canvas) draw(m *play.Model, at int64) bool {
 	}
 	c.layout(r, v)
 	c.fit()
-	c.paint()
+	c.paint(c.element, c.scene)
+	c.over.draw(r, v)
 	return true
 }
 
@@ -126,11 +134,31 @@ func (c *canvas) layout(r *replay.Run, v timeline.View) {
 		if !whole {
 			v.Top, v.Height = c.box.Get("scrollTop").Float(), tallest
 		}
-		c.scene = timeline.Layout(r, v)
+		c.arrange(r, v)
+		c.scene = c.rows.Layout(r, v)
 		if whole == (c.scene.Height <= tallest) {
 			return
 		}
 		whole = !whole
+	}
+}
+
+// feedMost is how many entries of a run's log are read into the rows for one
+// picture, some 5 ms.
+const feedMost = 1 << 17
+
+// arrange puts the rows in order where that is due. Of a large run that grows,
+// it is a while until new rows show: at most a tenth of the time goes into it.
+func (c *canvas) arrange(r *replay.Run, v timeline.View) {
+	if !c.rows.Fresh(r, v) && (!c.rows.Of(r, v) || time.Since(c.ordered) > 10*c.took || !c.browser.backlog()) {
+		began := time.Now()
+		c.rows = timeline.Arrange(r, v)
+		c.ordered = time.Now()
+		c.took = c.ordered.Sub(began)
+	}
+	if c.rows.Feed(r, feedMost) || !c.rows.Fresh(r, v) {
+		c.stale = true
+		c.browser.wake()
 	}
 }
 
@@ -151,11 +179,11 @@ func (c *canvas) fit() {
 func pixels(f float64) string { return strconv.Itoa(int(math.Ceil(f))) + "px" }
 
 // paint hands the scene to the painter in one piece.
-func (c *canvas) paint() {
-	packed := timeline.Pack(c.scene)
+func (c *canvas) paint(element js.Value, s timeline.Scene) {
+	packed := timeline.Pack(s)
 	if c.bytes.Get("length").Int() < len(packed) {
 		c.bytes = js.Global().Get("Uint8Array").New(2 * len(packed))
 	}
 	js.CopyBytesToJS(c.bytes, packed)
-	js.Global().Call("ctxplayPaint", c.element, c.bytes.Call("subarray", 0, len(packed)))
+	js.Global().Call("ctxplayPaint", element, c.bytes.Call("subarray", 0, len(packed)))
 }

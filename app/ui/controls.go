@@ -25,10 +25,7 @@ func (p *Page) controls() app.UI {
 		p.readout(),
 		p.clockControls(),
 		app.Div().Class("controls-out").Body(
-			p.button(play.SetSystem{System: !m.System}).ID("system").Class("toggle").
-				Aria("pressed", m.System).
-				Title("Goroutines and contexts of the runtime and the standard library").
-				Text("System"),
+			p.button(play.OpenFile{}).ID("open").Title("Look at an execution trace from a file").Text("Open trace"),
 			p.saveButtons(),
 		),
 	)
@@ -37,16 +34,16 @@ func (p *Page) controls() app.UI {
 // readout is the program clock, and always says which clock it is.
 func (p *Page) readout() app.UI {
 	m := &p.model
-	mode := "real"
-	if m.Clock.Mode == sandbox.Virtual {
-		mode = "virtual"
-	}
-	if m.Run != nil && m.Run.Clock != "" {
+	mode := m.Clock.Mode
+	if m.Run != nil && m.Run.Clock != "" && !(m.Phase.Active() && m.Opened == "") {
 		mode = m.Run.Clock
 	}
 	says := "Real clock"
-	if mode == sandbox.Virtual {
+	switch mode {
+	case sandbox.Virtual:
 		says = "Virtual clock"
+	case play.FromFile:
+		says = "Clock of the trace"
 	}
 	switch {
 	case m.Clock.Paused:
@@ -89,6 +86,14 @@ func (p *Page) clockControls() app.UI {
 			Aria("pressed", m.Clock.Paused).Aria("disabled", !m.Phase.Active()).
 			Aria("label", "Let time stand still").
 			Body(sign("❚❚"), app.Span().Text("Pause")),
+		app.Div().Class("joined").Attr("role", "group").Aria("label", "Move time").Body(
+			p.button(play.NextTimer{}).ID("clock-step").Aria("disabled", m.Name == "").
+				Title("Go on to the next timer, then stand still").
+				Body(sign("❚▶"), app.Span().Text("Step")),
+			p.button(play.ToEnd{}).ID("clock-end").Aria("disabled", m.Name == "").
+				Title("Go on to the end on the virtual clock").
+				Body(sign("▶❚"), app.Span().Text("End")),
+		),
 		app.Label().Class("field").Body(
 			app.Span().Text("Speed ×"),
 			app.Input().ID("speed").Type("number").Min("0.1").Max("10").Step(0.1).

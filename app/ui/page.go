@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -18,6 +19,7 @@ type Page struct {
 
 	model play.Model
 	edge  edge
+	took  time.Duration // the last rendering
 }
 
 // OnInit makes the model, so that the first rendering shows the program.
@@ -88,6 +90,8 @@ func (p *Page) button(msg play.Msg) app.HTMLButton {
 
 // Render shows the model.
 func (p *Page) Render() app.UI {
+	began := time.Now()
+	defer func() { p.took = time.Since(began) }()
 	if p.Embed {
 		return p.embedded()
 	}
@@ -125,7 +129,10 @@ func (p *Page) bench() app.UI {
 			p.timeline(),
 			p.reactions(),
 			app.Div().Class("readings").Body(
-				&output{page: p, Rev: outputRev(m)},
+				app.Div().Class("reading").Body(
+					&story{page: p, Rev: storyRev(m)},
+					&output{page: p, Rev: outputRev(m)},
+				),
 				p.inspector(),
 			),
 		),

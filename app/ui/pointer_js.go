@@ -11,70 +11,135 @@ import (
 // dragLeast is how far, in pixels, the pointer goes before it drags.
 const dragLeast = 4
 
+// A gesture is what one or two pointers do: one presses or drags, two pinch.
+type gesture struct {
+	pointers []pointer
+	window   play.Window // when the last of them came or went
+	moved    bool
+}
+
+type pointer struct {
+	id       int
+	from, at float64 // x, when the gesture began and now
+}
+
 // at returns where an event is in the picture.
 func (c *canvas) at(e js.Value) (x, y float64) {
 	return e.Get("offsetX").Float(), e.Get("offsetY").Float() + c.scene.Top
 }
 
+// settle begins the gesture anew from where the pointers are.
+func (g *gesture) settle(w timeline.View) {
+	g.window = play.Window{From: w.From, To: w.To}
+	for i := range g.pointers {
+		g.pointers[i].from = g.pointers[i].at
+	}
+}
+
 func (c *canvas) down(e js.Value) {
-	if e.Get("button").Int() != 0 {
+	g := &c.gesture
+	if e.Get("button").Int() != 0 || len(g.pointers) == 2 {
 		return
 	}
-	c.drag, _ = c.at(e)
-	c.moved = false
-	c.window = play.Window{From: c.scene.Window.From, To: c.scene.Window.To}
+	if len(g.pointers) == 0 {
+		g.moved = false
+	}
+	x, _ := c.at(e)
+	g.pointers = append(g.pointers, pointer{id: e.Get("pointerId").Int(), at: x})
+	g.settle(c.scene.Window)
+	c.tip.hide()
 }
 
 func (c *canvas) move(e js.Value) {
 	x, y := c.at(e)
-	if math.IsNaN(c.drag) {
+	g := &c.gesture
+	if len(g.pointers) == 0 {
 		s, _ := c.scene.Hit(x, y)
-		c.point(s)
+		c.point(s, e.Get("clientX").Float(), e.Get("clientY").Float())
 		return
 	}
-	// A finger scrolls the page; only a mouse or a pen drags time.
-	if e.Get("pointerType").String() == "touch" || !c.moved && math.Abs(x-c.drag) < dragLeast {
-		return
+	for i := range g.pointers {
+		p := &g.pointers[i]
+		if p.id != e.Get("pointerId").Int() {
+			continue
+		}
+		p.at = x
+		if !g.moved && len(g.pointers) == 1 && math.Abs(x-p.from) < dragLeast {
+			return
+		}
+		if !g.moved {
+			g.moved = true
+			c.element.Call("setPointerCapture", p.id)
+		}
 	}
-	if !c.moved {
-		c.moved = true
-		c.element.Call("setPointerCapture", e.Get("pointerId"))
-	}
-	from := c.window.From - (c.scene.Window.TimeAt(x) - c.scene.Window.TimeAt(c.drag))
-	c.send(play.Pan{By: from - c.scene.Window.From})
+	c.send(play.SetWindow{Window: g.window.Moved(c.scene.Window, g.ends())})
+}
+
+// ends returns where what is now under the pointers was, and where it is to
+// be: one pointer moves the window, two size it as well.
+func (g *gesture) ends() (xs [4]float64) {
+	a, b := g.pointers[0], g.pointers[len(g.pointers)-1]
+	return [4]float64{a.from, a.at, b.from, b.at}
 }
 
 // up ends a drag, or selects what was pressed; what is nothing is an instant
 // to look at.
 func (c *canvas) up(e js.Value) {
-	pressed := !math.IsNaN(c.drag)
-	c.drag = math.NaN()
-	if !pressed || c.moved {
+	g := &c.gesture
+	if !c.release(e) || g.moved {
 		return
 	}
 	x, y := c.at(e)
-	if s, ok := c.scene.Hit(x, y); ok {
+	s, ok := c.scene.Hit(x, y)
+	switch {
+	case !ok:
+		c.send(play.Scrub{At: c.scene.Window.TimeAt(x)})
+	case s.Kind == timeline.Fold:
+		c.send(play.Unfold{Group: s})
+	default:
 		c.send(play.Select{Selection: s})
-		return
 	}
-	c.send(play.Scrub{At: c.scene.Window.TimeAt(x)})
 }
 
-// point tells what the pointer is over, when it changes.
-func (c *canvas) point(s timeline.Selection) {
-	if s.Same(c.browser.page.model.Hover) {
-		return
+func (c *canvas) cancel(e js.Value) { c.release(e) }
+
+// release takes a pointer out of the gesture.
+func (c *canvas) release(e js.Value) bool {
+	g := &c.gesture
+	for i := range g.pointers {
+		if g.pointers[i].id == e.Get("pointerId").Int() {
+			g.pointers = append(g.pointers[:i], g.pointers[i+1:]...)
+			g.settle(c.scene.Window)
+			return true
+		}
 	}
-	c.element.Set("title", "")
-	if r := c.browser.page.model.Run; r != nil && s.Kind != timeline.None {
-		c.element.Set("title", timeline.Describe(r, s))
-	}
-	c.send(play.Point{Selection: s})
+	return false
 }
 
-// wheel zooms with Ctrl or ⌘ and pans sideways; else the page scrolls.
+// point tells what the pointer is over, when it changes, and says it at x, y of
+// the window.
+func (c *canvas) point(s timeline.Selection, x, y float64) {
+	m := &c.browser.page.model
+	if m.Run == nil || s.Kind == timeline.None {
+		c.tip.hide()
+	} else {
+		c.tip.show(m, s, x, y)
+	}
+	if !s.Same(m.Hover) {
+		c.send(play.Point{Selection: s})
+	}
+}
+
+// wheel zooms with Ctrl or ⌘, which is also what a pinch on a touchpad says,
+// and pans sideways or with Shift; else the page scrolls.
 func (c *canvas) wheel(e js.Value) {
 	dx, dy := e.Get("deltaX").Float(), e.Get("deltaY").Float()
+	if e.Get("deltaMode").Int() == 1 { // lines
+		dx, dy = dx*16, dy*16
+	}
+	if e.Get("shiftKey").Bool() && dx == 0 {
+		dx, dy = dy, 0
+	}
 	w := c.scene.Window
 	switch {
 	case e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool():

@@ -19,7 +19,8 @@ const serverWidth = 880
 func view(m *play.Model, width float64) timeline.View {
 	return timeline.View{
 		From: m.View.From, To: m.View.To, Width: width, Scale: 1, Now: m.Now,
-		System: m.System, Selected: m.Selected, Hover: m.Hover,
+		System: m.System, Selected: m.Selected, Hover: m.Hover, Unfolded: m.Unfolded,
+		Line: replay.Site{File: m.Line.File, Line: m.Line.Line},
 	}
 }
 
@@ -38,6 +39,10 @@ func (p *Page) timeline() app.UI {
 			app.H2().Text("Timeline"),
 			app.Span().Class("panel-note").Text(note),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Window of time").Body(
+				p.button(play.SetSystem{System: !m.System}).ID("system").Class("quiet").
+					Aria("pressed", m.System).
+					Title("Goroutines and contexts of the runtime and the standard library").
+					Text("System"),
 				p.button(play.Zoom{Around: m.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
 				p.button(play.Zoom{Around: m.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", "Zoom out").Text("−"),
 				p.button(play.FitAll{}).ID("fit").Class("quiet").Text("Fit"),
@@ -45,6 +50,7 @@ func (p *Page) timeline() app.UI {
 			),
 		),
 		p.picture(),
+		app.Div().ID("overview").Class("overview"),
 		p.playhead(),
 		legend(),
 	)

@@ -286,6 +286,17 @@ class GoHost {
 		this.pump();
 	}
 
+	/** Goes on to the next timer or outside event, and stands still there. */
+	advance() {
+		this.clock.set({ mode: this.clock.virtual ? "virtual" : "real", speed: this.clock.speed, paused: true });
+		const next = Math.min(this.until, this.due());
+		if (next === Infinity) return this.quiet();
+		if (next > this.limits.programTime) return this.end("limit", 0, "the program clock ran past its limit");
+		this.clock.jump(next);
+		this.deliver();
+		this.pump();
+	}
+
 	/** A request made by hand: sent now, and hung up when told to. */
 	request({ id, path, after }) {
 		const at = this.clock.now();

@@ -14,6 +14,9 @@ onmessage = ({ data }) => {
 		case "clock":
 			host?.setClock(data.clock);
 			break;
+		case "advance":
+			host?.advance();
+			break;
 		case "request":
 			host?.request(data.request);
 			break;

@@ -1,0 +1,255 @@
+package play
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// A Tale is one moment of a run in words.
+type Tale struct {
+	At int64
+	// Who did it: "g7", "client", "" for nobody in particular.
+	Who       string
+	Text      string
+	Kind      string // "state", "context", "output", "client" or "end"
+	Selection timeline.Selection
+	Site      replay.Site
+}
+
+// A StoryPart is what happened around an instant, in order.
+type StoryPart struct {
+	Tales []Tale
+	// Now is how many of them had happened at the instant looked at.
+	Now int
+	// First and Last say that nothing comes before, or after.
+	First, Last bool
+}
+
+// Story tells what happened around instant now: the last before moments up to
+// it, and after more.
+func Story(r *replay.Run, now int64, before, after int, system bool) StoryPart {
+	t := teller{r: r, system: system}
+	i := sort.Search(len(r.Log), func(i int) bool { return r.Log[i].At > now })
+	var past, future []Tale
+	k := i - 1
+	for ; k >= 0 && len(past) < before; k-- {
+		past = t.tell(past, &r.Log[k])
+	}
+	slices.Reverse(past)
+	j := i
+	for ; j < len(r.Log) && len(future) < after; j++ {
+		future = t.tell(future, &r.Log[j])
+	}
+	from, to := int64(0), r.Head
+	if k >= 0 && len(past) > 0 {
+		from = past[0].At
+	}
+	if j < len(r.Log) && len(future) > 0 {
+		to = future[len(future)-1].At
+	}
+	for _, o := range t.outside() {
+		switch {
+		case o.At > now && o.At <= to || o.At > now && j == len(r.Log):
+			future = insert(future, o)
+		case o.At <= now && o.At >= from:
+			past = insert(past, o)
+		}
+	}
+	first, last := k < 0, j == len(r.Log)
+	if len(past) > before {
+		past, first = past[len(past)-before:], false
+	}
+	if len(future) > after {
+		future, last = future[:after], false
+	}
+	return StoryPart{Tales: append(past, future...), Now: len(past), First: first, Last: last}
+}
+
+// insert puts a tale in its place, after those of the same instant.
+func insert(all []Tale, one Tale) []Tale {
+	at := sort.Search(len(all), func(i int) bool { return all[i].At > one.At })
+	return slices.Insert(all, at, one)
+}
+
+// A teller puts moments into words.
+type teller struct {
+	r      *replay.Run
+	system bool
+}
+
+// tell adds what is to be said of m, if a person sees it.
+func (t *teller) tell(all []Tale, m *replay.Moment) []Tale {
+	if !t.r.Shows(m, t.system) {
+		return all
+	}
+	switch m.Kind {
+	case replay.Changed:
+		return append(all, t.changed(t.r.Goroutines[m.Index], m))
+	case replay.Made:
+		return append(all, t.made(t.r.Context(replay.ContextID(m.Index))))
+	case replay.Canceled:
+		return append(all, t.canceled(t.r.Context(replay.ContextID(m.Index))))
+	case replay.Asked:
+		return t.asked(all, t.r.Context(replay.ContextID(m.Index)), m.At)
+	case replay.Written:
+		return t.written(all, m.At)
+	}
+	return all
+}
+
+func (t *teller) changed(g *replay.Goroutine, m *replay.Moment) Tale {
+	s := g.Spans[min(int(m.Span), len(g.Spans)-1)]
+	tale := Tale{
+		At: m.At, Who: goName(g.ID), Kind: "state", Site: t.r.Site(s),
+		Selection: timeline.Selection{Kind: timeline.Span, Goroutine: g.ID, Index: int(m.Span), At: m.At},
+	}
+	reason := Visible(t.r.ReasonText(s), 60)
+	switch {
+	case m.From == 0 && g.Parent != 0:
+		tale.Text = fmt.Sprintf("%s begins, started by g%d", Visible(g.Label(), 60), g.Parent)
+		tale.Site = g.Site
+	case m.From == 0:
+		tale.Text = Visible(g.Label(), 60) + " begins"
+	case m.To == replay.Ended:
+		tale.Text = fmt.Sprintf("ends after %s", timeline.Clock(m.At-g.Created))
+	case m.To == replay.Waiting && s.Context != 0:
+		tale.Text = fmt.Sprintf("waits: %s, for context %d too", reason, s.Context)
+	case m.To == replay.Waiting:
+		tale.Text = "waits: " + reason
+	case m.To == replay.Blocked:
+		tale.Text = "waits for ever: " + reason
+	case m.To == replay.Runnable:
+		tale.Text = t.ready(g, m)
+	default:
+		tale.Text = t.runs(g, m)
+	}
+	return tale
+}
+
+// ready says what made a goroutine runnable.
+func (t *teller) ready(g *replay.Goroutine, m *replay.Moment) string {
+	if m.From == replay.Running {
+		return "lets others run"
+	}
+	ws := t.r.Wakes
+	for i := sort.Search(len(ws), func(i int) bool { return ws[i].At >= m.At }); i < len(ws) && ws[i].At == m.At; i++ {
+		if w := ws[i]; w.To == g.ID && !w.Create {
+			if w.Context != 0 {
+				return fmt.Sprintf("can run: the end of context %d woke it", w.Context)
+			}
+			return fmt.Sprintf("can run: woken by g%d", w.From)
+		}
+	}
+	return "can run: what it waited for is there"
+}
+
+// runs says that a goroutine runs, and whether it reacts to a context's end.
+func (t *teller) runs(g *replay.Goroutine, m *replay.Moment) string {
+	for _, x := range g.Reactions {
+		if x.Acted == m.At {
+			return fmt.Sprintf("runs, and notices the end of context %d %s after it", x.Context, timeline.Figure(t.r, g, x))
+		}
+	}
+	return "runs"
+}
+
+func (t *teller) made(c *replay.Context) Tale {
+	text := fmt.Sprintf("makes context %d: %s", c.ID, c.Label())
+	if c.Parent != 0 {
+		text += fmt.Sprintf(" of context %d", c.Parent)
+	}
+	switch {
+	case c.Kind == "WithValue":
+		text += fmt.Sprintf(", %s = %s", Visible(KeyText(c), 60), Visible(c.Value, 60))
+	case c.Asked != replay.None && c.Asked != c.Deadline:
+		text += fmt.Sprintf(", asking for %s; %s is in force", timeline.Clock(c.Asked), timeline.Clock(c.Deadline))
+	case c.Asked != replay.None:
+		text += ", deadline " + timeline.Clock(c.Deadline)
+	}
+	return Tale{At: c.Created, Who: goName(c.Goroutine), Text: text, Kind: "context", Site: c.Site,
+		Selection: timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}}
+}
+
+func (t *teller) canceled(c *replay.Context) Tale {
+	tale := Tale{At: c.Canceled, Text: fmt.Sprintf("Done of context %d closes: %s", c.ID, Visible(c.Err, 80)), Kind: "context", Site: c.By.Site,
+		Selection: timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Canceled}}
+	if c.Cause != "" && c.Cause != c.Err {
+		tale.Text += " (" + Visible(c.Cause, 80) + ")"
+	}
+	switch c.By.How {
+	case replay.ByDeadline:
+		tale.Who, tale.Text = "timer", tale.Text+", its deadline"
+	case replay.ByParent:
+		tale.Text += fmt.Sprintf(", with context %d", c.By.Context)
+	default:
+		tale.Who = goName(c.By.Goroutine)
+		if c.By.Text != "" {
+			tale.Text += ", " + c.By.Text
+		}
+	}
+	return tale
+}
+
+func (t *teller) asked(all []Tale, c *replay.Context, at int64) []Tale {
+	for _, l := range c.Lookups {
+		if l.At != at {
+			continue
+		}
+		text := fmt.Sprintf("asks context %d for %s: nil", c.ID, Visible(l.Key, 60))
+		if l.Found != 0 {
+			text = fmt.Sprintf("asks context %d for %s: %s, found in context %d", c.ID, Visible(l.Key, 60), Visible(l.Value, 60), l.Found)
+		}
+		return append(all, Tale{At: at, Who: goName(l.Goroutine), Text: text, Kind: "context", Site: l.Site,
+			Selection: timeline.Selection{Kind: timeline.Context, Context: c.ID, At: at}})
+	}
+	return all
+}
+
+func (t *teller) written(all []Tale, at int64) []Tale {
+	out := t.r.Output
+	for i := sort.Search(len(out), func(i int) bool { return out[i].At >= at }); i < len(out) && out[i].At == at; i++ {
+		o := out[i]
+		return append(all, Tale{At: at, Who: goName(o.Goroutine), Text: fmt.Sprintf("writes %q", cutLine(o.Text)), Kind: "output", Site: o.Site,
+			Selection: timeline.Selection{Kind: timeline.Output, Goroutine: o.Goroutine, Index: i, At: at}})
+	}
+	return all
+}
+
+// outside tells what is not in the log: what the page's client did, and the end.
+func (t *teller) outside() (all []Tale) {
+	for i, q := range t.r.Requests {
+		add := func(at int64, text string) {
+			if at != replay.None {
+				all = append(all, Tale{At: at, Who: "client", Text: text, Kind: "client",
+					Selection: timeline.Selection{Kind: timeline.Request, Index: i, At: at}})
+			}
+		}
+		path := Visible(q.Path, 60)
+		add(q.Sent, fmt.Sprintf("sends request %d: GET %s", q.ID, path))
+		add(q.Answered, fmt.Sprintf("has the answer to request %d: %d %s", q.ID, q.Status, cutLine(Visible(q.Body, 60))))
+		add(q.HungUp, fmt.Sprintf("hangs up on request %d", q.ID))
+		add(q.Failed, fmt.Sprintf("gets no answer to request %d: %s", q.ID, Visible(q.Error, 80)))
+	}
+	if t.r.Exit != nil {
+		all = append(all, Tale{At: t.r.Exit.At, Text: "the run ends: " + exitText(t.r.Exit), Kind: "end"})
+	}
+	return all
+}
+
+func goName(id replay.GoID) string {
+	if id == 0 {
+		return ""
+	}
+	return fmt.Sprintf("g%d", id)
+}
+
+// cutLine is the first line of what was written, cut to 60 bytes.
+func cutLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimRight(s, "\n"), "\n")
+	return Visible(line, 60)
+}

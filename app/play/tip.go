@@ -1,0 +1,91 @@
+package play
+
+import (
+	"fmt"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// A Tip says in a few lines what the pointer is over.
+type Tip struct {
+	Title string
+	Lines []string
+	Stack []string // innermost first
+}
+
+// tipFrames is how much of a stack a tip has.
+const tipFrames = 6
+
+// TipOf returns the tip for s; ok is false where there is nothing to say.
+func TipOf(r *replay.Run, s timeline.Selection) (t Tip, ok bool) {
+	if r == nil {
+		return Tip{}, false
+	}
+	g := r.Goroutine(s.Goroutine)
+	if s.Kind == timeline.Goroutine && g != nil { // a lane, where it is
+		if i := g.At(s.At); i >= 0 {
+			s.Kind, s.Index = timeline.Span, i
+		}
+	}
+	switch {
+	case s.Kind == timeline.Span && g != nil && s.Index >= 0 && s.Index < len(g.Spans):
+		return tipOfSpan(r, g, g.Spans[s.Index]), true
+	case s.Kind == timeline.Context && r.Context(s.Context) != nil:
+		return tipOfContext(r, r.Context(s.Context)), true
+	}
+	says := timeline.Describe(r, s)
+	return Tip{Title: Visible(says, 200)}, says != ""
+}
+
+func tipOfSpan(r *replay.Run, g *replay.Goroutine, s replay.Span) Tip {
+	t := Tip{Title: fmt.Sprintf("g%d %s", g.ID, Visible(g.Label(), 80))}
+	what := s.State.String()
+	if reason := r.ReasonText(s); reason != "" {
+		what += ": " + Visible(reason, 60)
+	}
+	if s.Context != 0 {
+		what += fmt.Sprintf(", for context %d", s.Context)
+	}
+	t.Lines = append(t.Lines, what)
+	end := s.To
+	if end == replay.None {
+		end = r.Head
+	}
+	if s.State != replay.Ended {
+		t.Lines = append(t.Lines, fmt.Sprintf("%s, from %s to %s", timeline.Clock(end-s.From), timeline.Clock(s.From), timeline.Clock(end)))
+	} else {
+		t.Lines = append(t.Lines, "at "+timeline.Clock(s.From))
+	}
+	stack := r.Stack(s)
+	for i, f := range stack {
+		if i == tipFrames {
+			t.Stack = append(t.Stack, fmt.Sprintf("and %d more", len(stack)-i))
+			break
+		}
+		t.Stack = append(t.Stack, fmt.Sprintf("%s  %s:%d", Visible(f.Func, 70), Visible(f.File, 50), f.Line))
+	}
+	if len(stack) == 0 && s.Where != 0 {
+		t.Stack = []string{At(r.Site(s))}
+	}
+	return t
+}
+
+func tipOfContext(r *replay.Run, c *replay.Context) Tip {
+	t := Tip{Title: fmt.Sprintf("context %d  %s", c.ID, Visible(c.Label(), 60))}
+	if c.Kind == "WithValue" {
+		t.Lines = append(t.Lines, Visible(KeyText(c)+" = "+c.Value, 120))
+	}
+	if c.Deadline != replay.None {
+		line := "deadline " + timeline.Clock(c.Deadline)
+		if c.Asked != replay.None && c.Asked != c.Deadline {
+			line += ", asked for " + timeline.Clock(c.Asked)
+		}
+		t.Lines = append(t.Lines, line)
+	}
+	if c.Canceled != replay.None {
+		t.Lines = append(t.Lines, Visible(c.Err, 120), Visible(Why(r, c), 400))
+	}
+	t.Lines = append(t.Lines, "made at "+timeline.Clock(c.Created)+" at "+At(c.Site))
+	return t
+}

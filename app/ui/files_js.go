@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"fmt"
+	"syscall/js"
+
+	"ctxplay/app/play"
+)
+
+// fileMost is the size of the largest file that is opened, in bytes. A run takes
+// some ten times as much memory as its trace.
+const fileMost = 128 << 20
+
+// pick lets the person choose a trace file.
+func (b *browser) pick() {
+	input := js.Global().Get("document").Call("createElement", "input")
+	input.Set("type", "file")
+	b.once(input, "change", func(js.Value) { b.openFile(input.Get("files").Index(0)) })
+	input.Call("click")
+}
+
+// acceptFiles opens the file that is dropped anywhere on the page.
+func (b *browser) acceptFiles() {
+	root := js.Global().Get("document").Get("documentElement")
+	on := func(kind string, f func(js.Value)) {
+		h := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+		root.Call("addEventListener", kind, h)
+		b.free = append(b.free, func() { root.Call("removeEventListener", kind, h); h.Release() })
+	}
+	on("dragover", func(e js.Value) { e.Call("preventDefault") })
+	on("drop", func(e js.Value) {
+		if files := e.Get("dataTransfer").Get("files"); files.Length() > 0 {
+			e.Call("preventDefault")
+			b.openFile(files.Index(0))
+		}
+	})
+}
+
+// openFile reads file and shows the run that it is the trace of.
+func (b *browser) openFile(file js.Value) {
+	if !file.Truthy() {
+		return
+	}
+	name, size := file.Get("name").String(), file.Get("size").Int()
+	if size > fileMost {
+		b.later(func() {
+			b.page.send(play.Refused{Text: fmt.Sprintf("%s has %d MiB; a trace of up to %d MiB can be opened here.", play.Visible(name, 80), size>>20, fileMost>>20)})
+		})
+		return
+	}
+	var read js.Func
+	read = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		read.Release()
+		from := js.Global().Get("Uint8Array").New(args[0])
+		bytes := make([]byte, from.Length())
+		js.CopyBytesToGo(bytes, from)
+		b.later(func() {
+			b.page.send(play.Opening{Name: name})
+			b.tape, b.marked = play.NewFileTape(name, bytes), false
+			b.wake()
+		})
+		return nil
+	})
+	file.Call("arrayBuffer").Call("then", read)
+}
+
+// once listens for one event.
+func (b *browser) once(to js.Value, kind string, f func(js.Value)) {
+	var h js.Func
+	h = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		h.Release()
+		f(args[0])
+		return nil
+	})
+	to.Call("addEventListener", kind, h, map[string]any{"once": true})
+}

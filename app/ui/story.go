@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/timeline"
+)
+
+// How much of a run is told before and after the instant looked at.
+const (
+	storyBefore = 7
+	storyAfter  = 7
+)
+
+// A story tells what happened around the instant looked at, and steps from one
+// event to the next. It renders anew only when Rev changes.
+type story struct {
+	app.Compo
+	Rev  string
+	page *Page
+}
+
+// storyRev names everything that story shows.
+func storyRev(m *play.Model) string {
+	if m.Run == nil {
+		return ""
+	}
+	return fmt.Sprint(m.Name, m.Opened, m.Count, m.Now, m.System, len(m.Run.Log), len(m.Run.Requests), m.Run.Exit != nil, m.Selected)
+}
+
+func (s *story) Render() app.UI {
+	p := s.page
+	m := &p.model
+	var part play.StoryPart
+	if m.Run != nil {
+		part = play.Story(m.Run, m.Now, storyBefore, storyAfter, m.System)
+	}
+	return app.Section().ID("story").Class("panel story").Aria("label", "Story").Body(
+		app.Div().Class("panel-head").Body(
+			app.H2().Text("Story"),
+			app.Span().Class("panel-note").Text("event by event, around "+timeline.Clock(m.Now)),
+			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Step by event").Body(
+				p.button(play.Step{By: -1}).ID("step-back").Class("quiet").Aria("label", "Previous event").Title("Previous event  ,").Text("‹"),
+				p.button(play.Step{By: 1}).ID("step-on").Class("quiet").Aria("label", "Next event").Title("Next event  .").Text("›"),
+			),
+		),
+		app.If(len(part.Tales) == 0, func() app.UI {
+			return app.P().Class("empty").Text("Nothing has happened yet.")
+		}).Else(func() app.UI {
+			return app.Ol().Class("tales").Body(app.Range(part.Tales).Slice(func(i int) app.UI { return s.tale(part, i) }))
+		}),
+	)
+}
+
+func (s *story) tale(part play.StoryPart, i int) app.UI {
+	p, t := s.page, part.Tales[i]
+	m := &p.model
+	class := "tale"
+	switch {
+	case t.At == m.Now:
+		class += " now"
+	case i >= part.Now:
+		class += " future"
+	}
+	at := timeline.Clock(t.At)
+	if i > 0 && at == timeline.Clock(part.Tales[i-1].At) {
+		at = "+" + timeline.Clock(t.At-part.Tales[i-1].At) // what reads the same
+	}
+	site := ""
+	if !t.Site.IsZero() {
+		site = play.At(t.Site)
+	}
+	button := p.button(play.Show{At: t.At, Selection: t.Selection}).Class(class).DataSet("at", t.At).DataSet("kind", t.Kind)
+	if t.At == m.Now {
+		button = button.Aria("current", "true")
+	}
+	return app.Li().Body(button.Body(
+		app.Span().Class("tale-at").Text(at),
+		app.Span().Class("tale-who").Text(t.Who),
+		app.Span().Class("tale-text").Text(t.Text),
+		app.Span().Class("tale-site").Text(site),
+	))
+}
