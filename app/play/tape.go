@@ -22,6 +22,7 @@ type Tape struct {
 	raw       [][]byte
 	over      bool // the exit has been taken
 	ended     bool // no more bytes come
+	again     bool // the event just folded is to be folded once more
 	atEnd     error
 	broken    bool // the trace could not be read; the rest of it is only kept
 }
@@ -109,13 +110,7 @@ func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 			e := t.queue[0]
 			t.queue = t.queue[1:]
 			err = t.fold(e)
-			switch e.(type) {
-			case sandbox.Trace:
-			case sandbox.Exited:
-				if t.Waiting() == 0 {
-					told = append(told, e)
-				}
-			default:
+			if _, ok := e.(sandbox.Trace); !ok && !t.again {
 				told = append(told, e)
 			}
 		}
@@ -127,6 +122,7 @@ func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 }
 
 func (t *Tape) fold(e sandbox.Event) error {
+	t.again = false
 	switch e := e.(type) {
 	case sandbox.Started:
 		t.recording.Run().Resolution = e.Resolution
@@ -148,6 +144,7 @@ func (t *Tape) fold(e sandbox.Event) error {
 			t.ended, t.more = true, !t.broken
 			t.decoder.End()
 			t.queue = append([]sandbox.Event{e}, t.queue...)
+			t.again = true
 			return nil
 		}
 		t.decoder.Close()

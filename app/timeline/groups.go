@@ -37,6 +37,9 @@ func (b *builder) group(p *part, i int, l *node) {
 		at := y1
 		for _, state := range stacked {
 			h := n[state] * scale
+			if state == replay.Running && n[state] > 0 {
+				h = max(h, 1) // however briefly
+			}
 			if h < 0.25 {
 				heap[state] = 0
 				at -= h

@@ -17,8 +17,10 @@ const (
 	decodeBudget = 5 * time.Millisecond
 	renderEvery  = 100 * time.Millisecond
 	renderBusy   = 500 * time.Millisecond
-	// renderShare is how many times as long as rendering took there is none.
-	renderShare = 10
+	// renderShare is how many times as long as making it took what go-app
+	// rendered is left; comparing it with the page takes some three times that.
+	renderShare = 30
+	renderLeast = 50 * time.Millisecond
 	// busyRun is the number of goroutines from which rendering takes a frame.
 	busyRun = 200
 	// A picture that takes longer than drawSlow takes turns with decoding
@@ -26,6 +28,7 @@ const (
 	// more to watch, and the backlog goes first.
 	drawSlow   = 5 * time.Millisecond
 	overBudget = 30 * time.Millisecond
+	overEvery  = 250 * time.Millisecond
 	// hiddenEvery is how often a run is followed while the tab is hidden and
 	// has no frames.
 	hiddenEvery = 250 // ms
@@ -46,9 +49,11 @@ type browser struct {
 	last    time.Time
 	ticked  time.Time // when the program clock last said something
 	marked  bool      // the run's first event was drawn
+	ending  bool      // the run has ended, and its whole picture is still to come
 	bench   bool
 	line    play.Place    // the last one revealed
 	drew    time.Duration // by the last picture
+	drawn   time.Time     // when that was
 	turn    bool          // to draw, of a frame that has no time for both
 	free    []func()
 }
@@ -125,6 +130,10 @@ func (b *browser) wake() {
 		js.Global().Call("setTimeout", b.frame, hiddenEvery)
 		return
 	}
+	if b.tape != nil && b.tape.Over() && b.backlog() {
+		js.Global().Call("setTimeout", b.frame, 0)
+		return
+	}
 	js.Global().Call("requestAnimationFrame", b.frame)
 }
 
@@ -133,14 +142,14 @@ func (b *browser) wake() {
 func (b *browser) tick() (render bool) {
 	began := time.Now()
 	defer func() { b.measure("ctxplay:frame", began) }()
-	b.turn = b.backlog() && b.drew > drawSlow && !b.turn
+	b.turn = b.drawsFirst()
 	urgent := false
 	if !b.turn {
 		urgent = b.fold(began)
 		b.measure("ctxplay:fold", began)
 	}
 	m := &b.page.model
-	if b.turn || urgent || !b.backlog() || b.drew <= drawSlow {
+	if b.turn || urgent || !b.backlog() || b.drew <= drawSlow && !b.tape.Over() {
 		b.draw(m)
 	}
 	due := b.stale && time.Since(b.last) >= b.renders()
@@ -154,6 +163,19 @@ func (b *browser) tick() (render bool) {
 	return render
 }
 
+// drawsFirst reports whether this frame is for the picture alone. Under load
+// drawing and folding take turns. When nothing more comes, what there is goes
+// first, and the picture shows now and then how far that has got.
+func (b *browser) drawsFirst() bool {
+	switch {
+	case !b.backlog():
+		return false
+	case b.tape.Over():
+		return time.Since(b.drawn) > overEvery
+	}
+	return b.drew > drawSlow && !b.turn
+}
+
 // renders is how long go-app leaves what it rendered: while a program streams,
 // a while; while only the person moves something, as short as keeps nine tenths
 // of the time for drawing.
@@ -164,7 +186,7 @@ func (b *browser) renders() time.Duration {
 	case b.page.model.Phase.Active():
 		return renderEvery
 	}
-	return min(renderShare*b.page.took, renderBusy)
+	return min(max(renderShare*b.page.took, renderLeast), renderBusy)
 }
 
 // backlog reports whether there is something left to fold.
@@ -179,10 +201,15 @@ func (b *browser) draw(m *play.Model) {
 		b.page.send(play.Passed{At: at})
 	}
 	if b.canvas.draw(m, at) {
-		b.drew = time.Since(began)
+		b.drawn = time.Now()
+		b.drew = b.drawn.Sub(began)
 	}
 	b.writeClock(m, at)
 	b.measure("ctxplay:draw", began)
+	if b.ending && !b.backlog() && !b.canvas.stale {
+		b.ending = false
+		mark("ctxplay:whole") // all that was recorded is in the picture
+	}
 	if !b.marked && b.tape != nil && len(b.tape.Run().Goroutines) > 0 {
 		b.marked = true
 		mark("ctxplay:first-event")
@@ -219,7 +246,7 @@ func (b *browser) fold(began time.Time) (urgent bool) {
 			b.postOutput(e)
 		case sandbox.Exited:
 			mark("ctxplay:exit")
-			urgent = true
+			urgent, b.ending = true, true
 		default:
 			urgent = true
 		}
@@ -286,10 +313,10 @@ func (b *browser) do(e play.Effect) {
 // mark leaves a mark in the browser's own performance timeline.
 func mark(name string) { js.Global().Get("performance").Call("mark", name) }
 
-// measure leaves a measure of what began at began and ends now, of a run under
-// way in a page that was asked to with ?bench=1.
+// measure leaves a measure of what began at began and ends now, in a page that
+// was asked to with ?bench=1.
 func (b *browser) measure(name string, began time.Time) {
-	if !b.bench || !b.page.model.Phase.Active() {
+	if !b.bench {
 		return
 	}
 	p := js.Global().Get("performance")

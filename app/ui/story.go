@@ -66,8 +66,13 @@ func (s *story) tale(part play.StoryPart, i int) app.UI {
 		class += " future"
 	}
 	at := timeline.Clock(t.At)
-	if i > 0 && at == timeline.Clock(part.Tales[i-1].At) {
-		at = "+" + timeline.Clock(t.At-part.Tales[i-1].At) // what reads the same
+	if i > 0 {
+		switch before := part.Tales[i-1].At; {
+		case before == t.At:
+			at = ""
+		case at == timeline.Clock(before): // it would read the same
+			at = "+" + timeline.Clock(t.At-before)
+		}
 	}
 	site := ""
 	if !t.Site.IsZero() {
