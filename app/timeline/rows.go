@@ -159,3 +159,62 @@ type spread struct {
 	*density // goroutines
 	*ends    // contexts
 }
+
+// An Entry is a row of contexts or goroutines, by what selects it.
+type Entry struct {
+	Selection
+	Members int // 1, or how many a Group stands for
+	Open    bool
+}
+
+// Entries returns the rows of contexts and of goroutines, at most most of each,
+// and how many more there are.
+func (o *Rows) Entries(most int) (contexts, goroutines []Entry, moreContexts, moreGoroutines int) {
+	for i := range o.ctxs.nodes[:min(most, len(o.ctxs.nodes))] {
+		contexts = append(contexts, o.ctxs.nodes[i].entry(Selection{Kind: Context, Context: o.ctxs.thing(i).ID}))
+	}
+	for i := range o.gos.nodes[:min(most, len(o.gos.nodes))] {
+		goroutines = append(goroutines, o.gos.nodes[i].entry(Selection{Kind: Goroutine, Goroutine: o.gos.thing(i).ID}))
+	}
+	return contexts, goroutines, len(o.ctxs.nodes) - len(contexts), len(o.gos.nodes) - len(goroutines)
+}
+
+func (n *node) entry(s Selection) Entry {
+	if n.alike == nil {
+		return Entry{s, 1, false}
+	}
+	s.Kind = Group
+	return Entry{s, len(n.alike), n.open}
+}
+
+// Goroutines and Contexts return the members of the group g, of one kind each,
+// in the order in which they began; nil where it is none.
+func (o *Rows) Goroutines(g Selection) (out []*replay.Goroutine) {
+	if row, ok := o.group(g, o.goAt[g.Goroutine], o.gos.nodes); ok && g.Goroutine != 0 {
+		for _, m := range o.gos.nodes[row].alike {
+			out = append(out, o.gos.things[m])
+		}
+	}
+	return out
+}
+
+func (o *Rows) Contexts(g Selection) (out []*replay.Context) {
+	if row, ok := o.group(g, o.ctAt[g.Context], o.ctxs.nodes); ok && g.Context != 0 {
+		for _, m := range o.ctxs.nodes[row].alike {
+			out = append(out, o.ctxs.things[m])
+		}
+	}
+	return out
+}
+
+// group returns the row of group g, whose first member has its row at row:
+// that one, or the one it hangs on.
+func (o *Rows) group(g Selection, row int, nodes []node) (int, bool) {
+	if g.Kind != Group || row >= len(nodes) {
+		return 0, false
+	}
+	if nodes[row].alike == nil && nodes[row].parent >= 0 {
+		row = nodes[row].parent
+	}
+	return row, nodes[row].alike != nil
+}

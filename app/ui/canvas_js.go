@@ -153,6 +153,7 @@ func (c *canvas) arrange(r *replay.Run, v timeline.View) {
 	if !c.rows.Fresh(r, v) && (!c.rows.Of(r, v) || time.Since(c.ordered) > 10*c.took || !c.browser.backlog()) {
 		began := time.Now()
 		c.rows = timeline.Arrange(r, v)
+		c.browser.page.rows = c.rows
 		c.ordered = time.Now()
 		c.took = c.ordered.Sub(began)
 	}

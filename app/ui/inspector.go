@@ -27,6 +27,10 @@ func (p *Page) inspector() app.UI {
 		if g := m.Run.Goroutine(s.Goroutine); g != nil {
 			return section.DataSet("goroutine", int64(g.ID)).Body(p.goroutineBody(g)...)
 		}
+	case timeline.Group:
+		if body, ok := p.groupBody(s); ok {
+			return section.DataSet("group", "").Body(body...)
+		}
 	case timeline.Request:
 		if s.Index >= 0 && s.Index < len(m.Run.Requests) {
 			q := m.Run.Requests[s.Index]
@@ -66,18 +70,25 @@ const contentsLimit = 40
 // contents lists the contexts and goroutines, so that the keyboard reaches
 // what the pointer finds in the picture.
 func (p *Page) contents() app.UI {
-	m := &p.model
-	contexts, goroutines := m.Run.ShownContexts(m.System), m.Run.Shown(m.System)
-	moreC, moreG := max(0, len(contexts)-contentsLimit), max(0, len(goroutines)-contentsLimit)
-	contexts, goroutines = contexts[:len(contexts)-moreC], goroutines[:len(goroutines)-moreG]
+	contexts, goroutines, moreC, moreG := p.arranged().Entries(contentsLimit)
 	return app.Div().Class("contents").Body(
 		app.If(len(contexts) > 0, func() app.UI { return app.H3().Text("Contexts") }),
-		app.Ul().Body(app.Range(contexts).Slice(func(i int) app.UI { return app.Li().Body(p.contextButton(contexts[i].ID)) })),
+		app.Ul().Body(app.Range(contexts).Slice(func(i int) app.UI { return app.Li().Body(p.entryButton(contexts[i])) })),
 		more(moreC),
 		app.If(len(goroutines) > 0, func() app.UI { return app.H3().Text("Goroutines") }),
-		app.Ul().Body(app.Range(goroutines).Slice(func(i int) app.UI { return app.Li().Body(p.goroutineButton(goroutines[i].ID)) })),
+		app.Ul().Body(app.Range(goroutines).Slice(func(i int) app.UI { return app.Li().Body(p.entryButton(goroutines[i])) })),
 		more(moreG),
 	)
+}
+
+func (p *Page) entryButton(e timeline.Entry) app.UI {
+	switch e.Kind {
+	case timeline.Group:
+		return p.groupButton(e)
+	case timeline.Context:
+		return p.contextButton(e.Context)
+	}
+	return p.goroutineButton(e.Goroutine)
 }
 
 func more(n int) app.UI {

@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/timeline"
 )
 
 // A Page shows one program: its words, its source, its picture and its
@@ -20,6 +21,7 @@ type Page struct {
 	model play.Model
 	edge  edge
 	took  time.Duration // the last rendering
+	rows  *timeline.Rows
 }
 
 // OnInit makes the model, so that the first rendering shows the program.

@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// arranged returns the rows of the picture in view. Those of a run that grows
+// may be a moment old.
+func (p *Page) arranged() *timeline.Rows {
+	m := &p.model
+	if v := view(m, 0); !p.rows.Of(m.Run, v) {
+		p.rows = timeline.Arrange(m.Run, v)
+	}
+	return p.rows
+}
+
+// groupLimit is how many members of a group are listed.
+const groupLimit = 20
+
+// groupBody shows what many alike do, and unfolds them.
+func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
+	m := &p.model
+	gos, ctxs := p.arranged().Goroutines(s), p.arranged().Contexts(s)
+	var title, note string
+	var list []pair
+	var some []app.UI
+	switch {
+	case len(gos) > 0:
+		title, note = fmt.Sprintf("%d goroutines alike", len(gos)), gos[0].Label()
+		list = p.groupStates(gos)
+		for _, g := range gos[:min(len(gos), groupLimit)] {
+			some = append(some, p.goroutineButton(g.ID))
+		}
+		list = append(list, fact("Made", "from "+timeline.Clock(gos[0].Created)+" at "+play.At(gos[0].Site)))
+	case len(ctxs) > 0:
+		title, note = fmt.Sprintf("%d contexts alike", len(ctxs)), ctxs[0].Label()
+		done := 0
+		for _, c := range ctxs {
+			if c.DoneAt(m.Now) {
+				done++
+			}
+		}
+		list = []pair{fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))), fact("Made", "from "+timeline.Clock(ctxs[0].Created)+" at "+play.At(ctxs[0].Site))}
+		for _, c := range ctxs[:min(len(ctxs), groupLimit)] {
+			some = append(some, p.contextButton(c.ID))
+		}
+	default:
+		return nil, false
+	}
+	says := "Give each a row"
+	if m.Unfolded[s] {
+		says = "Fold into one row"
+	}
+	return []app.UI{
+		inspectorHead(title, note+", at "+timeline.Clock(m.Now)),
+		facts(list...),
+		p.button(play.Unfold{Group: s}).ID("unfold").Aria("expanded", m.Unfolded[s]).Text(says),
+		app.Div().Class("inspect-part contents").Body(
+			app.H3().Text("The first of them"),
+			app.Ul().Body(app.Range(some).Slice(func(i int) app.UI { return app.Li().Body(some[i]) })),
+		),
+		p.back(),
+	}, true
+}
+
+// groupStates counts the goroutines in each state at the instant looked at, and
+// measures the slowest reaction.
+func (p *Page) groupStates(gos []*replay.Goroutine) (list []pair) {
+	m := &p.model
+	var n [replay.Ended + 1]int
+	noticed, slowest := 0, int64(0)
+	for _, g := range gos {
+		if s, ok := g.StateAt(m.Now); ok {
+			n[s.State]++
+		}
+		for _, x := range g.Reactions {
+			if x.Acted != replay.None && x.Acted <= m.Now {
+				noticed, slowest = noticed+1, max(slowest, x.Acted-x.Closed)
+			}
+		}
+	}
+	for s := replay.Running; s <= replay.Ended; s++ {
+		if n[s] > 0 {
+			list = append(list, fact(s.String(), fmt.Sprint(n[s])))
+		}
+	}
+	if noticed > 0 {
+		list = append(list, fact("Reactions", fmt.Sprintf("%d, the slowest after %s", noticed, timeline.Clock(slowest))))
+	}
+	return list
+}
+
+// groupButton selects a group.
+func (p *Page) groupButton(e timeline.Entry) app.UI {
+	m := &p.model
+	name := ""
+	if g := m.Run.Goroutine(e.Goroutine); g != nil {
+		name = g.Label()
+	}
+	if c := m.Run.Context(e.Context); c != nil {
+		name = c.Label()
+	}
+	return p.button(play.Select{Selection: e.Selection}).Class("item").DataSet("group", e.Members).Body(
+		app.Span().Class("item-name").Text(fmt.Sprintf("×%d", e.Members)),
+		app.Span().Class("item-what").Text(play.Visible(name, 60)),
+		app.Span().Class("item-says").Text("alike"),
+	)
+}
