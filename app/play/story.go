@@ -118,7 +118,7 @@ func (t *teller) changed(g *replay.Goroutine, m *replay.Moment) Tale {
 	case m.To == replay.Ended:
 		tale.Text = fmt.Sprintf("ends after %s", timeline.Clock(m.At-g.Created))
 	case m.To == replay.Waiting && s.Context != 0:
-		tale.Text = fmt.Sprintf("waits: %s, for context %d too", reason, s.Context)
+		tale.Text = fmt.Sprintf("waits: %s, watching context %d", reason, s.Context)
 	case m.To == replay.Waiting:
 		tale.Text = "waits: " + reason
 	case m.To == replay.Blocked:

@@ -34,6 +34,7 @@ type canvas struct {
 	stale   bool
 	free    []func()
 
+	window  play.Window // as the page was told of it
 	gesture gesture
 	over    *overview
 	tip     *tip
@@ -121,7 +122,19 @@ func (c *canvas) draw(m *play.Model, at int64) bool {
 	c.fit()
 	c.paint(c.element, c.scene)
 	c.over.draw(r, v)
+	c.tell(v)
 	return true
+}
+
+// tell writes the window drawn, in nanoseconds, where scripts around the page
+// and tests can read it.
+func (c *canvas) tell(v timeline.View) {
+	if w := (play.Window{From: v.From, To: v.To}); w != c.window {
+		c.window = w
+		data := c.box.Get("dataset")
+		data.Set("from", strconv.FormatInt(w.From, 10))
+		data.Set("to", strconv.FormatInt(w.To, 10))
+	}
 }
 
 // layout lays out the whole picture or, where that is too tall, the part of

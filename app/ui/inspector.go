@@ -29,7 +29,7 @@ func (p *Page) inspector() app.UI {
 		}
 	case timeline.Group:
 		if body, ok := p.groupBody(s); ok {
-			return section.DataSet("group", "").Body(body...)
+			return section.DataSet("group", "of many").Body(body...)
 		}
 	case timeline.Request:
 		if s.Index >= 0 && s.Index < len(m.Run.Requests) {

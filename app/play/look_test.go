@@ -1,0 +1,113 @@
+package play
+
+import (
+	"flag"
+	"math"
+	"testing"
+
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+var update = flag.Bool("update", false, "rewrite what is kept in testdata")
+
+// What is under two fingers stays under them; under one, too.
+func TestPinch(t *testing.T) {
+	v := timeline.View{Width: 1000}
+	w := Window{From: 1e9, To: 5e9}
+	for name, x := range map[string][4]float64{
+		"apart":    {500, 400, 600, 800},
+		"together": {400, 500, 800, 600},
+		"drag":     {500, 620, 500, 620},
+	} {
+		got := w.Moved(v, x)
+		before, after := v, v
+		before.From, before.To = w.From, w.To
+		after.From, after.To = got.From, got.To
+		for i := 0; i < 4; i += 2 {
+			if d := math.Abs(after.X(before.TimeAt(x[i])) - x[i+1]); d > 0.5 {
+				t.Errorf("%s: what was at %v is %v pixels off %v", name, x[i], d, x[i+1])
+			}
+		}
+	}
+	if got := w.Moved(v, [4]float64{300, 300, 700, 300}); got.To <= got.From {
+		t.Errorf("fingers on one spot make the window %v", got)
+	}
+	m, _ := Update(New(Lessons(), "process"), SetWindow{Window{From: 7, To: 7}})
+	if m.View.To-m.View.From < int64(minWindow) {
+		t.Errorf("window %v", m.View)
+	}
+}
+
+func TestUnfoldAndFold(t *testing.T) {
+	m := New(Lessons(), "process")
+	group := timeline.Selection{Kind: timeline.Group, Goroutine: 7}
+	before := m.Unfolded
+	m, _ = Update(m, Unfold{Group: timeline.Selection{Kind: timeline.Fold, Goroutine: 7}})
+	if !m.Unfolded[group] || before[group] {
+		t.Errorf("unfolded %v, before %v", m.Unfolded, before)
+	}
+	if m, _ = Update(m, Unfold{Group: group}); len(m.Unfolded) != 0 {
+		t.Errorf("folded: %v", m.Unfolded)
+	}
+}
+
+func TestTimersOneByOne(t *testing.T) {
+	m := New(Lessons(), "fast-slow")
+	m, fx := Update(m, NextTimer{})
+	if start, ok := fx[0].(Start); !ok || !start.Spec.Clock.Paused || start.Spec.Seed != m.Seed {
+		t.Fatalf("the first step: %+v", fx)
+	}
+	if _, fx := Update(m, NextTimer{}); len(fx) != 0 {
+		t.Errorf("a step while loading: %+v", fx)
+	}
+	m.Phase = Running
+	m, fx = Update(m, NextTimer{})
+	if _, ok := fx[0].(Advance); !ok || !m.Clock.Paused {
+		t.Errorf("the next step: %+v", fx)
+	}
+	m, fx = Update(m, ToEnd{})
+	if turn, ok := fx[0].(Turn); !ok || turn.Clock.Paused || turn.Clock.Mode != sandbox.Virtual {
+		t.Errorf("to the end: %+v", fx)
+	}
+}
+
+// A trace from a file takes the place of the program; what is no trace says so,
+// and choosing a program goes back.
+func TestOpeningAFile(t *testing.T) {
+	m, _ := Update(New(Lessons(), "process"), Opening{Name: "x.trace"})
+	if m.Name != "" || m.Program().Title != "x.trace" || m.Clock.Paused || m.StatusText() != "Reading the trace" {
+		t.Errorf("name %q, title %q, status %q", m.Name, m.Program().Title, m.StatusText())
+	}
+	if again, fx := Update(m, Press{}); len(fx) != 0 || again.Phase != m.Phase {
+		t.Errorf("running what has no program: %+v", fx)
+	}
+	tape := NewFileTape("x.trace", recordedTrace(t, "process"))
+	for tape.Waiting() > 0 {
+		told, err := tape.Fold(func() bool { return false })
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, _ = Update(m, Progress{Run: tape.Run()})
+		for _, e := range told {
+			m, _ = Update(m, Happened{Event: e})
+		}
+	}
+	if m.Phase != Finished || len(m.Run.Contexts) != 12 || m.Now != m.Run.Head || !m.Notice.IsZero() {
+		t.Errorf("read: phase %s, %d contexts, at %d of %d, notice %+v", m.Phase, len(m.Run.Contexts), m.Now, m.Run.Head, m.Notice)
+	}
+	bad, _ := Update(m, Opening{Name: "y.txt"})
+	tape = NewFileTape("y.txt", []byte("not a trace at all"))
+	for tape.Waiting() > 0 {
+		_, err := tape.Fold(func() bool { return false })
+		if err != nil {
+			bad, _ = Update(bad, Garbled{Text: err.Error()})
+		}
+	}
+	if bad.Notice.Tone != Fault {
+		t.Errorf("no complaint about a file that is no trace: %+v", bad.Notice)
+	}
+	if m, _ = Update(m, Open{Name: "fast-slow"}); m.Opened != "" || m.Name != "fast-slow" {
+		t.Errorf("back to a program: opened %q, name %q", m.Opened, m.Name)
+	}
+}

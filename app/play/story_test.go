@@ -1,0 +1,122 @@
+package play
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// words writes a part of a story, the tales of the instant looked at marked.
+func words(p StoryPart, now int64) string {
+	var b strings.Builder
+	for _, t := range p.Tales {
+		mark := " "
+		if t.At == now {
+			mark = ">"
+		}
+		fmt.Fprintf(&b, "%s %-8s %-6s %s\n", mark, timeline.Clock(t.At), t.Who, t.Text)
+	}
+	return b.String()
+}
+
+// The shipped runs read as they did when somebody last looked at the words.
+func TestStoriesOfTheLessons(t *testing.T) {
+	for _, name := range []string{"fast-slow", "process"} {
+		r := lesson.Recorded(name)
+		got := words(Story(r, r.Head, 1000, 0, false), r.Head)
+		file := "testdata/" + name + ".story"
+		if *update {
+			if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(want) != got {
+			t.Errorf("%s reads\n%s", name, got)
+		}
+	}
+}
+
+// However it is cut into parts, a story is the same.
+func TestStoryPartsFitTogether(t *testing.T) {
+	r := lesson.Recorded("process")
+	whole := Story(r, r.Head, 1000, 0, false)
+	if !whole.First || !whole.Last {
+		t.Error("the whole story has something before or after it")
+	}
+	for _, tale := range whole.Tales {
+		part := Story(r, tale.At, 3, 3, false)
+		if part.Now > 3 || len(part.Tales)-part.Now > 3 {
+			t.Fatalf("at %d: %d tales before and %d after", tale.At, part.Now, len(part.Tales)-part.Now)
+		}
+		if text := words(whole, -1); !strings.Contains(text, words(part, -1)) {
+			t.Errorf("at %d the story is\n%snot a part of\n%s", tale.At, words(part, -1), text)
+		}
+		if last := part.Tales[part.Now-1]; last.At != tale.At {
+			t.Errorf("at %d the last that has happened is at %d", tale.At, last.At)
+		}
+		if part.First != (part.Tales[0] == whole.Tales[0]) || part.Last != (part.Tales[len(part.Tales)-1] == whole.Tales[len(whole.Tales)-1]) {
+			t.Errorf("at %d: first %v, last %v", tale.At, part.First, part.Last)
+		}
+	}
+}
+
+// Stepping back from the end visits each instant of the story, and forth again.
+func TestStepping(t *testing.T) {
+	m := New(Lessons(), "process")
+	seen := make(map[int64]bool)
+	for _, tale := range Story(m.Run, m.Run.Head, 1000, 0, false).Tales {
+		seen[tale.At] = true
+	}
+	steps := 1
+	for {
+		was := m.Now
+		if m, _ = Update(m, Step{By: -1}); m.Now == was {
+			break
+		}
+		if !seen[m.Now] || m.Follow || m.Now < m.View.From || m.Now > m.View.To {
+			t.Fatalf("stepped to %d, following %v, in window %v", m.Now, m.Follow, m.View)
+		}
+		steps++
+	}
+	if steps != len(seen) {
+		t.Errorf("%d steps back over %d instants", steps, len(seen))
+	}
+	for range steps {
+		m, _ = Update(m, Step{By: 1})
+	}
+	if m.Now != m.Run.Head {
+		t.Errorf("forth again ends at %d", m.Now)
+	}
+}
+
+func TestTips(t *testing.T) {
+	r := lesson.Recorded("process")
+	var g *replay.Goroutine
+	for _, x := range r.Goroutines {
+		if x.Label() == "main.process" {
+			g = x
+		}
+	}
+	tip, ok := TipOf(r, timeline.Selection{Kind: timeline.Goroutine, Goroutine: g.ID, At: g.Created + 5e8})
+	text := tip.Title + "\n" + strings.Join(tip.Lines, "\n") + "\n" + strings.Join(tip.Stack, "\n")
+	for _, want := range []string{"main.process", "waiting: select", "for context", "main.process  main.go:14"} {
+		if !ok || !strings.Contains(text, want) {
+			t.Errorf("no %q in the tip\n%s", want, text)
+		}
+	}
+	if _, ok := TipOf(r, timeline.Selection{}); ok {
+		t.Error("a tip about nothing")
+	}
+	if _, ok := TipOf(nil, timeline.Selection{Kind: timeline.Context, Context: 1}); ok {
+		t.Error("a tip about no run")
+	}
+}
