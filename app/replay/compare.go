@@ -1,0 +1,236 @@
+package replay
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Comparison says what is alike in two runs, A and B, and what is not.
+type Comparison struct {
+	A, B *Run
+	// Tolerance tells which instants count as equal.
+	Tolerance Tolerance
+	// Goroutines, Contexts, Requests and Output pair the indices into those
+	// lists of the two runs, in A's order; what has no partner comes with -1,
+	// what is only in B last. Every index is there once. The recorder's
+	// goroutines are left out.
+	Goroutines, Contexts, Requests, Output []Pair
+	// Differences are the most important first and, among equals, the
+	// earliest. More is how many there are beyond them.
+	Differences []Difference
+	More        int
+
+	gos   [2]map[GoID]int // index of each goroutine
+	goOf  [2][]int        // partner of each goroutine, by index; -1 for none
+	ctxOf [2][]int
+	reqOf [2][]int
+	outOf [2][]int
+	roots [2][]ContextID // where the end of each context began
+	// elsewhere holds the indices in A of what both wrote, in another order.
+	elsewhere map[int]bool
+}
+
+// A Pair holds the indices of two things that match, -1 for none.
+type Pair struct{ A, B int }
+
+// A Tolerance is how far apart two instants may be and still be equal.
+type Tolerance struct {
+	// Least is in nanoseconds: instants less than this apart are equal. It is
+	// the coarser resolution of the two runs and, unless both are on the
+	// virtual clock, at least 1 ms.
+	Least int64
+	// Share makes instants equal that differ by less than one part in so many
+	// of the later one; 0 for none. Unless both runs are on the virtual clock
+	// it is 100.
+	Share int64
+}
+
+// realTolerance is that of runs on the real clock: a browser and a busy
+// machine are late by so much.
+var realTolerance = Tolerance{Least: 1e6, Share: 100}
+
+// toleranceOf returns the tolerance for comparing a and b.
+func toleranceOf(a, b *Run) Tolerance {
+	t := Tolerance{Least: max(a.Resolution, b.Resolution, 1)}
+	if a.Clock != "virtual" || b.Clock != "virtual" {
+		t.Least, t.Share = max(t.Least, realTolerance.Least), realTolerance.Share
+	}
+	return t
+}
+
+// Apart reports whether two instants differ by more than t allows. What has
+// not happened is apart from all that has.
+func (t Tolerance) Apart(a, b int64) bool {
+	if a == None || b == None {
+		return a != b
+	}
+	d := max(a, b) - min(a, b)
+	return d >= t.Least && (t.Share == 0 || d >= max(a, b)/t.Share)
+}
+
+// A Kind of Difference.
+type DifferenceKind uint8
+
+// Kinds of difference.
+const (
+	ExitDiffers     DifferenceKind = iota + 1 // how or when the run ended
+	OutputDiffers                             // something written in one run only, elsewhere, or at another time
+	RequestDiffers                            // what became of a request
+	ContextOnly                               // made in one run only
+	ContextEnds                               // who ended a context, or when
+	DeadlineDiffers                           // the deadline in force
+	ValueDiffers                              // what a context holds
+	GoroutineOnly                             // started in one run only
+	GoroutineStarts                           // when it was started
+	GoroutineEnds                             // whether or when it ended
+	GoroutineStands                           // where it stood when the run ended
+	ReactionDiffers                           // whether or how soon it noticed the end of a context
+	TurnDiffers                               // whose turn it was: the first point where the runs part
+)
+
+// A Grade is how important a difference is.
+type Grade uint8
+
+// Grades, the least first.
+const (
+	Detail  Grade = iota // instants less than 1 ms or 1 % apart
+	Timing               // instants further apart
+	Cause                // who did it, whether it happened
+	Outcome              // what the program did, as seen from outside
+)
+
+// A Difference is one thing that is not alike in two runs.
+type Difference struct {
+	Kind  DifferenceKind
+	Grade Grade
+	// A and B are what it is about in each run.
+	A, B Part
+	// Others is how many goroutines, contexts or writes like this one, in the
+	// same run only, it stands for besides.
+	Others int
+}
+
+// A Part is one run's side of a Difference.
+type Part struct {
+	// At is when it happened, None where it did not.
+	At        int64
+	Goroutine GoID
+	Context   ContextID
+	// Index is that of a request or of a write, -1 for none.
+	Index int
+}
+
+// nothing is the part of a run in which there is no such thing.
+var nothing = Part{At: None, Index: -1}
+
+// First returns the instant at which the runs begin to differ by d, None if it
+// happened in neither.
+func (d Difference) First() int64 {
+	if d.A.At == None || d.B.At == None {
+		return max(d.A.At, d.B.At)
+	}
+	return min(d.A.At, d.B.At)
+}
+
+// mostDifferences is how many differences a Comparison lists.
+const mostDifferences = 200
+
+// Compare compares two runs that do not grow any more. It takes time in proportion to
+// their size.
+func Compare(a, b *Run) *Comparison {
+	c := &Comparison{A: a, B: b, Tolerance: toleranceOf(a, b)}
+	c.matchGoroutines()
+	c.matchContexts()
+	c.matchRequests()
+	c.matchOutput()
+	c.roots = [2][]ContextID{rootsOf(a), rootsOf(b)}
+
+	c.compareExits()
+	c.compareOutput()
+	c.compareRequests()
+	c.compareContexts()
+	c.compareGoroutines()
+	c.compareTurns()
+	slices.SortStableFunc(c.Differences, func(x, y Difference) int {
+		return cmp.Or(-cmp.Compare(x.Grade, y.Grade), cmp.Compare(x.First(), y.First()), cmp.Compare(x.Kind, y.Kind))
+	})
+	if n := len(c.Differences); n > mostDifferences {
+		c.Differences, c.More = slices.Clone(c.Differences[:mostDifferences]), n-mostDifferences
+	}
+	return c
+}
+
+// differ notes a difference.
+func (c *Comparison) differ(k DifferenceKind, g Grade, a, b Part) {
+	c.Differences = append(c.Differences, Difference{Kind: k, Grade: g, A: a, B: b})
+}
+
+// moved notes a difference of instants alone, if they are apart.
+func (c *Comparison) moved(k DifferenceKind, a, b Part) {
+	if c.Tolerance.Apart(a.At, b.At) {
+		c.differ(k, distance(a.At, b.At), a, b)
+	}
+}
+
+// distance grades how far two instants are apart.
+func distance(a, b int64) Grade {
+	if realTolerance.Apart(a, b) {
+		return Timing
+	}
+	return Detail
+}
+
+// Goroutine returns the goroutine of B that matches A's id, 0 for none.
+func (c *Comparison) Goroutine(id GoID) GoID { return c.partner(0, id) }
+
+// GoroutineOfA returns the goroutine of A that matches B's id, 0 for none.
+func (c *Comparison) GoroutineOfA(id GoID) GoID { return c.partner(1, id) }
+
+func (c *Comparison) partner(side int, id GoID) GoID {
+	i, ok := c.gos[side][id]
+	if !ok || c.goOf[side][i] < 0 {
+		return 0
+	}
+	return c.run(1 - side).Goroutines[c.goOf[side][i]].ID
+}
+
+// Context returns the context of B that matches A's id, 0 for none.
+func (c *Comparison) Context(id ContextID) ContextID { return partnerOf(c.ctxOf[0], id) }
+
+// ContextOfA returns the context of A that matches B's id, 0 for none.
+func (c *Comparison) ContextOfA(id ContextID) ContextID { return partnerOf(c.ctxOf[1], id) }
+
+// partnerOf looks up what is numbered from 1; it is 0 where there is no partner.
+func partnerOf(of []int, id ContextID) ContextID {
+	if id == 0 || int(id) > len(of) {
+		return 0
+	}
+	return ContextID(of[id-1] + 1)
+}
+
+// Request returns the index in B of the request that matches A's i, -1 for none.
+func (c *Comparison) Request(i int) int { return index(c.reqOf[0], i) }
+
+// RequestOfA is the same for B's i.
+func (c *Comparison) RequestOfA(i int) int { return index(c.reqOf[1], i) }
+
+// Write returns the index in B of the output that matches A's i, -1 for none.
+func (c *Comparison) Write(i int) int { return index(c.outOf[0], i) }
+
+// WriteOfA is the same for B's i.
+func (c *Comparison) WriteOfA(i int) int { return index(c.outOf[1], i) }
+
+func index(of []int, i int) int {
+	if i < 0 || i >= len(of) {
+		return -1
+	}
+	return of[i]
+}
+
+// run returns A for 0 and B for 1.
+func (c *Comparison) run(side int) *Run {
+	if side == 0 {
+		return c.A
+	}
+	return c.B
+}

@@ -1,0 +1,98 @@
+package replay
+
+// compareGoroutines compares the goroutines that a person sees.
+func (c *Comparison) compareGoroutines() {
+	only := c.grouping(GoroutineOnly)
+	for _, p := range c.Goroutines {
+		if p.A < 0 || p.B < 0 {
+			side, i := p.side()
+			g := c.run(side).Goroutines[i]
+			if up, ok := c.gos[side][g.Parent]; g.System || ok && c.goOf[side][up] < 0 && !c.run(side).Goroutines[up].System {
+				continue // its parent says so already
+			}
+			only.add(side, madeAt(g.Entry, g.Code, g.Site), Part{At: g.Created, Goroutine: g.ID, Index: -1})
+			continue
+		}
+		a, b := c.A.Goroutines[p.A], c.B.Goroutines[p.B]
+		if a.System && b.System {
+			continue
+		}
+		if c.Tolerance.Apart(a.Created, b.Created) && distance(a.Created, b.Created) > Detail {
+			c.moved(GoroutineStarts, of(a, a.Created), of(b, b.Created))
+		}
+		if (a.Ended == None) != (b.Ended == None) {
+			c.differ(GoroutineEnds, Cause, of(a, a.Ended), of(b, b.Ended))
+			continue
+		}
+		if c.Tolerance.Apart(a.Ended, b.Ended) && !c.sameReason(a, b) {
+			c.differ(GoroutineEnds, Cause, of(a, a.Ended), of(b, b.Ended))
+		} else {
+			c.moved(GoroutineEnds, of(a, a.Ended), of(b, b.Ended))
+		}
+		c.compareReactions(a, b)
+		if s, t := last(a), last(b); a.Ended == None && (s.State != t.State || c.A.ReasonText(s) != c.B.ReasonText(t)) {
+			c.differ(GoroutineStands, Cause, of(a, s.From), of(b, t.From))
+		}
+	}
+	only.done()
+}
+
+// sameReason reports whether two goroutines noticed before they ended that
+// contexts were done, for the same reason, or neither did.
+func (c *Comparison) sameReason(a, b *Goroutine) bool {
+	x, y := c.A.Context(a.Noticed()), c.B.Context(b.Noticed())
+	if x == nil || y == nil {
+		return x == y
+	}
+	x, y = c.Roots(x.ID, y.ID)
+	return c.sameCanceler(x, y)
+}
+
+// Noticed returns the context of which g noticed last that it was done, 0 for
+// none.
+func (g *Goroutine) Noticed() ContextID {
+	for i := len(g.Reactions) - 1; i >= 0; i-- {
+		if g.Reactions[i].Acted != None {
+			return g.Reactions[i].Context
+		}
+	}
+	return 0
+}
+
+// of is goroutine g at instant at.
+func of(g *Goroutine, at int64) Part { return Part{At: at, Goroutine: g.ID, Index: -1} }
+
+// last returns the span in which the run left g.
+func last(g *Goroutine) Span {
+	if len(g.Spans) == 0 {
+		return Span{}
+	}
+	return g.Spans[len(g.Spans)-1]
+}
+
+// compareReactions notes the contexts whose end one of two goroutines noticed
+// and the other did not, or much later after it.
+func (c *Comparison) compareReactions(a, b *Goroutine) {
+	if len(a.Reactions)+len(b.Reactions) == 0 {
+		return
+	}
+	in := make(map[ContextID]Reaction, len(b.Reactions))
+	for _, y := range b.Reactions {
+		in[y.Context] = y
+	}
+	part := func(g *Goroutine, x Reaction) Part {
+		return Part{At: x.Acted, Goroutine: g.ID, Context: x.Context, Index: -1}
+	}
+	for _, x := range a.Reactions {
+		y, ok := in[c.Context(x.Context)]
+		if !ok {
+			continue // the contexts ended otherwise, which is said of them
+		}
+		switch {
+		case (x.Acted == None) != (y.Acted == None):
+			c.differ(ReactionDiffers, Cause, part(a, x), part(b, y))
+		case x.Acted != None && c.Tolerance.Apart(x.Acted-x.Closed, y.Acted-y.Closed):
+			c.differ(ReactionDiffers, distance(x.Acted-x.Closed, y.Acted-y.Closed), part(a, x), part(b, y))
+		}
+	}
+}
