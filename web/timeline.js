@@ -1,6 +1,6 @@
 // Paints the timeline: one packed list of items a frame, in colours of the page.
 //
-// ctxplayPaint(canvas, bytes) is all there is. The bytes are what Pack in
+// ctxplayPaint(canvas, bytes, ratio) is all there is. The bytes are what Pack in
 // app/timeline/pack.go writes, which also specifies them. Colours are custom
 // properties of the canvas, read once and again when the page's theme changes.
 (() => {
@@ -45,7 +45,8 @@
   function themeOf(canvas) {
     let theme = themes.get(canvas);
     if (!theme) {
-      const style = getComputedStyle(canvas);
+      // A canvas that is in no document has no colours of its own.
+      const style = getComputedStyle(canvas.isConnected === false ? document.documentElement : canvas);
       const value = (/** @type {string} */ name, /** @type {string} */ otherwise) =>
         style.getPropertyValue(name).trim() || otherwise;
       theme = {
@@ -224,13 +225,14 @@
    * Paints what Pack wrote on canvas, whose size it sets.
    * @param {HTMLCanvasElement} canvas
    * @param {Uint8Array} bytes
+   * @param {number} [ratio] device pixels per CSS pixel, the screen's if left out
    */
-  function ctxplayPaint(canvas, bytes) {
+  function ctxplayPaint(canvas, bytes, ratio = globalThis.devicePixelRatio || 1) {
     const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (data.getUint32(0, true) !== magic) throw new Error("painting the timeline: not a packed scene");
     const g = canvas.getContext("2d");
     if (!g) return;
-    const ratio = globalThis.devicePixelRatio || 1, theme = themeOf(canvas);
+    const theme = themeOf(canvas);
     const classes = data.getUint32(4, true), items = data.getUint32(8, true), length = data.getUint32(12, true);
     const width = data.getFloat32(16, true), top = data.getFloat32(20, true), height = data.getFloat32(24, true);
     prepare(canvas, g, width, height, ratio);

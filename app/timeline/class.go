@@ -47,6 +47,9 @@ const (
 	Playhead                //
 	Veil                    // over what comes after the instant looked at
 	NowText                 //
+	Unlike                  // beside a row that is not as in the other run
+	Parts                   // from where on two runs differ
+	PartsText               //
 	classCount
 )
 
@@ -168,4 +171,7 @@ var styles = [classCount]style{
 	Playhead:   {name: "playhead", token: play, alpha: 1, width: 1.5},
 	Veil:       {name: "veil", token: bg, alpha: 0.6},
 	NowText:    {name: "now", token: bg, alpha: 1, bold: true},
+	Unlike:     {name: "unlike", token: ink, alpha: 1},
+	Parts:      {name: "parts", token: ink, alpha: 0.8, width: 1.5, dashed: true},
+	PartsText:  {name: "parts-text", token: ink, alpha: 1, bold: true, halo: true},
 }

@@ -32,6 +32,7 @@ func (o *Rows) Layout(r *replay.Run, v View) Scene {
 	b.wakes()
 	b.axis()
 	b.finish()
+	b.differences()
 	b.playhead()
 	b.emphasise()
 	s := Scene{Width: b.v.Width, Height: b.height, Top: b.top, Visible: b.bottom - b.top, Window: b.v, run: r, rows: o}

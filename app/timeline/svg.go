@@ -12,16 +12,21 @@ import (
 // that web/timeline.css colours, and attributes with plain colours for where
 // that style sheet is not at hand. There are no style attributes or elements,
 // so that a strict Content-Security-Policy lets it pass.
-func SVG(s Scene, title string) string {
+func SVG(s Scene, title string) string { return writeSVG(s, title, &lightColours) }
+
+// DarkSVG is SVG with the plain colours of the dark theme.
+func DarkSVG(s Scene, title string) string { return writeSVG(s, title, &darkColours) }
+
+func writeSVG(s Scene, title string, colours *palette) string {
 	h := fnv.New32a()
 	h.Write([]byte(title))
-	w := &svgWriter{id: "tl" + strconv.FormatUint(uint64(h.Sum32()), 36)}
+	w := &svgWriter{colours: colours, id: "tl" + strconv.FormatUint(uint64(h.Sum32()), 36)}
 	fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" class="tl" role="img" aria-label="%s" width="%s" height="%s" viewBox="0 %s %s %s" font-family="system-ui, sans-serif">`,
 		escape(title), num(s.Width), num(s.Visible), num(s.Top), num(s.Width), num(s.Visible))
 	fmt.Fprintf(w, "\n<title>%s</title>\n", escape(title))
 	w.defs()
 	fmt.Fprintf(w, `<rect class="tl-ground" x="0" y="%s" width="%s" height="%s" fill="%s"/>`+"\n",
-		num(s.Top), num(s.Width), num(s.Visible), tokens[bg].fallback)
+		num(s.Top), num(s.Width), num(s.Visible), w.colours[bg])
 	for i := range s.Items {
 		w.item(s, &s.Items[i])
 	}
@@ -33,8 +38,9 @@ func SVG(s Scene, title string) string {
 // An svgWriter writes the items of one scene.
 type svgWriter struct {
 	strings.Builder
-	id   string // begins the ids of this picture's patterns
-	open string // the group that is open
+	colours *palette
+	id      string // begins the ids of this picture's patterns
+	open    string // the group that is open
 }
 
 // defs writes the textures and the fading ends of bars.
@@ -44,7 +50,7 @@ func (w *svgWriter) defs() {
 		if st.texture == smooth {
 			continue
 		}
-		colour := tokens[st.token].fallback
+		colour := w.colours[st.token]
 		fmt.Fprintf(w, `<pattern id="%s-%s" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="tl-%s" width="6" height="6" fill="%s" fill-opacity="%s"/>`,
 			w.id, styles[c].name, st.name, colour, num(st.alpha))
 		switch st.texture {
@@ -59,7 +65,7 @@ func (w *svgWriter) defs() {
 	}
 	for _, c := range []Class{Scope, Plain, Exchange} {
 		st := styles[c]
-		colour := tokens[st.token].fallback
+		colour := w.colours[st.token]
 		fmt.Fprintf(w, `<linearGradient id="%s-%s"><stop class="tl-%s-stop" offset="0" stop-color="%s" stop-opacity="%s"/><stop class="tl-%s-stop" offset="1" stop-color="%s" stop-opacity="0"/></linearGradient>`+"\n",
 			w.id, st.name, st.name, colour, num(st.alpha), st.name, colour)
 	}
@@ -101,7 +107,7 @@ func (w *svgWriter) item(s Scene, it *Item) {
 // manner returns the attributes with which items like it are painted.
 func (w *svgWriter) manner(it *Item) string {
 	st := styles[it.Class]
-	colour := tokens[st.token].fallback
+	colour := w.colours[st.token]
 	switch {
 	case it.Shape == Fade, it.Shape == Rect && st.texture != smooth:
 		return fmt.Sprintf(`fill="url(#%s-%s)"`, w.id, st.name)
@@ -114,7 +120,7 @@ func (w *svgWriter) manner(it *Item) string {
 			attr += ` font-weight="600"`
 		}
 		if it.Shape == Text && st.halo {
-			attr += fmt.Sprintf(` stroke="%s" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`, tokens[bg].fallback)
+			attr += fmt.Sprintf(` stroke="%s" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`, w.colours[bg])
 		}
 		return attr
 	}
@@ -171,7 +177,7 @@ func (w *svgWriter) shape(it *Item) {
 	case "circle":
 		fmt.Fprintf(w, `<circle cx="%s" cy="%s" r="%s"%s`, num(x+wd/2), num(y+h/2), num(wd*0.4), faint(it))
 	default:
-		fmt.Fprintf(w, `<path d="%s"%s%s`, outline(it), pennantFill(it), faint(it))
+		fmt.Fprintf(w, `<path d="%s"%s%s`, outline(it), w.pennantFill(it), faint(it))
 	}
 }
 
@@ -192,9 +198,9 @@ func corner(it *Item) string {
 }
 
 // pennantFill fills the pennant of a flag, which is otherwise a stroke.
-func pennantFill(it *Item) string {
+func (w *svgWriter) pennantFill(it *Item) string {
 	if it.Shape == Flag {
-		return ` fill="` + tokens[styles[it.Class].token].fallback + `" class="tl-` + styles[it.Class].name + `-flag"`
+		return ` fill="` + w.colours[styles[it.Class].token] + `" class="tl-` + styles[it.Class].name + `-flag"`
 	}
 	return ""
 }

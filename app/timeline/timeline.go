@@ -61,6 +61,7 @@ type View struct {
 	System      bool  // show the runtime's and the library's goroutines and contexts
 	Selected    Selection
 	Hover       Selection
+	Differ      *Differ // what to mark as not alike in another run; nil for nothing
 	// Line lights up what happened at a line of the program; zero for none.
 	Line replay.Site
 	// Unfolded holds the Groups whose members have rows of their own.

@@ -1,0 +1,92 @@
+package timeline
+
+import (
+	"fmt"
+	"math"
+
+	"ctxplay/app/replay"
+)
+
+// ExportWidth is how wide a picture is that is taken away, in CSS pixels.
+const ExportWidth = 1200
+
+// exportRows is how many rows such a picture has room for, of the height that
+// goroutines have in the page. What is beyond is cut, and said to be.
+const exportRows = 400
+
+// ExportHeight is how high such a picture is at most, in CSS pixels.
+const ExportHeight = exportRows * 37
+
+// Export lays out the picture of r as v sees it to stand by itself: whole, as
+// far as there is room, with title above it and a line that says what it is of.
+// It has nothing that is only for a person who is looking just now.
+func Export(r *replay.Run, v View, title string) Scene {
+	v.Width, v.Scale, v.Top, v.Height = ExportWidth, 1, 0, 1
+	v.Hover = Selection{}
+	o := Arrange(r, v)
+	o.Feed(r, len(r.Log))
+	whole := o.Layout(r, v).Height
+	v.Height = min(whole, ExportHeight)
+	s := o.Layout(r, v)
+	h := newHeading(s.Width)
+	h.line(Heading, 16, title)
+	h.line(Detail, 12, caption(r, v))
+	if whole > ExportHeight {
+		h.line(Words, 12, fmt.Sprintf("Cut after %.0f %% of its height: a picture has room for some %d rows, and this run has %d goroutines and %d contexts.",
+			100*ExportHeight/whole, exportRows, len(r.Goroutines), len(r.Contexts)))
+	}
+	height := h.y + 10
+	for i := range h.items {
+		h.items[i].Y -= float32(height)
+	}
+	// The ground first: an image has none of its own.
+	ground := box(Rect, Ground, 0, -height, s.Width, s.Visible)
+	s.Items = append(append([]Item{ground}, h.items...), s.Items...)
+	s.Top, s.Visible, s.Height = -height, s.Visible+height, s.Visible+height
+	return s
+}
+
+// Stack puts two pictures that stand by themselves one above the other. What
+// the upper one's items point at is lost: it is of another run.
+func Stack(upper, lower Scene) Scene {
+	s := lower
+	down := float32(upper.Top + upper.Visible - lower.Top)
+	s.Items = make([]Item, 0, len(upper.Items)+len(lower.Items))
+	for _, it := range upper.Items {
+		it.Selection = Selection{}
+		s.Items = append(s.Items, it)
+	}
+	for _, it := range lower.Items {
+		it.Y += down
+		s.Items = append(s.Items, it)
+	}
+	s.Top, s.Visible, s.Height = upper.Top, upper.Visible+lower.Visible, upper.Height+lower.Height
+	return s
+}
+
+// caption says which run it is and what part of it.
+func caption(r *replay.Run, v View) string {
+	text := fmt.Sprintf("%s to %s", Clock(max(v.From, 0)), Clock(max(v.To, 0)))
+	if r.Clock == "virtual" || r.Clock == "real" {
+		text = fmt.Sprintf("%s clock · seed %d · %s", r.Clock, r.Seed, text)
+	}
+	if x := r.Exit; x != nil {
+		text += fmt.Sprintf(" · ended at %s: %s", Clock(x.At), x.Reason)
+	}
+	return text + " · ctxplay, the Go Context Playground"
+}
+
+// A heading is lines of text from the top of a picture down.
+type heading struct {
+	items    []Item
+	width, y float64
+}
+
+func newHeading(width float64) *heading { return &heading{width: width, y: 10} }
+
+func (h *heading) line(c Class, size float64, text string) {
+	h.y += math.Round(size * 1.35)
+	mono := styles[c].mono
+	text = truncate(text, h.width-24, size, mono)
+	h.items = append(h.items, Item{Shape: Text, Class: c, X: 12, Y: float32(h.y - size*0.3), W: float32(textWidth(text, size, mono)), H: float32(size), Text: text})
+}
