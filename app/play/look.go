@@ -26,14 +26,15 @@ func look(m Model, msg Msg) Model {
 	case Point:
 		m.Hover = msg.Selection
 	case SelectLine:
-		return chooseLine(m, msg.Place)
+		m = chooseLine(m, msg.Place)
+		m.KeptSelected = inKept(m, m.Selected)
 	case LookUp:
 		m.Key = msg.Key
 	case Scrub:
 		m.Follow = false
 		m.Now = max(msg.At, 0)
 		if m.Run != nil {
-			m.Now = min(m.Now, max(m.Run.Head, m.At))
+			m.Now = min(m.Now, max(m.Reach(), m.At))
 		}
 	case Step:
 		m = step(m, msg.By)
@@ -59,11 +60,11 @@ func look(m Model, msg Msg) Model {
 			if m.Phase == Running {
 				m.Now = max(m.Now, m.At)
 			}
-			m.View.From, m.View.To = timeline.Fit(m.Run)
+			m.View = fit(m)
 		}
 	case FitAll:
 		if m.Run != nil {
-			m.View.From, m.View.To = timeline.Fit(m.Run)
+			m.View = fit(m)
 		}
 	case Zoom:
 		m.View, m.Follow = zoom(m.View, msg.Around, msg.Factor), m.Follow && m.Phase != Running
@@ -168,6 +169,7 @@ func choosePart(m Model, s timeline.Selection) Model {
 		s = timeline.Selection{}
 	}
 	m.Selected, m.Line, m.Key = s, Place{}, ""
+	m.KeptSelected = inKept(m, s)
 	if m.Run == nil {
 		return m
 	}

@@ -68,9 +68,11 @@ type (
 	SendRequest struct{}
 	HangUp      struct{ ID int }
 
-	// SaveRun and SaveTrace hand the run out.
-	SaveRun   struct{}
-	SaveTrace struct{}
+	// SaveRun, SaveTrace and SavePicture hand the run out, PrintPage prints.
+	SaveRun     struct{}
+	SaveTrace   struct{}
+	SavePicture struct{ Format Format }
+	PrintPage   struct{}
 	// Dismiss closes the notice, Retry fetches again what failed.
 	Dismiss struct{}
 	Retry   struct{}
@@ -101,8 +103,21 @@ type (
 	Asked struct{ Message Message }
 	// Outdated says that a newer version of the page was fetched.
 	Outdated struct{}
+	// Unpainted says that the browser would not make an image.
+	Unpainted struct{}
 	// Garbled says that the trace could not be read to its end.
 	Garbled struct{ Text string }
+)
+
+// A Format is what a file holds of a run, and how its name ends.
+type Format string
+
+// Formats of files.
+const (
+	JSON  Format = "json"  // the run as data
+	Trace Format = "trace" // the execution trace, as Go wrote it
+	SVG   Format = "svg"   // the picture
+	PNG   Format = "png"
 )
 
 // An Effect is something for the browser to do.
@@ -127,12 +142,13 @@ type (
 	Drop struct{ ID int }
 	// FetchPrograms asks for the manifest.
 	FetchPrograms struct{}
-	// Download hands a file to the person. Trace says that it is the raw
-	// execution trace, else it is the run as JSON.
+	// Download hands the run in view to the person, as a file.
 	Download struct {
-		Name  string
-		Trace bool
+		Name   string
+		Format Format
 	}
+	// Print prints the page.
+	Print struct{}
 	// Paint says that the colours changed.
 	Paint struct{ Theme string }
 	// Reply is a message to the page around an embedded one.
@@ -151,6 +167,7 @@ func (Send) effect()          {}
 func (Drop) effect()          {}
 func (FetchPrograms) effect() {}
 func (Download) effect()      {}
+func (Print) effect()         {}
 func (Paint) effect()         {}
 func (Reply) effect()         {}
 func (ReplyRun) effect()      {}

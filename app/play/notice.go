@@ -77,6 +77,13 @@ func unreadable(text string) Notice {
 	}
 }
 
+func unpainted() Notice {
+	return Notice{
+		Tone: Fault, Title: "The picture could not be made",
+		Text: "The browser would not make an image of that size. The picture as SVG has the same in it.",
+	}
+}
+
 func outdated() Notice {
 	return Notice{
 		Tone: Said, Title: "A newer version of this page is ready",

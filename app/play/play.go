@@ -71,6 +71,17 @@ type Model struct {
 	Run      *replay.Run
 	Recorded bool
 	Count    int
+	Label    string // names it beside another
+	// Kept is the run that the one in view is compared with, nil for none.
+	// Both have the same window and instant; KeptSelected is what is selected
+	// in the one kept. Compared is their comparison, nil until both have ended.
+	Kept         *replay.Run
+	KeptRecorded bool
+	KeptLabel    string
+	KeptSelected timeline.Selection
+	Compared     *replay.Comparison
+	// KeptDiffers and Differs are what to mark in the two pictures.
+	KeptDiffers, Differs *timeline.Differ
 	// At is what the program clock last said, Next when its next timer is
 	// due (-1 without one), Waiting whether every goroutine waits.
 	At, Next int64
@@ -156,10 +167,15 @@ func open(m Model, name string) Model {
 	m.Line, m.Key, m.Job, m.Unfolded = Place{}, "", "", nil
 	m.At, m.Next, m.Waiting, m.Reading, m.Last = 0, -1, false, false, 0
 	m.Run, m.Recorded = p.Recorded, p.Recorded != nil
+	m.Label = label(0, m.Run)
+	m = uncompared(m)
+	if !alongside(m, m.Name, "") {
+		m = unkeep(m)
+	}
 	m.Now, m.Follow = 0, true
 	m.View = Window{0, int64(defaultWindow)}
 	if m.Run != nil {
-		m.View.From, m.View.To = timeline.Fit(m.Run)
+		m.View = fit(m)
 		m.Now = m.Run.Head
 	}
 	return m

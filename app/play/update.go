@@ -42,9 +42,13 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 	case HangUp:
 		return m, []Effect{Drop{msg.ID}}
 	case SaveRun:
-		return download(m, ".json", false)
+		return download(m, JSON)
 	case SaveTrace:
-		return download(m, ".trace", true)
+		return download(m, Trace)
+	case SavePicture:
+		return download(m, msg.Format)
+	case PrintPage:
+		return m, []Effect{Print{}}
 	case Dismiss:
 		m.Notice = Notice{}
 	case Retry:
@@ -56,6 +60,8 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 		return toEnd(m)
 	case OpenFile:
 		return m, []Effect{Pick{}}
+	case Keep, Unkeep, Swap, Again, SelectKept, Visit:
+		return compare(m, msg)
 	case Select, Point, SelectLine, LookUp, Scrub, Live, Zoom, Pan, SetWindow, FitAll, Step, Show, Unfold:
 		return look(m, msg), nil
 	default:
@@ -88,6 +94,8 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 		return happened(m, msg.Event)
 	case Asked:
 		return asked(m, msg.Message)
+	case Unpainted:
+		m.Notice = unpainted()
 	case Garbled:
 		if m.Notice = garbled(msg.Text); m.Opened != "" {
 			m.Notice = unreadable(msg.Text)
@@ -180,9 +188,16 @@ func start(m Model, spec sandbox.Spec) (Model, []Effect) {
 func begin(m Model, r *replay.Run) Model {
 	m.Phase, m.Notice = Loading, Notice{}
 	m.Count++
-	m.Run, m.Recorded = r, false
+	m.Run, m.Recorded, m.Label = r, false, label(m.Count, r)
+	m = uncompared(m)
+	if !alongside(m, r.Program, r.Clock) {
+		m = unkeep(m)
+	}
 	m.At, m.Next, m.Waiting, m.Reading = 0, -1, false, false
 	m.View, m.Now, m.Follow = Window{0, int64(defaultWindow)}, 0, true
+	if m.Beside() {
+		m.View = fit(m)
+	}
 	m.Selected, m.Hover, m.Line = timeline.Selection{}, timeline.Selection{}, Place{}
 	m.Unfolded, m.Last = nil, 0
 	return m
@@ -237,11 +252,11 @@ func request(m Model) (Model, []Effect) {
 	return m, []Effect{Send{q}}
 }
 
-func download(m Model, ext string, trace bool) (Model, []Effect) {
-	if m.Run == nil || trace && m.Recorded {
+func download(m Model, f Format) (Model, []Effect) {
+	if m.Run == nil || f == Trace && m.Recorded {
 		return m, nil
 	}
-	return m, []Effect{Download{Name: m.Name + ext, Trace: trace}}
+	return m, []Effect{Download{Name: m.Program().Name + "." + string(f), Format: f}}
 }
 
 // compiled takes the manifest. The program in the address may be one that
@@ -327,8 +342,9 @@ func exited(m Model, e sandbox.Exited) (Model, []Effect) {
 		if m.Opened == "" {
 			m.Notice = exitNotice(m.Run)
 		}
+		m = compared(m)
 		if m.Follow {
-			m.View.From, m.View.To = timeline.Fit(m.Run)
+			m.View = fit(m)
 			m.Now = m.Run.Head
 		}
 	}

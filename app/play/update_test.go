@@ -56,7 +56,7 @@ func TestUpdate(t *testing.T) {
 		{"a failed start says so", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}}, Failed, nil},
 		{"Retry fetches again", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}, Retry{}}, Idle, []Effect{FetchPrograms{}, Prepare{"process"}}},
 		{"the recorded run has no trace to save", []Msg{SaveTrace{}}, Idle, nil},
-		{"but data", []Msg{SaveRun{}}, Idle, []Effect{Download{Name: "process.json"}}},
+		{"but data", []Msg{SaveRun{}}, Idle, []Effect{Download{Name: "process.json", Format: JSON}}},
 		{"a theme is painted", []Msg{SetTheme{"dark"}}, Idle, []Effect{Paint{"dark"}}},
 	} {
 		m, fx := after(t, c.msgs...)

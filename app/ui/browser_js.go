@@ -43,6 +43,8 @@ type browser struct {
 	sandbox *sandbox.Sandbox
 	tape    *play.Tape // of the newest run
 	canvas  *canvas
+	beside  *canvas    // of the run kept
+	kept    *play.Tape // its tape, if it has one
 	frame   js.Func
 	asked   bool // for a frame
 	stale   bool // what go-app rendered is older than the model
@@ -70,7 +72,8 @@ func newEdge(ctx app.Context, p *Page) edge {
 		})
 		return nil
 	})
-	b.canvas = newCanvas(b)
+	b.canvas, b.beside = newCanvas(b, "timeline", false), newCanvas(b, "timeline-kept", true)
+	b.menus()
 	b.sandbox = sandbox.New(b.take)
 	b.restoreTheme()
 	b.takeUp()
@@ -85,6 +88,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 func (b *browser) leave() {
 	b.sandbox.Stop()
 	b.canvas.leave()
+	b.beside.leave()
 	for _, f := range b.free {
 		f()
 	}
@@ -115,7 +119,7 @@ func (b *browser) later(f func()) { b.ctx.Dispatch(func(app.Context) { f() }) }
 
 // shown asks for a frame, as the model has changed.
 func (b *browser) shown() {
-	b.canvas.stale = true
+	b.canvas.stale, b.beside.stale = true, true
 	b.wake()
 	b.ctx.Defer(func(app.Context) { b.reveal() }) // once it is rendered
 }
@@ -200,7 +204,8 @@ func (b *browser) draw(m *play.Model) {
 		b.stale = true
 		b.page.send(play.Passed{At: at})
 	}
-	if b.canvas.draw(m, at) {
+	drew := b.canvas.draw(m, at)
+	if m.Beside() && b.beside.draw(m, at) || drew {
 		b.drawn = time.Now()
 		b.drew = b.drawn.Sub(began)
 	}
@@ -279,6 +284,7 @@ func (b *browser) do(e play.Effect) {
 		b.sandbox.Prepare(e.Program)
 	case play.Start:
 		mark("ctxplay:click")
+		b.keepTape()
 		b.tape, b.marked = play.NewTape(e.Spec), false
 		b.ticked = time.Now()
 		b.sandbox.Start(e.Spec)
@@ -301,6 +307,8 @@ func (b *browser) do(e play.Effect) {
 		b.fetchPrograms()
 	case play.Download:
 		b.download(e)
+	case play.Print:
+		js.Global().Call("print")
 	case play.Paint:
 		b.paint(e.Theme)
 	case play.Reply:

@@ -16,12 +16,17 @@ import (
 const (
 	heightShare = 0.68
 	heightLeast = 320
+	// Of two pictures, each has less.
+	besideShare = 0.42
+	besideLeast = 200
 )
 
-// A canvas is the picture in the page. It is no child of go-app's, which
-// would not know when to draw it.
+// A canvas is a picture in the page: of the run in view or, if kept says so,
+// of the one kept beside it. It is no child of go-app's, which would not know
+// when to draw it.
 type canvas struct {
 	browser *browser
+	kept    bool
 	box     js.Value // scrolls
 	element js.Value // stays in view while the box scrolls
 	spacer  js.Value // is as tall as the rest of the picture
@@ -36,21 +41,29 @@ type canvas struct {
 
 	window  play.Window // as the page was told of it
 	gesture gesture
-	over    *overview
+	over    *overview // nil for the run kept: both have one window
 	tip     *tip
+	lit     timeline.Selection // what the pointer is over, of the run kept
 }
 
-func newCanvas(b *browser) *canvas {
+func newCanvas(b *browser, id string, kept bool) *canvas {
 	doc := js.Global().Get("document")
-	c := &canvas{browser: b, box: doc.Call("getElementById", "timeline"), stale: true}
+	c := &canvas{browser: b, kept: kept, box: doc.Call("getElementById", id), stale: true}
 	c.element = doc.Call("createElement", "canvas")
 	c.element.Set("tabIndex", 0)
 	c.element.Call("setAttribute", "role", "application")
-	c.element.Call("setAttribute", "aria-label", "Timeline. Arrow keys move the instant looked at, plus and minus zoom. The same as a table is at the end of the page.")
+	name := "Timeline"
+	if kept {
+		name = "Timeline of the run kept"
+	}
+	c.element.Call("setAttribute", "aria-label", name+". Arrow keys move the instant looked at, plus and minus zoom. The same as a table is at the end of the page.")
 	c.spacer = doc.Call("createElement", "div")
 	c.box.Call("append", c.element, c.spacer)
 	c.bytes = js.Global().Get("Uint8Array").New(1 << 16)
-	c.over, c.tip = newOverview(c), newTip(c)
+	c.tip = newTip(c)
+	if !kept {
+		c.over = newOverview(c)
+	}
 
 	c.on(c.element, "pointerdown", c.down)
 	c.on(c.element, "pointermove", c.move)
@@ -100,16 +113,16 @@ func (c *canvas) send(msg play.Msg) { c.browser.look(msg) }
 // to instant at, between what the trace has told.
 // It reports whether there was anything to draw.
 func (c *canvas) draw(m *play.Model, at int64) bool {
-	moving := m.Follow && flowing(m)
+	moving := m.Follow && flowing(m) && !c.kept
 	if !c.stale && !moving {
 		return false
 	}
 	c.stale = false
-	v := view(m, c.box.Get("clientWidth").Float())
-	if v.Width < 1 {
+	width := c.box.Get("clientWidth").Float()
+	if width < 1 {
 		return false
 	}
-	r := m.Run
+	r, v := c.shows(m, width)
 	if r == nil {
 		r = &replay.Run{}
 		v.Now = replay.None
@@ -121,7 +134,9 @@ func (c *canvas) draw(m *play.Model, at int64) bool {
 	c.layout(r, v)
 	c.fit()
 	c.paint(c.element, c.scene)
-	c.over.draw(r, v)
+	if c.over != nil {
+		c.over.draw(r, v)
+	}
 	c.tell(v)
 	return true
 }
@@ -166,7 +181,9 @@ func (c *canvas) arrange(r *replay.Run, v timeline.View) {
 	if !c.rows.Fresh(r, v) && (!c.rows.Of(r, v) || time.Since(c.ordered) > 10*c.took || !c.browser.backlog()) {
 		began := time.Now()
 		c.rows = timeline.Arrange(r, v)
-		c.browser.page.rows = c.rows
+		if !c.kept {
+			c.browser.page.rows = c.rows
+		}
 		c.ordered = time.Now()
 		c.took = c.ordered.Sub(began)
 	}
@@ -177,7 +194,11 @@ func (c *canvas) arrange(r *replay.Run, v timeline.View) {
 }
 
 func (c *canvas) tallest() float64 {
-	return math.Max(heightLeast, js.Global().Get("innerHeight").Float()*heightShare)
+	share, least := heightShare, float64(heightLeast)
+	if c.browser.page.model.Beside() {
+		share, least = besideShare, besideLeast
+	}
+	return math.Max(least, js.Global().Get("innerHeight").Float()*share)
 }
 
 // fit gives the box the height of what is visible, and something to scroll

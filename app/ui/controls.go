@@ -26,7 +26,7 @@ func (p *Page) controls() app.UI {
 		p.clockControls(),
 		app.Div().Class("controls-out").Body(
 			p.button(play.OpenFile{}).ID("open").Title("Look at an execution trace from a file").Text("Open trace"),
-			p.saveButtons(),
+			p.saveMenu(),
 		),
 	)
 }
@@ -108,18 +108,6 @@ func (p *Page) clockControls() app.UI {
 				Value(strconv.FormatUint(m.Seed, 10)).
 				OnChange(p.setSeed),
 		),
-	)
-}
-
-func (p *Page) saveButtons() app.UI {
-	m := &p.model
-	return app.Div().Class("joined").Attr("role", "group").Aria("label", "Save").Body(
-		p.button(play.SaveRun{}).ID("save-run").Aria("disabled", m.Run == nil).
-			Title("The run as JSON: output, goroutines, contexts, findings").
-			Text("Save run"),
-		p.button(play.SaveTrace{}).ID("save-trace").Aria("disabled", m.Run == nil || m.Recorded).
-			Title("Go's own execution trace, for go tool trace").
-			Text("Save trace"),
 	)
 }
 

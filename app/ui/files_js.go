@@ -56,6 +56,7 @@ func (b *browser) openFile(file js.Value) {
 		js.CopyBytesToGo(bytes, from)
 		b.later(func() {
 			b.page.send(play.Opening{Name: name})
+			b.keepTape()
 			b.tape, b.marked = play.NewFileTape(name, bytes), false
 			b.wake()
 		})

@@ -129,6 +129,7 @@ func (p *Page) bench() app.UI {
 		app.Div().Class("stage").Body(
 			p.client(),
 			p.timeline(),
+			&differences{page: p, Rev: differencesRev(m)},
 			p.reactions(),
 			app.Div().Class("readings").Body(
 				app.Div().Class("reading").Body(

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"encoding/json"
 	"syscall/js"
 
 	"ctxplay/app/play"
@@ -58,39 +57,6 @@ func (b *browser) fetchPrograms() {
 			b.page.send(play.Compiled{Programs: ps})
 		})
 	}()
-}
-
-// download hands the run to the person as a file.
-func (b *browser) download(e play.Download) {
-	text, kind := []byte(nil), "application/json"
-	if e.Trace {
-		if b.tape == nil {
-			return
-		}
-		text, kind = b.tape.Bytes(), "application/octet-stream"
-	} else {
-		var err error
-		if text, err = json.MarshalIndent(b.page.model.Run, "", "  "); err != nil {
-			b.page.send(play.Garbled{Text: err.Error()})
-			return
-		}
-	}
-	global := js.Global()
-	bytes := global.Get("Uint8Array").New(len(text))
-	js.CopyBytesToJS(bytes, text)
-	blob := global.Get("Blob").New([]any{bytes}, map[string]any{"type": kind})
-	url := global.Get("URL").Call("createObjectURL", blob)
-	a := global.Get("document").Call("createElement", "a")
-	a.Set("href", url)
-	a.Set("download", e.Name)
-	a.Call("click")
-	var done js.Func
-	done = js.FuncOf(func(js.Value, []js.Value) any {
-		global.Get("URL").Call("revokeObjectURL", url)
-		done.Release()
-		return nil
-	})
-	global.Call("setTimeout", done, 60_000) // the browser has read it by then
 }
 
 // themeKey is where the browser keeps the theme that was chosen;

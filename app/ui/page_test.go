@@ -62,7 +62,7 @@ func TestFirstView(t *testing.T) {
 }
 
 func buttons() (ids []string) {
-	for _, id := range strings.Fields("run stop clock-real clock-virtual clock-pause speed seed program system save-run save-trace clock status timeline source client") {
+	for _, id := range strings.Fields("run stop clock-real clock-virtual clock-pause speed seed program system save save-run save-trace save-svg save-png print compare timeline-kept differences clock status timeline source client") {
 		ids = append(ids, `id="`+id+`"`)
 	}
 	return ids
@@ -75,6 +75,8 @@ func TestNothingInline(t *testing.T) {
 		render(t, "process", play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 12}}, play.LookUp{Key: "user_id"}),
 		render(t, "process", play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: 17}}, play.Scrub{At: 5e8}),
 		app.HTMLString((&Page{Embed: true}).Render()),
+		render(t, "fast-slow", play.Keep{}, play.Press{}, play.Happened{Event: sandbox.Started{}},
+			play.Progress{Run: lesson.Recorded("fast-slow")}, play.Happened{Event: sandbox.Exited{}}, play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 2}}),
 	}
 	inline := regexp.MustCompile(`\sstyle=|<style|<script|\son[a-z]+=`)
 	for i, page := range pages {

@@ -95,9 +95,9 @@ func (c *canvas) up(e js.Value) {
 	case !ok:
 		c.send(play.Scrub{At: c.scene.Window.TimeAt(x)})
 	case s.Kind == timeline.Fold:
-		c.send(play.Unfold{Group: s})
+		c.send(c.unfolds(s))
 	default:
-		c.send(play.Select{Selection: s})
+		c.send(c.picks(s))
 	}
 }
 
@@ -119,14 +119,13 @@ func (c *canvas) release(e js.Value) bool {
 // point tells what the pointer is over, when it changes, and says it at x, y of
 // the window.
 func (c *canvas) point(s timeline.Selection, x, y float64) {
-	m := &c.browser.page.model
-	if m.Run == nil || s.Kind == timeline.None {
+	if r := c.run(&c.browser.page.model); r == nil || s.Kind == timeline.None {
 		c.tip.hide()
 	} else {
-		c.tip.show(m, s, x, y)
+		c.tip.show(r, s, x, y)
 	}
-	if !s.Same(m.Hover) {
-		c.send(play.Point{Selection: s})
+	if !s.Same(c.hover()) {
+		c.hovers(s)
 	}
 }
 

@@ -20,7 +20,7 @@ func view(m *play.Model, width float64) timeline.View {
 	return timeline.View{
 		From: m.View.From, To: m.View.To, Width: width, Scale: 1, Now: m.Now,
 		System: m.System, Selected: m.Selected, Hover: m.Hover, Unfolded: m.Unfolded,
-		Line: replay.Site{File: m.Line.File, Line: m.Line.Line},
+		Line: replay.Site{File: m.Line.File, Line: m.Line.Line}, Differ: m.Differs,
 	}
 }
 
@@ -38,6 +38,7 @@ func (p *Page) timeline() app.UI {
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Timeline"),
 			app.Span().Class("panel-note").Text(note),
+			p.compareButton(),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Window of time").Body(
 				p.button(play.SetSystem{System: !m.System}).ID("system").Class("quiet").
 					Aria("pressed", m.System).
@@ -49,6 +50,8 @@ func (p *Page) timeline() app.UI {
 				p.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Follow).Text("Live"),
 			),
 		),
+		p.compareBar(),
+		p.keptPicture(),
 		p.picture(),
 		app.Div().ID("overview").Class("overview"),
 		p.playhead(),
@@ -82,7 +85,7 @@ const playheadMax = 100
 // playhead sets the instant looked at, with the keyboard too.
 func (p *Page) playhead() app.UI {
 	m := &p.model
-	head := headOf(m)
+	head := m.Reach()
 	at := float64(playheadMax)
 	if head > 0 {
 		at = min(float64(m.Now)/float64(head)*playheadMax, playheadMax)
@@ -105,11 +108,11 @@ func (p *Page) scrub(ctx app.Context, _ app.Event) {
 	if err != nil {
 		return
 	}
-	if at >= playheadMax {
+	if at >= playheadMax && p.model.Reach() == headOf(&p.model) {
 		p.send(play.Live{})
 		return
 	}
-	p.send(play.Scrub{At: int64(float64(headOf(&p.model)) * at / playheadMax)})
+	p.send(play.Scrub{At: int64(float64(p.model.Reach()) * at / playheadMax)})
 }
 
 // legend names the states as the picture shows them.

@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 )
 
@@ -26,8 +27,8 @@ func newTip(c *canvas) *tip {
 }
 
 // show puts the tip beside x, y of the window, or hides it.
-func (t *tip) show(m *play.Model, s timeline.Selection, x, y float64) {
-	tip, ok := play.TipOf(m.Run, s)
+func (t *tip) show(r *replay.Run, s timeline.Selection, x, y float64) {
+	tip, ok := play.TipOf(r, s)
 	t.element.Set("hidden", !ok)
 	if !ok {
 		return

@@ -1,0 +1,323 @@
+package play
+
+import (
+	"fmt"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// What a person does to compare two runs. A is the run kept, B the one in view.
+type (
+	// Keep keeps the run in view, if it has ended, to see the next beside it;
+	// Unkeep forgets the one kept.
+	Keep   struct{}
+	Unkeep struct{}
+	// Swap makes the run kept the one in view, and the other way round.
+	Swap struct{}
+	// Again keeps the run in view and starts another with the next seed.
+	Again struct{}
+	// SelectKept picks a thing in the picture of the run kept.
+	SelectKept struct{ Selection timeline.Selection }
+	// Visit looks at a difference, by its index: what it is about is selected
+	// in both pictures, at the instant at which it begins.
+	Visit struct{ Index int }
+)
+
+// CanKeep reports whether the run in view does not grow any more, so that it
+// can be kept. The end of a run that was read from a file is not known.
+func (m Model) CanKeep() bool {
+	return m.Run != nil && (m.Run.Exit != nil || m.Opened != "") && !m.Phase.Active()
+}
+
+// CanRunAgain reports whether the run in view is of a program at hand.
+func (m Model) CanRunAgain() bool { return m.CanKeep() && m.Name != "" }
+
+// alongside reports whether a run of a program, or from a file, can be
+// compared with the one kept.
+func alongside(m Model, program, clock string) bool {
+	return m.Kept == nil || m.Kept.Program == program || m.Kept.Clock == FromFile && clock == FromFile
+}
+
+// Beside reports whether there are two runs to be seen.
+func (m Model) Beside() bool { return m.Kept != nil && m.Kept != m.Run }
+
+// compare is what a person does to see two runs.
+func compare(m Model, msg Msg) (Model, []Effect) {
+	switch msg := msg.(type) {
+	case Keep:
+		return keep(m), nil
+	case Unkeep:
+		return unkeep(m), nil
+	case Swap:
+		if !m.Beside() || !m.CanKeep() {
+			return m, nil
+		}
+		m.Run, m.Kept = m.Kept, m.Run
+		m.Recorded, m.KeptRecorded = m.KeptRecorded, m.Recorded
+		m.Label, m.KeptLabel = m.KeptLabel, m.Label
+		m.Selected, m.KeptSelected = m.KeptSelected, m.Selected
+		m.Hover, m.Line, m.Key = timeline.Selection{}, Place{}, ""
+		m.At = m.Run.Head
+		return compared(m), nil
+	case Again:
+		if !m.CanRunAgain() {
+			return m, nil
+		}
+		if m = keep(m); m.Run.Seed < maxSeed {
+			m.Seed = m.Run.Seed + 1
+		}
+		return press(m)
+	case SelectKept:
+		return selectKept(m, msg.Selection), nil
+	case Visit:
+		return visit(m, msg.Index), nil
+	}
+	return m, nil
+}
+
+func keep(m Model) Model {
+	if !m.CanKeep() {
+		return m
+	}
+	m = unkeep(m)
+	m.Kept, m.KeptRecorded, m.KeptLabel = m.Run, m.Recorded, m.Label
+	return m
+}
+
+func unkeep(m Model) Model {
+	m.Kept, m.KeptRecorded, m.KeptLabel = nil, false, ""
+	return uncompared(m)
+}
+
+// uncompared forgets what was found of two runs.
+func uncompared(m Model) Model {
+	m.KeptSelected, m.Compared = timeline.Selection{}, nil
+	m.KeptDiffers, m.Differs = nil, nil
+	return m
+}
+
+// compared compares the two runs, once the one in view has ended.
+func compared(m Model) Model {
+	m = uncompared(m)
+	if m.Beside() && m.CanKeep() {
+		m.Compared = replay.Compare(m.Kept, m.Run)
+		m.KeptDiffers, m.Differs = differ(m.Compared)
+		m.KeptSelected = inKept(m, m.Selected)
+	}
+	return m
+}
+
+// label names a run for a person, by its number on this page.
+func label(number int, r *replay.Run) string {
+	name := "the recorded run"
+	if number > 0 {
+		name = fmt.Sprintf("run %d", number)
+	}
+	switch {
+	case r == nil:
+		return name
+	case r.Clock == FromFile:
+		return Visible(r.Program, 80)
+	}
+	clock := "real clock"
+	if r.Clock == sandbox.Virtual {
+		clock = "virtual clock"
+	}
+	return fmt.Sprintf("%s, seed %d, %s", name, r.Seed, clock)
+}
+
+// fit returns the window that holds all there is to see.
+func fit(m Model) Window {
+	var w Window
+	w.From, w.To = timeline.Fit(m.Run)
+	if m.Beside() {
+		from, to := timeline.Fit(m.Kept)
+		w.From, w.To = min(w.From, from), max(w.To, to)
+	}
+	return w
+}
+
+// Reach returns the last instant that can be looked at.
+func (m Model) Reach() int64 {
+	reach := int64(0)
+	if m.Run != nil {
+		reach = m.Run.Head
+	}
+	if m.Beside() {
+		reach = max(reach, m.Kept.Head)
+	}
+	return reach
+}
+
+// selectKept selects a thing of the run kept, and what matches it in the one
+// in view.
+func selectKept(m Model, s timeline.Selection) Model {
+	if m.Kept == nil {
+		return m
+	}
+	if s.Same(m.KeptSelected) {
+		s = timeline.Selection{}
+	}
+	m = choosePart(m, timeline.Selection{})
+	m = choosePart(m, inView(m, s))
+	if m.KeptSelected = s; m.Line == (Place{}) {
+		if site := SiteOf(m.Kept, s, m.Now); !site.IsZero() {
+			m.Line = Place{site.File, site.Line}
+		}
+	}
+	return m
+}
+
+// UnfoldKept is the message that unfolds what matches group, which is in the
+// run kept: what is unfolded in one is in both.
+func (m Model) UnfoldKept(group timeline.Selection) Unfold {
+	return Unfold{groupOf(inView(m, group))}
+}
+
+// KeptUnfolded holds the groups of the run kept whose members have rows.
+func (m Model) KeptUnfolded() map[timeline.Selection]bool {
+	if len(m.Unfolded) == 0 {
+		return nil
+	}
+	out := make(map[timeline.Selection]bool)
+	for group := range m.Unfolded {
+		out[groupOf(inKept(m, group))] = true
+	}
+	return out
+}
+
+// groupOf returns the group whose first member is what s selects.
+func groupOf(s timeline.Selection) timeline.Selection {
+	return timeline.Selection{Kind: timeline.Group, Goroutine: s.Goroutine, Context: s.Context}
+}
+
+// inView returns what matches s, which is in the run kept.
+func inView(m Model, s timeline.Selection) timeline.Selection {
+	c := m.Compared
+	if c == nil {
+		return timeline.Selection{}
+	}
+	return match(s, c.Goroutine, c.Context, c.Request, c.Write)
+}
+
+// inKept returns what matches s, which is in the run in view.
+func inKept(m Model, s timeline.Selection) timeline.Selection {
+	c := m.Compared
+	if c == nil {
+		return timeline.Selection{}
+	}
+	return match(s, c.GoroutineOfA, c.ContextOfA, c.RequestOfA, c.WriteOfA)
+}
+
+// match returns what s is in the other run; of a span, a reaction or a row that
+// stands for many that is the goroutine or context.
+func match(s timeline.Selection, g func(replay.GoID) replay.GoID, c func(replay.ContextID) replay.ContextID, q, w func(int) int) timeline.Selection {
+	out := timeline.Selection{Kind: s.Kind, At: s.At}
+	switch s.Kind {
+	case timeline.Context:
+		out.Context = c(s.Context)
+	case timeline.Request:
+		out.Index = q(s.Index)
+	case timeline.Output:
+		out.Index, out.Goroutine = w(s.Index), g(s.Goroutine)
+	case timeline.Goroutine, timeline.Span, timeline.Reaction:
+		out.Kind, out.Goroutine = timeline.Goroutine, g(s.Goroutine)
+	case timeline.Group, timeline.Fold:
+		if out.Kind, out.Context = timeline.Context, c(s.Context); s.Goroutine != 0 {
+			out.Kind, out.Goroutine = timeline.Goroutine, g(s.Goroutine)
+		}
+	}
+	if out.Context == 0 && out.Goroutine == 0 && (out.Index < 0 || s.Kind != timeline.Request) || out.Index < 0 {
+		return timeline.Selection{}
+	}
+	return out
+}
+
+// visit looks at difference i.
+func visit(m Model, i int) Model {
+	if m.Compared == nil || i < 0 || i >= len(m.Compared.Differences) {
+		return m
+	}
+	d := m.Compared.Differences[i]
+	m.Selected = timeline.Selection{}
+	m = choosePart(m, partOf(d, d.B, m.Run))
+	if m.KeptSelected = partOf(d, d.A, m.Kept); m.Line == (Place{}) {
+		if site := SiteOf(m.Kept, m.KeptSelected, d.A.At); !site.IsZero() {
+			m.Line = Place{site.File, site.Line}
+		}
+	}
+	if at := d.First(); at != replay.None {
+		m.Now, m.Follow = at, false
+		if length := m.View.To - m.View.From; at < m.View.From || at > m.View.To {
+			m.View = Window{at - length/2, at - length/2 + length}
+		}
+	}
+	return m
+}
+
+// partOf selects what one side of a difference is about.
+func partOf(d replay.Difference, p replay.Part, r *replay.Run) timeline.Selection {
+	at := max(p.At, 0)
+	switch {
+	case d.Kind == replay.OutputDiffers && p.Index >= 0:
+		return timeline.Selection{Kind: timeline.Output, Goroutine: p.Goroutine, Index: p.Index, At: at}
+	case d.Kind == replay.RequestDiffers && p.Index >= 0:
+		return timeline.Selection{Kind: timeline.Request, Index: p.Index, At: at}
+	case p.Goroutine != 0 && r.Goroutine(p.Goroutine) != nil:
+		return timeline.Selection{Kind: timeline.Goroutine, Goroutine: p.Goroutine, At: at}
+	case p.Context != 0:
+		return timeline.Selection{Kind: timeline.Context, Context: p.Context, At: at}
+	}
+	return timeline.Selection{}
+}
+
+// differ says which rows of the two pictures differ, and from when on.
+func differ(c *replay.Comparison) (a, b *timeline.Differ) {
+	if c == nil {
+		return nil, nil
+	}
+	a, b = timeline.NewDiffer(), timeline.NewDiffer()
+	for _, d := range c.Differences {
+		if d.Grade == replay.Detail {
+			continue
+		}
+		for side, p := range [2]replay.Part{d.A, d.B} {
+			to := [2]*timeline.Differ{a, b}[side]
+			switch d.Kind {
+			case replay.TurnDiffers:
+				to.From = d.First()
+				continue
+			case replay.RequestDiffers:
+				if p.Index >= 0 {
+					to.Requests[p.Index] = true
+				}
+				continue
+			}
+			switch {
+			case p.Goroutine != 0:
+				to.Goroutines[p.Goroutine] = true
+			case p.Context != 0:
+				to.Contexts[p.Context] = true
+			}
+		}
+	}
+	for _, p := range c.Goroutines {
+		switch {
+		case p.B < 0:
+			a.Goroutines[c.A.Goroutines[p.A].ID] = true
+		case p.A < 0:
+			b.Goroutines[c.B.Goroutines[p.B].ID] = true
+		}
+	}
+	for _, p := range c.Contexts {
+		switch {
+		case p.B < 0:
+			a.Contexts[c.A.Contexts[p.A].ID] = true
+		case p.A < 0:
+			b.Contexts[c.B.Contexts[p.B].ID] = true
+		}
+	}
+	return a, b
+}

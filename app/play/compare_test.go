@@ -1,0 +1,146 @@
+package play
+
+import (
+	"strings"
+	"testing"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// withOther returns the page of fast-slow with the recorded run kept and
+// another one that has ended, which change has changed.
+func withOther(t *testing.T, change func(*replay.Run)) Model {
+	t.Helper()
+	other := lesson.Recorded("fast-slow")
+	other.Seed = 9
+	change(other)
+	m := New(Lessons(), "fast-slow")
+	for _, msg := range []Msg{
+		Keep{}, SetSeed{9}, Press{}, Happened{sandbox.Started{}}, Progress{other}, Happened{sandbox.Exited{At: other.Exit.At}},
+	} {
+		m, _ = Update(m, msg)
+	}
+	return m
+}
+
+// unseen has slowRequest not notice the deadline.
+func unseen(r *replay.Run) {
+	for _, g := range r.Goroutines {
+		if g.Entry != "main.slowRequest" {
+			continue
+		}
+		g.Ended, g.Reactions[0].Acted = replay.None, replay.None
+		for i, s := range g.Spans {
+			if s.State == replay.Runnable && s.From > 1e9 {
+				g.Spans = g.Spans[:i+1]
+			}
+		}
+	}
+	r.Output = r.Output[:3]
+}
+
+func TestKeep(t *testing.T) {
+	m := withOther(t, unseen)
+	if !m.Beside() || m.Compared == nil || m.KeptLabel != "the recorded run, seed 6, virtual clock" || m.Label != "run 1, seed 9, virtual clock" {
+		t.Fatalf("beside %v, %q against %q", m.Beside(), m.KeptLabel, m.Label)
+	}
+	var said []string
+	for _, d := range m.Compared.Differences {
+		said = append(said, Say(m.Compared, d))
+	}
+	for _, want := range []string{
+		"A wrote “Canceled context, quitting” at 7.000 s, B never.",
+		"ended at 7.000 s (the deadline of context 2 passed) in A, never ended (was about to run",
+	} {
+		if !strings.Contains(strings.Join(said, "\n"), want) {
+			t.Errorf("the differences are\n%s\nwant %q", strings.Join(said, "\n"), want)
+		}
+	}
+	slow := replay.GoID(0)
+	for _, g := range m.Run.Goroutines {
+		if g.Entry == "main.slowRequest" {
+			slow = g.ID
+		}
+	}
+	if !m.Differs.Goroutines[slow] || !m.KeptDiffers.Goroutines[slow] || m.Differs.Goroutines[1] {
+		t.Errorf("marked are %v and %v", m.KeptDiffers.Goroutines, m.Differs.Goroutines)
+	}
+}
+
+func TestLookingAtBoth(t *testing.T) {
+	m := withOther(t, unseen)
+	does := func(msgs ...Msg) {
+		for _, msg := range msgs {
+			m, _ = Update(m, msg)
+		}
+	}
+	context := timeline.Selection{Kind: timeline.Context, Context: 2}
+	if does(Select{context}); m.KeptSelected != context {
+		t.Errorf("a context selected in B is %v in A", m.KeptSelected)
+	}
+	if does(SelectKept{context}, SelectKept{context}); m.Selected != context || m.Line.Line == 0 {
+		t.Errorf("selected in A it is %v in B", m.Selected)
+	}
+	// What only A wrote is selected in A alone.
+	if does(SelectKept{timeline.Selection{Kind: timeline.Output, Index: 3, Goroutine: 1}}); m.Selected.Kind != timeline.None || m.Line.Line == 0 {
+		t.Errorf("what is only in A is %v in B, at %v", m.Selected, m.Line)
+	}
+	if does(Visit{0}); m.Now != m.Compared.Differences[0].First() || m.Follow {
+		t.Errorf("looking at a difference is looking at %d", m.Now)
+	}
+	kept := m.Kept
+	if does(Swap{}); m.Run != kept || m.KeptLabel != "run 1, seed 9, virtual clock" || !m.Recorded || m.Compared.B != kept {
+		t.Errorf("swapped, the run in view is not the one kept")
+	}
+	if _, fx := Update(m, SaveTrace{}); fx != nil {
+		t.Error("the recorded run, in view again, has a trace to save")
+	}
+	if does(Unkeep{}); m.Beside() || m.Compared != nil || m.Differs != nil {
+		t.Error("something is left of the run kept")
+	}
+}
+
+func TestKeptIsDropped(t *testing.T) {
+	m := withOther(t, func(*replay.Run) {})
+	if len(m.Compared.Differences) != 0 {
+		t.Errorf("the same run differs by %v", m.Compared.Differences)
+	}
+	if again, fx := Update(m, Again{}); again.Seed != 10 || again.Kept != m.Run || len(fx) != 1 || again.Compared != nil {
+		t.Errorf("again with seed %d, and effects %v", again.Seed, fx)
+	}
+	if running, _ := Update(m, Press{}); true {
+		if kept, _ := Update(running, Keep{}); kept.Kept != m.Kept {
+			t.Error("a run was kept that had not ended")
+		}
+	}
+	if other, _ := Update(m, Open{"process"}); other.Kept != nil {
+		t.Error("another program is compared with the run kept")
+	}
+	if same, _ := Update(m, Open{"fast-slow"}); same.Kept == nil {
+		t.Error("the program in view, opened again, drops the run kept")
+	}
+}
+
+// Two files are compared, whatever their names.
+func TestCompareFiles(t *testing.T) {
+	m := New(Lessons(), "fast-slow")
+	for _, name := range []string{"a.trace", "b.trace"} {
+		r := lesson.Recorded("fast-slow")
+		r.Program, r.Clock, r.Exit = name, FromFile, nil
+		for _, msg := range []Msg{Opening{name}, Progress{r}, Happened{sandbox.Exited{}}, Keep{}} {
+			if _, keep := msg.(Keep); keep && name == "b.trace" {
+				break
+			}
+			m, _ = Update(m, msg)
+		}
+	}
+	if m.Compared == nil || len(m.Compared.Differences) > 0 || m.KeptLabel != "a.trace" || m.Label != "b.trace" {
+		t.Errorf("%q and %q are compared: %v", m.KeptLabel, m.Label, m.Compared)
+	}
+	if again, fx := Update(m, Again{}); fx != nil || again.Kept != m.Kept {
+		t.Error("a file is run again")
+	}
+}

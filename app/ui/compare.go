@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// compareButton keeps the run in view to compare the next with, or forgets it.
+func (p *Page) compareButton() app.UI {
+	m := &p.model
+	msg, says := play.Msg(play.Keep{}), "Keep this run, and see the next one beside it"
+	if m.Kept != nil {
+		msg, says = play.Unkeep{}, "Forget the run that was kept"
+	}
+	return p.button(msg).ID("compare").Class("quiet").Aria("pressed", m.Kept != nil).
+		Aria("disabled", m.Kept == nil && !m.CanKeep()).Title(says).Text("Compare")
+}
+
+// compareBar says which runs are compared, and what can be done with them. It
+// is there at all times, as are the other parts of the picture: the canvases
+// are not go-app's, which would lose them if their neighbours came and went.
+func (p *Page) compareBar() app.UI {
+	m := &p.model
+	bar := app.Div().ID("compare-bar").Class("compare-bar").Hidden(m.Kept == nil)
+	if m.Kept == nil {
+		return bar
+	}
+	says := "Kept " + m.KeptLabel + ". Run again, as you like, and both are drawn one above the other."
+	switch {
+	case m.Beside() && m.Compared == nil:
+		says = "The differences are listed when this run has ended."
+	case m.Beside():
+		says = differencesText(m.Compared) + " Rows that differ have a bar at their left edge."
+	}
+	return bar.Body(
+		app.P().Class("compare-says").Text(says),
+		app.Div().Class("compare-do").Body(
+			p.button(play.Again{}).ID("again").Aria("disabled", !m.CanRunAgain()).
+				Title("Keeps the run in view and runs once more, with the next seed").Text("Run again with another seed"),
+			p.button(play.Swap{}).ID("swap").Class("quiet").Aria("disabled", !m.Beside() || !m.CanKeep()).
+				Title("Look at A, and keep B").Text("Swap"),
+			p.button(play.Unkeep{}).ID("unkeep").Class("quiet").Text("Stop comparing"),
+		),
+	)
+}
+
+// differencesText counts the differences, the small ones apart.
+func differencesText(c *replay.Comparison) string {
+	small := 0
+	for _, d := range c.Differences {
+		if d.Grade == replay.Detail {
+			small++
+		}
+	}
+	large := len(c.Differences) - small
+	text := countText(large, "difference", "differences")
+	switch {
+	case c.More > 0:
+		return fmt.Sprintf("%d differences, of which %d are listed.", len(c.Differences)+c.More, len(c.Differences))
+	case large == 0 && small == 0:
+		return "No differences at all."
+	case small > 0:
+		text += fmt.Sprintf(", and %d of less than 1 ms or 1 %%", small)
+	}
+	return text + "."
+}
+
+func countText(n int, one, many string) string {
+	switch n {
+	case 0:
+		return "No " + many
+	case 1:
+		return "One " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// keptPicture is the picture of the run kept, above that of the run in view.
+func (p *Page) keptPicture() app.UI {
+	m := &p.model
+	return app.Div().Class("kept").Hidden(!m.Beside()).Body(
+		sideHead("A", "kept", m.KeptLabel),
+		app.Div().ID("timeline-kept").Class("picture"),
+		sideHead("B", "this run", m.Label),
+	)
+}
+
+func sideHead(side, what, label string) app.UI {
+	return app.H3().Class("side-head").DataSet("side", side).Body(
+		app.Span().Class("side").Text(side), app.Span().Text(what+": "+label))
+}
+
+// exported is the picture to take away: both, where there are two.
+func exported(m *play.Model) timeline.Scene {
+	name := m.Program().Name
+	v := view(m, timeline.ExportWidth)
+	if !m.Beside() {
+		return timeline.Export(m.Run, v, name)
+	}
+	return timeline.Stack(
+		timeline.Export(m.Kept, keptView(m, v.Width), "A · "+name),
+		timeline.Export(m.Run, v, "B · "+name))
+}
+
+// keptView returns how the run kept is looked at.
+func keptView(m *play.Model, width float64) timeline.View {
+	v := view(m, width)
+	v.Selected, v.Hover = m.KeptSelected, timeline.Selection{}
+	v.Differ, v.Unfolded = m.KeptDiffers, m.KeptUnfolded()
+	return v
+}
+
+// differences lists in words how the two runs differ. It renders anew only
+// when Rev changes.
+type differences struct {
+	app.Compo
+	Rev  string
+	page *Page
+}
+
+// differencesRev names everything that differences shows.
+func differencesRev(m *play.Model) string {
+	if m.Compared == nil {
+		return ""
+	}
+	return fmt.Sprint(m.Count, m.KeptLabel, m.Label, len(m.Compared.Differences))
+}
+
+func (d *differences) Render() app.UI {
+	m := &d.page.model
+	section := app.Section().ID("differences").Class("panel differences").Aria("label", "Differences").Hidden(m.Compared == nil)
+	if m.Compared == nil {
+		return section
+	}
+	c := m.Compared
+	var large, small []int
+	for i, x := range c.Differences {
+		if x.Grade == replay.Detail {
+			small = append(small, i)
+		} else {
+			large = append(large, i)
+		}
+	}
+	return section.Body(
+		app.Div().Class("panel-head").Body(
+			app.H2().Text("Differences"),
+			app.Span().Class("panel-note").Text("A is "+m.KeptLabel+"; B is "+m.Label),
+		),
+		app.Div().Class("difference-list").Body(
+			app.If(len(c.Differences) == 0, func() app.UI {
+				return app.P().Class("empty").Text("None: the same output, goroutines, contexts and turns, at the same instants.")
+			}),
+			d.list(large),
+			app.If(len(small) > 0, func() app.UI {
+				return app.Details().Class("difference-small").Body(
+					app.Summary().Text(fmt.Sprintf("%s of less than 1 ms or 1 %%", countText(len(small), "difference", "differences"))),
+					d.list(small),
+				)
+			}),
+			app.If(c.More > 0, func() app.UI {
+				return app.P().Class("empty").Text(fmt.Sprintf("and %d more, less important or later", c.More))
+			}),
+		),
+	)
+}
+
+func (d *differences) list(which []int) app.UI {
+	c := d.page.model.Compared
+	return app.Ol().Body(app.Range(which).Slice(func(n int) app.UI {
+		i := which[n]
+		x := c.Differences[i]
+		h, scope := d.page.on(play.Visit{Index: i})
+		return app.Li().Body(app.Button().Type("button").Class("difference").DataSet("grade", int(x.Grade)).DataSet("kind", int(x.Kind)).
+			OnClick(h, scope).Body(
+			app.Span().Class("difference-at").Text(timeline.Clock(x.First())),
+			app.Span().Class("difference-says").Text(play.Say(c, x)),
+		))
+	}))
+}

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"encoding/json"
+	"syscall/js"
+
+	"ctxplay/app/play"
+	"ctxplay/app/timeline"
+)
+
+// download hands the run in view to the person as a file.
+func (b *browser) download(e play.Download) {
+	m := &b.page.model
+	switch e.Format {
+	case play.JSON:
+		text, err := json.MarshalIndent(m.Run, "", "  ")
+		if err != nil {
+			b.page.send(play.Garbled{Text: err.Error()})
+			return
+		}
+		handOut(blobOf(text, "application/json"), e.Name)
+	case play.Trace:
+		if t := b.tapeOf(m.Run); t != nil {
+			handOut(blobOf(t.Bytes(), "application/octet-stream"), e.Name)
+		}
+	case play.SVG:
+		write := timeline.SVG
+		if dark() {
+			write = timeline.DarkSVG
+		}
+		svg := write(exported(m), pictureTitle(m))
+		handOut(blobOf([]byte(svg), "image/svg+xml"), e.Name)
+	case play.PNG:
+		b.downloadPNG(e.Name)
+	}
+}
+
+// mostPixels is how high or wide a canvas may be in every browser.
+const mostPixels = 16384
+
+// downloadPNG paints the picture with two pixels for one of CSS, if it is not
+// too high for that, on a canvas that nobody sees.
+func (b *browser) downloadPNG(name string) {
+	m := &b.page.model
+	scene := exported(m)
+	ratio := min(2, mostPixels/scene.Visible)
+	global := js.Global()
+	packed := timeline.Pack(scene)
+	bytes := global.Get("Uint8Array").New(len(packed))
+	js.CopyBytesToJS(bytes, packed)
+	canvas := global.Get("document").Call("createElement", "canvas")
+	global.Call("ctxplayPaint", canvas, bytes, ratio)
+	var done js.Func
+	done = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if blob := args[0]; blob.Truthy() {
+			handOut(blob, name)
+		} else {
+			b.later(func() { b.page.send(play.Unpainted{}) })
+		}
+		done.Release()
+		return nil
+	})
+	canvas.Call("toBlob", done, "image/png")
+}
+
+// dark reports whether the page has its dark colours.
+func dark() bool {
+	global := js.Global()
+	root := global.Get("document").Get("documentElement")
+	return global.Call("getComputedStyle", root).Get("colorScheme").String() == "dark"
+}
+
+func blobOf(bytes []byte, kind string) js.Value {
+	array := js.Global().Get("Uint8Array").New(len(bytes))
+	js.CopyBytesToJS(array, bytes)
+	return js.Global().Get("Blob").New([]any{array}, map[string]any{"type": kind})
+}
+
+// handOut has the browser save a blob as a file.
+func handOut(blob js.Value, name string) {
+	global := js.Global()
+	url := global.Get("URL").Call("createObjectURL", blob)
+	a := global.Get("document").Call("createElement", "a")
+	a.Set("href", url)
+	a.Set("download", name)
+	a.Call("click")
+	var done js.Func
+	done = js.FuncOf(func(js.Value, []js.Value) any {
+		global.Get("URL").Call("revokeObjectURL", url)
+		done.Release()
+		return nil
+	})
+	global.Call("setTimeout", done, 60_000) // the browser has read it by then
+}

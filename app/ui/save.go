@@ -1,0 +1,29 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+)
+
+// saveMenu hands the run out, as data and as pictures. It is a disclosure of
+// plain buttons: Tab goes through them, Escape closes it (menu_js.go).
+func (p *Page) saveMenu() app.UI {
+	m := &p.model
+	item := func(msg play.Msg, id, name, says string, enabled bool) app.UI {
+		return p.button(msg).ID(id).Class("menu-item").Aria("disabled", !enabled).Body(
+			app.Span().Class("menu-name").Text(name),
+			app.Span().Class("menu-says").Text(says),
+		)
+	}
+	return app.Details().ID("save").Class("menu").Body(
+		app.Summary().Text("Save"),
+		app.Div().Class("menu-list").Body(
+			item(play.SaveRun{}, "save-run", "Run as JSON", "output, goroutines, contexts, findings", m.Run != nil),
+			item(play.SaveTrace{}, "save-trace", "Execution trace", "Go's own, for go tool trace", m.Run != nil && !m.Recorded),
+			item(play.SavePicture{Format: play.SVG}, "save-svg", "Picture as SVG", "the window of time in view, all rows", m.Run != nil),
+			item(play.SavePicture{Format: play.PNG}, "save-png", "Picture as PNG", "the same, in pixels", m.Run != nil),
+			item(play.PrintPage{}, "print", "Print…", "or keep as PDF", true),
+		),
+	)
+}
