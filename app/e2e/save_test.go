@@ -1,7 +1,16 @@
 package e2e
 
 import (
+	"bytes"
 	"encoding/base64"
+	"encoding/xml"
+	"fmt"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"image"
+	"image/png"
+	"io"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +22,7 @@ import (
 func (p *page) saved(button string) []byte {
 	p.t.Helper()
 	evaluate[any](p, `void (URL.createObjectURL = ((make) => (blob) => (window.handedOut = blob, make.call(URL, blob)))(URL.createObjectURL), window.handedOut = null)`)
+	p.click("#save > summary")
 	p.click(button)
 	text := evaluate[string](p, `new Promise(async (done) => {
 		while (!window.handedOut) await new Promise((r) => setTimeout(r, 5));
@@ -48,4 +58,56 @@ func TestSave(t *testing.T) {
 			t.Errorf("go tool trace shows no %s", want)
 		}
 	}
+}
+
+// The pictures are what they are called, and show the run.
+func TestSavePictures(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.runs()
+	svg := p.saved("#save-svg")
+	var texts []string
+	d := xml.NewDecoder(bytes.NewReader(svg))
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatalf("the SVG is not well formed: %v", err)
+		}
+		if text, ok := token.(xml.CharData); ok {
+			texts = append(texts, string(text))
+		}
+	}
+	for _, want := range []string{"main.slowRequest", "main.fastRequest", "WithDeadline", "virtual clock · seed 6"} {
+		if !strings.Contains(strings.Join(texts, "\n"), want) {
+			t.Errorf("the SVG has no %s", want)
+		}
+	}
+	height := 0.0
+	if _, err := fmt.Sscanf(string(svg[bytes.Index(svg, []byte(`height="`)):]), `height="%f"`, &height); err != nil {
+		t.Fatalf("the height of the SVG: %v", err)
+	}
+	picture, err := png.Decode(bytes.NewReader(p.saved("#save-png")))
+	if err != nil {
+		t.Fatalf("the PNG: %v", err)
+	}
+	if got, want := picture.Bounds().Size(), image.Pt(2400, int(math.Round(2*height))); got != want {
+		t.Errorf("the PNG is %v, want %v", got, want)
+	}
+	if _, _, _, alpha := picture.At(5, 5).RGBA(); alpha != 0xffff {
+		t.Error("the PNG has no ground")
+	}
+	// Dark pages make dark pictures.
+	p.click("#theme") // light
+	p.click("#theme")
+	p.see(`:root[data-theme="dark"]`)
+	if dark := p.saved("#save-svg"); !bytes.Contains(dark, []byte(`fill="#11171f"`)) {
+		t.Error("the SVG of a dark page is not dark")
+	}
+	// The menu goes with the keyboard, too.
+	evaluate[any](p, `void document.querySelector("#save > summary").focus()`)
+	p.do("opening by keyboard", chromedp.KeyEvent(kb.Enter))
+	p.see("#save[open]")
+	p.do("closing by keyboard", chromedp.KeyEvent(kb.Escape))
+	p.see("#save:not([open])")
 }
