@@ -21,8 +21,10 @@ type Interface struct {
 	Asked    string // the deadline asked for, where it differs
 	Why      string // in a sentence; "" while it lives
 	Values   []Found
-	Waiters  []string // who waits for Done now
-	Noticed  []Noticed
+	Waiters  []string // who waits for Done now, the first of Waiting
+	Waiting  int
+	Noticed  []Noticed // the first of Reacted
+	Reacted  int
 	Lookups  []replay.Lookup
 	Path     []replay.ContextID // from the context up to its root
 }
@@ -33,6 +35,9 @@ type Found struct {
 	In         replay.ContextID
 	Steps      int // contexts climbed
 }
+
+// inspectMost is how many goroutines of a kind an Interface names.
+const inspectMost = 24
 
 // Inspect returns what context id answers at instant now.
 func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
@@ -68,12 +73,20 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
 		}
 	}
 	own := source(r, c).ID
-	for _, g := range r.Shown(true) {
+	for _, g := range r.Goroutines {
+		if g.Recorder || g.Created > now {
+			continue
+		}
 		if s, ok := g.StateAt(now); ok && (s.Context == c.ID || s.Context == own) && (s.State == replay.Waiting || s.State == replay.Blocked) {
-			in.Waiters = append(in.Waiters, fmt.Sprintf("g%d %s at %s", g.ID, g.Label(), At(r.Site(s))))
+			if in.Waiting++; in.Waiting <= inspectMost {
+				in.Waiters = append(in.Waiters, fmt.Sprintf("g%d %s at %s", g.ID, g.Label(), At(r.Site(s))))
+			}
 		}
 		for i, x := range g.Reactions {
-			if (x.Context == c.ID || x.Context == own) && x.Closed <= now {
+			if (x.Context != c.ID && x.Context != own) || x.Closed > now {
+				continue
+			}
+			if in.Reacted++; in.Reacted <= inspectMost {
 				in.Noticed = append(in.Noticed, Noticed{g.ID, g.Label(), i, timeline.Figure(r, g, x), x.Acted == replay.None})
 			}
 		}

@@ -1,6 +1,8 @@
 package play
 
 import (
+	"math"
+	"slices"
 	"sort"
 
 	"ctxplay/app/replay"
@@ -36,55 +38,60 @@ const waveLimit = 6
 // of the program noticed or should have, and ok false when there is none.
 func LastWave(r *replay.Run, now int64, system bool) (w Wave, ok bool) {
 	w.Closed = replay.None
-	shown := r.Shown(system)
-	for _, g := range shown {
-		for _, x := range g.Reactions {
-			if x.Closed <= now && x.Closed > w.Closed {
-				w.Closed, w.Context, ok = x.Closed, x.Context, true
+	each := func(f func(g *replay.Goroutine, i int, x *replay.Reaction)) {
+		for _, g := range r.Goroutines {
+			if len(g.Reactions) == 0 || g.Recorder || g.System && !system {
+				continue
+			}
+			for i := range g.Reactions {
+				f(g, i, &g.Reactions[i])
 			}
 		}
 	}
+	each(func(_ *replay.Goroutine, _ int, x *replay.Reaction) {
+		if x.Closed <= now && x.Closed > w.Closed {
+			w.Closed, w.Context, ok = x.Closed, x.Context, true
+		}
+	})
 	if !ok {
 		return w, false
 	}
 	if c := r.Context(w.Context); c != nil {
 		w.Text = short(r, c)
 	}
-	var took []int64
-	for _, g := range shown {
-		for i, x := range g.Reactions {
-			if x.Closed != w.Closed {
-				continue
-			}
-			d := int64(1) << 62
-			if x.Acted != replay.None {
-				d = x.Acted - x.Closed
-				w.Slowest = max(w.Slowest, d)
-			}
-			took = append(took, d)
-			w.Reactions = append(w.Reactions, Noticed{
-				Goroutine: g.ID, Entry: g.Label(), Index: i,
-				Figure: timeline.Figure(r, g, x), Pending: x.Acted == replay.None,
-			})
+	var first []noticing // of the quickest, in order
+	each(func(g *replay.Goroutine, i int, x *replay.Reaction) {
+		if x.Closed != w.Closed {
+			return
 		}
-	}
-	sort.Stable(byTime{w.Reactions, took})
-	if n := len(w.Reactions); n > waveLimit {
-		w.More, w.Reactions = n-waveLimit, w.Reactions[:waveLimit]
+		w.More++
+		n := noticing{g, i, math.MaxInt64}
+		if x.Acted != replay.None {
+			n.took = x.Acted - x.Closed
+			w.Slowest = max(w.Slowest, n.took)
+		}
+		at := sort.Search(len(first), func(k int) bool { return first[k].took > n.took })
+		if at < waveLimit {
+			first = slices.Insert(first, at, n)
+			first = first[:min(len(first), waveLimit)]
+		}
+	})
+	w.More -= len(first)
+	for _, n := range first {
+		x := n.g.Reactions[n.index]
+		w.Reactions = append(w.Reactions, Noticed{
+			Goroutine: n.g.ID, Entry: n.g.Label(), Index: n.index,
+			Figure: timeline.Figure(r, n.g, x), Pending: x.Acted == replay.None,
+		})
 	}
 	return w, true
 }
 
-type byTime struct {
-	n []Noticed
-	t []int64
-}
-
-func (b byTime) Len() int           { return len(b.n) }
-func (b byTime) Less(i, j int) bool { return b.t[i] < b.t[j] }
-func (b byTime) Swap(i, j int) {
-	b.n[i], b.n[j] = b.n[j], b.n[i]
-	b.t[i], b.t[j] = b.t[j], b.t[i]
+// A noticing is one of the reactions of g, and how long it took.
+type noticing struct {
+	g     *replay.Goroutine
+	index int
+	took  int64
 }
 
 // short says in a few words why c is done: "deadline", "g7 main.go:31".

@@ -1,6 +1,11 @@
 package replay
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+)
 
 // Goroutine returns the goroutine numbered id, or nil.
 func (r *Run) Goroutine(id GoID) *Goroutine {
@@ -39,7 +44,17 @@ func (g *Goroutine) StateAt(t int64) (s Span, ok bool) {
 	return g.Spans[i], true
 }
 
-// Index is the number of g in Run.Goroutines, for a run made by a Recording.
+// Number sees to it that the goroutines of a run that no Recording made know
+// their Index.
+func (r *Run) Number() {
+	if r.index == nil {
+		for i, g := range r.Goroutines {
+			g.index = uint32(i)
+		}
+	}
+}
+
+// Index is the number of g in Run.Goroutines; see Number.
 func (g *Goroutine) Index() int { return int(g.index) }
 
 // Changes counts how often a goroutine or context appeared, or turned out to be
@@ -107,23 +122,19 @@ func (r *Run) ShownContexts(system bool) []*Context {
 	return out
 }
 
-// ShownParent returns the nearest ancestor of c that is among shown, or nil.
-func (r *Run) ShownParent(c *Context, shown map[ContextID]bool) *Context {
-	for p := r.Context(c.Parent); p != nil; p = r.Context(p.Parent) {
-		if shown[p.ID] {
-			return p
-		}
-	}
-	return nil
-}
-
 // A Mark is a line of the program at which goroutines stand.
 type Mark struct {
-	File       string
-	Line       int
+	File string
+	Line int
+	// Goroutines are the first of them, States what each does, and Count how
+	// many there are in all.
 	Goroutines []GoID
-	States     []State // of each
+	States     []State
+	Count      int
 }
+
+// markMost is how many goroutines of a line a Mark names.
+const markMost = 4
 
 type markAt struct {
 	file string
@@ -133,32 +144,37 @@ type markAt struct {
 // Marks returns the lines of the program's own files at which its goroutines
 // stand at instant t, in order of file and line.
 func (r *Run) Marks(t int64) []Mark {
-	at := make(map[markAt]*Mark)
-	var out []*Mark
-	for _, g := range r.Shown(false) {
-		s, ok := g.StateAt(t)
-		site := r.Site(s)
-		if !ok || s.State == Ended || site.IsZero() {
+	byPlace := make(map[Where]*Mark) // many goroutines stand in few places
+	byLine := make(map[markAt]*Mark)
+	for _, g := range r.Goroutines {
+		if g.System || g.Recorder || g.Created > t || g.Ended != None && g.Ended <= t {
 			continue
 		}
-		k := markAt{site.File, site.Line}
-		m := at[k]
+		s, ok := g.StateAt(t)
+		if !ok || s.State == Ended || s.Where == 0 {
+			continue
+		}
+		m := byPlace[s.Where]
 		if m == nil {
-			m = &Mark{File: site.File, Line: site.Line}
-			at[k], out = m, append(out, m)
+			site := r.Site(s)
+			k := markAt{site.File, site.Line}
+			if m = byLine[k]; m == nil {
+				m = &Mark{File: site.File, Line: site.Line}
+				byLine[k] = m
+			}
+			byPlace[s.Where] = m
 		}
-		m.Goroutines = append(m.Goroutines, g.ID)
-		m.States = append(m.States, s.State)
-	}
-	marks := make([]Mark, len(out))
-	for i, m := range out {
-		marks[i] = *m
-	}
-	sort.Slice(marks, func(i, j int) bool {
-		if marks[i].File != marks[j].File {
-			return marks[i].File < marks[j].File
+		if m.Count++; m.Count <= markMost {
+			m.Goroutines = append(m.Goroutines, g.ID)
+			m.States = append(m.States, s.State)
 		}
-		return marks[i].Line < marks[j].Line
+	}
+	marks := make([]Mark, 0, len(byLine))
+	for _, m := range byLine {
+		marks = append(marks, *m)
+	}
+	slices.SortFunc(marks, func(a, b Mark) int {
+		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line)
 	})
 	return marks
 }

@@ -53,7 +53,7 @@ func (b *builder) origins(p *part) {
 // wake draws one wake-up, from a context's end or a lane to a lane, if any of
 // it shows.
 func (b *builder) wake(p *part, w *replay.Wake, sel Selection) {
-	dst, ok := b.o.goAt[w.To]
+	dst, ok := b.o.goRow(b.r, w.To)
 	if !ok {
 		return
 	}
@@ -61,9 +61,10 @@ func (b *builder) wake(p *part, w *replay.Wake, sel Selection) {
 	x0, x1, y0 := b.x(w.At), b.x(w.At), 0.0
 	if c := b.ender(w); c != nil {
 		class, x0 = Wave, b.x(c.Canceled)
-		_, y0 = b.parts[contextPart].bar(b.o.ctAt[c.ID])
+		row, _ := b.o.ctRow(c.ID)
+		_, y0 = b.parts[contextPart].bar(row)
 		y0 += 2
-	} else if i, ok := b.o.goAt[w.From]; ok && i != dst {
+	} else if i, ok := b.o.goRow(b.r, w.From); ok && i != dst {
 		src = i
 		if w.Create {
 			class = Spawn
@@ -84,7 +85,7 @@ func (b *builder) ender(w *replay.Wake) *replay.Context {
 	if w.Context == 0 || w.Create {
 		return nil
 	}
-	_, ok := b.o.ctAt[w.Context]
+	_, ok := b.o.ctRow(w.Context)
 	if c := b.r.Context(w.Context); ok && c.Canceled != replay.None {
 		return c
 	}

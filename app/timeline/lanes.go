@@ -256,16 +256,16 @@ func (b *builder) rowOf(s Selection) (p, i int, ok bool) {
 	case Request:
 		return requestPart, s.Index, s.Index >= 0 && s.Index < len(b.r.Requests)
 	case Context:
-		i, ok = b.o.ctAt[s.Context]
+		i, ok = b.o.ctRow(s.Context)
 		return contextPart, i, ok
 	case Group:
 		if s.Context != 0 {
-			i, ok = b.o.ctAt[s.Context]
+			i, ok = b.o.ctRow(s.Context)
 			return contextPart, i, ok
 		}
 		fallthrough
 	case Goroutine, Span, Reaction, Output:
-		i, ok = b.o.goAt[s.Goroutine]
+		i, ok = b.o.goRow(b.r, s.Goroutine)
 		return goPart, i, ok
 	}
 	return 0, 0, false

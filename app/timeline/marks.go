@@ -189,7 +189,7 @@ func (b *builder) outputs() {
 	n0 := sort.Search(len(out), func(i int) bool { return out[i].At >= b.v.From })
 	n1 := sort.Search(len(out), func(i int) bool { return out[i].At > b.v.To })
 	for n := n0; n < n1; n += 1 + (n1-n0)/manyWrites {
-		lane, ok := b.o.goAt[out[n].Goroutine]
+		lane, ok := b.o.goRow(b.r, out[n].Goroutine)
 		if !ok || lane < i0 || lane >= i1 {
 			continue
 		}

@@ -16,8 +16,8 @@ type Rows struct {
 
 	gos  list[*replay.Goroutine]
 	ctxs list[*replay.Context]
-	goAt map[replay.GoID]int
-	ctAt map[replay.ContextID]int
+	goAt []int32 // row of each goroutine of the run, -1 for none
+	ctAt []int32 // row of each context, by its number
 
 	fed       int // entries of the run's log that are in what follows
 	activity  activity
@@ -79,16 +79,16 @@ func arrange(r *replay.Run, v View, most int) *Rows {
 
 func (o *Rows) arrangeContexts(r *replay.Run, system bool, most int) {
 	shown := r.ShownContexts(system)
-	index := make(map[replay.ContextID]int, len(shown))
+	index := nowhere(len(r.Contexts) + 1)
 	for i, c := range shown {
-		index[c.ID] = i
+		index[c.ID] = int32(i)
 	}
 	parent := make([]int, len(shown))
 	for i, c := range shown {
 		parent[i] = -1
 		for p := r.Context(c.Parent); p != nil; p = r.Context(p.Parent) {
-			if at, ok := index[p.ID]; ok {
-				parent[i] = at
+			if at := index[p.ID]; at >= 0 {
+				parent[i] = int(at)
 				break
 			}
 		}
@@ -96,40 +96,42 @@ func (o *Rows) arrangeContexts(r *replay.Run, system bool, most int) {
 	o.ctxs.things = shown
 	o.ctxs.nodes = tree{
 		parent: parent, most: most,
-		class: func(i int) kind { c := shown[i]; return kind{c.Label(), c.Site.File, c.Site.Line} },
-		open:  func(i int) bool { return o.unfolded[Selection{Kind: Group, Context: shown[i].ID}] },
+		kind: kinds(len(shown), func(i int) kind { c := shown[i]; return kind{c.Label(), c.Site.File, c.Site.Line} }),
+		open: func(i int) bool { return o.unfolded[Selection{Kind: Group, Context: shown[i].ID}] },
 	}.order()
-	o.ctAt = make(map[replay.ContextID]int, len(shown))
-	for row, l := range o.ctxs.nodes {
-		for _, m := range l.members() {
-			o.ctAt[shown[m].ID] = row // the later ones, of members that have their own, win
+	o.ctAt = index // no longer needed for parents
+	for row := range o.ctxs.nodes {
+		for _, m := range o.ctxs.nodes[row].members() {
+			o.ctAt[shown[m].ID] = int32(row) // the later ones, of members that have their own, win
 		}
 	}
 }
 
 func (o *Rows) arrangeGoroutines(r *replay.Run, system bool, most int) {
+	r.Number()
 	shown := r.Shown(system)
-	index := make(map[replay.GoID]int, len(shown))
+	index := nowhere(len(r.Goroutines))
 	for i, g := range shown {
-		index[g.ID] = i
+		index[g.Index()] = int32(i)
 	}
 	parent := make([]int, len(shown))
 	for i, g := range shown {
 		parent[i] = -1
-		if at, ok := index[g.Parent]; ok && at != i {
-			parent[i] = at
+		if p := r.Goroutine(g.Parent); p != nil && p != g {
+			parent[i] = int(index[p.Index()])
 		}
 	}
 	o.gos.things = shown
 	o.gos.nodes = tree{
 		parent: parent, most: most,
-		class: func(i int) kind { g := shown[i]; return kind{g.Label(), g.Site.File, g.Site.Line} },
-		open:  func(i int) bool { return o.unfolded[Selection{Kind: Group, Goroutine: shown[i].ID}] },
+		kind: kinds(len(shown), func(i int) kind { g := shown[i]; return kind{g.Label(), g.Site.File, g.Site.Line} }),
+		open: func(i int) bool { return o.unfolded[Selection{Kind: Group, Goroutine: shown[i].ID}] },
 	}.order()
-	o.goAt = make(map[replay.GoID]int, len(shown))
-	for row, l := range o.gos.nodes {
+	o.goAt = index
+	for row := range o.gos.nodes {
+		l := &o.gos.nodes[row]
 		if l.alike == nil {
-			o.goAt[shown[l.thing].ID] = row
+			o.goAt[shown[l.thing].Index()] = int32(row)
 			continue
 		}
 		d := newDensity(len(l.alike))
@@ -138,12 +140,36 @@ func (o *Rows) arrangeGoroutines(r *replay.Run, system bool, most int) {
 		}
 		o.spread[row] = &spread{density: d}
 		for _, m := range l.alike {
-			o.goAt[shown[m].ID] = row
-			if at := shown[m].Index(); at < len(o.densities) {
-				o.densities[at] = d
-			}
+			at := shown[m].Index()
+			o.goAt[at], o.densities[at] = int32(row), d
 		}
 	}
+}
+
+// nowhere returns n times -1.
+func nowhere(n int) []int32 {
+	out := make([]int32, n)
+	for i := range out {
+		out[i] = -1
+	}
+	return out
+}
+
+// goRow and ctRow return the row on which a goroutine or context stands, or
+// whose members it is one of.
+func (o *Rows) goRow(r *replay.Run, id replay.GoID) (int, bool) {
+	g := r.Goroutine(id)
+	if g == nil || g.Index() >= len(o.goAt) || o.goAt[g.Index()] < 0 {
+		return 0, false
+	}
+	return int(o.goAt[g.Index()]), true
+}
+
+func (o *Rows) ctRow(id replay.ContextID) (int, bool) {
+	if int(id) >= len(o.ctAt) || o.ctAt[id] < 0 {
+		return 0, false
+	}
+	return int(o.ctAt[id]), true
 }
 
 // members are the things of a row.
@@ -190,31 +216,27 @@ func (n *node) entry(s Selection) Entry {
 // Goroutines and Contexts return the members of the group g, of one kind each,
 // in the order in which they began; nil where it is none.
 func (o *Rows) Goroutines(g Selection) (out []*replay.Goroutine) {
-	if row, ok := o.group(g, o.goAt[g.Goroutine], o.gos.nodes); ok && g.Goroutine != 0 {
-		for _, m := range o.gos.nodes[row].alike {
-			out = append(out, o.gos.things[m])
+	for i := range o.gos.nodes {
+		n := &o.gos.nodes[i]
+		if g.Kind == Group && g.Goroutine != 0 && n.alike != nil && o.gos.thing(i).ID == g.Goroutine {
+			for _, m := range n.alike {
+				out = append(out, o.gos.things[m])
+			}
+			break
 		}
 	}
 	return out
 }
 
 func (o *Rows) Contexts(g Selection) (out []*replay.Context) {
-	if row, ok := o.group(g, o.ctAt[g.Context], o.ctxs.nodes); ok && g.Context != 0 {
-		for _, m := range o.ctxs.nodes[row].alike {
-			out = append(out, o.ctxs.things[m])
+	for i := range o.ctxs.nodes {
+		n := &o.ctxs.nodes[i]
+		if g.Kind == Group && g.Context != 0 && n.alike != nil && o.ctxs.thing(i).ID == g.Context {
+			for _, m := range n.alike {
+				out = append(out, o.ctxs.things[m])
+			}
+			break
 		}
 	}
 	return out
-}
-
-// group returns the row of group g, whose first member has its row at row:
-// that one, or the one it hangs on.
-func (o *Rows) group(g Selection, row int, nodes []node) (int, bool) {
-	if g.Kind != Group || row >= len(nodes) {
-		return 0, false
-	}
-	if nodes[row].alike == nil && nodes[row].parent >= 0 {
-		row = nodes[row].parent
-	}
-	return row, nodes[row].alike != nil
 }

@@ -21,7 +21,7 @@ func TestTreeHoldsEverything(t *testing.T) {
 		for i := range parent {
 			parent[i] = n.IntN(size+1) - 1 // rings and oneself too
 		}
-		tr := tree{parent: parent, most: n.IntN(5), class: func(i int) kind { return kind{name: fmt.Sprint(i % 3)} },
+		tr := tree{parent: parent, most: n.IntN(5), kind: kinds(size, func(i int) kind { return kind{name: fmt.Sprint(i % 3)} }),
 			open: func(first int) bool { return first%2 == 0 }}
 		count := make([]int, size)
 		nodes := tr.order()
@@ -55,7 +55,7 @@ func TestTreeFoldsWhatIsAlike(t *testing.T) {
 	parent, names = append(parent, 0), append(names, "other")
 	rows := func(open bool) string {
 		var b strings.Builder
-		for _, l := range (tree{parent: parent, most: 12, class: func(i int) kind { return kind{name: names[i]} }, open: func(int) bool { return open }}).order() {
+		for _, l := range (tree{parent: parent, most: 12, kind: kinds(len(names), func(i int) kind { return kind{name: names[i]} }), open: func(int) bool { return open }}).order() {
 			fmt.Fprintf(&b, "%d %s %d|", l.depth, names[l.thing], len(l.members()))
 		}
 		return b.String()

@@ -17,9 +17,9 @@ type node struct {
 
 // A tree orders things depth first.
 type tree struct {
-	parent []int            // of each thing, -1 for none
-	class  func(i int) kind // things of one kind are alike
-	most   int              // see mostAlike
+	parent []int // of each thing, -1 for none
+	kind   []int // of each thing; those of one kind are alike
+	most   int   // see mostAlike
 	open   func(first int) bool
 }
 
@@ -30,6 +30,27 @@ type kind struct {
 	line int
 }
 
+// kinds numbers the kinds of n things.
+func kinds(n int, of func(i int) kind) []int {
+	out := make([]int, n)
+	number := make(map[kind]int)
+	var last kind // siblings often are of one kind
+	for i := range n {
+		k := of(i)
+		if i > 0 && k == last {
+			out[i] = out[i-1]
+			continue
+		}
+		at, ok := number[k]
+		if !ok {
+			at = len(number)
+			number[k] = at
+		}
+		out[i], last = at, k
+	}
+	return out
+}
+
 // A branch is a list of siblings under way.
 type branch struct {
 	list   []int
@@ -37,7 +58,7 @@ type branch struct {
 	parent int
 	depth  int
 	least  int // how many alike make a folded row
-	kinds  map[kind][]int
+	kinds  map[int][]int
 }
 
 // order returns the rows, each parent before its children, siblings in the
@@ -105,7 +126,7 @@ func (t tree) alike(b *branch, i int, seen []bool) []int {
 	if b.kinds == nil {
 		return nil
 	}
-	k := t.class(i)
+	k := t.kind[i]
 	if len(b.kinds[k]) < b.least {
 		return nil
 	}
@@ -120,9 +141,9 @@ func (t tree) alike(b *branch, i int, seen []bool) []int {
 func (t tree) branch(list []int, parent, depth, least int) branch {
 	b := branch{list: list, parent: parent, depth: depth, least: least}
 	if len(list) >= least {
-		b.kinds = make(map[kind][]int)
+		b.kinds = make(map[int][]int)
 		for _, i := range list {
-			k := t.class(i)
+			k := t.kind[i]
 			b.kinds[k] = append(b.kinds[k], i)
 		}
 	}

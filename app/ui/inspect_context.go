@@ -48,12 +48,14 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 			return app.Div().Class("inspect-part").Body(
 				app.H3().Text("Who noticed"),
 				app.Range(in.Noticed).Slice(func(i int) app.UI { return p.noticed(in.Noticed[i]) }),
+				more(in.Reacted-len(in.Noticed)),
 			)
 		}),
 		app.If(len(in.Waiters) > 0, func() app.UI {
 			return app.Div().Class("inspect-part").Body(
 				app.H3().Text("Who waits for Done"),
 				app.Ul().Body(app.Range(in.Waiters).Slice(func(i int) app.UI { return app.Li().Text(in.Waiters[i]) })),
+				more(in.Waiting-len(in.Waiters)),
 			)
 		}),
 		facts(fact("Made", made), pair{"Path", p.climb(in.Path)}),

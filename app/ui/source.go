@@ -25,7 +25,7 @@ type source struct {
 func sourceRev(m *play.Model) string {
 	var b strings.Builder
 	fmt.Fprint(&b, m.Name, len(m.Programs), m.Program().Size, m.Line, litLine(m), m.Selected)
-	if m.Run != nil {
+	if m.Run != nil && m.Opened == "" {
 		fmt.Fprint(&b, m.Run.Marks(m.Now))
 	}
 	return b.String()
@@ -48,6 +48,9 @@ func (s *source) Render() app.UI {
 			app.Span().Class("panel-note").Text("exactly what was compiled"),
 		),
 		app.Div().Class("files").TabIndex(0).Aria("label", "Source of the program").Body(
+			app.If(len(q.Files) == 0, func() app.UI {
+				return app.P().Class("empty").Text("The source of this run is not in its trace. Lines have their names in the story and in the inspector.")
+			}),
 			app.Range(q.Files).Slice(func(i int) app.UI {
 				return app.Div().Class("file").Body(
 					app.If(len(q.Files) > 1, func() app.UI { return app.H3().Class("file-name").Text(q.Files[i].Name) }),
@@ -117,8 +120,8 @@ func (p *Page) chips(mark replay.Mark) app.UI {
 		app.Range(mark.Goroutines[:shown]).Slice(func(i int) app.UI {
 			return p.chip(mark.Goroutines[i], mark.States[i])
 		}),
-		app.If(len(mark.Goroutines) > shown, func() app.UI {
-			return app.Span().Class("chip-more").Text(fmt.Sprintf("+%d", len(mark.Goroutines)-shown))
+		app.If(mark.Count > shown, func() app.UI {
+			return app.Span().Class("chip-more").Text(fmt.Sprintf("+%d", mark.Count-shown))
 		}),
 	)
 }
