@@ -38,6 +38,26 @@
   new MutationObserver(forget).observe(document.documentElement, { attributes: true });
 
   /**
+   * Reads the colours that hold beside canvas. The properties themselves hold
+   * light-dark() or names of the system's colours; an element that wears them
+   * has what becomes of them.
+   * @param {HTMLCanvasElement} canvas
+   * @returns {string[]}
+   */
+  function resolve(canvas) {
+    const probe = document.createElement("span");
+    probe.hidden = true;
+    probe.style.forcedColorAdjust = "none";
+    canvas.before(probe);
+    const colours = tokens.map((name) => {
+      probe.style.color = "var(--c-" + name + ", gray)";
+      return getComputedStyle(probe).color;
+    });
+    probe.remove();
+    return colours;
+  }
+
+  /**
    * Reads the colours and fonts that hold for canvas.
    * @param {HTMLCanvasElement} canvas
    * @returns {Theme}
@@ -50,7 +70,7 @@
       const value = (/** @type {string} */ name, /** @type {string} */ otherwise) =>
         style.getPropertyValue(name).trim() || otherwise;
       theme = {
-        colours: tokens.map((name) => value("--c-" + name, "gray")),
+        colours: resolve(canvas),
         ui: value("--font-ui", "sans-serif"),
         mono: value("--font-mono", "monospace"),
         patterns: new Map(),

@@ -28,7 +28,7 @@ function page() {
   };
   const canvas = () => {
     const g = context();
-    return { width: 0, height: 0, style: {}, getContext: () => g, g };
+    return { width: 0, height: 0, style: {}, getContext: () => g, g, before() {}, remove() {} };
   };
   const world = {
     devicePixelRatio: 2, TextDecoder, DataView, Math, Array, Map, WeakMap, Error, Object,
@@ -36,7 +36,10 @@ function page() {
     document: { documentElement: {}, createElement: canvas },
     matchMedia: () => ({ addEventListener: (_, f) => listeners.push(f) }),
     MutationObserver: class { constructor(f) { observer = f; } observe() {} },
-    getComputedStyle: () => ({ getPropertyValue: (name) => { reads++; return " " + name + " "; } }),
+    getComputedStyle: (e) => ({
+      getPropertyValue: (name) => { reads++; return " " + name + " "; },
+      get color() { reads++; return e.style.color.slice("var(".length, -", gray)".length); },
+    }),
   };
   vm.runInContext(readFileSync(here("../../../web/timeline.js"), "utf8"), vm.createContext(world));
   return { world, canvas, listeners, reads: () => reads, changeTheme: () => observer() };
