@@ -22,8 +22,14 @@ type (
 	SetPaused struct{ Paused bool }
 	SetSeed   struct{ Seed uint64 }
 	SetSystem struct{ System bool }
-	// SetTheme is "", "light" or "dark".
+	// SetTheme is one of Themes.
 	SetTheme struct{ Theme string }
+	// SetPresent, SetTable, ShowKeys and SetKeysOff are what the page shows
+	// and how it is worked; see the fields of Model.
+	SetPresent struct{ Present bool }
+	SetTable   struct{ Table bool }
+	ShowKeys   struct{ Show bool }
+	SetKeysOff struct{ Off bool }
 
 	// Select picks a thing in the picture or a row of output; Point only
 	// hovers over it. SelectLine picks a line of the source.
@@ -151,6 +157,12 @@ type (
 	Print struct{}
 	// Paint says that the colours changed.
 	Paint struct{ Theme string }
+	// Present says that the type became large, or normal again.
+	Present struct{ On bool }
+	// OpenKeys opens the sheet of keys, or closes it.
+	OpenKeys struct{ Open bool }
+	// KeepKeysOff keeps whether single keys are switched off.
+	KeepKeysOff struct{ Off bool }
 	// Reply is a message to the page around an embedded one.
 	Reply struct{ JSON []byte }
 	// ReplyRun answers a job with its run as data.
@@ -169,5 +181,8 @@ func (FetchPrograms) effect() {}
 func (Download) effect()      {}
 func (Print) effect()         {}
 func (Paint) effect()         {}
+func (Present) effect()       {}
+func (OpenKeys) effect()      {}
+func (KeepKeysOff) effect()   {}
 func (Reply) effect()         {}
 func (ReplyRun) effect()      {}

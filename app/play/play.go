@@ -104,7 +104,11 @@ type Model struct {
 	Last   int // number of the newest request
 
 	Notice Notice
-	Theme  string // "", "light" or "dark"
+	Theme  string // one of Themes
+	// Present says that everything is large, for a projector; Table that the
+	// run is shown as a table too; KeySheet that the sheet of keys is open;
+	// KeysOff that keys which type a character do nothing.
+	Present, Table, KeySheet, KeysOff bool
 
 	// Embedded says that the page is in another's frame, Job which of the
 	// embedder's runs is under way; "" is the person's own.

@@ -32,9 +32,8 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 		m.Seed = min(msg.Seed, maxSeed)
 	case SetSystem:
 		m.System = msg.System
-	case SetTheme:
-		m.Theme = msg.Theme
-		return m, []Effect{Paint{msg.Theme}}
+	case SetTheme, SetPresent, SetTable, ShowKeys, SetKeysOff:
+		return arrange(m, msg)
 	case SetClient:
 		m.Client = msg.Client
 	case SendRequest:

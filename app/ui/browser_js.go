@@ -76,6 +76,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b.menus()
 	b.sandbox = sandbox.New(b.take)
 	b.restoreTheme()
+	b.listenToKeys()
 	b.takeUp()
 	b.acceptFiles()
 	if p.Embed {
@@ -311,6 +312,12 @@ func (b *browser) do(e play.Effect) {
 		js.Global().Call("print")
 	case play.Paint:
 		b.paint(e.Theme)
+	case play.Present:
+		present(e.On)
+	case play.OpenKeys:
+		openKeys(e.Open)
+	case play.KeepKeysOff:
+		keepKeysOff(e.Off)
 	case play.Reply:
 		post(e.JSON)
 	case play.ReplyRun:

@@ -56,7 +56,7 @@ func newCanvas(b *browser, id string, kept bool) *canvas {
 	if kept {
 		name = "Timeline of the run kept"
 	}
-	c.element.Call("setAttribute", "aria-label", name+". Arrow keys move the instant looked at, plus and minus zoom. The same as a table is at the end of the page.")
+	c.element.Call("setAttribute", "aria-label", name+". Left and right move the instant looked at, up and down select a row, plus and minus zoom; question mark lists all keys. The same is below as a table.")
 	c.spacer = doc.Call("createElement", "div")
 	c.box.Call("append", c.element, c.spacer)
 	c.bytes = js.Global().Get("Uint8Array").New(1 << 16)
@@ -71,7 +71,6 @@ func newCanvas(b *browser, id string, kept bool) *canvas {
 	c.on(c.element, "pointerleave", func(js.Value) { c.point(timeline.Selection{}, 0, 0) })
 	c.on(c.element, "pointercancel", c.cancel)
 	c.on(c.element, "dblclick", func(js.Value) { c.send(play.FitAll{}) })
-	c.on(c.element, "keydown", c.key)
 	c.on(c.element, "wheel", c.wheel)
 	c.on(c.box, "scroll", func(js.Value) { b.shown() })
 	c.observe()
@@ -90,13 +89,10 @@ func (c *canvas) observe() {
 	again := js.FuncOf(func(js.Value, []js.Value) any { c.browser.shown(); return nil })
 	size := js.Global().Get("ResizeObserver").New(again)
 	size.Call("observe", c.box)
-	dark := js.Global().Call("matchMedia", "(prefers-color-scheme: dark)")
-	dark.Call("addEventListener", "change", again)
-	c.free = append(c.free, func() {
-		size.Call("disconnect")
-		dark.Call("removeEventListener", "change", again)
-		again.Release()
-	})
+	c.free = append(c.free, func() { size.Call("disconnect"); again.Release() })
+	for _, query := range []string{"(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"} {
+		c.on(js.Global().Call("matchMedia", query), "change", func(js.Value) { c.browser.shown() })
+	}
 }
 
 func (c *canvas) leave() {
@@ -209,6 +205,27 @@ func (c *canvas) fit() {
 		c.box.Get("style").Set("height", pixels(c.height))
 	}
 	c.spacer.Get("style").Set("height", pixels(max(0, c.scene.Height-c.height)))
+}
+
+// reach scrolls the box so that the row selected can be seen.
+func (c *canvas) reach() {
+	m := &c.browser.page.model
+	if m.Run == nil || c.scene.Height <= c.scene.Visible {
+		return
+	}
+	v := c.scene.Window
+	top, bottom, ok := timeline.Arrange(m.Run, v).Reach(m.Run, v, m.Selected)
+	if !ok {
+		return
+	}
+	const axis = 40 // pixels at the top that the axis lies over
+	at, height := c.box.Get("scrollTop").Float(), c.height
+	switch {
+	case top-axis < at:
+		c.box.Set("scrollTop", top-axis)
+	case bottom > at+height:
+		c.box.Set("scrollTop", bottom-height)
+	}
 }
 
 func pixels(f float64) string { return strconv.Itoa(int(math.Ceil(f))) + "px" }

@@ -109,6 +109,7 @@ func (p *Page) Render() app.UI {
 		p.table(),
 		p.announcements(),
 		p.footer(),
+		p.sheet(),
 	)
 }
 
@@ -118,8 +119,11 @@ func (p *Page) embedded() app.UI {
 		app.Main().ID("main").Body(p.controls(), p.notice(), p.bench()),
 		p.table(),
 		p.announcements(),
+		p.sheet(),
 	)
 }
+
+func (p *Page) sheet() app.UI { return &keySheet{page: p, Off: p.model.KeysOff} }
 
 // bench is the program beside what becomes of it.
 func (p *Page) bench() app.UI {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"syscall/js"
 
 	"ctxplay/app/play"
@@ -65,24 +66,26 @@ const themeKey = "ctxplay:theme"
 
 // paint sets the colours, and keeps the choice where the browser allows it.
 func (b *browser) paint(theme string) {
-	root := js.Global().Get("document").Get("documentElement")
-	if theme == "" {
-		root.Call("removeAttribute", "data-theme")
-	} else {
-		root.Call("setAttribute", "data-theme", theme)
-	}
+	js.Global().Call("ctxplayTheme", theme)
 	storage(func(s js.Value) { s.Call("setItem", themeKey, theme) })
 }
 
 func (b *browser) restoreTheme() {
 	storage(func(s js.Value) {
-		if theme := s.Call("getItem", themeKey); theme.Type() == js.TypeString {
-			switch t := theme.String(); t {
-			case "light", "dark":
-				b.page.model.Theme = t
-			}
+		if theme := s.Call("getItem", themeKey); theme.Type() == js.TypeString && slices.Contains(play.Themes, theme.String()) {
+			b.page.model.Theme = theme.String()
 		}
 	})
+}
+
+// present makes the page large, or normal again.
+func present(on bool) {
+	root := js.Global().Get("document").Get("documentElement").Get("dataset")
+	if on {
+		root.Set("present", "")
+	} else {
+		root.Delete("present")
+	}
 }
 
 // storage calls f with the browser's storage, which a browser may refuse: the

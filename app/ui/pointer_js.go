@@ -150,33 +150,3 @@ func (c *canvas) wheel(e js.Value) {
 		c.send(play.Pan{By: w.TimeAt(dx) - w.TimeAt(0)})
 	}
 }
-
-// key moves the instant looked at by a fiftieth of the window, and zooms.
-func (c *canvas) key(e js.Value) {
-	m := &c.browser.page.model
-	step := max((m.View.To-m.View.From)/50, 1)
-	if e.Get("shiftKey").Bool() {
-		step *= 5
-	}
-	switch e.Get("key").String() {
-	case "ArrowLeft":
-		c.send(play.Scrub{At: m.Now - step})
-	case "ArrowRight":
-		c.send(play.Scrub{At: m.Now + step})
-	case "Home":
-		c.send(play.Scrub{At: 0})
-	case "End":
-		c.send(play.Live{})
-	case "+", "=":
-		c.send(play.Zoom{Around: m.Now, Factor: 0.5})
-	case "-":
-		c.send(play.Zoom{Around: m.Now, Factor: 2})
-	case "0":
-		c.send(play.FitAll{})
-	case "Escape":
-		c.send(play.Select{})
-	default:
-		return
-	}
-	e.Call("preventDefault")
-}

@@ -15,10 +15,18 @@ import (
 // style sheet scales it to the page.
 const serverWidth = 880
 
+// presentScale is how much larger the picture's type and rows are for a
+// projector; web/present.css has the same for the page's.
+const presentScale = 1.5
+
 // view returns how m is looked at in a picture width pixels wide.
 func view(m *play.Model, width float64) timeline.View {
+	scale := 1.0
+	if m.Present {
+		scale = presentScale
+	}
 	return timeline.View{
-		From: m.View.From, To: m.View.To, Width: width, Scale: 1, Now: m.Now,
+		From: m.View.From, To: m.View.To, Width: width, Scale: scale, Now: m.Now,
 		System: m.System, Selected: m.Selected, Hover: m.Hover, Unfolded: m.Unfolded,
 		Line: replay.Site{File: m.Line.File, Line: m.Line.Line}, Differ: m.Differs,
 	}

@@ -34,7 +34,11 @@ func (p *Page) topBar() app.UI {
 				)
 			}),
 		),
-		p.themeButton(),
+		app.Div().Class("bar-buttons").Body(
+			p.presentButton(),
+			p.keysButton(),
+			p.themeButton(),
+		),
 	)
 }
 
@@ -49,18 +53,21 @@ func (p *Page) programLink(q play.Program) app.UI {
 	return a
 }
 
-// themeButton goes round: as the system has it, light, dark.
+// themeGlyphs are the signs of the themes.
+var themeGlyphs = map[string]string{"": "◐", "light": "○", "dark": "●", "contrast": "◇", "contrast-dark": "◆"}
+
+// themeButton goes round the themes.
 func (p *Page) themeButton() app.UI {
-	next, says, glyph := "light", "Colours: as your system has them", "◐"
-	switch p.model.Theme {
-	case "light":
-		next, says, glyph = "dark", "Colours: light", "○"
-	case "dark":
-		next, says, glyph = "", "Colours: dark", "●"
-	}
-	return p.button(play.SetTheme{Theme: next}).ID("theme").Class("quiet").
-		Aria("label", says+". Change").Title(says).
-		Body(app.Span().Aria("hidden", "true").Text(glyph))
+	says := "Colours: " + play.ThemeName(p.model.Theme)
+	return p.button(play.SetTheme{Theme: play.NextTheme(p.model.Theme)}).ID("theme").Class("quiet bar").
+		Aria("label", says+". Change").Title(says + " (t)").
+		Body(app.Span().Aria("hidden", "true").Text(themeGlyphs[p.model.Theme]))
+}
+
+// presentButton makes everything large.
+func (p *Page) presentButton() app.UI {
+	return p.button(play.SetPresent{Present: !p.model.Present}).ID("present").Class("quiet bar").
+		Aria("pressed", p.model.Present).Title("Large type, for a projector (p)").Text("Present")
 }
 
 // logo is a root context with two derived ones, one of them cancelled.

@@ -1,0 +1,50 @@
+package play
+
+import "slices"
+
+// Themes are the colours that can be chosen, in the order in which the button
+// goes round. The first is as the system has it, high contrast included.
+var Themes = []string{"", "light", "dark", "contrast", "contrast-dark"}
+
+// NextTheme returns the theme after t.
+func NextTheme(t string) string { return Themes[(slices.Index(Themes, t)+1)%len(Themes)] }
+
+// ThemeName says which colours t is, in words.
+func ThemeName(t string) string {
+	switch t {
+	case "light", "dark":
+		return t
+	case "contrast":
+		return "high contrast, light"
+	case "contrast-dark":
+		return "high contrast, dark"
+	}
+	return "as your system has them"
+}
+
+// arrange is how a person has the page: nothing of it concerns a run.
+func arrange(m Model, msg Msg) (Model, []Effect) {
+	switch msg := msg.(type) {
+	case SetTheme:
+		if !slices.Contains(Themes, msg.Theme) {
+			return m, nil
+		}
+		m.Theme = msg.Theme
+		return m, []Effect{Paint{msg.Theme}}
+	case SetPresent:
+		m.Present = msg.Present
+		return m, []Effect{Present{msg.Present}}
+	case SetTable:
+		m.Table = msg.Table
+	case ShowKeys:
+		if msg.Show == m.KeySheet {
+			return m, nil
+		}
+		m.KeySheet = msg.Show
+		return m, []Effect{OpenKeys{msg.Show}}
+	case SetKeysOff:
+		m.KeysOff = msg.Off
+		return m, []Effect{KeepKeysOff{msg.Off}}
+	}
+	return m, nil
+}

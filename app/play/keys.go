@@ -1,0 +1,233 @@
+package play
+
+import (
+	"strings"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// A Key is one key of the page and what it does. Keys is the whole keyboard:
+// the page acts on it, and prints its sheet from it.
+type Key struct {
+	Group string
+	// Name is the key as KeyboardEvent.key calls it, letters in lower case.
+	// Shift asks for Shift with it, where the name does not tell.
+	Name  string
+	Shift bool
+	Does  string
+	// Picture says that the key is the browser's own elsewhere (it scrolls the
+	// page), and holds while the picture has the focus.
+	Picture bool
+	// Msg makes what the key sends. Nil means that there is nothing to do now,
+	// and leaves the key to the browser.
+	Msg func(Model) Msg
+}
+
+// Groups of keys, as the sheet heads them.
+const (
+	runKeys    = "Run"
+	timeKeys   = "Time"
+	windowKeys = "Window of time"
+	selectKeys = "Selection"
+	pageKeys   = "Page"
+)
+
+// Keys is the keyboard, in the order of the sheet.
+var Keys = []Key{
+	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg { return when(!m.Phase.Active(), Press{}) }},
+	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return when(m.Phase.Active(), Halt{}) }},
+	{Group: runKeys, Name: " ", Does: "let time stand still, and go on", Msg: func(m Model) Msg {
+		return when(m.Phase.Active(), SetPaused{!m.Clock.Paused})
+	}},
+	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg { return when(m.Phase != Loading, NextTimer{}) }},
+	{Group: runKeys, Name: "e", Does: "go on to the end, on the virtual clock", Msg: func(Model) Msg { return ToEnd{} }},
+	{Group: runKeys, Name: "v", Does: "real or virtual clock", Msg: otherMode},
+
+	{Group: timeKeys, Name: "ArrowLeft", Does: "look a little earlier", Msg: move(-1)},
+	{Group: timeKeys, Name: "ArrowRight", Does: "look a little later", Msg: move(1)},
+	{Group: timeKeys, Name: "ArrowLeft", Shift: true, Does: "five times as far back", Msg: move(-5)},
+	{Group: timeKeys, Name: "ArrowRight", Shift: true, Does: "five times as far on", Msg: move(5)},
+	{Group: timeKeys, Name: ",", Does: "step to the event before", Msg: func(m Model) Msg { return when(m.Run != nil, Step{-1}) }},
+	{Group: timeKeys, Name: ".", Does: "step to the next event", Msg: func(m Model) Msg { return when(m.Run != nil, Step{1}) }},
+	{Group: timeKeys, Name: "l", Does: "follow the newest instant again", Msg: live},
+	{Group: timeKeys, Name: "Home", Picture: true, Does: "look at the start", Msg: func(m Model) Msg { return when(m.Run != nil, Scrub{0}) }},
+	{Group: timeKeys, Name: "End", Picture: true, Does: "the same as l", Msg: live},
+
+	{Group: windowKeys, Name: "+", Does: "zoom in on the instant looked at", Msg: zooming(0.5)},
+	{Group: windowKeys, Name: "=", Does: "the same as +", Msg: zooming(0.5)},
+	{Group: windowKeys, Name: "-", Does: "zoom out", Msg: zooming(2)},
+	{Group: windowKeys, Name: "0", Does: "show the whole run", Msg: func(m Model) Msg { return when(m.Run != nil, FitAll{}) }},
+
+	{Group: selectKeys, Name: "j", Does: "select the next row", Msg: row(1)},
+	{Group: selectKeys, Name: "k", Does: "select the row before", Msg: row(-1)},
+	{Group: selectKeys, Name: "ArrowDown", Picture: true, Does: "the same as j", Msg: row(1)},
+	{Group: selectKeys, Name: "ArrowUp", Picture: true, Does: "the same as k", Msg: row(-1)},
+	{Group: selectKeys, Name: "Enter", Picture: true, Does: "unfold a row of many, or fold it", Msg: func(m Model) Msg {
+		return when(m.Selected.Kind == timeline.Group, Unfold{m.Selected})
+	}},
+	{Group: selectKeys, Name: "b", Does: "look at where the selected began", Msg: extent(false)},
+	{Group: selectKeys, Name: "x", Does: "look at where the selected ended", Msg: extent(true)},
+	{Group: selectKeys, Name: "Escape", Does: "give up the selection, or close what is open", Msg: escape},
+
+	{Group: pageKeys, Name: "o", Does: "open an execution trace", Msg: func(Model) Msg { return OpenFile{} }},
+	{Group: pageKeys, Name: "y", Does: "show what is the runtime's and the library's", Msg: func(m Model) Msg { return SetSystem{!m.System} }},
+	{Group: pageKeys, Name: "w", Does: "show the run as a table", Msg: func(m Model) Msg { return SetTable{!m.Table} }},
+	{Group: pageKeys, Name: "t", Does: "next colours: system, light, dark, high contrast", Msg: func(m Model) Msg { return SetTheme{NextTheme(m.Theme)} }},
+	{Group: pageKeys, Name: "p", Does: "large type, for a projector", Msg: func(m Model) Msg { return SetPresent{!m.Present} }},
+	{Group: pageKeys, Name: "?", Does: "this sheet", Msg: func(m Model) Msg { return ShowKeys{!m.KeySheet} }},
+}
+
+// A Stroke is a key pressed on the page without Ctrl, Alt or Meta.
+type Stroke struct {
+	Key   string // KeyboardEvent.key
+	Shift bool
+	On    Element
+}
+
+// An Element is what a key was pressed on.
+type Element struct {
+	Tag  string // lower case
+	Type string // of an input
+	Role string
+	// Editable says that text goes into it, Picture that it is the timeline,
+	// Scrolls that it can be scrolled sideways.
+	Editable, Picture, Scrolls bool
+}
+
+// Strike returns what a stroke does, or nil where it is not the page's: while
+// a person types, on an element that uses the key itself, or when the key has
+// nothing to do. While the sheet is open it has only the keys that close it.
+func Strike(m Model, s Stroke) Msg {
+	name := s.Key
+	if character(name) {
+		name = strings.ToLower(name)
+	}
+	if m.KeySheet && name != "Escape" && name != "?" || m.KeysOff && character(name) && name != " " {
+		return nil
+	}
+	if s.On.uses(name) {
+		return nil
+	}
+	for _, k := range Keys {
+		if k.Name == name && (character(name) || k.Shift == s.Shift) && (!k.Picture || s.On.Picture) {
+			return k.Msg(m)
+		}
+	}
+	return nil
+}
+
+// character reports whether a key of that name types a character. Such keys
+// can be switched off (WCAG 2.1.4, Character Key Shortcuts).
+func character(name string) bool { return len([]rune(name)) == 1 }
+
+// uses reports whether e does something of its own with a key.
+func (e Element) uses(name string) bool {
+	arrow := strings.HasPrefix(name, "Arrow") || name == "Home" || name == "End"
+	switch {
+	case e.Picture:
+		return false
+	case e.Tag == "input" && e.Type == "range", e.Role == "slider", e.Role == "separator":
+		return arrow
+	case e.Tag == "input" && e.Type == "checkbox":
+		return name == " "
+	case e.Editable, e.Tag == "input", e.Tag == "textarea":
+		return true
+	case e.Tag == "select", e.Type == "radio", e.Role == "menu", e.Role == "menuitem", e.Role == "tab":
+		return arrow || name == " "
+	case e.Tag == "button", e.Tag == "a", e.Tag == "summary", e.Role == "button":
+		return name == " "
+	case e.Scrolls:
+		return arrow
+	}
+	return false
+}
+
+// Show writes the name of k as a keyboard has it.
+func (k Key) Show() string {
+	name := map[string]string{
+		" ": "Space", "ArrowLeft": "←", "ArrowRight": "→", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc",
+	}[k.Name]
+	if name == "" {
+		name = k.Name
+	}
+	if k.Shift {
+		name = "Shift " + name
+	}
+	return name
+}
+
+func when(ok bool, msg Msg) Msg {
+	if !ok {
+		return nil
+	}
+	return msg
+}
+
+func otherMode(m Model) Msg {
+	if m.Clock.Mode == sandbox.Virtual {
+		return SetMode{sandbox.Real}
+	}
+	return SetMode{sandbox.Virtual}
+}
+
+// move moves the instant looked at by n fiftieths of the window.
+func move(n int64) func(Model) Msg {
+	return func(m Model) Msg {
+		return when(m.Run != nil, Scrub{m.Now + n*max((m.View.To-m.View.From)/50, 1)})
+	}
+}
+
+func live(m Model) Msg { return when(m.Run != nil, Live{}) }
+
+func zooming(factor float64) func(Model) Msg {
+	return func(m Model) Msg { return when(m.Run != nil, Zoom{m.Now, factor}) }
+}
+
+// row selects the row n after the one selected, in the order of the picture.
+func row(n int) func(Model) Msg {
+	return func(m Model) Msg {
+		if m.Run == nil {
+			return nil
+		}
+		order := timeline.Arrange(m.Run, timeline.View{System: m.System, Unfolded: m.Unfolded})
+		rows, at := order.Order(m.Run), order.Index(m.Run, m.Selected)
+		if at < 0 && n < 0 {
+			at = len(rows) // the last is before the first
+		}
+		if at += n; at < 0 || at >= len(rows) {
+			return nil
+		}
+		s := rows[at]
+		s.At = m.Now
+		return Select{s}
+	}
+}
+
+// extent looks at where what is selected began or, with end, ended.
+func extent(end bool) func(Model) Msg {
+	return func(m Model) Msg {
+		if m.Run == nil {
+			return nil
+		}
+		from, to, ok := timeline.Extent(m.Run, m.Selected)
+		if end {
+			return when(ok && to != replay.None, Scrub{to})
+		}
+		return when(ok, Scrub{from})
+	}
+}
+
+// escape closes one thing: the sheet, the presentation, the selection.
+func escape(m Model) Msg {
+	switch {
+	case m.KeySheet:
+		return ShowKeys{false}
+	case m.Selected.Kind != timeline.None || m.Line != Place{}:
+		return Select{}
+	case m.Present:
+		return SetPresent{false}
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package play
+
+import (
+	"testing"
+
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// Every key says what it does, and no two are the same.
+func TestKeysAreATable(t *testing.T) {
+	type key struct {
+		name           string
+		shift, picture bool
+	}
+	seen := make(map[key]bool)
+	for _, k := range Keys {
+		if id := (key{k.Name, k.Shift, k.Picture}); seen[id] {
+			t.Errorf("%s is there twice", k.Show())
+		} else {
+			seen[id] = true
+		}
+		if k.Group == "" || k.Does == "" || k.Msg == nil {
+			t.Errorf("%s does not say all", k.Show())
+		}
+	}
+}
+
+func TestStrike(t *testing.T) {
+	idle := New(Lessons(), "process")
+	running, _ := Update(idle, Press{})
+	running, _ = Update(running, Happened{sandbox.Started{}})
+	chosen, _ := Update(idle, Select{timeline.Selection{Kind: timeline.Context, Context: 12}})
+	open, _ := Update(chosen, ShowKeys{true})
+	off, _ := Update(idle, SetKeysOff{true})
+	large, _ := Update(idle, SetPresent{true})
+
+	picture, button := Element{Tag: "canvas", Picture: true}, Element{Tag: "button"}
+	text, slider := Element{Tag: "input", Type: "text", Editable: true}, Element{Tag: "input", Type: "range"}
+	end := chosen.Run.Context(12).Canceled
+	for name, test := range map[string]struct {
+		m    Model
+		s    Stroke
+		want Msg
+	}{
+		"run":                             {idle, Stroke{Key: "r"}, Press{}},
+		"run, capitals locked":            {idle, Stroke{Key: "R"}, Press{}},
+		"running already":                 {running, Stroke{Key: "r"}, nil},
+		"stop":                            {running, Stroke{Key: "s"}, Halt{}},
+		"nothing to stop":                 {idle, Stroke{Key: "s"}, nil},
+		"pause":                           {running, Stroke{Key: " "}, SetPaused{true}},
+		"space scrolls when nothing runs": {idle, Stroke{Key: " "}, nil},
+		"space presses a button":          {running, Stroke{Key: " ", On: button}, nil},
+		"letters hold on a button":        {idle, Stroke{Key: "r", On: button}, Press{}},
+		"virtual":                         {idle, Stroke{Key: "v"}, SetMode{sandbox.Virtual}},
+		"typing":                          {idle, Stroke{Key: "r", On: text}, nil},
+		"a slider has its arrows":         {idle, Stroke{Key: "ArrowLeft", On: slider}, nil},
+		"a slider has no letters":         {idle, Stroke{Key: "t", On: slider}, SetTheme{"light"}},
+		"earlier":                         {idle, Stroke{Key: "ArrowLeft"}, Scrub{idle.Now - idle.View.To/50}},
+		"much earlier":                    {idle, Stroke{Key: "ArrowLeft", Shift: true}, Scrub{idle.Now - 5*(idle.View.To/50)}},
+		"the source scrolls":              {idle, Stroke{Key: "ArrowLeft", On: Element{Tag: "div", Scrolls: true}}, nil},
+		"the page scrolls":                {idle, Stroke{Key: "ArrowDown"}, nil},
+		"first row":                       {idle, Stroke{Key: "ArrowDown", On: picture}, Select{timeline.Selection{Kind: timeline.Request, At: idle.Now}}},
+		"first row by letter":             {idle, Stroke{Key: "j"}, Select{timeline.Selection{Kind: timeline.Request, At: idle.Now}}},
+		"row before":                      {chosen, Stroke{Key: "k"}, Select{timeline.Selection{Kind: timeline.Context, Context: 11, At: idle.Now}}},
+		"its end":                         {chosen, Stroke{Key: "x"}, Scrub{end}},
+		"the end of nothing":              {idle, Stroke{Key: "x"}, nil},
+		"give up":                         {chosen, Stroke{Key: "Escape"}, Select{}},
+		"close the sheet first":           {open, Stroke{Key: "Escape"}, ShowKeys{}},
+		"the sheet has the keys":          {open, Stroke{Key: "r"}, nil},
+		"open the sheet":                  {idle, Stroke{Key: "?", Shift: true}, ShowKeys{true}},
+		"close the sheet":                 {open, Stroke{Key: "?", Shift: true}, ShowKeys{}},
+		"switched off":                    {off, Stroke{Key: "r"}, nil},
+		"arrows stay":                     {off, Stroke{Key: "ArrowLeft"}, Scrub{idle.Now - idle.View.To/50}},
+		"leave the presentation":          {large, Stroke{Key: "Escape"}, SetPresent{}},
+		"no such key":                     {idle, Stroke{Key: "F1"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := Strike(test.m, test.s); got != test.want {
+				t.Errorf("got %T%+v, want %T%+v", got, got, test.want, test.want)
+			}
+		})
+	}
+}
+
+func TestThemesGoRound(t *testing.T) {
+	theme := ""
+	for range Themes {
+		theme = NextTheme(theme)
+	}
+	if theme != "" {
+		t.Errorf("after all themes comes %q", theme)
+	}
+	if m, _ := Update(Model{}, SetTheme{"pink"}); m.Theme != "" {
+		t.Errorf("an unknown theme was taken: %q", m.Theme)
+	}
+}

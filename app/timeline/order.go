@@ -1,0 +1,123 @@
+package timeline
+
+import "ctxplay/app/replay"
+
+// Order returns the rows of the picture from top to bottom, as what they
+// select: requests, contexts and goroutines.
+func (o *Rows) Order(r *replay.Run) []Selection {
+	var rows []Selection
+	for i := range r.Requests {
+		rows = append(rows, Selection{Kind: Request, Index: i})
+	}
+	for i := range o.ctxs.nodes {
+		s := Selection{Kind: Context, Context: o.ctxs.thing(i).ID}
+		if o.ctxs.nodes[i].alike != nil {
+			s.Kind = Group
+		}
+		rows = append(rows, s)
+	}
+	for i := range o.gos.nodes {
+		s := Selection{Kind: Goroutine, Goroutine: o.gos.thing(i).ID}
+		if o.gos.nodes[i].alike != nil {
+			s.Kind = Group
+		}
+		rows = append(rows, s)
+	}
+	return rows
+}
+
+// place returns the part on which s stands, and its row there; ok is false
+// where s has none.
+func (o *Rows) place(r *replay.Run, s Selection) (part, row int, ok bool) {
+	switch subject := Subject(r, s); {
+	case s.Kind == Group || s.Kind == Fold:
+		for i := range o.ctxs.nodes {
+			if s.Context != 0 && o.ctxs.nodes[i].alike != nil && o.ctxs.thing(i).ID == s.Context {
+				return contextPart, i, true
+			}
+		}
+		for i := range o.gos.nodes {
+			if s.Goroutine != 0 && o.gos.nodes[i].alike != nil && o.gos.thing(i).ID == s.Goroutine {
+				return goPart, i, true
+			}
+		}
+	case subject.Kind == Request:
+		return requestPart, s.Index, s.Index >= 0 && s.Index < len(r.Requests)
+	case subject.Kind == Context:
+		row, ok = o.ctAt[subject.Context]
+		return contextPart, row, ok
+	case subject.Kind == Goroutine:
+		row, ok = o.goAt[subject.Goroutine]
+		return goPart, row, ok
+	}
+	return 0, 0, false
+}
+
+// Index returns the number of the row on which s stands, as Order has them,
+// or -1.
+func (o *Rows) Index(r *replay.Run, s Selection) int {
+	part, row, ok := o.place(r, s)
+	if !ok {
+		return -1
+	}
+	if part > requestPart {
+		row += len(r.Requests)
+	}
+	if part > contextPart {
+		row += len(o.ctxs.nodes)
+	}
+	return row
+}
+
+// Reach returns where the row of s stands in the picture that v makes of r,
+// also when that part of it is not visible.
+func (o *Rows) Reach(r *replay.Run, v View, s Selection) (top, bottom float64, ok bool) {
+	part, row, ok := o.place(r, s)
+	if !ok {
+		return 0, 0, false
+	}
+	b := newBuilder(r, v.normal(), o)
+	b.arrange()
+	p := &b.parts[part]
+	h := p.row.height()
+	return p.y + float64(row)*h, p.y + float64(row+1)*h, true
+}
+
+// Subject returns the request, context or goroutine that s is about.
+func Subject(r *replay.Run, s Selection) Selection {
+	switch s.Kind {
+	case Context:
+		return Selection{Kind: Context, Context: s.Context}
+	case Request:
+		return Selection{Kind: Request, Index: s.Index}
+	case Wake:
+		if s.Index >= 0 && s.Index < len(r.Wakes) {
+			return Selection{Kind: Goroutine, Goroutine: r.Wakes[s.Index].To}
+		}
+	case Goroutine, Span, Reaction, Output:
+		return Selection{Kind: Goroutine, Goroutine: s.Goroutine}
+	}
+	return Selection{}
+}
+
+// Extent returns when what s is about began and ended; replay.None for an end
+// that has not come.
+func Extent(r *replay.Run, s Selection) (from, to int64, ok bool) {
+	switch subject := Subject(r, s); subject.Kind {
+	case Context:
+		if c := r.Context(subject.Context); c != nil {
+			return c.Created, c.Canceled, true
+		}
+	case Goroutine:
+		if g := r.Goroutine(subject.Goroutine); g != nil {
+			return g.Created, g.Ended, true
+		}
+	case Request:
+		if subject.Index >= 0 && subject.Index < len(r.Requests) {
+			q := r.Requests[subject.Index]
+			at, _, _ := outcome(q)
+			return q.Sent, at, true
+		}
+	}
+	return 0, 0, false
+}

@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+)
+
+// keySheetID is the dialog's, which keys_js.go opens and closes.
+const keySheetID = "keys"
+
+// keySheet is the sheet of keys, printed from the table that the page acts on.
+// It renders anew only when Off changes.
+type keySheet struct {
+	app.Compo
+	Off  bool
+	page *Page
+}
+
+// Render makes the dialog, closed: the browser opens it as a modal one, which
+// keeps the focus and gives it back.
+func (k *keySheet) Render() app.UI {
+	return app.Dialog().ID(keySheetID).Class("sheet").Aria("labelledby", "keys-title").Body(k.page.keys()...)
+}
+
+// keys is what the sheet says.
+func (p *Page) keys() []app.UI {
+	off := p.model.KeysOff
+	says := "Letters and signs are keys"
+	if off {
+		says = "Letters and signs are not keys"
+	}
+	return []app.UI{
+		app.Div().Class("sheet-head").Body(
+			app.H2().ID("keys-title").Text("Keys"),
+			p.button(play.ShowKeys{}).ID("keys-close").Class("quiet").Aria("label", "Close the sheet of keys").Text("✕"),
+		),
+		app.Div().Class("sheet-body").TabIndex(0).Attr("role", "group").Aria("label", "All keys").Body(
+			app.Range(keyGroups()).Slice(func(i int) app.UI { return keyGroup(keyGroups()[i]) }),
+		),
+		app.Div().Class("sheet-foot").Body(
+			p.button(play.SetKeysOff{Off: !off}).ID("keys-off").Aria("pressed", !off).Text(says),
+			app.P().Text("They do nothing while you type. Switched off, they never do anything, for who speaks to the computer; arrows, Space and Esc stay."),
+		),
+	}
+}
+
+// keyGroups returns the names of the groups in order.
+func keyGroups() (names []string) {
+	for _, k := range play.Keys {
+		if len(names) == 0 || names[len(names)-1] != k.Group {
+			names = append(names, k.Group)
+		}
+	}
+	return names
+}
+
+func keyGroup(name string) app.UI {
+	var keys []play.Key
+	for _, k := range play.Keys {
+		if k.Group == name {
+			keys = append(keys, k)
+		}
+	}
+	return app.Div().Class("sheet-group").Body(
+		app.H3().Text(name),
+		app.Dl().Body(app.Range(keys).Slice(func(i int) app.UI {
+			does := keys[i].Does
+			if keys[i].Picture {
+				does += ", in the picture"
+			}
+			return app.Div().Class("sheet-key").Body(
+				app.Dt().Body(app.Elem("kbd").Text(keys[i].Show())),
+				app.Dd().Text(does),
+			)
+		})),
+	)
+}
+
+// keysButton opens the sheet.
+func (p *Page) keysButton() app.UI {
+	return p.button(play.ShowKeys{Show: true}).ID("show-keys").Class("quiet bar").
+		Aria("haspopup", "dialog").Title(fmt.Sprintf("What the keyboard does (%s)", "?")).Text("Keys")
+}

@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"strings"
+	"syscall/js"
+
+	"ctxplay/app/play"
+)
+
+// listenToKeys has the whole page act on the keys of play.Keys.
+func (b *browser) listenToKeys() {
+	doc := js.Global().Get("document")
+	b.on(doc, "keydown", b.key)
+	// Its own ways of closing: Escape, and whatever the browser adds.
+	if sheet := doc.Call("getElementById", keySheetID); sheet.Truthy() {
+		b.on(sheet, "close", func(js.Value) { b.later(func() { b.page.send(play.ShowKeys{}) }) })
+	}
+	storage(func(s js.Value) {
+		b.page.model.KeysOff = s.Call("getItem", keysKey).Equal(js.ValueOf("off"))
+	})
+}
+
+// on listens for events of a kind until the page is left.
+func (b *browser) on(to js.Value, kind string, f func(js.Value)) {
+	h := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+	to.Call("addEventListener", kind, h)
+	b.free = append(b.free, func() { to.Call("removeEventListener", kind, h); h.Release() })
+}
+
+// key asks the table what a key does. Whether it does anything decides at
+// once, while the browser still asks; what it does comes after.
+func (b *browser) key(e js.Value) {
+	for _, held := range []string{"ctrlKey", "altKey", "metaKey", "isComposing", "defaultPrevented"} {
+		if e.Get(held).Truthy() {
+			return
+		}
+	}
+	key, target := e.Get("key").String(), e.Get("target")
+	on := elementOf(target)
+	if key == "Escape" && on.Editable {
+		target.Call("blur")
+		e.Call("preventDefault")
+		return
+	}
+	stroke := play.Stroke{Key: key, Shift: e.Get("shiftKey").Bool(), On: on}
+	if play.Strike(b.page.model, stroke) == nil {
+		return
+	}
+	e.Call("preventDefault")
+	b.later(func() {
+		if msg := play.Strike(b.page.model, stroke); msg != nil {
+			b.page.send(msg)
+			if _, ok := msg.(play.Select); ok {
+				b.canvas.reach()
+			}
+		}
+	})
+}
+
+// elementOf says what a key was pressed on.
+func elementOf(e js.Value) play.Element {
+	if !e.Truthy() || e.Get("tagName").IsUndefined() {
+		return play.Element{}
+	}
+	text := func(v js.Value) string {
+		if v.Type() != js.TypeString {
+			return ""
+		}
+		return strings.ToLower(v.String())
+	}
+	on := play.Element{
+		Tag: text(e.Get("tagName")), Type: text(e.Get("type")), Role: text(e.Call("getAttribute", "role")),
+	}
+	on.Picture = on.Tag == "canvas"
+	on.Scrolls = on.Tag != "body" && on.Tag != "html" && e.Get("scrollWidth").Int() > e.Get("clientWidth").Int()
+	switch {
+	case e.Get("isContentEditable").Truthy(), on.Tag == "textarea":
+		on.Editable = true
+	case on.Tag == "input":
+		switch on.Type {
+		case "range", "checkbox", "radio", "button", "file":
+		default:
+			on.Editable = true
+		}
+	}
+	return on
+}
+
+// keysKey is where the browser keeps that single keys are switched off.
+const keysKey = "ctxplay:keys"
+
+// keepKeysOff keeps the choice where the browser allows it.
+func keepKeysOff(off bool) {
+	storage(func(s js.Value) {
+		if off {
+			s.Call("setItem", keysKey, "off")
+		} else {
+			s.Call("removeItem", keysKey)
+		}
+	})
+}
+
+// openKeys opens or closes the sheet. As a modal dialog it keeps the focus
+// and gives it back.
+func openKeys(open bool) {
+	sheet := js.Global().Get("document").Call("getElementById", keySheetID)
+	switch {
+	case !sheet.Truthy() || sheet.Get("open").Bool() == open:
+	case open:
+		sheet.Call("showModal")
+	default:
+		sheet.Call("close")
+	}
+}
