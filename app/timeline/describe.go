@@ -2,8 +2,6 @@ package timeline
 
 import (
 	"fmt"
-	"math"
-	"strconv"
 	"strings"
 
 	"ctxplay/app/replay"
@@ -132,57 +130,4 @@ func describeWake(w replay.Wake) string {
 		return fmt.Sprintf("the end of %s woke %s at %s", contextName(w.Context), goName(w.To), Clock(w.At))
 	}
 	return fmt.Sprintf("%s woke %s at %s", by, goName(w.To), Clock(w.At))
-}
-
-// TableHead names the columns of [Table].
-var TableHead = []string{"lane", "state", "from", "to", "reason", "line"}
-
-// mostRows is how many rows a Table has: what a person can be read.
-const mostRows = 2000
-
-// Table writes the run as rows for screen readers, in the order of the picture:
-// requests, contexts, and the spans and reactions of each goroutine.
-func Table(r *replay.Run, system bool) [][]string {
-	o := arrange(r, View{System: system}, math.MaxInt-1)
-	var rows [][]string
-	add := func(cells ...string) {
-		if len(rows) < mostRows {
-			rows = append(rows, cells)
-		}
-	}
-	for _, q := range r.Requests {
-		at, _, how := outcome(q)
-		add("request #"+strconv.Itoa(q.ID)+" "+oneLine(q.Path), how, Clock(q.Sent), Clock(at), oneLine(q.Body), "")
-	}
-	for i := range o.ctxs.nodes {
-		c := o.ctxs.thing(i)
-		state := "open"
-		if c.Canceled != replay.None {
-			state = "done"
-		}
-		reason := c.Err
-		if who := Who(c); who != "" {
-			reason += " (" + who + ")"
-		}
-		lane := contextName(c.ID) + " " + c.Label()
-		if t := tag(c); t != "" {
-			lane += " " + t
-		}
-		add(lane, state, Clock(c.Created), Clock(c.Canceled), reason, place(c.Site))
-	}
-	for i := range o.gos.nodes {
-		g := o.gos.thing(i)
-		name := goName(g.ID) + " " + shortFunc(g.Label())
-		for i := range g.Spans {
-			if len(rows) >= mostRows {
-				break
-			}
-			s := &g.Spans[i]
-			add(name, s.State.String(), Clock(s.From), Clock(s.To), r.ReasonText(*s), place(r.Site(*s)))
-		}
-		for _, x := range g.Reactions {
-			add(name, "noticed "+contextName(x.Context), Clock(x.Closed), Clock(x.Acted), Figure(r, g, x), "")
-		}
-	}
-	return rows
 }

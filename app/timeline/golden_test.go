@@ -104,9 +104,12 @@ func TestOverview(t *testing.T) {
 func TestTable(t *testing.T) {
 	for _, r := range []*replay.Run{fastSlow(), process()} {
 		var b strings.Builder
-		fmt.Fprintln(&b, strings.Join(TableHead, " | "))
-		for _, row := range Table(r, false) {
-			fmt.Fprintln(&b, strings.Join(row, " | "))
+		for _, p := range Tables(r, false, 100) {
+			fmt.Fprintf(&b, "%s\n%s\n", p.Name, strings.Join(p.Head, " | "))
+			for _, row := range p.Rows {
+				fmt.Fprintln(&b, strings.Join(row, " | "))
+			}
+			fmt.Fprintln(&b)
 		}
 		golden(t, "testdata/"+r.Program+".txt", []byte(b.String()))
 	}

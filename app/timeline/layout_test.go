@@ -224,7 +224,7 @@ func FuzzLayout(f *testing.F) {
 			t.Error("NaN in the SVG")
 		}
 		Pack(s)
-		Table(r, true)
+		Tables(r, true, 50)
 	})
 }
 

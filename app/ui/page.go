@@ -106,7 +106,6 @@ func (p *Page) Render() app.UI {
 			p.notice(),
 			p.bench(),
 		),
-		p.table(),
 		p.announcements(),
 		p.footer(),
 		p.sheet(),
@@ -117,7 +116,6 @@ func (p *Page) Render() app.UI {
 func (p *Page) embedded() app.UI {
 	return app.Div().Class("page embedded").Body(
 		app.Main().ID("main").Body(p.controls(), p.notice(), p.bench()),
-		p.table(),
 		p.announcements(),
 		p.sheet(),
 	)
@@ -133,6 +131,7 @@ func (p *Page) bench() app.UI {
 		app.Div().Class("stage").Body(
 			p.client(),
 			p.timeline(),
+			p.table(),
 			&differences{page: p, Rev: differencesRev(m)},
 			p.reactions(),
 			app.Div().Class("readings").Body(

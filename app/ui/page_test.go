@@ -51,7 +51,7 @@ func TestFirstView(t *testing.T) {
 		page := render(t, l.Name)
 		for _, want := range append([]string{
 			html.EscapeString(l.Title), html.EscapeString(l.Summary),
-			`<svg xmlns="http://www.w3.org/2000/svg" class="tl"`, `id="run-table"`, "Virtual clock",
+			`<svg xmlns="http://www.w3.org/2000/svg" class="tl"`, `id="run-tables"`, `<th scope="row">`, "Virtual clock",
 			`data-phase="idle"`, `id="output"`, `id="inspector"`, `id="notice"`, `id="reactions"`, `id="limits"`,
 		}, buttons()...) {
 			if !strings.Contains(page, want) {

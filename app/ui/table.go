@@ -1,34 +1,85 @@
 package ui
 
 import (
+	"fmt"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/play"
 	"ctxplay/app/timeline"
 )
 
-// tableRows bounds the table, which nobody listens through when it is longer.
-const tableRows = 300
+// Rows of each table: for who listens, who gives up sooner, and for who asked.
+const (
+	heardRows = 150
+	seenRows  = 1000
+	// growingRows is how many are rendered again and again while a run goes on.
+	growingRows = 100
+)
 
-// table is the picture in words, for who listens to the page. It is there for
-// a run that stands still; a growing one is told by the announcements.
+// table is the picture in words. It is always there for who listens to the
+// page, but for a run that goes on, which the announcements tell of; a person
+// can have it shown, also of that.
 func (p *Page) table() app.UI {
 	m := &p.model
-	section := app.Section().Class("unseen").Aria("label", "The run as a table")
-	if m.Run == nil || m.Phase.Active() {
+	section := app.Section().ID("run-tables")
+	switch {
+	case m.Table:
+		section = section.Class("panel").Aria("label", "Table")
+	default:
+		section = section.Class("unseen").Aria("label", "The run as a table")
+	}
+	if m.Run == nil || m.Phase.Active() && !m.Table {
 		return section
 	}
-	rows := timeline.Table(m.Run, m.System)
-	if len(rows) == 0 {
-		return section
+	return section.Body(
+		app.If(m.Table, func() app.UI {
+			return app.Div().Class("panel-head").Body(
+				app.H2().Text("Table"),
+				app.Span().Class("panel-note").Text("the same as the picture, in words"),
+			)
+		}),
+		p.tables(),
+	)
+}
+
+// tables are those of requests, contexts and goroutines.
+func (p *Page) tables() app.UI {
+	m := &p.model
+	most := heardRows
+	switch {
+	case m.Phase.Active():
+		most = growingRows
+	case m.Table:
+		most = seenRows
 	}
-	body := rows[:min(len(rows), tableRows)]
-	return section.Body(app.Table().ID("run-table").Body(
-		app.Caption().Text(pictureTitle(m)),
-		app.THead().Body(app.Tr().Body(app.Range(timeline.TableHead).Slice(func(i int) app.UI {
-			return app.Th().Scope("col").Text(timeline.TableHead[i])
+	all := timeline.Tables(m.Run, m.System, most)
+	box := app.Div().Class("run-tables")
+	if m.Table { // what scrolls is reached by the keyboard
+		box = box.TabIndex(0).Attr("role", "group").Aria("label", pictureTitle(m))
+	}
+	return box.Body(
+		app.If(len(all) == 0, func() app.UI { return app.P().Class("empty").Text("Nothing to tell yet.") }),
+		app.Range(all).Slice(func(i int) app.UI { return runTable(all[i], m) }),
+	)
+}
+
+func runTable(t timeline.Table, m *play.Model) app.UI {
+	caption := t.Name + " of " + m.Name
+	if t.More > 0 {
+		caption += fmt.Sprintf(", the first %d rows of %d", len(t.Rows), len(t.Rows)+t.More)
+	}
+	return app.Table().DataSet("part", t.Name).Body(
+		app.Caption().Text(caption),
+		app.THead().Body(app.Tr().Body(app.Range(t.Head).Slice(func(i int) app.UI {
+			return app.Th().Scope("col").Text(t.Head[i])
 		}))),
-		app.TBody().Body(app.Range(body).Slice(func(i int) app.UI {
-			return app.Tr().Body(app.Range(body[i]).Slice(func(j int) app.UI { return app.Td().Text(body[i][j]) }))
+		app.TBody().Body(app.Range(t.Rows).Slice(func(i int) app.UI {
+			row := t.Rows[i]
+			return app.Tr().Body(
+				app.Th().Scope("row").Text(row[0]),
+				app.Range(row[1:]).Slice(func(j int) app.UI { return app.Td().Text(row[1+j]) }),
+			)
 		})),
-	))
+	)
 }

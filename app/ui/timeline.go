@@ -48,6 +48,8 @@ func (p *Page) timeline() app.UI {
 			app.Span().Class("panel-note").Text(note),
 			p.compareButton(),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Window of time").Body(
+				p.button(play.SetTable{Table: !m.Table}).ID("show-table").Class("quiet").Aria("pressed", m.Table).
+					Title("The same in words (w)").Text("Table"),
 				p.button(play.SetSystem{System: !m.System}).ID("system").Class("quiet").
 					Aria("pressed", m.System).
 					Title("Goroutines and contexts of the runtime and the standard library").

@@ -1,0 +1,96 @@
+package timeline
+
+import (
+	"math"
+	"strconv"
+
+	"ctxplay/app/replay"
+)
+
+// A Table is one part of the picture in words: for screen readers, and for who
+// would rather read.
+type Table struct {
+	Name string
+	// Head names the columns. The first cell of each row names the row.
+	Head []string
+	Rows [][]string
+	// More is how many rows there are beyond those that were asked for.
+	More int
+}
+
+// add appends a row while there is room for it.
+func (t *Table) add(most int, cells ...string) {
+	if len(t.Rows) >= most {
+		t.More++
+		return
+	}
+	t.Rows = append(t.Rows, cells)
+}
+
+// Tables writes the run in the order of the picture: requests, contexts, and
+// the spans and reactions of each goroutine, at most so many rows of each.
+// Parts without any are left out.
+func Tables(r *replay.Run, system bool, most int) []Table {
+	o := arrange(r, View{System: system}, math.MaxInt-1) // everybody by name
+	var all []Table
+	for _, t := range []Table{requestTable(r, most), o.contextTable(most), o.goTable(r, most)} {
+		if len(t.Rows) > 0 {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+func requestTable(r *replay.Run, most int) Table {
+	t := Table{Name: "Requests", Head: []string{"request", "outcome", "sent", "over", "answer"}}
+	for _, q := range r.Requests {
+		at, _, how := outcome(q)
+		t.add(most, "#"+strconv.Itoa(q.ID)+" GET "+oneLine(q.Path), how, Clock(q.Sent), Clock(at), oneLine(q.Body))
+	}
+	return t
+}
+
+func (o *Rows) contextTable(most int) Table {
+	t := Table{Name: "Contexts", Head: []string{"context", "state", "made", "done", "why", "line"}}
+	for i := range o.ctxs.nodes {
+		c := o.ctxs.thing(i)
+		state := "open"
+		if c.Canceled != replay.None {
+			state = "done"
+		}
+		reason := c.Err
+		if who := Who(c); who != "" {
+			reason += " (" + who + ")"
+		}
+		name := contextName(c.ID) + " " + c.Label()
+		if s := tag(c); s != "" {
+			name += " " + s
+		}
+		t.add(most, name, state, Clock(c.Created), Clock(c.Canceled), reason, place(c.Site))
+	}
+	return t
+}
+
+func (o *Rows) goTable(r *replay.Run, most int) Table {
+	t := Table{Name: "Goroutines", Head: []string{"goroutine", "state", "from", "lasted", "on what", "line"}}
+	for i := range o.gos.nodes {
+		g := o.gos.thing(i)
+		if len(t.Rows) >= most { // nobody counts through a million spans
+			t.More += len(g.Spans) + len(g.Reactions)
+			continue
+		}
+		name := goName(g.ID) + " " + shortFunc(g.Label())
+		for i := range g.Spans {
+			s := g.Spans[i]
+			lasted := Clock(replay.None)
+			if s.To != replay.None {
+				lasted = Clock(s.To - s.From)
+			}
+			t.add(most, name, s.State.String(), Clock(s.From), lasted, r.ReasonText(s), place(r.Site(s)))
+		}
+		for _, x := range g.Reactions {
+			t.add(most, name, "noticed "+contextName(x.Context), Clock(x.Closed), Figure(r, g, x), "", "")
+		}
+	}
+	return t
+}
