@@ -107,6 +107,8 @@ type (
 	Happened struct{ Event sandbox.Event }
 	// Asked is a message from the page around an embedded one.
 	Asked struct{ Message Message }
+	// Tell says that it is time to tell what is new to who listens.
+	Tell struct{}
 	// Outdated says that a newer version of the page was fetched.
 	Outdated struct{}
 	// Unpainted says that the browser would not make an image.

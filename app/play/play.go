@@ -104,6 +104,7 @@ type Model struct {
 	Last   int // number of the newest request
 
 	Notice Notice
+	Told   Told
 	Theme  string // one of Themes
 	// Present says that everything is large, for a projector; Table that the
 	// run is shown as a table too; KeySheet that the sheet of keys is open;

@@ -95,6 +95,8 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 		return asked(m, msg.Message)
 	case Unpainted:
 		m.Notice = unpainted()
+	case Tell:
+		return tell(m), nil
 	case Garbled:
 		if m.Notice = garbled(msg.Text); m.Opened != "" {
 			m.Notice = unreadable(msg.Text)

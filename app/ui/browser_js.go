@@ -49,6 +49,7 @@ type browser struct {
 	asked   bool // for a frame
 	stale   bool // what go-app rendered is older than the model
 	last    time.Time
+	told    time.Time // when who listens was last told something
 	ticked  time.Time // when the program clock last said something
 	marked  bool      // the run's first event was drawn
 	ending  bool      // the run has ended, and its whole picture is still to come
@@ -162,7 +163,7 @@ func (b *browser) tick() (render bool) {
 		b.stale, b.last = false, time.Now()
 		render = true
 	}
-	if b.stale || b.backlog() || flowing(m) {
+	if b.stale || b.backlog() || flowing(m) || m.Untold() {
 		b.wake()
 	}
 	return render
@@ -211,6 +212,7 @@ func (b *browser) draw(m *play.Model) {
 		b.drew = b.drawn.Sub(began)
 	}
 	b.writeClock(m, at)
+	b.tell(m)
 	b.measure("ctxplay:draw", began)
 	if b.ending && !b.backlog() && !b.canvas.stale {
 		b.ending = false

@@ -58,9 +58,18 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 				more(in.Waiting-len(in.Waiters)),
 			)
 		}),
-		facts(fact("Made", made), pair{"Path", p.climb(in.Path)}),
+		facts(append(p.whenDone(c), p.goTo("go-begin", "Made", made, c.Created), pair{"Path", p.climb(in.Path)})...),
 		p.back(),
 	}
+}
+
+// whenDone is the instant of the cancellation, also before it is reached: the
+// run is known.
+func (p *Page) whenDone(c *replay.Context) []pair {
+	if c.Canceled == replay.None {
+		return nil
+	}
+	return []pair{p.goTo("go-end", "Done", timeline.Clock(c.Canceled), c.Canceled)}
 }
 
 func method(name, value string) pair {

@@ -30,12 +30,12 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 	if !g.Site.IsZero() {
 		made += " at " + play.At(g.Site)
 	}
-	list = append(list, fact("Made", made))
+	list = append(list, p.goTo("go-begin", "Made", made, g.Created))
 	if g.Parent != 0 {
 		list = append(list, pair{"By", p.goroutineButton(g.Parent)})
 	}
-	if g.Ended != replay.None && g.Ended <= m.Now {
-		list = append(list, fact("Ended", timeline.Clock(g.Ended)))
+	if g.Ended != replay.None {
+		list = append(list, p.goTo("go-end", "Ended", timeline.Clock(g.Ended), g.Ended))
 	}
 	var noticed []play.Noticed
 	for i, x := range g.Reactions {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -37,7 +38,7 @@ func (p *Page) inspector() app.UI {
 			_, says := requestState(m.Run, q)
 			return section.DataSet("request", q.ID).Body(
 				inspectorHead(fmt.Sprintf("request %d", q.ID), "GET "+play.Visible(q.Path, 80)),
-				facts(fact("Client", says), fact("Sent", timeline.Clock(q.Sent))),
+				facts(fact("Client", says), p.goTo("go-begin", "Sent", timeline.Clock(q.Sent), q.Sent), p.requestEnd(s)),
 				p.back(),
 			)
 		}
@@ -50,6 +51,15 @@ func (p *Page) inspector() app.UI {
 		inspectorHead("Inspector", "select anything in the picture, or here"),
 		p.contents(),
 	)
+}
+
+// requestEnd is when the request selected was over.
+func (p *Page) requestEnd(s timeline.Selection) pair {
+	_, at, _ := timeline.Extent(p.model.Run, s)
+	if at == replay.None {
+		return fact("Over", "not yet")
+	}
+	return p.goTo("go-end", "Over", timeline.Clock(at), at)
 }
 
 func inspectorHead(title, note string) app.UI {
@@ -144,6 +154,15 @@ func stateText(r *replay.Run, s replay.Span) string {
 		return s.State.String()
 	}
 	return s.State.String() + ": " + r.ReasonText(s)
+}
+
+// goTo is a fact about an instant, with a button that looks at it.
+func (p *Page) goTo(id, name, what string, at int64) pair {
+	return pair{name, app.Span().Class("at").Body(
+		app.Span().Text(what),
+		p.button(play.Scrub{At: at}).ID(id).Class("go-to").
+			Aria("label", "Go to "+timeline.Clock(at)+", "+strings.ToLower(name)).Text("Go to"),
+	)}
 }
 
 // A pair is a name and what it stands for.

@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/timeline"
 )
 
 // notice says what happened and what to do about it. Its place is always
@@ -31,17 +32,26 @@ func (p *Page) notice() app.UI {
 	)
 }
 
-// announcements is heard, not seen: the newest line of output, and the end.
+// announcements is heard, not seen: what happens in a run, and what is
+// selected. A log tells what is added to it, a status all of what it says.
 func (p *Page) announcements() app.UI {
 	m := &p.model
-	text := ""
-	if m.Run != nil && !m.Recorded {
-		if n := len(m.Run.Output); n > 0 {
-			text = play.Visible(m.Run.Output[n-1].Text, 200)
-		}
-		if m.Run.Exit != nil {
-			text += " " + m.StatusText()
-		}
+	told := m.Told
+	return app.Div().Class("unseen").Body(
+		app.Div().ID("announce").Attr("role", "log").Aria("label", "What happens").Aria("live", "polite").Body(
+			app.Range(told.Lines).Slice(func(i int) app.UI {
+				return app.P().DataSet("n", told.First+i).Text(told.Lines[i])
+			}),
+		),
+		app.Div().ID("chosen").Attr("role", "status").Text(chosenText(m)),
+	)
+}
+
+// chosenText says what is selected, at the instant looked at.
+func chosenText(m *play.Model) string {
+	says := timeline.Describe(m.Run, m.Selected)
+	if says == "" {
+		return ""
 	}
-	return app.Div().ID("announce").Class("unseen").Attr("role", "log").Aria("live", "polite").Text(text)
+	return "Selected: " + play.Visible(says, 400)
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"syscall/js"
+	"time"
 
 	"ctxplay/app/play"
 	"ctxplay/app/timeline"
@@ -20,6 +21,15 @@ func (b *browser) writeClock(m *play.Model, at int64) {
 	if text := timeline.Clock(at); digits.Get("textContent").String() != text {
 		digits.Set("textContent", text)
 	}
+}
+
+// tell tells what is new to who listens, not too often.
+func (b *browser) tell(m *play.Model) {
+	if time.Since(b.told) < play.TellEvery || !m.Untold() {
+		return
+	}
+	b.told, b.stale = time.Now(), true
+	b.page.send(play.Tell{})
 }
 
 // reveal scrolls the source so that the line lit up can be seen, and leaves

@@ -15,15 +15,15 @@ import (
 // style sheet scales it to the page.
 const serverWidth = 880
 
-// presentScale is how much larger the picture's type and rows are for a
-// projector; web/present.css has the same for the page's.
-const presentScale = 1.5
+// presentScale returns how much larger type and rows are for a projector, in
+// a picture width pixels wide. web/present.css does it for the page around it.
+func presentScale(width float64) float64 { return min(max(width/680, 1.2), 1.8) }
 
 // view returns how m is looked at in a picture width pixels wide.
 func view(m *play.Model, width float64) timeline.View {
 	scale := 1.0
 	if m.Present {
-		scale = presentScale
+		scale = presentScale(width)
 	}
 	return timeline.View{
 		From: m.View.From, To: m.View.To, Width: width, Scale: scale, Now: m.Now,

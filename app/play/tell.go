@@ -1,0 +1,142 @@
+package play
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// TellEvery is how often at most somebody who listens to the page is told of a
+// run that goes on, in nanoseconds of their time. The browser sends a Tell
+// that often while [Model.Untold] says so.
+const TellEvery = 1e9
+
+// Bounds of what is told at once, and of how much of it stays to be read.
+const (
+	toldAtOnce = 3
+	toldKept   = 8
+	toldBytes  = 120 // of one line of output
+)
+
+// Told is what was told of a run.
+type Told struct {
+	Count int // which run it is of
+	// Done is how many of its happenings were told or counted, End whether
+	// its end was.
+	Done int
+	End  bool
+	// Lines are the newest announcements, oldest first, and First the number
+	// of the oldest.
+	Lines []string
+	First int
+}
+
+// A happening is something in a run that is told.
+type happening struct {
+	at   int64
+	kind timeline.SelectionKind
+	i    int
+}
+
+// Untold reports whether there is something to tell.
+func (m Model) Untold() bool {
+	if m.Run == nil || m.Recorded {
+		return false
+	}
+	return m.Told.Count != m.Count || !m.Told.End && (m.Run.Exit != nil || happenings(m) > m.Told.Done)
+}
+
+// happenings counts what there is to tell of.
+func happenings(m Model) int {
+	n := len(m.Run.Output)
+	for _, c := range m.Run.Contexts {
+		if !c.System && c.Canceled != replay.None {
+			n++
+		}
+	}
+	for _, q := range m.Run.Requests {
+		if !q.Pending(m.Run.Head) {
+			n++
+		}
+	}
+	return n
+}
+
+// tell adds one announcement of what is new. What there is no time for is
+// counted: who listens must be able to follow.
+func tell(m Model) Model {
+	if !m.Untold() {
+		return m
+	}
+	t := m.Told
+	var parts []string
+	if t.Count != m.Count {
+		t = Told{Count: m.Count, First: t.First + len(t.Lines)}
+		parts = append(parts, "Run started, "+m.Run.Clock+" clock.")
+	}
+	all := listed(m)
+	fresh := all[min(t.Done, len(all)):]
+	for _, h := range fresh[:min(len(fresh), toldAtOnce)] {
+		parts = append(parts, sentence(m.Run, h))
+	}
+	if more := len(fresh) - toldAtOnce; more > 0 {
+		parts = append(parts, fmt.Sprintf("And %d more.", more))
+	}
+	t.Done = len(all)
+	if m.Run.Exit != nil && !m.Phase.Active() {
+		t.End = true
+		parts = append(parts, m.StatusText()+".")
+	}
+	if len(parts) > 0 {
+		t.Lines = append(t.Lines[:len(t.Lines):len(t.Lines)], strings.Join(parts, " "))
+	}
+	if over := len(t.Lines) - toldKept; over > 0 {
+		t.Lines, t.First = t.Lines[over:], t.First+over
+	}
+	m.Told = t
+	return m
+}
+
+// listed returns all there is to tell of, in order.
+func listed(m Model) []happening {
+	var all []happening
+	for i, w := range m.Run.Output {
+		all = append(all, happening{w.At, timeline.Output, i})
+	}
+	for i, c := range m.Run.Contexts {
+		if !c.System && c.Canceled != replay.None {
+			all = append(all, happening{c.Canceled, timeline.Context, i})
+		}
+	}
+	for i, q := range m.Run.Requests {
+		if _, at, _ := timeline.Extent(m.Run, timeline.Selection{Kind: timeline.Request, Index: i}); at != replay.None && !q.Pending(m.Run.Head) {
+			all = append(all, happening{at, timeline.Request, i})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].at < all[j].at })
+	return all
+}
+
+// sentence says what happened.
+func sentence(r *replay.Run, h happening) string {
+	at := timeline.Clock(h.at)
+	switch h.kind {
+	case timeline.Context:
+		c := r.Contexts[h.i]
+		return fmt.Sprintf("Context %d done at %s: %s.", c.ID, at, Visible(c.Err, toldBytes))
+	case timeline.Request:
+		q := r.Requests[h.i]
+		switch {
+		case q.Answered != replay.None:
+			return fmt.Sprintf("Request %d answered at %s: %d.", q.ID, at, q.Status)
+		case q.HungUp != replay.None:
+			return fmt.Sprintf("Request %d hung up at %s.", q.ID, at)
+		}
+		return fmt.Sprintf("Request %d failed at %s.", q.ID, at)
+	}
+	w := r.Output[h.i]
+	return fmt.Sprintf("At %s: %s.", at, Visible(strings.TrimSpace(w.Text), toldBytes))
+}

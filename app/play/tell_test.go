@@ -1,0 +1,88 @@
+package play
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+)
+
+// finished is the page after a run that was only told of at its end.
+func finished(r *replay.Run) Model {
+	m, _ := Update(New(Lessons(), "fast-slow"), Press{})
+	m, _ = Update(m, Happened{sandbox.Started{}})
+	m, _ = Update(m, Progress{r})
+	m, _ = Update(m, Happened{sandbox.Exited{At: r.Head, Reason: replay.ReasonReturned}})
+	return m
+}
+
+func TestTold(t *testing.T) {
+	m := finished(lesson.Recorded("fast-slow"))
+	if !m.Untold() {
+		t.Fatal("a run has ended, and there is nothing to tell")
+	}
+	m, _ = Update(m, Tell{})
+	got := strings.Join(m.Told.Lines, "|")
+	for _, want := range []string{"Run started, virtual clock.", "Starting fast request", "And 2 more.", "main returned at 7.000 s."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("told %q, want %q in it", got, want)
+		}
+	}
+	if m.Untold() {
+		t.Error("the run has been told to its end, and more is to come")
+	}
+}
+
+// Of what goes on, news is told and nothing twice.
+func TestToldAsItHappens(t *testing.T) {
+	whole := lesson.Recorded("fast-slow")
+	m, _ := Update(New(Lessons(), "fast-slow"), Press{})
+	m, _ = Update(m, Happened{sandbox.Started{}})
+	var told []string
+	for n := range whole.Output {
+		part := *whole
+		part.Output, part.Contexts, part.Exit, part.Head = whole.Output[:n+1], nil, nil, whole.Output[n].At
+		m, _ = Update(m, Progress{&part})
+		m, _ = Update(m, Tell{})
+		told = append(told, m.Told.Lines[len(m.Told.Lines)-1])
+		if m.Untold() {
+			t.Errorf("after %q there is more to tell", told[n])
+		}
+	}
+	for i, want := range []string{"Starting fast request", "Starting slow request", "At 5.000 s: fast.", "Canceled context, quitting"} {
+		if !strings.Contains(told[i], want) {
+			t.Errorf("told %q, want %q in it", told[i], want)
+		}
+	}
+}
+
+// A flood is counted.
+func TestFloodIsCounted(t *testing.T) {
+	r := &replay.Run{Program: "fast-slow", Clock: "virtual", Head: 1e9}
+	for i := range 10_000 {
+		r.Output = append(r.Output, replay.Output{At: int64(i), Stream: "stdout", Text: fmt.Sprintf("line %d\n", i)})
+	}
+	m, _ := Update(finished(r), Tell{})
+	line := m.Told.Lines[0]
+	if !strings.Contains(line, "And 9997 more.") || len(line) > 400 {
+		t.Errorf("told %q", line)
+	}
+	for i := range 20 {
+		m, _ = Update(m, Press{})
+		m, _ = Update(m, Tell{})
+		if n := len(m.Told.Lines); n > toldKept {
+			t.Fatalf("run %d: %d announcements are kept", i, n)
+		}
+		m, _ = Update(m, Happened{sandbox.Exited{Reason: replay.ReasonStopped}})
+	}
+}
+
+// What happened before the page was opened is nobody's news.
+func TestRecordedRunIsNotTold(t *testing.T) {
+	if New(Lessons(), "process").Untold() {
+		t.Error("a recorded run is told")
+	}
+}
