@@ -1,6 +1,10 @@
 package host
 
-import "net/http"
+import (
+	"net/http"
+
+	"ctxplay/app/ui"
+)
 
 // embedPath is the page made for frames on other sites.
 const embedPath = "/embed"
@@ -10,6 +14,8 @@ func setHeaders(h http.Header, path string, policy Policy) {
 	switch path {
 	case embedPath:
 		policy.FrameAncestors = []string{"*"}
+	case ui.GalleryPath:
+		h.Set("X-Robots-Tag", "noindex") // it is for who makes the page
 	case framePath:
 		// Opened by itself this document must not have our origin: its
 		// business is to run what it is sent.

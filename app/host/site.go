@@ -51,7 +51,7 @@ func embedding(name string) string { return embedPath + "?program=" + name }
 // pagePaths returns the paths of the pages: one a program, and the two that
 // need no program's name. Lessons have theirs before anything is built.
 func (s site) pagePaths() []string {
-	paths := []string{"/", embedPath}
+	paths := []string{"/", embedPath, ui.GalleryPath}
 	for _, l := range lesson.All() {
 		paths = append(paths, "/"+l.Name, embedding(l.Name))
 	}

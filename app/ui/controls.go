@@ -54,7 +54,7 @@ func (p *Page) readout() app.UI {
 		says += " × " + speedText(m.Clock.Speed)
 	}
 	digits := app.Span().ID("clock-time").Class("digits")
-	if app.IsServer { // in the browser the frame loop writes it
+	if app.IsServer || p.still { // in the browser the frame loop writes it
 		digits = digits.Text(timeline.Clock(m.Now))
 	}
 	return app.Div().ID("clock").Class("readout").DataSet("mode", mode).Body(
@@ -84,7 +84,7 @@ func (p *Page) clockControls() app.UI {
 		),
 		p.button(play.SetPaused{Paused: !m.Clock.Paused}).ID("clock-pause").Class("toggle").
 			Aria("pressed", m.Clock.Paused).Aria("disabled", !m.Phase.Active()).
-			Aria("label", "Let time stand still").
+			Aria("label", "Pause: let time stand still").
 			Body(sign("❚❚"), app.Span().Text("Pause")),
 		app.Div().Class("joined").Attr("role", "group").Aria("label", "Move time").Body(
 			p.button(play.NextTimer{}).ID("clock-step").Aria("disabled", m.Name == "").

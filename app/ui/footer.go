@@ -15,6 +15,7 @@ func (p *Page) footer() app.UI {
 			app.P().Text("Programs run in your browser, compiled by the Go compiler to WebAssembly, on Go's own scheduler. "+
 				"Nothing is simulated: the picture is drawn from Go's execution trace, with a few records that a probed standard library adds "+
 				"when a context is made, asked for Done or a value, or cancelled. Save trace hands out the same bytes, for go tool trace."),
+			app.P().Body(app.A().Href(GalleryPath).Text("Gallery: every component in every state")),
 			app.P().Text("Nothing leaves your browser, and a program has neither network nor files of yours."),
 		),
 		app.Div().ID("limits").Class("limits").Body(

@@ -17,15 +17,22 @@ type Page struct {
 	app.Compo
 	Name  string // program, "" for the first
 	Embed bool   // in another page's frame
+	// Gallery says that the page shows all its components instead.
+	Gallery bool
 
 	model play.Model
 	edge  edge
 	took  time.Duration // the last rendering
 	rows  *timeline.Rows
+	still bool // it is an exhibit and will not be brought to life
 }
 
 // OnInit makes the model, so that the first rendering shows the program.
 func (p *Page) OnInit() {
+	if p.Gallery { // of all programs, and so of none
+		p.model = play.Model{Programs: play.Lessons()}
+		return
+	}
 	p.model = play.New(play.Lessons(), p.Name)
 	p.model.Embedded = p.Embed
 }
@@ -35,7 +42,9 @@ func (p *Page) OnMount(ctx app.Context) {
 	if p.edge = newEdge(ctx, p); p.edge == nil {
 		return
 	}
-	p.edge.do(play.FetchPrograms{})
+	if !p.Gallery {
+		p.edge.do(play.FetchPrograms{})
+	}
 	p.edge.shown()
 }
 
@@ -49,6 +58,10 @@ func (p *Page) OnDismount() {
 
 // OnNav shows the program that the address names.
 func (p *Page) OnNav(ctx app.Context) {
+	if p.Gallery {
+		ctx.Page().SetTitle("Gallery · ctxplay")
+		return
+	}
 	u := ctx.Page().URL()
 	name := strings.TrimPrefix(u.Path, "/")
 	if p.Embed {
@@ -94,8 +107,11 @@ func (p *Page) button(msg play.Msg) app.HTMLButton {
 func (p *Page) Render() app.UI {
 	began := time.Now()
 	defer func() { p.took = time.Since(began) }()
-	if p.Embed {
+	switch {
+	case p.Embed:
 		return p.embedded()
+	case p.Gallery:
+		return p.gallery()
 	}
 	return app.Div().Class("page").Body(
 		app.A().Class("skip").Href("#run").Text("Skip to the controls"),

@@ -14,12 +14,15 @@ import (
 const (
 	homePath  = "/"
 	embedPath = "/embed"
+	// GalleryPath is where every component can be seen in every state.
+	GalleryPath = "/gallery"
 )
 
 // Routes registers the pages. It is called once, on both sides.
 func Routes() {
 	app.Route(homePath, func() app.Composer { return &Page{} })
 	app.Route(embedPath, func() app.Composer { return &Page{Embed: true} })
+	app.Route(GalleryPath, func() app.Composer { return &Page{Gallery: true} })
 	for _, l := range lesson.All() {
 		app.Route("/"+l.Name, func() app.Composer { return &Page{Name: l.Name} })
 	}

@@ -73,7 +73,7 @@ func (p *Page) timeline() app.UI {
 // the same picture as SVG before that.
 func (p *Page) picture() app.UI {
 	box := app.Div().ID("timeline").Class("picture")
-	if app.IsClient {
+	if app.IsClient && !p.still {
 		return box
 	}
 	m := &p.model

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// exhibits are every component in every state, in the order of the page. Who
+// makes a component adds a line here for each of its states.
+var exhibits = []exhibit{
+	{"Top bar", (*Page).topBar, opened("process")},
+	{"Top bar: a program chosen, high contrast", (*Page).topBar, opened("fast-slow", play.SetTheme{Theme: "contrast"})},
+	{"Intro", (*Page).intro, opened("process")},
+
+	{"Controls: idle", (*Page).controls, opened("process")},
+	{"Controls: loading", (*Page).controls, opened("process", pressed...)},
+	{"Controls: running, real clock", (*Page).controls, opened("process", started...)},
+	{"Controls: running, virtual clock", (*Page).controls, opened("fast-slow", started...)},
+	{"Controls: time stands still", (*Page).controls, opened("process", standing...)},
+	{"Controls: finished", (*Page).controls, ran(deadlocked)},
+	{"Controls: looking back", (*Page).controls, opened("process", play.Scrub{At: second / 2})},
+	{"Controls: could not start", (*Page).controls, opened("process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "status 404"}})},
+	{"Controls: system shown", (*Page).controls, opened("process", play.SetSystem{System: true})},
+
+	{"Notice: for information", (*Page).notice, opened("no-such-program")},
+	{"Notice: warning", (*Page).notice, ran(deadlocked)},
+	{"Notice: fault", (*Page).notice, opened("process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}})},
+	{"Notice: a newer page", (*Page).notice, opened("process", play.Outdated{})},
+
+	{"Source: lines where goroutines stand", sourceOf, opened("process", play.Scrub{At: 3 * second / 4})},
+	{"Source: a line lit up", sourceOf, opened("fast-slow", play.Scrub{At: second}, play.SelectLine{Place: play.Place{File: "main.go", Line: 12}})},
+	{"Source: blocked", sourceOf, ran(deadlocked)},
+
+	{"Client: nothing runs", (*Page).client, opened("process")},
+	{"Client: requests in every state", (*Page).client, ran(manners)},
+	{"Client: hangs up by itself", (*Page).client, ran(manners, play.SetClient{Client: play.Client{Path: "/hello", HangUp: true, After: 1}})},
+
+	{"Timeline: process", (*Page).timeline, opened("process")},
+	{"Timeline: fast-slow", (*Page).timeline, opened("fast-slow")},
+	{"Timeline: something selected, looking back", (*Page).timeline, opened("process", context(7), play.Scrub{At: second})},
+	{"Timeline: system shown", (*Page).timeline, opened("process", play.SetSystem{System: true})},
+	{"Timeline: zoomed in to microseconds", (*Page).timeline, opened("fast-slow", play.Zoom{Around: 7 * second, Factor: 0.00001})},
+	{"Timeline: deadlock", (*Page).timeline, ran(deadlocked)},
+	{"Timeline: many goroutines", (*Page).timeline, ran(crowded)},
+	{"Timeline: contexts of every kind", (*Page).timeline, ran(manners)},
+	{"Timeline: large, for a projector", (*Page).timeline, opened("fast-slow", play.SetPresent{Present: true})},
+	{"Timeline: nothing yet", (*Page).timeline, ran(func() *replay.Run { return &replay.Run{} })},
+	{"Legend", func(*Page) app.UI { return legend() }, opened("process")},
+
+	{"Table: process", (*Page).table, opened("process", play.SetTable{Table: true})},
+	{"Table: more rows than are shown", (*Page).table, ran(crowded, play.SetTable{Table: true})},
+	{"Table: nothing yet", (*Page).table, ran(func() *replay.Run { return &replay.Run{} }, play.SetTable{Table: true})},
+
+	{"Reaction times", (*Page).reactions, opened("fast-slow")},
+	{"Reaction times: none yet", (*Page).reactions, opened("fast-slow", play.Scrub{At: second})},
+
+	{"Output", outputOf, opened("process")},
+	{"Output: looking back", outputOf, opened("process", play.Scrub{At: second / 2})},
+	{"Output: every kind", outputOf, ran(wordy)},
+	{"Output: more than is shown", outputOf, ran(flooded)},
+	{"Output: nothing yet", outputOf, ran(func() *replay.Run { return &replay.Run{} })},
+
+	{"Inspector: nothing selected", (*Page).inspector, opened("process")},
+	{"Inspector: no run", (*Page).inspector, func() play.Model { return play.Model{} }},
+	{"Inspector: context, live", (*Page).inspector, opened("process", play.Scrub{At: second / 2}, context(6))},
+	{"Inspector: context, done", (*Page).inspector, opened("process", context(6))},
+	{"Inspector: context with a value", (*Page).inspector, opened("process", context(12), play.LookUp{Key: "user_id"})},
+	{"Inspector: value not found", (*Page).inspector, opened("process", context(12), play.LookUp{Key: "nobody"})},
+	{"Inspector: context with a deadline to come", (*Page).inspector, ran(manners, context(5))},
+	{"Inspector: context with a cause and an earlier deadline", (*Page).inspector, ran(manners, context(2))},
+	{"Inspector: context of the program's own type", (*Page).inspector, ran(manners, context(4))},
+	{"Inspector: goroutine, waiting", (*Page).inspector, ran(manners, goroutine(7))},
+	{"Inspector: goroutine, ended", (*Page).inspector, opened("process", goroutine(17))},
+	{"Inspector: goroutine, blocked", (*Page).inspector, ran(deadlocked, goroutine(5))},
+	{"Inspector: request", (*Page).inspector, ran(manners, play.Select{Selection: timeline.Selection{Kind: timeline.Request, Index: 2}})},
+	{"Inspector: request, pending", (*Page).inspector, ran(manners, play.Select{Selection: timeline.Selection{Kind: timeline.Request, Index: 4}})},
+	{"Inspector: wake-up", (*Page).inspector, ran(manners, play.Select{Selection: timeline.Selection{Kind: timeline.Wake}})},
+
+	{"Sheet of keys", func(p *Page) app.UI { return app.Div().Class("sheet still").Body(p.keys()...) }, opened("process")},
+	{"Sheet of keys: switched off", func(p *Page) app.UI { return app.Div().Class("sheet still").Body(p.keys()...) }, opened("process", play.SetKeysOff{Off: true})},
+	{"Footer", (*Page).footer, opened("process")},
+}
+
+func sourceOf(p *Page) app.UI { return &source{page: p, Rev: sourceRev(&p.model)} }
+
+func outputOf(p *Page) app.UI { return &output{page: p, Rev: outputRev(&p.model)} }
