@@ -16,11 +16,17 @@ var (
 
 // sortAttributes puts the attributes of each element in order of name. The
 // renderer writes them in another order each time; sorted, the same page has
-// the same bytes, and so the same ETag, wherever it is rendered.
+// the same bytes, and so the same ETag, wherever it is rendered. A true state,
+// which the renderer writes as a bare name, is spelled out.
 func sortAttributes(html []byte) []byte {
 	return startTag.ReplaceAllFunc(html, func(tag []byte) []byte {
 		m := startTag.FindSubmatch(tag)
 		attributes := attribute.FindAll(m[2], -1)
+		for i, a := range attributes {
+			if bytes.HasPrefix(a, []byte(" aria-")) && !bytes.Contains(a, []byte("=")) {
+				attributes[i] = slices.Concat(a, []byte(`="true"`)) // ARIA knows no attribute without a value
+			}
+		}
 		slices.SortStableFunc(attributes, bytes.Compare)
 		return slices.Concat([]byte("<"), m[1], bytes.Join(attributes, nil), []byte(">"))
 	})

@@ -9,6 +9,7 @@ func TestSortAttributes(t *testing.T) {
 		{`<p id="b" class="a c">`, `<p class="a c" id="b">`},
 		{`<script src="/a.js" defer></script>`, `<script defer src="/a.js"></script>`},
 		{`<a title="x > y" href="/">`, `<a href="/" title="x > y">`},
+		{`<button aria-disabled id="stop">`, `<button aria-disabled="true" id="stop">`},
 		// Not as the renderer should write: left alone.
 		{`<a title="x \" y" href="/">`, `<a title="x \" y" href="/">`},
 		{`<path d="M0 0" class="a"/>`, `<path d="M0 0" class="a"/>`},

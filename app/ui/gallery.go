@@ -41,6 +41,12 @@ func (e exhibit) html() string {
 		` aria-labelledby="`, ` aria-labelledby="`+id, ` aria-describedby="`, ` aria-describedby="`+id,
 		` aria-controls="`, ` aria-controls="`+id, ` aria-label="`, ` aria-label="`+e.name+": ",
 	).Replace(app.HTMLString(e.show(p)))
+	// The renderer writes a true state as a bare name.
+	for _, state := range []string{" aria-disabled", " aria-pressed"} {
+		for _, end := range []string{" ", ">"} {
+			body = strings.ReplaceAll(body, state+end, state+`="true"`+end)
+		}
+	}
 	return `<div class="exhibit-body">` + body + `</div>`
 }
 

@@ -131,7 +131,12 @@ func (p *Page) Render() app.UI {
 // embedded is the page without what the page around it says already.
 func (p *Page) embedded() app.UI {
 	return app.Div().Class("page embedded").Body(
-		app.Main().ID("main").Body(p.controls(), p.notice(), p.bench()),
+		app.Main().ID("main").Body(
+			app.H1().Class("unseen").Text(p.model.Program().Title),
+			p.controls(),
+			p.notice(),
+			p.bench(),
+		),
 		p.announcements(),
 		p.sheet(),
 	)

@@ -88,7 +88,7 @@ func TestNothingInline(t *testing.T) {
 
 func TestLinesWhereGoroutinesStandAreMarked(t *testing.T) {
 	page := render(t, "fast-slow", play.Scrub{At: 1e9})
-	for _, want := range []string{`data-line="12"`, "marked at-waiting", "goroutine 1, waiting"} {
+	for _, want := range []string{`data-line="12"`, "marked at-waiting", "g1, waiting"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("at 1 s the page has no %s", want)
 		}

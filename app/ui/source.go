@@ -135,7 +135,7 @@ func (p *Page) chip(id replay.GoID, state replay.State) app.UI {
 		class += " chosen"
 	}
 	return app.Button().Type("button").Class(class).DataSet("state", state.String()).DataSet("g", int64(id)).
-		Aria("label", fmt.Sprintf("goroutine %d, %s", id, state)).
+		Aria("label", fmt.Sprintf("g%d, %s", id, state)).
 		OnClick(func(_ app.Context, e app.Event) {
 			e.Call("stopPropagation") // the line behind it is not meant
 			p.send(play.Select{Selection: sel})

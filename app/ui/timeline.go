@@ -77,6 +77,7 @@ func (p *Page) picture() app.UI {
 		return box
 	}
 	m := &p.model
+	box = box.TabIndex(0).Attr("role", "group").Aria("label", "The picture") // it may have to be scrolled
 	if m.Run == nil {
 		return box.Body(app.P().Class("empty").Text("Press Run to see what this program does."))
 	}

@@ -1,0 +1,162 @@
+package e2e
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// axePath is axe-core, which looks for what shuts people out of a page.
+const axePath = "testdata/axe/axe.min.js"
+
+// The copy of axe-core is the one that its README names.
+func TestAxeIsUnmodified(t *testing.T) {
+	text, err := os.ReadFile(axePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile("testdata/axe/README")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum := fmt.Sprintf("%x", sha256.Sum256(text)); !strings.Contains(string(readme), "SHA-256 of axe.min.js: "+sum+"\n") {
+		t.Errorf("axe.min.js has the sum %s", sum)
+	}
+}
+
+// resize gives the page a window of another size.
+func (p *page) resize(width, height int64) {
+	p.t.Helper()
+	p.do("resizing", chromedp.EmulateViewport(width, height))
+}
+
+// prefer sets what the browser says its person prefers, as name, value, ….
+func (p *page) prefer(pairs ...string) {
+	p.t.Helper()
+	var features []*emulation.MediaFeature
+	for i := 0; i+1 < len(pairs); i += 2 {
+		features = append(features, &emulation.MediaFeature{Name: pairs[i], Value: pairs[i+1]})
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}); err != nil {
+		p.t.Fatalf("preferring %v: %v", pairs, err)
+	}
+}
+
+// A violation is what axe-core finds.
+type violation struct {
+	ID, Impact, Help string
+	Nodes            []struct {
+		HTML           string
+		Target         []any
+		FailureSummary string
+	}
+}
+
+// axeRules are the tags of the rules that have to hold.
+const axeRules = `["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]`
+
+// axe reports everything that axe-core finds in the page as it is, as errors of
+// what.
+func (p *page) axe(what string) {
+	p.t.Helper()
+	text := evaluate[string](p, `axe.run(document, {
+		runOnly: {type: "tag", values: `+axeRules+`}, resultTypes: ["violations"], preload: false,
+	}).then((r) => JSON.stringify(r.violations.map((v) => ({
+		id: v.id, impact: v.impact, help: v.help,
+		nodes: v.nodes.map((n) => ({html: n.html.slice(0, 300), target: n.target, failureSummary: n.failureSummary})),
+	}))))`)
+	var found []violation
+	if err := json.Unmarshal([]byte(text), &found); err != nil {
+		p.t.Fatal(err)
+	}
+	for _, v := range found {
+		for i, n := range v.Nodes {
+			if i == 4 {
+				p.t.Errorf("%s: %s: and %d more", what, v.ID, len(v.Nodes)-i)
+				break
+			}
+			p.t.Errorf("%s: %s (%s): %s\n\t%v %s\n\t%s", what, v.ID, v.Impact, v.Help, n.Target, n.HTML,
+				strings.ReplaceAll(n.FailureSummary, "\n", "\n\t"))
+		}
+	}
+}
+
+// looks are the themes, and the widths of the window.
+var looks = struct {
+	themes []string
+	widths []int64
+}{[]string{"light", "dark", "contrast", "contrast-dark"}, []int64{1440, 360}}
+
+// A view is a page in a state that is worth looking at.
+type view struct {
+	name, path string
+	enter      func(*page) // brings the page into the state
+}
+
+var views = []view{
+	{"home", "/", nil},
+	{"process", "/process", nil},
+	{"fast-slow", "/fast-slow", nil},
+	{"embedded", "/embed?program=fast-slow", nil},
+	{"no such program", "/no-such-program", func(p *page) {
+		p.forgive() // the address is answered with 404
+		p.see(`#notice[data-tone="said"]`)
+	}},
+	{"deadlock", "/deadlock", func(p *page) { p.runs(); p.see(`#notice[data-tone="warning"]`) }},
+	{"after a run, with a context selected", "/process", func(p *page) {
+		p.click("#clock-virtual")
+		p.click("#run")
+		p.click(`#send[aria-disabled="false"]`)
+		p.see(`.request[data-id="1"][data-state="answered"]`)
+		p.inspects("user_id")
+	}},
+	{"with a goroutine selected, looking back", "/fast-slow", func(p *page) {
+		p.click(`#inspector [data-g]`)
+		p.see("#inspector[data-goroutine]")
+		p.click("#go-begin")
+	}},
+	{"as a table", "/fast-slow", func(p *page) { p.click("#show-table"); p.see("#run-tables.panel") }},
+	{"with the sheet of keys", "/fast-slow", func(p *page) { p.click("#show-keys"); p.see("#keys[open]") }},
+	{"for a projector", "/process", func(p *page) { p.click("#present"); p.see("[data-present]") }},
+	{"gallery", "/gallery", func(p *page) { p.see(".exhibit .sheet") }},
+}
+
+// axe-core finds nothing, in any view, theme and width; and no page is wider
+// than its window.
+func TestAxe(t *testing.T) {
+	script, err := os.ReadFile(axePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range views {
+		t.Run(strings.ReplaceAll(v.name, " ", "-"), func(t *testing.T) {
+			p := blank(t)
+			p.prefer("prefers-reduced-motion", "reduce") // no colour is between two
+			p.do("opening "+v.path, chromedp.Navigate(site+v.path))
+			p.alive()
+			if v.enter != nil {
+				v.enter(p)
+			}
+			get(p, "loading axe-core", chromedp.Evaluate[bool](string(script)+"\n;true"))
+			for _, width := range looks.widths {
+				p.resize(width, 900)
+				if got := evaluate[int64](p, `document.documentElement.scrollWidth`); got > width {
+					t.Errorf("at %d pixels the page is %d wide", width, got)
+				}
+				for _, theme := range looks.themes {
+					evaluate[any](p, fmt.Sprintf(`void ctxplayTheme(%q)`, theme))
+					p.axe(fmt.Sprintf("%s at %d", theme, width))
+				}
+			}
+		})
+	}
+}
