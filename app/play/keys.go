@@ -71,6 +71,12 @@ var Keys = []Key{
 	{Group: selectKeys, Name: "x", Does: "look at where the selected ended", Msg: extent(true)},
 	{Group: selectKeys, Name: "Escape", Does: "give up the selection, or close what is open", Msg: escape},
 
+	{Group: pageKeys, Name: "c", Does: "keep this run to compare the next with, or forget it", Msg: func(m Model) Msg {
+		if m.Kept != nil {
+			return Unkeep{}
+		}
+		return when(m.CanKeep(), Keep{})
+	}},
 	{Group: pageKeys, Name: "o", Does: "open an execution trace", Msg: func(Model) Msg { return OpenFile{} }},
 	{Group: pageKeys, Name: "y", Does: "show what is the runtime's and the library's", Msg: func(m Model) Msg { return SetSystem{!m.System} }},
 	{Group: pageKeys, Name: "w", Does: "show the run as a table", Msg: func(m Model) Msg { return SetTable{!m.Table} }},

@@ -26,6 +26,8 @@ var exhibits = []exhibit{
 	{"Controls: could not start", (*Page).controls, opened("process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "status 404"}})},
 	{"Controls: system shown", (*Page).controls, opened("process", play.SetSystem{System: true})},
 
+	{"Save menu", (*Page).saveMenu, opened("process")},
+
 	{"Notice: for information", (*Page).notice, opened("no-such-program")},
 	{"Notice: warning", (*Page).notice, ran(deadlocked)},
 	{"Notice: fault", (*Page).notice, opened("process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}})},
@@ -49,14 +51,21 @@ var exhibits = []exhibit{
 	{"Timeline: contexts of every kind", (*Page).timeline, ran(manners)},
 	{"Timeline: large, for a projector", (*Page).timeline, opened("fast-slow", play.SetPresent{Present: true})},
 	{"Timeline: nothing yet", (*Page).timeline, ran(func() *replay.Run { return &replay.Run{} })},
+	{"Timeline: a run kept", (*Page).timeline, ran(manners, play.Keep{})},
+	{"Timeline: two runs", (*Page).timeline, ran(manners, other...)},
 	{"Legend", func(*Page) app.UI { return legend() }, opened("process")},
 
 	{"Table: process", (*Page).table, opened("process", play.SetTable{Table: true})},
 	{"Table: more rows than are shown", (*Page).table, ran(crowded, play.SetTable{Table: true})},
 	{"Table: nothing yet", (*Page).table, ran(func() *replay.Run { return &replay.Run{} }, play.SetTable{Table: true})},
 
+	{"Differences of two runs", func(p *Page) app.UI { return &differences{page: p, Rev: differencesRev(&p.model)} }, ran(manners, other...)},
+
 	{"Reaction times", (*Page).reactions, opened("fast-slow")},
 	{"Reaction times: none yet", (*Page).reactions, opened("fast-slow", play.Scrub{At: second})},
+
+	{"Story", storyOf, opened("process")},
+	{"Story: looking back", storyOf, opened("process", play.Scrub{At: second})},
 
 	{"Output", outputOf, opened("process")},
 	{"Output: looking back", outputOf, opened("process", play.Scrub{At: second / 2})},
@@ -86,5 +95,7 @@ var exhibits = []exhibit{
 }
 
 func sourceOf(p *Page) app.UI { return &source{page: p, Rev: sourceRev(&p.model)} }
+
+func storyOf(p *Page) app.UI { return &story{page: p, Rev: storyRev(&p.model)} }
 
 func outputOf(p *Page) app.UI { return &output{page: p, Rev: outputRev(&p.model)} }

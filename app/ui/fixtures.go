@@ -42,6 +42,12 @@ var (
 	standing = append(started[:len(started):len(started)], play.SetPaused{Paused: true})
 )
 
+// other keeps the run in view and runs once more.
+var other = []play.Msg{
+	play.Keep{}, play.Press{}, play.Happened{Event: sandbox.Started{}}, play.Progress{Run: deadlocked()},
+	play.Happened{Event: sandbox.Exited{At: 2 * second, Code: 2, Reason: replay.ReasonDeadlock}},
+}
+
 // context and goroutine select.
 func context(id replay.ContextID) play.Msg {
 	return play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: id}}

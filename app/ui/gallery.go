@@ -55,8 +55,8 @@ func (p *Page) gallery() app.UI {
 	return app.Div().Class("page gallery").Body(
 		app.A().Class("skip").Href("#main").Text("Skip to the exhibits"),
 		p.topBar(),
-		// The frame loop's place to draw; in what has no width it draws nothing.
-		app.Div().ID("timeline").Hidden(true),
+		// The frame loop's places to draw; in what has no width it draws nothing.
+		app.Div().Hidden(true).Body(app.Div().ID("timeline"), app.Div().ID("timeline-kept"), app.Div().ID("overview")),
 		app.Main().ID("main").Body(
 			app.Section().Class("intro").Aria("label", "About this page").Body(
 				app.Div().Class("intro-head").Body(
