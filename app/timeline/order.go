@@ -44,10 +44,10 @@ func (o *Rows) place(r *replay.Run, s Selection) (part, row int, ok bool) {
 	case subject.Kind == Request:
 		return requestPart, s.Index, s.Index >= 0 && s.Index < len(r.Requests)
 	case subject.Kind == Context:
-		row, ok = o.ctAt[subject.Context]
+		row, ok = o.ctRow(subject.Context)
 		return contextPart, row, ok
 	case subject.Kind == Goroutine:
-		row, ok = o.goAt[subject.Goroutine]
+		row, ok = o.goRow(r, subject.Goroutine)
 		return goPart, row, ok
 	}
 	return 0, 0, false

@@ -29,9 +29,14 @@ func (t *Table) add(most int, cells ...string) {
 
 // Tables writes the run in the order of the picture: requests, contexts, and
 // the spans and reactions of each goroutine, at most so many rows of each.
-// Parts without any are left out.
+// Parts without any are left out. Of many goroutines alike, in a run too large
+// to name everybody, the first is told.
 func Tables(r *replay.Run, system bool, most int) []Table {
-	o := arrange(r, View{System: system}, math.MaxInt-1) // everybody by name
+	alike := math.MaxInt - 1
+	if len(r.Goroutines)+len(r.Contexts) > namedMost {
+		alike = mostAlike
+	}
+	o := arrange(r, View{System: system}, alike)
 	var all []Table
 	for _, t := range []Table{requestTable(r, most), o.contextTable(most), o.goTable(r, most)} {
 		if len(t.Rows) > 0 {
@@ -40,6 +45,9 @@ func Tables(r *replay.Run, system bool, most int) []Table {
 	}
 	return all
 }
+
+// namedMost is up to how many goroutines and contexts a Table names all.
+const namedMost = 5000
 
 func requestTable(r *replay.Run, most int) Table {
 	t := Table{Name: "Requests", Head: []string{"request", "outcome", "sent", "over", "answer"}}

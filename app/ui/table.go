@@ -39,11 +39,26 @@ func (p *Page) table() app.UI {
 				app.Span().Class("panel-note").Text("the same as the picture, in words"),
 			)
 		}),
-		p.tables(),
+		&tables{page: p, Rev: tablesRev(m)},
 	)
 }
 
-// tables are those of requests, contexts and goroutines.
+// tables are those of requests, contexts and goroutines. They render anew only
+// when Rev changes: the instant looked at does not matter to them.
+type tables struct {
+	app.Compo
+	Rev  string
+	page *Page
+}
+
+// tablesRev names everything that tables show.
+func tablesRev(m *play.Model) string {
+	r := m.Run
+	return fmt.Sprint(m.Name, m.Opened, m.Count, m.System, m.Table, m.Phase, len(r.Log), len(r.Requests), r.Head, r.Exit != nil)
+}
+
+func (t *tables) Render() app.UI { return t.page.tables() }
+
 func (p *Page) tables() app.UI {
 	m := &p.model
 	most := heardRows
