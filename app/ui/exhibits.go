@@ -51,15 +51,15 @@ var exhibits = []exhibit{
 	{"Timeline: contexts of every kind", (*Page).timeline, ran(manners)},
 	{"Timeline: large, for a projector", (*Page).timeline, opened("fast-slow", play.SetPresent{Present: true})},
 	{"Timeline: nothing yet", (*Page).timeline, ran(func() *replay.Run { return &replay.Run{} })},
-	{"Timeline: a run kept", (*Page).timeline, ran(manners, play.Keep{})},
-	{"Timeline: two runs", (*Page).timeline, ran(manners, other...)},
+	{"Timeline: a run kept", (*Page).timeline, opened("process", play.Keep{})},
+	{"Timeline: two runs", (*Page).timeline, opened("process", other...)},
 	{"Legend", func(*Page) app.UI { return legend() }, opened("process")},
 
 	{"Table: process", (*Page).table, opened("process", play.SetTable{Table: true})},
 	{"Table: more rows than are shown", (*Page).table, ran(crowded, play.SetTable{Table: true})},
 	{"Table: nothing yet", (*Page).table, ran(func() *replay.Run { return &replay.Run{} }, play.SetTable{Table: true})},
 
-	{"Differences of two runs", func(p *Page) app.UI { return &differences{page: p, Rev: differencesRev(&p.model)} }, ran(manners, other...)},
+	{"Differences of two runs", func(p *Page) app.UI { return &differences{page: p, Rev: differencesRev(&p.model)} }, opened("process", other...)},
 
 	{"Reaction times", (*Page).reactions, opened("fast-slow")},
 	{"Reaction times: none yet", (*Page).reactions, opened("fast-slow", play.Scrub{At: second})},

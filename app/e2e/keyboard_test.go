@@ -1,0 +1,183 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// press presses keys, one after the other; nothing else acts on the page here.
+func (p *page) press(keys ...string) {
+	p.t.Helper()
+	for _, k := range keys {
+		p.do("pressing "+k, chromedp.KeyEvent(k))
+	}
+}
+
+// tab presses Tab until what has the focus matches, and sees it marked.
+func (p *page) tab(selector string) {
+	p.t.Helper()
+	for range 150 {
+		p.press(kb.Tab)
+		if evaluate[bool](p, fmt.Sprintf(`document.activeElement.matches(%q)`, selector)) {
+			if !evaluate[bool](p, `(e => getComputedStyle(e).outlineStyle !== "none")(document.activeElement)`) {
+				p.t.Errorf("the focus on %s cannot be seen", selector)
+			}
+			return
+		}
+	}
+	p.t.Fatalf("Tab does not reach %s", selector)
+}
+
+// says waits until the text of an element has some words in it.
+func (p *page) says(selector, words string) {
+	p.t.Helper()
+	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
+		const look = () => document.querySelector(%q)?.textContent.includes(%q) ? done(true) : setTimeout(look, 10);
+		look();
+	})`, selector, words))
+}
+
+// Somebody who has only a keyboard runs process, sends it a request, finds who
+// cancelled the context that process was handed, and goes back to that instant.
+func TestByKeyboardAlone(t *testing.T) {
+	p := open(t, "/process")
+	p.press("v") // a lesson that serves begins on the real clock
+	p.see(`#clock-virtual[aria-pressed="true"]`)
+	p.press("r")
+	p.see(`#send[aria-disabled="false"]`)
+	p.tab("#send")
+	p.press(kb.Enter)
+	p.see(`.request[data-id="1"][data-state="answered"]`)
+	p.wrote("Processing cancelled")
+	p.press("s")
+	p.see(`#status[data-run="1"][data-phase="finished"]`)
+
+	// Down the rows of the picture to the context that holds user_id.
+	for range 20 {
+		p.press("j")
+		p.see(`#chosen:not(:empty)`)
+		if strings.Contains(p.text("#chosen"), "user_id") {
+			break
+		}
+	}
+	p.says("#chosen", "user_id=123")
+	p.see("#inspector[data-context] #why")
+	p.says("#why", "by net/http because the handler returned")
+
+	// To the instant of that, by the button and then, from where the context
+	// began, by the key.
+	p.tab("#go-end")
+	p.press(kb.Enter)
+	p.looksBackAtTheEnd()
+	p.press("b")
+	p.says("#inspector .interface", "open")
+	p.press("x")
+	p.looksBackAtTheEnd()
+	p.press(",")
+	p.says("#inspector .interface", "open")
+	p.press(kb.Escape)
+	p.gone("#inspector[data-context]")
+}
+
+// looksBackAtTheEnd expects clock, source and inspector to show the instant at
+// which the handler of process returns, 3 s after it began.
+func (p *page) looksBackAtTheEnd() {
+	p.t.Helper()
+	p.says("#clock-time", "3.000 s")
+	p.says(".readout-mode", "looking back")
+	p.says("#inspector .panel-note", "at 3.000 s")
+	p.says("#inspector .interface", "closed")
+	// process still stands in its select; the answer is written already.
+	p.see(`.line[data-line="14"].marked`)
+}
+
+// The sheet keeps the focus, gives it back, and can switch single keys off.
+func TestSheetOfKeys(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.tab("#run")
+	p.press("?")
+	p.see("#keys[open]")
+	p.press("r") // is not for the page now
+	for range 8 {
+		p.press(kb.Tab)
+		if !evaluate[bool](p, `document.activeElement === document.body || !!document.activeElement.closest("#keys")`) {
+			t.Fatal("Tab leads out of the sheet")
+		}
+	}
+	p.press(kb.Escape)
+	p.gone("#keys[open]")
+	if got := evaluate[string](p, `document.activeElement.id`); got != "run" {
+		t.Errorf("after the sheet the focus is on %q", got)
+	}
+	p.see(`#status[data-run="0"]`)
+
+	p.press("?")
+	p.see("#keys[open]")
+	p.tab("#keys-off")
+	p.press(" ")
+	p.see(`#keys-off[aria-pressed="false"]`)
+	p.press(kb.Escape)
+	p.gone("#keys[open]")
+	p.press("r", "?")
+	p.press(kb.ArrowLeft) // stays a key
+	p.says(".readout-mode", "looking back")
+	p.see(`#status[data-run="0"]`)
+	p.do("loading again", chromedp.Reload())
+	p.alive()
+	p.see(`#keys-off[aria-pressed="false"]`) // is kept
+}
+
+// Who types is left alone.
+func TestTypingIsNoKey(t *testing.T) {
+	p := open(t, "/process")
+	p.tab("#path")
+	p.press("r", "s", "t")
+	if got := evaluate[string](p, `document.querySelector("#path").value`); !strings.HasSuffix(got, "rst") {
+		t.Errorf("the path is %q", got)
+	}
+	p.see(`#status[data-phase="idle"]`)
+	p.press(kb.Escape)
+	p.press("t")
+	p.see(`:root[data-theme="light"]`)
+}
+
+// For a projector everything is larger, and goes back at Escape.
+func TestPresent(t *testing.T) {
+	p := open(t, "/fast-slow")
+	before := evaluate[float64](p, `document.querySelector("#source code").getBoundingClientRect().height`)
+	p.press("p")
+	p.see("[data-present]")
+	after := evaluate[float64](p, `document.querySelector("#source code").getBoundingClientRect().height`)
+	if after < 1.2*before {
+		t.Errorf("a line of source was %.1f pixels high and is %.1f", before, after)
+	}
+	p.press(kb.Escape)
+	p.gone("[data-present]")
+}
+
+// What happens is told to who listens.
+func TestRunIsTold(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.press("r")
+	p.see(`#status[data-run="1"][data-phase="finished"]`)
+	p.says("#announce", "Run started, virtual clock.")
+	p.says("#announce", "main returned at 7.000 s.")
+}
+
+// On a phone every target can be hit: 24 by 24 pixels, or as far from the next
+// (WCAG 2.2, 2.5.8); links in a sentence and what is inside of another aside.
+func TestTargetsOnAPhone(t *testing.T) {
+	p := open(t, "/process")
+	p.resize(360, 740)
+	small := evaluate[[]string](p, `[...document.querySelectorAll("button, input, summary, a")].filter((e) => {
+		const b = e.getBoundingClientRect();
+		return e.checkVisibility() && !e.closest(".unseen, .skip, p") && b.width > 0 && (b.width < 24 || b.height < 24) && e.type !== "range";
+	}).map((e) => e.outerHTML.slice(0, 120) + " " + Math.round(e.getBoundingClientRect().width) + "×" + Math.round(e.getBoundingClientRect().height))`)
+	for _, s := range small {
+		t.Errorf("too small: %s", s)
+	}
+}
