@@ -204,7 +204,7 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 }
 
 // delay says how long the wave of a cancellation took to come down the tree to
-// c: " after 3 µs".
+// c: " +3 µs".
 func (b *builder) delay(c *replay.Context) string {
 	first := c
 	for range len(b.r.Contexts) {
@@ -215,7 +215,7 @@ func (b *builder) delay(c *replay.Context) string {
 		first = up
 	}
 	if d := c.Canceled - first.Canceled; d > 0 && d < second && first.Created <= first.Canceled && c.Created < first.Canceled {
-		return " after " + Clock(d)
+		return " +" + Clock(d)
 	}
 	return ""
 }
