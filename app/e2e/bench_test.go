@@ -74,7 +74,8 @@ func streaming[T any](b *testing.B, program, mode, prepare, script string) T {
 }
 
 // BenchmarkFrames measures frames while 1,000 goroutines stream for 5 s: what
-// of a frame is ours, and the intervals in which the browser shows them.
+// of a frame is ours, the intervals in which the browser shows them, and tasks
+// of the main thread that take more than 50 ms.
 func BenchmarkFrames(b *testing.B) {
 	for b.Loop() {
 		for _, program := range []string{"thousand", "storm"} {
@@ -84,17 +85,24 @@ func BenchmarkFrames(b *testing.B) {
 }
 
 func frames(b *testing.B, program string) {
-	m := streaming[struct{ Ours, Intervals []float64 }](b, program, "real", `1`, `new Promise((done) => {
+	const observe = `window.tasks = []; new PerformanceObserver((l) => l.getEntries().forEach((e) => tasks.push(e))).observe({ type: "longtask" }); 1`
+	m := streaming[struct{ Ours, Intervals, Tasks []float64 }](b, program, "real", observe, `new Promise((done) => {
 			const intervals = [], start = performance.now();
 			let last = start;
 			const frame = (now) => {
 				intervals.push(now - last);
 				last = now;
-				now - start < 5000 ? requestAnimationFrame(frame) : done({ Intervals: intervals.slice(1), Ours: performance.getEntriesByName("ctxplay:frame").map((e) => e.duration) });
+				now - start < 5000 ? requestAnimationFrame(frame) : done({ Intervals: intervals.slice(1), Ours: performance.getEntriesByName("ctxplay:frame").map((e) => e.duration), Tasks: tasks.filter((e) => e.startTime > start).map((e) => e.duration) });
 			};
 			requestAnimationFrame(frame);
 		})`)
 	quantiles(b, program+"-frame", m.Ours)
+	longest := 0.0
+	for _, ms := range m.Tasks {
+		longest = max(longest, ms)
+	}
+	b.ReportMetric(float64(len(m.Tasks)), program+"-tasks-over-50-ms")
+	b.ReportMetric(longest, program+"-longest-task-ms")
 	quantiles(b, program+"-interval", m.Intervals)
 }
 

@@ -63,7 +63,7 @@ func (p *Page) timeline() app.UI {
 		p.compareBar(),
 		p.keptPicture(),
 		p.picture(),
-		app.Div().ID("overview").Class("overview"),
+		p.overview(),
 		p.playhead(),
 		legend(),
 	)
@@ -82,6 +82,19 @@ func (p *Page) picture() app.UI {
 		return box.Body(app.P().Class("empty").Text("Press Run to see what this program does."))
 	}
 	return box.Body(app.Raw(timeline.SVG(timeline.Layout(m.Run, view(m, serverWidth)), pictureTitle(m))))
+}
+
+// overview is the small picture of the whole run below; see picture.
+func (p *Page) overview() app.UI {
+	box := app.Div().ID("overview").Class("overview")
+	m := &p.model
+	if app.IsClient && !p.still || m.Run == nil {
+		return box
+	}
+	v := view(m, serverWidth)
+	o := timeline.Arrange(m.Run, v)
+	o.Feed(m.Run, len(m.Run.Log))
+	return box.Body(app.Raw(timeline.SVG(o.Overview(m.Run, v), "Overview of the run of "+m.Program().Name)))
 }
 
 func pictureTitle(m *play.Model) string {

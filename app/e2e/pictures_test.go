@@ -1,0 +1,152 @@
+package e2e
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+var pictures = flag.Bool("pictures", false, "take README's pictures anew")
+
+// A shot is one of README's pictures.
+type shot struct {
+	name, path    string
+	width, height int64 // CSS pixels; what is below is not in the picture
+	theme         string
+	scale         float64
+	act           func(p *page)
+}
+
+// shots are the main views, small, medium and large, light and dark, and the
+// gallery as far down as a sheet of paper goes.
+func shots() (all []shot) {
+	ran := func(p *page) {
+		p.click("#clock-virtual")
+		p.runs()
+	}
+	served := func(p *page) {
+		p.click("#clock-virtual")
+		p.click("#run")
+		p.click("#hangup")
+		p.click(`#send[aria-disabled="false"]`)
+		p.see(`.request[data-id="1"][data-state="hungup"]`)
+		p.click("#hangup")
+		p.click(`#send`)
+		p.see(`.request[data-id="2"][data-state="answered"]`)
+		p.click("#stop")
+		p.see(`#status[data-phase="finished"]`)
+	}
+	for _, size := range []struct {
+		width, height int64
+		scale         float64
+	}{{360, 2300, 0.75}, {768, 1900, 0.75}, {1440, 1460, 1}} {
+		for _, theme := range []string{"light", "dark"} {
+			name := func(view string) string { return fmt.Sprintf("%s-%d-%s", view, size.width, theme) }
+			all = append(all,
+				shot{name("process"), "/process", size.width, size.height, theme, size.scale, served},
+				shot{name("fast-slow"), "/fast-slow", size.width, size.height, theme, size.scale, ran},
+				shot{name("gallery"), "/gallery", size.width, 9000, theme, 0.3, nil})
+		}
+	}
+	return append(all,
+		shot{"compare", "/fast-slow", 1440, 1240, "light", 1, func(p *page) {
+			ran(p)
+			p.click("#compare")
+			p.click("#again")
+			p.see(`#status[data-run="2"][data-phase="finished"]`)
+		}},
+		shot{"crowd", "/crowd", 1440, 900, "dark", 1, ran})
+}
+
+// TestPictures takes README's pictures, when asked to with -pictures, to be
+// looked at before they are committed.
+func TestPictures(t *testing.T) {
+	if !*pictures {
+		t.Skip("taken with -pictures only")
+	}
+	for _, s := range shots() {
+		t.Run(s.name, func(t *testing.T) {
+			p := open(t, s.path)
+			evaluate[any](p, fmt.Sprintf(`localStorage.setItem("ctxplay:theme", %q)`, s.theme))
+			p.do("resizing", chromedp.EmulateViewport(s.width, s.height))
+			p.do("opening", chromedp.Navigate(site+s.path))
+			p.alive()
+			if s.act != nil {
+				s.act(p)
+			}
+			evaluate[any](p, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 300))))`)
+			raw := get(p, "taking the picture", func(ctx context.Context, target *chromedp.Target) ([]byte, error) {
+				yes := true
+				r, err := chromedp.Call(ctx, cdppage.CaptureScreenshot, cdppage.CaptureScreenshotParams{
+					Format: cdppage.CaptureScreenshotFormatPng, CaptureBeyondViewport: &yes,
+					Clip: &cdppage.Viewport{Width: float64(s.width), Height: float64(s.height), Scale: s.scale},
+				})
+				return r.Data, err
+			})
+			file := filepath.Join(root, ".readme", s.name+".png")
+			if err := os.WriteFile(file, fewColours(t, raw), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+// fewColours writes a PNG with the 256 colours that are the most frequent in
+// it, and for all others the nearest of them: a page has few, and text edges.
+func fewColours(t *testing.T, raw []byte) []byte {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := make(map[color.RGBA]int)
+	b := img.Bounds()
+	at := func(x, y int) color.RGBA {
+		c := color.RGBAModel.Convert(img.At(x, y)).(color.RGBA)
+		return color.RGBA{c.R &^ 3, c.G &^ 3, c.B &^ 3, 255}
+	}
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			count[at(x, y)]++
+		}
+	}
+	var all []color.RGBA
+	for c := range count {
+		all = append(all, c)
+	}
+	slices.SortFunc(all, func(a, b color.RGBA) int { return cmp.Compare(count[b], count[a]) })
+	var palette color.Palette
+	for _, c := range all[:min(len(all), 256)] {
+		palette = append(palette, c)
+	}
+	index := make(map[color.RGBA]uint8)
+	out := image.NewPaletted(b, palette)
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			c := at(x, y)
+			i, ok := index[c]
+			if !ok {
+				i = uint8(palette.Index(c))
+				index[c] = i
+			}
+			out.SetColorIndex(x, y, i)
+		}
+	}
+	var w bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&w, out); err != nil {
+		t.Fatal(err)
+	}
+	return w.Bytes()
+}
