@@ -78,6 +78,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b.sandbox = sandbox.New(b.take)
 	b.restoreTheme()
 	b.listenToKeys()
+	b.listenToPrint()
 	b.takeUp()
 	b.acceptFiles()
 	if p.Embed {

@@ -124,6 +124,7 @@ func (p *Page) Render() app.UI {
 		),
 		p.announcements(),
 		p.footer(),
+		colophon(),
 		p.sheet(),
 	)
 }

@@ -64,6 +64,7 @@ func (p *Page) timeline() app.UI {
 		p.keptPicture(),
 		p.picture(),
 		p.overview(),
+		app.Div().ID(printPictureID).Class("print-picture"),
 		p.playhead(),
 		legend(),
 	)

@@ -1,0 +1,35 @@
+package play
+
+import (
+	"fmt"
+	"strings"
+
+	"ctxplay/app/timeline"
+)
+
+// Colophon says below a printed page what it shows, so that the run can be made
+// again: program, clock, seed and end, the day it was printed, and where the
+// page is.
+func Colophon(m Model, day, address string) string {
+	parts := []string{m.Program().Name}
+	if r := m.Run; r != nil {
+		if r.Clock != "" {
+			parts = append(parts, r.Clock+" clock")
+		}
+		if r.Seed != 0 {
+			parts = append(parts, fmt.Sprintf("seed %d", r.Seed))
+		}
+		if r.Exit != nil {
+			parts = append(parts, exitText(r.Exit))
+		}
+		if m.Now != r.Head {
+			parts = append(parts, "looked at "+timeline.Clock(m.Now))
+		}
+	}
+	for _, s := range []string{day, address} {
+		if s != "" {
+			parts = append(parts, Visible(s, 200))
+		}
+	}
+	return strings.Join(parts, " · ")
+}

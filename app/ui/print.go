@@ -1,0 +1,37 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// Ids of what is only on paper. The browser fills both when it is about to
+// print, since only then the day and the state of the picture are known.
+const (
+	printPictureID = "print-picture"
+	colophonID     = "colophon"
+)
+
+// printWidth is how wide the picture is drawn for paper, in CSS pixels; the
+// style sheet scales it to its column.
+const printWidth = 860
+
+// printPicture is the picture as it is looked at, as SVG: sharp on paper, and
+// in light colours whatever the theme.
+func printPicture(m *play.Model) string {
+	if m.Run == nil {
+		return ""
+	}
+	v := view(m, printWidth)
+	v.Scale, v.Hover = 1, timeline.Selection{}
+	if m.Follow || m.Run.Exit != nil && m.Now >= m.Run.Head {
+		v.Now = replay.None // nothing was singled out
+	}
+	return timeline.SVG(timeline.Layout(m.Run, v), pictureTitle(m))
+}
+
+// colophon is the place for what stands below a printed page.
+func colophon() app.UI { return app.Div().ID(colophonID).Class("colophon") }

@@ -1,0 +1,27 @@
+package ui
+
+import (
+	"syscall/js"
+
+	"ctxplay/app/play"
+)
+
+// listenToPrint makes the page ready for paper just before it is printed, and
+// as it was afterwards. web/print.css does the rest.
+func (b *browser) listenToPrint() {
+	global := js.Global()
+	doc := global.Get("document")
+	fill := func(id, property, text string) {
+		if e := doc.Call("getElementById", id); e.Truthy() {
+			e.Set(property, text)
+		}
+	}
+	b.on(global, "beforeprint", func(js.Value) {
+		m := &b.page.model
+		day := global.Get("Date").New().Call("toLocaleDateString", "en-GB",
+			map[string]any{"day": "numeric", "month": "long", "year": "numeric"}).String()
+		fill(printPictureID, "innerHTML", printPicture(m)) // is escaped by timeline.SVG
+		fill(colophonID, "textContent", play.Colophon(*m, day, global.Get("location").Get("href").String()))
+	})
+	b.on(global, "afterprint", func(js.Value) { fill(printPictureID, "textContent", "") })
+}
