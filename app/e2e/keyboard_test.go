@@ -181,3 +181,15 @@ func TestTargetsOnAPhone(t *testing.T) {
 		t.Errorf("too small: %s", s)
 	}
 }
+
+// Lines of the source and of the output are selected by keyboard too.
+func TestLinesByKeyboard(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.tab("#source .files")
+	p.press(kb.ArrowDown, kb.ArrowDown)
+	p.see(`.line[data-line="2"].lit`)
+	p.tab("#output")
+	p.press(kb.ArrowUp)
+	p.says("#output .row.chosen", "Canceled context, quitting")
+	p.see(`#inspector[data-goroutine="1"]`)
+}

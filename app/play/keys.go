@@ -17,13 +17,24 @@ type Key struct {
 	Name  string
 	Shift bool
 	Does  string
-	// Picture says that the key is the browser's own elsewhere (it scrolls the
-	// page), and holds while the picture has the focus.
-	Picture bool
+	// In names the part of the page that has to have the focus, of a key that
+	// is the browser's own elsewhere: it scrolls the page.
+	In Part
 	// Msg makes what the key sends. Nil means that there is nothing to do now,
 	// and leaves the key to the browser.
 	Msg func(Model) Msg
 }
+
+// A Part is a part of the page that has keys of its own.
+type Part string
+
+// Parts.
+const (
+	Picture  Part = "picture"
+	Source   Part = "source"
+	Written  Part = "output"
+	Anywhere Part = ""
+)
 
 // Groups of keys, as the sheet heads them.
 const (
@@ -52,8 +63,8 @@ var Keys = []Key{
 	{Group: timeKeys, Name: ",", Does: "step to the event before", Msg: func(m Model) Msg { return when(m.Run != nil, Step{-1}) }},
 	{Group: timeKeys, Name: ".", Does: "step to the next event", Msg: func(m Model) Msg { return when(m.Run != nil, Step{1}) }},
 	{Group: timeKeys, Name: "l", Does: "follow the newest instant again", Msg: live},
-	{Group: timeKeys, Name: "Home", Picture: true, Does: "look at the start", Msg: func(m Model) Msg { return when(m.Run != nil, Scrub{0}) }},
-	{Group: timeKeys, Name: "End", Picture: true, Does: "the same as l", Msg: live},
+	{Group: timeKeys, Name: "Home", In: Picture, Does: "look at the start", Msg: func(m Model) Msg { return when(m.Run != nil, Scrub{0}) }},
+	{Group: timeKeys, Name: "End", In: Picture, Does: "the same as l", Msg: live},
 
 	{Group: windowKeys, Name: "+", Does: "zoom in on the instant looked at", Msg: zooming(0.5)},
 	{Group: windowKeys, Name: "=", Does: "the same as +", Msg: zooming(0.5)},
@@ -62,9 +73,13 @@ var Keys = []Key{
 
 	{Group: selectKeys, Name: "j", Does: "select the next row", Msg: row(1)},
 	{Group: selectKeys, Name: "k", Does: "select the row before", Msg: row(-1)},
-	{Group: selectKeys, Name: "ArrowDown", Picture: true, Does: "the same as j", Msg: row(1)},
-	{Group: selectKeys, Name: "ArrowUp", Picture: true, Does: "the same as k", Msg: row(-1)},
-	{Group: selectKeys, Name: "Enter", Picture: true, Does: "unfold a row of many, or fold it", Msg: func(m Model) Msg {
+	{Group: selectKeys, Name: "ArrowDown", In: Picture, Does: "the same as j", Msg: row(1)},
+	{Group: selectKeys, Name: "ArrowUp", In: Picture, Does: "the same as k", Msg: row(-1)},
+	{Group: selectKeys, Name: "ArrowDown", In: Source, Does: "light up the next line", Msg: lineBy(1)},
+	{Group: selectKeys, Name: "ArrowUp", In: Source, Does: "light up the line before", Msg: lineBy(-1)},
+	{Group: selectKeys, Name: "ArrowDown", In: Written, Does: "select what was written next", Msg: writeBy(1)},
+	{Group: selectKeys, Name: "ArrowUp", In: Written, Does: "select what was written before", Msg: writeBy(-1)},
+	{Group: selectKeys, Name: "Enter", In: Picture, Does: "unfold a row of many, or fold it", Msg: func(m Model) Msg {
 		return when(m.Selected.Kind == timeline.Group, Unfold{m.Selected})
 	}},
 	{Group: selectKeys, Name: "b", Does: "look at where the selected began", Msg: extent(false)},
@@ -97,9 +112,10 @@ type Element struct {
 	Tag  string // lower case
 	Type string // of an input
 	Role string
-	// Editable says that text goes into it, Picture that it is the timeline,
-	// Scrolls that it can be scrolled sideways.
-	Editable, Picture, Scrolls bool
+	// Editable says that text goes into it, Scrolls that it can be scrolled
+	// sideways.
+	Editable, Scrolls bool
+	Part              Part // in which it is
 }
 
 // Strike returns what a stroke does, or nil where it is not the page's: while
@@ -117,7 +133,7 @@ func Strike(m Model, s Stroke) Msg {
 		return nil
 	}
 	for _, k := range Keys {
-		if k.Name == name && (character(name) || k.Shift == s.Shift) && (!k.Picture || s.On.Picture) {
+		if k.Name == name && (character(name) || k.Shift == s.Shift) && (k.In == Anywhere || k.In == s.On.Part) {
 			return k.Msg(m)
 		}
 	}
@@ -132,7 +148,7 @@ func character(name string) bool { return len([]rune(name)) == 1 }
 func (e Element) uses(name string) bool {
 	arrow := strings.HasPrefix(name, "Arrow") || name == "Home" || name == "End"
 	switch {
-	case e.Picture:
+	case e.Part == Picture:
 		return false
 	case e.Tag == "input" && e.Type == "range", e.Role == "slider", e.Role == "separator":
 		return arrow
@@ -145,7 +161,7 @@ func (e Element) uses(name string) bool {
 	case e.Tag == "button", e.Tag == "a", e.Tag == "summary", e.Role == "button":
 		return name == " "
 	case e.Scrolls:
-		return arrow
+		return name == "ArrowLeft" || name == "ArrowRight"
 	}
 	return false
 }
@@ -199,16 +215,64 @@ func row(n int) func(Model) Msg {
 		}
 		order := timeline.Arrange(m.Run, timeline.View{System: m.System, Unfolded: m.Unfolded})
 		rows, at := order.Order(m.Run), order.Index(m.Run, m.Selected)
-		if at < 0 && n < 0 {
-			at = len(rows) // the last is before the first
-		}
-		if at += n; at < 0 || at >= len(rows) {
+		if at = beside(at, n, len(rows)); at < 0 {
 			return nil
 		}
 		s := rows[at]
 		s.At = m.Now
 		return Select{s}
 	}
+}
+
+// lineBy lights up the line of the source n after the one lit.
+func lineBy(n int) func(Model) Msg {
+	return func(m Model) Msg {
+		var lines []Place
+		at := -1
+		for _, f := range m.Program().Files {
+			for i := range strings.Count(f.Text, "\n") {
+				here := Place{f.Name, i + 1}
+				if here == m.Line {
+					at = len(lines)
+				}
+				lines = append(lines, here)
+			}
+		}
+		if at = beside(at, n, len(lines)); at < 0 {
+			return nil
+		}
+		return SelectLine{lines[at]}
+	}
+}
+
+// writeBy selects the write n after the one selected.
+func writeBy(n int) func(Model) Msg {
+	return func(m Model) Msg {
+		if m.Run == nil {
+			return nil
+		}
+		at := -1
+		if m.Selected.Kind == timeline.Output {
+			at = m.Selected.Index
+		}
+		if at = beside(at, n, len(m.Run.Output)); at < 0 {
+			return nil
+		}
+		w := m.Run.Output[at]
+		return Select{timeline.Selection{Kind: timeline.Output, Goroutine: w.Goroutine, Index: at, At: w.At}}
+	}
+}
+
+// beside returns the index n after at of a list of length; the first is after
+// none (-1), the last before it. It is -1 beyond either end.
+func beside(at, n, length int) int {
+	if at < 0 && n < 0 {
+		at = length
+	}
+	if at += n; at < 0 || at >= length {
+		return -1
+	}
+	return at
 }
 
 // extent looks at where what is selected began or, with end, ended.

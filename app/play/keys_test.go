@@ -10,12 +10,13 @@ import (
 // Every key says what it does, and no two are the same.
 func TestKeysAreATable(t *testing.T) {
 	type key struct {
-		name           string
-		shift, picture bool
+		name  string
+		shift bool
+		in    Part
 	}
 	seen := make(map[key]bool)
 	for _, k := range Keys {
-		if id := (key{k.Name, k.Shift, k.Picture}); seen[id] {
+		if id := (key{k.Name, k.Shift, k.In}); seen[id] {
 			t.Errorf("%s is there twice", k.Show())
 		} else {
 			seen[id] = true
@@ -35,7 +36,7 @@ func TestStrike(t *testing.T) {
 	off, _ := Update(idle, SetKeysOff{true})
 	large, _ := Update(idle, SetPresent{true})
 
-	picture, button := Element{Tag: "canvas", Picture: true}, Element{Tag: "button"}
+	picture, button := Element{Tag: "canvas", Part: Picture}, Element{Tag: "button"}
 	text, slider := Element{Tag: "input", Type: "text", Editable: true}, Element{Tag: "input", Type: "range"}
 	end := chosen.Run.Context(12).Canceled
 	for name, test := range map[string]struct {
@@ -59,6 +60,9 @@ func TestStrike(t *testing.T) {
 		"earlier":                         {idle, Stroke{Key: "ArrowLeft"}, Scrub{idle.Now - idle.View.To/50}},
 		"much earlier":                    {idle, Stroke{Key: "ArrowLeft", Shift: true}, Scrub{idle.Now - 5*(idle.View.To/50)}},
 		"the source scrolls":              {idle, Stroke{Key: "ArrowLeft", On: Element{Tag: "div", Scrolls: true}}, nil},
+		"first line":                      {idle, Stroke{Key: "ArrowDown", On: Element{Tag: "div", Part: Source}}, SelectLine{Place{"main.go", 1}}},
+		"last line":                       {idle, Stroke{Key: "ArrowUp", On: Element{Tag: "div", Part: Source}}, SelectLine{Place{"main.go", 44}}},
+		"first write":                     {idle, Stroke{Key: "ArrowDown", On: Element{Tag: "div", Part: Written}}, Select{timeline.Selection{Kind: timeline.Output, Goroutine: 17, At: idle.Run.Output[0].At}}},
 		"the page scrolls":                {idle, Stroke{Key: "ArrowDown"}, nil},
 		"first row":                       {idle, Stroke{Key: "ArrowDown", On: picture}, Select{timeline.Selection{Kind: timeline.Request, At: idle.Now}}},
 		"first row by letter":             {idle, Stroke{Key: "j"}, Select{timeline.Selection{Kind: timeline.Request, At: idle.Now}}},

@@ -68,8 +68,8 @@ func keyGroup(name string) app.UI {
 		app.H3().Text(name),
 		app.Dl().Body(app.Range(keys).Slice(func(i int) app.UI {
 			does := keys[i].Does
-			if keys[i].Picture {
-				does += ", in the picture"
+			if in := keys[i].In; in != play.Anywhere {
+				does += ", in the " + string(in)
 			}
 			return app.Div().Class("sheet-key").Body(
 				app.Dt().Body(app.Elem("kbd").Text(keys[i].Show())),

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"syscall/js"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"ctxplay/app/play"
 )
 
@@ -52,9 +54,17 @@ func (b *browser) key(e js.Value) {
 			b.page.send(msg)
 			if _, ok := msg.(play.Select); ok {
 				b.canvas.reach()
+				b.ctx.Defer(func(app.Context) { reveal("#output .chosen") }) // once it is rendered
 			}
 		}
 	})
+}
+
+// reveal scrolls as little as shows an element, if there is one.
+func reveal(selector string) {
+	if e := js.Global().Get("document").Call("querySelector", selector); e.Truthy() {
+		e.Call("scrollIntoView", map[string]any{"block": "nearest"})
+	}
 }
 
 // elementOf says what a key was pressed on.
@@ -71,7 +81,11 @@ func elementOf(e js.Value) play.Element {
 	on := play.Element{
 		Tag: text(e.Get("tagName")), Type: text(e.Get("type")), Role: text(e.Call("getAttribute", "role")),
 	}
-	on.Picture = on.Tag == "canvas"
+	for selector, part := range map[string]play.Part{"#timeline": play.Picture, "#source": play.Source, "#output": play.Written} {
+		if e.Call("closest", selector).Truthy() {
+			on.Part = part
+		}
+	}
 	on.Scrolls = on.Tag != "body" && on.Tag != "html" && e.Get("scrollWidth").Int() > e.Get("clientWidth").Int()
 	switch {
 	case e.Get("isContentEditable").Truthy(), on.Tag == "textarea":
