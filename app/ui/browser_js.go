@@ -172,13 +172,14 @@ func (b *browser) tick() (render bool) {
 
 // drawsFirst reports whether this frame is for the picture alone. Under load
 // drawing and folding take turns. When nothing more comes, what there is goes
-// first, and the picture shows now and then how far that has got.
+// first, and the picture shows now and then how far that has got. A picture
+// that has nothing new to show must not come first: nothing would ever be folded.
 func (b *browser) drawsFirst() bool {
 	switch {
 	case !b.backlog():
 		return false
 	case b.tape.Over():
-		return time.Since(b.drawn) > overEvery
+		return b.canvas.stale && time.Since(b.drawn) > overEvery
 	}
 	return b.drew > drawSlow && !b.turn
 }
