@@ -56,6 +56,8 @@ type (
 		At        int64
 		Selection timeline.Selection
 	}
+	// LookAtFinding shows the instant and line of a finding of the run's.
+	LookAtFinding struct{ Index int }
 	// Unfold gives the members of a group rows of their own, or takes them.
 	Unfold struct{ Group timeline.Selection }
 	// NextTimer lets the program go on until its next timer, then stand still;

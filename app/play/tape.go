@@ -153,6 +153,7 @@ func (t *Tape) fold(e sandbox.Event) error {
 			err = nil
 		}
 		if e.Reason == "" {
+			t.recording.Conclude()
 			return err
 		}
 		t.recording.Exit(replay.Exit{At: e.At, Code: e.Code, Reason: e.Reason, Text: e.Text})

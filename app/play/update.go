@@ -61,6 +61,8 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 		return m, []Effect{Pick{}}
 	case Keep, Unkeep, Swap, Again, SelectKept, Visit:
 		return compare(m, msg)
+	case LookAtFinding:
+		return lookAtFinding(m, msg.Index), nil
 	case Select, Point, SelectLine, LookUp, Scrub, Live, Zoom, Pan, SetWindow, FitAll, Step, Show, Unfold:
 		return look(m, msg), nil
 	default:

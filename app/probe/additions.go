@@ -24,7 +24,9 @@ var additions = []struct {
 	{file: "trace.go.txt", pkg: "runtime/trace", as: "ctxplay.go"},
 	{file: "trace_js.go.txt", pkg: "runtime/trace", as: "ctxplay_host.go", os: "js"},
 	{file: "trace_native.go.txt", pkg: "runtime/trace", as: "ctxplay_host.go", os: "native"},
-	{file: "runtime_js.go.txt", pkg: "runtime", as: "ctxplay.go", os: "js"},
+	{file: "runtime.go.txt", pkg: "runtime", as: "ctxplay.go"},
+	{file: "runtime_js.go.txt", pkg: "runtime", as: "ctxplay_host.go", os: "js"},
+	{file: "runtime_native.go.txt", pkg: "runtime", as: "ctxplay_host.go", os: "native"},
 	{file: "net_js.go.txt", pkg: "net", as: "ctxplay.go", os: "js"},
 }
 

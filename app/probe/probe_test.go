@@ -18,18 +18,23 @@ import (
 // run, and what it printed.
 func record(t *testing.T, dir string) (*replay.Run, string) {
 	t.Helper()
-	tmp := t.TempDir()
-	exe := filepath.Join(tmp, "program")
+	exe := filepath.Join(t.TempDir(), "program")
 	if err := Build(Native(dir), exe); err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(tmp, "trace")
+	return recordBuilt(t, exe)
+}
+
+// recordBuilt does the same with a program that is built.
+func recordBuilt(t *testing.T, exe string) (*replay.Run, string) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "trace")
 	run := exec.Command(exe)
 	run.Env = append(os.Environ(), "CTXPLAY_TRACE="+file)
 	out, err := run.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
-		t.Fatalf("running %s: %v\n%s", dir, err, out)
+		t.Fatalf("running %s: %v\n%s", exe, err, out)
 	}
 	bytes, err := os.ReadFile(file)
 	if err != nil {

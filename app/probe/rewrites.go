@@ -22,7 +22,7 @@ func (r rewrite) path(goos string) string {
 // does is said where it is defined, in the files below overlay.
 var rewrites = []rewrite{
 	{file: "context/context.go", edits: []splice.Edit{
-		addField("cancelCtx", "probe uint64"),
+		addField("cancelCtx", "probe uint64; probeUsed, probeCalled atomic.Bool"),
 		addField("valueCtx", "probe uint64"),
 		addField("withoutCancelCtx", "probe uint64"),
 		wrapLiteral("WithValue", "valueCtx", "probeMadeValue"),
@@ -31,6 +31,10 @@ var rewrites = []rewrite{
 		atStart("WithDeadlineCause", "probeAsked(d)"),
 		atStart("cancelCtx.Done", "probeDone(c)"),
 		atStart("cancelCtx.Err", "probeErr(c)"),
+		atStart("cancelCtx.cancel", "probeCalled(c, removeFromParent, err)"),
+		atStart("timerCtx.cancel", "probeCalled(&c.cancelCtx, removeFromParent, err)"),
+		atStart("timerCtx.Deadline", "probeUsed(&c.cancelCtx)"),
+		atStart("Cause", "probeCause(c)"),
 		afterAssign("cancelCtx.cancel", "c.cause", "probeCanceled(c, err, cause)"),
 		atStart("valueCtx.Value", "probeLookup(c, key)"),
 		atStart("cancelCtx.Value", "probeLookup(c, key)"),
@@ -50,6 +54,8 @@ var rewrites = []rewrite{
 	}},
 	{file: "runtime/proc.go", js: true, edits: []splice.Edit{
 		atStart("runqget", "probeShuffle(pp)"),
+		atStart("schedEnabled", "if probeOnly != nil { return probeMayRun(gp) }"),
+		atStart("schedEnableUser", "if probeOnly != nil { return }"),
 	}},
 	{file: "runtime/lock_js.go", js: true, edits: []splice.Edit{
 		atStart("beforeIdle", "probeIdle(pollUntil)"),

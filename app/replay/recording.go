@@ -18,6 +18,7 @@ type Recording struct {
 	source   map[ContextID]ContextID
 	exit     *Exit // as the trace tells of os.Exit
 	stacks   map[*trace.Frame]*stack
+	evidence evidence
 }
 
 // A life is what the folding remembers of a goroutine beside its spans.
@@ -46,6 +47,7 @@ func NewRecording(m Meta) *Recording {
 		heirs:    make(map[ContextID][]ContextID),
 		source:   make(map[ContextID]ContextID),
 		stacks:   make(map[*trace.Frame]*stack),
+		evidence: newEvidence(),
 	}
 }
 
@@ -80,6 +82,7 @@ func (r *Recording) Add(e trace.Event) {
 	case trace.Canceled:
 		r.canceled(e)
 	}
+	r.witness(e)
 	r.seen(r.of(GoID(e.Goroutine)).g, r.stack(e.Stack))
 }
 
@@ -135,12 +138,9 @@ func (r *Recording) Exit(x Exit) {
 		last.To = x.At
 		if x.Reason == ReasonDeadlock && last.State == Waiting && !g.System && !g.Recorder {
 			last.State = Blocked
-			r.run.Findings = append(r.run.Findings, Finding{
-				Kind: "deadlock", Goroutine: g.ID, At: last.From, Site: r.run.Site(*last),
-				Text: "waits for ever: " + r.run.ReasonText(*last),
-			})
 		}
 	}
+	r.Conclude()
 }
 
 // of returns the goroutine numbered id, made up if the trace never told of it.

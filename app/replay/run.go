@@ -270,13 +270,3 @@ func (q *Request) Pending(t int64) bool {
 	over := func(at int64) bool { return at != None && at <= t }
 	return q.Sent <= t && !over(q.Answered) && !over(q.HungUp) && !over(q.Failed)
 }
-
-// A Finding is something about the run worth telling, with its evidence.
-type Finding struct {
-	Kind      string    `json:"kind"` // "goroutine-leak", "lost-cancel", …
-	Goroutine GoID      `json:"goroutine,omitempty"`
-	Context   ContextID `json:"context,omitempty"`
-	At        int64     `json:"at"`
-	Site      Site      `json:"site"`
-	Text      string    `json:"text"`
-}

@@ -53,7 +53,7 @@ func asksItself(stack []trace.Frame) bool {
 		}
 		switch {
 		case strings.HasPrefix(name, "probe"):
-		case strings.HasSuffix(name, ").Done"), strings.HasSuffix(name, ").Err"), name == "Cause":
+		case strings.HasSuffix(name, ").Done"), strings.HasSuffix(name, ").Err"), strings.HasSuffix(name, ").Deadline"), name == "Cause":
 		default:
 			return true
 		}

@@ -182,3 +182,18 @@ func BenchmarkDecode(b *testing.B) {
 	}
 	b.ReportMetric(float64(events)/b.Elapsed().Seconds(), "events/s")
 }
+
+func TestWaitsAreRead(t *testing.T) {
+	var e Event
+	d := NewDecoder()
+	if !d.record(&e, "ctxplay.waits", "7\x001\x00select\x003\x008,9\x004\x00*\x005\x00") {
+		t.Fatal("it is not taken for a record")
+	}
+	want := Record{
+		Deadline: None, Waiter: 7, Leaked: true, Text: "select",
+		Things: []Thing{{Number: 3, Holders: []int64{8, 9}}, {Number: 4, Anywhere: true}, {Number: 5}},
+	}
+	if e.Kind != Waits || !reflect.DeepEqual(*e.Record, want) {
+		t.Errorf("%+v, want %+v", *e.Record, want)
+	}
+}

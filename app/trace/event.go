@@ -28,6 +28,17 @@ const (
 	Value
 	// Canceled: context ID ended with Err and Cause.
 	Canceled
+	// Called: the cancel function of context ID was called after its end.
+	Called
+	// Used: context ID was asked for its deadline, or for an error that it
+	// did not have; only the first time is recorded.
+	Used
+	// CauseAsked: context.Cause was asked of context ID.
+	CauseAsked
+	// Returned: main has returned.
+	Returned
+	// Waits: goroutine Waiter waits for Things at the end of the run.
+	Waits
 )
 
 // A State is a goroutine's, as the runtime records it.
@@ -100,7 +111,23 @@ type Record struct {
 	Key, KeyType, Value string
 	Err, Cause          string
 	Stream, Code        int
-	Text                string // output, or the type's name of a custom context
+	Text                string // output, the type's name of a custom context, or why a goroutine waits
+
+	// For Waits. Leaked says that the runtime's leak detector proved that
+	// the goroutine can never wake.
+	Waiter int64
+	Leaked bool
+	Things []Thing
+}
+
+// A Thing is a channel, lock, WaitGroup or Cond that a goroutine waits for.
+type Thing struct {
+	Number int // tells things apart within a run
+	// Holders are the goroutines that also wait, for this or something else,
+	// and can reach the thing from their stacks. Anywhere says that it is a
+	// package variable, which every goroutine can reach.
+	Holders  []int64
+	Anywhere bool
 }
 
 // None is the deadline of a context without one.

@@ -8,7 +8,7 @@ import (
 const prefix = "ctxplay."
 
 // record fills in e from a log event of the probe's, and reports whether it is
-// one. The formats are written in app/probe/overlay/context.go.txt: fields
+// one. The formats are written in app/probe/overlay: fields
 // separated by NUL, numbers in decimal.
 func (d *Decoder) record(e *Event, category, message string) bool {
 	name, ok := strings.CutPrefix(category, prefix)
@@ -48,10 +48,37 @@ func (d *Decoder) record(e *Event, category, message string) bool {
 		e.Kind, e.ID, e.Found, e.KeyType, e.Key, e.Value = Value, f.uint(0), f.uint(1), f.at(2), f.at(3), f.at(4)
 	case "canceled":
 		e.Kind, e.ID, e.Err, e.Cause = Canceled, f.uint(0), f.at(1), f.at(2)
+	case "called":
+		e.Kind, e.ID = Called, f.uint(0)
+	case "used":
+		e.Kind, e.ID = Used, f.uint(0)
+	case "cause":
+		e.Kind, e.ID = CauseAsked, f.uint(0)
+	case "returned":
+		e.Kind = Returned
+	case "waits":
+		e.Kind, e.Waiter, e.Leaked, e.Things = Waits, f.int(0), f.int(1) == 1, f.things(3)
+		e.Text = f.at(2)
 	default:
 		return false
 	}
 	return true
+}
+
+// things reads pairs of fields from the one numbered i: the number of a thing,
+// and the goroutines that reach it, as app/probe/overlay/trace.go.txt writes
+// them.
+func (f fields) things(i int) (out []Thing) {
+	for ; i+1 < len(f); i += 2 {
+		t := Thing{Number: int(f.int(i)), Anywhere: f[i+1] == "*"}
+		for s := range strings.SplitSeq(f[i+1], ",") {
+			if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+				t.Holders = append(t.Holders, n)
+			}
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 // fields are those of a record; missing ones read as zero.

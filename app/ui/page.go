@@ -156,6 +156,7 @@ func (p *Page) bench() app.UI {
 			p.table(),
 			&differences{page: p, Rev: differencesRev(m)},
 			p.reactions(),
+			p.findings(),
 			app.Div().Class("readings").Body(
 				app.Div().Class("reading").Body(
 					&story{page: p, Rev: storyRev(m)},

@@ -52,7 +52,7 @@ func TestFirstView(t *testing.T) {
 		for _, want := range append([]string{
 			html.EscapeString(l.Title), html.EscapeString(l.Summary),
 			`<svg xmlns="http://www.w3.org/2000/svg" class="tl"`, `id="run-tables"`, `<th scope="row">`, "Virtual clock",
-			`data-phase="idle"`, `id="output"`, `id="inspector"`, `id="notice"`, `id="reactions"`, `id="limits"`,
+			`data-phase="idle"`, `id="findings"`, `id="output"`, `id="inspector"`, `id="notice"`, `id="reactions"`, `id="limits"`,
 		}, buttons()...) {
 			if !strings.Contains(page, want) {
 				t.Errorf("%s: the page has no %s", l.Name, want)

@@ -17,6 +17,7 @@ class ProgramClock {
 		this.wall = Date.now() / 1000; // of a real clock's start, in seconds
 		this.begun = false;
 		this.frozen = false; // while the host itself makes Go run
+		this.held = false; // the program is over but for its recording
 		this.readings = 0;
 		this.apply(setting);
 	}
@@ -42,7 +43,7 @@ class ProgramClock {
 
 	/** Now, without moving the clock. */
 	now() {
-		if (this.virtual || this.paused || !this.begun) return this.at;
+		if (this.virtual || this.paused || this.held || !this.begun) return this.at;
 		return this.at + Math.round((performance.now() - this.since) * 1e6 * this.speed);
 	}
 
@@ -56,6 +57,12 @@ class ProgramClock {
 	/** Moves a virtual clock by what computing cost. */
 	spend(ns) {
 		if (this.virtual && !this.frozen) this.at += ns;
+	}
+
+	/** Stands still until the end. */
+	hold() {
+		this.at = this.now();
+		this.frozen = this.held = true;
 	}
 
 	/** Moves a virtual clock forward to t. */

@@ -21,6 +21,9 @@ const LATE_MS = 20;
 // Answers to a poll; package runtime's overlay knows them by number.
 const GO_ON = 0, YIELD = 1, TO_HOST = 2, FLUSH = 3;
 
+// What to ask for with a flush; package runtime/trace's overlay knows them by number.
+const BYTES = 0, WAITS = 1, LEAKS = 2;
+
 class GoHost {
 	/**
 	 * @param {object} spec of the run: clock, seed, limits, requests, finite
@@ -101,6 +104,7 @@ class GoHost {
 		const text = (p, n) => new TextDecoder().decode(new Uint8Array(this.memory.buffer, p >>> 0, n));
 		return {
 			start: () => this.clock.begin(),
+			hold: () => this.clock.hold(),
 			trace: (p, n) => {
 				this.traced += n;
 				const bytes = new Uint8Array(this.memory.buffer, p >>> 0, n).slice();
@@ -230,9 +234,11 @@ class GoHost {
 		this.flush();
 		if (this.over) return;
 		if (this.finite && this.listeners.size > 0) {
+			this.flush(LEAKS);
 			return this.end("stopped", 0, this.clients.open() ? "a request was never answered" : "");
 		}
 		if (this.listeners.size > 0 || this.clients.open()) return this.rest(Infinity);
+		this.flush(WAITS);
 		// As wasm_exec_node.js does: an event without a handler, on which the
 		// runtime finds all goroutines asleep.
 		this.go._pendingEvent = { id: 0 };
@@ -261,14 +267,17 @@ class GoHost {
 		this.flushTimer = setTimeout(() => this.flush(), this.flushEvery);
 	}
 
-	/** Asks the recorder for what it has. The clock stands still meanwhile. */
-	flush() {
-		if (!this.dirty || this.over || !globalThis.ctxplayFlush) return;
+	/**
+	 * Asks the recorder for what it has. The clock stands still meanwhile.
+	 * After LEAKS the program goes no further.
+	 */
+	flush(what = BYTES) {
+		if (!this.dirty && what === BYTES || this.over || !globalThis.ctxplayFlush) return;
 		this.clock.frozen = true;
 		const started = performance.now();
-		this.enter(() => globalThis.ctxplayFlush());
+		this.enter(() => globalThis.ctxplayFlush(what));
 		this.flushed();
-		this.clock.frozen = false;
+		this.clock.frozen = this.clock.held;
 		this.dirty = false;
 		const ms = performance.now() - started;
 		this.flushEvery = Math.min(FLUSH_LATEST_MS, Math.max(FLUSH_MS, FLUSH_SHARE * ms));
@@ -352,7 +361,7 @@ class GoHost {
 			this.say("fatal error: stack overflow\n");
 			try {
 				this.clock.frozen = true;
-				globalThis.ctxplayFlush();
+				globalThis.ctxplayFlush(BYTES);
 			} catch {
 				// What was recorded since the last flush is lost.
 			}
@@ -373,7 +382,7 @@ class GoHost {
 
 	/** The person stops the run. */
 	stop() {
-		this.flush();
+		this.flush(LEAKS);
 		this.end("stopped", 0, "");
 	}
 }

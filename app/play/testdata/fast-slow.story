@@ -20,9 +20,9 @@
   7.000 s  timer  Done of context 2 closes: context deadline exceeded, its deadline
   7.000 s  g1     can run: the end of context 2 woke it
   7.000 s  g12    can run: the end of context 2 woke it
-  7.000 s  g12    runs, and notices the end of context 2 5.95 µs after it
+  7.000 s  g12    runs, and notices the end of context 2 6.02 µs after it
   7.000 s  g12    ends after 7.000 s
-  7.000 s  g1     runs, and notices the end of context 2 8.96 µs after it
+  7.000 s  g1     runs, and notices the end of context 2 9.02 µs after it
   7.000 s  g1     writes "Canceled context, quitting"
 > 7.000 s  g1     ends after 7.000 s
 > 7.000 s         the run ends: main returned at 7.000 s

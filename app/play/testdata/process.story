@@ -2,15 +2,15 @@
   66.9 µs  g1     waits: select
   95 µs    client sends request 1: GET /hello
   105 µs   g1     can run: woken by g13
-  113 µs   g1     runs
-  116 µs   g15    main.hello begins, started by g1
-  118 µs   g1     waits: select
-  119 µs   g15    runs
-  129 µs   g15    makes context 5: request's context of context 4
-  135 µs   g15    makes context 6: WithCancel of context 5
-  138 µs   g15    makes context 7: WithValue of context 5, user_id = 123
-  140 µs   g17    main.process begins, started by g15
-  145 µs   g15    waits: select, watching context 5
+  109 µs   g1     runs
+  112 µs   g15    main.hello begins, started by g1
+  114 µs   g1     waits: select
+  115 µs   g15    runs
+  125 µs   g15    makes context 5: request's context of context 4
+  131 µs   g15    makes context 6: WithCancel of context 5
+  134 µs   g15    makes context 7: WithValue of context 5, user_id = 123
+  136 µs   g17    main.process begins, started by g15
+  141 µs   g15    waits: select, watching context 5
   147 µs   g17    runs
   148 µs   g17    asks context 7 for user_id: 123, found in context 7
   149 µs   g17    writes "Processing user id: 123"
@@ -35,15 +35,15 @@
   1.000 s  g17    can run: the end of context 5 woke it
   1.000 s  g15    can run: the end of context 5 woke it
   1.000 s         Done of context 6 closes: context canceled, with context 5
-  1.000 s  g15    runs, and notices the end of context 5 5.95 µs after it
+  1.000 s  g15    runs, and notices the end of context 5 8.96 µs after it
   1.000 s  g15    writes "server: context canceled"
   1.000 s  g15    waits: select
+  1.000 s  g17    runs, and notices the end of context 5 20 µs after it
+  1.000 s  g17    writes "Processing cancelled"
+  1.000 s  g17    ends after 1.000 s
   1.000 s  g15    can run: woken by g14
   1.000 s  g15    runs
   1.000 s  g15    ends after 1.000 s
-  1.000 s  g17    runs, and notices the end of context 5 27 µs after it
-  1.000 s  g17    writes "Processing cancelled"
-  1.000 s  g17    ends after 1.000 s
   3.500 s  g20    can run: what it waited for is there
   3.500 s  g20    runs
   3.500 s  g20    Done of context 11 closes: context canceled
@@ -51,11 +51,11 @@
   3.500 s  g22    can run: the end of context 10 woke it
   3.500 s  g20    waits: chan receive
   3.500 s  g20    can run: woken by g23
-  3.500 s  g22    runs, and notices the end of context 10 18 µs after it
-  3.500 s  g22    writes "Processing cancelled"
-  3.500 s  g22    ends after 3.000 s
   3.500 s  g20    runs
   3.500 s  g20    waits: sync.(*Cond).Wait
+  3.500 s  g22    runs, and notices the end of context 10 26 µs after it
+  3.500 s  g22    writes "Processing cancelled"
+  3.500 s  g22    ends after 3.000 s
   3.500 s  g20    can run: woken by g21
   3.500 s  g20    runs
   3.500 s  g20    ends after 3.000 s

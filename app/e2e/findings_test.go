@@ -1,0 +1,55 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+)
+
+// A deadlock is told with its ring; clicking it goes to its instant and line.
+func TestDeadlockShowsItsRing(t *testing.T) {
+	p := open(t, "/ring")
+	p.runs()
+	p.see(`#findings[data-count="1"] .finding[data-kind="deadlock"][data-grade="fault"] .ring[data-closed="true"]`)
+	steps := evaluate[[]string](p, `[...document.querySelectorAll("#findings .ring-step")].map((e) => e.textContent)`)
+	if len(steps) != 2 || !strings.Contains(steps[0], "main.go:20") {
+		t.Errorf("the ring has the steps %q", steps)
+	}
+	p.click("#findings .finding-go")
+	p.see(`#source [data-line="20"].lit`)
+	if got := p.text("#announce"); !strings.Contains(got, "Deadlocked") || !strings.Contains(got, "1 fault") {
+		t.Errorf("announced is %q", got)
+	}
+}
+
+// What main leaves behind is proved by the runtime, in a run that repeats.
+func TestLeakIsProved(t *testing.T) {
+	p := open(t, "/leak")
+	p.runs()
+	p.see(`#findings[data-count="1"] .finding[data-kind="blocked-send"][data-grade="fault"]`)
+	if got := p.text(".finding-text"); !strings.Contains(got, "leak detector") {
+		t.Errorf("the finding says %q", got)
+	}
+	p.click("#findings .finding-go")
+	p.see(`#inspector[data-goroutine]`)
+	if got := p.text(".playhead-at"); got != "2.000 s" {
+		t.Errorf("the picture shows %s, want the instant at which it began to wait", got)
+	}
+	e := embed(t, "leak")
+	j := job{"program": "leak", "clock": "virtual", "seed": 3}
+	first, second := e.run(j), e.run(j)
+	if string(first) != string(second) {
+		t.Errorf("two runs of one seed differ:\n%s\n%s", first, second)
+	}
+	var r result
+	unmarshal(t, first, &r)
+	if r.Exit.Reason != "returned" || r.Exit.At/1e6 != 4000 || len(r.Findings) != 1 {
+		t.Errorf("exit %+v, findings %+v", r.Exit, r.Findings)
+	}
+}
+
+// A program without mistakes is told so, quietly.
+func TestNoFindings(t *testing.T) {
+	p := open(t, "/cancel")
+	p.runs()
+	p.see(`#findings[data-count="0"] .findings-none`)
+}

@@ -1,0 +1,78 @@
+package play
+
+import (
+	"fmt"
+	"strings"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// findingTitles name the kinds of finding for a person.
+var findingTitles = map[string]string{
+	replay.GoroutineLeak:   "Goroutine left behind",
+	replay.BlockedSend:     "Sends to nobody",
+	replay.BlockedReceive:  "Receives from nobody",
+	replay.Deadlock:        "Deadlock",
+	replay.LostCancel:      "Cancel function never called",
+	replay.UnusedContext:   "Derived context never used",
+	replay.OutlivesRequest: "Outlives its request",
+	replay.LateDeadline:    "Deadline later than the one in force",
+	replay.ValueNotFound:   "Value not found",
+	replay.MaskedCause:     "Cause not looked at",
+}
+
+// FindingTitle names what was found in a few words.
+func FindingTitle(f replay.Finding) string {
+	title := findingTitles[f.Kind]
+	if title == "" {
+		title = f.Kind
+	}
+	if f.Count > 1 {
+		title += fmt.Sprintf(" ×%d", f.Count)
+	}
+	return title
+}
+
+// FindingsText counts findings by grade: "1 fault, 2 warnings".
+func FindingsText(all []replay.Finding) string {
+	if len(all) == 0 {
+		return "no findings"
+	}
+	count := make(map[replay.FindingGrade]int)
+	for _, f := range all {
+		count[f.Grade]++
+	}
+	var parts []string
+	for _, grade := range []replay.FindingGrade{replay.Fault, replay.Warning, replay.Note} {
+		switch n := count[grade]; n {
+		case 0:
+		case 1:
+			parts = append(parts, "1 "+string(grade))
+		default:
+			parts = append(parts, fmt.Sprintf("%d %ss", n, grade))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// lookAtFinding shows the instant and the line of the finding numbered i, with
+// its goroutine or context selected.
+func lookAtFinding(m Model, i int) Model {
+	if m.Run == nil || i < 0 || i >= len(m.Run.Findings) {
+		return m
+	}
+	f := m.Run.Findings[i]
+	m = look(m, Show{At: f.At, Selection: FindingSelection(f)})
+	m.Line = Place{f.Site.File, f.Site.Line}
+	return m
+}
+
+// FindingSelection is the part of the picture that a finding is about.
+func FindingSelection(f replay.Finding) timeline.Selection {
+	switch f.Kind {
+	case replay.LostCancel, replay.UnusedContext, replay.LateDeadline, replay.ValueNotFound, replay.MaskedCause:
+		return timeline.Selection{Kind: timeline.Context, Context: f.Context, At: f.At}
+	}
+	return timeline.Selection{Kind: timeline.Goroutine, Goroutine: f.Goroutine, At: f.At}
+}

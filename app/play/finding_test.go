@@ -1,0 +1,50 @@
+package play
+
+import (
+	"testing"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+func TestLookAtFinding(t *testing.T) {
+	m := New(Lessons(), "process")
+	m, _ = Update(m, LookAtFinding{Index: 0})
+	f := m.Run.Findings[0]
+	if m.Now != f.At || m.Follow {
+		t.Errorf("looks at %d, following %v; want instant %d", m.Now, m.Follow, f.At)
+	}
+	if m.Line != (Place{f.Site.File, f.Site.Line}) {
+		t.Errorf("lights up %+v, want %+v", m.Line, f.Site)
+	}
+	if m.Selected.Kind != timeline.Context || m.Selected.Context != f.Context {
+		t.Errorf("selects %+v, want context %d", m.Selected, f.Context)
+	}
+	before := m
+	if m, _ = Update(m, LookAtFinding{Index: 99}); m.Now != before.Now || m.Selected != before.Selected {
+		t.Error("a finding that is not there moves the page")
+	}
+}
+
+func TestFindingsText(t *testing.T) {
+	for want, all := range map[string][]replay.Finding{
+		"no findings":        nil,
+		"1 fault":            {{Grade: replay.Fault}},
+		"2 warnings, 1 note": {{Grade: replay.Warning}, {Grade: replay.Warning}, {Grade: replay.Note}},
+	} {
+		if got := FindingsText(all); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestEveryKindOfFindingHasATitle(t *testing.T) {
+	for _, kind := range []string{
+		replay.GoroutineLeak, replay.BlockedSend, replay.BlockedReceive, replay.Deadlock, replay.LostCancel,
+		replay.UnusedContext, replay.OutlivesRequest, replay.LateDeadline, replay.ValueNotFound, replay.MaskedCause,
+	} {
+		if FindingTitle(replay.Finding{Kind: kind}) == kind {
+			t.Errorf("%s has none", kind)
+		}
+	}
+}

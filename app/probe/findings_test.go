@@ -1,0 +1,128 @@
+package probe
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"ctxplay/app/replay"
+)
+
+// TestFindings runs small programs, natively. Of those in correct nothing is to
+// be told; of those in faulty, what a comment "want: kind" at the line says.
+func TestFindings(t *testing.T) {
+	t.Parallel()
+	dirs, err := filepath.Glob("testdata/findings/*/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := buildAll(t, dirs)
+	count := make(map[string]int)
+	for _, dir := range dirs {
+		group, name := filepath.Base(filepath.Dir(dir)), filepath.Base(dir)
+		count[group]++
+		t.Run(group+"/"+name, func(t *testing.T) {
+			t.Parallel()
+			run, _ := recordBuilt(t, filepath.Join(bin, name))
+			want := wanted(t, filepath.Join(dir, "main.go"))
+			if (group == "faulty") != (len(want) > 0) {
+				t.Errorf("%d findings wanted of a program in %s", len(want), group)
+			}
+			got := []string{}
+			for _, f := range run.Findings {
+				got = append(got, fmt.Sprintf("%s %s:%d", f.Kind, f.Site.File, f.Site.Line))
+				t.Logf("%s, %s, count %d, proof %q: %s", f.Kind, f.Grade, f.Count, f.Proof, f.Text)
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, want) {
+				t.Errorf("found %q, want %q", got, want)
+			}
+			sound(t, run)
+		})
+	}
+	if count["correct"] < 20 || count["faulty"] < 20 {
+		t.Errorf("%v programs, want 20 of each at least", count)
+	}
+}
+
+// sound checks what holds of every finding: there is something to look at.
+func sound(t *testing.T, run *replay.Run) {
+	t.Helper()
+	for _, f := range run.Findings {
+		if f.Text == "" || f.Site.IsZero() || f.At < 0 || f.At > run.Head || f.Goroutine == 0 && f.Context == 0 {
+			t.Errorf("%s: nothing to look at: %+v", f.Kind, f)
+		}
+		if f.Kind == replay.Deadlock && !f.Closed() {
+			t.Errorf("the ring is not closed: %+v", f.Ring)
+		}
+		if f.Grade == replay.Fault && f.Proof != replay.ProofProfile {
+			t.Errorf("%s is called a fault without proof", f.Kind)
+		}
+	}
+}
+
+var want = regexp.MustCompile(`// want: (\S+)$`)
+
+// wanted returns the findings that a program's source asks for, sorted.
+func wanted(t *testing.T, file string) []string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := []string{}
+	for i, line := range strings.Split(string(text), "\n") {
+		if m := want.FindStringSubmatch(line); m != nil {
+			out = append(out, fmt.Sprintf("%s main.go:%d", m[1], i+1))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// buildAll builds programs natively, in one go so that the standard library is
+// compiled once, and returns the directory that they are in.
+func buildAll(t *testing.T, dirs []string) string {
+	t.Helper()
+	tmp := t.TempDir()
+	name, err := Write(filepath.Join(tmp, "overlay"), Native(dirs[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list struct{ Replace map[string]string }
+	if err := json.Unmarshal(text, &list); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"build", "-overlay", name, "-o", tmp + string(filepath.Separator)}
+	record := func(dir string) string {
+		abs, err := filepath.Abs(filepath.Join(dir, "ctxplay_record.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return abs
+	}
+	for _, dir := range dirs {
+		list.Replace[record(dir)] = list.Replace[record(dirs[0])]
+		args = append(args, "./"+filepath.ToSlash(dir))
+	}
+	if text, err = json.Marshal(list); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("go", args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return tmp
+}

@@ -1,0 +1,103 @@
+package replay
+
+import (
+	"strings"
+
+	"ctxplay/app/trace"
+)
+
+// evidence is what the folding remembers only for the sake of findings.
+type evidence struct {
+	returned int64                  // when main returned, None if it has not
+	waits    map[GoID]*trace.Record // who waits for what at the end
+	used     map[ContextID]bool     // asked anything, by anybody
+	called   map[ContextID]bool     // cancel function called, after its end
+	causes   map[ContextID]bool     // asked for their cause
+	errs     []errSeen              // by the program's own code
+	lookups  []lookedUp             // likewise
+}
+
+type errSeen struct {
+	context ContextID
+	ask     Ask
+}
+
+type lookedUp struct {
+	context ContextID
+	keyType string
+	Lookup
+}
+
+func newEvidence() evidence {
+	return evidence{
+		returned: None,
+		waits:    make(map[GoID]*trace.Record),
+		used:     make(map[ContextID]bool),
+		called:   make(map[ContextID]bool),
+		causes:   make(map[ContextID]bool),
+	}
+}
+
+// witness takes what an event says for the findings.
+func (r *Recording) witness(e trace.Event) {
+	v := &r.evidence
+	switch e.Kind {
+	case trace.Returned:
+		v.returned = e.Time
+	case trace.Waits:
+		v.waits[GoID(e.Waiter)] = e.Record
+	case trace.Called:
+		v.called[r.contexts[e.ID]] = true
+	case trace.Done, trace.Used, trace.ErrSeen, trace.Value, trace.CauseAsked:
+		r.asked(e)
+	}
+}
+
+// asked notes that somebody asked a context something.
+func (r *Recording) asked(e trace.Event) {
+	v := &r.evidence
+	id := r.contexts[e.ID]
+	if id == 0 || e.Kind != trace.Value && asksItself(e.Stack) {
+		return
+	}
+	v.used[id] = true
+	ask := Ask{At: e.Time, Goroutine: GoID(e.Goroutine), Site: r.stack(e.Stack).site}
+	switch by := outside(e.Stack); {
+	case e.Kind == trace.CauseAsked:
+		v.causes[id] = true
+	case len(by) == 0 || inLibrary(by[0].Func):
+	case e.Kind == trace.ErrSeen && !inCause(e.Stack):
+		v.errs = append(v.errs, errSeen{id, ask})
+	case e.Kind == trace.Value:
+		v.lookups = append(v.lookups, lookedUp{id, e.KeyType, Lookup{
+			At: ask.At, Goroutine: ask.Goroutine, Site: ask.Site,
+			Key: e.Key, Found: r.contexts[e.Found], Value: e.Value,
+		}})
+	}
+}
+
+// inCause reports whether it was context.Cause that asked for an error.
+func inCause(stack []trace.Frame) bool {
+	for _, f := range stack {
+		if !strings.HasPrefix(f.Func, "context.") {
+			return false
+		}
+		if f.Func == "context.Cause" {
+			return true
+		}
+	}
+	return false
+}
+
+// above reports whether context a is c or one of its ancestors.
+func (r *Run) above(a ContextID, c *Context) bool {
+	for ; c != nil; c = r.Context(c.Parent) {
+		if c.ID == a {
+			return true
+		}
+		if c.Parent >= c.ID {
+			return false
+		}
+	}
+	return false
+}

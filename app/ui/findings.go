@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// findingsLimit is how many findings are listed, ringLimit how many steps of
+// a deadlock.
+const (
+	findingsLimit = 20
+	ringLimit     = 8
+)
+
+// grades are the sign and the word of each grade, which its colour repeats.
+var grades = map[replay.FindingGrade][2]string{
+	replay.Fault:   {"✕", "Fault"},
+	replay.Warning: {"▲", "Warning"},
+	replay.Note:    {"●", "Note"},
+}
+
+// findings lists what is worth telling of a run that has ended. Its place is
+// there, hidden, while there is nothing to say.
+func (p *Page) findings() app.UI {
+	m := &p.model
+	section := app.Section().ID("findings").Class("panel findings").Aria("label", "Findings")
+	if m.Run == nil || m.Reading || m.Run.Exit == nil && (m.Opened == "" || len(m.Run.Findings) == 0) {
+		return section.Hidden(true)
+	}
+	all := m.Run.Findings
+	section = section.Hidden(false).DataSet("count", len(all))
+	if len(all) == 0 {
+		return section.Body(app.P().Class("findings-none").Body(
+			sign("✓"), app.Strong().Text("No findings."),
+			app.Text(" No goroutine left behind, no cancel function or context forgotten in this run."),
+		))
+	}
+	listed := all[:min(len(all), findingsLimit)]
+	return section.Body(
+		app.Div().Class("panel-head").Body(
+			app.H2().Text("Findings"),
+			app.Span().Class("panel-note").Text(play.FindingsText(all)),
+		),
+		app.Ol().Class("findings-list").Body(app.Range(listed).Slice(func(i int) app.UI { return p.finding(i, listed[i]) })),
+		app.If(len(all) > len(listed), func() app.UI {
+			return app.P().Class("findings-more").Text(fmt.Sprintf("and %d more, in the saved run", len(all)-len(listed)))
+		}),
+	)
+}
+
+// finding is one of them: how grave, what and where, and the evidence. Its
+// head goes to the instant and the line.
+func (p *Page) finding(i int, f replay.Finding) app.UI {
+	grade := grades[f.Grade]
+	return app.Li().Class("finding").DataSet("kind", f.Kind).DataSet("grade", string(f.Grade)).Body(
+		app.Div().Class("finding-head").Body(
+			app.Span().Class("finding-grade").Body(sign(grade[0]), app.Text(grade[1])),
+			app.Strong().Class("finding-title").Text(play.FindingTitle(f)),
+			p.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
+				Title("Look at this instant and this line").Body(
+				app.Span().Class("finding-where").Text(play.At(f.Site)),
+				app.Span().Class("finding-at").Text(timeline.Clock(f.At)),
+			),
+		),
+		app.P().Class("finding-text").Text(play.Visible(f.Text, 1000)),
+		app.If(len(f.Ring) > 0, func() app.UI { return p.ring(f) }),
+	)
+}
+
+// ring lists who waits for what, each step with a button for its goroutine.
+func (p *Page) ring(f replay.Finding) app.UI {
+	steps := f.Ring[:min(len(f.Ring), ringLimit)]
+	closed := f.Closed() && len(f.Ring) > 1
+	return app.Ol().Class("ring").DataSet("closed", closed).Body(
+		app.Range(steps).Slice(func(i int) app.UI {
+			h := steps[i]
+			sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: h.Goroutine, At: f.At}
+			says := fmt.Sprintf("waits: %s (%s)", h.For, play.At(h.Site))
+			if closed {
+				says += ", within reach of"
+			}
+			next := f.Ring[(i+1)%len(f.Ring)].Goroutine
+			return app.Li().Class("ring-step").Body(
+				p.button(play.Show{At: f.At, Selection: sel}).Class("ring-who").DataSet("g", int64(h.Goroutine)).
+					Text(fmt.Sprintf("g%d", h.Goroutine)),
+				app.Span().Class("ring-says").Text(says),
+				app.If(closed, func() app.UI {
+					arrow := "↓"
+					if i == len(f.Ring)-1 {
+						arrow = "↑"
+					}
+					return app.Span().Class("ring-next").Body(app.Text(fmt.Sprintf("g%d", next)), sign(arrow))
+				}),
+			)
+		}),
+		app.If(len(f.Ring) > len(steps), func() app.UI {
+			return app.Li().Class("ring-says").Text(fmt.Sprintf("and %d more", len(f.Ring)-len(steps)))
+		}),
+	)
+}
