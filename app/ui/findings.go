@@ -37,7 +37,7 @@ func (p *Page) findings() app.UI {
 	if len(all) == 0 {
 		return section.Body(app.P().Class("findings-none").Body(
 			sign("✓"), app.Strong().Text("No findings."),
-			app.Text(" No goroutine left behind, no cancel function or context forgotten in this run."),
+			app.Text(" Nothing in what was recorded looks stuck or forgotten."),
 		))
 	}
 	listed := all[:min(len(all), findingsLimit)]
