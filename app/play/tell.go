@@ -88,7 +88,7 @@ func tell(m Model) Model {
 	t.Done = len(all)
 	if m.Run.Exit != nil && !m.Phase.Active() {
 		t.End = true
-		parts = append(parts, m.StatusText()+".")
+		parts = append(parts, m.StatusText()+", "+FindingsText(m.Run.Findings)+".")
 	}
 	if len(parts) > 0 {
 		t.Lines = append(t.Lines[:len(t.Lines):len(t.Lines)], strings.Join(parts, " "))

@@ -26,7 +26,7 @@ func TestTold(t *testing.T) {
 	}
 	m, _ = Update(m, Tell{})
 	got := strings.Join(m.Told.Lines, "|")
-	for _, want := range []string{"Run started, virtual clock.", "Starting fast request", "And 2 more.", "main returned at 7.000 s."} {
+	for _, want := range []string{"Run started, virtual clock.", "Starting fast request", "And 2 more.", "main returned at 7.000 s, 1 warning."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("told %q, want %q in it", got, want)
 		}
