@@ -48,7 +48,8 @@
     const probe = document.createElement("span");
     probe.hidden = true;
     probe.style.forcedColorAdjust = "none";
-    canvas.before(probe);
+    if (canvas.isConnected === false) document.body.append(probe); // one that is only painted to be saved
+    else canvas.before(probe);
     const colours = tokens.map((name) => {
       probe.style.color = "var(--c-" + name + ", gray)";
       return getComputedStyle(probe).color;
