@@ -53,3 +53,23 @@ func TestNoFindings(t *testing.T) {
 	p.runs()
 	p.see(`#findings[data-count="0"] .findings-none`)
 }
+
+// However busy the others are, a run ends when main returns, and nothing of the
+// program runs after that.
+func TestRestlessRunEnds(t *testing.T) {
+	e := embed(t, "restless")
+	for seed := range 12 {
+		for _, clock := range []string{"virtual", "real"} {
+			var r result
+			unmarshal(t, e.run(job{"program": "restless", "clock": clock, "seed": seed}), &r)
+			if r.Exit.Reason != "returned" || len(r.Findings) != 1 || r.Findings[0].Kind != "blocked-send" {
+				t.Fatalf("seed %d, %s: exit %+v, findings %+v", seed, clock, r.Exit, r.Findings)
+			}
+			for _, o := range r.Output {
+				if o.At > r.Exit.At {
+					t.Errorf("seed %d, %s: written at %d, after the end at %d: %q", seed, clock, o.At, r.Exit.At, o.Text)
+				}
+			}
+		}
+	}
+}
