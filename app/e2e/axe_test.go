@@ -152,7 +152,10 @@ func TestAxe(t *testing.T) {
 				if got := evaluate[int64](p, `document.documentElement.scrollWidth`); got > width {
 					t.Errorf("at %d pixels the page is %d wide", width, got)
 				}
-				for _, theme := range looks.themes {
+				for i, theme := range looks.themes {
+					if i > 0 && width < 1000 && v.path == "/gallery" {
+						break // 60 components and their colours have been looked at
+					}
 					evaluate[any](p, fmt.Sprintf(`void ctxplayTheme(%q)`, theme))
 					p.axe(fmt.Sprintf("%s at %d", theme, width))
 				}
