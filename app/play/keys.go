@@ -84,6 +84,8 @@ var Keys = []Key{
 	}},
 	{Group: selectKeys, Name: "b", Does: "look at where the selected began", Msg: extent(false)},
 	{Group: selectKeys, Name: "x", Does: "look at where the selected ended", Msg: extent(true)},
+	{Group: selectKeys, Name: "]", Does: "go to the next finding", Msg: findingBy(1)},
+	{Group: selectKeys, Name: "[", Does: "go to the finding before", Msg: findingBy(-1)},
 	{Group: selectKeys, Name: "Escape", Does: "give up the selection, or close what is open", Msg: escape},
 
 	{Group: pageKeys, Name: "c", Does: "keep this run to compare the next with, or forget it", Msg: func(m Model) Msg {
@@ -260,6 +262,25 @@ func writeBy(n int) func(Model) Msg {
 		}
 		w := m.Run.Output[at]
 		return Select{timeline.Selection{Kind: timeline.Output, Goroutine: w.Goroutine, Index: at, At: w.At}}
+	}
+}
+
+// findingBy looks at the finding n after the one looked at.
+func findingBy(n int) func(Model) Msg {
+	return func(m Model) Msg {
+		if m.Run == nil {
+			return nil
+		}
+		at := -1
+		for i, f := range m.Run.Findings {
+			if f.At == m.Now && FindingSelection(f).Same(m.Selected) {
+				at = i
+			}
+		}
+		if at = beside(at, n, len(m.Run.Findings)); at < 0 {
+			return nil
+		}
+		return LookAtFinding{at}
 	}
 }
 

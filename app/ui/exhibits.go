@@ -64,6 +64,12 @@ var exhibits = []exhibit{
 	{"Reaction times", (*Page).reactions, opened("fast-slow")},
 	{"Reaction times: none yet", (*Page).reactions, opened("fast-slow", play.Scrub{At: second})},
 
+	{"Findings: none", (*Page).findings, ran(func() *replay.Run {
+		return &replay.Run{Head: second, Exit: &replay.Exit{At: second, Reason: replay.ReasonReturned}}
+	})},
+	{"Findings: of every grade, with a ring", (*Page).findings, ran(deadlocked)},
+	{"Findings: process", (*Page).findings, opened("process")},
+
 	{"Story", storyOf, opened("process")},
 	{"Story: looking back", storyOf, opened("process", play.Scrub{At: second})},
 
