@@ -168,7 +168,7 @@ func TestRunIsTold(t *testing.T) {
 	p.press("r")
 	p.see(`#status[data-run="1"][data-phase="finished"]`)
 	p.says("#announce", "Run started, virtual clock.")
-	p.says("#announce", "main returned at 7.000 s.")
+	p.says("#announce", "main returned at 7.000 s, 1 warning.")
 }
 
 // On a phone every target can be hit: 24 by 24 pixels, or as far from the next
