@@ -96,8 +96,9 @@ func (t *Tape) Bytes() []byte {
 	return all
 }
 
-// batch is how many events are folded in one step, some 1 ms in a page.
-const batch = 512
+// batch is how many events are folded in one step, some 0.2 ms in a page, and
+// several times that before the engine has compiled the page well.
+const batch = 128
 
 // Fold folds what was queued into the run while more says so, at least one
 // step. It returns the events that the page itself should know of, in order.

@@ -21,6 +21,8 @@ const (
 	// rendered is left; comparing it with the page takes some three times that.
 	renderShare = 30
 	renderLeast = 50 * time.Millisecond
+	// frameFull is when a frame has no room for anything large any more.
+	frameFull = 10 * time.Millisecond
 	// busyRun is the number of goroutines from which rendering takes a frame.
 	busyRun = 200
 	// A picture that takes longer than drawSlow takes turns with decoding
@@ -156,15 +158,15 @@ func (b *browser) tick() (render bool) {
 		b.measure("ctxplay:fold", began)
 	}
 	m := &b.page.model
-	if b.turn || urgent || !b.backlog() || b.drew <= drawSlow && !b.tape.Over() {
+	late := time.Since(began) > frameFull && time.Since(b.drawn) < renderEvery
+	if b.turn || urgent || !late && (!b.backlog() || b.drew <= drawSlow && !b.tape.Over()) {
 		b.draw(m)
 	}
-	due := b.stale && time.Since(b.last) >= b.renders()
-	if urgent || due {
+	if urgent || b.stale && b.rendersNow(time.Since(began)) {
 		b.stale, b.last = false, time.Now()
 		render = true
 	}
-	if b.stale || b.backlog() || flowing(m) || m.Untold() {
+	if b.stale || b.canvas.stale || b.backlog() || flowing(m) || m.Untold() {
 		b.wake()
 	}
 	return render
@@ -182,6 +184,16 @@ func (b *browser) drawsFirst() bool {
 		return b.canvas.stale && time.Since(b.drawn) > overEvery
 	}
 	return b.drew > drawSlow && !b.turn
+}
+
+// rendersNow reports whether go-app is to render in a frame that has taken so
+// long already. A full one leaves it to the next, but not for ever.
+func (b *browser) rendersNow(taken time.Duration) bool {
+	wait := b.renders()
+	if taken > frameFull {
+		wait += renderEvery
+	}
+	return time.Since(b.last) >= wait
 }
 
 // renders is how long go-app leaves what it rendered: while a program streams,
