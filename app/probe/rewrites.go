@@ -51,6 +51,7 @@ var rewrites = []rewrite{
 	}},
 	{file: "runtime/select.go", js: true, edits: []splice.Edit{
 		atStart("selectgo", "if !block { probePoll() }"),
+		replaceCall("selectgo", "cheaprandn", "probeRandn(uint32(norder + 1))"),
 	}},
 	{file: "runtime/proc.go", js: true, edits: []splice.Edit{
 		atStart("runqget", "probeShuffle(pp)"),
@@ -62,6 +63,10 @@ var rewrites = []rewrite{
 	}},
 	{file: "runtime/trace.go", js: true, edits: []splice.Edit{
 		replaceCall("traceAdvancerState.start", "s.timer.sleep", "s.timer.probeSleep()"),
+	}},
+	{file: "runtime/tracebuf.go", js: true, edits: []splice.Edit{
+		replaceCall("traceWriter.refill", "traceClockNow", "probeBatchTime()"),
+		replaceCall("traceWriter.event", "traceClockNow", "probeEventTime(ev)"),
 	}},
 	{file: "runtime/tracecpu.go", js: true, edits: []splice.Edit{
 		replaceCall("traceStartReadCPU", "trace.cpuSleep.sleep", "trace.cpuSleep.probeSleep()"),

@@ -120,6 +120,7 @@ class GoHost {
 				return kept;
 			},
 			poll: (n) => this.poll(n),
+			now: () => BigInt(this.clock.now() + 1),
 			idle: (until) => { this.until = until === 0n ? Infinity : Number(until) - 1; },
 			listen: (p, n, on) => {
 				const addr = text(p, n);

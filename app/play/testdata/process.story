@@ -1,20 +1,20 @@
   0 s      g1     main.main begins
-  66.9 µs  g1     waits: select
-  95 µs    client sends request 1: GET /hello
-  105 µs   g1     can run: woken by g13
-  109 µs   g1     runs
-  112 µs   g15    main.hello begins, started by g1
-  114 µs   g1     waits: select
-  115 µs   g15    runs
-  125 µs   g15    makes context 5: request's context of context 4
-  131 µs   g15    makes context 6: WithCancel of context 5
-  134 µs   g15    makes context 7: WithValue of context 5, user_id = 123
-  136 µs   g17    main.process begins, started by g15
-  141 µs   g15    waits: select, watching context 5
-  147 µs   g17    runs
-  148 µs   g17    asks context 7 for user_id: 123, found in context 7
-  149 µs   g17    writes "Processing user id: 123"
-  154 µs   g17    waits: select, watching context 5
+  60 µs    g1     waits: select
+  84 µs    client sends request 1: GET /hello
+  93 µs    g1     can run: woken by g13
+  101 µs   g1     runs
+  104 µs   g15    main.hello begins, started by g1
+  106 µs   g1     waits: select
+  107 µs   g15    runs
+  117 µs   g15    makes context 5: request's context of context 4
+  123 µs   g15    makes context 6: WithCancel of context 5
+  126 µs   g15    makes context 7: WithValue of context 5, user_id = 123
+  128 µs   g17    main.process begins, started by g15
+  133 µs   g15    waits: select, watching context 5
+  135 µs   g17    runs
+  136 µs   g17    asks context 7 for user_id: 123, found in context 7
+  137 µs   g17    writes "Processing user id: 123"
+  142 µs   g17    waits: select, watching context 5
   500 ms   client sends request 2: GET /hello
   500 ms   g1     can run: woken by g18
   500 ms   g1     runs
@@ -35,14 +35,11 @@
   1.000 s  g17    can run: the end of context 5 woke it
   1.000 s  g15    can run: the end of context 5 woke it
   1.000 s         Done of context 6 closes: context canceled, with context 5
-  1.000 s  g15    runs, and notices the end of context 5 8.96 µs after it
-  1.000 s  g15    writes "server: context canceled"
-  1.000 s  g15    waits: select
-  1.000 s  g17    runs, and notices the end of context 5 20 µs after it
+  1.000 s  g17    runs, and notices the end of context 5 5.95 µs after it
   1.000 s  g17    writes "Processing cancelled"
   1.000 s  g17    ends after 1.000 s
-  1.000 s  g15    can run: woken by g14
-  1.000 s  g15    runs
+  1.000 s  g15    runs, and notices the end of context 5 13 µs after it
+  1.000 s  g15    writes "server: context canceled"
   1.000 s  g15    ends after 1.000 s
   3.500 s  g20    can run: what it waited for is there
   3.500 s  g20    runs
@@ -51,11 +48,11 @@
   3.500 s  g22    can run: the end of context 10 woke it
   3.500 s  g20    waits: chan receive
   3.500 s  g20    can run: woken by g23
-  3.500 s  g20    runs
-  3.500 s  g20    waits: sync.(*Cond).Wait
-  3.500 s  g22    runs, and notices the end of context 10 26 µs after it
+  3.500 s  g22    runs, and notices the end of context 10 20 µs after it
   3.500 s  g22    writes "Processing cancelled"
   3.500 s  g22    ends after 3.000 s
+  3.500 s  g20    runs
+  3.500 s  g20    waits: sync.(*Cond).Wait
   3.500 s  g20    can run: woken by g21
   3.500 s  g20    runs
   3.500 s  g20    ends after 3.000 s

@@ -1,0 +1,214 @@
+package e2e
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// From timer to timer: the program stands still at each, to be looked at.
+func TestStepFromTimerToTimer(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.click("#clock-step")
+	p.see(`#status[data-phase="running"]`)
+	p.wrote("Starting slow request")
+	for _, at := range []string{"5.000 s", "7.000 s"} {
+		p.click("#clock-step")
+		p.shows("#clock-time", at)
+	}
+	p.see(`#status[data-phase="finished"]`)
+	if got := strings.Join(p.rows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
+		t.Errorf("output %q", got)
+	}
+}
+
+// shows waits until an element's text is, or begins with, text.
+func (p *page) shows(selector, text string) {
+	p.t.Helper()
+	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
+		const look = () => document.querySelector(%q)?.textContent.startsWith(%q) ? done(true) : setTimeout(look, 10);
+		look();
+	})`, selector, text))
+}
+
+// From a clock that stands still to the end, without waiting for it.
+func TestJumpToTheEnd(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.click("#clock-real")
+	p.click("#run")
+	p.wrote("Starting slow request")
+	p.click("#clock-pause")
+	p.see(`#clock-pause[aria-pressed="true"]`)
+	p.click("#clock-end")
+	p.see(`#status[data-phase="finished"]`)
+	p.wrote("Canceled context, quitting")
+}
+
+// Event by event: every part of the page shows the instant stepped to.
+func TestStepEventByEvent(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.runs()
+	at := func() string { return p.attribute(`.tale[aria-current]`, "data-at") }
+	p.click("#step-back")
+	p.see(`#live:not([aria-pressed="true"])`)
+	for !strings.Contains(p.text(`.tale[aria-current] .tale-text`), "Done of context 2 closes") {
+		was := at()
+		p.click("#step-back")
+		p.see(fmt.Sprintf(`.tale[aria-current]:not([data-at=%q])`, was))
+	}
+	// Both still wait, at their lines; nobody has printed the last line yet.
+	p.see(`#source .line[data-line="20"].marked`)
+	p.see(`#source .line[data-line="37"].marked`)
+	p.see(`#output .row.future`)
+	if got := p.text("#inspector"); !strings.Contains(got, "waiting: select") {
+		t.Errorf("the inspector says %q", got)
+	}
+	was := at()
+	p.click("#step-on")
+	p.see(fmt.Sprintf(`.tale[aria-current]:not([data-at=%q])`, was))
+	// One key goes back to the newest instant.
+	p.click("#live")
+	p.shows(".playhead-at", "7.000 s")
+	p.gone(`#output .row.future`)
+}
+
+// window returns the window of time that is drawn, in nanoseconds.
+func (p *page) window() (from, to float64) {
+	p.t.Helper()
+	w := evaluate[[2]float64](p, `(() => { const d = document.querySelector("#timeline").dataset; return [+d.from, +d.to]; })()`)
+	return w[0], w[1]
+}
+
+// gesture sends events to the picture and waits until its window has changed.
+func (p *page) gesture(selector, script string) (from, to float64) {
+	p.t.Helper()
+	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
+		const box = document.querySelector("#timeline"), was = box.dataset.from + " " + box.dataset.to;
+		const canvas = document.querySelector(%q), r = canvas.getBoundingClientRect();
+		canvas.setPointerCapture = () => {};
+		const send = (kind, id, x, y, more) => canvas.dispatchEvent(new PointerEvent(kind, { pointerId: id, clientX: r.left + x, clientY: r.top + y, bubbles: true, cancelable: true, pointerType: "touch", ...more }));
+		const wheel = (more) => canvas.dispatchEvent(new WheelEvent("wheel", { clientX: r.left + 500, clientY: r.top + 60, bubbles: true, cancelable: true, ...more }));
+		%s;
+		const look = () => box.dataset.from + " " + box.dataset.to !== was ? done(true) : setTimeout(look, 10);
+		look();
+	})`, selector, script))
+	return p.window()
+}
+
+func TestZoomPanAndPinch(t *testing.T) {
+	p := open(t, "/process")
+	const picture = "#timeline canvas"
+	from, to := p.window()
+	length := to - from
+	if f, l := p.gesture(picture, `wheel({ ctrlKey: true, deltaY: -200 })`); l-f >= length || f < from || l > to {
+		t.Errorf("zoomed in: %v to %v of %v to %v", f, l, from, to)
+	}
+	f0, l0 := p.window()
+	f1, l1 := p.gesture(picture, `wheel({ shiftKey: true, deltaY: 120 })`)
+	if f1 <= f0 || math.Abs((l1-f1)-(l0-f0)) > 2 {
+		t.Errorf("panned: %v to %v, before %v to %v", f1, l1, f0, l0)
+	}
+	f2, l2 := p.gesture(picture, `send("pointerdown", 1, 500, 60); send("pointermove", 1, 400, 60); send("pointerup", 1, 400, 60)`)
+	if f2 <= f1 || math.Abs((l2-f2)-(l1-f1)) > 2 {
+		t.Errorf("dragged: %v to %v, before %v to %v", f2, l2, f1, l1)
+	}
+	f3, l3 := p.gesture(picture, `send("pointerdown", 1, 400, 60); send("pointerdown", 2, 600, 60); send("pointermove", 1, 300, 60); send("pointermove", 2, 700, 60); send("pointerup", 1, 300, 60); send("pointerup", 2, 700, 60)`)
+	if d := (l3 - f3) / (l2 - f2); math.Abs(d-0.5) > 0.02 {
+		t.Errorf("pinched to %v of the window, want half", d)
+	}
+	p.click("#fit")
+	p.see(fmt.Sprintf(`#timeline[data-from="%.0f"][data-to="%.0f"]`, from, to))
+	// The overview's window is taken by its right edge.
+	f4, l4 := p.gesture("#overview canvas", `const plot = r.width; wheel; send("pointerdown", 1, plot - 11, 20); send("pointermove", 1, plot - 200, 20); send("pointerup", 1, plot - 200, 20)`)
+	if f4 != from || l4 >= to {
+		t.Errorf("sized by the overview: %v to %v of %v to %v", f4, l4, from, to)
+	}
+}
+
+func TestTip(t *testing.T) {
+	p := open(t, "/process")
+	evaluate[any](p, `(() => {
+		const canvas = document.querySelector("#timeline canvas"), r = canvas.getBoundingClientRect();
+		for (let y = 40; y < r.height; y += 4) {
+			canvas.dispatchEvent(new PointerEvent("pointermove", { pointerId: 1, clientX: r.left + r.width * 0.3, clientY: r.top + y, bubbles: true }));
+			if (/main.process.*waiting/.test(document.querySelector(".tip").textContent)) return;
+		}
+	})()`)
+	if got := p.text(".tip"); !strings.Contains(got, "main.process") || !strings.Contains(got, "waiting: select") || !strings.Contains(got, "main.go:14") {
+		t.Errorf("the tip says %q", got)
+	}
+}
+
+// Five hundred goroutines have one row, until they are asked for.
+func TestACrowdInOneRow(t *testing.T) {
+	p := open(t, "/crowd")
+	p.click("#clock-virtual")
+	p.runs()
+	p.click(`#inspector [data-group="500"]`)
+	p.see(`#inspector[data-group] #unfold`)
+	if got := p.text("#inspector"); !strings.Contains(got, "500 goroutines alike") || !strings.Contains(got, "ended500") {
+		t.Errorf("the inspector says %q", got)
+	}
+	tall := func() float64 { return evaluate[float64](p, `document.querySelector("#timeline").scrollHeight`) }
+	folded := tall()
+	p.click("#unfold")
+	p.see(`#unfold[aria-expanded="true"]`)
+	evaluate[bool](p, `new Promise((done) => { const look = () => document.querySelector("#timeline").scrollHeight > 10000 ? done(true) : setTimeout(look, 10); look(); })`)
+	p.click("#unfold")
+	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => { const look = () => document.querySelector("#timeline").scrollHeight <= %v ? done(true) : setTimeout(look, 10); look(); })`, folded))
+}
+
+// A trace from a file is shown like a run of the page's own; what is none says
+// what can be opened.
+func TestOpenATraceFile(t *testing.T) {
+	p := serving(t, filepath.Join(root, "app/lesson/recorded/process.trace"), "/fast-slow")
+	evaluate[any](p, drop)
+	p.see(`#status[data-phase="finished"]`)
+	if got := p.text(".intro"); !strings.Contains(got, "opened.trace") {
+		t.Errorf("the page is about %q", got)
+	}
+	p.inspects("user_id", "hung up")
+	p.click("#step-back")
+	p.see(`.tale[aria-current]`)
+
+	junk := filepath.Join(t.TempDir(), "junk")
+	if err := os.WriteFile(junk, []byte(strings.Repeat("no trace ", 1000)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	p = serving(t, junk, "/fast-slow")
+	evaluate[any](p, drop)
+	p.see(`#notice[data-tone="fault"]`)
+	if got := p.text("#notice"); !strings.Contains(got, "runtime/trace") {
+		t.Errorf("the notice says %q", got)
+	}
+	p.click(`[data-program="process"]`)
+	p.see(`[data-program="process"][aria-current]`)
+}
+
+// With the same seed, a run that is stepped from timer to timer is the run
+// itself, to the nanosecond: to look at it changes nothing.
+func TestSteppingIsTheSameRun(t *testing.T) {
+	p := open(t, "/fast-slow")
+	said := func() string {
+		p.see(`#status[data-phase="finished"]`)
+		return evaluate[string](p, `[...document.querySelectorAll("#output .row")].map((e) => e.dataset.at + " " + e.textContent).join("\n") + document.querySelector("#reactions").textContent`)
+	}
+	for seed := range 6 {
+		evaluate[any](p, fmt.Sprintf(`void (document.querySelector("#seed").value = "%d", document.querySelector("#seed").dispatchEvent(new Event("change")))`, seed))
+		p.runs()
+		want := said()
+		n := evaluate[int](p, `+document.querySelector("#status").dataset.run`)
+		p.click("#clock-step")
+		p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="running"]`, n+1))
+		p.wrote("Starting slow request")
+		p.click("#clock-step")
+		p.shows("#clock-time", "5.000 s")
+		p.click("#clock-step")
+		if got := said(); got != want {
+			t.Errorf("seed %d, stepped:\n%s\nwant\n%s", seed, got, want)
+		}
+	}
+}
