@@ -108,7 +108,9 @@ func moving(b *testing.B, p *page) {
 		quantiles(b, name+"-frame", m.Ours)
 		quantiles(b, name+"-interval", m.Intervals)
 	}
-	b.ReportMetric(evaluate[float64](p, `performance.memory.usedJSHeapSize / 1e6`), "js-heap-MB")
+	mem := evaluate[struct{ Heap, Sys float64 }](p, `(() => { const d = performance.getEntriesByName("ctxplay:memory").at(-1).detail; return { Heap: d.heap, Sys: d.sys }; })()`)
+	b.ReportMetric(mem.Heap/1e6, "heap-MB")
+	b.ReportMetric(mem.Sys/1e6, "memory-MB")
 }
 
 // viewerComplete starts go tool trace on file and returns how many milliseconds

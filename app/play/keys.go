@@ -69,6 +69,8 @@ var Keys = []Key{
 	{Group: windowKeys, Name: "+", Does: "zoom in on the instant looked at", Msg: zooming(0.5)},
 	{Group: windowKeys, Name: "=", Does: "the same as +", Msg: zooming(0.5)},
 	{Group: windowKeys, Name: "-", Does: "zoom out", Msg: zooming(2)},
+	{Group: windowKeys, Name: "<", Does: "earlier by a fifth of what is shown", Msg: panning(-0.2)},
+	{Group: windowKeys, Name: ">", Does: "later by a fifth of what is shown", Msg: panning(0.2)},
 	{Group: windowKeys, Name: "0", Does: "show the whole run", Msg: func(m Model) Msg { return when(m.Run != nil, FitAll{}) }},
 
 	{Group: selectKeys, Name: "j", Does: "select the next row", Msg: row(1)},
@@ -205,8 +207,23 @@ func move(n int64) func(Model) Msg {
 
 func live(m Model) Msg { return when(m.Run != nil, Live{}) }
 
+// zooming zooms on the instant looked at or, where that is not in the window,
+// on its middle.
 func zooming(factor float64) func(Model) Msg {
-	return func(m Model) Msg { return when(m.Run != nil, Zoom{m.Now, factor}) }
+	return func(m Model) Msg {
+		around := m.Now
+		if around < m.View.From || around > m.View.To {
+			around = m.View.From + (m.View.To-m.View.From)/2
+		}
+		return when(m.Run != nil, Zoom{around, factor})
+	}
+}
+
+// panning moves the window by a part of its length.
+func panning(part float64) func(Model) Msg {
+	return func(m Model) Msg {
+		return when(m.Run != nil, Pan{int64(part * float64(m.View.To-m.View.From))})
+	}
 }
 
 // row selects the row n after the one selected, in the order of the picture.

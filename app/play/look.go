@@ -36,6 +36,7 @@ func look(m Model, msg Msg) Model {
 		if m.Run != nil {
 			m.Now = min(m.Now, max(m.Reach(), m.At))
 		}
+		m.View = around(m.View, m.Now)
 	case Step:
 		m = step(m, msg.By)
 	case Show:

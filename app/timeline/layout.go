@@ -117,7 +117,7 @@ func newBuilder(r *replay.Run, v View, o *Rows) *builder {
 	b.left, b.right = v.plot()
 	b.perNano = (b.right - b.left) / span(v.From, v.To)
 	b.font, b.small = 12*v.Scale, 11*v.Scale
-	b.axisHeight = math.Round(28 * v.Scale)
+	b.axisHeight = v.AxisHeight()
 	b.strips = make(map[int]*strip)
 	b.arrows = make(map[[5]int]bool)
 	if !v.Line.IsZero() {
@@ -125,6 +125,9 @@ func newBuilder(r *replay.Run, v View, o *Rows) *builder {
 	}
 	return b
 }
+
+// AxisHeight is how high the axis at the top of the picture is, in pixels.
+func (v View) AxisHeight() float64 { return math.Round(28 * v.normal().Scale) }
 
 // arrange gives every row its place.
 func (b *builder) arrange() {

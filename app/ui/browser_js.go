@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"runtime"
 	"syscall/js"
 	"time"
 
@@ -231,6 +232,7 @@ func (b *browser) draw(m *play.Model) {
 	if b.ending && !b.backlog() && !b.canvas.stale {
 		b.ending = false
 		mark("ctxplay:whole") // all that was recorded is in the picture
+		b.weigh()
 	}
 	if !b.marked && b.tape != nil && len(b.tape.Run().Goroutines) > 0 {
 		b.marked = true
@@ -353,4 +355,17 @@ func (b *browser) measure(name string, began time.Time) {
 	p := js.Global().Get("performance")
 	end := p.Call("now").Float()
 	p.Call("measure", name, map[string]any{"start": max(0, end-float64(time.Since(began))/1e6), "end": end})
+}
+
+// weigh leaves a mark that tells what memory the page has, in bytes: what its
+// data take, and what it asked the browser for.
+func (b *browser) weigh() {
+	if !b.bench {
+		return
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	js.Global().Get("performance").Call("mark", "ctxplay:memory", map[string]any{
+		"detail": map[string]any{"heap": m.HeapAlloc, "sys": m.Sys},
+	})
 }

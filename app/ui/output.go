@@ -36,7 +36,7 @@ func outputRev(m *play.Model) string {
 	for _, w := range m.Run.Output[max(0, len(m.Run.Output)-outputRows):] {
 		who += int64(w.Goroutine)*31 + w.At
 	}
-	return fmt.Sprint(m.Name, m.Count, len(m.Run.Output), who, past(m), m.Selected.Kind == timeline.Output, m.Selected.Index)
+	return fmt.Sprint(m.Name, m.Count, len(m.Run.Output), who, past(m), m.Selected.Kind == timeline.Output, m.Selected.Index, m.Line)
 }
 
 // past is how many writes happened up to the instant looked at.
@@ -93,8 +93,11 @@ func (o *output) row(i int, w replay.Output) app.UI {
 	if w.At > m.Now {
 		class += " future"
 	}
-	if sel.Same(m.Selected) {
+	switch {
+	case sel.Same(m.Selected):
 		class += " chosen"
+	case m.Line.Line > 0 && w.Site.File == m.Line.File && w.Site.Line == m.Line.Line:
+		class += " lit"
 	}
 	who := fmt.Sprintf("g%d", w.Goroutine)
 	switch {

@@ -16,6 +16,7 @@ type gesture struct {
 	pointers []pointer
 	window   play.Window // when the last of them came or went
 	moved    bool
+	scrubs   bool // it began on the axis, and moves the instant looked at
 }
 
 type pointer struct {
@@ -44,7 +45,12 @@ func (c *canvas) down(e js.Value) {
 	if len(g.pointers) == 0 {
 		g.moved = false
 	}
-	x, _ := c.at(e)
+	x, y := c.at(e)
+	if len(g.pointers) == 0 {
+		if g.scrubs = y-c.scene.Top < c.scene.Window.AxisHeight(); g.scrubs {
+			c.send(play.Scrub{At: c.scene.Window.TimeAt(x)})
+		}
+	}
 	g.pointers = append(g.pointers, pointer{id: e.Get("pointerId").Int(), at: x})
 	g.settle(c.scene.Window)
 	c.tip.hide()
@@ -72,6 +78,10 @@ func (c *canvas) move(e js.Value) {
 			c.element.Call("setPointerCapture", p.id)
 		}
 	}
+	if g.scrubs {
+		c.send(play.Scrub{At: c.scene.Window.TimeAt(x)})
+		return
+	}
 	c.send(play.SetWindow{Window: g.window.Moved(c.scene.Window, g.ends())})
 }
 
@@ -86,7 +96,7 @@ func (g *gesture) ends() (xs [4]float64) {
 // to look at.
 func (c *canvas) up(e js.Value) {
 	g := &c.gesture
-	if !c.release(e) || g.moved {
+	if !c.release(e) || g.moved || g.scrubs {
 		return
 	}
 	x, y := c.at(e)
