@@ -27,7 +27,7 @@ func serving() []Msg {
 
 func TestUpdate(t *testing.T) {
 	real := sandbox.Clock{Mode: sandbox.Real, Speed: 1}
-	start := Start{sandbox.Spec{Program: "process", Clock: real, Seed: 2, Limits: sandbox.DefaultLimits}}
+	start := Start{sandbox.Spec{Program: "process", Clock: real, Seed: 1, Limits: sandbox.DefaultLimits}}
 	fast := real
 	fast.Speed = MaxSpeed
 	for _, c := range []struct {

@@ -58,6 +58,9 @@ var rewrites = []rewrite{
 		atStart("schedEnabled", "if probeOnly != nil { return probeMayRun(gp) }"),
 		atStart("schedEnableUser", "if probeOnly != nil { return }"),
 	}},
+	{file: "runtime/time.go", js: true, edits: []splice.Edit{
+		replaceCall("time_runtimeNano", "nanotime", "probeHostRead()"),
+	}},
 	{file: "runtime/lock_js.go", js: true, edits: []splice.Edit{
 		atStart("beforeIdle", "probeIdle(pollUntil)"),
 	}},
@@ -65,7 +68,6 @@ var rewrites = []rewrite{
 		replaceCall("traceAdvancerState.start", "s.timer.sleep", "s.timer.probeSleep()"),
 	}},
 	{file: "runtime/tracebuf.go", js: true, edits: []splice.Edit{
-		replaceCall("traceWriter.refill", "traceClockNow", "probeBatchTime()"),
 		replaceCall("traceWriter.event", "traceClockNow", "probeEventTime(ev)"),
 	}},
 	{file: "runtime/tracecpu.go", js: true, edits: []splice.Edit{

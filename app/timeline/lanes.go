@@ -236,7 +236,7 @@ func (b *builder) area(y0, y1 float64, sel Selection) {
 func (b *builder) chosen() {
 	rows := make(map[[2]int]bool)
 	for _, s := range []Selection{b.v.Selected, b.v.Hover} {
-		pi, i, ok := b.rowOf(s)
+		pi, i, ok := b.o.place(b.r, s)
 		if !ok || rows[[2]int{pi, i}] {
 			continue
 		}
@@ -248,27 +248,6 @@ func (b *builder) chosen() {
 		}
 		b.put(behind, box(Rect, Chosen, 0, y0-p.row.strip, b.v.Width, y1+p.row.gap))
 	}
-}
-
-// rowOf returns the part and the row on which s stands.
-func (b *builder) rowOf(s Selection) (p, i int, ok bool) {
-	switch s.Kind {
-	case Request:
-		return requestPart, s.Index, s.Index >= 0 && s.Index < len(b.r.Requests)
-	case Context:
-		i, ok = b.o.ctRow(s.Context)
-		return contextPart, i, ok
-	case Group:
-		if s.Context != 0 {
-			i, ok = b.o.ctRow(s.Context)
-			return contextPart, i, ok
-		}
-		fallthrough
-	case Goroutine, Span, Reaction, Output:
-		i, ok = b.o.goRow(b.r, s.Goroutine)
-		return goPart, i, ok
-	}
-	return 0, 0, false
 }
 
 // stateNow draws, at the edge of the gutter, what is at the instant looked at:

@@ -30,17 +30,12 @@ func (o *Rows) Order(r *replay.Run) []Selection {
 // where s has none.
 func (o *Rows) place(r *replay.Run, s Selection) (part, row int, ok bool) {
 	switch subject := Subject(r, s); {
+	case (s.Kind == Group || s.Kind == Fold) && s.Context != 0:
+		row = o.ctxs.groupRow(func(c *replay.Context) bool { return c.ID == s.Context })
+		return contextPart, row, row >= 0
 	case s.Kind == Group || s.Kind == Fold:
-		for i := range o.ctxs.nodes {
-			if s.Context != 0 && o.ctxs.nodes[i].alike != nil && o.ctxs.thing(i).ID == s.Context {
-				return contextPart, i, true
-			}
-		}
-		for i := range o.gos.nodes {
-			if s.Goroutine != 0 && o.gos.nodes[i].alike != nil && o.gos.thing(i).ID == s.Goroutine {
-				return goPart, i, true
-			}
-		}
+		row = o.gos.groupRow(func(g *replay.Goroutine) bool { return g.ID == s.Goroutine })
+		return goPart, row, row >= 0
 	case subject.Kind == Request:
 		return requestPart, s.Index, s.Index >= 0 && s.Index < len(r.Requests)
 	case subject.Kind == Context:

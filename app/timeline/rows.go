@@ -215,27 +215,29 @@ func (n *node) entry(s Selection) Entry {
 
 // Goroutines and Contexts return the members of the group g, of one kind each,
 // in the order in which they began; nil where it is none.
-func (o *Rows) Goroutines(g Selection) (out []*replay.Goroutine) {
-	for i := range o.gos.nodes {
-		n := &o.gos.nodes[i]
-		if g.Kind == Group && g.Goroutine != 0 && n.alike != nil && o.gos.thing(i).ID == g.Goroutine {
-			for _, m := range n.alike {
-				out = append(out, o.gos.things[m])
-			}
-			break
-		}
-	}
-	return out
+func (o *Rows) Goroutines(g Selection) []*replay.Goroutine {
+	return o.gos.group(func(x *replay.Goroutine) bool { return g.Kind == Group && x.ID == g.Goroutine })
 }
 
-func (o *Rows) Contexts(g Selection) (out []*replay.Context) {
-	for i := range o.ctxs.nodes {
-		n := &o.ctxs.nodes[i]
-		if g.Kind == Group && g.Context != 0 && n.alike != nil && o.ctxs.thing(i).ID == g.Context {
-			for _, m := range n.alike {
-				out = append(out, o.ctxs.things[m])
-			}
-			break
+func (o *Rows) Contexts(g Selection) []*replay.Context {
+	return o.ctxs.group(func(x *replay.Context) bool { return g.Kind == Group && x.ID == g.Context })
+}
+
+// groupRow returns the row of several whose first is that one, or -1.
+func (l *list[T]) groupRow(is func(first T) bool) int {
+	for i := range l.nodes {
+		if l.nodes[i].alike != nil && is(l.thing(i)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// group returns the members of that row.
+func (l *list[T]) group(is func(first T) bool) (out []T) {
+	if row := l.groupRow(is); row >= 0 {
+		for _, m := range l.nodes[row].alike {
+			out = append(out, l.things[m])
 		}
 	}
 	return out

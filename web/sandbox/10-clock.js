@@ -3,7 +3,7 @@
 // The program clock. Times are numbers of nanoseconds since the program
 // started: exact up to 2^53 (104 days), to half a microsecond beyond.
 
-/** What one reading of a virtual clock costs, in nanoseconds. */
+/** What one reading of a virtual clock by the program costs, and one event of its recording, in nanoseconds. */
 const STEP = 1000;
 
 /** Where a virtual clock's wall time starts: 2009-11-10 23:00:00 UTC, in seconds. */

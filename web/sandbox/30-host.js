@@ -82,7 +82,7 @@ class GoHost {
 	clockImports() {
 		const mem = () => this.go.mem;
 		return {
-			"runtime.nanotime1": (sp) => mem().setBigInt64((sp >>> 0) + 8, BigInt(this.clock.read() + 1), true),
+			"runtime.nanotime1": (sp) => mem().setBigInt64((sp >>> 0) + 8, BigInt(this.clock.now() + 1), true),
 			"runtime.walltime": (sp) => {
 				sp >>>= 0;
 				const [s, ns] = this.clock.walltime();
@@ -120,7 +120,7 @@ class GoHost {
 				return kept;
 			},
 			poll: (n) => this.poll(n),
-			now: () => BigInt(this.clock.now() + 1),
+			read: () => BigInt(this.clock.read() + 1),
 			idle: (until) => { this.until = until === 0n ? Infinity : Number(until) - 1; },
 			listen: (p, n, on) => {
 				const addr = text(p, n);

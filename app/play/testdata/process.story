@@ -1,20 +1,20 @@
   0 s      g1     main.main begins
-  60 µs    g1     waits: select
-  84 µs    client sends request 1: GET /hello
-  93 µs    g1     can run: woken by g13
-  101 µs   g1     runs
-  104 µs   g15    main.hello begins, started by g1
-  106 µs   g1     waits: select
-  107 µs   g15    runs
-  117 µs   g15    makes context 5: request's context of context 4
-  123 µs   g15    makes context 6: WithCancel of context 5
-  126 µs   g15    makes context 7: WithValue of context 5, user_id = 123
-  128 µs   g17    main.process begins, started by g15
-  133 µs   g15    waits: select, watching context 5
-  135 µs   g17    runs
-  136 µs   g17    asks context 7 for user_id: 123, found in context 7
-  137 µs   g17    writes "Processing user id: 123"
-  142 µs   g17    waits: select, watching context 5
+  9.98 µs  g1     waits: select
+  26 µs    client sends request 1: GET /hello
+  31 µs    g1     can run: woken by g13
+  34 µs    g1     runs
+  36 µs    g15    main.hello begins, started by g1
+  37 µs    g1     waits: select
+  40 µs    g15    runs
+  44 µs    g15    makes context 5: request's context of context 4
+  49 µs    g15    makes context 6: WithCancel of context 5
+  52 µs    g15    makes context 7: WithValue of context 5, user_id = 123
+  53 µs    g17    main.process begins, started by g15
+  56 µs    g15    waits: select, watching context 5
+  57 µs    g17    runs
+  58 µs    g17    asks context 7 for user_id: 123, found in context 7
+  58.9 µs  g17    writes "Processing user id: 123"
+  62 µs    g17    waits: select, watching context 5
   500 ms   client sends request 2: GET /hello
   500 ms   g1     can run: woken by g18
   500 ms   g1     runs
@@ -35,22 +35,22 @@
   1.000 s  g17    can run: the end of context 5 woke it
   1.000 s  g15    can run: the end of context 5 woke it
   1.000 s         Done of context 6 closes: context canceled, with context 5
-  1.000 s  g17    runs, and notices the end of context 5 5.95 µs after it
-  1.000 s  g17    writes "Processing cancelled"
-  1.000 s  g17    ends after 1.000 s
-  1.000 s  g15    runs, and notices the end of context 5 13 µs after it
+  1.000 s  g15    runs, and notices the end of context 5 5.06 µs after it
   1.000 s  g15    writes "server: context canceled"
   1.000 s  g15    ends after 1.000 s
+  1.000 s  g17    runs, and notices the end of context 5 14 µs after it
+  1.000 s  g17    writes "Processing cancelled"
+  1.000 s  g17    ends after 1.000 s
   3.500 s  g20    can run: what it waited for is there
   3.500 s  g20    runs
   3.500 s  g20    Done of context 11 closes: context canceled
   3.500 s  g20    Done of context 10 closes: context canceled, net/http: the handler returned
   3.500 s  g22    can run: the end of context 10 woke it
   3.500 s  g20    waits: chan receive
-  3.500 s  g20    can run: woken by g23
-  3.500 s  g22    runs, and notices the end of context 10 20 µs after it
+  3.500 s  g22    runs, and notices the end of context 10 11 µs after it
   3.500 s  g22    writes "Processing cancelled"
   3.500 s  g22    ends after 3.000 s
+  3.500 s  g20    can run: woken by g23
   3.500 s  g20    runs
   3.500 s  g20    waits: sync.(*Cond).Wait
   3.500 s  g20    can run: woken by g21
