@@ -9,6 +9,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -104,8 +105,8 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// fewColours writes a PNG with the 256 colours that are the most frequent in
-// it, and for all others the nearest of them: a page has few, and text edges.
+// fewColours writes a PNG with 256 of its colours, and for all others the
+// nearest of them: a page has few, and the edges of its letters.
 func fewColours(t *testing.T, raw []byte) []byte {
 	t.Helper()
 	img, err := png.Decode(bytes.NewReader(raw))
@@ -129,10 +130,7 @@ func fewColours(t *testing.T, raw []byte) []byte {
 		all = append(all, c)
 	}
 	slices.SortFunc(all, func(a, b color.RGBA) int { return cmp.Compare(count[b], count[a]) })
-	var palette color.Palette
-	for _, c := range all[:min(len(all), 256)] {
-		palette = append(palette, c)
-	}
+	palette := spread(all, count)
 	index := make(map[color.RGBA]uint8)
 	out := image.NewPaletted(b, palette)
 	for y := b.Min.Y; y < b.Max.Y; y++ {
@@ -151,4 +149,33 @@ func fewColours(t *testing.T, raw []byte) []byte {
 		t.Fatal(err)
 	}
 	return w.Bytes()
+}
+
+// spread chooses 256 of all colours, the most frequent first: half of them as
+// they come, the rest so that none is far from what was chosen.
+func spread(all []color.RGBA, count map[color.RGBA]int) (palette color.Palette) {
+	far := make([]float64, len(all)) // squared distance from what is chosen
+	for i := range far {
+		far[i] = math.Inf(1)
+	}
+	choose := func(c color.RGBA) {
+		palette = append(palette, c)
+		for i, x := range all {
+			dr, dg, db := float64(x.R)-float64(c.R), float64(x.G)-float64(c.G), float64(x.B)-float64(c.B)
+			far[i] = min(far[i], dr*dr+dg*dg+db*db)
+		}
+	}
+	for _, c := range all[:min(len(all), 128)] {
+		choose(c)
+	}
+	for len(palette) < min(len(all), 256) {
+		next, most := 0, -1.0
+		for i, c := range all {
+			if weight := far[i] * math.Sqrt(float64(count[c])); weight > most {
+				next, most = i, weight
+			}
+		}
+		choose(all[next])
+	}
+	return palette
 }

@@ -19,7 +19,7 @@ func (p *Page) client() app.UI {
 	if !m.Serving() {
 		return section.Hidden(true)
 	}
-	return section.Hidden(false).Body(
+	return section.Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Client"),
 			app.Span().Class("panel-note").Text(p.clientNote()),

@@ -26,7 +26,7 @@ func (p *Page) compareButton() app.UI {
 // are not go-app's, which would lose them if their neighbours came and went.
 func (p *Page) compareBar() app.UI {
 	m := &p.model
-	bar := app.Div().ID("compare-bar").Class("compare-bar").Hidden(m.Kept == nil)
+	bar := hidden(app.Div().ID("compare-bar").Class("compare-bar"), m.Kept == nil)
 	if m.Kept == nil {
 		return bar
 	}
@@ -83,7 +83,7 @@ func countText(n int, one, many string) string {
 // keptPicture is the picture of the run kept, above that of the run in view.
 func (p *Page) keptPicture() app.UI {
 	m := &p.model
-	return app.Div().Class("kept").Hidden(!m.Beside()).Body(
+	return hidden(app.Div().Class("kept"), !m.Beside()).Body(
 		sideHead("A", "kept", m.KeptLabel),
 		app.Div().ID("timeline-kept").Class("picture"),
 		sideHead("B", "this run", m.Label),
@@ -133,7 +133,7 @@ func differencesRev(m *play.Model) string {
 
 func (d *differences) Render() app.UI {
 	m := &d.page.model
-	section := app.Section().ID("differences").Class("panel differences").Aria("label", "Differences").Hidden(m.Compared == nil)
+	section := hidden(app.Section().ID("differences").Class("panel differences").Aria("label", "Differences"), m.Compared == nil)
 	if m.Compared == nil {
 		return section
 	}

@@ -33,7 +33,7 @@ func (p *Page) findings() app.UI {
 		return section.Hidden(true)
 	}
 	all := m.Run.Findings
-	section = section.Hidden(false).DataSet("count", len(all))
+	section = section.DataSet("count", len(all))
 	if len(all) == 0 {
 		return section.Body(app.P().Class("findings-none").Body(
 			sign("✓"), app.Strong().Text("No findings."),

@@ -103,6 +103,15 @@ func (p *Page) button(msg play.Msg) app.HTMLButton {
 	return app.Button().Type("button").OnClick(h, scope)
 }
 
+// hidden hides e, if yes. Said to be false, the server would write the attribute
+// all the same, and any value of it hides.
+func hidden[E interface{ Hidden(bool) E }](e E, yes bool) E {
+	if yes {
+		return e.Hidden(true)
+	}
+	return e
+}
+
 // Render shows the model.
 func (p *Page) Render() app.UI {
 	began := time.Now()

@@ -123,6 +123,18 @@ func TestProgramsTextStaysText(t *testing.T) {
 	}
 }
 
+// What is there is not hidden, in what the server writes too.
+func TestNothingIsHiddenByFalse(t *testing.T) {
+	for _, name := range []string{"process", "fast-slow"} {
+		if page := render(t, name); strings.Contains(page, `hidden="false"`) {
+			t.Errorf("%s: an element has the attribute hidden with the value false, which hides it", name)
+		}
+	}
+	if !strings.Contains(render(t, "process"), `id="client"`) {
+		t.Error("process has no client")
+	}
+}
+
 func TestLongOutputIsWindowed(t *testing.T) {
 	r := &replay.Run{Head: 1e6}
 	for i := range 10_000 {
