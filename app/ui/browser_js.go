@@ -51,6 +51,7 @@ type browser struct {
 	frame   js.Func
 	asked   bool // for a frame
 	stale   bool // what go-app rendered is older than the model
+	hurry   bool // and that cannot wait longer than to the next frame
 	last    time.Time
 	told    time.Time // when who listens was last told something
 	ticked  time.Time // when the program clock last said something
@@ -152,6 +153,11 @@ func (b *browser) wake() {
 func (b *browser) tick() (render bool) {
 	began := time.Now()
 	defer func() { b.measure("ctxplay:frame", began) }()
+	if b.hurry { // this frame is go-app's
+		b.hurry, b.stale, b.last = false, false, time.Now()
+		b.wake()
+		return true
+	}
 	b.turn = b.drawsFirst()
 	urgent := false
 	if !b.turn {
@@ -163,11 +169,12 @@ func (b *browser) tick() (render bool) {
 	if b.turn || urgent || !late && (!b.backlog() || b.drew <= drawSlow && !b.tape.Over()) {
 		b.draw(m)
 	}
-	if urgent || b.stale && b.rendersNow(time.Since(began)) {
+	b.hurry = urgent && time.Since(began) > frameFull
+	if urgent && !b.hurry || b.stale && b.rendersNow(time.Since(began)) {
 		b.stale, b.last = false, time.Now()
 		render = true
 	}
-	if b.stale || b.canvas.stale || b.backlog() || flowing(m) || m.Untold() {
+	if b.hurry || b.stale || b.canvas.stale || b.backlog() || flowing(m) || m.Untold() {
 		b.wake()
 	}
 	return render
