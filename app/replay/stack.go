@@ -16,11 +16,25 @@ func pkg(fn string) string {
 	return fn
 }
 
-// inLibrary reports whether a function is of the standard library: its import
-// path has no dot in the first element (go help importpath), and is not main.
+// library holds the first elements of the standard library's import paths, the
+// folders of GOROOT/src. A module may be called anything else, with a dot or
+// without.
+var library = make(map[string]bool)
+
+func init() {
+	for _, first := range strings.Fields(`archive arena bufio builtin bytes cmd cmp compress container context crypto
+		database debug embed encoding errors expvar flag fmt go hash html image index internal io iter log maps math
+		mime net os path plugin reflect regexp runtime simd slices sort strconv strings structs sync syscall testing
+		text time unicode unique unsafe vendor weak`) {
+		library[first] = true
+	}
+}
+
+// inLibrary reports whether a function is of the standard library or, as the
+// assembly of package runtime, of no package at all.
 func inLibrary(fn string) bool {
 	first, _, _ := strings.Cut(pkg(fn), "/")
-	return first != "main" && !strings.Contains(first, ".")
+	return library[first] || first == fn
 }
 
 // outside returns the stack without the frames of package context at its top.
