@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // From timer to timer: the program stands still at each, to be looked at.
@@ -211,4 +213,15 @@ func TestSteppingIsTheSameRun(t *testing.T) {
 			t.Errorf("seed %d, stepped:\n%s\nwant\n%s", seed, got, want)
 		}
 	}
+}
+
+// Giving up the selection leaves the focus in the inspector, not nowhere.
+func TestFocusStaysInTheInspector(t *testing.T) {
+	p := open(t, "/process")
+	p.click(`#inspector [data-context]`)
+	p.see(`#deselect`)
+	evaluate[any](p, `document.querySelector("#deselect").focus()`)
+	p.press(kb.Enter)
+	p.gone(`#deselect`)
+	p.see(`#inspector:focus`)
 }

@@ -15,7 +15,7 @@ import (
 // nothing is selected, all there is to select.
 func (p *Page) inspector() app.UI {
 	m := &p.model
-	section := app.Section().ID("inspector").Class("panel inspector").Aria("label", "Inspector")
+	section := app.Section().ID("inspector").TabIndex(-1).Class("panel inspector").Aria("label", "Inspector")
 	if m.Run == nil {
 		return section.Body(inspectorHead("Inspector", ""), app.P().Class("empty").Text("Run the program, then select a lane or a context."))
 	}
@@ -69,9 +69,13 @@ func inspectorHead(title, note string) app.UI {
 	)
 }
 
-// back gives up the selection.
+// back gives up the selection. The focus, whose button goes with it, moves to
+// the inspector first.
 func (p *Page) back() app.UI {
-	return p.button(play.Select{}).ID("deselect").Class("quiet").Text("← All contexts and goroutines")
+	return app.Button().Type("button").ID("deselect").OnClick(func(app.Context, app.Event) {
+		app.Window().GetElementByID("inspector").Call("focus")
+		p.send(play.Select{})
+	}).Class("quiet").Text("← All contexts and goroutines")
 }
 
 // contentsLimit is how many of each kind the list of contents holds.
