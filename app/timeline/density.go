@@ -51,10 +51,6 @@ func (c *checkpoint) change(m *replay.Moment) {
 	c.count[m.To]++
 }
 
-// feedMost is how many entries of the log are read for one picture, some 5 ms
-// in a page.
-const feedMost = 1 << 17
-
 // Feed reads more of r's log into the densities and the overview, at most most
 // entries, and reports whether there is more.
 func (o *Rows) Feed(r *replay.Run, most int) (more bool) {
@@ -123,18 +119,14 @@ func (r *reader) average(t int64) (n [stateCount]float64) {
 	return n
 }
 
-// counts returns how many of the members are in each state at instant t.
-func (d *density) counts(log []replay.Moment, t int64) [stateCount]int32 {
-	r := d.reader(log)
-	r.to(t + 1)
-	return r.count
+// ends tells how many contexts of a row are open at any instant.
+type ends struct {
+	made, done []int64 // instants, ascending
+	log        int     // entries of the run's log of which it knows
 }
 
-// ends tells how many contexts of a row are open at any instant.
-type ends struct{ made, done []int64 } // instants, ascending
-
-func newEnds(all []*replay.Context, which []int) *ends {
-	e := &ends{}
+func newEnds(all []*replay.Context, which []int, log int) *ends {
+	e := &ends{log: log}
 	for _, i := range which {
 		e.made = append(e.made, all[i].Created)
 		if c := all[i].Canceled; c != replay.None {

@@ -19,14 +19,14 @@ func (b *builder) group(p *part, i int, l *node) {
 	flags := b.flags(sel, g.System)
 	b.groupLabel(p, i, l, shortFunc(g.Label()), flags, sel)
 	b.strips[i] = &strip{}
-	s := b.o.spread[i]
-	if s == nil || s.density == nil || l.open {
+	if l.open {
 		return
 	}
+	d := b.o.densities[g.Index()]
 	y0, y1 := p.bar(i)
 	y0 -= p.row.strip - 3*b.v.Scale
-	r := s.density.reader(b.r.Log)
-	scale := (y1 - y0) / float64(s.members)
+	r := d.reader(b.r.Log)
+	scale := (y1 - y0) / float64(d.members)
 	last := b.clamp(b.x(min(b.head, b.v.To)))
 	x := math.Floor(b.clamp(b.x(g.Created)))
 	r.to(b.v.TimeAt(x))
@@ -133,10 +133,10 @@ func (b *builder) contextGroup(p *part, i int, l *node) {
 // ends returns when the contexts of row i begin and end, kept from one picture
 // to the next while none is made or ends.
 func (b *builder) ends(i int, l *node) *ends {
-	s := b.o.spread[-1-i]
-	if s == nil || b.r.Exit == nil {
-		s = &spread{ends: newEnds(b.o.ctxs.things, l.alike)}
-		b.o.spread[-1-i] = s
+	e := b.o.ends[i]
+	if e == nil || e.log != len(b.r.Log) {
+		e = newEnds(b.o.ctxs.things, l.alike, len(b.r.Log))
+		b.o.ends[i] = e
 	}
-	return s.ends
+	return e
 }

@@ -10,18 +10,10 @@ func (o *Rows) Order(r *replay.Run) []Selection {
 		rows = append(rows, Selection{Kind: Request, Index: i})
 	}
 	for i := range o.ctxs.nodes {
-		s := Selection{Kind: Context, Context: o.ctxs.thing(i).ID}
-		if o.ctxs.nodes[i].alike != nil {
-			s.Kind = Group
-		}
-		rows = append(rows, s)
+		rows = append(rows, o.contextEntry(i).Selection)
 	}
 	for i := range o.gos.nodes {
-		s := Selection{Kind: Goroutine, Goroutine: o.gos.thing(i).ID}
-		if o.gos.nodes[i].alike != nil {
-			s.Kind = Group
-		}
-		rows = append(rows, s)
+		rows = append(rows, o.goEntry(i).Selection)
 	}
 	return rows
 }

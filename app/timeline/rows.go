@@ -21,8 +21,8 @@ type Rows struct {
 
 	fed       int // entries of the run's log that are in what follows
 	activity  activity
-	densities []*density // of each goroutine of the run, nil where it has a row
-	spread    map[int]*spread
+	densities []*density    // of each goroutine of the run, nil where it has a row
+	ends      map[int]*ends // of rows that stand for many contexts
 }
 
 // A list is the rows of one part.
@@ -71,7 +71,7 @@ func (o *Rows) Of(r *replay.Run, v View) bool {
 func Arrange(r *replay.Run, v View) *Rows { return arrange(r, v, mostAlike) }
 
 func arrange(r *replay.Run, v View, most int) *Rows {
-	o := &Rows{shape: shapeOf(r, v), unfolded: maps.Clone(v.Unfolded), spread: make(map[int]*spread)}
+	o := &Rows{shape: shapeOf(r, v), unfolded: maps.Clone(v.Unfolded), ends: make(map[int]*ends)}
 	o.arrangeContexts(r, v.System, most)
 	o.arrangeGoroutines(r, v.System, most)
 	return o
@@ -138,7 +138,6 @@ func (o *Rows) arrangeGoroutines(r *replay.Run, system bool, most int) {
 		if o.densities == nil {
 			o.densities = make([]*density, len(r.Goroutines))
 		}
-		o.spread[row] = &spread{density: d}
 		for _, m := range l.alike {
 			at := shown[m].Index()
 			o.goAt[at], o.densities[at] = int32(row), d
@@ -180,37 +179,39 @@ func (l *node) members() []int {
 	return []int{l.thing}
 }
 
-// A spread is what is reckoned ahead for a row that stands for many.
-type spread struct {
-	*density // goroutines
-	*ends    // contexts
-}
-
 // An Entry is a row of contexts or goroutines, by what selects it.
 type Entry struct {
 	Selection
 	Members int // 1, or how many a Group stands for
-	Open    bool
 }
 
 // Entries returns the rows of contexts and of goroutines, at most most of each,
 // and how many more there are.
 func (o *Rows) Entries(most int) (contexts, goroutines []Entry, moreContexts, moreGoroutines int) {
 	for i := range o.ctxs.nodes[:min(most, len(o.ctxs.nodes))] {
-		contexts = append(contexts, o.ctxs.nodes[i].entry(Selection{Kind: Context, Context: o.ctxs.thing(i).ID}))
+		contexts = append(contexts, o.contextEntry(i))
 	}
 	for i := range o.gos.nodes[:min(most, len(o.gos.nodes))] {
-		goroutines = append(goroutines, o.gos.nodes[i].entry(Selection{Kind: Goroutine, Goroutine: o.gos.thing(i).ID}))
+		goroutines = append(goroutines, o.goEntry(i))
 	}
 	return contexts, goroutines, len(o.ctxs.nodes) - len(contexts), len(o.gos.nodes) - len(goroutines)
 }
 
-func (n *node) entry(s Selection) Entry {
-	if n.alike == nil {
-		return Entry{s, 1, false}
+// contextEntry and goEntry return row i of their part.
+func (o *Rows) contextEntry(i int) Entry {
+	return o.ctxs.nodes[i].entry(Selection{Kind: Context, Context: o.ctxs.thing(i).ID})
+}
+
+func (o *Rows) goEntry(i int) Entry {
+	return o.gos.nodes[i].entry(Selection{Kind: Goroutine, Goroutine: o.gos.thing(i).ID})
+}
+
+func (l *node) entry(s Selection) Entry {
+	if l.alike == nil {
+		return Entry{s, 1}
 	}
 	s.Kind = Group
-	return Entry{s, len(n.alike), n.open}
+	return Entry{s, len(l.alike)}
 }
 
 // Goroutines and Contexts return the members of the group g, of one kind each,

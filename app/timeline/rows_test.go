@@ -101,7 +101,7 @@ func TestDensityCounts(t *testing.T) {
 	o := Arrange(r, v)
 	for o.Feed(r, 700) {
 	}
-	d := o.spread[1].density
+	d := o.densities[r.Goroutines[1].Index()]
 	if d == nil || d.members != 40 || len(d.marks) < 10 {
 		t.Fatalf("row 1 is %+v", o.gos.nodes[1])
 	}
@@ -131,7 +131,9 @@ func TestDensityCounts(t *testing.T) {
 				t.Fatalf("from %d to %d: %v, want %v", from, to, got, want)
 			}
 		}
-		counts := d.counts(r.Log, from)
+		now := d.reader(r.Log)
+		now.to(from + 1)
+		counts := now.count
 		var one [stateCount]int32
 		for _, g := range r.Goroutines[1:] {
 			if s, ok := g.StateAt(from); ok {

@@ -214,7 +214,7 @@ func (c *canvas) reach() {
 		return
 	}
 	v := c.scene.Window
-	top, bottom, ok := timeline.Arrange(m.Run, v).Reach(m.Run, v, m.Selected)
+	top, bottom, ok := c.rows.Reach(m.Run, v, m.Selected)
 	if !ok {
 		return
 	}
