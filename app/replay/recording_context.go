@@ -120,7 +120,7 @@ func libraryText(stack []trace.Frame) string {
 			return "net/http: the client hung up"
 		case strings.HasPrefix(f.Func, "net/http.(*conn).serve"):
 			return "net/http: the handler returned"
-		case strings.HasPrefix(f.Func, "main."):
+		case !inLibrary(f.Func):
 			return ""
 		}
 	}
