@@ -1,5 +1,12 @@
-// Package program holds Go programs as source: named files, main.go first.
+// Package program holds Go programs as source: named files, what they may be,
+// and what can be read from their text by its tokens alone.
+//
+// In and out go plain texts: txtar archives, share links, Markdown. The package
+// neither compiles nor runs anything, and parses no syntax trees: it is part of
+// the page's client, where every kilobyte is waited for.
 package program
+
+import "strings"
 
 // A Program is the source of a package main.
 type Program struct {
@@ -22,4 +29,21 @@ func (p Program) Main() string {
 		return ""
 	}
 	return p.Files[0].Text
+}
+
+// IsName tells whether a program may be called so in addresses and messages:
+// 1 to 64 lower-case letters, digits and hyphens, no hyphen first.
+func IsName(name string) bool {
+	return name != "" && len(name) <= 64 && name[0] != '-' &&
+		strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
+
+// IsTest tells whether files are run as go test does: one is a test file.
+func IsTest(files []File) bool {
+	for _, f := range files {
+		if strings.HasSuffix(f.Name, "_test.go") {
+			return true
+		}
+	}
+	return false
 }
