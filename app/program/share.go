@@ -1,0 +1,251 @@
+package program
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// A share link carries a program in its fragment, which no server sees:
+//
+//	#1.<data>
+//
+// 1 is the version. The data is base64url (RFC 4648, section 5) without
+// padding of a raw DEFLATE stream (RFC 1951) of one JSON object in UTF-8, in
+// all at most 64 KiB of characters. What is left out has its default:
+//
+//	"p"  the name of the program, or of the one that it was made from
+//	"f"  its files, [{"n":"main.go","t":"package main…"}]; default: those of "p"
+//	"c"  its clock, "virtual" or "real"; default: the program's own
+//	"x"  speed of the real clock, 0.1 to 10; default: the program's own
+//	"s"  seed, up to 2^53-1; default: 0, the program's own
+//	"r"  HTTP requests to make, at most 64, [{"a":0,"p":"/hello","h":1000000000}]:
+//	     sent at "a", hung up at "h" (default: never)
+//	"t"  the instant looked at; default: none
+//
+// Instants are nanoseconds of program clock. There is "p" or "f" or both.
+// Names that are not listed are passed over, so that later pages can say more
+// to earlier ones; what cannot be passed over makes version 2.
+type Share struct {
+	Program string
+	Files   []File // nil: those of Program
+	Clock   string // "", "virtual" or "real"
+	// Speed is program time over host time, 0.1 to 10, or 0 where not said.
+	Speed float64
+	Seed  uint64 // 0 where not said
+	// Requests are made by themselves during the run.
+	Requests []ShareRequest
+	// At is the instant looked at, in nanoseconds of program clock; -1: none.
+	At int64
+}
+
+// A ShareRequest is an HTTP request to the program's own server. Instants are
+// nanoseconds of program clock.
+type ShareRequest struct {
+	At       int64
+	Path     string // with query, in origin form: "/hello?x=1"
+	HangUpAt int64  // -1: never
+}
+
+// Bounds of a link. Those of its requests, clock and seed are the embedding
+// API's and the sandbox's.
+const (
+	MaxFragment = 64 << 10 // characters
+	maxShare    = 1 << 20  // bytes of JSON
+	maxRequests = 64
+	maxPath     = 2 << 10 // bytes
+	maxInstant  = int64(1) << 62
+	maxSeed     = 1<<53 - 1 // whole numbers that JavaScript keeps
+
+	realClock, virtualClock = "real", "virtual"
+)
+
+const shareVersion = "1"
+
+type wireShare struct {
+	Program  string        `json:"p,omitempty"`
+	Files    []wireFile    `json:"f,omitempty"`
+	Clock    string        `json:"c,omitempty"`
+	Speed    float64       `json:"x,omitempty"`
+	Seed     uint64        `json:"s,omitempty"`
+	Requests []wireRequest `json:"r,omitempty"`
+	At       *int64        `json:"t,omitempty"`
+}
+
+type wireFile struct {
+	Name string `json:"n"`
+	Text string `json:"t"`
+}
+
+type wireRequest struct {
+	At       int64  `json:"a"`
+	Path     string `json:"p"`
+	HangUpAt *int64 `json:"h,omitempty"`
+}
+
+// Fragment writes s as a link's fragment, without '#'. It is an error if s is
+// not one that [ParseFragment] would let through, or too long for a link.
+func (s Share) Fragment() (string, error) {
+	if err := s.check(); err != nil {
+		return "", fmt.Errorf("making the link: %w", err)
+	}
+	wire := wireShare{Program: s.Program, Clock: s.Clock, Speed: s.Speed, Seed: s.Seed}
+	for _, f := range s.Files {
+		wire.Files = append(wire.Files, wireFile(f))
+	}
+	for _, q := range s.Requests {
+		wire.Requests = append(wire.Requests, wireRequest{q.At, q.Path, instant(q.HangUpAt)})
+	}
+	wire.At = instant(s.At)
+
+	var packed bytes.Buffer
+	w, err := flate.NewWriter(&packed, flate.BestCompression)
+	if err != nil {
+		return "", fmt.Errorf("making the link: %w", err)
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false) // \u003c is five characters more than <
+	if err := errors.Join(e.Encode(wire), w.Close()); err != nil {
+		return "", fmt.Errorf("making the link: %w", err)
+	}
+	n := len(shareVersion) + 1 + base64.RawURLEncoding.EncodedLen(packed.Len())
+	if n > MaxFragment {
+		return "", fmt.Errorf("making the link: the program would take %d characters, and a link has at most %d: save it as a file instead", n, MaxFragment)
+	}
+	return shareVersion + "." + base64.RawURLEncoding.EncodeToString(packed.Bytes()), nil
+}
+
+// instant is a pointer to at, nil for none.
+func instant(at int64) *int64 {
+	if at < 0 {
+		return nil
+	}
+	return &at
+}
+
+// orNone is what at points to, -1 for nil.
+func orNone(at *int64) int64 {
+	if at == nil {
+		return -1
+	}
+	return *at
+}
+
+// ParseFragment reads a link's fragment, with or without '#'. Its errors are
+// for the person who opened the link.
+func ParseFragment(fragment string) (Share, error) {
+	text, err := unpack(strings.TrimPrefix(fragment, "#"))
+	if err != nil {
+		return Share{}, fmt.Errorf("reading the link: %w", err)
+	}
+	var wire wireShare
+	if err := json.Unmarshal(text, &wire); err != nil {
+		return Share{}, fmt.Errorf("reading the link: it is damaged: %w", err)
+	}
+	s := Share{Program: wire.Program, Clock: wire.Clock, Speed: wire.Speed, Seed: wire.Seed, At: orNone(wire.At)}
+	for _, f := range wire.Files {
+		s.Files = append(s.Files, File(f))
+	}
+	for i, q := range wire.Requests {
+		if q.HangUpAt != nil && *q.HangUpAt < 0 {
+			return Share{}, fmt.Errorf("reading the link: request %d hangs up at an instant that is out of range", i+1)
+		}
+		s.Requests = append(s.Requests, ShareRequest{q.At, q.Path, orNone(q.HangUpAt)})
+	}
+	if wire.At != nil && *wire.At < 0 {
+		return Share{}, errors.New("reading the link: the instant looked at is out of range")
+	}
+	if err := s.check(); err != nil {
+		return Share{}, fmt.Errorf("reading the link: %w", err)
+	}
+	return s, nil
+}
+
+// unpack returns the JSON in a fragment.
+func unpack(fragment string) ([]byte, error) {
+	if len(fragment) > MaxFragment {
+		return nil, fmt.Errorf("it has %d characters, and a link has at most %d", len(fragment), MaxFragment)
+	}
+	version, data, ok := strings.Cut(fragment, ".")
+	if !ok || version == "" || strings.Trim(version, "0123456789") != "" {
+		return nil, errors.New("it carries no program: one that does begins with #1.")
+	}
+	if version != shareVersion {
+		return nil, fmt.Errorf("it is of version %.20s, and this page knows version %s: reload the page, or open the link where it was made", version, shareVersion)
+	}
+	for i := range len(data) {
+		if c := data[i]; !isNameRune(rune(c)) || c == '.' {
+			return nil, fmt.Errorf("it is damaged: character %d, %+q, cannot be in it", len(version)+2+i, rune(c))
+		}
+	}
+	packed, err := base64.RawURLEncoding.Strict().DecodeString(data)
+	if err != nil {
+		return nil, errors.New("it is cut short or damaged: the last character cannot be the last")
+	}
+	r := bytes.NewReader(packed)
+	text, err := io.ReadAll(io.LimitReader(flate.NewReader(r), maxShare+1))
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, errors.New("it is cut short: copy all of it")
+	case err != nil:
+		return nil, fmt.Errorf("it is damaged: %w", err)
+	case len(text) > maxShare:
+		return nil, fmt.Errorf("it unpacks to more than %d KiB", maxShare>>10)
+	case r.Len() > 0:
+		return nil, errors.New("it is damaged: something follows its end")
+	}
+	return text, nil
+}
+
+// check says what of s does not fit.
+func (s Share) check() error {
+	switch {
+	case s.Program == "" && len(s.Files) == 0:
+		return errors.New("it names no program and has no files")
+	case s.Program != "" && !IsName(s.Program):
+		return fmt.Errorf("%.80q is not a program's name", s.Program)
+	case s.Clock != "" && s.Clock != realClock && s.Clock != virtualClock:
+		return fmt.Errorf("the clock is neither %q nor %q", virtualClock, realClock)
+	case s.Speed != 0 && !(s.Speed >= 0.1 && s.Speed <= 10):
+		return errors.New("the clock's speed is not from 0.1 to 10")
+	case s.Seed > maxSeed:
+		return fmt.Errorf("the seed is above %d", uint64(maxSeed))
+	case s.At < -1 || s.At > maxInstant:
+		return errors.New("the instant looked at is out of range")
+	case len(s.Requests) > maxRequests:
+		return fmt.Errorf("it has %d requests, and a run has at most %d", len(s.Requests), maxRequests)
+	}
+	for i, q := range s.Requests {
+		switch {
+		case !IsPath(q.Path):
+			return fmt.Errorf("request %d has no usable path", i+1)
+		case q.At < 0 || q.At > maxInstant:
+			return fmt.Errorf("request %d is sent at an instant that is out of range", i+1)
+		case q.HangUpAt != -1 && (q.HangUpAt < q.At || q.HangUpAt > maxInstant):
+			return fmt.Errorf("request %d hangs up before it is sent, or at an instant that is out of range", i+1)
+		}
+	}
+	if len(s.Files) > 0 {
+		return Check(s.Files)
+	}
+	return nil
+}
+
+// IsPath reports whether a request can be sent to path: origin form, of
+// visible ASCII, without a fragment, at most 2 KiB.
+func IsPath(path string) bool {
+	if len(path) > maxPath || !strings.HasPrefix(path, "/") {
+		return false
+	}
+	for i := range len(path) {
+		if c := path[i]; c <= ' ' || c >= 0x7f || c == '#' {
+			return false
+		}
+	}
+	return true
+}
