@@ -1,0 +1,306 @@
+package program
+
+import (
+	"go/token"
+	"slices"
+)
+
+// maxFollow is how many names may stand between a call and its duration:
+// WithDeadline(ctx, deadline), deadline := start.Add(timeout), timeout = 7 * time.Second.
+const maxFollow = 4
+
+// Bounds for a text made to take long: so many names are looked up, and so
+// many definitions of each.
+const (
+	maxLookups     = 64
+	maxDefinitions = 64
+)
+
+// DurationAt returns the duration literal that the call at a line (1-based) of
+// a file uses, and the file that it stands in: in the call itself, or behind
+// the constants, variables and fields that the call names. Where a line has
+// several calls, one that makes a context or a timer comes first, and of a
+// context's the arguments after its parent. It goes by names, not by types, and
+// follows no parameter or result of a function: ok is false if nothing is found.
+func DurationAt(files []File, file string, line int) (in string, d Duration, ok bool) {
+	s := seeker{files: make(map[string]*fileTokens)}
+	for _, f := range files {
+		toks := scan(f.Text, 0)
+		s.files[f.Name] = &fileTokens{name: f.Name, toks: toks, durations: Durations(f.Text)}
+		s.order = append(s.order, f.Name)
+	}
+	f := s.files[file]
+	if f == nil {
+		return "", Duration{}, false
+	}
+	for _, c := range f.calls(line) {
+		if in, d, ok = s.within(f, c.from, c.to, 0); ok {
+			return in, d, true
+		}
+	}
+	return "", Duration{}, false
+}
+
+type seeker struct {
+	files   map[string]*fileTokens
+	order   []string
+	lookups int
+}
+
+type fileTokens struct {
+	name      string
+	toks      []tok
+	durations []Duration
+}
+
+// A span is of tokens, from inclusive, to exclusive.
+type span struct{ from, to int }
+
+// timed are functions of context, time and net that take a duration or an
+// instant, the ones that make a context with the parent first.
+var timed = []string{"WithTimeout", "WithDeadline", "WithTimeoutCause", "WithDeadlineCause",
+	"After", "Sleep", "NewTimer", "NewTicker", "AfterFunc", "Tick", "Reset", "Add"}
+
+const withParent = 4 // so many of timed
+
+// calls returns the arguments of the calls whose name is at a line, the most
+// telling call first.
+func (f *fileTokens) calls(line int) []span {
+	type call struct {
+		rank int
+		args span
+	}
+	var found []call
+	for i := 0; i+1 < len(f.toks) && f.toks[i].line <= line; i++ {
+		if f.toks[i].line != line || f.toks[i].kind != token.IDENT || f.toks[i+1].kind != token.LPAREN ||
+			i > 0 && f.toks[i-1].kind == token.FUNC {
+			continue
+		}
+		c := call{rank: slices.Index(timed, f.toks[i].lit), args: span{i + 2, f.closing(i + 1)}}
+		switch {
+		case c.rank < 0:
+			c.rank = len(timed)
+		case c.rank < withParent:
+			c.args.from = f.comma(c.args) + 1
+		}
+		found = append(found, c)
+	}
+	slices.SortStableFunc(found, func(a, b call) int { return a.rank - b.rank })
+	var spans []span
+	for _, c := range found {
+		spans = append(spans, c.args)
+	}
+	return spans
+}
+
+// closing returns the token that closes the bracket at token i.
+func (f *fileTokens) closing(i int) int {
+	depth := 0
+	for ; i < len(f.toks)-1; i++ {
+		switch f.toks[i].kind {
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			depth++
+		case token.RPAREN, token.RBRACK, token.RBRACE:
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return i
+}
+
+// comma returns the first comma of a list, or the list's end.
+func (f *fileTokens) comma(list span) int {
+	for i := list.from; i < list.to; i++ {
+		switch f.toks[i].kind {
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			i = f.closing(i)
+		case token.COMMA:
+			return i
+		}
+	}
+	return list.to
+}
+
+// within looks for a literal between two tokens, then behind the names there.
+// A function literal is code of its own and passed over.
+func (s *seeker) within(f *fileTokens, from, to, depth int) (string, Duration, bool) {
+	if from >= to || depth > maxFollow {
+		return "", Duration{}, false
+	}
+	var own []span // without function literals
+	start := from
+	for i := from; i < to; i++ {
+		if f.toks[i].kind != token.FUNC {
+			continue
+		}
+		own = append(own, span{start, i})
+		for i < to && f.toks[i].kind != token.LBRACE {
+			i++
+		}
+		i = f.closing(min(i, len(f.toks)-1))
+		start = i
+	}
+	if start < to {
+		own = append(own, span{start, to})
+	}
+	for _, p := range own {
+		for _, d := range f.durations {
+			if p.from < p.to && d.From >= f.toks[p.from].from && d.To <= f.toks[p.to].from {
+				return f.name, d, true
+			}
+		}
+	}
+	for _, p := range own {
+		for i := p.from; i < p.to; i++ {
+			next := f.toks[i+1].kind
+			if f.toks[i].kind != token.IDENT || next == token.LPAREN || next == token.PERIOD || next == token.COLON {
+				continue // a function, what a field is of, or a key
+			}
+			if in, d, ok := s.behind(f, i, depth); ok {
+				return in, d, true
+			}
+		}
+	}
+	return "", Duration{}, false
+}
+
+// behind looks for the literal that the name at token i stands for: the last
+// definition before it in its function, then one of the package.
+func (s *seeker) behind(f *fileTokens, i, depth int) (string, Duration, bool) {
+	if s.lookups++; s.lookups > maxLookups {
+		return "", Duration{}, false
+	}
+	name := f.toks[i].lit
+	field := i > 0 && f.toks[i-1].kind == token.PERIOD
+	if !field {
+		top := f.declaration(i)
+		if f.isParameter(top, name) {
+			return "", Duration{}, false
+		}
+		defined := f.definitions(name, false, top.from, i)
+		for _, d := range slices.Backward(defined) {
+			if in, found, ok := s.within(f, d.from, d.to, depth+1); ok {
+				return in, found, true
+			}
+		}
+		if len(defined) > 0 {
+			return "", Duration{}, false
+		}
+	}
+	for _, other := range append([]string{f.name}, s.order...) {
+		o := s.files[other]
+		for _, d := range o.definitions(name, field, 0, len(o.toks)) {
+			if !field && !o.atTop(d.from) {
+				continue
+			}
+			if in, found, ok := s.within(o, d.from, d.to, depth+1); ok {
+				return in, found, true
+			}
+		}
+	}
+	return "", Duration{}, false
+}
+
+// declaration returns the declaration at the top of the file that token i is in.
+func (f *fileTokens) declaration(i int) span {
+	start := 0
+	for j := 0; j < len(f.toks)-1; j++ {
+		switch f.toks[j].kind {
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			j = f.closing(j)
+		case token.SEMICOLON:
+			if j >= i {
+				return span{start, j}
+			}
+			start = j + 1
+		}
+	}
+	return span{start, len(f.toks) - 1}
+}
+
+// atTop tells whether token i is in no function.
+func (f *fileTokens) atTop(i int) bool {
+	return f.toks[f.declaration(i).from].kind != token.FUNC
+}
+
+// isParameter tells whether a name is one of a function's own parameters.
+func (f *fileTokens) isParameter(top span, name string) bool {
+	if f.toks[top.from].kind != token.FUNC {
+		return false
+	}
+	for i := top.from; i < top.to && f.toks[i].kind != token.LBRACE; i++ {
+		if f.toks[i].kind == token.IDENT && f.toks[i].lit == name && f.toks[i-1].kind != token.FUNC {
+			return true
+		}
+	}
+	return false
+}
+
+// definitions returns the expressions that name is given between two tokens:
+// name = x, name := x, name Type = x, and of fields name: x. In a list of as
+// many names as values, it is the value of the same place.
+func (f *fileTokens) definitions(name string, field bool, from, to int) []span {
+	var found []span
+	for i := from; i < to-1 && len(found) < maxDefinitions; i++ {
+		if f.toks[i].kind != token.IDENT || f.toks[i].lit != name || i > 0 && f.toks[i-1].kind == token.PERIOD && !field {
+			continue
+		}
+		if field && f.toks[i+1].kind == token.COLON {
+			found = append(found, span{i + 2, f.comma(span{i + 2, f.end(i + 2)})})
+			continue
+		}
+		place, j := 0, i+1 // the names after it, and a type
+		for ; j < to && f.toks[j].kind != token.ASSIGN && f.toks[j].kind != token.DEFINE; j++ {
+			if k := f.toks[j].kind; k != token.IDENT && k != token.COMMA && k != token.PERIOD {
+				break
+			}
+			if f.toks[j].kind == token.COMMA {
+				place++
+			}
+		}
+		if k := f.toks[j].kind; k != token.ASSIGN && k != token.DEFINE {
+			continue
+		}
+		if v, ok := f.value(span{j + 1, f.end(j + 1)}, place, f.before(i)); ok {
+			found = append(found, v)
+		}
+	}
+	return found
+}
+
+// before counts the names before token i in its list: of a, b = it is 1 for b.
+func (f *fileTokens) before(i int) int {
+	n := 0
+	for ; i >= 2 && f.toks[i-1].kind == token.COMMA; i -= 2 {
+		n++
+	}
+	return n
+}
+
+// value returns the value with so many values before it and after it.
+func (f *fileTokens) value(list span, after, before int) (span, bool) {
+	var values []span
+	for list.from < list.to {
+		c := f.comma(list)
+		values = append(values, span{list.from, c})
+		list.from = c + 1
+	}
+	if len(values) != before+1+after {
+		return span{}, false
+	}
+	return values[before], true
+}
+
+// end returns where the expressions end that begin at token i.
+func (f *fileTokens) end(i int) int {
+	for ; i < len(f.toks)-1; i++ {
+		switch f.toks[i].kind {
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			i = f.closing(i)
+		case token.SEMICOLON, token.RPAREN, token.RBRACK, token.RBRACE:
+			return i
+		}
+	}
+	return i
+}
