@@ -23,9 +23,13 @@ import (
 // A Target is what the overlay is for.
 type Target struct {
 	GOROOT, GOOS, GOARCH string
-	// Main is the directory of the package main to be recorded.
+	// Main is the directory of the package main to be recorded, or "" for the
+	// standard library alone; who compiles a program with that adds [Record].
 	Main string
 }
+
+// Record is the text of the file that is compiled with a program's own.
+func Record() string { return mustRead("main.go.txt") }
 
 // Write makes the overlay for t in dir, which it creates, and returns the path
 // of the file for -overlay.
@@ -33,10 +37,6 @@ func Write(dir string, t Target) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return "", fmt.Errorf("finding %s: %w", dir, err)
-	}
-	main, err := filepath.Abs(t.Main)
-	if err != nil {
-		return "", fmt.Errorf("finding %s: %w", t.Main, err)
 	}
 	replace := make(map[string]string)
 	put := func(target, text string) error {
@@ -69,8 +69,14 @@ func Write(dir string, t Target) (string, error) {
 			return "", err
 		}
 	}
-	if err := put(filepath.Join(main, "ctxplay_record.go"), mustRead("main.go.txt")); err != nil {
-		return "", err
+	if t.Main != "" {
+		main, err := filepath.Abs(t.Main)
+		if err != nil {
+			return "", fmt.Errorf("finding %s: %w", t.Main, err)
+		}
+		if err := put(filepath.Join(main, "ctxplay_record.go"), Record()); err != nil {
+			return "", err
+		}
 	}
 	list, err := json.MarshalIndent(struct{ Replace map[string]string }{replace}, "", "\t")
 	if err != nil {
