@@ -1,0 +1,169 @@
+package toolchain
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ctxplay/app/program"
+)
+
+// check complains of what the go command would not even hand to the compiler.
+// The words are the go command's, without the paths of the machine it runs on.
+func (b *builder) check(headers []header) {
+	if len(headers) == 0 {
+		b.complaints = append(b.complaints, Diagnostic{Severity: Error, Source: "imports", Text: "no Go source files"})
+		return
+	}
+	for _, h := range headers {
+		if !b.test && h.pkg != "" && h.pkg != "main" {
+			b.complain(h.file, h.at, "imports", "package command-line-arguments is not a main package",
+				"A program that can run is package main.")
+		}
+		for _, i := range h.imports {
+			if text, why := b.refuse(i.path, h.pkg); text != "" {
+				b.complain(h.file, i.span, "imports", text, why)
+			}
+		}
+		for _, d := range h.debug {
+			if text := b.refuseDebug(d.text, h.pkg); text != "" {
+				b.complain(h.file, d.span, "imports", text, "")
+			}
+		}
+	}
+}
+
+// refuse returns why a package cannot be imported, in Go's words, and what may
+// help, or "".
+func (b *builder) refuse(path, from string) (text, why string) {
+	_, there := b.manifest.Packages[path]
+	first, _, _ := strings.Cut(path, "/")
+	switch {
+	case path == "unsafe":
+	case b.test && path == testedPath && strings.HasSuffix(from, "_test"):
+	case path == "C":
+		return "build constraints exclude all Go files", `import "C" needs cgo, and there is no C in js/wasm.`
+	case path == "" || strings.ContainsAny(path, " \\\t!\"#$%&'()*,:;<=>?[]^`{|}"):
+		return "invalid import path: " + path, ""
+	case strings.HasPrefix(path, "/"):
+		return fmt.Sprintf("%q is not a package path; see 'go help packages'", path), ""
+	case strings.HasPrefix(path, "./") || strings.HasPrefix(path, "../") || path == "." || path == "..":
+		return fmt.Sprintf("%q is relative, but relative import paths are not supported in module mode", path),
+			"All files of a program here are one package; they see each other without an import."
+	case strings.HasSuffix(path, "/"):
+		return fmt.Sprintf("malformed import path %q: trailing slash", path), ""
+	case strings.HasPrefix(path, "vendor/"):
+		return "use of vendored package not allowed", ""
+	case first == "cmd" && path != "cmd":
+		return fmt.Sprintf("import %q is a program, not an importable package", path), ""
+	case isInternal(path) && there:
+		return "use of internal package " + path + " not allowed", "It belongs to the standard library alone."
+	case there:
+	case b.manifest.Absent[path] != "":
+		return b.manifest.Absent[path], "Programs run as js/wasm in the page, for which this package is not made."
+	case strings.Contains(first, "."):
+		return "no required module provides package " + path,
+			"Modules are not fetched here. There is the standard library and " + strings.Join(b.manifest.modules(), ", ") + "."
+	default:
+		why = "There is the standard library and " + strings.Join(b.manifest.modules(), ", ") + "."
+		if near := b.manifest.nearest(path); near != "" {
+			why = fmt.Sprintf("Did you mean %q?", near)
+		}
+		return "package " + path + " is not in std", why
+	}
+	return "", ""
+}
+
+// isInternal reports whether only packages beside it may import a package.
+func isInternal(path string) bool {
+	return slices.Contains(strings.Split(path, "/"), "internal")
+}
+
+// modules returns the packages that are not of the standard library.
+func (m *Manifest) modules() (paths []string) {
+	for _, path := range sortedKeys(m.Packages) {
+		if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// nearest returns the package whose path is most like path, or "" if none is.
+// Of those that begin alike or end alike, a change of a third of the letters is
+// like enough.
+func (m *Manifest) nearest(path string) string {
+	best, least := "", len(path)/3+1
+	for _, p := range sortedKeys(m.Packages) {
+		if isInternal(p) || strings.HasPrefix(p, "vendor/") {
+			continue
+		}
+		if strings.EqualFold(p, path) || strings.HasSuffix(p, "/"+path) {
+			return p
+		}
+		if d := distance(p, path); d < least {
+			best, least = p, d
+		}
+	}
+	return best
+}
+
+// distance returns how many letters to add, drop or change to get from a to b.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		last := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			d := last
+			if a[i] != b[j] {
+				d = 1 + min(last, row[j], row[j+1])
+			}
+			last, row[j+1] = row[j+1], d
+		}
+	}
+	return row[len(b)]
+}
+
+// refuseDebug returns what is wrong with a //go:debug line, or "".
+func (b *builder) refuseDebug(text, pkg string) string {
+	key, value, ok := strings.Cut(text, "=")
+	switch {
+	case pkg != "main" && !b.test:
+		return "//go:debug directive only valid in package main"
+	case !ok:
+		return fmt.Sprintf("invalid //go:debug: missing = in %q", text)
+	case strings.ContainsAny(key, " \t") || strings.ContainsAny(value, " \t,"):
+		return "invalid //go:debug: key or value contains space or comma"
+	case key != "default" && !slices.Contains(b.manifest.Debug, key):
+		return fmt.Sprintf("invalid //go:debug: unknown setting %q", key)
+	}
+	return ""
+}
+
+// debugSettings joins the //go:debug lines as the runtime reads them. That for
+// "default" names a release, which is not translated.
+func debugSettings(headers []header) string {
+	var all []string
+	for _, h := range headers {
+		for _, d := range h.debug {
+			if !strings.HasPrefix(d.text, "default=") {
+				all = append(all, d.text)
+			}
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, ",")
+}
+
+// complain adds an error at a place.
+func (b *builder) complain(f program.File, at span, source, text, why string) {
+	line, column := position(f.Text, at.from)
+	b.complaints = append(b.complaints, Diagnostic{
+		File: f.Name, From: at.from, To: at.to, Line: line, Column: column,
+		Severity: Error, Source: source, Text: text, Why: why,
+	})
+}

@@ -1,0 +1,114 @@
+// Package toolchain builds a program in the page: what there is to build with,
+// what is to be done for a program, and what came of it.
+//
+// What goes in is a program's files and the [Manifest] that the build made;
+// what comes out is a [Plan], a few runs of Go's own compile and link, which a
+// Worker carries out in the page and the build natively, with the same bytes as
+// result. What they complain of becomes Diagnostics. All of it is pure, but for
+// the page's end of the Worker in the files named *_js.go. The package compiles
+// nothing itself.
+package toolchain
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Manifest is toolchain.json: the compiler, the linker and the archives of
+// the recording standard library, as one build made them of one Go.
+type Manifest struct {
+	// Go is the version of all of it: "go1.26.8".
+	Go string `json:"go"`
+	// Record is the text of the file that every program is compiled with. It
+	// links the recorder.
+	Record string `json:"record"`
+	// Tools has "compile" and "link".
+	Tools map[string]Asset `json:"tools"`
+	// Sets are packs of archives, by name.
+	Sets map[string]Asset `json:"sets"`
+	// Packages are those that can be imported, by import path, and those that
+	// only they import.
+	Packages map[string]Package `json:"packages"`
+	// Absent are packages of the standard library that do not build for
+	// js/wasm, and why, in Go's words.
+	Absent map[string]string `json:"absent"`
+	// Debug are the settings that a //go:debug line may name.
+	Debug []string `json:"debug"`
+}
+
+// An Asset is a file to fetch. Its address never serves anything else.
+type Asset struct {
+	URL string `json:"url"`
+	// Size is in bytes as decoded, Compressed as sent in brotli.
+	Size       int64 `json:"size"`
+	Compressed int64 `json:"compressed"`
+	// Hash is the SHA-256 of the decoded bytes, in hexadecimal.
+	Hash string `json:"hash"`
+}
+
+// A Package is an archive within a set.
+type Package struct {
+	Set string `json:"set"`
+	// Offset and Length are bytes of the decoded pack.
+	Offset int64 `json:"offset"`
+	Length int64 `json:"length"`
+	// Imports are the packages imported directly, unsafe left out.
+	Imports []string `json:"imports,omitempty"`
+}
+
+// ReadManifest reads toolchain.json.
+func ReadManifest(text []byte) (*Manifest, error) {
+	m := new(Manifest)
+	if err := json.Unmarshal(text, m); err != nil {
+		return nil, fmt.Errorf("reading the list of packages: %w", err)
+	}
+	return m, nil
+}
+
+// Closure returns the packages that have to be there for paths to be imported:
+// these, what they import, and package runtime, which is part of every program.
+// Sorted; it is an error if one is not in the manifest.
+func (m *Manifest) Closure(paths ...string) ([]string, error) {
+	seen := make(map[string]bool)
+	todo := append([]string{"runtime"}, paths...)
+	for len(todo) > 0 {
+		path := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[path] || path == "unsafe" {
+			continue
+		}
+		p, ok := m.Packages[path]
+		if !ok {
+			return nil, fmt.Errorf("package %s is not there", path)
+		}
+		seen[path] = true
+		todo = append(todo, p.Imports...)
+	}
+	return sortedKeys(seen), nil
+}
+
+// SetsOf returns the names of the sets that hold packages, sorted.
+func (m *Manifest) SetsOf(packages []string) []string {
+	seen := make(map[string]bool)
+	for _, path := range packages {
+		seen[m.Packages[path].Set] = true
+	}
+	return sortedKeys(seen)
+}
+
+// Lang is the language version of the release: "go1.26".
+func (m *Manifest) Lang() string {
+	parts := strings.SplitN(m.Go, ".", 3)
+	return strings.Join(parts[:min(len(parts), 2)], ".")
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

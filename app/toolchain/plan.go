@@ -1,0 +1,183 @@
+package toolchain
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ctxplay/app/program"
+)
+
+// A Plan is all that is to be done to build a program, or anything else that
+// compile and link can make. Names are relative to the directory in which the
+// steps are run, [Dir] in the Worker.
+type Plan struct {
+	// Packages are the archives needed, by import path. That of "a/b" is found
+	// as pkg/a/b.a.
+	Packages []string `json:"packages"`
+	// Files are written before the first step.
+	Files []File `json:"files"`
+	Steps []Step `json:"steps"`
+	// Outputs are the files wanted when all steps are done.
+	Outputs []string `json:"outputs"`
+}
+
+// A File is a file of a plan.
+type File struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+// A Step is one run of a tool. A step that fails ends the plan.
+type Step struct {
+	Tool string   `json:"tool"` // "compile" or "link"
+	Args []string `json:"args"`
+}
+
+// Dir is the directory in which the Worker runs the steps. Who runs them
+// elsewhere puts that in its place; see [Step.In].
+const Dir = "/work"
+
+// In returns the arguments for a run in the directory dir. The compiler cuts it
+// off the names of files, so that a panic names main.go and not where it was.
+func (s Step) In(dir string) []string {
+	args := slices.Clone(s.Args)
+	for i, a := range args {
+		if a == trimDir {
+			args[i] = strings.Replace(a, Dir, dir, 1)
+		}
+	}
+	return args
+}
+
+const (
+	trimDir = "-trimpath=" + Dir
+	// Output is what the plan of a program makes.
+	Output = "main.wasm"
+	// recordFile holds what links the recorder. Being in a folder it is called
+	// like no file of a program.
+	recordFile = "ctxplay/record.go"
+	// The configuration of imports serves compile and link.
+	importConfig = "importcfg"
+	// Import paths of the package under test and of tests outside of it.
+	testedPath = "prog"
+	outerPath  = "prog_test"
+)
+
+// NewPlan returns how to build files, a package main or, with a file called
+// *_test.go, a package and its tests. What can be seen to be wrong without
+// compiling comes back as Diagnostics, and then there is no plan.
+func NewPlan(files []program.File, m *Manifest) (Plan, []Diagnostic) {
+	files = slices.Clone(files)
+	slices.SortFunc(files, func(a, b program.File) int { return strings.Compare(a.Name, b.Name) })
+	headers := make([]header, len(files))
+	for i, f := range files {
+		headers[i] = readHeader(f)
+	}
+	b := &builder{manifest: m, test: program.IsTest(files)}
+	b.check(headers)
+	if len(b.complaints) > 0 {
+		return Plan{}, b.complaints
+	}
+	if b.test {
+		b.buildTest(headers)
+	} else {
+		b.compile("main", "main", headers, File{recordFile, m.Record})
+	}
+	b.link(headers)
+	return b.plan, b.complaints
+}
+
+// A builder makes a plan.
+type builder struct {
+	manifest   *Manifest
+	test       bool
+	plan       Plan
+	complaints []Diagnostic
+	made       []string // import paths of packages that the plan makes
+	imports    []string // what they import
+}
+
+// buildTest compiles the package under test, the tests outside of it, and the
+// main that runs them.
+func (b *builder) buildTest(headers []header) {
+	var inner, outer []header
+	var files []program.File
+	for _, h := range headers {
+		files = append(files, h.file)
+		if strings.HasSuffix(h.file.Name, "_test.go") && strings.HasSuffix(h.pkg, "_test") {
+			outer = append(outer, h)
+		} else {
+			inner = append(inner, h)
+		}
+	}
+	main, err := program.TestMain(files)
+	if err != nil {
+		first := headers[0]
+		b.complain(first.file, first.at, "compile", err.Error(), "")
+		return
+	}
+	if len(inner) > 0 {
+		b.compile(testedPath, testedPath, inner)
+	}
+	if len(outer) > 0 {
+		b.compile(outerPath, outerPath, outer)
+	}
+	test := readHeader(program.File{Name: "_testmain.go", Text: main})
+	b.compile("main", "main", []header{test}, File{recordFile, b.manifest.Record})
+}
+
+// compile adds a step that compiles files to the archive name.a, and more that
+// belong to the package but are not the program's.
+func (b *builder) compile(name, path string, headers []header, more ...File) {
+	for _, h := range headers {
+		b.plan.Files = append(b.plan.Files, File{h.file.Name, h.file.Text})
+		for _, i := range h.imports {
+			b.imports = append(b.imports, i.path)
+		}
+	}
+	args := []string{
+		"-o", name + ".a", "-p", path, "-complete", "-c=1", "-dwarf=false", trimDir,
+		"-goversion", b.manifest.Go, "-lang=" + b.manifest.Lang(), "-importcfg", importConfig, "-pack",
+	}
+	for _, h := range headers {
+		args = append(args, h.file.Name)
+	}
+	for _, f := range more {
+		b.plan.Files = append(b.plan.Files, f)
+		args = append(args, f.Name)
+		for _, i := range readHeader(program.File{Name: f.Name, Text: f.Text}).imports {
+			b.imports = append(b.imports, i.path)
+		}
+	}
+	b.plan.Steps = append(b.plan.Steps, Step{"compile", args})
+	b.made = append(b.made, path)
+}
+
+// link adds the last step, and what all of them need.
+func (b *builder) link(headers []header) {
+	wanted := slices.DeleteFunc(b.imports, func(p string) bool { return slices.Contains(b.made, p) })
+	packages, err := b.manifest.Closure(wanted...)
+	if err != nil { // an import of the generated main: the build left it out
+		b.complain(headers[0].file, headers[0].at, "compile", err.Error(), "")
+		return
+	}
+	b.plan.Packages = packages
+	var config strings.Builder
+	for _, path := range packages {
+		fmt.Fprintf(&config, "packagefile %s=%s\n", path, Archive(path))
+	}
+	for _, path := range b.made {
+		fmt.Fprintf(&config, "packagefile %s=%s.a\n", path, path)
+	}
+	b.plan.Files = append(b.plan.Files, File{importConfig, config.String()})
+	args := []string{"-importcfg", importConfig, "-buildmode=exe", "-s", "-w", "-o", Output}
+	if settings := debugSettings(headers); settings != "" {
+		args = append(args, "-X=runtime.godebugDefault="+settings)
+	}
+	b.plan.Steps = append(b.plan.Steps, Step{"link", append(args, "main.a")})
+	b.plan.Outputs = []string{Output}
+}
+
+// Archive returns the name of a package's archive in a plan.
+func Archive(path string) string { return "pkg/" + path + ".a" }
