@@ -59,7 +59,7 @@ func newAssets(files []file) (map[string]*asset, error) {
 }
 
 func newAsset(f file) (*asset, error) {
-	a := &asset{contentType: f.contentType, cacheControl: revalidate, brotli: f.brotli}
+	a := &asset{contentType: f.contentType, cacheControl: revalidate, brotli: f.brotli, size: f.size}
 	if f.immutable {
 		a.cacheControl = forever
 	}
@@ -84,11 +84,13 @@ func newAsset(f file) (*asset, error) {
 // The others are made when somebody asks who cannot decode brotli, and then
 // kept too: few clients do, and each would cost a decompression.
 func (a *asset) fromBrotli() error {
-	size, err := io.Copy(io.Discard, brotli.NewReader(bytes.NewReader(a.brotli)))
-	if err != nil {
-		return fmt.Errorf("decompressing: %w", err)
+	if a.size == 0 {
+		var err error
+		if a.size, err = io.Copy(io.Discard, brotli.NewReader(bytes.NewReader(a.brotli))); err != nil {
+			return fmt.Errorf("decompressing: %w", err)
+		}
 	}
-	a.etag, a.size = hash(a.brotli), size
+	a.etag = hash(a.brotli)
 	a.identity = sync.OnceValues(func() ([]byte, error) {
 		return io.ReadAll(brotli.NewReader(bytes.NewReader(a.brotli)))
 	})

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+
+	"ctxplay/app/toolchain"
 )
 
 // A file is one thing to serve, before it is hashed and compressed.
@@ -15,6 +17,7 @@ type file struct {
 	contentType string
 	text        []byte // as it is, or
 	brotli      []byte // compressed by the build, which leaves no text
+	size        int64  // bytes before compression, 0 if not known
 	immutable   bool   // its name changes with its content
 }
 
@@ -26,6 +29,7 @@ var contentTypes = map[string]string{
 	".ico":  "image/x-icon",
 	".js":   "text/javascript; charset=utf-8",
 	".json": "application/json",
+	".pack": "application/octet-stream",
 	".png":  "image/png",
 	".svg":  "image/svg+xml",
 	".txt":  "text/plain; charset=utf-8",
@@ -51,7 +55,33 @@ func webFiles(opts Options) ([]file, error) {
 		files = append(files, f)
 	}
 	sort.Slice(files, func(i, j int) bool { return files[i].path < files[j].path })
-	return files, nil
+	return files, addSizes(files)
+}
+
+// toolchainPath is where the build lists what the page builds programs with.
+const toolchainPath = "/web/gen/toolchain.json"
+
+// addSizes takes the sizes of large files from the build's list: to find them
+// by decompressing takes seconds.
+func addSizes(files []file) error {
+	text, ok := find(files, toolchainPath)
+	if !ok {
+		return nil
+	}
+	m, err := toolchain.ReadManifest(text)
+	if err != nil {
+		return err
+	}
+	sizes := make(map[string]int64)
+	for _, assets := range []map[string]toolchain.Asset{m.Tools, m.Sets} {
+		for _, a := range assets {
+			sizes[a.URL] = a.Size
+		}
+	}
+	for i := range files {
+		files[i].size = sizes[files[i].path]
+	}
+	return nil
 }
 
 // addFiles adds what may be served of fsys, below the URL path prefix.

@@ -115,16 +115,17 @@ func (s site) handler(version string) (*app.Handler, error) {
 	return h, nil
 }
 
-// precached adds to urls what the page needs to start offline: its pages and
-// the sandbox's files. Programs are not among them. They are large, and their
-// names being immutable, the browser's own cache has those once used.
+// precached adds to urls what the page needs to start offline: its pages, the
+// sandbox's files and the compiler's script and list. Programs, tools and packs
+// are not among them. They are large, and their names being immutable, the
+// browser's own cache has those once used.
 func (s site) precached(urls []string) []string {
 	urls = slices.Clone(urls)
 	for _, l := range lesson.All() {
 		urls = append(urls, "/"+l.Name)
 	}
 	urls = append(urls, embedPath)
-	for _, path := range []string{framePath, "/web/gen/worker.js", manifestPath} {
+	for _, path := range []string{framePath, "/web/gen/worker.js", manifestPath, "/web/gen/builder.js", toolchainPath} {
 		if _, ok := find(s.files, path); ok {
 			urls = append(urls, path)
 		}

@@ -1,11 +1,14 @@
 // Package bundle builds what the page needs that is not written by hand.
 //
-// The client and the programs are compiled to js/wasm by the installed Go: the
-// client with copies of two modules that lack what only a server needs, the
-// programs with the recording standard library of package probe. What comes
-// out is a directory to serve below /web/gen/: compressed wasm, the Worker's
-// script, and programs.json. What is up to date is not made again. The package
-// serves nothing and downloads nothing.
+// The client, the programs, and the compiler and linker that the page runs
+// itself are compiled to js/wasm by the installed Go: the client with copies of
+// two modules that lack what only a server needs, compile and link without what
+// they have for other machines, and the programs by the plans of package
+// toolchain, over the recording standard library of package probe, whose archives
+// are packed for the page. What comes out is a directory to serve below
+// /web/gen/: compressed wasm and packs, the Workers' scripts, programs.json and
+// toolchain.json. What is up to date is not made again. The package serves
+// nothing and downloads nothing.
 package bundle
 
 import (
@@ -35,14 +38,14 @@ const (
 	releaseQuality = 11
 )
 
-// cacheDir is below Root: the recording library, what the go command linked,
-// and compressed copies. Behind a dot, ./... does not look into it.
+// cacheDir is below Root: the recording library's source, what was linked, and
+// compressed copies. Behind a dot, ./... does not look into it.
 const cacheDir = "bin/.cache"
 
 // Build makes everything and returns what it made.
 func Build(c Config) (Result, error) {
 	start := time.Now()
-	tools, err := findToolchain(c.Root)
+	tools, err := findRelease(c.Root)
 	if err != nil {
 		return Result{}, err
 	}
@@ -52,15 +55,19 @@ func Build(c Config) (Result, error) {
 	}
 	cache := filepath.Join(c.Root, filepath.FromSlash(cacheDir))
 	var client string
-	var wasm []string
+	var compiler []string
+	var library *standard
 	if err := parallel(
+		func() (err error) { library, err = tools.buildStandard(filepath.Join(cache, "standard")); return },
+		func() (err error) { compiler, err = tools.buildCompiler(filepath.Join(cache, "compiler")); return },
 		func() (err error) { client, err = tools.buildClient(filepath.Join(cache, "client")); return },
-		func() (err error) {
-			wasm, err = tools.buildPrograms(filepath.Join(cache, "programs"), programs)
-			return
-		},
 	); err != nil {
 		return Result{}, err
+	}
+	manifest := tools.describe(library)
+	wasm, err := tools.buildPrograms(filepath.Join(cache, "programs"), programs, library, manifest)
+	if err != nil {
+		return Result{}, fmt.Errorf("building the programs: %w", err)
 	}
 
 	out, err := newOutput(c, filepath.Join(cache, "brotli"))
@@ -74,7 +81,12 @@ func Build(c Config) (Result, error) {
 	for i := range programs {
 		tasks = append(tasks, func() error { return programs[i].publish(out, wasm[i]) })
 	}
+	tasks = append(tasks, publishCompiler(out, compiler, manifest)...)
+	tasks = append(tasks, publishStandard(out, library, manifest)...)
 	if err := parallel(tasks...); err != nil {
+		return Result{}, err
+	}
+	if err := writeToolchain(out, manifest); err != nil {
 		return Result{}, err
 	}
 	if err := writeManifest(out, programs); err != nil {
@@ -83,19 +95,23 @@ func Build(c Config) (Result, error) {
 	if err := out.prune(); err != nil {
 		return Result{}, err
 	}
-	return Result{Programs: len(programs), Bytes: out.bytes, Took: time.Since(start)}, nil
+	return Result{
+		Programs: len(programs), Bytes: out.bytes, Toolchain: smallest(manifest), Took: time.Since(start),
+	}, nil
 }
 
 // A Result tells what a build made.
 type Result struct {
 	Programs int
 	Bytes    int64 // as served, compressed
-	Took     time.Duration
+	// Toolchain is what the page fetches before it can build a small program.
+	Toolchain int64
+	Took      time.Duration
 }
 
 func (r Result) String() string {
-	return fmt.Sprintf("client and %d programs, %.1f MB, in %.1f s",
-		r.Programs, float64(r.Bytes)/1e6, r.Took.Seconds())
+	return fmt.Sprintf("client, toolchain (%.1f MB to begin with) and %d programs, %.1f MB, in %.1f s",
+		float64(r.Toolchain)/1e6, r.Programs, float64(r.Bytes)/1e6, r.Took.Seconds())
 }
 
 // writeIfChanged writes a file unless it has this content already, and never

@@ -49,10 +49,10 @@ func TestFindPrograms(t *testing.T) {
 		}
 	}
 	if s := byName["serve-poll"]; !s.Serves || s.Path != "/poll" || s.Title != "serve-poll" {
-		t.Errorf("serve-poll: %+v", s.program)
+		t.Errorf("serve-poll: %+v", s.entry)
 	}
 	if s := byName["spin"]; s.Serves || s.Path != "" || !strings.HasPrefix(s.Files[0].Text, "// ") {
-		t.Errorf("spin: %+v", s.program)
+		t.Errorf("spin: %+v", s.entry)
 	}
 }
 
@@ -120,7 +120,7 @@ func TestOutput(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := source{program: program{Name: "x"}}
+		s := source{entry: entry{Name: "x"}}
 		if err := s.publish(out, name); err != nil {
 			t.Fatal(err)
 		}
@@ -130,7 +130,7 @@ func TestOutput(t *testing.T) {
 		if err := out.prune(); err != nil {
 			t.Fatal(err)
 		}
-		checkOutput(t, dir, s.program, text)
+		checkOutput(t, dir, s.entry, text)
 	}
 	if cached, _ := filepath.Glob(filepath.Join(cache, "brotli", "*")); len(cached) != 1 {
 		t.Errorf("in the cache: %q", cached)
@@ -138,7 +138,7 @@ func TestOutput(t *testing.T) {
 }
 
 // checkOutput looks for one program, and nothing that is neither it nor README.
-func checkOutput(t *testing.T, dir string, p program, text []byte) {
+func checkOutput(t *testing.T, dir string, p entry, text []byte) {
 	t.Helper()
 	base, ok := strings.CutPrefix(p.Wasm, "/web/gen/")
 	if !ok || p.Size != int64(len(text)) {

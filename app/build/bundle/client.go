@@ -22,7 +22,7 @@ const clientPackage = "./app"
 // [cuts] are made, in place of the originals. The go command lets no overlay
 // touch its module cache, so the copies come by a go.mod of the client's own.
 // The server is not built this way.
-func (t *toolchain) buildClient(dir string) (string, error) {
+func (t *release) buildClient(dir string) (string, error) {
 	modfile, err := t.writeModules(filepath.Join(dir, "modules"))
 	if err != nil {
 		return "", fmt.Errorf("making the client's copies of modules: %w", err)
@@ -46,7 +46,7 @@ type listed struct {
 }
 
 // listClient lists the packages of the client, all that it links.
-func (t *toolchain) listClient(flags ...string) ([]listed, error) {
+func (t *release) listClient(flags ...string) ([]listed, error) {
 	args := append([]string{"list", "-deps", "-json=ImportPath,Dir,GoFiles,Module"}, flags...)
 	cmd := exec.Command("go", append(args, clientPackage)...)
 	cmd.Dir = t.root
@@ -73,7 +73,7 @@ func (t *toolchain) listClient(flags ...string) ([]listed, error) {
 
 // writeModules makes the copies in dir, and nothing else there, and returns the
 // file for -modfile.
-func (t *toolchain) writeModules(dir string) (string, error) {
+func (t *release) writeModules(dir string) (string, error) {
 	packages, err := t.listClient()
 	if err != nil {
 		return "", err
@@ -159,7 +159,7 @@ func removeOthers(dir string, files map[string][]byte) error {
 // copies in dir in place of the originals. Their paths are relative to the
 // module's directory: they end up in the client, which must not depend on
 // where it was built.
-func (t *toolchain) writeModfile(dir string) (string, error) {
+func (t *release) writeModfile(dir string) (string, error) {
 	text, err := os.ReadFile(filepath.Join(t.root, "go.mod"))
 	if err != nil {
 		return "", err

@@ -24,7 +24,7 @@ var absent = []string{
 }
 
 func TestClientLinksNoServer(t *testing.T) {
-	tools, err := findToolchain("../../..")
+	tools, err := findRelease("../../..")
 	if err != nil {
 		t.Fatal(err)
 	}

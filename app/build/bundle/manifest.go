@@ -3,12 +3,11 @@ package bundle
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 )
 
-// A program is one entry of programs.json, the list that the page loads.
-type program struct {
+// An entry is one program of programs.json, the list that the page loads.
+type entry struct {
 	Name  string       `json:"name"`
 	Title string       `json:"title"`
 	Files []sourceFile `json:"files"`
@@ -28,29 +27,24 @@ type sourceFile struct {
 }
 
 // publish compresses the linked program under a name that its content gives.
-func (p *program) publish(out *output, file string) error {
-	f, err := os.Open(file)
+func (p *entry) publish(out *output, file string) error {
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return fmt.Errorf("program %s: %w", p.Name, err)
 	}
-	defer f.Close()
-	sum, err := hashOf(f)
+	asset, err := out.publish("program-"+p.Name, "wasm", text)
 	if err != nil {
 		return fmt.Errorf("program %s: %w", p.Name, err)
 	}
-	if p.Size, err = f.Seek(0, io.SeekEnd); err != nil {
-		return fmt.Errorf("program %s: %w", p.Name, err)
-	}
-	name := fmt.Sprintf("program-%s.%s.wasm", p.Name, sum[:16])
-	p.Wasm = "/web/gen/" + name
-	return out.compressFile(name, file)
+	p.Wasm, p.Size = asset.URL, asset.Size
+	return nil
 }
 
 // writeManifest writes programs.json.
 func writeManifest(out *output, sources []source) error {
-	programs := make([]program, len(sources))
+	programs := make([]entry, len(sources))
 	for i, s := range sources {
-		programs[i] = s.program
+		programs[i] = s.entry
 	}
 	text, err := json.MarshalIndent(programs, "", " ")
 	if err != nil {

@@ -11,7 +11,13 @@ import (
 	"sync"
 
 	"github.com/andybalholm/brotli"
+
+	"ctxplay/app/toolchain"
 )
+
+// window is the logarithm of how many bytes back a repetition is found: as many
+// as brotli has it. It saves a twentieth of a large file.
+const window = 24
 
 // An output is the directory a build fills.
 type output struct {
@@ -64,18 +70,40 @@ func (o *output) compressFile(name, file string) error {
 	return o.write(name+".br", small)
 }
 
+// publish puts text into the directory, compressed, under a name that its
+// content gives: kind.hash.ext.
+func (o *output) publish(kind, ext string, text []byte) (toolchain.Asset, error) {
+	sum, err := hashOf(bytes.NewReader(text))
+	if err != nil {
+		return toolchain.Asset{}, err
+	}
+	name := fmt.Sprintf("%s.%s.%s", kind, sum[:16], ext)
+	small, err := o.compressedAs(sum, text)
+	if err != nil {
+		return toolchain.Asset{}, fmt.Errorf("compressing %s: %w", name, err)
+	}
+	return toolchain.Asset{
+		URL: "/web/gen/" + name, Size: int64(len(text)), Compressed: int64(len(small)), Hash: sum,
+	}, o.write(name+".br", small)
+}
+
 // compressed returns text in brotli, from the cache if it was there before.
 func (o *output) compressed(text []byte) ([]byte, error) {
 	sum, err := hashOf(bytes.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
-	cached := filepath.Join(o.cache, fmt.Sprintf("%s.%d.br", sum, o.quality))
+	return o.compressedAs(sum, text)
+}
+
+// compressedAs does the same with text whose hash is known.
+func (o *output) compressedAs(sum string, text []byte) ([]byte, error) {
+	cached := filepath.Join(o.cache, fmt.Sprintf("%s.%d.%d.br", sum, o.quality, window))
 	if small, err := os.ReadFile(cached); err == nil {
 		return small, nil
 	}
 	var b bytes.Buffer
-	w := brotli.NewWriterLevel(&b, o.quality)
+	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: o.quality, LGWin: window})
 	if _, err := w.Write(text); err != nil {
 		return nil, err
 	}

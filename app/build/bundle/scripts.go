@@ -8,30 +8,47 @@ import (
 	"slices"
 )
 
-// writeScripts writes wasm_exec.js of the toolchain, and worker.js: the same
-// with our side of the Worker after it.
-func (t *toolchain) writeScripts(out *output) error {
-	exec, err := os.ReadFile(filepath.Join(t.GOROOT, "lib", "wasm", "wasm_exec.js"))
+// writeScripts writes wasm_exec.js of the toolchain, and the Workers' scripts
+// with that in them. The compiler's Worker has its file system ready when
+// wasm_exec.js looks for one.
+func (t *release) writeScripts(out *output) error {
+	text, err := os.ReadFile(filepath.Join(t.GOROOT, "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
 		return fmt.Errorf("reading the toolchain's wasm_exec.js: %w", err)
 	}
-	names, err := filepath.Glob(filepath.Join(t.root, "web", "sandbox", "*.js"))
+	exec := script{"wasm_exec.js", text}
+	sandbox, err := t.scripts("sandbox")
 	if err != nil {
-		return fmt.Errorf("looking for the Worker's scripts: %w", err)
+		return err
+	}
+	builder, err := t.scripts("toolchain")
+	if err != nil {
+		return err
+	}
+	if err := out.write("wasm_exec.js", exec.text); err != nil {
+		return err
+	}
+	if err := out.write("worker.js", joinScripts(slices.Insert(sandbox, 0, exec))); err != nil {
+		return err
+	}
+	return out.write("builder.js", joinScripts(slices.Insert(builder, 1, exec)))
+}
+
+// scripts reads the scripts of a Worker, below web, in order of name.
+func (t *release) scripts(dir string) (parts []script, err error) {
+	names, err := filepath.Glob(filepath.Join(t.root, "web", dir, "*.js"))
+	if err != nil || len(names) == 0 {
+		return nil, fmt.Errorf("looking for the scripts in web/%s: %d files, %v", dir, len(names), err)
 	}
 	slices.Sort(names)
-	parts := []script{{"wasm_exec.js", exec}}
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
-			return fmt.Errorf("reading the Worker's scripts: %w", err)
+			return nil, fmt.Errorf("reading the Worker's scripts: %w", err)
 		}
 		parts = append(parts, script{filepath.Base(name), text})
 	}
-	if err := out.write("wasm_exec.js", exec); err != nil {
-		return err
-	}
-	return out.write("worker.js", joinScripts(parts))
+	return parts, nil
 }
 
 // A script is a file of JavaScript.

@@ -18,7 +18,7 @@ import (
 // A source is a program to build: what the list of programs says of it, and
 // its folder.
 type source struct {
-	program
+	entry
 	dir string // relative to the module's directory
 }
 
@@ -36,8 +36,8 @@ var reserved = []string{"app", "embed", "healthz", "web"}
 func findPrograms(root, more string) ([]source, error) {
 	var found []source
 	for _, l := range lesson.All() {
-		p := program{Name: l.Name, Title: l.Title, Serves: l.Serves, Path: l.Path}
-		found = append(found, source{program: p, dir: filepath.Join(filepath.FromSlash(lessonDir), l.Name)})
+		p := entry{Name: l.Name, Title: l.Title, Serves: l.Serves, Path: l.Path}
+		found = append(found, source{entry: p, dir: filepath.Join(filepath.FromSlash(lessonDir), l.Name)})
 	}
 	if more != "" {
 		others, err := foldersOf(root, more)
@@ -85,7 +85,7 @@ func foldersOf(root, dir string) ([]source, error) {
 	var found []source
 	for _, e := range entries {
 		if e.IsDir() {
-			found = append(found, source{program: program{Name: e.Name()}, dir: filepath.Join(rel, e.Name())})
+			found = append(found, source{entry: entry{Name: e.Name()}, dir: filepath.Join(rel, e.Name())})
 		}
 	}
 	return found, nil

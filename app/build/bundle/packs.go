@@ -1,0 +1,93 @@
+package bundle
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"sync"
+
+	"ctxplay/app/probe"
+	"ctxplay/app/toolchain"
+)
+
+// describe returns the manifest of what the page builds with. Addresses and
+// sizes are added as files are published.
+func (t *release) describe(s *standard) *toolchain.Manifest {
+	m := &toolchain.Manifest{
+		Go: t.Version, Record: probe.Record(), Absent: s.absent, Debug: s.debug,
+		Tools: make(map[string]toolchain.Asset), Sets: make(map[string]toolchain.Asset),
+		Packages: make(map[string]toolchain.Package),
+	}
+	for name, packages := range divide(s.imports) {
+		for _, path := range packages {
+			m.Packages[path] = toolchain.Package{Set: name, Imports: s.imports[path]}
+		}
+	}
+	return m
+}
+
+// manifestLock guards the manifest while files are published at once.
+var manifestLock sync.Mutex
+
+// publishCompiler returns tasks that publish the tools.
+func publishCompiler(out *output, files []string, m *toolchain.Manifest) (tasks []func() error) {
+	for i, name := range compilerTools {
+		tasks = append(tasks, func() error {
+			text, err := os.ReadFile(files[i])
+			if err != nil {
+				return err
+			}
+			asset, err := out.publish(name, "wasm", text)
+			manifestLock.Lock()
+			defer manifestLock.Unlock()
+			m.Tools[name] = asset
+			return err
+		})
+	}
+	return tasks
+}
+
+// publishStandard returns tasks that publish the packs.
+func publishStandard(out *output, s *standard, m *toolchain.Manifest) (tasks []func() error) {
+	for name, packages := range divide(s.imports) {
+		tasks = append(tasks, func() error {
+			var pack bytes.Buffer
+			lengths, err := s.pack(&pack, packages)
+			if err != nil {
+				return fmt.Errorf("packing the standard library: %w", err)
+			}
+			asset, err := out.publish("std-"+name, "pack", pack.Bytes())
+			manifestLock.Lock()
+			defer manifestLock.Unlock()
+			m.Sets[name] = asset
+			at := int64(0)
+			for i, path := range packages {
+				p := m.Packages[path]
+				p.Offset, p.Length = at, lengths[i]
+				m.Packages[path] = p
+				at += p.Length
+			}
+			return err
+		})
+	}
+	return tasks
+}
+
+// smallest returns the compressed bytes of what every build needs.
+func smallest(m *toolchain.Manifest) int64 {
+	n := m.Sets[sets[0].name].Compressed
+	for _, tool := range m.Tools {
+		n += tool.Compressed
+	}
+	return n
+}
+
+// writeToolchain writes toolchain.json.
+func writeToolchain(out *output, m *toolchain.Manifest) error {
+	text, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("listing the toolchain: %w", err)
+	}
+	return out.write("toolchain.json", append(text, '\n'))
+}

@@ -1,0 +1,97 @@
+"use strict";
+
+// The Worker that builds programs. Messages to it:
+//
+//   {type: "open", manifest}     toolchain.json, once, before anything else
+//   {type: "build", id, plan}    carries out a plan
+//
+// and from it:
+//
+//   {type: "progress", done, total}          decoded bytes fetched, of all that the build lacks
+//   {type: "built", id, outputs, times}      outputs: {name: Uint8Array}, transferred; times: ms of each step
+//   {type: "refused", id, tool, code, output}    a tool did not exit with 0, and printed output
+//   {type: "broken", id, text}               the plan could not be carried out; the same message may be sent again
+//
+// A plan is what Go's app/toolchain calls one: packages, import paths of which
+// the archive of "a/b" is found as pkg/a/b.a; files, [{name, text}], written
+// first; steps, [{tool, args}], run one after the other in /work, until one
+// fails; outputs, names of files wanted. It can be made by anybody. Builds are
+// done one at a time in the order in which they came.
+
+/** @type {{tools: object, sets: object, packages: object}} */
+let manifest;
+const tools = new Tools();
+const packs = new Map(); // name of a set → its bytes
+let queue = Promise.resolve();
+
+onmessage = ({ data }) => {
+	if (data.type === "open") manifest = data.manifest;
+	else queue = queue.then(() => build(data.id, data.plan));
+};
+
+async function build(id, plan) {
+	try {
+		await provide(plan);
+	} catch (err) {
+		return postMessage({ type: "broken", id, text: err.message });
+	}
+	let output = "";
+	const text = new TextDecoder();
+	files.printed = (bytes) => (output += text.decode(bytes, { stream: true }));
+	const times = [];
+	try {
+		for (const f of plan.files) files.put(f.name, new TextEncoder().encode(f.text));
+		for (const { tool, args } of plan.steps) {
+			const start = performance.now();
+			const code = await tools.run(tool, args);
+			times.push(performance.now() - start);
+			if (code !== 0) return postMessage({ type: "refused", id, tool, code, output });
+		}
+		const outputs = Object.fromEntries(plan.outputs.map((name) => [name, taken(name)]));
+		postMessage({ type: "built", id, outputs, times }, Object.values(outputs).map((o) => o.buffer));
+	} catch (err) {
+		tools.waiting.clear();
+		postMessage({ type: "broken", id, text: `the compiler ended: ${err.message}` });
+	} finally {
+		clear();
+		// After the answer is on its way.
+		setTimeout(() => tools.prepare());
+	}
+}
+
+/** Has tools and archives of a plan there, fetched if need be. */
+async function provide(plan) {
+	const progress = new Progress((done, total) => postMessage({ type: "progress", done, total }));
+	const wanted = [];
+	const want = (asset, get) => {
+		progress.expect(asset.size);
+		wanted.push(get(asset, progress));
+	};
+	for (const name of new Set(plan.steps.map((s) => s.tool))) {
+		if (tools.modules.has(name)) continue;
+		want(manifest.tools[name], async (asset) => tools.modules.set(name, await fetchModule(asset, progress)));
+	}
+	for (const name of new Set(plan.packages.map((p) => manifest.packages[p].set))) {
+		if (packs.has(name)) continue;
+		want(manifest.sets[name], async (asset) => packs.set(name, await fetchPack(asset, progress)));
+	}
+	const results = await Promise.allSettled(wanted);
+	for (const r of results) if (r.status === "rejected") throw r.reason;
+	for (const path of plan.packages) {
+		const { set, offset, length } = manifest.packages[path];
+		files.put(`pkg/${path}.a`, packs.get(set).subarray(offset, offset + length));
+	}
+}
+
+/** A copy of a file that can be given away. */
+function taken(name) {
+	const file = files.files.get(MemoryFiles.path(name));
+	if (!file) throw new Error(`no ${name} was made`);
+	return file.content().slice();
+}
+
+/** Leaves nothing of a build to the next. */
+function clear() {
+	for (const path of files.files.keys()) files.files.delete(path);
+	files.open.clear();
+}
