@@ -1,0 +1,153 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"sync"
+	"testing"
+
+	"ctxplay/app/build/bundle"
+	"ctxplay/app/program"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/toolchain"
+)
+
+// native carries out plans beside the page.
+var native = sync.OnceValues(func() (*bundle.Native, error) { return bundle.NewNative(root) })
+
+// nativeBuilds returns native, or ends the test.
+func nativeBuilds(t testing.TB) *bundle.Native {
+	t.Helper()
+	n, err := native()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// A builder is a page that talks to the compiler's Worker, and to a sandbox's
+// frame, without the client in between.
+type builder struct {
+	*page
+	manifest *toolchain.Manifest
+}
+
+// builderScript gives the page build(id, plan), which resolves to the Worker's
+// last message with a hash and the size in place of the bytes, and run(argv).
+const builderScript = `(() => {
+	const worker = new Worker("/web/gen/builder.js"), waiting = new Map();
+	window.progress = [];
+	window.made = {};
+	worker.onerror = (e) => { window.workerError = e.message; };
+	worker.onmessage = async ({data}) => {
+		if (data.type === "progress") return void progress.push([data.done, data.total]);
+		const answer = {...data, hashes: {}};
+		delete answer.outputs;
+		for (const [name, bytes] of Object.entries(data.outputs ?? {})) {
+			const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+			answer.hashes[name] = Array.from(hash, (b) => b.toString(16).padStart(2, "0")).join("");
+			made[name] = bytes;
+		}
+		waiting.get(data.id)(answer);
+	};
+	worker.postMessage({type: "open", manifest: MANIFEST});
+	let builds = 0;
+	window.build = (plan) => new Promise((done) => {
+		waiting.set(++builds, done);
+		worker.postMessage({type: "build", id: builds, plan});
+	});
+	let frame;
+	window.run = async (spec) => {
+		frame ??= await new Promise(async (up) => {
+			const iframe = document.createElement("iframe");
+			iframe.setAttribute("sandbox", "allow-scripts");
+			iframe.hidden = true;
+			iframe.srcdoc = await (await fetch("/web/sandbox/frame.html")).text();
+			const source = await (await fetch("/web/gen/worker.js")).text();
+			addEventListener("message", ({source: from, data}) => {
+				if (from !== iframe.contentWindow || data.type !== "frame") return;
+				from.postMessage({type: "source", text: source}, "*");
+				up(from);
+			});
+			document.body.append(iframe);
+		});
+		return new Promise((done) => {
+			let output = "";
+			const text = new TextDecoder();
+			const hear = ({source, data}) => {
+				if (source !== frame) return;
+				if (data.type === "ready") frame.postMessage({type: "run", id: 1, program: "x", spec}, "*");
+				if (data.type === "output") output += text.decode(data.bytes, {stream: true});
+				if (data.type !== "exited" && data.type !== "failed") return;
+				removeEventListener("message", hear);
+				done({output, code: data.code, reason: data.reason, text: data.text});
+			};
+			addEventListener("message", hear);
+			frame.postMessage({type: "program", program: "x", bytes: made["main.wasm"], memory: spec.limits.memory}, "*");
+		});
+	};
+})()`
+
+// openBuilder opens a page of the site at path that has the compiler's Worker.
+func openBuilder(t testing.TB, path string) *builder {
+	t.Helper()
+	b := &builder{page: open(t, path)}
+	b.start()
+	return b
+}
+
+// start starts the compiler's Worker in a page that is open.
+func (b *builder) start() {
+	b.t.Helper()
+	text := evaluate[string](b.page, `fetch("/web/gen/toolchain.json").then((r) => r.text())`)
+	var err error
+	if b.manifest, err = toolchain.ReadManifest([]byte(text)); err != nil {
+		b.t.Fatal(err)
+	}
+	evaluate[any](b.page, `void (window.MANIFEST = `+text+`)`)
+	evaluate[any](b.page, `void `+builderScript)
+}
+
+// An answer is the Worker's last message of a build.
+type answer struct {
+	Type, Tool, Output, Text string
+	Code                     int
+	Hashes                   map[string]string
+	Times                    []float64
+}
+
+// build has the Worker carry out a plan.
+func (b *builder) build(plan toolchain.Plan) answer {
+	b.t.Helper()
+	text, err := json.Marshal(plan)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return evaluate[answer](b.page, "build("+string(text)+")")
+}
+
+// plan plans a program that has to have a plan.
+func (b *builder) plan(files ...program.File) toolchain.Plan {
+	b.t.Helper()
+	plan, complaints := toolchain.NewPlan(files, b.manifest)
+	if len(complaints) > 0 {
+		b.t.Fatalf("no plan: %+v", complaints)
+	}
+	return plan
+}
+
+// An ending is how a program that was built last ended, and what it wrote.
+type ending struct {
+	Output, Reason, Text string
+	Code                 int
+}
+
+// run runs what was built last, on the virtual clock.
+func (b *builder) run() ending {
+	b.t.Helper()
+	l := sandbox.DefaultLimits
+	return evaluate[ending](b.page, fmt.Sprintf(`run({
+		clock: {mode: "virtual", speed: 1, paused: false}, seed: 1, finite: true, requests: [],
+		limits: {hostTime: %d, programTime: %d, memory: %d, output: %d, trace: %d, requests: 1},
+	})`, patience.Milliseconds(), l.ProgramTime, l.Memory, l.Output, l.Trace))
+}
