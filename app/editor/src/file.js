@@ -1,0 +1,49 @@
+/** @typedef {import("@codemirror/state").Text} Text */
+/** @typedef {import("@codemirror/state").ChangeDesc} ChangeDesc */
+
+/** A text as it was at some time, and how its places have moved since. */
+export class Since {
+  /** @param {Text} doc */
+  constructor(doc) {
+    this.doc = doc;
+    /** @type {ChangeDesc|null} */
+    this.moved = null;
+  }
+
+  /** @param {ChangeDesc} changes */
+  note(changes) { this.moved = this.moved ? this.moved.composeDesc(changes) : changes; }
+
+  /**
+   * Where a place of that text is now. One that is outside of it is moved in.
+   * @param {number} at
+   * @param {-1|1} [side] to which it keeps when something is typed there
+   */
+  now(at, side = 1) {
+    at = Math.min(Math.max(at, 0), this.doc.length);
+    return this.moved ? this.moved.mapPos(at, side) : at;
+  }
+}
+
+/** A file of the program: its state while it is not in view, and what others know of it. */
+export class OpenFile {
+  /** @param {import("@codemirror/state").EditorState} state */
+  constructor(state) {
+    this.state = state;
+    /** @type {import("@codemirror/state").StateEffect<any>|null} */
+    this.scroll = null;
+    /** The text that the page has: what it set or was told last. Places that it names are of that text. */
+    this.known = new Since(state.doc);
+    /** The text that was run last; lines of marks are of that.
+     *  @type {Since|null} */
+    this.run = null;
+    /** The text of which the diagnostics are. */
+    this.checked = new Since(state.doc);
+  }
+
+  /** @param {ChangeDesc} changes */
+  note(changes) {
+    this.known.note(changes);
+    this.checked.note(changes);
+    this.run?.note(changes);
+  }
+}

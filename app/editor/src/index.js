@@ -1,0 +1,236 @@
+// The editor of the page: CodeMirror in a shadow root, with what only this
+// page has: goroutines at their lines, durations that can be turned, and
+// complaints, completions and descriptions that the page works out.
+//
+// ctxplayEditor.create(host, callbacks) is all there is; see types.js.
+import { redo, undo } from "@codemirror/commands";
+import { EditorState, Text } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { between } from "./difference.js";
+import { setDiagnostics } from "./diagnostics.js";
+import { OpenFile, Since } from "./file.js";
+import { setKnobs, Turning } from "./knobs.js";
+import { setMarks } from "./marks.js";
+import { extensions } from "./setup.js";
+import { mount } from "./style.js";
+
+/** @typedef {import("./types.js").Callbacks} Callbacks */
+
+export class Editor {
+  /**
+   * @param {HTMLElement} host
+   * @param {Callbacks} callbacks
+   */
+  constructor(host, callbacks) {
+    this.host = host;
+    this.callbacks = callbacks;
+    /** @type {Map<string, OpenFile>} */
+    this.files = new Map();
+    this.active = "";
+    this.frame = 0;
+    this.told = { name: "", line: 0 };
+    this.turning = new Turning(this);
+    const root = mount(host);
+    // Keys typed here are nobody else's: the page has keys of its own.
+    root.addEventListener("keydown", (e) => e.stopPropagation());
+    this.view = new EditorView({
+      root,
+      parent: /** @type {HTMLElement} */ (root.firstElementChild),
+      state: EditorState.create({ extensions: extensions(this, "") }),
+      dispatchTransactions: (trs, view) => this.update(trs, view),
+    });
+  }
+
+  /**
+   * @param {readonly import("@codemirror/state").Transaction[]} trs
+   * @param {EditorView} view
+   */
+  update(trs, view) {
+    view.update(trs);
+    const file = this.files.get(this.active);
+    for (const tr of trs) if (file && tr.docChanged) file.note(tr.changes);
+    if (trs.some((tr) => tr.docChanged || tr.selection)) this.later();
+  }
+
+  /** Tells what changed before the next picture: once a frame, however fast somebody types. */
+  later() {
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.flush());
+  }
+
+  /** Tells what changed now, for who is about to act on it. */
+  flush() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    for (const [name, file] of this.files) {
+      if (!file.known.moved) continue;
+      const { doc } = this.state(name);
+      file.known = new Since(doc);
+      this.callbacks.changed(name, doc.toString());
+    }
+    this.tellLine();
+  }
+
+  tellLine() {
+    if (!this.files.has(this.active) || !this.view.hasFocus) return;
+    const { doc, selection } = this.view.state;
+    const line = doc.lineAt(selection.main.head).number;
+    if (line === this.told.line && this.active === this.told.name) return;
+    this.told = { name: this.active, line };
+    this.callbacks.caretLine(this.active, line);
+  }
+
+  /** @param {string} name */
+  state(name) {
+    const file = this.files.get(name);
+    return file && name !== this.active ? file.state : this.view.state;
+  }
+
+  /**
+   * Changes a file, in view or not.
+   * @param {string} name
+   * @param {import("@codemirror/state").TransactionSpec} spec
+   */
+  change(name, spec) {
+    const file = this.files.get(name);
+    if (!file) return;
+    if (name === this.active) return this.view.dispatch(spec);
+    const tr = file.state.update(spec);
+    file.state = tr.state;
+    if (tr.docChanged) {
+      file.note(tr.changes);
+      this.later();
+    }
+  }
+
+  /**
+   * Takes the program over. The history and caret of each file stay. A text
+   * that differs is a change made outside, since base (or else since what was
+   * told last); what was typed meanwhile is kept.
+   * @param {{name: string, text: string, base?: string}[]} files
+   * @param {string} active
+   */
+  setFiles(files, active) {
+    const names = new Set(files.map((f) => f.name));
+    for (const name of [...this.files.keys()]) {
+      if (names.has(name)) continue;
+      this.files.delete(name);
+      if (name === this.active) this.active = "";
+    }
+    for (const { name, text, base } of files) {
+      const file = this.files.get(name);
+      if (!file) {
+        const state = EditorState.create({ doc: text, extensions: extensions(this, name) });
+        this.files.set(name, new OpenFile(state));
+      } else {
+        this.merge(name, file, text, base ?? file.known.doc.toString());
+      }
+    }
+    if (!this.files.has(active)) active = this.active || files[0]?.name || "";
+    this.show(active);
+  }
+
+  /**
+   * @param {string} name
+   * @param {OpenFile} file
+   * @param {string} theirs what the text is outside
+   * @param {string} base what theirs was made of
+   */
+  merge(name, file, theirs, base) {
+    if (theirs === base) return;
+    const mine = this.state(name).doc.toString();
+    if (theirs !== mine) {
+      const made = between(base, theirs);
+      const changes = mine === base ? made : made.map(between(base, mine));
+      this.change(name, { changes, userEvent: "outside" });
+    }
+    const { doc } = this.state(name), text = doc.toString();
+    file.known = new Since(Text.of(theirs.split("\n")));
+    if (text !== theirs) file.known.note(between(theirs, text).desc); // and will be told
+  }
+
+  /** @param {string} name */
+  show(name) {
+    const file = this.files.get(name);
+    if (!file || name === this.active) return;
+    this.turning.end();
+    const before = this.files.get(this.active);
+    if (before) {
+      before.state = this.view.state;
+      before.scroll = this.view.scrollSnapshot();
+    }
+    this.active = name;
+    this.view.setState(file.state);
+    if (file.scroll) this.view.dispatch({ effects: file.scroll });
+    this.host.dataset.file = name;
+    this.later();
+  }
+
+  /**
+   * Shows a line, without moving the caret or the focus.
+   * @param {string} name
+   * @param {number} line from 1
+   */
+  reveal(name, line) {
+    this.show(name);
+    const { doc } = this.view.state;
+    const at = doc.line(Math.min(Math.max(line, 1), doc.lines)).from;
+    this.view.dispatch({ effects: EditorView.scrollIntoView(at, { y: "nearest", yMargin: 40 }) });
+  }
+
+  focus() { this.view.focus(); }
+
+  /**
+   * Puts caret and scroll of the file in view where they were in what the
+   * editor is put over.
+   * @param {{anchor: number, head: number, top: number, left: number, focus: boolean}} place
+   */
+  place({ anchor, head, top, left, focus }) {
+    const most = this.view.state.doc.length;
+    this.view.dispatch({ selection: { anchor: Math.min(anchor, most), head: Math.min(head, most) } });
+    this.view.requestMeasure({
+      read: () => {},
+      write: () => { this.view.scrollDOM.scrollTo(left, top); },
+    });
+    if (focus) this.view.focus();
+  }
+
+  /** From now on, lines of marks are those of the texts as they are now. */
+  ran() {
+    for (const [name, file] of this.files) file.run = new Since(this.state(name).doc);
+  }
+
+  /** @param {import("./types.js").Mark[]} marks */
+  setMarks(marks) {
+    for (const [name, file] of this.files) {
+      setMarks(this, name, file, marks.filter((m) => m.name === name));
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {import("./types.js").Diagnostic[]} list
+   */
+  setDiagnostics(name, list) { setDiagnostics(this, name, list); }
+
+  /**
+   * @param {string} name
+   * @param {import("./types.js").Span[]} knobs
+   */
+  setKnobs(name, knobs) { setKnobs(this, name, knobs); }
+
+  undo() { return undo(this.view); }
+  redo() { return redo(this.view); }
+
+  destroy() {
+    this.turning.end();
+    this.flush();
+    this.view.destroy();
+  }
+}
+
+/**
+ * Makes an editor in an element.
+ * @param {HTMLElement} host
+ * @param {Callbacks} callbacks
+ */
+export function create(host, callbacks) { return new Editor(host, callbacks); }

@@ -1,0 +1,119 @@
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore, insertTab } from "@codemirror/commands";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { goLanguage } from "@codemirror/lang-go";
+import { search, searchKeymap } from "@codemirror/search";
+import { EditorState, Prec } from "@codemirror/state";
+import {
+  EditorView, crosshairCursor, drawSelection, dropCursor, highlightActiveLineGutter, highlightSpecialChars,
+  keymap, lineNumbers, rectangularSelection, showTooltip, tooltips,
+} from "@codemirror/view";
+import { completion, description } from "./describe.js";
+import { diagnosticKeys } from "./diagnostics.js";
+import { knobs } from "./knobs.js";
+import { chooseAtCaret, marks } from "./marks.js";
+import { tokens } from "./style.js";
+
+/** What a screen reader says of the editor beside its name. */
+const help = "Tab indents; Escape, then Tab leaves the editor. F8 goes to the next complaint. " +
+  "Control or Command with I describes the name at the caret, with Enter runs the program. " +
+  "Alt with up or down changes the duration at the caret, Alt with Enter selects the goroutine at the line.";
+
+/** Selections are the browser's own where a finger makes them, and where the system has its own colours. */
+const native = () => matchMedia("(pointer: coarse), (forced-colors: active)").matches;
+
+/**
+ * What an editor consists of, for one file.
+ * @param {import("./index.js").Editor} editor
+ * @param {string} name
+ */
+export const extensions = (editor, name) => [
+  // A text is what it is to the byte, carriage returns too; what is pasted has none.
+  EditorState.lineSeparator.of("\n"),
+  EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, "\n")),
+  EditorState.tabSize.of(4),
+  indentUnit.of("\t"),
+  EditorView.contentAttributes.of({
+    "aria-label": name ? "Source of " + name : "Source",
+    "aria-description": help,
+    autocapitalize: "off",
+    autocorrect: "off",
+    spellcheck: "false",
+    translate: "no",
+    enterkeyhint: "enter",
+  }),
+  // Before all else that has keys, so that they work everywhere in it.
+  Prec.highest(keymap.of([
+    { key: "Mod-s", preventDefault: true, run: () => act(editor, editor.callbacks.save) },
+    { key: "Mod-Enter", preventDefault: true, run: () => act(editor, editor.callbacks.run) },
+  ])),
+  marks(editor),
+  knobs(editor),
+  completion(editor),
+  description(editor),
+  diagnosticKeys,
+  lineNumbers(),
+  highlightActiveLineGutter(),
+  highlightSpecialChars(),
+  history(),
+  native() ? [] : [drawSelection(), EditorState.allowMultipleSelections.of(true), rectangularSelection(), crosshairCursor()],
+  dropCursor(),
+  goLanguage,
+  syntaxHighlighting(tokens),
+  indentOnInput(),
+  bracketMatching(),
+  closeBrackets(),
+  search({ top: true }),
+  tooltips({ position: "fixed" }),
+  EditorView.updateListener.of((u) => {
+    // Above what stands beside the editor, see editor.css.
+    editor.host.toggleAttribute("data-tip", u.state.facet(showTooltip).some((t) => t));
+  }),
+  leaving(editor),
+  keymap.of([
+    { key: "Alt-Enter", run: () => chooseAtCaret(editor) },
+    ...closeBracketsKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap,
+    { key: "Tab", run: tab, shift: indentLess },
+  ]),
+];
+
+/**
+ * @param {import("./index.js").Editor} editor
+ * @param {() => void} act
+ */
+function act(editor, act) {
+  editor.flush();
+  act();
+  return true;
+}
+
+/**
+ * Tab indents lines that are selected, and is a tab otherwise.
+ * @param {EditorView} view
+ */
+const tab = (view) => (view.state.selection.ranges.some((r) => !r.empty) ? indentMore(view) : insertTab(view));
+
+/**
+ * Escape, where it closes nothing, gives Tab back to the page until another
+ * key is pressed (WCAG 2.1.2).
+ * @param {import("./index.js").Editor} editor
+ */
+function leaving(editor) {
+  const set = (/** @type {EditorView} */ view, /** @type {boolean} */ on) => {
+    if (on === editor.host.hasAttribute("data-leaving")) return;
+    editor.host.toggleAttribute("data-leaving", on);
+    view.setTabFocusMode(on);
+    if (on) view.dispatch({ effects: EditorView.announce.of("Tab now leaves the editor.") });
+  };
+  return [
+    Prec.lowest(keymap.of([{ key: "Escape", run: (view) => { set(view, true); return true; } }])),
+    Prec.highest(EditorView.domEventHandlers({
+      keydown(e, view) {
+        if (!["Escape", "Tab", "Shift", "Control", "Alt", "Meta"].includes(e.key)) set(view, false);
+        return false;
+      },
+      blur: (_, view) => set(view, false),
+      mousedown: (_, view) => { set(view, false); return false; },
+    })),
+  ];
+}
