@@ -32,7 +32,7 @@ func (s *Sandbox) hear(m js.Value) {
 func (s *Sandbox) ready(program string) {
 	s.modules[program] = kept
 	s.emit(Ready{program})
-	if p := s.pending; p != nil && p.Program == program {
+	if p := s.pending; p != nil && p.code() == program {
 		s.pending = nil
 		s.start(*p)
 	}

@@ -70,13 +70,24 @@ type Request struct {
 // A Spec is what to run and how.
 type Spec struct {
 	Program string // name, as in the manifest
-	Clock   Clock
-	Seed    uint64
-	Limits  Limits
+	// Module names the compiled code where it is not the program's own: what
+	// was last given to Keep under that name.
+	Module string
+	Clock  Clock
+	Seed   uint64
+	Limits Limits
 	// Requests to make by themselves. Finite says that the run ends when all
 	// are answered and nothing else is due.
 	Requests []Request
 	Finite   bool
+}
+
+// code names the compiled code to run.
+func (s Spec) code() string {
+	if s.Module != "" {
+		return s.Module
+	}
+	return s.Program
 }
 
 // An Event is what the sandbox tells the page of the run under way. Times are

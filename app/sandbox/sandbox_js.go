@@ -22,6 +22,7 @@ type Sandbox struct {
 	frame    js.Value // the iframe's window, once it runs
 	manifest once[[]byte]
 	modules  map[string]module
+	draft    string // the module last given to Keep
 	run      int // number of the latest run
 	active   bool
 	pending  *Spec // to be started when its program is ready
@@ -58,16 +59,38 @@ func (s *Sandbox) Prepare(program string) {
 	}()
 }
 
+// Keep hands the frame code that was compiled in the page, a Uint8Array, which
+// it takes over: Start runs it as Spec.Module. What was kept before is
+// forgotten.
+func (s *Sandbox) Keep(module string, wasm js.Value) {
+	forget := s.draft
+	delete(s.modules, forget)
+	s.draft = module
+	s.modules[module] = fetching
+	go func() {
+		frame, err := s.opening.do(s.openFrame)
+		if err != nil {
+			s.fail(module, err)
+			return
+		}
+		s.frame = frame
+		s.frame.Call("postMessage", map[string]any{"type": "forget", "program": forget}, "*")
+		s.hand(module, wasm)
+	}()
+}
+
 // Start ends the run under way, if any, and runs another.
 func (s *Sandbox) Start(spec Spec) {
 	s.run++
 	s.active, s.pending = false, nil
-	if s.modules[spec.Program] == kept {
+	if s.modules[spec.code()] == kept {
 		s.start(spec)
 		return
 	}
 	s.pending = &spec
-	s.Prepare(spec.Program)
+	if spec.Module == "" {
+		s.Prepare(spec.Program)
+	}
 }
 
 // Stop ends the run, within a moment whatever the program does.
@@ -117,7 +140,7 @@ func (s *Sandbox) start(spec Spec) {
 		requests = append(requests, map[string]any{"id": r.ID, "path": r.Path, "at": r.At, "hangUpAt": r.HangUpAt})
 	}
 	l := spec.Limits
-	s.post(map[string]any{"type": "run", "id": s.run, "program": spec.Program, "spec": map[string]any{
+	s.post(map[string]any{"type": "run", "id": s.run, "program": spec.code(), "spec": map[string]any{
 		"clock": clockValue(spec.Clock), "seed": float64(spec.Seed), "finite": spec.Finite, "requests": requests,
 		"limits": map[string]any{
 			"hostTime": l.HostTime.Milliseconds(), "programTime": float64(l.ProgramTime),
@@ -153,13 +176,17 @@ func (s *Sandbox) fetch(program string) error {
 		if err != nil {
 			return err
 		}
-		bytes := js.Global().Get("Uint8Array").New(buffer)
-		s.frame.Call("postMessage", map[string]any{
-			"type": "program", "program": program, "bytes": bytes, "memory": DefaultLimits.Memory,
-		}, "*", []any{buffer})
+		s.hand(program, js.Global().Get("Uint8Array").New(buffer))
 		return nil
 	}
 	return fmt.Errorf("this site has no program called %q", program)
+}
+
+// hand gives the frame code to compile and keep.
+func (s *Sandbox) hand(name string, wasm js.Value) {
+	s.frame.Call("postMessage", map[string]any{
+		"type": "program", "program": name, "bytes": wasm, "memory": DefaultLimits.Memory,
+	}, "*", []any{wasm.Get("buffer")})
 }
 
 // Manifest returns the list of programs that the build compiled, as JSON. It
