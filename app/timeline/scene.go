@@ -103,6 +103,21 @@ func (s Scene) Hit(x, y float64) (Selection, bool) {
 	return sel, true
 }
 
+// FlagAt returns the context whose deadline, as the program asked for it, has
+// its flag at x, y.
+func (s Scene) FlagAt(x, y float64) (replay.ContextID, bool) {
+	for i := len(s.Items) - 1; i >= 0; i-- {
+		it := &s.Items[i]
+		if it.Selection.Kind != Context || it.Shape != Flag && it.Shape != OpenFlag || !it.holds(x, y) {
+			continue
+		}
+		if c := s.run.Context(it.Selection.Context); it.Class == Asked || it.Class == Due && c.Asked == c.Deadline {
+			return c.ID, true
+		}
+	}
+	return 0, false
+}
+
 // length is how long a line is.
 func (it *Item) length() float64 { return math.Hypot(float64(it.W), float64(it.H)) }
 
