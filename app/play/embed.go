@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 )
@@ -170,23 +171,35 @@ func asked(m Model, msg Message) (Model, []Effect) {
 	switch {
 	case msg.Err != nil:
 		return refuse(msg.Err.Error())
-	case msg.Stop && (msg.ID != m.Job || !m.Phase.Active()):
+	case msg.Stop && (msg.ID != m.Job || !m.Phase.Active() && !m.Building()):
 		return refuse("no run of that id is under way")
+	case msg.Stop && m.Building():
+		m.Job = ""
+		m, fx := halt(m)
+		return m, append(fx, Reply{ErrorMessage(msg.ID, "it was stopped before it was compiled")})
 	case msg.Stop:
 		return m, []Effect{Stop{}}
-	case m.Phase.Active():
+	case m.Phase.Active() || m.Building():
 		return refuse("a run is under way: stop it first")
 	}
 	p, ok := find(m.Programs, msg.Program)
 	if msg.Files != nil {
 		if p, ok = matching(m.Programs, msg.Files); !ok {
-			return refuse("this build can run the programs it came with, and cannot compile other sources yet")
+			files := inOrderOfName(msg.Files)
+			if err := program.Check(files); err != nil {
+				return refuse("reading the message: " + err.Error())
+			}
+			m.Own = ownProgram("", files)
+			m.Own.Serves = len(msg.Request) > 0
+			p, ok = m.Own, true
 		}
 	}
-	if !ok {
+	switch {
+	case !ok:
 		return refuse("there is no program of that name here")
-	}
-	if p.Name != m.Name {
+	case p.Name == OwnName:
+		m = show(m, p)
+	case p.Name != m.Name || m.Edited():
 		m = open(m, p.Name)
 	}
 	clock := p.Clock
@@ -199,7 +212,7 @@ func asked(m Model, msg Message) (Model, []Effect) {
 		seed = *msg.Seed
 	}
 	m.Job = msg.ID
-	return start(m, sandbox.Spec{
+	return launch(m, sandbox.Spec{
 		Program: p.Name, Clock: clock, Seed: seed, Limits: sandbox.DefaultLimits,
 		Requests: msg.Request, Finite: true,
 	})

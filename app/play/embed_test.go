@@ -98,7 +98,7 @@ func TestAskedForWhatCannotBe(t *testing.T) {
 	}{
 		{[]string{`7`}, "", "not an object"},
 		{[]string{`{"type":"ctxplay:run","v":1,"id":"q","program":"none"}`}, "q", "no program of that name"},
-		{[]string{`{"type":"ctxplay:run","v":1,"id":"q","files":{"main.go":"package main"}}`}, "q", "cannot compile"},
+		{[]string{`{"type":"ctxplay:run","v":1,"id":"q","files":{"../main.go":"package main"}}`}, "q", "reading the message: "},
 		{[]string{`{"type":"ctxplay:stop","v":1,"id":"q"}`}, "q", "no run of that id"},
 		{[]string{run, `{"type":"ctxplay:stop","v":1,"id":"q"}`}, "q", "no run of that id"},
 		{[]string{run, run}, "a", "under way"},

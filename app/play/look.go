@@ -20,7 +20,10 @@ const (
 
 // look is what a person does to see: nothing of it reaches the program.
 func look(m Model, msg Msg) Model {
+	m.AtCaret = false
 	switch msg := msg.(type) {
+	case CaretLine:
+		m = atCaret(m, msg.Place)
 	case Select:
 		return choosePart(m, msg.Selection)
 	case Point:
@@ -187,6 +190,27 @@ func chooseLine(m Model, p Place) Model {
 		m.Line, m.Selected = Place{}, timeline.Selection{}
 		return m
 	}
+	return lightUp(m, p)
+}
+
+// atCaret lights up the line of the caret, which is in the source in view, as
+// the line that it was in the source of the run.
+func atCaret(m Model, p Place) Model {
+	line := p.Line
+	if i, j := indexOf(m.Ran, p.File), indexOf(m.Source(), p.File); i >= 0 && j >= 0 {
+		line = ShiftOf(m.Source()[j].Text, m.Ran[i].Text).Line(p.Line)
+	}
+	if line == 0 || m.Line == (Place{p.File, line}) {
+		return m
+	}
+	m = lightUp(m, Place{p.File, line})
+	m.AtCaret = true
+	m.KeptSelected = inKept(m, m.Selected)
+	return m
+}
+
+// lightUp lights up a line of the source of the run, and selects what is there.
+func lightUp(m Model, p Place) Model {
 	m.Line, m.Selected = p, timeline.Selection{}
 	if m.Run == nil {
 		return m

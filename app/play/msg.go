@@ -1,6 +1,7 @@
 package play
 
 import (
+	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
@@ -36,6 +37,8 @@ type (
 	Select     struct{ Selection timeline.Selection }
 	Point      struct{ Selection timeline.Selection }
 	SelectLine struct{ Place Place }
+	// CaretLine says that the person has put the caret of the editor on a line.
+	CaretLine struct{ Place Place }
 	// Scrub looks at an instant; Live goes back to following the head.
 	Scrub struct{ At int64 }
 	Live  struct{}
@@ -167,6 +170,46 @@ type (
 	OpenKeys struct{ Open bool }
 	// KeepKeysOff keeps whether single keys are switched off.
 	KeepKeysOff struct{ Off bool }
+	// Gofmt formats a source and mends its imports, answered by Formatted;
+	// Compile builds it, answered by Built, Rejected or Unbuilt. CancelBuild
+	// gives both up.
+	Gofmt struct {
+		ID    int
+		Files []program.File
+	}
+	Compile struct {
+		ID    int
+		Files []program.File
+	}
+	CancelBuild struct{}
+	// Check has a source looked at by type checker and vet, Warm makes the
+	// compiler ready, in the background.
+	Check struct {
+		Rev   int
+		Files []program.File
+	}
+	Warm struct{ Files []program.File }
+	// KeepDraft keeps a draft for another visit, or forgets it if Text is "";
+	// RecallDraft asks for one, answered by Recalled.
+	KeepDraft   struct{ Slot, Text string }
+	RecallDraft struct{ Slot string }
+	// Copy copies a link to what is in view, in one of its forms.
+	Copy struct {
+		As       Form
+		Fragment string
+		Files    []program.File
+	}
+	// SetFragment puts a link into the address, and leads nowhere.
+	SetFragment struct{ Fragment string }
+	// HandOut gives the person a text as a file.
+	HandOut struct{ Name, Text string }
+	// OpenSharing opens or closes the sheet of sharing.
+	OpenSharing struct{ Open bool }
+	// ReplyRejected answers a job whose program does not compile.
+	ReplyRejected struct {
+		Job string
+		Run *replay.Run
+	}
 	// Reply is a message to the page around an embedded one.
 	Reply struct{ JSON []byte }
 	// ReplyRun answers a job with its run as data.
@@ -188,5 +231,17 @@ func (Paint) effect()         {}
 func (Present) effect()       {}
 func (OpenKeys) effect()      {}
 func (KeepKeysOff) effect()   {}
+func (Gofmt) effect()         {}
+func (Compile) effect()       {}
+func (CancelBuild) effect()   {}
+func (Check) effect()         {}
+func (Warm) effect()          {}
+func (KeepDraft) effect()     {}
+func (RecallDraft) effect()   {}
+func (Copy) effect()          {}
+func (SetFragment) effect()   {}
+func (HandOut) effect()       {}
+func (OpenSharing) effect()   {}
+func (ReplyRejected) effect() {}
 func (Reply) effect()         {}
 func (ReplyRun) effect()      {}

@@ -26,8 +26,9 @@ type Notice struct {
 	Text  string
 	// Detail is text of the program or the runtime, shown as it is.
 	Detail string
-	// CanRetry offers to fetch again, CanReload to load the page again.
-	CanRetry, CanReload bool
+	// CanRetry offers to fetch again, CanReload to load the page again,
+	// CanAgree to go on with a build.
+	CanRetry, CanReload, CanAgree bool
 	// Wanted is the program that the address named and that is not known
 	// yet; the manifest may still bring it.
 	Wanted string
@@ -89,6 +90,44 @@ func outdated() Notice {
 		Tone: Said, Title: "A newer version of this page is ready",
 		Text: "It is used from the next time the page loads.", CanReload: true,
 	}
+}
+
+func refusedFile(text string) Notice {
+	return Notice{Tone: Said, Title: "The files stay as they are", Text: text}
+}
+
+func noToolchain(text string) Notice {
+	return Notice{
+		Tone: Fault, Title: "The compiler could not be used",
+		Text:   "What you wrote is kept. Check the connection and press Run again; without one, only what was compiled here before can be.",
+		Detail: text,
+	}
+}
+
+// rejectedNotice says that the source in view does not build. A run in view is
+// of the source as it was.
+func rejectedNotice(m Model) Notice {
+	n := Notice{Tone: Warning, Title: "It does not compile: " + m.ProblemsText()}
+	if m.Run != nil {
+		n.Text = "The last run stays in view. What is wrong stands below the source."
+	}
+	if len(m.Problems) > 0 {
+		d := m.Problems[0]
+		n.Detail = Visible(fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Column, d.Text), detailLimit)
+	}
+	return n
+}
+
+func littleMemory() Notice {
+	return Notice{
+		Tone: Said, Title: "Compiling needs memory, and this device has little",
+		Text:     "Go's compiler and linker take some 450 MB for a small program and 770 MB with net/http; the browser may close the page. What you wrote is kept either way.",
+		CanAgree: true,
+	}
+}
+
+func recalledDraft() Notice {
+	return Notice{Tone: Said, Title: "Your changes from last time are here", Text: "Original, above the source, goes back to the program as it came."}
 }
 
 func badPath(path string) Notice {
@@ -218,6 +257,10 @@ func At(s replay.Site) string {
 // StatusText says in a few words how the run in view stands.
 func (m Model) StatusText() string {
 	switch {
+	case m.Fetching.Total > 0 && m.Building():
+		return fmt.Sprintf("Getting the compiler, %d %%", 100*m.Fetching.Done/m.Fetching.Total)
+	case m.Building():
+		return "Compiling"
 	case m.Phase == Loading:
 		return "Loading"
 	case m.Reading && m.Opened != "":

@@ -12,6 +12,7 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
+	"ctxplay/app/toolchain"
 )
 
 // A Phase is how far a run has got.
@@ -94,14 +95,49 @@ type Model struct {
 	View   Window
 	Now    int64
 	Follow bool
+	// Held says that the window stays as it is while runs come and go, as a
+	// number is dragged.
+	Held bool
 
 	Selected, Hover timeline.Selection
 	Unfolded        map[timeline.Selection]bool // groups whose members have rows
 	Line            Place                       // the source line lit up; zero for none
+	AtCaret         bool                        // the person has put the caret there
 	Key             string
 
 	Client Client
 	Last   int // number of the newest request
+	// Script are requests that a run makes by itself: a link brought them.
+	Script []sandbox.Request
+
+	// Draft is the source as edited, Ran the source of the run in view, nil
+	// where it is not known.
+	Draft Draft
+	Ran   []program.File
+	// Tools says that the compiler and the checker were asked for. Small that
+	// this device has little memory for them, Agreed that they may have it.
+	Tools, Small, Agreed bool
+	// Rounds counts builds and formattings. Build is the one under way;
+	// Module names what came of the last that succeeded, of the files Made.
+	Rounds   int
+	Build    Build
+	Tidying  Tidying
+	Fetching Fetching
+	Made     []program.File
+	Module   string
+	// Problems are what compiler, type checker and vet say of the source in
+	// view as it was at ProblemsRev; ProblemsSeen counts them. Complaint is the
+	// place last looked at because of one, Complaints how often that was.
+	Problems                  []toolchain.Diagnostic
+	ProblemsRev, ProblemsSeen int
+	Complaint                 Place
+	Complaints                int
+	// Own is the program of a link or file that is none of Programs.
+	Own     Program
+	Sharing Sharing
+	// LookFrom is the instant to look at once the next run has ended, None for
+	// its end: a link brought it.
+	LookFrom int64
 
 	Notice Notice
 	Told   Told
@@ -129,6 +165,9 @@ func New(programs []Program, name string) Model {
 func (m Model) Program() Program {
 	if p, ok := find(m.Programs, m.Name); ok {
 		return p
+	}
+	if m.Name == OwnName {
+		return m.Own
 	}
 	if m.Opened != "" {
 		return Program{
@@ -162,7 +201,16 @@ func open(m Model, name string) Model {
 			m.Notice = unknownProgram(name, p.Name)
 		}
 	}
+	return show(m, p)
+}
+
+// show shows p with its own source, and its recorded run if it has one.
+func show(m Model, p Program) Model {
 	m.Name, m.Opened, m.Ready, m.Phase = p.Name, "", false, Idle
+	m.Draft = Draft{Rev: m.Draft.Rev + 1, Fresh: m.Draft.Rev + 1, Slot: p.Name}
+	m.Build, m.Script, m.Sharing = Build{}, nil, Sharing{}
+	m.ProblemsSeen++
+	m.Problems, m.Ran, m.Complaint, m.LookFrom = nil, p.Files, Place{}, replay.None
 	m.Clock, m.Seed = p.Clock, p.Seed
 	m.Client.Path = p.Path
 	if m.Client.Path == "" {

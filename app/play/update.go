@@ -22,10 +22,7 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 	case Press:
 		return press(m)
 	case Halt:
-		if !m.Phase.Active() {
-			return m, nil
-		}
-		return m, []Effect{Stop{}}
+		return halt(m)
 	case SetMode, SetSpeed, SetPaused:
 		return turn(m, msg)
 	case SetSeed:
@@ -52,7 +49,21 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 		m.Notice = Notice{}
 	case Retry:
 		m.Notice, m.Phase = Notice{}, Idle
-		return m, []Effect{FetchPrograms{}, Prepare{m.Name}}
+		return m, append([]Effect{FetchPrograms{}}, prepare(m)...)
+	case Editing, Edit, ShowFile, AddFile, RenameFile, DropFile, Revert:
+		return draft(m, msg)
+	case Tidy:
+		return tidy(m)
+	case ApplyFix:
+		return applyFix(m, msg)
+	case LookAtProblem:
+		return lookAtProblem(m, msg.Index), nil
+	case Agree, Rerun:
+		return building(m, msg)
+	case TurnTo:
+		return turnTo(m, msg)
+	case ShowShare, CopyShare, SaveSource, DropScript, ShareVirtual:
+		return sharing(m, msg)
 	case NextTimer:
 		return nextTimer(m)
 	case ToEnd:
@@ -63,7 +74,7 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 		return compare(m, msg)
 	case LookAtFinding:
 		return lookAtFinding(m, msg.Index), nil
-	case Select, Point, SelectLine, LookUp, Scrub, Live, Zoom, Pan, SetWindow, FitAll, Step, Show, Unfold:
+	case Select, Point, SelectLine, CaretLine, LookUp, Scrub, Live, Zoom, Pan, SetWindow, FitAll, Step, Show, Unfold:
 		return look(m, msg), nil
 	default:
 		return reported(m, msg)
@@ -76,6 +87,12 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 	switch msg := msg.(type) {
 	case Compiled:
 		return compiled(m, msg.Programs)
+	case Checked, Formatted, Fetched, Built, Rejected, Unbuilt, Small:
+		return building(m, msg)
+	case Recalled:
+		return recalled(m, msg.Slot, msg.Text)
+	case OpenShare, OpenSource, Copied:
+		return sharing(m, msg)
 	case Unfetched:
 		m.Notice, m.Eager = unfetched(msg.Text), false
 	case Progress:
@@ -120,8 +137,20 @@ func choose(m Model, name string) (Model, []Effect) {
 	if m.Phase.Active() {
 		fx = append(fx, Stop{})
 	}
+	if m.Building() {
+		fx = append(fx, CancelBuild{})
+	}
 	m = open(m, name)
-	return m, append(fx, Prepare{m.Name})
+	return m, append(fx, prepare(m)...)
+}
+
+// prepare fetches the program in view, which is none that has to be compiled
+// here first.
+func prepare(m Model) []Effect {
+	if m.Name == OwnName {
+		return nil
+	}
+	return []Effect{Prepare{m.Name}}
 }
 
 // press begins a run, unless one is under way.
@@ -133,13 +162,29 @@ func press(m Model) (Model, []Effect) {
 		m.Eager = true
 		return m, nil
 	}
+	if m.Building() && m.Build.Rev == m.Draft.Rev {
+		return m, nil // once is enough
+	}
 	m.Clock.Paused = false
-	return start(m, own(m))
+	return launch(m, own(m))
+}
+
+// halt ends the run or the build under way.
+func halt(m Model) (Model, []Effect) {
+	var fx []Effect
+	if m.Building() {
+		m.Build, m.Fetching = Build{}, Fetching{}
+		fx = append(fx, CancelBuild{})
+	}
+	if m.Phase.Active() {
+		fx = append(fx, Stop{})
+	}
+	return m, fx
 }
 
 // own is the run that the person asks for.
 func own(m Model) sandbox.Spec {
-	return sandbox.Spec{Program: m.Name, Clock: m.Clock, Seed: m.Seed, Limits: sandbox.DefaultLimits}
+	return sandbox.Spec{Program: m.Name, Clock: m.Clock, Seed: m.Seed, Limits: sandbox.DefaultLimits, Requests: m.Script}
 }
 
 // nextTimer steps a run under way; without one it begins one that stands still
@@ -153,7 +198,7 @@ func nextTimer(m Model) (Model, []Effect) {
 		return m, nil
 	}
 	m.Clock.Paused = true
-	return start(m, own(m))
+	return launch(m, own(m))
 }
 
 // toEnd goes on as fast as it goes.
@@ -173,6 +218,7 @@ func opening(m Model, name string) (Model, []Effect) {
 		fx = append(fx, Stop{})
 	}
 	m.Name, m.Opened, m.Job = "", name, ""
+	m.Draft, m.Build, m.Problems, m.Ran = Draft{Rev: m.Draft.Rev + 1}, Build{}, nil, nil
 	m = begin(m, &replay.Run{Program: name, Clock: FromFile})
 	m.Phase, m.Ready, m.Reading = Running, false, true
 	return m, fx
@@ -181,6 +227,7 @@ func opening(m Model, name string) (Model, []Effect) {
 func start(m Model, spec sandbox.Spec) (Model, []Effect) {
 	m.Clock, m.Seed = spec.Clock, spec.Seed
 	m = begin(m, &replay.Run{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed})
+	m.Ran = m.Source()
 	for _, q := range spec.Requests {
 		m.Last = max(m.Last, q.ID)
 	}
@@ -197,7 +244,10 @@ func begin(m Model, r *replay.Run) Model {
 		m = unkeep(m)
 	}
 	m.At, m.Next, m.Waiting, m.Reading = 0, -1, false, false
-	m.View, m.Now, m.Follow = Window{0, int64(defaultWindow)}, 0, true
+	m.Now, m.Follow = 0, true
+	if !m.Held {
+		m.View = Window{0, int64(defaultWindow)}
+	}
 	if m.Beside() {
 		m.View = fit(m)
 	}
@@ -275,7 +325,19 @@ func compiled(m Model, ps []Program) (Model, []Effect) {
 			}
 		}
 	}
-	return m, []Effect{Prepare{m.Name}}
+	if m.Name == OwnName {
+		return greet(m)
+	}
+	return m, prepare(m)
+}
+
+// greet tells the page around, once, that this one is ready.
+func greet(m Model) (Model, []Effect) {
+	if !m.Embedded || m.Greeted {
+		return m, nil
+	}
+	m.Greeted = true
+	return m, []Effect{Reply{readyMessage()}}
 }
 
 // progress takes a run that has grown.
@@ -286,7 +348,9 @@ func progress(m Model, r *replay.Run) (Model, []Effect) {
 	m.Run = r
 	if m.Follow {
 		m.Now = max(m.Now, r.Head)
-		m.View = follow(m.View, m.Now, r, m.Phase == Running && m.Opened == "")
+		if !m.Held {
+			m.View = follow(m.View, m.Now, r, m.Phase == Running && m.Opened == "")
+		}
 	}
 	return m, nil
 }
@@ -298,10 +362,7 @@ func happened(m Model, e sandbox.Event) (Model, []Effect) {
 		if e.Program == m.Name {
 			m.Ready = true
 		}
-		if m.Embedded && !m.Greeted {
-			m.Greeted = true
-			return m, []Effect{Reply{readyMessage()}}
-		}
+		return greet(m)
 	case sandbox.Failed:
 		return failed(m, e)
 	}
@@ -347,8 +408,14 @@ func exited(m Model, e sandbox.Exited) (Model, []Effect) {
 		}
 		m = compared(m)
 		if m.Follow {
-			m.View = fit(m)
 			m.Now = m.Run.Head
+		}
+		if m.Follow && !m.Held {
+			m.View = fit(m)
+		}
+		if m.LookFrom != replay.None {
+			m = look(m, Scrub{m.LookFrom})
+			m.LookFrom = replay.None
 		}
 	}
 	if m.Job == "" {

@@ -1,0 +1,284 @@
+package play
+
+import (
+	"fmt"
+	"slices"
+
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/toolchain"
+)
+
+// A source that a person has changed is built in the page before it runs:
+//
+//	Press ──Gofmt───▶ Formatted ──Compile──▶ Built ──Start──▶
+//	                                       └─▶ Rejected: the last run stays in view
+//
+// Each round has a number, and what is said of an older one is dropped.
+
+// What the toolchain reports.
+type (
+	// Checked is what the type checker and vet have to say of a Rev.
+	Checked struct {
+		Rev         int
+		Diagnostics []toolchain.Diagnostic
+	}
+	// Formatted answers Gofmt. Files are as they were where they cannot be
+	// parsed.
+	Formatted struct {
+		ID    int
+		Files []program.File
+	}
+	// Fetched says how much of what a build needs is there, in bytes; Total
+	// 0 says that nothing more is to come.
+	Fetched struct {
+		What        string
+		Done, Total int64
+	}
+	// Built says that round ID can run; Rejected why it cannot; Unbuilt that
+	// the toolchain itself came to nothing.
+	Built    struct{ ID int }
+	Rejected struct {
+		ID          int
+		Diagnostics []toolchain.Diagnostic
+	}
+	Unbuilt struct {
+		ID   int
+		Text string
+	}
+	// Small says that this device has little memory for a compiler.
+	Small struct{}
+)
+
+// What a person does about a build.
+type (
+	// Agree goes on with a build on a device that has little memory.
+	Agree struct{}
+	// Rerun runs the source as it has just become, ending a run under way:
+	// what somebody wants who drags a number. Last says that it was let go.
+	Rerun struct{ Last bool }
+)
+
+// A Step of a build.
+type BuildStep string
+
+// Steps of a build.
+const (
+	NotBuilding BuildStep = ""
+	Formatting  BuildStep = "formatting"
+	Compiling   BuildStep = "compiling" // fetching what for included
+)
+
+// A Build is the round under way.
+type Build struct {
+	Step BuildStep
+	ID   int
+	// Files are what is built, Spec how it is to run. Rev is the Draft's.
+	Files []program.File
+	Spec  sandbox.Spec
+	Rev   int
+	// Again asks for another round when this one has ended.
+	Again bool
+	// Plain says that the text is left as it is: it was not a person who
+	// asked, but the page around.
+	Plain bool
+}
+
+// A Tidying is a round of formatting alone, of a Rev.
+type Tidying struct{ ID, Rev int }
+
+// A Fetching is how far the download of the tools has got.
+type Fetching struct {
+	What        string
+	Done, Total int64
+}
+
+// Building reports whether a build is under way.
+func (m Model) Building() bool { return m.Build.Step != NotBuilding }
+
+// launch runs the source in view as spec says, after a build where it needs one.
+func launch(m Model, spec sandbox.Spec) (Model, []Effect) {
+	if m.Shipped() {
+		m.Build = Build{}
+		return start(m, spec)
+	}
+	files := m.Source()
+	if m.Module != "" && slices.Equal(m.Made, files) {
+		spec.Module = m.Module
+		return start(m, spec)
+	}
+	if err := program.Check(files); err != nil {
+		return rejected(m, []toolchain.Diagnostic{{Severity: toolchain.Error, Source: compiler, File: files[0].Name, Line: 1, Column: 1, Text: err.Error()}})
+	}
+	if m.Small && !m.Agreed {
+		m.Notice = littleMemory()
+		return m, nil
+	}
+	m.Rounds++
+	m.Tools = true
+	m.Build = Build{Step: Formatting, ID: m.Rounds, Files: files, Spec: spec, Rev: m.Draft.Rev, Plain: m.Job != ""}
+	if m.Build.Plain {
+		m.Build.Step = Compiling
+		return m, []Effect{Compile{m.Build.ID, files}}
+	}
+	return m, []Effect{Gofmt{m.Build.ID, files}}
+}
+
+// building takes word from the toolchain.
+func building(m Model, msg Msg) (Model, []Effect) {
+	switch msg := msg.(type) {
+	case Checked:
+		return checked(m, msg), nil
+	case Fetched:
+		m.Fetching = Fetching(msg)
+	case Small:
+		m.Small = true
+	case Agree:
+		m.Agreed, m.Notice = true, Notice{}
+		return press(m)
+	case Rerun:
+		return rerun(m, msg.Last)
+	case Formatted:
+		return formatted(m, msg)
+	case Built:
+		if msg.ID != m.Build.ID || m.Build.Step != Compiling {
+			return m, nil
+		}
+		return built(m)
+	case Rejected:
+		if msg.ID != m.Build.ID || m.Build.Step != Compiling {
+			return m, nil
+		}
+		return rejected(m, msg.Diagnostics)
+	case Unbuilt:
+		if msg.ID != m.Build.ID || !m.Building() {
+			return m, nil
+		}
+		return unbuilt(m, msg.Text)
+	}
+	return m, nil
+}
+
+// formatted goes on with the formatted text, which the draft becomes, unless
+// the person has typed on meanwhile.
+func formatted(m Model, msg Formatted) (Model, []Effect) {
+	var fx []Effect
+	switch {
+	case msg.ID == m.Tidying.ID: // only that was asked for
+		if m.Tidying.Rev == m.Draft.Rev && len(msg.Files) > 0 && !slices.Equal(msg.Files, m.Source()) {
+			return edited(m, msg.Files)
+		}
+		return m, nil
+	case msg.ID != m.Build.ID || m.Build.Step != Formatting:
+		return m, nil
+	}
+	if m.Draft.Rev == m.Build.Rev && len(msg.Files) > 0 {
+		if !slices.Equal(msg.Files, m.Source()) {
+			m, fx = edited(m, msg.Files)
+		}
+		m.Build.Files, m.Build.Rev = msg.Files, m.Draft.Rev
+	}
+	if m.Shipped() { // but for white space, it is the program's own
+		spec := m.Build.Spec
+		m.Build = Build{}
+		m, more := start(m, spec)
+		return m, append(fx, more...)
+	}
+	m.Build.Step = Compiling
+	return m, append(fx, Compile{m.Build.ID, m.Build.Files})
+}
+
+// built runs what was built.
+func built(m Model) (Model, []Effect) {
+	b := m.Build
+	m.Build, m.Fetching = Build{}, Fetching{}
+	m.Made, m.Module = b.Files, ModuleName(b.ID)
+	if m.ProblemsRev == m.Draft.Rev {
+		m = complain(m, slices.DeleteFunc(slices.Clone(m.Problems), func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }))
+	}
+	spec := b.Spec
+	spec.Module = m.Module
+	m, fx := start(m, spec)
+	m.Ran = b.Files
+	if b.Again && !slices.Equal(b.Files, m.Source()) {
+		m, more := launch(m, own(m))
+		return m, append(fx, more...)
+	}
+	return m, fx
+}
+
+// ModuleName names what a round built; no program is called so.
+func ModuleName(id int) string { return fmt.Sprintf("draft %d", id) }
+
+// rejected shows why there is nothing to run. What ran last stays in view.
+func rejected(m Model, all []toolchain.Diagnostic) (Model, []Effect) {
+	m.Build, m.Fetching = Build{}, Fetching{}
+	m = complain(m, all)
+	m.Notice = rejectedNotice(m)
+	if len(all) > 0 {
+		m.Draft.Tab = all[0].File
+		m.Complaint = Place{all[0].File, all[0].Line}
+		m.Complaints++
+	}
+	if m.Job == "" {
+		return m, nil
+	}
+	job := m.Job
+	m.Job = ""
+	return m, []Effect{ReplyRejected{job, failedRun(m, all)}}
+}
+
+// failedRun is the run of a program that does not compile.
+func failedRun(m Model, all []toolchain.Diagnostic) *replay.Run {
+	r := &replay.Run{Program: m.Name, Clock: m.Clock.Mode, Seed: m.Seed, Exit: &replay.Exit{Code: 1, Reason: replay.ReasonCompile}}
+	for _, d := range all {
+		r.Diagnostics = append(r.Diagnostics, replay.Diagnostic{File: d.File, Line: d.Line, Column: d.Column, Text: d.Text})
+	}
+	return r
+}
+
+// unbuilt says what is wrong with the toolchain itself.
+func unbuilt(m Model, text string) (Model, []Effect) {
+	m.Build, m.Fetching = Build{}, Fetching{}
+	m.Notice = noToolchain(text)
+	if m.Job == "" {
+		return m, nil
+	}
+	job := m.Job
+	m.Job = ""
+	return m, []Effect{Reply{ErrorMessage(job, text)}}
+}
+
+// rerun runs the source as it is now. While a build is under way, another
+// follows it; a real clock is left to run until the number is let go.
+func rerun(m Model, last bool) (Model, []Effect) {
+	switch {
+	case m.Name == "" || !last && m.Clock.Mode == sandbox.Real:
+		return m, nil
+	case m.Building():
+		m.Build.Again = true
+		return m, nil
+	}
+	m.Clock.Paused = false
+	return launch(m, own(m))
+}
+
+// editing has the tools at hand for what is about to be edited.
+func editing(m Model) (Model, []Effect) {
+	if m.Tools || m.Small && !m.Agreed {
+		return m, nil
+	}
+	m.Tools = true
+	return m, []Effect{Check{m.Draft.Rev, m.Source()}, Warm{m.Source()}}
+}
+
+// tidy formats the source without running it.
+func tidy(m Model) (Model, []Effect) {
+	if !m.CanEdit() || m.Building() {
+		return m, nil
+	}
+	m.Rounds++
+	m.Tidying = Tidying{m.Rounds, m.Draft.Rev}
+	return m, []Effect{Gofmt{m.Rounds, m.Source()}}
+}

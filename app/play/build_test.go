@@ -1,0 +1,212 @@
+package play
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/toolchain"
+)
+
+// edits returns fast-slow with a text of its own, and what that asked for.
+func edits(t *testing.T, text string) Model {
+	t.Helper()
+	m := New(Lessons(), "fast-slow")
+	m, _ = Update(m, Edit{"main.go", text})
+	return m
+}
+
+// kinds names the effects.
+func kinds(fx []Effect) (names []string) {
+	for _, e := range fx {
+		names = append(names, reflect.TypeOf(e).Name())
+	}
+	return names
+}
+
+// do updates a model by messages and returns what the last asked for.
+func do(m Model, msgs ...Msg) (Model, []Effect) {
+	var fx []Effect
+	for _, msg := range msgs {
+		m, fx = Update(m, msg)
+	}
+	return m, fx
+}
+
+func TestBuild(t *testing.T) {
+	const text = "package main\n\nfunc main() {}\n"
+	files := []program.File{{Name: "main.go", Text: text}}
+	m := edits(t, text)
+	recorded := m.Run
+	m, fx := do(m, Press{})
+	if want := []Effect{Gofmt{1, files}}; !reflect.DeepEqual(fx, want) || !m.Building() || m.Run != recorded {
+		t.Fatalf("Run asks for %v", fx)
+	}
+	if _, fx := do(m, Press{}); fx != nil {
+		t.Errorf("Run twice asks for %v", fx)
+	}
+	m, fx = do(m, Formatted{ID: 1, Files: files})
+	if want := []Effect{Compile{1, files}}; !reflect.DeepEqual(fx, want) || m.Run != recorded {
+		t.Fatalf("formatted, it asks for %v", fx)
+	}
+	if _, fx := do(m, Built{ID: 7}); fx != nil {
+		t.Errorf("another round's end asks for %v", fx)
+	}
+	m, fx = do(m, Built{ID: 1})
+	start, ok := fx[0].(Start)
+	if !ok || start.Spec.Module != ModuleName(1) || start.Spec.Program != "fast-slow" || m.Building() || m.Phase != Loading {
+		t.Fatalf("built, it asks for %v", fx)
+	}
+	// Unchanged, it is not built again; changed back, the program runs that
+	// came with the page.
+	m, _ = do(m, Happened{sandbox.Started{}}, Happened{sandbox.Exited{Reason: replay.ReasonReturned}})
+	if _, fx = do(m, Press{}); !slices.Equal(kinds(fx), []string{"Start"}) {
+		t.Errorf("run again, it asks for %v", fx)
+	}
+	m, fx = do(m, Revert{}, Press{})
+	if s := fx[0].(Start).Spec; s.Module != "" || m.Edited() {
+		t.Errorf("the original is run as %v", s)
+	}
+}
+
+func TestRejected(t *testing.T) {
+	m := edits(t, "package main\n")
+	recorded := m.Run
+	m, _ = do(m, Press{}, Formatted{ID: 1})
+	complaint := toolchain.Diagnostic{File: "main.go", Line: 1, Column: 9, Severity: toolchain.Error, Source: compiler, Text: "function main is undeclared in the main package"}
+	m, fx := do(m, Rejected{ID: 1, Diagnostics: []toolchain.Diagnostic{complaint}})
+	if fx != nil || m.Building() || m.Run != recorded || m.Complaint != (Place{"main.go", 1}) || m.Notice.Title != "It does not compile: 1 error" {
+		t.Errorf("rejected: %v, notice %q", fx, m.Notice.Title)
+	}
+	// What the checker says of the same text does not hide Go's own words, and
+	// brings a fix.
+	checked := toolchain.Diagnostic{File: "main.go", Line: 1, Column: 9, From: 8, To: 12, Severity: toolchain.Error, Source: "types", Text: "other words", Fixes: []toolchain.Fix{{Text: "add it"}}}
+	m, _ = do(m, Checked{Rev: m.Draft.Rev, Diagnostics: []toolchain.Diagnostic{checked}})
+	if len(m.Problems) != 1 || m.Problems[0].Text != complaint.Text || len(m.Problems[0].Fixes) != 1 || m.Problems[0].To != 12 {
+		t.Errorf("the problems are %+v", m.Problems)
+	}
+	m, _ = do(m, Edit{"main.go", "package main\n\nfunc main() {}\n"})
+	if m.Broken() {
+		t.Error("changed, it is still said not to compile")
+	}
+}
+
+// The text that somebody typed while it was formatted is kept.
+func TestTypingWhileFormatting(t *testing.T) {
+	m := edits(t, "package main\nfunc main() {}\n")
+	m, _ = do(m, Press{}, Edit{"main.go", "package main\nfunc main() {println(1)}\n"})
+	formatted := []program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}
+	m, fx := do(m, Formatted{ID: 1, Files: formatted})
+	if m.Source()[0].Text != "package main\nfunc main() {println(1)}\n" {
+		t.Errorf("the text is now %q", m.Source()[0].Text)
+	}
+	if !slices.Equal(kinds(fx), []string{"Compile"}) {
+		t.Errorf("it asks for %v", fx)
+	}
+}
+
+func TestDraggingBuildsOneAfterTheOther(t *testing.T) {
+	text := func(s string) string { return "package main\n\nfunc main() { println(" + s + ") }\n" }
+	m := edits(t, text("1"))
+	m, fx := do(m, Rerun{})
+	if !slices.Equal(kinds(fx), []string{"Gofmt"}) {
+		t.Fatalf("the first asks for %v", fx)
+	}
+	for _, s := range []string{"2", "3"} {
+		if m, fx = do(m, Edit{"main.go", text(s)}, Rerun{}); fx != nil {
+			t.Fatalf("while it is built, %v", fx)
+		}
+	}
+	m, _ = do(m, Formatted{ID: 1})
+	m, fx = do(m, Built{ID: 1})
+	if !slices.Equal(kinds(fx), []string{"Start", "Gofmt"}) {
+		t.Errorf("built, it asks for %v", fx)
+	}
+	if g := fx[1].(Gofmt); g.Files[0].Text != text("3") {
+		t.Errorf("what follows is %q", g.Files[0].Text)
+	}
+	// The run is ended by the next.
+	m, _ = do(m, Happened{sandbox.Started{}}, Formatted{ID: 2})
+	if m, fx = do(m, Built{ID: 2}); !slices.Equal(kinds(fx), []string{"Start"}) || m.Building() {
+		t.Errorf("the last asks for %v", fx)
+	}
+}
+
+func TestStopWhileCompiling(t *testing.T) {
+	m := edits(t, "package main\n")
+	m, fx := do(m, Press{}, Halt{})
+	if !slices.Equal(kinds(fx), []string{"CancelBuild"}) || m.Building() {
+		t.Errorf("Stop asks for %v", fx)
+	}
+}
+
+func TestSmallDeviceIsAsked(t *testing.T) {
+	m := edits(t, "package main\n")
+	m, fx := do(m, Small{}, Press{})
+	if fx != nil || !m.Notice.CanAgree || m.Building() {
+		t.Fatalf("it asks for %v, notice %q", fx, m.Notice.Title)
+	}
+	if m, fx = do(m, Agree{}); !slices.Equal(kinds(fx), []string{"Gofmt"}) {
+		t.Errorf("agreed, it asks for %v", fx)
+	}
+}
+
+// A message of the page around is built as it is, and its faults are a result.
+func TestEmbeddedSource(t *testing.T) {
+	m, fx := embedded(t, `{"type":"ctxplay:run","v":1,"id":"q","files":{"z.go":"package main","main.go":"package main"},"seed":3}`)
+	c, ok := fx[0].(Compile)
+	if !ok || c.Files[0].Name != "main.go" || c.Files[1].Name != "z.go" || m.Name != OwnName {
+		t.Fatalf("it asks for %v", fx)
+	}
+	m, fx = do(m, Rejected{ID: c.ID, Diagnostics: []toolchain.Diagnostic{{File: "main.go", Line: 1, Column: 1, Text: "no main", Severity: toolchain.Error}}})
+	r, ok := fx[0].(ReplyRejected)
+	if !ok || r.Job != "q" || r.Run.Exit.Reason != replay.ReasonCompile || len(r.Run.Diagnostics) != 1 || m.Job != "" {
+		t.Errorf("it answers %v", fx)
+	}
+}
+
+func TestShift(t *testing.T) {
+	old := "a\nb\nc\nd\ne\n"
+	for _, c := range []struct {
+		now  string
+		want []int // of lines 1 to 5
+	}{
+		{old, []int{1, 2, 3, 4, 5}},
+		{"new\n" + old, []int{2, 3, 4, 5, 6}},
+		{"a\nb\nx\nd\ne\n", []int{1, 2, 3, 4, 5}},
+		{"a\nb\nd\ne\n", []int{1, 2, 0, 3, 4}},
+		{"a\nb\nx\ny\nz\nd\ne\n", []int{1, 2, 0, 6, 7}},
+		{"", []int{0, 0, 0, 0, 0}},
+	} {
+		s := ShiftOf(old, c.now)
+		var got []int
+		for line := 1; line <= 5; line++ {
+			got = append(got, s.Line(line))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("to %q: %v, want %v", c.now, got, c.want)
+		}
+	}
+}
+
+func TestFiles(t *testing.T) {
+	m := New(Lessons(), "fast-slow")
+	m, fx := do(m, AddFile{})
+	if m.Tab() != "more.go" || !slices.Equal(kinds(fx), []string{"KeepDraft"}) {
+		t.Errorf("a new file: in view is %s, it asks for %v", m.Tab(), fx)
+	}
+	m, _ = do(m, RenameFile{"more.go", "second"})
+	if m.Tab() != "second.go" {
+		t.Errorf("renamed, in view is %s", m.Tab())
+	}
+	m, _ = do(m, DropFile{"second.go"})
+	if m.Edited() || m.Tab() != "main.go" {
+		t.Errorf("deleted, the program is edited: %v", m.Edited())
+	}
+	if m, _ = do(m, DropFile{"main.go"}); m.Notice.IsZero() || len(m.Source()) != 1 {
+		t.Error("the last file was deleted")
+	}
+}

@@ -1,0 +1,277 @@
+package play
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ctxplay/app/program"
+	"ctxplay/app/toolchain"
+)
+
+// What a person does to the source.
+type (
+	// Edit says what the text of a file is now.
+	Edit struct{ File, Text string }
+	// Editing says that the person is about to edit: the tools for it are
+	// fetched, as the compiler is some ten megabytes.
+	Editing struct{}
+	// ShowFile brings a file into view; AddFile adds an empty one, RenameFile
+	// and DropFile are of one of them.
+	ShowFile   struct{ Name string }
+	AddFile    struct{ Test bool }
+	RenameFile struct{ From, To string }
+	DropFile   struct{ Name string }
+	// Revert gives the program back its own source.
+	Revert struct{}
+	// Tidy formats the source and mends its imports.
+	Tidy struct{}
+)
+
+// What the browser reports of the source.
+type (
+	// Recalled is a draft that the browser had kept, as txtar.
+	Recalled struct{ Slot, Text string }
+)
+
+// A Draft is the source in view as the person has it.
+type Draft struct {
+	// Files are nil while they are the program's own.
+	Files []program.File
+	// Tab is the file in view, "" for the first.
+	Tab string
+	// Rev counts changes of Files and never falls: what is said of another
+	// Rev than this is out of date.
+	Rev int
+	// Fresh is Rev when the program was opened.
+	Fresh int
+	// Slot is where the browser keeps the draft: the program's name, or
+	// LinkSlot with the link's digest.
+	Slot string
+}
+
+// Source returns the files in view, as edited.
+func (m Model) Source() []program.File {
+	if m.Draft.Files != nil {
+		return m.Draft.Files
+	}
+	return m.Program().Files
+}
+
+// Edited reports whether the source differs from the program's own.
+func (m Model) Edited() bool { return m.Draft.Files != nil }
+
+// Shipped reports whether the source in view is a program's that came with the
+// page, ready built.
+func (m Model) Shipped() bool { return !m.Edited() && m.Name != OwnName }
+
+// Tab returns the name of the file in view.
+func (m Model) Tab() string {
+	files := m.Source()
+	for _, f := range files {
+		if f.Name == m.Draft.Tab {
+			return f.Name
+		}
+	}
+	if len(files) == 0 {
+		return ""
+	}
+	return files[0].Name
+}
+
+// CanEdit reports whether there is a source to edit.
+func (m Model) CanEdit() bool { return len(m.Program().Files) > 0 }
+
+// draft is what a person does to the source.
+func draft(m Model, msg Msg) (Model, []Effect) {
+	if !m.CanEdit() {
+		return m, nil
+	}
+	switch msg := msg.(type) {
+	case Editing:
+		return editing(m)
+	case ShowFile:
+		m.Draft.Tab = msg.Name
+		return m, nil
+	case Edit:
+		files := slices.Clone(m.Source())
+		i := indexOf(files, msg.File)
+		if i < 0 || files[i].Text == msg.Text {
+			return m, nil
+		}
+		files[i].Text = msg.Text
+		return edited(m, files)
+	case AddFile:
+		return addFile(m, msg.Test)
+	case RenameFile:
+		return renameFile(m, msg.From, strings.TrimSpace(msg.To))
+	case DropFile:
+		files := slices.DeleteFunc(slices.Clone(m.Source()), func(f program.File) bool { return f.Name == msg.Name })
+		if len(files) == 0 {
+			m.Notice = refusedFile("A program has one file at least.")
+			return m, nil
+		}
+		return edited(m, files)
+	case Revert:
+		if !m.Edited() {
+			return m, nil
+		}
+		m.Notice = Notice{}
+		return edited(m, m.Program().Files)
+	}
+	return m, nil
+}
+
+func indexOf(files []program.File, name string) int {
+	return slices.IndexFunc(files, func(f program.File) bool { return f.Name == name })
+}
+
+// edited takes a new source, and has it kept and checked.
+func edited(m Model, files []program.File) (Model, []Effect) {
+	m = setFiles(m, files)
+	var fx []Effect
+	if !m.Embedded && m.Draft.Slot != "" { // what a frame shows is its page's
+		fx = append(fx, KeepDraft{Slot: m.Draft.Slot, Text: draftText(m)})
+	}
+	if m.Tools {
+		fx = append(fx, Check{Rev: m.Draft.Rev, Files: m.Source()})
+	}
+	return m, fx
+}
+
+// setFiles puts a source in view.
+func setFiles(m Model, files []program.File) Model {
+	m.Draft.Rev++
+	if m.Draft.Files = files; slices.Equal(files, m.Program().Files) {
+		m.Draft.Files = nil
+	}
+	// Until it is checked, what was said of the text before would be said at
+	// wrong places; the editor moves its own marks along.
+	m.Problems = slices.DeleteFunc(slices.Clone(m.Problems), func(d toolchain.Diagnostic) bool { return d.Source == compiler })
+	return m
+}
+
+// draftText is the draft as the browser keeps it, "" for none.
+func draftText(m Model) string {
+	if !m.Edited() {
+		return ""
+	}
+	return program.FormatTxtar(m.Draft.Files)
+}
+
+func addFile(m Model, test bool) (Model, []Effect) {
+	files := slices.Clone(m.Source())
+	stem, end, text := "more", ".go", "package main\n"
+	if test {
+		stem, end, text = "prog", "_test.go", newTest
+	}
+	name := stem + end
+	for n := 2; indexOf(files, name) >= 0; n++ {
+		name = fmt.Sprintf("%s%d%s", stem, n, end)
+	}
+	files = append(files, program.File{Name: name, Text: text})
+	if err := program.Check(files); err != nil {
+		m.Notice = refusedFile(err.Error())
+		return m, nil
+	}
+	m.Draft.Tab = name
+	return edited(m, files)
+}
+
+// newTest is what a new test file begins with.
+const newTest = `package main
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestSleep(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		time.Sleep(5 * time.Second)
+		if took := time.Since(start); took != 5*time.Second {
+			t.Errorf("slept for %v", took)
+		}
+	})
+}
+`
+
+func renameFile(m Model, from, to string) (Model, []Effect) {
+	files := slices.Clone(m.Source())
+	i := indexOf(files, from)
+	if i < 0 || from == to {
+		return m, nil
+	}
+	if !strings.HasSuffix(to, ".go") {
+		to += ".go"
+	}
+	files[i].Name = to
+	if err := program.Check(files); err != nil {
+		m.Notice = refusedFile(err.Error())
+		return m, nil
+	}
+	if m.Draft.Tab == from || m.Draft.Tab == "" && i == 0 {
+		m.Draft.Tab = to
+	}
+	return edited(m, files)
+}
+
+// recalled takes back a draft that the browser had kept, unless there is
+// another by now.
+func recalled(m Model, slot, text string) (Model, []Effect) {
+	if slot != m.Draft.Slot || m.Draft.Rev != m.Draft.Fresh || text == "" {
+		return m, nil
+	}
+	files, err := program.ParseTxtar(text)
+	if err != nil || program.Check(files) != nil {
+		return m, nil // of another version of this page
+	}
+	m = setFiles(m, files)
+	if m.Edited() && m.Notice.IsZero() {
+		m.Notice = recalledDraft()
+	}
+	return m, nil
+}
+
+// A Shift says where the lines of a text are in a later one. Lines before the
+// first and after the last that differ are the same; in between they are, if
+// there are as many in both.
+type Shift struct{ head, tail, old, now int }
+
+// ShiftOf compares two texts.
+func ShiftOf(old, now string) Shift {
+	a, b := strings.Split(old, "\n"), strings.Split(now, "\n")
+	s := Shift{old: len(a), now: len(b)}
+	for s.head < min(len(a), len(b)) && a[s.head] == b[s.head] {
+		s.head++
+	}
+	for s.tail < min(len(a), len(b))-s.head && a[len(a)-1-s.tail] == b[len(b)-1-s.tail] {
+		s.tail++
+	}
+	return s
+}
+
+// Line returns where a line is now, 0 where it is no more. Lines count from 1.
+func (s Shift) Line(line int) int {
+	switch {
+	case line <= s.head, s.old == s.now:
+		return line
+	case line > s.old-s.tail:
+		return line + s.now - s.old
+	}
+	return 0
+}
+
+// ShiftSince returns where the lines of a file of the run in view are now.
+func (m Model) ShiftSince(file string) Shift {
+	i, j := indexOf(m.Ran, file), indexOf(m.Source(), file)
+	switch {
+	case m.Ran == nil:
+		return Shift{}
+	case i < 0 || j < 0:
+		return Shift{old: 1}
+	}
+	return ShiftOf(m.Ran[i].Text, m.Source()[j].Text)
+}

@@ -1,0 +1,89 @@
+package play
+
+import (
+	"slices"
+	"time"
+
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+)
+
+// TurnTo gives the duration at a byte offset of a file another value, and runs
+// the source anew: the deadline of a context is dragged in the picture. Last
+// says that it was let go.
+type TurnTo struct {
+	File  string
+	From  int
+	Value time.Duration
+	Last  bool
+}
+
+// A Knob is the duration in the source in view that made the deadline of a
+// context.
+type Knob struct {
+	File     string
+	Duration program.Duration
+	Made     int64 // when the context was made
+}
+
+// KnobOf returns the knob of a context of the run in view.
+func (m Model) KnobOf(id replay.ContextID) (k Knob, ok bool) {
+	if m.Run == nil || m.Opened != "" || m.Name == "" {
+		return k, false
+	}
+	c := m.Run.Context(id)
+	if c == nil || c.Asked == replay.None || c.Site.IsZero() {
+		return k, false
+	}
+	line := m.ShiftSince(c.Site.File).Line(c.Site.Line)
+	if line == 0 {
+		return k, false
+	}
+	k.Made = c.Created
+	k.File, k.Duration, ok = program.DurationAt(m.Source(), c.Site.File, line)
+	return k, ok
+}
+
+// ValueAt returns the duration after which the knob's deadline would be at an
+// instant, a round number of what a pixel is worth.
+func (k Knob) ValueAt(at, pixel int64) time.Duration {
+	return time.Duration(max(at-k.Made, 0)).Round(round(pixel))
+}
+
+// round returns the smallest of 1, 2 and 5 times a power of ten nanoseconds
+// that is not below least.
+func round(least int64) time.Duration {
+	for unit := int64(1); unit < int64(1000*time.Hour); unit *= 10 {
+		for _, k := range []int64{1, 2, 5} {
+			if k*unit >= least {
+				return time.Duration(k * unit)
+			}
+		}
+	}
+	return 1000 * time.Hour
+}
+
+// turnTo makes the change, and keeps the window of time while it is dragged:
+// the picture must not move away under the pointer.
+func turnTo(m Model, msg TurnTo) (Model, []Effect) {
+	files := slices.Clone(m.Source())
+	i := indexOf(files, msg.File)
+	if i < 0 {
+		return m, nil
+	}
+	all := program.Durations(files[i].Text)
+	k := slices.IndexFunc(all, func(d program.Duration) bool { return d.From == msg.From })
+	if k < 0 {
+		return m, nil
+	}
+	m.Held = !msg.Last
+	var fx []Effect
+	if d := all[k]; d.Value != msg.Value {
+		files[i].Text = files[i].Text[:d.From] + program.Literal(d, msg.Value) + files[i].Text[d.To:]
+		m, fx = edited(m, files)
+	} else if !msg.Last {
+		return m, nil
+	}
+	m, more := rerun(m, msg.Last)
+	return m, append(fx, more...)
+}

@@ -1,0 +1,45 @@
+package play
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"ctxplay/app/replay"
+)
+
+// The deadline of fast-slow is dragged from 7 s to 12.
+func TestDragDeadline(t *testing.T) {
+	m := New(Lessons(), "fast-slow")
+	var id replay.ContextID
+	for _, c := range m.Run.Contexts {
+		if c.Kind == "WithDeadline" {
+			id = c.ID
+		}
+	}
+	k, ok := m.KnobOf(id)
+	if !ok || k.Duration.Value != 7*time.Second || k.File != "main.go" {
+		t.Fatalf("the knob is %+v, %v", k, ok)
+	}
+	if v := k.ValueAt(12_013_000_000, 13_000_000); v != 12*time.Second+20*time.Millisecond {
+		t.Errorf("at 12.013 s it is %v", v)
+	}
+	window := m.View
+	m, fx := do(m, TurnTo{k.File, k.Duration.From, 12 * time.Second, false})
+	if !slices.Equal(kinds(fx), []string{"KeepDraft", "Gofmt"}) || !strings.Contains(m.Source()[0].Text, "Add(12*time.Second))") {
+		t.Errorf("dragged, it asks for %v; the source is\n%s", kinds(fx), m.Source()[0].Text)
+	}
+	m, _ = do(m, Formatted{ID: 1}, Built{ID: 1})
+	if m.View != window {
+		t.Errorf("the window moved to %v", m.View)
+	}
+	// Back at 7 s, it is the program's own source again.
+	m, fx = do(m, TurnTo{k.File, k.Duration.From, 7 * time.Second, true})
+	if m.Edited() || !slices.Equal(kinds(fx), []string{"KeepDraft", "Check", "Start"}) || m.Held {
+		t.Errorf("let go, it asks for %v", kinds(fx))
+	}
+	if _, ok := m.KnobOf(1); ok {
+		t.Error("Background has a knob")
+	}
+}

@@ -1,0 +1,152 @@
+package play
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ctxplay/app/program"
+	"ctxplay/app/toolchain"
+)
+
+// compiler is the Source of diagnostics that the compiler made.
+const compiler = "compile"
+
+type (
+	// ApplyFix makes a fix of a problem, both by index; LookAtProblem shows
+	// the place of one.
+	ApplyFix      struct{ Problem, Fix int }
+	LookAtProblem struct{ Index int }
+)
+
+// checked takes what the checker says of the source in view. What the compiler
+// has said of the same text stands: the two say the same, and its words are
+// Go's own.
+func checked(m Model, msg Checked) Model {
+	if msg.Rev != m.Draft.Rev {
+		return m
+	}
+	all := slices.Clone(msg.Diagnostics)
+	if m.ProblemsRev == m.Draft.Rev {
+		for _, d := range m.Problems {
+			if d.Source != compiler {
+				continue
+			}
+			if i := slices.IndexFunc(all, func(e toolchain.Diagnostic) bool {
+				return e.Severity == toolchain.Error && e.File == d.File && e.Line == d.Line
+			}); i >= 0 { // keep its fixes and reason
+				d.Fixes, d.Why = all[i].Fixes, all[i].Why
+				if all[i].Column == d.Column {
+					d.From, d.To = all[i].From, all[i].To
+				}
+				all[i] = d
+			} else {
+				all = append(all, d)
+			}
+		}
+	}
+	return complain(m, inOrder(all, m.Source()))
+}
+
+// complain shows problems of the source in view.
+func complain(m Model, all []toolchain.Diagnostic) Model {
+	m.Problems, m.ProblemsRev = all, m.Draft.Rev
+	m.ProblemsSeen++
+	return m
+}
+
+// inOrder sorts diagnostics as the files are, the graver first at one place.
+func inOrder(all []toolchain.Diagnostic, files []program.File) []toolchain.Diagnostic {
+	grade := map[toolchain.Severity]int{toolchain.Error: 0, toolchain.Warning: 1, toolchain.Note: 2}
+	slices.SortStableFunc(all, func(a, b toolchain.Diagnostic) int {
+		if d := indexOf(files, a.File) - indexOf(files, b.File); d != 0 {
+			return d
+		}
+		if d := a.Line - b.Line; d != 0 {
+			return d
+		}
+		if d := grade[a.Severity] - grade[b.Severity]; d != 0 {
+			return d
+		}
+		return a.Column - b.Column
+	})
+	return all
+}
+
+// Problems counts what there is to complain of.
+func countProblems(m Model) (errors, others int) {
+	for _, d := range m.Problems {
+		if d.Severity == toolchain.Error {
+			errors++
+		} else {
+			others++
+		}
+	}
+	return errors, others
+}
+
+// ProblemsText says how many problems there are: "2 errors, 1 warning".
+func (m Model) ProblemsText() string {
+	errors, others := countProblems(m)
+	var said []string
+	for _, c := range []struct {
+		n    int
+		what string
+	}{{errors, "error"}, {others, "warning"}} {
+		switch {
+		case c.n == 1:
+			said = append(said, "1 "+c.what)
+		case c.n > 1:
+			said = append(said, fmt.Sprintf("%d %ss", c.n, c.what))
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// Broken reports whether the source in view was found not to compile.
+func (m Model) Broken() bool {
+	errors, _ := countProblems(m)
+	return errors > 0
+}
+
+// applyFix changes the source as a fix says.
+func applyFix(m Model, msg ApplyFix) (Model, []Effect) {
+	if msg.Problem < 0 || msg.Problem >= len(m.Problems) || m.ProblemsRev != m.Draft.Rev {
+		return m, nil
+	}
+	fixes := m.Problems[msg.Problem].Fixes
+	if msg.Fix < 0 || msg.Fix >= len(fixes) {
+		return m, nil
+	}
+	files, ok := applyEdits(m.Source(), fixes[msg.Fix].Edits)
+	if !ok {
+		return m, nil
+	}
+	return edited(m, files)
+}
+
+// applyEdits makes edits, which do not overlap, from the last to the first.
+func applyEdits(files []program.File, edits []toolchain.Edit) ([]program.File, bool) {
+	files, edits = slices.Clone(files), slices.Clone(edits)
+	slices.SortStableFunc(edits, func(a, b toolchain.Edit) int { return b.From - a.From })
+	for _, e := range edits {
+		i := indexOf(files, e.File)
+		if i < 0 || e.From < 0 || e.To < e.From || e.To > len(files[i].Text) {
+			return nil, false
+		}
+		files[i].Text = files[i].Text[:e.From] + e.New + files[i].Text[e.To:]
+	}
+	return files, true
+}
+
+// lookAtProblem brings the place of a problem into view.
+func lookAtProblem(m Model, i int) Model {
+	if i < 0 || i >= len(m.Problems) {
+		return m
+	}
+	d := m.Problems[i]
+	m.Draft.Tab = d.File
+	m.Complaint = Place{d.File, d.Line}
+	m.Complaints++
+	return m
+}

@@ -1,0 +1,124 @@
+package play
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+)
+
+// A link shows what its sender had, and runs nothing.
+func TestShare(t *testing.T) {
+	m := New(Lessons(), "process")
+	r := lesson.Recorded("process")
+	m, _ = do(m,
+		SetMode{sandbox.Virtual}, SetSeed{42}, Press{}, Happened{sandbox.Started{}}, Progress{r},
+		Happened{sandbox.Exited{At: r.Exit.At, Reason: replay.ReasonStopped}}, Scrub{2e9},
+		Edit{"main.go", strings.Replace(m.Source()[0].Text, "3 * time.Second", "4 * time.Second", 1)},
+	)
+	m, fx := do(m, ShowShare{true})
+	if !reflect.DeepEqual(fx, []Effect{OpenSharing{true}}) || m.Sharing.Fragment == "" {
+		t.Fatalf("sharing asks for %v, has %q", fx, m.Sharing.Problem)
+	}
+	_, fx = do(m, CopyShare{Markdown})
+	if !slices.Equal(kinds(fx), []string{"SetFragment", "Copy"}) {
+		t.Errorf("copying asks for %v", fx)
+	}
+
+	n := New(Lessons(), "fast-slow")
+	n, fx = do(n, OpenShare{m.Sharing.Fragment})
+	if slices.Contains(kinds(fx), "Start") || slices.Contains(kinds(fx), "Compile") || n.Phase != Idle {
+		t.Errorf("opening a link asks for %v", fx)
+	}
+	if n.Name != "process" || !slices.Equal(n.Source(), m.Source()) || n.Seed != 42 || n.Clock.Mode != sandbox.Virtual || !n.Edited() || n.Run != nil {
+		t.Errorf("the link shows %s, edited %v, seed %d, %s clock", n.Name, n.Edited(), n.Seed, n.Clock.Mode)
+	}
+	var want []sandbox.Request
+	for i, q := range r.Requests {
+		want = append(want, sandbox.Request{ID: i + 1, Path: q.Path, At: q.Sent, HangUpAt: q.HungUp})
+	}
+	if !reflect.DeepEqual(n.Script, want) {
+		t.Errorf("it sends %v, want %v", n.Script, want)
+	}
+	// Run, it sends the requests, and then looks at the instant.
+	n, _ = do(n, Press{}, Formatted{ID: 1})
+	n, fx = do(n, Built{ID: 1})
+	if s := fx[0].(Start).Spec; !reflect.DeepEqual(s.Requests, want) || s.Seed != 42 {
+		t.Errorf("it is run as %v", s)
+	}
+	n, _ = do(n, Happened{sandbox.Started{}}, Progress{r}, Happened{sandbox.Exited{At: r.Exit.At, Reason: replay.ReasonStopped}})
+	if n.Now != 2e9 || n.Follow {
+		t.Errorf("it looks at %d", n.Now)
+	}
+	// What came of a link does not hide what the person had of the program.
+	if !strings.HasPrefix(n.Draft.Slot, LinkSlot) {
+		t.Errorf("its draft is kept as %q", n.Draft.Slot)
+	}
+}
+
+func TestShareOfAnotherProgram(t *testing.T) {
+	files := []program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}
+	text, err := program.Share{Files: files, Clock: sandbox.Virtual, Speed: 1, Seed: 1, At: replay.None}.Fragment()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, _ := do(New(Lessons(), ""), OpenShare{text})
+	if m.Name != OwnName || m.Edited() || m.Shipped() || !slices.Equal(m.Source(), files) {
+		t.Errorf("it shows %s, edited %v", m.Name, m.Edited())
+	}
+	if _, fx := do(m, Press{}); !slices.Equal(kinds(fx), []string{"Gofmt"}) {
+		t.Errorf("Run asks for %v", fx)
+	}
+}
+
+func TestBadLink(t *testing.T) {
+	before := New(Lessons(), "process")
+	m, fx := do(before, OpenShare{"1.!"})
+	if fx != nil || m.Notice.IsZero() || m.Name != before.Name || m.Run != before.Run {
+		t.Errorf("it asks for %v, says %q", fx, m.Notice.Title)
+	}
+}
+
+func TestDraftIsRecalled(t *testing.T) {
+	m := New(Lessons(), "process")
+	m, fx := do(m, OpenShare{""})
+	if !reflect.DeepEqual(fx, []Effect{RecallDraft{"process"}}) {
+		t.Fatalf("opening a program asks for %v", fx)
+	}
+	m, _ = do(m, Recalled{"process", "package main\n"})
+	if !m.Edited() || m.Notice.IsZero() || m.Source()[0].Text != "package main\n" {
+		t.Errorf("recalled is %q", m.Source()[0].Text)
+	}
+	// Too late, it is left.
+	n, _ := do(New(Lessons(), "process"), Edit{"main.go", "package main // mine\n"}, Recalled{"process", "package main\n"})
+	if n.Source()[0].Text != "package main // mine\n" {
+		t.Errorf("what was typed became %q", n.Source()[0].Text)
+	}
+	// A page in a frame keeps and recalls nothing.
+	e, _ := embedded(t)
+	if _, fx := do(e, OpenShare{""}); fx != nil {
+		t.Errorf("embedded, it asks for %v", fx)
+	}
+	if _, fx := do(e, Edit{"main.go", "x"}); fx != nil {
+		t.Errorf("embedded, an edit asks for %v", fx)
+	}
+}
+
+func TestOpenSource(t *testing.T) {
+	m, fx := do(New(Lessons(), "process"), OpenSource{"mine.go", "package main\n\nfunc main() {}\n"})
+	if m.Name != OwnName || !slices.Equal(kinds(fx), []string{"SetFragment"}) {
+		t.Errorf("it shows %s, asks for %v", m.Name, fx)
+	}
+	if _, fx = do(m, SaveSource{}); !reflect.DeepEqual(fx, []Effect{HandOut{"main.go", "package main\n\nfunc main() {}\n"}}) {
+		t.Errorf("saving asks for %v", fx)
+	}
+	m, fx = do(m, OpenSource{"x.txtar", "-- ../x.go --\npackage main\n"})
+	if fx != nil || m.Notice.IsZero() {
+		t.Errorf("a bad name: %v, %q", fx, m.Notice.Title)
+	}
+}
