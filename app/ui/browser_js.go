@@ -44,6 +44,7 @@ type browser struct {
 	page *Page
 
 	sandbox *sandbox.Sandbox
+	draft   *drafting
 	tape    *play.Tape // of the newest run
 	canvas  *canvas
 	beside  *canvas    // of the run kept
@@ -56,6 +57,7 @@ type browser struct {
 	told    time.Time // when who listens was last told something
 	ticked  time.Time // when the program clock last said something
 	marked  bool      // the run's first event was drawn
+	wrote   bool      // its first output was taken
 	ending  bool      // the run has ended, and its whole picture is still to come
 	bench   bool
 	line    play.Place    // the last one revealed
@@ -80,6 +82,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b.canvas, b.beside = newCanvas(b, "timeline", false), newCanvas(b, "timeline-kept", true)
 	b.menus()
 	b.sandbox = sandbox.New(b.take)
+	b.draft = newDrafting(b)
 	b.restoreTheme()
 	b.listenToKeys()
 	b.listenToPrint()
@@ -94,6 +97,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 // leave ends the run and lets go of listeners.
 func (b *browser) leave() {
 	b.sandbox.Stop()
+	b.draft.leave()
 	b.canvas.leave()
 	b.beside.leave()
 	for _, f := range b.free {
@@ -128,7 +132,11 @@ func (b *browser) later(f func()) { b.ctx.Dispatch(func(app.Context) { f() }) }
 func (b *browser) shown() {
 	b.canvas.stale, b.beside.stale = true, true
 	b.wake()
-	b.ctx.Defer(func(app.Context) { b.reveal() }) // once it is rendered
+	b.ctx.Defer(func(app.Context) { // once it is rendered
+		b.draft.show()
+		b.showLink()
+		b.reveal()
+	})
 }
 
 // wake asks for a frame, once.
@@ -274,6 +282,10 @@ func (b *browser) fold(began time.Time) (urgent bool) {
 		case sandbox.Tick:
 			b.ticked = time.Now()
 		case sandbox.Output, sandbox.Stderr:
+			if !b.wrote {
+				b.wrote = true
+				mark("ctxplay:first-output")
+			}
 			b.postOutput(e)
 		case sandbox.Exited:
 			mark("ctxplay:exit")
@@ -311,7 +323,7 @@ func (b *browser) do(e play.Effect) {
 	case play.Start:
 		mark("ctxplay:click")
 		b.keepTape()
-		b.tape, b.marked = play.NewTape(e.Spec), false
+		b.tape, b.marked, b.wrote = play.NewTape(e.Spec), false, false
 		b.ticked = time.Now()
 		b.sandbox.Start(e.Spec)
 	case play.Stop:
@@ -347,6 +359,8 @@ func (b *browser) do(e play.Effect) {
 		post(e.JSON)
 	case play.ReplyRun:
 		b.postRun(e.Job)
+	default:
+		b.draft.do(e)
 	}
 }
 

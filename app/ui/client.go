@@ -9,6 +9,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
 )
 
@@ -25,6 +26,7 @@ func (p *Page) client() app.UI {
 			app.Span().Class("panel-note").Text(p.clientNote()),
 		),
 		p.clientForm(),
+		p.script(),
 		p.requests(),
 	)
 }
@@ -38,6 +40,35 @@ func (p *Page) clientNote() string {
 		return "the server is not listening yet"
 	}
 	return "run the program, then send it a request"
+}
+
+// script says which requests a run makes by itself: a link brought them.
+func (p *Page) script() app.UI {
+	all := p.model.Script
+	if len(all) == 0 {
+		return app.Div().Class("client-script").Hidden(true)
+	}
+	return app.Div().Class("client-script").Body(
+		app.Span().Text("Each run sends by itself: "+scriptText(all)),
+		p.button(play.DropScript{}).ID("drop-script").Class("quiet").Text("Do not"),
+	)
+}
+
+// scriptText lists requests in words, the first few.
+func scriptText(all []sandbox.Request) string {
+	var said []string
+	for i, q := range all {
+		if i == 4 {
+			said = append(said, fmt.Sprintf("%d more", len(all)-i))
+			break
+		}
+		text := fmt.Sprintf("GET %s at %s", play.Visible(q.Path, 60), timeline.Clock(q.At))
+		if q.HangUpAt >= 0 {
+			text += ", hung up at " + timeline.Clock(q.HangUpAt)
+		}
+		said = append(said, text)
+	}
+	return strings.Join(said, "; ")
 }
 
 func (p *Page) clientForm() app.UI {

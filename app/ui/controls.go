@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -16,10 +17,10 @@ func (p *Page) controls() app.UI {
 	return app.Section().Class("controls").Aria("label", "Controls").Body(
 		app.Div().Class("controls-run").Body(
 			p.button(play.Press{}).ID("run").Class("primary").
-				Aria("disabled", m.Phase.Active()).
+				Aria("disabled", m.Phase.Active() || m.Building()).
 				Body(sign("▶"), app.Span().Text("Run")),
 			p.button(play.Halt{}).ID("stop").
-				Aria("disabled", !m.Phase.Active()).
+				Aria("disabled", !m.Phase.Active() && !m.Building()).
 				Body(sign("■"), app.Span().Text("Stop")),
 		),
 		p.readout(),
@@ -28,6 +29,20 @@ func (p *Page) controls() app.UI {
 			p.button(play.OpenFile{}).ID("open").Title("Look at an execution trace from a file").Text("Open trace"),
 			p.saveMenu(),
 		),
+		p.fetching(),
+	)
+}
+
+// fetching says how much of the compiler is there. Bytes are counted as they
+// are once decompressed, as is the whole.
+func (p *Page) fetching() app.UI {
+	f := p.model.Fetching
+	if f.Total == 0 || f.Done >= f.Total {
+		return app.Div().Class("fetching").Hidden(true)
+	}
+	return app.Div().Class("fetching").Body(
+		app.Span().Text(fmt.Sprintf("Getting %s: %.1f of %.1f MB", f.What, float64(f.Done)/1e6, float64(f.Total)/1e6)),
+		app.Elem("progress").ID("fetching").Attr("max", f.Total).Attr("value", f.Done).Aria("label", "Download of "+f.What),
 	)
 }
 

@@ -36,6 +36,14 @@ var exhibits = []exhibit{
 	{"Source: lines where goroutines stand", sourceOf, opened("process", play.Scrub{At: 3 * second / 4})},
 	{"Source: a line lit up", sourceOf, opened("fast-slow", play.Scrub{At: second}, play.SelectLine{Place: play.Place{File: "main.go", Line: 12}})},
 	{"Source: blocked", sourceOf, ran(deadlocked)},
+	{"Source: changed, two files", sourceOf, edited()},
+	{"Problems: of every severity, with fixes", (*Page).problems, edited(complaints)},
+	{"Controls: getting the compiler", (*Page).controls, edited(play.Press{}, play.Fetched{What: "the compiler", Done: 17e6, Total: 41e6})},
+	{"Controls: compiling", (*Page).controls, edited(play.Press{})},
+	{"Notice: does not compile", (*Page).notice, edited(play.Press{}, play.Formatted{ID: 1}, play.Rejected{ID: 1, Diagnostics: complaints.Diagnostics[:1]})},
+	{"Notice: little memory", (*Page).notice, edited(play.Small{}, play.Press{})},
+	{"Client: a link's requests", (*Page).client, linked},
+	{"Sheet of sharing", shareOf, opened("process", play.ShowShare{Show: true}, play.Copied{As: play.Link, OK: true})},
 
 	{"Client: nothing runs", (*Page).client, opened("process")},
 	{"Client: requests in every state", (*Page).client, ran(manners)},
@@ -100,7 +108,11 @@ var exhibits = []exhibit{
 	{"Footer", (*Page).footer, opened("process")},
 }
 
-func sourceOf(p *Page) app.UI { return &source{page: p, Rev: sourceRev(&p.model)} }
+func sourceOf(p *Page) app.UI { return &source{page: p, Rev: sourceRev(&p.model, p.editor)} }
+
+func shareOf(p *Page) app.UI {
+	return app.Div().Class("sheet share still").Body(app.Div().Class("share-body").Body(p.shareBody()...))
+}
 
 func storyOf(p *Page) app.UI { return &story{page: p, Rev: storyRev(&p.model)} }
 

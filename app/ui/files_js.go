@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"bytes"
 	"fmt"
 	"syscall/js"
+	"unicode/utf8"
 
 	"ctxplay/app/play"
 )
@@ -11,7 +13,7 @@ import (
 // some ten times as much memory as its trace.
 const fileMost = 128 << 20
 
-// pick lets the person choose a trace file.
+// pick lets the person choose a trace, or a source.
 func (b *browser) pick() {
 	input := js.Global().Get("document").Call("createElement", "input")
 	input.Set("type", "file")
@@ -36,7 +38,8 @@ func (b *browser) acceptFiles() {
 	})
 }
 
-// openFile reads file and shows the run that it is the trace of.
+// openFile reads a file and shows the run that it is the trace of, or takes its
+// text as a program.
 func (b *browser) openFile(file js.Value) {
 	if !file.Truthy() {
 		return
@@ -52,17 +55,27 @@ func (b *browser) openFile(file js.Value) {
 	read = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		read.Release()
 		from := js.Global().Get("Uint8Array").New(args[0])
-		bytes := make([]byte, from.Length())
-		js.CopyBytesToGo(bytes, from)
+		text := make([]byte, from.Length())
+		js.CopyBytesToGo(text, from)
 		b.later(func() {
+			if isSource(text) {
+				b.page.send(play.OpenSource{Name: name, Text: string(text)})
+				return
+			}
 			b.page.send(play.Opening{Name: name})
 			b.keepTape()
-			b.tape, b.marked = play.NewFileTape(name, bytes), false
+			b.tape, b.marked = play.NewFileTape(name, text), false
 			b.wake()
 		})
 		return nil
 	})
 	file.Call("arrayBuffer").Call("then", read)
+}
+
+// isSource tells a text from an execution trace, which begins with the release
+// of Go that wrote it and has bytes that no text has.
+func isSource(file []byte) bool {
+	return utf8.Valid(file) && !bytes.ContainsRune(file, 0)
 }
 
 // once listens for one event.

@@ -7,6 +7,7 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
+	"ctxplay/app/toolchain"
 	"ctxplay/app/trace"
 )
 
@@ -25,6 +26,37 @@ func ran(r func() *replay.Run, msgs ...play.Msg) func() play.Model {
 		}
 		return after(m, msgs...)
 	}
+}
+
+// edited returns the page of fast-slow with a source of the person's, after msgs.
+func edited(msgs ...play.Msg) func() play.Model {
+	return func() play.Model {
+		m := opened("fast-slow", play.AddFile{}, play.Edit{File: "more.go", Text: "package main\n\nconst more = 1\n"})()
+		for i := range msgs {
+			if c, ok := msgs[i].(play.Checked); ok {
+				c.Rev = m.Draft.Rev
+				msgs[i] = c
+			}
+		}
+		return after(m, msgs...)
+	}
+}
+
+// complaints are what the checker may say.
+var complaints = play.Checked{Diagnostics: []toolchain.Diagnostic{
+	{File: "main.go", Line: 29, Column: 2, Severity: toolchain.Error, Source: "types", Text: "undefined: results"},
+	{File: "main.go", Line: 29, Column: 7, Severity: toolchain.Warning, Source: "vet", Code: "lostcancel",
+		Text:  "the cancel function returned by context.WithDeadline should be called, not discarded, to avoid a context leak",
+		Why:   "Until cancel is called or the parent ends, the child stays registered with its parent and its timer keeps running.",
+		Fixes: []toolchain.Fix{{Text: "Call it: defer cancel()"}}},
+	{File: "more.go", Line: 3, Column: 1, Severity: toolchain.Note, Source: "vet", Code: "unusedresult", Text: "a note"},
+}}
+
+// linked is the page of a link that brought requests.
+func linked() play.Model {
+	m := opened("process")()
+	m.Script = []sandbox.Request{{ID: 1, Path: "/hello", HangUpAt: second}, {ID: 2, Path: "/hello?user=2", At: 2 * second, HangUpAt: replay.None}}
+	return m
 }
 
 func after(m play.Model, msgs ...play.Msg) play.Model {

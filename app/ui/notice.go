@@ -23,6 +23,7 @@ func (p *Page) notice() app.UI {
 		),
 		app.Div().Class("notice-do").Body(
 			app.If(n.CanRetry, func() app.UI { return p.button(play.Retry{}).ID("retry").Class("primary").Text("Retry") }),
+			app.If(n.CanAgree, func() app.UI { return p.button(play.Agree{}).ID("agree").Class("primary").Text("Compile here") }),
 			app.If(n.CanReload, func() app.UI {
 				return app.Button().Type("button").ID("reload").
 					OnClick(func(ctx app.Context, _ app.Event) { ctx.Reload() }).Text("Reload now")

@@ -24,7 +24,9 @@ type Page struct {
 	edge  edge
 	took  time.Duration // the last rendering
 	rows  *timeline.Rows
-	still bool // it is an exhibit and will not be brought to life
+	// editor says that the source stands in an editor, which shows it.
+	editor bool
+	still  bool // it is an exhibit and will not be brought to life
 }
 
 // OnInit makes the model, so that the first rendering shows the program.
@@ -71,6 +73,7 @@ func (p *Page) OnNav(ctx app.Context) {
 		name = p.model.Programs[0].Name
 	}
 	p.send(play.Open{Name: name})
+	p.send(play.OpenShare{Fragment: u.Fragment})
 	ctx.Page().SetTitle("%s · ctxplay", p.model.Program().Title)
 }
 
@@ -135,6 +138,7 @@ func (p *Page) Render() app.UI {
 		p.footer(),
 		colophon(),
 		p.sheet(),
+		&shareSheet{page: p, Rev: shareRev(&p.model)},
 	)
 }
 
@@ -158,7 +162,7 @@ func (p *Page) sheet() app.UI { return &keySheet{page: p, Off: p.model.KeysOff} 
 func (p *Page) bench() app.UI {
 	m := &p.model
 	return app.Div().Class("bench").Body(
-		&source{page: p, Rev: sourceRev(m)},
+		&source{page: p, Rev: sourceRev(m, p.editor)},
 		app.Div().Class("stage").Body(
 			p.client(),
 			p.timeline(),

@@ -17,6 +17,10 @@ type gesture struct {
 	window   play.Window // when the last of them came or went
 	moved    bool
 	scrubs   bool // it began on the axis, and moves the instant looked at
+	// turns is the duration whose deadline is dragged, nil for none; scale is
+	// the picture as that began, since another run may have another.
+	turns *play.Knob
+	scale timeline.View
 }
 
 type pointer struct {
@@ -47,6 +51,7 @@ func (c *canvas) down(e js.Value) {
 	}
 	x, y := c.at(e)
 	if len(g.pointers) == 0 {
+		g.turns, g.scale = c.knobAt(x, y), c.scene.Window
 		if g.scrubs = y-c.scene.Top < c.scene.Window.AxisHeight(); g.scrubs {
 			c.send(play.Scrub{At: c.scene.Window.TimeAt(x)})
 		}
@@ -60,6 +65,7 @@ func (c *canvas) move(e js.Value) {
 	x, y := c.at(e)
 	g := &c.gesture
 	if len(g.pointers) == 0 {
+		c.element.Get("classList").Call("toggle", "turns", c.knobAt(x, y) != nil)
 		s, _ := c.scene.Hit(x, y)
 		c.point(s, e.Get("clientX").Float(), e.Get("clientY").Float())
 		return
@@ -77,6 +83,10 @@ func (c *canvas) move(e js.Value) {
 			g.moved = true
 			c.element.Call("setPointerCapture", p.id)
 		}
+	}
+	if g.turns != nil {
+		c.turn(x, false)
+		return
 	}
 	if g.scrubs {
 		c.send(play.Scrub{At: c.scene.Window.TimeAt(x)})
@@ -96,10 +106,16 @@ func (g *gesture) ends() (xs [4]float64) {
 // to look at.
 func (c *canvas) up(e js.Value) {
 	g := &c.gesture
-	if !c.release(e) || g.moved || g.scrubs {
+	x, y := c.at(e)
+	switch {
+	case !c.release(e):
+		return
+	case g.turns != nil && g.moved:
+		c.turn(x, true)
+		return
+	case g.moved || g.scrubs:
 		return
 	}
-	x, y := c.at(e)
 	s, ok := c.scene.Hit(x, y)
 	switch {
 	case !ok:
@@ -111,7 +127,37 @@ func (c *canvas) up(e js.Value) {
 	}
 }
 
-func (c *canvas) cancel(e js.Value) { c.release(e) }
+func (c *canvas) cancel(e js.Value) {
+	if g := &c.gesture; c.release(e) && g.turns != nil && g.moved {
+		x, _ := c.at(e)
+		c.turn(x, true)
+	}
+}
+
+// knobAt returns the duration whose deadline has its flag at x, y, if the
+// source in view can be changed there.
+func (c *canvas) knobAt(x, y float64) *play.Knob {
+	if c.kept {
+		return nil
+	}
+	id, ok := c.scene.FlagAt(x, y)
+	if !ok {
+		return nil
+	}
+	k, ok := c.browser.page.model.KnobOf(id)
+	if !ok {
+		return nil
+	}
+	return &k
+}
+
+// turn gives the duration that is dragged the value it has at x.
+func (c *canvas) turn(x float64, last bool) {
+	g := &c.gesture
+	pixel := g.scale.TimeAt(1) - g.scale.TimeAt(0)
+	v := g.turns.ValueAt(g.scale.TimeAt(x), pixel)
+	c.send(play.TurnTo{File: g.turns.File, From: g.turns.Duration.From, Value: v, Last: last})
+}
 
 // release takes a pointer out of the gesture.
 func (c *canvas) release(e js.Value) bool {

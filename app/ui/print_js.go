@@ -20,8 +20,14 @@ func (b *browser) listenToPrint() {
 		m := &b.page.model
 		day := global.Get("Date").New().Call("toLocaleDateString", "en-GB",
 			map[string]any{"day": "numeric", "month": "long", "year": "numeric"}).String()
+		if b.page.editor { // which has only the lines in view
+			fill(printSourceID, "innerHTML", listing(m))
+		}
 		fill(printPictureID, "innerHTML", printPicture(m)) // is escaped by timeline.SVG
 		fill(colophonID, "textContent", play.Colophon(*m, day, global.Get("location").Get("href").String()))
 	})
-	b.on(global, "afterprint", func(js.Value) { fill(printPictureID, "textContent", "") })
+	b.on(global, "afterprint", func(js.Value) {
+		fill(printPictureID, "textContent", "")
+		fill(printSourceID, "textContent", "")
+	})
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -21,10 +22,18 @@ type source struct {
 	page *Page
 }
 
-// sourceRev names everything that source shows.
-func sourceRev(m *play.Model) string {
+// sourceRev names everything that source shows: with an editor, what is around
+// it.
+func sourceRev(m *play.Model, editor bool) string {
 	var b strings.Builder
-	fmt.Fprint(&b, m.Name, len(m.Programs), m.Program().Size, m.Line, litLine(m), m.Selected)
+	fmt.Fprint(&b, m.Name, len(m.Programs), m.Program().Size, m.Edited(), m.Tab(), sourceNote(m), m.ProblemsRev, len(m.Problems), m.Draft.Rev == m.ProblemsRev)
+	for _, f := range m.Source() {
+		fmt.Fprint(&b, f.Name)
+	}
+	if editor {
+		return b.String() // it shows the rest itself
+	}
+	fmt.Fprint(&b, m.Draft.Rev, m.Line, litLine(m), m.Selected)
 	if m.Run != nil && m.Opened == "" {
 		fmt.Fprint(&b, m.Run.Marks(m.Now))
 	}
@@ -41,23 +50,113 @@ func litLine(m *play.Model) play.Place {
 }
 
 func (s *source) Render() app.UI {
-	q := s.page.model.Program()
+	p := s.page
+	m := &p.model
+	files := m.Source()
 	return app.Section().ID("source").Class("panel source").Aria("label", "Source").Body(
-		app.Div().Class("panel-head").Body(
+		app.Div().Class("panel-head source-head").Body(
 			app.H2().Text("Source"),
-			app.Span().Class("panel-note").Text("exactly what was compiled"),
+			app.Span().Class("panel-note").Text(sourceNote(m)),
+			app.If(m.CanEdit(), func() app.UI { return p.sourceButtons() }),
 		),
-		app.Div().Class("files").TabIndex(0).Aria("label", "Source of the program").Body(
-			app.If(len(q.Files) == 0, func() app.UI {
-				return app.P().Class("empty").Text("The source of this run is not in its trace. Lines have their names in the story and in the inspector.")
-			}),
-			app.Range(q.Files).Slice(func(i int) app.UI {
-				return app.Div().Class("file").Body(
-					app.If(len(q.Files) > 1, func() app.UI { return app.H3().Class("file-name").Text(q.Files[i].Name) }),
-					s.file(q.Files[i]),
-				)
-			}),
+		app.If(len(files) > 1, func() app.UI { return p.fileTabs() }),
+		app.Div().ID(editorID).Class("editor-host"),
+		app.If(!p.editor, func() app.UI {
+			return app.Div().Class("files").TabIndex(0).Aria("label", "Source of the program").Body(
+				app.If(len(files) == 0, func() app.UI {
+					return app.P().Class("empty").Text("The source of this run is not in its trace. Lines have their names in the story and in the inspector.")
+				}),
+				app.Range(files).Slice(func(i int) app.UI {
+					return app.Div().Class("file").Body(
+						app.If(len(files) > 1, func() app.UI { return app.H3().Class("file-name").Text(files[i].Name) }),
+						s.file(files[i]),
+					)
+				}),
+			)
+		}),
+		app.Div().ID(printSourceID).Class("files print-source"),
+		p.problems(),
+	)
+}
+
+// editorID is the element in which the editor stands once it is there;
+// printSourceID one that is filled with the source for paper.
+const (
+	editorID      = "editor"
+	printSourceID = "print-source"
+)
+
+// sourceNote says how the source stands to the run in view.
+func sourceNote(m *play.Model) string {
+	switch {
+	case m.Ran != nil && !slices.Equal(m.Ran, m.Source()):
+		return "changed since the run in view"
+	case m.Edited():
+		return "changed"
+	case m.Name == play.OwnName:
+		return ""
+	}
+	return "exactly what was compiled"
+}
+
+// sourceButtons are what can be done with the source as a whole.
+func (p *Page) sourceButtons() app.UI {
+	m := &p.model
+	item := func(msg play.Msg, id, name, says string) app.UI {
+		return p.button(msg).ID(id).Class("menu-item").Body(
+			app.Span().Class("menu-name").Text(name),
+			app.Span().Class("menu-says").Text(says),
+		)
+	}
+	tab := m.Tab()
+	return app.Div().Class("source-buttons").Body(
+		app.If(m.Edited(), func() app.UI {
+			return p.button(play.Revert{}).ID("revert").Class("quiet").Title("Go back to the program as it came; undo brings yours back").
+				Body(sign("↺"), app.Span().Text("Original"))
+		}),
+		p.button(play.Tidy{}).ID("format").Class("quiet").Title("gofmt, and imports added and removed (Ctrl or ⌘ S)").Text("Format"),
+		app.If(!m.Embedded, func() app.UI {
+			return p.button(play.ShowShare{Show: true}).ID("share").Class("quiet").Aria("haspopup", "dialog").Text("Share")
+		}),
+		app.Details().ID("source-menu").Class("menu").Body(
+			app.Summary().Class("quiet").Text("File"),
+			app.Div().Class("menu-list").Body(
+				item(play.AddFile{}, "file-new", "New file", "of the same package"),
+				item(play.AddFile{Test: true}, "file-test", "New test", "prog_test.go, run as go test does"),
+				item(play.OpenFile{}, "file-open", "Open…", ".go, .txtar, or an execution trace"),
+				item(play.SaveSource{}, "file-save", "Save", saveSays(m)),
+				app.If(len(m.Source()) > 1, func() app.UI {
+					return item(play.DropFile{Name: tab}, "file-drop", "Delete "+play.Visible(tab, 40), "undo in the editor does not bring it back")
+				}),
+				app.Label().Class("field menu-field").Body(
+					app.Span().Text("Name"),
+					app.Input().ID("file-rename").Type("text").Value(tab).Spellcheck(false).Attr("autocapitalize", "off").Attr("autocomplete", "off").
+						OnChange(func(ctx app.Context, _ app.Event) {
+							p.send(play.RenameFile{From: tab, To: ctx.JSSrc().Get("value").String()})
+						}, app.EventScope(tab)),
+				),
+			),
 		),
+	)
+}
+
+func saveSays(m *play.Model) string {
+	if len(m.Source()) > 1 {
+		return "all files, as one .txtar"
+	}
+	return "as " + play.Visible(m.Tab(), 40)
+}
+
+// fileTabs choose which file is in view.
+func (p *Page) fileTabs() app.UI {
+	m := &p.model
+	files := m.Source()
+	return app.Div().Class("file-tabs").Attr("role", "group").Aria("label", "Files").Body(
+		app.Range(files).Slice(func(i int) app.UI {
+			name := files[i].Name
+			return p.button(play.ShowFile{Name: name}).Class("file-tab").DataSet("file", name).
+				Aria("pressed", name == m.Tab()).Text(play.Visible(name, 60))
+		}),
 	)
 }
 
@@ -93,6 +192,19 @@ func (s *source) file(f program.File) app.UI {
 			app.If(marked, func() app.UI { return s.page.chips(mark) }),
 		)
 	}))
+}
+
+// listing is the whole source as HTML, for paper.
+func listing(m *play.Model) string {
+	var b strings.Builder
+	for _, f := range m.Source() {
+		fmt.Fprintf(&b, `<h3 class="file-name">%s</h3><div class="lines">`, html.EscapeString(f.Name))
+		for i, line := range play.Lines(f.Text) {
+			fmt.Fprintf(&b, `<div class="line" data-line="%d">%s</div>`, i+1, codeHTML(line))
+		}
+		b.WriteString(`</div>`)
+	}
+	return b.String()
 }
 
 // codeHTML sets a line of tokens; its text is the line to the byte.

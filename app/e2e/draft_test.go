@@ -1,0 +1,310 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// source returns the text of a lesson's main.go.
+func source(t testing.TB, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, "app/lesson/_programs", name, "main.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// inside is the editor's shadow root, shown the text of the lines that it shows.
+const (
+	inside = `[...document.querySelectorAll("#editor, #editor *")].find((e) => e.shadowRoot)?.shadowRoot`
+	shown  = `[...` + inside + `.querySelectorAll(".cm-line")].map((line) => {
+		const copy = line.cloneNode(true);
+		copy.querySelectorAll("[contenteditable=false], button, .chips").forEach((e) => e.remove());
+		return copy.textContent;
+	}).join("\n")`
+)
+
+// edits waits for the editor and puts the caret into it.
+func (p *page) edits() {
+	p.t.Helper()
+	p.until("the editor", `!!(`+inside+`?.querySelector(".cm-content"))`)
+	evaluate[any](p, `void `+inside+`.querySelector(".cm-content").focus()`)
+}
+
+// types types a text as a paste would, all at once.
+func (p *page) types(text string) {
+	p.t.Helper()
+	p.call("typing", func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
+		return err
+	})
+}
+
+// rewrites makes text the whole of the file in view.
+func (p *page) rewrites(text string) {
+	p.t.Helper()
+	p.edits()
+	p.chord("a", chromedp.ModifierCtrl)
+	p.types(text)
+}
+
+// until waits until an expression is true in the page.
+func (p *page) until(what, expression string) {
+	p.t.Helper()
+	evaluate[any](p, `new Promise((done) => { const look = () => (`+expression+`) ? done() : requestAnimationFrame(look); look(); })`)
+}
+
+// runsEdited presses Run and waits for the end of the next run.
+func (p *page) runsEdited() {
+	p.t.Helper()
+	n := p.attribute("#status", "data-run")
+	p.click("#run")
+	p.see(fmt.Sprintf(`#status[data-phase="finished"]:not([data-run=%q])`, n))
+}
+
+// inView returns the run in view, as the page hands it out.
+func (p *page) inView() (r result) {
+	p.t.Helper()
+	unmarshal(p.t, p.saved("#save-run"), &r)
+	return r
+}
+
+// An edit typed into the page compiles there, runs and is drawn.
+func TestEdit(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.rewrites(strings.Replace(source(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
+	p.see("#revert")
+	p.runsEdited()
+	run := p.inView()
+	if got := run.output(); !strings.Contains(got, "slow\n") || run.Exit.At != 40e9 {
+		t.Errorf("it ended at %d and wrote %q", run.Exit.At, got)
+	}
+	if run.Seed != 6 || run.Program != "fast-slow" {
+		t.Errorf("the run is of %s, seed %d", run.Program, run.Seed)
+	}
+	// Kept for the next visit, and the way back is there.
+	p.until("the draft is kept", `localStorage.getItem("ctxplay:draft:fast-slow")?.includes("40*time.Second")`)
+	p.do("loading again", chromedp.Reload())
+	p.alive()
+	p.see("#revert")
+	p.click("#revert")
+	p.gone("#revert")
+	p.until("it is forgotten", `!localStorage.getItem("ctxplay:draft:fast-slow")`)
+	p.runs()
+	if got := p.inView(); got.Exit.At != 7e9 {
+		t.Errorf("the original ended at %d", got.Exit.At)
+	}
+}
+
+// A program that does not compile is shown at its line, and the last run stays.
+func TestBroken(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.runs()
+	picture := p.text("#output")
+	p.rewrites(strings.Replace(source(t, "fast-slow"), "results := make(chan string)", "results := make(chan strin)", 1))
+	p.click("#run")
+	p.see(`#problems .problem[data-line="28"][data-severity="error"]`)
+	if got := p.text(`#problems .problem[data-line="28"] .problem-text`); got != "undefined: strin" {
+		t.Errorf("it says %q", got)
+	}
+	p.see(`#notice[data-tone="warning"]`)
+	if got := p.text("#output"); got != picture {
+		t.Errorf("the run in view became %q", got)
+	}
+	if n := p.attribute("#status", "data-run"); n != "1" {
+		t.Errorf("run %s is in view", n)
+	}
+	p.rewrites(source(t, "fast-slow"))
+	p.gone("#problems .problem[data-severity=error]")
+	p.runsEdited()
+}
+
+// Vet's complaints come while one types, with a fix that mends them.
+func TestVetWhileTyping(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.rewrites(source(t, "fast-slow") + "\n")
+	p.see(`#problems .problem[data-severity="warning"][data-line="29"]`)
+	p.click(`#problems .problem[data-line="29"] .problem-fix`)
+	p.gone(`#problems .problem[data-line="29"]`)
+	p.until("the text has it", `(`+shown+`).includes("defer cancel()")`)
+	p.runsEdited()
+}
+
+// A test among the files is run as go test does.
+func TestTests(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.edits()
+	p.click("#source-menu > summary")
+	p.click("#file-test")
+	p.see(`.file-tab[data-file="prog_test.go"][aria-pressed="true"]`)
+	p.runsEdited()
+	if got := p.inView().output(); !strings.Contains(got, "--- PASS: TestSleep") || !strings.Contains(got, "\nPASS\n") {
+		t.Errorf("it wrote %q", got)
+	}
+}
+
+// A link shows everybody the same run, and runs nothing by itself.
+func TestShareLink(t *testing.T) {
+	p := open(t, "/process")
+	p.rewrites(strings.Replace(source(t, "process"), "3 * time.Second", "4 * time.Second", 1))
+	p.click("#clock-virtual")
+	p.click("#run")
+	p.see("#send:not([aria-disabled=true])")
+	p.click("#send")
+	p.see(`.request[data-state="answered"]`)
+	p.click("#stop")
+	p.see(`#status[data-phase="finished"]`)
+	mine := p.inView()
+	p.click("#share")
+	p.see("#share-sheet[open]")
+	link := evaluate[string](p, `document.querySelector("#share-link").value`)
+	fragment := link[strings.Index(link, "#"):]
+
+	q := blank(t)
+	q.do("opening the link", chromedp.Navigate(site+"/process"+fragment))
+	q.alive()
+	q.see("#revert")
+	q.see(".client-script:not([hidden])")
+	if phase := q.attribute("#status", "data-phase"); phase != "idle" {
+		t.Errorf("opened, the link is %s", phase)
+	}
+	q.click("#run")
+	q.see(`.request[data-state="answered"]`)
+	q.click("#stop")
+	q.see(`#status[data-phase="finished"]`)
+	theirs := q.inView()
+	if len(mine.Requests) != 1 || len(theirs.Requests) != 1 || mine.Requests[0].Answered != theirs.Requests[0].Answered || mine.shape() != theirs.shape() {
+		t.Errorf("mine\n%s\n%+v\ntheirs\n%s\n%+v", mine.shape(), mine.Requests, theirs.shape(), theirs.Requests)
+	}
+}
+
+// Links that cannot be read are said to be so, and left in the address.
+func TestBadLinks(t *testing.T) {
+	for _, fragment := range []string{"1.%3Cscript%3E", "9.abc", "1.AAAA", "nonsense"} {
+		p := blank(t)
+		p.do("opening", chromedp.Navigate(site+"/fast-slow#"+fragment))
+		p.alive()
+		p.see("#notice[data-tone=said]")
+		if hash := evaluate[string](p, `location.hash`); hash != "#"+fragment {
+			t.Errorf("%s became %s", fragment, hash)
+		}
+		p.runs()
+	}
+}
+
+// Sources of an embedding page are built, and their faults are a result.
+func TestEmbedFiles(t *testing.T) {
+	e := embed(t, "fast-slow")
+	hello := "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello from elsewhere\") }\n"
+	var run result
+	unmarshal(t, e.run(job{"files": map[string]string{"main.go": hello}, "clock": "virtual"}), &run)
+	if run.output() != "hello from elsewhere\n" || run.Exit.Reason != "returned" {
+		t.Errorf("it wrote %q, ended by %s", run.output(), run.Exit.Reason)
+	}
+	var broken struct {
+		Exit        struct{ Reason string }
+		Diagnostics []struct {
+			File         string
+			Line, Column int
+			Text         string
+		}
+	}
+	unmarshal(t, e.run(job{"files": map[string]string{"main.go": strings.Replace(hello, "Println", "Printn", 1)}}), &broken)
+	if broken.Exit.Reason != "compile" || len(broken.Diagnostics) != 1 || broken.Diagnostics[0].Line != 5 || broken.Diagnostics[0].Text != "undefined: fmt.Printn" {
+		t.Errorf("the fault is %+v", broken)
+	}
+}
+
+// The deadline's flag is dragged in the picture: the source follows, and the
+// program runs anew.
+func TestDragDeadline(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.runs()
+	p.edits()
+	at := evaluate[[]float64](p, `(() => {
+		const canvas = document.querySelector("#timeline canvas"), box = canvas.getBoundingClientRect();
+		for (let y = 0; y < box.height; y += 3) for (let x = box.width; x > 0; x -= 3) {
+			canvas.dispatchEvent(new PointerEvent("pointermove", {clientX: box.left + x, clientY: box.top + y, bubbles: true}));
+			if (canvas.classList.contains("turns")) return [box.left + x, box.top + y];
+		}
+		return [];
+	})()`)
+	if len(at) != 2 {
+		t.Fatal("no flag to drag")
+	}
+	p.drag(at[0], at[1], at[0]-150, at[1])
+	p.until("the source follows", `!(`+shown+`).includes("7*time.Second")`)
+	p.until("a run of it has ended", `document.querySelector("#status").dataset.phase === "finished" && +document.querySelector("#status").dataset.run > 1`)
+	text := evaluate[string](p, shown)
+	p.runsEdited()
+	if run := p.inView(); run.Exit.At >= 7e9 || run.Exit.At < 1e9 {
+		t.Errorf("it ends at %d with\n%s", run.Exit.At, text)
+	}
+}
+
+// Typed quickly into 5,000 lines, with the program built and formatted in
+// between, no character is lost and the caret is where it belongs.
+func TestTypingIsKept(t *testing.T) {
+	p := open(t, "/fast-slow")
+	long := strings.Replace(source(t, "fast-slow"), "func main() {\n", "func main() {\n\t// \n", 1) + strings.Repeat("\n//\n", 2500)
+	p.rewrites(long)
+	line := strings.Count(long[:strings.Index(long, "\t// \n")], "\n") + 1
+	p.chord(kb.Home, chromedp.ModifierCtrl)
+	for range line - 1 {
+		p.do("going down", chromedp.KeyEvent(kb.ArrowDown))
+	}
+	p.do("going to the end", chromedp.KeyEvent(kb.End))
+	const said = "the quick brown fox jumps over the lazy dog"
+	for i, r := range said {
+		p.do("typing", chromedp.KeyEvent(string(r)))
+		if i == 10 {
+			evaluate[any](p, `void document.querySelector("#run").click()`) // the focus stays
+		}
+	}
+	p.until("all of it is there", fmt.Sprintf(`(%s).includes(%q)`, shown, "\t// "+said+"\n"))
+}
+
+// A visitor who has compiled once can compile without a connection, with
+// net/http too.
+func TestOfflineBuild(t *testing.T) {
+	server := httptest.NewServer(handler)
+	p := blank(t)
+	p.do("visiting", chromedp.Navigate(server.URL+"/process"))
+	p.alive()
+	text := strings.Replace(source(t, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"first\")\n", 1)
+	p.rewrites(text)
+	p.click("#clock-virtual")
+	p.click("#run")
+	p.until("it runs", `document.querySelector("#output").textContent.includes("first")`)
+	evaluate[int](p, kept)
+	server.CloseClientConnections()
+	server.Close()
+
+	p.do("loading again", chromedp.Reload())
+	p.alive()
+	p.rewrites(strings.Replace(text, `"first"`, `"second"`, 1))
+	p.click("#run")
+	p.until("it runs offline", `document.querySelector("#output").textContent.includes("second")`)
+	p.forgive() // the browser says that the server is gone
+}
+
+// drag presses at one place of the window, goes to another in steps and lets go.
+func (p *page) drag(x0, y0, x1, y1 float64) {
+	p.t.Helper()
+	p.mouse(input.DispatchMouseEventTypeMousePressed, []float64{x0, y0})
+	for i := 1; i <= 8; i++ {
+		f := float64(i) / 8
+		p.mouse(input.DispatchMouseEventTypeMouseMoved, []float64{x0 + f*(x1-x0), y0 + f*(y1-y0)})
+	}
+	p.mouse(input.DispatchMouseEventTypeMouseReleased, []float64{x1, y1})
+}

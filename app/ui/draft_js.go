@@ -1,0 +1,321 @@
+package ui
+
+import (
+	"strings"
+	"syscall/js"
+	"time"
+
+	"ctxplay/app/play"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+	"ctxplay/app/toolchain"
+)
+
+const (
+	// checkAfter is how long the person has stopped typing before the source
+	// is checked, keepAfter before it is kept, in milliseconds.
+	checkAfter = 300
+	keepAfter  = 500
+)
+
+// A drafting is the source in its editor, and the tools that make a program of
+// it.
+type drafting struct {
+	b       *browser
+	editor  *editor
+	tools   *toolchain.Toolchain
+	checker *toolchain.Checker
+
+	// What the editor has: the program and Rev of its text, the file in view,
+	// and what was last marked in it.
+	name     string
+	rev      int
+	tab      string
+	marks    string
+	problems int
+	revealed int
+	line     play.Place
+	typing   bool // the model is being told what the editor has already
+
+	check, keep later
+}
+
+// newDrafting opens the editor in its place, where the page has one.
+func newDrafting(b *browser) *drafting {
+	d := &drafting{b: b, rev: -1, problems: -1}
+	d.tools = toolchain.New(func(e toolchain.Event) { b.later(func() { d.take(e) }) })
+	d.checker = toolchain.NewChecker(func(e toolchain.Event) { b.later(func() { d.take(e) }) })
+	return d
+}
+
+// open makes the editor, once there is a source to edit. Until then, and
+// without it, the page shows a listing.
+func (d *drafting) open() {
+	host := js.Global().Get("document").Call("getElementById", editorID)
+	if d.editor != nil || !host.Truthy() || !d.b.page.model.CanEdit() {
+		return
+	}
+	d.editor = newEditor(host, editorEvents{
+		Changed: func(file, text string) {
+			d.b.later(func() { d.typed(play.Edit{File: file, Text: text}) })
+		},
+		Focused: func() { d.b.later(func() { d.b.page.send(play.Editing{}) }) },
+		CaretLine: func(file string, line int) {
+			d.b.look(play.CaretLine{Place: play.Place{File: file, Line: line}})
+		},
+		Goroutine: func(id int64) {
+			d.b.later(func() {
+				m := &d.b.page.model
+				d.b.page.send(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: replay.GoID(id), At: m.Now}})
+			})
+		},
+		Complete: func(file string, offset int, answer func(toolchain.Completion)) {
+			d.checker.Complete(d.files(), file, offset, answer)
+		},
+		Hover: func(file string, offset int, answer func(toolchain.Hover)) {
+			d.checker.Hover(d.files(), file, offset, answer)
+		},
+		Turned: func(last bool) { d.b.later(func() { d.b.page.send(play.Rerun{Last: last}) }) },
+		Save:   func() { d.b.later(func() { d.b.page.send(play.Tidy{}) }) },
+		Run:    func() { d.b.later(func() { d.b.page.send(play.Press{}) }) },
+	})
+	d.b.page.editor = true
+}
+
+// typed tells the model what the editor has.
+func (d *drafting) typed(msg play.Msg) {
+	d.typing = true
+	d.b.page.send(msg)
+	d.typing = false
+}
+
+func (d *drafting) files() []program.File { return d.b.page.model.Source() }
+
+// show has the editor show the model.
+func (d *drafting) show() {
+	d.open()
+	m := &d.b.page.model
+	e := d.editor
+	if e == nil || m.Name == "" {
+		return
+	}
+	if d.rev != m.Draft.Rev || d.name != m.Name {
+		if !d.typing || d.name != m.Name {
+			e.SetFiles(m.Source(), m.Tab())
+			d.tab = m.Tab()
+		}
+		d.rev, d.name, d.marks = m.Draft.Rev, m.Name, ""
+		for _, f := range m.Source() {
+			e.SetKnobs(f.Name, program.Durations(f.Text))
+		}
+	}
+	if d.tab != m.Tab() {
+		d.tab = m.Tab()
+		e.Show(d.tab)
+	}
+	if rev := sourceMarksRev(m); rev != d.marks {
+		d.marks = rev
+		e.SetMarks(sourceMarks(m))
+	}
+	if m.ProblemsRev == m.Draft.Rev && d.problems != m.ProblemsSeen {
+		d.problems = m.ProblemsSeen
+		for _, f := range m.Source() {
+			e.SetDiagnostics(f.Name, of(m.Problems, f.Name))
+		}
+	}
+	if d.revealed != m.Complaints {
+		d.revealed = m.Complaints
+		e.Reveal(m.Complaint.File, m.Complaint.Line)
+	}
+	if d.line != m.Line {
+		if d.line = m.Line; m.Line.Line > 0 && !m.AtCaret {
+			if line := m.ShiftSince(m.Line.File).Line(m.Line.Line); line > 0 {
+				e.Reveal(m.Line.File, line)
+			}
+		}
+	}
+}
+
+// of returns the diagnostics of one file.
+func of(all []toolchain.Diagnostic, file string) (some []toolchain.Diagnostic) {
+	for _, d := range all {
+		if d.File == file {
+			some = append(some, d)
+		}
+	}
+	return some
+}
+
+// take receives word of the tools.
+func (d *drafting) take(e toolchain.Event) {
+	p := d.b.page
+	switch e := e.(type) {
+	case toolchain.Progress:
+		p.send(play.Fetched{What: e.What, Done: e.Done, Total: e.Total})
+	case toolchain.Built:
+		mark("ctxplay:built")
+		d.b.sandbox.Keep(play.ModuleName(e.ID), e.Wasm.(js.Value))
+		p.send(play.Built{ID: e.ID})
+	case toolchain.Rejected:
+		p.send(play.Rejected{ID: e.ID, Diagnostics: e.Diagnostics})
+	case toolchain.Broken:
+		p.send(play.Unbuilt{ID: e.ID, Text: e.Text})
+	case toolchain.Checked:
+		p.send(play.Checked{Rev: e.ID, Diagnostics: e.Diagnostics})
+	case toolchain.Formatted:
+		p.send(play.Formatted{ID: e.ID, Files: e.Files})
+	}
+}
+
+// do carries out an effect that concerns the source.
+func (d *drafting) do(e play.Effect) {
+	switch e := e.(type) {
+	case play.Gofmt:
+		d.checker.Format(e.ID, e.Files)
+	case play.Compile:
+		d.tools.Build(e.ID, e.Files)
+	case play.CancelBuild:
+		d.tools.Cancel()
+	case play.Check:
+		d.check.in(checkAfter, func() { d.checker.Check(e.Rev, e.Files) })
+	case play.Warm:
+		d.tools.Warm(e.Files)
+	case play.KeepDraft:
+		d.keep.in(keepAfter, func() { keepDraft(e) })
+	case play.RecallDraft:
+		if text := draftKept(e.Slot); text != "" {
+			d.b.later(func() { d.b.page.send(play.Recalled{Slot: e.Slot, Text: text}) })
+		}
+	case play.Copy:
+		d.copy(e)
+	case play.SetFragment:
+		js.Global().Get("history").Call("replaceState", nil, "", "#"+e.Fragment)
+	case play.HandOut:
+		handOut(blobOf([]byte(e.Text), "text/plain"), e.Name)
+	case play.OpenSharing:
+		d.b.openSharing(e.Open)
+	case play.ReplyRejected:
+		text, err := play.ResultMessage(e.Job, e.Run)
+		if err != nil {
+			text = play.ErrorMessage(e.Job, err.Error())
+		}
+		post(text)
+	}
+}
+
+// leave ends the tools and lets go of the editor. What is still to be kept is.
+func (d *drafting) leave() {
+	d.keep.now()
+	d.check.drop()
+	if d.editor != nil {
+		d.editor.Leave()
+	}
+	d.tools.Close()
+	d.checker.Close()
+}
+
+// draftKey begins the names under which the browser keeps drafts.
+const draftKey = "ctxplay:draft:"
+
+// keepDraft keeps a draft where the browser allows it. Of those that began with
+// a link it keeps the latest.
+func keepDraft(e play.KeepDraft) {
+	storage(func(s js.Value) {
+		key, text := draftKey+e.Slot, e.Text
+		if strings.HasPrefix(e.Slot, play.LinkSlot) {
+			key, text = draftKey+play.LinkSlot, e.Slot+"\n"+e.Text
+		}
+		if e.Text == "" {
+			s.Call("removeItem", key)
+			return
+		}
+		s.Call("setItem", key, text)
+	})
+}
+
+func draftKept(slot string) (text string) {
+	storage(func(s js.Value) {
+		key, link := draftKey+slot, strings.HasPrefix(slot, play.LinkSlot)
+		if link {
+			key = draftKey + play.LinkSlot
+		}
+		v := s.Call("getItem", key)
+		if v.Type() != js.TypeString {
+			return
+		}
+		if text = v.String(); link {
+			var of string
+			if of, text, _ = strings.Cut(text, "\n"); of != slot {
+				text = ""
+			}
+		}
+	})
+	return text
+}
+
+// A later is work put off until nothing has asked for it for a while.
+type later struct {
+	work  func()
+	timer js.Value
+	f     js.Func
+}
+
+// in does work in ms of host time, in place of what was to be done.
+func (l *later) in(ms int, work func()) {
+	l.drop()
+	l.work = work
+	l.f = js.FuncOf(func(js.Value, []js.Value) any { l.now(); return nil })
+	l.timer = js.Global().Call("setTimeout", l.f, ms)
+}
+
+// now does at once what is to be done.
+func (l *later) now() {
+	work := l.work
+	l.drop()
+	if work != nil {
+		work()
+	}
+}
+
+func (l *later) drop() {
+	if l.work == nil {
+		return
+	}
+	l.work = nil
+	js.Global().Call("clearTimeout", l.timer)
+	l.f.Release()
+}
+
+// smallMemory is what a device has, in GiB, on which a compiler is not started
+// unasked. Browsers say at most 8, and some say nothing.
+const smallMemory = 2
+
+// lookAtDevice tells the model of a device with little memory.
+func (d *drafting) lookAtDevice() {
+	n := js.Global().Get("navigator")
+	memory := n.Get("deviceMemory")
+	phone := n.Get("userAgentData").Truthy() && n.Get("userAgentData").Get("mobile").Truthy()
+	if phone || memory.Type() == js.TypeNumber && memory.Float() <= smallMemory {
+		d.b.page.send(play.Small{})
+	}
+}
+
+// warmIfCached makes the tools ready in the background of a visitor who has
+// used them before, once the page has come to rest.
+func (d *drafting) warmIfCached() {
+	if !d.tools.Cached() {
+		return
+	}
+	idle := js.Global().Get("requestIdleCallback")
+	if !idle.Truthy() {
+		return
+	}
+	var f js.Func
+	f = js.FuncOf(func(js.Value, []js.Value) any {
+		f.Release()
+		d.b.later(func() { d.b.page.send(play.Editing{}) })
+		return nil
+	})
+	idle.Invoke(f, map[string]any{"timeout": int(3 * time.Second / time.Millisecond)})
+}

@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"ctxplay/app/play"
+)
+
+// An editorMark is what the editor shows at a line: which goroutines stand
+// there, and whether it is lit up.
+type editorMark struct {
+	File  string
+	Line  int
+	State string // of the first goroutine, "" for none
+	// Goroutines are the first few, More how many others there are.
+	Goroutines []editorGoroutine
+	More       int
+	Lit, Hover bool
+}
+
+type editorGoroutine struct {
+	ID    int64
+	State string
+}
+
+// sourceMarks returns the marks of the instant looked at, at the lines of the
+// source in view.
+func sourceMarks(m *play.Model) []editorMark {
+	var all []editorMark
+	at := func(p play.Place) *editorMark {
+		for i := range all {
+			if all[i].File == p.File && all[i].Line == p.Line {
+				return &all[i]
+			}
+		}
+		all = append(all, editorMark{File: p.File, Line: p.Line})
+		return &all[len(all)-1]
+	}
+	now := func(p play.Place) (play.Place, bool) {
+		p.Line = m.ShiftSince(p.File).Line(p.Line)
+		return p, p.Line > 0
+	}
+	if m.Run != nil && m.Opened == "" && m.Ran != nil {
+		for _, mark := range m.Run.Marks(m.Now) {
+			p, ok := now(play.Place{File: mark.File, Line: mark.Line})
+			if !ok {
+				continue
+			}
+			e := at(p)
+			e.State = mark.States[0].String()
+			shown := min(len(mark.Goroutines), chipLimit)
+			for i := range shown {
+				e.Goroutines = append(e.Goroutines, editorGoroutine{ID: int64(mark.Goroutines[i]), State: mark.States[i].String()})
+			}
+			e.More = mark.Count - shown
+		}
+	}
+	if m.Line != (play.Place{}) {
+		if p, ok := now(m.Line); ok {
+			at(p).Lit = true
+		}
+	}
+	if hover := litLine(m); hover != (play.Place{}) {
+		if p, ok := now(hover); ok {
+			at(p).Hover = true
+		}
+	}
+	return all
+}
+
+// sourceMarksRev names what sourceMarks returns.
+func sourceMarksRev(m *play.Model) string {
+	var b strings.Builder
+	fmt.Fprint(&b, m.Draft.Rev, m.Line, litLine(m), m.Ran != nil)
+	if m.Run != nil && m.Opened == "" {
+		fmt.Fprint(&b, m.Run.Marks(m.Now))
+	}
+	return b.String()
+}

@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/toolchain"
+)
+
+// problemRows is how many problems are listed; who has more begins with these.
+const problemRows = 40
+
+// severitySigns are the signs of the severities, as those of findings.
+var severitySigns = map[toolchain.Severity]string{toolchain.Error: "✕", toolchain.Warning: "▲", toolchain.Note: "●"}
+
+// problems lists what the compiler, the type checker and vet have to say of the
+// source. Its place is always there, so that a screen reader hears of it.
+func (p *Page) problems() app.UI {
+	m := &p.model
+	box := app.Section().ID("problems").Class("problems").Aria("label", "Problems")
+	if len(m.Problems) == 0 {
+		return hidden(box, true)
+	}
+	shown := m.Problems[:min(len(m.Problems), problemRows)]
+	return box.DataSet("stale", m.ProblemsRev != m.Draft.Rev).Body(
+		app.H3().Class("problems-head").ID("problems-count").Text(m.ProblemsText()),
+		app.Range(shown).Slice(func(i int) app.UI { return p.problem(i, shown[i]) }),
+		app.If(len(m.Problems) > len(shown), func() app.UI {
+			return app.P().Class("problems-more").Text(fmt.Sprintf("and %d more", len(m.Problems)-len(shown)))
+		}),
+	)
+}
+
+func (p *Page) problem(i int, d toolchain.Diagnostic) app.UI {
+	place := fmt.Sprintf("%s:%d:%d", play.Visible(d.File, 40), d.Line, d.Column)
+	return app.Div().Class("problem").DataSet("severity", string(d.Severity)).DataSet("line", d.Line).Body(
+		app.Div().Class("problem-head").Body(
+			app.Span().Class("problem-grade").Body(sign(severitySigns[d.Severity]), app.Span().Text(string(d.Severity))),
+			p.button(play.LookAtProblem{Index: i}).Class("problem-go").Text(place),
+			app.If(d.Code != "", func() app.UI { return app.Span().Class("problem-code").Text(d.Code) }),
+		),
+		app.Code().Class("problem-text").Text(play.Visible(d.Text, 2000)),
+		app.If(d.Why != "", func() app.UI { return app.P().Class("problem-why").Text(play.Visible(d.Why, 600)) }),
+		app.If(len(d.Fixes) > 0 && p.model.ProblemsRev == p.model.Draft.Rev, func() app.UI {
+			return app.Div().Class("problem-fixes").Body(app.Range(d.Fixes).Slice(func(k int) app.UI {
+				return p.button(play.ApplyFix{Problem: i, Fix: k}).Class("problem-fix").Text(d.Fixes[k].Text)
+			}))
+		}),
+	)
+}

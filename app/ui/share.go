@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+)
+
+// shareSheetID is the dialog's, shareLinkID the field's with the link.
+const (
+	shareSheetID = "share-sheet"
+	shareLinkID  = "share-link"
+)
+
+// shareSheet hands out links to what is in view. It renders anew only when Rev
+// changes.
+type shareSheet struct {
+	app.Compo
+	Rev  string
+	page *Page
+}
+
+// shareRev names everything that the sheet shows.
+func shareRev(m *play.Model) string {
+	if !m.Sharing.Open {
+		return ""
+	}
+	return fmt.Sprint(m.Sharing, m.Clock, m.Seed, m.Name)
+}
+
+// Render makes the dialog, closed: the browser opens it as a modal one.
+func (s *shareSheet) Render() app.UI {
+	p := s.page
+	return app.Dialog().ID(shareSheetID).Class("sheet share").Aria("labelledby", "share-title").Body(
+		app.Div().Class("sheet-head").Body(
+			app.H2().ID("share-title").Text("Share this program"),
+			p.button(play.ShowShare{}).ID("share-close").Class("quiet").Aria("label", "Close the sheet of sharing").Text("✕"),
+		),
+		app.Div().Class("share-body").Body(p.shareBody()...),
+	)
+}
+
+func (p *Page) shareBody() []app.UI {
+	m := &p.model
+	s := m.Sharing
+	if s.Problem != "" {
+		return []app.UI{app.P().ID("share-problem").Text("There is no link: " + s.Problem + ". Save the source as a file instead.")}
+	}
+	form := func(as play.Form, id, name, says string) app.UI {
+		return p.button(play.CopyShare{As: as}).ID(id).Body(app.Span().Text(name)).Title(says)
+	}
+	return []app.UI{
+		app.P().Text(shareSays(m)),
+		app.Input().ID(shareLinkID).Type("text").ReadOnly(true).Aria("label", "Link").Attr("spellcheck", "false"),
+		app.If(m.Clock.Mode == sandbox.Real, func() app.UI {
+			return app.Label().Class("share-choice").Body(
+				app.Input().ID("share-virtual").Type("checkbox").Checked(s.Virtual).
+					OnChange(func(ctx app.Context, _ app.Event) {
+						p.send(play.ShareVirtual{Virtual: ctx.JSSrc().Get("checked").Bool()})
+					}),
+				app.Span().Text("On the virtual clock: the same run for everybody, to the nanosecond"),
+			)
+		}),
+		app.Div().Class("share-forms").Body(
+			form(play.Link, "copy-link", "Copy link", "The address above"),
+			form(play.Snippet, "copy-embed", "Copy as embed", "HTML of a frame for a page of your own"),
+			form(play.Markdown, "copy-markdown", "Copy as Markdown", "The source and the link"),
+		),
+		app.P().ID("share-done").Class("share-done").Attr("role", "status").Text(s.Done),
+	}
+}
+
+// shareSays tells what a link carries.
+func shareSays(m *play.Model) string {
+	clock := "the virtual clock"
+	if m.Clock.Mode == sandbox.Real && !m.Sharing.Virtual {
+		clock = fmt.Sprintf("the real clock at × %s", speedText(m.Clock.Speed))
+	}
+	says := fmt.Sprintf("The link holds the source, %s, seed %d", clock, m.Seed)
+	if n := m.Shared().Requests; n == 1 {
+		says += ", one request"
+	} else if n > 1 {
+		says += fmt.Sprintf(", %d requests", n)
+	}
+	if at := m.Shared().At; at >= 0 {
+		says += " and the instant looked at, " + timeline.Clock(at)
+	}
+	return says + ". Nothing is kept on a server, and nothing runs before somebody presses Run."
+}
