@@ -2,8 +2,8 @@
 // and the description of a name under the pointer or, with Mod-i, at the caret.
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
-import { Prec } from "@codemirror/state";
-import { activateHover, closeHoverTooltips, hasHoverTooltips, hoverTooltip, keymap } from "@codemirror/view";
+import { Prec, StateEffect, StateField } from "@codemirror/state";
+import { closeHoverTooltips, hasHoverTooltips, hoverTooltip, keymap, showTooltip } from "@codemirror/view";
 import { highlightCode } from "@lezer/highlight";
 import { goLanguage } from "@codemirror/lang-go";
 import { tokens } from "./style.js";
@@ -94,55 +94,73 @@ export const completion = (editor) => [
   Prec.highest(keymap.of([...completionKeymap])),
 ];
 
+/**
+ * What there is to say of a place, as a tooltip.
+ * @param {import("./index.js").Editor} editor
+ * @param {number} at
+ * @returns {Promise<import("@codemirror/view").Tooltip|null>}
+ */
+async function describe(editor, at) {
+  const { state } = editor.view;
+  const knob = knobAt(state, at);
+  let found = null;
+  if (state.wordAt(at) && !silent.has(syntaxTree(state).resolveInner(at, 1).name)) {
+    editor.flush();
+    found = await editor.callbacks.hover(editor.active, at);
+    if (state.doc !== editor.view.state.doc) return null;
+  }
+  const span = found ?? knob;
+  return span && {
+    pos: span.from,
+    end: span.to,
+    above: true,
+    create() {
+      const dom = document.createElement("div");
+      dom.className = "describe";
+      if (found) dom.append(code(found.signature), ...paragraphs(found.doc));
+      if (knob) {
+        const how = document.createElement("p");
+        how.className = "how";
+        how.textContent = "Drag to change, or Alt with ↑ and ↓";
+        dom.append(how);
+      }
+      return { dom };
+    },
+  };
+}
+
+/** @type {import("@codemirror/state").StateEffectType<import("@codemirror/view").Tooltip|null>} */
+const told = StateEffect.define();
+
+/** The description that was asked for by a key. */
+const asked = StateField.define({
+  create: () => /** @type {import("@codemirror/view").Tooltip|null} */ (null),
+  update(value, tr) {
+    for (const e of tr.effects) if (e.is(told)) return e.value;
+    return tr.docChanged || tr.selection ? null : value;
+  },
+  provide: (f) => showTooltip.from(f),
+});
+
 /** @param {import("./index.js").Editor} editor */
 export function description(editor) {
-  const tooltip = hoverTooltip(async (view, at) => {
-    const { state } = view;
-    const knob = knobAt(state, at);
-    const word = state.wordAt(at);
-    let found = null;
-    if (word && !silent.has(syntaxTree(state).resolveInner(at, 1).name)) {
-      editor.flush();
-      found = await editor.callbacks.hover(editor.active, at);
-      if (state.doc !== view.state.doc) return null;
-    }
-    if (!found && !knob) return null;
-    const shown = found;
-    return {
-      pos: shown ? shown.from : /** @type {import("./types.js").Span} */ (knob).from,
-      end: shown ? shown.to : /** @type {import("./types.js").Span} */ (knob).to,
-      above: true,
-      create() {
-        const dom = document.createElement("div");
-        dom.className = "describe";
-        if (shown) dom.append(code(shown.signature), ...paragraphs(shown.doc));
-        if (knob) {
-          const how = document.createElement("p");
-          how.className = "how";
-          how.textContent = "Drag to change, or Alt with ↑ and ↓";
-          dom.append(how);
-        }
-        return { dom };
-      },
-    };
-  }, { hoverTime: 350, hideOnChange: true });
   const close = (/** @type {import("@codemirror/view").EditorView} */ view) => {
-    if (!hasHoverTooltips(view.state)) return false;
-    view.dispatch({ effects: closeHoverTooltips });
+    if (!view.state.field(asked) && !hasHoverTooltips(view.state)) return false;
+    view.dispatch({ effects: [told.of(null), closeHoverTooltips] });
     return true;
   };
   return [
-    tooltip,
+    asked,
+    hoverTooltip((_, at) => describe(editor, at), { hoverTime: 350, hideOnChange: true }),
     Prec.high(keymap.of([
       {
         key: "Mod-i",
         preventDefault: true,
         run(view) {
           if (close(view)) return true;
-          const { head } = view.state.selection.main;
-          // All that there is to say there, complaints too.
-          activateHover(view, head, view.state.wordAt(head)?.to === head ? -1 : 1, {
-            until: (tr) => tr.docChanged || tr.selection !== undefined,
+          const { state } = view;
+          describe(editor, state.selection.main.head).then((tip) => {
+            if (tip && state.doc === view.state.doc && state.selection.eq(view.state.selection)) view.dispatch({ effects: told.of(tip) });
           });
           return true;
         },

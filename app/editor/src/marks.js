@@ -28,6 +28,9 @@ class Chips extends WidgetType {
     const { goroutines, more } = this.mark;
     const chips = document.createElement("span");
     chips.className = "chips n" + Math.min(goroutines.length + (more ? 1 : 0), 4);
+    const row = document.createElement("span");
+    row.className = "chip-row";
+    chips.append(row);
     for (const g of goroutines) {
       const chip = document.createElement("button");
       chip.type = "button";
@@ -46,13 +49,13 @@ class Chips extends WidgetType {
       // The caret stays where it is.
       chip.addEventListener("mousedown", (e) => e.preventDefault());
       chip.addEventListener("click", () => view.state.facet(choose)(g.id));
-      chips.append(chip);
+      row.append(chip);
     }
     if (more) {
       const rest = document.createElement("span");
       rest.className = "chip-more";
       rest.textContent = "+" + more;
-      chips.append(rest);
+      row.append(rest);
     }
     return chips;
   }
