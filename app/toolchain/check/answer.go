@@ -1,0 +1,80 @@
+package check
+
+import (
+	"fmt"
+
+	"ctxplay/app/toolchain"
+)
+
+// Open reads what every question needs. Answering does so too, but later.
+func (s *Session) Open() error { return s.lib.open() }
+
+// Answer answers a question of the page's. A fault of ours on the way becomes
+// the answer's Failure.
+func (s *Session) Answer(q toolchain.Question) (a toolchain.Answer) {
+	a = toolchain.Answer{ID: q.ID, Op: q.Op}
+	defer func() {
+		if fault := recover(); fault != nil {
+			a = toolchain.Answer{ID: q.ID, Op: q.Op, Failure: fmt.Sprintf("the checker made a mistake: %v", fault)}
+		}
+	}()
+	files := toolchain.ProgramFiles(q.Files)
+	var err error
+	switch q.Op {
+	case toolchain.OpCheck:
+		a.Diagnostics, err = s.Check(files)
+	case toolchain.OpFormat:
+		files, a.Diagnostics, err = s.Format(files)
+		a.Files = toolchain.SourceFiles(files)
+	case toolchain.OpComplete:
+		var c toolchain.Completion
+		c, err = s.Complete(files, q.File, q.Offset)
+		a.Completion = &c
+	case toolchain.OpHover:
+		var h toolchain.Hover
+		h, err = s.Hover(files, q.File, q.Offset)
+		a.Hover = &h
+	default:
+		err = fmt.Errorf("nobody knows how to %q", q.Op)
+	}
+	if err != nil {
+		a.Failure = err.Error()
+	}
+	return a
+}
+
+// A Queue holds questions that wait. Those that a person waits for come first;
+// of two of a kind, but for formatting, only the newer is worth an answer.
+type Queue struct{ waiting []toolchain.Question }
+
+// urgency orders questions: a caret waits for completion, nobody for checks.
+var urgency = map[string]int{toolchain.OpComplete: 0, toolchain.OpFormat: 1, toolchain.OpHover: 2, toolchain.OpCheck: 3}
+
+// Add puts a question in, and returns the answer to the one it replaces, if
+// there is one.
+func (w *Queue) Add(q toolchain.Question) (replaced *toolchain.Answer) {
+	for i, old := range w.waiting {
+		if old.Op == q.Op && q.Op != toolchain.OpFormat {
+			w.waiting[i] = q
+			return &toolchain.Answer{ID: old.ID, Op: old.Op, Superseded: true}
+		}
+	}
+	w.waiting = append(w.waiting, q)
+	return nil
+}
+
+// Next takes the most urgent question out, the oldest of those alike.
+func (w *Queue) Next() (q toolchain.Question, ok bool) {
+	if len(w.waiting) == 0 {
+		return q, false
+	}
+	best := 0
+	for i, other := range w.waiting {
+		if urgency[other.Op] < urgency[w.waiting[best].Op] {
+			best = i
+		}
+	}
+	q = w.waiting[best]
+	w.waiting = append(w.waiting[:best], w.waiting[best+1:]...)
+	return q, true
+}

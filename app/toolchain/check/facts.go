@@ -1,0 +1,87 @@
+package check
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/ctrlflow"
+	"golang.org/x/tools/go/analysis/passes/printf"
+)
+
+// Facts returns what vet can say of a package's functions to those who see its
+// types only: which never return, which pass on a format. Each is a line for
+// FactsEntry. The build calls it for the standard library. What functions of
+// packages were looked at before is in known.
+func Facts(path string, fset *token.FileSet, files []*ast.File, imports types.Importer, known []string) ([]string, error) {
+	u := &unit{path: path}
+	for _, f := range files {
+		u.files = append(u.files, &source{ast: f})
+	}
+	u.info = &types.Info{
+		Types: make(map[ast.Expr]types.TypeAndValue), Instances: make(map[*ast.Ident]types.Instance),
+		Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object),
+		Implicits: make(map[ast.Node]types.Object), Selections: make(map[*ast.SelectorExpr]*types.Selection),
+		Scopes: make(map[ast.Node]*types.Scope), FileVersions: make(map[*ast.File]string),
+	}
+	conf := types.Config{Importer: imports, Sizes: sizes, FakeImportC: true}
+	pkg, err := conf.Check(path, fset, files, u.info)
+	if err != nil {
+		return nil, fmt.Errorf("type checking %s: %w", path, err)
+	}
+	u.pkg = pkg
+	foreign := make(map[string]bool)
+	for _, line := range known {
+		foreign[line] = true
+	}
+	run := newAnalysis(fset, u, foreign)
+	for _, a := range []*analysis.Analyzer{ctrlflow.Analyzer, printf.Analyzer} {
+		if !run.run(a).ok {
+			return nil, fmt.Errorf("looking for facts about %s: %s gave up", path, a.Name)
+		}
+	}
+	var lines []string
+	for key, fact := range run.facts {
+		if fn, ok := key.object.(*types.Func); ok && fn.Exported() {
+			lines = append(lines, factLine(fn, fact))
+		}
+	}
+	slices.Sort(lines)
+	return lines, nil
+}
+
+// factLine writes a fact of ctrlflow or printf: function, a space, and what
+// the fact says of itself: "log.Fatal noReturn".
+func factLine(fn *types.Func, f analysis.Fact) string { return fmt.Sprint(fn.FullName(), " ", f) }
+
+// maxKind bounds the kinds of a fact that are tried.
+const maxKind = 8
+
+// foreignFact fills in the fact about a function of another package, if the
+// lines tell one. A fact is a struct with nothing in it, or with a small
+// number called Kind.
+func foreignFact(lines map[string]bool, obj types.Object, f analysis.Fact) bool {
+	fn, ok := obj.(*types.Func)
+	if !ok || fn.Pkg() == nil {
+		return false
+	}
+	kind := reflect.ValueOf(f).Elem()
+	if kind.Kind() != reflect.Struct || kind.NumField() == 0 {
+		return lines[factLine(fn, f)]
+	}
+	if kind = kind.FieldByName("Kind"); !kind.IsValid() || !kind.CanSet() || !kind.CanInt() {
+		return false
+	}
+	for k := range maxKind {
+		kind.SetInt(int64(k))
+		if lines[factLine(fn, f)] {
+			return true
+		}
+	}
+	kind.SetInt(0)
+	return false
+}

@@ -1,0 +1,91 @@
+package check
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"ctxplay/app/program"
+	"ctxplay/app/toolchain"
+)
+
+// mends adds fixes of our own to the complaints of an analyzer.
+var mends = map[string]func(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagnostic){
+	"contextkey": mendKey,
+	"lostcancel": mendCancel,
+}
+
+// Apply returns files with the edits of a fix made. Edits of one file must not
+// overlap; those at the same place are made in their order.
+func Apply(files []program.File, edits []toolchain.Edit) []program.File {
+	files = slices.Clone(files)
+	for i, f := range files {
+		var own []toolchain.Edit
+		for _, e := range edits {
+			if e.File == f.Name {
+				own = append(own, e)
+			}
+		}
+		slices.SortStableFunc(own, func(a, b toolchain.Edit) int { return a.From - b.From })
+		var text strings.Builder
+		last := 0
+		for _, e := range own {
+			if e.From < last || e.To < e.From || e.To > len(f.Text) {
+				return nil
+			}
+			text.WriteString(f.Text[last:e.From])
+			text.WriteString(e.New)
+			last = e.To
+		}
+		text.WriteString(f.Text[last:])
+		files[i].Text = text.String()
+	}
+	return files
+}
+
+// sound keeps the fixes that leave a program that parses.
+func (l *loaded) sound(fixes []toolchain.Fix) []toolchain.Fix {
+	return slices.DeleteFunc(fixes, func(f toolchain.Fix) bool {
+		var files []program.File
+		for _, src := range l.files {
+			files = append(files, src.File)
+		}
+		changed := Apply(files, f.Edits)
+		for i := range changed {
+			if changed[i].Text == files[i].Text {
+				continue
+			}
+			if _, err := parser.ParseFile(token.NewFileSet(), "", changed[i].Text, parser.SkipObjectResolution); err != nil {
+				return true
+			}
+		}
+		return changed == nil || len(f.Edits) == 0
+	})
+}
+
+// edit replaces the source between two positions.
+func (l *loaded) edit(from, to token.Pos, text string) toolchain.Edit {
+	src, offset := l.find(from)
+	return toolchain.Edit{File: src.Name, From: offset, To: offset + int(to-from), New: text}
+}
+
+// enclosing returns the nodes around a position, the innermost last: those of
+// the leaf that begins there, and the leaf.
+func (l *loaded) enclosing(pos token.Pos) []ast.Node {
+	src, _ := l.find(pos)
+	if src == nil || src.ast == nil {
+		return nil
+	}
+	return leafAt(src.ast, pos)
+}
+
+// indent returns the white space that the line of a position begins with.
+func (l *loaded) indent(pos token.Pos) string {
+	src, offset := l.find(pos)
+	line := src.Text[strings.LastIndexByte(src.Text[:offset], '\n')+1:]
+	return line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+}

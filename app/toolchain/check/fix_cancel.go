@@ -1,0 +1,174 @@
+package check
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/analysis"
+
+	"ctxplay/app/toolchain"
+)
+
+// mendCancel offers to defer the call of a cancel function right after it was
+// made. It does not where that would end a context that outlives the function,
+// or in a loop, where deferred calls pile up.
+func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagnostic) {
+	assign, path := assignmentAt(l.enclosing(from.Pos), from.Pos)
+	if assign == nil || len(assign.Lhs) != 2 || len(assign.Rhs) != 1 {
+		// The second complaint of a pair, at the return that is reached.
+		d.Severity = toolchain.Note
+		return
+	}
+	cancel, ok := assign.Lhs[1].(*ast.Ident)
+	call, isCall := ast.Unparen(assign.Rhs[0]).(*ast.CallExpr)
+	if !ok || !isCall || !inBlock(path, assign) || outlives(u, path, assign.Lhs[0]) {
+		return
+	}
+	var edits []toolchain.Edit
+	name := cancel.Name
+	if name == "_" {
+		if assign.Tok != token.DEFINE {
+			return
+		}
+		name = freeName(u, "cancel")
+		edits = append(edits, l.edit(cancel.Pos(), cancel.End(), name))
+	}
+	args := ""
+	if t, ok := u.info.TypeOf(call).(*types.Tuple); ok && t.Len() == 2 {
+		if sig, ok := t.At(1).Type().Underlying().(*types.Signature); ok && sig.Params().Len() == 1 {
+			args = "nil"
+		}
+	}
+	text := "defer " + name + "(" + args + ")"
+	edits = append(edits, l.edit(assign.End(), assign.End(), "\n"+l.indent(assign.Pos())+text))
+	d.Fixes = append(d.Fixes, toolchain.Fix{Text: "Add " + text, Edits: edits})
+}
+
+// assignmentAt returns the assignment that a complaint is about, which begins
+// at its place or around it, and the nodes around it.
+func assignmentAt(path []ast.Node, pos token.Pos) (*ast.AssignStmt, []ast.Node) {
+	for i := len(path) - 1; i >= 0; i-- {
+		switch n := path[i].(type) {
+		case *ast.AssignStmt:
+			if pos == n.Pos() || len(n.Lhs) == 2 && pos == n.Lhs[1].Pos() {
+				return n, path[:i]
+			}
+			return nil, nil
+		case ast.Stmt:
+			return nil, nil
+		}
+	}
+	return nil, nil
+}
+
+// inBlock tells whether a statement can have another one after it in a line
+// of its own, and is not in a loop of its function.
+func inBlock(path []ast.Node, stmt ast.Stmt) bool {
+	if len(path) == 0 {
+		return false
+	}
+	var list []ast.Stmt
+	switch n := path[len(path)-1].(type) {
+	case *ast.BlockStmt:
+		list = n.List
+	case *ast.CaseClause:
+		list = n.Body
+	case *ast.CommClause:
+		list = n.Body
+	}
+	found := false
+	for _, s := range list {
+		found = found || s == stmt
+	}
+	for i := len(path) - 1; found && i >= 0; i-- {
+		switch path[i].(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			return false
+		case *ast.FuncLit, *ast.FuncDecl:
+			return true
+		}
+	}
+	return false
+}
+
+// outlives tells whether the context may be used after the function has
+// returned: it is returned, sent, or kept in something else.
+func outlives(u *unit, path []ast.Node, ctx ast.Expr) bool {
+	id, ok := ctx.(*ast.Ident)
+	if !ok {
+		return true
+	}
+	if id.Name == "_" {
+		return false
+	}
+	obj := u.info.ObjectOf(id)
+	var body *ast.BlockStmt
+	for i := len(path) - 1; i >= 0 && body == nil; i-- {
+		switch f := path[i].(type) {
+		case *ast.FuncLit:
+			body = f.Body
+		case *ast.FuncDecl:
+			body = f.Body
+		}
+	}
+	if obj == nil || body == nil || obj.Pos() < body.Pos() || obj.Pos() > body.End() {
+		return true
+	}
+	kept := false
+	is := func(x ast.Expr) bool {
+		id, ok := ast.Unparen(x).(*ast.Ident)
+		return ok && u.info.Uses[id] == obj
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ReturnStmt:
+			for _, x := range n.Results {
+				ast.Inspect(x, func(n ast.Node) bool {
+					x, ok := n.(ast.Expr)
+					kept = kept || ok && is(x)
+					return true
+				})
+			}
+		case *ast.SendStmt:
+			kept = kept || is(n.Value)
+		case *ast.AssignStmt:
+			for _, x := range n.Rhs {
+				kept = kept || is(x)
+			}
+		case *ast.ValueSpec:
+			for _, x := range n.Values {
+				kept = kept || is(x)
+			}
+		case *ast.CompositeLit:
+			for _, x := range n.Elts {
+				if kv, ok := x.(*ast.KeyValueExpr); ok {
+					x = kv.Value
+				}
+				kept = kept || is(x)
+			}
+		case *ast.UnaryExpr:
+			kept = kept || n.Op == token.AND && is(n.X)
+		}
+		return !kept
+	})
+	return kept
+}
+
+// freeName returns a name like want that
+// nothing in the unit is called.
+func freeName(u *unit, want string) string {
+	taken := make(map[string]bool)
+	for id := range u.info.Defs {
+		taken[id.Name] = true
+	}
+	for id := range u.info.Uses {
+		taken[id.Name] = true
+	}
+	name := want
+	for i := 2; taken[name] || types.Universe.Lookup(name) != nil || u.pkg.Scope().Lookup(name) != nil; i++ {
+		name = want + strconv.Itoa(i)
+	}
+	return name
+}

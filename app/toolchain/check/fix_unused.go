@@ -1,0 +1,92 @@
+package check
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"ctxplay/app/toolchain"
+)
+
+// nameBlank offers to drop a variable that is never used, if it is never
+// assigned again either: its name becomes blank, and what gives its value is
+// still called.
+func (l *loaded) nameBlank(u *unit, pos token.Pos) []toolchain.Fix {
+	path := l.enclosing(pos)
+	if len(path) < 2 {
+		return nil
+	}
+	id, ok := path[len(path)-1].(*ast.Ident)
+	if !ok || mentioned(u, id) {
+		return nil
+	}
+	var edits []toolchain.Edit
+	switch parent := path[len(path)-2].(type) {
+	case *ast.AssignStmt:
+		if parent.Tok != token.DEFINE || isTypeSwitch(path) {
+			return nil
+		}
+		edits = append(edits, l.edit(id.Pos(), id.End(), "_"))
+		if !definesOther(u, parent.Lhs, id) {
+			edits = append(edits, l.edit(parent.TokPos, parent.TokPos+token.Pos(len(":=")), "="))
+		}
+	case *ast.RangeStmt:
+		edits = l.blankInRange(parent, id)
+	case *ast.ValueSpec:
+		edits = append(edits, l.edit(id.Pos(), id.End(), "_"))
+	default:
+		return nil
+	}
+	return []toolchain.Fix{{Text: "Drop the variable " + id.Name, Edits: edits}}
+}
+
+// mentioned tells whether a variable is named elsewhere, where it is assigned.
+func mentioned(u *unit, id *ast.Ident) bool {
+	obj := u.info.Defs[id]
+	for _, used := range u.info.Uses {
+		if used == obj {
+			return true
+		}
+	}
+	return obj == nil
+}
+
+// isTypeSwitch tells whether the assignment around a leaf is a type switch's.
+func isTypeSwitch(path []ast.Node) bool {
+	if len(path) < 3 {
+		return false
+	}
+	_, ok := path[len(path)-3].(*ast.TypeSwitchStmt)
+	return ok
+}
+
+// definesOther tells whether := defines a variable besides id.
+func definesOther(u *unit, list []ast.Expr, id *ast.Ident) bool {
+	for _, x := range list {
+		if other, ok := x.(*ast.Ident); ok && other != id && other.Name != "_" {
+			if _, isVar := u.info.Defs[other].(*types.Var); isVar {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// blankInRange drops the key or the value of a range clause. One that is left
+// without variables has no := either.
+func (l *loaded) blankInRange(s *ast.RangeStmt, id *ast.Ident) []toolchain.Edit {
+	if s.Tok != token.DEFINE {
+		return nil
+	}
+	isBlank := func(x ast.Expr) bool {
+		id, ok := x.(*ast.Ident)
+		return x == nil || ok && id.Name == "_"
+	}
+	switch {
+	case s.Key == ast.Expr(id) && isBlank(s.Value), s.Value == ast.Expr(id) && isBlank(s.Key):
+		return []toolchain.Edit{l.edit(s.Key.Pos(), s.Range, "")}
+	case s.Value == ast.Expr(id):
+		return []toolchain.Edit{l.edit(s.Key.End(), s.Value.End(), "")}
+	}
+	return []toolchain.Edit{l.edit(id.Pos(), id.End(), "_")}
+}

@@ -1,0 +1,91 @@
+package check
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"ctxplay/app/program"
+	"ctxplay/app/toolchain"
+)
+
+// Hover returns what stands at an offset of a file, in bytes: declaration and
+// documentation of an identifier, or of the package that an import names.
+// Anything else gives a Hover without Signature.
+func (s *Session) Hover(files []program.File, file string, offset int) (toolchain.Hover, error) {
+	if err := s.lib.open(); err != nil {
+		return toolchain.Hover{}, err
+	}
+	l := parse(files)
+	src, u := l.file(file)
+	if src == nil || src.ast == nil || offset < 0 || offset > len(src.Text) {
+		return toolchain.Hover{}, nil
+	}
+	if h, ok, err := s.hoverImport(src, offset); ok || err != nil {
+		return h, err
+	}
+	from := identStart(src.Text[:offset])
+	to := from + identLength(src.Text[from:])
+	path := leafAt(src.ast, src.tok.Pos(from))
+	if from == to || len(path) == 0 {
+		return toolchain.Hover{}, nil
+	}
+	id, ok := path[len(path)-1].(*ast.Ident)
+	if !ok {
+		return toolchain.Hover{}, nil
+	}
+	l.typeCheck(s.lib)
+	if s.lib.failure != nil {
+		return toolchain.Hover{}, s.lib.fault()
+	}
+	h := toolchain.Hover{From: from, To: to}
+	obj := u.info.ObjectOf(id)
+	if obj == nil {
+		return toolchain.Hover{}, nil
+	}
+	if obj.Pkg() == nil {
+		return s.hoverBuiltin(h, u, obj)
+	}
+	var err error
+	h.Signature = u.signature(obj)
+	h.Doc, h.Package, err = s.lib.docOf(u, obj, true)
+	return h, err
+}
+
+// hoverImport looks up the package whose path an import declaration has at the
+// offset.
+func (s *Session) hoverImport(src *source, offset int) (h toolchain.Hover, ok bool, err error) {
+	for _, spec := range src.ast.Imports {
+		from, to := int(spec.Path.Pos())-src.tok.Base(), int(spec.Path.End())-src.tok.Base()
+		if offset < from || offset > to {
+			continue
+		}
+		p := s.lib.byPath[importPath(spec)]
+		if p == nil {
+			return h, true, nil
+		}
+		h = toolchain.Hover{From: from, To: to, Signature: "package " + p.Name, Package: p.Path}
+		h.Doc, err = s.lib.doc(p.Path, "", true)
+		return h, true, err
+	}
+	return h, false, nil
+}
+
+// BuiltinEntry is the entry of the core set's documentation that tells of what
+// the language declares. Each text begins with the declaration, and an empty
+// line follows.
+const BuiltinEntry = "#builtin"
+
+// hoverBuiltin looks up what the language declares.
+func (s *Session) hoverBuiltin(h toolchain.Hover, u *unit, obj types.Object) (toolchain.Hover, error) {
+	pack, err := s.lib.docsOf(CoreSet)
+	if err != nil {
+		return h, err
+	}
+	text := parseDocs(pack[BuiltinEntry])[obj.Name()]
+	if fn, ok := obj.(*types.Func); ok { // the method of error
+		text = u.signature(fn)
+	}
+	h.Signature, h.Doc, _ = strings.Cut(text, "\n\n")
+	return h, nil
+}

@@ -1,0 +1,244 @@
+package check
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"ctxplay/app/program"
+	"ctxplay/app/toolchain"
+)
+
+// goVersion is the language that programs are written in.
+const goVersion = "go1.26"
+
+// firstPos is where positions of a program begin. Those of imported objects
+// are smaller, so that they never lie within a program.
+const firstPos = 1 << 32
+
+// A loaded program is one that was parsed and maybe type checked.
+type loaded struct {
+	fset   *token.FileSet
+	files  []*source
+	units  []*unit
+	broken []toolchain.Diagnostic // what does not parse
+}
+
+// A source is a file of a program.
+type source struct {
+	program.File
+	ast *ast.File // as much as could be parsed
+	tok *token.File
+}
+
+// A unit is a package: the program, or a test of it from outside.
+type unit struct {
+	path   string
+	files  []*source
+	pkg    *types.Package
+	info   *types.Info
+	errors []types.Error
+	docs   map[string]string // of what it declares, by key, once asked for
+}
+
+// maxDepth is how deep brackets may nest. Deeper, a parser in a browser would
+// run out of stack; no program that a person reads comes near.
+const maxDepth = 500
+
+// parse parses the Go files of a program.
+func parse(files []program.File) *loaded {
+	l := &loaded{fset: token.NewFileSet()}
+	l.fset.AddFile("", 1, firstPos-2)
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name, ".go") {
+			continue
+		}
+		l.add(f)
+	}
+	l.divide()
+	return l
+}
+
+func (l *loaded) add(f program.File) {
+	text := f.Text
+	deep := tooDeep(text)
+	if deep >= 0 {
+		text = "package main\n"
+	}
+	base := l.fset.Base()
+	parsed, err := parser.ParseFile(l.fset, f.Name, text, parser.ParseComments|parser.AllErrors)
+	src := &source{File: f, ast: parsed}
+	// The parser adds the file before anything else.
+	src.tok = l.fset.File(token.Pos(base))
+	if deep >= 0 {
+		src.tok = l.fset.AddFile(f.Name, -1, len(f.Text))
+		src.tok.SetLinesForContent([]byte(f.Text))
+	}
+	l.files = append(l.files, src)
+	if deep >= 0 {
+		d := l.diagnostic(src.tok.Pos(deep), token.NoPos)
+		d.Source, d.Text = "compile", "brackets nest too deep"
+		l.broken = append(l.broken, d)
+	}
+	list, _ := err.(scanner.ErrorList)
+	list.RemoveMultiples() // what else a line has is most likely a consequence
+	for _, e := range list {
+		d := l.diagnostic(src.tok.Pos(min(max(e.Pos.Offset, 0), len(f.Text))), token.NoPos)
+		d.Source, d.Text = "compile", e.Msg
+		l.broken = append(l.broken, d)
+	}
+}
+
+// tooDeep returns where brackets nest deeper than maxDepth, or -1. It takes
+// those in strings and comments for real ones.
+func tooDeep(text string) int {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '(', '[', '{':
+			if depth++; depth > maxDepth {
+				return i
+			}
+		case ')', ']', '}':
+			depth = max(depth-1, 0)
+		}
+	}
+	return -1
+}
+
+// The import paths of what is compiled: a program, or, if there are tests of
+// it, what they test.
+const (
+	mainPath = "main"
+	testPath = "prog"
+)
+
+// divide makes units of the files: those of a package named like the tested
+// one and "_test" are a package of their own.
+func (l *loaded) divide() {
+	inside := &unit{path: mainPath}
+	outside := &unit{path: testPath + "_test"}
+	for _, src := range l.files {
+		if src.isTest() {
+			inside.path = testPath
+		}
+		if src.isTest() && src.ast != nil && strings.HasSuffix(src.ast.Name.Name, "_test") {
+			outside.files = append(outside.files, src)
+		} else {
+			inside.files = append(inside.files, src)
+		}
+	}
+	for _, u := range []*unit{inside, outside} {
+		if len(u.files) > 0 {
+			l.units = append(l.units, u)
+		}
+	}
+}
+
+func (s *source) isTest() bool { return strings.HasSuffix(s.Name, "_test.go") }
+
+// typeCheck type checks all units, as far as that goes.
+func (l *loaded) typeCheck(lib *library) {
+	imports := importer{lib: lib}
+	for _, u := range l.units {
+		u.info = &types.Info{
+			Types:        make(map[ast.Expr]types.TypeAndValue),
+			Instances:    make(map[*ast.Ident]types.Instance),
+			Defs:         make(map[*ast.Ident]types.Object),
+			Uses:         make(map[*ast.Ident]types.Object),
+			Implicits:    make(map[ast.Node]types.Object),
+			Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+			Scopes:       make(map[ast.Node]*types.Scope),
+			FileVersions: make(map[*ast.File]string),
+		}
+		conf := types.Config{
+			GoVersion: goVersion,
+			Importer:  imports,
+			Sizes:     sizes,
+			Error: func(err error) {
+				if e, ok := err.(types.Error); ok {
+					u.errors = append(u.errors, e)
+				}
+			},
+		}
+		u.check(conf, l.fset)
+		imports.tested = u.pkg
+	}
+}
+
+// check runs the type checker. One that gives up on a program that does not
+// even parse has still filled in what it understood.
+func (u *unit) check(conf types.Config, fset *token.FileSet) {
+	u.pkg = types.NewPackage(u.path, "")
+	defer func() { _ = recover() }()
+	files := u.syntax()
+	if len(files) == 0 {
+		return
+	}
+	u.pkg = types.NewPackage(u.path, files[0].Name.Name)
+	_ = types.NewChecker(&conf, fset, u.pkg, u.info).Files(files) // conf.Error heard of all
+}
+
+// syntax returns the trees of the unit's files.
+func (u *unit) syntax() []*ast.File {
+	var files []*ast.File
+	for _, src := range u.files {
+		if src.ast != nil {
+			files = append(files, src.ast)
+		}
+	}
+	return files
+}
+
+var sizes = types.SizesFor("gc", "wasm")
+
+// find returns the file and the offset of a position, or nil.
+func (l *loaded) find(pos token.Pos) (*source, int) {
+	for _, src := range l.files {
+		if base := token.Pos(src.tok.Base()); base <= pos && int(pos-base) <= len(src.Text) {
+			return src, int(pos - base)
+		}
+	}
+	return nil, 0
+}
+
+// index returns the place of a file among those of the program.
+func (l *loaded) index(name string) int {
+	return slices.IndexFunc(l.files, func(s *source) bool { return s.Name == name })
+}
+
+// file returns the source of that name and its unit, or nil.
+func (l *loaded) file(name string) (*source, *unit) {
+	for _, u := range l.units {
+		for _, src := range u.files {
+			if src.Name == name {
+				return src, u
+			}
+		}
+	}
+	return nil, nil
+}
+
+// lineColumn returns line and column of an offset, from 1, in bytes.
+func (s *source) lineColumn(offset int) (line, column int) {
+	before := s.Text[:offset]
+	return strings.Count(before, "\n") + 1, offset - strings.LastIndexByte(before, '\n')
+}
+
+// tokenLength returns the bytes of the identifier or character that text
+// begins with, none of a line's end.
+func tokenLength(text string) int {
+	if n := identLength(text); n > 0 {
+		return n
+	}
+	if text == "" || text[0] == '\n' {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(text)
+	return n
+}

@@ -1,0 +1,54 @@
+package check_test
+
+import (
+	"fmt"
+	"os"
+	"sync"
+	"testing"
+
+	"ctxplay/app/build/library"
+	"ctxplay/app/toolchain/check"
+)
+
+// root is the module's directory.
+const root = "../../.."
+
+// sets is the library, as the build makes it, made once.
+var sets = sync.OnceValues(func() ([]library.Set, error) {
+	return library.Make(root, append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0"))
+})
+
+// A memory hands out sets and remembers what it was asked for.
+type memory struct {
+	sets  []library.Set
+	asked []string
+}
+
+func (m *memory) Types(set string) ([]byte, error) {
+	m.asked = append(m.asked, "types-"+set)
+	s, ok := library.Find(m.sets, set)
+	if !ok {
+		return nil, fmt.Errorf("no set %s", set)
+	}
+	return s.Types, nil
+}
+
+func (m *memory) Docs(set string) ([]byte, error) {
+	m.asked = append(m.asked, "docs-"+set)
+	s, ok := library.Find(m.sets, set)
+	if !ok {
+		return nil, fmt.Errorf("no set %s", set)
+	}
+	return s.Docs, nil
+}
+
+// session returns a new session over the library.
+func session(t testing.TB) (*check.Session, *memory) {
+	t.Helper()
+	made, err := sets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := &memory{sets: made}
+	return check.New(source), source
+}
