@@ -1,0 +1,199 @@
+// Package library puts down what the page's checker knows of the standard
+// library: the types that packages export, their documentation, and what vet
+// knows of their functions. It is taken from the installed Go, for js/wasm, and
+// comes out as packs in the format of package check, in sets of which a page
+// loads only those that a program imports.
+package library
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/gcexportdata"
+
+	"ctxplay/app/toolchain/check"
+)
+
+// A Set is one of the sets that the library is handed out in.
+type Set struct {
+	Name        string
+	Types, Docs []byte // packs
+}
+
+// A listed is what the go command tells of a package.
+type listed struct {
+	ImportPath, Name, Dir, Export string
+	GoFiles                       []string
+}
+
+// Make returns the library in sets, check.CoreSet first. Root is a directory
+// in a module that requires what is in modules; env is the go command's
+// environment, with js and wasm for GOOS and GOARCH.
+func Make(root string, env []string) ([]Set, error) {
+	packages, err := list(root, env)
+	if err != nil {
+		return nil, err
+	}
+	m := &maker{
+		fset:    token.NewFileSet(),
+		imports: make(map[string]*types.Package),
+		sources: make(map[string][]*ast.File),
+	}
+	for _, p := range packages {
+		if err := m.read(p); err != nil {
+			return nil, fmt.Errorf("package %s: %w", p.ImportPath, err)
+		}
+	}
+	return m.sets(packages)
+}
+
+// list returns what the go command knows of the packages that programs can
+// import, and of those that these import, in order of their imports.
+func list(root string, env []string) ([]listed, error) {
+	args := append([]string{"list", "-deps", "-export", "-trimpath", "-json=ImportPath,Name,Dir,Export,GoFiles", "std"}, modules...)
+	cmd := exec.Command("go", args...)
+	cmd.Dir = root
+	cmd.Env = env
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("listing the standard library: %w: %s", err, bytes.TrimSpace(stderr.Bytes()))
+	}
+	var all []listed
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listed
+		switch err := d.Decode(&p); {
+		case err == nil:
+			all = append(all, p)
+		case errors.Is(err, io.EOF):
+			return all, nil
+		default:
+			return nil, fmt.Errorf("listing the standard library: %w", err)
+		}
+	}
+}
+
+// importable tells whether a program may import a package.
+func importable(path string) bool {
+	elements := strings.Split(path, "/")
+	return elements[0] != "vendor" && elements[0] != "cmd" && !slices.Contains(elements, "internal")
+}
+
+// A maker collects what is known of packages.
+type maker struct {
+	fset    *token.FileSet
+	imports map[string]*types.Package
+	sources map[string][]*ast.File // of packages that programs can import
+}
+
+// read reads a package's export data and, if a program can import it, its
+// source.
+func (m *maker) read(p listed) error {
+	if importable(p.ImportPath) {
+		for _, name := range p.GoFiles {
+			f, err := parser.ParseFile(m.fset, filepath.Join(p.Dir, name), nil, parser.ParseComments|parser.SkipObjectResolution)
+			if err != nil {
+				return err
+			}
+			m.sources[p.ImportPath] = append(m.sources[p.ImportPath], f)
+		}
+	}
+	if p.ImportPath == "unsafe" {
+		m.imports[p.ImportPath] = types.Unsafe
+		return nil
+	}
+	if p.Export == "" {
+		return nil // nothing but tests
+	}
+	f, err := os.Open(p.Export)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r, err := gcexportdata.NewReader(f)
+	if err != nil {
+		return err
+	}
+	_, err = gcexportdata.Read(r, m.fset, m.imports, p.ImportPath)
+	return err
+}
+
+// sets packs what was read.
+func (m *maker) sets(packages []listed) ([]Set, error) {
+	var index, facts bytes.Buffer
+	typesOf, docsOf := make(map[string][]check.Entry), make(map[string][]check.Entry)
+	for _, p := range packages {
+		if !importable(p.ImportPath) {
+			continue
+		}
+		set := setOf(p.ImportPath)
+		pkg := m.imports[p.ImportPath]
+		fmt.Fprintln(&index, check.Package{Set: set, Path: p.ImportPath, Name: p.Name, Exports: exports(pkg)})
+		if pkg != types.Unsafe {
+			data, err := exportData(pkg)
+			if err != nil {
+				return nil, fmt.Errorf("package %s: %w", p.ImportPath, err)
+			}
+			typesOf[set] = append(typesOf[set], check.Entry{Name: p.ImportPath, Data: data})
+		}
+		docsOf[set] = append(docsOf[set], check.Entry{Name: p.ImportPath, Data: check.Docs(m.sources[p.ImportPath])})
+		if p.ImportPath == "errors" {
+			e, err := builtins(p.Dir)
+			if err != nil {
+				return nil, err
+			}
+			docsOf[check.CoreSet] = append(docsOf[check.CoreSet], e)
+		}
+	}
+	lines, err := m.facts(packages)
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range lines {
+		fmt.Fprintln(&facts, line)
+	}
+	typesOf[check.CoreSet] = append(typesOf[check.CoreSet],
+		check.Entry{Name: check.IndexEntry, Data: index.Bytes()}, check.Entry{Name: check.FactsEntry, Data: facts.Bytes()})
+	var sets []Set
+	for _, name := range setNames {
+		sets = append(sets, Set{Name: name, Types: check.Pack(typesOf[name]), Docs: check.Pack(docsOf[name])})
+	}
+	return sets, nil
+}
+
+// exports returns the names that a package exports, sorted.
+func exports(pkg *types.Package) []string {
+	return slices.DeleteFunc(pkg.Scope().Names(), func(name string) bool { return !token.IsExported(name) })
+}
+
+// exportData writes what a package exports in the format that gcexportdata
+// writes itself: a quarter of the compiler's, which has the bodies of small
+// functions too. Positions are left out, since nobody sees them.
+func exportData(pkg *types.Package) ([]byte, error) {
+	var b bytes.Buffer
+	err := gcexportdata.Write(&b, token.NewFileSet(), pkg)
+	return b.Bytes(), err
+}
+
+// Find returns the set of that name.
+func Find(sets []Set, name string) (Set, bool) {
+	for _, s := range sets {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return Set{}, false
+}

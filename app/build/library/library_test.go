@@ -1,0 +1,73 @@
+package library
+
+import (
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"ctxplay/app/toolchain/check"
+)
+
+var made = sync.OnceValues(func() ([]Set, error) {
+	return Make("../../..", append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0"))
+})
+
+// TestMake looks for what a page cannot do without.
+func TestMake(t *testing.T) {
+	sets, err := made()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range sets {
+		t.Logf("%s: types %d bytes, documentation %d bytes", s.Name, len(s.Types), len(s.Docs))
+		if s.Name != setNames[i] {
+			t.Errorf("set %d is called %s", i, s.Name)
+		}
+	}
+	for _, want := range []string{
+		"\ncore context context AfterFunc Background CancelCauseFunc CancelFunc Canceled ",
+		"\ncore golang.org/x/sync/errgroup errgroup Group WithContext\n",
+		"\ncore math/rand/v2 rand ",
+		"\nhttp net/http http ",
+		"\nmore image/gif gif ",
+		"core unsafe unsafe Add ",
+		"\nlog.Fatal noReturn\n",
+		"\n(*testing.common).FailNow noReturn\n",
+	} {
+		if !strings.Contains(string(sets[0].Types), want) {
+			t.Errorf("the core's types have no line %q", want)
+		}
+	}
+	for _, not := range []string{"internal/abi abi", "vendor/", "cmd/go"} {
+		if strings.Contains(string(sets[0].Types[:len(sets[0].Types)/2]), "\n"+not) {
+			t.Errorf("the index has %q", not)
+		}
+	}
+	for _, want := range []string{
+		"\x00Context.Done\x00Done returns a channel that's closed",
+		"append\x00func append(slice []Type, elems ...Type) []Type\n\nThe append built-in function",
+		check.BuiltinEntry,
+	} {
+		if !strings.Contains(string(sets[0].Docs), want) {
+			t.Errorf("the core's documentation has no %q", want)
+		}
+	}
+}
+
+// TestMakeRepeats makes it twice and compares.
+func TestMakeRepeats(t *testing.T) {
+	one, err := made()
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := Make("../../..", append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range one {
+		if string(one[i].Types) != string(two[i].Types) || string(one[i].Docs) != string(two[i].Docs) {
+			t.Errorf("set %s differs", one[i].Name)
+		}
+	}
+}
