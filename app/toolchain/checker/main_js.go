@@ -1,0 +1,138 @@
+// Command checker answers the page's questions about programs in a Worker of
+// its own: what is wrong, what could stand here, what is this, how does it
+// look formatted. It starts once and goes on; web/checker is its other half.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"syscall/js"
+
+	"ctxplay/app/toolchain"
+	"ctxplay/app/toolchain/check"
+)
+
+// A manifest is check.json, as far as this command needs it.
+type manifest struct {
+	Sets []struct {
+		Name        string
+		Types, Docs struct {
+			URL  string
+			Size int
+		}
+	}
+}
+
+// packs fetches what a session reads.
+type packs struct {
+	manifest manifest
+	host     js.Value
+}
+
+func (p packs) Types(set string) ([]byte, error) {
+	for _, s := range p.manifest.Sets {
+		if s.Name == set {
+			return p.fetch(s.Types.URL, s.Types.Size)
+		}
+	}
+	return nil, fmt.Errorf("this site has no types of set %s", set)
+}
+
+func (p packs) Docs(set string) ([]byte, error) {
+	for _, s := range p.manifest.Sets {
+		if s.Name == set {
+			return p.fetch(s.Docs.URL, s.Docs.Size)
+		}
+	}
+	return nil, fmt.Errorf("this site has no documentation of set %s", set)
+}
+
+func (p packs) fetch(url string, size int) ([]byte, error) {
+	bytes, err := await(p.host.Call("fetchPack", url, size))
+	if err != nil {
+		return nil, err
+	}
+	b := make([]byte, bytes.Length())
+	js.CopyBytesToGo(b, bytes)
+	return b, nil
+}
+
+func main() {
+	host := js.Global().Get("checkerHost")
+	source := packs{host: host}
+	if err := json.Unmarshal([]byte(host.Get("manifest").String()), &source.manifest); err != nil {
+		post(host, toolchain.Answer{Op: toolchain.OpBroken, Failure: "reading check.json: " + err.Error()})
+		return
+	}
+	session := check.New(source)
+	woken := make(chan struct{}, 1)
+	host.Set("wake", js.FuncOf(func(js.Value, []js.Value) any {
+		select {
+		case woken <- struct{}{}:
+		default:
+		}
+		return nil
+	}))
+	// What cannot be had now is tried again when it is asked for.
+	_ = session.Open()
+	post(host, toolchain.Answer{Op: toolchain.OpReady})
+	var queue check.Queue
+	for {
+		// A turn of the event loop lets in what was asked in the meantime.
+		if _, err := await(host.Call("turn")); err != nil {
+			return
+		}
+		take(host, &queue)
+		q, ok := queue.Next()
+		if !ok {
+			<-woken
+			continue
+		}
+		post(host, session.Answer(q))
+	}
+}
+
+// take moves what the page has asked into the queue.
+func take(host js.Value, queue *check.Queue) {
+	waiting := host.Call("take")
+	for i := range waiting.Length() {
+		var q toolchain.Question
+		if err := json.Unmarshal([]byte(waiting.Index(i).String()), &q); err != nil {
+			continue // no question of the page's
+		}
+		if replaced := queue.Add(q); replaced != nil {
+			post(host, *replaced)
+		}
+	}
+}
+
+func post(host js.Value, a toolchain.Answer) {
+	text, err := json.Marshal(a)
+	if err != nil {
+		text, _ = json.Marshal(toolchain.Answer{ID: a.ID, Op: a.Op, Failure: err.Error()}) // strings only
+	}
+	host.Call("post", string(text))
+}
+
+// await waits for a promise.
+func await(promise js.Value) (js.Value, error) {
+	type result struct {
+		value js.Value
+		err   error
+	}
+	done := make(chan result, 1)
+	yes := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- result{value: args[0]}
+		return nil
+	})
+	no := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- result{err: errors.New(args[0].Call("toString").String())}
+		return nil
+	})
+	defer yes.Release()
+	defer no.Release()
+	promise.Call("then", yes, no)
+	r := <-done
+	return r.value, r.err
+}

@@ -1,0 +1,29 @@
+"use strict";
+
+// Fetches the Go program and runs it, for as long as the Worker lives.
+
+/** @param {unknown} err why no question will be answered any more */
+function giveUp(err) {
+	postMessage(JSON.stringify({ id: 0, op: "broken", failure: `the checker does not work: ${err?.message ?? err}` }));
+}
+
+async function startChecker() {
+	checkerHost.manifest = await (await fetchFile(MANIFEST)).text();
+	const { wasm } = JSON.parse(checkerHost.manifest);
+	globalThis.checkerHost = checkerHost;
+	const go = new Go();
+	const { instance } = await WebAssembly.instantiateStreaming(fetchFile(wasm.url), go.importObject);
+	await go.run(instance);
+	throw new Error("it has ended");
+}
+
+// A program nested too deep for the engine's stack ends the Go program.
+addEventListener("error", (e) => {
+	e.preventDefault();
+	giveUp(e.error ?? e.message);
+});
+addEventListener("unhandledrejection", (e) => {
+	e.preventDefault();
+	giveUp(e.reason);
+});
+startChecker().catch(giveUp);
