@@ -1,0 +1,141 @@
+package toolchain
+
+import (
+	"encoding/json"
+	"errors"
+	"syscall/js"
+
+	"ctxplay/app/program"
+)
+
+// checkerURL is where the host serves the checker's Worker.
+const checkerURL = "/web/gen/checker.js"
+
+// A Checker is the page's end of the Worker that checks, completes, looks up
+// and formats programs. The Worker starts with the first question, and anew
+// with the next one after it broke. None of the methods waits.
+type Checker struct {
+	emit    func(CheckEvent)
+	worker  js.Value
+	hear    []js.Func
+	pending []Question // asked and not answered
+}
+
+// NewChecker returns a Checker that reports to emit, on the browser's event
+// loop.
+func NewChecker(emit func(CheckEvent)) *Checker { return &Checker{emit: emit} }
+
+// Check asks what is wrong with a program; Checked answers. A newer check
+// takes the place of one that waits.
+func (c *Checker) Check(id int, files []program.File) {
+	c.ask(Question{ID: id, Op: OpCheck, Files: SourceFiles(files)})
+}
+
+// Complete asks what could stand at an offset of a file, in bytes; Completed
+// answers.
+func (c *Checker) Complete(id int, files []program.File, file string, offset int) {
+	c.ask(Question{ID: id, Op: OpComplete, Files: SourceFiles(files), File: file, Offset: offset})
+}
+
+// Hover asks what stands at an offset of a file, in bytes; Hovered answers.
+func (c *Checker) Hover(id int, files []program.File, file string, offset int) {
+	c.ask(Question{ID: id, Op: OpHover, Files: SourceFiles(files), File: file, Offset: offset})
+}
+
+// Format asks for a program in gofmt's style; Formatted answers.
+func (c *Checker) Format(id int, files []program.File) {
+	c.ask(Question{ID: id, Op: OpFormat, Files: SourceFiles(files)})
+}
+
+// Close ends the Worker. What was asked stays unanswered.
+func (c *Checker) Close() {
+	c.pending = nil
+	c.stop()
+}
+
+func (c *Checker) ask(q Question) {
+	text, err := json.Marshal(q)
+	if err == nil {
+		err = c.start()
+	}
+	if err != nil {
+		c.emit(Unanswered{q.ID, q.Op, "asking the checker: " + err.Error()})
+		return
+	}
+	c.pending = append(c.pending, q)
+	c.worker.Call("postMessage", string(text))
+}
+
+// start starts the Worker, if there is none.
+func (c *Checker) start() (err error) {
+	if c.worker.Truthy() {
+		return nil
+	}
+	defer func() {
+		if recover() != nil { // a policy or an extension forbids Workers
+			err = errors.New("this browser does not start its Worker")
+		}
+	}()
+	c.worker = js.Global().Get("Worker").New(checkerURL)
+	message := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		c.answer(args[0].Get("data"))
+		return nil
+	})
+	failed := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		args[0].Call("preventDefault")
+		c.broken("the checker stopped working: its Worker does not load, or the program was too much for it")
+		return nil
+	})
+	c.hear = []js.Func{message, failed}
+	c.worker.Set("onmessage", message)
+	c.worker.Set("onerror", failed)
+	return nil
+}
+
+func (c *Checker) stop() {
+	if c.worker.Truthy() {
+		c.worker.Set("onmessage", nil)
+		c.worker.Set("onerror", nil)
+		c.worker.Call("terminate")
+	}
+	c.worker = js.Value{}
+	for _, f := range c.hear {
+		f.Release()
+	}
+	c.hear = nil
+}
+
+// broken ends a Worker that does not answer any more, and all that it was
+// asked.
+func (c *Checker) broken(text string) {
+	asked := c.pending
+	c.pending = nil
+	c.stop()
+	for _, q := range asked {
+		c.emit(Unanswered{q.ID, q.Op, text})
+	}
+}
+
+func (c *Checker) answer(data js.Value) {
+	if data.Type() != js.TypeString {
+		return
+	}
+	var a Answer
+	if err := json.Unmarshal([]byte(data.String()), &a); err != nil {
+		return // not one of ours
+	}
+	switch a.Op {
+	case OpReady:
+		return
+	case OpBroken:
+		c.broken(a.Failure)
+		return
+	}
+	for i, q := range c.pending {
+		if q.ID == a.ID && q.Op == a.Op {
+			c.pending = append(c.pending[:i], c.pending[i+1:]...)
+			c.emit(a.event())
+			return
+		}
+	}
+}
