@@ -57,10 +57,12 @@ func Build(c Config) (Result, error) {
 	var client string
 	var compiler []string
 	var library *standard
+	var check checker
 	if err := parallel(
 		func() (err error) { library, err = tools.buildStandard(filepath.Join(cache, "standard")); return },
 		func() (err error) { compiler, err = tools.buildCompiler(filepath.Join(cache, "compiler")); return },
 		func() (err error) { client, err = tools.buildClient(filepath.Join(cache, "client")); return },
+		func() (err error) { check, err = tools.buildChecker(filepath.Join(cache, "checker")); return },
 	); err != nil {
 		return Result{}, err
 	}
@@ -75,6 +77,9 @@ func Build(c Config) (Result, error) {
 		return Result{}, err
 	}
 	if err := tools.writeScripts(out); err != nil {
+		return Result{}, err
+	}
+	if err := tools.writeChecker(out, check); err != nil {
 		return Result{}, err
 	}
 	tasks := []func() error{func() error { return out.compressFile("app.wasm", client) }}

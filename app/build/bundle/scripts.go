@@ -17,21 +17,26 @@ func (t *release) writeScripts(out *output) error {
 		return fmt.Errorf("reading the toolchain's wasm_exec.js: %w", err)
 	}
 	exec := script{"wasm_exec.js", text}
-	sandbox, err := t.scripts("sandbox")
-	if err != nil {
-		return err
-	}
-	builder, err := t.scripts("toolchain")
-	if err != nil {
-		return err
-	}
 	if err := out.write("wasm_exec.js", exec.text); err != nil {
 		return err
 	}
-	if err := out.write("worker.js", joinScripts(slices.Insert(sandbox, 0, exec))); err != nil {
-		return err
+	for _, worker := range []struct {
+		name, dir string
+		at        int // where among its scripts wasm_exec.js stands
+	}{
+		{"worker.js", "sandbox", 0},
+		{"builder.js", "toolchain", 1},
+		{"checker.js", "checker", 0},
+	} {
+		parts, err := t.scripts(worker.dir)
+		if err != nil {
+			return err
+		}
+		if err := out.write(worker.name, joinScripts(slices.Insert(parts, worker.at, exec))); err != nil {
+			return err
+		}
 	}
-	return out.write("builder.js", joinScripts(slices.Insert(builder, 1, exec)))
+	return nil
 }
 
 // scripts reads the scripts of a Worker, below web, in order of name.

@@ -1,0 +1,74 @@
+package bundle
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"ctxplay/app/build/library"
+	"ctxplay/app/toolchain"
+)
+
+// checkerPackage is the command that checks programs in the page.
+const checkerPackage = "./app/toolchain/checker"
+
+// A checkManifest is check.json: what the checker's Worker loads.
+type checkManifest struct {
+	Go   string          `json:"go"` // the release whose library it knows
+	Wasm toolchain.Asset `json:"wasm"`
+	Sets []checkSet      `json:"sets"`
+}
+
+// A checkSet is what is known of some packages of the standard library.
+type checkSet struct {
+	Name  string          `json:"name"`
+	Types toolchain.Asset `json:"types"`
+	Docs  toolchain.Asset `json:"docs"`
+}
+
+// A checker is what is made before it can be published.
+type checker struct {
+	wasm string // file
+	sets []library.Set
+}
+
+// buildChecker links the checker and puts down what it knows of the standard
+// library.
+func (t *release) buildChecker(dir string) (checker, error) {
+	c := checker{wasm: filepath.Join(dir, "check.wasm")}
+	if err := t.build(c.wasm, nil, checkerPackage); err != nil {
+		return c, fmt.Errorf("building the checker: %w", err)
+	}
+	var err error
+	if c.sets, err = library.Make(t.root, wasmEnv()); err != nil {
+		return c, fmt.Errorf("putting down what the checker knows: %w", err)
+	}
+	return c, nil
+}
+
+// writeChecker puts the checker into the output: its program, the packs, and
+// check.json.
+func (t *release) writeChecker(out *output, c checker) error {
+	m := checkManifest{Go: t.Version, Sets: make([]checkSet, len(c.sets))}
+	wasm, err := os.ReadFile(c.wasm)
+	if err != nil {
+		return fmt.Errorf("reading the checker: %w", err)
+	}
+	tasks := []func() error{func() (err error) { m.Wasm, err = out.publish("check", "wasm", wasm); return }}
+	for i, s := range c.sets {
+		m.Sets[i].Name = s.Name
+		tasks = append(tasks,
+			func() (err error) { m.Sets[i].Types, err = out.publish("types-"+s.Name, "pack", s.Types); return },
+			func() (err error) { m.Sets[i].Docs, err = out.publish("docs-"+s.Name, "pack", s.Docs); return },
+		)
+	}
+	if err := parallel(tasks...); err != nil {
+		return err
+	}
+	text, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return fmt.Errorf("listing what the checker loads: %w", err)
+	}
+	return out.write("check.json", append(text, '\n'))
+}
