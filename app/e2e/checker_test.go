@@ -1,0 +1,143 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/toolchain"
+)
+
+// askScript opens the checker's Worker in the page and gives it a function
+// ask: a question in, its answer and how long that took out.
+const askScript = `new Promise((done, fail) => {
+	const worker = new Worker("/web/gen/checker.js"), open = new Map(), began = performance.now();
+	worker.onmessage = (e) => {
+		const a = JSON.parse(e.data);
+		if (a.op === "ready") return done(performance.now() - began);
+		if (a.op === "broken") {
+			fail(a.failure);
+			for (const answered of open.values()) answered({answer: a, took: 0});
+			return;
+		}
+		open.get(a.id)?.({answer: a, took: performance.now() - open.get(a.id).began});
+		open.delete(a.id);
+	};
+	worker.onerror = (e) => fail(e.message);
+	window.ask = (q) => new Promise((answered) => {
+		answered.began = performance.now();
+		open.set(q.id, answered);
+		worker.postMessage(JSON.stringify(q));
+	});
+})`
+
+// A reply is what ask gives.
+type reply struct {
+	Answer toolchain.Answer `json:"answer"`
+	Took   float64          `json:"took"` // in milliseconds
+}
+
+// An asker asks the checker of one page.
+type asker struct {
+	*page
+	id int
+}
+
+func newAsker(t testing.TB) (*asker, float64) {
+	t.Helper()
+	p := open(t, "/")
+	return &asker{page: p}, evaluate[float64](p, askScript)
+}
+
+func (a *asker) ask(op, text string, offset int) reply {
+	a.t.Helper()
+	a.id++
+	q := toolchain.Question{ID: a.id, Op: op, Files: []toolchain.SourceFile{{Name: "main.go", Text: text}}, File: "main.go", Offset: offset}
+	body, err := json.Marshal(q)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	r := evaluate[reply](a.page, "window.ask("+string(body)+")")
+	if r.Answer.Failure != "" || r.Answer.ID != q.ID || r.Answer.Op != op {
+		a.t.Fatalf("%s was answered %+v", op, r.Answer)
+	}
+	return r
+}
+
+// TestChecker asks the checker of a real page all that it can be asked.
+func TestChecker(t *testing.T) {
+	a, start := newAsker(t)
+	t.Logf("ready after %.0f ms", start)
+	fastSlow, _ := lesson.Find("fast-slow")
+	process, _ := lesson.Find("process")
+
+	for _, test := range []struct {
+		name, text string
+		want       []string // codes or texts
+	}{
+		{"fast-slow", fastSlow.Main(), []string{"lostcancel"}},
+		{"process", process.Main(), []string{"lostcancel", "contextkey", "lostcancel"}},
+		{"undefined", "package main\n\nfunc main() { x() }\n", []string{"undefined: x"}},
+		{"syntax", "package main\n\nfunc main() { f( }\n", []string{"expected operand, found '}'"}},
+		{"gif", "package main\n\nimport \"image/gif\"\n\nfunc main() { gif.Nothing() }\n", []string{"undefined: gif.Nothing"}},
+	} {
+		for _, when := range []string{"cold", "warm", "warmer"} {
+			r := a.ask(toolchain.OpCheck, test.text, 0)
+			var got []string
+			for i, d := range r.Answer.Diagnostics {
+				got = append(got, d.Text)
+				if i < len(test.want) && d.Code == test.want[i] {
+					got[i] = d.Code
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+			}
+			t.Logf("check %s %s: %.1f ms", test.name, when, r.Took)
+		}
+	}
+
+	text := strings.Replace(fastSlow.Main(), "fmt.Println(result)", "ctx.", 1)
+	for _, when := range []string{"cold", "warm"} {
+		r := a.ask(toolchain.OpComplete, text, strings.Index(text, "ctx.\n")+len("ctx."))
+		labels := make([]string, 0, 4)
+		for _, i := range r.Answer.Completion.Items {
+			labels = append(labels, i.Label)
+		}
+		if want := []string{"Deadline", "Done", "Err", "Value"}; !slices.Equal(labels, want) {
+			t.Errorf("completing: got %q, want %q", labels, want)
+		}
+		t.Logf("complete %s: %.1f ms", when, r.Took)
+	}
+	for _, when := range []string{"cold", "warm"} {
+		r := a.ask(toolchain.OpHover, fastSlow.Main(), strings.Index(fastSlow.Main(), "WithDeadline"))
+		if h := r.Answer.Hover; !strings.HasPrefix(h.Signature, "func context.WithDeadline(parent context.Context, d time.Time)") || h.Package != "context" || !strings.Contains(h.Doc, "no later than d") {
+			t.Errorf("hovering: %+v", h)
+		}
+		t.Logf("hover %s: %.1f ms", when, r.Took)
+	}
+	unformatted := strings.Replace(strings.Replace(fastSlow.Main(), "\t\"time\"\n", "", 1), "\t", "  ", -1)
+	for _, when := range []string{"cold", "warm"} {
+		r := a.ask(toolchain.OpFormat, unformatted, 0)
+		if got := r.Answer.Files[0].Text; got != fastSlow.Main() {
+			t.Errorf("formatting: got %s", got)
+		}
+		t.Logf("format %s: %.1f ms", when, r.Took)
+	}
+}
+
+// TestCheckerSupersedes asks for checks faster than they are answered.
+func TestCheckerSupersedes(t *testing.T) {
+	a, _ := newAsker(t)
+	script := `Promise.all([1, 2, 3, 4].map((id) => window.ask({id, op: "check", files: [{name: "main.go", text: "package main"}]})))`
+	var answered []string
+	for _, r := range evaluate[[]reply](a.page, script) {
+		answered = append(answered, fmt.Sprint(r.Answer.Superseded))
+	}
+	if got := strings.Join(answered[1:], " "); got != "true true false" {
+		t.Errorf("of four checks at once, superseded are %q", answered)
+	}
+}
