@@ -32,6 +32,8 @@ type (
 type (
 	// Recalled is a draft that the browser had kept, as txtar.
 	Recalled struct{ Slot, Text string }
+	// Plain says why the editor did not come; a plain one is there.
+	Plain struct{ Text string }
 )
 
 // A Draft is the source in view as the person has it.

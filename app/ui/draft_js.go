@@ -26,94 +26,98 @@ type drafting struct {
 	editor  *editor
 	tools   *toolchain.Toolchain
 	checker *toolchain.Checker
+	asked   int // how often the checker was asked for what the editor wants to know
+	answers map[int]func(toolchain.CheckEvent)
 
-	// What the editor has: the program and Rev of its text, the file in view,
-	// and what was last marked in it.
+	// What the editor has: the program and Rev of its text, and what was last
+	// shown in it.
 	name     string
+	opened   int
 	rev      int
 	tab      string
 	marks    string
 	problems int
 	revealed int
 	line     play.Place
-	typing   bool // the model is being told what the editor has already
 
 	check, keep later
 }
 
-// newDrafting opens the editor in its place, where the page has one.
+// newDrafting returns the tools, of which none is fetched yet.
 func newDrafting(b *browser) *drafting {
-	d := &drafting{b: b, rev: -1, problems: -1}
-	d.tools = toolchain.New(func(e toolchain.Event) { b.later(func() { d.take(e) }) })
-	d.checker = toolchain.NewChecker(func(e toolchain.Event) { b.later(func() { d.take(e) }) })
+	d := &drafting{b: b, opened: -1, answers: make(map[int]func(toolchain.CheckEvent))}
+	d.tools = toolchain.New(func(e toolchain.Event) { b.later(func() { d.built(e) }) })
+	d.checker = toolchain.NewChecker(func(e toolchain.CheckEvent) { b.later(func() { d.checked(e) }) })
 	return d
 }
 
-// open makes the editor, once there is a source to edit. Until then, and
-// without it, the page shows a listing.
+// open makes the editor, once there is a source to edit. Until then the page
+// shows a listing.
 func (d *drafting) open() {
 	host := js.Global().Get("document").Call("getElementById", editorID)
 	if d.editor != nil || !host.Truthy() || !d.b.page.model.CanEdit() {
 		return
 	}
+	send := func(msg play.Msg) { d.b.later(func() { d.b.page.send(msg) }) }
 	d.editor = newEditor(host, editorEvents{
-		Changed: func(file, text string) {
-			d.b.later(func() { d.typed(play.Edit{File: file, Text: text}) })
-		},
-		Focused: func() { d.b.later(func() { d.b.page.send(play.Editing{}) }) },
+		Changed: func(file, text string) { send(play.Edit{File: file, Text: text}) },
+		Focused: func() { send(play.Editing{}) },
 		CaretLine: func(file string, line int) {
 			d.b.look(play.CaretLine{Place: play.Place{File: file, Line: line}})
 		},
 		Goroutine: func(id int64) {
-			d.b.later(func() {
-				m := &d.b.page.model
-				d.b.page.send(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: replay.GoID(id), At: m.Now}})
-			})
+			send(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: replay.GoID(id), At: d.b.page.model.Now}})
 		},
 		Complete: func(file string, offset int, answer func(toolchain.Completion)) {
-			d.checker.Complete(d.files(), file, offset, answer)
+			id := d.ask(func(e toolchain.CheckEvent) {
+				c, _ := e.(toolchain.Completed)
+				answer(c.Completion)
+			})
+			d.checker.Complete(id, d.editor.Files(), file, offset)
 		},
 		Hover: func(file string, offset int, answer func(toolchain.Hover)) {
-			d.checker.Hover(d.files(), file, offset, answer)
+			id := d.ask(func(e toolchain.CheckEvent) {
+				h, _ := e.(toolchain.Hovered)
+				answer(h.Hover)
+			})
+			d.checker.Hover(id, d.editor.Files(), file, offset)
 		},
-		Turned: func(last bool) { d.b.later(func() { d.b.page.send(play.Rerun{Last: last}) }) },
-		Save:   func() { d.b.later(func() { d.b.page.send(play.Tidy{}) }) },
-		Run:    func() { d.b.later(func() { d.b.page.send(play.Press{}) }) },
+		Turned: func(last bool) { send(play.Rerun{Last: last}) },
+		Save:   func() { send(play.Tidy{}) },
+		Run:    func() { send(play.Press{}) },
+		Broken: func(text string) { send(play.Plain{Text: text}) },
 	})
 	d.b.page.editor = true
+	d.b.ctx.Update() // the listing goes
 }
 
-// typed tells the model what the editor has.
-func (d *drafting) typed(msg play.Msg) {
-	d.typing = true
-	d.b.page.send(msg)
-	d.typing = false
+// ask remembers who wants the answer to the next question.
+func (d *drafting) ask(answer func(toolchain.CheckEvent)) (id int) {
+	d.asked++
+	d.answers[d.asked] = answer
+	return d.asked
 }
-
-func (d *drafting) files() []program.File { return d.b.page.model.Source() }
 
 // show has the editor show the model.
 func (d *drafting) show() {
 	d.open()
 	m := &d.b.page.model
 	e := d.editor
-	if e == nil || m.Name == "" {
+	if e == nil || !m.CanEdit() {
 		return
 	}
+	switch {
+	case d.name != m.Name || d.opened != m.Draft.Fresh:
+		e.Open(m.Source(), m.Tab())
+	case d.rev != m.Draft.Rev || d.tab != m.Tab():
+		e.SetFiles(m.Source(), m.Tab())
+	}
 	if d.rev != m.Draft.Rev || d.name != m.Name {
-		if !d.typing || d.name != m.Name {
-			e.SetFiles(m.Source(), m.Tab())
-			d.tab = m.Tab()
-		}
-		d.rev, d.name, d.marks = m.Draft.Rev, m.Name, ""
 		for _, f := range m.Source() {
 			e.SetKnobs(f.Name, program.Durations(f.Text))
 		}
 	}
-	if d.tab != m.Tab() {
-		d.tab = m.Tab()
-		e.Show(d.tab)
-	}
+	d.name, d.opened, d.rev, d.tab = m.Name, m.Draft.Fresh, m.Draft.Rev, m.Tab()
 	if rev := sourceMarksRev(m); rev != d.marks {
 		d.marks = rev
 		e.SetMarks(sourceMarks(m))
@@ -147,8 +151,8 @@ func of(all []toolchain.Diagnostic, file string) (some []toolchain.Diagnostic) {
 	return some
 }
 
-// take receives word of the tools.
-func (d *drafting) take(e toolchain.Event) {
+// built takes word of the compiler.
+func (d *drafting) built(e toolchain.Event) {
 	p := d.b.page
 	switch e := e.(type) {
 	case toolchain.Progress:
@@ -161,10 +165,38 @@ func (d *drafting) take(e toolchain.Event) {
 		p.send(play.Rejected{ID: e.ID, Diagnostics: e.Diagnostics})
 	case toolchain.Broken:
 		p.send(play.Unbuilt{ID: e.ID, Text: e.Text})
+	}
+}
+
+// checked takes an answer of the checker's. A source that it could not format is
+// built as it is.
+func (d *drafting) checked(e toolchain.CheckEvent) {
+	p := d.b.page
+	id := 0
+	switch e := e.(type) {
 	case toolchain.Checked:
 		p.send(play.Checked{Rev: e.ID, Diagnostics: e.Diagnostics})
+		return
 	case toolchain.Formatted:
 		p.send(play.Formatted{ID: e.ID, Files: e.Files})
+		return
+	case toolchain.Completed:
+		id = e.ID
+	case toolchain.Hovered:
+		id = e.ID
+	case toolchain.Unanswered:
+		switch e.Op {
+		case toolchain.OpFormat:
+			p.send(play.Formatted{ID: e.ID})
+			return
+		case toolchain.OpCheck:
+			return
+		}
+		id = e.ID
+	}
+	if answer := d.answers[id]; answer != nil {
+		delete(d.answers, id)
+		answer(e)
 	}
 }
 
@@ -211,7 +243,7 @@ func (d *drafting) leave() {
 	if d.editor != nil {
 		d.editor.Leave()
 	}
-	d.tools.Close()
+	d.tools.Cancel()
 	d.checker.Close()
 }
 
