@@ -136,3 +136,368 @@ func TestEditorTyping(t *testing.T) {
 		t.Errorf("the editor says %q", log)
 	}
 }
+
+func TestEditorLeavesByTab(t *testing.T) {
+	p := edit(t, "/fast-slow")
+	evaluate[any](p, `test.put("package main")`)
+	p.press(kb.Tab)
+	p.holds("\tpackage main")
+	p.press(kb.Escape)
+	if !evaluate[bool](p, `test.host.hasAttribute("data-leaving")`) {
+		t.Error("after Escape nothing says that Tab leaves")
+	}
+	p.press("x", kb.Tab) // a key in between takes that back
+	p.holds("\tx\tpackage main")
+	p.press(kb.Escape, kb.Tab)
+	if evaluate[bool](p, `test.host.contains(document.activeElement)`) {
+		t.Error("Escape, then Tab does not leave the editor")
+	}
+	p.chord(kb.Tab, chromedp.ModifierShift)
+	if !evaluate[bool](p, `document.activeElement === test.host`) {
+		t.Error("Tab does not come back into the editor")
+	}
+	p.press(kb.Escape)
+	p.chord(kb.Tab, chromedp.ModifierShift)
+	if evaluate[bool](p, `test.host.contains(document.activeElement)`) {
+		t.Error("Escape, then Shift-Tab does not leave the editor")
+	}
+	p.holds("\tx\tpackage main")
+	for attribute, want := range map[string]string{"role": "textbox", "aria-label": "Source of main.go", "aria-multiline": "true", "spellcheck": "false"} {
+		if got := evaluate[string](p, fmt.Sprintf(`test.root.querySelector(".cm-content").getAttribute(%q)`, attribute)); got != want {
+			t.Errorf("%s is %q", attribute, got)
+		}
+	}
+	if !strings.Contains(evaluate[string](p, `test.root.querySelector(".cm-content").getAttribute("aria-description")`), "Escape, then Tab leaves") {
+		t.Error("how to leave is not said")
+	}
+}
+
+// Text is where the listing has it, and a line with chips is as high as others.
+func TestEditorStandsWhereTheListingDid(t *testing.T) {
+	p := edit(t, "/fast-slow")
+	got := evaluate[[]float64](p, `(() => {
+		const listing = document.querySelector("#source .files");
+		const line = () => test.ed.view.coordsAtPos(test.at("select"));
+		test.ed.setMarks([{ name: "main.go", line: 12, state: "waiting", goroutines: [{ id: 5, state: "waiting" }], more: 0, lit: false, hover: false }]);
+		const made = line(), height = test.ed.view.lineBlockAt(test.at("select")).height, other = test.ed.view.lineBlockAt(test.at("package")).height;
+		test.host.hidden = true;
+		test.host.style.display = "none";
+		listing.hidden = false;
+		listing.style.display = "";
+		const code = listing.querySelector('[data-line="12"] code'), range = document.createRange(), walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+		walk.nextNode();
+		range.setStart(walk.currentNode, 1);
+		range.collapse(true);
+		if (!range.getClientRects().length) range.setStart(walk.nextNode(), 0);
+		const was = range.getBoundingClientRect();
+		return [made.left - was.left, (made.top + made.bottom) / 2 - (was.top + was.bottom) / 2, height - other];
+	})()`)
+	for i, what := range []string{"to the right", "down", "higher, with chips,"} {
+		if got[i] < -1 || got[i] > 1 {
+			t.Errorf("the line is %v px %s of where it was", got[i], what)
+		}
+	}
+}
+
+func TestEditorMarks(t *testing.T) {
+	p := edit(t, "/fast-slow")
+	evaluate[any](p, `test.ed.setMarks([
+		{ name: "main.go", line: 12, state: "waiting", goroutines: [{ id: 5, state: "waiting" }, { id: 6, state: "blocked" }], more: 3, lit: false, hover: false },
+		{ name: "main.go", line: 20, state: "", goroutines: [], more: 0, lit: true, hover: false },
+		{ name: "main.go", line: 900, state: "", goroutines: [], more: 0, lit: true, hover: false },
+	])`)
+	marked := func(what string) {
+		t.Helper()
+		if got := evaluate[string](p, `test.root.querySelector(".cm-line.marked.at-waiting").textContent`); got != "\tselect {○g5✕g6+3" {
+			t.Errorf("%s %q is marked", what, got)
+		}
+		if n := evaluate[int](p, `test.root.querySelectorAll(".cm-line.lit, .cm-gutterElement.lit, .cm-gutterElement.at-waiting").length`); n != 3 {
+			t.Errorf("%s %d elements", what, n)
+		}
+	}
+	marked("at first")
+	// Through edits above, in and at the beginning of the line.
+	evaluate[any](p, `test.put("func fastRequest")`)
+	p.enter()
+	marked("moved down")
+	evaluate[any](p, `test.put("\tselect {")`)
+	p.enter()
+	p.chord("z", chromedp.ModifierCtrl)
+	marked("split and joined")
+	if label := evaluate[string](p, `test.root.querySelector('.chip[data-g="6"][data-state="blocked"]').getAttribute("aria-label")`); label != "g6, blocked" {
+		t.Errorf("the chip says %q", label)
+	}
+	p.log()
+	xy := evaluate[[]float64](p, `test.of('.chip[data-g="6"]')`)
+	caret := evaluate[int](p, `test.caret()`)
+	p.mouse(input.DispatchMouseEventTypeMousePressed, xy)
+	p.mouse(input.DispatchMouseEventTypeMouseReleased, xy)
+	if log := p.log(); !slices.Equal(log, []string{"g6"}) {
+		t.Errorf("a click on a chip says %q", log)
+	}
+	if now := evaluate[int](p, `test.caret()`); now != caret {
+		t.Errorf("a click on a chip moves the caret from %d to %d", caret, now)
+	}
+	p.chord(kb.Enter, chromedp.ModifierAlt)
+	if log := p.log(); !slices.Equal(log, []string{"g5"}) {
+		t.Errorf("Alt-Enter says %q", log)
+	}
+	evaluate[any](p, `test.ed.setMarks([])`)
+	if n := evaluate[int](p, `test.root.querySelectorAll(".marked, .lit, .chip").length`); n != 0 {
+		t.Errorf("%d marks are left", n)
+	}
+}
+
+func TestEditorDiagnostics(t *testing.T) {
+	p := edit(t, "/fast-slow")
+	evaluate[any](p, `test.ed.setDiagnostics("main.go", [
+		{ from: test.at("ctx, _ :="), to: test.at("ctx, _ :=") + 6, severity: "warning", text: "the cancel function is not used", why: "It leaks until the deadline.",
+			fixes: [{ text: "Call it when main returns", edits: [
+				{ name: "main.go", from: test.at("_ := context"), to: test.at("_ := context") + 1, new: "cancel" },
+				{ name: "main.go", from: test.at("\n\n\tfmt.Println"), to: test.at("\n\n\tfmt.Println"), new: "\n\tdefer cancel()" }] }] },
+		{ from: test.at("chan string"), to: test.at("chan string"), severity: "error", text: "<b>undefined</b>", why: "", fixes: [] },
+	])`)
+	p.inEditor(".cm-lintRange-warning")
+	p.inEditor(".cm-lintRange-error")
+	// Typing above moves them, and where fixes go.
+	evaluate[any](p, `test.put("func fastRequest")`)
+	p.enter()
+	p.press(kb.F8)
+	p.inEditor(".cm-diagnostic")
+	if got := evaluate[string](p, `test.root.querySelector(".cm-diagnostic").textContent`); got != "✕Error<b>undefined</b>" {
+		t.Errorf("F8 says %q", got)
+	}
+	p.press(kb.F8)
+	p.inEditor(".cm-diagnostic .why")
+	if got := evaluate[string](p, `test.ed.view.state.sliceDoc(test.ed.view.state.selection.main.from, test.ed.view.state.selection.main.to)`); got != "ctx, _" {
+		t.Errorf("F8 selects %q", got)
+	}
+	evaluate[bool](p, `test.until(() => test.root.querySelector(".cm-tooltip").getBoundingClientRect().top > 0)`)
+	p.do("clicking the fix", chromedp.MouseClickXY(xy(p, `.cm-diagnosticAction`)))
+	p.holds("ctx, cancel := context.WithDeadline(context.Background(), time.Now().Add(7*time.Second))\n\tdefer cancel()\n\n\tfmt.Println")
+	p.chord("z", chromedp.ModifierCtrl) // one step
+	p.holds("ctx, _ := context.WithDeadline(context.Background(), time.Now().Add(7*time.Second))\n\n\tfmt.Println")
+	evaluate[any](p, `test.ed.setDiagnostics("main.go", [])`)
+	if n := evaluate[int](p, `test.root.querySelectorAll(".cm-lintRange").length`); n != 0 {
+		t.Errorf("%d underlines are left", n)
+	}
+}
+
+// xy is the middle of an element in the editor's shadow root.
+func xy(p *page, selector string) (x, y float64) {
+	p.t.Helper()
+	at := evaluate[[]float64](p, fmt.Sprintf(`test.of(%q)`, selector))
+	return at[0], at[1]
+}
+
+func TestEditorKnobs(t *testing.T) {
+	p := edit(t, "/fast-slow")
+	if n := evaluate[int](p, `test.root.querySelectorAll(".knob").length`); n != 3 {
+		t.Fatalf("%d knobs", n)
+	}
+	p.log()
+	// A click puts the caret there.
+	at := evaluate[[]float64](p, `test.xy("5 * time.Second", 4)`)
+	p.mouse(input.DispatchMouseEventTypeMousePressed, at)
+	p.mouse(input.DispatchMouseEventTypeMouseReleased, at)
+	p.caretAfter("5 * ")
+	p.press("x")
+	p.holds("5 * xtime.Second")
+	p.press(kb.Backspace)
+	// Dragging turns, in one step.
+	p.log()
+	p.mouse(input.DispatchMouseEventTypeMousePressed, at)
+	for range 18 {
+		at[0] += 2
+		p.mouse(input.DispatchMouseEventTypeMouseMoved, at)
+	}
+	p.holds("After(8 * time.Second)")
+	at[0] -= 12
+	p.mouse(input.DispatchMouseEventTypeMouseMoved, at)
+	p.mouse(input.DispatchMouseEventTypeMouseReleased, at)
+	p.holds("After(7 * time.Second)")
+	p.caretAfter("7 * ")
+	log := p.log()
+	for _, said := range []string{"turn 1", "turn 2", "turn 3"} {
+		if !slices.Contains(log, said) {
+			t.Errorf("no %q in %q", said, log)
+		}
+	}
+	if n := len(log); n < 3 || log[n-1] != "turned true" || !slices.Contains(log, "turned false") {
+		t.Errorf("turning says %q", log)
+	}
+	if same := evaluate[bool](p, `test.texts["main.go"] === test.text("main.go")`); !same {
+		t.Error("another text was told")
+	}
+	p.chord("z", chromedp.ModifierCtrl)
+	p.holds("After(5 * time.Second)")
+	p.chord("z", chromedp.ModifierCtrl|chromedp.ModifierShift)
+	p.holds("After(7 * time.Second)")
+	if n := evaluate[int](p, `test.root.querySelectorAll(".knob").length`); n != 3 {
+		t.Errorf("%d knobs are left", n)
+	}
+
+	// By keys.
+	p.log()
+	evaluate[any](p, `test.put("30 * time.Second", 1)`)
+	p.do("pressing Alt", altArrow(kb.ArrowUp, 3)...)
+	p.holds("After(33 * time.Second)")
+	if log := p.log(); log[len(log)-1] != "turned true" {
+		t.Errorf("turning says %q", log)
+	}
+	p.chord("z", chromedp.ModifierCtrl)
+	p.holds("After(30 * time.Second)")
+	// Elsewhere the keys move the line.
+	evaluate[any](p, `test.put("results <- \"slow\"")`)
+	p.chord(kb.ArrowUp, chromedp.ModifierAlt)
+	p.holds("\t\tresults <- \"slow\"\n\tcase <-time.After(30 * time.Second):")
+}
+
+// altArrow is an arrow pressed some times while Alt is held.
+func altArrow(key string, times int) []chromedp.Action[chromedp.Void] {
+	var all []chromedp.Action[chromedp.Void]
+	for range times {
+		all = append(all, chromedp.KeyEvent(key, chromedp.KeyModifiers(chromedp.ModifierAlt)))
+	}
+	return append(all, chromedp.KeyEvent(kb.Alt)) // which is let go
+}
+
+func TestEditorCompletes(t *testing.T) {
+	p := edit(t, "/fast-slow")
+	evaluate[any](p, `test.put("results := make")`)
+	p.press(strings.Split("x := context", "")...)
+	p.press(".")
+	p.inEditor(".cm-tooltip-autocomplete li[aria-selected]")
+	p.press("W", "T")
+	evaluate[bool](p, `test.until(() => test.root.querySelectorAll(".cm-tooltip-autocomplete li").length === 1)`)
+	p.inEditor(".cm-completionInfo code")
+	// What is told by a key at once after it came up is not meant for it.
+	evaluate[bool](p, `new Promise((done) => setTimeout(() => done(true), 100))`)
+	p.enter()
+	p.holds("x := context.WithTimeoutresults := make")
+	p.caretAfter("x := context.WithTimeout")
+	p.press(kb.Escape)
+
+	// What it is, by a key and under the pointer.
+	p.chord("i", chromedp.ModifierCtrl)
+	p.inEditor(".describe")
+	if got := evaluate[[]string](p, `[...test.root.querySelector(".describe").children].map((e) => e.tagName + " " + e.textContent.slice(0, 20))`); len(got) != 4 ||
+		got[0] != "CODE func WithTimeout(par" || got[1] != "P WithTimeout returns " || got[3] != "PRE func slowOperationWi" {
+		t.Errorf("the description is %q", got)
+	}
+	p.press(kb.Escape)
+	if evaluate[bool](p, `!!test.root.querySelector(".describe")`) || evaluate[bool](p, `test.host.hasAttribute("data-leaving")`) {
+		t.Error("Escape does not close the description, or does more")
+	}
+	at := evaluate[[]float64](p, `test.xy("WithTimeoutresults", 4)`)
+	p.do("pointing", chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
+	p.inEditor(".describe .t-k")
+	at = evaluate[[]float64](p, `test.xy("5 * time.Second", 1)`)
+	p.do("pointing", chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
+	p.inEditor(".describe .how:first-child")
+	// Nothing is offered in words that are not code.
+	p.log()
+	evaluate[any](p, `test.put("Two requests")`)
+	p.press(strings.Split("context.W", "")...)
+	if log := p.log(); slices.Contains(log, "complete") {
+		t.Errorf("in a comment, the editor says %q", log)
+	}
+}
+
+// What the page changes keeps the caret, what is typed meanwhile and a history
+// that can be undone step by step, for each file.
+func TestEditorTakesChanges(t *testing.T) {
+	p := edit(t, "/fast-slow")
+	evaluate[any](p, `test.ed.setFiles([{ name: "a.go", text: "package main\n\nfunc a() {\nx:=1\n\ty  :=  2\n}\n" }, { name: "b.go", text: "package main\n" }], "a.go", true)`)
+	if n := evaluate[int](p, `test.ed.files.size`); n != 2 {
+		t.Fatalf("%d files", n)
+	}
+	evaluate[any](p, `test.put("y  :=  2", 7)`)
+	p.log()
+	// Formatted, while a character is on its way.
+	evaluate[any](p, `(() => {
+		const base = test.text("a.go");
+		test.ed.view.dispatch(test.ed.view.state.replaceSelection("4"));
+		test.ed.setFiles([{ name: "a.go", text: "package main\n\nfunc a() {\n\tx := 1\n\ty := 2\n}\n", base }, { name: "b.go", text: "package main\n" }], "a.go");
+	})()`)
+	p.holds("func a() {\n\tx := 1\n\ty := 42\n}\n")
+	p.caretAfter("y := 4")
+	if log := p.log(); !slices.Contains(log, "changed a.go") {
+		t.Errorf("what was typed is not told: %q", log)
+	}
+	if told := evaluate[string](p, `test.texts["a.go"]`); !strings.Contains(told, "\ty := 42\n") {
+		t.Errorf("what was told is %q", told)
+	}
+	// The same text again changes nothing.
+	evaluate[any](p, `test.ed.setFiles([{ name: "a.go", text: test.text("a.go") }, { name: "b.go", text: "package main\n" }], "a.go")`)
+	p.caretAfter("y := 4")
+	if log := p.log(); len(log) != 0 {
+		t.Errorf("the same text is told back: %q", log)
+	}
+	// Each file has a history and a caret of its own.
+	evaluate[any](p, `(test.ed.show("b.go"), test.put("main", 4))`)
+	p.press("X")
+	p.holds("package mainX\n")
+	evaluate[any](p, `(test.ed.show("a.go"), test.ed.focus())`)
+	p.caretAfter("y := 4")
+	p.chord("z", chromedp.ModifierCtrl)
+	p.holds("func a() {\nx:=1\n\ty  :=  42\n}\n")
+	p.chord("z", chromedp.ModifierCtrl)
+	p.holds("func a() {\nx:=1\n\ty  :=  2\n}\n")
+	evaluate[any](p, `(test.ed.show("b.go"), test.ed.focus())`)
+	p.caretAfter("package mainX")
+	p.chord("z", chromedp.ModifierCtrl)
+	p.holds("package main\n")
+	p.press("Y")
+	p.holds("package mainY\n")
+	// To the byte, whatever is in it.
+	if !evaluate[bool](p, `(() => {
+		const text = "a\r\nb\0\u202e\rc\u2028\ud83d\ude00\n";
+		test.ed.setFiles([{ name: "odd.go", text }], "odd.go", true);
+		return test.text("odd.go") === text;
+	})()`) {
+		t.Error("the text is another")
+	}
+}
+
+// In 5,000 lines, typing is smooth and loses nothing, whatever is shown in them.
+func TestEditorLongFile(t *testing.T) {
+	p := edit(t, "/fast-slow")
+	evaluate[any](p, `(() => {
+		let text = "package main\n";
+		for (let i = 0; text.split("\n").length < 5000; i++) text += "\nfunc f" + i + "(ctx context.Context) {\n\tselect {\n\tcase <-time.After(" + i + " * time.Second):\n\tcase <-ctx.Done():\n\t}\n}\n";
+		test.ed.setFiles([{ name: "main.go", text }], "main.go", true);
+		test.ed.setKnobs("main.go", test.knobs());
+		test.ed.setMarks(Array.from({ length: 50 }, (_, i) => ({ name: "main.go", line: 8 * i + 4, state: "waiting", goroutines: [{ id: i, state: "waiting" }], more: 0, lit: false, hover: false })));
+		test.ed.setDiagnostics("main.go", Array.from({ length: 100 }, (_, i) => ({ from: 60 * i, to: 60 * i + 4, severity: "error", text: "x", why: "", fixes: [] })));
+		test.put("func f300(", 10);
+		test.tasks = [];
+		new PerformanceObserver((list) => test.tasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" });
+	})()`)
+	p.log()
+	var want strings.Builder
+	var keys []chromedp.Action[chromedp.Void]
+	for i := range 200 {
+		c := string(rune('a' + i%26))
+		want.WriteString(c)
+		keys = append(keys, chromedp.KeyEvent(c))
+	}
+	p.do("typing", keys...)
+	p.holds("func f300(" + want.String() + "ctx context.Context)")
+	p.caretAfter("func f300(" + want.String())
+	if !evaluate[bool](p, `test.frame().then(() => test.texts["main.go"] === test.text("main.go"))`) {
+		t.Error("another text was told")
+	}
+	// The work of a key, apart from what the browser and the test take.
+	spent := evaluate[[]float64](p, `(async () => {
+		const spent = [];
+		for (let i = 0; i < 200; i++) {
+			const began = performance.now();
+			test.ed.view.dispatch(test.ed.view.state.replaceSelection("x"), { userEvent: "input.type" });
+			spent.push(performance.now() - began);
+			if (i % 4 === 0) await test.frame();
+		}
+		return spent.sort((a, b) => a - b);
+	})()`)
+	t.Logf("a key takes p50 %.1f ms, p95 %.1f ms; %d tasks over 50 ms while typing", spent[100], spent[190], evaluate[int](p, `test.tasks.length`))
+}

@@ -21,6 +21,7 @@
   const texts = {};
   const ed = ctxplayEditor.create(host, {
     changed(name, text) { texts[name] = text; log.push("changed " + name); },
+    focused() { log.push("focused"); },
     caretLine(name, line) { log.push(`line ${name}:${line}`); },
     goroutine(id) { log.push("g" + id); },
     save() { log.push("save"); },
@@ -30,10 +31,10 @@
       if (!before.slice(0, from).endsWith("context.")) return null;
       log.push("complete");
       return { from, options: [
-        { label: "WithCancel", type: "function", detail: "func(parent Context) (ctx Context, cancel CancelFunc)", info: "WithCancel returns a derived context.\n\nCanceling it releases resources." },
-        { label: "WithTimeout", type: "function", detail: "func(parent Context, timeout time.Duration) (Context, CancelFunc)", info: "WithTimeout returns WithDeadline(parent, time.Now().Add(timeout))." },
+        { label: "WithCancel", type: "func", detail: "func(parent Context) (ctx Context, cancel CancelFunc)", info: "WithCancel returns a derived context.\n\nCanceling it releases resources." },
+        { label: "WithTimeout", type: "func", detail: "func(parent Context, timeout time.Duration) (Context, CancelFunc)", info: "WithTimeout returns WithDeadline(parent, time.Now().Add(timeout))." },
         { label: "Context", type: "type", detail: "interface", info: "A Context carries a deadline." },
-        { label: "Canceled", type: "variable", detail: "error", info: "" },
+        { label: "Canceled", type: "var", detail: "error", info: "" },
       ] };
     },
     async hover(name, at) {

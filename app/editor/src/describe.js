@@ -10,6 +10,8 @@ import { tokens } from "./style.js";
 import { knobAt } from "./knobs.js";
 
 const name = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
+/** Signs of what completions are. */
+const kinds = { package: "p", func: "ƒ", method: "ƒ", field: "·", type: "T", const: "c", var: "v" };
 const silent = new Set(["String", "Rune", "LineComment", "BlockComment", "Number"]);
 
 /**
@@ -86,7 +88,7 @@ export const completion = (editor) => [
         kind.className = "kind";
         kind.dataset.kind = option.type ?? "";
         kind.setAttribute("aria-hidden", "true");
-        kind.textContent = { function: "ƒ", method: "ƒ", type: "T", variable: "v", constant: "c", field: "·", namespace: "p" }[option.type ?? ""] ?? "";
+        kind.textContent = kinds[/** @type {keyof kinds} */ (option.type)] ?? "";
         return kind;
       },
     }],

@@ -33,9 +33,6 @@ export class OpenFile {
     this.scroll = null;
     /** The text that the page has: what it set or was told last. Places that it names are of that text. */
     this.known = new Since(state.doc);
-    /** The text that was run last; lines of marks are of that.
-     *  @type {Since|null} */
-    this.run = null;
     /** The text of which the diagnostics are. */
     this.checked = new Since(state.doc);
   }
@@ -44,6 +41,5 @@ export class OpenFile {
   note(changes) {
     this.known.note(changes);
     this.checked.note(changes);
-    this.run?.note(changes);
   }
 }

@@ -108,8 +108,14 @@ export class Editor {
    * told last); what was typed meanwhile is kept.
    * @param {{name: string, text: string, base?: string}[]} files
    * @param {string} active
+   * @param {boolean} [fresh] it is another program: all that was before is forgotten
    */
-  setFiles(files, active) {
+  setFiles(files, active, fresh = false) {
+    this.turning.end();
+    if (fresh) {
+      this.files.clear();
+      this.active = "";
+    }
     const names = new Set(files.map((f) => f.name));
     for (const name of [...this.files.keys()]) {
       if (names.has(name)) continue;
@@ -159,6 +165,7 @@ export class Editor {
       before.scroll = this.view.scrollSnapshot();
     }
     this.active = name;
+    this.told.line = 0;
     this.view.setState(file.state);
     if (file.scroll) this.view.dispatch({ effects: file.scroll });
     this.host.dataset.file = name;
@@ -166,15 +173,24 @@ export class Editor {
   }
 
   /**
-   * Shows a line, without moving the caret or the focus.
+   * Shows a line, without moving the caret, the focus or the page.
    * @param {string} name
    * @param {number} line from 1
    */
   reveal(name, line) {
     this.show(name);
-    const { doc } = this.view.state;
+    const { view } = this, { doc } = view.state;
     const at = doc.line(Math.min(Math.max(line, 1), doc.lines)).from;
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at, { y: "nearest", yMargin: 40 }) });
+    view.requestMeasure({
+      key: this,
+      read: () => ({ block: view.lineBlockAt(at), seen: view.scrollDOM.clientHeight }),
+      write({ block, seen }) {
+        const { scrollDOM } = view, room = Math.min(2 * block.height, seen / 3);
+        const top = block.top + view.documentPadding.top;
+        if (top - room < scrollDOM.scrollTop) scrollDOM.scrollTop = top - room;
+        else if (top + block.height + room > scrollDOM.scrollTop + seen) scrollDOM.scrollTop = top + block.height + room - seen;
+      },
+    });
   }
 
   focus() { this.view.focus(); }
@@ -192,11 +208,6 @@ export class Editor {
       write: () => { this.view.scrollDOM.scrollTo(left, top); },
     });
     if (focus) this.view.focus();
-  }
-
-  /** From now on, lines of marks are those of the texts as they are now. */
-  ran() {
-    for (const [name, file] of this.files) file.run = new Since(this.state(name).doc);
   }
 
   /** @param {import("./types.js").Mark[]} marks */

@@ -61,6 +61,7 @@ export class Turning {
     this.editor = editor;
     this.name = "";
     this.steps = 0;
+    this.asked = false; // for a step
     /** The knob, in the text as it was. @type {Span|null} */
     this.from = null;
     /** Where what replaces it is now. */
@@ -77,6 +78,7 @@ export class Turning {
     this.name = this.editor.active;
     this.from = span;
     this.steps = 0;
+    this.asked = false;
     this.at = span;
     this.before = this.editor.view.state.sliceDoc(span.from, span.to);
     this.editor.host.toggleAttribute("data-turning", true);
@@ -86,6 +88,7 @@ export class Turning {
   to(steps) {
     const { editor } = this;
     if (!this.from || steps === this.steps || this.name !== editor.active) return;
+    this.asked = true;
     const made = steps === 0
       ? { ...this.from, text: this.before }
       : editor.callbacks.turn(this.name, { ...this.from }, steps);
@@ -131,7 +134,7 @@ export class Turning {
   end() {
     if (!this.from) return;
     const { editor } = this;
-    const now = editor.view.state.sliceDoc(this.at.from, this.at.to), moved = this.steps !== 0;
+    const now = editor.view.state.sliceDoc(this.at.from, this.at.to);
     if (now !== this.before) {
       this.put(this.before, false);
       this.put(now, true);
@@ -139,7 +142,7 @@ export class Turning {
     this.from = null;
     editor.host.toggleAttribute("data-turning", false);
     editor.flush();
-    if (moved) editor.callbacks.turned(true);
+    if (this.asked) editor.callbacks.turned(true);
   }
 }
 

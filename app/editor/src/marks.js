@@ -137,7 +137,7 @@ export const marks = (editor) => [field, choose.of((id) => editor.callbacks.goro
  * @param {Mark[]} list
  */
 export function setMarks(editor, name, file, list) {
-  const state = editor.state(name), since = file.run ?? file.known;
+  const state = editor.state(name), since = file.known;
   const had = state.field(field).list;
   if (!list.length && !had.length) return;
   /** @type {Placed[]} */

@@ -69,6 +69,9 @@ export const extensions = (editor, name) => [
     // Above what stands beside the editor, see editor.css.
     editor.host.toggleAttribute("data-tip", u.state.facet(showTooltip).some((t) => t));
   }),
+  // What is typed is told before anything that is chosen elsewhere.
+  EditorView.domEventHandlers({ focus: () => editor.callbacks.focused(), blur: () => editor.flush() }),
+  EditorView.scrollHandler.of(scrollPage),
   leaving(editor),
   keymap.of([
     { key: "Alt-Enter", run: () => chooseAtCaret(editor) },
@@ -85,6 +88,26 @@ function act(editor, act) {
   editor.flush();
   act();
   return true;
+}
+
+/**
+ * Scrolls the page too. CodeMirror stops at an ancestor that is sticky, and the
+ * source is, but only from some place on.
+ * @param {EditorView} view
+ * @param {import("@codemirror/state").SelectionRange} range
+ */
+function scrollPage(view, range) {
+  const room = 32;
+  view.requestMeasure({
+    key: scrollPage,
+    read: () => view.coordsAtPos(range.head),
+    write(at) {
+      if (!at) return;
+      if (at.bottom + room > innerHeight) scrollBy(0, at.bottom + room - innerHeight);
+      else if (at.top < room) scrollBy(0, at.top - room);
+    },
+  });
+  return false;
 }
 
 /**

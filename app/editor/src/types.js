@@ -12,7 +12,7 @@
  *
  * @typedef {object} Mark what is to be seen at a line
  * @property {string} name of the file
- * @property {number} line of the text that was run last, see ran()
+ * @property {number} line
  * @property {string} state of the goroutines there, "" if there are none
  * @property {Goroutine[]} goroutines named there
  * @property {number} more how many are not named
@@ -31,7 +31,7 @@
  *
  * @typedef {object} Option
  * @property {string} label
- * @property {string} type function, method, type, variable, constant, field, namespace or keyword
+ * @property {string} type package, func, method, field, type, const, var or keyword
  * @property {string} detail beside the label
  * @property {string} info paragraphs, apart by an empty line
  *
@@ -41,6 +41,7 @@
  * @typedef {object} Callbacks
  * @property {(name: string, text: string) => void} changed at most once a frame, and before each of
  *   the others that acts on the text: save, run, complete, hover, turn. What setFiles() set is not told back
+ * @property {() => void} focused
  * @property {(name: string, line: number) => void} caretLine where the caret is, once that is another line
  * @property {(id: number) => void} goroutine a goroutine was chosen
  * @property {(name: string, at: number) => Promise<Completion|null>} complete

@@ -1,0 +1,222 @@
+package ui
+
+import (
+	"syscall/js"
+
+	"ctxplay/app/program"
+	"ctxplay/app/toolchain"
+)
+
+// SetDiagnostics underlines what is wrong with a file. Places are of the text
+// that was told or set last.
+func (e *editor) SetDiagnostics(file string, list []toolchain.Diagnostic) {
+	if e.texts[file] == nil {
+		return
+	}
+	e.diagnostics[file] = placed[toolchain.Diagnostic]{e.last(file), list}
+	if e.plain != nil {
+		return
+	}
+	u := e.unitsFor(file, e.last(file))
+	all := make([]any, len(list))
+	for i, d := range list {
+		all[i] = map[string]any{
+			"from": u.ofByte(d.From), "to": u.ofByte(d.To), "severity": string(d.Severity),
+			"text": d.Text, "why": d.Why, "fixes": e.fixes(file, d.Fixes),
+		}
+	}
+	e.js.Call("setDiagnostics", file, all)
+}
+
+// fixes are those whose places are all in files of the program.
+func (e *editor) fixes(file string, fixes []toolchain.Fix) []any {
+	all := []any{}
+fixes:
+	for _, f := range fixes {
+		edits := make([]any, len(f.Edits))
+		for i, edit := range f.Edits {
+			name := edit.File
+			if name == "" {
+				name = file
+			}
+			if e.texts[name] == nil {
+				continue fixes
+			}
+			u := e.unitsFor(name, e.last(name))
+			edits[i] = map[string]any{"name": name, "from": u.ofByte(edit.From), "to": u.ofByte(edit.To), "new": edit.New}
+		}
+		all = append(all, map[string]any{"text": f.Text, "edits": edits})
+	}
+	return all
+}
+
+// SetKnobs says which durations of a file can be turned. Places are of the text
+// that was told or set last.
+func (e *editor) SetKnobs(file string, list []program.Duration) {
+	if e.texts[file] == nil {
+		return
+	}
+	e.knobs[file] = placed[program.Duration]{e.last(file), list}
+	if e.plain != nil {
+		return
+	}
+	u := e.unitsFor(file, e.last(file))
+	all := make([]any, len(list))
+	for i, d := range list {
+		all[i] = map[string]any{"from": u.ofByte(d.From), "to": u.ofByte(d.To)}
+	}
+	e.js.Call("setKnobs", file, all)
+}
+
+// turn says what becomes of a duration that is turned so many steps away from
+// what it was when turning began. Places are of the text as it was then.
+func (e *editor) turn(file string, from, to, steps int) any {
+	if e.turned == nil {
+		text := e.last(file)
+		e.turned = &turned{text, program.Durations(text)}
+	}
+	u := unitsOf(e.turned.text)
+	from, to = u.ofUnit(from), u.ofUnit(to)
+	for _, d := range e.turned.durations {
+		if d.From == from && d.To == to {
+			return map[string]any{
+				"from": u.ofByte(from), "to": u.ofByte(to),
+				"text": program.Literal(d, program.Nudge(d.Value, steps)),
+			}
+		}
+	}
+	return nil
+}
+
+// callbacks are what web/editor.js tells and asks; see app/editor/src/types.js.
+func (e *editor) callbacks() map[string]any {
+	all := map[string]any{}
+	add := func(name string, f func(args []js.Value) any) {
+		h := js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) })
+		e.funcs = append(e.funcs, h)
+		all[name] = h
+	}
+	tell := func(name string, f func()) {
+		add(name, func([]js.Value) any {
+			if f != nil {
+				f()
+			}
+			return nil
+		})
+	}
+	add("changed", func(args []js.Value) any { e.typed(args[0].String(), args[1].String()); return nil })
+	tell("focused", e.on.Focused)
+	add("caretLine", func(args []js.Value) any { e.caretLine(args[0].String(), args[1].Int()); return nil })
+	add("goroutine", func(args []js.Value) any {
+		if e.on.Goroutine != nil {
+			e.on.Goroutine(int64(args[0].Int()))
+		}
+		return nil
+	})
+	add("complete", func(args []js.Value) any { return e.complete(args[0].String(), args[1].Int()) })
+	add("hover", func(args []js.Value) any { return e.hover(args[0].String(), args[1].Int()) })
+	add("turn", func(args []js.Value) any {
+		return e.turn(args[0].String(), args[1].Get("from").Int(), args[1].Get("to").Int(), args[2].Int())
+	})
+	add("turned", func(args []js.Value) any {
+		last := args[0].Bool()
+		if last {
+			e.turned = nil
+		}
+		if e.on.Turned != nil {
+			e.on.Turned(last)
+		}
+		return nil
+	})
+	tell("save", e.on.Save)
+	tell("run", e.on.Run)
+	return all
+}
+
+func (e *editor) caretLine(file string, line int) {
+	if e.on.CaretLine != nil {
+		e.on.CaretLine(file, line)
+	}
+}
+
+func (e *editor) complete(file string, at int) any {
+	if e.on.Complete == nil {
+		return promise(func(answer func(any)) { answer(nil) })
+	}
+	u := e.unitsFor(file, e.last(file))
+	return promise(func(answer func(any)) {
+		e.on.Complete(file, u.ofUnit(at), func(c toolchain.Completion) {
+			options := make([]any, len(c.Items))
+			for i, item := range c.Items {
+				options[i] = map[string]any{"label": item.Label, "type": item.Kind, "detail": item.Detail, "info": item.Doc}
+			}
+			answer(map[string]any{"from": u.ofByte(c.From), "options": options})
+		})
+	})
+}
+
+func (e *editor) hover(file string, at int) any {
+	if e.on.Hover == nil {
+		return promise(func(answer func(any)) { answer(nil) })
+	}
+	u := e.unitsFor(file, e.last(file))
+	return promise(func(answer func(any)) {
+		e.on.Hover(file, u.ofUnit(at), func(h toolchain.Hover) {
+			if h.Signature == "" {
+				answer(nil)
+				return
+			}
+			answer(map[string]any{"from": u.ofByte(h.From), "to": u.ofByte(h.To), "signature": h.Signature, "doc": h.Doc})
+		})
+	})
+}
+
+// promise returns a promise of what ask answers.
+func promise(ask func(answer func(any))) js.Value {
+	var resolve js.Value
+	executor := js.FuncOf(func(_ js.Value, args []js.Value) any { resolve = args[0]; return nil })
+	p := js.Global().Get("Promise").New(executor) // which calls it at once
+	executor.Release()
+	ask(func(v any) { resolve.Invoke(v) })
+	return p
+}
+
+// editorPath is where the editor is.
+const editorPath = "/web/editor.js"
+
+// editorWaits are to be told when it has come, or that it does not.
+var editorWaits []func(ok bool)
+
+// loadEditor loads the editor, once for all.
+func loadEditor(done func(ok bool)) {
+	if js.Global().Get("ctxplayEditor").Truthy() {
+		done(true)
+		return
+	}
+	if editorWaits = append(editorWaits, done); len(editorWaits) > 1 {
+		return
+	}
+	doc := js.Global().Get("document")
+	script := doc.Call("createElement", "script")
+	var came, failed js.Func
+	end := func() any {
+		came.Release()
+		failed.Release()
+		waits := editorWaits
+		editorWaits = nil
+		ok := js.Global().Get("ctxplayEditor").Truthy()
+		if !ok {
+			script.Call("remove")
+		}
+		for _, w := range waits {
+			w(ok)
+		}
+		return nil
+	}
+	came = js.FuncOf(func(js.Value, []js.Value) any { return end() })
+	failed = js.FuncOf(func(js.Value, []js.Value) any { return end() })
+	script.Call("addEventListener", "load", came)
+	script.Call("addEventListener", "error", failed)
+	script.Set("src", editorPath)
+	doc.Get("head").Call("append", script)
+}
