@@ -16,6 +16,7 @@ type plainEditor struct {
 	composing bool   // a character that takes several keys
 	then      func() // is to be done after that
 	line      int    // of the caret
+	rows      int    // of the text
 	free      []func()
 }
 
@@ -28,7 +29,12 @@ func newPlainEditor(e *editor) *plainEditor {
 	} {
 		p.area.Call("setAttribute", name, value)
 	}
-	p.on("input", func(js.Value) { e.typed(e.active, p.area.Get("value").String()); p.tellLine() })
+	p.on("input", func(js.Value) {
+		text := p.area.Get("value").String()
+		p.grow(text)
+		e.typed(e.active, text)
+		p.tellLine()
+	})
 	p.on("keydown", p.key)
 	p.on("keyup", func(js.Value) { p.tellLine() })
 	p.on("pointerup", func(js.Value) { p.tellLine() })
@@ -121,6 +127,7 @@ func (p *plainEditor) setText(text string, fresh bool) {
 	had := p.area.Get("value").String()
 	from, to := p.area.Get("selectionStart").Int(), p.area.Get("selectionEnd").Int()
 	p.area.Set("value", text)
+	p.grow(text)
 	p.area.Call("setAttribute", "aria-label", "Source of "+p.e.active)
 	if fresh {
 		from, to = 0, 0
@@ -134,10 +141,19 @@ func (p *plainEditor) setText(text string, fresh bool) {
 	}
 }
 
+// grow makes the text area as high as its text, as far as there is room.
+func (p *plainEditor) grow(text string) {
+	if rows := strings.Count(text, "\n") + 1; rows != p.rows {
+		p.rows = rows
+		p.area.Set("rows", rows)
+	}
+}
+
 // tellLine tells where the caret is, once that is another line.
 func (p *plainEditor) tellLine() {
-	before := p.area.Get("value").Call("slice", 0, p.area.Get("selectionStart")).String()
-	if line := strings.Count(before, "\n") + 1; line != p.line {
+	text := p.area.Get("value").String()
+	at := unitsOf(text).ofUnit(p.area.Get("selectionStart").Int())
+	if line := strings.Count(text[:at], "\n") + 1; line != p.line {
 		p.line = line
 		p.e.caretLine(p.e.active, line)
 	}

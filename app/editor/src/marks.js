@@ -26,7 +26,11 @@ class Chips extends WidgetType {
   /** @param {EditorView} view */
   toDOM(view) {
     const { goroutines, more } = this.mark;
+    // The outer element stays at the end of the line, for the caret, while the
+    // inner one keeps to the edge.
+    const end = document.createElement("span");
     const chips = document.createElement("span");
+    end.append(chips);
     chips.className = "chips n" + Math.min(goroutines.length + (more ? 1 : 0), 4);
     const row = document.createElement("span");
     row.className = "chip-row";
@@ -57,7 +61,7 @@ class Chips extends WidgetType {
       rest.textContent = "+" + more;
       row.append(rest);
     }
-    return chips;
+    return end;
   }
 
   ignoreEvent() { return true; }

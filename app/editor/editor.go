@@ -1,0 +1,10 @@
+// Package editor holds the source of web/editor.js, the editor of the page:
+// CodeMirror 6 (https://codemirror.net) with what only this page has. It is an
+// npm project whose result is committed, so that who runs the playground needs
+// no Node. To make it anew:
+//
+//	cd app/editor && npm ci && npm run build
+//
+// That also writes editor.sum, by which a test sees that the result is fresh.
+// What the page and the editor tell each other is in src/types.js.
+package editor
