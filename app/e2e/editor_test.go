@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -500,4 +501,88 @@ func TestEditorLongFile(t *testing.T) {
 		return spent.sort((a, b) => a - b);
 	})()`)
 	t.Logf("a key takes p50 %.1f ms, p95 %.1f ms; %d tasks over 50 ms while typing", spent[100], spent[190], evaluate[int](p, `test.tasks.length`))
+}
+
+// axe-core finds nothing in the editor, whatever it shows, in any theme and
+// width.
+func TestEditorAxe(t *testing.T) {
+	script, err := os.ReadFile(axePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := edit(t, "/fast-slow")
+	p.prefer("prefers-reduced-motion", "reduce") // or colours are still on their way
+	get(p, "loading axe-core", chromedp.Evaluate[bool](string(script)+"\n;true"))
+	evaluate[any](p, `(test.ed.setMarks(["waiting", "running", "runnable", "blocked"].map((state, i) => ({
+			name: "main.go", line: 12 + 2 * i, state, goroutines: [{ id: i, state }, { id: 9, state: "ended" }], more: i, lit: i === 1, hover: i === 2 }))),
+		test.ed.setDiagnostics("main.go", [{ from: test.at("fmt.Println"), to: test.at("fmt.Println") + 3, severity: "error", text: "undefined: fmt", why: "It is not imported.",
+			fixes: [{ text: "Import it", edits: [] }] }]))`)
+	for name, enter := range map[string]func(){
+		"typing": func() {},
+		"a complaint": func() {
+			p.press(kb.F8)
+			p.inEditor(".cm-diagnostic")
+		},
+		"completion": func() {
+			p.press(strings.Split("context.", "")...)
+			p.inEditor(".cm-tooltip-autocomplete li")
+		},
+		"search": func() {
+			p.chord("f", chromedp.ModifierCtrl)
+			p.press("t", "i", "m", "e")
+			p.inEditor(".cm-searchMatch")
+		},
+		"leaving": func() { p.press(kb.Escape) },
+	} {
+		evaluate[any](p, `test.put("results := make")`)
+		enter()
+		for _, theme := range looks.themes {
+			evaluate[any](p, fmt.Sprintf(`void (([theme, more]) => {
+				document.documentElement.dataset.theme = theme === "contrast" ? "light" : theme.replace("contrast-", "");
+				theme.startsWith("contrast") ? document.documentElement.dataset.contrast = "more" : delete document.documentElement.dataset.contrast;
+			})([%q])`, theme))
+			for _, width := range looks.widths {
+				p.resize(width, 800)
+				evaluate[any](p, `test.frame()`)
+				p.axe(fmt.Sprintf("%s, %s at %d", name, theme, width))
+			}
+		}
+		p.press(kb.Escape, kb.Escape, "x", kb.Backspace)
+	}
+}
+
+// A finger that moves sideways over a duration turns it.
+func TestEditorByTouch(t *testing.T) {
+	p := edit(t, "/fast-slow")
+	p.call("making a phone of it", func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+		if err == nil {
+			_, err = chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 360, Height: 800, DeviceScaleFactor: 1, Mobile: true})
+		}
+		return err
+	})
+	evaluate[any](p, `(document.querySelector("#source").scrollIntoView(), test.frame())`)
+	if size := evaluate[float64](p, `parseFloat(getComputedStyle(test.root.querySelector(".cm-content")).fontSize)`); size < 16 {
+		t.Errorf("words are %v px high, into which a phone zooms", size)
+	}
+	touch := func(kind input.DispatchTouchEventType, at ...*input.TouchPoint) {
+		p.call(string(kind), func(ctx context.Context) error {
+			_, err := chromedp.Call(ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: at})
+			return err
+		})
+	}
+	at := evaluate[[]float64](p, `test.xy("5 * time.Second", 2)`)
+	touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: at[0], Y: at[1]})
+	for range 12 {
+		at[0] += 3
+		touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: at[0], Y: at[1]})
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+	// The first pixels only tell a drag from a tap.
+	if n := evaluate[int](p, `parseInt(/After\((\d+)/.exec(test.text("main.go"))[1])`); n < 7 || n > 8 {
+		t.Errorf("three steps from 5 are %d", n)
+	}
+	if log := p.log(); len(log) == 0 || log[len(log)-1] != "turned true" {
+		t.Errorf("turning says %q", log)
+	}
 }

@@ -44,12 +44,12 @@
         doc: "WithTimeout returns WithDeadline(parent, time.Now().Add(timeout)).\n\nCanceling this context releases resources associated with it, so code should call cancel as soon as the operations running in this Context complete:\n\n\tfunc slowOperationWithTimeout(ctx context.Context) (Result, error) {\n\t\tctx, cancel := context.WithTimeout(ctx, 100*time.Millisecond)\n\t\tdefer cancel()  // releases resources\n\t}" };
     },
     turn(name, knob, steps) {
-      if (steps === 1) began = texts[name];
-      const old = (began ?? texts[name]).slice(knob.from, knob.to), n = parseInt(old, 10);
+      began ??= text(name);
+      const old = began.slice(knob.from, knob.to), n = parseInt(old, 10);
       log.push("turn " + steps);
       return { ...knob, text: old.replace(/^\d+/, Math.max(n + steps, 1)) };
     },
-    turned(last) { log.push("turned " + last); },
+    turned(last) { if (last) began = undefined; log.push("turned " + last); },
   });
   let began;
   const text = (name) => ed.state(name).doc.toString();
