@@ -11,6 +11,7 @@ package check
 
 import (
 	"cmp"
+	"go/ast"
 	"go/token"
 	"slices"
 
@@ -69,10 +70,25 @@ func (l *loaded) diagnostic(pos, end token.Pos) toolchain.Diagnostic {
 	to := from
 	if other, o := l.find(end); other == src && o > from {
 		to = o
+	} else if leaf := l.leaf(src, pos); leaf != nil {
+		to = from + int(leaf.End()-pos)
 	} else {
 		to = from + tokenLength(src.Text[from:])
 	}
+	to = min(to, from+len(firstLine(src.Text[from:])))
 	d := toolchain.Diagnostic{File: src.Name, From: from, To: to, Severity: toolchain.Error}
 	d.Line, d.Column = src.lineColumn(from)
 	return d
+}
+
+// leaf returns the identifier or literal that begins at a position, or nil.
+func (l *loaded) leaf(src *source, pos token.Pos) ast.Node {
+	if src.ast == nil {
+		return nil
+	}
+	path := leafAt(src.ast, pos)
+	if len(path) == 0 {
+		return nil
+	}
+	return path[len(path)-1]
 }

@@ -89,3 +89,19 @@ func (l *loaded) indent(pos token.Pos) string {
 	line := src.Text[strings.LastIndexByte(src.Text[:offset], '\n')+1:]
 	return line[:len(line)-len(strings.TrimLeft(line, " \t"))]
 }
+
+// lineEnd returns the end of the line of pos if only a comment is left of it,
+// or else pos.
+func (l *loaded) lineEnd(pos token.Pos) token.Pos {
+	src, offset := l.find(pos)
+	line := firstLine(src.Text[offset:])
+	if strings.HasPrefix(strings.TrimSpace(line), "//") {
+		return pos + token.Pos(len(line))
+	}
+	return pos
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}

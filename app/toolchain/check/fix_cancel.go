@@ -23,7 +23,7 @@ func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagn
 	}
 	cancel, ok := assign.Lhs[1].(*ast.Ident)
 	call, isCall := ast.Unparen(assign.Rhs[0]).(*ast.CallExpr)
-	if !ok || !isCall || !inBlock(path, assign) || outlives(u, path, assign.Lhs[0]) {
+	if !ok || !isCall || len(path) < 2 || !inBlock(path, assign) || outlives(u, path, assign.Lhs[0]) {
 		return
 	}
 	var edits []toolchain.Edit
@@ -32,7 +32,7 @@ func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagn
 		if assign.Tok != token.DEFINE {
 			return
 		}
-		name = freeName(u, "cancel")
+		name = freeName(path[1], "cancel")
 		edits = append(edits, l.edit(cancel.Pos(), cancel.End(), name))
 	}
 	args := ""
@@ -42,7 +42,8 @@ func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagn
 		}
 	}
 	text := "defer " + name + "(" + args + ")"
-	edits = append(edits, l.edit(assign.End(), assign.End(), "\n"+l.indent(assign.Pos())+text))
+	end := l.lineEnd(assign.End())
+	edits = append(edits, l.edit(end, end, "\n"+l.indent(assign.Pos())+text))
 	d.Fixes = append(d.Fixes, toolchain.Fix{Text: "Add " + text, Edits: edits})
 }
 
@@ -156,18 +157,17 @@ func outlives(u *unit, path []ast.Node, ctx ast.Expr) bool {
 	return kept
 }
 
-// freeName returns a name like want that
-// nothing in the unit is called.
-func freeName(u *unit, want string) string {
+// freeName returns a name like want that nothing in a declaration is called.
+func freeName(decl ast.Node, want string) string {
 	taken := make(map[string]bool)
-	for id := range u.info.Defs {
-		taken[id.Name] = true
-	}
-	for id := range u.info.Uses {
-		taken[id.Name] = true
-	}
+	ast.Inspect(decl, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			taken[id.Name] = true
+		}
+		return true
+	})
 	name := want
-	for i := 2; taken[name] || types.Universe.Lookup(name) != nil || u.pkg.Scope().Lookup(name) != nil; i++ {
+	for i := 2; taken[name]; i++ {
 		name = want + strconv.Itoa(i)
 	}
 	return name

@@ -36,7 +36,10 @@ func mendKey(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagnost
 	if value == nil || value.Kind() != constant.String {
 		return
 	}
-	name := freeName(u, keyName(constant.StringVal(value)))
+	name := keyName(constant.StringVal(value))
+	for _, f := range u.syntax() {
+		name = freeName(f, name)
+	}
 	var edits []toolchain.Edit
 	for _, x := range uses {
 		if constant.Compare(u.info.Types[x].Value, token.EQL, value) {

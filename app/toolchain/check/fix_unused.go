@@ -60,6 +60,20 @@ func isTypeSwitch(path []ast.Node) bool {
 	return ok
 }
 
+// dropSymbol offers to drop the variable of a type switch.
+func (l *loaded) dropSymbol(pos token.Pos) []toolchain.Fix {
+	path := l.enclosing(pos)
+	if len(path) < 3 || !isTypeSwitch(path) {
+		return nil
+	}
+	assign, ok := path[len(path)-2].(*ast.AssignStmt)
+	if !ok || len(assign.Rhs) != 1 {
+		return nil
+	}
+	edit := l.edit(assign.Pos(), assign.Rhs[0].Pos(), "")
+	return []toolchain.Fix{{Text: "Drop the variable", Edits: []toolchain.Edit{edit}}}
+}
+
 // definesOther tells whether := defines a variable besides id.
 func definesOther(u *unit, list []ast.Expr, id *ast.Ident) bool {
 	for _, x := range list {

@@ -141,6 +141,12 @@ func (l *loaded) addImport(file, name string, lib *library) []toolchain.Fix {
 		return nil
 	}
 	_, add := lib.wanted(u, src.ast)
+	if refs := references(src.ast, declared(u.syntax())); refs[name] != nil {
+		// Even if it has not all that is used of it: the compiler says what.
+		if p := lib.resolve(name, nil, nil); p != nil && lib.resolve(name, refs[name], nil) == nil {
+			add = append(add, p.Path)
+		}
+	}
 	for _, path := range add {
 		if p := lib.byPath[path]; p != nil && p.Name == name {
 			return []toolchain.Fix{{Text: "Import \"" + path + "\"", Edits: l.importEdits(src, nil, []string{path})}}

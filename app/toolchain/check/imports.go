@@ -21,6 +21,9 @@ func (lib *library) wanted(u *unit, f *ast.File) (drop []*ast.ImportSpec, add []
 			imported[importPath(s)] = true
 		}
 	}
+	if p := lib.resolve("http", refs["http"], nil); p != nil && refs["http"] != nil {
+		imported[p.Path] = true // soon
+	}
 	provided := make(map[string]bool)
 	for _, s := range f.Imports {
 		name := lib.guessName(s)
@@ -181,21 +184,23 @@ func specs(sep string, paths []string) string {
 func (e *importEditor) addTo(d *ast.GenDecl, std, others []string) {
 	if !d.Lparen.IsValid() {
 		spec := d.Specs[0].(*ast.ImportSpec)
-		at := e.offset(d.Pos()) + len("import")
-		e.replace(at, at, " (\n")
-		before, after := "", ""
+		before, after := " (", ""
 		if isStd(importPath(spec)) {
-			after = specs("\n", std)
+			after = specs("\n\t", std)
 			if len(others) > 0 {
-				after += "\n" + specs("\n", others)
+				after += "\n" + specs("\n\t", others)
 			}
 		} else {
-			after = specs("\n", others)
+			after = specs("\n\t", others)
 			if len(std) > 0 {
-				before = specs("\n", std) + "\n\n"
+				before += specs("\n\t", std) + "\n"
 			}
 		}
-		e.edits[len(e.edits)-1].New += before
+		at, first := e.offset(d.Pos())+len("import"), e.offset(spec.Pos())
+		if !blank(e.src.Text[at:first]) {
+			first = at // a comment
+		}
+		e.replace(at, first, before+"\n\t")
 		end := e.lineEnd(spec.End())
 		e.replace(end, end, after+"\n)")
 		return
@@ -204,44 +209,76 @@ func (e *importEditor) addTo(d *ast.GenDecl, std, others []string) {
 	e.addBeside(d, others, false)
 }
 
+// addBeside adds imports of a kind where they belong among the first ones of
+// that kind. They go to their place in order: gofmt's sorting would tear
+// imports from the comments above them.
 func (e *importEditor) addBeside(d *ast.GenDecl, paths []string, std bool) {
-	if len(paths) == 0 {
-		return
+	run := e.run(d, std)
+	for i, p := range paths {
+		at, before := e.placeIn(run, p)
+		switch {
+		case len(run) == 0 && std:
+			at := e.offset(d.Lparen) + 1
+			e.replace(at, at, specs("\n\t", paths)+"\n\n")
+			return
+		case len(run) == 0:
+			at := e.offset(d.Rparen)
+			e.replace(at, at, "\n"+specs("\n\t", paths)+"\n")
+			return
+		case before:
+			e.replace(at, at, strconv.Quote(p)+"\n\t")
+		case blank(firstLine(e.src.Text[at:])):
+			e.replace(at, at, specs("\n\t", paths[i:i+1]))
+		default:
+			e.replace(at, at, specs("; ", paths[i:i+1]))
+		}
 	}
-	var last *ast.ImportSpec
+}
+
+// run returns imports of a kind that stay, those that stand in lines next to
+// each other, from the first one without a name on if there is one.
+func (e *importEditor) run(d *ast.GenDecl, std bool) (run []*ast.ImportSpec) {
 	for _, s := range d.Specs {
-		if spec, ok := s.(*ast.ImportSpec); ok && !e.drops(spec) && isStd(importPath(spec)) == std && importPath(spec) != "C" {
-			last = spec
+		spec, ok := s.(*ast.ImportSpec)
+		if !ok || e.drops(spec) || isStd(importPath(spec)) != std || importPath(spec) == "C" {
+			continue
 		}
-	}
-	switch {
-	case last != nil:
-		if end := e.lineEnd(last.End()); end > e.offset(last.End()) || blank(firstLine(e.src.Text[end:])) {
-			e.replace(end, end, specs("\n\t", paths))
-		} else {
-			e.replace(end, end, specs("; ", paths))
+		if n := len(run); n > 0 && strings.Contains(e.src.Text[e.offset(run[n-1].End()):e.offset(spec.Pos())], "\n\n") {
+			if run[0].Name == nil {
+				return run
+			}
+			run = nil
 		}
-	case std:
-		at := e.offset(d.Lparen) + 1
-		e.replace(at, at, specs("\n\t", paths)+"\n\n")
-	default:
-		at := e.offset(d.Rparen)
-		e.replace(at, at, "\n"+specs("\n\t", paths)+"\n")
+		run = append(run, spec)
 	}
+	return run
 }
 
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	return line
+// placeIn returns where in a run an import belongs: after one, or before the
+// first.
+func (e *importEditor) placeIn(run []*ast.ImportSpec, path string) (at int, before bool) {
+	var last *ast.ImportSpec
+	for _, s := range run {
+		if importPath(s) < path {
+			last = s
+		}
+	}
+	if last != nil {
+		return e.lineEnd(last.End()), false
+	}
+	if len(run) == 0 {
+		return 0, false
+	}
+	first := run[0].Pos()
+	if run[0].Doc != nil {
+		first = run[0].Doc.Pos()
+	}
+	at = e.offset(first)
+	if start := strings.LastIndexByte(e.src.Text[:at], '\n') + 1; !blank(e.src.Text[start:at]) {
+		return e.lineEnd(run[0].End()), false
+	}
+	return at, true
 }
 
-// lineEnd returns the end of the line of pos if only a comment is left of it,
-// or else pos.
-func (e *importEditor) lineEnd(pos token.Pos) int {
-	at := e.offset(pos)
-	line := firstLine(e.src.Text[at:])
-	if strings.HasPrefix(strings.TrimSpace(line), "//") {
-		return at + len(line)
-	}
-	return at
-}
+// lineEnd is lineEnd of the program, as an offset.
+func (e *importEditor) lineEnd(pos token.Pos) int { return e.offset(e.l.lineEnd(pos)) }

@@ -3,6 +3,8 @@ package check_test
 import (
 	"fmt"
 	"os"
+	"os/exec"
+	"strings"
 	"sync"
 	"testing"
 
@@ -51,4 +53,14 @@ func session(t testing.TB) (*check.Session, *memory) {
 	}
 	source := &memory{sets: made}
 	return check.New(source), source
+}
+
+// goroot returns the folder of the installed Go.
+func goroot(t testing.TB) string {
+	t.Helper()
+	out, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
 }

@@ -68,6 +68,9 @@ func (l *loaded) explain(u *unit, d *toolchain.Diagnostic, e types.Error, lib *l
 	case strings.HasPrefix(e.Msg, "declared and not used: "):
 		d.Code = "unusedvar"
 		d.Fixes = l.nameBlank(u, e.Pos)
+	case strings.HasSuffix(e.Msg, " declared and not used"): // of a type switch
+		d.Code = "unusedvar"
+		d.Fixes = l.dropSymbol(e.Pos)
 	}
 }
 
