@@ -140,7 +140,7 @@ func (c *caret) fieldNames(r *ranking, i int) bool {
 	}
 	for f := range s.Fields() {
 		if !given[f.Name()] && (f.Exported() || f.Pkg() == c.unit.pkg) {
-			r.object(f, 0)
+			r.object(f, -1) // before what is in scope
 		}
 	}
 	return true

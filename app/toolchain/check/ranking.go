@@ -46,7 +46,11 @@ func (r *ranking) init(c *caret) {
 	if sel, ok := c.path[i].(*ast.SelectorExpr); ok && i > 0 && sel.Sel == leaf {
 		leaf, i = sel, i-1
 	}
-	r.onlyTypes = wantsType(c.path[i], leaf)
+	up, child := i, leaf
+	for star, ok := c.path[up].(*ast.StarExpr); ok && up > 0; star, ok = c.path[up].(*ast.StarExpr) {
+		up, child = up-1, star
+	}
+	r.onlyTypes = wantsType(c.path[up], child)
 	r.expected = c.expectedAt(c.path[:i+1], leaf)
 }
 

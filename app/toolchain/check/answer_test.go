@@ -1,0 +1,184 @@
+package check_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"ctxplay/app/lesson"
+	"ctxplay/app/program"
+	"ctxplay/app/toolchain"
+	"ctxplay/app/toolchain/check"
+)
+
+// TestQueue: newer questions replace older ones of their kind, but for
+// formatting, and what a person waits for comes first.
+func TestQueue(t *testing.T) {
+	var w check.Queue
+	var replaced []int
+	for id, op := range []string{"check", "check", "format", "hover", "complete", "format", "check", "complete"} {
+		if a := w.Add(toolchain.Question{ID: id, Op: op}); a != nil {
+			if !a.Superseded || a.Op != op {
+				t.Errorf("%+v", a)
+			}
+			replaced = append(replaced, a.ID)
+		}
+	}
+	if want := []int{0, 1, 4}; !equal(replaced, want) {
+		t.Errorf("replaced %v, want %v", replaced, want)
+	}
+	var order []int
+	for q, ok := w.Next(); ok; q, ok = w.Next() {
+		order = append(order, q.ID)
+	}
+	if want := []int{7, 2, 5, 3, 6}; !equal(order, want) {
+		t.Errorf("in order %v, want %v", order, want)
+	}
+}
+
+func equal(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func TestAnswer(t *testing.T) {
+	s, _ := session(t)
+	files := []toolchain.SourceFile{{Name: "main.go", Text: "package main\n\nfunc main() { x() }\n"}}
+	for _, test := range []struct {
+		op   string
+		fits func(a toolchain.Answer) bool
+	}{
+		{toolchain.OpCheck, func(a toolchain.Answer) bool { return len(a.Diagnostics) == 1 }},
+		{toolchain.OpFormat, func(a toolchain.Answer) bool { return len(a.Files) == 1 && a.Files[0] == files[0] }},
+		{toolchain.OpComplete, func(a toolchain.Answer) bool { return a.Completion != nil }},
+		{toolchain.OpHover, func(a toolchain.Answer) bool { return a.Hover != nil && a.Hover.Signature == "" }},
+		{"sing", func(a toolchain.Answer) bool { return strings.Contains(a.Failure, "sing") }},
+	} {
+		a := s.Answer(toolchain.Question{ID: 7, Op: test.op, Files: files, File: "main.go", Offset: 28})
+		if a.ID != 7 || a.Op != test.op || !test.fits(a) {
+			t.Errorf("%s: %+v", test.op, a)
+		}
+	}
+}
+
+// A failing source has nothing, at first.
+type failing struct {
+	check.Source
+	down bool
+}
+
+func (f *failing) Types(set string) ([]byte, error) {
+	if f.down {
+		return nil, errors.New("fetching types: the server answered 503")
+	}
+	return f.Source.Types(set)
+}
+
+// TestSourceFails: what cannot be read is said, and read the next time.
+func TestSourceFails(t *testing.T) {
+	_, source := session(t)
+	f := &failing{source, true}
+	s := check.New(f)
+	question := toolchain.Question{Op: toolchain.OpCheck, Files: []toolchain.SourceFile{{
+		Name: "main.go", Text: "package main\n\nimport \"net/http\"\n\nfunc main() { http.Get(\"\") }\n",
+	}}}
+	ask := func(down bool, want string) {
+		t.Helper()
+		f.down = down
+		if a := s.Answer(question); a.Failure != want || len(a.Diagnostics) > 0 {
+			t.Errorf("%+v", a)
+		}
+	}
+	const failure = "fetching types: the server answered 503"
+	ask(true, failure) // the index
+	if err := s.Open(); err == nil {
+		t.Error("it opened without an index")
+	}
+	f.down = false
+	if err := s.Open(); err != nil {
+		t.Error(err)
+	}
+	ask(true, failure) // net/http
+	ask(false, "")
+	ask(true, "") // read before
+}
+
+// TestPackRefuses: what is no pack, or cut short, is said and not read.
+func TestPackRefuses(t *testing.T) {
+	whole := check.Pack([]check.Entry{{Name: check.IndexEntry, Data: []byte("core fmt fmt Println\n")}, {Name: "fmt", Data: []byte("data")}})
+	for name, pack := range map[string]string{
+		"empty":     "",
+		"html":      "<!doctype html>",
+		"no body":   "ctxplay pack 1\nfmt 4\n",
+		"cut short": string(whole[:len(whole)-1]),
+		"negative":  "ctxplay pack 1\nfmt -4\n\ndata",
+		"no index":  "ctxplay pack 1\n#index 3\n\nfmt",
+	} {
+		if err := check.New(fixed(pack)).Open(); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+	if err := check.New(fixed(whole)).Open(); err != nil {
+		t.Error(err)
+	}
+}
+
+type fixed []byte
+
+func (f fixed) Types(string) ([]byte, error) { return f, nil }
+func (f fixed) Docs(string) ([]byte, error)  { return f, nil }
+
+// TestPlainDoc: links lose their targets, code keeps its lines, and what is
+// long is cut at the end of a paragraph.
+func TestPlainDoc(t *testing.T) {
+	long := strings.Repeat("A sentence of some length, once more. ", 20)
+	for _, test := range []struct{ text, want string }{
+		{"F does it.\n", "F does it."},
+		{"See [Context] and [net/http.Get], or [Go].\n\n[Go]: https://go.dev\n", "See Context and net/http.Get, or Go."},
+		{"First\nline.\n\nSecond.\n\n\tcode\n\tmore\n", "First line.\n\nSecond.\n\n\tcode\n\tmore"},
+		{"# Heading\n\nText.\n", "# Heading\n\nText."},
+		{long + "\n\n" + long + "\n\n" + long, strings.TrimSpace(long)},
+		{strings.Repeat("word ", 500), strings.TrimSpace(strings.Repeat("word ", 240)) + " …"},
+	} {
+		if got := check.PlainDoc(test.text); got != test.want {
+			t.Errorf("of %.40q: got %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+// TestHalfTyped checks a program as far as it is typed, and as it is when all
+// before is deleted, and completes and looks up everywhere.
+func TestHalfTyped(t *testing.T) {
+	s, _ := session(t)
+	for _, name := range []string{"fast-slow", "process"} {
+		l, _ := lesson.Find(name)
+		text := l.Main()
+		for i := range len(text) + 1 {
+			for _, part := range []string{text[:i], text[i:]} {
+				files := []program.File{{Name: "main.go", Text: part}}
+				found, err := s.Check(files)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, d := range found {
+					sound(t, files, d)
+				}
+			}
+			files := []program.File{{Name: "main.go", Text: text[:i]}}
+			if _, err := s.Complete(files, "main.go", i); err != nil {
+				t.Fatal(err)
+			}
+			files[0].Text = text
+			if _, err := s.Hover(files, "main.go", i); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
