@@ -10,7 +10,7 @@ import { Since } from "./file.js";
 /** What lint calls the severities. */
 const severities = /** @type {const} */ ({ error: "error", warning: "warning", note: "info" });
 const words = { error: "Error", warning: "Warning", note: "Note" };
-const signs = { error: "✕", warning: "!", note: "i" };
+const signs = { error: "✕", warning: "▲", note: "●" };
 
 export const diagnosticKeys = Prec.high(keymap.of([
   { key: "F8", run: nextDiagnostic, shift: previousDiagnostic, preventDefault: true },
