@@ -71,6 +71,7 @@ export const extensions = (editor, name) => [
   }),
   // What is typed is told before anything that is chosen elsewhere.
   EditorView.domEventHandlers({ focus: () => editor.callbacks.focused(), blur: () => editor.flush() }),
+  EditorView.domEventHandlers({ beforeinput: typeOver }),
   EditorView.scrollHandler.of(scrollPage),
   leaving(editor),
   keymap.of([
@@ -88,6 +89,23 @@ function act(editor, act) {
   editor.flush();
   act();
   return true;
+}
+
+/**
+ * Types over a selection of several lines. Browsers would put elements with
+ * inline styles in its place, which the page's policy forbids, before the editor
+ * makes text of them.
+ * @param {InputEvent} e
+ * @param {EditorView} view
+ */
+function typeOver(e, view) {
+  const { state } = view, { main } = state.selection;
+  if (e.inputType !== "insertText" || !e.data || e.isComposing || view.composing || state.selection.ranges.length > 1) return false;
+  if (state.doc.lineAt(main.from).to >= main.to) return false;
+  const text = e.data.replace(/\r\n?/g, "\n");
+  const typed = () => state.update(state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+  if (!state.facet(EditorView.inputHandler).some((f) => f(view, main.from, main.to, text, typed))) view.dispatch(typed());
+  return true; // and the browser does nothing
 }
 
 /**
