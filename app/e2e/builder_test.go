@@ -41,6 +41,7 @@ const builderScript = `(() => {
 	worker.onerror = (e) => { window.workerError = e.message; };
 	worker.onmessage = async ({data}) => {
 		if (data.type === "progress") return void progress.push([data.done, data.total]);
+		if (data.type === "opened") return void opened(data.manifest);
 		const answer = {...data, hashes: {}};
 		delete answer.outputs;
 		for (const [name, bytes] of Object.entries(data.outputs ?? {})) {
@@ -50,7 +51,9 @@ const builderScript = `(() => {
 		}
 		waiting.get(data.id)(answer);
 	};
-	worker.postMessage({type: "open", manifest: MANIFEST});
+	let opened;
+	window.manifest = new Promise((done) => (opened = done));
+	worker.postMessage({type: "open"});
 	let builds = 0;
 	window.build = (plan) => new Promise((done) => {
 		waiting.set(++builds, done);
@@ -78,6 +81,7 @@ const builderScript = `(() => {
 				if (source !== frame) return;
 				if (data.type === "ready") frame.postMessage({type: "run", id: 1, program: "x", spec}, "*");
 				if (data.type === "output") output += text.decode(data.bytes, {stream: true});
+				if (data.type === "stderr") output += data.text;
 				if (data.type !== "exited" && data.type !== "failed") return;
 				removeEventListener("message", hear);
 				done({output, code: data.code, reason: data.reason, text: data.text});
@@ -99,13 +103,11 @@ func openBuilder(t testing.TB, path string) *builder {
 // start starts the compiler's Worker in a page that is open.
 func (b *builder) start() {
 	b.t.Helper()
-	text := evaluate[string](b.page, `fetch("/web/gen/toolchain.json").then((r) => r.text())`)
+	evaluate[any](b.page, `void `+builderScript)
 	var err error
-	if b.manifest, err = toolchain.ReadManifest([]byte(text)); err != nil {
+	if b.manifest, err = toolchain.ReadManifest([]byte(evaluate[string](b.page, `manifest`))); err != nil {
 		b.t.Fatal(err)
 	}
-	evaluate[any](b.page, `void (window.MANIFEST = `+text+`)`)
-	evaluate[any](b.page, `void `+builderScript)
 }
 
 // An answer is the Worker's last message of a build.

@@ -41,6 +41,7 @@ async function request(asset, type) {
 	} catch (err) {
 		throw new Error(`fetching ${asset.url}: no answer; is the network there?`);
 	}
+	if (response.status === 404) throw new Error(`fetching ${asset.url}: the server has it no more; a newer version of this page may be there`);
 	if (!response.ok) throw new Error(`fetching ${asset.url}: the server answered ${response.status}`);
 	const got = response.headers.get("Content-Type") ?? "nothing";
 	if (got.split(";")[0] !== type) throw new Error(`fetching ${asset.url}: the server sent ${got} instead of ${type}`);

@@ -7,6 +7,9 @@
 /** Go's settings in a tool: what a build allocates is less than collecting it costs, up to a limit. */
 const TOOL_ENV = { GOOS: "js", GOARCH: "wasm", GOGC: "off", GOMEMLIMIT: "1GiB", HOME: "/", TMPDIR: "/tmp", PWD: WORK };
 
+/** Memory to begin with, in MiB: growing it little by little costs time when there is none. */
+const ROOM = { compile: 32, link: 64 };
+
 /** One run of a tool, from before its arguments are known to its exit. */
 class Run {
 	/** @param {string} tool @param {WebAssembly.Module} module @param {number} id */
@@ -23,7 +26,12 @@ class Run {
 		go.argv = [tool, "@" + this.args]; // as both tools take arguments from a file (cmd/internal/objabi)
 		go.env = TOOL_ENV;
 		go.exit = (code) => (this.code = code);
-		await go.run(await WebAssembly.instantiate(module, go.importObject));
+		let memory;
+		const imports = { ...go.importObject, builder: files.direct(() => memory.buffer) };
+		const instance = await WebAssembly.instantiate(module, imports);
+		memory = instance.exports.mem;
+		memory.grow(ROOM[tool] << 4);
+		await go.run(instance);
 	}
 
 	/** Lets the run go on with arguments and returns its exit status. */

@@ -2,15 +2,16 @@
 
 // The Worker that builds programs. Messages to it:
 //
-//   {type: "open", manifest}     toolchain.json, once, before anything else
+//   {type: "open"}               fetches toolchain.json; once, before anything else
 //   {type: "build", id, plan}    carries out a plan
 //
 // and from it:
 //
-//   {type: "progress", done, total}          decoded bytes fetched, of all that the build lacks
+//   {type: "opened", manifest}               the text of toolchain.json
+//   {type: "progress", what, done, total}    names of what the build lacks, decoded bytes of it that have come, and in all
 //   {type: "built", id, outputs, times}      outputs: {name: Uint8Array}, transferred; times: ms of each step
 //   {type: "refused", id, tool, code, output}    a tool did not exit with 0, and printed output
-//   {type: "broken", id, text}               the plan could not be carried out; the same message may be sent again
+//   {type: "broken", id, text}               that could not be done, whatever the program; the same message may be sent again
 //
 // A plan is what Go's app/toolchain calls one: packages, import paths of which
 // the archive of "a/b" is found as pkg/a/b.a; files, [{name, text}], written
@@ -25,9 +26,19 @@ const packs = new Map(); // name of a set → its bytes
 let queue = Promise.resolve();
 
 onmessage = ({ data }) => {
-	if (data.type === "open") manifest = data.manifest;
-	else queue = queue.then(() => build(data.id, data.plan));
+	queue = queue.then(() => (data.type === "open" ? open() : build(data.id, data.plan)));
 };
+
+async function open() {
+	try {
+		const response = await request({ url: "/web/gen/toolchain.json" }, "application/json");
+		const text = await response.text();
+		manifest = JSON.parse(text);
+		postMessage({ type: "opened", manifest: text });
+	} catch (err) {
+		postMessage({ type: "broken", text: err.message });
+	}
+}
 
 async function build(id, plan) {
 	try {
@@ -61,19 +72,20 @@ async function build(id, plan) {
 
 /** Has tools and archives of a plan there, fetched if need be. */
 async function provide(plan) {
-	const progress = new Progress((done, total) => postMessage({ type: "progress", done, total }));
-	const wanted = [];
-	const want = (asset, get) => {
+	const what = [], wanted = [];
+	const progress = new Progress((done, total) => postMessage({ type: "progress", what, done, total }));
+	const want = (name, asset, get) => {
+		what.push(name);
 		progress.expect(asset.size);
 		wanted.push(get(asset, progress));
 	};
 	for (const name of new Set(plan.steps.map((s) => s.tool))) {
 		if (tools.modules.has(name)) continue;
-		want(manifest.tools[name], async (asset) => tools.modules.set(name, await fetchModule(asset, progress)));
+		want(name, manifest.tools[name], async (asset) => tools.modules.set(name, await fetchModule(asset, progress)));
 	}
 	for (const name of new Set(plan.packages.map((p) => manifest.packages[p].set))) {
 		if (packs.has(name)) continue;
-		want(manifest.sets[name], async (asset) => packs.set(name, await fetchPack(asset, progress)));
+		want(name, manifest.sets[name], async (asset) => packs.set(name, await fetchPack(asset, progress)));
 	}
 	const results = await Promise.allSettled(wanted);
 	for (const r of results) if (r.status === "rejected") throw r.reason;

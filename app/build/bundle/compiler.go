@@ -34,7 +34,7 @@ func (t *release) buildCompiler(dir string) ([]string, error) {
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return nil, err
 	}
-	if err := t.build(out, []string{"-overlay", overlay}, packages...); err != nil {
+	if err := t.build(out, []string{"-overlay", overlay, "-gcflags=cmd/compile/...=-l"}, packages...); err != nil {
 		return nil, fmt.Errorf("building the compiler for the page: %w", err)
 	}
 	return files, nil
@@ -64,6 +64,15 @@ func (t *release) writeSlim(dir string) (map[string]string, error) {
 			return nil, err
 		}
 		if err := put(c.file, text); err != nil {
+			return nil, err
+		}
+	}
+	for target, name := range joined {
+		text, err := instead.ReadFile("instead/" + name)
+		if err != nil {
+			return nil, err
+		}
+		if err := put(target, text); err != nil {
 			return nil, err
 		}
 	}

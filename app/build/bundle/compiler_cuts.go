@@ -14,7 +14,7 @@ import (
 const machine = "wasm"
 
 // otherMachines are the prefixes of names that belong to others.
-var otherMachines = []string{"386", "AMD64", "ARM", "LOONG64", "MIPS", "PPC64", "RISCV64", "S390X"}
+var otherMachines = []string{"386", "AMD64", "ARM", "ARM64", "LOONG64", "MIPS", "MIPS64", "PPC64", "RISCV64", "S390X"}
 
 // slim lists what compile and link leave out, by file of GOROOT/src. It is
 // worth a third of their bytes. For wasm they make the same as before, to the
@@ -22,10 +22,36 @@ var otherMachines = []string{"386", "AMD64", "ARM", "LOONG64", "MIPS", "PPC64", 
 var slim = []cut{
 	{file: "cmd/compile/main.go", edits: []splice.Edit{keepEntry("archInits", machine)}},
 	{file: "cmd/compile/internal/ssa/config.go", edits: []splice.Edit{keepCase("NewConfig", machine)}},
-	{file: "cmd/compile/internal/ssa/opGen.go", edits: []splice.Edit{emptyOps("opcodeTable", "OpInvalid", otherMachines)}},
+	{file: "cmd/compile/internal/ssa/opGen.go", edits: []splice.Edit{
+		emptyOps("opcodeTable", "OpInvalid", otherMachines),
+		emptyVariables("registers", otherMachines),
+	}},
+	{file: "cmd/compile/internal/ssa/check.go", edits: []splice.Edit{
+		dropCase("checkFunc", "auxS390XCCMask"),
+		dropCase("checkFunc", "auxS390XRotateParams"),
+	}},
+	{file: "cmd/compile/internal/ssa/rewrite.go", edits: []splice.Edit{
+		dropDecl("auxToS390xCCMask"),
+		dropDecl("auxToS390xRotateParams"),
+		dropDecl("s390xCCMaskToAux"),
+		dropDecl("s390xRotateParamsToAux"),
+	}},
 	{file: "cmd/compile/internal/ssagen/intrinsics.go", edits: []splice.Edit{dropCall("initIntrinsics", "simdIntrinsics")}},
 	{file: "cmd/link/main.go", edits: []splice.Edit{keepCase("main", machine)}},
+	{file: "syscall/fs_js.go", edits: []splice.Edit{
+		begin("Read", "builderSeeked(fd)"),
+		begin("Write", "builderSeeked(fd)"),
+		begin("Pread", "if n, ok := builderRead(fd, b, offset); ok { return n, nil }"),
+		begin("Pwrite", "if n, ok := builderWrite(fd, b, offset); ok { return n, nil }"),
+	}},
+	{file: "runtime/mem_sbrk.go", edits: []splice.Edit{
+		end("initBloc", "if n := uintptr(growMemory(0)) << 16; n > blocMax { blocMax = n }; resetMemoryDataView()"),
+	}},
 }
+
+// joined are files that the tools have besides their own: by file of GOROOT/src,
+// one in instead.
+var joined = map[string]string{"syscall/ctxplay.go": "files.go.txt"}
 
 // emptied returns patterns of files of which only the package clause is left:
 // the rules by which other machines' code is made.
@@ -123,6 +149,42 @@ func emptyOps(table, first string, others []string) splice.Edit {
 			}
 		}
 		return found
+	}}
+}
+
+// emptyVariables empties the literals of variables that begin with prefix and
+// the name of another machine.
+func emptyVariables(prefix string, others []string) splice.Edit {
+	return splice.Edit{Name: prefix + "…", Place: func(f *ast.File) (found []splice.Splice) {
+		for _, m := range others {
+			lit := literal(f, prefix+m)
+			if lit == nil {
+				return nil
+			}
+			found = append(found, splice.Splice{From: lit.Lbrace + 1, To: lit.Rbrace})
+		}
+		return found
+	}}
+}
+
+// begin and end put a statement at the start or the end of a function.
+func begin(fn, stmt string) splice.Edit {
+	return splice.Edit{Name: fn + ": start", Place: func(f *ast.File) []splice.Splice {
+		fd := splice.FindFunc(f, fn)
+		if fd == nil {
+			return nil
+		}
+		return []splice.Splice{{From: fd.Body.Lbrace + 1, To: fd.Body.Lbrace + 1, Text: " " + stmt + "; "}}
+	}}
+}
+
+func end(fn, stmt string) splice.Edit {
+	return splice.Edit{Name: fn + ": end", Place: func(f *ast.File) []splice.Splice {
+		fd := splice.FindFunc(f, fn)
+		if fd == nil {
+			return nil
+		}
+		return []splice.Splice{{From: fd.Body.Rbrace, To: fd.Body.Rbrace, Text: stmt + "\n"}}
 	}}
 }
 

@@ -126,9 +126,11 @@ func (t *release) run(plan toolchain.Plan, archives map[string]string) (map[stri
 		}
 	}
 	for _, step := range plan.Steps {
-		cmd := exec.Command("go", append([]string{"tool", step.Tool}, step.In(dir)...)...)
+		cmd := exec.Command(filepath.Join(t.GOTOOLDIR, step.Tool), step.In(dir)...)
 		cmd.Dir = dir
-		cmd.Env = append(wasmEnv(), "PWD="+dir)
+		// Without GOROOT, as for go build -trimpath: the linker would write it
+		// into the program.
+		cmd.Env = append(wasmEnv(), "GOROOT=", "PWD="+dir)
 		out, err := cmd.CombinedOutput()
 		if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
 			return nil, &Refusal{step.Tool, string(out), exit.ExitCode()}

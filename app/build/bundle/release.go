@@ -15,15 +15,17 @@ const goVersion = "go1.26"
 
 // A release is the installed Go.
 type release struct {
-	root    string // the module's directory
-	GOROOT  string
-	Version string `json:"GOVERSION"`
+	root   string // the module's directory
+	GOROOT string
+	// GOTOOLDIR holds the installed compile and link.
+	GOTOOLDIR string
+	Version   string `json:"GOVERSION"`
 }
 
 // findRelease asks the go command what it is, and refuses other releases
 // than goVersion.
 func findRelease(root string) (*release, error) {
-	cmd := exec.Command("go", "env", "-json", "GOROOT", "GOVERSION")
+	cmd := exec.Command("go", "env", "-json", "GOROOT", "GOTOOLDIR", "GOVERSION")
 	cmd.Dir = root
 	out, err := cmd.Output()
 	if err != nil {
