@@ -104,6 +104,11 @@ func (m *Manifest) Lang() string {
 	return strings.Join(parts[:min(len(parts), 2)], ".")
 }
 
+// key names the toolchain's content, as far as every build needs it.
+func (m *Manifest) key() string {
+	return m.Go + " " + m.Tools["compile"].Hash + " " + m.Tools["link"].Hash + " " + m.Sets["core"].Hash
+}
+
 func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {

@@ -1,0 +1,196 @@
+package toolchain
+
+import (
+	"encoding/json"
+	"strings"
+	"syscall/js"
+	"time"
+
+	"ctxplay/app/program"
+)
+
+// workerURL is the script of the Worker that builds. What passes between it and
+// this end is specified in web/toolchain/50-worker.js.
+const workerURL = "/web/gen/builder.js"
+
+// fetchedKey is where the browser remembers which toolchain it has fetched.
+const fetchedKey = "ctxplay:toolchain"
+
+// A Toolchain is the page's end of the Worker that builds programs. Its methods
+// may be called from the page's own event handlers; none of them waits.
+type Toolchain struct {
+	emit     func(Event)
+	queue    queue
+	manifest *Manifest
+	worker   js.Value  // undefined while there is none
+	heard    []js.Func // what the Worker calls
+}
+
+// New returns a Toolchain that reports to emit, on the browser's event loop. It
+// fetches nothing before there is something to build.
+func New(emit func(Event)) *Toolchain { return &Toolchain{emit: emit} }
+
+// Build builds a program. It is answered by Built, Rejected or Broken with the
+// same id, unless it is cancelled or another is asked for in the meantime.
+func (t *Toolchain) Build(id int, files []program.File) {
+	t.start(t.queue.ask(&job{id, files, time.Now()}))
+}
+
+// Warm fetches what is needed to build a program, and builds it once to no
+// purpose but speed: the second build takes half of the time of the first.
+// It does nothing while something is being built.
+func (t *Toolchain) Warm(files []program.File) {
+	t.start(t.queue.ask(&job{WarmID, files, time.Now()}))
+}
+
+// Cancel ends what is being built, and forgets what was to be.
+func (t *Toolchain) Cancel() {
+	if t.queue.cancel() {
+		t.close()
+	}
+}
+
+// Cached reports whether this browser has fetched the toolchain before: this
+// version or, where it is not known yet which that is, any.
+func (t *Toolchain) Cached() bool {
+	key := stored()
+	return key != "" && (t.manifest == nil || key == t.manifest.key())
+}
+
+// start has the Worker carry out a job, once there is a Worker that has read
+// the list of packages.
+func (t *Toolchain) start(j *job) {
+	switch {
+	case j == nil:
+	case t.worker.IsUndefined():
+		t.open()
+	case t.manifest != nil:
+		plan, complaints := NewPlan(j.files, t.manifest)
+		if len(complaints) > 0 {
+			t.reject(j, complaints)
+			return
+		}
+		text, err := json.Marshal(plan)
+		if err != nil { // of text that is no UTF-8 JSON makes some that is
+			t.end(Broken{j.id, "describing the build: " + err.Error()})
+			return
+		}
+		t.worker.Call("postMessage", map[string]any{
+			"type": "build", "id": j.id, "plan": js.Global().Get("JSON").Call("parse", string(text)),
+		})
+	}
+}
+
+// open starts the Worker and asks it for the list of packages.
+func (t *Toolchain) open() {
+	worker := js.Global().Get("Worker").New(workerURL)
+	listen := func(name string, f func(e js.Value)) {
+		fn := js.FuncOf(func(_ js.Value, args []js.Value) any {
+			if worker.Equal(t.worker) {
+				f(args[0])
+			}
+			return nil
+		})
+		t.heard = append(t.heard, fn)
+		worker.Set(name, fn)
+	}
+	listen("onmessage", func(e js.Value) { t.hear(e.Get("data")) })
+	listen("onerror", func(e js.Value) {
+		text := "the compiler's script does not load: is the network there?"
+		if m := e.Get("message"); m.Type() == js.TypeString && m.String() != "" {
+			text = "the compiler's Worker died: " + m.String()
+		}
+		t.close()
+		t.end(Broken{Text: text})
+	})
+	t.worker = worker
+	worker.Call("postMessage", map[string]any{"type": "open"})
+}
+
+// close ends the Worker, whatever it does. The next job starts another.
+func (t *Toolchain) close() {
+	if !t.worker.IsUndefined() {
+		t.worker.Call("terminate")
+	}
+	for _, f := range t.heard {
+		f.Release()
+	}
+	t.worker, t.heard = js.Undefined(), nil
+}
+
+// hear takes a message of the Worker's.
+func (t *Toolchain) hear(m js.Value) {
+	switch m.Get("type").String() {
+	case "opened":
+		manifest, err := ReadManifest([]byte(m.Get("manifest").String()))
+		if err != nil {
+			t.close()
+			t.end(Broken{Text: err.Error()})
+			return
+		}
+		t.manifest = manifest
+		t.start(t.queue.current)
+	case "progress":
+		t.emit(Progress{fetching(m.Get("what")), int64(m.Get("done").Float()), int64(m.Get("total").Float())})
+	case "built":
+		if j := t.queue.current; j != nil {
+			remember(t.manifest.key())
+			t.end(Built{j.id, time.Since(j.asked), m.Get("outputs").Get(Output)})
+		}
+	case "refused":
+		if j := t.queue.current; j != nil {
+			t.reject(j, Complaints(j.files, m.Get("tool").String(), m.Get("output").String()))
+		}
+	case "broken":
+		if t.manifest == nil {
+			t.close()
+		}
+		t.end(Broken{Text: m.Get("text").String()})
+	}
+}
+
+func (t *Toolchain) reject(j *job, complaints []Diagnostic) { t.end(Rejected{j.id, complaints}) }
+
+// end ends the job under way, tells its outcome if that is still of interest,
+// and starts the next.
+func (t *Toolchain) end(e Event) {
+	j := t.queue.current
+	if j == nil {
+		return
+	}
+	show := t.queue.end()
+	if b, ok := e.(Broken); ok {
+		b.ID = j.id
+		e = b
+	} else if j.id == WarmID {
+		e = Warmed{}
+	}
+	if show {
+		t.emit(e)
+	}
+	t.start(t.queue.start())
+}
+
+// fetching says what is being fetched: tools, and sets of packages.
+func fetching(what js.Value) string {
+	var names []string
+	for i := range what.Length() {
+		names = append(names, what.Index(i).String())
+	}
+	return strings.Join(names, ", ")
+}
+
+// stored returns what the browser remembers, "" for nothing. A browser that
+// refuses its storage remembers nothing.
+func stored() (key string) {
+	defer func() { _ = recover() }()
+	if v := js.Global().Get("localStorage").Call("getItem", fetchedKey); v.Type() == js.TypeString {
+		key = v.String()
+	}
+	return key
+}
+
+func remember(key string) {
+	defer func() { _ = recover() }()
+	js.Global().Get("localStorage").Call("setItem", fetchedKey, key)
+}
