@@ -74,3 +74,72 @@ func TestEditedProgramRuns(t *testing.T) {
 		t.Errorf("%+v, want %q", end, want)
 	}
 }
+
+// TestSameBytes builds programs in the page and natively, good ones and bad.
+func TestSameBytes(t *testing.T) {
+	b := openBuilder(t, "/fast-slow")
+	for _, l := range lesson.All() {
+		b.same(l.Name, b.plan(l.Files...))
+	}
+	served := evaluate[map[string]string](b.page, `fetch("/web/gen/programs.json").then((r) => r.json()).then((list) => Object.fromEntries(list.map((p) => [p.name, p.wasm])))`)
+	for _, l := range lesson.All() {
+		got := b.build(b.plan(l.Files...))
+		if !strings.Contains(served[l.Name], "."+got.Hashes[toolchain.Output][:16]+".") {
+			t.Errorf("%s is served as %s, the page makes %s", l.Name, served[l.Name], got.Hashes)
+		}
+	}
+	for name, text := range map[string]string{
+		"generics": "package main\n\nimport \"golang.org/x/sync/errgroup\"\n\ntype P[T any] struct{ a, b T }\n\nfunc sum[T ~int](p P[T]) T { return p.a + p.b }\n\n" +
+			"func main() {\n\tvar g errgroup.Group\n\tg.Go(func() error { println(sum(P[int]{1, 2})); return nil })\n\tg.Wait()\n}\n",
+		"old language":  "//go:build go1.21\n\npackage main\n\nfunc main() {\n\tfor i := range 3 {\n\t\tprintln(i)\n\t}\n}\n",
+		"debug setting": "//go:debug panicnil=1\n\npackage main\n\nfunc main() {\n\tdefer func() { println(recover() == nil) }()\n\tpanic(nil)\n}\n",
+		"types":         "package main\n\nimport \"os\"\n\nfunc f(x int) string { return x }\n\nfunc main() { undefined(); var y int }\n",
+		"syntax":        "package main\n\nfunc main() { if }\n",
+		"many errors":   "package main\n\nfunc main() {" + strings.Repeat("\n\tx()", 20) + "\n}\n",
+		"no main":       "package main\n",
+		"no body":       "package main\n\nfunc f()\n\nfunc main() { f() }\n",
+		"linkname":      "package main\n\nimport _ \"unsafe\"\n\n//go:linkname f runtime.nothing\nfunc f()\n\nfunc main() { f() }\n",
+	} {
+		if got := b.same(name, b.plan(one(text)...)); got.Type == "broken" {
+			t.Errorf("%s: %s", name, got.Text)
+		}
+	}
+}
+
+// TestTestsRunInThePage builds a package and its tests, and runs them.
+func TestTestsRunInThePage(t *testing.T) {
+	b := openBuilder(t, "/fast-slow")
+	list := []program.File{
+		{Name: "wait.go", Text: "package wait\n\nimport (\n\t\"context\"\n\t\"time\"\n)\n\nfunc Wait(ctx context.Context, d time.Duration) error {\n" +
+			"\tselect {\n\tcase <-ctx.Done():\n\t\treturn ctx.Err()\n\tcase <-time.After(d):\n\t\treturn nil\n\t}\n}\n"},
+		{Name: "wait_test.go", Text: "package wait\n\nimport (\n\t\"context\"\n\t\"testing\"\n\t\"testing/synctest\"\n\t\"time\"\n)\n\n" +
+			"func TestWait(t *testing.T) {\n\tsynctest.Test(t, func(t *testing.T) {\n\t\tctx, cancel := context.WithTimeout(t.Context(), time.Hour)\n\t\tdefer cancel()\n" +
+			"\t\tif err := Wait(ctx, 2*time.Hour); err != context.DeadlineExceeded {\n\t\t\tt.Error(err)\n\t\t}\n\t})\n}\n\n" +
+			"func TestFails(t *testing.T) { t.Fatal(\"as it should\") }\n"},
+	}
+	b.same("tests", b.plan(list...))
+	end := b.run()
+	if end.Code != 1 || !strings.Contains(end.Output, "wait_test.go:20: as it should") || !strings.HasSuffix(end.Output, "FAIL\n") {
+		t.Errorf("%+v", end)
+	}
+}
+
+// TestEveryPackage builds, in the page, a program that imports all that can be.
+func TestEveryPackage(t *testing.T) {
+	b := openBuilder(t, "/fast-slow")
+	var text strings.Builder
+	text.WriteString("package main\n\nimport (\n")
+	count := 0
+	for path := range b.manifest.Packages {
+		if _, complaints := toolchain.NewPlan(one("package main\n\nimport _ \""+path+"\"\n"), b.manifest); len(complaints) == 0 {
+			text.WriteString("\t_ \"" + path + "\"\n")
+			count++
+		}
+	}
+	text.WriteString(")\n\nfunc main() { println(\"hello\") }\n")
+	got := b.same("every package", b.plan(one(text.String())...))
+	t.Logf("%d packages, in %.0f ms; of %v bytes", count, got.Times, evaluate[[][]float64](b.page, "progress.slice(-1)"))
+	if end := b.run(); end.Output != "hello\n" {
+		t.Errorf("%+v", end)
+	}
+}
