@@ -75,16 +75,23 @@ const builderScript = `(() => {
 			document.body.append(iframe);
 		});
 		return new Promise((done) => {
-			let output = "";
+			let output = "", stdout = "", stderr = ""; // the last two apart, what the runtime prints among the third
 			const text = new TextDecoder();
 			const hear = ({source, data}) => {
 				if (source !== frame) return;
 				if (data.type === "ready") frame.postMessage({type: "run", id: 1, program: "x", spec}, "*");
-				if (data.type === "output") output += text.decode(data.bytes, {stream: true});
-				if (data.type === "stderr") output += data.text;
+				if (data.type === "output") {
+					const part = text.decode(data.bytes, {stream: true});
+					output += part;
+					data.fd === 2 ? (stderr += part) : (stdout += part);
+				}
+				if (data.type === "stderr") {
+					output += data.text;
+					stderr += data.text;
+				}
 				if (data.type !== "exited" && data.type !== "failed") return;
 				removeEventListener("message", hear);
-				done({output, code: data.code, reason: data.reason, text: data.text});
+				done({output, stdout, stderr, code: data.code, reason: data.reason, text: data.text});
 			};
 			addEventListener("message", hear);
 			frame.postMessage({type: "program", program: "x", bytes: made["main.wasm"], memory: spec.limits.memory}, "*");
@@ -141,6 +148,7 @@ func (b *builder) plan(files ...program.File) toolchain.Plan {
 // An ending is how a program that was built last ended, and what it wrote.
 type ending struct {
 	Output, Reason, Text string
+	Stdout, Stderr       string
 	Code                 int
 }
 

@@ -1,0 +1,311 @@
+package e2e
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"ctxplay/app/build/bundle"
+	"ctxplay/app/e2e/corpus"
+	"ctxplay/app/program"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/toolchain"
+)
+
+var agreeAll = flag.Bool("agree.all", false, "compare all of GOROOT/test that can be, not 200 cases of it")
+
+// How many cases of each kind are compared.
+const (
+	agreeRuns   = 120
+	agreeErrors = 80
+	agreeAtOnce = 10 // cases handed to the page together
+	// caseTime is how long a case may run in the page.
+	caseTime = 10 * time.Second
+)
+
+// TestCompilersAgree builds the Go distribution's own tests in the page and
+// natively. What the compiler refuses it refuses in the same words at the same
+// places, which are those that the test expects; what it makes is the same to
+// the byte. Programs run in the sandbox as they do on this machine: the same
+// output and exit status.
+func TestCompilersAgree(t *testing.T) {
+	suite := filepath.Join(runtime.GOROOT(), "test")
+	if _, err := os.Stat(suite); err != nil {
+		t.Skipf("this Go was installed without its test suite: %v", err)
+	}
+	b := openBuilder(t, "/fast-slow")
+	evaluate[any](b.page, "void "+agreeScript)
+	list, err := corpus.Read(os.DirFS(suite), func(path string) bool { _, ok := b.manifest.Packages[path]; return ok })
+	if err != nil {
+		t.Fatal(err)
+	}
+	runs, checks := agreeRuns, agreeErrors
+	if *agreeAll {
+		runs, checks = len(list.Cases), len(list.Cases)
+	}
+	cases := append(list.Spread(corpus.ErrorCheck, checks), list.Spread(corpus.Run, runs)...)
+	for _, why := range slices.Sorted(maps.Keys(list.Left)) {
+		t.Logf("left out: %4d, each %s", list.Left[why], why)
+	}
+	t.Logf("%d of %d others are compared", len(cases), len(list.Cases))
+	if !*agreeAll && len(cases) != agreeRuns+agreeErrors {
+		t.Errorf("too few cases: %d", len(cases))
+	}
+
+	// Natively as fast as one can, while the page works through its own.
+	want := make([]chan outcome, len(cases))
+	for i := range want {
+		want[i] = make(chan outcome, 1)
+	}
+	native := newReference(t)
+	plans := make([]toolchain.Plan, len(cases))
+	for i, c := range cases {
+		plans[i] = casePlan(t, c, b.manifest)
+	}
+	var all sync.WaitGroup
+	defer all.Wait()
+	todo := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for i := range todo {
+				want[i] <- native.outcome(cases[i], plans[i])
+			}
+		})
+	}
+	all.Go(func() {
+		defer close(todo)
+		for i := range cases {
+			todo <- i
+		}
+	})
+
+	atOnce := agreeAtOnce
+	if *agreeAll {
+		atOnce = 2 // some end by their time
+	}
+	for at := 0; at < len(cases); at += atOnce {
+		end := min(at+atOnce, len(cases))
+		for i, got := range b.outcomes(cases[at:end], plans[at:end]) {
+			c := cases[at+i]
+			w := <-want[at+i]
+			if w.Broken != "" {
+				t.Errorf("%s: natively: %s", c.Name, w.Broken)
+			} else if got != w {
+				t.Errorf("%s:\nin the page %+v\n   natively %+v", c.Name, got, w)
+			}
+			if c.Kind == corpus.ErrorCheck {
+				if err := c.CheckErrors(w.Output); err != nil {
+					t.Errorf("%s: %v", c.Name, err)
+				}
+			}
+		}
+	}
+}
+
+// casePlan plans the build of a case: a program as the page does, a file that
+// is to be refused as the suite does, one package that need not be main.
+func casePlan(t *testing.T, c corpus.Case, m *toolchain.Manifest) toolchain.Plan {
+	t.Helper()
+	if c.Kind == corpus.Run {
+		plan, complaints := toolchain.NewPlan([]program.File{c.File()}, m)
+		if len(complaints) > 0 {
+			t.Errorf("%s: no plan: %+v", c.Name, complaints)
+		}
+		return plan
+	}
+	var there []string
+	for _, i := range program.ImportsOf(c.Text) {
+		if _, ok := m.Packages[i.Path]; ok {
+			there = append(there, i.Path)
+		}
+	}
+	packages, err := m.Closure(there...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var config strings.Builder
+	for _, path := range packages {
+		fmt.Fprintf(&config, "packagefile %s=%s\n", path, toolchain.Archive(path))
+	}
+	f := c.File()
+	return toolchain.Plan{
+		Packages: packages,
+		Files:    []toolchain.File{{Name: f.Name, Text: f.Text}, {Name: "importcfg", Text: config.String()}},
+		Steps: []toolchain.Step{{Tool: "compile", Args: []string{
+			"-o", "p.a", "-p", "p", "-e", "-d=ssa/check/on", "-trimpath=" + toolchain.Dir, "-importcfg", "importcfg", "-pack", f.Name}}},
+		Outputs: []string{"p.a"},
+	}
+}
+
+// An outcome is all that is compared of a case.
+type outcome struct {
+	Hash           string // of what was made, "" if it was refused
+	Output         string // of the tool that refused
+	Stdout, Stderr string // of the program
+	Code           int    // of tool or program
+	Broken         string
+}
+
+// A reference makes outcomes with the installed Go on this machine.
+type reference struct {
+	wasm    *bundle.Native
+	tools   string // folder of compile and link
+	imports string // file with the archives of the standard library for this machine
+}
+
+func newReference(t *testing.T) *reference {
+	t.Helper()
+	tools, err := exec.Command("go", "env", "GOTOOLDIR").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := exec.Command("go", "list", "-export", "-f", "{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}", "std").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &reference{wasm: nativeBuilds(t), tools: strings.TrimSpace(string(tools)), imports: filepath.Join(t.TempDir(), "importcfg")}
+	if err := os.WriteFile(r.imports, list, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func (r *reference) outcome(c corpus.Case, plan toolchain.Plan) outcome {
+	made, err := r.wasm.Run(plan)
+	if refusal := (*bundle.Refusal)(nil); errors.As(err, &refusal) {
+		return outcome{Output: refusal.Output, Code: refusal.Code}
+	}
+	if err != nil {
+		return outcome{Broken: err.Error()}
+	}
+	sum := sha256.Sum256(made[plan.Outputs[0]])
+	o := outcome{Hash: hex.EncodeToString(sum[:])}
+	if c.Kind == corpus.Run {
+		r.run(c, &o)
+	}
+	return o
+}
+
+// run builds a case for this machine, as the suite's own driver does, and runs it.
+func (r *reference) run(c corpus.Case, o *outcome) {
+	dir, err := os.MkdirTemp("", "ctxplay-agree-")
+	if err != nil {
+		o.Broken = err.Error()
+		return
+	}
+	defer os.RemoveAll(dir)
+	f := c.File()
+	if err := os.WriteFile(filepath.Join(dir, f.Name), []byte(f.Text), 0o666); err != nil {
+		o.Broken = err.Error()
+		return
+	}
+	for _, args := range [][]string{
+		{"compile", "-p=main", "-complete", "-importcfg=" + r.imports, "-o", "main.a", f.Name},
+		{"link", "-s", "-w", "-importcfg=" + r.imports, "-o", "program", "main.a"},
+	} {
+		cmd := exec.Command(filepath.Join(r.tools, args[0]), args[1:]...)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			o.Broken = fmt.Sprintf("%v: %s", err, out)
+			return
+		}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "./program")
+	cmd.Dir = dir
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err = cmd.Run()
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+		o.Broken = err.Error()
+	}
+	o.Stdout, o.Stderr, o.Code = stdout.String(), withoutTrace(stderr.String()), cmd.ProcessState.ExitCode()
+}
+
+// withoutTrace leaves out what the runtime prints of goroutines when it gives
+// up: their addresses and registers are each machine's own.
+func withoutTrace(stderr string) string {
+	before, _, _ := strings.Cut(stderr, "\ngoroutine ")
+	return before
+}
+
+// agreeScript gives the page agree(jobs, spec): each job a plan, and whether
+// what it makes is to be run.
+const agreeScript = `(() => {
+	const runs = async (bytes, spec) => {
+		made["main.wasm"] = bytes;
+		return run(spec);
+	};
+	window.agree = async (jobs, spec) => {
+		const answers = [];
+		let running = Promise.resolve();
+		for (const {plan, run} of jobs) {
+			const answer = await build(plan);
+			answers.push(answer);
+			const bytes = made[plan.outputs[0]];
+			delete made[plan.outputs[0]];
+			if (run && answer.type === "built") running = running.then(async () => { answer.ending = await runs(bytes, spec); });
+		}
+		await running;
+		return answers;
+	};
+})()`
+
+// outcomes has the page build plans, and run what are programs.
+func (b *builder) outcomes(cases []corpus.Case, plans []toolchain.Plan) []outcome {
+	b.t.Helper()
+	type job struct {
+		Plan toolchain.Plan `json:"plan"`
+		Run  bool           `json:"run"`
+	}
+	var jobs []job
+	for i, c := range cases {
+		jobs = append(jobs, job{plans[i], c.Kind == corpus.Run})
+	}
+	text, err := json.Marshal(jobs)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	type result struct {
+		answer
+		Ending ending
+	}
+	l := sandbox.DefaultLimits
+	start := time.Now()
+	results := evaluate[[]result](b.page, fmt.Sprintf(`agree(%s, {
+		clock: {mode: "virtual", speed: 1, paused: false}, seed: 1, finite: true, requests: [],
+		limits: {hostTime: %d, programTime: %d, memory: %d, output: %d, trace: %d, requests: 1},
+	})`, text, caseTime.Milliseconds(), l.ProgramTime, l.Memory, l.Output, l.Trace))
+	b.t.Logf("%d cases from %s on: %.1f s", len(cases), cases[0].Name, time.Since(start).Seconds())
+	var all []outcome
+	for i, r := range results {
+		o := outcome{Hash: r.Hashes[plans[i].Outputs[0]], Output: r.Output, Code: r.Code}
+		if r.Type == "broken" {
+			o.Broken = r.Text
+		}
+		if cases[i].Kind == corpus.Run && r.Type == "built" {
+			o.Stdout, o.Stderr, o.Code = r.Ending.Stdout, withoutTrace(r.Ending.Stderr), r.Ending.Code
+			if r.Ending.Reason == "limit" || r.Ending.Reason == "" {
+				o.Broken = r.Ending.Text
+			}
+		}
+		all = append(all, o)
+	}
+	return all
+}
