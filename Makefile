@@ -14,12 +14,15 @@ build: ## make bin/ctxplay, everything in it, as small as it gets
 	@$(GO) build -trimpath -ldflags='-s -w' -o bin/ctxplay . && echo "bin/ctxplay: $$(wc -c < bin/ctxplay) bytes"
 
 test: generate chromium ## vet, gofmt, tests of the packages and of the page in Chromium
-	@$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./app ./app/ui ./app/sandbox && echo "vet: no complaints"
+	@$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./app ./app/ui ./app/sandbox ./app/toolchain/... && echo "vet: no complaints"
 	@bad=$$(gofmt -l *.go app web); test -z "$$bad" && echo "gofmt: no complaints" || { echo "gofmt would change:" $$bad; exit 1; }
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test ./...
 
 bench: generate chromium ## measure: click to first event, decoding, bytes, frames
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -run '^$$' -bench . -benchtime 1x ./app/e2e
+
+editor: ## make web/editor.js anew of app/editor, which needs Node
+	@cd app/editor && npm ci --silent && npm run --silent build && echo "web/editor.js: $$(wc -c < ../../web/editor.js) bytes"
 
 clean: ## remove what was made
 	@rm -rf bin && find web/gen -type f ! -name README -delete && echo "clean: bin and web/gen are empty"
@@ -31,5 +34,5 @@ chromium:
 	@test -n "$(CHROMIUM)" || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	|| { echo "the page is tested in Chromium, and there is none: install Debian's package chromium, or set CHROMIUM=/path/to/it"; exit 1; }
 
-.PHONY: help run build test bench clean generate chromium
+.PHONY: help run build test bench editor clean generate chromium
 .DEFAULT_GOAL := help

@@ -125,7 +125,7 @@ func (s site) precached(urls []string) []string {
 		urls = append(urls, "/"+l.Name)
 	}
 	urls = append(urls, embedPath)
-	for _, path := range []string{framePath, "/web/gen/worker.js", manifestPath, "/web/gen/builder.js", toolchainPath} {
+	for _, path := range []string{framePath, "/web/gen/worker.js", manifestPath, "/web/gen/builder.js", toolchainPath, "/web/gen/checker.js", "/web/gen/check.json"} {
 		if _, ok := find(s.files, path); ok {
 			urls = append(urls, path)
 		}

@@ -104,6 +104,9 @@ func launch(m Model, spec sandbox.Spec) (Model, []Effect) {
 		return start(m, spec)
 	}
 	files := m.Source()
+	if program.IsTest(files) {
+		spec.Args = []string{"-test.v"} // as go test -v
+	}
 	if m.Module != "" && slices.Equal(m.Made, files) {
 		spec.Module = m.Module
 		return start(m, spec)

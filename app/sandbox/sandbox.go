@@ -73,6 +73,8 @@ type Spec struct {
 	// Module names the compiled code where it is not the program's own: what
 	// was last given to Keep under that name.
 	Module string
+	// Args are the program's arguments.
+	Args   []string
 	Clock  Clock
 	Seed   uint64
 	Limits Limits

@@ -139,9 +139,13 @@ func (s *Sandbox) start(spec Spec) {
 	for _, r := range spec.Requests {
 		requests = append(requests, map[string]any{"id": r.ID, "path": r.Path, "at": r.At, "hangUpAt": r.HangUpAt})
 	}
+	args := []any{}
+	for _, a := range spec.Args {
+		args = append(args, a)
+	}
 	l := spec.Limits
 	s.post(map[string]any{"type": "run", "id": s.run, "program": spec.code(), "spec": map[string]any{
-		"clock": clockValue(spec.Clock), "seed": float64(spec.Seed), "finite": spec.Finite, "requests": requests,
+		"clock": clockValue(spec.Clock), "seed": float64(spec.Seed), "finite": spec.Finite, "requests": requests, "args": args,
 		"limits": map[string]any{
 			"hostTime": l.HostTime.Milliseconds(), "programTime": float64(l.ProgramTime),
 			"memory": l.Memory, "output": l.Output, "trace": l.Trace, "requests": l.Requests,

@@ -47,7 +47,7 @@ func styles() []string {
 
 // cacheable lists what else must be at hand without a connection.
 func cacheable() []string {
-	all := []string{embedPath, "/web/gen/programs.json", "/web/icon.svg"}
+	all := []string{embedPath, "/web/gen/programs.json", "/web/editor.js", "/web/icon.svg"}
 	for _, l := range lesson.All() {
 		all = append(all, "/"+l.Name)
 	}

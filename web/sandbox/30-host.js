@@ -26,13 +26,14 @@ const BYTES = 0, WAITS = 1, LEAKS = 2;
 
 class GoHost {
 	/**
-	 * @param {object} spec of the run: clock, seed, limits, requests, finite
+	 * @param {object} spec of the run: args, clock, seed, limits, requests, finite
 	 * @param {(message: object, transfer?: Transferable[]) => void} post
 	 */
 	constructor(spec, post) {
 		this.post = post;
 		this.limits = spec.limits;
 		this.finite = spec.finite;
+		this.args = spec.args ?? [];
 		this.clock = new ProgramClock(spec.clock);
 		this.random = new SeededBytes(spec.seed);
 		this.until = Infinity; // the next Go timer
@@ -65,7 +66,7 @@ class GoHost {
 		crypto.getRandomValues = (a) => this.random.fill(a);
 		Date.prototype.getTimezoneOffset = () => 0;
 		const go = (this.go = new Go());
-		go.argv = ["program"];
+		go.argv = ["program", ...this.args];
 		go.env = { HOME: "/", PWD: "/", TMPDIR: "/tmp" };
 		go.exit = (code) => this.exited(code);
 		const imports = go.importObject;
