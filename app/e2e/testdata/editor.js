@@ -1,5 +1,5 @@
-// Puts an editor in the place of the listing of the page, with a log of what
-// it says. The names of types, completions and turns are made up here.
+// Puts an editor of its own in the place of the page's, over the listing that the
+// server renders, with a log of what it says. The names of types, completions and turns are made up here.
 (async () => {
   const add = (e) => new Promise((done, fail) => {
     e.onload = done;
@@ -10,7 +10,13 @@
     await add(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/web/editor.css" }));
     await add(Object.assign(document.createElement("script"), { src: "/web/editor.js" }));
   }
-  const listing = document.querySelector("#source .files");
+  const own = document.querySelector("#editor");
+  own.id = "page-editor";
+  own.style.display = "none";
+  const server = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
+  const listing = document.importNode(server.querySelector("#source .files"), true);
+  document.querySelector("#source .files:not(.print-source)")?.remove();
+  own.after(listing);
   const host = document.createElement("div");
   host.className = "editor";
   host.id = "editor";
