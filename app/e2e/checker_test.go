@@ -129,6 +129,40 @@ func TestChecker(t *testing.T) {
 	}
 }
 
+// TestCheckerLarge checks a program as large as one may be. Maps of its size
+// once ended the checker.
+func TestCheckerLarge(t *testing.T) {
+	a, _ := newAsker(t)
+	var b strings.Builder
+	b.WriteString("package main\n\nimport (\n\t\"context\"\n\t\"fmt\"\n)\n\nfunc main() { f0(context.Background()) }\n")
+	for i := range 350 {
+		fmt.Fprintf(&b, "\nfunc f%d(ctx context.Context) error {\n\tselect {\n\tcase <-ctx.Done():\n\t\tfmt.Println(ctx.Value(%d))\n\t\treturn ctx.Err()\n\tdefault:\n\t\treturn nil\n\t}\n}\n", i, i)
+	}
+	for _, when := range []string{"cold", "warm", "warmer"} {
+		r := a.ask(toolchain.OpCheck, b.String(), 0)
+		if len(r.Answer.Diagnostics) > 0 {
+			t.Errorf("%+v", r.Answer.Diagnostics[0])
+		}
+		t.Logf("check of %d bytes, %s: %.0f ms", b.Len(), when, r.Took)
+	}
+}
+
+// TestCheckerTooDeep: what is nested deeper than the engine's stack is ends the
+// Worker, and it says so.
+func TestCheckerTooDeep(t *testing.T) {
+	a, _ := newAsker(t)
+	text := "package main\n\nvar x = " + strings.Repeat("1+", 30000) + "1\n\nfunc main() {}\n"
+	body, err := json.Marshal(toolchain.Question{ID: 1, Op: toolchain.OpCheck, Files: []toolchain.SourceFile{{Name: "main.go", Text: text}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := evaluate[reply](a.page, "window.ask("+string(body)+")")
+	if r.Answer.Op != toolchain.OpBroken || !strings.Contains(r.Answer.Failure, "nested too deep") {
+		t.Errorf("answered %+v", r.Answer)
+	}
+	a.forgive()
+}
+
 // TestCheckerSupersedes asks for checks faster than they are answered.
 func TestCheckerSupersedes(t *testing.T) {
 	a, _ := newAsker(t)

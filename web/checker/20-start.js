@@ -4,7 +4,8 @@
 
 /** @param {unknown} err why no question will be answered any more */
 function giveUp(err) {
-	postMessage(JSON.stringify({ id: 0, op: "broken", failure: `the checker does not work: ${err?.message ?? err}` }));
+	const why = err instanceof RangeError ? "the program is nested too deep for it" : (err?.message ?? err);
+	postMessage(JSON.stringify({ id: 0, op: "broken", failure: `the checker stopped: ${why}` }));
 }
 
 async function startChecker() {
@@ -12,6 +13,7 @@ async function startChecker() {
 	const { wasm } = JSON.parse(checkerHost.manifest);
 	globalThis.checkerHost = checkerHost;
 	const go = new Go();
+	go.env = { GOGC: "400" }; // memory for speed: a check leaves some megabytes
 	const { instance } = await WebAssembly.instantiateStreaming(fetchFile(wasm.url), go.importObject);
 	await go.run(instance);
 	throw new Error("it has ended");

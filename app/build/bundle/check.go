@@ -37,11 +37,14 @@ type checker struct {
 // library.
 func (t *release) buildChecker(dir string) (checker, error) {
 	c := checker{wasm: filepath.Join(dir, "check.wasm")}
-	if err := t.build(c.wasm, nil, checkerPackage); err != nil {
+	mended, err := t.mendedRuntime(filepath.Join(dir, "runtime"))
+	if err != nil {
+		return c, err
+	}
+	if err := t.build(c.wasm, []string{"-overlay", mended}, checkerPackage); err != nil {
 		return c, fmt.Errorf("building the checker: %w", err)
 	}
-	var err error
-	if c.sets, err = library.Make(t.root, wasmEnv()); err != nil {
+	if c.sets, err = library.Kept(filepath.Join(dir, "library"), t.root, wasmEnv()); err != nil {
 		return c, fmt.Errorf("putting down what the checker knows: %w", err)
 	}
 	return c, nil

@@ -46,6 +46,11 @@ func Make(root string, env []string) ([]Set, error) {
 	if err != nil {
 		return nil, err
 	}
+	return pack(packages)
+}
+
+// pack reads packages and packs what is known of them.
+func pack(packages []listed) ([]Set, error) {
 	m := &maker{
 		fset:    token.NewFileSet(),
 		imports: make(map[string]*types.Package),

@@ -9,9 +9,13 @@ import (
 	"ctxplay/app/toolchain/check"
 )
 
-var made = sync.OnceValues(func() ([]Set, error) {
-	return Make("../../..", append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0"))
-})
+const root = "../../.."
+
+func env() []string {
+	return append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0")
+}
+
+var made = sync.OnceValues(func() ([]Set, error) { return Make(root, env()) })
 
 // TestMake looks for what a page cannot do without.
 func TestMake(t *testing.T) {
@@ -55,19 +59,25 @@ func TestMake(t *testing.T) {
 	}
 }
 
-// TestMakeRepeats makes it twice and compares.
-func TestMakeRepeats(t *testing.T) {
-	one, err := made()
+// TestKept makes it again, takes it from where it is kept, and compares.
+func TestKept(t *testing.T) {
+	want, err := made()
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := Make("../../..", append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range one {
-		if string(one[i].Types) != string(two[i].Types) || string(one[i].Docs) != string(two[i].Docs) {
-			t.Errorf("set %s differs", one[i].Name)
+	dir := t.TempDir()
+	for range 2 {
+		got, err := Kept(dir, root, env())
+		if err != nil {
+			t.Fatal(err)
 		}
+		for i := range want {
+			if string(got[i].Types) != string(want[i].Types) || string(got[i].Docs) != string(want[i].Docs) {
+				t.Errorf("set %s differs", want[i].Name)
+			}
+		}
+	}
+	if kept, err := os.ReadDir(dir); err != nil || len(kept) != 1 {
+		t.Errorf("%v are kept, %v", kept, err)
 	}
 }

@@ -2,12 +2,34 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"ctxplay/app/toolchain"
 )
 
 // Open reads what every question needs. Answering does so too, but later.
 func (s *Session) Open() error { return s.lib.open() }
+
+// LacksDocs returns the sets whose types were read, and whose documentation
+// was not. Completion shows of documentation what is at hand.
+func (s *Session) LacksDocs() (sets []string) {
+	for set := range s.lib.types {
+		if s.lib.docs[set] == nil {
+			sets = append(sets, set)
+		}
+	}
+	slices.Sort(sets)
+	return sets
+}
+
+// KeepDocs takes the documentation of a set, fetched beside other work.
+func (s *Session) KeepDocs(set string, pack []byte) error {
+	docs, err := unpack(pack)
+	if err == nil {
+		s.lib.docs[set] = docs
+	}
+	return err
+}
 
 // Answer answers a question of the page's. A fault of ours on the way becomes
 // the answer's Failure.

@@ -140,17 +140,19 @@ func (l *loaded) addImport(file, name string, lib *library) []toolchain.Fix {
 	if src == nil || src.ast == nil {
 		return nil
 	}
-	_, add := lib.wanted(u, src.ast)
-	if refs := references(src.ast, declared(u.syntax())); refs[name] != nil {
+	if src.refs == nil {
+		src.refs = references(src.ast, declared(u.syntax()))
+	}
+	if src.refs[name] == nil {
+		return nil
+	}
+	p := lib.resolve(name, src.refs[name], u.imported())
+	if p == nil {
 		// Even if it has not all that is used of it: the compiler says what.
-		if p := lib.resolve(name, nil, nil); p != nil && lib.resolve(name, refs[name], nil) == nil {
-			add = append(add, p.Path)
-		}
+		p = lib.resolve(name, nil, nil)
 	}
-	for _, path := range add {
-		if p := lib.byPath[path]; p != nil && p.Name == name {
-			return []toolchain.Fix{{Text: "Import \"" + path + "\"", Edits: l.importEdits(src, nil, []string{path})}}
-		}
+	if p == nil {
+		return nil
 	}
-	return nil
+	return []toolchain.Fix{{Text: "Import \"" + p.Path + "\"", Edits: l.importEdits(src, nil, []string{p.Path})}}
 }

@@ -43,6 +43,10 @@ func isIdent(r rune, inside bool) bool {
 func leafAt(f *ast.File, pos token.Pos) (path []ast.Node) {
 	ast.PreorderStack(f, nil, func(n ast.Node, stack []ast.Node) bool {
 		switch n.(type) {
+		case *ast.FuncDecl, *ast.GenDecl:
+			if pos < n.Pos() || n.End() < pos {
+				return false
+			}
 		case *ast.Ident, *ast.BasicLit:
 			if n.Pos() == pos && path == nil {
 				path = append(slices.Clone(stack), n)

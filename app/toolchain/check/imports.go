@@ -15,12 +15,7 @@ import (
 // stays, and so does a package that is not known.
 func (lib *library) wanted(u *unit, f *ast.File) (drop []*ast.ImportSpec, add []string) {
 	refs := references(f, declared(u.syntax()))
-	imported := make(map[string]bool)
-	for _, other := range u.syntax() {
-		for _, s := range other.Imports {
-			imported[importPath(s)] = true
-		}
-	}
+	imported := u.imported()
 	if p := lib.resolve("http", refs["http"], nil); p != nil && refs["http"] != nil {
 		imported[p.Path] = true // soon
 	}
@@ -43,6 +38,17 @@ func (lib *library) wanted(u *unit, f *ast.File) (drop []*ast.ImportSpec, add []
 	}
 	slices.Sort(add)
 	return drop, add
+}
+
+// imported returns the paths that files of the unit import.
+func (u *unit) imported() map[string]bool {
+	paths := make(map[string]bool)
+	for _, f := range u.syntax() {
+		for _, s := range f.Imports {
+			paths[importPath(s)] = true
+		}
+	}
+	return paths
 }
 
 // An importEditor edits the import declarations of a file.

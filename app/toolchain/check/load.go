@@ -32,8 +32,9 @@ type loaded struct {
 // A source is a file of a program.
 type source struct {
 	program.File
-	ast *ast.File // as much as could be parsed
-	tok *token.File
+	ast  *ast.File // as much as could be parsed
+	tok  *token.File
+	refs map[string][]string // what it takes for packages, once asked for
 }
 
 // A unit is a package: the program, or a test of it from outside.

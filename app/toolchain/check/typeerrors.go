@@ -24,6 +24,9 @@ func (l *loaded) typeErrors(lib *library) []toolchain.Diagnostic {
 				last.Text += fmt.Sprintf("\n\t%s%s", l.where(e.Pos), more)
 				continue
 			}
+			if len(found) == maxDiagnostics {
+				return found
+			}
 			d := l.diagnostic(e.Pos, errorEnd(e))
 			d.Source, d.Text = "types", e.Msg
 			l.explain(u, &d, e, lib)

@@ -78,6 +78,7 @@ func main() {
 	_ = session.Open()
 	post(host, toolchain.Answer{Op: toolchain.OpReady})
 	var queue check.Queue
+	docs := prefetcher{source: source, session: session, arrived: make(chan entry), asked: make(map[string]bool)}
 	for {
 		// A turn of the event loop lets in what was asked in the meantime.
 		if _, err := await(host.Call("turn")); err != nil {
@@ -86,10 +87,46 @@ func main() {
 		take(host, &queue)
 		q, ok := queue.Next()
 		if !ok {
-			<-woken
+			select {
+			case <-woken:
+			case e := <-docs.arrived:
+				_ = session.KeepDocs(e.set, e.pack) // else a hover asks once more
+			}
 			continue
 		}
 		post(host, session.Answer(q))
+		if q.Op == toolchain.OpComplete {
+			docs.fetch()
+		}
+	}
+}
+
+// A prefetcher gets the documentation of what is completed, so that the next
+// completion has it. None waits for it.
+type prefetcher struct {
+	source  packs
+	session *check.Session
+	arrived chan entry
+	asked   map[string]bool
+}
+
+// An entry is the documentation of a set.
+type entry struct {
+	set  string
+	pack []byte
+}
+
+func (p *prefetcher) fetch() {
+	for _, set := range p.session.LacksDocs() {
+		if p.asked[set] {
+			continue
+		}
+		p.asked[set] = true
+		go func() {
+			if pack, err := p.source.Docs(set); err == nil {
+				p.arrived <- entry{set, pack}
+			}
+		}()
 	}
 }
 

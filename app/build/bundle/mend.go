@@ -1,0 +1,65 @@
+package bundle
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"os"
+	"path/filepath"
+
+	"ctxplay/app/splice"
+)
+
+// On Wasm, maps use hashes of 32 bits, but the hash of a nil interface is the
+// map's seed, all 64 bits of it (Go 1.26: interhash and nilinterhash in
+// runtime/alg.go). Looking up a nil interface in a map of more than a thousand
+// entries then reads outside of its directory: "memory access out of bounds",
+// and the program is gone. Type checkers and analyzers do so all the time.
+var mendNilHash = []splice.Edit{nilHash("interhash"), nilHash("nilinterhash")}
+
+// nilHash trims the hash of nil in one of the functions.
+func nilHash(fn string) splice.Edit {
+	return splice.Edit{Name: fn + ": hash of nil", Place: func(f *ast.File) (found []splice.Splice) {
+		fd := splice.FindFunc(f, fn)
+		if fd == nil {
+			return nil
+		}
+		for _, s := range fd.Body.List {
+			s, ok := s.(*ast.IfStmt)
+			if !ok {
+				continue
+			}
+			c, ok := s.Cond.(*ast.BinaryExpr)
+			if !ok || c.Op != token.EQL || splice.Selectors(c.Y) != "nil" || len(s.Body.List) != 1 {
+				continue
+			}
+			if r, ok := s.Body.List[0].(*ast.ReturnStmt); ok && len(r.Results) == 1 && splice.Selectors(r.Results[0]) == "h" {
+				found = append(found, splice.Splice{From: r.Results[0].Pos(), To: r.Results[0].End(), Text: "trimHash(h)"})
+			}
+		}
+		return found
+	}}
+}
+
+// mendedRuntime writes an overlay below dir for building large tools for
+// js/wasm, and returns its file.
+func (t *release) mendedRuntime(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	original := filepath.Join(t.GOROOT, "src", "runtime", "alg.go")
+	src, err := os.ReadFile(original)
+	if err != nil {
+		return "", fmt.Errorf("mending the runtime: %w", err)
+	}
+	mended, err := splice.Apply("runtime/alg.go", src, mendNilHash)
+	if err != nil {
+		return "", fmt.Errorf("mending the runtime: %w", err)
+	}
+	file := filepath.Join(dir, "alg.go")
+	if err := writeIfChanged(file, mended); err != nil {
+		return "", fmt.Errorf("mending the runtime: %w", err)
+	}
+	return writeReplace(filepath.Join(dir, "overlay.json"), map[string]string{original: file})
+}

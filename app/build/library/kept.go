@@ -1,0 +1,100 @@
+package library
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// madeBy are the folders and files whose source decides what is put down.
+var madeBy = []string{"app/build/library/*.go", "app/toolchain/check/*.go", "go.mod"}
+
+// Kept is Make, but takes what it made before from dir if nothing of it can
+// have changed, and keeps there what it makes.
+func Kept(dir, root string, env []string) ([]Set, error) {
+	packages, err := list(root, env)
+	if err != nil {
+		return nil, err
+	}
+	key, err := keyOf(root, packages)
+	if err != nil {
+		return nil, err
+	}
+	if sets, ok := readKept(filepath.Join(dir, key)); ok {
+		return sets, nil
+	}
+	sets, err := pack(packages)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.RemoveAll(dir); err != nil { // of other versions
+		return nil, fmt.Errorf("keeping the library: %w", err)
+	}
+	return sets, writeKept(filepath.Join(dir, key), sets)
+}
+
+// keyOf hashes what the packs are made of: the export data of packages, which
+// the go command names by content, and our own source.
+func keyOf(root string, packages []listed) (string, error) {
+	sum := sha256.New()
+	for _, p := range packages {
+		fmt.Fprintln(sum, p.ImportPath, p.Dir, p.Export)
+	}
+	for _, pattern := range madeBy {
+		names, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pattern))) // sorted
+		if err != nil {
+			return "", fmt.Errorf("looking for what the library is made by: %w", err)
+		}
+		for _, name := range names {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				return "", fmt.Errorf("looking for what the library is made by: %w", err)
+			}
+			fmt.Fprintln(sum, len(text))
+			sum.Write(text)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:32], nil
+}
+
+func readKept(dir string) (sets []Set, ok bool) {
+	for _, name := range setNames {
+		types, err := os.ReadFile(filepath.Join(dir, "types-"+name))
+		if err != nil {
+			return nil, false
+		}
+		docs, err := os.ReadFile(filepath.Join(dir, "docs-"+name))
+		if err != nil {
+			return nil, false
+		}
+		sets = append(sets, Set{Name: name, Types: types, Docs: docs})
+	}
+	return sets, true
+}
+
+// writeKept writes sets to a new folder, which gets its name when it is whole.
+func writeKept(dir string, sets []Set) error {
+	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
+		return fmt.Errorf("keeping the library: %w", err)
+	}
+	fresh, err := os.MkdirTemp(filepath.Dir(dir), ".new-")
+	if err != nil {
+		return fmt.Errorf("keeping the library: %w", err)
+	}
+	for _, s := range sets {
+		for name, text := range map[string][]byte{"types-" + s.Name: s.Types, "docs-" + s.Name: s.Docs} {
+			if err := os.WriteFile(filepath.Join(fresh, name), text, 0o666); err != nil {
+				return fmt.Errorf("keeping the library: %w", err)
+			}
+		}
+	}
+	if err := os.Rename(fresh, dir); err != nil {
+		os.RemoveAll(fresh)
+		if _, ok := readKept(dir); !ok { // another build was faster
+			return fmt.Errorf("keeping the library: %w", err)
+		}
+	}
+	return nil
+}
