@@ -69,8 +69,9 @@ func TestSourceIsTheFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := open(t, "/"+name)
-		got := evaluate[string](p, `[...document.querySelectorAll("#source code")].map((e) => e.textContent).join("")`)
-		if got != string(want) {
+		p.resize(1440, 2400) // the editor shows what there is room for
+		p.until("the source", fmt.Sprintf(`(%s).length >= %d`, shown, len(want)))
+		if got := evaluate[string](p, shown); got != string(want) {
 			t.Errorf("%s shows\n%s", name, got)
 		}
 	}

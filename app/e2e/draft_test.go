@@ -41,6 +41,23 @@ func (p *page) edits() {
 	evaluate[any](p, `void `+inside+`.querySelector(".cm-content").focus()`)
 }
 
+// line waits until a line of the source has a class in the editor, which shows
+// no more lines than there is room for.
+func (p *page) line(n int, class string) {
+	p.t.Helper()
+	p.until(fmt.Sprintf("line %d is %s", n, class), fmt.Sprintf(`(() => {
+		const root = %s, scroller = root?.querySelector(".cm-scroller");
+		if (!scroller) return false;
+		const number = [...root.querySelectorAll(".cm-lineNumbers .cm-gutterElement")].find((e) => e.textContent === "%d" && e.offsetHeight > 0);
+		if (!number) {
+			scroller.scrollTop = (%d - 10) * root.querySelector(".cm-line").offsetHeight;
+			return false;
+		}
+		const top = number.getBoundingClientRect().top;
+		return [...root.querySelectorAll(".cm-line")].some((e) => Math.abs(e.getBoundingClientRect().top - top) < 4 && e.classList.contains(%q));
+	})()`, inside, n, n, class))
+}
+
 // types types a text as a paste would, all at once.
 func (p *page) types(text string) {
 	p.t.Helper()

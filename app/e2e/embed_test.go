@@ -148,7 +148,7 @@ func TestEmbedRefuses(t *testing.T) {
 		"type":         {map[string]any{"type": "ctxplay:jump", "v": 1, "id": "x"}, "type"},
 		"version":      {map[string]any{"type": "ctxplay:run", "v": 2, "id": "x", "program": "fast-slow"}, "version"},
 		"no program":   {map[string]any{"type": "ctxplay:run", "v": 1, "id": "x", "program": "no-such"}, "no program of that name"},
-		"other source": {map[string]any{"type": "ctxplay:run", "v": 1, "id": "x", "files": map[string]string{"main.go": "package main"}}, "compile"},
+		"other source": {map[string]any{"type": "ctxplay:run", "v": 1, "id": "x", "files": map[string]string{"../main.go": "package main"}}, "main.go"},
 		"path":         {map[string]any{"type": "ctxplay:run", "v": 1, "id": "x", "program": "process", "requests": []any{request("no slash", 0, -1)}}, "path"},
 		"stop":         {map[string]any{"type": "ctxplay:stop", "v": 1, "id": "x"}, "no run"},
 	} {

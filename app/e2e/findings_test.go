@@ -15,7 +15,7 @@ func TestDeadlockShowsItsRing(t *testing.T) {
 		t.Errorf("the ring has the steps %q", steps)
 	}
 	p.click("#findings .finding-go")
-	p.see(`#source [data-line="20"].lit`)
+	p.line(20, "lit")
 	p.says("#announce", "Deadlocked at")
 	p.says("#announce", "1 fault")
 }

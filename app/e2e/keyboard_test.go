@@ -23,7 +23,7 @@ func (p *page) tab(selector string) {
 	for range 150 {
 		p.press(kb.Tab)
 		if evaluate[bool](p, fmt.Sprintf(`document.activeElement.matches(%q)`, selector)) {
-			if !evaluate[bool](p, `(e => getComputedStyle(e).outlineStyle !== "none")(document.activeElement)`) {
+			if !evaluate[bool](p, `(e => getComputedStyle(e.shadowRoot?.querySelector(".cm-focused") ?? e).outlineStyle !== "none")(document.activeElement)`) {
 				p.t.Errorf("the focus on %s cannot be seen", selector)
 			}
 			return
@@ -95,7 +95,7 @@ func (p *page) looksBackAtTheEnd() {
 	p.says("#inspector .panel-note", "at 3.000 s")
 	p.says("#inspector .interface", "closed")
 	// process still stands in its select; the answer is written already.
-	p.see(`.line[data-line="14"].marked`)
+	p.line(14, "marked")
 }
 
 // The sheet keeps the focus, gives it back, and can switch single keys off.
@@ -151,10 +151,11 @@ func TestTypingIsNoKey(t *testing.T) {
 // For a projector everything is larger, and goes back at Escape.
 func TestPresent(t *testing.T) {
 	p := open(t, "/fast-slow")
-	before := evaluate[float64](p, `document.querySelector("#source code").getBoundingClientRect().height`)
+	p.line(1, "cm-line")
+	before := evaluate[float64](p, inside+`.querySelector(".cm-line").getBoundingClientRect().height`)
 	p.press("p")
 	p.see("[data-present]")
-	after := evaluate[float64](p, `document.querySelector("#source code").getBoundingClientRect().height`)
+	after := evaluate[float64](p, inside+`.querySelector(".cm-line").getBoundingClientRect().height`)
 	if after < 1.2*before {
 		t.Errorf("a line of source was %.1f pixels high and is %.1f", before, after)
 	}
@@ -188,9 +189,11 @@ func TestTargetsOnAPhone(t *testing.T) {
 // Lines of the source and of the output are selected by keyboard too.
 func TestLinesByKeyboard(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.tab("#source .files")
+	p.until("the editor", `!!(`+inside+`?.querySelector(".cm-content"))`)
+	p.tab("#editor .editor")
 	p.press(kb.ArrowDown, kb.ArrowDown)
-	p.see(`.line[data-line="2"].lit`)
+	p.line(3, "lit")
+	p.press(kb.Escape) // then Tab leaves it
 	p.tab("#output")
 	p.press(kb.ArrowUp)
 	p.says("#output .row.chosen", "Canceled context, quitting")

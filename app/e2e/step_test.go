@@ -62,8 +62,8 @@ func TestStepEventByEvent(t *testing.T) {
 		p.see(fmt.Sprintf(`.tale[aria-current]:not([data-at=%q])`, was))
 	}
 	// Both still wait, at their lines; nobody has printed the last line yet.
-	p.see(`#source .line[data-line="20"].marked`)
-	p.see(`#source .line[data-line="37"].marked`)
+	p.line(20, "marked")
+	p.line(37, "marked")
 	p.see(`#output .row.future`)
 	if got := p.text("#inspector"); !strings.Contains(got, "waiting: select") {
 		t.Errorf("the inspector says %q", got)

@@ -23,7 +23,7 @@ type Sandbox struct {
 	manifest once[[]byte]
 	modules  map[string]module
 	draft    string // the module last given to Keep
-	run      int // number of the latest run
+	run      int    // number of the latest run
 	active   bool
 	pending  *Spec // to be started when its program is ready
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ctxplay/app/play"
+	"ctxplay/app/timeline"
 )
 
 // An editorMark is what the editor shows at a line: which goroutines stand
@@ -20,8 +21,9 @@ type editorMark struct {
 }
 
 type editorGoroutine struct {
-	ID    int64
-	State string
+	ID     int64
+	State  string
+	Chosen bool
 }
 
 // sourceMarks returns the marks of the instant looked at, at the lines of the
@@ -51,7 +53,10 @@ func sourceMarks(m *play.Model) []editorMark {
 			e.State = mark.States[0].String()
 			shown := min(len(mark.Goroutines), chipLimit)
 			for i := range shown {
-				e.Goroutines = append(e.Goroutines, editorGoroutine{ID: int64(mark.Goroutines[i]), State: mark.States[i].String()})
+				e.Goroutines = append(e.Goroutines, editorGoroutine{
+					ID: int64(mark.Goroutines[i]), State: mark.States[i].String(),
+					Chosen: m.Selected.Kind != timeline.None && m.Selected.Goroutine == mark.Goroutines[i],
+				})
 			}
 			e.More = mark.Count - shown
 		}
@@ -72,7 +77,7 @@ func sourceMarks(m *play.Model) []editorMark {
 // sourceMarksRev names what sourceMarks returns.
 func sourceMarksRev(m *play.Model) string {
 	var b strings.Builder
-	fmt.Fprint(&b, m.Draft.Rev, m.Line, litLine(m), m.Ran != nil)
+	fmt.Fprint(&b, m.Draft.Rev, m.Selected.Kind, m.Selected.Goroutine, m.Line, litLine(m), m.Ran != nil)
 	if m.Run != nil && m.Opened == "" {
 		fmt.Fprint(&b, m.Run.Marks(m.Now))
 	}
