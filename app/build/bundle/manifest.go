@@ -32,7 +32,7 @@ func (p *entry) publish(out *output, file string) error {
 	if err != nil {
 		return fmt.Errorf("program %s: %w", p.Name, err)
 	}
-	asset, err := out.publish("program-"+p.Name, "wasm", text)
+	asset, err := out.publish("program-"+p.Name, "wasm", text, releaseQuality)
 	if err != nil {
 		return fmt.Errorf("program %s: %w", p.Name, err)
 	}

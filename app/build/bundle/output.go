@@ -71,14 +71,14 @@ func (o *output) compressFile(name, file string) error {
 }
 
 // publish puts text into the directory, compressed, under a name that its
-// content gives: kind.hash.ext.
-func (o *output) publish(kind, ext string, text []byte) (toolchain.Asset, error) {
+// content gives: kind.hash.ext. Quality is that of the output, or less.
+func (o *output) publish(kind, ext string, text []byte, quality int) (toolchain.Asset, error) {
 	sum, err := hashOf(bytes.NewReader(text))
 	if err != nil {
 		return toolchain.Asset{}, err
 	}
 	name := fmt.Sprintf("%s.%s.%s", kind, sum[:16], ext)
-	small, err := o.compressedAs(sum, text)
+	small, err := o.compressedAs(sum, text, min(quality, o.quality))
 	if err != nil {
 		return toolchain.Asset{}, fmt.Errorf("compressing %s: %w", name, err)
 	}
@@ -93,17 +93,17 @@ func (o *output) compressed(text []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return o.compressedAs(sum, text)
+	return o.compressedAs(sum, text, o.quality)
 }
 
 // compressedAs does the same with text whose hash is known.
-func (o *output) compressedAs(sum string, text []byte) ([]byte, error) {
-	cached := filepath.Join(o.cache, fmt.Sprintf("%s.%d.%d.br", sum, o.quality, window))
+func (o *output) compressedAs(sum string, text []byte, quality int) ([]byte, error) {
+	cached := filepath.Join(o.cache, fmt.Sprintf("%s.%d.%d.br", sum, quality, window))
 	if small, err := os.ReadFile(cached); err == nil {
 		return small, nil
 	}
 	var b bytes.Buffer
-	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: o.quality, LGWin: window})
+	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: quality, LGWin: window})
 	if _, err := w.Write(text); err != nil {
 		return nil, err
 	}

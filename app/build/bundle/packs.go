@@ -38,7 +38,7 @@ func publishCompiler(out *output, files []string, m *toolchain.Manifest) (tasks 
 			if err != nil {
 				return err
 			}
-			asset, err := out.publish(name, "wasm", text)
+			asset, err := out.publish(name, "wasm", text, releaseQuality)
 			manifestLock.Lock()
 			defer manifestLock.Unlock()
 			m.Tools[name] = asset
@@ -50,14 +50,20 @@ func publishCompiler(out *output, files []string, m *toolchain.Manifest) (tasks 
 
 // publishStandard returns tasks that publish the packs.
 func publishStandard(out *output, s *standard, m *toolchain.Manifest) (tasks []func() error) {
-	for name, packages := range divide(s.imports) {
+	divided := divide(s.imports)
+	for _, set := range sets {
+		name, packages := set.name, divided[set.name]
+		quality := releaseQuality
+		if set.seldom {
+			quality = seldomQuality
+		}
 		tasks = append(tasks, func() error {
 			var pack bytes.Buffer
 			lengths, err := s.pack(&pack, packages)
 			if err != nil {
 				return fmt.Errorf("packing the standard library: %w", err)
 			}
-			asset, err := out.publish("std-"+name, "pack", pack.Bytes())
+			asset, err := out.publish("std-"+name, "pack", pack.Bytes(), quality)
 			manifestLock.Lock()
 			defer manifestLock.Unlock()
 			m.Sets[name] = asset

@@ -8,36 +8,37 @@ import (
 // A set is what a pack holds: roots, and what they import and no earlier set
 // has. A program's build fetches the sets that hold something it imports.
 type set struct {
-	name  string
-	roots string
+	name   string
+	roots  string
+	seldom bool // few people fetch it: a release compresses it less hard
 }
 
 // sets lists the packs. What most programs need comes first; what is shared by
 // later sets has one of its own, before them.
 var sets = []set{
-	{"core", `bufio bytes cmp container/heap container/list container/ring context errors fmt
+	{name: "core", roots: `bufio bytes cmp container/heap container/list container/ring context errors fmt
 		golang.org/x/sync/errgroup io io/fs iter log maps math math/bits math/rand math/rand/v2 os os/signal path
 		reflect runtime runtime/debug runtime/trace slices sort strconv strings sync sync/atomic syscall/js time
-		unicode unicode/utf8 weak unique structs`},
-	{"data", `encoding encoding/base64 encoding/binary encoding/hex encoding/json flag path/filepath regexp
-		text/tabwriter unicode/utf16 hash hash/fnv hash/maphash io/ioutil log/slog math/cmplx`},
-	{"digest", `compress/flate compress/gzip crypto crypto/md5 crypto/sha1 crypto/sha256 crypto/sha512 crypto/hmac
+		unicode unicode/utf8`},
+	{name: "data", roots: `encoding encoding/base64 encoding/binary encoding/hex encoding/json flag path/filepath regexp
+		text/tabwriter unicode/utf16 hash hash/fnv hash/maphash io/ioutil log/slog math/cmplx structs unique weak`},
+	{name: "digest", roots: `compress/flate compress/gzip crypto crypto/md5 crypto/sha1 crypto/sha256 crypto/sha512 crypto/hmac
 		crypto/cipher crypto/subtle hash/crc32 hash/adler32 hash/crc64`},
-	{"test", `testing testing/fstest testing/internal/testdeps testing/iotest testing/quick testing/slogtest
+	{name: "test", roots: `testing testing/fstest testing/internal/testdeps testing/iotest testing/quick testing/slogtest
 		testing/synctest`},
-	{"http", `net/http net/http/httptest net/http/httptrace net/http/httputil net/http/cookiejar`},
-	{"text", `encoding/ascii85 encoding/base32 encoding/csv encoding/xml encoding/gob html html/template text/scanner
+	{name: "http", roots: `net/http net/http/httptest net/http/httptrace net/http/httputil net/http/cookiejar`},
+	{name: "text", roots: `encoding/ascii85 encoding/base32 encoding/csv encoding/xml encoding/gob html html/template text/scanner
 		text/template index/suffixarray net/mail`},
-	{"more", `archive/tar archive/zip compress/bzip2 compress/lzw compress/zlib crypto/pbkdf2 database/sql embed expvar
+	{name: "more", roots: `archive/tar archive/zip compress/bzip2 compress/lzw compress/zlib crypto/pbkdf2 database/sql embed expvar
 		net/http/cgi net/http/fcgi net/http/pprof net/rpc/jsonrpc net/smtp os/user plugin runtime/metrics runtime/coverage
-		testing/cryptotest time/tzdata crypto/mlkem/mlkemtest`},
-	{"image", `image/color/palette image/draw image/gif image/jpeg image/png`},
-	{"go", `go/ast go/build go/constant go/doc go/format go/importer go/parser go/printer go/scanner go/token go/types
-		go/version`},
-	{"debug", `debug/buildinfo debug/dwarf debug/elf debug/gosym debug/macho debug/pe debug/plan9obj`},
+		testing/cryptotest time/tzdata crypto/mlkem/mlkemtest`, seldom: true},
+	{name: "image", roots: `image/color/palette image/draw image/gif image/jpeg image/png`, seldom: true},
+	{name: "go", roots: `go/ast go/build go/constant go/doc go/format go/importer go/parser go/printer go/scanner go/token go/types
+		go/version`, seldom: true},
+	{name: "debug", roots: `debug/buildinfo debug/dwarf debug/elf debug/gosym debug/macho debug/pe debug/plan9obj`, seldom: true},
 	// What the sets above have no root for, the internal packages among it that
 	// only the standard library's own tests import.
-	{"rest", `*`},
+	{name: "rest", roots: `*`, seldom: true},
 }
 
 // divide returns the packages of each set, sorted by import path. Imports tells
