@@ -4,10 +4,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"os"
-	"path/filepath"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 
 	"ctxplay/app/build/bundle"
 	"ctxplay/app/lesson"
@@ -37,23 +41,6 @@ func (b *builder) same(name string, plan toolchain.Plan) answer {
 		}
 	}
 	return got
-}
-
-// files reads a program's folder.
-func files(t testing.TB, dir string) (list []program.File) {
-	t.Helper()
-	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no program in %s: %v", dir, err)
-	}
-	for _, name := range names {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, program.File{Name: filepath.Base(name), Text: string(text)})
-	}
-	return list
 }
 
 // one is a program of one file.
@@ -142,4 +129,100 @@ func TestEveryPackage(t *testing.T) {
 	if end := b.run(); end.Output != "hello\n" {
 		t.Errorf("%+v", end)
 	}
+}
+
+// TestFetchingFails has files of the toolchain not come as they should. Each
+// time the Worker says so, and the same build works once they do.
+func TestFetchingFails(t *testing.T) {
+	var mu sync.Mutex
+	var fault func(w http.ResponseWriter, r *http.Request) bool // reports whether it has answered
+	set := func(f func(http.ResponseWriter, *http.Request) bool) {
+		mu.Lock()
+		defer mu.Unlock()
+		fault = f
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		f := fault
+		mu.Unlock()
+		if f == nil || !f(w, r) {
+			handler.ServeHTTP(w, r)
+		}
+	}))
+	defer server.Close()
+	b := &builder{page: blank(t)}
+	b.do("opening the page", chromedp.Navigate(server.URL+"/fast-slow"))
+	b.alive()
+	b.start()
+	plan := b.plan(one("package main\n\nfunc main() {}\n")...)
+	typed := func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/octet-stream")
+		if strings.HasSuffix(r.URL.Path, ".wasm") {
+			w.Header().Set("Content-Type", "application/wasm")
+		}
+	}
+	for _, test := range []struct {
+		want   string
+		answer func(w http.ResponseWriter, r *http.Request)
+	}{
+		{"newer version", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotFound) }},
+		{"answered 503", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) }},
+		{"sent text/html", func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			io.WriteString(w, "no")
+		}},
+		{"2 bytes came", func(w http.ResponseWriter, r *http.Request) { typed(w, r); io.WriteString(w, "no") }},
+		{"cut short", func(w http.ResponseWriter, r *http.Request) {
+			typed(w, r)
+			w.Header().Set("Content-Length", "1000000")
+			io.WriteString(w, "no")
+			http.NewResponseController(w).Flush()
+			panic(http.ErrAbortHandler)
+		}},
+	} {
+		set(func(w http.ResponseWriter, r *http.Request) bool {
+			asked := strings.HasSuffix(r.URL.Path, ".pack") || strings.HasPrefix(r.URL.Path, "/web/gen/compile.") || strings.HasPrefix(r.URL.Path, "/web/gen/link.")
+			if asked {
+				test.answer(w, r)
+			}
+			return asked
+		})
+		if got := b.build(plan); got.Type != "broken" || !strings.Contains(got.Text, test.want) {
+			t.Errorf("%+v, want %s", got, test.want)
+		}
+	}
+	set(nil)
+	if got := b.build(plan); got.Type != "built" {
+		t.Errorf("%+v", got)
+	}
+	// The browser complains of each answer, too.
+	b.forgive()
+}
+
+// TestBuildsOffline builds a program that needs net/http, takes the site off the
+// network, and builds another in a page that is opened anew.
+func TestBuildsOffline(t *testing.T) {
+	server := httptest.NewServer(handler)
+	b := &builder{page: blank(t)}
+	visit := func(path string) {
+		t.Helper()
+		b.do("visiting "+path, chromedp.Navigate(server.URL+path))
+		b.alive()
+	}
+	visit("/process")
+	evaluate[int](b.page, kept)
+	b.start()
+	l, _ := lesson.Find("process")
+	if got := b.build(b.plan(l.Files...)); got.Type != "built" {
+		t.Fatalf("%+v", got)
+	}
+	server.CloseClientConnections()
+	server.Close()
+	visit("/process")
+	b.start()
+	got := b.same("offline", b.plan(one(strings.Replace(l.Main(), "Cancelled", "Called off", 1))...))
+	if got.Type != "built" {
+		t.Errorf("%+v", got)
+	}
+	t.Logf("steps took %v ms", got.Times)
 }
