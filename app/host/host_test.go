@@ -40,8 +40,12 @@ func generated(t *testing.T) fstest.MapFS {
 		"programs.json":                         {Data: []byte(`[{"name":"spin","wasm":"/web/gen/program-spin.0123456789abcdef.wasm"}]`)},
 		"wasm_exec.js":                          {Data: []byte("// of the toolchain\n")},
 		"worker.js":                             {Data: []byte("// worker\n")},
-		"notes.go":                              {Data: []byte("package notes\n")},
-		"README":                                {Data: []byte("not served\n")},
+		"builder.js":                            {Data: []byte("// builder\n")},
+		"std-core.0123456789abcdef.pack.br":     {Data: wasm.Bytes()},
+		"toolchain.json": {Data: []byte(`{"go":"go1.26.8","sets":{"core":{` +
+			`"url":"/web/gen/std-core.0123456789abcdef.pack","size":1008}}}`)},
+		"notes.go": {Data: []byte("package notes\n")},
+		"README":   {Data: []byte("not served\n")},
 	}
 }
 
@@ -81,7 +85,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 			t.Errorf("GET %s = %d", url, code)
 		}
 	}
-	for _, want := range []string{"/", "/embed", "/process", "/web/gen/app.wasm", framePath, manifestPath} {
+	for _, want := range []string{"/", "/embed", "/process", "/web/gen/app.wasm", framePath, manifestPath, "/web/gen/builder.js", toolchainPath} {
 		if !strings.Contains(list[1], `"`+want+`"`) {
 			t.Errorf("%s is not kept for offline", want)
 		}
@@ -146,10 +150,11 @@ func TestVersion(t *testing.T) {
 
 func TestNewFails(t *testing.T) {
 	for name, web := range map[string]fstest.MapFS{
-		"no frame":        {},
-		"frame no script": {"sandbox/frame.html": {Data: []byte("<p>")}},
-		"broken list":     {"gen/programs.json": {Data: []byte("{")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
-		"broken brotli":   {"gen/app.wasm.br": {Data: []byte("no")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
+		"no frame":         {},
+		"frame no script":  {"sandbox/frame.html": {Data: []byte("<p>")}},
+		"broken list":      {"gen/programs.json": {Data: []byte("{")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
+		"broken toolchain": {"gen/toolchain.json": {Data: []byte("{")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
+		"broken brotli":    {"gen/app.wasm.br": {Data: []byte("no")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
 	} {
 		if _, err := New(Options{Web: web}); err == nil {
 			t.Errorf("%s: no error", name)
