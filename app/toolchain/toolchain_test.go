@@ -116,7 +116,7 @@ func TestRefused(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"package p\n": "package command-line-arguments is not a main package",
+		"package p\n":                             "package command-line-arguments is not a main package",
 		"//go:debug panicnil\npackage main\n":     `invalid //go:debug: missing = in "panicnil"`,
 		"//go:debug what=1\n\npackage main\n":     `invalid //go:debug: unknown setting "what"`,
 		"//go:debug panicnil=1 2\npackage main\n": "invalid //go:debug: key or value contains space or comma",
