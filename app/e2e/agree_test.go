@@ -20,6 +20,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"ctxplay/app/build/bundle"
 	"ctxplay/app/e2e/corpus"
 	"ctxplay/app/program"
@@ -102,13 +104,9 @@ func TestCompilersAgree(t *testing.T) {
 		}
 	})
 
-	atOnce := agreeAtOnce
-	if *agreeAll {
-		atOnce = 2 // some end by their time
-	}
 	limited := 0
-	for at := 0; at < len(cases); at += atOnce {
-		end := min(at+atOnce, len(cases))
+	for at := 0; at < len(cases); at += agreeAtOnce {
+		end := min(at+agreeAtOnce, len(cases))
 		for i, got := range b.outcomes(cases[at:end], plans[at:end]) {
 			c, w := cases[at+i], <-want[at+i]
 			why := ""
@@ -136,6 +134,30 @@ func TestCompilersAgree(t *testing.T) {
 	if limited > len(cases)/100 {
 		t.Errorf("%d cases are not run alike", limited)
 	}
+}
+
+// TestNoGOROOT builds what the linker would write the machine's GOROOT into.
+func TestNoGOROOT(t *testing.T) {
+	b := openBuilder(t, "/fast-slow")
+	b.same("goroot", b.plan(one("package main\n\nimport \"runtime\"\n\nfunc main() { println(\"GOROOT is\", runtime.GOROOT()) }\n")...))
+	if end := b.run(); end.Stderr != "GOROOT is \n" {
+		t.Errorf("%+v", end)
+	}
+}
+
+// longPatience is how long the page may be busy with what is known to be much.
+const longPatience = 5 * time.Minute
+
+// patiently evaluates an expression that takes long, and is long.
+func patiently[T any](p *page, what, expression string) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, longPatience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v%s", what, err, p.complaining())
+	}
+	return value
 }
 
 // casePlan plans the build of a case: a program as the page does, a file that
@@ -308,7 +330,7 @@ func (b *builder) outcomes(cases []corpus.Case, plans []toolchain.Plan) []outcom
 		Ending ending
 	}
 	l := sandbox.DefaultLimits
-	results := evaluate[[]result](b.page, fmt.Sprintf(`agree(%s, {
+	results := patiently[[]result](b.page, "building "+cases[0].Name+" and on", fmt.Sprintf(`agree(%s, {
 		clock: {mode: "virtual", speed: 1, paused: false}, seed: 1, finite: true, requests: [],
 		limits: {hostTime: %d, programTime: %d, memory: %d, output: %d, trace: %d, requests: 1},
 	})`, text, caseTime.Milliseconds(), l.ProgramTime, l.Memory, l.Output, l.Trace))

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -29,18 +30,18 @@ type listedTest struct {
 // test builds them for js/wasm: the package with its tests, what imports it and
 // is imported by them, and a main. The rest comes from the page's archives. The
 // instrumented files take the place of the originals, and args are the tests'.
-func standardTests(t *testing.T, m *toolchain.Manifest, path string, keep func(file string) bool, args ...string) toolchain.Plan {
+// The names are those of the tests and examples.
+func standardTests(t *testing.T, m *toolchain.Manifest, path string, args ...string) (plan toolchain.Plan, names []string) {
 	t.Helper()
 	replace := overlay(t)
-	var plan toolchain.Plan
 	var made, renamed, wanted []string
 	var tests []program.File
-	compile := func(path, archive string, names []string) {
+	compile := func(path, archive string, sources []string) {
 		args := []string{"-o", archive, "-p", path, "-c=1", "-dwarf=false", "-trimpath=" + toolchain.Dir, "-goversion", m.Go, "-importcfg", "importcfg", "-pack"}
 		if path != "main" {
 			args = append(args, "-std")
 		}
-		plan.Steps = append(plan.Steps, toolchain.Step{Tool: "compile", Args: append(args, names...)})
+		plan.Steps = append(plan.Steps, toolchain.Step{Tool: "compile", Args: append(args, sources...)})
 		made = append(made, fmt.Sprintf("packagefile %s=%s\n", path, archive))
 	}
 	for _, p := range listTests(t, path) {
@@ -48,12 +49,9 @@ func standardTests(t *testing.T, m *toolchain.Manifest, path string, keep func(f
 		if p.ForTest != path || strings.HasSuffix(plain, ".test") {
 			continue
 		}
-		var names []string
+		var sources []string
 		for _, name := range p.GoFiles {
 			isTest := strings.HasSuffix(name, "_test.go")
-			if isTest && !keep(name) {
-				continue
-			}
 			file := filepath.Join(p.Dir, name)
 			if to, ok := replace[file]; ok {
 				file = to
@@ -64,12 +62,12 @@ func standardTests(t *testing.T, m *toolchain.Manifest, path string, keep func(f
 			}
 			f := toolchain.File{Name: plain + "/" + name, Text: string(text)}
 			plan.Files = append(plan.Files, f)
-			names = append(names, f.Name)
+			sources = append(sources, f.Name)
 			if isTest {
 				tests = append(tests, program.File{Name: name, Text: f.Text})
 			}
 		}
-		compile(plain, plain+".a", names)
+		compile(plain, plain+".a", sources)
 		for from, to := range p.ImportMap {
 			if !strings.Contains(to, " ") { // vendored
 				renamed = append(renamed, fmt.Sprintf("importmap %s=%s\n", from, to))
@@ -115,8 +113,14 @@ func standardTests(t *testing.T, m *toolchain.Manifest, path string, keep func(f
 	plan.Steps = append(plan.Steps, toolchain.Step{Tool: "link", Args: []string{
 		"-importcfg", "linkcfg", "-buildmode=exe", "-s", "-w", "-o", toolchain.Output, "main.a"}})
 	plan.Outputs = []string{toolchain.Output}
-	return plan
+	for _, m := range entry.FindAllStringSubmatch(main, -1) {
+		names = append(names, m[1])
+	}
+	return plan, names
 }
+
+// entry is a test or example in a generated main.
+var entry = regexp.MustCompile(`(?m)^\t\{"((?:Test|Example)\w*)", _`)
 
 // listTests lists the packages of a test, imported ones first.
 func listTests(t *testing.T, path string) (all []listedTest) {
@@ -145,7 +149,7 @@ func listTests(t *testing.T, path string) (all []listedTest) {
 // overlayFile writes the overlay of the recording standard library.
 func overlayFile(t *testing.T) string {
 	t.Helper()
-	file, err := probe.Write(filepath.Join(root, "bin", "e2e-overlay"), probe.Target{GOROOT: runtime.GOROOT(), GOOS: "js", GOARCH: "wasm"})
+	file, err := probe.Write(filepath.Join(root, "bin", ".cache", "e2e-overlay"), probe.Target{GOROOT: runtime.GOROOT(), GOOS: "js", GOARCH: "wasm"})
 	if err != nil {
 		t.Fatal(err)
 	}

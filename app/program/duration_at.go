@@ -9,9 +9,10 @@ import (
 // WithDeadline(ctx, deadline), deadline := start.Add(timeout), timeout = 7 * time.Second.
 const maxFollow = 4
 
-// Bounds for a text made to take long: so many names are looked up, and so
-// many definitions of each.
+// Bounds for a text made to take long: so many calls of a line are looked at,
+// so many names looked up, and so many definitions of each.
 const (
+	maxCalls       = 64
 	maxLookups     = 64
 	maxDefinitions = 64
 )
@@ -71,7 +72,7 @@ func (f *fileTokens) calls(line int) []span {
 		args span
 	}
 	var found []call
-	for i := 0; i+1 < len(f.toks) && f.toks[i].line <= line; i++ {
+	for i := 0; i+1 < len(f.toks) && f.toks[i].line <= line && len(found) < maxCalls; i++ {
 		if f.toks[i].line != line || f.toks[i].kind != token.IDENT || f.toks[i+1].kind != token.LPAREN ||
 			i > 0 && f.toks[i-1].kind == token.FUNC {
 			continue
@@ -302,5 +303,5 @@ func (f *fileTokens) end(i int) int {
 			return i
 		}
 	}
-	return i
+	return min(i, len(f.toks)-1)
 }

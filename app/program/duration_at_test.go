@@ -62,6 +62,7 @@ func TestDurationAt(t *testing.T) {
 func FuzzDurationAt(f *testing.F) {
 	f.Add("package main\nvar a, b = b, time.Second\nfunc f(x int) { time.Sleep(a.b, func() { a }) }", 3)
 	f.Add("f(((a:=b:b,[{", 1)
+	f.Add("0\n0,b=b,(0\n0A00(00b 00", 3)
 	f.Fuzz(func(t *testing.T, text string, line int) {
 		if _, d, ok := DurationAt([]File{{"a.go", text}}, "a.go", line); ok && (d.From < 0 || d.To > len(text)) {
 			t.Errorf("%q: %+v", text, d)

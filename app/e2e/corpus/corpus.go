@@ -111,7 +111,7 @@ func judge(c Case, importable func(string) bool) (kind, why string) {
 	}
 	words := strings.Fields(recipe)
 	switch {
-	case len(words) == 0:
+	case len(words) == 0 || words[0] != strings.ToLower(words[0]):
 		return "", "has no recipe"
 	case words[0] != Run && words[0] != ErrorCheck:
 		return "", "is a " + words[0] + " test"

@@ -24,6 +24,7 @@ func TestRead(t *testing.T) {
 		"linux.go":         "// run\n\n//go:build linux\n\npackage main\n",
 		"plus.go":          "// +build amd64\n\n// run\n\npackage main\n",
 		"none.go":          "package main\n",
+		"copyright.go":     "// Copyright\n\npackage main\n",
 		"x.dir/a.go":       "// run\n\npackage main\n",
 		"stress/a.go":      "// run\n\npackage main\n",
 		"bytes.go":         "// run\n\npackage main // \xff\n",
@@ -32,7 +33,7 @@ func TestRead(t *testing.T) {
 		"nowhere.go":       "// run\n\npackage main\n\nimport \"nowhere\"\n",
 		"exec.go":          "// run\n\npackage main\n\nimport \"os/exec\"\n",
 		"js.go":            "// run\n\npackage main\n\nimport \"syscall/js\"\n",
-		"stack.go":         "// run\n\npackage main\n\nconst me = `/stack.go`\n",
+		"stack.go":         "// run\n\npackage main\n\nvar n = runtime.Stack(`/stack.go`)\n",
 		"README.md":        "no Go",
 		"internal/deep.go": "// run\n\npackage main\n\nimport \"unsafe\"\n",
 	} {
@@ -53,7 +54,7 @@ func TestRead(t *testing.T) {
 		t.Errorf("%+v", l.Cases[0])
 	}
 	want := map[string]int{
-		"needs flags or arguments": 2, "is a compile test": 1, "is not for js/wasm": 2, "has no recipe": 1,
+		"needs flags or arguments": 2, "is a compile test": 1, "is not for js/wasm": 2, "has no recipe": 2,
 		"is a part of a test of several files": 2, "is not text in UTF-8": 1, "is larger than a program may be": 1,
 		"has a name that a program's file cannot have": 1, "imports what the page has not": 1, "starts processes": 1,
 		"talks to JavaScript, which this machine does not": 1, "expects a folder before its name in a stack": 1,
