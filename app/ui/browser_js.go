@@ -87,6 +87,8 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b.listenToKeys()
 	b.listenToPrint()
 	b.takeUp()
+	b.draft.lookAtDevice()
+	b.draft.warmIfCached()
 	b.acceptFiles()
 	if p.Embed {
 		b.listen()

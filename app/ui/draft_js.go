@@ -329,7 +329,7 @@ func (d *drafting) lookAtDevice() {
 	memory := n.Get("deviceMemory")
 	phone := n.Get("userAgentData").Truthy() && n.Get("userAgentData").Get("mobile").Truthy()
 	if phone || memory.Type() == js.TypeNumber && memory.Float() <= smallMemory {
-		d.b.page.send(play.Small{})
+		d.b.later(func() { d.b.page.send(play.Small{}) })
 	}
 }
 

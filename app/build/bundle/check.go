@@ -58,12 +58,12 @@ func (t *release) writeChecker(out *output, c checker) error {
 	if err != nil {
 		return fmt.Errorf("reading the checker: %w", err)
 	}
-	tasks := []func() error{func() (err error) { m.Wasm, err = out.publish("check", "wasm", wasm); return }}
+	tasks := []func() error{func() (err error) { m.Wasm, err = out.publish("check", "wasm", wasm, releaseQuality); return }}
 	for i, s := range c.sets {
 		m.Sets[i].Name = s.Name
 		tasks = append(tasks,
-			func() (err error) { m.Sets[i].Types, err = out.publish("types-"+s.Name, "pack", s.Types); return },
-			func() (err error) { m.Sets[i].Docs, err = out.publish("docs-"+s.Name, "pack", s.Docs); return },
+			func() (err error) { m.Sets[i].Types, err = out.publish("types-"+s.Name, "pack", s.Types, releaseQuality); return },
+			func() (err error) { m.Sets[i].Docs, err = out.publish("docs-"+s.Name, "pack", s.Docs, releaseQuality); return },
 		)
 	}
 	if err := parallel(tasks...); err != nil {
