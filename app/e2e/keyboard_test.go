@@ -23,7 +23,7 @@ func (p *page) tab(selector string) {
 	for range 150 {
 		p.press(kb.Tab)
 		if evaluate[bool](p, fmt.Sprintf(`document.activeElement.matches(%q)`, selector)) {
-			if !evaluate[bool](p, `(e => getComputedStyle(e.shadowRoot?.querySelector(".cm-focused") ?? e).outlineStyle !== "none")(document.activeElement)`) {
+			if !evaluate[bool](p, `((e, editor) => editor ? getComputedStyle(editor, "::after").borderTopStyle !== "none" : getComputedStyle(e).outlineStyle !== "none")(document.activeElement, document.activeElement.shadowRoot?.querySelector(".cm-focused"))`) {
 				p.t.Errorf("the focus on %s cannot be seen", selector)
 			}
 			return

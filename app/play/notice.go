@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
@@ -166,6 +167,12 @@ func exitNotice(r *replay.Run) Notice {
 			Detail: Visible(x.Text, detailLimit),
 		}
 	case replay.ReasonExit:
+		if tested(x) {
+			if x.Code == 0 {
+				return Notice{}
+			}
+			return Notice{Tone: Warning, Title: "The tests failed", Text: "What they say stands in the output."}
+		}
 		return Notice{
 			Tone: Warning, Title: fmt.Sprintf("The program called os.Exit(%d)%s", x.Code, where(x.Site)),
 			Text: "It ended" + at + ". Deferred functions did not run.",
@@ -285,8 +292,19 @@ func (m Model) StatusText() string {
 	return "Ready"
 }
 
+// tested reports whether a run was one of tests, which the generated main ends.
+func tested(x *replay.Exit) bool {
+	return x.Reason == replay.ReasonExit && x.Site != nil && x.Site.File == program.TestMainFile
+}
+
 func exitText(x *replay.Exit) string {
 	at := " at " + timeline.Clock(x.At)
+	switch {
+	case tested(x) && x.Code == 0:
+		return "Tests passed" + at
+	case tested(x):
+		return "Tests failed" + at
+	}
 	switch x.Reason {
 	case replay.ReasonReturned:
 		return "main returned" + at

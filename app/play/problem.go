@@ -73,31 +73,25 @@ func inOrder(all []toolchain.Diagnostic, files []program.File) []toolchain.Diagn
 	return all
 }
 
-// Problems counts what there is to complain of.
-func countProblems(m Model) (errors, others int) {
+// count returns how many problems of a severity there are.
+func (m Model) count(s toolchain.Severity) (n int) {
 	for _, d := range m.Problems {
-		if d.Severity == toolchain.Error {
-			errors++
-		} else {
-			others++
+		if d.Severity == s {
+			n++
 		}
 	}
-	return errors, others
+	return n
 }
 
 // ProblemsText says how many problems there are: "2 errors, 1 warning".
 func (m Model) ProblemsText() string {
-	errors, others := countProblems(m)
 	var said []string
-	for _, c := range []struct {
-		n    int
-		what string
-	}{{errors, "error"}, {others, "warning"}} {
-		switch {
-		case c.n == 1:
-			said = append(said, "1 "+c.what)
-		case c.n > 1:
-			said = append(said, fmt.Sprintf("%d %ss", c.n, c.what))
+	for _, s := range []toolchain.Severity{toolchain.Error, toolchain.Warning, toolchain.Note} {
+		switch n := m.count(s); {
+		case n == 1:
+			said = append(said, "1 "+string(s))
+		case n > 1:
+			said = append(said, fmt.Sprintf("%d %ss", n, s))
 		}
 	}
 	return strings.Join(said, ", ")
@@ -105,8 +99,7 @@ func (m Model) ProblemsText() string {
 
 // Broken reports whether the source in view was found not to compile.
 func (m Model) Broken() bool {
-	errors, _ := countProblems(m)
-	return errors > 0
+	return m.count(toolchain.Error) > 0
 }
 
 // applyFix changes the source as a fix says.

@@ -38,6 +38,10 @@ func IsName(name string) bool {
 		strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
+// TestMainFile is the file that TestMain's text is compiled as, after that of
+// the go command.
+const TestMainFile = "_testmain.go"
+
 // IsTest tells whether files are run as go test does: one is a test file.
 func IsTest(files []File) bool {
 	for _, f := range files {

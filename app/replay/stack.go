@@ -34,8 +34,12 @@ func init() {
 // assembly of package runtime, of no package at all.
 func inLibrary(fn string) bool {
 	first, _, _ := strings.Cut(pkg(fn), "/")
-	return library[first] || first == fn
+	return library[first] || first == fn || strings.HasPrefix(fn, errgroup)
 }
+
+// errgroup begins the functions of the one package beside the standard library
+// that programs in the page can import.
+const errgroup = "golang.org/x/sync/errgroup."
 
 // outside returns the stack without the frames of package context at its top.
 func outside(stack []trace.Frame) []trace.Frame {

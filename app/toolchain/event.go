@@ -6,10 +6,11 @@ import "time"
 type Event interface{ toolchainEvent() }
 
 type (
-	// Progress tells of fetching. Bytes are decoded ones; Total is known from
-	// the start, and grows with what a next build lacks.
+	// Progress tells of fetching, in bytes as they are sent. Browsers count
+	// them once decompressed: Done is in proportion to that. Total is known
+	// from the start, and grows with what a next build lacks.
 	Progress struct {
-		What        string // "Go's compiler, packages (core, http)"
+		What        string // "the compiler" or "packages"
 		Done, Total int64
 	}
 	// Built has the linked program of a Build.
@@ -39,6 +40,23 @@ func (Built) toolchainEvent()    {}
 func (Rejected) toolchainEvent() {}
 func (Broken) toolchainEvent()   {}
 func (Warmed) toolchainEvent()   {}
+
+// progress tells how much of what is fetched is there; done and total are
+// decoded bytes of the named tools and sets.
+func (m *Manifest) progress(names []string, done, total float64) Progress {
+	p := Progress{What: "packages"}
+	for _, name := range names {
+		if a, ok := m.Tools[name]; ok {
+			p.What = "the compiler"
+			p.Total += a.Compressed
+		}
+		p.Total += m.Sets[name].Compressed
+	}
+	if total > 0 {
+		p.Done = int64(done / total * float64(p.Total))
+	}
+	return p
+}
 
 // WarmID is the ID of what [Toolchain.Warm] builds.
 const WarmID = -1

@@ -123,7 +123,7 @@ func (b *builder) buildTest(headers []header) {
 	if len(outer) > 0 {
 		b.compile(outerPath, outerPath, outer)
 	}
-	test := readHeader(program.File{Name: "_testmain.go", Text: main})
+	test := readHeader(program.File{Name: program.TestMainFile, Text: main})
 	b.compile("main", "main", []header{test}, File{recordFile, b.manifest.Record})
 }
 

@@ -2,7 +2,6 @@ package toolchain
 
 import (
 	"encoding/json"
-	"strings"
 	"syscall/js"
 	"time"
 
@@ -131,7 +130,7 @@ func (t *Toolchain) hear(m js.Value) {
 		t.manifest = manifest
 		t.start(t.queue.current)
 	case "progress":
-		t.emit(Progress{fetching(m.Get("what")), int64(m.Get("done").Float()), int64(m.Get("total").Float())})
+		t.emit(t.manifest.progress(strs(m.Get("what")), m.Get("done").Float(), m.Get("total").Float()))
 	case "built":
 		if j := t.queue.current; j != nil {
 			remember(t.manifest.key())
@@ -171,13 +170,12 @@ func (t *Toolchain) end(e Event) {
 	t.start(t.queue.start())
 }
 
-// fetching says what is being fetched: tools, and sets of packages.
-func fetching(what js.Value) string {
-	var names []string
-	for i := range what.Length() {
-		names = append(names, what.Index(i).String())
+// strs returns an array of strings.
+func strs(list js.Value) (all []string) {
+	for i := range list.Length() {
+		all = append(all, list.Index(i).String())
 	}
-	return strings.Join(names, ", ")
+	return all
 }
 
 // stored returns what the browser remembers, "" for nothing. A browser that

@@ -258,7 +258,8 @@ func shortFile(fn, file string) string {
 		return file
 	}
 	pkg := fn[:slash+dot]
-	if pkg == "main" {
+	switch pkg {
+	case "main", "prog", "prog_test": // the last two are what app/toolchain calls a program under test
 		return file
 	}
 	return pkg + "/" + file

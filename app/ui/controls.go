@@ -33,11 +33,10 @@ func (p *Page) controls() app.UI {
 	)
 }
 
-// fetching says how much of the compiler is there. Bytes are counted as they
-// are once decompressed, as is the whole.
+// fetching says how much of the compiler is there, to who waits for it.
 func (p *Page) fetching() app.UI {
 	f := p.model.Fetching
-	if f.Total == 0 || f.Done >= f.Total {
+	if f.Total == 0 || f.Done >= f.Total || !p.model.Building() {
 		return app.Div().Class("fetching").Hidden(true)
 	}
 	return app.Div().Class("fetching").Body(

@@ -17,6 +17,9 @@ func (b *browser) listenToKeys() {
 	if sheet := doc.Call("getElementById", keySheetID); sheet.Truthy() {
 		b.on(sheet, "close", func(js.Value) { b.later(func() { b.page.send(play.ShowKeys{}) }) })
 	}
+	if sheet := doc.Call("getElementById", shareSheetID); sheet.Truthy() {
+		b.on(sheet, "close", func(js.Value) { b.later(func() { b.page.send(play.ShowShare{}) }) })
+	}
 	storage(func(s js.Value) {
 		b.page.model.KeysOff = s.Call("getItem", keysKey).Equal(js.ValueOf("off"))
 	})

@@ -50,8 +50,8 @@ func (p *Page) shareBody() []app.UI {
 	if s.Problem != "" {
 		return []app.UI{app.P().ID("share-problem").Text("There is no link: " + s.Problem + ". Save the source as a file instead.")}
 	}
-	form := func(as play.Form, id, name, says string) app.UI {
-		return p.button(play.CopyShare{As: as}).ID(id).Body(app.Span().Text(name)).Title(says)
+	form := func(as play.Form, id, name, says string) app.HTMLButton {
+		return p.button(play.CopyShare{As: as}).ID(id).Title(says).Text(name)
 	}
 	return []app.UI{
 		app.P().Text(shareSays(m)),
@@ -66,7 +66,7 @@ func (p *Page) shareBody() []app.UI {
 			)
 		}),
 		app.Div().Class("share-forms").Body(
-			form(play.Link, "copy-link", "Copy link", "The address above"),
+			form(play.Link, "copy-link", "Copy link", "The address above").AutoFocus(true),
 			form(play.Snippet, "copy-embed", "Copy as embed", "HTML of a frame for a page of your own"),
 			form(play.Markdown, "copy-markdown", "Copy as Markdown", "The source and the link"),
 		),

@@ -1,0 +1,24 @@
+package toolchain
+
+import "testing"
+
+func TestProgress(t *testing.T) {
+	m := &Manifest{
+		Tools: map[string]Asset{"compile": {Size: 30, Compressed: 5}, "link": {Size: 10, Compressed: 2}},
+		Sets:  map[string]Asset{"core": {Size: 20, Compressed: 3}, "http": {Size: 40, Compressed: 6}},
+	}
+	for _, test := range []struct {
+		names       []string
+		done, total float64
+		want        Progress
+	}{
+		{[]string{"compile", "link", "core"}, 30, 60, Progress{"the compiler", 5, 10}},
+		{[]string{"http"}, 40, 40, Progress{"packages", 6, 6}},
+		{[]string{"http"}, 0, 40, Progress{"packages", 0, 6}},
+		{nil, 0, 0, Progress{"packages", 0, 0}},
+	} {
+		if got := m.progress(test.names, test.done, test.total); got != test.want {
+			t.Errorf("%v, %v of %v: %+v, want %+v", test.names, test.done, test.total, got, test.want)
+		}
+	}
+}
