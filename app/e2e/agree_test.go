@@ -37,7 +37,7 @@ const (
 	agreeErrors = 80
 	agreeAtOnce = 10 // cases handed to the page together
 	// caseTime is how long a case may run in the page.
-	caseTime = 10 * time.Second
+	caseTime = time.Minute
 )
 
 // TestCompilersAgree builds the Go distribution's own tests in the page and
