@@ -228,6 +228,12 @@ func TestEmbedFiles(t *testing.T) {
 	if run.output() != "hello from elsewhere\n" || run.Exit.Reason != "returned" {
 		t.Errorf("it wrote %q, ended by %s", run.output(), run.Exit.Reason)
 	}
+	// The recorder's own goroutines are not the program's.
+	count := "package main\n\nimport (\n\t\"fmt\"\n\t\"runtime\"\n)\n\nfunc main() {\n\tgo func() { select {} }()\n\tfmt.Println(runtime.NumGoroutine())\n}\n"
+	unmarshal(t, e.run(job{"files": map[string]string{"main.go": count}, "clock": "virtual"}), &run)
+	if run.output() != "2\n" {
+		t.Errorf("two goroutines are counted as %q", run.output())
+	}
 	var broken struct {
 		Exit        struct{ Reason string }
 		Diagnostics []struct {

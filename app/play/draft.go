@@ -1,6 +1,7 @@
 package play
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ type (
 
 // What the browser reports of the source.
 type (
-	// Recalled is a draft that the browser had kept, as txtar.
+	// Recalled is a draft that the browser had kept.
 	Recalled struct{ Slot, Text string }
 	// Plain says why the editor did not come; a plain one is there.
 	Plain struct{ Text string }
@@ -153,12 +154,12 @@ func setFiles(m Model, files []program.File) Model {
 	return m
 }
 
-// draftText is the draft as the browser keeps it, "" for none.
+// draftText is the draft as the browser keeps it: its files as JSON, "" for none.
 func draftText(m Model) string {
 	if !m.Edited() {
 		return ""
 	}
-	return program.FormatTxtar(m.Draft.Files)
+	return string(encode(m.Draft.Files))
 }
 
 func addFile(m Model, test bool) (Model, []Effect) {
@@ -226,8 +227,8 @@ func recalled(m Model, slot, text string) (Model, []Effect) {
 	if slot != m.Draft.Slot || m.Draft.Rev != m.Draft.Fresh || text == "" {
 		return m, nil
 	}
-	files, err := program.ParseTxtar(text)
-	if err != nil || program.Check(files) != nil {
+	var files []program.File
+	if json.Unmarshal([]byte(text), &files) != nil || len(files) == 0 {
 		return m, nil // of another version of this page
 	}
 	m = setFiles(m, files)

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -33,7 +32,6 @@ import (
 const (
 	maxMessage = 1 << 20 // bytes of JSON
 	maxJob     = 128     // bytes of an id
-	maxPath    = 2 << 10 // bytes of a request's path
 	maxInstant = int64(1) << 62
 	maxSeed    = 1<<53 - 1 // whole numbers that JavaScript keeps
 )
@@ -104,7 +102,7 @@ func ParseMessage(text []byte) Message {
 		m.Err = errors.New("reading the message: give either program or files")
 	case m.Seed != nil && *m.Seed > maxSeed:
 		m.Err = fmt.Errorf("reading the message: seed is above %d", uint64(maxSeed))
-	case m.Program != "" && !isProgramName(m.Program):
+	case m.Program != "" && !program.IsName(m.Program):
 		m.Err = errors.New("reading the message: program is not a program's name")
 	case m.Clock != "" && m.Clock != sandbox.Real && m.Clock != sandbox.Virtual:
 		m.Err = errors.New(`reading the message: clock is neither "virtual" nor "real"`)
@@ -137,7 +135,7 @@ func requests(wire []wireRequest) ([]sandbox.Request, error) {
 			q.HangUpAt = *w.HangUpAt
 		}
 		switch {
-		case !validPath(q.Path):
+		case !program.IsPath(q.Path):
 			return nil, fmt.Errorf("reading the message: requests[%d].path is not a path", i)
 		case q.At < 0 || q.At > maxInstant:
 			return nil, fmt.Errorf("reading the message: requests[%d].at is out of range", i)
@@ -147,20 +145,6 @@ func requests(wire []wireRequest) ([]sandbox.Request, error) {
 		out = append(out, q)
 	}
 	return out, nil
-}
-
-// validPath reports whether a request can be sent to path: origin form, of
-// visible ASCII, without a fragment.
-func validPath(path string) bool {
-	if len(path) > maxPath || !strings.HasPrefix(path, "/") {
-		return false
-	}
-	for i := range len(path) {
-		if c := path[i]; c <= ' ' || c >= 0x7f || c == '#' {
-			return false
-		}
-	}
-	return true
 }
 
 // asked carries out a message.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ctxplay/app/lesson"
+	"ctxplay/app/program"
 	"ctxplay/app/sandbox"
 )
 
@@ -153,7 +154,7 @@ func FuzzParseMessage(f *testing.F) {
 			t.Errorf("%q let through as %+v", text, m)
 		}
 		for _, q := range m.Request {
-			if !validPath(q.Path) || q.At < 0 || q.HangUpAt != -1 && q.HangUpAt < q.At {
+			if !program.IsPath(q.Path) || q.At < 0 || q.HangUpAt != -1 && q.HangUpAt < q.At {
 				t.Errorf("%q let through with %+v", text, q)
 			}
 		}

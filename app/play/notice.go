@@ -134,7 +134,7 @@ func recalledDraft() Notice {
 func badPath(path string) Notice {
 	return Notice{
 		Tone: Said, Title: "That is not a path a request can be sent to",
-		Text:   fmt.Sprintf("A path begins with / and has neither spaces nor control characters, in at most %d bytes. Nothing was sent.", maxPath),
+		Text:   fmt.Sprintf("A path begins with / and has neither spaces nor control characters, in at most %d bytes. Nothing was sent.", program.MaxPath),
 		Detail: Visible(path, 200),
 	}
 }

@@ -3,7 +3,6 @@ package play
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
@@ -26,14 +25,6 @@ type Program struct {
 	Lesson bool
 	// Recorded is a run to show before it has been run here; nil without.
 	Recorded *replay.Run
-}
-
-// isProgramName tells whether a program may be called so in addresses and
-// messages: 1 to 64 lower-case letters, digits and hyphens, none of these first.
-// Package regexp would add 85 KB to the client.
-func isProgramName(name string) bool {
-	return name != "" && len(name) <= 64 && name[0] != '-' &&
-		strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // Lessons returns the programs of package lesson.
@@ -65,7 +56,7 @@ func ParseManifest(text []byte) ([]Program, error) {
 	}
 	var ps []Program
 	for i, e := range list {
-		if !isProgramName(e.Name) || len(e.Files) == 0 {
+		if !program.IsName(e.Name) || len(e.Files) == 0 {
 			return nil, fmt.Errorf("reading the list of programs: entry %d has no usable name or no files", i)
 		}
 		p := Program{

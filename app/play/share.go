@@ -275,6 +275,10 @@ func saveSource(m Model) (Model, []Effect) {
 	case 1:
 		return m, []Effect{HandOut{files[0].Name, files[0].Text}}
 	}
+	if err := program.CheckTxtar(files); err != nil {
+		m.Notice = Notice{Tone: Said, Title: "The files were not saved as one", Text: err.Error()}
+		return m, nil
+	}
 	return m, []Effect{HandOut{m.Program().Name + ".txtar", program.FormatTxtar(files)}}
 }
 

@@ -90,12 +90,12 @@ func TestDraftIsRecalled(t *testing.T) {
 	if !reflect.DeepEqual(fx, []Effect{RecallDraft{"process"}}) {
 		t.Fatalf("opening a program asks for %v", fx)
 	}
-	m, _ = do(m, Recalled{"process", "package main\n"})
+	m, _ = do(m, Recalled{"process", `[{"Name":"main.go","Text":"package main\n"}]`})
 	if !m.Edited() || m.Notice.IsZero() || m.Source()[0].Text != "package main\n" {
 		t.Errorf("recalled is %q", m.Source()[0].Text)
 	}
 	// Too late, it is left.
-	n, _ := do(New(Lessons(), "process"), Edit{"main.go", "package main // mine\n"}, Recalled{"process", "package main\n"})
+	n, _ := do(New(Lessons(), "process"), Edit{"main.go", "package main // mine\n"}, Recalled{"process", `[{"Name":"main.go","Text":"package main\n"}]`})
 	if n.Source()[0].Text != "package main // mine\n" {
 		t.Errorf("what was typed became %q", n.Source()[0].Text)
 	}

@@ -3,6 +3,7 @@ package play
 import (
 	"math"
 
+	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
@@ -285,7 +286,7 @@ func request(m Model) (Model, []Effect) {
 	if !m.CanSend() {
 		return m, nil
 	}
-	if !validPath(m.Client.Path) {
+	if !program.IsPath(m.Client.Path) {
 		m.Notice = badPath(m.Client.Path)
 		return m, nil
 	}

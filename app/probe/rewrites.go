@@ -58,6 +58,9 @@ var rewrites = []rewrite{
 		atStart("schedEnabled", "if probeOnly != nil { return probeMayRun(gp) }"),
 		atStart("schedEnableUser", "if probeOnly != nil { return }"),
 	}},
+	{file: "runtime/traceback.go", js: true, edits: []splice.Edit{
+		replaceCall("isSystemGoroutine", "stringslite.HasPrefix", "probeSystem(funcname(f))"),
+	}},
 	{file: "runtime/time.go", js: true, edits: []splice.Edit{
 		replaceCall("time_runtimeNano", "nanotime", "probeHostRead()"),
 	}},

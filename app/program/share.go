@@ -58,7 +58,7 @@ const (
 	MaxFragment = 64 << 10 // characters
 	maxShare    = 1 << 20  // bytes of JSON
 	maxRequests = 64
-	maxPath     = 2 << 10 // bytes
+	MaxPath     = 2 << 10 // bytes
 	maxInstant  = int64(1) << 62
 	maxSeed     = 1<<53 - 1 // whole numbers that JavaScript keeps
 
@@ -239,7 +239,7 @@ func (s Share) check() error {
 // IsPath reports whether a request can be sent to path: origin form, of
 // visible ASCII, without a fragment, at most 2 KiB.
 func IsPath(path string) bool {
-	if len(path) > maxPath || !strings.HasPrefix(path, "/") {
+	if len(path) > MaxPath || !strings.HasPrefix(path, "/") {
 		return false
 	}
 	for i := range len(path) {

@@ -77,24 +77,6 @@ func TestFindProgramsRefuses(t *testing.T) {
 	}
 }
 
-func TestServedPath(t *testing.T) {
-	for _, test := range []struct {
-		call, path string
-		serves     bool
-	}{
-		{`http.HandleFunc("/hello", hello)`, "/hello", true},
-		{`mux.Handle("GET /a/b", h)`, "/a/b", true},
-		{`http.HandleFunc(prefix+"/x", h)`, "", false},
-		{`http.Handle("/first", h); http.Handle("/second", h)`, "/first", true},
-		{`fmt.Println("/hello", h)`, "", false},
-	} {
-		files := []sourceFile{{"main.go", "package main\nfunc main() { " + test.call + " }\n"}}
-		if path, serves := servedPath(files); path != test.path || serves != test.serves {
-			t.Errorf("%s: %q, %v", test.call, path, serves)
-		}
-	}
-}
-
 func TestJoinScripts(t *testing.T) {
 	got := string(joinScripts([]script{{"a.js", []byte("a()")}, {"b.js", []byte("(b)()\n// end\n")}}))
 	want := "// a.js\na()\n;\n// b.js\n(b)()\n// end\n;\n"

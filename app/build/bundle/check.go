@@ -62,8 +62,14 @@ func (t *release) writeChecker(out *output, c checker) error {
 	for i, s := range c.sets {
 		m.Sets[i].Name = s.Name
 		tasks = append(tasks,
-			func() (err error) { m.Sets[i].Types, err = out.publish("types-"+s.Name, "pack", s.Types, releaseQuality); return },
-			func() (err error) { m.Sets[i].Docs, err = out.publish("docs-"+s.Name, "pack", s.Docs, releaseQuality); return },
+			func() (err error) {
+				m.Sets[i].Types, err = out.publish("types-"+s.Name, "pack", s.Types, releaseQuality)
+				return
+			},
+			func() (err error) {
+				m.Sets[i].Docs, err = out.publish("docs-"+s.Name, "pack", s.Docs, releaseQuality)
+				return
+			},
 		)
 	}
 	if err := parallel(tasks...); err != nil {

@@ -4,13 +4,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+
+	"ctxplay/app/toolchain"
 )
 
 // An entry is one program of programs.json, the list that the page loads.
 type entry struct {
-	Name  string       `json:"name"`
-	Title string       `json:"title"`
-	Files []sourceFile `json:"files"`
+	Name  string                 `json:"name"`
+	Title string                 `json:"title"`
+	Files []toolchain.SourceFile `json:"files"`
 	// Wasm is the address of the linked program, Size its bytes before
 	// compression.
 	Wasm string `json:"wasm"`
@@ -18,12 +20,6 @@ type entry struct {
 	// Serves says that the program is an HTTP server; Path what to ask for.
 	Serves bool   `json:"serves"`
 	Path   string `json:"path"`
-}
-
-// A sourceFile is one Go file as it was compiled.
-type sourceFile struct {
-	Name string `json:"name"`
-	Text string `json:"text"`
 }
 
 // publish compresses the linked program under a name that its content gives.

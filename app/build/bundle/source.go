@@ -2,17 +2,14 @@ package bundle
 
 import (
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"ctxplay/app/lesson"
+	"ctxplay/app/program"
+	"ctxplay/app/toolchain"
 )
 
 // A source is a program to build: what the list of programs says of it, and
@@ -59,7 +56,7 @@ func findPrograms(root, more string) ([]source, error) {
 		}
 		if s.Title == "" {
 			s.Title = s.Name
-			s.Path, s.Serves = servedPath(s.Files)
+			s.Path, s.Serves = program.ServedPath(toolchain.ProgramFiles(s.Files))
 		}
 	}
 	return found, nil
@@ -92,18 +89,18 @@ func foldersOf(root, dir string) ([]source, error) {
 }
 
 // readSource returns the Go files of a folder, main.go first.
-func readSource(dir string) ([]sourceFile, error) {
+func readSource(dir string) ([]toolchain.SourceFile, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
 		return nil, err
 	}
-	var files []sourceFile
+	var files []toolchain.SourceFile
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
-		f := sourceFile{Name: filepath.Base(name), Text: string(text)}
+		f := toolchain.SourceFile{Name: filepath.Base(name), Text: string(text)}
 		if f.Name == "main.go" {
 			files = slices.Insert(files, 0, f)
 		} else {
@@ -114,32 +111,4 @@ func readSource(dir string) ([]sourceFile, error) {
 		return nil, fmt.Errorf("no main.go in %s", dir)
 	}
 	return files, nil
-}
-
-// servedPath returns the first path for which a program registers a handler,
-// and whether there is one. It knows HandleFunc and Handle with a literal.
-func servedPath(files []sourceFile) (path string, serves bool) {
-	for _, f := range files {
-		parsed, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Text, 0)
-		if err != nil {
-			continue // the compiler will say it better
-		}
-		ast.Inspect(parsed, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if !ok || serves || len(call.Args) != 2 {
-				return !serves
-			}
-			fun, ok := call.Fun.(*ast.SelectorExpr)
-			if !ok || fun.Sel.Name != "HandleFunc" && fun.Sel.Name != "Handle" {
-				return true
-			}
-			if lit, ok := call.Args[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
-				pattern, _ := strconv.Unquote(lit.Value)    // a literal of the parser's
-				_, path, serves = strings.Cut(pattern, "/") // "[method ][host]/path"
-				path = "/" + path
-			}
-			return true
-		})
-	}
-	return path, serves
 }
