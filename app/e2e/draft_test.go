@@ -200,6 +200,12 @@ func TestShareLink(t *testing.T) {
 	q.click("#stop")
 	q.see(`#status[data-phase="finished"]`)
 	theirs := q.inView()
+	// In a frame it is the same program.
+	framed := blank(t)
+	framed.do("opening it embedded", chromedp.Navigate(site+"/embed"+fragment))
+	framed.alive()
+	framed.see("#revert")
+	framed.gone("#share")
 	if len(mine.Requests) != 1 || len(theirs.Requests) != 1 || mine.Requests[0].Answered != theirs.Requests[0].Answered || mine.shape() != theirs.shape() {
 		t.Errorf("mine\n%s\n%+v\ntheirs\n%s\n%+v", mine.shape(), mine.Requests, theirs.shape(), theirs.Requests)
 	}

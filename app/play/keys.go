@@ -104,6 +104,20 @@ var Keys = []Key{
 	{Group: pageKeys, Name: "?", Does: "this sheet", Msg: func(m Model) Msg { return ShowKeys{!m.KeySheet} }},
 }
 
+// EditorKeys are what the editor of the source does with keys beside typing and
+// what every editor does; it acts on them itself (app/editor). Ctrl is ⌘ on a Mac.
+var EditorKeys = []struct{ Name, Does string }{
+	{"Ctrl Enter", "run the program"},
+	{"Ctrl S", "format, and mend imports"},
+	{"Ctrl Space", "complete"},
+	{"Ctrl I", "describe the name at the caret"},
+	{"Ctrl F", "search and replace"},
+	{"F8", "go to the next problem"},
+	{"Alt ↑ ↓", "turn the duration at the caret"},
+	{"Alt Enter", "select the goroutine at the line"},
+	{"Esc Tab", "leave the editor: Tab alone indents"},
+}
+
 // A Stroke is a key pressed on the page without Ctrl, Alt or Meta.
 type Stroke struct {
 	Key   string // KeyboardEvent.key

@@ -182,15 +182,29 @@ func openShare(m Model, text string) (Model, []Effect) {
 	if m.Phase.Active() {
 		fx = append(fx, Stop{})
 	}
-	if p, ok := find(m.Programs, s.Program); ok {
+	switch p, ok := find(m.Programs, s.Program); {
+	case ok:
 		m = show(m, p)
-	} else {
+	case len(s.Files) > 0:
 		m.Own = ownProgram("", s.Files)
 		m = show(m, m.Own)
+	default:
+		m.Notice = badLink(fmt.Errorf("there is no program %q here, and the link has no files", s.Program))
+		return m, fx
 	}
-	m = setFiles(m, s.Files)
+	if len(s.Files) > 0 {
+		m = setFiles(m, s.Files)
+	}
 	m.Draft.Fresh, m.Draft.Slot = m.Draft.Rev, LinkSlot+digest(text)
-	m.Clock, m.Seed = sandbox.Clock{Mode: s.Clock, Speed: s.Speed}, s.Seed
+	if s.Clock != "" {
+		m.Clock.Mode = s.Clock
+	}
+	if s.Speed != 0 {
+		m.Clock.Speed = s.Speed
+	}
+	if s.Seed != 0 {
+		m.Seed = s.Seed
+	}
 	for i, q := range s.Requests {
 		m.Script = append(m.Script, sandbox.Request{ID: i + 1, Path: q.Path, At: q.At, HangUpAt: q.HangUpAt})
 	}

@@ -76,6 +76,24 @@ func TestShareOfAnotherProgram(t *testing.T) {
 	}
 }
 
+// What a link leaves out is as the program has it.
+func TestShortLink(t *testing.T) {
+	text, err := program.Share{Program: "fast-slow", At: replay.None}.Fragment()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, _ := do(New(Lessons(), "process"), OpenShare{text})
+	if m.Name != "fast-slow" || m.Edited() || m.Seed != 6 || m.Clock != m.Program().Clock || m.Run == nil {
+		t.Errorf("it shows %s, edited %v, seed %d, %v", m.Name, m.Edited(), m.Seed, m.Clock)
+	}
+	if text, err = (program.Share{Program: "gone", At: replay.None}).Fragment(); err != nil {
+		t.Fatal(err)
+	}
+	if m, _ = do(m, OpenShare{text}); m.Name != "fast-slow" || m.Notice.IsZero() {
+		t.Errorf("a program that is none shows %s", m.Name)
+	}
+}
+
 func TestBadLink(t *testing.T) {
 	before := New(Lessons(), "process")
 	m, fx := do(before, OpenShare{"1.!"})

@@ -48,6 +48,7 @@ func newDrafting(b *browser) *drafting {
 	d := &drafting{b: b, opened: -1, answers: make(map[int]func(toolchain.CheckEvent))}
 	d.tools = toolchain.New(func(e toolchain.Event) { b.later(func() { d.built(e) }) })
 	d.checker = toolchain.NewChecker(func(e toolchain.CheckEvent) { b.later(func() { d.checked(e) }) })
+	b.on(js.Global(), "pagehide", func(js.Value) { d.keep.now() })
 	return d
 }
 

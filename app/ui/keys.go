@@ -39,6 +39,7 @@ func (p *Page) keys() []app.UI {
 		),
 		app.Div().Class("sheet-body").TabIndex(0).Attr("role", "group").Aria("label", "All keys").Body(
 			app.Range(keyGroups()).Slice(func(i int) app.UI { return keyGroup(keyGroups()[i]) }),
+			editorKeys(),
 		),
 		app.Div().Class("sheet-foot").Body(
 			p.button(play.SetKeysOff{Off: !off}).ID("keys-off").Aria("pressed", !off).Text(says),
@@ -74,6 +75,19 @@ func keyGroup(name string) app.UI {
 			return app.Div().Class("sheet-key").Body(
 				app.Dt().Body(app.Elem("kbd").Text(keys[i].Show())),
 				app.Dd().Text(does),
+			)
+		})),
+	)
+}
+
+// editorKeys lists what the editor does with keys.
+func editorKeys() app.UI {
+	return app.Div().Class("sheet-group").Body(
+		app.H3().Text("In the editor (⌘ for Ctrl on a Mac)"),
+		app.Dl().Body(app.Range(play.EditorKeys).Slice(func(i int) app.UI {
+			return app.Div().Class("sheet-key wide").Body(
+				app.Dt().Body(app.Elem("kbd").Text(play.EditorKeys[i].Name)),
+				app.Dd().Text(play.EditorKeys[i].Does),
 			)
 		})),
 	)

@@ -60,8 +60,8 @@ func (s *source) Render() app.UI {
 			app.If(m.CanEdit(), func() app.UI { return p.sourceButtons() }),
 		),
 		app.If(len(files) > 1, func() app.UI { return p.fileTabs() }),
-		app.Div().ID(editorID).Class("editor-host"),
-		app.If(!p.editor, func() app.UI {
+		hidden(app.Div().ID(editorID).Class("editor-host"), !m.CanEdit()),
+		app.If(!p.editor || !m.CanEdit(), func() app.UI {
 			return app.Div().Class("files").TabIndex(0).Aria("label", "Source of the program").Body(
 				app.If(len(files) == 0, func() app.UI {
 					return app.P().Class("empty").Text("The source of this run is not in its trace. Lines have their names in the story and in the inspector.")

@@ -15,7 +15,7 @@ import { chooseAtCaret, marks } from "./marks.js";
 import { tokens } from "./style.js";
 
 /** What a screen reader says of the editor beside its name. */
-const help = "Tab indents; Escape, then Tab leaves the editor. F8 goes to the next complaint. " +
+const help = "Tab indents; Escape, then Tab leaves the editor, as Tab does at once for who came by it. F8 goes to the next complaint. " +
   "Control or Command with I describes the name at the caret, with Enter runs the program. " +
   "Alt with up or down changes the duration at the caret, Alt with Enter selects the goroutine at the line.";
 
@@ -36,6 +36,7 @@ export const extensions = (editor, name) => [
   EditorView.contentAttributes.of({
     "aria-label": name ? "Source of " + name : "Source",
     "aria-description": help,
+    tabindex: "0", // as it has anyhow, said for who looks for it
     autocapitalize: "off",
     autocorrect: "off",
     spellcheck: "false",
@@ -134,9 +135,14 @@ function scrollPage(view, range) {
  */
 const tab = (view) => (view.state.selection.ranges.some((r) => !r.empty) ? indentMore(view) : insertTab(view));
 
+/** Whether the key pressed last was Tab: who comes by it goes on by it. */
+let byTab = false;
+addEventListener("keydown", (e) => { byTab = e.key === "Tab"; }, true);
+addEventListener("pointerdown", () => { byTab = false; }, true);
+
 /**
  * Escape, where it closes nothing, gives Tab back to the page until another
- * key is pressed (WCAG 2.1.2).
+ * key is pressed (WCAG 2.1.2), and so does coming to the editor by Tab.
  * @param {import("./index.js").Editor} editor
  */
 function leaving(editor) {
@@ -153,6 +159,7 @@ function leaving(editor) {
         if (!["Escape", "Tab", "Shift", "Control", "Alt", "Meta"].includes(e.key)) set(view, false);
         return false;
       },
+      focus: (_, view) => { if (byTab) set(view, true); return false; },
       blur: (_, view) => set(view, false),
       mousedown: (_, view) => { set(view, false); return false; },
     })),
