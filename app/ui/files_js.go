@@ -1,10 +1,9 @@
 package ui
 
 import (
-	"bytes"
 	"fmt"
+	"strings"
 	"syscall/js"
-	"unicode/utf8"
 
 	"ctxplay/app/play"
 )
@@ -58,7 +57,7 @@ func (b *browser) openFile(file js.Value) {
 		text := make([]byte, from.Length())
 		js.CopyBytesToGo(text, from)
 		b.later(func() {
-			if isSource(text) {
+			if isSource(name) {
 				b.page.send(play.OpenSource{Name: name, Text: string(text)})
 				return
 			}
@@ -72,10 +71,15 @@ func (b *browser) openFile(file js.Value) {
 	file.Call("arrayBuffer").Call("then", read)
 }
 
-// isSource tells a text from an execution trace, which begins with the release
-// of Go that wrote it and has bytes that no text has.
-func isSource(file []byte) bool {
-	return utf8.Valid(file) && !bytes.ContainsRune(file, 0)
+// isSource tells by its name that a file holds source: one file of Go, or
+// several in txtar. All else is taken for an execution trace.
+func isSource(name string) bool {
+	for _, end := range []string{".go", ".txtar", ".txt"} {
+		if strings.HasSuffix(strings.ToLower(name), end) {
+			return true
+		}
+	}
+	return false
 }
 
 // once listens for one event.
