@@ -20,10 +20,14 @@ type queue struct {
 }
 
 // ask adds a job and returns it if it is to be started now. What only warms is
-// dropped where there is anything to do.
+// dropped where there is anything to do, and does not keep a job waiting: the
+// Worker goes on from it to that.
 func (q *queue) ask(j *job) (start *job) {
 	if j.id == WarmID && (q.current != nil || q.next != nil) {
 		return nil
+	}
+	if q.current != nil && q.current.id == WarmID {
+		q.current = nil
 	}
 	q.next = j
 	return q.start()

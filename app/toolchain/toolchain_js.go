@@ -132,20 +132,30 @@ func (t *Toolchain) hear(m js.Value) {
 	case "progress":
 		t.emit(t.manifest.progress(strs(m.Get("what")), m.Get("done").Float(), m.Get("total").Float()))
 	case "built":
-		if j := t.queue.current; j != nil {
+		if j := t.answered(m); j != nil {
 			remember(t.manifest.key())
 			t.end(Built{j.id, time.Since(j.asked), m.Get("outputs").Get(Output)})
 		}
 	case "refused":
-		if j := t.queue.current; j != nil {
+		if j := t.answered(m); j != nil {
 			t.reject(j, Complaints(j.files, m.Get("tool").String(), m.Get("output").String()))
 		}
 	case "broken":
 		if t.manifest == nil {
 			t.close()
+		} else if t.answered(m) == nil {
+			return
 		}
 		t.end(Broken{Text: m.Get("text").String()})
 	}
+}
+
+// answered returns the job that a message is about, if it is the one under way.
+func (t *Toolchain) answered(m js.Value) *job {
+	if j := t.queue.current; j != nil && m.Get("id").Int() == j.id {
+		return j
+	}
+	return nil
 }
 
 func (t *Toolchain) reject(j *job, complaints []Diagnostic) { t.end(Rejected{j.id, complaints}) }

@@ -189,7 +189,13 @@ func TestQueue(t *testing.T) {
 		}
 		return 0
 	}
-	if ask(WarmID) != WarmID || ask(WarmID) != 0 || ask(1) != 0 || ask(2) != 0 {
+	if ask(WarmID) != WarmID || ask(WarmID) != 0 {
+		t.Fatal("warming is not begun once")
+	}
+	if ask(1) != 1 {
+		t.Error("a build waits for warming")
+	}
+	if ask(WarmID) != 0 || ask(3) != 0 || ask(2) != 0 {
 		t.Fatal("more than one at a time")
 	}
 	if q.end() {
