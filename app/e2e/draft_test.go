@@ -157,6 +157,33 @@ func TestVetWhileTyping(t *testing.T) {
 	p.runsEdited()
 }
 
+// What can stand at the caret, and what does, comes from Go's own packages.
+func TestCompletionAndHover(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.edits()
+	p.chord(kb.End, chromedp.ModifierCtrl)
+	p.types("\nvar _ = context.")
+	p.do("typing", chromedp.KeyEvent("W"), chromedp.KeyEvent("i"))
+	p.until("it is offered", inside+`.querySelector(".cm-tooltip-autocomplete")?.textContent.includes("WithTimeoutCause")`)
+	p.do("typing", chromedp.KeyEvent("thTimeoutC"))
+	p.until("it is the best", inside+`.querySelector(".cm-tooltip-autocomplete [aria-selected]")?.querySelector(".cm-completionLabel").textContent === "WithTimeoutCause"`)
+	p.enter()
+	p.until("it is written", `(`+shown+`).includes("context.WithTimeoutCause")`)
+	p.chord("i", chromedp.ModifierCtrl)
+	p.until("it is described", `/func context.WithTimeoutCause\(parent .*behaves like/.test([...`+inside+`.querySelectorAll(".cm-tooltip")].map((e) => e.textContent).join(" ").replace(/\s+/g, " "))`)
+}
+
+// A duration dragged in the source runs the program anew, once a step.
+func TestDragDuration(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.edits()
+	p.until("there are durations", inside+`.querySelectorAll(".cm-line .knob").length >= 3`)
+	at := evaluate[[]float64](p, `(() => { const r = `+inside+`.querySelector(".cm-line .knob").getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })()`)
+	p.drag(at[0], at[1], at[0]-40, at[1])
+	p.until("the source follows", `!(`+shown+`).includes("After(5 * time.Second)")`)
+	p.until("a run of it has ended", `document.querySelector("#status").dataset.phase === "finished" && ![...document.querySelectorAll("#output .row")].some((e) => e.textContent.includes("fast") && e.dataset.at === "5000000000")`)
+}
+
 // A test among the files is run as go test does.
 func TestTests(t *testing.T) {
 	p := open(t, "/fast-slow")
