@@ -171,7 +171,8 @@ func BenchmarkDecode(b *testing.B) {
 // release build.
 func BenchmarkBytes(b *testing.B) {
 	out := "bin/bench"
-	if _, err := bundle.Build(bundle.Config{Root: root, Out: out, Release: true}); err != nil {
+	made, err := bundle.Build(bundle.Config{Root: root, Out: out, Release: true})
+	if err != nil {
 		b.Fatal(err)
 	}
 	h, err := host.New(host.Options{Web: os.DirFS(filepath.Join(root, "web")), Extra: os.DirFS(filepath.Join(root, out))})
@@ -181,6 +182,7 @@ func BenchmarkBytes(b *testing.B) {
 	server := httptest.NewServer(h)
 	defer server.Close()
 	for b.Loop() {
+		b.ReportMetric(float64(made.Toolchain)/1e6, "toolchain-MB")
 		for _, program := range []string{"fast-slow", "process"} {
 			p := blank(b)
 			p.do("opening", chromedp.Navigate(server.URL+"/"+program))

@@ -213,6 +213,13 @@ func TestShareLink(t *testing.T) {
 	p.see("#share-sheet[open]")
 	link := evaluate[string](p, `document.querySelector("#share-link").value`)
 	fragment := link[strings.Index(link, "#"):]
+	p.click("#copy-markdown")
+	p.says("#share-done", "Markdown")
+	p.until("the address has it", fmt.Sprintf(`location.hash === %q`, fragment))
+	p.press(kb.Escape)
+	p.gone("#share-sheet[open]")
+	p.click("#share")
+	p.see("#share-sheet[open]")
 
 	q := blank(t)
 	q.do("opening the link", chromedp.Navigate(site+"/process"+fragment))

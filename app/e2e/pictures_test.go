@@ -13,10 +13,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 var pictures = flag.Bool("pictures", false, "take README's pictures anew")
@@ -67,6 +69,25 @@ func shots() (all []shot) {
 			p.click("#compare")
 			p.click("#again")
 			p.see(`#status[data-run="2"][data-phase="finished"]`)
+		}},
+		shot{"edit", "/process", 1440, 1000, "dark", 1, func(p *page) {
+			text := strings.Replace(source(p.t, "process"), "3 * time.Second", "1500 * time.Millisecond", 1)
+			p.rewrites(strings.Replace(text, "	go process(ctx)\n", "	ctx, _ = context.WithTimeout(ctx, 2*time.Second)\n	go process(ctx)\n", 1))
+			p.click("#clock-virtual")
+			p.click("#run")
+			p.click(`#send[aria-disabled="false"]`)
+			p.see(`.request[data-id="1"][data-state="answered"]`)
+			p.click("#stop")
+			p.see(`#status[data-phase="finished"]`)
+			p.see("#problems .problem")
+			p.edits()
+			p.chord(kb.Home, chromedp.ModifierCtrl)
+			for range 25 {
+				p.do("going down", chromedp.KeyEvent(kb.ArrowDown))
+			}
+			p.do("going right", chromedp.KeyEvent(strings.Repeat(kb.ArrowRight, 20)))
+			p.chord("i", chromedp.ModifierCtrl)
+			p.until("it is described", inside+`.querySelector(".cm-tooltip")?.textContent.includes("func context.WithTimeout")`)
 		}},
 		shot{"crowd", "/crowd", 1440, 900, "dark", 1, ran})
 }
