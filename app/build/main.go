@@ -16,7 +16,7 @@ func main() {
 	c := bundle.Config{Root: "."}
 	flag.StringVar(&c.Out, "out", "web/gen", "`directory` to write to")
 	flag.StringVar(&c.Programs, "programs", "", "`directory` with more programs, each a folder")
-	flag.BoolVar(&c.Release, "release", false, "compress as well as can be, which takes a minute more")
+	flag.BoolVar(&c.Release, "release", false, "compress as well as can be, which takes minutes more")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		flag.Usage()
