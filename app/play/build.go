@@ -267,13 +267,18 @@ func rerun(m Model, last bool) (Model, []Effect) {
 	return launch(m, own(m))
 }
 
-// editing has the tools at hand for what is about to be edited.
+// editing has the tools at hand for what is about to be edited. A device with
+// little memory is asked before the compiler gets any.
 func editing(m Model) (Model, []Effect) {
-	if m.Tools || m.Small && !m.Agreed {
+	if m.Tools {
 		return m, nil
 	}
 	m.Tools = true
-	return m, []Effect{Check{m.Draft.Rev, m.Source()}, Warm{m.Source()}}
+	fx := []Effect{Check{m.Draft.Rev, m.Source()}}
+	if !m.Small || m.Agreed {
+		fx = append(fx, Warm{m.Source()})
+	}
+	return m, fx
 }
 
 // tidy formats the source without running it.

@@ -145,6 +145,9 @@ func TestStopWhileCompiling(t *testing.T) {
 
 func TestSmallDeviceIsAsked(t *testing.T) {
 	m := edits(t, "package main\n")
+	if _, fx := do(m, Small{}, Editing{}); !slices.Equal(kinds(fx), []string{"Check"}) {
+		t.Errorf("about to edit, it asks for %v", fx)
+	}
 	m, fx := do(m, Small{}, Press{})
 	if fx != nil || !m.Notice.CanAgree || m.Building() {
 		t.Fatalf("it asks for %v, notice %q", fx, m.Notice.Title)

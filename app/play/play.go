@@ -114,7 +114,7 @@ type Model struct {
 	// where it is not known.
 	Draft Draft
 	Ran   []program.File
-	// Tools says that the compiler and the checker were asked for. Small that
+	// Tools says that the checker was asked for, and the compiler where it may be. Small that
 	// this device has little memory for them, Agreed that they may have it.
 	Tools, Small, Agreed bool
 	// Rounds counts builds and formattings. Build is the one under way;

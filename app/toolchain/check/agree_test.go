@@ -40,7 +40,7 @@ func TestAgreesWithGo(t *testing.T) {
 		var theirs []string
 		switch {
 		case len(types) > 0 && len(types) == len(found) && !hasTests(files):
-			theirs, vet = run(t, files, "build", "-gcflags=-e", "-o", os.DevNull, "."), types
+			theirs, vet = run(t, files, "build", "-gcflags=-e", "-o", filepath.Join(t.TempDir(), "out"), "."), types
 		case len(types) == 0 && len(vet) > 0:
 			theirs = run(t, files, "vet", ".")
 		default:
