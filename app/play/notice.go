@@ -97,6 +97,14 @@ func refusedFile(text string) Notice {
 	return Notice{Tone: Said, Title: "The files stay as they are", Text: text}
 }
 
+func plainEditor(text string) Notice {
+	return Notice{
+		Tone: Said, Title: "The source is edited plainly",
+		Text:   "Everything works, but completion, colours and marks at lines come only with the editor, which did not load. Load the page again to try once more.",
+		Detail: Visible(text, 300),
+	}
+}
+
 func noToolchain(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The compiler could not be used",

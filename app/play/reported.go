@@ -13,7 +13,7 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 	case Checked, Formatted, Fetched, Built, Rejected, Unbuilt, Small:
 		return building(m, msg)
 	case Plain:
-		m.Notice = Notice{Tone: Said, Title: "The source is edited plainly", Text: "Everything works, but completion, colours and marks at lines come only with the editor, which did not load. Load the page again to try once more.", Detail: Visible(msg.Text, 300)}
+		m.Notice = plainEditor(msg.Text)
 	case Recalled:
 		return recalled(m, msg.Slot, msg.Text)
 	case OpenShare, OpenSource, Copied:
