@@ -46,6 +46,7 @@ const (
 // the byte. Programs run in the sandbox as they do on this machine: the same
 // output and exit status.
 func TestCompilersAgree(t *testing.T) {
+	t.Parallel() // it takes a minute, and nothing in it is timed
 	suite := filepath.Join(runtime.GOROOT(), "test")
 	if _, err := os.Stat(suite); err != nil {
 		t.Skipf("this Go was installed without its test suite: %v", err)

@@ -133,6 +133,7 @@ var views = []view{
 // axe-core finds nothing, in any view, theme and width; and no page is wider
 // than its window.
 func TestAxe(t *testing.T) {
+	t.Parallel() // it takes a minute, and nothing in it is timed
 	script, err := os.ReadFile(axePath)
 	if err != nil {
 		t.Fatal(err)

@@ -222,6 +222,7 @@ func TestEditorCompletes(t *testing.T) {
 // axe-core finds nothing in the editor, whatever it shows, in any theme and
 // width.
 func TestEditorAxe(t *testing.T) {
+	t.Parallel() // it takes a minute, and nothing in it is timed
 	script, err := os.ReadFile(axePath)
 	if err != nil {
 		t.Fatal(err)
