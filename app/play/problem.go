@@ -111,25 +111,11 @@ func applyFix(m Model, msg ApplyFix) (Model, []Effect) {
 	if msg.Fix < 0 || msg.Fix >= len(fixes) {
 		return m, nil
 	}
-	files, ok := applyEdits(m.Source(), fixes[msg.Fix].Edits)
-	if !ok {
+	files := toolchain.Apply(m.Source(), fixes[msg.Fix].Edits)
+	if files == nil {
 		return m, nil
 	}
 	return edited(m, files)
-}
-
-// applyEdits makes edits, which do not overlap, from the last to the first.
-func applyEdits(files []program.File, edits []toolchain.Edit) ([]program.File, bool) {
-	files, edits = slices.Clone(files), slices.Clone(edits)
-	slices.SortStableFunc(edits, func(a, b toolchain.Edit) int { return b.From - a.From })
-	for _, e := range edits {
-		i := indexOf(files, e.File)
-		if i < 0 || e.From < 0 || e.To < e.From || e.To > len(files[i].Text) {
-			return nil, false
-		}
-		files[i].Text = files[i].Text[:e.From] + e.New + files[i].Text[e.To:]
-	}
-	return files, true
 }
 
 // lookAtProblem brings the place of a problem into view.

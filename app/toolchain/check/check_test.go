@@ -104,7 +104,7 @@ func TestCheck(t *testing.T) {
 		for i, d := range found {
 			sound(t, files, d)
 			for k, fix := range d.Fixes {
-				fixed := check.Apply(files, fix.Edits)
+				fixed := toolchain.Apply(files, fix.Edits)
 				tryFix(t, s, d, fix, found, fixed)
 				if k > 0 {
 					continue

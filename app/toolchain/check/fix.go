@@ -19,34 +19,6 @@ var mends = map[string]func(l *loaded, u *unit, from analysis.Diagnostic, d *too
 	"lostcancel": mendCancel,
 }
 
-// Apply returns files with the edits of a fix made. Edits of one file must not
-// overlap; those at the same place are made in their order.
-func Apply(files []program.File, edits []toolchain.Edit) []program.File {
-	files = slices.Clone(files)
-	for i, f := range files {
-		var own []toolchain.Edit
-		for _, e := range edits {
-			if e.File == f.Name {
-				own = append(own, e)
-			}
-		}
-		slices.SortStableFunc(own, func(a, b toolchain.Edit) int { return a.From - b.From })
-		var text strings.Builder
-		last := 0
-		for _, e := range own {
-			if e.From < last || e.To < e.From || e.To > len(f.Text) {
-				return nil
-			}
-			text.WriteString(f.Text[last:e.From])
-			text.WriteString(e.New)
-			last = e.To
-		}
-		text.WriteString(f.Text[last:])
-		files[i].Text = text.String()
-	}
-	return files
-}
-
 // sound keeps the fixes that leave a program that parses.
 func (l *loaded) sound(fixes []toolchain.Fix) []toolchain.Fix {
 	return slices.DeleteFunc(fixes, func(f toolchain.Fix) bool {
@@ -54,7 +26,7 @@ func (l *loaded) sound(fixes []toolchain.Fix) []toolchain.Fix {
 		for _, src := range l.files {
 			files = append(files, src.File)
 		}
-		changed := Apply(files, f.Edits)
+		changed := toolchain.Apply(files, f.Edits)
 		for i := range changed {
 			if changed[i].Text == files[i].Text {
 				continue

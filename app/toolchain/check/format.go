@@ -30,7 +30,7 @@ func (s *Session) Format(files []program.File) ([]program.File, []toolchain.Diag
 			edits = append(edits, l.importEdits(src, drop, add)...)
 		}
 	}
-	changed := Apply(files, edits)
+	changed := toolchain.Apply(files, edits)
 	if changed == nil {
 		changed = slices.Clone(files)
 	}
