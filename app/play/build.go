@@ -80,19 +80,10 @@ type Build struct {
 	Rev   int
 	// Again asks for another round when this one has ended.
 	Again bool
-	// Plain says that the text is left as it is: it was not a person who
-	// asked, but the page around.
-	Plain bool
 }
 
 // A Tidying is a round of formatting alone, of a Rev.
 type Tidying struct{ ID, Rev int }
-
-// A Fetching is how far the download of the tools has got.
-type Fetching struct {
-	What        string
-	Done, Total int64
-}
 
 // Building reports whether a build is under way.
 func (m Model) Building() bool { return m.Build.Step != NotBuilding }
@@ -120,8 +111,8 @@ func launch(m Model, spec sandbox.Spec) (Model, []Effect) {
 	}
 	m.Rounds++
 	m.Tools = true
-	m.Build = Build{Step: Formatting, ID: m.Rounds, Files: files, Spec: spec, Rev: m.Draft.Rev, Plain: m.Job != ""}
-	if m.Build.Plain {
+	m.Build = Build{Step: Formatting, ID: m.Rounds, Files: files, Spec: spec, Rev: m.Draft.Rev}
+	if m.Job != "" { // the page around means the text as it is
 		m.Build.Step = Compiling
 		return m, []Effect{Compile{m.Build.ID, files}}
 	}
@@ -134,7 +125,7 @@ func building(m Model, msg Msg) (Model, []Effect) {
 	case Checked:
 		return checked(m, msg), nil
 	case Fetched:
-		m.Fetching = Fetching(msg)
+		m.Fetching = msg
 	case Small:
 		m.Small = true
 	case Agree:
@@ -195,7 +186,7 @@ func formatted(m Model, msg Formatted) (Model, []Effect) {
 // built runs what was built.
 func built(m Model) (Model, []Effect) {
 	b := m.Build
-	m.Build, m.Fetching = Build{}, Fetching{}
+	m.Build, m.Fetching = Build{}, Fetched{}
 	m.Made, m.Module = b.Files, ModuleName(b.ID)
 	if m.ProblemsRev == m.Draft.Rev {
 		m = complain(m, slices.DeleteFunc(slices.Clone(m.Problems), func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }))
@@ -216,7 +207,7 @@ func ModuleName(id int) string { return fmt.Sprintf("draft %d", id) }
 
 // rejected shows why there is nothing to run. What ran last stays in view.
 func rejected(m Model, all []toolchain.Diagnostic) (Model, []Effect) {
-	m.Build, m.Fetching = Build{}, Fetching{}
+	m.Build, m.Fetching = Build{}, Fetched{}
 	m = complain(m, all)
 	m.Notice = rejectedNotice(m)
 	if len(all) > 0 {
@@ -243,7 +234,7 @@ func failedRun(m Model, all []toolchain.Diagnostic) *replay.Run {
 
 // unbuilt says what is wrong with the toolchain itself.
 func unbuilt(m Model, text string) (Model, []Effect) {
-	m.Build, m.Fetching = Build{}, Fetching{}
+	m.Build, m.Fetching = Build{}, Fetched{}
 	m.Notice = noToolchain(text)
 	if m.Job == "" {
 		return m, nil

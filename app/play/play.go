@@ -122,7 +122,7 @@ type Model struct {
 	Rounds   int
 	Build    Build
 	Tidying  Tidying
-	Fetching Fetching
+	Fetching Fetched
 	Made     []program.File
 	Module   string
 	// Problems are what compiler, type checker and vet say of the source in

@@ -178,10 +178,7 @@ func openShare(m Model, text string) (Model, []Effect) {
 		m.Notice = badLink(err)
 		return m, nil
 	}
-	var fx []Effect
-	if m.Phase.Active() {
-		fx = append(fx, Stop{})
-	}
+	m, fx := halt(m)
 	switch p, ok := find(m.Programs, s.Program); {
 	case ok:
 		m = show(m, p)
@@ -263,13 +260,7 @@ func openSource(m Model, msg OpenSource) (Model, []Effect) {
 		m.Notice = Notice{Tone: Said, Title: "The file was not opened", Text: err.Error(), Detail: Visible(msg.Name, 80)}
 		return m, nil
 	}
-	var fx []Effect
-	if m.Phase.Active() {
-		fx = append(fx, Stop{})
-	}
-	if m.Building() {
-		fx = append(fx, CancelBuild{})
-	}
+	m, fx := halt(m)
 	m.Own = ownProgram(msg.Name, files)
 	m = show(m, m.Own)
 	m.Notice = Notice{}

@@ -88,13 +88,7 @@ func choose(m Model, name string) (Model, []Effect) {
 	if name == m.Name && m.Notice.IsZero() {
 		return m, nil
 	}
-	var fx []Effect
-	if m.Phase.Active() {
-		fx = append(fx, Stop{})
-	}
-	if m.Building() {
-		fx = append(fx, CancelBuild{})
-	}
+	m, fx := halt(m)
 	m = open(m, name)
 	return m, append(fx, prepare(m)...)
 }
@@ -128,7 +122,7 @@ func press(m Model) (Model, []Effect) {
 func halt(m Model) (Model, []Effect) {
 	var fx []Effect
 	if m.Building() {
-		m.Build, m.Fetching = Build{}, Fetching{}
+		m.Build, m.Fetching = Build{}, Fetched{}
 		fx = append(fx, CancelBuild{})
 	}
 	if m.Phase.Active() {
@@ -168,12 +162,9 @@ func toEnd(m Model) (Model, []Effect) {
 
 // opening shows the run that is read from a file.
 func opening(m Model, name string) (Model, []Effect) {
-	var fx []Effect
-	if m.Phase.Active() {
-		fx = append(fx, Stop{})
-	}
+	m, fx := halt(m)
 	m.Name, m.Opened, m.Job = "", name, ""
-	m.Draft, m.Build, m.Problems, m.Ran = Draft{Rev: m.Draft.Rev + 1}, Build{}, nil, nil
+	m.Draft, m.Problems, m.Ran = Draft{Rev: m.Draft.Rev + 1}, nil, nil
 	m = begin(m, &replay.Run{Program: name, Clock: FromFile})
 	m.Phase, m.Ready, m.Reading = Running, false, true
 	return m, fx
