@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"ctxplay/app/program"
 	"ctxplay/app/toolchain"
 )
 
@@ -25,11 +24,7 @@ func (t *release) buildPrograms(dir string, programs []source, s *standard, m *t
 	files := make([]string, len(programs))
 	tasks := make([]func() error, len(programs))
 	for i, p := range programs {
-		var sources []program.File
-		for _, f := range p.Files {
-			sources = append(sources, program.File(f))
-		}
-		plan, complaints := toolchain.NewPlan(sources, m)
+		plan, complaints := toolchain.NewPlan(toolchain.ProgramFiles(p.Files), m)
 		if len(complaints) > 0 {
 			return nil, fmt.Errorf("program %s: %s", p.Name, complaints[0].Text)
 		}
