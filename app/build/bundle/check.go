@@ -37,11 +37,15 @@ type checker struct {
 // library.
 func (t *release) buildChecker(dir string) (checker, error) {
 	c := checker{wasm: filepath.Join(dir, "check.wasm")}
-	mended, err := t.mendedRuntime(filepath.Join(dir, "runtime"))
+	o := t.newOverlay(filepath.Join(dir, "runtime"))
+	if err := o.cut(mended); err != nil {
+		return c, fmt.Errorf("mending the runtime: %w", err)
+	}
+	overlay, err := o.write()
 	if err != nil {
 		return c, err
 	}
-	if err := t.build(c.wasm, []string{"-overlay", mended}, checkerPackage); err != nil {
+	if err := t.build(c.wasm, []string{"-overlay", overlay}, checkerPackage); err != nil {
 		return c, fmt.Errorf("building the checker: %w", err)
 	}
 	if c.sets, err = library.Kept(filepath.Join(dir, "library"), t.root, wasmEnv()); err != nil {

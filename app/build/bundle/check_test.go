@@ -14,11 +14,15 @@ func TestMendedRuntime(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	name, err := tools.mendedRuntime(dir)
+	o := tools.newOverlay(dir)
+	if err := o.cut(mended); err != nil {
+		t.Fatal(err)
+	}
+	name, err := o.write()
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, "alg.go"))
+	text, err := os.ReadFile(filepath.Join(dir, "runtime_alg.go"))
 	if err != nil {
 		t.Fatal(err)
 	}

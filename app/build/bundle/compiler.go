@@ -5,7 +5,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"ctxplay/app/splice"
 )
@@ -17,13 +16,9 @@ var compilerTools = []string{"compile", "link"}
 // file of each, as compilerTools lists them. They are the installed Go's own,
 // without what they have for other machines than wasm.
 func (t *release) buildCompiler(dir string) ([]string, error) {
-	replace, err := t.writeSlim(filepath.Join(dir, "overlay"))
+	overlay, err := t.writeSlim(filepath.Join(dir, "overlay"))
 	if err != nil {
 		return nil, fmt.Errorf("cutting the compiler to wasm: %w", err)
-	}
-	overlay, err := writeReplace(filepath.Join(dir, "overlay", "overlay.json"), replace)
-	if err != nil {
-		return nil, err
 	}
 	var packages, files []string
 	for _, name := range compilerTools {
@@ -40,63 +35,45 @@ func (t *release) buildCompiler(dir string) ([]string, error) {
 	return files, nil
 }
 
-// writeSlim writes the files that the compiler is built with in place of the
-// installed ones, and returns which for which.
-func (t *release) writeSlim(dir string) (map[string]string, error) {
-	replace := make(map[string]string)
-	put := func(target string, text []byte) error {
-		file, err := filepath.Abs(filepath.Join(dir, strings.ReplaceAll(target, "/", "_")))
-		if err != nil {
-			return err
-		}
-		replace[filepath.Join(t.GOROOT, "src", filepath.FromSlash(target))] = file
-		return writeIfChanged(file, text)
-	}
-	read := func(target string) ([]byte, error) {
-		return os.ReadFile(filepath.Join(t.GOROOT, "src", filepath.FromSlash(target)))
-	}
-	for _, c := range slim {
-		text, err := read(c.file)
-		if err != nil {
-			return nil, err
-		}
-		if text, err = c.apply(text); err != nil {
-			return nil, err
-		}
-		if err := put(c.file, text); err != nil {
-			return nil, err
+// writeSlim writes the overlay that the compiler is built with to dir, and
+// returns the file that lists it.
+func (t *release) writeSlim(dir string) (string, error) {
+	o := t.newOverlay(dir)
+	for _, cuts := range [][]cut{mended, slim} {
+		if err := o.cut(cuts); err != nil {
+			return "", err
 		}
 	}
 	for target, name := range joined {
 		text, err := instead.ReadFile("instead/" + name)
 		if err != nil {
-			return nil, err
+			return "", err
 		}
-		if err := put(target, text); err != nil {
-			return nil, err
+		if err := o.put(target, text); err != nil {
+			return "", err
 		}
 	}
 	for _, pattern := range emptied() {
 		names, err := filepath.Glob(filepath.Join(t.GOROOT, "src", filepath.FromSlash(pattern)))
 		if err != nil {
-			return nil, err
+			return "", err
 		}
 		if len(names) == 0 {
-			return nil, fmt.Errorf("no %s to leave out: this version differs from what the cut knows", pattern)
+			return "", fmt.Errorf("no %s to leave out: this version differs from what the cut knows", pattern)
 		}
 		for _, name := range names {
 			target := path.Join(path.Dir(pattern), filepath.Base(name))
-			text, err := read(target)
+			text, err := o.read(target)
 			if err != nil {
-				return nil, err
+				return "", err
 			}
 			if text, err = splice.Apply(target, text, []splice.Edit{onlyPackage}); err != nil {
-				return nil, err
+				return "", err
 			}
-			if err := put(target, text); err != nil {
-				return nil, err
+			if err := o.put(target, text); err != nil {
+				return "", err
 			}
 		}
 	}
-	return replace, nil
+	return o.write()
 }

@@ -20,8 +20,6 @@ var otherMachines = []string{"386", "AMD64", "ARM", "ARM64", "LOONG64", "MIPS", 
 // worth a third of their bytes. For wasm they make the same as before, to the
 // byte; tests compare the two.
 var slim = []cut{
-	// Not a cut: see mendNilHash.
-	{file: "runtime/alg.go", edits: mendNilHash},
 	{file: "cmd/compile/main.go", edits: []splice.Edit{keepEntry("archInits", machine)}},
 	{file: "cmd/compile/internal/ssa/config.go", edits: []splice.Edit{keepCase("NewConfig", machine)}},
 	{file: "cmd/compile/internal/ssa/opGen.go", edits: []splice.Edit{

@@ -1,11 +1,8 @@
 package bundle
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
-	"os"
-	"path/filepath"
 
 	"ctxplay/app/splice"
 )
@@ -15,7 +12,10 @@ import (
 // runtime/alg.go). Looking up a nil interface in a map of more than a thousand
 // entries then reads outside of its directory: "memory access out of bounds",
 // and the program is gone. Type checkers and analyzers do so all the time.
-var mendNilHash = []splice.Edit{nilHash("interhash"), nilHash("nilinterhash")}
+// All tools that the page runs are built with this mended.
+var mended = []cut{
+	{file: "runtime/alg.go", edits: []splice.Edit{nilHash("interhash"), nilHash("nilinterhash")}},
+}
 
 // nilHash trims the hash of nil in one of the functions.
 func nilHash(fn string) splice.Edit {
@@ -39,27 +39,4 @@ func nilHash(fn string) splice.Edit {
 		}
 		return found
 	}}
-}
-
-// mendedRuntime writes an overlay below dir for building large tools for
-// js/wasm, and returns its file.
-func (t *release) mendedRuntime(dir string) (string, error) {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
-	}
-	original := filepath.Join(t.GOROOT, "src", "runtime", "alg.go")
-	src, err := os.ReadFile(original)
-	if err != nil {
-		return "", fmt.Errorf("mending the runtime: %w", err)
-	}
-	mended, err := splice.Apply("runtime/alg.go", src, mendNilHash)
-	if err != nil {
-		return "", fmt.Errorf("mending the runtime: %w", err)
-	}
-	file := filepath.Join(dir, "alg.go")
-	if err := writeIfChanged(file, mended); err != nil {
-		return "", fmt.Errorf("mending the runtime: %w", err)
-	}
-	return writeReplace(filepath.Join(dir, "overlay.json"), map[string]string{original: file})
 }

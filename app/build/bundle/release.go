@@ -74,15 +74,3 @@ func (t *release) build(out string, flags []string, packages ...string) error {
 func wasmEnv() []string {
 	return append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0")
 }
-
-// writeReplace writes the file that go build's -overlay flag reads.
-func writeReplace(name string, replace map[string]string) (string, error) {
-	text, err := json.MarshalIndent(struct{ Replace map[string]string }{replace}, "", "\t")
-	if err != nil {
-		return "", err
-	}
-	if name, err = filepath.Abs(name); err != nil {
-		return "", err
-	}
-	return name, writeIfChanged(name, text)
-}
