@@ -1,12 +1,9 @@
 package e2e
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -14,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/build/golist"
 	"ctxplay/app/probe"
 	"ctxplay/app/program"
 	"ctxplay/app/toolchain"
@@ -123,27 +121,14 @@ func standardTests(t *testing.T, m *toolchain.Manifest, path string, args ...str
 var entry = regexp.MustCompile(`(?m)^\t\{"((?:Test|Example)\w*)", _`)
 
 // listTests lists the packages of a test, imported ones first.
-func listTests(t *testing.T, path string) (all []listedTest) {
+func listTests(t *testing.T, path string) []listedTest {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-test", "-deps", "-json=ImportPath,Dir,ForTest,GoFiles,Imports,ImportMap", "-overlay", overlayFile(t), path)
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
+	env := append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	all, err := golist.Run[listedTest]("", env, "ImportPath,Dir,ForTest,GoFiles,Imports,ImportMap", "-test", "-deps", "-overlay", overlayFile(t), path)
 	if err != nil {
-		t.Fatalf("listing the tests of %s: %v: %s", path, err, &stderr)
+		t.Fatalf("listing the tests of %s: %v", path, err)
 	}
-	for d := json.NewDecoder(bytes.NewReader(out)); ; {
-		var p listedTest
-		switch err := d.Decode(&p); err {
-		case nil:
-			all = append(all, p)
-		case io.EOF:
-			return all
-		default:
-			t.Fatal(err)
-		}
-	}
+	return all
 }
 
 // overlayFile writes the overlay of the recording standard library.

@@ -1,16 +1,14 @@
 package bundle
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
+
+	"ctxplay/app/build/golist"
 )
 
 // clientPackage is the command that becomes the page's client.
@@ -47,28 +45,12 @@ type listed struct {
 
 // listClient lists the packages of the client, all that it links.
 func (t *release) listClient(flags ...string) ([]listed, error) {
-	args := append([]string{"list", "-deps", "-json=ImportPath,Dir,GoFiles,Module"}, flags...)
-	cmd := exec.Command("go", append(args, clientPackage)...)
-	cmd.Dir = t.root
-	cmd.Env = wasmEnv()
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
+	args := append(append([]string{"-deps"}, flags...), clientPackage)
+	all, err := golist.Run[listed](t.root, wasmEnv(), "ImportPath,Dir,GoFiles,Module", args...)
 	if err != nil {
-		return nil, fmt.Errorf("listing the client's packages: %w: %s", err, bytes.TrimSpace(stderr.Bytes()))
+		return nil, fmt.Errorf("listing the client's packages: %w", err)
 	}
-	var all []listed
-	for d := json.NewDecoder(bytes.NewReader(out)); ; {
-		var p listed
-		switch err := d.Decode(&p); err {
-		case nil:
-			all = append(all, p)
-		case io.EOF:
-			return all, nil
-		default:
-			return nil, fmt.Errorf("listing the client's packages: %w", err)
-		}
-	}
+	return all, nil
 }
 
 // writeModules makes the copies in dir, and nothing else there, and returns the

@@ -1,8 +1,6 @@
 package bundle
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -11,12 +9,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
+	"ctxplay/app/build/golist"
 	"ctxplay/app/probe"
 )
 
@@ -85,27 +83,8 @@ func (t *release) buildStandard(dir string) (*standard, error) {
 }
 
 // listArchives runs go list for js/wasm.
-func (t *release) listArchives(args ...string) (all []archive, err error) {
-	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Export,Imports,ImportMap,Error"}, args...)...)
-	cmd.Dir = t.root
-	cmd.Env = wasmEnv()
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return nil, fmt.Errorf("%w: %s", err, bytes.TrimSpace(stderr.Bytes()))
-	}
-	for d := json.NewDecoder(bytes.NewReader(out)); ; {
-		var a archive
-		switch err := d.Decode(&a); err {
-		case nil:
-			all = append(all, a)
-		case io.EOF:
-			return all, nil
-		default:
-			return nil, err
-		}
-	}
+func (t *release) listArchives(args ...string) ([]archive, error) {
+	return golist.Run[archive](t.root, wasmEnv(), "ImportPath,Export,Imports,ImportMap,Error", args...)
 }
 
 // listAbsent returns the packages below GOROOT/src that other systems have, or

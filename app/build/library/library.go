@@ -7,22 +7,19 @@ package library
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"go/types"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/gcexportdata"
 
+	"ctxplay/app/build/golist"
 	"ctxplay/app/toolchain/check"
 )
 
@@ -67,28 +64,12 @@ func pack(packages []listed) ([]Set, error) {
 // list returns what the go command knows of the packages that programs can
 // import, and of those that these import, in order of their imports.
 func list(root string, env []string) ([]listed, error) {
-	args := append([]string{"list", "-deps", "-export", "-trimpath", "-json=ImportPath,Name,Dir,Export,GoFiles", "std"}, modules...)
-	cmd := exec.Command("go", args...)
-	cmd.Dir = root
-	cmd.Env = env
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
+	args := append([]string{"-deps", "-export", "-trimpath", "std"}, modules...)
+	all, err := golist.Run[listed](root, env, "ImportPath,Name,Dir,Export,GoFiles", args...)
 	if err != nil {
-		return nil, fmt.Errorf("listing the standard library: %w: %s", err, bytes.TrimSpace(stderr.Bytes()))
+		return nil, fmt.Errorf("listing the standard library: %w", err)
 	}
-	var all []listed
-	for d := json.NewDecoder(bytes.NewReader(out)); ; {
-		var p listed
-		switch err := d.Decode(&p); {
-		case err == nil:
-			all = append(all, p)
-		case errors.Is(err, io.EOF):
-			return all, nil
-		default:
-			return nil, fmt.Errorf("listing the standard library: %w", err)
-		}
-	}
+	return all, nil
 }
 
 // importable tells whether a program may import a package.
