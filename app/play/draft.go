@@ -245,6 +245,9 @@ type Shift struct{ head, tail, old, now int }
 
 // ShiftOf compares two texts.
 func ShiftOf(old, now string) Shift {
+	if old == now {
+		return Shift{}
+	}
 	a, b := strings.Split(old, "\n"), strings.Split(now, "\n")
 	s := Shift{old: len(a), now: len(b)}
 	for s.head < min(len(a), len(b)) && a[s.head] == b[s.head] {
@@ -257,6 +260,7 @@ func ShiftOf(old, now string) Shift {
 }
 
 // Line returns where a line is now, 0 where it is no more. Lines count from 1.
+// The zero Shift moves none.
 func (s Shift) Line(line int) int {
 	switch {
 	case line <= s.head, s.old == s.now:

@@ -354,7 +354,7 @@ func (b *browser) do(e play.Effect) {
 	case play.Present:
 		present(e.On)
 	case play.OpenKeys:
-		openKeys(e.Open)
+		openSheet(keySheetID, e.Open)
 	case play.KeepKeysOff:
 		keepKeysOff(e.Off)
 	case play.Reply:

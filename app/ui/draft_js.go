@@ -227,7 +227,7 @@ func (d *drafting) do(e play.Effect) {
 	case play.HandOut:
 		handOut(blobOf([]byte(e.Text), "text/plain"), e.Name)
 	case play.OpenSharing:
-		d.b.openSharing(e.Open)
+		openSheet(shareSheetID, e.Open)
 	case play.ReplyRejected:
 		text, err := play.ResultMessage(e.Job, e.Run)
 		if err != nil {

@@ -13,12 +13,11 @@ import (
 func (b *browser) listenToKeys() {
 	doc := js.Global().Get("document")
 	b.on(doc, "keydown", b.key)
-	// Its own ways of closing: Escape, and whatever the browser adds.
-	if sheet := doc.Call("getElementById", keySheetID); sheet.Truthy() {
-		b.on(sheet, "close", func(js.Value) { b.later(func() { b.page.send(play.ShowKeys{}) }) })
-	}
-	if sheet := doc.Call("getElementById", shareSheetID); sheet.Truthy() {
-		b.on(sheet, "close", func(js.Value) { b.later(func() { b.page.send(play.ShowShare{}) }) })
+	// Their own ways of closing: Escape, and whatever the browser adds.
+	for id, closed := range map[string]play.Msg{keySheetID: play.ShowKeys{}, shareSheetID: play.ShowShare{}} {
+		if sheet := doc.Call("getElementById", id); sheet.Truthy() {
+			b.on(sheet, "close", func(js.Value) { b.later(func() { b.page.send(closed) }) })
+		}
 	}
 	storage(func(s js.Value) {
 		b.page.model.KeysOff = s.Call("getItem", keysKey).Equal(js.ValueOf("off"))
@@ -117,10 +116,10 @@ func keepKeysOff(off bool) {
 	})
 }
 
-// openKeys opens or closes the sheet. As a modal dialog it keeps the focus
-// and gives it back.
-func openKeys(open bool) {
-	sheet := js.Global().Get("document").Call("getElementById", keySheetID)
+// openSheet opens or closes a sheet. As a modal dialog it keeps the focus and
+// gives it back.
+func openSheet(id string, open bool) {
+	sheet := js.Global().Get("document").Call("getElementById", id)
 	switch {
 	case !sheet.Truthy() || sheet.Get("open").Bool() == open:
 	case open:

@@ -39,8 +39,14 @@ func sourceMarks(m *play.Model) []editorMark {
 		all = append(all, editorMark{File: p.File, Line: p.Line})
 		return &all[len(all)-1]
 	}
+	shifts := make(map[string]play.Shift)
 	now := func(p play.Place) (play.Place, bool) {
-		p.Line = m.ShiftSince(p.File).Line(p.Line)
+		shift, ok := shifts[p.File]
+		if !ok {
+			shift = m.ShiftSince(p.File)
+			shifts[p.File] = shift
+		}
+		p.Line = shift.Line(p.Line)
 		return p, p.Line > 0
 	}
 	if m.Run != nil && m.Opened == "" && m.Ran != nil {

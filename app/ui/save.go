@@ -11,10 +11,7 @@ import (
 func (p *Page) saveMenu() app.UI {
 	m := &p.model
 	item := func(msg play.Msg, id, name, says string, enabled bool) app.UI {
-		return p.button(msg).ID(id).Class("menu-item").Aria("disabled", !enabled).Body(
-			app.Span().Class("menu-name").Text(name),
-			app.Span().Class("menu-says").Text(says),
-		)
+		return p.menuItem(msg, id, name, says).Aria("disabled", !enabled)
 	}
 	return app.Details().ID("save").Class("menu").Body(
 		app.Summary().Text("Save"),
@@ -25,5 +22,13 @@ func (p *Page) saveMenu() app.UI {
 			item(play.SavePicture{Format: play.PNG}, "save-png", "Picture as PNG", "the same, in pixels", m.Run != nil),
 			item(play.PrintPage{}, "print", "Print…", "or keep as PDF", true),
 		),
+	)
+}
+
+// menuItem is a button of a menu.
+func (p *Page) menuItem(msg play.Msg, id, name, says string) app.HTMLButton {
+	return p.button(msg).ID(id).Class("menu-item").Body(
+		app.Span().Class("menu-name").Text(name),
+		app.Span().Class("menu-says").Text(says),
 	)
 }

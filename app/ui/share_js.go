@@ -46,20 +46,6 @@ func (d *drafting) copy(e play.Copy) {
 	clipboard.Call("writeText", text).Call("then", yes, no)
 }
 
-// openSharing opens or closes the sheet. As a modal dialog it keeps the focus
-// and gives it back.
-func (b *browser) openSharing(open bool) {
-	sheet := js.Global().Get("document").Call("getElementById", shareSheetID)
-	if !sheet.Truthy() || sheet.Get("open").Bool() == open {
-		return
-	}
-	if !open {
-		sheet.Call("close")
-		return
-	}
-	sheet.Call("showModal")
-}
-
 // showLink writes the link into its field, which go-app does not: it sets the
 // value of a field only when it first renders it.
 func (b *browser) showLink() {

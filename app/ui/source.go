@@ -102,12 +102,6 @@ func sourceNote(m *play.Model) string {
 // sourceButtons are what can be done with the source as a whole.
 func (p *Page) sourceButtons() app.UI {
 	m := &p.model
-	item := func(msg play.Msg, id, name, says string) app.UI {
-		return p.button(msg).ID(id).Class("menu-item").Body(
-			app.Span().Class("menu-name").Text(name),
-			app.Span().Class("menu-says").Text(says),
-		)
-	}
 	tab := m.Tab()
 	return app.Div().Class("source-buttons").Body(
 		app.If(m.Edited(), func() app.UI {
@@ -121,12 +115,12 @@ func (p *Page) sourceButtons() app.UI {
 		app.Details().ID("source-menu").Class("menu").Body(
 			app.Summary().Class("quiet").Text("File"),
 			app.Div().Class("menu-list").Body(
-				item(play.AddFile{}, "file-new", "New file", "of the same package"),
-				item(play.AddFile{Test: true}, "file-test", "New test", "prog_test.go, run as go test does"),
-				item(play.OpenFile{}, "file-open", "Open…", ".go, .txtar, or an execution trace"),
-				item(play.SaveSource{}, "file-save", "Save", saveSays(m)),
+				p.menuItem(play.AddFile{}, "file-new", "New file", "of the same package"),
+				p.menuItem(play.AddFile{Test: true}, "file-test", "New test", "prog_test.go, run as go test does"),
+				p.menuItem(play.OpenFile{}, "file-open", "Open…", ".go, .txtar, or an execution trace"),
+				p.menuItem(play.SaveSource{}, "file-save", "Save", saveSays(m)),
 				app.If(len(m.Source()) > 1, func() app.UI {
-					return item(play.DropFile{Name: tab}, "file-drop", "Delete "+play.Visible(tab, 40), "undo in the editor does not bring it back")
+					return p.menuItem(play.DropFile{Name: tab}, "file-drop", "Delete "+play.Visible(tab, 40), "undo in the editor does not bring it back")
 				}),
 				app.Label().Class("field menu-field").Body(
 					app.Span().Text("Name"),
