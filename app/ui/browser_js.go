@@ -53,6 +53,7 @@ type browser struct {
 	asked   bool // for a frame
 	stale   bool // what go-app rendered is older than the model
 	hurry   bool // and that cannot wait longer than to the next frame
+	quiet   bool // what changes the model now is rendered later
 	last    time.Time
 	told    time.Time // when who listens was last told something
 	ticked  time.Time // when the program clock last said something
@@ -73,9 +74,13 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b.frame = js.FuncOf(func(js.Value, []js.Value) any {
 		b.asked = false
 		ctx.Dispatch(func(ctx app.Context) {
-			if !b.tick() {
+			render := false
+			b.quietly(func() { render = b.tick() })
+			if !render {
 				ctx.PreventUpdate()
+				return
 			}
+			b.follow()
 		})
 		return nil
 	})
@@ -121,7 +126,7 @@ func (b *browser) take(e sandbox.Event) {
 // renders when there is time for it.
 func (b *browser) look(msg play.Msg) {
 	b.ctx.Dispatch(func(ctx app.Context) {
-		b.page.send(msg)
+		b.quietly(func() { b.page.send(msg) })
 		b.stale = true
 		ctx.PreventUpdate()
 	})
@@ -134,6 +139,21 @@ func (b *browser) later(f func()) { b.ctx.Dispatch(func(app.Context) { f() }) }
 func (b *browser) shown() {
 	b.canvas.stale, b.beside.stale = true, true
 	b.wake()
+	if !b.quiet {
+		b.follow()
+	}
+}
+
+// quietly does what changes the model when go-app is not to render it yet.
+func (b *browser) quietly(f func()) {
+	b.quiet = true
+	f()
+	b.quiet = false
+}
+
+// follow has what go-app does not render, the source in its editor, follow the
+// model as often as go-app renders that.
+func (b *browser) follow() {
 	b.ctx.Defer(func(app.Context) { // once it is rendered
 		b.draft.show()
 		b.showLink()
