@@ -20,26 +20,10 @@ func (r rewrite) text(path string) (string, error) {
 	return string(out), err
 }
 
-// insert is a splice that only adds text.
-func insert(at token.Pos, text string) splice.Splice {
-	return splice.Splice{From: at, To: at, Text: text}
-}
-
-// inFunc is an edit of the function or method fn.
-func inFunc(fn, what string, place func(*ast.FuncDecl) []splice.Splice) splice.Edit {
-	return splice.Edit{Name: fn + ": " + what, Place: func(f *ast.File) []splice.Splice {
-		fd := splice.FindFunc(f, fn)
-		if fd == nil {
-			return nil
-		}
-		return place(fd)
-	}}
-}
-
 // atStart inserts a statement at the start of a function's body. Where the
 // statement has a %[1]s, it becomes the first of params the function has.
 func atStart(fn, stmt string, params ...string) splice.Edit {
-	return inFunc(fn, "start", func(fd *ast.FuncDecl) []splice.Splice {
+	return splice.InFunc(fn, "start", func(fd *ast.FuncDecl) []splice.Splice {
 		text := stmt
 		for _, p := range params {
 			if hasParam(fd, p) {
@@ -50,7 +34,7 @@ func atStart(fn, stmt string, params ...string) splice.Edit {
 		if strings.Contains(text, "%[1]s") {
 			return nil
 		}
-		return []splice.Splice{insert(fd.Body.Lbrace+1, " "+text+"; ")}
+		return []splice.Splice{splice.Insert(fd.Body.Lbrace+1, " "+text+"; ")}
 	})
 }
 
@@ -72,14 +56,14 @@ func addField(typ, field string) splice.Edit {
 		if st == nil {
 			return nil
 		}
-		return []splice.Splice{insert(st.Fields.Closing, field+" ")}
+		return []splice.Splice{splice.Insert(st.Fields.Closing, field+" ")}
 	}}
 }
 
 // wrapLiteral passes the composite literal of type typ that fn returns, or its
 // address, through a call, with one more zero field.
 func wrapLiteral(fn, typ, call string) splice.Edit {
-	return inFunc(fn, typ+"{}", func(fd *ast.FuncDecl) (out []splice.Splice) {
+	return splice.InFunc(fn, typ+"{}", func(fd *ast.FuncDecl) (out []splice.Splice) {
 		ast.Inspect(fd.Body, func(n ast.Node) bool {
 			ret, ok := n.(*ast.ReturnStmt)
 			if !ok || len(ret.Results) != 1 {
@@ -94,7 +78,7 @@ func wrapLiteral(fn, typ, call string) splice.Edit {
 				return true
 			}
 			if _, keyed := lit.Elts[0].(*ast.KeyValueExpr); !keyed {
-				out = []splice.Splice{insert(ret.Results[0].Pos(), call+"("), insert(lit.Rbrace, ", 0"), insert(lit.End(), ")")}
+				out = []splice.Splice{splice.Insert(ret.Results[0].Pos(), call+"("), splice.Insert(lit.Rbrace, ", 0"), splice.Insert(lit.End(), ")")}
 			}
 			return true
 		})
@@ -105,11 +89,11 @@ func wrapLiteral(fn, typ, call string) splice.Edit {
 // afterAssign inserts a statement after the assignment of anything but nil to
 // the variable or field that target names.
 func afterAssign(fn, target, stmt string) splice.Edit {
-	return inFunc(fn, target+" =", func(fd *ast.FuncDecl) (out []splice.Splice) {
+	return splice.InFunc(fn, target+" =", func(fd *ast.FuncDecl) (out []splice.Splice) {
 		ast.Inspect(fd.Body, func(n ast.Node) bool {
 			as, ok := n.(*ast.AssignStmt)
 			if ok && len(as.Lhs) == 1 && splice.Selectors(as.Lhs[0]) == target && splice.Selectors(as.Rhs[0]) != "nil" {
-				out = []splice.Splice{insert(as.End(), "; "+stmt)}
+				out = []splice.Splice{splice.Insert(as.End(), "; "+stmt)}
 			}
 			return true
 		})
@@ -119,7 +103,7 @@ func afterAssign(fn, target, stmt string) splice.Edit {
 
 // replaceCall replaces the call of fun in fn.
 func replaceCall(fn, fun, with string) splice.Edit {
-	return inFunc(fn, fun, func(fd *ast.FuncDecl) (out []splice.Splice) {
+	return splice.InFunc(fn, fun, func(fd *ast.FuncDecl) (out []splice.Splice) {
 		ast.Inspect(fd.Body, func(n ast.Node) bool {
 			if c, ok := n.(*ast.CallExpr); ok && splice.Selectors(c.Fun) == fun {
 				out = []splice.Splice{{From: c.Pos(), To: c.End(), Text: with}}

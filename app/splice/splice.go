@@ -114,3 +114,17 @@ func Selectors(x ast.Expr) string {
 		return strings.Join(names, ".")
 	}
 }
+
+// Insert is a splice that only adds text.
+func Insert(at token.Pos, text string) Splice { return Splice{From: at, To: at, Text: text} }
+
+// InFunc is an edit of the function or method fn.
+func InFunc(fn, what string, place func(*ast.FuncDecl) []Splice) Edit {
+	return Edit{Name: fn + ": " + what, Place: func(f *ast.File) []Splice {
+		fd := FindFunc(f, fn)
+		if fd == nil {
+			return nil
+		}
+		return place(fd)
+	}}
+}

@@ -100,11 +100,7 @@ func keepEntry(variable, key string) splice.Edit {
 // keepCase leaves one clause, and the default, of the first switch in fn whose
 // clauses are strings.
 func keepCase(fn, value string) splice.Edit {
-	return splice.Edit{Name: fn + ": case " + strconv.Quote(value), Place: func(f *ast.File) (found []splice.Splice) {
-		fd := splice.FindFunc(f, fn)
-		if fd == nil {
-			return nil
-		}
+	return splice.InFunc(fn, "case "+strconv.Quote(value), func(fd *ast.FuncDecl) (found []splice.Splice) {
 		ast.Inspect(fd.Body, func(n ast.Node) bool {
 			s, ok := n.(*ast.SwitchStmt)
 			if !ok || found != nil {
@@ -127,7 +123,7 @@ func keepCase(fn, value string) splice.Edit {
 			return false
 		})
 		return found
-	}}
+	})
 }
 
 // emptyOps empties the entries of the table of operations that are others'.
@@ -169,23 +165,15 @@ func emptyVariables(prefix string, others []string) splice.Edit {
 
 // begin and end put a statement at the start or the end of a function.
 func begin(fn, stmt string) splice.Edit {
-	return splice.Edit{Name: fn + ": start", Place: func(f *ast.File) []splice.Splice {
-		fd := splice.FindFunc(f, fn)
-		if fd == nil {
-			return nil
-		}
-		return []splice.Splice{{From: fd.Body.Lbrace + 1, To: fd.Body.Lbrace + 1, Text: " " + stmt + "; "}}
-	}}
+	return splice.InFunc(fn, "start", func(fd *ast.FuncDecl) []splice.Splice {
+		return []splice.Splice{splice.Insert(fd.Body.Lbrace+1, " "+stmt+"; ")}
+	})
 }
 
 func end(fn, stmt string) splice.Edit {
-	return splice.Edit{Name: fn + ": end", Place: func(f *ast.File) []splice.Splice {
-		fd := splice.FindFunc(f, fn)
-		if fd == nil {
-			return nil
-		}
-		return []splice.Splice{{From: fd.Body.Rbrace, To: fd.Body.Rbrace, Text: stmt + "\n"}}
-	}}
+	return splice.InFunc(fn, "end", func(fd *ast.FuncDecl) []splice.Splice {
+		return []splice.Splice{splice.Insert(fd.Body.Rbrace, stmt+"\n")}
+	})
 }
 
 // dropCall removes the statement that calls a function.

@@ -19,11 +19,7 @@ var mended = []cut{
 
 // nilHash trims the hash of nil in one of the functions.
 func nilHash(fn string) splice.Edit {
-	return splice.Edit{Name: fn + ": hash of nil", Place: func(f *ast.File) (found []splice.Splice) {
-		fd := splice.FindFunc(f, fn)
-		if fd == nil {
-			return nil
-		}
+	return splice.InFunc(fn, "hash of nil", func(fd *ast.FuncDecl) (found []splice.Splice) {
 		for _, s := range fd.Body.List {
 			s, ok := s.(*ast.IfStmt)
 			if !ok {
@@ -38,5 +34,5 @@ func nilHash(fn string) splice.Edit {
 			}
 		}
 		return found
-	}}
+	})
 }
