@@ -3,8 +3,6 @@ package play
 import (
 	"fmt"
 	"strings"
-
-	"ctxplay/app/timeline"
 )
 
 // Colophon says below a printed page what it shows, so that the run can be made
@@ -20,10 +18,10 @@ func Colophon(m Model, day, address string) string {
 			parts = append(parts, fmt.Sprintf("seed %d", r.Seed))
 		}
 		if r.Exit != nil {
-			parts = append(parts, exitText(r.Exit))
+			parts = append(parts, exitText(r))
 		}
 		if m.Now != r.Head {
-			parts = append(parts, "looked at "+timeline.Clock(m.Now))
+			parts = append(parts, "looked at "+r.Instant(m.Now))
 		}
 	}
 	for _, s := range []string{day, address} {

@@ -24,7 +24,7 @@ func Say(c *replay.Comparison, d replay.Difference) string {
 		a, b := c.A.Context(d.A.Context), c.B.Context(d.B.Context)
 		return s.both(s.context(), doneBy(c.A, a), doneBy(c.B, b))
 	case replay.DeadlineDiffers:
-		return s.both(s.context(), due(d.A.At), due(d.B.At))
+		return s.both(s.context(), s.due(d.A.At), s.due(d.B.At))
 	case replay.ValueDiffers:
 		a, b := c.A.Context(d.A.Context), c.B.Context(d.B.Context)
 		return s.both(s.context(), "held "+Visible(a.Value, saidText), "held "+Visible(b.Value, saidText))
@@ -62,9 +62,9 @@ func (s comparer) both(who, a, b string) string {
 	case ta == replay.None || tb == replay.None || ta == tb:
 		return fmt.Sprintf("%s %s, not alike in A and B.", who, a)
 	case ta < tb:
-		return fmt.Sprintf("%s %s, in B %s later.", who, a, timeline.Clock(tb-ta))
+		return fmt.Sprintf("%s %s, in B %s later.", who, a, s.c.Coarser().Lasted(tb-ta))
 	}
-	return fmt.Sprintf("%s %s, in A %s later.", who, a, timeline.Clock(ta-tb))
+	return fmt.Sprintf("%s %s, in A %s later.", who, a, s.c.Coarser().Lasted(ta-tb))
 }
 
 // afresh returns b without the words with which a begins too, but for the
@@ -81,15 +81,15 @@ func afresh(a, b string) string {
 	return strings.Join(y[n:], " ")
 }
 
-// clock writes an instant.
-func (s comparer) clock(at int64) string { return timeline.Clock(at) }
+// clock writes an instant, no finer than either run tells it.
+func (s comparer) clock(at int64) string { return s.c.Coarser().Instant(at) }
 
 func (s comparer) exit(r *replay.Run, p replay.Part) string {
 	x := r.Exit
 	if x == nil {
 		return "goes on"
 	}
-	at := " at " + timeline.Clock(x.At)
+	at := " at " + s.clock(x.At)
 	switch x.Reason {
 	case replay.ReasonReturned:
 		return "ended" + at + " as main returned"
@@ -229,7 +229,7 @@ func doneBy(r *replay.Run, c *replay.Context) string {
 	if c == nil || c.Canceled == replay.None {
 		return "was never done"
 	}
-	at := timeline.Clock(c.Canceled)
+	at := r.Instant(c.Canceled)
 	first := root(r, c)
 	switch {
 	case first.By.How == replay.ByDeadline:
@@ -240,11 +240,11 @@ func doneBy(r *replay.Run, c *replay.Context) string {
 	return "was done at " + at
 }
 
-func due(at int64) string {
+func (s comparer) due(at int64) string {
 	if at == replay.None {
 		return "had no deadline"
 	}
-	return "had the deadline " + timeline.Clock(at)
+	return "had the deadline " + s.clock(at)
 }
 
 // stood says what a goroutine did when its run ended.

@@ -59,17 +59,17 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
 		in.Why = Why(r, c)
 	}
 	if c.Deadline != replay.None {
-		in.Deadline = timeline.Clock(c.Deadline)
+		in.Deadline = r.Instant(c.Deadline)
 		switch d := c.Deadline - now; {
 		case d > 0:
-			in.Left = timeline.Clock(d) + " left"
+			in.Left = r.Lasted(d) + " left"
 		case d == 0:
 			in.Left = "now"
 		default:
-			in.Left = timeline.Clock(-d) + " ago"
+			in.Left = r.Lasted(-d) + " ago"
 		}
 		if c.Asked != replay.None && c.Asked != c.Deadline {
-			in.Asked = timeline.Clock(c.Asked)
+			in.Asked = r.Instant(c.Asked)
 		}
 	}
 	own := source(r, c).ID

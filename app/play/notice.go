@@ -7,7 +7,6 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/timeline"
 )
 
 // A Tone is how grave a notice is.
@@ -160,7 +159,7 @@ func exitNotice(r *replay.Run) Notice {
 		return Notice{}
 	}
 	x := r.Exit
-	at := " at " + timeline.Clock(x.At) + " of program clock"
+	at := " at " + r.Instant(x.At) + " of program clock"
 	switch x.Reason {
 	case replay.ReasonDeadlock:
 		return Notice{
@@ -291,7 +290,7 @@ func (m Model) StatusText() string {
 	case m.Phase == Failed:
 		return "Could not start"
 	case m.Phase == Finished && m.Run != nil && m.Run.Exit != nil:
-		return exitText(m.Run.Exit)
+		return exitText(m.Run)
 	case m.Recorded:
 		return "A recorded run"
 	case m.Opened != "":
@@ -305,8 +304,9 @@ func tested(x *replay.Exit) bool {
 	return x.Reason == replay.ReasonExit && x.Site != nil && x.Site.File == program.TestMainFile
 }
 
-func exitText(x *replay.Exit) string {
-	at := " at " + timeline.Clock(x.At)
+func exitText(r *replay.Run) string {
+	x := r.Exit
+	at := " at " + r.Instant(x.At)
 	switch {
 	case tested(x) && x.Code == 0:
 		return "Tests passed" + at

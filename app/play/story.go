@@ -116,7 +116,7 @@ func (t *teller) changed(g *replay.Goroutine, m *replay.Moment) Tale {
 	case m.From == 0:
 		tale.Text = Visible(g.Label(), 60) + " begins"
 	case m.To == replay.Ended:
-		tale.Text = fmt.Sprintf("ends after %s", timeline.Clock(m.At-g.Created))
+		tale.Text = fmt.Sprintf("ends after %s", t.r.Lasted(m.At-g.Created))
 	case m.To == replay.Waiting && s.Context != 0:
 		tale.Text = fmt.Sprintf("waits: %s, watching context %d", reason, s.Context)
 	case m.To == replay.Waiting:
@@ -167,9 +167,9 @@ func (t *teller) made(c *replay.Context) Tale {
 	case c.Kind == "WithValue":
 		text += fmt.Sprintf(", %s = %s", Visible(KeyText(c), 60), Visible(c.Value, 60))
 	case c.Asked != replay.None && c.Asked != c.Deadline:
-		text += fmt.Sprintf(", asking for %s; %s is in force", timeline.Clock(c.Asked), timeline.Clock(c.Deadline))
+		text += fmt.Sprintf(", asking for %s; %s is in force", t.r.Instant(c.Asked), t.r.Instant(c.Deadline))
 	case c.Asked != replay.None:
-		text += ", deadline " + timeline.Clock(c.Deadline)
+		text += ", deadline " + t.r.Instant(c.Deadline)
 	}
 	return Tale{At: c.Created, Who: goName(c.Goroutine), Text: text, Kind: "context", Site: c.Site,
 		Selection: timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}}
@@ -236,7 +236,7 @@ func (t *teller) outside() (all []Tale) {
 		add(q.Failed, fmt.Sprintf("gets no answer to request %d: %s", q.ID, Visible(q.Error, 80)))
 	}
 	if t.r.Exit != nil {
-		all = append(all, Tale{At: t.r.Exit.At, Text: "the run ends: " + exitText(t.r.Exit), Kind: "end"})
+		all = append(all, Tale{At: t.r.Exit.At, Text: "the run ends: " + exitText(t.r), Kind: "end"})
 	}
 	return all
 }

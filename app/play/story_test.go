@@ -19,7 +19,7 @@ func words(p StoryPart, now int64) string {
 		if t.At == now {
 			mark = ">"
 		}
-		fmt.Fprintf(&b, "%s %-8s %-6s %s\n", mark, timeline.Clock(t.At), t.Who, t.Text)
+		fmt.Fprintf(&b, "%s %-8s %-6s %s\n", mark, replay.Clock(t.At), t.Who, t.Text)
 	}
 	return b.String()
 }

@@ -122,7 +122,7 @@ func listed(m Model) []happening {
 
 // sentence says what happened.
 func sentence(r *replay.Run, h happening) string {
-	at := timeline.Clock(h.at)
+	at := r.Instant(h.at)
 	switch h.kind {
 	case timeline.Context:
 		c := r.Contexts[h.i]

@@ -53,9 +53,9 @@ func tipOfSpan(r *replay.Run, g *replay.Goroutine, s replay.Span) Tip {
 		end = r.Head
 	}
 	if s.State != replay.Ended {
-		t.Lines = append(t.Lines, fmt.Sprintf("%s, from %s to %s", timeline.Clock(end-s.From), timeline.Clock(s.From), timeline.Clock(end)))
+		t.Lines = append(t.Lines, fmt.Sprintf("%s, from %s to %s", r.Lasted(end-s.From), r.Instant(s.From), r.Instant(end)))
 	} else {
-		t.Lines = append(t.Lines, "at "+timeline.Clock(s.From))
+		t.Lines = append(t.Lines, "at "+r.Instant(s.From))
 	}
 	stack := r.Stack(s)
 	for i, f := range stack {
@@ -77,15 +77,15 @@ func tipOfContext(r *replay.Run, c *replay.Context) Tip {
 		t.Lines = append(t.Lines, Visible(KeyText(c)+" = "+c.Value, 120))
 	}
 	if c.Deadline != replay.None {
-		line := "deadline " + timeline.Clock(c.Deadline)
+		line := "deadline " + r.Instant(c.Deadline)
 		if c.Asked != replay.None && c.Asked != c.Deadline {
-			line += ", asked for " + timeline.Clock(c.Asked)
+			line += ", asked for " + r.Instant(c.Asked)
 		}
 		t.Lines = append(t.Lines, line)
 	}
 	if c.Canceled != replay.None {
 		t.Lines = append(t.Lines, Visible(c.Err, 120), Visible(Why(r, c), 400))
 	}
-	t.Lines = append(t.Lines, "made at "+timeline.Clock(c.Created)+" at "+At(c.Site))
+	t.Lines = append(t.Lines, "made at "+r.Instant(c.Created)+" at "+At(c.Site))
 	return t
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"ctxplay/app/replay"
-	"ctxplay/app/timeline"
 )
 
 // Why says in a sentence or two who ended context c and for what reason; ""
@@ -14,7 +13,7 @@ func Why(r *replay.Run, c *replay.Context) string {
 	if c.Canceled == replay.None {
 		return ""
 	}
-	at := timeline.Clock(c.Canceled)
+	at := r.Instant(c.Canceled)
 	first := root(r, c)
 	if own := source(r, c); own != c {
 		if first == c {
@@ -24,7 +23,7 @@ func Why(r *replay.Run, c *replay.Context) string {
 		return text + instead(r, first)
 	}
 	what, _ := strings.CutPrefix(ended(r, c, first, at), "was ")
-	return strings.ToUpper(what[:1]) + what[1:] + "." + shortened(c) + unheard(r, c) + instead(r, first)
+	return strings.ToUpper(what[:1]) + what[1:] + "." + shortened(r, c) + unheard(r, c) + instead(r, first)
 }
 
 // ended says how c ended, as what follows "which". First is where that began.
@@ -71,11 +70,11 @@ func caller(r *replay.Run, by replay.Canceler) string {
 }
 
 // shortened says whose deadline was in force, where it was not c's own.
-func shortened(c *replay.Context) string {
+func shortened(r *replay.Run, c *replay.Context) string {
 	if c.Asked == replay.None || c.Asked == c.Deadline {
 		return ""
 	}
-	return fmt.Sprintf(" It had asked for %s, but a parent's deadline was earlier.", timeline.Clock(c.Asked))
+	return fmt.Sprintf(" It had asked for %s, but a parent's deadline was earlier.", r.Instant(c.Asked))
 }
 
 // unheard says so when a context of the program ended and no goroutine ever

@@ -160,7 +160,7 @@ func (r *Recording) lateDeadlines() (out []Finding) {
 		f := Finding{
 			Kind: LateDeadline, Grade: Note, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
 			Text: fmt.Sprintf("Context %d asked for a deadline at %s, but one that it was derived from ends at %s: that one is in force.",
-				c.ID, seconds(c.Asked), seconds(c.Deadline)),
+				c.ID, r.run.Instant(c.Asked), r.run.Instant(c.Deadline)),
 		}
 		if c.By.How == ByParent && c.Err == "context deadline exceeded" {
 			f.Grade, f.At = Warning, c.Canceled
@@ -169,12 +169,6 @@ func (r *Recording) lateDeadlines() (out []Finding) {
 		out = append(out, f)
 	}
 	return out
-}
-
-// seconds writes an instant for a sentence: "7.5 s".
-func seconds(ns int64) string {
-	s := strings.TrimRight(fmt.Sprintf("%.6f", float64(ns)/1e9), "0")
-	return strings.TrimSuffix(s, ".") + " s"
 }
 
 // notFound tells of values that the program looked up and that no context up to

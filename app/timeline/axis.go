@@ -33,7 +33,7 @@ func (b *builder) axis() {
 
 // marks chooses the window's marks.
 func (b *builder) marks() axis {
-	return newAxis(b.v.From, b.v.To, int((b.right-b.left)/(76*b.v.Scale)))
+	return newAxis(b.v.From, b.v.To, int((b.right-b.left)/(76*b.v.Scale)), b.r.Step())
 }
 
 // marks returns the instants of the axis' marks in from..to.
@@ -80,7 +80,7 @@ func (b *builder) finish() {
 		if p.n == 0 || p.y < b.top+b.axisHeight || p.y-p.heads > b.bottom {
 			continue
 		}
-		s := e.Reason + ", " + Clock(e.At)
+		s := e.Reason + ", " + b.r.Instant(e.At)
 		w := textWidth(s, b.small, false)
 		a, at := Start, x+6
 		if at+w > b.v.Width-4 {
@@ -108,7 +108,7 @@ func (b *builder) playhead() {
 		b.put(veilLayer, box(Rect, Veil, x, b.top+b.axisHeight, b.v.Width, b.bottom))
 	}
 	b.put(nowLayer, box(Line, Playhead, x, b.top+b.axisHeight-4*k, x, b.bottom))
-	s := b.marks().exact(b.v.Now)
+	s := b.marks().exact(b.r, b.v.Now)
 	w := textWidth(s, b.small, false) + 12*k
 	at := min(max(x, w/2+1), b.v.Width-w/2-1)
 	b.put(nowLayer, box(Rect, Playhead, at-w/2, b.top+3*k, at+w/2, b.top+b.axisHeight-5*k))

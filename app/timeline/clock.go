@@ -18,67 +18,6 @@ const (
 	day               = 24 * hour
 )
 
-// Clock writes an instant or a duration of t nanoseconds for a person: "640 ns",
-// "4 µs", "12.3 ms", "7.000 s", "2 min 05.000 s", "3 h 00 min 07 s". Below a
-// second it keeps three figures, above it milliseconds. [replay.None] is "–".
-func Clock(t int64) string {
-	switch {
-	case t == replay.None:
-		return "–"
-	case t < 0:
-		if t == -t { // the smallest integer
-			t++
-		}
-		return "−" + Clock(-t)
-	case t == 0:
-		return "0 s"
-	case t < microsecond:
-		return strconv.FormatInt(t, 10) + " ns"
-	}
-	if s, ok := figures(t, microsecond, "µs"); ok {
-		return s
-	}
-	if s, ok := figures(t, millisecond, "ms"); ok {
-		return s
-	}
-	ms := t / millisecond
-	if t%millisecond >= millisecond/2 {
-		ms++
-	}
-	s := ms / 1000
-	switch {
-	case s < 60:
-		return fmt.Sprintf("%d.%03d s", s, ms%1000)
-	case s < 3600:
-		return fmt.Sprintf("%d min %02d.%03d s", s/60, s%60, ms%1000)
-	case s < 48*3600:
-		return fmt.Sprintf("%d h %02d min %02d s", s/3600, s/60%60, s%60)
-	}
-	return fmt.Sprintf("%d d %02d h %02d min", s/86400, s/3600%24, s/60%60)
-}
-
-// figures writes t in unit with three figures; ok is false when it rounds to a
-// thousand units or more.
-func figures(t, unit int64, name string) (s string, ok bool) {
-	if t >= 1000*unit {
-		return "", false
-	}
-	decimals := 2
-	if t >= 100*unit {
-		decimals = 0
-	} else if t >= 10*unit {
-		decimals = 1
-	}
-	f := strconv.FormatFloat(float64(t)/float64(unit), 'f', decimals, 64)
-	if f == "1000" {
-		return "", false
-	}
-	if strings.Contains(f, ".") {
-		f = strings.TrimRight(strings.TrimRight(f, "0"), ".")
-	}
-	return f + " " + name, true
-}
-
 // Figure writes how long goroutine g took to notice the end of a context:
 // "4 µs", "< 100 µs" where the run's clock cannot tell it from zero. Where it
 // has not noticed, it is "not yet", "run ended first" when g was about to, or
@@ -92,9 +31,9 @@ func Figure(r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
 	case x.Acted == replay.None:
 		return "not yet"
 	case d < r.Resolution:
-		return "< " + Clock(r.Resolution)
+		return "< " + replay.Clock(r.Resolution)
 	default:
-		return Clock(d)
+		return r.Lasted(d)
 	}
 }
 
@@ -129,12 +68,14 @@ type axis struct {
 	places int // decimals
 }
 
-// newAxis chooses marks for the window from..to, at most most of them.
-func newAxis(from, to int64, most int) axis {
+// newAxis chooses marks for the window from..to, at most most of them and none
+// nearer to one another than the step of the run's clock. In a window of less than
+// that, they count from an instant that the clock can tell.
+func newAxis(from, to int64, most int, least int64) axis {
 	most = max(most, 1)
 	a := axis{anchor: -1, step: steps[len(steps)-1]}
 	for _, s := range steps {
-		if span(from, to)/float64(s) <= float64(most) {
+		if span(from, to)/float64(s) <= float64(most) && s >= least {
 			a.step = s
 			break
 		}
@@ -204,15 +145,15 @@ func (a axis) label(t int64) string {
 	return sign + f + " " + unitName(a.unit)
 }
 
-// exact writes instant t as finely as the marks are.
-func (a axis) exact(t int64) string {
+// exact writes instant t of r as finely as the marks are and its clock tells.
+func (a axis) exact(r *replay.Run, t int64) string {
 	switch d := t - a.anchor; {
-	case a.anchor < 0 || d == 0:
-		return Clock(t)
+	case a.anchor < 0 || d > -r.Step() && d < r.Step():
+		return r.Instant(t)
 	case d < 0:
-		return a.anchorText() + " " + Clock(d)
+		return a.anchorText() + " " + r.Lasted(d)
 	default:
-		return a.anchorText() + " +" + Clock(d)
+		return a.anchorText() + " +" + r.Lasted(d)
 	}
 }
 

@@ -1,30 +1,11 @@
 package timeline
 
 import (
-	"math"
 	"strings"
 	"testing"
 
 	"ctxplay/app/replay"
 )
-
-func TestClock(t *testing.T) {
-	for _, c := range []struct {
-		t    int64
-		want string
-	}{
-		{0, "0 s"}, {640, "640 ns"}, {999, "999 ns"}, {4 * us, "4 µs"}, {4160, "4.16 µs"}, {12_345, "12.3 µs"},
-		{100 * us, "100 µs"}, {999_600, "1 ms"}, {12_300_000, "12.3 ms"}, {250 * ms, "250 ms"}, {999_700_000, "1.000 s"},
-		{7 * sec, "7.000 s"}, {59_999_600_000, "1 min 00.000 s"}, {125 * sec, "2 min 05.000 s"},
-		{3*hour + 7*sec, "3 h 00 min 07 s"}, {3*day + 2*hour, "3 d 02 h 00 min"},
-		{replay.None, "–"}, {-4 * us, "−4 µs"},
-	} {
-		if got := Clock(c.t); got != c.want {
-			t.Errorf("Clock(%d) = %q, want %q", c.t, got, c.want)
-		}
-	}
-	Clock(math.MinInt64)
-}
 
 func TestAxis(t *testing.T) {
 	for _, c := range []struct {
@@ -41,7 +22,7 @@ func TestAxis(t *testing.T) {
 		{0, 12 * hour, 3, "0, 6:00 h, 12:00 h"},
 		{0, 3 * day, 3, "0, 1 d, 2 d, 3 d"},
 	} {
-		a := newAxis(c.from, c.to, c.most)
+		a := newAxis(c.from, c.to, c.most, 1)
 		var got []string
 		for _, m := range a.marks(c.from, c.to) {
 			got = append(got, a.label(m))

@@ -130,7 +130,7 @@ func (b *builder) deadlines(c *replay.Context, y0, y1 float64, taken *strip, fla
 // window ends before it.
 func (b *builder) flag(shape Shape, class Class, prefix string, at int64, y0, y1 float64, taken *strip, flags uint8, sel Selection) {
 	y := y0 - 8*b.v.Scale
-	s := prefix + Clock(at)
+	s := prefix + b.r.Instant(at)
 	w := textWidth(s, b.small, false)
 	base := y0 - 1*b.v.Scale
 	if at < b.v.From {
@@ -214,8 +214,8 @@ func (b *builder) delay(c *replay.Context) string {
 		}
 		first = up
 	}
-	if d := c.Canceled - first.Canceled; d > 0 && d < second && first.Created <= first.Canceled && c.Created < first.Canceled {
-		return " +" + Clock(d)
+	if d := c.Canceled - first.Canceled; d >= b.r.Step() && d < second && first.Created <= first.Canceled && c.Created < first.Canceled {
+		return " +" + b.r.Lasted(d)
 	}
 	return ""
 }

@@ -20,25 +20,25 @@ func Describe(r *replay.Run, s Selection) string {
 		}
 	case Context:
 		if c := r.Context(s.Context); c != nil {
-			return describeContext(c)
+			return describeContext(r, c)
 		}
 	case Wake:
 		if s.Index >= 0 && s.Index < len(r.Wakes) {
-			return describeWake(r.Wakes[s.Index])
+			return describeWake(r, r.Wakes[s.Index])
 		}
 	case Output:
 		if s.Index >= 0 && s.Index < len(r.Output) {
 			o := r.Output[s.Index]
-			return fmt.Sprintf("%s wrote %q to %s at %s", goName(o.Goroutine), strings.TrimRight(o.Text, "\n"), o.Stream, Clock(o.At))
+			return fmt.Sprintf("%s wrote %q to %s at %s", goName(o.Goroutine), strings.TrimRight(o.Text, "\n"), o.Stream, r.Instant(o.At))
 		}
 	case Request:
 		if s.Index >= 0 && s.Index < len(r.Requests) {
 			q := r.Requests[s.Index]
 			at, _, how := outcome(q)
 			if at == replay.None {
-				return fmt.Sprintf("GET %s, sent at %s, pending", q.Path, Clock(q.Sent))
+				return fmt.Sprintf("GET %s, sent at %s, pending", q.Path, r.Instant(q.Sent))
 			}
-			return fmt.Sprintf("GET %s, sent at %s, %s at %s", q.Path, Clock(q.Sent), how, Clock(at))
+			return fmt.Sprintf("GET %s, sent at %s, %s at %s", q.Path, r.Instant(q.Sent), how, r.Instant(at))
 		}
 	}
 	return ""
@@ -50,9 +50,9 @@ func describeGoroutine(r *replay.Run, g *replay.Goroutine, s Selection) string {
 	case s.Kind == Reaction && s.Index >= 0 && s.Index < len(g.Reactions):
 		x := g.Reactions[s.Index]
 		if x.Acted == replay.None {
-			return fmt.Sprintf("%s has not noticed that %s was done at %s", name, contextName(x.Context), Clock(x.Closed))
+			return fmt.Sprintf("%s has not noticed that %s was done at %s", name, contextName(x.Context), r.Instant(x.Closed))
 		}
-		return fmt.Sprintf("%s noticed after %s that %s was done at %s", name, Figure(r, g, x), contextName(x.Context), Clock(x.Closed))
+		return fmt.Sprintf("%s noticed after %s that %s was done at %s", name, Figure(r, g, x), contextName(x.Context), r.Instant(x.Closed))
 	case s.Kind == Span && s.Index >= 0 && s.Index < len(g.Spans):
 		sp := &g.Spans[s.Index]
 		return name + ": " + spanPhrase(r, sp) + ", " + period(r, sp)
@@ -86,26 +86,26 @@ func spanPhrase(r *replay.Run, s *replay.Span) string {
 // period says how long and since when: "4.988 s from 12 µs".
 func period(r *replay.Run, s *replay.Span) string {
 	if s.To == replay.None {
-		return "since " + Clock(s.From)
+		return "since " + r.Instant(s.From)
 	}
-	return Clock(s.To-s.From) + " from " + Clock(s.From)
+	return r.Lasted(s.To-s.From) + " from " + r.Instant(s.From)
 }
 
-func describeContext(c *replay.Context) string {
+func describeContext(r *replay.Run, c *replay.Context) string {
 	out := contextName(c.ID) + " " + c.Label()
 	if t := tag(c); t != "" {
 		out += " " + t
 	}
 	if c.Deadline != replay.None {
-		out += ", deadline " + Clock(c.Deadline)
+		out += ", deadline " + r.Instant(c.Deadline)
 	}
 	if c.Asked != replay.None && c.Asked != c.Deadline {
-		out += " (asked for " + Clock(c.Asked) + ")"
+		out += " (asked for " + r.Instant(c.Asked) + ")"
 	}
 	if c.Canceled == replay.None {
 		return out + ", not done"
 	}
-	out += ", done at " + Clock(c.Canceled)
+	out += ", done at " + r.Instant(c.Canceled)
 	if c.Err != "" {
 		out += ": " + c.Err
 	}
@@ -118,16 +118,16 @@ func describeContext(c *replay.Context) string {
 	return out
 }
 
-func describeWake(w replay.Wake) string {
+func describeWake(r *replay.Run, w replay.Wake) string {
 	by := "the runtime"
 	if w.From != 0 {
 		by = goName(w.From)
 	}
 	switch {
 	case w.Create:
-		return fmt.Sprintf("%s started %s at %s", by, goName(w.To), Clock(w.At))
+		return fmt.Sprintf("%s started %s at %s", by, goName(w.To), r.Instant(w.At))
 	case w.Context != 0:
-		return fmt.Sprintf("the end of %s woke %s at %s", contextName(w.Context), goName(w.To), Clock(w.At))
+		return fmt.Sprintf("the end of %s woke %s at %s", contextName(w.Context), goName(w.To), r.Instant(w.At))
 	}
-	return fmt.Sprintf("%s woke %s at %s", by, goName(w.To), Clock(w.At))
+	return fmt.Sprintf("%s woke %s at %s", by, goName(w.To), r.Instant(w.At))
 }

@@ -66,12 +66,12 @@ func Stack(upper, lower Scene) Scene {
 
 // caption says which run it is and what part of it.
 func caption(r *replay.Run, v View) string {
-	text := fmt.Sprintf("%s to %s", Clock(max(v.From, 0)), Clock(max(v.To, 0)))
+	text := fmt.Sprintf("%s to %s", r.Instant(max(v.From, 0)), r.Instant(max(v.To, 0)))
 	if r.Clock == "virtual" || r.Clock == "real" {
 		text = fmt.Sprintf("%s clock · seed %d · %s", r.Clock, r.Seed, text)
 	}
 	if x := r.Exit; x != nil {
-		text += fmt.Sprintf(" · ended at %s: %s", Clock(x.At), x.Reason)
+		text += fmt.Sprintf(" · ended at %s: %s", r.Instant(x.At), x.Reason)
 	}
 	return text + " · ctxplay, the Go Context Playground"
 }

@@ -38,7 +38,7 @@ func Tables(r *replay.Run, system bool, most int) []Table {
 	}
 	o := arrange(r, View{System: system}, alike)
 	var all []Table
-	for _, t := range []Table{requestTable(r, most), o.contextTable(most), o.goTable(r, most)} {
+	for _, t := range []Table{requestTable(r, most), o.contextTable(r, most), o.goTable(r, most)} {
 		if len(t.Rows) > 0 {
 			all = append(all, t)
 		}
@@ -53,12 +53,12 @@ func requestTable(r *replay.Run, most int) Table {
 	t := Table{Name: "Requests", Head: []string{"request", "outcome", "sent", "over", "answer"}}
 	for _, q := range r.Requests {
 		at, _, how := outcome(q)
-		t.add(most, "#"+strconv.Itoa(q.ID)+" GET "+oneLine(q.Path), how, Clock(q.Sent), Clock(at), oneLine(q.Body))
+		t.add(most, "#"+strconv.Itoa(q.ID)+" GET "+oneLine(q.Path), how, r.Instant(q.Sent), r.Instant(at), oneLine(q.Body))
 	}
 	return t
 }
 
-func (o *Rows) contextTable(most int) Table {
+func (o *Rows) contextTable(r *replay.Run, most int) Table {
 	t := Table{Name: "Contexts", Head: []string{"context", "state", "made", "done", "why", "line"}}
 	for i := range o.ctxs.nodes {
 		c := o.ctxs.thing(i)
@@ -74,7 +74,7 @@ func (o *Rows) contextTable(most int) Table {
 		if s := tag(c); s != "" {
 			name += " " + s
 		}
-		t.add(most, name, state, Clock(c.Created), Clock(c.Canceled), reason, place(c.Site))
+		t.add(most, name, state, r.Instant(c.Created), r.Instant(c.Canceled), reason, place(c.Site))
 	}
 	return t
 }
@@ -90,14 +90,14 @@ func (o *Rows) goTable(r *replay.Run, most int) Table {
 		name := goName(g.ID) + " " + shortFunc(g.Label())
 		for i := range g.Spans {
 			s := g.Spans[i]
-			lasted := Clock(replay.None)
+			lasted := r.Lasted(replay.None)
 			if s.To != replay.None {
-				lasted = Clock(s.To - s.From)
+				lasted = r.Lasted(s.To - s.From)
 			}
-			t.add(most, name, s.State.String(), Clock(s.From), lasted, r.ReasonText(s), place(r.Site(s)))
+			t.add(most, name, s.State.String(), r.Instant(s.From), lasted, r.ReasonText(s), place(r.Site(s)))
 		}
 		for _, x := range g.Reactions {
-			t.add(most, name, "noticed "+contextName(x.Context), Clock(x.Closed), Figure(r, g, x), "", "")
+			t.add(most, name, "noticed "+contextName(x.Context), r.Instant(x.Closed), Figure(r, g, x), "", "")
 		}
 	}
 	return t

@@ -10,7 +10,6 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/timeline"
 )
 
 // client is the page as the client of the program's own server.
@@ -62,9 +61,9 @@ func scriptText(all []sandbox.Request) string {
 			said = append(said, fmt.Sprintf("%d more", len(all)-i))
 			break
 		}
-		text := fmt.Sprintf("GET %s at %s", play.Visible(q.Path, 60), timeline.Clock(q.At))
+		text := fmt.Sprintf("GET %s at %s", play.Visible(q.Path, 60), replay.Clock(q.At))
 		if q.HangUpAt >= 0 {
-			text += ", hung up at " + timeline.Clock(q.HangUpAt)
+			text += ", hung up at " + replay.Clock(q.HangUpAt)
 		}
 		said = append(said, text)
 	}
@@ -158,7 +157,7 @@ func (p *Page) request(q *replay.Request) app.UI {
 
 // requestState says how a request stands, from the client's end.
 func requestState(r *replay.Run, q *replay.Request) (state, says string) {
-	took := func(at int64) string { return " after " + timeline.Clock(at-q.Sent) }
+	took := func(at int64) string { return " after " + r.Lasted(at-q.Sent) }
 	switch {
 	case q.Answered != replay.None:
 		return "answered", fmt.Sprintf("%d%s", q.Status, took(q.Answered))
@@ -169,5 +168,5 @@ func requestState(r *replay.Run, q *replay.Request) (state, says string) {
 	case r.Exit != nil:
 		return "pending", "never answered"
 	}
-	return "pending", "pending since " + timeline.Clock(q.Sent)
+	return "pending", "pending since " + r.Instant(q.Sent)
 }

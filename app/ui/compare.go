@@ -177,7 +177,7 @@ func (d *differences) list(which []int) app.UI {
 		h, scope := d.page.on(play.Visit{Index: i})
 		return app.Li().Body(app.Button().Type("button").Class("difference").DataSet("grade", int(x.Grade)).DataSet("kind", int(x.Kind)).
 			OnClick(h, scope).Body(
-			app.Span().Class("difference-at").Text(timeline.Clock(x.First())),
+			app.Span().Class("difference-at").Text(c.Coarser().Instant(x.First())),
 			app.Span().Class("difference-says").Text(play.Say(c, x)),
 		))
 	}))

@@ -8,7 +8,6 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/timeline"
 )
 
 // controls is the one bar with which a run is made and time is set.
@@ -69,7 +68,7 @@ func (p *Page) readout() app.UI {
 	}
 	digits := app.Span().ID("clock-time").Class("digits")
 	if app.IsServer || p.still { // in the browser the frame loop writes it
-		digits = digits.Text(timeline.Clock(m.Now))
+		digits = digits.Text(m.Run.Instant(m.Now))
 	}
 	return app.Div().ID("clock").Class("readout").DataSet("mode", mode).Body(
 		digits,

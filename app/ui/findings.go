@@ -64,7 +64,7 @@ func (p *Page) finding(i int, f replay.Finding) app.UI {
 			p.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
 				Title("Look at this instant and this line").Body(
 				app.Span().Class("finding-where").Text(play.At(f.Site)),
-				app.Span().Class("finding-at").Text(timeline.Clock(f.At)),
+				app.Span().Class("finding-at").Text(p.model.Run.Instant(f.At)),
 			),
 		),
 		app.P().Class("finding-text").Text(play.Visible(f.Text, 1000)),

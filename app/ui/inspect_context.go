@@ -29,7 +29,7 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 		deadline += " (asked for " + in.Asked + ")"
 	}
 	c := m.Run.Context(id)
-	made := fmt.Sprintf("%s at %s", timeline.Clock(c.Created), play.At(c.Site))
+	made := fmt.Sprintf("%s at %s", m.Run.Instant(c.Created), play.At(c.Site))
 	if c.Goroutine != 0 {
 		made += fmt.Sprintf(" by g%d", c.Goroutine)
 	}
@@ -38,7 +38,7 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 		state = "done"
 	}
 	return []app.UI{
-		inspectorHead(in.Title, "at "+timeline.Clock(m.Now)),
+		inspectorHead(in.Title, "at "+m.Run.Instant(m.Now)),
 		app.If(in.Why != "", func() app.UI { return app.P().ID("why").Class("why").Text(in.Why) }),
 		app.Div().Class("interface").DataSet("state", state).Body(facts(
 			method("Done()", done), method("Err()", in.Err), method("Cause(ctx)", in.Cause), method("Deadline()", deadline),
@@ -69,7 +69,7 @@ func (p *Page) whenDone(c *replay.Context) []pair {
 	if c.Canceled == replay.None {
 		return nil
 	}
-	return []pair{p.goTo("go-end", "Done", timeline.Clock(c.Canceled), c.Canceled)}
+	return []pair{p.goTo("go-end", "Done", p.model.Run.Instant(c.Canceled), c.Canceled)}
 }
 
 func method(name, value string) pair {
@@ -103,7 +103,7 @@ func (p *Page) lookup(id replay.ContextID, in play.Interface) app.UI {
 		app.P().ID("value-found").Class("found").Text(foundText(m, id, in)),
 		app.If(len(in.Lookups) > 0, func() app.UI {
 			return app.Ul().Class("lookups").Body(app.Range(in.Lookups).Slice(func(i int) app.UI {
-				return app.Li().Text(lookupText(in.Lookups[i]))
+				return app.Li().Text(lookupText(m.Run, in.Lookups[i]))
 			}))
 		}),
 	)
@@ -128,13 +128,13 @@ func foundText(m *play.Model, id replay.ContextID, in play.Interface) string {
 	return fmt.Sprintf("Value(%s) is %s, found %s.", key, play.Visible(found.Value, 200), where)
 }
 
-func lookupText(l replay.Lookup) string {
+func lookupText(r *replay.Run, l replay.Lookup) string {
 	found := "not found"
 	if l.Found != 0 {
 		found = fmt.Sprintf("found %s in context %d", play.Visible(l.Value, 100), l.Found)
 	}
 	return fmt.Sprintf("%s: g%d asked for %s at %s, %s",
-		timeline.Clock(l.At), l.Goroutine, play.Visible(l.Key, 60), play.At(l.Site), found)
+		r.Instant(l.At), l.Goroutine, play.Visible(l.Key, 60), play.At(l.Site), found)
 }
 
 // count writes "1 step", "2 steps".

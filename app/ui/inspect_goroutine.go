@@ -26,7 +26,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 	if ok && s.Context != 0 {
 		list = append(list, pair{"Waits for", p.contextButton(s.Context)})
 	}
-	made := timeline.Clock(g.Created)
+	made := m.Run.Instant(g.Created)
 	if !g.Site.IsZero() {
 		made += " at " + play.At(g.Site)
 	}
@@ -35,7 +35,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 		list = append(list, pair{"By", p.goroutineButton(g.Parent)})
 	}
 	if g.Ended != replay.None {
-		list = append(list, p.goTo("go-end", "Ended", timeline.Clock(g.Ended), g.Ended))
+		list = append(list, p.goTo("go-end", "Ended", m.Run.Instant(g.Ended), g.Ended))
 	}
 	var noticed []play.Noticed
 	for i, x := range g.Reactions {
@@ -47,7 +47,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 		}
 	}
 	return []app.UI{
-		inspectorHead(fmt.Sprintf("goroutine %d", g.ID), g.Label()+", at "+timeline.Clock(m.Now)),
+		inspectorHead(fmt.Sprintf("goroutine %d", g.ID), g.Label()+", at "+m.Run.Instant(m.Now)),
 		facts(list...),
 		app.If(len(noticed) > 0, func() app.UI {
 			return app.Div().Class("inspect-part").Body(

@@ -37,7 +37,7 @@ func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
 		for _, g := range gos[:min(len(gos), groupLimit)] {
 			some = append(some, p.goroutineButton(g.ID))
 		}
-		list = append(list, fact("Made", "from "+timeline.Clock(gos[0].Created)+" at "+play.At(gos[0].Site)))
+		list = append(list, fact("Made", "from "+m.Run.Instant(gos[0].Created)+" at "+play.At(gos[0].Site)))
 	case len(ctxs) > 0:
 		title, note = fmt.Sprintf("%d contexts alike", len(ctxs)), ctxs[0].Label()
 		done := 0
@@ -46,7 +46,7 @@ func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
 				done++
 			}
 		}
-		list = []pair{fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))), fact("Made", "from "+timeline.Clock(ctxs[0].Created)+" at "+play.At(ctxs[0].Site))}
+		list = []pair{fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))), fact("Made", "from "+m.Run.Instant(ctxs[0].Created)+" at "+play.At(ctxs[0].Site))}
 		for _, c := range ctxs[:min(len(ctxs), groupLimit)] {
 			some = append(some, p.contextButton(c.ID))
 		}
@@ -58,7 +58,7 @@ func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
 		says = "Fold into one row"
 	}
 	return []app.UI{
-		inspectorHead(title, note+", at "+timeline.Clock(m.Now)),
+		inspectorHead(title, note+", at "+m.Run.Instant(m.Now)),
 		facts(list...),
 		p.button(play.Unfold{Group: s}).ID("unfold").Aria("expanded", m.Unfolded[s]).Text(says),
 		app.Div().Class("inspect-part contents").Body(
@@ -91,7 +91,7 @@ func (p *Page) groupStates(gos []*replay.Goroutine) (list []pair) {
 		}
 	}
 	if noticed > 0 {
-		list = append(list, fact("Reactions", fmt.Sprintf("%d, the slowest after %s", noticed, timeline.Clock(slowest))))
+		list = append(list, fact("Reactions", fmt.Sprintf("%d, the slowest after %s", noticed, m.Run.Lasted(slowest))))
 	}
 	return list
 }

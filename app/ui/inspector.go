@@ -38,7 +38,7 @@ func (p *Page) inspector() app.UI {
 			_, says := requestState(m.Run, q)
 			return section.DataSet("request", q.ID).Body(
 				inspectorHead(fmt.Sprintf("request %d", q.ID), "GET "+play.Visible(q.Path, 80)),
-				facts(fact("Client", says), p.goTo("go-begin", "Sent", timeline.Clock(q.Sent), q.Sent), p.requestEnd(s)),
+				facts(fact("Client", says), p.goTo("go-begin", "Sent", p.model.Run.Instant(q.Sent), q.Sent), p.requestEnd(s)),
 				p.back(),
 			)
 		}
@@ -59,7 +59,7 @@ func (p *Page) requestEnd(s timeline.Selection) pair {
 	if at == replay.None {
 		return fact("Over", "not yet")
 	}
-	return p.goTo("go-end", "Over", timeline.Clock(at), at)
+	return p.goTo("go-end", "Over", p.model.Run.Instant(at), at)
 }
 
 func inspectorHead(title, note string) app.UI {
@@ -165,7 +165,7 @@ func (p *Page) goTo(id, name, what string, at int64) pair {
 	return pair{name, app.Span().Class("at").Body(
 		app.Span().Text(what),
 		p.button(play.Scrub{At: at}).ID(id).Class("go-to").
-			Aria("label", "Go to "+timeline.Clock(at)+", "+strings.ToLower(name)).Text("Go to"),
+			Aria("label", "Go to "+p.model.Run.Instant(at)+", "+strings.ToLower(name)).Text("Go to"),
 	)}
 }
 

@@ -109,7 +109,7 @@ func (o *output) row(i int, w replay.Output) app.UI {
 	h, scope := o.page.on(play.Select{Selection: sel})
 	return app.Div().Class(class).DataSet("at", w.At).DataSet("g", int64(w.Goroutine)).DataSet("stream", w.Stream).
 		OnClick(h, scope).Body(
-		app.Span().Class("row-at").Text(timeline.Clock(w.At)),
+		app.Span().Class("row-at").Text(m.Run.Instant(w.At)),
 		app.Span().Class("row-who").Text(who),
 		app.Span().Class("row-text").Text(play.Visible(strings.TrimSuffix(w.Text, "\n"), outputBytes)),
 	)

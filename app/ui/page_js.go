@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"ctxplay/app/play"
-	"ctxplay/app/timeline"
 )
 
 // writeClock writes the program clock, in every frame in which it changed.
@@ -18,7 +17,7 @@ func (b *browser) writeClock(m *play.Model, at int64) {
 	if !m.Phase.Active() || !m.Follow {
 		at = m.Now
 	}
-	if text := timeline.Clock(at); digits.Get("textContent").String() != text {
+	if text := m.Run.Instant(at); digits.Get("textContent").String() != text {
 		digits.Set("textContent", text)
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/timeline"
 )
 
 // shareSheetID is the dialog's, shareLinkID the field's with the link.
@@ -87,7 +86,7 @@ func shareSays(m *play.Model) string {
 		says += fmt.Sprintf(", %d requests", n)
 	}
 	if at := m.Shared().At; at >= 0 {
-		says += " and the instant looked at, " + timeline.Clock(at)
+		says += " and the instant looked at, " + m.Run.Instant(at)
 	}
 	return says + ". Nothing is kept on a server, and nothing runs before somebody presses Run."
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
-	"ctxplay/app/timeline"
 )
 
 // How much of a run is told before and after the instant looked at.
@@ -41,7 +40,7 @@ func (s *story) Render() app.UI {
 	return app.Section().ID("story").Class("panel story").Aria("label", "Story").Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Story"),
-			app.Span().Class("panel-note").Text("event by event, around "+timeline.Clock(m.Now)),
+			app.Span().Class("panel-note").Text("event by event, around "+m.Run.Instant(m.Now)),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Step by event").Body(
 				p.button(play.Step{By: -1}).ID("step-back").Class("quiet").Aria("label", "Previous event").Title("Previous event  ,").Text("‹"),
 				p.button(play.Step{By: 1}).ID("step-on").Class("quiet").Aria("label", "Next event").Title("Next event  .").Text("›"),
@@ -65,13 +64,16 @@ func (s *story) tale(part play.StoryPart, i int) app.UI {
 	case i >= part.Now:
 		class += " future"
 	}
-	at := timeline.Clock(t.At)
+	at := m.Run.Instant(t.At)
 	if i > 0 {
 		switch before := part.Tales[i-1].At; {
 		case before == t.At:
 			at = ""
-		case at == timeline.Clock(before): // it would read the same
-			at = "+" + timeline.Clock(t.At-before)
+		case at == m.Run.Instant(before): // it would read the same
+			at = ""
+			if d := t.At - before; d >= m.Run.Step() {
+				at = "+" + m.Run.Lasted(d)
+			}
 		}
 	}
 	site := ""

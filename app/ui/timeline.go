@@ -115,7 +115,7 @@ func (p *Page) playhead() app.UI {
 	if head > 0 {
 		at = min(float64(m.Now)/float64(head)*playheadMax, playheadMax)
 	}
-	says := timeline.Clock(m.Now)
+	says := m.Run.Instant(m.Now)
 	if m.Follow && m.Phase == play.Running {
 		at, says = playheadMax, "now"
 	}
@@ -173,11 +173,11 @@ func (p *Page) reactions() app.UI {
 	return box.Body(
 		app.Strong().Text("Reaction times"),
 		app.Span().Class("reactions-what").Text(
-			fmt.Sprintf("Done of context %d closed at %s (%s)", w.Context, timeline.Clock(w.Closed), w.Text)),
+			fmt.Sprintf("Done of context %d closed at %s (%s)", w.Context, m.Run.Instant(w.Closed), w.Text)),
 		app.Range(w.Reactions).Slice(func(i int) app.UI { return p.noticed(w.Reactions[i]) }),
 		app.If(w.More > 0, func() app.UI {
 			return app.Span().Class("reactions-more").Text(
-				fmt.Sprintf("and %d more, the slowest after %s", w.More, timeline.Clock(w.Slowest)))
+				fmt.Sprintf("and %d more, the slowest after %s", w.More, m.Run.Lasted(w.Slowest)))
 		}),
 	)
 }
