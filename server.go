@@ -64,12 +64,14 @@ func run(ctx context.Context, addr string, out io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(out, "ctxplay is at %s%s\n", address(l.Addr()), note)
-	return serve(ctx, newServer(handler), l)
+	return serve(ctx, newServer(handler, os.Stderr), l)
 }
 
 // newServer bounds what a client can hold: time to send a request's head and
-// to take its answer, the head's size, and nothing after the head.
-func newServer(handler http.Handler) *http.Server {
+// to take its answer, the head's size, and nothing after the head. What goes
+// wrong here, a panic of the handler first of all, is written to faults with
+// its time; clients' mistakes are answered, and not logged.
+func newServer(handler http.Handler, faults io.Writer) *http.Server {
 	return &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -79,7 +81,7 @@ func newServer(handler http.Handler) *http.Server {
 		MaxHeaderBytes:    16 << 10,
 		// OPTIONS * is refused like any other OPTIONS.
 		DisableGeneralOptionsHandler: true,
-		ErrorLog:                     log.New(io.Discard, "", 0), // only tells of clients' mistakes
+		ErrorLog:                     log.New(faults, "ctxplay: ", log.LstdFlags|log.Lmsgprefix),
 	}
 }
 

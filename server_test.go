@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,7 +25,7 @@ func start(t *testing.T, ctx context.Context, handler http.Handler) (addr string
 		t.Fatal(err)
 	}
 	served := make(chan error, 1)
-	go func() { served <- serve(ctx, newServer(handler), l) }()
+	go func() { served <- serve(ctx, newServer(handler, t.Output()), l) }()
 	return l.Addr().String(), func() error { return <-served }
 }
 
@@ -120,6 +121,55 @@ func TestSignal(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPanicIsLogged has a handler panic: the connection ends, the fault is told
+// with the place where it happened, and the server goes on.
+func TestPanicIsLogged(t *testing.T) {
+	var log logged
+	server := httptest.NewUnstartedServer(nil)
+	server.Config = newServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/panic" {
+			panic("a fault of ours")
+		}
+	}), &log)
+	server.Start()
+	if resp, err := http.Get(server.URL + "/panic"); err == nil {
+		resp.Body.Close()
+		t.Error("answered", resp.Status)
+	}
+	resp, err := http.Get(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	exchange(t, server.Listener.Addr().String(), "hello\r\n\r\n")
+	server.Close() // waits for what is under way, and so for what it logs
+	said := log.String()
+	if !strings.Contains(said, "panic serving") || !strings.Contains(said, "a fault of ours") || !strings.Contains(said, "server_test.go:") {
+		t.Errorf("logged %q", said)
+	}
+	if strings.Count(said, "ctxplay: ") != 1 {
+		t.Errorf("a client's mistake is logged: %q", said)
+	}
+}
+
+// A logged is a log that several connections write to.
+type logged struct {
+	mu sync.Mutex
+	strings.Builder
+}
+
+func (l *logged) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.Builder.Write(p)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.Builder.String()
 }
 
 // TestBounds sends what no browser does.
