@@ -5,15 +5,33 @@ import (
 	"strings"
 )
 
-// acceptsBrotli reports whether the Accept-Encoding headers of a request allow
-// "br" (RFC 9110, section 12.5.3). Without the header we send plain bytes,
-// as every client understands them.
-func acceptsBrotli(headers []string) bool {
+// Content codings that an asset may be sent in, best first.
+const (
+	brotliCoding = "br"
+	gzipCoding   = "gzip"
+)
+
+// chooseCoding returns the best of the available codings that the
+// Accept-Encoding headers of a request allow (RFC 9110, section 12.5.3), "" for
+// the bytes as they are. Those are sent without the header too, and where a
+// client refuses even them: every client understands them, and the alternative
+// is an answer of no use to anyone.
+func chooseCoding(headers []string, available ...string) string {
+	for _, coding := range available {
+		if accepts(headers, coding) {
+			return coding
+		}
+	}
+	return ""
+}
+
+// accepts reports whether the Accept-Encoding headers of a request allow coding.
+func accepts(headers []string, coding string) bool {
 	wanted, refused, any := false, false, false
 	for item := range strings.SplitSeq(strings.Join(headers, ","), ",") {
-		coding, params, _ := strings.Cut(item, ";")
-		switch strings.ToLower(strings.TrimSpace(coding)) {
-		case "br":
+		name, params, _ := strings.Cut(item, ";")
+		switch strings.ToLower(strings.TrimSpace(name)) {
+		case coding:
 			wanted = weight(params) > 0
 			refused = !wanted
 		case "*":

@@ -2,7 +2,7 @@ package host
 
 import "testing"
 
-func TestAcceptsBrotli(t *testing.T) {
+func TestAccepts(t *testing.T) {
 	for _, test := range []struct {
 		headers []string
 		want    bool
@@ -22,8 +22,28 @@ func TestAcceptsBrotli(t *testing.T) {
 		{[]string{"br;q=x"}, false},
 		{[]string{"brotli"}, false},
 	} {
-		if got := acceptsBrotli(test.headers); got != test.want {
-			t.Errorf("acceptsBrotli(%q) = %v", test.headers, got)
+		if got := accepts(test.headers, brotliCoding); got != test.want {
+			t.Errorf("accepts(%q, br) = %v", test.headers, got)
+		}
+	}
+}
+
+func TestChooseCoding(t *testing.T) {
+	for header, want := range map[string]string{
+		"":                            "",
+		"gzip, deflate, br, zstd":     "br",
+		"gzip, deflate":               "gzip",
+		"gzip;q=1, br;q=0.1":          "br", // a preference, not a refusal: smaller is better for both
+		"br;q=0, gzip":                "gzip",
+		"br;q=0, *":                   "gzip",
+		"*;q=0":                       "",
+		"zstd":                        "",
+		"identity;q=0":                "",
+		"identity;q=0, gzip;q=0, *":   "br",
+		"identity, gzip;q=0, br; q=0": "",
+	} {
+		if got := chooseCoding([]string{header}, brotliCoding, gzipCoding); got != want {
+			t.Errorf("chooseCoding(%q) = %q, want %q", header, got, want)
 		}
 	}
 }

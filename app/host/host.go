@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"time"
 )
 
 // Options say what to serve.
@@ -29,7 +30,7 @@ type Options struct {
 type Host struct {
 	version string
 	assets  map[string]*asset // by URL path
-	health  *asset
+	health  []byte
 	missing []byte // the page for a program there is not
 	policy  Policy
 }
@@ -58,7 +59,7 @@ func New(opts Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Host{version: version, health: healthAsset(version), policy: policy}
+	h := &Host{version: version, health: health(version), policy: policy}
 	pages = slices.DeleteFunc(pages, func(f file) bool {
 		if f.path == notFoundPath {
 			h.missing = f.text
@@ -77,9 +78,17 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	setHeaders(w.Header(), path, h.policy)
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
-		// The body is not read: the connection ends with the answer.
-		w.Header().Set("Connection", "close")
+		hangUp(w)
 		http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
+		return
+	}
+	if lines(r.Header) > maxHeaderLines {
+		hangUp(w)
+		http.Error(w, "too many header fields", http.StatusRequestHeaderFieldsTooLarge)
+		return
+	}
+	if path == healthPath {
+		h.serveHealth(w, r)
 		return
 	}
 	a := h.assets[path]
@@ -88,14 +97,33 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			a = lesson
 		}
 	}
-	if path == healthPath {
-		a = h.health
-	}
 	if a == nil {
 		h.notFound(w, r)
 		return
 	}
 	a.serve(w, r)
+}
+
+// maxHeaderLines is how many header fields a request may have. Browsers send some
+// twenty; net/http bounds only their bytes, in which thousands fit.
+const maxHeaderLines = 100
+
+func lines(h http.Header) (n int) {
+	for _, values := range h {
+		n += len(values)
+	}
+	return n
+}
+
+// hangUp has the connection end with the answer. The rest of the request is not
+// waited for: net/http would read on, to use the connection again, for as long
+// as a client lets its body drip.
+func hangUp(w http.ResponseWriter) {
+	w.Header().Set("Connection", "close")
+	c := http.NewResponseController(w)
+	// A recorder in a test has neither; then there is no connection to end.
+	_ = c.EnableFullDuplex()
+	_ = c.SetReadDeadline(time.Now())
 }
 
 // programPath matches addresses that could be a program's page.

@@ -2,6 +2,8 @@ package host
 
 import (
 	"bytes"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -10,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/andybalholm/brotli"
 )
@@ -66,6 +69,43 @@ func TestScripts(t *testing.T) {
 			}
 			runScript(t, server.Listener.Addr().String(), string(text))
 		})
+	}
+}
+
+// TestManyHeaders sends thousands of small header fields, which are few bytes.
+func TestManyHeaders(t *testing.T) {
+	server := httptest.NewServer(testHost(t))
+	defer server.Close()
+	for count, want := range map[int]int{maxHeaderLines: http.StatusOK, 5000: http.StatusRequestHeaderFieldsTooLarge} {
+		fields := make([]string, count-1) // and Connection, which ask sends
+		for i := range fields {
+			fields[i] = "X:"
+		}
+		if got, err := ask(server.Listener.Addr().String(), "GET /healthz", fields); err != nil || got.StatusCode != want {
+			t.Errorf("%d header fields: %v %v, want %d", count, got, err, want)
+		}
+	}
+}
+
+// TestDrippingBody sends a body that does not end, to a server that sets no
+// limit of time: the connection ends with the answer.
+func TestDrippingBody(t *testing.T) {
+	server := httptest.NewServer(testHost(t))
+	defer server.Close()
+	for _, length := range []string{"Content-Length: 1000", "Content-Length: 10000000", "Transfer-Encoding: chunked"} {
+		conn, err := net.Dial("tcp", server.Listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		conn.SetDeadline(time.Now().Add(30 * time.Second)) // for a test that fails
+		if _, err := io.WriteString(conn, "POST /healthz HTTP/1.1\r\nHost: a\r\n"+length+"\r\n\r\n5\r\nhe"); err != nil {
+			t.Fatal(err)
+		}
+		answer, err := io.ReadAll(conn)
+		if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 405 ") {
+			t.Errorf("%s: %q, %v", length, answer, err)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package host
 
 import (
 	"bufio"
+	"compress/gzip"
 	"fmt"
 	"io"
 	"net"
@@ -79,8 +80,15 @@ func ask(addr, request string, headers []string) (*answered, error) {
 	}
 	defer resp.Body.Close()
 	var body io.Reader = resp.Body
-	if resp.Header.Get("Content-Encoding") == "br" && method != http.MethodHead {
-		body = brotli.NewReader(body)
+	if method != http.MethodHead && resp.StatusCode != http.StatusNotModified {
+		switch resp.Header.Get("Content-Encoding") {
+		case "br":
+			body = brotli.NewReader(body)
+		case "gzip":
+			if body, err = gzip.NewReader(body); err != nil {
+				return nil, fmt.Errorf("reading the answer for %s: %w", target, err)
+			}
+		}
 	}
 	text, err := io.ReadAll(body)
 	return &answered{resp, string(text)}, err
