@@ -17,7 +17,7 @@ import (
 func TestEditorMarks(t *testing.T) {
 	p := edit(t, "/fast-slow")
 	evaluate[any](p, `test.ed.setMarks([
-		{ name: "main.go", line: 12, state: "waiting", goroutines: [{ id: 5, state: "waiting" }, { id: 6, state: "blocked" }], more: 3, lit: false, hover: false },
+		{ name: "main.go", line: 12, state: "waiting", goroutines: [{ id: 5, state: "waiting", says: "g5, waiting" }, { id: 6, state: "blocked", says: "g6, blocked, can never wake" }], more: 3, lit: false, hover: false },
 		{ name: "main.go", line: 20, state: "", goroutines: [], more: 0, lit: true, hover: false },
 		{ name: "main.go", line: 900, state: "", goroutines: [], more: 0, lit: true, hover: false },
 	])`)
@@ -39,7 +39,7 @@ func TestEditorMarks(t *testing.T) {
 	p.enter()
 	p.chord("z", chromedp.ModifierCtrl)
 	marked("split and joined")
-	if label := evaluate[string](p, `test.root.querySelector('.chip[data-g="6"][data-state="blocked"]').getAttribute("aria-label")`); label != "g6, blocked" {
+	if label := evaluate[string](p, `test.root.querySelector('.chip[data-g="6"][data-state="blocked"]').getAttribute("aria-label")`); label != "g6, blocked, can never wake" {
 		t.Errorf("the chip says %q", label)
 	}
 	p.log()
@@ -231,7 +231,7 @@ func TestEditorAxe(t *testing.T) {
 	p.prefer("prefers-reduced-motion", "reduce") // or colours are still on their way
 	get(p, "loading axe-core", chromedp.Evaluate[bool](string(script)+"\n;true"))
 	evaluate[any](p, `(test.ed.setMarks(["waiting", "running", "runnable", "blocked"].map((state, i) => ({
-			name: "main.go", line: 12 + 2 * i, state, goroutines: [{ id: i, state }, { id: 9, state: "ended" }], more: i, lit: i === 1, hover: i === 2 }))),
+			name: "main.go", line: 12 + 2 * i, state, goroutines: [{ id: i, state, says: "g" + i + ", " + state, past: i === 1 }, { id: 9, state: "ended", says: "g9, ended" }], more: i, lit: i === 1, hover: i === 2 }))),
 		test.ed.setDiagnostics("main.go", [{ from: test.at("fmt.Println"), to: test.at("fmt.Println") + 3, severity: "error", text: "undefined: fmt", why: "It is not imported.",
 			fixes: [{ text: "Import it", edits: [] }] }]))`)
 	for name, enter := range map[string]func(){

@@ -258,7 +258,7 @@ func stood(r *replay.Run, p replay.Part) string {
 	if s.State == replay.Runnable {
 		text = "was about to run"
 	}
-	if reason := r.ReasonText(s); reason != "" && s.State != replay.Runnable {
+	if reason := r.On(s); reason != "" && s.State != replay.Runnable {
 		text += ": " + reason
 	}
 	if site := r.Site(s); !site.IsZero() {

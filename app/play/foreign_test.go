@@ -42,7 +42,7 @@ func TestTraceOfAnyProgram(t *testing.T) {
 	r := tape.Run()
 	var sender *replay.Goroutine
 	for _, g := range r.Shown(false) {
-		if strings.HasSuffix(g.Label(), "play.elsewhere.func1") {
+		if strings.HasSuffix(g.Entry, "play.elsewhere.func1") && strings.HasPrefix(g.Label(), "func at foreign_test.go:") {
 			sender = g
 		}
 	}

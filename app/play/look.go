@@ -263,8 +263,10 @@ func siteOfGoroutine(r *replay.Run, s timeline.Selection, now int64) replay.Site
 	if s.Kind != timeline.Goroutine && s.Kind != timeline.Group {
 		now = s.At
 	}
-	if span, ok := g.StateAt(now); ok && span.State != replay.Ended && span.Where != 0 {
-		return r.Site(span)
+	if span, ok := g.StateAt(now); ok && span.State != replay.Ended {
+		if at, _ := r.Stands(g, now); !at.IsZero() {
+			return at
+		}
 	}
 	return g.Site
 }

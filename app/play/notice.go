@@ -248,7 +248,7 @@ func blockedText(r *replay.Run) string {
 			more++
 			continue
 		}
-		said = append(said, fmt.Sprintf("g%d stands in %s at %s", g.ID, r.ReasonText(s), At(r.Site(s))))
+		said = append(said, fmt.Sprintf("g%d is blocked in %s at %s", g.ID, Visible(r.On(s), 60), At(r.Site(s))))
 	}
 	if len(said) == 0 {
 		return ""

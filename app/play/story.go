@@ -108,7 +108,7 @@ func (t *teller) changed(g *replay.Goroutine, m *replay.Moment) Tale {
 		At: m.At, Who: goName(g.ID), Kind: "state", Site: t.r.Site(s),
 		Selection: timeline.Selection{Kind: timeline.Span, Goroutine: g.ID, Index: int(m.Span), At: m.At},
 	}
-	reason := Visible(t.r.ReasonText(s), 60)
+	reason := Visible(t.r.On(s), 60)
 	switch {
 	case m.From == 0 && g.Parent != 0:
 		tale.Text = fmt.Sprintf("%s begins, started by g%d", Visible(g.Label(), 60), g.Parent)
@@ -122,7 +122,7 @@ func (t *teller) changed(g *replay.Goroutine, m *replay.Moment) Tale {
 	case m.To == replay.Waiting:
 		tale.Text = "waits: " + reason
 	case m.To == replay.Blocked:
-		tale.Text = "waits for ever: " + reason
+		tale.Text = "is blocked, can never wake: " + reason
 	case m.To == replay.Runnable:
 		tale.Text = t.ready(g, m)
 	default:

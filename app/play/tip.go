@@ -40,10 +40,7 @@ func TipOf(r *replay.Run, s timeline.Selection) (t Tip, ok bool) {
 
 func tipOfSpan(r *replay.Run, g *replay.Goroutine, s replay.Span) Tip {
 	t := Tip{Title: fmt.Sprintf("g%d %s", g.ID, Visible(g.Label(), 80))}
-	what := s.State.String()
-	if reason := r.ReasonText(s); reason != "" {
-		what += ": " + Visible(reason, 60)
-	}
+	what := Visible(timeline.StateText(r, s), 100)
 	if s.Context != 0 {
 		what += fmt.Sprintf(", for context %d", s.Context)
 	}

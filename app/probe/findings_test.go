@@ -64,6 +64,12 @@ func sound(t *testing.T, run *replay.Run) {
 		if f.Grade == replay.Fault && f.Proof != replay.ProofProfile {
 			t.Errorf("%s is called a fault without proof", f.Kind)
 		}
+		if f.Proof == replay.ProofProfile {
+			g := run.Goroutine(f.Goroutine)
+			if s := g.Spans[len(g.Spans)-1]; s.State != replay.Blocked || s.To != run.Exit.At {
+				t.Errorf("g%d can never wake, but is shown %v up to %d of %d", g.ID, s.State, s.To, run.Exit.At)
+			}
+		}
 	}
 }
 

@@ -30,7 +30,7 @@ func (c *Comparison) compareGoroutines() {
 			c.moved(GoroutineEnds, of(a, a.Ended), of(b, b.Ended))
 		}
 		c.compareReactions(a, b)
-		if s, t := last(a), last(b); a.Ended == None && (s.State != t.State || c.A.ReasonText(s) != c.B.ReasonText(t)) {
+		if s, t := last(a), last(b); a.Ended == None && (s.State != t.State || c.A.On(s) != c.B.On(t)) {
 			c.differ(GoroutineStands, Cause, of(a, s.From), of(b, t.From))
 		}
 	}

@@ -81,9 +81,13 @@ func (f *Finding) Closed() bool {
 	return len(f.Ring) > 0
 }
 
-// Conclude says that no more events come, and looks for findings. Exit does so
-// too; it alone is for a run of which only the trace is known.
-func (r *Recording) Conclude() { r.run.Findings = r.findings() }
+// Conclude says that no more events come, tells who can never wake, and looks for
+// findings. Exit does so too; it alone is for a run of which only the trace is
+// known.
+func (r *Recording) Conclude() {
+	r.block()
+	r.run.Findings = r.findings()
+}
 
 // findings tells of the run, which has ended, what is worth telling: faults
 // first, then in order of time.

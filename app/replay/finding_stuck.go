@@ -153,7 +153,7 @@ func (r *Recording) waitsFor(g *Goroutine, s Span) string {
 	if w := r.evidence.waits[g.ID]; w != nil && w.Text != "" {
 		return w.Text
 	}
-	return r.run.ReasonText(s)
+	return r.run.On(s)
 }
 
 // waitFor reports whether a goroutine waits for a thing itself: it then is no

@@ -252,3 +252,45 @@ func TestMaskedCauses(t *testing.T) {
 		})
 	}
 }
+
+// Who can never wake is told as blocked from when it began to wait, in the run and
+// in its log; who may still be woken is not.
+func TestWhoCanNeverWakeIsBlocked(t *testing.T) {
+	for _, c := range []struct {
+		reason string
+		leaked bool
+		want   replay.State
+	}{
+		{replay.ReasonReturned, true, replay.Blocked}, {replay.ReasonReturned, false, replay.Waiting},
+		{replay.ReasonStopped, true, replay.Blocked}, {replay.ReasonDeadlock, false, replay.Blocked},
+	} {
+		s := newStory(2)
+		s.parks(2, "chan send", 20)
+		parked := s.at
+		if c.reason == replay.ReasonReturned {
+			s.returned()
+		} else {
+			s.parks(1, "sync", 10)
+		}
+		s.waits(2, c.leaked, "chan send", 1)
+		changes := s.Run().Changes()
+		run := s.ends(c.reason)
+		g := run.Goroutine(2)
+		last := g.Spans[len(g.Spans)-1]
+		if last.State != c.want || last.From != parked || last.To != run.Exit.At {
+			t.Errorf("%s, leaked %v: %v from %d to %d", c.reason, c.leaked, last.State, last.From, last.To)
+		}
+		logged := replay.State(0)
+		for _, m := range run.Log {
+			if m.Kind == replay.Changed && run.Goroutines[m.Index] == g {
+				logged = m.To
+			}
+		}
+		if logged != c.want {
+			t.Errorf("%s, leaked %v: the log has %v", c.reason, c.leaked, logged)
+		}
+		if (run.Changes() != changes) != (c.want == replay.Blocked) {
+			t.Errorf("%s, leaked %v: who counted from the log is not told that it changed", c.reason, c.leaked)
+		}
+	}
+}

@@ -61,15 +61,6 @@ func (g *Goroutine) Index() int { return int(g.index) }
 // the program's: while it stays the same, so do those Shown.
 func (r *Run) Changes() uint32 { return r.changes }
 
-// Label names g by the code of the program that it runs or, where it runs
-// none, by the function it was started with.
-func (g *Goroutine) Label() string {
-	if g.Code != "" {
-		return g.Code
-	}
-	return g.Entry
-}
-
 // Label names c by the function that made it, a type of the program's own by
 // its name, and those that net/http makes for a request by what they are
 // (net/http/server.go: conn.serve and conn.readRequest).
@@ -127,9 +118,11 @@ type Mark struct {
 	File string
 	Line int
 	// Goroutines are the first of them, States what each does, and Count how
-	// many there are in all.
+	// many there are in all. Of one that is Past no more is known than that it
+	// was there last.
 	Goroutines []GoID
 	States     []State
+	Past       []bool
 	Count      int
 }
 
@@ -151,22 +144,24 @@ func (r *Run) Marks(t int64) []Mark {
 			continue
 		}
 		s, ok := g.StateAt(t)
-		if !ok || s.State == Ended || s.Where == 0 {
+		where, there := g.stands(t)
+		if !ok || s.State == Ended || where == 0 {
 			continue
 		}
-		m := byPlace[s.Where]
+		m := byPlace[where]
 		if m == nil {
-			site := r.Site(s)
+			site := r.Site(Span{Where: where})
 			k := markAt{site.File, site.Line}
 			if m = byLine[k]; m == nil {
 				m = &Mark{File: site.File, Line: site.Line}
 				byLine[k] = m
 			}
-			byPlace[s.Where] = m
+			byPlace[where] = m
 		}
 		if m.Count++; m.Count <= markMost {
 			m.Goroutines = append(m.Goroutines, g.ID)
 			m.States = append(m.States, s.State)
+			m.Past = append(m.Past, !there)
 		}
 	}
 	marks := make([]Mark, 0, len(byLine))

@@ -83,7 +83,8 @@ func (r *Recording) Add(e trace.Event) {
 		r.canceled(e)
 	}
 	r.witness(e)
-	r.seen(r.of(GoID(e.Goroutine)).g, r.stack(e.Stack))
+	r.seen(r.of(GoID(e.Goroutine)).g, e.Stack)
+	r.sight(e)
 }
 
 // Read folds in a whole trace, as far as it can be read. Its error says that it
@@ -134,11 +135,7 @@ func (r *Recording) Exit(x Exit) {
 		if len(g.Spans) == 0 {
 			continue
 		}
-		last := &g.Spans[len(g.Spans)-1]
-		last.To = x.At
-		if x.Reason == ReasonDeadlock && last.State == Waiting && !g.System && !g.Recorder {
-			last.State = Blocked
-		}
+		g.Spans[len(g.Spans)-1].To = x.At
 	}
 	r.Conclude()
 }
@@ -158,9 +155,11 @@ func (r *Recording) of(id GoID) *life {
 
 // seen shows a goroutine of the library's as soon as it runs code of the
 // program, as an HTTP server's does that calls a handler.
-func (r *Recording) seen(g *Goroutine, s *stack) {
-	if g.Code == "" && g.ID != 0 && s.code != "" {
+func (r *Recording) seen(g *Goroutine, frames []trace.Frame) {
+	if s := r.stack(frames); g.Code == "" && g.ID != 0 && s.code != "" {
 		g.Code, g.System = s.code, false
+		g.began(frames)
+		g.label = g.name()
 		r.run.changes++
 	}
 }

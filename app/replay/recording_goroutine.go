@@ -22,11 +22,13 @@ func (r *Recording) state(e trace.Event) {
 			r.run.changes++
 			if !inLibrary(g.Entry) {
 				g.Code = g.Entry
+				g.began(e.SubjectStack)
 			}
+			g.label = g.name()
 		}
 	}
 	if e.To != trace.NotExist && e.From != trace.NotExist {
-		r.seen(g, r.stack(e.SubjectStack))
+		r.seen(g, e.SubjectStack)
 	}
 	if e.From == trace.Waiting && e.To == trace.Runnable {
 		r.wake(l, e)
@@ -41,6 +43,9 @@ func (r *Recording) state(e trace.Event) {
 		g.Ended = e.Time
 	}
 	r.span(l, e)
+	if e.Goroutine != e.Subject {
+		r.sight(e)
+	}
 }
 
 // appear adds a goroutine to the run at the first that is heard of it.

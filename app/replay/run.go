@@ -107,7 +107,7 @@ type State uint8
 const (
 	Running  State = iota + 1
 	Runnable       // could run, waits for its turn
-	Waiting        // parked; Run.ReasonText says on what
+	Waiting        // parked; Run.On says on what
 	Blocked        // parked, and nothing can ever wake it
 	Ended
 )
@@ -130,8 +130,9 @@ type Goroutine struct {
 	// stack: Entry for the program's own, "main.hello" for a goroutine of
 	// net/http that calls this handler, "" for one that runs none.
 	Code string
-	// Site is the go statement that made it.
-	Site           Site
+	// Site is the go statement that made it, Start where the program's code that
+	// it runs begins or, of what a library called, was first seen.
+	Site, Start    Site
 	Created, Ended int64
 	// System marks goroutines of the runtime, of the standard library and of
 	// the host's own client; Recorder those that exist only because the run
@@ -139,8 +140,10 @@ type Goroutine struct {
 	System, Recorder bool
 	Spans            []Span
 	Reactions        []Reaction
+	Sights           []Sight // in order of time
 
 	index uint32 // in Run.Goroutines
+	label string // what Label returns, "" where it is yet to be worked out
 }
 
 // A Span is a stretch of time in which a goroutine stayed in one state.
@@ -153,7 +156,8 @@ type Span struct {
 	To int64
 	// Context is the context whose Done the goroutine waits for, if any.
 	Context ContextID
-	// Where tells Run.Site and Run.Stack, Reason tells Run.ReasonText.
+	// Where tells Run.Site and Run.Stack, Reason tells Run.ReasonText
+	// and Run.On.
 	Where  Where
 	State  State
 	Reason Reason

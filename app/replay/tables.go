@@ -100,8 +100,8 @@ func (t *tables) Stack(s Span) []Site {
 	return nil
 }
 
-// ReasonText says what a goroutine waits for in s: "select", "chan receive",
-// "sleep", …
+// ReasonText is what a goroutine waits for in s in the words of the execution
+// trace: "select", "chan receive", "sync", …; On says it for a person.
 func (t *tables) ReasonText(s Span) string {
 	if int(s.Reason) < len(t.reasons) {
 		return t.reasons[s.Reason]

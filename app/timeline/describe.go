@@ -68,12 +68,22 @@ func madeAt(g *replay.Goroutine) string {
 	return ", started by " + goName(g.Parent) + " at " + place(g.Site)
 }
 
-// spanPhrase says what a goroutine does: "waiting, select main.go:22, for c2".
-func spanPhrase(r *replay.Run, s *replay.Span) string {
+// StateText says what a goroutine does in s, and on what: "running", "waiting:
+// select", "blocked, can never wake: sync.Mutex.Lock".
+func StateText(r *replay.Run, s replay.Span) string {
 	out := s.State.String()
-	if reason := r.ReasonText(*s); reason != "" {
-		out += ", " + reason
+	if s.State == replay.Blocked {
+		out += ", can never wake"
 	}
+	if on := r.On(s); on != "" && s.State != replay.Ended {
+		out += ": " + on
+	}
+	return out
+}
+
+// spanPhrase says what a goroutine does: "waiting: select main.go:22, for c2".
+func spanPhrase(r *replay.Run, s *replay.Span) string {
+	out := StateText(r, *s)
 	if at := place(r.Site(*s)); at != "" {
 		out += " " + at
 	}

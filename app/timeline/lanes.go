@@ -139,9 +139,12 @@ func (b *builder) isLit(s *replay.Span) bool { return int(s.Where) < len(b.lit) 
 
 // spanText says what a goroutine does in s: "select main.go:22".
 func spanText(r *replay.Run, s *replay.Span) string {
-	what := r.ReasonText(*s)
-	if what == "" {
+	what := r.On(*s)
+	switch {
+	case what == "":
 		what = s.State.String()
+	case s.State == replay.Blocked:
+		what = "blocked: " + what
 	}
 	if at := place(r.Site(*s)); at != "" {
 		what += " " + at

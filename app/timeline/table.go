@@ -94,7 +94,7 @@ func (o *Rows) goTable(r *replay.Run, most int) Table {
 			if s.To != replay.None {
 				lasted = r.Lasted(s.To - s.From)
 			}
-			t.add(most, name, s.State.String(), r.Instant(s.From), lasted, r.ReasonText(s), place(r.Site(s)))
+			t.add(most, name, s.State.String(), r.Instant(s.From), lasted, r.On(s), place(r.Site(s)))
 		}
 		for _, x := range g.Reactions {
 			t.add(most, name, "noticed "+contextName(x.Context), r.Instant(x.Closed), Figure(r, g, x), "", "")

@@ -282,7 +282,7 @@ func (e *editor) mark() {
 	for i, m := range e.marks {
 		goroutines := make([]any, len(m.Goroutines))
 		for j, g := range m.Goroutines {
-			goroutines[j] = map[string]any{"id": g.ID, "state": g.State, "chosen": g.Chosen}
+			goroutines[j] = map[string]any{"id": g.ID, "state": g.State, "says": g.Says, "chosen": g.Chosen, "past": g.Past}
 		}
 		all[i] = map[string]any{
 			"name": m.File, "line": m.Line, "state": m.State, "goroutines": goroutines,

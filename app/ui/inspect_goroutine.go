@@ -17,11 +17,15 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 	s, ok := g.StateAt(m.Now)
 	state := "not yet made"
 	if ok {
-		state = stateText(m.Run, s)
+		state = timeline.StateText(m.Run, s)
 	}
 	list := []pair{fact("State", state)}
-	if ok && s.Where != 0 && s.State != replay.Ended {
-		list = append(list, fact("Line", play.At(m.Run.Site(s))))
+	if at, there := m.Run.Stands(g, m.Now); ok && !at.IsZero() && s.State != replay.Ended {
+		name := "Line"
+		if !there {
+			name = "Last seen at"
+		}
+		list = append(list, fact(name, play.At(at)))
 	}
 	if ok && s.Context != 0 {
 		list = append(list, pair{"Waits for", p.contextButton(s.Context)})

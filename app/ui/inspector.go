@@ -143,7 +143,7 @@ func (p *Page) goroutineButton(id replay.GoID) app.UI {
 	}
 	state, says := replay.State(0), "not yet made"
 	if s, ok := g.StateAt(m.Now); ok {
-		state, says = s.State, stateText(m.Run, s)
+		state, says = s.State, timeline.StateText(m.Run, s)
 	}
 	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Now}}).
 		Class("item").DataSet("g", int64(id)).DataSet("state", state.String()).Body(
@@ -151,13 +151,6 @@ func (p *Page) goroutineButton(id replay.GoID) app.UI {
 		app.Span().Class("item-what").Text(g.Label()),
 		app.Span().Class("item-says").Text(says),
 	)
-}
-
-func stateText(r *replay.Run, s replay.Span) string {
-	if s.Reason == 0 || s.State == replay.Ended {
-		return s.State.String()
-	}
-	return s.State.String() + ": " + r.ReasonText(s)
 }
 
 // goTo is a fact about an instant, with a button that looks at it.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ctxplay/app/play"
+	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 )
 
@@ -20,10 +21,12 @@ type editorMark struct {
 	Lit, Hover bool
 }
 
+// An editorGoroutine is a chip: Says is what it tells in words. Of one that is Past
+// it is not known whether it is still there.
 type editorGoroutine struct {
-	ID     int64
-	State  string
-	Chosen bool
+	ID           int64
+	State, Says  string
+	Chosen, Past bool
 }
 
 // sourceMarks returns the marks of the instant looked at, at the lines of the
@@ -61,6 +64,7 @@ func sourceMarks(m *play.Model) []editorMark {
 			for i := range shown {
 				e.Goroutines = append(e.Goroutines, editorGoroutine{
 					ID: int64(mark.Goroutines[i]), State: mark.States[i].String(),
+					Says: chipSays(mark, i), Past: mark.Past[i],
 					Chosen: m.Selected.Kind != timeline.None && m.Selected.Goroutine == mark.Goroutines[i],
 				})
 			}
@@ -78,6 +82,18 @@ func sourceMarks(m *play.Model) []editorMark {
 		}
 	}
 	return all
+}
+
+// chipSays says in words what the chip of goroutine number i at a line does.
+func chipSays(mark replay.Mark, i int) string {
+	says := fmt.Sprintf("g%d, %s", mark.Goroutines[i], mark.States[i])
+	switch {
+	case mark.States[i] == replay.Blocked:
+		says += ", can never wake"
+	case mark.Past[i]:
+		says += ", last seen here"
+	}
+	return says
 }
 
 // sourceMarksRev names what sourceMarks returns.

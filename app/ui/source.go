@@ -224,7 +224,7 @@ func (p *Page) chips(mark replay.Mark) app.UI {
 	shown := min(len(mark.Goroutines), chipLimit)
 	return app.Span().Class("chips").Body(
 		app.Range(mark.Goroutines[:shown]).Slice(func(i int) app.UI {
-			return p.chip(mark.Goroutines[i], mark.States[i])
+			return p.chip(mark, i)
 		}),
 		app.If(mark.Count > shown, func() app.UI {
 			return app.Span().Class("chip-more").Text(fmt.Sprintf("+%d", mark.Count-shown))
@@ -234,14 +234,18 @@ func (p *Page) chips(mark replay.Mark) app.UI {
 
 // chip is a goroutine as a small button, in the colour and with the glyph of
 // its state.
-func (p *Page) chip(id replay.GoID, state replay.State) app.UI {
+func (p *Page) chip(mark replay.Mark, i int) app.UI {
+	id, state, says := mark.Goroutines[i], mark.States[i], chipSays(mark, i)
 	sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: p.model.Now}
 	class := "chip"
 	if p.model.Selected.Goroutine == id && p.model.Selected.Kind != timeline.None {
 		class += " chosen"
 	}
-	return app.Button().Type("button").Class(class).DataSet("state", state.String()).DataSet("g", int64(id)).
-		Aria("label", fmt.Sprintf("g%d, %s", id, state)).
+	if mark.Past[i] {
+		class += " past"
+	}
+	return app.Button().Type("button").Class(class).Title(says).DataSet("state", state.String()).DataSet("g", int64(id)).
+		Aria("label", says).
 		OnClick(func(_ app.Context, e app.Event) {
 			e.Call("stopPropagation") // the line behind it is not meant
 			p.send(play.Select{Selection: sel})

@@ -39,10 +39,11 @@ class Chips extends WidgetType {
       const chip = document.createElement("button");
       chip.type = "button";
       chip.tabIndex = -1; // inside a text; Alt-Enter does the same
-      chip.className = g.chosen ? "chip chosen" : "chip";
+      chip.className = "chip" + (g.chosen ? " chosen" : "") + (g.past ? " past" : "");
       chip.dataset.g = String(g.id);
       chip.dataset.state = g.state;
-      chip.setAttribute("aria-label", `g${g.id}, ${g.state}`);
+      chip.setAttribute("aria-label", g.says);
+      chip.title = g.says;
       const sign = document.createElement("span");
       sign.className = "sign";
       sign.setAttribute("aria-hidden", "true");

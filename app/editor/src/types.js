@@ -8,7 +8,9 @@
  * @typedef {object} Goroutine
  * @property {number} id
  * @property {string} state running, runnable, waiting, blocked or ended
+ * @property {string} says what it does, in words
  * @property {boolean} [chosen]
+ * @property {boolean} [past] was seen there last, and may have moved on
  *
  * @typedef {object} Mark what is to be seen at a line
  * @property {string} name of the file

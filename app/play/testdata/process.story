@@ -52,7 +52,7 @@
   3.500 s  g22    ends after 3.000 s
   3.500 s  g20    can run: woken by g23
   3.500 s  g20    runs
-  3.500 s  g20    waits: sync.(*Cond).Wait
+  3.500 s  g20    waits: sync.Cond.Wait
   3.500 s  g20    can run: woken by g21
   3.500 s  g20    runs
   3.500 s  g20    ends after 3.000 s

@@ -1,0 +1,92 @@
+package replay
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"ctxplay/app/trace"
+)
+
+// Label names g by the code of the program that it runs or, where it runs
+// none, by the function it was started with. A function without a name, which the
+// compiler calls main.main.func1, is named by where it is started and, where a
+// library starts it, by what of that: "func at main.go:31 (Group.Go)".
+func (g *Goroutine) Label() string {
+	if g.label != "" {
+		return g.label
+	}
+	return g.name()
+}
+
+// name works out what Label returns.
+func (g *Goroutine) name() string {
+	fn := g.Code
+	if fn == "" {
+		fn = g.Entry
+	}
+	if !literal(fn) || inLibrary(fn) {
+		return fn
+	}
+	at := g.Start
+	if at.IsZero() || inLibrary(g.Entry) && !g.Site.IsZero() && !inLibrary(g.Site.Func) {
+		at = g.Site // where the program handed it over
+	}
+	if at.IsZero() || inLibrary(at.Func) {
+		return fn
+	}
+	name := fmt.Sprintf("func at %s:%d", path.Base(at.File), at.Line)
+	if inLibrary(g.Entry) {
+		name += " (" + starter(g.Entry) + ")"
+	}
+	return name
+}
+
+// literal reports whether the compiler made up the name of a function: it has an
+// element "func1", as in "main.main.func1" and "main.(*T).run.func2.1".
+func literal(fn string) bool {
+	for part := range strings.SplitSeq(fn[strings.LastIndexByte(fn, '/')+1:], ".") {
+		if n, ok := strings.CutPrefix(part, "func"); ok && number(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// number reports whether s is digits only.
+func number(s string) bool {
+	for _, c := range s {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// starter says by what of a library a goroutine was started that entered at fn:
+// "Group.Go" for its method Go, else the package's name.
+func starter(fn string) string {
+	p := pkg(fn)
+	name, ok := strings.CutPrefix(fn, p+".(*")
+	typ, method, two := strings.Cut(name, ").")
+	method, _, _ = strings.Cut(method, ".")
+	if ok && two && exported(typ) && exported(method) {
+		return typ + "." + method
+	}
+	return path.Base(p)
+}
+
+func exported(name string) bool { return name != "" && name[0] >= 'A' && name[0] <= 'Z' }
+
+// began notes where g's code begins, from the first that is seen of its stack.
+func (g *Goroutine) began(frames []trace.Frame) {
+	if !g.Start.IsZero() {
+		return
+	}
+	for i := len(frames) - 1; i >= 0; i-- {
+		if !inLibrary(frames[i].Func) {
+			g.Start = frames[i]
+			return
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package replay
+
+import "strings"
+
+// On says what a goroutine waits for in s as its program says it: "chan send",
+// "select", "sync.Mutex.Lock", "sync.Cond.Wait", "sleep". It is "" where s is no
+// waiting. The execution trace has one word, "sync", for all that package sync
+// waits for, and none for much of the rest (traceBlockReasonStrings in
+// runtime/traceruntime.go): the function that waits tells them apart.
+func (t *tables) On(s Span) string {
+	reason := t.ReasonText(s)
+	stack := t.Stack(s)
+	switch reason {
+	case "sync", "sync.(*Cond).Wait":
+		if fn := waiter(stack, "sync"); fn != "" {
+			return spoken(fn)
+		}
+		if reason == "sync" {
+			return "a lock"
+		}
+		return spoken(reason)
+	case "forever":
+		return never(stack)
+	case "synctest":
+		if fn := waiter(stack, "sync"); fn != "" {
+			return spoken(fn)
+		}
+		return channel(stack, "synctest.Wait")
+	case "unspecified":
+		if fn := called(stack); fn != "" {
+			return spoken(fn)
+		}
+		return "the runtime"
+	}
+	return reason
+}
+
+// waiter returns the outermost function of a package among those on top of the
+// stack: the one that the program called. Above it may be the runtime and what
+// that package is made of.
+func waiter(stack []Site, in string) (fn string) {
+	for _, f := range stack {
+		switch p := pkg(f.Func); {
+		case p == in:
+			fn = f.Func
+		case fn != "" || p != "runtime" && !strings.HasPrefix(p, "internal/"):
+			return fn
+		}
+	}
+	return fn
+}
+
+// called returns the outermost function of the library above the innermost of the
+// program: what the program called that waits.
+func called(stack []Site) (fn string) {
+	for _, f := range stack {
+		if !inLibrary(f.Func) {
+			return fn
+		}
+		fn = f.Func
+	}
+	return ""
+}
+
+// never says what a goroutine waits for that the runtime knows to be for ever.
+func never(stack []Site) string {
+	switch on := channel(stack, ""); on {
+	case "select":
+		return "select (no cases)"
+	case "":
+		return "for ever"
+	default:
+		return on + " (nil chan)"
+	}
+}
+
+// channel tells from the runtime's function on top of the stack what is done with
+// a channel; otherwise where it is none.
+func channel(stack []Site, otherwise string) string {
+	if len(stack) == 0 {
+		return otherwise
+	}
+	switch fn := stack[0].Func; {
+	case strings.HasPrefix(fn, "runtime.chansend"):
+		return "chan send"
+	case strings.HasPrefix(fn, "runtime.chanrecv"):
+		return "chan receive"
+	case fn == "runtime.block", strings.HasPrefix(fn, "runtime.selectgo"):
+		return "select"
+	}
+	return otherwise
+}
+
+// spoken writes a function as people say it: "sync.(*Mutex).Lock" is
+// "sync.Mutex.Lock", "golang.org/x/sync/errgroup.(*Group).Wait" is
+// "errgroup.Group.Wait".
+func spoken(fn string) string {
+	fn = fn[strings.LastIndexByte(fn, '/')+1:]
+	return strings.NewReplacer("(*", "", ")", "").Replace(fn)
+}

@@ -1,0 +1,54 @@
+package replay
+
+import (
+	"sort"
+
+	"ctxplay/app/trace"
+)
+
+// A Sight is where a goroutine was seen at work between changes of its state: it
+// wrote, made, asked or ended a context, or started or woke another goroutine.
+type Sight struct {
+	At    int64
+	Where Where
+}
+
+// sight notes where the goroutine is that made an event, as far as it is in code
+// of the program.
+func (r *Recording) sight(e trace.Event) {
+	l := r.life[GoID(e.Goroutine)]
+	s := r.stack(e.Stack)
+	if l == nil || l.g.Recorder || s.where == 0 || s.site.IsZero() || inLibrary(s.site.Func) {
+		return
+	}
+	if n := len(l.g.Sights); n > 0 && l.g.Sights[n-1].At == e.Time {
+		l.g.Sights[n-1].Where = s.where
+		return
+	}
+	l.g.Sights = append(l.g.Sights, Sight{e.Time, s.where})
+}
+
+// Stands returns the line of the program at which g is at instant t, as far as the
+// trace knows, and whether it is known to be there at t itself: a goroutine that
+// waits is where it stopped, one that runs where it was last seen. The site is
+// zero where nothing is known.
+func (r *Run) Stands(g *Goroutine, t int64) (at Site, there bool) {
+	w, there := g.stands(t)
+	return r.Site(Span{Where: w}), there
+}
+
+func (g *Goroutine) stands(t int64) (w Where, there bool) {
+	s, ok := g.StateAt(t)
+	if !ok {
+		return 0, false
+	}
+	if s.State != Running {
+		return s.Where, true
+	}
+	w, there = s.Where, s.From == t
+	i := sort.Search(len(g.Sights), func(i int) bool { return g.Sights[i].At > t }) - 1
+	if i >= 0 && g.Sights[i].At >= s.From {
+		w, there = g.Sights[i].Where, g.Sights[i].At == t
+	}
+	return w, there
+}
