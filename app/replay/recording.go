@@ -122,7 +122,8 @@ func (r *Recording) Exit(x Exit) {
 		return
 	}
 	if r.exit != nil && (x.Reason == ReasonReturned || x.Reason == ReasonExit) {
-		x.Reason, x.Goroutine, x.Site, x.Code = ReasonExit, r.exit.Goroutine, r.exit.Site, r.exit.Code
+		x.Reason, x.Goroutine, x.Site = ReasonExit, r.exit.Goroutine, r.exit.Site
+		x.Code = r.exit.Code & 0xff // what an operating system keeps of it
 	}
 	r.SetHead(x.At)
 	x.At = r.run.Head

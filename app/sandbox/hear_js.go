@@ -21,7 +21,19 @@ func (s *Sandbox) hear(m js.Value) {
 	if !s.active || num(m, "run") != int64(s.run) {
 		return
 	}
-	if e := event(m); e != nil {
+	batch := m.Get("messages")
+	for i := range batch.Length() {
+		s.admit(event(batch.Index(i)))
+	}
+	s.post(map[string]any{"type": "took"})
+}
+
+// admit reports what can be true of an event of the run under way.
+func (s *Sandbox) admit(e Event) {
+	if e == nil || !s.active {
+		return
+	}
+	for _, e := range s.guard.admit(e) {
 		if _, over := e.(Exited); over {
 			s.active = false
 		}
@@ -61,7 +73,7 @@ func event(m js.Value) Event {
 }
 
 // str, num and raw read a field of a message; one that is not there, or not of
-// its type, reads as zero: a program can make its Worker send anything.
+// its type, reads as zero. The relay has cut texts and bytes to the limits.
 func str(m js.Value, field string) string {
 	if v := m.Get(field); v.Type() == js.TypeString {
 		return v.String()

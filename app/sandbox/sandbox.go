@@ -3,6 +3,11 @@
 //
 // What passes between page and Worker is specified in this package; the page's
 // side is [Sandbox] (browser only), the other side is web/sandbox/*.js.
+//
+// A program can forge whatever its Worker says. Two of ours stand between: the
+// relay (web/sandbox/60-relay.js), a Worker before the program's, reads what
+// comes, cuts it to the limits, ends who floods, and sends on no more than the
+// page has taken; and the guard here lets through only what can be true.
 package sandbox
 
 import (
@@ -30,10 +35,18 @@ type Limits struct {
 	// HostTime bounds a run on the wall, ProgramTime on the program clock.
 	HostTime, ProgramTime time.Duration
 
-	Memory   int // bytes of wasm memory
-	Output   int // bytes kept of standard output and error together
-	Trace    int // bytes of execution trace
-	Requests int // HTTP requests under way at once
+	Memory    int // bytes of wasm memory
+	Output    int // bytes kept of standard output and error together
+	Trace     int // bytes of execution trace
+	Requests  int // HTTP requests under way at once
+	Response  int // bytes read of one response, headers included
+	Listening int // addresses at which a program is known to listen
+	Stderr    int // bytes kept of what the runtime says by itself
+
+	// Messages is how many messages a program's Worker may send at once, and
+	// MessageRate how many more each second. A Worker that sends more is ended;
+	// the host in it keeps to them.
+	Messages, MessageRate int
 }
 
 // DefaultLimits are those of the page.
@@ -44,6 +57,11 @@ var DefaultLimits = Limits{
 	Output:      1 << 20,
 	Trace:       32 << 20,
 	Requests:    64,
+	Response:    2 << 20,
+	Listening:   32,
+	Stderr:      64 << 10,
+	Messages:    4096,
+	MessageRate: 2000,
 }
 
 // Rows says what the limits are, for people: the page and README print them.
@@ -54,7 +72,10 @@ func (l Limits) Rows() []string {
 		fmt.Sprintf("%d MiB of memory", l.Memory>>20),
 		fmt.Sprintf("%d MiB of output", l.Output>>20),
 		fmt.Sprintf("%d MiB of trace", l.Trace>>20),
-		fmt.Sprintf("%d requests at once", l.Requests),
+		fmt.Sprintf("%d requests at once, and %d MiB of each response", l.Requests, l.Response>>20),
+		fmt.Sprintf("%d addresses to listen at", l.Listening),
+		fmt.Sprintf("%d KiB of what the runtime says by itself", l.Stderr>>10),
+		fmt.Sprintf("%d messages to the page at once, and %d more each second: a program that floods the page is ended", l.Messages, l.MessageRate),
 	}
 }
 

@@ -25,7 +25,8 @@ type Sandbox struct {
 	draft    string // the module last given to Keep
 	run      int    // number of the latest run
 	active   bool
-	pending  *Spec // to be started when its program is ready
+	guard    *guard // of the run under way
+	pending  *Spec  // to be started when its program is ready
 }
 
 type module uint8
@@ -117,6 +118,9 @@ func (s *Sandbox) Advance() { s.post(map[string]any{"type": "advance"}) }
 
 // Send makes a request now, whatever its At says; its HangUpAt counts from now.
 func (s *Sandbox) Send(r Request) {
+	if s.guard != nil {
+		s.guard.ask(r.ID)
+	}
 	s.post(map[string]any{"type": "request", "request": map[string]any{
 		"id": r.ID, "path": r.Path, "after": r.HangUpAt,
 	}})
@@ -135,8 +139,10 @@ func (s *Sandbox) post(message map[string]any) {
 
 func (s *Sandbox) start(spec Spec) {
 	s.active = true
+	s.guard = newGuard(spec.Limits)
 	requests := []any{}
 	for _, r := range spec.Requests {
+		s.guard.ask(r.ID)
 		requests = append(requests, map[string]any{"id": r.ID, "path": r.Path, "at": r.At, "hangUpAt": r.HangUpAt})
 	}
 	args := []any{}
@@ -149,6 +155,7 @@ func (s *Sandbox) start(spec Spec) {
 		"limits": map[string]any{
 			"hostTime": l.HostTime.Milliseconds(), "programTime": float64(l.ProgramTime),
 			"memory": l.Memory, "output": l.Output, "trace": l.Trace, "requests": l.Requests,
+			"response": l.Response, "stderr": l.Stderr, "messages": l.Messages, "messageRate": l.MessageRate,
 		},
 	}})
 }

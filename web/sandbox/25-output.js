@@ -46,6 +46,6 @@ class EarlyOutput {
 		this.parts = [];
 		this.size = 0;
 		this.last = performance.now();
-		this.host.post({ type: "output", at: this.host.clock.now(), fd: this.fd, bytes }, [bytes.buffer]);
+		this.host.post({ type: "output", at: this.host.clock.now(), fd: this.fd, bytes });
 	}
 }

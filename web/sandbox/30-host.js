@@ -27,7 +27,7 @@ const BYTES = 0, WAITS = 1, LEAKS = 2;
 class GoHost {
 	/**
 	 * @param {object} spec of the run: args, clock, seed, limits, requests, finite
-	 * @param {(message: object, transfer?: Transferable[]) => void} post
+	 * @param {(message: object) => void} post takes over the buffer of a message's bytes
 	 */
 	constructor(spec, post) {
 		this.post = post;
@@ -109,7 +109,7 @@ class GoHost {
 			trace: (p, n) => {
 				this.traced += n;
 				const bytes = new Uint8Array(this.memory.buffer, p >>> 0, n).slice();
-				this.post({ type: "trace", bytes }, [bytes.buffer]);
+				this.post({ type: "trace", bytes });
 				if (this.traced > this.limits.trace) this.end("limit", 0, `more than ${this.limits.trace >> 20} MiB of trace`);
 			},
 			output: (fd, p, n) => {
@@ -334,7 +334,7 @@ class GoHost {
 	}
 
 	say(text) {
-		if (this.stderr.length > 1 << 16) return;
+		text = text.slice(0, Math.max(0, this.limits.stderr - this.stderr.length));
 		this.stderr += text;
 		this.said += text;
 	}

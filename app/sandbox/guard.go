@@ -1,0 +1,155 @@
+package sandbox
+
+import "fmt"
+
+// A guard holds what is said of one run to what can be true of it. A program
+// can have its Worker say anything; the relay has seen to it that there is not
+// too much of it, and that each field is of its type.
+type guard struct {
+	limits   Limits
+	at       int64              // the newest instant told
+	requests map[int]*requested // by their ids
+	output   int                // bytes let through, of each kind
+	trace    int
+	stderr   int
+	addrs    map[string]bool // at which the program has listened
+	crowded  bool            // that there are more was said
+	over     bool
+}
+
+// A requested is a request that was made.
+type requested struct {
+	sent, ended bool
+	size        int // bytes of the response
+}
+
+func newGuard(l Limits) *guard {
+	return &guard{limits: l, requests: make(map[int]*requested), addrs: make(map[string]bool)}
+}
+
+// ask notes that a request is made.
+func (g *guard) ask(id int) { g.requests[id] = &requested{} }
+
+// exitReasons are those with which a program's run can end, as replay names them.
+var exitReasons = map[string]bool{
+	"returned": true, "exit": true, "panic": true, "deadlock": true, "stopped": true, "limit": true,
+}
+
+// Bounds of a run's recording and of the texts in its messages.
+const (
+	maxResolution = int64(1e9)
+	maxAddr       = 256     // bytes
+	maxExitText   = 4 << 10 // bytes
+	traceSlack    = 1 << 20 // bytes that a host may hand over beyond the limit before it ends the run
+)
+
+// admit returns what of an event can be true, as events in order; none where
+// nothing can. Instants do not go back, nor beyond the limit of program clock.
+func (g *guard) admit(e Event) []Event {
+	if g.over {
+		return nil
+	}
+	switch e := e.(type) {
+	case Started:
+		e.Resolution = min(max(e.Resolution, 1), maxResolution)
+		return []Event{e}
+	case Trace:
+		if e.Bytes = e.Bytes[:g.room(&g.trace, len(e.Bytes), g.limits.Trace+traceSlack)]; len(e.Bytes) > 0 {
+			return []Event{e}
+		}
+	case Tick:
+		e.At = g.instant(e.At)
+		if e.Next != -1 {
+			e.Next = min(max(e.Next, e.At), int64(g.limits.ProgramTime))
+		}
+		return []Event{e}
+	case Output:
+		e.At = g.instant(e.At)
+		e.Bytes = e.Bytes[:g.room(&g.output, len(e.Bytes), g.limits.Output)]
+		if len(e.Bytes) > 0 && (e.Stream == 1 || e.Stream == 2) {
+			return []Event{e}
+		}
+	case Stderr:
+		e.At = g.instant(e.At)
+		if e.Text = e.Text[:g.room(&g.stderr, len(e.Text), 4*g.limits.Stderr)]; e.Text != "" { // a UTF-16 unit has up to 3 bytes
+			return []Event{e}
+		}
+	case Listen:
+		return g.listen(e)
+	case Response:
+		return g.response(e)
+	case Exited:
+		g.over = true
+		return []Event{g.exited(e)}
+	}
+	return nil
+}
+
+// instant returns at, moved to where the run can be.
+func (g *guard) instant(at int64) int64 {
+	g.at = min(max(at, g.at), int64(g.limits.ProgramTime))
+	return g.at
+}
+
+// room returns how many of n bytes more there is room for, and takes it.
+func (g *guard) room(taken *int, n, most int) int {
+	n = min(n, most-*taken)
+	*taken += n
+	return n
+}
+
+// listen lets through some dozens of addresses, and says so once.
+func (g *guard) listen(e Listen) []Event {
+	e.At, e.Addr = g.instant(e.At), e.Addr[:min(len(e.Addr), maxAddr)]
+	switch {
+	case e.Addr == "":
+		return nil
+	case g.addrs[e.Addr]:
+		return []Event{e}
+	case len(g.addrs) < g.limits.Listening:
+		g.addrs[e.Addr] = true
+		return []Event{e}
+	case g.crowded:
+		return nil
+	}
+	g.crowded = true
+	return []Event{Stderr{e.At, fmt.Sprintf("[the program listens at more than %d addresses: the first %d are known here]\n", g.limits.Listening, g.limits.Listening)}}
+}
+
+// response lets through how a request goes on that was made and has not ended.
+func (g *guard) response(e Response) []Event {
+	q := g.requests[e.ID]
+	if q == nil || q.ended {
+		return nil
+	}
+	e.At = g.instant(e.At)
+	switch e.Phase {
+	case "sent":
+		if q.sent {
+			return nil
+		}
+		q.sent, e.Bytes, e.Text = true, nil, ""
+	case "data":
+		e.Text = ""
+		if e.Bytes = e.Bytes[:g.room(&q.size, len(e.Bytes), g.limits.Response)]; len(e.Bytes) == 0 {
+			return nil
+		}
+	case "end", "hungup", "error":
+		q.ended = true
+		e.Bytes, e.Text = nil, e.Text[:min(len(e.Text), maxExitText)]
+	default:
+		return nil
+	}
+	return []Event{e}
+}
+
+// exited is an end that a run can have. Of an exit code there are eight bits,
+// as an operating system keeps them.
+func (g *guard) exited(e Exited) Exited {
+	e.At, e.Code = g.instant(e.At), e.Code&0xff
+	e.Text = e.Text[:min(len(e.Text), maxExitText)]
+	if !exitReasons[e.Reason] {
+		e.Reason, e.Text = "exit", "the program's Worker ended without a reason that there is"
+	}
+	return e
+}
