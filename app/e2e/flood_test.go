@@ -1,0 +1,159 @@
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// ends says how a hostile program's run must end: with which reason, and what
+// its text says.
+type ends struct{ reason, text string }
+
+var flooded = ends{"limit", "flooded"}
+
+// hostile is what the program forge does to the page, by the path of the
+// request that asks for it, and how that run must end.
+var hostile = map[string]ends{
+	"/output":        flooded,
+	"/exit-text":     {"panic", "xxx"},
+	"/stderr":        flooded,
+	"/trace":         flooded,
+	"/view":          flooded,
+	"/deep":          {"returned", ""},
+	"/ticks":         flooded,
+	"/outputs":       flooded,
+	"/answers":       flooded,
+	"/strangers":     {"returned", ""},
+	"/nothings":      flooded,
+	"/unknown":       {"returned", ""},
+	"/no-reason":     {"exit", "without a reason"},
+	"/negative":      {"deadlock", ""},
+	"/not-numbers":   {"exit", ""},
+	"/future":        {"returned", ""},
+	"/listen":        flooded,
+	"/listen-slowly": {"returned", ""},
+	"/ready":         {"returned", ""},
+	"/next-run":      {"panic", "of the next run"},
+	"/html":          {"panic", "<b>forged</b>"},
+	"/workers":       {"returned", ""},
+	"/throw":         {"exit", ""},
+	"/close":         {"", ""},
+	"/silence":       {"returned", ""},
+	"/buffers":       {"", ""},
+	"/forged-nul":    {"returned", ""},
+	"/honest":        {"returned", ""},
+}
+
+// gaps has a page note the longest time for which its thread was not free.
+const gaps = `(() => {
+	let last = performance.now();
+	window.longestGap = 0;
+	setInterval(() => {
+		const now = performance.now();
+		longestGap = Math.max(longestGap, now - last);
+		last = now;
+	}, 5);
+})()`
+
+// longestGap returns that time in milliseconds, and begins anew.
+func (p *page) longestGap() float64 {
+	p.t.Helper()
+	return evaluate[float64](p, `[longestGap, longestGap = 0][0]`)
+}
+
+// A page must answer within a second, whatever a program does: gapAllowed in
+// milliseconds, on a machine on which an honest run keeps the page's thread for
+// no longer than honestGap, and in proportion on one that is slower or busy.
+const (
+	gapAllowed = 1000
+	honestGap  = 150
+)
+
+// No message of a program's hurts the page: the run ends with a reason, the
+// embedder gets its result, the next run is good, and all the while the page's
+// thread is free.
+func TestHostileMessages(t *testing.T) {
+	e := embed(t, "forge")
+	evaluate[any](e.page, gaps)
+	fastSlow := job{"program": "fast-slow", "clock": "virtual", "seed": 6}
+	for range 3 { // the first has everything to fetch and to compile
+		e.run(fastSlow)
+		e.run(job{"program": "forge", "clock": "virtual", "requests": []any{request("/honest", 0, -1)}})
+	}
+	e.longestGap()
+	want := e.run(fastSlow)
+	e.run(job{"program": "forge", "clock": "virtual", "requests": []any{request("/honest", 0, -1)}})
+	allowed := gapAllowed * max(1, e.longestGap()/honestGap)
+
+	paths := make([]string, 0, len(hostile))
+	for path := range hostile {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	longest, whose := 0.0, ""
+	for _, path := range paths {
+		t.Run(path[1:], func(t *testing.T) {
+			e.t = t
+			var r result
+			unmarshal(t, e.run(job{"program": "forge", "clock": "virtual", "requests": []any{request(path, 0, -1)}}), &r)
+			end := hostile[path]
+			if r.Exit.Reason == "" || end.reason != "" && r.Exit.Reason != end.reason || !strings.Contains(r.Exit.Text, end.text) {
+				t.Errorf("it ended with %.200q %.200q, want %q", r.Exit.Reason, r.Exit.Text, end)
+			}
+			if r.Exit.Code < 0 || r.Exit.Code > 255 || r.Exit.At < 0 || len(r.Exit.Text) > 4<<10 || len(r.output()) > 1<<20+64<<10 {
+				t.Errorf("it ended with code %d at %d, %d bytes of text and %d of output", r.Exit.Code, r.Exit.At, len(r.Exit.Text), len(r.output()))
+			}
+			if again := e.run(fastSlow); string(again) != string(want) {
+				t.Errorf("the next run is %.2000s", again)
+			}
+			gap := e.longestGap()
+			t.Logf("the page's thread was busy for at most %.0f ms", gap)
+			if gap > longest {
+				longest, whose = gap, path
+			}
+			if gap > allowed {
+				t.Errorf("the page's thread was busy for %.0f ms, allowed are %.0f", gap, allowed)
+			}
+			if path == "/close" || path == "/throw" {
+				e.forgive()
+			}
+		})
+	}
+	e.t = t
+	t.Logf("the longest gap of the page's thread: %.0f ms, in %s; allowed %.0f", longest, whose, allowed)
+}
+
+// What a person sees of it.
+func TestHostileProgramIsTold(t *testing.T) {
+	p := open(t, "/forge")
+	attack := func(path string) {
+		t.Helper()
+		p.click("#run")
+		p.see(`#send[aria-disabled="false"]`)
+		evaluate[any](p, fmt.Sprintf(`(() => {
+			const field = document.querySelector("#path");
+			field.value = %q;
+			field.dispatchEvent(new Event("input", { bubbles: true }));
+		})()`, path))
+		p.click("#send")
+		p.see(`#status[data-phase="finished"]`)
+	}
+	attack("/outputs")
+	if got := p.text("#notice"); !strings.Contains(got, "flooded") {
+		t.Errorf("the notice says %q", got)
+	}
+	attack("/html")
+	if n := evaluate[int](p, `document.querySelectorAll("#notice img, #notice b").length`); n > 0 {
+		t.Error("forged text became elements")
+	}
+	attack("/nul")
+	p.wrote("nul␀ escape␛[31m bidi‹U+202E› bad‹ff›")
+	attack("/forged-nul")
+	p.wrote("␀␀␀")
+	attack("/workers")
+	p.wrote("workers refused")
+	attack("/listen-slowly")
+	p.wrote(fmt.Sprintf("more than %d addresses", 32))
+}
