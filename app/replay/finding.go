@@ -85,6 +85,9 @@ func (f *Finding) Closed() bool {
 // findings. Exit does so too; it alone is for a run of which only the trace is
 // known.
 func (r *Recording) Conclude() {
+	if r.evidence.returned != None {
+		r.mainEnds(r.evidence.returned)
+	}
 	r.block()
 	r.run.Findings = r.findings()
 }
@@ -93,9 +96,11 @@ func (r *Recording) Conclude() {
 // first, then in order of time.
 func (r *Recording) findings() []Finding {
 	var all []Finding
-	for _, find := range []func() []Finding{
-		r.stuck, r.lostCancels, r.unused, r.outliving, r.lateDeadlines, r.notFound, r.maskedCauses,
-	} {
+	look := []func() []Finding{r.stuck, r.lateDeadlines, r.notFound}
+	if !r.run.Partial { // these tell of what did not happen
+		look = append(look, r.lostCancels, r.unused, r.outliving, r.maskedCauses)
+	}
+	for _, find := range look {
 		all = append(all, find()...)
 	}
 	all = alike(all)

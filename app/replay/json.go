@@ -12,6 +12,9 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 		Goroutines: []goroutineJSON{}, Contexts: []contextJSON{},
 		Diagnostics: r.Diagnostics,
 	}
+	if r.Partial {
+		out.Recorded = &r.Recorded
+	}
 	for _, g := range r.Goroutines {
 		if !g.Recorder {
 			out.Goroutines = append(out.Goroutines, goroutineJSON{
@@ -51,6 +54,7 @@ type runJSON struct {
 	Clock       string          `json:"clock"`
 	Seed        uint64          `json:"seed"`
 	Exit        *Exit           `json:"exit"`
+	Recorded    *int64          `json:"recorded,omitempty"` // where it is not the whole run
 	Output      []Output        `json:"output"`
 	Goroutines  []goroutineJSON `json:"goroutines"`
 	Contexts    []contextJSON   `json:"contexts"`

@@ -16,7 +16,13 @@ type Recording struct {
 	contexts map[uint64]ContextID // by the probe's number
 	heirs    map[ContextID][]ContextID
 	source   map[ContextID]ContextID
-	exit     *Exit // as the trace tells of os.Exit
+	exit     *Exit // as the trace tells of os.Exit, or of a panic
+	closed   bool  // the program has ended, by what the trace tells
+	written  int64 // bytes of output that the trace told of
+	early    int64 // bytes of output that the host told of
+	told     int   // outputs that are not early, from the first on
+	until    int64 // how far the trace is known to go, None for to the end
+	last     int64 // when the last event of the trace was
 	stacks   map[*trace.Frame]*stack
 	evidence evidence
 }
@@ -38,6 +44,7 @@ type funcAsk struct {
 // NewRecording returns a Recording of a run that has not begun.
 func NewRecording(m Meta) *Recording {
 	return &Recording{
+		until: None,
 		run: &Run{
 			Program: m.Program, Clock: m.Clock, Seed: m.Seed, Resolution: m.Resolution,
 			index: make(map[GoID]*Goroutine),
@@ -59,16 +66,27 @@ func (r *Recording) SetHead(t int64) { r.run.Head = max(r.run.Head, t) }
 
 // Add folds in one event. Events come in order of time.
 func (r *Recording) Add(e trace.Event) {
-	r.SetHead(e.Time)
-	switch e.Kind {
-	case trace.GoState:
-		r.state(e)
+	if e.Kind == trace.GoState {
+		if !r.closed { // what goroutines do then is to hand out the recording
+			r.SetHead(e.Time)
+			r.last = max(r.last, e.Time)
+			r.state(e)
+		}
 		return
+	}
+	if !r.closed || e.Kind == trace.Output {
+		r.SetHead(e.Time)
+		r.last = max(r.last, e.Time)
+	}
+	switch e.Kind {
 	case trace.Output:
 		r.output(e)
 	case trace.Exit:
-		site := r.stack(e.Stack).site
-		r.exit = &Exit{At: e.Time, Code: e.Code, Reason: ReasonExit, Goroutine: GoID(e.Goroutine), Site: &site}
+		r.ends(e, ReasonExit)
+	case trace.Panicked:
+		r.ends(e, ReasonPanic)
+	case trace.Returned:
+		r.closed = true
 	case trace.Asked:
 		r.of(GoID(e.Goroutine)).asked = e.Deadline
 	case trace.Made:
@@ -87,6 +105,9 @@ func (r *Recording) Add(e trace.Event) {
 	r.sight(e)
 }
 
+// Until says that the recording lacks what happened after t, up to the end.
+func (r *Recording) Until(t int64) { r.until = max(t, 0) }
+
 // Read folds in a whole trace, as far as it can be read. Its error says that it
 // ends before its end, or is none.
 func (r *Recording) Read(bytes []byte) error {
@@ -97,6 +118,15 @@ func (r *Recording) Read(bytes []byte) error {
 		r.Add(e)
 	}
 	return err
+}
+
+// ends takes what the trace tells of how the program ends: the first counts.
+func (r *Recording) ends(e trace.Event, reason string) {
+	r.closed = true
+	if r.exit == nil {
+		site := r.stack(e.Stack).site
+		r.exit = &Exit{Code: e.Code, Reason: reason, Goroutine: GoID(e.Goroutine), Site: &site}
+	}
 }
 
 // Listen notes that the program's server at addr opened or closed.
@@ -116,29 +146,56 @@ func (r *Recording) Listen(at int64, addr string, open bool) {
 }
 
 // Exit ends the run. What the trace says of os.Exit goes before what the host
-// saw of it.
+// saw of it, and who panicked and where is only in the trace.
 func (r *Recording) Exit(x Exit) {
 	if r.run.Exit != nil {
 		return
 	}
-	if r.exit != nil && (x.Reason == ReasonReturned || x.Reason == ReasonExit) {
-		x.Reason, x.Goroutine, x.Site = ReasonExit, r.exit.Goroutine, r.exit.Site
-		x.Code = r.exit.Code & 0xff // what an operating system keeps of it
+	if by := r.exit; by != nil {
+		switch {
+		case by.Reason == ReasonExit && (x.Reason == ReasonReturned || x.Reason == ReasonExit):
+			x.Reason, x.Goroutine, x.Site = ReasonExit, by.Goroutine, by.Site
+			x.Code = by.Code & 0xff // what an operating system keeps of it
+		case by.Reason == ReasonPanic && x.Reason == ReasonPanic:
+			x.Goroutine, x.Site = by.Goroutine, by.Site
+		}
 	}
 	r.SetHead(x.At)
 	x.At = r.run.Head
 	r.run.Exit = &x
-	if g := r.run.index[1]; g != nil && x.Reason == ReasonReturned {
-		r.span(r.of(1), trace.Event{Time: x.At, Subject: 1, To: trace.NotExist})
-		g.Ended = x.At
+	known := x.At
+	if r.until != None {
+		known = min(max(r.until, r.last), x.At)
+		r.run.Recorded, r.run.Partial = known, true
+	} else {
+		r.run.Recorded = x.At
+	}
+	switch {
+	case x.Reason == ReasonReturned:
+		r.mainEnds(x.At)
+	case r.evidence.returned != None:
+		r.mainEnds(r.evidence.returned)
 	}
 	for _, g := range r.run.Goroutines {
 		if len(g.Spans) == 0 {
 			continue
 		}
-		g.Spans[len(g.Spans)-1].To = x.At
+		last := &g.Spans[len(g.Spans)-1]
+		if last.State == Ended {
+			last.To = x.At
+			continue
+		}
+		last.To = max(known, last.From) // what it did then is not known
 	}
 	r.Conclude()
+}
+
+// mainEnds ends the lane of main, which has returned.
+func (r *Recording) mainEnds(at int64) {
+	if g := r.run.index[1]; g != nil && g.Ended == None {
+		r.span(r.of(1), trace.Event{Time: at, Subject: 1, To: trace.NotExist})
+		g.Ended = at
+	}
 }
 
 // of returns the goroutine numbered id, made up if the trace never told of it.

@@ -3,6 +3,7 @@ package replay
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"ctxplay/app/trace"
 )
@@ -11,13 +12,19 @@ import (
 var streams = map[int]string{1: "stdout", 2: "stderr"}
 
 // Early adds what the program has written on stream 1 or 2, before the trace
-// tells of it. The trace's own record replaces it.
+// tells of it. The trace's own record replaces it. The host and the trace tell
+// of the same bytes in the same order, so that what the trace has told already
+// is known by how much that is.
 func (r *Recording) Early(at int64, stream int, text string) {
 	if streams[stream] == "" || text == "" {
 		return
 	}
 	r.SetHead(at)
-	r.run.Output = append(r.run.Output, Output{At: at, Stream: streams[stream], Text: text, early: true})
+	told := min(max(r.written-r.early, 0), int64(len(text)))
+	r.early += int64(len(text))
+	if text = text[told:]; text != "" {
+		r.run.Output = append(r.run.Output, Output{At: at, Stream: streams[stream], Text: text, early: true})
+	}
 }
 
 // Stderr adds text that the runtime itself wrote, which is in no trace.
@@ -26,31 +33,104 @@ func (r *Recording) Stderr(at int64, text string) {
 	r.run.Output = append(r.run.Output, Output{At: at, Stream: "stderr", Text: trimDump(text)})
 }
 
-// output adds what the trace tells, in the place of what was known early. The
-// host and the trace tell of the same bytes in the same order.
+// output adds what the trace tells, in the place of what was known early.
 func (r *Recording) output(e trace.Event) {
-	at := len(r.run.Output)
-	for at > 0 && (r.run.Output[at-1].early || r.run.Output[at-1].At > e.Time) {
-		at--
+	if streams[e.Stream] == "" {
+		return
 	}
 	r.run.moment(Moment{At: e.Time, Kind: Written})
-	left := len(e.Text)
-	for i := at; i < len(r.run.Output) && left > 0; {
+	o := Output{At: e.Time, Goroutine: GoID(e.Goroutine), Stream: streams[e.Stream], Text: e.Text, Site: r.stack(e.Stack).site}
+	known := min(max(r.early-r.written, 0), int64(len(e.Text)))
+	r.written += int64(len(e.Text))
+	out := r.run.Output
+	at := r.told
+	for at < len(out) && !out[at].early {
+		at++
+	}
+	switch {
+	case at == len(out):
+		for at > 0 && out[at-1].At > e.Time { // the runtime's own, which came first
+			at--
+		}
+		r.run.Output = slices.Insert(out, at, o)
+	case int(known) == len(o.Text) && len(out[at].Text) == len(o.Text): // as it mostly is
+		out[at] = o
+	default:
+		r.forget(at, int(known))
+		r.run.Output = slices.Insert(r.run.Output, at, o)
+	}
+	r.told = r.joined(at) + 1
+}
+
+// forget drops n bytes of what is known early, from the output numbered at on.
+func (r *Recording) forget(at, n int) {
+	for i := at; i < len(r.run.Output) && n > 0; {
 		o := &r.run.Output[i]
-		if !o.early {
+		switch {
+		case !o.early:
 			i++
+		case len(o.Text) > n:
+			o.Text = o.Text[n:]
+			return
+		default:
+			n -= len(o.Text)
+			r.run.Output = slices.Delete(r.run.Output, i, i+1)
+		}
+	}
+}
+
+// joined sees to it that the output numbered at begins with a whole character:
+// the beginning of one that the write before it on the same stream ended with
+// becomes its own. It returns the output's number, which is one less where
+// nothing remained of that write.
+func (r *Recording) joined(at int) int {
+	o := &r.run.Output[at]
+	before := at - 1
+	for before >= 0 && (r.run.Output[before].Stream != o.Stream || r.run.Output[before].Goroutine == 0) {
+		if before--; at-before > joinWithin {
+			return at
+		}
+	}
+	if before < 0 {
+		return at
+	}
+	b := &r.run.Output[before]
+	n := cutCharacter(b.Text, o.Text)
+	if n == 0 {
+		return at
+	}
+	o.Text = b.Text[len(b.Text)-n:] + o.Text
+	if b.Text = b.Text[:len(b.Text)-n]; b.Text == "" {
+		r.run.Output = slices.Delete(r.run.Output, before, before+1)
+		at--
+	}
+	return at
+}
+
+// joinWithin is how many writes back the beginning of a character is looked for.
+const joinWithin = 4
+
+// cutCharacter returns how many bytes at the end of a are the beginning of a
+// character in UTF-8 that goes on in b.
+func cutCharacter(a, b string) int {
+	if b == "" || utf8.RuneStart(b[0]) {
+		return 0
+	}
+	for n := 1; n < utf8.UTFMax && n <= len(a); n++ {
+		tail := a[len(a)-n:]
+		if !utf8.RuneStart(tail[0]) {
 			continue
 		}
-		if len(o.Text) > left {
-			o.Text = o.Text[left:]
-			break
+		if tail[0] < utf8.RuneSelf || utf8.FullRuneInString(tail) {
+			return 0
 		}
-		left -= len(o.Text)
-		r.run.Output = slices.Delete(r.run.Output, i, i+1)
+		both := tail + b[:min(len(b), utf8.UTFMax)]
+		if c, _ := utf8.DecodeRuneInString(both); c == utf8.RuneError && utf8.FullRuneInString(both) {
+			return 0
+		}
+		return n
 	}
-	r.run.Output = slices.Insert(r.run.Output, at, Output{
-		At: e.Time, Goroutine: GoID(e.Goroutine), Stream: streams[e.Stream], Text: e.Text, Site: r.stack(e.Stack).site,
-	})
+	return 0
 }
 
 // trimDump takes the recorder's own goroutines out of the stacks that the

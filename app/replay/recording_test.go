@@ -238,7 +238,7 @@ func FuzzRecording(f *testing.F) {
 		for ; len(b) >= 6; b = b[6:] {
 			time += int64(b[0])
 			r.Add(trace.Event{
-				Kind: trace.Kind(b[1] % 17), Time: time, Goroutine: int64(b[2] % 5), Subject: int64(b[3]%4) + 1,
+				Kind: trace.Kind(b[1] % 20), Time: time, Goroutine: int64(b[2] % 5), Subject: int64(b[3]%4) + 1,
 				From: trace.State(b[4] % 6), To: trace.State(b[5] % 6),
 				Record: &trace.Record{
 					ID: uint64(b[4] % 8), Parent: uint64(b[5] % 8), Found: uint64(b[3] % 8),

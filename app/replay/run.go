@@ -34,6 +34,12 @@ type Run struct {
 	Resolution int64
 	// Head is the instant up to which the run is known.
 	Head int64
+	// Recorded is the instant up to which the recording goes. It is known once
+	// the run has ended, and then Head unless the run is Partial: a program that
+	// was ended while it computed could not hand out the rest. What goroutines did
+	// then is not known, and their last spans end there.
+	Recorded int64
+	Partial  bool
 	// Exit is nil while the program runs.
 	Exit *Exit
 

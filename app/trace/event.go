@@ -37,6 +37,8 @@ const (
 	CauseAsked
 	// Returned: main has returned.
 	Returned
+	// Panicked: a panic of Goroutine, which nobody recovered, ends the program.
+	Panicked
 	// Waits: goroutine Waiter waits for Things at the end of the run.
 	Waits
 )

@@ -28,6 +28,8 @@ func (d *Decoder) record(e *Event, category, message string) bool {
 		}
 	case "exit":
 		e.Kind, e.Code = Exit, int(f.int(0))
+	case "panic":
+		e.Kind = Panicked
 	case "asked":
 		e.Kind, e.Deadline = Asked, f.int(0)-d.base
 	case "made":
