@@ -49,7 +49,11 @@ func fold(t *testing.T, bytes []byte, code int) *replay.Run {
 	if err := r.Read(bytes); err != nil {
 		t.Fatal(err)
 	}
-	r.Exit(replay.Exit{At: r.Run().Head, Code: code, Reason: replay.ReasonReturned})
+	reason := replay.ReasonReturned
+	if code == 2 {
+		reason = replay.ReasonPanic
+	}
+	r.Exit(replay.Exit{At: r.Run().Head, Code: code, Reason: reason})
 	return r.Run()
 }
 
@@ -211,6 +215,29 @@ func TestReactionsOutputAndExit(t *testing.T) {
 	// Two that waited and one that polls.
 	if noticed != 3 {
 		t.Errorf("%d goroutines noticed, want 3", noticed)
+	}
+}
+
+// Who panicked is told, at its line, with all that was printed until then.
+func TestPanicIsRecorded(t *testing.T) {
+	t.Parallel()
+	run, _ := record(t, "testdata/panicking")
+	x := run.Exit
+	if x.Reason != replay.ReasonPanic || x.Code != 2 || x.Site == nil || x.Site.Line != 22 {
+		t.Fatalf("exit %+v at %+v, want a panic at line 22", x, x.Site)
+	}
+	if g := run.Goroutine(x.Goroutine); g == nil || g.Entry != "main.main.func1" {
+		t.Errorf("g%d panicked: %+v", x.Goroutine, g)
+	}
+	var said []string
+	for _, o := range run.Output {
+		said = append(said, o.Text)
+		if o.Goroutine != x.Goroutine {
+			t.Errorf("%q is of g%d", o.Text, o.Goroutine)
+		}
+	}
+	if !slices.Equal(said, []string{"deferred\n", "asked\n"}) {
+		t.Errorf("it wrote %q", said)
 	}
 }
 

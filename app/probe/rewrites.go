@@ -46,6 +46,13 @@ var rewrites = []rewrite{
 	{file: "syscall/fs_js.go", native: "syscall/syscall_unix.go", edits: []splice.Edit{
 		atStart("Write", "if n, done := probeWrite(fd, %[1]s); done { return n, nil }", "b", "p"),
 	}},
+	{file: "runtime/panic.go", edits: []splice.Edit{
+		replaceCall("gopanic", "traceAdvance", "probePanics()"),
+		replaceCall("gopanic", "preprintpanics", "probePreprint(&p)"),
+		atStart("internal_sync_fatal", "probeFatal()"),
+		atStart("sync_fatal", "probeFatal()"),
+		atStart("maps_fatal", "probeFatal()"),
+	}},
 	{file: "runtime/chan.go", js: true, edits: []splice.Edit{
 		atStart("selectnbrecv", "probePoll()"),
 	}},
@@ -59,6 +66,7 @@ var rewrites = []rewrite{
 		atStart("schedEnableUser", "if probeOnly != nil { return }"),
 	}},
 	{file: "runtime/traceback.go", js: true, edits: []splice.Edit{
+		atStart("isSystemGoroutine", "if probeHandles(gp) { return true }"),
 		replaceCall("isSystemGoroutine", "stringslite.HasPrefix", "probeSystem(funcname(f))"),
 	}},
 	{file: "runtime/time.go", js: true, edits: []splice.Edit{
