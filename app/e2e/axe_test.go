@@ -111,7 +111,7 @@ var views = []view{
 		p.forgive() // the address is answered with 404
 		p.see(`#notice[data-tone="said"]`)
 	}},
-	{"deadlock", "/deadlock", func(p *page) { p.runs(); p.see(`#notice[data-tone="warning"]`) }},
+	{"deadlock", "/deadlock", func(p *page) { p.runs(); p.see(`#notice[data-tone="fault"]`) }},
 	{"after a run, with a context selected", "/process", func(p *page) {
 		p.click("#clock-virtual")
 		p.click("#run")

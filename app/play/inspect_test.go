@@ -43,7 +43,7 @@ func TestDeadlineContext(t *testing.T) {
 func TestWhoCancelledInProcess(t *testing.T) {
 	r := lesson.Recorded("process")
 	dropped := contextMade(t, r, "WithCancel", 1)
-	if why := Why(r, dropped); !strings.Contains(why, "main.go:30") || !strings.Contains(why, "Nobody waits for it") {
+	if why := Why(r, dropped); !strings.Contains(why, "main.go:30") || !strings.Contains(why, "Nobody was waiting for it") {
 		t.Errorf("the dropped context: %q", why)
 	}
 	value := contextMade(t, r, "WithValue", 1)

@@ -16,7 +16,7 @@ type Tone string
 const (
 	Said    Tone = "said"    // for information
 	Warning Tone = "warning" // the program did something its writer would want to know
-	Fault   Tone = "fault"   // something does not work
+	Fault   Tone = "fault"   // the program failed, or something here does not work
 )
 
 // A Notice tells a person what happened and what can be done about it.
@@ -163,13 +163,13 @@ func exitNotice(r *replay.Run) Notice {
 	switch x.Reason {
 	case replay.ReasonDeadlock:
 		return Notice{
-			Tone: Warning, Title: "Deadlock: every goroutine waits, and nothing can wake one",
+			Tone: Fault, Title: "Deadlock: every goroutine waits, and nothing can wake one",
 			Text:   "Go ended the program" + at + ". " + blockedText(r) + " Select a lane to see what it waits for.",
 			Detail: Visible(x.Text, detailLimit),
 		}
 	case replay.ReasonPanic:
 		return Notice{
-			Tone: Warning, Title: "The program panicked" + where(x.Site),
+			Tone: Fault, Title: "The program panicked" + where(x.Site),
 			Text:   "It ended with exit status " + fmt.Sprint(x.Code) + at + ". The picture shows all up to there.",
 			Detail: Visible(x.Text, detailLimit),
 		}

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"sort"
@@ -85,6 +86,23 @@ func LastWave(r *replay.Run, now int64, system bool) (w Wave, ok bool) {
 		})
 	}
 	return w, true
+}
+
+// LastAlone returns the newest context of the program's whose Done was closed
+// after instant since and up to now while nobody was waiting for it, and ok false
+// when there is none.
+func LastAlone(r *replay.Run, since, now int64) (c *replay.Context, ok bool) {
+	for _, d := range r.Contexts {
+		if d.Canceled > since && d.Canceled <= now && (c == nil || d.Canceled >= c.Canceled) && canEnd(r, d) && r.Alone(d) {
+			c = d
+		}
+	}
+	return c, c != nil
+}
+
+// AloneText says that the Done of c was closed and nobody was waiting for it.
+func AloneText(r *replay.Run, c *replay.Context) string {
+	return fmt.Sprintf("Done of context %d closed at %s (%s): nobody was waiting for it.", c.ID, r.Instant(c.Canceled), short(r, c))
 }
 
 // A noticing is one of the reactions of g, and how long it took.

@@ -192,6 +192,9 @@ func (t *teller) canceled(c *replay.Context) Tale {
 			tale.Text += ", " + c.By.Text
 		}
 	}
+	if t.r.Alone(c) {
+		tale.Text += "; nobody was waiting for it"
+	}
 	return tale
 }
 

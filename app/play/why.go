@@ -77,13 +77,18 @@ func shortened(r *replay.Run, c *replay.Context) string {
 	return fmt.Sprintf(" It had asked for %s, but a parent's deadline was earlier.", r.Instant(c.Asked))
 }
 
-// unheard says so when a context of the program ended and no goroutine ever
-// asked for the Done of it or of what was derived from it.
+// unheard says so when a context of the program ended and nobody was waiting for
+// it, or no goroutine ever asked for the Done of it or of what was derived from it.
 func unheard(r *replay.Run, c *replay.Context) string {
-	if !deaf(r, c) {
-		return ""
+	switch h := r.HeardBy(c); {
+	case deaf(r, c) && h == replay.Unheard:
+		return " Nobody was waiting for it: no goroutine ever asked for its Done."
+	case r.Alone(c):
+		return " Nobody was waiting for it."
+	case h == replay.Started:
+		return " No goroutine was waiting for it; it started the function given to context.AfterFunc."
 	}
-	return " Nobody waits for it: no goroutine ever asked for its Done."
+	return ""
 }
 
 // deaf reports whether c is the program's own and nobody listens below it.

@@ -77,6 +77,9 @@ func (r *Recording) canceled(e trace.Event) {
 		c.By.Text = p.By.Text // the library's own chain ended for one reason
 	}
 	r.run.moment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Canceled})
+	if c.Kind == "AfterFunc" && c.By.How == ByParent {
+		r.hear(c, Started)
+	}
 	r.of(GoID(e.Goroutine)).canceling = c.ID
 	for _, id := range r.heirs[c.ID] {
 		r.bequeath(c, r.run.Context(id))
@@ -163,6 +166,7 @@ func (r *Recording) notice(l *life, c *Context, at int64) {
 		}
 	}
 	l.g.Reactions = append(l.g.Reactions, Reaction{Context: c.ID, Closed: c.Canceled, Acted: at})
+	r.hear(c, Heard)
 }
 
 // value notes who looked up which key.

@@ -76,6 +76,7 @@ func (r *Recording) wake(l *life, e trace.Event) {
 			Context: w.Context, Closed: r.run.Context(w.Context).Canceled, Acted: None,
 		})
 		l.reacting = append(l.reacting, len(l.g.Reactions)-1)
+		r.hear(r.run.Context(w.Context), Heard)
 		if n := len(l.g.Spans); n > 0 && l.g.Spans[n-1].State == Waiting {
 			l.g.Spans[n-1].Context = w.Context
 		}

@@ -209,6 +209,7 @@ type Context struct {
 	System bool
 
 	borne bool // a context of the program's was derived from it directly
+	heard Hearing
 }
 
 // Ways in which a context ends.

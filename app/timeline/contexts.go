@@ -188,7 +188,11 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 	if inner > x { // the value reaches past the mark
 		after = max(after, inner+4)
 	}
-	for _, s := range []string{long, who} {
+	tries := []string{long, who}
+	if b.r.Alone(c) {
+		tries = []string{long + " · " + unheard, who + " · " + unheard, long, who}
+	}
+	for _, s := range tries {
 		w := textWidth(s, b.small, false)
 		switch {
 		case s == "":
@@ -202,6 +206,9 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 	}
 	b.words(wordLayer, CancelText, End, x-7, base, b.small, truncate(who, x-7-inner, b.small, false), sel)
 }
+
+// unheard is said of a context whose Done was closed for nobody.
+const unheard = "nobody was waiting"
 
 // delay says how long the wave of a cancellation took to come down the tree to
 // c: " +3 µs".

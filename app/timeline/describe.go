@@ -125,6 +125,9 @@ func describeContext(r *replay.Run, c *replay.Context) string {
 	if who := Who(c); who != "" {
 		out += " (" + who + ")"
 	}
+	if r.Alone(c) {
+		out += ", " + unheard
+	}
 	return out
 }
 

@@ -70,6 +70,9 @@ func (o *Rows) contextTable(r *replay.Run, most int) Table {
 		if who := Who(c); who != "" {
 			reason += " (" + who + ")"
 		}
+		if r.Alone(c) {
+			reason += ", " + unheard
+		}
 		name := contextName(c.ID) + " " + c.Label()
 		if s := tag(c); s != "" {
 			name += " " + s

@@ -7,6 +7,10 @@ import (
 	"ctxplay/app/timeline"
 )
 
+// tones are the signs of notices, those of the grades of findings, which the colour
+// of the notice's edge repeats.
+var tones = map[play.Tone]string{play.Said: "●", play.Warning: "▲", play.Fault: "✕"}
+
 // notice says what happened and what to do about it. Its place is always
 // there, so that a screen reader hears of what comes into it.
 func (p *Page) notice() app.UI {
@@ -17,7 +21,7 @@ func (p *Page) notice() app.UI {
 	}
 	return box.DataSet("tone", string(n.Tone)).Body(
 		app.Div().Class("notice-words").Body(
-			app.Strong().Text(n.Title),
+			app.Strong().Body(sign(tones[n.Tone]), app.Text(n.Title)),
 			app.If(n.Text != "", func() app.UI { return app.P().Text(n.Text) }),
 			app.If(n.Detail != "", func() app.UI { return app.Code().Class("detail").Text(n.Detail) }),
 		),

@@ -156,7 +156,7 @@ func legend() app.UI {
 }
 
 // reactions is the line under the picture that measures how long each end
-// took to notice the last cancellation.
+// took to notice the last cancellation, and says of a later one that nobody did.
 func (p *Page) reactions() app.UI {
 	m := &p.model
 	box := app.Div().ID("reactions").Class("reactions")
@@ -164,22 +164,32 @@ func (p *Page) reactions() app.UI {
 		return box
 	}
 	w, ok := play.LastWave(m.Run, m.Now, m.System)
-	if !ok {
-		return box.Body(
-			app.Strong().Text("Reaction times"),
-			app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."),
-		)
+	says := []app.UI{app.Strong().Text("Reaction times")}
+	c, alone := play.LastAlone(m.Run, w.Closed, m.Now)
+	if alone {
+		says = append(says, app.Span().Class("reactions-alone").Text(play.AloneText(m.Run, c)))
 	}
-	return box.Body(
-		app.Strong().Text("Reaction times"),
+	switch {
+	case ok:
+		says = append(says, p.wave(w)...)
+	case !alone:
+		says = append(says, app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."))
+	}
+	return box.Body(says...)
+}
+
+// wave is what closed a Done, and who noticed.
+func (p *Page) wave(w play.Wave) []app.UI {
+	r := p.model.Run
+	return []app.UI{
 		app.Span().Class("reactions-what").Text(
-			fmt.Sprintf("Done of context %d closed at %s (%s)", w.Context, m.Run.Instant(w.Closed), w.Text)),
+			fmt.Sprintf("Done of context %d closed at %s (%s)", w.Context, r.Instant(w.Closed), w.Text)),
 		app.Range(w.Reactions).Slice(func(i int) app.UI { return p.noticed(w.Reactions[i]) }),
 		app.If(w.More > 0, func() app.UI {
 			return app.Span().Class("reactions-more").Text(
-				fmt.Sprintf("and %d more, the slowest after %s", w.More, m.Run.Lasted(w.Slowest)))
+				fmt.Sprintf("and %d more, the slowest after %s", w.More, r.Lasted(w.Slowest)))
 		}),
-	)
+	}
 }
 
 func (p *Page) noticed(n play.Noticed) app.UI {

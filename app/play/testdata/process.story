@@ -43,7 +43,7 @@
   1.000 s  g17    ends after 1.000 s
   3.500 s  g20    can run: what it waited for is there
   3.500 s  g20    runs
-  3.500 s  g20    Done of context 11 closes: context canceled
+  3.500 s  g20    Done of context 11 closes: context canceled; nobody was waiting for it
   3.500 s  g20    Done of context 10 closes: context canceled, net/http: the handler returned
   3.500 s  g22    can run: the end of context 10 woke it
   3.500 s  g20    waits: chan receive
