@@ -11,31 +11,8 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// Budgets of one frame. Decoding leaves more than half of a frame of 16 ms for
-// layout, painting and the browser; rendering by go-app is for eyes, ten times
-// a second or, while there is too much to decode or to render, twice.
-const (
-	decodeBudget = 5 * time.Millisecond
-	renderEvery  = 100 * time.Millisecond
-	renderBusy   = 500 * time.Millisecond
-	// renderShare is how many times as long as making it took what go-app
-	// rendered is left; comparing it with the page takes some three times that.
-	renderShare = 30
-	renderLeast = 50 * time.Millisecond
-	// frameFull is when a frame has no room for anything large any more.
-	frameFull = 10 * time.Millisecond
-	// busyRun is the number of goroutines from which rendering takes a frame.
-	busyRun = 200
-	// A picture that takes longer than drawSlow takes turns with decoding
-	// while there is a backlog. When the program has ended there is nothing
-	// more to watch, and the backlog goes first.
-	drawSlow   = 5 * time.Millisecond
-	overBudget = 30 * time.Millisecond
-	overEvery  = 250 * time.Millisecond
-	// hiddenEvery is how often a run is followed while the tab is hidden and
-	// has no frames.
-	hiddenEvery = 250 // ms
-)
+// busyRun is the number of goroutines from which rendering takes a frame.
+const busyRun = 200
 
 // A browser carries out effects, and draws in its own frame loop: go-app only
 // renders what is text.
@@ -49,30 +26,23 @@ type browser struct {
 	canvas  *canvas
 	beside  *canvas    // of the run kept
 	kept    *play.Tape // its tape, if it has one
-	frame   js.Func
-	asked   bool // for a frame
-	stale   bool // what go-app rendered is older than the model
-	hurry   bool // and that cannot wait longer than to the next frame
-	quiet   bool // what changes the model now is rendered later
-	last    time.Time
-	told    time.Time // when who listens was last told something
-	ticked  time.Time // when the program clock last said something
-	marked  bool      // the run's first event was drawn
-	wrote   bool      // its first output was taken
-	ending  bool      // the run has ended, and its whole picture is still to come
-	bench   bool
-	line    play.Place    // the last one revealed
-	drew    time.Duration // by the last picture
-	drawn   time.Time     // when that was
-	turn    bool          // to draw, of a frame that has no time for both
-	free    []func()
+	frames  *frames
+	pace
+	quiet  bool      // what changes the model now is rendered later
+	told   time.Time // when who listens was last told something
+	ticked time.Time // when the program clock last said something
+	marked bool      // the run's first event was drawn
+	wrote  bool      // its first output was taken
+	ending bool      // the run has ended, and its whole picture is still to come
+	bench  bool
+	line   play.Place // the last one revealed
+	free   []func()
 }
 
 // newEdge brings a mounted page to life.
 func newEdge(ctx app.Context, p *Page) edge {
 	b := &browser{ctx: ctx, page: p, bench: js.Global().Get("location").Get("search").String() == "?bench=1"}
-	b.frame = js.FuncOf(func(js.Value, []js.Value) any {
-		b.asked = false
+	b.frames = newFrames(func() {
 		ctx.Dispatch(func(ctx app.Context) {
 			render := false
 			b.quietly(func() { render = b.tick() })
@@ -82,7 +52,6 @@ func newEdge(ctx app.Context, p *Page) edge {
 			}
 			b.follow()
 		})
-		return nil
 	})
 	b.canvas, b.beside = newCanvas(b, "timeline", false), newCanvas(b, "timeline-kept", true)
 	b.menus()
@@ -103,6 +72,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 
 // leave ends the run and lets go of listeners.
 func (b *browser) leave() {
+	b.frames.release()
 	b.sandbox.Stop()
 	b.draft.leave()
 	b.canvas.leave()
@@ -161,21 +131,13 @@ func (b *browser) follow() {
 	})
 }
 
-// wake asks for a frame, once.
+// wake asks for a frame.
 func (b *browser) wake() {
-	if b.asked {
-		return
-	}
-	b.asked = true
-	if js.Global().Get("document").Get("hidden").Bool() {
-		js.Global().Call("setTimeout", b.frame, hiddenEvery)
-		return
-	}
 	if b.tape != nil && b.tape.Over() && b.backlog() {
-		js.Global().Call("setTimeout", b.frame, 0)
+		b.frames.ask(soon)
 		return
 	}
-	js.Global().Call("requestAnimationFrame", b.frame)
+	b.frames.ask(framed)
 }
 
 // tick is one frame: fold what has come, draw, and say whether go-app is to
@@ -183,68 +145,37 @@ func (b *browser) wake() {
 func (b *browser) tick() (render bool) {
 	began := time.Now()
 	defer func() { b.measure("ctxplay:frame", began) }()
-	if b.hurry { // this frame is go-app's
-		b.hurry, b.stale, b.last = false, false, time.Now()
+	if b.leaves(began) {
 		b.wake()
 		return true
 	}
-	b.turn = b.drawsFirst()
 	urgent := false
-	if !b.turn {
-		urgent = b.fold(began)
+	if budget := b.folds(b.load(), began); budget > 0 {
+		urgent = b.fold(began, budget)
 		b.measure("ctxplay:fold", began)
 	}
-	m := &b.page.model
-	late := time.Since(began) > frameFull && time.Since(b.drawn) < renderEvery
-	if b.turn || urgent || !late && (!b.backlog() || b.drew <= drawSlow && !b.tape.Over()) {
-		b.draw(m)
+	if now := time.Now(); b.draws(b.load(), urgent, now, now.Sub(began)) {
+		b.draw(&b.page.model)
 	}
-	b.hurry = urgent && time.Since(began) > frameFull
-	if urgent && !b.hurry || b.stale && b.rendersNow(time.Since(began)) {
-		b.stale, b.last = false, time.Now()
-		render = true
-	}
-	if b.hurry || b.stale || b.canvas.stale || b.backlog() || flowing(m) || m.Untold() {
-		b.wake()
-	}
+	now := time.Now()
+	render = b.renders(b.load(), urgent, now, now.Sub(began))
+	b.frames.ask(b.wakes(b.load()))
 	return render
 }
 
-// drawsFirst reports whether this frame is for the picture alone. Under load
-// drawing and folding take turns. When nothing more comes, what there is goes
-// first, and the picture shows now and then how far that has got. A picture
-// that has nothing new to show must not come first: nothing would ever be folded.
-func (b *browser) drawsFirst() bool {
-	switch {
-	case !b.backlog():
-		return false
-	case b.tape.Over():
-		return b.canvas.stale && time.Since(b.drawn) > overEvery
+// load is what there is to do.
+func (b *browser) load() load {
+	m := &b.page.model
+	return load{
+		hidden:  js.Global().Get("document").Get("hidden").Bool(),
+		backlog: b.backlog(),
+		over:    b.tape != nil && b.tape.Over(),
+		active:  m.Phase.Active(),
+		busy:    b.tape != nil && len(b.tape.Run().Goroutines) > busyRun,
+		picture: b.canvas.stale,
+		moving:  flowing(m) || m.Untold(),
+		took:    b.page.took,
 	}
-	return b.drew > drawSlow && !b.turn
-}
-
-// rendersNow reports whether go-app is to render in a frame that has taken so
-// long already. A full one leaves it to the next, but not for ever.
-func (b *browser) rendersNow(taken time.Duration) bool {
-	wait := b.renders()
-	if taken > frameFull {
-		wait += renderEvery
-	}
-	return time.Since(b.last) >= wait
-}
-
-// renders is how long go-app leaves what it rendered: while a program streams,
-// a while; while only the person moves something, as short as keeps nine tenths
-// of the time for drawing.
-func (b *browser) renders() time.Duration {
-	switch {
-	case b.backlog(), b.page.model.Phase.Active() && b.tape != nil && len(b.tape.Run().Goroutines) > busyRun:
-		return renderBusy
-	case b.page.model.Phase.Active():
-		return renderEvery
-	}
-	return min(max(renderShare*b.page.took, renderLeast), renderBusy)
 }
 
 // backlog reports whether there is something left to fold.
@@ -254,14 +185,14 @@ func (b *browser) backlog() bool { return b.tape != nil && b.tape.Waiting() > 0 
 func (b *browser) draw(m *play.Model) {
 	began := time.Now()
 	at := b.clock(m)
-	if flowing(m) && m.Follow && time.Since(b.last) >= renderEvery {
+	if flowing(m) && m.Follow && time.Since(b.rendered) >= renderEvery {
 		b.stale = true
 		b.page.send(play.Passed{At: at})
 	}
 	drew := b.canvas.draw(m, at)
 	if m.Beside() && b.beside.draw(m, at) || drew {
-		b.drawn = time.Now()
-		b.drew = b.drawn.Sub(began)
+		now := time.Now()
+		b.drewFor(now.Sub(began), now)
 	}
 	b.writeClock(m, at)
 	b.tell(m)
@@ -284,17 +215,10 @@ func flowing(m *play.Model) bool {
 
 // fold folds what the sandbox said into the run, for as long as the frame
 // allows. It reports whether something happened that cannot wait to be shown.
-func (b *browser) fold(began time.Time) (urgent bool) {
-	if b.tape == nil || b.tape.Waiting() == 0 {
-		return false
-	}
-	budget := decodeBudget
-	if b.tape.Over() {
-		budget = overBudget
-		if !b.page.model.Reading {
-			b.page.send(play.Ended{})
-			urgent = true
-		}
+func (b *browser) fold(began time.Time, budget time.Duration) (urgent bool) {
+	if b.tape.Over() && !b.page.model.Reading {
+		b.page.send(play.Ended{})
+		urgent = true
 	}
 	told, err := b.tape.Fold(func() bool { return time.Since(began) < budget })
 	b.stale = true

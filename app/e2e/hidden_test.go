@@ -1,0 +1,58 @@
+package e2e
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
+)
+
+// A run is followed to its end, and its embedder answered, though nobody sees
+// the page any more: the browser gives it no frames then, also not the one that
+// it was asked for while the page was seen.
+func TestHiddenRunsAreFollowed(t *testing.T) {
+	for name, hide := range map[string]func(e *embedder){
+		"not displayed": func(e *embedder) {
+			evaluate[any](e.page, `void (document.querySelector("iframe").style.display = "none")`)
+		},
+		"out of view": func(e *embedder) {
+			evaluate[any](e.page, `void (document.querySelector("iframe").style.marginTop = "30000px")`)
+		},
+		"in a window put away": func(e *embedder) {
+			e.do("minimizing the window", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+				w, err := cdp.Call(ctx, t, browser.GetWindowForTarget, browser.GetWindowForTargetParams{})
+				if err != nil {
+					return err
+				}
+				_, err = cdp.Call(ctx, t, browser.SetWindowBounds, browser.SetWindowBoundsParams{
+					WindowID: w.WindowID, Bounds: &browser.Bounds{WindowState: browser.WindowStateMinimized},
+				})
+				return err
+			}))
+			evaluate[any](e.page, `new Promise((done) => {
+				document.addEventListener("visibilitychange", () => document.hidden && done());
+				if (document.hidden) done();
+			})`)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := embed(t, "process")
+			id := e.start(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
+			e.hear("ctxplay:output", id)
+			hide(e)
+			var r result
+			unmarshal(t, e.result(id), &r)
+			if r.Exit.Reason != "stopped" || !strings.Contains(r.output(), "Processing cancelled") {
+				t.Errorf("exit %+v, output %q", r.Exit, r.output())
+			}
+			// A run that begins while nobody looks ends as well.
+			unmarshal(t, e.run(job{"program": "fast-slow", "clock": "virtual"}), &r)
+			if r.Exit.Reason != "returned" || !strings.HasSuffix(r.output(), "quitting\n") {
+				t.Errorf("exit %+v, output %q", r.Exit, r.output())
+			}
+		})
+	}
+}
