@@ -44,10 +44,13 @@ class Postbox {
 	}
 }
 
-/** Adds a message to those that wait: to the last of them, where the two say the same as one. */
+/** How many messages wait before what is written and recorded joins with its neighbours. */
+const CROWD = 64;
+
+/** Adds a message to those that wait, or to the last of them, where the two say the same as one. */
 function queue(waiting, message) {
 	const last = waiting.at(-1);
-	if (last?.type === message.type) {
+	if (last?.type === message.type && (waiting.length > CROWD || message.type === "tick")) {
 		switch (message.type) {
 			case "tick": // the newest is the one that holds
 				waiting[waiting.length - 1] = message;
