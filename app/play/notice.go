@@ -153,8 +153,20 @@ func tooManyRequests() Notice {
 	}
 }
 
-// exitNotice says how a run ended, where that needs saying.
+// exitNotice says how a run ended, where that needs saying, and of what of it there
+// is no recording.
 func exitNotice(r *replay.Run) Notice {
+	n := endNotice(r)
+	if text := lost(r); text != "" {
+		if n.IsZero() {
+			n = Notice{Tone: Said, Title: exitText(r)}
+		}
+		n.Text = strings.TrimSpace(n.Text + " " + text)
+	}
+	return n
+}
+
+func endNotice(r *replay.Run) Notice {
 	if r.Exit == nil {
 		return Notice{}
 	}
@@ -206,6 +218,14 @@ func exitNotice(r *replay.Run) Notice {
 		}
 	}
 	return Notice{}
+}
+
+// lost says from when on a run is not recorded; "" of one that is recorded whole.
+func lost(r *replay.Run) string {
+	if !r.Partial || r.Recorded >= r.Head {
+		return ""
+	}
+	return fmt.Sprintf("The recording ends at %s: what happened after that, up to %s, is not recorded.", r.Instant(r.Recorded), r.Instant(r.Head))
 }
 
 // computing reports whether a goroutine of the program was running at the end.

@@ -21,7 +21,7 @@ func (b *builder) goroutines() {
 		y0, y1 := p.bar(i)
 		b.area(y0-p.row.strip, y1+p.row.gap, sel)
 		end := b.label(p, i, shortFunc(g.Label()), goName(g.ID), flags, sel)
-		if s, ok := g.StateAt(b.v.Now); ok && b.v.Now != replay.None {
+		if s, ok := g.StateAt(b.v.Now); ok && b.v.Now != replay.None && b.r.Known(b.v.Now) {
 			b.stateNow(look[s.State].sign, look[s.State].class, end, y0, y1, flags)
 		}
 		taken := &strip{}
@@ -49,7 +49,7 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 		if g.Spans[i].To != replay.None {
 			return g.Spans[i].To
 		}
-		return b.head
+		return b.known
 	}
 	column := max(int64(1/b.perNano), 1)
 	var last *Item // the column drawn last, to be widened
@@ -63,6 +63,10 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 			continue
 		}
 		x0, x1 := b.clamp(b.x(s.From)), b.clamp(b.x(end(i)))
+		if i == n-1 && s.State == replay.Blocked && x1-x0 < leastBlocked*b.v.Scale {
+			b.stuck(g, i, x0, y0, y1, flags)
+			return
+		}
 		if x1-x0 >= 1 {
 			b.span(g, i, x0, y0, x1, y1, flags)
 			i++
@@ -78,6 +82,24 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 		x1 = b.clamp(b.x(end(k - 1)))
 		last = b.mixed(g, i, k, x0, y0, max(x1, x0), y1, flags, last)
 		i = k
+	}
+}
+
+// leastBlocked is how wide, in pixels, a goroutine that can never wake is drawn,
+// though that be in the last microsecond of the run.
+const leastBlocked = 18
+
+// stuck draws the last span of a goroutine that can never wake where it is shorter
+// than can be seen: as a flag after the instant at which it began, with what it
+// waits for beside it.
+func (b *builder) stuck(g *replay.Goroutine, i int, x0, y0, y1 float64, flags uint8) {
+	x0 = b.past(g, x0)
+	x1 := min(x0+leastBlocked*b.v.Scale, b.v.Width-2)
+	b.span(g, i, x0, y0, x1, y1, flags)
+	s := &g.Spans[i]
+	if text := truncate(spanText(b.r, s), b.v.Width-6-x1-5, b.small, true); text != "" {
+		sel := Selection{Kind: Span, Goroutine: g.ID, Index: i}
+		b.of(s.From, func() { b.words(wordLayer, BlockText, Start, x1+5, (y0+y1)/2+b.small*0.36, b.small, text, sel) })
 	}
 }
 
@@ -130,7 +152,12 @@ func (b *builder) span(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags
 		b.put(signLayer, sign)
 		x += size + 5
 		text := truncate(spanText(b.r, s), x1-x-4, b.small, true)
-		b.words(wordLayer, l.words, Start, x, (y0+y1)/2+b.small*0.36, b.small, text, Selection{})
+		write := func() { b.words(wordLayer, l.words, Start, x, (y0+y1)/2+b.small*0.36, b.small, text, Selection{}) }
+		if s.State == replay.Running { // bright words, which need the bar as it is behind them
+			write()
+		} else {
+			b.of(s.From, write)
+		}
 	}
 }
 

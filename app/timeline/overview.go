@@ -20,6 +20,9 @@ func (o *Rows) Overview(r *replay.Run, v View) Scene {
 	h := math.Round(OverviewHeight * v.Scale)
 	b.height, b.bottom = h, h
 	b.pulse(4*v.Scale, h-8*v.Scale)
+	if b.known < b.head {
+		b.put(behind, box(Rect, Gap, b.clamp(b.x(b.known)), 0, b.clamp(b.x(b.head)), h))
+	}
 	b.overviewMarks(h)
 	b.put(signLayer, box(Line, Rule, b.left, h-0.5, b.right, h-0.5))
 	x0, x1 := b.clamp(b.x(window.From)), b.clamp(b.x(window.To))

@@ -61,7 +61,9 @@ var exhibits = []exhibit{
 	{"Timeline: nothing yet", (*Page).timeline, ran(func() *replay.Run { return &replay.Run{} })},
 	{"Timeline: a run kept", (*Page).timeline, opened("process", play.Keep{})},
 	{"Timeline: two runs", (*Page).timeline, opened("process", other...)},
-	{"Legend", func(*Page) app.UI { return legend() }, opened("process")},
+	{"Timeline: the recording ends before the run", (*Page).timeline, ran(cut)},
+	{"Timeline: blocked in the last microsecond", (*Page).timeline, ran(late)},
+	{"Legend", func(p *Page) app.UI { return legend(p.model.Run) }, opened("process")},
 
 	{"Table: process", (*Page).table, opened("process", play.SetTable{Table: true})},
 	{"Table: more rows than are shown", (*Page).table, ran(crowded, play.SetTable{Table: true})},
@@ -70,6 +72,7 @@ var exhibits = []exhibit{
 	{"Differences of two runs", func(p *Page) app.UI { return &differences{page: p, Rev: differencesRev(&p.model)} }, opened("process", other...)},
 
 	{"Reaction times", (*Page).reactions, opened("fast-slow")},
+	{"Reaction times: nobody was waiting", (*Page).reactions, ran(late)},
 	{"Reaction times: none yet", (*Page).reactions, opened("fast-slow", play.Scrub{At: second})},
 
 	{"Findings: none", (*Page).findings, ran(func() *replay.Run {

@@ -20,6 +20,8 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 		done = "closed"
 	case !in.HasDone:
 		done = "nil: it can never be done"
+	case !m.Run.Known(m.Now):
+		done = "not recorded: open when the recording ends, at " + m.Run.Instant(m.Run.Recorded)
 	}
 	deadline := in.Deadline
 	if in.Left != "" {

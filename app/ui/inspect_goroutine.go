@@ -17,7 +17,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 	s, ok := g.StateAt(m.Now)
 	state := "not yet made"
 	if ok {
-		state = timeline.StateText(m.Run, s)
+		state = timeline.StateAt(m.Run, g, m.Now)
 	}
 	list := []pair{fact("State", state)}
 	if at, there := m.Run.Stands(g, m.Now); ok && !at.IsZero() && s.State != replay.Ended {

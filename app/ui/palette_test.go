@@ -121,6 +121,12 @@ func TestContrast(t *testing.T) {
 				t.Errorf("%s: %s on %s %s: %.2f, want %g", name, w.words, w.ground, w.tint, got, least)
 			}
 		}
+		for _, ink := range timeline.Inks() {
+			ground := p[ink.Tint].over(p["bg"], ink.TintAlpha)
+			if got := contrast(p[ink.Words].over(ground, ink.Alpha), ground); got < least {
+				t.Errorf("%s: %s in the picture on %s: %.2f, want %g", name, ink.Class, ink.Tint, got, least)
+			}
+		}
 		for _, drawn := range strings.Fields("running runnable waiting blocked ended context canceled deadline reaction output request select play strong") {
 			if got := contrast(p[drawn], p["bg"]); got < 3 {
 				t.Errorf("%s: %s is drawn on bg with %.2f, want 3", name, drawn, got)

@@ -66,7 +66,7 @@ func (p *Page) timeline() app.UI {
 		p.overview(),
 		app.Div().ID(printPictureID).Class("print-picture"),
 		p.playhead(),
-		legend(),
+		legend(m.Run),
 	)
 }
 
@@ -141,7 +141,7 @@ func (p *Page) scrub(ctx app.Context, _ app.Event) {
 }
 
 // legend names the states as the picture shows them.
-func legend() app.UI {
+func legend(r *replay.Run) app.UI {
 	states := []replay.State{replay.Running, replay.Runnable, replay.Waiting, replay.Blocked, replay.Ended}
 	return app.Ul().Class("legend").Aria("label", "Legend").Body(
 		app.Range(states).Slice(func(i int) app.UI {
@@ -151,7 +151,10 @@ func legend() app.UI {
 		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), app.Text("context")),
 		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), app.Text("cancelled")),
 		app.Li().DataSet("state", "deadline").Body(app.Span().Class("swatch"), app.Text("deadline")),
-		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), app.Text("reaction time")),
+		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), app.Text("reaction time (dashed: not to scale)")),
+		app.If(r != nil && r.Partial, func() app.UI {
+			return app.Li().DataSet("state", "unrecorded").Body(app.Span().Class("swatch"), app.Text("not recorded"))
+		}),
 	)
 }
 
