@@ -2,12 +2,16 @@ package timeline
 
 import "ctxplay/app/replay"
 
-// Colours returns the colours of exported pictures by the names that the
-// page's custom properties have after "--c-", as #rrggbb.
-func Colours() map[string]string {
+// Colours returns the colours of exported pictures, light or dark, by the names
+// that the page's custom properties have after "--c-", as #rrggbb.
+func Colours(dark bool) map[string]string {
+	colours := &lightColours
+	if dark {
+		colours = &darkColours
+	}
 	all := make(map[string]string, tokenCount)
-	for _, t := range tokens {
-		all[t.name] = t.fallback
+	for i, t := range tokens {
+		all[t.name] = colours[i]
 	}
 	return all
 }

@@ -135,12 +135,15 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// Exported pictures, which no style sheet reaches, have the light theme's colours.
-func TestExportedPicturesAreLight(t *testing.T) {
-	light := palettes(t)["light"]
-	for name, colour := range timeline.Colours() {
-		if want := light[name]; hex(colour) != want {
-			t.Errorf("%s is %s in exported pictures, but %.0f in ctxplay.css", name, colour, [3]float64{want[0] * 255, want[1] * 255, want[2] * 255})
+// Exported pictures, which no style sheet reaches, have the colours of the page's
+// light theme, or of its dark one.
+func TestExportedPicturesHaveThePagesColours(t *testing.T) {
+	for theme, dark := range map[string]bool{"light": false, "dark": true} {
+		page := palettes(t)[theme]
+		for name, colour := range timeline.Colours(dark) {
+			if want := page[name]; hex(colour) != want {
+				t.Errorf("%s: %s is %s in exported pictures, but %.0f in ctxplay.css", theme, name, colour, [3]float64{want[0] * 255, want[1] * 255, want[2] * 255})
+			}
 		}
 	}
 }
