@@ -232,9 +232,10 @@ func digest(text string) string {
 	return fmt.Sprintf("%016x", h.Sum64())
 }
 
-// ownProgram is a program that came as files.
+// ownProgram is a program that came as files: from a file of that name or, if
+// name is "", with a link or a message.
 func ownProgram(name string, files []program.File) Program {
-	title := "A program of your own"
+	title := linkTitle
 	if name != "" {
 		title = Visible(name, 80)
 	}
