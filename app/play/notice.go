@@ -2,11 +2,13 @@ package play
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/toolchain"
 )
 
 // A Tone is how grave a notice is.
@@ -29,6 +31,10 @@ type Notice struct {
 	// CanRetry offers to fetch again, CanReload to load the page again,
 	// CanAgree to go on with a build.
 	CanRetry, CanReload, CanAgree bool
+	// Lasting says that it goes by itself, and cannot be closed.
+	Lasting bool
+	// At is the line of the source that it is about, zero for none.
+	At Place
 	// Wanted is the program that the address named and that is not known
 	// yet; the manifest may still bring it.
 	Wanted string
@@ -115,12 +121,16 @@ func noToolchain(text string) Notice {
 // rejectedNotice says that the source in view does not build. A run in view is
 // of the source as it was.
 func rejectedNotice(m Model) Notice {
-	n := Notice{Tone: Warning, Title: "It does not compile: " + m.ProblemsText()}
+	says := "1 error"
+	if n := m.count(toolchain.Error); n != 1 {
+		says = fmt.Sprintf("%d errors", n)
+	}
+	n := Notice{Tone: Warning, Title: "It does not compile: " + says}
 	if m.Run != nil {
 		n.Text = "The last run stays in view. What is wrong stands below the source."
 	}
-	if len(m.Problems) > 0 {
-		d := m.Problems[0]
+	if i := slices.IndexFunc(m.Problems, func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }); i >= 0 {
+		d := m.Problems[i]
 		n.Detail = Visible(fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Column, d.Text), detailLimit)
 	}
 	return n
@@ -153,6 +163,14 @@ func tooManyRequests() Notice {
 	}
 }
 
+func computingOn(seconds int) Notice {
+	return Notice{
+		Tone: Said, Title: fmt.Sprintf("Computing for %d s without a pause", seconds),
+		Text:    "A goroutine runs without ever waiting, so that nothing of it can be shown yet. Go in WebAssembly has one thread: timers, cancellations and other goroutines wait for it. Stop ends it.",
+		Lasting: true,
+	}
+}
+
 // exitNotice says how a run ended, where that needs saying, and of what of it there
 // is no recording.
 func exitNotice(r *replay.Run) Notice {
@@ -180,8 +198,9 @@ func endNotice(r *replay.Run) Notice {
 			Detail: Visible(x.Text, detailLimit),
 		}
 	case replay.ReasonPanic:
+		place, _ := exitPlace(r)
 		return Notice{
-			Tone: Fault, Title: "The program panicked" + where(x.Site),
+			Tone: Fault, Title: "The program panicked" + where(x.Site), At: place,
 			Text:   "It ended with exit status " + fmt.Sprint(x.Code) + at + ". The picture shows all up to there.",
 			Detail: Visible(x.Text, detailLimit),
 		}
@@ -192,8 +211,9 @@ func endNotice(r *replay.Run) Notice {
 			}
 			return Notice{Tone: Warning, Title: "The tests failed", Text: "What they say stands in the output."}
 		}
+		place, _ := exitPlace(r)
 		return Notice{
-			Tone: Warning, Title: fmt.Sprintf("The program called os.Exit(%d)%s", x.Code, where(x.Site)),
+			Tone: Warning, Title: fmt.Sprintf("The program called os.Exit(%d)%s", x.Code, where(x.Site)), At: place,
 			Text: "It ended" + at + ". Deferred functions did not run.",
 		}
 	case replay.ReasonLimit:

@@ -89,6 +89,9 @@ type Model struct {
 	Waiting  bool
 	// Reading says that the program has ended and its trace is still read.
 	Reading bool
+	// Silent is for how many seconds of the person's time the program has been
+	// computing without a sign, 0 while there are signs.
+	Silent int
 
 	// View is the window of time drawn, Now the instant looked at. While
 	// Follow is set, both go with the head of the run.
@@ -218,7 +221,7 @@ func show(m Model, p Program) Model {
 	}
 	m.Selected, m.Hover = timeline.Selection{}, timeline.Selection{}
 	m.Line, m.Key, m.Job, m.Unfolded = Place{}, "", "", nil
-	m.At, m.Next, m.Waiting, m.Reading, m.Last = 0, -1, false, false, 0
+	m.At, m.Next, m.Waiting, m.Reading, m.Last, m.Silent = 0, -1, false, false, 0, 0
 	m.Run, m.Recorded = p.Recorded, p.Recorded != nil
 	m.Label = label(0, m.Run)
 	m = uncompared(m)

@@ -31,6 +31,8 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 			m.Now = max(m.Now, msg.At)
 			m.View = follow(m.View, m.Now, m.Run, true)
 		}
+	case Silence:
+		return silent(m, msg), nil
 	case Ended:
 		m.Reading = m.Phase.Active()
 	case Happened:
@@ -141,7 +143,7 @@ func failed(m Model, e sandbox.Failed) (Model, []Effect) {
 }
 
 func exited(m Model, e sandbox.Exited) (Model, []Effect) {
-	m.Phase, m.Reading, m.At, m.Next = Finished, false, e.At, -1
+	m.Phase, m.Reading, m.At, m.Next, m.Silent = Finished, false, e.At, -1, 0
 	m.Clock.Paused = false
 	if m.Run != nil {
 		if m.Opened == "" {
