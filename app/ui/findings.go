@@ -35,9 +35,13 @@ func (p *Page) findings() app.UI {
 	all := m.Run.Findings
 	section = section.DataSet("count", len(all))
 	if len(all) == 0 {
-		return section.Body(app.P().Class("findings-none").Body(
-			sign("✓"), app.Strong().Text("No findings."),
-			app.Text(" Nothing in what was recorded looks stuck or forgotten."),
+		title, text, good := play.NoFindings(m.Run)
+		glyph := "✓"
+		if !good {
+			glyph = "✕"
+		}
+		return section.DataSet("good", fmt.Sprint(good)).Body(app.P().Class("findings-none").Body(
+			sign(glyph), app.Strong().Text(title), app.Text(" "+text),
 		))
 	}
 	listed := all[:min(len(all), findingsLimit)]
