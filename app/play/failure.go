@@ -40,17 +40,32 @@ func Failure(r *replay.Run) string {
 	return fmt.Sprintf("The program ended with exit status %d.", x.Code)
 }
 
+// An Outcome says what finding nothing in a run is worth.
+type Outcome string
+
+// Outcomes.
+const (
+	WentWell   Outcome = "well"    // the run ended by itself, or was stopped in peace
+	WentWrong  Outcome = "wrong"   // it failed
+	NotAllSeen Outcome = "unknown" // its end is not recorded
+)
+
 // NoFindings says what it means that nothing was found in a run that has ended:
-// in a few words, and in a sentence after them. Good says that the run ended well.
-func NoFindings(r *replay.Run) (title, text string, good bool) {
-	if failed := Failure(r); failed != "" {
-		return failed, "Beside that, nothing in what was recorded looks stuck or forgotten.", false
-	}
-	if r.Exit != nil && r.Exit.Reason == replay.ReasonStopped {
+// in a few words, and in a sentence after them.
+func NoFindings(r *replay.Run) (title, text string, how Outcome) {
+	failed := Failure(r)
+	switch {
+	case failed != "" && r.Partial:
+		return failed, "What it did after " + r.Instant(r.Recorded) + " is not recorded; up to there nothing looks stuck or forgotten.", WentWrong
+	case failed != "":
+		return failed, "Beside that, nothing in what was recorded looks stuck or forgotten.", WentWrong
+	case r.Partial:
+		return "No findings up to " + r.Instant(r.Recorded) + ".", "What happened after that is not recorded.", NotAllSeen
+	case r.Exit != nil && r.Exit.Reason == replay.ReasonStopped:
 		return "No findings up to " + r.Instant(r.Exit.At) + ".",
-			"Nothing in what was recorded looks stuck or forgotten; the run was stopped there.", true
+			"Nothing in what was recorded looks stuck or forgotten; the run was stopped there.", WentWell
 	}
-	return "No findings.", "Nothing in what was recorded looks stuck or forgotten.", true
+	return "No findings.", "Nothing in what was recorded looks stuck or forgotten.", WentWell
 }
 
 // LookAtExit shows the instant and the line at which the run ended.
