@@ -97,10 +97,30 @@ func (b *builder) stuck(g *replay.Goroutine, i int, x0, y0, y1 float64, flags ui
 	x1 := min(x0+leastBlocked*b.v.Scale, b.v.Width-2)
 	b.span(g, i, x0, y0, x1, y1, flags)
 	s := &g.Spans[i]
-	if text := truncate(spanText(b.r, s), b.v.Width-6-x1-5, b.small, true); text != "" {
-		sel := Selection{Kind: Span, Goroutine: g.ID, Index: i}
-		b.of(s.From, func() { b.words(wordLayer, BlockText, Start, x1+5, (y0+y1)/2+b.small*0.36, b.small, text, sel) })
-	}
+	sel := Selection{Kind: Span, Goroutine: g.ID, Index: i}
+	on, base := b.r.On(*s), (y0+y1)/2+b.small*0.36
+	b.of(s.From, func() {
+		for _, text := range []string{spanText(b.r, s), on + " " + place(b.r.Site(*s)), on} {
+			if x1+5+textWidth(text, b.small, true) <= b.v.Width-4 {
+				b.words(wordLayer, BlockText, Start, x1+5, base, b.small, text, sel)
+				return
+			}
+		}
+		for _, text := range []string{"blocked: " + on, on} { // above the bar, up to the edge
+			w := textWidth(text, b.small, true)
+			if at, ok := b.strips[b.laneOf(g)].place(End, b.v.Width-4, w, overAnything); ok && at > b.gutter+6 {
+				b.strips[b.laneOf(g)].take(at-4, at+w+4)
+				b.words(wordLayer, BlockText, Start, at, y0-5*b.v.Scale, b.small, text, sel)
+				return
+			}
+		}
+	})
+}
+
+// laneOf returns the row of g's lane, which is drawn.
+func (b *builder) laneOf(g *replay.Goroutine) int {
+	row, _ := b.o.goRow(b.r, g.ID)
+	return row
 }
 
 // bar puts a box that can be pointed at.

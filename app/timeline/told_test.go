@@ -146,7 +146,9 @@ func TestBlockedIsSeenHoweverLate(t *testing.T) {
 		for _, g := range r.Goroutines {
 			is := func(it Item) bool { return it.Selection.Kind == Span && it.Selection.Goroutine == g.ID }
 			bars := find(s, func(it Item) bool { return is(it) && it.Shape == Rect && it.Class == Block })
-			words := find(s, func(it Item) bool { return is(it) && it.Shape == Text && strings.HasPrefix(it.Text, "blocked") })
+			words := find(s, func(it Item) bool {
+				return is(it) && it.Shape == Text && (strings.Contains(it.Text, "sync.WaitGroup.Wait") || strings.Contains(it.Text, "chan send") || strings.Contains(it.Text, "select"))
+			})
 			if len(bars) != 1 || bars[0].W < leastBlocked-1 {
 				t.Errorf("%v px: g%d has %+v", width, g.ID, bars)
 			}
