@@ -207,13 +207,8 @@ func ModuleName(id int) string { return fmt.Sprintf("draft %d", id) }
 
 // rejected shows why there is nothing to run. What ran last stays in view.
 func rejected(m Model, all []toolchain.Diagnostic) (Model, []Effect) {
-	of := m.Build.Rev
 	m.Build, m.Fetching = Build{}, Fetched{}
-	had := m.Problems
-	if m.ProblemsRev != m.Draft.Rev || of != m.Draft.Rev {
-		had = nil // of another text
-	}
-	m = complain(m, inOrder(together(all, had), m.Source()))
+	m = complain(m, all)
 	m.Notice = rejectedNotice(m)
 	if len(all) > 0 {
 		m.Draft.Tab = all[0].File

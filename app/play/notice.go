@@ -2,13 +2,11 @@ package play
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/toolchain"
 )
 
 // A Tone is how grave a notice is.
@@ -31,24 +29,35 @@ type Notice struct {
 	// CanRetry offers to fetch again, CanReload to load the page again,
 	// CanAgree to go on with a build.
 	CanRetry, CanReload, CanAgree bool
-	// Lasting says that it goes by itself, and cannot be closed.
-	Lasting bool
-	// At is the line of the source that it is about, zero for none.
-	At Place
-	// Wanted is the program that the address named and that is not known
-	// yet; the manifest may still bring it.
-	Wanted string
 }
 
 // IsZero reports whether there is nothing to say.
 func (n Notice) IsZero() bool { return n.Title == "" }
 
-func unknownProgram(wanted, shown string) Notice {
+// unknownProgram says that the program that was asked for is not here. Until
+// the list of programs has come, that is not known yet.
+func unknownProgram(m Model, wanted string) Notice {
+	switch {
+	case !m.Listed:
+		return Notice{Tone: Said, Title: "Looking for the program", Detail: Visible(wanted, 80)}
+	case m.Embedded:
+		return Notice{
+			Tone: Said, Title: "There is no program of that name here",
+			Text: "The page around this frame asks for it.", Detail: Visible(wanted, 80),
+		}
+	}
 	return Notice{
-		Tone:   Said,
-		Title:  "There is no program of that name here",
-		Text:   "You see " + shown + " instead. Choose another at the top of the page.",
-		Wanted: wanted,
+		Tone:  Said,
+		Title: "There is no program of that name here",
+		Text:  "You see " + m.Programs[0].Name + " instead. Choose another at the top of the page.",
+	}
+}
+
+// unkeptDraft says that what is written is gone with the page.
+func unkeptDraft() Notice {
+	return Notice{
+		Tone: Warning, Title: "Your changes are not kept in this browser",
+		Text: "It refuses this page its storage, or the storage is full. Share makes a link that holds the source, and File saves it.",
 	}
 }
 
@@ -121,16 +130,12 @@ func noToolchain(text string) Notice {
 // rejectedNotice says that the source in view does not build. A run in view is
 // of the source as it was.
 func rejectedNotice(m Model) Notice {
-	says := "1 error"
-	if n := m.count(toolchain.Error); n != 1 {
-		says = fmt.Sprintf("%d errors", n)
-	}
-	n := Notice{Tone: Warning, Title: "It does not compile: " + says}
+	n := Notice{Tone: Warning, Title: "It does not compile: " + m.ProblemsText()}
 	if m.Run != nil {
 		n.Text = "The last run stays in view. What is wrong stands below the source."
 	}
-	if i := slices.IndexFunc(m.Problems, func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }); i >= 0 {
-		d := m.Problems[i]
+	if len(m.Problems) > 0 {
+		d := m.Problems[0]
 		n.Detail = Visible(fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Column, d.Text), detailLimit)
 	}
 	return n
@@ -163,28 +168,8 @@ func tooManyRequests() Notice {
 	}
 }
 
-func computingOn(seconds int) Notice {
-	return Notice{
-		Tone: Said, Title: fmt.Sprintf("Computing for %d s without a pause", seconds),
-		Text:    "A goroutine runs without ever waiting, so that nothing of it can be shown yet. Go in WebAssembly has one thread: timers, cancellations and other goroutines wait for it. Stop ends it.",
-		Lasting: true,
-	}
-}
-
-// exitNotice says how a run ended, where that needs saying, and of what of it there
-// is no recording.
+// exitNotice says how a run ended, where that needs saying.
 func exitNotice(r *replay.Run) Notice {
-	n := endNotice(r)
-	if text := lost(r); text != "" {
-		if n.IsZero() {
-			n = Notice{Tone: Said, Title: exitText(r)}
-		}
-		n.Text = strings.TrimSpace(n.Text + " " + text)
-	}
-	return n
-}
-
-func endNotice(r *replay.Run) Notice {
 	if r.Exit == nil {
 		return Notice{}
 	}
@@ -198,9 +183,8 @@ func endNotice(r *replay.Run) Notice {
 			Detail: Visible(x.Text, detailLimit),
 		}
 	case replay.ReasonPanic:
-		place, _ := exitPlace(r)
 		return Notice{
-			Tone: Fault, Title: "The program panicked" + where(x.Site), At: place,
+			Tone: Fault, Title: "The program panicked" + where(x.Site),
 			Text:   "It ended with exit status " + fmt.Sprint(x.Code) + at + ". The picture shows all up to there.",
 			Detail: Visible(x.Text, detailLimit),
 		}
@@ -211,9 +195,8 @@ func endNotice(r *replay.Run) Notice {
 			}
 			return Notice{Tone: Warning, Title: "The tests failed", Text: "What they say stands in the output."}
 		}
-		place, _ := exitPlace(r)
 		return Notice{
-			Tone: Warning, Title: fmt.Sprintf("The program called os.Exit(%d)%s", x.Code, where(x.Site)), At: place,
+			Tone: Warning, Title: fmt.Sprintf("The program called os.Exit(%d)%s", x.Code, where(x.Site)),
 			Text: "It ended" + at + ". Deferred functions did not run.",
 		}
 	case replay.ReasonLimit:
@@ -238,14 +221,6 @@ func endNotice(r *replay.Run) Notice {
 		}
 	}
 	return Notice{}
-}
-
-// lost says from when on a run is not recorded; "" of one that is recorded whole.
-func lost(r *replay.Run) string {
-	if !r.Partial || r.Recorded >= r.Head {
-		return ""
-	}
-	return fmt.Sprintf("The recording ends at %s: what happened after that, up to %s, is not recorded.", r.Instant(r.Recorded), r.Instant(r.Head))
 }
 
 // computing reports whether a goroutine of the program was running at the end.
@@ -311,6 +286,8 @@ func At(s replay.Site) string {
 // StatusText says in a few words how the run in view stands.
 func (m Model) StatusText() string {
 	switch {
+	case m.Unsure():
+		return "No program yet"
 	case m.Fetching.Total > 0 && m.Building():
 		return fmt.Sprintf("Getting the compiler, %d %%", 100*m.Fetching.Done/m.Fetching.Total)
 	case m.Building():

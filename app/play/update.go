@@ -75,8 +75,6 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 		return compare(m, msg)
 	case LookAtFinding:
 		return lookAtFinding(m, msg.Index), nil
-	case LookAtExit:
-		return lookAtExit(m), nil
 	case Select, Point, SelectLine, CaretLine, LookUp, Scrub, Live, Zoom, Pan, SetWindow, FitAll, Step, Show, Unfold:
 		return look(m, msg), nil
 	default:
@@ -109,8 +107,8 @@ func press(m Model) (Model, []Effect) {
 	if m.Phase.Active() || m.Name == "" {
 		return m, nil
 	}
-	if m.Notice.Wanted != "" && !m.Listed {
-		m.Eager = true
+	if m.Unsure() {
+		m.Eager = !m.Listed
 		return m, nil
 	}
 	if m.Building() && m.Build.Rev == m.Draft.Rev {
@@ -145,7 +143,7 @@ func nextTimer(m Model) (Model, []Effect) {
 	case m.Phase == Running:
 		m.Clock.Paused = true
 		return m, []Effect{Advance{}}
-	case m.Phase == Loading || m.Name == "" || m.Notice.Wanted != "" && !m.Listed:
+	case m.Phase == Loading || m.Name == "" || m.Unsure():
 		return m, nil
 	}
 	m.Clock.Paused = true
@@ -167,7 +165,6 @@ func opening(m Model, name string) (Model, []Effect) {
 	m, fx := halt(m)
 	m.Name, m.Opened, m.Job = "", name, ""
 	m.Draft, m.Problems, m.Ran = Draft{Rev: m.Draft.Rev + 1}, nil, nil
-	m.Script, m.LookFrom = nil, replay.None // they are another run's
 	m = begin(m, &replay.Run{Program: name, Clock: FromFile})
 	m.Phase, m.Ready, m.Reading = Running, false, true
 	return m, fx
@@ -192,7 +189,7 @@ func begin(m Model, r *replay.Run) Model {
 	if !alongside(m, r.Program, r.Clock) {
 		m = unkeep(m)
 	}
-	m.At, m.Next, m.Waiting, m.Reading, m.Silent = 0, -1, false, false, 0
+	m.At, m.Next, m.Waiting, m.Reading = 0, -1, false, false
 	m.Now, m.Follow = 0, true
 	if !m.Held {
 		m.View = Window{0, int64(defaultWindow)}
