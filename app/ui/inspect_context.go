@@ -20,8 +20,6 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 		done = "closed"
 	case !in.HasDone:
 		done = "nil: it can never be done"
-	case !m.Run.Known(m.Now):
-		done = "not recorded: open when the recording ends, at " + m.Run.Instant(m.Run.Recorded)
 	}
 	deadline := in.Deadline
 	if in.Left != "" {
@@ -40,7 +38,7 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 		state = "done"
 	}
 	return []app.UI{
-		inspectorHead(in.Title, lookedAt(m, "at ")),
+		inspectorHead(in.Title, "at "+m.Run.Instant(m.Now)),
 		app.If(in.Why != "", func() app.UI { return app.P().ID("why").Class("why").Text(in.Why) }),
 		app.Div().Class("interface").DataSet("state", state).Body(facts(
 			method("Done()", done), method("Err()", in.Err), method("Cause(ctx)", in.Cause), method("Deadline()", deadline),
