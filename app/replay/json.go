@@ -15,12 +15,14 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 	if r.Partial {
 		out.Recorded = &r.Recorded
 	}
+	var shown []*Goroutine
 	for _, g := range r.Goroutines {
 		if !g.Recorder {
+			shown = append(shown, g)
 			out.Goroutines = append(out.Goroutines, goroutineJSON{
 				ID: g.ID, Parent: g.Parent, Entry: g.Entry, Code: other(g.Code, g.Entry),
 				Created: g.Created, Ended: instant(g.Ended), Site: g.Site, System: g.System,
-				Spans: spans(r, g), Reactions: reactions(g),
+				Spans: []struct{}{}, Reactions: reactions(g),
 			})
 		}
 	}
@@ -45,7 +47,11 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 			Failed: instant(q.Failed), Status: q.Status, Body: q.Body, Error: q.Error,
 		})
 	}
-	return json.Marshal(out)
+	text, err := json.Marshal(out)
+	if err != nil {
+		return nil, err
+	}
+	return r.withSpans(text, shown), nil
 }
 
 type runJSON struct {
@@ -72,17 +78,8 @@ type goroutineJSON struct {
 	Ended     *int64         `json:"ended"`
 	Site      Site           `json:"site,omitzero"`
 	System    bool           `json:"system,omitempty"`
-	Spans     []spanJSON     `json:"spans"`
+	Spans     []struct{}     `json:"spans"` // their place; see withSpans
 	Reactions []reactionJSON `json:"reactions,omitempty"`
-}
-
-type spanJSON struct {
-	From    int64     `json:"from"`
-	To      int64     `json:"to"`
-	State   string    `json:"state"`
-	Reason  string    `json:"reason,omitempty"`
-	Site    Site      `json:"site,omitzero"`
-	Context ContextID `json:"context,omitempty"`
 }
 
 type reactionJSON struct {
@@ -120,18 +117,6 @@ type requestJSON struct {
 	Status   int    `json:"status,omitempty"`
 	Body     string `json:"body,omitempty"`
 	Error    string `json:"error,omitempty"`
-}
-
-// spans returns g's spans, the last of a run that goes on ending at its head.
-func spans(r *Run, g *Goroutine) []spanJSON {
-	out := make([]spanJSON, len(g.Spans))
-	for i, s := range g.Spans {
-		out[i] = spanJSON{s.From, s.To, s.State.String(), r.ReasonText(s), r.Site(s), s.Context}
-		if s.To == None {
-			out[i].To = r.Head
-		}
-	}
-	return out
 }
 
 func reactions(g *Goroutine) (out []reactionJSON) {

@@ -173,3 +173,41 @@ func TestPartialRecordingSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// Spans are written where they belong, whatever the program wrote.
+func TestSpansAreWrittenWhereTheyBelong(t *testing.T) {
+	r := replay.NewRecording(replay.Meta{Program: `"spans":[]`})
+	r.Add(stands(0, 1, trace.Unknown, trace.Running, 3))
+	r.Add(wrote(1, 1, `"spans":[]`))
+	r.Add(stands(2, 7, trace.NotExist, trace.Runnable, 9))
+	r.Add(stands(3, 1, trace.Running, trace.Waiting, 5))
+	text, err := json.Marshal(r.Run())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var run struct {
+		Program    string
+		Output     []replay.Output
+		Goroutines []struct {
+			ID    int
+			Spans []struct {
+				From, To      int64
+				State, Reason string
+				Site          replay.Site
+			}
+		}
+	}
+	if err := json.Unmarshal(text, &run); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	if run.Program != `"spans":[]` || run.Output[0].Text != `"spans":[]` || len(run.Goroutines) != 2 {
+		t.Errorf("%+v", run)
+	}
+	main, other := run.Goroutines[0].Spans, run.Goroutines[1].Spans
+	if len(main) != 2 || main[1].From != 3 || main[1].State != "waiting" || main[1].Reason != "chan receive" || main[1].Site.Line != 5 || main[0].To != 3 {
+		t.Errorf("main's spans are %+v", main)
+	}
+	if len(other) != 1 || other[0].State != "runnable" || other[0].To != 3 {
+		t.Errorf("the other's spans are %+v", other)
+	}
+}

@@ -22,6 +22,7 @@ func (r *Recording) Early(at int64, stream int, text string) {
 	r.SetHead(at)
 	told := min(max(r.written-r.early, 0), int64(len(text)))
 	r.early += int64(len(text))
+	r.run.Wrote = max(r.run.Wrote, r.early)
 	if text = text[told:]; text != "" {
 		r.run.Output = append(r.run.Output, Output{At: at, Stream: streams[stream], Text: text, early: true})
 	}
@@ -42,6 +43,7 @@ func (r *Recording) output(e trace.Event) {
 	o := Output{At: e.Time, Goroutine: GoID(e.Goroutine), Stream: streams[e.Stream], Text: e.Text, Site: r.stack(e.Stack).site}
 	known := min(max(r.early-r.written, 0), int64(len(e.Text)))
 	r.written += int64(len(e.Text))
+	r.run.Wrote = max(r.run.Wrote, r.written)
 	out := r.run.Output
 	at := r.told
 	for at < len(out) && !out[at].early {

@@ -40,6 +40,8 @@ type Run struct {
 	// then is not known, and their last spans end there.
 	Recorded int64
 	Partial  bool
+	// Wrote is how many bytes the program has written that are kept.
+	Wrote int64
 	// Exit is nil while the program runs.
 	Exit *Exit
 
