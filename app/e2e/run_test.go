@@ -25,6 +25,7 @@ type result struct {
 	}
 	Goroutines []goroutine
 	Contexts   []ctx
+	Recorded   *int64
 	Requests   []struct {
 		Status      int
 		Body, Error string
@@ -46,6 +47,7 @@ type goroutine struct {
 	System      bool
 	Ended       *int64
 	Spans       []struct {
+		From, To      int64
 		State, Reason string
 		Site          *place
 	}

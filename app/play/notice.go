@@ -29,35 +29,20 @@ type Notice struct {
 	// CanRetry offers to fetch again, CanReload to load the page again,
 	// CanAgree to go on with a build.
 	CanRetry, CanReload, CanAgree bool
+	// Wanted is the program that the address named and that is not known
+	// yet; the manifest may still bring it.
+	Wanted string
 }
 
 // IsZero reports whether there is nothing to say.
 func (n Notice) IsZero() bool { return n.Title == "" }
 
-// unknownProgram says that the program that was asked for is not here. Until
-// the list of programs has come, that is not known yet.
-func unknownProgram(m Model, wanted string) Notice {
-	switch {
-	case !m.Listed:
-		return Notice{Tone: Said, Title: "Looking for the program", Detail: Visible(wanted, 80)}
-	case m.Embedded:
-		return Notice{
-			Tone: Said, Title: "There is no program of that name here",
-			Text: "The page around this frame asks for it.", Detail: Visible(wanted, 80),
-		}
-	}
+func unknownProgram(wanted, shown string) Notice {
 	return Notice{
-		Tone:  Said,
-		Title: "There is no program of that name here",
-		Text:  "You see " + m.Programs[0].Name + " instead. Choose another at the top of the page.",
-	}
-}
-
-// unkeptDraft says that what is written is gone with the page.
-func unkeptDraft() Notice {
-	return Notice{
-		Tone: Warning, Title: "Your changes are not kept in this browser",
-		Text: "It refuses this page its storage, or the storage is full. Share makes a link that holds the source, and File saves it.",
+		Tone:   Said,
+		Title:  "There is no program of that name here",
+		Text:   "You see " + shown + " instead. Choose another at the top of the page.",
+		Wanted: wanted,
 	}
 }
 
@@ -209,7 +194,7 @@ func exitNotice(r *replay.Run) Notice {
 		if computing(r) {
 			return Notice{
 				Tone: Said, Title: "Stopped while it computed",
-				Text: "A goroutine ran without ever waiting. Go in WebAssembly has one thread and cannot preempt: timers, cancellations and other goroutines had to wait for it.",
+				Text: "A goroutine ran without ever waiting. " + oneThread + recordedText(r),
 			}
 		}
 		if x.Text != "" {
@@ -226,6 +211,9 @@ func exitNotice(r *replay.Run) Notice {
 // computing reports whether a goroutine of the program was running at the end.
 // A program that began and of which there is no trace never came to wait.
 func computing(r *replay.Run) bool {
+	if r.Partial {
+		return true
+	}
 	if len(r.Goroutines) == 0 {
 		return r.Resolution > 0 // which is known once it has begun
 	}
@@ -235,6 +223,30 @@ func computing(r *replay.Run) bool {
 		}
 	}
 	return false
+}
+
+// oneThread says what is so of Go in a browser, and what to do.
+const oneThread = "Go in WebAssembly has one thread and cannot preempt: timers, cancellations and other goroutines wait for one that computes. " +
+	"A loop that waits for another goroutine has to let it run: receive from a channel, wait in a sync.WaitGroup, sleep, or call runtime.Gosched. "
+
+// recordedText says of a run that is not recorded to its end how far it is.
+func recordedText(r *replay.Run) string {
+	if !r.Partial {
+		return ""
+	}
+	return "What it did after " + r.Instant(r.Recorded) + " is not recorded."
+}
+
+func neverWaits() Notice {
+	return Notice{
+		Tone: Said, Title: "The program has computed for some seconds without a pause",
+		Text: oneThread + "It may end by itself; Stop ends it.",
+	}
+}
+
+// outputCut reports whether the run in view has written as much as is kept.
+func (m Model) outputCut() bool {
+	return m.Run != nil && m.Run.Wrote >= int64(sandbox.DefaultLimits.Output)
 }
 
 // detailLimit bounds what a notice shows of the program's text, in bytes.
@@ -286,8 +298,6 @@ func At(s replay.Site) string {
 // StatusText says in a few words how the run in view stands.
 func (m Model) StatusText() string {
 	switch {
-	case m.Unsure():
-		return "No program yet"
 	case m.Fetching.Total > 0 && m.Building():
 		return fmt.Sprintf("Getting the compiler, %d %%", 100*m.Fetching.Done/m.Fetching.Total)
 	case m.Building():
@@ -302,6 +312,10 @@ func (m Model) StatusText() string {
 		return "Time stands still"
 	case m.Phase == Running && m.Waiting && m.CanSend():
 		return "Serving, waiting"
+	case m.Phase == Running && m.outputCut():
+		return "Running, its output is cut"
+	case m.Phase == Running && m.Busy:
+		return "Running without a pause"
 	case m.Phase == Running:
 		return "Running"
 	case m.Phase == Failed:

@@ -45,10 +45,6 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 		if m.Notice = garbled(msg.Text); m.Opened != "" {
 			m.Notice = unreadable(msg.Text)
 		}
-	case Unkept:
-		if m.Notice.IsZero() && !m.Forgetful {
-			m.Notice, m.Forgetful = unkeptDraft(), true
-		}
 	case Outdated:
 		if m.Notice.IsZero() {
 			m.Notice = outdated()
@@ -62,33 +58,18 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 func compiled(m Model, ps []Program) (Model, []Effect) {
 	eager := m.Eager
 	m.Programs, m.Listed, m.Eager = merge(m.Programs, ps), true, false
-	if m.Wanted != "" || m.Linked != "" {
-		return sought(m, eager)
+	if wanted := m.Notice.Wanted; wanted != "" {
+		if _, ok := find(m.Programs, wanted); ok {
+			m = open(m, wanted)
+			if eager {
+				return press(m)
+			}
+		}
 	}
 	if m.Name == OwnName {
 		return greet(m)
 	}
 	return m, prepare(m)
-}
-
-// sought opens what was asked for before the list of programs had come, and
-// runs it if that was asked for too. What is none of the list is not replaced
-// by another that would run.
-func sought(m Model, eager bool) (Model, []Effect) {
-	link := m.Linked
-	if m.Wanted != "" {
-		m = open(m, m.Wanted)
-	}
-	fx := prepare(m)
-	if m.Linked = ""; link != "" {
-		if m, fx = openShare(m, link); m.Unsure() {
-			fx = append(fx, prepare(m)...) // the page around may still ask for others
-		}
-	}
-	if eager && m.Wanted == "" && !m.Unsure() {
-		return press(m)
-	}
-	return m, fx
 }
 
 // greet tells the page around, once, that this one is ready.
@@ -142,10 +123,24 @@ func going(m Model, e sandbox.Event) (Model, []Effect) {
 		if m.Follow {
 			m.Now = max(m.Now, e.At)
 		}
+	case sandbox.Busy:
+		return busy(m, e.On), nil
 	case sandbox.Exited:
 		return exited(m, e)
 	}
 	return m, nil
+}
+
+// busy notes that the program computes without a pause, and says so once.
+func busy(m Model, on bool) Model {
+	m.Busy = on
+	switch {
+	case on && m.Notice.IsZero():
+		m.Notice = neverWaits()
+	case !on && m.Notice == neverWaits():
+		m.Notice = Notice{}
+	}
+	return m
 }
 
 func failed(m Model, e sandbox.Failed) (Model, []Effect) {
@@ -160,7 +155,7 @@ func failed(m Model, e sandbox.Failed) (Model, []Effect) {
 }
 
 func exited(m Model, e sandbox.Exited) (Model, []Effect) {
-	m.Phase, m.Reading, m.At, m.Next = Finished, false, e.At, -1
+	m.Phase, m.Reading, m.Busy, m.At, m.Next = Finished, false, false, e.At, -1
 	m.Clock.Paused = false
 	if m.Run != nil {
 		if m.Opened == "" {

@@ -63,8 +63,7 @@ type Sharing struct {
 	Virtual bool // the link says the virtual clock, whatever is in view
 	// Fragment is the link's, "" where there is none; Problem says why.
 	Fragment, Problem string
-	Done              string // what was last copied, or why not
-	ByHand            bool   // the browser did not copy: the person may, from a field
+	Done              string // what was last copied
 }
 
 // sharing passes programs on and takes them up.
@@ -80,7 +79,7 @@ func sharing(m Model, msg Msg) (Model, []Effect) {
 		}
 		return m, []Effect{OpenSharing{msg.Show}}
 	case ShareVirtual:
-		m.Sharing.Virtual, m.Sharing.Done, m.Sharing.ByHand = msg.Virtual, "", false
+		m.Sharing.Virtual, m.Sharing.Done = msg.Virtual, ""
 		return fragment(m), nil
 	case CopyShare:
 		if m.Sharing.Fragment == "" {
@@ -88,7 +87,7 @@ func sharing(m Model, msg Msg) (Model, []Effect) {
 		}
 		return m, []Effect{SetFragment{m.Sharing.Fragment}, Copy{msg.As, m.Sharing.Fragment, m.Source()}}
 	case Copied:
-		m.Sharing.Done, m.Sharing.ByHand = copiedText(msg), !msg.OK
+		m.Sharing.Done = copiedText(msg)
 	case SaveSource:
 		return saveSource(m)
 	case DropScript:
@@ -103,7 +102,7 @@ func sharing(m Model, msg Msg) (Model, []Effect) {
 
 func copiedText(c Copied) string {
 	if !c.OK {
-		return "This browser does not let the page copy. It is selected here: press Ctrl or ⌘ C."
+		return "This browser does not let the page copy: select the link above and copy it yourself."
 	}
 	switch c.As {
 	case Snippet:
@@ -176,7 +175,8 @@ func openShare(m Model, text string) (Model, []Effect) {
 	}
 	s, err := program.ParseFragment(text)
 	if err != nil {
-		return unreadableLink(m, text, err), nil
+		m.Notice = badLink(err)
+		return m, nil
 	}
 	m, fx := halt(m)
 	switch p, ok := find(m.Programs, s.Program); {
@@ -185,11 +185,9 @@ func openShare(m Model, text string) (Model, []Effect) {
 	case len(s.Files) > 0:
 		m.Own = ownProgram("", s.Files)
 		m = show(m, m.Own)
-	case !m.Listed:
-		m.Linked, m.Notice = text, unknownProgram(m, s.Program)
-		return m, fx
 	default:
-		return unreadableLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program)), fx
+		m.Notice = badLink(fmt.Errorf("there is no program %q here, and the link has no files", s.Program))
+		return m, fx
 	}
 	if len(s.Files) > 0 {
 		m = setFiles(m, s.Files)
@@ -307,18 +305,10 @@ func inOrderOfName(files map[string]string) []program.File {
 	return all
 }
 
-// unreadableLink says that a link is of no use. A frame then shows no program:
-// it has no other that its page would mean.
-func unreadableLink(m Model, text string, err error) Model {
-	m.Notice = Notice{
+func badLink(err error) Notice {
+	return Notice{
 		Tone: Said, Title: "The link in the address cannot be read",
-		Text:   "It is left in the address; perhaps it was cut when it was copied.",
+		Text:   "It is left in the address; perhaps it was cut when it was copied. You see the page's own program instead.",
 		Detail: Visible(err.Error(), 300),
 	}
-	if m.Embedded {
-		m.Linked = text
-	} else {
-		m.Notice.Text += " You see the page's own program instead."
-	}
-	return m
 }

@@ -3,6 +3,8 @@ package play
 import (
 	"bytes"
 	"fmt"
+	"math"
+	"time"
 
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -25,6 +27,13 @@ type Tape struct {
 	again     bool // the event just folded is to be folded once more
 	atEnd     error
 	broken    bool // the trace could not be read; the rest of it is only kept
+
+	clock sandbox.Clock // as the run began
+	step  int64         // in which the host tells time, in nanoseconds
+	face  face          // the program clock
+	// flushed is how far the recording went when it was last handed out, known
+	// how far it goes for certain: nothing happens before the next timer.
+	flushed, known int64
 }
 
 // maxBody is how many bytes of a response's body are kept to be shown.
@@ -37,6 +46,7 @@ func NewTape(spec sandbox.Spec) *Tape {
 		decoder:   trace.NewDecoder(),
 		asked:     make(map[int]string),
 		answers:   make(map[int][]byte),
+		clock:     spec.Clock,
 	}
 	for _, q := range spec.Requests {
 		t.Asked(q)
@@ -58,7 +68,41 @@ func NewFileTape(name string, file []byte) *Tape {
 }
 
 // Asked notes a request that is being made.
-func (t *Tape) Asked(q sandbox.Request) { t.asked[q.ID] = q.Path }
+func (t *Tape) Asked(q sandbox.Request) {
+	t.asked[q.ID] = q.Path
+	t.Disturbed()
+}
+
+// Disturbed notes that the page is having something done: a program that waits
+// may go on before its next timer.
+func (t *Tape) Disturbed() { t.known = min(t.known, t.flushed) }
+
+// Turned notes that the clock is set otherwise.
+func (t *Tape) Turned(c sandbox.Clock) {
+	t.Disturbed()
+	t.resolve(c)
+}
+
+// resolve says how fine the run's clock tells time. A faster clock takes larger
+// steps, and what was told in them stays.
+func (t *Tape) resolve(c sandbox.Clock) {
+	step := t.step
+	if c.Mode == sandbox.Real {
+		step = int64(float64(max(step, sandbox.RealStep)) * max(c.Speed, sandbox.SlowestClock))
+	}
+	run := t.recording.Run()
+	run.Resolution = max(run.Resolution, step)
+}
+
+// Clock returns what the program clock shows at a time of the host's, when it
+// goes at a speed; 0 where it moves only as the sandbox says. It never goes
+// back, and a run does not end before an instant that it has shown.
+func (t *Tape) Clock(now time.Time, speed float64) int64 {
+	if t.over {
+		speed = 0
+	}
+	return t.face.look(now, speed, t.Run().Head)
+}
 
 // Take queues an event.
 func (t *Tape) Take(e sandbox.Event) {
@@ -111,7 +155,7 @@ func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 			e := t.queue[0]
 			t.queue = t.queue[1:]
 			err = t.fold(e)
-			if _, ok := e.(sandbox.Trace); !ok && !t.again {
+			if !ofTrace(e) && !t.again {
 				told = append(told, e)
 			}
 		}
@@ -122,16 +166,33 @@ func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 	return told, err
 }
 
+// ofTrace reports whether an event is about the trace alone.
+func ofTrace(e sandbox.Event) bool {
+	switch e.(type) {
+	case sandbox.Trace, sandbox.Flushed:
+		return true
+	}
+	return false
+}
+
 func (t *Tape) fold(e sandbox.Event) error {
 	t.again = false
 	switch e := e.(type) {
 	case sandbox.Started:
-		t.recording.Run().Resolution = e.Resolution
+		t.step = e.Resolution
+		t.resolve(t.clock)
 	case sandbox.Trace:
 		t.decoder.Feed(e.Bytes)
 		t.more = !t.broken
 	case sandbox.Tick:
 		t.recording.SetHead(e.At)
+		t.face.tell(e.At)
+	case sandbox.Flushed:
+		t.recording.SetHead(e.At)
+		t.flushed, t.known = e.At, e.Next
+		if e.Next < 0 {
+			t.known = math.MaxInt64
+		}
 	case sandbox.Output:
 		t.recording.Early(e.At, e.Stream, string(e.Bytes))
 	case sandbox.Stderr:
@@ -157,7 +218,11 @@ func (t *Tape) fold(e sandbox.Event) error {
 			t.recording.Conclude()
 			return err
 		}
-		t.recording.Exit(replay.Exit{At: e.At, Code: e.Code, Reason: e.Reason, Text: e.Text})
+		at := max(e.At, t.face.shown)
+		if !e.Whole && t.known <= max(at, t.Run().Head) {
+			t.recording.Until(t.known)
+		}
+		t.recording.Exit(replay.Exit{At: at, Code: e.Code, Reason: e.Reason, Text: e.Text})
 		return err
 	}
 	return nil

@@ -33,7 +33,7 @@ func TestTapeFoldsInSmallSteps(t *testing.T) {
 		for rest := recordedTrace(t, "fast-slow"); len(rest) > 0; rest = rest[min(size, len(rest)):] {
 			tape.Take(sandbox.Trace{Bytes: rest[:min(size, len(rest))]})
 		}
-		tape.Take(sandbox.Exited{At: exit.At, Code: exit.Code, Reason: exit.Reason})
+		tape.Take(sandbox.Exited{At: exit.At, Code: exit.Code, Reason: exit.Reason, Whole: true})
 		var told []sandbox.Event
 		for tape.Waiting() > 0 {
 			some, err := tape.Fold(func() bool { return false })
@@ -49,7 +49,7 @@ func TestTapeFoldsInSmallSteps(t *testing.T) {
 		if string(got) != string(want) {
 			t.Errorf("in steps of %d bytes the run is\n%s\nwant\n%s", size, got, want)
 		}
-		if len(told) != 2 || !reflect.DeepEqual(told[1], sandbox.Exited{At: exit.At, Code: exit.Code, Reason: exit.Reason}) {
+		if len(told) != 2 || !reflect.DeepEqual(told[1], sandbox.Exited{At: exit.At, Code: exit.Code, Reason: exit.Reason, Whole: true}) {
 			t.Errorf("told %v, want the start and the exit", told)
 		}
 		if !reflect.DeepEqual(tape.Bytes(), recordedTrace(t, "fast-slow")) {

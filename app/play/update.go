@@ -107,8 +107,8 @@ func press(m Model) (Model, []Effect) {
 	if m.Phase.Active() || m.Name == "" {
 		return m, nil
 	}
-	if m.Unsure() {
-		m.Eager = !m.Listed
+	if m.Notice.Wanted != "" && !m.Listed {
+		m.Eager = true
 		return m, nil
 	}
 	if m.Building() && m.Build.Rev == m.Draft.Rev {
@@ -143,7 +143,7 @@ func nextTimer(m Model) (Model, []Effect) {
 	case m.Phase == Running:
 		m.Clock.Paused = true
 		return m, []Effect{Advance{}}
-	case m.Phase == Loading || m.Name == "" || m.Unsure():
+	case m.Phase == Loading || m.Name == "" || m.Notice.Wanted != "" && !m.Listed:
 		return m, nil
 	}
 	m.Clock.Paused = true
@@ -189,7 +189,7 @@ func begin(m Model, r *replay.Run) Model {
 	if !alongside(m, r.Program, r.Clock) {
 		m = unkeep(m)
 	}
-	m.At, m.Next, m.Waiting, m.Reading = 0, -1, false, false
+	m.At, m.Next, m.Waiting, m.Reading, m.Busy = 0, -1, false, false, false
 	m.Now, m.Follow = 0, true
 	if !m.Held {
 		m.View = Window{0, int64(defaultWindow)}

@@ -2,6 +2,7 @@ package play
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"ctxplay/app/replay"
@@ -71,7 +72,7 @@ func TestUpdate(t *testing.T) {
 
 func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
 	m := New(Lessons(), "spin")
-	if m.Name != "process" || m.Wanted != "spin" || !m.Unsure() {
+	if m.Name != "process" || m.Notice.Wanted != "spin" {
 		t.Fatalf("shows %q with notice %+v, want process and a notice", m.Name, m.Notice)
 	}
 	ps, err := ParseManifest([]byte(`[{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"size":3}]`))
@@ -163,5 +164,21 @@ func TestFollowStandsStillUntilTheHeadComesNear(t *testing.T) {
 	r.Head = 9.9e9
 	if w = follow(w, r.Head, r, true); w.To <= 10e9 {
 		t.Errorf("did not move: %v", w)
+	}
+}
+
+// A program that computes without a pause is told to, while it does.
+func TestBusyIsTold(t *testing.T) {
+	m, _ := after(t, Press{}, Happened{sandbox.Started{Resolution: 64}}, Happened{sandbox.Busy{On: true}})
+	if !strings.Contains(m.StatusText(), "without a pause") || !strings.Contains(m.Notice.Text, "cannot preempt") {
+		t.Errorf("status %q, notice %+v", m.StatusText(), m.Notice)
+	}
+	m, _ = Update(m, Happened{sandbox.Busy{}})
+	if m.StatusText() != "Running" || !m.Notice.IsZero() {
+		t.Errorf("status %q, notice %+v", m.StatusText(), m.Notice)
+	}
+	m.Run = &replay.Run{Wrote: int64(sandbox.DefaultLimits.Output)}
+	if !strings.Contains(m.StatusText(), "output is cut") {
+		t.Errorf("status %q", m.StatusText())
 	}
 }

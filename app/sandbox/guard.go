@@ -63,6 +63,14 @@ func (g *guard) admit(e Event) []Event {
 			e.Next = min(max(e.Next, e.At), int64(g.limits.ProgramTime))
 		}
 		return []Event{e}
+	case Flushed:
+		e.At = g.instant(e.At)
+		if e.Next != -1 {
+			e.Next = min(max(e.Next, e.At), int64(g.limits.ProgramTime))
+		}
+		return []Event{e}
+	case Busy:
+		return []Event{e}
 	case Output:
 		e.At = g.instant(e.At)
 		e.Bytes = e.Bytes[:g.room(&g.output, len(e.Bytes), g.limits.Output)]

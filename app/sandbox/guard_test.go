@@ -16,9 +16,9 @@ func TestGuardLetsThroughWhatCanBeTrue(t *testing.T) {
 		say, let []Event
 	}{
 		{"an honest run", []Event{
-			Started{64}, Tick{At: 5, Next: 9, Idle: true}, Output{7, 1, []byte("hello\n")}, Tick{At: 9, Next: -1}, Exited{10, 3, "exit", ""},
+			Started{64}, Tick{At: 5, Next: 9, Idle: true}, Output{7, 1, []byte("hello\n")}, Tick{At: 9, Next: -1}, Exited{10, 3, "exit", "", true},
 		}, []Event{
-			Started{64}, Tick{At: 5, Next: 9, Idle: true}, Output{7, 1, []byte("hello\n")}, Tick{At: 9, Next: -1}, Exited{10, 3, "exit", ""},
+			Started{64}, Tick{At: 5, Next: 9, Idle: true}, Output{7, 1, []byte("hello\n")}, Tick{At: 9, Next: -1}, Exited{10, 3, "exit", "", true},
 		}},
 		{"an end without a reason", []Event{Exited{}}, []Event{Exited{Reason: "exit", Text: "the program's Worker ended without a reason that there is"}}},
 		{"an end with a reason that there is not", []Event{Exited{Reason: "<b>", Text: "x"}}, []Event{Exited{Reason: "exit", Text: "the program's Worker ended without a reason that there is"}}},
@@ -86,7 +86,7 @@ func FuzzGuard(f *testing.F) {
 			e := []Event{
 				Started{when}, Trace{[]byte(text)}, Tick{when, int64(x), true}, Output{when, x, []byte(text)}, Stderr{when, text},
 				Listen{when, text, true}, Response{ID: x, At: when, Phase: []string{"sent", "data", "end", "x"}[b[2]%4], Bytes: []byte(text)},
-				Exited{when, x, []string{"panic", "", "compile"}[b[2]%3], text}, Ready{}, Failed{},
+				Exited{when, x, []string{"panic", "", "compile"}[b[2]%3], text, b[2]%2 == 0}, Flushed{when, int64(x)}, Ready{}, Failed{},
 			}[b[0]%10]
 			for _, e := range g.admit(e) {
 				now := at

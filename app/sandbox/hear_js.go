@@ -21,24 +21,30 @@ func (s *Sandbox) hear(m js.Value) {
 	if !s.active || num(m, "run") != int64(s.run) {
 		return
 	}
-	batch := m.Get("messages")
+	s.owes = true
+	batch, told := m.Get("messages"), false
 	for i := range batch.Length() {
-		s.admit(event(batch.Index(i)))
+		told = s.admit(event(batch.Index(i))) || told
 	}
-	s.post(map[string]any{"type": "took"})
+	if !told {
+		s.Took()
+	}
 }
 
-// admit reports what can be true of an event of the run under way.
-func (s *Sandbox) admit(e Event) {
+// admit reports what can be true of an event of the run under way, and whether
+// there is anything.
+func (s *Sandbox) admit(e Event) (told bool) {
 	if e == nil || !s.active {
-		return
+		return false
 	}
 	for _, e := range s.guard.admit(e) {
 		if _, over := e.(Exited); over {
 			s.active = false
 		}
 		s.emit(e)
+		told = true
 	}
+	return told
 }
 
 func (s *Sandbox) ready(program string) {
@@ -58,6 +64,10 @@ func event(m js.Value) Event {
 		return Trace{Bytes: raw(m)}
 	case "tick":
 		return Tick{At: num(m, "at"), Next: num(m, "next"), Idle: m.Get("idle").Truthy()}
+	case "flushed":
+		return Flushed{At: num(m, "at"), Next: num(m, "next")}
+	case "busy":
+		return Busy{On: m.Get("busy").Truthy()}
 	case "output":
 		return Output{At: num(m, "at"), Stream: int(num(m, "fd")), Bytes: raw(m)}
 	case "stderr":
@@ -67,7 +77,7 @@ func event(m js.Value) Event {
 	case "client":
 		return Response{ID: int(num(m, "id")), At: num(m, "at"), Phase: str(m, "phase"), Bytes: raw(m), Text: str(m, "text")}
 	case "exited":
-		return Exited{At: num(m, "at"), Code: int(num(m, "code")), Reason: str(m, "reason"), Text: str(m, "text")}
+		return Exited{At: num(m, "at"), Code: int(num(m, "code")), Reason: str(m, "reason"), Text: str(m, "text"), Whole: m.Get("whole").Truthy()}
 	}
 	return nil
 }

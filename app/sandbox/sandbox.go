@@ -21,6 +21,13 @@ const (
 	Virtual = "virtual" // jumps to the next timer when every goroutine waits
 )
 
+// RealStep is the step in which browsers tell time at best, in nanoseconds, to
+// pages that are not isolated from others. SlowestClock is the lowest Speed.
+const (
+	RealStep     = 100_000
+	SlowestClock = 0.1
+)
+
 // A Clock is what the person asks of the program's clock.
 type Clock struct {
 	Mode string `json:"mode"`
@@ -120,7 +127,8 @@ type Event interface{ event() }
 type (
 	// Ready says that a program can start at once: fetched and compiled.
 	Ready struct{ Program string }
-	// Started says that the program's first instruction ran.
+	// Started says that the program's first instruction ran. Resolution is the
+	// step in which its host tells time, in nanoseconds.
 	Started struct{ Resolution int64 }
 	// Trace carries execution trace bytes, in order.
 	Trace struct{ Bytes []byte }
@@ -130,6 +138,13 @@ type (
 		At, Next int64
 		Idle     bool
 	}
+	// Flushed says that all that has happened until At is recorded and told,
+	// and that nothing more happens before Next, -1 without a timer, unless the
+	// page has something done.
+	Flushed struct{ At, Next int64 }
+	// Busy says that the program begins, or ceases, to compute without a pause:
+	// it has let nothing else run for some seconds, its host neither.
+	Busy struct{ On bool }
 	// Output is what the program has written, ahead of the trace that tells
 	// who wrote it.
 	Output struct {
@@ -157,12 +172,14 @@ type (
 		Bytes []byte // for data
 		Text  string // for error
 	}
-	// Exited ends the run. Reason is one of replay's.
+	// Exited ends the run. Reason is one of replay's. Whole says that all that
+	// happened was recorded and told.
 	Exited struct {
 		At     int64
 		Code   int
 		Reason string
 		Text   string
+		Whole  bool
 	}
 	// Failed says that the program could not be fetched or started; Text
 	// tells a person what to do.
@@ -173,6 +190,8 @@ func (Ready) event()    {}
 func (Started) event()  {}
 func (Trace) event()    {}
 func (Tick) event()     {}
+func (Flushed) event()  {}
+func (Busy) event()     {}
 func (Output) event()   {}
 func (Stderr) event()   {}
 func (Listen) event()   {}

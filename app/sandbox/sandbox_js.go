@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"syscall/js"
-
-	"ctxplay/app/webapi"
 )
 
 // Where the host serves what the sandbox is made of.
@@ -28,6 +26,7 @@ type Sandbox struct {
 	run      int    // number of the latest run
 	active   bool
 	guard    *guard // of the run under way
+	owes     bool   // to say that what was told is taken
 	pending  *Spec  // to be started when its program is ready
 }
 
@@ -133,6 +132,15 @@ func (s *Sandbox) HangUp(id int) {
 	s.post(map[string]any{"type": "hangup", "id": id})
 }
 
+// Took says that what was told is worked off: more comes then, and a program on
+// the virtual clock goes on.
+func (s *Sandbox) Took() {
+	if s.owes {
+		s.owes = false
+		s.post(map[string]any{"type": "took"})
+	}
+}
+
 func (s *Sandbox) post(message map[string]any) {
 	if s.active {
 		s.frame.Call("postMessage", message, "*")
@@ -141,7 +149,7 @@ func (s *Sandbox) post(message map[string]any) {
 
 func (s *Sandbox) start(spec Spec) {
 	s.active = true
-	s.guard = newGuard(spec.Limits)
+	s.guard, s.owes = newGuard(spec.Limits), false
 	requests := []any{}
 	for _, r := range spec.Requests {
 		s.guard.ask(r.ID)
@@ -280,16 +288,39 @@ func (s *Sandbox) fail(program string, err error) {
 
 // get fetches a file of this site, as "text" or "arrayBuffer".
 func get(url, as string) (js.Value, error) {
-	response, err := webapi.Await(js.Global().Call("fetch", url))
+	response, err := await(js.Global().Call("fetch", url))
 	if err != nil {
 		return js.Value{}, fmt.Errorf("fetching %s: %w", url, err)
 	}
 	if !response.Get("ok").Bool() {
 		return js.Value{}, fmt.Errorf("fetching %s: the server answered %d", url, response.Get("status").Int())
 	}
-	v, err := webapi.Await(response.Call(as))
+	v, err := await(response.Call(as))
 	if err != nil {
 		return js.Value{}, fmt.Errorf("fetching %s: %w", url, err)
 	}
 	return v, nil
+}
+
+// await waits for a promise, on a goroutine that may wait.
+func await(promise js.Value) (js.Value, error) {
+	type result struct {
+		value js.Value
+		err   error
+	}
+	done := make(chan result, 1)
+	var yes, no js.Func
+	yes = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- result{value: args[0]}
+		return nil
+	})
+	no = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- result{err: errors.New(args[0].Call("toString").String())}
+		return nil
+	})
+	defer yes.Release()
+	defer no.Release()
+	promise.Call("then", yes, no)
+	r := <-done
+	return r.value, r.err
 }

@@ -30,7 +30,6 @@ type browser struct {
 	pace
 	quiet  bool      // what changes the model now is rendered later
 	told   time.Time // when who listens was last told something
-	ticked time.Time // when the program clock last said something
 	marked bool      // the run's first event was drawn
 	wrote  bool      // its first output was taken
 	ending bool      // the run has ended, and its whole picture is still to come
@@ -86,6 +85,7 @@ func (b *browser) leave() {
 func (b *browser) take(e sandbox.Event) {
 	if b.tape == nil {
 		b.later(func() { b.page.send(play.Happened{Event: e}) })
+		b.sandbox.Took()
 		return
 	}
 	b.tape.Take(e)
@@ -158,6 +158,9 @@ func (b *browser) tick() (render bool) {
 		b.draw(&b.page.model)
 	}
 	now := time.Now()
+	if !b.backlog() {
+		b.sandbox.Took()
+	}
 	render = b.renders(b.load(), urgent, now, now.Sub(began))
 	b.frames.ask(b.wakes(b.load()))
 	return render
@@ -226,7 +229,6 @@ func (b *browser) fold(began time.Time, budget time.Duration) (urgent bool) {
 	for _, e := range told {
 		switch e.(type) {
 		case sandbox.Tick:
-			b.ticked = time.Now()
 		case sandbox.Output, sandbox.Stderr:
 			if !b.wrote {
 				b.wrote = true
@@ -248,17 +250,15 @@ func (b *browser) fold(began time.Time, budget time.Duration) (urgent bool) {
 	return urgent
 }
 
-// clock returns what the program clock shows now: between its ticks, real
-// time is reckoned from the last one, but not past the next timer.
+// clock returns what the program clock shows now.
 func (b *browser) clock(m *play.Model) int64 {
-	if !flowing(m) {
+	switch {
+	case b.tape == nil || m.Run != b.tape.Run():
 		return max(m.At, headOf(m))
+	case flowing(m):
+		return b.tape.Clock(time.Now(), m.Clock.Speed)
 	}
-	at := m.At + int64(float64(time.Since(b.ticked))*m.Clock.Speed)
-	if m.Next > 0 {
-		at = min(at, max(m.Next, m.At))
-	}
-	return max(at, headOf(m))
+	return b.tape.Clock(time.Now(), 0)
 }
 
 // do carries out an effect.
@@ -270,15 +270,20 @@ func (b *browser) do(e play.Effect) {
 		mark("ctxplay:click")
 		b.keepTape()
 		b.tape, b.marked, b.wrote = play.NewTape(e.Spec), false, false
-		b.ticked = time.Now()
 		b.sandbox.Start(e.Spec)
 	case play.Stop:
 		b.sandbox.Stop()
 	case play.Advance:
+		if b.tape != nil {
+			b.tape.Disturbed()
+		}
 		b.sandbox.Advance()
 	case play.Pick:
 		b.pick()
 	case play.Turn:
+		if b.tape != nil {
+			b.tape.Turned(e.Clock)
+		}
 		b.sandbox.SetClock(e.Clock)
 	case play.Send:
 		if b.tape != nil {
@@ -286,6 +291,9 @@ func (b *browser) do(e play.Effect) {
 		}
 		b.sandbox.Send(e.Request)
 	case play.Drop:
+		if b.tape != nil {
+			b.tape.Disturbed()
+		}
 		b.sandbox.HangUp(e.ID)
 	case play.FetchPrograms:
 		b.fetchPrograms()

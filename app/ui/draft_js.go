@@ -10,7 +10,6 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 	"ctxplay/app/toolchain"
-	"ctxplay/app/webapi"
 )
 
 const (
@@ -41,8 +40,7 @@ type drafting struct {
 	revealed int
 	line     play.Place
 
-	check  later
-	unkept func() // ends being told that a draft is not kept
+	check, keep later
 }
 
 // newDrafting returns the tools, of which none is fetched yet.
@@ -50,11 +48,7 @@ func newDrafting(b *browser) *drafting {
 	d := &drafting{b: b, opened: -1, answers: make(map[int]func(toolchain.CheckEvent))}
 	d.tools = toolchain.New(func(e toolchain.Event) { b.later(func() { d.built(e) }) })
 	d.checker = toolchain.NewChecker(func(e toolchain.CheckEvent) { b.later(func() { d.checked(e) }) })
-	d.unkept = webapi.TellKept(func(kept bool) {
-		if !kept {
-			b.later(func() { b.page.send(play.Unkept{}) })
-		}
-	})
+	b.on(js.Global(), "pagehide", func(js.Value) { d.keep.now() })
 	return d
 }
 
@@ -221,7 +215,7 @@ func (d *drafting) do(e play.Effect) {
 	case play.Warm:
 		d.tools.Warm(e.Files)
 	case play.KeepDraft:
-		keepDraft(e)
+		d.keep.in(keepAfter, func() { keepDraft(e) })
 	case play.RecallDraft:
 		if text := draftKept(e.Slot); text != "" {
 			d.b.later(func() { d.b.page.send(play.Recalled{Slot: e.Slot, Text: text}) })
@@ -229,7 +223,7 @@ func (d *drafting) do(e play.Effect) {
 	case play.Copy:
 		d.copy(e)
 	case play.SetFragment:
-		webapi.SetFragment(e.Fragment)
+		js.Global().Get("history").Call("replaceState", nil, "", "#"+e.Fragment)
 	case play.HandOut:
 		handOut(blobOf([]byte(e.Text), "text/plain"), e.Name)
 	case play.OpenSharing:
@@ -245,8 +239,7 @@ func (d *drafting) do(e play.Effect) {
 
 // leave ends the tools and lets go of the editor. What is still to be kept is.
 func (d *drafting) leave() {
-	webapi.Settle()
-	d.unkept()
+	d.keep.now()
 	d.check.drop()
 	if d.editor != nil {
 		d.editor.Leave()
@@ -261,24 +254,36 @@ const draftKey = "ctxplay:draft:"
 // keepDraft keeps a draft where the browser allows it. Of those that began with
 // a link it keeps the latest.
 func keepDraft(e play.KeepDraft) {
-	key, text := draftKey+e.Slot, e.Text
-	if strings.HasPrefix(e.Slot, play.LinkSlot) {
-		key = draftKey + play.LinkSlot
-		if text != "" {
-			text = e.Slot + "\n" + text
+	storage(func(s js.Value) {
+		key, text := draftKey+e.Slot, e.Text
+		if strings.HasPrefix(e.Slot, play.LinkSlot) {
+			key, text = draftKey+play.LinkSlot, e.Slot+"\n"+e.Text
 		}
-	}
-	webapi.KeepSoon(key, text, keepAfter)
+		if e.Text == "" {
+			s.Call("removeItem", key)
+			return
+		}
+		s.Call("setItem", key, text)
+	})
 }
 
-func draftKept(slot string) string {
-	if !strings.HasPrefix(slot, play.LinkSlot) {
-		return webapi.Kept(draftKey + slot)
-	}
-	of, text, _ := strings.Cut(webapi.Kept(draftKey+play.LinkSlot), "\n")
-	if of != slot {
-		return ""
-	}
+func draftKept(slot string) (text string) {
+	storage(func(s js.Value) {
+		key, link := draftKey+slot, strings.HasPrefix(slot, play.LinkSlot)
+		if link {
+			key = draftKey + play.LinkSlot
+		}
+		v := s.Call("getItem", key)
+		if v.Type() != js.TypeString {
+			return
+		}
+		if text = v.String(); link {
+			var of string
+			if of, text, _ = strings.Cut(text, "\n"); of != slot {
+				text = ""
+			}
+		}
+	})
 	return text
 }
 
@@ -335,11 +340,15 @@ func (d *drafting) warmIfCached() {
 	if !d.tools.Cached() {
 		return
 	}
+	idle := js.Global().Get("requestIdleCallback")
+	if !idle.Truthy() {
+		return
+	}
 	var f js.Func
 	f = js.FuncOf(func(js.Value, []js.Value) any {
 		f.Release()
 		d.b.later(func() { d.b.page.send(play.Editing{}) })
 		return nil
 	})
-	js.Global().Call("requestIdleCallback", f, map[string]any{"timeout": int(3 * time.Second / time.Millisecond)})
+	idle.Invoke(f, map[string]any{"timeout": int(3 * time.Second / time.Millisecond)})
 }

@@ -79,6 +79,21 @@ class ProgramClock {
 	}
 }
 
+/** The step in which the host tells time, in nanoseconds: at least what a browser documents. */
+function clockStep() {
+	let step = Infinity;
+	const began = performance.now();
+	for (let last = began, n = 0; n < 4 && last - began < 5; ) {
+		const t = performance.now();
+		if (t === last) continue;
+		step = Math.min(step, t - last);
+		last = t;
+		n++;
+	}
+	const least = globalThis.crossOriginIsolated ? 5000 : 100000;
+	return Math.max(least, Math.round(step * 1000) * 1000);
+}
+
 /** Random bytes from a seed: the sfc32 generator (Chris Doty-Humphrey, PractRand). */
 class SeededBytes {
 	/** @param {number} seed a whole number below 2^53 */

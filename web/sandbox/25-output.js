@@ -6,7 +6,7 @@
 // the recording has caught up with.
 
 /** How many writes go out at once each time Go runs; further ones are gathered. */
-const EARLY_AT_ONCE = 100;
+const EARLY_AT_ONCE = 500;
 const EARLY_BYTES = 8192;
 const EARLY_MS = 50;
 

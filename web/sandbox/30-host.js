@@ -22,7 +22,10 @@ const LATE_MS = 20;
 const GO_ON = 0, YIELD = 1, TO_HOST = 2, FLUSH = 3;
 
 // What to ask for with a flush; package runtime/trace's overlay knows them by number.
-const BYTES = 0, WAITS = 1, LEAKS = 2;
+const BYTES = 0, WAITS = 1, LEAKS = 2, LAST = 3;
+
+/** How much of a virtual run's recording, in bytes, may be ahead of what the page has taken. */
+const AHEAD_BYTES = 256 << 10;
 
 class GoHost {
 	/**
@@ -44,6 +47,7 @@ class GoHost {
 		this.said = ""; // what of it is not posted yet
 		this.output = 0; // bytes written
 		this.traced = 0; // bytes recorded
+		this.taken = 0; // bytes of these that the page has taken
 		this.over = false;
 		this.dirty = false; // Go has run since the last flush
 		this.flushes = 0;
@@ -74,7 +78,7 @@ class GoHost {
 		imports.ctxplay = this.probeImports();
 		const instance = await WebAssembly.instantiate(module, imports);
 		this.memory = instance.exports.mem;
-		this.post({ type: "started", resolution: this.clock.virtual ? 64 : 100000 });
+		this.post({ type: "started", resolution: this.clock.virtual ? 64 : clockStep() });
 		this.enter(() => go.run(instance).catch((err) => this.crashed(err)));
 		await null; // a crash has been said by now
 		this.pump();
@@ -104,7 +108,10 @@ class GoHost {
 	probeImports() {
 		const text = (p, n) => new TextDecoder().decode(new Uint8Array(this.memory.buffer, p >>> 0, n));
 		return {
-			start: () => this.clock.begin(),
+			start: () => {
+				this.clock.begin();
+				this.post({ type: "tick", at: this.clock.now(), next: -1, idle: false });
+			},
 			hold: () => this.clock.hold(),
 			trace: (p, n) => {
 				this.traced += n;
@@ -115,9 +122,9 @@ class GoHost {
 			output: (fd, p, n) => {
 				const room = Math.max(0, this.limits.output - this.output);
 				this.output += n;
-				if (n > room && room > 0) this.say(`[output truncated: the first ${this.limits.output >> 10} KiB are kept]\n`);
 				const kept = Math.min(n, room);
 				this.early.write(fd, new Uint8Array(this.memory.buffer, p >>> 0, kept).slice());
+				if (n > room && !this.truncated) this.truncate();
 				return kept;
 			},
 			poll: (n) => this.poll(n),
@@ -154,6 +161,14 @@ class GoHost {
 		return GO_ON;
 	}
 
+	/** Says at once that no more output is kept: a program that only prints never waits. */
+	truncate() {
+		this.truncated = true;
+		this.early.post();
+		this.say(`[output truncated: the first ${this.limits.output >> 10} KiB are kept]\n`);
+		this.tellSaid();
+	}
+
 	/** Runs Go code until every goroutine waits. */
 	enter(run) {
 		this.dirty = true;
@@ -177,8 +192,9 @@ class GoHost {
 			const now = this.clock.now();
 			const next = Math.min(this.until, this.due());
 			if (this.clock.paused) return this.rest(next);
+			if (this.clock.virtual && this.traced - this.taken > AHEAD_BYTES) return; // until more is taken
 			if (next === Infinity) return this.quiet();
-			if (next > this.limits.programTime) return this.end("limit", 0, "the program clock ran past its limit");
+			if (next > this.limits.programTime) return this.pastLimit();
 			if (this.clock.virtual) {
 				this.clock.jump(next);
 			} else if (next > now) {
@@ -192,6 +208,18 @@ class GoHost {
 				return;
 			}
 		}
+	}
+
+	/** The page has taken so many bytes of the recording in all. */
+	took(traced) {
+		const waited = this.traced - this.taken > AHEAD_BYTES;
+		this.taken = traced;
+		if (waited) this.pump();
+	}
+
+	pastLimit() {
+		this.flush();
+		this.end("limit", 0, "the program clock ran past its limit");
 	}
 
 	/** Goes on in ms of host time. The longer a timeout, the later browsers are: the last part is a short one. */
@@ -283,7 +311,9 @@ class GoHost {
 		this.dirty = false;
 		const ms = performance.now() - started;
 		this.flushEvery = Math.min(FLUSH_LATEST_MS, Math.max(FLUSH_MS, FLUSH_SHARE * ms));
-		this.post({ type: "flushed", ms });
+		// Before next nothing happens, unless the page has something done.
+		const next = this.clock.paused ? Infinity : Math.min(this.until, this.due());
+		this.post({ type: "flushed", ms, at: this.clock.now(), next: next === Infinity ? -1 : next });
 	}
 
 	flushed() {
@@ -302,7 +332,7 @@ class GoHost {
 		this.clock.set({ mode: this.clock.virtual ? "virtual" : "real", speed: this.clock.speed, paused: true });
 		const next = Math.min(this.until, this.due());
 		if (next === Infinity) return this.quiet();
-		if (next > this.limits.programTime) return this.end("limit", 0, "the program clock ran past its limit");
+		if (next > this.limits.programTime) return this.pastLimit();
 		this.clock.jump(next);
 		this.deliver();
 		this.pump();
@@ -350,7 +380,7 @@ class GoHost {
 		const fatal = /^(?:fatal error|panic): .*$/m.exec(this.stderr);
 		const text = fatal ? fatal[0] : "";
 		if (code === 0) this.end("returned", 0, "");
-		else if (/all goroutines are asleep/.test(text)) this.end("deadlock", code, text);
+		else if (/- deadlock!$/.test(text)) this.end("deadlock", code, text, true);
 		else if (/out of memory|cannot allocate/.test(text)) this.end("limit", code, `out of memory: more than ${this.limits.memory >> 20} MiB`);
 		else if (text) this.end("panic", code, text);
 		else this.end("exit", code, "");
@@ -361,29 +391,35 @@ class GoHost {
 		if (this.over) return;
 		if (err instanceof RangeError) {
 			this.say("fatal error: stack overflow\n");
+			let whole = false;
 			try {
-				this.clock.frozen = true;
-				globalThis.ctxplayFlush(BYTES);
+				this.clock.hold();
+				globalThis.ctxplayFlush(LAST);
+				whole = true;
 			} catch {
 				// What was recorded since the last flush is lost.
 			}
-			return this.end("panic", 2, "fatal error: stack overflow");
+			return this.end("panic", 2, "fatal error: stack overflow", whole);
 		}
 		this.end("panic", 2, String(err));
 	}
 
-	end(reason, code, text) {
+	/** Ends the run. Whole says that all that happened has been handed out. */
+	end(reason, code, text, whole = !this.dirty || this.clock.held) {
 		if (this.over) return;
 		this.over = true;
 		this.early.post();
 		this.tellSaid();
 		clearTimeout(this.timer);
 		clearTimeout(this.flushTimer);
-		this.post({ type: "exited", at: this.clock.now(), code, reason, text });
+		this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
 	}
 
-	/** The person stops the run. */
+	/** The person stops the run. What there is is handed out first: looking for leaks can take longer than there is patience for. */
 	stop() {
+		this.flush();
+		this.early.post();
+		this.post({ type: "stopping", at: this.clock.now() });
 		this.flush(LEAKS);
 		this.end("stopped", 0, "");
 	}

@@ -16,8 +16,14 @@ const TRACE_SLACK = 1 << 20, STDERR_SLACK = 1 << 10;
 /** How many more messages than its share may come, for clocks that two Workers read a moment apart. */
 const MESSAGE_SLACK = 64;
 
-/** How long a program's host may take to end a run that the person stops, in milliseconds. */
-const GRACE_MS = 200;
+/** How long a program's host may take to answer when the person stops the run, and then to end it, in milliseconds. */
+const GRACE_MS = 200, STOPPING_MS = 600;
+
+/** How a run ends that the person stopped and its host did not end. */
+const STOPPED = { reason: "stopped", code: 0, text: "" };
+
+/** How often the program's Worker is asked whether it hears, in milliseconds, and how often it may not. */
+const ASK_MS = 1000, DEAF = 2;
 
 class Relay {
 	/**
@@ -42,9 +48,11 @@ class Relay {
 	run({ module, spec }) {
 		this.limits = spec.limits;
 		this.began = performance.now();
-		this.count = this.output = this.traced = this.said = 0;
+		this.count = this.output = this.traced = this.shipped = this.said = 0;
 		this.answers = new Map(spec.requests.map((r) => [r.id, 0])); // request → bytes of its response
 		if (this.broken) return this.end(this.broken);
+		this.unheard = 0;
+		this.asking = setInterval(() => this.hears(), ASK_MS);
 		this.worker.postMessage({ type: "run", module, spec });
 	}
 
@@ -57,7 +65,27 @@ class Relay {
 	/** Has the program's host end the run, and ends it if the program does not let its host act. */
 	stop() {
 		this.worker.postMessage({ type: "stop" });
-		setTimeout(() => this.end({ reason: "stopped", code: 0, text: "" }), GRACE_MS);
+		this.grace = setTimeout(() => this.end(STOPPED), GRACE_MS);
+	}
+
+	/** Asks whether the program lets its host hear: one that computes and never waits does not. */
+	hears() {
+		if (this.unheard === DEAF) this.tell({ type: "busy", busy: true });
+		if (this.unheard++ === 0) this.worker.postMessage({ type: "ping" });
+	}
+
+	heard() {
+		if (this.unheard > DEAF) this.tell({ type: "busy", busy: false });
+		this.unheard = 0;
+	}
+
+	/** The host answers, once: it takes what is left, and looks for leaks. */
+	stopping(data) {
+		this.tell({ type: "tick", at: number(data.at), next: -1, idle: false });
+		if (!this.grace) return;
+		clearTimeout(this.grace);
+		this.grace = 0;
+		setTimeout(() => this.end(STOPPED), STOPPING_MS);
 	}
 
 	/** Takes what came from the program's Worker. */
@@ -75,7 +103,11 @@ class Relay {
 			case "tick":
 				return this.tell({ type: "tick", at: number(data.at), next: number(data.next), idle: !!data.idle });
 			case "flushed":
-				return this.tell({ type: "flushed", ms: number(data.ms) });
+				return this.tell({ type: "flushed", ms: number(data.ms), at: number(data.at), next: number(data.next) });
+			case "pong":
+				return this.heard();
+			case "stopping":
+				return this.stopping(data);
 			case "trace":
 				return this.trace(bytes(data.bytes, this.limits.trace + TRACE_SLACK - this.traced));
 			case "output":
@@ -87,7 +119,7 @@ class Relay {
 			case "client":
 				return this.answer(data);
 			case "exited":
-				return this.end({ at: number(data.at), reason: text(data.reason, REASON), code: number(data.code), text: text(data.text, EXIT_TEXT) });
+				return this.end({ at: number(data.at), reason: text(data.reason, REASON), code: number(data.code), text: text(data.text, EXIT_TEXT), whole: data.whole === true });
 		}
 	}
 
@@ -129,6 +161,7 @@ class Relay {
 	end(exited) {
 		if (this.over) return;
 		this.over = true;
+		clearInterval(this.asking);
 		this.worker.terminate();
 		this.free = true; // nothing comes after this that the page could not take
 		this.tell({ type: "exited", ...exited });
@@ -142,6 +175,7 @@ class Relay {
 	/** The page has taken what it was sent. */
 	took() {
 		this.free = true;
+		if (!this.over) this.worker.postMessage({ type: "took", traced: this.shipped });
 		this.ship();
 	}
 
@@ -150,6 +184,7 @@ class Relay {
 		this.free = false;
 		const messages = this.out.map(inOnePiece);
 		this.out = [];
+		this.shipped = this.traced;
 		this.send({ type: "batch", messages }, messages.flatMap((m) => (m.bytes ? [m.bytes.buffer] : [])));
 	}
 }

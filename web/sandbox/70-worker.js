@@ -10,10 +10,12 @@ function program() {
 	const send = postMessage.bind(globalThis);
 	/** @type {GoHost | undefined} */
 	let host;
+	/** @type {Postbox | undefined} */
+	let out;
 	onmessage = ({ data }) => {
 		switch (data.type) {
 			case "run": {
-				const out = new Postbox(data.spec.limits, send);
+				out = new Postbox(data.spec.limits, send);
 				host = new GoHost(data.spec, (message) => out.post(message));
 				host.start(data.module).catch((err) => host.end("panic", 2, String(err)));
 				break;
@@ -29,6 +31,12 @@ function program() {
 				break;
 			case "hangup":
 				host?.hangUp(data.id);
+				break;
+			case "ping":
+				out?.post({ type: "pong" });
+				break;
+			case "took":
+				host?.took(data.traced);
 				break;
 			case "stop":
 				host?.stop();
