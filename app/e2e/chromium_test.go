@@ -6,6 +6,8 @@ import (
 	"flag"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"testing"
 
 	"github.com/chromedp/chromedp"
 )
@@ -25,12 +27,42 @@ func findChromium() (string, error) {
 	return "", errors.New("no Chromium found: install Debian's package chromium, or set CHROMIUM to its path")
 }
 
+// A setting is how a browser differs from one that is new.
+type setting struct {
+	preferences string // the profile's, as JSON
+	flags       map[string]any
+}
+
+// browserWith starts a browser of the test's own with a setting. Its tabs are
+// of its one profile: a preference does not hold in those that a tab brings.
+func browserWith(t testing.TB, s setting) context.Context {
+	t.Helper()
+	path, err := findChromium()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop, err := launch(path, s)
+	if err != nil {
+		t.Fatalf("starting %s: %v", path, err)
+	}
+	t.Cleanup(stop)
+	return ctx
+}
+
 // launch starts a browser with an empty profile. Stop ends it and removes the
 // profile.
-func launch(path string) (ctx context.Context, stop func(), err error) {
+func launch(path string, s setting) (ctx context.Context, stop func(), err error) {
 	profile, err := os.MkdirTemp("", "ctxplay-chromium-")
 	if err != nil {
 		return nil, nil, err
+	}
+	if s.preferences != "" {
+		if err := os.Mkdir(filepath.Join(profile, "Default"), 0o700); err != nil {
+			return nil, nil, err
+		}
+		if err := os.WriteFile(filepath.Join(profile, "Default", "Preferences"), []byte(s.preferences), 0o600); err != nil {
+			return nil, nil, err
+		}
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
@@ -45,6 +77,9 @@ func launch(path string) (ctx context.Context, stop func(), err error) {
 		// The sandbox's frame stays in the page's process, so that what it
 		// writes to the console reaches us too.
 		options = append(options, chromedp.Flag("disable-features", "Translate,IsolateSandboxedIframes"))
+	}
+	for name, value := range s.flags {
+		options = append(options, chromedp.Flag(name, value))
 	}
 	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(alloc)

@@ -28,7 +28,7 @@ const hear = (fits) => new Promise((done) => {
 	look();
 });
 </script>
-<iframe src="%s/embed?program=%s" width="1000" height="800"></iframe>`
+<iframe src="%s" width="1000" height="800"></iframe>`
 
 // An embedder is a page that embeds the playground and talks with it.
 type embedder struct {
@@ -45,15 +45,28 @@ func embed(t testing.TB, program string) *embedder {
 // embedAt embeds the playground of a site in a tutorial that mux serves too.
 func embedAt(t testing.TB, site, program string, mux *http.ServeMux) *embedder {
 	t.Helper()
+	return embedIn(blank(t), site, program, mux)
+}
+
+// embedIn does so in a tab.
+func embedIn(p *page, site, program string, mux *http.ServeMux) *embedder {
+	p.t.Helper()
+	e := p.tutorial(site+"/embed?program="+program, mux)
+	e.hear("ctxplay:ready", "")
+	return e
+}
+
+// tutorial opens a tutorial with a frame of an address.
+func (p *page) tutorial(frame string, mux *http.ServeMux) *embedder {
+	p.t.Helper()
 	mux.HandleFunc("/tutorial", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprintf(w, tutorial, site, program)
+		fmt.Fprintf(w, tutorial, frame)
 	})
 	server := httptest.NewServer(mux)
-	t.Cleanup(server.Close)
-	e := &embedder{page: blank(t)}
+	p.t.Cleanup(server.Close)
+	e := &embedder{page: p}
 	e.do("opening the tutorial", chromedp.Navigate(server.URL+"/tutorial"))
-	e.hear("ctxplay:ready", "")
 	return e
 }
 

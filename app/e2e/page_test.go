@@ -32,6 +32,13 @@ type page struct {
 func open(t testing.TB, path string) *page {
 	t.Helper()
 	p := blank(t)
+	p.visit(site, path)
+	return p
+}
+
+// visit loads a path of a site in a tab, as open does.
+func (p *page) visit(site, path string) {
+	p.t.Helper()
 	p.do("opening "+path, chromedp.Navigate(site+path))
 	p.alive()
 	// A program that is no lesson comes with the manifest, and moves what the
@@ -39,16 +46,20 @@ func open(t testing.TB, path string) *page {
 	if name, _, _ := strings.Cut(path[1:], "?"); name != "" && name != "embed" {
 		p.see(`[data-program="` + name + `"][aria-current]`)
 	}
-	return p
 }
 
 // blank opens an empty tab. When the test ends, what the tab complained of
 // fails it.
 func blank(t testing.TB) *page {
 	t.Helper()
+	return blankIn(t, chromium, chromedp.WithNewBrowserContext())
+}
+
+// blankIn opens an empty tab of a browser.
+func blankIn(t testing.TB, browser context.Context, options ...chromedp.ContextOption) *page {
+	t.Helper()
 	p := &page{t: t}
-	ctx, cancel := chromedp.NewContext(chromium,
-		chromedp.WithNewBrowserContext(), chromedp.WithListener(p.listen))
+	ctx, cancel := chromedp.NewContext(browser, append(options, chromedp.WithListener(p.listen))...)
 	p.ctx = ctx
 	t.Cleanup(func() {
 		if t.Failed() {

@@ -71,7 +71,7 @@ func run(m *testing.M) (int, error) {
 	defer server.Close()
 	site = server.URL
 
-	ctx, stop, err := launch(path)
+	ctx, stop, err := launch(path, setting{})
 	if err != nil {
 		return 0, fmt.Errorf("starting %s: %w", path, err)
 	}

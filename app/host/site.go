@@ -96,6 +96,11 @@ func (s site) render(version string) ([]file, error) {
 			// The copy of the toolchain that built the client, not go-app's.
 			f.text = text
 		}
+		if path == "/app.js" {
+			if f.text, err = watched(f.text); err != nil {
+				return nil, err
+			}
+		}
 		files = append(files, f)
 	}
 	return files, nil
@@ -139,6 +144,24 @@ func (s site) precached(urls []string) []string {
 func serviceWorker(template string) string {
 	return strings.Replace(template,
 		"caches.match(request)", "caches.match(request, {ignoreSearch: true})", 1)
+}
+
+// watched makes go-app's loader leave the client to web/watch.js, which notices
+// its end and says so to the person. That a browser keeps no service worker is
+// no error of the page's.
+func watched(loader []byte) ([]byte, error) {
+	text := string(loader)
+	for _, edit := range [][2]string{
+		{"go.run(wasm.instance);", "ctxplayWatch.run(go, wasm.instance);"},
+		{`console.error("loading wasm failed: ", err);`, "ctxplayWatch.failed(err);"},
+		{`console.error("goapp service worker registration failed: "`, `console.info("no service worker: "`},
+	} {
+		if strings.Count(text, edit[0]) != 1 {
+			return nil, fmt.Errorf("go-app's loader no longer says %q once", edit[0])
+		}
+		text = strings.Replace(text, edit[0], edit[1], 1)
+	}
+	return []byte(text), nil
 }
 
 // A resolver leaves addresses as they are, but for the client's.

@@ -33,6 +33,8 @@ type (
 type (
 	// Recalled is a draft that the browser had kept.
 	Recalled struct{ Slot, Text string }
+	// Unkept says that the browser does not keep the draft.
+	Unkept struct{}
 	// Plain says why the editor did not come; a plain one is there.
 	Plain struct{ Text string }
 )

@@ -29,20 +29,35 @@ type Notice struct {
 	// CanRetry offers to fetch again, CanReload to load the page again,
 	// CanAgree to go on with a build.
 	CanRetry, CanReload, CanAgree bool
-	// Wanted is the program that the address named and that is not known
-	// yet; the manifest may still bring it.
-	Wanted string
 }
 
 // IsZero reports whether there is nothing to say.
 func (n Notice) IsZero() bool { return n.Title == "" }
 
-func unknownProgram(wanted, shown string) Notice {
+// unknownProgram says that the program that was asked for is not here. Until
+// the list of programs has come, that is not known yet.
+func unknownProgram(m Model, wanted string) Notice {
+	switch {
+	case !m.Listed:
+		return Notice{Tone: Said, Title: "Looking for the program", Detail: Visible(wanted, 80)}
+	case m.Embedded:
+		return Notice{
+			Tone: Said, Title: "There is no program of that name here",
+			Text: "The page around this frame asks for it.", Detail: Visible(wanted, 80),
+		}
+	}
 	return Notice{
-		Tone:   Said,
-		Title:  "There is no program of that name here",
-		Text:   "You see " + shown + " instead. Choose another at the top of the page.",
-		Wanted: wanted,
+		Tone:  Said,
+		Title: "There is no program of that name here",
+		Text:  "You see " + m.Programs[0].Name + " instead. Choose another at the top of the page.",
+	}
+}
+
+// unkeptDraft says that what is written is gone with the page.
+func unkeptDraft() Notice {
+	return Notice{
+		Tone: Warning, Title: "Your changes are not kept in this browser",
+		Text: "It refuses this page its storage, or the storage is full. Share makes a link that holds the source, and File saves it.",
 	}
 }
 
@@ -298,6 +313,8 @@ func At(s replay.Site) string {
 // StatusText says in a few words how the run in view stands.
 func (m Model) StatusText() string {
 	switch {
+	case m.Unsure():
+		return "No program yet"
 	case m.Fetching.Total > 0 && m.Building():
 		return fmt.Sprintf("Getting the compiler, %d %%", 100*m.Fetching.Done/m.Fetching.Total)
 	case m.Building():

@@ -152,8 +152,12 @@ type Model struct {
 	// Embedded says that the page is in another's frame, Job which of the
 	// embedder's runs is under way; "" is the person's own.
 	Embedded bool
-	Greeted  bool // the page around was told that this one is ready
-	Job      string
+	// Wanted is the program that the address names and that is not known, or
+	// not yet; Linked the fragment of a link to such a program.
+	Wanted, Linked string
+	Forgetful      bool // the person was told that drafts are not kept
+	Greeted        bool // the page around was told that this one is ready
+	Job            string
 }
 
 // New returns the model of a page that shows the program called name. An
@@ -200,15 +204,27 @@ func open(m Model, name string) Model {
 	if !ok && len(m.Programs) > 0 {
 		p = m.Programs[0]
 		if name != "" {
-			m.Notice = unknownProgram(name, p.Name)
+			m.Notice = unknownProgram(m, name)
 		}
+		m = show(m, p)
+		m.Wanted = name
+		return m
 	}
 	return show(m, p)
+}
+
+// Unsure reports whether the program in view is not the one that was asked for,
+// so that it must neither be shown nor run: the list of programs may still
+// bring that one. A frame shows no other program than its page asked for; a
+// page of its own may show another, and says so.
+func (m Model) Unsure() bool {
+	return m.Linked != "" || m.Wanted != "" && (m.Embedded || !m.Listed)
 }
 
 // show shows p with its own source, and its recorded run if it has one.
 func show(m Model, p Program) Model {
 	m.Name, m.Opened, m.Ready, m.Phase = p.Name, "", false, Idle
+	m.Wanted, m.Linked = "", ""
 	m.Draft = Draft{Rev: m.Draft.Rev + 1, Fresh: m.Draft.Rev + 1, Slot: p.Name}
 	m.Build, m.Script, m.Sharing = Build{}, nil, Sharing{}
 	m.ProblemsSeen++

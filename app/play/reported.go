@@ -45,6 +45,10 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 		if m.Notice = garbled(msg.Text); m.Opened != "" {
 			m.Notice = unreadable(msg.Text)
 		}
+	case Unkept:
+		if m.Notice.IsZero() && !m.Forgetful {
+			m.Notice, m.Forgetful = unkeptDraft(), true
+		}
 	case Outdated:
 		if m.Notice.IsZero() {
 			m.Notice = outdated()
@@ -58,18 +62,33 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 func compiled(m Model, ps []Program) (Model, []Effect) {
 	eager := m.Eager
 	m.Programs, m.Listed, m.Eager = merge(m.Programs, ps), true, false
-	if wanted := m.Notice.Wanted; wanted != "" {
-		if _, ok := find(m.Programs, wanted); ok {
-			m = open(m, wanted)
-			if eager {
-				return press(m)
-			}
-		}
+	if m.Wanted != "" || m.Linked != "" {
+		return sought(m, eager)
 	}
 	if m.Name == OwnName {
 		return greet(m)
 	}
 	return m, prepare(m)
+}
+
+// sought opens what was asked for before the list of programs had come, and
+// runs it if that was asked for too. What is none of the list is not replaced
+// by another that would run.
+func sought(m Model, eager bool) (Model, []Effect) {
+	link := m.Linked
+	if m.Wanted != "" {
+		m = open(m, m.Wanted)
+	}
+	fx := prepare(m)
+	if m.Linked = ""; link != "" {
+		if m, fx = openShare(m, link); m.Unsure() {
+			fx = append(fx, prepare(m)...) // the page around may still ask for others
+		}
+	}
+	if eager && m.Wanted == "" && !m.Unsure() {
+		return press(m)
+	}
+	return m, fx
 }
 
 // greet tells the page around, once, that this one is ready.

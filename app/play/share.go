@@ -63,7 +63,8 @@ type Sharing struct {
 	Virtual bool // the link says the virtual clock, whatever is in view
 	// Fragment is the link's, "" where there is none; Problem says why.
 	Fragment, Problem string
-	Done              string // what was last copied
+	Done              string // what was last copied, or why not
+	ByHand            bool   // the browser did not copy: the person may, from a field
 }
 
 // sharing passes programs on and takes them up.
@@ -79,7 +80,7 @@ func sharing(m Model, msg Msg) (Model, []Effect) {
 		}
 		return m, []Effect{OpenSharing{msg.Show}}
 	case ShareVirtual:
-		m.Sharing.Virtual, m.Sharing.Done = msg.Virtual, ""
+		m.Sharing.Virtual, m.Sharing.Done, m.Sharing.ByHand = msg.Virtual, "", false
 		return fragment(m), nil
 	case CopyShare:
 		if m.Sharing.Fragment == "" {
@@ -87,7 +88,7 @@ func sharing(m Model, msg Msg) (Model, []Effect) {
 		}
 		return m, []Effect{SetFragment{m.Sharing.Fragment}, Copy{msg.As, m.Sharing.Fragment, m.Source()}}
 	case Copied:
-		m.Sharing.Done = copiedText(msg)
+		m.Sharing.Done, m.Sharing.ByHand = copiedText(msg), !msg.OK
 	case SaveSource:
 		return saveSource(m)
 	case DropScript:
@@ -102,7 +103,7 @@ func sharing(m Model, msg Msg) (Model, []Effect) {
 
 func copiedText(c Copied) string {
 	if !c.OK {
-		return "This browser does not let the page copy: select the link above and copy it yourself."
+		return "This browser does not let the page copy. It is selected here: press Ctrl or ⌘ C."
 	}
 	switch c.As {
 	case Snippet:
@@ -175,8 +176,7 @@ func openShare(m Model, text string) (Model, []Effect) {
 	}
 	s, err := program.ParseFragment(text)
 	if err != nil {
-		m.Notice = badLink(err)
-		return m, nil
+		return unreadableLink(m, text, err), nil
 	}
 	m, fx := halt(m)
 	switch p, ok := find(m.Programs, s.Program); {
@@ -185,9 +185,11 @@ func openShare(m Model, text string) (Model, []Effect) {
 	case len(s.Files) > 0:
 		m.Own = ownProgram("", s.Files)
 		m = show(m, m.Own)
-	default:
-		m.Notice = badLink(fmt.Errorf("there is no program %q here, and the link has no files", s.Program))
+	case !m.Listed:
+		m.Linked, m.Notice = text, unknownProgram(m, s.Program)
 		return m, fx
+	default:
+		return unreadableLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program)), fx
 	}
 	if len(s.Files) > 0 {
 		m = setFiles(m, s.Files)
@@ -305,10 +307,18 @@ func inOrderOfName(files map[string]string) []program.File {
 	return all
 }
 
-func badLink(err error) Notice {
-	return Notice{
+// unreadableLink says that a link is of no use. A frame then shows no program:
+// it has no other that its page would mean.
+func unreadableLink(m Model, text string, err error) Model {
+	m.Notice = Notice{
 		Tone: Said, Title: "The link in the address cannot be read",
-		Text:   "It is left in the address; perhaps it was cut when it was copied. You see the page's own program instead.",
+		Text:   "It is left in the address; perhaps it was cut when it was copied.",
 		Detail: Visible(err.Error(), 300),
 	}
+	if m.Embedded {
+		m.Linked = text
+	} else {
+		m.Notice.Text += " You see the page's own program instead."
+	}
+	return m
 }

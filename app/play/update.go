@@ -107,8 +107,8 @@ func press(m Model) (Model, []Effect) {
 	if m.Phase.Active() || m.Name == "" {
 		return m, nil
 	}
-	if m.Notice.Wanted != "" && !m.Listed {
-		m.Eager = true
+	if m.Unsure() {
+		m.Eager = !m.Listed
 		return m, nil
 	}
 	if m.Building() && m.Build.Rev == m.Draft.Rev {
@@ -143,7 +143,7 @@ func nextTimer(m Model) (Model, []Effect) {
 	case m.Phase == Running:
 		m.Clock.Paused = true
 		return m, []Effect{Advance{}}
-	case m.Phase == Loading || m.Name == "" || m.Notice.Wanted != "" && !m.Listed:
+	case m.Phase == Loading || m.Name == "" || m.Unsure():
 		return m, nil
 	}
 	m.Clock.Paused = true

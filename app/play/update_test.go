@@ -72,7 +72,7 @@ func TestUpdate(t *testing.T) {
 
 func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
 	m := New(Lessons(), "spin")
-	if m.Name != "process" || m.Notice.Wanted != "spin" {
+	if m.Name != "process" || m.Wanted != "spin" || !m.Unsure() {
 		t.Fatalf("shows %q with notice %+v, want process and a notice", m.Name, m.Notice)
 	}
 	ps, err := ParseManifest([]byte(`[{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"size":3}]`))

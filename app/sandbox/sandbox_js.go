@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"syscall/js"
+
+	"ctxplay/app/webapi"
 )
 
 // Where the host serves what the sandbox is made of.
@@ -288,39 +290,16 @@ func (s *Sandbox) fail(program string, err error) {
 
 // get fetches a file of this site, as "text" or "arrayBuffer".
 func get(url, as string) (js.Value, error) {
-	response, err := await(js.Global().Call("fetch", url))
+	response, err := webapi.Await(js.Global().Call("fetch", url))
 	if err != nil {
 		return js.Value{}, fmt.Errorf("fetching %s: %w", url, err)
 	}
 	if !response.Get("ok").Bool() {
 		return js.Value{}, fmt.Errorf("fetching %s: the server answered %d", url, response.Get("status").Int())
 	}
-	v, err := await(response.Call(as))
+	v, err := webapi.Await(response.Call(as))
 	if err != nil {
 		return js.Value{}, fmt.Errorf("fetching %s: %w", url, err)
 	}
 	return v, nil
-}
-
-// await waits for a promise, on a goroutine that may wait.
-func await(promise js.Value) (js.Value, error) {
-	type result struct {
-		value js.Value
-		err   error
-	}
-	done := make(chan result, 1)
-	var yes, no js.Func
-	yes = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		done <- result{value: args[0]}
-		return nil
-	})
-	no = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		done <- result{err: errors.New(args[0].Call("toString").String())}
-		return nil
-	})
-	defer yes.Release()
-	defer no.Release()
-	promise.Call("then", yes, no)
-	r := <-done
-	return r.value, r.err
 }

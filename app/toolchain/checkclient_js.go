@@ -2,10 +2,10 @@ package toolchain
 
 import (
 	"encoding/json"
-	"errors"
 	"syscall/js"
 
 	"ctxplay/app/program"
+	"ctxplay/app/webapi"
 )
 
 // checkerURL is where the host serves the checker's Worker.
@@ -16,9 +16,8 @@ const checkerURL = "/web/gen/checker.js"
 // with the next one after it broke. None of the methods waits.
 type Checker struct {
 	emit    func(CheckEvent)
-	worker  js.Value
-	hear    []js.Func
-	pending []Question // asked and not answered
+	worker  *webapi.Worker // nil while there is none
+	pending []Question     // asked and not answered
 }
 
 // NewChecker returns a Checker that reports to emit, on the browser's event
@@ -63,46 +62,24 @@ func (c *Checker) ask(q Question) {
 		return
 	}
 	c.pending = append(c.pending, q)
-	c.worker.Call("postMessage", string(text))
+	c.worker.Post(string(text))
 }
 
 // start starts the Worker, if there is none.
 func (c *Checker) start() (err error) {
-	if c.worker.Truthy() {
-		return nil
+	if c.worker == nil {
+		c.worker, err = webapi.OpenWorker(checkerURL, c.answer, func(string) {
+			c.broken("the checker stopped working: its Worker does not load, or the program was too much for it")
+		})
 	}
-	defer func() {
-		if recover() != nil { // a policy or an extension forbids Workers
-			err = errors.New("this browser does not start its Worker")
-		}
-	}()
-	c.worker = js.Global().Get("Worker").New(checkerURL)
-	message := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		c.answer(args[0].Get("data"))
-		return nil
-	})
-	failed := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		args[0].Call("preventDefault")
-		c.broken("the checker stopped working: its Worker does not load, or the program was too much for it")
-		return nil
-	})
-	c.hear = []js.Func{message, failed}
-	c.worker.Set("onmessage", message)
-	c.worker.Set("onerror", failed)
-	return nil
+	return err
 }
 
 func (c *Checker) stop() {
-	if c.worker.Truthy() {
-		c.worker.Set("onmessage", nil)
-		c.worker.Set("onerror", nil)
-		c.worker.Call("terminate")
+	if c.worker != nil {
+		c.worker.Close()
 	}
-	c.worker = js.Value{}
-	for _, f := range c.hear {
-		f.Release()
-	}
-	c.hear = nil
+	c.worker = nil
 }
 
 // broken ends a Worker that does not answer any more, and all that it was

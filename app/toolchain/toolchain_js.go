@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ctxplay/app/program"
+	"ctxplay/app/webapi"
 )
 
 // workerURL is the script of the Worker that builds. What passes between it and
@@ -21,8 +22,7 @@ type Toolchain struct {
 	emit     func(Event)
 	queue    queue
 	manifest *Manifest
-	worker   js.Value  // undefined while there is none
-	heard    []js.Func // what the Worker calls
+	worker   *webapi.Worker // nil while there is none
 }
 
 // New returns a Toolchain that reports to emit, on the browser's event loop. It
@@ -52,7 +52,7 @@ func (t *Toolchain) Cancel() {
 // Cached reports whether this browser has fetched the toolchain before: this
 // version or, where it is not known yet which that is, any.
 func (t *Toolchain) Cached() bool {
-	key := stored()
+	key := webapi.Kept(fetchedKey)
 	return key != "" && (t.manifest == nil || key == t.manifest.key())
 }
 
@@ -61,7 +61,7 @@ func (t *Toolchain) Cached() bool {
 func (t *Toolchain) start(j *job) {
 	switch {
 	case j == nil:
-	case t.worker.IsUndefined():
+	case t.worker == nil:
 		t.open()
 	case t.manifest != nil:
 		plan, complaints := NewPlan(j.files, t.manifest)
@@ -74,7 +74,7 @@ func (t *Toolchain) start(j *job) {
 			t.end(Broken{j.id, "describing the build: " + err.Error()})
 			return
 		}
-		t.worker.Call("postMessage", map[string]any{
+		t.worker.Post(map[string]any{
 			"type": "build", "id": j.id, "plan": js.Global().Get("JSON").Call("parse", string(text)),
 		})
 	}
@@ -82,39 +82,28 @@ func (t *Toolchain) start(j *job) {
 
 // open starts the Worker and asks it for the list of packages.
 func (t *Toolchain) open() {
-	worker := js.Global().Get("Worker").New(workerURL)
-	listen := func(name string, f func(e js.Value)) {
-		fn := js.FuncOf(func(_ js.Value, args []js.Value) any {
-			if worker.Equal(t.worker) {
-				f(args[0])
-			}
-			return nil
-		})
-		t.heard = append(t.heard, fn)
-		worker.Set(name, fn)
-	}
-	listen("onmessage", func(e js.Value) { t.hear(e.Get("data")) })
-	listen("onerror", func(e js.Value) {
-		text := "the compiler's script does not load: is the network there?"
-		if m := e.Get("message"); m.Type() == js.TypeString && m.String() != "" {
-			text = "the compiler's Worker died: " + m.String()
+	worker, err := webapi.OpenWorker(workerURL, t.hear, func(why string) {
+		text := "the compiler's script does not load, or this browser starts no Worker here"
+		if why != "" {
+			text = "the compiler's Worker died: " + why
 		}
 		t.close()
 		t.end(Broken{Text: text})
 	})
+	if err != nil {
+		t.end(Broken{Text: err.Error()})
+		return
+	}
 	t.worker = worker
-	worker.Call("postMessage", map[string]any{"type": "open"})
+	worker.Post(map[string]any{"type": "open"})
 }
 
 // close ends the Worker, whatever it does. The next job starts another.
 func (t *Toolchain) close() {
-	if !t.worker.IsUndefined() {
-		t.worker.Call("terminate")
+	if t.worker != nil {
+		t.worker.Close()
 	}
-	for _, f := range t.heard {
-		f.Release()
-	}
-	t.worker, t.heard = js.Undefined(), nil
+	t.worker = nil
 }
 
 // hear takes a message of the Worker's.
@@ -133,7 +122,7 @@ func (t *Toolchain) hear(m js.Value) {
 		t.emit(t.manifest.progress(strs(m.Get("what")), m.Get("done").Float(), m.Get("total").Float()))
 	case "built":
 		if j := t.answered(m); j != nil {
-			remember(t.manifest.key())
+			webapi.Keep(fetchedKey, t.manifest.key())
 			t.end(Built{j.id, time.Since(j.asked), m.Get("outputs").Get(Output)})
 		}
 	case "refused":
@@ -186,19 +175,4 @@ func strs(list js.Value) (all []string) {
 		all = append(all, list.Index(i).String())
 	}
 	return all
-}
-
-// stored returns what the browser remembers, "" for nothing. A browser that
-// refuses its storage remembers nothing.
-func stored() (key string) {
-	defer func() { _ = recover() }()
-	if v := js.Global().Get("localStorage").Call("getItem", fetchedKey); v.Type() == js.TypeString {
-		key = v.String()
-	}
-	return key
-}
-
-func remember(key string) {
-	defer func() { _ = recover() }()
-	js.Global().Get("localStorage").Call("setItem", fetchedKey, key)
 }

@@ -16,7 +16,7 @@ func (p *Page) controls() app.UI {
 	return app.Section().Class("controls").Aria("label", "Controls").Body(
 		app.Div().Class("controls-run").Body(
 			p.button(play.Press{}).ID("run").Class("primary").
-				Aria("disabled", m.Phase.Active() || m.Building()).
+				Aria("disabled", m.Phase.Active() || m.Building() || m.Unsure()).
 				Body(sign("▶"), app.Span().Text("Run")),
 			p.button(play.Halt{}).ID("stop").
 				Aria("disabled", !m.Phase.Active() && !m.Building()).

@@ -10,6 +10,7 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 	"ctxplay/app/toolchain"
+	"ctxplay/app/webapi"
 )
 
 const (
@@ -40,7 +41,8 @@ type drafting struct {
 	revealed int
 	line     play.Place
 
-	check, keep later
+	check  later
+	unkept func() // ends being told that a draft is not kept
 }
 
 // newDrafting returns the tools, of which none is fetched yet.
@@ -48,7 +50,11 @@ func newDrafting(b *browser) *drafting {
 	d := &drafting{b: b, opened: -1, answers: make(map[int]func(toolchain.CheckEvent))}
 	d.tools = toolchain.New(func(e toolchain.Event) { b.later(func() { d.built(e) }) })
 	d.checker = toolchain.NewChecker(func(e toolchain.CheckEvent) { b.later(func() { d.checked(e) }) })
-	b.on(js.Global(), "pagehide", func(js.Value) { d.keep.now() })
+	d.unkept = webapi.TellKept(func(kept bool) {
+		if !kept {
+			b.later(func() { b.page.send(play.Unkept{}) })
+		}
+	})
 	return d
 }
 
@@ -215,7 +221,7 @@ func (d *drafting) do(e play.Effect) {
 	case play.Warm:
 		d.tools.Warm(e.Files)
 	case play.KeepDraft:
-		d.keep.in(keepAfter, func() { keepDraft(e) })
+		keepDraft(e)
 	case play.RecallDraft:
 		if text := draftKept(e.Slot); text != "" {
 			d.b.later(func() { d.b.page.send(play.Recalled{Slot: e.Slot, Text: text}) })
@@ -223,7 +229,7 @@ func (d *drafting) do(e play.Effect) {
 	case play.Copy:
 		d.copy(e)
 	case play.SetFragment:
-		js.Global().Get("history").Call("replaceState", nil, "", "#"+e.Fragment)
+		webapi.SetFragment(e.Fragment)
 	case play.HandOut:
 		handOut(blobOf([]byte(e.Text), "text/plain"), e.Name)
 	case play.OpenSharing:
@@ -239,7 +245,8 @@ func (d *drafting) do(e play.Effect) {
 
 // leave ends the tools and lets go of the editor. What is still to be kept is.
 func (d *drafting) leave() {
-	d.keep.now()
+	webapi.Settle()
+	d.unkept()
 	d.check.drop()
 	if d.editor != nil {
 		d.editor.Leave()
@@ -254,36 +261,24 @@ const draftKey = "ctxplay:draft:"
 // keepDraft keeps a draft where the browser allows it. Of those that began with
 // a link it keeps the latest.
 func keepDraft(e play.KeepDraft) {
-	storage(func(s js.Value) {
-		key, text := draftKey+e.Slot, e.Text
-		if strings.HasPrefix(e.Slot, play.LinkSlot) {
-			key, text = draftKey+play.LinkSlot, e.Slot+"\n"+e.Text
+	key, text := draftKey+e.Slot, e.Text
+	if strings.HasPrefix(e.Slot, play.LinkSlot) {
+		key = draftKey + play.LinkSlot
+		if text != "" {
+			text = e.Slot + "\n" + text
 		}
-		if e.Text == "" {
-			s.Call("removeItem", key)
-			return
-		}
-		s.Call("setItem", key, text)
-	})
+	}
+	webapi.KeepSoon(key, text, keepAfter)
 }
 
-func draftKept(slot string) (text string) {
-	storage(func(s js.Value) {
-		key, link := draftKey+slot, strings.HasPrefix(slot, play.LinkSlot)
-		if link {
-			key = draftKey + play.LinkSlot
-		}
-		v := s.Call("getItem", key)
-		if v.Type() != js.TypeString {
-			return
-		}
-		if text = v.String(); link {
-			var of string
-			if of, text, _ = strings.Cut(text, "\n"); of != slot {
-				text = ""
-			}
-		}
-	})
+func draftKept(slot string) string {
+	if !strings.HasPrefix(slot, play.LinkSlot) {
+		return webapi.Kept(draftKey + slot)
+	}
+	of, text, _ := strings.Cut(webapi.Kept(draftKey+play.LinkSlot), "\n")
+	if of != slot {
+		return ""
+	}
 	return text
 }
 
@@ -340,15 +335,11 @@ func (d *drafting) warmIfCached() {
 	if !d.tools.Cached() {
 		return
 	}
-	idle := js.Global().Get("requestIdleCallback")
-	if !idle.Truthy() {
-		return
-	}
 	var f js.Func
 	f = js.FuncOf(func(js.Value, []js.Value) any {
 		f.Release()
 		d.b.later(func() { d.b.page.send(play.Editing{}) })
 		return nil
 	})
-	idle.Invoke(f, map[string]any{"timeout": int(3 * time.Second / time.Millisecond)})
+	js.Global().Call("requestIdleCallback", f, map[string]any{"timeout": int(3 * time.Second / time.Millisecond)})
 }

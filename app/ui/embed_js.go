@@ -6,6 +6,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/webapi"
 )
 
 // listen takes messages from the window around the page, and no other, and
@@ -61,14 +62,7 @@ func jsonOf(v js.Value) (text []byte) {
 
 // post sends a message to the window around the page. What it says is for
 // whoever embeds the page: it holds nothing but the run that was asked for.
-func post(text []byte) {
-	global := js.Global()
-	parent := global.Get("parent")
-	if parent.Equal(global.Get("window")) {
-		return
-	}
-	parent.Call("postMessage", global.Get("JSON").Call("parse", string(text)), "*")
-}
+func post(text []byte) { webapi.Post(text) }
 
 // postOutput tells the embedder at once what its run has written.
 func (b *browser) postOutput(e sandbox.Event) {

@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/webapi"
 )
 
 // fileMost is the size of the largest file that is opened, in bytes. A run takes
@@ -50,25 +51,25 @@ func (b *browser) openFile(file js.Value) {
 		})
 		return
 	}
-	var read js.Func
-	read = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		read.Release()
-		from := js.Global().Get("Uint8Array").New(args[0])
-		text := make([]byte, from.Length())
-		js.CopyBytesToGo(text, from)
-		b.later(func() {
-			if isSource(name) {
-				b.page.send(play.OpenSource{Name: name, Text: string(text)})
-				return
-			}
-			b.page.send(play.Opening{Name: name})
-			b.keepTape()
-			b.tape, b.marked = play.NewFileTape(name, text), false
-			b.wake()
-		})
-		return nil
-	})
-	file.Call("arrayBuffer").Call("then", read)
+	go func() {
+		text, err := webapi.Read(file)
+		b.later(func() { b.opened(name, text, err) })
+	}()
+}
+
+// opened takes what was read of a file.
+func (b *browser) opened(name string, text []byte, err error) {
+	switch {
+	case err != nil:
+		b.page.send(play.Refused{Text: fmt.Sprintf("%s could not be read: %s. Choose it again; a folder cannot be opened.", play.Visible(name, 80), play.Visible(err.Error(), 200))})
+	case isSource(name):
+		b.page.send(play.OpenSource{Name: name, Text: string(text)})
+	default:
+		b.page.send(play.Opening{Name: name})
+		b.keepTape()
+		b.tape, b.marked = play.NewFileTape(name, text), false
+		b.wake()
+	}
 }
 
 // isSource tells by its name that a file holds source: one file of Go, or

@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/webapi"
 )
 
 // listenToKeys has the whole page act on the keys of play.Keys.
@@ -19,9 +20,7 @@ func (b *browser) listenToKeys() {
 			b.on(sheet, "close", func(js.Value) { b.later(func() { b.page.send(closed) }) })
 		}
 	}
-	storage(func(s js.Value) {
-		b.page.model.KeysOff = s.Call("getItem", keysKey).Equal(js.ValueOf("off"))
-	})
+	b.page.model.KeysOff = webapi.Kept(keysKey) == "off"
 }
 
 // on listens for events of a kind until the page is left.
@@ -107,13 +106,11 @@ const keysKey = "ctxplay:keys"
 
 // keepKeysOff keeps the choice where the browser allows it.
 func keepKeysOff(off bool) {
-	storage(func(s js.Value) {
-		if off {
-			s.Call("setItem", keysKey, "off")
-		} else {
-			s.Call("removeItem", keysKey)
-		}
-	})
+	text := ""
+	if off {
+		text = "off"
+	}
+	webapi.Keep(keysKey, text)
 }
 
 // openSheet opens or closes a sheet. As a modal dialog it keeps the focus and

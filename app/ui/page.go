@@ -26,6 +26,7 @@ type Page struct {
 	rows  *timeline.Rows
 	// editor says that the source stands in an editor, which shows it.
 	editor bool
+	bare   bool // the frame's address names no program; a link's fragment may hold one
 	still  bool // it is an exhibit and will not be brought to life
 }
 
@@ -68,6 +69,7 @@ func (p *Page) OnNav(ctx app.Context) {
 	name := strings.TrimPrefix(u.Path, "/")
 	if p.Embed {
 		name = u.Query().Get("program")
+		p.bare = name == ""
 	}
 	if name == "" {
 		name = p.model.Programs[0].Name
@@ -125,10 +127,10 @@ func (p *Page) Render() app.UI {
 	case p.Gallery:
 		return p.gallery()
 	}
-	return app.Div().Class("page").Body(
+	return app.Div().Class("page").DataSet("program", p.model.Name).Body(
 		app.A().Class("skip").Href("#run").Text("Skip to the controls"),
 		p.topBar(),
-		app.Main().ID("main").Body(
+		app.Main().ID("main").Class(p.sureness()).Body(
 			p.intro(),
 			p.controls(),
 			p.notice(),
@@ -144,8 +146,17 @@ func (p *Page) Render() app.UI {
 
 // embedded is the page without what the page around it says already.
 func (p *Page) embedded() app.UI {
-	return app.Div().Class("page embedded").Body(
-		app.Main().ID("main").Body(
+	page := app.Div().Class("page embedded").DataSet("program", p.model.Name)
+	var bare app.UI
+	if app.IsServer && p.bare {
+		// Which program a link in the address holds, only a script can read;
+		// web/watch.css hides what is here until it has.
+		page.DataSet("bare", "")
+		bare = app.P().Class("bare").Text("The program that this frame shows comes with JavaScript.")
+	}
+	return page.Body(
+		bare,
+		app.Main().ID("main").Class(p.sureness()).Body(
 			app.H1().Class("unseen").Text(p.model.Program().Title),
 			p.controls(),
 			p.notice(),
@@ -154,6 +165,15 @@ func (p *Page) embedded() app.UI {
 		p.announcements(),
 		p.sheet(),
 	)
+}
+
+// sureness is a class of main while the program in view is not the one that was
+// asked for: web/watch.css hides it then.
+func (p *Page) sureness() string {
+	if p.model.Unsure() {
+		return "unsure"
+	}
+	return ""
 }
 
 func (p *Page) sheet() app.UI { return &keySheet{page: p, Off: p.model.KeysOff} }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ctxplay/app/play"
+	"ctxplay/app/webapi"
 )
 
 // writeClock writes the program clock, in every frame in which it changed.
@@ -76,15 +77,13 @@ const themeKey = "ctxplay:theme"
 // paint sets the colours, and keeps the choice where the browser allows it.
 func (b *browser) paint(theme string) {
 	js.Global().Call("ctxplayTheme", theme)
-	storage(func(s js.Value) { s.Call("setItem", themeKey, theme) })
+	webapi.Keep(themeKey, theme)
 }
 
 func (b *browser) restoreTheme() {
-	storage(func(s js.Value) {
-		if theme := s.Call("getItem", themeKey); theme.Type() == js.TypeString && slices.Contains(play.Themes, theme.String()) {
-			b.page.model.Theme = theme.String()
-		}
-	})
+	if theme := webapi.Kept(themeKey); slices.Contains(play.Themes, theme) {
+		b.page.model.Theme = theme
+	}
 }
 
 // present makes the page large, or normal again.
@@ -95,11 +94,4 @@ func present(on bool) {
 	} else {
 		root.Delete("present")
 	}
-}
-
-// storage calls f with the browser's storage, which a browser may refuse: the
-// page then works without memory.
-func storage(f func(js.Value)) {
-	defer func() { _ = recover() }()
-	f(js.Global().Get("localStorage"))
 }

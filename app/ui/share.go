@@ -13,6 +13,8 @@ import (
 const (
 	shareSheetID = "share-sheet"
 	shareLinkID  = "share-link"
+	// shareTextID is the field of what is to be copied by hand.
+	shareTextID = "share-text"
 )
 
 // shareSheet hands out links to what is in view. It renders anew only when Rev
@@ -70,6 +72,9 @@ func (p *Page) shareBody() []app.UI {
 			form(play.Markdown, "copy-markdown", "Copy as Markdown", "The source and the link"),
 		),
 		app.P().ID("share-done").Class("share-done").Attr("role", "status").Text(s.Done),
+		app.If(s.ByHand, func() app.UI {
+			return app.Textarea().ID(shareTextID).ReadOnly(true).Rows(4).Aria("label", "To copy by hand").Attr("spellcheck", "false")
+		}),
 	}
 }
 

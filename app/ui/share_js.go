@@ -3,8 +3,11 @@ package ui
 import (
 	"syscall/js"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
 	"ctxplay/app/play"
 	"ctxplay/app/program"
+	"ctxplay/app/webapi"
 )
 
 // address returns the link with a fragment to the program in view.
@@ -19,31 +22,35 @@ func (b *browser) address(path, fragment string) string {
 // copy puts a link in one of its forms on the clipboard.
 func (d *drafting) copy(e play.Copy) {
 	b := d.b
-	link := b.address("/", e.Fragment)
-	text := link
+	text := b.form(e)
+	webapi.Copy(text, func(ok bool) {
+		b.later(func() {
+			b.page.send(play.Copied{As: e.As, OK: ok})
+			if !ok {
+				b.ctx.Defer(func(app.Context) { byHand(text) }) // once its field is there
+			}
+		})
+	})
+}
+
+// form returns what a link in one of its forms says.
+func (b *browser) form(e play.Copy) string {
 	switch e.As {
 	case play.Snippet:
-		embed := js.Global().Get("location").Get("origin").String() + embedPath + "#" + e.Fragment
-		text = program.EmbedSnippet(embed)
+		return program.EmbedSnippet(js.Global().Get("location").Get("origin").String() + embedPath + "#" + e.Fragment)
 	case play.Markdown:
-		text = program.Markdown(link, e.Files)
+		return program.Markdown(b.address("/", e.Fragment), e.Files)
 	}
-	told := func(ok bool) { b.later(func() { b.page.send(play.Copied{As: e.As, OK: ok}) }) }
-	clipboard := js.Global().Get("navigator").Get("clipboard")
-	if !clipboard.Truthy() {
-		told(false)
-		return
+	return b.address("/", e.Fragment)
+}
+
+// byHand selects a text in its field, for the person to copy.
+func byHand(text string) {
+	if field := js.Global().Get("document").Call("getElementById", shareTextID); field.Truthy() {
+		field.Set("value", text)
+		field.Call("focus")
+		field.Call("select")
 	}
-	var yes, no js.Func
-	done := func(ok bool) any {
-		yes.Release()
-		no.Release()
-		told(ok)
-		return nil
-	}
-	yes = js.FuncOf(func(js.Value, []js.Value) any { return done(true) })
-	no = js.FuncOf(func(js.Value, []js.Value) any { return done(false) })
-	clipboard.Call("writeText", text).Call("then", yes, no)
 }
 
 // showLink writes the link into its field, which go-app does not: it sets the

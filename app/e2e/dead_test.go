@@ -1,0 +1,137 @@
+package e2e
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"ctxplay/app/program"
+)
+
+// lacking serves the site without some of its files.
+func lacking(t testing.TB, paths ...string) string {
+	t.Helper()
+	gone := make(map[string]bool)
+	for _, path := range paths {
+		gone[path] = true
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if gone[r.URL.Path] {
+			http.NotFound(w, r)
+			return
+		}
+		handler.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// linked returns the fragment of a link to a program that no page has.
+func linked(t testing.TB) string {
+	t.Helper()
+	fragment, err := program.Share{Files: []program.File{{Name: "main.go", Text: hello}}, At: -1}.Fragment()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "#" + fragment
+}
+
+// legible returns the text that a person can see in the page.
+func (p *page) legible() string {
+	p.t.Helper()
+	return evaluate[string](p, `document.body.innerText`)
+}
+
+// TestClientDoesNotStart takes a file away that the client needs. The page
+// says so and what to do; what the server sent can be read where it is what
+// was asked for, and is hidden where a link holds another program.
+func TestClientDoesNotStart(t *testing.T) {
+	for _, path := range []string{"/web/gen/app.wasm", "/app.js", "/wasm_exec.js", "/web/timeline.js", "/web/guard.js"} {
+		at := lacking(t, path)
+		for name, address := range map[string]string{
+			"page": "/fast-slow", "link": "/process" + linked(t), "frame's link": "/embed" + linked(t),
+			"page of another program": "/spin",
+		} {
+			t.Run(strings.Trim(path, "/")+" "+name, func(t *testing.T) {
+				p := blank(t)
+				p.do("opening "+address, chromedp.Navigate(at+address))
+				p.see("#dead[role=alert]")
+				says := p.legible()
+				if !strings.Contains(says, "Reload") || evaluate[bool](p, `document.querySelector("#dead").getBoundingClientRect().top > innerHeight / 2`) {
+					t.Errorf("says %q", says)
+				}
+				if shown := strings.Contains(says, "package main"); shown != (name == "page") {
+					t.Errorf("a program of the server's can be read: %t\n%s", shown, says)
+				}
+				p.forgive()
+			})
+		}
+	}
+}
+
+// TestClientIsBackAfterReload has a file back, and presses the button.
+func TestClientIsBackAfterReload(t *testing.T) {
+	whole := false
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/web/gen/app.wasm" && !whole {
+			http.NotFound(w, r)
+			return
+		}
+		handler.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	p := blank(t)
+	p.do("opening", chromedp.Navigate(server.URL+"/fast-slow"))
+	p.see("#dead-reload")
+	p.forgive()
+	whole = true
+	p.click("#dead-reload")
+	p.gone("#dead")
+	p.see("html[data-alive]")
+	p.runs()
+}
+
+// TestFrameThatDoesNotStartTellsItsEmbedder waits for word in the tutorial.
+func TestFrameThatDoesNotStartTellsItsEmbedder(t *testing.T) {
+	at := lacking(t, "/web/gen/app.wasm")
+	e := blank(t).tutorial(at+"/embed?program=fast-slow", http.NewServeMux())
+	var m struct{ Text string }
+	unmarshal(t, e.hear("ctxplay:error", ""), &m)
+	if !strings.Contains(m.Text, "does not work") {
+		t.Errorf("told %q", m.Text)
+	}
+	e.say(map[string]any{"type": "ctxplay:run", "v": 1, "id": "late", "program": "fast-slow"})
+	e.hear("ctxplay:error", "late")
+	e.forgive()
+}
+
+// TestClientDies ends the client in each way that Go cannot recover.
+func TestClientDies(t *testing.T) {
+	for name, test := range map[string]struct{ kill, act string }{
+		"an exception through WebAssembly": {`Object.defineProperty(window, "performance", { get() { throw new DOMException("refused", "SecurityError"); } })`, `document.querySelector("#run").click()`},
+		"a panic that ends the program":    {`window.fetch = undefined`, `goappNav("/process")`}, // a program that is still to be fetched
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, "/fast-slow")
+			evaluate[any](p, "void ("+test.kill+")")
+			evaluate[any](p, "void ("+test.act+")")
+			p.see("#dead[role=alert]")
+			if says := p.text("#dead"); !strings.Contains(says, "stopped working") || !strings.Contains(says, "Reload") {
+				t.Errorf("says %q", says)
+			}
+			// It stays quiet: nothing enters what has ended.
+			before := len(p.forgive())
+			p.do("clicking on", chromedp.Click(chromedp.CSS("#timeline"), chromedp.NodeVisible))
+			if after := p.said(); len(after) > 0 {
+				t.Errorf("after %d complaints more: %q", before, after)
+			}
+			p.click("#dead-reload")
+			p.gone("#dead")
+			p.see("html[data-alive]")
+			p.forgive()
+		})
+	}
+}

@@ -1,0 +1,123 @@
+package e2e
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// elsewhere is the site's address by another name: to the browser it is
+// another site than the one at 127.0.0.1, where tutorials are.
+func elsewhere(site string) string { return strings.Replace(site, "127.0.0.1", "localhost", 1) }
+
+// refusesOthers is a browser that gives frames of other sites no storage, as
+// Chromium does with its own switch against third-party cookies where it does
+// not keep a storage apart for each pair of sites.
+var refusesOthers = setting{
+	preferences: `{"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": true}}`,
+	flags:       map[string]any{"disable-features": "Translate,IsolateSandboxedIframes,ThirdPartyStoragePartitioning"},
+}
+
+// refusesAll is one of which the person has forbidden all sites to keep data.
+var refusesAll = setting{preferences: `{"profile": {"default_content_setting_values": {"cookies": 2}}}`}
+
+// TestRefusedStorageInFrameOfAnotherSite has the playground in a frame of
+// another site, which Chromium gives neither storage nor a service worker, run
+// both programs and compile a third.
+func TestRefusedStorageInFrameOfAnotherSite(t *testing.T) {
+	browser := browserWith(t, refusesOthers)
+	for _, name := range []string{"fast-slow", "process"} {
+		t.Run(name, func(t *testing.T) {
+			e := embedIn(blankIn(t, browser), elsewhere(site), name, http.NewServeMux())
+			f := e.frame()
+			if got := refusal(f); got != "SecurityError" {
+				t.Fatal("this browser gives the frame its storage: the test has nothing to test")
+			}
+			var said struct{ Height int }
+			unmarshal(t, e.hear("ctxplay:height", ""), &said)
+			if said.Height < 100 {
+				t.Errorf("height %d", said.Height)
+			}
+			var r result
+			id := e.start(job{"program": name, "clock": "virtual", "seed": 6, "requests": requestsOf(name)})
+			e.hear("ctxplay:output", id)
+			unmarshal(t, e.result(id), &r)
+			if want := map[string]string{"fast-slow": "returned", "process": "stopped"}[name]; r.Exit.Reason != want || r.Program != name {
+				t.Errorf("%s ended %+v", r.Program, r.Exit)
+			}
+			e.say(map[string]any{"type": "ctxplay:run", "v": 1, "id": "nonsense", "program": "no-such"})
+			e.hear("ctxplay:error", "nonsense")
+			unmarshal(t, e.run(job{"files": map[string]string{"main.go": hello}, "clock": "virtual"}), &r)
+			if r.output() != "hello from here\n" {
+				t.Errorf("compiled in the frame: %+v, output %q", r.Exit, r.output())
+			}
+			// By hand, inside the frame.
+			f.click("#run")
+			f.see(`#status[data-phase="finished"]`)
+		})
+	}
+}
+
+// refusal returns what the browser itself says of the page's storage: a new
+// document of the page's, in which nothing of ours has run, is asked.
+func refusal(p *page) string {
+	return evaluate[string](p, `(() => {
+		const frame = document.createElement("iframe");
+		document.body.append(frame);
+		try { return frame.contentWindow.localStorage ? "given" : "none"; } catch (e) { return e.name; } finally { frame.remove(); }
+	})()`)
+}
+
+// hello is a program that none of the site's is.
+const hello = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello from here\") }\n"
+
+func requestsOf(name string) []any {
+	if name == "process" {
+		return []any{request("/hello", 0, -1)}
+	}
+	return nil
+}
+
+// frame returns the page in the embedder's frame, which on another site is a
+// target of its own to the browser.
+func (e *embedder) frame() *page {
+	e.t.Helper()
+	tab := chromedp.FromContext(e.ctx).Target.TargetID
+	ctx, stop := context.WithTimeout(e.ctx, patience)
+	defer stop()
+	for ctx.Err() == nil {
+		all, err := chromedp.Targets(ctx)
+		if err != nil {
+			e.t.Fatalf("listing the tab's frames: %v", err)
+		}
+		for _, info := range all {
+			if info.Type == "iframe" && string(info.ParentFrameID) == string(tab) {
+				return e.attach(info.TargetID)
+			}
+		}
+	}
+	e.t.Fatal("the tutorial has no frame of another site")
+	return nil
+}
+
+// attach returns a target of the browser as a page, of which complaints count.
+func (e *embedder) attach(id target.ID) *page {
+	e.t.Helper()
+	f := &page{t: e.t}
+	ctx, cancel := chromedp.NewContext(e.ctx, chromedp.WithTargetID(id), chromedp.WithListener(f.listen))
+	f.ctx = ctx
+	e.t.Cleanup(func() {
+		cancel()
+		for _, c := range f.said() {
+			e.t.Errorf("the frame complained: %s", c)
+		}
+	})
+	if err := chromedp.Do(ctx); err != nil {
+		e.t.Fatalf("attaching to the frame: %v", err)
+	}
+	return f
+}

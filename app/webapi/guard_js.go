@@ -1,0 +1,102 @@
+package webapi
+
+import (
+	"errors"
+	"syscall/js"
+)
+
+// guard returns web/guard.js, which has run before any of this.
+func guard() js.Value { return js.Global().Get("ctxplayGuard") }
+
+// watch returns web/watch.js, which tells the person when this program ends.
+func watch() js.Value { return js.Global().Get("ctxplayWatch") }
+
+// Kept returns the text that the browser keeps under key, "" for none.
+func Kept(key string) string {
+	if v := guard().Call("kept", key); v.Type() == js.TypeString {
+		return v.String()
+	}
+	return ""
+}
+
+// Keep keeps a text under key, or forgets it if it is empty. It reports
+// whether the text will be there at the next visit: storage may be refused, or
+// full.
+func Keep(key, text string) bool { return guard().Call("keep", key, text).Bool() }
+
+// KeepSoon keeps a text under key once none has come for ms milliseconds, or
+// at once when the page is left or dies. TellKept hears how that went.
+func KeepSoon(key, text string, ms int) { guard().Call("keepSoon", key, text, ms) }
+
+// TellKept has f told each time whether what KeepSoon was given is kept, as
+// Keep reports it, until release is called.
+func TellKept(f func(kept bool)) (release func()) {
+	h := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0].Bool()); return nil })
+	guard().Call("tellKept", h)
+	return func() {
+		guard().Call("tellKept", js.Global().Get("Boolean")) // does nothing
+		h.Release()
+	}
+}
+
+// Settle keeps at once what KeepSoon is about to keep.
+func Settle() { guard().Call("settle") }
+
+// SetFragment writes the fragment of the page's address, where the browser lets it.
+func SetFragment(fragment string) { guard().Call("address", fragment) }
+
+// Copy puts a text on the clipboard and tells whether the browser let it.
+func Copy(text string, told func(ok bool)) {
+	go func() {
+		v, err := Await(guard().Call("copy", text))
+		told(err == nil && v.Bool())
+	}()
+}
+
+// Read reads a file that the person chose. It waits: call it on a goroutine
+// that may.
+func Read(file js.Value) ([]byte, error) {
+	v, err := Await(guard().Call("read", file))
+	if err != nil {
+		return nil, err
+	}
+	if v.Type() == js.TypeString {
+		return nil, errors.New(v.String())
+	}
+	text := make([]byte, v.Length())
+	js.CopyBytesToGo(text, v)
+	return text, nil
+}
+
+// Await waits for a promise, on a goroutine that may wait.
+func Await(promise js.Value) (js.Value, error) {
+	type result struct {
+		value js.Value
+		err   error
+	}
+	done := make(chan result, 1)
+	yes := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- result{value: args[0]}
+		return nil
+	})
+	no := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- result{err: errors.New(js.Global().Get("String").Invoke(args[0]).String())}
+		return nil
+	})
+	defer yes.Release()
+	defer no.Release()
+	promise.Call("then", yes, no)
+	r := <-done
+	return r.value, r.err
+}
+
+// Alive says that the client has come to life.
+func Alive() { watch().Call("alive") }
+
+// Shown says that the page shows what was asked for, or says why it does not.
+func Shown() { watch().Call("shown") }
+
+// Post sends a message, an object in JSON, to the window around the page.
+func Post(message []byte) {
+	watch().Call("post", js.Global().Get("JSON").Call("parse", string(message)))
+}

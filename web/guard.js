@@ -1,0 +1,178 @@
+// Stands between the page and what a browser may refuse it, or not have:
+// storage in a frame on another site, Workers under a strict policy, the
+// clipboard over plain HTTP. It comes before all that uses any of it, go-app
+// included, so that they find something in every place.
+//
+// A property that throws when it is read (localStorage, where a browser
+// refuses it) would end the client without a word: the exception passes through
+// WebAssembly, where Go cannot recover it. What is refused or missing is
+// therefore replaced here by something that does the least. What can only fail
+// is asked for through ctxplayGuard, whose functions never throw; app/webapi
+// has their Go side.
+"use strict";
+(() => {
+  /** A Storage that lasts as long as the page. */
+  class Memory {
+    /** @type {Map<string, string>} */
+    #items = new Map();
+    get length() { return this.#items.size; }
+    /** @param {number} n */
+    key(n) { return [...this.#items.keys()][n] ?? null; }
+    /** @param {string} key */
+    getItem(key) { return this.#items.get(String(key)) ?? null; }
+    /** @param {string} key @param {string} text */
+    setItem(key, text) { this.#items.set(String(key), String(text)); }
+    /** @param {string} key */
+    removeItem(key) { this.#items.delete(String(key)); }
+    clear() { this.#items.clear(); }
+  }
+
+  let lasting = true; // whether what is kept outlives the page
+  for (const name of ["localStorage", "sessionStorage"]) {
+    try {
+      window[name].getItem("ctxplay");
+    } catch { // refused (SecurityError), or null
+      Object.defineProperty(window, name, { value: new Memory(), configurable: true });
+      if (name === "localStorage") lasting = false;
+    }
+  }
+
+  globalThis.matchMedia ??= (media) => Object.assign(new EventTarget(), { media, matches: false, onchange: null });
+  globalThis.requestIdleCallback ??= (work) => setTimeout(work, 200);
+  // Without the browser's own, sizes are looked at when the window's changes.
+  globalThis.ResizeObserver ??= class {
+    /** @param {() => void} tell */
+    constructor(tell) { this.tell = () => tell(); }
+    observe() { addEventListener("resize", this.tell); setTimeout(this.tell); }
+    disconnect() { removeEventListener("resize", this.tell); }
+  };
+
+  /** @param {unknown} err what was thrown, in words */
+  const words = (err) => err instanceof Error || err instanceof DOMException ? err.message || err.name : String(err);
+
+  /** @type {{key: string, text: string, timer: number} | null} */
+  let soon = null; // what is about to be kept
+  /** @type {boolean | undefined} */
+  let settled; // whether the last of that was kept
+  /** @type {(kept: boolean) => void} */
+  let tell = () => {};
+
+  /** Keeps at once what is about to be. */
+  function settle() {
+    if (soon) {
+      const { key, text, timer } = soon;
+      soon = null;
+      clearTimeout(timer);
+      settled = guard.keep(key, text);
+      tell(settled);
+    }
+    return settled;
+  }
+  addEventListener("pagehide", settle);
+
+  const guard = {
+    /** Returns the text kept under a key, null for none. @param {string} key */
+    kept(key) {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+
+    /**
+     * Keeps a text under a key; an empty text is forgotten. Returns whether it
+     * will be there when the page is opened again: the storage may be refused,
+     * or full.
+     * @param {string} key
+     * @param {string} text
+     */
+    keep(key, text) {
+      try {
+        if (text) localStorage.setItem(key, text);
+        else localStorage.removeItem(key);
+        return lasting;
+      } catch {
+        return false;
+      }
+    },
+
+    /**
+     * Keeps a text when nothing newer has come under its key for a while, when
+     * the page is left, or when the client dies.
+     * @param {string} key
+     * @param {string} text
+     * @param {number} ms
+     */
+    keepSoon(key, text, ms) {
+      if (soon && soon.key !== key) settle();
+      clearTimeout(soon?.timer);
+      soon = { key, text, timer: setTimeout(settle, ms) };
+    },
+
+    /** Has f told, each time, whether that was kept. @param {(kept: boolean) => void} f */
+    tellKept(f) { tell = f; },
+
+    /** Keeps it now. Returns whether it was, undefined if there never was any. */
+    settle,
+
+    /**
+     * Starts a Worker. Returns it, or in words why there is none. hear gets what
+     * it posts; broken why it does not work, once it has been started: that its
+     * script does not load comes so, and in newer browsers that a policy
+     * forbids it.
+     * @param {string} url
+     * @param {(data: unknown) => void} hear
+     * @param {(why: string) => void} broken
+     */
+    worker(url, hear, broken) {
+      try {
+        const worker = new Worker(url);
+        worker.onmessage = (e) => hear(e.data);
+        worker.onmessageerror = () => broken("what it sent cannot be read");
+        worker.onerror = (e) => {
+          e.preventDefault();
+          broken(e.message || "");
+        };
+        return worker;
+      } catch (err) {
+        return words(err);
+      }
+    },
+
+    /** Puts a text on the clipboard, and returns whether that was allowed. @param {string} text */
+    async copy(text) {
+      try {
+        await navigator.clipboard.writeText(text); // over plain HTTP there is none
+        return true;
+      } catch {
+        return false;
+      }
+    },
+
+    /**
+     * Reads a file that the person chose: its bytes, or in words why it cannot
+     * be read (it was moved meanwhile, or is a folder).
+     * @param {File} file
+     * @returns {Promise<Uint8Array | string>}
+     */
+    async read(file) {
+      try {
+        return new Uint8Array(await file.arrayBuffer());
+      } catch (err) {
+        return words(err);
+      }
+    },
+
+    /** Writes the fragment of the page's address. @param {string} fragment */
+    address(fragment) {
+      try {
+        history.replaceState(null, "", "#" + fragment);
+        return true;
+      } catch { // too often, or not in this frame
+        return false;
+      }
+    },
+  };
+  globalThis.ctxplayGuard = guard;
+})();

@@ -1,0 +1,188 @@
+// Watches over the client: hides what the server rendered where that is not
+// what was asked for, and says in place when the client does not start or has
+// died, with what to do about it. The window around an embedded page hears of
+// it too.
+//
+// The root element tells the style sheets (web/watch.css):
+//
+//	data-asked  "here" what the server rendered was asked for, "other" another
+//	            program was: it is hidden; absent once the client shows it
+//	data-dead   the client does not work
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const framed = parent !== window && location.pathname === "/embed";
+  /** Runs that the window around asked for and that are not answered. @type {Set<string>} */
+  const waiting = new Set();
+  let alive = false, dead = "", said = "";
+  let lost = false; // a part of the page is missing: the client is not started
+
+  // What is asked for.
+
+  /** Whether the server rendered another program than was asked for. @param {Element} page */
+  function elsewhere(page) {
+    if (/^#[0-9]/.test(location.hash)) return true; // a link holds its program itself
+    const asked = location.pathname === "/embed"
+      ? new URLSearchParams(location.search).get("program") : location.pathname.slice(1);
+    return Boolean(asked) && page instanceof HTMLElement && asked !== (page.dataset.program ?? asked);
+  }
+
+  const parsing = new MutationObserver(judge);
+  function judge() {
+    const page = document.querySelector("body > .page");
+    if (!page) return;
+    parsing.disconnect();
+    if (!alive) root.dataset.asked = elsewhere(page) ? "other" : "here";
+  }
+  parsing.observe(root, { childList: true, subtree: true });
+  judge();
+
+  // The client's end.
+
+  /** @param {unknown} why */
+  function die(why) {
+    if (dead) return;
+    dead = why instanceof Error ? why.message : String(why || "it ended");
+    root.dataset.dead = alive ? "died" : "unborn";
+    for (const frame of document.querySelectorAll("iframe[sandbox]")) frame.remove(); // and the run in it
+    if (framed) {
+      for (const id of waiting.size ? waiting : [""]) answer(id);
+      waiting.clear();
+    }
+    if (document.body) show();
+    else addEventListener("DOMContentLoaded", show);
+  }
+
+  /** Takes back what die said: the client came to life all the same. */
+  function revive() {
+    dead = "";
+    delete root.dataset.dead;
+    document.getElementById("dead")?.remove();
+  }
+
+  /** @param {string} id */
+  const answer = (id) => parent.postMessage({ type: "ctxplay:error", v: 1, id, text: "the page does not work: " + dead }, "*");
+
+  /** @param {string} tag @param {object} properties @param {(Node | string)[]} children */
+  function make(tag, properties, ...children) {
+    const e = Object.assign(document.createElement(tag), properties);
+    e.append(...children);
+    return e;
+  }
+
+  // go-app looks for the first child of body: this one comes last, and the
+  // style sheet puts it on top.
+  function show() {
+    if (!dead || document.getElementById("dead")) return;
+    document.getElementById("app-wasm-loader")?.remove();
+    const [title, text] = sayings();
+    const box = make("div", { id: "dead", className: "notice" },
+      make("div", { className: "notice-words" },
+        make("strong", { textContent: title }), make("p", { textContent: text }),
+        make("code", { className: "detail", textContent: (said || dead).split("\n", 1)[0].slice(0, 500) })),
+      make("div", { className: "notice-do" },
+        make("button", { id: "dead-reload", type: "button", className: "primary", textContent: "Reload", onclick: () => location.reload() }),
+        ...parent === window ? [] : [make("a", { href: location.href, target: "_blank", rel: "noopener", textContent: "Open in a tab" })]));
+    box.setAttribute("role", "alert");
+    box.dataset.tone = "fault";
+    document.body.append(box);
+  }
+
+  /** What happened, and what to do. */
+  function sayings() {
+    const tab = parent === window ? "Reload to try again." : "Reload the frame, or open it in a tab of its own.";
+    if (!alive && root.dataset.asked === "other") {
+      return ["The program could not be shown", tab + " Only this page's script can read which program the address asks for, and it did not start."];
+    }
+    if (!alive) return ["This page could not start", tab + " What stands here can be read; it is as the server sent it, and does not run."];
+    const kept = { true: " What you wrote is kept in this browser.", false: " What you wrote could not be kept in this browser: copy it first." };
+    return ["This page has stopped working", tab + (kept[String(ctxplayGuard.settle())] ?? "")];
+  }
+
+  // Signs of it.
+
+  addEventListener("error", (e) => {
+    if (e.target instanceof HTMLScriptElement) {
+      lost = true;
+      die(new URL(e.target.src).pathname + " did not load");
+    } else if (!alive && e.error) die(e.error);
+  }, true);
+  addEventListener("unhandledrejection", (e) => alive || die(e.reason));
+  if (typeof WebAssembly !== "object") die("this browser has no WebAssembly, or it is switched off");
+
+  if (framed) {
+    addEventListener("message", ({ source, data }) => {
+      if (source !== parent) return;
+      const id = typeof data?.id === "string" && data.id.length <= 128 ? data.id : "";
+      if (dead) answer(id);
+      else if (data?.type === "ctxplay:run" && id && waiting.size < 100) waiting.add(id);
+    });
+  }
+
+  /** Remembers the end of what the client prints: how it panicked. */
+  function overhear() {
+    const write = fs.writeSync, text = new TextDecoder();
+    fs.writeSync = function (fd, bytes) {
+      said = (said + text.decode(bytes, { stream: true })).slice(-4000);
+      return write.call(this, fd, bytes);
+    };
+  }
+
+  globalThis.ctxplayWatch = {
+    /**
+     * Runs the client, in place of go.run: whatever ends it is noticed, a trap
+     * of WebAssembly, an exception that passed through it, an exit. Once it has
+     * ended, nothing enters it any more.
+     * @param {any} go
+     * @param {WebAssembly.Instance} instance
+     */
+    run(go, instance) {
+      if (lost) return;
+      const { _resume: resume, exit } = go;
+      let ended = false;
+      const end = (why) => {
+        ended = true;
+        const panic = said.lastIndexOf("panic: ");
+        said = panic < 0 ? "" : said.slice(panic);
+        die(why);
+      };
+      overhear();
+      go._resume = () => {
+        if (ended) {
+          go._scheduledTimeouts.clear(); // wasm_exec.js goes on until its timer is gone
+          return;
+        }
+        try {
+          resume.call(go);
+        } catch (err) {
+          end(err);
+          throw err;
+        }
+      };
+      go.exit = (code) => {
+        exit(code);
+        end("the page's program ended with exit status " + code);
+      };
+      go.run(instance).catch(end);
+    },
+
+    /** The client did not load. @param {unknown} why */
+    failed: die,
+
+    /** The client is mounted. */
+    alive() {
+      if (dead) revive();
+      alive = true;
+      root.dataset.alive = "";
+    },
+
+    /** The client shows what was asked for, or says why not. */
+    shown() { delete root.dataset.asked; },
+
+    /** Sends a message to the window around the page. @param {{type: string, id?: string}} message */
+    post(message) {
+      if (message.type === "ctxplay:result" || message.type === "ctxplay:error") waiting.delete(message.id ?? "");
+      if (parent !== window) parent.postMessage(message, "*");
+    },
+  };
+})();
