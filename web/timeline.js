@@ -17,9 +17,9 @@
   // In the order of the shapes in app/timeline/scene.go.
   const [rect, outline, fade, line, arrow, text, play, queue, hold, cross, stop, check, flag, openFlag, drop, rise, bracket] =
     Array(17).keys();
-  const smooth = 0, dots = 1, hatch = 2, mesh = 3; // textures
+  const smooth = 0, dots = 1, hatch = 2, mesh = 3, rain = 4; // textures
   const dashed = 1, mono = 2, bold = 4, halo = 8; // bits of a class
-  const faint = 8; // flag of an item
+  const faint = 8, later = 16; // flags of an item
   const aligns = /** @type {const} */ (["left", "center", "right"]);
   const pennant = 8; // pixels
 
@@ -103,6 +103,10 @@
         t.globalAlpha = 0.7;
         t.arc(3, 3, 0.7, 0, 7);
         t.fill();
+      } else if (style.texture === rain) {
+        t.globalAlpha = 0.6;
+        poly(t, 3, 0, 3, 3);
+        t.stroke();
       } else {
         t.lineWidth = style.texture === hatch ? 1.2 : 0.8;
         t.globalAlpha = style.texture === hatch ? 1 : 0.4;
@@ -180,7 +184,7 @@
    * @param {Style} style
    * @param {number} shape
    * @param {Box} b
-   * @param {number} dim opacity of what is the system's
+   * @param {number} dim opacity of what is the system's, or yet to come
    * @param {number} ratio
    */
   function paint(g, theme, style, shape, b, dim, ratio) {
@@ -270,7 +274,7 @@
     const texts = new TextDecoder().decode(bytes.subarray(at + items * 28, at + items * 28 + length));
     let font = "";
     for (let i = 0; i < items; i++, at += 28) {
-      const shape = bytes[at], style = styles[bytes[at + 1]], dim = bytes[at + 2] & faint ? 0.6 : 1;
+      const shape = bytes[at], style = styles[bytes[at + 1]], flags = bytes[at + 2], dim = flags & later ? 0.4 : flags & faint ? 0.6 : 1;
       const b = {
         x: data.getFloat32(at + 4, true), y: data.getFloat32(at + 8, true),
         w: data.getFloat32(at + 12, true), h: data.getFloat32(at + 16, true),

@@ -190,7 +190,7 @@ func TestTests(t *testing.T) {
 	p.edits()
 	p.click("#source-menu > summary")
 	p.click("#file-test")
-	p.see(`.file-tab[data-file="prog_test.go"][aria-pressed="true"]`)
+	p.see(`.file-tab[data-file="prog_test.go"][aria-selected="true"]`)
 	p.runsEdited()
 	if got := p.inView().output(); !strings.Contains(got, "--- PASS: TestSleep") || !strings.Contains(got, "\nPASS\n") {
 		t.Errorf("it wrote %q", got)

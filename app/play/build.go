@@ -207,8 +207,13 @@ func ModuleName(id int) string { return fmt.Sprintf("draft %d", id) }
 
 // rejected shows why there is nothing to run. What ran last stays in view.
 func rejected(m Model, all []toolchain.Diagnostic) (Model, []Effect) {
+	of := m.Build.Rev
 	m.Build, m.Fetching = Build{}, Fetched{}
-	m = complain(m, all)
+	had := m.Problems
+	if m.ProblemsRev != m.Draft.Rev || of != m.Draft.Rev {
+		had = nil // of another text
+	}
+	m = complain(m, inOrder(together(all, had), m.Source()))
 	m.Notice = rejectedNotice(m)
 	if len(all) > 0 {
 		m.Draft.Tab = all[0].File

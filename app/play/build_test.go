@@ -171,30 +171,6 @@ func TestEmbeddedSource(t *testing.T) {
 	}
 }
 
-func TestShift(t *testing.T) {
-	old := "a\nb\nc\nd\ne\n"
-	for _, c := range []struct {
-		now  string
-		want []int // of lines 1 to 5
-	}{
-		{old, []int{1, 2, 3, 4, 5}},
-		{"new\n" + old, []int{2, 3, 4, 5, 6}},
-		{"a\nb\nx\nd\ne\n", []int{1, 2, 3, 4, 5}},
-		{"a\nb\nd\ne\n", []int{1, 2, 0, 3, 4}},
-		{"a\nb\nx\ny\nz\nd\ne\n", []int{1, 2, 0, 6, 7}},
-		{"", []int{0, 0, 0, 0, 0}},
-	} {
-		s := ShiftOf(old, c.now)
-		var got []int
-		for line := 1; line <= 5; line++ {
-			got = append(got, s.Line(line))
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("to %q: %v, want %v", c.now, got, c.want)
-		}
-	}
-}
-
 func TestFiles(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
 	m, fx := do(m, AddFile{})

@@ -264,6 +264,9 @@ func stood(r *replay.Run, p replay.Part) string {
 	if site := r.Site(s); !site.IsZero() {
 		text += " at " + At(site)
 	}
+	if r.Partial && g.Ended == replay.None {
+		text += " when its recording ended"
+	}
 	return text
 }
 

@@ -66,6 +66,23 @@ func (m Model) Source() []program.File {
 // Edited reports whether the source differs from the program's own.
 func (m Model) Edited() bool { return m.Draft.Files != nil }
 
+// Stale reports whether the run in view is of another source than the one in
+// view: of that before a change, or a failed build.
+func (m Model) Stale() bool {
+	return m.Run != nil && m.Ran != nil && !slices.Equal(m.Ran, m.Source())
+}
+
+// StaleText says so, "" where it is not so.
+func (m Model) StaleText() string {
+	switch {
+	case !m.Stale():
+		return ""
+	case m.Recorded:
+		return "This is the recorded run of the program as it came, before your change."
+	}
+	return "This is the run before your change."
+}
+
 // Shipped reports whether the source in view is a program's that came with the
 // page, ready built.
 func (m Model) Shipped() bool { return !m.Edited() && m.Name != OwnName }
@@ -82,6 +99,30 @@ func (m Model) Tab() string {
 		return ""
 	}
 	return files[0].Name
+}
+
+// TabBy returns the file that a key leads to from the one in view, along a row
+// of tabs that is a ring.
+func (m Model) TabBy(key string) (name string, ok bool) {
+	files := m.Source()
+	n := len(files)
+	if n < 2 {
+		return "", false
+	}
+	at := indexOf(files, m.Tab())
+	switch key {
+	case "ArrowLeft":
+		at += n - 1
+	case "ArrowRight":
+		at++
+	case "Home":
+		at = 0
+	case "End":
+		at = n - 1
+	default:
+		return "", false
+	}
+	return files[at%n].Name, true
 }
 
 // CanEdit reports whether there is a source to edit.
@@ -238,49 +279,4 @@ func recalled(m Model, slot, text string) (Model, []Effect) {
 		m.Notice = recalledDraft()
 	}
 	return m, nil
-}
-
-// A Shift says where the lines of a text are in a later one. Lines before the
-// first and after the last that differ are the same; in between they are, if
-// there are as many in both.
-type Shift struct{ head, tail, old, now int }
-
-// ShiftOf compares two texts.
-func ShiftOf(old, now string) Shift {
-	if old == now {
-		return Shift{}
-	}
-	a, b := strings.Split(old, "\n"), strings.Split(now, "\n")
-	s := Shift{old: len(a), now: len(b)}
-	for s.head < min(len(a), len(b)) && a[s.head] == b[s.head] {
-		s.head++
-	}
-	for s.tail < min(len(a), len(b))-s.head && a[len(a)-1-s.tail] == b[len(b)-1-s.tail] {
-		s.tail++
-	}
-	return s
-}
-
-// Line returns where a line is now, 0 where it is no more. Lines count from 1.
-// The zero Shift moves none.
-func (s Shift) Line(line int) int {
-	switch {
-	case line <= s.head, s.old == s.now:
-		return line
-	case line > s.old-s.tail:
-		return line + s.now - s.old
-	}
-	return 0
-}
-
-// ShiftSince returns where the lines of a file of the run in view are now.
-func (m Model) ShiftSince(file string) Shift {
-	i, j := indexOf(m.Ran, file), indexOf(m.Source(), file)
-	switch {
-	case m.Ran == nil:
-		return Shift{}
-	case i < 0 || j < 0:
-		return Shift{old: 1}
-	}
-	return ShiftOf(m.Ran[i].Text, m.Source()[j].Text)
 }

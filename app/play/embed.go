@@ -174,6 +174,7 @@ func asked(m Model, msg Message) (Model, []Effect) {
 				return refuse("reading the message: " + err.Error())
 			}
 			m.Own = ownProgram("", files)
+			m.Own.Title = "A program of the page around"
 			m.Own.Serves = len(msg.Request) > 0
 			p, ok = m.Own, true
 		}

@@ -8,7 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
 )
 
 // elsewhere is work to be recorded: one goroutine hands another a value.
@@ -58,5 +60,38 @@ func TestTraceOfAnyProgram(t *testing.T) {
 	}
 	if !slept {
 		t.Error("it did not sleep")
+	}
+}
+
+// What a link says of its own run is not said of a trace that is opened after it.
+func TestTraceForgetsTheLink(t *testing.T) {
+	fragment, err := program.Share{Program: "process", At: 1e9, Requests: []program.ShareRequest{{Path: "/hello", HangUpAt: -1}}}.Fragment()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, _ := Update(New(Lessons(), "fast-slow"), OpenShare{fragment})
+	if m.LookFrom != 1e9 || len(m.Script) != 1 {
+		t.Fatalf("the link says %d, %d requests", m.LookFrom, len(m.Script))
+	}
+	m, _ = Update(m, Opening{Name: "mine.trace"})
+	m, _ = Update(m, Progress{Run: &replay.Run{Head: 7e9}})
+	m, _ = Update(m, Happened{sandbox.Exited{}})
+	if m.Now != 7e9 || !m.Follow || len(m.Script) != 0 {
+		t.Errorf("the trace is looked at at %d, with %d requests", m.Now, len(m.Script))
+	}
+}
+
+// A trace from a file is not called the person's run, nor is there anything to run.
+func TestTraceIsNoProgram(t *testing.T) {
+	m, _ := Update(New(Lessons(), "fast-slow"), Opening{Name: "mine.trace"})
+	m, _ = Update(m, Happened{sandbox.Exited{}})
+	if msg := Strike(m, Stroke{Key: "r"}); msg != nil {
+		t.Errorf("r sends %T", msg)
+	}
+	if m.Stale() {
+		t.Error("it is called the run before a change")
+	}
+	if _, fx := Update(m, Press{}); len(fx) != 0 {
+		t.Errorf("Run does %v", fx)
 	}
 }

@@ -47,7 +47,7 @@ const (
 
 // Keys is the keyboard, in the order of the sheet.
 var Keys = []Key{
-	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg { return when(!m.Phase.Active(), Press{}) }},
+	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg { return when(!m.Phase.Active() && m.Name != "", Press{}) }},
 	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return when(m.Phase.Active(), Halt{}) }},
 	{Group: runKeys, Name: " ", Does: "let time stand still, and go on", Msg: func(m Model) Msg {
 		return when(m.Phase.Active(), SetPaused{!m.Clock.Paused})

@@ -2,11 +2,13 @@ package play
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/toolchain"
 )
 
 // A Tone is how grave a notice is.
@@ -29,6 +31,10 @@ type Notice struct {
 	// CanRetry offers to fetch again, CanReload to load the page again,
 	// CanAgree to go on with a build.
 	CanRetry, CanReload, CanAgree bool
+	// Lasting says that it goes by itself, and cannot be closed.
+	Lasting bool
+	// At is the line of the source that it is about, zero for none.
+	At Place
 }
 
 // IsZero reports whether there is nothing to say.
@@ -130,12 +136,16 @@ func noToolchain(text string) Notice {
 // rejectedNotice says that the source in view does not build. A run in view is
 // of the source as it was.
 func rejectedNotice(m Model) Notice {
-	n := Notice{Tone: Warning, Title: "It does not compile: " + m.ProblemsText()}
+	says := "1 error"
+	if n := m.count(toolchain.Error); n != 1 {
+		says = fmt.Sprintf("%d errors", n)
+	}
+	n := Notice{Tone: Warning, Title: "It does not compile: " + says}
 	if m.Run != nil {
 		n.Text = "The last run stays in view. What is wrong stands below the source."
 	}
-	if len(m.Problems) > 0 {
-		d := m.Problems[0]
+	if i := slices.IndexFunc(m.Problems, func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }); i >= 0 {
+		d := m.Problems[i]
 		n.Detail = Visible(fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Column, d.Text), detailLimit)
 	}
 	return n
@@ -168,8 +178,28 @@ func tooManyRequests() Notice {
 	}
 }
 
-// exitNotice says how a run ended, where that needs saying.
+func computingOn(seconds int) Notice {
+	return Notice{
+		Tone: Said, Title: fmt.Sprintf("Computing for %d s without a pause", seconds),
+		Text:    "A goroutine runs without ever waiting, so that nothing of it can be shown yet. Go in WebAssembly has one thread: timers, cancellations and other goroutines wait for it. Stop ends it.",
+		Lasting: true,
+	}
+}
+
+// exitNotice says how a run ended, where that needs saying, and of what of it there
+// is no recording.
 func exitNotice(r *replay.Run) Notice {
+	n := endNotice(r)
+	if text := lost(r); text != "" {
+		if n.IsZero() {
+			n = Notice{Tone: Said, Title: exitText(r)}
+		}
+		n.Text = strings.TrimSpace(n.Text + " " + text)
+	}
+	return n
+}
+
+func endNotice(r *replay.Run) Notice {
 	if r.Exit == nil {
 		return Notice{}
 	}
@@ -183,8 +213,9 @@ func exitNotice(r *replay.Run) Notice {
 			Detail: Visible(x.Text, detailLimit),
 		}
 	case replay.ReasonPanic:
+		place, _ := exitPlace(r)
 		return Notice{
-			Tone: Fault, Title: "The program panicked" + where(x.Site),
+			Tone: Fault, Title: "The program panicked" + where(x.Site), At: place,
 			Text:   "It ended with exit status " + fmt.Sprint(x.Code) + at + ". The picture shows all up to there.",
 			Detail: Visible(x.Text, detailLimit),
 		}
@@ -195,8 +226,9 @@ func exitNotice(r *replay.Run) Notice {
 			}
 			return Notice{Tone: Warning, Title: "The tests failed", Text: "What they say stands in the output."}
 		}
+		place, _ := exitPlace(r)
 		return Notice{
-			Tone: Warning, Title: fmt.Sprintf("The program called os.Exit(%d)%s", x.Code, where(x.Site)),
+			Tone: Warning, Title: fmt.Sprintf("The program called os.Exit(%d)%s", x.Code, where(x.Site)), At: place,
 			Text: "It ended" + at + ". Deferred functions did not run.",
 		}
 	case replay.ReasonLimit:
@@ -221,6 +253,14 @@ func exitNotice(r *replay.Run) Notice {
 		}
 	}
 	return Notice{}
+}
+
+// lost says from when on a run is not recorded; "" of one that is recorded whole.
+func lost(r *replay.Run) string {
+	if !r.Partial || r.Recorded >= r.Head {
+		return ""
+	}
+	return fmt.Sprintf("The recording ends at %s: what happened after that, up to %s, is not recorded.", r.Instant(r.Recorded), r.Instant(r.Head))
 }
 
 // computing reports whether a goroutine of the program was running at the end.

@@ -91,6 +91,9 @@ type Model struct {
 	Busy bool
 	// Reading says that the program has ended and its trace is still read.
 	Reading bool
+	// Silent is for how many seconds of the person's time the program has been
+	// computing without a sign, 0 while there are signs.
+	Silent int
 
 	// View is the window of time drawn, Now the instant looked at. While
 	// Follow is set, both go with the head of the run.
@@ -153,11 +156,11 @@ type Model struct {
 	// embedder's runs is under way; "" is the person's own.
 	Embedded bool
 	// Wanted is the program that the address names and that is not known, or
-	// not yet; Linked the fragment of a link to such a program.
-	Wanted, Linked string
-	Forgetful      bool // the person was told that drafts are not kept
-	Greeted        bool // the page around was told that this one is ready
-	Job            string
+	// not yet; Fragment the fragment of a link to such a program.
+	Wanted, Fragment string
+	Forgetful        bool // the person was told that drafts are not kept
+	Greeted          bool // the page around was told that this one is ready
+	Job              string
 }
 
 // New returns the model of a page that shows the program called name. An
@@ -218,13 +221,13 @@ func open(m Model, name string) Model {
 // bring that one. A frame shows no other program than its page asked for; a
 // page of its own may show another, and says so.
 func (m Model) Unsure() bool {
-	return m.Linked != "" || m.Wanted != "" && (m.Embedded || !m.Listed)
+	return m.Fragment != "" || m.Wanted != "" && (m.Embedded || !m.Listed)
 }
 
 // show shows p with its own source, and its recorded run if it has one.
 func show(m Model, p Program) Model {
 	m.Name, m.Opened, m.Ready, m.Phase = p.Name, "", false, Idle
-	m.Wanted, m.Linked = "", ""
+	m.Wanted, m.Fragment = "", ""
 	m.Draft = Draft{Rev: m.Draft.Rev + 1, Fresh: m.Draft.Rev + 1, Slot: p.Name}
 	m.Build, m.Script, m.Sharing = Build{}, nil, Sharing{}
 	m.ProblemsSeen++
@@ -236,7 +239,7 @@ func show(m Model, p Program) Model {
 	}
 	m.Selected, m.Hover = timeline.Selection{}, timeline.Selection{}
 	m.Line, m.Key, m.Job, m.Unfolded = Place{}, "", "", nil
-	m.At, m.Next, m.Waiting, m.Reading, m.Last = 0, -1, false, false, 0
+	m.At, m.Next, m.Waiting, m.Reading, m.Last, m.Silent = 0, -1, false, false, 0, 0
 	m.Run, m.Recorded = p.Recorded, p.Recorded != nil
 	m.Label = label(0, m.Run)
 	m = uncompared(m)

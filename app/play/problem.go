@@ -19,33 +19,49 @@ type (
 	LookAtProblem struct{ Index int }
 )
 
-// checked takes what the checker says of the source in view. What the compiler
-// has said of the same text stands: the two say the same, and its words are
-// Go's own.
+// checked takes what the checker says of the source in view.
 func checked(m Model, msg Checked) Model {
 	if msg.Rev != m.Draft.Rev {
 		return m
 	}
-	all := slices.Clone(msg.Diagnostics)
+	var compiled []toolchain.Diagnostic
 	if m.ProblemsRev == m.Draft.Rev {
 		for _, d := range m.Problems {
-			if d.Source != compiler {
-				continue
-			}
-			if i := slices.IndexFunc(all, func(e toolchain.Diagnostic) bool {
-				return e.Severity == toolchain.Error && e.File == d.File && e.Line == d.Line
-			}); i >= 0 { // keep its fixes and reason
-				d.Fixes, d.Why = all[i].Fixes, all[i].Why
-				if all[i].Column == d.Column {
-					d.From, d.To = all[i].From, all[i].To
-				}
-				all[i] = d
-			} else {
-				all = append(all, d)
+			if d.Source == compiler {
+				compiled = append(compiled, d)
 			}
 		}
 	}
-	return complain(m, inOrder(all, m.Source()))
+	return complain(m, inOrder(together(compiled, msg.Diagnostics), m.Source()))
+}
+
+// together joins what compiler and checker say of one text. Errors that the
+// compiler has found stand for all: the checker's say the same in other words,
+// or follow from them. What the checker knows of one at the same line, its
+// reason and its fixes, is kept, and so are its warnings.
+func together(compiled, checked []toolchain.Diagnostic) []toolchain.Diagnostic {
+	if len(compiled) == 0 {
+		return slices.Clone(checked)
+	}
+	all := slices.Clone(compiled)
+	for i, d := range all {
+		for _, e := range checked {
+			if e.Severity != toolchain.Error || e.File != d.File || e.Line != d.Line {
+				continue
+			}
+			all[i].Fixes, all[i].Why = e.Fixes, e.Why
+			if e.Column == d.Column {
+				all[i].From, all[i].To = e.From, e.To
+			}
+			break
+		}
+	}
+	for _, e := range checked {
+		if e.Severity != toolchain.Error {
+			all = append(all, e)
+		}
+	}
+	return all
 }
 
 // complain shows problems of the source in view.

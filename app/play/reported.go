@@ -31,6 +31,8 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 			m.Now = max(m.Now, msg.At)
 			m.View = follow(m.View, m.Now, m.Run, true)
 		}
+	case Silence:
+		return silent(m, msg), nil
 	case Ended:
 		m.Reading = m.Phase.Active()
 	case Happened:
@@ -62,7 +64,7 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 func compiled(m Model, ps []Program) (Model, []Effect) {
 	eager := m.Eager
 	m.Programs, m.Listed, m.Eager = merge(m.Programs, ps), true, false
-	if m.Wanted != "" || m.Linked != "" {
+	if m.Wanted != "" || m.Fragment != "" {
 		return sought(m, eager)
 	}
 	if m.Name == OwnName {
@@ -75,12 +77,12 @@ func compiled(m Model, ps []Program) (Model, []Effect) {
 // runs it if that was asked for too. What is none of the list is not replaced
 // by another that would run.
 func sought(m Model, eager bool) (Model, []Effect) {
-	link := m.Linked
+	link := m.Fragment
 	if m.Wanted != "" {
 		m = open(m, m.Wanted)
 	}
 	fx := prepare(m)
-	if m.Linked = ""; link != "" {
+	if m.Fragment = ""; link != "" {
 		if m, fx = openShare(m, link); m.Unsure() {
 			fx = append(fx, prepare(m)...) // the page around may still ask for others
 		}
@@ -174,7 +176,7 @@ func failed(m Model, e sandbox.Failed) (Model, []Effect) {
 }
 
 func exited(m Model, e sandbox.Exited) (Model, []Effect) {
-	m.Phase, m.Reading, m.Busy, m.At, m.Next = Finished, false, false, e.At, -1
+	m.Phase, m.Reading, m.Busy, m.At, m.Next, m.Silent = Finished, false, false, e.At, -1, 0
 	m.Clock.Paused = false
 	if m.Run != nil {
 		if m.Opened == "" {

@@ -186,7 +186,7 @@ func openShare(m Model, text string) (Model, []Effect) {
 		m.Own = ownProgram("", s.Files)
 		m = show(m, m.Own)
 	case !m.Listed:
-		m.Linked, m.Notice = text, unknownProgram(m, s.Program)
+		m.Fragment, m.Notice = text, unknownProgram(m, s.Program)
 		return m, fx
 	default:
 		return unreadableLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program)), fx
@@ -234,9 +234,10 @@ func digest(text string) string {
 	return fmt.Sprintf("%016x", h.Sum64())
 }
 
-// ownProgram is a program that came as files.
+// ownProgram is a program that came as files: from a file of that name or, if
+// name is "", with a link or a message.
 func ownProgram(name string, files []program.File) Program {
-	title := "A program of your own"
+	title := linkTitle
 	if name != "" {
 		title = Visible(name, 80)
 	}
@@ -316,7 +317,7 @@ func unreadableLink(m Model, text string, err error) Model {
 		Detail: Visible(err.Error(), 300),
 	}
 	if m.Embedded {
-		m.Linked = text
+		m.Fragment = text
 	} else {
 		m.Notice.Text += " You see the page's own program instead."
 	}

@@ -238,6 +238,9 @@ func (t *teller) outside() (all []Tale) {
 		add(q.HungUp, fmt.Sprintf("hangs up on request %d", q.ID))
 		add(q.Failed, fmt.Sprintf("gets no answer to request %d: %s", q.ID, Visible(q.Error, 80)))
 	}
+	if t.r.Partial {
+		all = append(all, Tale{At: t.r.Recorded, Text: lost(t.r), Kind: "end"})
+	}
 	if t.r.Exit != nil {
 		all = append(all, Tale{At: t.r.Exit.At, Text: "the run ends: " + exitText(t.r), Kind: "end"})
 	}

@@ -24,7 +24,10 @@ func TipOf(r *replay.Run, s timeline.Selection) (t Tip, ok bool) {
 	}
 	g := r.Goroutine(s.Goroutine)
 	if s.Kind == timeline.Goroutine && g != nil { // a lane, where it is
-		if i := g.At(s.At); i >= 0 {
+		if i := g.At(s.At); i >= 0 && !r.Known(s.At) && g.Ended == replay.None {
+			return Tip{Title: fmt.Sprintf("g%d %s", g.ID, Visible(g.Label(), 80)),
+				Lines: []string{timeline.StateAt(r, g, s.At), "The recording ends at " + r.Instant(r.Recorded) + "."}}, true
+		} else if i >= 0 {
 			s.Kind, s.Index = timeline.Span, i
 		}
 	}

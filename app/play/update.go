@@ -75,6 +75,8 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 		return compare(m, msg)
 	case LookAtFinding:
 		return lookAtFinding(m, msg.Index), nil
+	case LookAtExit:
+		return lookAtExit(m), nil
 	case Select, Point, SelectLine, CaretLine, LookUp, Scrub, Live, Zoom, Pan, SetWindow, FitAll, Step, Show, Unfold:
 		return look(m, msg), nil
 	default:
@@ -165,6 +167,7 @@ func opening(m Model, name string) (Model, []Effect) {
 	m, fx := halt(m)
 	m.Name, m.Opened, m.Job = "", name, ""
 	m.Draft, m.Problems, m.Ran = Draft{Rev: m.Draft.Rev + 1}, nil, nil
+	m.Script, m.LookFrom = nil, replay.None // they are another run's
 	m = begin(m, &replay.Run{Program: name, Clock: FromFile})
 	m.Phase, m.Ready, m.Reading = Running, false, true
 	return m, fx
@@ -189,7 +192,7 @@ func begin(m Model, r *replay.Run) Model {
 	if !alongside(m, r.Program, r.Clock) {
 		m = unkeep(m)
 	}
-	m.At, m.Next, m.Waiting, m.Reading, m.Busy = 0, -1, false, false, false
+	m.At, m.Next, m.Waiting, m.Reading, m.Busy, m.Silent = 0, -1, false, false, false, 0
 	m.Now, m.Follow = 0, true
 	if !m.Held {
 		m.View = Window{0, int64(defaultWindow)}

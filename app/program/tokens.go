@@ -116,3 +116,57 @@ func packageName(toks []tok) string {
 	}
 	return ""
 }
+
+// Functions returns the names of the functions and methods that files declare,
+// but for main and init. What is no Go is passed over.
+func Functions(files []File) (names []string) {
+	for _, f := range files {
+		toks := scan(f.Text, 0)
+		depth := 0
+		for i, t := range toks {
+			switch t.kind {
+			case token.LBRACE, token.LPAREN, token.LBRACK:
+				depth++
+			case token.RBRACE, token.RPAREN, token.RBRACK:
+				depth = max(0, depth-1)
+			case token.FUNC:
+				if name := declared(toks[i+1:]); depth == 0 && name != "" && name != "main" && name != "init" {
+					names = append(names, name)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// declared is the name that stands after func, behind a receiver if there is one.
+func declared(toks []tok) string {
+	if len(toks) > 0 && toks[0].kind == token.LPAREN {
+		for len(toks) > 0 && toks[0].kind != token.RPAREN && toks[0].kind != token.LBRACE {
+			toks = toks[1:]
+		}
+		toks = toks[min(1, len(toks)):]
+	}
+	if len(toks) == 0 || toks[0].kind != token.IDENT {
+		return ""
+	}
+	return toks[0].lit
+}
+
+// ReadsInput reports whether files read standard input: os.Stdin, or one of the
+// functions of package fmt that do.
+func ReadsInput(files []File) bool {
+	for _, f := range files {
+		toks := scan(f.Text, 0)
+		for i := 2; i < len(toks); i++ {
+			if toks[i].kind != token.IDENT || toks[i-1].kind != token.PERIOD || toks[i-2].kind != token.IDENT {
+				continue
+			}
+			switch toks[i-2].lit + "." + toks[i].lit {
+			case "os.Stdin", "fmt.Scan", "fmt.Scanln", "fmt.Scanf":
+				return true
+			}
+		}
+	}
+	return false
+}

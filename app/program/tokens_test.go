@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -96,4 +97,39 @@ func FuzzImportsOf(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestFunctions(t *testing.T) {
+	text := `package main
+
+type T[K any] struct{ f func(int) }
+
+func init() {}
+
+func (t *T[K]) Method(n int) { func() { inner := func() {} ; inner() }() }
+
+func plain() (func(), error) { return nil, nil }
+
+var v = func() {}
+
+func generic[A any](a A) {}
+
+func main() { go func() {}() }
+`
+	if got := strings.Join(Functions([]File{{Name: "main.go", Text: text}, {Name: "b.go", Text: "package main\nfunc (broken"}}), " "); got != "Method plain generic" {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestReadsInput(t *testing.T) {
+	for text, want := range map[string]bool{
+		"package main\nfunc main() { fmt.Scanln() }":                 true,
+		"package main\nvar r = bufio.NewReader(os.Stdin)":            true,
+		"package main\n// os.Stdin\nvar s = `fmt.Scan`":              false,
+		"package main\nfunc main() { fmt.Sscan(s, &n); os.Exit(1) }": false,
+	} {
+		if got := ReadsInput([]File{{Name: "main.go", Text: text}}); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
 }

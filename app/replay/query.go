@@ -161,7 +161,7 @@ func (r *Run) Marks(t int64) []Mark {
 		if m.Count++; m.Count <= markMost {
 			m.Goroutines = append(m.Goroutines, g.ID)
 			m.States = append(m.States, s.State)
-			m.Past = append(m.Past, !there)
+			m.Past = append(m.Past, !there || !r.Known(t))
 		}
 	}
 	marks := make([]Mark, 0, len(byLine))

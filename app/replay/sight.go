@@ -34,8 +34,12 @@ func (r *Recording) sight(e trace.Event) {
 // zero where nothing is known.
 func (r *Run) Stands(g *Goroutine, t int64) (at Site, there bool) {
 	w, there := g.stands(t)
-	return r.Site(Span{Where: w}), there
+	return r.Site(Span{Where: w}), there && r.Known(t)
 }
+
+// Known reports whether the recording tells of instant t. What goroutines and
+// contexts do in a run after its recording ends is not known.
+func (r *Run) Known(t int64) bool { return !r.Partial || t <= r.Recorded }
 
 func (g *Goroutine) stands(t int64) (w Where, there bool) {
 	s, ok := g.StateAt(t)

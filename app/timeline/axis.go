@@ -89,7 +89,7 @@ func (b *builder) finish() {
 		if a == End && at-w < 12+textWidth(p.name, b.small, false)+8 {
 			return
 		}
-		b.words(wordLayer, FinishText, a, at, p.y-8*b.v.Scale, b.small, s, Selection{})
+		b.of(e.At, func() { b.words(wordLayer, FinishText, a, at, p.y-8*b.v.Scale, b.small, s, Selection{}) })
 		return
 	}
 }

@@ -22,6 +22,7 @@ const (
 	Over                    //
 	RunText                 // words and signs on a running span
 	SpanText                // on any other
+	BlockText               // words beside a span that can never end
 	Scope                   // a context that can be cancelled
 	Plain                   // one that cannot
 	ScopeText               // words on a context's bar
@@ -48,6 +49,10 @@ const (
 	Veil                    // over what comes after the instant looked at
 	NowText                 //
 	Unlike                  // beside a row that is not as in the other run
+	NoticeWide              // reaction time, drawn wider than it was
+	Gap                     // after the end of the recording
+	GapText                 //
+	Leader                  // from words to what they tell of, where those stand before it
 	Parts                   // from where on two runs differ
 	PartsText               //
 	classCount
@@ -95,8 +100,8 @@ var tokens = [tokenCount]struct{ name, fallback string }{
 	blocked:  {"blocked", "#a33c00"},
 	ended:    {"ended", "#5d6878"},
 	context:  {"context", "#0072b2"},
-	canceled: {"canceled", "#c04a00"},
-	deadline: {"deadline", "#8a6d00"},
+	canceled: {"canceled", "#bd4900"},
+	deadline: {"deadline", "#866a00"},
 	reaction: {"reaction", "#b0327a"},
 	output:   {"output", "#1b2330"},
 	request:  {"request", "#56616f"},
@@ -112,6 +117,7 @@ const (
 	dots
 	hatch // one way
 	mesh  // both ways
+	rain  // upright
 )
 
 // A style is how a class looks.
@@ -137,7 +143,7 @@ var styles = [classCount]style{
 	Tree:       {name: "tree", token: line, alpha: 1, width: 1},
 	Name:       {name: "name", token: ink, alpha: 1, mono: true, halo: true},
 	Detail:     {name: "detail", token: muted, alpha: 1, mono: true, halo: true},
-	Chosen:     {name: "chosen", token: sel, alpha: 0.1},
+	Chosen:     {name: "chosen", token: sel, alpha: 0.08},
 	Edge:       {name: "edge", token: sel, alpha: 1, width: 2},
 	Run:        {name: "running", token: running, alpha: 1, width: 1},
 	Ready:      {name: "runnable", token: runnable, alpha: 0.25, width: 1, texture: hatch},
@@ -146,6 +152,7 @@ var styles = [classCount]style{
 	Over:       {name: "ended", token: ended, alpha: 1, width: 1.5},
 	RunText:    {name: "run-text", token: bg, alpha: 1, width: 1.5, mono: true},
 	SpanText:   {name: "span-text", token: ink, alpha: 0.85, width: 1.5, mono: true},
+	BlockText:  {name: "block-text", token: blocked, alpha: 1, mono: true, halo: true},
 	Scope:      {name: "scope", token: context, alpha: 0.24, width: 1},
 	Plain:      {name: "plain", token: context, alpha: 0.1, width: 1},
 	ScopeText:  {name: "scope-text", token: ink, alpha: 1, mono: true},
@@ -172,6 +179,10 @@ var styles = [classCount]style{
 	Veil:       {name: "veil", token: bg, alpha: 0.6},
 	NowText:    {name: "now", token: bg, alpha: 1, bold: true},
 	Unlike:     {name: "unlike", token: ink, alpha: 1},
+	NoticeWide: {name: "notice-wide", token: reaction, alpha: 1, width: 2, dashed: true},
+	Gap:        {name: "gap", token: muted, alpha: 0.06, texture: rain},
+	GapText:    {name: "gap-text", token: muted, alpha: 1, halo: true},
+	Leader:     {name: "leader", token: muted, alpha: 0.9, width: 1},
 	Parts:      {name: "parts", token: ink, alpha: 0.8, width: 1.5, dashed: true},
 	PartsText:  {name: "parts-text", token: ink, alpha: 1, bold: true, halo: true},
 }

@@ -20,10 +20,12 @@ const (
 
 // Figure writes how long goroutine g took to notice the end of a context:
 // "4 µs", "< 100 µs" where the run's clock cannot tell it from zero. Where it
-// has not noticed, it is "not yet", "run ended first" when g was about to, or
-// "never".
+// has not noticed, it is "not yet", "run ended first" when g was about to, "not
+// recorded" where the recording ends before, or "never".
 func Figure(r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
 	switch d := x.Acted - x.Closed; {
+	case x.Acted == replay.None && r.Partial && g.Ended == replay.None:
+		return notRecorded
 	case x.Acted == replay.None && r.Exit != nil && g.Ended == replay.None && aboutTo(g):
 		return endedFirst
 	case x.Acted == replay.None && (g.Ended != replay.None || r.Exit != nil):

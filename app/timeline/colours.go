@@ -2,12 +2,16 @@ package timeline
 
 import "ctxplay/app/replay"
 
-// Colours returns the colours of exported pictures by the names that the
-// page's custom properties have after "--c-", as #rrggbb.
-func Colours() map[string]string {
+// Colours returns the colours of exported pictures, light or dark, by the names
+// that the page's custom properties have after "--c-", as #rrggbb.
+func Colours(dark bool) map[string]string {
+	colours := &lightColours
+	if dark {
+		colours = &darkColours
+	}
 	all := make(map[string]string, tokenCount)
-	for _, t := range tokens {
-		all[t.name] = t.fallback
+	for i, t := range tokens {
+		all[t.name] = colours[i]
 	}
 	return all
 }
@@ -17,5 +21,39 @@ func Texture(s replay.State) string {
 	class := map[replay.State]Class{
 		replay.Running: Run, replay.Runnable: Ready, replay.Waiting: Wait, replay.Blocked: Block, replay.Ended: Over,
 	}[s]
-	return [...]string{smooth: "", dots: "dots", hatch: "hatch", mesh: "mesh"}[styles[class].texture]
+	return [...]string{smooth: "", dots: "dots", hatch: "hatch", mesh: "mesh", rain: "rain"}[styles[class].texture]
+}
+
+// An Ink is what words of the picture are written in and on: colours by the names
+// of the page's custom properties, and how opaque they are, 0 to 1. The ground is
+// bg, with Tint over it where that is not "".
+type Ink struct {
+	Class, Words, Tint string
+	Alpha, TintAlpha   float64
+}
+
+// grounds are the classes on whose boxes words of a class stand. All others stand
+// on the picture's ground, or on a row that is chosen.
+var grounds = map[Class][]Class{
+	RunText: {Run}, SpanText: {Wait, Ready, Block}, ScopeText: {Scope, Plain},
+	NoticeText: {NoticePill}, NowText: {Playhead}, GapText: {Gap},
+}
+
+// Inks returns all in which and on which the picture has words.
+func Inks() (all []Ink) {
+	add := func(words, on Class) {
+		w, g := styles[words], styles[on]
+		all = append(all, Ink{w.name, tokens[w.token].name, tokens[g.token].name, w.alpha, g.alpha})
+	}
+	for _, c := range []Class{AxisText, Heading, Name, Detail, RunText, SpanText, BlockText, ScopeText, CancelText, DueText,
+		NoticeText, WriteText, Words, FinishText, NowText, GapText, PartsText} {
+		on := grounds[c]
+		if on == nil {
+			on = []Class{Ground, Chosen}
+		}
+		for _, g := range on {
+			add(c, g)
+		}
+	}
+	return all
 }

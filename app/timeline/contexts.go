@@ -29,7 +29,7 @@ func (b *builder) contexts() {
 		case now == replay.None || now < c.Created:
 		case c.DoneAt(now):
 			b.stateNow(Cross, Cancel, end, y0, y1, flags)
-		case canEnd(c):
+		case canEnd(c) && b.r.Known(now):
 			b.stateNow(Hold, Scope, end, y0, y1, flags)
 		}
 		if c.Site.Line == b.v.Line.Line && c.Site.File == b.v.Line.File && b.lit != nil {
@@ -66,7 +66,7 @@ func (b *builder) contextBar(c *replay.Context, y0, y1 float64, flags uint8, sel
 	if canEnd(c) {
 		class = Scope
 	}
-	end := b.head
+	end := b.known
 	if c.Canceled != replay.None {
 		end = c.Canceled
 	}
@@ -88,16 +88,20 @@ func (b *builder) contextBar(c *replay.Context, y0, y1 float64, flags uint8, sel
 	b.put(barLayer, it)
 }
 
-// contextTag writes the value that c holds on its bar and returns where the
-// words end.
+// contextTag writes the value that c holds on its bar, while any of it shows, and
+// returns where the words end.
 func (b *builder) contextTag(c *replay.Context, y0, y1 float64, flags uint8, sel Selection) float64 {
 	x := b.clamp(b.x(c.Created)) + 6
 	s := tag(c)
-	if s == "" || b.narrow || c.Created > b.v.To {
+	end := b.known
+	if c.Canceled != replay.None {
+		end = c.Canceled
+	}
+	if s == "" || b.narrow || c.Created > b.v.To || end < b.v.From || end <= c.Created {
 		return x
 	}
 	s = truncate(s, min(b.right-x, 260*b.v.Scale), b.small, true)
-	b.words(wordLayer, ScopeText, Start, x, (y0+y1)/2+b.small*0.36, b.small, s, sel)
+	b.of(c.Created, func() { b.words(wordLayer, ScopeText, Start, x, (y0+y1)/2+b.small*0.36, b.small, s, sel) })
 	return x + textWidth(s, b.small, true) + 8
 }
 
@@ -162,7 +166,7 @@ func (b *builder) flag(shape Shape, class Class, prefix string, at int64, y0, y1
 			continue
 		}
 		taken.take(x0, x0+w)
-		b.words(wordLayer, DueText, Start, x0, base, b.small, s, sel)
+		b.of(at, func() { b.words(wordLayer, DueText, Start, x0, base, b.small, s, sel) })
 		return
 	}
 }
@@ -173,6 +177,8 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 	if c.Canceled == replay.None || !b.inside(c.Canceled) {
 		return
 	}
+	b.told = c.Canceled
+	defer func() { b.told = replay.None }()
 	x := b.x(c.Canceled)
 	it := box(Line, Cancel, x, y0-2, x, y1+2)
 	it.Flags, it.Selection = flags, sel
@@ -201,6 +207,7 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 			return
 		case x-7-w >= inner:
 			b.words(wordLayer, CancelText, End, x-7, base, b.small, s, sel)
+			b.leader(x-7, x, base)
 			return
 		}
 	}

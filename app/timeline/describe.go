@@ -81,6 +81,19 @@ func StateText(r *replay.Run, s replay.Span) string {
 	return out
 }
 
+// StateAt says what g does at instant t, as StateText does; "" before it was made,
+// and after the end of the recording that it is not recorded.
+func StateAt(r *replay.Run, g *replay.Goroutine, t int64) string {
+	s, ok := g.StateAt(t)
+	switch {
+	case !ok:
+		return ""
+	case !r.Known(t) && s.State != replay.Ended:
+		return notRecorded + ", last seen " + StateText(r, s)
+	}
+	return StateText(r, s)
+}
+
 // spanPhrase says what a goroutine does: "waiting: select main.go:22, for c2".
 func spanPhrase(r *replay.Run, s *replay.Span) string {
 	out := StateText(r, *s)

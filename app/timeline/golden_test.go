@@ -128,7 +128,7 @@ func styleSheet() string {
    The colours are custom properties of the page. So that everybody can tell
    them apart, take them from Okabe and Ito's, or darker than those where words
    have that colour: running #00805c, runnable #b87700, waiting #3f95cf,
-   canceled #c04a00, blocked #a33c00, context #0072b2, deadline #8a6d00,
+   canceled #bd4900, blocked #a33c00, context #0072b2, deadline #866a00,
    reaction #b0327a. States differ in texture and sign as well. */
 .tl { display: block; max-width: 100%; height: auto; }
 .tl text { font-family: var(--font-ui); font-variant-numeric: tabular-nums; }

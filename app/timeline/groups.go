@@ -27,7 +27,7 @@ func (b *builder) group(p *part, i int, l *node) {
 	y0 -= p.row.strip - 3*b.v.Scale
 	r := d.reader(b.r.Log)
 	scale := (y1 - y0) / float64(d.members)
-	last := b.clamp(b.x(min(b.head, b.v.To)))
+	last := b.clamp(b.x(min(b.known, b.v.To)))
 	x := math.Floor(b.clamp(b.x(g.Created)))
 	r.to(b.v.TimeAt(x))
 	var heap [stateCount]int // where the column before is, to be widened
@@ -112,7 +112,7 @@ func (b *builder) contextGroup(p *part, i int, l *node) {
 	y0, y1 := p.bar(i)
 	y0 -= p.row.strip - 2*b.v.Scale
 	e := b.ends(i, l)
-	last := b.clamp(b.x(min(b.head, b.v.To)))
+	last := b.clamp(b.x(min(b.known, b.v.To)))
 	before := 0
 	for x := math.Floor(b.clamp(b.x(c.Created))); x < last; x += columnWidth {
 		next := min(x+columnWidth, last)

@@ -21,7 +21,7 @@ func (b *builder) goroutines() {
 		y0, y1 := p.bar(i)
 		b.area(y0-p.row.strip, y1+p.row.gap, sel)
 		end := b.label(p, i, shortFunc(g.Label()), goName(g.ID), flags, sel)
-		if s, ok := g.StateAt(b.v.Now); ok && b.v.Now != replay.None {
+		if s, ok := g.StateAt(b.v.Now); ok && b.v.Now != replay.None && b.r.Known(b.v.Now) {
 			b.stateNow(look[s.State].sign, look[s.State].class, end, y0, y1, flags)
 		}
 		taken := &strip{}
@@ -49,7 +49,7 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 		if g.Spans[i].To != replay.None {
 			return g.Spans[i].To
 		}
-		return b.head
+		return b.known
 	}
 	column := max(int64(1/b.perNano), 1)
 	var last *Item // the column drawn last, to be widened
@@ -63,6 +63,10 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 			continue
 		}
 		x0, x1 := b.clamp(b.x(s.From)), b.clamp(b.x(end(i)))
+		if i == n-1 && s.State == replay.Blocked && x1-x0 < leastBlocked*b.v.Scale {
+			b.stuck(g, i, x0, y0, y1, flags)
+			return
+		}
 		if x1-x0 >= 1 {
 			b.span(g, i, x0, y0, x1, y1, flags)
 			i++
@@ -79,6 +83,44 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 		last = b.mixed(g, i, k, x0, y0, max(x1, x0), y1, flags, last)
 		i = k
 	}
+}
+
+// leastBlocked is how wide, in pixels, a goroutine that can never wake is drawn,
+// though that be in the last microsecond of the run.
+const leastBlocked = 18
+
+// stuck draws the last span of a goroutine that can never wake where it is shorter
+// than can be seen: as a flag after the instant at which it began, with what it
+// waits for beside it.
+func (b *builder) stuck(g *replay.Goroutine, i int, x0, y0, y1 float64, flags uint8) {
+	x0 = b.past(g, x0)
+	x1 := min(x0+leastBlocked*b.v.Scale, b.v.Width-2)
+	b.span(g, i, x0, y0, x1, y1, flags)
+	s := &g.Spans[i]
+	sel := Selection{Kind: Span, Goroutine: g.ID, Index: i}
+	on, base := b.r.On(*s), (y0+y1)/2+b.small*0.36
+	b.of(s.From, func() {
+		for _, text := range []string{spanText(b.r, s), on + " " + place(b.r.Site(*s)), on} {
+			if x1+5+textWidth(text, b.small, true) <= b.v.Width-4 {
+				b.words(wordLayer, BlockText, Start, x1+5, base, b.small, text, sel)
+				return
+			}
+		}
+		for _, text := range []string{"blocked: " + on, on} { // above the bar, up to the edge
+			w := textWidth(text, b.small, true)
+			if at, ok := b.strips[b.laneOf(g)].place(End, b.v.Width-4, w, overAnything); ok && at > b.gutter+6 {
+				b.strips[b.laneOf(g)].take(at-4, at+w+4)
+				b.words(wordLayer, BlockText, Start, at, y0-5*b.v.Scale, b.small, text, sel)
+				return
+			}
+		}
+	})
+}
+
+// laneOf returns the row of g's lane, which is drawn.
+func (b *builder) laneOf(g *replay.Goroutine) int {
+	row, _ := b.o.goRow(b.r, g.ID)
+	return row
 }
 
 // bar puts a box that can be pointed at.
@@ -130,7 +172,12 @@ func (b *builder) span(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags
 		b.put(signLayer, sign)
 		x += size + 5
 		text := truncate(spanText(b.r, s), x1-x-4, b.small, true)
-		b.words(wordLayer, l.words, Start, x, (y0+y1)/2+b.small*0.36, b.small, text, Selection{})
+		write := func() { b.words(wordLayer, l.words, Start, x, (y0+y1)/2+b.small*0.36, b.small, text, Selection{}) }
+		if s.State == replay.Running { // bright words, which need the bar as it is behind them
+			write()
+		} else {
+			b.of(s.From, write)
+		}
 	}
 }
 

@@ -30,6 +30,8 @@ func (o *Rows) Layout(r *replay.Run, v View) Scene {
 	b.figures()
 	b.outputWords(End)
 	b.wakes()
+	b.unrecorded()
+	b.route()
 	b.axis()
 	b.finish()
 	b.differences()
@@ -57,6 +59,7 @@ const (
 	signLayer
 	wordLayer
 	veilLayer
+	saidLayer // what is said of instants, lit or dim as a whole
 	axisLayer
 	nowLayer
 	layerCount
@@ -86,7 +89,9 @@ type builder struct {
 	left, right float64 // the window's ends
 	gutter      float64
 	perNano     float64
-	head        int64 // the end of what is known
+	head        int64 // the end of the run so far
+	known       int64 // the end of its recording
+	told        int64 // the instant of which is said what is written just now, or None
 	top, bottom float64
 	height      float64
 	axisHeight  float64
@@ -110,9 +115,13 @@ const (
 )
 
 func newBuilder(r *replay.Run, v View, o *Rows) *builder {
-	b := &builder{r: r, v: v, o: o, narrow: v.Width < narrowBelow, gutter: v.gutter(), head: r.Head}
+	b := &builder{r: r, v: v, o: o, narrow: v.Width < narrowBelow, gutter: v.gutter(), head: r.Head, told: replay.None}
 	if r.Exit != nil {
 		b.head = max(b.head, r.Exit.At)
+	}
+	b.known = b.head
+	if r.Partial {
+		b.known = min(r.Recorded, b.head)
 	}
 	b.left, b.right = v.plot()
 	b.perNano = (b.right - b.left) / span(v.From, v.To)
@@ -214,14 +223,41 @@ func (b *builder) emphasise() {
 	}
 }
 
-// words puts a text whose baseline is y.
+// words puts a text whose baseline is y. What is said of an instant is lit or dim
+// all of it, whichever side of the playhead it stands on.
 func (b *builder) words(layer int, c Class, a Align, x, y, size float64, s string, sel Selection) {
 	if s == "" {
 		return
 	}
 	s = strings.ToValidUTF8(s, "�")
 	w := textWidth(s, size, styles[c].mono)
-	b.put(layer, Item{Shape: Text, Class: c, Align: a, X: float32(x), Y: float32(y), W: float32(w), H: float32(size), Text: s, Selection: sel})
+	it := Item{Shape: Text, Class: c, Align: a, X: float32(x), Y: float32(y), W: float32(w), H: float32(size), Text: s, Selection: sel}
+	b.put(b.over(layer, &it), it)
+}
+
+// of says of which instant the words are that f writes.
+func (b *builder) of(at int64, f func()) {
+	b.told = at
+	f()
+	b.told = replay.None
+}
+
+// over returns the layer for an item of layer: the one over the veil for what is
+// said of an instant. It dims what is said of a later one than is looked at.
+func (b *builder) over(layer int, it *Item) int {
+	if b.told == replay.None || b.v.Now < 0 || b.v.Now >= b.head {
+		return layer
+	}
+	if b.told > b.v.Now {
+		it.Flags |= Later
+	}
+	return saidLayer
+}
+
+// later reports whether the words written just now are of an instant that the
+// person who looks has not come to.
+func (b *builder) later() bool {
+	return b.told != replay.None && b.v.Now >= 0 && b.told > b.v.Now && b.v.Now < b.head
 }
 
 // label writes a row's name and, dimmer, its number at the left, and returns
@@ -247,8 +283,12 @@ func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Se
 		detailWidth = textWidth(" "+detail, b.small, true)
 	}
 	name = truncate(name, most-detailWidth, b.small, true)
+	class := Name
+	if flags&Faint != 0 { // words are never pale: it would be hard to read
+		class, flags = Detail, flags&^Faint
+	}
 	at := len(b.layers[wordLayer])
-	b.words(wordLayer, Name, Start, x, base, b.small, name, sel)
+	b.words(wordLayer, class, Start, x, base, b.small, name, sel)
 	end := x + textWidth(name, b.small, true)
 	if detail != "" && detailWidth <= most {
 		b.words(wordLayer, Detail, Start, end+b.small*monoAdvance, base, b.small, detail, sel)

@@ -89,7 +89,7 @@ func TestHit(t *testing.T) {
 		it := find(s, func(it Item) bool { return it.Class == class && it.Shape == shape })[n]
 		return float64(it.X + it.W/2), float64(it.Y + it.H/2)
 	}
-	x0, y0 := at(Notice, Bracket, 1)
+	x0, y0 := at(NoticeWide, Bracket, 1)
 	x1, y1 := at(Write, Drop, 1)
 	x2, y2 := at(Wait, Rect, 2)
 	x3, y3 := at(Scope, Rect, 0)
@@ -237,6 +237,12 @@ func random(n *rand.Rand) *replay.Run {
 		return n.Int64N(int64(10) * sec)
 	}
 	r := with(replay.Run{Head: at(), Resolution: n.Int64N(1000)})
+	if n.IntN(4) == 0 {
+		r.Partial, r.Recorded = true, at()
+	}
+	if n.IntN(2) == 0 {
+		r.Clock = "real"
+	}
 	if n.IntN(2) == 0 {
 		r.Exit = &replay.Exit{At: at(), Reason: "exit"}
 	}

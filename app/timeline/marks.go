@@ -26,7 +26,7 @@ func (b *builder) reactions() {
 		for n, x := range g.Reactions {
 			end := x.Acted
 			if end == replay.None {
-				end = b.head
+				end = b.known
 				if g.Ended != replay.None {
 					end = g.Ended
 				}
@@ -46,6 +46,12 @@ const leastReaction = 7
 func (b *builder) reactionBox(x replay.Reaction, end int64) (x0, x1 float64) {
 	x0 = b.clamp(b.x(x.Closed))
 	return x0, max(b.clamp(b.x(end)), x0+leastReaction*b.v.Scale)
+}
+
+// widened reports whether reaction x, which lasts to end, is drawn wider than it
+// was.
+func (b *builder) widened(x replay.Reaction, end int64) bool {
+	return b.inside(x.Closed) && b.x(end)-b.x(x.Closed) < leastReaction*b.v.Scale-0.5
 }
 
 // past returns the first place from x on that no briefest reaction of g
@@ -73,7 +79,11 @@ func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 	y0, y1 := p.bar(i)
 	x0, x1 := b.reactionBox(x, end)
 	b.bar(signLayer, NoticePill, x0, y0-4*k, x1, y1+2*k, flags, sel)
-	it := box(Bracket, Notice, x0, y0-4*k, x1, y1+2*k)
+	class := Notice
+	if b.widened(x, end) {
+		class = NoticeWide
+	}
+	it := box(Bracket, class, x0, y0-4*k, x1, y1+2*k)
 	it.Flags, it.Selection = flags, sel
 	b.put(signLayer, it)
 	b.strips[i].take(x0-2, x1+2)
@@ -90,14 +100,17 @@ func (b *builder) figures() {
 		sel := Selection{Kind: Reaction, Goroutine: g.ID, Context: x.Context, Index: at.n}
 		y0, _ := p.bar(at.lane)
 		long, figure := noticedAfter(b.r, g, x)
-		tries := []attempt{{long, Start, overMarks}, {long, End, overMarks}, {figure, Start, overMarks}, {figure, End, overMarks},
-			{figure, Start, overAnything}, {figure, End, overAnything}}
-		if b.narrow {
-			tries[1], tries[2] = tries[2], tries[1]
+		// Figures stand after what they tell of, if there is any room.
+		tries := []attempt{{long, Start, overMarks}, {figure, Start, overMarks}, {figure, Start, overAnything},
+			{long, End, overMarks}, {figure, End, overMarks}, {figure, End, overAnything}}
+		if x.Acted != replay.None && b.widened(x, x.Acted) {
+			tries = append([]attempt{{long + ", not to scale", Start, overMarks}}, tries...)
 		}
-		if x, w, ok := b.beside(NoticeText, at.x0-8*k, at.x1+8*k, y0-5*k, b.strips[at.lane], tries, sel); ok {
-			b.bar(signLayer, NoticePill, x-4*k, y0-14.5*k, x+w+4*k, y0-1.5*k, 0, sel)
-		}
+		b.of(max(x.Acted, x.Closed), func() {
+			if x, w, ok := b.beside(NoticeText, at.x0-8*k, at.x1+8*k, y0-5*k, b.strips[at.lane], tries, sel); ok && !b.later() {
+				b.bar(signLayer, NoticePill, x-4*k, y0-14.5*k, x+w+4*k, y0-1.5*k, 0, sel)
+			}
+		})
 	}
 }
 
@@ -105,11 +118,11 @@ func (b *builder) figures() {
 func noticedAfter(r *replay.Run, g *replay.Goroutine, x replay.Reaction) (long, figure string) {
 	figure = Figure(r, g, x)
 	switch {
-	case figure == endedFirst:
+	case figure == endedFirst, figure == notRecorded:
 		return figure, figure
 	case x.Acted == replay.None:
 		return figure + " noticed", figure
-	case x.Acted-x.Closed < r.Resolution:
+	case x.Acted != replay.None && x.Acted-x.Closed < r.Resolution:
 		return "noticed in " + figure, figure
 	}
 	return "noticed after " + figure, figure
@@ -141,12 +154,24 @@ func (b *builder) beside(class Class, x0, x1, base float64, taken *strip, tries 
 			b.words(wordLayer, class, Middle, at+w/2, base, b.small, t.text, sel)
 		case t.side == End:
 			b.words(wordLayer, class, End, at+w, base, b.small, t.text, sel)
+			b.leader(at+w, x0, base)
 		default:
 			b.words(wordLayer, class, Start, at, base, b.small, t.text, sel)
 		}
 		return at, w, true
 	}
 	return 0, 0, false
+}
+
+// leader draws a line from words, which end at x0 and stand before what they tell
+// of, to that at x1.
+func (b *builder) leader(x0, x1, base float64) {
+	if x1-x0 < 10 {
+		return
+	}
+	y := base - b.small*0.33
+	it := box(Line, Leader, x0+3, y, x1, y)
+	b.put(b.over(wordLayer, &it), it)
 }
 
 // boldness is how much wider a class's letters are for being bold.
@@ -160,6 +185,7 @@ func boldness(c Class) float64 {
 // A written is one or more writes on one spot of a lane.
 type written struct {
 	x    float64
+	at   int64 // when the first of them was
 	n    int
 	text string // the first one's, "" where its mark has had to stand below
 	sel  Selection
@@ -210,7 +236,7 @@ func (b *builder) outputs() {
 			it = box(Rise, Write, x-3*k, y1+0.5*k, x+3*k, y1+5.5*k)
 			text = ""
 		}
-		b.written[lane] = append(ws, written{x: x, n: 1, text: text, sel: sel})
+		b.written[lane] = append(ws, written{x: x, at: out[n].At, n: 1, text: text, sel: sel})
 		it.Flags, it.Selection = b.flags(sel, false), sel
 		b.put(signLayer, it)
 		b.strips[lane].take(x-4, x+4)
@@ -232,7 +258,9 @@ func (b *builder) outputWords(side Align) {
 			if side == End { // the last try: better some words than none
 				tries = append(tries, attempt{w.words(b.small, 150*k), End, overMarks}, attempt{w.words(b.small, 110*k), End, overMarks})
 			}
-			_, _, w.said = b.beside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], tries, w.sel)
+			b.of(w.at, func() {
+				_, _, w.said = b.beside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], tries, w.sel)
+			})
 		}
 	}
 }

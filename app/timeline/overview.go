@@ -10,16 +10,22 @@ import (
 const OverviewHeight = 40
 
 // Overview makes the small picture of all of r under the large one of a part,
-// on the same left and right edges: how much happened when, requests,
-// cancellations, deadlines and output, and a frame around the window of v.
+// on the same left and right edges and, where that shows all of the run, the same
+// scale: how much happened when, requests, cancellations, deadlines and output, and
+// a frame around the window of v.
 func (o *Rows) Overview(r *replay.Run, v View) Scene {
 	v = v.normal()
 	window, now := v, v.Now
-	v.From, v.To = Fit(r)
+	if from, to := Fit(r); v.From > from || v.To < to {
+		v.From, v.To = from, to
+	} // else the large picture has the whole run, and both the same scale
 	b := newBuilder(r, v, o)
 	h := math.Round(OverviewHeight * v.Scale)
 	b.height, b.bottom = h, h
 	b.pulse(4*v.Scale, h-8*v.Scale)
+	if b.known < b.head {
+		b.put(behind, box(Rect, Gap, b.clamp(b.x(b.known)), 0, b.clamp(b.x(b.head)), h))
+	}
 	b.overviewMarks(h)
 	b.put(signLayer, box(Line, Rule, b.left, h-0.5, b.right, h-0.5))
 	x0, x1 := b.clamp(b.x(window.From)), b.clamp(b.x(window.To))

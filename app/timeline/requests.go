@@ -89,5 +89,5 @@ func (b *builder) requestEnd(at int64, ok bool, s string, x0, y0, y1 float64, fl
 	if !ok {
 		text = CancelText
 	}
-	b.words(wordLayer, text, Start, sx+size+5, base, b.small, s, sel)
+	b.of(at, func() { b.words(wordLayer, text, Start, sx+size+5, base, b.small, s, sel) })
 }

@@ -63,6 +63,7 @@ const (
 	Hovered                    // the pointer is over this
 	Related                    // belongs to the selected context
 	Faint                      // of the runtime or the library
+	Later                      // said of an instant after the one looked at
 )
 
 // An Item is one thing to draw.
@@ -80,27 +81,21 @@ type Item struct {
 // reach is how far, in pixels, a pointer may miss thin things.
 const reach = 4
 
-// Hit returns what lies at x, y: the topmost or, of arrows that lie on one
-// another, the shortest.
+// Hit returns what lies topmost at x, y: of arrows that lie on one another, the
+// shortest.
 func (s Scene) Hit(x, y float64) (Selection, bool) {
-	var hit *Item
 	for i := len(s.Items) - 1; i >= 0; i-- {
 		it := &s.Items[i]
-		if it.Selection.Kind == None || hit != nil && (it.Shape != Arrow || it.length() >= hit.length()) || !it.holds(x, y) {
+		if it.Selection.Kind == None || !it.holds(x, y) {
 			continue
 		}
-		if hit = it; it.Shape != Arrow {
-			break
+		sel := it.Selection
+		if sel.Kind == Goroutine || sel.Kind == Context || sel.Kind == Span {
+			sel.At = max(s.Window.TimeAt(x), 0)
 		}
+		return sel, true
 	}
-	if hit == nil {
-		return Selection{}, false
-	}
-	sel := hit.Selection
-	if sel.Kind == Goroutine || sel.Kind == Context || sel.Kind == Span {
-		sel.At = max(s.Window.TimeAt(x), 0)
-	}
-	return sel, true
+	return Selection{}, false
 }
 
 // FlagAt returns the context whose deadline, as the program asked for it, has

@@ -58,6 +58,8 @@ func (w *svgWriter) defs() {
 			fmt.Fprintf(w, `<circle class="tl-%s-ink" cx="3" cy="3" r="0.7" fill="%s" fill-opacity="0.7"/>`, st.name, colour)
 		case hatch:
 			fmt.Fprintf(w, `<path class="tl-%s-line" d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="%s" stroke-width="1.2"/>`, st.name, colour)
+		case rain:
+			fmt.Fprintf(w, `<path class="tl-%s-line" d="M3 0V3" stroke="%s" stroke-width="1" stroke-opacity="0.6"/>`, st.name, colour)
 		case mesh:
 			fmt.Fprintf(w, `<path class="tl-%s-line" d="M0 6L6 0M0 0L6 6" stroke="%s" stroke-width="0.8" stroke-opacity="0.4"/>`, st.name, colour)
 		}
@@ -181,9 +183,13 @@ func (w *svgWriter) shape(it *Item) {
 	}
 }
 
-// faint dims what is the system's.
+// faint dims what is the system's, and what is said of an instant that is yet to
+// come.
 func faint(it *Item) string {
-	if it.Flags&Faint != 0 {
+	switch {
+	case it.Flags&Later != 0:
+		return ` opacity="0.4"`
+	case it.Flags&Faint != 0:
 		return ` opacity="0.6"`
 	}
 	return ""

@@ -99,6 +99,9 @@ func (o *Rows) goTable(r *replay.Run, most int) Table {
 			}
 			t.add(most, name, s.State.String(), r.Instant(s.From), lasted, r.On(s), place(r.Site(s)))
 		}
+		if r.Partial && g.Ended == replay.None && r.Head > r.Recorded {
+			t.add(most, name, notRecorded, r.Instant(r.Recorded), r.Lasted(r.Head-r.Recorded), "", "")
+		}
 		for _, x := range g.Reactions {
 			t.add(most, name, "noticed "+contextName(x.Context), r.Instant(x.Closed), Figure(r, g, x), "", "")
 		}

@@ -85,7 +85,7 @@ func Fit(r *replay.Run) (from, to int64) {
 	if to <= 0 {
 		to = 1e6
 	}
-	return 0, to + max(to/5, 1)
+	return 0, to + max(to/4, 1)
 }
 
 // nearDeadline is how far ahead, in nanoseconds, a deadline still widens the

@@ -28,14 +28,16 @@ type browser struct {
 	kept    *play.Tape // its tape, if it has one
 	frames  *frames
 	pace
-	quiet  bool      // what changes the model now is rendered later
-	told   time.Time // when who listens was last told something
-	marked bool      // the run's first event was drawn
-	wrote  bool      // its first output was taken
-	ending bool      // the run has ended, and its whole picture is still to come
-	bench  bool
-	line   play.Place // the last one revealed
-	free   []func()
+	quiet   bool      // what changes the model now is rendered later
+	told    time.Time // when who listens was last told something
+	marked  bool      // the run's first event was drawn
+	wrote   bool      // its first output was taken
+	ending  bool      // the run has ended, and its whole picture is still to come
+	bench   bool
+	line    play.Place // the last one revealed
+	title   string     // of the tab
+	silence silence
+	free    []func()
 }
 
 // newEdge brings a mounted page to life.
@@ -73,6 +75,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 func (b *browser) leave() {
 	b.frames.release()
 	b.sandbox.Stop()
+	b.silence.stop()
 	b.draft.leave()
 	b.canvas.leave()
 	b.beside.leave()
@@ -83,6 +86,7 @@ func (b *browser) leave() {
 
 // take receives an event of the sandbox.
 func (b *browser) take(e sandbox.Event) {
+	b.silence.heard = time.Now()
 	if b.tape == nil {
 		b.later(func() { b.page.send(play.Happened{Event: e}) })
 		b.sandbox.Took()
@@ -126,6 +130,7 @@ func (b *browser) quietly(f func()) {
 func (b *browser) follow() {
 	b.ctx.Defer(func(app.Context) { // once it is rendered
 		b.draft.show()
+		b.retitle()
 		b.showLink()
 		b.reveal()
 	})
@@ -270,6 +275,7 @@ func (b *browser) do(e play.Effect) {
 		mark("ctxplay:click")
 		b.keepTape()
 		b.tape, b.marked, b.wrote = play.NewTape(e.Spec), false, false
+		b.listenForSilence()
 		b.sandbox.Start(e.Spec)
 	case play.Stop:
 		b.sandbox.Stop()

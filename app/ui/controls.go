@@ -13,10 +13,14 @@ import (
 // controls is the one bar with which a run is made and time is set.
 func (p *Page) controls() app.UI {
 	m := &p.model
+	runs := "Run the program (r)"
+	if m.Name == "" {
+		runs = "There is nothing to run: a trace does not hold its program"
+	}
 	return app.Section().Class("controls").Aria("label", "Controls").Body(
 		app.Div().Class("controls-run").Body(
-			p.button(play.Press{}).ID("run").Class("primary").
-				Aria("disabled", m.Phase.Active() || m.Building() || m.Unsure()).
+			p.button(play.Press{}).ID("run").Class("primary").Title(runs).
+				Aria("disabled", m.Phase.Active() || m.Building() || m.Name == "" || m.Unsure()).
 				Body(sign("▶"), app.Span().Text("Run")),
 			p.button(play.Halt{}).ID("stop").
 				Aria("disabled", !m.Phase.Active() && !m.Building()).

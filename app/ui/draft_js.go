@@ -36,6 +36,7 @@ type drafting struct {
 	opened   int
 	rev      int
 	tab      string
+	tabs     string // the row of tabs as it was when it was last scrolled
 	marks    string
 	problems int
 	revealed int
@@ -125,6 +126,7 @@ func (d *drafting) show() {
 		}
 	}
 	d.name, d.opened, d.rev, d.tab = m.Name, m.Draft.Fresh, m.Draft.Rev, m.Tab()
+	d.showTab(m)
 	if rev := sourceMarksRev(m); rev != d.marks {
 		d.marks = rev
 		e.SetMarks(sourceMarks(m))

@@ -30,6 +30,7 @@ var exhibits = []exhibit{
 
 	{"Notice: for information", (*Page).notice, opened("no-such-program")},
 	{"Notice: warning", (*Page).notice, ran(deadlocked)},
+	{"Notice: a panic, with its line", (*Page).notice, ran(panicked)},
 	{"Notice: fault", (*Page).notice, opened("process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}})},
 	{"Notice: a newer page", (*Page).notice, opened("process", play.Outdated{})},
 
@@ -42,6 +43,7 @@ var exhibits = []exhibit{
 	{"Controls: compiling", (*Page).controls, edited(play.Press{})},
 	{"Notice: does not compile", (*Page).notice, edited(play.Press{}, play.Formatted{ID: 1}, play.Rejected{ID: 1, Diagnostics: complaints.Diagnostics[:1]})},
 	{"Notice: little memory", (*Page).notice, edited(play.Small{}, play.Press{})},
+	{"Stale: a run before a change", (*Page).stale, edited()},
 	{"Client: a link's requests", (*Page).client, linked},
 	{"Sheet of sharing", shareOf, opened("process", play.ShowShare{Show: true}, play.Copied{As: play.Link, OK: true})},
 
@@ -61,7 +63,9 @@ var exhibits = []exhibit{
 	{"Timeline: nothing yet", (*Page).timeline, ran(func() *replay.Run { return &replay.Run{} })},
 	{"Timeline: a run kept", (*Page).timeline, opened("process", play.Keep{})},
 	{"Timeline: two runs", (*Page).timeline, opened("process", other...)},
-	{"Legend", func(*Page) app.UI { return legend() }, opened("process")},
+	{"Timeline: the recording ends before the run", (*Page).timeline, ran(cut)},
+	{"Timeline: blocked in the last microsecond", (*Page).timeline, ran(late)},
+	{"Legend", func(p *Page) app.UI { return legend(p.model.Run) }, opened("process")},
 
 	{"Table: process", (*Page).table, opened("process", play.SetTable{Table: true})},
 	{"Table: more rows than are shown", (*Page).table, ran(crowded, play.SetTable{Table: true})},
@@ -70,11 +74,13 @@ var exhibits = []exhibit{
 	{"Differences of two runs", func(p *Page) app.UI { return &differences{page: p, Rev: differencesRev(&p.model)} }, opened("process", other...)},
 
 	{"Reaction times", (*Page).reactions, opened("fast-slow")},
+	{"Reaction times: nobody was waiting", (*Page).reactions, ran(late)},
 	{"Reaction times: none yet", (*Page).reactions, opened("fast-slow", play.Scrub{At: second})},
 
 	{"Findings: none", (*Page).findings, ran(func() *replay.Run {
 		return &replay.Run{Head: second, Exit: &replay.Exit{At: second, Reason: replay.ReasonReturned}}
 	})},
+	{"Findings: none, but the run failed", (*Page).findings, ran(panicked)},
 	{"Findings: of every grade, with a ring", (*Page).findings, ran(deadlocked)},
 	{"Findings: process", (*Page).findings, opened("process")},
 

@@ -24,6 +24,9 @@ var grades = map[replay.FindingGrade][2]string{
 	replay.Note:    {"●", "Note"},
 }
 
+// outcomeSigns are the signs of a run in which nothing was found.
+var outcomeSigns = map[play.Outcome]string{play.WentWell: "✓", play.WentWrong: "✕", play.NotAllSeen: "●"}
+
 // findings lists what is worth telling of a run that has ended. Its place is
 // there, hidden, while there is nothing to say.
 func (p *Page) findings() app.UI {
@@ -35,9 +38,9 @@ func (p *Page) findings() app.UI {
 	all := m.Run.Findings
 	section = section.DataSet("count", len(all))
 	if len(all) == 0 {
-		return section.Body(app.P().Class("findings-none").Body(
-			sign("✓"), app.Strong().Text("No findings."),
-			app.Text(" Nothing in what was recorded looks stuck or forgotten."),
+		title, text, how := play.NoFindings(m.Run)
+		return section.DataSet("outcome", string(how)).Body(app.P().Class("findings-none").Body(
+			sign(outcomeSigns[how]), app.Strong().Text(title), app.Text(" "+text),
 		))
 	}
 	listed := all[:min(len(all), findingsLimit)]

@@ -135,6 +135,15 @@ func deadlocked() *replay.Run {
 	return r
 }
 
+// panicked is a run that ended at once.
+func panicked() *replay.Run {
+	at := line(18, "main.main")
+	return &replay.Run{
+		Program: "process", Clock: "virtual", Seed: 1, Resolution: 64, Head: 27000,
+		Exit: &replay.Exit{At: 27000, Code: 2, Reason: replay.ReasonPanic, Text: "panic: assignment to entry in nil map", Goroutine: 1, Site: &at},
+	}
+}
+
 // crowded is a run of many goroutines alike.
 func crowded() *replay.Run {
 	rec := replay.NewRecording(replay.Meta{Program: "process", Clock: "virtual", Resolution: 64})

@@ -20,6 +20,8 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 		done = "closed"
 	case !in.HasDone:
 		done = "nil: it can never be done"
+	case !m.Run.Known(m.Now):
+		done = "not recorded: open when the recording ends, at " + m.Run.Instant(m.Run.Recorded)
 	}
 	deadline := in.Deadline
 	if in.Left != "" {
@@ -38,7 +40,7 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 		state = "done"
 	}
 	return []app.UI{
-		inspectorHead(in.Title, "at "+m.Run.Instant(m.Now)),
+		inspectorHead(in.Title, lookedAt(m, "at ")),
 		app.If(in.Why != "", func() app.UI { return app.P().ID("why").Class("why").Text(in.Why) }),
 		app.Div().Class("interface").DataSet("state", state).Body(facts(
 			method("Done()", done), method("Err()", in.Err), method("Cause(ctx)", in.Cause), method("Deadline()", deadline),

@@ -17,7 +17,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 	s, ok := g.StateAt(m.Now)
 	state := "not yet made"
 	if ok {
-		state = timeline.StateText(m.Run, s)
+		state = timeline.StateAt(m.Run, g, m.Now)
 	}
 	list := []pair{fact("State", state)}
 	if at, there := m.Run.Stands(g, m.Now); ok && !at.IsZero() && s.State != replay.Ended {
@@ -51,7 +51,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 		}
 	}
 	return []app.UI{
-		inspectorHead(fmt.Sprintf("goroutine %d", g.ID), g.Label()+", at "+m.Run.Instant(m.Now)),
+		inspectorHead(fmt.Sprintf("goroutine %d", g.ID), g.Label()+", "+lookedAt(m, "at ")),
 		facts(list...),
 		app.If(len(noticed) > 0, func() app.UI {
 			return app.Div().Class("inspect-part").Body(

@@ -58,7 +58,7 @@ func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
 		says = "Fold into one row"
 	}
 	return []app.UI{
-		inspectorHead(title, note+", at "+m.Run.Instant(m.Now)),
+		inspectorHead(title, note+", "+lookedAt(m, "at ")),
 		facts(list...),
 		p.button(play.Unfold{Group: s}).ID("unfold").Aria("expanded", m.Unfolded[s]).Text(says),
 		app.Div().Class("inspect-part contents").Body(

@@ -119,8 +119,11 @@ func (p *Page) contextButton(id replay.ContextID) app.UI {
 		return app.Span().Text(fmt.Sprintf("context %d", id))
 	}
 	state, says := "live", "open"
-	if c.DoneAt(m.Now) {
+	switch {
+	case c.DoneAt(m.Now):
 		state, says = "done", c.Err
+	case !m.Run.Known(m.Now):
+		says = "not recorded"
 	}
 	what := c.Label()
 	if c.Kind == "WithValue" {
@@ -143,7 +146,7 @@ func (p *Page) goroutineButton(id replay.GoID) app.UI {
 	}
 	state, says := replay.State(0), "not yet made"
 	if s, ok := g.StateAt(m.Now); ok {
-		state, says = s.State, timeline.StateText(m.Run, s)
+		state, says = s.State, timeline.StateAt(m.Run, g, m.Now)
 	}
 	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Now}}).
 		Class("item").DataSet("g", int64(id)).DataSet("state", state.String()).Body(

@@ -4,7 +4,7 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // intro is what there is to say about the program, to be read first.
 func (p *Page) intro() app.UI {
-	q := p.model.Program()
+	q := p.model.Intro()
 	return app.Section().Class("intro").Aria("label", "About this program").Body(
 		app.Div().Class("intro-head").Body(
 			app.H1().Text(q.Title),

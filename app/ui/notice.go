@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
@@ -14,7 +16,7 @@ var tones = map[play.Tone]string{play.Said: "●", play.Warning: "▲", play.Fau
 // notice says what happened and what to do about it. Its place is always
 // there, so that a screen reader hears of what comes into it.
 func (p *Page) notice() app.UI {
-	n := p.model.Notice
+	n := p.model.Says()
 	box := app.Div().ID("notice").Class("notice").Attr("role", "status")
 	if n.IsZero() {
 		return box
@@ -26,13 +28,18 @@ func (p *Page) notice() app.UI {
 			app.If(n.Detail != "", func() app.UI { return app.Code().Class("detail").Text(n.Detail) }),
 		),
 		app.Div().Class("notice-do").Body(
+			app.If(n.At.Line > 0, func() app.UI {
+				return p.button(play.LookAtExit{}).ID("notice-line").Text(fmt.Sprintf("Go to %s:%d", play.Visible(n.At.File, 40), n.At.Line))
+			}),
 			app.If(n.CanRetry, func() app.UI { return p.button(play.Retry{}).ID("retry").Class("primary").Text("Retry") }),
 			app.If(n.CanAgree, func() app.UI { return p.button(play.Agree{}).ID("agree").Class("primary").Text("Compile here") }),
 			app.If(n.CanReload, func() app.UI {
 				return app.Button().Type("button").ID("reload").
 					OnClick(func(ctx app.Context, _ app.Event) { ctx.Reload() }).Text("Reload now")
 			}),
-			p.button(play.Dismiss{}).ID("dismiss").Class("quiet").Aria("label", "Close this notice").Text("✕"),
+			app.If(!n.Lasting, func() app.UI {
+				return p.button(play.Dismiss{}).ID("dismiss").Class("quiet").Aria("label", "Close this notice").Text("✕")
+			}),
 		),
 	)
 }

@@ -36,7 +36,7 @@ func outputRev(m *play.Model) string {
 	for _, w := range m.Run.Output[max(0, len(m.Run.Output)-outputRows):] {
 		who += int64(w.Goroutine)*31 + w.At
 	}
-	return fmt.Sprint(m.Name, m.Count, len(m.Run.Output), who, past(m), m.Selected.Kind == timeline.Output, m.Selected.Index, m.Line)
+	return fmt.Sprint(m.Name, m.Count, m.Run.Exit != nil, len(m.Run.Output), who, past(m), m.Selected.Kind == timeline.Output, m.Selected.Index, m.Line)
 }
 
 // past is how many writes happened up to the instant looked at.
@@ -52,11 +52,13 @@ func (o *output) Render() app.UI {
 		all = m.Run.Output
 	}
 	first := max(0, len(all)-outputRows)
+	hints := m.Hints()
 	return app.Section().Class("panel output").Aria("label", "Output").Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Output"),
 			app.Span().Class("panel-note").Text(outputNote(all, first)),
 		),
+		app.Range(hints).Slice(func(i int) app.UI { return app.P().Class("output-hint").Text(hints[i]) }),
 		app.Div().ID("output").Class("rows").TabIndex(0).Aria("label", "What the program wrote").Body(
 			app.If(len(all) == 0, func() app.UI {
 				return app.P().Class("empty").Text("Nothing written yet.")

@@ -76,8 +76,11 @@ func (p *Page) OnNav(ctx app.Context) {
 	}
 	p.send(play.Open{Name: name})
 	p.send(play.OpenShare{Fragment: u.Fragment})
-	ctx.Page().SetTitle("%s · ctxplay", p.model.Program().Title)
+	ctx.Page().SetTitle("%s", p.title())
 }
+
+// title is that of the tab.
+func (p *Page) title() string { return p.model.Intro().Title + " · ctxplay" }
 
 // OnAppUpdate says that a newer page is at hand; nothing is reloaded.
 func (p *Page) OnAppUpdate(app.Context) { p.send(play.Outdated{}) }
@@ -157,7 +160,7 @@ func (p *Page) embedded() app.UI {
 	return page.Body(
 		bare,
 		app.Main().ID("main").Class(p.sureness()).Body(
-			app.H1().Class("unseen").Text(p.model.Program().Title),
+			app.H1().Class("unseen").Text(p.model.Intro().Title),
 			p.controls(),
 			p.notice(),
 			p.bench(),
@@ -183,7 +186,8 @@ func (p *Page) bench() app.UI {
 	m := &p.model
 	return app.Div().Class("bench").Body(
 		&source{page: p, Rev: sourceRev(m, p.editor)},
-		app.Div().Class("stage").Body(
+		p.stage().Body(
+			p.stale(),
 			p.client(),
 			p.timeline(),
 			p.table(),

@@ -23,6 +23,17 @@ func (b *browser) writeClock(m *play.Model, at int64) {
 	}
 }
 
+// retitle has the tab say what the headline says.
+func (b *browser) retitle() {
+	if b.page.Gallery {
+		return
+	}
+	if title := b.page.title(); title != b.title {
+		b.title = title
+		js.Global().Get("document").Set("title", title)
+	}
+}
+
 // tell tells what is new to who listens, not too often.
 func (b *browser) tell(m *play.Model) {
 	if time.Since(b.told) < play.TellEvery || !m.Untold() {

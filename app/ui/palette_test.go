@@ -121,6 +121,12 @@ func TestContrast(t *testing.T) {
 				t.Errorf("%s: %s on %s %s: %.2f, want %g", name, w.words, w.ground, w.tint, got, least)
 			}
 		}
+		for _, ink := range timeline.Inks() {
+			ground := p[ink.Tint].over(p["bg"], ink.TintAlpha)
+			if got := contrast(p[ink.Words].over(ground, ink.Alpha), ground); got < least {
+				t.Errorf("%s: %s in the picture on %s: %.2f, want %g", name, ink.Class, ink.Tint, got, least)
+			}
+		}
 		for _, drawn := range strings.Fields("running runnable waiting blocked ended context canceled deadline reaction output request select play strong") {
 			if got := contrast(p[drawn], p["bg"]); got < 3 {
 				t.Errorf("%s: %s is drawn on bg with %.2f, want 3", name, drawn, got)
@@ -129,12 +135,15 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// Exported pictures, which no style sheet reaches, have the light theme's colours.
-func TestExportedPicturesAreLight(t *testing.T) {
-	light := palettes(t)["light"]
-	for name, colour := range timeline.Colours() {
-		if want := light[name]; hex(colour) != want {
-			t.Errorf("%s is %s in exported pictures, but %.0f in ctxplay.css", name, colour, [3]float64{want[0] * 255, want[1] * 255, want[2] * 255})
+// Exported pictures, which no style sheet reaches, have the colours of the page's
+// light theme, or of its dark one.
+func TestExportedPicturesHaveThePagesColours(t *testing.T) {
+	for theme, dark := range map[string]bool{"light": false, "dark": true} {
+		page := palettes(t)[theme]
+		for name, colour := range timeline.Colours(dark) {
+			if want := page[name]; hex(colour) != want {
+				t.Errorf("%s: %s is %s in exported pictures, but %.0f in ctxplay.css", theme, name, colour, [3]float64{want[0] * 255, want[1] * 255, want[2] * 255})
+			}
 		}
 	}
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"html"
-	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -59,8 +58,11 @@ func (s *source) Render() app.UI {
 			app.Span().Class("panel-note").Text(sourceNote(m)),
 			app.If(m.CanEdit(), func() app.UI { return p.sourceButtons() }),
 		),
-		app.If(len(files) > 1, func() app.UI { return p.fileTabs() }),
-		hidden(app.Div().ID(editorID).Class("editor-host"), !m.CanEdit()),
+		// Down to here there are always as many elements, whatever is shown: see
+		// rawHosts.
+		p.fileTabs(),
+		p.editorHost(),
+		app.Div().ID(printSourceID).Class("files print-source"),
 		app.If(!p.editor || !m.CanEdit(), func() app.UI {
 			return app.Div().Class("files").TabIndex(0).Aria("label", "Source of the program").Body(
 				app.If(len(files) == 0, func() app.UI {
@@ -74,22 +76,16 @@ func (s *source) Render() app.UI {
 				}),
 			)
 		}),
-		app.Div().ID(printSourceID).Class("files print-source"),
 		p.problems(),
 	)
 }
 
-// editorID is the element in which the editor stands once it is there;
-// printSourceID one that is filled with the source for paper.
-const (
-	editorID      = "editor"
-	printSourceID = "print-source"
-)
-
 // sourceNote says how the source stands to the run in view.
 func sourceNote(m *play.Model) string {
 	switch {
-	case m.Ran != nil && !slices.Equal(m.Ran, m.Source()):
+	case m.Opened != "":
+		return ""
+	case m.Stale():
 		return "changed since the run in view"
 	case m.Edited():
 		return "changed"
@@ -139,19 +135,6 @@ func saveSays(m *play.Model) string {
 		return "all files, as one .txtar"
 	}
 	return "as " + play.Visible(m.Tab(), 40)
-}
-
-// fileTabs choose which file is in view.
-func (p *Page) fileTabs() app.UI {
-	m := &p.model
-	files := m.Source()
-	return app.Div().Class("file-tabs").Attr("role", "group").Aria("label", "Files").Body(
-		app.Range(files).Slice(func(i int) app.UI {
-			name := files[i].Name
-			return p.button(play.ShowFile{Name: name}).Class("file-tab").DataSet("file", name).
-				Aria("pressed", name == m.Tab()).Text(play.Visible(name, 60))
-		}),
-	)
 }
 
 func (s *source) file(f program.File) app.UI {

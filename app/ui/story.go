@@ -22,12 +22,21 @@ type story struct {
 	page *Page
 }
 
+// lookedAt says which instant is shown: after preposition, or "now" while a run is
+// followed, whose instant the frame loop draws many times before words are rendered.
+func lookedAt(m *play.Model, preposition string) string {
+	if m.Follow && m.Phase == play.Running {
+		return "now"
+	}
+	return preposition + m.Run.Instant(m.Now)
+}
+
 // storyRev names everything that story shows.
 func storyRev(m *play.Model) string {
 	if m.Run == nil {
 		return ""
 	}
-	return fmt.Sprint(m.Name, m.Opened, m.Count, m.Now, m.System, len(m.Run.Log), len(m.Run.Requests), m.Run.Exit != nil, m.Selected)
+	return fmt.Sprint(m.Name, m.Opened, m.Count, m.Now, m.System, len(m.Run.Log), len(m.Run.Requests), m.Run.Exit != nil, m.Selected, m.Follow, m.Phase)
 }
 
 func (s *story) Render() app.UI {
@@ -40,7 +49,7 @@ func (s *story) Render() app.UI {
 	return app.Section().ID("story").Class("panel story").Aria("label", "Story").Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Story"),
-			app.Span().Class("panel-note").Text("event by event, around "+m.Run.Instant(m.Now)),
+			app.Span().Class("panel-note").Text("event by event, "+lookedAt(m, "around ")),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Step by event").Body(
 				p.button(play.Step{By: -1}).ID("step-back").Class("quiet").Aria("label", "Previous event").Title("Previous event  ,").Text("‹"),
 				p.button(play.Step{By: 1}).ID("step-on").Class("quiet").Aria("label", "Next event").Title("Next event  .").Text("›"),

@@ -37,10 +37,16 @@ func (p *Page) timeline() app.UI {
 	m := &p.model
 	note := "your run"
 	switch {
+	case m.Recorded && m.Stale():
+		note = "a recorded run, before your change"
 	case m.Recorded:
 		note = "a recorded run"
 	case m.Run == nil:
 		note = "no run yet"
+	case m.Opened != "":
+		note = "from a file"
+	case m.Stale():
+		note = "the run before your change"
 	}
 	return app.Section().Class("panel timeline").Aria("label", "Timeline").Body(
 		app.Div().Class("panel-head").Body(
@@ -62,12 +68,19 @@ func (p *Page) timeline() app.UI {
 		),
 		p.compareBar(),
 		p.keptPicture(),
+		p.nothingYet(),
 		p.picture(),
 		p.overview(),
 		app.Div().ID(printPictureID).Class("print-picture"),
 		p.playhead(),
-		legend(),
+		legend(m.Run),
 	)
+}
+
+// nothingYet says why there is no picture.
+func (p *Page) nothingYet() app.UI {
+	m := &p.model
+	return hidden(app.P().Class("empty").Text("Press Run to see what this program does."), m.Run != nil || m.Beside())
 }
 
 // picture is the canvas in a browser, which its frame loop puts there, and
@@ -80,7 +93,7 @@ func (p *Page) picture() app.UI {
 	m := &p.model
 	box = box.TabIndex(0).Attr("role", "group").Aria("label", "The picture") // it may have to be scrolled
 	if m.Run == nil {
-		return box.Body(app.P().Class("empty").Text("Press Run to see what this program does."))
+		return box
 	}
 	return box.Body(app.Raw(timeline.SVG(timeline.Layout(m.Run, view(m, serverWidth)), pictureTitle(m))))
 }
@@ -111,7 +124,7 @@ const playheadMax = 100
 func (p *Page) playhead() app.UI {
 	m := &p.model
 	head := m.Reach()
-	at := float64(playheadMax)
+	at := 0.0
 	if head > 0 {
 		at = min(float64(m.Now)/float64(head)*playheadMax, playheadMax)
 	}
@@ -141,7 +154,7 @@ func (p *Page) scrub(ctx app.Context, _ app.Event) {
 }
 
 // legend names the states as the picture shows them.
-func legend() app.UI {
+func legend(r *replay.Run) app.UI {
 	states := []replay.State{replay.Running, replay.Runnable, replay.Waiting, replay.Blocked, replay.Ended}
 	return app.Ul().Class("legend").Aria("label", "Legend").Body(
 		app.Range(states).Slice(func(i int) app.UI {
@@ -151,7 +164,10 @@ func legend() app.UI {
 		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), app.Text("context")),
 		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), app.Text("cancelled")),
 		app.Li().DataSet("state", "deadline").Body(app.Span().Class("swatch"), app.Text("deadline")),
-		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), app.Text("reaction time")),
+		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), app.Text("reaction time (dashed: not to scale)")),
+		app.If(r != nil && r.Partial, func() app.UI {
+			return app.Li().DataSet("state", "unrecorded").Body(app.Span().Class("swatch"), app.Text("not recorded"))
+		}),
 	)
 }
 
@@ -160,11 +176,11 @@ func legend() app.UI {
 func (p *Page) reactions() app.UI {
 	m := &p.model
 	box := app.Div().ID("reactions").Class("reactions")
+	says := []app.UI{app.Strong().Text("Reaction times")}
 	if m.Run == nil {
-		return box
+		return box.Body(append(says, app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."))...)
 	}
 	w, ok := play.LastWave(m.Run, m.Now, m.System)
-	says := []app.UI{app.Strong().Text("Reaction times")}
 	c, alone := play.LastAlone(m.Run, w.Closed, m.Now)
 	if alone {
 		says = append(says, app.Span().Class("reactions-alone").Text(play.AloneText(m.Run, c)))

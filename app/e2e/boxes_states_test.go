@@ -1,0 +1,220 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"ctxplay/app/program"
+)
+
+// A boxState is a state of the page, the way to it from an empty tab, and what
+// holds in it, at which widths of the window.
+type boxState struct {
+	name   string
+	enter  func(*page)
+	rules  boxRules
+	widths []int64
+}
+
+// boxStates are all that a person can bring the page into, as far as it changes
+// what is shown.
+func boxStates() (all []boxState) {
+	add := func(name, path string, steps ...func(*page)) {
+		all = append(all, boxState{rules: pageRules, widths: boxWidths, name: name, enter: func(p *page) {
+			p.t.Helper()
+			p.do("opening "+path, chromedp.Navigate(site+path))
+			p.alive()
+			for _, step := range steps {
+				step(p)
+			}
+		}})
+	}
+	all = append(all, boxState{"before the script", beforeTheScript, pageRules, boxWidths})
+	add("idle", "/fast-slow", (*page).edits)
+	add("idle server", "/process")
+	add("no such program", "/no-such-program", func(p *page) { p.forgive(); p.see(`#notice[data-tone="said"]`) })
+	add("running", "/process", clicks("#clock-real", "#run", `#send[aria-disabled="false"]`), sees(`.request[data-state="pending"]`))
+	add("paused", "/process", clicks("#clock-real", "#run", `#send[aria-disabled="false"]`), sees(`.request[data-state="pending"]`),
+		clicks("#clock-pause"), sees(`#clock-pause[aria-pressed="true"]`))
+	add("stopped with requests", "/process", clicks("#clock-virtual", "#run", "#hangup", `#send[aria-disabled="false"]`),
+		sees(`.request[data-state="hungup"]`), clicks("#stop"), sees(`#status[data-phase="finished"]`))
+	add("finished", "/fast-slow", (*page).runs)
+	for _, name := range []string{"deadlock", "panic", "ring", "exit3", "overflow", "leak", "crowd"} {
+		add(name, "/"+name, sees(`[data-program="`+name+`"][aria-current]`), (*page).runs)
+	}
+	add("stopped loop", "/spin", sees(`[data-program="spin"][aria-current]`), clicks("#run"), sees(`#status[data-phase="running"]`),
+		clicks("#stop"), sees(`#status[data-phase="finished"]`))
+	add("looking back, with a context", "/process", func(p *page) { p.inspects("user_id") })
+	add("with a goroutine", "/fast-slow", clicks(`#inspector [data-g]`), sees("#inspector[data-goroutine]"), clicks("#go-begin"))
+	add("system", "/process", clicks("#system"))
+	add("edited", "/fast-slow", func(p *page) { p.rewrites(source(p.t, "fast-slow") + "\n") }, sees("#revert"), sees("#problems .problem"))
+	add("failed compile", "/fast-slow", func(p *page) {
+		p.rewrites(strings.Replace(source(p.t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
+	}, clicks("#run"), sees(`#notice[data-tone="warning"]`))
+	add("compare", "/fast-slow", clicks("#compare"), (*page).runs, sees("#differences:not([hidden])"))
+	add("table", "/fast-slow", clicks("#show-table"), sees("#run-tables.panel"))
+	add("present", "/process", clicks("#present"), sees("[data-present]"))
+	add("key sheet", "/fast-slow", clicks("#show-keys"), sees("#keys[open]"))
+	add("share sheet", "/fast-slow", clicks("#share"), sees("#share-sheet[open]"))
+	add("file menu", "/fast-slow", clicks("#source-menu > summary"), sees("#source-menu[open]"))
+	add("save menu", "/fast-slow", clicks("#save > summary"), sees("#save[open]"))
+	add("more programs", "/fast-slow", sees(".more"), clicks(".more > summary"), sees(".more[open]"))
+	for _, files := range []int{1, 2, 7, 20} {
+		add(fmt.Sprintf("files %d", files), shareOf(manyFiles(files)), func(p *page) {
+			p.edits()
+			if files > 1 { // the last is brought into view
+				p.see(`.file-tab[data-file="main.go"][aria-selected="true"]`)
+				p.key("End")
+				p.see(`.file-tab:last-child[aria-selected="true"]`)
+			}
+		})
+	}
+	add("empty program", shareOf([]program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}), (*page).runs)
+	add("opened link", shareOf(manyFiles(1)))
+	add("a line of output without a space", shareOf([]program.File{{Name: "main.go", Text: `package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+func main() { fmt.Println(strings.Repeat("x", 3000)); panic(strings.Repeat("y", 900)) }
+`}}), (*page).runs)
+	all = append(all, boxState{"opened trace", openTrace, pageRules, boxWidths})
+	add("embedded", "/embed?program=fast-slow", (*page).runs)
+	add("embedded server", "/embed?program=process")
+	add("embedded files", "/embed"+strings.TrimPrefix(shareOf(manyFiles(7)), "/fast-slow"), sees(".file-tab"))
+	add("printed", "/process", clicks("#clock-virtual", "#run", `#send[aria-disabled="false"]`), sees(`.request[data-state="answered"]`),
+		clicks("#stop"), sees(`#status[data-phase="finished"]`), (*page).prints)
+	printed := &all[len(all)-1]
+	printed.rules, printed.widths = paperRules, []int64{1047} // A4 across, without its margins
+	add("gallery", "/gallery", sees(".exhibit .sheet"))
+	all[len(all)-1].rules = boxRules{}
+	return all
+}
+
+// clicks clicks one after the other, sees waits for an element.
+func clicks(selectors ...string) func(*page) {
+	return func(p *page) {
+		p.t.Helper()
+		for _, s := range selectors {
+			p.click(s)
+		}
+	}
+}
+
+func sees(selector string) func(*page) { return func(p *page) { p.t.Helper(); p.see(selector) } }
+
+// key presses a key on the tab of the file in view.
+func (p *page) key(name string) {
+	p.t.Helper()
+	evaluate[any](p, fmt.Sprintf(`(() => {
+		const tab = document.querySelector('.file-tab[aria-selected="true"]');
+		tab.focus();
+		tab.dispatchEvent(new KeyboardEvent("keydown", {key: %q, bubbles: true, cancelable: true}));
+	})()`, name))
+}
+
+// shareOf is the path of a link to files.
+func shareOf(files []program.File) string {
+	fragment, err := program.Share{Files: files, Clock: "virtual", At: -1}.Fragment()
+	if err != nil {
+		panic(err)
+	}
+	return "/fast-slow#" + fragment
+}
+
+// manyFiles are n files, some of which have long names.
+func manyFiles(n int) []program.File {
+	all := []program.File{{Name: "main.go", Text: "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello\") }\n"}}
+	for i := 1; i < n; i++ {
+		name := fmt.Sprintf("file%d.go", i)
+		if i%3 == 1 {
+			name = fmt.Sprintf("a_rather_long_name_of_a_file_with_a_number_%d.go", i)
+		}
+		all = append(all, program.File{Name: name, Text: fmt.Sprintf("package main\n\nconst n%d = %d\n", i, i)})
+	}
+	return all
+}
+
+// beforeTheScript is the page as the server renders it, for somebody whose
+// browser has not got the client yet.
+func beforeTheScript(p *page) {
+	hold := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/app.wasm") {
+			select {
+			case <-hold:
+			case <-r.Context().Done():
+			}
+			return
+		}
+		handler.ServeHTTP(w, r)
+	}))
+	p.t.(*testing.T).Cleanup(func() { close(hold); server.CloseClientConnections(); server.Close() })
+	p.do("opening", chromedp.Navigate(server.URL+"/process"))
+	p.see("#source .line")
+}
+
+// openTrace drops a trace on the page, and waits until it is read.
+func openTrace(p *page) {
+	p.t.Helper()
+	mux := http.NewServeMux()
+	mux.HandleFunc("/opened.trace", func(w http.ResponseWriter, r *http.Request) {
+		http.ServeFile(w, r, filepath.Join(root, "app/lesson/recorded/process.trace"))
+	})
+	mux.Handle("/", handler)
+	server := httptest.NewServer(mux)
+	p.t.(*testing.T).Cleanup(func() { server.CloseClientConnections(); server.Close() })
+	p.do("opening", chromedp.Navigate(server.URL+"/fast-slow"))
+	p.alive()
+	evaluate[any](p, drop)
+	p.see(`#status[data-phase="finished"]`)
+}
+
+// prints has the page as on paper.
+func (p *page) prints() {
+	p.t.Helper()
+	evaluate[any](p, `void dispatchEvent(new Event("beforeprint"))`)
+	p.call("printing", func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		return err
+	})
+}
+
+// The rules see a fault that the page once had: the editor stood among the tabs.
+func TestBoxesSeeTheEditorAmongTheTabs(t *testing.T) {
+	p := blank(t)
+	p.do("opening", chromedp.Navigate(site+shareOf(manyFiles(2))))
+	p.alive()
+	p.edits()
+	p.see(".file-tab")
+	p.resize(1440, 900)
+	if faults := p.boxes(pageRules); len(faults) > 0 {
+		t.Fatalf("before anything was moved: %q", faults)
+	}
+	for _, test := range []struct{ name, spoil, want string }{
+		{"the editor among the tabs", `document.querySelector("#file-tabs").prepend(document.querySelector(".editor"))`, "is in no #editor"},
+		{"slabs for tabs", "", "is more than 64 high"},
+		{"tabs below the editor", `document.querySelector("#editor").append(document.querySelector(".editor")); document.querySelector("#source").append(document.querySelector("#file-tabs"))`, "is not above div#editor"},
+		{"a wide panel", `document.querySelector("#story").style.width = "3000px"`, "wide in a window"},
+		{"panels on one another", `document.querySelector("#story").style.cssText = "margin-bottom: -80px"`, "lie on one another"},
+		{"text beyond its button", `document.querySelector("#stop span:last-child").textContent = "Stop all of it again and again"; document.querySelector("#stop").style.cssText = "width: 90px; white-space: nowrap"`, "sticks out of button#stop"},
+		{"text cut off", `document.querySelector("#stop").style.cssText = ""; document.querySelector(".source-head").style.cssText = "overflow: hidden; height: 8px; width: 60px"`, "div.panel-head.source-head"},
+		{"a flat editor", `document.querySelector(".editor").style.cssText = "min-height: 0; height: 0; overflow: hidden"`, "is less than 60 high"},
+	} {
+		evaluate[any](p, "(() => { "+test.spoil+" })()")
+		if got := strings.Join(p.boxes(pageRules), "\n"); !strings.Contains(got, test.want) {
+			t.Errorf("%s is not seen: %s", test.name, got)
+		}
+	}
+}

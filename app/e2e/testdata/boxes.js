@@ -1,0 +1,132 @@
+// What is wrong with the boxes of a page, in words: (rules) => string[].
+//
+// rules is {parts, orders}, as Go's partRule and orderRule. Beside those, some
+// things hold for all there is: the page does not scroll sideways, siblings do
+// not lie on one another, and text stays within what it is written in.
+(rules) => {
+  "use strict";
+  const slack = 1.5; // pixels, for fractions of them
+  const said = [];
+  const root = document.documentElement;
+  // What is there for who listens only is clipped away.
+  const clipped = new Set([...document.querySelectorAll("*")].filter((e) => getComputedStyle(e).clipPath === "inset(50%)"));
+  const heard = (e) => { for (let up = e; up; up = up.parentElement) if (clipped.has(up)) return true; return false; };
+  const shown = (e) => e.checkVisibility() && !heard(e) && e.getClientRects().length > 0;
+  const round = (b) => [b.left, b.top, b.right, b.bottom].map(Math.round).join(" ");
+  const name = (e) => {
+    const id = e.id ? "#" + e.id : "", of = typeof e.className === "string" ? e.className.trim().split(/\s+/).filter(Boolean).map((c) => "." + c).join("") : "";
+    return e.tagName.toLowerCase() + id + of;
+  };
+  const call = (e) => name(e) + " (" + round(e.getBoundingClientRect()) + ")";
+  const say = (text) => said.push(text);
+
+  if (root.scrollWidth > innerWidth + slack) {
+    say(`the page is ${root.scrollWidth} wide in a window of ${innerWidth}`);
+  }
+
+  // A dialog that is open is all that there is to look at.
+  const modal = document.querySelector("dialog:modal");
+  const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => shown(e) && (!modal || modal.contains(e)));
+
+  // scroller is the nearest ancestor beyond which nothing of e can be seen, or
+  // undefined: then that is the window.
+  const scroller = (e) => {
+    for (let up = e.parentElement; up && up !== document.body; up = up.parentElement) {
+      if (getComputedStyle(up).overflowX !== "visible") return up;
+      if (getComputedStyle(up).position === "fixed") return undefined;
+    }
+    return undefined;
+  };
+  const scrolls = (e) => e && /auto|scroll/.test(getComputedStyle(e).overflowX);
+
+  for (const p of rules.parts) {
+    for (const e of all(p.part)) {
+      const b = e.getBoundingClientRect();
+      if (b.width < (p.width || 1) - slack) say(`${call(e)} is less than ${p.width} wide`);
+      if (b.height < (p.height || 1) - slack) say(`${call(e)} is less than ${p.height} high`);
+      if (p.most && b.height > p.most + slack) say(`${call(e)} is more than ${p.most} high`);
+      const outer = p.within && e.parentElement.closest(p.within);
+      if (p.within && !outer) {
+        say(`${call(e)} is in no ${p.within}`);
+        continue;
+      }
+      if (scrolls(scroller(e)) || modal && getComputedStyle(modal).overflowX !== "visible") continue;
+      if (b.left < -slack || b.right > innerWidth + slack) say(`${call(e)} is not within the window, ${innerWidth} wide`);
+      if (!outer) continue;
+      const o = outer.getBoundingClientRect();
+      if (b.left < o.left - slack || b.right > o.right + slack) say(`${call(e)} is not within ${call(outer)}`);
+    }
+  }
+
+  for (const o of rules.orders) {
+    const [first] = all(o.first), [then] = all(o.then);
+    if (!first || !then) continue;
+    const a = first.getBoundingClientRect(), b = then.getBoundingClientRect();
+    const above = a.bottom <= b.top + slack, left = a.right <= b.left + slack;
+    if (!(above || o.beside && left)) say(`${call(first)} is not above ${o.beside ? "or left of " : ""}${call(then)}`);
+  }
+
+  // Siblings side by side, and one below the other.
+  const placed = (e) => {
+    const s = getComputedStyle(e);
+    // What goes on in another column has no one box.
+    return (s.position === "static" || s.position === "relative") && e.getClientRects().length === 1;
+  };
+  for (const parent of [modal || document.body, ...(modal || document.body).querySelectorAll("*")]) {
+    if (!shown(parent) && parent !== document.body || parent.namespaceURI !== root.namespaceURI) continue;
+    const kids = [...parent.children].filter((e) => shown(e) && placed(e) && getComputedStyle(e).display !== "inline");
+    for (let i = 1; i < kids.length; i++) {
+      const a = kids[i - 1].getBoundingClientRect(), b = kids[i].getBoundingClientRect();
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left), high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > slack + 1 && high > slack + 1) say(`${call(kids[i - 1])} and ${call(kids[i])} lie on one another`);
+    }
+  }
+
+  // Text: within the box of the nearest ancestor that is no part of a line, and
+  // not cut off by one that does not scroll, but for what says that it is ("…").
+  const words = document.createTreeWalker(modal || document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const far = 4; // pixels by which letters may stand above or below their line
+  for (let t = words.nextNode(); t; t = words.nextNode()) {
+    const e = t.parentElement;
+    if (!t.data.trim() || !shown(e) || e.closest("svg, option, script, style, noscript")) continue;
+    range.selectNodeContents(t);
+    let rects = [...range.getClientRects()].filter((r) => r.width > 0);
+    if (rects.length === 0) continue;
+    let box = e;
+    while (/^(inline|contents)$/.test(getComputedStyle(box).display) && box !== document.body) box = box.parentElement;
+    const b = box.getBoundingClientRect(), s = getComputedStyle(box);
+    let left = Math.min(...rects.map((r) => r.left)), right = Math.max(...rects.map((r) => r.right));
+    if (right > b.right + slack) { // perhaps only with the spaces at the end of a line
+      rects = [...t.data.matchAll(/\S+/g)].flatMap((m) => {
+        range.setStart(t, m.index);
+        range.setEnd(t, m.index + m[0].length);
+        return [...range.getClientRects()];
+      });
+      left = Math.min(...rects.map((r) => r.left));
+      right = Math.max(...rects.map((r) => r.right));
+    }
+    const top = Math.min(...rects.map((r) => r.top)), bottom = Math.max(...rects.map((r) => r.bottom));
+    const what = () => `"${t.data.trim().slice(0, 40)}" (${[left, top, right, bottom].map(Math.round).join(" ")})`;
+    const wide = left < b.left - slack || right > b.right + slack;
+    const says = s.overflowX === "hidden" && s.textOverflow === "ellipsis";
+    if (wide && !says && !scrolls(box)) say(`${what()} is wider than ${call(box)}`);
+    if ((top < b.top - far || bottom > b.bottom + far) && s.overflowY === "visible") say(`${what()} is higher than ${call(box)}`);
+    if (says || scrolls(box)) continue;
+    const holder = box.closest("button, summary, .panel, .notice, dialog");
+    if (holder && !scrolls(scroller(box))) {
+      const h = holder.getBoundingClientRect();
+      if (left < h.left - slack || right > h.right + slack) say(`${what()} sticks out of ${call(holder)}`);
+    }
+    for (let up = scroller(box); up; up = scroller(up)) {
+      if (scrolls(up)) break;
+      const u = up.getBoundingClientRect();
+      if (getComputedStyle(up).textOverflow === "ellipsis") break;
+      if (right > u.right + slack || left < u.left - slack) {
+        say(`${what()} is cut off by ${call(up)}`);
+        break;
+      }
+    }
+  }
+  return [...new Set(said)].slice(0, 40);
+}

@@ -1,0 +1,108 @@
+package play
+
+import (
+	"fmt"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// Failure says in a sentence how a run failed, "" if it did not: it panicked,
+// deadlocked or reached a limit, never stopped computing, or said so itself by
+// its exit status. Such a run is not called faultless, whatever was not found in
+// it.
+func Failure(r *replay.Run) string {
+	if r == nil || r.Exit == nil {
+		return ""
+	}
+	x := r.Exit
+	switch x.Reason {
+	case replay.ReasonPanic:
+		return "The program panicked" + where(x.Site) + "."
+	case replay.ReasonDeadlock:
+		return "The program ended in a deadlock: every goroutine waited, and nothing could wake one."
+	case replay.ReasonLimit:
+		return "The run reached a limit of this page, and was ended."
+	case replay.ReasonCompile:
+		return "The program did not compile."
+	case replay.ReasonStopped:
+		if computing(r) {
+			return "The program never stopped computing: it had to be stopped."
+		}
+		return ""
+	}
+	switch {
+	case x.Code == 0:
+		return ""
+	case tested(x):
+		return "The tests failed."
+	}
+	return fmt.Sprintf("The program ended with exit status %d.", x.Code)
+}
+
+// An Outcome says what finding nothing in a run is worth.
+type Outcome string
+
+// Outcomes.
+const (
+	WentWell   Outcome = "well"    // the run ended by itself, or was stopped in peace
+	WentWrong  Outcome = "wrong"   // it failed
+	NotAllSeen Outcome = "unknown" // its end is not recorded
+)
+
+// NoFindings says what it means that nothing was found in a run that has ended:
+// in a few words, and in a sentence after them.
+func NoFindings(r *replay.Run) (title, text string, how Outcome) {
+	failed := Failure(r)
+	switch {
+	case failed != "" && r.Partial:
+		return failed, "What it did after " + r.Instant(r.Recorded) + " is not recorded; up to there nothing looks stuck or forgotten.", WentWrong
+	case failed != "":
+		return failed, "Beside that, nothing in what was recorded looks stuck or forgotten.", WentWrong
+	case r.Partial:
+		return "No findings up to " + r.Instant(r.Recorded) + ".", "What happened after that is not recorded.", NotAllSeen
+	case r.Exit != nil && r.Exit.Reason == replay.ReasonStopped:
+		return "No findings up to " + r.Instant(r.Exit.At) + ".",
+			"Nothing in what was recorded looks stuck or forgotten; the run was stopped there.", WentWell
+	}
+	return "No findings.", "Nothing in what was recorded looks stuck or forgotten.", WentWell
+}
+
+// LookAtExit shows the instant and the line at which the run ended.
+type LookAtExit struct{}
+
+// lookAtExit selects who ended the run, where it did.
+func lookAtExit(m Model) Model {
+	if m.Run == nil || m.Run.Exit == nil {
+		return m
+	}
+	x := m.Run.Exit
+	s := timeline.Selection{}
+	if m.Run.Goroutine(x.Goroutine) != nil {
+		s = timeline.Selection{Kind: timeline.Goroutine, Goroutine: x.Goroutine, At: x.At}
+	}
+	m = look(m, Show{At: x.At, Selection: s})
+	if p, ok := exitPlace(m.Run); ok {
+		m.Line = p
+	}
+	return m
+}
+
+// exitPlace is the line at which a run ended, of the program's source, where it
+// did so by panicking or by os.Exit.
+func exitPlace(r *replay.Run) (p Place, ok bool) {
+	x := r.Exit
+	if x == nil || x.Site == nil || x.Site.IsZero() || tested(x) || x.Reason != replay.ReasonPanic && x.Reason != replay.ReasonExit {
+		return p, false
+	}
+	return Place{x.Site.File, x.Site.Line}, true
+}
+
+// Panicked is the line at which the run in view panicked, if that has happened
+// at the instant looked at.
+func (m Model) Panicked() (p Place, ok bool) {
+	if m.Run == nil || m.Run.Exit == nil || m.Run.Exit.Reason != replay.ReasonPanic || m.Now < m.Run.Exit.At {
+		return p, false
+	}
+	return exitPlace(m.Run)
+}

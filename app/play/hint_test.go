@@ -1,0 +1,89 @@
+package play
+
+import (
+	"strings"
+	"testing"
+
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/toolchain"
+)
+
+// A program that meets what is missing here is told so; one that does not, not.
+func TestHints(t *testing.T) {
+	for _, test := range []struct{ name, source, output, want string }{
+		{"http.Get", "", `Get "https://go.dev": dial tcp: lookup go.dev on 127.0.0.1:53: write udp 127.0.0.1:8->[::1]:53: write: Connection reset by peer`, "no network"},
+		{"a name", "", "lookup example.com: no such host", "no network"},
+		{"an address", "", "dial tcp 93.184.216.34:80: connect: Connection refused", "no network"},
+		{"its own server, not there", "", "dial tcp 127.0.0.1:8080: connect: Connection refused", ""},
+		{"its own server by name", "", `Get "http://localhost:1": dial tcp [::1]:1: connect: Connection refused`, ""},
+		{"words of its own", "", "could not dial tcp, lookup failed; connection refused", ""},
+		{"a request that was cut", "", "Connection reset by peer", ""},
+		{"Scanln", "func main() { var s string; fmt.Scanln(&s) }", "unexpected newline", "no standard input"},
+		{"os.Stdin", "func main() { bufio.NewScanner(os.Stdin).Scan() }", "", "no standard input"},
+		{"Sscan", "func main() { fmt.Sscan(`1`, &n) }", "1", ""},
+	} {
+		m := New(Lessons(), "fast-slow")
+		m.Recorded = false
+		m.Ran = []program.File{{Name: "main.go", Text: "package main\n" + test.source}}
+		m.Run = &replay.Run{Exit: &replay.Exit{}, Output: []replay.Output{{Text: test.output}}}
+		got := strings.Join(m.Hints(), "; ")
+		if test.want == "" && got != "" || !strings.Contains(got, test.want) {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// A program that computes on and on is said to do so while it does.
+func TestSilenceIsSaid(t *testing.T) {
+	m := New(Lessons(), "fast-slow")
+	m, _ = Update(m, Silence{4})
+	if n := m.Says(); !n.IsZero() {
+		t.Errorf("nothing runs, and it says %q", n.Title)
+	}
+	m, _ = Update(m, Press{})
+	m, _ = Update(m, Happened{sandbox.Started{}})
+	m, _ = Update(m, Silence{4})
+	if n := m.Says(); !strings.Contains(n.Title, "Computing for 4 s") || !strings.Contains(n.Text, "Stop ends it") {
+		t.Errorf("it says %q %q", n.Title, n.Text)
+	}
+	heard, _ := Update(m, Silence{})
+	ended, _ := Update(m, Happened{sandbox.Exited{Reason: replay.ReasonReturned}})
+	for _, m := range []Model{heard, ended} {
+		if n := m.Says(); !n.IsZero() {
+			t.Errorf("heard or ended, it says %q", n.Title)
+		}
+	}
+}
+
+// What does not compile is said once, in the compiler's words, whoever speaks first.
+func TestOneWordingOfAnError(t *testing.T) {
+	start := New(Lessons(), "fast-slow")
+	start, _ = Update(start, Edit{File: "main.go", Text: "package main\n}\nvar x int = \"\"\n"})
+	start, _ = Update(start, Press{})
+	start, _ = Update(start, Formatted{ID: start.Build.ID})
+	at := func(line int, source, text string, s toolchain.Severity) toolchain.Diagnostic {
+		return toolchain.Diagnostic{File: "main.go", Line: line, Column: 1, Severity: s, Source: source, Text: text}
+	}
+	compiler := Rejected{ID: start.Build.ID, Diagnostics: []toolchain.Diagnostic{at(2, "compile", "non-declaration statement outside function body", toolchain.Error)}}
+	checker := Checked{Rev: start.Draft.Rev, Diagnostics: []toolchain.Diagnostic{
+		at(1, "vet", "a note", toolchain.Note), at(2, "types", "expected declaration, found '}'", toolchain.Error), at(3, "types", "more", toolchain.Error),
+	}}
+	for name, msgs := range map[string][]Msg{"compiler first": {compiler, checker}, "checker first": {checker, compiler}} {
+		m := start
+		for _, msg := range msgs {
+			m, _ = Update(m, msg)
+		}
+		var said []string
+		for _, d := range m.Problems {
+			said = append(said, d.Text)
+		}
+		if got := strings.Join(said, "; "); got != "a note; non-declaration statement outside function body" {
+			t.Errorf("%s: %s", name, got)
+		}
+		if !strings.Contains(m.Notice.Title, "1 error") || !strings.Contains(m.Notice.Detail, "non-declaration") {
+			t.Errorf("%s: the notice is %q, %q", name, m.Notice.Title, m.Notice.Detail)
+		}
+	}
+}

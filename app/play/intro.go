@@ -1,0 +1,77 @@
+package play
+
+import (
+	"slices"
+	"strings"
+
+	"ctxplay/app/program"
+)
+
+// An Intro is what stands above a program.
+type Intro struct {
+	Title, Summary string
+	Points         []string
+}
+
+// Intro returns what there is to say about the source in view.
+//
+// What is said of a program that came with the page is said of its own source
+// and of what a person makes of it by small steps: a duration turned, a line or
+// a function added. It is not said of a source that has become another (see
+// akin), nor of one that came with a link or from a file: nobody here knows what
+// that does.
+func (m Model) Intro() Intro {
+	p := m.Program()
+	own := Intro{Title: p.Title, Summary: p.Summary, Points: p.Points}
+	if !m.Edited() || m.Name == OwnName {
+		return own
+	}
+	began := "It began as " + p.Name + "; Original, above the source, goes back to that."
+	switch {
+	case m.Linked():
+		return Intro{Title: linkTitle, Summary: began}
+	case !akin(p.Files, m.Source()):
+		return Intro{Title: "Your program", Summary: began}
+	}
+	return own
+}
+
+// linkTitle stands above a source that came with a link, which has no name.
+const linkTitle = "A program from a link"
+
+// Linked reports whether the source in view came with a link, or was made from
+// one that did.
+func (m Model) Linked() bool { return strings.HasPrefix(m.Draft.Slot, LinkSlot) }
+
+// akin reports whether now is still own, edited: at least half of the lines of
+// own that say something are there, and at least one of the functions that it
+// declares beside main and init, if it declares any.
+func akin(own, now []program.File) bool {
+	had, has := lines(own), lines(now)
+	all, kept := 0, 0
+	for line, n := range had {
+		all += n
+		kept += min(n, has[line])
+	}
+	if 2*kept < all {
+		return false
+	}
+	declared, still := program.Functions(own), program.Functions(now)
+	return len(declared) == 0 || slices.ContainsFunc(declared, func(name string) bool { return slices.Contains(still, name) })
+}
+
+// lines counts the lines that have a letter in them, without the space around
+// them: a brace alone is in every program.
+func lines(files []program.File) map[string]int {
+	count := make(map[string]int)
+	for _, f := range files {
+		for line := range strings.Lines(f.Text) {
+			if line = strings.TrimSpace(line); strings.ContainsFunc(line, isLetter) {
+				count[line]++
+			}
+		}
+	}
+	return count
+}
+
+func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 127 }

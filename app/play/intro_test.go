@@ -1,0 +1,101 @@
+package play
+
+import (
+	"strings"
+	"testing"
+
+	"ctxplay/app/program"
+)
+
+// workerPool is another program than any lesson's.
+const workerPool = `package main
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+func worker(ctx context.Context, jobs <-chan int, wg *sync.WaitGroup) {
+	defer wg.Done()
+	for {
+		select {
+		case j := <-jobs:
+			fmt.Println(j)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func main() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	var wg sync.WaitGroup
+	jobs := make(chan int)
+	for range 3 {
+		wg.Add(1)
+		go worker(ctx, jobs, &wg)
+	}
+	wg.Wait()
+}
+`
+
+// The words of a lesson stand above its own program, and above what is made of
+// it by small steps; not above another.
+func TestIntroIsOfTheProgramInView(t *testing.T) {
+	const lesson, own, link = "Two requests, one deadline", "Your program", "A program from a link"
+	m := New(Lessons(), "fast-slow")
+	text := m.Source()[0].Text
+	for _, test := range []struct{ name, text, want string }{
+		{"as it came", text, lesson},
+		{"a duration turned", strings.Replace(text, "7*time.Second", "300*time.Millisecond", 1), lesson},
+		{"gofmt has nothing to do", text + "\n", lesson},
+		{"a cancel function added", strings.Replace(text, "ctx, _ :=", "ctx, cancel :=", 1) + "\n// more\n", lesson},
+		{"a function renamed", strings.ReplaceAll(text, "slowRequest", "patient"), lesson},
+		{"a third request", text + "\nfunc third(ctx context.Context) { <-ctx.Done() }\n", lesson},
+		{"not Go while it is typed", strings.Replace(text, "func main() {", "func main() {{{ (", 1), lesson},
+		{"a worker pool", workerPool, own},
+		{"nothing", "", own},
+		{"an empty program", "package main\n\nfunc main() {}\n", own},
+		{"only main kept", text[:strings.Index(text, "func fastRequest")] + text[strings.Index(text, "func main"):], own},
+	} {
+		m, _ := Update(m, Edit{File: "main.go", Text: test.text})
+		got := m.Intro()
+		if got.Title != test.want || (len(got.Points) > 0) != (test.want == lesson) {
+			t.Errorf("%s: %q, %d points", test.name, got.Title, len(got.Points))
+		}
+		if m, _ = Update(m, Revert{}); m.Intro().Title != lesson {
+			t.Errorf("%s, then as it came: %q", test.name, m.Intro().Title)
+		}
+	}
+	for _, test := range []struct {
+		name  string
+		share program.Share
+		want  string
+	}{
+		{"a link to it", program.Share{Program: "fast-slow", Files: m.Source()}, lesson},
+		{"a link to its name", program.Share{Program: "fast-slow"}, lesson},
+		{"a link to what was made of it", program.Share{Program: "fast-slow", Files: []program.File{{Name: "main.go", Text: text + "\n"}}}, link},
+		{"a link to another program", program.Share{Program: "fast-slow", Files: []program.File{{Name: "main.go", Text: workerPool}}}, link},
+		{"a link to files", program.Share{Files: []program.File{{Name: "main.go", Text: workerPool}}}, link},
+	} {
+		fragment, err := test.share.Fragment()
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, _ := Update(m, OpenShare{fragment})
+		if got := m.Intro(); got.Title != test.want || (len(got.Points) > 0) != (test.want == lesson) {
+			t.Errorf("%s: %q, %d points", test.name, got.Title, len(got.Points))
+		}
+	}
+	m, _ = Update(m, OpenSource{Name: "pool.go", Text: workerPool})
+	if got := m.Intro(); got.Title != "pool.go" || len(got.Points) > 0 {
+		t.Errorf("a file is headed %q", got.Title)
+	}
+	m, _ = Update(m, Opening{Name: "x.trace"})
+	if got := m.Intro(); got.Title != "x.trace" {
+		t.Errorf("a trace is headed %q", got.Title)
+	}
+}

@@ -1,0 +1,83 @@
+package play
+
+import "strings"
+
+// A Shift says where the lines of a text are in a later one. Lines before the
+// first and after the last that differ are the same. In between, if there are as
+// many in both, a line is the one at its place if the two are alike: it was
+// edited, as when a duration is turned. If they are not, it is no more.
+type Shift struct {
+	head, tail, old, now int
+	gone                 map[int]bool // of those in between, where there are as many
+}
+
+// ShiftOf compares two texts.
+func ShiftOf(old, now string) Shift {
+	if old == now {
+		return Shift{}
+	}
+	a, b := strings.Split(old, "\n"), strings.Split(now, "\n")
+	s := Shift{old: len(a), now: len(b)}
+	for s.head < min(len(a), len(b)) && a[s.head] == b[s.head] {
+		s.head++
+	}
+	for s.tail < min(len(a), len(b))-s.head && a[len(a)-1-s.tail] == b[len(b)-1-s.tail] {
+		s.tail++
+	}
+	if len(a) != len(b) {
+		return s
+	}
+	for i := s.head; i < len(a)-s.tail; i++ {
+		if !alike(a[i], b[i]) {
+			if s.gone == nil {
+				s.gone = make(map[int]bool)
+			}
+			s.gone[i+1] = true
+		}
+	}
+	return s
+}
+
+// alike reports whether one line may have become the other by an edit: half of
+// the longer, without the space around it, is at the ends of both.
+func alike(a, b string) bool {
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	if a == b {
+		return true
+	}
+	most := min(len(a), len(b))
+	begin, end := 0, 0
+	for begin < most && a[begin] == b[begin] {
+		begin++
+	}
+	for end < most-begin && a[len(a)-1-end] == b[len(b)-1-end] {
+		end++
+	}
+	return 2*(begin+end) >= max(len(a), len(b))
+}
+
+// Line returns where a line is now, 0 where it is no more. Lines count from 1.
+// The zero Shift moves none.
+func (s Shift) Line(line int) int {
+	switch {
+	case s.gone[line]:
+		return 0
+	case line <= s.head, s.old == s.now:
+		return line
+	case line > s.old-s.tail:
+		return line + s.now - s.old
+	}
+	return 0
+}
+
+// ShiftSince returns where the lines of a file of the run in view are now.
+func (m Model) ShiftSince(file string) Shift {
+	i, j := indexOf(m.Ran, file), indexOf(m.Source(), file)
+	switch {
+	case m.Ran == nil:
+		return Shift{}
+	case i < 0 || j < 0:
+		return Shift{old: 1}
+	}
+	return ShiftOf(m.Ran[i].Text, m.Source()[j].Text)
+}

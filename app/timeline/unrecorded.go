@@ -1,0 +1,28 @@
+package timeline
+
+// notRecorded is said of the end of a run of which the recording has nothing.
+const notRecorded = "not recorded"
+
+// unrecorded covers the time that the run went on for after its recording ends:
+// what happened then is not known, and is drawn as that, not as idle.
+func (b *builder) unrecorded() {
+	if b.known >= b.head || b.known > b.v.To || b.head < b.v.From {
+		return
+	}
+	x0, x1 := b.clamp(b.x(b.known)), b.clamp(b.x(b.head))
+	x1 = max(x1, x0+3)
+	for i := range b.parts {
+		p := &b.parts[i]
+		if i == requestPart || p.n == 0 { // the page itself knows of its requests
+			continue
+		}
+		y0, y1 := max(p.y, b.top+b.axisHeight), min(p.y+float64(p.n)*p.row.height(), b.bottom)
+		if y0 >= y1 {
+			continue
+		}
+		b.put(behind, box(Rect, Gap, x0, y0, x1, y1))
+		if w := textWidth(notRecorded, b.small, false); w+8 < x1-x0 {
+			b.words(wordLayer, GapText, Middle, (x0+x1)/2, max(p.y-8*b.v.Scale, y0+b.small), b.small, notRecorded, Selection{})
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+)
+
+// editorID is the element in which the editor stands once it is there,
+// tabsID the row of tabs above it, and printSourceID an element that is filled
+// with the source for paper.
+const (
+	editorID      = "editor"
+	tabsID        = "file-tabs"
+	printSourceID = "print-source"
+)
+
+// fileTabs choose which file is in view, as a row of tabs: Tab leads to the one
+// in view, arrows, Home and End from there to the others. Of one file there is
+// nothing to choose.
+func (p *Page) fileTabs() app.UI {
+	m := &p.model
+	files := m.Source()
+	row := app.Div().ID(tabsID).Class("file-tabs").Attr("role", "tablist").Aria("label", "Files")
+	if len(files) < 2 {
+		return row.Hidden(true)
+	}
+	return row.OnKeyDown(p.tabKey).Body(
+		app.Range(files).Slice(func(i int) app.UI {
+			name := files[i].Name
+			says := play.Visible(name, 200)
+			tab := p.button(play.ShowFile{Name: name}).ID(tabID(i)).Class("file-tab").DataSet("file", name).
+				Attr("role", "tab").Aria("controls", editorID).Aria("label", says).Title(says).Text(inShort(says))
+			if name == m.Tab() {
+				return tab.Aria("selected", "true").TabIndex(0)
+			}
+			return tab.Aria("selected", "false").TabIndex(-1)
+		}),
+	)
+}
+
+// tabID is the id of the tab of the file numbered i.
+func tabID(i int) string { return fmt.Sprintf("file-tab-%d", i) }
+
+// tabKey goes along the tabs. The browser moves the focus once the tab is
+// rendered as the one in view; see browser.showTab.
+func (p *Page) tabKey(_ app.Context, e app.Event) {
+	for _, held := range []string{"ctrlKey", "altKey", "metaKey", "shiftKey"} {
+		if e.Get(held).Truthy() {
+			return
+		}
+	}
+	to, ok := p.model.TabBy(e.Get("key").String())
+	if !ok {
+		return
+	}
+	e.PreventDefault()
+	p.send(play.ShowFile{Name: to})
+}
+
+// editorHost is where the editor stands. With tabs above it, it is what they
+// choose.
+func (p *Page) editorHost() app.UI {
+	m := &p.model
+	host := hidden(app.Div().ID(editorID).Class("editor-host"), !m.CanEdit())
+	for i, f := range m.Source() {
+		if len(m.Source()) > 1 && f.Name == m.Tab() {
+			host = host.Attr("role", "tabpanel").Aria("labelledby", tabID(i))
+		}
+	}
+	return host
+}
+
+// tabText is how many characters of a name a tab has room for.
+const tabText = 30
+
+// inShort leaves out the middle of a long name: names of files differ at their
+// ends.
+func inShort(name string) string {
+	all := []rune(name)
+	if len(all) <= tabText {
+		return name
+	}
+	return string(all[:tabText/2-1]) + "…" + string(all[len(all)-tabText/2:])
+}
