@@ -78,6 +78,9 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 		if k-1 > i && end(k-1)-g.Spans[k-1].From >= column {
 			k-- // the last one is wide enough for itself
 		}
+		if k == n && g.Spans[n-1].State == replay.Blocked {
+			k-- // drawn as what it is, however short
+		}
 		k = max(k, i+1)
 		x1 = b.clamp(b.x(end(k - 1)))
 		last = b.mixed(g, i, k, x0, y0, max(x1, x0), y1, flags, last)

@@ -282,6 +282,9 @@ func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Se
 	if detail != "" {
 		detailWidth = textWidth(" "+detail, b.small, true)
 	}
+	if short, _, ok := strings.Cut(name, " ("); ok && textWidth(name, b.small, true) > most-detailWidth {
+		name = short
+	}
 	name = truncate(name, most-detailWidth, b.small, true)
 	class := Name
 	if flags&Faint != 0 { // words are never pale: it would be hard to read

@@ -134,6 +134,12 @@ func TestNoLabelWithoutABar(t *testing.T) {
 // microsecond: with the sign, the texture and what it waits for.
 func TestBlockedIsSeenHoweverLate(t *testing.T) {
 	r := stuck()
+	busy := r.Goroutines[0] // of whom much else is in the same pixel
+	n := len(busy.Spans) - 1
+	busy.Spans = append(busy.Spans[:n:n], ready(0, 19), run(0, 19), busy.Spans[n])
+	for i := n; i < n+2; i++ {
+		busy.Spans[i].From, busy.Spans[i].To = r.Head-256+int64(i-n)*64, r.Head-192+int64(i-n)*64
+	}
 	for _, g := range r.Goroutines {
 		last := len(g.Spans) - 1
 		g.Spans[last-min(last, 1)].To, g.Spans[last].From = r.Head-64, r.Head-64
