@@ -120,6 +120,9 @@ type (
 	Unpainted struct{}
 	// Garbled says that the trace could not be read to its end.
 	Garbled struct{ Text string }
+	// Broke says that something in the page itself panicked, what was being
+	// done, as in "showing the picture", and what was thrown.
+	Broke struct{ Doing, Text string }
 )
 
 // A Format is what a file holds of a run, and how its name ends.

@@ -99,6 +99,15 @@ func unreadable(text string) Notice {
 	}
 }
 
+// brokeNotice tells of a fault of the page's own.
+func brokeNotice(b Broke) Notice {
+	return Notice{
+		Tone: Fault, Title: "Something in this page failed",
+		Text:   "It goes on, and what you wrote is kept. If it does not look right any more, load it again.",
+		Detail: Visible("while "+b.Doing+": "+b.Text, detailLimit), CanReload: true,
+	}
+}
+
 func unpainted() Notice {
 	return Notice{
 		Tone: Fault, Title: "The picture could not be made",

@@ -51,6 +51,8 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 		if m.Notice.IsZero() && !m.Forgetful {
 			m.Notice, m.Forgetful = unkeptDraft(), true
 		}
+	case Broke:
+		m.Notice = brokeNotice(msg)
 	case Outdated:
 		if m.Notice.IsZero() {
 			m.Notice = outdated()

@@ -150,11 +150,14 @@ const batch = 128
 func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 	for t.Waiting() > 0 && err == nil {
 		if t.more {
-			err = t.decoded(t.decoder.Next(batch))
+			err = t.whole(func() error { return t.decoded(t.decoder.Next(batch)) })
 		} else {
 			e := t.queue[0]
 			t.queue = t.queue[1:]
-			err = t.fold(e)
+			err = t.whole(func() error { return t.fold(e) })
+			if x, ok := e.(sandbox.Exited); ok && !t.again && x.Reason != "" && t.Run().Exit == nil {
+				t.Run().Exit = &replay.Exit{At: t.Run().Head, Code: x.Code, Reason: x.Reason, Text: x.Text}
+			}
 			if !ofTrace(e) && !t.again {
 				told = append(told, e)
 			}
@@ -173,6 +176,19 @@ func ofTrace(e sandbox.Event) bool {
 		return true
 	}
 	return false
+}
+
+// whole does a step of folding. A trace is the program's to forge: one that
+// makes our own reading of it panic is read no further, and the run still
+// comes to its end.
+func (t *Tape) whole(step func() error) (err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			t.more, t.broken, t.again = false, true, false
+			err = fmt.Errorf("reading the execution trace: the page failed: %v", x)
+		}
+	}()
+	return step()
 }
 
 func (t *Tape) fold(e sandbox.Event) error {

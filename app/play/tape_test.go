@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ctxplay/app/lesson"
+	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 )
 
@@ -100,5 +101,29 @@ func TestTapeKeepsRequests(t *testing.T) {
 	}
 	if q[1].Path != "/b" || q[1].HungUp != 6 || q[2].Failed != 7 || q[2].Error == "" {
 		t.Errorf("hung up: %+v, cut: %+v", q[1], q[2])
+	}
+}
+
+// A trace that makes our own reading of it fail is read no further; the run
+// ends all the same, with a reason.
+func TestTapeSurvivesItsReader(t *testing.T) {
+	tape := NewTape(sandbox.Spec{Program: "fast-slow", Clock: sandbox.Clock{Mode: sandbox.Virtual}})
+	tape.decoder = nil // as a decoder that fails at each call
+	tape.Take(sandbox.Started{Resolution: 64})
+	tape.Take(sandbox.Trace{Bytes: []byte("x")})
+	tape.Take(sandbox.Output{At: 5, Stream: 1, Bytes: []byte("hello\n")})
+	tape.Take(sandbox.Exited{At: 7, Reason: replay.ReasonReturned})
+	var told []sandbox.Event
+	complaints := 0
+	for tape.Waiting() > 0 {
+		events, err := tape.Fold(func() bool { return true })
+		told = append(told, events...)
+		if err != nil {
+			complaints++
+		}
+	}
+	run := tape.Run()
+	if run.Exit == nil || run.Exit.Reason != replay.ReasonReturned || len(run.Output) != 1 || len(told) != 3 || complaints == 0 {
+		t.Errorf("exit %+v, output %+v, told %v, %d complaints", run.Exit, run.Output, told, complaints)
 	}
 }

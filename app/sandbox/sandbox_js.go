@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"syscall/js"
 
+	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
 )
 
@@ -56,11 +57,11 @@ func (s *Sandbox) Prepare(program string) {
 		return
 	}
 	s.modules[program] = fetching
-	go func() {
+	go survive.Do("hearing a run", func() {
 		if err := s.fetch(program); err != nil {
 			s.fail(program, err)
 		}
-	}()
+	})
 }
 
 // Keep hands the frame code that was compiled in the page, a Uint8Array, which
@@ -71,7 +72,7 @@ func (s *Sandbox) Keep(module string, wasm js.Value) {
 	delete(s.modules, forget)
 	s.draft = module
 	s.modules[module] = fetching
-	go func() {
+	go survive.Do("hearing a run", func() {
 		frame, err := s.opening.do(s.openFrame)
 		if err != nil {
 			s.fail(module, err)
@@ -80,7 +81,7 @@ func (s *Sandbox) Keep(module string, wasm js.Value) {
 		s.frame = frame
 		s.frame.Call("postMessage", map[string]any{"type": "forget", "program": forget}, "*")
 		s.hand(module, wasm)
-	}()
+	})
 }
 
 // Start ends the run under way, if any, and runs another.
@@ -242,7 +243,7 @@ func (s *Sandbox) openFrame() (window js.Value, err error) {
 	iframe.Set("title", "sandbox")
 	iframe.Set("srcdoc", html)
 	up := make(chan struct{}, 1)
-	listen := js.FuncOf(func(_ js.Value, args []js.Value) any {
+	listen := survive.Func("hearing a run", func(_ js.Value, args []js.Value) any {
 		if !args[0].Get("source").Equal(window) {
 			return nil
 		}
@@ -270,7 +271,7 @@ func (s *Sandbox) openFrame() (window js.Value, err error) {
 // within waits for the frame to answer, for 15 s at most.
 func within(up <-chan struct{}) error {
 	late := make(chan struct{})
-	f := js.FuncOf(func(js.Value, []js.Value) any { close(late); return nil })
+	f := survive.Func("hearing a run", func(js.Value, []js.Value) any { close(late); return nil })
 	defer f.Release()
 	timer := js.Global().Call("setTimeout", f, 15000)
 	defer js.Global().Call("clearTimeout", timer)

@@ -9,6 +9,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/survive"
 )
 
 // busyRun is the number of goroutines from which rendering takes a frame.
@@ -45,8 +46,10 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b := &browser{ctx: ctx, page: p, bench: js.Global().Get("location").Get("search").String() == "?bench=1"}
 	b.frames = newFrames(func() {
 		ctx.Dispatch(func(ctx app.Context) {
-			render := false
-			b.quietly(func() { render = b.tick() })
+			render := survive.Get("drawing a frame", func() (render bool) {
+				b.quietly(func() { render = b.tick() })
+				return render
+			}, true)
 			if !render {
 				ctx.PreventUpdate()
 				return
@@ -54,6 +57,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 			b.follow()
 		})
 	})
+	b.tellBroken()
 	b.canvas, b.beside = newCanvas(b, "timeline", false), newCanvas(b, "timeline-kept", true)
 	b.menus()
 	b.sandbox = sandbox.New(b.take)
@@ -100,14 +104,21 @@ func (b *browser) take(e sandbox.Event) {
 // renders when there is time for it.
 func (b *browser) look(msg play.Msg) {
 	b.ctx.Dispatch(func(ctx app.Context) {
-		b.quietly(func() { b.page.send(msg) })
+		survive.Do("looking", func() { b.quietly(func() { b.page.send(msg) }) })
 		b.stale = true
 		ctx.PreventUpdate()
 	})
 }
 
 // later runs f on the UI goroutine.
-func (b *browser) later(f func()) { b.ctx.Dispatch(func(app.Context) { f() }) }
+func (b *browser) later(f func()) {
+	b.ctx.Dispatch(func(app.Context) { survive.Do("answering the browser", f) })
+}
+
+// rendered runs f on the UI goroutine once go-app has rendered.
+func (b *browser) rendered(f func()) {
+	b.ctx.Defer(func(app.Context) { survive.Do("following what was rendered", f) })
+}
 
 // shown asks for a frame, as the model has changed.
 func (b *browser) shown() {
@@ -121,14 +132,14 @@ func (b *browser) shown() {
 // quietly does what changes the model when go-app is not to render it yet.
 func (b *browser) quietly(f func()) {
 	b.quiet = true
+	defer func() { b.quiet = false }()
 	f()
-	b.quiet = false
 }
 
 // follow has what go-app does not render, the source in its editor, follow the
 // model as often as go-app renders that.
 func (b *browser) follow() {
-	b.ctx.Defer(func(app.Context) { // once it is rendered
+	b.rendered(func() {
 		b.draft.show()
 		b.retitle()
 		b.showLink()
@@ -193,7 +204,7 @@ func (b *browser) backlog() bool { return b.tape != nil && b.tape.Waiting() > 0 
 func (b *browser) draw(m *play.Model) {
 	began := time.Now()
 	at := b.clock(m)
-	if flowing(m) && m.Follow && time.Since(b.rendered) >= renderEvery {
+	if flowing(m) && m.Follow && time.Since(b.last) >= renderEvery {
 		b.stale = true
 		b.page.send(play.Passed{At: at})
 	}

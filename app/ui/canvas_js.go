@@ -8,6 +8,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
+	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
 )
 
@@ -79,14 +80,14 @@ func newCanvas(b *browser, id string, kept bool) *canvas {
 
 // on listens for events of a kind.
 func (c *canvas) on(to js.Value, kind string, f func(js.Value)) {
-	h := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+	h := survive.Func("drawing the picture", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
 	to.Call("addEventListener", kind, h, map[string]any{"passive": false})
 	c.free = append(c.free, func() { to.Call("removeEventListener", kind, h); h.Release() })
 }
 
 // observe draws anew when the place, the colours or the pixels change size.
 func (c *canvas) observe() {
-	again := js.FuncOf(func(js.Value, []js.Value) any { c.browser.shown(); return nil })
+	again := survive.Func("drawing the picture", func(js.Value, []js.Value) any { c.browser.shown(); return nil })
 	size := js.Global().Get("ResizeObserver").New(again)
 	size.Call("observe", c.box)
 	c.free = append(c.free, func() { size.Call("disconnect"); again.Release() })

@@ -80,7 +80,7 @@ func (p *Page) clientForm() app.UI {
 			app.Span().Class("method").Text("GET"),
 			app.Input().ID("path").Type("text").Value(c.Path).Aria("label", "Path").
 				Attr("autocomplete", "off").Attr("autocapitalize", "off").Spellcheck(false).
-				OnInput(p.setPath).OnKeyDown(p.sendOnEnter),
+				OnInput(p.handler("path", p.setPath)).OnKeyDown(p.handler("path", p.sendOnEnter)),
 		),
 		p.button(play.SendRequest{}).ID("send").Class("primary").Aria("disabled", !m.CanSend()).
 			Body(sign("→"), app.Span().Text("Send")),
@@ -89,7 +89,7 @@ func (p *Page) clientForm() app.UI {
 				Aria("pressed", c.HangUp).Text("Hang up after"),
 			app.Input().ID("hangup-after").Type("number").Min("0").Max("3600").Step(0.1).Size(4).
 				Value(strconv.FormatFloat(c.After, 'g', -1, 64)).Aria("label", "Hang up after, in seconds of program clock").
-				OnChange(p.setAfter),
+				OnChange(p.handler("after", p.setAfter)),
 			app.Span().Text("s"),
 		),
 	)

@@ -132,6 +132,10 @@ func differencesRev(m *play.Model) string {
 }
 
 func (d *differences) Render() app.UI {
+	return d.page.part("the differences", d.render)
+}
+
+func (d *differences) render() app.UI {
 	m := &d.page.model
 	section := hidden(app.Section().ID("differences").Class("panel differences").Aria("label", "Differences"), m.Compared == nil)
 	if m.Compared == nil {

@@ -115,7 +115,7 @@ func (p *Page) clockControls() app.UI {
 			app.Span().Text("Speed ×"),
 			app.Input().ID("speed").Type("number").Min("0.1").Max("10").Step(0.1).
 				Value(speedText(m.Clock.Speed)).Size(4).
-				OnChange(p.setSpeed),
+				OnChange(p.handler("speed", p.setSpeed)),
 		),
 		app.Label().Class("field").Body(
 			app.Span().Text("Seed"),
@@ -123,7 +123,7 @@ func (p *Page) clockControls() app.UI {
 				Attr("autocomplete", "off").
 				Title("Draws the order of scheduling and all random numbers: the same seed, the same run").
 				Value(strconv.FormatUint(m.Seed, 10)).
-				OnChange(p.setSeed),
+				OnChange(p.handler("seed", p.setSeed)),
 		),
 	)
 }

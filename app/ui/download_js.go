@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
 )
 
@@ -51,7 +52,7 @@ func (b *browser) downloadPNG(name string) {
 	canvas := global.Get("document").Call("createElement", "canvas")
 	global.Call("ctxplayPaint", canvas, bytes, ratio)
 	var done js.Func
-	done = js.FuncOf(func(_ js.Value, args []js.Value) any {
+	done = survive.Func("saving a file", func(_ js.Value, args []js.Value) any {
 		if blob := args[0]; blob.Truthy() {
 			handOut(blob, name)
 		} else {
@@ -85,7 +86,7 @@ func handOut(blob js.Value, name string) {
 	a.Set("download", name)
 	a.Call("click")
 	var done js.Func
-	done = js.FuncOf(func(js.Value, []js.Value) any {
+	done = survive.Func("saving a file", func(js.Value, []js.Value) any {
 		global.Get("URL").Call("revokeObjectURL", url)
 		done.Release()
 		return nil

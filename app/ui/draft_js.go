@@ -8,6 +8,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
 	"ctxplay/app/toolchain"
 	"ctxplay/app/webapi"
@@ -295,7 +296,7 @@ type later struct {
 func (l *later) in(ms int, work func()) {
 	l.drop()
 	l.work = work
-	l.f = js.FuncOf(func(js.Value, []js.Value) any { l.now(); return nil })
+	l.f = survive.Func("following the editor", func(js.Value, []js.Value) any { l.now(); return nil })
 	l.timer = js.Global().Call("setTimeout", l.f, ms)
 }
 
@@ -338,7 +339,7 @@ func (d *drafting) warmIfCached() {
 		return
 	}
 	var f js.Func
-	f = js.FuncOf(func(js.Value, []js.Value) any {
+	f = survive.Func("following the editor", func(js.Value, []js.Value) any {
 		f.Release()
 		d.b.later(func() { d.b.page.send(play.Editing{}) })
 		return nil

@@ -3,8 +3,6 @@ package ui
 import (
 	"syscall/js"
 
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
 	"ctxplay/app/play"
 	"ctxplay/app/webapi"
 )
@@ -13,7 +11,7 @@ import (
 // web/early.js.
 func (b *browser) takeUp() {
 	webapi.Alive()
-	b.ctx.Defer(func(app.Context) { webapi.Shown() }) // once the address has been read, and rendered
+	b.rendered(webapi.Shown) // once the address has been read
 	root := js.Global().Get("document").Get("documentElement").Get("dataset")
 	if root.Get("pressed").IsUndefined() {
 		return

@@ -4,6 +4,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/program"
+	"ctxplay/app/survive"
 	"ctxplay/app/toolchain"
 )
 
@@ -92,7 +93,7 @@ func (e *editor) turn(file string, from, to, steps int) any {
 func (e *editor) callbacks() map[string]any {
 	all := map[string]any{}
 	add := func(name string, f func(args []js.Value) any) {
-		h := js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) })
+		h := survive.Func("following the editor", func(_ js.Value, args []js.Value) any { return f(args) })
 		e.funcs = append(e.funcs, h)
 		all[name] = h
 	}
@@ -174,7 +175,7 @@ func (e *editor) hover(file string, at int) any {
 // promise returns a promise of what ask answers.
 func promise(ask func(answer func(any))) js.Value {
 	var resolve js.Value
-	executor := js.FuncOf(func(_ js.Value, args []js.Value) any { resolve = args[0]; return nil })
+	executor := survive.Func("following the editor", func(_ js.Value, args []js.Value) any { resolve = args[0]; return nil })
 	p := js.Global().Get("Promise").New(executor) // which calls it at once
 	executor.Release()
 	ask(func(v any) { resolve.Invoke(v) })
@@ -213,8 +214,8 @@ func loadEditor(done func(ok bool)) {
 		}
 		return nil
 	}
-	came = js.FuncOf(func(js.Value, []js.Value) any { return end() })
-	failed = js.FuncOf(func(js.Value, []js.Value) any { return end() })
+	came = survive.Func("following the editor", func(js.Value, []js.Value) any { return end() })
+	failed = survive.Func("following the editor", func(js.Value, []js.Value) any { return end() })
 	script.Call("addEventListener", "load", came)
 	script.Call("addEventListener", "error", failed)
 	script.Set("src", editorPath)

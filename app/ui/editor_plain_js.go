@@ -5,6 +5,8 @@ import (
 	"strings"
 	"syscall/js"
 	"unicode/utf16"
+
+	"ctxplay/app/survive"
 )
 
 // A plainEditor is a text area: what there is to type into until web/editor.js
@@ -59,7 +61,7 @@ func newPlainEditor(e *editor) *plainEditor {
 
 // on listens for events of a kind until the text area is left.
 func (p *plainEditor) on(kind string, f func(js.Value)) {
-	h := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+	h := survive.Func("following the editor", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
 	p.area.Call("addEventListener", kind, h)
 	p.free = append(p.free, func() { p.area.Call("removeEventListener", kind, h); h.Release() })
 }
@@ -78,7 +80,7 @@ func (p *plainEditor) leave() {
 // onceFunc is a function that releases itself.
 func onceFunc(f func()) js.Func {
 	var h js.Func
-	h = js.FuncOf(func(js.Value, []js.Value) any { h.Release(); f(); return nil })
+	h = survive.Func("following the editor", func(js.Value, []js.Value) any { h.Release(); f(); return nil })
 	return h
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
 )
 
@@ -17,7 +18,7 @@ func (b *browser) listen() {
 	if parent.Equal(global.Get("window")) {
 		return // nobody is around it
 	}
-	h := js.FuncOf(func(_ js.Value, args []js.Value) any {
+	h := survive.Func("talking with the page around", func(_ js.Value, args []js.Value) any {
 		if args[0].Get("source").Equal(parent) {
 			msg := play.ParseMessage(jsonOf(args[0].Get("data")))
 			b.later(func() { b.page.send(play.Asked{Message: msg}) })
@@ -27,7 +28,7 @@ func (b *browser) listen() {
 	global.Call("addEventListener", "message", h)
 	body := global.Get("document").Get("body")
 	last := 0
-	resized := js.FuncOf(func(js.Value, []js.Value) any {
+	resized := survive.Func("talking with the page around", func(js.Value, []js.Value) any {
 		height := int(math.Ceil(body.Get("firstElementChild").Call("getBoundingClientRect").Get("height").Float()))
 		if height != last {
 			last = height
@@ -80,9 +81,13 @@ func (b *browser) postOutput(e sandbox.Event) {
 
 // postRun answers the embedder's run with the whole of it.
 func (b *browser) postRun(job string) {
-	text, err := play.ResultMessage(job, b.tape.Run())
-	if err != nil {
-		text = play.ErrorMessage(job, err.Error())
-	}
-	post(text)
+	answer := play.ErrorMessage(job, "writing the run as data: the page could not")
+	survive.Do("writing the run as data", func() {
+		text, err := play.ResultMessage(job, b.tape.Run())
+		if err != nil {
+			text = play.ErrorMessage(job, err.Error())
+		}
+		answer = text
+	})
+	post(answer)
 }

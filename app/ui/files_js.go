@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
 )
 
@@ -25,7 +26,7 @@ func (b *browser) pick() {
 func (b *browser) acceptFiles() {
 	root := js.Global().Get("document").Get("documentElement")
 	on := func(kind string, f func(js.Value)) {
-		h := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+		h := survive.Func("opening a file", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
 		root.Call("addEventListener", kind, h)
 		b.free = append(b.free, func() { root.Call("removeEventListener", kind, h); h.Release() })
 	}
@@ -51,10 +52,10 @@ func (b *browser) openFile(file js.Value) {
 		})
 		return
 	}
-	go func() {
+	go survive.Do("opening a file", func() {
 		text, err := webapi.Read(file)
 		b.later(func() { b.opened(name, text, err) })
-	}()
+	})
 }
 
 // opened takes what was read of a file.
@@ -86,7 +87,7 @@ func isSource(name string) bool {
 // once listens for one event.
 func (b *browser) once(to js.Value, kind string, f func(js.Value)) {
 	var h js.Func
-	h = js.FuncOf(func(_ js.Value, args []js.Value) any {
+	h = survive.Func("opening a file", func(_ js.Value, args []js.Value) any {
 		h.Release()
 		f(args[0])
 		return nil

@@ -1,6 +1,10 @@
 package ui
 
-import "syscall/js"
+import (
+	"syscall/js"
+
+	"ctxplay/app/survive"
+)
 
 // frames has something done once a frame, when it is asked to. A frame that the
 // browser does not give comes from a timer all the same, so that a run is
@@ -18,7 +22,7 @@ type frames struct {
 // asked for.
 func newFrames(do func()) *frames {
 	f := &frames{channel: js.Global().Get("MessageChannel").New()}
-	f.given = js.FuncOf(func(js.Value, []js.Value) any {
+	f.given = survive.Func("drawing a frame", func(js.Value, []js.Value) any {
 		if f.asked == asleep || f.released {
 			return nil // it was for a frame that another way has given
 		}

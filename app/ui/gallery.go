@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/survive"
 )
 
 // An exhibit is a component in one state.
@@ -81,6 +82,10 @@ type exhibited struct {
 }
 
 func (x *exhibited) Render() app.UI {
+	return survive.Get("showing an exhibit", x.render, app.UI(app.Div()))
+}
+
+func (x *exhibited) render() app.UI {
 	e := exhibits[x.Number]
 	return app.Div().ID(e.slug()).Class("exhibit").Body(
 		app.H2().Class("exhibit-name").Text(e.name),

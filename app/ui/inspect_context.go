@@ -98,9 +98,9 @@ func (p *Page) lookup(id replay.ContextID, in play.Interface) app.UI {
 			}),
 			app.Input().ID("value-key").Type("text").Attr("placeholder", "another key").
 				Attr("autocomplete", "off").Spellcheck(false).Aria("label", "Key to look up").
-				OnInput(func(ctx app.Context, _ app.Event) {
+				OnInput(p.handler("key", func(ctx app.Context, _ app.Event) {
 					p.send(play.LookUp{Key: ctx.JSSrc().Get("value").String()})
-				}),
+				})),
 		),
 		app.P().ID("value-found").Class("found").Text(foundText(m, id, in)),
 		app.If(len(in.Lookups) > 0, func() app.UI {

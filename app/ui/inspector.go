@@ -72,10 +72,10 @@ func inspectorHead(title, note string) app.UI {
 // back gives up the selection. The focus, whose button goes with it, moves to
 // the inspector first.
 func (p *Page) back() app.UI {
-	return app.Button().Type("button").ID("deselect").OnClick(func(app.Context, app.Event) {
+	return app.Button().Type("button").ID("deselect").OnClick(p.handler("back", func(app.Context, app.Event) {
 		app.Window().GetElementByID("inspector").Call("focus")
 		p.send(play.Select{})
-	}).Class("quiet").Text("← All contexts and goroutines")
+	})).Class("quiet").Text("← All contexts and goroutines")
 }
 
 // contentsLimit is how many of each kind the list of contents holds.

@@ -22,6 +22,10 @@ type keySheet struct {
 // Render makes the dialog, closed: the browser opens it as a modal one, which
 // keeps the focus and gives it back.
 func (k *keySheet) Render() app.UI {
+	return k.page.part("the sheet of keys", k.render)
+}
+
+func (k *keySheet) render() app.UI {
 	return app.Dialog().ID(keySheetID).Class("sheet").Aria("labelledby", "keys-title").Body(k.page.keys()...)
 }
 

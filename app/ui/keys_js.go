@@ -4,9 +4,8 @@ import (
 	"strings"
 	"syscall/js"
 
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
 	"ctxplay/app/play"
+	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
 )
 
@@ -25,7 +24,7 @@ func (b *browser) listenToKeys() {
 
 // on listens for events of a kind until the page is left.
 func (b *browser) on(to js.Value, kind string, f func(js.Value)) {
-	h := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+	h := survive.Func("acting on a key", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
 	to.Call("addEventListener", kind, h)
 	b.free = append(b.free, func() { to.Call("removeEventListener", kind, h); h.Release() })
 }
@@ -55,7 +54,7 @@ func (b *browser) key(e js.Value) {
 			b.page.send(msg)
 			if _, ok := msg.(play.Select); ok {
 				b.canvas.reach()
-				b.ctx.Defer(func(app.Context) { reveal("#output .chosen") }) // once it is rendered
+				b.rendered(func() { reveal("#output .chosen") })
 			}
 		}
 	})

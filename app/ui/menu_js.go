@@ -1,6 +1,10 @@
 package ui
 
-import "syscall/js"
+import (
+	"syscall/js"
+
+	"ctxplay/app/survive"
+)
 
 // menus closes the open menus when something is chosen in them, when the
 // pointer or the focus goes elsewhere, and at Escape.
@@ -38,7 +42,7 @@ func (b *browser) menus() {
 		})
 	}
 	for kind, f := range map[string]func(js.Value){"pointerdown": elsewhere, "focusin": elsewhere, "click": chosen, "keydown": escape} {
-		h := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+		h := survive.Func("showing a menu", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
 		doc.Call("addEventListener", kind, h)
 		b.free = append(b.free, func() { doc.Call("removeEventListener", kind, h); h.Release() })
 	}

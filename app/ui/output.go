@@ -46,6 +46,10 @@ func past(m *play.Model) int {
 }
 
 func (o *output) Render() app.UI {
+	return o.page.part("the output", o.render)
+}
+
+func (o *output) render() app.UI {
 	m := &o.page.model
 	var all []replay.Output
 	if m.Run != nil {

@@ -38,12 +38,12 @@ const (
 // frame that does not come is made up for ([unframed]), and the one that comes
 // with the page's return draws what there is.
 type pace struct {
-	stale    bool          // what go-app rendered is older than the model
-	hurry    bool          // and that cannot wait longer than to the next frame
-	turn     bool          // this frame is for the picture, of two that have no time for both
-	rendered time.Time     // when go-app last rendered
-	drawn    time.Time     // when the last picture was drawn
-	drew     time.Duration // how long that took
+	stale bool          // what go-app rendered is older than the model
+	hurry bool          // and that cannot wait longer than to the next frame
+	turn  bool          // this frame is for the picture, of two that have no time for both
+	last  time.Time     // when go-app last rendered
+	drawn time.Time     // when the last picture was drawn
+	drew  time.Duration // how long that took
 }
 
 // A load is what there is to do.
@@ -73,7 +73,7 @@ func (p *pace) leaves(now time.Time) bool {
 	if !p.hurry {
 		return false
 	}
-	p.hurry, p.stale, p.rendered = false, false, now
+	p.hurry, p.stale, p.last = false, false, now
 	return true
 }
 
@@ -128,10 +128,10 @@ func (p *pace) renders(l load, urgent bool, now time.Time, taken time.Duration) 
 	if full {
 		wait += renderEvery
 	}
-	if !urgent && (!p.stale || now.Sub(p.rendered) < wait) {
+	if !urgent && (!p.stale || now.Sub(p.last) < wait) {
 		return false
 	}
-	p.stale, p.rendered = false, now
+	p.stale, p.last = false, now
 	return true
 }
 

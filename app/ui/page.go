@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
 )
 
@@ -42,7 +43,7 @@ func (p *Page) OnInit() {
 
 // OnMount brings the page to life in a browser.
 func (p *Page) OnMount(ctx app.Context) {
-	if p.edge = newEdge(ctx, p); p.edge == nil {
+	if survive.Do("coming to life", func() { p.edge = newEdge(ctx, p) }); p.edge == nil {
 		return
 	}
 	if !p.Gallery {
@@ -86,15 +87,15 @@ func (p *Page) title() string { return p.model.Intro().Title + " · ctxplay" }
 func (p *Page) OnAppUpdate(app.Context) { p.send(play.Outdated{}) }
 
 // send updates the model and has the effects carried out. It is called on the
-// UI goroutine only.
+// UI goroutine only. An update that panics leaves the model as it was.
 func (p *Page) send(msg play.Msg) {
 	var fx []play.Effect
-	p.model, fx = play.Update(p.model, msg)
+	survive.Do(fmt.Sprintf("taking %T", msg), func() { p.model, fx = play.Update(p.model, msg) })
 	if p.edge == nil {
 		return
 	}
 	for _, e := range fx {
-		p.edge.do(e)
+		survive.Do(fmt.Sprintf("carrying out %T", e), func() { p.edge.do(e) })
 	}
 	p.edge.shown()
 }
@@ -121,7 +122,9 @@ func hidden[E interface{ Hidden(bool) E }](e E, yes bool) E {
 }
 
 // Render shows the model.
-func (p *Page) Render() app.UI {
+func (p *Page) Render() app.UI { return p.part("the page", p.render) }
+
+func (p *Page) render() app.UI {
 	began := time.Now()
 	defer func() { p.took = time.Since(began) }()
 	switch {
@@ -134,13 +137,13 @@ func (p *Page) Render() app.UI {
 		app.A().Class("skip").Href("#run").Text("Skip to the controls"),
 		p.topBar(),
 		app.Main().ID("main").Class(p.sureness()).Body(
-			p.intro(),
-			p.controls(),
-			p.notice(),
-			p.bench(),
+			p.part("what it is about", p.intro),
+			p.part("the controls", p.controls),
+			p.part("the notice", p.notice),
+			p.part("the program and its run", p.bench),
 		),
-		p.announcements(),
-		p.footer(),
+		p.part("what is announced", p.announcements),
+		p.part("the footer", p.footer),
 		colophon(),
 		p.sheet(),
 		&shareSheet{page: p, Rev: shareRev(&p.model)},
@@ -161,11 +164,11 @@ func (p *Page) embedded() app.UI {
 		bare,
 		app.Main().ID("main").Class(p.sureness()).Body(
 			app.H1().Class("unseen").Text(p.model.Intro().Title),
-			p.controls(),
-			p.notice(),
-			p.bench(),
+			p.part("the controls", p.controls),
+			p.part("the notice", p.notice),
+			p.part("the program and its run", p.bench),
 		),
-		p.announcements(),
+		p.part("what is announced", p.announcements),
 		p.sheet(),
 	)
 }
@@ -185,21 +188,21 @@ func (p *Page) sheet() app.UI { return &keySheet{page: p, Off: p.model.KeysOff} 
 func (p *Page) bench() app.UI {
 	m := &p.model
 	return app.Div().Class("bench").Body(
-		&source{page: p, Rev: sourceRev(m, p.editor)},
+		p.part("the source", func() app.UI { return &source{page: p, Rev: sourceRev(m, p.editor)} }),
 		p.stage().Body(
 			p.stale(),
-			p.client(),
-			p.timeline(),
-			p.table(),
-			&differences{page: p, Rev: differencesRev(m)},
-			p.reactions(),
-			p.findings(),
+			p.part("the requests", p.client),
+			p.part("the picture", p.timeline),
+			p.part("the tables", p.table),
+			p.part("the differences", func() app.UI { return &differences{page: p, Rev: differencesRev(m)} }),
+			p.part("the reactions", p.reactions),
+			p.part("the findings", p.findings),
 			app.Div().Class("readings").Body(
 				app.Div().Class("reading").Body(
-					&story{page: p, Rev: storyRev(m)},
-					&output{page: p, Rev: outputRev(m)},
+					p.part("the story", func() app.UI { return &story{page: p, Rev: storyRev(m)} }),
+					p.part("the output", func() app.UI { return &output{page: p, Rev: outputRev(m)} }),
 				),
-				p.inspector(),
+				p.part("the inspector", p.inspector),
 			),
 		),
 	)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ctxplay/app/play"
+	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
 )
 
@@ -65,7 +66,7 @@ func (b *browser) reveal() {
 
 // fetchPrograms fetches the list of programs that the build compiled.
 func (b *browser) fetchPrograms() {
-	go func() {
+	go survive.Do("showing the page", func() {
 		var ps []play.Program
 		text, err := b.sandbox.Manifest()
 		if err == nil {
@@ -78,7 +79,7 @@ func (b *browser) fetchPrograms() {
 			}
 			b.page.send(play.Compiled{Programs: ps})
 		})
-	}()
+	})
 }
 
 // themeKey is where the browser keeps the theme that was chosen;

@@ -35,6 +35,10 @@ func shareRev(m *play.Model) string {
 
 // Render makes the dialog, closed: the browser opens it as a modal one.
 func (s *shareSheet) Render() app.UI {
+	return s.page.part("the sheet of sharing", s.render)
+}
+
+func (s *shareSheet) render() app.UI {
 	p := s.page
 	return app.Dialog().ID(shareSheetID).Class("sheet share").Aria("labelledby", "share-title").Body(
 		app.Div().Class("sheet-head").Body(
@@ -60,9 +64,9 @@ func (p *Page) shareBody() []app.UI {
 		app.If(m.Clock.Mode == sandbox.Real, func() app.UI {
 			return app.Label().Class("share-choice").Body(
 				app.Input().ID("share-virtual").Type("checkbox").Checked(s.Virtual).
-					OnChange(func(ctx app.Context, _ app.Event) {
+					OnChange(p.handler("virtual", func(ctx app.Context, _ app.Event) {
 						p.send(play.ShareVirtual{Virtual: ctx.JSSrc().Get("checked").Bool()})
-					}),
+					})),
 				app.Span().Text("On the virtual clock: the same run for everybody, to the nanosecond"),
 			)
 		}),

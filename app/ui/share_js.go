@@ -3,8 +3,6 @@ package ui
 import (
 	"syscall/js"
 
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 	"ctxplay/app/webapi"
@@ -27,7 +25,7 @@ func (d *drafting) copy(e play.Copy) {
 		b.later(func() {
 			b.page.send(play.Copied{As: e.As, OK: ok})
 			if !ok {
-				b.ctx.Defer(func(app.Context) { byHand(text) }) // once its field is there
+				b.rendered(func() { byHand(text) }) // once its field is there
 			}
 		})
 	})

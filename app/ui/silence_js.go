@@ -6,6 +6,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/survive"
 )
 
 // silentLeast is how long nothing is heard of a program that could go on before
@@ -28,7 +29,7 @@ func (b *browser) listenForSilence() {
 		return
 	}
 	b.silence.on = true
-	b.silence.f = js.FuncOf(func(js.Value, []js.Value) any {
+	b.silence.f = survive.Func("listening for silence", func(js.Value, []js.Value) any {
 		m := &b.page.model
 		if !m.Phase.Active() {
 			b.silence.stop()

@@ -49,6 +49,10 @@ func litLine(m *play.Model) play.Place {
 }
 
 func (s *source) Render() app.UI {
+	return s.page.part("the source", s.render)
+}
+
+func (s *source) render() app.UI {
 	p := s.page
 	m := &p.model
 	files := m.Source()
@@ -121,9 +125,9 @@ func (p *Page) sourceButtons() app.UI {
 				app.Label().Class("field menu-field").Body(
 					app.Span().Text("Name"),
 					app.Input().ID("file-rename").Type("text").Value(tab).Spellcheck(false).Attr("autocapitalize", "off").Attr("autocomplete", "off").
-						OnChange(func(ctx app.Context, _ app.Event) {
+						OnChange(p.handler(tab, func(ctx app.Context, _ app.Event) {
 							p.send(play.RenameFile{From: tab, To: ctx.JSSrc().Get("value").String()})
-						}, app.EventScope(tab)),
+						})),
 				),
 			),
 		),
@@ -229,10 +233,10 @@ func (p *Page) chip(mark replay.Mark, i int) app.UI {
 	}
 	return app.Button().Type("button").Class(class).Title(says).DataSet("state", state.String()).DataSet("g", int64(id)).
 		Aria("label", says).
-		OnClick(func(_ app.Context, e app.Event) {
+		OnClick(p.handler(fmt.Sprint(id, p.model.Now), func(_ app.Context, e app.Event) {
 			e.Call("stopPropagation") // the line behind it is not meant
 			p.send(play.Select{Selection: sel})
-		}, app.EventScope(int64(id), p.model.Now)).
+		})).
 		Body(sign(glyphs[state]), app.Span().Text(fmt.Sprintf("g%d", id)))
 }
 

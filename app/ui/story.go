@@ -40,6 +40,10 @@ func storyRev(m *play.Model) string {
 }
 
 func (s *story) Render() app.UI {
+	return s.page.part("the story", s.render)
+}
+
+func (s *story) render() app.UI {
 	p := s.page
 	m := &p.model
 	var part play.StoryPart

@@ -57,7 +57,7 @@ func tablesRev(m *play.Model) string {
 	return fmt.Sprint(m.Name, m.Opened, m.Count, m.System, m.Table, m.Phase, len(r.Log), len(r.Requests), r.Head, r.Exit != nil)
 }
 
-func (t *tables) Render() app.UI { return t.page.tables() }
+func (t *tables) Render() app.UI { return t.page.part("the tables", t.page.tables) }
 
 func (p *Page) tables() app.UI {
 	m := &p.model

@@ -136,7 +136,7 @@ func (p *Page) playhead() app.UI {
 		app.Span().Text("Look at"),
 		app.Input().ID("playhead").Type("range").Min("0").Max(strconv.Itoa(playheadMax)).Step(0.1).
 			Value(strconv.FormatFloat(at, 'f', 1, 64)).Attr("aria-valuetext", says).
-			OnInput(p.scrub),
+			OnInput(p.handler("playhead", p.scrub)),
 		app.Span().Class("playhead-at").Text(says),
 	)
 }

@@ -3,6 +3,8 @@ package webapi
 import (
 	"errors"
 	"syscall/js"
+
+	"ctxplay/app/survive"
 )
 
 // guard returns web/guard.js, which has run before any of this.
@@ -31,7 +33,7 @@ func KeepSoon(key, text string, ms int) { guard().Call("keepSoon", key, text, ms
 // TellKept has f told each time whether what KeepSoon was given is kept, as
 // Keep reports it, until release is called.
 func TellKept(f func(kept bool)) (release func()) {
-	h := js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0].Bool()); return nil })
+	h := survive.Func("asking the browser", func(_ js.Value, args []js.Value) any { f(args[0].Bool()); return nil })
 	guard().Call("tellKept", h)
 	return func() {
 		guard().Call("tellKept", js.Global().Get("Boolean")) // does nothing
@@ -47,10 +49,10 @@ func SetFragment(fragment string) { guard().Call("address", fragment) }
 
 // Copy puts a text on the clipboard and tells whether the browser let it.
 func Copy(text string, told func(ok bool)) {
-	go func() {
+	go survive.Do("asking the browser", func() {
 		v, err := Await(guard().Call("copy", text))
 		told(err == nil && v.Bool())
-	}()
+	})
 }
 
 // Read reads a file that the person chose. It waits: call it on a goroutine
@@ -75,11 +77,11 @@ func Await(promise js.Value) (js.Value, error) {
 		err   error
 	}
 	done := make(chan result, 1)
-	yes := js.FuncOf(func(_ js.Value, args []js.Value) any {
+	yes := survive.Func("asking the browser", func(_ js.Value, args []js.Value) any {
 		done <- result{value: args[0]}
 		return nil
 	})
-	no := js.FuncOf(func(_ js.Value, args []js.Value) any {
+	no := survive.Func("asking the browser", func(_ js.Value, args []js.Value) any {
 		done <- result{err: errors.New(js.Global().Get("String").Invoke(args[0]).String())}
 		return nil
 	})

@@ -3,6 +3,8 @@ package webapi
 import (
 	"fmt"
 	"syscall/js"
+
+	"ctxplay/app/survive"
 )
 
 // A Worker is the page's end of one.
@@ -18,13 +20,13 @@ type Worker struct {
 // browser says at once that it starts none, that is the error.
 func OpenWorker(url string, hear func(data js.Value), broken func(why string)) (*Worker, error) {
 	w := &Worker{}
-	w.hear = js.FuncOf(func(_ js.Value, args []js.Value) any {
+	w.hear = survive.Func("hearing a Worker", func(_ js.Value, args []js.Value) any {
 		if !w.closed {
 			hear(args[0])
 		}
 		return nil
 	})
-	w.broken = js.FuncOf(func(_ js.Value, args []js.Value) any {
+	w.broken = survive.Func("hearing a Worker", func(_ js.Value, args []js.Value) any {
 		if !w.closed {
 			broken(args[0].String())
 		}
