@@ -80,18 +80,22 @@ const builderScript = `(() => {
 			const hear = ({source, data}) => {
 				if (source !== frame) return;
 				if (data.type === "ready") frame.postMessage({type: "run", id: 1, program: "x", spec}, "*");
-				if (data.type === "output") {
-					const part = text.decode(data.bytes, {stream: true});
-					output += part;
-					data.fd === 2 ? (stderr += part) : (stdout += part);
+				for (const m of data.messages ?? []) {
+					if (m.type === "output") {
+						const part = text.decode(m.bytes, {stream: true});
+						output += part;
+						m.fd === 2 ? (stderr += part) : (stdout += part);
+					}
+					if (m.type === "stderr") {
+						output += m.text;
+						stderr += m.text;
+					}
 				}
-				if (data.type === "stderr") {
-					output += data.text;
-					stderr += data.text;
-				}
-				if (data.type !== "exited" && data.type !== "failed") return;
+				frame.postMessage({type: "took"}, "*");
+				const end = data.type === "failed" ? data : data.messages?.at(-1);
+				if (end?.type !== "exited" && end?.type !== "failed") return;
 				removeEventListener("message", hear);
-				done({output, stdout, stderr, code: data.code, reason: data.reason, text: data.text});
+				done({output, stdout, stderr, code: end.code, reason: end.reason, text: end.text});
 			};
 			addEventListener("message", hear);
 			frame.postMessage({type: "program", program: "x", bytes: made["main.wasm"], memory: spec.limits.memory}, "*");
@@ -158,6 +162,6 @@ func (b *builder) run() ending {
 	l := sandbox.DefaultLimits
 	return evaluate[ending](b.page, fmt.Sprintf(`run({
 		clock: {mode: "virtual", speed: 1, paused: false}, seed: 1, finite: true, requests: [],
-		limits: {hostTime: %d, programTime: %d, memory: %d, output: %d, trace: %d, requests: 1},
-	})`, patience.Milliseconds(), l.ProgramTime, l.Memory, l.Output, l.Trace))
+		limits: {hostTime: %d, programTime: %d, memory: %d, output: %d, trace: %d, requests: 1, response: %d, stderr: %d, messages: %d, messageRate: %d},
+	})`, patience.Milliseconds(), l.ProgramTime, l.Memory, l.Output, l.Trace, l.Response, l.Stderr, l.Messages, l.MessageRate))
 }
