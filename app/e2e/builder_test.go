@@ -41,6 +41,7 @@ const builderScript = `(() => {
 	worker.onerror = (e) => { window.workerError = e.message; };
 	worker.onmessage = async ({data}) => {
 		if (data.type === "progress") return void progress.push([data.done, data.total]);
+		if (data.type === "step") return;
 		if (data.type === "opened") return void opened(data.manifest);
 		const answer = {...data, hashes: {}};
 		delete answer.outputs;

@@ -165,7 +165,7 @@ func TestFetchingFails(t *testing.T) {
 		want   string
 		answer func(w http.ResponseWriter, r *http.Request)
 	}{
-		{"newer version", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotFound) }},
+		{"answered 404", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotFound) }},
 		{"answered 503", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) }},
 		{"sent text/html", func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "text/html")

@@ -11,6 +11,7 @@
 package sandbox
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -198,3 +199,19 @@ func (Listen) event()   {}
 func (Response) event() {}
 func (Exited) event()   {}
 func (Failed) event()   {}
+
+// addresses reads where the programs of a manifest are, by name.
+func addresses(manifest []byte) (map[string]string, error) {
+	var list []struct{ Name, Wasm string }
+	if err := json.Unmarshal(manifest, &list); err != nil {
+		return nil, fmt.Errorf("reading the list of programs: %w", err)
+	}
+	urls := make(map[string]string)
+	for i, p := range list {
+		if p.Name == "" || p.Wasm == "" {
+			return nil, fmt.Errorf("reading the list of programs: entry %d has no name or no address", i)
+		}
+		urls[p.Name] = p.Wasm
+	}
+	return urls, nil
+}

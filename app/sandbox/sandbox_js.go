@@ -1,9 +1,9 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"syscall/js"
 
 	"ctxplay/app/survive"
@@ -16,6 +16,9 @@ const (
 	workerURL   = "/web/gen/worker.js"
 	manifestURL = "/web/gen/programs.json"
 )
+
+// frameMark is what the frame's document has in it and no other page has.
+const frameMark = "<title>ctxplay sandbox</title>"
 
 // A Sandbox is the page's end of the frame in which programs run. Its methods
 // may be called from the page's own event handlers; none of them waits.
@@ -188,19 +191,16 @@ func (s *Sandbox) fetch(program string) error {
 	if err != nil {
 		return err
 	}
-	var list []struct{ Name, Wasm string }
-	if err := json.Unmarshal(text, &list); err != nil {
-		return fmt.Errorf("reading %s: %w", manifestURL, err)
+	list, err := addresses(text)
+	if err != nil {
+		return err
 	}
-	for _, p := range list {
-		if p.Name != program {
-			continue
-		}
-		buffer, err := get(p.Wasm, "arrayBuffer")
+	if url := list[program]; url != "" {
+		wasm, err := webapi.Fetch(url, "application/wasm")
 		if err != nil {
 			return err
 		}
-		s.hand(program, js.Global().Get("Uint8Array").New(buffer))
+		s.hand(program, wasm)
 		return nil
 	}
 	return fmt.Errorf("this site has no program called %q", program)
@@ -214,25 +214,29 @@ func (s *Sandbox) hand(name string, wasm js.Value) {
 }
 
 // Manifest returns the list of programs that the build compiled, as JSON. It
-// fetches it once, and waits for that: call it on a goroutine that may.
+// fetches it until what comes is such a list, and then not again. It waits: call
+// it on a goroutine that may.
 func (s *Sandbox) Manifest() ([]byte, error) {
 	return s.manifest.do(func() ([]byte, error) {
-		text, err := get(manifestURL, "text")
-		if err != nil {
-			return nil, err
+		text, err := webapi.FetchText(manifestURL, "application/json")
+		if err == nil {
+			_, err = addresses(text)
 		}
-		return []byte(text.String()), nil
+		return text, err
 	})
 }
 
 // openFrame puts the frame into the page and waits until it runs. It has an
 // opaque origin: what runs in it reaches neither this page nor its storage.
 func (s *Sandbox) openFrame() (window js.Value, err error) {
-	html, err := get(frameURL, "text")
+	html, err := webapi.FetchText(frameURL, "text/html")
 	if err != nil {
 		return window, err
 	}
-	source, err := get(workerURL, "text")
+	if !strings.Contains(string(html), frameMark) {
+		return window, fmt.Errorf("fetching %s: another page came in its place", frameURL)
+	}
+	source, err := webapi.FetchText(workerURL, "text/javascript")
 	if err != nil {
 		return window, err
 	}
@@ -241,7 +245,7 @@ func (s *Sandbox) openFrame() (window js.Value, err error) {
 	iframe.Call("setAttribute", "sandbox", "allow-scripts")
 	iframe.Set("hidden", true)
 	iframe.Set("title", "sandbox")
-	iframe.Set("srcdoc", html)
+	iframe.Set("srcdoc", string(html))
 	up := make(chan struct{}, 1)
 	listen := survive.Func("hearing a run", func(_ js.Value, args []js.Value) any {
 		if !args[0].Get("source").Equal(window) {
@@ -264,7 +268,7 @@ func (s *Sandbox) openFrame() (window js.Value, err error) {
 		listen.Release()
 		return window, err
 	}
-	window.Call("postMessage", map[string]any{"type": "source", "text": source}, "*")
+	window.Call("postMessage", map[string]any{"type": "source", "text": string(source)}, "*")
 	return window, nil
 }
 
@@ -287,20 +291,4 @@ func (s *Sandbox) fail(program string, err error) {
 	s.modules[program] = absent
 	s.pending = nil
 	s.emit(Failed{err.Error()})
-}
-
-// get fetches a file of this site, as "text" or "arrayBuffer".
-func get(url, as string) (js.Value, error) {
-	response, err := webapi.Await(js.Global().Call("fetch", url))
-	if err != nil {
-		return js.Value{}, fmt.Errorf("fetching %s: %w", url, err)
-	}
-	if !response.Get("ok").Bool() {
-		return js.Value{}, fmt.Errorf("fetching %s: the server answered %d", url, response.Get("status").Int())
-	}
-	v, err := webapi.Await(response.Call(as))
-	if err != nil {
-		return js.Value{}, fmt.Errorf("fetching %s: %w", url, err)
-	}
-	return v, nil
 }

@@ -17,3 +17,15 @@ func TestReadmePrintsTheLimits(t *testing.T) {
 		}
 	}
 }
+
+func TestAddresses(t *testing.T) {
+	urls, err := addresses([]byte(`[{"name":"a","wasm":"/web/gen/a.wasm","size":3}]`))
+	if err != nil || len(urls) != 1 || urls["a"] != "/web/gen/a.wasm" {
+		t.Errorf("%v, %v", urls, err)
+	}
+	for _, text := range []string{"", "<!doctype html>", "{}", `[{}]`, `[{"name":"a"}]`, `[{"wasm":"/a"}]`, `[`} {
+		if urls, err := addresses([]byte(text)); err == nil {
+			t.Errorf("%q is taken for %v", text, urls)
+		}
+	}
+}

@@ -13,6 +13,12 @@ type (
 		What        string // "the compiler" or "packages"
 		Done, Total int64
 	}
+	// Begun says that a tool begins, "compile" or "link": all that it needs is
+	// there.
+	Begun struct {
+		ID   int
+		Tool string
+	}
 	// Built has the linked program of a Build.
 	Built struct {
 		ID   int
@@ -25,17 +31,18 @@ type (
 		Diagnostics []Diagnostic
 	}
 	// Broken says that nothing could be built, whatever the program: a file did
-	// not come, the Worker died. Asking again may help. The ID is WarmID where
-	// nobody waits.
+	// not come, the Worker died. Asking again may help.
 	Broken struct {
 		ID   int
 		Text string
 	}
-	// Warmed says that everything is there and has been used once.
+	// Warmed says that what Warm began has ended: mostly, everything is there and
+	// has been used once.
 	Warmed struct{}
 )
 
 func (Progress) toolchainEvent() {}
+func (Begun) toolchainEvent()    {}
 func (Built) toolchainEvent()    {}
 func (Rejected) toolchainEvent() {}
 func (Broken) toolchainEvent()   {}

@@ -120,6 +120,10 @@ func (t *Toolchain) hear(m js.Value) {
 		t.start(t.queue.current)
 	case "progress":
 		t.emit(t.manifest.progress(strs(m.Get("what")), m.Get("done").Float(), m.Get("total").Float()))
+	case "step":
+		if j := t.answered(m); j != nil {
+			t.emit(Begun{j.id, m.Get("tool").String()})
+		}
 	case "built":
 		if j := t.answered(m); j != nil {
 			webapi.Keep(fetchedKey, t.manifest.key())
@@ -157,11 +161,11 @@ func (t *Toolchain) end(e Event) {
 		return
 	}
 	show := t.queue.end()
-	if b, ok := e.(Broken); ok {
+	if j.id == WarmID {
+		e = Warmed{}
+	} else if b, ok := e.(Broken); ok {
 		b.ID = j.id
 		e = b
-	} else if j.id == WarmID {
-		e = Warmed{}
 	}
 	if show {
 		t.emit(e)

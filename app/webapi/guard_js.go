@@ -70,7 +70,8 @@ func Read(file js.Value) ([]byte, error) {
 	return text, nil
 }
 
-// Await waits for a promise, on a goroutine that may wait.
+// Await waits for a promise, on a goroutine that may wait. The error has the
+// words of what it was rejected with.
 func Await(promise js.Value) (js.Value, error) {
 	type result struct {
 		value js.Value
@@ -82,7 +83,11 @@ func Await(promise js.Value) (js.Value, error) {
 		return nil
 	})
 	no := survive.Func("asking the browser", func(_ js.Value, args []js.Value) any {
-		done <- result{err: errors.New(js.Global().Get("String").Invoke(args[0]).String())}
+		why := args[0]
+		if why.Type() == js.TypeObject && why.Get("message").Type() == js.TypeString {
+			why = why.Get("message")
+		}
+		done <- result{err: errors.New(js.Global().Get("String").Invoke(why).String())}
 		return nil
 	})
 	defer yes.Release()

@@ -14,7 +14,7 @@ type Worker struct {
 	closed       bool
 }
 
-// OpenWorker starts a Worker from the script at url. hear gets what it posts.
+// OpenWorker starts a Worker from this version's script at url. hear gets what it posts.
 // broken is called when it does not work, with the browser's words, if it has
 // any: its script does not load, it threw, or a policy forbids it. Where the
 // browser says at once that it starts none, that is the error.
@@ -32,7 +32,7 @@ func OpenWorker(url string, hear func(data js.Value), broken func(why string)) (
 		}
 		return nil
 	})
-	v := guard().Call("worker", url, w.hear, w.broken)
+	v := guard().Call("worker", Address(url), w.hear, w.broken)
 	if v.Type() == js.TypeString {
 		w.hear.Release()
 		w.broken.Release()

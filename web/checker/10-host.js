@@ -36,21 +36,10 @@ const checkerHost = {
 	 * @param {number} size in bytes, once decoded
 	 * @returns {Promise<Uint8Array>}
 	 */
-	async fetchPack(url, size) {
-		const bytes = new Uint8Array(await (await fetchFile(url)).arrayBuffer());
-		if (bytes.length !== size) throw new Error(`fetching ${url}: it has ${bytes.length} bytes instead of ${size}`);
-		return bytes;
+	fetchPack(url, size) {
+		return ctxplayFetch(url, "application/octet-stream", size);
 	},
 };
-
-/** @param {string} url */
-async function fetchFile(url) {
-	const response = await fetch(url).catch((err) => {
-		throw new Error(`fetching ${url}: ${err.message}`);
-	});
-	if (!response.ok) throw new Error(`fetching ${url}: the server answered ${response.status}`);
-	return response;
-}
 
 onmessage = (e) => {
 	if (typeof e.data !== "string") return;

@@ -9,13 +9,13 @@ function giveUp(err) {
 }
 
 async function startChecker() {
-	checkerHost.manifest = await (await fetchFile(MANIFEST)).text();
+	checkerHost.manifest = new TextDecoder().decode(await ctxplayFetch(ctxplayAddress(MANIFEST), "application/json"));
 	const { wasm } = JSON.parse(checkerHost.manifest);
 	globalThis.checkerHost = checkerHost;
 	const go = new Go();
 	go.env = { GOGC: "400" }; // memory for speed: a check leaves some megabytes
-	const { instance } = await WebAssembly.instantiateStreaming(fetchFile(wasm.url), go.importObject);
-	await go.run(instance);
+	const module = await ctxplayCompile(wasm.url, wasm.size);
+	await go.run(await WebAssembly.instantiate(module, go.importObject));
 	throw new Error("it has ended");
 }
 

@@ -10,6 +10,7 @@
 //
 //   {type: "opened", manifest}               the text of toolchain.json
 //   {type: "progress", what, done, total}    names of what the build lacks, decoded bytes of it that have come, and in all
+//   {type: "step", id, tool}                 nothing is lacking any more, and the tool begins
 //   {type: "built", id, outputs, times}      outputs: {name: Uint8Array}, transferred; times: ms of each step
 //   {type: "refused", id, tool, code, output}    a tool did not exit with 0, and printed output
 //   {type: "broken", id, text}               that could not be done, whatever the program; the same message may be sent again
@@ -45,8 +46,7 @@ const inTheWay = (id) => id < 0 && waiting > 0;
 
 async function open() {
 	try {
-		const response = await request({ url: "/web/gen/toolchain.json" }, "application/json");
-		const text = await response.text();
+		const text = new TextDecoder().decode(await ctxplayFetch(ctxplayAddress("/web/gen/toolchain.json"), "application/json"));
 		manifest = JSON.parse(text);
 		postMessage({ type: "opened", manifest: text });
 	} catch (err) {
@@ -68,9 +68,11 @@ async function build(id, plan) {
 		for (const f of plan.files) files.put(f.name, new TextEncoder().encode(f.text));
 		for (const { tool, args } of plan.steps) {
 			if (inTheWay(id)) return;
+			postMessage({ type: "step", id, tool });
 			const start = performance.now();
 			const code = await tools.run(tool, args);
 			times.push(performance.now() - start);
+			if (code < 0) throw new Error(`${tool} gave no exit status`);
 			if (code !== 0) return postMessage({ type: "refused", id, tool, code, output });
 		}
 		const outputs = Object.fromEntries(plan.outputs.map((name) => [name, taken(name)]));
@@ -92,15 +94,15 @@ async function provide(plan) {
 	const want = (name, asset, get) => {
 		what.push(name);
 		progress.expect(asset.size);
-		wanted.push(get(asset, progress));
+		wanted.push(get(asset, (bytes) => progress.add(bytes)));
 	};
 	for (const name of new Set(plan.steps.map((s) => s.tool))) {
 		if (tools.modules.has(name)) continue;
-		want(name, manifest.tools[name], async (asset) => tools.modules.set(name, await fetchModule(asset, progress)));
+		want(name, manifest.tools[name], async ({ url, size }, count) => tools.modules.set(name, await ctxplayCompile(url, size, count)));
 	}
 	for (const name of new Set(plan.packages.map((p) => manifest.packages[p].set))) {
 		if (packs.has(name)) continue;
-		want(name, manifest.sets[name], async (asset) => packs.set(name, await fetchPack(asset, progress)));
+		want(name, manifest.sets[name], async ({ url, size }, count) => packs.set(name, await ctxplayFetch(url, "application/octet-stream", size, count)));
 	}
 	const results = await Promise.allSettled(wanted);
 	for (const r of results) if (r.status === "rejected") throw r.reason;

@@ -20,19 +20,28 @@ func (t *release) writeScripts(out *output) error {
 	if err := out.write("wasm_exec.js", exec.text); err != nil {
 		return err
 	}
+	fetching, err := os.ReadFile(filepath.Join(t.root, "web", "fetch.js"))
+	if err != nil {
+		return fmt.Errorf("reading the Workers' scripts: %w", err)
+	}
 	for _, worker := range []struct {
 		name, dir string
 		at        int // where among its scripts wasm_exec.js stands
+		fetches   bool
 	}{
-		{"worker.js", "sandbox", 0},
-		{"builder.js", "toolchain", 1},
-		{"checker.js", "checker", 0},
+		{"worker.js", "sandbox", 0, false},
+		{"builder.js", "toolchain", 1, true},
+		{"checker.js", "checker", 0, true},
 	} {
 		parts, err := t.scripts(worker.dir)
 		if err != nil {
 			return err
 		}
-		if err := out.write(worker.name, joinScripts(slices.Insert(parts, worker.at, exec))); err != nil {
+		parts = slices.Insert(parts, worker.at, exec)
+		if worker.fetches {
+			parts = slices.Insert(parts, 0, script{"fetch.js", fetching})
+		}
+		if err := out.write(worker.name, joinScripts(parts)); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,75 @@
+package webapi
+
+import (
+	"errors"
+	"fmt"
+	"syscall/js"
+)
+
+// Address returns where a file of this page's version is found that has the same
+// address in every version. It is the address itself where web/fetch.js did not
+// come.
+func Address(url string) string {
+	if f := js.Global().Get("ctxplayAddress"); f.Type() == js.TypeFunction {
+		return f.Invoke(url).String()
+	}
+	return url
+}
+
+// Fetch fetches a file of this site: whole and of a media type, a Uint8Array, or
+// with the reason why not. It waits: call it on a goroutine that may.
+func Fetch(url, mediaType string) (js.Value, error) {
+	f := js.Global().Get("ctxplayFetch")
+	if f.Type() != js.TypeFunction {
+		return js.Value{}, fmt.Errorf("fetching %s: a script of this page is missing", url)
+	}
+	return Await(f.Invoke(url, mediaType))
+}
+
+// FetchText fetches a file that is text, of this page's version.
+func FetchText(url, mediaType string) ([]byte, error) {
+	v, err := Fetch(Address(url), mediaType)
+	if err != nil {
+		return nil, err
+	}
+	text := make([]byte, v.Length())
+	js.CopyBytesToGo(text, v)
+	return text, nil
+}
+
+// Newer reports whether the server has another version than this page's. It is
+// false where that cannot be found out. It waits.
+func Newer() bool {
+	if !update().Truthy() {
+		return false
+	}
+	v, err := Await(update().Call("newer"))
+	return err == nil && v.Truthy()
+}
+
+// OnNewer has f called once a newer version is whole and used by the next page
+// that opens. Release lets go of f.
+func OnNewer(f func()) (release func()) {
+	if !update().Truthy() {
+		return func() {}
+	}
+	h := js.FuncOf(func(js.Value, []js.Value) any { f(); return nil })
+	update().Call("onready", h)
+	return func() {
+		update().Call("onready", js.Global().Get("Boolean")) // does nothing
+		h.Release()
+	}
+}
+
+// Reload loads the page again, of the newest version. It returns only if that
+// cannot be had whole.
+func Reload() error {
+	if !update().Truthy() {
+		return errors.New("a script of this page is missing")
+	}
+	_, err := Await(update().Call("reload"))
+	return err
+}
+
+// update returns web/update.js.
+func update() js.Value { return js.Global().Get("ctxplayUpdate") }

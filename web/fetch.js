@@ -1,0 +1,151 @@
+// Fetching files of this site: whole, or with the reason why not. Page and
+// Workers have it; the build puts it into the Workers' scripts.
+"use strict";
+(() => {
+  /** How long nothing may come before a server is given up, in milliseconds. */
+  const SILENCE_MS = 30000;
+
+  /** Addresses from which something came that was of no use: next time the browser's own cache is passed by. */
+  const useless = new Set();
+
+  /**
+   * Where a file of this page's version is found that has the same address in
+   * every version: ?v=… names the version, for the service worker and the host.
+   * A Worker's version is that of its own address.
+   * @param {string} url
+   */
+  function ctxplayAddress(url) {
+    const version = typeof goappEnv === "object" ? goappEnv.GOAPP_VERSION : new URLSearchParams(location.search).get("v");
+    return version ? `${url}?v=${version}` : url;
+  }
+
+  /** One file on its way. */
+  class Download {
+    /** @param {string} url */
+    constructor(url) {
+      this.url = url;
+      this.control = new AbortController();
+      this.silent = false;
+    }
+
+    /** Something has come: the wait for more begins. */
+    wait() {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        this.silent = true;
+        this.control.abort();
+      }, SILENCE_MS);
+    }
+
+    /** An error that says why the file did not come. @param {string} why */
+    fault(why) {
+      useless.add(this.url);
+      return new Error(`fetching ${this.url}: ${this.silent ? `nothing came for ${SILENCE_MS / 1000} s` : why}`);
+    }
+
+    /**
+     * The answer, if it can be the file.
+     * @param {string} type the media type it must have
+     */
+    async begin(type) {
+      this.wait();
+      let response;
+      try {
+        response = await fetch(this.url, { signal: this.control.signal, cache: useless.has(this.url) ? "reload" : "default" });
+      } catch {
+        throw this.fault("no answer; is the network there?");
+      }
+      this.wait();
+      if (!response.ok) throw this.fault(`the server answered ${response.status}`);
+      const got = response.headers.get("Content-Type") ?? "nothing";
+      if (got.split(";")[0].trim() !== type) throw this.fault(`the server sent ${got} instead of ${type}`);
+      return response;
+    }
+
+    /**
+     * Takes the parts of a body as they come. It is an error if they are not as
+     * many bytes as they should be.
+     * @param {ReadableStream<Uint8Array>} body
+     * @param {number} size bytes in all, once decoded; NaN if that is not known
+     * @param {(part: Uint8Array) => void} take
+     */
+    async parts(body, size, take) {
+      let done = 0;
+      for (const reader = body.getReader(); ; ) {
+        let part;
+        try {
+          part = await reader.read();
+        } catch {
+          throw this.fault(`cut short after ${done} bytes`);
+        }
+        if (part.done) break;
+        this.wait();
+        take(part.value);
+        done += part.value.length;
+        if (done > size) break;
+      }
+      if (done !== size && !Number.isNaN(size)) throw this.fault(`${done} bytes came instead of ${size}`);
+    }
+
+    end() {
+      clearTimeout(this.timer);
+      this.control.abort(); // what was not read is not needed
+    }
+  }
+
+  /** What the host says of a file's size, once decoded. @param {Response} response */
+  const told = (response) => parseInt(response.headers.get("X-Raw-Content-Length") ?? "", 10);
+
+  /**
+   * Fetches a file. Errors say in words why it did not come.
+   * @param {string} url
+   * @param {string} type the media type it must have
+   * @param {number} [size] its bytes, once decoded
+   * @param {(bytes: number) => void} [count] is told how many bytes have come since it was last told
+   * @returns {Promise<Uint8Array>}
+   */
+  async function ctxplayFetch(url, type, size, count) {
+    const download = new Download(url);
+    try {
+      const response = await download.begin(type);
+      const parts = [];
+      await download.parts(response.body, size ?? told(response), (part) => {
+        parts.push(part);
+        count?.(part.length);
+      });
+      useless.delete(url);
+      return new Uint8Array(await new Blob(parts).arrayBuffer());
+    } finally {
+      download.end();
+    }
+  }
+
+  /**
+   * Fetches and compiles WebAssembly at once.
+   * @param {string} url
+   * @param {number} size its bytes, once decoded
+   * @param {(bytes: number) => void} [count] as ctxplayFetch
+   * @returns {Promise<WebAssembly.Module>}
+   */
+  async function ctxplayCompile(url, size, count) {
+    const download = new Download(url);
+    try {
+      const response = await download.begin("application/wasm");
+      const came = download.parts(response.clone().body, size, (part) => count?.(part.length));
+      came.catch(() => {}); // said below
+      try {
+        const module = await WebAssembly.compileStreaming(response);
+        await came;
+        useless.delete(url);
+        return module;
+      } catch (err) {
+        await came; // whether all bytes came is the better reason
+        throw download.fault(`compiling it: ${err.message}`);
+      }
+    } finally {
+      download.end();
+    }
+  }
+
+  Object.assign(globalThis, { ctxplayAddress, ctxplayFetch, ctxplayCompile });
+})();

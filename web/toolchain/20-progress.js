@@ -1,0 +1,31 @@
+"use strict";
+
+// How far fetching tools and packs is. Their addresses carry the hash of their
+// content, so the browser's cache has them once fetched. Progress counts decoded
+// bytes, as the manifest's sizes do.
+
+/** How often progress is told, in milliseconds. */
+const TELL_MS = 50;
+
+/** Counts bytes of several files fetched at once. */
+class Progress {
+	/** @param {(done: number, total: number) => void} tell */
+	constructor(tell) {
+		this.tell = tell;
+		this.done = this.total = 0;
+		this.told = -Infinity;
+	}
+
+	expect(bytes) {
+		this.total += bytes;
+		this.told = -Infinity;
+	}
+
+	add(bytes) {
+		this.done += bytes;
+		const now = performance.now();
+		if (now - this.told < TELL_MS && this.done < this.total) return;
+		this.told = now;
+		this.tell(this.done, this.total);
+	}
+}
