@@ -36,6 +36,11 @@ type (
 		What        string
 		Done, Total int64
 	}
+	// Stepped says that a tool has begun: nothing more is to come for it.
+	Stepped struct {
+		ID   int
+		Tool string
+	}
 	// Built says that round ID can run; Rejected why it cannot; Unbuilt that
 	// the toolchain itself came to nothing.
 	Built    struct{ ID int }
@@ -78,6 +83,8 @@ type Build struct {
 	Files []program.File
 	Spec  sandbox.Spec
 	Rev   int
+	// Tool is the one at work, "" before the first is.
+	Tool string
 	// Again asks for another round when this one has ended.
 	Again bool
 }
@@ -126,6 +133,10 @@ func building(m Model, msg Msg) (Model, []Effect) {
 		return checked(m, msg), nil
 	case Fetched:
 		m.Fetching = msg
+	case Stepped:
+		if msg.ID == m.Build.ID && m.Build.Step == Compiling {
+			m.Build.Tool, m.Fetching = msg.Tool, Fetched{}
+		}
 	case Small:
 		m.Small = true
 	case Agree:
@@ -242,11 +253,11 @@ func unbuilt(m Model, text string) (Model, []Effect) {
 	m.Build, m.Fetching = Build{}, Fetched{}
 	m.Notice = noToolchain(text)
 	if m.Job == "" {
-		return m, nil
+		return m, []Effect{AskVersion{}}
 	}
 	job := m.Job
 	m.Job = ""
-	return m, []Effect{Reply{ErrorMessage(job, text)}}
+	return m, []Effect{AskVersion{}, Reply{ErrorMessage(job, text)}}
 }
 
 // rerun runs the source as it is now. While a build is under way, another

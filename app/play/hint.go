@@ -81,7 +81,7 @@ func silent(m Model, msg Silence) Model {
 // Says is the notice to show: what happened last or, while nothing has, that a
 // program computes on and on.
 func (m Model) Says() Notice {
-	if m.Notice.IsZero() && m.Silent > 0 && m.Phase == Running {
+	if (m.Notice.IsZero() || m.Notice == outdated()) && m.Silent > 0 && m.Phase == Running {
 		return computingOn(m.Silent)
 	}
 	return m.Notice

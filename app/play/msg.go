@@ -84,9 +84,11 @@ type (
 	SaveTrace   struct{}
 	SavePicture struct{ Format Format }
 	PrintPage   struct{}
-	// Dismiss closes the notice, Retry fetches again what failed.
+	// Dismiss closes the notice, Retry fetches again what failed, Reload loads
+	// the page of the newest version.
 	Dismiss struct{}
 	Retry   struct{}
+	Reload  struct{}
 )
 
 // What the browser reports.
@@ -114,8 +116,12 @@ type (
 	Asked struct{ Message Message }
 	// Tell says that it is time to tell what is new to who listens.
 	Tell struct{}
-	// Outdated says that a newer version of the page was fetched.
-	Outdated struct{}
+	// Outdated says that a newer version of the page was fetched, Superseded that
+	// the server has a newer one, so that what did not come may never come.
+	// Unreloaded says why the newer one is not shown.
+	Outdated   struct{}
+	Superseded struct{}
+	Unreloaded struct{ Text string }
 	// Unpainted says that the browser would not make an image.
 	Unpainted struct{}
 	// Garbled says that the trace could not be read to its end.
@@ -156,8 +162,16 @@ type (
 	// Send makes a request, Drop hangs up on one.
 	Send struct{ Request sandbox.Request }
 	Drop struct{ ID int }
-	// FetchPrograms asks for the manifest.
+	// FetchPrograms asks for the manifest, FetchEditor for the editor if it did
+	// not come.
 	FetchPrograms struct{}
+	FetchEditor   struct{}
+	// AskVersion asks the server whether it has a newer version: Superseded, or
+	// nothing.
+	AskVersion struct{}
+	// LoadNewest loads the page again, of the newest version; Unreloaded, if that
+	// cannot be had.
+	LoadNewest struct{}
 	// Download hands the run in view to the person, as a file.
 	Download struct {
 		Name   string
@@ -228,6 +242,9 @@ func (Pick) effect()          {}
 func (Send) effect()          {}
 func (Drop) effect()          {}
 func (FetchPrograms) effect() {}
+func (FetchEditor) effect()   {}
+func (AskVersion) effect()    {}
+func (LoadNewest) effect()    {}
 func (Download) effect()      {}
 func (Print) effect()         {}
 func (Paint) effect()         {}

@@ -35,6 +35,8 @@ type Notice struct {
 	Lasting bool
 	// At is the line of the source that it is about, zero for none.
 	At Place
+	// Absent says that a file of the page did not come.
+	Absent bool
 }
 
 // IsZero reports whether there is nothing to say.
@@ -71,7 +73,7 @@ func unfetched(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The list of programs did not arrive",
 		Text:   "Reading and looking work as they are; to run a program, check the connection and retry.",
-		Detail: text, CanRetry: true,
+		Detail: text, CanRetry: true, Absent: true,
 	}
 }
 
@@ -79,7 +81,7 @@ func failedStart(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The program could not be started",
 		Text:   "Nothing is lost. Check the connection and retry; without one, only programs that ran here before can run.",
-		Detail: text, CanRetry: true,
+		Detail: text, CanRetry: true, Absent: true,
 	}
 }
 
@@ -122,6 +124,26 @@ func outdated() Notice {
 	}
 }
 
+func superseded(text string) Notice {
+	return Notice{
+		Tone: Fault, Title: "A newer version of this page is here",
+		Text:   "This one can no longer get all that it needs. Reload, and what you wrote will still be there.",
+		Detail: text, CanReload: true,
+	}
+}
+
+func reloading() Notice {
+	return Notice{Tone: Said, Title: "Getting the newer version", Text: "The page loads again as soon as all of it is there."}
+}
+
+func unreloaded(text string) Notice {
+	return Notice{
+		Tone: Fault, Title: "The newer version cannot be had yet",
+		Text:   "This one stays, and works as far as it has what it needs. Try again a little later.",
+		Detail: text, CanReload: true,
+	}
+}
+
 func refusedFile(text string) Notice {
 	return Notice{Tone: Said, Title: "The files stay as they are", Text: text}
 }
@@ -129,8 +151,8 @@ func refusedFile(text string) Notice {
 func plainEditor(text string) Notice {
 	return Notice{
 		Tone: Said, Title: "The source is edited plainly",
-		Text:   "Everything works, but completion, colours and marks at lines come only with the editor, which did not load. Load the page again to try once more.",
-		Detail: Visible(text, 300),
+		Text:   "Everything works, but completion, colours and marks at lines come only with the editor, which did not load.",
+		Detail: Visible(text, 300), CanRetry: true, Absent: true,
 	}
 }
 
@@ -138,7 +160,7 @@ func noToolchain(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The compiler could not be used",
 		Text:   "What you wrote is kept. Check the connection and press Run again; without one, only what was compiled here before can be.",
-		Detail: text,
+		Detail: text, Absent: true,
 	}
 }
 
@@ -364,10 +386,8 @@ func (m Model) StatusText() string {
 	switch {
 	case m.Unsure():
 		return "No program yet"
-	case m.Fetching.Total > 0 && m.Building():
-		return fmt.Sprintf("Getting the compiler, %d %%", 100*m.Fetching.Done/m.Fetching.Total)
 	case m.Building():
-		return "Compiling"
+		return buildingText(m)
 	case m.Phase == Loading:
 		return "Loading"
 	case m.Reading && m.Opened != "":
@@ -394,6 +414,21 @@ func (m Model) StatusText() string {
 		return "From a file"
 	}
 	return "Ready"
+}
+
+// buildingText says what a build is at.
+func buildingText(m Model) string {
+	switch f := m.Fetching; {
+	case m.Build.Step == Formatting:
+		return "Formatting"
+	case f.Done < f.Total:
+		return fmt.Sprintf("Getting the compiler, %d %%", 100*f.Done/f.Total)
+	case m.Build.Tool == "":
+		return "Starting the compiler"
+	case m.Build.Tool == "link":
+		return "Linking"
+	}
+	return "Compiling"
 }
 
 // tested reports whether a run was one of tests, which the generated main ends.

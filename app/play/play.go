@@ -145,8 +145,12 @@ type Model struct {
 	LookFrom int64
 
 	Notice Notice
-	Told   Told
-	Theme  string // one of Themes
+	// Newer says that a newer version of the page is ready and that the person
+	// has not been offered it yet, or has not answered: the offer stands where
+	// no other notice does.
+	Newer bool
+	Told  Told
+	Theme string // one of Themes
 	// Present says that everything is large, for a projector; Table that the
 	// run is shown as a table too; KeySheet that the sheet of keys is open;
 	// KeysOff that keys which type a character do nothing.

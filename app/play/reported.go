@@ -10,16 +10,18 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 	switch msg := msg.(type) {
 	case Compiled:
 		return compiled(m, msg.Programs)
-	case Checked, Formatted, Fetched, Built, Rejected, Unbuilt, Small:
+	case Checked, Formatted, Fetched, Stepped, Built, Rejected, Unbuilt, Small:
 		return building(m, msg)
 	case Plain:
 		m.Notice = plainEditor(msg.Text)
+		return m, []Effect{AskVersion{}}
 	case Recalled:
 		return recalled(m, msg.Slot, msg.Text)
 	case OpenShare, OpenSource, Copied:
 		return sharing(m, msg)
 	case Unfetched:
 		m.Notice, m.Eager = unfetched(msg.Text), false
+		return m, []Effect{AskVersion{}}
 	case Progress:
 		return progress(m, msg.Run)
 	case Opening:
@@ -54,9 +56,14 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 	case Broke:
 		m.Notice = brokeNotice(msg)
 	case Outdated:
-		if m.Notice.IsZero() {
-			m.Notice = outdated()
+		m.Newer = true
+	case Superseded:
+		m.Newer = true
+		if m.Notice.Absent {
+			m.Notice = superseded(m.Notice.Detail)
 		}
+	case Unreloaded:
+		m.Notice = unreloaded(msg.Text)
 	}
 	return m, nil
 }
@@ -170,11 +177,11 @@ func failed(m Model, e sandbox.Failed) (Model, []Effect) {
 	m.Phase, m.Ready = Failed, false
 	m.Notice = failedStart(e.Text)
 	if m.Job == "" {
-		return m, nil
+		return m, []Effect{AskVersion{}}
 	}
 	job := m.Job
 	m.Job = ""
-	return m, []Effect{Reply{ErrorMessage(job, e.Text)}}
+	return m, []Effect{AskVersion{}, Reply{ErrorMessage(job, e.Text)}}
 }
 
 func exited(m Model, e sandbox.Exited) (Model, []Effect) {

@@ -17,6 +17,14 @@ const (
 
 // Update returns the model after msg, and what the browser is to do.
 func Update(m Model, msg Msg) (Model, []Effect) {
+	m, fx := apply(m, msg)
+	if m.Newer && m.Notice.IsZero() {
+		m.Notice = outdated()
+	}
+	return m, fx
+}
+
+func apply(m Model, msg Msg) (Model, []Effect) {
 	switch msg := msg.(type) {
 	case Open:
 		return choose(m, msg.Name)
@@ -47,10 +55,13 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 	case PrintPage:
 		return m, []Effect{Print{}}
 	case Dismiss:
+		m.Newer = m.Newer && !m.Notice.CanReload // asked once is enough
 		m.Notice = Notice{}
 	case Retry:
-		m.Notice, m.Phase = Notice{}, Idle
-		return m, append([]Effect{FetchPrograms{}}, prepare(m)...)
+		return retry(m)
+	case Reload:
+		m.Notice = reloading()
+		return m, []Effect{LoadNewest{}}
 	case Editing, Edit, ShowFile, AddFile, RenameFile, DropFile, Revert:
 		return draft(m, msg)
 	case Tidy:
@@ -87,7 +98,7 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 
 // choose opens another program; a run under way is stopped.
 func choose(m Model, name string) (Model, []Effect) {
-	if name == m.Name && m.Notice.IsZero() {
+	if name == m.Name && (m.Notice.IsZero() || m.Notice.CanReload) {
 		return m, nil
 	}
 	m, fx := halt(m)
@@ -102,6 +113,15 @@ func prepare(m Model) []Effect {
 		return nil
 	}
 	return []Effect{Prepare{m.Name}}
+}
+
+// retry fetches again what did not come.
+func retry(m Model) (Model, []Effect) {
+	m.Notice = Notice{}
+	if m.Phase == Failed {
+		m.Phase = Idle
+	}
+	return m, append([]Effect{FetchPrograms{}, FetchEditor{}}, prepare(m)...)
 }
 
 // press begins a run, unless one is under way.

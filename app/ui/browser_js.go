@@ -10,6 +10,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/survive"
+	"ctxplay/app/webapi"
 )
 
 // busyRun is the number of goroutines from which rendering takes a frame.
@@ -62,6 +63,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b.menus()
 	b.sandbox = sandbox.New(b.take)
 	b.draft = newDrafting(b)
+	b.free = append(b.free, webapi.OnNewer(func() { b.later(func() { p.send(play.Outdated{}) }) }))
 	b.restoreTheme()
 	b.listenToKeys()
 	b.listenToPrint()
@@ -314,6 +316,10 @@ func (b *browser) do(e play.Effect) {
 		b.sandbox.HangUp(e.ID)
 	case play.FetchPrograms:
 		b.fetchPrograms()
+	case play.AskVersion:
+		b.askVersion()
+	case play.LoadNewest:
+		b.loadNewest()
 	case play.Download:
 		b.download(e)
 	case play.Print:

@@ -167,6 +167,10 @@ func (d *drafting) built(e toolchain.Event) {
 	switch e := e.(type) {
 	case toolchain.Progress:
 		p.send(play.Fetched{What: e.What, Done: e.Done, Total: e.Total})
+	case toolchain.Begun:
+		p.send(play.Stepped{ID: e.ID, Tool: e.Tool})
+	case toolchain.Warmed:
+		p.send(play.Fetched{})
 	case toolchain.Built:
 		mark("ctxplay:built")
 		d.b.sandbox.Keep(play.ModuleName(e.ID), e.Wasm.(js.Value))
@@ -213,6 +217,10 @@ func (d *drafting) checked(e toolchain.CheckEvent) {
 // do carries out an effect that concerns the source.
 func (d *drafting) do(e play.Effect) {
 	switch e := e.(type) {
+	case play.FetchEditor:
+		if d.editor != nil {
+			d.editor.Load()
+		}
 	case play.Gofmt:
 		d.checker.Format(e.ID, e.Files)
 	case play.Compile:

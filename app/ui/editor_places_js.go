@@ -6,6 +6,7 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/survive"
 	"ctxplay/app/toolchain"
+	"ctxplay/app/webapi"
 )
 
 // SetDiagnostics underlines what is wrong with a file. Places are of the text
@@ -218,6 +219,6 @@ func loadEditor(done func(ok bool)) {
 	failed = survive.Func("following the editor", func(js.Value, []js.Value) any { return end() })
 	script.Call("addEventListener", "load", came)
 	script.Call("addEventListener", "error", failed)
-	script.Set("src", editorPath)
+	script.Set("src", webapi.Address(editorPath))
 	doc.Get("head").Call("append", script)
 }

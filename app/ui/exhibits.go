@@ -33,6 +33,8 @@ var exhibits = []exhibit{
 	{"Notice: a panic, with its line", (*Page).notice, ran(panicked)},
 	{"Notice: fault", (*Page).notice, opened("process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}})},
 	{"Notice: a newer page", (*Page).notice, opened("process", play.Outdated{})},
+	{"Notice: a newer page alone has what is missing", (*Page).notice, opened("process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}}, play.Superseded{})},
+	{"Notice: the newer page is not whole", (*Page).notice, opened("process", play.Unreloaded{Text: "not all of it can be fetched just now"})},
 
 	{"Source: lines where goroutines stand", sourceOf, opened("process", play.Scrub{At: 3 * second / 4})},
 	{"Source: a line lit up", sourceOf, opened("fast-slow", play.Scrub{At: second}, play.SelectLine{Place: play.Place{File: "main.go", Line: 12}})},

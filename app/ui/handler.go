@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"ctxplay/app/lesson"
 )
 
 // Handler returns go-app's handler with what the page consists of. Version
@@ -30,9 +28,8 @@ func Handler(version string) *app.Handler {
 			SVG:      "/web/icon.svg",
 			Maskable: "/web/icon-maskable.png",
 		},
-		Styles:             styles(),
-		Scripts:            []string{"/web/watch.js", "/web/guard.js", "/web/theme.js", "/web/early.js", "/web/timeline.js defer"},
-		CacheableResources: cacheable(),
+		Styles:  styles(),
+		Scripts: []string{"/web/watch.js", "/web/guard.js", "/web/theme.js", "/web/early.js", "/web/fetch.js", "/web/update.js", "/web/timeline.js defer"},
 	}
 }
 
@@ -41,15 +38,6 @@ func styles() []string {
 	var all []string
 	for _, name := range strings.Fields("ctxplay page controls menu source editor problems share story timeline picture compare client output inspector findings stale notice table keys present gallery print loader watch") {
 		all = append(all, "/web/"+name+".css")
-	}
-	return all
-}
-
-// cacheable lists what else must be at hand without a connection.
-func cacheable() []string {
-	all := []string{embedPath, "/web/gen/programs.json", "/web/editor.js", "/web/icon.svg"}
-	for _, l := range lesson.All() {
-		all = append(all, "/"+l.Name)
 	}
 	return all
 }

@@ -33,10 +33,7 @@ func (p *Page) notice() app.UI {
 			}),
 			app.If(n.CanRetry, func() app.UI { return p.button(play.Retry{}).ID("retry").Class("primary").Text("Retry") }),
 			app.If(n.CanAgree, func() app.UI { return p.button(play.Agree{}).ID("agree").Class("primary").Text("Compile here") }),
-			app.If(n.CanReload, func() app.UI {
-				return app.Button().Type("button").ID("reload").
-					OnClick(p.handler("reload", func(ctx app.Context, _ app.Event) { ctx.Reload() })).Text("Reload now")
-			}),
+			app.If(n.CanReload, func() app.UI { return p.button(play.Reload{}).ID("reload").Class("primary").Text("Reload") }),
 			app.If(!n.Lasting, func() app.UI {
 				return p.button(play.Dismiss{}).ID("dismiss").Class("quiet").Aria("label", "Close this notice").Text("✕")
 			}),

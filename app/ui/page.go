@@ -83,9 +83,6 @@ func (p *Page) OnNav(ctx app.Context) {
 // title is that of the tab.
 func (p *Page) title() string { return p.model.Intro().Title + " · ctxplay" }
 
-// OnAppUpdate says that a newer page is at hand; nothing is reloaded.
-func (p *Page) OnAppUpdate(app.Context) { p.send(play.Outdated{}) }
-
 // send updates the model and has the effects carried out. It is called on the
 // UI goroutine only. An update that panics leaves the model as it was.
 func (p *Page) send(msg play.Msg) {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"syscall/js"
+
+	"ctxplay/app/survive"
 )
 
 // Address returns where a file of this page's version is found that has the same
@@ -53,7 +55,7 @@ func OnNewer(f func()) (release func()) {
 	if !update().Truthy() {
 		return func() {}
 	}
-	h := js.FuncOf(func(js.Value, []js.Value) any { f(); return nil })
+	h := survive.Func("hearing of a newer version", func(js.Value, []js.Value) any { f(); return nil })
 	update().Call("onready", h)
 	return func() {
 		update().Call("onready", js.Global().Get("Boolean")) // does nothing
