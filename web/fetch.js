@@ -123,15 +123,16 @@
   /**
    * Fetches and compiles WebAssembly at once.
    * @param {string} url
-   * @param {number} size its bytes, once decoded
-   * @param {(bytes: number) => void} [count] as ctxplayFetch
+   * @param {number} [size] its bytes, once decoded
+   * @param {(bytes: number, size: number) => void} [count] as ctxplayFetch
    * @returns {Promise<WebAssembly.Module>}
    */
   async function ctxplayCompile(url, size, count) {
     const download = new Download(url);
     try {
       const response = await download.begin("application/wasm");
-      const came = download.parts(response.clone().body, size, (part) => count?.(part.length));
+      size ??= told(response);
+      const came = download.parts(response.clone().body, size, (part) => count?.(part.length, size));
       came.catch(() => {}); // said below
       try {
         const module = await WebAssembly.compileStreaming(response);
@@ -147,5 +148,20 @@
     }
   }
 
-  Object.assign(globalThis, { ctxplayAddress, ctxplayFetch, ctxplayCompile });
+  /**
+   * Fetches, compiles and instantiates WebAssembly.
+   * @param {string} url
+   * @param {(percent: number) => void} progress
+   * @param {WebAssembly.Imports} imports
+   */
+  async function ctxplayInstantiate(url, progress, imports) {
+    let done = 0;
+    const module = await ctxplayCompile(url, undefined, (bytes, size) => {
+      done += bytes;
+      if (size > 0) progress(Math.round(100 * Math.min(1, done / size)));
+    });
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  }
+
+  Object.assign(globalThis, { ctxplayAddress, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
 })();

@@ -11,8 +11,10 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -59,14 +61,20 @@ func New(opts Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	all := slices.Concat(pages, files)
+	worker, err := serviceWorker(version, all)
+	if err != nil {
+		return nil, fmt.Errorf("making the service worker: %w", err)
+	}
+	all = append(all, worker)
 	h := &Host{version: version, health: health(version), policy: policy}
-	pages = slices.DeleteFunc(pages, func(f file) bool {
+	all = slices.DeleteFunc(all, func(f file) bool {
 		if f.path == notFoundPath {
 			h.missing = f.text
 		}
 		return f.path == notFoundPath
 	})
-	if h.assets, err = newAssets(append(pages, files...)); err != nil {
+	if h.assets, err = newAssets(all); err != nil {
 		return nil, err
 	}
 	return h, nil
@@ -97,11 +105,31 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			a = lesson
 		}
 	}
-	if a == nil {
+	switch {
+	case a != nil && h.isAsked(r.URL):
+		a.serve(w, r)
+	case a != nil || hashed.MatchString(path):
+		h.superseded(w, r)
+	default:
 		h.notFound(w, r)
-		return
 	}
-	a.serve(w, r)
+}
+
+// versionParameter names, in the query of a file's address, the version of the
+// page that asks: the address is the same in each version, the file is not.
+const versionParameter = "v"
+
+// isAsked reports whether a URL asks for what is here: for a page, or for a file
+// of this version or of any.
+func (h *Host) isAsked(u *url.URL) bool {
+	version := u.Query().Get(versionParameter)
+	return version == "" || version == h.version || !strings.HasPrefix(u.Path, "/web/")
+}
+
+// superseded answers a page of another version, which asks for a file as it was.
+// The page hears at healthPath that there is a newer version, and offers that.
+func (h *Host) superseded(w http.ResponseWriter, r *http.Request) {
+	h.answerMissing(w, r, contentTypes[".txt"], fmt.Appendf(nil, "not of version %s, which is the one here\n", h.version))
 }
 
 // maxHeaderLines is how many header fields a request may have. Browsers send some
@@ -132,13 +160,16 @@ var programPath = regexp.MustCompile(`^/[a-z0-9][a-z0-9-]*$`)
 // notFound answers with the page that says so and offers the programs there
 // are, or in a word where no page would be.
 func (h *Host) notFound(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", "no-store")
-	body := []byte("not found\n")
-	w.Header().Set("Content-Type", contentTypes[".txt"])
 	if programPath.MatchString(r.URL.Path) {
-		w.Header().Set("Content-Type", contentTypes[".html"])
-		body = h.missing
+		h.answerMissing(w, r, contentTypes[".html"], h.missing)
+		return
 	}
+	h.answerMissing(w, r, contentTypes[".txt"], []byte("not found\n"))
+}
+
+func (h *Host) answerMissing(w http.ResponseWriter, r *http.Request, contentType string, body []byte) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Content-Type", contentType)
 	w.WriteHeader(http.StatusNotFound)
 	if r.Method != http.MethodHead {
 		w.Write(body) // who has gone away needs no answer

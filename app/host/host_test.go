@@ -2,6 +2,7 @@ package host
 
 import (
 	"bytes"
+	"encoding/json"
 	"io"
 	"net"
 	"net/http"
@@ -109,25 +110,39 @@ func TestDrippingBody(t *testing.T) {
 	}
 }
 
-// TestServiceWorkerFinds asks for all that the service worker keeps: it keeps
-// nothing at all if one is missing.
+// keptFiles returns what the service worker keeps, by address, with the hashes.
+func keptFiles(t *testing.T, h http.Handler) map[string]string {
+	t.Helper()
+	list := regexp.MustCompile(`(?m)^const FILES = (.*);$`).FindStringSubmatch(get(h, workerPath).Body.String())
+	if list == nil {
+		t.Fatal("no list of files in the service worker")
+	}
+	var files map[string]string
+	if err := json.Unmarshal([]byte(list[1]), &files); err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// TestServiceWorkerFinds asks for all that the service worker keeps: a version of
+// which one file is missing, or another, is never used.
 func TestServiceWorkerFinds(t *testing.T) {
 	h := testHost(t)
-	worker := get(h, "/app-worker.js").Body.String()
-	list := regexp.MustCompile(`resourcesToCache = \[([^\]]*)\]`).FindStringSubmatch(worker)
-	if list == nil {
-		t.Fatal("no list of resources in app-worker.js")
-	}
-	urls := strings.Split(list[1], ",")
-	for _, quoted := range urls {
-		url := strings.Trim(quoted, `"`)
-		if code := get(h, url).Code; code != http.StatusOK {
-			t.Errorf("GET %s = %d", url, code)
+	files := keptFiles(t, h)
+	for url, want := range files {
+		w := get(h, url)
+		if w.Code != http.StatusOK || hash(w.Body.Bytes()) != want {
+			t.Errorf("GET %s = %d, of hash %s, want %s", url, w.Code, hash(w.Body.Bytes()), want)
 		}
 	}
-	for _, want := range []string{"/", "/embed", "/process", "/web/gen/app.wasm", framePath, manifestPath, "/web/gen/builder.js", toolchainPath} {
-		if !strings.Contains(list[1], `"`+want+`"`) {
+	for _, want := range []string{"/", "/embed", "/embed?program=process", "/process", "/gallery", "/app.js", "/wasm_exec.js", "/web/gen/app.wasm", "/web/editor.js", framePath, manifestPath, "/web/gen/worker.js", "/web/gen/builder.js", toolchainPath} {
+		if files[want] == "" {
 			t.Errorf("%s is not kept for offline", want)
+		}
+	}
+	for _, never := range []string{workerPath, workerSource, healthPath, notFoundPath, "/web/gen/program-spin.0123456789abcdef.wasm", "/web/sandbox/30-host.js"} {
+		if files[never] != "" {
+			t.Errorf("%s is kept", never)
 		}
 	}
 }
@@ -174,6 +189,9 @@ func TestVersion(t *testing.T) {
 		return h.(*Host).version
 	}
 	base := version(func(fstest.MapFS) {})
+	if code := get(testHost(t), "/web/gen/worker.js?v="+base).Code; code != http.StatusOK {
+		t.Errorf("a page of version %s is answered %d", base, code)
+	}
 	for name, change := range map[string]func(fstest.MapFS){
 		"text":    func(m fstest.MapFS) { m["worker.js"] = &fstest.MapFile{Data: []byte("// other\n")} },
 		"name":    func(m fstest.MapFS) { m["worker2.js"] = m["worker.js"]; delete(m, "worker.js") },

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -31,7 +30,6 @@ type site struct {
 var resourcePaths = []string{
 	"/app.css",
 	"/app.js",
-	"/app-worker.js",
 	"/manifest.webmanifest",
 	"/wasm_exec.js",
 }
@@ -82,10 +80,7 @@ func (s site) version() (string, error) {
 
 // render returns the pages and go-app's resources.
 func (s site) render(version string) ([]file, error) {
-	handler, err := s.handler(version)
-	if err != nil {
-		return nil, err
-	}
+	handler := s.handler(version)
 	var files []file
 	for _, path := range slices.Concat(s.pagePaths(), resourcePaths, []string{notFoundPath}) {
 		f, err := renderPath(handler, path)
@@ -97,8 +92,8 @@ func (s site) render(version string) ([]file, error) {
 			f.text = text
 		}
 		if path == "/app.js" {
-			if f.text, err = watched(f.text); err != nil {
-				return nil, err
+			if f.text, err = starter(f.text); err != nil {
+				return nil, fmt.Errorf("rendering %s: %w", path, err)
 			}
 		}
 		files = append(files, f)
@@ -107,57 +102,31 @@ func (s site) render(version string) ([]file, error) {
 }
 
 // handler returns go-app's, set up for our way of serving.
-func (s site) handler(version string) (*app.Handler, error) {
+func (s site) handler(version string) *app.Handler {
 	routes()
 	h := ui.Handler(version)
 	h.Resources = resolver{}
 	h.WasmContentLengthHeader = RawLengthHeader
-	h.ServiceWorkerTemplate = serviceWorker(app.DefaultAppWorkerJS)
-	if h.ServiceWorkerTemplate == app.DefaultAppWorkerJS {
-		return nil, errors.New("go-app's service worker no longer looks for requests as it did")
-	}
-	h.CacheableResources = s.precached(h.CacheableResources)
-	return h, nil
+	return h
 }
 
-// precached adds to urls what the page needs to start offline: its pages, the
-// sandbox's files and the compiler's script and list. Programs, tools and packs
-// are not among them. They are large, and their names being immutable, the
-// browser's own cache has those once used.
-func (s site) precached(urls []string) []string {
-	urls = slices.Clone(urls)
-	for _, l := range lesson.All() {
-		urls = append(urls, "/"+l.Name)
-	}
-	urls = append(urls, embedPath)
-	for _, path := range []string{framePath, "/web/gen/worker.js", manifestPath, "/web/gen/builder.js", toolchainPath, "/web/gen/checker.js", "/web/gen/check.json"} {
-		if _, ok := find(s.files, path); ok {
-			urls = append(urls, path)
-		}
-	}
-	slices.Sort(urls)
-	return slices.Compact(urls)
-}
-
-// serviceWorker makes go-app's service worker answer a page's address whatever
-// its query is: /embed?program=fast-slow is the page /embed.
-func serviceWorker(template string) string {
-	return strings.Replace(template,
-		"caches.match(request)", "caches.match(request, {ignoreSearch: true})", 1)
-}
-
-// watched makes go-app's loader leave the client to web/watch.js, which notices
-// its end and says so to the person. That a browser keeps no service worker is
-// no error of the page's.
-func watched(loader []byte) ([]byte, error) {
-	text := string(loader)
+// starter changes what does not suit this page in go-app's script, which starts
+// the client. It leaves the client to web/watch.js, which notices its end and
+// says so to the person, and fetches it by web/fetch.js, which says why it does
+// not come. That a browser keeps no service worker is no error of the page's; and
+// the first one is no newer version: web/update.js watches for those.
+func starter(script []byte) ([]byte, error) {
+	text := string(script)
 	for _, edit := range [][2]string{
 		{"go.run(wasm.instance);", "ctxplayWatch.run(go, wasm.instance);"},
 		{`console.error("loading wasm failed: ", err);`, "ctxplayWatch.failed(err);"},
 		{`console.error("goapp service worker registration failed: "`, `console.info("no service worker: "`},
+		{"goappSetupNotifyUpdate(registration);", ""},
+		{"await instantiateStreaming(", "await ctxplayInstantiate("},
+		{`fetchWithProgress("` + appWasm + `", showProgress),`, `"` + appWasm + `", showProgress,`},
 	} {
 		if strings.Count(text, edit[0]) != 1 {
-			return nil, fmt.Errorf("go-app's loader no longer says %q once", edit[0])
+			return nil, fmt.Errorf("go-app's script no longer says %q once", edit[0])
 		}
 		text = strings.Replace(text, edit[0], edit[1], 1)
 	}

@@ -63,7 +63,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b.menus()
 	b.sandbox = sandbox.New(b.take)
 	b.draft = newDrafting(b)
-	b.free = append(b.free, webapi.OnNewer(func() { b.later(func() { p.send(play.Outdated{}) }) }))
+	b.free = append(b.free, webapi.TellNewer(func() { b.later(func() { p.send(play.Outdated{}) }) }))
 	b.restoreTheme()
 	b.listenToKeys()
 	b.listenToPrint()

@@ -2,26 +2,27 @@ package ui
 
 import (
 	"ctxplay/app/play"
+	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
 )
 
 // askVersion finds out whether what did not come is of a version that is no
 // longer there.
 func (b *browser) askVersion() {
-	go func() {
+	go survive.Do("asking for the version", func() {
 		if webapi.Newer() {
 			b.later(func() { b.page.send(play.Superseded{}) })
 		}
-	}()
+	})
 }
 
 // loadNewest loads the page again, of the newest version. What was written is
 // kept before.
 func (b *browser) loadNewest() {
-	b.draft.keep.now()
-	go func() {
+	webapi.Settle()
+	go survive.Do("loading the newest version", func() {
 		if err := webapi.Reload(); err != nil {
 			b.later(func() { b.page.send(play.Unreloaded{Text: err.Error()}) })
 		}
-	}()
+	})
 }

@@ -49,9 +49,9 @@ func Newer() bool {
 	return err == nil && v.Truthy()
 }
 
-// OnNewer has f called once a newer version is whole and used by the next page
+// TellNewer has f called once a newer version is whole and used by the next page
 // that opens. Release lets go of f.
-func OnNewer(f func()) (release func()) {
+func TellNewer(f func()) (release func()) {
 	if !update().Truthy() {
 		return func() {}
 	}

@@ -1,0 +1,192 @@
+package e2e
+
+import (
+	"bytes"
+	"io/fs"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/chromedp/chromedp"
+
+	"ctxplay/app/host"
+)
+
+// A deployment is a server of which a test says what it serves and what goes
+// wrong with that.
+type deployment struct {
+	*httptest.Server
+	t testing.TB
+
+	mu      sync.Mutex
+	serving http.Handler
+	fault   fault
+	asked   map[string]int // how often a path was asked for
+}
+
+// A fault is what goes wrong: it answers in place of the host, if it reports so.
+type fault func(w http.ResponseWriter, r *http.Request) bool
+
+// deploy serves the site as it is.
+func deploy(t testing.TB) *deployment {
+	t.Helper()
+	d := &deployment{t: t, serving: handler, asked: make(map[string]int)}
+	d.Server = httptest.NewServer(d)
+	t.Cleanup(func() {
+		d.CloseClientConnections()
+		d.Close()
+	})
+	return d
+}
+
+// ServeHTTP answers as the test wants.
+func (d *deployment) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	d.mu.Lock()
+	h, f := d.serving, d.fault
+	d.asked[r.URL.Path]++
+	d.mu.Unlock()
+	if f == nil || !f(w, r) {
+		h.ServeHTTP(w, r)
+	}
+}
+
+// serve makes another version the one that is deployed.
+func (d *deployment) serve(h http.Handler) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.serving = h
+}
+
+// breaks has something go wrong from now on; nil mends it.
+func (d *deployment) breaks(f fault) {
+	d.mu.Lock()
+	d.fault = f
+	d.mu.Unlock()
+	d.CloseClientConnections() // what a browser holds open would outlive the fault
+}
+
+// times returns how often a path was asked for.
+func (d *deployment) times(path string) int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.asked[path]
+}
+
+// waits until a path has been asked for so often.
+func (d *deployment) waits(p *page, path string, times int) {
+	d.t.Helper()
+	for d.times(path) < times {
+		evaluate[any](p, `new Promise((next) => setTimeout(next, 50))`)
+	}
+}
+
+// visit opens a path of the deployment and waits for the client.
+func (d *deployment) visit(p *page, path string) {
+	d.t.Helper()
+	p.do("visiting "+path, chromedp.Navigate(d.URL+path))
+	p.alive()
+}
+
+// of makes a fault that holds for some paths.
+func (f fault) of(paths ...string) fault {
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		for _, pattern := range paths {
+			if ok, _ := path.Match(pattern, r.URL.Path); ok {
+				return f(w, r)
+			}
+		}
+		return false
+	}
+}
+
+// gone is a server that cannot be reached.
+func gone(http.ResponseWriter, *http.Request) bool { panic(http.ErrAbortHandler) }
+
+// broken is a server that has a fault of its own.
+func broken(w http.ResponseWriter, r *http.Request) bool {
+	http.Error(w, "out of order", http.StatusInternalServerError)
+	return true
+}
+
+var hashInName = regexp.MustCompile(`\.([0-9a-f]{16})\.`)
+
+// nextVersion is another version of the site, in which every file whose name has
+// the hash of its content has another.
+var nextVersion = sync.OnceValues(func() (http.Handler, error) {
+	web, gen := make(fstest.MapFS), make(fstest.MapFS)
+	if err := readAll(web, filepath.Join(root, "web"), "gen"); err != nil {
+		return nil, err
+	}
+	if err := readAll(gen, filepath.Join(root, built), ""); err != nil {
+		return nil, err
+	}
+	for name, f := range maps.Clone(gen) {
+		hash := hashInName.FindStringSubmatch(name)
+		if hash == nil {
+			continue
+		}
+		other := []byte(hash[1])
+		for i, c := range other {
+			other[i] = "fedcba9876543210"[strings.IndexByte("0123456789abcdef", c)]
+		}
+		delete(gen, name)
+		gen[strings.Replace(name, hash[1], string(other), 1)] = f
+		for list, f := range gen {
+			if strings.HasSuffix(list, ".json") {
+				f.Data = bytes.ReplaceAll(f.Data, []byte("."+hash[1]+"."), []byte("."+string(other)+"."))
+			}
+		}
+	}
+	return host.New(host.Options{Web: web, Extra: gen})
+})
+
+// readAll reads the files of a folder, without those of one below it.
+func readAll(to fstest.MapFS, folder, without string) error {
+	return fs.WalkDir(os.DirFS(folder), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && name == without:
+			return fs.SkipDir
+		case d.IsDir():
+			return nil
+		}
+		text, err := os.ReadFile(filepath.Join(folder, name))
+		to[name] = &fstest.MapFile{Data: text}
+		return err
+	})
+}
+
+// another returns the next version of the site.
+func another(t testing.TB) http.Handler {
+	t.Helper()
+	h, err := nextVersion()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// version is that of a page.
+func (p *page) version() string {
+	p.t.Helper()
+	return evaluate[string](p, `goappEnv.GOAPP_VERSION`)
+}
+
+// reloads presses Reload and waits for the page that comes.
+func (p *page) reloads() {
+	p.t.Helper()
+	p.see("#reload")
+	evaluate[any](p, `void (document.documentElement.dataset.before = "", document.querySelector("#notice").scrollIntoView({block: "center"}))`)
+	p.click("#reload")
+	p.gone("html[data-before]")
+	p.alive()
+}

@@ -1,0 +1,147 @@
+// The service worker: it keeps the page whole, with a connection and without.
+//
+// The host serves this script as /app-worker.js and writes two constants before
+// it. VERSION names all that it serves. FILES has the addresses that a page of
+// that version is made of, each with the hash of its content: the first 16 bytes
+// of the SHA-256, in hexadecimal.
+//
+// A version has a cache of its own. It is filled with every one of its files,
+// each compared with its hash, before the version is used. When one does not
+// come, or comes from another version, nothing changes: the version before goes
+// on, and the browser tries again when a page is next opened or asks for it.
+//
+// A page is of one version as long as it is open. Pages that are opened get the
+// newest version that is whole. What a page asks for later names the page's own
+// version, as ?v=…, and comes from that version's cache, which is kept until the
+// version after the next has come. Programs, tools and packs are not in FILES:
+// they are large, their addresses carry a hash, and the browser's own cache has
+// those that were used.
+//
+// Once a version is used, every open page is told: {type: "ctxplay:version", version}.
+/* global VERSION, FILES */
+"use strict";
+
+const PREFIX = "ctxplay-";
+const CACHE = PREFIX + VERSION;
+
+/** How long to wait before a file that did not come is asked for again, in milliseconds. */
+const WAITS = [1000, 4000];
+
+/** How many files are fetched at once. */
+const AT_ONCE = 6;
+
+/** Addresses that may be a program's page; the client says which programs there are. */
+const PROGRAM = /^\/[a-z0-9][a-z0-9-]*$/;
+
+addEventListener("install", (event) => {
+  skipWaiting(); // open pages keep their version all the same
+  event.waitUntil(
+    fill().catch(async (err) => {
+      await caches.delete(CACHE);
+      throw err; // the browser gives this worker up, and keeps the one before
+    }),
+  );
+});
+
+addEventListener("activate", (event) => event.waitUntil(takeOver()));
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin || url.pathname === "/healthz") return;
+  if (request.mode !== "navigate") {
+    event.respondWith(file(request, url));
+    return;
+  }
+  event.respondWith(page(request, url));
+  event.waitUntil(fill().catch(() => {})); // what a browser short of room has dropped
+});
+
+/** Fetches what the cache lacks of this version. It is an error if anything does not come. */
+async function fill() {
+  const cache = await caches.open(CACHE);
+  const had = new Set((await cache.keys()).map(({ url }) => address(new URL(url))));
+  const missing = Object.keys(FILES).filter((path) => !had.has(path));
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let path = missing.pop(); path; path = missing.pop()) await add(cache, path);
+    }),
+  );
+}
+
+/**
+ * Adds a file to the cache, asking for it again if it does not come.
+ * @param {Cache} cache
+ * @param {string} path
+ */
+async function add(cache, path) {
+  for (let tries = 0; ; tries++) {
+    try {
+      // The browser's own cache is asked whether it is right the first time, and passed by after that.
+      const response = await fetch(path, { cache: tries ? "reload" : "no-cache" });
+      if (!response.ok || response.redirected) throw new Error(`${path}: the server answered ${response.status}`);
+      if ((await hash(response.clone())) !== FILES[path]) throw new Error(`${path}: what came is not of version ${VERSION}`);
+      await cache.put(path, response);
+      return;
+    } catch (err) {
+      if (tries === WAITS.length) throw err;
+      await new Promise((next) => setTimeout(next, WAITS[tries]));
+    }
+  }
+}
+
+/** @param {Response} response */
+async function hash(response) {
+  const sum = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
+  return Array.from(new Uint8Array(sum, 0, 16), (b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+/** Forgets all versions but this and the one before, whose pages may be open, and tells every page. */
+async function takeOver() {
+  const others = (await caches.keys()).filter((name) => name !== CACHE);
+  const before = others.findLast((name) => name.startsWith(PREFIX));
+  const old = others.filter((name) => name !== before && (name.startsWith(PREFIX) || name.startsWith("app-"))); // app-…: go-app's
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await clients.claim();
+  for (const client of await clients.matchAll({ type: "window" })) client.postMessage({ type: "ctxplay:version", version: VERSION });
+}
+
+/**
+ * Answers with a page, whatever its query is, of this version. What is no page
+ * of ours is the server's to answer.
+ * @param {Request} request
+ * @param {URL} url
+ */
+async function page(request, url) {
+  const kept = (await find(CACHE, address(url))) ?? (await find(CACHE, url.pathname));
+  if (kept) return kept;
+  try {
+    return await fetch(request);
+  } catch {
+    const home = PROGRAM.test(url.pathname) && (await find(CACHE, "/"));
+    return home || new Response("There is no connection, and this address is not kept here.\n", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+  }
+}
+
+/**
+ * Answers with a file of the version that asks.
+ * @param {Request} request
+ * @param {URL} url
+ */
+async function file(request, url) {
+  const version = url.searchParams.get("v") ?? VERSION;
+  return (await find(PREFIX + version, url.pathname)) ?? fetch(request);
+}
+
+/**
+ * @param {string} cacheName
+ * @param {string} path
+ */
+function find(cacheName, path) {
+  return caches.match(path, { cacheName, ignoreVary: true });
+}
+
+/** @param {URL} url */
+function address(url) {
+  return url.pathname + url.search;
+}
