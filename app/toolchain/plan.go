@@ -82,7 +82,7 @@ func NewPlan(files []program.File, m *Manifest) (Plan, []Diagnostic) {
 	if b.test {
 		b.buildTest(headers)
 	} else {
-		b.compile("main", "main", headers, File{recordFile, m.Record})
+		b.compile("main", "main", headers, b.record(files))
 	}
 	b.link(headers)
 	return b.plan, b.complaints
@@ -124,7 +124,22 @@ func (b *builder) buildTest(headers []header) {
 		b.compile(outerPath, outerPath, outer)
 	}
 	test := readHeader(program.File{Name: program.TestMainFile, Text: main})
-	b.compile("main", "main", []header{test}, File{recordFile, b.manifest.Record})
+	b.compile("main", "main", []header{test}, b.record(files))
+}
+
+// zones is the package that has the time zones in it, 450 KB of them.
+const zones = "time/tzdata"
+
+// record is the file that is compiled with a program's own: it links the
+// recorder and, for a program that loads a time zone, all of them. There is no
+// file system to find them in.
+func (b *builder) record(files []program.File) File {
+	text := b.manifest.Record
+	_, here := b.manifest.Packages[zones]
+	if here && slices.ContainsFunc(files, func(f program.File) bool { return strings.Contains(f.Text, "LoadLocation") }) {
+		text += fmt.Sprintf("\nimport _ %q // time.LoadLocation looks there last\n", zones)
+	}
+	return File{recordFile, text}
 }
 
 // compile adds a step that compiles files to the archive name.a, and more that

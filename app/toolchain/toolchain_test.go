@@ -20,7 +20,7 @@ func little() *Manifest {
 	for path, imports := range map[string]string{
 		"runtime": "internal/abi", "internal/abi": "", "runtime/trace": "runtime context", "context": "runtime sync time",
 		"sync": "runtime", "time": "runtime sync", "fmt": "io os", "io": "sync", "os": "io time", "strings": "io",
-		"golang.org/x/sync/errgroup": "context sync",
+		"golang.org/x/sync/errgroup": "context sync", "time/tzdata": "time",
 	} {
 		m.Packages[path] = Package{Set: "core", Imports: strings.Fields(imports)}
 	}
@@ -59,6 +59,20 @@ func TestPlan(t *testing.T) {
 	last := plan.Files[len(plan.Files)-1]
 	if last.Name != "importcfg" || !strings.Contains(last.Text, "packagefile fmt=pkg/fmt.a\n") || !strings.HasSuffix(last.Text, "packagefile main=main.a\n") {
 		t.Errorf("%s: %s", last.Name, last.Text)
+	}
+}
+
+// A program that loads a time zone is linked with all of them, and no other is.
+func TestTimeZonesAreLinkedWhereTheyAreLoaded(t *testing.T) {
+	const loads = "package main\n\nimport \"time\"\n\nfunc main() { time.LoadLocation(\"Asia/Shanghai\") }\n"
+	for text, want := range map[string]bool{loads: true, "package main\n\nimport \"time\"\n\nfunc main() { time.Now() }\n": false} {
+		plan, complaints := NewPlan([]program.File{{Name: "main.go", Text: text}}, little())
+		if len(complaints) > 0 {
+			t.Fatal(complaints)
+		}
+		if got := slices.Contains(plan.Packages, "time/tzdata"); got != want {
+			t.Errorf("%s needs %q", text, plan.Packages)
+		}
 	}
 }
 
