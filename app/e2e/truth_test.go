@@ -257,5 +257,5 @@ func TestFloodAndSpinAreToldWhileTheyRun(t *testing.T) {
 	p.says("#status", "without a pause")
 	p.click("#stop")
 	p.see(`#status[data-phase="finished"]`)
-	p.says("#notice", "not recorded")
+	p.says("#notice", "computed")
 }

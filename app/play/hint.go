@@ -65,19 +65,6 @@ func noNetwork(text string) bool {
 // hintBytes is how much of one write is looked at for a hint.
 const hintBytes = 4 << 10
 
-// Silence is how long a program has run without letting the browser see anything
-// of it, in whole seconds; 0 says that it has been heard again.
-type Silence struct{ Seconds int }
-
-// silent takes word of a silence.
-func silent(m Model, msg Silence) Model {
-	m.Silent = 0
-	if m.Phase == Running && !m.Clock.Paused && !m.Reading && m.Opened == "" {
-		m.Silent = msg.Seconds
-	}
-	return m
-}
-
 // Says is the notice to show: what happened last or, while nothing has, that a
 // program computes on and on.
 func (m Model) Says() Notice {

@@ -38,17 +38,17 @@ func TestHints(t *testing.T) {
 // A program that computes on and on is said to do so while it does.
 func TestSilenceIsSaid(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
-	m, _ = Update(m, Silence{4})
+	m, _ = Update(m, Happened{sandbox.Busy{Seconds: 4}})
 	if n := m.Says(); !n.IsZero() {
 		t.Errorf("nothing runs, and it says %q", n.Title)
 	}
 	m, _ = Update(m, Press{})
 	m, _ = Update(m, Happened{sandbox.Started{}})
-	m, _ = Update(m, Silence{4})
+	m, _ = Update(m, Happened{sandbox.Busy{Seconds: 4}})
 	if n := m.Says(); !strings.Contains(n.Title, "Computing for 4 s") || !strings.Contains(n.Text, "Stop ends it") {
 		t.Errorf("it says %q %q", n.Title, n.Text)
 	}
-	heard, _ := Update(m, Silence{})
+	heard, _ := Update(m, Happened{sandbox.Busy{}})
 	ended, _ := Update(m, Happened{sandbox.Exited{Reason: replay.ReasonReturned}})
 	for _, m := range []Model{heard, ended} {
 		if n := m.Says(); !n.IsZero() {

@@ -212,7 +212,7 @@ func tooManyRequests() Notice {
 func computingOn(seconds int) Notice {
 	return Notice{
 		Tone: Said, Title: fmt.Sprintf("Computing for %d s without a pause", seconds),
-		Text:    "A goroutine runs without ever waiting, so that nothing of it can be shown yet. Go in WebAssembly has one thread: timers, cancellations and other goroutines wait for it. Stop ends it.",
+		Text:    "A goroutine runs without ever waiting, so that nothing of it can be shown yet. " + oneThread + " Stop ends it.",
 		Lasting: true,
 	}
 }
@@ -272,7 +272,7 @@ func endNotice(r *replay.Run) Notice {
 		if computing(r) {
 			return Notice{
 				Tone: Said, Title: "Stopped while it computed",
-				Text: "A goroutine ran without ever waiting. " + oneThread + recordedText(r),
+				Text: "A goroutine ran without ever waiting. " + oneThread,
 			}
 		}
 		if x.Text != "" {
@@ -313,22 +313,7 @@ func computing(r *replay.Run) bool {
 
 // oneThread says what is so of Go in a browser, and what to do.
 const oneThread = "Go in WebAssembly has one thread and cannot preempt: timers, cancellations and other goroutines wait for one that computes. " +
-	"A loop that waits for another goroutine has to let it run: receive from a channel, wait in a sync.WaitGroup, sleep, or call runtime.Gosched. "
-
-// recordedText says of a run that is not recorded to its end how far it is.
-func recordedText(r *replay.Run) string {
-	if !r.Partial {
-		return ""
-	}
-	return "What it did after " + r.Instant(r.Recorded) + " is not recorded."
-}
-
-func neverWaits() Notice {
-	return Notice{
-		Tone: Said, Title: "The program has computed for some seconds without a pause",
-		Text: oneThread + "It may end by itself; Stop ends it.",
-	}
-}
+	"A loop that waits for another goroutine has to let it run: receive from a channel, wait in a sync.WaitGroup, sleep, or call runtime.Gosched."
 
 // outputCut reports whether the run in view has written as much as is kept.
 func (m Model) outputCut() bool {
@@ -400,7 +385,7 @@ func (m Model) StatusText() string {
 		return "Serving, waiting"
 	case m.Phase == Running && m.outputCut():
 		return "Running, its output is cut"
-	case m.Phase == Running && m.Busy:
+	case m.Phase == Running && m.Silent > 0:
 		return "Running without a pause"
 	case m.Phase == Running:
 		return "Running"

@@ -87,8 +87,6 @@ type Model struct {
 	// due (-1 without one), Waiting whether every goroutine waits.
 	At, Next int64
 	Waiting  bool
-	// Busy says that the program has computed for some seconds without a pause.
-	Busy bool
 	// Reading says that the program has ended and its trace is still read.
 	Reading bool
 	// Silent is for how many seconds of the person's time the program has been

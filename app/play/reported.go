@@ -33,8 +33,6 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 			m.Now = max(m.Now, msg.At)
 			m.View = follow(m.View, m.Now, m.Run, true)
 		}
-	case Silence:
-		return silent(m, msg), nil
 	case Ended:
 		m.Reading = m.Phase.Active()
 	case Happened:
@@ -154,23 +152,11 @@ func going(m Model, e sandbox.Event) (Model, []Effect) {
 			m.Now = max(m.Now, e.At)
 		}
 	case sandbox.Busy:
-		return busy(m, e.On), nil
+		m.Silent = e.Seconds
 	case sandbox.Exited:
 		return exited(m, e)
 	}
 	return m, nil
-}
-
-// busy notes that the program computes without a pause, and says so once.
-func busy(m Model, on bool) Model {
-	m.Busy = on
-	switch {
-	case on && m.Notice.IsZero():
-		m.Notice = neverWaits()
-	case !on && m.Notice == neverWaits():
-		m.Notice = Notice{}
-	}
-	return m
 }
 
 func failed(m Model, e sandbox.Failed) (Model, []Effect) {
@@ -185,7 +171,7 @@ func failed(m Model, e sandbox.Failed) (Model, []Effect) {
 }
 
 func exited(m Model, e sandbox.Exited) (Model, []Effect) {
-	m.Phase, m.Reading, m.Busy, m.At, m.Next, m.Silent = Finished, false, false, e.At, -1, 0
+	m.Phase, m.Reading, m.At, m.Next, m.Silent = Finished, false, e.At, -1, 0
 	m.Clock.Paused = false
 	if m.Run != nil {
 		if m.Opened == "" {

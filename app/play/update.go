@@ -212,7 +212,7 @@ func begin(m Model, r *replay.Run) Model {
 	if !alongside(m, r.Program, r.Clock) {
 		m = unkeep(m)
 	}
-	m.At, m.Next, m.Waiting, m.Reading, m.Busy, m.Silent = 0, -1, false, false, false, 0
+	m.At, m.Next, m.Waiting, m.Reading, m.Silent = 0, -1, false, false, 0
 	m.Now, m.Follow = 0, true
 	if !m.Held {
 		m.View = Window{0, int64(defaultWindow)}

@@ -70,6 +70,7 @@ func (g *guard) admit(e Event) []Event {
 		}
 		return []Event{e}
 	case Busy:
+		e.Seconds = max(e.Seconds, 0)
 		return []Event{e}
 	case Output:
 		e.At = g.instant(e.At)

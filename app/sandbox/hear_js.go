@@ -67,7 +67,7 @@ func event(m js.Value) Event {
 	case "flushed":
 		return Flushed{At: num(m, "at"), Next: num(m, "next")}
 	case "busy":
-		return Busy{On: m.Get("busy").Truthy()}
+		return Busy{Seconds: int(num(m, "seconds"))}
 	case "output":
 		return Output{At: num(m, "at"), Stream: int(num(m, "fd")), Bytes: raw(m)}
 	case "stderr":

@@ -143,9 +143,10 @@ type (
 	// and that nothing more happens before Next, -1 without a timer, unless the
 	// page has something done.
 	Flushed struct{ At, Next int64 }
-	// Busy says that the program begins, or ceases, to compute without a pause:
-	// it has let nothing else run for some seconds, its host neither.
-	Busy struct{ On bool }
+	// Busy says for how many seconds of the person's time the program has
+	// computed without a pause: it let nothing else run, its host neither. 0
+	// says that it does so no more.
+	Busy struct{ Seconds int }
 	// Output is what the program has written, ahead of the trace that tells
 	// who wrote it.
 	Output struct {

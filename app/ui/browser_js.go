@@ -38,7 +38,6 @@ type browser struct {
 	bench   bool
 	line    play.Place // the last one revealed
 	title   string     // of the tab
-	silence silence
 	free    []func()
 }
 
@@ -81,7 +80,6 @@ func newEdge(ctx app.Context, p *Page) edge {
 func (b *browser) leave() {
 	b.frames.release()
 	b.sandbox.Stop()
-	b.silence.stop()
 	b.draft.leave()
 	b.canvas.leave()
 	b.beside.leave()
@@ -92,7 +90,6 @@ func (b *browser) leave() {
 
 // take receives an event of the sandbox.
 func (b *browser) take(e sandbox.Event) {
-	b.silence.heard = time.Now()
 	if b.tape == nil {
 		b.later(func() { b.page.send(play.Happened{Event: e}) })
 		b.sandbox.Took()
@@ -288,7 +285,6 @@ func (b *browser) do(e play.Effect) {
 		mark("ctxplay:click")
 		b.keepTape()
 		b.tape, b.marked, b.wrote = play.NewTape(e.Spec), false, false
-		b.listenForSilence()
 		b.sandbox.Start(e.Spec)
 	case play.Stop:
 		b.sandbox.Stop()

@@ -22,8 +22,8 @@ const GRACE_MS = 200, STOPPING_MS = 600;
 /** How a run ends that the person stopped and its host did not end. */
 const STOPPED = { reason: "stopped", code: 0, text: "" };
 
-/** How often the program's Worker is asked whether it hears, in milliseconds, and how often it may not. */
-const ASK_MS = 1000, DEAF = 2;
+/** How often the program's Worker is asked whether it hears, in milliseconds, and after how many of these it is told not to. */
+const ASK_MS = 1000, DEAF = 3;
 
 class Relay {
 	/**
@@ -70,12 +70,12 @@ class Relay {
 
 	/** Asks whether the program lets its host hear: one that computes and never waits does not. */
 	hears() {
-		if (this.unheard === DEAF) this.tell({ type: "busy", busy: true });
+		if (this.unheard >= DEAF) this.tell({ type: "busy", seconds: this.unheard * ASK_MS / 1000 });
 		if (this.unheard++ === 0) this.worker.postMessage({ type: "ping" });
 	}
 
 	heard() {
-		if (this.unheard > DEAF) this.tell({ type: "busy", busy: false });
+		if (this.unheard > DEAF) this.tell({ type: "busy", seconds: 0 });
 		this.unheard = 0;
 	}
 
