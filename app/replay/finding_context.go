@@ -164,7 +164,12 @@ func (r *Recording) lateDeadlines() (out []Finding) {
 		}
 		if c.By.How == ByParent && c.Err == "context deadline exceeded" {
 			f.Grade, f.At = Warning, c.Canceled
-			f.Text += " It did end then. A child can only shorten the time it is given: give the parent more, or derive from another (context.WithoutCancel)."
+			if c.Deadline < c.Created {
+				f.Text += " That was over when this one was made, and so was this one."
+			} else {
+				f.Text += " It did end then."
+			}
+			f.Text += " A child can only shorten the time it is given: give the parent more, or derive from another (context.WithoutCancel)."
 		}
 		out = append(out, f)
 	}

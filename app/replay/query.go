@@ -135,8 +135,12 @@ type markAt struct {
 }
 
 // Marks returns the lines of the program's own files at which its goroutines
-// stand at instant t, in order of file and line.
+// stand at instant t, in order of file and line; none where that is not
+// recorded.
 func (r *Run) Marks(t int64) []Mark {
+	if !r.Known(t) {
+		return nil
+	}
 	byPlace := make(map[Where]*Mark) // many goroutines stand in few places
 	byLine := make(map[markAt]*Mark)
 	for _, g := range r.Goroutines {

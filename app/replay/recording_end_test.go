@@ -160,6 +160,9 @@ func TestPartialRecordingSaysSo(t *testing.T) {
 	if s := cut.Goroutine(1).Spans; s[len(s)-1].To != 50 {
 		t.Errorf("cut: main's spans are %+v", s)
 	}
+	if len(whole.Marks(80)) != 1 || len(cut.Marks(45)) != 1 || len(cut.Marks(80)) != 0 {
+		t.Errorf("marks at 80: %+v and %+v, at 45 %+v", whole.Marks(80), cut.Marks(80), cut.Marks(45))
+	}
 	if len(whole.Findings) == 0 || len(cut.Findings) != 0 {
 		t.Errorf("findings: %+v of a whole run, %+v of one that was cut", whole.Findings, cut.Findings)
 	}

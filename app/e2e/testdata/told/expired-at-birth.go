@@ -1,0 +1,25 @@
+// Contexts that are over when they are made.
+//
+//told:says "That was over when this one was made"
+//told:never "It did end then"
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+func main() {
+	a, cancel := context.WithTimeout(context.Background(), 0) // ends: deadline
+	defer cancel()
+	b, cancel2 := context.WithDeadlineCause(context.Background(), time.Now().Add(-time.Hour), errors.New("an hour late")) // ends: deadline
+	defer cancel2()
+	c, cancel3 := context.WithTimeout(b, time.Second) // want: late-deadline/warning
+	defer cancel3()
+	fmt.Println(a.Err(), b.Err(), context.Cause(b), c.Err(), context.Cause(c))
+}
+
+// Output:
+// context deadline exceeded context deadline exceeded an hour late context deadline exceeded an hour late
