@@ -22,9 +22,10 @@ type Tape struct {
 	asked     map[int]string // paths of the requests made
 	answers   map[int][]byte // what has arrived of each response
 	raw       [][]byte
-	over      bool // the exit has been taken
-	ended     bool // no more bytes come
-	again     bool // the event just folded is to be folded once more
+	over      bool      // the exit has been taken
+	ended     bool      // no more bytes come
+	again     bool      // the event just folded is to be folded once more
+	cut       [3][]byte // by stream, the beginning of a character that is still to come
 	atEnd     error
 	broken    bool // the trace could not be read; the rest of it is only kept
 
@@ -158,8 +159,8 @@ func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 			if x, ok := e.(sandbox.Exited); ok && !t.again && x.Reason != "" && t.Run().Exit == nil {
 				t.Run().Exit = &replay.Exit{At: t.Run().Head, Code: x.Code, Reason: x.Reason, Text: x.Text}
 			}
-			if !ofTrace(e) && !t.again {
-				told = append(told, e)
+			if !t.again {
+				told = append(told, t.tell(e)...)
 			}
 		}
 		if !more() {
@@ -167,15 +168,6 @@ func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 		}
 	}
 	return told, err
-}
-
-// ofTrace reports whether an event is about the trace alone.
-func ofTrace(e sandbox.Event) bool {
-	switch e.(type) {
-	case sandbox.Trace, sandbox.Flushed:
-		return true
-	}
-	return false
 }
 
 // whole does a step of folding. A trace is the program's to forge: one that

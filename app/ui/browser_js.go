@@ -30,15 +30,15 @@ type browser struct {
 	kept    *play.Tape // its tape, if it has one
 	frames  *frames
 	pace
-	quiet   bool      // what changes the model now is rendered later
-	told    time.Time // when who listens was last told something
-	marked  bool      // the run's first event was drawn
-	wrote   bool      // its first output was taken
-	ending  bool      // the run has ended, and its whole picture is still to come
-	bench   bool
-	line    play.Place // the last one revealed
-	title   string     // of the tab
-	free    []func()
+	quiet  bool      // what changes the model now is rendered later
+	told   time.Time // when who listens was last told something
+	marked bool      // the run's first event was drawn
+	wrote  bool      // its first output was taken
+	ending bool      // the run has ended, and its whole picture is still to come
+	bench  bool
+	line   play.Place // the last one revealed
+	title  string     // of the tab
+	free   []func()
 }
 
 // newEdge brings a mounted page to life.
