@@ -230,10 +230,22 @@ func (t *Tape) fold(e sandbox.Event) error {
 		if !e.Whole && t.known <= max(at, t.Run().Head) {
 			t.recording.Until(t.known)
 		}
-		t.recording.Exit(replay.Exit{At: at, Code: e.Code, Reason: e.Reason, Text: e.Text})
+		t.recording.Exit(t.exit(e, at))
 		return err
 	}
 	return nil
+}
+
+// exit is the end of the run at an instant, as the sandbox tells of it. Of a panic of which the
+// trace does not tell, what the runtime wrote says where it was.
+func (t *Tape) exit(e sandbox.Exited, at int64) replay.Exit {
+	x := replay.Exit{At: at, Code: e.Code, Reason: e.Reason, Text: e.Text}
+	if e.Reason == replay.ReasonPanic {
+		if id, site, ok := replay.DumpSite(t.recording.Run().Output); ok {
+			x.Goroutine, x.Site = id, &site
+		}
+	}
+	return x
 }
 
 // cutShort reports whether a run that ends for reason may leave a trace without
