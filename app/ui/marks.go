@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ctxplay/app/play"
@@ -71,6 +72,11 @@ func sourceMarks(m *play.Model) []editorMark {
 			e.More = mark.Count - shown
 		}
 	}
+	if p, ok := m.Panicked(); ok {
+		if p, ok = now(p); ok {
+			all = markPanic(all, p, m)
+		}
+	}
 	if m.Line != (play.Place{}) {
 		if p, ok := now(m.Line); ok {
 			at(p).Lit = true
@@ -82,6 +88,36 @@ func sourceMarks(m *play.Model) []editorMark {
 		}
 	}
 	return all
+}
+
+// panicState is the state of a mark at the line that panicked, and of the chip of
+// who did. It goes before what else is known of that line and that goroutine.
+const panicState = "panicked"
+
+// markPanic marks the line at which the run in view panicked.
+func markPanic(all []editorMark, at play.Place, m *play.Model) []editorMark {
+	id := m.Run.Exit.Goroutine
+	chip := editorGoroutine{
+		ID: int64(id), State: panicState, Says: fmt.Sprintf("g%d panicked here", id),
+		Chosen: m.Selected.Kind != timeline.None && m.Selected.Goroutine == id,
+	}
+	here := -1
+	for i := range all {
+		all[i].Goroutines = slices.DeleteFunc(all[i].Goroutines, func(g editorGoroutine) bool { return g.ID == chip.ID })
+		if all[i].File == at.File && all[i].Line == at.Line {
+			here = i
+		}
+	}
+	if here < 0 {
+		all = append(all, editorMark{File: at.File, Line: at.Line})
+		here = len(all) - 1
+	}
+	mark := &all[here]
+	mark.State = panicState
+	if id != 0 {
+		mark.Goroutines = slices.Insert(mark.Goroutines, 0, chip)
+	}
+	return slices.DeleteFunc(all, func(e editorMark) bool { return e.State != panicState && len(e.Goroutines) == 0 && e.More == 0 })
 }
 
 // chipSays says in words what the chip of goroutine number i at a line does.
@@ -101,7 +137,8 @@ func sourceMarksRev(m *play.Model) string {
 	var b strings.Builder
 	fmt.Fprint(&b, m.Draft.Rev, m.Selected.Kind, m.Selected.Goroutine, m.Line, litLine(m), m.Ran != nil)
 	if m.Run != nil && m.Opened == "" {
-		fmt.Fprint(&b, m.Run.Marks(m.Now))
+		at, panicked := m.Panicked()
+		fmt.Fprint(&b, m.Run.Marks(m.Now), at, panicked)
 	}
 	return b.String()
 }

@@ -7,7 +7,7 @@ import { Decoration, EditorView, GutterMarker, WidgetType, gutterLineClass } fro
 /** @typedef {{at: number, mark: Mark}} Placed a mark, and the first character of its line that is no space */
 
 /** The signs of the states, the same as in the picture. */
-const glyphs = { running: "▶", runnable: "❙❙", waiting: "○", blocked: "✕", ended: "■" };
+const glyphs = { running: "▶", runnable: "❙❙", waiting: "○", blocked: "✕", ended: "■", panicked: "!" };
 
 /** @type {import("@codemirror/state").StateEffectType<Placed[]>} */
 const placed = StateEffect.define();
