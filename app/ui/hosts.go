@@ -15,3 +15,7 @@ var rawHosts = []string{
 	editorID, tabsID, printSourceID, printPictureID, colophonID,
 	keySheetID, shareSheetID, "announce",
 }
+
+// rawMenus are menus, which the browser opens and closes. They too stay at one
+// place, as long as they are there.
+var rawMenus = []string{"source-menu", "save"}

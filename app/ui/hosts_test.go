@@ -80,6 +80,11 @@ func TestRawHostsStayInPlace(t *testing.T) {
 				if first[kind] == nil {
 					first[kind] = here
 				}
+				for _, id := range rawMenus {
+					if here[id] != "" && first[kind][id] != "" && here[id] != first[kind][id] {
+						t.Errorf("%s, %s: #%s is at\n%q, elsewhere at\n%q", kind, name, id, here[id], first[kind][id])
+					}
+				}
 				for _, id := range rawHosts {
 					if here[id] != first[kind][id] {
 						t.Errorf("%s, %s, editor %v: #%s is at\n%q, elsewhere at\n%q", kind, name, editor, id, here[id], first[kind][id])

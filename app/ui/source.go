@@ -25,7 +25,7 @@ type source struct {
 // it.
 func sourceRev(m *play.Model, editor bool) string {
 	var b strings.Builder
-	fmt.Fprint(&b, m.Name, len(m.Programs), m.Program().Size, m.Edited(), m.Tab(), sourceNote(m), m.ProblemsRev, len(m.Problems), m.Draft.Rev == m.ProblemsRev)
+	fmt.Fprint(&b, m.Name, len(m.Programs), m.Program().Size, m.Edited(), m.Tab(), sourceNote(m), m.ProblemsSeen, m.ProblemsRev, m.Draft.Rev == m.ProblemsRev)
 	for _, f := range m.Source() {
 		fmt.Fprint(&b, f.Name)
 	}
@@ -89,9 +89,7 @@ func sourceNote(m *play.Model) string {
 	switch {
 	case m.Opened != "":
 		return ""
-	case m.Stale():
-		return "changed since the run in view"
-	case m.Edited():
+	case m.Stale(), m.Edited():
 		return "changed"
 	case m.Name == play.OwnName:
 		return ""
@@ -104,10 +102,12 @@ func (p *Page) sourceButtons() app.UI {
 	m := &p.model
 	tab := m.Tab()
 	return app.Div().Class("source-buttons").Body(
-		app.If(m.Edited(), func() app.UI {
+		// In a place of its own: the menu after it is open or not by the
+		// browser's doing, and would be closed if its place changed.
+		app.Div().Class("revert-place").Body(app.If(m.Edited(), func() app.UI {
 			return p.button(play.Revert{}).ID("revert").Class("quiet").Title("Go back to the program as it came; undo brings yours back").
 				Body(sign("↺"), app.Span().Text("Original"))
-		}),
+		})),
 		p.button(play.Tidy{}).ID("format").Class("quiet").Title("gofmt, and imports added and removed (Ctrl or ⌘ S)").Text("Format"),
 		app.If(!m.Embedded, func() app.UI {
 			return p.button(play.ShowShare{Show: true}).ID("share").Class("quiet").Aria("haspopup", "dialog").Text("Share")

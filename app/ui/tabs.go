@@ -32,7 +32,7 @@ func (p *Page) fileTabs() app.UI {
 			name := files[i].Name
 			says := play.Visible(name, 200)
 			tab := p.button(play.ShowFile{Name: name}).ID(tabID(i)).Class("file-tab").DataSet("file", name).
-				Attr("role", "tab").Aria("controls", editorID).Aria("label", says).Title(says).Text(inShort(says))
+				Attr("role", "tab").Aria("controls", editorID).Title(says).Body(inShort(says)...)
 			if name == m.Tab() {
 				return tab.Aria("selected", "true").TabIndex(0)
 			}
@@ -76,12 +76,18 @@ func (p *Page) editorHost() app.UI {
 // tabText is how many characters of a name a tab has room for.
 const tabText = 30
 
-// inShort leaves out the middle of a long name: names of files differ at their
-// ends.
-func inShort(name string) string {
+// inShort shows a long name without its middle, since names of files differ at
+// their ends. Who listens hears all of it.
+func inShort(name string) []app.UI {
 	all := []rune(name)
 	if len(all) <= tabText {
-		return name
+		return []app.UI{app.Span().Text(name)}
 	}
-	return string(all[:tabText/2-1]) + "…" + string(all[len(all)-tabText/2:])
+	from, to := tabText/2-1, len(all)-tabText/2
+	return []app.UI{
+		app.Span().Text(string(all[:from])),
+		app.Span().Class("unseen").Text(string(all[from:to])),
+		app.Span().Aria("hidden", "true").Text("…"),
+		app.Span().Text(string(all[to:])),
+	}
 }
