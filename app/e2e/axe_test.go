@@ -124,6 +124,12 @@ var views = []view{
 		p.see("#inspector[data-goroutine]")
 		p.click("#go-begin")
 	}},
+	{"with seven files", shareOf(manyFiles(7)), func(p *page) { p.see(".file-tab") }},
+	{"before a change", "/fast-slow", func(p *page) {
+		p.rewrites(source(p.t, "fast-slow") + "\n")
+		p.see(".stage[data-stale]")
+	}},
+	{"after a panic", "/panic", func(p *page) { p.runs(); p.see("#notice-line") }},
 	{"as a table", "/fast-slow", func(p *page) { p.click("#show-table"); p.see("#run-tables.panel") }},
 	{"with the sheet of keys", "/fast-slow", func(p *page) { p.click("#show-keys"); p.see("#keys[open]") }},
 	{"for a projector", "/process", func(p *page) { p.click("#present"); p.see("[data-present]") }},

@@ -1,0 +1,146 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"ctxplay/app/program"
+)
+
+// opensSource opens a link to one file.
+func opensSource(t *testing.T, text string) *page {
+	t.Helper()
+	p := blank(t)
+	p.do("opening", chromedp.Navigate(site+shareOf([]program.File{{Name: "main.go", Text: text}})))
+	p.alive()
+	p.edits()
+	return p
+}
+
+// The lesson's words stand above its own program, also when that is turned a
+// little, and not above another; the tab's title says the same.
+func TestWordsAreOfTheProgram(t *testing.T) {
+	const another = "package main\n\nimport \"fmt\"\n\nfunc worker(n int) { fmt.Println(n) }\n\nfunc main() { worker(1) }\n"
+	p := open(t, "/fast-slow")
+	lesson := "Two requests, one deadline"
+	p.says("h1", lesson)
+	p.rewrites(strings.Replace(source(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
+	p.see("#revert")
+	p.says("h1", lesson)
+	p.rewrites(another)
+	p.says("h1", "Your program")
+	p.gone(".points")
+	p.until("the title", `document.title === "Your program · ctxplay"`)
+	p.click("#revert")
+	p.says("h1", lesson)
+	p.see(".points")
+	p.until("the title", `document.title === "Two requests, one deadline · ctxplay"`)
+
+	q := opensSource(t, another)
+	q.says("h1", "A program from a link")
+	q.gone(".points")
+	q.until("the title", `document.title === "A program from a link · ctxplay"`)
+}
+
+// Results of the source as it was are dimmed, and one press runs it as it is.
+func TestStaleResults(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.runs()
+	p.gone(".stage[data-stale]")
+	p.rewrites(strings.Replace(source(t, "fast-slow"), "5 * time.Second", "4 * time.Second", 1))
+	p.see(`.stage[data-stale]`)
+	p.says("#stale", "This is the run before your change.")
+	p.says(".timeline .panel-note", "the run before your change")
+	evaluate[any](p, `void scrollTo(0, 0)`) // typing has scrolled it below the bar
+	p.click("#run-changed")
+	p.see(`#status[data-run="2"][data-phase="finished"]`)
+	p.gone(".stage[data-stale]")
+	if got := p.text("#stale"); got != "" {
+		t.Errorf("it says %q", got)
+	}
+	// What does not compile leaves the run before it, dimmed.
+	p.rewrites(strings.Replace(source(t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
+	p.click("#run")
+	p.see(`#notice[data-tone="warning"]`)
+	p.see(`.stage[data-stale]`)
+	// A line that is gone has no mark.
+	p.rewrites("package main\n\nfunc main() {}\n")
+	p.until("no line is marked", inside+`.querySelectorAll(".marked").length === 0`)
+}
+
+// The line that panicked is marked, the notice leads to it, and nothing calls
+// the run faultless.
+func TestPanicIsShown(t *testing.T) {
+	p := open(t, "/panic")
+	p.runs()
+	p.line(6, "at-panicked")
+	p.says("#notice", "The program panicked in main.go:6")
+	if got := p.text("#findings"); strings.Contains(got, "✓") || !strings.Contains(got, "panicked") {
+		t.Errorf("findings say %q", got)
+	}
+	p.click("#notice-line")
+	p.line(6, "lit")
+}
+
+// A fatal error of the runtime's has its line too, by what that wrote.
+func TestFatalErrorIsShown(t *testing.T) {
+	p := opensSource(t, "package main\n\nimport \"sync\"\n\nfunc main() {\n\tvar mu sync.Mutex\n\tmu.Unlock()\n}\n")
+	p.runsEdited()
+	p.says("#notice", "in main.go:7")
+	p.line(7, "at-panicked")
+}
+
+// A loop that asks nothing is said to compute while it does, and after it was
+// stopped.
+func TestComputingIsSaid(t *testing.T) {
+	p := open(t, "/spin")
+	p.click("#run")
+	p.says("#notice", "without a pause")
+	p.says("#notice", "Stop ends it.")
+	p.click("#stop")
+	p.see(`#status[data-phase="finished"]`)
+	p.says("#notice", "Stopped while it computed")
+	p.says("#findings", "never stopped computing")
+}
+
+// A program that would reach out or read is told what is not here.
+func TestHints(t *testing.T) {
+	for name, test := range map[string]struct{ source, want string }{
+		"get":  {"package main\n\nimport (\n\t\"fmt\"\n\t\"net/http\"\n)\n\nfunc main() {\n\t_, err := http.Get(\"https://go.dev\")\n\tfmt.Println(err)\n}\n", "There is no network here"},
+		"dial": {"package main\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc main() {\n\t_, err := net.Dial(\"tcp\", \"93.184.216.34:80\")\n\tfmt.Println(err)\n}\n", "There is no network here"},
+		"scan": {"package main\n\nimport \"fmt\"\n\nfunc main() {\n\tvar s string\n\t_, err := fmt.Scanln(&s)\n\tfmt.Println(err)\n}\n", "There is no standard input here"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := opensSource(t, test.source)
+			p.runsEdited()
+			p.says(".output-hint", test.want)
+		})
+	}
+}
+
+// What does not compile is said in the compiler's words alone.
+func TestOneWording(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.rewrites("package main\n\nfunc main() {\n}\n}\n")
+	p.see(`#problems .problem[data-severity="error"]`)
+	p.click("#run")
+	p.see(`#notice[data-tone="warning"]`)
+	p.says("#problems", "non-declaration statement outside function body")
+	if got := evaluate[[]string](p, `[...document.querySelectorAll("#problems .problem-text")].map((e) => e.textContent)`); len(got) != 1 {
+		t.Errorf("it says %q", got)
+	}
+}
+
+// A trace from a file is not the person's run, and there is nothing to run.
+func TestOpenedTraceIsNoProgram(t *testing.T) {
+	p := blank(t)
+	openTrace(p)
+	p.see(`#run[aria-disabled="true"]`)
+	p.says(".timeline .panel-note", "from a file")
+	p.says("h1", "opened.trace")
+	if got := p.text(".source-head"); strings.Contains(got, "compiled") {
+		t.Errorf("of the source it says %q", got)
+	}
+}
