@@ -43,6 +43,7 @@ var hostile = map[string]ends{
 	"/silence":       {"returned", ""},
 	"/buffers":       {"", ""},
 	"/forged-nul":    {"returned", ""},
+	"/stopping":      {"returned", ""},
 	"/honest":        {"returned", ""},
 }
 

@@ -56,7 +56,12 @@ var attacks = map[string]func(){
 	"/buffers":    func() { buffers() },
 	"/nul":        func() { fmt.Print("nul\x00 escape\x1b[31m bidi\u202e bad\xff\n") },
 	"/forged-nul": func() { b := zeros(4); b.SetIndex(3, 10); post("output", "fd", 1, "bytes", b) },
-	"/honest":     func() { fmt.Println("honest") },
+	"/stopping": func() {
+		times(500, func(int) { post("stopping", "at", 5e9); post("pong") })
+		post("flushed", "at", 1e300, "next", -7)
+		post("busy", "seconds", 1e9)
+	},
+	"/honest": func() { fmt.Println("honest") },
 }
 
 func main() {
