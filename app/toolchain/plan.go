@@ -52,6 +52,9 @@ func (s Step) In(dir string) []string {
 
 const (
 	trimDir = "-trimpath=" + Dir
+	// noOpenDefer has a deferred call leave the line of its defer statement
+	// behind, for package probe to tell.
+	noOpenDefer = "-d=noopendefer"
 	// Output is what the plan of a program makes.
 	Output = "main.wasm"
 	// recordFile holds what links the recorder. Being in a folder it is called
@@ -152,7 +155,7 @@ func (b *builder) compile(name, path string, headers []header, more ...File) {
 		}
 	}
 	args := []string{
-		"-o", name + ".a", "-p", path, "-complete", "-c=1", "-dwarf=false", trimDir,
+		"-o", name + ".a", "-p", path, "-complete", "-c=1", "-dwarf=false", noOpenDefer, trimDir,
 		"-goversion", b.manifest.Go, "-lang=" + b.manifest.Lang(), "-importcfg", importConfig, "-pack",
 	}
 	for _, h := range headers {

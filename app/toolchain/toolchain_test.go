@@ -44,7 +44,7 @@ func TestPlan(t *testing.T) {
 		t.Fatal(complaints)
 	}
 	want := []Step{
-		{"compile", strings.Fields("-o main.a -p main -complete -c=1 -dwarf=false -trimpath=/work -goversion go1.26.8 -lang=go1.26 -importcfg importcfg -pack a.go main.go ctxplay/record.go")},
+		{"compile", strings.Fields("-o main.a -p main -complete -c=1 -dwarf=false -d=noopendefer -trimpath=/work -goversion go1.26.8 -lang=go1.26 -importcfg importcfg -pack a.go main.go ctxplay/record.go")},
 		{"link", strings.Fields("-importcfg importcfg -buildmode=exe -s -w -o main.wasm -X=runtime.godebugDefault=panicnil=1 main.a")},
 	}
 	if got := fmt.Sprint(plan.Steps); got != fmt.Sprint(want) {
