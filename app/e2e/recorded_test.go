@@ -33,7 +33,7 @@ func TestRecordedRunsAreFresh(t *testing.T) {
 			mux := http.NewServeMux()
 			mux.Handle("/", handler)
 			e := embedAt(t, "", name, mux)
-			evaluate[any](e.page, `window.pieces = [], document.querySelector("iframe").contentWindow.addEventListener("message", (e) => e.data.type === "trace" && pieces.push(e.data.bytes))`)
+			evaluate[any](e.page, `window.pieces = [], document.querySelector("iframe").contentWindow.addEventListener("message", (e) => pieces.push(...(e.data.messages ?? []).filter((m) => m.type === "trace").map((m) => m.bytes)))`)
 			got := e.run(j)
 			if *update {
 				record(t, e, name, l.Seed, got)
