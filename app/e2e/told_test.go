@@ -13,8 +13,9 @@ import (
 
 // TestTold builds and runs small programs in the page, on the virtual clock,
 // with several seeds each, and compares what the page tells of them with what
-// their comments say is right. The programs are testdata/told/*.go; one whose
-// name ends in _test.go is run as a file of tests.
+// their comments say is right. The programs are testdata/told/*.go, where one whose
+// name ends in _test.go is run as a file of tests, and those in testdata/contexts
+// of package probe.
 //
 // At the end of a line a comment says what has to be told of that line:
 //
@@ -48,9 +49,18 @@ func TestTold(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no programs: %v", err)
 	}
+	native, err := filepath.Glob("../probe/testdata/contexts/*/main.go")
+	if err != nil || len(native) == 0 {
+		t.Fatalf("no programs of package probe: %v", err)
+	}
+	files = append(files, native...)
 	e := embed(t, "fast-slow")
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".go"), func(t *testing.T) {
+		name := strings.TrimSuffix(filepath.Base(file), ".go")
+		if name == "main" { // package probe runs it natively too
+			name = filepath.Base(filepath.Dir(file))
+		}
+		t.Run(name, func(t *testing.T) {
 			whole := e.page.t
 			e.page.t = t
 			defer func() { e.page.t = whole }()

@@ -20,6 +20,9 @@ var findingTitles = map[string]string{
 	replay.LateDeadline:    "Deadline later than the one in force",
 	replay.ValueNotFound:   "Value not found",
 	replay.MaskedCause:     "Cause not looked at",
+	replay.IgnoredContext:  "Goes on after its context",
+	replay.Panic:           "Panic",
+	replay.StuckLoop:       "Computes without end",
 }
 
 // FindingTitle names what was found in a few words.

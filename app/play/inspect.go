@@ -71,6 +71,8 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
 		if c.Asked != replay.None && c.Asked != c.Deadline {
 			in.Asked = r.Instant(c.Asked)
 		}
+	} else if due := r.Due(c); due != "" {
+		in.Deadline = due
 	}
 	own := source(r, c).ID
 	for _, g := range r.Goroutines {
@@ -104,10 +106,12 @@ func canEnd(r *replay.Run, c *replay.Context) bool {
 	for _, id := range path(r, c) {
 		switch p := r.Context(id); {
 		case strings.HasPrefix(p.Kind, "WithCancel"), strings.HasPrefix(p.Kind, "WithDeadline"),
-			strings.HasPrefix(p.Kind, "WithTimeout"), p.Kind == "AfterFunc", p.Kind == "custom", p.Canceled != replay.None:
+			strings.HasPrefix(p.Kind, "WithTimeout"), p.Kind == "AfterFunc", p.Kind == "NotifyContext", p.Canceled != replay.None:
 			return true
-		case p.Kind == "WithoutCancel":
+		case p.Kind == "WithoutCancel", p.Detached:
 			return false
+		case p.Kind == "custom":
+			return true
 		}
 	}
 	return false

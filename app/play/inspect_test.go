@@ -12,7 +12,7 @@ import (
 func contextMade(t *testing.T, r *replay.Run, kind string, nth int) *replay.Context {
 	t.Helper()
 	for _, c := range r.Contexts {
-		if c.Kind == kind && !c.System {
+		if c.Kind == kind && !c.System && c.Site.File == "main.go" {
 			if nth--; nth < 0 {
 				return c
 			}

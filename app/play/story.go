@@ -166,10 +166,12 @@ func (t *teller) made(c *replay.Context) Tale {
 	switch {
 	case c.Kind == "WithValue":
 		text += fmt.Sprintf(", %s = %s", Visible(KeyText(c), 60), Visible(c.Value, 60))
+	case c.Asked != replay.None && c.Deadline == replay.None:
+		text += fmt.Sprintf(", asking for %s; none is in force", t.r.Instant(c.Asked))
 	case c.Asked != replay.None && c.Asked != c.Deadline:
 		text += fmt.Sprintf(", asking for %s; %s is in force", t.r.Instant(c.Asked), t.r.Instant(c.Deadline))
-	case c.Asked != replay.None:
-		text += ", deadline " + t.r.Instant(c.Deadline)
+	case c.Asked != replay.None, c.Bubble:
+		text += ", deadline " + t.r.Due(c)
 	}
 	return Tale{At: c.Created, Who: goName(c.Goroutine), Text: text, Kind: "context", Site: c.Site,
 		Selection: timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}}
@@ -189,7 +191,7 @@ func (t *teller) canceled(c *replay.Context) Tale {
 	default:
 		tale.Who = goName(c.By.Goroutine)
 		if c.By.Text != "" {
-			tale.Text += ", " + c.By.Text
+			tale.Text += ", " + strings.TrimPrefix(c.By.Text, tale.Who+": ")
 		}
 	}
 	if t.r.Alone(c) {

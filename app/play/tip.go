@@ -76,12 +76,8 @@ func tipOfContext(r *replay.Run, c *replay.Context) Tip {
 	if c.Kind == "WithValue" {
 		t.Lines = append(t.Lines, Visible(KeyText(c)+" = "+c.Value, 120))
 	}
-	if c.Deadline != replay.None {
-		line := "deadline " + r.Instant(c.Deadline)
-		if c.Asked != replay.None && c.Asked != c.Deadline {
-			line += ", asked for " + r.Instant(c.Asked)
-		}
-		t.Lines = append(t.Lines, line)
+	if due := r.Due(c); due != "" {
+		t.Lines = append(t.Lines, "deadline "+due)
 	}
 	if c.Canceled != replay.None {
 		t.Lines = append(t.Lines, Visible(c.Err, 120), Visible(Why(r, c), 400))

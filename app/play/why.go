@@ -71,7 +71,7 @@ func caller(r *replay.Run, by replay.Canceler) string {
 
 // shortened says whose deadline was in force, where it was not c's own.
 func shortened(r *replay.Run, c *replay.Context) string {
-	if c.Asked == replay.None || c.Asked == c.Deadline {
+	if c.Asked == replay.None || c.Asked == c.Deadline || c.Deadline == replay.None {
 		return ""
 	}
 	return fmt.Sprintf(" It had asked for %s, but a parent's deadline was earlier.", r.Instant(c.Asked))
@@ -117,11 +117,11 @@ func below(r *replay.Run, d, c *replay.Context) bool {
 // instead says of a context that the library ended what the program's own
 // call of a cancel function reached: a context below it that nobody holds.
 func instead(r *replay.Run, c *replay.Context) string {
-	if c.By.Text == "" {
+	if !c.By.Library() {
 		return ""
 	}
 	for _, d := range r.Contexts {
-		if d != c && d.By.How == replay.ByCall && d.By.Text == "" && d.Canceled <= c.Canceled && deaf(r, d) && below(r, d, c) {
+		if d != c && d.By.How == replay.ByCall && !d.By.Library() && d.Canceled <= c.Canceled && deaf(r, d) && below(r, d, c) {
 			return fmt.Sprintf(" The cancel function called at %s cancelled context %d, which nobody waits for.", At(d.By.Site), d.ID)
 		}
 	}

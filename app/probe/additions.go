@@ -14,6 +14,12 @@ var additions = []struct {
 	os   string // "js", "native" or both
 }{
 	{file: "context.go.txt", pkg: "context", as: "ctxplay.go"},
+	{file: "context_custom.go.txt", pkg: "context", as: "ctxplay_custom.go"},
+	{file: "context_lent.go.txt", pkg: "context", as: "ctxplay_lent.go"},
+	{file: "context_handed.go.txt", pkg: "context", as: "ctxplay_handed.go"},
+	{file: "time.go.txt", pkg: "time", as: "ctxplay.go"},
+	{file: "http.go.txt", pkg: "net/http", as: "ctxplay.go"},
+	{file: "runtime_context.go.txt", pkg: "runtime", as: "ctxplay_context.go"},
 	{file: "context_show.go.txt", pkg: "context", as: "ctxplay_show.go"},
 	{file: "context_poll_js.go.txt", pkg: "context", as: "ctxplay_poll.go", os: "js"},
 	{file: "context_poll_native.go.txt", pkg: "context", as: "ctxplay_poll.go", os: "native"},

@@ -109,7 +109,7 @@ func buildAll(t *testing.T, dirs []string) string {
 	if err := json.Unmarshal(text, &list); err != nil {
 		t.Fatal(err)
 	}
-	args := []string{"build", "-overlay", name, "-o", tmp + string(filepath.Separator)}
+	args := []string{"build", "-gcflags=" + Flags, "-overlay", name, "-o", tmp + string(filepath.Separator)}
 	record := func(dir string) string {
 		abs, err := filepath.Abs(filepath.Join(dir, "ctxplay_record.go"))
 		if err != nil {

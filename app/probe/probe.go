@@ -28,6 +28,10 @@ type Target struct {
 	Main string
 }
 
+// Flags are what the compiler needs to be told for a recorded program: with it
+// a deferred call leaves the line of its defer statement behind.
+const Flags = "-d=noopendefer"
+
 // Record is the text of the file that is compiled with a program's own.
 func Record() string { return mustRead("main.go.txt") }
 
@@ -47,11 +51,8 @@ func Write(dir string, t Target) (string, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return "", fmt.Errorf("making the overlay's directory: %w", err)
 	}
-	for _, r := range rewrites {
-		if r.js && t.GOOS != "js" {
-			continue
-		}
-		path := filepath.Join(t.GOROOT, "src", filepath.FromSlash(r.path(t.GOOS)))
+	for _, r := range rewritesFor(t.GOOS) {
+		path := filepath.Join(t.GOROOT, "src", filepath.FromSlash(r.file))
 		text, err := r.text(path)
 		if err != nil {
 			return "", err
@@ -114,7 +115,7 @@ func Build(t Target, exe string) error {
 	if err != nil {
 		return fmt.Errorf("building %s: %w", t.Main, err)
 	}
-	cmd := exec.Command("go", "build", "-overlay", overlay, "-o", exe, ".")
+	cmd := exec.Command("go", "build", "-gcflags="+Flags, "-overlay", overlay, "-o", exe, ".")
 	cmd.Dir = t.Main
 	cmd.Env = append(os.Environ(), "GOOS="+t.GOOS, "GOARCH="+t.GOARCH)
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -254,11 +254,8 @@ func TestMissingPlaceIsNamed(t *testing.T) {
 
 func TestEditsKeepLines(t *testing.T) {
 	for _, goos := range []string{"js", "linux"} {
-		for _, r := range rewrites {
-			if r.js && goos != "js" {
-				continue
-			}
-			path := filepath.Join(runtime.GOROOT(), "src", r.path(goos))
+		for _, r := range rewritesFor(goos) {
+			path := filepath.Join(runtime.GOROOT(), "src", r.file)
 			src, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
@@ -269,7 +266,7 @@ func TestEditsKeepLines(t *testing.T) {
 				continue
 			}
 			if got, want := strings.Count(text, "\n"), strings.Count(string(src), "\n"); got != want {
-				t.Errorf("%s has %d lines, had %d", r.path(goos), got, want)
+				t.Errorf("%s has %d lines, had %d", r.file, got, want)
 			}
 		}
 	}

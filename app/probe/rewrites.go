@@ -1,6 +1,10 @@
 package probe
 
-import "ctxplay/app/splice"
+import (
+	"slices"
+
+	"ctxplay/app/splice"
+)
 
 // A rewrite is the edits to one file of the standard library.
 type rewrite struct {
@@ -18,6 +22,25 @@ func (r rewrite) path(goos string) string {
 	return r.file
 }
 
+// rewritesFor returns those for a system, one for each file.
+func rewritesFor(goos string) (out []rewrite) {
+	byPath := make(map[string]int)
+	for _, r := range rewrites {
+		if r.js && goos != "js" {
+			continue
+		}
+		path := r.path(goos)
+		i, known := byPath[path]
+		if !known {
+			byPath[path] = len(out)
+			out = append(out, rewrite{file: path, edits: slices.Clone(r.edits)})
+			continue
+		}
+		out[i].edits = append(out[i].edits, r.edits...)
+	}
+	return out
+}
+
 // rewrites lists every edit to the standard library. What each inserted call
 // does is said where it is defined, in the files below overlay.
 var rewrites = []rewrite{
@@ -27,8 +50,10 @@ var rewrites = []rewrite{
 		addField("withoutCancelCtx", "probe uint64"),
 		wrapLiteral("WithValue", "valueCtx", "probeMadeValue"),
 		wrapLiteral("WithoutCancel", "withoutCancelCtx", "probeMadeWithout"),
-		atStart("cancelCtx.propagateCancel", "probeMade(c, parent, child)"),
+		afterAssign("cancelCtx.propagateCancel", "done", "probeMade(c, parent, child, done)"),
+		replaceCall("cancelCtx.propagateCancel", "parentCancelCtx", "probeParent(parent)"),
 		atStart("WithDeadlineCause", "probeAsked(d)"),
+		replaceCall("WithDeadlineCause", "WithCancel", "probeSooner(parent, cur)"),
 		atStart("cancelCtx.Done", "probeDone(c)"),
 		atStart("cancelCtx.Err", "probeErr(c)"),
 		atStart("cancelCtx.cancel", "probeCalled(c, removeFromParent, err, cause)"),
@@ -39,6 +64,13 @@ var rewrites = []rewrite{
 		atStart("valueCtx.Value", "probeLookup(c, key)"),
 		atStart("cancelCtx.Value", "probeLookup(c, key)"),
 		atStart("withoutCancelCtx.Value", "probeLookup(c, key)"),
+	}},
+	{file: "time/sleep.go", edits: []splice.Edit{
+		atStart("AfterFunc", "if probeAfterFunc != nil { probeAfterFunc(f) }"),
+	}},
+	{file: "net/http/server.go", edits: []splice.Edit{
+		replaceCall("connReader.backgroundRead", "cr.handleReadErrorLocked", "probeReadError(cr, err)"),
+		replaceCall("connReader.Read", "cr.handleReadErrorLocked", "probeReadError(cr, err)"),
 	}},
 	{file: "os/proc.go", edits: []splice.Edit{
 		atStart("Exit", "probeExit(code)"),
@@ -52,6 +84,18 @@ var rewrites = []rewrite{
 		atStart("internal_sync_fatal", "probeFatal()"),
 		atStart("sync_fatal", "probeFatal()"),
 		atStart("maps_fatal", "probeFatal()"),
+	}},
+	{file: "runtime/chan.go", edits: []splice.Edit{
+		atStart("closechan", "if probeWatches.n != 0 { probeCloses(c) }"),
+	}},
+	{file: "runtime/runtime2.go", edits: []splice.Edit{
+		addField("g", "probeDefer uintptr"),
+	}},
+	{file: "runtime/panic.go", edits: []splice.Edit{
+		afterAssign("_panic.nextDefer", "p.retpc", "gp.probeDefer = d.pc"),
+	}},
+	{file: "runtime/proc.go", edits: []splice.Edit{
+		afterAssign("newproc", "newg", "probeHanded(newg, fn)"),
 	}},
 	{file: "runtime/chan.go", js: true, edits: []splice.Edit{
 		atStart("selectnbrecv", "probePoll()"),

@@ -28,6 +28,9 @@ const (
 	LateDeadline    = "late-deadline"
 	ValueNotFound   = "value-not-found"
 	MaskedCause     = "masked-cause"
+	IgnoredContext  = "ignored-context"
+	Panic           = "panic"
+	StuckLoop       = "stuck-loop"
 )
 
 // Proofs of a goroutine leak.
@@ -96,9 +99,9 @@ func (r *Recording) Conclude() {
 // first, then in order of time.
 func (r *Recording) findings() []Finding {
 	var all []Finding
-	look := []func() []Finding{r.stuck, r.lateDeadlines, r.notFound}
+	look := []func() []Finding{r.panicked, r.stuckLoops, r.stuck, r.lateDeadlines, r.notFound}
 	if !r.run.Partial { // these tell of what did not happen
-		look = append(look, r.lostCancels, r.unused, r.outliving, r.maskedCauses)
+		look = append(look, r.lostCancels, r.unused, r.outliving, r.ignoring, r.maskedCauses)
 	}
 	for _, find := range look {
 		all = append(all, find()...)

@@ -8,7 +8,7 @@ import (
 // cancellable reports whether a context was made by the program with a cancel
 // function to call.
 func (c *Context) cancellable() bool {
-	return !c.System && (strings.HasPrefix(c.Kind, "WithCancel") || strings.HasPrefix(c.Kind, "WithTimeout") ||
+	return !c.library && (strings.HasPrefix(c.Kind, "WithCancel") || strings.HasPrefix(c.Kind, "WithTimeout") ||
 		strings.HasPrefix(c.Kind, "WithDeadline") || c.Kind == "NotifyContext")
 }
 
@@ -52,11 +52,17 @@ func (r *Recording) lostCancels() (out []Finding) {
 		case c.Canceled != None:
 			ended = "It lasted until its parent was done."
 		}
-		out = append(out, Finding{
-			Kind: LostCancel, Grade: Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
-			Text: fmt.Sprintf("The cancel function of context %d (%s) was never called. %s Until then its parent and its timer, if any, hold on to it. "+
-				"Write defer cancel() below the line that makes it.", c.ID, c.Label(), ended),
-		})
+		text := fmt.Sprintf("The cancel function of context %d (%s) was never called. %s Until then its parent and its timer, if any, hold on to it. "+
+			"Write defer cancel() below the line that makes it.", c.ID, c.Label(), ended)
+		switch {
+		case c.grouped():
+			text = fmt.Sprintf("Context %d is that of an errgroup whose Wait was never called, and of whose functions none returned an error: nobody cancelled it. %s "+
+				"Call Wait on every way out, or cancel the context that the group's was derived from.", c.ID, ended)
+		case c.Kind == "NotifyContext":
+			text = fmt.Sprintf("The stop function of context %d (%s) was never called. %s Until then its signals do not have their usual effect. "+
+				"Write defer stop() below the line that makes it.", c.ID, c.Label(), ended)
+		}
+		out = append(out, Finding{Kind: LostCancel, Grade: Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site, Text: text})
 	}
 	return out
 }
@@ -78,12 +84,21 @@ func (r *Recording) unused() (out []Finding) {
 		}
 		if r.evidence.used[c.ID] || len(children[c.ID]) > 0 || !r.over(c) {
 			inUse[c.Site] = true
-		} else if r.passedOver(c, children[c.Parent], asks) {
+		} else if r.passedOver(c, children[c.Parent], asks) || r.groupWentOn(c) {
 			passedOver[c.Site] = true
 		}
 	}
 	for _, c := range r.run.Contexts {
 		if !c.cancellable() || c.Kind == "NotifyContext" || inUse[c.Site] || !passedOver[c.Site] {
+			continue
+		}
+		if c.grouped() {
+			out = append(out, Finding{
+				Kind: UnusedContext, Grade: Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
+				Text: fmt.Sprintf("Context %d, which errgroup.WithContext made, was never used: nobody asked it for Done, Err, Deadline, a value or its cause, "+
+					"and nothing was derived from it. An error of one function cancels it, and the others hear nothing of that. "+
+					"Pass this context on to the functions of the group.", c.ID),
+			})
 			continue
 		}
 		out = append(out, Finding{
@@ -94,6 +109,33 @@ func (r *Recording) unused() (out []Finding) {
 		})
 	}
 	return out
+}
+
+// grouped reports whether c was made by errgroup.WithContext.
+func (c *Context) grouped() bool {
+	return c.maker == errgroup+"WithContext" && strings.HasPrefix(c.Kind, "WithCancel")
+}
+
+// groupWentOn reports whether c is the context of an errgroup that one function's
+// error cancelled while another's work went on. It is known for a goroutine that
+// made but one group with a context.
+func (r *Recording) groupWentOn(c *Context) bool {
+	if !c.grouped() || !c.By.Library() || c.By.Goroutine == c.Goroutine || c.Canceled == None {
+		return false
+	}
+	for _, d := range r.run.Contexts {
+		if d != c && d.grouped() && d.Goroutine == c.Goroutine {
+			return false
+		}
+	}
+	for _, g := range r.run.Goroutines {
+		if g.Parent == c.Goroutine && strings.HasPrefix(g.Entry, errgroup+"(*Group).") && g.Created > c.Created && g.Created < c.Canceled {
+			if _, ok := r.workedOn(g, c.Canceled); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // asksOf gathers what contexts were asked, by the one whose Done they share.
@@ -149,33 +191,6 @@ func (r *Recording) passedOver(c *Context, siblings []*Context, asks map[Context
 	return false
 }
 
-// lateDeadlines tells of deadlines asked for that a parent's made void. What
-// differs by less than a millisecond or a hundredth was meant to be the same.
-func (r *Recording) lateDeadlines() (out []Finding) {
-	for _, c := range r.run.Contexts {
-		late := c.Asked - c.Deadline
-		if c.System || c.Asked == None || c.Deadline == None || late <= 1e6 || late <= (c.Asked-c.Created)/100 {
-			continue
-		}
-		f := Finding{
-			Kind: LateDeadline, Grade: Note, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
-			Text: fmt.Sprintf("Context %d asked for a deadline at %s, but one that it was derived from ends at %s: that one is in force.",
-				c.ID, r.run.Instant(c.Asked), r.run.Instant(c.Deadline)),
-		}
-		if c.By.How == ByParent && c.Err == "context deadline exceeded" {
-			f.Grade, f.At = Warning, c.Canceled
-			if c.Deadline < c.Created {
-				f.Text += " That was over when this one was made, and so was this one."
-			} else {
-				f.Text += " It did end then."
-			}
-			f.Text += " A child can only shorten the time it is given: give the parent more, or derive from another (context.WithoutCancel)."
-		}
-		out = append(out, f)
-	}
-	return out
-}
-
 // notFound tells of values that the program looked up and that no context up to
 // the root had. A line that finds its key at other times asks for what is
 // optional.
@@ -219,19 +234,21 @@ func (r *Recording) belowCustom(id ContextID) bool {
 }
 
 // elsewhere explains where a key like the one looked up was set.
-func (r *Recording) elsewhere(l lookedUp) string {
+func (r *Recording) elsewhere(l lookedUp) (why string) {
 	for _, c := range r.run.Contexts {
-		if c.Kind != "WithValue" || c.System || c.Key != l.Key || c.Created > l.At {
+		if c.Kind != "WithValue" || c.library || c.Key != l.Key || c.Created > l.At {
 			continue
 		}
 		switch {
 		case c.KeyType != l.keyType && r.run.above(c.ID, r.run.Context(l.context)):
 			return fmt.Sprintf("Context %d has a key that prints the same, but of type %s: keys are equal only if their types are. Use one unexported key type on both sides.", c.ID, c.KeyType)
-		case c.KeyType == l.keyType:
-			return fmt.Sprintf("Context %d (%s:%d) has it, but that is on another branch of the tree: a value is seen only by what is derived from its context. Pass that context on.", c.ID, c.Site.File, c.Site.Line)
+		case c.KeyType == l.keyType && r.run.above(l.context, c):
+			return fmt.Sprintf("Context %d (%s:%d) has it, but that was derived from the one asked: a value is seen below the context that holds it, never above. Ask that context.", c.ID, c.Site.File, c.Site.Line)
+		case c.KeyType == l.keyType && why == "":
+			why = fmt.Sprintf("Context %d (%s:%d) has it, but that is on another branch of the tree: a value is seen only by what is derived from its context. Pass that context on.", c.ID, c.Site.File, c.Site.Line)
 		}
 	}
-	return ""
+	return why
 }
 
 // maskedCauses tells of causes given that nobody read, though the program looked
@@ -245,10 +262,10 @@ func (r *Recording) maskedCauses() (out []Finding) {
 	for _, e := range r.evidence.errs {
 		from := r.origin(e.context)
 		c := r.run.Context(from)
-		if c == nil || told[from] || read[from] || c.System || c.Canceled == None || c.Cause == "" || c.Cause == c.Err {
+		if c == nil || told[from] || read[from] || c.library || c.Canceled == None || c.Cause == "" || c.Cause == c.Err {
 			continue
 		}
-		if pkg(c.Site.Func) != "main" || !strings.HasSuffix(c.Kind, "Cause") {
+		if pkg(c.Site.Func) != "main" || c.grouped() || !strings.HasSuffix(c.Kind, "Cause") {
 			continue // the cause was for whoever made the context
 		}
 		told[from] = true

@@ -13,9 +13,25 @@ type evidence struct {
 	used     map[ContextID]bool     // asked anything, by anybody
 	called   map[ContextID]bool     // cancel function called, after its end
 	causes   map[ContextID]bool     // asked for their cause
+	asks     map[ContextID]*askers  // who asked what for what
+	hands    []trace.Hand           // who was handed what
 	errs     []errSeen              // by the program's own code
 	lookups  []lookedUp             // likewise
 }
+
+// askers are the goroutines that asked a context something.
+type askers struct {
+	by map[GoID]bool
+	// n counts what they asked, up to which all of it is recorded; anybody
+	// says that some of it, that a deadline or an error was not there yet, is
+	// recorded of the first alone.
+	n       int
+	anybody bool
+}
+
+// askedMost is how many asks of one sort are recorded of one context (probeMost
+// in app/probe/overlay/context.go.txt).
+const askedMost = 64
 
 type errSeen struct {
 	context ContextID
@@ -35,6 +51,7 @@ func newEvidence() evidence {
 		used:     make(map[ContextID]bool),
 		called:   make(map[ContextID]bool),
 		causes:   make(map[ContextID]bool),
+		asks:     make(map[ContextID]*askers),
 	}
 }
 
@@ -46,6 +63,8 @@ func (r *Recording) witness(e trace.Event) {
 		v.returned = e.Time
 	case trace.Waits:
 		v.waits[GoID(e.Waiter)] = e.Record
+	case trace.Handed:
+		v.hands = append(v.hands, e.Hands...)
 	case trace.Called:
 		v.called[r.contexts[e.ID]] = true
 	case trace.Done, trace.Used, trace.ErrSeen, trace.Value, trace.CauseAsked:
@@ -61,6 +80,14 @@ func (r *Recording) asked(e trace.Event) {
 		return
 	}
 	v.used[id] = true
+	a := v.asks[id]
+	if a == nil {
+		a = &askers{by: make(map[GoID]bool)}
+		v.asks[id] = a
+	}
+	a.n++
+	a.by[GoID(e.Goroutine)] = true
+	a.anybody = a.anybody || e.Kind == trace.Used
 	ask := Ask{At: e.Time, Goroutine: GoID(e.Goroutine), Site: r.stack(e.Stack).site}
 	switch by := outside(e.Stack); {
 	case e.Kind == trace.CauseAsked:

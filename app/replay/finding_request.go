@@ -5,7 +5,7 @@ import "fmt"
 // isRequest reports whether c is the context that net/http made for a request
 // (net/http/server.go: conn.readRequest).
 func (c *Context) isRequest() bool {
-	return c.System && c.Site.Func == "net/http.(*conn).readRequest"
+	return c.library && c.Site.Func == "net/http.(*conn).readRequest"
 }
 
 // requestOf returns the request's context that c was derived from, or nil.

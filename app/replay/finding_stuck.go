@@ -40,7 +40,7 @@ func (r *Recording) deadlocked() bool {
 // fromProgram reports whether a goroutine was started by the program's code, or
 // for it, and is not one of a library that calls it.
 func (r *Recording) fromProgram(g *Goroutine) bool {
-	return !g.Recorder && !g.System && (g.Code == g.Entry || strings.HasPrefix(g.Entry, "sync.(*WaitGroup).Go"))
+	return !g.Recorder && !g.System && (g.Code == g.Entry || startsFor(g.Entry))
 }
 
 // end returns the span in which g was at the end: when main returned or the run

@@ -149,8 +149,9 @@ func TestLeaks(t *testing.T) {
 			s.waits(2, false, "chan receive", 1)
 		}, replay.ReasonReturned, nil},
 		{"os.Exit", func(s *story) { s.parks(2, "chan receive", 20); s.parks(3, "sleep", 30) }, replay.ReasonExit, nil},
-		{"panic", func(s *story) { s.parks(2, "chan receive", 20); s.parks(3, "sleep", 30) }, replay.ReasonPanic, nil},
+		{"panic", func(s *story) { s.parks(2, "chan receive", 20); s.parks(3, "sleep", 30) }, replay.ReasonPanic, []string{"panic fault 0"}},
 		{"meant to wait", func(s *story) {
+			s.parks(1, "chan receive", 10)
 			s.parks(2, "forever", 20)
 			s.parks(3, "sleep", 30)
 			s.waits(2, true, "select (no cases)", 0)
@@ -207,7 +208,7 @@ func TestCancelFunctions(t *testing.T) {
 			s.returned()
 		}, replay.ReasonReturned, nil},
 		{"os.Exit", func(*story) {}, replay.ReasonExit, nil},
-		{"panic", func(*story) {}, replay.ReasonPanic, nil},
+		{"panic", func(*story) {}, replay.ReasonPanic, []string{"panic fault 0"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := newStory(1)

@@ -32,6 +32,7 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 			Goroutine: c.Goroutine, Site: c.Site, Deadline: instant(c.Deadline),
 			Key: c.Key, Value: c.Value, Canceled: instant(c.Canceled),
 			Err: c.Err, Cause: c.Cause, System: c.System,
+			Also: c.Also, Detached: c.Detached, Bubble: c.Bubble, Left: c.Left,
 		}
 		if c.Asked != c.Deadline {
 			x.Asked = instant(c.Asked)
@@ -105,6 +106,11 @@ type contextJSON struct {
 	Cause     string    `json:"cause"`
 	By        *Canceler `json:"by,omitempty"`
 	System    bool      `json:"system,omitempty"`
+
+	Also     []ContextID `json:"also,omitempty"`
+	Detached bool        `json:"detached,omitempty"`
+	Bubble   bool        `json:"bubble,omitempty"`
+	Left     int64       `json:"left,omitempty"`
 }
 
 type requestJSON struct {

@@ -92,15 +92,18 @@ func (r *Run) Shown(system bool) []*Goroutine {
 }
 
 // ShownContexts returns the contexts that a person should see. Without system
-// these are the program's own and the one from which each was derived
-// directly, so that a request's context stands above what was made of it.
+// these are the program's own, whoever made them, and those from which what it
+// made was derived directly.
 func (r *Run) ShownContexts(system bool) []*Context {
 	want := make(map[ContextID]bool)
 	for _, c := range r.Contexts {
 		if system || !c.System {
 			want[c.ID] = true
-			if p := r.Context(c.Parent); p != nil {
+			if p := r.Context(c.Parent); p != nil && !c.library {
 				want[p.ID] = true
+			}
+			for _, id := range c.Also {
+				want[id] = true
 			}
 		}
 	}

@@ -16,13 +16,14 @@ type Recording struct {
 	contexts map[uint64]ContextID // by the probe's number
 	heirs    map[ContextID][]ContextID
 	source   map[ContextID]ContextID
-	exit     *Exit // as the trace tells of os.Exit, or of a panic
-	closed   bool  // the program has ended, by what the trace tells
-	written  int64 // bytes of output that the trace told of
-	early    int64 // bytes of output that the host told of
-	told     int   // outputs that are not early, from the first on
-	until    int64 // how far the trace is known to go, None for to the end
-	last     int64 // when the last event of the trace was
+	lent     map[ContextID]Site // the timer that calls its cancel function
+	exit     *Exit              // as the trace tells of os.Exit, or of a panic
+	closed   bool               // the program has ended, by what the trace tells
+	written  int64              // bytes of output that the trace told of
+	early    int64              // bytes of output that the host told of
+	told     int                // outputs that are not early, from the first on
+	until    int64              // how far the trace is known to go, None for to the end
+	last     int64              // when the last event of the trace was
 	stacks   map[*trace.Frame]*stack
 	evidence evidence
 }
@@ -31,9 +32,16 @@ type Recording struct {
 type life struct {
 	g         *Goroutine
 	asked     int64     // deadline asked for, of the context to come
+	sooner    int64     // what a custom parent says of its own deadline
+	left      int64     // for the same, how far off it is in a bubble
 	asks      []funcAsk // of Done, since it last woke
 	canceling ContextID // the context it is just cancelling
 	reacting  []int     // indices of its reactions that wait for it to run
+	unread    string    // why it can read no more from a client of net/http
+	// born is the stack of the go statement that made it, after the
+	// context.AfterFunc that it is to run.
+	born  []trace.Frame
+	after ContextID
 }
 
 type funcAsk struct {
@@ -53,6 +61,7 @@ func NewRecording(m Meta) *Recording {
 		contexts: make(map[uint64]ContextID),
 		heirs:    make(map[ContextID][]ContextID),
 		source:   make(map[ContextID]ContextID),
+		lent:     make(map[ContextID]Site),
 		stacks:   make(map[*trace.Frame]*stack),
 		evidence: newEvidence(),
 	}
@@ -88,7 +97,22 @@ func (r *Recording) Add(e trace.Event) {
 	case trace.Returned:
 		r.closed = true
 	case trace.Asked:
-		r.of(GoID(e.Goroutine)).asked = e.Deadline
+		l := r.of(GoID(e.Goroutine))
+		l.asked, l.left, l.sooner = e.Deadline, e.Left, None
+	case trace.Sooner:
+		r.of(GoID(e.Goroutine)).sooner = e.Deadline
+	case trace.Source:
+		r.sources(e)
+	case trace.Closed:
+		r.closedDone(e)
+	case trace.Lent:
+		r.lent[r.contexts[e.ID]] = r.stack(e.Stack).site
+	case trace.Unread:
+		r.of(GoID(e.Goroutine)).unread = e.Text
+	case trace.Used, trace.CauseAsked:
+		if c := r.run.Context(r.contexts[e.ID]); c != nil && !asksItself(e.Stack) {
+			r.touch(c, e.Stack)
+		}
 	case trace.Made:
 		r.made(e)
 	case trace.Done:
@@ -202,7 +226,7 @@ func (r *Recording) mainEnds(at int64) {
 func (r *Recording) of(id GoID) *life {
 	l := r.life[id]
 	if l == nil {
-		l = &life{g: &Goroutine{ID: id, Ended: None, System: true}, asked: None}
+		l = &life{g: &Goroutine{ID: id, Ended: None, System: true}, asked: None, sooner: None, left: None}
 		r.life[id] = l
 		if id == 1 {
 			l.g.Entry, l.g.Code, l.g.System = "main.main", "main.main", false

@@ -12,57 +12,98 @@ func (r *Recording) made(e trace.Event) {
 		return
 	}
 	l := r.of(GoID(e.Goroutine))
+	mine := forProgram(e.Stack) || strings.HasPrefix(strings.TrimPrefix(e.Text, "*"), "main.")
+	maker := ""
+	if by := outside(e.Stack); len(by) > 0 {
+		maker = by[0].Func
+	}
 	c := &Context{
 		ID: ContextID(len(r.run.Contexts) + 1), Parent: r.contexts[e.Parent],
 		Kind: kind(e), Type: e.Text, Created: e.Time,
 		Goroutine: l.g.ID, Site: programSite(outside(e.Stack)),
-		Asked: None, Deadline: None, Canceled: None,
+		Asked: None, Deadline: None, Canceled: None, claims: None,
 		Key: e.Key, KeyType: e.KeyType, Value: e.Value,
-		System: madeByLibrary(e.Stack),
+		System: !mine, library: !mine, maker: maker, alone: r.stack(e.Stack).code == "",
+	}
+	for _, id := range e.Others {
+		c.Also = append(c.Also, r.contexts[id])
 	}
 	r.contexts[e.ID] = c.ID
 	r.run.Contexts = append(r.run.Contexts, c)
 	r.run.changes++
-	if p := r.run.Context(c.Parent); p != nil && !c.System {
-		p.borne = true
+	if p := r.run.Context(c.Parent); p != nil {
+		r.touch(p, e.Stack)
+		p.borne = p.borne || !c.System
 	}
 	r.run.moment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Made})
-	if strings.HasPrefix(c.Kind, "WithDeadline") || strings.HasPrefix(c.Kind, "WithTimeout") {
-		c.Asked, l.asked = l.asked, None
-	}
-	if c.Deadline = e.Deadline; e.Type == trace.Timer {
-		c.Asked = e.Deadline // the same, read from the clock once more
-	}
+	r.deadlines(c, l, e)
 	r.inherit(c, e.Type)
 }
 
+// deadlines takes what its maker and its parents said of the deadline of c.
+func (r *Recording) deadlines(c *Context, l *life, e trace.Event) {
+	if strings.HasPrefix(c.Kind, "WithDeadline") || strings.HasPrefix(c.Kind, "WithTimeout") {
+		c.Asked, l.asked = l.asked, None
+		c.claims, l.sooner = l.sooner, None
+		if l.left != None {
+			c.Bubble, c.Left, l.left = true, l.left, None
+		}
+	}
+	if e.Type != trace.Timer {
+		return
+	}
+	if e.Left != None {
+		c.Bubble, c.Left = true, e.Left
+		return
+	}
+	c.Deadline = e.Deadline
+	c.Asked = e.Deadline // the same, read from the clock once more
+}
+
 // inherit gives c what it has from its parent: the deadline in force and, for
-// types without a Done of their own, its end.
+// types without a Done of their own, its end. What a custom context has from
+// its parent shows only when its Done is asked for; see sources.
 func (r *Recording) inherit(c *Context, t trace.Type) {
-	p := r.run.Context(c.Parent)
-	if p != nil && t != trace.Without && p.Deadline != None && (c.Deadline == None || p.Deadline < c.Deadline) {
-		c.Deadline = p.Deadline
+	if t != trace.Without && t != trace.Custom {
+		r.shorten(c)
 	}
 	switch t {
 	case trace.Cancel, trace.Timer, trace.After:
 		r.source[c.ID] = c.ID
-	case trace.WithValue, trace.Custom:
-		src := r.source[c.Parent]
-		if src == 0 {
-			return
-		}
-		r.source[c.ID] = src
-		r.heirs[src] = append(r.heirs[src], c.ID)
-		if s := r.run.Context(src); s.Canceled != None {
-			r.bequeath(s, c)
-		}
+	case trace.WithValue:
+		r.share(c, r.source[c.Parent])
+	}
+}
+
+// shorten has the deadline of c's parent in force for c too, where it is sooner.
+func (r *Recording) shorten(c *Context) {
+	if p := r.run.Context(c.Parent); p != nil && p.Deadline != None && (c.Deadline == None || p.Deadline < c.Deadline) {
+		c.Deadline = p.Deadline
+	}
+}
+
+// share has c end with the context src, which is nil for none.
+func (r *Recording) share(c *Context, src ContextID) {
+	if src == 0 {
+		return
+	}
+	r.source[c.ID] = src
+	r.heirs[src] = append(r.heirs[src], c.ID)
+	if s := r.run.Context(src); s.Canceled != None {
+		r.bequeath(s, c)
 	}
 }
 
 // bequeath ends a context that has its Done from another.
 func (r *Recording) bequeath(from, to *Context) {
+	if to.Canceled != None {
+		return
+	}
 	to.Canceled, to.Err, to.Cause = max(from.Canceled, to.Created), from.Err, from.Cause
 	to.By = Canceler{How: ByParent, Context: to.Parent}
+	if to.Kind == "custom" {
+		to.By.Context = from.ID // of those that it holds
+	}
 }
 
 // canceled ends a context, and those that have their Done from it.
@@ -72,10 +113,20 @@ func (r *Recording) canceled(e trace.Event) {
 		return
 	}
 	c.Canceled, c.Err, c.Cause = e.Time, e.Err, e.Cause
-	c.By = canceler(e, c)
-	if p := r.run.Context(c.Parent); c.By.How == ByParent && c.System && p != nil {
-		c.By.Text = p.By.Text // the library's own chain ended for one reason
+	c.By = r.canceler(e, c)
+	if p := r.run.Context(c.Parent); c.By.How == ByParent && p != nil {
+		if c.library && p.library {
+			c.By.Text = p.By.Text // the library's own chain ended for one reason
+		}
+		if src := r.run.Context(r.source[p.ID]); src != nil && src.Canceled != None && src.Err == "" {
+			r.learn(src, e.Err, e.Cause)
+		}
 	}
+	r.passOn(c, e)
+}
+
+// passOn has those that share the Done of c end with it.
+func (r *Recording) passOn(c *Context, e trace.Event) {
 	r.run.moment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Canceled})
 	if c.Kind == "AfterFunc" && c.By.How == ByParent {
 		r.hear(c, Started)
@@ -86,50 +137,6 @@ func (r *Recording) canceled(e trace.Event) {
 	}
 }
 
-// canceler tells from the stack what ended c: its parent, when cancel was
-// called from within another cancel or on making it; its own timer, when the
-// error says so; else the code that called its cancel function.
-func canceler(e trace.Event, c *Context) Canceler {
-	cancels := 0
-	for _, f := range e.Stack {
-		if !strings.HasPrefix(f.Func, "context.") {
-			break
-		}
-		if f.Func == "context.(*cancelCtx).cancel" {
-			cancels++
-		}
-		if cancels > 1 || strings.HasPrefix(f.Func, "context.(*cancelCtx).propagateCancel") {
-			return Canceler{How: ByParent, Context: c.Parent}
-		}
-	}
-	if e.Err == "context deadline exceeded" {
-		return Canceler{How: ByDeadline}
-	}
-	stack := outside(e.Stack)
-	by := Canceler{How: ByCall, Goroutine: GoID(e.Goroutine), Site: programSite(stack)}
-	if len(stack) > 0 && inLibrary(stack[0].Func) {
-		by.Text = libraryText(stack)
-	}
-	return by
-}
-
-// libraryText explains why the standard library cancelled a context. The two
-// places in net/http/server.go are connReader.handleReadError, which finds the
-// client's end closed, and conn.serve, after the handler has returned.
-func libraryText(stack []trace.Frame) string {
-	for _, f := range stack {
-		switch {
-		case strings.HasPrefix(f.Func, "net/http.(*connReader)"):
-			return "net/http: the client hung up"
-		case strings.HasPrefix(f.Func, "net/http.(*conn).serve"):
-			return "net/http: the handler returned"
-		case !inLibrary(f.Func):
-			return ""
-		}
-	}
-	return stack[0].Func
-}
-
 // done notes who asked a context for Done. A first ask after its end is a
 // goroutine noticing.
 func (r *Recording) done(e trace.Event) {
@@ -137,6 +144,7 @@ func (r *Recording) done(e trace.Event) {
 	if c == nil || asksItself(e.Stack) {
 		return
 	}
+	r.touch(c, e.Stack)
 	l := r.of(GoID(e.Goroutine))
 	c.Dones = append(c.Dones, Ask{At: e.Time, Goroutine: l.g.ID, Site: programSite(outside(e.Stack))})
 	l.asks = append(l.asks, funcAsk{c.ID, caller(e.Stack)})
@@ -148,7 +156,11 @@ func (r *Recording) done(e trace.Event) {
 // look notes that a goroutine saw a context's error.
 func (r *Recording) look(e trace.Event) {
 	c := r.run.Context(r.contexts[e.ID])
-	if c == nil || c.Canceled == None || asksItself(e.Stack) {
+	if c == nil || asksItself(e.Stack) {
+		return
+	}
+	r.touch(c, e.Stack)
+	if c.Canceled == None {
 		return
 	}
 	r.notice(r.of(GoID(e.Goroutine)), c, e.Time)
@@ -175,6 +187,7 @@ func (r *Recording) value(e trace.Event) {
 	if c == nil {
 		return
 	}
+	r.touch(c, e.Stack)
 	r.run.moment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Asked})
 	c.Lookups = append(c.Lookups, Lookup{
 		At: e.Time, Goroutine: GoID(e.Goroutine), Site: programSite(outside(e.Stack)),
@@ -192,6 +205,9 @@ func kind(e trace.Event) string {
 		return "TODO"
 	case trace.Custom:
 		return "custom"
+	}
+	if by := outside(e.Stack); len(by) > 0 && by[0].Func == "os/signal.NotifyContext" {
+		return "NotifyContext"
 	}
 	kind := ""
 	for _, f := range e.Stack {

@@ -12,7 +12,7 @@ func (r *Recording) state(e trace.Event) {
 	l := r.of(GoID(e.Subject))
 	g := l.g
 	if _, known := r.run.index[g.ID]; !known {
-		r.appear(g, e)
+		r.appear(l, e)
 	}
 	if n := len(e.SubjectStack); n > 0 && g.Entry == "" {
 		g.Entry = e.SubjectStack[n-1].Func
@@ -49,13 +49,16 @@ func (r *Recording) state(e trace.Event) {
 }
 
 // appear adds a goroutine to the run at the first that is heard of it.
-func (r *Recording) appear(g *Goroutine, e trace.Event) {
+func (r *Recording) appear(l *life, e trace.Event) {
+	g := l.g
 	g.Created = e.Time
 	if e.From == trace.NotExist {
-		g.Site = r.stack(e.Stack).site
+		g.Site, l.born = r.stack(e.Stack).site, e.Stack
 		g.Parent = GoID(e.Goroutine)
 		if p := r.life[g.Parent]; p != nil && p.g.Recorder {
 			g.Parent = 0
+		} else if p != nil && within(e.Stack, "context.(*afterFuncCtx).cancel") {
+			l.after = p.canceling
 		}
 		if g.Parent != 0 {
 			r.run.Wakes = append(r.run.Wakes, Wake{At: e.Time, From: g.Parent, To: g.ID, Create: true})
@@ -153,13 +156,19 @@ func (l *life) waitsFor(e trace.Event, at *stack) ContextID {
 	return 0
 }
 
-// ofProgram reports whether a goroutine is the program's: started by its code,
-// or for it by sync.WaitGroup.Go.
+// ofProgram reports whether a goroutine is the program's: it runs its code, a go
+// statement of its code made it, or sync.WaitGroup.Go or errgroup for it.
 func ofProgram(entry string, stack []trace.Frame) bool {
-	if !inLibrary(entry) {
+	if !inLibrary(entry) || len(stack) > 0 && !inLibrary(stack[0].Func) {
 		return true
 	}
-	return strings.HasPrefix(entry, "sync.(*WaitGroup).Go") && len(stack) > 1 && !inLibrary(stack[1].Func)
+	return startsFor(entry) && len(stack) > 1 && !inLibrary(stack[1].Func)
+}
+
+// startsFor reports whether entry is of a goroutine that a library starts for
+// whoever calls it.
+func startsFor(entry string) bool {
+	return strings.HasPrefix(entry, "sync.(*WaitGroup).Go") || strings.HasPrefix(entry, errgroup+"(*Group).")
 }
 
 // ofRecorder reports whether a goroutine is there only because the run is

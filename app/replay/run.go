@@ -184,8 +184,12 @@ type Reaction struct {
 // A Context is one context.Context of the run.
 type Context struct {
 	ID, Parent ContextID
+	// Also are further contexts that a custom one holds, as one that merges
+	// two does.
+	Also []ContextID
 	// Kind is the function that made it: "WithCancel", "WithDeadlineCause",
-	// "Background", "AfterFunc", …; "custom" for a type of the program's own.
+	// "Background", "AfterFunc", "NotifyContext", …; "custom" for a type of
+	// the program's own.
 	Kind string
 	// Type is the Go type of a custom context.
 	Type      string
@@ -195,6 +199,14 @@ type Context struct {
 	// Asked is the deadline its maker asked for, Deadline the one in force,
 	// which a parent's may cut short; None without one.
 	Asked, Deadline int64
+	// Detached marks a custom context whose Done is nil: nothing ever ends it,
+	// only values pass through it.
+	Detached bool
+	// Bubble marks one made for a deadline in a bubble of testing/synctest.
+	// The time there is the bubble's, so that its deadline is no instant of the
+	// run: it was Left nanoseconds off when it was made.
+	Bubble bool
+	Left   int64
 	// Key and Value are shown as Go prints them, with KeyType's name.
 	Key, KeyType, Value string
 
@@ -207,11 +219,18 @@ type Context struct {
 	// Dones says who asked for Done, Lookups who asked for which value.
 	Dones   []Ask
 	Lookups []Lookup
-	// System marks contexts that the standard library made.
+	// System marks contexts that a library made and that the program's code
+	// has nothing to do with; see Recording.touch for when it has.
 	System bool
 
-	borne bool // a context of the program's was derived from it directly
-	heard Hearing
+	borne   bool // a context of the program's was derived from it directly
+	heard   Hearing
+	library bool   // a library made it for its own ends, though the program may use it
+	maker   string // the function, outside package context, that made it
+	alone   bool   // made by a goroutine on which no code of the program was running
+	// claims is the deadline that a custom context above says is its own,
+	// None without one.
+	claims int64
 }
 
 // Ways in which a context ends.
@@ -223,15 +242,28 @@ const (
 
 // A Canceler is what ended a context.
 type Canceler struct {
-	How       string    `json:"how"`
-	Goroutine GoID      `json:"goroutine,omitempty"` // for ByCall
-	Site      Site      `json:"site,omitzero"`       // for ByCall: the line that called cancel
-	Context   ContextID `json:"context,omitempty"`   // for ByParent
-	// Text explains a cancellation by the standard library for a person, as
-	// "net/http: the handler returned"; it is handed down to the library's own
-	// contexts below.
+	How       string `json:"how"`
+	Goroutine GoID   `json:"goroutine,omitempty"` // for ByCall
+	// Site is, for ByCall, the line that called cancel; the line of the defer,
+	// go statement or timer where that was given the function to call.
+	Site Site `json:"site,omitzero"`
+	// Context is the parent, for ByParent; for ByCall the context on whose end
+	// the call was made, where that is known.
+	Context ContextID `json:"context,omitempty"`
+	// Text explains, for a person, a cancellation for which the program has no
+	// plain call: "net/http: the handler returned". It is handed down to the
+	// library's own contexts below.
 	Text string `json:"text,omitempty"`
+	// Deferred says that the call was deferred; Ran is then the line at which
+	// its function returned or, with Panic, that panicked.
+	Deferred bool `json:"deferred,omitempty"`
+	Panic    bool `json:"panic,omitempty"`
+	Ran      Site `json:"ran,omitzero"`
 }
+
+// Library reports whether it was the act of a library, with no line of the
+// program that has it done.
+func (b Canceler) Library() bool { return b.Text != "" && (b.Site.IsZero() || inLibrary(b.Site.Func)) }
 
 // An Ask is one call of Done.
 type Ask struct {

@@ -79,14 +79,21 @@ func asksItself(stack []trace.Frame) bool {
 	return true
 }
 
-// madeByLibrary reports whether the standard library made a context for itself.
-// signal.NotifyContext makes it for its caller.
-func madeByLibrary(stack []trace.Frame) bool {
+// handsOver holds the functions of libraries that make a context for whoever
+// calls them.
+var handsOver = map[string]bool{
+	"os/signal.NotifyContext": true,
+	errgroup + "WithContext":  true,
+}
+
+// forProgram reports whether package context was called by the program's code,
+// or for it by a library that hands over what it makes.
+func forProgram(stack []trace.Frame) bool {
 	s := outside(stack)
-	if len(s) == 0 {
-		return true
+	for len(s) > 0 && handsOver[s[0].Func] {
+		s = s[1:]
 	}
-	return inLibrary(s[0].Func) && s[0].Func != "os/signal.NotifyContext"
+	return len(s) > 0 && !inLibrary(s[0].Func)
 }
 
 // within reports whether fn is on the stack.

@@ -56,7 +56,7 @@ func canEnd(c *replay.Context) bool {
 	case "Background", "TODO", "WithValue", "WithoutCancel":
 		return false
 	}
-	return true
+	return !c.Detached
 }
 
 // contextBar draws c from birth to cancellation. What is not cancelled fades
@@ -260,7 +260,7 @@ func Who(c *replay.Context) string {
 	if c.Canceled == replay.None {
 		return ""
 	}
-	if c.By.Text != "" {
+	if c.By.Library() {
 		return c.By.Text
 	}
 	switch c.By.How {

@@ -119,11 +119,8 @@ func describeContext(r *replay.Run, c *replay.Context) string {
 	if t := tag(c); t != "" {
 		out += " " + t
 	}
-	if c.Deadline != replay.None {
-		out += ", deadline " + r.Instant(c.Deadline)
-	}
-	if c.Asked != replay.None && c.Asked != c.Deadline {
-		out += " (asked for " + r.Instant(c.Asked) + ")"
+	if due := r.Due(c); due != "" {
+		out += ", deadline " + due
 	}
 	if c.Canceled == replay.None {
 		return out + ", not done"

@@ -242,15 +242,15 @@ next:
 	}
 	out := make([]Frame, len(frames))
 	for i, f := range frames {
-		out[i] = Frame{Func: f.Func, File: shortFile(f.Func, f.File), Line: int(f.Line)}
+		out[i] = Frame{Func: f.Func, File: ShortFile(f.Func, f.File), Line: int(f.Line)}
 	}
 	d.known[hash] = append(d.known[hash], out)
 	return out
 }
 
-// shortFile names a file as the page does, from its function's package: the
+// ShortFile names a file as the page does, from its function's package: the
 // path in the trace depends on where and how the program was built.
-func shortFile(fn, file string) string {
+func ShortFile(fn, file string) string {
 	file = path.Base(strings.ReplaceAll(file, `\`, "/"))
 	slash := strings.LastIndexByte(fn, '/') + 1
 	dot := strings.IndexByte(fn[slash:], '.')

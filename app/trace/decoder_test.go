@@ -151,7 +151,7 @@ func TestShortFile(t *testing.T) {
 		{"golang.org/x/sync/errgroup.(*Group).Go.func1", "/m/golang.org/x/sync@v0.1.0/errgroup/errgroup.go", "golang.org/x/sync/errgroup/errgroup.go"},
 		{"runtime.gopark", "runtime/proc.go", "runtime/proc.go"},
 	} {
-		if got := shortFile(c.fn, c.file); got != c.want {
+		if got := ShortFile(c.fn, c.file); got != c.want {
 			t.Errorf("%s in %s: %s, want %s", c.fn, c.file, got, c.want)
 		}
 	}
@@ -190,6 +190,7 @@ func TestWaitsAreRead(t *testing.T) {
 		t.Fatal("it is not taken for a record")
 	}
 	want := Record{
+		Left:     None,
 		Deadline: None, Waiter: 7, Leaked: true, Text: "select",
 		Things: []Thing{{Number: 3, Holders: []int64{8, 9}}, {Number: 4, Anywhere: true}, {Number: 5}},
 	}

@@ -41,6 +41,29 @@ const (
 	Panicked
 	// Waits: goroutine Waiter waits for Things at the end of the run.
 	Waits
+	// Source: the Done channel of custom context ID is what Text says; for
+	// [DoneShared] it is that of context Found.
+	Source
+	// Closed: the Done channel of custom context ID is being closed.
+	Closed
+	// Sooner: the parent of the next context that Goroutine makes says of
+	// itself that it ends at Deadline, before the one asked for.
+	Sooner
+	// Lent: a timer is made that will call the cancel function of context ID.
+	Lent
+	// Unread: net/http can read no more from a client; Text says why, as in
+	// app/probe/overlay/http.go.txt.
+	Unread
+	// Handed: goroutines were given contexts by their go statements: Hands.
+	Handed
+)
+
+// What the Done channel of a custom context is.
+const (
+	DoneNone   = "n" // it has none, and never ends
+	DoneOwn    = "o" // one that the program made
+	DoneClosed = "c" // likewise, closed when it was first seen
+	DoneShared = "s" // that of another context
 )
 
 // A State is a goroutine's, as the runtime records it.
@@ -113,13 +136,31 @@ type Record struct {
 	Key, KeyType, Value string
 	Err, Cause          string
 	Stream, Code        int
-	Text                string // output, the type's name of a custom context, or why a goroutine waits
+	Text                string // output, the type's name of a custom context, why a goroutine waits, …
+
+	// Others are the contexts beside Parent that a custom context holds.
+	Others []uint64
+	// Left is for a deadline asked for in a bubble of testing/synctest, whose
+	// time is not that of the trace: how far off it is, None elsewhere.
+	Left  int64
+	Hands []Hand
+
+	// Deferred is, for Canceled, the defer statement that has the cancel
+	// function called; zero for a call of any other kind.
+	Deferred Frame
 
 	// For Waits. Leaked says that the runtime's leak detector proved that
 	// the goroutine can never wake.
 	Waiter int64
 	Leaked bool
 	Things []Thing
+}
+
+// A Hand is a goroutine whose go statement hands it a context: as an argument,
+// or as a variable of the function that it runs.
+type Hand struct {
+	Goroutine int64
+	ID        uint64
 }
 
 // A Thing is a channel, lock, WaitGroup or Cond that a goroutine waits for.

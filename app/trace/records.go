@@ -15,7 +15,7 @@ func (d *Decoder) record(e *Event, category, message string) bool {
 	if !ok {
 		return false
 	}
-	e.Record = &Record{Deadline: None}
+	e.Record = &Record{Deadline: None, Left: None}
 	f := fields(strings.Split(message, "\x00"))
 	switch name {
 	case "start":
@@ -31,16 +31,36 @@ func (d *Decoder) record(e *Event, category, message string) bool {
 	case "panic":
 		e.Kind = Panicked
 	case "asked":
-		e.Kind, e.Deadline = Asked, f.int(0)-d.base
+		e.Kind = Asked
+		d.deadline(e, f, 0)
+	case "sooner":
+		e.Kind = Sooner
+		d.deadline(e, f, 0)
 	case "made":
 		e.Kind, e.ID, e.Parent, e.Type = Made, f.uint(0), f.uint(1), Type(f.at(2))
 		switch e.Type {
 		case Timer:
-			e.Deadline = f.int(3) - d.base
+			d.deadline(e, f, 3)
 		case WithValue:
 			e.KeyType, e.Key, e.Value = f.at(3), f.at(4), f.at(5)
 		case Custom:
 			e.Text = f.at(3)
+			for i := 4; i < len(f); i++ {
+				e.Others = append(e.Others, f.uint(i))
+			}
+		}
+	case "source":
+		e.Kind, e.ID, e.Text, e.Found = Source, f.uint(0), f.at(1), f.uint(2)
+	case "closed":
+		e.Kind, e.ID = Closed, f.uint(0)
+	case "lent":
+		e.Kind, e.ID = Lent, f.uint(0)
+	case "unread":
+		e.Kind, e.Text = Unread, f.at(0)
+	case "handed":
+		e.Kind = Handed
+		for i := 0; i+1 < len(f); i += 2 {
+			e.Hands = append(e.Hands, Hand{f.int(i), f.uint(i + 1)})
 		}
 	case "done":
 		e.Kind, e.ID = Done, f.uint(0)
@@ -50,6 +70,9 @@ func (d *Decoder) record(e *Event, category, message string) bool {
 		e.Kind, e.ID, e.Found, e.KeyType, e.Key, e.Value = Value, f.uint(0), f.uint(1), f.at(2), f.at(3), f.at(4)
 	case "canceled":
 		e.Kind, e.ID, e.Err, e.Cause = Canceled, f.uint(0), f.at(1), f.at(2)
+		if fn := f.at(3); fn != "" {
+			e.Deferred = Frame{Func: fn, File: ShortFile(fn, f.at(4)), Line: int(f.int(5))}
+		}
 	case "called":
 		e.Kind, e.ID = Called, f.uint(0)
 	case "used":
@@ -65,6 +88,16 @@ func (d *Decoder) record(e *Event, category, message string) bool {
 		return false
 	}
 	return true
+}
+
+// deadline reads an instant at field i or, where that is empty, how far off one
+// is at the next.
+func (d *Decoder) deadline(e *Event, f fields, i int) {
+	if f.at(i) != "" {
+		e.Deadline = f.int(i) - d.base
+		return
+	}
+	e.Left = f.int(i + 1)
 }
 
 // things reads pairs of fields from the one numbered i: the number of a thing,

@@ -6,8 +6,8 @@
   36 µs    g15    main.hello begins, started by g1
   37 µs    g1     waits: select
   40 µs    g15    runs
-  44 µs    g15    makes context 5: request's context of context 4
-  49 µs    g15    makes context 6: WithCancel of context 5
+  45 µs    g15    makes context 5: request's context of context 4
+  50 µs    g15    makes context 6: WithCancel of context 5
   52 µs    g15    makes context 7: WithValue of context 5, user_id = 123
   53 µs    g17    main.process begins, started by g15
   56 µs    g15    waits: select, watching context 5
@@ -35,7 +35,7 @@
   1.000 s  g17    can run: the end of context 5 woke it
   1.000 s  g15    can run: the end of context 5 woke it
   1.000 s         Done of context 6 closes: context canceled, with context 5
-  1.000 s  g15    runs, and notices the end of context 5 5.06 µs after it
+  1.000 s  g15    runs, and notices the end of context 5 4.99 µs after it
   1.000 s  g15    writes "server: context canceled"
   1.000 s  g15    ends after 1.000 s
   1.000 s  g17    runs, and notices the end of context 5 14 µs after it

@@ -1,0 +1,201 @@
+package replay
+
+import (
+	"fmt"
+	"strings"
+
+	"ctxplay/app/trace"
+)
+
+// canceler tells from the stack what ended c: its parent, when cancel was
+// called from within another cancel or on making it; its own timer, when the
+// error says so; else the code that called its cancel function.
+func (r *Recording) canceler(e trace.Event, c *Context) Canceler {
+	cancels := 0
+	for _, f := range e.Stack {
+		if !strings.HasPrefix(f.Func, "context.") {
+			break
+		}
+		if f.Func == "context.(*cancelCtx).cancel" {
+			cancels++
+		}
+		if cancels > 1 || strings.HasPrefix(f.Func, "context.(*cancelCtx).propagateCancel") {
+			return Canceler{How: ByParent, Context: c.Parent}
+		}
+	}
+	if e.Err == "context deadline exceeded" {
+		return Canceler{How: ByDeadline, Text: timeoutText(c)}
+	}
+	stack := outside(e.Stack)
+	by := Canceler{How: ByCall, Goroutine: GoID(e.Goroutine), Site: programSite(stack)}
+	l := r.of(by.Goroutine)
+	if deferred(&by, stack, e) {
+		return by
+	}
+	if len(stack) > 0 && inLibrary(stack[0].Func) {
+		by.Text = r.libraryText(stack, c, l, e)
+	}
+	if by.Text == "" && (by.Site.IsZero() || inLibrary(by.Site.Func)) {
+		r.startedTo(&by, c, l)
+	}
+	return by
+}
+
+// deferred tells a cancel function that a defer statement of the program has
+// called, as the function that it is in returns or panics.
+func deferred(by *Canceler, stack []trace.Frame, e trace.Event) bool {
+	if e.Deferred.IsZero() || inLibrary(e.Deferred.Func) {
+		return false
+	}
+	by.Deferred, by.Site = true, e.Deferred
+	for _, f := range stack {
+		if pkg(f.Func) != "runtime" {
+			by.Ran = f
+			break
+		}
+		by.Panic = by.Panic || f.Func == "runtime.gopanic"
+	}
+	how := fmt.Sprintf("ran as %s returned", by.Ran.Func)
+	if by.Panic {
+		how = "was run by the panic"
+	}
+	by.Text = fmt.Sprintf("g%d: the call deferred at %s %s (%s)", by.Goroutine, at(by.Site), how, at(by.Ran))
+	return true
+}
+
+// startedTo tells who had a goroutine made only to call the cancel function of
+// c: a timer, context.AfterFunc, a go statement.
+func (r *Recording) startedTo(by *Canceler, c *Context, l *life) {
+	lent, known := r.lent[c.ID]
+	after := r.run.Context(l.after)
+	switch {
+	case after != nil:
+		by.Site, by.Context = after.Site, after.By.Context
+		by.Text = fmt.Sprintf("context.AfterFunc (%s): context %d was done", at(after.Site), by.Context)
+	case known && l.g.Parent == 0 || known && within(l.born, "time.goFunc"):
+		by.Site = lent
+		by.Text = fmt.Sprintf("time.AfterFunc (%s): its time had come", at(lent))
+	case ofProgram(l.g.Entry, l.born):
+		by.Site = l.g.Site
+		by.Text = fmt.Sprintf("g%d: the go statement at %s starts its cancel function", l.g.ID, at(by.Site))
+		if inLibrary(l.born[0].Func) {
+			by.Text = fmt.Sprintf("g%d: the %s at %s starts its cancel function", l.g.ID, starter(l.g.Entry), at(by.Site))
+		}
+	case len(l.born) > 0:
+		by.Site, by.Text = l.g.Site, publicName(l.born)
+	}
+}
+
+// at writes a site for a sentence: "main.go:31".
+func at(s Site) string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
+
+// acts are the ways in which libraries cancel contexts, by the function in which
+// they do so, innermost first. The texts are for a person: who, and why.
+var acts = []struct{ in, text string }{
+	{"net/http.(*conn).serve.func", "net/http: the handler panicked"},
+	{"net/http.(*conn).serve", "net/http: the handler returned"},
+	{"net/http.checkConnErrorWriter.Write", "net/http: the client could not be written to"},
+	{"net/http.(*timeoutHandler).ServeHTTP", "http.TimeoutHandler: the handler returned"},
+	{"testing.(*common).Cleanup.func", "testing: a function given to Cleanup ran"},
+	{"testing.", "testing: the test ended"},
+	{errgroup + "(*Group).Wait", "errgroup: Wait returned"},
+}
+
+// unread are the reasons for which net/http can read no more from a client, as
+// the probe records them (app/probe/overlay/http.go.txt).
+var unread = map[string]string{
+	"eof":     "net/http: the client hung up",
+	"reset":   "net/http: the client hung up",
+	"close":   "net/http: the server was closed",
+	"timeout": "net/http: the server's ReadTimeout ran out",
+}
+
+// libraryText explains why a library cancelled a context. It is "" where the
+// program had the library do so, as sync.Once does what it is told.
+func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *life, e trace.Event) string {
+	for _, f := range stack {
+		if !inLibrary(f.Func) {
+			break
+		}
+		if strings.HasPrefix(f.Func, "net/http.(*connReader)") {
+			return unreadText(l.unread)
+		}
+		if strings.HasPrefix(f.Func, errgroup+"(*Group).") && strings.Contains(f.Func, "Go.func") {
+			return fmt.Sprintf("errgroup: g%d returned %q", l.g.ID, e.Cause)
+		}
+		if strings.HasPrefix(f.Func, "os/signal.NotifyContext.func") {
+			return "os/signal: " + e.Cause
+		}
+		if f.Func == "net/http.(*conn).serve" && c.maker == f.Func {
+			return "net/http: the connection was closed"
+		}
+		for _, a := range acts {
+			if strings.HasPrefix(f.Func, a.in) {
+				return a.text
+			}
+		}
+	}
+	if s := programSite(stack); !s.IsZero() && !inLibrary(s.Func) && !c.library {
+		return ""
+	}
+	if !c.library && len(l.born) > 0 && ofProgram(l.g.Entry, l.born) {
+		return "" // as go once.Do(cancel)
+	}
+	return publicName(stack)
+}
+
+func unreadText(why string) string {
+	if text := unread[why]; text != "" {
+		return text
+	}
+	if why != "" {
+		return "net/http: reading from the client ended with " + why
+	}
+	return "net/http: the client could no longer be read"
+}
+
+// timeoutText explains a deadline that a library set, by where it makes the
+// context.
+func timeoutText(c *Context) string {
+	switch {
+	case !c.library:
+		return ""
+	case strings.HasPrefix(c.maker, "net/http.(*timeoutHandler)"):
+		return "http.TimeoutHandler: its time ran out"
+	case strings.HasPrefix(c.maker, "net/http.setRequestCancel"):
+		return "http.Client: its Timeout ran out"
+	}
+	return ""
+}
+
+// publicName is the outermost exported function of a library on the stack, up to
+// where the program's code begins, in words: "net/http: Client.Do".
+func publicName(stack []trace.Frame) string {
+	name := ""
+	for _, f := range stack {
+		if !inLibrary(f.Func) {
+			break
+		}
+		p := pkg(f.Func)
+		if p == "runtime" {
+			continue
+		}
+		called := strings.NewReplacer("(*", "", ")", "").Replace(strings.TrimPrefix(f.Func, p+"."))
+		if public(called) {
+			name = p + ": " + called
+		} else if name == "" {
+			name = p
+		}
+	}
+	return name
+}
+
+// public reports whether every part of a name, as Client.Do, is exported.
+func public(name string) bool {
+	for part := range strings.SplitSeq(name, ".") {
+		if !exported(part) {
+			return false
+		}
+	}
+	return true
+}

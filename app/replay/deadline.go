@@ -1,0 +1,19 @@
+package replay
+
+// Due says which deadline is in force for c and, where it is another, which one
+// was asked for: "7 s", "7 s, asked for 10 s". It is "" for a context without any.
+func (r *Run) Due(c *Context) string {
+	asked := ""
+	if c.Asked != None && c.Asked != c.Deadline {
+		asked = ", asked for " + r.Instant(c.Asked)
+	}
+	switch {
+	case c.Bubble:
+		return r.Lasted(c.Left) + " after it was made, in the time of its synctest bubble"
+	case c.Deadline != None:
+		return r.Instant(c.Deadline) + asked
+	case asked != "":
+		return "none in force" + asked
+	}
+	return ""
+}
