@@ -117,6 +117,9 @@ func (t *teller) changed(g *replay.Goroutine, m *replay.Moment) Tale {
 		tale.Text = Visible(g.Label(), 60) + " begins"
 	case m.To == replay.Ended:
 		tale.Text = fmt.Sprintf("ends after %s", t.r.Lasted(m.At-g.Created))
+		if at, _ := t.r.Stands(g, m.At); !at.IsZero() {
+			tale.Site = at
+		}
 	case m.To == replay.Waiting && s.Context != 0:
 		tale.Text = fmt.Sprintf("waits: %s, watching context %d", reason, s.Context)
 	case m.To == replay.Waiting:

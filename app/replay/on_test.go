@@ -78,14 +78,15 @@ func TestWhereAGoroutineStands(t *testing.T) {
 	g := &Goroutine{ID: 1, Ended: None, Spans: []Span{
 		{From: 0, To: 100, State: Running, Where: line(1)},
 		{From: 100, To: 200, State: Waiting, Where: line(5)},
-		{From: 200, To: None, State: Running, Where: line(5)},
+		{From: 200, To: 999, State: Running, Where: line(5)},
+		{From: 999, To: None, State: Ended, Where: line(5)},
 	}, Sights: []Sight{{40, line(3)}, {90, line(4)}, {250, line(8)}}}
 	r.Goroutines = []*Goroutine{g}
 	for _, c := range []struct {
 		t     int64
 		line  int
 		there bool
-	}{{0, 1, true}, {10, 1, false}, {40, 3, true}, {60, 3, false}, {90, 4, true}, {100, 5, true}, {150, 5, true}, {200, 5, true}, {249, 5, false}, {250, 8, true}, {999, 8, false}} {
+	}{{0, 1, true}, {10, 1, false}, {40, 3, true}, {60, 3, false}, {90, 4, true}, {100, 5, true}, {150, 5, true}, {200, 5, true}, {249, 5, false}, {250, 8, true}, {998, 8, false}} {
 		at, there := r.Stands(g, c.t)
 		if at.Line != c.line || there != c.there {
 			t.Errorf("at %d it stands at line %d, surely %v; want %d, %v", c.t, at.Line, there, c.line, c.there)
@@ -94,5 +95,11 @@ func TestWhereAGoroutineStands(t *testing.T) {
 		if len(marks) != 1 || marks[0].Line != c.line || marks[0].Past[0] == c.there {
 			t.Errorf("at %d the marks are %+v, want line %d", c.t, marks, c.line)
 		}
+	}
+	if at, there := r.Stands(g, 2000); at.Line != 8 || there {
+		t.Errorf("after its end it is said to be at line %d, surely %v", at.Line, there)
+	}
+	if marks := r.Marks(2000); len(marks) != 0 {
+		t.Errorf("after its end it has marks %+v", marks)
 	}
 }

@@ -30,8 +30,8 @@ func (r *Recording) sight(e trace.Event) {
 
 // Stands returns the line of the program at which g is at instant t, as far as the
 // trace knows, and whether it is known to be there at t itself: a goroutine that
-// waits is where it stopped, one that runs where it was last seen. The site is
-// zero where nothing is known.
+// waits is where it stopped, one that runs, or ran to its end, where it was last
+// seen. The site is zero where nothing is known.
 func (r *Run) Stands(g *Goroutine, t int64) (at Site, there bool) {
 	w, there := g.stands(t)
 	return r.Site(Span{Where: w}), there && r.Known(t)
@@ -46,7 +46,10 @@ func (g *Goroutine) stands(t int64) (w Where, there bool) {
 	if !ok {
 		return 0, false
 	}
-	if s.State != Running {
+	switch {
+	case s.State == Ended && len(g.Spans) > 1:
+		s = g.Spans[len(g.Spans)-2] // where it was before
+	case s.State != Running:
 		return s.Where, true
 	}
 	w, there = s.Where, s.From == t
