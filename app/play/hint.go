@@ -1,7 +1,7 @@
 package play
 
 import (
-	"regexp"
+	"strings"
 
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -37,29 +37,50 @@ func dialsOut(all []replay.Output) bool {
 	return false
 }
 
-// Go's errors of package net for what is outside: a name that is looked up, and
-// an address that is dialled.
-var (
-	lookedUp = regexp.MustCompile(`->\S+:53: |\blookup [\w.-]+(?: on \S+)?: `)
-	dialled  = regexp.MustCompile(`\bdial (?:tcp|udp)[46]? (\S+):\d+: `)
-	ownHost  = regexp.MustCompile(`^(?:127\.[\d.]+|\[::1?\]|0\.0\.0\.0|localhost|)$`)
-)
-
-// noNetwork reports whether a text has an error of a program that would reach
-// what is outside of it.
+// noNetwork reports whether a text has an error of package net for what is
+// outside of the program: a name that is looked up ("lookup go.dev: …", or the
+// read from a name server, "->[::1]:53: …"), or an address that is dialled
+// ("dial tcp 192.0.2.1:80: …").
 func noNetwork(text string) bool {
-	if len(text) > hintBytes {
-		text = text[:hintBytes]
-	}
-	if lookedUp.MatchString(text) {
-		return true
-	}
-	for _, d := range dialled.FindAllStringSubmatch(text, -1) {
-		if !ownHost.MatchString(d[1]) {
+	words := strings.Fields(text[:min(len(text), hintBytes)])
+	for i, w := range words {
+		if _, port, ok := strings.Cut(w, "->"); ok && strings.HasSuffix(port, ":53:") {
+			return true
+		}
+		rest := words[i+1:]
+		switch w := strings.TrimLeft(w, "\"("); {
+		case w == "lookup" && lookedUp(rest):
+			return true
+		case w == "dial" && dialledOut(rest):
 			return true
 		}
 	}
 	return false
+}
+
+// lookedUp reports whether words are "HOST:" or "HOST on SERVER:".
+func lookedUp(words []string) bool {
+	return len(words) > 1 && strings.HasSuffix(words[0], ":") ||
+		len(words) > 3 && words[1] == "on" && strings.HasSuffix(words[2], ":")
+}
+
+// dialledOut reports whether words are "tcp ADDRESS:PORT:", with an address that
+// is not the program's own.
+func dialledOut(words []string) bool {
+	if len(words) < 2 || !strings.HasPrefix(words[0], "tcp") && !strings.HasPrefix(words[0], "udp") {
+		return false
+	}
+	address, ok := strings.CutSuffix(words[1], ":")
+	colon := strings.LastIndexByte(address, ':')
+	if !ok || colon < 0 {
+		return false
+	}
+	switch host := address[:colon]; host {
+	case "", "localhost", "0.0.0.0", "[::]", "[::1]":
+		return false
+	default:
+		return !strings.HasPrefix(host, "127.")
+	}
 }
 
 // hintBytes is how much of one write is looked at for a hint.

@@ -1,7 +1,6 @@
 package replay
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -9,7 +8,10 @@ import (
 // dumpMost is how much of what the runtime wrote last is looked at, in bytes.
 const dumpMost = 64 << 10
 
-// Parts of what the runtime prints when a program dies:
+// DumpSite returns who ended a program by a panic or a fatal error, and the
+// innermost line of the program on its stack, by what the runtime wrote of it on
+// standard error. It is for what the trace does not tell of: a fatal error of the
+// runtime's ends a program without another word. What the runtime prints is
 //
 //	panic: assignment to entry in nil map
 //
@@ -18,16 +20,6 @@ const dumpMost = 64 << 10
 //		main.go:18
 //	created by main.main in goroutine 1
 //		main.go:11 +0xb
-var (
-	dumpHead  = regexp.MustCompile(`(?m)^(?:panic|fatal error): `)
-	dumpOf    = regexp.MustCompile(`(?m)^goroutine (\d+)\b[^\n]*\[[^\n]*\]:$`)
-	dumpPlace = regexp.MustCompile(`^\t([^\t\n]+\.go):(\d+)`)
-)
-
-// DumpSite returns who ended a program by a panic or a fatal error, and the
-// innermost line of the program on its stack, by what the runtime wrote of it on
-// standard error. It is for what the trace does not tell of: a fatal error of the
-// runtime's ends a program without another word.
 func DumpSite(all []Output) (id GoID, at Site, ok bool) {
 	text := ""
 	for i := len(all) - 1; i >= 0 && len(text) < dumpMost; i-- {
@@ -35,40 +27,53 @@ func DumpSite(all []Output) (id GoID, at Site, ok bool) {
 			text = all[i].Text + text
 		}
 	}
-	heads := dumpHead.FindAllStringIndex(text, -1)
-	if len(heads) == 0 {
+	lines := strings.Split(text, "\n")
+	head := len(lines) - 1
+	for head >= 0 && !strings.HasPrefix(lines[head], "panic: ") && !strings.HasPrefix(lines[head], "fatal error: ") {
+		head--
+	}
+	if head < 0 {
 		return 0, at, false
 	}
-	text = text[heads[len(heads)-1][0]:]
-	who := dumpOf.FindStringSubmatchIndex(text)
-	if who == nil {
-		return 0, at, false
+	lines = lines[head:]
+	for len(lines) > 0 && !ok {
+		id, ok = dumpHead(lines[0])
+		lines = lines[1:]
 	}
-	n, err := strconv.ParseInt(text[who[2]:who[3]], 10, 64)
-	if err != nil {
-		return 0, at, false
+	for i := 0; ok && i+1 < len(lines); i += 2 {
+		place, isPlace := dumpPlace(lines[i+1])
+		if fn := lines[i]; fn == "" || strings.HasPrefix(fn, "created by ") || !isPlace {
+			break
+		} else if strings.HasPrefix(fn, "main.") {
+			if end := strings.LastIndexByte(fn, '('); end > 0 {
+				fn = fn[:end]
+			}
+			place.Func = fn
+			return id, place, true
+		}
 	}
-	lines := strings.Split(strings.TrimPrefix(text[who[1]:], "\n"), "\n")
-	for i := 0; i+1 < len(lines); i += 2 {
-		fn := lines[i]
-		if fn == "" || strings.HasPrefix(fn, "created by ") {
-			break
-		}
-		place := dumpPlace.FindStringSubmatch(lines[i+1])
-		if place == nil {
-			break
-		}
-		if !strings.HasPrefix(fn, "main.") {
-			continue
-		}
-		line, err := strconv.Atoi(place[2])
-		if err != nil {
-			break
-		}
-		if end := strings.LastIndexByte(fn, '('); end > 0 {
-			fn = fn[:end]
-		}
-		return GoID(n), Site{File: place[1], Line: line, Func: fn}, true
+	return id, at, false
+}
+
+// dumpHead reads the line above a stack, "goroutine 18 [running]:", which may
+// have more words before the bracket.
+func dumpHead(line string) (GoID, bool) {
+	number, is := strings.CutPrefix(line, "goroutine ")
+	if number, _, _ = strings.Cut(number, " "); !is || !strings.HasSuffix(line, "]:") || !strings.Contains(line, " [") {
+		return 0, false
 	}
-	return GoID(n), at, false
+	n, err := strconv.ParseInt(number, 10, 64)
+	return GoID(n), err == nil && n >= 0
+}
+
+// dumpPlace reads the line below a call, "\tmain.go:18 +0xb".
+func dumpPlace(line string) (at Site, ok bool) {
+	line, ok = strings.CutPrefix(line, "\t")
+	file, rest, isGo := strings.Cut(line, ".go:")
+	if !ok || !isGo || strings.ContainsRune(file, '\t') {
+		return at, false
+	}
+	number, _, _ := strings.Cut(rest, " ")
+	n, err := strconv.Atoi(number)
+	return Site{File: file + ".go", Line: n}, err == nil && n > 0
 }
