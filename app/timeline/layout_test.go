@@ -321,3 +321,25 @@ func BenchmarkLayout(b *testing.B) {
 		})
 	}
 }
+
+// Tables cost as much as they show of a goroutine's spans, not as many as it has.
+func TestTablesCostWhatTheyShow(t *testing.T) {
+	run := func(spans int) *replay.Run {
+		r := &replay.Run{Program: "long", Exit: &replay.Exit{Reason: replay.ReasonReturned}}
+		g := &replay.Goroutine{ID: 1, Entry: "main.main", Code: "main.main", Ended: replay.None}
+		for i := range int64(spans) {
+			g.Spans = append(g.Spans, replay.Span{From: i, To: i + 1, State: replay.Running})
+		}
+		r.Goroutines, r.Head = []*replay.Goroutine{g}, int64(spans)
+		return r
+	}
+	short, long := run(200), run(100_000)
+	few := testing.AllocsPerRun(3, func() { Tables(short, false, 150) })
+	many := testing.AllocsPerRun(3, func() { Tables(long, false, 150) })
+	if many > few+10 {
+		t.Errorf("150 rows of 200 spans take %.0f allocations, of 100,000 spans %.0f", few, many)
+	}
+	if got := Tables(long, false, 150)[0]; len(got.Rows) != 150 || got.More != 100_000-150 {
+		t.Errorf("%d rows and %d more", len(got.Rows), got.More)
+	}
+}

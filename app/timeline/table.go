@@ -86,12 +86,12 @@ func (o *Rows) goTable(r *replay.Run, most int) Table {
 	t := Table{Name: "Goroutines", Head: []string{"goroutine", "state", "from", "lasted", "on what", "line"}}
 	for i := range o.gos.nodes {
 		g := o.gos.thing(i)
-		if len(t.Rows) >= most { // nobody counts through a million spans
-			t.More += len(g.Spans) + len(g.Reactions)
-			continue
-		}
 		name := goName(g.ID) + " " + shortFunc(g.Label())
 		for i := range g.Spans {
+			if len(t.Rows) >= most { // nobody writes a million spans for a hundred rows
+				t.More += len(g.Spans) - i
+				break
+			}
 			s := g.Spans[i]
 			lasted := r.Lasted(replay.None)
 			if s.To != replay.None {
@@ -102,7 +102,11 @@ func (o *Rows) goTable(r *replay.Run, most int) Table {
 		if r.Partial && g.Ended == replay.None && r.Head > r.Recorded {
 			t.add(most, name, notRecorded, r.Instant(r.Recorded), r.Lasted(r.Head-r.Recorded), "", "")
 		}
-		for _, x := range g.Reactions {
+		for i, x := range g.Reactions {
+			if len(t.Rows) >= most {
+				t.More += len(g.Reactions) - i
+				break
+			}
 			t.add(most, name, "noticed "+contextName(x.Context), r.Instant(x.Closed), Figure(r, g, x), "", "")
 		}
 	}
