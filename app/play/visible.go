@@ -21,6 +21,11 @@ func Visible(text string, limit int) string {
 	}
 	var b strings.Builder
 	for i := 0; i < len(text); {
+		if n := plainLen(text[i:]); n > 0 {
+			b.WriteString(text[i : i+n])
+			i += n
+			continue
+		}
 		c, n := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case c == utf8.RuneError && n == 1:
@@ -42,6 +47,16 @@ func Visible(text string, limit int) string {
 		fmt.Fprintf(&b, "… and %d bytes more", rest)
 	}
 	return b.String()
+}
+
+// plainLen is how many bytes text begins with that show themselves: most of all
+// text, which is not worth looking at a character at a time.
+func plainLen(text string) int {
+	n := 0
+	for n < len(text) && text[n] >= ' ' && text[n] < 0x7f {
+		n++
+	}
+	return n
 }
 
 // hidden reports whether c is a character that reorders or vanishes: the

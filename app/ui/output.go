@@ -17,7 +17,23 @@ import (
 const (
 	outputRows  = 500
 	outputBytes = 4 << 10 // of one write
+	// outputAll is of all writes together: what is shown is laid out anew with
+	// each of them.
+	outputAll = 256 << 10
 )
+
+// shownBytes is how many bytes of each write are shown, of writes that are
+// shown together.
+func shownBytes(writes []replay.Output) int {
+	all := 0
+	for _, w := range writes {
+		all += min(len(w.Text), outputBytes)
+	}
+	if all <= outputAll {
+		return outputBytes
+	}
+	return outputAll / len(writes)
+}
 
 // output lists what the program wrote, stamped with clock and goroutine. It
 // renders anew only when Rev changes.
@@ -56,7 +72,7 @@ func (o *output) render() app.UI {
 		all = m.Run.Output
 	}
 	first := max(0, len(all)-outputRows)
-	hints := m.Hints()
+	hints, most := m.Hints(), shownBytes(all[first:])
 	return app.Section().Class("panel output").Aria("label", "Output").Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Output"),
@@ -67,7 +83,7 @@ func (o *output) render() app.UI {
 			app.If(len(all) == 0, func() app.UI {
 				return app.P().Class("empty").Text("Nothing written yet.")
 			}),
-			app.Range(all[first:]).Slice(func(i int) app.UI { return o.row(first+i, all[first+i]) }),
+			app.Range(all[first:]).Slice(func(i int) app.UI { return o.row(first+i, all[first+i], most) }),
 		),
 	)
 }
@@ -92,7 +108,7 @@ func outputNote(all []replay.Output, first int) string {
 	return note
 }
 
-func (o *output) row(i int, w replay.Output) app.UI {
+func (o *output) row(i int, w replay.Output, most int) app.UI {
 	m := &o.page.model
 	sel := timeline.Selection{Kind: timeline.Output, Goroutine: w.Goroutine, Index: i, At: w.At}
 	class := "row"
@@ -117,6 +133,6 @@ func (o *output) row(i int, w replay.Output) app.UI {
 		OnClick(h, scope).Body(
 		app.Span().Class("row-at").Text(m.Run.Instant(w.At)),
 		app.Span().Class("row-who").Text(who),
-		app.Span().Class("row-text").Text(play.Visible(strings.TrimSuffix(w.Text, "\n"), outputBytes)),
+		app.Span().Class("row-text").Text(play.Visible(strings.TrimSuffix(w.Text, "\n"), most)),
 	)
 }
