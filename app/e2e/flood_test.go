@@ -69,7 +69,7 @@ func (p *page) longestGap() float64 {
 // no longer than honestGap, and in proportion on one that is slower or busy.
 const (
 	gapAllowed = 1000
-	honestGap  = 150
+	honestGap  = 100
 )
 
 // No message of a program's hurts the page: the run ends with a reason, the

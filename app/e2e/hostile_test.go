@@ -1,0 +1,224 @@
+package e2e
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// faults are the bad input and the faults that the page has to bear, what
+// happens then, and the tests that prove it, wherever in the module they are.
+var faults = []struct{ input, happens, tests string }{
+	{"for {}, also while waiting for ctx", "Stop acts within 1 s, Worker replaced, a hint that Go in wasm cannot preempt",
+		"TestStopABusyLoop TestStopActsAtOnce"},
+	{"print flood; one line of 100 MB", "first 1 MiB kept, truncated said, no giant DOM node",
+		"TestFloodIsCut TestHostilePrograms TestLongOutputIsWindowed"},
+	{"allocation bomb", "out of memory said, tab lives",
+		"TestProgramsThatEndBadly TestHostileMessages"},
+	{"a million goroutines", "lanes aggregated, a limit said",
+		"TestHostilePrograms TestACrowdInOneRow"},
+	{"infinite recursion", "stack overflow with the stack",
+		"TestProgramsThatEndBadly"},
+	{"deadlock", "Go's message, and the blocked goroutines shown with their lines",
+		"TestProgramsThatEndBadly TestDeadlockShowsItsRing TestDeadlockBlocks"},
+	{"panic, os.Exit(3)", "message, exit status, trace up to there",
+		"TestProgramsThatEndBadly TestExitIsExplained TestPanicHasItsPlace"},
+	{"sleeping 100 years; a timer every ms for ever", "clock jumps; limit on virtual time and timers said",
+		"TestProgramsThatEndBadly TestHostilePrograms"},
+	{"zero or negative deadline", "expires at once, drawn",
+		"TestHostilePrograms TestDeadlinesOfThePastAreDrawn"},
+	{"os.ReadFile, dialling out", "Go's error, explained; no network",
+		"TestSandboxHolds TestNoOtherFiles"},
+	{"syscall/js, unsafe, //go:wasmimport, cgo in a program", "explained; the sandbox holds all the same",
+		"TestSandboxHolds TestHostilePrograms TestPlan"},
+	{"a program that posts forged messages, opens caches, storage, workers", "no effect outside its run",
+		"TestHostileMessages TestHostileProgramIsTold TestSandboxHolds TestGuardLetsThroughWhatCanBeTrue FuzzGuard"},
+	{"message from an earlier run after Stop", "dropped",
+		"TestLateWordOfARunThatIsGone TestLateWordOfAnotherProgramIsNotReady TestGuardLetsThroughWhatCanBeTrue"},
+	{"Run twice, Run while compiling", "one run",
+		"TestUpdate TestBuild TestDraggingBuildsOneAfterTheOther TestStopWhileCompiling"},
+	{"share link: HTML in names, code, output", "shown as text everywhere",
+		"TestProgramsTextStaysText TestShareLink TestBadLinks TestCheck"},
+	{"share link: flate bomb, bad base64, unknown version, cut short", "said, default program, link kept in the address",
+		"TestParseFragmentRefuses TestBadLink TestBadLinks"},
+	{"share link", "never runs without a click",
+		"TestShare TestShareLink"},
+	{"../x.go, duplicate names, 21 files, NUL and bidi names, over 64 KiB", "the exact error",
+		"TestCheck TestCheckTxtar"},
+	{"invalid UTF-8, ANSI escapes, bidi in output", "made visible",
+		"TestVisible TestHostileProgramIsTold"},
+	{"forged, cut or huge trace", "an error, what was readable shown; never a crash",
+		"TestHostileMessages TestACutTraceSaysSoAndKeepsWhatCame TestTapeOfNonsenseComplainsOnce TestTapeSurvivesItsReader TestTapeFoldsInSmallSteps FuzzRecording"},
+	{"app.wasm or a program 404, wrong type, cut short", "said, Retry works",
+		"TestClientDoesNotStart TestClientIsBackAfterReload TestFetchingFails"},
+	{"offline, first visit / later visit", "said / everything already used works, compile included",
+		"TestOffline TestOfflineBuild TestBuildsOffline"},
+	{"storage refused or full", "works, without memory",
+		"TestRefused TestRefusedStorageInFrameOfAnotherSite"},
+	{"/web/%2e%2e/go.mod, /web/, //other, NUL in path", "404, nothing listed, no redirect elsewhere",
+		"TestScripts"},
+	{"POST, huge body, slow headers, huge headers", "405, cut, 408, 431",
+		"TestScripts TestSlowHeaders TestDrippingBody TestManyHeaders"},
+	{"bad Range, If-None-Match: *", "as the RFC says",
+		"TestScripts"},
+	{"SIGTERM under load", "requests finish, exit 0 within 10 s",
+		"TestShutdownUnderLoad"},
+	{"no script, a crawler", "the lesson, readable",
+		"TestFirstView TestScripts"},
+	{"Worker or iframe refused by an extension", "a diagnosis, no endless spinner",
+		"TestRefused TestFrameThatDoesNotStartTellsItsEmbedder"},
+	{"hidden tab, laptop asleep", "the run is followed to its end and its embedder answered",
+		"TestHiddenRunsAreFollowed TestPace"},
+	{"embedder sends nonsense", "answered with an error, ignored",
+		"TestEmbedRefuses TestParseMessage"},
+	{"a panic of the page's own, in a handler, an update or a rendering", "told, and the page goes on",
+		"TestPageSurvivesItsPanics TestPanicsOfThePageAreTold TestEveryWayInSurvives"},
+}
+
+// Every fault has its tests.
+func TestEveryFaultIsTested(t *testing.T) {
+	there := make(map[string]bool)
+	declared := regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`)
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, m := range declared.FindAllSubmatch(text, -1) {
+			there[string(m[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range faults {
+		for _, test := range strings.Fields(f.tests) {
+			if !there[test] {
+				t.Errorf("%s: there is no %s", f.input, test)
+			}
+		}
+	}
+}
+
+// finishes waits for the end of run n, which may take several times as long as
+// a person would wait for anything else.
+func (p *page) finishes(n int) {
+	p.t.Helper()
+	for range 8 {
+		if evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
+			const over = () => document.querySelector('#status[data-run="%d"][data-phase="finished"]');
+			const look = (left) => over() ? done(true) : left === 0 ? done(false) : setTimeout(look, 100, left - 1);
+			look(150);
+		})`, n)) {
+			return
+		}
+	}
+	p.t.Fatalf("run %d does not end%s", n, p.complaining())
+}
+
+// Programs that take all there is, or undermine what they run on: they end as
+// they must, with the page's thread free, a document of bounded size, and the
+// next run as good as any.
+func TestHostilePrograms(t *testing.T) {
+	for name, want := range map[string]struct{ notice, output string }{
+		"long-line": {"", "truncated"},
+		"swarm":     {"128 MiB", "out of memory"},
+		"ticking":   {"32 MiB of trace", ""},
+		"past":      {"", "context deadline exceeded"},
+		"wild":      {"memory access out of bounds", "over it goes"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, "/"+name)
+			p.click("#clock-virtual")
+			evaluate[any](p, gaps)
+			p.click("#run")
+			p.finishes(1)
+			if got := p.text("#notice"); !strings.Contains(got, want.notice) {
+				t.Errorf("the notice says %q, want %q", got, want.notice)
+			}
+			if got := p.text("#output") + p.text(".output .panel-note"); !strings.Contains(got, want.output) {
+				t.Errorf("the output is %.2000q, want %q", got, want.output)
+			}
+			longest := evaluate[int](p, `Math.max(...[...document.querySelectorAll("body *")].flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.length))`)
+			elements := evaluate[int](p, `document.querySelectorAll("*").length`)
+			if longest > 64<<10 || elements > 10_000 {
+				t.Errorf("the document has %d elements, and a text of %d characters", elements, longest)
+			}
+			gap := p.longestGap()
+			p.click(`[data-program="fast-slow"]`)
+			p.see(`[data-program="fast-slow"][aria-current]`)
+			p.runs()
+			if got := strings.Join(p.rows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
+				t.Errorf("the next run wrote %q", got)
+			}
+			allowed := gapAllowed * max(1, p.longestGap()/honestGap)
+			t.Logf("the page's thread was busy for at most %.0f ms, allowed are %.0f", gap, allowed)
+			if gap > allowed {
+				t.Errorf("the page's thread was busy for %.0f ms, allowed are %.0f", gap, allowed)
+			}
+		})
+	}
+}
+
+// Contexts whose deadlines had passed as they were made are in the picture, done.
+func TestDeadlinesOfThePastAreDrawn(t *testing.T) {
+	e := embed(t, "past")
+	var r result
+	unmarshal(t, e.run(job{"program": "past", "clock": "virtual"}), &r)
+	expired := 0
+	for _, c := range r.Contexts {
+		if c.Kind == "WithTimeout" || c.Kind == "WithDeadline" {
+			if c.Canceled == nil || c.By == nil || c.Err != "context deadline exceeded" {
+				t.Errorf("context %+v", c)
+				continue
+			}
+			expired++
+		}
+	}
+	if expired != 5 || strings.Count(r.output(), "context deadline exceeded\n") != 5 || r.Exit.At > second {
+		t.Errorf("%d contexts have expired at once, output %q, exit %+v", expired, r.output(), r.Exit)
+	}
+}
+
+// stopAllowed is how long Stop may take, in milliseconds, on a machine on which
+// an honest run keeps the page's thread for no longer than honestGap.
+const stopAllowed = 1000
+
+// Stop ends a loop that asks nothing at once, also one that keeps others from a
+// deadline they wait for, and says why nothing else went on.
+func TestStopActsAtOnce(t *testing.T) {
+	for _, name := range []string{"spin", "spin-ctx"} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, "/"+name)
+			evaluate[any](p, gaps)
+			p.click("#run")
+			p.see(`#status[data-phase="running"]`)
+			took := evaluate[float64](p, `new Promise((done) => {
+				const began = performance.now();
+				document.querySelector("#stop").click();
+				const look = () => document.querySelector('#status[data-phase="finished"]') ? done(performance.now() - began) : setTimeout(look, 5);
+				look();
+			})`)
+			allowed := stopAllowed * max(1, p.longestGap()/honestGap)
+			t.Logf("Stop took %.0f ms, allowed are %.0f", took, allowed)
+			if took > allowed {
+				t.Errorf("Stop took %.0f ms, allowed are %.0f", took, allowed)
+			}
+			if got := p.text("#notice"); !strings.Contains(got, "one thread and cannot preempt") {
+				t.Errorf("the notice says %q", got)
+			}
+			p.do("looking at the source", chromedp.WaitVisible(chromedp.CSS("#source")))
+			p.click("#run") // in a Worker of its own
+			p.see(`#status[data-run="2"][data-phase="running"]`)
+			p.click("#stop")
+			p.see(`#status[data-run="2"][data-phase="finished"]`)
+		})
+	}
+}
