@@ -34,8 +34,8 @@ func (b *builder) goroutines() {
 			x, size := b.past(g, b.x(g.Ended)), 6*b.v.Scale
 			it := box(Stop, Over, x, (y0+y1-size)/2, x+size, (y0+y1+size)/2)
 			it.Flags, it.Selection = flags, sel
-			b.put(signLayer, it)
-			b.put(signLayer, box(Line, Over, x-0.5, y0, x-0.5, y1))
+			b.put(b.signs(g.Ended), it)
+			b.put(b.signs(g.Ended), box(Line, Over, x-0.5, y0, x-0.5, y1))
 		}
 	}
 }

@@ -214,12 +214,14 @@ func (b *builder) emphasise() {
 			it.Class = Edge
 		}
 	}
-	for _, it := range b.layers[signLayer] {
-		if it.Flags&(Selected|Hovered) == 0 || it.Shape != Bracket && it.Shape != Drop && it.Shape != Rise {
-			continue
+	for _, layer := range []int{signLayer, saidLayer} {
+		for _, it := range b.layers[layer] {
+			if it.Flags&(Selected|Hovered) == 0 || it.Shape != Bracket && it.Shape != Drop && it.Shape != Rise {
+				continue
+			}
+			x, y := float64(it.X), float64(it.Y)
+			b.put(layer, box(Outline, Edge, x-3, y-3, x+float64(it.W)+3, y+float64(it.H)+3))
 		}
-		x, y := float64(it.X), float64(it.Y)
-		b.put(signLayer, box(Outline, Edge, x-3, y-3, x+float64(it.W)+3, y+float64(it.H)+3))
 	}
 }
 
@@ -252,6 +254,15 @@ func (b *builder) over(layer int, it *Item) int {
 		it.Flags |= Later
 	}
 	return saidLayer
+}
+
+// signs returns the layer for a sign of instant at: over the veil if that has come.
+// A sign is wider than the instant, and may reach beyond the playhead.
+func (b *builder) signs(at int64) int {
+	if b.v.Now >= 0 && b.v.Now < b.head && at <= b.v.Now {
+		return saidLayer
+	}
+	return signLayer
 }
 
 // later reports whether the words written just now are of an instant that the

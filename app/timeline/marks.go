@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 
@@ -78,14 +79,18 @@ func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 	}
 	y0, y1 := p.bar(i)
 	x0, x1 := b.reactionBox(x, end)
-	b.bar(signLayer, NoticePill, x0, y0-4*k, x1, y1+2*k, flags, sel)
+	layer := signLayer
+	if x.Acted != replay.None {
+		layer = b.signs(x.Acted)
+	}
+	b.bar(layer, NoticePill, x0, y0-4*k, x1, y1+2*k, flags, sel)
 	class := Notice
 	if b.widened(x, end) {
 		class = NoticeWide
 	}
 	it := box(Bracket, class, x0, y0-4*k, x1, y1+2*k)
 	it.Flags, it.Selection = flags, sel
-	b.put(signLayer, it)
+	b.put(layer, it)
 	b.strips[i].take(x0-2, x1+2)
 	b.noticed = append(b.noticed, noticing{i, n, x0, x1})
 }
@@ -107,8 +112,17 @@ func (b *builder) figures() {
 			tries = append([]attempt{{long + ", not to scale", Start, overMarks}}, tries...)
 		}
 		b.of(max(x.Acted, x.Closed), func() {
-			if x, w, ok := b.beside(NoticeText, at.x0-8*k, at.x1+8*k, y0-5*k, b.strips[at.lane], tries, sel); ok && !b.later() {
-				b.bar(signLayer, NoticePill, x-4*k, y0-14.5*k, x+w+4*k, y0-1.5*k, 0, sel)
+			behind := len(b.layers[saidLayer]) // where what is put before the words has its place
+			x, w, ok := b.beside(NoticeText, at.x0-8*k, at.x1+8*k, y0-5*k, b.strips[at.lane], tries, sel)
+			if !ok || b.later() {
+				return
+			}
+			pill := box(Rect, NoticePill, x-4*k, y0-14.5*k, x+w+4*k, y0-1.5*k)
+			pill.Selection = sel
+			if b.signs(b.told) == saidLayer {
+				b.layers[saidLayer] = slices.Insert(b.layers[saidLayer], behind, pill)
+			} else {
+				b.put(signLayer, pill)
 			}
 		})
 	}
@@ -238,7 +252,7 @@ func (b *builder) outputs() {
 		}
 		b.written[lane] = append(ws, written{x: x, at: out[n].At, n: 1, text: text, sel: sel})
 		it.Flags, it.Selection = b.flags(sel, false), sel
-		b.put(signLayer, it)
+		b.put(b.signs(out[n].At), it)
 		b.strips[lane].take(x-4, x+4)
 	}
 }

@@ -38,13 +38,11 @@ type edges struct{ x0, y0, x1, y1 float64 }
 
 // boxes returns where words stand, and the pills behind figures.
 func (b *builder) boxes() (out []edges) {
-	for _, it := range b.layers[signLayer] {
-		if it.Class == NoticePill && it.Shape == Rect {
-			out = append(out, edges{float64(it.X), float64(it.Y), float64(it.X + it.W), float64(it.Y + it.H)})
-		}
-	}
-	for _, layer := range []int{wordLayer, saidLayer} {
+	for _, layer := range []int{signLayer, wordLayer, saidLayer} {
 		for _, it := range b.layers[layer] {
+			if it.Class == NoticePill && it.Shape == Rect {
+				out = append(out, edges{float64(it.X), float64(it.Y), float64(it.X + it.W), float64(it.Y + it.H)})
+			}
 			if it.Shape == Text {
 				x, y, w, h := float64(it.X), float64(it.Y), float64(it.W), float64(it.H)
 				x -= w * float64(it.Align) / 2

@@ -250,3 +250,32 @@ func TestInksAreWhole(t *testing.T) {
 		}
 	}
 }
+
+// Of what happened at the instant looked at nothing is under the veil, though it is
+// drawn wider than that.
+func TestWhatHappenedIsLit(t *testing.T) {
+	r := fastSlow()
+	for _, width := range []float64{390, 1200} {
+		v := view(r, width)
+		v.Now = 7*sec + 9*us // all but the end of main
+		s := Layout(r, v)
+		veil := slices.IndexFunc(s.Items, func(it Item) bool { return it.Class == Veil })
+		lit := 0
+		for i, it := range s.Items {
+			past := it.Shape == Bracket || it.Shape == Drop && it.Class == Write || it.Class == NoticePill || it.Class == NoticeText
+			if past && float64(it.X+it.W) > v.X(v.Now) {
+				lit++
+				if i < veil {
+					t.Errorf("%v px: under the veil: %+v", width, it)
+				}
+			}
+		}
+		if lit < 6 {
+			t.Errorf("%v px: only %d things are beyond the playhead", width, lit)
+		}
+		words := slices.IndexFunc(s.Items, func(it Item) bool { return it.Class == NoticeText })
+		if pill := slices.IndexFunc(s.Items, func(it Item) bool { return it.Class == NoticePill }); pill > words {
+			t.Errorf("%v px: the pill lies on its words", width)
+		}
+	}
+}
