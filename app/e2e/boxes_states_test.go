@@ -98,7 +98,8 @@ func main() { fmt.Println(strings.Repeat("x", 3000)); panic(strings.Repeat("y", 
 	printed := &all[len(all)-1]
 	printed.rules, printed.widths = paperRules, []int64{1047} // A4 across, without its margins
 	add("gallery", "/gallery", sees(".exhibit .sheet"))
-	all[len(all)-1].rules = boxRules{}
+	gallery := &all[len(all)-1]
+	gallery.rules, gallery.widths = boxRules{}, []int64{390, 1440}
 	return all
 }
 

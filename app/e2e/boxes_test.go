@@ -14,7 +14,12 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-var looksDir = flag.String("looks", "", "folder in which TestBoxes leaves a picture of each state at each width")
+// Both are for a person to look at the page: what TestBoxes finds right may be
+// ugly all the same.
+var (
+	looksDir  = flag.String("looks", "", "folder in which TestBoxes leaves a picture of each state at each width")
+	looksDark = flag.Bool("dark", false, "have TestBoxes look at the dark theme")
+)
 
 // A partRule says of all elements that match Part, where they are shown, what
 // their boxes are like, in CSS pixels: at least Width wide and Height high, at
@@ -72,6 +77,7 @@ var partRules = []partRule{
 	{Part: ".request", Within: ".requests", Width: 250, Height: 24, Most: 200},
 	{Part: ".timeline.panel", Within: ".stage", Width: 300, Height: 120},
 	{Part: "#timeline", Within: ".timeline.panel", Width: 300, Height: 40},
+	{Part: "main canvas", Within: ".picture, .overview", Width: 300, Height: 20},
 	{Part: "#timeline > canvas", Within: "#timeline", Width: 300, Height: 30},
 	{Part: "#overview > canvas", Within: "#overview", Width: 300, Height: 20, Most: 120},
 	{Part: "#timeline-kept > canvas", Within: "#timeline-kept", Width: 300, Height: 40},
@@ -196,7 +202,11 @@ func TestBoxes(t *testing.T) {
 	for _, s := range boxStates() {
 		t.Run(strings.ReplaceAll(s.name, " ", "-"), func(t *testing.T) {
 			p := blank(t)
-			p.prefer("prefers-reduced-motion", "reduce")
+			scheme := "light"
+			if *looksDark {
+				scheme = "dark"
+			}
+			p.prefer("prefers-reduced-motion", "reduce", "prefers-color-scheme", scheme)
 			s.enter(p)
 			for _, width := range s.widths {
 				p.resize(width, 900)
