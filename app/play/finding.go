@@ -21,6 +21,7 @@ var findingTitles = map[string]string{
 	replay.ValueNotFound:   "Value not found",
 	replay.MaskedCause:     "Cause not looked at",
 	replay.IgnoredContext:  "Goes on after its context",
+	replay.EndedContext:    "Made of a context that is over",
 	replay.Panic:           "Panic",
 	replay.StuckLoop:       "Computes without end",
 }
@@ -74,7 +75,7 @@ func lookAtFinding(m Model, i int) Model {
 // FindingSelection is the part of the picture that a finding is about.
 func FindingSelection(f replay.Finding) timeline.Selection {
 	switch f.Kind {
-	case replay.LostCancel, replay.UnusedContext, replay.LateDeadline, replay.ValueNotFound, replay.MaskedCause:
+	case replay.LostCancel, replay.UnusedContext, replay.LateDeadline, replay.ValueNotFound, replay.MaskedCause, replay.EndedContext:
 		return timeline.Selection{Kind: timeline.Context, Context: f.Context, At: f.At}
 	}
 	return timeline.Selection{Kind: timeline.Goroutine, Goroutine: f.Goroutine, At: f.At}

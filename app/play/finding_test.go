@@ -42,7 +42,7 @@ func TestEveryKindOfFindingHasATitle(t *testing.T) {
 	for _, kind := range []string{
 		replay.GoroutineLeak, replay.BlockedSend, replay.BlockedReceive, replay.Deadlock, replay.LostCancel,
 		replay.UnusedContext, replay.OutlivesRequest, replay.LateDeadline, replay.ValueNotFound, replay.MaskedCause,
-		replay.IgnoredContext, replay.Panic, replay.StuckLoop,
+		replay.IgnoredContext, replay.EndedContext, replay.Panic, replay.StuckLoop,
 	} {
 		if FindingTitle(replay.Finding{Kind: kind}) == kind {
 			t.Errorf("%s has none", kind)

@@ -75,7 +75,7 @@ func (r *Recording) startedTo(by *Canceler, c *Context, l *life) {
 	case known && l.g.Parent == 0 || known && within(l.born, "time.goFunc"):
 		by.Site = lent
 		by.Text = fmt.Sprintf("time.AfterFunc (%s): its time had come", at(lent))
-	case ofProgram(l.g.Entry, l.born):
+	case len(l.born) > 0 && ofProgram(l.g.Entry, l.born):
 		by.Site = l.g.Site
 		by.Text = fmt.Sprintf("g%d: the go statement at %s starts its cancel function", l.g.ID, at(by.Site))
 		if inLibrary(l.born[0].Func) {
@@ -98,8 +98,10 @@ var acts = []struct{ in, text string }{
 	{"net/http.(*timeoutHandler).ServeHTTP", "http.TimeoutHandler: the handler returned"},
 	{"testing.(*common).Cleanup.func", "testing: a function given to Cleanup ran"},
 	{"testing.", "testing: the test ended"},
-	{errgroup + "(*Group).Wait", "errgroup: Wait returned"},
+	{errgroup + "(*Group).Wait", groupWaited},
 }
+
+const groupWaited = "errgroup: Wait returned"
 
 // unread are the reasons for which net/http can read no more from a client, as
 // the probe records them (app/probe/overlay/http.go.txt).

@@ -29,6 +29,7 @@ const (
 	ValueNotFound   = "value-not-found"
 	MaskedCause     = "masked-cause"
 	IgnoredContext  = "ignored-context"
+	EndedContext    = "ended-context"
 	Panic           = "panic"
 	StuckLoop       = "stuck-loop"
 )
@@ -99,7 +100,7 @@ func (r *Recording) Conclude() {
 // first, then in order of time.
 func (r *Recording) findings() []Finding {
 	var all []Finding
-	look := []func() []Finding{r.panicked, r.stuckLoops, r.stuck, r.lateDeadlines, r.notFound}
+	look := []func() []Finding{r.panicked, r.stuckLoops, r.stuck, r.afterWait, r.lateDeadlines, r.notFound}
 	if !r.run.Partial { // these tell of what did not happen
 		look = append(look, r.lostCancels, r.unused, r.outliving, r.ignoring, r.maskedCauses)
 	}

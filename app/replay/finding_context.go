@@ -111,33 +111,6 @@ func (r *Recording) unused() (out []Finding) {
 	return out
 }
 
-// grouped reports whether c was made by errgroup.WithContext.
-func (c *Context) grouped() bool {
-	return c.maker == errgroup+"WithContext" && strings.HasPrefix(c.Kind, "WithCancel")
-}
-
-// groupWentOn reports whether c is the context of an errgroup that one function's
-// error cancelled while another's work went on. It is known for a goroutine that
-// made but one group with a context.
-func (r *Recording) groupWentOn(c *Context) bool {
-	if !c.grouped() || !c.By.Library() || c.By.Goroutine == c.Goroutine || c.Canceled == None {
-		return false
-	}
-	for _, d := range r.run.Contexts {
-		if d != c && d.grouped() && d.Goroutine == c.Goroutine {
-			return false
-		}
-	}
-	for _, g := range r.run.Goroutines {
-		if g.Parent == c.Goroutine && strings.HasPrefix(g.Entry, errgroup+"(*Group).") && g.Created > c.Created && g.Created < c.Canceled {
-			if _, ok := r.workedOn(g, c.Canceled); ok {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // asksOf gathers what contexts were asked, by the one whose Done they share.
 func (r *Recording) asksOf() map[ContextID][]Ask {
 	asks := make(map[ContextID][]Ask)

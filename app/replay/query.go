@@ -62,7 +62,7 @@ func (g *Goroutine) Index() int { return int(g.index) }
 func (r *Run) Changes() uint32 { return r.changes }
 
 // Label names c by the function that made it, a type of the program's own by
-// its name, and those that net/http makes for a request by what they are
+// its name, and those that a library makes for others by what they are
 // (net/http/server.go: conn.serve and conn.readRequest).
 func (c *Context) Label() string {
 	switch {
@@ -72,6 +72,10 @@ func (c *Context) Label() string {
 		return "request's context"
 	case c.Kind == "WithCancel" && c.Site.Func == "net/http.(*conn).serve":
 		return "connection's context"
+	case c.grouped():
+		return "errgroup.WithContext"
+	case c.library && strings.HasPrefix(c.Kind, "WithCancel") && strings.HasPrefix(c.maker, "testing."):
+		return "test's context"
 	}
 	return c.Kind
 }

@@ -25,8 +25,10 @@ func (r *Recording) made(e trace.Event) {
 		Key: e.Key, KeyType: e.KeyType, Value: e.Value,
 		System: !mine, library: !mine, maker: maker, alone: r.stack(e.Stack).code == "",
 	}
-	for _, id := range e.Others {
-		c.Also = append(c.Also, r.contexts[id])
+	for _, n := range e.Others {
+		if id := r.contexts[n]; id != 0 {
+			c.Also = append(c.Also, id)
+		}
 	}
 	r.contexts[e.ID] = c.ID
 	r.run.Contexts = append(r.run.Contexts, c)

@@ -232,18 +232,25 @@ func TestDumpLosesTheRecorder(t *testing.T) {
 // No order of events, however odd, makes a recording panic or its spans overlap.
 func FuzzRecording(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+	stacks := [4][]trace.Frame{
+		1: {{Func: "context.(*cancelCtx).cancel"}, {Func: "context.WithCancel.func1"}},
+		2: {{Func: "context.WithTimeout"}, {Func: "main.main", File: "main.go", Line: 3}},
+		3: {{Func: "golang.org/x/sync/errgroup.(*Group).Go"}, {Func: "main.work", File: "main.go", Line: 9}},
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		r := replay.NewRecording(replay.Meta{})
 		time := int64(0)
 		for ; len(b) >= 6; b = b[6:] {
 			time += int64(b[0])
 			r.Add(trace.Event{
-				Kind: trace.Kind(b[1] % 20), Time: time, Goroutine: int64(b[2] % 5), Subject: int64(b[3]%4) + 1,
-				From: trace.State(b[4] % 6), To: trace.State(b[5] % 6),
+				Kind: trace.Kind(b[1] % byte(trace.Handed+1)), Time: time, Goroutine: int64(b[2] % 5), Subject: int64(b[3]%4) + 1,
+				From: trace.State(b[4] % 6), To: trace.State(b[5] % 6), Stack: stacks[b[0]%4], SubjectStack: stacks[b[3]%4],
 				Record: &trace.Record{
 					ID: uint64(b[4] % 8), Parent: uint64(b[5] % 8), Found: uint64(b[3] % 8),
 					Type:     []trace.Type{trace.Background, trace.Cancel, trace.Timer, trace.WithValue, trace.Without, trace.Custom, trace.After}[b[2]%7],
-					Deadline: int64(b[3]) - 1, Stream: int(b[2] % 4), Text: "text", Err: "context canceled",
+					Deadline: int64(b[3]) - 1, Stream: int(b[2] % 4), Err: "context canceled",
+					Text:   []string{"text", trace.DoneNone, trace.DoneOwn, trace.DoneClosed, trace.DoneShared}[b[5]%5],
+					Others: []uint64{uint64(b[3] % 9)}, Left: int64(b[2]%3) - 1, Hands: []trace.Hand{{Goroutine: int64(b[3] % 5), ID: uint64(b[4] % 8)}},
 					Waiter: int64(b[3]%4) + 1, Leaked: b[4]%2 == 0, Things: []trace.Thing{{Number: int(b[5]), Holders: []int64{int64(b[4] % 6)}}},
 				},
 			})

@@ -198,3 +198,31 @@ func TestWaitsAreRead(t *testing.T) {
 		t.Errorf("%+v, want %+v", *e.Record, want)
 	}
 }
+
+func TestContextRecordsAreRead(t *testing.T) {
+	d := &Decoder{base: 1000}
+	for _, test := range []struct {
+		category, message string
+		kind              Kind
+		want              Record
+	}{
+		{"asked", "6000", Asked, Record{Deadline: 5000, Left: None}},
+		{"asked", "\x005000", Asked, Record{Deadline: None, Left: 5000}}, // in a bubble
+		{"sooner", "3000", Sooner, Record{Deadline: 2000, Left: None}},
+		{"made", "4\x003\x00timer\x00\x00250", Made, Record{ID: 4, Parent: 3, Type: Timer, Deadline: None, Left: 250}},
+		{"made", "4\x003\x00custom\x00*main.merged\x002", Made, Record{ID: 4, Parent: 3, Type: Custom, Text: "*main.merged", Others: []uint64{2}, Deadline: None, Left: None}},
+		{"source", "4\x00s\x003", Source, Record{ID: 4, Text: DoneShared, Found: 3, Deadline: None, Left: None}},
+		{"closed", "4", Closed, Record{ID: 4, Deadline: None, Left: None}},
+		{"lent", "4", Lent, Record{ID: 4, Deadline: None, Left: None}},
+		{"unread", "eof", Unread, Record{Text: "eof", Deadline: None, Left: None}},
+		{"handed", "7\x003\x008\x004\x009", Handed, Record{Hands: []Hand{{7, 3}, {8, 4}}, Deadline: None, Left: None}},
+		{"canceled", "4\x00context canceled\x00context canceled\x00main.main\x00/work/main.go\x0012", Canceled, Record{
+			ID: 4, Err: "context canceled", Cause: "context canceled", Deadline: None, Left: None, Deferred: Frame{File: "main.go", Line: 12, Func: "main.main"},
+		}},
+	} {
+		var e Event
+		if !d.record(&e, "ctxplay."+test.category, test.message) || e.Kind != test.kind || !reflect.DeepEqual(*e.Record, test.want) {
+			t.Errorf("%s %q is read as %d %+v, want %d %+v", test.category, test.message, e.Kind, *e.Record, test.kind, test.want)
+		}
+	}
+}

@@ -31,9 +31,15 @@ func main() {
 		get(context.Background(), url)
 		<-over
 	})
-	serve("ReadTimeout", &http.Server{Handler: http.HandlerFunc(waits), ReadTimeout: 50 * time.Millisecond}, func(url string, s *http.Server) {
-		go get(context.Background(), url)
+	reads := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		io.Copy(io.Discard, r.Body)
+		waits(w, r)
+	})
+	serve("ReadTimeout", &http.Server{Handler: reads, ReadTimeout: 100 * time.Millisecond}, func(url string, s *http.Server) {
+		body, never := io.Pipe()
+		go http.Post(url, "text/plain", body)
 		<-over
+		never.Close()
 	})
 	slow := http.TimeoutHandler(http.HandlerFunc(waits), 50*time.Millisecond, "too slow")
 	serve("TimeoutHandler", &http.Server{Handler: slow}, func(url string, s *http.Server) {

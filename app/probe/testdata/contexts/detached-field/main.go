@@ -21,7 +21,7 @@ func main() {
 	named := context.WithValue(context.Background(), key{}, "ann") // ends: never
 	req, hangUp := context.WithCancel(named)                       // ends: call 26 "time.AfterFunc"
 	d := detach{req}
-	ctx, cancel := context.WithTimeout(d, 250*time.Millisecond) // ends: deadline
+	ctx, cancel := context.WithTimeout(d, time.Second) // ends: deadline
 	defer cancel()
 	time.AfterFunc(50*time.Millisecond, hangUp)
 	below := context.WithValue(d, key{}, "bob") // ends: never

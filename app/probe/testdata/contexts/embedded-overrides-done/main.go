@@ -16,7 +16,7 @@ func main() {
 	parent, cancel := context.WithCancel(context.Background()) // ends: call 21
 	var d context.Context
 	d = detached{parent}
-	child, stop := context.WithTimeout(d, 100*time.Millisecond) // ends: deadline
+	child, stop := context.WithTimeout(d, time.Second) // ends: deadline
 	defer stop()
 	cancel()
 	fmt.Println(parent.Err(), d.Err(), child.Err())

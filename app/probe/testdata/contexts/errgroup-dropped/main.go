@@ -23,7 +23,7 @@ func main() {
 	ctx := context.Background()
 	g, _ := errgroup.WithContext(ctx) // want: unused-context
 	g.Go(func() error { return work(ctx, 50*time.Millisecond, errors.New("failed")) })
-	g.Go(func() error { return work(ctx, 200*time.Millisecond, nil) })
+	g.Go(func() error { return work(ctx, time.Second, nil) })
 	fmt.Println(g.Wait())
 }
 

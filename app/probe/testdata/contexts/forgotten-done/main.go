@@ -9,14 +9,14 @@ import (
 
 func worker(ctx context.Context, out chan<- int) {
 	for i := range 4 {
-		time.Sleep(50 * time.Millisecond) // want: ignored-context
+		time.Sleep(400 * time.Millisecond) // want: ignored-context
 		out <- i
 	}
 	close(out)
 }
 
 func main() {
-	ctx, cancel := context.WithTimeout(context.Background(), 70*time.Millisecond) // ends: deadline
+	ctx, cancel := context.WithTimeout(context.Background(), 500*time.Millisecond) // ends: deadline
 	defer cancel()
 	out := make(chan int, 4)
 	go worker(ctx, out)

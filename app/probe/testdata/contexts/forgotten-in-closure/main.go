@@ -17,7 +17,7 @@ func main() {
 	var wg sync.WaitGroup
 	var jobs []func(context.Context)
 	wg.Go(func() {
-		time.Sleep(150 * time.Millisecond) // want: ignored-context
+		time.Sleep(time.Second) // want: ignored-context
 		for _, job := range jobs {
 			job(ctx)
 		}

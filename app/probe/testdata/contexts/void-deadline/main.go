@@ -20,7 +20,7 @@ func main() {
 	defer stop()
 	select {
 	case <-ctx.Done():
-	case <-time.After(100 * time.Millisecond):
+	case <-time.After(time.Second):
 	}
 	fmt.Println(ctx.Err(), req.Err())
 }
