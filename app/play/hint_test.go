@@ -45,8 +45,14 @@ func TestSilenceIsSaid(t *testing.T) {
 	m, _ = Update(m, Press{})
 	m, _ = Update(m, Happened{sandbox.Started{}})
 	m, _ = Update(m, Happened{sandbox.Busy{Seconds: 4}})
-	if n := m.Says(); !strings.Contains(n.Title, "Computing for 4 s") || !strings.Contains(n.Text, "Stop ends it") {
+	if n := m.Says(); !strings.Contains(n.Title, "Computing for some seconds") || !strings.Contains(n.Text, "Stop ends it") {
 		t.Errorf("it says %q %q", n.Title, n.Text)
+	}
+	for seconds, want := range map[int]string{5: "more than 5 s", 9: "more than 5 s", 29: "more than 20 s", 59: "more than 30 s", 190: "more than 180 s"} {
+		m, _ := Update(m, Happened{sandbox.Busy{Seconds: seconds}})
+		if n := m.Says(); !strings.Contains(n.Title, want) {
+			t.Errorf("after %d s it says %q", seconds, n.Title)
+		}
 	}
 	heard, _ := Update(m, Happened{sandbox.Busy{}})
 	ended, _ := Update(m, Happened{sandbox.Exited{Reason: replay.ReasonReturned}})

@@ -208,9 +208,18 @@ func tooManyRequests() Notice {
 	}
 }
 
+// computingOn says that a program computes. Who listens hears of each change, so
+// it counts by ever longer steps.
 func computingOn(seconds int) Notice {
+	says := "Computing for some seconds without a pause"
+	for _, step := range []int{60, 30, 10, 5} {
+		if seconds >= step {
+			says = fmt.Sprintf("Computing for more than %d s without a pause", seconds/step*step)
+			break
+		}
+	}
 	return Notice{
-		Tone: Said, Title: fmt.Sprintf("Computing for %d s without a pause", seconds),
+		Tone: Said, Title: says,
 		Text:    "A goroutine runs without ever waiting, so that nothing of it can be shown yet. " + oneThread + " Stop ends it.",
 		Lasting: true,
 	}
