@@ -76,7 +76,7 @@ var faults = []struct{ input, happens, tests string }{
 	{"hidden tab, laptop asleep", "the run is followed to its end and its embedder answered",
 		"TestHiddenRunsAreFollowed TestPace"},
 	{"embedder sends nonsense", "answered with an error, ignored",
-		"TestEmbedRefuses TestParseMessage"},
+		"TestEmbedRefuses TestParseMessage TestResultIsBounded"},
 	{"a panic of the page's own, in a handler, an update or a rendering", "told, and the page goes on",
 		"TestPageSurvivesItsPanics TestPanicsOfThePageAreTold TestEveryWayInSurvives"},
 }

@@ -34,6 +34,9 @@ const (
 	maxJob     = 128     // bytes of an id
 	maxInstant = int64(1) << 62
 	maxSeed    = 1<<53 - 1 // whole numbers that JavaScript keeps
+	// maxResult bounds each kind of thing in a result: the browser copies the
+	// message in one go, on the thread that both pages live on.
+	maxResult = 50_000
 )
 
 // A Message is one that was asked of an embedded page. Err says why it does
@@ -228,9 +231,10 @@ func OutputMessage(id string, at int64, text string) []byte {
 	}{"ctxplay:output", 1, id, at, text})
 }
 
-// ResultMessage hands a whole run to the window around the page.
+// ResultMessage hands a run to the window around the page, whole but for what
+// is beyond a result's bounds.
 func ResultMessage(id string, r *replay.Run) ([]byte, error) {
-	run, err := r.MarshalJSON()
+	run, err := r.Within(maxResult).MarshalJSON()
 	if err != nil {
 		return nil, fmt.Errorf("writing the run as data: %w", err)
 	}

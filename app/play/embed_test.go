@@ -8,6 +8,7 @@ import (
 
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
+	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 )
 
@@ -168,4 +169,24 @@ func lessonText(t *testing.T, name string) string {
 		t.Fatalf("no lesson %s", name)
 	}
 	return l.Main()
+}
+
+// The result of a run of a million spans is of a size that a browser copies in
+// a moment, and says what it lacks.
+func TestResultIsBounded(t *testing.T) {
+	g := &replay.Goroutine{ID: 1, Entry: "main.main", Ended: replay.None}
+	for i := range int64(1_000_000) {
+		g.Spans = append(g.Spans, replay.Span{From: i, To: i + 1, State: replay.Running})
+	}
+	text, err := ResultMessage("a", &replay.Run{Goroutines: []*replay.Goroutine{g}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m struct{ Run struct{ LeftOut replay.LeftOut } }
+	if err := json.Unmarshal(text, &m); err != nil {
+		t.Fatal(err)
+	}
+	if len(text) > 10<<20 || m.Run.LeftOut.Spans != 1_000_000-maxResult || len(g.Spans) != 1_000_000 {
+		t.Errorf("%d bytes, which lack %+v", len(text), m.Run.LeftOut)
+	}
 }

@@ -10,7 +10,7 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 		Version: 1, Program: r.Program, Clock: r.Clock, Seed: r.Seed,
 		Exit: r.Exit, Output: orEmpty(r.Output), Findings: orEmpty(r.Findings),
 		Goroutines: []goroutineJSON{}, Contexts: []contextJSON{},
-		Diagnostics: r.Diagnostics,
+		Diagnostics: r.Diagnostics, LeftOut: r.LeftOut,
 	}
 	if r.Partial {
 		out.Recorded = &r.Recorded
@@ -68,6 +68,7 @@ type runJSON struct {
 	Requests    []requestJSON   `json:"requests,omitempty"`
 	Findings    []Finding       `json:"findings"`
 	Diagnostics []Diagnostic    `json:"diagnostics,omitempty"`
+	LeftOut     *LeftOut        `json:"leftOut,omitempty"`
 }
 
 type goroutineJSON struct {

@@ -53,6 +53,9 @@ type Run struct {
 	Log        []Moment
 	Requests   []*Request
 	Findings   []Finding
+	// LeftOut is what this run lacks of the one it was cut from, nil for nothing;
+	// see [Run.Within].
+	LeftOut *LeftOut
 	// Listening holds the addresses on which the program's servers accept
 	// connections at Head, as ":8080".
 	Listening []string

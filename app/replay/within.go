@@ -1,0 +1,65 @@
+package replay
+
+import "sort"
+
+// A LeftOut counts what a run handed out as data lacks of the run that it is of.
+type LeftOut struct {
+	Output     int `json:"output,omitempty"`
+	Goroutines int `json:"goroutines,omitempty"`
+	Spans      int `json:"spans,omitempty"`     // of the goroutines that are there
+	Reactions  int `json:"reactions,omitempty"` // of them too
+	Contexts   int `json:"contexts,omitempty"`
+}
+
+// Within returns the run with at most so many of each kind, the first of them;
+// of spans and reactions the first of each goroutine, as many of each. A run
+// that is within already is returned as it is.
+func (r *Run) Within(most int) *Run {
+	c := *r
+	var left LeftOut
+	c.Output, left.Output = firstOf(r.Output, most)
+	c.Goroutines, left.Goroutines = firstOf(r.Goroutines, most)
+	c.Contexts, left.Contexts = firstOf(r.Contexts, most)
+	spans := share(c.Goroutines, most, func(g *Goroutine) int { return len(g.Spans) })
+	reactions := share(c.Goroutines, most, func(g *Goroutine) int { return len(g.Reactions) })
+	for i, g := range c.Goroutines {
+		if len(g.Spans) <= spans && len(g.Reactions) <= reactions {
+			continue
+		}
+		if left.Spans == 0 && left.Reactions == 0 { // the first that is cut: the list must not stay r's
+			c.Goroutines = append([]*Goroutine(nil), c.Goroutines...)
+		}
+		h, lacks := *g, 0
+		h.Spans, lacks = firstOf(g.Spans, spans)
+		left.Spans += lacks
+		h.Reactions, lacks = firstOf(g.Reactions, reactions)
+		left.Reactions += lacks
+		c.Goroutines[i] = &h
+	}
+	if left == (LeftOut{}) {
+		return r
+	}
+	c.LeftOut = &left
+	return &c
+}
+
+func firstOf[T any](all []T, most int) (first []T, left int) {
+	n := min(len(all), most)
+	return all[:n:n], len(all) - n
+}
+
+// share is how many each goroutine may have, so that all have at most so many
+// together.
+func share(gs []*Goroutine, most int, has func(*Goroutine) int) int {
+	longest := 0
+	for _, g := range gs {
+		longest = max(longest, has(g))
+	}
+	return sort.Search(longest, func(n int) bool { // the first number of which one more is too many
+		all := 0
+		for _, g := range gs {
+			all += min(has(g), n+1)
+		}
+		return all > most
+	})
+}
