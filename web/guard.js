@@ -70,6 +70,11 @@
   }
   addEventListener("pagehide", settle);
 
+  let forbidden = false; // a policy does not let the page have Workers
+  document.addEventListener("securitypolicyviolation", (e) => {
+    if (e.effectiveDirective === "worker-src") forbidden = true;
+  });
+
   const guard = {
     /** Returns the text kept under a key, null for none. @param {string} key */
     kept(key) {
@@ -118,21 +123,21 @@
 
     /**
      * Starts a Worker. Returns it, or in words why there is none. hear gets what
-     * it posts; broken why it does not work, once it has been started: that its
-     * script does not load comes so, and in newer browsers that a policy
-     * forbids it.
+     * it posts; broken why it does not work, once it has been started, in the
+     * browser's words if there are any, and whether a policy forbids it, which
+     * some browsers say only then.
      * @param {string} url
      * @param {(data: unknown) => void} hear
-     * @param {(why: string) => void} broken
+     * @param {(why: string, refused: boolean) => void} broken
      */
     worker(url, hear, broken) {
       try {
         const worker = new Worker(url);
         worker.onmessage = (e) => hear(e.data);
-        worker.onmessageerror = () => broken("what it sent cannot be read");
+        worker.onmessageerror = () => broken("what it sent cannot be read", false);
         worker.onerror = (e) => {
           e.preventDefault();
-          broken(e.message || "");
+          setTimeout(() => broken(e.message || "", forbidden && !e.message)); // once the policy has been heard
         };
         return worker;
       } catch (err) {
@@ -161,6 +166,33 @@
         return new Uint8Array(await file.arrayBuffer());
       } catch (err) {
         return words(err);
+      }
+    },
+
+    /**
+     * Writes a value as JSON, in at most so many characters; false where it
+     * would take more, or has more than ten thousand parts: it is given up then,
+     * not written and measured. What cannot be written, such as a cycle, becomes
+     * null, and so do bytes.
+     * @param {unknown} value
+     * @param {number} most
+     * @returns {string | false}
+     */
+    json(value, most) {
+      let parts = 0, size = 0, long = false;
+      const measured = (_, v) => {
+        if (typeof v === "string") size += v.length;
+        if (++parts > 10_000 || size > most) {
+          long = true;
+          throw new RangeError("too long");
+        }
+        return ArrayBuffer.isView(v) ? null : v;
+      };
+      try {
+        const text = JSON.stringify(value, measured) ?? "null";
+        return text.length <= most && text;
+      } catch {
+        return !long && "null";
       }
     },
 

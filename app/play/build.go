@@ -49,8 +49,9 @@ type (
 		Diagnostics []toolchain.Diagnostic
 	}
 	Unbuilt struct {
-		ID   int
-		Text string
+		ID       int
+		Text     string
+		NoWorker bool // as the browser starts no Worker here
 	}
 	// Small says that this device has little memory for a compiler.
 	Small struct{}
@@ -160,7 +161,7 @@ func building(m Model, msg Msg) (Model, []Effect) {
 		if msg.ID != m.Build.ID || !m.Building() {
 			return m, nil
 		}
-		return unbuilt(m, msg.Text)
+		return unbuilt(m, msg)
 	}
 	return m, nil
 }
@@ -249,15 +250,18 @@ func failedRun(m Model, all []toolchain.Diagnostic) *replay.Run {
 }
 
 // unbuilt says what is wrong with the toolchain itself.
-func unbuilt(m Model, text string) (Model, []Effect) {
+func unbuilt(m Model, msg Unbuilt) (Model, []Effect) {
 	m.Build, m.Fetching = Build{}, Fetched{}
-	m.Notice = noToolchain(text)
+	m.Notice = noToolchain(msg.Text)
+	if msg.NoWorker {
+		m.Notice = noWorker(msg.Text)
+	}
 	if m.Job == "" {
 		return m, []Effect{AskVersion{}}
 	}
 	job := m.Job
 	m.Job = ""
-	return m, []Effect{AskVersion{}, Reply{ErrorMessage(job, text)}}
+	return m, []Effect{AskVersion{}, Reply{ErrorMessage(job, msg.Text)}}
 }
 
 // rerun runs the source as it is now. While a build is under way, another

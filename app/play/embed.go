@@ -30,7 +30,7 @@ import (
 
 // Bounds of a message.
 const (
-	maxMessage = 1 << 20 // bytes of JSON
+	MaxMessage = 1 << 20 // bytes of JSON
 	maxJob     = 128     // bytes of an id
 	maxInstant = int64(1) << 62
 	maxSeed    = 1<<53 - 1 // whole numbers that JavaScript keeps
@@ -38,6 +38,9 @@ const (
 	// message in one go, on the thread that both pages live on.
 	maxResult = 50_000
 )
+
+// ErrLongMessage refuses a message of more than MaxMessage bytes.
+var ErrLongMessage = fmt.Errorf("reading the message: it has more than %d bytes of JSON", MaxMessage)
 
 // A Message is one that was asked of an embedded page. Err says why it does
 // not fit; ID is then still what could be read of it.
@@ -60,8 +63,8 @@ type wireRequest struct {
 
 // ParseMessage reads a message from the window around the page.
 func ParseMessage(text []byte) Message {
-	if len(text) > maxMessage {
-		return Message{Err: fmt.Errorf("a message has at most %d bytes", maxMessage)}
+	if len(text) > MaxMessage {
+		return Message{Err: ErrLongMessage}
 	}
 	// The id first, by itself, so that the answer to a message that does not
 	// fit can carry it.

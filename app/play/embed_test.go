@@ -44,7 +44,7 @@ func TestParseMessage(t *testing.T) {
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","requests":[{"path":"/a b"}]}`, want: Message{ID: "a"}, err: "requests[0].path"},
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","requests":[{"at":9,"path":"/","hangUpAt":8}]}`, want: Message{ID: "a"}, err: "requests[0].hangUpAt"},
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","requests":[` + strings.Repeat(`{"path":"/"},`, 64) + `{"path":"/"}]}`, want: Message{ID: "a"}, err: "more than 64"},
-		{text: strings.Repeat(" ", maxMessage+1), err: "at most"},
+		{text: strings.Repeat(" ", MaxMessage+1), err: "more than"},
 	} {
 		got := ParseMessage([]byte(c.text))
 		if c.err != "" {

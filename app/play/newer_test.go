@@ -32,7 +32,7 @@ func TestNewerVersionWaitsItsTurn(t *testing.T) {
 		{"or is not", []Msg{failed}, "could not be started"},
 		{"the list", []Msg{Unfetched{"404"}, Superseded{}}, "newer version of this page is here"},
 		{"the editor", []Msg{Plain{"404"}, Superseded{}}, "newer version of this page is here"},
-		{"the compiler", []Msg{Edit{"main.go", "package main\n"}, Press{}, Formatted{ID: 1}, Unbuilt{1, "404"}, Superseded{}}, "newer version of this page is here"},
+		{"the compiler", []Msg{Edit{"main.go", "package main\n"}, Press{}, Formatted{ID: 1}, Unbuilt{1, "404", false}, Superseded{}}, "newer version of this page is here"},
 		{"what a program did is told all the same", append(append([]Msg{}, panicked...), Superseded{}), "panicked"},
 		{"on its way", []Msg{Outdated{}, Reload{}}, "Getting the newer version"},
 		{"in vain", []Msg{Outdated{}, Reload{}, Unreloaded{"no"}}, "cannot be had yet"},

@@ -163,6 +163,15 @@ func noToolchain(text string) Notice {
 	}
 }
 
+// noWorker says that programs can neither be run nor compiled here.
+func noWorker(text string) Notice {
+	return Notice{
+		Tone: Fault, Title: "This browser lets the page start no Worker",
+		Text:   "A program runs in one, and is compiled in another. An extension, a setting or a policy of the site forbids it: allow it for this page, or use another browser. Reading and looking work as they are, and what you wrote is kept.",
+		Detail: Visible(text, 300), CanRetry: true,
+	}
+}
+
 // rejectedNotice says that the source in view does not build. A run in view is
 // of the source as it was.
 func rejectedNotice(m Model) Notice {

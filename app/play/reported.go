@@ -162,6 +162,9 @@ func going(m Model, e sandbox.Event) (Model, []Effect) {
 func failed(m Model, e sandbox.Failed) (Model, []Effect) {
 	m.Phase, m.Ready = Failed, false
 	m.Notice = failedStart(e.Text)
+	if e.NoWorker {
+		m.Notice = noWorker(e.Text)
+	}
 	if m.Job == "" {
 		return m, []Effect{AskVersion{}}
 	}

@@ -1,6 +1,9 @@
 package sandbox
 
-import "syscall/js"
+import (
+	"cmp"
+	"syscall/js"
+)
 
 // hear turns a message of the frame's into an event. A message of an earlier
 // run, or one that no frame of ours would send, is dropped.
@@ -15,10 +18,16 @@ func (s *Sandbox) hear(m js.Value) {
 	case "failed":
 		s.modules[str(m, "program")] = absent
 		s.pending = nil
-		s.emit(Failed{"compiling the program: " + str(m, "text")})
+		s.emit(Failed{Text: "compiling the program: " + str(m, "text")})
 		return
 	}
 	if !s.active || num(m, "run") != int64(s.run) {
+		return
+	}
+	if str(m, "type") == "refused" {
+		s.active = false
+		text := str(m, "text")
+		s.emit(Failed{Text: "starting the program's Worker: " + cmp.Or(text, "this browser starts none here"), NoWorker: text == ""})
 		return
 	}
 	s.owes = true

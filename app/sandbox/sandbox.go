@@ -184,8 +184,11 @@ type (
 		Whole  bool
 	}
 	// Failed says that the program could not be fetched or started; Text
-	// tells a person what to do.
-	Failed struct{ Text string }
+	// tells a person why, NoWorker that the browser starts no Worker here.
+	Failed struct {
+		Text     string
+		NoWorker bool
+	}
 )
 
 func (Ready) event()    {}

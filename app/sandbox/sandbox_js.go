@@ -290,5 +290,5 @@ func within(up <-chan struct{}) error {
 func (s *Sandbox) fail(program string, err error) {
 	s.modules[program] = absent
 	s.pending = nil
-	s.emit(Failed{err.Error()})
+	s.emit(Failed{Text: err.Error()})
 }

@@ -68,7 +68,7 @@ func (c *Checker) ask(q Question) {
 // start starts the Worker, if there is none.
 func (c *Checker) start() (err error) {
 	if c.worker == nil {
-		c.worker, err = webapi.OpenWorker(checkerURL, c.answer, func(string) {
+		c.worker, err = webapi.OpenWorker(checkerURL, c.answer, func(error) {
 			c.broken("the checker stopped working: its Worker does not load, or the program was too much for it")
 		})
 	}

@@ -33,8 +33,9 @@ type (
 	// Broken says that nothing could be built, whatever the program: a file did
 	// not come, the Worker died. Asking again may help.
 	Broken struct {
-		ID   int
-		Text string
+		ID       int
+		Text     string
+		NoWorker bool // the browser starts no Worker here
 	}
 	// Warmed says that what Warm began has ended: mostly, everything is there and
 	// has been used once.

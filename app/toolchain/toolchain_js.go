@@ -2,6 +2,7 @@ package toolchain
 
 import (
 	"encoding/json"
+	"errors"
 	"syscall/js"
 	"time"
 
@@ -71,7 +72,7 @@ func (t *Toolchain) start(j *job) {
 		}
 		text, err := json.Marshal(plan)
 		if err != nil { // of text that is no UTF-8 JSON makes some that is
-			t.end(Broken{j.id, "describing the build: " + err.Error()})
+			t.end(Broken{ID: j.id, Text: "describing the build: " + err.Error()})
 			return
 		}
 		t.worker.Post(map[string]any{
@@ -82,20 +83,21 @@ func (t *Toolchain) start(j *job) {
 
 // open starts the Worker and asks it for the list of packages.
 func (t *Toolchain) open() {
-	worker, err := webapi.OpenWorker(workerURL, t.hear, func(why string) {
-		text := "the compiler's script does not load, or this browser starts no Worker here"
-		if why != "" {
-			text = "the compiler's Worker died: " + why
-		}
+	worker, err := webapi.OpenWorker(workerURL, t.hear, func(err error) {
 		t.close()
-		t.end(Broken{Text: text})
+		t.end(broken(err))
 	})
 	if err != nil {
-		t.end(Broken{Text: err.Error()})
+		t.end(broken(err))
 		return
 	}
 	t.worker = worker
 	worker.Post(map[string]any{"type": "open"})
+}
+
+// broken says that the compiler's Worker does not work.
+func broken(err error) Broken {
+	return Broken{Text: "the compiler: " + err.Error(), NoWorker: errors.Is(err, webapi.ErrNoWorker)}
 }
 
 // close ends the Worker, whatever it does. The next job starts another.

@@ -178,7 +178,7 @@ func (d *drafting) built(e toolchain.Event) {
 	case toolchain.Rejected:
 		p.send(play.Rejected{ID: e.ID, Diagnostics: e.Diagnostics})
 	case toolchain.Broken:
-		p.send(play.Unbuilt{ID: e.ID, Text: e.Text})
+		p.send(play.Unbuilt{ID: e.ID, Text: e.Text, NoWorker: e.NoWorker})
 	}
 }
 

@@ -20,7 +20,7 @@ func (b *browser) listen() {
 	}
 	h := survive.Func("talking with the page around", func(_ js.Value, args []js.Value) any {
 		if args[0].Get("source").Equal(parent) {
-			msg := play.ParseMessage(jsonOf(args[0].Get("data")))
+			msg := parse(args[0].Get("data"))
 			b.later(func() { b.page.send(play.Asked{Message: msg}) })
 		}
 		return nil
@@ -46,19 +46,13 @@ func (b *browser) listen() {
 	})
 }
 
-// jsonOf writes a message as JSON; what cannot be written, such as a cycle,
-// becomes null and is refused like any other nonsense.
-func jsonOf(v js.Value) (text []byte) {
-	defer func() {
-		if recover() != nil {
-			text = []byte("null")
-		}
-	}()
-	s := js.Global().Get("JSON").Call("stringify", v)
-	if s.Type() != js.TypeString {
-		return []byte("null")
+// parse reads a message. One that is too long is refused before it is copied.
+func parse(v js.Value) play.Message {
+	text, ok := webapi.JSON(v, play.MaxMessage)
+	if !ok {
+		return play.Message{Err: play.ErrLongMessage}
 	}
-	return []byte(s.String())
+	return play.ParseMessage([]byte(text))
 }
 
 // post sends a message to the window around the page. What it says is for

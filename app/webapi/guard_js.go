@@ -97,6 +97,15 @@ func Await(promise js.Value) (js.Value, error) {
 	return r.value, r.err
 }
 
+// JSON writes a value as JSON, null where it cannot be written. It reports
+// whether that has at most so many characters and not too many parts.
+func JSON(v js.Value, most int) (text string, ok bool) {
+	if v = guard().Call("json", v, most); v.Type() != js.TypeString {
+		return "", false
+	}
+	return v.String(), true
+}
+
 // Alive says that the client has come to life.
 func Alive() { watch().Call("alive") }
 

@@ -1,6 +1,7 @@
 package webapi
 
 import (
+	"errors"
 	"fmt"
 	"syscall/js"
 
@@ -14,11 +15,15 @@ type Worker struct {
 	closed       bool
 }
 
+// ErrNoWorker says that the browser starts no Worker: a policy, a setting or an
+// extension forbids it.
+var ErrNoWorker = errors.New("this browser starts no Worker here")
+
 // OpenWorker starts a Worker from this version's script at url. hear gets what it posts.
-// broken is called when it does not work, with the browser's words, if it has
-// any: its script does not load, it threw, or a policy forbids it. Where the
-// browser says at once that it starts none, that is the error.
-func OpenWorker(url string, hear func(data js.Value), broken func(why string)) (*Worker, error) {
+// broken is called when it does not work: its script does not load, it threw,
+// or it is ErrNoWorker. Where the browser says that at once, it is the error
+// returned.
+func OpenWorker(url string, hear func(data js.Value), broken func(error)) (*Worker, error) {
 	w := &Worker{}
 	w.hear = survive.Func("hearing a Worker", func(_ js.Value, args []js.Value) any {
 		if !w.closed {
@@ -27,8 +32,14 @@ func OpenWorker(url string, hear func(data js.Value), broken func(why string)) (
 		return nil
 	})
 	w.broken = survive.Func("hearing a Worker", func(_ js.Value, args []js.Value) any {
-		if !w.closed {
-			broken(args[0].String())
+		switch {
+		case w.closed:
+		case args[1].Bool():
+			broken(fmt.Errorf("starting %s: %w", url, ErrNoWorker))
+		case args[0].String() == "":
+			broken(fmt.Errorf("starting %s: it does not load", url))
+		default:
+			broken(fmt.Errorf("running %s: %s", url, args[0].String()))
 		}
 		return nil
 	})
@@ -36,7 +47,7 @@ func OpenWorker(url string, hear func(data js.Value), broken func(why string)) (
 	if v.Type() == js.TypeString {
 		w.hear.Release()
 		w.broken.Release()
-		return nil, fmt.Errorf("starting %s: this browser starts no Worker here: %s", url, v.String())
+		return nil, fmt.Errorf("starting %s: %w: %s", url, ErrNoWorker, v.String())
 	}
 	w.worker = v
 	return w, nil
