@@ -7,11 +7,13 @@ import (
 	"ctxplay/app/webapi"
 )
 
+// arrived uncovers the page, once what was asked for is rendered.
+func (b *browser) arrived() { b.rendered(webapi.Shown) }
+
 // takeUp does what was asked of the page before it came to life; see
 // web/early.js.
 func (b *browser) takeUp() {
 	webapi.Alive()
-	b.rendered(webapi.Shown) // once the address has been read
 	root := js.Global().Get("document").Get("documentElement").Get("dataset")
 	if root.Get("pressed").IsUndefined() {
 		return

@@ -62,6 +62,9 @@ func (p *Page) OnDismount() {
 
 // OnNav shows the program that the address names.
 func (p *Page) OnNav(ctx app.Context) {
+	if p.edge != nil {
+		defer p.edge.arrived()
+	}
 	if p.Gallery {
 		ctx.Page().SetTitle("Gallery · ctxplay")
 		return
@@ -154,7 +157,7 @@ func (p *Page) embedded() app.UI {
 	if app.IsServer && p.bare {
 		// Which program a link in the address holds, only a script can read;
 		// web/watch.css hides what is here until it has.
-		page.DataSet("bare", "")
+		page.DataSet("bare", true)
 		bare = app.P().Class("bare").Text("The program that this frame shows comes with JavaScript.")
 	}
 	return page.Body(

@@ -1,0 +1,223 @@
+package e2e
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/dom"
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// works runs the program of the page, and one that is compiled there.
+func (p *page) works() {
+	p.t.Helper()
+	p.runs()
+	p.rewrites(hello)
+	p.runsEdited()
+	p.wrote("hello from here")
+}
+
+// TestRefusedStorage has a browser of which the person has forbidden all sites
+// to keep data: the page works without memory, and says so.
+func TestRefusedStorage(t *testing.T) {
+	p := blankIn(t, browserWith(t, refusesAll))
+	p.visit(site, "/fast-slow")
+	if got := refusal(p); got != "SecurityError" {
+		t.Fatalf("storage is %s: the test has nothing to test", got)
+	}
+	p.rewrites(hello)
+	p.says("#notice", "not kept in this browser")
+	p.click("#dismiss")
+	p.runsEdited()
+	p.wrote("hello from here")
+	p.press("t") // another theme, which would be kept too
+	p.see("html[data-theme]")
+	p.do("loading again", chromedp.Reload())
+	p.alive()
+	p.runs()
+}
+
+// TestFullStorage fills what the browser gives this site, to the last character.
+func TestFullStorage(t *testing.T) {
+	p := open(t, "/fast-slow")
+	evaluate[any](p, `for (let n = 1 << 22, i = 0; n; n >>= 1) try { for (;;) localStorage.setItem(i++, "x".repeat(n)); } catch {}`)
+	p.rewrites(hello)
+	p.says("#notice", "the storage is full")
+	p.runsEdited()
+	p.wrote("hello from here")
+}
+
+// TestPlainHTTP opens the site as a workshop does, by a name of the local
+// network: to the browser that is no secure context.
+func TestPlainHTTP(t *testing.T) {
+	browser := browserWith(t, setting{flags: map[string]any{"host-resolver-rules": "MAP workshop.lan 127.0.0.1"}})
+	lan := strings.Replace(site, "127.0.0.1", "workshop.lan", 1)
+	p := blankIn(t, browser)
+	p.visit(lan, "/fast-slow")
+	if evaluate[bool](p, `isSecureContext || "serviceWorker" in navigator || "caches" in window || "clipboard" in navigator`) {
+		t.Fatal("a secure context: the test has nothing to test")
+	}
+	p.works()
+	p.click("#share")
+	p.click("#copy-link")
+	p.says("#share-done", "does not let the page copy")
+	p.until("the link is there and selected", `(() => {
+		const f = document.querySelector("#share-text");
+		return f.value.startsWith(location.origin + "/fast-slow#1.") && f.selectionEnd - f.selectionStart === f.value.length && document.activeElement === f;
+	})()`)
+	p.click("#copy-embed")
+	p.until("the snippet is there", `document.querySelector("#share-text").value.startsWith("<iframe ")`)
+	p.ignores("Cross-Origin-Opener-Policy header has been ignored")
+
+	e := embedIn(blankIn(t, browser), lan, "fast-slow", http.NewServeMux())
+	e.frame().ignores("")
+	var r result
+	unmarshal(t, e.run(job{"files": map[string]string{"main.go": hello}}), &r)
+	if r.output() != "hello from here\n" {
+		t.Errorf("compiled in the frame: %+v, output %q", r.Exit, r.output())
+	}
+}
+
+// ignores forgives complaints of a kind, and no others.
+func (p *page) ignores(words string) {
+	p.t.Helper()
+	for _, c := range p.forgive() {
+		if !strings.Contains(c, words) {
+			p.t.Errorf("the page complained: %s", c)
+		}
+	}
+}
+
+// workerSource is the directive of a policy that says which Workers there may be.
+var workerSource = regexp.MustCompile(`worker-src [^;]*`)
+
+// TestRefusedWorkers puts a proxy before the site that forbids Workers, as some
+// companies' do: Run says what is wrong, for programs that come with the page
+// and for those that are compiled.
+func TestRefusedWorkers(t *testing.T) {
+	to, err := url.Parse(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httputil.NewSingleHostReverseProxy(to)
+	proxy.ModifyResponse = func(r *http.Response) error {
+		const name = "Content-Security-Policy"
+		r.Header.Set(name, workerSource.ReplaceAllString(r.Header.Get(name), "worker-src 'none'"))
+		return nil
+	}
+	server := httptest.NewServer(proxy)
+	t.Cleanup(server.Close)
+	p := blank(t)
+	t.Cleanup(func() { p.ignores("Content Security Policy") }) // of what is refused
+	p.visit(server.URL, "/fast-slow")
+	p.click("#run")
+	p.says("#notice", "lets the page start no Worker")
+	p.see(`#status[data-phase="failed"]`)
+	p.rewrites(hello)
+	p.click("#run")
+	p.says("#notice", "lets the page start no Worker")
+	p.says("#notice", "builder.js")
+	p.see(`#run:not([aria-disabled="true"])`)
+
+	e := blank(t).tutorial(server.URL+"/embed?program=fast-slow", http.NewServeMux())
+	e.hear("ctxplay:ready", "")
+	e.hear("ctxplay:error", e.start(job{"program": "fast-slow"}))
+	e.hear("ctxplay:error", e.start(job{"files": map[string]string{"main.go": hello}}))
+	e.forgive()
+}
+
+// TestUnreadableFile chooses a file that is gone when it is read, and a folder
+// in place of one.
+func TestUnreadableFile(t *testing.T) {
+	p := open(t, "/fast-slow")
+	name := filepath.Join(t.TempDir(), "lost.trace")
+	if err := os.WriteFile(name, []byte("go 1.26 trace"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.chooses(name, func() {
+		if err := os.Remove(name); err != nil {
+			t.Error(err)
+		}
+	})
+	p.says("#notice", "lost.trace could not be read")
+	p.runs()
+}
+
+// chooses opens the page's file chooser and has it choose a file; before runs
+// once it is chosen, before the page reads it.
+func (p *page) chooses(name string, before func()) {
+	p.t.Helper()
+	chosen := make(chan cdp.BackendNodeID, 1)
+	ctx, stop := context.WithTimeout(p.ctx, patience)
+	defer stop()
+	chromedp.Listen(ctx, func(event any) {
+		if e, ok := event.(*cdppage.EventFileChooserOpened); ok {
+			chosen <- e.BackendNodeID
+		}
+	})
+	p.call("catching the file chooser", func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, cdppage.SetInterceptFileChooserDialog, cdppage.SetInterceptFileChooserDialogParams{Enabled: true})
+		return err
+	})
+	p.click("#open")
+	select {
+	case node := <-chosen:
+		// The browser takes the file's path at once, and its bytes when the page
+		// asks for them: it does so only after the event of the choice.
+		evaluate[any](p, `void (File.prototype.arrayBuffer = ((read) => async function () { await new Promise((go) => (window.letRead = go)); return read.call(this); })(File.prototype.arrayBuffer))`)
+		p.call("choosing "+name, func(ctx context.Context) error {
+			_, err := chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{name}, BackendNodeID: node})
+			return err
+		})
+		p.until("the page reads it", `!!window.letRead`)
+		before()
+		evaluate[any](p, `letRead()`)
+	case <-ctx.Done():
+		p.t.Fatal("no file chooser opened")
+	}
+}
+
+// TestRefusedClipboard denies the page what it asks for when it copies.
+func TestRefusedClipboard(t *testing.T) {
+	p := open(t, "/fast-slow")
+	p.call("denying the clipboard", func(ctx context.Context) error {
+		_, err := chromedp.CallBrowser(ctx, cdpbrowser.SetPermission, cdpbrowser.SetPermissionParams{
+			Permission: &cdpbrowser.PermissionDescriptor{Name: "clipboard-write"}, Setting: cdpbrowser.PermissionSettingDenied, Origin: site,
+			BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID,
+		})
+		return err
+	})
+	p.click("#share")
+	p.click("#copy-markdown")
+	p.says("#share-done", "does not let the page copy")
+	p.until("the Markdown is there", `document.querySelector("#share-text").value.includes("package main")`)
+}
+
+// TestMissingFacilities takes away, before anything of the page's runs, what
+// older browsers do not have.
+func TestMissingFacilities(t *testing.T) {
+	p := blank(t)
+	p.before(`for (const name of ["ResizeObserver", "requestIdleCallback", "matchMedia"]) delete window[name];`)
+	p.visit(site, "/fast-slow")
+	p.works()
+}
+
+// before has a script run in each document before anything of the page's.
+func (p *page) before(script string) {
+	p.t.Helper()
+	p.call("preparing", func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+		return err
+	})
+}

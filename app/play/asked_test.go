@@ -1,0 +1,89 @@
+package play
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+)
+
+// spin is the list of programs with one that no lesson is.
+func spin(t *testing.T) []Program {
+	t.Helper()
+	ps, err := ParseManifest([]byte(`[{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"size":3}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ps
+}
+
+// linkTo is the fragment of a link to a program by name alone.
+func linkTo(t *testing.T, name string) string {
+	t.Helper()
+	text, err := program.Share{Program: name, At: replay.None}.Fragment()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// A link to a program that only the list knows waits for the list, and runs
+// nothing else meanwhile.
+func TestLinkWaitsForTheList(t *testing.T) {
+	m, _ := after(t, OpenShare{linkTo(t, "spin")})
+	if !m.Unsure() || m.StatusText() != "No program yet" {
+		t.Fatalf("sure of %s, status %q", m.Name, m.StatusText())
+	}
+	if m, fx := Update(m, Press{}); m.Phase.Active() || len(fx) > 0 {
+		t.Errorf("Run ran %s", m.Name)
+	}
+	m, fx := Update(m, Compiled{spin(t)})
+	if m.Unsure() || m.Name != "spin" || !m.Notice.IsZero() || !slices.Contains(kinds(fx), "Prepare") {
+		t.Errorf("after the list: %s, %+v, %v", m.Name, m.Notice, kinds(fx))
+	}
+}
+
+// What there is not, a frame shows nothing in place of; a page of its own shows
+// its first program and says so. Both take up another.
+func TestWhatIsNotThere(t *testing.T) {
+	for name, msgs := range map[string][]Msg{
+		"name":        {Open{"no-such"}, OpenShare{}, Compiled{spin(t)}},
+		"link":        {OpenShare{linkTo(t, "no-such")}, Compiled{spin(t)}},
+		"broken link": {OpenShare{"1.AAAA"}, Compiled{spin(t)}},
+	} {
+		for _, embedded := range []bool{false, true} {
+			m := New(Lessons(), "")
+			m.Embedded = embedded
+			for _, msg := range msgs {
+				m, _ = Update(m, msg)
+			}
+			if m.Unsure() != embedded || m.Notice.IsZero() {
+				t.Errorf("%s, embedded %t: unsure %t, %+v", name, embedded, m.Unsure(), m.Notice)
+			}
+			if strings.Contains(m.Notice.Text, "instead") == embedded {
+				t.Errorf("%s, embedded %t: says %q", name, embedded, m.Notice.Text)
+			}
+			m, _ = Update(m, Dismiss{})
+			if m, _ = Update(m, Press{}); m.Phase.Active() == embedded {
+				t.Errorf("%s, embedded %t: Run makes it %s", name, embedded, m.Phase)
+			}
+			if m, _ = Update(m, Open{"fast-slow"}); m.Unsure() {
+				t.Errorf("%s: unsure of fast-slow", name)
+			}
+		}
+	}
+}
+
+// That drafts are not kept is said once.
+func TestUnkeptDraftIsSaidOnce(t *testing.T) {
+	m, _ := after(t, Unkept{})
+	if !strings.Contains(m.Notice.Title, "not kept") {
+		t.Fatalf("says %+v", m.Notice)
+	}
+	m, _ = Update(m, Dismiss{})
+	if m, _ = Update(m, Unkept{}); !m.Notice.IsZero() {
+		t.Errorf("says it again: %+v", m.Notice)
+	}
+}
