@@ -150,10 +150,11 @@ func (r *Recording) holds() []Hold {
 // waitsFor says what g waits for in s, its last: "sync.Mutex.Lock" where the
 // probe has told, else as the trace has it.
 func (r *Recording) waitsFor(g *Goroutine, s Span) string {
-	if w := r.evidence.waits[g.ID]; w != nil && w.Text != "" {
+	on := r.run.On(s) // in the words of the program's own line, as picture and banner have it
+	if w := r.evidence.waits[g.ID]; w != nil && w.Text != "" && !strings.HasPrefix(on, "sync.") {
 		return w.Text
 	}
-	return r.run.On(s)
+	return on
 }
 
 // waitFor reports whether a goroutine waits for a thing itself: it then is no
