@@ -91,7 +91,7 @@ func TestCompareHangUp(t *testing.T) {
 	for _, want := range []string{
 		"was hung up on by its client at",
 		"A wrote “server: context canceled” at",
-		"the context with user_id",
+		"the request's context (context 5) was cancelled at",
 		"net/http because the client hung up in A",
 		"net/http because the handler returned in B",
 		"main.process",

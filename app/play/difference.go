@@ -327,6 +327,9 @@ func contextKind(c *replay.Context) string {
 	if c.Key != "" {
 		return "the context with " + Visible(c.Key, saidText)
 	}
+	if label := c.Label(); strings.HasSuffix(label, "context") {
+		return "the " + label
+	}
 	return "the context of " + c.Label()
 }
 
