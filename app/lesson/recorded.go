@@ -58,6 +58,13 @@ func (rec Recording) Play(name string, bytes []byte) (*replay.Run, error) {
 	r := replay.NewRecording(replay.Meta{
 		Program: name, Clock: rec.Clock, Seed: rec.Seed, Resolution: rec.Resolution,
 	})
+	if l, ok := Find(name); ok {
+		text := make(map[string]string)
+		for _, f := range l.Files {
+			text[f.Name] = f.Text
+		}
+		r.Source(text)
+	}
 	err := r.Read(bytes)
 	r.Run().Requests = rec.Requests
 	r.Exit(rec.Exit)

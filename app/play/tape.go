@@ -6,6 +6,7 @@ import (
 	"math"
 	"time"
 
+	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/trace"
@@ -103,6 +104,15 @@ func (t *Tape) Clock(now time.Time, speed float64) int64 {
 		speed = 0
 	}
 	return t.face.look(now, speed, t.Run().Head)
+}
+
+// Source says what the program's source is, for the findings.
+func (t *Tape) Source(files []program.File) {
+	text := make(map[string]string, len(files))
+	for _, f := range files {
+		text[f.Name] = f.Text
+	}
+	t.recording.Source(text)
 }
 
 // Take queues an event.

@@ -113,3 +113,41 @@ func replaceCall(fn, fun, with string) splice.Edit {
 		return out
 	})
 }
+
+// atEnd inserts a statement before each return of a function, but not of its
+// function literals nor where it returns false, and where it ends without one.
+func atEnd(fn, stmt string) splice.Edit {
+	return splice.InFunc(fn, "end", func(fd *ast.FuncDecl) (out []splice.Splice) {
+		ast.Inspect(fd.Body, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncLit:
+				return false
+			case *ast.ReturnStmt:
+				if len(n.Results) == 0 || splice.Selectors(n.Results[0]) != "false" {
+					out = append(out, splice.Insert(n.Pos(), stmt+"; "))
+				}
+			}
+			return true
+		})
+		if fd.Type.Results == nil {
+			end := fd.Body.List[len(fd.Body.List)-1].End()
+			out = append(out, splice.Insert(end, "; "+stmt))
+		}
+		return out
+	})
+}
+
+// afterCall inserts a statement after the statement that calls fun in fn.
+func afterCall(fn, fun, stmt string) splice.Edit {
+	return splice.InFunc(fn, fun, func(fd *ast.FuncDecl) (out []splice.Splice) {
+		ast.Inspect(fd.Body, func(n ast.Node) bool {
+			if x, ok := n.(*ast.ExprStmt); ok {
+				if c, ok := x.X.(*ast.CallExpr); ok && splice.Selectors(c.Fun) == fun {
+					out = append(out, splice.Insert(x.End(), "; "+stmt))
+				}
+			}
+			return true
+		})
+		return out
+	})
+}

@@ -29,7 +29,7 @@ func TestFindings(t *testing.T) {
 		count[group]++
 		t.Run(group+"/"+name, func(t *testing.T) {
 			t.Parallel()
-			run, _ := recordBuilt(t, filepath.Join(bin, name))
+			run, _ := recordSource(t, filepath.Join(bin, name), dir)
 			want := wanted(t, filepath.Join(dir, "main.go"))
 			if (group == "faulty") != (len(want) > 0) {
 				t.Errorf("%d findings wanted of a program in %s", len(want), group)
@@ -61,7 +61,7 @@ func sound(t *testing.T, run *replay.Run) {
 		if f.Kind == replay.Deadlock && !f.Closed() {
 			t.Errorf("the ring is not closed: %+v", f.Ring)
 		}
-		if f.Grade == replay.Fault && f.Proof != replay.ProofProfile {
+		if f.Grade == replay.Fault && f.Proof != replay.ProofProfile && f.Proof != replay.ProofHolder {
 			t.Errorf("%s is called a fault without proof", f.Kind)
 		}
 		if f.Proof == replay.ProofProfile {

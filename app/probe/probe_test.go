@@ -28,8 +28,15 @@ func record(t *testing.T, dir string) (*replay.Run, string) {
 // recordBuilt does the same with a program that is built.
 func recordBuilt(t *testing.T, exe string) (*replay.Run, string) {
 	t.Helper()
+	return recordSource(t, exe, "")
+}
+
+// recordSource does the same with a program whose source is in a directory, ""
+// where it is not known.
+func recordSource(t *testing.T, exe, dir string, args ...string) (*replay.Run, string) {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "trace")
-	run := exec.Command(exe)
+	run := exec.Command(exe, args...)
 	run.Env = append(os.Environ(), "CTXPLAY_TRACE="+file)
 	out, err := run.CombinedOutput()
 	var exit *exec.ExitError
@@ -40,12 +47,15 @@ func recordBuilt(t *testing.T, exe string) (*replay.Run, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return fold(t, bytes, run.ProcessState.ExitCode()), string(out)
+	return fold(t, bytes, run.ProcessState.ExitCode(), dir), string(out)
 }
 
-func fold(t *testing.T, bytes []byte, code int) *replay.Run {
+func fold(t *testing.T, bytes []byte, code int, dir string) *replay.Run {
 	t.Helper()
 	r := replay.NewRecording(replay.Meta{Clock: "real"})
+	if dir != "" {
+		r.Source(sources(t, dir))
+	}
 	if err := r.Read(bytes); err != nil {
 		t.Fatal(err)
 	}
@@ -55,6 +65,24 @@ func fold(t *testing.T, bytes []byte, code int) *replay.Run {
 	}
 	r.Exit(replay.Exit{At: r.Run().Head, Code: code, Reason: reason})
 	return r.Run()
+}
+
+// sources reads the Go files of a directory.
+func sources(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := make(map[string]string)
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[filepath.Base(name)] = string(text)
+	}
+	return files
 }
 
 // describe writes a context as the tests expect it: kind, what it came from,

@@ -72,6 +72,25 @@ var rewrites = []rewrite{
 		replaceCall("connReader.backgroundRead", "cr.handleReadErrorLocked", "probeReadError(cr, err)"),
 		replaceCall("connReader.Read", "cr.handleReadErrorLocked", "probeReadError(cr, err)"),
 	}},
+	{file: "internal/sync/mutex.go", edits: []splice.Edit{
+		atEnd("Mutex.Lock", "probeHeld(&m.sema)"),
+		atEnd("Mutex.TryLock", "probeHeld(&m.sema)"),
+		atStart("Mutex.Unlock", "probeFree(&m.sema)"),
+	}},
+	// Who has a writer wait are the readers; who has a reader wait is the
+	// writer, from when it waits for the readers itself.
+	{file: "sync/rwmutex.go", edits: []splice.Edit{
+		atEnd("RWMutex.RLock", "probeHeldToo(&rw.writerSem)"),
+		atEnd("RWMutex.TryRLock", "probeHeldToo(&rw.writerSem)"),
+		atStart("RWMutex.RUnlock", "probeFreeToo(&rw.writerSem)"),
+		afterCall("RWMutex.Lock", "rw.w.Lock", "probeHeld(&rw.readerSem)"),
+		atEnd("RWMutex.TryLock", "probeHeld(&rw.readerSem)"),
+		atStart("RWMutex.Unlock", "probeFree(&rw.readerSem)"),
+	}},
+	{file: "os/signal/signal.go", edits: []splice.Edit{
+		atStart("Notify", "probeNotify(c, true)"),
+		atStart("Stop", "probeNotify(c, false)"),
+	}},
 	{file: "os/proc.go", edits: []splice.Edit{
 		atStart("Exit", "probeExit(code)"),
 	}},

@@ -3,15 +3,15 @@ package replay
 import "sort"
 
 // block tells in the run who can never wake, once it has ended: all that wait in a
-// deadlock, and those of whom the runtime's leak detector proved it. They do so
-// from when they began to wait.
-func (r *Recording) block() {
+// deadlock, and those of whom it is proved. They do so from when they began to
+// wait.
+func (r *Recording) block(v *graph) {
 	for _, g := range r.run.Goroutines {
 		n := len(g.Spans)
 		if n == 0 || g.System || g.Recorder || g.Spans[n-1].State != Waiting {
 			continue
 		}
-		if w := r.evidence.waits[g.ID]; r.deadlocked() || w != nil && w.Leaked {
+		if w := v.all[g.ID]; r.deadlocked() || w != nil && w.stuck != "" {
 			r.run.block(g)
 		}
 	}

@@ -16,7 +16,7 @@ func (c *Context) cancellable() bool {
 // has returned, of its own accord.
 func (r *Recording) over(c *Context) bool {
 	if g := r.run.Goroutine(c.Goroutine); g != nil && g.ID != 1 && g.Ended != None {
-		return r.evidence.returned != None || c.Canceled != None
+		return r.evidence.returned != None || r.evidence.left != None || c.Canceled != None
 	}
 	if q := r.requestOf(c); q != nil && q.Goroutine == c.Goroutine {
 		return q.Canceled != None // the handler has returned

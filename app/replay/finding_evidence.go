@@ -9,7 +9,10 @@ import (
 // evidence is what the folding remembers only for the sake of findings.
 type evidence struct {
 	returned int64                  // when main returned, None if it has not
+	left     int64                  // when os.Exit was called, None if it was not
+	looked   int64                  // when it was last found out who waits, None if never
 	waits    map[GoID]*trace.Record // who waits for what at the end
+	things   map[int64]*trace.Thing // what is known of that
 	used     map[ContextID]bool     // asked anything, by anybody
 	called   map[ContextID]bool     // cancel function called, after its end
 	causes   map[ContextID]bool     // asked for their cause
@@ -47,7 +50,10 @@ type lookedUp struct {
 func newEvidence() evidence {
 	return evidence{
 		returned: None,
+		left:     None,
+		looked:   None,
 		waits:    make(map[GoID]*trace.Record),
+		things:   make(map[int64]*trace.Thing),
 		used:     make(map[ContextID]bool),
 		called:   make(map[ContextID]bool),
 		causes:   make(map[ContextID]bool),
@@ -61,6 +67,14 @@ func (r *Recording) witness(e trace.Event) {
 	switch e.Kind {
 	case trace.Returned:
 		v.returned = e.Time
+	case trace.Exit:
+		v.left = e.Time
+	case trace.Looked:
+		v.looked = e.Time
+		clear(v.waits)
+		clear(v.things)
+	case trace.Awaited:
+		v.await(e.Thing)
 	case trace.Waits:
 		v.waits[GoID(e.Waiter)] = e.Record
 	case trace.Handed:
@@ -70,6 +84,17 @@ func (r *Recording) witness(e trace.Event) {
 	case trace.Done, trace.Used, trace.ErrSeen, trace.Value, trace.CauseAsked:
 		r.asked(e)
 	}
+}
+
+// await takes what is known of a thing, or more of who reaches it.
+func (v *evidence) await(t trace.Thing) {
+	known := v.things[t.Number]
+	if known == nil {
+		v.things[t.Number] = &t
+		return
+	}
+	known.Reach = append(known.Reach, t.Reach...)
+	known.Holders = append(known.Holders, t.Holders...)
 }
 
 // asked notes that somebody asked a context something.

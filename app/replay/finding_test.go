@@ -62,11 +62,17 @@ func (s *story) parks(id int64, reason string, line int) {
 	})
 }
 
-// waits is what the probe says of a goroutine at the end.
-func (s *story) waits(id int64, leaked bool, reason string, thing int, holders ...int64) {
+// waits is what the probe says of a goroutine at the end: of a lock who holds
+// it, of all else who reaches it.
+func (s *story) waits(id int64, leaked bool, reason string, thing int64, others ...int64) {
 	s.Add(trace.Event{Kind: trace.Waits, Time: s.at, Record: &trace.Record{
-		Waiter: id, Leaked: leaked, Text: reason, Things: []trace.Thing{{Number: thing, Holders: holders}},
+		Waiter: id, Leaked: leaked, Text: reason, Things: []int64{thing},
 	}})
+	t := trace.Thing{Number: thing, Reach: others, Count: trace.None}
+	if strings.HasSuffix(reason, "Lock") {
+		t = trace.Thing{Number: thing, Holders: others, Held: true, Count: trace.None}
+	}
+	s.Add(trace.Event{Kind: trace.Awaited, Time: s.at, Record: &trace.Record{Thing: t}})
 }
 
 func (s *story) returned() {
@@ -92,7 +98,7 @@ func TestDeadlockRing(t *testing.T) {
 		t.Fatalf("findings %q", got)
 	}
 	f := run.Findings[0]
-	if !f.Closed() || len(f.Ring) != 2 || f.Ring[0].Goroutine != 2 || f.Ring[1].Goroutine != 3 || f.Ring[0].For != "sync.Mutex.Lock" {
+	if !f.Closed() || len(f.Ring) != 2 || f.Ring[0].Goroutine != 2 || f.Ring[1].Goroutine != 3 || f.Ring[0].For != "sync.Mutex.Lock" || f.Ring[0].Until != "to unlock the mutex" {
 		t.Errorf("ring %+v", f.Ring)
 	}
 	if f.At != run.Goroutine(3).Spans[len(run.Goroutine(3).Spans)-1].From {

@@ -26,6 +26,7 @@ type Recording struct {
 	last     int64              // when the last event of the trace was
 	stacks   map[*trace.Frame]*stack
 	evidence evidence
+	files    map[string]string // the program's source, by name
 }
 
 // A life is what the folding remembers of a goroutine beside its spans.
@@ -66,6 +67,10 @@ func NewRecording(m Meta) *Recording {
 		evidence: newEvidence(),
 	}
 }
+
+// Source says what the program's files are, by the name that the trace gives
+// them. What findings say of who would have acted rests on it.
+func (r *Recording) Source(files map[string]string) { r.files = files }
 
 // Run returns the run so far. It stays valid, and grows, while events are added.
 func (r *Recording) Run() *Run { return r.run }

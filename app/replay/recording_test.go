@@ -251,7 +251,8 @@ func FuzzRecording(f *testing.F) {
 					Deadline: int64(b[3]) - 1, Stream: int(b[2] % 4), Err: "context canceled",
 					Text:   []string{"text", trace.DoneNone, trace.DoneOwn, trace.DoneClosed, trace.DoneShared}[b[5]%5],
 					Others: []uint64{uint64(b[3] % 9)}, Left: int64(b[2]%3) - 1, Hands: []trace.Hand{{Goroutine: int64(b[3] % 5), ID: uint64(b[4] % 8)}},
-					Waiter: int64(b[3]%4) + 1, Leaked: b[4]%2 == 0, Things: []trace.Thing{{Number: int(b[5]), Holders: []int64{int64(b[4] % 6)}}},
+					Waiter: int64(b[3]%4) + 1, Leaked: b[4]%2 == 0, Things: []int64{int64(b[5])},
+					Thing: trace.Thing{Number: int64(b[5]), Holders: []int64{int64(b[4] % 6)}, Held: b[4]%3 == 0, Reach: []int64{int64(b[3] % 5)}},
 				},
 			})
 		}

@@ -184,18 +184,28 @@ func BenchmarkDecode(b *testing.B) {
 }
 
 func TestWaitsAreRead(t *testing.T) {
-	var e Event
 	d := NewDecoder()
-	if !d.record(&e, "ctxplay.waits", "7\x001\x00select\x003\x008,9\x004\x00*\x005\x00") {
-		t.Fatal("it is not taken for a record")
-	}
-	want := Record{
-		Left:     None,
-		Deadline: None, Waiter: 7, Leaked: true, Text: "select",
-		Things: []Thing{{Number: 3, Holders: []int64{8, 9}}, {Number: 4, Anywhere: true}, {Number: 5}},
-	}
-	if e.Kind != Waits || !reflect.DeepEqual(*e.Record, want) {
-		t.Errorf("%+v, want %+v", *e.Record, want)
+	for _, test := range []struct {
+		category, text string
+		kind           Kind
+		want           Record
+	}{
+		{"ctxplay.look", "", Looked, Record{}},
+		{"ctxplay.wait", "7\x001\x00select\x003,4", Waits, Record{Waiter: 7, Leaked: true, Text: "select", Things: []int64{3, 4}}},
+		{"ctxplay.wait", "8\x006\x00chan send (nil chan)\x00", Waits, Record{Waiter: 8, Unseen: true, Partial: true, Text: "chan send (nil chan)"}},
+		{"ctxplay.thing", "3\x008,9\x00*\x00", Awaited, Record{Thing: Thing{Number: 3, Reach: []int64{8, 9}, Count: None}}},
+		{"ctxplay.thing", "4\x00*\x0011\x00", Awaited, Record{Thing: Thing{Number: 4, Anywhere: true, Holders: []int64{11}, Held: true, Count: None}}},
+		{"ctxplay.thing", "5\x00\x00*\x002", Awaited, Record{Thing: Thing{Number: 5, Count: 2}}},
+		{"ctxplay.thing", "6\x00\x00signal\x00", Awaited, Record{Thing: Thing{Number: 6, Signal: true, Count: None}}},
+	} {
+		var e Event
+		if !d.record(&e, test.category, test.text) {
+			t.Fatalf("%q is not taken for a record", test.text)
+		}
+		test.want.Deadline, test.want.Left = None, None
+		if e.Kind != test.kind || !reflect.DeepEqual(*e.Record, test.want) {
+			t.Errorf("%q: %+v, want %+v", test.text, *e.Record, test.want)
+		}
 	}
 }
 

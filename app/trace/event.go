@@ -39,8 +39,13 @@ const (
 	Returned
 	// Panicked: a panic of Goroutine, which nobody recovered, ends the program.
 	Panicked
+	// Looked: those that wait are looked at anew; what Waits and Awaited said
+	// before no longer holds.
+	Looked
 	// Waits: goroutine Waiter waits for Things at the end of the run.
 	Waits
+	// Awaited: Thing is what a goroutine of the Waits before waits for.
+	Awaited
 	// Source: the Done channel of custom context ID is what Text says; for
 	// [DoneShared] it is that of context Found.
 	Source
@@ -150,10 +155,14 @@ type Record struct {
 	Deferred Frame
 
 	// For Waits. Leaked says that the runtime's leak detector proved that
-	// the goroutine can never wake.
-	Waiter int64
-	Leaked bool
-	Things []Thing
+	// the goroutine can never wake, Unseen that what it reaches is not known,
+	// Partial that it waits for more than Things, which are numbers.
+	Waiter                  int64
+	Leaked, Unseen, Partial bool
+	Things                  []int64
+
+	// For Awaited.
+	Thing Thing
 }
 
 // A Hand is a goroutine whose go statement hands it a context: as an argument,
@@ -165,13 +174,22 @@ type Hand struct {
 
 // A Thing is a channel, lock, WaitGroup or Cond that a goroutine waits for.
 type Thing struct {
-	Number int // tells things apart within a run
-	// Holders are the goroutines that also wait, for this or something else,
-	// and can reach the thing from their stacks. Anywhere says that it is a
+	Number int64 // tells things apart within a run
+	// Reach are the goroutines that wait, for this or something else, and
+	// can reach the thing from their stacks. Anywhere says that it is a
 	// package variable, which every goroutine can reach.
-	Holders  []int64
+	Reach    []int64
 	Anywhere bool
+	// Holders are, of a lock, the goroutines that have to let it go, where
+	// Held says that this is known.
+	Holders []int64
+	Held    bool
+	// Signal says that a channel is fed by os/signal.Notify.
+	Signal bool
+	// Count is how many calls of Done a WaitGroup waits for, or readers an
+	// RWMutex's writer; None for all else.
+	Count int64
 }
 
-// None is the deadline of a context without one.
+// None is the deadline of a context without one, and the count of what has none.
 const None int64 = -1

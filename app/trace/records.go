@@ -81,9 +81,15 @@ func (d *Decoder) record(e *Event, category, message string) bool {
 		e.Kind, e.ID = CauseAsked, f.uint(0)
 	case "returned":
 		e.Kind = Returned
-	case "waits":
-		e.Kind, e.Waiter, e.Leaked, e.Things = Waits, f.int(0), f.int(1) == 1, f.things(3)
-		e.Text = f.at(2)
+	case "look":
+		e.Kind = Looked
+	case "wait":
+		bits := f.int(1)
+		e.Kind, e.Waiter, e.Text = Waits, f.int(0), f.at(2)
+		e.Leaked, e.Unseen, e.Partial = bits&1 != 0, bits&2 != 0, bits&4 != 0
+		e.Things, _ = list(f.at(3))
+	case "thing":
+		e.Kind, e.Thing = Awaited, f.thing()
 	default:
 		return false
 	}
@@ -100,20 +106,28 @@ func (d *Decoder) deadline(e *Event, f fields, i int) {
 	e.Left = f.int(i + 1)
 }
 
-// things reads pairs of fields from the one numbered i: the number of a thing,
-// and the goroutines that reach it, as app/probe/overlay/trace.go.txt writes
-// them.
-func (f fields) things(i int) (out []Thing) {
-	for ; i+1 < len(f); i += 2 {
-		t := Thing{Number: int(f.int(i)), Anywhere: f[i+1] == "*"}
-		for s := range strings.SplitSeq(f[i+1], ",") {
-			if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-				t.Holders = append(t.Holders, n)
-			}
-		}
-		out = append(out, t)
+// thing reads what is known of a thing that goroutines wait for.
+func (f fields) thing() Thing {
+	t := Thing{Number: f.int(0), Count: None}
+	t.Reach, _ = list(f.at(1))
+	t.Anywhere = f.at(1) == "*"
+	t.Holders, t.Signal = list(f.at(2))
+	t.Held = f.at(2) != "*" && !t.Signal
+	if f.at(3) != "" {
+		t.Count = f.int(3)
 	}
-	return out
+	return t
+}
+
+// list reads numbers separated by commas, and whether "signal" is among them.
+func list(text string) (numbers []int64, signal bool) {
+	for s := range strings.SplitSeq(text, ",") {
+		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+			numbers = append(numbers, n)
+		}
+		signal = signal || s == "signal"
+	}
+	return numbers, signal
 }
 
 // fields are those of a record; missing ones read as zero.

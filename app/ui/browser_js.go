@@ -285,6 +285,7 @@ func (b *browser) do(e play.Effect) {
 		mark("ctxplay:click")
 		b.keepTape()
 		b.tape, b.marked, b.wrote = play.NewTape(e.Spec), false, false
+		b.tape.Source(b.page.model.Ran)
 		b.sandbox.Start(e.Spec)
 	case play.Stop:
 		b.sandbox.Stop()

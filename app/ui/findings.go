@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -85,7 +86,7 @@ func (p *Page) ring(f replay.Finding) app.UI {
 			sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: h.Goroutine, At: f.At}
 			says := fmt.Sprintf("waits: %s (%s)", h.For, play.At(h.Site))
 			if closed {
-				says += ", within reach of"
+				says += ", for"
 			}
 			next := f.Ring[(i+1)%len(f.Ring)].Goroutine
 			return app.Li().Class("ring-step").Body(
@@ -97,7 +98,7 @@ func (p *Page) ring(f replay.Finding) app.UI {
 					if i == len(f.Ring)-1 {
 						arrow = "↑"
 					}
-					return app.Span().Class("ring-next").Body(app.Text(fmt.Sprintf("g%d", next)), sign(arrow))
+					return app.Span().Class("ring-next").Body(app.Text(strings.TrimSpace(fmt.Sprintf("g%d %s", next, h.Until))), sign(arrow))
 				}),
 			)
 		}),

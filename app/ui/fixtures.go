@@ -126,8 +126,8 @@ func deadlocked() *replay.Run {
 	r.Findings = []replay.Finding{
 		{Kind: replay.Deadlock, Grade: replay.Fault, Goroutine: 1, At: 2 * second, Site: line(40, "main.main"), Text: "Every goroutine waits, and nothing can wake one.",
 			Ring: []replay.Hold{
-				{Goroutine: 1, For: "sync.WaitGroup.Wait", Site: line(40, "main.main"), HeldBy: []replay.GoID{5}},
-				{Goroutine: 5, For: "chan send", Site: line(13, "main.left"), HeldBy: []replay.GoID{1}},
+				{Goroutine: 1, For: "sync.WaitGroup.Wait", Site: line(40, "main.main"), HeldBy: []replay.GoID{5}, Until: "to call Done (main.go:11)"},
+				{Goroutine: 5, For: "chan send", Site: line(13, "main.left"), HeldBy: []replay.GoID{1}, Until: "to receive (main.go:41)"},
 			}},
 		{Kind: replay.BlockedSend, Grade: replay.Warning, Goroutine: 5, At: 2e7, Site: line(13, "main.left"), Count: 3, Text: "Nobody receives what it sends."},
 		{Kind: replay.GoroutineLeak, Grade: replay.Note, Goroutine: 6, At: second, Site: line(22, "main.right"), Text: "It was waiting when main returned."},

@@ -269,6 +269,10 @@ class GoHost {
 		}
 		if (this.listeners.size > 0 || this.clients.open()) return this.rest(Infinity);
 		this.flush(WAITS);
+		if (globalThis.ctxplayAwaitsSignal) {
+			this.flush(LEAKS);
+			return this.end("stopped", 0, "it waits for a signal, and none can come here");
+		}
 		// As wasm_exec_node.js does: an event without a handler, on which the
 		// runtime finds all goroutines asleep.
 		this.go._pendingEvent = { id: 0 };

@@ -1,0 +1,40 @@
+// A reader waits for a signal that does not come. A writer waits for the reader, another reader for the writer.
+//
+//told:ring none
+//told:says "nobody is left who would signal"
+//told:says "holds the lock, and waits itself (sync.Cond.Wait) at main.go:25"
+package main
+
+import (
+	"sync"
+	"time"
+)
+
+type queue struct {
+	work sync.RWMutex
+	cond *sync.Cond
+}
+
+func main() {
+	func() {
+		q := &queue{cond: sync.NewCond(&sync.Mutex{})}
+		go func() {
+			q.work.RLock()
+			defer q.work.RUnlock()
+			q.cond.L.Lock()
+			q.cond.Wait() // want: goroutine-leak/fault
+			q.cond.L.Unlock()
+		}()
+		time.Sleep(time.Millisecond)
+		go func() {
+			q.work.Lock() // want: goroutine-leak/fault
+			q.work.Unlock()
+		}()
+		time.Sleep(time.Millisecond)
+		go func() {
+			q.work.RLock() // want: goroutine-leak/fault
+			q.work.RUnlock()
+		}()
+	}()
+	time.Sleep(time.Second)
+}

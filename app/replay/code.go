@@ -1,0 +1,272 @@
+package replay
+
+import (
+	"go/scanner"
+	"go/token"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// A code is a program's source, read by its tokens as far as findings need it:
+// which functions there are, and what each does with channels and locks. Names
+// stand for things: two expressions mean the same where their last names are
+// the same ("s.quit", "quit"), and a parameter means what it is called with.
+// That is how people read, and no proof: what is said with it is checked
+// against who can reach what.
+type code struct {
+	files map[string]*codeFile
+	named map[string][]*codeFunc // declared functions and methods, and literals that a name is given to
+	// fields and variables have the names that are declared as such.
+	fields, variables map[string]bool
+}
+
+type codeFile struct {
+	name  string
+	toks  []codeTok
+	pair  []int // for each bracket the index of its other one
+	funcs []*codeFunc
+	loops map[int]int // by the brace of their blocks, the for statements
+	// switches has the braces of switch and select statements.
+	switches map[int]bool
+}
+
+type codeTok struct {
+	kind token.Token
+	lit  string
+	line int
+}
+
+// A codeFunc is a function with a body. Open and close are the tokens of its
+// braces, start its func.
+type codeFunc struct {
+	file               *codeFile
+	name               string // "" for a literal without a name
+	literal            bool
+	depth              int // of literals: how many functions it is in
+	params             []string
+	start, open, close int
+}
+
+// readCode reads files, by name. What is no Go is read as far as it goes.
+func readCode(files map[string]string) *code {
+	c := &code{files: make(map[string]*codeFile), named: make(map[string][]*codeFunc), fields: make(map[string]bool), variables: make(map[string]bool)}
+	for name, text := range files {
+		f := &codeFile{name: name, loops: make(map[int]int), switches: make(map[int]bool)}
+		f.scan(text)
+		for i := range f.toks {
+			if f.toks[i].kind == token.FUNC {
+				f.function(i)
+			}
+		}
+		for i := range f.toks {
+			switch f.toks[i].kind {
+			case token.FOR:
+				f.loops[f.header(i)] = i
+			case token.SWITCH, token.SELECT:
+				f.switches[f.header(i)] = true
+			case token.STRUCT:
+				c.declareFields(f, i+1)
+			}
+		}
+		maps.Copy(c.variables, f.declares(codeSpan{0, len(f.toks)}))
+		for _, fn := range f.funcs {
+			for _, name := range fn.params {
+				c.variables[name] = true
+			}
+			if fn.name != "" {
+				c.named[fn.name] = append(c.named[fn.name], fn)
+			}
+		}
+		c.files[name] = f
+	}
+	return c
+}
+
+// declareFields notes the names of the fields of a struct type whose brace is
+// token i.
+func (c *code) declareFields(f *codeFile, i int) {
+	if f.at(i) != token.LBRACE {
+		return
+	}
+	for k, start := i+1, true; k < f.pair[i]; k++ {
+		switch f.at(k) {
+		case token.IDENT:
+			if start {
+				c.fields[f.toks[k].lit] = true
+			}
+			start = false
+		case token.SEMICOLON, token.COMMA:
+			start = true
+		case token.LBRACE, token.LPAREN, token.LBRACK:
+			k = max(k, f.pair[k])
+		}
+	}
+}
+
+// apart reports whether two names stand for two things: those of different
+// fields do, where they are nothing else.
+func (c *code) apart(a, b string) bool {
+	field := func(name string) bool { return c.fields[name] && !c.variables[name] }
+	return a != b && field(a) && field(b)
+}
+
+func (f *codeFile) scan(text string) {
+	set := token.NewFileSet()
+	file := set.AddFile("", -1, len(text))
+	var s scanner.Scanner
+	s.Init(file, []byte(text), nil, 0)
+	var open []int
+	for {
+		pos, kind, lit := s.Scan()
+		if kind == token.EOF {
+			break
+		}
+		f.toks = append(f.toks, codeTok{kind, lit, file.Line(pos)})
+		i := len(f.toks) - 1
+		f.pair = append(f.pair, i)
+		switch kind {
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			open = append(open, i)
+		case token.RPAREN, token.RBRACK, token.RBRACE:
+			if n := len(open); n > 0 {
+				f.pair[i], f.pair[open[n-1]] = open[n-1], i
+				open = open[:n-1]
+			}
+		}
+	}
+}
+
+// at is the kind of token i, EOF beyond the last.
+func (f *codeFile) at(i int) token.Token {
+	if i < 0 || i >= len(f.toks) {
+		return token.EOF
+	}
+	return f.toks[i].kind
+}
+
+// function adds the function that begins with func at token i, if it has a body.
+func (f *codeFile) function(i int) {
+	fn := &codeFunc{file: f, start: i}
+	k := i + 1
+	if f.at(k) == token.LPAREN && f.at(f.pair[k]+1) == token.IDENT && f.at(f.pair[k]+2) == token.LPAREN && !f.inside(i) {
+		k = f.pair[k] + 1 // a receiver
+	}
+	if fn.literal = f.at(k) != token.IDENT; !fn.literal {
+		fn.name = f.toks[k].lit
+		if k++; f.at(k) == token.LBRACK {
+			k = f.pair[k] + 1
+		}
+	} else if a := f.at(i - 1); (a == token.DEFINE || a == token.ASSIGN) && f.at(i-2) == token.IDENT {
+		fn.name = f.toks[i-2].lit
+	}
+	if f.at(k) != token.LPAREN || f.pair[k] <= k {
+		return
+	}
+	fn.params = f.paramsIn(k+1, f.pair[k])
+	for k = f.pair[k] + 1; ; k++ { // the results
+		switch f.at(k) {
+		case token.INTERFACE, token.STRUCT:
+			if f.at(k+1) == token.LBRACE && f.pair[k+1] > k {
+				k = f.pair[k+1]
+			}
+			continue
+		case token.LPAREN, token.LBRACK:
+			if f.pair[k] <= k {
+				return
+			}
+			k = f.pair[k]
+			continue
+		case token.IDENT, token.PERIOD, token.MUL, token.CHAN, token.ARROW, token.MAP, token.FUNC, token.ELLIPSIS:
+			continue
+		case token.LBRACE:
+			if f.pair[k] > k {
+				fn.open, fn.close = k, f.pair[k]
+				for _, outer := range f.funcs {
+					if outer.open < i && i < outer.close {
+						fn.depth++
+					}
+				}
+				f.funcs = append(f.funcs, fn)
+			}
+		}
+		return
+	}
+}
+
+// inside reports whether token i is in the body of a function that is known.
+func (f *codeFile) inside(i int) bool {
+	return slices.ContainsFunc(f.funcs, func(fn *codeFunc) bool { return fn.open < i && i < fn.close })
+}
+
+// paramsIn names the parameters between two tokens.
+func (f *codeFile) paramsIn(from, to int) (names []string) {
+	for _, p := range f.split(from, to) {
+		name := ""
+		if f.at(p.from) == token.IDENT && p.from < p.to {
+			name = f.toks[p.from].lit
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// A codeSpan is the tokens from one up to, and without, another.
+type codeSpan struct{ from, to int }
+
+// split returns what commas separate between two tokens.
+func (f *codeFile) split(from, to int) (out []codeSpan) {
+	start := from
+	for i := from; i < to; i++ {
+		switch f.at(i) {
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			if f.pair[i] > i {
+				i = f.pair[i]
+			}
+		case token.COMMA:
+			out = append(out, codeSpan{start, i})
+			start = i + 1
+		}
+	}
+	if start < to {
+		out = append(out, codeSpan{start, to})
+	}
+	return out
+}
+
+// literalDepth is how many function literals are around and within the one that
+// a stack calls fn: 2 for "main.run.func1.2".
+func literalDepth(fn string) (depth int) {
+	for {
+		dot := strings.LastIndexByte(fn, '.')
+		if dot < 0 {
+			return depth
+		}
+		number := strings.TrimPrefix(fn[dot+1:], "func")
+		if number == "" || strings.Trim(number, "0123456789") != "" {
+			return depth
+		}
+		fn = fn[:dot]
+		depth++
+	}
+}
+
+// function returns the function that has a line of a file, and whose name in a
+// stack is fn: of several within each other, the one as deep as the name says.
+func (c *code) function(s Site) *codeFunc {
+	f := c.files[s.File]
+	if f == nil {
+		return nil
+	}
+	depth := literalDepth(s.Func)
+	var best *codeFunc
+	for _, fn := range f.funcs { // outer before inner
+		if f.toks[fn.start].line > s.Line || f.toks[fn.close].line < s.Line {
+			continue
+		}
+		if best == nil || fn.depth == depth || best.depth != depth {
+			best = fn
+		}
+	}
+	return best
+}

@@ -1,0 +1,360 @@
+package replay
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// Bounds of how far calls are followed.
+const (
+	codeMostCalls = 256
+	codeMostDepth = 8
+)
+
+// A codePlace is where a goroutine stands: the frames of its stack that are in
+// the program's files, innermost first, and the go statement that began it.
+type codePlace struct {
+	frames  []Site
+	created Site
+}
+
+// waitsOn returns the names of what is waited for at a place by an operation of
+// a kind; for a select, by any of its cases. All is false where some of it has
+// no name that says enough.
+func (c *code) waitsOn(p codePlace, kind codeKind, selects bool) (names []string, all bool) {
+	if len(p.frames) == 0 {
+		return nil, false
+	}
+	s := p.frames[0]
+	fn := c.function(s)
+	if fn == nil {
+		return nil, false
+	}
+	f := fn.file
+	span := f.line(fn, s.Line)
+	if selects {
+		i := span.from
+		for i < span.to && f.at(i) != token.SELECT {
+			i++
+		}
+		if f.at(i) != token.SELECT || f.at(i+1) != token.LBRACE {
+			return nil, false
+		}
+		return c.cases(f, codeSpan{i + 2, f.pair[i+1]}, kind), true
+	}
+	for _, op := range c.ops(f, span) {
+		if op.kind == kind {
+			names = append(names, op.name)
+		}
+	}
+	return c.lift(names, p, 0), len(names) > 0
+}
+
+// cases returns the names of what the cases of a select do of a kind.
+func (c *code) cases(f *codeFile, block codeSpan, kind codeKind) (names []string) {
+	for i := block.from; i < block.to; i++ {
+		switch f.at(i) {
+		case token.LBRACE:
+			i = f.pair[i]
+		case token.CASE:
+			end := i
+			for end < block.to && f.at(end) != token.COLON {
+				if p := f.pair[end]; p > end {
+					end = p
+				}
+				end++
+			}
+			for _, op := range c.ops(f, codeSpan{i, end}) {
+				if op.kind == kind {
+					names = append(names, op.name)
+					break
+				}
+			}
+			i = end
+		}
+	}
+	return names
+}
+
+// line returns the tokens of fn at a line and, where it stands there, those of
+// a statement that goes on below.
+func (f *codeFile) line(fn *codeFunc, line int) codeSpan {
+	from := fn.open
+	for from < fn.close && f.toks[from].line < line {
+		from++
+	}
+	to := from
+	for to < fn.close && f.toks[to].line == line {
+		to++
+	}
+	return codeSpan{from, to}
+}
+
+// lift adds to names what they are called further out: a parameter's name the
+// argument's, from the frame numbered k outwards.
+func (c *code) lift(names []string, p codePlace, k int) []string {
+	for ; k < len(p.frames); k++ {
+		fn := c.function(p.frames[k])
+		if fn != nil {
+			names = c.made(names, fn)
+		}
+		outer := p.created
+		if k+1 < len(p.frames) {
+			outer = p.frames[k+1]
+		}
+		caller := c.function(outer)
+		if fn == nil || caller == nil {
+			continue
+		}
+		args := c.argsOf(fn, caller, outer.Line)
+		for _, name := range slices.Clone(names) {
+			if i := slices.Index(fn.params, name); i >= 0 {
+				if arg := c.argument(caller.file, args, i); arg != "" && !slices.Contains(names, arg) {
+					names = append(names, arg)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// made adds to names, as fn has them, that of what a call returned that was
+// assigned to one of them.
+func (c *code) made(names []string, fn *codeFunc) []string {
+	f := fn.file
+	for i := fn.open; i+3 < fn.close; i++ {
+		if f.at(i) != token.IDENT || f.at(i+1) != token.DEFINE || f.at(i+2) != token.IDENT || f.at(i+3) != token.LPAREN || !slices.Contains(names, f.toks[i].lit) {
+			continue
+		}
+		if x := c.returned(f.toks[i+2].lit); !strings.HasSuffix(x, ")") && !slices.Contains(names, x) {
+			names = append(names, x)
+		}
+	}
+	return names
+}
+
+// argsOf returns the arguments with which fn is called by caller at a line.
+func (c *code) argsOf(fn, caller *codeFunc, line int) []codeSpan {
+	f := caller.file
+	if fn.literal && fn.file == f && caller.open < fn.start && fn.close < caller.close {
+		if k := fn.close + 1; f.at(k) == token.LPAREN {
+			return f.split(k+1, f.pair[k])
+		}
+	}
+	for _, op := range c.ops(f, f.line(caller, line)) {
+		if op.kind == opCall && op.name == fn.name {
+			return op.args
+		}
+	}
+	return nil
+}
+
+// rest lists what a goroutine that stands at a place may still do: the
+// operations behind it in each function on its stack, those of the loops it is
+// in, those deferred before, and those of the functions that these call.
+func (c *code) rest(p codePlace) []codeOp {
+	var out []codeOp
+	w := &codeWalk{code: c, on: make(map[*codeFunc]bool)}
+	for k, s := range p.frames {
+		fn := c.function(s)
+		if fn == nil {
+			continue
+		}
+		inner := ""
+		if k > 0 {
+			if in := c.function(p.frames[k-1]); in != nil {
+				inner = in.name
+			}
+		}
+		plain, again := c.behind(fn, s.Line, inner)
+		for i, span := range append(plain, again...) {
+			anew := map[string]bool{} // what is declared in a loop is another the next time
+			if i >= len(plain) {
+				anew = fn.file.declares(span)
+			}
+			for _, op := range w.follow(fn.file, span) {
+				if anew[op.name] {
+					continue
+				}
+				for _, name := range c.lift([]string{op.name}, p, k) {
+					op.name = name
+					out = append(out, op)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// behind returns the spans of fn that can still run for who stands at a line,
+// waiting there or in a call of inner; those after the first plain ones are
+// loops and what was deferred.
+func (c *code) behind(fn *codeFunc, line int, inner string) (plain, again []codeSpan) {
+	f := fn.file
+	at := f.line(fn, line)
+	from := at.from
+	for i := at.from; i < at.to; i++ { // what comes first on the line is over
+		t := f.toks[i]
+		if inner == "" && (t.kind == token.ARROW || t.kind == token.RANGE || t.kind == token.SELECT) ||
+			t.kind == token.IDENT && f.at(i+1) == token.LPAREN && (t.lit == inner || inner == "" && (strings.HasSuffix(t.lit, "Lock") || t.lit == "Wait")) {
+			if from = i + 1; inner != "" {
+				from = f.pair[i+1] // with the arguments
+			}
+			break
+		}
+	}
+	for i := fn.open + 1; i < at.from; i++ {
+		switch f.at(i) {
+		case token.FUNC:
+			if in := f.starting(i); in != nil && f.toks[in.close].line < line {
+				i = in.close
+			}
+		case token.DEFER:
+			end := f.statement(i)
+			plain = append(plain, codeSpan{i + 1, end})
+			i = end
+		}
+	}
+	ahead, again := f.ahead(fn, from)
+	return append(plain, ahead...), again
+}
+
+// ahead follows a function from a token to where it returns, block by block
+// outwards: what is within a block may run, the other cases of a switch or
+// select and the other branch of an if do not. Loops that are gone through
+// again come apart.
+func (f *codeFile) ahead(fn *codeFunc, from int) (plain, again []codeSpan) {
+	const (
+		on        = iota
+		breaks    // to the end of the next for, switch or select
+		continues // to the end of the next for
+	)
+	way, start := on, from
+	upTo := func(i int) {
+		if way == on && start < i {
+			plain = append(plain, codeSpan{start, i})
+		}
+	}
+	for i := from; i <= fn.close; i++ {
+		switch f.at(i) {
+		case token.LBRACE, token.LPAREN, token.LBRACK:
+			i = max(i, f.pair[i])
+		case token.RETURN:
+			if way == on {
+				upTo(f.statement(i))
+				return plain, again
+			}
+		case token.BREAK, token.CONTINUE:
+			if way == on && f.at(i+1) != token.IDENT {
+				upTo(i)
+				if way = breaks; f.at(i) == token.CONTINUE {
+					way = continues
+				}
+			}
+		case token.CASE, token.DEFAULT:
+			upTo(i)
+			for i < fn.close && f.at(i) != token.RBRACE { // the end of the switch
+				i = max(i, f.pair[i]) + 1
+			}
+			i, start = i-1, i
+		case token.RBRACE:
+			upTo(i)
+			open := f.pair[i]
+			if loop, ok := f.loops[open]; ok {
+				if way != breaks {
+					again = append(again, codeSpan{loop, i})
+				}
+				way = on
+			} else if f.switches[open] && way == breaks {
+				way = on
+			}
+			for f.at(i+1) == token.ELSE {
+				for i++; f.at(i) != token.LBRACE && i < fn.close; i++ {
+				}
+				i = max(i, f.pair[i])
+			}
+			start = i + 1
+		}
+	}
+	return plain, again
+}
+
+// starting returns the function that starts at token i.
+func (f *codeFile) starting(i int) *codeFunc {
+	for _, fn := range f.funcs {
+		if fn.start == i {
+			return fn
+		}
+	}
+	return nil
+}
+
+// statement returns the end of the statement that begins at token i.
+func (f *codeFile) statement(i int) int {
+	for ; f.at(i) != token.EOF && f.at(i) != token.SEMICOLON && f.at(i) != token.RBRACE; i++ {
+		if p := f.pair[i]; p > i {
+			i = p
+		}
+	}
+	return i
+}
+
+// header returns the brace that begins the block of a statement at token i.
+func (f *codeFile) header(i int) int {
+	for k := i + 1; f.at(k) != token.EOF; k++ {
+		switch f.at(k) {
+		case token.LBRACE:
+			return k // a composite literal cannot stand bare in a header
+		case token.LPAREN, token.LBRACK:
+			k = max(f.pair[k], k)
+		case token.FUNC:
+			if in := f.starting(k); in != nil {
+				k = in.close
+			}
+		}
+	}
+	return i
+}
+
+// A codeWalk follows calls, each function once on the way to another.
+type codeWalk struct {
+	*code
+	on    map[*codeFunc]bool
+	calls int
+}
+
+// follow lists the operations of a span, and those of the functions that it
+// calls, in the names that these have in the span.
+func (w *codeWalk) follow(f *codeFile, span codeSpan) (out []codeOp) {
+	for _, op := range w.ops(f, span) {
+		out = append(out, op)
+		if op.kind != opCall || len(w.on) == codeMostDepth {
+			continue
+		}
+		for _, fn := range w.named[op.name] {
+			if w.on[fn] || w.calls == codeMostCalls {
+				continue
+			}
+			w.calls++
+			w.on[fn] = true
+			body := codeSpan{fn.open, fn.close}
+			own := fn.file.declares(body)
+			for _, in := range w.follow(fn.file, body) {
+				if own[in.name] {
+					continue // made there
+				}
+				in.starts = in.starts || op.starts
+				out = append(out, in)
+				if i := slices.Index(fn.params, in.name); i >= 0 {
+					if arg := w.argument(f, op.args, i); arg != "" {
+						in.name = arg
+						out = append(out, in)
+					}
+				}
+			}
+			delete(w.on, fn)
+		}
+	}
+	return out
+}

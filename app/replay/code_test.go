@@ -1,0 +1,204 @@
+package replay
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const codeProgram = `package main
+
+import "sync"
+
+type server struct {
+	wg   sync.WaitGroup
+	quit chan struct{}
+}
+
+func (s *server) stopped() <-chan struct{} { return s.quit }
+
+func (s *server) finish() { s.wg.Done() }
+
+func send(out chan<- int) {
+	out <- 1
+}
+
+func worker(in <-chan int, out chan<- int) {
+	for j := range in { // 19
+		out <- j // 20
+	}
+	close(out)
+}
+
+func (s *server) run(results chan int) {
+	defer s.finish()
+	for {
+		select { // 28
+		case <-s.stopped():
+			_ = struct{}{}; return
+		case v := <-results:
+			if v > 0 {
+				break
+			}
+			send(results)
+		}
+	}
+}
+
+func early(a, b chan int) {
+	for {
+		if <-a > 0 { // 42
+			<-b // 43
+			return
+		} else {
+			close(a)
+		}
+		b <- 1
+	}
+}
+
+func main() {
+	jobs, results := make(chan int), make(chan int)
+	s := &server{}
+	go worker(jobs, results) // 55
+	var mu sync.Mutex
+	mu.Lock() // 57
+	func() {
+		var wg sync.WaitGroup
+		go func() { wg.Done() }()
+		wg.Wait() // 61
+	}()
+	go func(c chan int) {
+		<-c // 64
+	}(jobs)
+	jobs <- 1 // 66
+	mu.Unlock()
+	close(jobs)
+	s.run(results)
+}
+
+func cases(a, b chan int) {
+	for {
+		select {
+		case <-a:
+			<-b // 76
+		case b <- 2:
+			_ = struct{}{}
+			close(b)
+			return
+		}
+		a <- 3
+	}
+}
+`
+
+func codeOfTest() *code { return readCode(map[string]string{"main.go": codeProgram}) }
+
+func site(fn string, line int) Site { return Site{File: "main.go", Func: "main." + fn, Line: line} }
+
+func TestCodeFindsTheFunction(t *testing.T) {
+	c := codeOfTest()
+	for _, test := range []struct {
+		at   Site
+		want string
+	}{
+		{site("main", 66), "main 0"},
+		{site("main", 60), "main 0"},
+		{site("main.func1", 61), " 1"},
+		{site("main.func1.1", 60), " 2"},
+		{site("(*server).run", 28), "run 0"},
+		{site("other", 999), "none"},
+	} {
+		got := "none"
+		if fn := c.function(test.at); fn != nil {
+			got = fmt.Sprintf("%s %d", fn.name, fn.depth)
+		}
+		if got != test.want {
+			t.Errorf("%v is in %q, want %q", test.at, got, test.want)
+		}
+	}
+}
+
+// What is waited for has a name, further out that of the argument.
+func TestCodeNamesWhatIsWaitedFor(t *testing.T) {
+	c := codeOfTest()
+	for _, test := range []struct {
+		name    string
+		place   codePlace
+		kind    codeKind
+		selects bool
+		want    []string
+	}{
+		{"range", codePlace{[]Site{site("worker", 19)}, site("main", 55)}, opReceive, false, []string{"in", "jobs"}},
+		{"send", codePlace{[]Site{site("worker", 20)}, site("main", 55)}, opSend, false, []string{"out", "results"}},
+		{"group", codePlace{[]Site{site("main.func1", 61)}, Site{}}, opWait, false, []string{"wg"}},
+		{"argument of a literal", codePlace{[]Site{site("main.func2", 64)}, site("main", 63)}, opReceive, false, []string{"c", "jobs"}},
+		{"select", codePlace{[]Site{site("(*server).run", 28), site("main", 69)}, Site{}}, opReceive, true, []string{"quit", "results"}},
+		{"select, none", codePlace{[]Site{site("(*server).run", 28)}, Site{}}, opSend, true, nil},
+		{"no source", codePlace{[]Site{{File: "other.go", Func: "main.f", Line: 3}}, Site{}}, opSend, false, nil},
+	} {
+		got, _ := c.waitsOn(test.place, test.kind, test.selects)
+		if !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// What a goroutine may still do is what is behind it, in loops, deferred, and in
+// what it calls; not what another branch does, nor what returned before.
+func TestCodeTellsTheRest(t *testing.T) {
+	c := codeOfTest()
+	kinds := []string{"", "send", "receive", "close", "done", "wait", "signal", "unlock", "call"}
+	for _, test := range []struct {
+		name      string
+		place     codePlace
+		has, lack []string
+	}{
+		{"loop", codePlace{[]Site{site("worker", 20)}, site("main", 55)},
+			[]string{"receive in", "receive jobs", "send results", "close out", "close results"}, nil},
+		{"deferred, called", codePlace{[]Site{site("(*server).run", 28), site("main", 69)}, Site{}},
+			[]string{"done wg", "receive quit", "send results"}, []string{"close jobs", "unlock mu"}},
+		{"returns", codePlace{[]Site{site("early", 43)}, Site{}}, nil, []string{"send b", "receive a", "close a"}},
+		{"branches", codePlace{[]Site{site("early", 42)}, Site{}}, []string{"receive b", "send b", "close a"}, nil},
+		{"another case", codePlace{[]Site{site("cases", 76)}, Site{}}, []string{"send a", "receive a", "send b", "close b"}, nil},
+		{"straight on", codePlace{[]Site{site("main", 66)}, Site{}},
+			[]string{"unlock mu", "close jobs", "done wg", "receive results"}, []string{"receive c", "send jobs"}},
+		{"within, then outside", codePlace{[]Site{site("main.func1", 61), site("main", 58)}, Site{}},
+			[]string{"send jobs", "close jobs"}, nil},
+	} {
+		var got []string
+		for _, op := range c.rest(test.place) {
+			got = append(got, kinds[op.kind]+" "+op.name)
+		}
+		for _, s := range test.has {
+			if !slices.Contains(got, s) {
+				t.Errorf("%s: %q is not in %q", test.name, s, got)
+			}
+		}
+		for _, s := range test.lack {
+			if slices.Contains(got, s) {
+				t.Errorf("%s: %q is in %q", test.name, s, got)
+			}
+		}
+	}
+}
+
+// No source, however broken, makes the reading panic or go on for ever.
+func FuzzCode(f *testing.F) {
+	f.Add(codeProgram, 61)
+	f.Add("func f(){for{select{case", 1)
+	f.Add("package p\nfunc (((\n}}} func g() { go func() { defer close(c", 2)
+	f.Fuzz(func(t *testing.T, text string, line int) {
+		c := readCode(map[string]string{"main.go": text})
+		for n := range min(strings.Count(text, "\n")+2, 100) {
+			for _, fn := range []string{"main", "main.func1", "main.func1.2"} {
+				p := codePlace{[]Site{site(fn, n), site("main", line)}, site("main", line)}
+				c.rest(p)
+				c.waitsOn(p, opReceive, true)
+				c.waitsOn(p, opSend, false)
+			}
+		}
+	})
+}

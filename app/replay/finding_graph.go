@@ -1,0 +1,357 @@
+package replay
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"ctxplay/app/trace"
+)
+
+// Who waits for whom, at the end of a run. What is certain comes from the
+// runtime: who waits for what, who holds a lock, how often a WaitGroup waits
+// for Done, who can reach a channel. Of those that can reach something, the
+// source says who would still send, receive, close, call Done or signal; see
+// code.
+
+// A parked is a goroutine that waits on a channel or lock at the end.
+type parked struct {
+	g      *Goroutine
+	span   Span
+	site   Site
+	why    string // what it waits for, for a person
+	reason string // the same in the runtime's word
+	record *trace.Record
+	place  codePlace
+	// stuck is the proof that it can never wake, "" without one.
+	stuck string
+	// needs are those who have to act: all of them where every is set, as
+	// of a lock's holders, else any of them. Named says that what it waits for
+	// has a name in the source, known that there are no others than these.
+	needs          []need
+	every          bool
+	named, known   bool
+	receives, does []string
+	// may are others who can reach it, and would do the like to what has
+	// another name: it may be the same thing.
+	may []need
+}
+
+// A need is a goroutine that would let another go on, and how.
+type need struct {
+	by GoID
+	op codeOp // in the program's source; zero for a lock's holder
+}
+
+// A graph is all that wait.
+type graph struct {
+	*Recording
+	code  *code // nil where the source is not known
+	all   map[GoID]*parked
+	order []*parked
+	at    map[int64][]*parked // who waits for a thing
+	dead  bool                // all goroutines are asleep: nobody will wake
+	seen  bool                // what each of them can reach is known
+	rests map[standing][]codeOp
+}
+
+// A standing is where a goroutine stands and began: many share one.
+type standing struct {
+	where Where
+	from  Site
+}
+
+func (r *Recording) graph() *graph {
+	v := &graph{
+		Recording: r, dead: r.deadlocked(), seen: true,
+		all: make(map[GoID]*parked), at: make(map[int64][]*parked), rests: make(map[standing][]codeOp),
+	}
+	if len(r.files) > 0 {
+		v.code = readCode(r.files)
+	}
+	for _, g := range r.run.Goroutines {
+		record := r.evidence.waits[g.ID]
+		s, ok := r.end(g)
+		if at := r.evidence.looked; record != nil && at != None { // natively some go on when main has returned
+			s, ok = g.StateAt(at)
+		}
+		if record == nil && v.dead && !g.System {
+			record = &trace.Record{Waiter: int64(g.ID), Unseen: true} // nothing was told of it
+		}
+		if g.Recorder || record == nil || !ok || s.State != Waiting && s.State != Blocked {
+			continue
+		}
+		w := &parked{g: g, span: s, site: r.run.Site(s), why: r.waitsFor(g, s), record: record}
+		w.reason = strings.TrimSuffix(cmp.Or(record.Text, w.why), " (durable)")
+		if v.code != nil {
+			w.place = v.place(g, s)
+		}
+		v.all[g.ID] = w
+		v.order = append(v.order, w)
+		v.seen = v.seen && !record.Unseen
+		for _, n := range record.Things {
+			v.at[n] = append(v.at[n], w)
+		}
+	}
+	slices.SortFunc(v.order, func(a, b *parked) int { return cmp.Compare(a.g.ID, b.g.ID) })
+	for _, w := range v.order {
+		v.name(w)
+	}
+	for _, w := range v.order {
+		v.link(w)
+	}
+	v.prove()
+	return v
+}
+
+// place returns where a goroutine stands in the program's files.
+func (v *graph) place(g *Goroutine, s Span) codePlace {
+	p := codePlace{created: g.Site}
+	for _, f := range v.run.Stack(s) {
+		if v.code.files[f.File] != nil {
+			p.frames = append(p.frames, f)
+		}
+	}
+	return p
+}
+
+// wants says which operations of others end a wait, by the runtime's word for
+// it, and which of its own is the waiting.
+func (w *parked) wants() (own codeKind, others []codeKind) {
+	switch w.reason {
+	case "chan receive":
+		return opReceive, []codeKind{opSend, opClose}
+	case "chan send":
+		return opSend, []codeKind{opReceive}
+	case "sync.WaitGroup.Wait":
+		return opWait, []codeKind{opDone}
+	case "sync.Cond.Wait":
+		return opWait, []codeKind{opSignal}
+	}
+	return 0, nil
+}
+
+// locks reports whether it is a lock that is waited for.
+func (w *parked) locks() bool {
+	switch w.reason {
+	case "sync.Mutex.Lock", "sync.RWMutex.Lock", "sync.RWMutex.RLock":
+		return true
+	}
+	return false
+}
+
+// link finds out whom w waits for.
+func (v *graph) link(w *parked) {
+	switch own, others := w.wants(); {
+	case w.locks():
+		w.every, w.named = true, true
+		for _, n := range w.record.Things {
+			if t := v.evidence.things[n]; t != nil && t.Held {
+				w.known = true
+				for _, id := range t.Holders {
+					w.needs = append(w.needs, need{by: GoID(id)})
+				}
+			}
+		}
+	case v.code == nil:
+	case w.reason == "select":
+		v.linkBy(w, w.receives, opSend, opClose)
+		v.linkBy(w, w.does, opReceive)
+	case own == opReceive:
+		v.linkBy(w, w.receives, others...)
+	case own != 0:
+		w.every = others[0] == opDone
+		v.linkBy(w, w.does, others...)
+	}
+}
+
+// name finds out by which names w receives, or sends or waits.
+func (v *graph) name(w *parked) {
+	if v.code == nil {
+		return
+	}
+	a, b := true, true
+	switch own, _ := w.wants(); {
+	case w.reason == "select":
+		w.receives, a = v.code.waitsOn(w.place, opReceive, true)
+		w.does, b = v.code.waitsOn(w.place, opSend, true)
+	case own == opReceive:
+		w.receives, a = v.code.waitsOn(w.place, own, false)
+	case own != 0:
+		w.does, b = v.code.waitsOn(w.place, own, false)
+	}
+	w.named = a && b
+}
+
+// linkBy adds those to w.needs who can reach what it waits for, and would still
+// do to what has one of these names what it waits for. A name that ends in
+// brackets is that of a function, which says little.
+func (v *graph) linkBy(w *parked, names []string, kinds ...codeKind) {
+	for _, name := range names {
+		w.named = w.named && !strings.HasSuffix(name, ")") && name != ""
+	}
+	for _, x := range v.reaching(w) {
+		var like *need
+		found := false
+		for _, op := range v.rest(x.g, x.span, x.place) {
+			if !slices.Contains(kinds, op.kind) || op.kind == opDone && op.starts { // by a goroutine that is not counted yet
+				continue
+			}
+			if found = op.name == "*" || slices.Contains(names, op.name); found {
+				w.needs = append(w.needs, need{x.g.ID, op})
+				break
+			}
+			if v.mayBe(w, names, x, op) {
+				like = &need{x.g.ID, op}
+			}
+		}
+		if like != nil && !found && x != w {
+			w.may = append(w.may, *like)
+		}
+	}
+	w.known = w.named && v.seen && !w.record.Partial && len(w.may) == 0
+	if !w.every && len(w.needs) > 1 { // any would do, and it cannot itself
+		w.needs = slices.DeleteFunc(w.needs, func(n need) bool { return n.by == w.g.ID })
+	}
+}
+
+// mayBe reports whether what x would do to what has another name could be what w
+// waits for by these: not where both are fields, nor where it is what x itself
+// waits for now, which is something else.
+func (v *graph) mayBe(w *parked, names []string, x *parked, op codeOp) bool {
+	if slices.Contains(x.receives, op.name) || slices.Contains(x.does, op.name) {
+		return slices.ContainsFunc(x.record.Things, func(n int64) bool { return slices.Contains(w.record.Things, n) })
+	}
+	return !slices.ContainsFunc(names, func(name string) bool { return v.code.apart(name, op.name) })
+}
+
+// rest returns what a goroutine may still do.
+func (v *graph) rest(g *Goroutine, s Span, p codePlace) []codeOp {
+	key := standing{s.Where, g.Site}
+	ops, known := v.rests[key]
+	if !known {
+		ops = v.code.rest(p)
+		for _, f := range v.run.Stack(s) { // what these defer is known
+			if strings.HasPrefix(f.Func, "sync.(*WaitGroup).Go.") || strings.HasPrefix(f.Func, errgroup+"(*Group).Go.") {
+				ops = append(ops, codeOp{kind: opDone, name: "*"})
+			}
+		}
+		v.rests[key] = ops
+	}
+	return ops
+}
+
+// reaching returns, in order, those that can reach something that w waits for.
+// Who waits there can.
+func (v *graph) reaching(w *parked) (out []*parked) {
+	for _, n := range w.record.Things {
+		t := v.evidence.things[n]
+		if t == nil {
+			continue
+		}
+		if t.Anywhere {
+			return v.order
+		}
+		out = append(out, v.at[n]...)
+		for _, id := range t.Reach {
+			if x := v.all[GoID(id)]; x != nil {
+				out = append(out, x)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *parked) int { return cmp.Compare(a.g.ID, b.g.ID) })
+	return slices.Compact(out)
+}
+
+// prove says of whom it is sure that they can never wake: all in a deadlock;
+// those of whom the runtime proved it; and those that wait for a lock whose
+// holder is one of them or waits, itself or over further locks, for them.
+func (v *graph) prove() {
+	for _, w := range v.order {
+		switch {
+		case w.record.Leaked:
+			w.stuck = ProofProfile
+		case v.dead:
+			w.stuck = ProofAsleep
+		}
+	}
+	for again := true; again; {
+		again = false
+		for _, w := range v.order {
+			if w.stuck == "" && w.locks() && v.lockedOut(w) {
+				w.stuck, again = ProofHolder, true
+			}
+		}
+	}
+}
+
+// lockedOut reports whether a lock that w waits for is held by who can never
+// let it go.
+func (v *graph) lockedOut(w *parked) bool {
+	for _, n := range w.needs {
+		if x := v.all[n.by]; x != nil && (x.stuck != "" || v.waitsBack(x, w, map[GoID]bool{})) && !v.unlocksElsewhere(w, n.by) {
+			return true
+		}
+	}
+	return false
+}
+
+// waitsBack reports whether x is w, or waits for a lock that w holds, over
+// however many.
+func (v *graph) waitsBack(x, w *parked, seen map[GoID]bool) bool {
+	if x == w {
+		return true
+	}
+	if seen[x.g.ID] || !x.locks() {
+		return false
+	}
+	seen[x.g.ID] = true
+	for _, n := range x.needs {
+		if y := v.all[n.by]; y != nil && v.waitsBack(y, w, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+// unlocksElsewhere reports whether somebody else than its holder may let go of
+// the lock that w waits for, which is legal: a goroutine that lives and whose
+// code would, or any where the source is not known.
+func (v *graph) unlocksElsewhere(w *parked, holder GoID) bool {
+	if v.code == nil {
+		return true
+	}
+	for _, g := range v.run.Goroutines {
+		if g.ID == holder || g.ID == w.g.ID || g.System || g.Recorder || g.Ended != None {
+			continue
+		}
+		if x := v.all[g.ID]; x != nil && (x.stuck != "" || x.locks()) {
+			continue
+		}
+		s, ok := v.end(g)
+		if !ok || s.State == Ended {
+			continue
+		}
+		for _, op := range v.rest(g, s, v.place(g, s)) {
+			if op.kind == opUnlock && v.sameLock(w, op) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameLock reports whether an Unlock may be that of what w waits for: its name
+// is one that stands before the Lock at w's line.
+func (v *graph) sameLock(w *parked, op codeOp) bool {
+	fn := v.code.function(w.site)
+	if fn == nil {
+		return true
+	}
+	for i, end := fn.file.line(fn, w.site.Line).from, fn.file.line(fn, w.site.Line).to; i < end; i++ {
+		if t := fn.file.toks[i]; t.lit == op.name {
+			return true
+		}
+	}
+	return false
+}
