@@ -43,7 +43,7 @@
   function die(why) {
     if (dead) return;
     dead = why instanceof Error ? why.message : String(why || "it ended");
-    if (!alive && origin === "null") dead += ": the sandbox attribute of this frame lacks allow-same-origin";
+    if (!alive && origin === "null") dead = `the sandbox attribute of this frame lacks allow-same-origin (${dead})`;
     root.dataset.dead = alive ? "died" : "unborn";
     for (const frame of document.querySelectorAll("iframe[sandbox]")) frame.remove(); // and the run in it
     if (framed) {

@@ -108,6 +108,21 @@ func TestFrameThatDoesNotStartTellsItsEmbedder(t *testing.T) {
 	e.forgive()
 }
 
+// TestFrameThatDiesTellsItsEmbedder ends the client in a frame while a run is
+// under way that the tutorial waits for.
+func TestFrameThatDiesTellsItsEmbedder(t *testing.T) {
+	e := embedIn(blank(t), elsewhere(site), "process", http.NewServeMux())
+	f := e.frame()
+	id := e.start(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
+	e.hear("ctxplay:output", id)
+	evaluate[any](f, `void goappNav()`) // go-app wants an argument
+	e.hear("ctxplay:error", id)
+	f.see("#dead[role=alert]")
+	f.gone("iframe[sandbox]") // nothing runs on unseen
+	f.forgive()
+	e.forgive()
+}
+
 // TestClientDies ends the client in each way that Go cannot recover.
 func TestClientDies(t *testing.T) {
 	for name, test := range map[string]struct{ kill, act string }{
