@@ -215,6 +215,7 @@ func TestStopABusyLoop(t *testing.T) {
 	if got := p.text("#notice"); !strings.Contains(got, "stopped") && !strings.Contains(got, "Stopped") {
 		t.Errorf("the notice says %q", got)
 	}
+	p.see(`.finding[data-kind="stuck-loop"][data-grade="fault"]`)
 }
 
 func TestFloodIsCut(t *testing.T) {

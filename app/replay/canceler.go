@@ -55,11 +55,11 @@ func deferred(by *Canceler, stack []trace.Frame, e trace.Event) bool {
 		}
 		by.Panic = by.Panic || f.Func == "runtime.gopanic"
 	}
-	how := fmt.Sprintf("ran as %s returned", by.Ran.Func)
+	how := fmt.Sprintf("ran as %s returned at", by.Ran.Func)
 	if by.Panic {
-		how = "was run by the panic"
+		how = "was run by the panic at"
 	}
-	by.Text = fmt.Sprintf("g%d: the call deferred at %s %s (%s)", by.Goroutine, at(by.Site), how, at(by.Ran))
+	by.Text = fmt.Sprintf("g%d: the call deferred at %s %s %s", by.Goroutine, at(by.Site), how, at(by.Ran))
 	return true
 }
 
@@ -71,10 +71,10 @@ func (r *Recording) startedTo(by *Canceler, c *Context, l *life) {
 	switch {
 	case after != nil:
 		by.Site, by.Context = after.Site, after.By.Context
-		by.Text = fmt.Sprintf("context.AfterFunc (%s): context %d was done", at(after.Site), by.Context)
+		by.Text = fmt.Sprintf("context.AfterFunc at %s: context %d was done", at(after.Site), by.Context)
 	case known && l.g.Parent == 0 || known && within(l.born, "time.goFunc"):
 		by.Site = lent
-		by.Text = fmt.Sprintf("time.AfterFunc (%s): its time had come", at(lent))
+		by.Text = fmt.Sprintf("time.AfterFunc at %s: its time had come", at(lent))
 	case len(l.born) > 0 && ofProgram(l.g.Entry, l.born):
 		by.Site = l.g.Site
 		by.Text = fmt.Sprintf("g%d: the go statement at %s starts its cancel function", l.g.ID, at(by.Site))

@@ -11,7 +11,7 @@ import (
 )
 
 func main() {
-	ctx, cancel := context.WithCancel(context.Background()) // ends: call 15 "by the panic (main.go:17)"
+	ctx, cancel := context.WithCancel(context.Background()) // ends: call 15 "by the panic at main.go:17"
 	defer cancel()
 	var m map[string]int
 	m["a"] = 1 // want: panic/fault

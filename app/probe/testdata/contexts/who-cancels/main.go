@@ -10,13 +10,13 @@ import (
 )
 
 func deferred() error {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute) // ends: call 14 "returned (main.go:16)"
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute) // ends: call 14 "returned at main.go:16"
 	defer cancel()
 	return ctx.Err()
 }
 
 func panicking() {
-	ctx, cancel := context.WithCancel(context.Background()) // ends: call 20 "by the panic (main.go:23)"
+	ctx, cancel := context.WithCancel(context.Background()) // ends: call 20 "by the panic at main.go:23"
 	defer cancel()
 	if ctx.Err() == nil {
 		var m map[string]int
