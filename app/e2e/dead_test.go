@@ -108,6 +108,25 @@ func TestFrameThatDoesNotStartTellsItsEmbedder(t *testing.T) {
 	e.forgive()
 }
 
+// TestSandboxedFrame embeds the page in a frame of opaque origin, which may
+// fetch none of the page's own files: it says what to change.
+func TestSandboxedFrame(t *testing.T) {
+	e := blank(t).tutorial(site+`/embed?program=fast-slow" sandbox="allow-scripts`, http.NewServeMux())
+	var m struct{ Text string }
+	unmarshal(t, e.hear("ctxplay:error", ""), &m)
+	if !strings.Contains(m.Text, "lacks allow-same-origin") {
+		t.Errorf("told %q", m.Text)
+	}
+	e.forgive()
+
+	e = blank(t).tutorial(site+`/embed?program=fast-slow" sandbox="allow-scripts allow-same-origin`, http.NewServeMux())
+	e.hear("ctxplay:ready", "")
+	var r result
+	if unmarshal(t, e.run(job{"program": "fast-slow"}), &r); r.Exit.Reason != "returned" {
+		t.Errorf("the run ended %+v", r.Exit)
+	}
+}
+
 // TestFrameThatDiesTellsItsEmbedder ends the client in a frame while a run is
 // under way that the tutorial waits for.
 func TestFrameThatDiesTellsItsEmbedder(t *testing.T) {
