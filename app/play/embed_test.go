@@ -182,7 +182,9 @@ func TestResultIsBounded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var m struct{ Run struct{ LeftOut replay.LeftOut } }
+	var m struct {
+		Run struct{ LeftOut replay.LeftOut }
+	}
 	if err := json.Unmarshal(text, &m); err != nil {
 		t.Fatal(err)
 	}
