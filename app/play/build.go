@@ -117,6 +117,9 @@ func launch(m Model, spec sandbox.Spec) (Model, []Effect) {
 		m.Notice = littleMemory()
 		return m, nil
 	}
+	if m.Notice.Absent {
+		m.Notice = Notice{} // it is tried again
+	}
 	m.Rounds++
 	m.Tools = true
 	m.Build = Build{Step: Formatting, ID: m.Rounds, Files: files, Spec: spec, Rev: m.Draft.Rev}

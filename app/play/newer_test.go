@@ -72,3 +72,17 @@ func TestBuildingText(t *testing.T) {
 		}
 	}
 }
+
+// Why nothing is checked stands until something is, and may be of an old page.
+func TestUnchecked(t *testing.T) {
+	m, fx := after(t, Unchecked{"404"})
+	if m.Unchecked != "404" || len(fx) != 1 || fx[0] != (AskVersion{}) {
+		t.Errorf("%q, %v", m.Unchecked, fx)
+	}
+	if _, fx := Update(m, Recheck{}); len(fx) != 1 {
+		t.Errorf("%v", fx)
+	}
+	if m, _ = Update(m, Checked{Rev: m.Draft.Rev}); m.Unchecked != "" {
+		t.Errorf("checked, it still says %q", m.Unchecked)
+	}
+}

@@ -133,8 +133,10 @@ type Model struct {
 	// place last looked at because of one, Complaints how often that was.
 	Problems                  []toolchain.Diagnostic
 	ProblemsRev, ProblemsSeen int
-	Complaint                 Place
-	Complaints                int
+	// Unchecked is why type checker and vet say nothing, "" if they do.
+	Unchecked  string
+	Complaint  Place
+	Complaints int
 	// Own is the program of a link or file that is none of Programs.
 	Own     Program
 	Sharing Sharing

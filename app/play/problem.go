@@ -17,10 +17,15 @@ type (
 	// the place of one.
 	ApplyFix      struct{ Problem, Fix int }
 	LookAtProblem struct{ Index int }
+	// Recheck asks the checker again, of which Unchecked has said why it has
+	// nothing to say.
+	Recheck   struct{}
+	Unchecked struct{ Text string }
 )
 
 // checked takes what the checker says of the source in view.
 func checked(m Model, msg Checked) Model {
+	m.Unchecked = ""
 	if msg.Rev != m.Draft.Rev {
 		return m
 	}

@@ -12,6 +12,9 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 		return compiled(m, msg.Programs)
 	case Checked, Formatted, Fetched, Stepped, Built, Rejected, Unbuilt, Small:
 		return building(m, msg)
+	case Unchecked:
+		m.Unchecked = msg.Text
+		return m, []Effect{AskVersion{}}
 	case Plain:
 		m.Notice = plainEditor(msg.Text)
 		return m, []Effect{AskVersion{}}

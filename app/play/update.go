@@ -68,6 +68,9 @@ func apply(m Model, msg Msg) (Model, []Effect) {
 		return tidy(m)
 	case ApplyFix:
 		return applyFix(m, msg)
+	case Recheck:
+		m.Unchecked = ""
+		return m, []Effect{Check{m.Draft.Rev, m.Source()}}
 	case LookAtProblem:
 		return lookAtProblem(m, msg.Index), nil
 	case Agree, Rerun:

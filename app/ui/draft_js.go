@@ -204,6 +204,7 @@ func (d *drafting) checked(e toolchain.CheckEvent) {
 			p.send(play.Formatted{ID: e.ID})
 			return
 		case toolchain.OpCheck:
+			p.send(play.Unchecked{Text: e.Text})
 			return
 		}
 		id = e.ID

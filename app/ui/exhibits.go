@@ -41,6 +41,7 @@ var exhibits = []exhibit{
 	{"Source: blocked", sourceOf, ran(deadlocked)},
 	{"Source: changed, two files", sourceOf, edited()},
 	{"Problems: of every severity, with fixes", (*Page).problems, edited(complaints)},
+	{"Problems: not checked", (*Page).problems, edited(play.Unchecked{Text: "the checker stopped: fetching /web/gen/check.json: the server answered 404"})},
 	{"Controls: getting the compiler", (*Page).controls, edited(play.Press{}, play.Fetched{What: "the compiler", Done: 17e6, Total: 41e6})},
 	{"Controls: compiling", (*Page).controls, edited(play.Press{})},
 	{"Notice: does not compile", (*Page).notice, edited(play.Press{}, play.Formatted{ID: 1}, play.Rejected{ID: 1, Diagnostics: complaints.Diagnostics[:1]})},

@@ -20,16 +20,26 @@ var severitySigns = map[toolchain.Severity]string{toolchain.Error: "✕", toolch
 func (p *Page) problems() app.UI {
 	m := &p.model
 	box := app.Section().ID("problems").Class("problems").Aria("label", "Problems")
-	if len(m.Problems) == 0 {
+	if len(m.Problems) == 0 && m.Unchecked == "" {
 		return hidden(box, true)
 	}
 	shown := m.Problems[:min(len(m.Problems), problemRows)]
 	return box.DataSet("stale", m.ProblemsRev != m.Draft.Rev).Body(
-		app.H3().Class("problems-head").ID("problems-count").Text(m.ProblemsText()),
+		app.If(m.Unchecked != "", p.unchecked),
+		app.If(len(shown) > 0, func() app.UI { return app.H3().Class("problems-head").ID("problems-count").Text(m.ProblemsText()) }),
 		app.Range(shown).Slice(func(i int) app.UI { return p.problem(i, shown[i]) }),
 		app.If(len(m.Problems) > len(shown), func() app.UI {
 			return app.P().Class("problems-more").Text(fmt.Sprintf("and %d more", len(m.Problems)-len(shown)))
 		}),
+	)
+}
+
+// unchecked says why type checker and vet have nothing to say.
+func (p *Page) unchecked() app.UI {
+	return app.Div().ID("unchecked").Class("unchecked").Body(
+		app.P().Text("The source is not checked as you type. The next change tries again."),
+		p.button(play.Recheck{}).ID("recheck").Text("Retry"),
+		app.Code().Class("problem-text").Text(play.Visible(p.model.Unchecked, 400)),
 	)
 }
 

@@ -25,7 +25,7 @@ type source struct {
 // it.
 func sourceRev(m *play.Model, editor bool) string {
 	var b strings.Builder
-	fmt.Fprint(&b, m.Name, len(m.Programs), m.Program().Size, m.Edited(), m.Tab(), sourceNote(m), m.ProblemsSeen, m.ProblemsRev, m.Draft.Rev == m.ProblemsRev)
+	fmt.Fprint(&b, m.Name, len(m.Programs), m.Program().Size, m.Edited(), m.Tab(), sourceNote(m), m.ProblemsSeen, m.ProblemsRev, m.Draft.Rev == m.ProblemsRev, m.Unchecked)
 	for _, f := range m.Source() {
 		fmt.Fprint(&b, f.Name)
 	}
