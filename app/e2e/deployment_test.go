@@ -14,6 +14,7 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -73,17 +74,25 @@ func (d *deployment) breaks(f fault) {
 	d.CloseClientConnections() // what a browser holds open would outlive the fault
 }
 
-// times returns how often a path was asked for.
-func (d *deployment) times(path string) int {
+// times returns how often the paths of a pattern were asked for.
+func (d *deployment) times(pattern string) (n int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.asked[path]
+	for asked, times := range d.asked {
+		if ok, _ := path.Match(pattern, asked); ok {
+			n += times
+		}
+	}
+	return n
 }
 
 // waits until a path has been asked for so often.
 func (d *deployment) waits(p *page, path string, times int) {
 	d.t.Helper()
-	for d.times(path) < times {
+	for began := time.Now(); d.times(path) < times; {
+		if time.Since(began) > patience {
+			d.t.Fatalf("%s was asked for %d times, not %d", path, d.times(path), times)
+		}
 		evaluate[any](p, `new Promise((next) => setTimeout(next, 50))`)
 	}
 }

@@ -119,6 +119,7 @@ func starter(script []byte) ([]byte, error) {
 	text := string(script)
 	for _, edit := range [][2]string{
 		{"go.run(wasm.instance);", "ctxplayWatch.run(go, wasm.instance);"},
+		{"loaderLabel.innerText = err;", `loaderLabel.innerText = "This page could not start. Load it again to try once more. " + err;`},
 		{`console.error("loading wasm failed: ", err);`, "ctxplayWatch.failed(err);"},
 		{`console.error("goapp service worker registration failed: "`, `console.info("no service worker: "`},
 		{"goappSetupNotifyUpdate(registration);", ""},
