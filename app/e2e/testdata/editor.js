@@ -14,7 +14,7 @@
   own.id = "page-editor";
   own.style.display = "none";
   const server = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
-  const listing = document.importNode(server.querySelector("#source .files"), true);
+  const listing = document.importNode(server.querySelector("#source .files:not(.print-source)"), true);
   document.querySelector("#source .files:not(.print-source)")?.remove();
   own.after(listing);
   const host = document.createElement("div");
