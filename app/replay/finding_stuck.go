@@ -176,9 +176,13 @@ func (v *graph) waitsThere(x, w *parked) bool {
 func (v *graph) deadlock(waiting []*parked, closed bool) Finding {
 	first := waiting[0]
 	f := Finding{Kind: Deadlock, Grade: Fault, Goroutine: first.g.ID, At: first.span.From, Site: first.site, Proof: first.stuck, Test: v.testOf(first.g)}
-	for _, w := range waiting { // when it was complete
+	for i, w := range waiting { // when it was complete
 		f.At = max(f.At, w.span.From)
-		f.Ring = append(f.Ring, v.hold(w, closed))
+		h := v.hold(w, closed)
+		if closed {
+			h.Until = w.untilBy(waiting[(i+1)%len(waiting)].g.ID)
+		}
+		f.Ring = append(f.Ring, h)
 	}
 	const shown = 4
 	var says []string

@@ -86,9 +86,8 @@ func (p *Page) ring(f replay.Finding) app.UI {
 			sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: h.Goroutine, At: f.At}
 			says := fmt.Sprintf("waits: %s (%s)", h.For, play.At(h.Site))
 			if closed {
-				says += ", for"
+				says += strings.TrimRight(fmt.Sprintf(", for g%d %s", f.Ring[(i+1)%len(f.Ring)].Goroutine, h.Until), " ")
 			}
-			next := f.Ring[(i+1)%len(f.Ring)].Goroutine
 			return app.Li().Class("ring-step").Body(
 				p.button(play.Show{At: f.At, Selection: sel}).Class("ring-who").DataSet("g", int64(h.Goroutine)).
 					Text(fmt.Sprintf("g%d", h.Goroutine)),
@@ -98,7 +97,7 @@ func (p *Page) ring(f replay.Finding) app.UI {
 					if i == len(f.Ring)-1 {
 						arrow = "↑"
 					}
-					return app.Span().Class("ring-next").Body(app.Text(strings.TrimSpace(fmt.Sprintf("g%d %s", next, h.Until))), sign(arrow))
+					return app.Span().Class("ring-next").Body(sign(arrow))
 				}),
 			)
 		}),
