@@ -151,7 +151,9 @@ func TestFileToCompileMissing(t *testing.T) {
 			for i, wrong := range wrongs {
 				d.wrong(i, path)
 				p.see("#run:not([aria-disabled=true])")
-				evaluate[any](p, `void (document.querySelector("#dismiss")?.click(), document.querySelector("#run").click())`)
+				evaluate[any](p, `void document.querySelector("#dismiss")?.click()`)
+				p.gone("#notice[data-tone]")
+				evaluate[any](p, `void document.querySelector("#run").click()`)
 				said := p.saysAnew("")
 				t.Logf("%s: %s", wrong.name, said)
 				if status := p.text("#status"); strings.Contains(status, "Getting") || strings.Contains(status, "Compiling") {
