@@ -211,6 +211,8 @@ func (t *Tape) fold(e sandbox.Event) error {
 		if e.Next < 0 {
 			t.known = math.MaxInt64
 		}
+	case sandbox.Busy:
+		t.recording.Computing(e.Seconds)
 	case sandbox.Output:
 		t.recording.Early(e.At, e.Stream, string(e.Bytes))
 	case sandbox.Stderr:

@@ -46,6 +46,14 @@ func (r *Recording) stuckLoops() (out []Finding) {
 	if len(r.run.Goroutines) == 0 && r.run.Resolution > 0 { // the program began, and never let the recording out
 		return []Finding{{Kind: StuckLoop, Grade: Fault, Goroutine: 1, At: x.At, Text: "The program computed from its beginning; at which line is not recorded. " + why}}
 	}
+	if r.run.Partial && r.computing > 0 {
+		f := Finding{Kind: StuckLoop, Grade: Fault, At: r.run.Recorded,
+			Text: fmt.Sprintf("The program computed without a pause for more than %d s of your time when it was stopped. It is recorded up to %s; which line it was at then is not. ", r.computing, r.run.Instant(r.run.Recorded)) + why}
+		if g := r.onlyAlive(); g != nil {
+			f.Goroutine = g.ID
+		}
+		return []Finding{f}
+	}
 	for _, g := range r.run.Goroutines {
 		n := len(g.Spans)
 		if g.System || g.Recorder || n == 0 || g.Spans[n-1].State != Running || r.wrote(g, g.Spans[n-1].From) {
@@ -66,4 +74,19 @@ func (r *Recording) wrote(g *Goroutine, since int64) bool {
 		}
 	}
 	return false
+}
+
+// onlyAlive returns the one goroutine of the program's that had not ended, nil
+// where there are more.
+func (r *Recording) onlyAlive() (only *Goroutine) {
+	for _, g := range r.run.Goroutines {
+		if g.System || g.Recorder || g.Ended != None {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = g
+	}
+	return only
 }

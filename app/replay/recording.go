@@ -24,9 +24,11 @@ type Recording struct {
 	told     int                // outputs that are not early, from the first on
 	until    int64              // how far the trace is known to go, None for to the end
 	last     int64              // when the last event of the trace was
-	stacks   map[*trace.Frame]*stack
-	evidence evidence
-	files    map[string]string // the program's source, by name
+	// computing is what Computing told.
+	computing int
+	stacks    map[*trace.Frame]*stack
+	evidence  evidence
+	files     map[string]string // the program's source, by name
 }
 
 // A life is what the folding remembers of a goroutine beside its spans.
@@ -133,6 +135,11 @@ func (r *Recording) Add(e trace.Event) {
 	r.seen(r.of(GoID(e.Goroutine)).g, e.Stack)
 	r.sight(e)
 }
+
+// Computing says for how many seconds of the person's time the program had
+// computed when it was ended, as who asked it again and again knows; 0 where it
+// answered.
+func (r *Recording) Computing(seconds int) { r.computing = seconds }
 
 // Until says that the recording lacks what happened after t, up to the end.
 func (r *Recording) Until(t int64) { r.until = max(t, 0) }

@@ -214,3 +214,23 @@ func TestSpansAreWrittenWhereTheyBelong(t *testing.T) {
 		t.Errorf("the other's spans are %+v", other)
 	}
 }
+
+// A loop that lets nobody run has to be stopped: that is known though what it did
+// is not recorded, where whoever asked the program had no answer.
+func TestLoopBeyondTheRecordingIsFound(t *testing.T) {
+	for seconds, want := range map[int]int{0: 0, 4: 1} {
+		r := replay.NewRecording(replay.Meta{Clock: "real", Resolution: 100_000})
+		r.Add(stands(0, 1, trace.Unknown, trace.Running, 3))
+		r.Add(stands(1, 1, trace.Running, trace.Waiting, 4))
+		r.Computing(seconds)
+		r.Until(1_000_000_000)
+		r.Exit(replay.Exit{At: 6_000_000_000, Reason: replay.ReasonStopped})
+		all := r.Run().Findings
+		if len(all) != want {
+			t.Fatalf("it had computed for %d s: %+v", seconds, all)
+		}
+		if want == 1 && (all[0].Kind != replay.StuckLoop || all[0].Grade != replay.Fault || all[0].Goroutine != 1 || all[0].At != 1_000_000_000) {
+			t.Errorf("found %+v", all[0])
+		}
+	}
+}

@@ -212,6 +212,7 @@ function relay() {
 	onmessage = ({ data }) => {
 		switch (data.type) {
 			case "run":
+				postMessage({ type: "pong" }); // the relay is up: from now on it should answer
 				return r.run(data);
 			case "stop":
 				return r.stop();

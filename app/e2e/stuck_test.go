@@ -1,0 +1,15 @@
+package e2e
+
+import "testing"
+
+// A program that paused and then computes without end is told while it runs, and
+// is a fault once it has been stopped, though nothing of the loop is recorded.
+func TestLoopAfterAPauseIsFound(t *testing.T) {
+	p := open(t, "/spin-ctx")
+	p.click("#clock-real")
+	p.click("#run")
+	p.until("the page says that it computes", `document.querySelector("#notice")?.textContent.includes("without a pause")`)
+	p.click("#stop")
+	p.see(`#status[data-phase="finished"]`)
+	p.see(`.finding[data-kind="stuck-loop"][data-grade="fault"]`)
+}
