@@ -16,7 +16,7 @@ build: ## make bin/ctxplay, everything in it, as small as it gets
 test: generate chromium ## vet, gofmt, tests of the packages and of the page in Chromium
 	@$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./app ./app/ui ./app/sandbox ./app/toolchain/... && echo "vet: no complaints"
 	@bad=$$(gofmt -l *.go app web); test -z "$$bad" && echo "gofmt: no complaints" || { echo "gofmt would change:" $$bad; exit 1; }
-	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -timeout 20m ./...
+	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -timeout 40m ./...
 
 bench: generate chromium ## measure: click to first event, decoding, bytes, frames
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -run '^$$' -bench . -benchtime 1x ./app/e2e

@@ -26,6 +26,7 @@
       this.url = url;
       this.control = new AbortController();
       this.silent = false;
+      this.fresh = useless.has(url); // the browser's cache is passed by
     }
 
     /** Something has come: the wait for more begins. */
@@ -51,7 +52,7 @@
       this.wait();
       let response;
       try {
-        response = await fetch(this.url, { signal: this.control.signal, cache: useless.has(this.url) ? "reload" : "default" });
+        response = await fetch(this.url, { signal: this.control.signal, cache: this.fresh ? "reload" : "default" });
       } catch {
         throw this.fault("no answer; is the network there?");
       }
@@ -97,55 +98,77 @@
   const told = (response) => parseInt(response.headers.get("X-Raw-Content-Length") ?? "", 10);
 
   /**
+   * Has a file downloaded, and once more if that was of no use: the first time it
+   * may have come from the browser's cache, which keeps what was once cut short.
+   * A Worker that has just started does not know that it was.
+   * @template T
+   * @param {string} url
+   * @param {(download: Download, count: (bytes: number) => void) => Promise<T>} take
+   * @param {(bytes: number) => void} [count] is told how many bytes have come since it was last told, below 0 for those that were of no use
+   * @returns {Promise<T>}
+   */
+  async function downloaded(url, take, count) {
+    for (;;) {
+      const download = new Download(url);
+      let came = 0;
+      try {
+        const got = await take(download, (bytes) => {
+          came += bytes;
+          count?.(bytes);
+        });
+        useless.delete(url);
+        return got;
+      } catch (err) {
+        if (download.fresh || download.silent) throw err;
+        count?.(-came);
+      } finally {
+        download.end();
+      }
+    }
+  }
+
+  /**
    * Fetches a file. Errors say in words why it did not come.
    * @param {string} url
    * @param {string} type the media type it must have
    * @param {number} [size] its bytes, once decoded
-   * @param {(bytes: number) => void} [count] is told how many bytes have come since it was last told
+   * @param {(bytes: number) => void} [count] as of downloaded
    * @returns {Promise<Uint8Array>}
    */
-  async function ctxplayFetch(url, type, size, count) {
-    const download = new Download(url);
-    try {
+  function ctxplayFetch(url, type, size, count) {
+    return downloaded(url, async (download, came) => {
       const response = await download.begin(type);
       const parts = [];
       await download.parts(response.body, size ?? told(response), (part) => {
         parts.push(part);
-        count?.(part.length);
+        came(part.length);
       });
-      useless.delete(url);
       return new Uint8Array(await new Blob(parts).arrayBuffer());
-    } finally {
-      download.end();
-    }
+    }, count);
   }
 
   /**
    * Fetches and compiles WebAssembly at once.
    * @param {string} url
    * @param {number} [size] its bytes, once decoded
-   * @param {(bytes: number, size: number) => void} [count] as ctxplayFetch
+   * @param {(bytes: number, size: number) => void} [count] as of downloaded, and the size
    * @returns {Promise<WebAssembly.Module>}
    */
-  async function ctxplayCompile(url, size, count) {
-    const download = new Download(url);
-    try {
+  function ctxplayCompile(url, size, count) {
+    return downloaded(url, async (download, came) => {
       const response = await download.begin("application/wasm");
       size ??= told(response);
-      const came = download.parts(response.clone().body, size, (part) => count?.(part.length, size));
-      came.catch(() => {}); // said below
+      const all = download.parts(response.clone().body, size, (part) => came(part.length));
+      all.catch(() => {}); // said below
       try {
         const module = await WebAssembly.compileStreaming(response);
-        await came;
-        useless.delete(url);
+        await all;
         return module;
       } catch (err) {
-        await came; // whether all bytes came is the better reason
+        await all; // whether all bytes came is the better reason
         throw download.fault(`compiling it: ${err.message}`);
       }
-    } finally {
-      download.end();
-    }
+    }, count && ((bytes) => count(bytes, size)));
   }
 
   /**

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,9 +108,23 @@ func (p *page) gone(selector string) {
 	p.do("waiting for the end of "+selector, chromedp.WaitNotPresent(chromedp.CSS(selector)))
 }
 
-// click clicks the first element that matches, once it can be seen.
+// click clicks the first element that matches, once it can be seen and stands
+// still: a page that has just been told something may move it from under the
+// pointer.
 func (p *page) click(selector string) {
 	p.t.Helper()
+	p.do("waiting to see "+selector, chromedp.WaitVisible(chromedp.CSS(selector)))
+	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
+		let before = "", still = 0;
+		const look = () => {
+			const box = document.querySelector(%q)?.getBoundingClientRect();
+			const now = box ? [box.x, box.y, box.width, box.height].join() : "";
+			still = now === before ? still + 1 : 0;
+			before = now;
+			still >= 3 ? done(true) : requestAnimationFrame(look);
+		};
+		look();
+	})`, selector))
 	p.do("clicking "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
 }
 

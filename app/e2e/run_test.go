@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -106,6 +107,9 @@ func (r result) find(t *testing.T, code string) goroutine {
 	return goroutine{}
 }
 
+// goroutineNumber is what another process numbers otherwise.
+var goroutineNumber = regexp.MustCompile(`\bg\d+\b`)
+
 // shape is what does not depend on clock, ids and schedule: sorted output,
 // goroutines by creation and parent, contexts by kind and parent with how each
 // ended, and the cancellations in their order.
@@ -147,7 +151,7 @@ func (r result) shape() string {
 	for _, c := range r.Contexts {
 		line := fmt.Sprintf("%s=%s of %s, system %v: %q because %q", name(c.ID), c.Value, name(c.Parent), c.System, c.Err, c.Cause)
 		if c.By != nil {
-			line += " by " + c.By.How + " " + c.By.Text
+			line += " by " + c.By.How + " " + goroutineNumber.ReplaceAllString(c.By.Text, "g")
 		}
 		lines = append(lines, line)
 	}
