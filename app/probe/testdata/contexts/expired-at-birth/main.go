@@ -9,6 +9,7 @@ import (
 )
 
 //told:says "That was over when this one was made"
+//told:never "It did end then"
 
 func main() {
 	a, cancel := context.WithTimeout(context.Background(), 0) // ends: deadline
