@@ -25,7 +25,6 @@ import (
 	"ctxplay/app/build/bundle"
 	"ctxplay/app/e2e/corpus"
 	"ctxplay/app/program"
-	"ctxplay/app/sandbox"
 	"ctxplay/app/toolchain"
 )
 
@@ -330,11 +329,7 @@ func (b *builder) outcomes(cases []corpus.Case, plans []toolchain.Plan) []outcom
 		answer
 		Ending ending
 	}
-	l := sandbox.DefaultLimits
-	results := patiently[[]result](b.page, "building "+cases[0].Name+" and on", fmt.Sprintf(`agree(%s, {
-		clock: {mode: "virtual", speed: 1, paused: false}, seed: 1, finite: true, requests: [],
-		limits: {hostTime: %d, programTime: %d, memory: %d, output: %d, trace: %d, requests: 1},
-	})`, text, caseTime.Milliseconds(), l.ProgramTime, l.Memory, l.Output, l.Trace))
+	results := patiently[[]result](b.page, "building "+cases[0].Name+" and on", fmt.Sprintf(`agree(%s, %s)`, text, virtualRun(caseTime)))
 	var all []outcome
 	for i, r := range results {
 		o := outcome{Hash: r.Hashes[plans[i].Outputs[0]], Output: r.Output, Code: r.Code}

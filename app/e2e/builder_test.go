@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"ctxplay/app/build/bundle"
 	"ctxplay/app/program"
@@ -160,9 +161,15 @@ type ending struct {
 // run runs what was built last, on the virtual clock.
 func (b *builder) run() ending {
 	b.t.Helper()
+	return evaluate[ending](b.page, "run("+virtualRun(patience)+")")
+}
+
+// virtualRun is what the frame is told of a run on the virtual clock that may
+// take some time of the person's.
+func virtualRun(most time.Duration) string {
 	l := sandbox.DefaultLimits
-	return evaluate[ending](b.page, fmt.Sprintf(`run({
+	return fmt.Sprintf(`{
 		clock: {mode: "virtual", speed: 1, paused: false}, seed: 1, finite: true, requests: [],
 		limits: {hostTime: %d, programTime: %d, memory: %d, output: %d, trace: %d, requests: 1, response: %d, stderr: %d, messages: %d, messageRate: %d},
-	})`, patience.Milliseconds(), l.ProgramTime, l.Memory, l.Output, l.Trace, l.Response, l.Stderr, l.Messages, l.MessageRate))
+	}`, most.Milliseconds(), l.ProgramTime, l.Memory, l.Output, l.Trace, l.Response, l.Stderr, l.Messages, l.MessageRate)
 }

@@ -209,7 +209,7 @@ func TestPartMissing(t *testing.T) {
 				if wrong.name != serverDies || path == "/web/gen/app.wasm" {
 					p.until(wrong.name+" is said", `/could not start/.test(document.querySelector("#dead, #app-wasm-loader")?.textContent)`)
 				}
-				if text := p.text("h1"); !strings.Contains(text, "deadline") {
+				if text := evaluate[string](p, `document.querySelector("h1").textContent`); !strings.Contains(text, "deadline") {
 					t.Errorf("%s: the page is headed %q", wrong.name, text)
 				}
 				p.forgive()
