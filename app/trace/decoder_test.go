@@ -226,7 +226,7 @@ func TestContextRecordsAreRead(t *testing.T) {
 		{"lent", "4", Lent, Record{ID: 4, Deadline: None, Left: None}},
 		{"unread", "eof", Unread, Record{Text: "eof", Deadline: None, Left: None}},
 		{"handed", "7\x003\x008\x004\x009", Handed, Record{Hands: []Hand{{7, 3}, {8, 4}}, Deadline: None, Left: None}},
-		{"canceled", "4\x00context canceled\x00context canceled\x00main.main\x00/work/main.go\x0012", Canceled, Record{
+		{"canceled", "4\x00context canceled\x00context canceled\x00main.main\x00/src/main.go\x0012", Canceled, Record{
 			ID: 4, Err: "context canceled", Cause: "context canceled", Deadline: None, Left: None, Deferred: Frame{File: "main.go", Line: 12, Func: "main.main"},
 		}},
 	} {
