@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -96,16 +95,7 @@ type gokerRun struct {
 		Code         int
 	}
 	Diagnostics []struct{ Text string }
-	Findings    []struct {
-		Kind, Grade, Text string
-		Site              place
-		Count             int
-		Ring              []struct {
-			Goroutine int64
-			Site      place
-			HeldBy    []int64
-		}
-	}
+	Findings    []found
 }
 
 // goker runs a kernel. Of its run, which can be long, only what is judged leaves
@@ -134,14 +124,8 @@ func (r gokerRun) judge(t *testing.T, name string, seed int, count *gokerCount) 
 		if !leak {
 			continue
 		}
-		var lines []string
-		closed := len(f.Ring) > 0
-		for i, h := range f.Ring {
-			lines = append(lines, fmt.Sprint(h.Site.Line))
-			closed = closed && slices.Contains(h.HeldBy, f.Ring[(i+1)%len(f.Ring)].Goroutine)
-		}
-		slices.SortFunc(lines, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
-		ring := strings.Join(lines, " ")
+		lines, closed := f.ring()
+		ring := strings.Trim(fmt.Sprint(lines), "[]")
 		t.Logf("%s, seed %d: %s %s at line %d ×%d, ring %q: %s", name, seed, f.Grade, f.Kind, f.Site.Line, f.Count, ring, f.Text)
 		if f.Grade == "note" {
 			notes = true

@@ -119,16 +119,31 @@ type toldRun struct {
 			Site      *place
 		}
 	}
-	Findings []struct {
-		Kind, Grade, Text string
-		Site              place
-		Count             int
-		Ring              []struct {
-			Goroutine int64
-			Site      place
-			HeldBy    []int64
-		}
+	Findings []found
+}
+
+// A found is a finding as data.
+type found struct {
+	Kind, Grade, Text string
+	Site              place
+	Count             int
+	Ring              []struct {
+		Goroutine int64
+		Site      place
+		HeldBy    []int64
 	}
+}
+
+// ring returns the lines that a finding's ring goes through, in order of their
+// number, and whether each of its steps waits for the next.
+func (f found) ring() (lines []int, closed bool) {
+	closed = len(f.Ring) > 0
+	for i, h := range f.Ring {
+		lines = append(lines, h.Site.Line)
+		closed = closed && slices.Contains(h.HeldBy, f.Ring[(i+1)%len(f.Ring)].Goroutine)
+	}
+	slices.Sort(lines)
+	return lines, closed
 }
 
 // told runs x with a seed.
@@ -306,14 +321,7 @@ func (x *told) judgeFindings(wrong func(string, ...any), r toldRun) {
 		} else if !slices.ContainsFunc(x.may, fits) {
 			wrong("told and not wanted: %s/%s x%d at %s:%d: %s", f.Kind, f.Grade, f.Count, f.Site.File, f.Site.Line, f.Text)
 		}
-		var lines []int
-		closed := len(f.Ring) > 0
-		for i, h := range f.Ring {
-			lines = append(lines, h.Site.Line)
-			closed = closed && slices.Contains(h.HeldBy, f.Ring[(i+1)%len(f.Ring)].Goroutine)
-		}
-		if closed {
-			slices.Sort(lines)
+		if lines, closed := f.ring(); closed {
 			rings = append(rings, lines)
 		}
 	}
