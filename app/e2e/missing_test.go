@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -117,14 +118,14 @@ func TestFileToRunMissing(t *testing.T) {
 			for i, wrong := range wrongs {
 				if i > 0 {
 					d.wrong(i, path)
-					p.retries()
+					d.retries(p, "#retry", path)
 				}
 				said = p.saysAnew(said)
 				t.Logf("%s: %s", wrong.name, said)
 				p.see("#retry")
 			}
 			d.mends()
-			p.retries()
+			d.retries(p, "#retry", path)
 			p.gone("#notice[data-tone]")
 			p.runs()
 			p.forgive()
@@ -132,11 +133,19 @@ func TestFileToRunMissing(t *testing.T) {
 	}
 }
 
-// retries presses Retry.
-func (p *page) retries() {
-	p.t.Helper()
-	p.see("#retry")
-	evaluate[any](p, `void document.querySelector("#retry").click()`)
+// retries presses a button that fetches a file again, as often as it takes: what
+// had begun before may still fail, and puts another button in its place.
+func (d *deployment) retries(p *page, button, path string) {
+	d.t.Helper()
+	for before, began := d.times(path), time.Now(); d.times(path) == before; {
+		if time.Since(began) > patience {
+			d.t.Fatalf("%s was not asked for again", path)
+		}
+		evaluate[any](p, fmt.Sprintf(`new Promise((next) => {
+			document.querySelector(%q)?.click();
+			setTimeout(next, 250);
+		})`, button))
+	}
 }
 
 // TestFileToCompileMissing does so with each file that a build needs, of which
@@ -181,13 +190,13 @@ func TestEditorMissing(t *testing.T) {
 	for i, wrong := range wrongs {
 		if i > 0 {
 			d.wrong(i, "/web/editor.js")
-			p.retries()
+			d.retries(p, "#retry", "/web/editor.js")
 		}
 		p.until(wrong.name+" is said", `document.querySelector("#notice").textContent.includes("edited plainly")`)
 		p.see(".editor-plain")
 	}
 	d.mends()
-	p.retries()
+	d.retries(p, "#retry", "/web/editor.js")
 	p.edits()
 	p.gone("#notice[data-tone]")
 	p.forgive()
@@ -242,7 +251,7 @@ func TestCheckerMissing(t *testing.T) {
 			for i, wrong := range wrongs {
 				if i > 0 {
 					d.wrong(i, path)
-					p.until("Retry", `((b) => b && (b.click(), true))(document.querySelector("#recheck"))`)
+					d.retries(p, "#recheck", path)
 				}
 				p.see("#unchecked")
 				t.Logf("%s: %s", wrong.name, evaluate[string](p, `document.querySelector("#unchecked .problem-text")?.textContent ?? ""`))
@@ -250,15 +259,9 @@ func TestCheckerMissing(t *testing.T) {
 			d.wrong(0, path)
 			p.runsEdited()
 			d.mends()
-			// A check that had begun before may still fail: then Retry stays there.
-			evaluate[any](p, `window.pressed = -Infinity`)
-			p.until("the source is checked", `((button, now) => {
-				if (button && now - window.pressed > 1000) {
-					button.click();
-					window.pressed = now;
-				}
-				return !button && document.querySelector('#problems .problem[data-severity="warning"]');
-			})(document.querySelector("#recheck"), performance.now())`)
+			d.retries(p, "#recheck", path)
+			p.see(`#problems .problem[data-severity="warning"]`)
+			p.gone("#recheck")
 			p.forgive()
 		})
 	}
