@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"testing"
 )
+
+var runsDir = flag.String("runs", "", "folder in which TestTold leaves each run as data, to compare two versions of the page by")
 
 // TestTold builds and runs small programs in the page, on the virtual clock,
 // with several seeds each, and compares what the page tells of them with what
@@ -64,7 +67,7 @@ func TestTold(t *testing.T) {
 			whole := e.page.t
 			e.page.t = t
 			defer func() { e.page.t = whole }()
-			x := readTold(t, file)
+			x := readTold(t, name, file)
 			for seed := 1; seed <= x.seeds; seed++ {
 				x.judge(t, seed, e.told(x, seed))
 			}
@@ -74,6 +77,7 @@ func TestTold(t *testing.T) {
 
 // A told is a program and what has to be told of it.
 type told struct {
+	program      string // what the test calls it
 	name, source string
 	seeds        int
 	reason       string
@@ -153,8 +157,14 @@ func (e *embedder) told(x told, seed int) toldRun {
 	if x.requests != nil {
 		j["requests"] = x.requests
 	}
+	run := e.run(j)
+	if *runsDir != "" {
+		if err := os.WriteFile(filepath.Join(*runsDir, fmt.Sprintf("%s-%d.json", x.program, seed)), run, 0o644); err != nil {
+			e.t.Fatal(err)
+		}
+	}
 	var r toldRun
-	unmarshal(e.t, e.run(j), &r)
+	unmarshal(e.t, run, &r)
 	return r
 }
 
@@ -163,14 +173,14 @@ var (
 	toldEnds = regexp.MustCompile(`// ends: ([a-z]+)(?: (\d+))?(?: "(.*)")?$`)
 )
 
-// readTold reads a program and its comments.
-func readTold(t *testing.T, file string) told {
+// readTold reads the program that is called so, and its comments.
+func readTold(t *testing.T, program, file string) told {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := told{name: "main.go", source: string(text), seeds: 3, reason: "returned"}
+	x := told{program: program, name: "main.go", source: string(text), seeds: 3, reason: "returned"}
 	if strings.HasSuffix(file, "_test.go") {
 		x.name, x.reason = "prog_test.go", "exit"
 	}
