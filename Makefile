@@ -10,7 +10,7 @@ run: generate ## build what is out of date and serve the playground on localhost
 	@$(GO) build -o bin/ctxplay . && exec bin/ctxplay $(ARGS)
 
 build: ## make bin/ctxplay, everything in it, as small as it gets
-	@$(GO) run ./app/build -release
+	@$(GO) run ./app/make -release
 	@$(GO) build -trimpath -ldflags='-s -w' -o bin/ctxplay . && echo "bin/ctxplay: $$(wc -c < bin/ctxplay) bytes"
 
 test: generate chromium ## vet, gofmt, tests of the packages and of the page in Chromium
@@ -28,7 +28,7 @@ clean: ## remove what was made
 	@rm -rf bin && find web/gen -type f ! -name README -delete && echo "clean: bin and web/gen are empty"
 
 generate:
-	@$(GO) run ./app/build
+	@$(GO) run ./app/make
 
 chromium:
 	@test -n "$(CHROMIUM)" || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \

@@ -22,8 +22,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"ctxplay/app/build/bundle"
 	"ctxplay/app/e2e/corpus"
+	"ctxplay/app/make/bundle"
 	"ctxplay/app/program"
 	"ctxplay/app/toolchain"
 )

@@ -16,8 +16,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"ctxplay/app/build/bundle"
 	"ctxplay/app/host"
+	"ctxplay/app/make/bundle"
 	"ctxplay/app/probe"
 	"ctxplay/app/replay"
 	"ctxplay/app/trace"

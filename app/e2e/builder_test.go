@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"ctxplay/app/build/bundle"
+	"ctxplay/app/make/bundle"
 	"ctxplay/app/program"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/toolchain"

@@ -16,8 +16,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ctxplay/app/build/bundle"
 	"ctxplay/app/host"
+	"ctxplay/app/make/bundle"
 )
 
 // root is the module's directory, programs what is served beside the lessons,

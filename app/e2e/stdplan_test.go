@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/build/golist"
+	"ctxplay/app/make/golist"
 	"ctxplay/app/probe"
 	"ctxplay/app/program"
 	"ctxplay/app/toolchain"

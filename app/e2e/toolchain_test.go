@@ -13,8 +13,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"ctxplay/app/build/bundle"
 	"ctxplay/app/lesson"
+	"ctxplay/app/make/bundle"
 	"ctxplay/app/program"
 	"ctxplay/app/toolchain"
 )

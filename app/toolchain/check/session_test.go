@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"ctxplay/app/build/library"
+	"ctxplay/app/make/library"
 	"ctxplay/app/toolchain/check"
 )
 

@@ -1,7 +1,7 @@
-// Command build makes all that is generated below web/gen: the client, the
+// Command make makes all that is generated below web/gen: the client, the
 // Worker's script, the programs and their list, compressed for serving.
 //
-//	go run ./app/build [-release] [-programs dir] [-out dir]
+//	go run ./app/make [-release] [-programs dir] [-out dir]
 package main
 
 import (
@@ -9,7 +9,7 @@ import (
 	"fmt"
 	"os"
 
-	"ctxplay/app/build/bundle"
+	"ctxplay/app/make/bundle"
 )
 
 func main() {
@@ -24,7 +24,7 @@ func main() {
 	}
 	made, err := bundle.Build(c)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "build:", err)
+		fmt.Fprintln(os.Stderr, "make:", err)
 		os.Exit(1)
 	}
 	fmt.Printf("%s: %s\n", c.Out, made)

@@ -19,7 +19,7 @@ import (
 
 	"golang.org/x/tools/go/gcexportdata"
 
-	"ctxplay/app/build/golist"
+	"ctxplay/app/make/golist"
 	"ctxplay/app/toolchain/check"
 )
 

@@ -14,7 +14,7 @@ import (
 	"strconv"
 	"strings"
 
-	"ctxplay/app/build/golist"
+	"ctxplay/app/make/golist"
 	"ctxplay/app/probe"
 )
 

@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"ctxplay/app/build/library"
+	"ctxplay/app/make/library"
 	"ctxplay/app/toolchain"
 )
 

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"ctxplay/app/build/golist"
+	"ctxplay/app/make/golist"
 )
 
 // clientPackage is the command that becomes the page's client.
