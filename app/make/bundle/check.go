@@ -11,7 +11,7 @@ import (
 )
 
 // checkerPackage is the command that checks programs in the page.
-const checkerPackage = "./app/toolchain/checker"
+const checkerPackage = "./app/checker/worker"
 
 // A checkManifest is check.json: what the checker's Worker loads.
 type checkManifest struct {

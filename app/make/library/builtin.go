@@ -9,7 +9,7 @@ import (
 	"go/token"
 	"path/filepath"
 
-	"ctxplay/app/toolchain/check"
+	"ctxplay/app/checker/check"
 )
 
 // builtins returns the entry check.BuiltinEntry, from the file in which the

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"go/types"
 
-	"ctxplay/app/toolchain/check"
+	"ctxplay/app/checker/check"
 )
 
 // facts returns what vet knows of the functions of packages that programs can

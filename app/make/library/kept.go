@@ -9,7 +9,7 @@ import (
 )
 
 // madeBy are the folders and files whose source decides what is put down.
-var madeBy = []string{"app/make/library/*.go", "app/toolchain/check/*.go", "go.mod"}
+var madeBy = []string{"app/make/library/*.go", "app/checker/check/*.go", "go.mod"}
 
 // Kept is Make, but takes what it made before from dir if nothing of it can
 // have changed, and keeps there what it makes.

@@ -19,8 +19,8 @@ import (
 
 	"golang.org/x/tools/go/gcexportdata"
 
+	"ctxplay/app/checker/check"
 	"ctxplay/app/make/golist"
-	"ctxplay/app/toolchain/check"
 )
 
 // A Set is one of the sets that the library is handed out in.

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"testing"
 
-	"ctxplay/app/toolchain/check"
+	"ctxplay/app/checker/check"
 )
 
 const root = "../../.."

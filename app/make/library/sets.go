@@ -3,7 +3,7 @@ package library
 import (
 	"slices"
 
-	"ctxplay/app/toolchain/check"
+	"ctxplay/app/checker/check"
 )
 
 // modules are packages beyond the standard library that programs can import.

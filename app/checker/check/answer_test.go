@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/checker/check"
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
 	"ctxplay/app/toolchain"
-	"ctxplay/app/toolchain/check"
 )
 
 // TestQueue: newer questions replace older ones of their kind, but for

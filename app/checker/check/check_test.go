@@ -13,10 +13,10 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"ctxplay/app/checker/check"
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
 	"ctxplay/app/toolchain"
-	"ctxplay/app/toolchain/check"
 )
 
 var update = flag.Bool("update", false, "write what the tests got to testdata")

@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"syscall/js"
 
+	"ctxplay/app/checker/check"
 	"ctxplay/app/toolchain"
-	"ctxplay/app/toolchain/check"
 )
 
 // A manifest is check.json, as far as this command needs it.

@@ -8,8 +8,8 @@ import (
 	"sync"
 	"testing"
 
+	"ctxplay/app/checker/check"
 	"ctxplay/app/make/library"
-	"ctxplay/app/toolchain/check"
 )
 
 // root is the module's directory.
