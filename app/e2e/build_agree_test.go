@@ -20,8 +20,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp"
-
 	"ctxplay/app/e2e/corpus"
 	"ctxplay/app/make/bundle"
 	"ctxplay/app/program"
@@ -143,21 +141,6 @@ func TestNoGOROOT(t *testing.T) {
 	if end := b.run(); end.Stderr != "GOROOT is \n" {
 		t.Errorf("%+v", end)
 	}
-}
-
-// longPatience is how long the page may be busy with what is known to be much.
-const longPatience = 5 * time.Minute
-
-// patiently evaluates an expression that takes long, and is long.
-func patiently[T any](p *page, what, expression string) T {
-	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, longPatience)
-	defer cancel()
-	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		p.t.Fatalf("%s: %v%s", what, err, p.complaining())
-	}
-	return value
 }
 
 // casePlan plans the build of a case: a program as the page does, a file that

@@ -5,8 +5,6 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
-
-	"ctxplay/app/program"
 )
 
 // TestTemporaryFiles does with files in the sandbox's temporary folder what
@@ -57,13 +55,5 @@ func TestNoOtherFiles(t *testing.T) {
 				t.Errorf("%d %s %q, want %q", end.Code, end.Text, end.Output, test.want)
 			}
 		})
-	}
-}
-
-// make builds a program that is to be built.
-func (b *builder) make(files ...program.File) {
-	b.t.Helper()
-	if got := b.build(b.plan(files...)); got.Type != "built" {
-		b.t.Fatalf("not built: %+v", got)
 	}
 }

@@ -1,17 +1,11 @@
 package e2e
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-
-	"ctxplay/app/toolchain"
 )
 
 // TestStandardTestsInPage builds Go's own tests of context and net/http in the
@@ -67,39 +61,6 @@ func TestStandardTestsInPage(t *testing.T) {
 				t.Errorf("only %d tests pass", passed)
 			}
 		})
-	}
-}
-
-// buildsAlike builds a plan in the page, and beside it meanwhile.
-func (b *builder) buildsAlike(plan toolchain.Plan) {
-	b.t.Helper()
-	type result struct {
-		made map[string][]byte
-		err  error
-	}
-	beside := make(chan result, 1)
-	n := nativeBuilds(b.t)
-	go func() {
-		made, err := n.Run(plan)
-		beside <- result{made, err}
-	}()
-	text, err := json.Marshal(plan)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	got := patiently[answer](b.page, "building in the page", fmt.Sprintf("build(%s)", text))
-	total := 0.0
-	for _, ms := range got.Times {
-		total += ms / 1000
-	}
-	b.t.Logf("%d steps in the page took %.1f s", len(got.Times), total)
-	native := <-beside
-	if native.err != nil {
-		b.t.Fatalf("natively: %v", native.err)
-	}
-	sum := sha256.Sum256(native.made[toolchain.Output])
-	if want := hex.EncodeToString(sum[:]); got.Hashes[toolchain.Output] != want {
-		b.t.Fatalf("%d bytes natively, in the page something else: %s %s %s", len(native.made[toolchain.Output]), got.Type, got.Output, got.Text)
 	}
 }
 

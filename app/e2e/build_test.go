@@ -1,9 +1,6 @@
 package e2e
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -14,37 +11,9 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"ctxplay/app/lesson"
-	"ctxplay/app/make/bundle"
 	"ctxplay/app/program"
 	"ctxplay/app/toolchain"
 )
-
-// same builds a plan in the page and beside it and compares what is made, or
-// what the tools print.
-func (b *builder) same(name string, plan toolchain.Plan) answer {
-	b.t.Helper()
-	got := b.build(plan)
-	made, err := nativeBuilds(b.t).Run(plan)
-	if r := (*bundle.Refusal)(nil); errors.As(err, &r) {
-		if got.Type != "refused" || got.Tool != r.Tool || got.Code != r.Code || got.Output != r.Output {
-			b.t.Errorf("%s: the page's %+v, native %+v", name, got, r)
-		}
-		return got
-	}
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	for output, text := range made {
-		sum := sha256.Sum256(text)
-		if want := hex.EncodeToString(sum[:]); got.Hashes[output] != want {
-			b.t.Errorf("%s: %s of %d bytes differs: %+v", name, output, len(text), got)
-		}
-	}
-	return got
-}
-
-// one is a program of one file.
-func one(text string) []program.File { return []program.File{{Name: "main.go", Text: text}} }
 
 // TestEditedProgramRuns changes a lesson's text, builds it in the page and runs it.
 func TestEditedProgramRuns(t *testing.T) {

@@ -1,7 +1,10 @@
 package e2e
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
 	"testing"
@@ -172,4 +175,69 @@ func virtualRun(most time.Duration) string {
 		clock: {mode: "virtual", speed: 1, paused: false}, seed: 1, finite: true, requests: [],
 		limits: {hostTime: %d, programTime: %d, memory: %d, output: %d, trace: %d, requests: 1, response: %d, stderr: %d, messages: %d, messageRate: %d},
 	}`, most.Milliseconds(), l.ProgramTime, l.Memory, l.Output, l.Trace, l.Response, l.Stderr, l.Messages, l.MessageRate)
+}
+
+// same builds a plan in the page and beside it and compares what is made, or
+// what the tools print.
+func (b *builder) same(name string, plan toolchain.Plan) answer {
+	b.t.Helper()
+	got := b.build(plan)
+	made, err := nativeBuilds(b.t).Run(plan)
+	if r := (*bundle.Refusal)(nil); errors.As(err, &r) {
+		if got.Type != "refused" || got.Tool != r.Tool || got.Code != r.Code || got.Output != r.Output {
+			b.t.Errorf("%s: the page's %+v, native %+v", name, got, r)
+		}
+		return got
+	}
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for output, text := range made {
+		sum := sha256.Sum256(text)
+		if want := hex.EncodeToString(sum[:]); got.Hashes[output] != want {
+			b.t.Errorf("%s: %s of %d bytes differs: %+v", name, output, len(text), got)
+		}
+	}
+	return got
+}
+
+// make builds a program that is to be built.
+func (b *builder) make(files ...program.File) {
+	b.t.Helper()
+	if got := b.build(b.plan(files...)); got.Type != "built" {
+		b.t.Fatalf("not built: %+v", got)
+	}
+}
+
+// buildsAlike builds a plan in the page, and beside it meanwhile.
+func (b *builder) buildsAlike(plan toolchain.Plan) {
+	b.t.Helper()
+	type result struct {
+		made map[string][]byte
+		err  error
+	}
+	beside := make(chan result, 1)
+	n := nativeBuilds(b.t)
+	go func() {
+		made, err := n.Run(plan)
+		beside <- result{made, err}
+	}()
+	text, err := json.Marshal(plan)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	got := patiently[answer](b.page, "building in the page", fmt.Sprintf("build(%s)", text))
+	total := 0.0
+	for _, ms := range got.Times {
+		total += ms / 1000
+	}
+	b.t.Logf("%d steps in the page took %.1f s", len(got.Times), total)
+	native := <-beside
+	if native.err != nil {
+		b.t.Fatalf("natively: %v", native.err)
+	}
+	sum := sha256.Sum256(native.made[toolchain.Output])
+	if want := hex.EncodeToString(sum[:]); got.Hashes[toolchain.Output] != want {
+		b.t.Fatalf("%d bytes natively, in the page something else: %s %s %s", len(native.made[toolchain.Output]), got.Type, got.Output, got.Text)
+	}
 }

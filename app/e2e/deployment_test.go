@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -32,9 +33,6 @@ type deployment struct {
 	fault   fault
 	asked   map[string]int // how often a path was asked for
 }
-
-// A fault is what goes wrong: it answers in place of the host, if it reports so.
-type fault func(w http.ResponseWriter, r *http.Request) bool
 
 // deploy serves the site as it is.
 func deploy(t testing.TB) *deployment {
@@ -104,27 +102,6 @@ func (d *deployment) visit(p *page, path string) {
 	p.alive()
 }
 
-// of makes a fault that holds for some paths.
-func (f fault) of(paths ...string) fault {
-	return func(w http.ResponseWriter, r *http.Request) bool {
-		for _, pattern := range paths {
-			if ok, _ := path.Match(pattern, r.URL.Path); ok {
-				return f(w, r)
-			}
-		}
-		return false
-	}
-}
-
-// gone is a server that cannot be reached.
-func gone(http.ResponseWriter, *http.Request) bool { panic(http.ErrAbortHandler) }
-
-// broken is a server that has a fault of its own.
-func broken(w http.ResponseWriter, r *http.Request) bool {
-	http.Error(w, "out of order", http.StatusInternalServerError)
-	return true
-}
-
 var hashInName = regexp.MustCompile(`\.([0-9a-f]{16})\.`)
 
 // nextVersion is another version of the site, in which every file whose name has
@@ -184,18 +161,59 @@ func another(t testing.TB) http.Handler {
 	return h
 }
 
-// version is that of a page.
-func (p *page) version() string {
-	p.t.Helper()
-	return evaluate[string](p, `goappEnv.GOAPP_VERSION`)
+// wrong has the files that match a path go wrong in one of the ways.
+func (d *deployment) wrong(i int, path string) {
+	d.t.Helper()
+	d.breaks(d.withoutWorker(wrongs[i].make(d).of(path)))
 }
 
-// reloads presses Reload and waits for the page that comes.
-func (p *page) reloads() {
-	p.t.Helper()
-	p.see("#reload")
-	evaluate[any](p, `void (document.documentElement.dataset.before = "", document.querySelector("#notice").scrollIntoView({block: "center"}))`)
-	p.click("#reload")
-	p.gone("html[data-before]")
-	p.alive()
+// mends has everything come as it should.
+func (d *deployment) mends() { d.breaks(d.withoutWorker(nil)) }
+
+// withoutWorker keeps the service worker from being there, whose copies would
+// mend all this.
+func (d *deployment) withoutWorker(f fault) fault {
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		return r.URL.Path == "/app-worker.js" && answer404(w, r) || f != nil && f(w, r)
+	}
 }
+
+// retries presses a button that fetches a file again, as often as it takes: what
+// had begun before may still fail, and puts another button in its place.
+func (d *deployment) retries(p *page, button, path string) {
+	d.t.Helper()
+	for before, began := d.times(path), time.Now(); d.times(path) == before; {
+		if time.Since(began) > patience {
+			d.t.Fatalf("%s was not asked for again", path)
+		}
+		evaluate[any](p, fmt.Sprintf(`new Promise((next) => {
+			document.querySelector(%q)?.click();
+			setTimeout(next, 250);
+		})`, button))
+	}
+}
+
+// kept waits until the service worker has its copies, which it makes all at
+// once, and returns how many.
+const kept = `new Promise(async done => {
+	for (;;) {
+		for (const name of await caches.keys()) {
+			const n = (await (await caches.open(name)).keys()).length;
+			if (n > 0 && navigator.serviceWorker.controller) return done(n);
+		}
+		await new Promise(next => setTimeout(next, 20));
+	}
+})`
+
+// settled waits until no service worker is on its way.
+const settled = `new Promise(async (done) => {
+	for (;;) {
+		const r = await navigator.serviceWorker.getRegistration();
+		if (!r?.installing && !r?.waiting) return done(1);
+		await new Promise((next) => setTimeout(next, 20));
+	}
+})`
+
+// looksForNewer has the browser look for a newer version, as it does by itself when a
+// page is opened.
+const looksForNewer = `navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => 1)`

@@ -3,21 +3,7 @@ package e2e
 import (
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
-
-	"ctxplay/app/program"
 )
-
-// opensSource opens a link to one file.
-func opensSource(t *testing.T, text string) *page {
-	t.Helper()
-	p := blank(t)
-	p.do("opening", chromedp.Navigate(site+shareOf([]program.File{{Name: "main.go", Text: text}})))
-	p.alive()
-	p.edits()
-	return p
-}
 
 // The lesson's words stand above its own program, also when that is turned a
 // little, and not above another; the tab's title says the same.

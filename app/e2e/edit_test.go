@@ -1,100 +1,14 @@
 package e2e
 
 import (
-	"context"
 	"fmt"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
-
-// source returns the text of a lesson's main.go.
-func source(t testing.TB, name string) string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(root, "app/lesson/_programs", name, "main.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
-// inside is the editor's shadow root, shown the text of the lines that it shows.
-const (
-	inside = `[...document.querySelectorAll("#editor, #editor *")].find((e) => e.shadowRoot)?.shadowRoot`
-	shown  = `[...` + inside + `.querySelectorAll(".cm-line")].map((line) => {
-		const copy = line.cloneNode(true);
-		copy.querySelectorAll("[contenteditable=false], button, .chips").forEach((e) => e.remove());
-		return copy.textContent;
-	}).join("\n")`
-)
-
-// edits waits for the editor and puts the caret into it.
-func (p *page) edits() {
-	p.t.Helper()
-	p.until("the editor", `!!(`+inside+`?.querySelector(".cm-content"))`)
-	evaluate[any](p, `void `+inside+`.querySelector(".cm-content").focus()`)
-}
-
-// line waits until a line of the source has a class in the editor, which shows
-// no more lines than there is room for.
-func (p *page) line(n int, class string) {
-	p.t.Helper()
-	p.until(fmt.Sprintf("line %d is %s", n, class), fmt.Sprintf(`(() => {
-		const root = %s, scroller = root?.querySelector(".cm-scroller");
-		if (!scroller) return false;
-		const number = [...root.querySelectorAll(".cm-lineNumbers .cm-gutterElement")].find((e) => e.textContent === "%d" && e.offsetHeight > 0);
-		if (!number) {
-			scroller.scrollTop = (%d - 10) * root.querySelector(".cm-line").offsetHeight;
-			return false;
-		}
-		const top = number.getBoundingClientRect().top;
-		return [...root.querySelectorAll(".cm-line")].some((e) => Math.abs(e.getBoundingClientRect().top - top) < 4 && e.classList.contains(%q));
-	})()`, inside, n, n, class))
-}
-
-// types types a text as a paste would, all at once.
-func (p *page) types(text string) {
-	p.t.Helper()
-	p.call("typing", func(ctx context.Context) error {
-		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
-		return err
-	})
-}
-
-// rewrites makes text the whole of the file in view.
-func (p *page) rewrites(text string) {
-	p.t.Helper()
-	p.edits()
-	p.chord("a", chromedp.ModifierCtrl)
-	p.types(text)
-}
-
-// until waits until an expression is true in the page.
-func (p *page) until(what, expression string) {
-	p.t.Helper()
-	evaluate[any](p, `new Promise((done) => { const look = () => (`+expression+`) ? done() : requestAnimationFrame(look); look(); })`)
-}
-
-// runsEdited presses Run and waits for the end of the next run.
-func (p *page) runsEdited() {
-	p.t.Helper()
-	n := p.attribute("#status", "data-run")
-	p.click("#run")
-	p.see(fmt.Sprintf(`#status[data-phase="finished"]:not([data-run=%q])`, n))
-}
-
-// inView returns the run in view, as the page hands it out.
-func (p *page) inView() (r result) {
-	p.t.Helper()
-	unmarshal(p.t, p.saved("#save-run"), &r)
-	return r
-}
 
 // An edit typed into the page compiles there, runs and is drawn.
 func TestEdit(t *testing.T) {
@@ -359,15 +273,4 @@ func TestOfflineBuild(t *testing.T) {
 	p.click("#run")
 	p.until("it runs offline", `document.querySelector("#output").textContent.includes("second")`)
 	p.forgive() // the browser says that the server is gone
-}
-
-// drag presses at one place of the window, goes to another in steps and lets go.
-func (p *page) drag(x0, y0, x1, y1 float64) {
-	p.t.Helper()
-	p.mouse(input.DispatchMouseEventTypeMousePressed, []float64{x0, y0})
-	for i := 1; i <= 8; i++ {
-		f := float64(i) / 8
-		p.mouse(input.DispatchMouseEventTypeMouseMoved, []float64{x0 + f*(x1-x0), y0 + f*(y1-y0)})
-	}
-	p.mouse(input.DispatchMouseEventTypeMouseReleased, []float64{x1, y1})
 }

@@ -98,13 +98,6 @@ func TestEditorDiagnostics(t *testing.T) {
 	}
 }
 
-// xy is the middle of an element in the editor's shadow root.
-func xy(p *page, selector string) (x, y float64) {
-	p.t.Helper()
-	at := evaluate[[]float64](p, fmt.Sprintf(`test.of(%q)`, selector))
-	return at[0], at[1]
-}
-
 func TestEditorKnobs(t *testing.T) {
 	p := edit(t, "/fast-slow")
 	if n := evaluate[int](p, `test.root.querySelectorAll(".knob").length`); n != 3 {

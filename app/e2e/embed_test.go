@@ -8,8 +8,6 @@ import (
 	"testing"
 )
 
-const second = int64(1e9)
-
 func TestEmbedFastSlow(t *testing.T) {
 	e := embed(t, "fast-slow")
 	id := e.start(job{"program": "fast-slow", "clock": "virtual", "seed": 6})
@@ -83,16 +81,6 @@ func TestEmbedProcess(t *testing.T) {
 	})
 }
 
-// by counts the contexts that the library ended for a reason.
-func (r result) by(text string) (n int) {
-	for _, c := range r.Contexts {
-		if c.By != nil && c.By.Text == text {
-			n++
-		}
-	}
-	return n
-}
-
 func TestSameSeedSameRun(t *testing.T) {
 	const runs = 20
 	for name, j := range map[string]job{
@@ -122,20 +110,6 @@ func TestSameSeedSameRun(t *testing.T) {
 			}
 		})
 	}
-}
-
-// order is the order in which goroutines first appear in what they did.
-func (r result) order() string {
-	var b strings.Builder
-	for _, g := range r.Goroutines {
-		b.WriteString(g.runs() + " ")
-		for _, x := range g.Reactions {
-			if x.Acted == nil {
-				b.WriteString("never ")
-			}
-		}
-	}
-	return b.String()
 }
 
 func TestEmbedRefuses(t *testing.T) {

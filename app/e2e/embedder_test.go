@@ -1,12 +1,15 @@
 package e2e
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -131,3 +134,47 @@ func request(path string, at, hangUpAt int64) map[string]any {
 	}
 	return r
 }
+
+// frame returns the page in the embedder's frame, which on another site is a
+// target of its own to the browser.
+func (e *embedder) frame() *page {
+	e.t.Helper()
+	tab := chromedp.FromContext(e.ctx).Target.TargetID
+	ctx, stop := context.WithTimeout(e.ctx, patience)
+	defer stop()
+	for ctx.Err() == nil {
+		all, err := chromedp.Targets(ctx)
+		if err != nil {
+			e.t.Fatalf("listing the tab's frames: %v", err)
+		}
+		for _, info := range all {
+			if info.Type == "iframe" && string(info.ParentFrameID) == string(tab) {
+				return e.attach(info.TargetID)
+			}
+		}
+	}
+	e.t.Fatal("the tutorial has no frame of another site")
+	return nil
+}
+
+// attach returns a target of the browser as a page, of which complaints count.
+func (e *embedder) attach(id target.ID) *page {
+	e.t.Helper()
+	f := &page{t: e.t}
+	ctx, cancel := chromedp.NewContext(e.ctx, chromedp.WithTargetID(id), chromedp.WithListener(f.listen))
+	f.ctx = ctx
+	e.t.Cleanup(func() {
+		cancel()
+		for _, c := range f.said() {
+			e.t.Errorf("the frame complained: %s", c)
+		}
+	})
+	if err := chromedp.Do(ctx); err != nil {
+		e.t.Fatalf("attaching to the frame: %v", err)
+	}
+	return f
+}
+
+// elsewhere is the site's address by another name: to the browser it is
+// another site than the one at 127.0.0.1, where tutorials are.
+func elsewhere(site string) string { return strings.Replace(site, "127.0.0.1", "localhost", 1) }

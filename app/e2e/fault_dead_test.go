@@ -7,43 +7,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-
-	"ctxplay/app/program"
 )
-
-// lacking serves the site without some of its files.
-func lacking(t testing.TB, paths ...string) string {
-	t.Helper()
-	gone := make(map[string]bool)
-	for _, path := range paths {
-		gone[path] = true
-	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if gone[r.URL.Path] {
-			http.NotFound(w, r)
-			return
-		}
-		handler.ServeHTTP(w, r)
-	}))
-	t.Cleanup(server.Close)
-	return server.URL
-}
-
-// linked returns the fragment of a link to a program that no page has.
-func linked(t testing.TB) string {
-	t.Helper()
-	fragment, err := program.Share{Files: []program.File{{Name: "main.go", Text: hello}}, At: -1}.Fragment()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return "#" + fragment
-}
-
-// legible returns the text that a person can see in the page.
-func (p *page) legible() string {
-	p.t.Helper()
-	return evaluate[string](p, `document.body.innerText`)
-}
 
 // TestClientDoesNotStart takes a file away that the client needs. The page
 // says so and what to do; what the server sent can be read where it is what

@@ -1,108 +1,11 @@
 package e2e
 
 import (
-	"fmt"
-	"net/http"
-	"net/http/httptest"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
-
-// serverDies names the fault after which nothing comes any more.
-const serverDies = "the server dies"
-
-// wrongs are the ways in which a file does not come as it should.
-var wrongs = []struct {
-	name string
-	make func(d *deployment) fault
-}{
-	{"404", func(*deployment) fault { return answer404 }},
-	{"500", func(*deployment) fault { return broken }},
-	{"HTML in its place", func(*deployment) fault { return html }},
-	{"cut short", func(*deployment) fault { return cut }},
-	{"ends early", func(*deployment) fault { return short }},
-	{"dropped", func(*deployment) fault { return gone }},
-	{serverDies, func(d *deployment) fault {
-		return func(w http.ResponseWriter, r *http.Request) bool {
-			d.mu.Lock()
-			d.fault = gone // whatever comes next
-			d.mu.Unlock()
-			return cut(w, r)
-		}
-	}},
-}
-
-func answer404(w http.ResponseWriter, r *http.Request) bool {
-	http.NotFound(w, r)
-	return true
-}
-
-// html is a server that has a page for everything.
-func html(w http.ResponseWriter, r *http.Request) bool {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Write([]byte("<!doctype html><title>Welcome</title><p>Welcome!"))
-	return true
-}
-
-// half answers with the headers of the file and the first half of it.
-func half(w http.ResponseWriter, r *http.Request, length func(all int) int) {
-	whole := httptest.NewRecorder()
-	r.Header.Del("Range")
-	r.Header.Del("If-None-Match")
-	handler.ServeHTTP(whole, r)
-	for name, values := range whole.Header() {
-		w.Header()[name] = values
-	}
-	body := whole.Body.Bytes()
-	w.Header().Set("Content-Length", strconv.Itoa(length(len(body))))
-	w.Write(body[:len(body)/2])
-}
-
-// cut ends the connection in the middle of the file.
-func cut(w http.ResponseWriter, r *http.Request) bool {
-	half(w, r, func(all int) int { return all })
-	http.NewResponseController(w).Flush()
-	panic(http.ErrAbortHandler)
-}
-
-// short sends half of the file as if that were all.
-func short(w http.ResponseWriter, r *http.Request) bool {
-	r.Header.Set("Accept-Encoding", "identity") // half of compressed bytes is noticed by the browser itself
-	half(w, r, func(all int) int { return all / 2 })
-	return true
-}
-
-// withoutWorker keeps the service worker from being there, whose copies would
-// mend all this.
-func (d *deployment) withoutWorker(f fault) fault {
-	return func(w http.ResponseWriter, r *http.Request) bool {
-		return r.URL.Path == "/app-worker.js" && answer404(w, r) || f != nil && f(w, r)
-	}
-}
-
-// wrong has the files that match a path go wrong in one of the ways.
-func (d *deployment) wrong(i int, path string) {
-	d.t.Helper()
-	d.breaks(d.withoutWorker(wrongs[i].make(d).of(path)))
-}
-
-// mends has everything come as it should.
-func (d *deployment) mends() { d.breaks(d.withoutWorker(nil)) }
-
-// saysAnew waits for a notice of a fault that is not the one before, and returns
-// what it says.
-func (p *page) saysAnew(before string) string {
-	p.t.Helper()
-	p.until("it is said", fmt.Sprintf(`(() => {
-		const n = document.querySelector('#notice[data-tone="fault"], #notice[data-tone="said"]');
-		return n && n.textContent !== %q && n.querySelector("#retry, .detail");
-	})()`, before))
-	return p.text("#notice")
-}
 
 // TestFileToRunMissing has, one after the other, each file that a run needs not
 // come in each way: the page says so, and Retry works once the file is there.
@@ -130,21 +33,6 @@ func TestFileToRunMissing(t *testing.T) {
 			p.runs()
 			p.forgive()
 		})
-	}
-}
-
-// retries presses a button that fetches a file again, as often as it takes: what
-// had begun before may still fail, and puts another button in its place.
-func (d *deployment) retries(p *page, button, path string) {
-	d.t.Helper()
-	for before, began := d.times(path), time.Now(); d.times(path) == before; {
-		if time.Since(began) > patience {
-			d.t.Fatalf("%s was not asked for again", path)
-		}
-		evaluate[any](p, fmt.Sprintf(`new Promise((next) => {
-			document.querySelector(%q)?.click();
-			setTimeout(next, 250);
-		})`, button))
 	}
 }
 

@@ -7,18 +7,6 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// kept waits until the service worker has its copies, which it makes all at
-// once, and returns how many.
-const kept = `new Promise(async done => {
-	for (;;) {
-		for (const name of await caches.keys()) {
-			const n = (await (await caches.open(name)).keys()).length;
-			if (n > 0 && navigator.serviceWorker.controller) return done(n);
-		}
-		await new Promise(next => setTimeout(next, 20));
-	}
-})`
-
 // TestOffline runs a program, takes the site off the network, visits pages not
 // seen before and runs the program again.
 func TestOffline(t *testing.T) {

@@ -1,18 +1,9 @@
 package e2e
 
 import (
-	"context"
 	"net/http"
-	"strings"
 	"testing"
-
-	"github.com/chromedp/cdproto/target"
-	"github.com/chromedp/chromedp"
 )
-
-// elsewhere is the site's address by another name: to the browser it is
-// another site than the one at 127.0.0.1, where tutorials are.
-func elsewhere(site string) string { return strings.Replace(site, "127.0.0.1", "localhost", 1) }
 
 // refusesOthers is a browser that gives frames of other sites no storage, as
 // Chromium does with its own switch against third-party cookies where it does
@@ -72,52 +63,9 @@ func refusal(p *page) string {
 	})()`)
 }
 
-// hello is a program that none of the site's is.
-const hello = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello from here\") }\n"
-
 func requestsOf(name string) []any {
 	if name == "process" {
 		return []any{request("/hello", 0, -1)}
 	}
 	return nil
-}
-
-// frame returns the page in the embedder's frame, which on another site is a
-// target of its own to the browser.
-func (e *embedder) frame() *page {
-	e.t.Helper()
-	tab := chromedp.FromContext(e.ctx).Target.TargetID
-	ctx, stop := context.WithTimeout(e.ctx, patience)
-	defer stop()
-	for ctx.Err() == nil {
-		all, err := chromedp.Targets(ctx)
-		if err != nil {
-			e.t.Fatalf("listing the tab's frames: %v", err)
-		}
-		for _, info := range all {
-			if info.Type == "iframe" && string(info.ParentFrameID) == string(tab) {
-				return e.attach(info.TargetID)
-			}
-		}
-	}
-	e.t.Fatal("the tutorial has no frame of another site")
-	return nil
-}
-
-// attach returns a target of the browser as a page, of which complaints count.
-func (e *embedder) attach(id target.ID) *page {
-	e.t.Helper()
-	f := &page{t: e.t}
-	ctx, cancel := chromedp.NewContext(e.ctx, chromedp.WithTargetID(id), chromedp.WithListener(f.listen))
-	f.ctx = ctx
-	e.t.Cleanup(func() {
-		cancel()
-		for _, c := range f.said() {
-			e.t.Errorf("the frame complained: %s", c)
-		}
-	})
-	if err := chromedp.Do(ctx); err != nil {
-		e.t.Fatalf("attaching to the frame: %v", err)
-	}
-	return f
 }

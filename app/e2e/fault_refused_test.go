@@ -13,20 +13,8 @@ import (
 	"testing"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/dom"
-	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
-
-// works runs the program of the page, and one that is compiled there.
-func (p *page) works() {
-	p.t.Helper()
-	p.runs()
-	p.rewrites(hello)
-	p.runsEdited()
-	p.wrote("hello from here")
-}
 
 // TestRefusedStorage has a browser of which the person has forbidden all sites
 // to keep data: the page works without memory, and says so.
@@ -89,16 +77,6 @@ func TestPlainHTTP(t *testing.T) {
 	}
 }
 
-// ignores forgives complaints of a kind, and no others.
-func (p *page) ignores(words string) {
-	p.t.Helper()
-	for _, c := range p.forgive() {
-		if !strings.Contains(c, words) {
-			p.t.Errorf("the page complained: %s", c)
-		}
-	}
-}
-
 // workerSource is the directive of a policy that says which Workers there may be.
 var workerSource = regexp.MustCompile(`worker-src [^;]*`)
 
@@ -154,40 +132,6 @@ func TestUnreadableFile(t *testing.T) {
 	p.runs()
 }
 
-// chooses opens the page's file chooser and has it choose a file; before runs
-// once it is chosen, before the page reads it.
-func (p *page) chooses(name string, before func()) {
-	p.t.Helper()
-	chosen := make(chan cdp.BackendNodeID, 1)
-	ctx, stop := context.WithTimeout(p.ctx, patience)
-	defer stop()
-	chromedp.Listen(ctx, func(event any) {
-		if e, ok := event.(*cdppage.EventFileChooserOpened); ok {
-			chosen <- e.BackendNodeID
-		}
-	})
-	p.call("catching the file chooser", func(ctx context.Context) error {
-		_, err := chromedp.Call(ctx, cdppage.SetInterceptFileChooserDialog, cdppage.SetInterceptFileChooserDialogParams{Enabled: true})
-		return err
-	})
-	p.click("#open")
-	select {
-	case node := <-chosen:
-		// The browser takes the file's path at once, and its bytes when the page
-		// asks for them: it does so only after the event of the choice.
-		evaluate[any](p, `void (File.prototype.arrayBuffer = ((read) => async function () { await new Promise((go) => (window.letRead = go)); return read.call(this); })(File.prototype.arrayBuffer))`)
-		p.call("choosing "+name, func(ctx context.Context) error {
-			_, err := chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{name}, BackendNodeID: node})
-			return err
-		})
-		p.until("the page reads it", `!!window.letRead`)
-		before()
-		evaluate[any](p, `letRead()`)
-	case <-ctx.Done():
-		p.t.Fatal("no file chooser opened")
-	}
-}
-
 // TestRefusedClipboard denies the page what it asks for when it copies.
 func TestRefusedClipboard(t *testing.T) {
 	p := open(t, "/fast-slow")
@@ -211,13 +155,4 @@ func TestMissingFacilities(t *testing.T) {
 	p.before(`for (const name of ["ResizeObserver", "requestIdleCallback", "matchMedia"]) delete window[name];`)
 	p.visit(site, "/fast-slow")
 	p.works()
-}
-
-// before has a script run in each document before anything of the page's.
-func (p *page) before(script string) {
-	p.t.Helper()
-	p.call("preparing", func(ctx context.Context) error {
-		_, err := chromedp.Call(ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
-		return err
-	})
 }

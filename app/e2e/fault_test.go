@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -109,22 +108,6 @@ func TestEveryFaultIsTested(t *testing.T) {
 			}
 		}
 	}
-}
-
-// finishes waits for the end of run n, which may take several times as long as
-// a person would wait for anything else.
-func (p *page) finishes(n int) {
-	p.t.Helper()
-	for range 8 {
-		if evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-			const over = () => document.querySelector('#status[data-run="%d"][data-phase="finished"]');
-			const look = (left) => over() ? done(true) : left === 0 ? done(false) : setTimeout(look, 100, left - 1);
-			look(150);
-		})`, n)) {
-			return
-		}
-	}
-	p.t.Fatalf("run %d does not end%s", n, p.complaining())
 }
 
 // Programs that take all there is, or undermine what they run on: they end as

@@ -8,19 +8,6 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// looksForNewer has the browser look for a newer version, as it does by itself when a
-// page is opened.
-const looksForNewer = `navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => 1)`
-
-// settled waits until no service worker is on its way.
-const settled = `new Promise(async (done) => {
-	for (;;) {
-		const r = await navigator.serviceWorker.getRegistration();
-		if (!r?.installing && !r?.waiting) return done(1);
-		await new Promise((next) => setTimeout(next, 20));
-	}
-})`
-
 // TestHalfAnUpdate deploys a version of which one file cannot be had: the
 // version before stays whole and works offline, until all of the new one comes.
 func TestHalfAnUpdate(t *testing.T) {

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -28,26 +26,6 @@ func TestAxeIsUnmodified(t *testing.T) {
 	}
 	if sum := fmt.Sprintf("%x", sha256.Sum256(text)); !strings.Contains(string(readme), "SHA-256 of axe.min.js: "+sum+"\n") {
 		t.Errorf("axe.min.js has the sum %s", sum)
-	}
-}
-
-// resize gives the page a window of another size.
-func (p *page) resize(width, height int64) {
-	p.t.Helper()
-	p.do("resizing", chromedp.EmulateViewport(width, height))
-}
-
-// prefer sets what the browser says its person prefers, as name, value, ….
-func (p *page) prefer(pairs ...string) {
-	p.t.Helper()
-	var features []*emulation.MediaFeature
-	for i := 0; i+1 < len(pairs); i += 2 {
-		features = append(features, &emulation.MediaFeature{Name: pairs[i], Value: pairs[i+1]})
-	}
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
-	defer cancel()
-	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}); err != nil {
-		p.t.Fatalf("preferring %v: %v", pairs, err)
 	}
 }
 

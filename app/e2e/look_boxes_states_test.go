@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -9,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"ctxplay/app/program"
@@ -103,50 +101,6 @@ func main() { fmt.Println(strings.Repeat("x", 3000)); panic(strings.Repeat("y", 
 	return all
 }
 
-// clicks clicks one after the other, sees waits for an element.
-func clicks(selectors ...string) func(*page) {
-	return func(p *page) {
-		p.t.Helper()
-		for _, s := range selectors {
-			p.click(s)
-		}
-	}
-}
-
-func sees(selector string) func(*page) { return func(p *page) { p.t.Helper(); p.see(selector) } }
-
-// key presses a key on the tab of the file in view.
-func (p *page) key(name string) {
-	p.t.Helper()
-	evaluate[any](p, fmt.Sprintf(`(() => {
-		const tab = document.querySelector('.file-tab[aria-selected="true"]');
-		tab.focus();
-		tab.dispatchEvent(new KeyboardEvent("keydown", {key: %q, bubbles: true, cancelable: true}));
-	})()`, name))
-}
-
-// shareOf is the path of a link to files.
-func shareOf(files []program.File) string {
-	fragment, err := program.Share{Files: files, Clock: "virtual", At: -1}.Fragment()
-	if err != nil {
-		panic(err)
-	}
-	return "/fast-slow#" + fragment
-}
-
-// manyFiles are n files, some of which have long names.
-func manyFiles(n int) []program.File {
-	all := []program.File{{Name: "main.go", Text: "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello\") }\n"}}
-	for i := 1; i < n; i++ {
-		name := fmt.Sprintf("file%d.go", i)
-		if i%3 == 1 {
-			name = fmt.Sprintf("a_rather_long_name_of_a_file_with_a_number_%d.go", i)
-		}
-		all = append(all, program.File{Name: name, Text: fmt.Sprintf("package main\n\nconst n%d = %d\n", i, i)})
-	}
-	return all
-}
-
 // beforeTheScript is the page as the server renders it, for somebody whose
 // browser has not got the client yet.
 func beforeTheScript(p *page) {
@@ -180,16 +134,6 @@ func openTrace(p *page) {
 	p.alive()
 	evaluate[any](p, drop)
 	p.see(`#status[data-phase="finished"]`)
-}
-
-// prints has the page as on paper.
-func (p *page) prints() {
-	p.t.Helper()
-	evaluate[any](p, `void dispatchEvent(new Event("beforeprint"))`)
-	p.call("printing", func(ctx context.Context) error {
-		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
-		return err
-	})
 }
 
 // The rules see a fault that the page once had: the editor stood among the tabs.

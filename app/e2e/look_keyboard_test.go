@@ -9,38 +9,6 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// press presses keys, one after the other; nothing else acts on the page here.
-func (p *page) press(keys ...string) {
-	p.t.Helper()
-	for _, k := range keys {
-		p.do("pressing "+k, chromedp.KeyEvent(k))
-	}
-}
-
-// tab presses Tab until what has the focus matches, and sees it marked.
-func (p *page) tab(selector string) {
-	p.t.Helper()
-	for range 150 {
-		p.press(kb.Tab)
-		if evaluate[bool](p, fmt.Sprintf(`document.activeElement.matches(%q)`, selector)) {
-			if !evaluate[bool](p, `((e, editor) => editor ? getComputedStyle(editor, "::after").borderTopStyle !== "none" : getComputedStyle(e).outlineStyle !== "none")(document.activeElement, document.activeElement.shadowRoot?.querySelector(".cm-focused"))`) {
-				p.t.Errorf("the focus on %s cannot be seen", selector)
-			}
-			return
-		}
-	}
-	p.t.Fatalf("Tab does not reach %s", selector)
-}
-
-// says waits until the text of an element has some words in it.
-func (p *page) says(selector, words string) {
-	p.t.Helper()
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		const look = () => document.querySelector(%q)?.textContent.includes(%q) ? done(true) : setTimeout(look, 10);
-		look();
-	})`, selector, words))
-}
-
 // Somebody who has only a keyboard runs process, sends it a request, finds who
 // cancelled the context that process was handed, and goes back to that instant.
 func TestByKeyboardAlone(t *testing.T) {

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	paper "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -37,18 +36,6 @@ func TestGallery(t *testing.T) {
 	p.see(`:root[data-theme="light"]`)
 	p.click("#controls-idle-run") // does nothing
 	p.press("r", "j", "e", "w")
-}
-
-// paper prints the page and returns the PDF.
-func (p *page) paper() []byte {
-	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
-	defer cancel()
-	r, err := chromedp.Call(ctx, paper.PrintToPDF, paper.PrintToPDFParams{PreferCSSPageSize: new(true), PrintBackground: new(true)})
-	if err != nil {
-		p.t.Fatalf("printing: %v", err)
-	}
-	return r.Data
 }
 
 // A lesson is printed on one page, in light colours whatever the theme, with

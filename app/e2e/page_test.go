@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -93,53 +94,6 @@ func (p *page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.t.Fatalf("%s: %v%s", what, err, p.complaining())
 	}
-}
-
-// see waits for an element, which is how a test waits for a state:
-// p.see(`#status[data-phase="finished"]`).
-func (p *page) see(selector string) {
-	p.t.Helper()
-	p.do("waiting for "+selector, chromedp.WaitReady(chromedp.CSS(selector)))
-}
-
-// gone waits until no element matches.
-func (p *page) gone(selector string) {
-	p.t.Helper()
-	p.do("waiting for the end of "+selector, chromedp.WaitNotPresent(chromedp.CSS(selector)))
-}
-
-// click clicks the first element that matches, once it can be seen and stands
-// still: a page that has just been told something may move it from under the
-// pointer.
-func (p *page) click(selector string) {
-	p.t.Helper()
-	p.do("waiting to see "+selector, chromedp.WaitVisible(chromedp.CSS(selector)))
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		let before = "", still = 0;
-		const look = () => {
-			const box = document.querySelector(%q)?.getBoundingClientRect();
-			const now = box ? [box.x, box.y, box.width, box.height].join() : "";
-			still = now === before ? still + 1 : 0;
-			before = now;
-			still >= 3 ? done(true) : requestAnimationFrame(look);
-		};
-		look();
-	})`, selector))
-	p.do("clicking "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
-}
-
-// text returns the text of the first element that matches, as it is in the
-// document.
-func (p *page) text(selector string) string {
-	p.t.Helper()
-	return get(p, "reading "+selector, chromedp.TextContent(chromedp.CSS(selector), chromedp.NodeReady))
-}
-
-// attribute returns an attribute of the first element that matches, "" if it
-// has none of that name.
-func (p *page) attribute(selector, name string) string {
-	p.t.Helper()
-	return get(p, "reading "+selector, chromedp.AttributeValue(chromedp.CSS(selector), name, chromedp.NodeReady)).Value
 }
 
 // evaluate returns the value of a JavaScript expression in the page, whose
@@ -242,4 +196,68 @@ func (p *page) complaining() string {
 		return ""
 	}
 	return "\nthe page complained: " + strings.Join(said, "\n\t")
+}
+
+// call sends commands to the browser.
+func (p *page) call(what string, send func(context.Context) error) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := send(ctx); err != nil {
+		p.t.Fatalf("%s: %v%s", what, err, p.complaining())
+	}
+}
+
+// longPatience is how long the page may be busy with what is known to be much.
+const longPatience = 5 * time.Minute
+
+// patiently evaluates an expression that takes long, and is long.
+func patiently[T any](p *page, what, expression string) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, longPatience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v%s", what, err, p.complaining())
+	}
+	return value
+}
+
+// before has a script run in each document before anything of the page's.
+func (p *page) before(script string) {
+	p.t.Helper()
+	p.call("preparing", func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+		return err
+	})
+}
+
+// ignores forgives complaints of a kind, and no others.
+func (p *page) ignores(words string) {
+	p.t.Helper()
+	for _, c := range p.forgive() {
+		if !strings.Contains(c, words) {
+			p.t.Errorf("the page complained: %s", c)
+		}
+	}
+}
+
+// resize gives the page a window of another size.
+func (p *page) resize(width, height int64) {
+	p.t.Helper()
+	p.do("resizing", chromedp.EmulateViewport(width, height))
+}
+
+// prefer sets what the browser says its person prefers, as name, value, ….
+func (p *page) prefer(pairs ...string) {
+	p.t.Helper()
+	var features []*emulation.MediaFeature
+	for i := 0; i+1 < len(pairs); i += 2 {
+		features = append(features, &emulation.MediaFeature{Name: pairs[i], Value: pairs[i+1]})
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}); err != nil {
+		p.t.Fatalf("preferring %v: %v", pairs, err)
+	}
 }

@@ -167,3 +167,29 @@ func (r result) shape() string {
 	section("cancellations", lines)
 	return b.String()
 }
+
+// by counts the contexts that the library ended for a reason.
+func (r result) by(text string) (n int) {
+	for _, c := range r.Contexts {
+		if c.By != nil && c.By.Text == text {
+			n++
+		}
+	}
+	return n
+}
+
+// order is the order in which goroutines first appear in what they did.
+func (r result) order() string {
+	var b strings.Builder
+	for _, g := range r.Goroutines {
+		b.WriteString(g.runs() + " ")
+		for _, x := range g.Reactions {
+			if x.Acted == nil {
+				b.WriteString("never ")
+			}
+		}
+	}
+	return b.String()
+}
+
+const second = int64(1e9)

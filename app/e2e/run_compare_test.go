@@ -6,12 +6,6 @@ import (
 	"testing"
 )
 
-// differences are those that the page lists, one a line.
-func (p *page) differences() string {
-	p.t.Helper()
-	return strings.Join(evaluate[[]string](p, `[...document.querySelectorAll("#differences .difference-says")].map((e) => e.textContent)`), "\n")
-}
-
 // Two seeds: in one schedule slowRequest notices the deadline, in the other the
 // run ends first.
 func TestCompareSeeds(t *testing.T) {

@@ -38,29 +38,6 @@ func TestRunBeforeTheClientIsThere(t *testing.T) {
 	p.see(`#status[data-run="1"][data-phase="finished"]`)
 }
 
-// rows returns the lines of output that the page shows.
-func (p *page) rows() []string {
-	p.t.Helper()
-	return evaluate[[]string](p, `[...document.querySelectorAll("#output .row-text")].map((e) => e.textContent)`)
-}
-
-// wrote waits until a row of output says text.
-func (p *page) wrote(text string) {
-	p.t.Helper()
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		const look = () => [...document.querySelectorAll("#output .row-text")].some((e) => e.textContent.includes(%q)) ? done(true) : setTimeout(look, 10);
-		look();
-	})`, text))
-}
-
-// runs clicks Run and waits for the end of that run.
-func (p *page) runs() {
-	p.t.Helper()
-	n := evaluate[int](p, `+document.querySelector("#status").dataset.run`)
-	p.click("#run")
-	p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="finished"]`, n+1))
-}
-
 // What is shown as source is the file that was compiled, to the byte.
 func TestSourceIsTheFile(t *testing.T) {
 	for _, name := range []string{"process", "fast-slow"} {
@@ -142,26 +119,6 @@ func TestHandlerReturns(t *testing.T) {
 	p.wrote("Processing cancelled")
 	// By net/http, and not by cancelFunc: the page says so.
 	p.inspects("user_id", "by net/http because the handler returned", "The cancel function called at main.go:30 cancelled context 6, which nobody waits for")
-}
-
-// inspects selects the context made with a key and expects the inspector to
-// say something.
-func (p *page) inspects(key string, want ...string) {
-	p.t.Helper()
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		const look = () => {
-			const item = [...document.querySelectorAll("#inspector [data-context]")].find((e) => e.textContent.includes(%q));
-			item ? (item.click(), done(true)) : setTimeout(look, 10);
-		};
-		look();
-	})`, key))
-	p.see(`#inspector #why`)
-	got := p.text("#inspector")
-	for _, w := range want {
-		if !strings.Contains(got, w) {
-			p.t.Errorf("the inspector says %q, want %q in it", got, w)
-		}
-	}
 }
 
 func TestPausedClockLetsTheClientHangUp(t *testing.T) {

@@ -6,21 +6,6 @@ import (
 	"testing"
 )
 
-// oneFile is a job that builds and runs one file.
-func oneFile(text, clock string, seed int) job {
-	return job{"files": map[string]string{"main.go": text}, "clock": clock, "seed": seed}
-}
-
-// imports returns a package main that imports some packages.
-func imports(paths, body string) string {
-	var b strings.Builder
-	b.WriteString("package main\n\nimport (\n")
-	for _, i := range strings.Fields(paths) {
-		fmt.Fprintf(&b, "\t%q\n", i)
-	}
-	return b.String() + ")\n\n" + body
-}
-
 const panics = `func main() {
 	var wg sync.WaitGroup
 	wg.Add(1)

@@ -2,11 +2,8 @@ package e2e
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/xml"
 	"fmt"
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 	"image"
 	"image/png"
 	"io"
@@ -16,25 +13,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// saved clicks a button that hands out a file and returns the file.
-func (p *page) saved(button string) []byte {
-	p.t.Helper()
-	evaluate[any](p, `void (URL.createObjectURL = ((make) => (blob) => (window.handedOut = blob, make.call(URL, blob)))(URL.createObjectURL), window.handedOut = null)`)
-	p.click("#save > summary")
-	p.click(button)
-	text := evaluate[string](p, `new Promise(async (done) => {
-		while (!window.handedOut) await new Promise((r) => setTimeout(r, 5));
-		const bytes = new Uint8Array(await handedOut.arrayBuffer());
-		done(btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join("")));
-	})`)
-	b, err := base64.StdEncoding.DecodeString(text)
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return b
-}
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
 
 func TestSave(t *testing.T) {
 	p := open(t, "/fast-slow")

@@ -27,15 +27,6 @@ func TestStepFromTimerToTimer(t *testing.T) {
 	}
 }
 
-// shows waits until an element's text is, or begins with, text.
-func (p *page) shows(selector, text string) {
-	p.t.Helper()
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		const look = () => document.querySelector(%q)?.textContent.startsWith(%q) ? done(true) : setTimeout(look, 10);
-		look();
-	})`, selector, text))
-}
-
 // From a clock that stands still to the end, without waiting for it.
 func TestJumpToTheEnd(t *testing.T) {
 	p := open(t, "/fast-slow")
@@ -75,29 +66,6 @@ func TestStepEventByEvent(t *testing.T) {
 	p.click("#live")
 	p.shows(".playhead-at", "7.000 s")
 	p.gone(`#output .row.future`)
-}
-
-// window returns the window of time that is drawn, in nanoseconds.
-func (p *page) window() (from, to float64) {
-	p.t.Helper()
-	w := evaluate[[2]float64](p, `(() => { const d = document.querySelector("#timeline").dataset; return [+d.from, +d.to]; })()`)
-	return w[0], w[1]
-}
-
-// gesture sends events to the picture and waits until its window has changed.
-func (p *page) gesture(selector, script string) (from, to float64) {
-	p.t.Helper()
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		const box = document.querySelector("#timeline"), was = box.dataset.from + " " + box.dataset.to;
-		const canvas = document.querySelector(%q), r = canvas.getBoundingClientRect();
-		canvas.setPointerCapture = () => {};
-		const send = (kind, id, x, y, more) => canvas.dispatchEvent(new PointerEvent(kind, { pointerId: id, clientX: r.left + x, clientY: r.top + y, bubbles: true, cancelable: true, pointerType: "touch", ...more }));
-		const wheel = (more) => canvas.dispatchEvent(new WheelEvent("wheel", { clientX: r.left + 500, clientY: r.top + 60, bubbles: true, cancelable: true, ...more }));
-		%s;
-		const look = () => box.dataset.from + " " + box.dataset.to !== was ? done(true) : setTimeout(look, 10);
-		look();
-	})`, selector, script))
-	return p.window()
 }
 
 func TestZoomPanAndPinch(t *testing.T) {

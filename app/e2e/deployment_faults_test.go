@@ -1,0 +1,115 @@
+package e2e
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"path"
+	"strconv"
+	"testing"
+)
+
+// A fault is what goes wrong: it answers in place of the host, if it reports so.
+type fault func(w http.ResponseWriter, r *http.Request) bool
+
+// of makes a fault that holds for some paths.
+func (f fault) of(paths ...string) fault {
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		for _, pattern := range paths {
+			if ok, _ := path.Match(pattern, r.URL.Path); ok {
+				return f(w, r)
+			}
+		}
+		return false
+	}
+}
+
+// gone is a server that cannot be reached.
+func gone(http.ResponseWriter, *http.Request) bool { panic(http.ErrAbortHandler) }
+
+// broken is a server that has a fault of its own.
+func broken(w http.ResponseWriter, r *http.Request) bool {
+	http.Error(w, "out of order", http.StatusInternalServerError)
+	return true
+}
+
+// serverDies names the fault after which nothing comes any more.
+const serverDies = "the server dies"
+
+// wrongs are the ways in which a file does not come as it should.
+var wrongs = []struct {
+	name string
+	make func(d *deployment) fault
+}{
+	{"404", func(*deployment) fault { return answer404 }},
+	{"500", func(*deployment) fault { return broken }},
+	{"HTML in its place", func(*deployment) fault { return html }},
+	{"cut short", func(*deployment) fault { return cut }},
+	{"ends early", func(*deployment) fault { return short }},
+	{"dropped", func(*deployment) fault { return gone }},
+	{serverDies, func(d *deployment) fault {
+		return func(w http.ResponseWriter, r *http.Request) bool {
+			d.mu.Lock()
+			d.fault = gone // whatever comes next
+			d.mu.Unlock()
+			return cut(w, r)
+		}
+	}},
+}
+
+func answer404(w http.ResponseWriter, r *http.Request) bool {
+	http.NotFound(w, r)
+	return true
+}
+
+// html is a server that has a page for everything.
+func html(w http.ResponseWriter, r *http.Request) bool {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Write([]byte("<!doctype html><title>Welcome</title><p>Welcome!"))
+	return true
+}
+
+// half answers with the headers of the file and the first half of it.
+func half(w http.ResponseWriter, r *http.Request, length func(all int) int) {
+	whole := httptest.NewRecorder()
+	r.Header.Del("Range")
+	r.Header.Del("If-None-Match")
+	handler.ServeHTTP(whole, r)
+	for name, values := range whole.Header() {
+		w.Header()[name] = values
+	}
+	body := whole.Body.Bytes()
+	w.Header().Set("Content-Length", strconv.Itoa(length(len(body))))
+	w.Write(body[:len(body)/2])
+}
+
+// cut ends the connection in the middle of the file.
+func cut(w http.ResponseWriter, r *http.Request) bool {
+	half(w, r, func(all int) int { return all })
+	http.NewResponseController(w).Flush()
+	panic(http.ErrAbortHandler)
+}
+
+// short sends half of the file as if that were all.
+func short(w http.ResponseWriter, r *http.Request) bool {
+	r.Header.Set("Accept-Encoding", "identity") // half of compressed bytes is noticed by the browser itself
+	half(w, r, func(all int) int { return all / 2 })
+	return true
+}
+
+// lacking serves the site without some of its files.
+func lacking(t testing.TB, paths ...string) string {
+	t.Helper()
+	gone := make(map[string]bool)
+	for _, path := range paths {
+		gone[path] = true
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if gone[r.URL.Path] {
+			http.NotFound(w, r)
+			return
+		}
+		handler.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}

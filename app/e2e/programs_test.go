@@ -1,0 +1,85 @@
+package e2e
+
+import (
+	"ctxplay/app/program"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// source returns the text of a lesson's main.go.
+func source(t testing.TB, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, "app/lesson/_programs", name, "main.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// hello is a program that none of the site's is.
+const hello = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello from here\") }\n"
+
+// shareOf is the path of a link to files.
+func shareOf(files []program.File) string {
+	fragment, err := program.Share{Files: files, Clock: "virtual", At: -1}.Fragment()
+	if err != nil {
+		panic(err)
+	}
+	return "/fast-slow#" + fragment
+}
+
+// manyFiles are n files, some of which have long names.
+func manyFiles(n int) []program.File {
+	all := []program.File{{Name: "main.go", Text: "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello\") }\n"}}
+	for i := 1; i < n; i++ {
+		name := fmt.Sprintf("file%d.go", i)
+		if i%3 == 1 {
+			name = fmt.Sprintf("a_rather_long_name_of_a_file_with_a_number_%d.go", i)
+		}
+		all = append(all, program.File{Name: name, Text: fmt.Sprintf("package main\n\nconst n%d = %d\n", i, i)})
+	}
+	return all
+}
+
+// linked returns the fragment of a link to a program that no page has.
+func linked(t testing.TB) string {
+	t.Helper()
+	fragment, err := program.Share{Files: []program.File{{Name: "main.go", Text: hello}}, At: -1}.Fragment()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "#" + fragment
+}
+
+// one is a program of one file.
+func one(text string) []program.File { return []program.File{{Name: "main.go", Text: text}} }
+
+// oneFile is a job that builds and runs one file.
+func oneFile(text, clock string, seed int) job {
+	return job{"files": map[string]string{"main.go": text}, "clock": clock, "seed": seed}
+}
+
+// imports returns a package main that imports some packages.
+func imports(paths, body string) string {
+	var b strings.Builder
+	b.WriteString("package main\n\nimport (\n")
+	for _, i := range strings.Fields(paths) {
+		fmt.Fprintf(&b, "\t%q\n", i)
+	}
+	return b.String() + ")\n\n" + body
+}
+
+// opensSource opens a link to one file.
+func opensSource(t *testing.T, text string) *page {
+	t.Helper()
+	p := blank(t)
+	p.do("opening", chromedp.Navigate(site+shareOf([]program.File{{Name: "main.go", Text: text}})))
+	p.alive()
+	p.edits()
+	return p
+}
