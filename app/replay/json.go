@@ -2,7 +2,7 @@ package replay
 
 import "encoding/json"
 
-// MarshalJSON writes the run as data: version 1 of the format that README
+// MarshalJSON writes the run as data: version 1 of the format that FORMATS.md
 // specifies. Times are nanoseconds of program clock; what has not happened is
 // null. Goroutines of the recorder are left out.
 func (r *Run) MarshalJSON() ([]byte, error) {
