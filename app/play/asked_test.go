@@ -34,14 +34,14 @@ func linkTo(t *testing.T, name string) string {
 func TestLinkWaitsForTheList(t *testing.T) {
 	m, _ := after(t, OpenShare{linkTo(t, "spin")})
 	if !m.Unsure() || m.StatusText() != "No program yet" {
-		t.Fatalf("sure of %s, status %q", m.Name, m.StatusText())
+		t.Fatalf("sure of %s, status %q", m.Choice.Name, m.StatusText())
 	}
-	if m, fx := Update(m, Press{}); m.Phase.Active() || len(fx) > 0 {
-		t.Errorf("Run ran %s", m.Name)
+	if m, fx := Update(m, Press{}); m.Status.Phase.Active() || len(fx) > 0 {
+		t.Errorf("Run ran %s", m.Choice.Name)
 	}
 	m, fx := Update(m, Compiled{spin(t)})
-	if m.Unsure() || m.Name != "spin" || !m.Notice.IsZero() || !slices.Contains(kinds(fx), "Prepare") {
-		t.Errorf("after the list: %s, %+v, %v", m.Name, m.Notice, kinds(fx))
+	if m.Unsure() || m.Choice.Name != "spin" || !m.Notices.Shown.IsZero() || !slices.Contains(kinds(fx), "Prepare") {
+		t.Errorf("after the list: %s, %+v, %v", m.Choice.Name, m.Notices.Shown, kinds(fx))
 	}
 }
 
@@ -55,19 +55,19 @@ func TestWhatIsNotThere(t *testing.T) {
 	} {
 		for _, embedded := range []bool{false, true} {
 			m := New(Lessons(), "")
-			m.Embedded = embedded
+			m.Embedder.Around = embedded
 			for _, msg := range msgs {
 				m, _ = Update(m, msg)
 			}
-			if m.Unsure() != embedded || m.Notice.IsZero() {
-				t.Errorf("%s, embedded %t: unsure %t, %+v", name, embedded, m.Unsure(), m.Notice)
+			if m.Unsure() != embedded || m.Notices.Shown.IsZero() {
+				t.Errorf("%s, embedded %t: unsure %t, %+v", name, embedded, m.Unsure(), m.Notices.Shown)
 			}
-			if strings.Contains(m.Notice.Text, "instead") == embedded {
-				t.Errorf("%s, embedded %t: says %q", name, embedded, m.Notice.Text)
+			if strings.Contains(m.Notices.Shown.Text, "instead") == embedded {
+				t.Errorf("%s, embedded %t: says %q", name, embedded, m.Notices.Shown.Text)
 			}
 			m, _ = Update(m, Dismiss{})
-			if m, _ = Update(m, Press{}); m.Phase.Active() == embedded {
-				t.Errorf("%s, embedded %t: Run makes it %s", name, embedded, m.Phase)
+			if m, _ = Update(m, Press{}); m.Status.Phase.Active() == embedded {
+				t.Errorf("%s, embedded %t: Run makes it %s", name, embedded, m.Status.Phase)
 			}
 			if m, _ = Update(m, Open{"fast-slow"}); m.Unsure() {
 				t.Errorf("%s: unsure of fast-slow", name)
@@ -79,11 +79,11 @@ func TestWhatIsNotThere(t *testing.T) {
 // That drafts are not kept is said once.
 func TestUnkeptDraftIsSaidOnce(t *testing.T) {
 	m, _ := after(t, Unkept{})
-	if !strings.Contains(m.Notice.Title, "not kept") {
-		t.Fatalf("says %+v", m.Notice)
+	if !strings.Contains(m.Notices.Shown.Title, "not kept") {
+		t.Fatalf("says %+v", m.Notices.Shown)
 	}
 	m, _ = Update(m, Dismiss{})
-	if m, _ = Update(m, Unkept{}); !m.Notice.IsZero() {
-		t.Errorf("says it again: %+v", m.Notice)
+	if m, _ = Update(m, Unkept{}); !m.Notices.Shown.IsZero() {
+		t.Errorf("says it again: %+v", m.Notices.Shown)
 	}
 }

@@ -90,44 +90,61 @@ type Build struct {
 	Again bool
 }
 
+// Tools are those that make a program of the source in view.
+type Tools struct {
+	// Wanted says that the checker was asked for, and the compiler where it may
+	// be: not on a device that is Small, with little memory, unless the person
+	// has Agreed.
+	Wanted, Small, Agreed bool
+	// Rounds counts builds and formattings. Build is the build under way,
+	// Tidying the formatting.
+	Rounds   int
+	Build    Build
+	Tidying  Tidying
+	Fetching Fetched
+	// Module names what came of the last build that succeeded, of the files Made.
+	Made   []program.File
+	Module string
+}
+
 // A Tidying is a round of formatting alone, of a Rev.
 type Tidying struct{ ID, Rev int }
 
 // Building reports whether a build is under way.
-func (m Model) Building() bool { return m.Build.Step != NotBuilding }
+func (m Model) Building() bool { return m.Tools.Build.Step != NotBuilding }
 
 // launch runs the source in view as spec says, after a build where it needs one.
 func launch(m Model, spec sandbox.Spec) (Model, []Effect) {
 	if m.Shipped() {
-		m.Build = Build{}
+		m.Tools.Build = Build{}
 		return start(m, spec)
 	}
 	files := m.Source()
 	if program.IsTest(files) {
 		spec.Args = []string{"-test.v"} // as go test -v
 	}
-	if m.Module != "" && slices.Equal(m.Made, files) {
-		spec.Module = m.Module
+	if m.Tools.Module != "" && slices.Equal(m.Tools.Made, files) {
+		spec.Module = m.Tools.Module
 		return start(m, spec)
 	}
 	if err := program.Check(files); err != nil {
 		return rejected(m, []toolchain.Diagnostic{{Severity: toolchain.Error, Source: compiler, File: files[0].Name, Line: 1, Column: 1, Text: err.Error()}})
 	}
-	if m.Small && !m.Agreed {
-		m.Notice = littleMemory()
+	if m.Tools.Small && !m.Tools.Agreed {
+		m.Notices.Shown = littleMemory()
 		return m, nil
 	}
-	if m.Notice.Absent {
-		m.Notice = Notice{} // it is tried again
+	if m.Notices.Shown.Absent {
+		m.Notices.Shown = Notice{} // it is tried again
 	}
-	m.Rounds++
-	m.Tools = true
-	m.Build = Build{Step: Formatting, ID: m.Rounds, Files: files, Spec: spec, Rev: m.Draft.Rev}
-	if m.Job != "" { // the page around means the text as it is
-		m.Build.Step = Compiling
-		return m, []Effect{Compile{m.Build.ID, files}}
+	m.Tools.Rounds++
+	m.Tools.Wanted = true
+	m.Tools.Build = Build{Step: Formatting, ID: m.Tools.Rounds, Files: files, Spec: spec, Rev: m.Draft.Rev}
+	if m.Embedder.Job != "" { // the page around means the text as it is
+		m.Tools.Build.Step = Compiling
+		return m, []Effect{Compile{m.Tools.Build.ID, files}}
 	}
-	return m, []Effect{Gofmt{m.Build.ID, files}}
+	return m, []Effect{Gofmt{m.Tools.Build.ID, files}}
 }
 
 // building takes word from the toolchain.
@@ -136,32 +153,32 @@ func building(m Model, msg Msg) (Model, []Effect) {
 	case Checked:
 		return checked(m, msg), nil
 	case Fetched:
-		m.Fetching = msg
+		m.Tools.Fetching = msg
 	case Stepped:
-		if msg.ID == m.Build.ID && m.Build.Step == Compiling {
-			m.Build.Tool, m.Fetching = msg.Tool, Fetched{}
+		if msg.ID == m.Tools.Build.ID && m.Tools.Build.Step == Compiling {
+			m.Tools.Build.Tool, m.Tools.Fetching = msg.Tool, Fetched{}
 		}
 	case Small:
-		m.Small = true
+		m.Tools.Small = true
 	case Agree:
-		m.Agreed, m.Notice = true, Notice{}
+		m.Tools.Agreed, m.Notices.Shown = true, Notice{}
 		return press(m)
 	case Rerun:
 		return rerun(m, msg.Last)
 	case Formatted:
 		return formatted(m, msg)
 	case Built:
-		if msg.ID != m.Build.ID || m.Build.Step != Compiling {
+		if msg.ID != m.Tools.Build.ID || m.Tools.Build.Step != Compiling {
 			return m, nil
 		}
 		return built(m)
 	case Rejected:
-		if msg.ID != m.Build.ID || m.Build.Step != Compiling {
+		if msg.ID != m.Tools.Build.ID || m.Tools.Build.Step != Compiling {
 			return m, nil
 		}
 		return rejected(m, msg.Diagnostics)
 	case Unbuilt:
-		if msg.ID != m.Build.ID || !m.Building() {
+		if msg.ID != m.Tools.Build.ID || !m.Building() {
 			return m, nil
 		}
 		return unbuilt(m, msg)
@@ -174,42 +191,42 @@ func building(m Model, msg Msg) (Model, []Effect) {
 func formatted(m Model, msg Formatted) (Model, []Effect) {
 	var fx []Effect
 	switch {
-	case msg.ID == m.Tidying.ID: // only that was asked for
-		if m.Tidying.Rev == m.Draft.Rev && len(msg.Files) > 0 && !slices.Equal(msg.Files, m.Source()) {
+	case msg.ID == m.Tools.Tidying.ID: // only that was asked for
+		if m.Tools.Tidying.Rev == m.Draft.Rev && len(msg.Files) > 0 && !slices.Equal(msg.Files, m.Source()) {
 			return edited(m, msg.Files)
 		}
 		return m, nil
-	case msg.ID != m.Build.ID || m.Build.Step != Formatting:
+	case msg.ID != m.Tools.Build.ID || m.Tools.Build.Step != Formatting:
 		return m, nil
 	}
-	if m.Draft.Rev == m.Build.Rev && len(msg.Files) > 0 {
+	if m.Draft.Rev == m.Tools.Build.Rev && len(msg.Files) > 0 {
 		if !slices.Equal(msg.Files, m.Source()) {
 			m, fx = edited(m, msg.Files)
 		}
-		m.Build.Files, m.Build.Rev = msg.Files, m.Draft.Rev
+		m.Tools.Build.Files, m.Tools.Build.Rev = msg.Files, m.Draft.Rev
 	}
 	if m.Shipped() { // but for white space, it is the program's own
-		spec := m.Build.Spec
-		m.Build = Build{}
+		spec := m.Tools.Build.Spec
+		m.Tools.Build = Build{}
 		m, more := start(m, spec)
 		return m, append(fx, more...)
 	}
-	m.Build.Step = Compiling
-	return m, append(fx, Compile{m.Build.ID, m.Build.Files})
+	m.Tools.Build.Step = Compiling
+	return m, append(fx, Compile{m.Tools.Build.ID, m.Tools.Build.Files})
 }
 
 // built runs what was built.
 func built(m Model) (Model, []Effect) {
-	b := m.Build
-	m.Build, m.Fetching = Build{}, Fetched{}
-	m.Made, m.Module = b.Files, ModuleName(b.ID)
-	if m.ProblemsRev == m.Draft.Rev {
-		m = complain(m, slices.DeleteFunc(slices.Clone(m.Problems), func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }))
+	b := m.Tools.Build
+	m.Tools.Build, m.Tools.Fetching = Build{}, Fetched{}
+	m.Tools.Made, m.Tools.Module = b.Files, ModuleName(b.ID)
+	if m.Problems.Rev == m.Draft.Rev {
+		m = complain(m, slices.DeleteFunc(slices.Clone(m.Problems.List), func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }))
 	}
 	spec := b.Spec
-	spec.Module = m.Module
+	spec.Module = m.Tools.Module
 	m, fx := start(m, spec)
-	m.Ran = b.Files
+	m.Shown.Ran = b.Files
 	if b.Again && !slices.Equal(b.Files, m.Source()) {
 		m, more := launch(m, own(m))
 		return m, append(fx, more...)
@@ -222,30 +239,30 @@ func ModuleName(id int) string { return fmt.Sprintf("draft %d", id) }
 
 // rejected shows why there is nothing to run. What ran last stays in view.
 func rejected(m Model, all []toolchain.Diagnostic) (Model, []Effect) {
-	of := m.Build.Rev
-	m.Build, m.Fetching = Build{}, Fetched{}
-	had := m.Problems
-	if m.ProblemsRev != m.Draft.Rev || of != m.Draft.Rev {
+	of := m.Tools.Build.Rev
+	m.Tools.Build, m.Tools.Fetching = Build{}, Fetched{}
+	had := m.Problems.List
+	if m.Problems.Rev != m.Draft.Rev || of != m.Draft.Rev {
 		had = nil // of another text
 	}
 	m = complain(m, inOrder(together(all, had), m.Source()))
-	m.Notice = rejectedNotice(m)
+	m.Notices.Shown = rejectedNotice(m)
 	if len(all) > 0 {
 		m.Draft.Tab = all[0].File
-		m.Complaint = Place{all[0].File, all[0].Line}
-		m.Complaints++
+		m.Problems.Complaint = Place{all[0].File, all[0].Line}
+		m.Problems.Complaints++
 	}
-	if m.Job == "" {
+	if m.Embedder.Job == "" {
 		return m, nil
 	}
-	job := m.Job
-	m.Job = ""
+	job := m.Embedder.Job
+	m.Embedder.Job = ""
 	return m, []Effect{ReplyRejected{job, failedRun(m, all)}}
 }
 
 // failedRun is the run of a program that does not compile.
 func failedRun(m Model, all []toolchain.Diagnostic) *replay.Run {
-	r := &replay.Run{Program: m.Name, Clock: m.Clock.Mode, Seed: m.Seed, Exit: &replay.Exit{Code: 1, Reason: replay.ReasonCompile}}
+	r := &replay.Run{Program: m.Choice.Name, Clock: m.Setup.Clock.Mode, Seed: m.Setup.Seed, Exit: &replay.Exit{Code: 1, Reason: replay.ReasonCompile}}
 	for _, d := range all {
 		r.Diagnostics = append(r.Diagnostics, replay.Diagnostic{File: d.File, Line: d.Line, Column: d.Column, Text: d.Text})
 	}
@@ -254,16 +271,16 @@ func failedRun(m Model, all []toolchain.Diagnostic) *replay.Run {
 
 // unbuilt says what is wrong with the toolchain itself.
 func unbuilt(m Model, msg Unbuilt) (Model, []Effect) {
-	m.Build, m.Fetching = Build{}, Fetched{}
-	m.Notice = noToolchain(msg.Text)
+	m.Tools.Build, m.Tools.Fetching = Build{}, Fetched{}
+	m.Notices.Shown = noToolchain(msg.Text)
 	if msg.NoWorker {
-		m.Notice = noWorker(msg.Text)
+		m.Notices.Shown = noWorker(msg.Text)
 	}
-	if m.Job == "" {
+	if m.Embedder.Job == "" {
 		return m, []Effect{AskVersion{}}
 	}
-	job := m.Job
-	m.Job = ""
+	job := m.Embedder.Job
+	m.Embedder.Job = ""
 	return m, []Effect{AskVersion{}, Reply{ErrorMessage(job, msg.Text)}}
 }
 
@@ -271,25 +288,25 @@ func unbuilt(m Model, msg Unbuilt) (Model, []Effect) {
 // follows it; a real clock is left to run until the number is let go.
 func rerun(m Model, last bool) (Model, []Effect) {
 	switch {
-	case m.Name == "" || !last && m.Clock.Mode == sandbox.Real:
+	case m.Choice.Name == "" || !last && m.Setup.Clock.Mode == sandbox.Real:
 		return m, nil
 	case m.Building():
-		m.Build.Again = true
+		m.Tools.Build.Again = true
 		return m, nil
 	}
-	m.Clock.Paused = false
+	m.Setup.Clock.Paused = false
 	return launch(m, own(m))
 }
 
 // editing has the tools at hand for what is about to be edited. A device with
 // little memory is asked before the compiler gets any.
 func editing(m Model) (Model, []Effect) {
-	if m.Tools {
+	if m.Tools.Wanted {
 		return m, nil
 	}
-	m.Tools = true
+	m.Tools.Wanted = true
 	fx := []Effect{Check{m.Draft.Rev, m.Source()}}
-	if !m.Small || m.Agreed {
+	if !m.Tools.Small || m.Tools.Agreed {
 		fx = append(fx, Warm{m.Source()})
 	}
 	return m, fx
@@ -300,7 +317,7 @@ func tidy(m Model) (Model, []Effect) {
 	if !m.CanEdit() || m.Building() {
 		return m, nil
 	}
-	m.Rounds++
-	m.Tidying = Tidying{m.Rounds, m.Draft.Rev}
-	return m, []Effect{Gofmt{m.Rounds, m.Source()}}
+	m.Tools.Rounds++
+	m.Tools.Tidying = Tidying{m.Tools.Rounds, m.Draft.Rev}
+	return m, []Effect{Gofmt{m.Tools.Rounds, m.Source()}}
 }

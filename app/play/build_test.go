@@ -40,16 +40,16 @@ func TestBuild(t *testing.T) {
 	const text = "package main\n\nfunc main() {}\n"
 	files := []program.File{{Name: "main.go", Text: text}}
 	m := edits(t, text)
-	recorded := m.Run
+	recorded := m.Shown.Run
 	m, fx := do(m, Press{})
-	if want := []Effect{Gofmt{1, files}}; !reflect.DeepEqual(fx, want) || !m.Building() || m.Run != recorded {
+	if want := []Effect{Gofmt{1, files}}; !reflect.DeepEqual(fx, want) || !m.Building() || m.Shown.Run != recorded {
 		t.Fatalf("Run asks for %v", fx)
 	}
 	if _, fx := do(m, Press{}); fx != nil {
 		t.Errorf("Run twice asks for %v", fx)
 	}
 	m, fx = do(m, Formatted{ID: 1, Files: files})
-	if want := []Effect{Compile{1, files}}; !reflect.DeepEqual(fx, want) || m.Run != recorded {
+	if want := []Effect{Compile{1, files}}; !reflect.DeepEqual(fx, want) || m.Shown.Run != recorded {
 		t.Fatalf("formatted, it asks for %v", fx)
 	}
 	if _, fx := do(m, Built{ID: 7}); fx != nil {
@@ -57,7 +57,7 @@ func TestBuild(t *testing.T) {
 	}
 	m, fx = do(m, Built{ID: 1})
 	start, ok := fx[0].(Start)
-	if !ok || start.Spec.Module != ModuleName(1) || start.Spec.Program != "fast-slow" || m.Building() || m.Phase != Loading {
+	if !ok || start.Spec.Module != ModuleName(1) || start.Spec.Program != "fast-slow" || m.Building() || m.Status.Phase != Loading {
 		t.Fatalf("built, it asks for %v", fx)
 	}
 	// Unchanged, it is not built again; changed back, the program runs that
@@ -74,19 +74,19 @@ func TestBuild(t *testing.T) {
 
 func TestRejected(t *testing.T) {
 	m := edits(t, "package main\n")
-	recorded := m.Run
+	recorded := m.Shown.Run
 	m, _ = do(m, Press{}, Formatted{ID: 1})
 	complaint := toolchain.Diagnostic{File: "main.go", Line: 1, Column: 9, Severity: toolchain.Error, Source: compiler, Text: "function main is undeclared in the main package"}
 	m, fx := do(m, Rejected{ID: 1, Diagnostics: []toolchain.Diagnostic{complaint}})
-	if fx != nil || m.Building() || m.Run != recorded || m.Complaint != (Place{"main.go", 1}) || m.Notice.Title != "It does not compile: 1 error" {
-		t.Errorf("rejected: %v, notice %q", fx, m.Notice.Title)
+	if fx != nil || m.Building() || m.Shown.Run != recorded || m.Problems.Complaint != (Place{"main.go", 1}) || m.Notices.Shown.Title != "It does not compile: 1 error" {
+		t.Errorf("rejected: %v, notice %q", fx, m.Notices.Shown.Title)
 	}
 	// What the checker says of the same text does not hide Go's own words, and
 	// brings a fix.
 	checked := toolchain.Diagnostic{File: "main.go", Line: 1, Column: 9, From: 8, To: 12, Severity: toolchain.Error, Source: "types", Text: "other words", Fixes: []toolchain.Fix{{Text: "add it"}}}
 	m, _ = do(m, Checked{Rev: m.Draft.Rev, Diagnostics: []toolchain.Diagnostic{checked}})
-	if len(m.Problems) != 1 || m.Problems[0].Text != complaint.Text || len(m.Problems[0].Fixes) != 1 || m.Problems[0].To != 12 {
-		t.Errorf("the problems are %+v", m.Problems)
+	if len(m.Problems.List) != 1 || m.Problems.List[0].Text != complaint.Text || len(m.Problems.List[0].Fixes) != 1 || m.Problems.List[0].To != 12 {
+		t.Errorf("the problems are %+v", m.Problems.List)
 	}
 	m, _ = do(m, Edit{"main.go", "package main\n\nfunc main() {}\n"})
 	if m.Broken() {
@@ -149,8 +149,8 @@ func TestSmallDeviceIsAsked(t *testing.T) {
 		t.Errorf("about to edit, it asks for %v", fx)
 	}
 	m, fx := do(m, Small{}, Press{})
-	if fx != nil || !m.Notice.CanAgree || m.Building() {
-		t.Fatalf("it asks for %v, notice %q", fx, m.Notice.Title)
+	if fx != nil || !m.Notices.Shown.CanAgree || m.Building() {
+		t.Fatalf("it asks for %v, notice %q", fx, m.Notices.Shown.Title)
 	}
 	if m, fx = do(m, Agree{}); !slices.Equal(kinds(fx), []string{"Gofmt"}) {
 		t.Errorf("agreed, it asks for %v", fx)
@@ -161,12 +161,12 @@ func TestSmallDeviceIsAsked(t *testing.T) {
 func TestEmbeddedSource(t *testing.T) {
 	m, fx := embedded(t, `{"type":"ctxplay:run","v":1,"id":"q","files":{"z.go":"package main","main.go":"package main"},"seed":3}`)
 	c, ok := fx[0].(Compile)
-	if !ok || c.Files[0].Name != "main.go" || c.Files[1].Name != "z.go" || m.Name != OwnName {
+	if !ok || c.Files[0].Name != "main.go" || c.Files[1].Name != "z.go" || m.Choice.Name != OwnName {
 		t.Fatalf("it asks for %v", fx)
 	}
 	m, fx = do(m, Rejected{ID: c.ID, Diagnostics: []toolchain.Diagnostic{{File: "main.go", Line: 1, Column: 1, Text: "no main", Severity: toolchain.Error}}})
 	r, ok := fx[0].(ReplyRejected)
-	if !ok || r.Job != "q" || r.Run.Exit.Reason != replay.ReasonCompile || len(r.Run.Diagnostics) != 1 || m.Job != "" {
+	if !ok || r.Job != "q" || r.Run.Exit.Reason != replay.ReasonCompile || len(r.Run.Diagnostics) != 1 || m.Embedder.Job != "" {
 		t.Errorf("it answers %v", fx)
 	}
 }
@@ -185,7 +185,7 @@ func TestFiles(t *testing.T) {
 	if m.Edited() || m.Tab() != "main.go" {
 		t.Errorf("deleted, the program is edited: %v", m.Edited())
 	}
-	if m, _ = do(m, DropFile{"main.go"}); m.Notice.IsZero() || len(m.Source()) != 1 {
+	if m, _ = do(m, DropFile{"main.go"}); m.Notices.Shown.IsZero() || len(m.Source()) != 1 {
 		t.Error("the last file was deleted")
 	}
 }

@@ -10,7 +10,7 @@ import (
 // page is.
 func Colophon(m Model, day, address string) string {
 	parts := []string{m.Program().Name}
-	if r := m.Run; r != nil {
+	if r := m.Shown.Run; r != nil {
 		if r.Clock != "" {
 			parts = append(parts, r.Clock+" clock")
 		}
@@ -20,8 +20,8 @@ func Colophon(m Model, day, address string) string {
 		if r.Exit != nil {
 			parts = append(parts, exitText(r))
 		}
-		if m.Now != r.Head {
-			parts = append(parts, "looked at "+r.Instant(m.Now))
+		if m.Look.Now != r.Head {
+			parts = append(parts, "looked at "+r.Instant(m.Look.Now))
 		}
 	}
 	for _, s := range []string{day, address} {

@@ -28,20 +28,20 @@ type (
 // CanKeep reports whether the run in view does not grow any more, so that it
 // can be kept. The end of a run that was read from a file is not known.
 func (m Model) CanKeep() bool {
-	return m.Run != nil && (m.Run.Exit != nil || m.Opened != "") && !m.Phase.Active()
+	return m.Shown.Run != nil && (m.Shown.Run.Exit != nil || m.Choice.Opened != "") && !m.Status.Phase.Active()
 }
 
 // CanRunAgain reports whether the run in view is of a program at hand.
-func (m Model) CanRunAgain() bool { return m.CanKeep() && m.Name != "" }
+func (m Model) CanRunAgain() bool { return m.CanKeep() && m.Choice.Name != "" }
 
 // alongside reports whether a run of a program, or from a file, can be
 // compared with the one kept.
 func alongside(m Model, program, clock string) bool {
-	return m.Kept == nil || m.Kept.Program == program || m.Kept.Clock == FromFile && clock == FromFile
+	return m.Kept.Run == nil || m.Kept.Run.Program == program || m.Kept.Run.Clock == FromFile && clock == FromFile
 }
 
 // Beside reports whether there are two runs to be seen.
-func (m Model) Beside() bool { return m.Kept != nil && m.Kept != m.Run }
+func (m Model) Beside() bool { return m.Kept.Run != nil && m.Kept.Run != m.Shown.Run }
 
 // compare is what a person does to see two runs.
 func compare(m Model, msg Msg) (Model, []Effect) {
@@ -54,19 +54,19 @@ func compare(m Model, msg Msg) (Model, []Effect) {
 		if !m.Beside() || !m.CanKeep() {
 			return m, nil
 		}
-		m.Run, m.Kept = m.Kept, m.Run
-		m.Recorded, m.KeptRecorded = m.KeptRecorded, m.Recorded
-		m.Label, m.KeptLabel = m.KeptLabel, m.Label
-		m.Selected, m.KeptSelected = m.KeptSelected, m.Selected
-		m.Hover, m.Line, m.Key = timeline.Selection{}, Place{}, ""
-		m.At = m.Run.Head
+		m.Shown.Run, m.Kept.Run = m.Kept.Run, m.Shown.Run
+		m.Shown.Recorded, m.Kept.Recorded = m.Kept.Recorded, m.Shown.Recorded
+		m.Shown.Label, m.Kept.Label = m.Kept.Label, m.Shown.Label
+		m.Shown.Selected, m.Kept.Selected = m.Kept.Selected, m.Shown.Selected
+		m.Look.Hover, m.Look.Line, m.Look.Key = timeline.Selection{}, Place{}, ""
+		m.Status.At = m.Shown.Run.Head
 		return compared(m), nil
 	case Again:
 		if !m.CanRunAgain() {
 			return m, nil
 		}
-		if m = keep(m); m.Run.Seed < maxSeed {
-			m.Seed = m.Run.Seed + 1
+		if m = keep(m); m.Shown.Run.Seed < maxSeed {
+			m.Setup.Seed = m.Shown.Run.Seed + 1
 		}
 		return press(m)
 	case SelectKept:
@@ -82,19 +82,19 @@ func keep(m Model) Model {
 		return m
 	}
 	m = unkeep(m)
-	m.Kept, m.KeptRecorded, m.KeptLabel = m.Run, m.Recorded, m.Label
+	m.Kept.Run, m.Kept.Recorded, m.Kept.Label = m.Shown.Run, m.Shown.Recorded, m.Shown.Label
 	return m
 }
 
 func unkeep(m Model) Model {
-	m.Kept, m.KeptRecorded, m.KeptLabel = nil, false, ""
+	m.Kept.Run, m.Kept.Recorded, m.Kept.Label = nil, false, ""
 	return uncompared(m)
 }
 
 // uncompared forgets what was found of two runs.
 func uncompared(m Model) Model {
-	m.KeptSelected, m.Compared = timeline.Selection{}, nil
-	m.KeptDiffers, m.Differs = nil, nil
+	m.Kept.Selected, m.Compared = timeline.Selection{}, nil
+	m.Kept.Differs, m.Shown.Differs = nil, nil
 	return m
 }
 
@@ -102,9 +102,9 @@ func uncompared(m Model) Model {
 func compared(m Model) Model {
 	m = uncompared(m)
 	if m.Beside() && m.CanKeep() {
-		m.Compared = replay.Compare(m.Kept, m.Run)
-		m.KeptDiffers, m.Differs = differ(m.Compared)
-		m.KeptSelected = inKept(m, m.Selected)
+		m.Compared = replay.Compare(m.Kept.Run, m.Shown.Run)
+		m.Kept.Differs, m.Shown.Differs = differ(m.Compared)
+		m.Kept.Selected = inKept(m, m.Shown.Selected)
 	}
 	return m
 }
@@ -131,9 +131,9 @@ func label(number int, r *replay.Run) string {
 // fit returns the window that holds all there is to see.
 func fit(m Model) Window {
 	var w Window
-	w.From, w.To = timeline.Fit(m.Run)
+	w.From, w.To = timeline.Fit(m.Shown.Run)
 	if m.Beside() {
-		from, to := timeline.Fit(m.Kept)
+		from, to := timeline.Fit(m.Kept.Run)
 		w.From, w.To = min(w.From, from), max(w.To, to)
 	}
 	return w
@@ -142,11 +142,11 @@ func fit(m Model) Window {
 // Reach returns the last instant that can be looked at.
 func (m Model) Reach() int64 {
 	reach := int64(0)
-	if m.Run != nil {
-		reach = m.Run.Head
+	if m.Shown.Run != nil {
+		reach = m.Shown.Run.Head
 	}
 	if m.Beside() {
-		reach = max(reach, m.Kept.Head)
+		reach = max(reach, m.Kept.Run.Head)
 	}
 	return reach
 }
@@ -154,17 +154,17 @@ func (m Model) Reach() int64 {
 // selectKept selects a thing of the run kept, and what matches it in the one
 // in view.
 func selectKept(m Model, s timeline.Selection) Model {
-	if m.Kept == nil {
+	if m.Kept.Run == nil {
 		return m
 	}
-	if s.Same(m.KeptSelected) {
+	if s.Same(m.Kept.Selected) {
 		s = timeline.Selection{}
 	}
 	m = choosePart(m, timeline.Selection{})
 	m = choosePart(m, inView(m, s))
-	if m.KeptSelected = s; m.Line == (Place{}) {
-		if site := SiteOf(m.Kept, s, m.Now); !site.IsZero() {
-			m.Line = Place{site.File, site.Line}
+	if m.Kept.Selected = s; m.Look.Line == (Place{}) {
+		if site := SiteOf(m.Kept.Run, s, m.Look.Now); !site.IsZero() {
+			m.Look.Line = Place{site.File, site.Line}
 		}
 	}
 	return m
@@ -178,11 +178,11 @@ func (m Model) UnfoldKept(group timeline.Selection) Unfold {
 
 // KeptUnfolded holds the groups of the run kept whose members have rows.
 func (m Model) KeptUnfolded() map[timeline.Selection]bool {
-	if len(m.Unfolded) == 0 {
+	if len(m.Look.Unfolded) == 0 {
 		return nil
 	}
 	out := make(map[timeline.Selection]bool)
-	for group := range m.Unfolded {
+	for group := range m.Look.Unfolded {
 		out[groupOf(inKept(m, group))] = true
 	}
 	return out
@@ -241,17 +241,17 @@ func visit(m Model, i int) Model {
 		return m
 	}
 	d := m.Compared.Differences[i]
-	m.Selected = timeline.Selection{}
-	m = choosePart(m, partOf(d, d.B, m.Run))
-	if m.KeptSelected = partOf(d, d.A, m.Kept); m.Line == (Place{}) {
-		if site := SiteOf(m.Kept, m.KeptSelected, d.A.At); !site.IsZero() {
-			m.Line = Place{site.File, site.Line}
+	m.Shown.Selected = timeline.Selection{}
+	m = choosePart(m, partOf(d, d.B, m.Shown.Run))
+	if m.Kept.Selected = partOf(d, d.A, m.Kept.Run); m.Look.Line == (Place{}) {
+		if site := SiteOf(m.Kept.Run, m.Kept.Selected, d.A.At); !site.IsZero() {
+			m.Look.Line = Place{site.File, site.Line}
 		}
 	}
 	if at := d.First(); at != replay.None {
-		m.Now, m.Follow = at, false
-		if length := m.View.To - m.View.From; at < m.View.From || at > m.View.To {
-			m.View = Window{at - length/2, at - length/2 + length}
+		m.Look.Now, m.Look.Follow = at, false
+		if length := m.Look.View.To - m.Look.View.From; at < m.Look.View.From || at > m.Look.View.To {
+			m.Look.View = Window{at - length/2, at - length/2 + length}
 		}
 	}
 	return m

@@ -44,8 +44,8 @@ func unseen(r *replay.Run) {
 
 func TestKeep(t *testing.T) {
 	m := withOther(t, unseen)
-	if !m.Beside() || m.Compared == nil || m.KeptLabel != "the recorded run, seed 6, virtual clock" || m.Label != "run 1, seed 9, virtual clock" {
-		t.Fatalf("beside %v, %q against %q", m.Beside(), m.KeptLabel, m.Label)
+	if !m.Beside() || m.Compared == nil || m.Kept.Label != "the recorded run, seed 6, virtual clock" || m.Shown.Label != "run 1, seed 9, virtual clock" {
+		t.Fatalf("beside %v, %q against %q", m.Beside(), m.Kept.Label, m.Shown.Label)
 	}
 	var said []string
 	for _, d := range m.Compared.Differences {
@@ -60,13 +60,13 @@ func TestKeep(t *testing.T) {
 		}
 	}
 	slow := replay.GoID(0)
-	for _, g := range m.Run.Goroutines {
+	for _, g := range m.Shown.Run.Goroutines {
 		if g.Entry == "main.slowRequest" {
 			slow = g.ID
 		}
 	}
-	if !m.Differs.Goroutines[slow] || !m.KeptDiffers.Goroutines[slow] || m.Differs.Goroutines[1] {
-		t.Errorf("marked are %v and %v", m.KeptDiffers.Goroutines, m.Differs.Goroutines)
+	if !m.Shown.Differs.Goroutines[slow] || !m.Kept.Differs.Goroutines[slow] || m.Shown.Differs.Goroutines[1] {
+		t.Errorf("marked are %v and %v", m.Kept.Differs.Goroutines, m.Shown.Differs.Goroutines)
 	}
 }
 
@@ -78,27 +78,27 @@ func TestLookingAtBoth(t *testing.T) {
 		}
 	}
 	context := timeline.Selection{Kind: timeline.Context, Context: 2}
-	if does(Select{context}); m.KeptSelected != context {
-		t.Errorf("a context selected in B is %v in A", m.KeptSelected)
+	if does(Select{context}); m.Kept.Selected != context {
+		t.Errorf("a context selected in B is %v in A", m.Kept.Selected)
 	}
-	if does(SelectKept{context}, SelectKept{context}); m.Selected != context || m.Line.Line == 0 {
-		t.Errorf("selected in A it is %v in B", m.Selected)
+	if does(SelectKept{context}, SelectKept{context}); m.Shown.Selected != context || m.Look.Line.Line == 0 {
+		t.Errorf("selected in A it is %v in B", m.Shown.Selected)
 	}
 	// What only A wrote is selected in A alone.
-	if does(SelectKept{timeline.Selection{Kind: timeline.Output, Index: 3, Goroutine: 1}}); m.Selected.Kind != timeline.None || m.Line.Line == 0 {
-		t.Errorf("what is only in A is %v in B, at %v", m.Selected, m.Line)
+	if does(SelectKept{timeline.Selection{Kind: timeline.Output, Index: 3, Goroutine: 1}}); m.Shown.Selected.Kind != timeline.None || m.Look.Line.Line == 0 {
+		t.Errorf("what is only in A is %v in B, at %v", m.Shown.Selected, m.Look.Line)
 	}
-	if does(Visit{0}); m.Now != m.Compared.Differences[0].First() || m.Follow {
-		t.Errorf("looking at a difference is looking at %d", m.Now)
+	if does(Visit{0}); m.Look.Now != m.Compared.Differences[0].First() || m.Look.Follow {
+		t.Errorf("looking at a difference is looking at %d", m.Look.Now)
 	}
-	kept := m.Kept
-	if does(Swap{}); m.Run != kept || m.KeptLabel != "run 1, seed 9, virtual clock" || !m.Recorded || m.Compared.B != kept {
+	kept := m.Kept.Run
+	if does(Swap{}); m.Shown.Run != kept || m.Kept.Label != "run 1, seed 9, virtual clock" || !m.Shown.Recorded || m.Compared.B != kept {
 		t.Errorf("swapped, the run in view is not the one kept")
 	}
 	if _, fx := Update(m, SaveTrace{}); fx != nil {
 		t.Error("the recorded run, in view again, has a trace to save")
 	}
-	if does(Unkeep{}); m.Beside() || m.Compared != nil || m.Differs != nil {
+	if does(Unkeep{}); m.Beside() || m.Compared != nil || m.Shown.Differs != nil {
 		t.Error("something is left of the run kept")
 	}
 }
@@ -108,18 +108,18 @@ func TestKeptIsDropped(t *testing.T) {
 	if len(m.Compared.Differences) != 0 {
 		t.Errorf("the same run differs by %v", m.Compared.Differences)
 	}
-	if again, fx := Update(m, Again{}); again.Seed != 10 || again.Kept != m.Run || len(fx) != 1 || again.Compared != nil {
-		t.Errorf("again with seed %d, and effects %v", again.Seed, fx)
+	if again, fx := Update(m, Again{}); again.Setup.Seed != 10 || again.Kept.Run != m.Shown.Run || len(fx) != 1 || again.Compared != nil {
+		t.Errorf("again with seed %d, and effects %v", again.Setup.Seed, fx)
 	}
 	if running, _ := Update(m, Press{}); true {
-		if kept, _ := Update(running, Keep{}); kept.Kept != m.Kept {
+		if kept, _ := Update(running, Keep{}); kept.Kept.Run != m.Kept.Run {
 			t.Error("a run was kept that had not ended")
 		}
 	}
-	if other, _ := Update(m, Open{"process"}); other.Kept != nil {
+	if other, _ := Update(m, Open{"process"}); other.Kept.Run != nil {
 		t.Error("another program is compared with the run kept")
 	}
-	if same, _ := Update(m, Open{"fast-slow"}); same.Kept == nil {
+	if same, _ := Update(m, Open{"fast-slow"}); same.Kept.Run == nil {
 		t.Error("the program in view, opened again, drops the run kept")
 	}
 }
@@ -137,10 +137,10 @@ func TestCompareFiles(t *testing.T) {
 			m, _ = Update(m, msg)
 		}
 	}
-	if m.Compared == nil || len(m.Compared.Differences) > 0 || m.KeptLabel != "a.trace" || m.Label != "b.trace" {
-		t.Errorf("%q and %q are compared: %v", m.KeptLabel, m.Label, m.Compared)
+	if m.Compared == nil || len(m.Compared.Differences) > 0 || m.Kept.Label != "a.trace" || m.Shown.Label != "b.trace" {
+		t.Errorf("%q and %q are compared: %v", m.Kept.Label, m.Shown.Label, m.Compared)
 	}
-	if again, fx := Update(m, Again{}); fx != nil || again.Kept != m.Kept {
+	if again, fx := Update(m, Again{}); fx != nil || again.Kept.Run != m.Kept.Run {
 		t.Error("a file is run again")
 	}
 }

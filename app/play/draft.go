@@ -69,7 +69,7 @@ func (m Model) Edited() bool { return m.Draft.Files != nil }
 // Stale reports whether the run in view is of another source than the one in
 // view: of that before a change, or a failed build.
 func (m Model) Stale() bool {
-	return m.Run != nil && m.Ran != nil && !slices.Equal(m.Ran, m.Source())
+	return m.Shown.Run != nil && m.Shown.Ran != nil && !slices.Equal(m.Shown.Ran, m.Source())
 }
 
 // StaleText says so, "" where it is not so.
@@ -77,7 +77,7 @@ func (m Model) StaleText() string {
 	switch {
 	case !m.Stale():
 		return ""
-	case m.Recorded:
+	case m.Shown.Recorded:
 		return "This is the recorded run of the program as it came, before your change."
 	}
 	return "This is the run before your change."
@@ -85,7 +85,7 @@ func (m Model) StaleText() string {
 
 // Shipped reports whether the source in view is a program's that came with the
 // page, ready built.
-func (m Model) Shipped() bool { return !m.Edited() && m.Name != OwnName }
+func (m Model) Shipped() bool { return !m.Edited() && m.Choice.Name != OwnName }
 
 // Tab returns the name of the file in view.
 func (m Model) Tab() string {
@@ -154,7 +154,7 @@ func draft(m Model, msg Msg) (Model, []Effect) {
 	case DropFile:
 		files := slices.DeleteFunc(slices.Clone(m.Source()), func(f program.File) bool { return f.Name == msg.Name })
 		if len(files) == 0 {
-			m.Notice = refusedFile("A program has one file at least.")
+			m.Notices.Shown = refusedFile("A program has one file at least.")
 			return m, nil
 		}
 		return edited(m, files)
@@ -162,7 +162,7 @@ func draft(m Model, msg Msg) (Model, []Effect) {
 		if !m.Edited() {
 			return m, nil
 		}
-		m.Notice = Notice{}
+		m.Notices.Shown = Notice{}
 		return edited(m, m.Program().Files)
 	}
 	return m, nil
@@ -176,10 +176,10 @@ func indexOf(files []program.File, name string) int {
 func edited(m Model, files []program.File) (Model, []Effect) {
 	m = setFiles(m, files)
 	var fx []Effect
-	if !m.Embedded && m.Draft.Slot != "" { // what a frame shows is its page's
+	if !m.Embedder.Around && m.Draft.Slot != "" { // what a frame shows is its page's
 		fx = append(fx, KeepDraft{Slot: m.Draft.Slot, Text: draftText(m)})
 	}
-	if m.Tools {
+	if m.Tools.Wanted {
 		fx = append(fx, Check{Rev: m.Draft.Rev, Files: m.Source()})
 	}
 	return m, fx
@@ -193,7 +193,7 @@ func setFiles(m Model, files []program.File) Model {
 	}
 	// Until it is checked, what was said of the text before would be said at
 	// wrong places; the editor moves its own marks along.
-	m.Problems = slices.DeleteFunc(slices.Clone(m.Problems), func(d toolchain.Diagnostic) bool { return d.Source == compiler })
+	m.Problems.List = slices.DeleteFunc(slices.Clone(m.Problems.List), func(d toolchain.Diagnostic) bool { return d.Source == compiler })
 	return m
 }
 
@@ -217,7 +217,7 @@ func addFile(m Model, test bool) (Model, []Effect) {
 	}
 	files = append(files, program.File{Name: name, Text: text})
 	if err := program.Check(files); err != nil {
-		m.Notice = refusedFile(err.Error())
+		m.Notices.Shown = refusedFile(err.Error())
 		return m, nil
 	}
 	m.Draft.Tab = name
@@ -255,7 +255,7 @@ func renameFile(m Model, from, to string) (Model, []Effect) {
 	}
 	files[i].Name = to
 	if err := program.Check(files); err != nil {
-		m.Notice = refusedFile(err.Error())
+		m.Notices.Shown = refusedFile(err.Error())
 		return m, nil
 	}
 	if m.Draft.Tab == from || m.Draft.Tab == "" && i == 0 {
@@ -275,8 +275,8 @@ func recalled(m Model, slot, text string) (Model, []Effect) {
 		return m, nil // of another version of this page
 	}
 	m = setFiles(m, files)
-	if m.Edited() && m.Notice.IsZero() {
-		m.Notice = recalledDraft()
+	if m.Edited() && m.Notices.Shown.IsZero() {
+		m.Notices.Shown = recalledDraft()
 	}
 	return m, nil
 }

@@ -42,6 +42,13 @@ const (
 // ErrLongMessage refuses a message of more than MaxMessage bytes.
 var ErrLongMessage = fmt.Errorf("reading the message: it has more than %d bytes of JSON", MaxMessage)
 
+// Embedder is the page around this one, if this one stands in another's frame.
+type Embedder struct {
+	Around  bool   // there is a page around this one
+	Greeted bool   // it was told that this one is ready
+	Job     string // which of its runs is under way; "" is the person's own
+}
+
 // A Message is one that was asked of an embedded page. Err says why it does
 // not fit; ID is then still what could be read of it.
 type Message struct {
@@ -161,28 +168,28 @@ func asked(m Model, msg Message) (Model, []Effect) {
 	switch {
 	case msg.Err != nil:
 		return refuse(msg.Err.Error())
-	case msg.Stop && (msg.ID != m.Job || !m.Phase.Active() && !m.Building()):
+	case msg.Stop && (msg.ID != m.Embedder.Job || !m.Status.Phase.Active() && !m.Building()):
 		return refuse("no run of that id is under way")
 	case msg.Stop && m.Building():
-		m.Job = ""
+		m.Embedder.Job = ""
 		m, fx := halt(m)
 		return m, append(fx, Reply{ErrorMessage(msg.ID, "it was stopped before it was compiled")})
 	case msg.Stop:
 		return m, []Effect{Stop{}}
-	case m.Phase.Active() || m.Building():
+	case m.Status.Phase.Active() || m.Building():
 		return refuse("a run is under way: stop it first")
 	}
-	p, ok := find(m.Programs, msg.Program)
+	p, ok := find(m.Choice.Programs, msg.Program)
 	if msg.Files != nil {
-		if p, ok = matching(m.Programs, msg.Files); !ok {
+		if p, ok = matching(m.Choice.Programs, msg.Files); !ok {
 			files := inOrderOfName(msg.Files)
 			if err := program.Check(files); err != nil {
 				return refuse("reading the message: " + err.Error())
 			}
-			m.Own = ownProgram("", files)
-			m.Own.Title = "A program of the page around"
-			m.Own.Serves = len(msg.Request) > 0
-			p, ok = m.Own, true
+			m.Choice.Own = ownProgram("", files)
+			m.Choice.Own.Title = "A program of the page around"
+			m.Choice.Own.Serves = len(msg.Request) > 0
+			p, ok = m.Choice.Own, true
 		}
 	}
 	switch {
@@ -190,7 +197,7 @@ func asked(m Model, msg Message) (Model, []Effect) {
 		return refuse("there is no program of that name here")
 	case p.Name == OwnName:
 		m = show(m, p)
-	case p.Name != m.Name || m.Edited():
+	case p.Name != m.Choice.Name || m.Edited():
 		m = open(m, p.Name)
 	}
 	clock := p.Clock
@@ -202,7 +209,7 @@ func asked(m Model, msg Message) (Model, []Effect) {
 	if msg.Seed != nil {
 		seed = *msg.Seed
 	}
-	m.Job = msg.ID
+	m.Embedder.Job = msg.ID
 	return launch(m, sandbox.Spec{
 		Program: p.Name, Clock: clock, Seed: seed, Limits: sandbox.DefaultLimits,
 		Requests: msg.Request, Finite: true,

@@ -63,7 +63,7 @@ func TestParseMessage(t *testing.T) {
 func embedded(t *testing.T, texts ...string) (m Model, fx []Effect) {
 	t.Helper()
 	m = New(Lessons(), "process")
-	m.Embedded = true
+	m.Embedder.Around = true
 	for _, text := range texts {
 		m, fx = Update(m, Asked{ParseMessage([]byte(text))})
 	}
@@ -81,12 +81,12 @@ func TestAskedToRun(t *testing.T) {
 	} {
 		m, fx := embedded(t, text)
 		start, ok := fx[0].(Start)
-		if !ok || start.Spec.Program != "fast-slow" || !start.Spec.Finite || m.Job != "a" || m.Name != "fast-slow" {
+		if !ok || start.Spec.Program != "fast-slow" || !start.Spec.Finite || m.Embedder.Job != "a" || m.Choice.Name != "fast-slow" {
 			t.Errorf("%.60s: %+v", text, fx)
 		}
 		m, fx = Update(m, Happened{sandbox.Exited{}})
-		if !reflect.DeepEqual(fx, []Effect{ReplyRun{"a"}}) || m.Job != "" {
-			t.Errorf("at the end: %v, job %q", fx, m.Job)
+		if !reflect.DeepEqual(fx, []Effect{ReplyRun{"a"}}) || m.Embedder.Job != "" {
+			t.Errorf("at the end: %v, job %q", fx, m.Embedder.Job)
 		}
 	}
 }
@@ -116,7 +116,7 @@ func TestAskedForWhatCannotBe(t *testing.T) {
 		if err := json.Unmarshal(reply.JSON, &answer); err != nil || answer.Type != "ctxplay:error" || answer.ID != c.id || !strings.Contains(answer.Text, c.says) {
 			t.Errorf("%v: answered %s", c.texts, reply.JSON)
 		}
-		if m.Phase != before.Phase || m.Job != before.Job || m.Name != before.Name {
+		if m.Status.Phase != before.Status.Phase || m.Embedder.Job != before.Embedder.Job || m.Choice.Name != before.Choice.Name {
 			t.Errorf("%v: changed the page", c.texts)
 		}
 	}

@@ -109,7 +109,7 @@ const oneThread = "Go in WebAssembly has one thread and cannot preempt: timers, 
 
 // outputCut reports whether the run in view has written as much as is kept.
 func (m Model) outputCut() bool {
-	return m.Run != nil && m.Run.Wrote >= int64(sandbox.DefaultLimits.Output)
+	return m.Shown.Run != nil && m.Shown.Run.Wrote >= int64(sandbox.DefaultLimits.Output)
 }
 
 // detailLimit bounds what a notice shows of the program's text, in bytes.

@@ -73,17 +73,17 @@ type LookAtExit struct{}
 
 // lookAtExit selects who ended the run, where it did.
 func lookAtExit(m Model) Model {
-	if m.Run == nil || m.Run.Exit == nil {
+	if m.Shown.Run == nil || m.Shown.Run.Exit == nil {
 		return m
 	}
-	x := m.Run.Exit
+	x := m.Shown.Run.Exit
 	s := timeline.Selection{}
-	if m.Run.Goroutine(x.Goroutine) != nil {
+	if m.Shown.Run.Goroutine(x.Goroutine) != nil {
 		s = timeline.Selection{Kind: timeline.Goroutine, Goroutine: x.Goroutine, At: x.At}
 	}
 	m = look(m, Show{At: x.At, Selection: s})
-	if p, ok := exitPlace(m.Run); ok {
-		m.Line = p
+	if p, ok := exitPlace(m.Shown.Run); ok {
+		m.Look.Line = p
 	}
 	return m
 }
@@ -101,8 +101,8 @@ func exitPlace(r *replay.Run) (p Place, ok bool) {
 // Panicked is the line at which the run in view panicked, if that has happened
 // at the instant looked at.
 func (m Model) Panicked() (p Place, ok bool) {
-	if m.Run == nil || m.Run.Exit == nil || m.Run.Exit.Reason != replay.ReasonPanic || m.Now < m.Run.Exit.At {
+	if m.Shown.Run == nil || m.Shown.Run.Exit == nil || m.Shown.Run.Exit.Reason != replay.ReasonPanic || m.Look.Now < m.Shown.Run.Exit.At {
 		return p, false
 	}
-	return exitPlace(m.Run)
+	return exitPlace(m.Shown.Run)
 }

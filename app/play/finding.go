@@ -63,12 +63,12 @@ func FindingsText(all []replay.Finding) string {
 // lookAtFinding shows the instant and the line of the finding numbered i, with
 // its goroutine or context selected.
 func lookAtFinding(m Model, i int) Model {
-	if m.Run == nil || i < 0 || i >= len(m.Run.Findings) {
+	if m.Shown.Run == nil || i < 0 || i >= len(m.Shown.Run.Findings) {
 		return m
 	}
-	f := m.Run.Findings[i]
+	f := m.Shown.Run.Findings[i]
 	m = look(m, Show{At: f.At, Selection: FindingSelection(f)})
-	m.Line = Place{f.Site.File, f.Site.Line}
+	m.Look.Line = Place{f.Site.File, f.Site.Line}
 	return m
 }
 

@@ -10,18 +10,18 @@ import (
 func TestLookAtFinding(t *testing.T) {
 	m := New(Lessons(), "process")
 	m, _ = Update(m, LookAtFinding{Index: 0})
-	f := m.Run.Findings[0]
-	if m.Now != f.At || m.Follow {
-		t.Errorf("looks at %d, following %v; want instant %d", m.Now, m.Follow, f.At)
+	f := m.Shown.Run.Findings[0]
+	if m.Look.Now != f.At || m.Look.Follow {
+		t.Errorf("looks at %d, following %v; want instant %d", m.Look.Now, m.Look.Follow, f.At)
 	}
-	if m.Line != (Place{f.Site.File, f.Site.Line}) {
-		t.Errorf("lights up %+v, want %+v", m.Line, f.Site)
+	if m.Look.Line != (Place{f.Site.File, f.Site.Line}) {
+		t.Errorf("lights up %+v, want %+v", m.Look.Line, f.Site)
 	}
-	if m.Selected.Kind != timeline.Context || m.Selected.Context != f.Context {
-		t.Errorf("selects %+v, want context %d", m.Selected, f.Context)
+	if m.Shown.Selected.Kind != timeline.Context || m.Shown.Selected.Context != f.Context {
+		t.Errorf("selects %+v, want context %d", m.Shown.Selected, f.Context)
 	}
 	before := m
-	if m, _ = Update(m, LookAtFinding{Index: 99}); m.Now != before.Now || m.Selected != before.Selected {
+	if m, _ = Update(m, LookAtFinding{Index: 99}); m.Look.Now != before.Look.Now || m.Shown.Selected != before.Shown.Selected {
 		t.Error("a finding that is not there moves the page")
 	}
 }

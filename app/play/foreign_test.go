@@ -70,14 +70,14 @@ func TestTraceForgetsTheLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	m, _ := Update(New(Lessons(), "fast-slow"), OpenShare{fragment})
-	if m.LookFrom != 1e9 || len(m.Script) != 1 {
-		t.Fatalf("the link says %d, %d requests", m.LookFrom, len(m.Script))
+	if m.Setup.LookFrom != 1e9 || len(m.Setup.Script) != 1 {
+		t.Fatalf("the link says %d, %d requests", m.Setup.LookFrom, len(m.Setup.Script))
 	}
 	m, _ = Update(m, Opening{Name: "mine.trace"})
 	m, _ = Update(m, Progress{Run: &replay.Run{Head: 7e9}})
 	m, _ = Update(m, Happened{sandbox.Exited{}})
-	if m.Now != 7e9 || !m.Follow || len(m.Script) != 0 {
-		t.Errorf("the trace is looked at at %d, with %d requests", m.Now, len(m.Script))
+	if m.Look.Now != 7e9 || !m.Look.Follow || len(m.Setup.Script) != 0 {
+		t.Errorf("the trace is looked at at %d, with %d requests", m.Look.Now, len(m.Setup.Script))
 	}
 }
 

@@ -10,15 +10,15 @@ import (
 // Hints say what a program meets here and nowhere else, where what it wrote or
 // its source shows that it met it: there is no network, and nothing to read.
 func (m Model) Hints() []string {
-	if m.Run == nil || m.Recorded || m.Opened != "" {
+	if m.Shown.Run == nil || m.Shown.Recorded || m.Choice.Opened != "" {
 		return nil
 	}
 	var all []string
-	if dialsOut(m.Run.Output) || m.Run.Exit != nil && noNetwork(m.Run.Exit.Text) {
+	if dialsOut(m.Shown.Run.Output) || m.Shown.Run.Exit != nil && noNetwork(m.Shown.Run.Exit.Text) {
 		all = append(all, "There is no network here: a program reaches only servers of its own, as http://localhost:8080.")
 	}
-	if len(m.Run.Output) > 0 || m.Run.Exit != nil {
-		if program.ReadsInput(m.Ran) {
+	if len(m.Shown.Run.Output) > 0 || m.Shown.Run.Exit != nil {
+		if program.ReadsInput(m.Shown.Ran) {
 			all = append(all, "There is no standard input here: who reads it is at its end at once (EOF).")
 		}
 	}
@@ -89,8 +89,8 @@ const hintBytes = 4 << 10
 // Says is the notice to show: what happened last or, while nothing has, that a
 // program computes on and on.
 func (m Model) Says() Notice {
-	if (m.Notice.IsZero() || m.Notice == outdated()) && m.Silent > 0 && m.Phase == Running {
-		return computingOn(m.Silent)
+	if (m.Notices.Shown.IsZero() || m.Notices.Shown == outdated()) && m.Status.Silent > 0 && m.Status.Phase == Running {
+		return computingOn(m.Status.Silent)
 	}
-	return m.Notice
+	return m.Notices.Shown
 }

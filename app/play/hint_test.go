@@ -25,9 +25,9 @@ func TestHints(t *testing.T) {
 		{"Sscan", "func main() { fmt.Sscan(`1`, &n) }", "1", ""},
 	} {
 		m := New(Lessons(), "fast-slow")
-		m.Recorded = false
-		m.Ran = []program.File{{Name: "main.go", Text: "package main\n" + test.source}}
-		m.Run = &replay.Run{Exit: &replay.Exit{}, Output: []replay.Output{{Text: test.output}}}
+		m.Shown.Recorded = false
+		m.Shown.Ran = []program.File{{Name: "main.go", Text: "package main\n" + test.source}}
+		m.Shown.Run = &replay.Run{Exit: &replay.Exit{}, Output: []replay.Output{{Text: test.output}}}
 		got := strings.Join(m.Hints(), "; ")
 		if test.want == "" && got != "" || !strings.Contains(got, test.want) {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
@@ -68,11 +68,11 @@ func TestOneWordingOfAnError(t *testing.T) {
 	start := New(Lessons(), "fast-slow")
 	start, _ = Update(start, Edit{File: "main.go", Text: "package main\n}\nvar x int = \"\"\n"})
 	start, _ = Update(start, Press{})
-	start, _ = Update(start, Formatted{ID: start.Build.ID})
+	start, _ = Update(start, Formatted{ID: start.Tools.Build.ID})
 	at := func(line int, source, text string, s toolchain.Severity) toolchain.Diagnostic {
 		return toolchain.Diagnostic{File: "main.go", Line: line, Column: 1, Severity: s, Source: source, Text: text}
 	}
-	compiler := Rejected{ID: start.Build.ID, Diagnostics: []toolchain.Diagnostic{at(2, "compile", "non-declaration statement outside function body", toolchain.Error)}}
+	compiler := Rejected{ID: start.Tools.Build.ID, Diagnostics: []toolchain.Diagnostic{at(2, "compile", "non-declaration statement outside function body", toolchain.Error)}}
 	checker := Checked{Rev: start.Draft.Rev, Diagnostics: []toolchain.Diagnostic{
 		at(1, "vet", "a note", toolchain.Note), at(2, "types", "expected declaration, found '}'", toolchain.Error), at(3, "types", "more", toolchain.Error),
 	}}
@@ -82,14 +82,14 @@ func TestOneWordingOfAnError(t *testing.T) {
 			m, _ = Update(m, msg)
 		}
 		var said []string
-		for _, d := range m.Problems {
+		for _, d := range m.Problems.List {
 			said = append(said, d.Text)
 		}
 		if got := strings.Join(said, "; "); got != "a note; non-declaration statement outside function body" {
 			t.Errorf("%s: %s", name, got)
 		}
-		if !strings.Contains(m.Notice.Title, "1 error") || !strings.Contains(m.Notice.Detail, "non-declaration") {
-			t.Errorf("%s: the notice is %q, %q", name, m.Notice.Title, m.Notice.Detail)
+		if !strings.Contains(m.Notices.Shown.Title, "1 error") || !strings.Contains(m.Notices.Shown.Detail, "non-declaration") {
+			t.Errorf("%s: the notice is %q, %q", name, m.Notices.Shown.Title, m.Notices.Shown.Detail)
 		}
 	}
 }

@@ -23,7 +23,7 @@ type Intro struct {
 func (m Model) Intro() Intro {
 	p := m.Program()
 	own := Intro{Title: p.Title, Summary: p.Summary, Points: p.Points}
-	if !m.Edited() || m.Name == OwnName {
+	if !m.Edited() || m.Choice.Name == OwnName {
 		return own
 	}
 	began := "It began as " + p.Name + "; Original, above the source, goes back to that."

@@ -47,12 +47,12 @@ const (
 
 // Keys is the keyboard, in the order of the sheet.
 var Keys = []Key{
-	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg { return when(!m.Phase.Active() && m.Name != "", Press{}) }},
-	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return when(m.Phase.Active(), Halt{}) }},
+	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg { return when(!m.Status.Phase.Active() && m.Choice.Name != "", Press{}) }},
+	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return when(m.Status.Phase.Active(), Halt{}) }},
 	{Group: runKeys, Name: " ", Does: "let time stand still, and go on", Msg: func(m Model) Msg {
-		return when(m.Phase.Active(), SetPaused{!m.Clock.Paused})
+		return when(m.Status.Phase.Active(), SetPaused{!m.Setup.Clock.Paused})
 	}},
-	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg { return when(m.Phase != Loading, NextTimer{}) }},
+	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg { return when(m.Status.Phase != Loading, NextTimer{}) }},
 	{Group: runKeys, Name: "e", Does: "go on to the end, on the virtual clock", Msg: func(Model) Msg { return ToEnd{} }},
 	{Group: runKeys, Name: "v", Does: "real or virtual clock", Msg: otherMode},
 
@@ -60,10 +60,10 @@ var Keys = []Key{
 	{Group: timeKeys, Name: "ArrowRight", Does: "look a little later", Msg: move(1)},
 	{Group: timeKeys, Name: "ArrowLeft", Shift: true, Does: "five times as far back", Msg: move(-5)},
 	{Group: timeKeys, Name: "ArrowRight", Shift: true, Does: "five times as far on", Msg: move(5)},
-	{Group: timeKeys, Name: ",", Does: "step to the event before", Msg: func(m Model) Msg { return when(m.Run != nil, Step{-1}) }},
-	{Group: timeKeys, Name: ".", Does: "step to the next event", Msg: func(m Model) Msg { return when(m.Run != nil, Step{1}) }},
+	{Group: timeKeys, Name: ",", Does: "step to the event before", Msg: func(m Model) Msg { return when(m.Shown.Run != nil, Step{-1}) }},
+	{Group: timeKeys, Name: ".", Does: "step to the next event", Msg: func(m Model) Msg { return when(m.Shown.Run != nil, Step{1}) }},
 	{Group: timeKeys, Name: "l", Does: "follow the newest instant again", Msg: live},
-	{Group: timeKeys, Name: "Home", In: Picture, Does: "look at the start", Msg: func(m Model) Msg { return when(m.Run != nil, Scrub{0}) }},
+	{Group: timeKeys, Name: "Home", In: Picture, Does: "look at the start", Msg: func(m Model) Msg { return when(m.Shown.Run != nil, Scrub{0}) }},
 	{Group: timeKeys, Name: "End", In: Picture, Does: "the same as l", Msg: live},
 
 	{Group: windowKeys, Name: "+", Does: "zoom in on the instant looked at", Msg: zooming(0.5)},
@@ -71,7 +71,7 @@ var Keys = []Key{
 	{Group: windowKeys, Name: "-", Does: "zoom out", Msg: zooming(2)},
 	{Group: windowKeys, Name: "<", Does: "earlier by a fifth of what is shown", Msg: panning(-0.2)},
 	{Group: windowKeys, Name: ">", Does: "later by a fifth of what is shown", Msg: panning(0.2)},
-	{Group: windowKeys, Name: "0", Does: "show the whole run", Msg: func(m Model) Msg { return when(m.Run != nil, FitAll{}) }},
+	{Group: windowKeys, Name: "0", Does: "show the whole run", Msg: func(m Model) Msg { return when(m.Shown.Run != nil, FitAll{}) }},
 
 	{Group: selectKeys, Name: "j", Does: "select the next row", Msg: row(1)},
 	{Group: selectKeys, Name: "k", Does: "select the row before", Msg: row(-1)},
@@ -82,7 +82,7 @@ var Keys = []Key{
 	{Group: selectKeys, Name: "ArrowDown", In: Written, Does: "select what was written next", Msg: writeBy(1)},
 	{Group: selectKeys, Name: "ArrowUp", In: Written, Does: "select what was written before", Msg: writeBy(-1)},
 	{Group: selectKeys, Name: "Enter", In: Picture, Does: "unfold a row of many, or fold it", Msg: func(m Model) Msg {
-		return when(m.Selected.Kind == timeline.Group, Unfold{m.Selected})
+		return when(m.Shown.Selected.Kind == timeline.Group, Unfold{m.Shown.Selected})
 	}},
 	{Group: selectKeys, Name: "b", Does: "look at where the selected began", Msg: extent(false)},
 	{Group: selectKeys, Name: "x", Does: "look at where the selected ended", Msg: extent(true)},
@@ -91,17 +91,17 @@ var Keys = []Key{
 	{Group: selectKeys, Name: "Escape", Does: "give up the selection, or close what is open", Msg: escape},
 
 	{Group: pageKeys, Name: "c", Does: "keep this run to compare the next with, or forget it", Msg: func(m Model) Msg {
-		if m.Kept != nil {
+		if m.Kept.Run != nil {
 			return Unkeep{}
 		}
 		return when(m.CanKeep(), Keep{})
 	}},
 	{Group: pageKeys, Name: "o", Does: "open an execution trace", Msg: func(Model) Msg { return OpenFile{} }},
-	{Group: pageKeys, Name: "y", Does: "show what is the runtime's and the library's", Msg: func(m Model) Msg { return SetSystem{!m.System} }},
-	{Group: pageKeys, Name: "w", Does: "show the run as a table", Msg: func(m Model) Msg { return SetTable{!m.Table} }},
-	{Group: pageKeys, Name: "t", Does: "next colours: system, light, dark, high contrast", Msg: func(m Model) Msg { return SetTheme{NextTheme(m.Theme)} }},
-	{Group: pageKeys, Name: "p", Does: "large type, for a projector", Msg: func(m Model) Msg { return SetPresent{!m.Present} }},
-	{Group: pageKeys, Name: "?", Does: "this sheet", Msg: func(m Model) Msg { return ShowKeys{!m.KeySheet} }},
+	{Group: pageKeys, Name: "y", Does: "show what is the runtime's and the library's", Msg: func(m Model) Msg { return SetSystem{!m.Prefs.System} }},
+	{Group: pageKeys, Name: "w", Does: "show the run as a table", Msg: func(m Model) Msg { return SetTable{!m.Prefs.Table} }},
+	{Group: pageKeys, Name: "t", Does: "next colours: system, light, dark, high contrast", Msg: func(m Model) Msg { return SetTheme{NextTheme(m.Prefs.Theme)} }},
+	{Group: pageKeys, Name: "p", Does: "large type, for a projector", Msg: func(m Model) Msg { return SetPresent{!m.Prefs.Present} }},
+	{Group: pageKeys, Name: "?", Does: "this sheet", Msg: func(m Model) Msg { return ShowKeys{!m.Prefs.KeySheet} }},
 }
 
 // EditorKeys are what the editor of the source does with keys beside typing and
@@ -144,7 +144,7 @@ func Strike(m Model, s Stroke) Msg {
 	if character(name) {
 		name = strings.ToLower(name)
 	}
-	if m.KeySheet && name != "Escape" && name != "?" || m.KeysOff && character(name) && name != " " {
+	if m.Prefs.KeySheet && name != "Escape" && name != "?" || m.Prefs.KeysOff && character(name) && name != " " {
 		return nil
 	}
 	if s.On.uses(name) {
@@ -206,7 +206,7 @@ func when(ok bool, msg Msg) Msg {
 }
 
 func otherMode(m Model) Msg {
-	if m.Clock.Mode == sandbox.Virtual {
+	if m.Setup.Clock.Mode == sandbox.Virtual {
 		return SetMode{sandbox.Real}
 	}
 	return SetMode{sandbox.Virtual}
@@ -215,44 +215,44 @@ func otherMode(m Model) Msg {
 // move moves the instant looked at by n fiftieths of the window.
 func move(n int64) func(Model) Msg {
 	return func(m Model) Msg {
-		return when(m.Run != nil, Scrub{m.Now + n*max((m.View.To-m.View.From)/50, 1)})
+		return when(m.Shown.Run != nil, Scrub{m.Look.Now + n*max((m.Look.View.To-m.Look.View.From)/50, 1)})
 	}
 }
 
-func live(m Model) Msg { return when(m.Run != nil, Live{}) }
+func live(m Model) Msg { return when(m.Shown.Run != nil, Live{}) }
 
 // zooming zooms on the instant looked at or, where that is not in the window,
 // on its middle.
 func zooming(factor float64) func(Model) Msg {
 	return func(m Model) Msg {
-		around := m.Now
-		if around < m.View.From || around > m.View.To {
-			around = m.View.From + (m.View.To-m.View.From)/2
+		around := m.Look.Now
+		if around < m.Look.View.From || around > m.Look.View.To {
+			around = m.Look.View.From + (m.Look.View.To-m.Look.View.From)/2
 		}
-		return when(m.Run != nil, Zoom{around, factor})
+		return when(m.Shown.Run != nil, Zoom{around, factor})
 	}
 }
 
 // panning moves the window by a part of its length.
 func panning(part float64) func(Model) Msg {
 	return func(m Model) Msg {
-		return when(m.Run != nil, Pan{int64(part * float64(m.View.To-m.View.From))})
+		return when(m.Shown.Run != nil, Pan{int64(part * float64(m.Look.View.To-m.Look.View.From))})
 	}
 }
 
 // row selects the row n after the one selected, in the order of the picture.
 func row(n int) func(Model) Msg {
 	return func(m Model) Msg {
-		if m.Run == nil {
+		if m.Shown.Run == nil {
 			return nil
 		}
-		order := timeline.Arrange(m.Run, timeline.View{System: m.System, Unfolded: m.Unfolded})
-		rows, at := order.Order(m.Run), order.Index(m.Run, m.Selected)
+		order := timeline.Arrange(m.Shown.Run, timeline.View{System: m.Prefs.System, Unfolded: m.Look.Unfolded})
+		rows, at := order.Order(m.Shown.Run), order.Index(m.Shown.Run, m.Shown.Selected)
 		if at = beside(at, n, len(rows)); at < 0 {
 			return nil
 		}
 		s := rows[at]
-		s.At = m.Now
+		s.At = m.Look.Now
 		return Select{s}
 	}
 }
@@ -265,7 +265,7 @@ func lineBy(n int) func(Model) Msg {
 		for _, f := range m.Program().Files {
 			for i := range strings.Count(f.Text, "\n") {
 				here := Place{f.Name, i + 1}
-				if here == m.Line {
+				if here == m.Look.Line {
 					at = len(lines)
 				}
 				lines = append(lines, here)
@@ -281,17 +281,17 @@ func lineBy(n int) func(Model) Msg {
 // writeBy selects the write n after the one selected.
 func writeBy(n int) func(Model) Msg {
 	return func(m Model) Msg {
-		if m.Run == nil {
+		if m.Shown.Run == nil {
 			return nil
 		}
 		at := -1
-		if m.Selected.Kind == timeline.Output {
-			at = m.Selected.Index
+		if m.Shown.Selected.Kind == timeline.Output {
+			at = m.Shown.Selected.Index
 		}
-		if at = beside(at, n, len(m.Run.Output)); at < 0 {
+		if at = beside(at, n, len(m.Shown.Run.Output)); at < 0 {
 			return nil
 		}
-		w := m.Run.Output[at]
+		w := m.Shown.Run.Output[at]
 		return Select{timeline.Selection{Kind: timeline.Output, Goroutine: w.Goroutine, Index: at, At: w.At}}
 	}
 }
@@ -299,16 +299,16 @@ func writeBy(n int) func(Model) Msg {
 // findingBy looks at the finding n after the one looked at.
 func findingBy(n int) func(Model) Msg {
 	return func(m Model) Msg {
-		if m.Run == nil {
+		if m.Shown.Run == nil {
 			return nil
 		}
 		at := -1
-		for i, f := range m.Run.Findings {
-			if f.At == m.Now && FindingSelection(f).Same(m.Selected) {
+		for i, f := range m.Shown.Run.Findings {
+			if f.At == m.Look.Now && FindingSelection(f).Same(m.Shown.Selected) {
 				at = i
 			}
 		}
-		if at = beside(at, n, len(m.Run.Findings)); at < 0 {
+		if at = beside(at, n, len(m.Shown.Run.Findings)); at < 0 {
 			return nil
 		}
 		return LookAtFinding{at}
@@ -330,10 +330,10 @@ func beside(at, n, length int) int {
 // extent looks at where what is selected began or, with end, ended.
 func extent(end bool) func(Model) Msg {
 	return func(m Model) Msg {
-		if m.Run == nil {
+		if m.Shown.Run == nil {
 			return nil
 		}
-		from, to, ok := timeline.Extent(m.Run, m.Selected)
+		from, to, ok := timeline.Extent(m.Shown.Run, m.Shown.Selected)
 		if end {
 			return when(ok && to != replay.None, Scrub{to})
 		}
@@ -344,11 +344,11 @@ func extent(end bool) func(Model) Msg {
 // escape closes one thing: the sheet, the presentation, the selection.
 func escape(m Model) Msg {
 	switch {
-	case m.KeySheet:
+	case m.Prefs.KeySheet:
 		return ShowKeys{false}
-	case m.Selected.Kind != timeline.None || m.Line != Place{}:
+	case m.Shown.Selected.Kind != timeline.None || m.Look.Line != Place{}:
 		return Select{}
-	case m.Present:
+	case m.Prefs.Present:
 		return SetPresent{false}
 	}
 	return nil

@@ -38,7 +38,7 @@ func TestStrike(t *testing.T) {
 
 	picture, button := Element{Tag: "canvas", Part: Picture}, Element{Tag: "button"}
 	text, slider := Element{Tag: "input", Type: "text", Editable: true}, Element{Tag: "input", Type: "range"}
-	end := chosen.Run.Context(12).Canceled
+	end := chosen.Shown.Run.Context(12).Canceled
 	for name, test := range map[string]struct {
 		m    Model
 		s    Stroke
@@ -57,16 +57,16 @@ func TestStrike(t *testing.T) {
 		"typing":                          {idle, Stroke{Key: "r", On: text}, nil},
 		"a slider has its arrows":         {idle, Stroke{Key: "ArrowLeft", On: slider}, nil},
 		"a slider has no letters":         {idle, Stroke{Key: "t", On: slider}, SetTheme{"light"}},
-		"earlier":                         {idle, Stroke{Key: "ArrowLeft"}, Scrub{idle.Now - idle.View.To/50}},
-		"much earlier":                    {idle, Stroke{Key: "ArrowLeft", Shift: true}, Scrub{idle.Now - 5*(idle.View.To/50)}},
+		"earlier":                         {idle, Stroke{Key: "ArrowLeft"}, Scrub{idle.Look.Now - idle.Look.View.To/50}},
+		"much earlier":                    {idle, Stroke{Key: "ArrowLeft", Shift: true}, Scrub{idle.Look.Now - 5*(idle.Look.View.To/50)}},
 		"the source scrolls":              {idle, Stroke{Key: "ArrowLeft", On: Element{Tag: "div", Scrolls: true}}, nil},
 		"first line":                      {idle, Stroke{Key: "ArrowDown", On: Element{Tag: "div", Part: Source}}, SelectLine{Place{"main.go", 1}}},
 		"last line":                       {idle, Stroke{Key: "ArrowUp", On: Element{Tag: "div", Part: Source}}, SelectLine{Place{"main.go", 44}}},
-		"first write":                     {idle, Stroke{Key: "ArrowDown", On: Element{Tag: "div", Part: Written}}, Select{timeline.Selection{Kind: timeline.Output, Goroutine: 17, At: idle.Run.Output[0].At}}},
+		"first write":                     {idle, Stroke{Key: "ArrowDown", On: Element{Tag: "div", Part: Written}}, Select{timeline.Selection{Kind: timeline.Output, Goroutine: 17, At: idle.Shown.Run.Output[0].At}}},
 		"the page scrolls":                {idle, Stroke{Key: "ArrowDown"}, nil},
-		"first row":                       {idle, Stroke{Key: "ArrowDown", On: picture}, Select{timeline.Selection{Kind: timeline.Request, At: idle.Now}}},
-		"first row by letter":             {idle, Stroke{Key: "j"}, Select{timeline.Selection{Kind: timeline.Request, At: idle.Now}}},
-		"row before":                      {chosen, Stroke{Key: "k"}, Select{timeline.Selection{Kind: timeline.Context, Context: 11, At: idle.Now}}},
+		"first row":                       {idle, Stroke{Key: "ArrowDown", On: picture}, Select{timeline.Selection{Kind: timeline.Request, At: idle.Look.Now}}},
+		"first row by letter":             {idle, Stroke{Key: "j"}, Select{timeline.Selection{Kind: timeline.Request, At: idle.Look.Now}}},
+		"row before":                      {chosen, Stroke{Key: "k"}, Select{timeline.Selection{Kind: timeline.Context, Context: 11, At: idle.Look.Now}}},
 		"its end":                         {chosen, Stroke{Key: "x"}, Scrub{end}},
 		"the end of nothing":              {idle, Stroke{Key: "x"}, nil},
 		"give up":                         {chosen, Stroke{Key: "Escape"}, Select{}},
@@ -75,7 +75,7 @@ func TestStrike(t *testing.T) {
 		"open the sheet":                  {idle, Stroke{Key: "?", Shift: true}, ShowKeys{true}},
 		"close the sheet":                 {open, Stroke{Key: "?", Shift: true}, ShowKeys{}},
 		"switched off":                    {off, Stroke{Key: "r"}, nil},
-		"arrows stay":                     {off, Stroke{Key: "ArrowLeft"}, Scrub{idle.Now - idle.View.To/50}},
+		"arrows stay":                     {off, Stroke{Key: "ArrowLeft"}, Scrub{idle.Look.Now - idle.Look.View.To/50}},
 		"leave the presentation":          {large, Stroke{Key: "Escape"}, SetPresent{}},
 		"no such key":                     {idle, Stroke{Key: "F1"}, nil},
 	} {
@@ -95,7 +95,7 @@ func TestThemesGoRound(t *testing.T) {
 	if theme != "" {
 		t.Errorf("after all themes comes %q", theme)
 	}
-	if m, _ := Update(Model{}, SetTheme{"pink"}); m.Theme != "" {
-		t.Errorf("an unknown theme was taken: %q", m.Theme)
+	if m, _ := Update(Model{}, SetTheme{"pink"}); m.Prefs.Theme != "" {
+		t.Errorf("an unknown theme was taken: %q", m.Prefs.Theme)
 	}
 }

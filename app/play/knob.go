@@ -28,10 +28,10 @@ type Knob struct {
 
 // KnobOf returns the knob of a context of the run in view.
 func (m Model) KnobOf(id replay.ContextID) (k Knob, ok bool) {
-	if m.Run == nil || m.Opened != "" || m.Name == "" {
+	if m.Shown.Run == nil || m.Choice.Opened != "" || m.Choice.Name == "" {
 		return k, false
 	}
-	c := m.Run.Context(id)
+	c := m.Shown.Run.Context(id)
 	if c == nil || c.Asked == replay.None || c.Site.IsZero() {
 		return k, false
 	}
@@ -76,7 +76,7 @@ func turnTo(m Model, msg TurnTo) (Model, []Effect) {
 	if k < 0 {
 		return m, nil
 	}
-	m.Held = !msg.Last
+	m.Look.Held = !msg.Last
 	var fx []Effect
 	if d := all[k]; d.Value != msg.Value {
 		files[i].Text = files[i].Text[:d.From] + program.Literal(d, msg.Value) + files[i].Text[d.To:]

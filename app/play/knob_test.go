@@ -13,7 +13,7 @@ import (
 func TestDragDeadline(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
 	var id replay.ContextID
-	for _, c := range m.Run.Contexts {
+	for _, c := range m.Shown.Run.Contexts {
 		if c.Kind == "WithDeadline" {
 			id = c.ID
 		}
@@ -25,18 +25,18 @@ func TestDragDeadline(t *testing.T) {
 	if v := k.ValueAt(12_013_000_000, 13_000_000); v != 12*time.Second+20*time.Millisecond {
 		t.Errorf("at 12.013 s it is %v", v)
 	}
-	window := m.View
+	window := m.Look.View
 	m, fx := do(m, TurnTo{k.File, k.Duration.From, 12 * time.Second, false})
 	if !slices.Equal(kinds(fx), []string{"KeepDraft", "Gofmt"}) || !strings.Contains(m.Source()[0].Text, "Add(12*time.Second))") {
 		t.Errorf("dragged, it asks for %v; the source is\n%s", kinds(fx), m.Source()[0].Text)
 	}
 	m, _ = do(m, Formatted{ID: 1}, Built{ID: 1})
-	if m.View != window {
-		t.Errorf("the window moved to %v", m.View)
+	if m.Look.View != window {
+		t.Errorf("the window moved to %v", m.Look.View)
 	}
 	// Back at 7 s, it is the program's own source again.
 	m, fx = do(m, TurnTo{k.File, k.Duration.From, 7 * time.Second, true})
-	if m.Edited() || !slices.Equal(kinds(fx), []string{"KeepDraft", "Check", "Start"}) || m.Held {
+	if m.Edited() || !slices.Equal(kinds(fx), []string{"KeepDraft", "Check", "Start"}) || m.Look.Held {
 		t.Errorf("let go, it asks for %v", kinds(fx))
 	}
 	if _, ok := m.KnobOf(1); ok {

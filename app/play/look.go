@@ -18,84 +18,111 @@ const (
 	maxWindow = 200 * 365 * 24 * time.Hour
 )
 
+// A Window is a stretch of program clock, in nanoseconds.
+type Window struct{ From, To int64 }
+
+// A Place is a line of the program's source.
+type Place struct {
+	File string
+	Line int
+}
+
+// Look is how the run in view is looked at.
+type Look struct {
+	// View is the window of time drawn, Now the instant looked at. While
+	// Follow is set, both go with the head of the run.
+	View   Window
+	Now    int64
+	Follow bool
+	// Held says that the window stays as it is while runs come and go, as a
+	// number is dragged.
+	Held bool
+
+	Hover    timeline.Selection
+	Unfolded map[timeline.Selection]bool // groups whose members have rows
+	Line     Place                       // the source line lit up; zero for none
+	AtCaret  bool                        // the person has put the caret there
+	Key      string                      // what the selected context is asked for
+}
+
 // look is what a person does to see: nothing of it reaches the program.
 func look(m Model, msg Msg) Model {
-	m.AtCaret = false
+	m.Look.AtCaret = false
 	switch msg := msg.(type) {
 	case CaretLine:
 		m = atCaret(m, msg.Place)
 	case Select:
 		return choosePart(m, msg.Selection)
 	case Point:
-		m.Hover = msg.Selection
+		m.Look.Hover = msg.Selection
 	case SelectLine:
 		m = chooseLine(m, msg.Place)
-		m.KeptSelected = inKept(m, m.Selected)
+		m.Kept.Selected = inKept(m, m.Shown.Selected)
 	case LookUp:
-		m.Key = msg.Key
+		m.Look.Key = msg.Key
 	case Scrub:
-		m.Follow = false
-		m.Now = max(msg.At, 0)
-		if m.Run != nil {
-			m.Now = min(m.Now, max(m.Reach(), m.At))
+		m.Look.Follow = false
+		m.Look.Now = max(msg.At, 0)
+		if m.Shown.Run != nil {
+			m.Look.Now = min(m.Look.Now, max(m.Reach(), m.Status.At))
 		}
-		m.View = around(m.View, m.Now)
+		m.Look.View = around(m.Look.View, m.Look.Now)
 	case Step:
 		m = step(m, msg.By)
 	case Show:
 		m = look(m, Scrub{msg.At})
-		m.Selected = timeline.Selection{} // else it would be given up
+		m.Shown.Selected = timeline.Selection{} // else it would be given up
 		m = choosePart(m, msg.Selection)
-		m.View = around(m.View, m.Now)
+		m.Look.View = around(m.Look.View, m.Look.Now)
 	case Unfold:
-		m.Unfolded = maps.Clone(m.Unfolded)
-		if m.Unfolded == nil {
-			m.Unfolded = make(map[timeline.Selection]bool)
+		m.Look.Unfolded = maps.Clone(m.Look.Unfolded)
+		if m.Look.Unfolded == nil {
+			m.Look.Unfolded = make(map[timeline.Selection]bool)
 		}
-		if msg.Group.Kind = timeline.Group; m.Unfolded[msg.Group] {
-			delete(m.Unfolded, msg.Group)
+		if msg.Group.Kind = timeline.Group; m.Look.Unfolded[msg.Group] {
+			delete(m.Look.Unfolded, msg.Group)
 		} else {
-			m.Unfolded[msg.Group] = true
+			m.Look.Unfolded[msg.Group] = true
 		}
 	case Live:
-		m.Follow = true
-		if m.Run != nil {
-			m.Now = m.Run.Head
-			if m.Phase == Running {
-				m.Now = max(m.Now, m.At)
+		m.Look.Follow = true
+		if m.Shown.Run != nil {
+			m.Look.Now = m.Shown.Run.Head
+			if m.Status.Phase == Running {
+				m.Look.Now = max(m.Look.Now, m.Status.At)
 			}
-			m.View = fit(m)
+			m.Look.View = fit(m)
 		}
 	case FitAll:
-		if m.Run != nil {
-			m.View = fit(m)
+		if m.Shown.Run != nil {
+			m.Look.View = fit(m)
 		}
 	case Zoom:
-		m.View, m.Follow = zoom(m.View, msg.Around, msg.Factor), m.Follow && m.Phase != Running
+		m.Look.View, m.Look.Follow = zoom(m.Look.View, msg.Around, msg.Factor), m.Look.Follow && m.Status.Phase != Running
 	case SetWindow:
-		m.View, m.Follow = msg.Window.sized(), m.Follow && m.Phase != Running
+		m.Look.View, m.Look.Follow = msg.Window.sized(), m.Look.Follow && m.Status.Phase != Running
 	case Pan:
-		m.View.From += msg.By
-		m.View.To += msg.By
-		m.Follow = m.Follow && m.Phase != Running
+		m.Look.View.From += msg.By
+		m.Look.View.To += msg.By
+		m.Look.Follow = m.Look.Follow && m.Status.Phase != Running
 	}
 	return m
 }
 
 // step looks at the next event, or the one before.
 func step(m Model, by int) Model {
-	if m.Run == nil {
+	if m.Shown.Run == nil {
 		return m
 	}
-	at, ok := m.Run.Next(m.Now, m.System)
+	at, ok := m.Shown.Run.Next(m.Look.Now, m.Prefs.System)
 	if by < 0 {
-		at, ok = m.Run.Previous(m.Now, m.System)
+		at, ok = m.Shown.Run.Previous(m.Look.Now, m.Prefs.System)
 	}
 	if !ok {
 		return m
 	}
-	m.Follow, m.Now = false, at
-	m.View = around(m.View, at)
+	m.Look.Follow, m.Look.Now = false, at
+	m.Look.View = around(m.Look.View, at)
 	return m
 }
 
@@ -169,16 +196,16 @@ func follow(w Window, head int64, r *replay.Run, running bool) Window {
 
 // choosePart selects a part of the picture and lights up its source line.
 func choosePart(m Model, s timeline.Selection) Model {
-	if s.Same(m.Selected) {
+	if s.Same(m.Shown.Selected) {
 		s = timeline.Selection{}
 	}
-	m.Selected, m.Line, m.Key = s, Place{}, ""
-	m.KeptSelected = inKept(m, s)
-	if m.Run == nil {
+	m.Shown.Selected, m.Look.Line, m.Look.Key = s, Place{}, ""
+	m.Kept.Selected = inKept(m, s)
+	if m.Shown.Run == nil {
 		return m
 	}
-	if site := SiteOf(m.Run, s, m.Now); !site.IsZero() {
-		m.Line = Place{site.File, site.Line}
+	if site := SiteOf(m.Shown.Run, s, m.Look.Now); !site.IsZero() {
+		m.Look.Line = Place{site.File, site.Line}
 	}
 	return m
 }
@@ -186,8 +213,8 @@ func choosePart(m Model, s timeline.Selection) Model {
 // chooseLine lights up a source line, and selects the goroutine that stands
 // there or, failing that, the context that was made there.
 func chooseLine(m Model, p Place) Model {
-	if p == m.Line {
-		m.Line, m.Selected = Place{}, timeline.Selection{}
+	if p == m.Look.Line {
+		m.Look.Line, m.Shown.Selected = Place{}, timeline.Selection{}
 		return m
 	}
 	return lightUp(m, p)
@@ -197,33 +224,33 @@ func chooseLine(m Model, p Place) Model {
 // the line that it was in the source of the run.
 func atCaret(m Model, p Place) Model {
 	line := p.Line
-	if i, j := indexOf(m.Ran, p.File), indexOf(m.Source(), p.File); i >= 0 && j >= 0 {
-		line = ShiftOf(m.Source()[j].Text, m.Ran[i].Text).Line(p.Line)
+	if i, j := indexOf(m.Shown.Ran, p.File), indexOf(m.Source(), p.File); i >= 0 && j >= 0 {
+		line = ShiftOf(m.Source()[j].Text, m.Shown.Ran[i].Text).Line(p.Line)
 	}
-	if line == 0 || m.Line == (Place{p.File, line}) {
+	if line == 0 || m.Look.Line == (Place{p.File, line}) {
 		return m
 	}
 	m = lightUp(m, Place{p.File, line})
-	m.AtCaret = true
-	m.KeptSelected = inKept(m, m.Selected)
+	m.Look.AtCaret = true
+	m.Kept.Selected = inKept(m, m.Shown.Selected)
 	return m
 }
 
 // lightUp lights up a line of the source of the run, and selects what is there.
 func lightUp(m Model, p Place) Model {
-	m.Line, m.Selected = p, timeline.Selection{}
-	if m.Run == nil {
+	m.Look.Line, m.Shown.Selected = p, timeline.Selection{}
+	if m.Shown.Run == nil {
 		return m
 	}
-	for _, mark := range m.Run.Marks(m.Now) {
+	for _, mark := range m.Shown.Run.Marks(m.Look.Now) {
 		if mark.File == p.File && mark.Line == p.Line {
-			m.Selected = timeline.Selection{Kind: timeline.Goroutine, Goroutine: mark.Goroutines[0], At: m.Now}
+			m.Shown.Selected = timeline.Selection{Kind: timeline.Goroutine, Goroutine: mark.Goroutines[0], At: m.Look.Now}
 			return m
 		}
 	}
-	for _, c := range m.Run.Contexts {
+	for _, c := range m.Shown.Run.Contexts {
 		if c.Site.File == p.File && c.Site.Line == p.Line {
-			m.Selected = timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}
+			m.Shown.Selected = timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}
 		}
 	}
 	return m

@@ -34,36 +34,36 @@ func TestPinch(t *testing.T) {
 		t.Errorf("fingers on one spot make the window %v", got)
 	}
 	m, _ := Update(New(Lessons(), "process"), SetWindow{Window{From: 7, To: 7}})
-	if m.View.To-m.View.From < int64(minWindow) {
-		t.Errorf("window %v", m.View)
+	if m.Look.View.To-m.Look.View.From < int64(minWindow) {
+		t.Errorf("window %v", m.Look.View)
 	}
 }
 
 func TestUnfoldAndFold(t *testing.T) {
 	m := New(Lessons(), "process")
 	group := timeline.Selection{Kind: timeline.Group, Goroutine: 7}
-	before := m.Unfolded
+	before := m.Look.Unfolded
 	m, _ = Update(m, Unfold{Group: timeline.Selection{Kind: timeline.Fold, Goroutine: 7}})
-	if !m.Unfolded[group] || before[group] {
-		t.Errorf("unfolded %v, before %v", m.Unfolded, before)
+	if !m.Look.Unfolded[group] || before[group] {
+		t.Errorf("unfolded %v, before %v", m.Look.Unfolded, before)
 	}
-	if m, _ = Update(m, Unfold{Group: group}); len(m.Unfolded) != 0 {
-		t.Errorf("folded: %v", m.Unfolded)
+	if m, _ = Update(m, Unfold{Group: group}); len(m.Look.Unfolded) != 0 {
+		t.Errorf("folded: %v", m.Look.Unfolded)
 	}
 }
 
 func TestTimersOneByOne(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
 	m, fx := Update(m, NextTimer{})
-	if start, ok := fx[0].(Start); !ok || !start.Spec.Clock.Paused || start.Spec.Seed != m.Seed {
+	if start, ok := fx[0].(Start); !ok || !start.Spec.Clock.Paused || start.Spec.Seed != m.Setup.Seed {
 		t.Fatalf("the first step: %+v", fx)
 	}
 	if _, fx := Update(m, NextTimer{}); len(fx) != 0 {
 		t.Errorf("a step while loading: %+v", fx)
 	}
-	m.Phase = Running
+	m.Status.Phase = Running
 	m, fx = Update(m, NextTimer{})
-	if _, ok := fx[0].(Advance); !ok || !m.Clock.Paused {
+	if _, ok := fx[0].(Advance); !ok || !m.Setup.Clock.Paused {
 		t.Errorf("the next step: %+v", fx)
 	}
 	m, fx = Update(m, ToEnd{})
@@ -76,10 +76,10 @@ func TestTimersOneByOne(t *testing.T) {
 // and choosing a program goes back.
 func TestOpeningAFile(t *testing.T) {
 	m, _ := Update(New(Lessons(), "process"), Opening{Name: "x.trace"})
-	if m.Name != "" || m.Program().Title != "x.trace" || m.Clock.Paused || m.StatusText() != "Reading the trace" {
-		t.Errorf("name %q, title %q, status %q", m.Name, m.Program().Title, m.StatusText())
+	if m.Choice.Name != "" || m.Program().Title != "x.trace" || m.Setup.Clock.Paused || m.StatusText() != "Reading the trace" {
+		t.Errorf("name %q, title %q, status %q", m.Choice.Name, m.Program().Title, m.StatusText())
 	}
-	if again, fx := Update(m, Press{}); len(fx) != 0 || again.Phase != m.Phase {
+	if again, fx := Update(m, Press{}); len(fx) != 0 || again.Status.Phase != m.Status.Phase {
 		t.Errorf("running what has no program: %+v", fx)
 	}
 	tape := NewFileTape("x.trace", recordedTrace(t, "process"))
@@ -93,8 +93,8 @@ func TestOpeningAFile(t *testing.T) {
 			m, _ = Update(m, Happened{Event: e})
 		}
 	}
-	if m.Phase != Finished || len(m.Run.Contexts) != 12 || m.Now != m.Run.Head || !m.Notice.IsZero() {
-		t.Errorf("read: phase %s, %d contexts, at %d of %d, notice %+v", m.Phase, len(m.Run.Contexts), m.Now, m.Run.Head, m.Notice)
+	if m.Status.Phase != Finished || len(m.Shown.Run.Contexts) != 12 || m.Look.Now != m.Shown.Run.Head || !m.Notices.Shown.IsZero() {
+		t.Errorf("read: phase %s, %d contexts, at %d of %d, notice %+v", m.Status.Phase, len(m.Shown.Run.Contexts), m.Look.Now, m.Shown.Run.Head, m.Notices.Shown)
 	}
 	bad, _ := Update(m, Opening{Name: "y.txt"})
 	tape = NewFileTape("y.txt", []byte("not a trace at all"))
@@ -104,10 +104,10 @@ func TestOpeningAFile(t *testing.T) {
 			bad, _ = Update(bad, Garbled{Text: err.Error()})
 		}
 	}
-	if bad.Notice.Tone != Fault {
-		t.Errorf("no complaint about a file that is no trace: %+v", bad.Notice)
+	if bad.Notices.Shown.Tone != Fault {
+		t.Errorf("no complaint about a file that is no trace: %+v", bad.Notices.Shown)
 	}
-	if m, _ = Update(m, Open{Name: "fast-slow"}); m.Opened != "" || m.Name != "fast-slow" {
-		t.Errorf("back to a program: opened %q, name %q", m.Opened, m.Name)
+	if m, _ = Update(m, Open{Name: "fast-slow"}); m.Choice.Opened != "" || m.Choice.Name != "fast-slow" {
+		t.Errorf("back to a program: opened %q, name %q", m.Choice.Opened, m.Choice.Name)
 	}
 }

@@ -26,7 +26,7 @@ type (
 	// SetTheme is one of Themes.
 	SetTheme struct{ Theme string }
 	// SetPresent, SetTable, ShowKeys and SetKeysOff are what the page shows
-	// and how it is worked; see the fields of Model.
+	// and how it is worked; see the fields of Prefs.
 	SetPresent struct{ Present bool }
 	SetTable   struct{ Table bool }
 	ShowKeys   struct{ Show bool }

@@ -38,7 +38,7 @@ func TestNewerVersionWaitsItsTurn(t *testing.T) {
 		{"in vain", []Msg{Outdated{}, Reload{}, Unreloaded{"no"}}, "cannot be had yet"},
 	} {
 		m, _ := after(t, c.msgs...)
-		if got := m.Notice.Title; c.want == "" && got != "" || !strings.Contains(got, c.want) {
+		if got := m.Notices.Shown.Title; c.want == "" && got != "" || !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q", c.name, got)
 		}
 	}
@@ -47,8 +47,8 @@ func TestNewerVersionWaitsItsTurn(t *testing.T) {
 // The offer does not make a click on the program in view open it anew.
 func TestNewerVersionLeavesTheRunAlone(t *testing.T) {
 	m, _ := after(t, append(serving(), Outdated{})...)
-	if m, fx := Update(m, Open{"process"}); m.Phase != Running || len(fx) > 0 {
-		t.Errorf("%s, %v", m.Phase, fx)
+	if m, fx := Update(m, Open{"process"}); m.Status.Phase != Running || len(fx) > 0 {
+		t.Errorf("%s, %v", m.Status.Phase, fx)
 	}
 }
 
@@ -76,13 +76,13 @@ func TestBuildingText(t *testing.T) {
 // Why nothing is checked stands until something is, and may be of an old page.
 func TestUnchecked(t *testing.T) {
 	m, fx := after(t, Unchecked{"404"})
-	if m.Unchecked != "404" || len(fx) != 1 || fx[0] != (AskVersion{}) {
-		t.Errorf("%q, %v", m.Unchecked, fx)
+	if m.Problems.Unchecked != "404" || len(fx) != 1 || fx[0] != (AskVersion{}) {
+		t.Errorf("%q, %v", m.Problems.Unchecked, fx)
 	}
 	if _, fx := Update(m, Recheck{}); len(fx) != 1 {
 		t.Errorf("%v", fx)
 	}
-	if m, _ = Update(m, Checked{Rev: m.Draft.Rev}); m.Unchecked != "" {
-		t.Errorf("checked, it still says %q", m.Unchecked)
+	if m, _ = Update(m, Checked{Rev: m.Draft.Rev}); m.Problems.Unchecked != "" {
+		t.Errorf("checked, it still says %q", m.Problems.Unchecked)
 	}
 }

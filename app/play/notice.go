@@ -41,13 +41,24 @@ type Notice struct {
 // IsZero reports whether there is nothing to say.
 func (n Notice) IsZero() bool { return n.Title == "" }
 
+// Notices are what there is to tell a person, of which one is shown.
+type Notices struct {
+	Shown Notice
+	// Newer says that a newer version of the page is ready and that the person
+	// has not been offered it yet, or has not answered: the offer stands where
+	// no other notice does.
+	Newer bool
+	// Forgetful says that the person was told that drafts are not kept.
+	Forgetful bool
+}
+
 // unknownProgram says that the program that was asked for is not here. Until
 // the list of programs has come, that is not known yet.
 func unknownProgram(m Model, wanted string) Notice {
 	switch {
-	case !m.Listed:
+	case !m.Choice.Listed:
 		return Notice{Tone: Said, Title: "Looking for the program", Detail: Visible(wanted, 80)}
-	case m.Embedded:
+	case m.Embedder.Around:
 		return Notice{
 			Tone: Said, Title: "There is no program of that name here",
 			Text: "The page around this frame asks for it.", Detail: Visible(wanted, 80),
@@ -56,7 +67,7 @@ func unknownProgram(m Model, wanted string) Notice {
 	return Notice{
 		Tone:  Said,
 		Title: "There is no program of that name here",
-		Text:  "You see " + m.Programs[0].Name + " instead. Choose another at the top of the page.",
+		Text:  "You see " + m.Choice.Programs[0].Name + " instead. Choose another at the top of the page.",
 	}
 }
 
@@ -180,11 +191,11 @@ func rejectedNotice(m Model) Notice {
 		says = fmt.Sprintf("%d errors", n)
 	}
 	n := Notice{Tone: Warning, Title: "It does not compile: " + says}
-	if m.Run != nil {
+	if m.Shown.Run != nil {
 		n.Text = "The last run stays in view. What is wrong stands below the source."
 	}
-	if i := slices.IndexFunc(m.Problems, func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }); i >= 0 {
-		d := m.Problems[i]
+	if i := slices.IndexFunc(m.Problems.List, func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }); i >= 0 {
+		d := m.Problems.List[i]
 		n.Detail = Visible(fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Column, d.Text), detailLimit)
 	}
 	return n
@@ -249,29 +260,29 @@ func (m Model) StatusText() string {
 		return "No program yet"
 	case m.Building():
 		return buildingText(m)
-	case m.Phase == Loading:
+	case m.Status.Phase == Loading:
 		return "Loading"
-	case m.Reading && m.Opened != "":
+	case m.Status.Reading && m.Choice.Opened != "":
 		return "Reading the trace"
-	case m.Reading:
+	case m.Status.Reading:
 		return "Ended, reading its trace"
-	case m.Phase == Running && m.Clock.Paused:
+	case m.Status.Phase == Running && m.Setup.Clock.Paused:
 		return "Time stands still"
-	case m.Phase == Running && m.Waiting && m.CanSend():
+	case m.Status.Phase == Running && m.Status.Waiting && m.CanSend():
 		return "Serving, waiting"
-	case m.Phase == Running && m.outputCut():
+	case m.Status.Phase == Running && m.outputCut():
 		return "Running, its output is cut"
-	case m.Phase == Running && m.Silent > 0:
+	case m.Status.Phase == Running && m.Status.Silent > 0:
 		return "Running without a pause"
-	case m.Phase == Running:
+	case m.Status.Phase == Running:
 		return "Running"
-	case m.Phase == Failed:
+	case m.Status.Phase == Failed:
 		return "Could not start"
-	case m.Phase == Finished && m.Run != nil && m.Run.Exit != nil:
-		return exitText(m.Run)
-	case m.Recorded:
+	case m.Status.Phase == Finished && m.Shown.Run != nil && m.Shown.Run.Exit != nil:
+		return exitText(m.Shown.Run)
+	case m.Shown.Recorded:
 		return "A recorded run"
-	case m.Opened != "":
+	case m.Choice.Opened != "":
 		return "From a file"
 	}
 	return "Ready"
@@ -279,14 +290,14 @@ func (m Model) StatusText() string {
 
 // buildingText says what a build is at.
 func buildingText(m Model) string {
-	switch f := m.Fetching; {
-	case m.Build.Step == Formatting:
+	switch f := m.Tools.Fetching; {
+	case m.Tools.Build.Step == Formatting:
 		return "Formatting"
 	case f.Done < f.Total:
 		return fmt.Sprintf("Getting the compiler, %d %%", 100*f.Done/f.Total)
-	case m.Build.Tool == "":
+	case m.Tools.Build.Tool == "":
 		return "Starting the compiler"
-	case m.Build.Tool == "link":
+	case m.Tools.Build.Tool == "link":
 		return "Linking"
 	}
 	return "Compiling"

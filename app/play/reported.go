@@ -13,58 +13,58 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 	case Checked, Formatted, Fetched, Stepped, Built, Rejected, Unbuilt, Small:
 		return building(m, msg)
 	case Unchecked:
-		m.Unchecked = msg.Text
+		m.Problems.Unchecked = msg.Text
 		return m, []Effect{AskVersion{}}
 	case Plain:
-		m.Notice = plainEditor(msg.Text)
+		m.Notices.Shown = plainEditor(msg.Text)
 		return m, []Effect{AskVersion{}}
 	case Recalled:
 		return recalled(m, msg.Slot, msg.Text)
 	case OpenShare, OpenSource, Copied:
 		return sharing(m, msg)
 	case Unfetched:
-		m.Notice, m.Eager = unfetched(msg.Text), false
+		m.Notices.Shown, m.Choice.Eager = unfetched(msg.Text), false
 		return m, []Effect{AskVersion{}}
 	case Progress:
 		return progress(m, msg.Run)
 	case Opening:
 		return opening(m, msg.Name)
 	case Refused:
-		m.Notice = Notice{Tone: Said, Title: "The file was not opened", Text: msg.Text}
+		m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: msg.Text}
 	case Passed:
-		if m.Follow && m.Phase == Running {
-			m.Now = max(m.Now, msg.At)
-			m.View = follow(m.View, m.Now, m.Run, true)
+		if m.Look.Follow && m.Status.Phase == Running {
+			m.Look.Now = max(m.Look.Now, msg.At)
+			m.Look.View = follow(m.Look.View, m.Look.Now, m.Shown.Run, true)
 		}
 	case Ended:
-		m.Reading = m.Phase.Active()
+		m.Status.Reading = m.Status.Phase.Active()
 	case Happened:
 		return happened(m, msg.Event)
 	case Asked:
 		return asked(m, msg.Message)
 	case Unpainted:
-		m.Notice = unpainted()
+		m.Notices.Shown = unpainted()
 	case Tell:
 		return tell(m), nil
 	case Garbled:
-		if m.Notice = garbled(msg.Text); m.Opened != "" {
-			m.Notice = unreadable(msg.Text)
+		if m.Notices.Shown = garbled(msg.Text); m.Choice.Opened != "" {
+			m.Notices.Shown = unreadable(msg.Text)
 		}
 	case Unkept:
-		if m.Notice.IsZero() && !m.Forgetful {
-			m.Notice, m.Forgetful = unkeptDraft(), true
+		if m.Notices.Shown.IsZero() && !m.Notices.Forgetful {
+			m.Notices.Shown, m.Notices.Forgetful = unkeptDraft(), true
 		}
 	case Broke:
-		m.Notice = brokeNotice(msg)
+		m.Notices.Shown = brokeNotice(msg)
 	case Outdated:
-		m.Newer = true
+		m.Notices.Newer = true
 	case Superseded:
-		m.Newer = true
-		if m.Notice.Absent {
-			m.Notice = superseded(m.Notice.Detail)
+		m.Notices.Newer = true
+		if m.Notices.Shown.Absent {
+			m.Notices.Shown = superseded(m.Notices.Shown.Detail)
 		}
 	case Unreloaded:
-		m.Notice = unreloaded(msg.Text)
+		m.Notices.Shown = unreloaded(msg.Text)
 	}
 	return m, nil
 }
@@ -72,12 +72,12 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 // compiled takes the manifest. The program in the address may be one that
 // only the manifest knows.
 func compiled(m Model, ps []Program) (Model, []Effect) {
-	eager := m.Eager
-	m.Programs, m.Listed, m.Eager = merge(m.Programs, ps), true, false
-	if m.Wanted != "" || m.Fragment != "" {
+	eager := m.Choice.Eager
+	m.Choice.Programs, m.Choice.Listed, m.Choice.Eager = merge(m.Choice.Programs, ps), true, false
+	if m.Choice.Wanted != "" || m.Choice.Fragment != "" {
 		return sought(m, eager)
 	}
-	if m.Name == OwnName {
+	if m.Choice.Name == OwnName {
 		return greet(m)
 	}
 	return m, prepare(m)
@@ -87,17 +87,17 @@ func compiled(m Model, ps []Program) (Model, []Effect) {
 // runs it if that was asked for too. What is none of the list is not replaced
 // by another that would run.
 func sought(m Model, eager bool) (Model, []Effect) {
-	link := m.Fragment
-	if m.Wanted != "" {
-		m = open(m, m.Wanted)
+	link := m.Choice.Fragment
+	if m.Choice.Wanted != "" {
+		m = open(m, m.Choice.Wanted)
 	}
 	fx := prepare(m)
-	if m.Fragment = ""; link != "" {
+	if m.Choice.Fragment = ""; link != "" {
 		if m, fx = openShare(m, link); m.Unsure() {
 			fx = append(fx, prepare(m)...) // the page around may still ask for others
 		}
 	}
-	if eager && m.Wanted == "" && !m.Unsure() {
+	if eager && m.Choice.Wanted == "" && !m.Unsure() {
 		return press(m)
 	}
 	return m, fx
@@ -105,23 +105,23 @@ func sought(m Model, eager bool) (Model, []Effect) {
 
 // greet tells the page around, once, that this one is ready.
 func greet(m Model) (Model, []Effect) {
-	if !m.Embedded || m.Greeted {
+	if !m.Embedder.Around || m.Embedder.Greeted {
 		return m, nil
 	}
-	m.Greeted = true
+	m.Embedder.Greeted = true
 	return m, []Effect{Reply{readyMessage()}}
 }
 
 // progress takes a run that has grown.
 func progress(m Model, r *replay.Run) (Model, []Effect) {
-	if r == nil || !m.Phase.Active() {
+	if r == nil || !m.Status.Phase.Active() {
 		return m, nil // of a run that is no longer in view
 	}
-	m.Run = r
-	if m.Follow {
-		m.Now = max(m.Now, r.Head)
-		if !m.Held {
-			m.View = follow(m.View, m.Now, r, m.Phase == Running && m.Opened == "")
+	m.Shown.Run = r
+	if m.Look.Follow {
+		m.Look.Now = max(m.Look.Now, r.Head)
+		if !m.Look.Held {
+			m.Look.View = follow(m.Look.View, m.Look.Now, r, m.Status.Phase == Running && m.Choice.Opened == "")
 		}
 	}
 	return m, nil
@@ -131,14 +131,14 @@ func progress(m Model, r *replay.Run) (Model, []Effect) {
 func happened(m Model, e sandbox.Event) (Model, []Effect) {
 	switch e := e.(type) {
 	case sandbox.Ready:
-		if e.Program == m.Name {
-			m.Ready = true
+		if e.Program == m.Choice.Name {
+			m.Choice.Ready = true
 		}
 		return greet(m)
 	case sandbox.Failed:
 		return failed(m, e)
 	}
-	if m.Phase.Active() {
+	if m.Status.Phase.Active() {
 		return going(m, e)
 	}
 	return m, nil // of a run that is no longer in view
@@ -148,14 +148,14 @@ func happened(m Model, e sandbox.Event) (Model, []Effect) {
 func going(m Model, e sandbox.Event) (Model, []Effect) {
 	switch e := e.(type) {
 	case sandbox.Started:
-		m.Phase = Running
+		m.Status.Phase = Running
 	case sandbox.Tick:
-		m.At, m.Next, m.Waiting = e.At, e.Next, e.Idle
-		if m.Follow {
-			m.Now = max(m.Now, e.At)
+		m.Status.At, m.Status.Next, m.Status.Waiting = e.At, e.Next, e.Idle
+		if m.Look.Follow {
+			m.Look.Now = max(m.Look.Now, e.At)
 		}
 	case sandbox.Busy:
-		m.Silent = e.Seconds
+		m.Status.Silent = e.Seconds
 	case sandbox.Exited:
 		return exited(m, e)
 	}
@@ -163,42 +163,42 @@ func going(m Model, e sandbox.Event) (Model, []Effect) {
 }
 
 func failed(m Model, e sandbox.Failed) (Model, []Effect) {
-	m.Phase, m.Ready = Failed, false
-	m.Notice = failedStart(e.Text)
+	m.Status.Phase, m.Choice.Ready = Failed, false
+	m.Notices.Shown = failedStart(e.Text)
 	if e.NoWorker {
-		m.Notice = noWorker(e.Text)
+		m.Notices.Shown = noWorker(e.Text)
 	}
-	if m.Job == "" {
+	if m.Embedder.Job == "" {
 		return m, []Effect{AskVersion{}}
 	}
-	job := m.Job
-	m.Job = ""
+	job := m.Embedder.Job
+	m.Embedder.Job = ""
 	return m, []Effect{AskVersion{}, Reply{ErrorMessage(job, e.Text)}}
 }
 
 func exited(m Model, e sandbox.Exited) (Model, []Effect) {
-	m.Phase, m.Reading, m.At, m.Next, m.Silent = Finished, false, e.At, -1, 0
-	m.Clock.Paused = false
-	if m.Run != nil {
-		if m.Opened == "" {
-			m.Notice = exitNotice(m.Run)
+	m.Status.Phase, m.Status.Reading, m.Status.At, m.Status.Next, m.Status.Silent = Finished, false, e.At, -1, 0
+	m.Setup.Clock.Paused = false
+	if m.Shown.Run != nil {
+		if m.Choice.Opened == "" {
+			m.Notices.Shown = exitNotice(m.Shown.Run)
 		}
 		m = compared(m)
-		if m.Follow {
-			m.Now = m.Run.Head
+		if m.Look.Follow {
+			m.Look.Now = m.Shown.Run.Head
 		}
-		if m.Follow && !m.Held {
-			m.View = fit(m)
+		if m.Look.Follow && !m.Look.Held {
+			m.Look.View = fit(m)
 		}
-		if m.LookFrom != replay.None {
-			m = look(m, Scrub{m.LookFrom})
-			m.LookFrom = replay.None
+		if m.Setup.LookFrom != replay.None {
+			m = look(m, Scrub{m.Setup.LookFrom})
+			m.Setup.LookFrom = replay.None
 		}
 	}
-	if m.Job == "" {
+	if m.Embedder.Job == "" {
 		return m, nil
 	}
-	job := m.Job
-	m.Job = ""
+	job := m.Embedder.Job
+	m.Embedder.Job = ""
 	return m, []Effect{ReplyRun{job}}
 }

@@ -92,7 +92,7 @@ func sharing(m Model, msg Msg) (Model, []Effect) {
 	case SaveSource:
 		return saveSource(m)
 	case DropScript:
-		m.Script = nil
+		m.Setup.Script = nil
 	case OpenShare:
 		return openShare(m, msg.Fragment)
 	case OpenSource:
@@ -126,13 +126,13 @@ func fragment(m Model) Model {
 
 // share is what a link to what is in view carries.
 func share(m Model) program.Share {
-	s := program.Share{Files: m.Source(), Clock: m.Clock.Mode, Speed: m.Clock.Speed, Seed: m.Seed, At: replay.None}
-	if m.Name != OwnName {
-		s.Program = m.Name
+	s := program.Share{Files: m.Source(), Clock: m.Setup.Clock.Mode, Speed: m.Setup.Clock.Speed, Seed: m.Setup.Seed, At: replay.None}
+	if m.Choice.Name != OwnName {
+		s.Program = m.Choice.Name
 	}
-	asked := m.Script
-	if m.Run != nil && !m.Recorded && m.Opened == "" && len(m.Run.Requests) > 0 {
-		asked = made(m.Run)
+	asked := m.Setup.Script
+	if m.Shown.Run != nil && !m.Shown.Recorded && m.Choice.Opened == "" && len(m.Shown.Run.Requests) > 0 {
+		asked = made(m.Shown.Run)
 	}
 	if m.Sharing.Virtual {
 		s.Clock = sandbox.Virtual
@@ -140,8 +140,8 @@ func share(m Model) program.Share {
 	for _, q := range asked {
 		s.Requests = append(s.Requests, program.ShareRequest{At: q.At, Path: q.Path, HangUpAt: q.HangUpAt})
 	}
-	if m.Run != nil && m.Now != m.Run.Head {
-		s.At = m.Now
+	if m.Shown.Run != nil && m.Look.Now != m.Shown.Run.Head {
+		s.At = m.Look.Now
 	}
 	return s
 }
@@ -179,14 +179,14 @@ func openShare(m Model, text string) (Model, []Effect) {
 		return unreadableLink(m, text, err), nil
 	}
 	m, fx := halt(m)
-	switch p, ok := find(m.Programs, s.Program); {
+	switch p, ok := find(m.Choice.Programs, s.Program); {
 	case ok:
 		m = show(m, p)
 	case len(s.Files) > 0:
-		m.Own = ownProgram("", s.Files)
-		m = show(m, m.Own)
-	case !m.Listed:
-		m.Fragment, m.Notice = text, unknownProgram(m, s.Program)
+		m.Choice.Own = ownProgram("", s.Files)
+		m = show(m, m.Choice.Own)
+	case !m.Choice.Listed:
+		m.Choice.Fragment, m.Notices.Shown = text, unknownProgram(m, s.Program)
 		return m, fx
 	default:
 		return unreadableLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program)), fx
@@ -196,24 +196,24 @@ func openShare(m Model, text string) (Model, []Effect) {
 	}
 	m.Draft.Fresh, m.Draft.Slot = m.Draft.Rev, LinkSlot+digest(text)
 	if s.Clock != "" {
-		m.Clock.Mode = s.Clock
+		m.Setup.Clock.Mode = s.Clock
 	}
 	if s.Speed != 0 {
-		m.Clock.Speed = s.Speed
+		m.Setup.Clock.Speed = s.Speed
 	}
 	if s.Seed != 0 {
-		m.Seed = s.Seed
+		m.Setup.Seed = s.Seed
 	}
 	for i, q := range s.Requests {
-		m.Script = append(m.Script, sandbox.Request{ID: i + 1, Path: q.Path, At: q.At, HangUpAt: q.HangUpAt})
+		m.Setup.Script = append(m.Setup.Script, sandbox.Request{ID: i + 1, Path: q.Path, At: q.At, HangUpAt: q.HangUpAt})
 	}
-	m.LookFrom = s.At
-	if m.Edited() || len(m.Script) > 0 {
+	m.Setup.LookFrom = s.At
+	if m.Edited() || len(m.Setup.Script) > 0 {
 		// The recorded run is of another program.
-		m.Run, m.Recorded, m.Ran = nil, false, nil
-		m.View, m.Now = Window{0, int64(defaultWindow)}, 0
+		m.Shown.Run, m.Shown.Recorded, m.Shown.Ran = nil, false, nil
+		m.Look.View, m.Look.Now = Window{0, int64(defaultWindow)}, 0
 	}
-	m.Notice = Notice{}
+	m.Notices.Shown = Notice{}
 	fx = append(fx, prepare(m)...)
 	return m, append(fx, recall(m)...)
 }
@@ -221,7 +221,7 @@ func openShare(m Model, text string) (Model, []Effect) {
 // recall asks for the draft that the browser may have of the program just
 // opened.
 func recall(m Model) []Effect {
-	if m.Embedded || m.Draft.Slot == "" || m.Draft.Rev != m.Draft.Fresh {
+	if m.Embedder.Around || m.Draft.Slot == "" || m.Draft.Rev != m.Draft.Fresh {
 		return nil
 	}
 	return []Effect{RecallDraft{m.Draft.Slot}}
@@ -260,13 +260,13 @@ func openSource(m Model, msg OpenSource) (Model, []Effect) {
 		err = program.Check(files)
 	}
 	if err != nil {
-		m.Notice = Notice{Tone: Said, Title: "The file was not opened", Text: err.Error(), Detail: Visible(msg.Name, 80)}
+		m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: err.Error(), Detail: Visible(msg.Name, 80)}
 		return m, nil
 	}
 	m, fx := halt(m)
-	m.Own = ownProgram(msg.Name, files)
-	m = show(m, m.Own)
-	m.Notice = Notice{}
+	m.Choice.Own = ownProgram(msg.Name, files)
+	m = show(m, m.Choice.Own)
+	m.Notices.Shown = Notice{}
 	if text, err := share(m).Fragment(); err == nil {
 		m.Draft.Slot = LinkSlot + digest(text)
 		fx = append(fx, SetFragment{text}) // so that the page can be loaded again
@@ -284,7 +284,7 @@ func saveSource(m Model) (Model, []Effect) {
 		return m, []Effect{HandOut{files[0].Name, files[0].Text}}
 	}
 	if err := program.CheckTxtar(files); err != nil {
-		m.Notice = Notice{Tone: Said, Title: "The files were not saved as one", Text: err.Error()}
+		m.Notices.Shown = Notice{Tone: Said, Title: "The files were not saved as one", Text: err.Error()}
 		return m, nil
 	}
 	return m, []Effect{HandOut{m.Program().Name + ".txtar", program.FormatTxtar(files)}}
@@ -311,15 +311,15 @@ func inOrderOfName(files map[string]string) []program.File {
 // unreadableLink says that a link is of no use. A frame then shows no program:
 // it has no other that its page would mean.
 func unreadableLink(m Model, text string, err error) Model {
-	m.Notice = Notice{
+	m.Notices.Shown = Notice{
 		Tone: Said, Title: "The link in the address cannot be read",
 		Text:   "It is left in the address; perhaps it was cut when it was copied.",
 		Detail: Visible(err.Error(), 300),
 	}
-	if m.Embedded {
-		m.Fragment = text
+	if m.Embedder.Around {
+		m.Choice.Fragment = text
 	} else {
-		m.Notice.Text += " You see the page's own program instead."
+		m.Notices.Shown.Text += " You see the page's own program instead."
 	}
 	return m
 }

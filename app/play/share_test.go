@@ -32,18 +32,18 @@ func TestShare(t *testing.T) {
 
 	n := New(Lessons(), "fast-slow")
 	n, fx = do(n, OpenShare{m.Sharing.Fragment})
-	if slices.Contains(kinds(fx), "Start") || slices.Contains(kinds(fx), "Compile") || n.Phase != Idle {
+	if slices.Contains(kinds(fx), "Start") || slices.Contains(kinds(fx), "Compile") || n.Status.Phase != Idle {
 		t.Errorf("opening a link asks for %v", fx)
 	}
-	if n.Name != "process" || !slices.Equal(n.Source(), m.Source()) || n.Seed != 42 || n.Clock.Mode != sandbox.Virtual || !n.Edited() || n.Run != nil {
-		t.Errorf("the link shows %s, edited %v, seed %d, %s clock", n.Name, n.Edited(), n.Seed, n.Clock.Mode)
+	if n.Choice.Name != "process" || !slices.Equal(n.Source(), m.Source()) || n.Setup.Seed != 42 || n.Setup.Clock.Mode != sandbox.Virtual || !n.Edited() || n.Shown.Run != nil {
+		t.Errorf("the link shows %s, edited %v, seed %d, %s clock", n.Choice.Name, n.Edited(), n.Setup.Seed, n.Setup.Clock.Mode)
 	}
 	var want []sandbox.Request
 	for i, q := range r.Requests {
 		want = append(want, sandbox.Request{ID: i + 1, Path: q.Path, At: q.Sent, HangUpAt: q.HungUp})
 	}
-	if !reflect.DeepEqual(n.Script, want) {
-		t.Errorf("it sends %v, want %v", n.Script, want)
+	if !reflect.DeepEqual(n.Setup.Script, want) {
+		t.Errorf("it sends %v, want %v", n.Setup.Script, want)
 	}
 	// Run, it sends the requests, and then looks at the instant.
 	n, _ = do(n, Press{}, Formatted{ID: 1})
@@ -52,8 +52,8 @@ func TestShare(t *testing.T) {
 		t.Errorf("it is run as %v", s)
 	}
 	n, _ = do(n, Happened{sandbox.Started{}}, Progress{r}, Happened{sandbox.Exited{At: r.Exit.At, Reason: replay.ReasonStopped}})
-	if n.Now != 2e9 || n.Follow {
-		t.Errorf("it looks at %d", n.Now)
+	if n.Look.Now != 2e9 || n.Look.Follow {
+		t.Errorf("it looks at %d", n.Look.Now)
 	}
 	// What came of a link does not hide what the person had of the program.
 	if !strings.HasPrefix(n.Draft.Slot, LinkSlot) {
@@ -68,8 +68,8 @@ func TestShareOfAnotherProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	m, _ := do(New(Lessons(), ""), OpenShare{text})
-	if m.Name != OwnName || m.Edited() || m.Shipped() || !slices.Equal(m.Source(), files) {
-		t.Errorf("it shows %s, edited %v", m.Name, m.Edited())
+	if m.Choice.Name != OwnName || m.Edited() || m.Shipped() || !slices.Equal(m.Source(), files) {
+		t.Errorf("it shows %s, edited %v", m.Choice.Name, m.Edited())
 	}
 	if _, fx := do(m, Press{}); !slices.Equal(kinds(fx), []string{"Gofmt"}) {
 		t.Errorf("Run asks for %v", fx)
@@ -83,22 +83,22 @@ func TestShortLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	m, _ := do(New(Lessons(), "process"), OpenShare{text})
-	if m.Name != "fast-slow" || m.Edited() || m.Seed != 6 || m.Clock != m.Program().Clock || m.Run == nil {
-		t.Errorf("it shows %s, edited %v, seed %d, %v", m.Name, m.Edited(), m.Seed, m.Clock)
+	if m.Choice.Name != "fast-slow" || m.Edited() || m.Setup.Seed != 6 || m.Setup.Clock != m.Program().Clock || m.Shown.Run == nil {
+		t.Errorf("it shows %s, edited %v, seed %d, %v", m.Choice.Name, m.Edited(), m.Setup.Seed, m.Setup.Clock)
 	}
 	if text, err = (program.Share{Program: "gone", At: replay.None}).Fragment(); err != nil {
 		t.Fatal(err)
 	}
-	if m, _ = do(m, OpenShare{text}); m.Name != "fast-slow" || m.Notice.IsZero() {
-		t.Errorf("a program that is none shows %s", m.Name)
+	if m, _ = do(m, OpenShare{text}); m.Choice.Name != "fast-slow" || m.Notices.Shown.IsZero() {
+		t.Errorf("a program that is none shows %s", m.Choice.Name)
 	}
 }
 
 func TestBadLink(t *testing.T) {
 	before := New(Lessons(), "process")
 	m, fx := do(before, OpenShare{"1.!"})
-	if fx != nil || m.Notice.IsZero() || m.Name != before.Name || m.Run != before.Run {
-		t.Errorf("it asks for %v, says %q", fx, m.Notice.Title)
+	if fx != nil || m.Notices.Shown.IsZero() || m.Choice.Name != before.Choice.Name || m.Shown.Run != before.Shown.Run {
+		t.Errorf("it asks for %v, says %q", fx, m.Notices.Shown.Title)
 	}
 }
 
@@ -109,7 +109,7 @@ func TestDraftIsRecalled(t *testing.T) {
 		t.Fatalf("opening a program asks for %v", fx)
 	}
 	m, _ = do(m, Recalled{"process", `[{"Name":"main.go","Text":"package main\n"}]`})
-	if !m.Edited() || m.Notice.IsZero() || m.Source()[0].Text != "package main\n" {
+	if !m.Edited() || m.Notices.Shown.IsZero() || m.Source()[0].Text != "package main\n" {
 		t.Errorf("recalled is %q", m.Source()[0].Text)
 	}
 	// Too late, it is left.
@@ -129,14 +129,14 @@ func TestDraftIsRecalled(t *testing.T) {
 
 func TestOpenSource(t *testing.T) {
 	m, fx := do(New(Lessons(), "process"), OpenSource{"mine.go", "package main\n\nfunc main() {}\n"})
-	if m.Name != OwnName || !slices.Equal(kinds(fx), []string{"SetFragment"}) {
-		t.Errorf("it shows %s, asks for %v", m.Name, fx)
+	if m.Choice.Name != OwnName || !slices.Equal(kinds(fx), []string{"SetFragment"}) {
+		t.Errorf("it shows %s, asks for %v", m.Choice.Name, fx)
 	}
 	if _, fx = do(m, SaveSource{}); !reflect.DeepEqual(fx, []Effect{HandOut{"main.go", "package main\n\nfunc main() {}\n"}}) {
 		t.Errorf("saving asks for %v", fx)
 	}
 	m, fx = do(m, OpenSource{"x.txtar", "-- ../x.go --\npackage main\n"})
-	if fx != nil || m.Notice.IsZero() {
-		t.Errorf("a bad name: %v, %q", fx, m.Notice.Title)
+	if fx != nil || m.Notices.Shown.IsZero() {
+		t.Errorf("a bad name: %v, %q", fx, m.Notices.Shown.Title)
 	}
 }

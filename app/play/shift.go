@@ -72,12 +72,12 @@ func (s Shift) Line(line int) int {
 
 // ShiftSince returns where the lines of a file of the run in view are now.
 func (m Model) ShiftSince(file string) Shift {
-	i, j := indexOf(m.Ran, file), indexOf(m.Source(), file)
+	i, j := indexOf(m.Shown.Ran, file), indexOf(m.Source(), file)
 	switch {
-	case m.Ran == nil:
+	case m.Shown.Ran == nil:
 		return Shift{}
 	case i < 0 || j < 0:
 		return Shift{old: 1}
 	}
-	return ShiftOf(m.Ran[i].Text, m.Source()[j].Text)
+	return ShiftOf(m.Shown.Ran[i].Text, m.Source()[j].Text)
 }

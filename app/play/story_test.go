@@ -73,17 +73,17 @@ func TestStoryPartsFitTogether(t *testing.T) {
 func TestStepping(t *testing.T) {
 	m := New(Lessons(), "process")
 	seen := make(map[int64]bool)
-	for _, tale := range Story(m.Run, m.Run.Head, 1000, 0, false).Tales {
+	for _, tale := range Story(m.Shown.Run, m.Shown.Run.Head, 1000, 0, false).Tales {
 		seen[tale.At] = true
 	}
 	steps := 1
 	for {
-		was := m.Now
-		if m, _ = Update(m, Step{By: -1}); m.Now == was {
+		was := m.Look.Now
+		if m, _ = Update(m, Step{By: -1}); m.Look.Now == was {
 			break
 		}
-		if !seen[m.Now] || m.Follow || m.Now < m.View.From || m.Now > m.View.To {
-			t.Fatalf("stepped to %d, following %v, in window %v", m.Now, m.Follow, m.View)
+		if !seen[m.Look.Now] || m.Look.Follow || m.Look.Now < m.Look.View.From || m.Look.Now > m.Look.View.To {
+			t.Fatalf("stepped to %d, following %v, in window %v", m.Look.Now, m.Look.Follow, m.Look.View)
 		}
 		steps++
 	}
@@ -93,8 +93,8 @@ func TestStepping(t *testing.T) {
 	for range steps {
 		m, _ = Update(m, Step{By: 1})
 	}
-	if m.Now != m.Run.Head {
-		t.Errorf("forth again ends at %d", m.Now)
+	if m.Look.Now != m.Shown.Run.Head {
+		t.Errorf("forth again ends at %d", m.Look.Now)
 	}
 }
 

@@ -43,22 +43,22 @@ type happening struct {
 
 // Untold reports whether there is something to tell.
 func (m Model) Untold() bool {
-	if m.Run == nil || m.Recorded {
+	if m.Shown.Run == nil || m.Shown.Recorded {
 		return false
 	}
-	return m.Told.Count != m.Count || !m.Told.End && (m.Run.Exit != nil || happenings(m) > m.Told.Done)
+	return m.Told.Count != m.Status.Count || !m.Told.End && (m.Shown.Run.Exit != nil || happenings(m) > m.Told.Done)
 }
 
 // happenings counts what there is to tell of.
 func happenings(m Model) int {
-	n := len(m.Run.Output)
-	for _, c := range m.Run.Contexts {
+	n := len(m.Shown.Run.Output)
+	for _, c := range m.Shown.Run.Contexts {
 		if !c.System && c.Canceled != replay.None {
 			n++
 		}
 	}
-	for _, q := range m.Run.Requests {
-		if !q.Pending(m.Run.Head) {
+	for _, q := range m.Shown.Run.Requests {
+		if !q.Pending(m.Shown.Run.Head) {
 			n++
 		}
 	}
@@ -73,22 +73,22 @@ func tell(m Model) Model {
 	}
 	t := m.Told
 	var parts []string
-	if t.Count != m.Count {
-		t = Told{Count: m.Count, First: t.First + len(t.Lines)}
-		parts = append(parts, "Run started, "+m.Run.Clock+" clock.")
+	if t.Count != m.Status.Count {
+		t = Told{Count: m.Status.Count, First: t.First + len(t.Lines)}
+		parts = append(parts, "Run started, "+m.Shown.Run.Clock+" clock.")
 	}
 	all := listed(m)
 	fresh := all[min(t.Done, len(all)):]
 	for _, h := range fresh[:min(len(fresh), toldAtOnce)] {
-		parts = append(parts, sentence(m.Run, h))
+		parts = append(parts, sentence(m.Shown.Run, h))
 	}
 	if more := len(fresh) - toldAtOnce; more > 0 {
 		parts = append(parts, fmt.Sprintf("And %d more.", more))
 	}
 	t.Done = len(all)
-	if m.Run.Exit != nil && !m.Phase.Active() {
+	if m.Shown.Run.Exit != nil && !m.Status.Phase.Active() {
 		t.End = true
-		parts = append(parts, m.StatusText()+", "+FindingsText(m.Run.Findings)+".")
+		parts = append(parts, m.StatusText()+", "+FindingsText(m.Shown.Run.Findings)+".")
 	}
 	if len(parts) > 0 {
 		t.Lines = append(t.Lines[:len(t.Lines):len(t.Lines)], strings.Join(parts, " "))
@@ -103,16 +103,16 @@ func tell(m Model) Model {
 // listed returns all there is to tell of, in order.
 func listed(m Model) []happening {
 	var all []happening
-	for i, w := range m.Run.Output {
+	for i, w := range m.Shown.Run.Output {
 		all = append(all, happening{w.At, timeline.Output, i})
 	}
-	for i, c := range m.Run.Contexts {
+	for i, c := range m.Shown.Run.Contexts {
 		if !c.System && c.Canceled != replay.None {
 			all = append(all, happening{c.Canceled, timeline.Context, i})
 		}
 	}
-	for i, q := range m.Run.Requests {
-		if _, at, _ := timeline.Extent(m.Run, timeline.Selection{Kind: timeline.Request, Index: i}); at != replay.None && !q.Pending(m.Run.Head) {
+	for i, q := range m.Shown.Run.Requests {
+		if _, at, _ := timeline.Extent(m.Shown.Run, timeline.Selection{Kind: timeline.Request, Index: i}); at != replay.None && !q.Pending(m.Shown.Run.Head) {
 			all = append(all, happening{at, timeline.Request, i})
 		}
 	}

@@ -18,8 +18,8 @@ const (
 // Update returns the model after msg, and what the browser is to do.
 func Update(m Model, msg Msg) (Model, []Effect) {
 	m, fx := apply(m, msg)
-	if m.Newer && m.Notice.IsZero() {
-		m.Notice = outdated()
+	if m.Notices.Newer && m.Notices.Shown.IsZero() {
+		m.Notices.Shown = outdated()
 	}
 	return m, fx
 }
@@ -35,9 +35,9 @@ func apply(m Model, msg Msg) (Model, []Effect) {
 	case SetMode, SetSpeed, SetPaused:
 		return turn(m, msg)
 	case SetSeed:
-		m.Seed = min(msg.Seed, maxSeed)
+		m.Setup.Seed = min(msg.Seed, maxSeed)
 	case SetSystem:
-		m.System = msg.System
+		m.Prefs.System = msg.System
 	case SetTheme, SetPresent, SetTable, ShowKeys, SetKeysOff:
 		return arrange(m, msg)
 	case SetClient:
@@ -55,12 +55,12 @@ func apply(m Model, msg Msg) (Model, []Effect) {
 	case PrintPage:
 		return m, []Effect{Print{}}
 	case Dismiss:
-		m.Newer = m.Newer && !m.Notice.CanReload // asked once is enough
-		m.Notice = Notice{}
+		m.Notices.Newer = m.Notices.Newer && !m.Notices.Shown.CanReload // asked once is enough
+		m.Notices.Shown = Notice{}
 	case Retry:
 		return retry(m)
 	case Reload:
-		m.Notice = reloading()
+		m.Notices.Shown = reloading()
 		return m, []Effect{LoadNewest{}}
 	case Editing, Edit, ShowFile, AddFile, RenameFile, DropFile, Revert:
 		return draft(m, msg)
@@ -69,7 +69,7 @@ func apply(m Model, msg Msg) (Model, []Effect) {
 	case ApplyFix:
 		return applyFix(m, msg)
 	case Recheck:
-		m.Unchecked = ""
+		m.Problems.Unchecked = ""
 		return m, []Effect{Check{m.Draft.Rev, m.Source()}}
 	case LookAtProblem:
 		return lookAtProblem(m, msg.Index), nil
@@ -101,7 +101,7 @@ func apply(m Model, msg Msg) (Model, []Effect) {
 
 // choose opens another program; a run under way is stopped.
 func choose(m Model, name string) (Model, []Effect) {
-	if name == m.Name && (m.Notice.IsZero() || m.Notice.CanReload) {
+	if name == m.Choice.Name && (m.Notices.Shown.IsZero() || m.Notices.Shown.CanReload) {
 		return m, nil
 	}
 	m, fx := halt(m)
@@ -112,34 +112,34 @@ func choose(m Model, name string) (Model, []Effect) {
 // prepare fetches the program in view, which is none that has to be compiled
 // here first.
 func prepare(m Model) []Effect {
-	if m.Name == OwnName {
+	if m.Choice.Name == OwnName {
 		return nil
 	}
-	return []Effect{Prepare{m.Name}}
+	return []Effect{Prepare{m.Choice.Name}}
 }
 
 // retry fetches again what did not come.
 func retry(m Model) (Model, []Effect) {
-	m.Notice = Notice{}
-	if m.Phase == Failed {
-		m.Phase = Idle
+	m.Notices.Shown = Notice{}
+	if m.Status.Phase == Failed {
+		m.Status.Phase = Idle
 	}
 	return m, append([]Effect{FetchPrograms{}, FetchEditor{}}, prepare(m)...)
 }
 
 // press begins a run, unless one is under way.
 func press(m Model) (Model, []Effect) {
-	if m.Phase.Active() || m.Name == "" {
+	if m.Status.Phase.Active() || m.Choice.Name == "" {
 		return m, nil
 	}
 	if m.Unsure() {
-		m.Eager = !m.Listed
+		m.Choice.Eager = !m.Choice.Listed
 		return m, nil
 	}
-	if m.Building() && m.Build.Rev == m.Draft.Rev {
+	if m.Building() && m.Tools.Build.Rev == m.Draft.Rev {
 		return m, nil // once is enough
 	}
-	m.Clock.Paused = false
+	m.Setup.Clock.Paused = false
 	return launch(m, own(m))
 }
 
@@ -147,10 +147,10 @@ func press(m Model) (Model, []Effect) {
 func halt(m Model) (Model, []Effect) {
 	var fx []Effect
 	if m.Building() {
-		m.Build, m.Fetching = Build{}, Fetched{}
+		m.Tools.Build, m.Tools.Fetching = Build{}, Fetched{}
 		fx = append(fx, CancelBuild{})
 	}
-	if m.Phase.Active() {
+	if m.Status.Phase.Active() {
 		fx = append(fx, Stop{})
 	}
 	return m, fx
@@ -158,73 +158,73 @@ func halt(m Model) (Model, []Effect) {
 
 // own is the run that the person asks for.
 func own(m Model) sandbox.Spec {
-	return sandbox.Spec{Program: m.Name, Clock: m.Clock, Seed: m.Seed, Limits: sandbox.DefaultLimits, Requests: m.Script}
+	return sandbox.Spec{Program: m.Choice.Name, Clock: m.Setup.Clock, Seed: m.Setup.Seed, Limits: sandbox.DefaultLimits, Requests: m.Setup.Script}
 }
 
 // nextTimer steps a run under way; without one it begins one that stands still
 // as soon as every goroutine waits.
 func nextTimer(m Model) (Model, []Effect) {
 	switch {
-	case m.Phase == Running:
-		m.Clock.Paused = true
+	case m.Status.Phase == Running:
+		m.Setup.Clock.Paused = true
 		return m, []Effect{Advance{}}
-	case m.Phase == Loading || m.Name == "" || m.Unsure():
+	case m.Status.Phase == Loading || m.Choice.Name == "" || m.Unsure():
 		return m, nil
 	}
-	m.Clock.Paused = true
+	m.Setup.Clock.Paused = true
 	return launch(m, own(m))
 }
 
 // toEnd goes on as fast as it goes.
 func toEnd(m Model) (Model, []Effect) {
-	m.Clock.Mode = sandbox.Virtual
-	if !m.Phase.Active() {
+	m.Setup.Clock.Mode = sandbox.Virtual
+	if !m.Status.Phase.Active() {
 		return press(m)
 	}
-	m.Clock.Paused = false
-	return m, []Effect{Turn{m.Clock}}
+	m.Setup.Clock.Paused = false
+	return m, []Effect{Turn{m.Setup.Clock}}
 }
 
 // opening shows the run that is read from a file.
 func opening(m Model, name string) (Model, []Effect) {
 	m, fx := halt(m)
-	m.Name, m.Opened, m.Job = "", name, ""
-	m.Draft, m.Problems, m.Ran = Draft{Rev: m.Draft.Rev + 1}, nil, nil
-	m.Script, m.LookFrom = nil, replay.None // they are another run's
+	m.Choice.Name, m.Choice.Opened, m.Embedder.Job = "", name, ""
+	m.Draft, m.Problems.List, m.Shown.Ran = Draft{Rev: m.Draft.Rev + 1}, nil, nil
+	m.Setup.Script, m.Setup.LookFrom = nil, replay.None // they are another run's
 	m = begin(m, &replay.Run{Program: name, Clock: FromFile})
-	m.Phase, m.Ready, m.Reading = Running, false, true
+	m.Status.Phase, m.Choice.Ready, m.Status.Reading = Running, false, true
 	return m, fx
 }
 
 func start(m Model, spec sandbox.Spec) (Model, []Effect) {
-	m.Clock, m.Seed = spec.Clock, spec.Seed
+	m.Setup.Clock, m.Setup.Seed = spec.Clock, spec.Seed
 	m = begin(m, &replay.Run{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed})
-	m.Ran = m.Source()
+	m.Shown.Ran = m.Source()
 	for _, q := range spec.Requests {
-		m.Last = max(m.Last, q.ID)
+		m.Status.Last = max(m.Status.Last, q.ID)
 	}
 	return m, []Effect{Start{spec}}
 }
 
 // begin puts a run that has yet to come in view.
 func begin(m Model, r *replay.Run) Model {
-	m.Phase, m.Notice = Loading, Notice{}
-	m.Count++
-	m.Run, m.Recorded, m.Label = r, false, label(m.Count, r)
+	m.Status.Phase, m.Notices.Shown = Loading, Notice{}
+	m.Status.Count++
+	m.Shown.Run, m.Shown.Recorded, m.Shown.Label = r, false, label(m.Status.Count, r)
 	m = uncompared(m)
 	if !alongside(m, r.Program, r.Clock) {
 		m = unkeep(m)
 	}
-	m.At, m.Next, m.Waiting, m.Reading, m.Silent = 0, -1, false, false, 0
-	m.Now, m.Follow = 0, true
-	if !m.Held {
-		m.View = Window{0, int64(defaultWindow)}
+	m.Status.At, m.Status.Next, m.Status.Waiting, m.Status.Reading, m.Status.Silent = 0, -1, false, false, 0
+	m.Look.Now, m.Look.Follow = 0, true
+	if !m.Look.Held {
+		m.Look.View = Window{0, int64(defaultWindow)}
 	}
 	if m.Beside() {
-		m.View = fit(m)
+		m.Look.View = fit(m)
 	}
-	m.Selected, m.Hover, m.Line = timeline.Selection{}, timeline.Selection{}, Place{}
-	m.Unfolded, m.Last = nil, 0
+	m.Shown.Selected, m.Look.Hover, m.Look.Line = timeline.Selection{}, timeline.Selection{}, Place{}
+	m.Look.Unfolded, m.Status.Last = nil, 0
 	return m
 }
 
@@ -235,19 +235,19 @@ func turn(m Model, msg Msg) (Model, []Effect) {
 		if msg.Mode != sandbox.Real && msg.Mode != sandbox.Virtual {
 			return m, nil
 		}
-		m.Clock.Mode = msg.Mode
+		m.Setup.Clock.Mode = msg.Mode
 	case SetSpeed:
 		if math.IsNaN(msg.Speed) {
 			return m, nil
 		}
-		m.Clock.Speed = min(max(msg.Speed, MinSpeed), MaxSpeed)
+		m.Setup.Clock.Speed = min(max(msg.Speed, MinSpeed), MaxSpeed)
 	case SetPaused:
-		m.Clock.Paused = msg.Paused && m.Phase.Active()
+		m.Setup.Clock.Paused = msg.Paused && m.Status.Phase.Active()
 	}
-	if !m.Phase.Active() {
+	if !m.Status.Phase.Active() {
 		return m, nil
 	}
-	return m, []Effect{Turn{m.Clock}}
+	return m, []Effect{Turn{m.Setup.Clock}}
 }
 
 // request sends what the client's form says.
@@ -256,21 +256,21 @@ func request(m Model) (Model, []Effect) {
 		return m, nil
 	}
 	if !program.IsPath(m.Client.Path) {
-		m.Notice = badPath(m.Client.Path)
+		m.Notices.Shown = badPath(m.Client.Path)
 		return m, nil
 	}
 	pending := 0
-	for _, q := range m.Run.Requests {
-		if q.Pending(m.Run.Head) {
+	for _, q := range m.Shown.Run.Requests {
+		if q.Pending(m.Shown.Run.Head) {
 			pending++
 		}
 	}
 	if pending >= sandbox.DefaultLimits.Requests {
-		m.Notice = tooManyRequests()
+		m.Notices.Shown = tooManyRequests()
 		return m, nil
 	}
-	m.Last++
-	q := sandbox.Request{ID: m.Last, Path: m.Client.Path, At: m.At, HangUpAt: replay.None}
+	m.Status.Last++
+	q := sandbox.Request{ID: m.Status.Last, Path: m.Client.Path, At: m.Status.At, HangUpAt: replay.None}
 	if m.Client.HangUp {
 		q.HangUpAt = int64(m.Client.After * 1e9) // from when it is sent
 	}
@@ -278,7 +278,7 @@ func request(m Model) (Model, []Effect) {
 }
 
 func download(m Model, f Format) (Model, []Effect) {
-	if m.Run == nil || f == Trace && m.Recorded {
+	if m.Shown.Run == nil || f == Trace && m.Shown.Recorded {
 		return m, nil
 	}
 	return m, []Effect{Download{Name: m.Program().Name + "." + string(f), Format: f}}

@@ -63,8 +63,8 @@ func TestUpdate(t *testing.T) {
 		{"a theme is painted", []Msg{SetTheme{"dark"}}, Idle, []Effect{Paint{"dark"}}},
 	} {
 		m, fx := after(t, c.msgs...)
-		if m.Phase != c.phase {
-			t.Errorf("%s: phase %q, want %q", c.name, m.Phase, c.phase)
+		if m.Status.Phase != c.phase {
+			t.Errorf("%s: phase %q, want %q", c.name, m.Status.Phase, c.phase)
 		}
 		if len(fx) != len(c.want) || len(fx) > 0 && !reflect.DeepEqual(fx, c.want) {
 			t.Errorf("%s: effects\n%#v, want\n%#v", c.name, fx, c.want)
@@ -74,29 +74,29 @@ func TestUpdate(t *testing.T) {
 
 func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
 	m := New(Lessons(), "spin")
-	if m.Name != "process" || m.Wanted != "spin" || !m.Unsure() {
-		t.Fatalf("shows %q with notice %+v, want process and a notice", m.Name, m.Notice)
+	if m.Choice.Name != "process" || m.Choice.Wanted != "spin" || !m.Unsure() {
+		t.Fatalf("shows %q with notice %+v, want process and a notice", m.Choice.Name, m.Notices.Shown)
 	}
 	ps, err := ParseManifest([]byte(`[{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"size":3}]`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	eager, fx := Update(m, Press{})
-	if eager.Phase != Idle || len(fx) > 0 {
-		t.Errorf("Run ran %q before it was known that there is no spin", eager.Name)
+	if eager.Status.Phase != Idle || len(fx) > 0 {
+		t.Errorf("Run ran %q before it was known that there is no spin", eager.Choice.Name)
 	}
-	if eager, fx = Update(eager, Compiled{ps}); eager.Name != "spin" || eager.Phase != Loading || len(fx) != 1 {
-		t.Errorf("Run was pressed, and after the manifest %q is %s: %v", eager.Name, eager.Phase, fx)
+	if eager, fx = Update(eager, Compiled{ps}); eager.Choice.Name != "spin" || eager.Status.Phase != Loading || len(fx) != 1 {
+		t.Errorf("Run was pressed, and after the manifest %q is %s: %v", eager.Choice.Name, eager.Status.Phase, fx)
 	}
 	m, fx = Update(m, Compiled{ps})
-	if m.Name != "spin" || !m.Notice.IsZero() || !reflect.DeepEqual(fx, []Effect{Prepare{"spin"}}) {
-		t.Errorf("after the manifest: %q, %+v, %v", m.Name, m.Notice, fx)
+	if m.Choice.Name != "spin" || !m.Notices.Shown.IsZero() || !reflect.DeepEqual(fx, []Effect{Prepare{"spin"}}) {
+		t.Errorf("after the manifest: %q, %+v, %v", m.Choice.Name, m.Notices.Shown, fx)
 	}
 }
 
 func TestLateWordOfAnotherProgramIsNotReady(t *testing.T) {
 	m, _ := after(t, Open{"fast-slow"}, Happened{sandbox.Ready{Program: "process"}})
-	if m.Ready {
+	if m.Choice.Ready {
 		t.Error("fast-slow is ready by word of process")
 	}
 }
@@ -108,8 +108,8 @@ func TestLateWordOfARunThatIsGone(t *testing.T) {
 		append(serving(), Happened{sandbox.Exited{Reason: "stopped"}}, Open{"fast-slow"}),
 	} {
 		m, _ := after(t, append(msgs, Progress{old}, Happened{sandbox.Started{}}, Happened{sandbox.Tick{At: 9}}, Happened{sandbox.Exited{}})...)
-		if m.Phase != Idle || !m.Recorded || m.Run == old || m.At != 0 {
-			t.Errorf("the page on fast-slow is %s, its run of %s, its clock at %d", m.Phase, m.Run.Program, m.At)
+		if m.Status.Phase != Idle || !m.Shown.Recorded || m.Shown.Run == old || m.Status.At != 0 {
+			t.Errorf("the page on fast-slow is %s, its run of %s, its clock at %d", m.Status.Phase, m.Shown.Run.Program, m.Status.At)
 		}
 	}
 }
@@ -127,8 +127,8 @@ func TestExitIsExplained(t *testing.T) {
 		{replay.Exit{Reason: replay.ReasonLimit, Text: "time"}, "The run reached a limit of this page"},
 	} {
 		m, _ := after(t, Press{}, Progress{&replay.Run{Exit: &c.exit}}, Happened{sandbox.Exited{}})
-		if m.Phase != Finished || m.Notice.Title != c.title {
-			t.Errorf("%s: phase %q, notice %q, want %q", c.exit.Reason, m.Phase, m.Notice.Title, c.title)
+		if m.Status.Phase != Finished || m.Notices.Shown.Title != c.title {
+			t.Errorf("%s: phase %q, notice %q, want %q", c.exit.Reason, m.Status.Phase, m.Notices.Shown.Title, c.title)
 		}
 	}
 }
@@ -138,12 +138,12 @@ func TestLookingBackDoesNotFollow(t *testing.T) {
 	m, _ := after(t, Press{}, Happened{sandbox.Started{}}, Progress{r}, Scrub{40})
 	r.Head = 200
 	m, _ = Update(m, Progress{r})
-	if m.Now != 40 || m.Follow {
-		t.Errorf("looks at %d, follow %v; want 40 and not", m.Now, m.Follow)
+	if m.Look.Now != 40 || m.Look.Follow {
+		t.Errorf("looks at %d, follow %v; want 40 and not", m.Look.Now, m.Look.Follow)
 	}
 	m, _ = Update(m, Live{})
-	if m.Now != 200 || !m.Follow {
-		t.Errorf("live: looks at %d, follow %v; want 200 and so", m.Now, m.Follow)
+	if m.Look.Now != 200 || !m.Look.Follow {
+		t.Errorf("live: looks at %d, follow %v; want 200 and so", m.Look.Now, m.Look.Follow)
 	}
 }
 
@@ -175,7 +175,7 @@ func TestCutOutputIsTold(t *testing.T) {
 	if m.StatusText() != "Running" {
 		t.Errorf("status %q", m.StatusText())
 	}
-	m.Run = &replay.Run{Wrote: int64(sandbox.DefaultLimits.Output)}
+	m.Shown.Run = &replay.Run{Wrote: int64(sandbox.DefaultLimits.Output)}
 	if !strings.Contains(m.StatusText(), "output is cut") {
 		t.Errorf("status %q", m.StatusText())
 	}

@@ -9,19 +9,19 @@ import (
 // run returns the run that c shows, or nil.
 func (c *canvas) run(m *play.Model) *replay.Run {
 	if c.kept {
-		return m.Kept
+		return m.Kept.Run
 	}
-	return m.Run
+	return m.Shown.Run
 }
 
 // shows returns the run that c shows and how, in a picture of a width.
 func (c *canvas) shows(m *play.Model, width float64) (*replay.Run, timeline.View) {
 	if !c.kept {
-		return m.Run, view(m, width)
+		return m.Shown.Run, view(m, width)
 	}
 	v := keptView(m, width)
 	v.Hover = c.lit
-	return m.Kept, v
+	return m.Kept.Run, v
 }
 
 // picks is the message that selects s.
@@ -45,7 +45,7 @@ func (c *canvas) hover() timeline.Selection {
 	if c.kept {
 		return c.lit
 	}
-	return c.browser.page.model.Hover
+	return c.browser.page.model.Look.Hover
 }
 
 // hovers notes what the pointer is over. The page tells nothing of what it is
@@ -61,9 +61,9 @@ func (c *canvas) hovers(s timeline.Selection) {
 
 // keepTape keeps the tape of the run kept, before that of another begins.
 func (b *browser) keepTape() {
-	if b.tape != nil && b.tape.Run() == b.page.model.Kept {
+	if b.tape != nil && b.tape.Run() == b.page.model.Kept.Run {
 		b.kept = b.tape
-	} else if b.kept != nil && b.kept.Run() != b.page.model.Kept {
+	} else if b.kept != nil && b.kept.Run() != b.page.model.Kept.Run {
 		b.kept = nil
 	}
 }

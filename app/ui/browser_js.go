@@ -188,7 +188,7 @@ func (b *browser) load() load {
 		hidden:  js.Global().Get("document").Get("hidden").Bool(),
 		backlog: b.backlog(),
 		over:    b.tape != nil && b.tape.Over(),
-		active:  m.Phase.Active(),
+		active:  m.Status.Phase.Active(),
 		busy:    b.tape != nil && len(b.tape.Run().Goroutines) > busyRun,
 		picture: b.canvas.stale,
 		moving:  flowing(m) || m.Untold(),
@@ -203,7 +203,7 @@ func (b *browser) backlog() bool { return b.tape != nil && b.tape.Waiting() > 0 
 func (b *browser) draw(m *play.Model) {
 	began := time.Now()
 	at := b.clock(m)
-	if flowing(m) && m.Follow && time.Since(b.last) >= renderEvery {
+	if flowing(m) && m.Look.Follow && time.Since(b.last) >= renderEvery {
 		b.stale = true
 		b.page.send(play.Passed{At: at})
 	}
@@ -228,13 +228,13 @@ func (b *browser) draw(m *play.Model) {
 
 // flowing reports whether the program clock moves between its ticks.
 func flowing(m *play.Model) bool {
-	return m.Phase == play.Running && !m.Reading && m.Clock.Mode == sandbox.Real && !m.Clock.Paused
+	return m.Status.Phase == play.Running && !m.Status.Reading && m.Setup.Clock.Mode == sandbox.Real && !m.Setup.Clock.Paused
 }
 
 // fold folds what the sandbox said into the run, for as long as the frame
 // allows. It reports whether something happened that cannot wait to be shown.
 func (b *browser) fold(began time.Time, budget time.Duration) (urgent bool) {
-	if b.tape.Over() && !b.page.model.Reading {
+	if b.tape.Over() && !b.page.model.Status.Reading {
 		b.page.send(play.Ended{})
 		urgent = true
 	}
@@ -268,10 +268,10 @@ func (b *browser) fold(began time.Time, budget time.Duration) (urgent bool) {
 // clock returns what the program clock shows now.
 func (b *browser) clock(m *play.Model) int64 {
 	switch {
-	case b.tape == nil || m.Run != b.tape.Run():
-		return max(m.At, headOf(m))
+	case b.tape == nil || m.Shown.Run != b.tape.Run():
+		return max(m.Status.At, headOf(m))
 	case flowing(m):
-		return b.tape.Clock(time.Now(), m.Clock.Speed)
+		return b.tape.Clock(time.Now(), m.Setup.Clock.Speed)
 	}
 	return b.tape.Clock(time.Now(), 0)
 }
@@ -285,7 +285,7 @@ func (b *browser) do(e play.Effect) {
 		mark("ctxplay:click")
 		b.keepTape()
 		b.tape, b.marked, b.wrote = play.NewTape(e.Spec), false, false
-		b.tape.Source(b.page.model.Ran)
+		b.tape.Source(b.page.model.Shown.Ran)
 		b.sandbox.Start(e.Spec)
 	case play.Stop:
 		b.sandbox.Stop()

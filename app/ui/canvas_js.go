@@ -110,7 +110,7 @@ func (c *canvas) send(msg play.Msg) { c.browser.look(msg) }
 // to instant at, between what the trace has told.
 // It reports whether there was anything to draw.
 func (c *canvas) draw(m *play.Model, at int64) bool {
-	moving := m.Follow && flowing(m) && !c.kept
+	moving := m.Look.Follow && flowing(m) && !c.kept
 	if !c.stale && !moving {
 		return false
 	}
@@ -211,11 +211,11 @@ func (c *canvas) fit() {
 // reach scrolls the box so that the row selected can be seen.
 func (c *canvas) reach() {
 	m := &c.browser.page.model
-	if m.Run == nil || c.scene.Height <= c.scene.Visible {
+	if m.Shown.Run == nil || c.scene.Height <= c.scene.Visible {
 		return
 	}
 	v := c.scene.Window
-	top, bottom, ok := c.rows.Reach(m.Run, v, m.Selected)
+	top, bottom, ok := c.rows.Reach(m.Shown.Run, v, m.Shown.Selected)
 	if !ok {
 		return
 	}

@@ -34,8 +34,8 @@ func (p *Page) clientNote() string {
 	m := &p.model
 	switch {
 	case m.CanSend():
-		return "server listens on " + strings.Join(m.Run.Listening, ", ")
-	case m.Phase.Active():
+		return "server listens on " + strings.Join(m.Shown.Run.Listening, ", ")
+	case m.Status.Phase.Active():
 		return "the server is not listening yet"
 	}
 	return "run the program, then send it a request"
@@ -43,7 +43,7 @@ func (p *Page) clientNote() string {
 
 // script says which requests a run makes by itself: a link brought them.
 func (p *Page) script() app.UI {
-	all := p.model.Script
+	all := p.model.Setup.Script
 	if len(all) == 0 {
 		return app.Div().Class("client-script").Hidden(true)
 	}
@@ -130,9 +130,9 @@ const requestRows = 64
 func (p *Page) requests() app.UI {
 	m := &p.model
 	var all []*replay.Request
-	if m.Run != nil {
-		for i := len(m.Run.Requests) - 1; i >= 0 && len(all) < requestRows; i-- {
-			all = append(all, m.Run.Requests[i])
+	if m.Shown.Run != nil {
+		for i := len(m.Shown.Run.Requests) - 1; i >= 0 && len(all) < requestRows; i-- {
+			all = append(all, m.Shown.Run.Requests[i])
 		}
 	}
 	return app.Div().Class("requests").Body(
@@ -141,8 +141,8 @@ func (p *Page) requests() app.UI {
 }
 
 func (p *Page) request(q *replay.Request) app.UI {
-	state, says := requestState(p.model.Run, q)
-	pending := state == "pending" && p.model.Phase == play.Running
+	state, says := requestState(p.model.Shown.Run, q)
+	pending := state == "pending" && p.model.Status.Phase == play.Running
 	return app.Div().Class("request").DataSet("id", q.ID).DataSet("state", state).Body(
 		app.Span().Class("request-what").Text(fmt.Sprintf("#%d %s", q.ID, play.Visible(q.Path, 80))),
 		app.Span().Class("request-says").Text(says),

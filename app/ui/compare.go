@@ -14,11 +14,11 @@ import (
 func (p *Page) compareButton() app.UI {
 	m := &p.model
 	msg, says := play.Msg(play.Keep{}), "Keep this run, and see the next one beside it"
-	if m.Kept != nil {
+	if m.Kept.Run != nil {
 		msg, says = play.Unkeep{}, "Forget the run that was kept"
 	}
-	return p.button(msg).ID("compare").Class("quiet").Aria("pressed", m.Kept != nil).
-		Aria("disabled", m.Kept == nil && !m.CanKeep()).Title(says).Text("Compare")
+	return p.button(msg).ID("compare").Class("quiet").Aria("pressed", m.Kept.Run != nil).
+		Aria("disabled", m.Kept.Run == nil && !m.CanKeep()).Title(says).Text("Compare")
 }
 
 // compareBar says which runs are compared, and what can be done with them. It
@@ -26,11 +26,11 @@ func (p *Page) compareButton() app.UI {
 // are not go-app's, which would lose them if their neighbours came and went.
 func (p *Page) compareBar() app.UI {
 	m := &p.model
-	bar := hidden(app.Div().ID("compare-bar").Class("compare-bar"), m.Kept == nil)
-	if m.Kept == nil {
+	bar := hidden(app.Div().ID("compare-bar").Class("compare-bar"), m.Kept.Run == nil)
+	if m.Kept.Run == nil {
 		return bar
 	}
-	says := "Kept " + m.KeptLabel + ". Run again, as you like, and both are drawn one above the other."
+	says := "Kept " + m.Kept.Label + ". Run again, as you like, and both are drawn one above the other."
 	switch {
 	case m.Beside() && m.Compared == nil:
 		says = "The differences are listed when this run has ended."
@@ -84,9 +84,9 @@ func countText(n int, one, many string) string {
 func (p *Page) keptPicture() app.UI {
 	m := &p.model
 	return hidden(app.Div().Class("kept"), !m.Beside()).Body(
-		sideHead("A", "kept", m.KeptLabel),
+		sideHead("A", "kept", m.Kept.Label),
 		app.Div().ID("timeline-kept").Class("picture"),
-		sideHead("B", "this run", m.Label),
+		sideHead("B", "this run", m.Shown.Label),
 	)
 }
 
@@ -100,18 +100,18 @@ func exported(m *play.Model) timeline.Scene {
 	name := m.Program().Name
 	v := view(m, timeline.ExportWidth)
 	if !m.Beside() {
-		return timeline.Export(m.Run, v, name)
+		return timeline.Export(m.Shown.Run, v, name)
 	}
 	return timeline.Stack(
-		timeline.Export(m.Kept, keptView(m, v.Width), "A · "+name),
-		timeline.Export(m.Run, v, "B · "+name))
+		timeline.Export(m.Kept.Run, keptView(m, v.Width), "A · "+name),
+		timeline.Export(m.Shown.Run, v, "B · "+name))
 }
 
 // keptView returns how the run kept is looked at.
 func keptView(m *play.Model, width float64) timeline.View {
 	v := view(m, width)
-	v.Selected, v.Hover = m.KeptSelected, timeline.Selection{}
-	v.Differ, v.Unfolded = m.KeptDiffers, m.KeptUnfolded()
+	v.Selected, v.Hover = m.Kept.Selected, timeline.Selection{}
+	v.Differ, v.Unfolded = m.Kept.Differs, m.KeptUnfolded()
 	return v
 }
 
@@ -128,7 +128,7 @@ func differencesRev(m *play.Model) string {
 	if m.Compared == nil {
 		return ""
 	}
-	return fmt.Sprint(m.Count, m.KeptLabel, m.Label, len(m.Compared.Differences))
+	return fmt.Sprint(m.Status.Count, m.Kept.Label, m.Shown.Label, len(m.Compared.Differences))
 }
 
 func (d *differences) Render() app.UI {
@@ -153,7 +153,7 @@ func (d *differences) render() app.UI {
 	return section.Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Differences"),
-			app.Span().Class("panel-note").Text("A is "+m.KeptLabel+"; B is "+m.Label),
+			app.Span().Class("panel-note").Text("A is "+m.Kept.Label+"; B is "+m.Shown.Label),
 		),
 		app.Div().Class("difference-list").Body(
 			app.If(len(c.Differences) == 0, func() app.UI {

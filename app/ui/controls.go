@@ -14,16 +14,16 @@ import (
 func (p *Page) controls() app.UI {
 	m := &p.model
 	runs := "Run the program (r)"
-	if m.Name == "" {
+	if m.Choice.Name == "" {
 		runs = "There is nothing to run: a trace does not hold its program"
 	}
 	return app.Section().Class("controls").Aria("label", "Controls").Body(
 		app.Div().Class("controls-run").Body(
 			p.button(play.Press{}).ID("run").Class("primary").Title(runs).
-				Aria("disabled", m.Phase.Active() || m.Building() || m.Name == "" || m.Unsure()).
+				Aria("disabled", m.Status.Phase.Active() || m.Building() || m.Choice.Name == "" || m.Unsure()).
 				Body(sign("▶"), app.Span().Text("Run")),
 			p.button(play.Halt{}).ID("stop").
-				Aria("disabled", !m.Phase.Active() && !m.Building()).
+				Aria("disabled", !m.Status.Phase.Active() && !m.Building()).
 				Body(sign("■"), app.Span().Text("Stop")),
 		),
 		p.readout(),
@@ -38,7 +38,7 @@ func (p *Page) controls() app.UI {
 
 // fetching says how much of the compiler is there, to who waits for it.
 func (p *Page) fetching() app.UI {
-	f := p.model.Fetching
+	f := p.model.Tools.Fetching
 	if f.Total == 0 || f.Done >= f.Total || !p.model.Building() {
 		return app.Div().Class("fetching").Hidden(true)
 	}
@@ -51,9 +51,9 @@ func (p *Page) fetching() app.UI {
 // readout is the program clock, and always says which clock it is.
 func (p *Page) readout() app.UI {
 	m := &p.model
-	mode := m.Clock.Mode
-	if m.Run != nil && m.Run.Clock != "" && !(m.Phase.Active() && m.Opened == "") {
-		mode = m.Run.Clock
+	mode := m.Setup.Clock.Mode
+	if m.Shown.Run != nil && m.Shown.Run.Clock != "" && !(m.Status.Phase.Active() && m.Choice.Opened == "") {
+		mode = m.Shown.Run.Clock
 	}
 	says := "Real clock"
 	switch mode {
@@ -63,29 +63,29 @@ func (p *Page) readout() app.UI {
 		says = "Clock of the trace"
 	}
 	switch {
-	case m.Clock.Paused:
+	case m.Setup.Clock.Paused:
 		says += ", stopped"
-	case !m.Follow && m.Now != headOf(m):
+	case !m.Look.Follow && m.Look.Now != headOf(m):
 		says += ", looking back"
-	case mode == sandbox.Real && m.Clock.Speed != 1:
-		says += " × " + speedText(m.Clock.Speed)
+	case mode == sandbox.Real && m.Setup.Clock.Speed != 1:
+		says += " × " + speedText(m.Setup.Clock.Speed)
 	}
 	digits := app.Span().ID("clock-time").Class("digits")
 	if app.IsServer || p.still { // in the browser the frame loop writes it
-		digits = digits.Text(m.Run.Instant(m.Now))
+		digits = digits.Text(m.Shown.Run.Instant(m.Look.Now))
 	}
 	return app.Div().ID("clock").Class("readout").DataSet("mode", mode).Body(
 		digits,
 		app.Span().Class("readout-mode").Text(says),
-		app.Span().ID("status").Class("status").DataSet("phase", string(m.Phase)).DataSet("run", m.Count).Text(m.StatusText()),
+		app.Span().ID("status").Class("status").DataSet("phase", string(m.Status.Phase)).DataSet("run", m.Status.Count).Text(m.StatusText()),
 	)
 }
 
 func headOf(m *play.Model) int64 {
-	if m.Run == nil {
+	if m.Shown.Run == nil {
 		return 0
 	}
-	return m.Run.Head
+	return m.Shown.Run.Head
 }
 
 func (p *Page) clockControls() app.UI {
@@ -93,28 +93,28 @@ func (p *Page) clockControls() app.UI {
 	return app.Div().Class("controls-clock").Body(
 		app.Div().Class("segmented").Attr("role", "group").Aria("label", "Program clock").Body(
 			p.button(play.SetMode{Mode: sandbox.Real}).ID("clock-real").
-				Aria("pressed", m.Clock.Mode == sandbox.Real).
+				Aria("pressed", m.Setup.Clock.Mode == sandbox.Real).
 				Title("Program time goes as yours does, times the speed").Text("Real"),
 			p.button(play.SetMode{Mode: sandbox.Virtual}).ID("clock-virtual").
-				Aria("pressed", m.Clock.Mode == sandbox.Virtual).
+				Aria("pressed", m.Setup.Clock.Mode == sandbox.Virtual).
 				Title("When every goroutine waits, time jumps to the next timer").Text("Virtual"),
 		),
-		p.button(play.SetPaused{Paused: !m.Clock.Paused}).ID("clock-pause").Class("toggle").
-			Aria("pressed", m.Clock.Paused).Aria("disabled", !m.Phase.Active()).
+		p.button(play.SetPaused{Paused: !m.Setup.Clock.Paused}).ID("clock-pause").Class("toggle").
+			Aria("pressed", m.Setup.Clock.Paused).Aria("disabled", !m.Status.Phase.Active()).
 			Aria("label", "Pause: let time stand still").
 			Body(sign("❚❚"), app.Span().Text("Pause")),
 		app.Div().Class("joined").Attr("role", "group").Aria("label", "Move time").Body(
-			p.button(play.NextTimer{}).ID("clock-step").Aria("disabled", m.Name == "").
+			p.button(play.NextTimer{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
 				Title("Go on to the next timer, then stand still").
 				Body(sign("❚▶"), app.Span().Text("Step")),
-			p.button(play.ToEnd{}).ID("clock-end").Aria("disabled", m.Name == "").
+			p.button(play.ToEnd{}).ID("clock-end").Aria("disabled", m.Choice.Name == "").
 				Title("Go on to the end on the virtual clock").
 				Body(sign("▶❚"), app.Span().Text("End")),
 		),
 		app.Label().Class("field").Body(
 			app.Span().Text("Speed ×"),
 			app.Input().ID("speed").Type("number").Min("0.1").Max("10").Step(0.1).
-				Value(speedText(m.Clock.Speed)).Size(4).
+				Value(speedText(m.Setup.Clock.Speed)).Size(4).
 				OnChange(p.handler("speed", p.setSpeed)),
 		),
 		app.Label().Class("field").Body(
@@ -122,7 +122,7 @@ func (p *Page) clockControls() app.UI {
 			app.Input().ID("seed").Type("text").Attr("inputmode", "numeric").Size(6).
 				Attr("autocomplete", "off").
 				Title("Draws the order of scheduling and all random numbers: the same seed, the same run").
-				Value(strconv.FormatUint(m.Seed, 10)).
+				Value(strconv.FormatUint(m.Setup.Seed, 10)).
 				OnChange(p.handler("seed", p.setSeed)),
 		),
 	)
@@ -133,7 +133,7 @@ func (p *Page) setSpeed(ctx app.Context, _ app.Event) {
 	if speed, err := strconv.ParseFloat(src.Get("value").String(), 64); err == nil {
 		p.send(play.SetSpeed{Speed: speed})
 	}
-	src.Set("value", speedText(p.model.Clock.Speed))
+	src.Set("value", speedText(p.model.Setup.Clock.Speed))
 }
 
 func (p *Page) setSeed(ctx app.Context, _ app.Event) {
@@ -141,7 +141,7 @@ func (p *Page) setSeed(ctx app.Context, _ app.Event) {
 	if seed, err := strconv.ParseUint(src.Get("value").String(), 10, 64); err == nil {
 		p.send(play.SetSeed{Seed: seed})
 	}
-	src.Set("value", strconv.FormatUint(p.model.Seed, 10))
+	src.Set("value", strconv.FormatUint(p.model.Setup.Seed, 10))
 }
 
 func speedText(speed float64) string {

@@ -14,14 +14,14 @@ func (b *browser) download(e play.Download) {
 	m := &b.page.model
 	switch e.Format {
 	case play.JSON:
-		text, err := json.MarshalIndent(m.Run, "", "  ")
+		text, err := json.MarshalIndent(m.Shown.Run, "", "  ")
 		if err != nil {
 			b.page.send(play.Garbled{Text: err.Error()})
 			return
 		}
 		handOut(blobOf(text, "application/json"), e.Name)
 	case play.Trace:
-		if t := b.tapeOf(m.Run); t != nil {
+		if t := b.tapeOf(m.Shown.Run); t != nil {
 			handOut(blobOf(t.Bytes(), "application/octet-stream"), e.Name)
 		}
 	case play.SVG:

@@ -75,7 +75,7 @@ func (d *drafting) open() {
 			d.b.look(play.CaretLine{Place: play.Place{File: file, Line: line}})
 		},
 		Goroutine: func(id int64) {
-			send(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: replay.GoID(id), At: d.b.page.model.Now}})
+			send(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: replay.GoID(id), At: d.b.page.model.Look.Now}})
 		},
 		Complete: func(file string, offset int, answer func(toolchain.Completion)) {
 			id := d.ask(func(e toolchain.CheckEvent) {
@@ -116,36 +116,36 @@ func (d *drafting) show() {
 		return
 	}
 	switch {
-	case d.name != m.Name || d.opened != m.Draft.Fresh:
+	case d.name != m.Choice.Name || d.opened != m.Draft.Fresh:
 		e.Open(m.Source(), m.Tab())
 	case d.rev != m.Draft.Rev || d.tab != m.Tab():
 		e.SetFiles(m.Source(), m.Tab())
 	}
-	if d.rev != m.Draft.Rev || d.name != m.Name {
+	if d.rev != m.Draft.Rev || d.name != m.Choice.Name {
 		for _, f := range m.Source() {
 			e.SetKnobs(f.Name, program.Durations(f.Text))
 		}
 	}
-	d.name, d.opened, d.rev, d.tab = m.Name, m.Draft.Fresh, m.Draft.Rev, m.Tab()
+	d.name, d.opened, d.rev, d.tab = m.Choice.Name, m.Draft.Fresh, m.Draft.Rev, m.Tab()
 	d.showTab(m)
 	if rev := sourceMarksRev(m); rev != d.marks {
 		d.marks = rev
 		e.SetMarks(sourceMarks(m))
 	}
-	if m.ProblemsRev == m.Draft.Rev && d.problems != m.ProblemsSeen {
-		d.problems = m.ProblemsSeen
+	if m.Problems.Rev == m.Draft.Rev && d.problems != m.Problems.Seen {
+		d.problems = m.Problems.Seen
 		for _, f := range m.Source() {
-			e.SetDiagnostics(f.Name, of(m.Problems, f.Name))
+			e.SetDiagnostics(f.Name, of(m.Problems.List, f.Name))
 		}
 	}
-	if d.revealed != m.Complaints {
-		d.revealed = m.Complaints
-		e.Reveal(m.Complaint.File, m.Complaint.Line)
+	if d.revealed != m.Problems.Complaints {
+		d.revealed = m.Problems.Complaints
+		e.Reveal(m.Problems.Complaint.File, m.Problems.Complaint.Line)
 	}
-	if d.line != m.Line {
-		if d.line = m.Line; m.Line.Line > 0 && !m.AtCaret {
-			if line := m.ShiftSince(m.Line.File).Line(m.Line.Line); line > 0 {
-				e.Reveal(m.Line.File, line)
+	if d.line != m.Look.Line {
+		if d.line = m.Look.Line; m.Look.Line.Line > 0 && !m.Look.AtCaret {
+			if line := m.ShiftSince(m.Look.Line.File).Line(m.Look.Line.Line); line > 0 {
+				e.Reveal(m.Look.Line.File, line)
 			}
 		}
 	}

@@ -61,7 +61,7 @@ func post(text []byte) { webapi.Post(text) }
 
 // postOutput tells the embedder at once what its run has written.
 func (b *browser) postOutput(e sandbox.Event) {
-	job := b.page.model.Job
+	job := b.page.model.Embedder.Job
 	if job == "" {
 		return
 	}

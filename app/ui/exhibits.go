@@ -68,7 +68,7 @@ var exhibits = []exhibit{
 	{"Timeline: two runs", (*Page).timeline, opened("process", other...)},
 	{"Timeline: the recording ends before the run", (*Page).timeline, ran(cut)},
 	{"Timeline: blocked in the last microsecond", (*Page).timeline, ran(late)},
-	{"Legend", func(p *Page) app.UI { return legend(p.model.Run) }, opened("process")},
+	{"Legend", func(p *Page) app.UI { return legend(p.model.Shown.Run) }, opened("process")},
 
 	{"Table: process", (*Page).table, opened("process", play.SetTable{Table: true})},
 	{"Table: more rows than are shown", (*Page).table, ran(crowded, play.SetTable{Table: true})},

@@ -33,13 +33,13 @@ var outcomeSigns = map[play.Outcome]string{play.WentWell: "✓", play.WentWrong:
 func (p *Page) findings() app.UI {
 	m := &p.model
 	section := app.Section().ID("findings").Class("panel findings").Aria("label", "Findings")
-	if m.Run == nil || m.Reading || m.Run.Exit == nil && (m.Opened == "" || len(m.Run.Findings) == 0) {
+	if m.Shown.Run == nil || m.Status.Reading || m.Shown.Run.Exit == nil && (m.Choice.Opened == "" || len(m.Shown.Run.Findings) == 0) {
 		return section.Hidden(true)
 	}
-	all := m.Run.Findings
+	all := m.Shown.Run.Findings
 	section = section.DataSet("count", len(all))
 	if len(all) == 0 {
-		title, text, how := play.NoFindings(m.Run)
+		title, text, how := play.NoFindings(m.Shown.Run)
 		return section.DataSet("outcome", string(how)).Body(app.P().Class("findings-none").Body(
 			sign(outcomeSigns[how]), app.Strong().Text(title), app.Text(" "+text),
 		))
@@ -68,7 +68,7 @@ func (p *Page) finding(i int, f replay.Finding) app.UI {
 			p.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
 				Title("Look at this instant and this line").Body(
 				app.Span().Class("finding-where").Text(play.At(f.Site)),
-				app.Span().Class("finding-at").Text(p.model.Run.Instant(f.At)),
+				app.Span().Class("finding-at").Text(p.model.Shown.Run.Instant(f.At)),
 			),
 		),
 		app.P().Class("finding-text").Text(play.Visible(f.Text, 1000)),

@@ -55,7 +55,7 @@ var complaints = play.Checked{Diagnostics: []toolchain.Diagnostic{
 // linked is the page of a link that brought requests.
 func linked() play.Model {
 	m := opened("process")()
-	m.Script = []sandbox.Request{{ID: 1, Path: "/hello", HangUpAt: second}, {ID: 2, Path: "/hello?user=2", At: 2 * second, HangUpAt: replay.None}}
+	m.Setup.Script = []sandbox.Request{{ID: 1, Path: "/hello", HangUpAt: second}, {ID: 2, Path: "/hello?user=2", At: 2 * second, HangUpAt: replay.None}}
 	return m
 }
 

@@ -20,8 +20,8 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 		done = "closed"
 	case !in.HasDone:
 		done = "nil: it can never be done"
-	case !m.Run.Known(m.Now):
-		done = "not recorded: open when the recording ends, at " + m.Run.Instant(m.Run.Recorded)
+	case !m.Shown.Run.Known(m.Look.Now):
+		done = "not recorded: open when the recording ends, at " + m.Shown.Run.Instant(m.Shown.Run.Recorded)
 	}
 	deadline := in.Deadline
 	if in.Left != "" {
@@ -30,8 +30,8 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 	if in.Asked != "" {
 		deadline += " (asked for " + in.Asked + ")"
 	}
-	c := m.Run.Context(id)
-	made := fmt.Sprintf("%s at %s", m.Run.Instant(c.Created), play.At(c.Site))
+	c := m.Shown.Run.Context(id)
+	made := fmt.Sprintf("%s at %s", m.Shown.Run.Instant(c.Created), play.At(c.Site))
 	if c.Goroutine != 0 {
 		made += fmt.Sprintf(" by g%d", c.Goroutine)
 	}
@@ -71,7 +71,7 @@ func (p *Page) whenDone(c *replay.Context) []pair {
 	if c.Canceled == replay.None {
 		return nil
 	}
-	return []pair{p.goTo("go-end", "Done", p.model.Run.Instant(c.Canceled), c.Canceled)}
+	return []pair{p.goTo("go-end", "Done", p.model.Shown.Run.Instant(c.Canceled), c.Canceled)}
 }
 
 func method(name, value string) pair {
@@ -94,7 +94,7 @@ func (p *Page) lookup(id replay.ContextID, in play.Interface) app.UI {
 		app.Div().Class("keys").Body(
 			app.Range(in.Values).Slice(func(i int) app.UI {
 				return p.button(play.LookUp{Key: in.Values[i].Key}).Class("key").
-					Aria("pressed", m.Key == in.Values[i].Key).Text(play.Visible(in.Values[i].Key, 60))
+					Aria("pressed", m.Look.Key == in.Values[i].Key).Text(play.Visible(in.Values[i].Key, 60))
 			}),
 			app.Input().ID("value-key").Type("text").Attr("placeholder", "another key").
 				Attr("autocomplete", "off").Spellcheck(false).Aria("label", "Key to look up").
@@ -105,21 +105,21 @@ func (p *Page) lookup(id replay.ContextID, in play.Interface) app.UI {
 		app.P().ID("value-found").Class("found").Text(foundText(m, id, in)),
 		app.If(len(in.Lookups) > 0, func() app.UI {
 			return app.Ul().Class("lookups").Body(app.Range(in.Lookups).Slice(func(i int) app.UI {
-				return app.Li().Text(lookupText(m.Run, in.Lookups[i]))
+				return app.Li().Text(lookupText(m.Shown.Run, in.Lookups[i]))
 			}))
 		}),
 	)
 }
 
 func foundText(m *play.Model, id replay.ContextID, in play.Interface) string {
-	if m.Key == "" {
+	if m.Look.Key == "" {
 		if len(in.Values) == 0 {
 			return "No value can be seen from here."
 		}
 		return "Choose a key to see where its value is found."
 	}
-	found := play.LookIn(m.Run, id, m.Key)
-	key := play.Visible(m.Key, 60)
+	found := play.LookIn(m.Shown.Run, id, m.Look.Key)
+	key := play.Visible(m.Look.Key, 60)
 	if !found.OK {
 		return fmt.Sprintf("Value(%s) is nil: %s asked, up to the root.", key, count(found.Asked, "context"))
 	}

@@ -14,13 +14,13 @@ import (
 // comes from.
 func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 	m := &p.model
-	s, ok := g.StateAt(m.Now)
+	s, ok := g.StateAt(m.Look.Now)
 	state := "not yet made"
 	if ok {
-		state = timeline.StateAt(m.Run, g, m.Now)
+		state = timeline.StateAt(m.Shown.Run, g, m.Look.Now)
 	}
 	list := []pair{fact("State", state)}
-	if at, there := m.Run.Stands(g, m.Now); ok && !at.IsZero() && s.State != replay.Ended {
+	if at, there := m.Shown.Run.Stands(g, m.Look.Now); ok && !at.IsZero() && s.State != replay.Ended {
 		name := "Line"
 		if !there {
 			name = "Last seen at"
@@ -30,7 +30,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 	if ok && s.Context != 0 {
 		list = append(list, pair{"Waits for", p.contextButton(s.Context)})
 	}
-	made := m.Run.Instant(g.Created)
+	made := m.Shown.Run.Instant(g.Created)
 	if !g.Site.IsZero() {
 		made += " at " + play.At(g.Site)
 	}
@@ -39,14 +39,14 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 		list = append(list, pair{"By", p.goroutineButton(g.Parent)})
 	}
 	if g.Ended != replay.None {
-		list = append(list, p.goTo("go-end", "Ended", m.Run.Instant(g.Ended), g.Ended))
+		list = append(list, p.goTo("go-end", "Ended", m.Shown.Run.Instant(g.Ended), g.Ended))
 	}
 	var noticed []play.Noticed
 	for i, x := range g.Reactions {
-		if x.Closed <= m.Now {
+		if x.Closed <= m.Look.Now {
 			noticed = append(noticed, play.Noticed{
 				Goroutine: g.ID, Entry: fmt.Sprintf("context %d", x.Context), Index: i,
-				Figure: timeline.Figure(m.Run, g, x), Pending: x.Acted == replay.None,
+				Figure: timeline.Figure(m.Shown.Run, g, x), Pending: x.Acted == replay.None,
 			})
 		}
 	}
@@ -61,7 +61,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 				})),
 			)
 		}),
-		app.If(ok && len(m.Run.Stack(s)) > 0 && s.State != replay.Ended, func() app.UI { return stack(m.Run.Stack(s)) }),
+		app.If(ok && len(m.Shown.Run.Stack(s)) > 0 && s.State != replay.Ended, func() app.UI { return stack(m.Shown.Run.Stack(s)) }),
 		p.back(),
 	}
 }

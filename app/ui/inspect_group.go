@@ -14,8 +14,8 @@ import (
 // may be a moment old.
 func (p *Page) arranged() *timeline.Rows {
 	m := &p.model
-	if v := view(m, 0); !p.rows.Of(m.Run, v) {
-		p.rows = timeline.Arrange(m.Run, v)
+	if v := view(m, 0); !p.rows.Of(m.Shown.Run, v) {
+		p.rows = timeline.Arrange(m.Shown.Run, v)
 	}
 	return p.rows
 }
@@ -37,16 +37,16 @@ func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
 		for _, g := range gos[:min(len(gos), groupLimit)] {
 			some = append(some, p.goroutineButton(g.ID))
 		}
-		list = append(list, fact("Made", "from "+m.Run.Instant(gos[0].Created)+" at "+play.At(gos[0].Site)))
+		list = append(list, fact("Made", "from "+m.Shown.Run.Instant(gos[0].Created)+" at "+play.At(gos[0].Site)))
 	case len(ctxs) > 0:
 		title, note = fmt.Sprintf("%d contexts alike", len(ctxs)), ctxs[0].Label()
 		done := 0
 		for _, c := range ctxs {
-			if c.DoneAt(m.Now) {
+			if c.DoneAt(m.Look.Now) {
 				done++
 			}
 		}
-		list = []pair{fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))), fact("Made", "from "+m.Run.Instant(ctxs[0].Created)+" at "+play.At(ctxs[0].Site))}
+		list = []pair{fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))), fact("Made", "from "+m.Shown.Run.Instant(ctxs[0].Created)+" at "+play.At(ctxs[0].Site))}
 		for _, c := range ctxs[:min(len(ctxs), groupLimit)] {
 			some = append(some, p.contextButton(c.ID))
 		}
@@ -54,13 +54,13 @@ func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
 		return nil, false
 	}
 	says := "Give each a row"
-	if m.Unfolded[s] {
+	if m.Look.Unfolded[s] {
 		says = "Fold into one row"
 	}
 	return []app.UI{
 		inspectorHead(title, note+", "+lookedAt(m, "at ")),
 		facts(list...),
-		p.button(play.Unfold{Group: s}).ID("unfold").Aria("expanded", m.Unfolded[s]).Text(says),
+		p.button(play.Unfold{Group: s}).ID("unfold").Aria("expanded", m.Look.Unfolded[s]).Text(says),
 		app.Div().Class("inspect-part contents").Body(
 			app.H3().Text("The first of them"),
 			app.Ul().Body(app.Range(some).Slice(func(i int) app.UI { return app.Li().Body(some[i]) })),
@@ -76,11 +76,11 @@ func (p *Page) groupStates(gos []*replay.Goroutine) (list []pair) {
 	var n [replay.Ended + 1]int
 	noticed, slowest := 0, int64(0)
 	for _, g := range gos {
-		if s, ok := g.StateAt(m.Now); ok {
+		if s, ok := g.StateAt(m.Look.Now); ok {
 			n[s.State]++
 		}
 		for _, x := range g.Reactions {
-			if x.Acted != replay.None && x.Acted <= m.Now {
+			if x.Acted != replay.None && x.Acted <= m.Look.Now {
 				noticed, slowest = noticed+1, max(slowest, x.Acted-x.Closed)
 			}
 		}
@@ -91,7 +91,7 @@ func (p *Page) groupStates(gos []*replay.Goroutine) (list []pair) {
 		}
 	}
 	if noticed > 0 {
-		list = append(list, fact("Reactions", fmt.Sprintf("%d, the slowest after %s", noticed, m.Run.Lasted(slowest))))
+		list = append(list, fact("Reactions", fmt.Sprintf("%d, the slowest after %s", noticed, m.Shown.Run.Lasted(slowest))))
 	}
 	return list
 }
@@ -100,10 +100,10 @@ func (p *Page) groupStates(gos []*replay.Goroutine) (list []pair) {
 func (p *Page) groupButton(e timeline.Entry) app.UI {
 	m := &p.model
 	name := ""
-	if g := m.Run.Goroutine(e.Goroutine); g != nil {
+	if g := m.Shown.Run.Goroutine(e.Goroutine); g != nil {
 		name = g.Label()
 	}
-	if c := m.Run.Context(e.Context); c != nil {
+	if c := m.Shown.Run.Context(e.Context); c != nil {
 		name = c.Label()
 	}
 	return p.button(play.Select{Selection: e.Selection}).Class("item").DataSet("group", e.Members).Body(

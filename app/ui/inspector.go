@@ -16,16 +16,16 @@ import (
 func (p *Page) inspector() app.UI {
 	m := &p.model
 	section := app.Section().ID("inspector").TabIndex(-1).Class("panel inspector").Aria("label", "Inspector")
-	if m.Run == nil {
+	if m.Shown.Run == nil {
 		return section.Body(inspectorHead("Inspector", ""), app.P().Class("empty").Text("Run the program, then select a lane or a context."))
 	}
-	switch s := m.Selected; s.Kind {
+	switch s := m.Shown.Selected; s.Kind {
 	case timeline.Context:
-		if in, ok := play.Inspect(m.Run, s.Context, m.Now); ok {
+		if in, ok := play.Inspect(m.Shown.Run, s.Context, m.Look.Now); ok {
 			return section.DataSet("context", uint64(s.Context)).Body(p.contextBody(s.Context, in)...)
 		}
 	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Output:
-		if g := m.Run.Goroutine(s.Goroutine); g != nil {
+		if g := m.Shown.Run.Goroutine(s.Goroutine); g != nil {
 			return section.DataSet("goroutine", int64(g.ID)).Body(p.goroutineBody(g)...)
 		}
 	case timeline.Group:
@@ -33,17 +33,17 @@ func (p *Page) inspector() app.UI {
 			return section.DataSet("group", "of many").Body(body...)
 		}
 	case timeline.Request:
-		if s.Index >= 0 && s.Index < len(m.Run.Requests) {
-			q := m.Run.Requests[s.Index]
-			_, says := requestState(m.Run, q)
+		if s.Index >= 0 && s.Index < len(m.Shown.Run.Requests) {
+			q := m.Shown.Run.Requests[s.Index]
+			_, says := requestState(m.Shown.Run, q)
 			return section.DataSet("request", q.ID).Body(
 				inspectorHead(fmt.Sprintf("request %d", q.ID), "GET "+play.Visible(q.Path, 80)),
-				facts(fact("Client", says), p.goTo("go-begin", "Sent", p.model.Run.Instant(q.Sent), q.Sent), p.requestEnd(s)),
+				facts(fact("Client", says), p.goTo("go-begin", "Sent", p.model.Shown.Run.Instant(q.Sent), q.Sent), p.requestEnd(s)),
 				p.back(),
 			)
 		}
 	case timeline.Wake:
-		if says := timeline.Describe(m.Run, s); says != "" {
+		if says := timeline.Describe(m.Shown.Run, s); says != "" {
 			return section.Body(inspectorHead("wake-up", ""), app.P().Text(says), p.back())
 		}
 	}
@@ -55,11 +55,11 @@ func (p *Page) inspector() app.UI {
 
 // requestEnd is when the request selected was over.
 func (p *Page) requestEnd(s timeline.Selection) pair {
-	_, at, _ := timeline.Extent(p.model.Run, s)
+	_, at, _ := timeline.Extent(p.model.Shown.Run, s)
 	if at == replay.None {
 		return fact("Over", "not yet")
 	}
-	return p.goTo("go-end", "Over", p.model.Run.Instant(at), at)
+	return p.goTo("go-end", "Over", p.model.Shown.Run.Instant(at), at)
 }
 
 func inspectorHead(title, note string) app.UI {
@@ -114,15 +114,15 @@ func more(n int) app.UI {
 // contextButton selects a context, and says how it stands.
 func (p *Page) contextButton(id replay.ContextID) app.UI {
 	m := &p.model
-	c := m.Run.Context(id)
+	c := m.Shown.Run.Context(id)
 	if c == nil {
 		return app.Span().Text(fmt.Sprintf("context %d", id))
 	}
 	state, says := "live", "open"
 	switch {
-	case c.DoneAt(m.Now):
+	case c.DoneAt(m.Look.Now):
 		state, says = "done", c.Err
-	case !m.Run.Known(m.Now):
+	case !m.Shown.Run.Known(m.Look.Now):
 		says = "not recorded"
 	}
 	what := c.Label()
@@ -140,15 +140,15 @@ func (p *Page) contextButton(id replay.ContextID) app.UI {
 // goroutineButton selects a goroutine, and says what it does.
 func (p *Page) goroutineButton(id replay.GoID) app.UI {
 	m := &p.model
-	g := m.Run.Goroutine(id)
+	g := m.Shown.Run.Goroutine(id)
 	if g == nil {
 		return app.Span().Text(fmt.Sprintf("g%d", id))
 	}
 	state, says := replay.State(0), "not yet made"
-	if s, ok := g.StateAt(m.Now); ok {
-		state, says = s.State, timeline.StateAt(m.Run, g, m.Now)
+	if s, ok := g.StateAt(m.Look.Now); ok {
+		state, says = s.State, timeline.StateAt(m.Shown.Run, g, m.Look.Now)
 	}
-	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Now}}).
+	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Look.Now}}).
 		Class("item").DataSet("g", int64(id)).DataSet("state", state.String()).Body(
 		app.Span().Class("item-name").Text(fmt.Sprintf("g%d", id)),
 		app.Span().Class("item-what").Text(g.Label()),
@@ -161,7 +161,7 @@ func (p *Page) goTo(id, name, what string, at int64) pair {
 	return pair{name, app.Span().Class("at").Body(
 		app.Span().Text(what),
 		p.button(play.Scrub{At: at}).ID(id).Class("go-to").
-			Aria("label", "Go to "+p.model.Run.Instant(at)+", "+strings.ToLower(name)).Text("Go to"),
+			Aria("label", "Go to "+p.model.Shown.Run.Instant(at)+", "+strings.ToLower(name)).Text("Go to"),
 	)}
 }
 

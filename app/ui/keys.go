@@ -31,7 +31,7 @@ func (k *keySheet) render() app.UI {
 
 // keys is what the sheet says.
 func (p *Page) keys() []app.UI {
-	off := p.model.KeysOff
+	off := p.model.Prefs.KeysOff
 	says := "Letters and signs are keys"
 	if off {
 		says = "Letters and signs are not keys"

@@ -53,8 +53,8 @@ func sourceMarks(m *play.Model) []editorMark {
 		p.Line = shift.Line(p.Line)
 		return p, p.Line > 0
 	}
-	if m.Run != nil && m.Opened == "" && m.Ran != nil {
-		for _, mark := range m.Run.Marks(m.Now) {
+	if m.Shown.Run != nil && m.Choice.Opened == "" && m.Shown.Ran != nil {
+		for _, mark := range m.Shown.Run.Marks(m.Look.Now) {
 			p, ok := now(play.Place{File: mark.File, Line: mark.Line})
 			if !ok {
 				continue
@@ -66,7 +66,7 @@ func sourceMarks(m *play.Model) []editorMark {
 				e.Goroutines = append(e.Goroutines, editorGoroutine{
 					ID: int64(mark.Goroutines[i]), State: mark.States[i].String(),
 					Says: chipSays(mark, i), Past: mark.Past[i],
-					Chosen: m.Selected.Kind != timeline.None && m.Selected.Goroutine == mark.Goroutines[i],
+					Chosen: m.Shown.Selected.Kind != timeline.None && m.Shown.Selected.Goroutine == mark.Goroutines[i],
 				})
 			}
 			e.More = mark.Count - shown
@@ -77,8 +77,8 @@ func sourceMarks(m *play.Model) []editorMark {
 			all = markPanic(all, p, m)
 		}
 	}
-	if m.Line != (play.Place{}) {
-		if p, ok := now(m.Line); ok {
+	if m.Look.Line != (play.Place{}) {
+		if p, ok := now(m.Look.Line); ok {
 			at(p).Lit = true
 		}
 	}
@@ -96,10 +96,10 @@ const panicState = "panicked"
 
 // markPanic marks the line at which the run in view panicked.
 func markPanic(all []editorMark, at play.Place, m *play.Model) []editorMark {
-	id := m.Run.Exit.Goroutine
+	id := m.Shown.Run.Exit.Goroutine
 	chip := editorGoroutine{
 		ID: int64(id), State: panicState, Says: fmt.Sprintf("g%d panicked here", id),
-		Chosen: m.Selected.Kind != timeline.None && m.Selected.Goroutine == id,
+		Chosen: m.Shown.Selected.Kind != timeline.None && m.Shown.Selected.Goroutine == id,
 	}
 	here := -1
 	for i := range all {
@@ -135,10 +135,10 @@ func chipSays(mark replay.Mark, i int) string {
 // sourceMarksRev names what sourceMarks returns.
 func sourceMarksRev(m *play.Model) string {
 	var b strings.Builder
-	fmt.Fprint(&b, m.Draft.Rev, m.Selected.Kind, m.Selected.Goroutine, m.Line, litLine(m), m.Ran != nil)
-	if m.Run != nil && m.Opened == "" {
+	fmt.Fprint(&b, m.Draft.Rev, m.Shown.Selected.Kind, m.Shown.Selected.Goroutine, m.Look.Line, litLine(m), m.Shown.Ran != nil)
+	if m.Shown.Run != nil && m.Choice.Opened == "" {
 		at, panicked := m.Panicked()
-		fmt.Fprint(&b, m.Run.Marks(m.Now), at, panicked)
+		fmt.Fprint(&b, m.Shown.Run.Marks(m.Look.Now), at, panicked)
 	}
 	return b.String()
 }

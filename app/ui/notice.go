@@ -58,7 +58,7 @@ func (p *Page) announcements() app.UI {
 
 // chosenText says what is selected, at the instant looked at.
 func chosenText(m *play.Model) string {
-	says := timeline.Describe(m.Run, m.Selected)
+	says := timeline.Describe(m.Shown.Run, m.Shown.Selected)
 	if says == "" {
 		return ""
 	}

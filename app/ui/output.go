@@ -45,20 +45,20 @@ type output struct {
 
 // outputRev names everything that output shows.
 func outputRev(m *play.Model) string {
-	if m.Run == nil {
-		return m.Name
+	if m.Shown.Run == nil {
+		return m.Choice.Name
 	}
 	who := int64(0) // changes when the trace tells who wrote what was shown
-	for _, w := range m.Run.Output[max(0, len(m.Run.Output)-outputRows):] {
+	for _, w := range m.Shown.Run.Output[max(0, len(m.Shown.Run.Output)-outputRows):] {
 		who += int64(w.Goroutine)*31 + w.At
 	}
-	return fmt.Sprint(m.Name, m.Count, m.Run.Exit != nil, len(m.Run.Output), who, past(m), m.Selected.Kind == timeline.Output, m.Selected.Index, m.Line)
+	return fmt.Sprint(m.Choice.Name, m.Status.Count, m.Shown.Run.Exit != nil, len(m.Shown.Run.Output), who, past(m), m.Shown.Selected.Kind == timeline.Output, m.Shown.Selected.Index, m.Look.Line)
 }
 
 // past is how many writes happened up to the instant looked at.
 func past(m *play.Model) int {
-	all := m.Run.Output
-	return sort.Search(len(all), func(i int) bool { return all[i].At > m.Now })
+	all := m.Shown.Run.Output
+	return sort.Search(len(all), func(i int) bool { return all[i].At > m.Look.Now })
 }
 
 func (o *output) Render() app.UI {
@@ -68,8 +68,8 @@ func (o *output) Render() app.UI {
 func (o *output) render() app.UI {
 	m := &o.page.model
 	var all []replay.Output
-	if m.Run != nil {
-		all = m.Run.Output
+	if m.Shown.Run != nil {
+		all = m.Shown.Run.Output
 	}
 	first := max(0, len(all)-outputRows)
 	hints, most := m.Hints(), shownBytes(all[first:])
@@ -112,13 +112,13 @@ func (o *output) row(i int, w replay.Output, most int) app.UI {
 	m := &o.page.model
 	sel := timeline.Selection{Kind: timeline.Output, Goroutine: w.Goroutine, Index: i, At: w.At}
 	class := "row"
-	if w.At > m.Now {
+	if w.At > m.Look.Now {
 		class += " future"
 	}
 	switch {
-	case sel.Same(m.Selected):
+	case sel.Same(m.Shown.Selected):
 		class += " chosen"
-	case m.Line.Line > 0 && w.Site.File == m.Line.File && w.Site.Line == m.Line.Line:
+	case m.Look.Line.Line > 0 && w.Site.File == m.Look.Line.File && w.Site.Line == m.Look.Line.Line:
 		class += " lit"
 	}
 	who := fmt.Sprintf("g%d", w.Goroutine)
@@ -131,7 +131,7 @@ func (o *output) row(i int, w replay.Output, most int) app.UI {
 	h, scope := o.page.on(play.Select{Selection: sel})
 	return app.Div().Class(class).DataSet("at", w.At).DataSet("g", int64(w.Goroutine)).DataSet("stream", w.Stream).
 		OnClick(h, scope).Body(
-		app.Span().Class("row-at").Text(m.Run.Instant(w.At)),
+		app.Span().Class("row-at").Text(m.Shown.Run.Instant(w.At)),
 		app.Span().Class("row-who").Text(who),
 		app.Span().Class("row-text").Text(play.Visible(strings.TrimSuffix(w.Text, "\n"), most)),
 	)

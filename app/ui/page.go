@@ -34,11 +34,11 @@ type Page struct {
 // OnInit makes the model, so that the first rendering shows the program.
 func (p *Page) OnInit() {
 	if p.Gallery { // of all programs, and so of none
-		p.model = play.Model{Programs: play.Lessons()}
+		p.model = play.Model{Choice: play.Choice{Programs: play.Lessons()}}
 		return
 	}
 	p.model = play.New(play.Lessons(), p.Name)
-	p.model.Embedded = p.Embed
+	p.model.Embedder.Around = p.Embed
 }
 
 // OnMount brings the page to life in a browser.
@@ -76,7 +76,7 @@ func (p *Page) OnNav(ctx app.Context) {
 		p.bare = name == ""
 	}
 	if name == "" {
-		name = p.model.Programs[0].Name
+		name = p.model.Choice.Programs[0].Name
 	}
 	p.send(play.Open{Name: name})
 	p.send(play.OpenShare{Fragment: u.Fragment})
@@ -133,7 +133,7 @@ func (p *Page) render() app.UI {
 	case p.Gallery:
 		return p.gallery()
 	}
-	return app.Div().Class("page").DataSet("program", p.model.Name).Body(
+	return app.Div().Class("page").DataSet("program", p.model.Choice.Name).Body(
 		app.A().Class("skip").Href("#run").Text("Skip to the controls"),
 		p.topBar(),
 		app.Main().ID("main").Class(p.sureness()).Body(
@@ -152,7 +152,7 @@ func (p *Page) render() app.UI {
 
 // embedded is the page without what the page around it says already.
 func (p *Page) embedded() app.UI {
-	page := app.Div().Class("page embedded").DataSet("program", p.model.Name)
+	page := app.Div().Class("page embedded").DataSet("program", p.model.Choice.Name)
 	var bare app.UI
 	if app.IsServer && p.bare {
 		// Which program a link in the address holds, only a script can read;
@@ -182,7 +182,7 @@ func (p *Page) sureness() string {
 	return ""
 }
 
-func (p *Page) sheet() app.UI { return &keySheet{page: p, Off: p.model.KeysOff} }
+func (p *Page) sheet() app.UI { return &keySheet{page: p, Off: p.model.Prefs.KeysOff} }
 
 // bench is the program beside what becomes of it.
 func (p *Page) bench() app.UI {

@@ -16,10 +16,10 @@ func (b *browser) writeClock(m *play.Model, at int64) {
 	if !digits.Truthy() {
 		return
 	}
-	if !m.Phase.Active() || !m.Follow {
-		at = m.Now
+	if !m.Status.Phase.Active() || !m.Look.Follow {
+		at = m.Look.Now
 	}
-	if text := m.Run.Instant(at); digits.Get("textContent").String() != text {
+	if text := m.Shown.Run.Instant(at); digits.Get("textContent").String() != text {
 		digits.Set("textContent", text)
 	}
 }
@@ -47,7 +47,7 @@ func (b *browser) tell(m *play.Model) {
 // reveal scrolls the source so that the line lit up can be seen, and leaves
 // the page where it is.
 func (b *browser) reveal() {
-	line := b.page.model.Line
+	line := b.page.model.Look.Line
 	if line == b.line {
 		return
 	}
@@ -94,7 +94,7 @@ func (b *browser) paint(theme string) {
 
 func (b *browser) restoreTheme() {
 	if theme := webapi.Kept(themeKey); slices.Contains(play.Themes, theme) {
-		b.page.model.Theme = theme
+		b.page.model.Prefs.Theme = theme
 	}
 }
 

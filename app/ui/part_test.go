@@ -22,14 +22,14 @@ func TestPanicsOfThePageAreTold(t *testing.T) {
 
 	p := &Page{Name: "fast-slow"}
 	p.OnInit()
-	p.model.Run = &replay.Run{Goroutines: []*replay.Goroutine{nil}, Exit: &replay.Exit{Reason: replay.ReasonStopped}} // of which all that reads it panics
-	p.model.Recorded, p.model.Phase = false, play.Running
+	p.model.Shown.Run = &replay.Run{Goroutines: []*replay.Goroutine{nil}, Exit: &replay.Exit{Reason: replay.ReasonStopped}} // of which all that reads it panics
+	p.model.Shown.Recorded, p.model.Status.Phase = false, play.Running
 	before := p.model
 	p.send(play.Happened{Event: sandbox.Exited{Reason: replay.ReasonReturned}})
 	if want := []string{"taking play.Happened"}; !reflect.DeepEqual(told, want) {
 		t.Errorf("told %q, want %q", told, want)
 	}
-	if p.model.Phase != before.Phase || p.model.Run != before.Run {
+	if p.model.Status.Phase != before.Status.Phase || p.model.Shown.Run != before.Shown.Run {
 		t.Error("a message that panicked changed the model")
 	}
 

@@ -22,15 +22,15 @@ const printWidth = 860
 // printPicture is the picture as it is looked at, as SVG: sharp on paper, and
 // in light colours whatever the theme.
 func printPicture(m *play.Model) string {
-	if m.Run == nil {
+	if m.Shown.Run == nil {
 		return ""
 	}
 	v := view(m, printWidth)
 	v.Scale, v.Hover = 1, timeline.Selection{}
-	if m.Follow || m.Run.Exit != nil && m.Now >= m.Run.Head {
+	if m.Look.Follow || m.Shown.Run.Exit != nil && m.Look.Now >= m.Shown.Run.Head {
 		v.Now = replay.None // nothing was singled out
 	}
-	return timeline.SVG(timeline.Layout(m.Run, v), pictureTitle(m))
+	return timeline.SVG(timeline.Layout(m.Shown.Run, v), pictureTitle(m))
 }
 
 // colophon is the place for what stands below a printed page.

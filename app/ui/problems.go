@@ -20,16 +20,16 @@ var severitySigns = map[toolchain.Severity]string{toolchain.Error: "✕", toolch
 func (p *Page) problems() app.UI {
 	m := &p.model
 	box := app.Section().ID("problems").Class("problems").Aria("label", "Problems")
-	if len(m.Problems) == 0 && m.Unchecked == "" {
+	if len(m.Problems.List) == 0 && m.Problems.Unchecked == "" {
 		return hidden(box, true)
 	}
-	shown := m.Problems[:min(len(m.Problems), problemRows)]
-	return box.DataSet("stale", m.ProblemsRev != m.Draft.Rev).Body(
-		app.If(m.Unchecked != "", p.unchecked),
+	shown := m.Problems.List[:min(len(m.Problems.List), problemRows)]
+	return box.DataSet("stale", m.Problems.Rev != m.Draft.Rev).Body(
+		app.If(m.Problems.Unchecked != "", p.unchecked),
 		app.If(len(shown) > 0, func() app.UI { return app.H3().Class("problems-head").ID("problems-count").Text(m.ProblemsText()) }),
 		app.Range(shown).Slice(func(i int) app.UI { return p.problem(i, shown[i]) }),
-		app.If(len(m.Problems) > len(shown), func() app.UI {
-			return app.P().Class("problems-more").Text(fmt.Sprintf("and %d more", len(m.Problems)-len(shown)))
+		app.If(len(m.Problems.List) > len(shown), func() app.UI {
+			return app.P().Class("problems-more").Text(fmt.Sprintf("and %d more", len(m.Problems.List)-len(shown)))
 		}),
 	)
 }
@@ -39,7 +39,7 @@ func (p *Page) unchecked() app.UI {
 	return app.Div().ID("unchecked").Class("unchecked").Body(
 		app.P().Text("The source is not checked as you type. The next change tries again."),
 		p.button(play.Recheck{}).ID("recheck").Text("Retry"),
-		app.Code().Class("problem-text").Text(play.Visible(p.model.Unchecked, 400)),
+		app.Code().Class("problem-text").Text(play.Visible(p.model.Problems.Unchecked, 400)),
 	)
 }
 
@@ -53,7 +53,7 @@ func (p *Page) problem(i int, d toolchain.Diagnostic) app.UI {
 		),
 		app.Code().Class("problem-text").Text(play.Visible(d.Text, 2000)),
 		app.If(d.Why != "", func() app.UI { return app.P().Class("problem-why").Text(play.Visible(d.Why, 600)) }),
-		app.If(len(d.Fixes) > 0 && p.model.ProblemsRev == p.model.Draft.Rev, func() app.UI {
+		app.If(len(d.Fixes) > 0 && p.model.Problems.Rev == p.model.Draft.Rev, func() app.UI {
 			return app.Div().Class("problem-fixes").Body(app.Range(d.Fixes).Slice(func(k int) app.UI {
 				return p.button(play.ApplyFix{Problem: i, Fix: k}).Class("problem-fix").Text(d.Fixes[k].Text)
 			}))

@@ -16,10 +16,10 @@ func (p *Page) saveMenu() app.UI {
 	return app.Details().ID("save").Class("menu").Body(
 		app.Summary().Text("Save"),
 		app.Div().Class("menu-list").Body(
-			item(play.SaveRun{}, "save-run", "Run as JSON", "output, goroutines, contexts, findings", m.Run != nil),
-			item(play.SaveTrace{}, "save-trace", "Execution trace", "Go's own, for go tool trace", m.Run != nil && !m.Recorded),
-			item(play.SavePicture{Format: play.SVG}, "save-svg", "Picture as SVG", "the window of time in view, all rows", m.Run != nil),
-			item(play.SavePicture{Format: play.PNG}, "save-png", "Picture as PNG", "the same, in pixels", m.Run != nil),
+			item(play.SaveRun{}, "save-run", "Run as JSON", "output, goroutines, contexts, findings", m.Shown.Run != nil),
+			item(play.SaveTrace{}, "save-trace", "Execution trace", "Go's own, for go tool trace", m.Shown.Run != nil && !m.Shown.Recorded),
+			item(play.SavePicture{Format: play.SVG}, "save-svg", "Picture as SVG", "the window of time in view, all rows", m.Shown.Run != nil),
+			item(play.SavePicture{Format: play.PNG}, "save-png", "Picture as PNG", "the same, in pixels", m.Shown.Run != nil),
 			item(play.PrintPage{}, "print", "Print…", "or keep as PDF", true),
 		),
 	)

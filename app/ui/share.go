@@ -30,7 +30,7 @@ func shareRev(m *play.Model) string {
 	if !m.Sharing.Open {
 		return ""
 	}
-	return fmt.Sprint(m.Sharing, m.Clock, m.Seed, m.Name)
+	return fmt.Sprint(m.Sharing, m.Setup.Clock, m.Setup.Seed, m.Choice.Name)
 }
 
 // Render makes the dialog, closed: the browser opens it as a modal one.
@@ -61,7 +61,7 @@ func (p *Page) shareBody() []app.UI {
 	return []app.UI{
 		app.P().Text(shareSays(m)),
 		app.Input().ID(shareLinkID).Type("text").ReadOnly(true).Aria("label", "Link").Attr("spellcheck", "false"),
-		app.If(m.Clock.Mode == sandbox.Real, func() app.UI {
+		app.If(m.Setup.Clock.Mode == sandbox.Real, func() app.UI {
 			return app.Label().Class("share-choice").Body(
 				app.Input().ID("share-virtual").Type("checkbox").Checked(s.Virtual).
 					OnChange(p.handler("virtual", func(ctx app.Context, _ app.Event) {
@@ -85,17 +85,17 @@ func (p *Page) shareBody() []app.UI {
 // shareSays tells what a link carries.
 func shareSays(m *play.Model) string {
 	clock := "the virtual clock"
-	if m.Clock.Mode == sandbox.Real && !m.Sharing.Virtual {
-		clock = fmt.Sprintf("the real clock at × %s", speedText(m.Clock.Speed))
+	if m.Setup.Clock.Mode == sandbox.Real && !m.Sharing.Virtual {
+		clock = fmt.Sprintf("the real clock at × %s", speedText(m.Setup.Clock.Speed))
 	}
-	says := fmt.Sprintf("The link holds the source, %s, seed %d", clock, m.Seed)
+	says := fmt.Sprintf("The link holds the source, %s, seed %d", clock, m.Setup.Seed)
 	if n := m.Shared().Requests; n == 1 {
 		says += ", one request"
 	} else if n > 1 {
 		says += fmt.Sprintf(", %d requests", n)
 	}
 	if at := m.Shared().At; at >= 0 {
-		says += " and the instant looked at, " + m.Run.Instant(at)
+		says += " and the instant looked at, " + m.Shown.Run.Instant(at)
 	}
 	return says + ". Nothing is kept on a server, and nothing runs before somebody presses Run."
 }

@@ -11,8 +11,8 @@ import (
 // address returns the link with a fragment to the program in view.
 func (b *browser) address(path, fragment string) string {
 	m := &b.page.model
-	if m.Name != play.OwnName {
-		path += m.Name
+	if m.Choice.Name != play.OwnName {
+		path += m.Choice.Name
 	}
 	return js.Global().Get("location").Get("origin").String() + path + "#" + fragment
 }

@@ -25,26 +25,26 @@ type source struct {
 // it.
 func sourceRev(m *play.Model, editor bool) string {
 	var b strings.Builder
-	fmt.Fprint(&b, m.Name, len(m.Programs), m.Program().Size, m.Edited(), m.Tab(), sourceNote(m), m.ProblemsSeen, m.ProblemsRev, m.Draft.Rev == m.ProblemsRev, m.Unchecked)
+	fmt.Fprint(&b, m.Choice.Name, len(m.Choice.Programs), m.Program().Size, m.Edited(), m.Tab(), sourceNote(m), m.Problems.Seen, m.Problems.Rev, m.Draft.Rev == m.Problems.Rev, m.Problems.Unchecked)
 	for _, f := range m.Source() {
 		fmt.Fprint(&b, f.Name)
 	}
 	if editor {
 		return b.String() // it shows the rest itself
 	}
-	fmt.Fprint(&b, m.Draft.Rev, m.Line, litLine(m), m.Selected)
-	if m.Run != nil && m.Opened == "" {
-		fmt.Fprint(&b, m.Run.Marks(m.Now))
+	fmt.Fprint(&b, m.Draft.Rev, m.Look.Line, litLine(m), m.Shown.Selected)
+	if m.Shown.Run != nil && m.Choice.Opened == "" {
+		fmt.Fprint(&b, m.Shown.Run.Marks(m.Look.Now))
 	}
 	return b.String()
 }
 
 // litLine is the line of what the pointer is over.
 func litLine(m *play.Model) play.Place {
-	if m.Run == nil || m.Hover.Kind == timeline.None {
+	if m.Shown.Run == nil || m.Look.Hover.Kind == timeline.None {
 		return play.Place{}
 	}
-	site := play.SiteOf(m.Run, m.Hover, m.Now)
+	site := play.SiteOf(m.Shown.Run, m.Look.Hover, m.Look.Now)
 	return play.Place{File: site.File, Line: site.Line}
 }
 
@@ -87,11 +87,11 @@ func (s *source) render() app.UI {
 // sourceNote says how the source stands to the run in view.
 func sourceNote(m *play.Model) string {
 	switch {
-	case m.Opened != "":
+	case m.Choice.Opened != "":
 		return ""
 	case m.Stale(), m.Edited():
 		return "changed"
-	case m.Name == play.OwnName:
+	case m.Choice.Name == play.OwnName:
 		return ""
 	}
 	return "exactly what was compiled"
@@ -109,7 +109,7 @@ func (p *Page) sourceButtons() app.UI {
 				Body(sign("↺"), app.Span().Text("Original"))
 		})),
 		p.button(play.Tidy{}).ID("format").Class("quiet").Title("gofmt, and imports added and removed (Ctrl or ⌘ S)").Text("Format"),
-		app.If(!m.Embedded, func() app.UI {
+		app.If(!m.Embedder.Around, func() app.UI {
 			return p.button(play.ShowShare{Show: true}).ID("share").Class("quiet").Aria("haspopup", "dialog").Text("Share")
 		}),
 		app.Details().ID("source-menu").Class("menu").Body(
@@ -144,8 +144,8 @@ func saveSays(m *play.Model) string {
 func (s *source) file(f program.File) app.UI {
 	m := &s.page.model
 	marks := make(map[int]replay.Mark)
-	if m.Run != nil {
-		for _, mark := range m.Run.Marks(m.Now) {
+	if m.Shown.Run != nil {
+		for _, mark := range m.Shown.Run.Marks(m.Look.Now) {
 			if mark.File == f.Name {
 				marks[mark.Line] = mark
 			}
@@ -157,7 +157,7 @@ func (s *source) file(f program.File) app.UI {
 		n := i + 1
 		here := play.Place{File: f.Name, Line: n}
 		class := "line"
-		if here == m.Line {
+		if here == m.Look.Line {
 			class += " lit"
 		}
 		if here == hover {
@@ -223,9 +223,9 @@ func (p *Page) chips(mark replay.Mark) app.UI {
 // its state.
 func (p *Page) chip(mark replay.Mark, i int) app.UI {
 	id, state, says := mark.Goroutines[i], mark.States[i], chipSays(mark, i)
-	sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: p.model.Now}
+	sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: p.model.Look.Now}
 	class := "chip"
-	if p.model.Selected.Goroutine == id && p.model.Selected.Kind != timeline.None {
+	if p.model.Shown.Selected.Goroutine == id && p.model.Shown.Selected.Kind != timeline.None {
 		class += " chosen"
 	}
 	if mark.Past[i] {
@@ -233,7 +233,7 @@ func (p *Page) chip(mark replay.Mark, i int) app.UI {
 	}
 	return app.Button().Type("button").Class(class).Title(says).DataSet("state", state.String()).DataSet("g", int64(id)).
 		Aria("label", says).
-		OnClick(p.handler(fmt.Sprint(id, p.model.Now), func(_ app.Context, e app.Event) {
+		OnClick(p.handler(fmt.Sprint(id, p.model.Look.Now), func(_ app.Context, e app.Event) {
 			e.Call("stopPropagation") // the line behind it is not meant
 			p.send(play.Select{Selection: sel})
 		})).

@@ -27,7 +27,7 @@ func (p *Page) stale() app.UI {
 	}
 	return box.Body(
 		app.Span().Class("stale-says").Text(says),
-		p.button(play.Press{}).ID("run-changed").Aria("disabled", m.Phase.Active() || m.Building()).
+		p.button(play.Press{}).ID("run-changed").Aria("disabled", m.Status.Phase.Active() || m.Building()).
 			Body(sign("▶"), app.Span().Text("Run")),
 	)
 }

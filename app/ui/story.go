@@ -25,18 +25,18 @@ type story struct {
 // lookedAt says which instant is shown: after preposition, or "now" while a run is
 // followed, whose instant the frame loop draws many times before words are rendered.
 func lookedAt(m *play.Model, preposition string) string {
-	if m.Follow && m.Phase == play.Running {
+	if m.Look.Follow && m.Status.Phase == play.Running {
 		return "now"
 	}
-	return preposition + m.Run.Instant(m.Now)
+	return preposition + m.Shown.Run.Instant(m.Look.Now)
 }
 
 // storyRev names everything that story shows.
 func storyRev(m *play.Model) string {
-	if m.Run == nil {
+	if m.Shown.Run == nil {
 		return ""
 	}
-	return fmt.Sprint(m.Name, m.Opened, m.Count, m.Now, m.System, len(m.Run.Log), len(m.Run.Requests), m.Run.Exit != nil, m.Selected, m.Follow, m.Phase)
+	return fmt.Sprint(m.Choice.Name, m.Choice.Opened, m.Status.Count, m.Look.Now, m.Prefs.System, len(m.Shown.Run.Log), len(m.Shown.Run.Requests), m.Shown.Run.Exit != nil, m.Shown.Selected, m.Look.Follow, m.Status.Phase)
 }
 
 func (s *story) Render() app.UI {
@@ -47,8 +47,8 @@ func (s *story) render() app.UI {
 	p := s.page
 	m := &p.model
 	var part play.StoryPart
-	if m.Run != nil {
-		part = play.Story(m.Run, m.Now, storyBefore, storyAfter, m.System)
+	if m.Shown.Run != nil {
+		part = play.Story(m.Shown.Run, m.Look.Now, storyBefore, storyAfter, m.Prefs.System)
 	}
 	return app.Section().ID("story").Class("panel story").Aria("label", "Story").Body(
 		app.Div().Class("panel-head").Body(
@@ -72,20 +72,20 @@ func (s *story) tale(part play.StoryPart, i int) app.UI {
 	m := &p.model
 	class := "tale"
 	switch {
-	case t.At == m.Now:
+	case t.At == m.Look.Now:
 		class += " now"
 	case i >= part.Now:
 		class += " future"
 	}
-	at := m.Run.Instant(t.At)
+	at := m.Shown.Run.Instant(t.At)
 	if i > 0 {
 		switch before := part.Tales[i-1].At; {
 		case before == t.At:
 			at = ""
-		case at == m.Run.Instant(before): // it would read the same
+		case at == m.Shown.Run.Instant(before): // it would read the same
 			at = ""
-			if d := t.At - before; d >= m.Run.Step() {
-				at = "+" + m.Run.Lasted(d)
+			if d := t.At - before; d >= m.Shown.Run.Step() {
+				at = "+" + m.Shown.Run.Lasted(d)
 			}
 		}
 	}
@@ -94,7 +94,7 @@ func (s *story) tale(part play.StoryPart, i int) app.UI {
 		site = play.At(t.Site)
 	}
 	button := p.button(play.Show{At: t.At, Selection: t.Selection}).Class(class).DataSet("at", t.At).DataSet("kind", t.Kind)
-	if t.At == m.Now {
+	if t.At == m.Look.Now {
 		button = button.Aria("current", "true")
 	}
 	return app.Li().Body(button.Body(

@@ -24,16 +24,16 @@ func (p *Page) table() app.UI {
 	m := &p.model
 	section := app.Section().ID("run-tables")
 	switch {
-	case m.Table:
+	case m.Prefs.Table:
 		section = section.Class("panel").Aria("label", "Table")
 	default:
 		section = section.Class("unseen").Aria("label", "The run as a table")
 	}
-	if m.Run == nil || m.Phase.Active() && !m.Table {
+	if m.Shown.Run == nil || m.Status.Phase.Active() && !m.Prefs.Table {
 		return section
 	}
 	return section.Body(
-		app.If(m.Table, func() app.UI {
+		app.If(m.Prefs.Table, func() app.UI {
 			return app.Div().Class("panel-head").Body(
 				app.H2().Text("Table"),
 				app.Span().Class("panel-note").Text("the same as the picture, in words"),
@@ -53,8 +53,8 @@ type tables struct {
 
 // tablesRev names everything that tables show.
 func tablesRev(m *play.Model) string {
-	r := m.Run
-	return fmt.Sprint(m.Name, m.Opened, m.Count, m.System, m.Table, m.Phase, len(r.Log), len(r.Requests), r.Head, r.Exit != nil)
+	r := m.Shown.Run
+	return fmt.Sprint(m.Choice.Name, m.Choice.Opened, m.Status.Count, m.Prefs.System, m.Prefs.Table, m.Status.Phase, len(r.Log), len(r.Requests), r.Head, r.Exit != nil)
 }
 
 func (t *tables) Render() app.UI { return t.page.part("the tables", t.page.tables) }
@@ -63,14 +63,14 @@ func (p *Page) tables() app.UI {
 	m := &p.model
 	most := heardRows
 	switch {
-	case m.Phase.Active():
+	case m.Status.Phase.Active():
 		most = growingRows
-	case m.Table:
+	case m.Prefs.Table:
 		most = seenRows
 	}
-	all := timeline.Tables(m.Run, m.System, most)
+	all := timeline.Tables(m.Shown.Run, m.Prefs.System, most)
 	box := app.Div().Class("run-tables")
-	if m.Table { // what scrolls is reached by the keyboard
+	if m.Prefs.Table { // what scrolls is reached by the keyboard
 		box = box.TabIndex(0).Attr("role", "group").Aria("label", pictureTitle(m))
 	}
 	return box.Body(
@@ -80,7 +80,7 @@ func (p *Page) tables() app.UI {
 }
 
 func runTable(t timeline.Table, m *play.Model) app.UI {
-	caption := t.Name + " of " + m.Name
+	caption := t.Name + " of " + m.Choice.Name
 	if t.More > 0 {
 		caption += fmt.Sprintf(", the first %d rows of %d", len(t.Rows), len(t.Rows)+t.More)
 	}

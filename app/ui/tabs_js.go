@@ -25,7 +25,7 @@ func (d *drafting) showTab(m *play.Model) {
 		return
 	}
 	seen := row.Get("clientWidth").Float()
-	as := fmt.Sprint(m.Name, m.Draft.Fresh, len(m.Source()), m.Tab(), seen)
+	as := fmt.Sprint(m.Choice.Name, m.Draft.Fresh, len(m.Source()), m.Tab(), seen)
 	if as == d.tabs {
 		return
 	}

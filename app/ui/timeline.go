@@ -22,13 +22,13 @@ func presentScale(width float64) float64 { return min(max(width/680, 1.2), 1.8) 
 // view returns how m is looked at in a picture width pixels wide.
 func view(m *play.Model, width float64) timeline.View {
 	scale := 1.0
-	if m.Present {
+	if m.Prefs.Present {
 		scale = presentScale(width)
 	}
 	return timeline.View{
-		From: m.View.From, To: m.View.To, Width: width, Scale: scale, Now: m.Now,
-		System: m.System, Selected: m.Selected, Hover: m.Hover, Unfolded: m.Unfolded,
-		Line: replay.Site{File: m.Line.File, Line: m.Line.Line}, Differ: m.Differs,
+		From: m.Look.View.From, To: m.Look.View.To, Width: width, Scale: scale, Now: m.Look.Now,
+		System: m.Prefs.System, Selected: m.Shown.Selected, Hover: m.Look.Hover, Unfolded: m.Look.Unfolded,
+		Line: replay.Site{File: m.Look.Line.File, Line: m.Look.Line.Line}, Differ: m.Shown.Differs,
 	}
 }
 
@@ -37,13 +37,13 @@ func (p *Page) timeline() app.UI {
 	m := &p.model
 	note := "your run"
 	switch {
-	case m.Recorded && m.Stale():
+	case m.Shown.Recorded && m.Stale():
 		note = "a recorded run, before your change"
-	case m.Recorded:
+	case m.Shown.Recorded:
 		note = "a recorded run"
-	case m.Run == nil:
+	case m.Shown.Run == nil:
 		note = "no run yet"
-	case m.Opened != "":
+	case m.Choice.Opened != "":
 		note = "from a file"
 	case m.Stale():
 		note = "the run before your change"
@@ -54,16 +54,16 @@ func (p *Page) timeline() app.UI {
 			app.Span().Class("panel-note").Text(note),
 			p.compareButton(),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Window of time").Body(
-				p.button(play.SetTable{Table: !m.Table}).ID("show-table").Class("quiet").Aria("pressed", m.Table).
+				p.button(play.SetTable{Table: !m.Prefs.Table}).ID("show-table").Class("quiet").Aria("pressed", m.Prefs.Table).
 					Title("The same in words (w)").Text("Table"),
-				p.button(play.SetSystem{System: !m.System}).ID("system").Class("quiet").
-					Aria("pressed", m.System).
+				p.button(play.SetSystem{System: !m.Prefs.System}).ID("system").Class("quiet").
+					Aria("pressed", m.Prefs.System).
 					Title("Goroutines and contexts of the runtime and the standard library").
 					Text("System"),
-				p.button(play.Zoom{Around: m.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
-				p.button(play.Zoom{Around: m.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", "Zoom out").Text("−"),
+				p.button(play.Zoom{Around: m.Look.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
+				p.button(play.Zoom{Around: m.Look.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", "Zoom out").Text("−"),
 				p.button(play.FitAll{}).ID("fit").Class("quiet").Text("Fit"),
-				p.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Follow).Text("Live"),
+				p.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow).Text("Live"),
 			),
 		),
 		p.compareBar(),
@@ -73,14 +73,14 @@ func (p *Page) timeline() app.UI {
 		p.overview(),
 		app.Div().ID(printPictureID).Class("print-picture"),
 		p.playhead(),
-		legend(m.Run),
+		legend(m.Shown.Run),
 	)
 }
 
 // nothingYet says why there is no picture.
 func (p *Page) nothingYet() app.UI {
 	m := &p.model
-	return hidden(app.P().Class("empty").Text("Press Run to see what this program does."), m.Run != nil || m.Beside())
+	return hidden(app.P().Class("empty").Text("Press Run to see what this program does."), m.Shown.Run != nil || m.Beside())
 }
 
 // picture is the canvas in a browser, which its frame loop puts there, and
@@ -92,27 +92,27 @@ func (p *Page) picture() app.UI {
 	}
 	m := &p.model
 	box = box.TabIndex(0).Attr("role", "group").Aria("label", "The picture") // it may have to be scrolled
-	if m.Run == nil {
+	if m.Shown.Run == nil {
 		return box
 	}
-	return box.Body(app.Raw(timeline.SVG(timeline.Layout(m.Run, view(m, serverWidth)), pictureTitle(m))))
+	return box.Body(app.Raw(timeline.SVG(timeline.Layout(m.Shown.Run, view(m, serverWidth)), pictureTitle(m))))
 }
 
 // overview is the small picture of the whole run below; see picture.
 func (p *Page) overview() app.UI {
 	box := app.Div().ID("overview").Class("overview")
 	m := &p.model
-	if app.IsClient && !p.still || m.Run == nil {
+	if app.IsClient && !p.still || m.Shown.Run == nil {
 		return box
 	}
 	v := view(m, serverWidth)
-	o := timeline.Arrange(m.Run, v)
-	o.Feed(m.Run, len(m.Run.Log))
-	return box.Body(app.Raw(timeline.SVG(o.Overview(m.Run, v), "Overview of the run of "+m.Program().Name)))
+	o := timeline.Arrange(m.Shown.Run, v)
+	o.Feed(m.Shown.Run, len(m.Shown.Run.Log))
+	return box.Body(app.Raw(timeline.SVG(o.Overview(m.Shown.Run, v), "Overview of the run of "+m.Program().Name)))
 }
 
 func pictureTitle(m *play.Model) string {
-	return "Requests, contexts and goroutines of " + m.Name + " over time"
+	return "Requests, contexts and goroutines of " + m.Choice.Name + " over time"
 }
 
 // playheadMax is the slider's end. It is what HTML takes for granted, since
@@ -126,10 +126,10 @@ func (p *Page) playhead() app.UI {
 	head := m.Reach()
 	at := 0.0
 	if head > 0 {
-		at = min(float64(m.Now)/float64(head)*playheadMax, playheadMax)
+		at = min(float64(m.Look.Now)/float64(head)*playheadMax, playheadMax)
 	}
-	says := m.Run.Instant(m.Now)
-	if m.Follow && m.Phase == play.Running {
+	says := m.Shown.Run.Instant(m.Look.Now)
+	if m.Look.Follow && m.Status.Phase == play.Running {
 		at, says = playheadMax, "now"
 	}
 	return app.Label().Class("playhead").Body(
@@ -177,13 +177,13 @@ func (p *Page) reactions() app.UI {
 	m := &p.model
 	box := app.Div().ID("reactions").Class("reactions")
 	says := []app.UI{app.Strong().Text("Reaction times")}
-	if m.Run == nil {
+	if m.Shown.Run == nil {
 		return box.Body(append(says, app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."))...)
 	}
-	w, ok := play.LastWave(m.Run, m.Now, m.System)
-	c, alone := play.LastAlone(m.Run, w.Closed, m.Now)
+	w, ok := play.LastWave(m.Shown.Run, m.Look.Now, m.Prefs.System)
+	c, alone := play.LastAlone(m.Shown.Run, w.Closed, m.Look.Now)
 	if alone {
-		says = append(says, app.Span().Class("reactions-alone").Text(play.AloneText(m.Run, c)))
+		says = append(says, app.Span().Class("reactions-alone").Text(play.AloneText(m.Shown.Run, c)))
 	}
 	switch {
 	case ok:
@@ -196,7 +196,7 @@ func (p *Page) reactions() app.UI {
 
 // wave is what closed a Done, and who noticed.
 func (p *Page) wave(w play.Wave) []app.UI {
-	r := p.model.Run
+	r := p.model.Shown.Run
 	return []app.UI{
 		app.Span().Class("reactions-what").Text(
 			fmt.Sprintf("Done of context %d closed at %s (%s)", w.Context, r.Instant(w.Closed), w.Text)),
@@ -213,7 +213,7 @@ func (p *Page) noticed(n play.Noticed) app.UI {
 	if n.Pending {
 		says = "" // the figure says in words what is
 	}
-	sel := timeline.Selection{Kind: timeline.Reaction, Goroutine: n.Goroutine, Index: n.Index, At: p.model.Now}
+	sel := timeline.Selection{Kind: timeline.Reaction, Goroutine: n.Goroutine, Index: n.Index, At: p.model.Look.Now}
 	return p.button(play.Select{Selection: sel}).Class("reaction").DataSet("g", int64(n.Goroutine)).Body(
 		app.Span().Class("reaction-who").Text(fmt.Sprintf("g%d %s", n.Goroutine, n.Entry)),
 		app.Span().Class("reaction-says").Text(says),

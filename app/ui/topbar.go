@@ -10,7 +10,7 @@ import (
 // are links, which work before any script has loaded.
 func (p *Page) topBar() app.UI {
 	var lessons, others []play.Program
-	for _, q := range p.model.Programs {
+	for _, q := range p.model.Choice.Programs {
 		if q.Lesson {
 			lessons = append(lessons, q)
 		} else {
@@ -47,7 +47,7 @@ func (p *Page) programLink(q play.Program) app.UI {
 		app.Span().Class("program-name").Text(q.Name),
 		app.If(q.Lesson, func() app.UI { return app.Span().Class("program-title").Text(q.Title) }),
 	)
-	if q.Name == p.model.Name {
+	if q.Name == p.model.Choice.Name {
 		a = a.Aria("current", "page")
 	}
 	return a
@@ -58,16 +58,16 @@ var themeGlyphs = map[string]string{"": "◐", "light": "○", "dark": "●", "c
 
 // themeButton goes round the themes.
 func (p *Page) themeButton() app.UI {
-	says := "Colours: " + play.ThemeName(p.model.Theme)
-	return p.button(play.SetTheme{Theme: play.NextTheme(p.model.Theme)}).ID("theme").Class("quiet bar").
+	says := "Colours: " + play.ThemeName(p.model.Prefs.Theme)
+	return p.button(play.SetTheme{Theme: play.NextTheme(p.model.Prefs.Theme)}).ID("theme").Class("quiet bar").
 		Aria("label", says+". Change").Title(says + " (t)").
-		Body(app.Span().Aria("hidden", "true").Text(themeGlyphs[p.model.Theme]))
+		Body(app.Span().Aria("hidden", "true").Text(themeGlyphs[p.model.Prefs.Theme]))
 }
 
 // presentButton makes everything large.
 func (p *Page) presentButton() app.UI {
-	return p.button(play.SetPresent{Present: !p.model.Present}).ID("present").Class("quiet bar").
-		Aria("pressed", p.model.Present).Title("Large type, for a projector (p)").Text("Present")
+	return p.button(play.SetPresent{Present: !p.model.Prefs.Present}).ID("present").Class("quiet bar").
+		Aria("pressed", p.model.Prefs.Present).Title("Large type, for a projector (p)").Text("Present")
 }
 
 // logo is a root context with two derived ones, one of them cancelled.

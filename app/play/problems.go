@@ -12,6 +12,19 @@ import (
 // compiler is the Source of diagnostics that the compiler made.
 const compiler = "compile"
 
+// Problems are what compiler, type checker and vet say of the source in view.
+type Problems struct {
+	// List is what they say of the source as it was at Rev; Seen counts lists.
+	List      []toolchain.Diagnostic
+	Rev, Seen int
+	// Unchecked is why type checker and vet say nothing, "" if they do.
+	Unchecked string
+	// Complaint is the place last looked at because of a problem, Complaints how
+	// often that was.
+	Complaint  Place
+	Complaints int
+}
+
 type (
 	// ApplyFix makes a fix of a problem, both by index; LookAtProblem shows
 	// the place of one.
@@ -25,13 +38,13 @@ type (
 
 // checked takes what the checker says of the source in view.
 func checked(m Model, msg Checked) Model {
-	m.Unchecked = ""
+	m.Problems.Unchecked = ""
 	if msg.Rev != m.Draft.Rev {
 		return m
 	}
 	var compiled []toolchain.Diagnostic
-	if m.ProblemsRev == m.Draft.Rev {
-		for _, d := range m.Problems {
+	if m.Problems.Rev == m.Draft.Rev {
+		for _, d := range m.Problems.List {
 			if d.Source == compiler {
 				compiled = append(compiled, d)
 			}
@@ -71,8 +84,8 @@ func together(compiled, checked []toolchain.Diagnostic) []toolchain.Diagnostic {
 
 // complain shows problems of the source in view.
 func complain(m Model, all []toolchain.Diagnostic) Model {
-	m.Problems, m.ProblemsRev = all, m.Draft.Rev
-	m.ProblemsSeen++
+	m.Problems.List, m.Problems.Rev = all, m.Draft.Rev
+	m.Problems.Seen++
 	return m
 }
 
@@ -96,7 +109,7 @@ func inOrder(all []toolchain.Diagnostic, files []program.File) []toolchain.Diagn
 
 // count returns how many problems of a severity there are.
 func (m Model) count(s toolchain.Severity) (n int) {
-	for _, d := range m.Problems {
+	for _, d := range m.Problems.List {
 		if d.Severity == s {
 			n++
 		}
@@ -125,10 +138,10 @@ func (m Model) Broken() bool {
 
 // applyFix changes the source as a fix says.
 func applyFix(m Model, msg ApplyFix) (Model, []Effect) {
-	if msg.Problem < 0 || msg.Problem >= len(m.Problems) || m.ProblemsRev != m.Draft.Rev {
+	if msg.Problem < 0 || msg.Problem >= len(m.Problems.List) || m.Problems.Rev != m.Draft.Rev {
 		return m, nil
 	}
-	fixes := m.Problems[msg.Problem].Fixes
+	fixes := m.Problems.List[msg.Problem].Fixes
 	if msg.Fix < 0 || msg.Fix >= len(fixes) {
 		return m, nil
 	}
@@ -141,12 +154,12 @@ func applyFix(m Model, msg ApplyFix) (Model, []Effect) {
 
 // lookAtProblem brings the place of a problem into view.
 func lookAtProblem(m Model, i int) Model {
-	if i < 0 || i >= len(m.Problems) {
+	if i < 0 || i >= len(m.Problems.List) {
 		return m
 	}
-	d := m.Problems[i]
+	d := m.Problems.List[i]
 	m.Draft.Tab = d.File
-	m.Complaint = Place{d.File, d.Line}
-	m.Complaints++
+	m.Problems.Complaint = Place{d.File, d.Line}
+	m.Problems.Complaints++
 	return m
 }

@@ -22,6 +22,18 @@ func ThemeName(t string) string {
 	return "as your system has them"
 }
 
+// Prefs are how a person has the page.
+type Prefs struct {
+	Theme string // one of Themes
+	// Present says that everything is large, for a projector; Table that the
+	// run is shown as a table too; System that goroutines and contexts of the
+	// runtime and the library are shown.
+	Present, Table, System bool
+	// KeySheet says that the sheet of keys is open, KeysOff that keys which type
+	// a character do nothing.
+	KeySheet, KeysOff bool
+}
+
 // arrange is how a person has the page: nothing of it concerns a run.
 func arrange(m Model, msg Msg) (Model, []Effect) {
 	switch msg := msg.(type) {
@@ -29,21 +41,21 @@ func arrange(m Model, msg Msg) (Model, []Effect) {
 		if !slices.Contains(Themes, msg.Theme) {
 			return m, nil
 		}
-		m.Theme = msg.Theme
+		m.Prefs.Theme = msg.Theme
 		return m, []Effect{Paint{msg.Theme}}
 	case SetPresent:
-		m.Present = msg.Present
+		m.Prefs.Present = msg.Present
 		return m, []Effect{Present{msg.Present}}
 	case SetTable:
-		m.Table = msg.Table
+		m.Prefs.Table = msg.Table
 	case ShowKeys:
-		if msg.Show == m.KeySheet {
+		if msg.Show == m.Prefs.KeySheet {
 			return m, nil
 		}
-		m.KeySheet = msg.Show
+		m.Prefs.KeySheet = msg.Show
 		return m, []Effect{OpenKeys{msg.Show}}
 	case SetKeysOff:
-		m.KeysOff = msg.Off
+		m.Prefs.KeysOff = msg.Off
 		return m, []Effect{KeepKeysOff{msg.Off}}
 	}
 	return m, nil
