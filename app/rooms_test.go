@@ -79,7 +79,7 @@ type imported struct {
 func imports(t *testing.T) (all []imported) {
 	t.Helper()
 	for _, file := range sources(t, ".go") {
-		if strings.HasSuffix(file, "_test.go") {
+		if strings.HasSuffix(file, "_test.go") || !isBuilt(file) {
 			continue
 		}
 		set := token.NewFileSet()
@@ -102,9 +102,14 @@ func imports(t *testing.T) (all []imported) {
 // root is the module's directory, seen from this package's.
 const root = ".."
 
+// isBuilt reports whether the go command builds or tests a file, or passes over
+// the folder that it is in.
+func isBuilt(file string) bool {
+	return !strings.Contains(file, "/_") && !strings.Contains(file, "/testdata/")
+}
+
 // sources returns the files of the module with one of these endings, relative
-// to root. What the go command passes over, was installed or was made is left
-// out.
+// to root. What was installed or made is left out.
 func sources(t *testing.T, endings ...string) (files []string) {
 	t.Helper()
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -113,8 +118,7 @@ func sources(t *testing.T, endings ...string) (files []string) {
 			return err
 		}
 		if d.IsDir() {
-			skipped := name[0] == '.' || name[0] == '_' || slices.Contains([]string{"bin", "gen", "node_modules", "testdata"}, name)
-			if skipped {
+			if name[0] == '.' || slices.Contains([]string{"bin", "gen", "node_modules"}, name) {
 				return filepath.SkipDir
 			}
 			return nil
