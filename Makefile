@@ -21,8 +21,8 @@ test: generate chromium ## vet, gofmt, tests of the packages and of the page in 
 bench: generate chromium ## measure: click to first event, decoding, bytes, frames
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -run '^$$' -bench . -benchtime 1x ./app/e2e
 
-editor: ## make web/editor.js anew of app/editor, which needs Node
-	@cd app/editor && npm ci --silent && npm run --silent build && echo "web/editor.js: $$(wc -c < ../../web/editor.js) bytes"
+editor: ## make web/editor.js anew of app/script, which needs Node
+	@cd app/script && npm ci --silent && npm run --silent build && echo "web/editor.js: $$(wc -c < ../../web/editor.js) bytes"
 
 clean: ## remove what was made
 	@rm -rf bin && find web/gen -type f ! -name README -delete && echo "clean: bin and web/gen are empty"

@@ -140,7 +140,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 			t.Errorf("%s is not kept for offline", want)
 		}
 	}
-	for _, never := range []string{workerPath, workerSource, healthPath, notFoundPath, "/web/gen/program-spin.0123456789abcdef.wasm", "/web/sandbox/30-host.js"} {
+	for _, never := range []string{workerPath, workerSource, healthPath, notFoundPath, "/web/gen/program-spin.0123456789abcdef.wasm", "/web/sandbox/host.js"} {
 		if files[never] != "" {
 			t.Errorf("%s is kept", never)
 		}

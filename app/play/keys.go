@@ -105,7 +105,7 @@ var Keys = []Key{
 }
 
 // EditorKeys are what the editor of the source does with keys beside typing and
-// what every editor does; it acts on them itself (app/editor). Ctrl is ⌘ on a Mac.
+// what every editor does; it acts on them itself (app/script). Ctrl is ⌘ on a Mac.
 var EditorKeys = []struct{ Name, Does string }{
 	{"Ctrl Enter", "run the program"},
 	{"Ctrl S", "format, and mend imports"},

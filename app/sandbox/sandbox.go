@@ -2,10 +2,10 @@
 // opaque origin, with its clock, randomness, output and network in our hands.
 //
 // What passes between page and Worker is specified in this package; the page's
-// side is [Sandbox] (browser only), the other side is web/sandbox/*.js.
+// side is [Sandbox] (browser only), the other side is app/script/worker.
 //
 // A program can forge whatever its Worker says. Two of ours stand between: the
-// relay (web/sandbox/60-relay.js), a Worker before the program's, reads what
+// relay (app/script/worker/relay.js), a Worker before the program's, reads what
 // comes, cuts it to the limits, ends who floods, and sends on no more than the
 // page has taken; and the guard here lets through only what can be true.
 package sandbox

@@ -11,7 +11,7 @@ import (
 )
 
 // workerURL is the script of the Worker that builds. What passes between it and
-// this end is specified in web/toolchain/50-worker.js.
+// this end is specified in app/script/builder/index.js.
 const workerURL = "/web/gen/builder.js"
 
 // fetchedKey is where the browser remembers which toolchain it has fetched.

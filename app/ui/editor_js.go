@@ -10,7 +10,7 @@ import (
 )
 
 // An editor is where the source is edited. It is CodeMirror, from
-// web/editor.js (made of app/editor), and until that is there, or without it,
+// web/editor.js (made of app/script), and until that is there, or without it,
 // a plain one.
 type editor struct {
 	on    editorEvents

@@ -90,7 +90,7 @@ func (e *editor) turn(file string, from, to, steps int) any {
 	return nil
 }
 
-// callbacks are what web/editor.js tells and asks; see app/editor/src/types.js.
+// callbacks are what web/editor.js tells and asks; see app/script/editor/types.js.
 func (e *editor) callbacks() map[string]any {
 	all := map[string]any{}
 	add := func(name string, f func(args []js.Value) any) {

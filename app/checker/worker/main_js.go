@@ -1,6 +1,6 @@
 // Command checker answers the page's questions about programs in a Worker of
 // its own: what is wrong, what could stand here, what is this, how does it
-// look formatted. It starts once and goes on; web/checker is its other half.
+// look formatted. It starts once and goes on; app/script/checker is its other half.
 package main
 
 import (

@@ -25,15 +25,16 @@ func (t *release) writeScripts(out *output) error {
 		return fmt.Errorf("reading the Workers' scripts: %w", err)
 	}
 	for _, worker := range []struct {
-		name, dir string
-		at        int // where among its scripts wasm_exec.js stands
-		fetches   bool
+		name    string
+		scripts []string // below app/script, without .js
+		at      int      // where among them wasm_exec.js stands
+		fetches bool
 	}{
-		{"worker.js", "sandbox", 0, false},
-		{"builder.js", "toolchain", 1, true},
-		{"checker.js", "checker", 0, true},
+		{"worker.js", []string{"worker/clock", "worker/files", "worker/output", "worker/host", "worker/clients", "worker/postbox", "worker/relay", "worker/index"}, 0, false},
+		{"builder.js", []string{"builder/files", "builder/progress", "builder/tools", "builder/index"}, 1, true},
+		{"checker.js", []string{"checker/host", "checker/index"}, 0, true},
 	} {
-		parts, err := t.scripts(worker.dir)
+		parts, err := t.scripts(worker.scripts)
 		if err != nil {
 			return err
 		}
@@ -48,19 +49,14 @@ func (t *release) writeScripts(out *output) error {
 	return nil
 }
 
-// scripts reads the scripts of a Worker, below web, in order of name.
-func (t *release) scripts(dir string) (parts []script, err error) {
-	names, err := filepath.Glob(filepath.Join(t.root, "web", dir, "*.js"))
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("looking for the scripts in web/%s: %d files, %v", dir, len(names), err)
-	}
-	slices.Sort(names)
+// scripts reads the scripts of a Worker.
+func (t *release) scripts(names []string) (parts []script, err error) {
 	for _, name := range names {
-		text, err := os.ReadFile(name)
+		text, err := os.ReadFile(filepath.Join(t.root, "app", "script", filepath.FromSlash(name)+".js"))
 		if err != nil {
 			return nil, fmt.Errorf("reading the Worker's scripts: %w", err)
 		}
-		parts = append(parts, script{filepath.Base(name), text})
+		parts = append(parts, script{name, text})
 	}
 	return parts, nil
 }

@@ -1,4 +1,4 @@
-// Makes web/editor.js of src, and editor.sum, by which go test sees that it is fresh.
+// Makes web/editor.js of editor, and bundled.sum, by which go test sees that it is fresh.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -19,7 +19,7 @@ const styles = {
 };
 
 const options = /** @type {const} */ ({
-  entryPoints: ["src/index.js"],
+  entryPoints: ["editor/index.js"],
   bundle: true,
   minify: true,
   format: "iife",
@@ -32,9 +32,9 @@ const options = /** @type {const} */ ({
 const result = await build({ ...options, plugins: [styles] });
 writeFileSync(output, notice(result.metafile) + result.outputFiles[0].text);
 
-const inputs = ["build.js", "package-lock.json", "package.json", ...readdirSync("src").sort().map((f) => "src/" + f)];
+const inputs = ["build.js", "package-lock.json", "package.json", ...readdirSync("editor").sort().map((f) => "editor/" + f)];
 const sum = (/** @type {string} */ file) => createHash("sha256").update(readFileSync(file)).digest("hex") + "  " + file + "\n";
-writeFileSync("editor.sum", [...inputs, output].map(sum).join(""));
+writeFileSync("bundled.sum", [...inputs, output].map(sum).join(""));
 
 /**
  * Names what is bundled, with the licences that ask for it.
@@ -51,7 +51,7 @@ function notice(metafile) {
     const text = license + "\n\n" + readFileSync(`${folder}/${file}`, "utf8").trim();
     licences.set(text, [...(licences.get(text) ?? []), `${name} ${version}`]);
   }
-  const parts = ["ctxplay's editor: made of app/editor by npm run build, and not to be edited. Bundled in it:"];
+  const parts = ["ctxplay's editor: made of app/script by npm run build, and not to be edited. Bundled in it:"];
   for (const [text, names] of licences) parts.push(names.join(", ") + "\nLicence: " + text);
   return "/*!\n" + parts.join("\n\n").replaceAll("*/", "* /") + "\n*/\n";
 }

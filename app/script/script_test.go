@@ -1,4 +1,4 @@
-package editor
+package script
 
 import (
 	"bufio"
@@ -20,7 +20,7 @@ const result = "../../web/editor.js"
 // web/editor.js is made of what lies here.
 func TestFresh(t *testing.T) {
 	const mend = "run: make editor"
-	sums, err := os.ReadFile("editor.sum")
+	sums, err := os.ReadFile("bundled.sum")
 	if err != nil {
 		t.Fatal(err, mend)
 	}
@@ -29,7 +29,7 @@ func TestFresh(t *testing.T) {
 	for lines.Scan() {
 		want, name, ok := strings.Cut(lines.Text(), "  ")
 		if !ok {
-			t.Fatalf("editor.sum has the line %q; %s", lines.Text(), mend)
+			t.Fatalf("bundled.sum has the line %q; %s", lines.Text(), mend)
 		}
 		listed = append(listed, name)
 		text, err := os.ReadFile(name)
@@ -42,7 +42,7 @@ func TestFresh(t *testing.T) {
 		}
 	}
 	is := []string{"build.js", "package-lock.json", "package.json"}
-	sources, err := filepath.Glob("src/*")
+	sources, err := filepath.Glob("editor/*")
 	if err != nil {
 		t.Fatal(err)
 	}
