@@ -171,7 +171,7 @@ func casePlan(t *testing.T, c corpus.Case, m *toolchain.Manifest) toolchain.Plan
 	f := c.File()
 	return toolchain.Plan{
 		Packages: packages,
-		Files:    []toolchain.File{{Name: f.Name, Text: f.Text}, {Name: "importcfg", Text: config.String()}},
+		Files:    []program.File{{Name: f.Name, Text: f.Text}, {Name: "importcfg", Text: config.String()}},
 		Steps: []toolchain.Step{{Tool: "compile", Args: []string{
 			"-o", "p.a", "-p", "p", "-e", "-d=ssa/check/on", "-trimpath=" + toolchain.Dir, "-importcfg", "importcfg", "-pack", f.Name}}},
 		Outputs: []string{"p.a"},

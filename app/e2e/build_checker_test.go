@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ctxplay/app/lesson"
+	"ctxplay/app/program"
 	"ctxplay/app/toolchain"
 )
 
@@ -55,7 +56,7 @@ func newAsker(t testing.TB) (*asker, float64) {
 func (a *asker) ask(op, text string, offset int) reply {
 	a.t.Helper()
 	a.id++
-	q := toolchain.Question{ID: a.id, Op: op, Files: []toolchain.SourceFile{{Name: "main.go", Text: text}}, File: "main.go", Offset: offset}
+	q := toolchain.Question{ID: a.id, Op: op, Files: []program.File{{Name: "main.go", Text: text}}, File: "main.go", Offset: offset}
 	body, err := json.Marshal(q)
 	if err != nil {
 		a.t.Fatal(err)
@@ -152,7 +153,7 @@ func TestCheckerLarge(t *testing.T) {
 func TestCheckerTooDeep(t *testing.T) {
 	a, _ := newAsker(t)
 	text := "package main\n\nvar x = " + strings.Repeat("1+", 30000) + "1\n\nfunc main() {}\n"
-	body, err := json.Marshal(toolchain.Question{ID: 1, Op: toolchain.OpCheck, Files: []toolchain.SourceFile{{Name: "main.go", Text: text}}})
+	body, err := json.Marshal(toolchain.Question{ID: 1, Op: toolchain.OpCheck, Files: []program.File{{Name: "main.go", Text: text}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,7 +58,7 @@ func standardTests(t *testing.T, m *toolchain.Manifest, path string, args ...str
 			if err != nil {
 				t.Fatal(err)
 			}
-			f := toolchain.File{Name: plain + "/" + name, Text: string(text)}
+			f := program.File{Name: plain + "/" + name, Text: string(text)}
 			plan.Files = append(plan.Files, f)
 			sources = append(sources, f.Name)
 			if isTest {
@@ -83,9 +83,9 @@ func standardTests(t *testing.T, m *toolchain.Manifest, path string, args ...str
 	}
 	main = strings.NewReplacer(`"prog"`, fmt.Sprintf("%q", path), `"prog_test"`, fmt.Sprintf("%q", path+"_test")).Replace(main)
 	plan.Files = append(plan.Files,
-		toolchain.File{Name: "main/main.go", Text: main},
-		toolchain.File{Name: "main/record.go", Text: m.Record},
-		toolchain.File{Name: "main/args.go", Text: fmt.Sprintf("package main\n\nimport \"os\"\n\nfunc init() { os.Args = append(os.Args, %#v...) }\n", args)})
+		program.File{Name: "main/main.go", Text: main},
+		program.File{Name: "main/record.go", Text: m.Record},
+		program.File{Name: "main/args.go", Text: fmt.Sprintf("package main\n\nimport \"os\"\n\nfunc init() { os.Args = append(os.Args, %#v...) }\n", args)})
 	compile("main", "main.a", []string{"main/main.go", "main/record.go", "main/args.go"})
 	for _, f := range plan.Files[len(plan.Files)-3:] {
 		for _, i := range program.ImportsOf(f.Text) {
@@ -106,8 +106,8 @@ func standardTests(t *testing.T, m *toolchain.Manifest, path string, args ...str
 	}
 	slices.Sort(renamed)
 	plan.Files = append(plan.Files,
-		toolchain.File{Name: "linkcfg", Text: config},
-		toolchain.File{Name: "importcfg", Text: strings.Join(slices.Compact(renamed), "") + config})
+		program.File{Name: "linkcfg", Text: config},
+		program.File{Name: "importcfg", Text: strings.Join(slices.Compact(renamed), "") + config})
 	plan.Steps = append(plan.Steps, toolchain.Step{Tool: "link", Args: []string{
 		"-importcfg", "linkcfg", "-buildmode=exe", "-s", "-w", "-o", toolchain.Output, "main.a"}})
 	plan.Outputs = []string{toolchain.Output}

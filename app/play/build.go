@@ -7,7 +7,6 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/toolchain"
 )
 
 // A source that a person has changed is built in the page before it runs:
@@ -22,7 +21,7 @@ type (
 	// Checked is what the type checker and vet have to say of a Rev.
 	Checked struct {
 		Rev         int
-		Diagnostics []toolchain.Diagnostic
+		Diagnostics []program.Diagnostic
 	}
 	// Formatted answers Gofmt. Files are as they were where they cannot be
 	// parsed.
@@ -46,7 +45,7 @@ type (
 	Built    struct{ ID int }
 	Rejected struct {
 		ID          int
-		Diagnostics []toolchain.Diagnostic
+		Diagnostics []program.Diagnostic
 	}
 	Unbuilt struct {
 		ID       int
@@ -128,7 +127,7 @@ func launch(m Model, spec sandbox.Spec) (Model, []Effect) {
 		return start(m, spec)
 	}
 	if err := program.Check(files); err != nil {
-		return rejected(m, []toolchain.Diagnostic{{Severity: toolchain.Error, Source: compiler, File: files[0].Name, Line: 1, Column: 1, Text: err.Error()}})
+		return rejected(m, []program.Diagnostic{{Severity: program.SeverityError, Source: compiler, File: files[0].Name, Line: 1, Column: 1, Text: err.Error()}})
 	}
 	if m.Tools.Small && !m.Tools.Agreed {
 		m.Notices.Shown = littleMemory()
@@ -221,7 +220,7 @@ func built(m Model) (Model, []Effect) {
 	m.Tools.Build, m.Tools.Fetching = Build{}, Fetched{}
 	m.Tools.Made, m.Tools.Module = b.Files, ModuleName(b.ID)
 	if m.Problems.Rev == m.Draft.Rev {
-		m = complain(m, slices.DeleteFunc(slices.Clone(m.Problems.List), func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }))
+		m = complain(m, slices.DeleteFunc(slices.Clone(m.Problems.List), func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }))
 	}
 	spec := b.Spec
 	spec.Module = m.Tools.Module
@@ -238,7 +237,7 @@ func built(m Model) (Model, []Effect) {
 func ModuleName(id int) string { return fmt.Sprintf("draft %d", id) }
 
 // rejected shows why there is nothing to run. What ran last stays in view.
-func rejected(m Model, all []toolchain.Diagnostic) (Model, []Effect) {
+func rejected(m Model, all []program.Diagnostic) (Model, []Effect) {
 	of := m.Tools.Build.Rev
 	m.Tools.Build, m.Tools.Fetching = Build{}, Fetched{}
 	had := m.Problems.List
@@ -261,7 +260,7 @@ func rejected(m Model, all []toolchain.Diagnostic) (Model, []Effect) {
 }
 
 // failedRun is the run of a program that does not compile.
-func failedRun(m Model, all []toolchain.Diagnostic) *replay.Run {
+func failedRun(m Model, all []program.Diagnostic) *replay.Run {
 	r := &replay.Run{Program: m.Choice.Name, Clock: m.Setup.Clock.Mode, Seed: m.Setup.Seed, Exit: &replay.Exit{Code: 1, Reason: replay.ReasonCompile}}
 	for _, d := range all {
 		r.Diagnostics = append(r.Diagnostics, replay.Diagnostic{File: d.File, Line: d.Line, Column: d.Column, Text: d.Text})

@@ -8,7 +8,6 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/toolchain"
 )
 
 // edits returns fast-slow with a text of its own, and what that asked for.
@@ -76,15 +75,15 @@ func TestRejected(t *testing.T) {
 	m := edits(t, "package main\n")
 	recorded := m.Shown.Run
 	m, _ = do(m, Press{}, Formatted{ID: 1})
-	complaint := toolchain.Diagnostic{File: "main.go", Line: 1, Column: 9, Severity: toolchain.Error, Source: compiler, Text: "function main is undeclared in the main package"}
-	m, fx := do(m, Rejected{ID: 1, Diagnostics: []toolchain.Diagnostic{complaint}})
+	complaint := program.Diagnostic{File: "main.go", Line: 1, Column: 9, Severity: program.SeverityError, Source: compiler, Text: "function main is undeclared in the main package"}
+	m, fx := do(m, Rejected{ID: 1, Diagnostics: []program.Diagnostic{complaint}})
 	if fx != nil || m.Building() || m.Shown.Run != recorded || m.Problems.Complaint != (Place{"main.go", 1}) || m.Notices.Shown.Title != "It does not compile: 1 error" {
 		t.Errorf("rejected: %v, notice %q", fx, m.Notices.Shown.Title)
 	}
 	// What the checker says of the same text does not hide Go's own words, and
 	// brings a fix.
-	checked := toolchain.Diagnostic{File: "main.go", Line: 1, Column: 9, From: 8, To: 12, Severity: toolchain.Error, Source: "types", Text: "other words", Fixes: []toolchain.Fix{{Text: "add it"}}}
-	m, _ = do(m, Checked{Rev: m.Draft.Rev, Diagnostics: []toolchain.Diagnostic{checked}})
+	checked := program.Diagnostic{File: "main.go", Line: 1, Column: 9, From: 8, To: 12, Severity: program.SeverityError, Source: "types", Text: "other words", Fixes: []program.Fix{{Text: "add it"}}}
+	m, _ = do(m, Checked{Rev: m.Draft.Rev, Diagnostics: []program.Diagnostic{checked}})
 	if len(m.Problems.List) != 1 || m.Problems.List[0].Text != complaint.Text || len(m.Problems.List[0].Fixes) != 1 || m.Problems.List[0].To != 12 {
 		t.Errorf("the problems are %+v", m.Problems.List)
 	}
@@ -164,7 +163,7 @@ func TestEmbeddedSource(t *testing.T) {
 	if !ok || c.Files[0].Name != "main.go" || c.Files[1].Name != "z.go" || m.Choice.Name != OwnName {
 		t.Fatalf("it asks for %v", fx)
 	}
-	m, fx = do(m, Rejected{ID: c.ID, Diagnostics: []toolchain.Diagnostic{{File: "main.go", Line: 1, Column: 1, Text: "no main", Severity: toolchain.Error}}})
+	m, fx = do(m, Rejected{ID: c.ID, Diagnostics: []program.Diagnostic{{File: "main.go", Line: 1, Column: 1, Text: "no main", Severity: program.SeverityError}}})
 	r, ok := fx[0].(ReplyRejected)
 	if !ok || r.Job != "q" || r.Run.Exit.Reason != replay.ReasonCompile || len(r.Run.Diagnostics) != 1 || m.Embedder.Job != "" {
 		t.Errorf("it answers %v", fx)

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // What a person does to the source.
@@ -193,7 +192,7 @@ func setFiles(m Model, files []program.File) Model {
 	}
 	// Until it is checked, what was said of the text before would be said at
 	// wrong places; the editor moves its own marks along.
-	m.Problems.List = slices.DeleteFunc(slices.Clone(m.Problems.List), func(d toolchain.Diagnostic) bool { return d.Source == compiler })
+	m.Problems.List = slices.DeleteFunc(slices.Clone(m.Problems.List), func(d program.Diagnostic) bool { return d.Source == compiler })
 	return m
 }
 

@@ -7,7 +7,6 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/toolchain"
 )
 
 // A program that meets what is missing here is told so; one that does not, not.
@@ -69,12 +68,12 @@ func TestOneWordingOfAnError(t *testing.T) {
 	start, _ = Update(start, Edit{File: "main.go", Text: "package main\n}\nvar x int = \"\"\n"})
 	start, _ = Update(start, Press{})
 	start, _ = Update(start, Formatted{ID: start.Tools.Build.ID})
-	at := func(line int, source, text string, s toolchain.Severity) toolchain.Diagnostic {
-		return toolchain.Diagnostic{File: "main.go", Line: line, Column: 1, Severity: s, Source: source, Text: text}
+	at := func(line int, source, text string, s program.Severity) program.Diagnostic {
+		return program.Diagnostic{File: "main.go", Line: line, Column: 1, Severity: s, Source: source, Text: text}
 	}
-	compiler := Rejected{ID: start.Tools.Build.ID, Diagnostics: []toolchain.Diagnostic{at(2, "compile", "non-declaration statement outside function body", toolchain.Error)}}
-	checker := Checked{Rev: start.Draft.Rev, Diagnostics: []toolchain.Diagnostic{
-		at(1, "vet", "a note", toolchain.Note), at(2, "types", "expected declaration, found '}'", toolchain.Error), at(3, "types", "more", toolchain.Error),
+	compiler := Rejected{ID: start.Tools.Build.ID, Diagnostics: []program.Diagnostic{at(2, "compile", "non-declaration statement outside function body", program.SeverityError)}}
+	checker := Checked{Rev: start.Draft.Rev, Diagnostics: []program.Diagnostic{
+		at(1, "vet", "a note", program.SeverityNote), at(2, "types", "expected declaration, found '}'", program.SeverityError), at(3, "types", "more", program.SeverityError),
 	}}
 	for name, msgs := range map[string][]Msg{"compiler first": {compiler, checker}, "checker first": {checker, compiler}} {
 		m := start

@@ -7,7 +7,6 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/toolchain"
 )
 
 // A Tone is how grave a notice is.
@@ -187,14 +186,14 @@ func noWorker(text string) Notice {
 // of the source as it was.
 func rejectedNotice(m Model) Notice {
 	says := "1 error"
-	if n := m.count(toolchain.Error); n != 1 {
+	if n := m.count(program.SeverityError); n != 1 {
 		says = fmt.Sprintf("%d errors", n)
 	}
 	n := Notice{Tone: Warning, Title: "It does not compile: " + says}
 	if m.Shown.Run != nil {
 		n.Text = "The last run stays in view. What is wrong stands below the source."
 	}
-	if i := slices.IndexFunc(m.Problems.List, func(d toolchain.Diagnostic) bool { return d.Severity == toolchain.Error }); i >= 0 {
+	if i := slices.IndexFunc(m.Problems.List, func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }); i >= 0 {
 		d := m.Problems.List[i]
 		n.Detail = Visible(fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Column, d.Text), detailLimit)
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // compiler is the Source of diagnostics that the compiler made.
@@ -15,7 +14,7 @@ const compiler = "compile"
 // Problems are what compiler, type checker and vet say of the source in view.
 type Problems struct {
 	// List is what they say of the source as it was at Rev; Seen counts lists.
-	List      []toolchain.Diagnostic
+	List      []program.Diagnostic
 	Rev, Seen int
 	// Unchecked is why type checker and vet say nothing, "" if they do.
 	Unchecked string
@@ -42,7 +41,7 @@ func checked(m Model, msg Checked) Model {
 	if msg.Rev != m.Draft.Rev {
 		return m
 	}
-	var compiled []toolchain.Diagnostic
+	var compiled []program.Diagnostic
 	if m.Problems.Rev == m.Draft.Rev {
 		for _, d := range m.Problems.List {
 			if d.Source == compiler {
@@ -57,14 +56,14 @@ func checked(m Model, msg Checked) Model {
 // compiler has found stand for all: the checker's say the same in other words,
 // or follow from them. What the checker knows of one at the same line, its
 // reason and its fixes, is kept, and so are its warnings.
-func together(compiled, checked []toolchain.Diagnostic) []toolchain.Diagnostic {
+func together(compiled, checked []program.Diagnostic) []program.Diagnostic {
 	if len(compiled) == 0 {
 		return slices.Clone(checked)
 	}
 	all := slices.Clone(compiled)
 	for i, d := range all {
 		for _, e := range checked {
-			if e.Severity != toolchain.Error || e.File != d.File || e.Line != d.Line {
+			if e.Severity != program.SeverityError || e.File != d.File || e.Line != d.Line {
 				continue
 			}
 			all[i].Fixes, all[i].Why = e.Fixes, e.Why
@@ -75,7 +74,7 @@ func together(compiled, checked []toolchain.Diagnostic) []toolchain.Diagnostic {
 		}
 	}
 	for _, e := range checked {
-		if e.Severity != toolchain.Error {
+		if e.Severity != program.SeverityError {
 			all = append(all, e)
 		}
 	}
@@ -83,16 +82,16 @@ func together(compiled, checked []toolchain.Diagnostic) []toolchain.Diagnostic {
 }
 
 // complain shows problems of the source in view.
-func complain(m Model, all []toolchain.Diagnostic) Model {
+func complain(m Model, all []program.Diagnostic) Model {
 	m.Problems.List, m.Problems.Rev = all, m.Draft.Rev
 	m.Problems.Seen++
 	return m
 }
 
 // inOrder sorts diagnostics as the files are, the graver first at one place.
-func inOrder(all []toolchain.Diagnostic, files []program.File) []toolchain.Diagnostic {
-	grade := map[toolchain.Severity]int{toolchain.Error: 0, toolchain.Warning: 1, toolchain.Note: 2}
-	slices.SortStableFunc(all, func(a, b toolchain.Diagnostic) int {
+func inOrder(all []program.Diagnostic, files []program.File) []program.Diagnostic {
+	grade := map[program.Severity]int{program.SeverityError: 0, program.SeverityWarning: 1, program.SeverityNote: 2}
+	slices.SortStableFunc(all, func(a, b program.Diagnostic) int {
 		if d := indexOf(files, a.File) - indexOf(files, b.File); d != 0 {
 			return d
 		}
@@ -108,7 +107,7 @@ func inOrder(all []toolchain.Diagnostic, files []program.File) []toolchain.Diagn
 }
 
 // count returns how many problems of a severity there are.
-func (m Model) count(s toolchain.Severity) (n int) {
+func (m Model) count(s program.Severity) (n int) {
 	for _, d := range m.Problems.List {
 		if d.Severity == s {
 			n++
@@ -120,7 +119,7 @@ func (m Model) count(s toolchain.Severity) (n int) {
 // ProblemsText says how many problems there are: "2 errors, 1 warning".
 func (m Model) ProblemsText() string {
 	var said []string
-	for _, s := range []toolchain.Severity{toolchain.Error, toolchain.Warning, toolchain.Note} {
+	for _, s := range []program.Severity{program.SeverityError, program.SeverityWarning, program.SeverityNote} {
 		switch n := m.count(s); {
 		case n == 1:
 			said = append(said, "1 "+string(s))
@@ -133,7 +132,7 @@ func (m Model) ProblemsText() string {
 
 // Broken reports whether the source in view was found not to compile.
 func (m Model) Broken() bool {
-	return m.count(toolchain.Error) > 0
+	return m.count(program.SeverityError) > 0
 }
 
 // applyFix changes the source as a fix says.
@@ -145,7 +144,7 @@ func applyFix(m Model, msg ApplyFix) (Model, []Effect) {
 	if msg.Fix < 0 || msg.Fix >= len(fixes) {
 		return m, nil
 	}
-	files := toolchain.Apply(m.Source(), fixes[msg.Fix].Edits)
+	files := program.ApplyEdits(m.Source(), fixes[msg.Fix].Edits)
 	if files == nil {
 		return m, nil
 	}

@@ -46,7 +46,7 @@ func Lessons() []Program {
 func ParseManifest(text []byte) ([]Program, error) {
 	var list []struct {
 		Name, Title string
-		Files       []struct{ Name, Text string }
+		Files       []program.File
 		Size        int
 		Serves      bool
 		Path        string
@@ -60,7 +60,7 @@ func ParseManifest(text []byte) ([]Program, error) {
 			return nil, fmt.Errorf("reading the list of programs: entry %d has no usable name or no files", i)
 		}
 		p := Program{
-			Program: program.Program{Name: e.Name, Title: e.Title},
+			Program: program.Program{Name: e.Name, Title: e.Title, Files: e.Files},
 			Serves:  e.Serves, Path: e.Path, Size: e.Size,
 			Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}, Seed: 1,
 		}
@@ -69,9 +69,6 @@ func ParseManifest(text []byte) ([]Program, error) {
 		}
 		if p.Serves {
 			p.Clock.Mode = sandbox.Real
-		}
-		for _, f := range e.Files {
-			p.Files = append(p.Files, program.File{Name: f.Name, Text: f.Text})
 		}
 		ps = append(ps, p)
 	}

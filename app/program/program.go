@@ -1,5 +1,6 @@
 // Package program holds Go programs as source: named files, what they may be,
-// and what can be read from their text by its tokens alone.
+// what can be read from their text by its tokens alone, and what can be said of
+// a place in it: a diagnostic, and the edits that would mend it.
 //
 // In and out go plain texts: txtar archives, share links, Markdown. The package
 // neither compiles nor runs anything, and parses no syntax trees: it is part of
@@ -18,9 +19,11 @@ type Program struct {
 	Files []File
 }
 
-// A File is one Go source file.
+// A File is one Go source file, also as it travels between page, Workers and
+// the build.
 type File struct {
-	Name, Text string
+	Name string `json:"name"`
+	Text string `json:"text"`
 }
 
 // Main returns the text of the program's first file.

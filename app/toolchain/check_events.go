@@ -5,9 +5,9 @@ import "ctxplay/app/program"
 // A Question goes to the checker's Worker as JSON, and is answered by an Answer
 // with its ID and Op.
 type Question struct {
-	ID    int          `json:"id"`
-	Op    string       `json:"op"` // one of the Op constants
-	Files []SourceFile `json:"files"`
+	ID    int            `json:"id"`
+	Op    string         `json:"op"` // one of the Op constants
+	Files []program.File `json:"files"`
 	// File and Offset, in bytes, are where to complete or what to look up.
 	File   string `json:"file,omitempty"`
 	Offset int    `json:"offset,omitempty"`
@@ -23,12 +23,12 @@ const (
 
 // An Answer has the one field set that its Op calls for, or tells why not.
 type Answer struct {
-	ID          int          `json:"id"`
-	Op          string       `json:"op"`
-	Diagnostics []Diagnostic `json:"diagnostics,omitempty"`
-	Completion  *Completion  `json:"completion,omitempty"`
-	Hover       *Hover       `json:"hover,omitempty"`
-	Files       []SourceFile `json:"files,omitempty"`
+	ID          int                  `json:"id"`
+	Op          string               `json:"op"`
+	Diagnostics []program.Diagnostic `json:"diagnostics,omitempty"`
+	Completion  *Completion          `json:"completion,omitempty"`
+	Hover       *Hover               `json:"hover,omitempty"`
+	Files       []program.File       `json:"files,omitempty"`
 	// Superseded says that a newer question of the same kind was answered
 	// instead.
 	Superseded bool `json:"superseded,omitempty"`
@@ -43,30 +43,6 @@ const (
 	OpBroken = "broken"
 )
 
-// A SourceFile is a program's file as it travels.
-type SourceFile struct {
-	Name string `json:"name"`
-	Text string `json:"text"`
-}
-
-// SourceFiles makes files travel.
-func SourceFiles(files []program.File) []SourceFile {
-	out := make([]SourceFile, len(files))
-	for i, f := range files {
-		out[i] = SourceFile{f.Name, f.Text}
-	}
-	return out
-}
-
-// ProgramFiles undoes SourceFiles.
-func ProgramFiles(files []SourceFile) []program.File {
-	out := make([]program.File, len(files))
-	for i, f := range files {
-		out[i] = program.File{Name: f.Name, Text: f.Text}
-	}
-	return out
-}
-
 // A CheckEvent is what the page hears of its checker: one of the types below.
 // ID is that of the call it answers.
 type CheckEvent interface{ checkEvent() }
@@ -74,7 +50,7 @@ type CheckEvent interface{ checkEvent() }
 // Checked has all that is wrong with a program, nothing if it is empty.
 type Checked struct {
 	ID          int
-	Diagnostics []Diagnostic
+	Diagnostics []program.Diagnostic
 }
 
 // Completed has what could stand at the caret.
@@ -94,7 +70,7 @@ type Hovered struct {
 type Formatted struct {
 	ID          int
 	Files       []program.File
-	Diagnostics []Diagnostic
+	Diagnostics []program.Diagnostic
 }
 
 // Unanswered ends a call without an answer: a newer one of the same kind has
@@ -124,7 +100,7 @@ func (a Answer) event() CheckEvent {
 	case a.Op == OpHover && a.Hover != nil:
 		return Hovered{a.ID, *a.Hover}
 	case a.Op == OpFormat:
-		return Formatted{a.ID, ProgramFiles(a.Files), a.Diagnostics}
+		return Formatted{a.ID, a.Files, a.Diagnostics}
 	}
 	return Unanswered{a.ID, a.Op, "the checker sent an answer that is none"}
 }

@@ -27,23 +27,23 @@ func NewChecker(emit func(CheckEvent)) *Checker { return &Checker{emit: emit} }
 // Check asks what is wrong with a program; Checked answers. A newer check
 // takes the place of one that waits.
 func (c *Checker) Check(id int, files []program.File) {
-	c.ask(Question{ID: id, Op: OpCheck, Files: SourceFiles(files)})
+	c.ask(Question{ID: id, Op: OpCheck, Files: files})
 }
 
 // Complete asks what could stand at an offset of a file, in bytes; Completed
 // answers.
 func (c *Checker) Complete(id int, files []program.File, file string, offset int) {
-	c.ask(Question{ID: id, Op: OpComplete, Files: SourceFiles(files), File: file, Offset: offset})
+	c.ask(Question{ID: id, Op: OpComplete, Files: files, File: file, Offset: offset})
 }
 
 // Hover asks what stands at an offset of a file, in bytes; Hovered answers.
 func (c *Checker) Hover(id int, files []program.File, file string, offset int) {
-	c.ask(Question{ID: id, Op: OpHover, Files: SourceFiles(files), File: file, Offset: offset})
+	c.ask(Question{ID: id, Op: OpHover, Files: files, File: file, Offset: offset})
 }
 
 // Format asks for a program in gofmt's style; Formatted answers.
 func (c *Checker) Format(id int, files []program.File) {
-	c.ask(Question{ID: id, Op: OpFormat, Files: SourceFiles(files)})
+	c.ask(Question{ID: id, Op: OpFormat, Files: files})
 }
 
 // Close ends the Worker. What was asked stays unanswered.

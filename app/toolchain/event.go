@@ -1,6 +1,10 @@
 package toolchain
 
-import "time"
+import (
+	"time"
+
+	"ctxplay/app/program"
+)
 
 // An Event is what the page hears of building.
 type Event interface{ toolchainEvent() }
@@ -28,7 +32,7 @@ type (
 	// Rejected says that a program does not build, and why.
 	Rejected struct {
 		ID          int
-		Diagnostics []Diagnostic
+		Diagnostics []program.Diagnostic
 	}
 	// Broken says that nothing could be built, whatever the program: a file did
 	// not come, the Worker died. Asking again may help.

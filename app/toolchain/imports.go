@@ -12,7 +12,7 @@ import (
 // The words are the go command's, without the paths of the machine it runs on.
 func (b *builder) check(headers []header) {
 	if len(headers) == 0 {
-		b.complaints = append(b.complaints, Diagnostic{Severity: Error, Source: "imports", Text: "no Go source files"})
+		b.complaints = append(b.complaints, program.Diagnostic{Severity: program.SeverityError, Source: "imports", Text: "no Go source files"})
 		return
 	}
 	for _, h := range headers {
@@ -162,8 +162,8 @@ func debugSettings(headers []header) string {
 // complain adds an error at a place.
 func (b *builder) complain(f program.File, at span, source, text, why string) {
 	line, column := position(f.Text, at.from)
-	b.complaints = append(b.complaints, Diagnostic{
+	b.complaints = append(b.complaints, program.Diagnostic{
 		File: f.Name, From: at.from, To: at.to, Line: line, Column: column,
-		Severity: Error, Source: source, Text: text, Why: why,
+		Severity: program.SeverityError, Source: source, Text: text, Why: why,
 	})
 }

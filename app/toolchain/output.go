@@ -9,8 +9,8 @@ import (
 
 // Complaints reads what a tool printed when it failed: "file:line:column: text",
 // with further lines indented, or plain text.
-func Complaints(files []program.File, tool, output string) []Diagnostic {
-	var all []Diagnostic
+func Complaints(files []program.File, tool, output string) []program.Diagnostic {
+	var all []program.Diagnostic
 	for line := range strings.Lines(strings.ReplaceAll(output, "\r\n", "\n")) {
 		line = strings.TrimSuffix(line, "\n")
 		if line == "" || strings.HasPrefix(line, "# ") {
@@ -24,10 +24,10 @@ func Complaints(files []program.File, tool, output string) []Diagnostic {
 			all[n-1].Text += "\n" + line
 			continue
 		}
-		all = append(all, Diagnostic{Severity: Error, Source: "compile", Text: untooled(line)})
+		all = append(all, program.Diagnostic{Severity: program.SeverityError, Source: "compile", Text: untooled(line)})
 	}
 	if len(all) == 0 {
-		all = append(all, Diagnostic{Severity: Error, Source: "compile", Text: tool + " failed and said nothing"})
+		all = append(all, program.Diagnostic{Severity: program.SeverityError, Source: "compile", Text: tool + " failed and said nothing"})
 	}
 	for i := range all {
 		explain(&all[i])
@@ -39,7 +39,7 @@ func Complaints(files []program.File, tool, output string) []Diagnostic {
 const crashed = "internal compiler error"
 
 // complaint reads a line that begins with a place in one of the files.
-func complaint(files []program.File, line string) (Diagnostic, bool) {
+func complaint(files []program.File, line string) (program.Diagnostic, bool) {
 	rest := strings.TrimPrefix(line, "./")
 	for _, f := range files {
 		at, ok := strings.CutPrefix(rest, f.Name+":")
@@ -58,12 +58,12 @@ func complaint(files []program.File, line string) (Diagnostic, bool) {
 			}
 		}
 		from := offset(f.Text, row, column)
-		return Diagnostic{
+		return program.Diagnostic{
 			File: f.Name, From: from, To: tokenEnd(f.Text, from), Line: row, Column: column,
-			Severity: Error, Source: "compile", Text: strings.TrimSpace(at),
+			Severity: program.SeverityError, Source: "compile", Text: strings.TrimSpace(at),
 		}, true
 	}
-	return Diagnostic{}, false
+	return program.Diagnostic{}, false
 }
 
 // untooled takes a tool's name off what it said.
@@ -85,7 +85,7 @@ var hints = []struct{ text, why string }{
 	{"//go:linkname", "The standard library gives this name to nobody outside of it."},
 }
 
-func explain(d *Diagnostic) {
+func explain(d *program.Diagnostic) {
 	for _, h := range hints {
 		if d.Why == "" && strings.Contains(d.Text, h.text) {
 			d.Why = h.why

@@ -16,16 +16,10 @@ type Plan struct {
 	// as pkg/a/b.a.
 	Packages []string `json:"packages"`
 	// Files are written before the first step.
-	Files []File `json:"files"`
-	Steps []Step `json:"steps"`
+	Files []program.File `json:"files"`
+	Steps []Step         `json:"steps"`
 	// Outputs are the files wanted when all steps are done.
 	Outputs []string `json:"outputs"`
-}
-
-// A File is a file of a plan.
-type File struct {
-	Name string `json:"name"`
-	Text string `json:"text"`
 }
 
 // A Step is one run of a tool. A step that fails ends the plan.
@@ -70,7 +64,7 @@ const (
 // NewPlan returns how to build files, a package main or, with a file called
 // *_test.go, a package and its tests. What can be seen to be wrong without
 // compiling comes back as Diagnostics, and then there is no plan.
-func NewPlan(files []program.File, m *Manifest) (Plan, []Diagnostic) {
+func NewPlan(files []program.File, m *Manifest) (Plan, []program.Diagnostic) {
 	files = slices.Clone(files)
 	slices.SortFunc(files, func(a, b program.File) int { return strings.Compare(a.Name, b.Name) })
 	headers := make([]header, len(files))
@@ -96,7 +90,7 @@ type builder struct {
 	manifest   *Manifest
 	test       bool
 	plan       Plan
-	complaints []Diagnostic
+	complaints []program.Diagnostic
 	made       []string // import paths of packages that the plan makes
 	imports    []string // what they import
 }
@@ -136,20 +130,20 @@ const zones = "time/tzdata"
 // record is the file that is compiled with a program's own: it links the
 // recorder and, for a program that loads a time zone, all of them. There is no
 // file system to find them in.
-func (b *builder) record(files []program.File) File {
+func (b *builder) record(files []program.File) program.File {
 	text := b.manifest.Record
 	_, here := b.manifest.Packages[zones]
 	if here && slices.ContainsFunc(files, func(f program.File) bool { return strings.Contains(f.Text, "LoadLocation") }) {
 		text += fmt.Sprintf("\nimport _ %q // time.LoadLocation looks there last\n", zones)
 	}
-	return File{recordFile, text}
+	return program.File{Name: recordFile, Text: text}
 }
 
 // compile adds a step that compiles files to the archive name.a, and more that
 // belong to the package but are not the program's.
-func (b *builder) compile(name, path string, headers []header, more ...File) {
+func (b *builder) compile(name, path string, headers []header, more ...program.File) {
 	for _, h := range headers {
-		b.plan.Files = append(b.plan.Files, File{h.file.Name, h.file.Text})
+		b.plan.Files = append(b.plan.Files, h.file)
 		for _, i := range h.imports {
 			b.imports = append(b.imports, i.path)
 		}
@@ -164,7 +158,7 @@ func (b *builder) compile(name, path string, headers []header, more ...File) {
 	for _, f := range more {
 		b.plan.Files = append(b.plan.Files, f)
 		args = append(args, f.Name)
-		for _, i := range readHeader(program.File{Name: f.Name, Text: f.Text}).imports {
+		for _, i := range readHeader(f).imports {
 			b.imports = append(b.imports, i.path)
 		}
 	}
@@ -188,7 +182,7 @@ func (b *builder) link(headers []header) {
 	for _, path := range b.made {
 		fmt.Fprintf(&config, "packagefile %s=%s.a\n", path, path)
 	}
-	b.plan.Files = append(b.plan.Files, File{importConfig, config.String()})
+	b.plan.Files = append(b.plan.Files, program.File{Name: importConfig, Text: config.String()})
 	args := []string{"-importcfg", importConfig, "-buildmode=exe", "-s", "-w", "-o", Output}
 	if settings := debugSettings(headers); settings != "" {
 		args = append(args, "-X=runtime.godebugDefault="+settings)

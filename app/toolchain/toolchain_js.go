@@ -153,7 +153,9 @@ func (t *Toolchain) answered(m js.Value) *job {
 	return nil
 }
 
-func (t *Toolchain) reject(j *job, complaints []Diagnostic) { t.end(Rejected{j.id, complaints}) }
+func (t *Toolchain) reject(j *job, complaints []program.Diagnostic) {
+	t.end(Rejected{j.id, complaints})
+}
 
 // end ends the job under way, tells its outcome if that is still of interest,
 // and starts the next.

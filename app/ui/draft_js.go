@@ -152,7 +152,7 @@ func (d *drafting) show() {
 }
 
 // of returns the diagnostics of one file.
-func of(all []toolchain.Diagnostic, file string) (some []toolchain.Diagnostic) {
+func of(all []program.Diagnostic, file string) (some []program.Diagnostic) {
 	for _, d := range all {
 		if d.File == file {
 			some = append(some, d)

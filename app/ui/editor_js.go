@@ -6,7 +6,6 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // An editor is where the source is edited. It is CodeMirror, from
@@ -29,7 +28,7 @@ type editor struct {
 	// What was set last. Of diagnostics and knobs also for when web/editor.js
 	// is there.
 	marks       []editorMark
-	diagnostics map[string]placed[toolchain.Diagnostic]
+	diagnostics map[string]placed[program.Diagnostic]
 	knobs       map[string]placed[program.Duration]
 }
 
@@ -56,7 +55,7 @@ func newEditor(host js.Value, on editorEvents) *editor {
 	e := &editor{
 		on: on, box: js.Global().Get("document").Call("createElement", "div"),
 		texts: map[string]*editorText{}, units: map[string]counted{},
-		diagnostics: map[string]placed[toolchain.Diagnostic]{}, knobs: map[string]placed[program.Duration]{},
+		diagnostics: map[string]placed[program.Diagnostic]{}, knobs: map[string]placed[program.Duration]{},
 	}
 	e.box.Set("className", "editor")
 	host.Call("append", e.box)

@@ -11,11 +11,11 @@ import (
 
 // SetDiagnostics underlines what is wrong with a file. Places are of the text
 // that was told or set last.
-func (e *editor) SetDiagnostics(file string, list []toolchain.Diagnostic) {
+func (e *editor) SetDiagnostics(file string, list []program.Diagnostic) {
 	if e.texts[file] == nil {
 		return
 	}
-	e.diagnostics[file] = placed[toolchain.Diagnostic]{e.last(file), list}
+	e.diagnostics[file] = placed[program.Diagnostic]{e.last(file), list}
 	if e.plain != nil {
 		return
 	}
@@ -31,7 +31,7 @@ func (e *editor) SetDiagnostics(file string, list []toolchain.Diagnostic) {
 }
 
 // fixes are those whose places are all in files of the program.
-func (e *editor) fixes(file string, fixes []toolchain.Fix) []any {
+func (e *editor) fixes(file string, fixes []program.Fix) []any {
 	all := []any{}
 fixes:
 	for _, f := range fixes {

@@ -4,10 +4,10 @@ import (
 	"fmt"
 
 	"ctxplay/app/play"
+	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
-	"ctxplay/app/toolchain"
 	"ctxplay/app/trace"
 )
 
@@ -43,13 +43,13 @@ func edited(msgs ...play.Msg) func() play.Model {
 }
 
 // complaints are what the checker may say.
-var complaints = play.Checked{Diagnostics: []toolchain.Diagnostic{
-	{File: "main.go", Line: 29, Column: 2, Severity: toolchain.Error, Source: "types", Text: "undefined: results"},
-	{File: "main.go", Line: 29, Column: 7, Severity: toolchain.Warning, Source: "vet", Code: "lostcancel",
+var complaints = play.Checked{Diagnostics: []program.Diagnostic{
+	{File: "main.go", Line: 29, Column: 2, Severity: program.SeverityError, Source: "types", Text: "undefined: results"},
+	{File: "main.go", Line: 29, Column: 7, Severity: program.SeverityWarning, Source: "vet", Code: "lostcancel",
 		Text:  "the cancel function returned by context.WithDeadline should be called, not discarded, to avoid a context leak",
 		Why:   "Until cancel is called or the parent ends, the child stays registered with its parent and its timer keeps running.",
-		Fixes: []toolchain.Fix{{Text: "Call it: defer cancel()"}}},
-	{File: "more.go", Line: 3, Column: 1, Severity: toolchain.Note, Source: "vet", Code: "unusedresult", Text: "a note"},
+		Fixes: []program.Fix{{Text: "Call it: defer cancel()"}}},
+	{File: "more.go", Line: 3, Column: 1, Severity: program.SeverityNote, Source: "vet", Code: "unusedresult", Text: "a note"},
 }}
 
 // linked is the page of a link that brought requests.

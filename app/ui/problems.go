@@ -6,14 +6,14 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
-	"ctxplay/app/toolchain"
+	"ctxplay/app/program"
 )
 
 // problemRows is how many problems are listed; who has more begins with these.
 const problemRows = 40
 
 // severitySigns are the signs of the severities, as those of findings.
-var severitySigns = map[toolchain.Severity]string{toolchain.Error: "✕", toolchain.Warning: "▲", toolchain.Note: "●"}
+var severitySigns = map[program.Severity]string{program.SeverityError: "✕", program.SeverityWarning: "▲", program.SeverityNote: "●"}
 
 // problems lists what the compiler, the type checker and vet have to say of the
 // source. Its place is always there, so that a screen reader hears of it.
@@ -43,7 +43,7 @@ func (p *Page) unchecked() app.UI {
 	)
 }
 
-func (p *Page) problem(i int, d toolchain.Diagnostic) app.UI {
+func (p *Page) problem(i int, d program.Diagnostic) app.UI {
 	place := fmt.Sprintf("%s:%d:%d", play.Visible(d.File, 40), d.Line, d.Column)
 	return app.Div().Class("problem").DataSet("severity", string(d.Severity)).DataSet("line", d.Line).Body(
 		app.Div().Class("problem-head").Body(

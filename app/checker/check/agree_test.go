@@ -13,7 +13,6 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // TestAgreesWithGo compares what the checker complains of with what the
@@ -55,7 +54,7 @@ func TestAgreesWithGo(t *testing.T) {
 	})
 }
 
-func place(d toolchain.Diagnostic) string {
+func place(d program.Diagnostic) string {
 	return fmt.Sprintf("%s:%d:%d", d.File, d.Line, d.Column)
 }
 

@@ -40,21 +40,19 @@ func (s *Session) Answer(q toolchain.Question) (a toolchain.Answer) {
 			a = toolchain.Answer{ID: q.ID, Op: q.Op, Failure: fmt.Sprintf("the checker made a mistake: %v", fault)}
 		}
 	}()
-	files := toolchain.ProgramFiles(q.Files)
 	var err error
 	switch q.Op {
 	case toolchain.OpCheck:
-		a.Diagnostics, err = s.Check(files)
+		a.Diagnostics, err = s.Check(q.Files)
 	case toolchain.OpFormat:
-		files, a.Diagnostics, err = s.Format(files)
-		a.Files = toolchain.SourceFiles(files)
+		a.Files, a.Diagnostics, err = s.Format(q.Files)
 	case toolchain.OpComplete:
 		var c toolchain.Completion
-		c, err = s.Complete(files, q.File, q.Offset)
+		c, err = s.Complete(q.Files, q.File, q.Offset)
 		a.Completion = &c
 	case toolchain.OpHover:
 		var h toolchain.Hover
-		h, err = s.Hover(files, q.File, q.Offset)
+		h, err = s.Hover(q.Files, q.File, q.Offset)
 		a.Hover = &h
 	default:
 		err = fmt.Errorf("nobody knows how to %q", q.Op)

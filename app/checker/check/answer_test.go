@@ -50,7 +50,7 @@ func equal(a, b []int) bool {
 
 func TestAnswer(t *testing.T) {
 	s, _ := session(t)
-	files := []toolchain.SourceFile{{Name: "main.go", Text: "package main\n\nfunc main() { x() }\n"}}
+	files := []program.File{{Name: "main.go", Text: "package main\n\nfunc main() { x() }\n"}}
 	for _, test := range []struct {
 		op   string
 		fits func(a toolchain.Answer) bool
@@ -86,7 +86,7 @@ func TestSourceFails(t *testing.T) {
 	_, source := session(t)
 	f := &failing{source, true}
 	s := check.New(f)
-	question := toolchain.Question{Op: toolchain.OpCheck, Files: []toolchain.SourceFile{{
+	question := toolchain.Question{Op: toolchain.OpCheck, Files: []program.File{{
 		Name: "main.go", Text: "package main\n\nimport \"net/http\"\n\nfunc main() { http.Get(\"\") }\n",
 	}}}
 	ask := func(down bool, want string) {

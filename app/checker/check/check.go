@@ -16,7 +16,6 @@ import (
 	"slices"
 
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // A Session answers questions about programs. It keeps the packages of the
@@ -33,7 +32,7 @@ const maxDiagnostics = 200
 // Check returns what is wrong with a program: what does not parse; or else
 // what go/types complains of; or else what go vet does. The error tells that
 // something about the standard library could not be read.
-func (s *Session) Check(files []program.File) ([]toolchain.Diagnostic, error) {
+func (s *Session) Check(files []program.File) ([]program.Diagnostic, error) {
 	if err := s.lib.open(); err != nil {
 		return nil, err
 	}
@@ -49,10 +48,10 @@ func (s *Session) Check(files []program.File) ([]toolchain.Diagnostic, error) {
 	if len(found) == 0 {
 		found = l.vet(s.lib)
 	}
-	slices.SortStableFunc(found, func(a, b toolchain.Diagnostic) int {
+	slices.SortStableFunc(found, func(a, b program.Diagnostic) int {
 		return cmp.Or(cmp.Compare(l.index(a.File), l.index(b.File)), cmp.Compare(a.From, b.From))
 	})
-	found = slices.CompactFunc(found, func(a, b toolchain.Diagnostic) bool {
+	found = slices.CompactFunc(found, func(a, b program.Diagnostic) bool {
 		return a.File == b.File && a.From == b.From && a.Text == b.Text
 	})
 	for i := range found {
@@ -62,10 +61,10 @@ func (s *Session) Check(files []program.File) ([]toolchain.Diagnostic, error) {
 }
 
 // diagnostic returns a complaint about the source between two positions.
-func (l *loaded) diagnostic(pos, end token.Pos) toolchain.Diagnostic {
+func (l *loaded) diagnostic(pos, end token.Pos) program.Diagnostic {
 	src, from := l.find(pos)
 	if src == nil {
-		return toolchain.Diagnostic{Severity: toolchain.Error}
+		return program.Diagnostic{Severity: program.SeverityError}
 	}
 	to := from
 	if other, o := l.find(end); other == src && o > from {
@@ -76,7 +75,7 @@ func (l *loaded) diagnostic(pos, end token.Pos) toolchain.Diagnostic {
 		to = from + tokenLength(src.Text[from:])
 	}
 	to = min(to, from+len(firstLine(src.Text[from:])))
-	d := toolchain.Diagnostic{File: src.Name, From: from, To: to, Severity: toolchain.Error}
+	d := program.Diagnostic{File: src.Name, From: from, To: to, Severity: program.SeverityError}
 	d.Line, d.Column = src.lineColumn(from)
 	return d
 }

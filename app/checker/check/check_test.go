@@ -16,7 +16,6 @@ import (
 	"ctxplay/app/checker/check"
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 var update = flag.Bool("update", false, "write what the tests got to testdata")
@@ -104,7 +103,7 @@ func TestCheck(t *testing.T) {
 		for i, d := range found {
 			sound(t, files, d)
 			for k, fix := range d.Fixes {
-				fixed := toolchain.Apply(files, fix.Edits)
+				fixed := program.ApplyEdits(files, fix.Edits)
 				tryFix(t, s, d, fix, found, fixed)
 				if k > 0 {
 					continue
@@ -121,7 +120,7 @@ func TestCheck(t *testing.T) {
 }
 
 // listing writes diagnostics a line each, their fixes below.
-func listing(found []toolchain.Diagnostic) string {
+func listing(found []program.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range found {
 		fmt.Fprintf(&b, "%s:%d:%d-%d %s %s %s: %s\n", d.File, d.Line, d.Column, d.Column+d.To-d.From, d.Severity, d.Source, d.Code, d.Text)
@@ -134,7 +133,7 @@ func listing(found []toolchain.Diagnostic) string {
 
 // sound fails if a diagnostic is not within its file, or has no reason where
 // learners need one.
-func sound(t *testing.T, files []program.File, d toolchain.Diagnostic) {
+func sound(t *testing.T, files []program.File, d program.Diagnostic) {
 	t.Helper()
 	i := slices.IndexFunc(files, func(f program.File) bool { return f.Name == d.File })
 	if i < 0 || d.From < 0 || d.To < d.From || d.To > len(files[i].Text) || d.Line < 1 || d.Column < 1 || d.Text == "" {
@@ -150,7 +149,7 @@ func sound(t *testing.T, files []program.File, d toolchain.Diagnostic) {
 }
 
 // tryFix fails unless a fix leaves files that parse and one complaint less.
-func tryFix(t *testing.T, s *check.Session, d toolchain.Diagnostic, fix toolchain.Fix, before []toolchain.Diagnostic, fixed []program.File) {
+func tryFix(t *testing.T, s *check.Session, d program.Diagnostic, fix program.Fix, before []program.Diagnostic, fixed []program.File) {
 	t.Helper()
 	if fixed == nil {
 		t.Errorf("%s: the edits do not fit", fix.Text)
@@ -170,7 +169,7 @@ func tryFix(t *testing.T, s *check.Session, d toolchain.Diagnostic, fix toolchai
 	}
 }
 
-func count(found []toolchain.Diagnostic, like toolchain.Diagnostic) (n int) {
+func count(found []program.Diagnostic, like program.Diagnostic) (n int) {
 	for _, d := range found {
 		if d.Code == like.Code && d.Text == like.Text {
 			n++

@@ -10,23 +10,22 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // mends adds fixes of our own to the complaints of an analyzer.
-var mends = map[string]func(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagnostic){
+var mends = map[string]func(l *loaded, u *unit, from analysis.Diagnostic, d *program.Diagnostic){
 	"contextkey": mendKey,
 	"lostcancel": mendCancel,
 }
 
 // sound keeps the fixes that leave a program that parses.
-func (l *loaded) sound(fixes []toolchain.Fix) []toolchain.Fix {
-	return slices.DeleteFunc(fixes, func(f toolchain.Fix) bool {
+func (l *loaded) sound(fixes []program.Fix) []program.Fix {
+	return slices.DeleteFunc(fixes, func(f program.Fix) bool {
 		var files []program.File
 		for _, src := range l.files {
 			files = append(files, src.File)
 		}
-		changed := toolchain.Apply(files, f.Edits)
+		changed := program.ApplyEdits(files, f.Edits)
 		for i := range changed {
 			if changed[i].Text == files[i].Text {
 				continue
@@ -40,9 +39,9 @@ func (l *loaded) sound(fixes []toolchain.Fix) []toolchain.Fix {
 }
 
 // edit replaces the source between two positions.
-func (l *loaded) edit(from, to token.Pos, text string) toolchain.Edit {
+func (l *loaded) edit(from, to token.Pos, text string) program.Edit {
 	src, offset := l.find(from)
-	return toolchain.Edit{File: src.Name, From: offset, To: offset + int(to-from), New: text}
+	return program.Edit{File: src.Name, From: offset, To: offset + int(to-from), New: text}
 }
 
 // enclosing returns the nodes around a position, the innermost last: those of

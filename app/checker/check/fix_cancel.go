@@ -8,17 +8,17 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"ctxplay/app/toolchain"
+	"ctxplay/app/program"
 )
 
 // mendCancel offers to defer the call of a cancel function right after it was
 // made. It does not where that would end a context that outlives the function,
 // or in a loop, where deferred calls pile up.
-func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagnostic) {
+func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *program.Diagnostic) {
 	assign, path := assignmentAt(l.enclosing(from.Pos), from.Pos)
 	if assign == nil || len(assign.Lhs) != 2 || len(assign.Rhs) != 1 {
 		// The second complaint of a pair, at the return that is reached.
-		d.Severity = toolchain.Note
+		d.Severity = program.SeverityNote
 		return
 	}
 	cancel, ok := assign.Lhs[1].(*ast.Ident)
@@ -26,7 +26,7 @@ func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagn
 	if !ok || !isCall || len(path) < 2 || !inBlock(path, assign) || outlives(u, path, assign.Lhs[0]) {
 		return
 	}
-	var edits []toolchain.Edit
+	var edits []program.Edit
 	name := cancel.Name
 	if name == "_" {
 		if assign.Tok != token.DEFINE {
@@ -44,7 +44,7 @@ func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagn
 	text := "defer " + name + "(" + args + ")"
 	end := l.lineEnd(assign.End())
 	edits = append(edits, l.edit(end, end, "\n"+l.indent(assign.Pos())+text))
-	d.Fixes = append(d.Fixes, toolchain.Fix{Text: "Add " + text, Edits: edits})
+	d.Fixes = append(d.Fixes, program.Fix{Text: "Add " + text, Edits: edits})
 }
 
 // assignmentAt returns the assignment that a complaint is about, which begins

@@ -12,14 +12,14 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"ctxplay/app/toolchain"
+	"ctxplay/app/program"
 )
 
 // mendKey offers a key type of the program's own in place of a string, at each
 // use of the same string as a key. It does so only if it sees all of them:
 // where a key is computed, or the program has a context of its own, there is
 // no telling.
-func mendKey(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagnostic) {
+func mendKey(l *loaded, u *unit, from analysis.Diagnostic, d *program.Diagnostic) {
 	if len(l.units) != 1 {
 		return
 	}
@@ -40,7 +40,7 @@ func mendKey(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagnost
 	for _, f := range u.syntax() {
 		name = freeName(f, name)
 	}
-	var edits []toolchain.Edit
+	var edits []program.Edit
 	for _, x := range uses {
 		if constant.Compare(u.info.Types[x].Value, token.EQL, value) {
 			edits = append(edits, l.edit(x.Pos(), x.End(), name+"{}"))
@@ -52,7 +52,7 @@ func mendKey(l *loaded, u *unit, from analysis.Diagnostic, d *toolchain.Diagnost
 	}
 	text := fmt.Sprintf("// %s is the key of a context's value.\ntype %s struct{}\n\n", name, name)
 	edits = append(edits, l.edit(decl, decl, text))
-	d.Fixes = append(d.Fixes, toolchain.Fix{Text: "Declare a key type " + name, Edits: edits})
+	d.Fixes = append(d.Fixes, program.Fix{Text: "Declare a key type " + name, Edits: edits})
 }
 
 // keyUses returns the string constants that are keys of contexts in the

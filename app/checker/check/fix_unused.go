@@ -5,13 +5,13 @@ import (
 	"go/token"
 	"go/types"
 
-	"ctxplay/app/toolchain"
+	"ctxplay/app/program"
 )
 
 // nameBlank offers to drop a variable that is never used, if it is never
 // assigned again either: its name becomes blank, and what gives its value is
 // still called.
-func (l *loaded) nameBlank(u *unit, pos token.Pos) []toolchain.Fix {
+func (l *loaded) nameBlank(u *unit, pos token.Pos) []program.Fix {
 	path := l.enclosing(pos)
 	if len(path) < 2 {
 		return nil
@@ -20,7 +20,7 @@ func (l *loaded) nameBlank(u *unit, pos token.Pos) []toolchain.Fix {
 	if !ok || mentioned(u, id) {
 		return nil
 	}
-	var edits []toolchain.Edit
+	var edits []program.Edit
 	switch parent := path[len(path)-2].(type) {
 	case *ast.AssignStmt:
 		if parent.Tok != token.DEFINE || isTypeSwitch(path) {
@@ -37,7 +37,7 @@ func (l *loaded) nameBlank(u *unit, pos token.Pos) []toolchain.Fix {
 	default:
 		return nil
 	}
-	return []toolchain.Fix{{Text: "Drop the variable " + id.Name, Edits: edits}}
+	return []program.Fix{{Text: "Drop the variable " + id.Name, Edits: edits}}
 }
 
 // mentioned tells whether a variable is named elsewhere, where it is assigned.
@@ -61,7 +61,7 @@ func isTypeSwitch(path []ast.Node) bool {
 }
 
 // dropSymbol offers to drop the variable of a type switch.
-func (l *loaded) dropSymbol(pos token.Pos) []toolchain.Fix {
+func (l *loaded) dropSymbol(pos token.Pos) []program.Fix {
 	path := l.enclosing(pos)
 	if len(path) < 3 || !isTypeSwitch(path) {
 		return nil
@@ -71,7 +71,7 @@ func (l *loaded) dropSymbol(pos token.Pos) []toolchain.Fix {
 		return nil
 	}
 	edit := l.edit(assign.Pos(), assign.Rhs[0].Pos(), "")
-	return []toolchain.Fix{{Text: "Drop the variable", Edits: []toolchain.Edit{edit}}}
+	return []program.Fix{{Text: "Drop the variable", Edits: []program.Edit{edit}}}
 }
 
 // definesOther tells whether := defines a variable besides id.
@@ -88,7 +88,7 @@ func definesOther(u *unit, list []ast.Expr, id *ast.Ident) bool {
 
 // blankInRange drops the key or the value of a range clause. One that is left
 // without variables has no := either.
-func (l *loaded) blankInRange(s *ast.RangeStmt, id *ast.Ident) []toolchain.Edit {
+func (l *loaded) blankInRange(s *ast.RangeStmt, id *ast.Ident) []program.Edit {
 	if s.Tok != token.DEFINE {
 		return nil
 	}
@@ -98,9 +98,9 @@ func (l *loaded) blankInRange(s *ast.RangeStmt, id *ast.Ident) []toolchain.Edit 
 	}
 	switch {
 	case s.Key == ast.Expr(id) && isBlank(s.Value), s.Value == ast.Expr(id) && isBlank(s.Key):
-		return []toolchain.Edit{l.edit(s.Key.Pos(), s.Range, "")}
+		return []program.Edit{l.edit(s.Key.Pos(), s.Range, "")}
 	case s.Value == ast.Expr(id):
-		return []toolchain.Edit{l.edit(s.Key.End(), s.Value.End(), "")}
+		return []program.Edit{l.edit(s.Key.End(), s.Value.End(), "")}
 	}
-	return []toolchain.Edit{l.edit(id.Pos(), id.End(), "_")}
+	return []program.Edit{l.edit(id.Pos(), id.End(), "_")}
 }

@@ -9,13 +9,12 @@ import (
 	"strings"
 
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // Format returns a program as gofmt writes it, with the imports of known
 // packages that it needs and none that it does not. Files that do not parse
 // come back as they are, all of them, with what is wrong.
-func (s *Session) Format(files []program.File) ([]program.File, []toolchain.Diagnostic, error) {
+func (s *Session) Format(files []program.File) ([]program.File, []program.Diagnostic, error) {
 	if err := s.lib.open(); err != nil {
 		return files, nil, err
 	}
@@ -23,14 +22,14 @@ func (s *Session) Format(files []program.File) ([]program.File, []toolchain.Diag
 	if len(l.broken) > 0 {
 		return files, l.broken, nil
 	}
-	var edits []toolchain.Edit
+	var edits []program.Edit
 	for _, u := range l.units {
 		for _, src := range u.files {
 			drop, add := s.lib.wanted(u, src.ast)
 			edits = append(edits, l.importEdits(src, drop, add)...)
 		}
 	}
-	changed := toolchain.Apply(files, edits)
+	changed := program.ApplyEdits(files, edits)
 	if changed == nil {
 		changed = slices.Clone(files)
 	}
@@ -120,14 +119,14 @@ func groupRun(run string) string {
 }
 
 // removeImport offers to remove the import at a place.
-func (l *loaded) removeImport(u *unit, pos token.Pos) []toolchain.Fix {
+func (l *loaded) removeImport(u *unit, pos token.Pos) []program.Fix {
 	src, _ := l.find(pos)
 	if src == nil || src.ast == nil {
 		return nil
 	}
 	for _, s := range src.ast.Imports {
 		if s.Pos() <= pos && pos <= s.End() {
-			return []toolchain.Fix{{Text: "Remove the import", Edits: l.importEdits(src, []*ast.ImportSpec{s}, nil)}}
+			return []program.Fix{{Text: "Remove the import", Edits: l.importEdits(src, []*ast.ImportSpec{s}, nil)}}
 		}
 	}
 	return nil
@@ -135,7 +134,7 @@ func (l *loaded) removeImport(u *unit, pos token.Pos) []toolchain.Fix {
 
 // addImport offers to import the package that a name, used in a file, seems to
 // mean.
-func (l *loaded) addImport(file, name string, lib *library) []toolchain.Fix {
+func (l *loaded) addImport(file, name string, lib *library) []program.Fix {
 	src, u := l.file(file)
 	if src == nil || src.ast == nil {
 		return nil
@@ -154,5 +153,5 @@ func (l *loaded) addImport(file, name string, lib *library) []toolchain.Fix {
 	if p == nil {
 		return nil
 	}
-	return []toolchain.Fix{{Text: "Import \"" + p.Path + "\"", Edits: l.importEdits(src, nil, []string{p.Path})}}
+	return []program.Fix{{Text: "Import \"" + p.Path + "\"", Edits: l.importEdits(src, nil, []string{p.Path})}}
 }

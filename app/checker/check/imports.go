@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"ctxplay/app/toolchain"
+	"ctxplay/app/program"
 )
 
 // wanted returns, for a file of a unit, the imports that it has and does not
@@ -56,12 +56,12 @@ type importEditor struct {
 	l     *loaded
 	src   *source
 	drop  []*ast.ImportSpec
-	edits []toolchain.Edit
+	edits []program.Edit
 }
 
 // importEdits returns the edits that drop imports of a file and add others.
 // Comments stay.
-func (l *loaded) importEdits(src *source, drop []*ast.ImportSpec, add []string) []toolchain.Edit {
+func (l *loaded) importEdits(src *source, drop []*ast.ImportSpec, add []string) []program.Edit {
 	e := importEditor{l: l, src: src, drop: drop}
 	var std, others []string
 	for _, p := range add {
@@ -153,7 +153,7 @@ func blank(s string) bool { return strings.TrimSpace(s) == "" }
 func (e *importEditor) offset(pos token.Pos) int { return int(pos) - e.src.tok.Base() }
 
 func (e *importEditor) replace(from, to int, text string) {
-	e.edits = append(e.edits, toolchain.Edit{File: e.src.Name, From: from, To: to, New: text})
+	e.edits = append(e.edits, program.Edit{File: e.src.Name, From: from, To: to, New: text})
 }
 
 // addDecl adds a declaration after the package clause.

@@ -11,7 +11,6 @@ import (
 	"unicode/utf8"
 
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // goVersion is the language that programs are written in.
@@ -26,7 +25,7 @@ type loaded struct {
 	fset   *token.FileSet
 	files  []*source
 	units  []*unit
-	broken []toolchain.Diagnostic // what does not parse
+	broken []program.Diagnostic // what does not parse
 }
 
 // A source is a file of a program.

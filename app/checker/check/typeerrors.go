@@ -9,13 +9,13 @@ import (
 	"reflect"
 	"strings"
 
-	"ctxplay/app/toolchain"
+	"ctxplay/app/program"
 )
 
 // typeErrors returns what the type checker complained of, in the compiler's
 // words.
-func (l *loaded) typeErrors(lib *library) []toolchain.Diagnostic {
-	var found []toolchain.Diagnostic
+func (l *loaded) typeErrors(lib *library) []program.Diagnostic {
+	var found []program.Diagnostic
 	for _, u := range l.units {
 		for _, e := range u.errors {
 			// What goes on with a tab says more of the error before.
@@ -57,7 +57,7 @@ func errorEnd(e types.Error) token.Pos {
 }
 
 // explain adds to a type error what to do about it.
-func (l *loaded) explain(u *unit, d *toolchain.Diagnostic, e types.Error, lib *library) {
+func (l *loaded) explain(u *unit, d *program.Diagnostic, e types.Error, lib *library) {
 	switch {
 	case strings.HasPrefix(e.Msg, "could not import "):
 		l.explainImport(d, lib)
@@ -79,7 +79,7 @@ func (l *loaded) explain(u *unit, d *toolchain.Diagnostic, e types.Error, lib *l
 
 // explainImport says in the go command's words why a package cannot be
 // imported, and what to do.
-func (l *loaded) explainImport(d *toolchain.Diagnostic, lib *library) {
+func (l *loaded) explainImport(d *program.Diagnostic, lib *library) {
 	d.Source = "imports"
 	rest := strings.TrimPrefix(d.Text, "could not import ")
 	name, reason, ok := strings.Cut(rest, " (")
@@ -104,7 +104,7 @@ func (l *loaded) explainImport(d *toolchain.Diagnostic, lib *library) {
 
 // missingMain returns what the linker would complain of: a program without a
 // main. Tests bring their own.
-func (l *loaded) missingMain() []toolchain.Diagnostic {
+func (l *loaded) missingMain() []program.Diagnostic {
 	if len(l.units) == 0 || l.units[0].path != mainPath || l.units[0].pkg == nil {
 		return nil
 	}
@@ -122,7 +122,7 @@ func (l *loaded) missingMain() []toolchain.Diagnostic {
 	}
 	d := l.diagnostic(src.ast.Name.Pos(), src.ast.Name.End())
 	d.Source, d.Text = "compile", text
-	return []toolchain.Diagnostic{d}
+	return []program.Diagnostic{d}
 }
 
 // declaresMain tells whether there is a function main, even one that the type

@@ -8,12 +8,12 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"ctxplay/app/toolchain"
+	"ctxplay/app/program"
 )
 
 // vet runs the analyzers of the suite over a program that type checks.
-func (l *loaded) vet(lib *library) []toolchain.Diagnostic {
-	var found []toolchain.Diagnostic
+func (l *loaded) vet(lib *library) []program.Diagnostic {
+	var found []program.Diagnostic
 	for _, u := range l.units {
 		run := newAnalysis(l.fset, u, lib.facts)
 		for _, a := range suite {
@@ -26,13 +26,13 @@ func (l *loaded) vet(lib *library) []toolchain.Diagnostic {
 }
 
 // complaint makes a diagnostic of an analyzer's.
-func (l *loaded) complaint(u *unit, a *analysis.Analyzer, from analysis.Diagnostic) toolchain.Diagnostic {
+func (l *loaded) complaint(u *unit, a *analysis.Analyzer, from analysis.Diagnostic) program.Diagnostic {
 	d := l.diagnostic(from.Pos, from.End)
-	d.Severity, d.Source, d.Code, d.Text = toolchain.Warning, "vet", a.Name, from.Message
+	d.Severity, d.Source, d.Code, d.Text = program.SeverityWarning, "vet", a.Name, from.Message
 	d.Why = why[a.Name]
 	for _, fix := range from.SuggestedFixes {
 		if edits, ok := l.edits(fix.TextEdits); ok {
-			d.Fixes = append(d.Fixes, toolchain.Fix{Text: fix.Message, Edits: edits})
+			d.Fixes = append(d.Fixes, program.Fix{Text: fix.Message, Edits: edits})
 		}
 	}
 	if mend := mends[a.Name]; mend != nil {
@@ -42,8 +42,8 @@ func (l *loaded) complaint(u *unit, a *analysis.Analyzer, from analysis.Diagnost
 }
 
 // edits makes edits of an analyzer's; it is not ok if one is out of place.
-func (l *loaded) edits(from []analysis.TextEdit) ([]toolchain.Edit, bool) {
-	var edits []toolchain.Edit
+func (l *loaded) edits(from []analysis.TextEdit) ([]program.Edit, bool) {
+	var edits []program.Edit
 	for _, e := range from {
 		src, offset := l.find(e.Pos)
 		to := offset
@@ -57,7 +57,7 @@ func (l *loaded) edits(from []analysis.TextEdit) ([]toolchain.Edit, bool) {
 		if src == nil || to < offset {
 			return nil, false
 		}
-		edits = append(edits, toolchain.Edit{File: src.Name, From: offset, To: to, New: string(e.NewText)})
+		edits = append(edits, program.Edit{File: src.Name, From: offset, To: to, New: string(e.NewText)})
 	}
 	return edits, true
 }

@@ -5,14 +5,14 @@ import (
 	"fmt"
 	"os"
 
-	"ctxplay/app/toolchain"
+	"ctxplay/app/program"
 )
 
 // An entry is one program of programs.json, the list that the page loads.
 type entry struct {
-	Name  string                 `json:"name"`
-	Title string                 `json:"title"`
-	Files []toolchain.SourceFile `json:"files"`
+	Name  string         `json:"name"`
+	Title string         `json:"title"`
+	Files []program.File `json:"files"`
 	// Wasm is the address of the linked program, Size its bytes before
 	// compression.
 	Wasm string `json:"wasm"`

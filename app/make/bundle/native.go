@@ -24,7 +24,7 @@ func (t *release) buildPrograms(dir string, programs []source, s *standard, m *t
 	files := make([]string, len(programs))
 	tasks := make([]func() error, len(programs))
 	for i, p := range programs {
-		plan, complaints := toolchain.NewPlan(toolchain.ProgramFiles(p.Files), m)
+		plan, complaints := toolchain.NewPlan(p.Files, m)
 		if len(complaints) > 0 {
 			return nil, fmt.Errorf("program %s: %s", p.Name, complaints[0].Text)
 		}

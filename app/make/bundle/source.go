@@ -9,7 +9,6 @@ import (
 
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // A source is a program to build: what the list of programs says of it, and
@@ -56,7 +55,7 @@ func findPrograms(root, more string) ([]source, error) {
 		}
 		if s.Title == "" {
 			s.Title = s.Name
-			s.Path, s.Serves = program.ServedPath(toolchain.ProgramFiles(s.Files))
+			s.Path, s.Serves = program.ServedPath(s.Files)
 		}
 	}
 	return found, nil
@@ -89,18 +88,18 @@ func foldersOf(root, dir string) ([]source, error) {
 }
 
 // readSource returns the Go files of a folder, main.go first.
-func readSource(dir string) ([]toolchain.SourceFile, error) {
+func readSource(dir string) ([]program.File, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
 		return nil, err
 	}
-	var files []toolchain.SourceFile
+	var files []program.File
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
-		f := toolchain.SourceFile{Name: filepath.Base(name), Text: string(text)}
+		f := program.File{Name: filepath.Base(name), Text: string(text)}
 		if f.Name == "main.go" {
 			files = slices.Insert(files, 0, f)
 		} else {

@@ -1,16 +1,14 @@
-package toolchain
+package program
 
 import (
 	"slices"
 	"strings"
-
-	"ctxplay/app/program"
 )
 
-// Apply returns files with the edits of a fix made. Edits of one file must not
+// ApplyEdits returns files with the edits of a fix made. Edits of one file must not
 // overlap; those at the same place are made in their order. It returns nil where
 // an edit is of a file or a place that there is not.
-func Apply(files []program.File, edits []Edit) []program.File {
+func ApplyEdits(files []File, edits []Edit) []File {
 	files, edits = slices.Clone(files), slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b Edit) int { return a.From - b.From })
 	for i, f := range files {

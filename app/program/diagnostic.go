@@ -1,13 +1,13 @@
-package toolchain
+package program
 
 // A Severity is how grave a diagnostic is.
 type Severity string
 
 // Severities.
 const (
-	Error   Severity = "error"   // the program does not build
-	Warning Severity = "warning" // it builds, and is most likely wrong
-	Note    Severity = "note"    // true and worth knowing, often fine
+	SeverityError   Severity = "error"   // the program does not build
+	SeverityWarning Severity = "warning" // it builds, and is most likely wrong
+	SeverityNote    Severity = "note"    // true and worth knowing, often fine
 )
 
 // A Diagnostic is a complaint at a place of the source. Offsets are bytes of

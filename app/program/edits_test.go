@@ -1,14 +1,12 @@
-package toolchain
+package program
 
 import (
 	"slices"
 	"testing"
-
-	"ctxplay/app/program"
 )
 
-func TestApply(t *testing.T) {
-	files := []program.File{{Name: "a.go", Text: "0123456789"}, {Name: "b.go", Text: "xyz"}}
+func TestApplyEdits(t *testing.T) {
+	files := []File{{Name: "a.go", Text: "0123456789"}, {Name: "b.go", Text: "xyz"}}
 	for _, test := range []struct {
 		name  string
 		edits []Edit
@@ -24,7 +22,7 @@ func TestApply(t *testing.T) {
 		{"of another file", []Edit{{"c.go", 0, 0, "x"}}, nil},
 	} {
 		var got []string
-		for _, f := range Apply(files, test.edits) {
+		for _, f := range ApplyEdits(files, test.edits) {
 			got = append(got, f.Text)
 		}
 		if !slices.Equal(got, test.want) {
