@@ -1,13 +1,14 @@
 // Watches over the client: hides what the server rendered where that is not
 // what was asked for, and says in place when the client does not start or has
 // died, with what to do about it. The window around an embedded page hears of
-// it too.
+// it too. Style sheets that did not come are asked for again.
 //
 // The root element tells the style sheets (web/watch.css):
 //
-//	data-asked  "here" what the server rendered was asked for, "other" another
-//	            program was: it is hidden; absent once the client shows it
-//	data-dead   the client does not work
+//	data-asked   "here" what the server rendered was asked for, "other" another
+//	             program was: it is hidden; absent once the client shows it
+//	data-dead    the client does not work
+//	data-styled  how many style sheets have come late
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -127,6 +128,81 @@
       said = (said + text.decode(bytes, { stream: true })).slice(-4000);
       return write.call(this, fd, bytes);
     };
+  }
+
+  // Style sheets. A browser runs this script after it has loaded the style
+  // sheets that stand before it, or has failed to.
+
+  /** The page waits so long before it asks for missing style sheets by itself, in milliseconds: the first time, and at most. */
+  const FIRST_MS = 1000, MOST_MS = 60000;
+
+  /** The links whose style sheets did not load. @type {Set<HTMLLinkElement>} */
+  const missing = new Set();
+  for (const link of document.querySelectorAll("link[rel=stylesheet]")) if (!hasRules(link)) missing.add(link);
+  if (missing.size) refetchLater(FIRST_MS);
+  addEventListener("online", refetchAll);
+
+  /** Reports whether a link's style sheet has rules. All of ours have some; one that failed is absent, empty or must not be read. @param {HTMLLinkElement} link */
+  function hasRules(link) {
+    try {
+      return link.sheet.cssRules.length > 0;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Asks for the missing style sheets after some time, and then after longer and longer. @param {number} ms */
+  function refetchLater(ms) {
+    showMissing();
+    setTimeout(() => {
+      if (!missing.size) return;
+      refetchAll();
+      refetchLater(Math.min(2 * ms, MOST_MS));
+    }, ms);
+  }
+
+  function refetchAll() {
+    for (const link of missing) refetch(link);
+  }
+
+  /**
+   * Asks for a style sheet again, past the browser's cache, which may hold half
+   * of it. The new link stands where the old one stood, since the order of the
+   * style sheets decides which rule wins.
+   * @param {HTMLLinkElement} link
+   */
+  async function refetch(link) {
+    try {
+      await (await fetch(link.href, { cache: "reload" })).arrayBuffer();
+    } catch {
+      return; // a link would fail as well
+    }
+    if (!missing.delete(link)) return;
+    const next = /** @type {HTMLLinkElement} */ (link.cloneNode());
+    missing.add(next);
+    next.onload = () => {
+      if (!hasRules(next)) return;
+      missing.delete(next);
+      root.dataset.styled = String(Number(root.dataset.styled ?? 0) + 1); // web/timeline.js reads the colours anew
+      dispatchEvent(new Event("resize"));
+      showMissing();
+    };
+    link.replaceWith(next);
+  }
+
+  /** Says which style sheets are missing, at the top of the page: it must be seen without any style sheet. */
+  function showMissing() {
+    let box = document.getElementById("unstyled");
+    if (!missing.size) return void box?.remove();
+    if (!document.body) return addEventListener("DOMContentLoaded", showMissing);
+    if (!box) {
+      box = make("div", { id: "unstyled" }, make("span", {}), make("button", { type: "button", textContent: "Retry", onclick: refetchAll }));
+      box.setAttribute("role", "status");
+      document.body.before(box); // go-app keeps its body to itself
+    }
+    const names = [...missing].map(({ href }) => new URL(href).pathname);
+    const text = `Some style sheets of this page did not load: ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}. The page asks for them again by itself. `;
+    if (box.firstChild.textContent !== text) box.firstChild.textContent = text;
   }
 
   globalThis.ctxplayWatch = {

@@ -35,11 +35,13 @@ func broken(w http.ResponseWriter, r *http.Request) bool {
 // serverDies names the fault after which nothing comes any more.
 const serverDies = "the server dies"
 
-// wrongs are the ways in which a file does not come as it should.
-var wrongs = []struct {
+// A wrong is a way in which a file does not come as it should.
+type wrong struct {
 	name string
 	make func(d *deployment) fault
-}{
+}
+
+var wrongs = []wrong{
 	{"404", func(*deployment) fault { return answer404 }},
 	{"500", func(*deployment) fault { return broken }},
 	{"HTML in its place", func(*deployment) fault { return html }},
