@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/checker"
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // askScript opens the checker's Worker in the page and gives it a function
@@ -37,8 +37,8 @@ const askScript = `new Promise((done, fail) => {
 
 // A reply is what ask gives.
 type reply struct {
-	Answer toolchain.Answer `json:"answer"`
-	Took   float64          `json:"took"` // in milliseconds
+	Answer checker.Answer `json:"answer"`
+	Took   float64        `json:"took"` // in milliseconds
 }
 
 // An asker asks the checker of one page.
@@ -56,7 +56,7 @@ func newAsker(t testing.TB) (*asker, float64) {
 func (a *asker) ask(op, text string, offset int) reply {
 	a.t.Helper()
 	a.id++
-	q := toolchain.Question{ID: a.id, Op: op, Files: []program.File{{Name: "main.go", Text: text}}, File: "main.go", Offset: offset}
+	q := checker.Question{ID: a.id, Op: op, Files: []program.File{{Name: "main.go", Text: text}}, File: "main.go", Offset: offset}
 	body, err := json.Marshal(q)
 	if err != nil {
 		a.t.Fatal(err)
@@ -86,7 +86,7 @@ func TestChecker(t *testing.T) {
 		{"gif", "package main\n\nimport \"image/gif\"\n\nfunc main() { gif.Nothing() }\n", []string{"undefined: gif.Nothing"}},
 	} {
 		for _, when := range []string{"cold", "warm", "warmer"} {
-			r := a.ask(toolchain.OpCheck, test.text, 0)
+			r := a.ask(checker.OpCheck, test.text, 0)
 			var got []string
 			for i, d := range r.Answer.Diagnostics {
 				got = append(got, d.Text)
@@ -103,7 +103,7 @@ func TestChecker(t *testing.T) {
 
 	text := strings.Replace(fastSlow.Main(), "fmt.Println(result)", "ctx.", 1)
 	for _, when := range []string{"cold", "warm"} {
-		r := a.ask(toolchain.OpComplete, text, strings.Index(text, "ctx.\n")+len("ctx."))
+		r := a.ask(checker.OpComplete, text, strings.Index(text, "ctx.\n")+len("ctx."))
 		labels := make([]string, 0, 4)
 		for _, i := range r.Answer.Completion.Items {
 			labels = append(labels, i.Label)
@@ -114,7 +114,7 @@ func TestChecker(t *testing.T) {
 		t.Logf("complete %s: %.1f ms", when, r.Took)
 	}
 	for _, when := range []string{"cold", "warm"} {
-		r := a.ask(toolchain.OpHover, fastSlow.Main(), strings.Index(fastSlow.Main(), "WithDeadline"))
+		r := a.ask(checker.OpHover, fastSlow.Main(), strings.Index(fastSlow.Main(), "WithDeadline"))
 		if h := r.Answer.Hover; !strings.HasPrefix(h.Signature, "func context.WithDeadline(parent context.Context, d time.Time)") || h.Package != "context" || !strings.Contains(h.Doc, "no later than d") {
 			t.Errorf("hovering: %+v", h)
 		}
@@ -122,7 +122,7 @@ func TestChecker(t *testing.T) {
 	}
 	unformatted := strings.Replace(strings.Replace(fastSlow.Main(), "\t\"time\"\n", "", 1), "\t", "  ", -1)
 	for _, when := range []string{"cold", "warm"} {
-		r := a.ask(toolchain.OpFormat, unformatted, 0)
+		r := a.ask(checker.OpFormat, unformatted, 0)
 		if got := r.Answer.Files[0].Text; got != fastSlow.Main() {
 			t.Errorf("formatting: got %s", got)
 		}
@@ -140,7 +140,7 @@ func TestCheckerLarge(t *testing.T) {
 		fmt.Fprintf(&b, "\nfunc f%d(ctx context.Context) error {\n\tselect {\n\tcase <-ctx.Done():\n\t\tfmt.Println(ctx.Value(%d))\n\t\treturn ctx.Err()\n\tdefault:\n\t\treturn nil\n\t}\n}\n", i, i)
 	}
 	for _, when := range []string{"cold", "warm", "warmer"} {
-		r := a.ask(toolchain.OpCheck, b.String(), 0)
+		r := a.ask(checker.OpCheck, b.String(), 0)
 		if len(r.Answer.Diagnostics) > 0 {
 			t.Errorf("%+v", r.Answer.Diagnostics[0])
 		}
@@ -153,12 +153,12 @@ func TestCheckerLarge(t *testing.T) {
 func TestCheckerTooDeep(t *testing.T) {
 	a, _ := newAsker(t)
 	text := "package main\n\nvar x = " + strings.Repeat("1+", 30000) + "1\n\nfunc main() {}\n"
-	body, err := json.Marshal(toolchain.Question{ID: 1, Op: toolchain.OpCheck, Files: []program.File{{Name: "main.go", Text: text}}})
+	body, err := json.Marshal(checker.Question{ID: 1, Op: checker.OpCheck, Files: []program.File{{Name: "main.go", Text: text}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := evaluate[reply](a.page, "window.ask("+string(body)+")")
-	if r.Answer.Op != toolchain.OpBroken || !strings.Contains(r.Answer.Failure, "nested too deep") {
+	if r.Answer.Op != checker.OpBroken || !strings.Contains(r.Answer.Failure, "nested too deep") {
 		t.Errorf("answered %+v", r.Answer)
 	}
 	a.forgive()

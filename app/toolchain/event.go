@@ -70,5 +70,5 @@ func (m *Manifest) progress(names []string, done, total float64) Progress {
 	return p
 }
 
-// WarmID is the ID of what [Toolchain.Warm] builds.
+// WarmID is the ID of what [Builder.Warm] builds.
 const WarmID = -1

@@ -10,24 +10,24 @@ import (
 
 // check complains of what the go command would not even hand to the compiler.
 // The words are the go command's, without the paths of the machine it runs on.
-func (b *builder) check(headers []header) {
+func (p *planner) check(headers []header) {
 	if len(headers) == 0 {
-		b.complaints = append(b.complaints, program.Diagnostic{Severity: program.SeverityError, Source: "imports", Text: "no Go source files"})
+		p.complaints = append(p.complaints, program.Diagnostic{Severity: program.SeverityError, Source: "imports", Text: "no Go source files"})
 		return
 	}
 	for _, h := range headers {
-		if !b.test && h.pkg != "" && h.pkg != "main" {
-			b.complain(h.file, h.at, "imports", "package command-line-arguments is not a main package",
+		if !p.test && h.pkg != "" && h.pkg != "main" {
+			p.complain(h.file, h.at, "imports", "package command-line-arguments is not a main package",
 				"A program that can run is package main.")
 		}
 		for _, i := range h.imports {
-			if text, why := b.refuse(i.path, h.pkg); text != "" {
-				b.complain(h.file, i.span, "imports", text, why)
+			if text, why := p.refuse(i.path, h.pkg); text != "" {
+				p.complain(h.file, i.span, "imports", text, why)
 			}
 		}
 		for _, d := range h.debug {
-			if text := b.refuseDebug(d.text, h.pkg); text != "" {
-				b.complain(h.file, d.span, "imports", text, "")
+			if text := p.refuseDebug(d.text, h.pkg); text != "" {
+				p.complain(h.file, d.span, "imports", text, "")
 			}
 		}
 	}
@@ -35,12 +35,12 @@ func (b *builder) check(headers []header) {
 
 // refuse returns why a package cannot be imported, in Go's words, and what may
 // help, or "".
-func (b *builder) refuse(path, from string) (text, why string) {
-	_, there := b.manifest.Packages[path]
+func (p *planner) refuse(path, from string) (text, why string) {
+	_, there := p.manifest.Packages[path]
 	first, _, _ := strings.Cut(path, "/")
 	switch {
 	case path == "unsafe":
-	case b.test && path == testedPath && strings.HasSuffix(from, "_test"):
+	case p.test && path == testedPath && strings.HasSuffix(from, "_test"):
 	case path == "C":
 		return "build constraints exclude all Go files", `import "C" needs cgo, and there is no C in js/wasm.`
 	case path == "" || strings.ContainsAny(path, " \\\t!\"#$%&'()*,:;<=>?[]^`{|}"):
@@ -59,14 +59,14 @@ func (b *builder) refuse(path, from string) (text, why string) {
 	case isInternal(path) && there:
 		return "use of internal package " + path + " not allowed", "It belongs to the standard library alone."
 	case there:
-	case b.manifest.Absent[path] != "":
-		return b.manifest.Absent[path], "Programs run as js/wasm in the page, for which this package is not made."
+	case p.manifest.Absent[path] != "":
+		return p.manifest.Absent[path], "Programs run as js/wasm in the page, for which this package is not made."
 	case strings.Contains(first, "."):
 		return "no required module provides package " + path,
-			"Modules are not fetched here. There is the standard library and " + strings.Join(b.manifest.modules(), ", ") + "."
+			"Modules are not fetched here. There is the standard library and " + strings.Join(p.manifest.modules(), ", ") + "."
 	default:
-		why = "There is the standard library and " + strings.Join(b.manifest.modules(), ", ") + "."
-		if near := b.manifest.nearest(path); near != "" {
+		why = "There is the standard library and " + strings.Join(p.manifest.modules(), ", ") + "."
+		if near := p.manifest.nearest(path); near != "" {
 			why = fmt.Sprintf("Did you mean %q?", near)
 		}
 		return "package " + path + " is not in std", why
@@ -129,16 +129,16 @@ func distance(a, b string) int {
 }
 
 // refuseDebug returns what is wrong with a //go:debug line, or "".
-func (b *builder) refuseDebug(text, pkg string) string {
+func (p *planner) refuseDebug(text, pkg string) string {
 	key, value, ok := strings.Cut(text, "=")
 	switch {
-	case pkg != "main" && !b.test:
+	case pkg != "main" && !p.test:
 		return "//go:debug directive only valid in package main"
 	case !ok:
 		return fmt.Sprintf("invalid //go:debug: missing = in %q", text)
 	case strings.ContainsAny(key, " \t") || strings.ContainsAny(value, " \t,"):
 		return "invalid //go:debug: key or value contains space or comma"
-	case key != "default" && !slices.Contains(b.manifest.Debug, key):
+	case key != "default" && !slices.Contains(p.manifest.Debug, key):
 		return fmt.Sprintf("invalid //go:debug: unknown setting %q", key)
 	}
 	return ""
@@ -160,9 +160,9 @@ func debugSettings(headers []header) string {
 }
 
 // complain adds an error at a place.
-func (b *builder) complain(f program.File, at span, source, text, why string) {
+func (p *planner) complain(f program.File, at span, source, text, why string) {
 	line, column := position(f.Text, at.from)
-	b.complaints = append(b.complaints, program.Diagnostic{
+	p.complaints = append(p.complaints, program.Diagnostic{
 		File: f.Name, From: at.from, To: at.to, Line: line, Column: column,
 		Severity: program.SeverityError, Source: source, Text: text, Why: why,
 	})

@@ -1,12 +1,13 @@
-// Package toolchain builds a program in the page: what there is to build with,
-// what is to be done for a program, and what came of it.
+// Package toolchain builds a program in the page: it knows what there is to
+// build with, what is to be done for a program, and what came of it.
 //
 // What goes in is a program's files and the [Manifest] that the build made;
-// what comes out is a [Plan], a few runs of Go's own compile and link, which a
-// Worker carries out in the page and the build natively, with the same bytes as
-// result. What they complain of becomes Diagnostics. All of it is pure, but for
-// the page's end of the Worker in the files named *_js.go. The package compiles
-// nothing itself.
+// what comes out is a [Plan], a few runs of Go's own compile and link. A Worker
+// carries a plan out in the page, package bundle does it natively, and both get
+// the same bytes. What the tools complain of becomes Diagnostics. All of this is
+// pure, but for builder_js.go, the page's end of the Worker. The package
+// compiles nothing itself, and answers no questions about a program while it is
+// typed: package checker does.
 package toolchain
 
 import (

@@ -71,22 +71,22 @@ func NewPlan(files []program.File, m *Manifest) (Plan, []program.Diagnostic) {
 	for i, f := range files {
 		headers[i] = readHeader(f)
 	}
-	b := &builder{manifest: m, test: program.IsTest(files)}
-	b.check(headers)
-	if len(b.complaints) > 0 {
-		return Plan{}, b.complaints
+	p := &planner{manifest: m, test: program.IsTest(files)}
+	p.check(headers)
+	if len(p.complaints) > 0 {
+		return Plan{}, p.complaints
 	}
-	if b.test {
-		b.buildTest(headers)
+	if p.test {
+		p.buildTest(headers)
 	} else {
-		b.compile("main", "main", headers, b.record(files))
+		p.compile("main", "main", headers, p.record(files))
 	}
-	b.link(headers)
-	return b.plan, b.complaints
+	p.link(headers)
+	return p.plan, p.complaints
 }
 
-// A builder makes a plan.
-type builder struct {
+// A planner makes a plan.
+type planner struct {
 	manifest   *Manifest
 	test       bool
 	plan       Plan
@@ -97,7 +97,7 @@ type builder struct {
 
 // buildTest compiles the package under test, the tests outside of it, and the
 // main that runs them.
-func (b *builder) buildTest(headers []header) {
+func (p *planner) buildTest(headers []header) {
 	var inner, outer []header
 	var files []program.File
 	for _, h := range headers {
@@ -111,17 +111,17 @@ func (b *builder) buildTest(headers []header) {
 	main, err := program.TestMain(files)
 	if err != nil {
 		first := headers[0]
-		b.complain(first.file, first.at, "compile", err.Error(), "")
+		p.complain(first.file, first.at, "compile", err.Error(), "")
 		return
 	}
 	if len(inner) > 0 {
-		b.compile(testedPath, testedPath, inner)
+		p.compile(testedPath, testedPath, inner)
 	}
 	if len(outer) > 0 {
-		b.compile(outerPath, outerPath, outer)
+		p.compile(outerPath, outerPath, outer)
 	}
 	test := readHeader(program.File{Name: program.TestMainFile, Text: main})
-	b.compile("main", "main", []header{test}, b.record(files))
+	p.compile("main", "main", []header{test}, p.record(files))
 }
 
 // zones is the package that has the time zones in it, 450 KB of them.
@@ -130,9 +130,9 @@ const zones = "time/tzdata"
 // record is the file that is compiled with a program's own: it links the
 // recorder and, for a program that loads a time zone, all of them. There is no
 // file system to find them in.
-func (b *builder) record(files []program.File) program.File {
-	text := b.manifest.Record
-	_, here := b.manifest.Packages[zones]
+func (p *planner) record(files []program.File) program.File {
+	text := p.manifest.Record
+	_, here := p.manifest.Packages[zones]
 	if here && slices.ContainsFunc(files, func(f program.File) bool { return strings.Contains(f.Text, "LoadLocation") }) {
 		text += fmt.Sprintf("\nimport _ %q // time.LoadLocation looks there last\n", zones)
 	}
@@ -141,54 +141,54 @@ func (b *builder) record(files []program.File) program.File {
 
 // compile adds a step that compiles files to the archive name.a, and more that
 // belong to the package but are not the program's.
-func (b *builder) compile(name, path string, headers []header, more ...program.File) {
+func (p *planner) compile(name, path string, headers []header, more ...program.File) {
 	for _, h := range headers {
-		b.plan.Files = append(b.plan.Files, h.file)
+		p.plan.Files = append(p.plan.Files, h.file)
 		for _, i := range h.imports {
-			b.imports = append(b.imports, i.path)
+			p.imports = append(p.imports, i.path)
 		}
 	}
 	args := []string{
 		"-o", name + ".a", "-p", path, "-complete", "-c=1", "-dwarf=false", noOpenDefer, trimDir,
-		"-goversion", b.manifest.Go, "-lang=" + b.manifest.Lang(), "-importcfg", importConfig, "-pack",
+		"-goversion", p.manifest.Go, "-lang=" + p.manifest.Lang(), "-importcfg", importConfig, "-pack",
 	}
 	for _, h := range headers {
 		args = append(args, h.file.Name)
 	}
 	for _, f := range more {
-		b.plan.Files = append(b.plan.Files, f)
+		p.plan.Files = append(p.plan.Files, f)
 		args = append(args, f.Name)
 		for _, i := range readHeader(f).imports {
-			b.imports = append(b.imports, i.path)
+			p.imports = append(p.imports, i.path)
 		}
 	}
-	b.plan.Steps = append(b.plan.Steps, Step{"compile", args})
-	b.made = append(b.made, path)
+	p.plan.Steps = append(p.plan.Steps, Step{"compile", args})
+	p.made = append(p.made, path)
 }
 
 // link adds the last step, and what all of them need.
-func (b *builder) link(headers []header) {
-	wanted := slices.DeleteFunc(b.imports, func(p string) bool { return slices.Contains(b.made, p) })
-	packages, err := b.manifest.Closure(wanted...)
+func (p *planner) link(headers []header) {
+	wanted := slices.DeleteFunc(p.imports, func(path string) bool { return slices.Contains(p.made, path) })
+	packages, err := p.manifest.Closure(wanted...)
 	if err != nil { // an import of the generated main: the build left it out
-		b.complain(headers[0].file, headers[0].at, "compile", err.Error(), "")
+		p.complain(headers[0].file, headers[0].at, "compile", err.Error(), "")
 		return
 	}
-	b.plan.Packages = packages
+	p.plan.Packages = packages
 	var config strings.Builder
 	for _, path := range packages {
 		fmt.Fprintf(&config, "packagefile %s=%s\n", path, Archive(path))
 	}
-	for _, path := range b.made {
+	for _, path := range p.made {
 		fmt.Fprintf(&config, "packagefile %s=%s.a\n", path, path)
 	}
-	b.plan.Files = append(b.plan.Files, program.File{Name: importConfig, Text: config.String()})
+	p.plan.Files = append(p.plan.Files, program.File{Name: importConfig, Text: config.String()})
 	args := []string{"-importcfg", importConfig, "-buildmode=exe", "-s", "-w", "-o", Output}
 	if settings := debugSettings(headers); settings != "" {
 		args = append(args, "-X=runtime.godebugDefault="+settings)
 	}
-	b.plan.Steps = append(b.plan.Steps, Step{"link", append(args, "main.a")})
-	b.plan.Outputs = []string{Output}
+	p.plan.Steps = append(p.plan.Steps, Step{"link", append(args, "main.a")})
+	p.plan.Outputs = []string{Output}
 }
 
 // Archive returns the name of a package's archive in a plan.

@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 	"time"
 
+	"ctxplay/app/checker"
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -26,10 +27,10 @@ const (
 type drafting struct {
 	b       *browser
 	editor  *editor
-	tools   *toolchain.Toolchain
-	checker *toolchain.Checker
+	tools   *toolchain.Builder
+	checker *checker.Checker
 	asked   int // how often the checker was asked for what the editor wants to know
-	answers map[int]func(toolchain.CheckEvent)
+	answers map[int]func(checker.Event)
 
 	// What the editor has: the program and Rev of its text, and what was last
 	// shown in it.
@@ -49,9 +50,9 @@ type drafting struct {
 
 // newDrafting returns the tools, of which none is fetched yet.
 func newDrafting(b *browser) *drafting {
-	d := &drafting{b: b, opened: -1, answers: make(map[int]func(toolchain.CheckEvent))}
-	d.tools = toolchain.New(func(e toolchain.Event) { b.later(func() { d.built(e) }) })
-	d.checker = toolchain.NewChecker(func(e toolchain.CheckEvent) { b.later(func() { d.checked(e) }) })
+	d := &drafting{b: b, opened: -1, answers: make(map[int]func(checker.Event))}
+	d.tools = toolchain.NewBuilder(func(e toolchain.Event) { b.later(func() { d.built(e) }) })
+	d.checker = checker.New(func(e checker.Event) { b.later(func() { d.checked(e) }) })
 	d.unkept = webapi.TellKept(func(kept bool) {
 		if !kept {
 			b.later(func() { b.page.send(play.Unkept{}) })
@@ -77,16 +78,16 @@ func (d *drafting) open() {
 		Goroutine: func(id int64) {
 			send(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: replay.GoID(id), At: d.b.page.model.Look.Now}})
 		},
-		Complete: func(file string, offset int, answer func(toolchain.Completion)) {
-			id := d.ask(func(e toolchain.CheckEvent) {
-				c, _ := e.(toolchain.Completed)
+		Complete: func(file string, offset int, answer func(checker.Completion)) {
+			id := d.ask(func(e checker.Event) {
+				c, _ := e.(checker.Completed)
 				answer(c.Completion)
 			})
 			d.checker.Complete(id, d.editor.Files(), file, offset)
 		},
-		Hover: func(file string, offset int, answer func(toolchain.Hover)) {
-			id := d.ask(func(e toolchain.CheckEvent) {
-				h, _ := e.(toolchain.Hovered)
+		Hover: func(file string, offset int, answer func(checker.Hover)) {
+			id := d.ask(func(e checker.Event) {
+				h, _ := e.(checker.Hovered)
 				answer(h.Hover)
 			})
 			d.checker.Hover(id, d.editor.Files(), file, offset)
@@ -101,7 +102,7 @@ func (d *drafting) open() {
 }
 
 // ask remembers who wants the answer to the next question.
-func (d *drafting) ask(answer func(toolchain.CheckEvent)) (id int) {
+func (d *drafting) ask(answer func(checker.Event)) (id int) {
 	d.asked++
 	d.answers[d.asked] = answer
 	return d.asked
@@ -184,26 +185,26 @@ func (d *drafting) built(e toolchain.Event) {
 
 // checked takes an answer of the checker's. A source that it could not format is
 // built as it is.
-func (d *drafting) checked(e toolchain.CheckEvent) {
+func (d *drafting) checked(e checker.Event) {
 	p := d.b.page
 	id := 0
 	switch e := e.(type) {
-	case toolchain.Checked:
+	case checker.Checked:
 		p.send(play.Checked{Rev: e.ID, Diagnostics: e.Diagnostics})
 		return
-	case toolchain.Formatted:
+	case checker.Formatted:
 		p.send(play.Formatted{ID: e.ID, Files: e.Files})
 		return
-	case toolchain.Completed:
+	case checker.Completed:
 		id = e.ID
-	case toolchain.Hovered:
+	case checker.Hovered:
 		id = e.ID
-	case toolchain.Unanswered:
+	case checker.Unanswered:
 		switch e.Op {
-		case toolchain.OpFormat:
+		case checker.OpFormat:
 			p.send(play.Formatted{ID: e.ID})
 			return
-		case toolchain.OpCheck:
+		case checker.OpCheck:
 			p.send(play.Unchecked{Text: e.Text})
 			return
 		}

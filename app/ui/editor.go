@@ -3,7 +3,7 @@ package ui
 import (
 	"slices"
 
-	"ctxplay/app/toolchain"
+	"ctxplay/app/checker"
 )
 
 // editorEvents are what an editor tells. It calls them while the browser waits:
@@ -18,8 +18,8 @@ type editorEvents struct {
 	Goroutine func(id int64)
 	// Complete and Hover ask about a place of the text told last, which is
 	// also that of the editor's Files; answer may be called later, once.
-	Complete func(file string, offset int, answer func(toolchain.Completion))
-	Hover    func(file string, offset int, answer func(toolchain.Hover))
+	Complete func(file string, offset int, answer func(checker.Completion))
+	Hover    func(file string, offset int, answer func(checker.Hover))
 	// Turned tells that a duration was changed by dragging or keys, after the
 	// text was told, and once more when that ends.
 	Turned    func(last bool)

@@ -3,9 +3,9 @@ package ui
 import (
 	"syscall/js"
 
+	"ctxplay/app/checker"
 	"ctxplay/app/program"
 	"ctxplay/app/survive"
-	"ctxplay/app/toolchain"
 	"ctxplay/app/webapi"
 )
 
@@ -147,7 +147,7 @@ func (e *editor) complete(file string, at int) any {
 	}
 	u := e.unitsFor(file, e.last(file))
 	return promise(func(answer func(any)) {
-		e.on.Complete(file, u.ofUnit(at), func(c toolchain.Completion) {
+		e.on.Complete(file, u.ofUnit(at), func(c checker.Completion) {
 			options := make([]any, len(c.Items))
 			for i, item := range c.Items {
 				options[i] = map[string]any{"label": item.Label, "type": item.Kind, "detail": item.Detail, "info": item.Doc}
@@ -163,7 +163,7 @@ func (e *editor) hover(file string, at int) any {
 	}
 	u := e.unitsFor(file, e.last(file))
 	return promise(func(answer func(any)) {
-		e.on.Hover(file, u.ofUnit(at), func(h toolchain.Hover) {
+		e.on.Hover(file, u.ofUnit(at), func(h checker.Hover) {
 			if h.Signature == "" {
 				answer(nil)
 				return

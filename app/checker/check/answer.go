@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"ctxplay/app/toolchain"
+	"ctxplay/app/checker"
 )
 
 // Open reads what every question needs. Answering does so too, but later.
@@ -33,25 +33,25 @@ func (s *Session) KeepDocs(set string, pack []byte) error {
 
 // Answer answers a question of the page's. A fault of ours on the way becomes
 // the answer's Failure.
-func (s *Session) Answer(q toolchain.Question) (a toolchain.Answer) {
-	a = toolchain.Answer{ID: q.ID, Op: q.Op}
+func (s *Session) Answer(q checker.Question) (a checker.Answer) {
+	a = checker.Answer{ID: q.ID, Op: q.Op}
 	defer func() {
 		if fault := recover(); fault != nil {
-			a = toolchain.Answer{ID: q.ID, Op: q.Op, Failure: fmt.Sprintf("the checker made a mistake: %v", fault)}
+			a = checker.Answer{ID: q.ID, Op: q.Op, Failure: fmt.Sprintf("the checker made a mistake: %v", fault)}
 		}
 	}()
 	var err error
 	switch q.Op {
-	case toolchain.OpCheck:
+	case checker.OpCheck:
 		a.Diagnostics, err = s.Check(q.Files)
-	case toolchain.OpFormat:
+	case checker.OpFormat:
 		a.Files, a.Diagnostics, err = s.Format(q.Files)
-	case toolchain.OpComplete:
-		var c toolchain.Completion
+	case checker.OpComplete:
+		var c checker.Completion
 		c, err = s.Complete(q.Files, q.File, q.Offset)
 		a.Completion = &c
-	case toolchain.OpHover:
-		var h toolchain.Hover
+	case checker.OpHover:
+		var h checker.Hover
 		h, err = s.Hover(q.Files, q.File, q.Offset)
 		a.Hover = &h
 	default:
@@ -65,18 +65,18 @@ func (s *Session) Answer(q toolchain.Question) (a toolchain.Answer) {
 
 // A Queue holds questions that wait. Those that a person waits for come first;
 // of two of a kind, but for formatting, only the newer is worth an answer.
-type Queue struct{ waiting []toolchain.Question }
+type Queue struct{ waiting []checker.Question }
 
 // urgency orders questions: a caret waits for completion, nobody for checks.
-var urgency = map[string]int{toolchain.OpComplete: 0, toolchain.OpFormat: 1, toolchain.OpHover: 2, toolchain.OpCheck: 3}
+var urgency = map[string]int{checker.OpComplete: 0, checker.OpFormat: 1, checker.OpHover: 2, checker.OpCheck: 3}
 
 // Add puts a question in, and returns the answer to the one it replaces, if
 // there is one.
-func (w *Queue) Add(q toolchain.Question) (replaced *toolchain.Answer) {
+func (w *Queue) Add(q checker.Question) (replaced *checker.Answer) {
 	for i, old := range w.waiting {
-		if old.Op == q.Op && q.Op != toolchain.OpFormat {
+		if old.Op == q.Op && q.Op != checker.OpFormat {
 			w.waiting[i] = q
-			return &toolchain.Answer{ID: old.ID, Op: old.Op, Superseded: true}
+			return &checker.Answer{ID: old.ID, Op: old.Op, Superseded: true}
 		}
 	}
 	w.waiting = append(w.waiting, q)
@@ -84,7 +84,7 @@ func (w *Queue) Add(q toolchain.Question) (replaced *toolchain.Answer) {
 }
 
 // Next takes the most urgent question out, the oldest of those alike.
-func (w *Queue) Next() (q toolchain.Question, ok bool) {
+func (w *Queue) Next() (q checker.Question, ok bool) {
 	if len(w.waiting) == 0 {
 		return q, false
 	}

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/checker"
 	"ctxplay/app/checker/check"
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // TestQueue: newer questions replace older ones of their kind, but for
@@ -17,7 +17,7 @@ func TestQueue(t *testing.T) {
 	var w check.Queue
 	var replaced []int
 	for id, op := range []string{"check", "check", "format", "hover", "complete", "format", "check", "complete"} {
-		if a := w.Add(toolchain.Question{ID: id, Op: op}); a != nil {
+		if a := w.Add(checker.Question{ID: id, Op: op}); a != nil {
 			if !a.Superseded || a.Op != op {
 				t.Errorf("%+v", a)
 			}
@@ -53,15 +53,15 @@ func TestAnswer(t *testing.T) {
 	files := []program.File{{Name: "main.go", Text: "package main\n\nfunc main() { x() }\n"}}
 	for _, test := range []struct {
 		op   string
-		fits func(a toolchain.Answer) bool
+		fits func(a checker.Answer) bool
 	}{
-		{toolchain.OpCheck, func(a toolchain.Answer) bool { return len(a.Diagnostics) == 1 }},
-		{toolchain.OpFormat, func(a toolchain.Answer) bool { return len(a.Files) == 1 && a.Files[0] == files[0] }},
-		{toolchain.OpComplete, func(a toolchain.Answer) bool { return a.Completion != nil }},
-		{toolchain.OpHover, func(a toolchain.Answer) bool { return a.Hover != nil && a.Hover.Signature == "" }},
-		{"sing", func(a toolchain.Answer) bool { return strings.Contains(a.Failure, "sing") }},
+		{checker.OpCheck, func(a checker.Answer) bool { return len(a.Diagnostics) == 1 }},
+		{checker.OpFormat, func(a checker.Answer) bool { return len(a.Files) == 1 && a.Files[0] == files[0] }},
+		{checker.OpComplete, func(a checker.Answer) bool { return a.Completion != nil }},
+		{checker.OpHover, func(a checker.Answer) bool { return a.Hover != nil && a.Hover.Signature == "" }},
+		{"sing", func(a checker.Answer) bool { return strings.Contains(a.Failure, "sing") }},
 	} {
-		a := s.Answer(toolchain.Question{ID: 7, Op: test.op, Files: files, File: "main.go", Offset: 28})
+		a := s.Answer(checker.Question{ID: 7, Op: test.op, Files: files, File: "main.go", Offset: 28})
 		if a.ID != 7 || a.Op != test.op || !test.fits(a) {
 			t.Errorf("%s: %+v", test.op, a)
 		}
@@ -86,7 +86,7 @@ func TestSourceFails(t *testing.T) {
 	_, source := session(t)
 	f := &failing{source, true}
 	s := check.New(f)
-	question := toolchain.Question{Op: toolchain.OpCheck, Files: []program.File{{
+	question := checker.Question{Op: checker.OpCheck, Files: []program.File{{
 		Name: "main.go", Text: "package main\n\nimport \"net/http\"\n\nfunc main() { http.Get(\"\") }\n",
 	}}}
 	ask := func(down bool, want string) {

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/checker"
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // placeholder stands for the identifier that is not typed yet, so that what is
@@ -18,8 +18,8 @@ const placeholder = "ctxplayCaret"
 
 // Complete returns what could stand at an offset of a file, in bytes, in place
 // of the identifier that is there.
-func (s *Session) Complete(files []program.File, file string, offset int) (toolchain.Completion, error) {
-	none := toolchain.Completion{From: offset, To: offset}
+func (s *Session) Complete(files []program.File, file string, offset int) (checker.Completion, error) {
+	none := checker.Completion{From: offset, To: offset}
 	if err := s.lib.open(); err != nil {
 		return none, err
 	}
@@ -44,7 +44,7 @@ func (s *Session) Complete(files []program.File, file string, offset int) (toolc
 	if s.lib.failure != nil {
 		return none, s.lib.fault()
 	}
-	return toolchain.Completion{From: c.from, To: c.to, Items: items}, nil
+	return checker.Completion{From: c.from, To: c.to, Items: items}, nil
 }
 
 // identLengthInside returns how much of an identifier, of which n bytes are
@@ -94,22 +94,22 @@ func tokenAt(text string, offset int) literal {
 }
 
 // completeImport completes the path of an import.
-func (s *Session) completeImport(text string, offset int, in literal) toolchain.Completion {
-	c := toolchain.Completion{From: in.from + 1, To: in.to}
+func (s *Session) completeImport(text string, offset int, in literal) checker.Completion {
+	c := checker.Completion{From: in.from + 1, To: in.to}
 	if in.to > in.from+1 && text[in.to-1] == text[in.from] {
 		c.To--
 	}
 	if !inImport(text[:in.from]) || c.From > offset {
-		return toolchain.Completion{From: offset, To: offset}
+		return checker.Completion{From: offset, To: offset}
 	}
 	prefix := text[c.From:offset]
 	for _, p := range s.lib.all {
-		if strings.HasPrefix(p.Path, prefix) && len(c.Items) < toolchain.MaxItems {
+		if strings.HasPrefix(p.Path, prefix) && len(c.Items) < checker.MaxItems {
 			doc, _ := s.lib.doc(p.Path, "", false)
-			c.Items = append(c.Items, toolchain.Item{Label: p.Path, Kind: "package", Detail: p.Name, Doc: sentence(doc)})
+			c.Items = append(c.Items, checker.Item{Label: p.Path, Kind: "package", Detail: p.Name, Doc: sentence(doc)})
 		}
 	}
-	slices.SortStableFunc(c.Items, func(a, b toolchain.Item) int { return strings.Compare(a.Label, b.Label) })
+	slices.SortStableFunc(c.Items, func(a, b checker.Item) int { return strings.Compare(a.Label, b.Label) })
 	return c
 }
 
@@ -178,7 +178,7 @@ func (c *caret) place(i int) bool {
 }
 
 // items returns what fits, the best first.
-func (c *caret) items() []toolchain.Item {
+func (c *caret) items() []checker.Item {
 	var r ranking
 	r.init(c)
 	if c.path == nil {

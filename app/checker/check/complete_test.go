@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/checker"
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // atCaret cuts the mark | out of a file, and returns where it was.
@@ -136,7 +136,7 @@ func TestComplete(t *testing.T) {
 					t.Errorf("got %q, with %s among them", labels, l)
 				}
 			}
-			if slices.Contains(labels, "ctxplayCaret") || len(labels) > toolchain.MaxItems {
+			if slices.Contains(labels, "ctxplayCaret") || len(labels) > checker.MaxItems {
 				t.Errorf("got %q", labels)
 			}
 		})

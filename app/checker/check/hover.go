@@ -5,21 +5,21 @@ import (
 	"go/types"
 	"strings"
 
+	"ctxplay/app/checker"
 	"ctxplay/app/program"
-	"ctxplay/app/toolchain"
 )
 
 // Hover returns what stands at an offset of a file, in bytes: declaration and
 // documentation of an identifier, or of the package that an import names.
 // Anything else gives a Hover without Signature.
-func (s *Session) Hover(files []program.File, file string, offset int) (toolchain.Hover, error) {
+func (s *Session) Hover(files []program.File, file string, offset int) (checker.Hover, error) {
 	if err := s.lib.open(); err != nil {
-		return toolchain.Hover{}, err
+		return checker.Hover{}, err
 	}
 	l := parse(files)
 	src, u := l.file(file)
 	if src == nil || src.ast == nil || offset < 0 || offset > len(src.Text) {
-		return toolchain.Hover{}, nil
+		return checker.Hover{}, nil
 	}
 	if h, ok, err := s.hoverImport(src, offset); ok || err != nil {
 		return h, err
@@ -28,20 +28,20 @@ func (s *Session) Hover(files []program.File, file string, offset int) (toolchai
 	to := from + identLength(src.Text[from:])
 	path := leafAt(src.ast, src.tok.Pos(from))
 	if from == to || len(path) == 0 {
-		return toolchain.Hover{}, nil
+		return checker.Hover{}, nil
 	}
 	id, ok := path[len(path)-1].(*ast.Ident)
 	if !ok {
-		return toolchain.Hover{}, nil
+		return checker.Hover{}, nil
 	}
 	l.typeCheck(s.lib)
 	if s.lib.failure != nil {
-		return toolchain.Hover{}, s.lib.fault()
+		return checker.Hover{}, s.lib.fault()
 	}
-	h := toolchain.Hover{From: from, To: to}
+	h := checker.Hover{From: from, To: to}
 	obj := u.info.ObjectOf(id)
 	if obj == nil {
-		return toolchain.Hover{}, nil
+		return checker.Hover{}, nil
 	}
 	if obj.Pkg() == nil {
 		return s.hoverBuiltin(h, u, obj)
@@ -54,7 +54,7 @@ func (s *Session) Hover(files []program.File, file string, offset int) (toolchai
 
 // hoverImport looks up the package whose path an import declaration has at the
 // offset.
-func (s *Session) hoverImport(src *source, offset int) (h toolchain.Hover, ok bool, err error) {
+func (s *Session) hoverImport(src *source, offset int) (h checker.Hover, ok bool, err error) {
 	for _, spec := range src.ast.Imports {
 		from, to := int(spec.Path.Pos())-src.tok.Base(), int(spec.Path.End())-src.tok.Base()
 		if offset < from || offset > to {
@@ -64,7 +64,7 @@ func (s *Session) hoverImport(src *source, offset int) (h toolchain.Hover, ok bo
 		if p == nil {
 			return h, true, nil
 		}
-		h = toolchain.Hover{From: from, To: to, Signature: "package " + p.Name, Package: p.Path}
+		h = checker.Hover{From: from, To: to, Signature: "package " + p.Name, Package: p.Path}
 		h.Doc, err = s.lib.doc(p.Path, "", true)
 		return h, true, err
 	}
@@ -77,7 +77,7 @@ func (s *Session) hoverImport(src *source, offset int) (h toolchain.Hover, ok bo
 const BuiltinEntry = "#builtin"
 
 // hoverBuiltin looks up what the language declares.
-func (s *Session) hoverBuiltin(h toolchain.Hover, u *unit, obj types.Object) (toolchain.Hover, error) {
+func (s *Session) hoverBuiltin(h checker.Hover, u *unit, obj types.Object) (checker.Hover, error) {
 	pack, err := s.lib.docsOf(CoreSet)
 	if err != nil {
 		return h, err

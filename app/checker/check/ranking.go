@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"ctxplay/app/toolchain"
+	"ctxplay/app/checker"
 )
 
 // A ranking collects items and puts the best first: those that the place calls
@@ -22,7 +22,7 @@ type ranking struct {
 }
 
 type ranked struct {
-	item     toolchain.Item
+	item     checker.Item
 	object   types.Object // for its documentation
 	match    int          // 0: to the letter, 1: in another case, 2: elsewhere in it, 3: its letters
 	unfit    int          // 0: of the expected type
@@ -190,7 +190,7 @@ func (r *ranking) object(obj types.Object, distance int) {
 		return
 	}
 	r.list = append(r.list, ranked{
-		item:   toolchain.Item{Label: name, Kind: kind, Detail: r.c.unit.detail(obj)},
+		item:   checker.Item{Label: name, Kind: kind, Detail: r.c.unit.detail(obj)},
 		object: obj, match: m, unfit: r.unfit(obj), distance: distance,
 	})
 }
@@ -223,7 +223,7 @@ func known(t types.Type) bool { return t != nil && t != types.Typ[types.Invalid]
 func (r *ranking) known(p *Package) {
 	if m, ok := r.match(p.Name); ok && m < 2 {
 		r.list = append(r.list, ranked{
-			item:  toolchain.Item{Label: p.Name, Kind: "package", Detail: p.Path},
+			item:  checker.Item{Label: p.Name, Kind: "package", Detail: p.Path},
 			match: m, unfit: 2, distance: unknownDistance + strings.Count(p.Path, "/"),
 		})
 	}
@@ -233,7 +233,7 @@ func (r *ranking) known(p *Package) {
 func (r *ranking) keywords(words ...string) {
 	for _, w := range words {
 		if m, ok := r.match(w); ok && m < 2 {
-			r.list = append(r.list, ranked{item: toolchain.Item{Label: w, Kind: "keyword"}, match: m, unfit: 2, distance: keywordDistance})
+			r.list = append(r.list, ranked{item: checker.Item{Label: w, Kind: "keyword"}, match: m, unfit: 2, distance: keywordDistance})
 		}
 	}
 }
@@ -251,12 +251,12 @@ func (r *ranking) statement(c *caret) {
 }
 
 // best returns the items in order, toolchain.MaxItems at most.
-func (r *ranking) best() []toolchain.Item {
+func (r *ranking) best() []checker.Item {
 	slices.SortStableFunc(r.list, func(a, b ranked) int {
 		return cmp.Or(a.match-b.match, a.unfit-b.unfit, a.distance-b.distance, strings.Compare(a.item.Label, b.item.Label))
 	})
-	var items []toolchain.Item
-	for _, e := range r.list[:min(len(r.list), toolchain.MaxItems)] {
+	var items []checker.Item
+	for _, e := range r.list[:min(len(r.list), checker.MaxItems)] {
 		if e.object != nil {
 			doc, _, _ := r.c.s.lib.docOf(r.c.unit, e.object, false) // nothing is fetched
 			e.item.Doc = sentence(doc)

@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"syscall/js"
 
+	"ctxplay/app/checker"
 	"ctxplay/app/checker/check"
-	"ctxplay/app/toolchain"
 )
 
 // A manifest is check.json, as far as this command needs it.
@@ -62,7 +62,7 @@ func main() {
 	host := js.Global().Get("checkerHost")
 	source := packs{host: host}
 	if err := json.Unmarshal([]byte(host.Get("manifest").String()), &source.manifest); err != nil {
-		post(host, toolchain.Answer{Op: toolchain.OpBroken, Failure: "reading check.json: " + err.Error()})
+		post(host, checker.Answer{Op: checker.OpBroken, Failure: "reading check.json: " + err.Error()})
 		return
 	}
 	session := check.New(source)
@@ -76,7 +76,7 @@ func main() {
 	}))
 	// What cannot be had now is tried again when it is asked for.
 	_ = session.Open()
-	post(host, toolchain.Answer{Op: toolchain.OpReady})
+	post(host, checker.Answer{Op: checker.OpReady})
 	var queue check.Queue
 	docs := prefetcher{source: source, session: session, arrived: make(chan entry), asked: make(map[string]bool)}
 	for {
@@ -95,7 +95,7 @@ func main() {
 			continue
 		}
 		post(host, session.Answer(q))
-		if q.Op == toolchain.OpComplete {
+		if q.Op == checker.OpComplete {
 			docs.fetch()
 		}
 	}
@@ -134,7 +134,7 @@ func (p *prefetcher) fetch() {
 func take(host js.Value, queue *check.Queue) {
 	waiting := host.Call("take")
 	for i := range waiting.Length() {
-		var q toolchain.Question
+		var q checker.Question
 		if err := json.Unmarshal([]byte(waiting.Index(i).String()), &q); err != nil {
 			continue // no question of the page's
 		}
@@ -144,10 +144,10 @@ func take(host js.Value, queue *check.Queue) {
 	}
 }
 
-func post(host js.Value, a toolchain.Answer) {
+func post(host js.Value, a checker.Answer) {
 	text, err := json.Marshal(a)
 	if err != nil {
-		text, _ = json.Marshal(toolchain.Answer{ID: a.ID, Op: a.Op, Failure: err.Error()}) // strings only
+		text, _ = json.Marshal(checker.Answer{ID: a.ID, Op: a.Op, Failure: err.Error()}) // strings only
 	}
 	host.Call("post", string(text))
 }

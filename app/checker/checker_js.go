@@ -1,4 +1,4 @@
-package toolchain
+package checker
 
 import (
 	"encoding/json"
@@ -15,14 +15,14 @@ const checkerURL = "/web/gen/checker.js"
 // and formats programs. The Worker starts with the first question, and anew
 // with the next one after it broke. None of the methods waits.
 type Checker struct {
-	emit    func(CheckEvent)
+	emit    func(Event)
 	worker  *webapi.Worker // nil while there is none
 	pending []Question     // asked and not answered
 }
 
-// NewChecker returns a Checker that reports to emit, on the browser's event
+// New returns a Checker that reports to emit, on the browser's event
 // loop.
-func NewChecker(emit func(CheckEvent)) *Checker { return &Checker{emit: emit} }
+func New(emit func(Event)) *Checker { return &Checker{emit: emit} }
 
 // Check asks what is wrong with a program; Checked answers. A newer check
 // takes the place of one that waits.

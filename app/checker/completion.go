@@ -1,4 +1,4 @@
-package toolchain
+package checker
 
 // A Completion is what could stand at a place of the source. From and To are
 // bytes of the file's text: what is there already, which an item replaces.

@@ -1,4 +1,4 @@
-package toolchain
+package checker
 
 // A Hover tells of the identifier under the pointer. From and To are bytes of
 // the file's text; a Hover without Signature tells nothing.

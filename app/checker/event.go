@@ -1,0 +1,65 @@
+package checker
+
+import "ctxplay/app/program"
+
+// An Event is what the page hears of its checker: one of the types below, whose
+// ID is that of the call it answers.
+type Event interface{ checkerEvent() }
+
+// Checked has all that is wrong with a program, nothing if it is empty.
+type Checked struct {
+	ID          int
+	Diagnostics []program.Diagnostic
+}
+
+// Completed has what could stand at the caret.
+type Completed struct {
+	ID int
+	Completion
+}
+
+// Hovered has what stands under the pointer.
+type Hovered struct {
+	ID int
+	Hover
+}
+
+// Formatted has the program as gofmt writes it, its imports mended. With
+// Diagnostics it does not parse, and Files are as they were.
+type Formatted struct {
+	ID          int
+	Files       []program.File
+	Diagnostics []program.Diagnostic
+}
+
+// Unanswered ends a call without an answer: a newer one of the same kind has
+// taken its place, or, with a Text for people, the checker cannot work now.
+// The next call tries again.
+type Unanswered struct {
+	ID   int
+	Op   string
+	Text string
+}
+
+func (Checked) checkerEvent()    {}
+func (Completed) checkerEvent()  {}
+func (Hovered) checkerEvent()    {}
+func (Formatted) checkerEvent()  {}
+func (Unanswered) checkerEvent() {}
+
+// event returns what the page hears of an answer.
+func (a Answer) event() Event {
+	switch {
+	case a.Superseded || a.Failure != "":
+		return Unanswered{a.ID, a.Op, a.Failure}
+	case a.Op == OpCheck:
+		return Checked{a.ID, a.Diagnostics}
+	case a.Op == OpComplete && a.Completion != nil:
+		return Completed{a.ID, *a.Completion}
+	case a.Op == OpHover && a.Hover != nil:
+		return Hovered{a.ID, *a.Hover}
+	case a.Op == OpFormat:
+		return Formatted{a.ID, a.Files, a.Diagnostics}
+	}
+	return Unanswered{a.ID, a.Op, "the checker sent an answer that is none"}
+}

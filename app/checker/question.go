@@ -1,0 +1,53 @@
+// Package checker has questions about a program answered while it is typed:
+// what is wrong with it and how to mend it, what could stand at the caret, what
+// stands under the pointer, and how it looks formatted.
+//
+// In come the files of a program, out go Events. The answers are worked out by
+// package check, in a Worker of its own whose program is package worker. This
+// package has what passes between the two as JSON, and, in checker_js.go, the
+// page's end. It does not build programs, which is the business of package
+// toolchain.
+package checker
+
+import "ctxplay/app/program"
+
+// A Question goes to the checker's Worker as JSON, and is answered by an Answer
+// with its ID and Op.
+type Question struct {
+	ID    int            `json:"id"`
+	Op    string         `json:"op"` // one of the Op constants
+	Files []program.File `json:"files"`
+	// File and Offset, in bytes, are where to complete or what to look up.
+	File   string `json:"file,omitempty"`
+	Offset int    `json:"offset,omitempty"`
+}
+
+// What can be asked.
+const (
+	OpCheck    = "check"
+	OpComplete = "complete"
+	OpHover    = "hover"
+	OpFormat   = "format"
+)
+
+// An Answer has the one field set that its Op calls for, or tells why not.
+type Answer struct {
+	ID          int                  `json:"id"`
+	Op          string               `json:"op"`
+	Diagnostics []program.Diagnostic `json:"diagnostics,omitempty"`
+	Completion  *Completion          `json:"completion,omitempty"`
+	Hover       *Hover               `json:"hover,omitempty"`
+	Files       []program.File       `json:"files,omitempty"`
+	// Superseded says that a newer question of the same kind was answered
+	// instead.
+	Superseded bool `json:"superseded,omitempty"`
+	// Failure tells what is wrong with the checker, not with the program.
+	Failure string `json:"failure,omitempty"`
+}
+
+// What the Worker says without being asked: that it waits for questions, and,
+// with a Failure, that it will answer none any more.
+const (
+	OpReady  = "ready"
+	OpBroken = "broken"
+)
