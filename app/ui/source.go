@@ -151,7 +151,7 @@ func (s *source) file(f program.File) app.UI {
 			}
 		}
 	}
-	lines := play.Lines(f.Text)
+	lines := program.Highlight(f.Text)
 	hover := litLine(m)
 	return app.Div().Class("lines").Body(app.Range(lines).Slice(func(i int) app.UI {
 		n := i + 1
@@ -180,7 +180,7 @@ func listing(m *play.Model) string {
 	var b strings.Builder
 	for _, f := range m.Source() {
 		fmt.Fprintf(&b, `<h3 class="file-name">%s</h3><div class="lines">`, html.EscapeString(f.Name))
-		for i, line := range play.Lines(f.Text) {
+		for i, line := range program.Highlight(f.Text) {
 			fmt.Fprintf(&b, `<div class="line" data-line="%d">%s</div>`, i+1, codeHTML(line))
 		}
 		b.WriteString(`</div>`)
@@ -189,7 +189,7 @@ func listing(m *play.Model) string {
 }
 
 // codeHTML sets a line of tokens; its text is the line to the byte.
-func codeHTML(line []play.Token) string {
+func codeHTML(line []program.Token) string {
 	var b strings.Builder
 	b.WriteString("<code>")
 	for _, t := range line {

@@ -1,4 +1,4 @@
-package play
+package program
 
 import (
 	"go/scanner"
@@ -13,7 +13,7 @@ type Token struct{ Class, Text string }
 // Lines cuts Go source into lines of tokens. The texts of all tokens, one
 // after the other, are the source to the byte; every line but perhaps the
 // last ends in its newline. What is not Go becomes plain text.
-func Lines(source string) [][]Token {
+func Highlight(source string) [][]Token {
 	var lines [][]Token
 	var line []Token
 	add := func(class, text string) {
@@ -35,7 +35,7 @@ func Lines(source string) [][]Token {
 		}
 	}
 	at := 0
-	scan(source, func(from, to int, class string) {
+	classes(source, func(from, to int, class string) {
 		if from < at || to > len(source) || to < from {
 			return
 		}
@@ -51,7 +51,7 @@ func Lines(source string) [][]Token {
 }
 
 // scan calls found with the bounds of each piece of source that has a class.
-func scan(source string, found func(from, to int, class string)) {
+func classes(source string, found func(from, to int, class string)) {
 	fset := token.NewFileSet()
 	file := fset.AddFile("", fset.Base(), len(source))
 	var s scanner.Scanner
