@@ -1,6 +1,7 @@
 package play
 
 import (
+	"ctxplay/app/words"
 	"fmt"
 	"strings"
 )
@@ -18,7 +19,7 @@ func Colophon(m Model, day, address string) string {
 			parts = append(parts, fmt.Sprintf("seed %d", r.Seed))
 		}
 		if r.Exit != nil {
-			parts = append(parts, exitText(r))
+			parts = append(parts, words.ExitText(r))
 		}
 		if m.Look.Now != r.Head {
 			parts = append(parts, "looked at "+r.Instant(m.Look.Now))
@@ -26,7 +27,7 @@ func Colophon(m Model, day, address string) string {
 	}
 	for _, s := range []string{day, address} {
 		if s != "" {
-			parts = append(parts, Visible(s, 200))
+			parts = append(parts, words.Visible(s, 200))
 		}
 	}
 	return strings.Join(parts, " · ")

@@ -6,6 +6,7 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // What a person does to compare two runs. A is the run kept, B the one in view.
@@ -119,7 +120,7 @@ func label(number int, r *replay.Run) string {
 	case r == nil:
 		return name
 	case r.Clock == FromFile:
-		return Visible(r.Program, 80)
+		return words.Visible(r.Program, 80)
 	}
 	clock := "real clock"
 	if r.Clock == sandbox.Virtual {

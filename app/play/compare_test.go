@@ -8,6 +8,7 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // withOther returns the page of fast-slow with the recorded run kept and
@@ -49,7 +50,7 @@ func TestKeep(t *testing.T) {
 	}
 	var said []string
 	for _, d := range m.Compared.Differences {
-		said = append(said, Say(m.Compared, d))
+		said = append(said, words.Say(m.Compared, d))
 	}
 	for _, want := range []string{
 		"A wrote “Canceled context, quitting” at 7.000 s, B never.",

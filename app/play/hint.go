@@ -1,11 +1,6 @@
 package play
 
-import (
-	"strings"
-
-	"ctxplay/app/program"
-	"ctxplay/app/replay"
-)
+import "ctxplay/app/words"
 
 // Hints say what a program meets here and nowhere else, where what it wrote or
 // its source shows that it met it: there is no network, and nothing to read.
@@ -13,78 +8,8 @@ func (m Model) Hints() []string {
 	if m.Shown.Run == nil || m.Shown.Recorded || m.Choice.Opened != "" {
 		return nil
 	}
-	var all []string
-	if dialsOut(m.Shown.Run.Output) || m.Shown.Run.Exit != nil && noNetwork(m.Shown.Run.Exit.Text) {
-		all = append(all, "There is no network here: a program reaches only servers of its own, as http://localhost:8080.")
-	}
-	if len(m.Shown.Run.Output) > 0 || m.Shown.Run.Exit != nil {
-		if program.ReadsInput(m.Shown.Ran) {
-			all = append(all, "There is no standard input here: who reads it is at its end at once (EOF).")
-		}
-	}
-	return all
+	return words.Hints(m.Shown.Run, m.Shown.Ran)
 }
-
-// hintRows is how many of the newest writes are looked at for a hint.
-const hintRows = 500
-
-func dialsOut(all []replay.Output) bool {
-	for _, w := range all[max(0, len(all)-hintRows):] {
-		if noNetwork(w.Text) {
-			return true
-		}
-	}
-	return false
-}
-
-// noNetwork reports whether a text has an error of package net for what is
-// outside of the program: a name that is looked up ("lookup go.dev: …", or the
-// read from a name server, "->[::1]:53: …"), or an address that is dialled
-// ("dial tcp 192.0.2.1:80: …").
-func noNetwork(text string) bool {
-	words := strings.Fields(text[:min(len(text), hintBytes)])
-	for i, w := range words {
-		if _, port, ok := strings.Cut(w, "->"); ok && strings.HasSuffix(port, ":53:") {
-			return true
-		}
-		rest := words[i+1:]
-		switch w := strings.TrimLeft(w, "\"("); {
-		case w == "lookup" && lookedUp(rest):
-			return true
-		case w == "dial" && dialledOut(rest):
-			return true
-		}
-	}
-	return false
-}
-
-// lookedUp reports whether words are "HOST:" or "HOST on SERVER:".
-func lookedUp(words []string) bool {
-	return len(words) > 1 && strings.HasSuffix(words[0], ":") ||
-		len(words) > 3 && words[1] == "on" && strings.HasSuffix(words[2], ":")
-}
-
-// dialledOut reports whether words are "tcp ADDRESS:PORT:", with an address that
-// is not the program's own.
-func dialledOut(words []string) bool {
-	if len(words) < 2 || !strings.HasPrefix(words[0], "tcp") && !strings.HasPrefix(words[0], "udp") {
-		return false
-	}
-	address, ok := strings.CutSuffix(words[1], ":")
-	colon := strings.LastIndexByte(address, ':')
-	if !ok || colon < 0 {
-		return false
-	}
-	switch host := address[:colon]; host {
-	case "", "localhost", "0.0.0.0", "[::]", "[::1]":
-		return false
-	default:
-		return !strings.HasPrefix(host, "127.")
-	}
-}
-
-// hintBytes is how much of one write is looked at for a hint.
-const hintBytes = 4 << 10
 
 // Says is the notice to show: what happened last or, while nothing has, that a
 // program computes on and on.

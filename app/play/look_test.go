@@ -1,15 +1,13 @@
 package play
 
 import (
-	"flag"
 	"math"
 	"testing"
 
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
-
-var update = flag.Bool("update", false, "rewrite what is kept in testdata")
 
 // What is under two fingers stays under them; under one, too.
 func TestPinch(t *testing.T) {
@@ -109,5 +107,34 @@ func TestOpeningAFile(t *testing.T) {
 	}
 	if m, _ = Update(m, Open{Name: "fast-slow"}); m.Choice.Opened != "" || m.Choice.Name != "fast-slow" {
 		t.Errorf("back to a program: opened %q, name %q", m.Choice.Opened, m.Choice.Name)
+	}
+}
+
+// Stepping back from the end visits each instant of the story, and forth again.
+func TestStepping(t *testing.T) {
+	m := New(Lessons(), "process")
+	seen := make(map[int64]bool)
+	for _, tale := range words.Story(m.Shown.Run, m.Shown.Run.Head, 1000, 0, false).Tales {
+		seen[tale.At] = true
+	}
+	steps := 1
+	for {
+		was := m.Look.Now
+		if m, _ = Update(m, Step{By: -1}); m.Look.Now == was {
+			break
+		}
+		if !seen[m.Look.Now] || m.Look.Follow || m.Look.Now < m.Look.View.From || m.Look.Now > m.Look.View.To {
+			t.Fatalf("stepped to %d, following %v, in window %v", m.Look.Now, m.Look.Follow, m.Look.View)
+		}
+		steps++
+	}
+	if steps != len(seen) {
+		t.Errorf("%d steps back over %d instants", steps, len(seen))
+	}
+	for range steps {
+		m, _ = Update(m, Step{By: 1})
+	}
+	if m.Look.Now != m.Shown.Run.Head {
+		t.Errorf("forth again ends at %d", m.Look.Now)
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"ctxplay/app/program"
-	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/words"
 )
 
 // A Tone is how grave a notice is.
@@ -56,11 +56,11 @@ type Notices struct {
 func unknownProgram(m Model, wanted string) Notice {
 	switch {
 	case !m.Choice.Listed:
-		return Notice{Tone: Said, Title: "Looking for the program", Detail: Visible(wanted, 80)}
+		return Notice{Tone: Said, Title: "Looking for the program", Detail: words.Visible(wanted, 80)}
 	case m.Embedder.Around:
 		return Notice{
 			Tone: Said, Title: "There is no program of that name here",
-			Text: "The page around this frame asks for it.", Detail: Visible(wanted, 80),
+			Text: "The page around this frame asks for it.", Detail: words.Visible(wanted, 80),
 		}
 	}
 	return Notice{
@@ -115,7 +115,7 @@ func brokeNotice(b Broke) Notice {
 	return Notice{
 		Tone: Fault, Title: "Something in this page failed",
 		Text:   "It goes on, and what you wrote is kept. If it does not look right any more, load it again.",
-		Detail: Visible("while "+b.Doing+": "+b.Text, detailLimit), CanReload: true,
+		Detail: words.Visible("while "+b.Doing+": "+b.Text, detailLimit), CanReload: true,
 	}
 }
 
@@ -161,7 +161,7 @@ func plainEditor(text string) Notice {
 	return Notice{
 		Tone: Said, Title: "The source is edited plainly",
 		Text:   "Everything works, but completion, colours and marks at lines come only with the editor, which did not load.",
-		Detail: Visible(text, 300), CanRetry: true, Absent: true,
+		Detail: words.Visible(text, 300), CanRetry: true, Absent: true,
 	}
 }
 
@@ -178,7 +178,7 @@ func noWorker(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "This browser lets the page start no Worker",
 		Text:   "A program runs in one, and is compiled in another. An extension, a setting or a policy of the site forbids it: allow it for this page, or use another browser. Reading and looking work as they are, and what you wrote is kept.",
-		Detail: Visible(text, 300), CanRetry: true,
+		Detail: words.Visible(text, 300), CanRetry: true,
 	}
 }
 
@@ -195,7 +195,7 @@ func rejectedNotice(m Model) Notice {
 	}
 	if i := slices.IndexFunc(m.Problems.List, func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }); i >= 0 {
 		d := m.Problems.List[i]
-		n.Detail = Visible(fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Column, d.Text), detailLimit)
+		n.Detail = words.Visible(fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Column, d.Text), detailLimit)
 	}
 	return n
 }
@@ -216,7 +216,7 @@ func badPath(path string) Notice {
 	return Notice{
 		Tone: Said, Title: "That is not a path a request can be sent to",
 		Text:   fmt.Sprintf("A path begins with / and has neither spaces nor control characters, in at most %d bytes. Nothing was sent.", program.MaxPath),
-		Detail: Visible(path, 200),
+		Detail: words.Visible(path, 200),
 	}
 }
 
@@ -239,17 +239,9 @@ func computingOn(seconds int) Notice {
 	}
 	return Notice{
 		Tone: Said, Title: says,
-		Text:    "A goroutine runs without ever waiting, so that nothing of it can be shown yet. " + oneThread + " Stop ends it.",
+		Text:    "A goroutine runs without ever waiting, so that nothing of it can be shown yet. " + words.OneThread + " Stop ends it.",
 		Lasting: true,
 	}
-}
-
-// At writes a place as people do: "main.go:31".
-func At(s replay.Site) string {
-	if s.IsZero() {
-		return "an unknown place"
-	}
-	return fmt.Sprintf("%s:%d", s.File, s.Line)
 }
 
 // StatusText says in a few words how the run in view stands.
@@ -278,7 +270,7 @@ func (m Model) StatusText() string {
 	case m.Status.Phase == Failed:
 		return "Could not start"
 	case m.Status.Phase == Finished && m.Shown.Run != nil && m.Shown.Run.Exit != nil:
-		return exitText(m.Shown.Run)
+		return words.ExitText(m.Shown.Run)
 	case m.Shown.Recorded:
 		return "A recorded run"
 	case m.Choice.Opened != "":

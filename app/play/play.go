@@ -11,6 +11,7 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // A Model is all that the page shows, in parts. Each part has a type, and a file,
@@ -53,7 +54,7 @@ func (m Model) Program() Program {
 	}
 	if m.Choice.Opened != "" {
 		return Program{
-			Program: program.Program{Name: m.Choice.Opened, Title: Visible(m.Choice.Opened, 80)},
+			Program: program.Program{Name: m.Choice.Opened, Title: words.Visible(m.Choice.Opened, 80)},
 			Summary: "A run that was recorded elsewhere, read from Go's execution trace. Times count from its first event.",
 		}
 	}

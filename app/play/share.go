@@ -10,6 +10,7 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/words"
 )
 
 // OwnName is the name of a program that came by a link or from a file and is
@@ -239,7 +240,7 @@ func digest(text string) string {
 func ownProgram(name string, files []program.File) Program {
 	title := linkTitle
 	if name != "" {
-		title = Visible(name, 80)
+		title = words.Visible(name, 80)
 	}
 	path, serves := program.ServedPath(files)
 	return Program{
@@ -260,7 +261,7 @@ func openSource(m Model, msg OpenSource) (Model, []Effect) {
 		err = program.Check(files)
 	}
 	if err != nil {
-		m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: err.Error(), Detail: Visible(msg.Name, 80)}
+		m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: err.Error(), Detail: words.Visible(msg.Name, 80)}
 		return m, nil
 	}
 	m, fx := halt(m)
@@ -314,7 +315,7 @@ func unreadableLink(m Model, text string, err error) Model {
 	m.Notices.Shown = Notice{
 		Tone: Said, Title: "The link in the address cannot be read",
 		Text:   "It is left in the address; perhaps it was cut when it was copied.",
-		Detail: Visible(err.Error(), 300),
+		Detail: words.Visible(err.Error(), 300),
 	}
 	if m.Embedder.Around {
 		m.Choice.Fragment = text

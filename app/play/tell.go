@@ -7,6 +7,7 @@ import (
 
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // TellEvery is how often at most somebody who listens to the page is told of a
@@ -88,7 +89,7 @@ func tell(m Model) Model {
 	t.Done = len(all)
 	if m.Shown.Run.Exit != nil && !m.Status.Phase.Active() {
 		t.End = true
-		parts = append(parts, m.StatusText()+", "+FindingsText(m.Shown.Run.Findings)+".")
+		parts = append(parts, m.StatusText()+", "+words.FindingsText(m.Shown.Run.Findings)+".")
 	}
 	if len(parts) > 0 {
 		t.Lines = append(t.Lines[:len(t.Lines):len(t.Lines)], strings.Join(parts, " "))
@@ -126,7 +127,7 @@ func sentence(r *replay.Run, h happening) string {
 	switch h.kind {
 	case timeline.Context:
 		c := r.Contexts[h.i]
-		return fmt.Sprintf("Context %d done at %s: %s.", c.ID, at, Visible(c.Err, toldBytes))
+		return fmt.Sprintf("Context %d done at %s: %s.", c.ID, at, words.Visible(c.Err, toldBytes))
 	case timeline.Request:
 		q := r.Requests[h.i]
 		switch {
@@ -138,5 +139,5 @@ func sentence(r *replay.Run, h happening) string {
 		return fmt.Sprintf("Request %d failed at %s.", q.ID, at)
 	}
 	w := r.Output[h.i]
-	return fmt.Sprintf("At %s: %s.", at, Visible(strings.TrimSpace(w.Text), toldBytes))
+	return fmt.Sprintf("At %s: %s.", at, words.Visible(strings.TrimSpace(w.Text), toldBytes))
 }

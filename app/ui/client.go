@@ -10,6 +10,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/words"
 )
 
 // client is the page as the client of the program's own server.
@@ -61,7 +62,7 @@ func scriptText(all []sandbox.Request) string {
 			said = append(said, fmt.Sprintf("%d more", len(all)-i))
 			break
 		}
-		text := fmt.Sprintf("GET %s at %s", play.Visible(q.Path, 60), replay.Clock(q.At))
+		text := fmt.Sprintf("GET %s at %s", words.Visible(q.Path, 60), replay.Clock(q.At))
 		if q.HangUpAt >= 0 {
 			text += ", hung up at " + replay.Clock(q.HangUpAt)
 		}
@@ -144,10 +145,10 @@ func (p *Page) request(q *replay.Request) app.UI {
 	state, says := requestState(p.model.Shown.Run, q)
 	pending := state == "pending" && p.model.Status.Phase == play.Running
 	return app.Div().Class("request").DataSet("id", q.ID).DataSet("state", state).Body(
-		app.Span().Class("request-what").Text(fmt.Sprintf("#%d %s", q.ID, play.Visible(q.Path, 80))),
+		app.Span().Class("request-what").Text(fmt.Sprintf("#%d %s", q.ID, words.Visible(q.Path, 80))),
 		app.Span().Class("request-says").Text(says),
 		app.If(q.Body != "", func() app.UI {
-			return app.Code().Class("request-body").Text(play.Visible(strings.TrimRight(q.Body, "\n"), 400))
+			return app.Code().Class("request-body").Text(words.Visible(strings.TrimRight(q.Body, "\n"), 400))
 		}),
 		app.If(pending, func() app.UI {
 			return p.button(play.HangUp{ID: q.ID}).Class("hangup").Body(sign("✕"), app.Span().Text("Hang up"))
@@ -164,7 +165,7 @@ func requestState(r *replay.Run, q *replay.Request) (state, says string) {
 	case q.HungUp != replay.None:
 		return "hungup", "hung up" + took(q.HungUp) + ": " + q.Error
 	case q.Failed != replay.None:
-		return "failed", "failed" + took(q.Failed) + ": " + play.Visible(q.Error, 200)
+		return "failed", "failed" + took(q.Failed) + ": " + words.Visible(q.Error, 200)
 	case r.Exit != nil:
 		return "pending", "never answered"
 	}

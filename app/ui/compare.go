@@ -8,6 +8,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // compareButton keeps the run in view to compare the next with, or forgets it.
@@ -182,7 +183,7 @@ func (d *differences) list(which []int) app.UI {
 		return app.Li().Body(app.Button().Type("button").Class("difference").DataSet("grade", int(x.Grade)).DataSet("kind", int(x.Kind)).
 			OnClick(h, scope).Body(
 			app.Span().Class("difference-at").Text(c.Coarser().Instant(x.First())),
-			app.Span().Class("difference-says").Text(play.Say(c, x)),
+			app.Span().Class("difference-says").Text(words.Say(c, x)),
 		))
 	}))
 }

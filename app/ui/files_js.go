@@ -8,6 +8,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
+	"ctxplay/app/words"
 )
 
 // fileMost is the size of the largest file that is opened, in bytes. A run takes
@@ -48,7 +49,7 @@ func (b *browser) openFile(file js.Value) {
 	name, size := file.Get("name").String(), file.Get("size").Int()
 	if size > fileMost {
 		b.later(func() {
-			b.page.send(play.Refused{Text: fmt.Sprintf("%s has %d MiB; a trace of up to %d MiB can be opened here.", play.Visible(name, 80), size>>20, fileMost>>20)})
+			b.page.send(play.Refused{Text: fmt.Sprintf("%s has %d MiB; a trace of up to %d MiB can be opened here.", words.Visible(name, 80), size>>20, fileMost>>20)})
 		})
 		return
 	}
@@ -62,7 +63,7 @@ func (b *browser) openFile(file js.Value) {
 func (b *browser) opened(name string, text []byte, err error) {
 	switch {
 	case err != nil:
-		b.page.send(play.Refused{Text: fmt.Sprintf("%s could not be read: %s. Choose it again; a folder cannot be opened.", play.Visible(name, 80), play.Visible(err.Error(), 200))})
+		b.page.send(play.Refused{Text: fmt.Sprintf("%s could not be read: %s. Choose it again; a folder cannot be opened.", words.Visible(name, 80), words.Visible(err.Error(), 200))})
 	case isSource(name):
 		b.page.send(play.OpenSource{Name: name, Text: string(text)})
 	default:

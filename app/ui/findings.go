@@ -9,6 +9,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // findingsLimit is how many findings are listed, ringLimit how many steps of
@@ -26,7 +27,7 @@ var grades = map[replay.FindingGrade][2]string{
 }
 
 // outcomeSigns are the signs of a run in which nothing was found.
-var outcomeSigns = map[play.Outcome]string{play.WentWell: "✓", play.WentWrong: "✕", play.NotAllSeen: "●"}
+var outcomeSigns = map[words.Outcome]string{words.WentWell: "✓", words.WentWrong: "✕", words.NotAllSeen: "●"}
 
 // findings lists what is worth telling of a run that has ended. Its place is
 // there, hidden, while there is nothing to say.
@@ -39,7 +40,7 @@ func (p *Page) findings() app.UI {
 	all := m.Shown.Run.Findings
 	section = section.DataSet("count", len(all))
 	if len(all) == 0 {
-		title, text, how := play.NoFindings(m.Shown.Run)
+		title, text, how := words.NoFindings(m.Shown.Run)
 		return section.DataSet("outcome", string(how)).Body(app.P().Class("findings-none").Body(
 			sign(outcomeSigns[how]), app.Strong().Text(title), app.Text(" "+text),
 		))
@@ -48,7 +49,7 @@ func (p *Page) findings() app.UI {
 	return section.Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Findings"),
-			app.Span().Class("panel-note").Text(play.FindingsText(all)),
+			app.Span().Class("panel-note").Text(words.FindingsText(all)),
 		),
 		app.Ol().Class("findings-list").Body(app.Range(listed).Slice(func(i int) app.UI { return p.finding(i, listed[i]) })),
 		app.If(len(all) > len(listed), func() app.UI {
@@ -64,14 +65,14 @@ func (p *Page) finding(i int, f replay.Finding) app.UI {
 	return app.Li().Class("finding").DataSet("kind", f.Kind).DataSet("grade", string(f.Grade)).Body(
 		app.Div().Class("finding-head").Body(
 			app.Span().Class("finding-grade").Body(sign(grade[0]), app.Text(grade[1])),
-			app.Strong().Class("finding-title").Text(play.FindingTitle(f)),
+			app.Strong().Class("finding-title").Text(words.FindingTitle(f)),
 			p.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
 				Title("Look at this instant and this line").Body(
-				app.Span().Class("finding-where").Text(play.At(f.Site)),
+				app.Span().Class("finding-where").Text(words.At(f.Site)),
 				app.Span().Class("finding-at").Text(p.model.Shown.Run.Instant(f.At)),
 			),
 		),
-		app.P().Class("finding-text").Text(play.Visible(f.Text, 1000)),
+		app.P().Class("finding-text").Text(words.Visible(f.Text, 1000)),
 		app.If(len(f.Ring) > 0, func() app.UI { return p.ring(f) }),
 	)
 }
@@ -84,7 +85,7 @@ func (p *Page) ring(f replay.Finding) app.UI {
 		app.Range(steps).Slice(func(i int) app.UI {
 			h := steps[i]
 			sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: h.Goroutine, At: f.At}
-			says := fmt.Sprintf("waits: %s (%s)", h.For, play.At(h.Site))
+			says := fmt.Sprintf("waits: %s (%s)", h.For, words.At(h.Site))
 			if closed {
 				says += strings.TrimRight(fmt.Sprintf(", for g%d %s", f.Ring[(i+1)%len(f.Ring)].Goroutine, h.Until), " ")
 			}

@@ -9,10 +9,11 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // contextBody shows the four methods of a context, live.
-func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
+func (p *Page) contextBody(id replay.ContextID, in words.Interface) []app.UI {
 	m := &p.model
 	done := "open"
 	switch {
@@ -31,7 +32,7 @@ func (p *Page) contextBody(id replay.ContextID, in play.Interface) []app.UI {
 		deadline += " (asked for " + in.Asked + ")"
 	}
 	c := m.Shown.Run.Context(id)
-	made := fmt.Sprintf("%s at %s", m.Shown.Run.Instant(c.Created), play.At(c.Site))
+	made := fmt.Sprintf("%s at %s", m.Shown.Run.Instant(c.Created), words.At(c.Site))
 	if c.Goroutine != 0 {
 		made += fmt.Sprintf(" by g%d", c.Goroutine)
 	}
@@ -75,7 +76,7 @@ func (p *Page) whenDone(c *replay.Context) []pair {
 }
 
 func method(name, value string) pair {
-	return pair{name, app.Code().Text(play.Visible(value, 300))}
+	return pair{name, app.Code().Text(words.Visible(value, 300))}
 }
 
 // climb is the way from a context up to its root.
@@ -87,14 +88,14 @@ func (p *Page) climb(ids []replay.ContextID) app.UI {
 }
 
 // lookup asks the context for a key, and says how far it had to climb.
-func (p *Page) lookup(id replay.ContextID, in play.Interface) app.UI {
+func (p *Page) lookup(id replay.ContextID, in words.Interface) app.UI {
 	m := &p.model
 	return app.Div().Class("inspect-part lookup").Body(
 		app.H3().Text("Value(key)"),
 		app.Div().Class("keys").Body(
 			app.Range(in.Values).Slice(func(i int) app.UI {
 				return p.button(play.LookUp{Key: in.Values[i].Key}).Class("key").
-					Aria("pressed", m.Look.Key == in.Values[i].Key).Text(play.Visible(in.Values[i].Key, 60))
+					Aria("pressed", m.Look.Key == in.Values[i].Key).Text(words.Visible(in.Values[i].Key, 60))
 			}),
 			app.Input().ID("value-key").Type("text").Attr("placeholder", "another key").
 				Attr("autocomplete", "off").Spellcheck(false).Aria("label", "Key to look up").
@@ -111,15 +112,15 @@ func (p *Page) lookup(id replay.ContextID, in play.Interface) app.UI {
 	)
 }
 
-func foundText(m *play.Model, id replay.ContextID, in play.Interface) string {
+func foundText(m *play.Model, id replay.ContextID, in words.Interface) string {
 	if m.Look.Key == "" {
 		if len(in.Values) == 0 {
 			return "No value can be seen from here."
 		}
 		return "Choose a key to see where its value is found."
 	}
-	found := play.LookIn(m.Shown.Run, id, m.Look.Key)
-	key := play.Visible(m.Look.Key, 60)
+	found := words.LookIn(m.Shown.Run, id, m.Look.Key)
+	key := words.Visible(m.Look.Key, 60)
 	if !found.OK {
 		return fmt.Sprintf("Value(%s) is nil: %s asked, up to the root.", key, count(found.Asked, "context"))
 	}
@@ -127,16 +128,16 @@ func foundText(m *play.Model, id replay.ContextID, in play.Interface) string {
 	if found.Steps > 0 {
 		where = fmt.Sprintf("in context %d, %s up", found.In, count(found.Steps, "step"))
 	}
-	return fmt.Sprintf("Value(%s) is %s, found %s.", key, play.Visible(found.Value, 200), where)
+	return fmt.Sprintf("Value(%s) is %s, found %s.", key, words.Visible(found.Value, 200), where)
 }
 
 func lookupText(r *replay.Run, l replay.Lookup) string {
 	found := "not found"
 	if l.Found != 0 {
-		found = fmt.Sprintf("found %s in context %d", play.Visible(l.Value, 100), l.Found)
+		found = fmt.Sprintf("found %s in context %d", words.Visible(l.Value, 100), l.Found)
 	}
 	return fmt.Sprintf("%s: g%d asked for %s at %s, %s",
-		r.Instant(l.At), l.Goroutine, play.Visible(l.Key, 60), play.At(l.Site), found)
+		r.Instant(l.At), l.Goroutine, words.Visible(l.Key, 60), words.At(l.Site), found)
 }
 
 // count writes "1 step", "2 steps".

@@ -5,9 +5,9 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // goroutineBody shows what a goroutine does, where it stands and where it
@@ -25,14 +25,14 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 		if !there {
 			name = "Last seen at"
 		}
-		list = append(list, fact(name, play.At(at)))
+		list = append(list, fact(name, words.At(at)))
 	}
 	if ok && s.Context != 0 {
 		list = append(list, pair{"Waits for", p.contextButton(s.Context)})
 	}
 	made := m.Shown.Run.Instant(g.Created)
 	if !g.Site.IsZero() {
-		made += " at " + play.At(g.Site)
+		made += " at " + words.At(g.Site)
 	}
 	list = append(list, p.goTo("go-begin", "Made", made, g.Created))
 	if g.Parent != 0 {
@@ -41,10 +41,10 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 	if g.Ended != replay.None {
 		list = append(list, p.goTo("go-end", "Ended", m.Shown.Run.Instant(g.Ended), g.Ended))
 	}
-	var noticed []play.Noticed
+	var noticed []words.Noticed
 	for i, x := range g.Reactions {
 		if x.Closed <= m.Look.Now {
-			noticed = append(noticed, play.Noticed{
+			noticed = append(noticed, words.Noticed{
 				Goroutine: g.ID, Entry: fmt.Sprintf("context %d", x.Context), Index: i,
 				Figure: timeline.Figure(m.Shown.Run, g, x), Pending: x.Acted == replay.None,
 			})
@@ -76,7 +76,7 @@ func stack(frames []replay.Site) app.UI {
 		app.Ol().Class("stack").Body(app.Range(frames).Slice(func(i int) app.UI {
 			return app.Li().Body(
 				app.Span().Class("stack-func").Text(frames[i].Func),
-				app.Span().Class("stack-at").Text(play.At(frames[i])),
+				app.Span().Class("stack-at").Text(words.At(frames[i])),
 			)
 		})),
 	)

@@ -8,6 +8,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // arranged returns the rows of the picture in view. Those of a run that grows
@@ -37,7 +38,7 @@ func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
 		for _, g := range gos[:min(len(gos), groupLimit)] {
 			some = append(some, p.goroutineButton(g.ID))
 		}
-		list = append(list, fact("Made", "from "+m.Shown.Run.Instant(gos[0].Created)+" at "+play.At(gos[0].Site)))
+		list = append(list, fact("Made", "from "+m.Shown.Run.Instant(gos[0].Created)+" at "+words.At(gos[0].Site)))
 	case len(ctxs) > 0:
 		title, note = fmt.Sprintf("%d contexts alike", len(ctxs)), ctxs[0].Label()
 		done := 0
@@ -46,7 +47,7 @@ func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
 				done++
 			}
 		}
-		list = []pair{fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))), fact("Made", "from "+m.Shown.Run.Instant(ctxs[0].Created)+" at "+play.At(ctxs[0].Site))}
+		list = []pair{fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))), fact("Made", "from "+m.Shown.Run.Instant(ctxs[0].Created)+" at "+words.At(ctxs[0].Site))}
 		for _, c := range ctxs[:min(len(ctxs), groupLimit)] {
 			some = append(some, p.contextButton(c.ID))
 		}
@@ -108,7 +109,7 @@ func (p *Page) groupButton(e timeline.Entry) app.UI {
 	}
 	return p.button(play.Select{Selection: e.Selection}).Class("item").DataSet("group", e.Members).Body(
 		app.Span().Class("item-name").Text(fmt.Sprintf("×%d", e.Members)),
-		app.Span().Class("item-what").Text(play.Visible(name, 60)),
+		app.Span().Class("item-what").Text(words.Visible(name, 60)),
 		app.Span().Class("item-says").Text("alike"),
 	)
 }

@@ -9,6 +9,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // inspector shows the selected thing at the instant looked at or, while
@@ -21,7 +22,7 @@ func (p *Page) inspector() app.UI {
 	}
 	switch s := m.Shown.Selected; s.Kind {
 	case timeline.Context:
-		if in, ok := play.Inspect(m.Shown.Run, s.Context, m.Look.Now); ok {
+		if in, ok := words.Inspect(m.Shown.Run, s.Context, m.Look.Now); ok {
 			return section.DataSet("context", uint64(s.Context)).Body(p.contextBody(s.Context, in)...)
 		}
 	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Output:
@@ -37,7 +38,7 @@ func (p *Page) inspector() app.UI {
 			q := m.Shown.Run.Requests[s.Index]
 			_, says := requestState(m.Shown.Run, q)
 			return section.DataSet("request", q.ID).Body(
-				inspectorHead(fmt.Sprintf("request %d", q.ID), "GET "+play.Visible(q.Path, 80)),
+				inspectorHead(fmt.Sprintf("request %d", q.ID), "GET "+words.Visible(q.Path, 80)),
 				facts(fact("Client", says), p.goTo("go-begin", "Sent", p.model.Shown.Run.Instant(q.Sent), q.Sent), p.requestEnd(s)),
 				p.back(),
 			)
@@ -127,12 +128,12 @@ func (p *Page) contextButton(id replay.ContextID) app.UI {
 	}
 	what := c.Label()
 	if c.Kind == "WithValue" {
-		what += " " + play.KeyText(c) + " = " + c.Value
+		what += " " + words.KeyText(c) + " = " + c.Value
 	}
 	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: id}}).
 		Class("item").DataSet("context", uint64(id)).DataSet("state", state).Body(
 		app.Span().Class("item-name").Text(fmt.Sprintf("context %d", id)),
-		app.Span().Class("item-what").Text(play.Visible(what, 60)),
+		app.Span().Class("item-what").Text(words.Visible(what, 60)),
 		app.Span().Class("item-says").Text(says),
 	)
 }

@@ -7,6 +7,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // tones are the signs of notices, those of the grades of findings, which the colour
@@ -29,7 +30,7 @@ func (p *Page) notice() app.UI {
 		),
 		app.Div().Class("notice-do").Body(
 			app.If(n.At.Line > 0, func() app.UI {
-				return p.button(play.LookAtExit{}).ID("notice-line").Text(fmt.Sprintf("Go to %s:%d", play.Visible(n.At.File, 40), n.At.Line))
+				return p.button(play.LookAtExit{}).ID("notice-line").Text(fmt.Sprintf("Go to %s:%d", words.Visible(n.At.File, 40), n.At.Line))
 			}),
 			app.If(n.CanRetry, func() app.UI { return p.button(play.Retry{}).ID("retry").Class("primary").Text("Retry") }),
 			app.If(n.CanAgree, func() app.UI { return p.button(play.Agree{}).ID("agree").Class("primary").Text("Compile here") }),
@@ -62,5 +63,5 @@ func chosenText(m *play.Model) string {
 	if says == "" {
 		return ""
 	}
-	return "Selected: " + play.Visible(says, 400)
+	return "Selected: " + words.Visible(says, 400)
 }

@@ -11,6 +11,7 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // Bounds of what is shown at once.
@@ -133,6 +134,6 @@ func (o *output) row(i int, w replay.Output, most int) app.UI {
 		OnClick(h, scope).Body(
 		app.Span().Class("row-at").Text(m.Shown.Run.Instant(w.At)),
 		app.Span().Class("row-who").Text(who),
-		app.Span().Class("row-text").Text(play.Visible(strings.TrimSuffix(w.Text, "\n"), most)),
+		app.Span().Class("row-text").Text(words.Visible(strings.TrimSuffix(w.Text, "\n"), most)),
 	)
 }

@@ -7,6 +7,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/program"
+	"ctxplay/app/words"
 )
 
 // problemRows is how many problems are listed; who has more begins with these.
@@ -39,20 +40,20 @@ func (p *Page) unchecked() app.UI {
 	return app.Div().ID("unchecked").Class("unchecked").Body(
 		app.P().Text("The source is not checked as you type. The next change tries again."),
 		p.button(play.Recheck{}).ID("recheck").Text("Retry"),
-		app.Code().Class("problem-text").Text(play.Visible(p.model.Problems.Unchecked, 400)),
+		app.Code().Class("problem-text").Text(words.Visible(p.model.Problems.Unchecked, 400)),
 	)
 }
 
 func (p *Page) problem(i int, d program.Diagnostic) app.UI {
-	place := fmt.Sprintf("%s:%d:%d", play.Visible(d.File, 40), d.Line, d.Column)
+	place := fmt.Sprintf("%s:%d:%d", words.Visible(d.File, 40), d.Line, d.Column)
 	return app.Div().Class("problem").DataSet("severity", string(d.Severity)).DataSet("line", d.Line).Body(
 		app.Div().Class("problem-head").Body(
 			app.Span().Class("problem-grade").Body(sign(severitySigns[d.Severity]), app.Span().Text(string(d.Severity))),
 			p.button(play.LookAtProblem{Index: i}).Class("problem-go").Text(place),
 			app.If(d.Code != "", func() app.UI { return app.Span().Class("problem-code").Text(d.Code) }),
 		),
-		app.Code().Class("problem-text").Text(play.Visible(d.Text, 2000)),
-		app.If(d.Why != "", func() app.UI { return app.P().Class("problem-why").Text(play.Visible(d.Why, 600)) }),
+		app.Code().Class("problem-text").Text(words.Visible(d.Text, 2000)),
+		app.If(d.Why != "", func() app.UI { return app.P().Class("problem-why").Text(words.Visible(d.Why, 600)) }),
 		app.If(len(d.Fixes) > 0 && p.model.Problems.Rev == p.model.Draft.Rev, func() app.UI {
 			return app.Div().Class("problem-fixes").Body(app.Range(d.Fixes).Slice(func(k int) app.UI {
 				return p.button(play.ApplyFix{Problem: i, Fix: k}).Class("problem-fix").Text(d.Fixes[k].Text)

@@ -11,6 +11,7 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // source shows the program, with the lines marked at which goroutines stand
@@ -120,7 +121,7 @@ func (p *Page) sourceButtons() app.UI {
 				p.menuItem(play.OpenFile{}, "file-open", "Open…", ".go, .txtar, or an execution trace"),
 				p.menuItem(play.SaveSource{}, "file-save", "Save", saveSays(m)),
 				app.If(len(m.Source()) > 1, func() app.UI {
-					return p.menuItem(play.DropFile{Name: tab}, "file-drop", "Delete "+play.Visible(tab, 40), "undo in the editor does not bring it back")
+					return p.menuItem(play.DropFile{Name: tab}, "file-drop", "Delete "+words.Visible(tab, 40), "undo in the editor does not bring it back")
 				}),
 				app.Label().Class("field menu-field").Body(
 					app.Span().Text("Name"),
@@ -138,7 +139,7 @@ func saveSays(m *play.Model) string {
 	if len(m.Source()) > 1 {
 		return "all files, as one .txtar"
 	}
-	return "as " + play.Visible(m.Tab(), 40)
+	return "as " + words.Visible(m.Tab(), 40)
 }
 
 func (s *source) file(f program.File) app.UI {

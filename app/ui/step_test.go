@@ -12,6 +12,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // small finds figures of less than a millisecond.
@@ -88,7 +89,7 @@ func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 		}
 		check("an exported picture", timeline.SVG(timeline.Export(r, timeline.View{To: end + 64, Now: end - 64}, l.Title), l.Title))
 		for _, s := range selections(r) {
-			tip, _ := play.TipOf(r, s)
+			tip, _ := words.TipOf(r, s)
 			check(fmt.Sprintf("the tip of %+v", s), fmt.Sprint(tip, timeline.Describe(r, s)))
 			s.At = end - 64
 			m := ran(func() *replay.Run { return r }, play.Scrub{At: s.At}, play.Select{Selection: s})()
@@ -98,7 +99,7 @@ func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 		for _, table := range timeline.Tables(r, true, 1<<20) {
 			check("the table of "+table.Name, fmt.Sprint(table.Rows))
 		}
-		for _, tale := range play.Story(r, end, 1<<20, 0, true).Tales {
+		for _, tale := range words.Story(r, end, 1<<20, 0, true).Tales {
 			check("the story", tale.Text)
 		}
 		for _, at := range instants {

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/words"
 )
 
 // How much of a run is told before and after the instant looked at.
@@ -46,9 +47,9 @@ func (s *story) Render() app.UI {
 func (s *story) render() app.UI {
 	p := s.page
 	m := &p.model
-	var part play.StoryPart
+	var part words.StoryPart
 	if m.Shown.Run != nil {
-		part = play.Story(m.Shown.Run, m.Look.Now, storyBefore, storyAfter, m.Prefs.System)
+		part = words.Story(m.Shown.Run, m.Look.Now, storyBefore, storyAfter, m.Prefs.System)
 	}
 	return app.Section().ID("story").Class("panel story").Aria("label", "Story").Body(
 		app.Div().Class("panel-head").Body(
@@ -67,7 +68,7 @@ func (s *story) render() app.UI {
 	)
 }
 
-func (s *story) tale(part play.StoryPart, i int) app.UI {
+func (s *story) tale(part words.StoryPart, i int) app.UI {
 	p, t := s.page, part.Tales[i]
 	m := &p.model
 	class := "tale"
@@ -91,7 +92,7 @@ func (s *story) tale(part play.StoryPart, i int) app.UI {
 	}
 	site := ""
 	if !t.Site.IsZero() {
-		site = play.At(t.Site)
+		site = words.At(t.Site)
 	}
 	button := p.button(play.Show{At: t.At, Selection: t.Selection}).Class(class).DataSet("at", t.At).DataSet("kind", t.Kind)
 	if t.At == m.Look.Now {

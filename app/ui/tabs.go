@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/words"
 )
 
 // editorID is the element in which the editor stands once it is there,
@@ -30,7 +31,7 @@ func (p *Page) fileTabs() app.UI {
 	return row.OnKeyDown(p.tabKey).Body(
 		app.Range(files).Slice(func(i int) app.UI {
 			name := files[i].Name
-			says := play.Visible(name, 200)
+			says := words.Visible(name, 200)
 			tab := p.button(play.ShowFile{Name: name}).ID(tabID(i)).Class("file-tab").DataSet("file", name).
 				Attr("role", "tab").Aria("controls", editorID).Title(says).Body(inShort(says)...)
 			if name == m.Tab() {

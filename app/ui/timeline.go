@@ -9,6 +9,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // serverWidth is how wide the server draws the picture, in CSS pixels. The
@@ -180,10 +181,10 @@ func (p *Page) reactions() app.UI {
 	if m.Shown.Run == nil {
 		return box.Body(append(says, app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."))...)
 	}
-	w, ok := play.LastWave(m.Shown.Run, m.Look.Now, m.Prefs.System)
-	c, alone := play.LastAlone(m.Shown.Run, w.Closed, m.Look.Now)
+	w, ok := words.LastWave(m.Shown.Run, m.Look.Now, m.Prefs.System)
+	c, alone := words.LastAlone(m.Shown.Run, w.Closed, m.Look.Now)
 	if alone {
-		says = append(says, app.Span().Class("reactions-alone").Text(play.AloneText(m.Shown.Run, c)))
+		says = append(says, app.Span().Class("reactions-alone").Text(words.AloneText(m.Shown.Run, c)))
 	}
 	switch {
 	case ok:
@@ -195,7 +196,7 @@ func (p *Page) reactions() app.UI {
 }
 
 // wave is what closed a Done, and who noticed.
-func (p *Page) wave(w play.Wave) []app.UI {
+func (p *Page) wave(w words.Wave) []app.UI {
 	r := p.model.Shown.Run
 	return []app.UI{
 		app.Span().Class("reactions-what").Text(
@@ -208,7 +209,7 @@ func (p *Page) wave(w play.Wave) []app.UI {
 	}
 }
 
-func (p *Page) noticed(n play.Noticed) app.UI {
+func (p *Page) noticed(n words.Noticed) app.UI {
 	says := "noticed after"
 	if n.Pending {
 		says = "" // the figure says in words what is

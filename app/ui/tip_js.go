@@ -4,9 +4,9 @@ import (
 	"math"
 	"syscall/js"
 
-	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/words"
 )
 
 // A tip says beside the pointer what it is over.
@@ -28,7 +28,7 @@ func newTip(c *canvas) *tip {
 
 // show puts the tip beside x, y of the window, or hides it.
 func (t *tip) show(r *replay.Run, s timeline.Selection, x, y float64) {
-	tip, ok := play.TipOf(r, s)
+	tip, ok := words.TipOf(r, s)
 	t.element.Set("hidden", !ok)
 	if !ok {
 		return

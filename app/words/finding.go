@@ -1,11 +1,10 @@
-package play
+package words
 
 import (
 	"fmt"
 	"strings"
 
 	"ctxplay/app/replay"
-	"ctxplay/app/timeline"
 )
 
 // findingTitles name the kinds of finding for a person.
@@ -58,25 +57,4 @@ func FindingsText(all []replay.Finding) string {
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// lookAtFinding shows the instant and the line of the finding numbered i, with
-// its goroutine or context selected.
-func lookAtFinding(m Model, i int) Model {
-	if m.Shown.Run == nil || i < 0 || i >= len(m.Shown.Run.Findings) {
-		return m
-	}
-	f := m.Shown.Run.Findings[i]
-	m = look(m, Show{At: f.At, Selection: FindingSelection(f)})
-	m.Look.Line = Place{f.Site.File, f.Site.Line}
-	return m
-}
-
-// FindingSelection is the part of the picture that a finding is about.
-func FindingSelection(f replay.Finding) timeline.Selection {
-	switch f.Kind {
-	case replay.LostCancel, replay.UnusedContext, replay.LateDeadline, replay.ValueNotFound, replay.MaskedCause, replay.EndedContext:
-		return timeline.Selection{Kind: timeline.Context, Context: f.Context, At: f.At}
-	}
-	return timeline.Selection{Kind: timeline.Goroutine, Goroutine: f.Goroutine, At: f.At}
 }

@@ -1,30 +1,10 @@
-package play
+package words
 
 import (
 	"testing"
 
 	"ctxplay/app/replay"
-	"ctxplay/app/timeline"
 )
-
-func TestLookAtFinding(t *testing.T) {
-	m := New(Lessons(), "process")
-	m, _ = Update(m, LookAtFinding{Index: 0})
-	f := m.Shown.Run.Findings[0]
-	if m.Look.Now != f.At || m.Look.Follow {
-		t.Errorf("looks at %d, following %v; want instant %d", m.Look.Now, m.Look.Follow, f.At)
-	}
-	if m.Look.Line != (Place{f.Site.File, f.Site.Line}) {
-		t.Errorf("lights up %+v, want %+v", m.Look.Line, f.Site)
-	}
-	if m.Shown.Selected.Kind != timeline.Context || m.Shown.Selected.Context != f.Context {
-		t.Errorf("selects %+v, want context %d", m.Shown.Selected, f.Context)
-	}
-	before := m
-	if m, _ = Update(m, LookAtFinding{Index: 99}); m.Look.Now != before.Look.Now || m.Shown.Selected != before.Shown.Selected {
-		t.Error("a finding that is not there moves the page")
-	}
-}
 
 func TestFindingsText(t *testing.T) {
 	for want, all := range map[string][]replay.Finding{

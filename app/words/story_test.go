@@ -1,6 +1,7 @@
-package play
+package words
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -10,6 +11,8 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 )
+
+var update = flag.Bool("update", false, "rewrite what is kept in testdata")
 
 // words writes a part of a story, the tales of the instant looked at marked.
 func words(p StoryPart, now int64) string {
@@ -66,35 +69,6 @@ func TestStoryPartsFitTogether(t *testing.T) {
 		if part.First != (part.Tales[0] == whole.Tales[0]) || part.Last != (part.Tales[len(part.Tales)-1] == whole.Tales[len(whole.Tales)-1]) {
 			t.Errorf("at %d: first %v, last %v", tale.At, part.First, part.Last)
 		}
-	}
-}
-
-// Stepping back from the end visits each instant of the story, and forth again.
-func TestStepping(t *testing.T) {
-	m := New(Lessons(), "process")
-	seen := make(map[int64]bool)
-	for _, tale := range Story(m.Shown.Run, m.Shown.Run.Head, 1000, 0, false).Tales {
-		seen[tale.At] = true
-	}
-	steps := 1
-	for {
-		was := m.Look.Now
-		if m, _ = Update(m, Step{By: -1}); m.Look.Now == was {
-			break
-		}
-		if !seen[m.Look.Now] || m.Look.Follow || m.Look.Now < m.Look.View.From || m.Look.Now > m.Look.View.To {
-			t.Fatalf("stepped to %d, following %v, in window %v", m.Look.Now, m.Look.Follow, m.Look.View)
-		}
-		steps++
-	}
-	if steps != len(seen) {
-		t.Errorf("%d steps back over %d instants", steps, len(seen))
-	}
-	for range steps {
-		m, _ = Update(m, Step{By: 1})
-	}
-	if m.Look.Now != m.Shown.Run.Head {
-		t.Errorf("forth again ends at %d", m.Look.Now)
 	}
 }
 

@@ -1,4 +1,4 @@
-package play
+package words
 
 import (
 	"strings"
@@ -42,24 +42,5 @@ func TestNoFindingsSayHowTheRunEnded(t *testing.T) {
 		if how != test.how || !strings.Contains(title, test.want) || text == "" {
 			t.Errorf("%s: %q, %v", test.name, title, how)
 		}
-	}
-}
-
-// The notice of a panic leads to its line, which is marked once it has happened.
-func TestPanicLeadsToItsLine(t *testing.T) {
-	m := New(Lessons(), "fast-slow")
-	m.Shown.Run = &replay.Run{Head: 9e8, Exit: &replay.Exit{
-		At: 9e8, Code: 2, Reason: replay.ReasonPanic, Site: &replay.Site{File: "main.go", Line: 18}, Goroutine: 1,
-	}, Goroutines: []*replay.Goroutine{{ID: 1, Entry: "main.main", Ended: replay.None}}}
-	m.Look.Now = 1e8
-	if p, ok := m.Panicked(); ok {
-		t.Errorf("before it, %v is marked", p)
-	}
-	if n := exitNotice(m.Shown.Run); n.At != (Place{"main.go", 18}) {
-		t.Errorf("the notice leads to %v", n.At)
-	}
-	m, _ = Update(m, LookAtExit{})
-	if p, ok := m.Panicked(); !ok || p != (Place{"main.go", 18}) || m.Look.Line != p || m.Look.Now != 9e8 {
-		t.Errorf("marked %v, lit %v at %d", p, m.Look.Line, m.Look.Now)
 	}
 }

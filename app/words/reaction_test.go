@@ -1,4 +1,4 @@
-package play
+package words
 
 import (
 	"strings"

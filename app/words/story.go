@@ -1,4 +1,4 @@
-package play
+package words
 
 import (
 	"fmt"
@@ -244,10 +244,10 @@ func (t *teller) outside() (all []Tale) {
 		add(q.Failed, fmt.Sprintf("gets no answer to request %d: %s", q.ID, Visible(q.Error, 80)))
 	}
 	if t.r.Partial {
-		all = append(all, Tale{At: t.r.Recorded, Text: lost(t.r), Kind: "end"})
+		all = append(all, Tale{At: t.r.Recorded, Text: NotRecorded(t.r), Kind: "end"})
 	}
 	if t.r.Exit != nil {
-		all = append(all, Tale{At: t.r.Exit.At, Text: "the run ends: " + exitText(t.r), Kind: "end"})
+		all = append(all, Tale{At: t.r.Exit.At, Text: "the run ends: " + ExitText(t.r), Kind: "end"})
 	}
 	return all
 }

@@ -1,10 +1,9 @@
-package play
+package words
 
 import (
 	"fmt"
 
 	"ctxplay/app/replay"
-	"ctxplay/app/timeline"
 )
 
 // Failure says in a sentence how a run failed, "" if it did not: it panicked,
@@ -18,7 +17,7 @@ func Failure(r *replay.Run) string {
 	x := r.Exit
 	switch x.Reason {
 	case replay.ReasonPanic:
-		return "The program panicked" + where(x.Site) + "."
+		return "The program panicked" + InPlace(x.Site) + "."
 	case replay.ReasonDeadlock:
 		return "The program ended in a deadlock: every goroutine waited, and nothing could wake one."
 	case replay.ReasonLimit:
@@ -26,7 +25,7 @@ func Failure(r *replay.Run) string {
 	case replay.ReasonCompile:
 		return "The program did not compile."
 	case replay.ReasonStopped:
-		if computing(r) {
+		if Computing(r) {
 			return "The program never stopped computing: it had to be stopped."
 		}
 		return ""
@@ -34,7 +33,7 @@ func Failure(r *replay.Run) string {
 	switch {
 	case x.Code == 0:
 		return ""
-	case tested(x):
+	case RanTests(x):
 		return "The tests failed."
 	}
 	return fmt.Sprintf("The program ended with exit status %d.", x.Code)
@@ -66,43 +65,4 @@ func NoFindings(r *replay.Run) (title, text string, how Outcome) {
 			"Nothing in what was recorded looks stuck or forgotten; the run was stopped there.", WentWell
 	}
 	return "No findings.", "Nothing in what was recorded looks stuck or forgotten.", WentWell
-}
-
-// LookAtExit shows the instant and the line at which the run ended.
-type LookAtExit struct{}
-
-// lookAtExit selects who ended the run, where it did.
-func lookAtExit(m Model) Model {
-	if m.Shown.Run == nil || m.Shown.Run.Exit == nil {
-		return m
-	}
-	x := m.Shown.Run.Exit
-	s := timeline.Selection{}
-	if m.Shown.Run.Goroutine(x.Goroutine) != nil {
-		s = timeline.Selection{Kind: timeline.Goroutine, Goroutine: x.Goroutine, At: x.At}
-	}
-	m = look(m, Show{At: x.At, Selection: s})
-	if p, ok := exitPlace(m.Shown.Run); ok {
-		m.Look.Line = p
-	}
-	return m
-}
-
-// exitPlace is the line at which a run ended, of the program's source, where it
-// did so by panicking or by os.Exit.
-func exitPlace(r *replay.Run) (p Place, ok bool) {
-	x := r.Exit
-	if x == nil || x.Site == nil || x.Site.IsZero() || tested(x) || x.Reason != replay.ReasonPanic && x.Reason != replay.ReasonExit {
-		return p, false
-	}
-	return Place{x.Site.File, x.Site.Line}, true
-}
-
-// Panicked is the line at which the run in view panicked, if that has happened
-// at the instant looked at.
-func (m Model) Panicked() (p Place, ok bool) {
-	if m.Shown.Run == nil || m.Shown.Run.Exit == nil || m.Shown.Run.Exit.Reason != replay.ReasonPanic || m.Look.Now < m.Shown.Run.Exit.At {
-		return p, false
-	}
-	return exitPlace(m.Shown.Run)
 }

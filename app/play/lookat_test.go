@@ -1,0 +1,46 @@
+package play
+
+import (
+	"testing"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+)
+
+// The notice of a panic leads to its line, which is marked once it has happened.
+func TestPanicLeadsToItsLine(t *testing.T) {
+	m := New(Lessons(), "fast-slow")
+	m.Shown.Run = &replay.Run{Head: 9e8, Exit: &replay.Exit{
+		At: 9e8, Code: 2, Reason: replay.ReasonPanic, Site: &replay.Site{File: "main.go", Line: 18}, Goroutine: 1,
+	}, Goroutines: []*replay.Goroutine{{ID: 1, Entry: "main.main", Ended: replay.None}}}
+	m.Look.Now = 1e8
+	if p, ok := m.Panicked(); ok {
+		t.Errorf("before it, %v is marked", p)
+	}
+	if n := exitNotice(m.Shown.Run); n.At != (Place{"main.go", 18}) {
+		t.Errorf("the notice leads to %v", n.At)
+	}
+	m, _ = Update(m, LookAtExit{})
+	if p, ok := m.Panicked(); !ok || p != (Place{"main.go", 18}) || m.Look.Line != p || m.Look.Now != 9e8 {
+		t.Errorf("marked %v, lit %v at %d", p, m.Look.Line, m.Look.Now)
+	}
+}
+
+func TestLookAtFinding(t *testing.T) {
+	m := New(Lessons(), "process")
+	m, _ = Update(m, LookAtFinding{Index: 0})
+	f := m.Shown.Run.Findings[0]
+	if m.Look.Now != f.At || m.Look.Follow {
+		t.Errorf("looks at %d, following %v; want instant %d", m.Look.Now, m.Look.Follow, f.At)
+	}
+	if m.Look.Line != (Place{f.Site.File, f.Site.Line}) {
+		t.Errorf("lights up %+v, want %+v", m.Look.Line, f.Site)
+	}
+	if m.Shown.Selected.Kind != timeline.Context || m.Shown.Selected.Context != f.Context {
+		t.Errorf("selects %+v, want context %d", m.Shown.Selected, f.Context)
+	}
+	before := m
+	if m, _ = Update(m, LookAtFinding{Index: 99}); m.Look.Now != before.Look.Now || m.Shown.Selected != before.Shown.Selected {
+		t.Error("a finding that is not there moves the page")
+	}
+}

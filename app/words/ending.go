@@ -1,0 +1,110 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+)
+
+// lost says from when on a run is not recorded; "" of one that is recorded whole.
+func NotRecorded(r *replay.Run) string {
+	if !r.Partial || r.Recorded >= r.Head {
+		return ""
+	}
+	return fmt.Sprintf("The recording ends at %s: what happened after that, up to %s, is not recorded.", r.Instant(r.Recorded), r.Instant(r.Head))
+}
+
+// computing reports whether a goroutine of the program was running at the end.
+// A program that began and of which there is no trace never came to wait.
+func Computing(r *replay.Run) bool {
+	if r.Partial {
+		return true
+	}
+	if len(r.Goroutines) == 0 {
+		return r.Resolution > 0 // which is known once it has begun
+	}
+	for _, g := range r.Shown(false) {
+		if n := len(g.Spans); n > 0 && g.Ended == replay.None && g.Spans[n-1].State == replay.Running {
+			return true
+		}
+	}
+	return false
+}
+
+// oneThread says what is so of Go in a browser, and what to do.
+const OneThread = "Go in WebAssembly has one thread and cannot preempt: timers, cancellations and other goroutines wait for one that computes. " +
+	"A loop that waits for another goroutine has to let it run: receive from a channel, wait in a sync.WaitGroup, sleep, or call runtime.Gosched."
+
+func InPlace(s *replay.Site) string {
+	if s == nil || s.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(" in %s:%d", s.File, s.Line)
+}
+
+// blockedText names the goroutines that nothing can wake, at most three.
+func BlockedText(r *replay.Run) string {
+	var said []string
+	more := 0
+	for _, g := range r.Shown(false) {
+		if g.Ended != replay.None || len(g.Spans) == 0 {
+			continue
+		}
+		s := g.Spans[len(g.Spans)-1]
+		if s.State != replay.Blocked && s.State != replay.Waiting {
+			continue
+		}
+		if len(said) == 3 {
+			more++
+			continue
+		}
+		said = append(said, fmt.Sprintf("g%d is blocked in %s at %s", g.ID, Visible(r.On(s), 60), At(r.Site(s))))
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	text := strings.Join(said, ", ")
+	if more > 0 {
+		text += fmt.Sprintf(", and %d more", more)
+	}
+	return text + "."
+}
+
+// tested reports whether a run was one of tests, which the generated main ends.
+func RanTests(x *replay.Exit) bool {
+	return x.Reason == replay.ReasonExit && x.Site != nil && x.Site.File == program.TestMainFile
+}
+
+func ExitText(r *replay.Run) string {
+	x := r.Exit
+	at := " at " + r.Instant(x.At)
+	switch {
+	case RanTests(x) && x.Code == 0:
+		return "Tests passed" + at
+	case RanTests(x):
+		return "Tests failed" + at
+	}
+	switch x.Reason {
+	case replay.ReasonReturned:
+		return "main returned" + at
+	case replay.ReasonExit:
+		return fmt.Sprintf("os.Exit(%d)%s", x.Code, at)
+	case replay.ReasonPanic:
+		return "Panicked" + at
+	case replay.ReasonDeadlock:
+		return "Deadlocked" + at
+	case replay.ReasonLimit:
+		return "Reached a limit" + at
+	}
+	return "Stopped" + at
+}
+
+// At writes a place as people do: "main.go:31".
+func At(s replay.Site) string {
+	if s.IsZero() {
+		return "an unknown place"
+	}
+	return fmt.Sprintf("%s:%d", s.File, s.Line)
+}
