@@ -160,7 +160,7 @@ func renderPath(handler http.Handler, path string) (file, error) {
 	f := file{path: path, contentType: w.header.Get("Content-Type"), text: w.body.Bytes()}
 	switch f.contentType {
 	case "text/html":
-		f.contentType, f.text = contentTypes[".html"], withoutNameless(sortAttributes(f.text))
+		f.contentType, f.text = contentTypes[".html"], ui.Mend(f.text)
 	case "text/css":
 		f.contentType = contentTypes[".css"]
 	case "application/javascript":
