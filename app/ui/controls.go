@@ -71,7 +71,7 @@ func (p *Page) readout() app.UI {
 		says += " × " + speedText(m.Setup.Clock.Speed)
 	}
 	digits := app.Span().ID("clock-time").Class("digits")
-	if app.IsServer || p.still { // in the browser the frame loop writes it
+	if app.IsServer { // in the browser the frame loop writes it
 		digits = digits.Text(m.Shown.Run.Instant(m.Look.Now))
 	}
 	return app.Div().ID("clock").Class("readout").DataSet("mode", mode).Body(

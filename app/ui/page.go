@@ -28,7 +28,6 @@ type Page struct {
 	// editor says that the source stands in an editor, which shows it.
 	editor bool
 	bare   bool // the frame's address names no program; a link's fragment may hold one
-	still  bool // it is an exhibit and will not be brought to life
 }
 
 // OnInit makes the model, so that the first rendering shows the program.

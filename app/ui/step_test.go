@@ -1,3 +1,5 @@
+//go:build !js
+
 package ui
 
 import (
@@ -93,7 +95,7 @@ func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 			check(fmt.Sprintf("the tip of %+v", s), fmt.Sprint(tip, timeline.Describe(r, s)))
 			s.At = end - 64
 			m := ran(func() *replay.Run { return r }, play.Scrub{At: s.At}, play.Select{Selection: s})()
-			p := &Page{Name: l.Name, model: m, still: true}
+			p := &Page{Name: l.Name, model: m}
 			check(fmt.Sprintf("the inspector of %+v", s), app.HTMLString(p.inspector()))
 		}
 		for _, table := range timeline.Tables(r, true, 1<<20) {
@@ -104,7 +106,7 @@ func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 		}
 		for _, at := range instants {
 			m := ran(func() *replay.Run { return r }, play.Scrub{At: at})()
-			check(fmt.Sprintf("the page at %d", at), app.HTMLString((&Page{Name: l.Name, model: m, still: true}).Render()))
+			check(fmt.Sprintf("the page at %d", at), app.HTMLString((&Page{Name: l.Name, model: m}).Render()))
 		}
 	}
 }

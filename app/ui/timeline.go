@@ -88,7 +88,7 @@ func (p *Page) nothingYet() app.UI {
 // the same picture as SVG before that.
 func (p *Page) picture() app.UI {
 	box := app.Div().ID("timeline").Class("picture")
-	if app.IsClient && !p.still {
+	if app.IsClient {
 		return box
 	}
 	m := &p.model
@@ -103,7 +103,7 @@ func (p *Page) picture() app.UI {
 func (p *Page) overview() app.UI {
 	box := app.Div().ID("overview").Class("overview")
 	m := &p.model
-	if app.IsClient && !p.still || m.Shown.Run == nil {
+	if app.IsClient || m.Shown.Run == nil {
 		return box
 	}
 	v := view(m, serverWidth)
