@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -141,9 +142,9 @@ func launch(m Model, spec sandbox.Spec) (Model, []Effect) {
 	m.Tools.Build = Build{Step: Formatting, ID: m.Tools.Rounds, Files: files, Spec: spec, Rev: m.Draft.Rev}
 	if m.Embedder.Job != "" { // the page around means the text as it is
 		m.Tools.Build.Step = Compiling
-		return m, []Effect{Compile{m.Tools.Build.ID, files}}
+		return m, []Effect{effect.Build{ID: m.Tools.Build.ID, Files: files}}
 	}
-	return m, []Effect{Gofmt{m.Tools.Build.ID, files}}
+	return m, []Effect{effect.Format{ID: m.Tools.Build.ID, Files: files}}
 }
 
 // building takes word from the toolchain.
@@ -211,7 +212,7 @@ func formatted(m Model, msg Formatted) (Model, []Effect) {
 		return m, append(fx, more...)
 	}
 	m.Tools.Build.Step = Compiling
-	return m, append(fx, Compile{m.Tools.Build.ID, m.Tools.Build.Files})
+	return m, append(fx, effect.Build{ID: m.Tools.Build.ID, Files: m.Tools.Build.Files})
 }
 
 // built runs what was built.
@@ -251,12 +252,8 @@ func rejected(m Model, all []program.Diagnostic) (Model, []Effect) {
 		m.Problems.Complaint = Place{all[0].File, all[0].Line}
 		m.Problems.Complaints++
 	}
-	if m.Embedder.Job == "" {
-		return m, nil
-	}
-	job := m.Embedder.Job
-	m.Embedder.Job = ""
-	return m, []Effect{ReplyRejected{job, failedRun(m, all)}}
+	fx := m.Embedder.answerRun(failedRun(m, all))
+	return m, fx
 }
 
 // failedRun is the run of a program that does not compile.
@@ -275,12 +272,8 @@ func unbuilt(m Model, msg Unbuilt) (Model, []Effect) {
 	if msg.NoWorker {
 		m.Notices.Shown = noWorker(msg.Text)
 	}
-	if m.Embedder.Job == "" {
-		return m, []Effect{AskVersion{}}
-	}
-	job := m.Embedder.Job
-	m.Embedder.Job = ""
-	return m, []Effect{AskVersion{}, Reply{ErrorMessage(job, msg.Text)}}
+	answer := m.Embedder.answerError(msg.Text)
+	return m, append([]Effect{effect.AskVersion{}}, answer...)
 }
 
 // rerun runs the source as it is now. While a build is under way, another
@@ -304,9 +297,9 @@ func editing(m Model) (Model, []Effect) {
 		return m, nil
 	}
 	m.Tools.Wanted = true
-	fx := []Effect{Check{m.Draft.Rev, m.Source()}}
+	fx := []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
 	if !m.Tools.Small || m.Tools.Agreed {
-		fx = append(fx, Warm{m.Source()})
+		fx = append(fx, effect.Warm{Files: m.Source()})
 	}
 	return m, fx
 }
@@ -318,5 +311,5 @@ func tidy(m Model) (Model, []Effect) {
 	}
 	m.Tools.Rounds++
 	m.Tools.Tidying = Tidying{m.Tools.Rounds, m.Draft.Rev}
-	return m, []Effect{Gofmt{m.Tools.Rounds, m.Source()}}
+	return m, []Effect{effect.Format{ID: m.Tools.Rounds, Files: m.Source()}}
 }

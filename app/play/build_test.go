@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -41,21 +42,21 @@ func TestBuild(t *testing.T) {
 	m := edits(t, text)
 	recorded := m.Shown.Run
 	m, fx := do(m, Press{})
-	if want := []Effect{Gofmt{1, files}}; !reflect.DeepEqual(fx, want) || !m.Building() || m.Shown.Run != recorded {
+	if want := []Effect{effect.Format{ID: 1, Files: files}}; !reflect.DeepEqual(fx, want) || !m.Building() || m.Shown.Run != recorded {
 		t.Fatalf("Run asks for %v", fx)
 	}
 	if _, fx := do(m, Press{}); fx != nil {
 		t.Errorf("Run twice asks for %v", fx)
 	}
 	m, fx = do(m, Formatted{ID: 1, Files: files})
-	if want := []Effect{Compile{1, files}}; !reflect.DeepEqual(fx, want) || m.Shown.Run != recorded {
+	if want := []Effect{effect.Build{ID: 1, Files: files}}; !reflect.DeepEqual(fx, want) || m.Shown.Run != recorded {
 		t.Fatalf("formatted, it asks for %v", fx)
 	}
 	if _, fx := do(m, Built{ID: 7}); fx != nil {
 		t.Errorf("another round's end asks for %v", fx)
 	}
 	m, fx = do(m, Built{ID: 1})
-	start, ok := fx[0].(Start)
+	start, ok := fx[0].(effect.Start)
 	if !ok || start.Spec.Module != ModuleName(1) || start.Spec.Program != "fast-slow" || m.Building() || m.Status.Phase != Loading {
 		t.Fatalf("built, it asks for %v", fx)
 	}
@@ -66,7 +67,7 @@ func TestBuild(t *testing.T) {
 		t.Errorf("run again, it asks for %v", fx)
 	}
 	m, fx = do(m, Revert{}, Press{})
-	if s := fx[0].(Start).Spec; s.Module != "" || m.Edited() {
+	if s := fx[0].(effect.Start).Spec; s.Module != "" || m.Edited() {
 		t.Errorf("the original is run as %v", s)
 	}
 }
@@ -102,7 +103,7 @@ func TestTypingWhileFormatting(t *testing.T) {
 	if m.Source()[0].Text != "package main\nfunc main() {println(1)}\n" {
 		t.Errorf("the text is now %q", m.Source()[0].Text)
 	}
-	if !slices.Equal(kinds(fx), []string{"Compile"}) {
+	if !slices.Equal(kinds(fx), []string{"Build"}) {
 		t.Errorf("it asks for %v", fx)
 	}
 }
@@ -111,7 +112,7 @@ func TestDraggingBuildsOneAfterTheOther(t *testing.T) {
 	text := func(s string) string { return "package main\n\nfunc main() { println(" + s + ") }\n" }
 	m := edits(t, text("1"))
 	m, fx := do(m, Rerun{})
-	if !slices.Equal(kinds(fx), []string{"Gofmt"}) {
+	if !slices.Equal(kinds(fx), []string{"Format"}) {
 		t.Fatalf("the first asks for %v", fx)
 	}
 	for _, s := range []string{"2", "3"} {
@@ -121,10 +122,10 @@ func TestDraggingBuildsOneAfterTheOther(t *testing.T) {
 	}
 	m, _ = do(m, Formatted{ID: 1})
 	m, fx = do(m, Built{ID: 1})
-	if !slices.Equal(kinds(fx), []string{"Start", "Gofmt"}) {
+	if !slices.Equal(kinds(fx), []string{"Start", "Format"}) {
 		t.Errorf("built, it asks for %v", fx)
 	}
-	if g := fx[1].(Gofmt); g.Files[0].Text != text("3") {
+	if g := fx[1].(effect.Format); g.Files[0].Text != text("3") {
 		t.Errorf("what follows is %q", g.Files[0].Text)
 	}
 	// The run is ended by the next.
@@ -151,7 +152,7 @@ func TestSmallDeviceIsAsked(t *testing.T) {
 	if fx != nil || !m.Notices.Shown.CanAgree || m.Building() {
 		t.Fatalf("it asks for %v, notice %q", fx, m.Notices.Shown.Title)
 	}
-	if m, fx = do(m, Agree{}); !slices.Equal(kinds(fx), []string{"Gofmt"}) {
+	if m, fx = do(m, Agree{}); !slices.Equal(kinds(fx), []string{"Format"}) {
 		t.Errorf("agreed, it asks for %v", fx)
 	}
 }
@@ -159,12 +160,12 @@ func TestSmallDeviceIsAsked(t *testing.T) {
 // A message of the page around is built as it is, and its faults are a result.
 func TestEmbeddedSource(t *testing.T) {
 	m, fx := embedded(t, `{"type":"ctxplay:run","v":1,"id":"q","files":{"z.go":"package main","main.go":"package main"},"seed":3}`)
-	c, ok := fx[0].(Compile)
+	c, ok := fx[0].(effect.Build)
 	if !ok || c.Files[0].Name != "main.go" || c.Files[1].Name != "z.go" || m.Choice.Name != OwnName {
 		t.Fatalf("it asks for %v", fx)
 	}
 	m, fx = do(m, Rejected{ID: c.ID, Diagnostics: []program.Diagnostic{{File: "main.go", Line: 1, Column: 1, Text: "no main", Severity: program.SeverityError}}})
-	r, ok := fx[0].(ReplyRejected)
+	r, ok := fx[0].(effect.ReplyRun)
 	if !ok || r.Job != "q" || r.Run.Exit.Reason != replay.ReasonCompile || len(r.Run.Diagnostics) != 1 || m.Embedder.Job != "" {
 		t.Errorf("it answers %v", fx)
 	}

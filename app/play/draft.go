@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 )
 
@@ -176,10 +177,10 @@ func edited(m Model, files []program.File) (Model, []Effect) {
 	m = setFiles(m, files)
 	var fx []Effect
 	if !m.Embedder.Around && m.Draft.Slot != "" { // what a frame shows is its page's
-		fx = append(fx, KeepDraft{Slot: m.Draft.Slot, Text: draftText(m)})
+		fx = append(fx, effect.KeepDraft{Slot: m.Draft.Slot, Text: draftText(m)})
 	}
 	if m.Tools.Wanted {
-		fx = append(fx, Check{Rev: m.Draft.Rev, Files: m.Source()})
+		fx = append(fx, effect.Check{Rev: m.Draft.Rev, Files: m.Source()})
 	}
 	return m, fx
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -47,6 +48,26 @@ type Embedder struct {
 	Around  bool   // there is a page around this one
 	Greeted bool   // it was told that this one is ready
 	Job     string // which of its runs is under way; "" is the person's own
+}
+
+// answer answers the run that the page around asked for, if one is under way:
+// the next one is the person's own.
+func (e *Embedder) answer(with func(job string) Effect) []Effect {
+	job := e.Job
+	if e.Job = ""; job == "" {
+		return nil
+	}
+	return []Effect{with(job)}
+}
+
+// answerRun answers with a run as data.
+func (e *Embedder) answerRun(r *replay.Run) []Effect {
+	return e.answer(func(job string) Effect { return effect.ReplyRun{Job: job, Run: r} })
+}
+
+// answerError answers with what went wrong.
+func (e *Embedder) answerError(text string) []Effect {
+	return e.answer(func(job string) Effect { return effect.Reply{Message: ErrorMessage(job, text)} })
 }
 
 // A Message is one that was asked of an embedded page. Err says why it does
@@ -163,7 +184,7 @@ func requests(wire []wireRequest) ([]sandbox.Request, error) {
 // asked carries out a message.
 func asked(m Model, msg Message) (Model, []Effect) {
 	refuse := func(text string) (Model, []Effect) {
-		return m, []Effect{Reply{ErrorMessage(msg.ID, text)}}
+		return m, []Effect{effect.Reply{Message: ErrorMessage(msg.ID, text)}}
 	}
 	switch {
 	case msg.Err != nil:
@@ -173,9 +194,9 @@ func asked(m Model, msg Message) (Model, []Effect) {
 	case msg.Stop && m.Building():
 		m.Embedder.Job = ""
 		m, fx := halt(m)
-		return m, append(fx, Reply{ErrorMessage(msg.ID, "it was stopped before it was compiled")})
+		return m, append(fx, effect.Reply{Message: ErrorMessage(msg.ID, "it was stopped before it was compiled")})
 	case msg.Stop:
-		return m, []Effect{Stop{}}
+		return m, []Effect{effect.Stop{}}
 	case m.Status.Phase.Active() || m.Building():
 		return refuse("a run is under way: stop it first")
 	}

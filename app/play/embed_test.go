@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ctxplay/app/lesson"
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -80,12 +81,12 @@ func TestAskedToRun(t *testing.T) {
 		`{"type":"ctxplay:run","v":1,"id":"a","files":` + string(files) + `}`,
 	} {
 		m, fx := embedded(t, text)
-		start, ok := fx[0].(Start)
+		start, ok := fx[0].(effect.Start)
 		if !ok || start.Spec.Program != "fast-slow" || !start.Spec.Finite || m.Embedder.Job != "a" || m.Choice.Name != "fast-slow" {
 			t.Errorf("%.60s: %+v", text, fx)
 		}
 		m, fx = Update(m, Happened{sandbox.Exited{}})
-		if !reflect.DeepEqual(fx, []Effect{ReplyRun{"a"}}) || m.Embedder.Job != "" {
+		if !reflect.DeepEqual(fx, []Effect{effect.ReplyRun{Job: "a", Run: m.Shown.Run}}) || m.Embedder.Job != "" {
 			t.Errorf("at the end: %v, job %q", fx, m.Embedder.Job)
 		}
 	}
@@ -107,14 +108,14 @@ func TestAskedForWhatCannotBe(t *testing.T) {
 	} {
 		before, _ := embedded(t, c.texts[:len(c.texts)-1]...)
 		m, fx := embedded(t, c.texts...)
-		reply, ok := fx[0].(Reply)
+		reply, ok := fx[0].(effect.Reply)
 		if !ok {
 			t.Errorf("%v: %+v", c.texts, fx)
 			continue
 		}
 		var answer struct{ Type, ID, Text string }
-		if err := json.Unmarshal(reply.JSON, &answer); err != nil || answer.Type != "ctxplay:error" || answer.ID != c.id || !strings.Contains(answer.Text, c.says) {
-			t.Errorf("%v: answered %s", c.texts, reply.JSON)
+		if err := json.Unmarshal(reply.Message, &answer); err != nil || answer.Type != "ctxplay:error" || answer.ID != c.id || !strings.Contains(answer.Text, c.says) {
+			t.Errorf("%v: answered %s", c.texts, reply.Message)
 		}
 		if m.Status.Phase != before.Status.Phase || m.Embedder.Job != before.Embedder.Job || m.Choice.Name != before.Choice.Name {
 			t.Errorf("%v: changed the page", c.texts)
@@ -125,7 +126,7 @@ func TestAskedForWhatCannotBe(t *testing.T) {
 func TestReadyIsSaidOnce(t *testing.T) {
 	m, _ := embedded(t)
 	m, fx := Update(m, Happened{sandbox.Ready{Program: "process"}})
-	if !reflect.DeepEqual(fx, []Effect{Reply{readyMessage()}}) {
+	if !reflect.DeepEqual(fx, []Effect{effect.Reply{Message: readyMessage()}}) {
 		t.Errorf("first: %v", fx)
 	}
 	if _, fx = Update(m, Happened{sandbox.Ready{Program: "fast-slow"}}); fx != nil {
@@ -135,7 +136,7 @@ func TestReadyIsSaidOnce(t *testing.T) {
 
 func TestAskedToStop(t *testing.T) {
 	_, fx := embedded(t, `{"type":"ctxplay:run","v":1,"id":"a","program":"process"}`, `{"type":"ctxplay:stop","v":1,"id":"a"}`)
-	if !reflect.DeepEqual(fx, []Effect{Stop{}}) {
+	if !reflect.DeepEqual(fx, []Effect{effect.Stop{}}) {
 		t.Errorf("%+v", fx)
 	}
 }

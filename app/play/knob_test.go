@@ -27,7 +27,7 @@ func TestDragDeadline(t *testing.T) {
 	}
 	window := m.Look.View
 	m, fx := do(m, TurnTo{k.File, k.Duration.From, 12 * time.Second, false})
-	if !slices.Equal(kinds(fx), []string{"KeepDraft", "Gofmt"}) || !strings.Contains(m.Source()[0].Text, "Add(12*time.Second))") {
+	if !slices.Equal(kinds(fx), []string{"KeepDraft", "Format"}) || !strings.Contains(m.Source()[0].Text, "Add(12*time.Second))") {
 		t.Errorf("dragged, it asks for %v; the source is\n%s", kinds(fx), m.Source()[0].Text)
 	}
 	m, _ = do(m, Formatted{ID: 1}, Built{ID: 1})

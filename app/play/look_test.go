@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
@@ -53,7 +54,7 @@ func TestUnfoldAndFold(t *testing.T) {
 func TestTimersOneByOne(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
 	m, fx := Update(m, NextTimer{})
-	if start, ok := fx[0].(Start); !ok || !start.Spec.Clock.Paused || start.Spec.Seed != m.Setup.Seed {
+	if start, ok := fx[0].(effect.Start); !ok || !start.Spec.Clock.Paused || start.Spec.Seed != m.Setup.Seed {
 		t.Fatalf("the first step: %+v", fx)
 	}
 	if _, fx := Update(m, NextTimer{}); len(fx) != 0 {
@@ -61,11 +62,11 @@ func TestTimersOneByOne(t *testing.T) {
 	}
 	m.Status.Phase = Running
 	m, fx = Update(m, NextTimer{})
-	if _, ok := fx[0].(Advance); !ok || !m.Setup.Clock.Paused {
+	if _, ok := fx[0].(effect.Advance); !ok || !m.Setup.Clock.Paused {
 		t.Errorf("the next step: %+v", fx)
 	}
 	m, fx = Update(m, ToEnd{})
-	if turn, ok := fx[0].(Turn); !ok || turn.Clock.Paused || turn.Clock.Mode != sandbox.Virtual {
+	if turn, ok := fx[0].(effect.SetClock); !ok || turn.Clock.Paused || turn.Clock.Mode != sandbox.Virtual {
 		t.Errorf("to the end: %+v", fx)
 	}
 }

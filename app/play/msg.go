@@ -1,7 +1,7 @@
 package play
 
 import (
-	"ctxplay/app/program"
+	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
@@ -9,6 +9,9 @@ import (
 
 // A Msg is something that happened.
 type Msg any
+
+// An Effect is something for the browser to do.
+type Effect = effect.Effect
 
 // What a person does.
 type (
@@ -82,7 +85,7 @@ type (
 	// SaveRun, SaveTrace and SavePicture hand the run out, PrintPage prints.
 	SaveRun     struct{}
 	SaveTrace   struct{}
-	SavePicture struct{ Format Format }
+	SavePicture struct{ Format effect.ImageFormat }
 	PrintPage   struct{}
 	// Dismiss closes the notice, Retry fetches again what failed, Reload loads
 	// the page of the newest version.
@@ -130,138 +133,3 @@ type (
 	// done, as in "showing the picture", and what was thrown.
 	Broke struct{ Doing, Text string }
 )
-
-// A Format is what a file holds of a run, and how its name ends.
-type Format string
-
-// Formats of files.
-const (
-	JSON  Format = "json"  // the run as data
-	Trace Format = "trace" // the execution trace, as Go wrote it
-	SVG   Format = "svg"   // the picture
-	PNG   Format = "png"
-)
-
-// An Effect is something for the browser to do.
-type Effect interface{ effect() }
-
-// Effects.
-type (
-	// Prepare fetches and compiles a program ahead of its run.
-	Prepare struct{ Program string }
-	// Start runs a program.
-	Start struct{ Spec sandbox.Spec }
-	// Stop ends the run under way.
-	Stop struct{}
-	// Turn sets the clock of the run under way.
-	Turn struct{ Clock sandbox.Clock }
-	// Advance lets the run under way go on to its next timer.
-	Advance struct{}
-	// Pick lets the person choose a file.
-	Pick struct{}
-	// Send makes a request, Drop hangs up on one.
-	Send struct{ Request sandbox.Request }
-	Drop struct{ ID int }
-	// FetchPrograms asks for the manifest, FetchEditor for the editor if it did
-	// not come.
-	FetchPrograms struct{}
-	FetchEditor   struct{}
-	// AskVersion asks the server whether it has a newer version: Superseded, or
-	// nothing.
-	AskVersion struct{}
-	// LoadNewest loads the page again, of the newest version; Unreloaded, if that
-	// cannot be had.
-	LoadNewest struct{}
-	// Download hands the run in view to the person, as a file.
-	Download struct {
-		Name   string
-		Format Format
-	}
-	// Print prints the page.
-	Print struct{}
-	// Paint says that the colours changed.
-	Paint struct{ Theme string }
-	// Present says that the type became large, or normal again.
-	Present struct{ On bool }
-	// OpenKeys opens the sheet of keys, or closes it.
-	OpenKeys struct{ Open bool }
-	// KeepKeysOff keeps whether single keys are switched off.
-	KeepKeysOff struct{ Off bool }
-	// Gofmt formats a source and mends its imports, answered by Formatted;
-	// Compile builds it, answered by Built, Rejected or Unbuilt. CancelBuild
-	// gives both up.
-	Gofmt struct {
-		ID    int
-		Files []program.File
-	}
-	Compile struct {
-		ID    int
-		Files []program.File
-	}
-	CancelBuild struct{}
-	// Check has a source looked at by type checker and vet, Warm makes the
-	// compiler ready, in the background.
-	Check struct {
-		Rev   int
-		Files []program.File
-	}
-	Warm struct{ Files []program.File }
-	// KeepDraft keeps a draft for another visit, or forgets it if Text is "";
-	// RecallDraft asks for one, answered by Recalled.
-	KeepDraft   struct{ Slot, Text string }
-	RecallDraft struct{ Slot string }
-	// Copy copies a link to what is in view, in one of its forms.
-	Copy struct {
-		As       Form
-		Fragment string
-		Files    []program.File
-	}
-	// SetFragment puts a link into the address, and leads nowhere.
-	SetFragment struct{ Fragment string }
-	// HandOut gives the person a text as a file.
-	HandOut struct{ Name, Text string }
-	// OpenSharing opens or closes the sheet of sharing.
-	OpenSharing struct{ Open bool }
-	// ReplyRejected answers a job whose program does not compile.
-	ReplyRejected struct {
-		Job string
-		Run *replay.Run
-	}
-	// Reply is a message to the page around an embedded one.
-	Reply struct{ JSON []byte }
-	// ReplyRun answers a job with its run as data.
-	ReplyRun struct{ Job string }
-)
-
-func (Prepare) effect()       {}
-func (Start) effect()         {}
-func (Stop) effect()          {}
-func (Turn) effect()          {}
-func (Advance) effect()       {}
-func (Pick) effect()          {}
-func (Send) effect()          {}
-func (Drop) effect()          {}
-func (FetchPrograms) effect() {}
-func (FetchEditor) effect()   {}
-func (AskVersion) effect()    {}
-func (LoadNewest) effect()    {}
-func (Download) effect()      {}
-func (Print) effect()         {}
-func (Paint) effect()         {}
-func (Present) effect()       {}
-func (OpenKeys) effect()      {}
-func (KeepKeysOff) effect()   {}
-func (Gofmt) effect()         {}
-func (Compile) effect()       {}
-func (CancelBuild) effect()   {}
-func (Check) effect()         {}
-func (Warm) effect()          {}
-func (KeepDraft) effect()     {}
-func (RecallDraft) effect()   {}
-func (Copy) effect()          {}
-func (SetFragment) effect()   {}
-func (HandOut) effect()       {}
-func (OpenSharing) effect()   {}
-func (ReplyRejected) effect() {}
-func (Reply) effect()         {}
-func (ReplyRun) effect()      {}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 )
@@ -76,7 +77,7 @@ func TestBuildingText(t *testing.T) {
 // Why nothing is checked stands until something is, and may be of an old page.
 func TestUnchecked(t *testing.T) {
 	m, fx := after(t, Unchecked{"404"})
-	if m.Problems.Unchecked != "404" || len(fx) != 1 || fx[0] != (AskVersion{}) {
+	if m.Problems.Unchecked != "404" || len(fx) != 1 || fx[0] != (effect.AskVersion{}) {
 		t.Errorf("%q, %v", m.Problems.Unchecked, fx)
 	}
 	if _, fx := Update(m, Recheck{}); len(fx) != 1 {

@@ -1,5 +1,7 @@
 package play
 
+import "ctxplay/app/play/effect"
+
 import "slices"
 
 // Themes are the colours that can be chosen, in the order in which the button
@@ -42,10 +44,10 @@ func arrange(m Model, msg Msg) (Model, []Effect) {
 			return m, nil
 		}
 		m.Prefs.Theme = msg.Theme
-		return m, []Effect{Paint{msg.Theme}}
+		return m, []Effect{effect.SetTheme{Theme: msg.Theme}}
 	case SetPresent:
 		m.Prefs.Present = msg.Present
-		return m, []Effect{Present{msg.Present}}
+		return m, []Effect{effect.SetPresent{On: msg.Present}}
 	case SetTable:
 		m.Prefs.Table = msg.Table
 	case ShowKeys:
@@ -53,10 +55,10 @@ func arrange(m Model, msg Msg) (Model, []Effect) {
 			return m, nil
 		}
 		m.Prefs.KeySheet = msg.Show
-		return m, []Effect{OpenKeys{msg.Show}}
+		return m, []Effect{effect.ShowKeys{Show: msg.Show}}
 	case SetKeysOff:
 		m.Prefs.KeysOff = msg.Off
-		return m, []Effect{KeepKeysOff{msg.Off}}
+		return m, []Effect{effect.SetKeysOff{Off: msg.Off}}
 	}
 	return m, nil
 }

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 )
@@ -14,17 +15,17 @@ func reported(m Model, msg Msg) (Model, []Effect) {
 		return building(m, msg)
 	case Unchecked:
 		m.Problems.Unchecked = msg.Text
-		return m, []Effect{AskVersion{}}
+		return m, []Effect{effect.AskVersion{}}
 	case Plain:
 		m.Notices.Shown = plainEditor(msg.Text)
-		return m, []Effect{AskVersion{}}
+		return m, []Effect{effect.AskVersion{}}
 	case Recalled:
 		return recalled(m, msg.Slot, msg.Text)
 	case OpenShare, OpenSource, Copied:
 		return sharing(m, msg)
 	case Unfetched:
 		m.Notices.Shown, m.Choice.Eager = unfetched(msg.Text), false
-		return m, []Effect{AskVersion{}}
+		return m, []Effect{effect.AskVersion{}}
 	case Progress:
 		return progress(m, msg.Run)
 	case Opening:
@@ -109,7 +110,7 @@ func greet(m Model) (Model, []Effect) {
 		return m, nil
 	}
 	m.Embedder.Greeted = true
-	return m, []Effect{Reply{readyMessage()}}
+	return m, []Effect{effect.Reply{Message: readyMessage()}}
 }
 
 // progress takes a run that has grown.
@@ -168,12 +169,8 @@ func failed(m Model, e sandbox.Failed) (Model, []Effect) {
 	if e.NoWorker {
 		m.Notices.Shown = noWorker(e.Text)
 	}
-	if m.Embedder.Job == "" {
-		return m, []Effect{AskVersion{}}
-	}
-	job := m.Embedder.Job
-	m.Embedder.Job = ""
-	return m, []Effect{AskVersion{}, Reply{ErrorMessage(job, e.Text)}}
+	answer := m.Embedder.answerError(e.Text)
+	return m, append([]Effect{effect.AskVersion{}}, answer...)
 }
 
 func exited(m Model, e sandbox.Exited) (Model, []Effect) {
@@ -195,10 +192,6 @@ func exited(m Model, e sandbox.Exited) (Model, []Effect) {
 			m.Setup.LookFrom = replay.None
 		}
 	}
-	if m.Embedder.Job == "" {
-		return m, nil
-	}
-	job := m.Embedder.Job
-	m.Embedder.Job = ""
-	return m, []Effect{ReplyRun{job}}
+	fx := m.Embedder.answerRun(m.Shown.Run)
+	return m, fx
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -28,7 +29,7 @@ type (
 	// ShareVirtual has the link say the virtual clock, or the one in view.
 	ShareVirtual struct{ Virtual bool }
 	// CopyShare copies the link in one of its forms.
-	CopyShare struct{ As Form }
+	CopyShare struct{ As effect.Form }
 	// SaveSource hands out the source as a file.
 	SaveSource struct{}
 	// DropScript forgets the requests that came with a link.
@@ -43,19 +44,9 @@ type (
 	OpenSource struct{ Name, Text string }
 	// Copied says whether the browser let the page copy.
 	Copied struct {
-		As Form
+		As effect.Form
 		OK bool
 	}
-)
-
-// A Form is what a link is wrapped in.
-type Form string
-
-// Forms of a link.
-const (
-	Link     Form = "link"
-	Snippet  Form = "embed"
-	Markdown Form = "markdown"
 )
 
 // Sharing is what the sheet of sharing shows.
@@ -79,7 +70,7 @@ func sharing(m Model, msg Msg) (Model, []Effect) {
 		if msg.Show {
 			m = fragment(m)
 		}
-		return m, []Effect{OpenSharing{msg.Show}}
+		return m, []Effect{effect.ShowShare{Show: msg.Show}}
 	case ShareVirtual:
 		m.Sharing.Virtual, m.Sharing.Done, m.Sharing.ByHand = msg.Virtual, "", false
 		return fragment(m), nil
@@ -87,7 +78,7 @@ func sharing(m Model, msg Msg) (Model, []Effect) {
 		if m.Sharing.Fragment == "" {
 			return m, nil
 		}
-		return m, []Effect{SetFragment{m.Sharing.Fragment}, Copy{msg.As, m.Sharing.Fragment, m.Source()}}
+		return m, []Effect{effect.SetFragment{Fragment: m.Sharing.Fragment}, effect.CopyShare{As: msg.As, Fragment: m.Sharing.Fragment, Files: m.Source()}}
 	case Copied:
 		m.Sharing.Done, m.Sharing.ByHand = copiedText(msg), !msg.OK
 	case SaveSource:
@@ -107,9 +98,9 @@ func copiedText(c Copied) string {
 		return "This browser does not let the page copy. It is selected here: press Ctrl or ⌘ C."
 	}
 	switch c.As {
-	case Snippet:
+	case effect.Snippet:
 		return "Copied: the HTML of a frame with this program."
-	case Markdown:
+	case effect.Markdown:
 		return "Copied: Markdown, the source and the link."
 	}
 	return "Copied: the link."
@@ -225,7 +216,7 @@ func recall(m Model) []Effect {
 	if m.Embedder.Around || m.Draft.Slot == "" || m.Draft.Rev != m.Draft.Fresh {
 		return nil
 	}
-	return []Effect{RecallDraft{m.Draft.Slot}}
+	return []Effect{effect.RecallDraft{Slot: m.Draft.Slot}}
 }
 
 // digest tells links apart.
@@ -270,7 +261,7 @@ func openSource(m Model, msg OpenSource) (Model, []Effect) {
 	m.Notices.Shown = Notice{}
 	if text, err := share(m).Fragment(); err == nil {
 		m.Draft.Slot = LinkSlot + digest(text)
-		fx = append(fx, SetFragment{text}) // so that the page can be loaded again
+		fx = append(fx, effect.SetFragment{Fragment: text}) // so that the page can be loaded again
 	}
 	return m, fx
 }
@@ -282,13 +273,13 @@ func saveSource(m Model) (Model, []Effect) {
 	case 0:
 		return m, nil
 	case 1:
-		return m, []Effect{HandOut{files[0].Name, files[0].Text}}
+		return m, []Effect{effect.SaveSource{Name: files[0].Name, Text: files[0].Text}}
 	}
 	if err := program.CheckTxtar(files); err != nil {
 		m.Notices.Shown = Notice{Tone: Said, Title: "The files were not saved as one", Text: err.Error()}
 		return m, nil
 	}
-	return m, []Effect{HandOut{m.Program().Name + ".txtar", program.FormatTxtar(files)}}
+	return m, []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatTxtar(files)}}
 }
 
 // inOrderOfName returns files by name, main.go first.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ctxplay/app/lesson"
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -22,17 +23,17 @@ func TestShare(t *testing.T) {
 		Edit{"main.go", strings.Replace(m.Source()[0].Text, "3 * time.Second", "4 * time.Second", 1)},
 	)
 	m, fx := do(m, ShowShare{true})
-	if !reflect.DeepEqual(fx, []Effect{OpenSharing{true}}) || m.Sharing.Fragment == "" {
+	if !reflect.DeepEqual(fx, []Effect{effect.ShowShare{Show: true}}) || m.Sharing.Fragment == "" {
 		t.Fatalf("sharing asks for %v, has %q", fx, m.Sharing.Problem)
 	}
-	_, fx = do(m, CopyShare{Markdown})
-	if !slices.Equal(kinds(fx), []string{"SetFragment", "Copy"}) {
+	_, fx = do(m, CopyShare{effect.Markdown})
+	if !slices.Equal(kinds(fx), []string{"SetFragment", "CopyShare"}) {
 		t.Errorf("copying asks for %v", fx)
 	}
 
 	n := New(Lessons(), "fast-slow")
 	n, fx = do(n, OpenShare{m.Sharing.Fragment})
-	if slices.Contains(kinds(fx), "Start") || slices.Contains(kinds(fx), "Compile") || n.Status.Phase != Idle {
+	if slices.Contains(kinds(fx), "Start") || slices.Contains(kinds(fx), "Build") || n.Status.Phase != Idle {
 		t.Errorf("opening a link asks for %v", fx)
 	}
 	if n.Choice.Name != "process" || !slices.Equal(n.Source(), m.Source()) || n.Setup.Seed != 42 || n.Setup.Clock.Mode != sandbox.Virtual || !n.Edited() || n.Shown.Run != nil {
@@ -48,7 +49,7 @@ func TestShare(t *testing.T) {
 	// Run, it sends the requests, and then looks at the instant.
 	n, _ = do(n, Press{}, Formatted{ID: 1})
 	n, fx = do(n, Built{ID: 1})
-	if s := fx[0].(Start).Spec; !reflect.DeepEqual(s.Requests, want) || s.Seed != 42 {
+	if s := fx[0].(effect.Start).Spec; !reflect.DeepEqual(s.Requests, want) || s.Seed != 42 {
 		t.Errorf("it is run as %v", s)
 	}
 	n, _ = do(n, Happened{sandbox.Started{}}, Progress{r}, Happened{sandbox.Exited{At: r.Exit.At, Reason: replay.ReasonStopped}})
@@ -71,7 +72,7 @@ func TestShareOfAnotherProgram(t *testing.T) {
 	if m.Choice.Name != OwnName || m.Edited() || m.Shipped() || !slices.Equal(m.Source(), files) {
 		t.Errorf("it shows %s, edited %v", m.Choice.Name, m.Edited())
 	}
-	if _, fx := do(m, Press{}); !slices.Equal(kinds(fx), []string{"Gofmt"}) {
+	if _, fx := do(m, Press{}); !slices.Equal(kinds(fx), []string{"Format"}) {
 		t.Errorf("Run asks for %v", fx)
 	}
 }
@@ -105,7 +106,7 @@ func TestBadLink(t *testing.T) {
 func TestDraftIsRecalled(t *testing.T) {
 	m := New(Lessons(), "process")
 	m, fx := do(m, OpenShare{""})
-	if !reflect.DeepEqual(fx, []Effect{RecallDraft{"process"}}) {
+	if !reflect.DeepEqual(fx, []Effect{effect.RecallDraft{Slot: "process"}}) {
 		t.Fatalf("opening a program asks for %v", fx)
 	}
 	m, _ = do(m, Recalled{"process", `[{"Name":"main.go","Text":"package main\n"}]`})
@@ -132,7 +133,7 @@ func TestOpenSource(t *testing.T) {
 	if m.Choice.Name != OwnName || !slices.Equal(kinds(fx), []string{"SetFragment"}) {
 		t.Errorf("it shows %s, asks for %v", m.Choice.Name, fx)
 	}
-	if _, fx = do(m, SaveSource{}); !reflect.DeepEqual(fx, []Effect{HandOut{"main.go", "package main\n\nfunc main() {}\n"}}) {
+	if _, fx = do(m, SaveSource{}); !reflect.DeepEqual(fx, []Effect{effect.SaveSource{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}) {
 		t.Errorf("saving asks for %v", fx)
 	}
 	m, fx = do(m, OpenSource{"x.txtar", "-- ../x.go --\npackage main\n"})

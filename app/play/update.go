@@ -3,6 +3,7 @@ package play
 import (
 	"math"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -45,15 +46,21 @@ func apply(m Model, msg Msg) (Model, []Effect) {
 	case SendRequest:
 		return request(m)
 	case HangUp:
-		return m, []Effect{Drop{msg.ID}}
+		return m, []Effect{effect.HangUp{ID: msg.ID}}
 	case SaveRun:
-		return download(m, JSON)
+		if m.Shown.Run != nil {
+			return m, []Effect{effect.SaveRun{Name: m.Program().Name + ".json"}}
+		}
 	case SaveTrace:
-		return download(m, Trace)
+		if m.Shown.Run != nil && !m.Shown.Recorded {
+			return m, []Effect{effect.SaveTrace{Name: m.Program().Name + ".trace"}}
+		}
 	case SavePicture:
-		return download(m, msg.Format)
+		if m.Shown.Run != nil {
+			return m, []Effect{effect.SavePicture{Name: m.Program().Name + "." + string(msg.Format), Format: msg.Format}}
+		}
 	case PrintPage:
-		return m, []Effect{Print{}}
+		return m, []Effect{effect.PrintPage{}}
 	case Dismiss:
 		m.Notices.Newer = m.Notices.Newer && !m.Notices.Shown.CanReload // asked once is enough
 		m.Notices.Shown = Notice{}
@@ -61,7 +68,7 @@ func apply(m Model, msg Msg) (Model, []Effect) {
 		return retry(m)
 	case Reload:
 		m.Notices.Shown = reloading()
-		return m, []Effect{LoadNewest{}}
+		return m, []Effect{effect.Reload{}}
 	case Editing, Edit, ShowFile, AddFile, RenameFile, DropFile, Revert:
 		return draft(m, msg)
 	case Tidy:
@@ -70,7 +77,7 @@ func apply(m Model, msg Msg) (Model, []Effect) {
 		return applyFix(m, msg)
 	case Recheck:
 		m.Problems.Unchecked = ""
-		return m, []Effect{Check{m.Draft.Rev, m.Source()}}
+		return m, []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
 	case LookAtProblem:
 		return lookAtProblem(m, msg.Index), nil
 	case Agree, Rerun:
@@ -84,7 +91,7 @@ func apply(m Model, msg Msg) (Model, []Effect) {
 	case ToEnd:
 		return toEnd(m)
 	case OpenFile:
-		return m, []Effect{Pick{}}
+		return m, []Effect{effect.OpenFile{}}
 	case Keep, Unkeep, Swap, Again, SelectKept, Visit:
 		return compare(m, msg)
 	case LookAtFinding:
@@ -115,7 +122,7 @@ func prepare(m Model) []Effect {
 	if m.Choice.Name == OwnName {
 		return nil
 	}
-	return []Effect{Prepare{m.Choice.Name}}
+	return []Effect{effect.Prepare{Program: m.Choice.Name}}
 }
 
 // retry fetches again what did not come.
@@ -124,7 +131,7 @@ func retry(m Model) (Model, []Effect) {
 	if m.Status.Phase == Failed {
 		m.Status.Phase = Idle
 	}
-	return m, append([]Effect{FetchPrograms{}, FetchEditor{}}, prepare(m)...)
+	return m, append([]Effect{effect.FetchPrograms{}, effect.FetchEditor{}}, prepare(m)...)
 }
 
 // press begins a run, unless one is under way.
@@ -148,10 +155,10 @@ func halt(m Model) (Model, []Effect) {
 	var fx []Effect
 	if m.Building() {
 		m.Tools.Build, m.Tools.Fetching = Build{}, Fetched{}
-		fx = append(fx, CancelBuild{})
+		fx = append(fx, effect.CancelBuild{})
 	}
 	if m.Status.Phase.Active() {
-		fx = append(fx, Stop{})
+		fx = append(fx, effect.Stop{})
 	}
 	return m, fx
 }
@@ -167,7 +174,7 @@ func nextTimer(m Model) (Model, []Effect) {
 	switch {
 	case m.Status.Phase == Running:
 		m.Setup.Clock.Paused = true
-		return m, []Effect{Advance{}}
+		return m, []Effect{effect.Advance{}}
 	case m.Status.Phase == Loading || m.Choice.Name == "" || m.Unsure():
 		return m, nil
 	}
@@ -182,7 +189,7 @@ func toEnd(m Model) (Model, []Effect) {
 		return press(m)
 	}
 	m.Setup.Clock.Paused = false
-	return m, []Effect{Turn{m.Setup.Clock}}
+	return m, []Effect{effect.SetClock{Clock: m.Setup.Clock}}
 }
 
 // opening shows the run that is read from a file.
@@ -203,7 +210,7 @@ func start(m Model, spec sandbox.Spec) (Model, []Effect) {
 	for _, q := range spec.Requests {
 		m.Status.Last = max(m.Status.Last, q.ID)
 	}
-	return m, []Effect{Start{spec}}
+	return m, []Effect{effect.Start{Spec: spec}}
 }
 
 // begin puts a run that has yet to come in view.
@@ -247,7 +254,7 @@ func turn(m Model, msg Msg) (Model, []Effect) {
 	if !m.Status.Phase.Active() {
 		return m, nil
 	}
-	return m, []Effect{Turn{m.Setup.Clock}}
+	return m, []Effect{effect.SetClock{Clock: m.Setup.Clock}}
 }
 
 // request sends what the client's form says.
@@ -274,12 +281,5 @@ func request(m Model) (Model, []Effect) {
 	if m.Client.HangUp {
 		q.HangUpAt = int64(m.Client.After * 1e9) // from when it is sent
 	}
-	return m, []Effect{Send{q}}
-}
-
-func download(m Model, f Format) (Model, []Effect) {
-	if m.Shown.Run == nil || f == Trace && m.Shown.Recorded {
-		return m, nil
-	}
-	return m, []Effect{Download{Name: m.Program().Name + "." + string(f), Format: f}}
+	return m, []Effect{effect.SendRequest{Request: q}}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 )
@@ -28,7 +29,7 @@ func serving() []Msg {
 
 func TestUpdate(t *testing.T) {
 	real := sandbox.Clock{Mode: sandbox.Real, Speed: 1}
-	start := Start{sandbox.Spec{Program: "process", Clock: real, Seed: 1, Limits: sandbox.DefaultLimits}}
+	start := effect.Start{Spec: sandbox.Spec{Program: "process", Clock: real, Seed: 1, Limits: sandbox.DefaultLimits}}
 	fast := real
 	fast.Speed = MaxSpeed
 	for _, c := range []struct {
@@ -37,30 +38,30 @@ func TestUpdate(t *testing.T) {
 		phase Phase
 		want  []Effect
 	}{
-		{"opening another program prepares it", []Msg{Open{"fast-slow"}}, Idle, []Effect{Prepare{"fast-slow"}}},
+		{"opening another program prepares it", []Msg{Open{"fast-slow"}}, Idle, []Effect{effect.Prepare{Program: "fast-slow"}}},
 		{"opening the one in view does nothing", []Msg{Open{"process"}}, Idle, nil},
 		{"Run starts", []Msg{Press{}}, Loading, []Effect{start}},
 		{"Run twice is one run", []Msg{Press{}, Press{}}, Loading, nil},
 		{"Stop without a run does nothing", []Msg{Halt{}}, Idle, nil},
-		{"Stop while loading stops", []Msg{Press{}, Halt{}}, Loading, []Effect{Stop{}}},
-		{"another program ends the run", []Msg{Press{}, Open{"fast-slow"}}, Idle, []Effect{Stop{}, Prepare{"fast-slow"}}},
+		{"Stop while loading stops", []Msg{Press{}, Halt{}}, Loading, []Effect{effect.Stop{}}},
+		{"another program ends the run", []Msg{Press{}, Open{"fast-slow"}}, Idle, []Effect{effect.Stop{}, effect.Prepare{Program: "fast-slow"}}},
 		{"speed before a run is only remembered", []Msg{SetSpeed{2}}, Idle, nil},
-		{"speed in a run reaches it, within bounds", []Msg{Press{}, SetSpeed{99}}, Loading, []Effect{Turn{fast}}},
+		{"speed in a run reaches it, within bounds", []Msg{Press{}, SetSpeed{99}}, Loading, []Effect{effect.SetClock{Clock: fast}}},
 		{"a clock that there is not changes nothing", []Msg{Press{}, SetMode{"sundial"}}, Loading, nil},
 		{"nothing is sent before the server listens", []Msg{Press{}, Happened{sandbox.Started{}}, SendRequest{}}, Running, nil},
 		{"a request goes out", append(serving(), SendRequest{}), Running,
-			[]Effect{Send{sandbox.Request{ID: 1, Path: "/hello", At: 7, HangUpAt: -1}}}},
+			[]Effect{effect.SendRequest{Request: sandbox.Request{ID: 1, Path: "/hello", At: 7, HangUpAt: -1}}}},
 		{"and hangs up by itself when asked to", append(serving(), SetClient{Client{"/x", true, 1.5}}, SendRequest{}), Running,
-			[]Effect{Send{sandbox.Request{ID: 1, Path: "/x", At: 7, HangUpAt: 1500000000}}}},
+			[]Effect{effect.SendRequest{Request: sandbox.Request{ID: 1, Path: "/x", At: 7, HangUpAt: 1500000000}}}},
 		{"what is no path is not sent", append(serving(), SetClient{Client{Path: "nowhere"}}, SendRequest{}), Running, nil},
-		{"hanging up by hand", append(serving(), HangUp{3}), Running, []Effect{Drop{3}}},
-		{"a failed start says so, and asks whether the page is old", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}}, Failed, []Effect{AskVersion{}}},
-		{"Retry fetches again", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}, Retry{}}, Idle, []Effect{FetchPrograms{}, FetchEditor{}, Prepare{"process"}}},
-		{"Retry leaves a run alone", append(serving(), Plain{"404"}, Retry{}), Running, []Effect{FetchPrograms{}, FetchEditor{}, Prepare{"process"}}},
-		{"Reload loads the newest", []Msg{Outdated{}, Reload{}}, Idle, []Effect{LoadNewest{}}},
+		{"hanging up by hand", append(serving(), HangUp{3}), Running, []Effect{effect.HangUp{ID: 3}}},
+		{"a failed start says so, and asks whether the page is old", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}}, Failed, []Effect{effect.AskVersion{}}},
+		{"Retry fetches again", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}, Retry{}}, Idle, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
+		{"Retry leaves a run alone", append(serving(), Plain{"404"}, Retry{}), Running, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
+		{"Reload loads the newest", []Msg{Outdated{}, Reload{}}, Idle, []Effect{effect.Reload{}}},
 		{"the recorded run has no trace to save", []Msg{SaveTrace{}}, Idle, nil},
-		{"but data", []Msg{SaveRun{}}, Idle, []Effect{Download{Name: "process.json", Format: JSON}}},
-		{"a theme is painted", []Msg{SetTheme{"dark"}}, Idle, []Effect{Paint{"dark"}}},
+		{"but data", []Msg{SaveRun{}}, Idle, []Effect{effect.SaveRun{Name: "process.json"}}},
+		{"a theme is painted", []Msg{SetTheme{"dark"}}, Idle, []Effect{effect.SetTheme{Theme: "dark"}}},
 	} {
 		m, fx := after(t, c.msgs...)
 		if m.Status.Phase != c.phase {
@@ -89,7 +90,7 @@ func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
 		t.Errorf("Run was pressed, and after the manifest %q is %s: %v", eager.Choice.Name, eager.Status.Phase, fx)
 	}
 	m, fx = Update(m, Compiled{ps})
-	if m.Choice.Name != "spin" || !m.Notices.Shown.IsZero() || !reflect.DeepEqual(fx, []Effect{Prepare{"spin"}}) {
+	if m.Choice.Name != "spin" || !m.Notices.Shown.IsZero() || !reflect.DeepEqual(fx, []Effect{effect.Prepare{Program: "spin"}}) {
 		t.Errorf("after the manifest: %q, %+v, %v", m.Choice.Name, m.Notices.Shown, fx)
 	}
 }

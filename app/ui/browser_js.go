@@ -276,68 +276,6 @@ func (b *browser) clock(m *play.Model) int64 {
 	return b.tape.Clock(time.Now(), 0)
 }
 
-// do carries out an effect.
-func (b *browser) do(e play.Effect) {
-	switch e := e.(type) {
-	case play.Prepare:
-		b.sandbox.Prepare(e.Program)
-	case play.Start:
-		mark("ctxplay:click")
-		b.keepTape()
-		b.tape, b.marked, b.wrote = play.NewTape(e.Spec), false, false
-		b.tape.Source(b.page.model.Shown.Ran)
-		b.sandbox.Start(e.Spec)
-	case play.Stop:
-		b.sandbox.Stop()
-	case play.Advance:
-		if b.tape != nil {
-			b.tape.Disturbed()
-		}
-		b.sandbox.Advance()
-	case play.Pick:
-		b.pick()
-	case play.Turn:
-		if b.tape != nil {
-			b.tape.Turned(e.Clock)
-		}
-		b.sandbox.SetClock(e.Clock)
-	case play.Send:
-		if b.tape != nil {
-			b.tape.Asked(e.Request)
-		}
-		b.sandbox.Send(e.Request)
-	case play.Drop:
-		if b.tape != nil {
-			b.tape.Disturbed()
-		}
-		b.sandbox.HangUp(e.ID)
-	case play.FetchPrograms:
-		b.fetchPrograms()
-	case play.AskVersion:
-		b.askVersion()
-	case play.LoadNewest:
-		b.loadNewest()
-	case play.Download:
-		b.download(e)
-	case play.Print:
-		js.Global().Call("print")
-	case play.Paint:
-		b.paint(e.Theme)
-	case play.Present:
-		present(e.On)
-	case play.OpenKeys:
-		openSheet(keySheetID, e.Open)
-	case play.KeepKeysOff:
-		keepKeysOff(e.Off)
-	case play.Reply:
-		post(e.JSON)
-	case play.ReplyRun:
-		b.postRun(e.Job)
-	default:
-		b.draft.do(e)
-	}
-}
-
 // mark leaves a mark in the browser's own performance timeline.
 func mark(name string) { js.Global().Get("performance").Call("mark", name) }
 

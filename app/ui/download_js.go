@@ -5,43 +5,48 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/play/effect"
 	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
 )
 
-// download hands the run in view to the person as a file.
-func (b *browser) download(e play.Download) {
-	m := &b.page.model
-	switch e.Format {
-	case play.JSON:
-		text, err := json.MarshalIndent(m.Shown.Run, "", "  ")
-		if err != nil {
-			b.page.send(play.Garbled{Text: err.Error()})
-			return
-		}
-		handOut(blobOf(text, "application/json"), e.Name)
-	case play.Trace:
-		if t := b.tapeOf(m.Shown.Run); t != nil {
-			handOut(blobOf(t.Bytes(), "application/octet-stream"), e.Name)
-		}
-	case play.SVG:
-		write := timeline.SVG
-		if dark() {
-			write = timeline.DarkSVG
-		}
-		svg := write(exported(m), pictureTitle(m))
-		handOut(blobOf([]byte(svg), "image/svg+xml"), e.Name)
-	case play.PNG:
-		b.downloadPNG(e.Name)
+// SaveRun hands the run in view to the person as data.
+func (b *browser) SaveRun(name string) {
+	text, err := json.MarshalIndent(b.page.model.Shown.Run, "", "  ")
+	if err != nil {
+		b.page.send(play.Garbled{Text: err.Error()})
+		return
 	}
+	handOut(blobOf(text, "application/json"), name)
+}
+
+// SaveTrace hands out the execution trace of the run in view.
+func (b *browser) SaveTrace(name string) {
+	if t := b.tapeOf(b.page.model.Shown.Run); t != nil {
+		handOut(blobOf(t.Bytes(), "application/octet-stream"), name)
+	}
+}
+
+// SavePicture hands out what is drawn of the run in view.
+func (b *browser) SavePicture(name string, format effect.ImageFormat) {
+	if format == effect.PNG {
+		b.savePNG(name)
+		return
+	}
+	m := &b.page.model
+	write := timeline.SVG
+	if dark() {
+		write = timeline.DarkSVG
+	}
+	handOut(blobOf([]byte(write(exported(m), pictureTitle(m))), "image/svg+xml"), name)
 }
 
 // mostPixels is how high or wide a canvas may be in every browser.
 const mostPixels = 16384
 
-// downloadPNG paints the picture with two pixels for one of CSS, if it is not
+// savePNG paints the picture with two pixels for one of CSS, if it is not
 // too high for that, on a canvas that nobody sees.
-func (b *browser) downloadPNG(name string) {
+func (b *browser) savePNG(name string) {
 	m := &b.page.model
 	scene := exported(m)
 	ratio := min(2, mostPixels/scene.Visible)

@@ -216,46 +216,6 @@ func (d *drafting) checked(e checker.Event) {
 	}
 }
 
-// do carries out an effect that concerns the source.
-func (d *drafting) do(e play.Effect) {
-	switch e := e.(type) {
-	case play.FetchEditor:
-		if d.editor != nil {
-			d.editor.Load()
-		}
-	case play.Gofmt:
-		d.checker.Format(e.ID, e.Files)
-	case play.Compile:
-		d.tools.Build(e.ID, e.Files)
-	case play.CancelBuild:
-		d.tools.Cancel()
-	case play.Check:
-		d.check.in(checkAfter, func() { d.checker.Check(e.Rev, e.Files) })
-	case play.Warm:
-		d.tools.Warm(e.Files)
-	case play.KeepDraft:
-		keepDraft(e)
-	case play.RecallDraft:
-		if text := draftKept(e.Slot); text != "" {
-			d.b.later(func() { d.b.page.send(play.Recalled{Slot: e.Slot, Text: text}) })
-		}
-	case play.Copy:
-		d.copy(e)
-	case play.SetFragment:
-		webapi.SetFragment(e.Fragment)
-	case play.HandOut:
-		handOut(blobOf([]byte(e.Text), "text/plain"), e.Name)
-	case play.OpenSharing:
-		openSheet(shareSheetID, e.Open)
-	case play.ReplyRejected:
-		text, err := play.ResultMessage(e.Job, e.Run)
-		if err != nil {
-			text = play.ErrorMessage(e.Job, err.Error())
-		}
-		post(text)
-	}
-}
-
 // leave ends the tools and lets go of the editor. What is still to be kept is.
 func (d *drafting) leave() {
 	webapi.Settle()
@@ -271,14 +231,14 @@ func (d *drafting) leave() {
 // draftKey begins the names under which the browser keeps drafts.
 const draftKey = "ctxplay:draft:"
 
-// keepDraft keeps a draft where the browser allows it. Of those that began with
+// KeepDraft keeps a draft where the browser allows it. Of those that began with
 // a link it keeps the latest.
-func keepDraft(e play.KeepDraft) {
-	key, text := draftKey+e.Slot, e.Text
-	if strings.HasPrefix(e.Slot, play.LinkSlot) {
+func (b *browser) KeepDraft(slot, text string) {
+	key := draftKey + slot
+	if strings.HasPrefix(slot, play.LinkSlot) {
 		key = draftKey + play.LinkSlot
 		if text != "" {
-			text = e.Slot + "\n" + text
+			text = slot + "\n" + text
 		}
 	}
 	webapi.KeepSoon(key, text, keepAfter)

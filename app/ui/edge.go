@@ -1,11 +1,11 @@
 package ui
 
-import "ctxplay/app/play"
+import "ctxplay/app/play/effect"
 
-// An edge is what lies outside of the model: the browser.
+// An edge is what lies outside of the model: the browser, which carries out
+// effects and follows the model.
 type edge interface {
-	// do carries out an effect.
-	do(play.Effect)
+	effect.Edge
 	// shown says that the model changed and will be rendered.
 	shown()
 	// arrived says that the address has been read: the model has what was

@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
@@ -74,10 +75,10 @@ func (b *browser) postOutput(e sandbox.Event) {
 }
 
 // postRun answers the embedder's run with the whole of it.
-func (b *browser) postRun(job string) {
+func postRun(job string, r *replay.Run) {
 	answer := play.ErrorMessage(job, "writing the run as data: the page could not")
 	survive.Do("writing the run as data", func() {
-		text, err := play.ResultMessage(job, b.tape.Run())
+		text, err := play.ResultMessage(job, r)
 		if err != nil {
 			text = play.ErrorMessage(job, err.Error())
 		}

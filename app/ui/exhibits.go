@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
@@ -50,7 +51,7 @@ var exhibits = []exhibit{
 	{"Notice: little memory", (*Page).notice, edited(play.Small{}, play.Press{})},
 	{"Stale: a run before a change", (*Page).stale, edited()},
 	{"Client: a link's requests", (*Page).client, linked},
-	{"Sheet of sharing", shareOf, opened("process", play.ShowShare{Show: true}, play.Copied{As: play.Link, OK: true})},
+	{"Sheet of sharing", shareOf, opened("process", play.ShowShare{Show: true}, play.Copied{As: effect.Link, OK: true})},
 
 	{"Client: nothing runs", (*Page).client, opened("process")},
 	{"Client: requests in every state", (*Page).client, ran(manners)},

@@ -15,8 +15,8 @@ import (
 // some ten times as much memory as its trace.
 const fileMost = 128 << 20
 
-// pick lets the person choose a trace, or a source.
-func (b *browser) pick() {
+// OpenFile lets the person choose a trace, or a source.
+func (b *browser) OpenFile() {
 	input := js.Global().Get("document").Call("createElement", "input")
 	input.Set("type", "file")
 	b.once(input, "change", func(js.Value) { b.openFile(input.Get("files").Index(0)) })

@@ -103,8 +103,8 @@ func elementOf(e js.Value) play.Element {
 // keysKey is where the browser keeps that single keys are switched off.
 const keysKey = "ctxplay:keys"
 
-// keepKeysOff keeps the choice where the browser allows it.
-func keepKeysOff(off bool) {
+// SetKeysOff keeps the choice where the browser allows it.
+func (b *browser) SetKeysOff(off bool) {
 	text := ""
 	if off {
 		text = "off"

@@ -46,7 +46,7 @@ func (p *Page) OnMount(ctx app.Context) {
 		return
 	}
 	if !p.Gallery {
-		p.edge.do(play.FetchPrograms{})
+		p.edge.FetchPrograms()
 	}
 	p.edge.shown()
 }
@@ -94,7 +94,7 @@ func (p *Page) send(msg play.Msg) {
 		return
 	}
 	for _, e := range fx {
-		survive.Do(fmt.Sprintf("carrying out %T", e), func() { p.edge.do(e) })
+		survive.Do(fmt.Sprintf("carrying out %T", e), func() { e.CarryOut(p.edge) })
 	}
 	p.edge.shown()
 }

@@ -64,8 +64,8 @@ func (b *browser) reveal() {
 	}
 }
 
-// fetchPrograms fetches the list of programs that the build compiled.
-func (b *browser) fetchPrograms() {
+// FetchPrograms fetches the list of programs that the build compiled.
+func (b *browser) FetchPrograms() {
 	go survive.Do("showing the page", func() {
 		var ps []play.Program
 		text, err := b.sandbox.Manifest()
@@ -86,8 +86,8 @@ func (b *browser) fetchPrograms() {
 // web/theme.js applies it before the first paint.
 const themeKey = "ctxplay:theme"
 
-// paint sets the colours, and keeps the choice where the browser allows it.
-func (b *browser) paint(theme string) {
+// SetTheme sets the colours, and keeps the choice where the browser allows it.
+func (b *browser) SetTheme(theme string) {
 	js.Global().Call("ctxplayTheme", theme)
 	webapi.Keep(themeKey, theme)
 }
@@ -98,8 +98,8 @@ func (b *browser) restoreTheme() {
 	}
 }
 
-// present makes the page large, or normal again.
-func present(on bool) {
+// SetPresent makes the page large, or normal again.
+func (b *browser) SetPresent(on bool) {
 	root := js.Global().Get("document").Get("documentElement").Get("dataset")
 	if on {
 		root.Set("present", "")

@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/play/effect"
 )
 
 // saveMenu hands the run out, as data and as pictures. It is a disclosure of
@@ -18,8 +19,8 @@ func (p *Page) saveMenu() app.UI {
 		app.Div().Class("menu-list").Body(
 			item(play.SaveRun{}, "save-run", "Run as JSON", "output, goroutines, contexts, findings", m.Shown.Run != nil),
 			item(play.SaveTrace{}, "save-trace", "Execution trace", "Go's own, for go tool trace", m.Shown.Run != nil && !m.Shown.Recorded),
-			item(play.SavePicture{Format: play.SVG}, "save-svg", "Picture as SVG", "the window of time in view, all rows", m.Shown.Run != nil),
-			item(play.SavePicture{Format: play.PNG}, "save-png", "Picture as PNG", "the same, in pixels", m.Shown.Run != nil),
+			item(play.SavePicture{Format: effect.SVG}, "save-svg", "Picture as SVG", "the window of time in view, all rows", m.Shown.Run != nil),
+			item(play.SavePicture{Format: effect.PNG}, "save-png", "Picture as PNG", "the same, in pixels", m.Shown.Run != nil),
 			item(play.PrintPage{}, "print", "Print…", "or keep as PDF", true),
 		),
 	)

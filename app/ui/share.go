@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/play/effect"
 	"ctxplay/app/sandbox"
 )
 
@@ -55,7 +56,7 @@ func (p *Page) shareBody() []app.UI {
 	if s.Problem != "" {
 		return []app.UI{app.P().ID("share-problem").Text("There is no link: " + s.Problem + ". Save the source as a file instead.")}
 	}
-	form := func(as play.Form, id, name, says string) app.HTMLButton {
+	form := func(as effect.Form, id, name, says string) app.HTMLButton {
 		return p.button(play.CopyShare{As: as}).ID(id).Title(says).Text(name)
 	}
 	return []app.UI{
@@ -71,9 +72,9 @@ func (p *Page) shareBody() []app.UI {
 			)
 		}),
 		app.Div().Class("share-forms").Body(
-			form(play.Link, "copy-link", "Copy link", "The address above").AutoFocus(true),
-			form(play.Snippet, "copy-embed", "Copy as embed", "HTML of a frame for a page of your own"),
-			form(play.Markdown, "copy-markdown", "Copy as Markdown", "The source and the link"),
+			form(effect.Link, "copy-link", "Copy link", "The address above").AutoFocus(true),
+			form(effect.Snippet, "copy-embed", "Copy as embed", "HTML of a frame for a page of your own"),
+			form(effect.Markdown, "copy-markdown", "Copy as Markdown", "The source and the link"),
 		),
 		app.P().ID("share-done").Class("share-done").Attr("role", "status").Text(s.Done),
 		app.If(s.ByHand, func() app.UI {

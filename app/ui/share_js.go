@@ -4,6 +4,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/webapi"
 )
@@ -17,13 +18,12 @@ func (b *browser) address(path, fragment string) string {
 	return js.Global().Get("location").Get("origin").String() + path + "#" + fragment
 }
 
-// copy puts a link in one of its forms on the clipboard.
-func (d *drafting) copy(e play.Copy) {
-	b := d.b
-	text := b.form(e)
+// CopyShare puts a link in one of its forms on the clipboard.
+func (b *browser) CopyShare(as effect.Form, fragment string, files []program.File) {
+	text := b.form(as, fragment, files)
 	webapi.Copy(text, func(ok bool) {
 		b.later(func() {
-			b.page.send(play.Copied{As: e.As, OK: ok})
+			b.page.send(play.Copied{As: as, OK: ok})
 			if !ok {
 				b.rendered(func() { byHand(text) }) // once its field is there
 			}
@@ -32,14 +32,14 @@ func (d *drafting) copy(e play.Copy) {
 }
 
 // form returns what a link in one of its forms says.
-func (b *browser) form(e play.Copy) string {
-	switch e.As {
-	case play.Snippet:
-		return program.EmbedSnippet(js.Global().Get("location").Get("origin").String() + embedPath + "#" + e.Fragment)
-	case play.Markdown:
-		return program.Markdown(b.address("/", e.Fragment), e.Files)
+func (b *browser) form(as effect.Form, fragment string, files []program.File) string {
+	switch as {
+	case effect.Snippet:
+		return program.EmbedSnippet(js.Global().Get("location").Get("origin").String() + embedPath + "#" + fragment)
+	case effect.Markdown:
+		return program.Markdown(b.address("/", fragment), files)
 	}
-	return b.address("/", e.Fragment)
+	return b.address("/", fragment)
 }
 
 // byHand selects a text in its field, for the person to copy.

@@ -6,9 +6,9 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// askVersion finds out whether what did not come is of a version that is no
+// AskVersion finds out whether what did not come is of a version that is no
 // longer there.
-func (b *browser) askVersion() {
+func (b *browser) AskVersion() {
 	go survive.Do("asking for the version", func() {
 		if webapi.Newer() {
 			b.later(func() { b.page.send(play.Superseded{}) })
@@ -16,9 +16,9 @@ func (b *browser) askVersion() {
 	})
 }
 
-// loadNewest loads the page again, of the newest version. What was written is
+// Reload loads the page again, of the newest version. What was written is
 // kept before.
-func (b *browser) loadNewest() {
+func (b *browser) Reload() {
 	webapi.Settle()
 	go survive.Do("loading the newest version", func() {
 		if err := webapi.Reload(); err != nil {

@@ -1,0 +1,52 @@
+package effect
+
+// A Browser fetches the page's own files, and shows what no rendering can.
+type Browser interface {
+	FetchPrograms()
+	AskVersion()
+	Reload()
+	OpenFile()
+	PrintPage()
+	SetTheme(theme string)
+	SetPresent(on bool)
+	SetKeysOff(off bool)
+	ShowKeys(show bool)
+	ShowShare(show bool)
+}
+
+type (
+	// FetchPrograms asks for the manifest, which play.Listed or play.Unfetched
+	// answers.
+	FetchPrograms struct{}
+	// AskVersion asks the server whether it has a newer version of the page, which
+	// play.Superseded answers if so.
+	AskVersion struct{}
+	// Reload loads the page again, of the newest version. play.Unreloaded answers
+	// if that cannot be had.
+	Reload struct{}
+	// OpenFile lets the person choose a file, which play.Opening, play.OpenSource
+	// or play.Refused answers.
+	OpenFile struct{}
+	// PrintPage prints the page.
+	PrintPage struct{}
+	// SetTheme sets the colours, and keeps the choice for another visit.
+	SetTheme struct{ Theme string }
+	// SetPresent makes the type large, or normal again.
+	SetPresent struct{ On bool }
+	// SetKeysOff keeps for another visit whether single keys are switched off.
+	SetKeysOff struct{ Off bool }
+	// ShowKeys opens or closes the sheet of keys, ShowShare that of sharing.
+	ShowKeys  struct{ Show bool }
+	ShowShare struct{ Show bool }
+)
+
+func (FetchPrograms) CarryOut(e Edge) { e.FetchPrograms() }
+func (AskVersion) CarryOut(e Edge)    { e.AskVersion() }
+func (Reload) CarryOut(e Edge)        { e.Reload() }
+func (OpenFile) CarryOut(e Edge)      { e.OpenFile() }
+func (PrintPage) CarryOut(e Edge)     { e.PrintPage() }
+func (x SetTheme) CarryOut(e Edge)    { e.SetTheme(x.Theme) }
+func (x SetPresent) CarryOut(e Edge)  { e.SetPresent(x.On) }
+func (x SetKeysOff) CarryOut(e Edge)  { e.SetKeysOff(x.Off) }
+func (x ShowKeys) CarryOut(e Edge)    { e.ShowKeys(x.Show) }
+func (x ShowShare) CarryOut(e Edge)   { e.ShowShare(x.Show) }

@@ -1,0 +1,52 @@
+package effect
+
+import "ctxplay/app/program"
+
+// A Toolbox has what turns the source in the editor into a program.
+type Toolbox interface {
+	FetchEditor()
+	Format(id int, files []program.File)
+	Build(id int, files []program.File)
+	CancelBuild()
+	Check(rev int, files []program.File)
+	Warm(files []program.File)
+	KeepDraft(slot, text string)
+	RecallDraft(slot string)
+}
+
+type (
+	// FetchEditor asks for the editor once more if it did not come.
+	FetchEditor struct{}
+	// Format formats a source and mends its imports, which play.Formatted answers.
+	Format struct {
+		ID    int
+		Files []program.File
+	}
+	// Build makes a program of a source, which play.Built, play.Rejected or
+	// play.Unbuilt answers. CancelBuild gives up what Format and Build are at.
+	Build struct {
+		ID    int
+		Files []program.File
+	}
+	CancelBuild struct{}
+	// Check has type checker and vet look at a source, which play.Checked answers.
+	Check struct {
+		Rev   int
+		Files []program.File
+	}
+	// Warm makes the compiler ready in the background.
+	Warm struct{ Files []program.File }
+	// KeepDraft keeps a draft for another visit, or forgets it if Text is "".
+	// RecallDraft asks for one, which play.Recalled answers.
+	KeepDraft   struct{ Slot, Text string }
+	RecallDraft struct{ Slot string }
+)
+
+func (FetchEditor) CarryOut(e Edge)   { e.FetchEditor() }
+func (x Format) CarryOut(e Edge)      { e.Format(x.ID, x.Files) }
+func (x Build) CarryOut(e Edge)       { e.Build(x.ID, x.Files) }
+func (CancelBuild) CarryOut(e Edge)   { e.CancelBuild() }
+func (x Check) CarryOut(e Edge)       { e.Check(x.Rev, x.Files) }
+func (x Warm) CarryOut(e Edge)        { e.Warm(x.Files) }
+func (x KeepDraft) CarryOut(e Edge)   { e.KeepDraft(x.Slot, x.Text) }
+func (x RecallDraft) CarryOut(e Edge) { e.RecallDraft(x.Slot) }

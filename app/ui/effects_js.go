@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"syscall/js"
+
+	"ctxplay/app/play"
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/webapi"
+)
+
+// A browser is the edge on which the effects of package play carry themselves
+// out. Methods that take more than a few lines stand beside what they are about.
+var _ effect.Edge = (*browser)(nil)
+
+// Prepare has the sandbox fetch a program ahead of its run.
+func (b *browser) Prepare(program string) { b.sandbox.Prepare(program) }
+
+// Start runs a program on a tape of its own.
+func (b *browser) Start(spec sandbox.Spec) {
+	mark("ctxplay:click")
+	b.keepTape()
+	b.tape, b.marked, b.wrote = play.NewTape(spec), false, false
+	b.tape.Source(b.page.model.Shown.Ran)
+	b.sandbox.Start(spec)
+}
+
+// Stop ends the run under way.
+func (b *browser) Stop() { b.sandbox.Stop() }
+
+// Advance lets the run under way go on to its next timer.
+func (b *browser) Advance() {
+	if b.tape != nil {
+		b.tape.Disturbed()
+	}
+	b.sandbox.Advance()
+}
+
+// SetClock sets the clock of the run under way.
+func (b *browser) SetClock(c sandbox.Clock) {
+	if b.tape != nil {
+		b.tape.Turned(c)
+	}
+	b.sandbox.SetClock(c)
+}
+
+// SendRequest makes a request to the program's own server.
+func (b *browser) SendRequest(q sandbox.Request) {
+	if b.tape != nil {
+		b.tape.Asked(q)
+	}
+	b.sandbox.Send(q)
+}
+
+// HangUp closes the connection of a request.
+func (b *browser) HangUp(id int) {
+	if b.tape != nil {
+		b.tape.Disturbed()
+	}
+	b.sandbox.HangUp(id)
+}
+
+// FetchEditor asks once more for an editor that did not come.
+func (b *browser) FetchEditor() {
+	if b.draft.editor != nil {
+		b.draft.editor.Load()
+	}
+}
+
+// Format formats a source and mends its imports.
+func (b *browser) Format(id int, files []program.File) { b.draft.checker.Format(id, files) }
+
+// Build compiles and links a source.
+func (b *browser) Build(id int, files []program.File) { b.draft.tools.Build(id, files) }
+
+// CancelBuild gives up the build under way.
+func (b *browser) CancelBuild() { b.draft.tools.Cancel() }
+
+// Check has a source looked at once the person has stopped typing for a while.
+func (b *browser) Check(rev int, files []program.File) {
+	b.draft.check.in(checkAfter, func() { b.draft.checker.Check(rev, files) })
+}
+
+// Warm makes the compiler ready in the background.
+func (b *browser) Warm(files []program.File) { b.draft.tools.Warm(files) }
+
+// RecallDraft looks for a draft that the browser has kept.
+func (b *browser) RecallDraft(slot string) {
+	if text := draftKept(slot); text != "" {
+		b.later(func() { b.page.send(play.Recalled{Slot: slot, Text: text}) })
+	}
+}
+
+// SaveSource hands the source to the person as a file.
+func (b *browser) SaveSource(name, text string) { handOut(blobOf([]byte(text), "text/plain"), name) }
+
+// SetFragment puts a link into the address.
+func (b *browser) SetFragment(fragment string) { webapi.SetFragment(fragment) }
+
+// Reply posts a message to the page around this one.
+func (b *browser) Reply(message []byte) { post(message) }
+
+// ReplyRun answers a job of the page around with a run.
+func (b *browser) ReplyRun(job string, r *replay.Run) { postRun(job, r) }
+
+// PrintPage prints the page.
+func (b *browser) PrintPage() { js.Global().Call("print") }
+
+// ShowKeys opens or closes the sheet of keys.
+func (b *browser) ShowKeys(show bool) { openSheet(keySheetID, show) }
+
+// ShowShare opens or closes the sheet of sharing.
+func (b *browser) ShowShare(show bool) { openSheet(shareSheetID, show) }
