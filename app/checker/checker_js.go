@@ -4,12 +4,10 @@ import (
 	"encoding/json"
 	"syscall/js"
 
+	"ctxplay/app/address"
 	"ctxplay/app/program"
 	"ctxplay/app/webapi"
 )
-
-// checkerURL is where the host serves the checker's Worker.
-const checkerURL = "/web/gen/checker.js"
 
 // A Checker is the page's end of the Worker that checks, completes, looks up
 // and formats programs. The Worker starts with the first question, and anew
@@ -68,7 +66,7 @@ func (c *Checker) ask(q Question) {
 // start starts the Worker, if there is none.
 func (c *Checker) start() (err error) {
 	if c.worker == nil {
-		c.worker, err = webapi.OpenWorker(checkerURL, c.answer, func(error) {
+		c.worker, err = webapi.OpenWorker(address.Checker, c.answer, func(error) {
 			c.broken("the checker stopped working: its Worker does not load, or the program was too much for it")
 		})
 	}

@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 
+	"ctxplay/app/address"
 	"ctxplay/app/toolchain"
 )
 
@@ -42,11 +43,11 @@ var hashed = regexp.MustCompile(`^/web/gen/.+\.[0-9a-f]{12,64}\.[a-z]+$`)
 // webFiles returns the files to serve below /web/, in order of path.
 func webFiles(opts Options) ([]file, error) {
 	byPath := make(map[string]file)
-	if err := addFiles(byPath, opts.Web, "/web/"); err != nil {
+	if err := addFiles(byPath, opts.Web, address.Files); err != nil {
 		return nil, err
 	}
 	if opts.Extra != nil {
-		if err := addFiles(byPath, opts.Extra, "/web/gen/"); err != nil {
+		if err := addFiles(byPath, opts.Extra, address.Made); err != nil {
 			return nil, err
 		}
 	}
@@ -58,13 +59,10 @@ func webFiles(opts Options) ([]file, error) {
 	return files, addSizes(files)
 }
 
-// toolchainPath is where the build lists what the page builds programs with.
-const toolchainPath = "/web/gen/toolchain.json"
-
 // addSizes takes the sizes of large files from the build's list: to find them
 // by decompressing takes seconds.
 func addSizes(files []file) error {
-	text, ok := find(files, toolchainPath)
+	text, ok := find(files, address.Toolchain)
 	if !ok {
 		return nil
 	}
@@ -121,13 +119,10 @@ func find(files []file, path string) ([]byte, bool) {
 	return files[i].text, true
 }
 
-// manifestPath is where the build lists the programs.
-const manifestPath = "/web/gen/programs.json"
-
 // programNames returns the names of the programs that were built, each of
 // which has a page.
 func programNames(files []file) ([]string, error) {
-	text, ok := find(files, manifestPath)
+	text, ok := find(files, address.Programs)
 	if !ok {
 		return nil, nil
 	}

@@ -3,20 +3,17 @@ package host
 import (
 	"net/http"
 
-	"ctxplay/app/ui"
+	"ctxplay/app/address"
 )
-
-// embedPath is the page made for frames on other sites.
-const embedPath = "/embed"
 
 // setHeaders sets what every answer carries, errors too.
 func setHeaders(h http.Header, path string, policy Policy) {
 	switch path {
-	case embedPath:
+	case address.Embed:
 		policy.FrameAncestors = []string{"*"}
-	case ui.GalleryPath:
+	case address.Gallery:
 		h.Set("X-Robots-Tag", "noindex") // it is for who makes the page
-	case framePath:
+	case address.Frame:
 		// Opened by itself this document must not have our origin: its
 		// business is to run what it is sent.
 		policy.Sandbox = []string{"allow-scripts"}
@@ -25,7 +22,7 @@ func setHeaders(h http.Header, path string, policy Policy) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
-	if path != embedPath {
+	if path != address.Embed {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	}
 }

@@ -6,9 +6,6 @@ import (
 	"strconv"
 )
 
-// healthPath answers 200 while the host serves.
-const healthPath = "/healthz"
-
 // health is {"status":"ok","version":"…"}.
 func health(version string) []byte {
 	body, _ := json.Marshal(struct {

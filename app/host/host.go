@@ -12,10 +12,12 @@ import (
 	"io/fs"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"ctxplay/app/address"
+	"ctxplay/app/program"
 )
 
 // Options say what to serve.
@@ -95,12 +97,12 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "too many header fields", http.StatusRequestHeaderFieldsTooLarge)
 		return
 	}
-	if path == healthPath {
+	if path == address.Health {
 		h.serveHealth(w, r)
 		return
 	}
 	a := h.assets[path]
-	if path == embedPath {
+	if path == address.Embed {
 		if lesson := h.assets[embedding(r.URL.Query().Get("program"))]; lesson != nil {
 			a = lesson
 		}
@@ -123,11 +125,11 @@ const versionParameter = "v"
 // of this version or of any.
 func (h *Host) isAsked(u *url.URL) bool {
 	version := u.Query().Get(versionParameter)
-	return version == "" || version == h.version || !strings.HasPrefix(u.Path, "/web/")
+	return version == "" || version == h.version || !strings.HasPrefix(u.Path, address.Files)
 }
 
 // superseded answers a page of another version, which asks for a file as it was.
-// The page hears at healthPath that there is a newer version, and offers that.
+// The page hears at address.Health that there is a newer version, and offers that.
 func (h *Host) superseded(w http.ResponseWriter, r *http.Request) {
 	h.answerMissing(w, r, contentTypes[".txt"], fmt.Appendf(nil, "not of version %s, which is the one here\n", h.version))
 }
@@ -154,13 +156,10 @@ func hangUp(w http.ResponseWriter) {
 	_ = c.SetReadDeadline(time.Now())
 }
 
-// programPath matches addresses that could be a program's page.
-var programPath = regexp.MustCompile(`^/[a-z0-9][a-z0-9-]*$`)
-
 // notFound answers with the page that says so and offers the programs there
 // are, or in a word where no page would be.
 func (h *Host) notFound(w http.ResponseWriter, r *http.Request) {
-	if programPath.MatchString(r.URL.Path) {
+	if program.IsName(strings.TrimPrefix(r.URL.Path, "/")) {
 		h.answerMissing(w, r, contentTypes[".html"], h.missing)
 		return
 	}

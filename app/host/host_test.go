@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/andybalholm/brotli"
+
+	"ctxplay/app/address"
 )
 
 // testHost serves the hand-written files of the repository beside generated
@@ -135,12 +137,12 @@ func TestServiceWorkerFinds(t *testing.T) {
 			t.Errorf("GET %s = %d, of hash %s, want %s", url, w.Code, hash(w.Body.Bytes()), want)
 		}
 	}
-	for _, want := range []string{"/", "/embed", "/embed?program=process", "/process", "/gallery", "/app.js", "/wasm_exec.js", "/web/gen/app.wasm", "/web/editor.js", framePath, manifestPath, "/web/gen/worker.js", "/web/gen/builder.js", toolchainPath} {
+	for _, want := range []string{"/", "/embed", "/embed?program=process", "/process", "/gallery", "/app.js", "/wasm_exec.js", "/web/gen/app.wasm", "/web/editor.js", address.Frame, address.Programs, "/web/gen/worker.js", "/web/gen/builder.js", address.Toolchain} {
 		if files[want] == "" {
 			t.Errorf("%s is not kept for offline", want)
 		}
 	}
-	for _, never := range []string{workerPath, workerSource, healthPath, notFoundPath, "/web/gen/program-spin.0123456789abcdef.wasm", "/web/sandbox/host.js"} {
+	for _, never := range []string{workerPath, address.ServiceWorker, address.Health, notFoundPath, "/web/gen/program-spin.0123456789abcdef.wasm", "/web/sandbox/host.js"} {
 		if files[never] != "" {
 			t.Errorf("%s is kept", never)
 		}
@@ -168,7 +170,7 @@ func TestSameBytes(t *testing.T) {
 	first := testHost(t)
 	for range 3 {
 		again := testHost(t)
-		for _, path := range []string{"/", "/process", "/embed", "/app.js", "/app-worker.js", "/manifest.webmanifest", healthPath} {
+		for _, path := range []string{"/", "/process", "/embed", "/app.js", "/app-worker.js", "/manifest.webmanifest", address.Health} {
 			a, b := get(first, path), get(again, path)
 			if a.Body.String() != b.Body.String() || a.Header().Get("ETag") != b.Header().Get("ETag") {
 				t.Errorf("%s differs when rendered again", path)

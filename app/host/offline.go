@@ -9,14 +9,13 @@ import (
 	"path"
 
 	"github.com/andybalholm/brotli"
+
+	"ctxplay/app/address"
 )
 
-const (
-	// workerPath is where go-app's script has the browser find the service
-	// worker, workerSource the file that it is made of.
-	workerPath   = "/app-worker.js"
-	workerSource = "/web/serviceworker.js"
-)
+// workerPath is where go-app's script has the browser find the service
+// worker.
+const workerPath = "/app-worker.js"
 
 // serviceWorker returns the service worker of a version: its script behind the
 // version and the list of all that a page of it is made of, as the script says.
@@ -25,7 +24,7 @@ func serviceWorker(version string, files []file) (file, error) {
 	var script []byte
 	for i := range files {
 		f := &files[i]
-		if f.path == workerSource {
+		if f.path == address.ServiceWorker {
 			script = f.text
 		}
 		if !keptOffline(f) {
@@ -57,13 +56,13 @@ func serviceWorker(version string, files []file) (file, error) {
 // be read.
 func keptOffline(f *file) bool {
 	switch {
-	case f.immutable, f.path == workerSource, f.path == notFoundPath:
+	case f.immutable, f.path == address.ServiceWorker, f.path == notFoundPath:
 		return false
 	case path.Ext(f.path) != ".js":
 		return true
 	}
-	dir := path.Dir(f.path)
-	return dir == "/" || dir == "/web" || dir == "/web/gen"
+	dir, _ := path.Split(f.path)
+	return dir == "/" || dir == address.Files || dir == address.Made
 }
 
 // decodedHash returns the hash of a file's bytes as a page gets them, and notes

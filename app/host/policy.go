@@ -6,6 +6,8 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+
+	"ctxplay/app/address"
 )
 
 // A Policy is a Content-Security-Policy. Each field lists the sources of one
@@ -65,12 +67,9 @@ func pagePolicy(frameScripts []string) Policy {
 	}
 }
 
-// framePath is the document in which programs run. The page fetches it.
-const framePath = "/web/sandbox/frame.html"
-
 // policyFor returns the policy of pages that use the frame in files.
 func policyFor(files []file) (Policy, error) {
-	frame, ok := find(files, framePath)
+	frame, ok := find(files, address.Frame)
 	if !ok {
 		return Policy{}, errors.New("no sandbox/frame.html among the web files")
 	}

@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"ctxplay/app/address"
 )
 
 func TestPolicyString(t *testing.T) {
@@ -34,7 +36,7 @@ func TestNothingUnsafe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	policy, err := policyFor([]file{{path: framePath, text: frame}})
+	policy, err := policyFor([]file{{path: address.Frame, text: frame}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/address"
 	"ctxplay/app/lesson"
 	"ctxplay/app/ui"
 )
@@ -38,18 +39,18 @@ var resourcePaths = []string{
 // those answers and has no address itself.
 const notFoundPath = "/no-such-program"
 
-// appWasm is the client as the build leaves it. go-app asks for it as
-// /web/app.wasm, which the resolver below turns into this.
-const appWasm = "/web/gen/app.wasm"
+// appWasm is where go-app asks for the client. The resolver below turns it into
+// where the build leaves it.
+const appWasm = address.Files + "app.wasm"
 
 // embedding is the address at which a lesson is embedded. Its first view shows
 // that lesson; other programs share that of the bare address.
-func embedding(name string) string { return embedPath + "?program=" + name }
+func embedding(name string) string { return address.Embed + "?program=" + name }
 
 // pagePaths returns the paths of the pages: one a program, and the two that
 // need no program's name. Lessons have theirs before anything is built.
 func (s site) pagePaths() []string {
-	paths := []string{"/", embedPath, ui.GalleryPath}
+	paths := []string{address.Home, address.Embed, address.Gallery}
 	for _, l := range lesson.All() {
 		paths = append(paths, "/"+l.Name, embedding(l.Name))
 	}
@@ -87,7 +88,7 @@ func (s site) render(version string) ([]file, error) {
 		if err != nil {
 			return nil, fmt.Errorf("rendering %s: %w", path, err)
 		}
-		if text, ok := find(s.files, "/web/gen/wasm_exec.js"); ok && path == "/wasm_exec.js" {
+		if text, ok := find(s.files, address.Exec); ok && path == "/wasm_exec.js" {
 			// The copy of the toolchain that built the client, not go-app's.
 			f.text = text
 		}
@@ -124,7 +125,7 @@ func starter(script []byte) ([]byte, error) {
 		{`console.error("goapp service worker registration failed: "`, `console.info("no service worker: "`},
 		{"goappSetupNotifyUpdate(registration);", ""},
 		{"await instantiateStreaming(", "await ctxplayInstantiate("},
-		{`fetchWithProgress("` + appWasm + `", showProgress),`, `"` + appWasm + `", showProgress,`},
+		{`fetchWithProgress("` + address.Client + `", showProgress),`, `"` + address.Client + `", showProgress,`},
 	} {
 		if strings.Count(text, edit[0]) != 1 {
 			return nil, fmt.Errorf("go-app's script no longer says %q once", edit[0])
@@ -138,8 +139,8 @@ func starter(script []byte) ([]byte, error) {
 type resolver struct{}
 
 func (resolver) Resolve(location string) string {
-	if location == "/web/app.wasm" {
-		return appWasm
+	if location == appWasm {
+		return address.Client
 	}
 	return location
 }

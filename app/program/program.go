@@ -34,8 +34,12 @@ func (p Program) Main() string {
 	return p.Files[0].Text
 }
 
-// IsName tells whether a program may be called so in addresses and messages:
-// 1 to 64 lower-case letters, digits and hyphens, no hyphen first.
+// NamePattern is the regular expression of what [IsName] lets through.
+const NamePattern = `[a-z0-9][a-z0-9-]{0,63}`
+
+// IsName reports whether a program may be called name in addresses, messages
+// and file names: 1 to 64 lower-case letters, digits and hyphens, no hyphen
+// first.
 func IsName(name string) bool {
 	return name != "" && len(name) <= 64 && name[0] != '-' &&
 		strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
@@ -45,7 +49,7 @@ func IsName(name string) bool {
 // the go command.
 const TestMainFile = "_testmain.go"
 
-// IsTest tells whether files are run as go test does: one is a test file.
+// IsTest reports whether files are run as go test does: one is a test file.
 func IsTest(files []File) bool {
 	for _, f := range files {
 		if strings.HasSuffix(f.Name, "_test.go") {

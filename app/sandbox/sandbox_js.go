@@ -6,15 +6,9 @@ import (
 	"strings"
 	"syscall/js"
 
+	"ctxplay/app/address"
 	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
-)
-
-// Where the host serves what the sandbox is made of.
-const (
-	frameURL    = "/web/sandbox/frame.html"
-	workerURL   = "/web/gen/worker.js"
-	manifestURL = "/web/gen/programs.json"
 )
 
 // frameMark is what the frame's document has in it and no other page has.
@@ -218,7 +212,7 @@ func (s *Sandbox) hand(name string, wasm js.Value) {
 // it on a goroutine that may.
 func (s *Sandbox) Manifest() ([]byte, error) {
 	return s.manifest.do(func() ([]byte, error) {
-		text, err := webapi.FetchText(manifestURL, "application/json")
+		text, err := webapi.FetchText(address.Programs, "application/json")
 		if err == nil {
 			_, err = addresses(text)
 		}
@@ -229,14 +223,14 @@ func (s *Sandbox) Manifest() ([]byte, error) {
 // openFrame puts the frame into the page and waits until it runs. It has an
 // opaque origin: what runs in it reaches neither this page nor its storage.
 func (s *Sandbox) openFrame() (window js.Value, err error) {
-	html, err := webapi.FetchText(frameURL, "text/html")
+	html, err := webapi.FetchText(address.Frame, "text/html")
 	if err != nil {
 		return window, err
 	}
 	if !strings.Contains(string(html), frameMark) {
-		return window, fmt.Errorf("fetching %s: another page came in its place", frameURL)
+		return window, fmt.Errorf("fetching %s: another page came in its place", address.Frame)
 	}
-	source, err := webapi.FetchText(workerURL, "text/javascript")
+	source, err := webapi.FetchText(address.Runner, "text/javascript")
 	if err != nil {
 		return window, err
 	}

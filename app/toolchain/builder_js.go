@@ -6,19 +6,17 @@ import (
 	"syscall/js"
 	"time"
 
+	"ctxplay/app/address"
 	"ctxplay/app/program"
 	"ctxplay/app/webapi"
 )
-
-// workerURL is the script of the Worker that builds. What passes between it and
-// this end is specified in app/script/builder/index.js.
-const workerURL = "/web/gen/builder.js"
 
 // fetchedKey is where the browser remembers which toolchain it has fetched.
 const fetchedKey = "ctxplay:toolchain"
 
 // A Builder is the page's end of the Worker that builds programs. Its methods
-// may be called from the page's own event handlers; none of them waits.
+// may be called from the page's own event handlers; none of them waits. What
+// passes between the two is specified in app/script/builder/index.js.
 type Builder struct {
 	emit     func(Event)
 	queue    queue
@@ -83,7 +81,7 @@ func (b *Builder) start(j *job) {
 
 // open starts the Worker and asks it for the list of packages.
 func (b *Builder) open() {
-	worker, err := webapi.OpenWorker(workerURL, b.hear, func(err error) {
+	worker, err := webapi.OpenWorker(address.Builder, b.hear, func(err error) {
 		b.close()
 		b.end(broken(err))
 	})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"syscall/js"
 
+	"ctxplay/app/address"
 	"ctxplay/app/program"
 )
 
@@ -72,7 +73,7 @@ func (e *editor) Load() {
 		case ok:
 			e.plain.rest(e.take)
 		case e.on.Broken != nil:
-			e.on.Broken("loading the editor: " + editorPath + " did not come. Typing works, but plainly.")
+			e.on.Broken("loading the editor: " + address.Editor + " did not come. Typing works, but plainly.")
 		}
 	})
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"syscall/js"
 
+	"ctxplay/app/address"
 	"ctxplay/app/checker"
 	"ctxplay/app/program"
 	"ctxplay/app/survive"
@@ -183,9 +184,6 @@ func promise(ask func(answer func(any))) js.Value {
 	return p
 }
 
-// editorPath is where the editor is.
-const editorPath = "/web/editor.js"
-
 // editorWaits are to be told when it has come, or that it does not.
 var editorWaits []func(ok bool)
 
@@ -219,6 +217,6 @@ func loadEditor(done func(ok bool)) {
 	failed = survive.Func("following the editor", func(js.Value, []js.Value) any { return end() })
 	script.Call("addEventListener", "load", came)
 	script.Call("addEventListener", "error", failed)
-	script.Set("src", webapi.Address(editorPath))
+	script.Set("src", webapi.Address(address.Editor))
 	doc.Get("head").Call("append", script)
 }

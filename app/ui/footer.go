@@ -3,13 +3,14 @@ package ui
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/address"
 	"ctxplay/app/sandbox"
 )
 
 // galleryLink leads to the gallery. The browser follows it, and not go-app, since
 // the exhibits are in what the server sends and not in the client.
 func (p *Page) galleryLink() app.UI {
-	return app.A().Href(GalleryPath).Text("Gallery: every component in every state").
+	return app.A().Href(address.Gallery).Text("Gallery: every component in every state").
 		OnClick(p.handler("gallery", func(_ app.Context, e app.Event) { e.Call("stopPropagation") }))
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/address"
 )
 
 // Handler returns go-app's handler with what the page consists of. Version
@@ -23,21 +25,29 @@ func Handler(version string) *app.Handler {
 		BackgroundColor: "#10151d",
 		LoadingLabel:    "Waking up: {progress} %",
 		Icon: app.Icon{
-			Default:  "/web/icon-192.png",
-			Large:    "/web/icon-512.png",
-			SVG:      "/web/icon.svg",
-			Maskable: "/web/icon-maskable.png",
+			Default:  address.Files + "icon-192.png",
+			Large:    address.Files + "icon-512.png",
+			SVG:      address.Files + "icon.svg",
+			Maskable: address.Files + "icon-maskable.png",
 		},
 		Styles:  styles(),
-		Scripts: []string{"/web/watch.js", "/web/guard.js", "/web/theme.js", "/web/early.js", "/web/fetch.js", "/web/update.js", "/web/timeline.js defer"},
+		Scripts: below("watch.js", "guard.js", "theme.js", "early.js", "fetch.js", "update.js", "timeline.js defer"),
 	}
+}
+
+// below returns the addresses of files in the folder of files.
+func below(names ...string) []string {
+	for i, name := range names {
+		names[i] = address.Files + name
+	}
+	return names
 }
 
 // styles lists the style sheets, tokens first, then one a component.
 func styles() []string {
 	var all []string
 	for _, name := range strings.Fields("ctxplay page controls menu source editor problems share story timeline picture compare client output inspector findings stale notice table keys present gallery print loader watch") {
-		all = append(all, "/web/"+name+".css")
+		all = append(all, address.Files+name+".css")
 	}
 	return all
 }

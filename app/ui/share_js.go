@@ -3,6 +3,7 @@ package ui
 import (
 	"syscall/js"
 
+	"ctxplay/app/address"
 	"ctxplay/app/play"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
@@ -35,7 +36,7 @@ func (b *browser) CopyShare(as effect.Form, fragment string, files []program.Fil
 func (b *browser) form(as effect.Form, fragment string, files []program.File) string {
 	switch as {
 	case effect.Snippet:
-		return program.EmbedSnippet(js.Global().Get("location").Get("origin").String() + embedPath + "#" + fragment)
+		return program.EmbedSnippet(js.Global().Get("location").Get("origin").String() + address.Embed + "#" + fragment)
 	case effect.Markdown:
 		return program.Markdown(b.address("/", fragment), files)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/andybalholm/brotli"
 
+	"ctxplay/app/address"
 	"ctxplay/app/toolchain"
 )
 
@@ -83,7 +84,7 @@ func (o *output) publish(kind, ext string, text []byte, quality int) (toolchain.
 		return toolchain.Asset{}, fmt.Errorf("compressing %s: %w", name, err)
 	}
 	return toolchain.Asset{
-		URL: "/web/gen/" + name, Size: int64(len(text)), Compressed: int64(len(small)), Hash: sum,
+		URL: address.Made + name, Size: int64(len(text)), Compressed: int64(len(small)), Hash: sum,
 	}, o.write(name+".br", small)
 }
 

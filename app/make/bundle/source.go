@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
+	"strings"
 
+	"ctxplay/app/address"
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
 )
@@ -21,11 +22,11 @@ type source struct {
 // lessonDir holds the lessons' programs.
 const lessonDir = "app/lesson/_programs"
 
-// nameRule keeps names fit for file names and addresses.
-var nameRule = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-
 // reserved are first elements of addresses that are no program's.
-var reserved = []string{"app", "embed", "healthz", "web"}
+var reserved = []string{
+	"app", strings.Trim(address.Files, "/"), strings.Trim(address.Embed, "/"),
+	strings.Trim(address.Gallery, "/"), strings.Trim(address.Health, "/"),
+}
 
 // findPrograms returns the lessons' programs and those in the folders of more,
 // a directory relative to root or absolute.
@@ -45,8 +46,8 @@ func findPrograms(root, more string) ([]source, error) {
 	seen := make(map[string]bool)
 	for i := range found {
 		s := &found[i]
-		if !nameRule.MatchString(s.Name) || slices.Contains(reserved, s.Name) || seen[s.Name] {
-			return nil, fmt.Errorf("program %q: the name is taken or not of the form a-b-c", s.Name)
+		if !program.IsName(s.Name) || slices.Contains(reserved, s.Name) || seen[s.Name] {
+			return nil, fmt.Errorf("program %q: the name is taken, or is not one of lower-case letters, digits and hyphens", s.Name)
 		}
 		seen[s.Name] = true
 		var err error

@@ -1,0 +1,52 @@
+// Package address says where the site's pages and files are: for the host that
+// serves them, the build that makes them, and the client that asks for them.
+//
+// It holds constants alone and imports nothing. What is said here is written
+// as a string nowhere else in Go; the scripts below web that are not bundled
+// have their own copies, which a test compares with these.
+package address
+
+// Pages that are not named after a program.
+const (
+	Home = "/"
+	// Embed is the page made for frames on other sites.
+	Embed = "/embed"
+	// Gallery shows every component in every state.
+	Gallery = "/gallery"
+	// Health answers 200 while the host serves.
+	Health = "/healthz"
+)
+
+// Folders of files.
+const (
+	// Files is the folder web.
+	Files = "/web/"
+	// Made is what the build makes, in web/gen.
+	Made = Files + "gen/"
+)
+
+// Files that are known by name.
+const (
+	// Client is the page's client, and Exec Go's own script that starts it.
+	Client = Made + "app.wasm"
+	Exec   = Made + "wasm_exec.js"
+	// Programs lists the programs that were built.
+	Programs = Made + "programs.json"
+	// Frame is the document in which programs run, Runner the script of the
+	// Worker in it.
+	Frame  = Files + "sandbox/frame.html"
+	Runner = Made + "worker.js"
+	// Builder is the script of the Worker that compiles and links, Toolchain
+	// the list of what it needs.
+	Builder   = Made + "builder.js"
+	Toolchain = Made + "toolchain.json"
+	// Checker is the script of the Worker that checks, CheckList the list of
+	// what it needs.
+	Checker   = Made + "checker.js"
+	CheckList = Made + "check.json"
+	// Editor is the script of the editor.
+	Editor = Files + "editor.js"
+	// ServiceWorker is the source of the service worker, which the host serves
+	// from elsewhere.
+	ServiceWorker = Files + "serviceworker.js"
+)
