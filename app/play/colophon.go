@@ -1,9 +1,10 @@
 package play
 
 import (
-	"ctxplay/app/words"
 	"fmt"
 	"strings"
+
+	"ctxplay/app/words"
 )
 
 // Colophon says below a printed page what it shows, so that the run can be made

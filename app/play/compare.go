@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/compare"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
@@ -44,8 +45,8 @@ func alongside(m Model, program, clock string) bool {
 // Beside reports whether there are two runs to be seen.
 func (m Model) Beside() bool { return m.Kept.Run != nil && m.Kept.Run != m.Shown.Run }
 
-// compare is what a person does to see two runs.
-func compare(m Model, msg Msg) (Model, []Effect) {
+// compareRuns is what a person does to see two runs.
+func compareRuns(m Model, msg Msg) (Model, []Effect) {
 	switch msg := msg.(type) {
 	case Keep:
 		return keep(m), nil
@@ -103,7 +104,7 @@ func uncompared(m Model) Model {
 func compared(m Model) Model {
 	m = uncompared(m)
 	if m.Beside() && m.CanKeep() {
-		m.Compared = replay.Compare(m.Kept.Run, m.Shown.Run)
+		m.Compared = compare.Runs(m.Kept.Run, m.Shown.Run)
 		m.Kept.Differs, m.Shown.Differs = differ(m.Compared)
 		m.Kept.Selected = inKept(m, m.Shown.Selected)
 	}
@@ -259,12 +260,12 @@ func visit(m Model, i int) Model {
 }
 
 // partOf selects what one side of a difference is about.
-func partOf(d replay.Difference, p replay.Part, r *replay.Run) timeline.Selection {
+func partOf(d compare.Difference, p compare.Part, r *replay.Run) timeline.Selection {
 	at := max(p.At, 0)
 	switch {
-	case d.Kind == replay.OutputDiffers && p.Index >= 0:
+	case d.Kind == compare.OutputDiffers && p.Index >= 0:
 		return timeline.Selection{Kind: timeline.Output, Goroutine: p.Goroutine, Index: p.Index, At: at}
-	case d.Kind == replay.RequestDiffers && p.Index >= 0:
+	case d.Kind == compare.RequestDiffers && p.Index >= 0:
 		return timeline.Selection{Kind: timeline.Request, Index: p.Index, At: at}
 	case p.Goroutine != 0 && r.Goroutine(p.Goroutine) != nil:
 		return timeline.Selection{Kind: timeline.Goroutine, Goroutine: p.Goroutine, At: at}
@@ -275,22 +276,22 @@ func partOf(d replay.Difference, p replay.Part, r *replay.Run) timeline.Selectio
 }
 
 // differ says which rows of the two pictures differ, and from when on.
-func differ(c *replay.Comparison) (a, b *timeline.Differ) {
+func differ(c *compare.Comparison) (a, b *timeline.Differ) {
 	if c == nil {
 		return nil, nil
 	}
 	a, b = timeline.NewDiffer(), timeline.NewDiffer()
 	for _, d := range c.Differences {
-		if d.Grade == replay.Detail {
+		if d.Grade == compare.Detail {
 			continue
 		}
-		for side, p := range [2]replay.Part{d.A, d.B} {
+		for side, p := range [2]compare.Part{d.A, d.B} {
 			to := [2]*timeline.Differ{a, b}[side]
 			switch d.Kind {
-			case replay.TurnDiffers:
+			case compare.TurnDiffers:
 				to.From = d.First()
 				continue
-			case replay.RequestDiffers:
+			case compare.RequestDiffers:
 				if p.Index >= 0 {
 					to.Requests[p.Index] = true
 				}

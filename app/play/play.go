@@ -10,6 +10,7 @@ package play
 import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/compare"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
 )
@@ -23,7 +24,7 @@ type Model struct {
 	// Run where there is none. Both have the same window and instant. Compared
 	// is their comparison, nil until both have ended.
 	Shown, Kept Side
-	Compared    *replay.Comparison
+	Compared    *compare.Comparison
 	Status      Status // how far the run in view has got
 	Look        Look   // how it is looked at
 	Draft       Draft  // the source as edited

@@ -93,7 +93,7 @@ func apply(m Model, msg Msg) (Model, []Effect) {
 	case OpenFile:
 		return m, []Effect{effect.OpenFile{}}
 	case Keep, Unkeep, Swap, Again, SelectKept, Visit:
-		return compare(m, msg)
+		return compareRuns(m, msg)
 	case LookAtFinding:
 		return lookAtFinding(m, msg.Index), nil
 	case LookAtExit:

@@ -120,12 +120,3 @@ func whole(t, step int64) int64 {
 	}
 	return t - rest
 }
-
-// Coarser returns the run of the two whose clock has the larger step, by which
-// what is said of both is written.
-func (c *Comparison) Coarser() *Run {
-	if c.B.Step() > c.A.Step() {
-		return c.B
-	}
-	return c.A
-}

@@ -184,3 +184,18 @@ func (r *Run) Marks(t int64) []Mark {
 	})
 	return marks
 }
+
+// Over returns when the client no longer waited for q, None if it did to the
+// end.
+func (q *Request) Over() int64 { return max(q.Answered, q.HungUp, q.Failed) }
+
+// Noticed returns the context of which g noticed last that it was done, 0 for
+// none.
+func (g *Goroutine) Noticed() ContextID {
+	for i := len(g.Reactions) - 1; i >= 0; i-- {
+		if g.Reactions[i].Acted != None {
+			return g.Reactions[i].Context
+		}
+	}
+	return 0
+}

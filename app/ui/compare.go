@@ -6,7 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
-	"ctxplay/app/replay"
+	"ctxplay/app/replay/compare"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
 )
@@ -51,10 +51,10 @@ func (p *Page) compareBar() app.UI {
 }
 
 // differencesText counts the differences, the small ones apart.
-func differencesText(c *replay.Comparison) string {
+func differencesText(c *compare.Comparison) string {
 	small := 0
 	for _, d := range c.Differences {
-		if d.Grade == replay.Detail {
+		if d.Grade == compare.Detail {
 			small++
 		}
 	}
@@ -145,7 +145,7 @@ func (d *differences) render() app.UI {
 	c := m.Compared
 	var large, small []int
 	for i, x := range c.Differences {
-		if x.Grade == replay.Detail {
+		if x.Grade == compare.Detail {
 			small = append(small, i)
 		} else {
 			large = append(large, i)

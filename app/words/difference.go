@@ -5,38 +5,39 @@ import (
 	"strings"
 
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/compare"
 	"ctxplay/app/timeline"
 )
 
 // Say says in a sentence what difference d of the compared runs is.
-func Say(c *replay.Comparison, d replay.Difference) string {
+func Say(c *compare.Comparison, d compare.Difference) string {
 	s := comparer{c, d}
 	switch d.Kind {
-	case replay.ExitDiffers:
+	case compare.ExitDiffers:
 		return s.both("The run", s.exit(c.A, d.A), s.exit(c.B, d.B))
-	case replay.OutputDiffers:
+	case compare.OutputDiffers:
 		return s.output()
-	case replay.RequestDiffers:
+	case compare.RequestDiffers:
 		return s.request()
-	case replay.ContextOnly, replay.GoroutineOnly:
+	case compare.ContextOnly, compare.GoroutineOnly:
 		return s.only()
-	case replay.ContextEnds:
+	case compare.ContextEnds:
 		a, b := c.A.Context(d.A.Context), c.B.Context(d.B.Context)
 		return s.both(s.context(), doneBy(c.A, a), doneBy(c.B, b))
-	case replay.DeadlineDiffers:
+	case compare.DeadlineDiffers:
 		return s.both(s.context(), s.due(d.A.At), s.due(d.B.At))
-	case replay.ValueDiffers:
+	case compare.ValueDiffers:
 		a, b := c.A.Context(d.A.Context), c.B.Context(d.B.Context)
 		return s.both(s.context(), "held "+Visible(a.Value, saidText), "held "+Visible(b.Value, saidText))
-	case replay.GoroutineStarts:
+	case compare.GoroutineStarts:
 		return s.both(s.goroutine(), "was started at "+s.clock(d.A.At), "was started at "+s.clock(d.B.At))
-	case replay.GoroutineEnds:
+	case compare.GoroutineEnds:
 		return s.both(s.goroutine(), s.over(c.A, d.A), s.over(c.B, d.B))
-	case replay.GoroutineStands:
+	case compare.GoroutineStands:
 		return s.both("When the run ended, "+s.goroutine(), stood(c.A, d.A), stood(c.B, d.B))
-	case replay.ReactionDiffers:
+	case compare.ReactionDiffers:
 		return s.both(s.goroutine(), noticed(c.A, d.A), noticed(c.B, d.B))
-	case replay.TurnDiffers:
+	case compare.TurnDiffers:
 		return s.turn()
 	}
 	return ""
@@ -47,8 +48,8 @@ const saidText = 60
 
 // A comparer puts one difference into words.
 type comparer struct {
-	c *replay.Comparison
-	d replay.Difference
+	c *compare.Comparison
+	d compare.Difference
 }
 
 // both says what is so in A and what in B, and where the words are the same
@@ -84,7 +85,7 @@ func afresh(a, b string) string {
 // clock writes an instant, no finer than either run tells it.
 func (s comparer) clock(at int64) string { return s.c.Coarser().Instant(at) }
 
-func (s comparer) exit(r *replay.Run, p replay.Part) string {
+func (s comparer) exit(r *replay.Run, p compare.Part) string {
 	x := r.Exit
 	if x == nil {
 		return "goes on"
@@ -107,23 +108,23 @@ func (s comparer) exit(r *replay.Run, p replay.Part) string {
 
 func (s comparer) output() string {
 	d := s.d
-	text := func(r *replay.Run, p replay.Part) string {
+	text := func(r *replay.Run, p compare.Part) string {
 		return "“" + Visible(strings.TrimRight(r.Output[p.Index].Text, "\n"), saidText) + "”"
 	}
-	wrote := func(p replay.Part) string { return "at " + s.clock(p.At) }
+	wrote := func(p compare.Part) string { return "at " + s.clock(p.At) }
 	switch {
 	case d.B.Index < 0:
 		return fmt.Sprintf("A wrote %s at %s, B never.", text(s.c.A, d.A), s.clock(d.A.At))
 	case d.A.Index < 0:
 		return fmt.Sprintf("B wrote %s at %s, A never.", text(s.c.B, d.B), s.clock(d.B.At))
-	case d.Grade == replay.Outcome:
+	case d.Grade == compare.Outcome:
 		return fmt.Sprintf("%s was written in another order: at %s in A, at %s in B.", text(s.c.A, d.A), s.clock(d.A.At), s.clock(d.B.At))
 	}
 	return s.both(text(s.c.A, d.A)+" was written", wrote(d.A), wrote(d.B))
 }
 
 func (s comparer) request() string {
-	became := func(r *replay.Run, p replay.Part) string {
+	became := func(r *replay.Run, p compare.Part) string {
 		q := r.Requests[p.Index]
 		switch {
 		case q.Answered != replay.None:
@@ -135,7 +136,7 @@ func (s comparer) request() string {
 		}
 		return "was never answered"
 	}
-	name := func(r *replay.Run, p replay.Part) string {
+	name := func(r *replay.Run, p compare.Part) string {
 		q := r.Requests[p.Index]
 		return fmt.Sprintf("request %d, GET %s,", q.ID, Visible(q.Path, saidText))
 	}
@@ -157,7 +158,7 @@ func (s comparer) only() string {
 		r, p, where = s.c.B, s.d.B, "B"
 	}
 	what, did := contextIn(r, p.Context), "made"
-	if s.d.Kind == replay.GoroutineOnly {
+	if s.d.Kind == compare.GoroutineOnly {
 		what, did = goroutineIn(r, p.Goroutine), "started"
 	}
 	if n := s.d.Others; n > 0 {
@@ -199,7 +200,7 @@ func ranAfter(r *replay.Run, id replay.GoID, at int64) bool {
 }
 
 // over says when and why a goroutine ended.
-func (s comparer) over(r *replay.Run, p replay.Part) string {
+func (s comparer) over(r *replay.Run, p compare.Part) string {
 	if p.At == replay.None {
 		return "never ended (" + stood(r, p) + ")"
 	}
@@ -248,7 +249,7 @@ func (s comparer) due(at int64) string {
 }
 
 // stood says what a goroutine did when its run ended.
-func stood(r *replay.Run, p replay.Part) string {
+func stood(r *replay.Run, p compare.Part) string {
 	g := r.Goroutine(p.Goroutine)
 	if g == nil || len(g.Spans) == 0 {
 		return "not seen"
@@ -271,7 +272,7 @@ func stood(r *replay.Run, p replay.Part) string {
 }
 
 // noticed says how soon a goroutine noticed the end of a context.
-func noticed(r *replay.Run, p replay.Part) string {
+func noticed(r *replay.Run, p compare.Part) string {
 	g := r.Goroutine(p.Goroutine)
 	for _, x := range g.Reactions {
 		if x.Context != p.Context {

@@ -1,9 +1,11 @@
-package replay
+package compare
+
+import "ctxplay/app/replay"
 
 // compareExits compares how the runs ended.
 func (c *Comparison) compareExits() {
 	a, b := c.A.Exit, c.B.Exit
-	part := func(x *Exit) Part {
+	part := func(x *replay.Exit) Part {
 		if x == nil {
 			return nothing
 		}
@@ -21,7 +23,7 @@ func (c *Comparison) compareExits() {
 // compareOutput notes what one run wrote and the other did not, or not in that
 // order, or not then.
 func (c *Comparison) compareOutput() {
-	part := func(r *Run, i int) Part {
+	part := func(r *replay.Run, i int) Part {
 		if i < 0 {
 			return nothing
 		}
@@ -57,25 +59,21 @@ func (c *Comparison) compareRequests() {
 			c.differ(RequestDiffers, Outcome, a, b)
 			continue
 		}
-		if a.At == None {
+		if a.At == replay.None {
 			a.At, b.At = x.Sent, y.Sent
 		}
 		c.moved(RequestDiffers, a, b)
 	}
 }
 
-// Over returns when the client no longer waited for q, None if it did to the
-// end.
-func (q *Request) Over() int64 { return max(q.Answered, q.HungUp, q.Failed) }
-
 // outcome tells apart how a request ended.
-func outcome(q *Request) int {
+func outcome(q *replay.Request) int {
 	switch {
-	case q.Answered != None:
+	case q.Answered != replay.None:
 		return 1
-	case q.HungUp != None:
+	case q.HungUp != replay.None:
 		return 2
-	case q.Failed != None:
+	case q.Failed != replay.None:
 		return 3
 	}
 	return 0
@@ -100,7 +98,7 @@ func (c *Comparison) compareContexts() {
 			continue
 		}
 		c.compareEnds(x, y)
-		at := func(x *Context, at int64) Part { return Part{At: at, Context: x.ID, Index: -1} }
+		at := func(x *replay.Context, at int64) Part { return Part{At: at, Context: x.ID, Index: -1} }
 		if x.Deadline != y.Deadline && !c.inherits(x, y) {
 			c.moved(DeadlineDiffers, at(x, x.Deadline), at(y, y.Deadline))
 		}
@@ -113,15 +111,15 @@ func (c *Comparison) compareContexts() {
 
 // compareEnds compares what ended two contexts. Where that came from parents
 // that are the program's too, what is to say is said of them.
-func (c *Comparison) compareEnds(x, y *Context) {
-	if c.inherits(x, y) && x.By.How == ByParent && y.By.How == ByParent {
+func (c *Comparison) compareEnds(x, y *replay.Context) {
+	if c.inherits(x, y) && x.By.How == replay.ByParent && y.By.How == replay.ByParent {
 		return
 	}
 	a, b := Part{At: x.Canceled, Context: x.ID, Index: -1}, Part{At: y.Canceled, Context: y.ID, Index: -1}
-	if x.Canceled == None && y.Canceled == None {
+	if x.Canceled == replay.None && y.Canceled == replay.None {
 		return
 	}
-	if x.Canceled == None || y.Canceled == None || x.By.How != y.By.How || x.Err != y.Err || x.Cause != y.Cause ||
+	if x.Canceled == replay.None || y.Canceled == replay.None || x.By.How != y.By.How || x.Err != y.Err || x.Cause != y.Cause ||
 		!c.sameCanceler(c.A.Context(c.roots[0][x.ID-1]), c.B.Context(c.roots[1][y.ID-1])) {
 		c.differ(ContextEnds, Cause, a, b)
 		return
@@ -131,11 +129,11 @@ func (c *Comparison) compareEnds(x, y *Context) {
 
 // sameCanceler reports whether two contexts were ended in the same manner, by
 // goroutines that match and, in the program's own code, the same function.
-func (c *Comparison) sameCanceler(x, y *Context) bool {
+func (c *Comparison) sameCanceler(x, y *replay.Context) bool {
 	if x.By.How != y.By.How || x.By.Text != y.By.Text {
 		return false
 	}
-	if x.By.How != ByCall || x.By.Text != "" {
+	if x.By.How != replay.ByCall || x.By.Text != "" {
 		return true
 	}
 	return x.By.Site.Func == y.By.Site.Func && (x.By.Goroutine == y.By.Goroutine && x.By.Goroutine == 0 || c.Goroutine(x.By.Goroutine) == y.By.Goroutine)
@@ -143,18 +141,18 @@ func (c *Comparison) sameCanceler(x, y *Context) bool {
 
 // inherits reports whether two contexts have parents that match, of which one
 // is the program's own.
-func (c *Comparison) inherits(x, y *Context) bool {
+func (c *Comparison) inherits(x, y *replay.Context) bool {
 	p, q := c.A.Context(x.Parent), c.B.Context(y.Parent)
 	return p != nil && q != nil && c.Context(p.ID) == q.ID && !(p.System && q.System)
 }
 
 // Root returns the context with which the cancellation of context id of r
 // began: itself, or one it was derived from.
-func rootsOf(r *Run) []ContextID {
-	roots := make([]ContextID, len(r.Contexts))
+func rootsOf(r *replay.Run) []replay.ContextID {
+	roots := make([]replay.ContextID, len(r.Contexts))
 	for i, x := range r.Contexts {
 		roots[i] = x.ID
-		if p := r.Context(x.By.Context); x.Canceled != None && x.By.How == ByParent && p != nil && p.ID < x.ID {
+		if p := r.Context(x.By.Context); x.Canceled != replay.None && x.By.How == replay.ByParent && p != nil && p.ID < x.ID {
 			roots[i] = roots[p.ID-1] // parents come first
 		}
 	}
@@ -163,7 +161,7 @@ func rootsOf(r *Run) []ContextID {
 
 // Roots returns the contexts of A and B with which the cancellations of a and
 // b began; nil for none.
-func (c *Comparison) Roots(a, b ContextID) (x, y *Context) {
+func (c *Comparison) Roots(a, b replay.ContextID) (x, y *replay.Context) {
 	if c.A.Context(a) != nil {
 		x = c.A.Context(c.roots[0][a-1])
 	}
@@ -185,12 +183,12 @@ func (p Pair) side() (side, i int) {
 // are alike.
 type grouping struct {
 	c    *Comparison
-	kind DifferenceKind
+	kind Kind
 	at   [2]map[likeness]int // index in all
 	all  []Difference
 }
 
-func (c *Comparison) grouping(k DifferenceKind) *grouping {
+func (c *Comparison) grouping(k Kind) *grouping {
 	return &grouping{c: c, kind: k, at: [2]map[likeness]int{make(map[likeness]int), make(map[likeness]int)}}
 }
 

@@ -1,4 +1,6 @@
-package replay
+package compare
+
+import "ctxplay/app/replay"
 
 // compareTurns finds the first point where the runs part: where it is the turn
 // of goroutines that do not match, or where one run waits much longer than the
@@ -29,7 +31,7 @@ func (t *turns) next() Part {
 	r := t.c.run(t.side)
 	for ; t.at < len(r.Log); t.at++ {
 		m := r.Log[t.at]
-		if m.Kind != Changed || m.To != Running || m.From == Running {
+		if m.Kind != replay.Changed || m.To != replay.Running || m.From == replay.Running {
 			continue
 		}
 		g := r.Goroutines[m.Index]

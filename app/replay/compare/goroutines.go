@@ -1,4 +1,6 @@
-package replay
+package compare
+
+import "ctxplay/app/replay"
 
 // compareGoroutines compares the goroutines that a person sees.
 func (c *Comparison) compareGoroutines() {
@@ -20,7 +22,7 @@ func (c *Comparison) compareGoroutines() {
 		if c.Tolerance.Apart(a.Created, b.Created) && distance(a.Created, b.Created) > Detail {
 			c.moved(GoroutineStarts, of(a, a.Created), of(b, b.Created))
 		}
-		if (a.Ended == None) != (b.Ended == None) {
+		if (a.Ended == replay.None) != (b.Ended == replay.None) {
 			c.differ(GoroutineEnds, Cause, of(a, a.Ended), of(b, b.Ended))
 			continue
 		}
@@ -30,7 +32,7 @@ func (c *Comparison) compareGoroutines() {
 			c.moved(GoroutineEnds, of(a, a.Ended), of(b, b.Ended))
 		}
 		c.compareReactions(a, b)
-		if s, t := last(a), last(b); a.Ended == None && (s.State != t.State || c.A.On(s) != c.B.On(t)) {
+		if s, t := last(a), last(b); a.Ended == replay.None && (s.State != t.State || c.A.On(s) != c.B.On(t)) {
 			c.differ(GoroutineStands, Cause, of(a, s.From), of(b, t.From))
 		}
 	}
@@ -39,7 +41,7 @@ func (c *Comparison) compareGoroutines() {
 
 // sameReason reports whether two goroutines noticed before they ended that
 // contexts were done, for the same reason, or neither did.
-func (c *Comparison) sameReason(a, b *Goroutine) bool {
+func (c *Comparison) sameReason(a, b *replay.Goroutine) bool {
 	x, y := c.A.Context(a.Noticed()), c.B.Context(b.Noticed())
 	if x == nil || y == nil {
 		return x == y
@@ -48,39 +50,28 @@ func (c *Comparison) sameReason(a, b *Goroutine) bool {
 	return c.sameCanceler(x, y)
 }
 
-// Noticed returns the context of which g noticed last that it was done, 0 for
-// none.
-func (g *Goroutine) Noticed() ContextID {
-	for i := len(g.Reactions) - 1; i >= 0; i-- {
-		if g.Reactions[i].Acted != None {
-			return g.Reactions[i].Context
-		}
-	}
-	return 0
-}
-
 // of is goroutine g at instant at.
-func of(g *Goroutine, at int64) Part { return Part{At: at, Goroutine: g.ID, Index: -1} }
+func of(g *replay.Goroutine, at int64) Part { return Part{At: at, Goroutine: g.ID, Index: -1} }
 
 // last returns the span in which the run left g.
-func last(g *Goroutine) Span {
+func last(g *replay.Goroutine) replay.Span {
 	if len(g.Spans) == 0 {
-		return Span{}
+		return replay.Span{}
 	}
 	return g.Spans[len(g.Spans)-1]
 }
 
 // compareReactions notes the contexts whose end one of two goroutines noticed
 // and the other did not, or much later after it.
-func (c *Comparison) compareReactions(a, b *Goroutine) {
+func (c *Comparison) compareReactions(a, b *replay.Goroutine) {
 	if len(a.Reactions)+len(b.Reactions) == 0 {
 		return
 	}
-	in := make(map[ContextID]Reaction, len(b.Reactions))
+	in := make(map[replay.ContextID]replay.Reaction, len(b.Reactions))
 	for _, y := range b.Reactions {
 		in[y.Context] = y
 	}
-	part := func(g *Goroutine, x Reaction) Part {
+	part := func(g *replay.Goroutine, x replay.Reaction) Part {
 		return Part{At: x.Acted, Goroutine: g.ID, Context: x.Context, Index: -1}
 	}
 	for _, x := range a.Reactions {
@@ -89,9 +80,9 @@ func (c *Comparison) compareReactions(a, b *Goroutine) {
 			continue // the contexts ended otherwise, which is said of them
 		}
 		switch {
-		case (x.Acted == None) != (y.Acted == None):
+		case (x.Acted == replay.None) != (y.Acted == replay.None):
 			c.differ(ReactionDiffers, Cause, part(a, x), part(b, y))
-		case x.Acted != None && c.Tolerance.Apart(x.Acted-x.Closed, y.Acted-y.Closed):
+		case x.Acted != replay.None && c.Tolerance.Apart(x.Acted-x.Closed, y.Acted-y.Closed):
 			c.differ(ReactionDiffers, distance(x.Acted-x.Closed, y.Acted-y.Closed), part(a, x), part(b, y))
 		}
 	}

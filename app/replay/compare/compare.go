@@ -1,13 +1,26 @@
-package replay
+// Package compare says what is alike in two runs and what is not.
+//
+// [Runs] takes two runs that do not grow any more, A and B. It pairs what
+// matches in them (goroutines, contexts, requests, output), whatever numbers
+// they have and on whatever lines they stand, and lists the differences, the most
+// important first. A run compared with itself has none, and B compared with A is
+// the mirror of A compared with B.
+//
+// The package reads only what a [replay.Run] says and knows nothing of how it
+// was recorded. It has no words for a person: package words puts a difference
+// into a sentence.
+package compare
 
 import (
 	"cmp"
 	"slices"
+
+	"ctxplay/app/replay"
 )
 
 // A Comparison says what is alike in two runs, A and B, and what is not.
 type Comparison struct {
-	A, B *Run
+	A, B *replay.Run
 	// Tolerance tells which instants count as equal.
 	Tolerance Tolerance
 	// Goroutines, Contexts, Requests and Output pair the indices into those
@@ -20,12 +33,12 @@ type Comparison struct {
 	Differences []Difference
 	More        int
 
-	gos   [2]map[GoID]int // index of each goroutine
-	goOf  [2][]int        // partner of each goroutine, by index; -1 for none
+	gos   [2]map[replay.GoID]int // index of each goroutine
+	goOf  [2][]int               // partner of each goroutine, by index; -1 for none
 	ctxOf [2][]int
 	reqOf [2][]int
 	outOf [2][]int
-	roots [2][]ContextID // where the end of each context began
+	roots [2][]replay.ContextID // where the end of each context began
 	// elsewhere holds the indices in A of what both wrote, in another order.
 	elsewhere map[int]bool
 }
@@ -50,7 +63,7 @@ type Tolerance struct {
 var realTolerance = Tolerance{Least: 1e6, Share: 100}
 
 // toleranceOf returns the tolerance for comparing a and b.
-func toleranceOf(a, b *Run) Tolerance {
+func toleranceOf(a, b *replay.Run) Tolerance {
 	t := Tolerance{Least: max(a.Resolution, b.Resolution, 1)}
 	if a.Clock != "virtual" || b.Clock != "virtual" {
 		t.Least, t.Share = max(t.Least, realTolerance.Least), realTolerance.Share
@@ -61,31 +74,31 @@ func toleranceOf(a, b *Run) Tolerance {
 // Apart reports whether two instants differ by more than t allows. What has
 // not happened is apart from all that has.
 func (t Tolerance) Apart(a, b int64) bool {
-	if a == None || b == None {
+	if a == replay.None || b == replay.None {
 		return a != b
 	}
 	d := max(a, b) - min(a, b)
 	return d >= t.Least && (t.Share == 0 || d >= max(a, b)/t.Share)
 }
 
-// A Kind of Difference.
-type DifferenceKind uint8
+// A Kind tells differences apart.
+type Kind uint8
 
 // Kinds of difference.
 const (
-	ExitDiffers     DifferenceKind = iota + 1 // how or when the run ended
-	OutputDiffers                             // something written in one run only, elsewhere, or at another time
-	RequestDiffers                            // what became of a request
-	ContextOnly                               // made in one run only
-	ContextEnds                               // who ended a context, or when
-	DeadlineDiffers                           // the deadline in force
-	ValueDiffers                              // what a context holds
-	GoroutineOnly                             // started in one run only
-	GoroutineStarts                           // when it was started
-	GoroutineEnds                             // whether or when it ended
-	GoroutineStands                           // where it stood when the run ended
-	ReactionDiffers                           // whether or how soon it noticed the end of a context
-	TurnDiffers                               // whose turn it was: the first point where the runs part
+	ExitDiffers     Kind = iota + 1 // how or when the run ended
+	OutputDiffers                   // something written in one run only, elsewhere, or at another time
+	RequestDiffers                  // what became of a request
+	ContextOnly                     // made in one run only
+	ContextEnds                     // who ended a context, or when
+	DeadlineDiffers                 // the deadline in force
+	ValueDiffers                    // what a context holds
+	GoroutineOnly                   // started in one run only
+	GoroutineStarts                 // when it was started
+	GoroutineEnds                   // whether or when it ended
+	GoroutineStands                 // where it stood when the run ended
+	ReactionDiffers                 // whether or how soon it noticed the end of a context
+	TurnDiffers                     // whose turn it was: the first point where the runs part
 )
 
 // A Grade is how important a difference is.
@@ -101,7 +114,7 @@ const (
 
 // A Difference is one thing that is not alike in two runs.
 type Difference struct {
-	Kind  DifferenceKind
+	Kind  Kind
 	Grade Grade
 	// A and B are what it is about in each run.
 	A, B Part
@@ -114,19 +127,19 @@ type Difference struct {
 type Part struct {
 	// At is when it happened, None where it did not.
 	At        int64
-	Goroutine GoID
-	Context   ContextID
+	Goroutine replay.GoID
+	Context   replay.ContextID
 	// Index is that of a request or of a write, -1 for none.
 	Index int
 }
 
 // nothing is the part of a run in which there is no such thing.
-var nothing = Part{At: None, Index: -1}
+var nothing = Part{At: replay.None, Index: -1}
 
 // First returns the instant at which the runs begin to differ by d, None if it
 // happened in neither.
 func (d Difference) First() int64 {
-	if d.A.At == None || d.B.At == None {
+	if d.A.At == replay.None || d.B.At == replay.None {
 		return max(d.A.At, d.B.At)
 	}
 	return min(d.A.At, d.B.At)
@@ -135,15 +148,15 @@ func (d Difference) First() int64 {
 // mostDifferences is how many differences a Comparison lists.
 const mostDifferences = 200
 
-// Compare compares two runs that do not grow any more. It takes time in proportion to
+// Runs compares two runs that do not grow any more. It takes time in proportion to
 // their size.
-func Compare(a, b *Run) *Comparison {
+func Runs(a, b *replay.Run) *Comparison {
 	c := &Comparison{A: a, B: b, Tolerance: toleranceOf(a, b)}
 	c.matchGoroutines()
 	c.matchContexts()
 	c.matchRequests()
 	c.matchOutput()
-	c.roots = [2][]ContextID{rootsOf(a), rootsOf(b)}
+	c.roots = [2][]replay.ContextID{rootsOf(a), rootsOf(b)}
 
 	c.compareExits()
 	c.compareOutput()
@@ -161,12 +174,12 @@ func Compare(a, b *Run) *Comparison {
 }
 
 // differ notes a difference.
-func (c *Comparison) differ(k DifferenceKind, g Grade, a, b Part) {
+func (c *Comparison) differ(k Kind, g Grade, a, b Part) {
 	c.Differences = append(c.Differences, Difference{Kind: k, Grade: g, A: a, B: b})
 }
 
 // moved notes a difference of instants alone, if they are apart.
-func (c *Comparison) moved(k DifferenceKind, a, b Part) {
+func (c *Comparison) moved(k Kind, a, b Part) {
 	if c.Tolerance.Apart(a.At, b.At) {
 		c.differ(k, distance(a.At, b.At), a, b)
 	}
@@ -181,12 +194,12 @@ func distance(a, b int64) Grade {
 }
 
 // Goroutine returns the goroutine of B that matches A's id, 0 for none.
-func (c *Comparison) Goroutine(id GoID) GoID { return c.partner(0, id) }
+func (c *Comparison) Goroutine(id replay.GoID) replay.GoID { return c.partner(0, id) }
 
 // GoroutineOfA returns the goroutine of A that matches B's id, 0 for none.
-func (c *Comparison) GoroutineOfA(id GoID) GoID { return c.partner(1, id) }
+func (c *Comparison) GoroutineOfA(id replay.GoID) replay.GoID { return c.partner(1, id) }
 
-func (c *Comparison) partner(side int, id GoID) GoID {
+func (c *Comparison) partner(side int, id replay.GoID) replay.GoID {
 	i, ok := c.gos[side][id]
 	if !ok || c.goOf[side][i] < 0 {
 		return 0
@@ -195,17 +208,19 @@ func (c *Comparison) partner(side int, id GoID) GoID {
 }
 
 // Context returns the context of B that matches A's id, 0 for none.
-func (c *Comparison) Context(id ContextID) ContextID { return partnerOf(c.ctxOf[0], id) }
+func (c *Comparison) Context(id replay.ContextID) replay.ContextID { return partnerOf(c.ctxOf[0], id) }
 
 // ContextOfA returns the context of A that matches B's id, 0 for none.
-func (c *Comparison) ContextOfA(id ContextID) ContextID { return partnerOf(c.ctxOf[1], id) }
+func (c *Comparison) ContextOfA(id replay.ContextID) replay.ContextID {
+	return partnerOf(c.ctxOf[1], id)
+}
 
 // partnerOf looks up what is numbered from 1; it is 0 where there is no partner.
-func partnerOf(of []int, id ContextID) ContextID {
+func partnerOf(of []int, id replay.ContextID) replay.ContextID {
 	if id == 0 || int(id) > len(of) {
 		return 0
 	}
-	return ContextID(of[id-1] + 1)
+	return replay.ContextID(of[id-1] + 1)
 }
 
 // Request returns the index in B of the request that matches A's i, -1 for none.
@@ -228,9 +243,18 @@ func index(of []int, i int) int {
 }
 
 // run returns A for 0 and B for 1.
-func (c *Comparison) run(side int) *Run {
+func (c *Comparison) run(side int) *replay.Run {
 	if side == 0 {
 		return c.A
 	}
 	return c.B
+}
+
+// Coarser returns the run of the two whose clock has the larger step, by which
+// what is said of both is written.
+func (c *Comparison) Coarser() *replay.Run {
+	if c.B.Step() > c.A.Step() {
+		return c.B
+	}
+	return c.A
 }

@@ -1,4 +1,4 @@
-package replay_test
+package compare_test
 
 import (
 	"cmp"
@@ -12,6 +12,7 @@ import (
 
 	"ctxplay/app/lesson"
 	. "ctxplay/app/replay"
+	. "ctxplay/app/replay/compare"
 )
 
 const sec = int64(1e9)
@@ -85,7 +86,7 @@ func kinds(c *Comparison) string {
 }
 
 func TestCompare(t *testing.T) {
-	word := func(k DifferenceKind, g Grade, where string) string { return fmt.Sprintf("%d/%d %s", k, g, where) }
+	word := func(k Kind, g Grade, where string) string { return fmt.Sprintf("%d/%d %s", k, g, where) }
 	for _, test := range []struct {
 		name string
 		run  func(d draft, b bool) // b for B
@@ -178,7 +179,7 @@ func TestCompare(t *testing.T) {
 			test.run(b, true)
 			a.log()
 			b.log()
-			if got, want := kinds(Compare(a.Run, b.Run)), strings.Join(test.want, ", "); got != want {
+			if got, want := kinds(Runs(a.Run, b.Run)), strings.Join(test.want, ", "); got != want {
 				t.Errorf("differences %s, want %s", got, want)
 			}
 		})
@@ -195,7 +196,7 @@ func TestTolerance(t *testing.T) {
 		{"real", 2e6, 2e6 + 999_999, false}, {"real", 2e6, 3e6, true}, {"real", 1000e6, 1009e6, false}, {"real", 1000e6, 1020e6, true},
 	} {
 		d := newDraft(test.clock)
-		if got := Compare(d.Run, d.Run).Tolerance.Apart(test.a, test.b); got != test.apart {
+		if got := Runs(d.Run, d.Run).Tolerance.Apart(test.a, test.b); got != test.apart {
 			t.Errorf("%s clock: %d and %d apart: %v", test.clock, test.a, test.b, got)
 		}
 	}
@@ -204,7 +205,7 @@ func TestTolerance(t *testing.T) {
 // A run does not differ from itself.
 func TestCompareRecordedWithItself(t *testing.T) {
 	for _, l := range lesson.All() {
-		c := Compare(lesson.Recorded(l.Name), lesson.Recorded(l.Name))
+		c := Runs(lesson.Recorded(l.Name), lesson.Recorded(l.Name))
 		if len(c.Differences) > 0 {
 			t.Errorf("%s differs from itself: %s", l.Name, kinds(c))
 		}
@@ -218,7 +219,7 @@ func TestCompareRecordedWithItself(t *testing.T) {
 
 // Two programs have next to nothing in common, and that is no error.
 func TestCompareStrangers(t *testing.T) {
-	c := Compare(lesson.Recorded("fast-slow"), lesson.Recorded("process"))
+	c := Runs(lesson.Recorded("fast-slow"), lesson.Recorded("process"))
 	if c.Goroutine(1) != 1 || len(c.Differences) < 5 {
 		t.Errorf("main is g%d, %d differences", c.Goroutine(1), len(c.Differences))
 	}
@@ -251,7 +252,7 @@ func random(seed uint64) *Run {
 			end(c, rnd.Int64N(3)*sec, Canceler{How: ByCall, Goroutine: 1, Site: Site{Func: "main.main", File: "main.go", Line: 7}})
 		}
 		if c.Canceled != None {
-			d.Goroutines[0].Reactions = append(d.Goroutines[0].Reactions, Reaction{c.ID, c.Canceled, c.Canceled + 64*rnd.Int64N(9)})
+			d.Goroutines[0].Reactions = append(d.Goroutines[0].Reactions, Reaction{Context: c.ID, Closed: c.Canceled, Acted: c.Canceled + 64*rnd.Int64N(9)})
 		}
 	}
 	for range rnd.IntN(12) {
@@ -284,10 +285,10 @@ func inOrder(ds []Difference, mirror bool) []Difference {
 
 func checkCompare(t *testing.T, s1, s2 uint64) {
 	a, b := random(s1), random(s2)
-	if c := Compare(a, random(s1)); len(c.Differences) > 0 {
+	if c := Runs(a, random(s1)); len(c.Differences) > 0 {
 		t.Errorf("run %d differs from itself: %s", s1, kinds(c))
 	}
-	ab, ba := Compare(a, b), Compare(b, a)
+	ab, ba := Runs(a, b), Runs(b, a)
 	if x, y := inOrder(ab.Differences, false), inOrder(ba.Differences, true); !reflect.DeepEqual(x, y) {
 		t.Errorf("runs %d and %d differ by\n%v\nand the other way round by\n%v", s1, s2, x, y)
 	}
@@ -338,7 +339,7 @@ func TestCompareLargeRuns(t *testing.T) {
 	a, b := large(1), large(2)
 	for name, other := range map[string]*Run{"itself": large(1), "another": b} {
 		began := time.Now()
-		c := Compare(a, other)
+		c := Runs(a, other)
 		took := time.Since(began)
 		t.Logf("100,000 goroutines and 1,000,000 spans against %s: %v, %d differences and %d more", name, took, len(c.Differences), c.More)
 		if took > 20*time.Second {

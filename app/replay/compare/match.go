@@ -1,8 +1,10 @@
-package replay
+package compare
 
 import (
 	"slices"
 	"strings"
+
+	"ctxplay/app/replay"
 )
 
 // A likeness is what two things of different runs have in common that match.
@@ -140,7 +142,7 @@ func (c *Comparison) matchGoroutines() {
 	var sites [2][]likeness
 	for side := range f {
 		r := c.run(side)
-		c.gos[side] = make(map[GoID]int, len(r.Goroutines))
+		c.gos[side] = make(map[replay.GoID]int, len(r.Goroutines))
 		f[side].children = make([][]int, len(r.Goroutines))
 		for i, g := range r.Goroutines {
 			c.gos[side][g.ID] = i
@@ -178,7 +180,7 @@ func (c *Comparison) matchGoroutines() {
 }
 
 // madeAt is what is known of where a thing was made.
-func madeAt(name, detail string, s Site) likeness {
+func madeAt(name, detail string, s replay.Site) likeness {
 	return likeness{name: name, detail: detail, fn: s.Func, line: s.Line}
 }
 
