@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"ctxplay/app/program"
 )
 
 // Bounds of the house, in lines.
@@ -43,6 +45,14 @@ func TestFilesAreShort(t *testing.T) {
 func TestReadmeIsShort(t *testing.T) {
 	if n := strings.Count(read(t, "README.md"), "\n"); n > longestReadme {
 		t.Errorf("README.md has %d lines, and may have %d: what is for those who work on the page goes to app/README.md", n, longestReadme)
+	}
+}
+
+// TestReleaseIsTheModules compares the release of Go that programs are made for
+// with the one that the module is written for.
+func TestReleaseIsTheModules(t *testing.T) {
+	if line := "\ngo " + strings.TrimPrefix(program.Release, "go"); !strings.Contains(read(t, "go.mod"), line+".") && !strings.Contains(read(t, "go.mod"), line+"\n") {
+		t.Errorf("go.mod has no line %q", line[1:])
 	}
 }
 

@@ -1,6 +1,10 @@
 package play
 
-import "strings"
+import (
+	"strings"
+
+	"ctxplay/app/program"
+)
 
 // A Shift says where the lines of a text are in a later one. Lines before the
 // first and after the last that differ are the same. In between, if there are as
@@ -18,12 +22,7 @@ func ShiftOf(old, now string) Shift {
 	}
 	a, b := strings.Split(old, "\n"), strings.Split(now, "\n")
 	s := Shift{old: len(a), now: len(b)}
-	for s.head < min(len(a), len(b)) && a[s.head] == b[s.head] {
-		s.head++
-	}
-	for s.tail < min(len(a), len(b))-s.head && a[len(a)-1-s.tail] == b[len(b)-1-s.tail] {
-		s.tail++
-	}
+	s.head, s.tail = program.CommonEnds(a, b)
 	if len(a) != len(b) {
 		return s
 	}
@@ -45,14 +44,7 @@ func alike(a, b string) bool {
 	if a == b {
 		return true
 	}
-	most := min(len(a), len(b))
-	begin, end := 0, 0
-	for begin < most && a[begin] == b[begin] {
-		begin++
-	}
-	for end < most-begin && a[len(a)-1-end] == b[len(b)-1-end] {
-		end++
-	}
+	begin, end := program.CommonEnds([]byte(a), []byte(b))
 	return 2*(begin+end) >= max(len(a), len(b))
 }
 

@@ -45,6 +45,10 @@ func IsName(name string) bool {
 		strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
+// Release is the release of Go that programs are written for, checked with and
+// compiled by. The module's own go line says the same.
+const Release = "go1.26"
+
 // TestMainFile is the file that TestMain's text is compiled as, after that of
 // the go command.
 const TestMainFile = "_testmain.go"

@@ -172,9 +172,8 @@ func (m *testMain) add(f File, fn function, in string, p *testPackage, withComme
 			p.named = true
 			return nil
 		}
-		column := 1 + fn.name.from - (strings.LastIndexByte(f.Text[:fn.name.from], '\n') + 1)
-		// go test points at func, not at the name.
-		column -= len("func ")
+		_, column := LineColumn(f.Text, fn.name.from)
+		column -= len("func ") // go test points at func, not at the name
 		return fmt.Errorf("%s:%d:%d: wrong signature for %s, %s", f.Name, fn.name.line, column, name, why)
 	}
 	switch {

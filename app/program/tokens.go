@@ -73,7 +73,7 @@ func importsIn(text string, toks []tok) []Import {
 		if t := toks[i]; t.kind == token.STRING {
 			if path, err := strconv.Unquote(t.lit); err == nil {
 				im.Path, im.Line, im.From, im.To = path, t.line, t.from, t.to
-				im.Column = 1 + t.from - (strings.LastIndexByte(text[:t.from], '\n') + 1)
+				_, im.Column = LineColumn(text, t.from)
 				found = append(found, im)
 			}
 			i++

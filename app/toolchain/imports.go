@@ -40,7 +40,7 @@ func (p *planner) refuse(path, from string) (text, why string) {
 	first, _, _ := strings.Cut(path, "/")
 	switch {
 	case path == "unsafe":
-	case p.test && path == testedPath && strings.HasSuffix(from, "_test"):
+	case p.test && path == program.TestPath && strings.HasSuffix(from, "_test"):
 	case path == "C":
 		return "build constraints exclude all Go files", `import "C" needs cgo, and there is no C in js/wasm.`
 	case path == "" || strings.ContainsAny(path, " \\\t!\"#$%&'()*,:;<=>?[]^`{|}"):
@@ -161,7 +161,7 @@ func debugSettings(headers []header) string {
 
 // complain adds an error at a place.
 func (p *planner) complain(f program.File, at span, source, text, why string) {
-	line, column := position(f.Text, at.from)
+	line, column := program.LineColumn(f.Text, at.from)
 	p.complaints = append(p.complaints, program.Diagnostic{
 		File: f.Name, From: at.from, To: at.to, Line: line, Column: column,
 		Severity: program.SeverityError, Source: source, Text: text, Why: why,

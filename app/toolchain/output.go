@@ -110,12 +110,6 @@ func offset(text string, line, column int) int {
 	return at + min(max(column-1, 0), end)
 }
 
-// position returns the line and column of a byte offset.
-func position(text string, at int) (line, column int) {
-	before := text[:at]
-	return strings.Count(before, "\n") + 1, at - strings.LastIndexByte(before, '\n')
-}
-
 // tokenEnd returns where the token at an offset ends, at most at the line's end.
 func tokenEnd(text string, from int) int {
 	line := text[from:]

@@ -56,9 +56,6 @@ const (
 	recordFile = "ctxplay/record.go"
 	// The configuration of imports serves compile and link.
 	importConfig = "importcfg"
-	// Import paths of the package under test and of tests outside of it.
-	testedPath = "prog"
-	outerPath  = "prog_test"
 )
 
 // NewPlan returns how to build files, a package main or, with a file called
@@ -115,10 +112,10 @@ func (p *planner) buildTest(headers []header) {
 		return
 	}
 	if len(inner) > 0 {
-		p.compile(testedPath, testedPath, inner)
+		p.compile(program.TestPath, program.TestPath, inner)
 	}
 	if len(outer) > 0 {
-		p.compile(outerPath, outerPath, outer)
+		p.compile(program.XTestPath, program.XTestPath, outer)
 	}
 	test := readHeader(program.File{Name: program.TestMainFile, Text: main})
 	p.compile("main", "main", []header{test}, p.record(files))

@@ -259,7 +259,7 @@ func ShortFile(fn, file string) string {
 	}
 	pkg := fn[:slash+dot]
 	switch pkg {
-	case "main", "prog", "prog_test": // the last two are what app/toolchain calls a program under test
+	case "main", "prog", "prog_test": // the last two are a program under test: program.TestPath and XTestPath
 		return file
 	}
 	return pkg + "/" + file

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+
+	"ctxplay/app/program"
 )
 
 // recorded returns the traces that ship with the lessons.
@@ -147,6 +149,8 @@ func TestShortFile(t *testing.T) {
 	for _, c := range []struct{ fn, file, want string }{
 		{"main.main", "/home/me/prog/main.go", "main.go"},
 		{"main.main.func1", `C:\prog\main.go`, "main.go"},
+		{program.TestPath + ".TestBatch", "/work/batch_test.go", "batch_test.go"},
+		{program.XTestPath + ".ExampleBatch", "/work/example_test.go", "example_test.go"},
 		{"net/http.(*conn).serve", "/usr/lib/go/src/net/http/server.go", "net/http/server.go"},
 		{"golang.org/x/sync/errgroup.(*Group).Go.func1", "/m/golang.org/x/sync@v0.1.0/errgroup/errgroup.go", "golang.org/x/sync/errgroup/errgroup.go"},
 		{"runtime.gopark", "runtime/proc.go", "runtime/proc.go"},

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"ctxplay/app/checker"
+	"ctxplay/app/program"
 )
 
 // editorEvents are what an editor tells. It calls them while the browser waits:
@@ -77,14 +78,7 @@ func (t *editorText) take(text string) (base string, outside bool) {
 // whose differences lie between what is alike at both ends. Places are in
 // UTF-16 units.
 func carried(at int, from, to []uint16) int {
-	begin := 0
-	for begin < len(from) && begin < len(to) && from[begin] == to[begin] {
-		begin++
-	}
-	end := 0
-	for end < len(from)-begin && end < len(to)-begin && from[len(from)-1-end] == to[len(to)-1-end] {
-		end++
-	}
+	begin, end := program.CommonEnds(from, to)
 	switch {
 	case at <= begin:
 		return at

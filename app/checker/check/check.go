@@ -76,7 +76,7 @@ func (l *loaded) diagnostic(pos, end token.Pos) program.Diagnostic {
 	}
 	to = min(to, from+len(firstLine(src.Text[from:])))
 	d := program.Diagnostic{File: src.Name, From: from, To: to, Severity: program.SeverityError}
-	d.Line, d.Column = src.lineColumn(from)
+	d.Line, d.Column = program.LineColumn(src.Text, from)
 	return d
 }
 

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/gcexportdata"
+
+	"ctxplay/app/program"
 )
 
 // A library is what the session knows of the packages that can be imported.
@@ -140,12 +142,12 @@ func (p *Package) exports(names []string) bool {
 // An importer resolves the imports of a program.
 type importer struct {
 	lib    *library
-	tested *types.Package // what a test from outside imports as testPath
+	tested *types.Package // what a test from outside imports as program.TestPath
 }
 
 // Import implements types.Importer. Its errors are the go command's words.
 func (im importer) Import(path string) (*types.Package, error) {
-	if im.tested != nil && path == testPath {
+	if im.tested != nil && path == program.TestPath {
 		return im.tested, nil
 	}
 	if p := im.lib.byPath[path]; p != nil {

@@ -13,9 +13,6 @@ import (
 	"ctxplay/app/program"
 )
 
-// goVersion is the language that programs are written in.
-const goVersion = "go1.26"
-
 // firstPos is where positions of a program begin. Those of imported objects
 // are smaller, so that they never lie within a program.
 const firstPos = 1 << 32
@@ -111,21 +108,18 @@ func tooDeep(text string) int {
 	return -1
 }
 
-// The import paths of what is compiled: a program, or, if there are tests of
-// it, what they test.
-const (
-	mainPath = "main"
-	testPath = "prog"
-)
+// mainPath is the import path of a program. If there are tests, what they test
+// is compiled as program.TestPath instead.
+const mainPath = "main"
 
 // divide makes units of the files: those of a package named like the tested
 // one and "_test" are a package of their own.
 func (l *loaded) divide() {
 	inside := &unit{path: mainPath}
-	outside := &unit{path: testPath + "_test"}
+	outside := &unit{path: program.XTestPath}
 	for _, src := range l.files {
 		if src.isTest() {
-			inside.path = testPath
+			inside.path = program.TestPath
 		}
 		if src.isTest() && src.ast != nil && strings.HasSuffix(src.ast.Name.Name, "_test") {
 			outside.files = append(outside.files, src)
@@ -157,7 +151,7 @@ func (l *loaded) typeCheck(lib *library) {
 			FileVersions: make(map[*ast.File]string),
 		}
 		conf := types.Config{
-			GoVersion: goVersion,
+			GoVersion: program.Release,
 			Importer:  imports,
 			Sizes:     sizes,
 			Error: func(err error) {
@@ -222,12 +216,6 @@ func (l *loaded) file(name string) (*source, *unit) {
 		}
 	}
 	return nil, nil
-}
-
-// lineColumn returns line and column of an offset, from 1, in bytes.
-func (s *source) lineColumn(offset int) (line, column int) {
-	before := s.Text[:offset]
-	return strings.Count(before, "\n") + 1, offset - strings.LastIndexByte(before, '\n')
 }
 
 // tokenLength returns the bytes of the identifier or character that text

@@ -43,7 +43,7 @@ func (l *loaded) where(pos token.Pos) string {
 	if src == nil {
 		return ""
 	}
-	line, column := src.lineColumn(offset)
+	line, column := program.LineColumn(src.Text, offset)
 	return fmt.Sprintf("%s:%d:%d: ", src.Name, line, column)
 }
 

@@ -125,7 +125,7 @@ func (run *unitAnalysis) pass(a *analysis.Analyzer, inputs map[*analysis.Analyze
 		Pkg:        u.pkg,
 		TypesInfo:  u.info,
 		TypesSizes: sizes,
-		Module:     &analysis.Module{Path: u.path, Main: true, GoVersion: goVersion[len("go"):]},
+		Module:     &analysis.Module{Path: u.path, Main: true, GoVersion: program.Release[len("go"):]},
 		ResultOf:   inputs,
 		Report:     func(d analysis.Diagnostic) { o.diagnostics = append(o.diagnostics, d) },
 		ReadFile: func(name string) ([]byte, error) {

@@ -8,10 +8,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-)
 
-// goVersion is the release of Go whose standard library the recorder fits.
-const goVersion = "go1.26"
+	"ctxplay/app/program"
+)
 
 // A release is the installed Go.
 type release struct {
@@ -23,7 +22,7 @@ type release struct {
 }
 
 // findRelease asks the go command what it is, and refuses other releases
-// than goVersion.
+// than program.Release, whose standard library the recorder fits.
 func findRelease(root string) (*release, error) {
 	cmd := exec.Command("go", "env", "-json", "GOROOT", "GOTOOLDIR", "GOVERSION")
 	cmd.Dir = root
@@ -39,11 +38,11 @@ func findRelease(root string) (*release, error) {
 }
 
 func checkVersion(version string) error {
-	if version == goVersion || strings.HasPrefix(version, goVersion+".") {
+	if version == program.Release || strings.HasPrefix(version, program.Release+".") {
 		return nil
 	}
 	return fmt.Errorf("this needs %s and found %s: programs are recorded by a standard library "+
-		"made from that release (https://go.dev/dl/ has it)", goVersion, version)
+		"made from that release (https://go.dev/dl/ has it)", program.Release, version)
 }
 
 // build links main packages to out: a file, or a directory with a slash.
