@@ -1,5 +1,14 @@
 package play
 
+import (
+	"cmp"
+
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/words"
+)
+
 // Choice is which program is in view, of which there are.
 type Choice struct {
 	// Programs are those that can be chosen, in order; Name the one in view.
@@ -19,4 +28,157 @@ type Choice struct {
 	Wanted, Fragment string
 	// Ready says that the program in view can start at once.
 	Ready bool
+}
+
+// OwnName is the name of a program that came by a link or from a file and is
+// none that the page knows.
+const OwnName = "own"
+
+// named returns the choice of another program, of the same programs.
+func (c Choice) named(name string) Choice {
+	return Choice{Programs: c.Programs, Name: name, Own: c.Own, Listed: c.Listed}
+}
+
+// opened returns the choice of a run that is read from a file.
+func (c Choice) opened(file string) Choice {
+	return Choice{Programs: c.Programs, Opened: file, Own: c.Own, Listed: c.Listed}
+}
+
+// Program returns the program in view.
+func (m Model) Program() Program {
+	c := m.Choice
+	if p, ok := findProgram(c.Programs, c.Name); ok {
+		return p
+	}
+	if c.Name == OwnName {
+		return c.Own
+	}
+	if c.Opened != "" {
+		return Program{
+			Program: program.Program{Name: c.Opened, Title: words.Visible(c.Opened, 80)},
+			Summary: "A run that was recorded elsewhere, read from Go's execution trace. Times count from its first event.",
+		}
+	}
+	return Program{}
+}
+
+// Unsure reports whether the program in view is not the one that was asked for,
+// so that it must neither be shown nor run: the list of programs may still
+// bring that one. A frame shows no other program than its page asked for; a
+// page of its own may show another, and says so.
+func (m Model) Unsure() bool {
+	return m.Choice.Fragment != "" || m.Choice.Wanted != "" && (m.Embedder.Around || !m.Choice.Listed)
+}
+
+// Open shows another program.
+type Open struct{ Name string }
+
+// update ends a run under way before it opens another program.
+func (msg Open) update(m Model) (Model, []Effect) {
+	if msg.Name == m.Choice.Name && (m.Notices.Shown.IsZero() || m.Notices.Shown.CanReload) {
+		return m, nil
+	}
+	m, fx := stopRun(m)
+	m = openProgram(m, msg.Name)
+	return m, append(fx, prepareProgram(m)...)
+}
+
+// Compiled is the list of programs of the manifest.
+type Compiled struct{ Programs []Program }
+
+// update takes the list. The program in the address may be one that only the
+// manifest knows.
+func (msg Compiled) update(m Model) (Model, []Effect) {
+	eager := m.Choice.Eager
+	m.Choice.Programs, m.Choice.Listed, m.Choice.Eager = mergePrograms(m.Choice.Programs, msg.Programs), true, false
+	if m.Choice.Wanted != "" || m.Choice.Fragment != "" {
+		return openWanted(m, eager)
+	}
+	if m.Choice.Name == OwnName {
+		return greetEmbedder(m)
+	}
+	return m, prepareProgram(m)
+}
+
+// Unfetched says that the manifest could not be had.
+type Unfetched struct{ Text string }
+
+// update gives up a press of Run that waited for the list.
+func (msg Unfetched) update(m Model) (Model, []Effect) {
+	m.Notices.Shown, m.Choice.Eager = unfetched(msg.Text), false
+	return m, []Effect{effect.AskVersion{}}
+}
+
+// Retry fetches again what did not come.
+type Retry struct{}
+
+// update leaves a run under way alone.
+func (Retry) update(m Model) (Model, []Effect) {
+	m.Notices.Shown = Notice{}
+	if m.Status.Phase == Failed {
+		m.Status.Phase = Idle
+	}
+	return m, append([]Effect{effect.FetchPrograms{}, effect.FetchEditor{}}, prepareProgram(m)...)
+}
+
+// openProgram shows the program called name or, where there is none, the first
+// one and a notice.
+func openProgram(m Model, name string) Model {
+	m.Notices.Shown = Notice{}
+	p, ok := findProgram(m.Choice.Programs, name)
+	if ok || len(m.Choice.Programs) == 0 {
+		return showProgram(m, p)
+	}
+	if name != "" {
+		m.Notices.Shown = unknownProgram(m, name)
+	}
+	m = showProgram(m, m.Choice.Programs[0])
+	m.Choice.Wanted = name
+	return m
+}
+
+// openWanted opens what was asked for before the list of programs had come, and
+// runs it if that was asked for too. What the list does not have is not replaced
+// by another that would run.
+func openWanted(m Model, eager bool) (Model, []Effect) {
+	link := m.Choice.Fragment
+	if m.Choice.Wanted != "" {
+		m = openProgram(m, m.Choice.Wanted)
+	}
+	fx := prepareProgram(m)
+	if m.Choice.Fragment = ""; link != "" {
+		if m, fx = openLink(m, link); m.Unsure() {
+			fx = append(fx, prepareProgram(m)...) // the page around may still ask for others
+		}
+	}
+	if eager && m.Choice.Wanted == "" && !m.Unsure() {
+		return pressRun(m)
+	}
+	return m, fx
+}
+
+// showProgram shows p with its own source, and its recorded run if it has one.
+func showProgram(m Model, p Program) Model {
+	m.Choice = m.Choice.named(p.Name)
+	m.Setup = Setup{Clock: p.Clock, Seed: p.Seed, LookFrom: replay.None}
+	m.Draft = Draft{Rev: m.Draft.Rev + 1, Fresh: m.Draft.Rev + 1, Slot: p.Name}
+	m.Problems = m.Problems.cleared()
+	m.Tools.Build, m.Sharing, m.Embedder.Job = Build{}, Sharing{}, ""
+	m.Client.Path = cmp.Or(p.Path, "/")
+	m.Status = Status{Phase: Idle, Count: m.Status.Count, Next: -1}
+	m = showSide(m, Side{Run: p.Recorded, Recorded: p.Recorded != nil, Label: runLabel(0, p.Recorded), Ran: p.Files}, p.Name, "")
+	m.Look = Look{Follow: true, View: Window{0, int64(defaultWindow)}}
+	if m.Shown.Run != nil {
+		m.Look.View, m.Look.Now = fitWindow(m), m.Shown.Run.Head
+	}
+	return m
+}
+
+// prepareProgram has the program in view fetched, unless it has to be compiled
+// here first.
+func prepareProgram(m Model) []Effect {
+	if m.Choice.Name == OwnName || m.Choice.Opened != "" {
+		return nil
+	}
+	return []Effect{effect.Prepare{Program: m.Choice.Name}}
 }

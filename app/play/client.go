@@ -1,9 +1,64 @@
 package play
 
+import (
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+)
+
 // A Client is the form with which the page asks the program's own server.
 type Client struct {
 	Path string
 	// HangUp says to close the connection After seconds of program clock.
 	HangUp bool
 	After  float64
+}
+
+type (
+	// SetClient changes the form, SendRequest sends what it says, HangUp
+	// closes the connection of a request.
+	SetClient   struct{ Client Client }
+	SendRequest struct{}
+	HangUp      struct{ ID int }
+)
+
+func (msg SetClient) update(m Model) (Model, []Effect) {
+	m.Client = msg.Client
+	return m, nil
+}
+
+// update sends what the form says, unless that is no path or too many requests
+// wait for an answer already.
+func (SendRequest) update(m Model) (Model, []Effect) {
+	if !m.CanSend() {
+		return m, nil
+	}
+	if !program.IsPath(m.Client.Path) {
+		m.Notices.Shown = badPath(m.Client.Path)
+		return m, nil
+	}
+	pending := 0
+	for _, q := range m.Shown.Run.Requests {
+		if q.Pending(m.Shown.Run.Head) {
+			pending++
+		}
+	}
+	if pending >= sandbox.DefaultLimits.Requests {
+		m.Notices.Shown = tooManyRequests()
+		return m, nil
+	}
+	m.Status.Last++
+	q := sandbox.Request{ID: m.Status.Last, Path: m.Client.Path, At: m.Status.At, HangUpAt: replay.None}
+	if m.Client.HangUp {
+		q.HangUpAt = int64(m.Client.After * 1e9) // from when it is sent
+	}
+	return m, []Effect{effect.SendRequest{Request: q}}
+}
+
+func (msg HangUp) update(m Model) (Model, []Effect) { return m, []Effect{effect.HangUp{ID: msg.ID}} }
+
+// CanSend reports whether a request would reach the program now.
+func (m Model) CanSend() bool {
+	return m.Status.Phase == Running && m.Shown.Run != nil && len(m.Shown.Run.Listening) > 0
 }

@@ -10,16 +10,7 @@ import (
 	"ctxplay/app/words"
 )
 
-// What a person does to compare two runs. A is the run kept, B the one in view.
 type (
-	// Keep keeps the run in view, if it has ended, to see the next beside it;
-	// Unkeep forgets the one kept.
-	Keep   struct{}
-	Unkeep struct{}
-	// Swap makes the run kept the one in view, and the other way round.
-	Swap struct{}
-	// Again keeps the run in view and starts another with the next seed.
-	Again struct{}
 	// SelectKept picks a thing in the picture of the run kept.
 	SelectKept struct{ Selection timeline.Selection }
 	// Visit looks at a difference, by its index: what it is about is selected
@@ -27,92 +18,8 @@ type (
 	Visit struct{ Index int }
 )
 
-// CanKeep reports whether the run in view does not grow any more, so that it
-// can be kept. The end of a run that was read from a file is not known.
-func (m Model) CanKeep() bool {
-	return m.Shown.Run != nil && (m.Shown.Run.Exit != nil || m.Choice.Opened != "") && !m.Status.Phase.Active()
-}
-
-// CanRunAgain reports whether the run in view is of a program at hand.
-func (m Model) CanRunAgain() bool { return m.CanKeep() && m.Choice.Name != "" }
-
-// alongside reports whether a run of a program, or from a file, can be
-// compared with the one kept.
-func alongside(m Model, program, clock string) bool {
-	return m.Kept.Run == nil || m.Kept.Run.Program == program || m.Kept.Run.Clock == FromFile && clock == FromFile
-}
-
-// Beside reports whether there are two runs to be seen.
-func (m Model) Beside() bool { return m.Kept.Run != nil && m.Kept.Run != m.Shown.Run }
-
-// compareRuns is what a person does to see two runs.
-func compareRuns(m Model, msg Msg) (Model, []Effect) {
-	switch msg := msg.(type) {
-	case Keep:
-		return keep(m), nil
-	case Unkeep:
-		return unkeep(m), nil
-	case Swap:
-		if !m.Beside() || !m.CanKeep() {
-			return m, nil
-		}
-		m.Shown.Run, m.Kept.Run = m.Kept.Run, m.Shown.Run
-		m.Shown.Recorded, m.Kept.Recorded = m.Kept.Recorded, m.Shown.Recorded
-		m.Shown.Label, m.Kept.Label = m.Kept.Label, m.Shown.Label
-		m.Shown.Selected, m.Kept.Selected = m.Kept.Selected, m.Shown.Selected
-		m.Look.Hover, m.Look.Line, m.Look.Key = timeline.Selection{}, Place{}, ""
-		m.Status.At = m.Shown.Run.Head
-		return compared(m), nil
-	case Again:
-		if !m.CanRunAgain() {
-			return m, nil
-		}
-		if m = keep(m); m.Shown.Run.Seed < maxSeed {
-			m.Setup.Seed = m.Shown.Run.Seed + 1
-		}
-		return press(m)
-	case SelectKept:
-		return selectKept(m, msg.Selection), nil
-	case Visit:
-		return visit(m, msg.Index), nil
-	}
-	return m, nil
-}
-
-func keep(m Model) Model {
-	if !m.CanKeep() {
-		return m
-	}
-	m = unkeep(m)
-	m.Kept.Run, m.Kept.Recorded, m.Kept.Label = m.Shown.Run, m.Shown.Recorded, m.Shown.Label
-	return m
-}
-
-func unkeep(m Model) Model {
-	m.Kept.Run, m.Kept.Recorded, m.Kept.Label = nil, false, ""
-	return uncompared(m)
-}
-
-// uncompared forgets what was found of two runs.
-func uncompared(m Model) Model {
-	m.Kept.Selected, m.Compared = timeline.Selection{}, nil
-	m.Kept.Differs, m.Shown.Differs = nil, nil
-	return m
-}
-
-// compared compares the two runs, once the one in view has ended.
-func compared(m Model) Model {
-	m = uncompared(m)
-	if m.Beside() && m.CanKeep() {
-		m.Compared = compare.Runs(m.Kept.Run, m.Shown.Run)
-		m.Kept.Differs, m.Shown.Differs = differ(m.Compared)
-		m.Kept.Selected = inKept(m, m.Shown.Selected)
-	}
-	return m
-}
-
-// label names a run for a person, by its number on this page.
-func label(number int, r *replay.Run) string {
+// runLabel names a run for a person, by its number on this page.
+func runLabel(number int, r *replay.Run) string {
 	name := "the recorded run"
 	if number > 0 {
 		name = fmt.Sprintf("run %d", number)
@@ -130,8 +37,8 @@ func label(number int, r *replay.Run) string {
 	return fmt.Sprintf("%s, seed %d, %s", name, r.Seed, clock)
 }
 
-// fit returns the window that holds all there is to see.
-func fit(m Model) Window {
+// fitWindow returns the window that holds all there is to see.
+func fitWindow(m Model) Window {
 	var w Window
 	w.From, w.To = timeline.Fit(m.Shown.Run)
 	if m.Beside() {
@@ -153,29 +60,51 @@ func (m Model) Reach() int64 {
 	return reach
 }
 
-// selectKept selects a thing of the run kept, and what matches it in the one
-// in view.
-func selectKept(m Model, s timeline.Selection) Model {
+// update selects a thing of the run kept, and what matches it in the one in view.
+func (msg SelectKept) update(m Model) (Model, []Effect) {
 	if m.Kept.Run == nil {
-		return m
+		return m, nil
 	}
+	s := msg.Selection
 	if s.Same(m.Kept.Selected) {
 		s = timeline.Selection{}
 	}
-	m = choosePart(m, timeline.Selection{})
-	m = choosePart(m, inView(m, s))
+	m.Shown.Selected = timeline.Selection{} // else the same would be given up
+	m = selectInView(m, matchInView(m, s))
+	return selectInKept(m, s, m.Look.Now), nil
+}
+
+// selectInKept selects a thing of the run kept. Its line is lit up at an instant,
+// unless one of the run in view is.
+func selectInKept(m Model, s timeline.Selection, at int64) Model {
 	if m.Kept.Selected = s; m.Look.Line == (Place{}) {
-		if site := SiteOf(m.Kept.Run, s, m.Look.Now); !site.IsZero() {
-			m.Look.Line = Place{site.File, site.Line}
-		}
+		m.Look = m.Look.lit(placeOf(SiteOf(m.Kept.Run, s, at)))
 	}
 	return m
+}
+
+// update looks at where a difference begins.
+func (msg Visit) update(m Model) (Model, []Effect) {
+	if m.Compared == nil || msg.Index < 0 || msg.Index >= len(m.Compared.Differences) {
+		return m, nil
+	}
+	d := m.Compared.Differences[msg.Index]
+	m.Shown.Selected = timeline.Selection{} // else the same would be given up
+	m = selectInView(m, selectionOf(d, d.B, m.Shown.Run))
+	m = selectInKept(m, selectionOf(d, d.A, m.Kept.Run), d.A.At)
+	if at := d.First(); at != replay.None {
+		m.Look.Now, m.Look.Follow = at, false
+		if w := m.Look.View; at < w.From || at > w.To {
+			m.Look.View = Window{at - (w.To-w.From)/2, at - (w.To-w.From)/2 + w.To - w.From}
+		}
+	}
+	return m, nil
 }
 
 // UnfoldKept is the message that unfolds what matches group, which is in the
 // run kept: what is unfolded in one is in both.
 func (m Model) UnfoldKept(group timeline.Selection) Unfold {
-	return Unfold{groupOf(inView(m, group))}
+	return Unfold{groupOf(matchInView(m, group))}
 }
 
 // KeptUnfolded holds the groups of the run kept whose members have rows.
@@ -185,7 +114,7 @@ func (m Model) KeptUnfolded() map[timeline.Selection]bool {
 	}
 	out := make(map[timeline.Selection]bool)
 	for group := range m.Look.Unfolded {
-		out[groupOf(inKept(m, group))] = true
+		out[groupOf(matchInKept(m, group))] = true
 	}
 	return out
 }
@@ -195,8 +124,8 @@ func groupOf(s timeline.Selection) timeline.Selection {
 	return timeline.Selection{Kind: timeline.Group, Goroutine: s.Goroutine, Context: s.Context}
 }
 
-// inView returns what matches s, which is in the run kept.
-func inView(m Model, s timeline.Selection) timeline.Selection {
+// matchInView returns what matches s, which is in the run kept.
+func matchInView(m Model, s timeline.Selection) timeline.Selection {
 	c := m.Compared
 	if c == nil {
 		return timeline.Selection{}
@@ -204,8 +133,8 @@ func inView(m Model, s timeline.Selection) timeline.Selection {
 	return match(s, c.Goroutine, c.Context, c.Request, c.Write)
 }
 
-// inKept returns what matches s, which is in the run in view.
-func inKept(m Model, s timeline.Selection) timeline.Selection {
+// matchInKept returns what matches s, which is in the run in view.
+func matchInKept(m Model, s timeline.Selection) timeline.Selection {
 	c := m.Compared
 	if c == nil {
 		return timeline.Selection{}
@@ -237,30 +166,8 @@ func match(s timeline.Selection, g func(replay.GoID) replay.GoID, c func(replay.
 	return out
 }
 
-// visit looks at difference i.
-func visit(m Model, i int) Model {
-	if m.Compared == nil || i < 0 || i >= len(m.Compared.Differences) {
-		return m
-	}
-	d := m.Compared.Differences[i]
-	m.Shown.Selected = timeline.Selection{}
-	m = choosePart(m, partOf(d, d.B, m.Shown.Run))
-	if m.Kept.Selected = partOf(d, d.A, m.Kept.Run); m.Look.Line == (Place{}) {
-		if site := SiteOf(m.Kept.Run, m.Kept.Selected, d.A.At); !site.IsZero() {
-			m.Look.Line = Place{site.File, site.Line}
-		}
-	}
-	if at := d.First(); at != replay.None {
-		m.Look.Now, m.Look.Follow = at, false
-		if length := m.Look.View.To - m.Look.View.From; at < m.Look.View.From || at > m.Look.View.To {
-			m.Look.View = Window{at - length/2, at - length/2 + length}
-		}
-	}
-	return m
-}
-
-// partOf selects what one side of a difference is about.
-func partOf(d compare.Difference, p compare.Part, r *replay.Run) timeline.Selection {
+// selectionOf selects what one side of a difference is about.
+func selectionOf(d compare.Difference, p compare.Part, r *replay.Run) timeline.Selection {
 	at := max(p.At, 0)
 	switch {
 	case d.Kind == compare.OutputDiffers && p.Index >= 0:

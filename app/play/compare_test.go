@@ -145,3 +145,21 @@ func TestCompareFiles(t *testing.T) {
 		t.Error("a file is run again")
 	}
 }
+
+// Swapped, the run kept comes with the source that it is a run of: its lines are
+// where that has them.
+func TestSwapTakesTheSourceAlong(t *testing.T) {
+	m := withOther(t, func(*replay.Run) {})
+	was := m.Shown.Ran
+	m, _ = do(m, Edit{File: was[0].Name, Text: "// A line more.\n" + was[0].Text})
+	m.Shown.Ran = m.Source() // as if the run in view were one of the changed source
+	if m.Stale() {
+		t.Fatal("the run of the source in view is called one of another")
+	}
+	if m, _ = do(m, Swap{}); !m.Stale() || m.ShiftSince(was[0].Name).Line(1) != 2 {
+		t.Errorf("the run kept, swapped into view, is taken for one of the source in view")
+	}
+	if m, _ = do(m, Swap{}); m.Stale() {
+		t.Errorf("swapped back, the run in view is taken for one of another source")
+	}
+}

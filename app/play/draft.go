@@ -25,8 +25,6 @@ type (
 	DropFile   struct{ Name string }
 	// Revert gives the program back its own source.
 	Revert struct{}
-	// Tidy formats the source and mends its imports.
-	Tidy struct{}
 )
 
 // What the browser reports of the source.
@@ -128,52 +126,147 @@ func (m Model) TabBy(key string) (name string, ok bool) {
 // CanEdit reports whether there is a source to edit.
 func (m Model) CanEdit() bool { return len(m.Program().Files) > 0 }
 
-// draft is what a person does to the source.
-func draft(m Model, msg Msg) (Model, []Effect) {
-	if !m.CanEdit() {
+// update has the tools at hand for what is about to be edited. A device with
+// little memory is asked before the compiler gets any.
+func (Editing) update(m Model) (Model, []Effect) {
+	if m.Tools.Wanted || !m.CanEdit() {
 		return m, nil
 	}
-	switch msg := msg.(type) {
-	case Editing:
-		return editing(m)
-	case ShowFile:
+	m.Tools.Wanted = true
+	fx := []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
+	if !m.Tools.Small || m.Tools.Agreed {
+		fx = append(fx, effect.Warm{Files: m.Source()})
+	}
+	return m, fx
+}
+
+func (msg ShowFile) update(m Model) (Model, []Effect) {
+	if m.CanEdit() {
 		m.Draft.Tab = msg.Name
-		return m, nil
-	case Edit:
-		files := slices.Clone(m.Source())
-		i := indexOf(files, msg.File)
-		if i < 0 || files[i].Text == msg.Text {
-			return m, nil
-		}
-		files[i].Text = msg.Text
-		return edited(m, files)
-	case AddFile:
-		return addFile(m, msg.Test)
-	case RenameFile:
-		return renameFile(m, msg.From, strings.TrimSpace(msg.To))
-	case DropFile:
-		files := slices.DeleteFunc(slices.Clone(m.Source()), func(f program.File) bool { return f.Name == msg.Name })
-		if len(files) == 0 {
-			m.Notices.Shown = refusedFile("A program has one file at least.")
-			return m, nil
-		}
-		return edited(m, files)
-	case Revert:
-		if !m.Edited() {
-			return m, nil
-		}
-		m.Notices.Shown = Notice{}
-		return edited(m, m.Program().Files)
 	}
 	return m, nil
 }
 
+func (msg Edit) update(m Model) (Model, []Effect) {
+	files := slices.Clone(m.Source())
+	i := indexOf(files, msg.File)
+	if i < 0 || files[i].Text == msg.Text {
+		return m, nil
+	}
+	files[i].Text = msg.Text
+	return changeFiles(m, files)
+}
+
+// update gives the new file a name that none has yet.
+func (msg AddFile) update(m Model) (Model, []Effect) {
+	if !m.CanEdit() {
+		return m, nil
+	}
+	files := slices.Clone(m.Source())
+	stem, end, text := "more", ".go", "package main\n"
+	if msg.Test {
+		stem, end, text = "prog", "_test.go", newTest
+	}
+	name := stem + end
+	for n := 2; indexOf(files, name) >= 0; n++ {
+		name = fmt.Sprintf("%s%d%s", stem, n, end)
+	}
+	files = append(files, program.File{Name: name, Text: text})
+	if err := program.Check(files); err != nil {
+		m.Notices.Shown = refusedFile(err.Error())
+		return m, nil
+	}
+	m.Draft.Tab = name
+	return changeFiles(m, files)
+}
+
+func (msg RenameFile) update(m Model) (Model, []Effect) {
+	to := strings.TrimSpace(msg.To)
+	files := slices.Clone(m.Source())
+	i := indexOf(files, msg.From)
+	if i < 0 || msg.From == to {
+		return m, nil
+	}
+	if !strings.HasSuffix(to, ".go") {
+		to += ".go"
+	}
+	files[i].Name = to
+	if err := program.Check(files); err != nil {
+		m.Notices.Shown = refusedFile(err.Error())
+		return m, nil
+	}
+	if m.Draft.Tab == msg.From || m.Draft.Tab == "" && i == 0 {
+		m.Draft.Tab = to
+	}
+	return changeFiles(m, files)
+}
+
+func (msg DropFile) update(m Model) (Model, []Effect) {
+	if !m.CanEdit() {
+		return m, nil
+	}
+	files := slices.DeleteFunc(slices.Clone(m.Source()), func(f program.File) bool { return f.Name == msg.Name })
+	if len(files) == 0 {
+		m.Notices.Shown = refusedFile("A program has one file at least.")
+		return m, nil
+	}
+	return changeFiles(m, files)
+}
+
+func (Revert) update(m Model) (Model, []Effect) {
+	if !m.Edited() {
+		return m, nil
+	}
+	m.Notices.Shown = Notice{}
+	return changeFiles(m, m.Program().Files)
+}
+
+// update takes back a draft that the browser had kept, unless there is another by
+// now.
+func (msg Recalled) update(m Model) (Model, []Effect) {
+	if msg.Slot != m.Draft.Slot || m.Draft.Rev != m.Draft.Fresh || msg.Text == "" {
+		return m, nil
+	}
+	var files []program.File
+	if json.Unmarshal([]byte(msg.Text), &files) != nil || len(files) == 0 {
+		return m, nil // of another version of this page
+	}
+	m = setFiles(m, files)
+	if m.Edited() && m.Notices.Shown.IsZero() {
+		m.Notices.Shown = recalledDraft()
+	}
+	return m, nil
+}
+
+// update says once that drafts are not kept.
+func (Unkept) update(m Model) (Model, []Effect) {
+	if m.Notices.Shown.IsZero() && !m.Notices.Forgetful {
+		m.Notices.Shown, m.Notices.Forgetful = unkeptDraft(), true
+	}
+	return m, nil
+}
+
+func (msg Plain) update(m Model) (Model, []Effect) {
+	m.Notices.Shown = plainEditor(msg.Text)
+	return m, []Effect{effect.AskVersion{}}
+}
+
+// recallDraft asks for the draft that the browser may have of the program just
+// opened.
+func recallDraft(m Model) []Effect {
+	if m.Embedder.Around || m.Draft.Slot == "" || m.Draft.Rev != m.Draft.Fresh {
+		return nil
+	}
+	return []Effect{effect.RecallDraft{Slot: m.Draft.Slot}}
+}
+
+// indexOf returns the index of the file called name, -1 for none.
 func indexOf(files []program.File, name string) int {
 	return slices.IndexFunc(files, func(f program.File) bool { return f.Name == name })
 }
 
-// edited takes a new source, and has it kept and checked.
-func edited(m Model, files []program.File) (Model, []Effect) {
+// changeFiles takes a new source, and has it kept and checked.
+func changeFiles(m Model, files []program.File) (Model, []Effect) {
 	m = setFiles(m, files)
 	var fx []Effect
 	if !m.Embedder.Around && m.Draft.Slot != "" { // what a frame shows is its page's
@@ -205,25 +298,6 @@ func draftText(m Model) string {
 	return string(encode(m.Draft.Files))
 }
 
-func addFile(m Model, test bool) (Model, []Effect) {
-	files := slices.Clone(m.Source())
-	stem, end, text := "more", ".go", "package main\n"
-	if test {
-		stem, end, text = "prog", "_test.go", newTest
-	}
-	name := stem + end
-	for n := 2; indexOf(files, name) >= 0; n++ {
-		name = fmt.Sprintf("%s%d%s", stem, n, end)
-	}
-	files = append(files, program.File{Name: name, Text: text})
-	if err := program.Check(files); err != nil {
-		m.Notices.Shown = refusedFile(err.Error())
-		return m, nil
-	}
-	m.Draft.Tab = name
-	return edited(m, files)
-}
-
 // newTest is what a new test file begins with.
 const newTest = `package main
 
@@ -243,40 +317,3 @@ func TestSleep(t *testing.T) {
 	})
 }
 `
-
-func renameFile(m Model, from, to string) (Model, []Effect) {
-	files := slices.Clone(m.Source())
-	i := indexOf(files, from)
-	if i < 0 || from == to {
-		return m, nil
-	}
-	if !strings.HasSuffix(to, ".go") {
-		to += ".go"
-	}
-	files[i].Name = to
-	if err := program.Check(files); err != nil {
-		m.Notices.Shown = refusedFile(err.Error())
-		return m, nil
-	}
-	if m.Draft.Tab == from || m.Draft.Tab == "" && i == 0 {
-		m.Draft.Tab = to
-	}
-	return edited(m, files)
-}
-
-// recalled takes back a draft that the browser had kept, unless there is
-// another by now.
-func recalled(m Model, slot, text string) (Model, []Effect) {
-	if slot != m.Draft.Slot || m.Draft.Rev != m.Draft.Fresh || text == "" {
-		return m, nil
-	}
-	var files []program.File
-	if json.Unmarshal([]byte(text), &files) != nil || len(files) == 0 {
-		return m, nil // of another version of this page
-	}
-	m = setFiles(m, files)
-	if m.Edited() && m.Notices.Shown.IsZero() {
-		m.Notices.Shown = recalledDraft()
-	}
-	return m, nil
-}

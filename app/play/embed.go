@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -42,33 +41,6 @@ const (
 
 // ErrLongMessage refuses a message of more than MaxMessage bytes.
 var ErrLongMessage = fmt.Errorf("reading the message: it has more than %d bytes of JSON", MaxMessage)
-
-// Embedder is the page around this one, if this one stands in another's frame.
-type Embedder struct {
-	Around  bool   // there is a page around this one
-	Greeted bool   // it was told that this one is ready
-	Job     string // which of its runs is under way; "" is the person's own
-}
-
-// answer answers the run that the page around asked for, if one is under way:
-// the next one is the person's own.
-func (e *Embedder) answer(with func(job string) Effect) []Effect {
-	job := e.Job
-	if e.Job = ""; job == "" {
-		return nil
-	}
-	return []Effect{with(job)}
-}
-
-// answerRun answers with a run as data.
-func (e *Embedder) answerRun(r *replay.Run) []Effect {
-	return e.answer(func(job string) Effect { return effect.ReplyRun{Job: job, Run: r} })
-}
-
-// answerError answers with what went wrong.
-func (e *Embedder) answerError(text string) []Effect {
-	return e.answer(func(job string) Effect { return effect.Reply{Message: ErrorMessage(job, text)} })
-}
 
 // A Message is one that was asked of an embedded page. Err says why it does
 // not fit; ID is then still what could be read of it.
@@ -179,62 +151,6 @@ func requests(wire []wireRequest) ([]sandbox.Request, error) {
 		out = append(out, q)
 	}
 	return out, nil
-}
-
-// asked carries out a message.
-func asked(m Model, msg Message) (Model, []Effect) {
-	refuse := func(text string) (Model, []Effect) {
-		return m, []Effect{effect.Reply{Message: ErrorMessage(msg.ID, text)}}
-	}
-	switch {
-	case msg.Err != nil:
-		return refuse(msg.Err.Error())
-	case msg.Stop && (msg.ID != m.Embedder.Job || !m.Status.Phase.Active() && !m.Building()):
-		return refuse("no run of that id is under way")
-	case msg.Stop && m.Building():
-		m.Embedder.Job = ""
-		m, fx := halt(m)
-		return m, append(fx, effect.Reply{Message: ErrorMessage(msg.ID, "it was stopped before it was compiled")})
-	case msg.Stop:
-		return m, []Effect{effect.Stop{}}
-	case m.Status.Phase.Active() || m.Building():
-		return refuse("a run is under way: stop it first")
-	}
-	p, ok := find(m.Choice.Programs, msg.Program)
-	if msg.Files != nil {
-		if p, ok = matching(m.Choice.Programs, msg.Files); !ok {
-			files := inOrderOfName(msg.Files)
-			if err := program.Check(files); err != nil {
-				return refuse("reading the message: " + err.Error())
-			}
-			m.Choice.Own = ownProgram("", files)
-			m.Choice.Own.Title = "A program of the page around"
-			m.Choice.Own.Serves = len(msg.Request) > 0
-			p, ok = m.Choice.Own, true
-		}
-	}
-	switch {
-	case !ok:
-		return refuse("there is no program of that name here")
-	case p.Name == OwnName:
-		m = show(m, p)
-	case p.Name != m.Choice.Name || m.Edited():
-		m = open(m, p.Name)
-	}
-	clock := p.Clock
-	if msg.Clock != "" {
-		clock.Mode = msg.Clock
-	}
-	clock.Paused = false
-	seed := p.Seed
-	if msg.Seed != nil {
-		seed = *msg.Seed
-	}
-	m.Embedder.Job = msg.ID
-	return launch(m, sandbox.Spec{
-		Program: p.Name, Clock: clock, Seed: seed, Limits: sandbox.DefaultLimits,
-		Requests: msg.Request, Finite: true,
-	})
 }
 
 func readyMessage() []byte { return []byte(`{"type":"ctxplay:ready","v":1}`) }

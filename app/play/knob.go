@@ -63,9 +63,9 @@ func round(least int64) time.Duration {
 	return 1000 * time.Hour
 }
 
-// turnTo makes the change, and keeps the window of time while it is dragged:
-// the picture must not move away under the pointer.
-func turnTo(m Model, msg TurnTo) (Model, []Effect) {
+// update makes the change, and keeps the window of time while the duration is
+// dragged: the picture must not move away under the pointer.
+func (msg TurnTo) update(m Model) (Model, []Effect) {
 	files := slices.Clone(m.Source())
 	i := indexOf(files, msg.File)
 	if i < 0 {
@@ -80,7 +80,7 @@ func turnTo(m Model, msg TurnTo) (Model, []Effect) {
 	var fx []Effect
 	if d := all[k]; d.Value != msg.Value {
 		files[i].Text = files[i].Text[:d.From] + program.Literal(d, msg.Value) + files[i].Text[d.To:]
-		m, fx = edited(m, files)
+		m, fx = changeFiles(m, files)
 	} else if !msg.Last {
 		return m, nil
 	}

@@ -1,7 +1,6 @@
 package play
 
 import (
-	"maps"
 	"math"
 	"time"
 
@@ -41,94 +40,114 @@ type Look struct {
 	Hover    timeline.Selection
 	Unfolded map[timeline.Selection]bool // groups whose members have rows
 	Line     Place                       // the source line lit up; zero for none
-	AtCaret  bool                        // the person has put the caret there
+	AtCaret  bool                        // the person has put the caret on Line
 	Key      string                      // what the selected context is asked for
 }
 
-// look is what a person does to see: nothing of it reaches the program.
-func look(m Model, msg Msg) Model {
-	m.Look.AtCaret = false
-	switch msg := msg.(type) {
-	case CaretLine:
-		m = atCaret(m, msg.Place)
-	case Select:
-		return choosePart(m, msg.Selection)
-	case Point:
-		m.Look.Hover = msg.Selection
-	case SelectLine:
-		m = chooseLine(m, msg.Place)
-		m.Kept.Selected = inKept(m, m.Shown.Selected)
-	case LookUp:
-		m.Look.Key = msg.Key
-	case Scrub:
-		m.Look.Follow = false
-		m.Look.Now = max(msg.At, 0)
-		if m.Shown.Run != nil {
-			m.Look.Now = min(m.Look.Now, max(m.Reach(), m.Status.At))
-		}
-		m.Look.View = around(m.Look.View, m.Look.Now)
-	case Step:
-		m = step(m, msg.By)
-	case Show:
-		m = look(m, Scrub{msg.At})
-		m.Shown.Selected = timeline.Selection{} // else it would be given up
-		m = choosePart(m, msg.Selection)
-		m.Look.View = around(m.Look.View, m.Look.Now)
-	case Unfold:
-		m.Look.Unfolded = maps.Clone(m.Look.Unfolded)
-		if m.Look.Unfolded == nil {
-			m.Look.Unfolded = make(map[timeline.Selection]bool)
-		}
-		if msg.Group.Kind = timeline.Group; m.Look.Unfolded[msg.Group] {
-			delete(m.Look.Unfolded, msg.Group)
-		} else {
-			m.Look.Unfolded[msg.Group] = true
-		}
-	case Live:
-		m.Look.Follow = true
-		if m.Shown.Run != nil {
-			m.Look.Now = m.Shown.Run.Head
-			if m.Status.Phase == Running {
-				m.Look.Now = max(m.Look.Now, m.Status.At)
-			}
-			m.Look.View = fit(m)
-		}
-	case FitAll:
-		if m.Shown.Run != nil {
-			m.Look.View = fit(m)
-		}
-	case Zoom:
-		m.Look.View, m.Look.Follow = zoom(m.Look.View, msg.Around, msg.Factor), m.Look.Follow && m.Status.Phase != Running
-	case SetWindow:
-		m.Look.View, m.Look.Follow = msg.Window.sized(), m.Look.Follow && m.Status.Phase != Running
-	case Pan:
-		m.Look.View.From += msg.By
-		m.Look.View.To += msg.By
-		m.Look.Follow = m.Look.Follow && m.Status.Phase != Running
+type (
+	// Scrub looks at an instant; Live goes back to following the head.
+	Scrub struct{ At int64 }
+	Live  struct{}
+	// Step looks at the next instant at which something happened, By 1, or
+	// the one before, By -1.
+	Step struct{ By int }
+	// Zoom scales the window by Factor around instant Around; Pan moves it.
+	Zoom struct {
+		Around int64
+		Factor float64
 	}
+	Pan       struct{ By int64 }
+	SetWindow struct{ Window Window }
+	// FitAll shows the whole run.
+	FitAll struct{}
+)
+
+func (msg Scrub) update(m Model) (Model, []Effect) { return scrubTo(m, msg.At), nil }
+
+func (Live) update(m Model) (Model, []Effect) {
+	m.Look.Follow = true
+	if m.Shown.Run != nil {
+		m.Look.Now = m.Shown.Run.Head
+		if m.Status.Phase == Running {
+			m.Look.Now = max(m.Look.Now, m.Status.At)
+		}
+		m.Look.View = fitWindow(m)
+	}
+	return m, nil
+}
+
+func (msg Step) update(m Model) (Model, []Effect) {
+	if m.Shown.Run == nil {
+		return m, nil
+	}
+	at, ok := m.Shown.Run.Next(m.Look.Now, m.Prefs.System)
+	if msg.By < 0 {
+		at, ok = m.Shown.Run.Previous(m.Look.Now, m.Prefs.System)
+	}
+	if ok {
+		m.Look = m.Look.at(at)
+	}
+	return m, nil
+}
+
+func (msg Zoom) update(m Model) (Model, []Effect) {
+	return setWindow(m, m.Look.View.zoomed(msg.Around, msg.Factor)), nil
+}
+
+func (msg Pan) update(m Model) (Model, []Effect) {
+	return setWindow(m, Window{m.Look.View.From + msg.By, m.Look.View.To + msg.By}), nil
+}
+
+func (msg SetWindow) update(m Model) (Model, []Effect) { return setWindow(m, msg.Window.sized()), nil }
+
+func (FitAll) update(m Model) (Model, []Effect) {
+	if m.Shown.Run != nil {
+		m.Look.View = fitWindow(m)
+	}
+	return m, nil
+}
+
+// setWindow draws another window. One that a person has chosen does not move with
+// a run under way.
+func setWindow(m Model, w Window) Model {
+	m.Look.View, m.Look.Follow = w, m.Look.Follow && m.Status.Phase != Running
 	return m
 }
 
-// step looks at the next event, or the one before.
-func step(m Model, by int) Model {
-	if m.Shown.Run == nil {
-		return m
+// scrubTo looks at an instant of what there is.
+func scrubTo(m Model, at int64) Model {
+	at = max(at, 0)
+	if m.Shown.Run != nil {
+		at = min(at, max(m.Reach(), m.Status.At))
 	}
-	at, ok := m.Shown.Run.Next(m.Look.Now, m.Prefs.System)
-	if by < 0 {
-		at, ok = m.Shown.Run.Previous(m.Look.Now, m.Prefs.System)
-	}
-	if !ok {
-		return m
-	}
-	m.Look.Follow, m.Look.Now = false, at
-	m.Look.View = around(m.Look.View, at)
+	m.Look = m.Look.at(at)
 	return m
+}
+
+// at looks at an instant, in the window.
+func (l Look) at(at int64) Look {
+	l.Now, l.Follow, l.View = at, false, l.View.around(at)
+	return l
+}
+
+// followed returns the instant looked at when the program clock has come to at.
+func (l Look) followed(at int64) int64 {
+	if l.Follow {
+		return max(l.Now, at)
+	}
+	return l.Now
+}
+
+// lit lights up a line that the person did not put the caret on; the zero Place
+// lights up none.
+func (l Look) lit(p Place) Look {
+	l.Line, l.AtCaret = p, false
+	return l
 }
 
 // around returns a window as long as w in which instant at is seen: w itself,
 // if it is there.
-func around(w Window, at int64) Window {
+func (w Window) around(at int64) Window {
 	length := w.To - w.From
 	switch {
 	case at < w.From:
@@ -139,8 +158,8 @@ func around(w Window, at int64) Window {
 	return w
 }
 
-// zoom scales w by factor, leaving around where it is drawn.
-func zoom(w Window, around int64, factor float64) Window {
+// zoomed scales w by factor, leaving around where it is drawn.
+func (w Window) zoomed(around int64, factor float64) Window {
 	length := float64(w.To - w.From)
 	if length <= 0 || !(factor > 0) {
 		return w
@@ -180,9 +199,9 @@ func (w Window) Moved(v timeline.View, x [4]float64) Window {
 	return Window{from, from + length}
 }
 
-// follow returns the window in which head, the end of a growing run, is seen. It
+// following returns the window in which head, the end of a growing run, is seen. It
 // moves in rare, large steps, so that the picture stands still in between.
-func follow(w Window, head int64, r *replay.Run, running bool) Window {
+func (w Window) following(head int64, r *replay.Run, running bool) Window {
 	from, to := timeline.Fit(r)
 	if !running {
 		return Window{from, to}
@@ -192,108 +211,4 @@ func follow(w Window, head int64, r *replay.Run, running bool) Window {
 		return w
 	}
 	return Window{from, max(to, from+int64(defaultWindow), head+(head-from)/2)}
-}
-
-// choosePart selects a part of the picture and lights up its source line.
-func choosePart(m Model, s timeline.Selection) Model {
-	if s.Same(m.Shown.Selected) {
-		s = timeline.Selection{}
-	}
-	m.Shown.Selected, m.Look.Line, m.Look.Key = s, Place{}, ""
-	m.Kept.Selected = inKept(m, s)
-	if m.Shown.Run == nil {
-		return m
-	}
-	if site := SiteOf(m.Shown.Run, s, m.Look.Now); !site.IsZero() {
-		m.Look.Line = Place{site.File, site.Line}
-	}
-	return m
-}
-
-// chooseLine lights up a source line, and selects the goroutine that stands
-// there or, failing that, the context that was made there.
-func chooseLine(m Model, p Place) Model {
-	if p == m.Look.Line {
-		m.Look.Line, m.Shown.Selected = Place{}, timeline.Selection{}
-		return m
-	}
-	return lightUp(m, p)
-}
-
-// atCaret lights up the line of the caret, which is in the source in view, as
-// the line that it was in the source of the run.
-func atCaret(m Model, p Place) Model {
-	line := p.Line
-	if i, j := indexOf(m.Shown.Ran, p.File), indexOf(m.Source(), p.File); i >= 0 && j >= 0 {
-		line = ShiftOf(m.Source()[j].Text, m.Shown.Ran[i].Text).Line(p.Line)
-	}
-	if line == 0 || m.Look.Line == (Place{p.File, line}) {
-		return m
-	}
-	m = lightUp(m, Place{p.File, line})
-	m.Look.AtCaret = true
-	m.Kept.Selected = inKept(m, m.Shown.Selected)
-	return m
-}
-
-// lightUp lights up a line of the source of the run, and selects what is there.
-func lightUp(m Model, p Place) Model {
-	m.Look.Line, m.Shown.Selected = p, timeline.Selection{}
-	if m.Shown.Run == nil {
-		return m
-	}
-	for _, mark := range m.Shown.Run.Marks(m.Look.Now) {
-		if mark.File == p.File && mark.Line == p.Line {
-			m.Shown.Selected = timeline.Selection{Kind: timeline.Goroutine, Goroutine: mark.Goroutines[0], At: m.Look.Now}
-			return m
-		}
-	}
-	for _, c := range m.Shown.Run.Contexts {
-		if c.Site.File == p.File && c.Site.Line == p.Line {
-			m.Shown.Selected = timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}
-		}
-	}
-	return m
-}
-
-// SiteOf returns the place in the source that belongs to a part of the
-// picture, seen at instant now.
-func SiteOf(r *replay.Run, s timeline.Selection, now int64) replay.Site {
-	switch s.Kind {
-	case timeline.Context:
-		if c := r.Context(s.Context); c != nil {
-			return c.Site
-		}
-	case timeline.Output:
-		if s.Index >= 0 && s.Index < len(r.Output) {
-			return r.Output[s.Index].Site
-		}
-	case timeline.Group:
-		if c := r.Context(s.Context); c != nil {
-			return c.Site
-		}
-		return siteOfGoroutine(r, s, now)
-	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Wake:
-		return siteOfGoroutine(r, s, now)
-	}
-	return replay.Site{}
-}
-
-func siteOfGoroutine(r *replay.Run, s timeline.Selection, now int64) replay.Site {
-	g := r.Goroutine(s.Goroutine)
-	if g == nil {
-		return replay.Site{}
-	}
-	if s.Kind == timeline.Span && s.Index >= 0 && s.Index < len(g.Spans) {
-		return r.Site(g.Spans[s.Index])
-	}
-	if s.Kind != timeline.Goroutine && s.Kind != timeline.Group {
-		now = s.At
-	}
-	if span, ok := g.StateAt(now); ok && span.State != replay.Ended {
-		if at, _ := r.Stands(g, now); !at.IsZero() {
-			return at
-		}
-	}
-	return g.Site
 }

@@ -3,8 +3,10 @@ package play
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"ctxplay/app/program"
+	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/words"
 )
@@ -39,17 +41,6 @@ type Notice struct {
 
 // IsZero reports whether there is nothing to say.
 func (n Notice) IsZero() bool { return n.Title == "" }
-
-// Notices are what there is to tell a person, of which one is shown.
-type Notices struct {
-	Shown Notice
-	// Newer says that a newer version of the page is ready and that the person
-	// has not been offered it yet, or has not answered: the offer stands where
-	// no other notice does.
-	Newer bool
-	// Forgetful says that the person was told that drafts are not kept.
-	Forgetful bool
-}
 
 // unknownProgram says that the program that was asked for is not here. Until
 // the list of programs has come, that is not known yet.
@@ -244,52 +235,74 @@ func computingOn(seconds int) Notice {
 	}
 }
 
-// StatusText says in a few words how the run in view stands.
-func (m Model) StatusText() string {
-	switch {
-	case m.Unsure():
-		return "No program yet"
-	case m.Building():
-		return buildingText(m)
-	case m.Status.Phase == Loading:
-		return "Loading"
-	case m.Status.Reading && m.Choice.Opened != "":
-		return "Reading the trace"
-	case m.Status.Reading:
-		return "Ended, reading its trace"
-	case m.Status.Phase == Running && m.Setup.Clock.Paused:
-		return "Time stands still"
-	case m.Status.Phase == Running && m.Status.Waiting && m.CanSend():
-		return "Serving, waiting"
-	case m.Status.Phase == Running && m.outputCut():
-		return "Running, its output is cut"
-	case m.Status.Phase == Running && m.Status.Silent > 0:
-		return "Running without a pause"
-	case m.Status.Phase == Running:
-		return "Running"
-	case m.Status.Phase == Failed:
-		return "Could not start"
-	case m.Status.Phase == Finished && m.Shown.Run != nil && m.Shown.Run.Exit != nil:
-		return words.ExitText(m.Shown.Run)
-	case m.Shown.Recorded:
-		return "A recorded run"
-	case m.Choice.Opened != "":
-		return "From a file"
+// exitNotice says how a run ended, where that needs saying, and of what of it there
+// is no recording.
+func exitNotice(r *replay.Run) Notice {
+	n := endNotice(r)
+	if text := words.NotRecorded(r); text != "" {
+		if n.IsZero() {
+			n = Notice{Tone: Said, Title: words.ExitText(r)}
+		}
+		n.Text = strings.TrimSpace(n.Text + " " + text)
 	}
-	return "Ready"
+	return n
 }
 
-// buildingText says what a build is at.
-func buildingText(m Model) string {
-	switch f := m.Tools.Fetching; {
-	case m.Tools.Build.Step == Formatting:
-		return "Formatting"
-	case f.Done < f.Total:
-		return fmt.Sprintf("Getting the compiler, %d %%", 100*f.Done/f.Total)
-	case m.Tools.Build.Tool == "":
-		return "Starting the compiler"
-	case m.Tools.Build.Tool == "link":
-		return "Linking"
+func endNotice(r *replay.Run) Notice {
+	if r.Exit == nil {
+		return Notice{}
 	}
-	return "Compiling"
+	x := r.Exit
+	at := " at " + r.Instant(x.At) + " of program clock"
+	switch x.Reason {
+	case replay.ReasonDeadlock:
+		return Notice{
+			Tone: Fault, Title: "Deadlock: every goroutine waits, and nothing can wake one",
+			Text:   "Go ended the program" + at + ". " + words.BlockedText(r) + " Select a lane to see what it waits for.",
+			Detail: words.Visible(x.Text, detailLimit),
+		}
+	case replay.ReasonPanic:
+		place, _ := exitPlace(r)
+		return Notice{
+			Tone: Fault, Title: "The program panicked" + words.InPlace(x.Site), At: place,
+			Text:   "It ended with exit status " + fmt.Sprint(x.Code) + at + ". The picture shows all up to there.",
+			Detail: words.Visible(x.Text, detailLimit),
+		}
+	case replay.ReasonExit:
+		if words.RanTests(x) {
+			if x.Code == 0 {
+				return Notice{}
+			}
+			return Notice{Tone: Warning, Title: "The tests failed", Text: "What they say stands in the output."}
+		}
+		place, _ := exitPlace(r)
+		return Notice{
+			Tone: Warning, Title: fmt.Sprintf("The program called os.Exit(%d)%s", x.Code, words.InPlace(x.Site)), At: place,
+			Text: "It ended" + at + ". Deferred functions did not run.",
+		}
+	case replay.ReasonLimit:
+		return Notice{
+			Tone: Warning, Title: "The run reached a limit of this page",
+			Text:   "It was ended" + at + ". The picture shows all up to there; the limits stand at the foot of the page.",
+			Detail: words.Visible(x.Text, detailLimit),
+		}
+	case replay.ReasonStopped:
+		if words.Computing(r) {
+			return Notice{
+				Tone: Said, Title: "Stopped while it computed",
+				Text: "A goroutine ran without ever waiting. " + words.OneThread,
+			}
+		}
+		if x.Text != "" {
+			return Notice{Tone: Said, Title: "Stopped" + at, Text: words.Visible(x.Text, detailLimit)}
+		}
+	case replay.ReasonReturned:
+		if x.Code != 0 {
+			return Notice{Tone: Warning, Title: fmt.Sprintf("The program ended with exit status %d", x.Code), Text: "It ended" + at + "."}
+		}
+	}
+	return Notice{}
 }
+
+// detailLimit bounds what a notice shows of the program's text, in bytes.
+const detailLimit = 4 << 10

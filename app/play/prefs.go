@@ -1,8 +1,10 @@
 package play
 
-import "ctxplay/app/play/effect"
+import (
+	"slices"
 
-import "slices"
+	"ctxplay/app/play/effect"
+)
 
 // Themes are the colours that can be chosen, in the order in which the button
 // goes round. The first is as the system has it, high contrast included.
@@ -36,29 +38,65 @@ type Prefs struct {
 	KeySheet, KeysOff bool
 }
 
-// arrange is how a person has the page: nothing of it concerns a run.
-func arrange(m Model, msg Msg) (Model, []Effect) {
-	switch msg := msg.(type) {
-	case SetTheme:
-		if !slices.Contains(Themes, msg.Theme) {
-			return m, nil
-		}
-		m.Prefs.Theme = msg.Theme
-		return m, []Effect{effect.SetTheme{Theme: msg.Theme}}
-	case SetPresent:
-		m.Prefs.Present = msg.Present
-		return m, []Effect{effect.SetPresent{On: msg.Present}}
-	case SetTable:
-		m.Prefs.Table = msg.Table
-	case ShowKeys:
-		if msg.Show == m.Prefs.KeySheet {
-			return m, nil
-		}
-		m.Prefs.KeySheet = msg.Show
-		return m, []Effect{effect.ShowKeys{Show: msg.Show}}
-	case SetKeysOff:
-		m.Prefs.KeysOff = msg.Off
-		return m, []Effect{effect.SetKeysOff{Off: msg.Off}}
+type (
+	// SetTheme chooses the colours, one of Themes.
+	SetTheme struct{ Theme string }
+	// SetPresent, SetTable, SetSystem, ShowKeys and SetKeysOff are what the page
+	// shows and how it is worked; see the fields of Prefs.
+	SetPresent struct{ Present bool }
+	SetTable   struct{ Table bool }
+	SetSystem  struct{ System bool }
+	ShowKeys   struct{ Show bool }
+	SetKeysOff struct{ Off bool }
+	// Restored is what the browser has kept of an earlier visit.
+	Restored struct {
+		Theme   string
+		KeysOff bool
 	}
+)
+
+func (msg SetTheme) update(m Model) (Model, []Effect) {
+	if !slices.Contains(Themes, msg.Theme) {
+		return m, nil
+	}
+	m.Prefs.Theme = msg.Theme
+	return m, []Effect{effect.SetTheme{Theme: msg.Theme}}
+}
+
+func (msg SetPresent) update(m Model) (Model, []Effect) {
+	m.Prefs.Present = msg.Present
+	return m, []Effect{effect.SetPresent{On: msg.Present}}
+}
+
+func (msg SetTable) update(m Model) (Model, []Effect) {
+	m.Prefs.Table = msg.Table
+	return m, nil
+}
+
+func (msg SetSystem) update(m Model) (Model, []Effect) {
+	m.Prefs.System = msg.System
+	return m, nil
+}
+
+func (msg ShowKeys) update(m Model) (Model, []Effect) {
+	if msg.Show == m.Prefs.KeySheet {
+		return m, nil
+	}
+	m.Prefs.KeySheet = msg.Show
+	return m, []Effect{effect.ShowKeys{Show: msg.Show}}
+}
+
+func (msg SetKeysOff) update(m Model) (Model, []Effect) {
+	m.Prefs.KeysOff = msg.Off
+	return m, []Effect{effect.SetKeysOff{Off: msg.Off}}
+}
+
+// update asks for nothing: the colours stand since before the first paint
+// (web/theme.js), and what is kept need not be kept again.
+func (msg Restored) update(m Model) (Model, []Effect) {
+	if slices.Contains(Themes, msg.Theme) {
+		m.Prefs.Theme = msg.Theme
+	}
+	m.Prefs.KeysOff = msg.KeysOff
 	return m, nil
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 )
 
@@ -25,21 +26,24 @@ type Problems struct {
 }
 
 type (
+	// Checked is what the type checker and vet have to say of a Rev, Unchecked
+	// why they have nothing to say. Recheck asks them again.
+	Checked struct {
+		Rev         int
+		Diagnostics []program.Diagnostic
+	}
+	Unchecked struct{ Text string }
+	Recheck   struct{}
 	// ApplyFix makes a fix of a problem, both by index; LookAtProblem shows
 	// the place of one.
 	ApplyFix      struct{ Problem, Fix int }
 	LookAtProblem struct{ Index int }
-	// Recheck asks the checker again, of which Unchecked has said why it has
-	// nothing to say.
-	Recheck   struct{}
-	Unchecked struct{ Text string }
 )
 
-// checked takes what the checker says of the source in view.
-func checked(m Model, msg Checked) Model {
+func (msg Checked) update(m Model) (Model, []Effect) {
 	m.Problems.Unchecked = ""
 	if msg.Rev != m.Draft.Rev {
-		return m
+		return m, nil
 	}
 	var compiled []program.Diagnostic
 	if m.Problems.Rev == m.Draft.Rev {
@@ -49,14 +53,66 @@ func checked(m Model, msg Checked) Model {
 			}
 		}
 	}
-	return complain(m, inOrder(together(compiled, msg.Diagnostics), m.Source()))
+	return listProblems(m, sortByPlace(joinDiagnostics(compiled, msg.Diagnostics), m.Source())), nil
 }
 
-// together joins what compiler and checker say of one text. Errors that the
+func (msg Unchecked) update(m Model) (Model, []Effect) {
+	m.Problems.Unchecked = msg.Text
+	return m, []Effect{effect.AskVersion{}}
+}
+
+func (Recheck) update(m Model) (Model, []Effect) {
+	m.Problems.Unchecked = ""
+	return m, []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
+}
+
+func (msg ApplyFix) update(m Model) (Model, []Effect) {
+	if msg.Problem < 0 || msg.Problem >= len(m.Problems.List) || m.Problems.Rev != m.Draft.Rev {
+		return m, nil
+	}
+	fixes := m.Problems.List[msg.Problem].Fixes
+	if msg.Fix < 0 || msg.Fix >= len(fixes) {
+		return m, nil
+	}
+	files := program.ApplyEdits(m.Source(), fixes[msg.Fix].Edits)
+	if files == nil {
+		return m, nil
+	}
+	return changeFiles(m, files)
+}
+
+func (msg LookAtProblem) update(m Model) (Model, []Effect) {
+	if msg.Index < 0 || msg.Index >= len(m.Problems.List) {
+		return m, nil
+	}
+	return revealProblem(m, m.Problems.List[msg.Index]), nil
+}
+
+// cleared returns the problems of another source, of which nothing is said yet.
+func (p Problems) cleared() Problems {
+	return Problems{Seen: p.Seen + 1, Unchecked: p.Unchecked, Complaints: p.Complaints}
+}
+
+// listProblems shows problems of the source in view.
+func listProblems(m Model, all []program.Diagnostic) Model {
+	m.Problems.List, m.Problems.Rev = all, m.Draft.Rev
+	m.Problems.Seen++
+	return m
+}
+
+// revealProblem brings the place of a problem into view.
+func revealProblem(m Model, d program.Diagnostic) Model {
+	m.Draft.Tab = d.File
+	m.Problems.Complaint = Place{d.File, d.Line}
+	m.Problems.Complaints++
+	return m
+}
+
+// joinDiagnostics joins what compiler and checker say of one text. Errors that the
 // compiler has found stand for all: the checker's say the same in other words,
 // or follow from them. What the checker knows of one at the same line, its
 // reason and its fixes, is kept, and so are its warnings.
-func together(compiled, checked []program.Diagnostic) []program.Diagnostic {
+func joinDiagnostics(compiled, checked []program.Diagnostic) []program.Diagnostic {
 	if len(compiled) == 0 {
 		return slices.Clone(checked)
 	}
@@ -81,15 +137,8 @@ func together(compiled, checked []program.Diagnostic) []program.Diagnostic {
 	return all
 }
 
-// complain shows problems of the source in view.
-func complain(m Model, all []program.Diagnostic) Model {
-	m.Problems.List, m.Problems.Rev = all, m.Draft.Rev
-	m.Problems.Seen++
-	return m
-}
-
-// inOrder sorts diagnostics as the files are, the graver first at one place.
-func inOrder(all []program.Diagnostic, files []program.File) []program.Diagnostic {
+// sortByPlace sorts diagnostics as the files are, the graver first at one place.
+func sortByPlace(all []program.Diagnostic, files []program.File) []program.Diagnostic {
 	grade := map[program.Severity]int{program.SeverityError: 0, program.SeverityWarning: 1, program.SeverityNote: 2}
 	slices.SortStableFunc(all, func(a, b program.Diagnostic) int {
 		if d := indexOf(files, a.File) - indexOf(files, b.File); d != 0 {
@@ -133,32 +182,4 @@ func (m Model) ProblemsText() string {
 // Broken reports whether the source in view was found not to compile.
 func (m Model) Broken() bool {
 	return m.count(program.SeverityError) > 0
-}
-
-// applyFix changes the source as a fix says.
-func applyFix(m Model, msg ApplyFix) (Model, []Effect) {
-	if msg.Problem < 0 || msg.Problem >= len(m.Problems.List) || m.Problems.Rev != m.Draft.Rev {
-		return m, nil
-	}
-	fixes := m.Problems.List[msg.Problem].Fixes
-	if msg.Fix < 0 || msg.Fix >= len(fixes) {
-		return m, nil
-	}
-	files := program.ApplyEdits(m.Source(), fixes[msg.Fix].Edits)
-	if files == nil {
-		return m, nil
-	}
-	return edited(m, files)
-}
-
-// lookAtProblem brings the place of a problem into view.
-func lookAtProblem(m Model, i int) Model {
-	if i < 0 || i >= len(m.Problems.List) {
-		return m
-	}
-	d := m.Problems.List[i]
-	m.Draft.Tab = d.File
-	m.Problems.Complaint = Place{d.File, d.Line}
-	m.Problems.Complaints++
-	return m
 }

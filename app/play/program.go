@@ -75,9 +75,9 @@ func ParseManifest(text []byte) ([]Program, error) {
 	return ps, nil
 }
 
-// merge adds what the manifest says to the programs known. The manifest's
+// mergePrograms adds what the manifest says to the programs known. The manifest's
 // source is what was compiled and wins over the lesson's own.
-func merge(known, compiled []Program) []Program {
+func mergePrograms(known, compiled []Program) []Program {
 	out := append([]Program(nil), known...)
 next:
 	for _, c := range compiled {
@@ -92,7 +92,8 @@ next:
 	return out
 }
 
-func find(ps []Program, name string) (Program, bool) {
+// findProgram returns the program called name.
+func findProgram(ps []Program, name string) (Program, bool) {
 	for _, p := range ps {
 		if p.Name == name {
 			return p, true
@@ -101,8 +102,8 @@ func find(ps []Program, name string) (Program, bool) {
 	return Program{}, false
 }
 
-// matching returns the program whose files are exactly files.
-func matching(ps []Program, files map[string]string) (Program, bool) {
+// matchProgram returns the program whose files are exactly files.
+func matchProgram(ps []Program, files map[string]string) (Program, bool) {
 next:
 	for _, p := range ps {
 		if len(p.Files) != len(files) {

@@ -3,13 +3,15 @@ package play
 import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/compare"
 	"ctxplay/app/timeline"
 )
 
 // A Side is a run, and what the page shows of it: the one in view, or the one
 // kept beside it.
 type Side struct {
-	// Run grows outside of Update, while its trace is read; nil for no run.
+	// Run is nil for no run. That of Model.Shown grows outside of Update, while
+	// its trace is read.
 	Run *replay.Run
 	// Recorded says that it is the run that came with the lesson.
 	Recorded bool
@@ -17,4 +19,97 @@ type Side struct {
 	Ran      []program.File // its source, nil where it is not known
 	Selected timeline.Selection
 	Differs  *timeline.Differ // what to mark in its picture, nil for nothing
+}
+
+// What a person does to compare two runs. A is the run kept, B the one in view.
+type (
+	// Keep keeps the run in view, if it has ended, to see the next beside it;
+	// Unkeep forgets the one kept.
+	Keep   struct{}
+	Unkeep struct{}
+	// Swap makes the run kept the one in view, and the other way round.
+	Swap struct{}
+	// Again keeps the run in view and starts another with the next seed.
+	Again struct{}
+)
+
+func (Keep) update(m Model) (Model, []Effect) { return keepSide(m), nil }
+
+func (Unkeep) update(m Model) (Model, []Effect) { return forgetKept(m), nil }
+
+func (Swap) update(m Model) (Model, []Effect) {
+	if !m.Beside() || !m.CanKeep() {
+		return m, nil
+	}
+	m.Shown, m.Kept = m.Kept, m.Shown
+	m.Look.Hover, m.Look.Key = timeline.Selection{}, ""
+	m.Look = m.Look.lit(Place{})
+	m.Status.At = m.Shown.Run.Head
+	return compareSides(m), nil
+}
+
+func (Again) update(m Model) (Model, []Effect) {
+	if !m.CanRunAgain() {
+		return m, nil
+	}
+	if m = keepSide(m); m.Shown.Run.Seed < maxSeed {
+		m.Setup.Seed = m.Shown.Run.Seed + 1
+	}
+	return pressRun(m)
+}
+
+// CanKeep reports whether the run in view does not grow any more, so that it
+// can be kept. The end of a run that was read from a file is not known.
+func (m Model) CanKeep() bool {
+	return m.Shown.Run != nil && (m.Shown.Run.Exit != nil || m.Choice.Opened != "") && !m.Status.Phase.Active()
+}
+
+// CanRunAgain reports whether the run in view is of a program at hand.
+func (m Model) CanRunAgain() bool { return m.CanKeep() && m.Choice.Name != "" }
+
+// Beside reports whether there are two runs to be seen.
+func (m Model) Beside() bool { return m.Kept.Run != nil && m.Kept.Run != m.Shown.Run }
+
+// showSide puts a run of a program into view, whose clock is FromFile if it is
+// read from a file. The run kept is forgotten if it cannot be compared with it.
+func showSide(m Model, s Side, program, clock string) Model {
+	m.Shown = s
+	m = forgetComparison(m)
+	if k := m.Kept.Run; k != nil && k.Program != program && (k.Clock != FromFile || clock != FromFile) {
+		m.Kept = Side{}
+	}
+	return m
+}
+
+// keepSide keeps the run in view, if it has ended.
+func keepSide(m Model) Model {
+	if !m.CanKeep() {
+		return m
+	}
+	m.Kept = m.Shown
+	return forgetComparison(m)
+}
+
+// forgetKept forgets the run kept.
+func forgetKept(m Model) Model {
+	m.Kept = Side{}
+	return forgetComparison(m)
+}
+
+// forgetComparison forgets what was found of two runs.
+func forgetComparison(m Model) Model {
+	m.Kept.Selected, m.Compared = timeline.Selection{}, nil
+	m.Kept.Differs, m.Shown.Differs = nil, nil
+	return m
+}
+
+// compareSides compares the two runs, once the one in view has ended.
+func compareSides(m Model) Model {
+	m = forgetComparison(m)
+	if m.Beside() && m.CanKeep() {
+		m.Compared = compare.Runs(m.Kept.Run, m.Shown.Run)
+		m.Kept.Differs, m.Shown.Differs = differ(m.Compared)
+		m.Kept.Selected = matchInKept(m, m.Shown.Selected)
+	}
+	return m
 }

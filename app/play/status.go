@@ -1,5 +1,14 @@
 package play
 
+import (
+	"fmt"
+
+	"ctxplay/app/play/effect"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/words"
+)
+
 // A Phase is how far a run has got.
 type Phase string
 
@@ -29,4 +38,197 @@ type Status struct {
 	// computing without a sign, 0 while there are signs.
 	Silent int
 	Last   int // number of the newest request
+}
+
+type (
+	// Progress says that the run in view has grown.
+	Progress struct{ Run *replay.Run }
+	// Passed says what the program clock shows between two words of it, of
+	// a run that is followed.
+	Passed struct{ At int64 }
+	// Ended says that the program has ended, and that its trace has still to
+	// be read; Happened with the exit follows.
+	Ended struct{}
+	// Happened is word from the sandbox, after what came before it was
+	// folded into the run.
+	Happened struct{ Event sandbox.Event }
+	// Garbled says that the trace could not be read to its end.
+	Garbled struct{ Text string }
+)
+
+// update takes a run that has grown, unless it is no longer in view.
+func (msg Progress) update(m Model) (Model, []Effect) {
+	r := msg.Run
+	if r == nil || !m.Status.Phase.Active() {
+		return m, nil
+	}
+	m.Shown.Run = r
+	if m.Look.Follow {
+		m.Look.Now = max(m.Look.Now, r.Head)
+		if !m.Look.Held {
+			m.Look.View = m.Look.View.following(m.Look.Now, r, m.Status.Phase == Running && m.Choice.Opened == "")
+		}
+	}
+	return m, nil
+}
+
+func (msg Passed) update(m Model) (Model, []Effect) {
+	if m.Look.Follow && m.Status.Phase == Running {
+		m.Look.Now = max(m.Look.Now, msg.At)
+		m.Look.View = m.Look.View.following(m.Look.Now, m.Shown.Run, true)
+	}
+	return m, nil
+}
+
+func (Ended) update(m Model) (Model, []Effect) {
+	m.Status.Reading = m.Status.Phase.Active()
+	return m, nil
+}
+
+func (msg Garbled) update(m Model) (Model, []Effect) {
+	if m.Notices.Shown = garbled(msg.Text); m.Choice.Opened != "" {
+		m.Notices.Shown = unreadable(msg.Text)
+	}
+	return m, nil
+}
+
+// update takes what the page itself needs to know of an event; what the run
+// needs to know, its tape has folded. Of events about a run, those of one that is
+// no longer in view are dropped.
+func (msg Happened) update(m Model) (Model, []Effect) {
+	active := m.Status.Phase.Active()
+	switch e := msg.Event.(type) {
+	case sandbox.Ready:
+		if e.Program == m.Choice.Name {
+			m.Choice.Ready = true
+		}
+		return greetEmbedder(m)
+	case sandbox.Failed:
+		return failRun(m, e)
+	case sandbox.Started:
+		if active {
+			m.Status.Phase = Running
+		}
+	case sandbox.Tick:
+		if active {
+			m.Status.At, m.Status.Next, m.Status.Waiting = e.At, e.Next, e.Idle
+			m.Look.Now = m.Look.followed(e.At)
+		}
+	case sandbox.Busy:
+		if active {
+			m.Status.Silent = e.Seconds
+		}
+	case sandbox.Exited:
+		if active {
+			return finishRun(m, e)
+		}
+	case sandbox.Trace, sandbox.Flushed, sandbox.Output, sandbox.Stderr, sandbox.Listen, sandbox.Response:
+	default:
+		panic(fmt.Sprintf("play: nobody takes a %T", e))
+	}
+	return m, nil
+}
+
+// failRun says that a program could not be fetched or started.
+func failRun(m Model, e sandbox.Failed) (Model, []Effect) {
+	m.Status.Phase, m.Choice.Ready = Failed, false
+	m.Notices.Shown = failedStart(e.Text)
+	if e.NoWorker {
+		m.Notices.Shown = noWorker(e.Text)
+	}
+	fx := m.Embedder.answerError(e.Text)
+	return m, append([]Effect{effect.AskVersion{}}, fx...)
+}
+
+// finishRun shows a run that has ended, whole where it was followed.
+func finishRun(m Model, e sandbox.Exited) (Model, []Effect) {
+	m.Status = Status{Phase: Finished, Count: m.Status.Count, At: e.At, Next: -1, Waiting: m.Status.Waiting, Last: m.Status.Last}
+	m.Setup.Clock.Paused = false
+	if m.Shown.Run != nil {
+		if m.Choice.Opened == "" {
+			m.Notices.Shown = exitNotice(m.Shown.Run)
+		}
+		m = compareSides(m)
+		if m.Look.Follow {
+			m.Look.Now = m.Shown.Run.Head
+		}
+		if m.Look.Follow && !m.Look.Held {
+			m.Look.View = fitWindow(m)
+		}
+		if m.Setup.LookFrom != replay.None {
+			m = scrubTo(m, m.Setup.LookFrom)
+			m.Setup.LookFrom = replay.None
+		}
+	}
+	fx := m.Embedder.answerRun(m.Shown.Run)
+	return m, fx
+}
+
+// Serving reports whether the program in view is, or becomes, a server.
+func (m Model) Serving() bool {
+	return m.Program().Serves || m.Shown.Run != nil && len(m.Shown.Run.Listening) > 0 && !m.Shown.Recorded
+}
+
+// Hints say what a program meets here and nowhere else, where what it wrote or
+// its source shows that it met it: there is no network, and nothing to read.
+func (m Model) Hints() []string {
+	if m.Shown.Run == nil || m.Shown.Recorded || m.Choice.Opened != "" {
+		return nil
+	}
+	return words.Hints(m.Shown.Run, m.Shown.Ran)
+}
+
+// StatusText says in a few words how the run in view stands.
+func (m Model) StatusText() string {
+	switch {
+	case m.Unsure():
+		return "No program yet"
+	case m.Building():
+		return buildingText(m)
+	case m.Status.Phase == Loading:
+		return "Loading"
+	case m.Status.Reading && m.Choice.Opened != "":
+		return "Reading the trace"
+	case m.Status.Reading:
+		return "Ended, reading its trace"
+	case m.Status.Phase == Running && m.Setup.Clock.Paused:
+		return "Time stands still"
+	case m.Status.Phase == Running && m.Status.Waiting && m.CanSend():
+		return "Serving, waiting"
+	case m.Status.Phase == Running && m.outputCut():
+		return "Running, its output is cut"
+	case m.Status.Phase == Running && m.Status.Silent > 0:
+		return "Running without a pause"
+	case m.Status.Phase == Running:
+		return "Running"
+	case m.Status.Phase == Failed:
+		return "Could not start"
+	case m.Status.Phase == Finished && m.Shown.Run != nil && m.Shown.Run.Exit != nil:
+		return words.ExitText(m.Shown.Run)
+	case m.Shown.Recorded:
+		return "A recorded run"
+	case m.Choice.Opened != "":
+		return "From a file"
+	}
+	return "Ready"
+}
+
+// buildingText says what a build is at.
+func buildingText(m Model) string {
+	switch f := m.Tools.Fetching; {
+	case m.Tools.Build.Step == Formatting:
+		return "Formatting"
+	case f.Done < f.Total:
+		return fmt.Sprintf("Getting the compiler, %d %%", 100*f.Done/f.Total)
+	case m.Tools.Build.Tool == "":
+		return "Starting the compiler"
+	case m.Tools.Build.Tool == "link":
+		return "Linking"
+	}
+	return "Compiling"
+}
+
+// outputCut reports whether the run in view has written as much as is kept.
+func (m Model) outputCut() bool {
+	return m.Shown.Run != nil && m.Shown.Run.Wrote >= int64(sandbox.DefaultLimits.Output)
 }

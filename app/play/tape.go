@@ -12,6 +12,9 @@ import (
 	"ctxplay/app/trace"
 )
 
+// FromFile is the clock of a run that was read from a file.
+const FromFile = "file"
+
 // A Tape is what the sandbox says of one run, and the run folded from it. It
 // takes events as they come and folds them in small steps, so that a page can
 // decide how much of it to do before it draws.

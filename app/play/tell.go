@@ -66,11 +66,14 @@ func happenings(m Model) int {
 	return n
 }
 
-// tell adds one announcement of what is new. What there is no time for is
-// counted: who listens must be able to follow.
-func tell(m Model) Model {
+// Tell says that it is time to announce what is new.
+type Tell struct{}
+
+// update adds one announcement of what is new. What there is no time for is
+// counted: people who listen must be able to follow.
+func (Tell) update(m Model) (Model, []Effect) {
 	if !m.Untold() {
-		return m
+		return m, nil
 	}
 	t := m.Told
 	var parts []string
@@ -98,7 +101,7 @@ func tell(m Model) Model {
 		t.Lines, t.First = t.Lines[over:], t.First+over
 	}
 	m.Told = t
-	return m
+	return m, nil
 }
 
 // listed returns all there is to tell of, in order.

@@ -63,7 +63,7 @@ func newEdge(ctx app.Context, p *Page) edge {
 	b.sandbox = sandbox.New(b.take)
 	b.draft = newDrafting(b)
 	b.free = append(b.free, webapi.TellNewer(func() { b.later(func() { p.send(play.Outdated{}) }) }))
-	b.restoreTheme()
+	b.restorePrefs()
 	b.listenToKeys()
 	b.listenToPrint()
 	b.takeUp()

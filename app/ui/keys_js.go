@@ -19,7 +19,6 @@ func (b *browser) listenToKeys() {
 			b.on(sheet, "close", func(js.Value) { b.later(func() { b.page.send(closed) }) })
 		}
 	}
-	b.page.model.Prefs.KeysOff = webapi.Kept(keysKey) == "off"
 }
 
 // on listens for events of a kind until the page is left.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"syscall/js"
 	"time"
 
@@ -92,10 +91,9 @@ func (b *browser) SetTheme(theme string) {
 	webapi.Keep(themeKey, theme)
 }
 
-func (b *browser) restoreTheme() {
-	if theme := webapi.Kept(themeKey); slices.Contains(play.Themes, theme) {
-		b.page.model.Prefs.Theme = theme
-	}
+// restorePrefs tells the model what the browser has kept of an earlier visit.
+func (b *browser) restorePrefs() {
+	b.page.send(play.Restored{Theme: webapi.Kept(themeKey), KeysOff: webapi.Kept(keysKey) == "off"})
 }
 
 // SetPresent makes the page large, or normal again.

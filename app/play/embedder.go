@@ -1,0 +1,117 @@
+package play
+
+import (
+	"errors"
+	"fmt"
+
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+)
+
+// Embedder is the page around this one, if this one stands in another's frame.
+type Embedder struct {
+	Around  bool   // there is a page around this one
+	Greeted bool   // it was told that this one is ready
+	Job     string // which of its runs is under way; "" is the person's own
+}
+
+// answer answers the run that the page around asked for, if one is under way:
+// the next one is the person's own.
+func (e *Embedder) answer(with func(job string) Effect) []Effect {
+	job := e.Job
+	if e.Job = ""; job == "" {
+		return nil
+	}
+	return []Effect{with(job)}
+}
+
+// answerRun answers with a run as data.
+func (e *Embedder) answerRun(r *replay.Run) []Effect {
+	return e.answer(func(job string) Effect { return effect.ReplyRun{Job: job, Run: r} })
+}
+
+// answerError answers with what went wrong.
+func (e *Embedder) answerError(text string) []Effect {
+	return e.answer(func(job string) Effect { return effect.Reply{Message: ErrorMessage(job, text)} })
+}
+
+// greetEmbedder tells the page around, once, that this one is ready.
+func greetEmbedder(m Model) (Model, []Effect) {
+	if !m.Embedder.Around || m.Embedder.Greeted {
+		return m, nil
+	}
+	m.Embedder.Greeted = true
+	return m, []Effect{effect.Reply{Message: readyMessage()}}
+}
+
+// Asked is a message from the page around an embedded one.
+type Asked struct{ Message Message }
+
+// update does what the message asks for, or answers why not.
+func (msg Asked) update(m Model) (Model, []Effect) {
+	asked := msg.Message
+	refuse := func(text string) (Model, []Effect) {
+		return m, []Effect{effect.Reply{Message: ErrorMessage(asked.ID, text)}}
+	}
+	underWay := m.Status.Phase.Active() || m.Building()
+	switch {
+	case asked.Err != nil:
+		return refuse(asked.Err.Error())
+	case asked.Stop && (asked.ID != m.Embedder.Job || !underWay):
+		return refuse("no run of that id is under way")
+	case asked.Stop && m.Building():
+		fx := m.Embedder.answerError("it was stopped before it was compiled")
+		m, stop := stopRun(m)
+		return m, append(stop, fx...)
+	case asked.Stop:
+		return m, []Effect{effect.Stop{}}
+	case underWay:
+		return refuse("a run is under way: stop it first")
+	}
+	p, err := m.programAsked(asked)
+	switch {
+	case err != nil:
+		return refuse(err.Error())
+	case p.Name == OwnName:
+		m.Choice.Own = p
+		m = showProgram(m, p)
+	case p.Name != m.Choice.Name || m.Edited():
+		m = openProgram(m, p.Name)
+	}
+	spec := sandbox.Spec{
+		Program: p.Name, Clock: p.Clock, Seed: p.Seed, Limits: sandbox.DefaultLimits,
+		Requests: asked.Request, Finite: true,
+	}
+	if spec.Clock.Paused = false; asked.Clock != "" {
+		spec.Clock.Mode = asked.Clock
+	}
+	if asked.Seed != nil {
+		spec.Seed = *asked.Seed
+	}
+	m.Embedder.Job = asked.ID
+	return launchRun(m, spec)
+}
+
+// programAsked returns the program that a message asks for: by its name, or by
+// files, which may be a known program's.
+func (m Model) programAsked(asked Message) (Program, error) {
+	if asked.Files == nil {
+		p, ok := findProgram(m.Choice.Programs, asked.Program)
+		if !ok {
+			return Program{}, errors.New("there is no program of that name here")
+		}
+		return p, nil
+	}
+	if p, ok := matchProgram(m.Choice.Programs, asked.Files); ok {
+		return p, nil
+	}
+	files := sortByName(asked.Files)
+	if err := program.Check(files); err != nil {
+		return Program{}, fmt.Errorf("reading the message: %w", err)
+	}
+	p := ownProgram("", files)
+	p.Title, p.Serves = "A program of the page around", len(asked.Request) > 0
+	return p, nil
+}

@@ -1,0 +1,163 @@
+package play
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/words"
+)
+
+// LinkSlot begins the slots of drafts that began with a link. The browser keeps
+// one of them, the latest.
+const LinkSlot = "link "
+
+type (
+	// OpenShare is the fragment of the page's address.
+	OpenShare struct{ Fragment string }
+	// OpenSource is a file of Go, or of several in txtar, to be edited.
+	OpenSource struct{ Name, Text string }
+)
+
+func (msg OpenShare) update(m Model) (Model, []Effect) { return openLink(m, msg.Fragment) }
+
+// update shows a file of the person's.
+func (msg OpenSource) update(m Model) (Model, []Effect) {
+	files, err := program.ParseTxtar(msg.Text)
+	if err == nil {
+		if strings.HasSuffix(msg.Name, "_test.go") && len(files) == 1 {
+			files[0].Name = "prog_test.go"
+		}
+		err = program.Check(files)
+	}
+	if err != nil {
+		m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: err.Error(), Detail: words.Visible(msg.Name, 80)}
+		return m, nil
+	}
+	m, fx := stopRun(m)
+	m.Choice.Own = ownProgram(msg.Name, files)
+	m = showProgram(m, m.Choice.Own)
+	m.Notices.Shown = Notice{}
+	if text, err := shareOf(m).Fragment(); err == nil {
+		m.Draft.Slot = LinkSlot + digest(text)
+		fx = append(fx, effect.SetFragment{Fragment: text}) // so that the page can be loaded again
+	}
+	return m, fx
+}
+
+// openLink shows what a link carries. It runs nothing.
+func openLink(m Model, text string) (Model, []Effect) {
+	if text == "" {
+		return m, recallDraft(m)
+	}
+	s, err := program.ParseFragment(text)
+	if err != nil {
+		return refuseLink(m, text, err), nil
+	}
+	m, fx := stopRun(m)
+	switch p, ok := findProgram(m.Choice.Programs, s.Program); {
+	case ok:
+		m = showProgram(m, p)
+	case len(s.Files) > 0:
+		m.Choice.Own = ownProgram("", s.Files)
+		m = showProgram(m, m.Choice.Own)
+	case !m.Choice.Listed:
+		m.Choice.Fragment, m.Notices.Shown = text, unknownProgram(m, s.Program)
+		return m, fx
+	default:
+		return refuseLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program)), fx
+	}
+	if len(s.Files) > 0 {
+		m = setFiles(m, s.Files)
+	}
+	m.Draft.Fresh, m.Draft.Slot = m.Draft.Rev, LinkSlot+digest(text)
+	m.Setup = m.Setup.asShared(s)
+	if m.Edited() || len(m.Setup.Script) > 0 {
+		// The recorded run is of another program.
+		m.Shown = Side{Label: m.Shown.Label}
+		m.Look = Look{Follow: true, View: Window{0, int64(defaultWindow)}}
+	}
+	m.Notices.Shown = Notice{}
+	fx = append(fx, prepareProgram(m)...)
+	return m, append(fx, recallDraft(m)...)
+}
+
+// asShared returns the set-up that a link asks for, where it says one.
+func (s Setup) asShared(of program.Share) Setup {
+	if of.Clock != "" {
+		s.Clock.Mode = of.Clock
+	}
+	if of.Speed != 0 {
+		s.Clock.Speed = of.Speed
+	}
+	if of.Seed != 0 {
+		s.Seed = of.Seed
+	}
+	for i, q := range of.Requests {
+		s.Script = append(s.Script, sandbox.Request{ID: i + 1, Path: q.Path, At: q.At, HangUpAt: q.HangUpAt})
+	}
+	s.LookFrom = of.At
+	return s
+}
+
+// digest tells links apart.
+func digest(text string) string {
+	h := fnv.New64a()
+	h.Write([]byte(text)) // never fails
+	return fmt.Sprintf("%016x", h.Sum64())
+}
+
+// ownProgram is a program that came as files: from a file of that name or, if
+// name is "", with a link or a message.
+func ownProgram(name string, files []program.File) Program {
+	title := linkTitle
+	if name != "" {
+		title = words.Visible(name, 80)
+	}
+	path, serves := program.ServedPath(files)
+	return Program{
+		Program: program.Program{Name: OwnName, Title: title, Files: files},
+		Summary: "It is compiled here, by Go's own compiler, when you run it.",
+		Clock:   sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}, Seed: 1,
+		Serves: serves, Path: path,
+	}
+}
+
+// sortByName returns files by name, main.go first.
+func sortByName(files map[string]string) []program.File {
+	var all []program.File
+	for name, text := range files {
+		all = append(all, program.File{Name: name, Text: text})
+	}
+	slices.SortFunc(all, func(a, b program.File) int {
+		if first := "main.go"; (a.Name == first) != (b.Name == first) {
+			if a.Name == first {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.Name, b.Name)
+	})
+	return all
+}
+
+// refuseLink says that a link is of no use. A frame then shows no program:
+// it has no other that its page would mean.
+func refuseLink(m Model, text string, err error) Model {
+	m.Notices.Shown = Notice{
+		Tone: Said, Title: "The link in the address cannot be read",
+		Text:   "It is left in the address; perhaps it was cut when it was copied.",
+		Detail: words.Visible(err.Error(), 300),
+	}
+	if m.Embedder.Around {
+		m.Choice.Fragment = text
+	} else {
+		m.Notices.Shown.Text += " You see the page's own program instead."
+	}
+	return m
+}

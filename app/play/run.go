@@ -1,0 +1,111 @@
+package play
+
+import (
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+)
+
+type (
+	// Press is the Run button, Halt the Stop button.
+	Press struct{}
+	Halt  struct{}
+	// NextTimer lets the program go on until its next timer, then stand still;
+	// it starts a run that stands still. ToEnd goes on to the end on the
+	// virtual clock.
+	NextTimer struct{}
+	ToEnd     struct{}
+)
+
+func (Press) update(m Model) (Model, []Effect) { return pressRun(m) }
+
+func (Halt) update(m Model) (Model, []Effect) { return stopRun(m) }
+
+// update steps a run under way. Without one it begins one that stands still as
+// soon as every goroutine waits.
+func (NextTimer) update(m Model) (Model, []Effect) {
+	switch {
+	case m.Status.Phase == Running:
+		m.Setup.Clock.Paused = true
+		return m, []Effect{effect.Advance{}}
+	case m.Status.Phase == Loading || m.Choice.Name == "" || m.Unsure():
+		return m, nil
+	}
+	m.Setup.Clock.Paused = true
+	return launchRun(m, m.spec())
+}
+
+func (ToEnd) update(m Model) (Model, []Effect) {
+	m.Setup.Clock.Mode = sandbox.Virtual
+	if !m.Status.Phase.Active() {
+		return pressRun(m)
+	}
+	m.Setup.Clock.Paused = false
+	return m, []Effect{effect.SetClock{Clock: m.Setup.Clock}}
+}
+
+// spec is the run that the person asks for.
+func (m Model) spec() sandbox.Spec {
+	return sandbox.Spec{
+		Program: m.Choice.Name, Clock: m.Setup.Clock, Seed: m.Setup.Seed,
+		Limits: sandbox.DefaultLimits, Requests: m.Setup.Script,
+	}
+}
+
+// pressRun begins a run, unless one is under way. While it is not known whether
+// the program in view is the one asked for, the press is kept.
+func pressRun(m Model) (Model, []Effect) {
+	if m.Status.Phase.Active() || m.Choice.Name == "" {
+		return m, nil
+	}
+	if m.Unsure() {
+		m.Choice.Eager = !m.Choice.Listed
+		return m, nil
+	}
+	if m.Building() && m.Tools.Build.Rev == m.Draft.Rev {
+		return m, nil // once is enough
+	}
+	m.Setup.Clock.Paused = false
+	return launchRun(m, m.spec())
+}
+
+// stopRun ends the run or the build under way.
+func stopRun(m Model) (Model, []Effect) {
+	var fx []Effect
+	if m.Building() {
+		m.Tools = m.Tools.ended()
+		fx = append(fx, effect.CancelBuild{})
+	}
+	if m.Status.Phase.Active() {
+		fx = append(fx, effect.Stop{})
+	}
+	return m, fx
+}
+
+// startRun starts a run of a program that is ready to.
+func startRun(m Model, spec sandbox.Spec) (Model, []Effect) {
+	m.Setup.Clock, m.Setup.Seed = spec.Clock, spec.Seed
+	m = showRun(m, &replay.Run{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}, m.Source())
+	for _, q := range spec.Requests {
+		m.Status.Last = max(m.Status.Last, q.ID)
+	}
+	return m, []Effect{effect.Start{Spec: spec}}
+}
+
+// showRun puts a run that has yet to come in view. Its window stays as it was
+// while a number is dragged, or holds the run kept too.
+func showRun(m Model, r *replay.Run, ran []program.File) Model {
+	m.Notices.Shown = Notice{}
+	m.Status = Status{Phase: Loading, Count: m.Status.Count + 1, Next: -1}
+	m = showSide(m, Side{Run: r, Label: runLabel(m.Status.Count, r), Ran: ran}, r.Program, r.Clock)
+	was := m.Look
+	m.Look = Look{Follow: true, View: Window{0, int64(defaultWindow)}, Held: was.Held}
+	switch {
+	case m.Beside():
+		m.Look.View = fitWindow(m)
+	case was.Held:
+		m.Look.View = was.View
+	}
+	return m
+}

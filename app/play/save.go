@@ -1,0 +1,124 @@
+package play
+
+import (
+	"fmt"
+	"strings"
+
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/words"
+)
+
+type (
+	// SaveRun hands out the run in view as data, SaveTrace its execution trace as
+	// Go wrote it, SavePicture what is drawn of it.
+	SaveRun     struct{}
+	SaveTrace   struct{}
+	SavePicture struct{ Format effect.ImageFormat }
+	// Unpainted says that the browser would not make an image.
+	Unpainted struct{}
+	// SaveSource hands out the source as a file.
+	SaveSource struct{}
+	// PrintPage prints the page.
+	PrintPage struct{}
+	// OpenFile asks for a file to look at. Opening says that one was chosen, and is
+	// now read as an execution trace; Refused that it is not.
+	OpenFile struct{}
+	Opening  struct{ Name string }
+	Refused  struct{ Text string }
+)
+
+func (SaveRun) update(m Model) (Model, []Effect) {
+	if m.Shown.Run == nil {
+		return m, nil
+	}
+	return m, []Effect{effect.SaveRun{Name: m.Program().Name + ".json"}}
+}
+
+// update hands out nothing of a recorded run: its trace has stayed with whoever
+// recorded it.
+func (SaveTrace) update(m Model) (Model, []Effect) {
+	if m.Shown.Run == nil || m.Shown.Recorded {
+		return m, nil
+	}
+	return m, []Effect{effect.SaveTrace{Name: m.Program().Name + ".trace"}}
+}
+
+func (msg SavePicture) update(m Model) (Model, []Effect) {
+	if m.Shown.Run == nil {
+		return m, nil
+	}
+	return m, []Effect{effect.SavePicture{Name: m.Program().Name + "." + string(msg.Format), Format: msg.Format}}
+}
+
+func (Unpainted) update(m Model) (Model, []Effect) {
+	m.Notices.Shown = unpainted()
+	return m, nil
+}
+
+// update hands out one file as Go, several as txtar.
+func (SaveSource) update(m Model) (Model, []Effect) {
+	files := m.Source()
+	switch len(files) {
+	case 0:
+		return m, nil
+	case 1:
+		return m, []Effect{effect.SaveSource{Name: files[0].Name, Text: files[0].Text}}
+	}
+	if err := program.CheckTxtar(files); err != nil {
+		m.Notices.Shown = Notice{Tone: Said, Title: "The files were not saved as one", Text: err.Error()}
+		return m, nil
+	}
+	return m, []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatTxtar(files)}}
+}
+
+func (PrintPage) update(m Model) (Model, []Effect) { return m, []Effect{effect.PrintPage{}} }
+
+func (OpenFile) update(m Model) (Model, []Effect) { return m, []Effect{effect.OpenFile{}} }
+
+// update shows the run that is read from a file. Nothing stays of the program that
+// was in view, nor of the link that brought it.
+func (msg Opening) update(m Model) (Model, []Effect) {
+	m, fx := stopRun(m)
+	m.Choice = m.Choice.opened(msg.Name)
+	m.Setup = Setup{Clock: m.Setup.Clock, Seed: m.Setup.Seed, LookFrom: replay.None}
+	m.Draft = Draft{Rev: m.Draft.Rev + 1}
+	m.Problems = m.Problems.cleared()
+	m.Embedder.Job = ""
+	m = showRun(m, &replay.Run{Program: msg.Name, Clock: FromFile}, nil)
+	m.Status.Phase, m.Status.Reading = Running, true
+	return m, fx
+}
+
+func (msg Refused) update(m Model) (Model, []Effect) {
+	m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: msg.Text}
+	return m, nil
+}
+
+// Colophon says below a printed page what it shows, so that the run can be made
+// again: program, clock, seed and end, the day it was printed, and where the
+// page is.
+func Colophon(m Model, day, address string) string {
+	parts := []string{m.Program().Name}
+	if r := m.Shown.Run; r != nil {
+		if r.Clock != "" {
+			parts = append(parts, r.Clock+" clock")
+		}
+		if r.Seed != 0 {
+			parts = append(parts, fmt.Sprintf("seed %d", r.Seed))
+		}
+		if r.Exit != nil {
+			parts = append(parts, words.ExitText(r))
+		}
+		if m.Look.Now != r.Head {
+			parts = append(parts, "looked at "+r.Instant(m.Look.Now))
+		}
+	}
+	for _, s := range []string{day, address} {
+		if s != "" {
+			parts = append(parts, words.Visible(s, 200))
+		}
+	}
+	return strings.Join(parts, " · ")
+}

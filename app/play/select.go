@@ -1,0 +1,238 @@
+package play
+
+import (
+	"maps"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+	"ctxplay/app/words"
+)
+
+type (
+	// Select picks a thing in the picture or a row of output; Point only
+	// hovers over it. SelectLine picks a line of the source.
+	Select     struct{ Selection timeline.Selection }
+	Point      struct{ Selection timeline.Selection }
+	SelectLine struct{ Place Place }
+	// CaretLine says that the person has put the caret of the editor on a line.
+	CaretLine struct{ Place Place }
+	// Show looks at an instant with a part of the picture selected.
+	Show struct {
+		At        int64
+		Selection timeline.Selection
+	}
+	// LookAtFinding shows the instant and line of a finding of the run's,
+	// LookAtExit those at which the run ended.
+	LookAtFinding struct{ Index int }
+	LookAtExit    struct{}
+	// LookUp asks the selected context for a key.
+	LookUp struct{ Key string }
+	// Unfold gives the members of a group rows of their own, or takes them.
+	Unfold struct{ Group timeline.Selection }
+)
+
+func (msg Select) update(m Model) (Model, []Effect) { return selectInView(m, msg.Selection), nil }
+
+func (msg Point) update(m Model) (Model, []Effect) {
+	m.Look.Hover = msg.Selection
+	return m, nil
+}
+
+// update lights up a line, or no longer if it is lit.
+func (msg SelectLine) update(m Model) (Model, []Effect) {
+	if msg.Place == m.Look.Line {
+		m.Look, m.Shown.Selected = m.Look.lit(Place{}), timeline.Selection{}
+	} else {
+		m = lightUp(m, msg.Place)
+	}
+	m.Kept.Selected = matchInKept(m, m.Shown.Selected)
+	return m, nil
+}
+
+// update lights up the line of the caret, which is in the source in view, as the
+// line that it was in the source of the run.
+func (msg CaretLine) update(m Model) (Model, []Effect) {
+	p := msg.Place
+	if i, j := indexOf(m.Shown.Ran, p.File), indexOf(m.Source(), p.File); i >= 0 && j >= 0 {
+		p.Line = ShiftOf(m.Source()[j].Text, m.Shown.Ran[i].Text).Line(p.Line)
+	}
+	if p.Line == 0 || m.Look.Line == p {
+		return m, nil
+	}
+	m = lightUp(m, p)
+	m.Look.AtCaret = true
+	m.Kept.Selected = matchInKept(m, m.Shown.Selected)
+	return m, nil
+}
+
+func (msg Show) update(m Model) (Model, []Effect) { return showAt(m, msg.At, msg.Selection), nil }
+
+// update selects the goroutine or context that the finding is about.
+func (msg LookAtFinding) update(m Model) (Model, []Effect) {
+	if m.Shown.Run == nil || msg.Index < 0 || msg.Index >= len(m.Shown.Run.Findings) {
+		return m, nil
+	}
+	f := m.Shown.Run.Findings[msg.Index]
+	m = showAt(m, f.At, FindingSelection(f))
+	m.Look = m.Look.lit(placeOf(f.Site))
+	return m, nil
+}
+
+// update selects the goroutine that ended the run.
+func (LookAtExit) update(m Model) (Model, []Effect) {
+	if m.Shown.Run == nil || m.Shown.Run.Exit == nil {
+		return m, nil
+	}
+	x := m.Shown.Run.Exit
+	s := timeline.Selection{}
+	if m.Shown.Run.Goroutine(x.Goroutine) != nil {
+		s = timeline.Selection{Kind: timeline.Goroutine, Goroutine: x.Goroutine, At: x.At}
+	}
+	m = showAt(m, x.At, s)
+	if p, ok := exitPlace(m.Shown.Run); ok {
+		m.Look = m.Look.lit(p)
+	}
+	return m, nil
+}
+
+func (msg LookUp) update(m Model) (Model, []Effect) {
+	m.Look.Key = msg.Key
+	return m, nil
+}
+
+func (msg Unfold) update(m Model) (Model, []Effect) {
+	unfolded := maps.Clone(m.Look.Unfolded)
+	if unfolded == nil {
+		unfolded = make(map[timeline.Selection]bool)
+	}
+	if msg.Group.Kind = timeline.Group; unfolded[msg.Group] {
+		delete(unfolded, msg.Group)
+	} else {
+		unfolded[msg.Group] = true
+	}
+	m.Look.Unfolded = unfolded
+	return m, nil
+}
+
+// showAt looks at an instant with a part of the picture selected.
+func showAt(m Model, at int64, s timeline.Selection) Model {
+	m = scrubTo(m, at)
+	m.Shown.Selected = timeline.Selection{} // else the same would be given up
+	m = selectInView(m, s)
+	m.Look.View = m.Look.View.around(m.Look.Now)
+	return m
+}
+
+// selectInView selects a part of the picture and lights up its source line. What
+// is selected already is given up.
+func selectInView(m Model, s timeline.Selection) Model {
+	if s.Same(m.Shown.Selected) {
+		s = timeline.Selection{}
+	}
+	m.Shown.Selected, m.Look.Key = s, ""
+	m.Look = m.Look.lit(Place{})
+	m.Kept.Selected = matchInKept(m, s)
+	if m.Shown.Run != nil {
+		m.Look = m.Look.lit(placeOf(SiteOf(m.Shown.Run, s, m.Look.Now)))
+	}
+	return m
+}
+
+// lightUp lights up a line of the source of the run. It selects the goroutine
+// that stands there or, failing that, the context that was made there.
+func lightUp(m Model, p Place) Model {
+	m.Look, m.Shown.Selected = m.Look.lit(p), timeline.Selection{}
+	if m.Shown.Run == nil {
+		return m
+	}
+	for _, mark := range m.Shown.Run.Marks(m.Look.Now) {
+		if mark.File == p.File && mark.Line == p.Line {
+			m.Shown.Selected = timeline.Selection{Kind: timeline.Goroutine, Goroutine: mark.Goroutines[0], At: m.Look.Now}
+			return m
+		}
+	}
+	for _, c := range m.Shown.Run.Contexts {
+		if c.Site.File == p.File && c.Site.Line == p.Line {
+			m.Shown.Selected = timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}
+		}
+	}
+	return m
+}
+
+// placeOf returns the place of a site, the zero Place where it has none.
+func placeOf(s replay.Site) Place {
+	if s.IsZero() {
+		return Place{}
+	}
+	return Place{s.File, s.Line}
+}
+
+// FindingSelection is the part of the picture that a finding is about.
+func FindingSelection(f replay.Finding) timeline.Selection {
+	switch f.Kind {
+	case replay.LostCancel, replay.UnusedContext, replay.LateDeadline, replay.ValueNotFound, replay.MaskedCause, replay.EndedContext:
+		return timeline.Selection{Kind: timeline.Context, Context: f.Context, At: f.At}
+	}
+	return timeline.Selection{Kind: timeline.Goroutine, Goroutine: f.Goroutine, At: f.At}
+}
+
+// exitPlace is the line at which a run ended, of the program's source, where it
+// did so by panicking or by os.Exit.
+func exitPlace(r *replay.Run) (p Place, ok bool) {
+	x := r.Exit
+	if x == nil || x.Site == nil || x.Site.IsZero() || words.RanTests(x) || x.Reason != replay.ReasonPanic && x.Reason != replay.ReasonExit {
+		return p, false
+	}
+	return Place{x.Site.File, x.Site.Line}, true
+}
+
+// Panicked is the line at which the run in view panicked, if that has happened
+// at the instant looked at.
+func (m Model) Panicked() (p Place, ok bool) {
+	if m.Shown.Run == nil || m.Shown.Run.Exit == nil || m.Shown.Run.Exit.Reason != replay.ReasonPanic || m.Look.Now < m.Shown.Run.Exit.At {
+		return p, false
+	}
+	return exitPlace(m.Shown.Run)
+}
+
+// SiteOf returns the place in the source that belongs to a part of the
+// picture, seen at instant now.
+func SiteOf(r *replay.Run, s timeline.Selection, now int64) replay.Site {
+	switch s.Kind {
+	case timeline.Context:
+		if c := r.Context(s.Context); c != nil {
+			return c.Site
+		}
+	case timeline.Output:
+		if s.Index >= 0 && s.Index < len(r.Output) {
+			return r.Output[s.Index].Site
+		}
+	case timeline.Group:
+		if c := r.Context(s.Context); c != nil {
+			return c.Site
+		}
+		return siteOfGoroutine(r, s, now)
+	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Wake:
+		return siteOfGoroutine(r, s, now)
+	}
+	return replay.Site{}
+}
+
+func siteOfGoroutine(r *replay.Run, s timeline.Selection, now int64) replay.Site {
+	g := r.Goroutine(s.Goroutine)
+	if g == nil {
+		return replay.Site{}
+	}
+	if s.Kind == timeline.Span && s.Index >= 0 && s.Index < len(g.Spans) {
+		return r.Site(g.Spans[s.Index])
+	}
+	if s.Kind != timeline.Goroutine && s.Kind != timeline.Group {
+		now = s.At
+	}
+	if span, ok := g.StateAt(now); ok && span.State != replay.Ended {
+		if at, _ := r.Stands(g, now); !at.IsZero() {
+			return at
+		}
+	}
+	return g.Site
+}
