@@ -15,7 +15,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"ctxplay/app/probe"
+	"ctxplay/app/probe/probetest"
 )
 
 // recordMillion runs testdata/million natively and returns the file with its
@@ -24,7 +24,7 @@ func recordMillion(tb testing.TB) string {
 	tb.Helper()
 	dir := tb.TempDir()
 	exe, file := filepath.Join(dir, "million"), filepath.Join(dir, "million.trace")
-	if err := probe.Build(probe.Native(filepath.Join(root, "app/e2e/testdata/million")), exe); err != nil {
+	if err := probetest.Build(exe, filepath.Join(root, "app/e2e/testdata/million")); err != nil {
 		tb.Fatal(err)
 	}
 	cmd := exec.Command(exe)

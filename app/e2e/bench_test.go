@@ -18,7 +18,7 @@ import (
 
 	"ctxplay/app/host"
 	"ctxplay/app/make/bundle"
-	"ctxplay/app/probe"
+	"ctxplay/app/probe/probetest"
 	"ctxplay/app/replay"
 	"ctxplay/app/trace"
 )
@@ -240,7 +240,7 @@ func BenchmarkCancel(b *testing.B) {
 			return exec.Command("go", "build", "-o", exe, dir).Run()
 		}))
 		recorded := nanoseconds(b, runNative(b, func(exe string) error {
-			return probe.Build(probe.Native(dir), exe)
+			return probetest.Build(exe, dir)
 		}))
 		b.ReportMetric(page, "page-ns")
 		b.ReportMetric(plain, "native-ns")

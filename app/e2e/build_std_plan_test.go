@@ -134,7 +134,11 @@ func listTests(t *testing.T, path string) []listedTest {
 // overlayFile writes the overlay of the recording standard library.
 func overlayFile(t *testing.T) string {
 	t.Helper()
-	file, err := probe.Write(filepath.Join(root, "bin", ".cache", "e2e-overlay"), probe.Target{GOROOT: runtime.GOROOT(), GOOS: "js", GOARCH: "wasm"})
+	o, err := probe.Overlay(filepath.Join(root, "bin", ".cache", "e2e-overlay"), runtime.GOROOT(), "js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := o.Write()
 	if err != nil {
 		t.Fatal(err)
 	}

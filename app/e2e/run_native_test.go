@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"ctxplay/app/probe"
+	"ctxplay/app/probe/probetest"
 	"ctxplay/app/replay"
 	"ctxplay/app/trace"
 )
@@ -66,7 +66,7 @@ func nativeRun(t *testing.T, dir string, client func(*testing.T), lines int) res
 	t.Helper()
 	tmp := t.TempDir()
 	exe := filepath.Join(tmp, "program")
-	if err := probe.Build(probe.Native(dir), exe); err != nil {
+	if err := probetest.Build(exe, dir); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(tmp, "trace")

@@ -1,18 +1,8 @@
 package probe
 
-import "embed"
-
-//go:embed overlay
-var overlay embed.FS
-
 // additions are the files that the overlay adds to packages of the standard
 // library. They are named .go.txt here, since they compile only there.
-var additions = []struct {
-	file string // below overlay
-	pkg  string
-	as   string
-	os   string // "js", "native" or both
-}{
+var additions = []addition{
 	{file: "context.go.txt", pkg: "context", as: "ctxplay.go"},
 	{file: "context_custom.go.txt", pkg: "context", as: "ctxplay_custom.go"},
 	{file: "context_lent.go.txt", pkg: "context", as: "ctxplay_lent.go"},
@@ -39,13 +29,4 @@ var additions = []struct {
 	{file: "runtime_js.go.txt", pkg: "runtime", as: "ctxplay_host.go", os: "js"},
 	{file: "runtime_native.go.txt", pkg: "runtime", as: "ctxplay_host.go", os: "native"},
 	{file: "net_js.go.txt", pkg: "net", as: "ctxplay.go", os: "js"},
-}
-
-// mustRead returns an embedded file; a missing one is a mistake in this package.
-func mustRead(name string) string {
-	b, err := overlay.ReadFile("overlay/" + name)
-	if err != nil {
-		panic(err)
-	}
-	return string(b)
 }

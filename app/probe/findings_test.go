@@ -1,16 +1,15 @@
-package probe
+package probe_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"ctxplay/app/probe/probetest"
 	"ctxplay/app/replay"
 )
 
@@ -97,38 +96,8 @@ func wanted(t *testing.T, file string) []string {
 func buildAll(t *testing.T, dirs []string) string {
 	t.Helper()
 	tmp := t.TempDir()
-	name, err := Write(filepath.Join(tmp, "overlay"), Native(dirs[0]))
-	if err != nil {
+	if err := probetest.Build(tmp, dirs...); err != nil {
 		t.Fatal(err)
-	}
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var list struct{ Replace map[string]string }
-	if err := json.Unmarshal(text, &list); err != nil {
-		t.Fatal(err)
-	}
-	args := []string{"build", "-gcflags=" + Flags, "-overlay", name, "-o", tmp + string(filepath.Separator)}
-	record := func(dir string) string {
-		abs, err := filepath.Abs(filepath.Join(dir, "ctxplay_record.go"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return abs
-	}
-	for _, dir := range dirs {
-		list.Replace[record(dir)] = list.Replace[record(dirs[0])]
-		args = append(args, "./"+filepath.ToSlash(dir))
-	}
-	if text, err = json.Marshal(list); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, text, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := exec.Command("go", args...).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
 	}
 	return tmp
 }

@@ -1,4 +1,4 @@
-package probe
+package probe_test
 
 import (
 	"errors"
@@ -6,11 +6,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
+	"ctxplay/app/probe/probetest"
 	"ctxplay/app/replay"
 )
 
@@ -19,7 +19,7 @@ import (
 func record(t *testing.T, dir string) (*replay.Run, string) {
 	t.Helper()
 	exe := filepath.Join(t.TempDir(), "program")
-	if err := Build(Native(dir), exe); err != nil {
+	if err := probetest.Build(exe, dir); err != nil {
 		t.Fatal(err)
 	}
 	return recordBuilt(t, exe)
@@ -266,36 +266,5 @@ func TestPanicIsRecorded(t *testing.T) {
 	}
 	if !slices.Equal(said, []string{"deferred\n", "asked\n"}) {
 		t.Errorf("it wrote %q", said)
-	}
-}
-
-func TestMissingPlaceIsNamed(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "context.go")
-	if err := os.WriteFile(file, []byte("package context\n"), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	_, err := rewrites[0].text(file)
-	if err == nil || !strings.Contains(err.Error(), file) || !strings.Contains(err.Error(), "type cancelCtx") {
-		t.Errorf("error %v does not name the file and the place", err)
-	}
-}
-
-func TestEditsKeepLines(t *testing.T) {
-	for _, goos := range []string{"js", "linux"} {
-		for _, r := range rewritesFor(goos) {
-			path := filepath.Join(runtime.GOROOT(), "src", r.file)
-			src, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			text, err := r.text(path)
-			if err != nil {
-				t.Error(err)
-				continue
-			}
-			if got, want := strings.Count(text, "\n"), strings.Count(string(src), "\n"); got != want {
-				t.Errorf("%s has %d lines, had %d", r.file, got, want)
-			}
-		}
 	}
 }

@@ -1,7 +1,14 @@
-// Package splice edits Go source at places found in its syntax tree, so that
-// source which is not ours, the standard library's say, can be changed where it
-// is installed without keeping patches of it. What is between the edits keeps
-// its text, and so its lines.
+// Package splice edits Go source that is not ours, such as the standard
+// library's, where it is installed, without keeping patches of it.
+//
+// What goes in is a file's text and a list of Edits; what comes out is the text
+// with all of them made. An Edit finds its place in the syntax tree, and
+// [Apply] fails and names the edit when the place is no longer there. What is
+// between the edits keeps its text; an inserted statement stands on the line it
+// is inserted at, so that every line keeps its number. The functions that
+// return an Edit are verbs: insert.go has those that add something, remove.go
+// those that take something away. The package knows no file that it edits: which
+// edits are made of which is a table of whoever calls it.
 package splice
 
 import (
@@ -11,7 +18,6 @@ import (
 	"go/parser"
 	"go/token"
 	"slices"
-	"strings"
 )
 
 // An Edit finds its place in a syntax tree and says what to splice there.
@@ -61,67 +67,16 @@ func Apply(name string, src []byte, edits []Edit) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// FuncName returns "F", or "T.F" for a method of T or *T.
-func FuncName(d *ast.FuncDecl) string {
-	if d.Recv == nil {
-		return d.Name.Name
-	}
-	t := d.Recv.List[0].Type
-	if p, ok := t.(*ast.StarExpr); ok {
-		t = p.X
-	}
-	return Selectors(t) + "." + d.Name.Name
-}
+// insert returns a splice that only adds text.
+func insert(at token.Pos, text string) Splice { return Splice{From: at, To: at, Text: text} }
 
-// FindFunc returns the function or method with a body that FuncName calls name,
-// or nil.
-func FindFunc(f *ast.File, name string) *ast.FuncDecl {
-	for _, d := range f.Decls {
-		if fd, ok := d.(*ast.FuncDecl); ok && fd.Body != nil && FuncName(fd) == name {
-			return fd
-		}
-	}
-	return nil
-}
+// remove returns a splice that leaves a node out.
+func remove(n ast.Node) Splice { return Splice{From: n.Pos(), To: n.End()} }
 
-// FindStruct returns the struct type called name, or nil.
-func FindStruct(f *ast.File, name string) (found *ast.StructType) {
-	ast.Inspect(f, func(n ast.Node) bool {
-		if ts, ok := n.(*ast.TypeSpec); ok && ts.Name.Name == name {
-			found, _ = ts.Type.(*ast.StructType)
-		}
-		return found == nil
-	})
-	return found
-}
-
-// Selectors writes an identifier or a chain of selectors as in the source:
-// "s.timer.sleep". Of anything else it makes "?".
-func Selectors(x ast.Expr) string {
-	var names []string
-	for {
-		switch e := x.(type) {
-		case *ast.SelectorExpr:
-			names = append(names, e.Sel.Name)
-			x = e.X
-			continue
-		case *ast.Ident:
-			names = append(names, e.Name)
-		default:
-			names = append(names, "?")
-		}
-		slices.Reverse(names)
-		return strings.Join(names, ".")
-	}
-}
-
-// Insert is a splice that only adds text.
-func Insert(at token.Pos, text string) Splice { return Splice{From: at, To: at, Text: text} }
-
-// InFunc is an edit of the function or method fn.
-func InFunc(fn, what string, place func(*ast.FuncDecl) []Splice) Edit {
+// inFunc returns an edit of the function or method fn.
+func inFunc(fn, what string, place func(*ast.FuncDecl) []Splice) Edit {
 	return Edit{Name: fn + ": " + what, Place: func(f *ast.File) []Splice {
-		fd := FindFunc(f, fn)
+		fd := findFunc(f, fn)
 		if fd == nil {
 			return nil
 		}

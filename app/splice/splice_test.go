@@ -15,26 +15,12 @@ func (t *T) M() { t.a.b() }
 func F() {}
 `
 
-func insert(fn, text string) Edit {
-	return Edit{fn, func(f *ast.File) []Splice {
-		fd := FindFunc(f, fn)
-		if fd == nil {
-			return nil
-		}
-		return []Splice{{fd.Body.Lbrace + 1, fd.Body.Lbrace + 1, text}}
-	}}
-}
-
 func TestApply(t *testing.T) {
-	field := Edit{"T", func(f *ast.File) []Splice {
-		at := FindStruct(f, "T").Fields.Closing
-		return []Splice{{at, at, "; b int "}}
-	}}
-	got, err := Apply("p.go", []byte(source), []Edit{insert("F", " x() "), insert("T.M", " y(); "), field})
+	got, err := Apply("p.go", []byte(source), []Edit{AtStart("F", "x()"), AtStart("T.M", "y()"), AddField("T", "; b int")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := strings.NewReplacer("{ a int }", "{ a int ; b int }", "M() { t", "M() { y();  t", "F() {}", "F() { x() }").Replace(source)
+	want := strings.NewReplacer("{ a int }", "{ a int ; b int }", "M() { t", "M() { y();  t", "F() {}", "F() { x(); }").Replace(source)
 	if string(got) != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
@@ -42,9 +28,9 @@ func TestApply(t *testing.T) {
 
 func TestApplyNamesWhatIsGone(t *testing.T) {
 	for name, edits := range map[string][]Edit{
-		"no place for T.Gone":         {insert("T.Gone", "x")},
-		"two edits of the same place": {drop("F"), insert("F", "x")},
-		"p.go":                        {insert("Gone", "x")},
+		"no place for T.Gone: start":  {AtStart("T.Gone", "x")},
+		"two edits of the same place": {DropDecl("F"), AtStart("F", "x")},
+		"p.go":                        {AtStart("Gone", "x")},
 	} {
 		_, err := Apply("p.go", []byte(source), edits)
 		if err == nil || !strings.Contains(err.Error(), name) {
@@ -56,20 +42,13 @@ func TestApplyNamesWhatIsGone(t *testing.T) {
 	}
 }
 
-func drop(fn string) Edit {
-	return Edit{fn, func(f *ast.File) []Splice {
-		fd := FindFunc(f, fn)
-		return []Splice{{fd.Pos(), fd.End(), ""}}
-	}}
-}
-
 func TestSelectors(t *testing.T) {
 	for want, x := range map[string]ast.Expr{
 		"a":     ast.NewIdent("a"),
 		"a.b.c": &ast.SelectorExpr{X: &ast.SelectorExpr{X: ast.NewIdent("a"), Sel: ast.NewIdent("b")}, Sel: ast.NewIdent("c")},
 		"?.b":   &ast.SelectorExpr{X: &ast.BasicLit{}, Sel: ast.NewIdent("b")},
 	} {
-		if got := Selectors(x); got != want {
+		if got := selectors(x); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}

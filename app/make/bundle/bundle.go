@@ -13,7 +13,6 @@ package bundle
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 )
@@ -119,31 +118,4 @@ type Result struct {
 func (r Result) String() string {
 	return fmt.Sprintf("client, toolchain (%.1f MB to begin with) and %d programs, %.1f MB, in %.1f s",
 		float64(r.Toolchain)/1e6, r.Programs, float64(r.Bytes)/1e6, r.Took.Seconds())
-}
-
-// writeIfChanged writes a file unless it has this content already, and never
-// leaves half of one behind.
-func writeIfChanged(name string, text []byte) error {
-	if old, err := os.ReadFile(name); err == nil && string(old) == string(text) {
-		return nil
-	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".new-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(text)
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }

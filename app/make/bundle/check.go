@@ -6,7 +6,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"ctxplay/app/make/cut"
 	"ctxplay/app/make/library"
+	"ctxplay/app/splice/overlay"
 	"ctxplay/app/toolchain"
 )
 
@@ -37,15 +39,15 @@ type checker struct {
 // library.
 func (t *release) buildChecker(dir string) (checker, error) {
 	c := checker{wasm: filepath.Join(dir, "check.wasm")}
-	o := t.newOverlay(filepath.Join(dir, "runtime"))
-	if err := o.cut(mended); err != nil {
+	o := overlay.New(t.GOROOT, filepath.Join(dir, "runtime"))
+	if err := putCuts(o, cut.Runtime); err != nil {
 		return c, fmt.Errorf("mending the runtime: %w", err)
 	}
-	overlay, err := o.write()
+	list, err := o.Write()
 	if err != nil {
 		return c, err
 	}
-	if err := t.build(c.wasm, []string{"-overlay", overlay}, checkerPackage); err != nil {
+	if err := t.build(c.wasm, []string{"-overlay", list}, checkerPackage); err != nil {
 		return c, fmt.Errorf("building the checker: %w", err)
 	}
 	if c.sets, err = library.Kept(filepath.Join(dir, "library"), t.root, wasmEnv()); err != nil {

@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"ctxplay/app/make/cut"
+	"ctxplay/app/splice/overlay"
 )
 
 // TestMendedRuntime: the installed runtime has the places to mend, both.
@@ -14,11 +17,11 @@ func TestMendedRuntime(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	o := tools.newOverlay(dir)
-	if err := o.cut(mended); err != nil {
+	o := overlay.New(tools.GOROOT, dir)
+	if err := putCuts(o, cut.Runtime); err != nil {
 		t.Fatal(err)
 	}
-	name, err := o.write()
+	name, err := o.Write()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,9 +30,9 @@ func TestMendedRuntime(t *testing.T) {
 		t.Fatal(err)
 	}
 	if n := strings.Count(string(text), "return trimHash(h)\n"); n != 2 {
-		t.Errorf("%d returns are mended", n)
+		t.Errorf("%d returns are cut.Runtime", n)
 	}
-	if overlay, err := os.ReadFile(name); err != nil || !strings.Contains(string(overlay), "alg.go") {
-		t.Errorf("%s, %v", overlay, err)
+	if list, err := os.ReadFile(name); err != nil || !strings.Contains(string(list), "alg.go") {
+		t.Errorf("%s, %v", list, err)
 	}
 }

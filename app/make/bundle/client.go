@@ -8,7 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 
+	"ctxplay/app/make/cut"
 	"ctxplay/app/make/golist"
+	"ctxplay/app/splice/overlay"
 )
 
 // clientPackage is the command that becomes the page's client.
@@ -17,7 +19,7 @@ const clientPackage = "./app"
 // buildClient links the page's client and returns the file. What only a
 // server needs of go-app, and what a reader of traces needs only for old ones,
 // stays out: the client is built with copies of these modules, from which
-// [cuts] are made, in place of the originals. The go command lets no overlay
+// [cut.Client] are made, in place of the originals. The go command lets no overlay
 // touch its module cache, so the copies come by a go.mod of the client's own.
 // The server is not built this way.
 func (t *release) buildClient(dir string) (string, error) {
@@ -26,7 +28,7 @@ func (t *release) buildClient(dir string) (string, error) {
 		return "", fmt.Errorf("making the client's copies of modules: %w", err)
 	}
 	flags := []string{"-modfile=" + modfile}
-	for _, p := range uninlined {
+	for _, p := range cut.Uninlined {
 		flags = append(flags, "-gcflags="+p+"=-l")
 	}
 	file := filepath.Join(dir, "app.wasm")
@@ -65,7 +67,7 @@ func (t *release) writeModules(dir string) (string, error) {
 		return "", err
 	}
 	for name, text := range files {
-		if err := writeIfChanged(filepath.Join(dir, filepath.FromSlash(name)), text); err != nil {
+		if err := overlay.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), text); err != nil {
 			return "", err
 		}
 	}
@@ -81,7 +83,7 @@ func (t *release) writeModules(dir string) (string, error) {
 func trimmed(packages []listed) (map[string][]byte, error) {
 	files := make(map[string][]byte)
 	for _, p := range packages {
-		if p.Module == nil || !slices.Contains(copied, p.Module.Path) {
+		if p.Module == nil || !slices.Contains(cut.Modules, p.Module.Path) {
 			continue
 		}
 		text, err := os.ReadFile(filepath.Join(p.Module.Dir, "go.mod"))
@@ -95,22 +97,22 @@ func trimmed(packages []listed) (map[string][]byte, error) {
 			}
 		}
 	}
-	for _, c := range cuts {
-		text, ok := files[c.file]
+	for _, c := range cut.Client {
+		text, ok := files[c.File]
 		if !ok {
-			return nil, fmt.Errorf("no %s to cut: this version differs from what the cut knows", c.file)
+			return nil, fmt.Errorf("no %s to cut: this version differs from what the cut knows", c.File)
 		}
-		if len(c.edits) == 0 {
-			delete(files, c.file)
+		if len(c.Edits) == 0 {
+			delete(files, c.File)
 			continue
 		}
 		var err error
-		if files[c.file], err = c.apply(text); err != nil {
+		if files[c.File], err = c.Apply(text); err != nil {
 			return nil, err
 		}
 	}
-	for file, name := range additions {
-		text, err := instead.ReadFile("instead/" + name)
+	for file, name := range cut.ClientAdditions {
+		text, err := cut.Addition(name)
 		if err != nil {
 			return nil, err
 		}
@@ -161,12 +163,12 @@ func (t *release) writeModfile(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, module := range copied {
+	for _, module := range cut.Modules {
 		text = fmt.Appendf(text, "\nreplace %s => ./%s/%s\n", module, filepath.ToSlash(rel), module)
 	}
 	name := filepath.Join(dir, "client.mod")
-	if err := writeIfChanged(name, text); err != nil {
+	if err := overlay.WriteFile(name, text); err != nil {
 		return "", err
 	}
-	return name, writeIfChanged(filepath.Join(dir, "client.sum"), sums)
+	return name, overlay.WriteFile(filepath.Join(dir, "client.sum"), sums)
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/splice"
+	"ctxplay/app/make/cut"
 )
 
 // absent are packages that the client must not link, with those below them.
@@ -45,7 +45,7 @@ func TestClientLinksNoServer(t *testing.T) {
 			t.Errorf("the client links %s", p.ImportPath)
 		}
 	}
-	for _, want := range []string{"ctxplay/app", goApp + "/pkg/app", goApp + "/pkg/uuid", xExp + "/trace"} {
+	for _, want := range []string{"ctxplay/app", cut.GoApp + "/pkg/app", cut.GoApp + "/pkg/uuid", cut.XExp + "/trace"} {
 		if !slices.Contains(paths, want) {
 			t.Errorf("the client does not link %s", want)
 		}
@@ -53,81 +53,7 @@ func TestClientLinksNoServer(t *testing.T) {
 }
 
 func TestTrimmedNamesWhatIsGone(t *testing.T) {
-	if _, err := trimmed(nil); err == nil || !strings.Contains(err.Error(), cuts[0].file) {
+	if _, err := trimmed(nil); err == nil || !strings.Contains(err.Error(), cut.Client[0].File) {
 		t.Errorf("without packages: %v", err)
-	}
-}
-
-func TestEdits(t *testing.T) {
-	const source = `package p
-
-import (
-	"a/gone"
-	"a/kept"
-)
-
-var v = gone.V
-
-type T struct {
-	f int
-	g string
-}
-
-func (t *T) M() { gone.F() }
-
-func (t *T) If() {
-	if t.f != nil {
-		gone.F()
-	}
-	kept.F()
-}
-
-func F(x int) {
-	switch x {
-	case kept.A, kept.B:
-		gone.F()
-	case kept.C:
-	}
-}
-`
-	for _, test := range []struct {
-		name string
-		edit splice.Edit
-		gone string // a text that is no longer there
-	}{
-		{"function", dropDecl("F"), "kept.C"},
-		{"variable", dropDecl("v"), "var v"},
-		{"type", dropDecl("T"), "type T"},
-		{"its methods", dropDecl("T"), ") M()"},
-		{"field", dropField("T", "g"), "g string"},
-		{"case", dropCase("F", "kept.B"), "kept.A"},
-		{"if", dropIf("T.If", "t.f"), "t.f"},
-		{"import", swapImport("a/gone", "b/gone"), `"a/gone"`},
-
-		{"no function", dropDecl("G"), ""},
-		{"no field", dropField("T", "h"), ""},
-		{"no type", dropField("U", "g"), ""},
-		{"no case", dropCase("F", "kept.D"), ""},
-		{"no such function", dropCase("G", "kept.A"), ""},
-		{"no if", dropIf("T.If", "t.g"), ""},
-		{"no import", swapImport("a", "b"), ""},
-	} {
-		text, err := cut{"p.go", []splice.Edit{test.edit}}.apply([]byte(source))
-		switch {
-		case test.gone == "":
-			if err == nil || !strings.Contains(err.Error(), test.edit.Name) {
-				t.Errorf("%s: %v", test.name, err)
-			}
-		case err != nil || strings.Contains(string(text), test.gone):
-			t.Errorf("%s: %v in\n%s", test.name, err, text)
-		}
-	}
-}
-
-func TestUnusedImports(t *testing.T) {
-	const source = "package p\n\nimport (\n\t\"a/gone\"\n\t\"a/kept\"\n)\n\nfunc F() { gone.F() }\n\nvar V = kept.V\n"
-	text, err := cut{"p.go", []splice.Edit{dropDecl("F")}}.apply([]byte(source))
-	if err != nil || strings.Contains(string(text), "gone") || !strings.Contains(string(text), `"a/kept"`) {
-		t.Errorf("%v in\n%s", err, text)
 	}
 }

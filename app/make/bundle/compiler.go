@@ -5,8 +5,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
+	"ctxplay/app/make/cut"
 	"ctxplay/app/splice"
+	"ctxplay/app/splice/overlay"
 )
 
 // compilerTools are the commands that the page runs itself.
@@ -16,7 +19,7 @@ var compilerTools = []string{"compile", "link"}
 // file of each, as compilerTools lists them. They are the installed Go's own,
 // without what they have for other machines than wasm.
 func (t *release) buildCompiler(dir string) ([]string, error) {
-	overlay, err := t.writeSlim(filepath.Join(dir, "overlay"))
+	list, err := t.writeSlim(filepath.Join(dir, "overlay"))
 	if err != nil {
 		return nil, fmt.Errorf("cutting the compiler to wasm: %w", err)
 	}
@@ -29,7 +32,7 @@ func (t *release) buildCompiler(dir string) ([]string, error) {
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return nil, err
 	}
-	if err := t.build(out, []string{"-overlay", overlay, "-gcflags=cmd/compile/...=-l"}, packages...); err != nil {
+	if err := t.build(out, []string{"-overlay", list, "-gcflags=cmd/compile/...=-l"}, packages...); err != nil {
 		return nil, fmt.Errorf("building the compiler for the page: %w", err)
 	}
 	return files, nil
@@ -38,42 +41,49 @@ func (t *release) buildCompiler(dir string) ([]string, error) {
 // writeSlim writes the overlay that the compiler is built with to dir, and
 // returns the file that lists it.
 func (t *release) writeSlim(dir string) (string, error) {
-	o := t.newOverlay(dir)
-	for _, cuts := range [][]cut{mended, slim} {
-		if err := o.cut(cuts); err != nil {
-			return "", err
-		}
+	o := overlay.New(t.GOROOT, dir)
+	if err := putCuts(o, slices.Concat(cut.Runtime, cut.Compiler)); err != nil {
+		return "", err
 	}
-	for target, name := range joined {
-		text, err := instead.ReadFile("instead/" + name)
+	for target, name := range cut.CompilerAdditions {
+		text, err := cut.Addition(name)
 		if err != nil {
 			return "", err
 		}
-		if err := o.put(target, text); err != nil {
+		if err := o.Put(target, text); err != nil {
 			return "", err
 		}
 	}
-	for _, pattern := range emptied() {
-		names, err := filepath.Glob(filepath.Join(t.GOROOT, "src", filepath.FromSlash(pattern)))
+	for _, pattern := range cut.Emptied() {
+		if err := t.empty(o, pattern); err != nil {
+			return "", err
+		}
+	}
+	return o.Write()
+}
+
+// empty has an overlay replace the files that match a pattern by their package
+// clauses.
+func (t *release) empty(o *overlay.Overlay, pattern string) error {
+	names, err := filepath.Glob(filepath.Join(t.GOROOT, "src", filepath.FromSlash(pattern)))
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return fmt.Errorf("no %s to leave out: this version differs from what the cut knows", pattern)
+	}
+	for _, name := range names {
+		target := path.Join(path.Dir(pattern), filepath.Base(name))
+		text, err := o.Read(target)
 		if err != nil {
-			return "", err
+			return err
 		}
-		if len(names) == 0 {
-			return "", fmt.Errorf("no %s to leave out: this version differs from what the cut knows", pattern)
+		if text, err = splice.Apply(target, text, []splice.Edit{splice.OnlyPackage}); err != nil {
+			return err
 		}
-		for _, name := range names {
-			target := path.Join(path.Dir(pattern), filepath.Base(name))
-			text, err := o.read(target)
-			if err != nil {
-				return "", err
-			}
-			if text, err = splice.Apply(target, text, []splice.Edit{onlyPackage}); err != nil {
-				return "", err
-			}
-			if err := o.put(target, text); err != nil {
-				return "", err
-			}
+		if err := o.Put(target, text); err != nil {
+			return err
 		}
 	}
-	return o.write()
+	return nil
 }

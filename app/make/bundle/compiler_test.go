@@ -6,12 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"ctxplay/app/splice"
 )
 
-// TestSlimFits makes every cut of the installed compiler, and of a file in which
-// its place is gone.
+// TestSlimFits makes every cut of the installed compiler.
 func TestSlimFits(t *testing.T) {
 	tools, err := findRelease("../../..")
 	if err != nil {
@@ -20,83 +17,9 @@ func TestSlimFits(t *testing.T) {
 	if _, err := tools.writeSlim(t.TempDir()); err != nil {
 		t.Error(err)
 	}
-	for _, c := range slices.Concat(mended, slim) {
-		for _, e := range c.edits {
-			_, err := cut{c.file, []splice.Edit{e}}.apply([]byte("package x\n\nfunc main() {}\n"))
-			if err == nil || !strings.Contains(err.Error(), c.file) || !strings.Contains(err.Error(), e.Name) {
-				t.Errorf("%s, %s: error %v does not name the place", c.file, e.Name, err)
-			}
-		}
-	}
 	gone := &release{GOROOT: t.TempDir()}
 	if _, err := gone.writeSlim(t.TempDir()); err == nil {
 		t.Error("without a compiler's source there is no error")
-	}
-}
-
-func TestMachineCuts(t *testing.T) {
-	const source = `package p
-
-const (
-	OpInvalid Op = iota
-	OpARMAdd
-	OpWasmAdd
-	OpAdd
-)
-
-var table = [...]info{{name: "none"}, {name: "arm"}, {name: "wasm"}, {name: "all"}}
-
-var registersARM = [...]string{"R0"}
-
-var inits = map[string]func(){
-	"arm":  arm.Init,
-	"wasm": wasm.Init,
-}
-
-func F(arch string) {
-	switch arch {
-	case "arm", "armbe":
-		arm.F()
-	case "wasm":
-		wasm.F()
-	default:
-		panic(arch)
-	}
-	arm.Call()
-}
-`
-	for _, test := range []struct {
-		edit       splice.Edit
-		gone, kept string
-	}{
-		{keepEntry("inits", "wasm"), "arm.Init", "wasm.Init"},
-		{keepCase("F", "wasm"), "arm.F", "panic(arch)"},
-		{emptyOps("table", "OpInvalid", []string{"ARM"}), `"arm"}`, `{name: "none"}, {}, {name: "wasm"}`},
-		{emptyVariables("registers", []string{"ARM"}), "R0", "registersARM = [...]string{}"},
-		{dropCall("F", "arm.Call"), "arm.Call", "arm.F"},
-		{begin("F", "first()"), "{\n\tswitch", "first()"},
-		{end("F", "last()"), "arm.Call()\n}", "last()"},
-
-		{keepEntry("inits", "mips"), "", ""},
-		{keepEntry("nothing", "wasm"), "", ""},
-		{keepCase("F", "mips"), "", ""},
-		{keepCase("G", "wasm"), "", ""},
-		{emptyOps("table", "OpFirst", []string{"ARM"}), "", ""},
-		{emptyOps("tables", "OpInvalid", []string{"ARM"}), "", ""},
-		{emptyVariables("registers", []string{"ARM", "MIPS"}), "", ""},
-		{dropCall("F", "mips.Call"), "", ""},
-		{begin("G", ""), "", ""},
-		{end("G", ""), "", ""},
-	} {
-		text, err := splice.Apply("p.go", []byte(source), []splice.Edit{test.edit})
-		switch {
-		case test.kept == "":
-			if err == nil || !strings.Contains(err.Error(), test.edit.Name) {
-				t.Errorf("%s: %v", test.edit.Name, err)
-			}
-		case err != nil || strings.Contains(string(text), test.gone) || !strings.Contains(string(text), test.kept):
-			t.Errorf("%s: %v in\n%s", test.edit.Name, err, text)
-		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ctxplay/app/splice/overlay"
 	"ctxplay/app/toolchain"
 )
 
@@ -49,7 +50,7 @@ func (t *release) buildPrograms(dir string, programs []source, s *standard, m *t
 			for _, name := range old {
 				err = errors.Join(err, os.Remove(name))
 			}
-			return errors.Join(err, writeIfChanged(files[i], made[toolchain.Output]))
+			return errors.Join(err, overlay.WriteFile(files[i], made[toolchain.Output]))
 		}
 	}
 	return files, parallel(tasks...)

@@ -13,6 +13,7 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"ctxplay/app/address"
+	"ctxplay/app/splice/overlay"
 	"ctxplay/app/toolchain"
 )
 
@@ -47,7 +48,7 @@ func newOutput(c Config, cache string) (*output, error) {
 
 // write puts a file into the directory as it is.
 func (o *output) write(name string, text []byte) error {
-	if err := writeIfChanged(filepath.Join(o.dir, name), text); err != nil {
+	if err := overlay.WriteFile(filepath.Join(o.dir, name), text); err != nil {
 		return fmt.Errorf("writing %s: %w", name, err)
 	}
 	o.mu.Lock()
@@ -111,7 +112,7 @@ func (o *output) compressedAs(sum string, text []byte, quality int) ([]byte, err
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), writeIfChanged(cached, b.Bytes())
+	return b.Bytes(), overlay.WriteFile(cached, b.Bytes())
 }
 
 // prune removes from the directory what this build did not make.

@@ -46,12 +46,15 @@ var compiled = []string{"-trimpath", "-gcflags=all=-dwarf=false"}
 // which it writes to dir, and the modules' packages. The archives are those in
 // the go command's cache, so that what has not changed is not made again.
 func (t *release) buildStandard(dir string) (*standard, error) {
-	target := probe.Target{GOROOT: t.GOROOT, GOOS: "js", GOARCH: "wasm"}
-	overlay, err := probe.Write(filepath.Join(dir, "overlay"), target)
+	o, err := probe.Overlay(filepath.Join(dir, "overlay"), t.GOROOT, "js")
 	if err != nil {
 		return nil, fmt.Errorf("making the recording standard library: %w", err)
 	}
-	args := append([]string{"-export", "-deps", "-overlay", overlay}, compiled...)
+	list, err := o.Write()
+	if err != nil {
+		return nil, fmt.Errorf("making the recording standard library: %w", err)
+	}
+	args := append([]string{"-export", "-deps", "-overlay", list}, compiled...)
 	listed, err := t.listArchives(append(args, append([]string{"std"}, modules...)...)...)
 	if err != nil {
 		return nil, fmt.Errorf("compiling the recording standard library: %w", err)

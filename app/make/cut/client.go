@@ -1,0 +1,65 @@
+package cut
+
+import "ctxplay/app/splice"
+
+// The modules of which the client links smaller copies.
+const (
+	GoApp = "github.com/maxence-charriere/go-app/v10"
+	XExp  = "golang.org/x/exp"
+)
+
+// Modules lists them.
+var Modules = []string{GoApp, XExp}
+
+// Client lists what the client's copies of modules leave out. It is worth about
+// 430 KB of 1.9 MB, compressed.
+var Client = []Cut{
+	// go-app's server, and with it net/http, TLS and certificates.
+	{File: GoApp + "/pkg/app/http.go"},
+	{File: GoApp + "/pkg/app/wasm.go"},
+	{File: GoApp + "/pkg/app/resource.go", Edits: []splice.Edit{
+		splice.DropDecl("LocalDir"),
+		splice.DropDecl("localResourceResolver"),
+		splice.DropDecl("PrefixedLocation"),
+		splice.DropDecl("prefixedResourceResolver"),
+		splice.DropDecl("GitHubPages"),
+	}},
+	// Ciphers and hashes, which test themselves at start and so are linked
+	// whether they are called or not.
+	{File: GoApp + "/pkg/app/crypto.go"},
+	{File: GoApp + "/pkg/app/context.go", Edits: []splice.Edit{
+		splice.ReplaceImport("github.com/google/uuid", GoApp+"/pkg/uuid"),
+	}},
+	{File: GoApp + "/pkg/app/state.go", Edits: []splice.Edit{
+		splice.ReplaceImport("github.com/google/uuid", GoApp+"/pkg/uuid"),
+	}},
+	// Regular expressions: the browser has its own.
+	{File: GoApp + "/pkg/app/route.go", Edits: []splice.Edit{
+		splice.ReplaceImport("regexp", GoApp+"/pkg/regexp"),
+	}},
+	// Making traces instead of reading them.
+	{File: XExp + "/trace/event.go", Edits: []splice.Edit{
+		splice.DropDecl("MakeEvent"),
+		splice.DropDecl("makeRangeEvent"),
+		splice.DropDecl("stwRangeRegexp"),
+	}},
+	// Traces of before Go 1.22: the page reads those of its own programs.
+	{File: XExp + "/trace/tracev1.go"},
+	{File: XExp + "/trace/reader.go", Edits: []splice.Edit{
+		splice.DropField("Reader", "v1Events"),
+		splice.DropCase("NewReader", "version.Go111"),
+		splice.DropIf("Reader.ReadEvent", "r.v1Events"),
+	}},
+}
+
+// ClientAdditions are files that the client's copies have instead of their own, or
+// besides: by import path of the package and name, one for [Addition].
+var ClientAdditions = map[string]string{
+	GoApp + "/pkg/app/crypto.go":    "crypto.go.txt",
+	GoApp + "/pkg/uuid/uuid.go":     "uuid.go.txt",
+	GoApp + "/pkg/regexp/regexp.go": "regexp.go.txt",
+}
+
+// Uninlined are packages of the client that are compiled without inlining. It makes the client 55 KB
+// smaller, compressed; none of them is where time is spent while a run is drawn.
+var Uninlined = []string{GoApp + "/pkg/app", "encoding/json", "fmt", "net/url", "os", "reflect", "time"}
