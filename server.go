@@ -1,7 +1,10 @@
-// Command ctxplay serves the Go Context Playground: one binary, everything
-// embedded.
+// Command ctxplay serves the Go Context Playground. Everything that it serves is
+// embedded in it, so that it needs no file beside it.
 //
 //	ctxplay [-addr host:port]
+//
+// It holds the listener, the bounds of a connection and the way to stop; what is
+// answered is decided in package host.
 package main
 
 import (
@@ -26,9 +29,11 @@ import (
 const (
 	defaultHost = "localhost"
 	defaultPort = 8000
-	// portsToTry from the default on, when no address was asked for.
+	// portsToTry is how many ports are tried, from the default one on, when no
+	// address was asked for.
 	portsToTry = 20
-	// shutdownTime is what requests get to finish once we are told to stop.
+	// shutdownTime is how long requests under way get to finish once the
+	// process is told to stop.
 	shutdownTime = 10 * time.Second
 )
 
@@ -67,10 +72,10 @@ func run(ctx context.Context, addr string, out io.Writer) error {
 	return serve(ctx, newServer(handler, os.Stderr), l)
 }
 
-// newServer bounds what a client can hold: time to send a request's head and
-// to take its answer, the head's size, and nothing after the head. What goes
-// wrong here, a panic of the handler first of all, is written to faults with
-// its time; clients' mistakes are answered, and not logged.
+// newServer returns a server that bounds what a client can hold: the time to
+// send a request's head and to take its answer, and the head's size. What goes
+// wrong on our side, a panic of the handler first of all, is written to faults
+// with its time. Clients' mistakes are answered and not logged.
 func newServer(handler http.Handler, faults io.Writer) *http.Server {
 	return &http.Server{
 		Handler:           handler,
@@ -98,15 +103,15 @@ func serve(ctx context.Context, s *http.Server, l net.Listener) error {
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
 	if err := s.Shutdown(grace); errors.Is(err, context.DeadlineExceeded) {
-		return s.Close() // who has not taken an answer by now never will
+		return s.Close() // a client that has not taken its answer by now never will
 	} else if err != nil {
 		return fmt.Errorf("shutting down: %w", err)
 	}
 	return nil
 }
 
-// listen opens addr or, if that is empty, the default address, on the next
-// free port if its own is taken. Note says so.
+// listen opens addr or, if that is empty, the default address. If the default
+// port is taken, it opens the next free one, and note says so.
 func listen(addr string) (l net.Listener, note string, err error) {
 	if addr != "" {
 		l, err = net.Listen("tcp", addr)

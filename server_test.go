@@ -16,8 +16,8 @@ import (
 	"time"
 )
 
-// start serves handler on a free port. The returned function waits until it
-// has shut down, which canceling ctx starts.
+// start serves handler on a free port until ctx is canceled. The returned
+// function waits until the server has shut down.
 func start(t *testing.T, ctx context.Context, handler http.Handler) (addr string, wait func() error) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -30,7 +30,7 @@ func start(t *testing.T, ctx context.Context, handler http.Handler) (addr string
 }
 
 // TestShutdownUnderLoad stops the server while clients wait for answers that
-// have begun: all arrive whole, and nobody new is let in.
+// have begun. All answers arrive whole, and no new connection is let in.
 func TestShutdownUnderLoad(t *testing.T) {
 	const clients, size = 50, 1 << 20
 	ctx, stop := context.WithCancel(context.Background())
@@ -62,7 +62,7 @@ func TestShutdownUnderLoad(t *testing.T) {
 	}
 	begun.Wait()
 	stop()
-	for { // until the listener is closed; a connection may still be queued before
+	for { // until the listener is closed; a connection may be queued before that
 		conn, err := net.Dial("tcp", addr)
 		if err != nil {
 			break
@@ -83,6 +83,7 @@ func TestShutdownUnderLoad(t *testing.T) {
 	}
 }
 
+// A zeros is an endless reader of zero bytes.
 type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) {
@@ -90,8 +91,8 @@ func (zeros) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestSignal runs the whole program: it says where it is, answers, and ends
-// without an error when it is told to.
+// TestSignal runs the whole program. It says at which address it is, answers
+// there, and ends without an error when it is told to stop.
 func TestSignal(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		t.Run(signal.String(), func(t *testing.T) {
@@ -123,8 +124,8 @@ func TestSignal(t *testing.T) {
 	}
 }
 
-// TestPanicIsLogged has a handler panic: the connection ends, the fault is told
-// with the place where it happened, and the server goes on.
+// TestPanicIsLogged lets a handler panic. The connection ends, the log names the
+// fault and the place where it happened, and the server goes on.
 func TestPanicIsLogged(t *testing.T) {
 	var log logged
 	server := httptest.NewUnstartedServer(nil)
@@ -154,7 +155,7 @@ func TestPanicIsLogged(t *testing.T) {
 	}
 }
 
-// A logged is a log that several connections write to.
+// A logged is a log that several connections may write to at once.
 type logged struct {
 	mu sync.Mutex
 	strings.Builder
@@ -172,7 +173,7 @@ func (l *logged) String() string {
 	return l.Builder.String()
 }
 
-// TestBounds sends what no browser does.
+// TestBounds sends requests that no browser sends.
 func TestBounds(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	addr, wait := start(t, ctx, http.NotFoundHandler())
@@ -193,7 +194,8 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// TestSlowHeaders leaves a request's head unfinished: the server hangs up.
+// TestSlowHeaders leaves a request's head unfinished and waits until the server
+// hangs up.
 func TestSlowHeaders(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits for the server's patience to end")
@@ -226,6 +228,8 @@ func exchange(t *testing.T, addr, request string) string {
 	return got.String()
 }
 
+// TestListen opens the default address twice: the second listener gets the next
+// port. An address that was asked for is never replaced.
 func TestListen(t *testing.T) {
 	taken, _, err := listen("")
 	if err != nil {
@@ -246,6 +250,8 @@ func TestListen(t *testing.T) {
 	}
 }
 
+// TestAddress prints addresses of listeners as a browser on this machine can
+// open them.
 func TestAddress(t *testing.T) {
 	for addr, want := range map[string]string{
 		"127.0.0.1:8000": "http://localhost:8000",

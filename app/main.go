@@ -1,7 +1,7 @@
 //go:build js
 
-// Command app is the page's client: it brings to life in the browser what the
-// server has rendered.
+// Command app is the page's client. The browser runs it as WebAssembly, and it
+// brings to life what the server has rendered.
 package main
 
 import (

@@ -16,35 +16,37 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// Cache rules. A stable name is asked for anew each time, which costs a 304;
-// a name that carries its content's hash never changes.
+// Rules of caching. A name that stays the same is asked for each time, which
+// costs an answer 304. What a name with a hash of the content stands for never
+// changes.
 const (
 	revalidate = "no-cache"
 	forever    = "public, max-age=31536000, immutable"
 )
 
-// RawLengthHeader tells the number of bytes of an asset once decoded, for
-// showing progress: Content-Length counts the compressed ones.
+// RawLengthHeader is the header field with the number of bytes of an asset once
+// decoded, which the page needs to show progress. Content-Length counts the
+// compressed bytes.
 const RawLengthHeader = "X-Raw-Content-Length"
 
-// textQuality compresses pages, scripts and styles when the host starts: some
-// hundred kilobytes in all.
+// textQuality is the quality at which pages, scripts and styles, some hundred
+// kilobytes in all, are compressed when the host starts.
 const textQuality = 9
 
-// gzipLevel compresses for a client without brotli, while it waits: the client's
-// 10 MB of wasm become 2.6 MB in 0.2 s, and level 6 would take 1.5 s to make
-// them 2.5 MB.
+// gzipLevel is the level at which files are compressed for a browser that knows
+// no brotli, while it waits. The 10 MB of the client become 2.6 MB in 0.2 s; level
+// 6 would take 1.5 s to make them 2.5 MB.
 const gzipLevel = 4
 
 // An asset is one thing to serve in its three representations.
 type asset struct {
 	contentType  string
 	cacheControl string
-	etag         string // without quotes; the encoding is added to it
+	etag         string // without quotes and without the content coding
 	brotli       []byte // nil if compressing gains nothing
 	size         int64  // bytes of the identity representation
-	// identity and gzip return the bytes of the other two. What costs time to
-	// make is made for the first who asks, and kept: few clients do.
+	// identity and gzip return the bytes of the other two representations. Few
+	// clients ask for them, so they are made for the first one that does, and kept.
 	identity, gzip func() ([]byte, error)
 }
 
@@ -67,6 +69,7 @@ func newAssets(files []file) (map[string]*asset, error) {
 	return assets, nil
 }
 
+// newAsset hashes a file and, where that makes it smaller, compresses it.
 func newAsset(f file) (*asset, error) {
 	a := &asset{contentType: f.contentType, cacheControl: revalidate, brotli: f.brotli, size: f.size}
 	if f.immutable {
@@ -90,7 +93,8 @@ func newAsset(f file) (*asset, error) {
 	return a, nil
 }
 
-// fromBrotli completes an asset of which only the compressed bytes are at hand.
+// fromBrotli completes an asset of which the build has left only the compressed
+// bytes.
 func (a *asset) fromBrotli() error {
 	if a.size == 0 {
 		var err error
@@ -126,8 +130,8 @@ func (a *asset) zipped() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// serve writes the representation that suits r. Conditions and, for the
-// identity representation, ranges are answered as RFC 9110 says.
+// serve writes the representation that suits r. Conditions are answered as RFC
+// 9110 says and, for the identity representation, ranges too.
 func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", a.contentType)
@@ -135,7 +139,7 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 	h.Set("Vary", "Accept-Encoding")
 	h.Set(RawLengthHeader, strconv.FormatInt(a.size, 10))
 	coding := ""
-	if a.brotli != nil { // else it is as small as it gets
+	if a.brotli != nil { // else compressing gains nothing
 		coding = chooseCoding(r.Header.Values("Accept-Encoding"), brotliCoding, gzipCoding)
 	}
 	body, err := a.represent(coding)
@@ -152,7 +156,7 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 		h.Set("ETag", `"`+a.etag+`-`+coding+`"`)
 		h.Set("Content-Encoding", coding)
 		h.Set("Content-Length", strconv.Itoa(len(body)))
-		// A range would be one of compressed bytes, of no use to anyone.
+		// A range would be of compressed bytes, which are of no use to anyone.
 		r.Header.Del("Range")
 	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
@@ -169,9 +173,9 @@ func (a *asset) represent(coding string) ([]byte, error) {
 	return a.identity()
 }
 
-// satisfiable makes each range of the last no bytes, "-0", begin at the end of
-// the size bytes that there are. RFC 9110, section 14.1.2, has both be
-// unsatisfiable; http.ServeContent answers only the second so.
+// satisfiable rewrites each range that asks for the last zero bytes, "-0", as one
+// that begins at the end, "size-". RFC 9110, section 14.1.2, makes both
+// unsatisfiable, but http.ServeContent answers only the second form so.
 func satisfiable(h http.Header, size int64) {
 	unit, ranges, ok := strings.Cut(h.Get("Range"), "=")
 	if !ok {
@@ -186,6 +190,7 @@ func satisfiable(h http.Header, size int64) {
 	h.Set("Range", unit+"="+strings.Join(specs, ","))
 }
 
+// compress compresses text with brotli.
 func compress(text []byte) ([]byte, error) {
 	var b bytes.Buffer
 	w := brotli.NewWriterLevel(&b, textQuality)

@@ -12,10 +12,9 @@ const (
 )
 
 // chooseCoding returns the best of the available codings that the
-// Accept-Encoding headers of a request allow (RFC 9110, section 12.5.3), "" for
-// the bytes as they are. Those are sent without the header too, and where a
-// client refuses even them: every client understands them, and the alternative
-// is an answer of no use to anyone.
+// Accept-Encoding headers of a request allow (RFC 9110, section 12.5.3), or ""
+// for the bytes as they are. These are also sent to a client that refuses them:
+// every client understands them, and a refusal would be of no use to anyone.
 func chooseCoding(headers []string, available ...string) string {
 	for _, coding := range available {
 		if accepts(headers, coding) {

@@ -2,6 +2,7 @@ package host
 
 import "testing"
 
+// TestAccepts asks whether headers allow brotli.
 func TestAccepts(t *testing.T) {
 	for _, test := range []struct {
 		headers []string
@@ -28,12 +29,13 @@ func TestAccepts(t *testing.T) {
 	}
 }
 
+// TestChooseCoding has headers choose between brotli, gzip and neither.
 func TestChooseCoding(t *testing.T) {
 	for header, want := range map[string]string{
 		"":                            "",
 		"gzip, deflate, br, zstd":     "br",
 		"gzip, deflate":               "gzip",
-		"gzip;q=1, br;q=0.1":          "br", // a preference, not a refusal: smaller is better for both
+		"gzip;q=1, br;q=0.1":          "br", // the client prefers gzip, but the smaller answer is better for both sides
 		"br;q=0, gzip":                "gzip",
 		"br;q=0, *":                   "gzip",
 		"*;q=0":                       "",

@@ -16,14 +16,14 @@ import (
 type file struct {
 	path        string // of the URL, as "/web/ctxplay.css"
 	contentType string
-	text        []byte // as it is, or
-	brotli      []byte // compressed by the build, which leaves no text
+	text        []byte // nil if the build has left only brotli
+	brotli      []byte // compressed by the build, nil if it was not
 	size        int64  // bytes before compression, 0 if not known
 	immutable   bool   // its name changes with its content
 }
 
-// contentTypes lists what may be served from the web folder. Files with other
-// endings (Go source, notes) stay inside.
+// contentTypes lists what may be served from the folder web, by the ending of the
+// name. Files with other endings (Go source, notes) are not served.
 var contentTypes = map[string]string{
 	".css":  "text/css; charset=utf-8",
 	".html": "text/html; charset=utf-8",
@@ -37,10 +37,11 @@ var contentTypes = map[string]string{
 	".wasm": "application/wasm",
 }
 
-// hashed matches the names that the build gives by content: name.hash.ext.
+// hashed matches the addresses of files that the build names by their content,
+// name.hash.ext.
 var hashed = regexp.MustCompile(`^/web/gen/.+\.[0-9a-f]{12,64}\.[a-z]+$`)
 
-// webFiles returns the files to serve below /web/, in order of path.
+// webFiles returns the files to serve below address.Files, in order of path.
 func webFiles(opts Options) ([]file, error) {
 	byPath := make(map[string]file)
 	if err := addFiles(byPath, opts.Web, address.Files); err != nil {
@@ -59,8 +60,8 @@ func webFiles(opts Options) ([]file, error) {
 	return files, addSizes(files)
 }
 
-// addSizes takes the sizes of large files from the build's list: to find them
-// by decompressing takes seconds.
+// addSizes takes the sizes of large files from the build's list. Finding them by
+// decompressing would take seconds.
 func addSizes(files []file) error {
 	text, ok := find(files, address.Toolchain)
 	if !ok {
@@ -82,7 +83,7 @@ func addSizes(files []file) error {
 	return nil
 }
 
-// addFiles adds what may be served of fsys, below the URL path prefix.
+// addFiles adds the files of fsys that may be served, below the URL path prefix.
 func addFiles(to map[string]file, fsys fs.FS, prefix string) error {
 	return fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -6,16 +6,17 @@ import (
 	"ctxplay/app/address"
 )
 
-// setHeaders sets what every answer carries, errors too.
+// setHeaders sets the header fields that every answer carries, that of an error
+// too.
 func setHeaders(h http.Header, path string, policy Policy) {
 	switch path {
 	case address.Embed:
 		policy.FrameAncestors = []string{"*"}
 	case address.Gallery:
-		h.Set("X-Robots-Tag", "noindex") // it is for who makes the page
+		h.Set("X-Robots-Tag", "noindex") // it is for those who work on the page
 	case address.Frame:
-		// Opened by itself this document must not have our origin: its
-		// business is to run what it is sent.
+		// This document runs whatever it is sent. Opened by itself, it must not
+		// have our origin.
 		policy.Sandbox = []string{"allow-scripts"}
 	}
 	h.Set("Content-Security-Policy", policy.String())

@@ -1,10 +1,11 @@
-// Package host serves the playground over HTTP: pages, assets, health.
+// Package host serves the playground over HTTP: its pages, its files and its
+// health.
 //
 // What goes in is a file system of hand-written and generated files; what comes
 // out is an [http.Handler]. Everything is rendered, hashed and compressed once,
-// in [New], and a request is a look-up in a table: what is not in the table is
-// not found, so there is nothing to list and nowhere to climb. The package
-// opens no listener and keeps nothing about anybody.
+// in [New], and a request is a look-up in a table. What is not in the table is
+// not found, so that there is nothing to list and no folder to climb out of. The
+// package opens no listener and keeps nothing about its visitors.
 package host
 
 import (
@@ -39,8 +40,9 @@ type Host struct {
 	policy  Policy
 }
 
-// New renders all that there is to serve. It fails when a page cannot be
-// rendered or a file cannot be read, so that a host that starts is whole.
+// New renders all that there is to serve and returns a handler of it, a *Host. It
+// fails when a page cannot be rendered or a file cannot be read, so that a host
+// that starts is whole.
 func New(opts Options) (http.Handler, error) {
 	files, err := webFiles(opts)
 	if err != nil {
@@ -117,27 +119,30 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// versionParameter names, in the query of a file's address, the version of the
-// page that asks: the address is the same in each version, the file is not.
+// versionParameter is the parameter, in the query of a file's address, by which a
+// page says of which version it is. A file's address is the same in each version,
+// but the file is not.
 const versionParameter = "v"
 
-// isAsked reports whether a URL asks for what is here: for a page, or for a file
-// of this version or of any.
+// isAsked reports whether a URL asks for what is here: for a page, for a file of
+// this version, or for a file of no particular version.
 func (h *Host) isAsked(u *url.URL) bool {
 	version := u.Query().Get(versionParameter)
 	return version == "" || version == h.version || !strings.HasPrefix(u.Path, address.Files)
 }
 
-// superseded answers a page of another version, which asks for a file as it was.
-// The page hears at address.Health that there is a newer version, and offers that.
+// superseded answers a page of another version that asks for a file as it was
+// then. The page learns at address.Health that there is a newer version, and
+// offers it.
 func (h *Host) superseded(w http.ResponseWriter, r *http.Request) {
 	h.answerMissing(w, r, contentTypes[".txt"], fmt.Appendf(nil, "not of version %s, which is the one here\n", h.version))
 }
 
 // maxHeaderLines is how many header fields a request may have. Browsers send some
-// twenty; net/http bounds only their bytes, in which thousands fit.
+// twenty. net/http bounds only the bytes of the header, in which thousands fit.
 const maxHeaderLines = 100
 
+// lines returns the number of fields in a header.
 func lines(h http.Header) (n int) {
 	for _, values := range h {
 		n += len(values)
@@ -145,19 +150,20 @@ func lines(h http.Header) (n int) {
 	return n
 }
 
-// hangUp has the connection end with the answer. The rest of the request is not
-// waited for: net/http would read on, to use the connection again, for as long
-// as a client lets its body drip.
+// hangUp makes the connection end with the answer, without waiting for the rest
+// of the request. net/http would read on, to use the connection again, for as
+// long as a client lets its body drip.
 func hangUp(w http.ResponseWriter) {
 	w.Header().Set("Connection", "close")
 	c := http.NewResponseController(w)
-	// A recorder in a test has neither; then there is no connection to end.
+	// A recorder in a test supports neither, and has no connection to end.
 	_ = c.EnableFullDuplex()
 	_ = c.SetReadDeadline(time.Now())
 }
 
-// notFound answers with the page that says so and offers the programs there
-// are, or in a word where no page would be.
+// notFound answers that there is nothing at an address: with a page that offers
+// the programs there are where a program's page could be, else with a line of
+// text.
 func (h *Host) notFound(w http.ResponseWriter, r *http.Request) {
 	if program.IsName(strings.TrimPrefix(r.URL.Path, "/")) {
 		h.answerMissing(w, r, contentTypes[".html"], h.missing)
@@ -166,11 +172,12 @@ func (h *Host) notFound(w http.ResponseWriter, r *http.Request) {
 	h.answerMissing(w, r, contentTypes[".txt"], []byte("not found\n"))
 }
 
+// answerMissing answers 404 with a body that must not be kept.
 func (h *Host) answerMissing(w http.ResponseWriter, r *http.Request, contentType string, body []byte) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", contentType)
 	w.WriteHeader(http.StatusNotFound)
 	if r.Method != http.MethodHead {
-		w.Write(body) // who has gone away needs no answer
+		w.Write(body) // an error says that the client has gone away
 	}
 }

@@ -31,7 +31,8 @@ func testHost(t *testing.T) http.Handler {
 	return h
 }
 
-// generated stands for what the build makes: compressed wasm, plain text.
+// generated returns files in place of those that the build makes: compressed
+// wasm, and plain text.
 func generated(t *testing.T) fstest.MapFS {
 	t.Helper()
 	var wasm bytes.Buffer
@@ -55,6 +56,7 @@ func generated(t *testing.T) fstest.MapFS {
 	}
 }
 
+// TestScripts makes the requests of the scripts in testdata.
 func TestScripts(t *testing.T) {
 	scripts, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(scripts) == 0 {
@@ -75,12 +77,12 @@ func TestScripts(t *testing.T) {
 	}
 }
 
-// TestManyHeaders sends thousands of small header fields, which are few bytes.
+// TestManyHeaders sends thousands of header fields that together have few bytes.
 func TestManyHeaders(t *testing.T) {
 	server := httptest.NewServer(testHost(t))
 	defer server.Close()
 	for count, want := range map[int]int{maxHeaderLines: http.StatusOK, 5000: http.StatusRequestHeaderFieldsTooLarge} {
-		fields := make([]string, count-1) // and Connection, which ask sends
+		fields := make([]string, count-1) // ask adds Connection
 		for i := range fields {
 			fields[i] = "X:"
 		}
@@ -90,8 +92,8 @@ func TestManyHeaders(t *testing.T) {
 	}
 }
 
-// TestDrippingBody sends a body that does not end, to a server that sets no
-// limit of time: the connection ends with the answer.
+// TestDrippingBody sends a body that does not end to a server that sets no limit
+// of time. The connection ends with the answer.
 func TestDrippingBody(t *testing.T) {
 	server := httptest.NewServer(testHost(t))
 	defer server.Close()
@@ -112,7 +114,8 @@ func TestDrippingBody(t *testing.T) {
 	}
 }
 
-// keptFiles returns what the service worker keeps, by address, with the hashes.
+// keptFiles returns the hashes of the files that the service worker keeps, by
+// address.
 func keptFiles(t *testing.T, h http.Handler) map[string]string {
 	t.Helper()
 	list := regexp.MustCompile(`(?m)^const FILES = (.*);$`).FindStringSubmatch(get(h, workerPath).Body.String())
@@ -126,8 +129,8 @@ func keptFiles(t *testing.T, h http.Handler) map[string]string {
 	return files
 }
 
-// TestServiceWorkerFinds asks for all that the service worker keeps: a version of
-// which one file is missing, or another, is never used.
+// TestServiceWorkerFinds asks for all files that the service worker keeps. A
+// version of which one file is missing, or differs, would never be used.
 func TestServiceWorkerFinds(t *testing.T) {
 	h := testHost(t)
 	files := keptFiles(t, h)
@@ -149,7 +152,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 	}
 }
 
-// TestPagesFind asks for all that the pages refer to.
+// TestPagesFind asks for everything on this site that the pages refer to.
 func TestPagesFind(t *testing.T) {
 	h := testHost(t)
 	refers := regexp.MustCompile(` (?:src|href)="([^"#]+)`)
@@ -165,7 +168,7 @@ func TestPagesFind(t *testing.T) {
 	}
 }
 
-// TestSameBytes renders the site several times: same content, same version.
+// TestSameBytes renders the site several times and expects the same bytes.
 func TestSameBytes(t *testing.T) {
 	first := testHost(t)
 	for range 3 {
@@ -179,7 +182,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestVersion changes one file at a time and looks for another version.
+// TestVersion changes one file at a time and expects another version.
 func TestVersion(t *testing.T) {
 	version := func(change func(fstest.MapFS)) string {
 		extra := generated(t)
@@ -208,6 +211,7 @@ func TestVersion(t *testing.T) {
 	}
 }
 
+// TestNewFails expects that no host is made of files that are broken.
 func TestNewFails(t *testing.T) {
 	for name, web := range map[string]fstest.MapFS{
 		"no frame":         {},
@@ -224,6 +228,7 @@ func TestNewFails(t *testing.T) {
 	}
 }
 
+// get asks h for a path.
 func get(h http.Handler, path string) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))

@@ -13,12 +13,13 @@ import (
 	"ctxplay/app/address"
 )
 
-// workerPath is where go-app's script has the browser find the service
+// workerPath is where go-app's script makes the browser look for the service
 // worker.
 const workerPath = "/app-worker.js"
 
-// serviceWorker returns the service worker of a version: its script behind the
-// version and the list of all that a page of it is made of, as the script says.
+// serviceWorker returns the service worker of a version. Before its script stand
+// two constants, the version and the list of all files that a page of this version
+// is made of, with their hashes.
 func serviceWorker(version string, files []file) (file, error) {
 	kept := make(map[string]string)
 	var script []byte
@@ -39,7 +40,7 @@ func serviceWorker(version string, files []file) (file, error) {
 	if script == nil {
 		return file{}, errors.New("no serviceworker.js among the web files")
 	}
-	list, err := json.Marshal(kept) // in order of path
+	list, err := json.Marshal(kept) // writes a map in order of its keys
 	if err != nil {
 		return file{}, err
 	}
@@ -49,11 +50,10 @@ func serviceWorker(version string, files []file) (file, error) {
 	return file{path: workerPath, contentType: contentTypes[".js"], text: b.Bytes()}, nil
 }
 
-// keptOffline reports whether the service worker keeps a file: pages and what
-// they need to start and to compile. Programs, tools and packs are not among
-// them. They are large, and their names being immutable, the browser's own cache
-// has those once used. The parts that Workers' scripts are made of are only to
-// be read.
+// keptOffline reports whether the service worker keeps a file. It keeps the pages
+// and what they need to start and to compile. Programs, tools and packs are not
+// among that: they are large, and since what their names stand for never changes,
+// the browser's own cache keeps those that were used.
 func keptOffline(f *file) bool {
 	switch {
 	case f.immutable, f.path == address.ServiceWorker, f.path == notFoundPath:
@@ -65,8 +65,8 @@ func keptOffline(f *file) bool {
 	return dir == "/" || dir == address.Files || dir == address.Made
 }
 
-// decodedHash returns the hash of a file's bytes as a page gets them, and notes
-// their number.
+// decodedHash returns the hash of a file's bytes as a page gets them. It notes
+// their number in f.
 func (f *file) decodedHash() (string, error) {
 	if f.text != nil {
 		return hash(f.text), nil

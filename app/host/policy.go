@@ -11,16 +11,17 @@ import (
 )
 
 // A Policy is a Content-Security-Policy. Each field lists the sources of one
-// directive; an empty one is left out and falls back to Default.
+// directive. A directive without sources is left out, and the browser then applies
+// Default.
 type Policy struct {
 	Default, Script, Style, Img, Connect, Worker, Frame, Manifest []string
 	BaseURI, FormAction, FrameAncestors                           []string
-	// Sandbox, if not nil, puts the document in an opaque origin with these
-	// permissions only.
+	// Sandbox, if not nil, puts the document in an opaque origin with no other
+	// permissions than these.
 	Sandbox []string
 }
 
-// String returns the header's value.
+// String returns the value of the header field.
 func (p Policy) String() string {
 	var parts []string
 	for _, d := range []struct {
@@ -47,9 +48,10 @@ func (p Policy) String() string {
 	return strings.Join(parts, "; ")
 }
 
-// pagePolicy is what a page may do. Its frame for programs is a srcdoc
-// document, which inherits this policy: hence the hash of the frame's script
-// among the page's own, and blob: for its Worker.
+// pagePolicy returns what a page may do. Its frame for programs is a srcdoc
+// document, which inherits this policy. That is why the hashes of the frame's
+// scripts are among the sources of scripts, and blob:, from which the frame starts
+// its Workers, among those of Workers.
 func pagePolicy(frameScripts []string) Policy {
 	none, self := []string{"'none'"}, []string{"'self'"}
 	return Policy{

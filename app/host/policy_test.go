@@ -52,7 +52,7 @@ func TestNothingUnsafe(t *testing.T) {
 
 func TestScriptHashes(t *testing.T) {
 	got := scriptHashes([]byte(`<p><script src="x.js"></script><script>alert('Hello, world.');</script>`))
-	// The example of the specification, Content Security Policy Level 3.
+	// This is the example of the specification, Content Security Policy Level 3.
 	want := "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
 	if len(got) != 1 || got[0] != want {
 		t.Errorf("got %q, want %s", got, want)

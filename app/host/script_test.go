@@ -23,7 +23,8 @@ import (
 //	header Content-Type == text/css  or contains, or lacks
 //	body contains ok                 or lacks, or is empty
 //
-// Bodies are decoded; == passes over the line break at a body's end. Lines that begin with # say something to the reader.
+// Bodies are decoded. The relation == passes over the line break at a body's end.
+// Lines that begin with # are comments.
 func runScript(t *testing.T, addr, script string) {
 	var last *answered
 	for _, paragraph := range regexp.MustCompile(`\n\s*\n`).Split(script, -1) {
@@ -56,13 +57,14 @@ func runScript(t *testing.T, addr, script string) {
 	}
 }
 
-// An answered request: what came back.
+// An answered is what came back for a request, its body decoded.
 type answered struct {
 	*http.Response
 	body string
 }
 
-// ask writes a request by hand, so that no client mends what is odd in it.
+// ask writes a request byte by byte, since an HTTP client would mend what is odd
+// in it, and reads the answer.
 func ask(addr, request string, headers []string) (*answered, error) {
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
@@ -96,12 +98,12 @@ func ask(addr, request string, headers []string) (*answered, error) {
 
 var variable = regexp.MustCompile(`\$\{([^}]*)\}`)
 
-// expand replaces ${Name} by the header of that name in a.
+// expand replaces ${Name} in a line by the header field of that name in a.
 func (a *answered) expand(line string) string {
 	return variable.ReplaceAllStringFunc(line, func(v string) string { return a.Header.Get(v[2 : len(v)-1]) })
 }
 
-// check tells whether a line of a script holds, and what it looked at.
+// check reports whether a line of a script holds, and returns what it looked at.
 func (a *answered) check(line string) (got string, ok bool) {
 	subject, rest, _ := strings.Cut(line, " ")
 	switch subject {

@@ -18,16 +18,17 @@ import (
 	"ctxplay/app/ui"
 )
 
-// routes registers the pages with go-app, which keeps them for the process.
+// routes registers the pages with go-app, once: go-app keeps them as long as the
+// process lives.
 var routes = sync.OnceFunc(ui.Routes)
 
 // A site is what the pages are rendered from.
 type site struct {
 	files    []file
-	programs []string // names, each a page
+	programs []string // names of programs, each of which has a page
 }
 
-// resourcePaths are what go-app makes besides the pages.
+// resourcePaths are the addresses of what go-app makes besides the pages.
 var resourcePaths = []string{
 	"/app.css",
 	"/app.js",
@@ -35,20 +36,20 @@ var resourcePaths = []string{
 	"/wasm_exec.js",
 }
 
-// notFoundPath is the page for names that no program has. It is the body of
-// those answers and has no address itself.
+// notFoundPath is where the page for names that no program has is rendered. The
+// page is the body of such answers and is not served at this address.
 const notFoundPath = "/no-such-program"
 
 // appWasm is where go-app asks for the client. The resolver below turns it into
 // where the build leaves it.
 const appWasm = address.Files + "app.wasm"
 
-// embedding is the address at which a lesson is embedded. Its first view shows
-// that lesson; other programs share that of the bare address.
+// embedding returns the address at which a lesson is embedded, whose first view
+// shows that lesson. All other programs share the first view of the bare address.
 func embedding(name string) string { return address.Embed + "?program=" + name }
 
-// pagePaths returns the paths of the pages: one a program, and the two that
-// need no program's name. Lessons have theirs before anything is built.
+// pagePaths returns the addresses of the pages: those that need no program's name,
+// and one or two for each program. Lessons have pages before anything is built.
 func (s site) pagePaths() []string {
 	paths := []string{address.Home, address.Embed, address.Gallery}
 	for _, l := range lesson.All() {
@@ -63,10 +64,10 @@ func (s site) pagePaths() []string {
 }
 
 // version returns a hash of all that is served. The service worker keeps its
-// copies until it changes, so it must change with any of them, and must not
-// when the same content is served again.
+// copies until the version changes. So the version must change when any file does,
+// and must be the same when the same content is served again.
 func (s site) version() (string, error) {
-	pages, err := s.render("unversioned") // go-app takes the time for an empty one
+	pages, err := s.render("unversioned") // for "", go-app would put in the time
 	if err != nil {
 		return "", err
 	}
@@ -89,7 +90,7 @@ func (s site) render(version string) ([]file, error) {
 			return nil, fmt.Errorf("rendering %s: %w", path, err)
 		}
 		if text, ok := find(s.files, address.Exec); ok && path == "/wasm_exec.js" {
-			// The copy of the toolchain that built the client, not go-app's.
+			// The script must be of the Go that built the client; go-app has its own copy.
 			f.text = text
 		}
 		if path == "/app.js" {
@@ -102,7 +103,7 @@ func (s site) render(version string) ([]file, error) {
 	return files, nil
 }
 
-// handler returns go-app's, set up for our way of serving.
+// handler returns go-app's handler, set up for our way of serving.
 func (s site) handler(version string) *app.Handler {
 	routes()
 	h := ui.Handler(version)
@@ -112,10 +113,10 @@ func (s site) handler(version string) *app.Handler {
 }
 
 // starter changes what does not suit this page in go-app's script, which starts
-// the client. It leaves the client to web/watch.js, which notices its end and
-// says so to the person, and fetches it by web/fetch.js, which says why it does
-// not come. That a browser keeps no service worker is no error of the page's; and
-// the first one is no newer version: web/update.js watches for those.
+// the client. The changed script fetches the client by web/fetch.js, which says why
+// it does not come, and runs it by web/watch.js, which notices its end and tells the
+// person. It does not report an error when a browser keeps no service worker, and
+// leaves it to web/update.js to notice a newer version.
 func starter(script []byte) ([]byte, error) {
 	text := string(script)
 	for _, edit := range [][2]string{
@@ -135,7 +136,8 @@ func starter(script []byte) ([]byte, error) {
 	return []byte(text), nil
 }
 
-// A resolver leaves addresses as they are, but for the client's.
+// A resolver tells go-app where things are: all at the addresses that it asks for,
+// but the client.
 type resolver struct{}
 
 func (resolver) Resolve(location string) string {
@@ -145,7 +147,7 @@ func (resolver) Resolve(location string) string {
 	return location
 }
 
-// renderPath asks handler for path and returns its answer as a file.
+// renderPath asks handler for a path and returns its answer as a file.
 func renderPath(handler http.Handler, path string) (file, error) {
 	w := answer{header: make(http.Header)}
 	bare, query, _ := strings.Cut(path, "?")

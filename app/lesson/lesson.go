@@ -1,9 +1,9 @@
-// Package lesson holds the programs that the page shows, with what there is to
-// say about them and a recorded run of each.
+// Package lesson holds the programs that the page shows, what there is to say
+// about them, and a recorded run of each. It neither runs nor draws them.
 //
-// The programs are ordinary package main folders below _programs, which
-// go run takes by path and ./... passes over: vet would rightly complain of
-// the faults that the lessons are about.
+// The programs are ordinary package main folders below _programs. The go command
+// runs them by path, and passes over them in ./..., where vet would rightly
+// complain of the faults that the lessons are about.
 package lesson
 
 import (
@@ -16,13 +16,14 @@ import (
 // A Lesson is a program and how the page introduces it.
 type Lesson struct {
 	program.Program
-	// Summary is one sentence; Points are the things to see, in order.
+	// Summary is one sentence, and Points are the things to see, in order.
 	Summary string
 	Points  []string
-	// Clock and Seed are how the program is best first run.
+	// Clock and Seed are those with which the program is best first run.
 	Clock sandbox.Clock
 	Seed  uint64
-	// Serves says that the program is a server, and Path what to ask it for.
+	// Serves says that the program is a server, and Path what a person first asks
+	// it for.
 	Serves bool
 	Path   string
 }
@@ -47,6 +48,7 @@ func Find(name string) (Lesson, bool) {
 	return Lesson{}, false
 }
 
+// lessons are in the order in which the page lists them.
 var lessons = []Lesson{
 	{
 		Program: program.Program{
@@ -61,7 +63,7 @@ var lessons = []Lesson{
 			"cancelFunc cancels a context that nobody holds. Find it in the tree: no goroutine waits for it.",
 		},
 		Clock: sandbox.Clock{Mode: sandbox.Real, Speed: 1},
-		// A schedule in which the handler notices first that the client is gone.
+		// With this seed, the handler is the first to notice that the client is gone.
 		Seed:   1,
 		Serves: true,
 		Path:   "/hello",
@@ -79,7 +81,7 @@ var lessons = []Lesson{
 			"The distance between the closing and each goroutine's next step is its reaction time.",
 		},
 		Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1},
-		// A schedule in which slowRequest notices before main has returned.
+		// With this seed, slowRequest notices the deadline before main has returned.
 		Seed: 6,
 	},
 }

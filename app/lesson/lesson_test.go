@@ -5,6 +5,7 @@ import (
 	"testing"
 )
 
+// TestRecordedRunsTellTheLesson expects what each lesson's recorded run wrote.
 func TestRecordedRunsTellTheLesson(t *testing.T) {
 	for name, want := range map[string][]string{
 		"fast-slow": {"Starting fast request\n", "Starting slow request\n", "fast\n", "Canceled context, quitting\n"},
@@ -27,6 +28,8 @@ func TestRecordedRunsTellTheLesson(t *testing.T) {
 	}
 }
 
+// TestSourceIsTheFileToTheByte expects a comment at the beginning of each lesson's
+// source, and a whole function at its end.
 func TestSourceIsTheFileToTheByte(t *testing.T) {
 	for _, l := range All() {
 		if !strings.HasPrefix(l.Main(), "// ") || !strings.HasSuffix(l.Main(), "}\n") {

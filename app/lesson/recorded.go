@@ -8,14 +8,14 @@ import (
 	"ctxplay/app/replay"
 )
 
-// recorded holds, for each lesson, the execution trace of a run in the page
-// and what of that run is in no trace: the client's side, and the exit. The
-// browser tests make the files and check that the page still does the same.
+// recorded holds, for each lesson, the execution trace of a run in the page, and
+// as JSON what no trace tells of that run: the client's side, and the exit. A test
+// of package e2e makes the files, and checks that the page still makes the same.
 //
 //go:embed recorded
 var recorded embed.FS
 
-// A Recording is the part of a recorded run that is in no trace.
+// A Recording is what no trace tells of a recorded run.
 type Recording struct {
 	Clock      string            `json:"clock"`
 	Seed       uint64            `json:"seed"`
@@ -37,6 +37,7 @@ func Recorded(name string) *replay.Run {
 	return run
 }
 
+// load reads the recorded run of a lesson.
 func load(name string) (*replay.Run, error) {
 	text, err := recorded.ReadFile("recorded/" + name + ".json")
 	if err != nil {
@@ -53,7 +54,7 @@ func load(name string) (*replay.Run, error) {
 	return rec.Play(name, bytes)
 }
 
-// Play folds the trace and what belongs to it into a run.
+// Play folds a trace, and what it does not tell, into the run of a program.
 func (rec Recording) Play(name string, bytes []byte) (*replay.Run, error) {
 	r := replay.NewRecording(replay.Meta{
 		Program: name, Clock: rec.Clock, Seed: rec.Seed, Resolution: rec.Resolution,
