@@ -4,6 +4,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/ui/panel"
 )
 
 // run returns the run that c shows, or nil.
@@ -17,9 +18,9 @@ func (c *canvas) run(m *play.Model) *replay.Run {
 // shows returns the run that c shows and how, in a picture of a width.
 func (c *canvas) shows(m *play.Model, width float64) (*replay.Run, timeline.View) {
 	if !c.kept {
-		return m.Shown.Run, view(m, width)
+		return m.Shown.Run, panel.View(m, width)
 	}
-	v := keptView(m, width)
+	v := panel.KeptView(m, width)
 	v.Hover = c.lit
 	return m.Kept.Run, v
 }

@@ -10,6 +10,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/survive"
+	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
 
@@ -269,7 +270,7 @@ func (b *browser) fold(began time.Time, budget time.Duration) (urgent bool) {
 func (b *browser) clock(m *play.Model) int64 {
 	switch {
 	case b.tape == nil || m.Shown.Run != b.tape.Run():
-		return max(m.Status.At, headOf(m))
+		return max(m.Status.At, panel.HeadOf(m))
 	case flowing(m):
 		return b.tape.Clock(time.Now(), m.Setup.Clock.Speed)
 	}

@@ -8,6 +8,7 @@ import (
 	"ctxplay/app/play/effect"
 	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
+	"ctxplay/app/ui/panel"
 )
 
 // SaveRun hands the run in view to the person as data.
@@ -38,7 +39,7 @@ func (b *browser) SavePicture(name string, format effect.ImageFormat) {
 	if dark() {
 		write = timeline.DarkSVG
 	}
-	handOut(blobOf([]byte(write(exported(m), pictureTitle(m))), "image/svg+xml"), name)
+	handOut(blobOf([]byte(write(panel.Exported(m), panel.PictureTitle(m))), "image/svg+xml"), name)
 }
 
 // mostPixels is how high or wide a canvas may be in every browser.
@@ -48,7 +49,7 @@ const mostPixels = 16384
 // too high for that, on a canvas that nobody sees.
 func (b *browser) savePNG(name string) {
 	m := &b.page.model
-	scene := exported(m)
+	scene := panel.Exported(m)
 	ratio := min(2, mostPixels/scene.Visible)
 	global := js.Global()
 	packed := timeline.Pack(scene)

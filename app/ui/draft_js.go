@@ -12,6 +12,7 @@ import (
 	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
 	"ctxplay/app/toolchain"
+	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
 
@@ -38,8 +39,7 @@ type drafting struct {
 	opened   int
 	rev      int
 	tab      string
-	tabs     string // the row of tabs as it was when it was last scrolled
-	marks    string
+	tabs     tabRow // the row of tabs as it was when it was last scrolled
 	problems int
 	revealed int
 	line     play.Place
@@ -64,7 +64,7 @@ func newDrafting(b *browser) *drafting {
 // open makes the editor, once there is a source to edit. Until then the page
 // shows a listing.
 func (d *drafting) open() {
-	host := js.Global().Get("document").Call("getElementById", editorID)
+	host := js.Global().Get("document").Call("getElementById", panel.EditorID)
 	if d.editor != nil || !host.Truthy() || !d.b.page.model.CanEdit() {
 		return
 	}
@@ -129,10 +129,7 @@ func (d *drafting) show() {
 	}
 	d.name, d.opened, d.rev, d.tab = m.Choice.Name, m.Draft.Fresh, m.Draft.Rev, m.Tab()
 	d.showTab(m)
-	if rev := sourceMarksRev(m); rev != d.marks {
-		d.marks = rev
-		e.SetMarks(sourceMarks(m))
-	}
+	e.SetMarks(sourceMarks(m))
 	if m.Problems.Rev == m.Draft.Rev && d.problems != m.Problems.Seen {
 		d.problems = m.Problems.Seen
 		for _, f := range m.Source() {

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"syscall/js"
 
@@ -267,7 +266,7 @@ func (e *editor) typed(name, text string) {
 
 // SetMarks marks lines of the text that the page knows.
 func (e *editor) SetMarks(marks []editorMark) {
-	if e.marks != nil && fmt.Sprint(marks) == fmt.Sprint(e.marks) {
+	if e.marks != nil && sameMarks(marks, e.marks) {
 		return
 	}
 	e.marks = append([]editorMark{}, marks...)

@@ -8,6 +8,7 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
 
@@ -109,7 +110,7 @@ func (b *browser) ReplyRun(job string, r *replay.Run) { postRun(job, r) }
 func (b *browser) PrintPage() { js.Global().Call("print") }
 
 // ShowKeys opens or closes the sheet of keys.
-func (b *browser) ShowKeys(show bool) { openSheet(keySheetID, show) }
+func (b *browser) ShowKeys(show bool) { openSheet(panel.KeySheetID, show) }
 
 // ShowShare opens or closes the sheet of sharing.
-func (b *browser) ShowShare(show bool) { openSheet(shareSheetID, show) }
+func (b *browser) ShowShare(show bool) { openSheet(panel.ShareSheetID, show) }

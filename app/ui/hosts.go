@@ -1,5 +1,7 @@
 package ui
 
+import "ctxplay/app/ui/panel"
+
 // rawHosts are the ids of the elements into which something is put that go-app
 // does not know of: canvases, the editor, text written past it, sheets opened by
 // the browser.
@@ -12,8 +14,8 @@ package ui
 // renders the page in many states and sees each host at one place in all of them.
 var rawHosts = []string{
 	"timeline", "timeline-kept", "overview", "clock-time",
-	editorID, tabsID, printSourceID, printPictureID, colophonID,
-	keySheetID, shareSheetID, "announce",
+	panel.EditorID, panel.TabsID, panel.PrintSourceID, panel.PrintPictureID, panel.ColophonID,
+	panel.KeySheetID, panel.ShareSheetID, "announce",
 }
 
 // rawMenus are menus, which the browser opens and closes. They too stay at one

@@ -1,5 +1,3 @@
-//go:build !js
-
 package ui
 
 import (
@@ -14,6 +12,8 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/ui/fixture"
+	"ctxplay/app/ui/gallery"
 )
 
 // tagOf finds a tag: whether it ends an element, its name, and its id.
@@ -60,18 +60,18 @@ func places(page string) map[string]string {
 // What go-app does not know of stays where it was put, whatever is shown.
 func TestRawHostsStayInPlace(t *testing.T) {
 	states := map[string]func() play.Model{
-		"opened trace": opened("process", play.Opening{Name: "a.trace"}),
-		"read trace": opened("process", play.Opening{Name: "a.trace"}, play.Progress{Run: deadlocked()},
+		"opened trace": fixture.Opened("process", play.Opening{Name: "a.trace"}),
+		"read trace": fixture.Opened("process", play.Opening{Name: "a.trace"}, play.Progress{Run: fixture.Deadlocked()},
 			play.Happened{Event: sandbox.Exited{}}),
 		"twenty files": manyFiles,
-		"a file of the person's": opened("process", play.OpenSource{Name: "mine.txtar",
+		"a file of the person's": fixture.Opened("process", play.OpenSource{Name: "mine.txtar",
 			Text: "-- main.go --\npackage main\n\nfunc main() {}\n-- b.go --\npackage main\n"}),
-		"panic": ran(func() *replay.Run {
+		"panic": fixture.Ran(func() *replay.Run {
 			return &replay.Run{Head: 1, Exit: &replay.Exit{Code: 2, Reason: replay.ReasonPanic, Text: "panic: x"}}
 		}),
 	}
-	for _, e := range exhibits {
-		states[e.name] = e.of
+	for _, e := range gallery.Exhibits {
+		states[e.Name] = e.Of
 	}
 	first := make(map[string]map[string]string) // by kind of page, by id
 	for name, of := range states {
@@ -104,11 +104,12 @@ func TestRawHostsStayInPlace(t *testing.T) {
 
 // manyFiles is a program of as many files as are allowed, one with a long name.
 func manyFiles() play.Model {
-	m := opened("fast-slow")()
+	var msgs []play.Msg
 	for i := range 19 {
-		m = after(m, play.AddFile{Test: i%3 == 0})
+		msgs = append(msgs, play.AddFile{Test: i%3 == 0})
 	}
-	return after(m, play.RenameFile{From: "more.go", To: strings.Repeat("long_", 9) + "name.go"})
+	msgs = append(msgs, play.RenameFile{From: "more.go", To: strings.Repeat("long_", 9) + "name.go"})
+	return fixture.Opened("fast-slow", msgs...)()
 }
 
 func TestPlacesTellsWhatMoved(t *testing.T) {

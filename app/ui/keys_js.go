@@ -6,6 +6,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/survive"
+	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
 
@@ -14,7 +15,7 @@ func (b *browser) listenToKeys() {
 	doc := js.Global().Get("document")
 	b.on(doc, "keydown", b.key)
 	// Their own ways of closing: Escape, and whatever the browser adds.
-	for id, closed := range map[string]play.Msg{keySheetID: play.ShowKeys{}, shareSheetID: play.ShowShare{}} {
+	for id, closed := range map[string]play.Msg{panel.KeySheetID: play.ShowKeys{}, panel.ShareSheetID: play.ShowShare{}} {
 		if sheet := doc.Call("getElementById", id); sheet.Truthy() {
 			b.on(sheet, "close", func(js.Value) { b.later(func() { b.page.send(closed) }) })
 		}

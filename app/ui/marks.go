@@ -2,12 +2,12 @@ package ui
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
-	"strings"
 
 	"ctxplay/app/play"
-	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/ui/panel"
 )
 
 // An editorMark is what the editor shows at a line: which goroutines stand
@@ -28,6 +28,11 @@ type editorGoroutine struct {
 	ID           int64
 	State, Says  string
 	Chosen, Past bool
+}
+
+// sameMarks reports whether a and b show the same.
+func sameMarks(a, b []editorMark) bool {
+	return slices.EqualFunc(a, b, func(a, b editorMark) bool { return reflect.DeepEqual(a, b) })
 }
 
 // sourceMarks returns the marks of the instant looked at, at the lines of the
@@ -61,11 +66,11 @@ func sourceMarks(m *play.Model) []editorMark {
 			}
 			e := at(p)
 			e.State = mark.States[0].String()
-			shown := min(len(mark.Goroutines), chipLimit)
+			shown := min(len(mark.Goroutines), panel.ChipLimit)
 			for i := range shown {
 				e.Goroutines = append(e.Goroutines, editorGoroutine{
 					ID: int64(mark.Goroutines[i]), State: mark.States[i].String(),
-					Says: chipSays(mark, i), Past: mark.Past[i],
+					Says: panel.ChipSays(mark, i), Past: mark.Past[i],
 					Chosen: m.Shown.Selected.Kind != timeline.None && m.Shown.Selected.Goroutine == mark.Goroutines[i],
 				})
 			}
@@ -82,7 +87,7 @@ func sourceMarks(m *play.Model) []editorMark {
 			at(p).Lit = true
 		}
 	}
-	if hover := litLine(m); hover != (play.Place{}) {
+	if hover := panel.LitLine(m); hover != (play.Place{}) {
 		if p, ok := now(hover); ok {
 			at(p).Hover = true
 		}
@@ -118,27 +123,4 @@ func markPanic(all []editorMark, at play.Place, m *play.Model) []editorMark {
 		mark.Goroutines = slices.Insert(mark.Goroutines, 0, chip)
 	}
 	return slices.DeleteFunc(all, func(e editorMark) bool { return e.State != panicState && len(e.Goroutines) == 0 && e.More == 0 })
-}
-
-// chipSays says in words what the chip of goroutine number i at a line does.
-func chipSays(mark replay.Mark, i int) string {
-	says := fmt.Sprintf("g%d, %s", mark.Goroutines[i], mark.States[i])
-	switch {
-	case mark.States[i] == replay.Blocked:
-		says += ", can never wake"
-	case mark.Past[i]:
-		says += ", last seen here"
-	}
-	return says
-}
-
-// sourceMarksRev names what sourceMarks returns.
-func sourceMarksRev(m *play.Model) string {
-	var b strings.Builder
-	fmt.Fprint(&b, m.Draft.Rev, m.Shown.Selected.Kind, m.Shown.Selected.Goroutine, m.Look.Line, litLine(m), m.Shown.Ran != nil)
-	if m.Shown.Run != nil && m.Choice.Opened == "" {
-		at, panicked := m.Panicked()
-		fmt.Fprint(&b, m.Shown.Run.Marks(m.Look.Now), at, panicked)
-	}
-	return b.String()
 }

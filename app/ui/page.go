@@ -10,6 +10,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
+	"ctxplay/app/ui/panel"
 )
 
 // A Page shows one program: its words, its source, its picture and its
@@ -23,7 +24,7 @@ type Page struct {
 
 	model play.Model
 	edge  edge
-	took  time.Duration // the last rendering
+	took  time.Duration // by the last rendering
 	rows  *timeline.Rows
 	// editor says that the source stands in an editor, which shows it.
 	editor bool
@@ -99,29 +100,8 @@ func (p *Page) send(msg play.Msg) {
 	p.edge.shown()
 }
 
-// on returns a handler that sends msg, with the scope that makes go-app tell
-// it from the handler of another msg at the same place.
-func (p *Page) on(msg play.Msg) (app.EventHandler, app.EventOption) {
-	return func(app.Context, app.Event) { p.send(msg) }, app.EventScope(fmt.Sprintf("%T%v", msg, msg))
-}
-
-// button returns a button that sends msg.
-func (p *Page) button(msg play.Msg) app.HTMLButton {
-	h, scope := p.on(msg)
-	return app.Button().Type("button").OnClick(h, scope)
-}
-
-// hidden hides e, if yes. Said to be false, the server would write the attribute
-// all the same, and any value of it hides.
-func hidden[E interface{ Hidden(bool) E }](e E, yes bool) E {
-	if yes {
-		return e.Hidden(true)
-	}
-	return e
-}
-
 // Render shows the model.
-func (p *Page) Render() app.UI { return p.part("the page", p.render) }
+func (p *Page) Render() app.UI { return panel.Part("the page", p.render) }
 
 func (p *Page) render() app.UI {
 	began := time.Now()
@@ -132,26 +112,28 @@ func (p *Page) render() app.UI {
 	case p.Gallery:
 		return p.gallery()
 	}
-	return app.Div().Class("page").DataSet("program", p.model.Choice.Name).Body(
+	m := &p.model
+	return app.Div().Class("page").DataSet("program", m.Choice.Name).Body(
 		app.A().Class("skip").Href("#run").Text("Skip to the controls"),
-		p.topBar(),
+		panel.TopBar(m, p.send),
 		app.Main().ID("main").Class(p.sureness()).Body(
-			p.part("what it is about", p.intro),
-			p.part("the controls", p.controls),
-			p.part("the notice", p.notice),
-			p.part("the program and its run", p.bench),
+			panel.Part("what it is about", func() app.UI { return panel.Intro(m) }),
+			p.part("the controls", panel.Controls),
+			p.part("the notice", panel.Notice),
+			panel.Part("the program and its run", p.bench),
 		),
-		p.part("what is announced", p.announcements),
-		p.part("the footer", p.footer),
-		colophon(),
-		p.sheet(),
-		&shareSheet{page: p, Rev: shareRev(&p.model)},
+		panel.Part("what is announced", func() app.UI { return panel.Announcements(m) }),
+		panel.Part("the footer", panel.Footer),
+		panel.Colophon(),
+		panel.KeySheet(m, p.send),
+		panel.ShareSheet(m, p.send),
 	)
 }
 
 // embedded is the page without what the page around it says already.
 func (p *Page) embedded() app.UI {
-	page := app.Div().Class("page embedded").DataSet("program", p.model.Choice.Name)
+	m := &p.model
+	page := app.Div().Class("page embedded").DataSet("program", m.Choice.Name)
 	var bare app.UI
 	if app.IsServer && p.bare {
 		// Which program a link in the address holds, only a script can read;
@@ -162,14 +144,19 @@ func (p *Page) embedded() app.UI {
 	return page.Body(
 		bare,
 		app.Main().ID("main").Class(p.sureness()).Body(
-			app.H1().Class("unseen").Text(p.model.Intro().Title),
-			p.part("the controls", p.controls),
-			p.part("the notice", p.notice),
-			p.part("the program and its run", p.bench),
+			app.H1().Class("unseen").Text(m.Intro().Title),
+			p.part("the controls", panel.Controls),
+			p.part("the notice", panel.Notice),
+			panel.Part("the program and its run", p.bench),
 		),
-		p.part("what is announced", p.announcements),
-		p.sheet(),
+		panel.Part("what is announced", func() app.UI { return panel.Announcements(m) }),
+		panel.KeySheet(m, p.send),
 	)
+}
+
+// part renders a panel, or says in its place that it cannot be shown.
+func (p *Page) part(what string, show func(*play.Model, panel.Send) app.UI) app.UI {
+	return panel.Part(what, func() app.UI { return show(&p.model, p.send) })
 }
 
 // sureness is a class of main while the program in view is not the one that was
@@ -181,28 +168,36 @@ func (p *Page) sureness() string {
 	return ""
 }
 
-func (p *Page) sheet() app.UI { return &keySheet{page: p, Off: p.model.Prefs.KeysOff} }
-
 // bench is the program beside what becomes of it.
 func (p *Page) bench() app.UI {
 	m := &p.model
 	return app.Div().Class("bench").Body(
-		p.part("the source", func() app.UI { return &source{page: p, Rev: sourceRev(m, p.editor)} }),
-		p.stage().Body(
-			p.stale(),
-			p.part("the requests", p.client),
-			p.part("the picture", p.timeline),
-			p.part("the tables", p.table),
-			p.part("the differences", func() app.UI { return &differences{page: p, Rev: differencesRev(m)} }),
-			p.part("the reactions", p.reactions),
-			p.part("the findings", p.findings),
+		panel.Part("the source", func() app.UI { return panel.Source(m, p.editor, p.send) }),
+		panel.Stage(m).Body(
+			panel.Stale(m, p.send),
+			p.part("the requests", panel.Client),
+			p.part("the picture", panel.Timeline),
+			panel.Part("the tables", func() app.UI { return panel.Table(m) }),
+			p.part("the differences", panel.Differences),
+			p.part("the reactions", panel.Reactions),
+			p.part("the findings", panel.Findings),
 			app.Div().Class("readings").Body(
 				app.Div().Class("reading").Body(
-					p.part("the story", func() app.UI { return &story{page: p, Rev: storyRev(m)} }),
-					p.part("the output", func() app.UI { return &output{page: p, Rev: outputRev(m)} }),
+					p.part("the story", panel.Story),
+					p.part("the output", panel.Output),
 				),
-				p.part("the inspector", p.inspector),
+				panel.Part("the inspector", func() app.UI { return panel.Inspector(m, p.arranged, p.send) }),
 			),
 		),
 	)
+}
+
+// arranged returns the rows of the picture in view. Those of a run that grows
+// may be a moment old.
+func (p *Page) arranged() *timeline.Rows {
+	m := &p.model
+	if v := panel.View(m, 0); !p.rows.Of(m.Shown.Run, v) {
+		p.rows = timeline.Arrange(m.Shown.Run, v)
+	}
+	return p.rows
 }

@@ -4,6 +4,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/ui/panel"
 )
 
 // listenToPrint makes the page ready for paper just before it is printed, and
@@ -21,13 +22,13 @@ func (b *browser) listenToPrint() {
 		day := global.Get("Date").New().Call("toLocaleDateString", "en-GB",
 			map[string]any{"day": "numeric", "month": "long", "year": "numeric"}).String()
 		if b.page.editor { // which has only the lines in view
-			fill(printSourceID, "innerHTML", listing(m))
+			fill(panel.PrintSourceID, "innerHTML", panel.Listing(m))
 		}
-		fill(printPictureID, "innerHTML", printPicture(m)) // is escaped by timeline.SVG
-		fill(colophonID, "textContent", play.Colophon(*m, day, global.Get("location").Get("href").String()))
+		fill(panel.PrintPictureID, "innerHTML", panel.PrintPicture(m)) // is escaped by timeline.SVG
+		fill(panel.ColophonID, "textContent", play.Colophon(*m, day, global.Get("location").Get("href").String()))
 	})
 	b.on(global, "afterprint", func(js.Value) {
-		fill(printPictureID, "textContent", "")
-		fill(printSourceID, "textContent", "")
+		fill(panel.PrintPictureID, "textContent", "")
+		fill(panel.PrintSourceID, "textContent", "")
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
+	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
 
@@ -45,7 +46,7 @@ func (b *browser) form(as effect.Form, fragment string, files []program.File) st
 
 // byHand selects a text in its field, for the person to copy.
 func byHand(text string) {
-	if field := js.Global().Get("document").Call("getElementById", shareTextID); field.Truthy() {
+	if field := js.Global().Get("document").Call("getElementById", panel.ShareTextID); field.Truthy() {
 		field.Set("value", text)
 		field.Call("focus")
 		field.Call("select")
@@ -59,7 +60,7 @@ func (b *browser) showLink() {
 	if !m.Sharing.Open || m.Sharing.Fragment == "" {
 		return
 	}
-	if field := js.Global().Get("document").Call("getElementById", shareLinkID); field.Truthy() {
+	if field := js.Global().Get("document").Call("getElementById", panel.ShareLinkID); field.Truthy() {
 		field.Set("value", b.address("/", m.Sharing.Fragment))
 	}
 }

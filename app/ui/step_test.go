@@ -1,5 +1,3 @@
-//go:build !js
-
 package ui
 
 import (
@@ -14,6 +12,8 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
+	"ctxplay/app/ui/fixture"
+	"ctxplay/app/ui/panel"
 	"ctxplay/app/words"
 )
 
@@ -65,6 +65,12 @@ func selections(r *replay.Run) (all []timeline.Selection) {
 	return all
 }
 
+// inspect returns the inspector as the page shows it.
+func inspect(m *play.Model) app.UI {
+	rows := func() *timeline.Rows { return timeline.Arrange(m.Shown.Run, panel.View(m, 0)) }
+	return panel.Inspector(m, rows, func(play.Msg) {})
+}
+
 // What is said of a run on a real clock has no figure finer than its step: in the
 // picture at any zoom, in tips, tables, story and inspector, at any instant.
 func TestNoFigureIsFinerThanTheClock(t *testing.T) {
@@ -94,9 +100,8 @@ func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 			tip, _ := words.TipOf(r, s)
 			check(fmt.Sprintf("the tip of %+v", s), fmt.Sprint(tip, timeline.Describe(r, s)))
 			s.At = end - 64
-			m := ran(func() *replay.Run { return r }, play.Scrub{At: s.At}, play.Select{Selection: s})()
-			p := &Page{Name: l.Name, model: m}
-			check(fmt.Sprintf("the inspector of %+v", s), app.HTMLString(p.inspector()))
+			m := fixture.Ran(func() *replay.Run { return r }, play.Scrub{At: s.At}, play.Select{Selection: s})()
+			check(fmt.Sprintf("the inspector of %+v", s), app.HTMLString(inspect(&m)))
 		}
 		for _, table := range timeline.Tables(r, true, 1<<20) {
 			check("the table of "+table.Name, fmt.Sprint(table.Rows))
@@ -105,7 +110,7 @@ func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 			check("the story", tale.Text)
 		}
 		for _, at := range instants {
-			m := ran(func() *replay.Run { return r }, play.Scrub{At: at})()
+			m := fixture.Ran(func() *replay.Run { return r }, play.Scrub{At: at})()
 			check(fmt.Sprintf("the page at %d", at), app.HTMLString((&Page{Name: l.Name, model: m}).Render()))
 		}
 	}

@@ -1,22 +1,30 @@
 package ui
 
 import (
-	"fmt"
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/ui/panel"
 )
+
+// A tabRow is all on which it depends what of the row of tabs is in sight.
+type tabRow struct {
+	program      string
+	fresh, files int
+	tab          string
+	width        float64 // of the row, in CSS pixels
+}
 
 // showTab has the tab of the file in view in sight, and the focus on it where
 // another tab has it. Who has scrolled the row is left alone until another file
 // comes into view, or the row changes.
 func (d *drafting) showTab(m *play.Model) {
 	if len(m.Source()) < 2 {
-		d.tabs = ""
+		d.tabs = tabRow{}
 		return
 	}
 	doc := js.Global().Get("document")
-	row := doc.Call("getElementById", tabsID)
+	row := doc.Call("getElementById", panel.TabsID)
 	if !row.Truthy() {
 		return
 	}
@@ -25,7 +33,7 @@ func (d *drafting) showTab(m *play.Model) {
 		return
 	}
 	seen := row.Get("clientWidth").Float()
-	as := fmt.Sprint(m.Choice.Name, m.Draft.Fresh, len(m.Source()), m.Tab(), seen)
+	as := tabRow{m.Choice.Name, m.Draft.Fresh, len(m.Source()), m.Tab(), seen}
 	if as == d.tabs {
 		return
 	}

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -20,8 +20,8 @@ const serverWidth = 880
 // a picture width pixels wide. web/present.css does it for the page around it.
 func presentScale(width float64) float64 { return min(max(width/680, 1.2), 1.8) }
 
-// view returns how m is looked at in a picture width pixels wide.
-func view(m *play.Model, width float64) timeline.View {
+// View returns how m is looked at in a picture width pixels wide.
+func View(m *play.Model, width float64) timeline.View {
 	scale := 1.0
 	if m.Prefs.Present {
 		scale = presentScale(width)
@@ -33,9 +33,8 @@ func view(m *play.Model, width float64) timeline.View {
 	}
 }
 
-// timeline is the picture with its own few controls.
-func (p *Page) timeline() app.UI {
-	m := &p.model
+// Timeline is the picture with its own few controls.
+func Timeline(m *play.Model, send Send) app.UI {
 	note := "your run"
 	switch {
 	case m.Shown.Recorded && m.Stale():
@@ -53,66 +52,63 @@ func (p *Page) timeline() app.UI {
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Timeline"),
 			app.Span().Class("panel-note").Text(note),
-			p.compareButton(),
+			compareButton(m, send),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Window of time").Body(
-				p.button(play.SetTable{Table: !m.Prefs.Table}).ID("show-table").Class("quiet").Aria("pressed", m.Prefs.Table).
+				send.button(play.SetTable{Table: !m.Prefs.Table}).ID("show-table").Class("quiet").Aria("pressed", m.Prefs.Table).
 					Title("The same in words (w)").Text("Table"),
-				p.button(play.SetSystem{System: !m.Prefs.System}).ID("system").Class("quiet").
+				send.button(play.SetSystem{System: !m.Prefs.System}).ID("system").Class("quiet").
 					Aria("pressed", m.Prefs.System).
 					Title("Goroutines and contexts of the runtime and the standard library").
 					Text("System"),
-				p.button(play.Zoom{Around: m.Look.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
-				p.button(play.Zoom{Around: m.Look.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", "Zoom out").Text("−"),
-				p.button(play.FitAll{}).ID("fit").Class("quiet").Text("Fit"),
-				p.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow).Text("Live"),
+				send.button(play.Zoom{Around: m.Look.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
+				send.button(play.Zoom{Around: m.Look.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", "Zoom out").Text("−"),
+				send.button(play.FitAll{}).ID("fit").Class("quiet").Text("Fit"),
+				send.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow).Text("Live"),
 			),
 		),
-		p.compareBar(),
-		p.keptPicture(),
-		p.nothingYet(),
-		p.picture(),
-		p.overview(),
-		app.Div().ID(printPictureID).Class("print-picture"),
-		p.playhead(),
-		legend(m.Shown.Run),
+		compareBar(m, send),
+		keptPicture(m),
+		nothingYet(m),
+		picture(m),
+		overview(m),
+		app.Div().ID(PrintPictureID).Class("print-picture"),
+		playhead(m, send),
+		Legend(m.Shown.Run),
 	)
 }
 
 // nothingYet says why there is no picture.
-func (p *Page) nothingYet() app.UI {
-	m := &p.model
+func nothingYet(m *play.Model) app.UI {
 	return hidden(app.P().Class("empty").Text("Press Run to see what this program does."), m.Shown.Run != nil || m.Beside())
 }
 
 // picture is the canvas in a browser, which its frame loop puts there, and
 // the same picture as SVG before that.
-func (p *Page) picture() app.UI {
+func picture(m *play.Model) app.UI {
 	box := app.Div().ID("timeline").Class("picture")
 	if app.IsClient {
 		return box
 	}
-	m := &p.model
 	box = box.TabIndex(0).Attr("role", "group").Aria("label", "The picture") // it may have to be scrolled
 	if m.Shown.Run == nil {
 		return box
 	}
-	return box.Body(app.Raw(timeline.SVG(timeline.Layout(m.Shown.Run, view(m, serverWidth)), pictureTitle(m))))
+	return box.Body(app.Raw(timeline.SVG(timeline.Layout(m.Shown.Run, View(m, serverWidth)), PictureTitle(m))))
 }
 
 // overview is the small picture of the whole run below; see picture.
-func (p *Page) overview() app.UI {
+func overview(m *play.Model) app.UI {
 	box := app.Div().ID("overview").Class("overview")
-	m := &p.model
 	if app.IsClient || m.Shown.Run == nil {
 		return box
 	}
-	v := view(m, serverWidth)
+	v := View(m, serverWidth)
 	o := timeline.Arrange(m.Shown.Run, v)
 	o.Feed(m.Shown.Run, len(m.Shown.Run.Log))
 	return box.Body(app.Raw(timeline.SVG(o.Overview(m.Shown.Run, v), "Overview of the run of "+m.Program().Name)))
 }
 
-func pictureTitle(m *play.Model) string {
+func PictureTitle(m *play.Model) string {
 	return "Requests, contexts and goroutines of " + m.Choice.Name + " over time"
 }
 
@@ -122,8 +118,7 @@ func pictureTitle(m *play.Model) string {
 const playheadMax = 100
 
 // playhead sets the instant looked at, with the keyboard too.
-func (p *Page) playhead() app.UI {
-	m := &p.model
+func playhead(m *play.Model, send Send) app.UI {
 	head := m.Reach()
 	at := 0.0
 	if head > 0 {
@@ -137,25 +132,25 @@ func (p *Page) playhead() app.UI {
 		app.Span().Text("Look at"),
 		app.Input().ID("playhead").Type("range").Min("0").Max(strconv.Itoa(playheadMax)).Step(0.1).
 			Value(strconv.FormatFloat(at, 'f', 1, 64)).Attr("aria-valuetext", says).
-			OnInput(p.handler("playhead", p.scrub)),
+			OnInput(handler("playhead", func(ctx app.Context, _ app.Event) { scrub(m, send, ctx.JSSrc()) })),
 		app.Span().Class("playhead-at").Text(says),
 	)
 }
 
-func (p *Page) scrub(ctx app.Context, _ app.Event) {
-	at, err := strconv.ParseFloat(ctx.JSSrc().Get("value").String(), 64)
+func scrub(m *play.Model, send Send, field app.Value) {
+	at, err := strconv.ParseFloat(field.Get("value").String(), 64)
 	if err != nil {
 		return
 	}
-	if at >= playheadMax && p.model.Reach() == headOf(&p.model) {
-		p.send(play.Live{})
+	if at >= playheadMax && m.Reach() == HeadOf(m) {
+		send(play.Live{})
 		return
 	}
-	p.send(play.Scrub{At: int64(float64(p.model.Reach()) * at / playheadMax)})
+	send(play.Scrub{At: int64(float64(m.Reach()) * at / playheadMax)})
 }
 
-// legend names the states as the picture shows them.
-func legend(r *replay.Run) app.UI {
+// Legend names the states as the picture shows them.
+func Legend(r *replay.Run) app.UI {
 	states := []replay.State{replay.Running, replay.Runnable, replay.Waiting, replay.Blocked, replay.Ended}
 	return app.Ul().Class("legend").Aria("label", "Legend").Body(
 		app.Range(states).Slice(func(i int) app.UI {
@@ -172,10 +167,9 @@ func legend(r *replay.Run) app.UI {
 	)
 }
 
-// reactions is the line under the picture that measures how long each end
+// Reactions is the line under the picture that measures how long each end
 // took to notice the last cancellation, and says of a later one that nobody did.
-func (p *Page) reactions() app.UI {
-	m := &p.model
+func Reactions(m *play.Model, send Send) app.UI {
 	box := app.Div().ID("reactions").Class("reactions")
 	says := []app.UI{app.Strong().Text("Reaction times")}
 	if m.Shown.Run == nil {
@@ -188,7 +182,7 @@ func (p *Page) reactions() app.UI {
 	}
 	switch {
 	case ok:
-		says = append(says, p.wave(w)...)
+		says = append(says, wave(m, send, w)...)
 	case !alone:
 		says = append(says, app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."))
 	}
@@ -196,12 +190,12 @@ func (p *Page) reactions() app.UI {
 }
 
 // wave is what closed a Done, and who noticed.
-func (p *Page) wave(w words.Wave) []app.UI {
-	r := p.model.Shown.Run
+func wave(m *play.Model, send Send, w words.Wave) []app.UI {
+	r := m.Shown.Run
 	return []app.UI{
 		app.Span().Class("reactions-what").Text(
 			fmt.Sprintf("Done of context %d closed at %s (%s)", w.Context, r.Instant(w.Closed), w.Text)),
-		app.Range(w.Reactions).Slice(func(i int) app.UI { return p.noticed(w.Reactions[i]) }),
+		app.Range(w.Reactions).Slice(func(i int) app.UI { return noticed(m, send, w.Reactions[i]) }),
 		app.If(w.More > 0, func() app.UI {
 			return app.Span().Class("reactions-more").Text(
 				fmt.Sprintf("and %d more, the slowest after %s", w.More, r.Lasted(w.Slowest)))
@@ -209,13 +203,13 @@ func (p *Page) wave(w words.Wave) []app.UI {
 	}
 }
 
-func (p *Page) noticed(n words.Noticed) app.UI {
+func noticed(m *play.Model, send Send, n words.Noticed) app.UI {
 	says := "noticed after"
 	if n.Pending {
 		says = "" // the figure says in words what is
 	}
-	sel := timeline.Selection{Kind: timeline.Reaction, Goroutine: n.Goroutine, Index: n.Index, At: p.model.Look.Now}
-	return p.button(play.Select{Selection: sel}).Class("reaction").DataSet("g", int64(n.Goroutine)).Body(
+	sel := timeline.Selection{Kind: timeline.Reaction, Goroutine: n.Goroutine, Index: n.Index, At: m.Look.Now}
+	return send.button(play.Select{Selection: sel}).Class("reaction").DataSet("g", int64(n.Goroutine)).Body(
 		app.Span().Class("reaction-who").Text(fmt.Sprintf("g%d %s", n.Goroutine, n.Entry)),
 		app.Span().Class("reaction-says").Text(says),
 		app.Span().Class("reaction-figure").Text(n.Figure),

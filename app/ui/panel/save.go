@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -7,12 +7,11 @@ import (
 	"ctxplay/app/play/effect"
 )
 
-// saveMenu hands the run out, as data and as pictures. It is a disclosure of
+// SaveMenu hands the run out, as data and as pictures. It is a disclosure of
 // plain buttons: Tab goes through them, Escape closes it (menu_js.go).
-func (p *Page) saveMenu() app.UI {
-	m := &p.model
+func SaveMenu(m *play.Model, send Send) app.UI {
 	item := func(msg play.Msg, id, name, says string, enabled bool) app.UI {
-		return p.menuItem(msg, id, name, says).Aria("disabled", !enabled)
+		return menuItem(send, msg, id, name, says).Aria("disabled", !enabled)
 	}
 	return app.Details().ID("save").Class("menu").Body(
 		app.Summary().Text("Save"),
@@ -27,8 +26,8 @@ func (p *Page) saveMenu() app.UI {
 }
 
 // menuItem is a button of a menu.
-func (p *Page) menuItem(msg play.Msg, id, name, says string) app.HTMLButton {
-	return p.button(msg).ID(id).Class("menu-item").Body(
+func menuItem(send Send, msg play.Msg, id, name, says string) app.HTMLButton {
+	return send.button(msg).ID(id).Class("menu-item").Body(
 		app.Span().Class("menu-name").Text(name),
 		app.Span().Class("menu-says").Text(says),
 	)

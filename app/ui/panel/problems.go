@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -16,19 +16,29 @@ const problemRows = 40
 // severitySigns are the signs of the severities, as those of findings.
 var severitySigns = map[program.Severity]string{program.SeverityError: "✕", program.SeverityWarning: "▲", program.SeverityNote: "●"}
 
-// problems lists what the compiler, the type checker and vet have to say of the
+// A problemsKey is all that the list of problems shows.
+type problemsKey struct {
+	Seen, Rev int
+	Current   bool // they are of the source as it is
+	Unchecked string
+}
+
+func problemsKeyOf(m *play.Model) problemsKey {
+	return problemsKey{m.Problems.Seen, m.Problems.Rev, m.Problems.Rev == m.Draft.Rev, m.Problems.Unchecked}
+}
+
+// Problems lists what the compiler, the type checker and vet have to say of the
 // source. Its place is always there, so that a screen reader hears of it.
-func (p *Page) problems() app.UI {
-	m := &p.model
+func Problems(m *play.Model, send Send) app.UI {
 	box := app.Section().ID("problems").Class("problems").Aria("label", "Problems")
 	if len(m.Problems.List) == 0 && m.Problems.Unchecked == "" {
 		return hidden(box, true)
 	}
 	shown := m.Problems.List[:min(len(m.Problems.List), problemRows)]
 	return box.DataSet("stale", m.Problems.Rev != m.Draft.Rev).Body(
-		app.If(m.Problems.Unchecked != "", p.unchecked),
+		app.If(m.Problems.Unchecked != "", func() app.UI { return unchecked(m, send) }),
 		app.If(len(shown) > 0, func() app.UI { return app.H3().Class("problems-head").ID("problems-count").Text(m.ProblemsText()) }),
-		app.Range(shown).Slice(func(i int) app.UI { return p.problem(i, shown[i]) }),
+		app.Range(shown).Slice(func(i int) app.UI { return problem(m, send, i, shown[i]) }),
 		app.If(len(m.Problems.List) > len(shown), func() app.UI {
 			return app.P().Class("problems-more").Text(fmt.Sprintf("and %d more", len(m.Problems.List)-len(shown)))
 		}),
@@ -36,27 +46,27 @@ func (p *Page) problems() app.UI {
 }
 
 // unchecked says why type checker and vet have nothing to say.
-func (p *Page) unchecked() app.UI {
+func unchecked(m *play.Model, send Send) app.UI {
 	return app.Div().ID("unchecked").Class("unchecked").Body(
 		app.P().Text("The source is not checked as you type. The next change tries again."),
-		p.button(play.Recheck{}).ID("recheck").Text("Retry"),
-		app.Code().Class("problem-text").Text(words.Visible(p.model.Problems.Unchecked, 400)),
+		send.button(play.Recheck{}).ID("recheck").Text("Retry"),
+		app.Code().Class("problem-text").Text(words.Visible(m.Problems.Unchecked, 400)),
 	)
 }
 
-func (p *Page) problem(i int, d program.Diagnostic) app.UI {
+func problem(m *play.Model, send Send, i int, d program.Diagnostic) app.UI {
 	place := fmt.Sprintf("%s:%d:%d", words.Visible(d.File, 40), d.Line, d.Column)
 	return app.Div().Class("problem").DataSet("severity", string(d.Severity)).DataSet("line", d.Line).Body(
 		app.Div().Class("problem-head").Body(
 			app.Span().Class("problem-grade").Body(sign(severitySigns[d.Severity]), app.Span().Text(string(d.Severity))),
-			p.button(play.LookAtProblem{Index: i}).Class("problem-go").Text(place),
+			send.button(play.LookAtProblem{Index: i}).Class("problem-go").Text(place),
 			app.If(d.Code != "", func() app.UI { return app.Span().Class("problem-code").Text(d.Code) }),
 		),
 		app.Code().Class("problem-text").Text(words.Visible(d.Text, 2000)),
 		app.If(d.Why != "", func() app.UI { return app.P().Class("problem-why").Text(words.Visible(d.Why, 600)) }),
-		app.If(len(d.Fixes) > 0 && p.model.Problems.Rev == p.model.Draft.Rev, func() app.UI {
+		app.If(len(d.Fixes) > 0 && m.Problems.Rev == m.Draft.Rev, func() app.UI {
 			return app.Div().Class("problem-fixes").Body(app.Range(d.Fixes).Slice(func(k int) app.UI {
-				return p.button(play.ApplyFix{Problem: i, Fix: k}).Class("problem-fix").Text(d.Fixes[k].Text)
+				return send.button(play.ApplyFix{Problem: i, Fix: k}).Class("problem-fix").Text(d.Fixes[k].Text)
 			}))
 		}),
 	)

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -9,31 +9,30 @@ import (
 	"ctxplay/app/words"
 )
 
-// editorID is the element in which the editor stands once it is there,
-// tabsID the row of tabs above it, and printSourceID an element that is filled
+// EditorID is the element in which the editor stands once it is there,
+// TabsID the row of tabs above it, and PrintSourceID an element that is filled
 // with the source for paper.
 const (
-	editorID      = "editor"
-	tabsID        = "file-tabs"
-	printSourceID = "print-source"
+	EditorID      = "editor"
+	TabsID        = "file-tabs"
+	PrintSourceID = "print-source"
 )
 
 // fileTabs choose which file is in view, as a row of tabs: Tab leads to the one
 // in view, arrows, Home and End from there to the others. Of one file there is
 // nothing to choose.
-func (p *Page) fileTabs() app.UI {
-	m := &p.model
+func fileTabs(m *play.Model, send Send) app.UI {
 	files := m.Source()
-	row := app.Div().ID(tabsID).Class("file-tabs").Attr("role", "tablist").Aria("label", "Files")
+	row := app.Div().ID(TabsID).Class("file-tabs").Attr("role", "tablist").Aria("label", "Files")
 	if len(files) < 2 {
 		return row.Hidden(true)
 	}
-	return row.OnKeyDown(p.tabKey).Body(
+	return row.OnKeyDown(handler("tabs", func(_ app.Context, e app.Event) { tabKey(m, send, e) })).Body(
 		app.Range(files).Slice(func(i int) app.UI {
 			name := files[i].Name
 			says := words.Visible(name, 200)
-			tab := p.button(play.ShowFile{Name: name}).ID(tabID(i)).Class("file-tab").DataSet("file", name).
-				Attr("role", "tab").Aria("controls", editorID).Title(says).Body(inShort(says)...)
+			tab := send.button(play.ShowFile{Name: name}).ID(tabID(i)).Class("file-tab").DataSet("file", name).
+				Attr("role", "tab").Aria("controls", EditorID).Title(says).Body(inShort(says)...)
 			if name == m.Tab() {
 				return tab.Aria("selected", "true").TabIndex(0)
 			}
@@ -47,25 +46,24 @@ func tabID(i int) string { return fmt.Sprintf("file-tab-%d", i) }
 
 // tabKey goes along the tabs. The browser moves the focus once the tab is
 // rendered as the one in view; see browser.showTab.
-func (p *Page) tabKey(_ app.Context, e app.Event) {
+func tabKey(m *play.Model, send Send, e app.Event) {
 	for _, held := range []string{"ctrlKey", "altKey", "metaKey", "shiftKey"} {
 		if e.Get(held).Truthy() {
 			return
 		}
 	}
-	to, ok := p.model.TabBy(e.Get("key").String())
+	to, ok := m.TabBy(e.Get("key").String())
 	if !ok {
 		return
 	}
 	e.PreventDefault()
-	p.send(play.ShowFile{Name: to})
+	send(play.ShowFile{Name: to})
 }
 
 // editorHost is where the editor stands. With tabs above it, it is what they
 // choose.
-func (p *Page) editorHost() app.UI {
-	m := &p.model
-	host := hidden(app.Div().ID(editorID).Class("editor-host"), !m.CanEdit())
+func editorHost(m *play.Model) app.UI {
+	host := hidden(app.Div().ID(EditorID).Class("editor-host"), !m.CanEdit())
 	for i, f := range m.Source() {
 		if len(m.Source()) > 1 && f.Name == m.Tab() {
 			host = host.Attr("role", "tabpanel").Aria("labelledby", tabID(i))

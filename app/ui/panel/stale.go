@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -6,20 +6,19 @@ import (
 	"ctxplay/app/play"
 )
 
-// stage holds all that is shown of the run in view. What is of another source
+// Stage holds all that is shown of the run in view. What is of another source
 // than the one beside it is dimmed.
-func (p *Page) stage() app.HTMLDiv {
+func Stage(m *play.Model) app.HTMLDiv {
 	stage := app.Div().Class("stage")
-	if p.model.Stale() {
+	if m.Stale() {
 		stage = stage.DataSet("stale", "true")
 	}
 	return stage
 }
 
-// stale says that the run in view is of the source as it was, and runs the
+// Stale says that the run in view is of the source as it was, and runs the
 // source as it is. Its place is always there; see rawHosts.
-func (p *Page) stale() app.UI {
-	m := &p.model
+func Stale(m *play.Model, send Send) app.UI {
 	box := app.Div().ID("stale").Class("stale").Attr("role", "status")
 	says := m.StaleText()
 	if says == "" {
@@ -27,7 +26,7 @@ func (p *Page) stale() app.UI {
 	}
 	return box.Body(
 		app.Span().Class("stale-says").Text(says),
-		p.button(play.Press{}).ID("run-changed").Aria("disabled", m.Status.Phase.Active() || m.Building()).
+		send.button(play.Press{}).ID("run-changed").Aria("disabled", m.Status.Phase.Active() || m.Building()).
 			Body(sign("▶"), app.Span().Text("Run")),
 	)
 }

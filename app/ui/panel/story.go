@@ -1,11 +1,10 @@
-package ui
+package panel
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/timeline"
 	"ctxplay/app/words"
 )
 
@@ -15,12 +14,31 @@ const (
 	storyAfter  = 7
 )
 
-// A story tells what happened around the instant looked at, and steps from one
-// event to the next. It renders anew only when Rev changes.
-type story struct {
-	app.Compo
-	Rev  string
-	page *Page
+// A storyKey is all that the story shows.
+type storyKey struct {
+	Program, Opened string
+	Run             int // its number
+	Now             int64
+	System          bool
+	Log, Requests   int // how many there are
+	Ended           bool
+	Selected        timeline.Selection
+	Follow          bool
+	Phase           play.Phase
+}
+
+// Story tells what happened around the instant looked at, and steps from one
+// event to the next.
+func Story(m *play.Model, send Send) app.UI {
+	var key storyKey
+	if r := m.Shown.Run; r != nil {
+		key = storyKey{
+			Program: m.Choice.Name, Opened: m.Choice.Opened, Run: m.Status.Count, Now: m.Look.Now, System: m.Prefs.System,
+			Log: len(r.Log), Requests: len(r.Requests), Ended: r.Exit != nil,
+			Selected: m.Shown.Selected, Follow: m.Look.Follow, Phase: m.Status.Phase,
+		}
+	}
+	return remember("the story", key, func(storyKey) app.UI { return story(m, send) })
 }
 
 // lookedAt says which instant is shown: after preposition, or "now" while a run is
@@ -32,21 +50,7 @@ func lookedAt(m *play.Model, preposition string) string {
 	return preposition + m.Shown.Run.Instant(m.Look.Now)
 }
 
-// storyRev names everything that story shows.
-func storyRev(m *play.Model) string {
-	if m.Shown.Run == nil {
-		return ""
-	}
-	return fmt.Sprint(m.Choice.Name, m.Choice.Opened, m.Status.Count, m.Look.Now, m.Prefs.System, len(m.Shown.Run.Log), len(m.Shown.Run.Requests), m.Shown.Run.Exit != nil, m.Shown.Selected, m.Look.Follow, m.Status.Phase)
-}
-
-func (s *story) Render() app.UI {
-	return s.page.part("the story", s.render)
-}
-
-func (s *story) render() app.UI {
-	p := s.page
-	m := &p.model
+func story(m *play.Model, send Send) app.UI {
 	var part words.StoryPart
 	if m.Shown.Run != nil {
 		part = words.Story(m.Shown.Run, m.Look.Now, storyBefore, storyAfter, m.Prefs.System)
@@ -56,21 +60,20 @@ func (s *story) render() app.UI {
 			app.H2().Text("Story"),
 			app.Span().Class("panel-note").Text("event by event, "+lookedAt(m, "around ")),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Step by event").Body(
-				p.button(play.Step{By: -1}).ID("step-back").Class("quiet").Aria("label", "Previous event").Title("Previous event  ,").Text("‹"),
-				p.button(play.Step{By: 1}).ID("step-on").Class("quiet").Aria("label", "Next event").Title("Next event  .").Text("›"),
+				send.button(play.Step{By: -1}).ID("step-back").Class("quiet").Aria("label", "Previous event").Title("Previous event  ,").Text("‹"),
+				send.button(play.Step{By: 1}).ID("step-on").Class("quiet").Aria("label", "Next event").Title("Next event  .").Text("›"),
 			),
 		),
 		app.If(len(part.Tales) == 0, func() app.UI {
 			return app.P().Class("empty").Text("Nothing has happened yet.")
 		}).Else(func() app.UI {
-			return app.Ol().Class("tales").Body(app.Range(part.Tales).Slice(func(i int) app.UI { return s.tale(part, i) }))
+			return app.Ol().Class("tales").Body(app.Range(part.Tales).Slice(func(i int) app.UI { return tale(m, send, part, i) }))
 		}),
 	)
 }
 
-func (s *story) tale(part words.StoryPart, i int) app.UI {
-	p, t := s.page, part.Tales[i]
-	m := &p.model
+func tale(m *play.Model, send Send, part words.StoryPart, i int) app.UI {
+	t := part.Tales[i]
 	class := "tale"
 	switch {
 	case t.At == m.Look.Now:
@@ -94,7 +97,7 @@ func (s *story) tale(part words.StoryPart, i int) app.UI {
 	if !t.Site.IsZero() {
 		site = words.At(t.Site)
 	}
-	button := p.button(play.Show{At: t.At, Selection: t.Selection}).Class(class).DataSet("at", t.At).DataSet("kind", t.Kind)
+	button := send.button(play.Show{At: t.At, Selection: t.Selection}).Class(class).DataSet("at", t.At).DataSet("kind", t.Kind)
 	if t.At == m.Look.Now {
 		button = button.Aria("current", "true")
 	}

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -6,11 +6,11 @@ import (
 	"ctxplay/app/play"
 )
 
-// topBar names the product and lets a person choose a program. The choices
+// TopBar names the product and lets a person choose a program. The choices
 // are links, which work before any script has loaded.
-func (p *Page) topBar() app.UI {
+func TopBar(m *play.Model, send Send) app.UI {
 	var lessons, others []play.Program
-	for _, q := range p.model.Choice.Programs {
+	for _, q := range m.Choice.Programs {
 		if q.Lesson {
 			lessons = append(lessons, q)
 		} else {
@@ -24,30 +24,30 @@ func (p *Page) topBar() app.UI {
 			app.Span().Class("brand-tag").Text("the Go Context Playground"),
 		),
 		app.Nav().ID("program").Class("programs").Aria("label", "Programs").Body(
-			app.Range(lessons).Slice(func(i int) app.UI { return p.programLink(lessons[i]) }),
+			app.Range(lessons).Slice(func(i int) app.UI { return programLink(m, lessons[i]) }),
 			app.If(len(others) > 0, func() app.UI {
 				return app.Details().Class("more").Body(
 					app.Summary().Text("More"),
 					app.Div().Class("more-list").Body(
-						app.Range(others).Slice(func(i int) app.UI { return p.programLink(others[i]) }),
+						app.Range(others).Slice(func(i int) app.UI { return programLink(m, others[i]) }),
 					),
 				)
 			}),
 		),
 		app.Div().Class("bar-buttons").Body(
-			p.presentButton(),
-			p.keysButton(),
-			p.themeButton(),
+			presentButton(m, send),
+			keysButton(send),
+			themeButton(m, send),
 		),
 	)
 }
 
-func (p *Page) programLink(q play.Program) app.UI {
+func programLink(m *play.Model, q play.Program) app.UI {
 	a := app.A().Class("program").Href("/"+q.Name).DataSet("program", q.Name).Body(
 		app.Span().Class("program-name").Text(q.Name),
 		app.If(q.Lesson, func() app.UI { return app.Span().Class("program-title").Text(q.Title) }),
 	)
-	if q.Name == p.model.Choice.Name {
+	if q.Name == m.Choice.Name {
 		a = a.Aria("current", "page")
 	}
 	return a
@@ -57,17 +57,17 @@ func (p *Page) programLink(q play.Program) app.UI {
 var themeGlyphs = map[string]string{"": "◐", "light": "○", "dark": "●", "contrast": "◇", "contrast-dark": "◆"}
 
 // themeButton goes round the themes.
-func (p *Page) themeButton() app.UI {
-	says := "Colours: " + play.ThemeName(p.model.Prefs.Theme)
-	return p.button(play.SetTheme{Theme: play.NextTheme(p.model.Prefs.Theme)}).ID("theme").Class("quiet bar").
+func themeButton(m *play.Model, send Send) app.UI {
+	says := "Colours: " + play.ThemeName(m.Prefs.Theme)
+	return send.button(play.SetTheme{Theme: play.NextTheme(m.Prefs.Theme)}).ID("theme").Class("quiet bar").
 		Aria("label", says+". Change").Title(says + " (t)").
-		Body(app.Span().Aria("hidden", "true").Text(themeGlyphs[p.model.Prefs.Theme]))
+		Body(app.Span().Aria("hidden", "true").Text(themeGlyphs[m.Prefs.Theme]))
 }
 
 // presentButton makes everything large.
-func (p *Page) presentButton() app.UI {
-	return p.button(play.SetPresent{Present: !p.model.Prefs.Present}).ID("present").Class("quiet bar").
-		Aria("pressed", p.model.Prefs.Present).Title("Large type, for a projector (p)").Text("Present")
+func presentButton(m *play.Model, send Send) app.UI {
+	return send.button(play.SetPresent{Present: !m.Prefs.Present}).ID("present").Class("quiet bar").
+		Aria("pressed", m.Prefs.Present).Title("Large type, for a projector (p)").Text("Present")
 }
 
 // logo is a root context with two derived ones, one of them cancelled.

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -13,8 +13,7 @@ import (
 )
 
 // contextBody shows the four methods of a context, live.
-func (p *Page) contextBody(id replay.ContextID, in words.Interface) []app.UI {
-	m := &p.model
+func contextBody(m *play.Model, send Send, id replay.ContextID, in words.Interface) []app.UI {
 	done := "open"
 	switch {
 	case in.Done:
@@ -46,11 +45,11 @@ func (p *Page) contextBody(id replay.ContextID, in words.Interface) []app.UI {
 		app.Div().Class("interface").DataSet("state", state).Body(facts(
 			method("Done()", done), method("Err()", in.Err), method("Cause(ctx)", in.Cause), method("Deadline()", deadline),
 		)),
-		p.lookup(id, in),
+		lookup(m, send, id, in),
 		app.If(len(in.Noticed) > 0, func() app.UI {
 			return app.Div().Class("inspect-part").Body(
 				app.H3().Text("Who noticed"),
-				app.Range(in.Noticed).Slice(func(i int) app.UI { return p.noticed(in.Noticed[i]) }),
+				app.Range(in.Noticed).Slice(func(i int) app.UI { return noticed(m, send, in.Noticed[i]) }),
 				more(in.Reacted-len(in.Noticed)),
 			)
 		}),
@@ -61,18 +60,18 @@ func (p *Page) contextBody(id replay.ContextID, in words.Interface) []app.UI {
 				more(in.Waiting-len(in.Waiters)),
 			)
 		}),
-		facts(append(p.whenDone(c), p.goTo("go-begin", "Made", made, c.Created), pair{"Path", p.climb(in.Path)})...),
-		p.back(),
+		facts(append(whenDone(m, send, c), goTo(m, send, "go-begin", "Made", made, c.Created), pair{"Path", climb(send, in.Path)})...),
+		back(send),
 	}
 }
 
 // whenDone is the instant of the cancellation, also before it is reached: the
 // run is known.
-func (p *Page) whenDone(c *replay.Context) []pair {
+func whenDone(m *play.Model, send Send, c *replay.Context) []pair {
 	if c.Canceled == replay.None {
 		return nil
 	}
-	return []pair{p.goTo("go-end", "Done", p.model.Shown.Run.Instant(c.Canceled), c.Canceled)}
+	return []pair{goTo(m, send, "go-end", "Done", m.Shown.Run.Instant(c.Canceled), c.Canceled)}
 }
 
 func method(name, value string) pair {
@@ -80,27 +79,26 @@ func method(name, value string) pair {
 }
 
 // climb is the way from a context up to its root.
-func (p *Page) climb(ids []replay.ContextID) app.UI {
+func climb(send Send, ids []replay.ContextID) app.UI {
 	return app.Span().Class("climb").Body(app.Range(ids).Slice(func(i int) app.UI {
-		return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: ids[i]}}).
+		return send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: ids[i]}}).
 			Class("step").Text(ids[i])
 	}))
 }
 
 // lookup asks the context for a key, and says how far it had to climb.
-func (p *Page) lookup(id replay.ContextID, in words.Interface) app.UI {
-	m := &p.model
+func lookup(m *play.Model, send Send, id replay.ContextID, in words.Interface) app.UI {
 	return app.Div().Class("inspect-part lookup").Body(
 		app.H3().Text("Value(key)"),
 		app.Div().Class("keys").Body(
 			app.Range(in.Values).Slice(func(i int) app.UI {
-				return p.button(play.LookUp{Key: in.Values[i].Key}).Class("key").
+				return send.button(play.LookUp{Key: in.Values[i].Key}).Class("key").
 					Aria("pressed", m.Look.Key == in.Values[i].Key).Text(words.Visible(in.Values[i].Key, 60))
 			}),
 			app.Input().ID("value-key").Type("text").Attr("placeholder", "another key").
 				Attr("autocomplete", "off").Spellcheck(false).Aria("label", "Key to look up").
-				OnInput(p.handler("key", func(ctx app.Context, _ app.Event) {
-					p.send(play.LookUp{Key: ctx.JSSrc().Get("value").String()})
+				OnInput(handler("key", func(ctx app.Context, _ app.Event) {
+					send(play.LookUp{Key: ctx.JSSrc().Get("value").String()})
 				})),
 		),
 		app.P().ID("value-found").Class("found").Text(foundText(m, id, in)),

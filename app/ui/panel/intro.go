@@ -1,10 +1,14 @@
-package ui
+package panel
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// intro is what there is to say about the program, to be read first.
-func (p *Page) intro() app.UI {
-	q := p.model.Intro()
+	"ctxplay/app/play"
+)
+
+// Intro is what there is to say about the program, to be read first.
+func Intro(m *play.Model) app.UI {
+	q := m.Intro()
 	return app.Section().Class("intro").Aria("label", "About this program").Body(
 		app.Div().Class("intro-head").Body(
 			app.H1().Text(q.Title),

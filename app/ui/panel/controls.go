@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -10,36 +10,35 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// controls is the one bar with which a run is made and time is set.
-func (p *Page) controls() app.UI {
-	m := &p.model
+// Controls is the one bar with which a run is made and time is set.
+func Controls(m *play.Model, send Send) app.UI {
 	runs := "Run the program (r)"
 	if m.Choice.Name == "" {
 		runs = "There is nothing to run: a trace does not hold its program"
 	}
 	return app.Section().Class("controls").Aria("label", "Controls").Body(
 		app.Div().Class("controls-run").Body(
-			p.button(play.Press{}).ID("run").Class("primary").Title(runs).
+			send.button(play.Press{}).ID("run").Class("primary").Title(runs).
 				Aria("disabled", m.Status.Phase.Active() || m.Building() || m.Choice.Name == "" || m.Unsure()).
 				Body(sign("▶"), app.Span().Text("Run")),
-			p.button(play.Halt{}).ID("stop").
+			send.button(play.Halt{}).ID("stop").
 				Aria("disabled", !m.Status.Phase.Active() && !m.Building()).
 				Body(sign("■"), app.Span().Text("Stop")),
 		),
-		p.readout(),
-		p.clockControls(),
+		readout(m),
+		clockControls(m, send),
 		app.Div().Class("controls-out").Body(
-			p.button(play.OpenFile{}).ID("open").Title("Look at an execution trace from a file").Text("Open trace"),
-			p.saveMenu(),
+			send.button(play.OpenFile{}).ID("open").Title("Look at an execution trace from a file").Text("Open trace"),
+			SaveMenu(m, send),
 		),
-		p.fetching(),
+		fetching(m),
 	)
 }
 
 // fetching says how much of the compiler is there, to who waits for it.
-func (p *Page) fetching() app.UI {
-	f := p.model.Tools.Fetching
-	if f.Total == 0 || f.Done >= f.Total || !p.model.Building() {
+func fetching(m *play.Model) app.UI {
+	f := m.Tools.Fetching
+	if f.Total == 0 || f.Done >= f.Total || !m.Building() {
 		return app.Div().Class("fetching").Hidden(true)
 	}
 	return app.Div().Class("fetching").Body(
@@ -49,8 +48,7 @@ func (p *Page) fetching() app.UI {
 }
 
 // readout is the program clock, and always says which clock it is.
-func (p *Page) readout() app.UI {
-	m := &p.model
+func readout(m *play.Model) app.UI {
 	mode := m.Setup.Clock.Mode
 	if m.Shown.Run != nil && m.Shown.Run.Clock != "" && !(m.Status.Phase.Active() && m.Choice.Opened == "") {
 		mode = m.Shown.Run.Clock
@@ -65,7 +63,7 @@ func (p *Page) readout() app.UI {
 	switch {
 	case m.Setup.Clock.Paused:
 		says += ", stopped"
-	case !m.Look.Follow && m.Look.Now != headOf(m):
+	case !m.Look.Follow && m.Look.Now != HeadOf(m):
 		says += ", looking back"
 	case mode == sandbox.Real && m.Setup.Clock.Speed != 1:
 		says += " × " + speedText(m.Setup.Clock.Speed)
@@ -81,33 +79,32 @@ func (p *Page) readout() app.UI {
 	)
 }
 
-func headOf(m *play.Model) int64 {
+func HeadOf(m *play.Model) int64 {
 	if m.Shown.Run == nil {
 		return 0
 	}
 	return m.Shown.Run.Head
 }
 
-func (p *Page) clockControls() app.UI {
-	m := &p.model
+func clockControls(m *play.Model, send Send) app.UI {
 	return app.Div().Class("controls-clock").Body(
 		app.Div().Class("segmented").Attr("role", "group").Aria("label", "Program clock").Body(
-			p.button(play.SetMode{Mode: sandbox.Real}).ID("clock-real").
+			send.button(play.SetMode{Mode: sandbox.Real}).ID("clock-real").
 				Aria("pressed", m.Setup.Clock.Mode == sandbox.Real).
 				Title("Program time goes as yours does, times the speed").Text("Real"),
-			p.button(play.SetMode{Mode: sandbox.Virtual}).ID("clock-virtual").
+			send.button(play.SetMode{Mode: sandbox.Virtual}).ID("clock-virtual").
 				Aria("pressed", m.Setup.Clock.Mode == sandbox.Virtual).
 				Title("When every goroutine waits, time jumps to the next timer").Text("Virtual"),
 		),
-		p.button(play.SetPaused{Paused: !m.Setup.Clock.Paused}).ID("clock-pause").Class("toggle").
+		send.button(play.SetPaused{Paused: !m.Setup.Clock.Paused}).ID("clock-pause").Class("toggle").
 			Aria("pressed", m.Setup.Clock.Paused).Aria("disabled", !m.Status.Phase.Active()).
 			Aria("label", "Pause: let time stand still").
 			Body(sign("❚❚"), app.Span().Text("Pause")),
 		app.Div().Class("joined").Attr("role", "group").Aria("label", "Move time").Body(
-			p.button(play.NextTimer{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
+			send.button(play.NextTimer{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
 				Title("Go on to the next timer, then stand still").
 				Body(sign("❚▶"), app.Span().Text("Step")),
-			p.button(play.ToEnd{}).ID("clock-end").Aria("disabled", m.Choice.Name == "").
+			send.button(play.ToEnd{}).ID("clock-end").Aria("disabled", m.Choice.Name == "").
 				Title("Go on to the end on the virtual clock").
 				Body(sign("▶❚"), app.Span().Text("End")),
 		),
@@ -115,7 +112,7 @@ func (p *Page) clockControls() app.UI {
 			app.Span().Text("Speed ×"),
 			app.Input().ID("speed").Type("number").Min("0.1").Max("10").Step(0.1).
 				Value(speedText(m.Setup.Clock.Speed)).Size(4).
-				OnChange(p.handler("speed", p.setSpeed)),
+				OnChange(handler("speed", func(ctx app.Context, _ app.Event) { setSpeed(m, send, ctx.JSSrc()) })),
 		),
 		app.Label().Class("field").Body(
 			app.Span().Text("Seed"),
@@ -123,25 +120,23 @@ func (p *Page) clockControls() app.UI {
 				Attr("autocomplete", "off").
 				Title("Draws the order of scheduling and all random numbers: the same seed, the same run").
 				Value(strconv.FormatUint(m.Setup.Seed, 10)).
-				OnChange(p.handler("seed", p.setSeed)),
+				OnChange(handler("seed", func(ctx app.Context, _ app.Event) { setSeed(m, send, ctx.JSSrc()) })),
 		),
 	)
 }
 
-func (p *Page) setSpeed(ctx app.Context, _ app.Event) {
-	src := ctx.JSSrc()
-	if speed, err := strconv.ParseFloat(src.Get("value").String(), 64); err == nil {
-		p.send(play.SetSpeed{Speed: speed})
+func setSpeed(m *play.Model, send Send, field app.Value) {
+	if speed, err := strconv.ParseFloat(field.Get("value").String(), 64); err == nil {
+		send(play.SetSpeed{Speed: speed})
 	}
-	src.Set("value", speedText(p.model.Setup.Clock.Speed))
+	field.Set("value", speedText(m.Setup.Clock.Speed))
 }
 
-func (p *Page) setSeed(ctx app.Context, _ app.Event) {
-	src := ctx.JSSrc()
-	if seed, err := strconv.ParseUint(src.Get("value").String(), 10, 64); err == nil {
-		p.send(play.SetSeed{Seed: seed})
+func setSeed(m *play.Model, send Send, field app.Value) {
+	if seed, err := strconv.ParseUint(field.Get("value").String(), 10, 64); err == nil {
+		send(play.SetSeed{Seed: seed})
 	}
-	src.Set("value", strconv.FormatUint(p.model.Setup.Seed, 10))
+	field.Set("value", strconv.FormatUint(m.Setup.Seed, 10))
 }
 
 func speedText(speed float64) string {

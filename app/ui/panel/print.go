@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -11,27 +11,27 @@ import (
 // Ids of what is only on paper. The browser fills both when it is about to
 // print, since only then the day and the state of the picture are known.
 const (
-	printPictureID = "print-picture"
-	colophonID     = "colophon"
+	PrintPictureID = "print-picture"
+	ColophonID     = "colophon"
 )
 
 // printWidth is how wide the picture is drawn for paper, in CSS pixels; the
 // style sheet scales it to its column.
 const printWidth = 860
 
-// printPicture is the picture as it is looked at, as SVG: sharp on paper, and
+// PrintPicture is the picture as it is looked at, as SVG: sharp on paper, and
 // in light colours whatever the theme.
-func printPicture(m *play.Model) string {
+func PrintPicture(m *play.Model) string {
 	if m.Shown.Run == nil {
 		return ""
 	}
-	v := view(m, printWidth)
+	v := View(m, printWidth)
 	v.Scale, v.Hover = 1, timeline.Selection{}
 	if m.Look.Follow || m.Shown.Run.Exit != nil && m.Look.Now >= m.Shown.Run.Head {
 		v.Now = replay.None // nothing was singled out
 	}
-	return timeline.SVG(timeline.Layout(m.Shown.Run, v), pictureTitle(m))
+	return timeline.SVG(timeline.Layout(m.Shown.Run, v), PictureTitle(m))
 }
 
-// colophon is the place for what stands below a printed page.
-func colophon() app.UI { return app.Div().ID(colophonID).Class("colophon") }
+// Colophon is the place for what stands below a printed page.
+func Colophon() app.UI { return app.Div().ID(ColophonID).Class("colophon") }

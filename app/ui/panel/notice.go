@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -14,10 +14,10 @@ import (
 // of the notice's edge repeats.
 var tones = map[play.Tone]string{play.Said: "●", play.Warning: "▲", play.Fault: "✕"}
 
-// notice says what happened and what to do about it. Its place is always
+// Notice says what happened and what to do about it. Its place is always
 // there, so that a screen reader hears of what comes into it.
-func (p *Page) notice() app.UI {
-	n := p.model.Says()
+func Notice(m *play.Model, send Send) app.UI {
+	n := m.Says()
 	box := app.Div().ID("notice").Class("notice").Attr("role", "status")
 	if n.IsZero() {
 		return box
@@ -30,22 +30,21 @@ func (p *Page) notice() app.UI {
 		),
 		app.Div().Class("notice-do").Body(
 			app.If(n.At.Line > 0, func() app.UI {
-				return p.button(play.LookAtExit{}).ID("notice-line").Text(fmt.Sprintf("Go to %s:%d", words.Visible(n.At.File, 40), n.At.Line))
+				return send.button(play.LookAtExit{}).ID("notice-line").Text(fmt.Sprintf("Go to %s:%d", words.Visible(n.At.File, 40), n.At.Line))
 			}),
-			app.If(n.CanRetry, func() app.UI { return p.button(play.Retry{}).ID("retry").Class("primary").Text("Retry") }),
-			app.If(n.CanAgree, func() app.UI { return p.button(play.Agree{}).ID("agree").Class("primary").Text("Compile here") }),
-			app.If(n.CanReload, func() app.UI { return p.button(play.Reload{}).ID("reload").Class("primary").Text("Reload") }),
+			app.If(n.CanRetry, func() app.UI { return send.button(play.Retry{}).ID("retry").Class("primary").Text("Retry") }),
+			app.If(n.CanAgree, func() app.UI { return send.button(play.Agree{}).ID("agree").Class("primary").Text("Compile here") }),
+			app.If(n.CanReload, func() app.UI { return send.button(play.Reload{}).ID("reload").Class("primary").Text("Reload") }),
 			app.If(!n.Lasting, func() app.UI {
-				return p.button(play.Dismiss{}).ID("dismiss").Class("quiet").Aria("label", "Close this notice").Text("✕")
+				return send.button(play.Dismiss{}).ID("dismiss").Class("quiet").Aria("label", "Close this notice").Text("✕")
 			}),
 		),
 	)
 }
 
-// announcements is heard, not seen: what happens in a run, and what is
+// Announcements is heard, not seen: what happens in a run, and what is
 // selected. A log tells what is added to it, a status all of what it says.
-func (p *Page) announcements() app.UI {
-	m := &p.model
+func Announcements(m *play.Model) app.UI {
 	told := m.Told
 	return app.Div().Class("unseen").Body(
 		app.Div().ID("announce").Attr("role", "log").Aria("label", "What happens").Aria("live", "polite").Body(

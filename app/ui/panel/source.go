@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -14,34 +14,48 @@ import (
 	"ctxplay/app/words"
 )
 
-// source shows the program, with the lines marked at which goroutines stand
-// at the instant looked at. It renders anew only when Rev changes.
-type source struct {
-	app.Compo
-	Rev  string
-	page *Page
+// A sourceKey is all that the source shows.
+type sourceKey struct {
+	Editor, CanEdit bool
+	Program         string
+	Programs, Size  int
+	Edited          bool
+	Files           string // their names
+	Tab, Note       string
+	Problems        problemsKey
+	Listing         listingKey // of nothing while an editor shows the lines
 }
 
-// sourceRev names everything that source shows: with an editor, what is around
-// it.
-func sourceRev(m *play.Model, editor bool) string {
-	var b strings.Builder
-	fmt.Fprint(&b, m.Choice.Name, len(m.Choice.Programs), m.Program().Size, m.Edited(), m.Tab(), sourceNote(m), m.Problems.Seen, m.Problems.Rev, m.Draft.Rev == m.Problems.Rev, m.Problems.Unchecked)
+// A listingKey is all that a listing of the source shows.
+type listingKey struct {
+	Rev         int
+	Line, Hover play.Place
+	Selected    timeline.Selection
+	Run, Log    int // which run, and how much is known of it
+	Now         int64
+}
+
+// Source shows the program, with the lines marked at which goroutines stand at
+// the instant looked at. In an editor, if there is one, the lines are not here.
+func Source(m *play.Model, editor bool, send Send) app.UI {
+	key := sourceKey{
+		Editor: editor, CanEdit: m.CanEdit(), Program: m.Choice.Name, Programs: len(m.Choice.Programs), Size: m.Program().Size,
+		Edited: m.Edited(), Tab: m.Tab(), Note: sourceNote(m), Problems: problemsKeyOf(m),
+	}
 	for _, f := range m.Source() {
-		fmt.Fprint(&b, f.Name)
+		key.Files += f.Name + "\n"
 	}
-	if editor {
-		return b.String() // it shows the rest itself
+	if !editor {
+		key.Listing = listingKey{Rev: m.Draft.Rev, Line: m.Look.Line, Hover: LitLine(m), Selected: m.Shown.Selected}
+		if m.Shown.Run != nil && m.Choice.Opened == "" {
+			key.Listing.Run, key.Listing.Log, key.Listing.Now = m.Status.Count, len(m.Shown.Run.Log), m.Look.Now
+		}
 	}
-	fmt.Fprint(&b, m.Draft.Rev, m.Look.Line, litLine(m), m.Shown.Selected)
-	if m.Shown.Run != nil && m.Choice.Opened == "" {
-		fmt.Fprint(&b, m.Shown.Run.Marks(m.Look.Now))
-	}
-	return b.String()
+	return remember("the source", key, func(key sourceKey) app.UI { return source(m, key.Editor, send) })
 }
 
-// litLine is the line of what the pointer is over.
-func litLine(m *play.Model) play.Place {
+// LitLine is the line of what the pointer is over.
+func LitLine(m *play.Model) play.Place {
 	if m.Shown.Run == nil || m.Look.Hover.Kind == timeline.None {
 		return play.Place{}
 	}
@@ -49,26 +63,20 @@ func litLine(m *play.Model) play.Place {
 	return play.Place{File: site.File, Line: site.Line}
 }
 
-func (s *source) Render() app.UI {
-	return s.page.part("the source", s.render)
-}
-
-func (s *source) render() app.UI {
-	p := s.page
-	m := &p.model
+func source(m *play.Model, editor bool, send Send) app.UI {
 	files := m.Source()
 	return app.Section().ID("source").Class("panel source").Aria("label", "Source").Body(
 		app.Div().Class("panel-head source-head").Body(
 			app.H2().Text("Source"),
 			app.Span().Class("panel-note").Text(sourceNote(m)),
-			app.If(m.CanEdit(), func() app.UI { return p.sourceButtons() }),
+			app.If(m.CanEdit(), func() app.UI { return sourceButtons(m, send) }),
 		),
 		// Down to here there are always as many elements, whatever is shown: see
 		// rawHosts.
-		p.fileTabs(),
-		p.editorHost(),
-		app.Div().ID(printSourceID).Class("files print-source"),
-		app.If(!p.editor || !m.CanEdit(), func() app.UI {
+		fileTabs(m, send),
+		editorHost(m),
+		app.Div().ID(PrintSourceID).Class("files print-source"),
+		app.If(!editor || !m.CanEdit(), func() app.UI {
 			return app.Div().Class("files").TabIndex(0).Aria("label", "Source of the program").Body(
 				app.If(len(files) == 0, func() app.UI {
 					return app.P().Class("empty").Text("The source of this run is not in its trace. Lines have their names in the story and in the inspector.")
@@ -76,12 +84,12 @@ func (s *source) render() app.UI {
 				app.Range(files).Slice(func(i int) app.UI {
 					return app.Div().Class("file").Body(
 						app.If(len(files) > 1, func() app.UI { return app.H3().Class("file-name").Text(files[i].Name) }),
-						s.file(files[i]),
+						listedFile(m, send, files[i]),
 					)
 				}),
 			)
 		}),
-		p.problems(),
+		Problems(m, send),
 	)
 }
 
@@ -99,35 +107,34 @@ func sourceNote(m *play.Model) string {
 }
 
 // sourceButtons are what can be done with the source as a whole.
-func (p *Page) sourceButtons() app.UI {
-	m := &p.model
+func sourceButtons(m *play.Model, send Send) app.UI {
 	tab := m.Tab()
 	return app.Div().Class("source-buttons").Body(
 		// In a place of its own: the menu after it is open or not by the
 		// browser's doing, and would be closed if its place changed.
 		app.Div().Class("revert-place").Body(app.If(m.Edited(), func() app.UI {
-			return p.button(play.Revert{}).ID("revert").Class("quiet").Title("Go back to the program as it came; undo brings yours back").
+			return send.button(play.Revert{}).ID("revert").Class("quiet").Title("Go back to the program as it came; undo brings yours back").
 				Body(sign("↺"), app.Span().Text("Original"))
 		})),
-		p.button(play.Tidy{}).ID("format").Class("quiet").Title("gofmt, and imports added and removed (Ctrl or ⌘ S)").Text("Format"),
+		send.button(play.Tidy{}).ID("format").Class("quiet").Title("gofmt, and imports added and removed (Ctrl or ⌘ S)").Text("Format"),
 		app.If(!m.Embedder.Around, func() app.UI {
-			return p.button(play.ShowShare{Show: true}).ID("share").Class("quiet").Aria("haspopup", "dialog").Text("Share")
+			return send.button(play.ShowShare{Show: true}).ID("share").Class("quiet").Aria("haspopup", "dialog").Text("Share")
 		}),
 		app.Details().ID("source-menu").Class("menu").Body(
 			app.Summary().Class("quiet").Text("File"),
 			app.Div().Class("menu-list").Body(
-				p.menuItem(play.AddFile{}, "file-new", "New file", "of the same package"),
-				p.menuItem(play.AddFile{Test: true}, "file-test", "New test", "prog_test.go, run as go test does"),
-				p.menuItem(play.OpenFile{}, "file-open", "Open…", ".go, .txtar, or an execution trace"),
-				p.menuItem(play.SaveSource{}, "file-save", "Save", saveSays(m)),
+				menuItem(send, play.AddFile{}, "file-new", "New file", "of the same package"),
+				menuItem(send, play.AddFile{Test: true}, "file-test", "New test", "prog_test.go, run as go test does"),
+				menuItem(send, play.OpenFile{}, "file-open", "Open…", ".go, .txtar, or an execution trace"),
+				menuItem(send, play.SaveSource{}, "file-save", "Save", saveSays(m)),
 				app.If(len(m.Source()) > 1, func() app.UI {
-					return p.menuItem(play.DropFile{Name: tab}, "file-drop", "Delete "+words.Visible(tab, 40), "undo in the editor does not bring it back")
+					return menuItem(send, play.DropFile{Name: tab}, "file-drop", "Delete "+words.Visible(tab, 40), "undo in the editor does not bring it back")
 				}),
 				app.Label().Class("field menu-field").Body(
 					app.Span().Text("Name"),
 					app.Input().ID("file-rename").Type("text").Value(tab).Spellcheck(false).Attr("autocapitalize", "off").Attr("autocomplete", "off").
-						OnChange(p.handler(tab, func(ctx app.Context, _ app.Event) {
-							p.send(play.RenameFile{From: tab, To: ctx.JSSrc().Get("value").String()})
+						OnChange(handler(tab, func(ctx app.Context, _ app.Event) {
+							send(play.RenameFile{From: tab, To: ctx.JSSrc().Get("value").String()})
 						})),
 				),
 			),
@@ -142,8 +149,7 @@ func saveSays(m *play.Model) string {
 	return "as " + words.Visible(m.Tab(), 40)
 }
 
-func (s *source) file(f program.File) app.UI {
-	m := &s.page.model
+func listedFile(m *play.Model, send Send, f program.File) app.UI {
 	marks := make(map[int]replay.Mark)
 	if m.Shown.Run != nil {
 		for _, mark := range m.Shown.Run.Marks(m.Look.Now) {
@@ -153,7 +159,7 @@ func (s *source) file(f program.File) app.UI {
 		}
 	}
 	lines := program.Highlight(f.Text)
-	hover := litLine(m)
+	hover := LitLine(m)
 	return app.Div().Class("lines").Body(app.Range(lines).Slice(func(i int) app.UI {
 		n := i + 1
 		here := play.Place{File: f.Name, Line: n}
@@ -168,16 +174,16 @@ func (s *source) file(f program.File) app.UI {
 		if marked {
 			class += " marked at-" + mark.States[0].String()
 		}
-		h, scope := s.page.on(play.SelectLine{Place: here})
+		h, scope := send.on(play.SelectLine{Place: here})
 		return app.Div().Class(class).DataSet("line", n).OnClick(h, scope).Body(
 			app.Raw(codeHTML(lines[i])),
-			app.If(marked, func() app.UI { return s.page.chips(mark) }),
+			app.If(marked, func() app.UI { return chips(m, send, mark) }),
 		)
 	}))
 }
 
-// listing is the whole source as HTML, for paper.
-func listing(m *play.Model) string {
+// Listing is the whole source as HTML, for paper.
+func Listing(m *play.Model) string {
 	var b strings.Builder
 	for _, f := range m.Source() {
 		fmt.Fprintf(&b, `<h3 class="file-name">%s</h3><div class="lines">`, html.EscapeString(f.Name))
@@ -204,15 +210,15 @@ func codeHTML(line []program.Token) string {
 	return b.String()
 }
 
-// chipLimit is how many goroutines are named at one line.
-const chipLimit = 3
+// ChipLimit is how many goroutines are named at one line.
+const ChipLimit = 3
 
 // chips are the goroutines that stand at a line.
-func (p *Page) chips(mark replay.Mark) app.UI {
-	shown := min(len(mark.Goroutines), chipLimit)
+func chips(m *play.Model, send Send, mark replay.Mark) app.UI {
+	shown := min(len(mark.Goroutines), ChipLimit)
 	return app.Span().Class("chips").Body(
 		app.Range(mark.Goroutines[:shown]).Slice(func(i int) app.UI {
-			return p.chip(mark, i)
+			return chip(m, send, mark, i)
 		}),
 		app.If(mark.Count > shown, func() app.UI {
 			return app.Span().Class("chip-more").Text(fmt.Sprintf("+%d", mark.Count-shown))
@@ -222,11 +228,11 @@ func (p *Page) chips(mark replay.Mark) app.UI {
 
 // chip is a goroutine as a small button, in the colour and with the glyph of
 // its state.
-func (p *Page) chip(mark replay.Mark, i int) app.UI {
-	id, state, says := mark.Goroutines[i], mark.States[i], chipSays(mark, i)
-	sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: p.model.Look.Now}
+func chip(m *play.Model, send Send, mark replay.Mark, i int) app.UI {
+	id, state, says := mark.Goroutines[i], mark.States[i], ChipSays(mark, i)
+	sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Look.Now}
 	class := "chip"
-	if p.model.Shown.Selected.Goroutine == id && p.model.Shown.Selected.Kind != timeline.None {
+	if m.Shown.Selected.Goroutine == id && m.Shown.Selected.Kind != timeline.None {
 		class += " chosen"
 	}
 	if mark.Past[i] {
@@ -234,11 +240,23 @@ func (p *Page) chip(mark replay.Mark, i int) app.UI {
 	}
 	return app.Button().Type("button").Class(class).Title(says).DataSet("state", state.String()).DataSet("g", int64(id)).
 		Aria("label", says).
-		OnClick(p.handler(fmt.Sprint(id, p.model.Look.Now), func(_ app.Context, e app.Event) {
+		OnClick(handler(fmt.Sprint(id, m.Look.Now), func(_ app.Context, e app.Event) {
 			e.Call("stopPropagation") // the line behind it is not meant
-			p.send(play.Select{Selection: sel})
+			send(play.Select{Selection: sel})
 		})).
 		Body(sign(glyphs[state]), app.Span().Text(fmt.Sprintf("g%d", id)))
+}
+
+// ChipSays says in words what the chip of goroutine number i at a line does.
+func ChipSays(mark replay.Mark, i int) string {
+	says := fmt.Sprintf("g%d, %s", mark.Goroutines[i], mark.States[i])
+	switch {
+	case mark.States[i] == replay.Blocked:
+		says += ", can never wake"
+	case mark.Past[i]:
+		says += ", last seen here"
+	}
+	return says
 }
 
 // glyphs are the signs of the states, the same as in the picture.

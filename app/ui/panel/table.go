@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -17,11 +17,10 @@ const (
 	growingRows = 100
 )
 
-// table is the picture in words. It is always there for who listens to the
+// Table is the picture in words. It is always there for who listens to the
 // page, but for a run that goes on, which the announcements tell of; a person
 // can have it shown, also of that.
-func (p *Page) table() app.UI {
-	m := &p.model
+func Table(m *play.Model) app.UI {
 	section := app.Section().ID("run-tables")
 	switch {
 	case m.Prefs.Table:
@@ -39,28 +38,32 @@ func (p *Page) table() app.UI {
 				app.Span().Class("panel-note").Text("the same as the picture, in words"),
 			)
 		}),
-		&tables{page: p, Rev: tablesRev(m)},
+		remember("the tables", tablesKeyOf(m), func(tablesKey) app.UI { return tables(m) }),
 	)
 }
 
-// tables are those of requests, contexts and goroutines. They render anew only
-// when Rev changes: the instant looked at does not matter to them.
-type tables struct {
-	app.Compo
-	Rev  string
-	page *Page
+// A tablesKey is all that the tables show, to which the instant looked at does not
+// matter.
+type tablesKey struct {
+	Program, Opened string
+	Run             int // its number
+	System, Shown   bool
+	Phase           play.Phase
+	Log, Requests   int // how many there are
+	Head            int64
+	Ended           bool
 }
 
-// tablesRev names everything that tables show.
-func tablesRev(m *play.Model) string {
+func tablesKeyOf(m *play.Model) tablesKey {
 	r := m.Shown.Run
-	return fmt.Sprint(m.Choice.Name, m.Choice.Opened, m.Status.Count, m.Prefs.System, m.Prefs.Table, m.Status.Phase, len(r.Log), len(r.Requests), r.Head, r.Exit != nil)
+	return tablesKey{
+		m.Choice.Name, m.Choice.Opened, m.Status.Count, m.Prefs.System, m.Prefs.Table, m.Status.Phase,
+		len(r.Log), len(r.Requests), r.Head, r.Exit != nil,
+	}
 }
 
-func (t *tables) Render() app.UI { return t.page.part("the tables", t.page.tables) }
-
-func (p *Page) tables() app.UI {
-	m := &p.model
+// tables are those of requests, contexts and goroutines.
+func tables(m *play.Model) app.UI {
 	most := heardRows
 	switch {
 	case m.Status.Phase.Active():
@@ -71,7 +74,7 @@ func (p *Page) tables() app.UI {
 	all := timeline.Tables(m.Shown.Run, m.Prefs.System, most)
 	box := app.Div().Class("run-tables")
 	if m.Prefs.Table { // what scrolls is reached by the keyboard
-		box = box.TabIndex(0).Attr("role", "group").Aria("label", pictureTitle(m))
+		box = box.TabIndex(0).Attr("role", "group").Aria("label", PictureTitle(m))
 	}
 	return box.Body(
 		app.If(len(all) == 0, func() app.UI { return app.P().Class("empty").Text("Nothing to tell yet.") }),

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -12,21 +12,19 @@ import (
 )
 
 // compareButton keeps the run in view to compare the next with, or forgets it.
-func (p *Page) compareButton() app.UI {
-	m := &p.model
+func compareButton(m *play.Model, send Send) app.UI {
 	msg, says := play.Msg(play.Keep{}), "Keep this run, and see the next one beside it"
 	if m.Kept.Run != nil {
 		msg, says = play.Unkeep{}, "Forget the run that was kept"
 	}
-	return p.button(msg).ID("compare").Class("quiet").Aria("pressed", m.Kept.Run != nil).
+	return send.button(msg).ID("compare").Class("quiet").Aria("pressed", m.Kept.Run != nil).
 		Aria("disabled", m.Kept.Run == nil && !m.CanKeep()).Title(says).Text("Compare")
 }
 
 // compareBar says which runs are compared, and what can be done with them. It
 // is there at all times, as are the other parts of the picture: the canvases
 // are not go-app's, which would lose them if their neighbours came and went.
-func (p *Page) compareBar() app.UI {
-	m := &p.model
+func compareBar(m *play.Model, send Send) app.UI {
 	bar := hidden(app.Div().ID("compare-bar").Class("compare-bar"), m.Kept.Run == nil)
 	if m.Kept.Run == nil {
 		return bar
@@ -41,11 +39,11 @@ func (p *Page) compareBar() app.UI {
 	return bar.Body(
 		app.P().Class("compare-says").Text(says),
 		app.Div().Class("compare-do").Body(
-			p.button(play.Again{}).ID("again").Aria("disabled", !m.CanRunAgain()).
+			send.button(play.Again{}).ID("again").Aria("disabled", !m.CanRunAgain()).
 				Title("Keeps the run in view and runs once more, with the next seed").Text("Run again with another seed"),
-			p.button(play.Swap{}).ID("swap").Class("quiet").Aria("disabled", !m.Beside() || !m.CanKeep()).
+			send.button(play.Swap{}).ID("swap").Class("quiet").Aria("disabled", !m.Beside() || !m.CanKeep()).
 				Title("Look at A, and keep B").Text("Swap"),
-			p.button(play.Unkeep{}).ID("unkeep").Class("quiet").Text("Stop comparing"),
+			send.button(play.Unkeep{}).ID("unkeep").Class("quiet").Text("Stop comparing"),
 		),
 	)
 }
@@ -82,8 +80,7 @@ func countText(n int, one, many string) string {
 }
 
 // keptPicture is the picture of the run kept, above that of the run in view.
-func (p *Page) keptPicture() app.UI {
-	m := &p.model
+func keptPicture(m *play.Model) app.UI {
 	return hidden(app.Div().Class("kept"), !m.Beside()).Body(
 		sideHead("A", "kept", m.Kept.Label),
 		app.Div().ID("timeline-kept").Class("picture"),
@@ -96,48 +93,44 @@ func sideHead(side, what, label string) app.UI {
 		app.Span().Class("side").Text(side), app.Span().Text(what+": "+label))
 }
 
-// exported is the picture to take away: both, where there are two.
-func exported(m *play.Model) timeline.Scene {
+// Exported is the picture to take away: both, where there are two.
+func Exported(m *play.Model) timeline.Scene {
 	name := m.Program().Name
-	v := view(m, timeline.ExportWidth)
+	v := View(m, timeline.ExportWidth)
 	if !m.Beside() {
 		return timeline.Export(m.Shown.Run, v, name)
 	}
 	return timeline.Stack(
-		timeline.Export(m.Kept.Run, keptView(m, v.Width), "A · "+name),
+		timeline.Export(m.Kept.Run, KeptView(m, v.Width), "A · "+name),
 		timeline.Export(m.Shown.Run, v, "B · "+name))
 }
 
-// keptView returns how the run kept is looked at.
-func keptView(m *play.Model, width float64) timeline.View {
-	v := view(m, width)
+// KeptView returns how the run kept is looked at.
+func KeptView(m *play.Model, width float64) timeline.View {
+	v := View(m, width)
 	v.Selected, v.Hover = m.Kept.Selected, timeline.Selection{}
 	v.Differ, v.Unfolded = m.Kept.Differs, m.KeptUnfolded()
 	return v
 }
 
-// differences lists in words how the two runs differ. It renders anew only
-// when Rev changes.
-type differences struct {
-	app.Compo
-	Rev  string
-	page *Page
+// A differencesKey is all that the list of differences shows.
+type differencesKey struct {
+	Compared   bool
+	Run        int // the number of the run in view
+	Kept, Here string
+	Count      int
 }
 
-// differencesRev names everything that differences shows.
-func differencesRev(m *play.Model) string {
-	if m.Compared == nil {
-		return ""
+// Differences lists in words how the two runs differ.
+func Differences(m *play.Model, send Send) app.UI {
+	var key differencesKey
+	if m.Compared != nil {
+		key = differencesKey{true, m.Status.Count, m.Kept.Label, m.Shown.Label, len(m.Compared.Differences)}
 	}
-	return fmt.Sprint(m.Status.Count, m.Kept.Label, m.Shown.Label, len(m.Compared.Differences))
+	return remember("the differences", key, func(differencesKey) app.UI { return differences(m, send) })
 }
 
-func (d *differences) Render() app.UI {
-	return d.page.part("the differences", d.render)
-}
-
-func (d *differences) render() app.UI {
-	m := &d.page.model
+func differences(m *play.Model, send Send) app.UI {
 	section := hidden(app.Section().ID("differences").Class("panel differences").Aria("label", "Differences"), m.Compared == nil)
 	if m.Compared == nil {
 		return section
@@ -160,11 +153,11 @@ func (d *differences) render() app.UI {
 			app.If(len(c.Differences) == 0, func() app.UI {
 				return app.P().Class("empty").Text("None: the same output, goroutines, contexts and turns, at the same instants.")
 			}),
-			d.list(large),
+			differenceList(m, send, large),
 			app.If(len(small) > 0, func() app.UI {
 				return app.Details().Class("difference-small").Body(
 					app.Summary().Text(fmt.Sprintf("%s of less than 1 ms or 1 %%", countText(len(small), "difference", "differences"))),
-					d.list(small),
+					differenceList(m, send, small),
 				)
 			}),
 			app.If(c.More > 0, func() app.UI {
@@ -174,12 +167,12 @@ func (d *differences) render() app.UI {
 	)
 }
 
-func (d *differences) list(which []int) app.UI {
-	c := d.page.model.Compared
+func differenceList(m *play.Model, send Send, which []int) app.UI {
+	c := m.Compared
 	return app.Ol().Body(app.Range(which).Slice(func(n int) app.UI {
 		i := which[n]
 		x := c.Differences[i]
-		h, scope := d.page.on(play.Visit{Index: i})
+		h, scope := send.on(play.Visit{Index: i})
 		return app.Li().Body(app.Button().Type("button").Class("difference").DataSet("grade", int(x.Grade)).DataSet("kind", int(x.Kind)).
 			OnClick(h, scope).Body(
 			app.Span().Class("difference-at").Text(c.Coarser().Instant(x.First())),

@@ -1,10 +1,11 @@
-package ui
+package panel
 
 import (
 	"fmt"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
@@ -12,8 +13,7 @@ import (
 
 // goroutineBody shows what a goroutine does, where it stands and where it
 // comes from.
-func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
-	m := &p.model
+func goroutineBody(m *play.Model, send Send, g *replay.Goroutine) []app.UI {
 	s, ok := g.StateAt(m.Look.Now)
 	state := "not yet made"
 	if ok {
@@ -28,18 +28,18 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 		list = append(list, fact(name, words.At(at)))
 	}
 	if ok && s.Context != 0 {
-		list = append(list, pair{"Waits for", p.contextButton(s.Context)})
+		list = append(list, pair{"Waits for", contextButton(m, send, s.Context)})
 	}
 	made := m.Shown.Run.Instant(g.Created)
 	if !g.Site.IsZero() {
 		made += " at " + words.At(g.Site)
 	}
-	list = append(list, p.goTo("go-begin", "Made", made, g.Created))
+	list = append(list, goTo(m, send, "go-begin", "Made", made, g.Created))
 	if g.Parent != 0 {
-		list = append(list, pair{"By", p.goroutineButton(g.Parent)})
+		list = append(list, pair{"By", goroutineButton(m, send, g.Parent)})
 	}
 	if g.Ended != replay.None {
-		list = append(list, p.goTo("go-end", "Ended", m.Shown.Run.Instant(g.Ended), g.Ended))
+		list = append(list, goTo(m, send, "go-end", "Ended", m.Shown.Run.Instant(g.Ended), g.Ended))
 	}
 	var noticed []words.Noticed
 	for i, x := range g.Reactions {
@@ -62,7 +62,7 @@ func (p *Page) goroutineBody(g *replay.Goroutine) []app.UI {
 			)
 		}),
 		app.If(ok && len(m.Shown.Run.Stack(s)) > 0 && s.State != replay.Ended, func() app.UI { return stack(m.Shown.Run.Stack(s)) }),
-		p.back(),
+		back(send),
 	}
 }
 

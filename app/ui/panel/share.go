@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -10,63 +10,59 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// shareSheetID is the dialog's, shareLinkID the field's with the link.
+// ShareSheetID is the dialog's, ShareLinkID the field's with the link.
 const (
-	shareSheetID = "share-sheet"
-	shareLinkID  = "share-link"
-	// shareTextID is the field of what is to be copied by hand.
-	shareTextID = "share-text"
+	ShareSheetID = "share-sheet"
+	ShareLinkID  = "share-link"
+	// ShareTextID is the field of what is to be copied by hand.
+	ShareTextID = "share-text"
 )
 
-// shareSheet hands out links to what is in view. It renders anew only when Rev
-// changes.
-type shareSheet struct {
-	app.Compo
-	Rev  string
-	page *Page
+// A shareKey is all that the sheet of sharing shows.
+type shareKey struct {
+	Sharing play.Sharing
+	Clock   sandbox.Clock
+	Seed    uint64
+	Program string
 }
 
-// shareRev names everything that the sheet shows.
-func shareRev(m *play.Model) string {
-	if !m.Sharing.Open {
-		return ""
+// ShareSheet hands out links to what is in view. It is a dialog and closed: the
+// browser opens it as a modal one.
+func ShareSheet(m *play.Model, send Send) app.UI {
+	var key shareKey
+	if m.Sharing.Open {
+		key = shareKey{m.Sharing, m.Setup.Clock, m.Setup.Seed, m.Choice.Name}
 	}
-	return fmt.Sprint(m.Sharing, m.Setup.Clock, m.Setup.Seed, m.Choice.Name)
+	return remember("the sheet of sharing", key, func(shareKey) app.UI { return shareSheet(m, send) })
 }
 
-// Render makes the dialog, closed: the browser opens it as a modal one.
-func (s *shareSheet) Render() app.UI {
-	return s.page.part("the sheet of sharing", s.render)
-}
-
-func (s *shareSheet) render() app.UI {
-	p := s.page
-	return app.Dialog().ID(shareSheetID).Class("sheet share").Aria("labelledby", "share-title").Body(
+func shareSheet(m *play.Model, send Send) app.UI {
+	return app.Dialog().ID(ShareSheetID).Class("sheet share").Aria("labelledby", "share-title").Body(
 		app.Div().Class("sheet-head").Body(
 			app.H2().ID("share-title").Text("Share this program"),
-			p.button(play.ShowShare{}).ID("share-close").Class("quiet").Aria("label", "Close the sheet of sharing").Text("✕"),
+			send.button(play.ShowShare{}).ID("share-close").Class("quiet").Aria("label", "Close the sheet of sharing").Text("✕"),
 		),
-		app.Div().Class("share-body").Body(p.shareBody()...),
+		app.Div().Class("share-body").Body(ShareForms(m, send)...),
 	)
 }
 
-func (p *Page) shareBody() []app.UI {
-	m := &p.model
+// ShareForms is what the sheet of sharing says: the link and its forms.
+func ShareForms(m *play.Model, send Send) []app.UI {
 	s := m.Sharing
 	if s.Problem != "" {
 		return []app.UI{app.P().ID("share-problem").Text("There is no link: " + s.Problem + ". Save the source as a file instead.")}
 	}
 	form := func(as effect.Form, id, name, says string) app.HTMLButton {
-		return p.button(play.CopyShare{As: as}).ID(id).Title(says).Text(name)
+		return send.button(play.CopyShare{As: as}).ID(id).Title(says).Text(name)
 	}
 	return []app.UI{
 		app.P().Text(shareSays(m)),
-		app.Input().ID(shareLinkID).Type("text").ReadOnly(true).Aria("label", "Link").Attr("spellcheck", "false"),
+		app.Input().ID(ShareLinkID).Type("text").ReadOnly(true).Aria("label", "Link").Attr("spellcheck", "false"),
 		app.If(m.Setup.Clock.Mode == sandbox.Real, func() app.UI {
 			return app.Label().Class("share-choice").Body(
 				app.Input().ID("share-virtual").Type("checkbox").Checked(s.Virtual).
-					OnChange(p.handler("virtual", func(ctx app.Context, _ app.Event) {
-						p.send(play.ShareVirtual{Virtual: ctx.JSSrc().Get("checked").Bool()})
+					OnChange(handler("virtual", func(ctx app.Context, _ app.Event) {
+						send(play.ShareVirtual{Virtual: ctx.JSSrc().Get("checked").Bool()})
 					})),
 				app.Span().Text("On the virtual clock: the same run for everybody, to the nanosecond"),
 			)
@@ -78,7 +74,7 @@ func (p *Page) shareBody() []app.UI {
 		),
 		app.P().ID("share-done").Class("share-done").Attr("role", "status").Text(s.Done),
 		app.If(s.ByHand, func() app.UI {
-			return app.Textarea().ID(shareTextID).ReadOnly(true).Rows(4).Aria("label", "To copy by hand").Attr("spellcheck", "false")
+			return app.Textarea().ID(ShareTextID).ReadOnly(true).Rows(4).Aria("label", "To copy by hand").Attr("spellcheck", "false")
 		}),
 	}
 }

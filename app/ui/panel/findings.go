@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -29,10 +29,9 @@ var grades = map[replay.FindingGrade][2]string{
 // outcomeSigns are the signs of a run in which nothing was found.
 var outcomeSigns = map[words.Outcome]string{words.WentWell: "✓", words.WentWrong: "✕", words.NotAllSeen: "●"}
 
-// findings lists what is worth telling of a run that has ended. Its place is
+// Findings lists what is worth telling of a run that has ended. Its place is
 // there, hidden, while there is nothing to say.
-func (p *Page) findings() app.UI {
-	m := &p.model
+func Findings(m *play.Model, send Send) app.UI {
 	section := app.Section().ID("findings").Class("panel findings").Aria("label", "Findings")
 	if m.Shown.Run == nil || m.Status.Reading || m.Shown.Run.Exit == nil && (m.Choice.Opened == "" || len(m.Shown.Run.Findings) == 0) {
 		return section.Hidden(true)
@@ -51,7 +50,7 @@ func (p *Page) findings() app.UI {
 			app.H2().Text("Findings"),
 			app.Span().Class("panel-note").Text(words.FindingsText(all)),
 		),
-		app.Ol().Class("findings-list").Body(app.Range(listed).Slice(func(i int) app.UI { return p.finding(i, listed[i]) })),
+		app.Ol().Class("findings-list").Body(app.Range(listed).Slice(func(i int) app.UI { return finding(m, send, i, listed[i]) })),
 		app.If(len(all) > len(listed), func() app.UI {
 			return app.P().Class("findings-more").Text(fmt.Sprintf("and %d more, in the saved run", len(all)-len(listed)))
 		}),
@@ -60,25 +59,25 @@ func (p *Page) findings() app.UI {
 
 // finding is one of them: how grave, what and where, and the evidence. Its
 // head goes to the instant and the line.
-func (p *Page) finding(i int, f replay.Finding) app.UI {
+func finding(m *play.Model, send Send, i int, f replay.Finding) app.UI {
 	grade := grades[f.Grade]
 	return app.Li().Class("finding").DataSet("kind", f.Kind).DataSet("grade", string(f.Grade)).Body(
 		app.Div().Class("finding-head").Body(
 			app.Span().Class("finding-grade").Body(sign(grade[0]), app.Text(grade[1])),
 			app.Strong().Class("finding-title").Text(words.FindingTitle(f)),
-			p.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
+			send.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
 				Title("Look at this instant and this line").Body(
 				app.Span().Class("finding-where").Text(words.At(f.Site)),
-				app.Span().Class("finding-at").Text(p.model.Shown.Run.Instant(f.At)),
+				app.Span().Class("finding-at").Text(m.Shown.Run.Instant(f.At)),
 			),
 		),
 		app.P().Class("finding-text").Text(words.Visible(f.Text, 1000)),
-		app.If(len(f.Ring) > 0, func() app.UI { return p.ring(f) }),
+		app.If(len(f.Ring) > 0, func() app.UI { return ring(send, f) }),
 	)
 }
 
 // ring lists who waits for what, each step with a button for its goroutine.
-func (p *Page) ring(f replay.Finding) app.UI {
+func ring(send Send, f replay.Finding) app.UI {
 	steps := f.Ring[:min(len(f.Ring), ringLimit)]
 	closed := f.Closed() && len(f.Ring) > 1
 	return app.Ol().Class("ring").DataSet("closed", closed).Body(
@@ -90,7 +89,7 @@ func (p *Page) ring(f replay.Finding) app.UI {
 				says += strings.TrimRight(fmt.Sprintf(", for g%d %s", f.Ring[(i+1)%len(f.Ring)].Goroutine, h.Until), " ")
 			}
 			return app.Li().Class("ring-step").Body(
-				p.button(play.Show{At: f.At, Selection: sel}).Class("ring-who").DataSet("g", int64(h.Goroutine)).
+				send.button(play.Show{At: f.At, Selection: sel}).Class("ring-who").DataSet("g", int64(h.Goroutine)).
 					Text(fmt.Sprintf("g%d", h.Goroutine)),
 				app.Span().Class("ring-says").Text(says),
 				app.If(closed, func() app.UI {

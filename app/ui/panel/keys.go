@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -8,30 +8,21 @@ import (
 	"ctxplay/app/play"
 )
 
-// keySheetID is the dialog's, which keys_js.go opens and closes.
-const keySheetID = "keys"
+// KeySheetID is the dialog's, which package edge opens and closes.
+const KeySheetID = "keys"
 
-// keySheet is the sheet of keys, printed from the table that the page acts on.
-// It renders anew only when Off changes.
-type keySheet struct {
-	app.Compo
-	Off  bool
-	page *Page
+// KeySheet is the sheet of keys, printed from the table that the page acts on. It
+// is a dialog and closed: the browser opens it as a modal one, which keeps the
+// focus and gives it back.
+func KeySheet(m *play.Model, send Send) app.UI {
+	return remember("the sheet of keys", m.Prefs.KeysOff, func(bool) app.UI {
+		return app.Dialog().ID(KeySheetID).Class("sheet").Aria("labelledby", "keys-title").Body(KeyTables(m, send)...)
+	})
 }
 
-// Render makes the dialog, closed: the browser opens it as a modal one, which
-// keeps the focus and gives it back.
-func (k *keySheet) Render() app.UI {
-	return k.page.part("the sheet of keys", k.render)
-}
-
-func (k *keySheet) render() app.UI {
-	return app.Dialog().ID(keySheetID).Class("sheet").Aria("labelledby", "keys-title").Body(k.page.keys()...)
-}
-
-// keys is what the sheet says.
-func (p *Page) keys() []app.UI {
-	off := p.model.Prefs.KeysOff
+// KeyTables is what the sheet of keys says.
+func KeyTables(m *play.Model, send Send) []app.UI {
+	off := m.Prefs.KeysOff
 	says := "Letters and signs are keys"
 	if off {
 		says = "Letters and signs are not keys"
@@ -39,14 +30,14 @@ func (p *Page) keys() []app.UI {
 	return []app.UI{
 		app.Div().Class("sheet-head").Body(
 			app.H2().ID("keys-title").Text("Keys"),
-			p.button(play.ShowKeys{}).ID("keys-close").Class("quiet").Aria("label", "Close the sheet of keys").Text("✕"),
+			send.button(play.ShowKeys{}).ID("keys-close").Class("quiet").Aria("label", "Close the sheet of keys").Text("✕"),
 		),
 		app.Div().Class("sheet-body").TabIndex(0).Attr("role", "group").Aria("label", "All keys").Body(
 			app.Range(keyGroups()).Slice(func(i int) app.UI { return keyGroup(keyGroups()[i]) }),
 			editorKeys(),
 		),
 		app.Div().Class("sheet-foot").Body(
-			p.button(play.SetKeysOff{Off: !off}).ID("keys-off").Aria("pressed", !off).Text(says),
+			send.button(play.SetKeysOff{Off: !off}).ID("keys-off").Aria("pressed", !off).Text(says),
 			app.P().Text("They do nothing while you type. Switched off, they never do anything, for who speaks to the computer; arrows, Space and Esc stay."),
 		),
 	}
@@ -98,7 +89,7 @@ func editorKeys() app.UI {
 }
 
 // keysButton opens the sheet.
-func (p *Page) keysButton() app.UI {
-	return p.button(play.ShowKeys{Show: true}).ID("show-keys").Class("quiet bar").
+func keysButton(send Send) app.UI {
+	return send.button(play.ShowKeys{Show: true}).ID("show-keys").Class("quiet bar").
 		Aria("haspopup", "dialog").Title(fmt.Sprintf("What the keyboard does (%s)", "?")).Text("Keys")
 }

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -12,10 +12,10 @@ import (
 	"ctxplay/app/words"
 )
 
-// inspector shows the selected thing at the instant looked at or, while
-// nothing is selected, all there is to select.
-func (p *Page) inspector() app.UI {
-	m := &p.model
+// Inspector shows the selected thing at the instant looked at or, while
+// nothing is selected, all there is to select. Rows returns those of the picture
+// in view.
+func Inspector(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 	section := app.Section().ID("inspector").TabIndex(-1).Class("panel inspector").Aria("label", "Inspector")
 	if m.Shown.Run == nil {
 		return section.Body(inspectorHead("Inspector", ""), app.P().Class("empty").Text("Run the program, then select a lane or a context."))
@@ -23,14 +23,14 @@ func (p *Page) inspector() app.UI {
 	switch s := m.Shown.Selected; s.Kind {
 	case timeline.Context:
 		if in, ok := words.Inspect(m.Shown.Run, s.Context, m.Look.Now); ok {
-			return section.DataSet("context", uint64(s.Context)).Body(p.contextBody(s.Context, in)...)
+			return section.DataSet("context", uint64(s.Context)).Body(contextBody(m, send, s.Context, in)...)
 		}
 	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Output:
 		if g := m.Shown.Run.Goroutine(s.Goroutine); g != nil {
-			return section.DataSet("goroutine", int64(g.ID)).Body(p.goroutineBody(g)...)
+			return section.DataSet("goroutine", int64(g.ID)).Body(goroutineBody(m, send, g)...)
 		}
 	case timeline.Group:
-		if body, ok := p.groupBody(s); ok {
+		if body, ok := groupBody(m, rows, send, s); ok {
 			return section.DataSet("group", "of many").Body(body...)
 		}
 	case timeline.Request:
@@ -39,28 +39,28 @@ func (p *Page) inspector() app.UI {
 			_, says := requestState(m.Shown.Run, q)
 			return section.DataSet("request", q.ID).Body(
 				inspectorHead(fmt.Sprintf("request %d", q.ID), "GET "+words.Visible(q.Path, 80)),
-				facts(fact("Client", says), p.goTo("go-begin", "Sent", p.model.Shown.Run.Instant(q.Sent), q.Sent), p.requestEnd(s)),
-				p.back(),
+				facts(fact("Client", says), goTo(m, send, "go-begin", "Sent", m.Shown.Run.Instant(q.Sent), q.Sent), requestEnd(m, send, s)),
+				back(send),
 			)
 		}
 	case timeline.Wake:
 		if says := timeline.Describe(m.Shown.Run, s); says != "" {
-			return section.Body(inspectorHead("wake-up", ""), app.P().Text(says), p.back())
+			return section.Body(inspectorHead("wake-up", ""), app.P().Text(says), back(send))
 		}
 	}
 	return section.Body(
 		inspectorHead("Inspector", "select anything in the picture, or here"),
-		p.contents(),
+		contents(m, rows, send),
 	)
 }
 
 // requestEnd is when the request selected was over.
-func (p *Page) requestEnd(s timeline.Selection) pair {
-	_, at, _ := timeline.Extent(p.model.Shown.Run, s)
+func requestEnd(m *play.Model, send Send, s timeline.Selection) pair {
+	_, at, _ := timeline.Extent(m.Shown.Run, s)
 	if at == replay.None {
 		return fact("Over", "not yet")
 	}
-	return p.goTo("go-end", "Over", p.model.Shown.Run.Instant(at), at)
+	return goTo(m, send, "go-end", "Over", m.Shown.Run.Instant(at), at)
 }
 
 func inspectorHead(title, note string) app.UI {
@@ -72,10 +72,10 @@ func inspectorHead(title, note string) app.UI {
 
 // back gives up the selection. The focus, whose button goes with it, moves to
 // the inspector first.
-func (p *Page) back() app.UI {
-	return app.Button().Type("button").ID("deselect").OnClick(p.handler("back", func(app.Context, app.Event) {
+func back(send Send) app.UI {
+	return app.Button().Type("button").ID("deselect").OnClick(handler("back", func(app.Context, app.Event) {
 		app.Window().GetElementByID("inspector").Call("focus")
-		p.send(play.Select{})
+		send(play.Select{})
 	})).Class("quiet").Text("← All contexts and goroutines")
 }
 
@@ -84,26 +84,26 @@ const contentsLimit = 40
 
 // contents lists the contexts and goroutines, so that the keyboard reaches
 // what the pointer finds in the picture.
-func (p *Page) contents() app.UI {
-	contexts, goroutines, moreC, moreG := p.arranged().Entries(contentsLimit)
+func contents(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
+	contexts, goroutines, moreC, moreG := rows().Entries(contentsLimit)
 	return app.Div().Class("contents").Body(
 		app.If(len(contexts) > 0, func() app.UI { return app.H3().Text("Contexts") }),
-		app.Ul().Body(app.Range(contexts).Slice(func(i int) app.UI { return app.Li().Body(p.entryButton(contexts[i])) })),
+		app.Ul().Body(app.Range(contexts).Slice(func(i int) app.UI { return app.Li().Body(entryButton(m, send, contexts[i])) })),
 		more(moreC),
 		app.If(len(goroutines) > 0, func() app.UI { return app.H3().Text("Goroutines") }),
-		app.Ul().Body(app.Range(goroutines).Slice(func(i int) app.UI { return app.Li().Body(p.entryButton(goroutines[i])) })),
+		app.Ul().Body(app.Range(goroutines).Slice(func(i int) app.UI { return app.Li().Body(entryButton(m, send, goroutines[i])) })),
 		more(moreG),
 	)
 }
 
-func (p *Page) entryButton(e timeline.Entry) app.UI {
+func entryButton(m *play.Model, send Send, e timeline.Entry) app.UI {
 	switch e.Kind {
 	case timeline.Group:
-		return p.groupButton(e)
+		return groupButton(m, send, e)
 	case timeline.Context:
-		return p.contextButton(e.Context)
+		return contextButton(m, send, e.Context)
 	}
-	return p.goroutineButton(e.Goroutine)
+	return goroutineButton(m, send, e.Goroutine)
 }
 
 func more(n int) app.UI {
@@ -113,8 +113,7 @@ func more(n int) app.UI {
 }
 
 // contextButton selects a context, and says how it stands.
-func (p *Page) contextButton(id replay.ContextID) app.UI {
-	m := &p.model
+func contextButton(m *play.Model, send Send, id replay.ContextID) app.UI {
 	c := m.Shown.Run.Context(id)
 	if c == nil {
 		return app.Span().Text(fmt.Sprintf("context %d", id))
@@ -130,7 +129,7 @@ func (p *Page) contextButton(id replay.ContextID) app.UI {
 	if c.Kind == "WithValue" {
 		what += " " + words.KeyText(c) + " = " + c.Value
 	}
-	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: id}}).
+	return send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: id}}).
 		Class("item").DataSet("context", uint64(id)).DataSet("state", state).Body(
 		app.Span().Class("item-name").Text(fmt.Sprintf("context %d", id)),
 		app.Span().Class("item-what").Text(words.Visible(what, 60)),
@@ -139,8 +138,7 @@ func (p *Page) contextButton(id replay.ContextID) app.UI {
 }
 
 // goroutineButton selects a goroutine, and says what it does.
-func (p *Page) goroutineButton(id replay.GoID) app.UI {
-	m := &p.model
+func goroutineButton(m *play.Model, send Send, id replay.GoID) app.UI {
 	g := m.Shown.Run.Goroutine(id)
 	if g == nil {
 		return app.Span().Text(fmt.Sprintf("g%d", id))
@@ -149,7 +147,7 @@ func (p *Page) goroutineButton(id replay.GoID) app.UI {
 	if s, ok := g.StateAt(m.Look.Now); ok {
 		state, says = s.State, timeline.StateAt(m.Shown.Run, g, m.Look.Now)
 	}
-	return p.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Look.Now}}).
+	return send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Look.Now}}).
 		Class("item").DataSet("g", int64(id)).DataSet("state", state.String()).Body(
 		app.Span().Class("item-name").Text(fmt.Sprintf("g%d", id)),
 		app.Span().Class("item-what").Text(g.Label()),
@@ -158,11 +156,11 @@ func (p *Page) goroutineButton(id replay.GoID) app.UI {
 }
 
 // goTo is a fact about an instant, with a button that looks at it.
-func (p *Page) goTo(id, name, what string, at int64) pair {
+func goTo(m *play.Model, send Send, id, name, what string, at int64) pair {
 	return pair{name, app.Span().Class("at").Body(
 		app.Span().Text(what),
-		p.button(play.Scrub{At: at}).ID(id).Class("go-to").
-			Aria("label", "Go to "+p.model.Shown.Run.Instant(at)+", "+strings.ToLower(name)).Text("Go to"),
+		send.button(play.Scrub{At: at}).ID(id).Class("go-to").
+			Aria("label", "Go to "+m.Shown.Run.Instant(at)+", "+strings.ToLower(name)).Text("Go to"),
 	)}
 }
 

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -11,32 +11,21 @@ import (
 	"ctxplay/app/words"
 )
 
-// arranged returns the rows of the picture in view. Those of a run that grows
-// may be a moment old.
-func (p *Page) arranged() *timeline.Rows {
-	m := &p.model
-	if v := view(m, 0); !p.rows.Of(m.Shown.Run, v) {
-		p.rows = timeline.Arrange(m.Shown.Run, v)
-	}
-	return p.rows
-}
-
 // groupLimit is how many members of a group are listed.
 const groupLimit = 20
 
 // groupBody shows what many alike do, and unfolds them.
-func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
-	m := &p.model
-	gos, ctxs := p.arranged().Goroutines(s), p.arranged().Contexts(s)
+func groupBody(m *play.Model, rows func() *timeline.Rows, send Send, s timeline.Selection) ([]app.UI, bool) {
+	gos, ctxs := rows().Goroutines(s), rows().Contexts(s)
 	var title, note string
 	var list []pair
 	var some []app.UI
 	switch {
 	case len(gos) > 0:
 		title, note = fmt.Sprintf("%d goroutines alike", len(gos)), gos[0].Label()
-		list = p.groupStates(gos)
+		list = groupStates(m, gos)
 		for _, g := range gos[:min(len(gos), groupLimit)] {
-			some = append(some, p.goroutineButton(g.ID))
+			some = append(some, goroutineButton(m, send, g.ID))
 		}
 		list = append(list, fact("Made", "from "+m.Shown.Run.Instant(gos[0].Created)+" at "+words.At(gos[0].Site)))
 	case len(ctxs) > 0:
@@ -49,7 +38,7 @@ func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
 		}
 		list = []pair{fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))), fact("Made", "from "+m.Shown.Run.Instant(ctxs[0].Created)+" at "+words.At(ctxs[0].Site))}
 		for _, c := range ctxs[:min(len(ctxs), groupLimit)] {
-			some = append(some, p.contextButton(c.ID))
+			some = append(some, contextButton(m, send, c.ID))
 		}
 	default:
 		return nil, false
@@ -61,19 +50,18 @@ func (p *Page) groupBody(s timeline.Selection) ([]app.UI, bool) {
 	return []app.UI{
 		inspectorHead(title, note+", "+lookedAt(m, "at ")),
 		facts(list...),
-		p.button(play.Unfold{Group: s}).ID("unfold").Aria("expanded", m.Look.Unfolded[s]).Text(says),
+		send.button(play.Unfold{Group: s}).ID("unfold").Aria("expanded", m.Look.Unfolded[s]).Text(says),
 		app.Div().Class("inspect-part contents").Body(
 			app.H3().Text("The first of them"),
 			app.Ul().Body(app.Range(some).Slice(func(i int) app.UI { return app.Li().Body(some[i]) })),
 		),
-		p.back(),
+		back(send),
 	}, true
 }
 
 // groupStates counts the goroutines in each state at the instant looked at, and
 // measures the slowest reaction.
-func (p *Page) groupStates(gos []*replay.Goroutine) (list []pair) {
-	m := &p.model
+func groupStates(m *play.Model, gos []*replay.Goroutine) (list []pair) {
 	var n [replay.Ended + 1]int
 	noticed, slowest := 0, int64(0)
 	for _, g := range gos {
@@ -98,8 +86,7 @@ func (p *Page) groupStates(gos []*replay.Goroutine) (list []pair) {
 }
 
 // groupButton selects a group.
-func (p *Page) groupButton(e timeline.Entry) app.UI {
-	m := &p.model
+func groupButton(m *play.Model, send Send, e timeline.Entry) app.UI {
 	name := ""
 	if g := m.Shown.Run.Goroutine(e.Goroutine); g != nil {
 		name = g.Label()
@@ -107,7 +94,7 @@ func (p *Page) groupButton(e timeline.Entry) app.UI {
 	if c := m.Shown.Run.Context(e.Context); c != nil {
 		name = c.Label()
 	}
-	return p.button(play.Select{Selection: e.Selection}).Class("item").DataSet("group", e.Members).Body(
+	return send.button(play.Select{Selection: e.Selection}).Class("item").DataSet("group", e.Members).Body(
 		app.Span().Class("item-name").Text(fmt.Sprintf("×%d", e.Members)),
 		app.Span().Class("item-what").Text(words.Visible(name, 60)),
 		app.Span().Class("item-says").Text("alike"),

@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -36,24 +36,32 @@ func shownBytes(writes []replay.Output) int {
 	return outputAll / len(writes)
 }
 
-// output lists what the program wrote, stamped with clock and goroutine. It
-// renders anew only when Rev changes.
-type output struct {
-	app.Compo
-	Rev  string
-	page *Page
+// An outputKey is all that the list of output shows.
+type outputKey struct {
+	Program string
+	Run     int // its number
+	Ended   bool
+	Writes  int
+	Told    int64 // changes when the trace tells who made one of the writes shown
+	Past    int   // how many of them happened before the instant looked at
+	Chosen  bool
+	Index   int // of the one chosen
+	Line    play.Place
+	Hints   string
 }
 
-// outputRev names everything that output shows.
-func outputRev(m *play.Model) string {
-	if m.Shown.Run == nil {
-		return m.Choice.Name
+// Output lists what the program wrote, stamped with clock and goroutine.
+func Output(m *play.Model, send Send) app.UI {
+	key := outputKey{Program: m.Choice.Name}
+	if r := m.Shown.Run; r != nil {
+		for _, w := range r.Output[max(0, len(r.Output)-outputRows):] {
+			key.Told += int64(w.Goroutine)*31 + w.At
+		}
+		key.Run, key.Ended, key.Writes, key.Past = m.Status.Count, r.Exit != nil, len(r.Output), past(m)
+		key.Chosen, key.Index = m.Shown.Selected.Kind == timeline.Output, m.Shown.Selected.Index
+		key.Line, key.Hints = m.Look.Line, strings.Join(m.Hints(), "\n")
 	}
-	who := int64(0) // changes when the trace tells who wrote what was shown
-	for _, w := range m.Shown.Run.Output[max(0, len(m.Shown.Run.Output)-outputRows):] {
-		who += int64(w.Goroutine)*31 + w.At
-	}
-	return fmt.Sprint(m.Choice.Name, m.Status.Count, m.Shown.Run.Exit != nil, len(m.Shown.Run.Output), who, past(m), m.Shown.Selected.Kind == timeline.Output, m.Shown.Selected.Index, m.Look.Line)
+	return remember("the output", key, func(outputKey) app.UI { return output(m, send) })
 }
 
 // past is how many writes happened up to the instant looked at.
@@ -62,12 +70,7 @@ func past(m *play.Model) int {
 	return sort.Search(len(all), func(i int) bool { return all[i].At > m.Look.Now })
 }
 
-func (o *output) Render() app.UI {
-	return o.page.part("the output", o.render)
-}
-
-func (o *output) render() app.UI {
-	m := &o.page.model
+func output(m *play.Model, send Send) app.UI {
 	var all []replay.Output
 	if m.Shown.Run != nil {
 		all = m.Shown.Run.Output
@@ -84,7 +87,7 @@ func (o *output) render() app.UI {
 			app.If(len(all) == 0, func() app.UI {
 				return app.P().Class("empty").Text("Nothing written yet.")
 			}),
-			app.Range(all[first:]).Slice(func(i int) app.UI { return o.row(first+i, all[first+i], most) }),
+			app.Range(all[first:]).Slice(func(i int) app.UI { return outputRow(m, send, first+i, all[first+i], most) }),
 		),
 	)
 }
@@ -109,8 +112,7 @@ func outputNote(all []replay.Output, first int) string {
 	return note
 }
 
-func (o *output) row(i int, w replay.Output, most int) app.UI {
-	m := &o.page.model
+func outputRow(m *play.Model, send Send, i int, w replay.Output, most int) app.UI {
 	sel := timeline.Selection{Kind: timeline.Output, Goroutine: w.Goroutine, Index: i, At: w.At}
 	class := "row"
 	if w.At > m.Look.Now {
@@ -129,7 +131,7 @@ func (o *output) row(i int, w replay.Output, most int) app.UI {
 	case w.Goroutine == 0:
 		who = "Go" // the runtime itself
 	}
-	h, scope := o.page.on(play.Select{Selection: sel})
+	h, scope := send.on(play.Select{Selection: sel})
 	return app.Div().Class(class).DataSet("at", w.At).DataSet("g", int64(w.Goroutine)).DataSet("stream", w.Stream).
 		OnClick(h, scope).Body(
 		app.Span().Class("row-at").Text(m.Shown.Run.Instant(w.At)),

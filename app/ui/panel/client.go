@@ -1,4 +1,4 @@
-package ui
+package panel
 
 import (
 	"fmt"
@@ -13,9 +13,8 @@ import (
 	"ctxplay/app/words"
 )
 
-// client is the page as the client of the program's own server.
-func (p *Page) client() app.UI {
-	m := &p.model
+// Client is the page as the client of the program's own server.
+func Client(m *play.Model, send Send) app.UI {
 	section := app.Section().ID("client").Class("panel client").Aria("label", "HTTP client")
 	if !m.Serving() {
 		return section.Hidden(true)
@@ -23,16 +22,15 @@ func (p *Page) client() app.UI {
 	return section.Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Client"),
-			app.Span().Class("panel-note").Text(p.clientNote()),
+			app.Span().Class("panel-note").Text(clientNote(m)),
 		),
-		p.clientForm(),
-		p.script(),
-		p.requests(),
+		clientForm(m, send),
+		script(m, send),
+		requests(m, send),
 	)
 }
 
-func (p *Page) clientNote() string {
-	m := &p.model
+func clientNote(m *play.Model) string {
 	switch {
 	case m.CanSend():
 		return "server listens on " + strings.Join(m.Shown.Run.Listening, ", ")
@@ -43,14 +41,14 @@ func (p *Page) clientNote() string {
 }
 
 // script says which requests a run makes by itself: a link brought them.
-func (p *Page) script() app.UI {
-	all := p.model.Setup.Script
+func script(m *play.Model, send Send) app.UI {
+	all := m.Setup.Script
 	if len(all) == 0 {
 		return app.Div().Class("client-script").Hidden(true)
 	}
 	return app.Div().Class("client-script").Body(
 		app.Span().Text("Each run sends by itself: "+scriptText(all)),
-		p.button(play.DropScript{}).ID("drop-script").Class("quiet").Text("Do not"),
+		send.button(play.DropScript{}).ID("drop-script").Class("quiet").Text("Do not"),
 	)
 }
 
@@ -71,8 +69,7 @@ func scriptText(all []sandbox.Request) string {
 	return strings.Join(said, "; ")
 }
 
-func (p *Page) clientForm() app.UI {
-	m := &p.model
+func clientForm(m *play.Model, send Send) app.UI {
 	c := m.Client
 	toggled := c
 	toggled.HangUp = !c.HangUp
@@ -81,39 +78,39 @@ func (p *Page) clientForm() app.UI {
 			app.Span().Class("method").Text("GET"),
 			app.Input().ID("path").Type("text").Value(c.Path).Aria("label", "Path").
 				Attr("autocomplete", "off").Attr("autocapitalize", "off").Spellcheck(false).
-				OnInput(p.handler("path", p.setPath)).OnKeyDown(p.handler("path", p.sendOnEnter)),
+				OnInput(handler("path", func(ctx app.Context, _ app.Event) { setPath(m, send, ctx.JSSrc()) })).
+				OnKeyDown(handler("path", func(_ app.Context, e app.Event) { sendOnEnter(send, e) })),
 		),
-		p.button(play.SendRequest{}).ID("send").Class("primary").Aria("disabled", !m.CanSend()).
+		send.button(play.SendRequest{}).ID("send").Class("primary").Aria("disabled", !m.CanSend()).
 			Body(sign("→"), app.Span().Text("Send")),
 		app.Div().Class("field").Body(
-			p.button(play.SetClient{Client: toggled}).ID("hangup").Class("toggle").
+			send.button(play.SetClient{Client: toggled}).ID("hangup").Class("toggle").
 				Aria("pressed", c.HangUp).Text("Hang up after"),
 			app.Input().ID("hangup-after").Type("number").Min("0").Max("3600").Step(0.1).Size(4).
 				Value(strconv.FormatFloat(c.After, 'g', -1, 64)).Aria("label", "Hang up after, in seconds of program clock").
-				OnChange(p.handler("after", p.setAfter)),
+				OnChange(handler("after", func(ctx app.Context, _ app.Event) { setAfter(m, send, ctx.JSSrc()) })),
 			app.Span().Text("s"),
 		),
 	)
 }
 
-func (p *Page) setPath(ctx app.Context, _ app.Event) {
-	c := p.model.Client
-	c.Path = ctx.JSSrc().Get("value").String()
-	p.send(play.SetClient{Client: c})
+func setPath(m *play.Model, send Send, field app.Value) {
+	c := m.Client
+	c.Path = field.Get("value").String()
+	send(play.SetClient{Client: c})
 }
 
-func (p *Page) sendOnEnter(_ app.Context, e app.Event) {
+func sendOnEnter(send Send, e app.Event) {
 	if e.Get("key").String() == "Enter" {
-		p.send(play.SendRequest{})
+		send(play.SendRequest{})
 	}
 }
 
-// setAfter takes the seconds; who fills them in means them, so that it also
-// turns hanging up on. An empty field turns it off.
-func (p *Page) setAfter(ctx app.Context, _ app.Event) {
-	c := p.model.Client
-	src := ctx.JSSrc()
-	text := src.Get("value").String()
+// setAfter takes the seconds from their field. Filling them in also turns
+// hanging up on, and an empty field turns it off.
+func setAfter(m *play.Model, send Send, field app.Value) {
+	c := m.Client
+	text := field.Get("value").String()
 	after, err := strconv.ParseFloat(text, 64)
 	switch {
 	case text == "":
@@ -121,15 +118,14 @@ func (p *Page) setAfter(ctx app.Context, _ app.Event) {
 	case err == nil && after >= 0 && after <= 3600:
 		c.HangUp, c.After = true, after
 	}
-	p.send(play.SetClient{Client: c})
-	src.Set("value", strconv.FormatFloat(c.After, 'g', -1, 64))
+	send(play.SetClient{Client: c})
+	field.Set("value", strconv.FormatFloat(c.After, 'g', -1, 64))
 }
 
 // requestRows is how many requests are listed, the newest first.
 const requestRows = 64
 
-func (p *Page) requests() app.UI {
-	m := &p.model
+func requests(m *play.Model, send Send) app.UI {
 	var all []*replay.Request
 	if m.Shown.Run != nil {
 		for i := len(m.Shown.Run.Requests) - 1; i >= 0 && len(all) < requestRows; i-- {
@@ -137,13 +133,13 @@ func (p *Page) requests() app.UI {
 		}
 	}
 	return app.Div().Class("requests").Body(
-		app.Range(all).Slice(func(i int) app.UI { return p.request(all[i]) }),
+		app.Range(all).Slice(func(i int) app.UI { return request(m, send, all[i]) }),
 	)
 }
 
-func (p *Page) request(q *replay.Request) app.UI {
-	state, says := requestState(p.model.Shown.Run, q)
-	pending := state == "pending" && p.model.Status.Phase == play.Running
+func request(m *play.Model, send Send, q *replay.Request) app.UI {
+	state, says := requestState(m.Shown.Run, q)
+	pending := state == "pending" && m.Status.Phase == play.Running
 	return app.Div().Class("request").DataSet("id", q.ID).DataSet("state", state).Body(
 		app.Span().Class("request-what").Text(fmt.Sprintf("#%d %s", q.ID, words.Visible(q.Path, 80))),
 		app.Span().Class("request-says").Text(says),
@@ -151,7 +147,7 @@ func (p *Page) request(q *replay.Request) app.UI {
 			return app.Code().Class("request-body").Text(words.Visible(strings.TrimRight(q.Body, "\n"), 400))
 		}),
 		app.If(pending, func() app.UI {
-			return p.button(play.HangUp{ID: q.ID}).Class("hangup").Body(sign("✕"), app.Span().Text("Hang up"))
+			return send.button(play.HangUp{ID: q.ID}).Class("hangup").Body(sign("✕"), app.Span().Text("Hang up"))
 		}),
 	)
 }

@@ -1,0 +1,147 @@
+package gallery
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+	"ctxplay/app/play/effect"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/timeline"
+	"ctxplay/app/ui/fixture"
+	"ctxplay/app/ui/panel"
+)
+
+// Exhibits are all panels in every state, in the order of the page. A new panel has
+// a line here for each of its states.
+var Exhibits = []Exhibit{
+	{"Top bar", panel.TopBar, fixture.Opened("process")},
+	{"Top bar: a program chosen, high contrast", panel.TopBar, fixture.Opened("fast-slow", play.SetTheme{Theme: "contrast"})},
+	{"Intro", introOf, fixture.Opened("process")},
+
+	{"Controls: idle", panel.Controls, fixture.Opened("process")},
+	{"Controls: loading", panel.Controls, fixture.Opened("process", fixture.Pressed...)},
+	{"Controls: running, real clock", panel.Controls, fixture.Opened("process", fixture.Started...)},
+	{"Controls: running, virtual clock", panel.Controls, fixture.Opened("fast-slow", fixture.Started...)},
+	{"Controls: time stands still", panel.Controls, fixture.Opened("process", fixture.Standing...)},
+	{"Controls: finished", panel.Controls, fixture.Ran(fixture.Deadlocked)},
+	{"Controls: looking back", panel.Controls, fixture.Opened("process", play.Scrub{At: fixture.Second / 2})},
+	{"Controls: could not start", panel.Controls, fixture.Opened("process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "status 404"}})},
+	{"Controls: system shown", panel.Controls, fixture.Opened("process", play.SetSystem{System: true})},
+
+	{"Save menu", panel.SaveMenu, fixture.Opened("process")},
+
+	{"Notice: for information", panel.Notice, fixture.Opened("no-such-program")},
+	{"Notice: warning", panel.Notice, fixture.Ran(fixture.Deadlocked)},
+	{"Notice: a panic, with its line", panel.Notice, fixture.Ran(fixture.Panicked)},
+	{"Notice: fault", panel.Notice, fixture.Opened("process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}})},
+	{"Notice: a newer page", panel.Notice, fixture.Opened("process", play.Outdated{})},
+	{"Notice: a newer page alone has what is missing", panel.Notice, fixture.Opened("process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}}, play.Superseded{})},
+	{"Notice: the newer page is not whole", panel.Notice, fixture.Opened("process", play.Unreloaded{Text: "not all of it can be fetched just now"})},
+
+	{"Source: lines where goroutines stand", sourceOf, fixture.Opened("process", play.Scrub{At: 3 * fixture.Second / 4})},
+	{"Source: a line lit up", sourceOf, fixture.Opened("fast-slow", play.Scrub{At: fixture.Second}, play.SelectLine{Place: play.Place{File: "main.go", Line: 12}})},
+	{"Source: blocked", sourceOf, fixture.Ran(fixture.Deadlocked)},
+	{"Source: changed, two files", sourceOf, fixture.Edited()},
+	{"Problems: of every severity, with fixes", panel.Problems, fixture.Edited(fixture.Complaints)},
+	{"Problems: not checked", panel.Problems, fixture.Edited(play.Unchecked{Text: "the checker stopped: fetching /web/gen/check.json: the server answered 404"})},
+	{"Controls: getting the compiler", panel.Controls, fixture.Edited(play.Press{}, play.Fetched{What: "the compiler", Done: 17e6, Total: 41e6})},
+	{"Controls: compiling", panel.Controls, fixture.Edited(play.Press{})},
+	{"Notice: does not compile", panel.Notice, fixture.Edited(play.Press{}, play.Formatted{ID: 1}, play.Rejected{ID: 1, Diagnostics: fixture.Complaints.Diagnostics[:1]})},
+	{"Notice: little memory", panel.Notice, fixture.Edited(play.Small{}, play.Press{})},
+	{"Stale: a run before a change", panel.Stale, fixture.Edited()},
+	{"Client: a link's requests", panel.Client, fixture.Linked},
+	{"Sheet of sharing", shareOf, fixture.Opened("process", play.ShowShare{Show: true}, play.Copied{As: effect.Link, OK: true})},
+
+	{"Client: nothing runs", panel.Client, fixture.Opened("process")},
+	{"Client: requests in every state", panel.Client, fixture.Ran(fixture.Manners)},
+	{"Client: hangs up by itself", panel.Client, fixture.Ran(fixture.Manners, play.SetClient{Client: play.Client{Path: "/hello", HangUp: true, After: 1}})},
+
+	{"Timeline: process", panel.Timeline, fixture.Opened("process")},
+	{"Timeline: fast-slow", panel.Timeline, fixture.Opened("fast-slow")},
+	{"Timeline: something selected, looking back", panel.Timeline, fixture.Opened("process", fixture.Context(7), play.Scrub{At: fixture.Second})},
+	{"Timeline: system shown", panel.Timeline, fixture.Opened("process", play.SetSystem{System: true})},
+	{"Timeline: zoomed in to microseconds", panel.Timeline, fixture.Opened("fast-slow", play.Zoom{Around: 7 * fixture.Second, Factor: 0.00001})},
+	{"Timeline: deadlock", panel.Timeline, fixture.Ran(fixture.Deadlocked)},
+	{"Timeline: many goroutines", panel.Timeline, fixture.Ran(fixture.Crowded)},
+	{"Timeline: contexts of every kind", panel.Timeline, fixture.Ran(fixture.Manners)},
+	{"Timeline: large, for a projector", panel.Timeline, fixture.Opened("fast-slow", play.SetPresent{Present: true})},
+	{"Timeline: nothing yet", panel.Timeline, fixture.Ran(func() *replay.Run { return &replay.Run{} })},
+	{"Timeline: a run kept", panel.Timeline, fixture.Opened("process", play.Keep{})},
+	{"Timeline: two runs", panel.Timeline, fixture.Opened("process", fixture.Other...)},
+	{"Timeline: the recording ends before the run", panel.Timeline, fixture.Ran(fixture.Cut)},
+	{"Timeline: blocked in the last microsecond", panel.Timeline, fixture.Ran(fixture.Late)},
+	{"Legend", legendOf, fixture.Opened("process")},
+
+	{"Table: process", tableOf, fixture.Opened("process", play.SetTable{Table: true})},
+	{"Table: more rows than are shown", tableOf, fixture.Ran(fixture.Crowded, play.SetTable{Table: true})},
+	{"Table: nothing yet", tableOf, fixture.Ran(func() *replay.Run { return &replay.Run{} }, play.SetTable{Table: true})},
+
+	{"Differences of two runs", panel.Differences, fixture.Opened("process", fixture.Other...)},
+
+	{"Reaction times", panel.Reactions, fixture.Opened("fast-slow")},
+	{"Reaction times: nobody was waiting", panel.Reactions, fixture.Ran(fixture.Late)},
+	{"Reaction times: none yet", panel.Reactions, fixture.Opened("fast-slow", play.Scrub{At: fixture.Second})},
+
+	{"Findings: none", panel.Findings, fixture.Ran(func() *replay.Run {
+		return &replay.Run{Head: fixture.Second, Exit: &replay.Exit{At: fixture.Second, Reason: replay.ReasonReturned}}
+	})},
+	{"Findings: none, but the run failed", panel.Findings, fixture.Ran(fixture.Panicked)},
+	{"Findings: of every grade, with a ring", panel.Findings, fixture.Ran(fixture.Deadlocked)},
+	{"Findings: process", panel.Findings, fixture.Opened("process")},
+
+	{"Story", panel.Story, fixture.Opened("process")},
+	{"Story: looking back", panel.Story, fixture.Opened("process", play.Scrub{At: fixture.Second})},
+
+	{"Output", panel.Output, fixture.Opened("process")},
+	{"Output: looking back", panel.Output, fixture.Opened("process", play.Scrub{At: fixture.Second / 2})},
+	{"Output: every kind", panel.Output, fixture.Ran(fixture.Wordy)},
+	{"Output: more than is shown", panel.Output, fixture.Ran(fixture.Flooded)},
+	{"Output: nothing yet", panel.Output, fixture.Ran(func() *replay.Run { return &replay.Run{} })},
+
+	{"Inspector: nothing selected", inspectorOf, fixture.Opened("process")},
+	{"Inspector: no run", inspectorOf, func() play.Model { return play.Model{} }},
+	{"Inspector: context, live", inspectorOf, fixture.Opened("process", play.Scrub{At: fixture.Second / 2}, fixture.Context(6))},
+	{"Inspector: context, done", inspectorOf, fixture.Opened("process", fixture.Context(6))},
+	{"Inspector: context with a value", inspectorOf, fixture.Opened("process", fixture.Context(12), play.LookUp{Key: "user_id"})},
+	{"Inspector: value not found", inspectorOf, fixture.Opened("process", fixture.Context(12), play.LookUp{Key: "nobody"})},
+	{"Inspector: context with a deadline to come", inspectorOf, fixture.Ran(fixture.Manners, fixture.Context(5))},
+	{"Inspector: context with a cause and an earlier deadline", inspectorOf, fixture.Ran(fixture.Manners, fixture.Context(2))},
+	{"Inspector: context of the program's own type", inspectorOf, fixture.Ran(fixture.Manners, fixture.Context(4))},
+	{"Inspector: goroutine, waiting", inspectorOf, fixture.Ran(fixture.Manners, fixture.Goroutine(7))},
+	{"Inspector: goroutine, ended", inspectorOf, fixture.Opened("process", fixture.Goroutine(17))},
+	{"Inspector: goroutine, blocked", inspectorOf, fixture.Ran(fixture.Deadlocked, fixture.Goroutine(5))},
+	{"Inspector: request", inspectorOf, fixture.Ran(fixture.Manners, play.Select{Selection: timeline.Selection{Kind: timeline.Request, Index: 2}})},
+	{"Inspector: request, pending", inspectorOf, fixture.Ran(fixture.Manners, play.Select{Selection: timeline.Selection{Kind: timeline.Request, Index: 4}})},
+	{"Inspector: wake-up", inspectorOf, fixture.Ran(fixture.Manners, play.Select{Selection: timeline.Selection{Kind: timeline.Wake}})},
+
+	{"Sheet of keys", keysOf, fixture.Opened("process")},
+	{"Sheet of keys: switched off", keysOf, fixture.Opened("process", play.SetKeysOff{Off: true})},
+	{"Footer", footerOf, fixture.Opened("process")},
+}
+
+// What is shown of panels that take something else than a Model and a Send.
+
+func introOf(m *play.Model, _ panel.Send) app.UI { return panel.Intro(m) }
+
+func sourceOf(m *play.Model, send panel.Send) app.UI { return panel.Source(m, false, send) }
+
+func legendOf(m *play.Model, _ panel.Send) app.UI { return panel.Legend(m.Shown.Run) }
+
+func tableOf(m *play.Model, _ panel.Send) app.UI { return panel.Table(m) }
+
+func inspectorOf(m *play.Model, send panel.Send) app.UI {
+	return panel.Inspector(m, func() *timeline.Rows { return timeline.Arrange(m.Shown.Run, panel.View(m, 0)) }, send)
+}
+
+func footerOf(*play.Model, panel.Send) app.UI { return panel.Footer() }
+
+// Sheets, which are closed on the page, stand open here.
+
+func keysOf(m *play.Model, send panel.Send) app.UI {
+	return app.Div().Class("sheet still").Body(panel.KeyTables(m, send)...)
+}
+
+func shareOf(m *play.Model, send panel.Send) app.UI {
+	return app.Div().Class("sheet share still").Body(app.Div().Class("share-body").Body(panel.ShareForms(m, send)...))
+}

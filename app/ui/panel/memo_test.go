@@ -1,0 +1,48 @@
+package panel
+
+import (
+	"reflect"
+	"testing"
+
+	"ctxplay/app/play"
+)
+
+// go-app compares keys with reflect.DeepEqual, which follows pointers: in a key
+// they would take as long as the run is large, and would miss what has changed
+// behind them.
+func TestKeysArePlainValues(t *testing.T) {
+	var look func(where string, of reflect.Type)
+	look = func(where string, of reflect.Type) {
+		switch of.Kind() {
+		case reflect.Struct:
+			for i := range of.NumField() {
+				look(where+"."+of.Field(i).Name, of.Field(i).Type)
+			}
+		case reflect.Pointer, reflect.Map, reflect.Slice, reflect.Interface, reflect.Func, reflect.Chan, reflect.UnsafePointer:
+			t.Errorf("%s is a %s", where, of)
+		}
+	}
+	for _, key := range []any{sourceKey{}, outputKey{}, storyKey{}, tablesKey{}, differencesKey{}, shareKey{}} {
+		of := reflect.TypeOf(key)
+		look(of.Name(), of)
+	}
+}
+
+// Equal messages have one scope, others have others: go-app would keep a handler
+// that sends what was to be sent before.
+func TestScopes(t *testing.T) {
+	seen := make(map[string]play.Msg)
+	for _, msg := range []play.Msg{
+		play.Keep{}, play.Unkeep{}, play.Press{}, play.Halt{}, play.Scrub{At: 1}, play.Scrub{At: 2}, play.Step{By: 1}, play.Step{By: -1},
+		play.ShowFile{Name: "a"}, play.ShowFile{Name: "b"}, play.SetPaused{Paused: true}, play.SetPaused{}, play.SetTable{}, play.SetSystem{},
+	} {
+		scope := scopeOf(msg)
+		if scope != scopeOf(msg) {
+			t.Errorf("%#v has two scopes", msg)
+		}
+		if other, ok := seen[scope]; ok {
+			t.Errorf("%#v has the scope of %#v", msg, other)
+		}
+		seen[scope] = msg
+	}
+}
