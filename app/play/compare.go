@@ -27,7 +27,7 @@ func runLabel(number int, r *replay.Run) string {
 	switch {
 	case r == nil:
 		return name
-	case r.Clock == FromFile:
+	case r.Clock == replay.FromFile:
 		return words.Visible(r.Program, 80)
 	}
 	clock := "real clock"

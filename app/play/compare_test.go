@@ -130,7 +130,7 @@ func TestCompareFiles(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
 	for _, name := range []string{"a.trace", "b.trace"} {
 		r := lesson.Recorded("fast-slow")
-		r.Program, r.Clock, r.Exit = name, FromFile, nil
+		r.Program, r.Clock, r.Exit = name, replay.FromFile, nil
 		for _, msg := range []Msg{Opening{name}, Progress{r}, Happened{sandbox.Exited{}}, Keep{}} {
 			if _, keep := msg.(Keep); keep && name == "b.trace" {
 				break

@@ -1,11 +1,13 @@
 package play
 
 import (
+	"os"
 	"math"
 	"testing"
 
 	"ctxplay/app/play/effect"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/tape"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
 )
@@ -81,13 +83,17 @@ func TestOpeningAFile(t *testing.T) {
 	if again, fx := Update(m, Press{}); len(fx) != 0 || again.Status.Phase != m.Status.Phase {
 		t.Errorf("running what has no program: %+v", fx)
 	}
-	tape := NewFileTape("x.trace", recordedTrace(t, "process"))
-	for tape.Waiting() > 0 {
-		told, err := tape.Fold(func() bool { return false })
+	file, err := os.ReadFile("../lesson/recorded/process.trace")
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := tape.Open("x.trace", file)
+	for of.Waiting() > 0 {
+		told, err := of.Fold(func() bool { return false })
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, _ = Update(m, Progress{Run: tape.Run()})
+		m, _ = Update(m, Progress{Run: of.Run()})
 		for _, e := range told {
 			m, _ = Update(m, Happened{Event: e})
 		}
@@ -96,9 +102,9 @@ func TestOpeningAFile(t *testing.T) {
 		t.Errorf("read: phase %s, %d contexts, at %d of %d, notice %+v", m.Status.Phase, len(m.Shown.Run.Contexts), m.Look.Now, m.Shown.Run.Head, m.Notices.Shown)
 	}
 	bad, _ := Update(m, Opening{Name: "y.txt"})
-	tape = NewFileTape("y.txt", []byte("not a trace at all"))
-	for tape.Waiting() > 0 {
-		_, err := tape.Fold(func() bool { return false })
+	of = tape.Open("y.txt", []byte("not a trace at all"))
+	for of.Waiting() > 0 {
+		_, err := of.Fold(func() bool { return false })
 		if err != nil {
 			bad, _ = Update(bad, Garbled{Text: err.Error()})
 		}

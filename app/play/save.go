@@ -86,7 +86,7 @@ func (msg Opening) update(m Model) (Model, []Effect) {
 	m.Draft = Draft{Rev: m.Draft.Rev + 1}
 	m.Problems = m.Problems.cleared()
 	m.Embedder.Job = ""
-	m = showRun(m, &replay.Run{Program: msg.Name, Clock: FromFile}, nil)
+	m = showRun(m, &replay.Run{Program: msg.Name, Clock: replay.FromFile}, nil)
 	m.Status.Phase, m.Status.Reading = Running, true
 	return m, fx
 }

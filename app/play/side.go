@@ -75,7 +75,7 @@ func (m Model) Beside() bool { return m.Kept.Run != nil && m.Kept.Run != m.Shown
 func showSide(m Model, s Side, program, clock string) Model {
 	m.Shown = s
 	m = forgetComparison(m)
-	if k := m.Kept.Run; k != nil && k.Program != program && (k.Clock != FromFile || clock != FromFile) {
+	if k := m.Kept.Run; k != nil && k.Program != program && (k.Clock != replay.FromFile || clock != replay.FromFile) {
 		m.Kept = Side{}
 	}
 	return m

@@ -26,7 +26,7 @@ type Site = trace.Frame
 // A Run is what is known of one run of a program.
 type Run struct {
 	Program string
-	// Clock is "virtual" or "real".
+	// Clock is "virtual", "real" or FromFile.
 	Clock string
 	Seed  uint64
 	// Resolution is the step in which the run's clock moves, in nanoseconds.
@@ -318,3 +318,6 @@ func (q *Request) Pending(t int64) bool {
 	over := func(at int64) bool { return at != None && at <= t }
 	return q.Sent <= t && !over(q.Answered) && !over(q.HungUp) && !over(q.Failed)
 }
+
+// FromFile is the Clock of a run that was read from a file.
+const FromFile = "file"

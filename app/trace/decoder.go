@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -41,6 +42,10 @@ func NewDecoder() *Decoder {
 	d.next, d.stop = iter.Pull(d.run)
 	return d
 }
+
+// Probed reports whether a trace was recorded with the probe: it has the record that
+// says when the program started.
+func Probed(file []byte) bool { return bytes.Contains(file, []byte(prefix+"start")) }
 
 // NewForeignDecoder is for traces that the probe did not record: their time
 // counts from their first event.

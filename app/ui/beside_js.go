@@ -3,6 +3,7 @@ package ui
 import (
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
+	"ctxplay/app/tape"
 	"ctxplay/app/timeline"
 	"ctxplay/app/ui/panel"
 )
@@ -70,8 +71,8 @@ func (b *browser) keepTape() {
 }
 
 // tapeOf returns the tape from which r was folded, nil where there is none.
-func (b *browser) tapeOf(r *replay.Run) *play.Tape {
-	for _, t := range []*play.Tape{b.tape, b.kept} {
+func (b *browser) tapeOf(r *replay.Run) *tape.Tape {
+	for _, t := range []*tape.Tape{b.tape, b.kept} {
 		if t != nil && t.Run() == r {
 			return t
 		}

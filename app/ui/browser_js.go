@@ -10,6 +10,7 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/survive"
+	"ctxplay/app/tape"
 	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
@@ -25,10 +26,10 @@ type browser struct {
 
 	sandbox *sandbox.Sandbox
 	draft   *drafting
-	tape    *play.Tape // of the newest run
+	tape    *tape.Tape // of the newest run
 	canvas  *canvas
 	beside  *canvas    // of the run kept
-	kept    *play.Tape // its tape, if it has one
+	kept    *tape.Tape // its tape, if it has one
 	frames  *frames
 	pace
 	quiet  bool      // what changes the model now is rendered later
@@ -272,9 +273,9 @@ func (b *browser) clock(m *play.Model) int64 {
 	case b.tape == nil || m.Shown.Run != b.tape.Run():
 		return max(m.Status.At, panel.HeadOf(m))
 	case flowing(m):
-		return b.tape.Clock(time.Now(), m.Setup.Clock.Speed)
+		return b.tape.ClockAt(time.Now(), m.Setup.Clock.Speed)
 	}
-	return b.tape.Clock(time.Now(), 0)
+	return b.tape.ClockAt(time.Now(), 0)
 }
 
 // mark leaves a mark in the browser's own performance timeline.

@@ -8,6 +8,7 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/tape"
 	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
@@ -23,8 +24,8 @@ func (b *browser) Prepare(program string) { b.sandbox.Prepare(program) }
 func (b *browser) Start(spec sandbox.Spec) {
 	mark("ctxplay:click")
 	b.keepTape()
-	b.tape, b.marked, b.wrote = play.NewTape(spec), false, false
-	b.tape.Source(b.page.model.Shown.Ran)
+	b.tape, b.marked, b.wrote = tape.New(spec), false, false
+	b.tape.SetSource(b.page.model.Shown.Ran)
 	b.sandbox.Start(spec)
 }
 
@@ -34,7 +35,7 @@ func (b *browser) Stop() { b.sandbox.Stop() }
 // Advance lets the run under way go on to its next timer.
 func (b *browser) Advance() {
 	if b.tape != nil {
-		b.tape.Disturbed()
+		b.tape.NoteAction()
 	}
 	b.sandbox.Advance()
 }
@@ -42,7 +43,7 @@ func (b *browser) Advance() {
 // SetClock sets the clock of the run under way.
 func (b *browser) SetClock(c sandbox.Clock) {
 	if b.tape != nil {
-		b.tape.Turned(c)
+		b.tape.SetClock(c)
 	}
 	b.sandbox.SetClock(c)
 }
@@ -50,7 +51,7 @@ func (b *browser) SetClock(c sandbox.Clock) {
 // SendRequest makes a request to the program's own server.
 func (b *browser) SendRequest(q sandbox.Request) {
 	if b.tape != nil {
-		b.tape.Asked(q)
+		b.tape.NoteRequest(q)
 	}
 	b.sandbox.Send(q)
 }
@@ -58,7 +59,7 @@ func (b *browser) SendRequest(q sandbox.Request) {
 // HangUp closes the connection of a request.
 func (b *browser) HangUp(id int) {
 	if b.tape != nil {
-		b.tape.Disturbed()
+		b.tape.NoteAction()
 	}
 	b.sandbox.HangUp(id)
 }

@@ -7,6 +7,7 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/survive"
+	"ctxplay/app/tape"
 	"ctxplay/app/webapi"
 	"ctxplay/app/words"
 )
@@ -69,7 +70,7 @@ func (b *browser) opened(name string, text []byte, err error) {
 	default:
 		b.page.send(play.Opening{Name: name})
 		b.keepTape()
-		b.tape, b.marked = play.NewFileTape(name, text), false
+		b.tape, b.marked = tape.Open(name, text), false
 		b.wake()
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 )
 
@@ -57,7 +58,7 @@ func readout(m *play.Model) app.UI {
 	switch mode {
 	case sandbox.Virtual:
 		says = "Virtual clock"
-	case play.FromFile:
+	case replay.FromFile:
 		says = "Clock of the trace"
 	}
 	switch {

@@ -1,4 +1,4 @@
-package play
+package tape
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ func TestWholeCharactersAreTold(t *testing.T) {
 		{[]string{"a\xe2\x82", "!x", "\xacb"}, `["a" "!x" "€b"]`},
 		{[]string{"\xff", "x\xf0\x9f"}, `["\xff" "x" "\xf0\x9f"]`},
 	} {
-		tape := NewTape(sandbox.Spec{})
+		tape := New(sandbox.Spec{})
 		for _, w := range c.writes {
 			stream := 1
 			if w[0] == '!' {

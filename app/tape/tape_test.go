@@ -1,4 +1,4 @@
-package play
+package tape
 
 import (
 	"encoding/json"
@@ -29,7 +29,7 @@ func TestTapeFoldsInSmallSteps(t *testing.T) {
 	}
 	exit := lesson.Recorded("fast-slow").Exit
 	for _, size := range []int{1, 100, 1 << 20} {
-		tape := NewTape(sandbox.Spec{Program: "fast-slow", Clock: sandbox.Clock{Mode: sandbox.Virtual}, Seed: lesson.Recorded("fast-slow").Seed})
+		tape := New(sandbox.Spec{Program: "fast-slow", Clock: sandbox.Clock{Mode: sandbox.Virtual}, Seed: lesson.Recorded("fast-slow").Seed})
 		tape.Take(sandbox.Started{Resolution: lesson.Recorded("fast-slow").Resolution})
 		for rest := recordedTrace(t, "fast-slow"); len(rest) > 0; rest = rest[min(size, len(rest)):] {
 			tape.Take(sandbox.Trace{Bytes: rest[:min(size, len(rest))]})
@@ -60,7 +60,7 @@ func TestTapeFoldsInSmallSteps(t *testing.T) {
 }
 
 func TestTapeOfNonsenseComplainsOnce(t *testing.T) {
-	tape := NewTape(sandbox.Spec{})
+	tape := New(sandbox.Spec{})
 	for range 3 {
 		tape.Take(sandbox.Trace{Bytes: []byte("this is no execution trace at all")})
 	}
@@ -77,9 +77,9 @@ func TestTapeOfNonsenseComplainsOnce(t *testing.T) {
 }
 
 func TestTapeKeepsRequests(t *testing.T) {
-	tape := NewTape(sandbox.Spec{Requests: []sandbox.Request{{ID: 1, Path: "/a"}}})
-	tape.Asked(sandbox.Request{ID: 2, Path: "/b"})
-	tape.Asked(sandbox.Request{ID: 3, Path: "/c"})
+	tape := New(sandbox.Spec{Requests: []sandbox.Request{{ID: 1, Path: "/a"}}})
+	tape.NoteRequest(sandbox.Request{ID: 2, Path: "/b"})
+	tape.NoteRequest(sandbox.Request{ID: 3, Path: "/c"})
 	for _, e := range []sandbox.Event{
 		sandbox.Response{ID: 1, At: 1, Phase: "sent"},
 		sandbox.Response{ID: 2, At: 2, Phase: "sent"},
@@ -107,7 +107,7 @@ func TestTapeKeepsRequests(t *testing.T) {
 // A trace that makes our own reading of it fail is read no further; the run
 // ends all the same, with a reason.
 func TestTapeSurvivesItsReader(t *testing.T) {
-	tape := NewTape(sandbox.Spec{Program: "fast-slow", Clock: sandbox.Clock{Mode: sandbox.Virtual}})
+	tape := New(sandbox.Spec{Program: "fast-slow", Clock: sandbox.Clock{Mode: sandbox.Virtual}})
 	tape.decoder = nil // as a decoder that fails at each call
 	tape.Take(sandbox.Started{Resolution: 64})
 	tape.Take(sandbox.Trace{Bytes: []byte("x")})

@@ -1,4 +1,4 @@
-package play
+package tape
 
 import (
 	"testing"
@@ -12,7 +12,7 @@ import (
 // half a second after each.
 func taped(t *testing.T, clock sandbox.Clock, events ...any) *Tape {
 	t.Helper()
-	tape := NewTape(sandbox.Spec{Program: "x", Clock: clock})
+	tape := New(sandbox.Spec{Program: "x", Clock: clock})
 	host := time.Now()
 	last := int64(0)
 	for _, e := range events {
@@ -20,16 +20,16 @@ func taped(t *testing.T, clock sandbox.Clock, events ...any) *Tape {
 		case sandbox.Event:
 			tape.Take(e)
 		case sandbox.Clock:
-			tape.Turned(e)
+			tape.SetClock(e)
 		case sandbox.Request:
-			tape.Asked(e)
+			tape.NoteRequest(e)
 		}
 		if _, err := tape.Fold(func() bool { return true }); err != nil && !tape.Over() {
 			t.Fatal(err)
 		}
-		tape.Clock(host, clock.Speed)
+		tape.ClockAt(host, clock.Speed)
 		host = host.Add(time.Second / 2)
-		at := tape.Clock(host, clock.Speed)
+		at := tape.ClockAt(host, clock.Speed)
 		if at < last {
 			t.Errorf("after %+v the clock goes back from %d to %d", e, last, at)
 		}

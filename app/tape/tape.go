@@ -1,7 +1,13 @@
-package play
+// Package tape keeps what the sandbox says of one run, and folds the run from it.
+//
+// A [Tape] takes events as they come, trace bytes among them, and folds them in
+// small steps, so that a page decides how much of it to do before it draws. What
+// comes out is the run as far as it is folded, which grows in place; the events
+// that the page itself should know of; and the trace as Go wrote it, to be saved.
+// It reads no clock of its own and draws nothing.
+package tape
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"time"
@@ -11,9 +17,6 @@ import (
 	"ctxplay/app/sandbox"
 	"ctxplay/app/trace"
 )
-
-// FromFile is the clock of a run that was read from a file.
-const FromFile = "file"
 
 // A Tape is what the sandbox says of one run, and the run folded from it. It
 // takes events as they come and folds them in small steps, so that a page can
@@ -27,8 +30,7 @@ type Tape struct {
 	answers   map[int][]byte // what has arrived of each response
 	raw       [][]byte
 	over      bool      // the exit has been taken
-	ended     bool      // no more bytes come
-	again     bool      // the event just folded is to be folded once more
+	ending    bool      // the exit comes next: the decoder knows that no more bytes come
 	cut       [3][]byte // by stream, the beginning of a character that is still to come
 	atEnd     error
 	broken    bool // the trace could not be read; the rest of it is only kept
@@ -45,7 +47,7 @@ type Tape struct {
 const maxBody = 64 << 10
 
 // NewTape returns the tape of a run that starts as spec says.
-func NewTape(spec sandbox.Spec) *Tape {
+func New(spec sandbox.Spec) *Tape {
 	t := &Tape{
 		recording: replay.NewRecording(replay.Meta{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}),
 		decoder:   trace.NewDecoder(),
@@ -54,16 +56,16 @@ func NewTape(spec sandbox.Spec) *Tape {
 		clock:     spec.Clock,
 	}
 	for _, q := range spec.Requests {
-		t.Asked(q)
+		t.NoteRequest(q)
 	}
 	return t
 }
 
 // NewFileTape returns the tape of a run that was recorded elsewhere, to be read
 // from the bytes of its execution trace.
-func NewFileTape(name string, file []byte) *Tape {
-	t := NewTape(sandbox.Spec{Program: name, Clock: sandbox.Clock{Mode: FromFile}})
-	if !bytes.Contains(file, []byte("ctxplay.start")) { // of the probe's first record
+func Open(name string, file []byte) *Tape {
+	t := New(sandbox.Spec{Program: name, Clock: sandbox.Clock{Mode: replay.FromFile}})
+	if !trace.Probed(file) {
 		t.decoder = trace.NewForeignDecoder()
 	}
 	t.recording.Run().Resolution = 1
@@ -72,25 +74,25 @@ func NewFileTape(name string, file []byte) *Tape {
 	return t
 }
 
-// Asked notes a request that is being made.
-func (t *Tape) Asked(q sandbox.Request) {
+// NoteRequest notes a request that is being made.
+func (t *Tape) NoteRequest(q sandbox.Request) {
 	t.asked[q.ID] = q.Path
-	t.Disturbed()
+	t.NoteAction()
 }
 
-// Disturbed notes that the page is having something done: a program that waits
-// may go on before its next timer.
-func (t *Tape) Disturbed() { t.known = min(t.known, t.flushed) }
+// NoteAction notes that the page is having something done to the program: one that
+// waits may go on before its next timer.
+func (t *Tape) NoteAction() { t.known = min(t.known, t.flushed) }
 
-// Turned notes that the clock is set otherwise.
-func (t *Tape) Turned(c sandbox.Clock) {
-	t.Disturbed()
-	t.resolve(c)
+// SetClock notes that the program clock is set otherwise.
+func (t *Tape) SetClock(c sandbox.Clock) {
+	t.NoteAction()
+	t.refineClock(c)
 }
 
-// resolve says how fine the run's clock tells time. A faster clock takes larger
+// refineClock says how fine the run's clock tells time. A faster clock takes larger
 // steps, and what was told in them stays.
-func (t *Tape) resolve(c sandbox.Clock) {
+func (t *Tape) refineClock(c sandbox.Clock) {
 	step := t.step
 	if c.Mode == sandbox.Real {
 		step = int64(float64(max(step, sandbox.RealStep)) * max(c.Speed, sandbox.SlowestClock))
@@ -99,18 +101,18 @@ func (t *Tape) resolve(c sandbox.Clock) {
 	run.Resolution = max(run.Resolution, step)
 }
 
-// Clock returns what the program clock shows at a time of the host's, when it
+// ClockAt returns what the program clock shows at a time of the host's, when it
 // goes at a speed; 0 where it moves only as the sandbox says. It never goes
 // back, and a run does not end before an instant that it has shown.
-func (t *Tape) Clock(now time.Time, speed float64) int64 {
+func (t *Tape) ClockAt(now time.Time, speed float64) int64 {
 	if t.over {
 		speed = 0
 	}
-	return t.face.look(now, speed, t.Run().Head)
+	return t.face.read(now, speed, t.Run().Head)
 }
 
-// Source says what the program's source is, for the findings.
-func (t *Tape) Source(files []program.File) {
+// SetSource says what the program's source is, for the findings.
+func (t *Tape) SetSource(files []program.File) {
 	text := make(map[string]string, len(files))
 	for _, f := range files {
 		text[f.Name] = f.Text
@@ -163,18 +165,17 @@ const batch = 128
 // An error tells that the trace cannot be read further; it is returned once.
 func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 	for t.Waiting() > 0 && err == nil {
-		if t.more {
-			err = t.whole(func() error { return t.decoded(t.decoder.Next(batch)) })
-		} else {
+		switch {
+		case t.more:
+			err = t.guard(func() error { return t.foldDecoded(t.decoder.Next(batch)) })
+		case !t.ending && t.exitIsNext():
+			err = t.guard(t.endTrace)
+		default:
 			e := t.queue[0]
 			t.queue = t.queue[1:]
-			err = t.whole(func() error { return t.fold(e) })
-			if x, ok := e.(sandbox.Exited); ok && !t.again && x.Reason != "" && t.Run().Exit == nil {
-				t.Run().Exit = &replay.Exit{At: t.Run().Head, Code: x.Code, Reason: x.Reason, Text: x.Text}
-			}
-			if !t.again {
-				told = append(told, t.tell(e)...)
-			}
+			err = t.guard(func() error { return t.fold(e) })
+			t.ensureExit(e)
+			told = append(told, t.report(e)...)
 		}
 		if !more() {
 			break
@@ -183,31 +184,53 @@ func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 	return told, err
 }
 
-// whole does a step of folding. A trace is the program's to forge: one that
+// exitIsNext reports whether the exit is what is folded next, after all else.
+func (t *Tape) exitIsNext() bool {
+	_, ok := t.queue[0].(sandbox.Exited)
+	return ok
+}
+
+// ensureExit gives the run an end if e is its exit and folding that has failed.
+func (t *Tape) ensureExit(e sandbox.Event) {
+	x, ok := e.(sandbox.Exited)
+	if run := t.Run(); ok && x.Reason != "" && run.Exit == nil {
+		run.Exit = &replay.Exit{At: run.Head, Code: x.Code, Reason: x.Reason, Text: x.Text}
+	}
+}
+
+// guard does a step of folding. A trace is the program's to forge: one that
 // makes our own reading of it panic is read no further, and the run still
 // comes to its end.
-func (t *Tape) whole(step func() error) (err error) {
+func (t *Tape) guard(step func() error) (err error) {
 	defer func() {
 		if x := recover(); x != nil {
-			t.more, t.broken, t.again = false, true, false
+			t.more, t.broken = false, true
 			err = fmt.Errorf("reading the execution trace: the page failed: %v", x)
 		}
 	}()
 	return step()
 }
 
+// endTrace tells the decoder that no more bytes come. What it held back for want of
+// an end is folded before the exit.
+func (t *Tape) endTrace() error {
+	t.ending, t.more = true, !t.broken
+	t.decoder.End()
+	return nil
+}
+
+// fold folds an event that is no trace. It gives trace bytes to the decoder.
 func (t *Tape) fold(e sandbox.Event) error {
-	t.again = false
 	switch e := e.(type) {
 	case sandbox.Started:
 		t.step = e.Resolution
-		t.resolve(t.clock)
+		t.refineClock(t.clock)
 	case sandbox.Trace:
 		t.decoder.Feed(e.Bytes)
 		t.more = !t.broken
 	case sandbox.Tick:
 		t.recording.SetHead(e.At)
-		t.face.tell(e.At)
+		t.face.set(e.At)
 	case sandbox.Flushed:
 		t.recording.SetHead(e.At)
 		t.flushed, t.known = e.At, e.Next
@@ -223,15 +246,8 @@ func (t *Tape) fold(e sandbox.Event) error {
 	case sandbox.Listen:
 		t.recording.Listen(e.At, e.Addr, e.Open)
 	case sandbox.Response:
-		t.response(e)
+		t.foldResponse(e)
 	case sandbox.Exited:
-		if !t.ended { // first, what the decoder held back for want of an end
-			t.ended, t.more = true, !t.broken
-			t.decoder.End()
-			t.queue = append([]sandbox.Event{e}, t.queue...)
-			t.again = true
-			return nil
-		}
 		t.decoder.Close()
 		err := t.atEnd
 		if cutShort(e.Reason) {
@@ -245,15 +261,15 @@ func (t *Tape) fold(e sandbox.Event) error {
 		if !e.Whole && t.known <= max(at, t.Run().Head) {
 			t.recording.Until(t.known)
 		}
-		t.recording.Exit(t.exit(e, at))
+		t.recording.Exit(t.exitOf(e, at))
 		return err
 	}
 	return nil
 }
 
-// exit is the end of the run at an instant, as the sandbox tells of it. Of a panic of which the
-// trace does not tell, what the runtime wrote says where it was.
-func (t *Tape) exit(e sandbox.Exited, at int64) replay.Exit {
+// exitOf returns the end of the run at an instant, as the sandbox tells of it. Where
+// the trace does not tell of a panic, what the runtime wrote says where it was.
+func (t *Tape) exitOf(e sandbox.Exited, at int64) replay.Exit {
 	x := replay.Exit{At: at, Code: e.Code, Reason: e.Reason, Text: e.Text}
 	if e.Reason == replay.ReasonPanic {
 		if id, site, ok := replay.DumpSite(t.recording.Run().Output); ok {
@@ -273,9 +289,9 @@ func cutShort(reason string) bool {
 	return false
 }
 
-// decoded folds what the decoder made of the bytes. Of a trace that cannot be
+// foldDecoded folds what the decoder made of the bytes. Of a trace that cannot be
 // read, only the first complaint is worth hearing.
-func (t *Tape) decoded(events []trace.Event, more bool, err error) error {
+func (t *Tape) foldDecoded(events []trace.Event, more bool, err error) error {
 	for _, e := range events {
 		t.recording.Add(e)
 	}
@@ -285,13 +301,14 @@ func (t *Tape) decoded(events []trace.Event, more bool, err error) error {
 	}
 	t.broken = true
 	err = fmt.Errorf("reading the execution trace: %w", err)
-	if t.ended {
+	if t.ending {
 		t.atEnd, err = err, nil // whether that matters depends on how it ended
 	}
 	return err
 }
 
-func (t *Tape) response(e sandbox.Response) {
+// foldResponse folds what the sandbox says of a request.
+func (t *Tape) foldResponse(e sandbox.Response) {
 	switch e.Phase {
 	case "sent":
 		t.recording.Sent(e.ID, t.asked[e.ID], e.At)

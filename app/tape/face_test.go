@@ -1,4 +1,4 @@
-package play
+package tape
 
 import (
 	"testing"
@@ -14,7 +14,7 @@ func TestFaceNeverGoesBack(t *testing.T) {
 	see := func(after time.Duration, speed float64, known, want int64) {
 		t.Helper()
 		host = host.Add(after)
-		got := f.look(host, speed, known)
+		got := f.read(host, speed, known)
 		if got != want {
 			t.Errorf("the clock shows %d, want %d", got, want)
 		}
@@ -25,13 +25,13 @@ func TestFaceNeverGoesBack(t *testing.T) {
 	}
 	const s = int64(time.Second)
 	see(time.Second, 1, 0, 0) // it has not begun
-	f.tell(0)
+	f.set(0)
 	see(time.Second, 1, 0, 0)
 	see(time.Second, 1, 0, s)
 	see(time.Second, 1, 5*s, 5*s) // something is known to have happened
 	see(time.Second, 1, 0, 5*s)
 	see(4*time.Second, 10, 0, 7*s)
-	f.tell(6 * s) // told late
+	f.set(6 * s) // told late
 	see(0, 10, 0, 7*s)
 	see(200*time.Millisecond, 0, 0, 8*s) // and paused from here
 	see(time.Hour, 0.5, 0, 8*s)

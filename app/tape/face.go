@@ -1,4 +1,4 @@
-package play
+package tape
 
 import "time"
 
@@ -13,12 +13,12 @@ type face struct {
 	shown int64
 }
 
-// tell says what the clock shows, as of the next look.
-func (f *face) tell(at int64) { f.at, f.told = at, true }
+// set says what the clock shows, as of the next reading.
+func (f *face) set(at int64) { f.at, f.told = at, true }
 
-// look returns what to show at a time of the host's, when the clock goes at a
+// read returns what to show at a time of the host's, when the clock goes at a
 // speed from then on: at least what is known to have happened.
-func (f *face) look(now time.Time, speed float64, known int64) int64 {
+func (f *face) read(now time.Time, speed float64, known int64) int64 {
 	switch {
 	case f.told:
 		f.told, f.since = false, now

@@ -1,4 +1,4 @@
-package play
+package tape
 
 import (
 	"unicode/utf8"
@@ -6,9 +6,9 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// tell returns what the page itself should know of an event that was folded: of
+// report returns what the page itself should know of an event that was folded: of
 // the trace nothing, and of output whole characters.
-func (t *Tape) tell(e sandbox.Event) []sandbox.Event {
+func (t *Tape) report(e sandbox.Event) []sandbox.Event {
 	switch e := e.(type) {
 	case sandbox.Trace, sandbox.Flushed:
 		return nil
@@ -17,7 +17,7 @@ func (t *Tape) tell(e sandbox.Event) []sandbox.Event {
 			return nil
 		}
 		all := append(t.cut[e.Stream], e.Bytes...)
-		n := len(all) - begun(all)
+		n := len(all) - cutLength(all)
 		e.Bytes, t.cut[e.Stream] = all[:n:n], append([]byte(nil), all[n:]...)
 		if n == 0 {
 			return nil
@@ -36,9 +36,9 @@ func (t *Tape) tell(e sandbox.Event) []sandbox.Event {
 	return []sandbox.Event{e}
 }
 
-// begun returns how many bytes at the end of b are the beginning of a character
-// in UTF-8.
-func begun(b []byte) int {
+// cutLength returns how many bytes at the end of b are the beginning of a
+// character in UTF-8, whose rest has not come.
+func cutLength(b []byte) int {
 	for n := 1; n < utf8.UTFMax && n <= len(b); n++ {
 		if tail := b[len(b)-n:]; utf8.RuneStart(tail[0]) {
 			if utf8.FullRune(tail) {

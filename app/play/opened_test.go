@@ -1,0 +1,42 @@
+package play
+
+import (
+	"testing"
+
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+)
+
+// What a link says of its own run is not said of a trace that is opened after it.
+func TestTraceForgetsTheLink(t *testing.T) {
+	fragment, err := program.Share{Program: "process", At: 1e9, Requests: []program.ShareRequest{{Path: "/hello", HangUpAt: -1}}}.Fragment()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, _ := Update(New(Lessons(), "fast-slow"), OpenShare{fragment})
+	if m.Setup.LookFrom != 1e9 || len(m.Setup.Script) != 1 {
+		t.Fatalf("the link says %d, %d requests", m.Setup.LookFrom, len(m.Setup.Script))
+	}
+	m, _ = Update(m, Opening{Name: "mine.trace"})
+	m, _ = Update(m, Progress{Run: &replay.Run{Head: 7e9}})
+	m, _ = Update(m, Happened{sandbox.Exited{}})
+	if m.Look.Now != 7e9 || !m.Look.Follow || len(m.Setup.Script) != 0 {
+		t.Errorf("the trace is looked at at %d, with %d requests", m.Look.Now, len(m.Setup.Script))
+	}
+}
+
+// A trace from a file is not called the person's run, nor is there anything to run.
+func TestTraceIsNoProgram(t *testing.T) {
+	m, _ := Update(New(Lessons(), "fast-slow"), Opening{Name: "mine.trace"})
+	m, _ = Update(m, Happened{sandbox.Exited{}})
+	if msg := Strike(m, Stroke{Key: "r"}); msg != nil {
+		t.Errorf("r sends %T", msg)
+	}
+	if m.Stale() {
+		t.Error("it is called the run before a change")
+	}
+	if _, fx := Update(m, Press{}); len(fx) != 0 {
+		t.Errorf("Run does %v", fx)
+	}
+}

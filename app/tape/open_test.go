@@ -1,0 +1,62 @@
+package tape
+
+import (
+	"bytes"
+	"context"
+	"runtime/trace"
+	"strings"
+	"testing"
+	"time"
+
+	"ctxplay/app/replay"
+)
+
+// elsewhere is work to be recorded: one goroutine hands another a value.
+func elsewhere(ctx context.Context) {
+	values := make(chan int)
+	go func() {
+		time.Sleep(time.Millisecond)
+		values <- 1
+	}()
+	select {
+	case <-values:
+	case <-ctx.Done():
+	}
+}
+
+// A trace that the probe did not record, as go test -trace writes it, has its
+// goroutines, with names, lines and times from its first event on.
+func TestTraceOfAnyProgram(t *testing.T) {
+	var file bytes.Buffer
+	if err := trace.Start(&file); err != nil {
+		t.Skipf("a trace is taken already: %v", err)
+	}
+	elsewhere(t.Context())
+	trace.Stop()
+	tape := Open("any.trace", file.Bytes())
+	for tape.Waiting() > 0 {
+		if _, err := tape.Fold(func() bool { return true }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := tape.Run()
+	var sender *replay.Goroutine
+	for _, g := range r.Shown(false) {
+		if strings.HasSuffix(g.Entry, "tape.elsewhere.func1") && strings.HasPrefix(g.Label(), "func at open_test.go:") {
+			sender = g
+		}
+	}
+	if sender == nil {
+		t.Fatalf("the goroutine is not among the %d shown", len(r.Shown(false)))
+	}
+	if sender.Created <= 0 || sender.Created > int64(time.Minute) || sender.Ended == replay.None || sender.Parent == 0 || sender.Site.Line == 0 {
+		t.Errorf("%+v", sender)
+	}
+	slept := false
+	for _, s := range sender.Spans {
+		slept = slept || s.State == replay.Waiting && r.ReasonText(s) == "sleep" && r.Site(s).Line > 0
+	}
+	if !slept {
+		t.Error("it did not sleep")
+	}
+}
