@@ -90,15 +90,6 @@ func (m *Manifest) Closure(paths ...string) ([]string, error) {
 	return sortedKeys(seen), nil
 }
 
-// SetsOf returns the names of the sets that hold packages, sorted.
-func (m *Manifest) SetsOf(packages []string) []string {
-	seen := make(map[string]bool)
-	for _, path := range packages {
-		seen[m.Packages[path].Set] = true
-	}
-	return sortedKeys(seen)
-}
-
 // Lang is the language version of the release: "go1.26".
 func (m *Manifest) Lang() string {
 	parts := strings.SplitN(m.Go, ".", 3)

@@ -99,7 +99,7 @@ func (p *planner) buildTest(headers []header) {
 	var files []program.File
 	for _, h := range headers {
 		files = append(files, h.file)
-		if strings.HasSuffix(h.file.Name, "_test.go") && strings.HasSuffix(h.pkg, "_test") {
+		if program.IsXTest(h.file) {
 			outer = append(outer, h)
 		} else {
 			inner = append(inner, h)

@@ -183,9 +183,6 @@ func TestClosure(t *testing.T) {
 	if want := strings.Fields("context internal/abi io net/http runtime sync time"); err != nil || !slices.Equal(got, want) {
 		t.Errorf("%q, %v; want %q", got, err, want)
 	}
-	if got := m.SetsOf(got); !slices.Equal(got, []string{"core", "more"}) {
-		t.Errorf("sets %q", got)
-	}
 	if _, err := m.Closure("nope"); err == nil || !strings.Contains(err.Error(), "nope") {
 		t.Errorf("nope: %v", err)
 	}

@@ -121,7 +121,7 @@ func (l *loaded) divide() {
 		if src.isTest() {
 			inside.path = program.TestPath
 		}
-		if src.isTest() && src.ast != nil && strings.HasSuffix(src.ast.Name.Name, "_test") {
+		if program.IsXTest(src.File) {
 			outside.files = append(outside.files, src)
 		} else {
 			inside.files = append(inside.files, src)

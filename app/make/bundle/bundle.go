@@ -46,64 +46,104 @@ const cacheDir = "bin/.cache"
 // Build makes everything and returns what it made.
 func Build(c Config) (Result, error) {
 	start := time.Now()
-	tools, err := findRelease(c.Root)
-	if err != nil {
-		return Result{}, err
-	}
-	programs, err := findPrograms(c.Root, c.Programs)
-	if err != nil {
-		return Result{}, err
-	}
-	cache := filepath.Join(c.Root, filepath.FromSlash(cacheDir))
-	var client string
-	var compiler []string
-	var library *standard
-	var check checker
-	if err := parallel(
-		func() (err error) { library, err = tools.buildStandard(filepath.Join(cache, "standard")); return },
-		func() (err error) { compiler, err = tools.buildCompiler(filepath.Join(cache, "compiler")); return },
-		func() (err error) { client, err = tools.buildClient(filepath.Join(cache, "client")); return },
-		func() (err error) { check, err = tools.buildChecker(filepath.Join(cache, "checker")); return },
-	); err != nil {
-		return Result{}, err
-	}
-	manifest := tools.describe(library)
-	wasm, err := tools.buildPrograms(filepath.Join(cache, "programs"), programs, library, manifest)
-	if err != nil {
-		return Result{}, fmt.Errorf("building the programs: %w", err)
-	}
-
-	out, err := newOutput(c, filepath.Join(cache, "brotli"))
-	if err != nil {
-		return Result{}, err
-	}
-	if err := tools.writeScripts(out); err != nil {
-		return Result{}, err
-	}
-	if err := tools.writeChecker(out, check); err != nil {
-		return Result{}, err
-	}
-	tasks := []func() error{func() error { return out.compressFile("app.wasm", client) }}
-	for i := range programs {
-		tasks = append(tasks, func() error { return programs[i].publish(out, wasm[i]) })
-	}
-	tasks = append(tasks, publishCompiler(out, compiler, manifest)...)
-	tasks = append(tasks, publishStandard(out, library, manifest)...)
-	if err := parallel(tasks...); err != nil {
-		return Result{}, err
-	}
-	if err := writeToolchain(out, manifest); err != nil {
-		return Result{}, err
-	}
-	if err := writeManifest(out, programs); err != nil {
-		return Result{}, err
-	}
-	if err := out.prune(); err != nil {
-		return Result{}, err
+	b := &build{Config: c, cache: filepath.Join(c.Root, filepath.FromSlash(cacheDir))}
+	for _, stage := range []func() error{
+		b.find,
+		b.compile,
+		b.link,
+		b.open,
+		b.publish,
+		b.list,
+		func() error { return b.out.prune() },
+	} {
+		if err := stage(); err != nil {
+			return Result{}, err
+		}
 	}
 	return Result{
-		Programs: len(programs), Bytes: out.bytes, Toolchain: smallest(manifest), Took: time.Since(start),
+		Programs: len(b.programs), Bytes: b.out.bytes, Toolchain: smallest(b.native.Manifest), Took: time.Since(start),
 	}, nil
+}
+
+// A build has what its stages make, each of what those before it made.
+type build struct {
+	Config
+	cache string
+
+	tools    *release
+	programs []source
+
+	native   *Native  // and with it the standard library
+	compiler []string // files, as compilerTools lists them
+	client   string   // file
+	checker  checker
+
+	linked []string // files of programs
+
+	out *output
+}
+
+// find looks for the installed Go and for the programs' source.
+func (b *build) find() (err error) {
+	if b.tools, err = findRelease(b.Root); err != nil {
+		return err
+	}
+	b.programs, err = findPrograms(b.Root, b.Programs)
+	return err
+}
+
+// compile makes all that takes long, and none of which needs another: the
+// standard library, the compiler for the page, the client and the checker.
+func (b *build) compile() error {
+	return parallel(
+		func() (err error) { b.native, err = NewNative(b.Root); return },
+		func() (err error) {
+			b.compiler, err = b.tools.buildCompiler(filepath.Join(b.cache, "compiler"))
+			return
+		},
+		func() (err error) { b.client, err = b.tools.buildClient(filepath.Join(b.cache, "client")); return },
+		func() (err error) { b.checker, err = b.tools.buildChecker(filepath.Join(b.cache, "checker")); return },
+	)
+}
+
+// link builds the programs with the standard library.
+func (b *build) link() (err error) {
+	if b.linked, err = b.native.buildPrograms(filepath.Join(b.cache, "programs"), b.programs); err != nil {
+		return fmt.Errorf("building the programs: %w", err)
+	}
+	return nil
+}
+
+// open makes the directory to fill.
+func (b *build) open() (err error) {
+	b.out, err = newOutput(b.Config, filepath.Join(b.cache, "brotli"))
+	return err
+}
+
+// publish puts what was made into the directory, compressed, and notes in the
+// manifest where it is.
+func (b *build) publish() error {
+	if err := b.tools.writeScripts(b.out); err != nil {
+		return err
+	}
+	if err := b.tools.writeChecker(b.out, b.checker); err != nil {
+		return err
+	}
+	tasks := []func() error{func() error { return b.out.compressFile("app.wasm", b.client) }}
+	for i := range b.programs {
+		tasks = append(tasks, func() error { return b.programs[i].publish(b.out, b.linked[i]) })
+	}
+	tasks = append(tasks, publishCompiler(b.out, b.compiler, b.native.Manifest)...)
+	tasks = append(tasks, publishStandard(b.out, b.native.library, b.native.Manifest)...)
+	return parallel(tasks...)
+}
+
+// list writes the two lists that the page begins with.
+func (b *build) list() error {
+	if err := writeToolchain(b.out, b.native.Manifest); err != nil {
+		return err
+	}
+	return writeManifest(b.out, b.programs)
 }
 
 // A Result tells what a build made.

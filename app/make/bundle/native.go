@@ -14,48 +14,6 @@ import (
 	"ctxplay/app/toolchain"
 )
 
-// buildPrograms builds programs as the page would, by the same plans, with the
-// installed compile and link. It returns their files, which it keeps in dir under
-// a name that says all that went into them.
-func (t *release) buildPrograms(dir string, programs []source, s *standard, m *toolchain.Manifest) ([]string, error) {
-	with, err := json.Marshal([]any{m, s.archives}) // archives are named by content
-	if err != nil {
-		return nil, err
-	}
-	files := make([]string, len(programs))
-	tasks := make([]func() error, len(programs))
-	for i, p := range programs {
-		plan, complaints := toolchain.NewPlan(p.Files, m)
-		if len(complaints) > 0 {
-			return nil, fmt.Errorf("program %s: %s", p.Name, complaints[0].Text)
-		}
-		text, err := json.Marshal(plan)
-		if err != nil {
-			return nil, err
-		}
-		sum, err := hashOf(bytes.NewReader(append(text, with...)))
-		if err != nil {
-			return nil, err
-		}
-		files[i] = filepath.Join(dir, p.Name+"."+sum[:16])
-		tasks[i] = func() error {
-			if _, err := os.Stat(files[i]); err == nil {
-				return nil
-			}
-			made, err := t.run(plan, s.archives)
-			if err != nil {
-				return fmt.Errorf("program %s: %w", p.Name, err)
-			}
-			old, err := filepath.Glob(filepath.Join(dir, p.Name+".*"))
-			for _, name := range old {
-				err = errors.Join(err, os.Remove(name))
-			}
-			return errors.Join(err, overlay.WriteFile(files[i], made[toolchain.Output]))
-		}
-	}
-	return files, parallel(tasks...)
-}
-
 // A Native carries out plans with the installed compile and link, over the same
 // standard library as the page's.
 type Native struct {
@@ -81,20 +39,6 @@ func NewNative(root string) (*Native, error) {
 // Run carries out a plan and returns its outputs by name. Where a tool refuses
 // its input, the error is a [*Refusal].
 func (n *Native) Run(plan toolchain.Plan) (map[string][]byte, error) {
-	return n.release.run(plan, n.library.archives)
-}
-
-// A Refusal is what a tool printed when it did not exit with 0.
-type Refusal struct {
-	Tool, Output string
-	Code         int
-}
-
-func (r *Refusal) Error() string { return r.Tool + ": " + strings.TrimSpace(r.Output) }
-
-// run carries out a plan with the installed tools and returns its outputs.
-// Archives are the files of packages.
-func (t *release) run(plan toolchain.Plan, archives map[string]string) (map[string][]byte, error) {
 	dir, err := os.MkdirTemp("", "ctxplay-build-")
 	if err != nil {
 		return nil, err
@@ -103,35 +47,11 @@ func (t *release) run(plan toolchain.Plan, archives map[string]string) (map[stri
 	if dir, err = filepath.EvalSymlinks(dir); err != nil {
 		return nil, err
 	}
-	for _, path := range plan.Packages {
-		name := filepath.Join(dir, filepath.FromSlash(toolchain.Archive(path)))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			return nil, err
-		}
-		if err := os.Symlink(archives[path], name); err != nil {
-			return nil, err
-		}
-	}
-	for _, f := range plan.Files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			return nil, err
-		}
-		if err := os.WriteFile(name, []byte(f.Text), 0o666); err != nil {
-			return nil, err
-		}
+	if err := n.lay(dir, plan); err != nil {
+		return nil, err
 	}
 	for _, step := range plan.Steps {
-		cmd := exec.Command(filepath.Join(t.GOTOOLDIR, step.Tool), step.In(dir)...)
-		cmd.Dir = dir
-		// Without GOROOT, as for go build -trimpath: the linker would write it
-		// into the program.
-		cmd.Env = append(wasmEnv(), "GOROOT=", "PWD="+dir)
-		out, err := cmd.CombinedOutput()
-		if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
-			return nil, &Refusal{step.Tool, string(out), exit.ExitCode()}
-		}
-		if err != nil {
+		if err := n.runStep(dir, step); err != nil {
 			return nil, err
 		}
 	}
@@ -142,4 +62,91 @@ func (t *release) run(plan toolchain.Plan, archives map[string]string) (map[stri
 		}
 	}
 	return made, nil
+}
+
+// lay puts what a plan needs before its first step into a directory.
+func (n *Native) lay(dir string, plan toolchain.Plan) error {
+	for _, path := range plan.Packages {
+		name := filepath.Join(dir, filepath.FromSlash(toolchain.Archive(path)))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return err
+		}
+		if err := os.Symlink(n.library.archives[path], name); err != nil {
+			return err
+		}
+	}
+	for _, f := range plan.Files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return err
+		}
+		if err := os.WriteFile(name, []byte(f.Text), 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// runStep runs a tool in a directory.
+func (n *Native) runStep(dir string, step toolchain.Step) error {
+	cmd := exec.Command(filepath.Join(n.release.GOTOOLDIR, step.Tool), step.In(dir)...)
+	cmd.Dir = dir
+	// Without GOROOT, as for go build -trimpath: the linker would write it into
+	// the program.
+	cmd.Env = append(wasmEnv(), "GOROOT=", "PWD="+dir)
+	out, err := cmd.CombinedOutput()
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		return &Refusal{step.Tool, string(out), exit.ExitCode()}
+	}
+	return err
+}
+
+// A Refusal is what a tool printed when it did not exit with 0.
+type Refusal struct {
+	Tool, Output string
+	Code         int
+}
+
+func (r *Refusal) Error() string { return r.Tool + ": " + strings.TrimSpace(r.Output) }
+
+// buildPrograms builds programs as the page would, by the same plans, with the
+// installed compile and link. It returns their files, which it keeps in dir under
+// a name that says all that went into them.
+func (n *Native) buildPrograms(dir string, programs []source) ([]string, error) {
+	with, err := json.Marshal([]any{n.Manifest, n.library.archives}) // archives are named by content
+	if err != nil {
+		return nil, err
+	}
+	files := make([]string, len(programs))
+	tasks := make([]func() error, len(programs))
+	for i, p := range programs {
+		plan, complaints := toolchain.NewPlan(p.Files, n.Manifest)
+		if len(complaints) > 0 {
+			return nil, fmt.Errorf("program %s: %s", p.Name, complaints[0].Text)
+		}
+		text, err := json.Marshal(plan)
+		if err != nil {
+			return nil, err
+		}
+		sum, err := hashOf(bytes.NewReader(append(text, with...)))
+		if err != nil {
+			return nil, err
+		}
+		files[i] = filepath.Join(dir, p.Name+"."+sum[:16])
+		tasks[i] = func() error {
+			if _, err := os.Stat(files[i]); err == nil {
+				return nil
+			}
+			made, err := n.Run(plan)
+			if err != nil {
+				return fmt.Errorf("program %s: %w", p.Name, err)
+			}
+			old, err := filepath.Glob(filepath.Join(dir, p.Name+".*"))
+			for _, name := range old {
+				err = errors.Join(err, os.Remove(name))
+			}
+			return errors.Join(err, overlay.WriteFile(files[i], made[toolchain.Output]))
+		}
+	}
+	return files, parallel(tasks...)
 }
