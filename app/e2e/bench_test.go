@@ -20,6 +20,7 @@ import (
 	"ctxplay/app/make/bundle"
 	"ctxplay/app/probe/probetest"
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 	"ctxplay/app/trace"
 )
 
@@ -153,7 +154,7 @@ func BenchmarkDecode(b *testing.B) {
 			b.Fatal(err)
 		}
 		start := time.Now()
-		r := replay.NewRecording(replay.Meta{})
+		r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 		events, err := trace.NewDecoder().Write(part)
 		if err != nil {
 			b.Fatal(err)

@@ -16,6 +16,7 @@ import (
 
 	"ctxplay/app/probe/probetest"
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 	"ctxplay/app/trace"
 )
 
@@ -158,7 +159,7 @@ func fold(t *testing.T, file string) result {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		t.Fatal(err)
 	}
-	r := replay.NewRecording(replay.Meta{Clock: "real"})
+	r := replay.NewRecording(replay.Meta{Clock: "real"}, finding.Conclude)
 	d := trace.NewDecoder()
 	events, err := d.Write(bytes)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 )
 
 // recorded holds, for each lesson, the execution trace of a run in the page, and
@@ -58,7 +59,7 @@ func load(name string) (*replay.Run, error) {
 func (rec Recording) Play(name string, bytes []byte) (*replay.Run, error) {
 	r := replay.NewRecording(replay.Meta{
 		Program: name, Clock: rec.Clock, Seed: rec.Seed, Resolution: rec.Resolution,
-	})
+	}, finding.Conclude)
 	if l, ok := Find(name); ok {
 		text := make(map[string]string)
 		for _, f := range l.Files {

@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
 )
@@ -169,8 +170,7 @@ func placeOf(s replay.Site) Place {
 
 // FindingSelection is the part of the picture that a finding is about.
 func FindingSelection(f replay.Finding) timeline.Selection {
-	switch f.Kind {
-	case replay.LostCancel, replay.UnusedContext, replay.LateDeadline, replay.ValueNotFound, replay.MaskedCause, replay.EndedContext:
+	if k, ok := finding.KindOf(f.Kind); ok && k.Context {
 		return timeline.Selection{Kind: timeline.Context, Context: f.Context, At: f.At}
 	}
 	return timeline.Selection{Kind: timeline.Goroutine, Goroutine: f.Goroutine, At: f.At}

@@ -11,6 +11,7 @@ import (
 
 	"ctxplay/app/probe/probetest"
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 )
 
 // TestFindings runs small programs, natively. Of those in correct nothing is to
@@ -57,13 +58,13 @@ func sound(t *testing.T, run *replay.Run) {
 		if f.Text == "" || f.Site.IsZero() || f.At < 0 || f.At > run.Head || f.Goroutine == 0 && f.Context == 0 {
 			t.Errorf("%s: nothing to look at: %+v", f.Kind, f)
 		}
-		if f.Kind == replay.Deadlock && !f.Closed() {
+		if f.Kind == finding.Deadlock && !f.Closed() {
 			t.Errorf("the ring is not closed: %+v", f.Ring)
 		}
-		if f.Grade == replay.Fault && f.Proof != replay.ProofProfile && f.Proof != replay.ProofHolder {
+		if f.Grade == replay.Fault && f.Proof != finding.ProofProfile && f.Proof != finding.ProofHolder {
 			t.Errorf("%s is called a fault without proof", f.Kind)
 		}
-		if f.Proof == replay.ProofProfile {
+		if f.Proof == finding.ProofProfile {
 			g := run.Goroutine(f.Goroutine)
 			if s := g.Spans[len(g.Spans)-1]; s.State != replay.Blocked || s.To != run.Exit.At {
 				t.Errorf("g%d can never wake, but is shown %v up to %d of %d", g.ID, s.State, s.To, run.Exit.At)

@@ -12,6 +12,7 @@ import (
 
 	"ctxplay/app/probe/probetest"
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 )
 
 // record builds a program natively under the overlay, runs it and returns its
@@ -52,7 +53,7 @@ func recordSource(t *testing.T, exe, dir string, args ...string) (*replay.Run, s
 
 func fold(t *testing.T, bytes []byte, code int, dir string) *replay.Run {
 	t.Helper()
-	r := replay.NewRecording(replay.Meta{Clock: "real"})
+	r := replay.NewRecording(replay.Meta{Clock: "real"}, finding.Conclude)
 	if dir != "" {
 		r.Source(sources(t, dir))
 	}

@@ -2,23 +2,8 @@ package replay
 
 import "sort"
 
-// block tells in the run who can never wake, once it has ended: all that wait in a
-// deadlock, and those of whom it is proved. They do so from when they began to
-// wait.
-func (r *Recording) block(v *graph) {
-	for _, g := range r.run.Goroutines {
-		n := len(g.Spans)
-		if n == 0 || g.System || g.Recorder || g.Spans[n-1].State != Waiting {
-			continue
-		}
-		if w := v.all[g.ID]; r.deadlocked() || w != nil && w.stuck != "" {
-			r.run.block(g)
-		}
-	}
-}
-
-// block makes the last span of g one in which it can never wake, in the log too.
-func (r *Run) block(g *Goroutine) {
+// Block makes the last span of g one in which it can never wake, in the log too.
+func (r *Run) Block(g *Goroutine) {
 	last := len(g.Spans) - 1
 	g.Spans[last].State = Blocked
 	from := g.Spans[last].From

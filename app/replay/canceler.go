@@ -32,10 +32,10 @@ func (r *Recording) canceler(e trace.Event, c *Context) Canceler {
 	if deferred(&by, stack, e) {
 		return by
 	}
-	if len(stack) > 0 && inLibrary(stack[0].Func) {
+	if len(stack) > 0 && InLibrary(stack[0].Func) {
 		by.Text = r.libraryText(stack, c, l, e)
 	}
-	if by.Text == "" && (by.Site.IsZero() || inLibrary(by.Site.Func)) {
+	if by.Text == "" && (by.Site.IsZero() || InLibrary(by.Site.Func)) {
 		r.startedTo(&by, c, l)
 	}
 	return by
@@ -44,12 +44,12 @@ func (r *Recording) canceler(e trace.Event, c *Context) Canceler {
 // deferred tells a cancel function that a defer statement of the program has
 // called, as the function that it is in returns or panics.
 func deferred(by *Canceler, stack []trace.Frame, e trace.Event) bool {
-	if e.Deferred.IsZero() || inLibrary(e.Deferred.Func) {
+	if e.Deferred.IsZero() || InLibrary(e.Deferred.Func) {
 		return false
 	}
 	by.Deferred, by.Site = true, e.Deferred
 	for _, f := range stack {
-		if pkg(f.Func) != "runtime" {
+		if PackageOf(f.Func) != "runtime" {
 			by.Ran = f
 			break
 		}
@@ -78,7 +78,7 @@ func (r *Recording) startedTo(by *Canceler, c *Context, l *life) {
 	case len(l.born) > 0 && ofProgram(l.g.Entry, l.born):
 		by.Site = l.g.Site
 		by.Text = fmt.Sprintf("g%d: the go statement at %s starts its cancel function", l.g.ID, at(by.Site))
-		if inLibrary(l.born[0].Func) {
+		if InLibrary(l.born[0].Func) {
 			by.Text = fmt.Sprintf("g%d: the %s at %s starts its cancel function", l.g.ID, starter(l.g.Entry), at(by.Site))
 		}
 	case len(l.born) > 0:
@@ -98,10 +98,10 @@ var acts = []struct{ in, text string }{
 	{"net/http.(*timeoutHandler).ServeHTTP", "http.TimeoutHandler: the handler returned"},
 	{"testing.(*common).Cleanup.func", "testing: a function given to Cleanup ran"},
 	{"testing.", "testing: the test ended"},
-	{errgroup + "(*Group).Wait", groupWaited},
+	{Errgroup + "(*Group).Wait", GroupWaited},
 }
 
-const groupWaited = "errgroup: Wait returned"
+const GroupWaited = "errgroup: Wait returned"
 
 // unread are the reasons for which net/http can read no more from a client, as
 // the probe records them (app/probe/overlay/http.go.txt).
@@ -116,19 +116,19 @@ var unread = map[string]string{
 // program had the library do so, as sync.Once does what it is told.
 func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *life, e trace.Event) string {
 	for _, f := range stack {
-		if !inLibrary(f.Func) {
+		if !InLibrary(f.Func) {
 			break
 		}
 		if strings.HasPrefix(f.Func, "net/http.(*connReader)") {
 			return unreadText(l.unread)
 		}
-		if strings.HasPrefix(f.Func, errgroup+"(*Group).") && strings.Contains(f.Func, "Go.func") {
+		if strings.HasPrefix(f.Func, Errgroup+"(*Group).") && strings.Contains(f.Func, "Go.func") {
 			return fmt.Sprintf("errgroup: g%d returned %q", l.g.ID, e.Cause)
 		}
 		if strings.HasPrefix(f.Func, "os/signal.NotifyContext.func") {
 			return "os/signal: " + e.Cause
 		}
-		if f.Func == "net/http.(*conn).serve" && c.maker == f.Func {
+		if f.Func == "net/http.(*conn).serve" && c.Maker == f.Func {
 			return "net/http: the connection was closed"
 		}
 		for _, a := range acts {
@@ -137,10 +137,10 @@ func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *life, e trac
 			}
 		}
 	}
-	if s := programSite(stack); !s.IsZero() && !inLibrary(s.Func) && !c.library {
+	if s := programSite(stack); !s.IsZero() && !InLibrary(s.Func) && !c.Library {
 		return ""
 	}
-	if !c.library && len(l.born) > 0 && ofProgram(l.g.Entry, l.born) {
+	if !c.Library && len(l.born) > 0 && ofProgram(l.g.Entry, l.born) {
 		return "" // as go once.Do(cancel)
 	}
 	return publicName(stack)
@@ -160,11 +160,11 @@ func unreadText(why string) string {
 // context.
 func timeoutText(c *Context) string {
 	switch {
-	case !c.library:
+	case !c.Library:
 		return ""
-	case strings.HasPrefix(c.maker, "net/http.(*timeoutHandler)"):
+	case strings.HasPrefix(c.Maker, "net/http.(*timeoutHandler)"):
 		return "http.TimeoutHandler: its time ran out"
-	case strings.HasPrefix(c.maker, "net/http.setRequestCancel"):
+	case strings.HasPrefix(c.Maker, "net/http.setRequestCancel"):
 		return "http.Client: its Timeout ran out"
 	}
 	return ""
@@ -175,10 +175,10 @@ func timeoutText(c *Context) string {
 func publicName(stack []trace.Frame) string {
 	name := ""
 	for _, f := range stack {
-		if !inLibrary(f.Func) {
+		if !InLibrary(f.Func) {
 			break
 		}
-		p := pkg(f.Func)
+		p := PackageOf(f.Func)
 		if p == "runtime" {
 			continue
 		}

@@ -42,11 +42,11 @@ func TestLibraryTexts(t *testing.T) {
 		{"net/http: the handler returned", "", []string{"net/http.(*conn).serve"}},
 		{"testing: a function given to Cleanup ran", "", []string{"testing.(*common).Cleanup.func1", "testing.(*common).runCleanup", "testing.tRunner"}},
 		{"testing: the test ended", "", []string{"testing.tRunner.func2", "testing.tRunner"}},
-		{"errgroup: g7 returned \"orders failed\"", "", []string{errgroup + "(*Group).Go.func1.1", "sync.(*Once).doSlow", errgroup + "(*Group).Go.func1"}},
-		{"errgroup: Wait returned", "", []string{errgroup + "(*Group).Wait", "main.main"}},
+		{"errgroup: g7 returned \"orders failed\"", "", []string{Errgroup + "(*Group).Go.func1.1", "sync.(*Once).doSlow", Errgroup + "(*Group).Go.func1"}},
+		{"errgroup: Wait returned", "", []string{Errgroup + "(*Group).Wait", "main.main"}},
 		{"", "", []string{"sync.(*Once).doSlow", "sync.(*Once).Do", "main.main"}}, // the program's call
 	} {
-		r := NewRecording(Meta{})
+		r := NewRecording(Meta{}, nil)
 		l := r.of(7)
 		l.unread = test.unread
 		var stack []trace.Frame

@@ -1,11 +1,6 @@
 package replay
 
-import (
-	"cmp"
-	"fmt"
-	"slices"
-	"strings"
-)
+import "slices"
 
 // A FindingGrade says how sure it is that a finding needs mending.
 type FindingGrade string
@@ -15,37 +10,6 @@ const (
 	Fault   FindingGrade = "fault"   // certainly a mistake
 	Warning FindingGrade = "warning" // most likely one
 	Note    FindingGrade = "note"    // true and worth knowing, often fine
-)
-
-// Kinds of finding.
-const (
-	GoroutineLeak   = "goroutine-leak"
-	BlockedSend     = "blocked-send"
-	BlockedReceive  = "blocked-receive"
-	Deadlock        = "deadlock"
-	LostCancel      = "lost-cancel"
-	UnusedContext   = "unused-context"
-	OutlivesRequest = "outlives-request"
-	LateDeadline    = "late-deadline"
-	ValueNotFound   = "value-not-found"
-	MaskedCause     = "masked-cause"
-	IgnoredContext  = "ignored-context"
-	EndedContext    = "ended-context"
-	Panic           = "panic"
-	StuckLoop       = "stuck-loop"
-)
-
-// Proofs of a goroutine leak.
-const (
-	// ProofProfile: the runtime's leak detector, that of its goroutineleak
-	// profile, found that nothing alive can reach what it waits for.
-	ProofProfile = "leak profile"
-	// ProofHolder: who holds the lock that it waits for can never let it go.
-	ProofHolder = "lock holder"
-	// ProofAsleep: all goroutines were asleep.
-	ProofAsleep = "all asleep"
-	// ProofAlive: it was waiting when main returned, no more.
-	ProofAlive = "alive when main returned"
 )
 
 // A Finding is something about the run worth telling, with its evidence.
@@ -95,82 +59,4 @@ func (f *Finding) Closed() bool {
 		}
 	}
 	return len(f.Ring) > 0
-}
-
-// Conclude says that no more events come, tells who can never wake, and looks for
-// findings. Exit does so too; it alone is for a run of which only the trace is
-// known.
-func (r *Recording) Conclude() {
-	if r.evidence.returned != None {
-		r.mainEnds(r.evidence.returned)
-	}
-	v := r.graph()
-	r.block(v)
-	r.run.Findings = r.findings(v)
-}
-
-// findings tells of the run, which has ended, what is worth telling: faults
-// first, then in order of time.
-func (r *Recording) findings(v *graph) []Finding {
-	var all []Finding
-	look := []func() []Finding{r.panicked, r.stuckLoops, v.stuck, r.afterWait, r.lateDeadlines, r.notFound}
-	if !r.run.Partial { // these tell of what did not happen
-		look = append(look, r.lostCancels, r.unused, r.outliving, r.ignoring, r.maskedCauses)
-	}
-	for _, find := range look {
-		all = append(all, find()...)
-	}
-	all = alike(all)
-	rank := map[FindingGrade]int{Fault: 0, Warning: 1, Note: 2}
-	slices.SortStableFunc(all, func(a, b Finding) int {
-		return cmp.Or(rank[a.Grade]-rank[b.Grade], cmp.Compare(a.At, b.At))
-	})
-	return all
-}
-
-// alike keeps the first of findings of one kind at one line, with a count;
-// deadlocks are alike where those in them wait at the same lines.
-func alike(all []Finding) []Finding {
-	type key struct {
-		kind  string
-		grade FindingGrade
-		site  Site
-		ring  string
-	}
-	first := make(map[key]int)
-	var out []Finding
-	for _, f := range all {
-		k := key{f.Kind, f.Grade, f.Site, ""}
-		if f.Kind == Deadlock {
-			k.site, k.ring = Site{}, f.lines()
-		}
-		i, known := first[k]
-		if !known {
-			first[k] = len(out)
-			out = append(out, f)
-			continue
-		}
-		out[i].Count = max(out[i].Count, 1) + max(f.Count, 1)
-	}
-	for i := range out {
-		if n := out[i].Count; n > 1 {
-			out[i].Text += fmt.Sprintf(" This is one of %d alike.", n)
-		}
-	}
-	return out
-}
-
-// lines are those at which the goroutines in a ring wait, wherever it is begun.
-func (f *Finding) lines() string {
-	var steps []string
-	for _, h := range f.Ring {
-		steps = append(steps, fmt.Sprintf("%s %s:%d", h.For, h.Site.File, h.Site.Line))
-	}
-	slices.Sort(steps)
-	return strings.Join(steps, "\n")
-}
-
-// named says which goroutine g is: "g5 main.worker".
-func named(g *Goroutine) string {
-	return fmt.Sprintf("g%d %s", g.ID, g.Label())
 }

@@ -25,18 +25,18 @@ func (g *Goroutine) name() string {
 	if fn == "" {
 		fn = g.Entry
 	}
-	if !literal(fn) || inLibrary(fn) {
+	if !literal(fn) || InLibrary(fn) {
 		return fn
 	}
 	at := g.Start
-	if at.IsZero() || inLibrary(g.Entry) && !g.Site.IsZero() && !inLibrary(g.Site.Func) {
+	if at.IsZero() || InLibrary(g.Entry) && !g.Site.IsZero() && !InLibrary(g.Site.Func) {
 		at = g.Site // where the program handed it over
 	}
-	if at.IsZero() || inLibrary(at.Func) {
+	if at.IsZero() || InLibrary(at.Func) {
 		return fn
 	}
 	name := fmt.Sprintf("func at %s:%d", path.Base(at.File), at.Line)
-	if inLibrary(g.Entry) {
+	if InLibrary(g.Entry) {
 		name += " (" + starter(g.Entry) + ")"
 	}
 	return name
@@ -66,7 +66,7 @@ func number(s string) bool {
 // starter says by what of a library a goroutine was started that entered at fn:
 // "Group.Go" for its method Go, else the package's name.
 func starter(fn string) string {
-	p := pkg(fn)
+	p := PackageOf(fn)
 	name, ok := strings.CutPrefix(fn, p+".(*")
 	typ, method, two := strings.Cut(name, ").")
 	method, _, _ = strings.Cut(method, ".")
@@ -84,7 +84,7 @@ func (g *Goroutine) began(frames []trace.Frame) {
 		return
 	}
 	for i := len(frames) - 1; i >= 0; i-- {
-		if !inLibrary(frames[i].Func) {
+		if !InLibrary(frames[i].Func) {
 			g.Start = frames[i]
 			return
 		}

@@ -40,7 +40,7 @@ func (t *tables) On(s Span) string {
 // that package is made of.
 func waiter(stack []Site, in string) (fn string) {
 	for _, f := range stack {
-		switch p := pkg(f.Func); {
+		switch p := PackageOf(f.Func); {
 		case p == in:
 			fn = f.Func
 		case fn != "" || p != "runtime" && !strings.HasPrefix(p, "internal/"):
@@ -54,7 +54,7 @@ func waiter(stack []Site, in string) (fn string) {
 // program: what the program called that waits.
 func called(stack []Site) (fn string) {
 	for _, f := range stack {
-		if !inLibrary(f.Func) {
+		if !InLibrary(f.Func) {
 			return fn
 		}
 		fn = f.Func

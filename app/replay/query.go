@@ -72,9 +72,9 @@ func (c *Context) Label() string {
 		return "request's context"
 	case c.Kind == "WithCancel" && c.Site.Func == "net/http.(*conn).serve":
 		return "connection's context"
-	case c.grouped():
+	case c.Grouped():
 		return "errgroup.WithContext"
-	case c.library && strings.HasPrefix(c.Kind, "WithCancel") && strings.HasPrefix(c.maker, "testing."):
+	case c.Library && strings.HasPrefix(c.Kind, "WithCancel") && strings.HasPrefix(c.Maker, "testing."):
 		return "test's context"
 	}
 	return c.Kind
@@ -103,7 +103,7 @@ func (r *Run) ShownContexts(system bool) []*Context {
 	for _, c := range r.Contexts {
 		if system || !c.System {
 			want[c.ID] = true
-			if p := r.Context(c.Parent); p != nil && !c.library {
+			if p := r.Context(c.Parent); p != nil && !c.Library {
 				want[p.ID] = true
 			}
 			for _, id := range c.Also {
@@ -198,4 +198,9 @@ func (g *Goroutine) Noticed() ContextID {
 		}
 	}
 	return 0
+}
+
+// Grouped reports whether c was made by errgroup.WithContext.
+func (c *Context) Grouped() bool {
+	return c.Maker == Errgroup+"WithContext" && strings.HasPrefix(c.Kind, "WithCancel")
 }

@@ -24,11 +24,10 @@ type Recording struct {
 	told     int                // outputs that are not early, from the first on
 	until    int64              // how far the trace is known to go, None for to the end
 	last     int64              // when the last event of the trace was
-	// computing is what Computing told.
-	computing int
-	stacks    map[*trace.Frame]*stack
-	evidence  evidence
-	files     map[string]string // the program's source, by name
+	stacks   map[*trace.Frame]*stack
+	evidence *Evidence
+	hands    []trace.Hand // who was handed what in a go statement
+	conclude func(*Run, *Evidence)
 }
 
 // A life is what the folding remembers of a goroutine beside its spans.
@@ -52,8 +51,10 @@ type funcAsk struct {
 	fn      string
 }
 
-// NewRecording returns a Recording of a run that has not begun.
-func NewRecording(m Meta) *Recording {
+// NewRecording returns a Recording of a run that has not begun. Once the run has
+// ended, conclude is called, unless it is nil, to add to the run what only then
+// can be said: who can never wake, and findings (see package finding).
+func NewRecording(m Meta, conclude func(*Run, *Evidence)) *Recording {
 	return &Recording{
 		until: None,
 		run: &Run{
@@ -67,12 +68,13 @@ func NewRecording(m Meta) *Recording {
 		lent:     make(map[ContextID]Site),
 		stacks:   make(map[*trace.Frame]*stack),
 		evidence: newEvidence(),
+		conclude: conclude,
 	}
 }
 
 // Source says what the program's files are, by the name that the trace gives
 // them. What findings say of who would have acted rests on it.
-func (r *Recording) Source(files map[string]string) { r.files = files }
+func (r *Recording) Source(files map[string]string) { r.evidence.Source = files }
 
 // Run returns the run so far. It stays valid, and grows, while events are added.
 func (r *Recording) Run() *Run { return r.run }
@@ -131,7 +133,7 @@ func (r *Recording) Add(e trace.Event) {
 	case trace.Canceled:
 		r.canceled(e)
 	}
-	r.witness(e)
+	r.keepEvidence(e)
 	r.seen(r.of(GoID(e.Goroutine)).g, e.Stack)
 	r.sight(e)
 }
@@ -139,7 +141,7 @@ func (r *Recording) Add(e trace.Event) {
 // Computing says for how many seconds of the person's time the program had
 // computed when it was ended, as who asked it again and again knows; 0 where it
 // answered.
-func (r *Recording) Computing(seconds int) { r.computing = seconds }
+func (r *Recording) Computing(seconds int) { r.evidence.Computing = seconds }
 
 // Until says that the recording lacks what happened after t, up to the end.
 func (r *Recording) Until(t int64) { r.until = max(t, 0) }
@@ -209,8 +211,8 @@ func (r *Recording) Exit(x Exit) {
 	switch {
 	case x.Reason == ReasonReturned:
 		r.mainEnds(x.At)
-	case r.evidence.returned != None:
-		r.mainEnds(r.evidence.returned)
+	case r.evidence.Returned != None:
+		r.mainEnds(r.evidence.Returned)
 	}
 	for _, g := range r.run.Goroutines {
 		if len(g.Spans) == 0 {
@@ -224,6 +226,17 @@ func (r *Recording) Exit(x Exit) {
 		last.To = max(known, last.From) // what it did then is not known
 	}
 	r.Conclude()
+}
+
+// Conclude says that no more events come, and has the run concluded. Exit does so
+// too; it alone is for a run of which only the trace is known.
+func (r *Recording) Conclude() {
+	if at := r.evidence.Returned; at != None {
+		r.mainEnds(at)
+	}
+	if r.conclude != nil {
+		r.conclude(r.run, r.gathered())
+	}
 }
 
 // mainEnds ends the lane of main, which has returned.

@@ -21,9 +21,9 @@ func (r *Recording) made(e trace.Event) {
 		ID: ContextID(len(r.run.Contexts) + 1), Parent: r.contexts[e.Parent],
 		Kind: kind(e), Type: e.Text, Created: e.Time,
 		Goroutine: l.g.ID, Site: programSite(outside(e.Stack)),
-		Asked: None, Deadline: None, Canceled: None, claims: None,
+		Asked: None, Deadline: None, Canceled: None, Claims: None,
 		Key: e.Key, KeyType: e.KeyType, Value: e.Value,
-		System: !mine, library: !mine, maker: maker, alone: r.stack(e.Stack).code == "",
+		System: !mine, Library: !mine, Maker: maker, alone: r.stack(e.Stack).code == "",
 	}
 	for _, n := range e.Others {
 		if id := r.contexts[n]; id != 0 {
@@ -46,7 +46,7 @@ func (r *Recording) made(e trace.Event) {
 func (r *Recording) deadlines(c *Context, l *life, e trace.Event) {
 	if strings.HasPrefix(c.Kind, "WithDeadline") || strings.HasPrefix(c.Kind, "WithTimeout") {
 		c.Asked, l.asked = l.asked, None
-		c.claims, l.sooner = l.sooner, None
+		c.Claims, l.sooner = l.sooner, None
 		if l.left != None {
 			c.Bubble, c.Left, l.left = true, l.left, None
 		}
@@ -117,7 +117,7 @@ func (r *Recording) canceled(e trace.Event) {
 	c.Canceled, c.Err, c.Cause = e.Time, e.Err, e.Cause
 	c.By = r.canceler(e, c)
 	if p := r.run.Context(c.Parent); c.By.How == ByParent && p != nil {
-		if c.library && p.library {
+		if c.Library && p.Library {
 			c.By.Text = p.By.Text // the library's own chain ended for one reason
 		}
 		if src := r.run.Context(r.source[p.ID]); src != nil && src.Canceled != None && src.Err == "" {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 	"ctxplay/app/trace"
 )
 
@@ -21,7 +22,7 @@ func TestEachByteOnce(t *testing.T) {
 	for _, n := range []int{1, 101, 1000, 20000} {
 		for seed := range uint64(8) {
 			dice := rand.New(rand.NewPCG(seed, 1))
-			r := replay.NewRecording(replay.Meta{})
+			r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 			var want strings.Builder
 			earlier := 0 // bytes told early
 			var writes []string
@@ -69,7 +70,7 @@ func TestCharactersAreNotCut(t *testing.T) {
 		{[]string{"\xc3", "\xa9\xf0\x9f", "\x98\x80"}, []string{"é", "😀"}},
 	} {
 		for _, early := range []bool{false, true} {
-			r := replay.NewRecording(replay.Meta{})
+			r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 			if early {
 				r.Early(1, 1, strings.Join(c.writes, ""))
 			}
@@ -96,7 +97,7 @@ func stands(at int64, g int64, from, to trace.State, line int) trace.Event {
 
 // What goroutines do once main has returned is to hand out the recording.
 func TestMainEndsWhenItReturns(t *testing.T) {
-	r := replay.NewRecording(replay.Meta{})
+	r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 	r.Add(stands(0, 1, trace.Unknown, trace.Running, 3))
 	r.Add(trace.Event{Kind: trace.Returned, Time: 10, Goroutine: 1, Record: &trace.Record{}})
 	r.Add(stands(11, 1, trace.Running, trace.Waiting, 639))
@@ -115,7 +116,7 @@ func TestMainEndsWhenItReturns(t *testing.T) {
 // A panic's goroutine and line are told, and that what follows is not the
 // program's.
 func TestPanicHasItsPlace(t *testing.T) {
-	r := replay.NewRecording(replay.Meta{})
+	r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 	at := []trace.Frame{{Func: "runtime.gopanic", File: "runtime/panic.go", Line: 1}, {Func: "main.main.func1", File: "main.go", Line: 14}}
 	r.Add(stands(0, 1, trace.Unknown, trace.Running, 3))
 	r.Add(trace.Event{Kind: trace.Panicked, Time: 5, Goroutine: 11, Stack: at, Record: &trace.Record{}})
@@ -134,7 +135,7 @@ func TestPanicHasItsPlace(t *testing.T) {
 // told as anything, nor drawn as idle, nor taken as a reason for a finding.
 func TestPartialRecordingSaysSo(t *testing.T) {
 	run := func(partial bool) *replay.Run {
-		r := replay.NewRecording(replay.Meta{})
+		r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 		r.Add(stands(0, 1, trace.Unknown, trace.Running, 3))
 		made := []trace.Frame{{Func: "context.WithDeadline", File: "context/context.go", Line: 1}, {Func: "main.work", File: "main.go", Line: 9}}
 		r.Add(stands(1, 7, trace.NotExist, trace.Runnable, 9))
@@ -179,7 +180,7 @@ func TestPartialRecordingSaysSo(t *testing.T) {
 
 // Spans are written where they belong, whatever the program wrote.
 func TestSpansAreWrittenWhereTheyBelong(t *testing.T) {
-	r := replay.NewRecording(replay.Meta{Program: `"spans":[]`})
+	r := replay.NewRecording(replay.Meta{Program: `"spans":[]`}, finding.Conclude)
 	r.Add(stands(0, 1, trace.Unknown, trace.Running, 3))
 	r.Add(wrote(1, 1, `"spans":[]`))
 	r.Add(stands(2, 7, trace.NotExist, trace.Runnable, 9))
@@ -219,7 +220,7 @@ func TestSpansAreWrittenWhereTheyBelong(t *testing.T) {
 // is not recorded, where whoever asked the program had no answer.
 func TestLoopBeyondTheRecordingIsFound(t *testing.T) {
 	for seconds, want := range map[int]int{0: 0, 4: 1} {
-		r := replay.NewRecording(replay.Meta{Clock: "real", Resolution: 100_000})
+		r := replay.NewRecording(replay.Meta{Clock: "real", Resolution: 100_000}, finding.Conclude)
 		r.Add(stands(0, 1, trace.Unknown, trace.Running, 3))
 		r.Add(stands(1, 1, trace.Running, trace.Waiting, 4))
 		r.Computing(seconds)
@@ -229,7 +230,7 @@ func TestLoopBeyondTheRecordingIsFound(t *testing.T) {
 		if len(all) != want {
 			t.Fatalf("it had computed for %d s: %+v", seconds, all)
 		}
-		if want == 1 && (all[0].Kind != replay.StuckLoop || all[0].Grade != replay.Fault || all[0].Goroutine != 1 || all[0].At != 1_000_000_000) {
+		if want == 1 && (all[0].Kind != finding.StuckLoop || all[0].Grade != replay.Fault || all[0].Goroutine != 1 || all[0].At != 1_000_000_000) {
 			t.Errorf("found %+v", all[0])
 		}
 	}

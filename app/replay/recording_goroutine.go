@@ -20,7 +20,7 @@ func (r *Recording) state(e trace.Event) {
 		if ofProgram(g.Entry, e.Stack) {
 			g.System = false
 			r.run.changes++
-			if !inLibrary(g.Entry) {
+			if !InLibrary(g.Entry) {
 				g.Code = g.Entry
 				g.began(e.SubjectStack)
 			}
@@ -159,16 +159,16 @@ func (l *life) waitsFor(e trace.Event, at *stack) ContextID {
 // ofProgram reports whether a goroutine is the program's: it runs its code, a go
 // statement of its code made it, or sync.WaitGroup.Go or errgroup for it.
 func ofProgram(entry string, stack []trace.Frame) bool {
-	if !inLibrary(entry) || len(stack) > 0 && !inLibrary(stack[0].Func) {
+	if !InLibrary(entry) || len(stack) > 0 && !InLibrary(stack[0].Func) {
 		return true
 	}
-	return startsFor(entry) && len(stack) > 1 && !inLibrary(stack[1].Func)
+	return StartedForCaller(entry) && len(stack) > 1 && !InLibrary(stack[1].Func)
 }
 
 // startsFor reports whether entry is of a goroutine that a library starts for
 // whoever calls it.
-func startsFor(entry string) bool {
-	return strings.HasPrefix(entry, "sync.(*WaitGroup).Go") || strings.HasPrefix(entry, errgroup+"(*Group).")
+func StartedForCaller(entry string) bool {
+	return strings.HasPrefix(entry, "sync.(*WaitGroup).Go") || strings.HasPrefix(entry, Errgroup+"(*Group).")
 }
 
 // ofRecorder reports whether a goroutine is there only because the run is

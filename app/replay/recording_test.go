@@ -8,6 +8,7 @@ import (
 
 	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 	"ctxplay/app/trace"
 )
 
@@ -186,7 +187,7 @@ func TestRunAsData(t *testing.T) {
 }
 
 func TestEarlyOutputGivesWayToTheTrace(t *testing.T) {
-	r := replay.NewRecording(replay.Meta{})
+	r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 	out := func() (s []string) {
 		for _, o := range r.Run().Output {
 			s = append(s, o.Text)
@@ -208,7 +209,7 @@ func TestEarlyOutputGivesWayToTheTrace(t *testing.T) {
 }
 
 func TestDeadlockBlocks(t *testing.T) {
-	r := replay.NewRecording(replay.Meta{})
+	r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 	park := []trace.Frame{{Func: "main.main", File: "main.go", Line: 3}}
 	r.Add(trace.Event{Kind: trace.GoState, Subject: 1, From: trace.Unknown, To: trace.Running})
 	r.Add(trace.Event{Kind: trace.GoState, Time: 5, Goroutine: 1, Subject: 1, From: trace.Running, To: trace.Waiting, Reason: "chan receive", SubjectStack: park})
@@ -221,7 +222,7 @@ func TestDeadlockBlocks(t *testing.T) {
 
 func TestDumpLosesTheRecorder(t *testing.T) {
 	const dump = "fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:\nmain.main()\n\tctxplay/app/x/main.go:3 +0x9\n\ngoroutine 7 [chan receive]:\nruntime/trace.probeFlusher(...)\n\tx.go:39\n\ngoroutine 12 [select (no cases)]:\nsyscall/js.handleEvent()\n\tfunc.go:98\n"
-	r := replay.NewRecording(replay.Meta{})
+	r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 	r.Stderr(1, dump)
 	got := r.Run().Output[0].Text
 	if strings.Contains(got, "probeFlusher") || strings.Contains(got, "handleEvent") || !strings.Contains(got, "main.main()\n\tmain.go:3 +0x9\n") {
@@ -238,7 +239,7 @@ func FuzzRecording(f *testing.F) {
 		3: {{Func: "golang.org/x/sync/errgroup.(*Group).Go"}, {Func: "main.work", File: "main.go", Line: 9}},
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		r := replay.NewRecording(replay.Meta{})
+		r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 		time := int64(0)
 		for ; len(b) >= 6; b = b[6:] {
 			time += int64(b[0])

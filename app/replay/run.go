@@ -228,12 +228,12 @@ type Context struct {
 
 	borne   bool // a context of the program's was derived from it directly
 	heard   Hearing
-	library bool   // a library made it for its own ends, though the program may use it
-	maker   string // the function, outside package context, that made it
+	Library bool   // a library made it for its own ends, though the program may use it
+	Maker   string // the function, outside package context, that made it
 	alone   bool   // made by a goroutine on which no code of the program was running
 	// claims is the deadline that a custom context above says is its own,
 	// None without one.
-	claims int64
+	Claims int64
 }
 
 // Ways in which a context ends.
@@ -266,7 +266,7 @@ type Canceler struct {
 
 // Library reports whether it was the act of a library, with no line of the
 // program that has it done.
-func (b Canceler) Library() bool { return b.Text != "" && (b.Site.IsZero() || inLibrary(b.Site.Func)) }
+func (b Canceler) Library() bool { return b.Text != "" && (b.Site.IsZero() || InLibrary(b.Site.Func)) }
 
 // An Ask is one call of Done.
 type Ask struct {

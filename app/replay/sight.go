@@ -18,7 +18,7 @@ type Sight struct {
 func (r *Recording) sight(e trace.Event) {
 	l := r.life[GoID(e.Goroutine)]
 	s := r.stack(e.Stack)
-	if l == nil || l.g.Recorder || s.where == 0 || s.site.IsZero() || inLibrary(s.site.Func) {
+	if l == nil || l.g.Recorder || s.where == 0 || s.site.IsZero() || InLibrary(s.site.Func) {
 		return
 	}
 	if n := len(l.g.Sights); n > 0 && l.g.Sights[n-1].At == e.Time {

@@ -8,7 +8,7 @@ import (
 )
 
 // pkg returns the import path of a function's package.
-func pkg(fn string) string {
+func PackageOf(fn string) string {
 	slash := strings.LastIndexByte(fn, '/') + 1
 	if dot := strings.IndexByte(fn[slash:], '.'); dot >= 0 {
 		return fn[:slash+dot]
@@ -32,14 +32,14 @@ func init() {
 
 // inLibrary reports whether a function is of the standard library or, as the
 // assembly of package runtime, of no package at all.
-func inLibrary(fn string) bool {
-	first, _, _ := strings.Cut(pkg(fn), "/")
-	return library[first] || first == fn || strings.HasPrefix(fn, errgroup)
+func InLibrary(fn string) bool {
+	first, _, _ := strings.Cut(PackageOf(fn), "/")
+	return library[first] || first == fn || strings.HasPrefix(fn, Errgroup)
 }
 
 // errgroup begins the functions of the one package beside the standard library
 // that programs in the page can import.
-const errgroup = "golang.org/x/sync/errgroup."
+const Errgroup = "golang.org/x/sync/errgroup."
 
 // outside returns the stack without the frames of package context at its top.
 func outside(stack []trace.Frame) []trace.Frame {
@@ -54,7 +54,7 @@ func outside(stack []trace.Frame) []trace.Frame {
 // caller returns the function that called into the runtime or package context.
 func caller(stack []trace.Frame) string {
 	for _, f := range stack {
-		if p := pkg(f.Func); p != "runtime" && p != "context" {
+		if p := PackageOf(f.Func); p != "runtime" && p != "context" {
 			return f.Func
 		}
 	}
@@ -83,7 +83,7 @@ func asksItself(stack []trace.Frame) bool {
 // calls them.
 var handsOver = map[string]bool{
 	"os/signal.NotifyContext": true,
-	errgroup + "WithContext":  true,
+	Errgroup + "WithContext":  true,
 }
 
 // forProgram reports whether package context was called by the program's code,
@@ -93,7 +93,7 @@ func forProgram(stack []trace.Frame) bool {
 	for len(s) > 0 && handsOver[s[0].Func] {
 		s = s[1:]
 	}
-	return len(s) > 0 && !inLibrary(s[0].Func)
+	return len(s) > 0 && !InLibrary(s[0].Func)
 }
 
 // within reports whether fn is on the stack.
@@ -111,10 +111,10 @@ func within(frames []trace.Frame, fn string) bool {
 func programSite(frames []trace.Frame) Site {
 	var other Site
 	for _, f := range frames {
-		if !inLibrary(f.Func) {
+		if !InLibrary(f.Func) {
 			return f
 		}
-		if other.IsZero() && pkg(f.Func) != "runtime" {
+		if other.IsZero() && PackageOf(f.Func) != "runtime" {
 			other = f
 		}
 	}
@@ -149,7 +149,7 @@ func (r *Recording) stack(frames []trace.Frame) *stack {
 		cancels: within(frames, "context.(*cancelCtx).cancel"), polls: within(frames, "runtime.probeAnswer"),
 	}
 	for _, f := range slices.Backward(frames) {
-		if !inLibrary(f.Func) {
+		if !InLibrary(f.Func) {
 			s.code = f.Func
 			break
 		}

@@ -27,7 +27,7 @@ func TestInLibrary(t *testing.T) {
 		"net/http.(*conn).serve": true, "runtime.goexit": true, "context.WithCancel": true, "gogo": true, "": true,
 		"internal/poll.(*FD).Read": true, "vendor/golang.org/x/net/dns/dnsmessage.Pack": true,
 	} {
-		if got := inLibrary(fn); got != want {
+		if got := InLibrary(fn); got != want {
 			t.Errorf("%q in the library: %v", fn, got)
 		}
 	}

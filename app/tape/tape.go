@@ -14,6 +14,7 @@ import (
 
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/trace"
 )
@@ -49,7 +50,7 @@ const maxBody = 64 << 10
 // NewTape returns the tape of a run that starts as spec says.
 func New(spec sandbox.Spec) *Tape {
 	t := &Tape{
-		recording: replay.NewRecording(replay.Meta{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}),
+		recording: replay.NewRecording(replay.Meta{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}, finding.Conclude),
 		decoder:   trace.NewDecoder(),
 		asked:     make(map[int]string),
 		answers:   make(map[int][]byte),

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 	"ctxplay/app/trace"
 )
 
@@ -71,7 +72,7 @@ func TestTreeFoldsWhatIsAlike(t *testing.T) {
 // pool records a main goroutine and n workers that change state at random, and
 // is done at 1 s.
 func pool(n, changes int) *replay.Run {
-	rec := replay.NewRecording(replay.Meta{Program: "pool", Clock: "virtual", Resolution: 64})
+	rec := replay.NewRecording(replay.Meta{Program: "pool", Clock: "virtual", Resolution: 64}, finding.Conclude)
 	draw := rand.New(rand.NewPCG(3, 4))
 	at := func(fn string, line int) []trace.Frame {
 		return []trace.Frame{{Func: fn, File: "main.go", Line: line}}

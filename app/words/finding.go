@@ -5,31 +5,14 @@ import (
 	"strings"
 
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 )
-
-// findingTitles name the kinds of finding for a person.
-var findingTitles = map[string]string{
-	replay.GoroutineLeak:   "Goroutine left behind",
-	replay.BlockedSend:     "Sends to nobody",
-	replay.BlockedReceive:  "Receives from nobody",
-	replay.Deadlock:        "Deadlock",
-	replay.LostCancel:      "Cancel function never called",
-	replay.UnusedContext:   "Derived context never used",
-	replay.OutlivesRequest: "Outlives its request",
-	replay.LateDeadline:    "Deadline later than the one in force",
-	replay.ValueNotFound:   "Value not found",
-	replay.MaskedCause:     "Cause not looked at",
-	replay.IgnoredContext:  "Goes on after its context",
-	replay.EndedContext:    "Made of a context that is over",
-	replay.Panic:           "Panic",
-	replay.StuckLoop:       "Computes without end",
-}
 
 // FindingTitle names what was found in a few words.
 func FindingTitle(f replay.Finding) string {
-	title := findingTitles[f.Kind]
-	if title == "" {
-		title = f.Kind
+	title := f.Kind
+	if k, ok := finding.KindOf(f.Kind); ok {
+		title = k.Title
 	}
 	if f.Count > 1 {
 		title += fmt.Sprintf(" ×%d", f.Count)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 )
 
 func TestFindingsText(t *testing.T) {
@@ -20,9 +21,9 @@ func TestFindingsText(t *testing.T) {
 
 func TestEveryKindOfFindingHasATitle(t *testing.T) {
 	for _, kind := range []string{
-		replay.GoroutineLeak, replay.BlockedSend, replay.BlockedReceive, replay.Deadlock, replay.LostCancel,
-		replay.UnusedContext, replay.OutlivesRequest, replay.LateDeadline, replay.ValueNotFound, replay.MaskedCause,
-		replay.IgnoredContext, replay.EndedContext, replay.Panic, replay.StuckLoop,
+		finding.GoroutineLeak, finding.BlockedSend, finding.BlockedReceive, finding.Deadlock, finding.LostCancel,
+		finding.UnusedContext, finding.OutlivesRequest, finding.LateDeadline, finding.ValueNotFound, finding.MaskedCause,
+		finding.IgnoredContext, finding.EndedContext, finding.Panic, finding.StuckLoop,
 	} {
 		if FindingTitle(replay.Finding{Kind: kind}) == kind {
 			t.Errorf("%s has none", kind)

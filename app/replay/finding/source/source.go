@@ -1,4 +1,14 @@
-package replay
+// Package source reads the source of a program that has run, as far as findings
+// need it: which functions there are, and what each does with channels and locks.
+// Asked about a goroutine that stands at a place, it says what that one waits for
+// there and what it may still do.
+//
+// It reads tokens, so that files that do not compile are read as far as they go.
+// Names stand for things: two expressions mean the same where their last names are
+// the same ("s.quit", "quit"), and a parameter means what it is called with. That
+// is how people read, and it proves nothing. Package finding checks what it hears
+// from here against what the runtime knows of who can reach what.
+package source
 
 import (
 	"go/scanner"
@@ -6,41 +16,40 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"ctxplay/app/trace"
 )
 
-// A code is a program's source, read by its tokens as far as findings need it:
-// which functions there are, and what each does with channels and locks. Names
-// stand for things: two expressions mean the same where their last names are
-// the same ("s.quit", "quit"), and a parameter means what it is called with.
-// That is how people read, and no proof: what is said with it is checked
-// against who can reach what.
-type code struct {
-	files map[string]*codeFile
-	named map[string][]*codeFunc // declared functions and methods, and literals that a name is given to
+// A Code is a program's source.
+type Code struct {
+	files map[string]*file
+	named map[string][]*function // declared functions and methods, and literals that a name is given to
 	// fields and variables have the names that are declared as such.
 	fields, variables map[string]bool
 }
 
-type codeFile struct {
+// A file is one file's tokens and the structure that was found in them.
+type file struct {
 	name  string
-	toks  []codeTok
+	toks  []tok
 	pair  []int // for each bracket the index of its other one
-	funcs []*codeFunc
+	funcs []*function
 	loops map[int]int // by the brace of their blocks, the for statements
 	// switches has the braces of switch and select statements.
 	switches map[int]bool
 }
 
-type codeTok struct {
+// A tok is one token, with the line on which it begins.
+type tok struct {
 	kind token.Token
 	lit  string
 	line int
 }
 
-// A codeFunc is a function with a body. Open and close are the tokens of its
+// A function is one with a body. Open and close are the tokens of its
 // braces, start its func.
-type codeFunc struct {
-	file               *codeFile
+type function struct {
+	file               *file
 	name               string // "" for a literal without a name
 	literal            bool
 	depth              int // of literals: how many functions it is in
@@ -48,11 +57,11 @@ type codeFunc struct {
 	start, open, close int
 }
 
-// readCode reads files, by name. What is no Go is read as far as it goes.
-func readCode(files map[string]string) *code {
-	c := &code{files: make(map[string]*codeFile), named: make(map[string][]*codeFunc), fields: make(map[string]bool), variables: make(map[string]bool)}
+// Read reads files, by name. What is no Go is read as far as it goes.
+func Read(files map[string]string) *Code {
+	c := &Code{files: make(map[string]*file), named: make(map[string][]*function), fields: make(map[string]bool), variables: make(map[string]bool)}
 	for name, text := range files {
-		f := &codeFile{name: name, loops: make(map[int]int), switches: make(map[int]bool)}
+		f := &file{name: name, loops: make(map[int]int), switches: make(map[int]bool)}
 		f.scan(text)
 		for i := range f.toks {
 			if f.toks[i].kind == token.FUNC {
@@ -69,7 +78,7 @@ func readCode(files map[string]string) *code {
 				c.declareFields(f, i+1)
 			}
 		}
-		maps.Copy(c.variables, f.declares(codeSpan{0, len(f.toks)}))
+		maps.Copy(c.variables, f.declares(stretch{0, len(f.toks)}))
 		for _, fn := range f.funcs {
 			for _, name := range fn.params {
 				c.variables[name] = true
@@ -85,7 +94,7 @@ func readCode(files map[string]string) *code {
 
 // declareFields notes the names of the fields of a struct type whose brace is
 // token i.
-func (c *code) declareFields(f *codeFile, i int) {
+func (c *Code) declareFields(f *file, i int) {
 	if f.at(i) != token.LBRACE {
 		return
 	}
@@ -106,12 +115,12 @@ func (c *code) declareFields(f *codeFile, i int) {
 
 // apart reports whether two names stand for two things: those of different
 // fields do, where they are nothing else.
-func (c *code) apart(a, b string) bool {
+func (c *Code) Apart(a, b string) bool {
 	field := func(name string) bool { return c.fields[name] && !c.variables[name] }
 	return a != b && field(a) && field(b)
 }
 
-func (f *codeFile) scan(text string) {
+func (f *file) scan(text string) {
 	set := token.NewFileSet()
 	file := set.AddFile("", -1, len(text))
 	var s scanner.Scanner
@@ -122,7 +131,7 @@ func (f *codeFile) scan(text string) {
 		if kind == token.EOF {
 			break
 		}
-		f.toks = append(f.toks, codeTok{kind, lit, file.Line(pos)})
+		f.toks = append(f.toks, tok{kind, lit, file.Line(pos)})
 		i := len(f.toks) - 1
 		f.pair = append(f.pair, i)
 		switch kind {
@@ -138,7 +147,7 @@ func (f *codeFile) scan(text string) {
 }
 
 // at is the kind of token i, EOF beyond the last.
-func (f *codeFile) at(i int) token.Token {
+func (f *file) at(i int) token.Token {
 	if i < 0 || i >= len(f.toks) {
 		return token.EOF
 	}
@@ -146,8 +155,8 @@ func (f *codeFile) at(i int) token.Token {
 }
 
 // function adds the function that begins with func at token i, if it has a body.
-func (f *codeFile) function(i int) {
-	fn := &codeFunc{file: f, start: i}
+func (f *file) function(i int) {
+	fn := &function{file: f, start: i}
 	k := i + 1
 	if f.at(k) == token.LPAREN && f.at(f.pair[k]+1) == token.IDENT && f.at(f.pair[k]+2) == token.LPAREN && !f.inside(i) {
 		k = f.pair[k] + 1 // a receiver
@@ -195,12 +204,12 @@ func (f *codeFile) function(i int) {
 }
 
 // inside reports whether token i is in the body of a function that is known.
-func (f *codeFile) inside(i int) bool {
-	return slices.ContainsFunc(f.funcs, func(fn *codeFunc) bool { return fn.open < i && i < fn.close })
+func (f *file) inside(i int) bool {
+	return slices.ContainsFunc(f.funcs, func(fn *function) bool { return fn.open < i && i < fn.close })
 }
 
 // paramsIn names the parameters between two tokens.
-func (f *codeFile) paramsIn(from, to int) (names []string) {
+func (f *file) paramsIn(from, to int) (names []string) {
 	for _, p := range f.split(from, to) {
 		name := ""
 		if f.at(p.from) == token.IDENT && p.from < p.to {
@@ -211,11 +220,11 @@ func (f *codeFile) paramsIn(from, to int) (names []string) {
 	return names
 }
 
-// A codeSpan is the tokens from one up to, and without, another.
-type codeSpan struct{ from, to int }
+// A stretch is the tokens from one up to, and without, another.
+type stretch struct{ from, to int }
 
 // split returns what commas separate between two tokens.
-func (f *codeFile) split(from, to int) (out []codeSpan) {
+func (f *file) split(from, to int) (out []stretch) {
 	start := from
 	for i := from; i < to; i++ {
 		switch f.at(i) {
@@ -224,12 +233,12 @@ func (f *codeFile) split(from, to int) (out []codeSpan) {
 				i = f.pair[i]
 			}
 		case token.COMMA:
-			out = append(out, codeSpan{start, i})
+			out = append(out, stretch{start, i})
 			start = i + 1
 		}
 	}
 	if start < to {
-		out = append(out, codeSpan{start, to})
+		out = append(out, stretch{start, to})
 	}
 	return out
 }
@@ -253,13 +262,13 @@ func literalDepth(fn string) (depth int) {
 
 // function returns the function that has a line of a file, and whose name in a
 // stack is fn: of several within each other, the one as deep as the name says.
-func (c *code) function(s Site) *codeFunc {
+func (c *Code) function(s trace.Frame) *function {
 	f := c.files[s.File]
 	if f == nil {
 		return nil
 	}
 	depth := literalDepth(s.Func)
-	var best *codeFunc
+	var best *function
 	for _, fn := range f.funcs { // outer before inner
 		if f.toks[fn.start].line > s.Line || f.toks[fn.close].line < s.Line {
 			continue
@@ -269,4 +278,23 @@ func (c *code) function(s Site) *codeFunc {
 		}
 	}
 	return best
+}
+
+// has reports whether a file is known.
+func (c *Code) Has(file string) bool { return c.files[file] != nil }
+
+// mentions reports whether a name stands at the line of a site; it does so too
+// where nothing is known of that line.
+func (c *Code) Mentions(s trace.Frame, name string) bool {
+	fn := c.function(s)
+	if fn == nil {
+		return true
+	}
+	line := fn.file.line(fn, s.Line)
+	for i := line.from; i < line.to; i++ {
+		if fn.file.toks[i].lit == name {
+			return true
+		}
+	}
+	return false
 }

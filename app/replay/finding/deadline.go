@@ -1,12 +1,16 @@
-package replay
+package finding
 
-import "fmt"
+import (
+	"fmt"
+
+	"ctxplay/app/replay"
+)
 
 // lateDeadlines tells of deadlines asked for that a parent's made void. What
 // differs by less than a millisecond or a hundredth was meant to be the same.
-func (r *Recording) lateDeadlines() (out []Finding) {
-	for _, c := range r.run.Contexts {
-		if c.library || c.Asked == None {
+func (r *run) findLateDeadlines() (out []replay.Finding) {
+	for _, c := range r.Contexts {
+		if c.Library || c.Asked == replay.None {
 			continue
 		}
 		if f, ok := r.voidDeadline(c); ok {
@@ -14,21 +18,21 @@ func (r *Recording) lateDeadlines() (out []Finding) {
 			continue
 		}
 		late := c.Asked - c.Deadline
-		if c.Deadline == None || late <= 1e6 || late <= (c.Asked-c.Created)/100 {
+		if c.Deadline == replay.None || late <= 1e6 || late <= (c.Asked-c.Created)/100 {
 			continue
 		}
-		f := Finding{Kind: LateDeadline, Grade: Note, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site}
-		if p := r.run.Context(c.Parent); p != nil && p.DoneAt(c.Created) {
-			f.Grade = Warning
+		f := replay.Finding{Kind: LateDeadline, Grade: replay.Note, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site}
+		if p := r.Context(c.Parent); p != nil && p.DoneAt(c.Created) {
+			f.Grade = replay.Warning
 			f.Text = fmt.Sprintf("Context %d asked for a deadline at %s, but was derived from context %d. That was over when this one was made, and so was this one. "+
-				"Derive from a context that is alive (context.WithoutCancel, if only the values are wanted).", c.ID, r.run.Instant(c.Asked), p.ID)
+				"Derive from a context that is alive (context.WithoutCancel, if only the values are wanted).", c.ID, r.Instant(c.Asked), p.ID)
 			out = append(out, f)
 			continue
 		}
 		f.Text = fmt.Sprintf("Context %d asked for a deadline at %s, but one that it was derived from ends at %s: that one is in force.",
-			c.ID, r.run.Instant(c.Asked), r.run.Instant(c.Deadline))
-		if c.By.How == ByParent && c.Err == "context deadline exceeded" {
-			f.Grade, f.At = Warning, c.Canceled
+			c.ID, r.Instant(c.Asked), r.Instant(c.Deadline))
+		if c.By.How == replay.ByParent && c.Err == "context deadline exceeded" {
+			f.Grade, f.At = replay.Warning, c.Canceled
 			f.Text += " It did end then. A child can only shorten the time it is given: give the parent more, or derive from another (context.WithoutCancel)."
 		}
 		out = append(out, f)
@@ -39,23 +43,23 @@ func (r *Recording) lateDeadlines() (out []Finding) {
 // voidDeadline tells of a deadline that is not in force, nor any other: a custom
 // context above says of itself that it ends sooner, so that no timer was set, and
 // has no Done that could close.
-func (r *Recording) voidDeadline(c *Context) (Finding, bool) {
+func (r *run) voidDeadline(c *replay.Context) (replay.Finding, bool) {
 	d := r.detachedAbove(c)
-	if c.claims == None || c.Deadline != None || d == nil {
-		return Finding{}, false
+	if c.Claims == replay.None || c.Deadline != replay.None || d == nil {
+		return replay.Finding{}, false
 	}
-	return Finding{
-		Kind: LateDeadline, Grade: Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
+	return replay.Finding{
+		Kind: LateDeadline, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
 		Text: fmt.Sprintf("Context %d asked for a deadline at %s and got none. Context %d (%s), from which it was derived, says of itself that it ends at %s, before that, so that no timer was set; "+
 			"but its Done is nil, so that it never ends: no deadline is in force. Have its Deadline method say that it has none, or use context.WithoutCancel in its place.",
-			c.ID, r.run.Instant(c.Asked), d.ID, d.Type, r.run.Instant(c.claims)),
+			c.ID, r.Instant(c.Asked), d.ID, d.Type, r.Instant(c.Claims)),
 	}, true
 }
 
 // detachedAbove returns the custom context without a Done from which c has its
 // deadline, or nil.
-func (r *Recording) detachedAbove(c *Context) *Context {
-	for p := r.run.Context(c.Parent); p != nil && p.ID < c.ID; c, p = p, r.run.Context(p.Parent) {
+func (r *run) detachedAbove(c *replay.Context) *replay.Context {
+	for p := r.Context(c.Parent); p != nil && p.ID < c.ID; c, p = p, r.Context(p.Parent) {
 		if p.Detached {
 			return p
 		}

@@ -1,32 +1,34 @@
-package replay
+package source
 
 import (
 	"go/token"
 	"slices"
 	"strings"
+
+	"ctxplay/app/trace"
 )
 
 // Bounds of how far calls are followed.
 const (
-	codeMostCalls = 256
-	codeMostDepth = 8
+	mostCalls = 256
+	mostDepth = 8
 )
 
-// A codePlace is where a goroutine stands: the frames of its stack that are in
+// A Place is where a goroutine stands: the frames of its stack that are in
 // the program's files, innermost first, and the go statement that began it.
-type codePlace struct {
-	frames  []Site
-	created Site
+type Place struct {
+	Frames  []trace.Frame
+	Created trace.Frame
 }
 
-// waitsOn returns the names of what is waited for at a place by an operation of
+// WaitsOn returns the names of what is waited for at a place by an operation of
 // a kind; for a select, by any of its cases. All is false where some of it has
 // no name that says enough.
-func (c *code) waitsOn(p codePlace, kind codeKind, selects bool) (names []string, all bool) {
-	if len(p.frames) == 0 {
+func (c *Code) WaitsOn(p Place, kind OpKind, selects bool) (names []string, all bool) {
+	if len(p.Frames) == 0 {
 		return nil, false
 	}
-	s := p.frames[0]
+	s := p.Frames[0]
 	fn := c.function(s)
 	if fn == nil {
 		return nil, false
@@ -41,18 +43,18 @@ func (c *code) waitsOn(p codePlace, kind codeKind, selects bool) (names []string
 		if f.at(i) != token.SELECT || f.at(i+1) != token.LBRACE {
 			return nil, false
 		}
-		return c.cases(f, codeSpan{i + 2, f.pair[i+1]}, kind), true
+		return c.cases(f, stretch{i + 2, f.pair[i+1]}, kind), true
 	}
 	for _, op := range c.ops(f, span) {
-		if op.kind == kind {
-			names = append(names, op.name)
+		if op.Kind == kind {
+			names = append(names, op.Name)
 		}
 	}
 	return c.lift(names, p, 0), len(names) > 0
 }
 
 // cases returns the names of what the cases of a select do of a kind.
-func (c *code) cases(f *codeFile, block codeSpan, kind codeKind) (names []string) {
+func (c *Code) cases(f *file, block stretch, kind OpKind) (names []string) {
 	for i := block.from; i < block.to; i++ {
 		switch f.at(i) {
 		case token.LBRACE:
@@ -65,9 +67,9 @@ func (c *code) cases(f *codeFile, block codeSpan, kind codeKind) (names []string
 				}
 				end++
 			}
-			for _, op := range c.ops(f, codeSpan{i, end}) {
-				if op.kind == kind {
-					names = append(names, op.name)
+			for _, op := range c.ops(f, stretch{i, end}) {
+				if op.Kind == kind {
+					names = append(names, op.Name)
 					break
 				}
 			}
@@ -79,7 +81,7 @@ func (c *code) cases(f *codeFile, block codeSpan, kind codeKind) (names []string
 
 // line returns the tokens of fn at a line and, where it stands there, those of
 // a statement that goes on below.
-func (f *codeFile) line(fn *codeFunc, line int) codeSpan {
+func (f *file) line(fn *function, line int) stretch {
 	from := fn.open
 	for from < fn.close && f.toks[from].line < line {
 		from++
@@ -88,20 +90,20 @@ func (f *codeFile) line(fn *codeFunc, line int) codeSpan {
 	for to < fn.close && f.toks[to].line == line {
 		to++
 	}
-	return codeSpan{from, to}
+	return stretch{from, to}
 }
 
 // lift adds to names what they are called further out: a parameter's name the
 // argument's, from the frame numbered k outwards.
-func (c *code) lift(names []string, p codePlace, k int) []string {
-	for ; k < len(p.frames); k++ {
-		fn := c.function(p.frames[k])
+func (c *Code) lift(names []string, p Place, k int) []string {
+	for ; k < len(p.Frames); k++ {
+		fn := c.function(p.Frames[k])
 		if fn != nil {
 			names = c.made(names, fn)
 		}
-		outer := p.created
-		if k+1 < len(p.frames) {
-			outer = p.frames[k+1]
+		outer := p.Created
+		if k+1 < len(p.Frames) {
+			outer = p.Frames[k+1]
 		}
 		caller := c.function(outer)
 		if fn == nil || caller == nil {
@@ -121,7 +123,7 @@ func (c *code) lift(names []string, p codePlace, k int) []string {
 
 // made adds to names, as fn has them, that of what a call returned that was
 // assigned to one of them.
-func (c *code) made(names []string, fn *codeFunc) []string {
+func (c *Code) made(names []string, fn *function) []string {
 	f := fn.file
 	for i := fn.open; i+3 < fn.close; i++ {
 		if f.at(i) != token.IDENT || f.at(i+1) != token.DEFINE || f.at(i+2) != token.IDENT || f.at(i+3) != token.LPAREN || !slices.Contains(names, f.toks[i].lit) {
@@ -135,7 +137,7 @@ func (c *code) made(names []string, fn *codeFunc) []string {
 }
 
 // argsOf returns the arguments with which fn is called by caller at a line.
-func (c *code) argsOf(fn, caller *codeFunc, line int) []codeSpan {
+func (c *Code) argsOf(fn, caller *function, line int) []stretch {
 	f := caller.file
 	if fn.literal && fn.file == f && caller.open < fn.start && fn.close < caller.close {
 		if k := fn.close + 1; f.at(k) == token.LPAREN {
@@ -143,7 +145,7 @@ func (c *code) argsOf(fn, caller *codeFunc, line int) []codeSpan {
 		}
 	}
 	for _, op := range c.ops(f, f.line(caller, line)) {
-		if op.kind == opCall && op.name == fn.name {
+		if op.Kind == Call && op.Name == fn.name {
 			return op.args
 		}
 	}
@@ -153,17 +155,17 @@ func (c *code) argsOf(fn, caller *codeFunc, line int) []codeSpan {
 // rest lists what a goroutine that stands at a place may still do: the
 // operations behind it in each function on its stack, those of the loops it is
 // in, those deferred before, and those of the functions that these call.
-func (c *code) rest(p codePlace) []codeOp {
-	var out []codeOp
-	w := &codeWalk{code: c, on: make(map[*codeFunc]bool)}
-	for k, s := range p.frames {
+func (c *Code) Rest(p Place) []Op {
+	var out []Op
+	w := &walk{Code: c, on: make(map[*function]bool)}
+	for k, s := range p.Frames {
 		fn := c.function(s)
 		if fn == nil {
 			continue
 		}
 		inner := ""
 		if k > 0 {
-			if in := c.function(p.frames[k-1]); in != nil {
+			if in := c.function(p.Frames[k-1]); in != nil {
 				inner = in.name
 			}
 		}
@@ -174,11 +176,11 @@ func (c *code) rest(p codePlace) []codeOp {
 				anew = fn.file.declares(span)
 			}
 			for _, op := range w.follow(fn.file, span) {
-				if anew[op.name] {
+				if anew[op.Name] {
 					continue
 				}
-				for _, name := range c.lift([]string{op.name}, p, k) {
-					op.name = name
+				for _, name := range c.lift([]string{op.Name}, p, k) {
+					op.Name = name
 					out = append(out, op)
 				}
 			}
@@ -190,7 +192,7 @@ func (c *code) rest(p codePlace) []codeOp {
 // behind returns the spans of fn that can still run for who stands at a line,
 // waiting there or in a call of inner; those after the first plain ones are
 // loops and what was deferred.
-func (c *code) behind(fn *codeFunc, line int, inner string) (plain, again []codeSpan) {
+func (c *Code) behind(fn *function, line int, inner string) (plain, again []stretch) {
 	f := fn.file
 	at := f.line(fn, line)
 	from := at.from
@@ -212,7 +214,7 @@ func (c *code) behind(fn *codeFunc, line int, inner string) (plain, again []code
 			}
 		case token.DEFER:
 			end := f.statement(i)
-			plain = append(plain, codeSpan{i + 1, end})
+			plain = append(plain, stretch{i + 1, end})
 			i = end
 		}
 	}
@@ -224,7 +226,7 @@ func (c *code) behind(fn *codeFunc, line int, inner string) (plain, again []code
 // outwards: what is within a block may run, the other cases of a switch or
 // select and the other branch of an if do not. Loops that are gone through
 // again come apart.
-func (f *codeFile) ahead(fn *codeFunc, from int) (plain, again []codeSpan) {
+func (f *file) ahead(fn *function, from int) (plain, again []stretch) {
 	const (
 		on        = iota
 		breaks    // to the end of the next for, switch or select
@@ -233,7 +235,7 @@ func (f *codeFile) ahead(fn *codeFunc, from int) (plain, again []codeSpan) {
 	way, start := on, from
 	upTo := func(i int) {
 		if way == on && start < i {
-			plain = append(plain, codeSpan{start, i})
+			plain = append(plain, stretch{start, i})
 		}
 	}
 	for i := from; i <= fn.close; i++ {
@@ -263,7 +265,7 @@ func (f *codeFile) ahead(fn *codeFunc, from int) (plain, again []codeSpan) {
 			open := f.pair[i]
 			if loop, ok := f.loops[open]; ok {
 				if way != breaks {
-					again = append(again, codeSpan{loop, i})
+					again = append(again, stretch{loop, i})
 				}
 				way = on
 			} else if f.switches[open] && way == breaks {
@@ -281,7 +283,7 @@ func (f *codeFile) ahead(fn *codeFunc, from int) (plain, again []codeSpan) {
 }
 
 // starting returns the function that starts at token i.
-func (f *codeFile) starting(i int) *codeFunc {
+func (f *file) starting(i int) *function {
 	for _, fn := range f.funcs {
 		if fn.start == i {
 			return fn
@@ -291,7 +293,7 @@ func (f *codeFile) starting(i int) *codeFunc {
 }
 
 // statement returns the end of the statement that begins at token i.
-func (f *codeFile) statement(i int) int {
+func (f *file) statement(i int) int {
 	for ; f.at(i) != token.EOF && f.at(i) != token.SEMICOLON && f.at(i) != token.RBRACE; i++ {
 		if p := f.pair[i]; p > i {
 			i = p
@@ -301,7 +303,7 @@ func (f *codeFile) statement(i int) int {
 }
 
 // header returns the brace that begins the block of a statement at token i.
-func (f *codeFile) header(i int) int {
+func (f *file) header(i int) int {
 	for k := i + 1; f.at(k) != token.EOF; k++ {
 		switch f.at(k) {
 		case token.LBRACE:
@@ -317,38 +319,38 @@ func (f *codeFile) header(i int) int {
 	return i
 }
 
-// A codeWalk follows calls, each function once on the way to another.
-type codeWalk struct {
-	*code
-	on    map[*codeFunc]bool
+// A walk follows calls, each function once on the way to another.
+type walk struct {
+	*Code
+	on    map[*function]bool
 	calls int
 }
 
 // follow lists the operations of a span, and those of the functions that it
 // calls, in the names that these have in the span.
-func (w *codeWalk) follow(f *codeFile, span codeSpan) (out []codeOp) {
+func (w *walk) follow(f *file, span stretch) (out []Op) {
 	for _, op := range w.ops(f, span) {
 		out = append(out, op)
-		if op.kind != opCall || len(w.on) == codeMostDepth {
+		if op.Kind != Call || len(w.on) == mostDepth {
 			continue
 		}
-		for _, fn := range w.named[op.name] {
-			if w.on[fn] || w.calls == codeMostCalls {
+		for _, fn := range w.named[op.Name] {
+			if w.on[fn] || w.calls == mostCalls {
 				continue
 			}
 			w.calls++
 			w.on[fn] = true
-			body := codeSpan{fn.open, fn.close}
+			body := stretch{fn.open, fn.close}
 			own := fn.file.declares(body)
 			for _, in := range w.follow(fn.file, body) {
-				if own[in.name] {
+				if own[in.Name] {
 					continue // made there
 				}
-				in.starts = in.starts || op.starts
+				in.Starts = in.Starts || op.Starts
 				out = append(out, in)
-				if i := slices.Index(fn.params, in.name); i >= 0 {
+				if i := slices.Index(fn.params, in.Name); i >= 0 {
 					if arg := w.argument(f, op.args, i); arg != "" {
-						in.name = arg
+						in.Name = arg
 						out = append(out, in)
 					}
 				}

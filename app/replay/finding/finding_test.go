@@ -1,19 +1,26 @@
-package replay_test
+package finding_test
 
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 	"ctxplay/app/trace"
 )
 
-// told lists findings as "kind grade line".
-func told(run *replay.Run) (out []string) {
+// told lists findings as "kind grade line". A finding is of a kind and a grade
+// that the table knows.
+func told(t *testing.T, run *replay.Run) (out []string) {
+	t.Helper()
 	for _, f := range run.Findings {
+		if k, ok := finding.KindOf(f.Kind); !ok || !slices.Contains(k.Grades, f.Grade) {
+			t.Errorf("the table does not know a %s of kind %q", f.Grade, f.Kind)
+		}
 		line := fmt.Sprintf("%s %s %d", f.Kind, f.Grade, f.Site.Line)
 		if f.Count > 1 {
 			line += fmt.Sprintf(" ×%d", f.Count)
@@ -28,7 +35,7 @@ func TestFindingsOfTheLessons(t *testing.T) {
 		"fast-slow": {"lost-cancel warning 29"},
 		"process":   {"unused-context warning 24 ×2"},
 	} {
-		if got := told(lesson.Recorded(name)); !reflect.DeepEqual(got, want) {
+		if got := told(t, lesson.Recorded(name)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
@@ -41,7 +48,7 @@ type story struct {
 }
 
 func newStory(goroutines int) *story {
-	s := &story{Recording: replay.NewRecording(replay.Meta{})}
+	s := &story{Recording: replay.NewRecording(replay.Meta{}, finding.Conclude)}
 	s.Add(trace.Event{Kind: trace.GoState, Subject: 1, From: trace.Unknown, To: trace.Running})
 	for id := int64(2); id <= int64(goroutines); id++ {
 		s.at += 10
@@ -94,7 +101,7 @@ func TestDeadlockRing(t *testing.T) {
 	s.waits(2, false, "sync.Mutex.Lock", 2, 3)
 	s.waits(3, false, "sync.Mutex.Lock", 3, 2)
 	run := s.ends(replay.ReasonDeadlock)
-	if got := told(run); !reflect.DeepEqual(got, []string{"deadlock fault 20"}) {
+	if got := told(t, run); !reflect.DeepEqual(got, []string{"deadlock fault 20"}) {
 		t.Fatalf("findings %q", got)
 	}
 	f := run.Findings[0]
@@ -114,7 +121,7 @@ func TestDeadlockWithoutRing(t *testing.T) {
 	s.waits(1, false, "chan receive", 1, 2)
 	s.waits(2, false, "chan receive", 1, 1) // both for the same
 	run := s.ends(replay.ReasonDeadlock)
-	if got := told(run); !reflect.DeepEqual(got, []string{"deadlock fault 10"}) {
+	if got := told(t, run); !reflect.DeepEqual(got, []string{"deadlock fault 10"}) {
 		t.Fatalf("findings %q", got)
 	}
 	if f := run.Findings[0]; f.Closed() || len(f.Ring) != 2 || strings.Contains(f.Text, "ring") {
@@ -166,7 +173,7 @@ func TestLeaks(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s := newStory(3)
 			test.tell(s)
-			if got := told(s.ends(test.reason)); !reflect.DeepEqual(got, test.want) {
+			if got := told(t, s.ends(test.reason)); !reflect.DeepEqual(got, test.want) {
 				t.Errorf("%q, want %q", got, test.want)
 			}
 		})
@@ -221,7 +228,7 @@ func TestCancelFunctions(t *testing.T) {
 			s.made(1, 0, trace.Background, 4, false)
 			s.made(2, 1, trace.Cancel, 5, false)
 			test.tell(s)
-			if got := told(s.ends(test.reason)); !reflect.DeepEqual(got, test.want) {
+			if got := told(t, s.ends(test.reason)); !reflect.DeepEqual(got, test.want) {
 				t.Errorf("%q, want %q", got, test.want)
 			}
 		})
@@ -252,7 +259,7 @@ func TestMaskedCauses(t *testing.T) {
 				s.says(trace.CauseAsked, 2, "main.main", 8, trace.Record{})
 			}
 			s.returned()
-			got := told(s.ends(replay.ReasonReturned))
+			got := told(t, s.ends(replay.ReasonReturned))
 			if masked := reflect.DeepEqual(got, []string{"masked-cause warning 7"}); masked != test.masked || !masked && len(got) > 0 {
 				t.Errorf("%q, masked should be %v", got, test.masked)
 			}

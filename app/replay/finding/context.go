@@ -1,38 +1,40 @@
-package replay
+package finding
 
 import (
 	"fmt"
 	"strings"
+
+	"ctxplay/app/replay"
 )
 
 // cancellable reports whether a context was made by the program with a cancel
 // function to call.
-func (c *Context) cancellable() bool {
-	return !c.library && (strings.HasPrefix(c.Kind, "WithCancel") || strings.HasPrefix(c.Kind, "WithTimeout") ||
+func cancellable(c *replay.Context) bool {
+	return !c.Library && (strings.HasPrefix(c.Kind, "WithCancel") || strings.HasPrefix(c.Kind, "WithTimeout") ||
 		strings.HasPrefix(c.Kind, "WithDeadline") || c.Kind == "NotifyContext")
 }
 
 // over reports whether the code that made c can be held to be done with it: it
 // has returned, of its own accord.
-func (r *Recording) over(c *Context) bool {
-	if g := r.run.Goroutine(c.Goroutine); g != nil && g.ID != 1 && g.Ended != None {
-		return r.evidence.returned != None || r.evidence.left != None || c.Canceled != None
+func (r *run) over(c *replay.Context) bool {
+	if g := r.Goroutine(c.Goroutine); g != nil && g.ID != 1 && g.Ended != replay.None {
+		return r.evidence.Returned != replay.None || r.evidence.Exited != replay.None || c.Canceled != replay.None
 	}
 	if q := r.requestOf(c); q != nil && q.Goroutine == c.Goroutine {
-		return q.Canceled != None // the handler has returned
+		return q.Canceled != replay.None // the handler has returned
 	}
-	return c.Goroutine == 1 && r.evidence.returned != None
+	return c.Goroutine == 1 && r.evidence.Returned != replay.None
 }
 
 // sawParentEnd reports whether c ended with its parent and its maker noticed:
 // then there was nothing left to cancel.
-func (r *Recording) sawParentEnd(c *Context) bool {
-	g := r.run.Goroutine(c.Goroutine)
-	if c.By.How != ByParent || g == nil {
+func (r *run) sawParentEnd(c *replay.Context) bool {
+	g := r.Goroutine(c.Goroutine)
+	if c.By.How != replay.ByParent || g == nil {
 		return false
 	}
 	for _, x := range g.Reactions {
-		if r.run.above(x.Context, c) {
+		if above(r.Run, x.Context, c) {
 			return true
 		}
 	}
@@ -40,29 +42,29 @@ func (r *Recording) sawParentEnd(c *Context) bool {
 }
 
 // lostCancels tells of cancel functions that nobody called.
-func (r *Recording) lostCancels() (out []Finding) {
-	for _, c := range r.run.Contexts {
-		if !c.cancellable() || c.By.How == ByCall || r.evidence.called[c.ID] || !r.over(c) || r.sawParentEnd(c) {
+func (r *run) findLostCancels() (out []replay.Finding) {
+	for _, c := range r.Contexts {
+		if !cancellable(c) || c.By.How == replay.ByCall || r.evidence.CancelCalled[c.ID] || !r.over(c) || r.sawParentEnd(c) {
 			continue
 		}
 		ended := "It was never done."
 		switch {
-		case c.Canceled != None && c.By.How == ByDeadline:
+		case c.Canceled != replay.None && c.By.How == replay.ByDeadline:
 			ended = "It lasted until its deadline."
-		case c.Canceled != None:
+		case c.Canceled != replay.None:
 			ended = "It lasted until its parent was done."
 		}
 		text := fmt.Sprintf("The cancel function of context %d (%s) was never called. %s Until then its parent and its timer, if any, hold on to it. "+
 			"Write defer cancel() below the line that makes it.", c.ID, c.Label(), ended)
 		switch {
-		case c.grouped():
+		case c.Grouped():
 			text = fmt.Sprintf("Context %d is that of an errgroup whose Wait was never called, and of whose functions none returned an error: nobody cancelled it. %s "+
 				"Call Wait on every way out, or cancel the context that the group's was derived from.", c.ID, ended)
 		case c.Kind == "NotifyContext":
 			text = fmt.Sprintf("The stop function of context %d (%s) was never called. %s Until then its signals do not have their usual effect. "+
 				"Write defer stop() below the line that makes it.", c.ID, c.Label(), ended)
 		}
-		out = append(out, Finding{Kind: LostCancel, Grade: Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site, Text: text})
+		out = append(out, replay.Finding{Kind: LostCancel, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site, Text: text})
 	}
 	return out
 }
@@ -71,38 +73,38 @@ func (r *Recording) lostCancels() (out []Finding) {
 // was used in their place: none of those made at that line. A context that is
 // not used while nothing else is may have been passed to code that had no need
 // of it.
-func (r *Recording) unused() (out []Finding) {
-	children := make(map[ContextID][]*Context)
-	for _, c := range r.run.Contexts {
+func (r *run) findUnusedContexts() (out []replay.Finding) {
+	children := make(map[replay.ContextID][]*replay.Context)
+	for _, c := range r.Contexts {
 		children[c.Parent] = append(children[c.Parent], c)
 	}
 	asks := r.asksOf()
-	inUse, passedOver := make(map[Site]bool), make(map[Site]bool)
-	for _, c := range r.run.Contexts {
-		if !c.cancellable() {
+	inUse, passedOver := make(map[replay.Site]bool), make(map[replay.Site]bool)
+	for _, c := range r.Contexts {
+		if !cancellable(c) {
 			continue
 		}
-		if r.evidence.used[c.ID] || len(children[c.ID]) > 0 || !r.over(c) {
+		if r.evidence.Used[c.ID] || len(children[c.ID]) > 0 || !r.over(c) {
 			inUse[c.Site] = true
 		} else if r.passedOver(c, children[c.Parent], asks) || r.groupWentOn(c) {
 			passedOver[c.Site] = true
 		}
 	}
-	for _, c := range r.run.Contexts {
-		if !c.cancellable() || c.Kind == "NotifyContext" || inUse[c.Site] || !passedOver[c.Site] {
+	for _, c := range r.Contexts {
+		if !cancellable(c) || c.Kind == "NotifyContext" || inUse[c.Site] || !passedOver[c.Site] {
 			continue
 		}
-		if c.grouped() {
-			out = append(out, Finding{
-				Kind: UnusedContext, Grade: Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
+		if c.Grouped() {
+			out = append(out, replay.Finding{
+				Kind: UnusedContext, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
 				Text: fmt.Sprintf("Context %d, which errgroup.WithContext made, was never used: nobody asked it for Done, Err, Deadline, a value or its cause, "+
 					"and nothing was derived from it. An error of one function cancels it, and the others hear nothing of that. "+
 					"Pass this context on to the functions of the group.", c.ID),
 			})
 			continue
 		}
-		out = append(out, Finding{
-			Kind: UnusedContext, Grade: Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
+		out = append(out, replay.Finding{
+			Kind: UnusedContext, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
 			Text: fmt.Sprintf("Context %d (%s) was made and never used: nobody asked it for Done, Err, Deadline, a value or its cause, "+
 				"and nothing was derived from it, while context %d, its parent, was used. Cancelling it stops nothing. "+
 				"Pass this context on in place of its parent, or do not make it.", c.ID, c.Label(), c.Parent),
@@ -112,42 +114,42 @@ func (r *Recording) unused() (out []Finding) {
 }
 
 // asksOf gathers what contexts were asked, by the one whose Done they share.
-func (r *Recording) asksOf() map[ContextID][]Ask {
-	asks := make(map[ContextID][]Ask)
-	add := func(id ContextID, a Ask) {
-		if src := r.source[id]; src != 0 {
+func (r *run) asksOf() map[replay.ContextID][]replay.Ask {
+	asks := make(map[replay.ContextID][]replay.Ask)
+	add := func(id replay.ContextID, a replay.Ask) {
+		if src := r.evidence.DoneOf[id]; src != 0 {
 			asks[src] = append(asks[src], a)
 		}
 	}
-	for _, c := range r.run.Contexts {
+	for _, c := range r.Contexts {
 		for _, a := range c.Dones {
 			add(c.ID, a)
 		}
 	}
-	for _, e := range r.evidence.errs {
-		add(e.context, e.ask)
+	for _, e := range r.evidence.ErrLooks {
+		add(e.Context, e.Ask)
 	}
-	for _, l := range r.evidence.lookups {
-		add(l.context, Ask{l.At, l.Goroutine, l.Site})
+	for _, l := range r.evidence.Lookups {
+		add(l.Context, replay.Ask{At: l.At, Goroutine: l.Goroutine, Site: l.Site})
 	}
 	return asks
 }
 
 // passedOver reports whether c's parent was used, asked or derived from again,
 // by c's maker while c lived or by a goroutine that this one started then.
-func (r *Recording) passedOver(c *Context, siblings []*Context, asks map[ContextID][]Ask) bool {
+func (r *run) passedOver(c *replay.Context, siblings []*replay.Context, asks map[replay.ContextID][]replay.Ask) bool {
 	end := c.Canceled
-	if end == None {
-		end = r.run.Head
+	if end == replay.None {
+		end = r.Head
 	}
-	by := func(at int64, id GoID) bool {
+	by := func(at int64, id replay.GoID) bool {
 		if id != c.Goroutine {
-			g := r.run.Goroutine(id)
+			g := r.Goroutine(id)
 			return g != nil && g.Parent == c.Goroutine && g.Created > c.Created && g.Created <= end
 		}
 		return at > c.Created && at <= end
 	}
-	src := r.source[c.Parent]
+	src := r.evidence.DoneOf[c.Parent]
 	if src == 0 {
 		return false
 	}
@@ -167,27 +169,27 @@ func (r *Recording) passedOver(c *Context, siblings []*Context, asks map[Context
 // notFound tells of values that the program looked up and that no context up to
 // the root had. A line that finds its key at other times asks for what is
 // optional.
-func (r *Recording) notFound() (out []Finding) {
+func (r *run) findMissingValues() (out []replay.Finding) {
 	type asking struct {
-		site         Site
+		site         replay.Site
 		keyType, key string
 	}
 	optional := make(map[asking]bool)
-	for _, l := range r.evidence.lookups {
+	for _, l := range r.evidence.Lookups {
 		if l.Found != 0 {
-			optional[asking{l.Site, l.keyType, l.Key}] = true
+			optional[asking{l.Site, l.KeyType, l.Key}] = true
 		}
 	}
-	for _, l := range r.evidence.lookups {
-		if l.Found != 0 || optional[asking{l.Site, l.keyType, l.Key}] || r.belowCustom(l.context) {
+	for _, l := range r.evidence.Lookups {
+		if l.Found != 0 || optional[asking{l.Site, l.KeyType, l.Key}] || r.belowCustom(l.Context) {
 			continue
 		}
-		f := Finding{
-			Kind: ValueNotFound, Grade: Note, Goroutine: l.Goroutine, Context: l.context, At: l.At, Site: l.Site,
-			Text: fmt.Sprintf("Context %d was asked for the key %s of type %s, and neither it nor any above it has that: Value returned nil.", l.context, l.Key, l.keyType),
+		f := replay.Finding{
+			Kind: ValueNotFound, Grade: replay.Note, Goroutine: l.Goroutine, Context: l.Context, At: l.At, Site: l.Site,
+			Text: fmt.Sprintf("Context %d was asked for the key %s of type %s, and neither it nor any above it has that: Value returned nil.", l.Context, l.Key, l.KeyType),
 		}
 		if why := r.elsewhere(l); why != "" {
-			f.Grade = Warning
+			f.Grade = replay.Warning
 			f.Text += " " + why
 		}
 		out = append(out, f)
@@ -197,8 +199,8 @@ func (r *Recording) notFound() (out []Finding) {
 
 // belowCustom reports whether a context of a type unknown here is asked on the
 // way up, which may answer by itself.
-func (r *Recording) belowCustom(id ContextID) bool {
-	for c := r.run.Context(id); c != nil; c = r.run.Context(c.Parent) {
+func (r *run) belowCustom(id replay.ContextID) bool {
+	for c := r.Context(id); c != nil; c = r.Context(c.Parent) {
 		if c.Kind == "custom" {
 			return true
 		}
@@ -207,17 +209,17 @@ func (r *Recording) belowCustom(id ContextID) bool {
 }
 
 // elsewhere explains where a key like the one looked up was set.
-func (r *Recording) elsewhere(l lookedUp) (why string) {
-	for _, c := range r.run.Contexts {
-		if c.Kind != "WithValue" || c.library || c.Key != l.Key || c.Created > l.At {
+func (r *run) elsewhere(l replay.KeyLookup) (why string) {
+	for _, c := range r.Contexts {
+		if c.Kind != "WithValue" || c.Library || c.Key != l.Key || c.Created > l.At {
 			continue
 		}
 		switch {
-		case c.KeyType != l.keyType && r.run.above(c.ID, r.run.Context(l.context)):
+		case c.KeyType != l.KeyType && above(r.Run, c.ID, r.Context(l.Context)):
 			return fmt.Sprintf("Context %d has a key that prints the same, but of type %s: keys are equal only if their types are. Use one unexported key type on both sides.", c.ID, c.KeyType)
-		case c.KeyType == l.keyType && r.run.above(l.context, c):
+		case c.KeyType == l.KeyType && above(r.Run, l.Context, c):
 			return fmt.Sprintf("Context %d (%s:%d) has it, but that was derived from the one asked: a value is seen below the context that holds it, never above. Ask that context.", c.ID, c.Site.File, c.Site.Line)
-		case c.KeyType == l.keyType && why == "":
+		case c.KeyType == l.KeyType && why == "":
 			why = fmt.Sprintf("Context %d (%s:%d) has it, but that is on another branch of the tree: a value is seen only by what is derived from its context. Pass that context on.", c.ID, c.Site.File, c.Site.Line)
 		}
 	}
@@ -226,28 +228,28 @@ func (r *Recording) elsewhere(l lookedUp) (why string) {
 
 // maskedCauses tells of causes given that nobody read, though the program looked
 // at the error, which hides them.
-func (r *Recording) maskedCauses() (out []Finding) {
-	read := make(map[ContextID]bool)
-	for id := range r.evidence.causes {
+func (r *run) findMaskedCauses() (out []replay.Finding) {
+	read := make(map[replay.ContextID]bool)
+	for id := range r.evidence.CauseAsked {
 		read[r.origin(id)] = true
 	}
-	told := make(map[ContextID]bool)
-	for _, e := range r.evidence.errs {
-		from := r.origin(e.context)
-		c := r.run.Context(from)
-		if c == nil || told[from] || read[from] || c.library || c.Canceled == None || c.Cause == "" || c.Cause == c.Err {
+	told := make(map[replay.ContextID]bool)
+	for _, e := range r.evidence.ErrLooks {
+		from := r.origin(e.Context)
+		c := r.Context(from)
+		if c == nil || told[from] || read[from] || c.Library || c.Canceled == replay.None || c.Cause == "" || c.Cause == c.Err {
 			continue
 		}
-		if pkg(c.Site.Func) != "main" || c.grouped() || !strings.HasSuffix(c.Kind, "Cause") {
+		if replay.PackageOf(c.Site.Func) != "main" || c.Grouped() || !strings.HasSuffix(c.Kind, "Cause") {
 			continue // the cause was for whoever made the context
 		}
 		told[from] = true
-		grade := Warning
+		grade := replay.Warning
 		if c.Kind == "WithCancelCause" {
-			grade = Note // who gave it knows it, and may have told
+			grade = replay.Note // who gave it knows it, and may have told
 		}
-		out = append(out, Finding{
-			Kind: MaskedCause, Grade: grade, Goroutine: e.ask.Goroutine, Context: e.context, At: e.ask.At, Site: e.ask.Site,
+		out = append(out, replay.Finding{
+			Kind: MaskedCause, Grade: grade, Goroutine: e.Ask.Goroutine, Context: e.Context, At: e.Ask.At, Site: e.Ask.Site,
 			Text: fmt.Sprintf("Context %d ended because of %q, but the program only looked at Err, which says %q, and nobody asked for the cause. Use context.Cause(ctx) where the reason matters.", from, c.Cause, c.Err),
 		})
 	}
@@ -256,12 +258,25 @@ func (r *Recording) maskedCauses() (out []Finding) {
 
 // origin returns the context at which the end of one began: itself, or the
 // ancestor whose end was handed down.
-func (r *Recording) origin(id ContextID) ContextID {
-	for c := r.run.Context(id); c != nil && c.Canceled != None && c.By.How == ByParent; c = r.run.Context(id) {
+func (r *run) origin(id replay.ContextID) replay.ContextID {
+	for c := r.Context(id); c != nil && c.Canceled != replay.None && c.By.How == replay.ByParent; c = r.Context(id) {
 		if c.By.Context == 0 || c.By.Context >= id {
 			break
 		}
 		id = c.By.Context
 	}
 	return id
+}
+
+// above reports whether context a is c or one of its ancestors.
+func above(r *replay.Run, a replay.ContextID, c *replay.Context) bool {
+	for ; c != nil; c = r.Context(c.Parent) {
+		if c.ID == a {
+			return true
+		}
+		if c.Parent >= c.ID {
+			return false
+		}
+	}
+	return false
 }

@@ -1,22 +1,24 @@
-package replay
+package finding
 
 import (
 	"fmt"
 	"sort"
+
+	"ctxplay/app/replay"
 )
 
 // ignoring tells of goroutines that were handed a context, in their go statement,
 // and that never had to do with it: neither they nor any that they started asked
 // it anything or derived another from it. They went on when it had ended: slept,
 // waited for a timer or computed, and came back from that and still did not look.
-func (r *Recording) ignoring() (out []Finding) {
-	told := make(map[GoID]bool)
-	for _, f := range r.outliving() {
+func (r *run) findIgnoring() (out []replay.Finding) {
+	told := make(map[replay.GoID]bool)
+	for _, f := range r.findOutliving() {
 		told[f.Goroutine] = true // of its request, which says the same
 	}
-	for _, h := range r.evidence.hands {
-		g, c := r.run.Goroutine(GoID(h.Goroutine)), r.run.Context(r.contexts[h.ID])
-		if g == nil || c == nil || g.System || g.Recorder || told[g.ID] || c.Canceled == None || c.By.Goroutine == g.ID {
+	for _, h := range r.evidence.Hands {
+		g, c := r.Goroutine(h.Goroutine), r.Context(h.Context)
+		if g == nil || c == nil || g.System || g.Recorder || told[g.ID] || c.Canceled == replay.None || c.By.Goroutine == g.ID {
 			continue
 		}
 		s, ok := r.workedOn(g, c.Canceled)
@@ -25,14 +27,14 @@ func (r *Recording) ignoring() (out []Finding) {
 		}
 		told[g.ID] = true
 		end := g.Ended
-		if end == None {
-			end = r.run.Head
+		if end == replay.None {
+			end = r.Head
 		}
-		out = append(out, Finding{
-			Kind: IgnoredContext, Grade: Warning, Goroutine: g.ID, Context: c.ID, At: max(s.From, c.Canceled), Site: r.run.Site(s),
+		out = append(out, replay.Finding{
+			Kind: IgnoredContext, Grade: replay.Warning, Goroutine: g.ID, Context: c.ID, At: max(s.From, c.Canceled), Site: r.Site(s),
 			Text: fmt.Sprintf("%s was handed context %d (%s), never asked it anything, and went on for %s after that had ended at %s. "+
 				"The end of a context stops nobody who does not look: select on ctx.Done() beside what it waits for, look at ctx.Err() between two steps, "+
-				"or hand ctx on to what it calls.", named(g), c.ID, c.Label(), r.run.Lasted(end-c.Canceled), r.run.Instant(c.Canceled)),
+				"or hand ctx on to what it calls.", named(g), c.ID, c.Label(), r.Lasted(end-c.Canceled), r.Instant(c.Canceled)),
 		})
 	}
 	return out
@@ -40,22 +42,22 @@ func (r *Recording) ignoring() (out []Finding) {
 
 // heeds reports whether g or a goroutine below it has to do with context c, or
 // could have without being recorded.
-func (r *Recording) heeds(g *Goroutine, c *Context) bool {
-	for _, d := range r.run.Contexts {
-		if !r.run.above(c.ID, d) && (d.ID != r.source[c.ID] && !r.between(d, c)) {
+func (r *run) heeds(g *replay.Goroutine, c *replay.Context) bool {
+	for _, d := range r.Contexts {
+		if !above(r.Run, c.ID, d) && (d.ID != r.evidence.DoneOf[c.ID] && !r.between(d, c)) {
 			continue
 		}
 		if d.ID > c.ID && r.descends(d.Goroutine, g.ID) {
 			return true // derived
 		}
-		a := r.evidence.asks[d.ID]
+		a := r.evidence.Askers[d.ID]
 		if a == nil {
 			continue
 		}
-		if a.anybody || a.n >= askedMost {
+		if !a.Complete() {
 			return true
 		}
-		for by := range a.by {
+		for by := range a.By {
 			if r.descends(by, g.ID) {
 				return true
 			}
@@ -65,19 +67,19 @@ func (r *Recording) heeds(g *Goroutine, c *Context) bool {
 }
 
 // between reports whether d stands between c and the context whose Done it has.
-func (r *Recording) between(d, c *Context) bool {
-	src := r.source[c.ID]
-	return src != 0 && r.source[d.ID] == src && r.run.above(d.ID, c)
+func (r *run) between(d, c *replay.Context) bool {
+	src := r.evidence.DoneOf[c.ID]
+	return src != 0 && r.evidence.DoneOf[d.ID] == src && above(r.Run, d.ID, c)
 }
 
 // descends reports whether goroutine id is g or was started by it, or by one
 // that was.
-func (r *Recording) descends(id, g GoID) bool {
-	for n := 0; id != 0 && n <= len(r.run.Goroutines); n++ {
+func (r *run) descends(id, g replay.GoID) bool {
+	for n := 0; id != 0 && n <= len(r.Goroutines); n++ {
 		if id == g {
 			return true
 		}
-		x := r.run.Goroutine(id)
+		x := r.Goroutine(id)
 		if x == nil {
 			return false
 		}
@@ -92,34 +94,34 @@ const computes = 1e9
 
 // workedOn returns a span of g in which it slept, waited for a timer or computed
 // beyond instant t by more than the leeway, and after which it was seen at work.
-func (r *Recording) workedOn(g *Goroutine, t int64) (Span, bool) {
+func (r *run) workedOn(g *replay.Goroutine, t int64) (replay.Span, bool) {
 	if g.Created >= t {
-		return Span{}, false
+		return replay.Span{}, false
 	}
 	for i := max(g.At(t), 0); i < len(g.Spans); i++ {
 		s := g.Spans[i]
 		switch {
-		case s.State == Running && s.To != None && s.To-max(s.From, t) > computes:
+		case s.State == replay.Running && s.To != replay.None && s.To-max(s.From, t) > computes:
 			return s, true
-		case s.State == Waiting && s.To != None && s.To-t > leeway && i+1 < len(g.Spans) && r.byTimer(g, s):
+		case s.State == replay.Waiting && s.To != replay.None && s.To-t > leeway && i+1 < len(g.Spans) && r.byTimer(g, s):
 			for _, later := range g.Spans[i+1:] {
-				if later.State == Running {
+				if later.State == replay.Running {
 					return s, true
 				}
 			}
 		}
 	}
-	return Span{}, false
+	return replay.Span{}, false
 }
 
 // byTimer reports whether g slept in s, or was woken from it by no goroutine, as
 // timers do.
-func (r *Recording) byTimer(g *Goroutine, s Span) bool {
-	switch r.run.ReasonText(s) {
+func (r *run) byTimer(g *replay.Goroutine, s replay.Span) bool {
+	switch r.ReasonText(s) {
 	case "sleep":
 		return true
 	case "select", "chan receive":
-		wakes := r.run.Wakes
+		wakes := r.Wakes
 		for i := sort.Search(len(wakes), func(i int) bool { return wakes[i].At >= s.To }); i < len(wakes) && wakes[i].At == s.To; i++ {
 			if wakes[i].To == g.ID {
 				return false

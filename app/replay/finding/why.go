@@ -1,27 +1,30 @@
-package replay
+package finding
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding/source"
 )
 
 // until says what the goroutine that w needs would have to do: "to call Done".
 func (w *parked) until(n need) string {
 	at := ""
-	if n.op.line > 0 {
-		at = fmt.Sprintf(" (%s:%d)", n.op.file, n.op.line)
+	if n.op.Line > 0 {
+		at = fmt.Sprintf(" (%s:%d)", n.op.File, n.op.Line)
 	}
-	switch n.op.kind {
-	case opSend:
+	switch n.op.Kind {
+	case source.Send:
 		return "to send" + at
-	case opReceive:
+	case source.Receive:
 		return "to receive" + at
-	case opClose:
+	case source.Close:
 		return "to close the channel" + at
-	case opDone:
+	case source.Done:
 		return "to call Done" + at
-	case opSignal:
+	case source.Signal:
 		return "to signal" + at
 	}
 	switch w.why {
@@ -33,7 +36,7 @@ func (w *parked) until(n need) string {
 	return "to let go of the lock"
 }
 
-func (w *parked) untilBy(id GoID) string {
+func (w *parked) untilBy(id replay.GoID) string {
 	for _, n := range w.needs {
 		if n.by == id {
 			return w.until(n)
@@ -151,10 +154,10 @@ func (v *graph) itself(w *parked) (cause, help string) {
 	switch n := w.needs[0]; {
 	case w.locks():
 		return "it holds the lock itself.", notReentrant
-	case n.op.kind == opReceive:
-		return fmt.Sprintf("it would receive itself, at %s:%d, but only after this send.", n.op.file, n.op.line), sendNeeds
-	case n.op.kind == opDone:
-		return fmt.Sprintf("its own call of Done, at %s:%d, comes after Wait.", n.op.file, n.op.line),
+	case n.op.Kind == source.Receive:
+		return fmt.Sprintf("it would receive itself, at %s:%d, but only after this send.", n.op.File, n.op.Line), sendNeeds
+	case n.op.Kind == source.Done:
+		return fmt.Sprintf("its own call of Done, at %s:%d, comes after Wait.", n.op.File, n.op.Line),
 			"Call Done before, or leave this goroutine out of the count."
 	default:
 		return fmt.Sprintf("it alone would %s, but only after this.", strings.TrimPrefix(w.until(n), "to ")), "Do that before, or in another goroutine."
@@ -192,7 +195,7 @@ func (v *graph) lockCause(w *parked) (cause, help string) {
 			break
 		}
 	}
-	g := v.run.Goroutine(n.by)
+	g := v.Goroutine(n.by)
 	switch x := v.all[n.by]; {
 	case n.by == w.g.ID:
 		return v.itself(w)
@@ -201,7 +204,7 @@ func (v *graph) lockCause(w *parked) (cause, help string) {
 	case x != nil:
 		return fmt.Sprintf("%s holds the lock, and waits itself (%s) at %s.", named(g), x.why, lineOf(x.site)),
 			"That is the cause. Let go of a lock before waiting, and take locks in one order everywhere."
-	case g.Ended != None:
+	case g.Ended != replay.None:
 		return fmt.Sprintf("%s locked it, and ended without letting it go.", named(g)), unlockAlways
 	}
 	return named(g) + " holds the lock.", unlockAlways
@@ -209,14 +212,14 @@ func (v *graph) lockCause(w *parked) (cause, help string) {
 
 // groupCause says what a WaitGroup's count waits for.
 func (v *graph) groupCause(w *parked) (cause, help string) {
-	count := None
+	count := replay.None
 	for _, n := range w.record.Things {
-		if t := v.evidence.things[n]; t != nil {
+		if t := v.evidence.Things[n]; t != nil {
 			count = t.Count
 		}
 	}
 	var says []string
-	if count != None {
+	if count != replay.None {
 		says = append(says, fmt.Sprintf("it waits for %s of Done.", times(count, "more call")))
 	}
 	help = doneFirst
@@ -226,7 +229,7 @@ func (v *graph) groupCause(w *parked) (cause, help string) {
 	case len(w.needs) > 0 && w.needs[0].by == w.g.ID:
 		return v.itself(w)
 	}
-	if missing := count - int64(len(w.needs)); count != None && w.known && missing > 0 {
+	if missing := count - int64(len(w.needs)); count != replay.None && w.known && missing > 0 {
 		says = append(says, "Done is missing: nobody is left who would call it"+often(missing, len(w.needs))+".")
 		help = doneFirst
 	}

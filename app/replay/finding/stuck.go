@@ -1,15 +1,17 @@
-package replay
+package finding
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"ctxplay/app/replay"
 )
 
 // stuck tells of goroutines that wait for what will never come.
-func (v *graph) stuck() []Finding {
-	var out []Finding
-	told := make(map[GoID]bool)
+func (v *graph) findStuck() []replay.Finding {
+	var out []replay.Finding
+	told := make(map[replay.GoID]bool)
 	for _, ring := range v.rings() {
 		out = append(out, v.deadlock(ring, true))
 		for _, w := range ring {
@@ -23,7 +25,7 @@ func (v *graph) stuck() []Finding {
 		return out
 	}
 	settled := v.couldRun() == 0
-	for _, g := range v.run.Goroutines {
+	for _, g := range v.Goroutines {
 		if !told[g.ID] {
 			out = append(out, v.leak(g, settled)...)
 		}
@@ -31,8 +33,8 @@ func (v *graph) stuck() []Finding {
 	return out
 }
 
-func (r *Recording) deadlocked() bool {
-	return r.run.Exit != nil && r.run.Exit.Reason == ReasonDeadlock
+func (r *run) deadlocked() bool {
+	return r.Exit != nil && r.Exit.Reason == replay.ReasonDeadlock
 }
 
 // programs are those that are not the library's.
@@ -47,47 +49,47 @@ func (v *graph) programs() (out []*parked) {
 
 // fromProgram reports whether a goroutine was started by the program's code, or
 // for it, and is not one of a library that calls it.
-func (r *Recording) fromProgram(g *Goroutine) bool {
-	return !g.Recorder && !g.System && (g.Code == g.Entry || startsFor(g.Entry))
+func (r *run) fromProgram(g *replay.Goroutine) bool {
+	return !g.Recorder && !g.System && (g.Code == g.Entry || replay.StartedForCaller(g.Entry))
 }
 
 // end returns the span in which g was at the end: when main returned, os.Exit
 // was called, or the run ended.
-func (r *Recording) end(g *Goroutine) (Span, bool) {
-	at := r.run.Head
-	switch v := &r.evidence; {
-	case v.returned != None:
-		at = v.returned
-	case v.left != None:
-		at = v.left
+func (r *run) end(g *replay.Goroutine) (replay.Span, bool) {
+	at := r.Head
+	switch v := r.evidence; {
+	case v.Returned != replay.None:
+		at = v.Returned
+	case v.Exited != replay.None:
+		at = v.Exited
 	}
 	s, ok := g.StateAt(at)
-	return s, ok && s.State != Ended
+	return s, ok && s.State != replay.Ended
 }
 
 // leak tells of a goroutine that was left behind. Without proof it says so only
 // where all had settled. A main that waits for ever keeps its program alive, and
 // a select without cases is meant to wait for ever.
-func (v *graph) leak(g *Goroutine, settled bool) []Finding {
+func (v *graph) leak(g *replay.Goroutine, settled bool) []replay.Finding {
 	s, ok := v.end(g)
 	why := v.waitsFor(g, s)
 	if !ok || g.ID == 1 || g.Recorder || why == "select (no cases)" {
 		return nil
 	}
-	f := Finding{Kind: GoroutineLeak, Goroutine: g.ID, At: s.From, Site: v.run.Site(s), Test: v.testOf(g)}
+	f := replay.Finding{Kind: GoroutineLeak, Goroutine: g.ID, At: s.From, Site: v.Site(s), Test: v.testOf(g)}
 	w := v.all[g.ID]
 	switch {
 	case w != nil && w.stuck != "" && (v.fromProgram(g) || v.inProgram(w)):
-		f.Grade, f.Proof = Fault, w.stuck
+		f.Grade, f.Proof = replay.Fault, w.stuck
 		f.Kind, f.Text = w.kind(), v.leakText(w)
-	case !v.fromProgram(g) || v.evidence.returned == None || s.State != Waiting || !settled:
+	case !v.fromProgram(g) || v.evidence.Returned == replay.None || s.State != replay.Waiting || !settled:
 		return nil
 	case why == "sleep" || why == "network":
-		f.Grade, f.Proof = Note, ProofAlive
+		f.Grade, f.Proof = replay.Note, ProofAlive
 		f.Text = fmt.Sprintf("%s was still in %s when main returned, and ended with it, whatever it had left to do. "+
 			"If its work matters, have main wait for it.", named(g), why)
 	default:
-		f.Grade, f.Proof = Note, ProofAlive
+		f.Grade, f.Proof = replay.Note, ProofAlive
 		f.Text = fmt.Sprintf("%s was still waiting (%s) when main returned, and ended with it. It could still have been woken: "+
 			"what it waits for is within reach of a package variable, a timer or a goroutine that sleeps. "+
 			"If it has something to finish, tell it to stop and wait for it (sync.WaitGroup).", named(g), why)
@@ -95,25 +97,25 @@ func (v *graph) leak(g *Goroutine, settled bool) []Finding {
 	if f.Test != "" {
 		f.Text = "In " + f.Test + ": " + f.Text
 	}
-	return []Finding{f}
+	return []replay.Finding{f}
 }
 
 // inProgram reports whether it is in the program's code that w waits, as in a
 // handler.
 func (v *graph) inProgram(w *parked) bool {
-	return w.g.Code != "" && !inLibrary(w.site.Func) && !w.site.IsZero()
+	return w.g.Code != "" && !replay.InLibrary(w.site.Func) && !w.site.IsZero()
 }
 
 // testOf returns the name of the test that g runs or was started in, "" for
 // none.
-func (r *Recording) testOf(g *Goroutine) string {
+func (r *run) testOf(g *replay.Goroutine) string {
 	for n := 0; g != nil && n < 100; n++ {
 		if g.Entry == "testing.tRunner" {
-			_, name, _ := strings.Cut(strings.TrimPrefix(g.Code, pkg(g.Code)), ".")
+			_, name, _ := strings.Cut(strings.TrimPrefix(g.Code, replay.PackageOf(g.Code)), ".")
 			name, _, _ = strings.Cut(name, ".")
 			return name
 		}
-		g = r.run.Goroutine(g.Parent)
+		g = r.Goroutine(g.Parent)
 	}
 	return ""
 }
@@ -121,12 +123,12 @@ func (r *Recording) testOf(g *Goroutine) string {
 // couldRun counts the goroutines of the program, main aside, that had their turn
 // at the end or waited for it: the wake-ups of others may have been on their
 // way.
-func (r *Recording) couldRun() (n int) {
-	for _, g := range r.run.Goroutines {
+func (r *run) couldRun() (n int) {
+	for _, g := range r.Goroutines {
 		if g.ID == 1 || g.Recorder || g.System {
 			continue
 		}
-		if s, ok := r.end(g); ok && (s.State == Runnable || s.State == Running) {
+		if s, ok := r.end(g); ok && (s.State == replay.Runnable || s.State == replay.Running) {
 			n++
 		}
 	}
@@ -135,9 +137,9 @@ func (r *Recording) couldRun() (n int) {
 
 // waitsFor says what g waits for in s, its last: where the probe has told as the
 // runtime says it, but for package sync, whose locks are parts of other things.
-func (r *Recording) waitsFor(g *Goroutine, s Span) string {
-	on := r.run.On(s) // in the words of the program's own line, as picture and banner have it
-	if w := r.evidence.waits[g.ID]; w != nil && w.Text != "" && !strings.HasPrefix(on, "sync.") {
+func (r *run) waitsFor(g *replay.Goroutine, s replay.Span) string {
+	on := r.On(s) // in the words of the program's own line, as picture and banner have it
+	if w := r.evidence.Waits[g.ID]; w != nil && w.Text != "" && !strings.HasPrefix(on, "sync.") {
 		return w.Text
 	}
 	return on
@@ -145,8 +147,8 @@ func (r *Recording) waitsFor(g *Goroutine, s Span) string {
 
 // hold writes w as a step: of a ring, or of a list of all that wait, which says
 // no more than is certain.
-func (v *graph) hold(w *parked, closed bool) Hold {
-	h := Hold{Goroutine: w.g.ID, For: w.why, Site: w.site}
+func (v *graph) hold(w *parked, closed bool) replay.Hold {
+	h := replay.Hold{Goroutine: w.g.ID, For: w.why, Site: w.site}
 	if closed || w.every {
 		for _, n := range w.needs {
 			if !slices.Contains(h.HeldBy, n.by) {
@@ -173,9 +175,9 @@ func (v *graph) waitsThere(x, w *parked) bool {
 
 // deadlock tells of goroutines that wait for one another in a ring or, where
 // there is none, of all that wait, and why.
-func (v *graph) deadlock(waiting []*parked, closed bool) Finding {
+func (v *graph) deadlock(waiting []*parked, closed bool) replay.Finding {
 	first := waiting[0]
-	f := Finding{Kind: Deadlock, Grade: Fault, Goroutine: first.g.ID, At: first.span.From, Site: first.site, Proof: first.stuck, Test: v.testOf(first.g)}
+	f := replay.Finding{Kind: Deadlock, Grade: replay.Fault, Goroutine: first.g.ID, At: first.span.From, Site: first.site, Proof: first.stuck, Test: v.testOf(first.g)}
 	for i, w := range waiting { // when it was complete
 		f.At = max(f.At, w.span.From)
 		h := v.hold(w, closed)
@@ -219,4 +221,4 @@ func (v *graph) deadlock(waiting []*parked, closed bool) Finding {
 }
 
 // lineOf writes a site for a sentence: "main.go:12".
-func lineOf(s Site) string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
+func lineOf(s replay.Site) string { return fmt.Sprintf("%s:%d", s.File, s.Line) }

@@ -1,11 +1,26 @@
-package replay
+package finding
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding/source"
 	"ctxplay/app/trace"
+)
+
+// Proofs of a goroutine leak.
+const (
+	// ProofProfile: the runtime's leak detector, that of its goroutineleak
+	// profile, found that nothing alive can reach what it waits for.
+	ProofProfile = "leak profile"
+	// ProofHolder: who holds the lock that it waits for can never let it go.
+	ProofHolder = "lock holder"
+	// ProofAsleep: all goroutines were asleep.
+	ProofAsleep = "all asleep"
+	// ProofAlive: it was waiting when main returned, no more.
+	ProofAlive = "alive when main returned"
 )
 
 // Who waits for whom, at the end of a run. What is certain comes from the
@@ -16,13 +31,13 @@ import (
 
 // A parked is a goroutine that waits on a channel or lock at the end.
 type parked struct {
-	g      *Goroutine
-	span   Span
-	site   Site
+	g      *replay.Goroutine
+	span   replay.Span
+	site   replay.Site
 	why    string // what it waits for, for a person
 	reason string // the same in the runtime's word
 	record *trace.Record
-	place  codePlace
+	place  source.Place
 	// stuck is the proof that it can never wake, "" without one.
 	stuck string
 	// needs are those who have to act: all of them where every is set, as
@@ -39,49 +54,49 @@ type parked struct {
 
 // A need is a goroutine that would let another go on, and how.
 type need struct {
-	by GoID
-	op codeOp // in the program's source; zero for a lock's holder
+	by replay.GoID
+	op source.Op // in the program's source; zero for a lock's holder
 }
 
 // A graph is all that wait.
 type graph struct {
-	*Recording
-	code  *code // nil where the source is not known
-	all   map[GoID]*parked
+	*run
+	code  *source.Code // nil where the source is not known
+	all   map[replay.GoID]*parked
 	order []*parked
 	at    map[int64][]*parked // who waits for a thing
 	dead  bool                // all goroutines are asleep: nobody will wake
 	seen  bool                // what each of them can reach is known
-	rests map[standing][]codeOp
+	rests map[standing][]source.Op
 }
 
 // A standing is where a goroutine stands and began: many share one.
 type standing struct {
-	where Where
-	from  Site
+	where replay.Where
+	from  replay.Site
 }
 
-func (r *Recording) graph() *graph {
+func newGraph(r *run) *graph {
 	v := &graph{
-		Recording: r, dead: r.deadlocked(), seen: true,
-		all: make(map[GoID]*parked), at: make(map[int64][]*parked), rests: make(map[standing][]codeOp),
+		run: r, dead: r.deadlocked(), seen: true,
+		all: make(map[replay.GoID]*parked), at: make(map[int64][]*parked), rests: make(map[standing][]source.Op),
 	}
-	if len(r.files) > 0 {
-		v.code = readCode(r.files)
+	if len(r.evidence.Source) > 0 {
+		v.code = source.Read(r.evidence.Source)
 	}
-	for _, g := range r.run.Goroutines {
-		record := r.evidence.waits[g.ID]
+	for _, g := range r.Goroutines {
+		record := r.evidence.Waits[g.ID]
 		s, ok := r.end(g)
-		if at := r.evidence.looked; record != nil && at != None { // natively some go on when main has returned
+		if at := r.evidence.Looked; record != nil && at != replay.None { // natively some go on when main has returned
 			s, ok = g.StateAt(at)
 		}
 		if record == nil && v.dead && !g.System {
 			record = &trace.Record{Waiter: int64(g.ID), Unseen: true} // nothing was told of it
 		}
-		if g.Recorder || record == nil || !ok || s.State != Waiting && s.State != Blocked {
+		if g.Recorder || record == nil || !ok || s.State != replay.Waiting && s.State != replay.Blocked {
 			continue
 		}
-		w := &parked{g: g, span: s, site: r.run.Site(s), why: r.waitsFor(g, s), record: record}
+		w := &parked{g: g, span: s, site: r.Site(s), why: r.waitsFor(g, s), record: record}
 		w.reason = strings.TrimSuffix(cmp.Or(record.Text, w.why), " (durable)")
 		if v.code != nil {
 			w.place = v.place(g, s)
@@ -105,11 +120,11 @@ func (r *Recording) graph() *graph {
 }
 
 // place returns where a goroutine stands in the program's files.
-func (v *graph) place(g *Goroutine, s Span) codePlace {
-	p := codePlace{created: g.Site}
-	for _, f := range v.run.Stack(s) {
-		if v.code.files[f.File] != nil {
-			p.frames = append(p.frames, f)
+func (v *graph) place(g *replay.Goroutine, s replay.Span) source.Place {
+	p := source.Place{Created: g.Site}
+	for _, f := range v.Stack(s) {
+		if v.code.Has(f.File) {
+			p.Frames = append(p.Frames, f)
 		}
 	}
 	return p
@@ -117,16 +132,16 @@ func (v *graph) place(g *Goroutine, s Span) codePlace {
 
 // wants says which operations of others end a wait, by the runtime's word for
 // it, and which of its own is the waiting.
-func (w *parked) wants() (own codeKind, others []codeKind) {
+func (w *parked) wants() (own source.OpKind, others []source.OpKind) {
 	switch w.reason {
 	case "chan receive":
-		return opReceive, []codeKind{opSend, opClose}
+		return source.Receive, []source.OpKind{source.Send, source.Close}
 	case "chan send":
-		return opSend, []codeKind{opReceive}
+		return source.Send, []source.OpKind{source.Receive}
 	case "sync.WaitGroup.Wait":
-		return opWait, []codeKind{opDone}
+		return source.Wait, []source.OpKind{source.Done}
 	case "sync.Cond.Wait":
-		return opWait, []codeKind{opSignal}
+		return source.Wait, []source.OpKind{source.Signal}
 	}
 	return 0, nil
 }
@@ -146,21 +161,21 @@ func (v *graph) link(w *parked) {
 	case w.locks():
 		w.every, w.named = true, true
 		for _, n := range w.record.Things {
-			if t := v.evidence.things[n]; t != nil && t.Held {
+			if t := v.evidence.Things[n]; t != nil && t.Held {
 				w.known = true
 				for _, id := range t.Holders {
-					w.needs = append(w.needs, need{by: GoID(id)})
+					w.needs = append(w.needs, need{by: replay.GoID(id)})
 				}
 			}
 		}
 	case v.code == nil:
 	case w.reason == "select":
-		v.linkBy(w, w.receives, opSend, opClose)
-		v.linkBy(w, w.does, opReceive)
-	case own == opReceive:
+		v.linkBy(w, w.receives, source.Send, source.Close)
+		v.linkBy(w, w.does, source.Receive)
+	case own == source.Receive:
 		v.linkBy(w, w.receives, others...)
 	case own != 0:
-		w.every = others[0] == opDone
+		w.every = others[0] == source.Done
 		v.linkBy(w, w.does, others...)
 	}
 }
@@ -173,12 +188,12 @@ func (v *graph) name(w *parked) {
 	a, b := true, true
 	switch own, _ := w.wants(); {
 	case w.reason == "select":
-		w.receives, a = v.code.waitsOn(w.place, opReceive, true)
-		w.does, b = v.code.waitsOn(w.place, opSend, true)
-	case own == opReceive:
-		w.receives, a = v.code.waitsOn(w.place, own, false)
+		w.receives, a = v.code.WaitsOn(w.place, source.Receive, true)
+		w.does, b = v.code.WaitsOn(w.place, source.Send, true)
+	case own == source.Receive:
+		w.receives, a = v.code.WaitsOn(w.place, own, false)
 	case own != 0:
-		w.does, b = v.code.waitsOn(w.place, own, false)
+		w.does, b = v.code.WaitsOn(w.place, own, false)
 	}
 	w.named = a && b
 }
@@ -186,7 +201,7 @@ func (v *graph) name(w *parked) {
 // linkBy adds those to w.needs who can reach what it waits for, and would still
 // do to what has one of these names what it waits for. A name that ends in
 // brackets is that of a function, which says little.
-func (v *graph) linkBy(w *parked, names []string, kinds ...codeKind) {
+func (v *graph) linkBy(w *parked, names []string, kinds ...source.OpKind) {
 	for _, name := range names {
 		w.named = w.named && !strings.HasSuffix(name, ")") && name != ""
 	}
@@ -194,10 +209,10 @@ func (v *graph) linkBy(w *parked, names []string, kinds ...codeKind) {
 		var like *need
 		found := false
 		for _, op := range v.rest(x.g, x.span, x.place) {
-			if !slices.Contains(kinds, op.kind) || op.kind == opDone && op.starts { // by a goroutine that is not counted yet
+			if !slices.Contains(kinds, op.Kind) || op.Kind == source.Done && op.Starts { // by a goroutine that is not counted yet
 				continue
 			}
-			if found = op.name == "*" || slices.Contains(names, op.name); found {
+			if found = op.Name == "*" || slices.Contains(names, op.Name); found {
 				w.needs = append(w.needs, need{x.g.ID, op})
 				break
 			}
@@ -218,22 +233,22 @@ func (v *graph) linkBy(w *parked, names []string, kinds ...codeKind) {
 // mayBe reports whether what x would do to what has another name could be what w
 // waits for by these: not where both are fields, nor where it is what x itself
 // waits for now, which is something else.
-func (v *graph) mayBe(w *parked, names []string, x *parked, op codeOp) bool {
-	if slices.Contains(x.receives, op.name) || slices.Contains(x.does, op.name) {
+func (v *graph) mayBe(w *parked, names []string, x *parked, op source.Op) bool {
+	if slices.Contains(x.receives, op.Name) || slices.Contains(x.does, op.Name) {
 		return slices.ContainsFunc(x.record.Things, func(n int64) bool { return slices.Contains(w.record.Things, n) })
 	}
-	return !slices.ContainsFunc(names, func(name string) bool { return v.code.apart(name, op.name) })
+	return !slices.ContainsFunc(names, func(name string) bool { return v.code.Apart(name, op.Name) })
 }
 
 // rest returns what a goroutine may still do.
-func (v *graph) rest(g *Goroutine, s Span, p codePlace) []codeOp {
+func (v *graph) rest(g *replay.Goroutine, s replay.Span, p source.Place) []source.Op {
 	key := standing{s.Where, g.Site}
 	ops, known := v.rests[key]
 	if !known {
-		ops = v.code.rest(p)
-		for _, f := range v.run.Stack(s) { // what these defer is known
-			if strings.HasPrefix(f.Func, "sync.(*WaitGroup).Go.") || strings.HasPrefix(f.Func, errgroup+"(*Group).Go.") {
-				ops = append(ops, codeOp{kind: opDone, name: "*"})
+		ops = v.code.Rest(p)
+		for _, f := range v.Stack(s) { // what these defer is known
+			if strings.HasPrefix(f.Func, "sync.(*WaitGroup).Go.") || strings.HasPrefix(f.Func, replay.Errgroup+"(*Group).Go.") {
+				ops = append(ops, source.Op{Kind: source.Done, Name: "*"})
 			}
 		}
 		v.rests[key] = ops
@@ -245,7 +260,7 @@ func (v *graph) rest(g *Goroutine, s Span, p codePlace) []codeOp {
 // Who waits there can.
 func (v *graph) reaching(w *parked) (out []*parked) {
 	for _, n := range w.record.Things {
-		t := v.evidence.things[n]
+		t := v.evidence.Things[n]
 		if t == nil {
 			continue
 		}
@@ -254,7 +269,7 @@ func (v *graph) reaching(w *parked) (out []*parked) {
 		}
 		out = append(out, v.at[n]...)
 		for _, id := range t.Reach {
-			if x := v.all[GoID(id)]; x != nil {
+			if x := v.all[replay.GoID(id)]; x != nil {
 				out = append(out, x)
 			}
 		}
@@ -289,7 +304,7 @@ func (v *graph) prove() {
 // let it go.
 func (v *graph) lockedOut(w *parked) bool {
 	for _, n := range w.needs {
-		if x := v.all[n.by]; x != nil && (x.stuck != "" || v.waitsBack(x, w, map[GoID]bool{})) && !v.unlocksElsewhere(w, n.by) {
+		if x := v.all[n.by]; x != nil && (x.stuck != "" || v.waitsBack(x, w, map[replay.GoID]bool{})) && !v.unlocksElsewhere(w, n.by) {
 			return true
 		}
 	}
@@ -298,7 +313,7 @@ func (v *graph) lockedOut(w *parked) bool {
 
 // waitsBack reports whether x is w, or waits for a lock that w holds, over
 // however many.
-func (v *graph) waitsBack(x, w *parked, seen map[GoID]bool) bool {
+func (v *graph) waitsBack(x, w *parked, seen map[replay.GoID]bool) bool {
 	if x == w {
 		return true
 	}
@@ -317,23 +332,23 @@ func (v *graph) waitsBack(x, w *parked, seen map[GoID]bool) bool {
 // unlocksElsewhere reports whether somebody else than its holder may let go of
 // the lock that w waits for, which is legal: a goroutine that lives and whose
 // code would, or any where the source is not known.
-func (v *graph) unlocksElsewhere(w *parked, holder GoID) bool {
+func (v *graph) unlocksElsewhere(w *parked, holder replay.GoID) bool {
 	if v.code == nil {
 		return true
 	}
-	for _, g := range v.run.Goroutines {
-		if g.ID == holder || g.ID == w.g.ID || g.System || g.Recorder || g.Ended != None {
+	for _, g := range v.Goroutines {
+		if g.ID == holder || g.ID == w.g.ID || g.System || g.Recorder || g.Ended != replay.None {
 			continue
 		}
 		if x := v.all[g.ID]; x != nil && (x.stuck != "" || x.locks()) {
 			continue
 		}
 		s, ok := v.end(g)
-		if !ok || s.State == Ended {
+		if !ok || s.State == replay.Ended {
 			continue
 		}
 		for _, op := range v.rest(g, s, v.place(g, s)) {
-			if op.kind == opUnlock && v.sameLock(w, op) {
+			if op.Kind == source.Unlock && v.sameLock(w, op) {
 				return true
 			}
 		}
@@ -343,15 +358,6 @@ func (v *graph) unlocksElsewhere(w *parked, holder GoID) bool {
 
 // sameLock reports whether an Unlock may be that of what w waits for: its name
 // is one that stands before the Lock at w's line.
-func (v *graph) sameLock(w *parked, op codeOp) bool {
-	fn := v.code.function(w.site)
-	if fn == nil {
-		return true
-	}
-	for i, end := fn.file.line(fn, w.site.Line).from, fn.file.line(fn, w.site.Line).to; i < end; i++ {
-		if t := fn.file.toks[i]; t.lit == op.name {
-			return true
-		}
-	}
-	return false
+func (v *graph) sameLock(w *parked, op source.Op) bool {
+	return v.code.Mentions(w.site, op.Name)
 }

@@ -1,6 +1,10 @@
-package replay
+package finding
 
-import "slices"
+import (
+	"slices"
+
+	"ctxplay/app/replay"
+)
 
 // rings returns the shortest rings of goroutines that can never wake, each of
 // which waits for the next one to act. Where one of several would do, as to
@@ -9,7 +13,7 @@ import "slices"
 func (v *graph) rings() [][]*parked {
 	next := v.knots()
 	var out [][]*parked
-	used := make(map[GoID]bool)
+	used := make(map[replay.GoID]bool)
 	for _, w := range v.order {
 		if used[w.g.ID] || len(next[w.g.ID]) == 0 {
 			continue
@@ -28,8 +32,8 @@ func (v *graph) rings() [][]*parked {
 
 // knots returns, for those that can never wake, who it is that each waits for
 // and that waits for it in turn, over however many.
-func (v *graph) knots() map[GoID][]GoID {
-	next := make(map[GoID][]GoID)
+func (v *graph) knots() map[replay.GoID][]replay.GoID {
+	next := make(map[replay.GoID][]replay.GoID)
 	for _, w := range v.order {
 		if w.stuck == "" || !w.named {
 			continue
@@ -45,12 +49,12 @@ func (v *graph) knots() map[GoID][]GoID {
 	}
 	for again := true; again; {
 		again = false
-		back := make(map[GoID]map[GoID]bool)
+		back := make(map[replay.GoID]map[replay.GoID]bool)
 		for id := range next {
 			back[id] = reachable(id, next)
 		}
 		for id, to := range next {
-			kept := slices.DeleteFunc(slices.Clone(to), func(x GoID) bool { return !back[x][id] })
+			kept := slices.DeleteFunc(slices.Clone(to), func(x replay.GoID) bool { return !back[x][id] })
 			if len(kept) < len(to) {
 				again = true
 				if !v.all[id].every {
@@ -66,9 +70,9 @@ func (v *graph) knots() map[GoID][]GoID {
 }
 
 // reachable returns all to whom a way leads from a goroutine.
-func reachable(from GoID, next map[GoID][]GoID) map[GoID]bool {
-	seen := make(map[GoID]bool)
-	for queue := []GoID{from}; len(queue) > 0; queue = queue[1:] {
+func reachable(from replay.GoID, next map[replay.GoID][]replay.GoID) map[replay.GoID]bool {
+	seen := make(map[replay.GoID]bool)
+	for queue := []replay.GoID{from}; len(queue) > 0; queue = queue[1:] {
 		for _, x := range next[queue[0]] {
 			if !seen[x] {
 				seen[x] = true
@@ -81,13 +85,13 @@ func reachable(from GoID, next map[GoID][]GoID) map[GoID]bool {
 
 // ringFrom returns the shortest way from a goroutine back to itself that passes
 // by nobody who is used.
-func ringFrom(start GoID, next map[GoID][]GoID, used map[GoID]bool) []GoID {
-	from := map[GoID]GoID{}
-	for queue := []GoID{start}; len(queue) > 0; queue = queue[1:] {
+func ringFrom(start replay.GoID, next map[replay.GoID][]replay.GoID, used map[replay.GoID]bool) []replay.GoID {
+	from := map[replay.GoID]replay.GoID{}
+	for queue := []replay.GoID{start}; len(queue) > 0; queue = queue[1:] {
 		at := queue[0]
 		for _, x := range next[at] {
 			if x == start {
-				ring := []GoID{at}
+				ring := []replay.GoID{at}
 				for id := at; id != start; {
 					id = from[id]
 					ring = append(ring, id)

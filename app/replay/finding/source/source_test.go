@@ -1,4 +1,4 @@
-package replay
+package source
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ctxplay/app/trace"
 )
 
 const codeProgram = `package main
@@ -94,14 +96,16 @@ func cases(a, b chan int) {
 }
 `
 
-func codeOfTest() *code { return readCode(map[string]string{"main.go": codeProgram}) }
+func codeOfTest() *Code { return Read(map[string]string{"main.go": codeProgram}) }
 
-func site(fn string, line int) Site { return Site{File: "main.go", Func: "main." + fn, Line: line} }
+func site(fn string, line int) trace.Frame {
+	return trace.Frame{File: "main.go", Func: "main." + fn, Line: line}
+}
 
 func TestCodeFindsTheFunction(t *testing.T) {
 	c := codeOfTest()
 	for _, test := range []struct {
-		at   Site
+		at   trace.Frame
 		want string
 	}{
 		{site("main", 66), "main 0"},
@@ -126,20 +130,20 @@ func TestCodeNamesWhatIsWaitedFor(t *testing.T) {
 	c := codeOfTest()
 	for _, test := range []struct {
 		name    string
-		place   codePlace
-		kind    codeKind
+		place   Place
+		kind    OpKind
 		selects bool
 		want    []string
 	}{
-		{"range", codePlace{[]Site{site("worker", 19)}, site("main", 55)}, opReceive, false, []string{"in", "jobs"}},
-		{"send", codePlace{[]Site{site("worker", 20)}, site("main", 55)}, opSend, false, []string{"out", "results"}},
-		{"group", codePlace{[]Site{site("main.func1", 61)}, Site{}}, opWait, false, []string{"wg"}},
-		{"argument of a literal", codePlace{[]Site{site("main.func2", 64)}, site("main", 63)}, opReceive, false, []string{"c", "jobs"}},
-		{"select", codePlace{[]Site{site("(*server).run", 28), site("main", 69)}, Site{}}, opReceive, true, []string{"quit", "results"}},
-		{"select, none", codePlace{[]Site{site("(*server).run", 28)}, Site{}}, opSend, true, nil},
-		{"no source", codePlace{[]Site{{File: "other.go", Func: "main.f", Line: 3}}, Site{}}, opSend, false, nil},
+		{"range", Place{[]trace.Frame{site("worker", 19)}, site("main", 55)}, Receive, false, []string{"in", "jobs"}},
+		{"send", Place{[]trace.Frame{site("worker", 20)}, site("main", 55)}, Send, false, []string{"out", "results"}},
+		{"group", Place{[]trace.Frame{site("main.func1", 61)}, trace.Frame{}}, Wait, false, []string{"wg"}},
+		{"argument of a literal", Place{[]trace.Frame{site("main.func2", 64)}, site("main", 63)}, Receive, false, []string{"c", "jobs"}},
+		{"select", Place{[]trace.Frame{site("(*server).run", 28), site("main", 69)}, trace.Frame{}}, Receive, true, []string{"quit", "results"}},
+		{"select, none", Place{[]trace.Frame{site("(*server).run", 28)}, trace.Frame{}}, Send, true, nil},
+		{"no source", Place{[]trace.Frame{{File: "other.go", Func: "main.f", Line: 3}}, trace.Frame{}}, Send, false, nil},
 	} {
-		got, _ := c.waitsOn(test.place, test.kind, test.selects)
+		got, _ := c.WaitsOn(test.place, test.kind, test.selects)
 		if !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
@@ -153,24 +157,24 @@ func TestCodeTellsTheRest(t *testing.T) {
 	kinds := []string{"", "send", "receive", "close", "done", "wait", "signal", "unlock", "call"}
 	for _, test := range []struct {
 		name      string
-		place     codePlace
+		place     Place
 		has, lack []string
 	}{
-		{"loop", codePlace{[]Site{site("worker", 20)}, site("main", 55)},
+		{"loop", Place{[]trace.Frame{site("worker", 20)}, site("main", 55)},
 			[]string{"receive in", "receive jobs", "send results", "close out", "close results"}, nil},
-		{"deferred, called", codePlace{[]Site{site("(*server).run", 28), site("main", 69)}, Site{}},
+		{"deferred, called", Place{[]trace.Frame{site("(*server).run", 28), site("main", 69)}, trace.Frame{}},
 			[]string{"done wg", "receive quit", "send results"}, []string{"close jobs", "unlock mu"}},
-		{"returns", codePlace{[]Site{site("early", 43)}, Site{}}, nil, []string{"send b", "receive a", "close a"}},
-		{"branches", codePlace{[]Site{site("early", 42)}, Site{}}, []string{"receive b", "send b", "close a"}, nil},
-		{"another case", codePlace{[]Site{site("cases", 76)}, Site{}}, []string{"send a", "receive a", "send b", "close b"}, nil},
-		{"straight on", codePlace{[]Site{site("main", 66)}, Site{}},
+		{"returns", Place{[]trace.Frame{site("early", 43)}, trace.Frame{}}, nil, []string{"send b", "receive a", "close a"}},
+		{"branches", Place{[]trace.Frame{site("early", 42)}, trace.Frame{}}, []string{"receive b", "send b", "close a"}, nil},
+		{"another case", Place{[]trace.Frame{site("cases", 76)}, trace.Frame{}}, []string{"send a", "receive a", "send b", "close b"}, nil},
+		{"straight on", Place{[]trace.Frame{site("main", 66)}, trace.Frame{}},
 			[]string{"unlock mu", "close jobs", "done wg", "receive results"}, []string{"receive c", "send jobs"}},
-		{"within, then outside", codePlace{[]Site{site("main.func1", 61), site("main", 58)}, Site{}},
+		{"within, then outside", Place{[]trace.Frame{site("main.func1", 61), site("main", 58)}, trace.Frame{}},
 			[]string{"send jobs", "close jobs"}, nil},
 	} {
 		var got []string
-		for _, op := range c.rest(test.place) {
-			got = append(got, kinds[op.kind]+" "+op.name)
+		for _, op := range c.Rest(test.place) {
+			got = append(got, kinds[op.Kind]+" "+op.Name)
 		}
 		for _, s := range test.has {
 			if !slices.Contains(got, s) {
@@ -191,13 +195,13 @@ func FuzzCode(f *testing.F) {
 	f.Add("func f(){for{select{case", 1)
 	f.Add("package p\nfunc (((\n}}} func g() { go func() { defer close(c", 2)
 	f.Fuzz(func(t *testing.T, text string, line int) {
-		c := readCode(map[string]string{"main.go": text})
+		c := Read(map[string]string{"main.go": text})
 		for n := range min(strings.Count(text, "\n")+2, 100) {
 			for _, fn := range []string{"main", "main.func1", "main.func1.2"} {
-				p := codePlace{[]Site{site(fn, n), site("main", line)}, site("main", line)}
-				c.rest(p)
-				c.waitsOn(p, opReceive, true)
-				c.waitsOn(p, opSend, false)
+				p := Place{[]trace.Frame{site(fn, n), site("main", line)}, site("main", line)}
+				c.Rest(p)
+				c.WaitsOn(p, Receive, true)
+				c.WaitsOn(p, Send, false)
 			}
 		}
 	})

@@ -1,31 +1,35 @@
-package replay
+package finding
 
-import "fmt"
+import (
+	"fmt"
+
+	"ctxplay/app/replay"
+)
 
 // isRequest reports whether c is the context that net/http made for a request
 // (net/http/server.go: conn.readRequest).
-func (c *Context) isRequest() bool {
-	return c.library && c.Site.Func == "net/http.(*conn).readRequest"
+func isRequest(c *replay.Context) bool {
+	return c.Library && c.Site.Func == "net/http.(*conn).readRequest"
 }
 
 // requestOf returns the request's context that c was derived from, or nil.
-func (r *Recording) requestOf(c *Context) *Context {
-	for n := 0; c != nil && n < len(r.run.Contexts); n++ {
-		if c.isRequest() {
+func (r *run) requestOf(c *replay.Context) *replay.Context {
+	for n := 0; c != nil && n < len(r.Contexts); n++ {
+		if isRequest(c) {
 			return c
 		}
-		c = r.run.Context(c.Parent)
+		c = r.Context(c.Parent)
 	}
 	return nil
 }
 
 // outliving tells of goroutines that a handler started and that took no notice
 // when their request was over, but went on.
-func (r *Recording) outliving() (out []Finding) {
-	serves := make(map[GoID][]*Context)
-	detached := make(map[ContextID]bool)
-	for _, c := range r.run.Contexts {
-		if c.isRequest() && c.Canceled != None {
+func (r *run) findOutliving() (out []replay.Finding) {
+	serves := make(map[replay.GoID][]*replay.Context)
+	detached := make(map[replay.ContextID]bool)
+	for _, c := range r.Contexts {
+		if isRequest(c) && c.Canceled != replay.None {
 			serves[c.Goroutine] = append(serves[c.Goroutine], c)
 		}
 		if c.Kind == "WithoutCancel" {
@@ -34,7 +38,7 @@ func (r *Recording) outliving() (out []Finding) {
 			}
 		}
 	}
-	for _, g := range r.run.Goroutines {
+	for _, g := range r.Goroutines {
 		if g.Recorder || g.System {
 			continue
 		}
@@ -46,8 +50,8 @@ func (r *Recording) outliving() (out []Finding) {
 			if !ok {
 				continue
 			}
-			out = append(out, Finding{
-				Kind: OutlivesRequest, Grade: Warning, Goroutine: g.ID, Context: q.ID, At: max(s.From, q.Canceled), Site: r.run.Site(s),
+			out = append(out, replay.Finding{
+				Kind: OutlivesRequest, Grade: replay.Warning, Goroutine: g.ID, Context: q.ID, At: max(s.From, q.Canceled), Site: r.Site(s),
 				Text: fmt.Sprintf("%s was started for a request and went on after it was over: the request's context %d was done, and it neither waited for that nor looked. "+
 					"Give it the request's context and have it watch ctx.Done or, if it is meant to go on, hand it context.WithoutCancel(ctx).", named(g), q.ID),
 			})
@@ -63,25 +67,25 @@ const leeway = 10e6
 // wentOn returns the span in which g is seen to have lived on after q was done
 // without noticing: it was waiting for something else then, or waited for
 // something later.
-func (r *Recording) wentOn(g *Goroutine, q *Context) (Span, bool) {
+func (r *run) wentOn(g *replay.Goroutine, q *replay.Context) (replay.Span, bool) {
 	end := g.Ended
-	if end == None {
-		end = r.run.Head
+	if end == replay.None {
+		end = r.Head
 	}
 	if end <= q.Canceled+leeway {
-		return Span{}, false
+		return replay.Span{}, false
 	}
 	for _, x := range g.Reactions {
-		if r.run.above(q.ID, r.run.Context(x.Context)) {
-			return Span{}, false
+		if above(r.Run, q.ID, r.Context(x.Context)) {
+			return replay.Span{}, false
 		}
 	}
 	for _, s := range g.Spans[max(g.At(q.Canceled), 0):] {
-		if s.State != Waiting && s.State != Blocked {
+		if s.State != replay.Waiting && s.State != replay.Blocked {
 			continue
 		}
-		c := r.run.Context(s.Context)
-		return s, c == nil || !r.run.above(q.ID, c)
+		c := r.Context(s.Context)
+		return s, c == nil || !above(r.Run, q.ID, c)
 	}
-	return Span{}, false
+	return replay.Span{}, false
 }

@@ -1,38 +1,40 @@
-package replay
+package source
 
 import (
 	"go/token"
 )
 
-// A codeOp is something that a function does with what has a name.
-type codeOp struct {
-	kind codeKind
-	name string // "*" for anything that is within reach
-	line int
-	file string
-	args []codeSpan
-	// starts says that a goroutine started for it would do it.
-	starts bool
+// An Op is something that a function does with what has a name.
+type Op struct {
+	Kind OpKind
+	Name string // "*" for anything that is within reach
+	Line int
+	File string
+	args []stretch
+	// Starts says that a goroutine started for it would do it.
+	Starts bool
 }
 
-type codeKind uint8
+// An OpKind tells operations apart.
+type OpKind uint8
 
+// Kinds of operation.
 const (
-	opSend codeKind = iota + 1
-	opReceive
-	opClose
-	opDone   // of a WaitGroup, or a context
-	opWait   // of a WaitGroup or Cond
-	opSignal // Signal or Broadcast of a Cond
-	opUnlock
-	opCall // of anything else
+	Send OpKind = iota + 1
+	Receive
+	Close
+	Done   // of a WaitGroup, or a context
+	Wait   // of a WaitGroup or Cond
+	Signal // Signal or Broadcast of a Cond
+	Unlock
+	Call // of anything else
 )
 
 // ops lists what is done in the tokens of a span, function literals included.
-func (c *code) ops(f *codeFile, s codeSpan) (out []codeOp) {
+func (c *Code) ops(f *file, s stretch) (out []Op) {
 	started := 0 // the end of the go statement that i is in
-	add := func(kind codeKind, i int, name string, args []codeSpan) {
-		out = append(out, codeOp{kind, name, f.toks[i].line, f.name, args, i < started})
+	add := func(kind OpKind, i int, name string, args []stretch) {
+		out = append(out, Op{kind, name, f.toks[i].line, f.name, args, i < started})
 	}
 	for i := s.from; i < s.to; i++ {
 		switch f.at(i) {
@@ -42,12 +44,12 @@ func (c *code) ops(f *codeFile, s codeSpan) (out []codeOp) {
 			switch before := f.at(i - 1); {
 			case before == token.CHAN || f.at(i+1) == token.CHAN:
 			case before == token.IDENT || before == token.RPAREN || before == token.RBRACK:
-				add(opSend, i, c.nameBefore(f, i), nil)
+				add(Send, i, c.nameBefore(f, i), nil)
 			default:
-				add(opReceive, i, c.nameAfter(f, i+1), nil)
+				add(Receive, i, c.nameAfter(f, i+1), nil)
 			}
 		case token.RANGE:
-			add(opReceive, i, c.nameAfter(f, i+1), nil)
+			add(Receive, i, c.nameAfter(f, i+1), nil)
 		case token.IDENT:
 			if f.at(i+1) == token.LPAREN && f.at(i-1) != token.FUNC {
 				kind, name := c.call(f, i)
@@ -59,7 +61,7 @@ func (c *code) ops(f *codeFile, s codeSpan) (out []codeOp) {
 }
 
 // declares returns the names that are declared in the tokens of a span.
-func (f *codeFile) declares(s codeSpan) map[string]bool {
+func (f *file) declares(s stretch) map[string]bool {
 	names := make(map[string]bool)
 	for i := s.from; i < s.to; i++ {
 		switch f.at(i) {
@@ -80,34 +82,34 @@ func (f *codeFile) declares(s codeSpan) map[string]bool {
 }
 
 // call tells what the call of the function whose name is token i does.
-func (c *code) call(f *codeFile, i int) (codeKind, string) {
+func (c *Code) call(f *file, i int) (OpKind, string) {
 	name := f.toks[i].lit
 	if f.at(i-1) != token.PERIOD {
 		if name == "close" {
-			return opClose, c.nameAfter(f, i+2)
+			return Close, c.nameAfter(f, i+2)
 		}
-		return opCall, name
+		return Call, name
 	}
 	of := c.nameBefore(f, i-1)
 	switch name {
 	case "Done":
-		return opDone, of
+		return Done, of
 	case "Add":
 		if f.at(i+2) == token.SUB {
-			return opDone, of
+			return Done, of
 		}
 	case "Wait":
-		return opWait, of
+		return Wait, of
 	case "Signal", "Broadcast":
-		return opSignal, of
+		return Signal, of
 	case "Unlock", "RUnlock":
-		return opUnlock, of
+		return Unlock, of
 	}
-	return opCall, name
+	return Call, name
 }
 
 // nameBefore is the last name of the expression that ends before token i.
-func (c *code) nameBefore(f *codeFile, i int) string {
+func (c *Code) nameBefore(f *file, i int) string {
 	for i--; i >= 0; i-- {
 		switch f.at(i) {
 		case token.IDENT:
@@ -126,7 +128,7 @@ func (c *code) nameBefore(f *codeFile, i int) string {
 }
 
 // nameAfter is the last name of the expression that begins at token i.
-func (c *code) nameAfter(f *codeFile, i int) (name string) {
+func (c *Code) nameAfter(f *file, i int) (name string) {
 	for f.at(i) == token.LPAREN || f.at(i) == token.MUL || f.at(i) == token.AND {
 		i++
 	}
@@ -152,18 +154,18 @@ func (c *code) nameAfter(f *codeFile, i int) (name string) {
 // returned is the name of what the function called name returns, where it
 // returns something that has one: "stopper" of func (s *S) ShouldStop(). Of all
 // others it is the function's with brackets.
-func (c *code) returned(name string) string {
+func (c *Code) returned(name string) string {
 	for _, fn := range c.named[name] {
 		for i := fn.close - 1; i > fn.open; i-- {
 			if fn.file.at(i) != token.RETURN {
 				continue
 			}
 			f := fn.file
-			if x := c.plainName(f, codeSpan{i + 1, fn.close}); x != "" {
+			if x := c.plainName(f, stretch{i + 1, fn.close}); x != "" {
 				return x
 			}
 			if f.at(i+1) == token.IDENT && f.at(i+2) == token.LPAREN && c.named[f.toks[i+1].lit] == nil { // a conversion
-				if x := c.plainName(f, codeSpan{i + 3, f.pair[i+2]}); x != "" {
+				if x := c.plainName(f, stretch{i + 3, f.pair[i+2]}); x != "" {
 					return x
 				}
 			}
@@ -175,7 +177,7 @@ func (c *code) returned(name string) string {
 
 // plainName is the last name of names and dots that begin a span, up to the
 // statement's end; "" where there is more.
-func (c *code) plainName(f *codeFile, s codeSpan) (name string) {
+func (c *Code) plainName(f *file, s stretch) (name string) {
 	for i := s.from; i < s.to; i++ {
 		switch f.at(i) {
 		case token.IDENT:
@@ -191,7 +193,7 @@ func (c *code) plainName(f *codeFile, s codeSpan) (name string) {
 }
 
 // argument is the name of the argument numbered i of a call.
-func (c *code) argument(f *codeFile, args []codeSpan, i int) string {
+func (c *Code) argument(f *file, args []stretch, i int) string {
 	if i >= len(args) {
 		return ""
 	}

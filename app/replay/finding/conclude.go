@@ -1,0 +1,104 @@
+package finding
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"ctxplay/app/replay"
+)
+
+// A run is a run that has ended, with what its recording remembers beside it.
+type run struct {
+	*replay.Run
+	evidence *replay.Evidence
+	graph    *graph // who waits for whom at the end
+}
+
+// Conclude tells in a run that has ended who can never wake, and adds what is to
+// be found in it: faults first, then in order of time.
+func Conclude(r *replay.Run, e *replay.Evidence) {
+	ended := &run{Run: r, evidence: e}
+	ended.graph = newGraph(ended)
+	ended.graph.block()
+	r.Findings = ended.findings()
+}
+
+// block tells in the run who can never wake: all that wait in a deadlock, and
+// those of whom it is proved. They do so from when they began to wait.
+func (v *graph) block() {
+	for _, g := range v.Goroutines {
+		n := len(g.Spans)
+		if n == 0 || g.System || g.Recorder || g.Spans[n-1].State != replay.Waiting {
+			continue
+		}
+		if w := v.all[g.ID]; v.dead || w != nil && w.stuck != "" {
+			v.Block(g)
+		}
+	}
+}
+
+// findings looks for everything that the table knows. What tells of something
+// that did not happen is looked for only where the recording reaches to the end.
+func (r *run) findings() []replay.Finding {
+	var all []replay.Finding
+	for _, f := range table {
+		if !f.whole || !r.Partial {
+			all = append(all, f.find(r)...)
+		}
+	}
+	all = alike(all)
+	rank := map[replay.FindingGrade]int{replay.Fault: 0, replay.Warning: 1, replay.Note: 2}
+	slices.SortStableFunc(all, func(a, b replay.Finding) int {
+		return cmp.Or(rank[a.Grade]-rank[b.Grade], cmp.Compare(a.At, b.At))
+	})
+	return all
+}
+
+// alike keeps the first of findings of one kind at one line, with a count;
+// deadlocks are alike where those in them wait at the same lines.
+func alike(all []replay.Finding) []replay.Finding {
+	type key struct {
+		kind  string
+		grade replay.FindingGrade
+		site  replay.Site
+		ring  string
+	}
+	first := make(map[key]int)
+	var out []replay.Finding
+	for _, f := range all {
+		k := key{f.Kind, f.Grade, f.Site, ""}
+		if f.Kind == Deadlock {
+			k.site, k.ring = replay.Site{}, lines(&f)
+		}
+		i, known := first[k]
+		if !known {
+			first[k] = len(out)
+			out = append(out, f)
+			continue
+		}
+		out[i].Count = max(out[i].Count, 1) + max(f.Count, 1)
+	}
+	for i := range out {
+		if n := out[i].Count; n > 1 {
+			out[i].Text += fmt.Sprintf(" This is one of %d alike.", n)
+		}
+	}
+	return out
+}
+
+// lines are those at which the goroutines in a ring wait, wherever it is begun.
+func lines(f *replay.Finding) string {
+	var steps []string
+	for _, h := range f.Ring {
+		steps = append(steps, fmt.Sprintf("%s %s:%d", h.For, h.Site.File, h.Site.Line))
+	}
+	slices.Sort(steps)
+	return strings.Join(steps, "\n")
+}
+
+// named says which goroutine g is: "g5 main.worker".
+func named(g *replay.Goroutine) string {
+	return fmt.Sprintf("g%d %s", g.ID, g.Label())
+}

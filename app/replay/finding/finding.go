@@ -1,0 +1,119 @@
+// Package finding looks in a run that has ended for what is worth telling:
+// goroutines left behind, deadlocks, cancel functions that nobody called.
+//
+// [Conclude] is what [replay.NewRecording] is given. In come the run and the
+// evidence that its recording has kept for this; out come the run's findings,
+// and who can never wake is told as blocked. The package reads no trace, has no
+// clock and knows nothing of a page. It tells of what it can show, and where it
+// cannot be sure, of nothing.
+//
+// # Adding a kind of finding
+//
+//  1. Name the kind in a constant and give it a row in [table]: its title, the
+//     grades it can have, and the function that looks for it.
+//  2. Write that function in a file of its own. It reads the run and its
+//     evidence and returns a finding for each thing it sees, with the goroutine
+//     or context, the instant and the line to look at, and a text that says what
+//     happened, what shows it and what to do. Findings of one kind at one line
+//     are counted as one afterwards.
+//  3. Where it has to know what no recording keeps yet, add a field to
+//     [replay.Evidence] and fill it in evidence.go there.
+//  4. Say what the kind means in FORMATS.md of package replay, where a test looks
+//     for it.
+//  5. Test it twice: with events made up in finding_test.go, and with a program
+//     whose comments say what is to be told of it, in app/e2e/testdata/told.
+package finding
+
+import "ctxplay/app/replay"
+
+// Kinds of finding.
+const (
+	GoroutineLeak   = "goroutine-leak"
+	BlockedSend     = "blocked-send"
+	BlockedReceive  = "blocked-receive"
+	Deadlock        = "deadlock"
+	LostCancel      = "lost-cancel"
+	UnusedContext   = "unused-context"
+	OutlivesRequest = "outlives-request"
+	LateDeadline    = "late-deadline"
+	ValueNotFound   = "value-not-found"
+	MaskedCause     = "masked-cause"
+	IgnoredContext  = "ignored-context"
+	EndedContext    = "ended-context"
+	Panic           = "panic"
+	StuckLoop       = "stuck-loop"
+)
+
+// A Kind is what is true of all findings of one kind.
+type Kind struct {
+	// Name is what the run as data calls it, Title what a person reads.
+	Name, Title string
+	// Grades are those that findings of this kind can have.
+	Grades []replay.FindingGrade
+	// Context says that such a finding is about a context first of all, not
+	// about a goroutine.
+	Context bool
+}
+
+// A finder looks for findings of its kinds in a run that has ended.
+type finder struct {
+	find func(*run) []replay.Finding
+	// whole says that it tells of what did not happen, for which the recording
+	// has to reach to the end of the run.
+	whole bool
+	kinds []Kind
+}
+
+// table has all that is looked for. Of findings that have one grade and one
+// instant, those of the first row come first.
+var table = []finder{
+	{find: (*run).findPanic, kinds: []Kind{
+		{Name: Panic, Title: "Panic", Grades: []replay.FindingGrade{replay.Fault}},
+	}},
+	{find: (*run).findStuckLoops, kinds: []Kind{
+		{Name: StuckLoop, Title: "Computes without end", Grades: []replay.FindingGrade{replay.Fault}},
+	}},
+	{find: func(r *run) []replay.Finding { return r.graph.findStuck() }, kinds: []Kind{
+		{Name: Deadlock, Title: "Deadlock", Grades: []replay.FindingGrade{replay.Fault}},
+		{Name: GoroutineLeak, Title: "Goroutine left behind", Grades: []replay.FindingGrade{replay.Fault, replay.Note}},
+		{Name: BlockedSend, Title: "Sends to nobody", Grades: []replay.FindingGrade{replay.Fault}},
+		{Name: BlockedReceive, Title: "Receives from nobody", Grades: []replay.FindingGrade{replay.Fault}},
+	}},
+	{find: (*run).findEndedContexts, kinds: []Kind{
+		{Name: EndedContext, Title: "Made of a context that is over", Grades: []replay.FindingGrade{replay.Warning}, Context: true},
+	}},
+	{find: (*run).findLateDeadlines, kinds: []Kind{
+		{Name: LateDeadline, Title: "Deadline later than the one in force", Grades: []replay.FindingGrade{replay.Warning, replay.Note}, Context: true},
+	}},
+	{find: (*run).findMissingValues, kinds: []Kind{
+		{Name: ValueNotFound, Title: "Value not found", Grades: []replay.FindingGrade{replay.Warning, replay.Note}, Context: true},
+	}},
+	{find: (*run).findLostCancels, whole: true, kinds: []Kind{
+		{Name: LostCancel, Title: "Cancel function never called", Grades: []replay.FindingGrade{replay.Warning}, Context: true},
+	}},
+	{find: (*run).findUnusedContexts, whole: true, kinds: []Kind{
+		{Name: UnusedContext, Title: "Derived context never used", Grades: []replay.FindingGrade{replay.Warning}, Context: true},
+	}},
+	{find: (*run).findOutliving, whole: true, kinds: []Kind{
+		{Name: OutlivesRequest, Title: "Outlives its request", Grades: []replay.FindingGrade{replay.Warning}},
+	}},
+	{find: (*run).findIgnoring, whole: true, kinds: []Kind{
+		{Name: IgnoredContext, Title: "Goes on after its context", Grades: []replay.FindingGrade{replay.Warning}},
+	}},
+	{find: (*run).findMaskedCauses, whole: true, kinds: []Kind{
+		{Name: MaskedCause, Title: "Cause not looked at", Grades: []replay.FindingGrade{replay.Warning, replay.Note}, Context: true},
+	}},
+}
+
+// KindOf returns what is true of findings of a kind; ok is false for a name that
+// is none.
+func KindOf(name string) (k Kind, ok bool) {
+	for _, f := range table {
+		for _, k := range f.kinds {
+			if k.Name == name {
+				return k, true
+			}
+		}
+	}
+	return Kind{}, false
+}

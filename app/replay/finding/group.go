@@ -1,0 +1,47 @@
+package finding
+
+import (
+	"fmt"
+	"strings"
+
+	"ctxplay/app/replay"
+)
+
+// groupWentOn reports whether c is the context of an errgroup that one function's
+// error cancelled while another's work went on. It is known for a goroutine that
+// made but one group with a context.
+func (r *run) groupWentOn(c *replay.Context) bool {
+	if !c.Grouped() || !c.By.Library() || c.By.Goroutine == c.Goroutine || c.Canceled == replay.None {
+		return false
+	}
+	for _, d := range r.Contexts {
+		if d != c && d.Grouped() && d.Goroutine == c.Goroutine {
+			return false
+		}
+	}
+	for _, g := range r.Goroutines {
+		if g.Parent == c.Goroutine && strings.HasPrefix(g.Entry, replay.Errgroup+"(*Group).") && g.Created > c.Created && g.Created < c.Canceled {
+			if _, ok := r.workedOn(g, c.Canceled); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// afterWait tells of contexts that the program made, or had a library make, of an
+// errgroup's after its Wait had returned and so ended that.
+func (r *run) findEndedContexts() (out []replay.Finding) {
+	for _, d := range r.Contexts {
+		c := r.Context(d.Parent)
+		if c == nil || !c.Grouped() || !c.DoneAt(d.Created) || c.By.Text != replay.GroupWaited || replay.InLibrary(d.Site.Func) {
+			continue
+		}
+		out = append(out, replay.Finding{
+			Kind: EndedContext, Grade: replay.Warning, Goroutine: d.Goroutine, Context: c.ID, At: d.Created, Site: d.Site,
+			Text: fmt.Sprintf("Context %d, that of an errgroup, ended as Wait returned (%s), and context %d was made of it after that: it is over from its beginning, and so is what it is given to. "+
+				"Go on with the context that the group's was derived from.", c.ID, lineOf(c.By.Site), d.ID),
+		})
+	}
+	return out
+}

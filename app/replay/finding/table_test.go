@@ -1,0 +1,31 @@
+package finding
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// Each kind stands in the table once, with all that is said of kinds, and in the
+// specification of the run as data.
+func TestTableIsWhole(t *testing.T) {
+	formats, err := os.ReadFile("../FORMATS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := make(map[string]bool)
+	for _, f := range table {
+		if f.find == nil || len(f.kinds) == 0 {
+			t.Errorf("a row looks for nothing: %+v", f.kinds)
+		}
+		for _, k := range f.kinds {
+			if seen[k.Name] || k.Name == "" || k.Title == "" || len(k.Grades) == 0 {
+				t.Errorf("%q stands in the table twice, or has no title or no grade", k.Name)
+			}
+			seen[k.Name] = true
+			if !strings.Contains(string(formats), "`"+k.Name+"`") {
+				t.Errorf("FORMATS.md does not name the kind of finding %q", k.Name)
+			}
+		}
+	}
+}
