@@ -32,14 +32,14 @@ func linkTo(t *testing.T, name string) string {
 // A link to a program that only the list knows waits for the list, and runs
 // nothing else meanwhile.
 func TestLinkWaitsForTheList(t *testing.T) {
-	m, _ := after(t, OpenShare{linkTo(t, "spin")})
+	m, _ := after(t, OpenLink{linkTo(t, "spin")})
 	if !m.Unsure() || m.StatusText() != "No program yet" {
 		t.Fatalf("sure of %s, status %q", m.Choice.Name, m.StatusText())
 	}
-	if m, fx := Update(m, Press{}); m.Status.Phase.Active() || len(fx) > 0 {
+	if m, fx := Update(m, Run{}); m.Status.Phase.Active() || len(fx) > 0 {
 		t.Errorf("Run ran %s", m.Choice.Name)
 	}
-	m, fx := Update(m, Compiled{spin(t)})
+	m, fx := Update(m, Listed{spin(t)})
 	if m.Unsure() || m.Choice.Name != "spin" || !m.Notices.Shown.IsZero() || !slices.Contains(kinds(fx), "Prepare") {
 		t.Errorf("after the list: %s, %+v, %v", m.Choice.Name, m.Notices.Shown, kinds(fx))
 	}
@@ -49,9 +49,9 @@ func TestLinkWaitsForTheList(t *testing.T) {
 // its first program and says so. Both take up another.
 func TestWhatIsNotThere(t *testing.T) {
 	for name, msgs := range map[string][]Msg{
-		"name":        {Open{"no-such"}, OpenShare{}, Compiled{spin(t)}},
-		"link":        {OpenShare{linkTo(t, "no-such")}, Compiled{spin(t)}},
-		"broken link": {OpenShare{"1.AAAA"}, Compiled{spin(t)}},
+		"name":        {Open{"no-such"}, OpenLink{}, Listed{spin(t)}},
+		"link":        {OpenLink{linkTo(t, "no-such")}, Listed{spin(t)}},
+		"broken link": {OpenLink{"1.AAAA"}, Listed{spin(t)}},
 	} {
 		for _, embedded := range []bool{false, true} {
 			m := New(Lessons(), "")
@@ -66,7 +66,7 @@ func TestWhatIsNotThere(t *testing.T) {
 				t.Errorf("%s, embedded %t: says %q", name, embedded, m.Notices.Shown.Text)
 			}
 			m, _ = Update(m, Dismiss{})
-			if m, _ = Update(m, Press{}); m.Status.Phase.Active() == embedded {
+			if m, _ = Update(m, Run{}); m.Status.Phase.Active() == embedded {
 				t.Errorf("%s, embedded %t: Run makes it %s", name, embedded, m.Status.Phase)
 			}
 			if m, _ = Update(m, Open{"fast-slow"}); m.Unsure() {
@@ -78,12 +78,12 @@ func TestWhatIsNotThere(t *testing.T) {
 
 // That drafts are not kept is said once.
 func TestUnkeptDraftIsSaidOnce(t *testing.T) {
-	m, _ := after(t, Unkept{})
+	m, _ := after(t, DraftNotKept{})
 	if !strings.Contains(m.Notices.Shown.Title, "not kept") {
 		t.Fatalf("says %+v", m.Notices.Shown)
 	}
 	m, _ = Update(m, Dismiss{})
-	if m, _ = Update(m, Unkept{}); !m.Notices.Shown.IsZero() {
+	if m, _ = Update(m, DraftNotKept{}); !m.Notices.Shown.IsZero() {
 		t.Errorf("says it again: %+v", m.Notices.Shown)
 	}
 }

@@ -41,11 +41,11 @@ func TestBuild(t *testing.T) {
 	files := []program.File{{Name: "main.go", Text: text}}
 	m := edits(t, text)
 	recorded := m.Shown.Run
-	m, fx := do(m, Press{})
+	m, fx := do(m, Run{})
 	if want := []Effect{effect.Format{ID: 1, Files: files}}; !reflect.DeepEqual(fx, want) || !m.Building() || m.Shown.Run != recorded {
 		t.Fatalf("Run asks for %v", fx)
 	}
-	if _, fx := do(m, Press{}); fx != nil {
+	if _, fx := do(m, Run{}); fx != nil {
 		t.Errorf("Run twice asks for %v", fx)
 	}
 	m, fx = do(m, Formatted{ID: 1, Files: files})
@@ -62,11 +62,11 @@ func TestBuild(t *testing.T) {
 	}
 	// Unchanged, it is not built again; changed back, the program runs that
 	// came with the page.
-	m, _ = do(m, Happened{sandbox.Started{}}, Happened{sandbox.Exited{Reason: replay.ReasonReturned}})
-	if _, fx = do(m, Press{}); !slices.Equal(kinds(fx), []string{"Start"}) {
+	m, _ = do(m, FromSandbox{sandbox.Started{}}, FromSandbox{sandbox.Exited{Reason: replay.ReasonReturned}})
+	if _, fx = do(m, Run{}); !slices.Equal(kinds(fx), []string{"Start"}) {
 		t.Errorf("run again, it asks for %v", fx)
 	}
-	m, fx = do(m, Revert{}, Press{})
+	m, fx = do(m, Revert{}, Run{})
 	if s := fx[0].(effect.Start).Spec; s.Module != "" || m.Edited() {
 		t.Errorf("the original is run as %v", s)
 	}
@@ -75,10 +75,10 @@ func TestBuild(t *testing.T) {
 func TestRejected(t *testing.T) {
 	m := edits(t, "package main\n")
 	recorded := m.Shown.Run
-	m, _ = do(m, Press{}, Formatted{ID: 1})
+	m, _ = do(m, Run{}, Formatted{ID: 1})
 	complaint := program.Diagnostic{File: "main.go", Line: 1, Column: 9, Severity: program.SeverityError, Source: compiler, Text: "function main is undeclared in the main package"}
 	m, fx := do(m, Rejected{ID: 1, Diagnostics: []program.Diagnostic{complaint}})
-	if fx != nil || m.Building() || m.Shown.Run != recorded || m.Problems.Complaint != (Place{"main.go", 1}) || m.Notices.Shown.Title != "It does not compile: 1 error" {
+	if fx != nil || m.Building() || m.Shown.Run != recorded || m.Problems.Revealed != (Place{"main.go", 1}) || m.Notices.Shown.Title != "It does not compile: 1 error" {
 		t.Errorf("rejected: %v, notice %q", fx, m.Notices.Shown.Title)
 	}
 	// What the checker says of the same text does not hide Go's own words, and
@@ -97,7 +97,7 @@ func TestRejected(t *testing.T) {
 // The text that somebody typed while it was formatted is kept.
 func TestTypingWhileFormatting(t *testing.T) {
 	m := edits(t, "package main\nfunc main() {}\n")
-	m, _ = do(m, Press{}, Edit{"main.go", "package main\nfunc main() {println(1)}\n"})
+	m, _ = do(m, Run{}, Edit{"main.go", "package main\nfunc main() {println(1)}\n"})
 	formatted := []program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}
 	m, fx := do(m, Formatted{ID: 1, Files: formatted})
 	if m.Source()[0].Text != "package main\nfunc main() {println(1)}\n" {
@@ -129,7 +129,7 @@ func TestDraggingBuildsOneAfterTheOther(t *testing.T) {
 		t.Errorf("what follows is %q", g.Files[0].Text)
 	}
 	// The run is ended by the next.
-	m, _ = do(m, Happened{sandbox.Started{}}, Formatted{ID: 2})
+	m, _ = do(m, FromSandbox{sandbox.Started{}}, Formatted{ID: 2})
 	if m, fx = do(m, Built{ID: 2}); !slices.Equal(kinds(fx), []string{"Start"}) || m.Building() {
 		t.Errorf("the last asks for %v", fx)
 	}
@@ -137,7 +137,7 @@ func TestDraggingBuildsOneAfterTheOther(t *testing.T) {
 
 func TestStopWhileCompiling(t *testing.T) {
 	m := edits(t, "package main\n")
-	m, fx := do(m, Press{}, Halt{})
+	m, fx := do(m, Run{}, Stop{})
 	if !slices.Equal(kinds(fx), []string{"CancelBuild"}) || m.Building() {
 		t.Errorf("Stop asks for %v", fx)
 	}
@@ -145,10 +145,10 @@ func TestStopWhileCompiling(t *testing.T) {
 
 func TestSmallDeviceIsAsked(t *testing.T) {
 	m := edits(t, "package main\n")
-	if _, fx := do(m, Small{}, Editing{}); !slices.Equal(kinds(fx), []string{"Check"}) {
+	if _, fx := do(m, LittleMemory{}, BeginEdit{}); !slices.Equal(kinds(fx), []string{"Check"}) {
 		t.Errorf("about to edit, it asks for %v", fx)
 	}
-	m, fx := do(m, Small{}, Press{})
+	m, fx := do(m, LittleMemory{}, Run{})
 	if fx != nil || !m.Notices.Shown.CanAgree || m.Building() {
 		t.Fatalf("it asks for %v, notice %q", fx, m.Notices.Shown.Title)
 	}

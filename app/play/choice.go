@@ -83,12 +83,12 @@ func (msg Open) update(m Model) (Model, []Effect) {
 	return m, append(fx, prepareProgram(m)...)
 }
 
-// Compiled is the list of programs of the manifest.
-type Compiled struct{ Programs []Program }
+// Listed is the list of programs of the manifest.
+type Listed struct{ Programs []Program }
 
 // update takes the list. The program in the address may be one that only the
 // manifest knows.
-func (msg Compiled) update(m Model) (Model, []Effect) {
+func (msg Listed) update(m Model) (Model, []Effect) {
 	eager := m.Choice.Eager
 	m.Choice.Programs, m.Choice.Listed, m.Choice.Eager = mergePrograms(m.Choice.Programs, msg.Programs), true, false
 	if m.Choice.Wanted != "" || m.Choice.Fragment != "" {
@@ -100,11 +100,11 @@ func (msg Compiled) update(m Model) (Model, []Effect) {
 	return m, prepareProgram(m)
 }
 
-// Unfetched says that the manifest could not be had.
-type Unfetched struct{ Text string }
+// Unlisted says that the manifest could not be had.
+type Unlisted struct{ Text string }
 
 // update gives up a press of Run that waited for the list.
-func (msg Unfetched) update(m Model) (Model, []Effect) {
+func (msg Unlisted) update(m Model) (Model, []Effect) {
 	m.Notices.Shown, m.Choice.Eager = unfetched(msg.Text), false
 	return m, []Effect{effect.AskVersion{}}
 }

@@ -13,9 +13,9 @@ import (
 type (
 	// SelectKept picks a thing in the picture of the run kept.
 	SelectKept struct{ Selection timeline.Selection }
-	// Visit looks at a difference, by its index: what it is about is selected
+	// LookAtDifference looks at a difference, by its index: what it is about is selected
 	// in both pictures, at the instant at which it begins.
-	Visit struct{ Index int }
+	LookAtDifference struct{ Index int }
 )
 
 // runLabel names a run for a person, by its number on this page.
@@ -84,7 +84,7 @@ func selectInKept(m Model, s timeline.Selection, at int64) Model {
 }
 
 // update looks at where a difference begins.
-func (msg Visit) update(m Model) (Model, []Effect) {
+func (msg LookAtDifference) update(m Model) (Model, []Effect) {
 	if m.Compared == nil || msg.Index < 0 || msg.Index >= len(m.Compared.Differences) {
 		return m, nil
 	}

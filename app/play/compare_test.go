@@ -20,7 +20,7 @@ func withOther(t *testing.T, change func(*replay.Run)) Model {
 	change(other)
 	m := New(Lessons(), "fast-slow")
 	for _, msg := range []Msg{
-		Keep{}, SetSeed{9}, Press{}, Happened{sandbox.Started{}}, Progress{other}, Happened{sandbox.Exited{At: other.Exit.At}},
+		Keep{}, SetSeed{9}, Run{}, FromSandbox{sandbox.Started{}}, Grown{other}, FromSandbox{sandbox.Exited{At: other.Exit.At}},
 	} {
 		m, _ = Update(m, msg)
 	}
@@ -89,7 +89,7 @@ func TestLookingAtBoth(t *testing.T) {
 	if does(SelectKept{timeline.Selection{Kind: timeline.Output, Index: 3, Goroutine: 1}}); m.Shown.Selected.Kind != timeline.None || m.Look.Line.Line == 0 {
 		t.Errorf("what is only in A is %v in B, at %v", m.Shown.Selected, m.Look.Line)
 	}
-	if does(Visit{0}); m.Look.Now != m.Compared.Differences[0].First() || m.Look.Follow {
+	if does(LookAtDifference{0}); m.Look.Now != m.Compared.Differences[0].First() || m.Look.Follow {
 		t.Errorf("looking at a difference is looking at %d", m.Look.Now)
 	}
 	kept := m.Kept.Run
@@ -109,10 +109,10 @@ func TestKeptIsDropped(t *testing.T) {
 	if len(m.Compared.Differences) != 0 {
 		t.Errorf("the same run differs by %v", m.Compared.Differences)
 	}
-	if again, fx := Update(m, Again{}); again.Setup.Seed != 10 || again.Kept.Run != m.Shown.Run || len(fx) != 1 || again.Compared != nil {
+	if again, fx := Update(m, RunAgain{}); again.Setup.Seed != 10 || again.Kept.Run != m.Shown.Run || len(fx) != 1 || again.Compared != nil {
 		t.Errorf("again with seed %d, and effects %v", again.Setup.Seed, fx)
 	}
-	if running, _ := Update(m, Press{}); true {
+	if running, _ := Update(m, Run{}); true {
 		if kept, _ := Update(running, Keep{}); kept.Kept.Run != m.Kept.Run {
 			t.Error("a run was kept that had not ended")
 		}
@@ -131,7 +131,7 @@ func TestCompareFiles(t *testing.T) {
 	for _, name := range []string{"a.trace", "b.trace"} {
 		r := lesson.Recorded("fast-slow")
 		r.Program, r.Clock, r.Exit = name, replay.FromFile, nil
-		for _, msg := range []Msg{Opening{name}, Progress{r}, Happened{sandbox.Exited{}}, Keep{}} {
+		for _, msg := range []Msg{OpenTrace{name}, Grown{r}, FromSandbox{sandbox.Exited{}}, Keep{}} {
 			if _, keep := msg.(Keep); keep && name == "b.trace" {
 				break
 			}
@@ -141,7 +141,7 @@ func TestCompareFiles(t *testing.T) {
 	if m.Compared == nil || len(m.Compared.Differences) > 0 || m.Kept.Label != "a.trace" || m.Shown.Label != "b.trace" {
 		t.Errorf("%q and %q are compared: %v", m.Kept.Label, m.Shown.Label, m.Compared)
 	}
-	if again, fx := Update(m, Again{}); fx != nil || again.Kept.Run != m.Kept.Run {
+	if again, fx := Update(m, RunAgain{}); fx != nil || again.Kept.Run != m.Kept.Run {
 		t.Error("a file is run again")
 	}
 }

@@ -14,9 +14,9 @@ import (
 type (
 	// Edit says what the text of a file is now.
 	Edit struct{ File, Text string }
-	// Editing says that the person is about to edit: the tools for it are
+	// BeginEdit says that the person is about to edit: the tools for it are
 	// fetched, as the compiler is some ten megabytes.
-	Editing struct{}
+	BeginEdit struct{}
 	// ShowFile brings a file into view; AddFile adds an empty one, RenameFile
 	// and DropFile are of one of them.
 	ShowFile   struct{ Name string }
@@ -31,10 +31,10 @@ type (
 type (
 	// Recalled is a draft that the browser had kept.
 	Recalled struct{ Slot, Text string }
-	// Unkept says that the browser does not keep the draft.
-	Unkept struct{}
-	// Plain says why the editor did not come; a plain one is there.
-	Plain struct{ Text string }
+	// DraftNotKept says that the browser does not keep the draft.
+	DraftNotKept struct{}
+	// PlainEditor says why the editor did not come; a plain one is there.
+	PlainEditor struct{ Text string }
 )
 
 // A Draft is the source in view as the person has it.
@@ -128,13 +128,13 @@ func (m Model) CanEdit() bool { return len(m.Program().Files) > 0 }
 
 // update has the tools at hand for what is about to be edited. A device with
 // little memory is asked before the compiler gets any.
-func (Editing) update(m Model) (Model, []Effect) {
+func (BeginEdit) update(m Model) (Model, []Effect) {
 	if m.Tools.Wanted || !m.CanEdit() {
 		return m, nil
 	}
 	m.Tools.Wanted = true
 	fx := []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
-	if !m.Tools.Small || m.Tools.Agreed {
+	if !m.Tools.LittleMemory || m.Tools.Agreed {
 		fx = append(fx, effect.Warm{Files: m.Source()})
 	}
 	return m, fx
@@ -239,14 +239,14 @@ func (msg Recalled) update(m Model) (Model, []Effect) {
 }
 
 // update says once that drafts are not kept.
-func (Unkept) update(m Model) (Model, []Effect) {
+func (DraftNotKept) update(m Model) (Model, []Effect) {
 	if m.Notices.Shown.IsZero() && !m.Notices.Forgetful {
 		m.Notices.Shown, m.Notices.Forgetful = unkeptDraft(), true
 	}
 	return m, nil
 }
 
-func (msg Plain) update(m Model) (Model, []Effect) {
+func (msg PlainEditor) update(m Model) (Model, []Effect) {
 	m.Notices.Shown = plainEditor(msg.Text)
 	return m, []Effect{effect.AskVersion{}}
 }

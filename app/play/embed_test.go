@@ -66,7 +66,7 @@ func embedded(t *testing.T, texts ...string) (m Model, fx []Effect) {
 	m = New(Lessons(), "process")
 	m.Embedder.Around = true
 	for _, text := range texts {
-		m, fx = Update(m, Asked{ParseMessage([]byte(text))})
+		m, fx = Update(m, FromEmbedder{ParseMessage([]byte(text))})
 	}
 	return m, fx
 }
@@ -85,7 +85,7 @@ func TestAskedToRun(t *testing.T) {
 		if !ok || start.Spec.Program != "fast-slow" || !start.Spec.Finite || m.Embedder.Job != "a" || m.Choice.Name != "fast-slow" {
 			t.Errorf("%.60s: %+v", text, fx)
 		}
-		m, fx = Update(m, Happened{sandbox.Exited{}})
+		m, fx = Update(m, FromSandbox{sandbox.Exited{}})
 		if !reflect.DeepEqual(fx, []Effect{effect.ReplyRun{Job: "a", Run: m.Shown.Run}}) || m.Embedder.Job != "" {
 			t.Errorf("at the end: %v, job %q", fx, m.Embedder.Job)
 		}
@@ -125,11 +125,11 @@ func TestAskedForWhatCannotBe(t *testing.T) {
 
 func TestReadyIsSaidOnce(t *testing.T) {
 	m, _ := embedded(t)
-	m, fx := Update(m, Happened{sandbox.Ready{Program: "process"}})
+	m, fx := Update(m, FromSandbox{sandbox.Ready{Program: "process"}})
 	if !reflect.DeepEqual(fx, []Effect{effect.Reply{Message: readyMessage()}}) {
 		t.Errorf("first: %v", fx)
 	}
-	if _, fx = Update(m, Happened{sandbox.Ready{Program: "fast-slow"}}); fx != nil {
+	if _, fx = Update(m, FromSandbox{sandbox.Ready{Program: "fast-slow"}}); fx != nil {
 		t.Errorf("again: %v", fx)
 	}
 }

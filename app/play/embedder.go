@@ -46,11 +46,11 @@ func greetEmbedder(m Model) (Model, []Effect) {
 	return m, []Effect{effect.Reply{Message: readyMessage()}}
 }
 
-// Asked is a message from the page around an embedded one.
-type Asked struct{ Message Message }
+// FromEmbedder is a message from the page around an embedded one.
+type FromEmbedder struct{ Message Message }
 
 // update does what the message asks for, or answers why not.
-func (msg Asked) update(m Model) (Model, []Effect) {
+func (msg FromEmbedder) update(m Model) (Model, []Effect) {
 	asked := msg.Message
 	refuse := func(text string) (Model, []Effect) {
 		return m, []Effect{effect.Reply{Message: ErrorMessage(asked.ID, text)}}

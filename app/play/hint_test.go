@@ -37,24 +37,24 @@ func TestHints(t *testing.T) {
 // A program that computes on and on is said to do so while it does.
 func TestSilenceIsSaid(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
-	m, _ = Update(m, Happened{sandbox.Busy{Seconds: 4}})
+	m, _ = Update(m, FromSandbox{sandbox.Busy{Seconds: 4}})
 	if n := m.Says(); !n.IsZero() {
 		t.Errorf("nothing runs, and it says %q", n.Title)
 	}
-	m, _ = Update(m, Press{})
-	m, _ = Update(m, Happened{sandbox.Started{}})
-	m, _ = Update(m, Happened{sandbox.Busy{Seconds: 4}})
+	m, _ = Update(m, Run{})
+	m, _ = Update(m, FromSandbox{sandbox.Started{}})
+	m, _ = Update(m, FromSandbox{sandbox.Busy{Seconds: 4}})
 	if n := m.Says(); !strings.Contains(n.Title, "Computing for some seconds") || !strings.Contains(n.Text, "Stop ends it") {
 		t.Errorf("it says %q %q", n.Title, n.Text)
 	}
 	for seconds, want := range map[int]string{5: "more than 5 s", 9: "more than 5 s", 29: "more than 20 s", 59: "more than 30 s", 190: "more than 180 s"} {
-		m, _ := Update(m, Happened{sandbox.Busy{Seconds: seconds}})
+		m, _ := Update(m, FromSandbox{sandbox.Busy{Seconds: seconds}})
 		if n := m.Says(); !strings.Contains(n.Title, want) {
 			t.Errorf("after %d s it says %q", seconds, n.Title)
 		}
 	}
-	heard, _ := Update(m, Happened{sandbox.Busy{}})
-	ended, _ := Update(m, Happened{sandbox.Exited{Reason: replay.ReasonReturned}})
+	heard, _ := Update(m, FromSandbox{sandbox.Busy{}})
+	ended, _ := Update(m, FromSandbox{sandbox.Exited{Reason: replay.ReasonReturned}})
 	for _, m := range []Model{heard, ended} {
 		if n := m.Says(); !n.IsZero() {
 			t.Errorf("heard or ended, it says %q", n.Title)
@@ -66,7 +66,7 @@ func TestSilenceIsSaid(t *testing.T) {
 func TestOneWordingOfAnError(t *testing.T) {
 	start := New(Lessons(), "fast-slow")
 	start, _ = Update(start, Edit{File: "main.go", Text: "package main\n}\nvar x int = \"\"\n"})
-	start, _ = Update(start, Press{})
+	start, _ = Update(start, Run{})
 	start, _ = Update(start, Formatted{ID: start.Tools.Build.ID})
 	at := func(line int, source, text string, s program.Severity) program.Diagnostic {
 		return program.Diagnostic{File: "main.go", Line: line, Column: 1, Severity: s, Source: source, Text: text}

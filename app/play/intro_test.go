@@ -85,7 +85,7 @@ func TestIntroIsOfTheProgramInView(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, _ := Update(m, OpenShare{fragment})
+		m, _ := Update(m, OpenLink{fragment})
 		if got := m.Intro(); got.Title != test.want || (len(got.Points) > 0) != (test.want == lesson) {
 			t.Errorf("%s: %q, %d points", test.name, got.Title, len(got.Points))
 		}
@@ -94,7 +94,7 @@ func TestIntroIsOfTheProgramInView(t *testing.T) {
 	if got := m.Intro(); got.Title != "pool.go" || len(got.Points) > 0 {
 		t.Errorf("a file is headed %q", got.Title)
 	}
-	m, _ = Update(m, Opening{Name: "x.trace"})
+	m, _ = Update(m, OpenTrace{Name: "x.trace"})
 	if got := m.Intro(); got.Title != "x.trace" {
 		t.Errorf("a trace is headed %q", got.Title)
 	}

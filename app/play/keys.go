@@ -47,13 +47,13 @@ const (
 
 // Keys is the keyboard, in the order of the sheet.
 var Keys = []Key{
-	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg { return when(!m.Status.Phase.Active() && m.Choice.Name != "", Press{}) }},
-	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return when(m.Status.Phase.Active(), Halt{}) }},
+	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg { return when(!m.Status.Phase.Active() && m.Choice.Name != "", Run{}) }},
+	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return when(m.Status.Phase.Active(), Stop{}) }},
 	{Group: runKeys, Name: " ", Does: "let time stand still, and go on", Msg: func(m Model) Msg {
 		return when(m.Status.Phase.Active(), SetPaused{!m.Setup.Clock.Paused})
 	}},
-	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg { return when(m.Status.Phase != Loading, NextTimer{}) }},
-	{Group: runKeys, Name: "e", Does: "go on to the end, on the virtual clock", Msg: func(Model) Msg { return ToEnd{} }},
+	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg { return when(m.Status.Phase != Loading, Advance{}) }},
+	{Group: runKeys, Name: "e", Does: "go on to the end, on the virtual clock", Msg: func(Model) Msg { return RunToEnd{} }},
 	{Group: runKeys, Name: "v", Does: "real or virtual clock", Msg: otherMode},
 
 	{Group: timeKeys, Name: "ArrowLeft", Does: "look a little earlier", Msg: move(-1)},

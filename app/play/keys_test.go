@@ -29,8 +29,8 @@ func TestKeysAreATable(t *testing.T) {
 
 func TestStrike(t *testing.T) {
 	idle := New(Lessons(), "process")
-	running, _ := Update(idle, Press{})
-	running, _ = Update(running, Happened{sandbox.Started{}})
+	running, _ := Update(idle, Run{})
+	running, _ = Update(running, FromSandbox{sandbox.Started{}})
 	chosen, _ := Update(idle, Select{timeline.Selection{Kind: timeline.Context, Context: 12}})
 	open, _ := Update(chosen, ShowKeys{true})
 	off, _ := Update(idle, SetKeysOff{true})
@@ -44,15 +44,15 @@ func TestStrike(t *testing.T) {
 		s    Stroke
 		want Msg
 	}{
-		"run":                             {idle, Stroke{Key: "r"}, Press{}},
-		"run, capitals locked":            {idle, Stroke{Key: "R"}, Press{}},
+		"run":                             {idle, Stroke{Key: "r"}, Run{}},
+		"run, capitals locked":            {idle, Stroke{Key: "R"}, Run{}},
 		"running already":                 {running, Stroke{Key: "r"}, nil},
-		"stop":                            {running, Stroke{Key: "s"}, Halt{}},
+		"stop":                            {running, Stroke{Key: "s"}, Stop{}},
 		"nothing to stop":                 {idle, Stroke{Key: "s"}, nil},
 		"pause":                           {running, Stroke{Key: " "}, SetPaused{true}},
 		"space scrolls when nothing runs": {idle, Stroke{Key: " "}, nil},
 		"space presses a button":          {running, Stroke{Key: " ", On: button}, nil},
-		"letters hold on a button":        {idle, Stroke{Key: "r", On: button}, Press{}},
+		"letters hold on a button":        {idle, Stroke{Key: "r", On: button}, Run{}},
 		"virtual":                         {idle, Stroke{Key: "v"}, SetMode{sandbox.Virtual}},
 		"typing":                          {idle, Stroke{Key: "r", On: text}, nil},
 		"a slider has its arrows":         {idle, Stroke{Key: "ArrowLeft", On: slider}, nil},

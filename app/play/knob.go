@@ -8,10 +8,10 @@ import (
 	"ctxplay/app/replay"
 )
 
-// TurnTo gives the duration at a byte offset of a file another value, and runs
+// SetDuration gives the duration at a byte offset of a file another value, and runs
 // the source anew: the deadline of a context is dragged in the picture. Last
 // says that it was let go.
-type TurnTo struct {
+type SetDuration struct {
 	File  string
 	From  int
 	Value time.Duration
@@ -65,7 +65,7 @@ func round(least int64) time.Duration {
 
 // update makes the change, and keeps the window of time while the duration is
 // dragged: the picture must not move away under the pointer.
-func (msg TurnTo) update(m Model) (Model, []Effect) {
+func (msg SetDuration) update(m Model) (Model, []Effect) {
 	files := slices.Clone(m.Source())
 	i := indexOf(files, msg.File)
 	if i < 0 {

@@ -26,7 +26,7 @@ func TestDragDeadline(t *testing.T) {
 		t.Errorf("at 12.013 s it is %v", v)
 	}
 	window := m.Look.View
-	m, fx := do(m, TurnTo{k.File, k.Duration.From, 12 * time.Second, false})
+	m, fx := do(m, SetDuration{k.File, k.Duration.From, 12 * time.Second, false})
 	if !slices.Equal(kinds(fx), []string{"KeepDraft", "Format"}) || !strings.Contains(m.Source()[0].Text, "Add(12*time.Second))") {
 		t.Errorf("dragged, it asks for %v; the source is\n%s", kinds(fx), m.Source()[0].Text)
 	}
@@ -35,7 +35,7 @@ func TestDragDeadline(t *testing.T) {
 		t.Errorf("the window moved to %v", m.Look.View)
 	}
 	// Back at 7 s, it is the program's own source again.
-	m, fx = do(m, TurnTo{k.File, k.Duration.From, 7 * time.Second, true})
+	m, fx = do(m, SetDuration{k.File, k.Duration.From, 7 * time.Second, true})
 	if m.Edited() || !slices.Equal(kinds(fx), []string{"KeepDraft", "Check", "Start"}) || m.Look.Held {
 		t.Errorf("let go, it asks for %v", kinds(fx))
 	}

@@ -18,13 +18,13 @@ import (
 const LinkSlot = "link "
 
 type (
-	// OpenShare is the fragment of the page's address.
-	OpenShare struct{ Fragment string }
-	// OpenSource is a file of Go, or of several in txtar, to be edited.
+	// OpenLink shows what the fragment of the page's address carries.
+	OpenLink struct{ Fragment string }
+	// OpenSource shows a file of Go, or of several in txtar, to be edited.
 	OpenSource struct{ Name, Text string }
 )
 
-func (msg OpenShare) update(m Model) (Model, []Effect) { return openLink(m, msg.Fragment) }
+func (msg OpenLink) update(m Model) (Model, []Effect) { return openLink(m, msg.Fragment) }
 
 // update shows a file of the person's.
 func (msg OpenSource) update(m Model) (Model, []Effect) {

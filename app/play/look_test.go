@@ -55,19 +55,19 @@ func TestUnfoldAndFold(t *testing.T) {
 
 func TestTimersOneByOne(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
-	m, fx := Update(m, NextTimer{})
+	m, fx := Update(m, Advance{})
 	if start, ok := fx[0].(effect.Start); !ok || !start.Spec.Clock.Paused || start.Spec.Seed != m.Setup.Seed {
 		t.Fatalf("the first step: %+v", fx)
 	}
-	if _, fx := Update(m, NextTimer{}); len(fx) != 0 {
+	if _, fx := Update(m, Advance{}); len(fx) != 0 {
 		t.Errorf("a step while loading: %+v", fx)
 	}
 	m.Status.Phase = Running
-	m, fx = Update(m, NextTimer{})
+	m, fx = Update(m, Advance{})
 	if _, ok := fx[0].(effect.Advance); !ok || !m.Setup.Clock.Paused {
 		t.Errorf("the next step: %+v", fx)
 	}
-	m, fx = Update(m, ToEnd{})
+	m, fx = Update(m, RunToEnd{})
 	if turn, ok := fx[0].(effect.SetClock); !ok || turn.Clock.Paused || turn.Clock.Mode != sandbox.Virtual {
 		t.Errorf("to the end: %+v", fx)
 	}
@@ -76,11 +76,11 @@ func TestTimersOneByOne(t *testing.T) {
 // A trace from a file takes the place of the program; what is no trace says so,
 // and choosing a program goes back.
 func TestOpeningAFile(t *testing.T) {
-	m, _ := Update(New(Lessons(), "process"), Opening{Name: "x.trace"})
+	m, _ := Update(New(Lessons(), "process"), OpenTrace{Name: "x.trace"})
 	if m.Choice.Name != "" || m.Program().Title != "x.trace" || m.Setup.Clock.Paused || m.StatusText() != "Reading the trace" {
 		t.Errorf("name %q, title %q, status %q", m.Choice.Name, m.Program().Title, m.StatusText())
 	}
-	if again, fx := Update(m, Press{}); len(fx) != 0 || again.Status.Phase != m.Status.Phase {
+	if again, fx := Update(m, Run{}); len(fx) != 0 || again.Status.Phase != m.Status.Phase {
 		t.Errorf("running what has no program: %+v", fx)
 	}
 	file, err := os.ReadFile("../lesson/recorded/process.trace")
@@ -93,15 +93,15 @@ func TestOpeningAFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, _ = Update(m, Progress{Run: of.Run()})
+		m, _ = Update(m, Grown{Run: of.Run()})
 		for _, e := range told {
-			m, _ = Update(m, Happened{Event: e})
+			m, _ = Update(m, FromSandbox{Event: e})
 		}
 	}
 	if m.Status.Phase != Finished || len(m.Shown.Run.Contexts) != 12 || m.Look.Now != m.Shown.Run.Head || !m.Notices.Shown.IsZero() {
 		t.Errorf("read: phase %s, %d contexts, at %d of %d, notice %+v", m.Status.Phase, len(m.Shown.Run.Contexts), m.Look.Now, m.Shown.Run.Head, m.Notices.Shown)
 	}
-	bad, _ := Update(m, Opening{Name: "y.txt"})
+	bad, _ := Update(m, OpenTrace{Name: "y.txt"})
 	of = tape.Open("y.txt", []byte("not a trace at all"))
 	for of.Waiting() > 0 {
 		_, err := of.Fold(func() bool { return false })

@@ -12,8 +12,8 @@ import (
 // A newer version is offered where nothing else is said, until it is answered.
 func TestNewerVersionWaitsItsTurn(t *testing.T) {
 	const offer = "newer version of this page is ready"
-	failed := Happened{sandbox.Failed{Text: "404"}}
-	panicked := []Msg{Press{}, Happened{sandbox.Started{}}, Progress{&replay.Run{Program: "process", Exit: &replay.Exit{Reason: replay.ReasonPanic, Code: 2}}}, Happened{sandbox.Exited{}}}
+	failed := FromSandbox{sandbox.Failed{Text: "404"}}
+	panicked := []Msg{Run{}, FromSandbox{sandbox.Started{}}, Grown{&replay.Run{Program: "process", Exit: &replay.Exit{Reason: replay.ReasonPanic, Code: 2}}}, FromSandbox{sandbox.Exited{}}}
 	for _, c := range []struct {
 		name string
 		msgs []Msg
@@ -23,17 +23,17 @@ func TestNewerVersionWaitsItsTurn(t *testing.T) {
 		{"not over another notice", []Msg{failed, Outdated{}}, "could not be started"},
 		{"but after it", []Msg{failed, Outdated{}, Dismiss{}}, offer},
 		{"also where a retry takes it away", []Msg{failed, Outdated{}, Retry{}}, offer},
-		{"in a run", []Msg{Outdated{}, Press{}}, offer},
+		{"in a run", []Msg{Outdated{}, Run{}}, offer},
 		{"after a run that has something to say", append([]Msg{Outdated{}}, append(panicked, Dismiss{})...), offer},
 		{"which is said first", append([]Msg{Outdated{}}, panicked...), "panicked"},
 		{"on another program", []Msg{Outdated{}, Open{"fast-slow"}}, offer},
-		{"answered, it is not made again", []Msg{Outdated{}, Dismiss{}, Press{}}, ""},
+		{"answered, it is not made again", []Msg{Outdated{}, Dismiss{}, Run{}}, ""},
 		{"unless there is a yet newer one", []Msg{Outdated{}, Dismiss{}, Outdated{}}, offer},
 		{"what is missing may be of an old page", []Msg{failed, Superseded{}}, "newer version of this page is here"},
 		{"or is not", []Msg{failed}, "could not be started"},
-		{"the list", []Msg{Unfetched{"404"}, Superseded{}}, "newer version of this page is here"},
-		{"the editor", []Msg{Plain{"404"}, Superseded{}}, "newer version of this page is here"},
-		{"the compiler", []Msg{Edit{"main.go", "package main\n"}, Press{}, Formatted{ID: 1}, Unbuilt{1, "404", false}, Superseded{}}, "newer version of this page is here"},
+		{"the list", []Msg{Unlisted{"404"}, Superseded{}}, "newer version of this page is here"},
+		{"the editor", []Msg{PlainEditor{"404"}, Superseded{}}, "newer version of this page is here"},
+		{"the compiler", []Msg{Edit{"main.go", "package main\n"}, Run{}, Formatted{ID: 1}, Unbuilt{1, "404", false}, Superseded{}}, "newer version of this page is here"},
 		{"what a program did is told all the same", append(append([]Msg{}, panicked...), Superseded{}), "panicked"},
 		{"on its way", []Msg{Outdated{}, Reload{}}, "Getting the newer version"},
 		{"in vain", []Msg{Outdated{}, Reload{}, Unreloaded{"no"}}, "cannot be had yet"},
@@ -55,7 +55,7 @@ func TestNewerVersionLeavesTheRunAlone(t *testing.T) {
 
 // The status says what a build is at, and not what it was at before.
 func TestBuildingText(t *testing.T) {
-	press := []Msg{Edit{"main.go", "package main\n"}, Press{}}
+	press := []Msg{Edit{"main.go", "package main\n"}, Run{}}
 	for _, c := range []struct {
 		want string
 		msgs []Msg
@@ -64,9 +64,9 @@ func TestBuildingText(t *testing.T) {
 		{"Starting the compiler", []Msg{Formatted{ID: 1}}},
 		{"Getting the compiler, 25 %", []Msg{Formatted{ID: 1}, Fetched{"the compiler", 1, 4}}},
 		{"Starting the compiler", []Msg{Formatted{ID: 1}, Fetched{"the compiler", 4, 4}}},
-		{"Compiling", []Msg{Formatted{ID: 1}, Fetched{"the compiler", 4, 4}, Stepped{1, "compile"}}},
-		{"Starting the compiler", []Msg{Formatted{ID: 1}, Stepped{7, "compile"}}},
-		{"Linking", []Msg{Formatted{ID: 1}, Stepped{1, "compile"}, Stepped{1, "link"}}},
+		{"Compiling", []Msg{Formatted{ID: 1}, Fetched{"the compiler", 4, 4}, ToolBegan{1, "compile"}}},
+		{"Starting the compiler", []Msg{Formatted{ID: 1}, ToolBegan{7, "compile"}}},
+		{"Linking", []Msg{Formatted{ID: 1}, ToolBegan{1, "compile"}, ToolBegan{1, "link"}}},
 	} {
 		if m, _ := after(t, append(append([]Msg{}, press...), c.msgs...)...); m.StatusText() != c.want {
 			t.Errorf("%q, want %q after %v", m.StatusText(), c.want, c.msgs)
@@ -80,7 +80,7 @@ func TestUnchecked(t *testing.T) {
 	if m.Problems.Unchecked != "404" || len(fx) != 1 || fx[0] != (effect.AskVersion{}) {
 		t.Errorf("%q, %v", m.Problems.Unchecked, fx)
 	}
-	if _, fx := Update(m, Recheck{}); len(fx) != 1 {
+	if _, fx := Update(m, Check{}); len(fx) != 1 {
 		t.Errorf("%v", fx)
 	}
 	if m, _ = Update(m, Checked{Rev: m.Draft.Rev}); m.Problems.Unchecked != "" {

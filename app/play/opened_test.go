@@ -14,13 +14,13 @@ func TestTraceForgetsTheLink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, _ := Update(New(Lessons(), "fast-slow"), OpenShare{fragment})
+	m, _ := Update(New(Lessons(), "fast-slow"), OpenLink{fragment})
 	if m.Setup.LookFrom != 1e9 || len(m.Setup.Script) != 1 {
 		t.Fatalf("the link says %d, %d requests", m.Setup.LookFrom, len(m.Setup.Script))
 	}
-	m, _ = Update(m, Opening{Name: "mine.trace"})
-	m, _ = Update(m, Progress{Run: &replay.Run{Head: 7e9}})
-	m, _ = Update(m, Happened{sandbox.Exited{}})
+	m, _ = Update(m, OpenTrace{Name: "mine.trace"})
+	m, _ = Update(m, Grown{Run: &replay.Run{Head: 7e9}})
+	m, _ = Update(m, FromSandbox{sandbox.Exited{}})
 	if m.Look.Now != 7e9 || !m.Look.Follow || len(m.Setup.Script) != 0 {
 		t.Errorf("the trace is looked at at %d, with %d requests", m.Look.Now, len(m.Setup.Script))
 	}
@@ -28,15 +28,15 @@ func TestTraceForgetsTheLink(t *testing.T) {
 
 // A trace from a file is not called the person's run, nor is there anything to run.
 func TestTraceIsNoProgram(t *testing.T) {
-	m, _ := Update(New(Lessons(), "fast-slow"), Opening{Name: "mine.trace"})
-	m, _ = Update(m, Happened{sandbox.Exited{}})
+	m, _ := Update(New(Lessons(), "fast-slow"), OpenTrace{Name: "mine.trace"})
+	m, _ = Update(m, FromSandbox{sandbox.Exited{}})
 	if msg := Strike(m, Stroke{Key: "r"}); msg != nil {
 		t.Errorf("r sends %T", msg)
 	}
 	if m.Stale() {
 		t.Error("it is called the run before a change")
 	}
-	if _, fx := Update(m, Press{}); len(fx) != 0 {
+	if _, fx := Update(m, Run{}); len(fx) != 0 {
 		t.Errorf("Run does %v", fx)
 	}
 }

@@ -13,7 +13,7 @@
 // Nothing here has a clock, a DOM or a goroutine, and a Model changes in Update
 // alone, with one exception: the Run that it shows is a pointer. A tape folds
 // the trace into that run between two messages, so that an hour's spans are not
-// copied with every frame, and reports with a [Progress] that it has. What Update
+// copied with every frame, and reports with a [Grown] that it has. What Update
 // returns therefore depends on how far the run has got, and on nothing else
 // outside of its arguments. Everything that is reached through Run is only read.
 package play
@@ -44,7 +44,7 @@ type Model struct {
 	Embedder    Embedder
 	Prefs       Prefs
 	Notices     Notices
-	Told        Told
+	Announced        Announcements
 }
 
 // A Msg is something that happened: a person did it, or the browser reports it.

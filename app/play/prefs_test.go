@@ -32,6 +32,6 @@ func TestEveryEventIsKnown(t *testing.T) {
 		sandbox.Ready{}, sandbox.Started{}, sandbox.Trace{}, sandbox.Tick{}, sandbox.Flushed{}, sandbox.Busy{},
 		sandbox.Output{}, sandbox.Stderr{}, sandbox.Listen{}, sandbox.Response{}, sandbox.Exited{}, sandbox.Failed{},
 	} {
-		after(t, Press{}, Happened{e})
+		after(t, Run{}, FromSandbox{e})
 	}
 }

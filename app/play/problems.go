@@ -19,21 +19,21 @@ type Problems struct {
 	Rev, Seen int
 	// Unchecked is why type checker and vet say nothing, "" if they do.
 	Unchecked string
-	// Complaint is the place last looked at because of a problem, Complaints how
-	// often that was.
-	Complaint  Place
-	Complaints int
+	// Revealed is the place last looked at because of a problem, Reveals how often
+	// that was.
+	Revealed  Place
+	Reveals int
 }
 
 type (
 	// Checked is what the type checker and vet have to say of a Rev, Unchecked
-	// why they have nothing to say. Recheck asks them again.
+	// why they have nothing to say. Check asks them again.
 	Checked struct {
 		Rev         int
 		Diagnostics []program.Diagnostic
 	}
 	Unchecked struct{ Text string }
-	Recheck   struct{}
+	Check   struct{}
 	// ApplyFix makes a fix of a problem, both by index; LookAtProblem shows
 	// the place of one.
 	ApplyFix      struct{ Problem, Fix int }
@@ -61,7 +61,7 @@ func (msg Unchecked) update(m Model) (Model, []Effect) {
 	return m, []Effect{effect.AskVersion{}}
 }
 
-func (Recheck) update(m Model) (Model, []Effect) {
+func (Check) update(m Model) (Model, []Effect) {
 	m.Problems.Unchecked = ""
 	return m, []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
 }
@@ -90,7 +90,7 @@ func (msg LookAtProblem) update(m Model) (Model, []Effect) {
 
 // cleared returns the problems of another source, of which nothing is said yet.
 func (p Problems) cleared() Problems {
-	return Problems{Seen: p.Seen + 1, Unchecked: p.Unchecked, Complaints: p.Complaints}
+	return Problems{Seen: p.Seen + 1, Unchecked: p.Unchecked, Reveals: p.Reveals}
 }
 
 // listProblems shows problems of the source in view.
@@ -103,8 +103,8 @@ func listProblems(m Model, all []program.Diagnostic) Model {
 // revealProblem brings the place of a problem into view.
 func revealProblem(m Model, d program.Diagnostic) Model {
 	m.Draft.Tab = d.File
-	m.Problems.Complaint = Place{d.File, d.Line}
-	m.Problems.Complaints++
+	m.Problems.Revealed = Place{d.File, d.Line}
+	m.Problems.Reveals++
 	return m
 }
 

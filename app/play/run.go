@@ -8,23 +8,23 @@ import (
 )
 
 type (
-	// Press is the Run button, Halt the Stop button.
-	Press struct{}
-	Halt  struct{}
-	// NextTimer lets the program go on until its next timer, then stand still;
-	// it starts a run that stands still. ToEnd goes on to the end on the
+	// Run begins a run of the source in view, Stop ends the run or build under way.
+	Run struct{}
+	Stop  struct{}
+	// Advance lets the program go on until its next timer, then stand still;
+	// it starts a run that stands still. RunToEnd goes on to the end on the
 	// virtual clock.
-	NextTimer struct{}
-	ToEnd     struct{}
+	Advance struct{}
+	RunToEnd     struct{}
 )
 
-func (Press) update(m Model) (Model, []Effect) { return pressRun(m) }
+func (Run) update(m Model) (Model, []Effect) { return pressRun(m) }
 
-func (Halt) update(m Model) (Model, []Effect) { return stopRun(m) }
+func (Stop) update(m Model) (Model, []Effect) { return stopRun(m) }
 
 // update steps a run under way. Without one it begins one that stands still as
 // soon as every goroutine waits.
-func (NextTimer) update(m Model) (Model, []Effect) {
+func (Advance) update(m Model) (Model, []Effect) {
 	switch {
 	case m.Status.Phase == Running:
 		m.Setup.Clock.Paused = true
@@ -36,7 +36,7 @@ func (NextTimer) update(m Model) (Model, []Effect) {
 	return launchRun(m, m.spec())
 }
 
-func (ToEnd) update(m Model) (Model, []Effect) {
+func (RunToEnd) update(m Model) (Model, []Effect) {
 	m.Setup.Clock.Mode = sandbox.Virtual
 	if !m.Status.Phase.Active() {
 		return pressRun(m)

@@ -22,11 +22,11 @@ type (
 	SaveSource struct{}
 	// PrintPage prints the page.
 	PrintPage struct{}
-	// OpenFile asks for a file to look at. Opening says that one was chosen, and is
-	// now read as an execution trace; Refused that it is not.
+	// OpenFile asks for a file to look at. OpenTrace says that one was chosen,
+	// and is now read as an execution trace; NotOpened why none is.
 	OpenFile struct{}
-	Opening  struct{ Name string }
-	Refused  struct{ Text string }
+	OpenTrace  struct{ Name string }
+	NotOpened  struct{ Text string }
 )
 
 func (SaveRun) update(m Model) (Model, []Effect) {
@@ -79,7 +79,7 @@ func (OpenFile) update(m Model) (Model, []Effect) { return m, []Effect{effect.Op
 
 // update shows the run that is read from a file. Nothing stays of the program that
 // was in view, nor of the link that brought it.
-func (msg Opening) update(m Model) (Model, []Effect) {
+func (msg OpenTrace) update(m Model) (Model, []Effect) {
 	m, fx := stopRun(m)
 	m.Choice = m.Choice.opened(msg.Name)
 	m.Setup = Setup{Clock: m.Setup.Clock, Seed: m.Setup.Seed, LookFrom: replay.None}
@@ -91,7 +91,7 @@ func (msg Opening) update(m Model) (Model, []Effect) {
 	return m, fx
 }
 
-func (msg Refused) update(m Model) (Model, []Effect) {
+func (msg NotOpened) update(m Model) (Model, []Effect) {
 	m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: msg.Text}
 	return m, nil
 }

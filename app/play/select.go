@@ -10,15 +10,15 @@ import (
 )
 
 type (
-	// Select picks a thing in the picture or a row of output; Point only
+	// Select picks a thing in the picture or a row of output; Hover only
 	// hovers over it. SelectLine picks a line of the source.
 	Select     struct{ Selection timeline.Selection }
-	Point      struct{ Selection timeline.Selection }
+	Hover      struct{ Selection timeline.Selection }
 	SelectLine struct{ Place Place }
 	// CaretLine says that the person has put the caret of the editor on a line.
 	CaretLine struct{ Place Place }
-	// Show looks at an instant with a part of the picture selected.
-	Show struct {
+	// LookAt looks at an instant with a part of the picture selected.
+	LookAt struct {
 		At        int64
 		Selection timeline.Selection
 	}
@@ -34,7 +34,7 @@ type (
 
 func (msg Select) update(m Model) (Model, []Effect) { return selectInView(m, msg.Selection), nil }
 
-func (msg Point) update(m Model) (Model, []Effect) {
+func (msg Hover) update(m Model) (Model, []Effect) {
 	m.Look.Hover = msg.Selection
 	return m, nil
 }
@@ -66,7 +66,7 @@ func (msg CaretLine) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-func (msg Show) update(m Model) (Model, []Effect) { return showAt(m, msg.At, msg.Selection), nil }
+func (msg LookAt) update(m Model) (Model, []Effect) { return showAt(m, msg.At, msg.Selection), nil }
 
 // update selects the goroutine or context that the finding is about.
 func (msg LookAtFinding) update(m Model) (Model, []Effect) {

@@ -18,8 +18,8 @@ func TestShare(t *testing.T) {
 	m := New(Lessons(), "process")
 	r := lesson.Recorded("process")
 	m, _ = do(m,
-		SetMode{sandbox.Virtual}, SetSeed{42}, Press{}, Happened{sandbox.Started{}}, Progress{r},
-		Happened{sandbox.Exited{At: r.Exit.At, Reason: replay.ReasonStopped}}, Scrub{2e9},
+		SetMode{sandbox.Virtual}, SetSeed{42}, Run{}, FromSandbox{sandbox.Started{}}, Grown{r},
+		FromSandbox{sandbox.Exited{At: r.Exit.At, Reason: replay.ReasonStopped}}, Scrub{2e9},
 		Edit{"main.go", strings.Replace(m.Source()[0].Text, "3 * time.Second", "4 * time.Second", 1)},
 	)
 	m, fx := do(m, ShowShare{true})
@@ -32,7 +32,7 @@ func TestShare(t *testing.T) {
 	}
 
 	n := New(Lessons(), "fast-slow")
-	n, fx = do(n, OpenShare{m.Sharing.Fragment})
+	n, fx = do(n, OpenLink{m.Sharing.Fragment})
 	if slices.Contains(kinds(fx), "Start") || slices.Contains(kinds(fx), "Build") || n.Status.Phase != Idle {
 		t.Errorf("opening a link asks for %v", fx)
 	}
@@ -47,12 +47,12 @@ func TestShare(t *testing.T) {
 		t.Errorf("it sends %v, want %v", n.Setup.Script, want)
 	}
 	// Run, it sends the requests, and then looks at the instant.
-	n, _ = do(n, Press{}, Formatted{ID: 1})
+	n, _ = do(n, Run{}, Formatted{ID: 1})
 	n, fx = do(n, Built{ID: 1})
 	if s := fx[0].(effect.Start).Spec; !reflect.DeepEqual(s.Requests, want) || s.Seed != 42 {
 		t.Errorf("it is run as %v", s)
 	}
-	n, _ = do(n, Happened{sandbox.Started{}}, Progress{r}, Happened{sandbox.Exited{At: r.Exit.At, Reason: replay.ReasonStopped}})
+	n, _ = do(n, FromSandbox{sandbox.Started{}}, Grown{r}, FromSandbox{sandbox.Exited{At: r.Exit.At, Reason: replay.ReasonStopped}})
 	if n.Look.Now != 2e9 || n.Look.Follow {
 		t.Errorf("it looks at %d", n.Look.Now)
 	}
@@ -68,11 +68,11 @@ func TestShareOfAnotherProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, _ := do(New(Lessons(), ""), OpenShare{text})
+	m, _ := do(New(Lessons(), ""), OpenLink{text})
 	if m.Choice.Name != OwnName || m.Edited() || m.Shipped() || !slices.Equal(m.Source(), files) {
 		t.Errorf("it shows %s, edited %v", m.Choice.Name, m.Edited())
 	}
-	if _, fx := do(m, Press{}); !slices.Equal(kinds(fx), []string{"Format"}) {
+	if _, fx := do(m, Run{}); !slices.Equal(kinds(fx), []string{"Format"}) {
 		t.Errorf("Run asks for %v", fx)
 	}
 }
@@ -83,21 +83,21 @@ func TestShortLink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, _ := do(New(Lessons(), "process"), OpenShare{text})
+	m, _ := do(New(Lessons(), "process"), OpenLink{text})
 	if m.Choice.Name != "fast-slow" || m.Edited() || m.Setup.Seed != 6 || m.Setup.Clock != m.Program().Clock || m.Shown.Run == nil {
 		t.Errorf("it shows %s, edited %v, seed %d, %v", m.Choice.Name, m.Edited(), m.Setup.Seed, m.Setup.Clock)
 	}
 	if text, err = (program.Share{Program: "gone", At: replay.None}).Fragment(); err != nil {
 		t.Fatal(err)
 	}
-	if m, _ = do(m, OpenShare{text}); m.Choice.Name != "fast-slow" || m.Notices.Shown.IsZero() {
+	if m, _ = do(m, OpenLink{text}); m.Choice.Name != "fast-slow" || m.Notices.Shown.IsZero() {
 		t.Errorf("a program that is none shows %s", m.Choice.Name)
 	}
 }
 
 func TestBadLink(t *testing.T) {
 	before := New(Lessons(), "process")
-	m, fx := do(before, OpenShare{"1.!"})
+	m, fx := do(before, OpenLink{"1.!"})
 	if fx != nil || m.Notices.Shown.IsZero() || m.Choice.Name != before.Choice.Name || m.Shown.Run != before.Shown.Run {
 		t.Errorf("it asks for %v, says %q", fx, m.Notices.Shown.Title)
 	}
@@ -105,7 +105,7 @@ func TestBadLink(t *testing.T) {
 
 func TestDraftIsRecalled(t *testing.T) {
 	m := New(Lessons(), "process")
-	m, fx := do(m, OpenShare{""})
+	m, fx := do(m, OpenLink{""})
 	if !reflect.DeepEqual(fx, []Effect{effect.RecallDraft{Slot: "process"}}) {
 		t.Fatalf("opening a program asks for %v", fx)
 	}
@@ -120,7 +120,7 @@ func TestDraftIsRecalled(t *testing.T) {
 	}
 	// A page in a frame keeps and recalls nothing.
 	e, _ := embedded(t)
-	if _, fx := do(e, OpenShare{""}); fx != nil {
+	if _, fx := do(e, OpenLink{""}); fx != nil {
 		t.Errorf("embedded, it asks for %v", fx)
 	}
 	if _, fx := do(e, Edit{"main.go", "x"}); fx != nil {

@@ -29,8 +29,8 @@ type (
 	Unkeep struct{}
 	// Swap makes the run kept the one in view, and the other way round.
 	Swap struct{}
-	// Again keeps the run in view and starts another with the next seed.
-	Again struct{}
+	// RunAgain keeps the run in view and starts another with the next seed.
+	RunAgain struct{}
 )
 
 func (Keep) update(m Model) (Model, []Effect) { return keepSide(m), nil }
@@ -48,7 +48,7 @@ func (Swap) update(m Model) (Model, []Effect) {
 	return compareSides(m), nil
 }
 
-func (Again) update(m Model) (Model, []Effect) {
+func (RunAgain) update(m Model) (Model, []Effect) {
 	if !m.CanRunAgain() {
 		return m, nil
 	}

@@ -41,23 +41,23 @@ type Status struct {
 }
 
 type (
-	// Progress says that the run in view has grown.
-	Progress struct{ Run *replay.Run }
-	// Passed says what the program clock shows between two words of it, of
+	// Grown says that the run in view has grown.
+	Grown struct{ Run *replay.Run }
+	// ClockAt says what the program clock shows between two words of it, of
 	// a run that is followed.
-	Passed struct{ At int64 }
+	ClockAt struct{ At int64 }
 	// Ended says that the program has ended, and that its trace has still to
-	// be read; Happened with the exit follows.
+	// be read; FromSandbox with the exit follows.
 	Ended struct{}
-	// Happened is word from the sandbox, after what came before it was
+	// FromSandbox is word from the sandbox, after what came before it was
 	// folded into the run.
-	Happened struct{ Event sandbox.Event }
+	FromSandbox struct{ Event sandbox.Event }
 	// Garbled says that the trace could not be read to its end.
 	Garbled struct{ Text string }
 )
 
 // update takes a run that has grown, unless it is no longer in view.
-func (msg Progress) update(m Model) (Model, []Effect) {
+func (msg Grown) update(m Model) (Model, []Effect) {
 	r := msg.Run
 	if r == nil || !m.Status.Phase.Active() {
 		return m, nil
@@ -72,7 +72,7 @@ func (msg Progress) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-func (msg Passed) update(m Model) (Model, []Effect) {
+func (msg ClockAt) update(m Model) (Model, []Effect) {
 	if m.Look.Follow && m.Status.Phase == Running {
 		m.Look.Now = max(m.Look.Now, msg.At)
 		m.Look.View = m.Look.View.following(m.Look.Now, m.Shown.Run, true)
@@ -95,7 +95,7 @@ func (msg Garbled) update(m Model) (Model, []Effect) {
 // update takes what the page itself needs to know of an event; what the run
 // needs to know, its tape has folded. Of events about a run, those of one that is
 // no longer in view are dropped.
-func (msg Happened) update(m Model) (Model, []Effect) {
+func (msg FromSandbox) update(m Model) (Model, []Effect) {
 	active := m.Status.Phase.Active()
 	switch e := msg.Event.(type) {
 	case sandbox.Ready:

@@ -12,13 +12,13 @@ import (
 
 // A source that a person has changed is built in the page before it runs:
 //
-//	Press ──Format──▶ Formatted ──Build──▶ Built ──Start──▶
+//	Run ──Format──▶ Formatted ──Build──▶ Built ──Start──▶
 //	                                     └─▶ Rejected: the last run stays in view
 //
 // Each round has a number, and what is said of an older one is dropped.
 type (
-	// Tidy formats the source and mends its imports.
-	Tidy struct{}
+	// Format formats the source and mends its imports.
+	Format struct{}
 	// Formatted answers effect.Format. Files are as they were where they cannot
 	// be parsed.
 	Formatted struct {
@@ -31,8 +31,8 @@ type (
 		What        string
 		Done, Total int64
 	}
-	// Stepped says that a tool has begun: nothing more is to come for it.
-	Stepped struct {
+	// ToolBegan says that a tool has begun: nothing more is to come for it.
+	ToolBegan struct {
 		ID   int
 		Tool string
 	}
@@ -48,9 +48,9 @@ type (
 		Text     string
 		NoWorker bool // as the browser starts no Worker here
 	}
-	// Small says that this device has little memory for a compiler. Agree goes on
+	// LittleMemory says that this device has little memory for a compiler. Agree goes on
 	// with a build all the same.
-	Small struct{}
+	LittleMemory struct{}
 	Agree struct{}
 	// Rerun runs the source as it has just become, ending a run under way:
 	// what somebody wants who drags a number. Last says that it was let go.
@@ -77,29 +77,28 @@ type Build struct {
 	Rev   int
 	// Tool is the one at work, "" before the first is.
 	Tool string
-	// Again asks for another round when this one has ended.
-	Again bool
+	// Rerun asks for another round when this one has ended.
+	Rerun bool
 }
 
 // Tools are those that make a program of the source in view.
 type Tools struct {
 	// Wanted says that the checker was asked for, and the compiler where it may
-	// be: not on a device that is Small, with little memory, unless the person
-	// has Agreed.
-	Wanted, Small, Agreed bool
+	// be: not on a device with LittleMemory, unless the person has Agreed.
+	Wanted, LittleMemory, Agreed bool
 	// Rounds counts builds and formattings. Build is the build under way,
-	// Tidying the formatting.
+	// Formatting the round of formatting alone.
 	Rounds   int
 	Build    Build
-	Tidying  Tidying
+	Formatting  FormatRound
 	Fetching Fetched
 	// Module names what came of the last build that succeeded, of the files Made.
 	Made   []program.File
 	Module string
 }
 
-// A Tidying is a round of formatting alone, of a Rev.
-type Tidying struct{ ID, Rev int }
+// A FormatRound is a round of formatting alone, of a Rev.
+type FormatRound struct{ ID, Rev int }
 
 // Building reports whether a build is under way.
 func (m Model) Building() bool { return m.Tools.Build.Step != NotBuilding }
@@ -114,12 +113,12 @@ func (t Tools) ended() Tools {
 }
 
 // update formats the source without running it.
-func (Tidy) update(m Model) (Model, []Effect) {
+func (Format) update(m Model) (Model, []Effect) {
 	if !m.CanEdit() || m.Building() {
 		return m, nil
 	}
 	m.Tools.Rounds++
-	m.Tools.Tidying = Tidying{m.Tools.Rounds, m.Draft.Rev}
+	m.Tools.Formatting = FormatRound{m.Tools.Rounds, m.Draft.Rev}
 	return m, []Effect{effect.Format{ID: m.Tools.Rounds, Files: m.Source()}}
 }
 
@@ -128,8 +127,8 @@ func (Tidy) update(m Model) (Model, []Effect) {
 func (msg Formatted) update(m Model) (Model, []Effect) {
 	var fx []Effect
 	switch {
-	case msg.ID == m.Tools.Tidying.ID: // only that was asked for
-		if m.Tools.Tidying.Rev == m.Draft.Rev && len(msg.Files) > 0 && !slices.Equal(msg.Files, m.Source()) {
+	case msg.ID == m.Tools.Formatting.ID: // only that was asked for
+		if m.Tools.Formatting.Rev == m.Draft.Rev && len(msg.Files) > 0 && !slices.Equal(msg.Files, m.Source()) {
 			return changeFiles(m, msg.Files)
 		}
 		return m, nil
@@ -157,7 +156,7 @@ func (msg Fetched) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-func (msg Stepped) update(m Model) (Model, []Effect) {
+func (msg ToolBegan) update(m Model) (Model, []Effect) {
 	if m.Tools.compiles(msg.ID) {
 		m.Tools.Build.Tool, m.Tools.Fetching = msg.Tool, Fetched{}
 	}
@@ -180,7 +179,7 @@ func (msg Built) update(m Model) (Model, []Effect) {
 	spec.Module = m.Tools.Module
 	m, fx := startRun(m, spec)
 	m.Shown.Ran = b.Files
-	if b.Again && !slices.Equal(b.Files, m.Source()) {
+	if b.Rerun && !slices.Equal(b.Files, m.Source()) {
 		m, more := launchRun(m, m.spec())
 		return m, append(fx, more...)
 	}
@@ -208,8 +207,8 @@ func (msg Unbuilt) update(m Model) (Model, []Effect) {
 	return m, append([]Effect{effect.AskVersion{}}, fx...)
 }
 
-func (Small) update(m Model) (Model, []Effect) {
-	m.Tools.Small = true
+func (LittleMemory) update(m Model) (Model, []Effect) {
+	m.Tools.LittleMemory = true
 	return m, nil
 }
 
@@ -237,7 +236,7 @@ func launchRun(m Model, spec sandbox.Spec) (Model, []Effect) {
 	if err := program.Check(files); err != nil {
 		return rejectSource(m, []program.Diagnostic{{Severity: program.SeverityError, Source: compiler, File: files[0].Name, Line: 1, Column: 1, Text: err.Error()}})
 	}
-	if m.Tools.Small && !m.Tools.Agreed {
+	if m.Tools.LittleMemory && !m.Tools.Agreed {
 		m.Notices.Shown = littleMemory()
 		return m, nil
 	}
@@ -290,7 +289,7 @@ func rerun(m Model, last bool) (Model, []Effect) {
 	case m.Choice.Name == "" || !last && m.Setup.Clock.Mode == sandbox.Real:
 		return m, nil
 	case m.Building():
-		m.Tools.Build.Again = true
+		m.Tools.Build.Rerun = true
 		return m, nil
 	}
 	m.Setup.Clock.Paused = false

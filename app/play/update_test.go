@@ -24,7 +24,7 @@ func after(t *testing.T, msgs ...Msg) (m Model, fx []Effect) {
 // serving are the messages of a run whose server listens.
 func serving() []Msg {
 	r := &replay.Run{Program: "process", Listening: []string{":8080"}, Head: 5}
-	return []Msg{Press{}, Happened{sandbox.Started{}}, Progress{r}, Happened{sandbox.Tick{At: 7, Next: -1, Idle: true}}}
+	return []Msg{Run{}, FromSandbox{sandbox.Started{}}, Grown{r}, FromSandbox{sandbox.Tick{At: 7, Next: -1, Idle: true}}}
 }
 
 func TestUpdate(t *testing.T) {
@@ -40,24 +40,24 @@ func TestUpdate(t *testing.T) {
 	}{
 		{"opening another program prepares it", []Msg{Open{"fast-slow"}}, Idle, []Effect{effect.Prepare{Program: "fast-slow"}}},
 		{"opening the one in view does nothing", []Msg{Open{"process"}}, Idle, nil},
-		{"Run starts", []Msg{Press{}}, Loading, []Effect{start}},
-		{"Run twice is one run", []Msg{Press{}, Press{}}, Loading, nil},
-		{"Stop without a run does nothing", []Msg{Halt{}}, Idle, nil},
-		{"Stop while loading stops", []Msg{Press{}, Halt{}}, Loading, []Effect{effect.Stop{}}},
-		{"another program ends the run", []Msg{Press{}, Open{"fast-slow"}}, Idle, []Effect{effect.Stop{}, effect.Prepare{Program: "fast-slow"}}},
+		{"Run starts", []Msg{Run{}}, Loading, []Effect{start}},
+		{"Run twice is one run", []Msg{Run{}, Run{}}, Loading, nil},
+		{"Stop without a run does nothing", []Msg{Stop{}}, Idle, nil},
+		{"Stop while loading stops", []Msg{Run{}, Stop{}}, Loading, []Effect{effect.Stop{}}},
+		{"another program ends the run", []Msg{Run{}, Open{"fast-slow"}}, Idle, []Effect{effect.Stop{}, effect.Prepare{Program: "fast-slow"}}},
 		{"speed before a run is only remembered", []Msg{SetSpeed{2}}, Idle, nil},
-		{"speed in a run reaches it, within bounds", []Msg{Press{}, SetSpeed{99}}, Loading, []Effect{effect.SetClock{Clock: fast}}},
-		{"a clock that there is not changes nothing", []Msg{Press{}, SetMode{"sundial"}}, Loading, nil},
-		{"nothing is sent before the server listens", []Msg{Press{}, Happened{sandbox.Started{}}, SendRequest{}}, Running, nil},
+		{"speed in a run reaches it, within bounds", []Msg{Run{}, SetSpeed{99}}, Loading, []Effect{effect.SetClock{Clock: fast}}},
+		{"a clock that there is not changes nothing", []Msg{Run{}, SetMode{"sundial"}}, Loading, nil},
+		{"nothing is sent before the server listens", []Msg{Run{}, FromSandbox{sandbox.Started{}}, SendRequest{}}, Running, nil},
 		{"a request goes out", append(serving(), SendRequest{}), Running,
 			[]Effect{effect.SendRequest{Request: sandbox.Request{ID: 1, Path: "/hello", At: 7, HangUpAt: -1}}}},
 		{"and hangs up by itself when asked to", append(serving(), SetClient{Client{"/x", true, 1.5}}, SendRequest{}), Running,
 			[]Effect{effect.SendRequest{Request: sandbox.Request{ID: 1, Path: "/x", At: 7, HangUpAt: 1500000000}}}},
 		{"what is no path is not sent", append(serving(), SetClient{Client{Path: "nowhere"}}, SendRequest{}), Running, nil},
 		{"hanging up by hand", append(serving(), HangUp{3}), Running, []Effect{effect.HangUp{ID: 3}}},
-		{"a failed start says so, and asks whether the page is old", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}}, Failed, []Effect{effect.AskVersion{}}},
-		{"Retry fetches again", []Msg{Press{}, Happened{sandbox.Failed{Text: "404"}}, Retry{}}, Idle, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
-		{"Retry leaves a run alone", append(serving(), Plain{"404"}, Retry{}), Running, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
+		{"a failed start says so, and asks whether the page is old", []Msg{Run{}, FromSandbox{sandbox.Failed{Text: "404"}}}, Failed, []Effect{effect.AskVersion{}}},
+		{"Retry fetches again", []Msg{Run{}, FromSandbox{sandbox.Failed{Text: "404"}}, Retry{}}, Idle, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
+		{"Retry leaves a run alone", append(serving(), PlainEditor{"404"}, Retry{}), Running, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
 		{"Reload loads the newest", []Msg{Outdated{}, Reload{}}, Idle, []Effect{effect.Reload{}}},
 		{"the recorded run has no trace to save", []Msg{SaveTrace{}}, Idle, nil},
 		{"but data", []Msg{SaveRun{}}, Idle, []Effect{effect.SaveRun{Name: "process.json"}}},
@@ -82,21 +82,21 @@ func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	eager, fx := Update(m, Press{})
+	eager, fx := Update(m, Run{})
 	if eager.Status.Phase != Idle || len(fx) > 0 {
 		t.Errorf("Run ran %q before it was known that there is no spin", eager.Choice.Name)
 	}
-	if eager, fx = Update(eager, Compiled{ps}); eager.Choice.Name != "spin" || eager.Status.Phase != Loading || len(fx) != 1 {
+	if eager, fx = Update(eager, Listed{ps}); eager.Choice.Name != "spin" || eager.Status.Phase != Loading || len(fx) != 1 {
 		t.Errorf("Run was pressed, and after the manifest %q is %s: %v", eager.Choice.Name, eager.Status.Phase, fx)
 	}
-	m, fx = Update(m, Compiled{ps})
+	m, fx = Update(m, Listed{ps})
 	if m.Choice.Name != "spin" || !m.Notices.Shown.IsZero() || !reflect.DeepEqual(fx, []Effect{effect.Prepare{Program: "spin"}}) {
 		t.Errorf("after the manifest: %q, %+v, %v", m.Choice.Name, m.Notices.Shown, fx)
 	}
 }
 
 func TestLateWordOfAnotherProgramIsNotReady(t *testing.T) {
-	m, _ := after(t, Open{"fast-slow"}, Happened{sandbox.Ready{Program: "process"}})
+	m, _ := after(t, Open{"fast-slow"}, FromSandbox{sandbox.Ready{Program: "process"}})
 	if m.Choice.Ready {
 		t.Error("fast-slow is ready by word of process")
 	}
@@ -106,9 +106,9 @@ func TestLateWordOfARunThatIsGone(t *testing.T) {
 	old := &replay.Run{Program: "process", Head: 7}
 	for _, msgs := range [][]Msg{
 		append(serving(), Open{"fast-slow"}),
-		append(serving(), Happened{sandbox.Exited{Reason: "stopped"}}, Open{"fast-slow"}),
+		append(serving(), FromSandbox{sandbox.Exited{Reason: "stopped"}}, Open{"fast-slow"}),
 	} {
-		m, _ := after(t, append(msgs, Progress{old}, Happened{sandbox.Started{}}, Happened{sandbox.Tick{At: 9}}, Happened{sandbox.Exited{}})...)
+		m, _ := after(t, append(msgs, Grown{old}, FromSandbox{sandbox.Started{}}, FromSandbox{sandbox.Tick{At: 9}}, FromSandbox{sandbox.Exited{}})...)
 		if m.Status.Phase != Idle || !m.Shown.Recorded || m.Shown.Run == old || m.Status.At != 0 {
 			t.Errorf("the page on fast-slow is %s, its run of %s, its clock at %d", m.Status.Phase, m.Shown.Run.Program, m.Status.At)
 		}
@@ -127,7 +127,7 @@ func TestExitIsExplained(t *testing.T) {
 		{replay.Exit{Reason: replay.ReasonDeadlock, Code: 2}, "Deadlock: every goroutine waits, and nothing can wake one"},
 		{replay.Exit{Reason: replay.ReasonLimit, Text: "time"}, "The run reached a limit of this page"},
 	} {
-		m, _ := after(t, Press{}, Progress{&replay.Run{Exit: &c.exit}}, Happened{sandbox.Exited{}})
+		m, _ := after(t, Run{}, Grown{&replay.Run{Exit: &c.exit}}, FromSandbox{sandbox.Exited{}})
 		if m.Status.Phase != Finished || m.Notices.Shown.Title != c.title {
 			t.Errorf("%s: phase %q, notice %q, want %q", c.exit.Reason, m.Status.Phase, m.Notices.Shown.Title, c.title)
 		}
@@ -136,9 +136,9 @@ func TestExitIsExplained(t *testing.T) {
 
 func TestLookingBackDoesNotFollow(t *testing.T) {
 	r := &replay.Run{Head: 100}
-	m, _ := after(t, Press{}, Happened{sandbox.Started{}}, Progress{r}, Scrub{40})
+	m, _ := after(t, Run{}, FromSandbox{sandbox.Started{}}, Grown{r}, Scrub{40})
 	r.Head = 200
-	m, _ = Update(m, Progress{r})
+	m, _ = Update(m, Grown{r})
 	if m.Look.Now != 40 || m.Look.Follow {
 		t.Errorf("looks at %d, follow %v; want 40 and not", m.Look.Now, m.Look.Follow)
 	}
@@ -172,7 +172,7 @@ func TestFollowStandsStillUntilTheHeadComesNear(t *testing.T) {
 
 // While output comes that is no longer kept, the status says so.
 func TestCutOutputIsTold(t *testing.T) {
-	m, _ := after(t, Press{}, Happened{sandbox.Started{Resolution: 64}})
+	m, _ := after(t, Run{}, FromSandbox{sandbox.Started{Resolution: 64}})
 	if m.StatusText() != "Running" {
 		t.Errorf("status %q", m.StatusText())
 	}

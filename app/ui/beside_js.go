@@ -54,7 +54,7 @@ func (c *canvas) hover() timeline.Selection {
 // over in the run kept, which is only lit up there.
 func (c *canvas) hovers(s timeline.Selection) {
 	if !c.kept {
-		c.send(play.Point{Selection: s})
+		c.send(play.Hover{Selection: s})
 		return
 	}
 	c.lit, c.stale = s, true

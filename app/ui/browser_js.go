@@ -93,7 +93,7 @@ func (b *browser) leave() {
 // take receives an event of the sandbox.
 func (b *browser) take(e sandbox.Event) {
 	if b.tape == nil {
-		b.later(func() { b.page.send(play.Happened{Event: e}) })
+		b.later(func() { b.page.send(play.FromSandbox{Event: e}) })
 		b.sandbox.Took()
 		return
 	}
@@ -193,7 +193,7 @@ func (b *browser) load() load {
 		active:  m.Status.Phase.Active(),
 		busy:    b.tape != nil && len(b.tape.Run().Goroutines) > busyRun,
 		picture: b.canvas.stale,
-		moving:  flowing(m) || m.Untold(),
+		moving:  flowing(m) || m.Unannounced(),
 		took:    b.page.took,
 	}
 }
@@ -207,7 +207,7 @@ func (b *browser) draw(m *play.Model) {
 	at := b.clock(m)
 	if flowing(m) && m.Look.Follow && time.Since(b.last) >= renderEvery {
 		b.stale = true
-		b.page.send(play.Passed{At: at})
+		b.page.send(play.ClockAt{At: at})
 	}
 	drew := b.canvas.draw(m, at)
 	if m.Beside() && b.beside.draw(m, at) || drew {
@@ -242,7 +242,7 @@ func (b *browser) fold(began time.Time, budget time.Duration) (urgent bool) {
 	}
 	told, err := b.tape.Fold(func() bool { return time.Since(began) < budget })
 	b.stale = true
-	b.page.send(play.Progress{Run: b.tape.Run()})
+	b.page.send(play.Grown{Run: b.tape.Run()})
 	for _, e := range told {
 		switch e.(type) {
 		case sandbox.Tick:
@@ -258,7 +258,7 @@ func (b *browser) fold(began time.Time, budget time.Duration) (urgent bool) {
 		default:
 			urgent = true
 		}
-		b.page.send(play.Happened{Event: e})
+		b.page.send(play.FromSandbox{Event: e})
 	}
 	if err != nil {
 		b.page.send(play.Garbled{Text: err.Error()})

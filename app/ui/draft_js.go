@@ -55,7 +55,7 @@ func newDrafting(b *browser) *drafting {
 	d.checker = checker.New(func(e checker.Event) { b.later(func() { d.checked(e) }) })
 	d.unkept = webapi.TellKept(func(kept bool) {
 		if !kept {
-			b.later(func() { b.page.send(play.Unkept{}) })
+			b.later(func() { b.page.send(play.DraftNotKept{}) })
 		}
 	})
 	return d
@@ -71,7 +71,7 @@ func (d *drafting) open() {
 	send := func(msg play.Msg) { d.b.later(func() { d.b.page.send(msg) }) }
 	d.editor = newEditor(host, editorEvents{
 		Changed: func(file, text string) { send(play.Edit{File: file, Text: text}) },
-		Focused: func() { send(play.Editing{}) },
+		Focused: func() { send(play.BeginEdit{}) },
 		CaretLine: func(file string, line int) {
 			d.b.look(play.CaretLine{Place: play.Place{File: file, Line: line}})
 		},
@@ -93,9 +93,9 @@ func (d *drafting) open() {
 			d.checker.Hover(id, d.editor.Files(), file, offset)
 		},
 		Turned: func(last bool) { send(play.Rerun{Last: last}) },
-		Save:   func() { send(play.Tidy{}) },
-		Run:    func() { send(play.Press{}) },
-		Broken: func(text string) { send(play.Plain{Text: text}) },
+		Save:   func() { send(play.Format{}) },
+		Run:    func() { send(play.Run{}) },
+		Broken: func(text string) { send(play.PlainEditor{Text: text}) },
 	})
 	d.b.page.editor = true
 	d.b.ctx.Update() // the listing goes
@@ -136,9 +136,9 @@ func (d *drafting) show() {
 			e.SetDiagnostics(f.Name, of(m.Problems.List, f.Name))
 		}
 	}
-	if d.revealed != m.Problems.Complaints {
-		d.revealed = m.Problems.Complaints
-		e.Reveal(m.Problems.Complaint.File, m.Problems.Complaint.Line)
+	if d.revealed != m.Problems.Reveals {
+		d.revealed = m.Problems.Reveals
+		e.Reveal(m.Problems.Revealed.File, m.Problems.Revealed.Line)
 	}
 	if d.line != m.Look.Line {
 		if d.line = m.Look.Line; m.Look.Line.Line > 0 && !m.Look.AtCaret {
@@ -166,7 +166,7 @@ func (d *drafting) built(e toolchain.Event) {
 	case toolchain.Progress:
 		p.send(play.Fetched{What: e.What, Done: e.Done, Total: e.Total})
 	case toolchain.Begun:
-		p.send(play.Stepped{ID: e.ID, Tool: e.Tool})
+		p.send(play.ToolBegan{ID: e.ID, Tool: e.Tool})
 	case toolchain.Warmed:
 		p.send(play.Fetched{})
 	case toolchain.Built:
@@ -295,7 +295,7 @@ func (d *drafting) lookAtDevice() {
 	memory := n.Get("deviceMemory")
 	phone := n.Get("userAgentData").Truthy() && n.Get("userAgentData").Get("mobile").Truthy()
 	if phone || memory.Type() == js.TypeNumber && memory.Float() <= smallMemory {
-		d.b.later(func() { d.b.page.send(play.Small{}) })
+		d.b.later(func() { d.b.page.send(play.LittleMemory{}) })
 	}
 }
 
@@ -308,7 +308,7 @@ func (d *drafting) warmIfCached() {
 	var f js.Func
 	f = survive.Func("following the editor", func(js.Value, []js.Value) any {
 		f.Release()
-		d.b.later(func() { d.b.page.send(play.Editing{}) })
+		d.b.later(func() { d.b.page.send(play.BeginEdit{}) })
 		return nil
 	})
 	js.Global().Call("requestIdleCallback", f, map[string]any{"timeout": int(3 * time.Second / time.Millisecond)})

@@ -19,5 +19,5 @@ func (b *browser) takeUp() {
 		return
 	}
 	root.Delete("pressed")
-	b.later(func() { b.page.send(play.Press{}) }) // after the address has been read
+	b.later(func() { b.page.send(play.Run{}) }) // after the address has been read
 }

@@ -22,7 +22,7 @@ func (b *browser) listen() {
 	h := survive.Func("talking with the page around", func(_ js.Value, args []js.Value) any {
 		if args[0].Get("source").Equal(parent) {
 			msg := parse(args[0].Get("data"))
-			b.later(func() { b.page.send(play.Asked{Message: msg}) })
+			b.later(func() { b.page.send(play.FromEmbedder{Message: msg}) })
 		}
 		return nil
 	})

@@ -50,7 +50,7 @@ func (b *browser) openFile(file js.Value) {
 	name, size := file.Get("name").String(), file.Get("size").Int()
 	if size > fileMost {
 		b.later(func() {
-			b.page.send(play.Refused{Text: fmt.Sprintf("%s has %d MiB; a trace of up to %d MiB can be opened here.", words.Visible(name, 80), size>>20, fileMost>>20)})
+			b.page.send(play.NotOpened{Text: fmt.Sprintf("%s has %d MiB; a trace of up to %d MiB can be opened here.", words.Visible(name, 80), size>>20, fileMost>>20)})
 		})
 		return
 	}
@@ -64,11 +64,11 @@ func (b *browser) openFile(file js.Value) {
 func (b *browser) opened(name string, text []byte, err error) {
 	switch {
 	case err != nil:
-		b.page.send(play.Refused{Text: fmt.Sprintf("%s could not be read: %s. Choose it again; a folder cannot be opened.", words.Visible(name, 80), words.Visible(err.Error(), 200))})
+		b.page.send(play.NotOpened{Text: fmt.Sprintf("%s could not be read: %s. Choose it again; a folder cannot be opened.", words.Visible(name, 80), words.Visible(err.Error(), 200))})
 	case isSource(name):
 		b.page.send(play.OpenSource{Name: name, Text: string(text)})
 	default:
-		b.page.send(play.Opening{Name: name})
+		b.page.send(play.OpenTrace{Name: name})
 		b.keepTape()
 		b.tape, b.marked = tape.Open(name, text), false
 		b.wake()

@@ -60,9 +60,9 @@ func places(page string) map[string]string {
 // What go-app does not know of stays where it was put, whatever is shown.
 func TestRawHostsStayInPlace(t *testing.T) {
 	states := map[string]func() play.Model{
-		"opened trace": fixture.Opened("process", play.Opening{Name: "a.trace"}),
-		"read trace": fixture.Opened("process", play.Opening{Name: "a.trace"}, play.Progress{Run: fixture.Deadlocked()},
-			play.Happened{Event: sandbox.Exited{}}),
+		"opened trace": fixture.Opened("process", play.OpenTrace{Name: "a.trace"}),
+		"read trace": fixture.Opened("process", play.OpenTrace{Name: "a.trace"}, play.Grown{Run: fixture.Deadlocked()},
+			play.FromSandbox{Event: sandbox.Exited{}}),
 		"twenty files": manyFiles,
 		"a file of the person's": fixture.Opened("process", play.OpenSource{Name: "mine.txtar",
 			Text: "-- main.go --\npackage main\n\nfunc main() {}\n-- b.go --\npackage main\n"}),

@@ -79,7 +79,7 @@ func (p *Page) OnNav(ctx app.Context) {
 		name = p.model.Choice.Programs[0].Name
 	}
 	p.send(play.Open{Name: name})
-	p.send(play.OpenShare{Fragment: u.Fragment})
+	p.send(play.OpenLink{Fragment: u.Fragment})
 	ctx.Page().SetTitle("%s", p.title())
 }
 

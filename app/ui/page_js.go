@@ -36,11 +36,11 @@ func (b *browser) retitle() {
 
 // tell tells what is new to who listens, not too often.
 func (b *browser) tell(m *play.Model) {
-	if time.Since(b.told) < play.TellEvery || !m.Untold() {
+	if time.Since(b.told) < play.AnnounceEvery || !m.Unannounced() {
 		return
 	}
 	b.told, b.stale = time.Now(), true
-	b.page.send(play.Tell{})
+	b.page.send(play.Announce{})
 }
 
 // reveal scrolls the source so that the line lit up can be seen, and leaves
@@ -73,10 +73,10 @@ func (b *browser) FetchPrograms() {
 		}
 		b.later(func() {
 			if err != nil {
-				b.page.send(play.Unfetched{Text: err.Error()})
+				b.page.send(play.Unlisted{Text: err.Error()})
 				return
 			}
-			b.page.send(play.Compiled{Programs: ps})
+			b.page.send(play.Listed{Programs: ps})
 		})
 	})
 }

@@ -75,8 +75,8 @@ func TestNothingInline(t *testing.T) {
 		render(t, "process", play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 12}}, play.LookUp{Key: "user_id"}),
 		render(t, "process", play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: 17}}, play.Scrub{At: 5e8}),
 		app.HTMLString((&Page{Embed: true}).Render()),
-		render(t, "fast-slow", play.Keep{}, play.Press{}, play.Happened{Event: sandbox.Started{}},
-			play.Progress{Run: lesson.Recorded("fast-slow")}, play.Happened{Event: sandbox.Exited{}}, play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 2}}),
+		render(t, "fast-slow", play.Keep{}, play.Run{}, play.FromSandbox{Event: sandbox.Started{}},
+			play.Grown{Run: lesson.Recorded("fast-slow")}, play.FromSandbox{Event: sandbox.Exited{}}, play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 2}}),
 	}
 	inline := regexp.MustCompile(`\sstyle=|<style|<script|\son[a-z]+=`)
 	for i, page := range pages {
@@ -116,7 +116,7 @@ func TestProgramsTextStaysText(t *testing.T) {
 	r.Goroutines = []*replay.Goroutine{{ID: 1, Entry: evil, Ended: replay.None, Spans: []replay.Span{
 		{To: replay.None, State: replay.Waiting, Reason: r.Because(evil), Where: r.Stand(replay.Site{File: evil, Line: 3, Func: evil}, nil)},
 	}}}
-	page := render(t, "process", play.Press{}, play.Progress{Run: r}, play.Happened{Event: sandbox.Exited{}},
+	page := render(t, "process", play.Run{}, play.Grown{Run: r}, play.FromSandbox{Event: sandbox.Exited{}},
 		play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 1}})
 	if strings.Contains(page, "<img") || strings.Contains(page, "<script") {
 		t.Error("a program's text became markup")
@@ -140,7 +140,7 @@ func TestLongOutputIsWindowed(t *testing.T) {
 	for i := range 10_000 {
 		r.Output = append(r.Output, replay.Output{At: int64(i), Goroutine: 1, Stream: "stdout", Text: strings.Repeat("x", 8<<10)})
 	}
-	page := render(t, "process", play.Press{}, play.Progress{Run: r})
+	page := render(t, "process", play.Run{}, play.Grown{Run: r})
 	if n := strings.Count(page, `data-stream="stdout"`); n != 500 {
 		t.Errorf("%d rows, want the last %d", n, 500)
 	}
@@ -150,7 +150,7 @@ func TestLongOutputIsWindowed(t *testing.T) {
 }
 
 func TestNoticeTellsWhatToDo(t *testing.T) {
-	page := render(t, "process", play.Press{}, play.Happened{Event: sandbox.Failed{Text: "status 404"}})
+	page := render(t, "process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{Text: "status 404"}})
 	for _, want := range []string{`id="retry"`, `data-phase="failed"`, "status 404"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %s", want)

@@ -25,8 +25,8 @@ func TestPanicsOfThePageAreTold(t *testing.T) {
 	p.model.Shown.Run = &replay.Run{Goroutines: []*replay.Goroutine{nil}, Exit: &replay.Exit{Reason: replay.ReasonStopped}} // of which all that reads it panics
 	p.model.Shown.Recorded, p.model.Status.Phase = false, play.Running
 	before := p.model
-	p.send(play.Happened{Event: sandbox.Exited{Reason: replay.ReasonReturned}})
-	if want := []string{"taking play.Happened"}; !reflect.DeepEqual(told, want) {
+	p.send(play.FromSandbox{Event: sandbox.Exited{Reason: replay.ReasonReturned}})
+	if want := []string{"taking play.FromSandbox"}; !reflect.DeepEqual(told, want) {
 		t.Errorf("told %q, want %q", told, want)
 	}
 	if p.model.Status.Phase != before.Status.Phase || p.model.Shown.Run != before.Shown.Run {

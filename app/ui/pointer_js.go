@@ -156,7 +156,7 @@ func (c *canvas) turn(x float64, last bool) {
 	g := &c.gesture
 	pixel := g.scale.TimeAt(1) - g.scale.TimeAt(0)
 	v := g.turns.ValueAt(g.scale.TimeAt(x), pixel)
-	c.send(play.TurnTo{File: g.turns.File, From: g.turns.Duration.From, Value: v, Last: last})
+	c.send(play.SetDuration{File: g.turns.File, From: g.turns.Duration.From, Value: v, Last: last})
 }
 
 // release takes a pointer out of the gesture.

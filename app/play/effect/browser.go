@@ -15,7 +15,7 @@ type Browser interface {
 }
 
 type (
-	// FetchPrograms asks for the manifest, which play.Listed or play.Unfetched
+	// FetchPrograms asks for the manifest, which play.Listed or play.Unlisted
 	// answers.
 	FetchPrograms struct{}
 	// AskVersion asks the server whether it has a newer version of the page, which
@@ -24,8 +24,8 @@ type (
 	// Reload loads the page again, of the newest version. play.Unreloaded answers
 	// if that cannot be had.
 	Reload struct{}
-	// OpenFile lets the person choose a file, which play.Opening, play.OpenSource
-	// or play.Refused answers.
+	// OpenFile lets the person choose a file, which play.OpenTrace, play.OpenSource
+	// or play.NotOpened answers.
 	OpenFile struct{}
 	// PrintPage prints the page.
 	PrintPage struct{}

@@ -39,7 +39,7 @@ func compareBar(m *play.Model, send Send) app.UI {
 	return bar.Body(
 		app.P().Class("compare-says").Text(says),
 		app.Div().Class("compare-do").Body(
-			send.button(play.Again{}).ID("again").Aria("disabled", !m.CanRunAgain()).
+			send.button(play.RunAgain{}).ID("again").Aria("disabled", !m.CanRunAgain()).
 				Title("Keeps the run in view and runs once more, with the next seed").Text("Run again with another seed"),
 			send.button(play.Swap{}).ID("swap").Class("quiet").Aria("disabled", !m.Beside() || !m.CanKeep()).
 				Title("Look at A, and keep B").Text("Swap"),
@@ -172,7 +172,7 @@ func differenceList(m *play.Model, send Send, which []int) app.UI {
 	return app.Ol().Body(app.Range(which).Slice(func(n int) app.UI {
 		i := which[n]
 		x := c.Differences[i]
-		h, scope := send.on(play.Visit{Index: i})
+		h, scope := send.on(play.LookAtDifference{Index: i})
 		return app.Li().Body(app.Button().Type("button").Class("difference").DataSet("grade", int(x.Grade)).DataSet("kind", int(x.Kind)).
 			OnClick(h, scope).Body(
 			app.Span().Class("difference-at").Text(c.Coarser().Instant(x.First())),

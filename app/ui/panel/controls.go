@@ -19,10 +19,10 @@ func Controls(m *play.Model, send Send) app.UI {
 	}
 	return app.Section().Class("controls").Aria("label", "Controls").Body(
 		app.Div().Class("controls-run").Body(
-			send.button(play.Press{}).ID("run").Class("primary").Title(runs).
+			send.button(play.Run{}).ID("run").Class("primary").Title(runs).
 				Aria("disabled", m.Status.Phase.Active() || m.Building() || m.Choice.Name == "" || m.Unsure()).
 				Body(sign("▶"), app.Span().Text("Run")),
-			send.button(play.Halt{}).ID("stop").
+			send.button(play.Stop{}).ID("stop").
 				Aria("disabled", !m.Status.Phase.Active() && !m.Building()).
 				Body(sign("■"), app.Span().Text("Stop")),
 		),
@@ -102,10 +102,10 @@ func clockControls(m *play.Model, send Send) app.UI {
 			Aria("label", "Pause: let time stand still").
 			Body(sign("❚❚"), app.Span().Text("Pause")),
 		app.Div().Class("joined").Attr("role", "group").Aria("label", "Move time").Body(
-			send.button(play.NextTimer{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
+			send.button(play.Advance{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
 				Title("Go on to the next timer, then stand still").
 				Body(sign("❚▶"), app.Span().Text("Step")),
-			send.button(play.ToEnd{}).ID("clock-end").Aria("disabled", m.Choice.Name == "").
+			send.button(play.RunToEnd{}).ID("clock-end").Aria("disabled", m.Choice.Name == "").
 				Title("Go on to the end on the virtual clock").
 				Body(sign("▶❚"), app.Span().Text("End")),
 		),

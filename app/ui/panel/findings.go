@@ -89,7 +89,7 @@ func ring(send Send, f replay.Finding) app.UI {
 				says += strings.TrimRight(fmt.Sprintf(", for g%d %s", f.Ring[(i+1)%len(f.Ring)].Goroutine, h.Until), " ")
 			}
 			return app.Li().Class("ring-step").Body(
-				send.button(play.Show{At: f.At, Selection: sel}).Class("ring-who").DataSet("g", int64(h.Goroutine)).
+				send.button(play.LookAt{At: f.At, Selection: sel}).Class("ring-who").DataSet("g", int64(h.Goroutine)).
 					Text(fmt.Sprintf("g%d", h.Goroutine)),
 				app.Span().Class("ring-says").Text(says),
 				app.If(closed, func() app.UI {

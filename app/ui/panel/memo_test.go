@@ -33,7 +33,7 @@ func TestKeysArePlainValues(t *testing.T) {
 func TestScopes(t *testing.T) {
 	seen := make(map[string]play.Msg)
 	for _, msg := range []play.Msg{
-		play.Keep{}, play.Unkeep{}, play.Press{}, play.Halt{}, play.Scrub{At: 1}, play.Scrub{At: 2}, play.Step{By: 1}, play.Step{By: -1},
+		play.Keep{}, play.Unkeep{}, play.Run{}, play.Stop{}, play.Scrub{At: 1}, play.Scrub{At: 2}, play.Step{By: 1}, play.Step{By: -1},
 		play.ShowFile{Name: "a"}, play.ShowFile{Name: "b"}, play.SetPaused{Paused: true}, play.SetPaused{}, play.SetTable{}, play.SetSystem{},
 	} {
 		scope := scopeOf(msg)

@@ -45,7 +45,7 @@ func Notice(m *play.Model, send Send) app.UI {
 // Announcements is heard, not seen: what happens in a run, and what is
 // selected. A log tells what is added to it, a status all of what it says.
 func Announcements(m *play.Model) app.UI {
-	told := m.Told
+	told := m.Announced
 	return app.Div().Class("unseen").Body(
 		app.Div().ID("announce").Attr("role", "log").Aria("label", "What happens").Aria("live", "polite").Body(
 			app.Range(told.Lines).Slice(func(i int) app.UI {

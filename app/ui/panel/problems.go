@@ -49,7 +49,7 @@ func Problems(m *play.Model, send Send) app.UI {
 func unchecked(m *play.Model, send Send) app.UI {
 	return app.Div().ID("unchecked").Class("unchecked").Body(
 		app.P().Text("The source is not checked as you type. The next change tries again."),
-		send.button(play.Recheck{}).ID("recheck").Text("Retry"),
+		send.button(play.Check{}).ID("recheck").Text("Retry"),
 		app.Code().Class("problem-text").Text(words.Visible(m.Problems.Unchecked, 400)),
 	)
 }

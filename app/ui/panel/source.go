@@ -116,7 +116,7 @@ func sourceButtons(m *play.Model, send Send) app.UI {
 			return send.button(play.Revert{}).ID("revert").Class("quiet").Title("Go back to the program as it came; undo brings yours back").
 				Body(sign("↺"), app.Span().Text("Original"))
 		})),
-		send.button(play.Tidy{}).ID("format").Class("quiet").Title("gofmt, and imports added and removed (Ctrl or ⌘ S)").Text("Format"),
+		send.button(play.Format{}).ID("format").Class("quiet").Title("gofmt, and imports added and removed (Ctrl or ⌘ S)").Text("Format"),
 		app.If(!m.Embedder.Around, func() app.UI {
 			return send.button(play.ShowShare{Show: true}).ID("share").Class("quiet").Aria("haspopup", "dialog").Text("Share")
 		}),

@@ -26,7 +26,7 @@ func Stale(m *play.Model, send Send) app.UI {
 	}
 	return box.Body(
 		app.Span().Class("stale-says").Text(says),
-		send.button(play.Press{}).ID("run-changed").Aria("disabled", m.Status.Phase.Active() || m.Building()).
+		send.button(play.Run{}).ID("run-changed").Aria("disabled", m.Status.Phase.Active() || m.Building()).
 			Body(sign("▶"), app.Span().Text("Run")),
 	)
 }

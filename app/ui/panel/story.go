@@ -97,7 +97,7 @@ func tale(m *play.Model, send Send, part words.StoryPart, i int) app.UI {
 	if !t.Site.IsZero() {
 		site = words.At(t.Site)
 	}
-	button := send.button(play.Show{At: t.At, Selection: t.Selection}).Class(class).DataSet("at", t.At).DataSet("kind", t.Kind)
+	button := send.button(play.LookAt{At: t.At, Selection: t.Selection}).Class(class).DataSet("at", t.At).DataSet("kind", t.Kind)
 	if t.At == m.Look.Now {
 		button = button.Aria("current", "true")
 	}

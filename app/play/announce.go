@@ -10,10 +10,10 @@ import (
 	"ctxplay/app/words"
 )
 
-// TellEvery is how often at most somebody who listens to the page is told of a
-// run that goes on, in nanoseconds of their time. The browser sends a Tell
-// that often while [Model.Untold] says so.
-const TellEvery = 1e9
+// AnnounceEvery is how often at most somebody who listens to the page is told of a
+// run that goes on, in nanoseconds of their time. The browser sends an
+// Announce that often while [Model.Unannounced] says so.
+const AnnounceEvery = 1e9
 
 // Bounds of what is told at once, and of how much of it stays to be read.
 const (
@@ -22,8 +22,8 @@ const (
 	toldBytes  = 120 // of one line of output
 )
 
-// Told is what was told of a run.
-type Told struct {
+// Announcements are what was told of a run to people who listen to the page.
+type Announcements struct {
 	Count int // which run it is of
 	// Done is how many of its happenings were told or counted, End whether
 	// its end was.
@@ -42,12 +42,12 @@ type happening struct {
 	i    int
 }
 
-// Untold reports whether there is something to tell.
-func (m Model) Untold() bool {
+// Unannounced reports whether there is something to announce.
+func (m Model) Unannounced() bool {
 	if m.Shown.Run == nil || m.Shown.Recorded {
 		return false
 	}
-	return m.Told.Count != m.Status.Count || !m.Told.End && (m.Shown.Run.Exit != nil || happenings(m) > m.Told.Done)
+	return m.Announced.Count != m.Status.Count || !m.Announced.End && (m.Shown.Run.Exit != nil || happenings(m) > m.Announced.Done)
 }
 
 // happenings counts what there is to tell of.
@@ -66,19 +66,19 @@ func happenings(m Model) int {
 	return n
 }
 
-// Tell says that it is time to announce what is new.
-type Tell struct{}
+// Announce says that it is time to announce what is new.
+type Announce struct{}
 
 // update adds one announcement of what is new. What there is no time for is
 // counted: people who listen must be able to follow.
-func (Tell) update(m Model) (Model, []Effect) {
-	if !m.Untold() {
+func (Announce) update(m Model) (Model, []Effect) {
+	if !m.Unannounced() {
 		return m, nil
 	}
-	t := m.Told
+	t := m.Announced
 	var parts []string
 	if t.Count != m.Status.Count {
-		t = Told{Count: m.Status.Count, First: t.First + len(t.Lines)}
+		t = Announcements{Count: m.Status.Count, First: t.First + len(t.Lines)}
 		parts = append(parts, "Run started, "+m.Shown.Run.Clock+" clock.")
 	}
 	all := listed(m)
@@ -100,7 +100,7 @@ func (Tell) update(m Model) (Model, []Effect) {
 	if over := len(t.Lines) - toldKept; over > 0 {
 		t.Lines, t.First = t.Lines[over:], t.First+over
 	}
-	m.Told = t
+	m.Announced = t
 	return m, nil
 }
 

@@ -12,26 +12,26 @@ import (
 
 // finished is the page after a run that was only told of at its end.
 func finished(r *replay.Run) Model {
-	m, _ := Update(New(Lessons(), "fast-slow"), Press{})
-	m, _ = Update(m, Happened{sandbox.Started{}})
-	m, _ = Update(m, Progress{r})
-	m, _ = Update(m, Happened{sandbox.Exited{At: r.Head, Reason: replay.ReasonReturned}})
+	m, _ := Update(New(Lessons(), "fast-slow"), Run{})
+	m, _ = Update(m, FromSandbox{sandbox.Started{}})
+	m, _ = Update(m, Grown{r})
+	m, _ = Update(m, FromSandbox{sandbox.Exited{At: r.Head, Reason: replay.ReasonReturned}})
 	return m
 }
 
 func TestTold(t *testing.T) {
 	m := finished(lesson.Recorded("fast-slow"))
-	if !m.Untold() {
+	if !m.Unannounced() {
 		t.Fatal("a run has ended, and there is nothing to tell")
 	}
-	m, _ = Update(m, Tell{})
-	got := strings.Join(m.Told.Lines, "|")
+	m, _ = Update(m, Announce{})
+	got := strings.Join(m.Announced.Lines, "|")
 	for _, want := range []string{"Run started, virtual clock.", "Starting fast request", "And 2 more.", "main returned at 7.000 s, 1 warning."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("told %q, want %q in it", got, want)
 		}
 	}
-	if m.Untold() {
+	if m.Unannounced() {
 		t.Error("the run has been told to its end, and more is to come")
 	}
 }
@@ -39,16 +39,16 @@ func TestTold(t *testing.T) {
 // Of what goes on, news is told and nothing twice.
 func TestToldAsItHappens(t *testing.T) {
 	whole := lesson.Recorded("fast-slow")
-	m, _ := Update(New(Lessons(), "fast-slow"), Press{})
-	m, _ = Update(m, Happened{sandbox.Started{}})
+	m, _ := Update(New(Lessons(), "fast-slow"), Run{})
+	m, _ = Update(m, FromSandbox{sandbox.Started{}})
 	var told []string
 	for n := range whole.Output {
 		part := *whole
 		part.Output, part.Contexts, part.Exit, part.Head = whole.Output[:n+1], nil, nil, whole.Output[n].At
-		m, _ = Update(m, Progress{&part})
-		m, _ = Update(m, Tell{})
-		told = append(told, m.Told.Lines[len(m.Told.Lines)-1])
-		if m.Untold() {
+		m, _ = Update(m, Grown{&part})
+		m, _ = Update(m, Announce{})
+		told = append(told, m.Announced.Lines[len(m.Announced.Lines)-1])
+		if m.Unannounced() {
 			t.Errorf("after %q there is more to tell", told[n])
 		}
 	}
@@ -65,24 +65,24 @@ func TestFloodIsCounted(t *testing.T) {
 	for i := range 10_000 {
 		r.Output = append(r.Output, replay.Output{At: int64(i), Stream: "stdout", Text: fmt.Sprintf("line %d\n", i)})
 	}
-	m, _ := Update(finished(r), Tell{})
-	line := m.Told.Lines[0]
+	m, _ := Update(finished(r), Announce{})
+	line := m.Announced.Lines[0]
 	if !strings.Contains(line, "And 9997 more.") || len(line) > 400 {
 		t.Errorf("told %q", line)
 	}
 	for i := range 20 {
-		m, _ = Update(m, Press{})
-		m, _ = Update(m, Tell{})
-		if n := len(m.Told.Lines); n > toldKept {
+		m, _ = Update(m, Run{})
+		m, _ = Update(m, Announce{})
+		if n := len(m.Announced.Lines); n > toldKept {
 			t.Fatalf("run %d: %d announcements are kept", i, n)
 		}
-		m, _ = Update(m, Happened{sandbox.Exited{Reason: replay.ReasonStopped}})
+		m, _ = Update(m, FromSandbox{sandbox.Exited{Reason: replay.ReasonStopped}})
 	}
 }
 
 // What happened before the page was opened is nobody's news.
 func TestRecordedRunIsNotTold(t *testing.T) {
-	if New(Lessons(), "process").Untold() {
+	if New(Lessons(), "process").Unannounced() {
 		t.Error("a recorded run is told")
 	}
 }
