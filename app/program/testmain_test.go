@@ -222,6 +222,7 @@ func exported(t *testing.T, paths ...string) map[string]string {
 	}
 }
 
+// TestIsXTest tries names of files and packages.
 func TestIsXTest(t *testing.T) {
 	got := []bool{
 		IsXTest(File{"a_test.go", "// c\npackage main_test"}), IsXTest(File{"a_test.go", "package main"}),

@@ -238,7 +238,7 @@ func TestNoPaleWords(t *testing.T) {
 // checks.
 func TestInksAreWhole(t *testing.T) {
 	known := make(map[string]bool)
-	for _, ink := range Inks() {
+	for _, ink := range letterings() {
 		known[ink.Class] = true
 	}
 	for _, p := range pictures {

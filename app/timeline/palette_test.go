@@ -1,4 +1,4 @@
-package ui
+package timeline
 
 import (
 	"fmt"
@@ -10,30 +10,29 @@ import (
 	"testing"
 
 	"ctxplay/app/replay"
-	"ctxplay/app/timeline"
 )
 
-// A palette is the colours of one theme by their names.
-type palette map[string]rgb
+// A theme is the colours of one of the page's themes by their names.
+type theme map[string]rgb
 
 // rgb is a colour in sRGB, each part 0 to 1.
 type rgb [3]float64
 
-// palettes reads the four themes from the style sheet.
-func palettes(t *testing.T) map[string]palette {
+// themes reads the four themes from the style sheet.
+func themes(t *testing.T) map[string]theme {
 	t.Helper()
 	css, err := os.ReadFile("../../web/ctxplay.css")
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := map[string]palette{}
+	out := map[string]theme{}
 	for selector, name := range map[string]string{"\n:root {": "", "\n:root[data-contrast=\"more\"] {": "contrast "} {
 		_, block, ok := strings.Cut(string(css), selector)
 		if !ok {
 			t.Fatalf("ctxplay.css has no %s", selector)
 		}
 		block, _, _ = strings.Cut(block, "}\n")
-		light, dark := palette{}, palette{}
+		light, dark := theme{}, theme{}
 		for _, m := range regexp.MustCompile(`--c-([a-z]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);`).FindAllStringSubmatch(block, -1) {
 			light[m[1]], dark[m[1]] = hex(m[2]), hex(m[3])
 		}
@@ -45,6 +44,7 @@ func palettes(t *testing.T) map[string]palette {
 	return out
 }
 
+// hex returns the colour that is written as #rrggbb.
 func hex(s string) (c rgb) {
 	n, err := strconv.ParseUint(s[1:], 16, 32)
 	if err != nil {
@@ -83,9 +83,10 @@ func contrast(a, b rgb) float64 {
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }
 
-// What is written on what: the colour of the words, that of the ground and,
-// where the ground is a tint, the colour that it is a tint of and how much.
-var written = []struct {
+// wordsOn says what is written on what in the page: the colour of the words, that
+// of the ground and, where the ground is a tint, the colour that it is a tint of
+// and how much.
+var wordsOn = []struct {
 	words, ground, tint string
 	alpha               float64
 }{
@@ -104,15 +105,15 @@ var written = []struct {
 	{words: "muted", ground: "bg", tint: "select", alpha: 0.13}, {words: "comment", ground: "bg", tint: "waiting", alpha: 0.09},
 }
 
-// Words have a contrast of 4.5:1, in high contrast of 7:1; what is drawn 3:1
-// (WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11).
+// TestContrast expects that words have a contrast of 4.5:1, in high contrast of 7:1,
+// and what is drawn one of 3:1 (WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11).
 func TestContrast(t *testing.T) {
-	for name, p := range palettes(t) {
+	for name, p := range themes(t) {
 		least := 4.5
 		if strings.HasPrefix(name, "contrast") {
 			least = 7
 		}
-		for _, w := range written {
+		for _, w := range wordsOn {
 			ground := p[w.ground]
 			if w.tint != "" {
 				ground = p[w.tint].over(ground, w.alpha)
@@ -121,7 +122,7 @@ func TestContrast(t *testing.T) {
 				t.Errorf("%s: %s on %s %s: %.2f, want %g", name, w.words, w.ground, w.tint, got, least)
 			}
 		}
-		for _, ink := range timeline.Inks() {
+		for _, ink := range letterings() {
 			ground := p[ink.Tint].over(p["bg"], ink.TintAlpha)
 			if got := contrast(p[ink.Words].over(ground, ink.Alpha), ground); got < least {
 				t.Errorf("%s: %s in the picture on %s: %.2f, want %g", name, ink.Class, ink.Tint, got, least)
@@ -135,12 +136,13 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// Exported pictures, which no style sheet reaches, have the colours of the page's
-// light theme, or of its dark one.
+// TestExportedPicturesHaveThePagesColours expects that exported pictures, which no
+// style sheet reaches, have the colours of the page's light theme, or of its dark
+// one.
 func TestExportedPicturesHaveThePagesColours(t *testing.T) {
 	for theme, dark := range map[string]bool{"light": false, "dark": true} {
-		page := palettes(t)[theme]
-		for name, colour := range timeline.Colours(dark) {
+		page := themes(t)[theme]
+		for name, colour := range colours(dark) {
 			if want := page[name]; hex(colour) != want {
 				t.Errorf("%s: %s is %s in exported pictures, but %.0f in ctxplay.css", theme, name, colour, [3]float64{want[0] * 255, want[1] * 255, want[2] * 255})
 			}
@@ -148,7 +150,7 @@ func TestExportedPicturesHaveThePagesColours(t *testing.T) {
 	}
 }
 
-// Ways in which people see colours, as matrices on linear RGB: severity 1 of
+// sights are ways in which people see colours, as matrices on linear RGB: severity 1 of
 // Machado, Oliveira and Fernandes, "A Physiologically-based Model for
 // Simulation of Color Vision Deficiency", IEEE TVCG 15 (2009), table 1.
 var sights = map[string][3][3]float64{
@@ -187,12 +189,12 @@ func apart(a, b rgb, sight [3][3]float64) float64 {
 	return math.Hypot(math.Hypot(la[0]-lb[0], la[1]-lb[1]), la[2]-lb[2])
 }
 
-// Two states are told apart by colour, at a distance of 10, or by texture; by
-// whoever looks.
+// TestStatesAreToldApart expects that anybody can tell two states apart, by colour
+// at a distance of 10, or by texture.
 func TestStatesAreToldApart(t *testing.T) {
 	const least = 10
 	states := []replay.State{replay.Running, replay.Runnable, replay.Waiting, replay.Blocked, replay.Ended}
-	for name, p := range palettes(t) {
+	for name, p := range themes(t) {
 		for sight, matrix := range sights {
 			nearest, pair := math.Inf(1), ""
 			for i, a := range states {
@@ -201,7 +203,7 @@ func TestStatesAreToldApart(t *testing.T) {
 					if d < nearest {
 						nearest, pair = d, fmt.Sprint(a, " and ", b)
 					}
-					if d < least && timeline.Texture(a) == timeline.Texture(b) {
+					if d < least && textureOf(a) == textureOf(b) {
 						t.Errorf("%s, %s: %v and %v are %.1f apart and have the same texture", name, sight, a, b, d)
 					}
 				}

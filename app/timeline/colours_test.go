@@ -2,32 +2,32 @@ package timeline
 
 import "ctxplay/app/replay"
 
-// Colours returns the colours of exported pictures, light or dark, by the names
+// colours returns the colours of exported pictures, light or dark, by the names
 // that the page's custom properties have after "--c-", as #rrggbb.
-func Colours(dark bool) map[string]string {
-	colours := &lightColours
+func colours(dark bool) map[string]string {
+	which := &lightColours
 	if dark {
-		colours = &darkColours
+		which = &darkColours
 	}
 	all := make(map[string]string, tokenCount)
 	for i, t := range tokens {
-		all[t.name] = colours[i]
+		all[t.name] = which[i]
 	}
 	return all
 }
 
-// Texture names the texture in which a state is drawn, "" for none.
-func Texture(s replay.State) string {
+// textureOf names the texture in which a state is drawn, "" for none.
+func textureOf(s replay.State) string {
 	class := map[replay.State]Class{
 		replay.Running: Run, replay.Runnable: Ready, replay.Waiting: Wait, replay.Blocked: Block, replay.Ended: Over,
 	}[s]
 	return [...]string{smooth: "", dots: "dots", hatch: "hatch", mesh: "mesh", rain: "rain"}[styles[class].texture]
 }
 
-// An Ink is what words of the picture are written in and on: colours by the names
-// of the page's custom properties, and how opaque they are, 0 to 1. The ground is
-// bg, with Tint over it where that is not "".
-type Ink struct {
+// A lettering is what words of the picture are written in and on: colours by the
+// names of the page's custom properties, and how opaque they are, 0 to 1. The
+// ground is bg, with Tint over it where that is not "".
+type lettering struct {
 	Class, Words, Tint string
 	Alpha, TintAlpha   float64
 }
@@ -39,11 +39,11 @@ var grounds = map[Class][]Class{
 	NoticeText: {NoticePill}, NowText: {Playhead}, GapText: {Gap},
 }
 
-// Inks returns all in which and on which the picture has words.
-func Inks() (all []Ink) {
+// letterings returns all in which and on which the picture has words.
+func letterings() (all []lettering) {
 	add := func(words, on Class) {
 		w, g := styles[words], styles[on]
-		all = append(all, Ink{w.name, tokens[w.token].name, tokens[g.token].name, w.alpha, g.alpha})
+		all = append(all, lettering{w.name, tokens[w.token].name, tokens[g.token].name, w.alpha, g.alpha})
 	}
 	for _, c := range []Class{AxisText, Heading, Name, Detail, RunText, SpanText, BlockText, ScopeText, CancelText, DueText,
 		NoticeText, WriteText, Words, FinishText, NowText, GapText, PartsText} {
