@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"syscall/js"
+	"time"
 
 	"ctxplay/app/address"
 	"ctxplay/app/survive"
@@ -241,25 +242,20 @@ func (s *Sandbox) openFrame() (window js.Value, err error) {
 	iframe.Set("title", "sandbox")
 	iframe.Set("srcdoc", string(html))
 	up := make(chan struct{}, 1)
-	listen := survive.Func("hearing a run", func(_ js.Value, args []js.Value) any {
-		if !args[0].Get("source").Equal(window) {
-			return nil
-		}
-		data := args[0].Get("data")
-		if data.Get("type").String() == "frame" {
+	release := webapi.Listen(js.Global(), "message", "hearing a run", func(e js.Value) {
+		switch data := e.Get("data"); {
+		case !e.Get("source").Equal(window):
+		case data.Get("type").String() == "frame":
 			up <- struct{}{}
-			return nil
+		default:
+			s.hear(data)
 		}
-		s.hear(data)
-		return nil
 	})
-	js.Global().Call("addEventListener", "message", listen)
 	doc.Get("body").Call("append", iframe)
 	window = iframe.Get("contentWindow")
 	if err := within(up); err != nil {
-		js.Global().Call("removeEventListener", "message", listen)
+		release()
 		iframe.Call("remove")
-		listen.Release()
 		return window, err
 	}
 	window.Call("postMessage", map[string]any{"type": "source", "text": string(source)}, "*")
@@ -269,10 +265,7 @@ func (s *Sandbox) openFrame() (window js.Value, err error) {
 // within waits for the frame to answer, for 15 s at most.
 func within(up <-chan struct{}) error {
 	late := make(chan struct{})
-	f := survive.Func("hearing a run", func(js.Value, []js.Value) any { close(late); return nil })
-	defer f.Release()
-	timer := js.Global().Call("setTimeout", f, 15000)
-	defer js.Global().Call("clearTimeout", timer)
+	defer webapi.After(15*time.Second, "hearing a run", func() { close(late) })()
 	select {
 	case <-up:
 		return nil

@@ -90,6 +90,11 @@ func (b *browser) leave() {
 	}
 }
 
+// on has f called with each event of a kind until the page is left.
+func (b *browser) on(to js.Value, kind, doing string, f func(js.Value)) {
+	b.free = append(b.free, webapi.Listen(to, kind, doing, f))
+}
+
 // take receives an event of the sandbox.
 func (b *browser) take(e sandbox.Event) {
 	if b.tape == nil {

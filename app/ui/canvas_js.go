@@ -8,8 +8,8 @@ import (
 
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
-	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
+	"ctxplay/app/webapi"
 )
 
 // The picture is at most this part of the window's height, and at least so
@@ -78,19 +78,14 @@ func newCanvas(b *browser, id string, kept bool) *canvas {
 	return c
 }
 
-// on listens for events of a kind.
+// on has f called with each event of a kind until the picture is left.
 func (c *canvas) on(to js.Value, kind string, f func(js.Value)) {
-	h := survive.Func("drawing the picture", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
-	to.Call("addEventListener", kind, h, map[string]any{"passive": false})
-	c.free = append(c.free, func() { to.Call("removeEventListener", kind, h); h.Release() })
+	c.free = append(c.free, webapi.Listen(to, kind, "drawing the picture", f))
 }
 
 // observe draws anew when the place, the colours or the pixels change size.
 func (c *canvas) observe() {
-	again := survive.Func("drawing the picture", func(js.Value, []js.Value) any { c.browser.shown(); return nil })
-	size := js.Global().Get("ResizeObserver").New(again)
-	size.Call("observe", c.box)
-	c.free = append(c.free, func() { size.Call("disconnect"); again.Release() })
+	c.free = append(c.free, webapi.WatchSize(c.box, "drawing the picture", c.browser.shown))
 	for _, query := range []string{"(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"} {
 		c.on(js.Global().Call("matchMedia", query), "change", func(js.Value) { c.browser.shown() })
 	}

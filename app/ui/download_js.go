@@ -3,12 +3,13 @@ package ui
 import (
 	"encoding/json"
 	"syscall/js"
+	"time"
 
 	"ctxplay/app/play"
 	"ctxplay/app/play/effect"
-	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
 	"ctxplay/app/ui/panel"
+	"ctxplay/app/webapi"
 )
 
 // SaveRun hands the run in view to the person as data.
@@ -57,17 +58,13 @@ func (b *browser) savePNG(name string) {
 	js.CopyBytesToJS(bytes, packed)
 	canvas := global.Get("document").Call("createElement", "canvas")
 	global.Call("ctxplayPaint", canvas, bytes, ratio)
-	var done js.Func
-	done = survive.Func("saving a file", func(_ js.Value, args []js.Value) any {
-		if blob := args[0]; blob.Truthy() {
+	canvas.Call("toBlob", webapi.Once("saving a file", func(blob js.Value) {
+		if blob.Truthy() {
 			handOut(blob, name)
 		} else {
 			b.later(func() { b.page.send(play.Unpainted{}) })
 		}
-		done.Release()
-		return nil
-	})
-	canvas.Call("toBlob", done, "image/png")
+	}), "image/png")
 }
 
 // dark reports whether the page has its dark colours.
@@ -91,11 +88,6 @@ func handOut(blob js.Value, name string) {
 	a.Set("href", url)
 	a.Set("download", name)
 	a.Call("click")
-	var done js.Func
-	done = survive.Func("saving a file", func(js.Value, []js.Value) any {
-		global.Get("URL").Call("revokeObjectURL", url)
-		done.Release()
-		return nil
-	})
-	global.Call("setTimeout", done, 60_000) // the browser has read it by then
+	// By then the browser has read it.
+	webapi.After(time.Minute, "saving a file", func() { global.Get("URL").Call("revokeObjectURL", url) })
 }

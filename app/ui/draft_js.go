@@ -9,7 +9,6 @@ import (
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
-	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
 	"ctxplay/app/toolchain"
 	"ctxplay/app/ui/panel"
@@ -18,9 +17,9 @@ import (
 
 const (
 	// checkAfter is how long the person has stopped typing before the source
-	// is checked, keepAfter before it is kept, in milliseconds.
-	checkAfter = 300
-	keepAfter  = 500
+	// is checked, keepAfter before it is kept.
+	checkAfter = 300 * time.Millisecond
+	keepAfter  = 500 * time.Millisecond
 )
 
 // A drafting is the source in its editor, and the tools that make a program of
@@ -44,13 +43,13 @@ type drafting struct {
 	revealed int
 	line     play.Place
 
-	check  later
-	unkept func() // ends being told that a draft is not kept
+	uncheck func() // takes back the check that is put off
+	unkept  func() // ends being told that a draft is not kept
 }
 
 // newDrafting returns the tools, of which none is fetched yet.
 func newDrafting(b *browser) *drafting {
-	d := &drafting{b: b, opened: -1, answers: make(map[int]func(checker.Event))}
+	d := &drafting{b: b, opened: -1, uncheck: func() {}, answers: make(map[int]func(checker.Event))}
 	d.tools = toolchain.NewBuilder(func(e toolchain.Event) { b.later(func() { d.built(e) }) })
 	d.checker = checker.New(func(e checker.Event) { b.later(func() { d.checked(e) }) })
 	d.unkept = webapi.TellKept(func(kept bool) {
@@ -217,7 +216,7 @@ func (d *drafting) checked(e checker.Event) {
 func (d *drafting) leave() {
 	webapi.Settle()
 	d.unkept()
-	d.check.drop()
+	d.uncheck()
 	if d.editor != nil {
 		d.editor.Leave()
 	}
@@ -252,39 +251,6 @@ func draftKept(slot string) string {
 	return text
 }
 
-// A later is work put off until nothing has asked for it for a while.
-type later struct {
-	work  func()
-	timer js.Value
-	f     js.Func
-}
-
-// in does work in ms of host time, in place of what was to be done.
-func (l *later) in(ms int, work func()) {
-	l.drop()
-	l.work = work
-	l.f = survive.Func("following the editor", func(js.Value, []js.Value) any { l.now(); return nil })
-	l.timer = js.Global().Call("setTimeout", l.f, ms)
-}
-
-// now does at once what is to be done.
-func (l *later) now() {
-	work := l.work
-	l.drop()
-	if work != nil {
-		work()
-	}
-}
-
-func (l *later) drop() {
-	if l.work == nil {
-		return
-	}
-	l.work = nil
-	js.Global().Call("clearTimeout", l.timer)
-	l.f.Release()
-}
-
 // smallMemory is what a device has, in GiB, on which a compiler is not started
 // unasked. Browsers say at most 8, and some say nothing.
 const smallMemory = 2
@@ -305,11 +271,7 @@ func (d *drafting) warmIfCached() {
 	if !d.tools.Cached() {
 		return
 	}
-	var f js.Func
-	f = survive.Func("following the editor", func(js.Value, []js.Value) any {
-		f.Release()
+	webapi.WhenIdle(3*time.Second, following, func() {
 		d.b.later(func() { d.b.page.send(play.BeginEdit{}) })
-		return nil
 	})
-	js.Global().Call("requestIdleCallback", f, map[string]any{"timeout": int(3 * time.Second / time.Millisecond)})
 }

@@ -95,7 +95,7 @@ func (e *editor) turn(file string, from, to, steps int) any {
 func (e *editor) callbacks() map[string]any {
 	all := map[string]any{}
 	add := func(name string, f func(args []js.Value) any) {
-		h := survive.Func("following the editor", func(_ js.Value, args []js.Value) any { return f(args) })
+		h := survive.Func(following, func(_ js.Value, args []js.Value) any { return f(args) })
 		e.funcs = append(e.funcs, h)
 		all[name] = h
 	}
@@ -144,10 +144,10 @@ func (e *editor) caretLine(file string, line int) {
 
 func (e *editor) complete(file string, at int) any {
 	if e.on.Complete == nil {
-		return promise(func(answer func(any)) { answer(nil) })
+		return webapi.Promise(following, func(answer func(any)) { answer(nil) })
 	}
 	u := e.unitsFor(file, e.last(file))
-	return promise(func(answer func(any)) {
+	return webapi.Promise(following, func(answer func(any)) {
 		e.on.Complete(file, u.ofUnit(at), func(c checker.Completion) {
 			options := make([]any, len(c.Items))
 			for i, item := range c.Items {
@@ -160,10 +160,10 @@ func (e *editor) complete(file string, at int) any {
 
 func (e *editor) hover(file string, at int) any {
 	if e.on.Hover == nil {
-		return promise(func(answer func(any)) { answer(nil) })
+		return webapi.Promise(following, func(answer func(any)) { answer(nil) })
 	}
 	u := e.unitsFor(file, e.last(file))
-	return promise(func(answer func(any)) {
+	return webapi.Promise(following, func(answer func(any)) {
 		e.on.Hover(file, u.ofUnit(at), func(h checker.Hover) {
 			if h.Signature == "" {
 				answer(nil)
@@ -174,15 +174,8 @@ func (e *editor) hover(file string, at int) any {
 	})
 }
 
-// promise returns a promise of what ask answers.
-func promise(ask func(answer func(any))) js.Value {
-	var resolve js.Value
-	executor := survive.Func("following the editor", func(_ js.Value, args []js.Value) any { resolve = args[0]; return nil })
-	p := js.Global().Get("Promise").New(executor) // which calls it at once
-	executor.Release()
-	ask(func(v any) { resolve.Invoke(v) })
-	return p
-}
+// following is what is done when the editor says something.
+const following = "following the editor"
 
 // editorWaits are to be told when it has come, or that it does not.
 var editorWaits []func(ok bool)
@@ -198,10 +191,11 @@ func loadEditor(done func(ok bool)) {
 	}
 	doc := js.Global().Get("document")
 	script := doc.Call("createElement", "script")
-	var came, failed js.Func
-	end := func() any {
-		came.Release()
-		failed.Release()
+	var release []func()
+	end := func(js.Value) {
+		for _, f := range release {
+			f()
+		}
 		waits := editorWaits
 		editorWaits = nil
 		ok := js.Global().Get("ctxplayEditor").Truthy()
@@ -211,12 +205,10 @@ func loadEditor(done func(ok bool)) {
 		for _, w := range waits {
 			w(ok)
 		}
-		return nil
 	}
-	came = survive.Func("following the editor", func(js.Value, []js.Value) any { return end() })
-	failed = survive.Func("following the editor", func(js.Value, []js.Value) any { return end() })
-	script.Call("addEventListener", "load", came)
-	script.Call("addEventListener", "error", failed)
+	for _, kind := range []string{"load", "error"} {
+		release = append(release, webapi.Listen(script, kind, following, end))
+	}
 	script.Set("src", webapi.Address(address.Editor))
 	doc.Get("head").Call("append", script)
 }

@@ -6,7 +6,7 @@ import (
 	"syscall/js"
 	"unicode/utf16"
 
-	"ctxplay/app/survive"
+	"ctxplay/app/webapi"
 )
 
 // A plainEditor is a text area: what there is to type into until web/editor.js
@@ -61,27 +61,15 @@ func newPlainEditor(e *editor) *plainEditor {
 
 // on listens for events of a kind until the text area is left.
 func (p *plainEditor) on(kind string, f func(js.Value)) {
-	h := survive.Func("following the editor", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
-	p.area.Call("addEventListener", kind, h)
-	p.free = append(p.free, func() { p.area.Call("removeEventListener", kind, h); h.Release() })
+	p.free = append(p.free, webapi.Listen(p.area, kind, following, f))
 }
 
-// leave removes the text area. It may be called by one of its own listeners,
-// which must not be released while it runs.
+// leave removes the text area.
 func (p *plainEditor) leave() {
 	p.area.Call("remove")
-	js.Global().Call("queueMicrotask", onceFunc(func() {
-		for _, f := range p.free {
-			f()
-		}
-	}))
-}
-
-// onceFunc is a function that releases itself.
-func onceFunc(f func()) js.Func {
-	var h js.Func
-	h = survive.Func("following the editor", func(js.Value, []js.Value) any { h.Release(); f(); return nil })
-	return h
+	for _, f := range p.free {
+		f()
+	}
 }
 
 // rest does something when no character is being composed.

@@ -82,7 +82,8 @@ func (b *browser) CancelBuild() { b.draft.tools.Cancel() }
 
 // Check has a source looked at once the person has stopped typing for a while.
 func (b *browser) Check(rev int, files []program.File) {
-	b.draft.check.in(checkAfter, func() { b.draft.checker.Check(rev, files) })
+	b.draft.uncheck()
+	b.draft.uncheck = webapi.After(checkAfter, following, func() { b.draft.checker.Check(rev, files) })
 }
 
 // Warm makes the compiler ready in the background.

@@ -19,32 +19,22 @@ func (b *browser) listen() {
 	if parent.Equal(global.Get("window")) {
 		return // nobody is around it
 	}
-	h := survive.Func("talking with the page around", func(_ js.Value, args []js.Value) any {
-		if args[0].Get("source").Equal(parent) {
-			msg := parse(args[0].Get("data"))
+	const talking = "talking with the page around"
+	b.on(global, "message", talking, func(e js.Value) {
+		if e.Get("source").Equal(parent) {
+			msg := parse(e.Get("data"))
 			b.later(func() { b.page.send(play.FromEmbedder{Message: msg}) })
 		}
-		return nil
 	})
-	global.Call("addEventListener", "message", h)
 	body := global.Get("document").Get("body")
 	last := 0
-	resized := survive.Func("talking with the page around", func(js.Value, []js.Value) any {
+	b.free = append(b.free, webapi.WatchSize(body.Get("firstElementChild"), talking, func() {
 		height := int(math.Ceil(body.Get("firstElementChild").Call("getBoundingClientRect").Get("height").Float()))
 		if height != last {
 			last = height
 			post(play.HeightMessage(height))
 		}
-		return nil
-	})
-	observer := global.Get("ResizeObserver").New(resized)
-	observer.Call("observe", body.Get("firstElementChild"))
-	b.free = append(b.free, func() {
-		global.Call("removeEventListener", "message", h)
-		h.Release()
-		observer.Call("disconnect")
-		resized.Release()
-	})
+	}))
 }
 
 // parse reads a message. One that is too long is refused before it is copied.

@@ -20,20 +20,15 @@ const fileMost = 128 << 20
 func (b *browser) OpenFile() {
 	input := js.Global().Get("document").Call("createElement", "input")
 	input.Set("type", "file")
-	b.once(input, "change", func(js.Value) { b.openFile(input.Get("files").Index(0)) })
+	webapi.ListenOnce(input, "change", "opening a file", func(js.Value) { b.openFile(input.Get("files").Index(0)) })
 	input.Call("click")
 }
 
 // acceptFiles opens the file that is dropped anywhere on the page.
 func (b *browser) acceptFiles() {
 	root := js.Global().Get("document").Get("documentElement")
-	on := func(kind string, f func(js.Value)) {
-		h := survive.Func("opening a file", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
-		root.Call("addEventListener", kind, h)
-		b.free = append(b.free, func() { root.Call("removeEventListener", kind, h); h.Release() })
-	}
-	on("dragover", func(e js.Value) { e.Call("preventDefault") })
-	on("drop", func(e js.Value) {
+	b.on(root, "dragover", "opening a file", func(e js.Value) { e.Call("preventDefault") })
+	b.on(root, "drop", "opening a file", func(e js.Value) {
 		if files := e.Get("dataTransfer").Get("files"); files.Length() > 0 {
 			e.Call("preventDefault")
 			b.openFile(files.Index(0))
@@ -84,15 +79,4 @@ func isSource(name string) bool {
 		}
 	}
 	return false
-}
-
-// once listens for one event.
-func (b *browser) once(to js.Value, kind string, f func(js.Value)) {
-	var h js.Func
-	h = survive.Func("opening a file", func(_ js.Value, args []js.Value) any {
-		h.Release()
-		f(args[0])
-		return nil
-	})
-	to.Call("addEventListener", kind, h, map[string]any{"once": true})
 }

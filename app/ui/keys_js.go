@@ -5,7 +5,6 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
-	"ctxplay/app/survive"
 	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
@@ -13,20 +12,13 @@ import (
 // listenToKeys has the whole page act on the keys of play.Keys.
 func (b *browser) listenToKeys() {
 	doc := js.Global().Get("document")
-	b.on(doc, "keydown", b.key)
+	b.on(doc, "keydown", "acting on a key", b.key)
 	// Their own ways of closing: Escape, and whatever the browser adds.
 	for id, closed := range map[string]play.Msg{panel.KeySheetID: play.ShowKeys{}, panel.ShareSheetID: play.ShowShare{}} {
 		if sheet := doc.Call("getElementById", id); sheet.Truthy() {
-			b.on(sheet, "close", func(js.Value) { b.later(func() { b.page.send(closed) }) })
+			b.on(sheet, "close", "closing a sheet", func(js.Value) { b.later(func() { b.page.send(closed) }) })
 		}
 	}
-}
-
-// on listens for events of a kind until the page is left.
-func (b *browser) on(to js.Value, kind string, f func(js.Value)) {
-	h := survive.Func("acting on a key", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
-	to.Call("addEventListener", kind, h)
-	b.free = append(b.free, func() { to.Call("removeEventListener", kind, h); h.Release() })
 }
 
 // key asks the table what a key does. Whether it does anything decides at

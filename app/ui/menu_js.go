@@ -2,8 +2,6 @@ package ui
 
 import (
 	"syscall/js"
-
-	"ctxplay/app/survive"
 )
 
 // menus closes the open menus when something is chosen in them, when the
@@ -42,8 +40,6 @@ func (b *browser) menus() {
 		})
 	}
 	for kind, f := range map[string]func(js.Value){"pointerdown": elsewhere, "focusin": elsewhere, "click": chosen, "keydown": escape} {
-		h := survive.Func("showing a menu", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
-		doc.Call("addEventListener", kind, h)
-		b.free = append(b.free, func() { doc.Call("removeEventListener", kind, h); h.Release() })
+		b.on(doc, kind, "showing a menu", f)
 	}
 }

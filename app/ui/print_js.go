@@ -17,7 +17,7 @@ func (b *browser) listenToPrint() {
 			e.Set(property, text)
 		}
 	}
-	b.on(global, "beforeprint", func(js.Value) {
+	b.on(global, "beforeprint", "making ready for paper", func(js.Value) {
 		m := &b.page.model
 		day := global.Get("Date").New().Call("toLocaleDateString", "en-GB",
 			map[string]any{"day": "numeric", "month": "long", "year": "numeric"}).String()
@@ -27,7 +27,7 @@ func (b *browser) listenToPrint() {
 		fill(panel.PrintPictureID, "innerHTML", panel.PrintPicture(m)) // is escaped by timeline.SVG
 		fill(panel.ColophonID, "textContent", play.Colophon(*m, day, global.Get("location").Get("href").String()))
 	})
-	b.on(global, "afterprint", func(js.Value) {
+	b.on(global, "afterprint", "making ready for paper", func(js.Value) {
 		fill(panel.PrintPictureID, "textContent", "")
 		fill(panel.PrintSourceID, "textContent", "")
 	})

@@ -3,6 +3,7 @@ package webapi
 import (
 	"errors"
 	"syscall/js"
+	"time"
 
 	"ctxplay/app/survive"
 )
@@ -26,9 +27,11 @@ func Kept(key string) string {
 // full.
 func Keep(key, text string) bool { return guard().Call("keep", key, text).Bool() }
 
-// KeepSoon keeps a text under key once none has come for ms milliseconds, or
+// KeepSoon keeps a text under key once none has come for as long as after says, or
 // at once when the page is left or dies. TellKept hears how that went.
-func KeepSoon(key, text string, ms int) { guard().Call("keepSoon", key, text, ms) }
+func KeepSoon(key, text string, after time.Duration) {
+	guard().Call("keepSoon", key, text, after.Milliseconds())
+}
 
 // TellKept has f told each time whether what KeepSoon was given is kept, as
 // Keep reports it, until release is called.
@@ -68,33 +71,6 @@ func Read(file js.Value) ([]byte, error) {
 	text := make([]byte, v.Length())
 	js.CopyBytesToGo(text, v)
 	return text, nil
-}
-
-// Await waits for a promise, on a goroutine that may wait. The error has the
-// words of what it was rejected with.
-func Await(promise js.Value) (js.Value, error) {
-	type result struct {
-		value js.Value
-		err   error
-	}
-	done := make(chan result, 1)
-	yes := survive.Func("asking the browser", func(_ js.Value, args []js.Value) any {
-		done <- result{value: args[0]}
-		return nil
-	})
-	no := survive.Func("asking the browser", func(_ js.Value, args []js.Value) any {
-		why := args[0]
-		if why.Type() == js.TypeObject && why.Get("message").Type() == js.TypeString {
-			why = why.Get("message")
-		}
-		done <- result{err: errors.New(js.Global().Get("String").Invoke(why).String())}
-		return nil
-	})
-	defer yes.Release()
-	defer no.Release()
-	promise.Call("then", yes, no)
-	r := <-done
-	return r.value, r.err
 }
 
 // JSON writes a value as JSON, null where it cannot be written. It reports

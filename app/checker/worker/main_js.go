@@ -5,12 +5,12 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"syscall/js"
 
 	"ctxplay/app/checker"
 	"ctxplay/app/checker/check"
+	"ctxplay/app/webapi"
 )
 
 // A manifest is check.json, as far as this command needs it.
@@ -49,7 +49,7 @@ func (p packs) Docs(set string) ([]byte, error) {
 }
 
 func (p packs) fetch(url string, size int) ([]byte, error) {
-	bytes, err := await(p.host.Call("fetchPack", url, size))
+	bytes, err := webapi.Await(p.host.Call("fetchPack", url, size))
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +81,7 @@ func main() {
 	docs := prefetcher{source: source, session: session, arrived: make(chan entry), asked: make(map[string]bool)}
 	for {
 		// A turn of the event loop lets in what was asked in the meantime.
-		if _, err := await(host.Call("turn")); err != nil {
+		if _, err := webapi.Await(host.Call("turn")); err != nil {
 			return
 		}
 		take(host, &queue)
@@ -150,26 +150,4 @@ func post(host js.Value, a checker.Answer) {
 		text, _ = json.Marshal(checker.Answer{ID: a.ID, Op: a.Op, Failure: err.Error()}) // strings only
 	}
 	host.Call("post", string(text))
-}
-
-// await waits for a promise.
-func await(promise js.Value) (js.Value, error) {
-	type result struct {
-		value js.Value
-		err   error
-	}
-	done := make(chan result, 1)
-	yes := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		done <- result{value: args[0]}
-		return nil
-	})
-	no := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		done <- result{err: errors.New(args[0].Call("toString").String())}
-		return nil
-	})
-	defer yes.Release()
-	defer no.Release()
-	promise.Call("then", yes, no)
-	r := <-done
-	return r.value, r.err
 }
