@@ -1,8 +1,8 @@
 package play
 
 import (
-	"os"
 	"math"
+	"os"
 	"testing"
 
 	"ctxplay/app/play/effect"

@@ -44,7 +44,7 @@ type Model struct {
 	Embedder    Embedder
 	Prefs       Prefs
 	Notices     Notices
-	Announced        Announcements
+	Announced   Announcements
 }
 
 // A Msg is something that happened: a person did it, or the browser reports it.

@@ -21,8 +21,8 @@ type Problems struct {
 	Unchecked string
 	// Revealed is the place last looked at because of a problem, Reveals how often
 	// that was.
-	Revealed  Place
-	Reveals int
+	Revealed Place
+	Reveals  int
 }
 
 type (
@@ -33,7 +33,7 @@ type (
 		Diagnostics []program.Diagnostic
 	}
 	Unchecked struct{ Text string }
-	Check   struct{}
+	Check     struct{}
 	// ApplyFix makes a fix of a problem, both by index; LookAtProblem shows
 	// the place of one.
 	ApplyFix      struct{ Problem, Fix int }

@@ -9,13 +9,13 @@ import (
 
 type (
 	// Run begins a run of the source in view, Stop ends the run or build under way.
-	Run struct{}
-	Stop  struct{}
+	Run  struct{}
+	Stop struct{}
 	// Advance lets the program go on until its next timer, then stand still;
 	// it starts a run that stands still. RunToEnd goes on to the end on the
 	// virtual clock.
-	Advance struct{}
-	RunToEnd     struct{}
+	Advance  struct{}
+	RunToEnd struct{}
 )
 
 func (Run) update(m Model) (Model, []Effect) { return pressRun(m) }

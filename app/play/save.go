@@ -24,9 +24,9 @@ type (
 	PrintPage struct{}
 	// OpenFile asks for a file to look at. OpenTrace says that one was chosen,
 	// and is now read as an execution trace; NotOpened why none is.
-	OpenFile struct{}
-	OpenTrace  struct{ Name string }
-	NotOpened  struct{ Text string }
+	OpenFile  struct{}
+	OpenTrace struct{ Name string }
+	NotOpened struct{ Text string }
 )
 
 func (SaveRun) update(m Model) (Model, []Effect) {

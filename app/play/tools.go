@@ -51,7 +51,7 @@ type (
 	// LittleMemory says that this device has little memory for a compiler. Agree goes on
 	// with a build all the same.
 	LittleMemory struct{}
-	Agree struct{}
+	Agree        struct{}
 	// Rerun runs the source as it has just become, ending a run under way:
 	// what somebody wants who drags a number. Last says that it was let go.
 	Rerun struct{ Last bool }
@@ -88,10 +88,10 @@ type Tools struct {
 	Wanted, LittleMemory, Agreed bool
 	// Rounds counts builds and formattings. Build is the build under way,
 	// Formatting the round of formatting alone.
-	Rounds   int
-	Build    Build
-	Formatting  FormatRound
-	Fetching Fetched
+	Rounds     int
+	Build      Build
+	Formatting FormatRound
+	Fetching   Fetched
 	// Module names what came of the last build that succeeded, of the files Made.
 	Made   []program.File
 	Module string

@@ -28,7 +28,7 @@ type Builder struct {
 // fetches nothing before there is something to build.
 func NewBuilder(emit func(Event)) *Builder { return &Builder{emit: emit} }
 
-// Build builds a program. It is answered by Built, Rejected or Broken with the
+// Build builds a program. It is answered by Built, Rejected or Unbuilt with the
 // same id, unless it is cancelled or another is asked for in the meantime.
 func (b *Builder) Build(id int, files []program.File) {
 	b.start(b.queue.ask(&job{id, files, time.Now()}))
@@ -70,7 +70,7 @@ func (b *Builder) start(j *job) {
 		}
 		text, err := json.Marshal(plan)
 		if err != nil { // of text that is no UTF-8 JSON makes some that is
-			b.end(Broken{ID: j.id, Text: "describing the build: " + err.Error()})
+			b.end(Unbuilt{ID: j.id, Text: "describing the build: " + err.Error()})
 			return
 		}
 		b.worker.Post(map[string]any{
@@ -83,19 +83,19 @@ func (b *Builder) start(j *job) {
 func (b *Builder) open() {
 	worker, err := webapi.OpenWorker(address.Builder, b.hear, func(err error) {
 		b.close()
-		b.end(broken(err))
+		b.end(unbuilt(err))
 	})
 	if err != nil {
-		b.end(broken(err))
+		b.end(unbuilt(err))
 		return
 	}
 	b.worker = worker
 	worker.Post(map[string]any{"type": "open"})
 }
 
-// broken says that the compiler's Worker does not work.
-func broken(err error) Broken {
-	return Broken{Text: "the compiler: " + err.Error(), NoWorker: errors.Is(err, webapi.ErrNoWorker)}
+// unbuilt says that the compiler's Worker does not work.
+func unbuilt(err error) Unbuilt {
+	return Unbuilt{Text: "the compiler: " + err.Error(), NoWorker: errors.Is(err, webapi.ErrNoWorker)}
 }
 
 // close ends the Worker, whatever it does. The next job starts another.
@@ -113,7 +113,7 @@ func (b *Builder) hear(m js.Value) {
 		manifest, err := ReadManifest([]byte(m.Get("manifest").String()))
 		if err != nil {
 			b.close()
-			b.end(Broken{Text: err.Error()})
+			b.end(Unbuilt{Text: err.Error()})
 			return
 		}
 		b.manifest = manifest
@@ -122,7 +122,7 @@ func (b *Builder) hear(m js.Value) {
 		b.emit(b.manifest.progress(strs(m.Get("what")), m.Get("done").Float(), m.Get("total").Float()))
 	case "step":
 		if j := b.answered(m); j != nil {
-			b.emit(Begun{j.id, m.Get("tool").String()})
+			b.emit(ToolBegan{j.id, m.Get("tool").String()})
 		}
 	case "built":
 		if j := b.answered(m); j != nil {
@@ -139,7 +139,7 @@ func (b *Builder) hear(m js.Value) {
 		} else if b.answered(m) == nil {
 			return
 		}
-		b.end(Broken{Text: m.Get("text").String()})
+		b.end(Unbuilt{Text: m.Get("text").String()})
 	}
 }
 
@@ -165,7 +165,7 @@ func (b *Builder) end(e Event) {
 	show := b.queue.end()
 	if j.id == WarmID {
 		e = Warmed{}
-	} else if failed, ok := e.(Broken); ok {
+	} else if failed, ok := e.(Unbuilt); ok {
 		failed.ID = j.id
 		e = failed
 	}

@@ -10,16 +10,16 @@ import (
 type Event interface{ toolchainEvent() }
 
 type (
-	// Progress tells of fetching, in bytes as they are sent. Browsers count
+	// Fetched tells of fetching, in bytes as they are sent. Browsers count
 	// them once decompressed: Done is in proportion to that. Total is known
 	// from the start, and grows with what a next build lacks.
-	Progress struct {
+	Fetched struct {
 		What        string // "the compiler" or "packages"
 		Done, Total int64
 	}
-	// Begun says that a tool begins, "compile" or "link": all that it needs is
+	// ToolBegan says that a tool begins, "compile" or "link": all that it needs is
 	// there.
-	Begun struct {
+	ToolBegan struct {
 		ID   int
 		Tool string
 	}
@@ -34,9 +34,9 @@ type (
 		ID          int
 		Diagnostics []program.Diagnostic
 	}
-	// Broken says that nothing could be built, whatever the program: a file did
+	// Unbuilt says that nothing could be built, whatever the program: a file did
 	// not come, the Worker died. Asking again may help.
-	Broken struct {
+	Unbuilt struct {
 		ID       int
 		Text     string
 		NoWorker bool // the browser starts no Worker here
@@ -46,17 +46,17 @@ type (
 	Warmed struct{}
 )
 
-func (Progress) toolchainEvent() {}
-func (Begun) toolchainEvent()    {}
-func (Built) toolchainEvent()    {}
-func (Rejected) toolchainEvent() {}
-func (Broken) toolchainEvent()   {}
-func (Warmed) toolchainEvent()   {}
+func (Fetched) toolchainEvent()   {}
+func (ToolBegan) toolchainEvent() {}
+func (Built) toolchainEvent()     {}
+func (Rejected) toolchainEvent()  {}
+func (Unbuilt) toolchainEvent()   {}
+func (Warmed) toolchainEvent()    {}
 
 // progress tells how much of what is fetched is there; done and total are
 // decoded bytes of the named tools and sets.
-func (m *Manifest) progress(names []string, done, total float64) Progress {
-	p := Progress{What: "packages"}
+func (m *Manifest) progress(names []string, done, total float64) Fetched {
+	p := Fetched{What: "packages"}
 	for _, name := range names {
 		if a, ok := m.Tools[name]; ok {
 			p.What = "the compiler"

@@ -10,12 +10,12 @@ func TestProgress(t *testing.T) {
 	for _, test := range []struct {
 		names       []string
 		done, total float64
-		want        Progress
+		want        Fetched
 	}{
-		{[]string{"compile", "link", "core"}, 30, 60, Progress{"the compiler", 5, 10}},
-		{[]string{"http"}, 40, 40, Progress{"packages", 6, 6}},
-		{[]string{"http"}, 0, 40, Progress{"packages", 0, 6}},
-		{nil, 0, 0, Progress{"packages", 0, 0}},
+		{[]string{"compile", "link", "core"}, 30, 60, Fetched{"the compiler", 5, 10}},
+		{[]string{"http"}, 40, 40, Fetched{"packages", 6, 6}},
+		{[]string{"http"}, 0, 40, Fetched{"packages", 0, 6}},
+		{nil, 0, 0, Fetched{"packages", 0, 0}},
 	} {
 		if got := m.progress(test.names, test.done, test.total); got != test.want {
 			t.Errorf("%v, %v of %v: %+v, want %+v", test.names, test.done, test.total, got, test.want)

@@ -162,9 +162,9 @@ func of(all []program.Diagnostic, file string) (some []program.Diagnostic) {
 func (d *drafting) built(e toolchain.Event) {
 	p := d.b.page
 	switch e := e.(type) {
-	case toolchain.Progress:
+	case toolchain.Fetched:
 		p.send(play.Fetched{What: e.What, Done: e.Done, Total: e.Total})
-	case toolchain.Begun:
+	case toolchain.ToolBegan:
 		p.send(play.ToolBegan{ID: e.ID, Tool: e.Tool})
 	case toolchain.Warmed:
 		p.send(play.Fetched{})
@@ -174,7 +174,7 @@ func (d *drafting) built(e toolchain.Event) {
 		p.send(play.Built{ID: e.ID})
 	case toolchain.Rejected:
 		p.send(play.Rejected{ID: e.ID, Diagnostics: e.Diagnostics})
-	case toolchain.Broken:
+	case toolchain.Unbuilt:
 		p.send(play.Unbuilt{ID: e.ID, Text: e.Text, NoWorker: e.NoWorker})
 	}
 }
