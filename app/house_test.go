@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -53,6 +54,49 @@ func TestReadmeIsShort(t *testing.T) {
 func TestReleaseIsTheModules(t *testing.T) {
 	if line := "\ngo " + strings.TrimPrefix(program.Release, "go"); !strings.Contains(read(t, "go.mod"), line+".") && !strings.Contains(read(t, "go.mod"), line+"\n") {
 		t.Errorf("go.mod has no line %q", line[1:])
+	}
+}
+
+// forTests are exported names that only tests of other packages use.
+var forTests = []string{
+	"library.Make", // what the checker's tests look up in, for which the build keeps a copy
+}
+
+// TestExportedNamesAreUsed looks for exported names at the top of files that no
+// file but tests mentions. Such a name is not exported or, if a test alone needs
+// it, stands in a test. Packages for tests, below e2e and called probetest, are
+// left out.
+func TestExportedNamesAreUsed(t *testing.T) {
+	uses := make(map[string]int)         // of identifiers in all files, by name
+	once := make(map[string]int)         // of names at the top, by name alone
+	declarers := make(map[string]string) // files of exported names, as "play.Model"
+	for _, file := range sources(t, ".go") {
+		if strings.HasSuffix(file, "_test.go") || !isBuilt(file) {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, file), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range topNames(f) {
+			if ast.IsExported(name) {
+				once[name]++
+				declarers[f.Name.Name+"."+name] = file
+			}
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				uses[id.Name]++
+			}
+			return true
+		})
+	}
+	for name, file := range declarers {
+		_, bare, _ := strings.Cut(name, ".")
+		inTests := strings.HasPrefix(file, "app/e2e/") || strings.HasSuffix(path.Dir(file), "test")
+		if uses[bare] == once[bare] && !inTests && !slices.Contains(forTests, name) {
+			t.Errorf("%s exports %s, which nothing but tests uses", file, name)
+		}
 	}
 }
 
@@ -121,12 +165,6 @@ func TestDocumentsNameWhatIsThere(t *testing.T) {
 func declared(t *testing.T, ending string) map[string]bool {
 	t.Helper()
 	names := make(map[string]bool)
-	add := func(pkg, name string) {
-		if ending != "_test.go" {
-			name = pkg + "." + name
-		}
-		names[name] = true
-	}
 	for _, file := range sources(t, ".go") {
 		if !strings.HasSuffix(file, ending) || !isBuilt(file) {
 			continue
@@ -135,21 +173,33 @@ func declared(t *testing.T, ending string) map[string]bool {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, d := range f.Decls {
-			switch d := d.(type) {
-			case *ast.FuncDecl:
-				if d.Recv == nil {
-					add(f.Name.Name, d.Name.Name)
-				}
-			case *ast.GenDecl:
-				for _, s := range d.Specs {
-					switch s := s.(type) {
-					case *ast.TypeSpec:
-						add(f.Name.Name, s.Name.Name)
-					case *ast.ValueSpec:
-						for _, id := range s.Names {
-							add(f.Name.Name, id.Name)
-						}
+		for _, name := range topNames(f) {
+			if ending != "_test.go" {
+				name = f.Name.Name + "." + name
+			}
+			names[name] = true
+		}
+	}
+	return names
+}
+
+// topNames returns the names of the functions, types, constants and variables
+// that a file declares, those of methods left out.
+func topNames(f *ast.File) (names []string) {
+	for _, d := range f.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if d.Recv == nil {
+				names = append(names, d.Name.Name)
+			}
+		case *ast.GenDecl:
+			for _, s := range d.Specs {
+				switch s := s.(type) {
+				case *ast.TypeSpec:
+					names = append(names, s.Name.Name)
+				case *ast.ValueSpec:
+					for _, id := range s.Names {
+						names = append(names, id.Name)
 					}
 				}
 			}

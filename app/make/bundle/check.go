@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 
+	"ctxplay/app/address"
 	"ctxplay/app/make/cut"
 	"ctxplay/app/make/library"
 	"ctxplay/app/splice/overlay"
@@ -85,5 +87,5 @@ func (t *release) writeChecker(out *output, c checker) error {
 	if err != nil {
 		return fmt.Errorf("listing what the checker loads: %w", err)
 	}
-	return out.write("check.json", append(text, '\n'))
+	return out.write(path.Base(address.CheckList), append(text, '\n'))
 }

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path"
 
+	"ctxplay/app/address"
 	"ctxplay/app/program"
 )
 
@@ -46,5 +48,5 @@ func writeManifest(out *output, sources []source) error {
 	if err != nil {
 		return fmt.Errorf("listing the programs: %w", err)
 	}
-	return out.write("programs.json", append(text, '\n'))
+	return out.write(path.Base(address.Programs), append(text, '\n'))
 }

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path"
 	"sync"
 
+	"ctxplay/app/address"
 	"ctxplay/app/probe"
 	"ctxplay/app/toolchain"
 )
@@ -95,5 +97,5 @@ func writeToolchain(out *output, m *toolchain.Manifest) error {
 	if err != nil {
 		return fmt.Errorf("listing the toolchain: %w", err)
 	}
-	return out.write("toolchain.json", append(text, '\n'))
+	return out.write(path.Base(address.Toolchain), append(text, '\n'))
 }
