@@ -79,8 +79,8 @@ func TestChecker(t *testing.T) {
 		name, text string
 		want       []string // codes or texts
 	}{
-		{"fast-slow", fastSlow.Main(), []string{"lostcancel"}},
-		{"process", process.Main(), []string{"lostcancel", "contextkey", "lostcancel"}},
+		{"fast-slow", fastSlow.Files[0].Text, []string{"lostcancel"}},
+		{"process", process.Files[0].Text, []string{"lostcancel", "contextkey", "lostcancel"}},
 		{"undefined", "package main\n\nfunc main() { x() }\n", []string{"undefined: x"}},
 		{"syntax", "package main\n\nfunc main() { f( }\n", []string{"expected operand, found '}'"}},
 		{"gif", "package main\n\nimport \"image/gif\"\n\nfunc main() { gif.Nothing() }\n", []string{"undefined: gif.Nothing"}},
@@ -101,7 +101,7 @@ func TestChecker(t *testing.T) {
 		}
 	}
 
-	text := strings.Replace(fastSlow.Main(), "fmt.Println(result)", "ctx.", 1)
+	text := strings.Replace(fastSlow.Files[0].Text, "fmt.Println(result)", "ctx.", 1)
 	for _, when := range []string{"cold", "warm"} {
 		r := a.ask(checker.OpComplete, text, strings.Index(text, "ctx.\n")+len("ctx."))
 		labels := make([]string, 0, 4)
@@ -114,16 +114,16 @@ func TestChecker(t *testing.T) {
 		t.Logf("complete %s: %.1f ms", when, r.Took)
 	}
 	for _, when := range []string{"cold", "warm"} {
-		r := a.ask(checker.OpHover, fastSlow.Main(), strings.Index(fastSlow.Main(), "WithDeadline"))
+		r := a.ask(checker.OpHover, fastSlow.Files[0].Text, strings.Index(fastSlow.Files[0].Text, "WithDeadline"))
 		if h := r.Answer.Hover; !strings.HasPrefix(h.Signature, "func context.WithDeadline(parent context.Context, d time.Time)") || h.Package != "context" || !strings.Contains(h.Doc, "no later than d") {
 			t.Errorf("hovering: %+v", h)
 		}
 		t.Logf("hover %s: %.1f ms", when, r.Took)
 	}
-	unformatted := strings.Replace(strings.Replace(fastSlow.Main(), "\t\"time\"\n", "", 1), "\t", "  ", -1)
+	unformatted := strings.Replace(strings.Replace(fastSlow.Files[0].Text, "\t\"time\"\n", "", 1), "\t", "  ", -1)
 	for _, when := range []string{"cold", "warm"} {
 		r := a.ask(checker.OpFormat, unformatted, 0)
-		if got := r.Answer.Files[0].Text; got != fastSlow.Main() {
+		if got := r.Answer.Files[0].Text; got != fastSlow.Files[0].Text {
 			t.Errorf("formatting: got %s", got)
 		}
 		t.Logf("format %s: %.1f ms", when, r.Took)

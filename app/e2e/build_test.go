@@ -19,8 +19,8 @@ import (
 func TestEditedProgramRuns(t *testing.T) {
 	b := openBuilder(t, "/fast-slow")
 	l, _ := lesson.Find("fast-slow")
-	text := strings.Replace(l.Main(), "7*time.Second", "3*time.Second", 1)
-	if text == l.Main() {
+	text := strings.Replace(l.Files[0].Text, "7*time.Second", "3*time.Second", 1)
+	if text == l.Files[0].Text {
 		t.Fatal("the lesson has no deadline of 7 s any more")
 	}
 	got := b.same("edited", b.plan(one(text)...))
@@ -189,7 +189,7 @@ func TestBuildsOffline(t *testing.T) {
 	server.Close()
 	visit("/process")
 	b.start()
-	got := b.same("offline", b.plan(one(strings.Replace(l.Main(), "Cancelled", "Called off", 1))...))
+	got := b.same("offline", b.plan(one(strings.Replace(l.Files[0].Text, "Cancelled", "Called off", 1))...))
 	if got.Type != "built" {
 		t.Errorf("%+v", got)
 	}

@@ -32,7 +32,7 @@ func TestRecordedRunsTellTheLesson(t *testing.T) {
 // source, and a whole function at its end.
 func TestSourceIsTheFileToTheByte(t *testing.T) {
 	for _, l := range All() {
-		if !strings.HasPrefix(l.Main(), "// ") || !strings.HasSuffix(l.Main(), "}\n") {
+		if !strings.HasPrefix(l.Files[0].Text, "// ") || !strings.HasSuffix(l.Files[0].Text, "}\n") {
 			t.Errorf("%s: source does not look whole", l.Name)
 		}
 	}

@@ -169,7 +169,7 @@ func lessonText(t *testing.T, name string) string {
 	if !ok {
 		t.Fatalf("no lesson %s", name)
 	}
-	return l.Main()
+	return l.Files[0].Text
 }
 
 // The result of a run of a million spans is of a size that a browser copies in

@@ -21,7 +21,7 @@ func joined(lines [][]program.Token) string {
 func TestHighlightIsTheSourceToTheByte(t *testing.T) {
 	sources := []string{"", "\n", "x", "package main\r\n", "`raw\nover\n\nlines`\n", "/* a\n b */ func", "\"open\n'", "\x00\xff\ufeff§\n", "a\n\n\nb"}
 	for _, l := range lesson.All() {
-		sources = append(sources, l.Main())
+		sources = append(sources, l.Files[0].Text)
 	}
 	for _, s := range sources {
 		lines := program.Highlight(s)

@@ -26,14 +26,6 @@ type File struct {
 	Text string `json:"text"`
 }
 
-// Main returns the text of the program's first file.
-func (p Program) Main() string {
-	if len(p.Files) == 0 {
-		return ""
-	}
-	return p.Files[0].Text
-}
-
 // NamePattern is the regular expression of what [IsName] lets through.
 const NamePattern = `[a-z0-9][a-z0-9-]{0,63}`
 

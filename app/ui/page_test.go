@@ -39,8 +39,8 @@ func TestSourceIsShownToTheByte(t *testing.T) {
 		for _, m := range code.FindAllStringSubmatch(page, -1) {
 			b.WriteString(html.UnescapeString(tags.ReplaceAllString(m[1], "")))
 		}
-		if b.String() != l.Main() {
-			t.Errorf("%s: the page's source is\n%s\nwant\n%s", l.Name, b.String(), l.Main())
+		if b.String() != l.Files[0].Text {
+			t.Errorf("%s: the page's source is\n%s\nwant\n%s", l.Name, b.String(), l.Files[0].Text)
 		}
 	}
 }

@@ -159,7 +159,7 @@ func TestHalfTyped(t *testing.T) {
 	s, _ := session(t)
 	for _, name := range []string{"fast-slow", "process"} {
 		l, _ := lesson.Find(name)
-		text := l.Main()
+		text := l.Files[0].Text
 		for i := range len(text) + 1 {
 			for _, part := range []string{text[:i], text[i:]} {
 				files := []program.File{{Name: "main.go", Text: part}}

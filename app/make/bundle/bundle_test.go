@@ -44,7 +44,7 @@ func TestFindPrograms(t *testing.T) {
 	}
 	for _, l := range lesson.All() {
 		s := byName[l.Name]
-		if len(s.Files) != len(l.Files) || s.Files[0].Text != l.Main() || s.Title != l.Title {
+		if len(s.Files) != len(l.Files) || s.Files[0].Text != l.Files[0].Text || s.Title != l.Title {
 			t.Errorf("%s is not what its lesson says", l.Name)
 		}
 	}
