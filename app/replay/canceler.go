@@ -7,10 +7,10 @@ import (
 	"ctxplay/app/trace"
 )
 
-// canceler tells from the stack what ended c: its parent, when cancel was
+// cancelerOf tells from the stack what ended c: its parent, when cancel was
 // called from within another cancel or on making it; its own timer, when the
 // error says so; else the code that called its cancel function.
-func (r *Recording) canceler(e trace.Event, c *Context) Canceler {
+func (r *Recording) cancelerOf(e trace.Event, c *Context) Canceler {
 	cancels := 0
 	for _, f := range e.Stack {
 		if !strings.HasPrefix(f.Func, "context.") {
@@ -26,24 +26,24 @@ func (r *Recording) canceler(e trace.Event, c *Context) Canceler {
 	if e.Err == "context deadline exceeded" {
 		return Canceler{How: ByDeadline, Text: timeoutText(c)}
 	}
-	stack := outside(e.Stack)
+	stack := withoutContext(e.Stack)
 	by := Canceler{How: ByCall, Goroutine: GoID(e.Goroutine), Site: programSite(stack)}
-	l := r.of(by.Goroutine)
-	if deferred(&by, stack, e) {
+	l := r.goroutine(by.Goroutine)
+	if explainDeferred(&by, stack, e) {
 		return by
 	}
 	if len(stack) > 0 && InLibrary(stack[0].Func) {
 		by.Text = r.libraryText(stack, c, l, e)
 	}
 	if by.Text == "" && (by.Site.IsZero() || InLibrary(by.Site.Func)) {
-		r.startedTo(&by, c, l)
+		r.explainStart(&by, c, l)
 	}
 	return by
 }
 
-// deferred tells a cancel function that a defer statement of the program has
+// explainDeferred tells a cancel function that a defer statement of the program has
 // called, as the function that it is in returns or panics.
-func deferred(by *Canceler, stack []trace.Frame, e trace.Event) bool {
+func explainDeferred(by *Canceler, stack []trace.Frame, e trace.Event) bool {
 	if e.Deferred.IsZero() || InLibrary(e.Deferred.Func) {
 		return false
 	}
@@ -59,39 +59,39 @@ func deferred(by *Canceler, stack []trace.Frame, e trace.Event) bool {
 	if by.Panic {
 		how = "was run by the panic at"
 	}
-	by.Text = fmt.Sprintf("g%d: the call deferred at %s %s %s", by.Goroutine, at(by.Site), how, at(by.Ran))
+	by.Text = fmt.Sprintf("g%d: the call deferred at %s %s %s", by.Goroutine, lineOf(by.Site), how, lineOf(by.Ran))
 	return true
 }
 
-// startedTo tells who had a goroutine made only to call the cancel function of
+// explainStart tells who had a goroutine made only to call the cancel function of
 // c: a timer, context.AfterFunc, a go statement.
-func (r *Recording) startedTo(by *Canceler, c *Context, l *life) {
-	lent, known := r.lent[c.ID]
-	after := r.run.Context(l.after)
+func (r *Recording) explainStart(by *Canceler, c *Context, l *tracked) {
+	lent, known := r.cancelTimers[c.ID]
+	after := r.run.Context(l.afterFunc)
 	switch {
 	case after != nil:
 		by.Site, by.Context = after.Site, after.By.Context
-		by.Text = fmt.Sprintf("context.AfterFunc at %s: context %d was done", at(after.Site), by.Context)
-	case known && l.g.Parent == 0 || known && within(l.born, "time.goFunc"):
+		by.Text = fmt.Sprintf("context.AfterFunc at %s: context %d was done", lineOf(after.Site), by.Context)
+	case known && l.g.Parent == 0 || known && onStack(l.startStack, "time.goFunc"):
 		by.Site = lent
-		by.Text = fmt.Sprintf("time.AfterFunc at %s: its time had come", at(lent))
-	case len(l.born) > 0 && ofProgram(l.g.Entry, l.born):
+		by.Text = fmt.Sprintf("time.AfterFunc at %s: its time had come", lineOf(lent))
+	case len(l.startStack) > 0 && ofProgram(l.g.Entry, l.startStack):
 		by.Site = l.g.Site
-		by.Text = fmt.Sprintf("g%d: the go statement at %s starts its cancel function", l.g.ID, at(by.Site))
-		if InLibrary(l.born[0].Func) {
-			by.Text = fmt.Sprintf("g%d: the %s at %s starts its cancel function", l.g.ID, starter(l.g.Entry), at(by.Site))
+		by.Text = fmt.Sprintf("g%d: the go statement at %s starts its cancel function", l.g.ID, lineOf(by.Site))
+		if InLibrary(l.startStack[0].Func) {
+			by.Text = fmt.Sprintf("g%d: the %s at %s starts its cancel function", l.g.ID, starter(l.g.Entry), lineOf(by.Site))
 		}
-	case len(l.born) > 0:
-		by.Site, by.Text = l.g.Site, publicName(l.born)
+	case len(l.startStack) > 0:
+		by.Site, by.Text = l.g.Site, publicName(l.startStack)
 	}
 }
 
-// at writes a site for a sentence: "main.go:31".
-func at(s Site) string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
+// lineOf writes a site for a sentence: "main.go:31".
+func lineOf(s Site) string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
 
-// acts are the ways in which libraries cancel contexts, by the function in which
+// libraryActs are the ways in which libraries cancel contexts, by the function in which
 // they do so, innermost first. The texts are for a person: who, and why.
-var acts = []struct{ in, text string }{
+var libraryActs = []struct{ in, text string }{
 	{"net/http.(*conn).serve.func", "net/http: the handler panicked"},
 	{"net/http.(*conn).serve", "net/http: the handler returned"},
 	{"net/http.checkConnErrorWriter.Write", "net/http: the client could not be written to"},
@@ -103,9 +103,9 @@ var acts = []struct{ in, text string }{
 
 const GroupWaited = "errgroup: Wait returned"
 
-// unread are the reasons for which net/http can read no more from a client, as
+// unreadTexts are the reasons for which net/http can read no more from a client, as
 // the probe records them (app/probe/overlay/http.go.txt).
-var unread = map[string]string{
+var unreadTexts = map[string]string{
 	"eof":     "net/http: the client hung up",
 	"reset":   "net/http: the client hung up",
 	"close":   "net/http: the server was closed",
@@ -114,7 +114,7 @@ var unread = map[string]string{
 
 // libraryText explains why a library cancelled a context. It is "" where the
 // program had the library do so, as sync.Once does what it is told.
-func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *life, e trace.Event) string {
+func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *tracked, e trace.Event) string {
 	for _, f := range stack {
 		if !InLibrary(f.Func) {
 			break
@@ -131,7 +131,7 @@ func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *life, e trac
 		if f.Func == "net/http.(*conn).serve" && c.Maker == f.Func {
 			return "net/http: the connection was closed"
 		}
-		for _, a := range acts {
+		for _, a := range libraryActs {
 			if strings.HasPrefix(f.Func, a.in) {
 				return a.text
 			}
@@ -140,14 +140,14 @@ func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *life, e trac
 	if s := programSite(stack); !s.IsZero() && !InLibrary(s.Func) && !c.Library {
 		return ""
 	}
-	if !c.Library && len(l.born) > 0 && ofProgram(l.g.Entry, l.born) {
+	if !c.Library && len(l.startStack) > 0 && ofProgram(l.g.Entry, l.startStack) {
 		return "" // as go once.Do(cancel)
 	}
 	return publicName(stack)
 }
 
 func unreadText(why string) string {
-	if text := unread[why]; text != "" {
+	if text := unreadTexts[why]; text != "" {
 		return text
 	}
 	if why != "" {
@@ -183,7 +183,7 @@ func publicName(stack []trace.Frame) string {
 			continue
 		}
 		called := strings.NewReplacer("(*", "", ")", "").Replace(strings.TrimPrefix(f.Func, p+"."))
-		if public(called) {
+		if isPublic(called) {
 			name = p + ": " + called
 		} else if name == "" {
 			name = p
@@ -192,10 +192,10 @@ func publicName(stack []trace.Frame) string {
 	return name
 }
 
-// public reports whether every part of a name, as Client.Do, is exported.
-func public(name string) bool {
+// isPublic reports whether every part of a name, as Client.Do, is exported.
+func isPublic(name string) bool {
 	for part := range strings.SplitSeq(name, ".") {
-		if !exported(part) {
+		if !isExported(part) {
 			return false
 		}
 	}

@@ -47,7 +47,7 @@ func TestLibraryTexts(t *testing.T) {
 		{"", "", []string{"sync.(*Once).doSlow", "sync.(*Once).Do", "main.main"}}, // the program's call
 	} {
 		r := NewRecording(Meta{}, nil)
-		l := r.of(7)
+		l := r.goroutine(7)
 		l.unread = test.unread
 		var stack []trace.Frame
 		for _, fn := range test.stack {

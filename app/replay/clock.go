@@ -25,10 +25,10 @@ func Clock(t int64) string {
 	case t < 1e3:
 		return strconv.FormatInt(t, 10) + " ns"
 	}
-	if s, ok := figures(t, 1e3, "µs"); ok {
+	if s, ok := threeFigures(t, 1e3, "µs"); ok {
 		return s
 	}
-	if s, ok := figures(t, 1e6, "ms"); ok {
+	if s, ok := threeFigures(t, 1e6, "ms"); ok {
 		return s
 	}
 	ms := t / 1e6
@@ -47,9 +47,9 @@ func Clock(t int64) string {
 	return fmt.Sprintf("%d d %02d h %02d min", s/86400, s/3600%24, s/60%60)
 }
 
-// figures writes t in unit with three figures; ok is false when it rounds to a
+// threeFigures writes t in unit with three figures; ok is false when it rounds to a
 // thousand units or more.
-func figures(t, unit int64, name string) (s string, ok bool) {
+func threeFigures(t, unit int64, name string) (s string, ok bool) {
 	if t >= 1000*unit {
 		return "", false
 	}
@@ -85,7 +85,7 @@ func (r *Run) Instant(t int64) string {
 	if t == None {
 		return Clock(t)
 	}
-	return Clock(whole(t, r.Step()))
+	return Clock(roundTo(t, r.Step()))
 }
 
 // Lasted writes how long something in the run took, d nanoseconds, no finer than
@@ -103,11 +103,11 @@ func (r *Run) Lasted(d int64) string {
 	case d < 0 && d > -step:
 		return "< " + Clock(step)
 	}
-	return Clock(whole(d, step))
+	return Clock(roundTo(d, step))
 }
 
-// whole returns the multiple of step that is nearest to t.
-func whole(t, step int64) int64 {
+// roundTo returns the multiple of step that is nearest to t.
+func roundTo(t, step int64) int64 {
 	if step <= 1 {
 		return t
 	}

@@ -141,7 +141,7 @@ func (r *Recording) keepAsk(e trace.Event) {
 	a.By[GoID(e.Goroutine)] = true
 	a.unnamed = a.unnamed || e.Kind == trace.Used
 	ask := Ask{At: e.Time, Goroutine: GoID(e.Goroutine), Site: r.stack(e.Stack).site}
-	switch by := outside(e.Stack); {
+	switch by := withoutContext(e.Stack); {
 	case e.Kind == trace.CauseAsked:
 		v.CauseAsked[id] = true
 	case len(by) == 0 || InLibrary(by[0].Func):
@@ -172,7 +172,7 @@ func inCause(stack []trace.Frame) bool {
 // The trace may tell of a context after it has told who was handed it.
 func (r *Recording) gathered() *Evidence {
 	v := r.evidence
-	v.DoneOf = r.source
+	v.DoneOf = r.doneOf
 	v.Hands = v.Hands[:0]
 	for _, h := range r.hands {
 		v.Hands = append(v.Hands, Hand{GoID(h.Goroutine), r.contexts[h.ID]})

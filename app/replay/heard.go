@@ -40,9 +40,9 @@ func (r *Run) endedWith(c *Context) *Context {
 	return r.Context(c.By.Context)
 }
 
-// hear notes that somebody took notice of the end of c, and so of those with which
+// markHeard notes that somebody took notice of the end of c, and so of those with which
 // it ended.
-func (r *Recording) hear(c *Context, how Hearing) {
+func (r *Recording) markHeard(c *Context, how Hearing) {
 	for ; c != nil; c = r.run.endedWith(c) {
 		c.heard = max(c.heard, how)
 	}

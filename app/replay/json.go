@@ -20,7 +20,7 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 		if !g.Recorder {
 			shown = append(shown, g)
 			out.Goroutines = append(out.Goroutines, goroutineJSON{
-				ID: g.ID, Parent: g.Parent, Entry: g.Entry, Code: other(g.Code, g.Entry),
+				ID: g.ID, Parent: g.Parent, Entry: g.Entry, Code: unless(g.Code, g.Entry),
 				Created: g.Created, Ended: instant(g.Ended), Site: g.Site, System: g.System,
 				Spans: []struct{}{}, Reactions: reactions(g),
 			})
@@ -140,7 +140,7 @@ func instant(t int64) *int64 {
 	return &t
 }
 
-func other(s, than string) string {
+func unless(s, than string) string {
 	if s == than {
 		return ""
 	}

@@ -30,8 +30,8 @@ type Moment struct {
 	From, To State
 }
 
-// moment adds to the log. Events come in order of time.
-func (r *Run) moment(m Moment) { r.Log = append(r.Log, m) }
+// addMoment adds to the log. Events come in order of time.
+func (r *Run) addMoment(m Moment) { r.Log = append(r.Log, m) }
 
 // Shows reports whether a person sees of moment m, with or without the
 // system's goroutines and contexts.
@@ -42,7 +42,7 @@ func (r *Run) Shows(m *Moment, system bool) bool {
 		return !g.Recorder && (system || !g.System)
 	case Made, Canceled, Asked:
 		c := r.Context(ContextID(m.Index))
-		return c != nil && (system || !c.System || c.borne)
+		return c != nil && (system || !c.System || c.hasOwnChild)
 	}
 	return true
 }
@@ -56,7 +56,7 @@ func (r *Run) Next(t int64, system bool) (at int64, ok bool) {
 			break
 		}
 	}
-	r.outside(func(x int64) {
+	r.eachOutside(func(x int64) {
 		if x > t && (!ok || x < at) {
 			at, ok = x, true
 		}
@@ -73,7 +73,7 @@ func (r *Run) Previous(t int64, system bool) (at int64, ok bool) {
 			break
 		}
 	}
-	r.outside(func(x int64) {
+	r.eachOutside(func(x int64) {
 		if x < t && x > at || x < t && !ok {
 			at, ok = x, true
 		}
@@ -81,9 +81,9 @@ func (r *Run) Previous(t int64, system bool) (at int64, ok bool) {
 	return at, ok
 }
 
-// outside calls f with the instants that are not in the log because the trace
+// eachOutside calls f with the instants that are not in the log because the trace
 // does not tell of them: what the page's client did, and the end.
-func (r *Run) outside(f func(at int64)) {
+func (r *Run) eachOutside(f func(at int64)) {
 	for _, q := range r.Requests {
 		for _, at := range [...]int64{q.Sent, q.Answered, q.HungUp, q.Failed} {
 			if at != None {

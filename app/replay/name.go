@@ -25,7 +25,7 @@ func (g *Goroutine) name() string {
 	if fn == "" {
 		fn = g.Entry
 	}
-	if !literal(fn) || InLibrary(fn) {
+	if !isLiteral(fn) || InLibrary(fn) {
 		return fn
 	}
 	at := g.Start
@@ -42,19 +42,19 @@ func (g *Goroutine) name() string {
 	return name
 }
 
-// literal reports whether the compiler made up the name of a function: it has an
+// isLiteral reports whether the compiler made up the name of a function: it has an
 // element "func1", as in "main.main.func1" and "main.(*T).run.func2.1".
-func literal(fn string) bool {
+func isLiteral(fn string) bool {
 	for part := range strings.SplitSeq(fn[strings.LastIndexByte(fn, '/')+1:], ".") {
-		if n, ok := strings.CutPrefix(part, "func"); ok && number(n) {
+		if n, ok := strings.CutPrefix(part, "func"); ok && isNumber(n) {
 			return true
 		}
 	}
 	return false
 }
 
-// number reports whether s is digits only.
-func number(s string) bool {
+// isNumber reports whether s is digits only.
+func isNumber(s string) bool {
 	for _, c := range s {
 		if c < '0' || c > '9' {
 			return false
@@ -70,16 +70,16 @@ func starter(fn string) string {
 	name, ok := strings.CutPrefix(fn, p+".(*")
 	typ, method, two := strings.Cut(name, ").")
 	method, _, _ = strings.Cut(method, ".")
-	if ok && two && exported(typ) && exported(method) {
+	if ok && two && isExported(typ) && isExported(method) {
 		return typ + "." + method
 	}
 	return path.Base(p)
 }
 
-func exported(name string) bool { return name != "" && name[0] >= 'A' && name[0] <= 'Z' }
+func isExported(name string) bool { return name != "" && name[0] >= 'A' && name[0] <= 'Z' }
 
-// began notes where g's code begins, from the first that is seen of its stack.
-func (g *Goroutine) began(frames []trace.Frame) {
+// noteStart notes where g's code begins, from the first that is seen of its stack.
+func (g *Goroutine) noteStart(frames []trace.Frame) {
 	if !g.Start.IsZero() {
 		return
 	}

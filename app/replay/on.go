@@ -12,33 +12,33 @@ func (t *tables) On(s Span) string {
 	stack := t.Stack(s)
 	switch reason {
 	case "sync", "sync.(*Cond).Wait":
-		if fn := waiter(stack, "sync"); fn != "" {
-			return spoken(fn)
+		if fn := outermostOf(stack, "sync"); fn != "" {
+			return plainName(fn)
 		}
 		if reason == "sync" {
 			return "a lock"
 		}
-		return spoken(reason)
+		return plainName(reason)
 	case "forever":
-		return never(stack)
+		return waitsForever(stack)
 	case "synctest":
-		if fn := waiter(stack, "sync"); fn != "" {
-			return spoken(fn)
+		if fn := outermostOf(stack, "sync"); fn != "" {
+			return plainName(fn)
 		}
-		return channel(stack, "synctest.Wait")
+		return channelText(stack, "synctest.Wait")
 	case "unspecified":
-		if fn := called(stack); fn != "" {
-			return spoken(fn)
+		if fn := libraryCall(stack); fn != "" {
+			return plainName(fn)
 		}
 		return "the runtime"
 	}
 	return reason
 }
 
-// waiter returns the outermost function of a package among those on top of the
+// outermostOf returns the outermost function of a package among those on top of the
 // stack: the one that the program called. Above it may be the runtime and what
 // that package is made of.
-func waiter(stack []Site, in string) (fn string) {
+func outermostOf(stack []Site, in string) (fn string) {
 	for _, f := range stack {
 		switch p := PackageOf(f.Func); {
 		case p == in:
@@ -50,9 +50,9 @@ func waiter(stack []Site, in string) (fn string) {
 	return fn
 }
 
-// called returns the outermost function of the library above the innermost of the
+// libraryCall returns the outermost function of the library above the innermost of the
 // program: what the program called that waits.
-func called(stack []Site) (fn string) {
+func libraryCall(stack []Site) (fn string) {
 	for _, f := range stack {
 		if !InLibrary(f.Func) {
 			return fn
@@ -62,9 +62,9 @@ func called(stack []Site) (fn string) {
 	return ""
 }
 
-// never says what a goroutine waits for that the runtime knows to be for ever.
-func never(stack []Site) string {
-	switch on := channel(stack, ""); on {
+// waitsForever says what a goroutine waits for that the runtime knows to be for ever.
+func waitsForever(stack []Site) string {
+	switch on := channelText(stack, ""); on {
 	case "select":
 		return "select (no cases)"
 	case "":
@@ -74,9 +74,9 @@ func never(stack []Site) string {
 	}
 }
 
-// channel tells from the runtime's function on top of the stack what is done with
+// channelText tells from the runtime's function on top of the stack what is done with
 // a channel; otherwise where it is none.
-func channel(stack []Site, otherwise string) string {
+func channelText(stack []Site, otherwise string) string {
 	if len(stack) == 0 {
 		return otherwise
 	}
@@ -91,10 +91,10 @@ func channel(stack []Site, otherwise string) string {
 	return otherwise
 }
 
-// spoken writes a function as people say it: "sync.(*Mutex).Lock" is
+// plainName writes a function as people say it: "sync.(*Mutex).Lock" is
 // "sync.Mutex.Lock", "golang.org/x/sync/errgroup.(*Group).Wait" is
 // "errgroup.Group.Wait".
-func spoken(fn string) string {
+func plainName(fn string) string {
 	fn = fn[strings.LastIndexByte(fn, '/')+1:]
 	return strings.NewReplacer("(*", "", ")", "").Replace(fn)
 }

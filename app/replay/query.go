@@ -155,7 +155,7 @@ func (r *Run) Marks(t int64) []Mark {
 			continue
 		}
 		s, ok := g.StateAt(t)
-		where, there := g.stands(t)
+		where, there := g.standsAt(t)
 		if !ok || s.State == Ended || where == 0 {
 			continue
 		}

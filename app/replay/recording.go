@@ -11,39 +11,39 @@ type Meta struct {
 
 // A Recording folds events into a [Run].
 type Recording struct {
-	run      *Run
-	life     map[GoID]*life
-	contexts map[uint64]ContextID // by the probe's number
-	heirs    map[ContextID][]ContextID
-	source   map[ContextID]ContextID
-	lent     map[ContextID]Site // the timer that calls its cancel function
-	exit     *Exit              // as the trace tells of os.Exit, or of a panic
-	closed   bool               // the program has ended, by what the trace tells
-	written  int64              // bytes of output that the trace told of
-	early    int64              // bytes of output that the host told of
-	told     int                // outputs that are not early, from the first on
-	until    int64              // how far the trace is known to go, None for to the end
-	last     int64              // when the last event of the trace was
-	stacks   map[*trace.Frame]*stack
-	evidence *Evidence
-	hands    []trace.Hand // who was handed what in a go statement
-	conclude func(*Run, *Evidence)
+	run          *Run
+	tracked      map[GoID]*tracked
+	contexts     map[uint64]ContextID // by the probe's number
+	sharers      map[ContextID][]ContextID
+	doneOf       map[ContextID]ContextID
+	cancelTimers map[ContextID]Site // the timer that calls its cancel function
+	tracedExit   *Exit              // as the trace tells of os.Exit, or of a panic
+	ended        bool               // the program has ended, by what the trace tells
+	written      int64              // bytes of output that the trace told of
+	early        int64              // bytes of output that the host told of
+	told         int                // outputs that are not early, from the first on
+	until        int64              // how far the trace is known to go, None for to the end
+	last         int64              // when the last event of the trace was
+	stacks       map[*trace.Frame]*stack
+	evidence     *Evidence
+	hands        []trace.Hand // who was handed what in a go statement
+	conclude     func(*Run, *Evidence)
 }
 
-// A life is what the folding remembers of a goroutine beside its spans.
-type life struct {
-	g         *Goroutine
-	asked     int64     // deadline asked for, of the context to come
-	sooner    int64     // what a custom parent says of its own deadline
-	left      int64     // for the same, how far off it is in a bubble
-	asks      []funcAsk // of Done, since it last woke
-	canceling ContextID // the context it is just cancelling
-	reacting  []int     // indices of its reactions that wait for it to run
-	unread    string    // why it can read no more from a client of net/http
-	// born is the stack of the go statement that made it, after the
+// A tracked is what the folding remembers of a goroutine beside its spans.
+type tracked struct {
+	g              *Goroutine
+	askedDeadline  int64     // deadline asked for, of the context to come
+	parentDeadline int64     // what a custom parent says of its own deadline
+	bubbleLeft     int64     // for the same, how far off it is in a bubble
+	asks           []funcAsk // of Done, since it last woke
+	canceling      ContextID // the context it is just cancelling
+	reacting       []int     // indices of its reactions that wait for it to run
+	unread         string    // why it can read no more from a client of net/http
+	// startStack is the stack of the go statement that made it, after the
 	// context.AfterFunc that it is to run.
-	born  []trace.Frame
-	after ContextID
+	startStack []trace.Frame
+	afterFunc  ContextID
 }
 
 type funcAsk struct {
@@ -61,14 +61,14 @@ func NewRecording(m Meta, conclude func(*Run, *Evidence)) *Recording {
 			Program: m.Program, Clock: m.Clock, Seed: m.Seed, Resolution: m.Resolution,
 			index: make(map[GoID]*Goroutine),
 		},
-		life:     make(map[GoID]*life),
-		contexts: make(map[uint64]ContextID),
-		heirs:    make(map[ContextID][]ContextID),
-		source:   make(map[ContextID]ContextID),
-		lent:     make(map[ContextID]Site),
-		stacks:   make(map[*trace.Frame]*stack),
-		evidence: newEvidence(),
-		conclude: conclude,
+		tracked:      make(map[GoID]*tracked),
+		contexts:     make(map[uint64]ContextID),
+		sharers:      make(map[ContextID][]ContextID),
+		doneOf:       make(map[ContextID]ContextID),
+		cancelTimers: make(map[ContextID]Site),
+		stacks:       make(map[*trace.Frame]*stack),
+		evidence:     newEvidence(),
+		conclude:     conclude,
 	}
 }
 
@@ -85,57 +85,57 @@ func (r *Recording) SetHead(t int64) { r.run.Head = max(r.run.Head, t) }
 // Add folds in one event. Events come in order of time.
 func (r *Recording) Add(e trace.Event) {
 	if e.Kind == trace.GoState {
-		if !r.closed { // what goroutines do then is to hand out the recording
+		if !r.ended { // what goroutines do then is to hand out the recording
 			r.SetHead(e.Time)
 			r.last = max(r.last, e.Time)
-			r.state(e)
+			r.changeState(e)
 		}
 		return
 	}
-	if !r.closed || e.Kind == trace.Output {
+	if !r.ended || e.Kind == trace.Output {
 		r.SetHead(e.Time)
 		r.last = max(r.last, e.Time)
 	}
 	switch e.Kind {
 	case trace.Output:
-		r.output(e)
+		r.addOutput(e)
 	case trace.Exit:
-		r.ends(e, ReasonExit)
+		r.noteExit(e, ReasonExit)
 	case trace.Panicked:
-		r.ends(e, ReasonPanic)
+		r.noteExit(e, ReasonPanic)
 	case trace.Returned:
-		r.closed = true
+		r.ended = true
 	case trace.Asked:
-		l := r.of(GoID(e.Goroutine))
-		l.asked, l.left, l.sooner = e.Deadline, e.Left, None
+		l := r.goroutine(GoID(e.Goroutine))
+		l.askedDeadline, l.bubbleLeft, l.parentDeadline = e.Deadline, e.Left, None
 	case trace.Sooner:
-		r.of(GoID(e.Goroutine)).sooner = e.Deadline
+		r.goroutine(GoID(e.Goroutine)).parentDeadline = e.Deadline
 	case trace.Source:
-		r.sources(e)
+		r.noteDoneSource(e)
 	case trace.Closed:
-		r.closedDone(e)
+		r.endCustom(e)
 	case trace.Lent:
-		r.lent[r.contexts[e.ID]] = r.stack(e.Stack).site
+		r.cancelTimers[r.contexts[e.ID]] = r.stack(e.Stack).site
 	case trace.Unread:
-		r.of(GoID(e.Goroutine)).unread = e.Text
+		r.goroutine(GoID(e.Goroutine)).unread = e.Text
 	case trace.Used, trace.CauseAsked:
 		if c := r.run.Context(r.contexts[e.ID]); c != nil && !asksItself(e.Stack) {
-			r.touch(c, e.Stack)
+			r.claimForProgram(c, e.Stack)
 		}
 	case trace.Made:
-		r.made(e)
+		r.addContext(e)
 	case trace.Done:
-		r.done(e)
+		r.noteDone(e)
 	case trace.ErrSeen:
-		r.look(e)
+		r.noteErr(e)
 	case trace.Value:
-		r.value(e)
+		r.noteLookup(e)
 	case trace.Canceled:
-		r.canceled(e)
+		r.endContext(e)
 	}
 	r.keepEvidence(e)
-	r.seen(r.of(GoID(e.Goroutine)).g, e.Stack)
-	r.sight(e)
+	r.noteCode(r.goroutine(GoID(e.Goroutine)).g, e.Stack)
+	r.noteSight(e)
 }
 
 // Computing says for how many seconds of the person's time the program had
@@ -158,12 +158,12 @@ func (r *Recording) Read(bytes []byte) error {
 	return err
 }
 
-// ends takes what the trace tells of how the program ends: the first counts.
-func (r *Recording) ends(e trace.Event, reason string) {
-	r.closed = true
-	if r.exit == nil {
+// noteExit takes what the trace tells of how the program ends: the first counts.
+func (r *Recording) noteExit(e trace.Event, reason string) {
+	r.ended = true
+	if r.tracedExit == nil {
 		site := r.stack(e.Stack).site
-		r.exit = &Exit{Code: e.Code, Reason: reason, Goroutine: GoID(e.Goroutine), Site: &site}
+		r.tracedExit = &Exit{Code: e.Code, Reason: reason, Goroutine: GoID(e.Goroutine), Site: &site}
 	}
 }
 
@@ -189,7 +189,7 @@ func (r *Recording) Exit(x Exit) {
 	if r.run.Exit != nil {
 		return
 	}
-	if by := r.exit; by != nil {
+	if by := r.tracedExit; by != nil {
 		switch {
 		case by.Reason == ReasonExit && (x.Reason == ReasonReturned || x.Reason == ReasonExit):
 			x.Reason, x.Goroutine, x.Site = ReasonExit, by.Goroutine, by.Site
@@ -210,9 +210,9 @@ func (r *Recording) Exit(x Exit) {
 	}
 	switch {
 	case x.Reason == ReasonReturned:
-		r.mainEnds(x.At)
+		r.endMain(x.At)
 	case r.evidence.Returned != None:
-		r.mainEnds(r.evidence.Returned)
+		r.endMain(r.evidence.Returned)
 	}
 	for _, g := range r.run.Goroutines {
 		if len(g.Spans) == 0 {
@@ -232,27 +232,27 @@ func (r *Recording) Exit(x Exit) {
 // too; it alone is for a run of which only the trace is known.
 func (r *Recording) Conclude() {
 	if at := r.evidence.Returned; at != None {
-		r.mainEnds(at)
+		r.endMain(at)
 	}
 	if r.conclude != nil {
 		r.conclude(r.run, r.gathered())
 	}
 }
 
-// mainEnds ends the lane of main, which has returned.
-func (r *Recording) mainEnds(at int64) {
+// endMain ends the lane of main, which has returned.
+func (r *Recording) endMain(at int64) {
 	if g := r.run.index[1]; g != nil && g.Ended == None {
-		r.span(r.of(1), trace.Event{Time: at, Subject: 1, To: trace.NotExist})
+		r.addSpan(r.goroutine(1), trace.Event{Time: at, Subject: 1, To: trace.NotExist})
 		g.Ended = at
 	}
 }
 
-// of returns the goroutine numbered id, made up if the trace never told of it.
-func (r *Recording) of(id GoID) *life {
-	l := r.life[id]
+// goroutine returns the goroutine numbered id, made up if the trace never told of it.
+func (r *Recording) goroutine(id GoID) *tracked {
+	l := r.tracked[id]
 	if l == nil {
-		l = &life{g: &Goroutine{ID: id, Ended: None, System: true}, asked: None, sooner: None, left: None}
-		r.life[id] = l
+		l = &tracked{g: &Goroutine{ID: id, Ended: None, System: true}, askedDeadline: None, parentDeadline: None, bubbleLeft: None}
+		r.tracked[id] = l
 		if id == 1 {
 			l.g.Entry, l.g.Code, l.g.System = "main.main", "main.main", false
 		}
@@ -260,12 +260,12 @@ func (r *Recording) of(id GoID) *life {
 	return l
 }
 
-// seen shows a goroutine of the library's as soon as it runs code of the
+// noteCode shows a goroutine of the library's as soon as it runs code of the
 // program, as an HTTP server's does that calls a handler.
-func (r *Recording) seen(g *Goroutine, frames []trace.Frame) {
+func (r *Recording) noteCode(g *Goroutine, frames []trace.Frame) {
 	if s := r.stack(frames); g.Code == "" && g.ID != 0 && s.code != "" {
 		g.Code, g.System = s.code, false
-		g.began(frames)
+		g.noteStart(frames)
 		g.label = g.name()
 		r.run.changes++
 	}

@@ -6,24 +6,24 @@ import (
 	"ctxplay/app/trace"
 )
 
-// made adds a context.
-func (r *Recording) made(e trace.Event) {
+// addContext adds a context.
+func (r *Recording) addContext(e trace.Event) {
 	if _, known := r.contexts[e.ID]; known {
 		return
 	}
-	l := r.of(GoID(e.Goroutine))
+	l := r.goroutine(GoID(e.Goroutine))
 	mine := forProgram(e.Stack) || strings.HasPrefix(strings.TrimPrefix(e.Text, "*"), "main.")
 	maker := ""
-	if by := outside(e.Stack); len(by) > 0 {
+	if by := withoutContext(e.Stack); len(by) > 0 {
 		maker = by[0].Func
 	}
 	c := &Context{
 		ID: ContextID(len(r.run.Contexts) + 1), Parent: r.contexts[e.Parent],
-		Kind: kind(e), Type: e.Text, Created: e.Time,
-		Goroutine: l.g.ID, Site: programSite(outside(e.Stack)),
+		Kind: kindOf(e), Type: e.Text, Created: e.Time,
+		Goroutine: l.g.ID, Site: programSite(withoutContext(e.Stack)),
 		Asked: None, Deadline: None, Canceled: None, Claims: None,
 		Key: e.Key, KeyType: e.KeyType, Value: e.Value,
-		System: !mine, Library: !mine, Maker: maker, alone: r.stack(e.Stack).code == "",
+		System: !mine, Library: !mine, Maker: maker, madeOutside: r.stack(e.Stack).code == "",
 	}
 	for _, n := range e.Others {
 		if id := r.contexts[n]; id != 0 {
@@ -34,21 +34,21 @@ func (r *Recording) made(e trace.Event) {
 	r.run.Contexts = append(r.run.Contexts, c)
 	r.run.changes++
 	if p := r.run.Context(c.Parent); p != nil {
-		r.touch(p, e.Stack)
-		p.borne = p.borne || !c.System
+		r.claimForProgram(p, e.Stack)
+		p.hasOwnChild = p.hasOwnChild || !c.System
 	}
-	r.run.moment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Made})
-	r.deadlines(c, l, e)
-	r.inherit(c, e.Type)
+	r.run.addMoment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Made})
+	r.setDeadlines(c, l, e)
+	r.inheritFromParent(c, e.Type)
 }
 
-// deadlines takes what its maker and its parents said of the deadline of c.
-func (r *Recording) deadlines(c *Context, l *life, e trace.Event) {
+// setDeadlines takes what its maker and its parents said of the deadline of c.
+func (r *Recording) setDeadlines(c *Context, l *tracked, e trace.Event) {
 	if strings.HasPrefix(c.Kind, "WithDeadline") || strings.HasPrefix(c.Kind, "WithTimeout") {
-		c.Asked, l.asked = l.asked, None
-		c.Claims, l.sooner = l.sooner, None
-		if l.left != None {
-			c.Bubble, c.Left, l.left = true, l.left, None
+		c.Asked, l.askedDeadline = l.askedDeadline, None
+		c.Claims, l.parentDeadline = l.parentDeadline, None
+		if l.bubbleLeft != None {
+			c.Bubble, c.Left, l.bubbleLeft = true, l.bubbleLeft, None
 		}
 	}
 	if e.Type != trace.Timer {
@@ -62,42 +62,42 @@ func (r *Recording) deadlines(c *Context, l *life, e trace.Event) {
 	c.Asked = e.Deadline // the same, read from the clock once more
 }
 
-// inherit gives c what it has from its parent: the deadline in force and, for
+// inheritFromParent gives c what it has from its parent: the deadline in force and, for
 // types without a Done of their own, its end. What a custom context has from
 // its parent shows only when its Done is asked for; see sources.
-func (r *Recording) inherit(c *Context, t trace.Type) {
+func (r *Recording) inheritFromParent(c *Context, t trace.Type) {
 	if t != trace.Without && t != trace.Custom {
-		r.shorten(c)
+		r.shortenDeadline(c)
 	}
 	switch t {
 	case trace.Cancel, trace.Timer, trace.After:
-		r.source[c.ID] = c.ID
+		r.doneOf[c.ID] = c.ID
 	case trace.WithValue:
-		r.share(c, r.source[c.Parent])
+		r.shareDone(c, r.doneOf[c.Parent])
 	}
 }
 
-// shorten has the deadline of c's parent in force for c too, where it is sooner.
-func (r *Recording) shorten(c *Context) {
+// shortenDeadline has the deadline of c's parent in force for c too, where it is sooner.
+func (r *Recording) shortenDeadline(c *Context) {
 	if p := r.run.Context(c.Parent); p != nil && p.Deadline != None && (c.Deadline == None || p.Deadline < c.Deadline) {
 		c.Deadline = p.Deadline
 	}
 }
 
-// share has c end with the context src, which is nil for none.
-func (r *Recording) share(c *Context, src ContextID) {
+// shareDone has c end with the context src, which is nil for none.
+func (r *Recording) shareDone(c *Context, src ContextID) {
 	if src == 0 {
 		return
 	}
-	r.source[c.ID] = src
-	r.heirs[src] = append(r.heirs[src], c.ID)
+	r.doneOf[c.ID] = src
+	r.sharers[src] = append(r.sharers[src], c.ID)
 	if s := r.run.Context(src); s.Canceled != None {
-		r.bequeath(s, c)
+		r.endWith(s, c)
 	}
 }
 
-// bequeath ends a context that has its Done from another.
-func (r *Recording) bequeath(from, to *Context) {
+// endWith ends a context that has its Done from another.
+func (r *Recording) endWith(from, to *Context) {
 	if to.Canceled != None {
 		return
 	}
@@ -108,69 +108,69 @@ func (r *Recording) bequeath(from, to *Context) {
 	}
 }
 
-// canceled ends a context, and those that have their Done from it.
-func (r *Recording) canceled(e trace.Event) {
+// endContext ends a context, and those that have their Done from it.
+func (r *Recording) endContext(e trace.Event) {
 	c := r.run.Context(r.contexts[e.ID])
 	if c == nil || c.Canceled != None {
 		return
 	}
 	c.Canceled, c.Err, c.Cause = e.Time, e.Err, e.Cause
-	c.By = r.canceler(e, c)
+	c.By = r.cancelerOf(e, c)
 	if p := r.run.Context(c.Parent); c.By.How == ByParent && p != nil {
 		if c.Library && p.Library {
 			c.By.Text = p.By.Text // the library's own chain ended for one reason
 		}
-		if src := r.run.Context(r.source[p.ID]); src != nil && src.Canceled != None && src.Err == "" {
-			r.learn(src, e.Err, e.Cause)
+		if src := r.run.Context(r.doneOf[p.ID]); src != nil && src.Canceled != None && src.Err == "" {
+			r.setError(src, e.Err, e.Cause)
 		}
 	}
-	r.passOn(c, e)
+	r.endSharers(c, e)
 }
 
-// passOn has those that share the Done of c end with it.
-func (r *Recording) passOn(c *Context, e trace.Event) {
-	r.run.moment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Canceled})
+// endSharers has those that share the Done of c end with it.
+func (r *Recording) endSharers(c *Context, e trace.Event) {
+	r.run.addMoment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Canceled})
 	if c.Kind == "AfterFunc" && c.By.How == ByParent {
-		r.hear(c, Started)
+		r.markHeard(c, Started)
 	}
-	r.of(GoID(e.Goroutine)).canceling = c.ID
-	for _, id := range r.heirs[c.ID] {
-		r.bequeath(c, r.run.Context(id))
+	r.goroutine(GoID(e.Goroutine)).canceling = c.ID
+	for _, id := range r.sharers[c.ID] {
+		r.endWith(c, r.run.Context(id))
 	}
 }
 
-// done notes who asked a context for Done. A first ask after its end is a
+// noteDone notes who asked a context for Done. A first ask after its end is a
 // goroutine noticing.
-func (r *Recording) done(e trace.Event) {
+func (r *Recording) noteDone(e trace.Event) {
 	c := r.run.Context(r.contexts[e.ID])
 	if c == nil || asksItself(e.Stack) {
 		return
 	}
-	r.touch(c, e.Stack)
-	l := r.of(GoID(e.Goroutine))
-	c.Dones = append(c.Dones, Ask{At: e.Time, Goroutine: l.g.ID, Site: programSite(outside(e.Stack))})
+	r.claimForProgram(c, e.Stack)
+	l := r.goroutine(GoID(e.Goroutine))
+	c.Dones = append(c.Dones, Ask{At: e.Time, Goroutine: l.g.ID, Site: programSite(withoutContext(e.Stack))})
 	l.asks = append(l.asks, funcAsk{c.ID, caller(e.Stack)})
 	if c.Canceled != None {
-		r.notice(l, c, e.Time)
+		r.addReaction(l, c, e.Time)
 	}
 }
 
-// look notes that a goroutine saw a context's error.
-func (r *Recording) look(e trace.Event) {
+// noteErr notes that a goroutine saw a context's error.
+func (r *Recording) noteErr(e trace.Event) {
 	c := r.run.Context(r.contexts[e.ID])
 	if c == nil || asksItself(e.Stack) {
 		return
 	}
-	r.touch(c, e.Stack)
+	r.claimForProgram(c, e.Stack)
 	if c.Canceled == None {
 		return
 	}
-	r.notice(r.of(GoID(e.Goroutine)), c, e.Time)
+	r.addReaction(r.goroutine(GoID(e.Goroutine)), c, e.Time)
 }
 
-// notice records the reaction of a goroutine that was there when the context
+// addReaction records the reaction of a goroutine that was there when the context
 // ended, not waiting for it, and now looked. Who cancelled it needs no noticing.
-func (r *Recording) notice(l *life, c *Context, at int64) {
+func (r *Recording) addReaction(l *tracked, c *Context, at int64) {
 	if c.By.How == ByCall && c.By.Goroutine == l.g.ID || l.g.Created > c.Canceled {
 		return
 	}
@@ -180,26 +180,26 @@ func (r *Recording) notice(l *life, c *Context, at int64) {
 		}
 	}
 	l.g.Reactions = append(l.g.Reactions, Reaction{Context: c.ID, Closed: c.Canceled, Acted: at})
-	r.hear(c, Heard)
+	r.markHeard(c, Heard)
 }
 
-// value notes who looked up which key.
-func (r *Recording) value(e trace.Event) {
+// noteLookup notes who looked up which key.
+func (r *Recording) noteLookup(e trace.Event) {
 	c := r.run.Context(r.contexts[e.ID])
 	if c == nil {
 		return
 	}
-	r.touch(c, e.Stack)
-	r.run.moment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Asked})
+	r.claimForProgram(c, e.Stack)
+	r.run.addMoment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Asked})
 	c.Lookups = append(c.Lookups, Lookup{
-		At: e.Time, Goroutine: GoID(e.Goroutine), Site: programSite(outside(e.Stack)),
+		At: e.Time, Goroutine: GoID(e.Goroutine), Site: programSite(withoutContext(e.Stack)),
 		Key: e.Key, Found: r.contexts[e.Found], Value: e.Value,
 	})
 }
 
-// kind is the function that made the context, as the program called it: the
+// kindOf is the function that made the context, as the program called it: the
 // outermost of package context's at the top of the stack.
-func kind(e trace.Event) string {
+func kindOf(e trace.Event) string {
 	switch e.Type {
 	case trace.Background:
 		return "Background"
@@ -208,7 +208,7 @@ func kind(e trace.Event) string {
 	case trace.Custom:
 		return "custom"
 	}
-	if by := outside(e.Stack); len(by) > 0 && by[0].Func == "os/signal.NotifyContext" {
+	if by := withoutContext(e.Stack); len(by) > 0 && by[0].Func == "os/signal.NotifyContext" {
 		return "NotifyContext"
 	}
 	kind := ""

@@ -6,25 +6,25 @@ import (
 	"ctxplay/app/trace"
 )
 
-// touch makes a context the program's own in the picture, whoever made it, if
+// claimForProgram makes a context the program's own in the picture, whoever made it, if
 // what is on the stack shows that the program's code has to do with it: it asks
 // it for Done, Err, a deadline, a value or the cause or derives another from it,
 // without a library between; or a library that the program has called does so,
 // of a context that was made where no code of the program ran: then the program
 // had been given it, and passed it on.
-func (r *Recording) touch(c *Context, stack []trace.Frame) {
+func (r *Recording) claimForProgram(c *Context, stack []trace.Frame) {
 	if !c.System {
 		return
 	}
-	if !forProgram(stack) && (!c.alone || r.stack(stack).code == "") {
+	if !forProgram(stack) && (!c.madeOutside || r.stack(stack).code == "") {
 		return
 	}
 	c.System = false
 	r.run.changes++
 }
 
-// sources takes what the Done channel of a custom context turned out to be.
-func (r *Recording) sources(e trace.Event) {
+// noteDoneSource takes what the Done channel of a custom context turned out to be.
+func (r *Recording) noteDoneSource(e trace.Event) {
 	c := r.run.Context(r.contexts[e.ID])
 	if c == nil {
 		return
@@ -33,44 +33,44 @@ func (r *Recording) sources(e trace.Event) {
 	case trace.DoneNone:
 		c.Detached = true
 	case trace.DoneOwn:
-		r.source[c.ID] = c.ID
-		r.bind(c)
+		r.doneOf[c.ID] = c.ID
+		r.bindBelow(c)
 	case trace.DoneClosed:
-		r.source[c.ID] = c.ID
+		r.doneOf[c.ID] = c.ID
 		c.Canceled = e.Time
 		c.By = Canceler{How: ByCall, Goroutine: c.Goroutine, Text: "the program: its Done channel was closed when it was first used"}
-		r.bind(c)
+		r.bindBelow(c)
 	case trace.DoneShared:
 		src := r.contexts[e.Found]
-		if src == 0 || r.source[c.ID] == src {
+		if src == 0 || r.doneOf[c.ID] == src {
 			return
 		}
 		if s := r.run.Context(src); c.Canceled == None {
 			c.Deadline = s.Deadline
 		}
-		r.share(c, src)
-		r.bind(c)
+		r.shareDone(c, src)
+		r.bindBelow(c)
 	}
 }
 
-// bind has the values set below custom context c end with what it ends with,
+// bindBelow has the values set below custom context c end with what it ends with,
 // now that this is known, and the deadline in force below be the right one.
-func (r *Recording) bind(c *Context) {
+func (r *Recording) bindBelow(c *Context) {
 	below := map[ContextID]bool{c.ID: true}
 	for _, d := range r.run.Contexts[c.ID:] {
 		if !below[d.Parent] || d.Kind == "WithoutCancel" || d.Kind == "custom" {
 			continue
 		}
 		below[d.ID] = true
-		r.shorten(d)
-		if d.Kind == "WithValue" && r.source[d.ID] == 0 {
-			r.share(d, r.source[c.ID])
+		r.shortenDeadline(d)
+		if d.Kind == "WithValue" && r.doneOf[d.ID] == 0 {
+			r.shareDone(d, r.doneOf[c.ID])
 		}
 	}
 }
 
-// closedDone ends a custom context whose Done channel the program closes.
-func (r *Recording) closedDone(e trace.Event) {
+// endCustom ends a custom context whose Done channel the program closes.
+func (r *Recording) endCustom(e trace.Event) {
 	c := r.run.Context(r.contexts[e.ID])
 	if c == nil || c.Canceled != None {
 		return
@@ -78,15 +78,15 @@ func (r *Recording) closedDone(e trace.Event) {
 	c.Canceled = e.Time
 	c.By = Canceler{How: ByCall, Goroutine: GoID(e.Goroutine), Site: r.stack(e.Stack).site}
 	c.By.Text = fmt.Sprintf("g%d: it closed Done at %s:%d", e.Goroutine, c.By.Site.File, c.By.Site.Line)
-	if over := r.noticedLast(r.of(GoID(e.Goroutine)).g); r.holdsContext(c, over) {
+	if over := r.lastNoticed(r.goroutine(GoID(e.Goroutine)).g); r.holdsContext(c, over) {
 		c.By.Context = over
 		c.By.Text += fmt.Sprintf(", after context %d was done", over)
 	}
-	r.passOn(c, e)
+	r.endSharers(c, e)
 }
 
-// noticedLast returns the context whose end g noticed last, 0 for none.
-func (r *Recording) noticedLast(g *Goroutine) ContextID {
+// lastNoticed returns the context whose end g noticed last, 0 for none.
+func (r *Recording) lastNoticed(g *Goroutine) ContextID {
 	if n := len(g.Reactions); n > 0 {
 		return g.Reactions[n-1].Context
 	}
@@ -97,18 +97,18 @@ func (r *Recording) noticedLast(g *Goroutine) ContextID {
 // from one that shares its Done.
 func (r *Recording) holdsContext(c *Context, id ContextID) bool {
 	for _, p := range append([]ContextID{c.Parent}, c.Also...) {
-		if p != 0 && id != 0 && (p == id || r.source[p] == id) {
+		if p != 0 && id != 0 && (p == id || r.doneOf[p] == id) {
 			return true
 		}
 	}
 	return false
 }
 
-// learn gives a custom context, and those that share its Done, the error that
+// setError gives a custom context, and those that share its Done, the error that
 // it passed on to one below.
-func (r *Recording) learn(c *Context, err, cause string) {
+func (r *Recording) setError(c *Context, err, cause string) {
 	c.Err, c.Cause = err, cause
-	for _, id := range r.heirs[c.ID] {
+	for _, id := range r.sharers[c.ID] {
 		if d := r.run.Context(id); d.Err == "" {
 			d.Err, d.Cause = err, cause
 		}

@@ -7,12 +7,12 @@ import (
 	"ctxplay/app/trace"
 )
 
-// state folds in a goroutine's change of state.
-func (r *Recording) state(e trace.Event) {
-	l := r.of(GoID(e.Subject))
+// changeState folds in a goroutine's change of state.
+func (r *Recording) changeState(e trace.Event) {
+	l := r.goroutine(GoID(e.Subject))
 	g := l.g
 	if _, known := r.run.index[g.ID]; !known {
-		r.appear(l, e)
+		r.addGoroutine(l, e)
 	}
 	if n := len(e.SubjectStack); n > 0 && g.Entry == "" {
 		g.Entry = e.SubjectStack[n-1].Func
@@ -22,16 +22,16 @@ func (r *Recording) state(e trace.Event) {
 			r.run.changes++
 			if !InLibrary(g.Entry) {
 				g.Code = g.Entry
-				g.began(e.SubjectStack)
+				g.noteStart(e.SubjectStack)
 			}
 			g.label = g.name()
 		}
 	}
 	if e.To != trace.NotExist && e.From != trace.NotExist {
-		r.seen(g, e.SubjectStack)
+		r.noteCode(g, e.SubjectStack)
 	}
 	if e.From == trace.Waiting && e.To == trace.Runnable {
-		r.wake(l, e)
+		r.noteWake(l, e)
 	}
 	switch e.To {
 	case trace.Running, trace.Syscall:
@@ -42,23 +42,23 @@ func (r *Recording) state(e trace.Event) {
 	case trace.NotExist:
 		g.Ended = e.Time
 	}
-	r.span(l, e)
+	r.addSpan(l, e)
 	if e.Goroutine != e.Subject {
-		r.sight(e)
+		r.noteSight(e)
 	}
 }
 
-// appear adds a goroutine to the run at the first that is heard of it.
-func (r *Recording) appear(l *life, e trace.Event) {
+// addGoroutine adds a goroutine to the run at the first that is heard of it.
+func (r *Recording) addGoroutine(l *tracked, e trace.Event) {
 	g := l.g
 	g.Created = e.Time
 	if e.From == trace.NotExist {
-		g.Site, l.born = r.stack(e.Stack).site, e.Stack
+		g.Site, l.startStack = r.stack(e.Stack).site, e.Stack
 		g.Parent = GoID(e.Goroutine)
-		if p := r.life[g.Parent]; p != nil && p.g.Recorder {
+		if p := r.tracked[g.Parent]; p != nil && p.g.Recorder {
 			g.Parent = 0
-		} else if p != nil && within(e.Stack, "context.(*afterFuncCtx).cancel") {
-			l.after = p.canceling
+		} else if p != nil && onStack(e.Stack, "context.(*afterFuncCtx).cancel") {
+			l.afterFunc = p.canceling
 		}
 		if g.Parent != 0 {
 			r.run.Wakes = append(r.run.Wakes, Wake{At: e.Time, From: g.Parent, To: g.ID, Create: true})
@@ -70,16 +70,16 @@ func (r *Recording) appear(l *life, e trace.Event) {
 	r.run.Goroutines = append(r.run.Goroutines, g)
 }
 
-// wake notes who made a goroutine runnable, and whether it was a context.
-func (r *Recording) wake(l *life, e trace.Event) {
+// noteWake notes who made a goroutine runnable, and whether it was a context.
+func (r *Recording) noteWake(l *tracked, e trace.Event) {
 	w := Wake{At: e.Time, From: GoID(e.Goroutine), To: l.g.ID}
-	if by := r.life[w.From]; by != nil && by.canceling != 0 && r.stack(e.Stack).cancels {
+	if by := r.tracked[w.From]; by != nil && by.canceling != 0 && r.stack(e.Stack).cancels {
 		w.Context = by.canceling
 		l.g.Reactions = append(l.g.Reactions, Reaction{
 			Context: w.Context, Closed: r.run.Context(w.Context).Canceled, Acted: None,
 		})
 		l.reacting = append(l.reacting, len(l.g.Reactions)-1)
-		r.hear(r.run.Context(w.Context), Heard)
+		r.markHeard(r.run.Context(w.Context), Heard)
 		if n := len(l.g.Spans); n > 0 && l.g.Spans[n-1].State == Waiting {
 			l.g.Spans[n-1].Context = w.Context
 		}
@@ -90,8 +90,8 @@ func (r *Recording) wake(l *life, e trace.Event) {
 	}
 }
 
-// span ends the goroutine's span and begins the next, unless nothing changed.
-func (r *Recording) span(l *life, e trace.Event) {
+// addSpan ends the goroutine's span and begins the next, unless nothing changed.
+func (r *Recording) addSpan(l *tracked, e trace.Event) {
 	g, at := l.g, r.stack(e.SubjectStack)
 	s := Span{From: e.Time, To: None, Where: at.where}
 	reason := e.Reason
@@ -138,13 +138,13 @@ func (r *Recording) span(l *life, e trace.Event) {
 		m.From = g.Spans[len(g.Spans)-1].State
 	}
 	g.Spans = append(g.Spans, s)
-	r.run.moment(m)
+	r.run.addMoment(m)
 }
 
 // waitsFor returns the context whose Done the goroutine most recently asked
 // for in the function where it now parks, since it last woke. It is what a
 // select or receive is about to wait on; the trace has no more.
-func (l *life) waitsFor(e trace.Event, at *stack) ContextID {
+func (l *tracked) waitsFor(e trace.Event, at *stack) ContextID {
 	if e.Reason != "select" && e.Reason != "chan receive" {
 		return 0
 	}

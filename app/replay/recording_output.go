@@ -34,12 +34,12 @@ func (r *Recording) Stderr(at int64, text string) {
 	r.run.Output = append(r.run.Output, Output{At: at, Stream: "stderr", Text: trimDump(text)})
 }
 
-// output adds what the trace tells, in the place of what was known early.
-func (r *Recording) output(e trace.Event) {
+// addOutput adds what the trace tells, in the place of what was known early.
+func (r *Recording) addOutput(e trace.Event) {
 	if streams[e.Stream] == "" {
 		return
 	}
-	r.run.moment(Moment{At: e.Time, Kind: Written})
+	r.run.addMoment(Moment{At: e.Time, Kind: Written})
 	o := Output{At: e.Time, Goroutine: GoID(e.Goroutine), Stream: streams[e.Stream], Text: e.Text, Site: r.stack(e.Stack).site}
 	known := min(max(r.early-r.written, 0), int64(len(e.Text)))
 	r.written += int64(len(e.Text))
@@ -58,14 +58,14 @@ func (r *Recording) output(e trace.Event) {
 	case int(known) == len(o.Text) && len(out[at].Text) == len(o.Text): // as it mostly is
 		out[at] = o
 	default:
-		r.forget(at, int(known))
+		r.dropEarly(at, int(known))
 		r.run.Output = slices.Insert(r.run.Output, at, o)
 	}
-	r.told = r.joined(at) + 1
+	r.told = r.joinCharacter(at) + 1
 }
 
-// forget drops n bytes of what is known early, from the output numbered at on.
-func (r *Recording) forget(at, n int) {
+// dropEarly drops n bytes of what is known early, from the output numbered at on.
+func (r *Recording) dropEarly(at, n int) {
 	for i := at; i < len(r.run.Output) && n > 0; {
 		o := &r.run.Output[i]
 		switch {
@@ -81,11 +81,11 @@ func (r *Recording) forget(at, n int) {
 	}
 }
 
-// joined sees to it that the output numbered at begins with a whole character:
+// joinCharacter sees to it that the output numbered at begins with a whole character:
 // the beginning of one that the write before it on the same stream ended with
 // becomes its own. It returns the output's number, which is one less where
 // nothing remained of that write.
-func (r *Recording) joined(at int) int {
+func (r *Recording) joinCharacter(at int) int {
 	o := &r.run.Output[at]
 	before := at - 1
 	for before >= 0 && (r.run.Output[before].Stream != o.Stream || r.run.Output[before].Goroutine == 0) {

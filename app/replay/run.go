@@ -226,11 +226,11 @@ type Context struct {
 	// has nothing to do with; see Recording.touch for when it has.
 	System bool
 
-	borne   bool // a context of the program's was derived from it directly
-	heard   Hearing
-	Library bool   // a library made it for its own ends, though the program may use it
-	Maker   string // the function, outside package context, that made it
-	alone   bool   // made by a goroutine on which no code of the program was running
+	hasOwnChild bool // a context of the program's was derived from it directly
+	heard       Hearing
+	Library     bool   // a library made it for its own ends, though the program may use it
+	Maker       string // the function, outside package context, that made it
+	madeOutside bool   // made by a goroutine on which no code of the program was running
 	// claims is the deadline that a custom context above says is its own,
 	// None without one.
 	Claims int64

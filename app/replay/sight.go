@@ -13,10 +13,10 @@ type Sight struct {
 	Where Where
 }
 
-// sight notes where the goroutine is that made an event, as far as it is in code
+// noteSight notes where the goroutine is that made an event, as far as it is in code
 // of the program.
-func (r *Recording) sight(e trace.Event) {
-	l := r.life[GoID(e.Goroutine)]
+func (r *Recording) noteSight(e trace.Event) {
+	l := r.tracked[GoID(e.Goroutine)]
 	s := r.stack(e.Stack)
 	if l == nil || l.g.Recorder || s.where == 0 || s.site.IsZero() || InLibrary(s.site.Func) {
 		return
@@ -33,7 +33,7 @@ func (r *Recording) sight(e trace.Event) {
 // waits is where it stopped, one that runs, or ran to its end, where it was last
 // seen. The site is zero where nothing is known.
 func (r *Run) Stands(g *Goroutine, t int64) (at Site, there bool) {
-	w, there := g.stands(t)
+	w, there := g.standsAt(t)
 	return r.Site(Span{Where: w}), there && r.Known(t)
 }
 
@@ -41,7 +41,7 @@ func (r *Run) Stands(g *Goroutine, t int64) (at Site, there bool) {
 // contexts do in a run after its recording ends is not known.
 func (r *Run) Known(t int64) bool { return !r.Partial || t <= r.Recorded }
 
-func (g *Goroutine) stands(t int64) (w Where, there bool) {
+func (g *Goroutine) standsAt(t int64) (w Where, there bool) {
 	s, ok := g.StateAt(t)
 	if !ok {
 		return 0, false

@@ -41,8 +41,8 @@ func InLibrary(fn string) bool {
 // that programs in the page can import.
 const Errgroup = "golang.org/x/sync/errgroup."
 
-// outside returns the stack without the frames of package context at its top.
-func outside(stack []trace.Frame) []trace.Frame {
+// withoutContext returns the stack without the frames of package context at its top.
+func withoutContext(stack []trace.Frame) []trace.Frame {
 	for i, f := range stack {
 		if !strings.HasPrefix(f.Func, "context.") {
 			return stack[i:]
@@ -89,15 +89,15 @@ var handsOver = map[string]bool{
 // forProgram reports whether package context was called by the program's code,
 // or for it by a library that hands over what it makes.
 func forProgram(stack []trace.Frame) bool {
-	s := outside(stack)
+	s := withoutContext(stack)
 	for len(s) > 0 && handsOver[s[0].Func] {
 		s = s[1:]
 	}
 	return len(s) > 0 && !InLibrary(s[0].Func)
 }
 
-// within reports whether fn is on the stack.
-func within(frames []trace.Frame, fn string) bool {
+// onStack reports whether fn is on the stack.
+func onStack(frames []trace.Frame, fn string) bool {
 	for _, f := range frames {
 		if f.Func == fn {
 			return true
@@ -146,7 +146,7 @@ func (r *Recording) stack(frames []trace.Frame) *stack {
 	}
 	s = &stack{
 		site: programSite(frames), caller: caller(frames),
-		cancels: within(frames, "context.(*cancelCtx).cancel"), polls: within(frames, "runtime.probeAnswer"),
+		cancels: onStack(frames, "context.(*cancelCtx).cancel"), polls: onStack(frames, "runtime.probeAnswer"),
 	}
 	for _, f := range slices.Backward(frames) {
 		if !InLibrary(f.Func) {
