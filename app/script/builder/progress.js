@@ -9,23 +9,23 @@ const TELL_MS = 50;
 
 /** Counts bytes of several files fetched at once. */
 class Progress {
-	/** @param {(done: number, total: number) => void} tell */
-	constructor(tell) {
-		this.tell = tell;
-		this.done = this.total = 0;
-		this.told = -Infinity;
-	}
+  /** @param {(done: number, total: number) => void} tell */
+  constructor(tell) {
+    this.tell = tell;
+    this.done = this.total = 0;
+    this.told = -Infinity;
+  }
 
-	expect(bytes) {
-		this.total += bytes;
-		this.told = -Infinity;
-	}
+  expect(bytes) {
+    this.total += bytes;
+    this.told = -Infinity;
+  }
 
-	add(bytes) {
-		this.done += bytes;
-		const now = performance.now();
-		if (now - this.told < TELL_MS && this.done < this.total) return;
-		this.told = now;
-		this.tell(this.done, this.total);
-	}
+  add(bytes) {
+    this.done += bytes;
+    const now = performance.now();
+    if (now - this.told < TELL_MS && this.done < this.total) return;
+    this.told = now;
+    this.tell(this.done, this.total);
+  }
 }
