@@ -21,8 +21,8 @@ test: generate chromium ## vet, gofmt, tests of the packages and of the page in 
 bench: generate chromium ## measure: click to first event, decoding, bytes, frames
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -run '^$$' -bench . -benchtime 1x ./app/e2e
 
-editor: ## make web/editor.js anew of app/script, which needs Node
-	@cd app/script && npm ci --silent && npm run --silent build && echo "web/editor.js: $$(wc -c < ../../web/editor.js) bytes"
+js: ## bundle app/script anew, check its types and web's, and run its tests, which needs Node
+	@cd app/script && npm ci --silent && npm run --silent build && npm run --silent check && t=$$(npm test --silent) || { echo "$$t"; exit 1; }; echo "js: $$(ls ../../web/editor.js bundled/* | wc -l) scripts bundled, types right, $$(ls */*.test.js | wc -l) files of tests passed"
 
 clean: ## remove what was made
 	@rm -rf bin && find web/gen -type f ! -name README -delete && echo "clean: bin and web/gen are empty"
@@ -34,5 +34,5 @@ chromium:
 	@test -n "$(CHROMIUM)" || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	|| { echo "the page is tested in Chromium, and there is none: install Debian's package chromium, or set CHROMIUM=/path/to/it"; exit 1; }
 
-.PHONY: help run build test bench editor clean generate chromium
+.PHONY: help run build test bench js clean generate chromium
 .DEFAULT_GOAL := help

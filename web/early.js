@@ -5,7 +5,7 @@ addEventListener("click", function early(e) {
   const root = document.documentElement.dataset;
   if ("alive" in root) {
     removeEventListener("click", early, true);
-  } else if (e.target.closest("#run")) {
+  } else if (e.target instanceof Element && e.target.closest("#run")) {
     root.pressed = "";
   }
 }, true);

@@ -66,13 +66,13 @@
     /**
      * Takes the parts of a body as they come. It is an error if they are not as
      * many bytes as they should be.
-     * @param {ReadableStream<Uint8Array>} body
+     * @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} body
      * @param {number} size bytes in all, once decoded; NaN if that is not known
-     * @param {(part: Uint8Array) => void} take
+     * @param {(part: Uint8Array<ArrayBuffer>) => void} take
      */
     async parts(body, size, take) {
       let done = 0;
-      for (const reader = body.getReader(); ; ) {
+      for (const reader = (body ?? new Blob().stream()).getReader(); ; ) {
         let part;
         try {
           part = await reader.read();
@@ -133,11 +133,12 @@
    * @param {string} type the media type it must have
    * @param {number} [size] its bytes, once decoded
    * @param {(bytes: number) => void} [count] as of downloaded
-   * @returns {Promise<Uint8Array>}
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   function ctxplayFetch(url, type, size, count) {
     return downloaded(url, async (download, came) => {
       const response = await download.begin(type);
+      /** @type {Uint8Array<ArrayBuffer>[]} */
       const parts = [];
       await download.parts(response.body, size ?? told(response), (part) => {
         parts.push(part);
@@ -157,8 +158,8 @@
   function ctxplayCompile(url, size, count) {
     return downloaded(url, async (download, came) => {
       const response = await download.begin("application/wasm");
-      size ??= told(response);
-      const all = download.parts(response.clone().body, size, (part) => came(part.length));
+      const bytes = (size ??= told(response));
+      const all = download.parts(response.clone().body, bytes, (part) => came(part.length));
       all.catch(() => {}); // said below
       try {
         const module = await WebAssembly.compileStreaming(response);
@@ -166,9 +167,9 @@
         return module;
       } catch (err) {
         await all; // whether all bytes came is the better reason
-        throw download.fault(`compiling it: ${err.message}`);
+        throw download.fault(`compiling it: ${err instanceof Error ? err.message : err}`);
       }
-    }, count && ((bytes) => count(bytes, size)));
+    }, count && ((bytes) => count(bytes, size ?? NaN)));
   }
 
   /**

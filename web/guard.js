@@ -28,7 +28,7 @@
   }
 
   let lasting = true; // whether what is kept outlives the page
-  for (const name of ["localStorage", "sessionStorage"]) {
+  for (const name of /** @type {const} */ (["localStorage", "sessionStorage"])) {
     try {
       window[name].getItem("ctxplay");
     } catch { // refused (SecurityError), or null
@@ -37,13 +37,15 @@
     }
   }
 
-  globalThis.matchMedia ??= (media) => Object.assign(new EventTarget(), { media, matches: false, onchange: null });
+  globalThis.matchMedia ??= (media) =>
+    Object.assign(new EventTarget(), { media, matches: false, onchange: null, addListener() {}, removeListener() {} });
   globalThis.requestIdleCallback ??= (work) => setTimeout(work, 200);
   // Without the browser's own, sizes are looked at when the window's changes.
   globalThis.ResizeObserver ??= class {
-    /** @param {() => void} tell */
-    constructor(tell) { this.tell = () => tell(); }
+    /** @param {ResizeObserverCallback} tell */
+    constructor(tell) { this.tell = () => tell([], this); }
     observe() { addEventListener("resize", this.tell); setTimeout(this.tell); }
+    unobserve() { this.disconnect(); }
     disconnect() { removeEventListener("resize", this.tell); }
   };
 
@@ -180,7 +182,7 @@
      */
     json(value, most) {
       let parts = 0, size = 0, long = false;
-      const measured = (_, v) => {
+      const measured = (/** @type {string} */ _, /** @type {unknown} */ v) => {
         if (typeof v === "string") size += v.length;
         if (++parts > 10_000 || size > most) {
           long = true;

@@ -21,6 +21,8 @@
 /* global VERSION, FILES */
 "use strict";
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
 const PREFIX = "ctxplay-";
 const CACHE = PREFIX + VERSION;
 
@@ -33,8 +35,8 @@ const AT_ONCE = 6;
 /** Addresses that may be a program's page; the client says which programs there are. */
 const PROGRAM = /^\/[a-z0-9][a-z0-9-]*$/;
 
-addEventListener("install", (event) => {
-  skipWaiting(); // open pages keep their version all the same
+worker.addEventListener("install", (event) => {
+  worker.skipWaiting(); // open pages keep their version all the same
   event.waitUntil(
     fill().catch(async (err) => {
       await caches.delete(CACHE);
@@ -43,9 +45,9 @@ addEventListener("install", (event) => {
   );
 });
 
-addEventListener("activate", (event) => event.waitUntil(takeOver()));
+worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
-addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || url.pathname === "/healthz") return;
@@ -102,8 +104,8 @@ async function takeOver() {
   const before = others.findLast((name) => name.startsWith(PREFIX));
   const old = others.filter((name) => name !== before && (name.startsWith(PREFIX) || name.startsWith("app-"))); // app-…: go-app's
   await Promise.all(old.map((name) => caches.delete(name)));
-  await clients.claim();
-  for (const client of await clients.matchAll({ type: "window" })) client.postMessage({ type: "ctxplay:version", version: VERSION });
+  await worker.clients.claim();
+  for (const client of await worker.clients.matchAll({ type: "window" })) client.postMessage({ type: "ctxplay:version", version: VERSION });
 }
 
 /**

@@ -47,7 +47,11 @@
   addEventListener("visibilitychange", look);
   addEventListener("online", look);
 
-  /** Waits until a service worker is used. @param {ServiceWorker} worker */
+  /**
+   * Waits until a service worker is used.
+   * @param {ServiceWorker} worker
+   * @returns {Promise<void>}
+   */
   function activated(worker) {
     return new Promise((done, failed) => {
       const see = () => {

@@ -97,8 +97,11 @@
       return ["The program could not be shown", tab + " Only this page's script can read which program the address asks for, and it did not start."];
     }
     if (!alive) return ["This page could not start", tab + " What stands here can be read; it is as the server sent it, and does not run."];
-    const kept = { true: " What you wrote is kept in this browser.", false: " What you wrote could not be kept in this browser: copy it first." };
-    return ["This page has stopped working", tab + (kept[String(ctxplayGuard.settle())] ?? "")];
+    switch (ctxplayGuard.settle()) {
+      case true: return ["This page has stopped working", tab + " What you wrote is kept in this browser."];
+      case false: return ["This page has stopped working", tab + " What you wrote could not be kept in this browser: copy it first."];
+    }
+    return ["This page has stopped working", tab];
   }
 
   // Signs of it.
@@ -138,14 +141,14 @@
 
   /** The links whose style sheets did not load. @type {Set<HTMLLinkElement>} */
   const missing = new Set();
-  for (const link of document.querySelectorAll("link[rel=stylesheet]")) if (!hasRules(link)) missing.add(link);
+  for (const link of document.querySelectorAll("link")) if (link.rel === "stylesheet" && !hasRules(link)) missing.add(link);
   if (missing.size) refetchLater(FIRST_MS);
   addEventListener("online", refetchAll);
 
   /** Reports whether a link's style sheet has rules. All of ours have some; one that failed is absent, empty or must not be read. @param {HTMLLinkElement} link */
   function hasRules(link) {
     try {
-      return link.sheet.cssRules.length > 0;
+      return link.sheet !== null && link.sheet.cssRules.length > 0;
     } catch {
       return false;
     }
@@ -202,7 +205,8 @@
     }
     const names = [...missing].map(({ href }) => new URL(href).pathname);
     const text = `Some style sheets of this page did not load: ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}. The page asks for them again by itself. `;
-    if (box.firstChild.textContent !== text) box.firstChild.textContent = text;
+    const words = box.firstChild;
+    if (words && words.textContent !== text) words.textContent = text;
   }
 
   globalThis.ctxplayWatch = {
@@ -217,7 +221,7 @@
       if (lost) return;
       const { _resume: resume, exit } = go;
       let ended = false;
-      const end = (why) => {
+      const end = (/** @type {unknown} */ why) => {
         ended = true;
         const panic = said.lastIndexOf("panic: ");
         said = panic < 0 ? "" : said.slice(panic);
@@ -236,7 +240,7 @@
           throw err;
         }
       };
-      go.exit = (code) => {
+      go.exit = (/** @type {number} */ code) => {
         exit(code);
         end("the page's program ended with exit status " + code);
       };

@@ -1,11 +1,16 @@
-// Makes web/editor.js of editor, and bundled.sum, by which go test sees that it is fresh.
+// Bundles the editor and the Workers' scripts, and writes bundled.sum, by which
+// go test sees that what is committed was made of what lies here.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { build, transform } from "esbuild";
 
 process.chdir(import.meta.dirname);
-const output = "../../web/editor.js";
+
+/** The page's editor, and the document in which programs run. */
+const EDITOR = "../../web/editor.js", FRAME = "../../web/sandbox/frame.html";
+/** The Workers' scripts, which the build of web/gen joins to the toolchain's wasm_exec.js. */
+const WORKERS = ["worker", "builder", "checker"];
 
 /** Style sheets become minified texts. @type {import("esbuild").Plugin} */
 const styles = {
@@ -18,23 +23,45 @@ const styles = {
   },
 };
 
-const options = /** @type {const} */ ({
-  entryPoints: ["editor/index.js"],
-  bundle: true,
-  minify: true,
-  format: "iife",
-  globalName: "ctxplayEditor",
-  target: "es2022",
-  legalComments: "none",
-  write: false,
-  metafile: true,
-});
-const result = await build({ ...options, plugins: [styles] });
-writeFileSync(output, notice(result.metafile) + result.outputFiles[0].text);
+/** Modules lose their comments, which the bundler would keep in classes. @type {import("esbuild").Plugin} */
+const comments = {
+  name: "comments",
+  setup(b) {
+    b.onLoad({ filter: /\.js$/ }, async ({ path }) => ({
+      contents: (await transform(readFileSync(path, "utf8"), { minifyWhitespace: true })).code,
+    }));
+  },
+};
 
-const inputs = ["build.js", "package-lock.json", "package.json", ...readdirSync("editor").sort().map((f) => "editor/" + f)];
+/**
+ * Bundles the modules of a folder into a script without imports or exports.
+ * @param {string} folder
+ * @param {import("esbuild").BuildOptions} [more]
+ */
+async function bundle(folder, more) {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [folder + "/index.js"], bundle: true, format: "iife", target: "es2022", legalComments: "none",
+    plugins: [comments], write: false, metafile: true, ...more,
+  });
+  return { text: outputFiles?.[0].text ?? "", metafile: /** @type {import("esbuild").Metafile} */ (metafile) };
+}
+
+const editor = await bundle("editor", { minify: true, globalName: "ctxplayEditor", plugins: [styles], tsconfigRaw: "{}" });
+writeFileSync(EDITOR, notice(editor.metafile) + editor.text);
+
+// The others stay readable, for those who look at them in a browser.
+for (const name of WORKERS) {
+  writeFileSync(`bundled/${name}.js`, `// Made of app/script/${name} by make js, and not to be edited.\n` + (await bundle(name)).text);
+}
+const frame = await bundle("frame");
+writeFileSync(FRAME, readFileSync("frame/frame.html", "utf8").replace("</script>", () => frame.text + "</script>"));
+
+const FOLDERS = ["builder", "checker", "editor", "files", "frame", "worker"];
+const sources = FOLDERS.flatMap((folder) => readdirSync(folder).filter((f) => !f.endsWith(".test.js")).sort().map((f) => `${folder}/${f}`));
+const inputs = ["build.js", "fetch.js", "package-lock.json", "package.json", "tsconfig.json", ...sources, "../../web/fetch.js"];
+const outputs = [EDITOR, FRAME, ...WORKERS.map((name) => `bundled/${name}.js`)];
 const sum = (/** @type {string} */ file) => createHash("sha256").update(readFileSync(file)).digest("hex") + "  " + file + "\n";
-writeFileSync("bundled.sum", [...inputs, output].map(sum).join(""));
+writeFileSync("bundled.sum", [...inputs, ...outputs].map(sum).join(""));
 
 /**
  * Names what is bundled, with the licences that ask for it.
@@ -51,7 +78,7 @@ function notice(metafile) {
     const text = license + "\n\n" + readFileSync(`${folder}/${file}`, "utf8").trim();
     licences.set(text, [...(licences.get(text) ?? []), `${name} ${version}`]);
   }
-  const parts = ["ctxplay's editor: made of app/script by npm run build, and not to be edited. Bundled in it:"];
+  const parts = ["ctxplay's editor: made of app/script by make js, and not to be edited. Bundled in it:"];
   for (const [text, names] of licences) parts.push(names.join(", ") + "\nLicence: " + text);
   return "/*!\n" + parts.join("\n\n").replaceAll("*/", "* /") + "\n*/\n";
 }

@@ -1,10 +1,24 @@
-// Package script holds the source of web/editor.js, the editor of the page:
-// CodeMirror 6 (https://codemirror.net) with what only this page has. It is an
-// npm project whose result is committed, so that who runs the playground needs
-// no Node. To make it anew:
+// Package script holds the JavaScript that has to be bundled before a browser
+// can have it: the Workers' scripts, the frame in which programs run, and the
+// editor. Scripts of the page that stand alone are in web.
 //
-//	cd app/script && npm ci && npm run build
+// A folder is one bundle, of which index.js is the entry:
 //
-// That also writes bundled.sum, by which a test sees that the result is fresh.
-// What the page and the editor tell each other is in editor/types.js.
+//   - worker hosts one program, and as the relay watches over that host;
+//   - frame is the script of web/sandbox/frame.html, which starts those two;
+//   - builder compiles and links;
+//   - checker is the surroundings of app/checker/worker, a Go program;
+//   - editor is CodeMirror 6 (https://codemirror.net) with what only this page has;
+//     what the page and it tell each other is in editor/types.js;
+//   - files is no bundle but shared: files in memory, as a Go program asks for them.
+//
+// It is an npm project whose results are committed, so that who runs or tests
+// the playground needs no Node. To make them anew:
+//
+//	make js
+//
+// That also checks the types, which comments say in JSDoc, runs the tests, and
+// writes bundled.sum, by which a test in Go sees that what is committed is fresh.
+// The build of web/gen (app/make) puts the toolchain's wasm_exec.js before each
+// Worker's bundle; nothing else is joined there.
 package script

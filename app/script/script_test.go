@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,11 +16,14 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-const result = "../../web/editor.js"
+const editor = "../../web/editor.js"
 
-// web/editor.js is made of what lies here.
+// outputs are the files that build.js makes, in the order of bundled.sum.
+var outputs = []string{editor, "../../web/sandbox/frame.html", "bundled/worker.js", "bundled/builder.js", "bundled/checker.js"}
+
+// What is bundled was made of what lies here.
 func TestFresh(t *testing.T) {
-	const mend = "run: make editor"
+	const mend = "run: make js"
 	sums, err := os.ReadFile("bundled.sum")
 	if err != nil {
 		t.Fatal(err, mend)
@@ -38,16 +42,54 @@ func TestFresh(t *testing.T) {
 			continue
 		}
 		if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) != want {
-			t.Errorf("%s has changed since web/editor.js was made; %s", name, mend)
+			t.Errorf("%s has changed since the scripts were bundled; %s", name, mend)
 		}
 	}
-	is := []string{"build.js", "package-lock.json", "package.json"}
-	sources, err := filepath.Glob("editor/*")
+	is := []string{"build.js", "fetch.js", "package-lock.json", "package.json", "tsconfig.json"}
+	sources, err := filepath.Glob("*/*")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if is = append(append(is, sources...), result); !slices.Equal(listed, is) {
-		t.Errorf("web/editor.js was made of %q, and there are %q; %s", listed, is, mend)
+	for _, name := range sources {
+		if dir := filepath.Dir(name); dir != "bundled" && dir != "node_modules" && !strings.HasSuffix(name, ".test.js") {
+			is = append(is, filepath.ToSlash(name))
+		}
+	}
+	if is = append(append(is, "../../web/fetch.js"), outputs...); !slices.Equal(listed, is) {
+		t.Errorf("the scripts were bundled of %q, and there are %q; %s", listed, is, mend)
+	}
+}
+
+// The modules that need no browser are tested in Node, those of this folder by
+// their own tests beside them.
+func TestModules(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("THE WORKERS' MODULES ARE NOT TESTED: there is no node here")
+	}
+	tests, err := filepath.Glob("*/*.test.js")
+	if err != nil || len(tests) == 0 {
+		t.Fatalf("%d tests: %v", len(tests), err)
+	}
+	if out, err := exec.Command(node, append([]string{"--test"}, tests...)...).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// Types are those that the comments of the scripts say, here and in web.
+func TestTypes(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("THE TYPES OF THE SCRIPTS ARE NOT CHECKED: there is no node here")
+	}
+	const tsc = "node_modules/typescript/bin/tsc"
+	if _, err := os.Stat(tsc); err != nil {
+		t.Skip("THE TYPES OF THE SCRIPTS ARE NOT CHECKED: typescript is not installed; make js does that")
+	}
+	for _, project := range []string{"tsconfig.page.json", "tsconfig.worker.json"} {
+		if out, err := exec.Command(node, tsc, "-p", project).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", project, err, out)
+		}
 	}
 }
 
@@ -64,7 +106,7 @@ func TestVersionsAreExact(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(project.Dependencies) > 0 || len(project.DevDependencies) == 0 {
-		t.Error("what the bundle is made of belongs to devDependencies: nothing is needed to run it")
+		t.Error("what the bundles are made of belongs to devDependencies: nothing is needed to run them")
 	}
 	for name, version := range project.DevDependencies {
 		if strings.Trim(version, "0123456789.") != "" {
@@ -73,9 +115,9 @@ func TestVersionsAreExact(t *testing.T) {
 	}
 }
 
-// The bundle names what is in it, with the licences.
+// The editor names what is bundled in it, with the licences.
 func TestNotice(t *testing.T) {
-	text, err := os.ReadFile(result)
+	text, err := os.ReadFile(editor)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,18 +132,23 @@ func TestNotice(t *testing.T) {
 	}
 }
 
-// A visitor who edits waits for it.
+// A visitor waits for each of them: for the editor before editing, for the
+// Workers' scripts before a run, a build or a check.
 func TestSize(t *testing.T) {
-	text, err := os.ReadFile(result)
-	if err != nil {
-		t.Fatal(err)
+	for name, most := range map[string]int{
+		editor: 136_000, "bundled/worker.js": 11_500, "bundled/builder.js": 6_500, "bundled/checker.js": 2_100,
+	} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var small bytes.Buffer
+		w := brotli.NewWriterLevel(&small, brotli.BestCompression)
+		w.Write(text)
+		w.Close()
+		if small.Len() > most {
+			t.Errorf("%s takes %d bytes, compressed", name, small.Len())
+		}
+		t.Logf("%s: %d bytes, %d compressed", name, len(text), small.Len())
 	}
-	var small bytes.Buffer
-	w := brotli.NewWriterLevel(&small, brotli.BestCompression)
-	w.Write(text)
-	w.Close()
-	if small.Len() > 136_000 {
-		t.Errorf("web/editor.js takes %d bytes, compressed", small.Len())
-	}
-	t.Logf("web/editor.js: %d bytes, %d compressed", len(text), small.Len())
 }

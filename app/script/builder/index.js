@@ -1,5 +1,3 @@
-"use strict";
-
 // The Worker that builds programs. Messages to it:
 //
 //   {type: "open"}               fetches toolchain.json; once, before anything else
@@ -20,13 +18,26 @@
 // first; steps, [{tool, args}], run one after the other in /work, until one
 // fails; outputs, names of files wanted. It can be made by anybody. Builds are
 // done one at a time in the order in which they came.
+import { addressOf, fetchBytes, fetchModule } from "../fetch.js";
+import { BuildFiles } from "./files.js";
+import { Progress } from "./progress.js";
+import { Tools } from "./tools.js";
 
-/** @type {{tools: object, sets: object, packages: object}} */
+/** @typedef {{url: string, size: number}} Asset a file to fetch, and its bytes once decoded */
+/** @typedef {{packages: string[], files: {name: string, text: string}[], steps: {tool: string, args: string[]}[], outputs: string[]}} Plan */
+/**
+ * The tools, the sets of packages, and where in its set's pack the archive of a package is.
+ * @typedef {{tools: Record<string, Asset>, sets: Record<string, Asset>, packages: Record<string, {set: string, offset: number, length: number}>}} Manifest
+ */
+
+const files = new BuildFiles();
+files.install();
+const tools = new Tools(files);
+/** The packs that have come, by the names of their sets. @type {Map<string, Uint8Array<ArrayBuffer>>} */
+const packs = new Map();
+/** @type {Manifest} */
 let manifest;
-const tools = new Tools();
-const packs = new Map(); // name of a set → its bytes
 let queue = Promise.resolve();
-
 let waiting = 0; // builds that have come and are not begun
 
 onmessage = ({ data }) => {
@@ -41,28 +52,44 @@ onmessage = ({ data }) => {
   });
 };
 
-/** Whether a build that is for speed alone would keep another waiting. */
+/**
+ * Reports whether a build that is for speed alone would keep another waiting.
+ * @param {number} id
+ */
 const inTheWay = (id) => id < 0 && waiting > 0;
 
+/** Fetches the manifest. */
 async function open() {
   try {
-    const text = new TextDecoder().decode(await ctxplayFetch(ctxplayAddress("/web/gen/toolchain.json"), "application/json"));
+    const text = new TextDecoder().decode(await fetchBytes(addressOf("/web/gen/toolchain.json"), "application/json"));
     manifest = JSON.parse(text);
     postMessage({ type: "opened", manifest: text });
   } catch (err) {
-    postMessage({ type: "broken", text: err.message });
+    postMessage({ type: "broken", text: messageOf(err) });
   }
 }
 
+/**
+ * Says in words what was thrown.
+ * @param {unknown} err
+ */
+const messageOf = (err) => (err instanceof Error ? err.message : String(err));
+
+/**
+ * Carries out a plan and answers.
+ * @param {number} id
+ * @param {Plan} plan
+ */
 async function build(id, plan) {
   try {
     await provide(plan);
   } catch (err) {
-    return postMessage({ type: "broken", id, text: err.message });
+    return postMessage({ type: "broken", id, text: messageOf(err) });
   }
   let output = "";
   const text = new TextDecoder();
-  files.printed = (bytes) => (output += text.decode(bytes, { stream: true }));
+  files.printed = (bytes) => { output += text.decode(bytes, { stream: true }); };
+  /** @type {number[]} */
   const times = [];
   try {
     for (const f of plan.files) files.put(f.name, new TextEncoder().encode(f.text));
@@ -75,52 +102,48 @@ async function build(id, plan) {
       if (code < 0) throw new Error(`${tool} gave no exit status`);
       if (code !== 0) return postMessage({ type: "refused", id, tool, code, output });
     }
-    const outputs = Object.fromEntries(plan.outputs.map((name) => [name, taken(name)]));
-    postMessage({ type: "built", id, outputs, times }, Object.values(outputs).map((o) => o.buffer));
+    const outputs = Object.fromEntries(plan.outputs.map((name) => [name, files.copy(name)]));
+    postMessage({ type: "built", id, outputs, times }, { transfer: Object.values(outputs).map((o) => o.buffer) });
   } catch (err) {
     tools.waiting.clear();
-    postMessage({ type: "broken", id, text: `the compiler ended: ${err.message}` });
+    postMessage({ type: "broken", id, text: `the compiler ended: ${messageOf(err)}` });
   } finally {
-    clear();
-    // After the answer is on its way.
-    setTimeout(() => tools.prepare());
+    files.clear();
+    setTimeout(() => tools.prepare()); // once the answer is on its way
   }
 }
 
-/** Has tools and archives of a plan there, fetched if need be. */
+/**
+ * Has tools and archives of a plan there, fetched if need be.
+ * @param {Plan} plan
+ */
 async function provide(plan) {
-  const what = [], wanted = [];
+  /** @type {string[]} */
+  const what = [];
+  /** @type {Promise<unknown>[]} */
+  const wanted = [];
   const progress = new Progress((done, total) => postMessage({ type: "progress", what, done, total }));
-  const want = (name, asset, get) => {
+  const count = (/** @type {number} */ bytes) => progress.add(bytes);
+  const want = (/** @type {string} */ name, /** @type {Asset} */ asset, /** @type {Promise<unknown>} */ come) => {
     what.push(name);
     progress.expect(asset.size);
-    wanted.push(get(asset, (bytes) => progress.add(bytes)));
+    wanted.push(come);
   };
   for (const name of new Set(plan.steps.map((s) => s.tool))) {
     if (tools.modules.has(name)) continue;
-    want(name, manifest.tools[name], async ({ url, size }, count) => tools.modules.set(name, await ctxplayCompile(url, size, count)));
+    const tool = manifest.tools[name];
+    want(name, tool, fetchModule(tool.url, tool.size, count).then((module) => tools.modules.set(name, module)));
   }
   for (const name of new Set(plan.packages.map((p) => manifest.packages[p].set))) {
     if (packs.has(name)) continue;
-    want(name, manifest.sets[name], async ({ url, size }, count) => packs.set(name, await ctxplayFetch(url, "application/octet-stream", size, count)));
+    const set = manifest.sets[name];
+    want(name, set, fetchBytes(set.url, "application/octet-stream", set.size, count).then((bytes) => packs.set(name, bytes)));
   }
   const results = await Promise.allSettled(wanted);
   for (const r of results) if (r.status === "rejected") throw r.reason;
   for (const path of plan.packages) {
     const { set, offset, length } = manifest.packages[path];
-    files.put(`pkg/${path}.a`, packs.get(set).subarray(offset, offset + length));
+    const pack = /** @type {Uint8Array<ArrayBuffer>} */ (packs.get(set));
+    files.put(`pkg/${path}.a`, pack.subarray(offset, offset + length));
   }
-}
-
-/** A copy of a file that can be given away. */
-function taken(name) {
-  const file = files.files.get(MemoryFiles.path(name));
-  if (!file) throw new Error(`no ${name} was made`);
-  return file.content().slice();
-}
-
-/** Leaves nothing of a build to the next. */
-function clear() {
-  for (const path of files.files.keys()) files.files.delete(path);
-  files.open.clear();
 }

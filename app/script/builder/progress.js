@@ -1,5 +1,3 @@
-"use strict";
-
 // How far fetching tools and packs is. Their addresses carry the hash of their
 // content, so the browser's cache has them once fetched. Progress counts decoded
 // bytes, as the manifest's sizes do.
@@ -8,7 +6,7 @@
 const TELL_MS = 50;
 
 /** Counts bytes of several files fetched at once. */
-class Progress {
+export class Progress {
   /** @param {(done: number, total: number) => void} tell */
   constructor(tell) {
     this.tell = tell;
@@ -16,11 +14,19 @@ class Progress {
     this.told = -Infinity;
   }
 
+  /**
+   * So many bytes more are to come.
+   * @param {number} bytes
+   */
   expect(bytes) {
     this.total += bytes;
     this.told = -Infinity;
   }
 
+  /**
+   * So many bytes have come.
+   * @param {number} bytes
+   */
   add(bytes) {
     this.done += bytes;
     const now = performance.now();

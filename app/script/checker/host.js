@@ -1,19 +1,16 @@
-"use strict";
-
 // The checker's side of the page: questions come in as JSON and wait until the
 // Go program takes them, packs are fetched for it.
+import { fetchBytes } from "../fetch.js";
 
-const MANIFEST = "/web/gen/check.json";
-
-/** What the Go program finds here, and puts here: wake. */
-const checkerHost = {
-  /** check.json's text */
+/** What the Go program finds as globalThis.checkerHost. It puts wake there. */
+export const checkerHost = {
+  /** The text of check.json. */
   manifest: "",
 
-  /** @type {string[]} questions that wait */
+  /** The questions that wait. @type {string[]} */
   waiting: [],
 
-  /** @type {(() => void) | null} tells the Go program that there is a question */
+  /** Tells the Go program that there is a question. @type {(() => void) | null} */
   wake: null,
 
   /** Returns what waits, and forgets it. */
@@ -21,7 +18,10 @@ const checkerHost = {
     return this.waiting.splice(0);
   },
 
-  /** @param {string} text an answer */
+  /**
+   * Sends an answer to the page.
+   * @param {string} text
+   */
   post(text) {
     postMessage(text);
   },
@@ -32,12 +32,13 @@ const checkerHost = {
   },
 
   /**
+   * Fetches a pack.
    * @param {string} url
    * @param {number} size in bytes, once decoded
    * @returns {Promise<Uint8Array>}
    */
   fetchPack(url, size) {
-    return ctxplayFetch(url, "application/octet-stream", size);
+    return fetchBytes(url, "application/octet-stream", size);
   },
 };
 

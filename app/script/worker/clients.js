@@ -1,25 +1,33 @@
-"use strict";
-
 // The page's HTTP clients. Each request has a connection of its own over the
 // program's in-memory network; the page reads the response's bytes.
 
-class Clients {
-  /** @param {GoHost} host */
+/** Makes the requests of one run. */
+export class Clients {
+  /** @param {import("./host.js").GoHost} host */
   constructor(host) {
     this.host = host;
-    this.hangUps = new Map(); // request id → function that closes its connection
+    /** What closes the connection of a request, by the request's id. @type {Map<number, () => void>} */
+    this.hangUps = new Map();
   }
 
-  /** Whether a request waits for its answer. */
+  /** Reports whether a request waits for its answer. */
   open() {
     return this.hangUps.size > 0;
   }
 
-  /** Does what an outside event says. */
-  act(event) {
-    event.send ? this.send(event.send) : this.hangUp(event.hangUp);
+  /**
+   * Does what an outside event says.
+   * @param {import("./outside.js").OutsideEvent} event
+   */
+  act({ send, hangUp }) {
+    if (send) this.send(send);
+    else if (hangUp !== undefined) this.hangUp(hangUp);
   }
 
+  /**
+   * Sends a request to the program's first server.
+   * @param {{id: number, path: string}} request
+   */
   send({ id, path }) {
     const { host } = this;
     if (this.hangUps.size >= host.limits.requests) return this.tell(id, "error", { text: `more than ${host.limits.requests} requests at once` });
@@ -30,7 +38,7 @@ class Clients {
     this.tell(id, "sent", {});
     this.hangUps.set(id, () => {});
     host.enter(() => {
-      const hangUp = globalThis.ctxplayDial(`127.0.0.1:${port}`, new TextEncoder().encode(head), (phase, what) => {
+      const hangUp = globalThis.ctxplayDial(`127.0.0.1:${port}`, new TextEncoder().encode(head), (/** @type {string} */ phase, /** @type {any} */ what) => {
         if (!this.hangUps.has(id)) return;
         if (phase === "data") return this.tell(id, "data", { bytes: what });
         this.hangUps.delete(id);
@@ -40,6 +48,10 @@ class Clients {
     });
   }
 
+  /**
+   * Closes the connection of a request, if it is open.
+   * @param {number} id
+   */
   hangUp(id) {
     const hangUp = this.hangUps.get(id);
     if (!hangUp) return;
@@ -48,6 +60,12 @@ class Clients {
     this.host.enter(hangUp);
   }
 
+  /**
+   * Tells how a request goes on.
+   * @param {number} id
+   * @param {string} phase one of app/sandbox's Response
+   * @param {{text?: string, bytes?: Uint8Array<ArrayBuffer>}} more
+   */
   tell(id, phase, more) {
     this.host.post({ type: "client", id, phase, at: this.host.clock.now(), ...more });
   }

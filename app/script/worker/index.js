@@ -1,13 +1,34 @@
-"use strict";
+// The script of two Workers, each named after its part: the relay, and the host
+// of one program, which is thrown away with its run.
+import { GoHost } from "./host.js";
+import { Postbox } from "./postbox.js";
+import { Relay } from "./relay.js";
 
-// The same script plays two parts, each in a Worker of its own, which is named
-// after it: the relay, and the host of one program, thrown away with its run.
+/** Plays the part of a relay. */
+function relay() {
+  const r = new Relay((message, transfer) => postMessage(message, { transfer }), new Worker(location.href, { name: "program" }));
+  onmessage = ({ data }) => {
+    switch (data.type) {
+      case "run":
+        postMessage({ type: "pong" }); // the relay is up: from now on it should answer
+        return r.run(data);
+      case "stop":
+        return r.stop();
+      case "took":
+        return r.took();
+      case "ping":
+        return postMessage({ type: "pong" });
+      default:
+        return r.ask(data);
+    }
+  };
+}
 
-/** Begins the part of a program's Worker. */
+/** Plays the part of a program's Worker. */
 function program() {
   // A program has this thread and no other, and talks with nobody but us.
-  for (const name of ["Worker", "SharedWorker", "BroadcastChannel"]) delete globalThis[name];
-  const send = postMessage.bind(globalThis);
+  for (const name of ["Worker", "SharedWorker", "BroadcastChannel"]) Reflect.deleteProperty(globalThis, name);
+  const post = postMessage.bind(globalThis);
   /** @type {GoHost | undefined} */
   let host;
   /** @type {Postbox | undefined} */
@@ -15,34 +36,28 @@ function program() {
   onmessage = ({ data }) => {
     switch (data.type) {
       case "run": {
-        out = new Postbox(data.spec.limits, send);
-        host = new GoHost(data.spec, (message) => out.post(message));
-        host.start(data.module).catch((err) => host.end("panic", 2, String(err)));
-        break;
+        const box = (out = new Postbox(data.spec.limits, (message, transfer) => post(message, transfer)));
+        const started = (host = new GoHost(data.spec, (message) => box.post(message)));
+        started.start(data.module).catch((err) => started.end("panic", 2, String(err)));
+        return;
       }
       case "clock":
-        host?.setClock(data.clock);
-        break;
+        return host?.setClock(data.clock);
       case "advance":
-        host?.advance();
-        break;
+        return host?.advance();
       case "request":
-        host?.request(data.request);
-        break;
+        return host?.request(data.request);
       case "hangup":
-        host?.hangUp(data.id);
-        break;
+        return host?.hangUp(data.id);
       case "ping":
-        out?.post({ type: "pong" });
-        break;
+        return out?.post({ type: "pong" });
       case "took":
-        host?.took(data.traced);
-        break;
+        return host?.took(data.traced);
       case "stop":
-        host?.stop();
-        break;
+        return host?.stop();
     }
   };
 }
 
-name === "relay" ? relay() : program();
+if (name === "relay") relay();
+else program();

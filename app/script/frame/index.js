@@ -1,0 +1,160 @@
+// The sandbox's frame: an opaque origin that keeps compiled programs and runs
+// one at a time in a Worker. It talks with the page that embeds it and with the
+// relay before that Worker, and with nobody else.
+import { buffersOf } from "../worker/messages.js";
+import { limitMemory } from "./memory.js";
+
+/** @typedef {import("../worker/host.js").Spec} Spec */
+/** @typedef {Pick<Worker, "postMessage" | "terminate"> & {onmessage?: Worker["onmessage"], fault?: string}} Relay fault says why it could not start: what is wrong with its script, "" where the browser starts no Worker */
+/** @typedef {{id: number, relay: Relay, unanswered: number, heard: boolean, timer: number, pings: number, grace: number}} Run */
+
+/** The programs that are kept. @type {Map<string, WebAssembly.Module>} */
+const modules = new Map();
+let source = ""; // blob URL of the Workers' script
+/** A relay that has started, and started the Worker of a program to come. @type {Relay | null} */
+let ready = null;
+/** @type {Run | null} */
+let run = null;
+
+/** How long the relay may take to end a run, and how many pings, one a second, it may leave unanswered: since it has started, and before. */
+const GRACE_MS = 1000, PINGS = 10, FIRST_PINGS = 60;
+
+/**
+ * Sends a message to the page.
+ * @param {object} message
+ * @param {Transferable[]} [transfer]
+ */
+function tell(message, transfer) {
+  parent.postMessage(message, "*", transfer);
+}
+
+/** Starts a relay. One that could not start has a fault. @returns {Relay} */
+function spawn() {
+  try {
+    /** @type {Worker & {fault?: string}} */
+    const relay = new Worker(source, { name: "relay" });
+    relay.onerror = (e) => {
+      relay.fault = e.message || "";
+      if (run?.relay !== relay) return;
+      if (run.heard) finish({ reason: "panic", code: 2, text: relay.fault });
+      else refuse(relay.fault);
+    };
+    return relay;
+  } catch { // an extension or a policy forbids it
+    return { fault: "", postMessage() {}, terminate() {} };
+  }
+}
+
+/**
+ * Runs a program in a Worker that a relay of our own starts: whatever the
+ * program posts keeps the relay's thread busy, never this one.
+ * @param {{id: number, program: string, spec: Spec}} message
+ */
+function start({ id, program, spec }) {
+  const relay = ready ?? spawn();
+  run = {
+    id, relay, unanswered: 0, heard: false, grace: 0,
+    timer: setTimeout(() => finish({ reason: "limit", text: "it ran longer than " + spec.limits.hostTime / 60000 + " minutes" }), spec.limits.hostTime),
+    pings: setInterval(ping, 1000),
+  };
+  relay.onmessage = ({ data }) => {
+    if (run?.relay !== relay) return;
+    run.heard = true;
+    if (data.type === "pong") return void (run.unanswered = 0);
+    /** @type {{messages: import("../worker/messages.js").Message[]}} */
+    const { messages } = data;
+    tell({ run: id, messages }, buffersOf(messages));
+    if (messages.at(-1)?.type === "exited") end(run);
+  };
+  relay.postMessage({ type: "run", module: modules.get(program), spec });
+  ready = spawn();
+  if (relay.fault !== undefined) refuse(relay.fault);
+}
+
+/**
+ * Says that the run does not begin, as there is no Worker for it.
+ * @param {string} text why, if that is known
+ */
+function refuse(text) {
+  if (!run) return;
+  tell({ run: run.id, type: "refused", text });
+  end(run);
+}
+
+/** Asks the relay whether it still hears, and ends the run if it has not for long. */
+function ping() {
+  if (!run) return;
+  run.unanswered++;
+  if (!run.heard && run.unanswered > FIRST_PINGS) return refuse("");
+  if (run.heard && run.unanswered > PINGS) {
+    return finish({ reason: "limit", text: "the sandbox has not answered for " + PINGS + " s: the program sends more than can be read, or this machine is too busy" });
+  }
+  run.relay.postMessage({ type: "ping" });
+}
+
+/**
+ * Ends the run without the relay, which may be beyond answering. The page knows
+ * the instant.
+ * @param {{reason: string, code?: number, text?: string}} exited
+ */
+function finish({ reason, code = 0, text = "" }) {
+  if (!run) return;
+  tell({ run: run.id, messages: [{ type: "exited", at: 0, reason, code, text }] });
+  end(run);
+}
+
+/**
+ * Lets go of the run, and of its two Workers.
+ * @param {Run} ended
+ */
+function end({ relay, timer, pings, grace }) {
+  run = null;
+  clearTimeout(timer);
+  clearTimeout(grace);
+  clearInterval(pings);
+  relay.terminate();
+}
+
+/** Asks the relay to end the run. */
+function stop() {
+  if (!run || run.grace) return;
+  run.relay.postMessage({ type: "stop" });
+  run.grace = setTimeout(() => finish({ reason: "stopped" }), GRACE_MS);
+}
+
+/**
+ * Compiles a program and keeps it.
+ * @param {{program: string, bytes: Uint8Array<ArrayBuffer>, memory: number}} message memory is its limit, in bytes
+ */
+async function keep({ program, bytes, memory }) {
+  try {
+    modules.set(program, await WebAssembly.compile(await limitMemory(bytes, memory)));
+    tell({ type: "ready", program });
+  } catch (err) {
+    tell({ type: "failed", program, text: String(err) });
+  }
+}
+
+onmessage = ({ source: from, data }) => {
+  if (from !== parent || typeof data?.type !== "string") return;
+  switch (data.type) {
+    case "source":
+      source = URL.createObjectURL(new Blob([data.text], { type: "text/javascript" }));
+      ready = spawn();
+      return;
+    case "program":
+      return void keep(data);
+    case "forget":
+      return void modules.delete(data.program);
+    case "run":
+      if (run) { // one at a time: the earlier run ends first
+        finish({ reason: "stopped" });
+      }
+      return start(data);
+    case "stop":
+      return stop();
+    case "clock": case "advance": case "request": case "hangup": case "took":
+      return run?.relay.postMessage(data);
+  }
+};
+tell({ type: "frame" });

@@ -1,0 +1,44 @@
+// What scripts find on globalThis that no module exports.
+
+/** A Go program to run, of the toolchain's wasm_exec.js. */
+declare class Go {
+  argv: string[];
+  env: Record<string, string>;
+  exit: (code: number) => void;
+  importObject: Record<string, any>;
+  mem: DataView;
+  run(instance: WebAssembly.Instance): Promise<void>;
+  // Its inner parts, on which the host of a program and web/watch.js rely.
+  _resume(): void;
+  _pendingEvent: object | null;
+  _scheduledTimeouts: Map<number, number>;
+}
+
+/** web/fetch.js */
+declare var ctxplayAddress: (url: string) => string;
+declare var ctxplayFetch: (url: string, type: string, size?: number, count?: (bytes: number) => void) => Promise<Uint8Array<ArrayBuffer>>;
+declare var ctxplayCompile: (url: string, size?: number, count?: (bytes: number, size: number) => void) => Promise<WebAssembly.Module>;
+/** go-app's, on a page. */
+declare var goappEnv: { GOAPP_VERSION: string };
+
+/** web/guard.js, as far as other scripts ask it. */
+declare var ctxplayGuard: { settle(): boolean | undefined };
+declare var ctxplayWatch: object;
+declare var ctxplayUpdate: object;
+/** wasm_exec.js's, where there is no operating system. */
+declare var fs: { writeSync(fd: number, bytes: Uint8Array): number };
+
+// What a recorded program puts there: app/probe/overlay.
+declare var ctxplayFlush: (what: number) => void;
+declare var ctxplayAwaitsSignal: boolean | undefined;
+declare var ctxplayDial: (addr: string, request: Uint8Array, tell: (phase: string, what: any) => void) => () => void;
+
+/** What the host writes before web/serviceworker.js. */
+declare const VERSION: string;
+declare const FILES: Record<string, string>;
+
+/** Style sheets are bundled as texts. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,34 @@
+// How the host goes on later: as soon as possible, or after a while.
+
+/** How late browsers are with a long timeout, in milliseconds. */
+export const LATE_MS = 20;
+
+/** Has something done later, once for the last time that it was asked for. */
+export class Wakeups {
+  /** @param {() => void} act */
+  constructor(act) {
+    this.act = act;
+    this.timer = 0;
+    this.channel = new MessageChannel(); // a task as soon as possible, unlike setTimeout
+    this.channel.port1.onmessage = () => act();
+  }
+
+  /** Acts once what the browser has waiting is done. */
+  soon() {
+    this.channel.port2.postMessage(0);
+  }
+
+  /**
+   * Acts in ms of host time, or before. The longer a timeout is, the later
+   * browsers are: the last part is a short one, which whoever acts asks for.
+   * @param {number} ms
+   */
+  in(ms) {
+    this.timer = setTimeout(() => this.act(), ms > 2 * LATE_MS ? Math.min(ms - LATE_MS, 1e6) : ms);
+  }
+
+  /** Does not act after a while any more. */
+  cancel() {
+    clearTimeout(this.timer);
+  }
+}
