@@ -10,23 +10,24 @@ import (
 	"ctxplay/app/words"
 )
 
-// AnnounceEvery is how often at most somebody who listens to the page is told of a
-// run that goes on, in nanoseconds of their time. The browser sends an
-// Announce that often while [Model.Unannounced] says so.
+// AnnounceEvery is the least time between two announcements of a run that goes on,
+// in nanoseconds of the host's clock. The browser sends an Announce that often
+// while [Model.Unannounced] says that there is something to announce.
 const AnnounceEvery = 1e9
 
-// Bounds of what is told at once, and of how much of it stays to be read.
+// These bound what one announcement holds, and how many of them stay to be read.
 const (
 	toldAtOnce = 3
 	toldKept   = 8
 	toldBytes  = 120 // of one line of output
 )
 
-// Announcements are what was told of a run to people who listen to the page.
+// Announcements are what was told of a run to people who listen to the page with a
+// screen reader.
 type Announcements struct {
 	Count int // which run it is of
-	// Done is how many of its happenings were told or counted, End whether
-	// its end was.
+	// Done is how many of its happenings were announced or counted, End whether
+	// its end was announced.
 	Done int
 	End  bool
 	// Lines are the newest announcements, oldest first, and First the number
@@ -35,7 +36,7 @@ type Announcements struct {
 	First int
 }
 
-// A happening is something in a run that is told.
+// A happening is something in a run that is announced.
 type happening struct {
 	at   int64
 	kind timeline.SelectionKind
@@ -47,11 +48,11 @@ func (m Model) Unannounced() bool {
 	if m.Shown.Run == nil || m.Shown.Recorded {
 		return false
 	}
-	return m.Announced.Count != m.Status.Count || !m.Announced.End && (m.Shown.Run.Exit != nil || happenings(m) > m.Announced.Done)
+	return m.Announced.Count != m.Status.Count || !m.Announced.End && (m.Shown.Run.Exit != nil || countHappenings(m) > m.Announced.Done)
 }
 
-// happenings counts what there is to tell of.
-func happenings(m Model) int {
+// countHappenings counts what there is to announce.
+func countHappenings(m Model) int {
 	n := len(m.Shown.Run.Output)
 	for _, c := range m.Shown.Run.Contexts {
 		if !c.System && c.Canceled != replay.None {
@@ -69,8 +70,8 @@ func happenings(m Model) int {
 // Announce says that it is time to announce what is new.
 type Announce struct{}
 
-// update adds one announcement of what is new. What there is no time for is
-// counted: people who listen must be able to follow.
+// update adds one announcement of what is new. It names a few happenings and counts
+// the others, so that people who listen are able to follow.
 func (Announce) update(m Model) (Model, []Effect) {
 	if !m.Unannounced() {
 		return m, nil
@@ -81,10 +82,10 @@ func (Announce) update(m Model) (Model, []Effect) {
 		t = Announcements{Count: m.Status.Count, First: t.First + len(t.Lines)}
 		parts = append(parts, "Run started, "+m.Shown.Run.Clock+" clock.")
 	}
-	all := listed(m)
+	all := listHappenings(m)
 	fresh := all[min(t.Done, len(all)):]
 	for _, h := range fresh[:min(len(fresh), toldAtOnce)] {
-		parts = append(parts, sentence(m.Shown.Run, h))
+		parts = append(parts, describeHappening(m.Shown.Run, h))
 	}
 	if more := len(fresh) - toldAtOnce; more > 0 {
 		parts = append(parts, fmt.Sprintf("And %d more.", more))
@@ -104,8 +105,8 @@ func (Announce) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-// listed returns all there is to tell of, in order.
-func listed(m Model) []happening {
+// listHappenings returns all that there is to announce, in the order of time.
+func listHappenings(m Model) []happening {
 	var all []happening
 	for i, w := range m.Shown.Run.Output {
 		all = append(all, happening{w.At, timeline.Output, i})
@@ -124,8 +125,8 @@ func listed(m Model) []happening {
 	return all
 }
 
-// sentence says what happened.
-func sentence(r *replay.Run, h happening) string {
+// describeHappening says in a sentence what happened.
+func describeHappening(r *replay.Run, h happening) string {
 	at := r.Instant(h.at)
 	switch h.kind {
 	case timeline.Context:

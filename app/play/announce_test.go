@@ -10,7 +10,7 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// finished is the page after a run that was only told of at its end.
+// finished returns the page after a run that was announced only once it had ended.
 func finished(r *replay.Run) Model {
 	m, _ := Update(New(Lessons(), "fast-slow"), Run{})
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
@@ -36,7 +36,7 @@ func TestTold(t *testing.T) {
 	}
 }
 
-// Of what goes on, news is told and nothing twice.
+// While a run goes on, what is new of it is announced, and nothing twice.
 func TestToldAsItHappens(t *testing.T) {
 	whole := lesson.Recorded("fast-slow")
 	m, _ := Update(New(Lessons(), "fast-slow"), Run{})
@@ -59,7 +59,7 @@ func TestToldAsItHappens(t *testing.T) {
 	}
 }
 
-// A flood is counted.
+// Happenings are counted rather than named if there are many at once.
 func TestFloodIsCounted(t *testing.T) {
 	r := &replay.Run{Program: "fast-slow", Clock: "virtual", Head: 1e9}
 	for i := range 10_000 {
@@ -80,7 +80,7 @@ func TestFloodIsCounted(t *testing.T) {
 	}
 }
 
-// What happened before the page was opened is nobody's news.
+// Nothing of a recorded run is announced: it happened before the page was opened.
 func TestRecordedRunIsNotTold(t *testing.T) {
 	if New(Lessons(), "process").Unannounced() {
 		t.Error("a recorded run is told")

@@ -9,7 +9,7 @@ import (
 	"ctxplay/app/words"
 )
 
-// Choice is which program is in view, of which there are.
+// Choice says which program is in view, and which ones there are.
 type Choice struct {
 	// Programs are those that can be chosen, in order; Name the one in view.
 	Programs []Program
@@ -17,30 +17,30 @@ type Choice struct {
 	// Own is the program of a link or file that is none of Programs. It is in
 	// view when Name is OwnName.
 	Own Program
-	// Opened is the name of the file that the run in view was read from; Name is
-	// "" then.
+	// Opened is the name of the file from which the run in view was read. While it
+	// is set, Name is "" and there is no source to edit or run.
 	Opened string
-	// Listed says that the manifest has come. Until then a name that is no
-	// lesson's may be a program's yet, and Eager keeps the press of Run for it.
+	// Listed says that the manifest has come. Until then, a name that is no lesson's
+	// may still turn out to be a program's, and Eager remembers that Run was pressed.
 	Listed, Eager bool
-	// Wanted is the program that the address names and that is not known, or
-	// not yet; Fragment the fragment of a link to such a program.
+	// Wanted is the name in the address if no program that is known has it, Fragment
+	// the fragment of a link to such a program.
 	Wanted, Fragment string
 	// Ready says that the program in view can start at once.
 	Ready bool
 }
 
-// OwnName is the name of a program that came by a link or from a file and is
-// none that the page knows.
+// OwnName is the name of a program that came with a link or from a file, and that
+// is not among those of the page.
 const OwnName = "own"
 
-// named returns the choice of another program, of the same programs.
-func (c Choice) named(name string) Choice {
+// withName returns the choice of another of the same programs.
+func (c Choice) withName(name string) Choice {
 	return Choice{Programs: c.Programs, Name: name, Own: c.Own, Listed: c.Listed}
 }
 
-// opened returns the choice of a run that is read from a file.
-func (c Choice) opened(file string) Choice {
+// withFile returns the choice of a run that is read from a file.
+func (c Choice) withFile(file string) Choice {
 	return Choice{Programs: c.Programs, Opened: file, Own: c.Own, Listed: c.Listed}
 }
 
@@ -86,8 +86,8 @@ func (msg Open) update(m Model) (Model, []Effect) {
 // Listed is the list of programs of the manifest.
 type Listed struct{ Programs []Program }
 
-// update takes the list. The program in the address may be one that only the
-// manifest knows.
+// update takes the list, and opens the program that was asked for if only the list
+// has it.
 func (msg Listed) update(m Model) (Model, []Effect) {
 	eager := m.Choice.Eager
 	m.Choice.Programs, m.Choice.Listed, m.Choice.Eager = mergePrograms(m.Choice.Programs, msg.Programs), true, false
@@ -100,19 +100,19 @@ func (msg Listed) update(m Model) (Model, []Effect) {
 	return m, prepareProgram(m)
 }
 
-// Unlisted says that the manifest could not be had.
+// Unlisted says why the manifest could not be fetched.
 type Unlisted struct{ Text string }
 
 // update gives up a press of Run that waited for the list.
 func (msg Unlisted) update(m Model) (Model, []Effect) {
-	m.Notices.Shown, m.Choice.Eager = unfetched(msg.Text), false
+	m.Notices.Shown, m.Choice.Eager = unlistedNotice(msg.Text), false
 	return m, []Effect{effect.AskVersion{}}
 }
 
-// Retry fetches again what did not come.
+// Retry fetches once more what did not come.
 type Retry struct{}
 
-// update leaves a run under way alone.
+// update fetches everything that may be missing. It leaves a run under way alone.
 func (Retry) update(m Model) (Model, []Effect) {
 	m.Notices.Shown = Notice{}
 	if m.Status.Phase == Failed {
@@ -130,7 +130,7 @@ func openProgram(m Model, name string) Model {
 		return showProgram(m, p)
 	}
 	if name != "" {
-		m.Notices.Shown = unknownProgram(m, name)
+		m.Notices.Shown = unknownProgramNotice(m, name)
 	}
 	m = showProgram(m, m.Choice.Programs[0])
 	m.Choice.Wanted = name
@@ -159,10 +159,10 @@ func openWanted(m Model, eager bool) (Model, []Effect) {
 
 // showProgram shows p with its own source, and its recorded run if it has one.
 func showProgram(m Model, p Program) Model {
-	m.Choice = m.Choice.named(p.Name)
+	m.Choice = m.Choice.withName(p.Name)
 	m.Setup = Setup{Clock: p.Clock, Seed: p.Seed, LookFrom: replay.None}
 	m.Draft = Draft{Rev: m.Draft.Rev + 1, Fresh: m.Draft.Rev + 1, Slot: p.Name}
-	m.Problems = m.Problems.cleared()
+	m.Problems = m.Problems.withoutList()
 	m.Tools.Build, m.Sharing, m.Embedder.Job = Build{}, Sharing{}, ""
 	m.Client.Path = cmp.Or(p.Path, "/")
 	m.Status = Status{Phase: Idle, Count: m.Status.Count, Next: -1}
@@ -174,8 +174,8 @@ func showProgram(m Model, p Program) Model {
 	return m
 }
 
-// prepareProgram has the program in view fetched, unless it has to be compiled
-// here first.
+// prepareProgram has the program in view fetched, unless the page itself has to
+// compile it first.
 func prepareProgram(m Model) []Effect {
 	if m.Choice.Name == OwnName || m.Choice.Opened != "" {
 		return nil

@@ -16,8 +16,8 @@ type Client struct {
 }
 
 type (
-	// SetClient changes the form, SendRequest sends what it says, HangUp
-	// closes the connection of a request.
+	// SetClient changes the form. SendRequest sends the request that it describes,
+	// HangUp closes the connection of one.
 	SetClient   struct{ Client Client }
 	SendRequest struct{}
 	HangUp      struct{ ID int }
@@ -28,14 +28,14 @@ func (msg SetClient) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-// update sends what the form says, unless that is no path or too many requests
-// wait for an answer already.
+// update sends what the form says, unless its path is none or too many requests
+// already wait for an answer.
 func (SendRequest) update(m Model) (Model, []Effect) {
 	if !m.CanSend() {
 		return m, nil
 	}
 	if !program.IsPath(m.Client.Path) {
-		m.Notices.Shown = badPath(m.Client.Path)
+		m.Notices.Shown = badPathNotice(m.Client.Path)
 		return m, nil
 	}
 	pending := 0
@@ -45,7 +45,7 @@ func (SendRequest) update(m Model) (Model, []Effect) {
 		}
 	}
 	if pending >= sandbox.DefaultLimits.Requests {
-		m.Notices.Shown = tooManyRequests()
+		m.Notices.Shown = tooManyRequestsNotice()
 		return m, nil
 	}
 	m.Status.Last++

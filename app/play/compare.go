@@ -13,8 +13,8 @@ import (
 type (
 	// SelectKept picks a thing in the picture of the run kept.
 	SelectKept struct{ Selection timeline.Selection }
-	// LookAtDifference looks at a difference, by its index: what it is about is selected
-	// in both pictures, at the instant at which it begins.
+	// LookAtDifference looks at the instant at which a difference begins, and selects
+	// in both pictures what it is about. Index counts the differences of Compared.
 	LookAtDifference struct{ Index int }
 )
 
@@ -78,7 +78,7 @@ func (msg SelectKept) update(m Model) (Model, []Effect) {
 // unless one of the run in view is.
 func selectInKept(m Model, s timeline.Selection, at int64) Model {
 	if m.Kept.Selected = s; m.Look.Line == (Place{}) {
-		m.Look = m.Look.lit(placeOf(SiteOf(m.Kept.Run, s, at)))
+		m.Look = m.Look.withLine(placeOf(SiteOf(m.Kept.Run, s, at)))
 	}
 	return m
 }
@@ -130,7 +130,7 @@ func matchInView(m Model, s timeline.Selection) timeline.Selection {
 	if c == nil {
 		return timeline.Selection{}
 	}
-	return match(s, c.Goroutine, c.Context, c.Request, c.Write)
+	return matchSelection(s, c.Goroutine, c.Context, c.Request, c.Write)
 }
 
 // matchInKept returns what matches s, which is in the run in view.
@@ -139,12 +139,12 @@ func matchInKept(m Model, s timeline.Selection) timeline.Selection {
 	if c == nil {
 		return timeline.Selection{}
 	}
-	return match(s, c.GoroutineOfA, c.ContextOfA, c.RequestOfA, c.WriteOfA)
+	return matchSelection(s, c.GoroutineOfA, c.ContextOfA, c.RequestOfA, c.WriteOfA)
 }
 
-// match returns what s is in the other run; of a span, a reaction or a row that
-// stands for many that is the goroutine or context.
-func match(s timeline.Selection, g func(replay.GoID) replay.GoID, c func(replay.ContextID) replay.ContextID, q, w func(int) int) timeline.Selection {
+// matchSelection returns what matches s in the other run. A span, a reaction or a
+// row that stands for many is matched by its goroutine or context.
+func matchSelection(s timeline.Selection, g func(replay.GoID) replay.GoID, c func(replay.ContextID) replay.ContextID, q, w func(int) int) timeline.Selection {
 	out := timeline.Selection{Kind: s.Kind, At: s.At}
 	switch s.Kind {
 	case timeline.Context:
@@ -182,8 +182,8 @@ func selectionOf(d compare.Difference, p compare.Part, r *replay.Run) timeline.S
 	return timeline.Selection{}
 }
 
-// differ says which rows of the two pictures differ, and from when on.
-func differ(c *compare.Comparison) (a, b *timeline.Differ) {
+// markDifferences says which rows of the two pictures differ, and from when on.
+func markDifferences(c *compare.Comparison) (a, b *timeline.Differ) {
 	if c == nil {
 		return nil, nil
 	}

@@ -85,7 +85,7 @@ func TestLookingAtBoth(t *testing.T) {
 	if does(SelectKept{context}, SelectKept{context}); m.Shown.Selected != context || m.Look.Line.Line == 0 {
 		t.Errorf("selected in A it is %v in B", m.Shown.Selected)
 	}
-	// What only A wrote is selected in A alone.
+	// Output that only A has is selected in A alone.
 	if does(SelectKept{timeline.Selection{Kind: timeline.Output, Index: 3, Goroutine: 1}}); m.Shown.Selected.Kind != timeline.None || m.Look.Line.Line == 0 {
 		t.Errorf("what is only in A is %v in B, at %v", m.Shown.Selected, m.Look.Line)
 	}
@@ -125,7 +125,7 @@ func TestKeptIsDropped(t *testing.T) {
 	}
 }
 
-// Two files are compared, whatever their names.
+// Two runs from files are compared, whatever the names of the files.
 func TestCompareFiles(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
 	for _, name := range []string{"a.trace", "b.trace"} {

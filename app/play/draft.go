@@ -10,15 +10,15 @@ import (
 	"ctxplay/app/program"
 )
 
-// What a person does to the source.
+// These are what a person does to the source.
 type (
 	// Edit says what the text of a file is now.
 	Edit struct{ File, Text string }
-	// BeginEdit says that the person is about to edit: the tools for it are
-	// fetched, as the compiler is some ten megabytes.
+	// BeginEdit says that the person is about to edit. The tools are fetched then,
+	// and not earlier: the compiler alone has some ten megabytes.
 	BeginEdit struct{}
-	// ShowFile brings a file into view; AddFile adds an empty one, RenameFile
-	// and DropFile are of one of them.
+	// ShowFile brings a file into view. AddFile adds one with nothing but its package
+	// clause, or with a test; RenameFile renames one, DropFile removes one.
 	ShowFile   struct{ Name string }
 	AddFile    struct{ Test bool }
 	RenameFile struct{ From, To string }
@@ -27,24 +27,24 @@ type (
 	Revert struct{}
 )
 
-// What the browser reports of the source.
+// These are what the browser reports of the source.
 type (
 	// Recalled is a draft that the browser had kept.
 	Recalled struct{ Slot, Text string }
 	// DraftNotKept says that the browser does not keep the draft.
 	DraftNotKept struct{}
-	// PlainEditor says why the editor did not come; a plain one is there.
+	// PlainEditor says why the editor did not come. A plain one stands in for it.
 	PlainEditor struct{ Text string }
 )
 
 // A Draft is the source in view as the person has it.
 type Draft struct {
-	// Files are nil while they are the program's own.
+	// Files are nil as long as they are the program's own.
 	Files []program.File
 	// Tab is the file in view, "" for the first.
 	Tab string
-	// Rev counts changes of Files and never falls: what is said of another
-	// Rev than this is out of date.
+	// Rev counts changes of Files and never falls. What is said of any other Rev
+	// than this one is out of date.
 	Rev int
 	// Fresh is Rev when the program was opened.
 	Fresh int
@@ -64,13 +64,14 @@ func (m Model) Source() []program.File {
 // Edited reports whether the source differs from the program's own.
 func (m Model) Edited() bool { return m.Draft.Files != nil }
 
-// Stale reports whether the run in view is of another source than the one in
-// view: of that before a change, or a failed build.
+// Stale reports whether the run in view is one of another source than the source in
+// view: of the source before a change, or before a build that failed.
 func (m Model) Stale() bool {
 	return m.Shown.Run != nil && m.Shown.Ran != nil && !slices.Equal(m.Shown.Ran, m.Source())
 }
 
-// StaleText says so, "" where it is not so.
+// StaleText says in a sentence what a run that is Stale is a run of, "" of one that
+// is not.
 func (m Model) StaleText() string {
 	switch {
 	case !m.Stale():
@@ -173,7 +174,7 @@ func (msg AddFile) update(m Model) (Model, []Effect) {
 	}
 	files = append(files, program.File{Name: name, Text: text})
 	if err := program.Check(files); err != nil {
-		m.Notices.Shown = refusedFile(err.Error())
+		m.Notices.Shown = refusedFileNotice(err.Error())
 		return m, nil
 	}
 	m.Draft.Tab = name
@@ -192,7 +193,7 @@ func (msg RenameFile) update(m Model) (Model, []Effect) {
 	}
 	files[i].Name = to
 	if err := program.Check(files); err != nil {
-		m.Notices.Shown = refusedFile(err.Error())
+		m.Notices.Shown = refusedFileNotice(err.Error())
 		return m, nil
 	}
 	if m.Draft.Tab == msg.From || m.Draft.Tab == "" && i == 0 {
@@ -207,7 +208,7 @@ func (msg DropFile) update(m Model) (Model, []Effect) {
 	}
 	files := slices.DeleteFunc(slices.Clone(m.Source()), func(f program.File) bool { return f.Name == msg.Name })
 	if len(files) == 0 {
-		m.Notices.Shown = refusedFile("A program has one file at least.")
+		m.Notices.Shown = refusedFileNotice("A program has one file at least.")
 		return m, nil
 	}
 	return changeFiles(m, files)
@@ -233,7 +234,7 @@ func (msg Recalled) update(m Model) (Model, []Effect) {
 	}
 	m = setFiles(m, files)
 	if m.Edited() && m.Notices.Shown.IsZero() {
-		m.Notices.Shown = recalledDraft()
+		m.Notices.Shown = recalledDraftNotice()
 	}
 	return m, nil
 }
@@ -241,13 +242,13 @@ func (msg Recalled) update(m Model) (Model, []Effect) {
 // update says once that drafts are not kept.
 func (DraftNotKept) update(m Model) (Model, []Effect) {
 	if m.Notices.Shown.IsZero() && !m.Notices.Forgetful {
-		m.Notices.Shown, m.Notices.Forgetful = unkeptDraft(), true
+		m.Notices.Shown, m.Notices.Forgetful = draftNotKeptNotice(), true
 	}
 	return m, nil
 }
 
 func (msg PlainEditor) update(m Model) (Model, []Effect) {
-	m.Notices.Shown = plainEditor(msg.Text)
+	m.Notices.Shown = plainEditorNotice(msg.Text)
 	return m, []Effect{effect.AskVersion{}}
 }
 
@@ -295,7 +296,7 @@ func draftText(m Model) string {
 	if !m.Edited() {
 		return ""
 	}
-	return string(encode(m.Draft.Files))
+	return string(marshal(m.Draft.Files))
 }
 
 // newTest is what a new test file begins with.
@@ -317,3 +318,16 @@ func TestSleep(t *testing.T) {
 	})
 }
 `
+
+// ShiftSince returns where the lines of a file of the run in view are in the source in
+// view. Where the file is in one of the two alone, they are nowhere.
+func (m Model) ShiftSince(file string) program.Shift {
+	i, j := indexOf(m.Shown.Ran, file), indexOf(m.Source(), file)
+	switch {
+	case m.Shown.Ran == nil:
+		return program.Shift{}
+	case i < 0 || j < 0:
+		return program.ShiftAway
+	}
+	return program.ShiftOf(m.Shown.Ran[i].Text, m.Source()[j].Text)
+}

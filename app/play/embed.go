@@ -42,8 +42,8 @@ const (
 // ErrLongMessage refuses a message of more than MaxMessage bytes.
 var ErrLongMessage = fmt.Errorf("reading the message: it has more than %d bytes of JSON", MaxMessage)
 
-// A Message is one that was asked of an embedded page. Err says why it does
-// not fit; ID is then still what could be read of it.
+// A Message is what the page around asks of an embedded page. Err says why it is not
+// understood; ID is then still what could be read of it.
 type Message struct {
 	ID      string
 	Stop    bool
@@ -87,7 +87,7 @@ func ParseMessage(text []byte) Message {
 		Requests []wireRequest     `json:"requests"`
 	}
 	if err := json.Unmarshal(text, &wire); err != nil {
-		m.Err = fmt.Errorf("reading the message: %w", plain(err))
+		m.Err = fmt.Errorf("reading the message: %w", plainError(err))
 		return m
 	}
 	switch {
@@ -113,13 +113,13 @@ func ParseMessage(text []byte) Message {
 	case m.Clock != "" && m.Clock != sandbox.Real && m.Clock != sandbox.Virtual:
 		m.Err = errors.New(`reading the message: clock is neither "virtual" nor "real"`)
 	default:
-		m.Request, m.Err = requests(wire.Requests)
+		m.Request, m.Err = parseRequests(wire.Requests)
 	}
 	return m
 }
 
-// plain drops what an error of encoding/json says of Go types.
-func plain(err error) error {
+// plainError drops what an error of encoding/json says of Go types.
+func plainError(err error) error {
 	var t *json.UnmarshalTypeError
 	if errors.As(err, &t) {
 		if t.Field == "" {
@@ -130,7 +130,7 @@ func plain(err error) error {
 	return err
 }
 
-func requests(wire []wireRequest) ([]sandbox.Request, error) {
+func parseRequests(wire []wireRequest) ([]sandbox.Request, error) {
 	if most := sandbox.DefaultLimits.Requests; len(wire) > most {
 		return nil, fmt.Errorf("reading the message: more than %d requests", most)
 	}
@@ -157,7 +157,7 @@ func readyMessage() []byte { return []byte(`{"type":"ctxplay:ready","v":1}`) }
 
 // ErrorMessage answers a message or a run that came to nothing.
 func ErrorMessage(id, text string) []byte {
-	return encode(struct {
+	return marshal(struct {
 		Type string `json:"type"`
 		V    int    `json:"v"`
 		ID   string `json:"id"`
@@ -169,7 +169,7 @@ func ErrorMessage(id, text string) []byte {
 // The result has the same text with the instants of the trace, which are the
 // more exact.
 func OutputMessage(id string, at int64, text string) []byte {
-	return encode(struct {
+	return marshal(struct {
 		Type string `json:"type"`
 		V    int    `json:"v"`
 		ID   string `json:"id"`
@@ -185,7 +185,7 @@ func ResultMessage(id string, r *replay.Run) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("writing the run as data: %w", err)
 	}
-	head := fmt.Appendf(nil, `{"type":"ctxplay:result","v":1,"id":%s,"run":`, encode(id))
+	head := fmt.Appendf(nil, `{"type":"ctxplay:result","v":1,"id":%s,"run":`, marshal(id))
 	return append(append(head, run...), '}'), nil // which encoding/json would go through once more
 }
 
@@ -194,8 +194,8 @@ func HeightMessage(height int) []byte {
 	return fmt.Appendf(nil, `{"type":"ctxplay:height","v":1,"height":%d}`, height)
 }
 
-// encode writes one of the structs above, which always can be written.
-func encode(v any) []byte {
+// marshal writes one of the structs above, which always can be written.
+func marshal(v any) []byte {
 	text, err := json.Marshal(v)
 	if err != nil {
 		panic(err)

@@ -60,8 +60,8 @@ func TestParseMessage(t *testing.T) {
 	}
 }
 
-// embedded returns an embedded page that was asked for msgs, and its answers.
-func embedded(t *testing.T, texts ...string) (m Model, fx []Effect) {
+// embedAndAsk returns an embedded page that was asked for msgs, and its answers.
+func embedAndAsk(t *testing.T, texts ...string) (m Model, fx []Effect) {
 	t.Helper()
 	m = New(Lessons(), "process")
 	m.Embedder.Around = true
@@ -80,7 +80,7 @@ func TestAskedToRun(t *testing.T) {
 		`{"type":"ctxplay:run","v":1,"id":"a","program":"fast-slow"}`,
 		`{"type":"ctxplay:run","v":1,"id":"a","files":` + string(files) + `}`,
 	} {
-		m, fx := embedded(t, text)
+		m, fx := embedAndAsk(t, text)
 		start, ok := fx[0].(effect.Start)
 		if !ok || start.Spec.Program != "fast-slow" || !start.Spec.Finite || m.Embedder.Job != "a" || m.Choice.Name != "fast-slow" {
 			t.Errorf("%.60s: %+v", text, fx)
@@ -106,8 +106,8 @@ func TestAskedForWhatCannotBe(t *testing.T) {
 		{[]string{run, `{"type":"ctxplay:stop","v":1,"id":"q"}`}, "q", "no run of that id"},
 		{[]string{run, run}, "a", "under way"},
 	} {
-		before, _ := embedded(t, c.texts[:len(c.texts)-1]...)
-		m, fx := embedded(t, c.texts...)
+		before, _ := embedAndAsk(t, c.texts[:len(c.texts)-1]...)
+		m, fx := embedAndAsk(t, c.texts...)
 		reply, ok := fx[0].(effect.Reply)
 		if !ok {
 			t.Errorf("%v: %+v", c.texts, fx)
@@ -124,7 +124,7 @@ func TestAskedForWhatCannotBe(t *testing.T) {
 }
 
 func TestReadyIsSaidOnce(t *testing.T) {
-	m, _ := embedded(t)
+	m, _ := embedAndAsk(t)
 	m, fx := Update(m, FromSandbox{sandbox.Ready{Program: "process"}})
 	if !reflect.DeepEqual(fx, []Effect{effect.Reply{Message: readyMessage()}}) {
 		t.Errorf("first: %v", fx)
@@ -135,7 +135,7 @@ func TestReadyIsSaidOnce(t *testing.T) {
 }
 
 func TestAskedToStop(t *testing.T) {
-	_, fx := embedded(t, `{"type":"ctxplay:run","v":1,"id":"a","program":"process"}`, `{"type":"ctxplay:stop","v":1,"id":"a"}`)
+	_, fx := embedAndAsk(t, `{"type":"ctxplay:run","v":1,"id":"a","program":"process"}`, `{"type":"ctxplay:stop","v":1,"id":"a"}`)
 	if !reflect.DeepEqual(fx, []Effect{effect.Stop{}}) {
 		t.Errorf("%+v", fx)
 	}
@@ -172,8 +172,8 @@ func lessonText(t *testing.T, name string) string {
 	return l.Files[0].Text
 }
 
-// The result of a run of a million spans is of a size that a browser copies in
-// a moment, and says what it lacks.
+// The result of a run of a million spans is small enough for a browser to copy it in a
+// moment, and says what was left out.
 func TestResultIsBounded(t *testing.T) {
 	g := &replay.Goroutine{ID: 1, Entry: "main.main", Ended: replay.None}
 	for i := range int64(1_000_000) {

@@ -10,15 +10,17 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// Embedder is the page around this one, if this one stands in another's frame.
+// Embedder is the page around this one, if this one is shown in a frame.
 type Embedder struct {
-	Around  bool   // there is a page around this one
-	Greeted bool   // it was told that this one is ready
-	Job     string // which of its runs is under way; "" is the person's own
+	Around  bool // there is a page around this one
+	Greeted bool // it was told that this one is ready
+	// Job is the id of the run under way that it asked for, "" of a run that the
+	// person began.
+	Job string
 }
 
-// answer answers the run that the page around asked for, if one is under way:
-// the next one is the person's own.
+// answer answers the run that the page around asked for, if one is under way, and
+// forgets it: a run that follows is the person's.
 func (e *Embedder) answer(with func(job string) Effect) []Effect {
 	job := e.Job
 	if e.Job = ""; job == "" {
@@ -49,7 +51,7 @@ func greetEmbedder(m Model) (Model, []Effect) {
 // FromEmbedder is a message from the page around an embedded one.
 type FromEmbedder struct{ Message Message }
 
-// update does what the message asks for, or answers why not.
+// update does what the message asks for, or answers why it cannot.
 func (msg FromEmbedder) update(m Model) (Model, []Effect) {
 	asked := msg.Message
 	refuse := func(text string) (Model, []Effect) {
@@ -94,8 +96,8 @@ func (msg FromEmbedder) update(m Model) (Model, []Effect) {
 	return launchRun(m, spec)
 }
 
-// programAsked returns the program that a message asks for: by its name, or by
-// files, which may be a known program's.
+// programAsked returns the program that a message asks for by its name, or by files
+// that may turn out to be a known program's.
 func (m Model) programAsked(asked Message) (Program, error) {
 	if asked.Files == nil {
 		p, ok := findProgram(m.Choice.Programs, asked.Program)

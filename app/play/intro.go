@@ -15,11 +15,11 @@ type Intro struct {
 
 // Intro returns what there is to say about the source in view.
 //
-// What is said of a program that came with the page is said of its own source
-// and of what a person makes of it by small steps: a duration turned, a line or
-// a function added. It is not said of a source that has become another (see
-// akin), nor of one that came with a link or from a file: nobody here knows what
-// that does.
+// The words of a program that came with the page stand above its own source, and
+// above what a person makes of it in small steps, as when a duration is changed or
+// a function added. They do not stand above a source that has become another (see
+// akin), nor above one that came with a link or from a file: nobody here knows
+// what that does.
 func (m Model) Intro() Intro {
 	p := m.Program()
 	own := Intro{Title: p.Title, Summary: p.Summary, Points: p.Points}
@@ -47,7 +47,7 @@ func (m Model) Linked() bool { return strings.HasPrefix(m.Draft.Slot, LinkSlot) 
 // own that say something are there, and at least one of the functions that it
 // declares beside main and init, if it declares any.
 func akin(own, now []program.File) bool {
-	had, has := lines(own), lines(now)
+	had, has := countLines(own), countLines(now)
 	all, kept := 0, 0
 	for line, n := range had {
 		all += n
@@ -60,9 +60,9 @@ func akin(own, now []program.File) bool {
 	return len(declared) == 0 || slices.ContainsFunc(declared, func(name string) bool { return slices.Contains(still, name) })
 }
 
-// lines counts the lines that have a letter in them, without the space around
-// them: a brace alone is in every program.
-func lines(files []program.File) map[string]int {
+// countLines counts the lines that have a letter in them, without the space around
+// them. Others, as a brace alone, are in every program.
+func countLines(files []program.File) map[string]int {
 	count := make(map[string]int)
 	for _, f := range files {
 		for line := range strings.Lines(f.Text) {

@@ -7,7 +7,7 @@ import (
 	"ctxplay/app/program"
 )
 
-// workerPool is another program than any lesson's.
+// workerPool is the source of a program that is no lesson.
 const workerPool = `package main
 
 import (
@@ -42,8 +42,8 @@ func main() {
 }
 `
 
-// The words of a lesson stand above its own program, and above what is made of
-// it by small steps; not above another.
+// The words of a lesson stand above its own program and above what small steps make of
+// it, and not above another program.
 func TestIntroIsOfTheProgramInView(t *testing.T) {
 	const lesson, own, link = "Two requests, one deadline", "Your program", "A program from a link"
 	m := New(Lessons(), "fast-slow")

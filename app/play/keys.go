@@ -17,11 +17,11 @@ type Key struct {
 	Name  string
 	Shift bool
 	Does  string
-	// In names the part of the page that has to have the focus, of a key that
-	// is the browser's own elsewhere: it scrolls the page.
+	// In names the part of the page that has to have the focus. Elsewhere the key is
+	// the browser's own, which scrolls the page by it.
 	In Part
-	// Msg makes what the key sends. Nil means that there is nothing to do now,
-	// and leaves the key to the browser.
+	// Msg makes the message that the key sends. It returns nil if there is nothing to
+	// do now, which leaves the key to the browser.
 	Msg func(Model) Msg
 }
 
@@ -47,54 +47,54 @@ const (
 
 // Keys is the keyboard, in the order of the sheet.
 var Keys = []Key{
-	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg { return when(!m.Status.Phase.Active() && m.Choice.Name != "", Run{}) }},
-	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return when(m.Status.Phase.Active(), Stop{}) }},
+	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg { return sendIf(!m.Status.Phase.Active() && m.Choice.Name != "", Run{}) }},
+	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return sendIf(m.Status.Phase.Active(), Stop{}) }},
 	{Group: runKeys, Name: " ", Does: "let time stand still, and go on", Msg: func(m Model) Msg {
-		return when(m.Status.Phase.Active(), SetPaused{!m.Setup.Clock.Paused})
+		return sendIf(m.Status.Phase.Active(), SetPaused{!m.Setup.Clock.Paused})
 	}},
-	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg { return when(m.Status.Phase != Loading, Advance{}) }},
+	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg { return sendIf(m.Status.Phase != Loading, Advance{}) }},
 	{Group: runKeys, Name: "e", Does: "go on to the end, on the virtual clock", Msg: func(Model) Msg { return RunToEnd{} }},
-	{Group: runKeys, Name: "v", Does: "real or virtual clock", Msg: otherMode},
+	{Group: runKeys, Name: "v", Does: "real or virtual clock", Msg: toggleMode},
 
-	{Group: timeKeys, Name: "ArrowLeft", Does: "look a little earlier", Msg: move(-1)},
-	{Group: timeKeys, Name: "ArrowRight", Does: "look a little later", Msg: move(1)},
-	{Group: timeKeys, Name: "ArrowLeft", Shift: true, Does: "five times as far back", Msg: move(-5)},
-	{Group: timeKeys, Name: "ArrowRight", Shift: true, Does: "five times as far on", Msg: move(5)},
-	{Group: timeKeys, Name: ",", Does: "step to the event before", Msg: func(m Model) Msg { return when(m.Shown.Run != nil, Step{-1}) }},
-	{Group: timeKeys, Name: ".", Does: "step to the next event", Msg: func(m Model) Msg { return when(m.Shown.Run != nil, Step{1}) }},
-	{Group: timeKeys, Name: "l", Does: "follow the newest instant again", Msg: live},
-	{Group: timeKeys, Name: "Home", In: Picture, Does: "look at the start", Msg: func(m Model) Msg { return when(m.Shown.Run != nil, Scrub{0}) }},
-	{Group: timeKeys, Name: "End", In: Picture, Does: "the same as l", Msg: live},
+	{Group: timeKeys, Name: "ArrowLeft", Does: "look a little earlier", Msg: scrubBy(-1)},
+	{Group: timeKeys, Name: "ArrowRight", Does: "look a little later", Msg: scrubBy(1)},
+	{Group: timeKeys, Name: "ArrowLeft", Shift: true, Does: "five times as far back", Msg: scrubBy(-5)},
+	{Group: timeKeys, Name: "ArrowRight", Shift: true, Does: "five times as far on", Msg: scrubBy(5)},
+	{Group: timeKeys, Name: ",", Does: "step to the event before", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, Step{-1}) }},
+	{Group: timeKeys, Name: ".", Does: "step to the next event", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, Step{1}) }},
+	{Group: timeKeys, Name: "l", Does: "follow the newest instant again", Msg: followHead},
+	{Group: timeKeys, Name: "Home", In: Picture, Does: "look at the start", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, Scrub{0}) }},
+	{Group: timeKeys, Name: "End", In: Picture, Does: "the same as l", Msg: followHead},
 
-	{Group: windowKeys, Name: "+", Does: "zoom in on the instant looked at", Msg: zooming(0.5)},
-	{Group: windowKeys, Name: "=", Does: "the same as +", Msg: zooming(0.5)},
-	{Group: windowKeys, Name: "-", Does: "zoom out", Msg: zooming(2)},
-	{Group: windowKeys, Name: "<", Does: "earlier by a fifth of what is shown", Msg: panning(-0.2)},
-	{Group: windowKeys, Name: ">", Does: "later by a fifth of what is shown", Msg: panning(0.2)},
-	{Group: windowKeys, Name: "0", Does: "show the whole run", Msg: func(m Model) Msg { return when(m.Shown.Run != nil, FitAll{}) }},
+	{Group: windowKeys, Name: "+", Does: "zoom in on the instant looked at", Msg: zoomBy(0.5)},
+	{Group: windowKeys, Name: "=", Does: "the same as +", Msg: zoomBy(0.5)},
+	{Group: windowKeys, Name: "-", Does: "zoom out", Msg: zoomBy(2)},
+	{Group: windowKeys, Name: "<", Does: "earlier by a fifth of what is shown", Msg: panBy(-0.2)},
+	{Group: windowKeys, Name: ">", Does: "later by a fifth of what is shown", Msg: panBy(0.2)},
+	{Group: windowKeys, Name: "0", Does: "show the whole run", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, FitAll{}) }},
 
-	{Group: selectKeys, Name: "j", Does: "select the next row", Msg: row(1)},
-	{Group: selectKeys, Name: "k", Does: "select the row before", Msg: row(-1)},
-	{Group: selectKeys, Name: "ArrowDown", In: Picture, Does: "the same as j", Msg: row(1)},
-	{Group: selectKeys, Name: "ArrowUp", In: Picture, Does: "the same as k", Msg: row(-1)},
-	{Group: selectKeys, Name: "ArrowDown", In: Source, Does: "light up the next line", Msg: lineBy(1)},
-	{Group: selectKeys, Name: "ArrowUp", In: Source, Does: "light up the line before", Msg: lineBy(-1)},
-	{Group: selectKeys, Name: "ArrowDown", In: Written, Does: "select what was written next", Msg: writeBy(1)},
-	{Group: selectKeys, Name: "ArrowUp", In: Written, Does: "select what was written before", Msg: writeBy(-1)},
+	{Group: selectKeys, Name: "j", Does: "select the next row", Msg: selectRowBy(1)},
+	{Group: selectKeys, Name: "k", Does: "select the row before", Msg: selectRowBy(-1)},
+	{Group: selectKeys, Name: "ArrowDown", In: Picture, Does: "the same as j", Msg: selectRowBy(1)},
+	{Group: selectKeys, Name: "ArrowUp", In: Picture, Does: "the same as k", Msg: selectRowBy(-1)},
+	{Group: selectKeys, Name: "ArrowDown", In: Source, Does: "light up the next line", Msg: lightLineBy(1)},
+	{Group: selectKeys, Name: "ArrowUp", In: Source, Does: "light up the line before", Msg: lightLineBy(-1)},
+	{Group: selectKeys, Name: "ArrowDown", In: Written, Does: "select what was written next", Msg: selectWriteBy(1)},
+	{Group: selectKeys, Name: "ArrowUp", In: Written, Does: "select what was written before", Msg: selectWriteBy(-1)},
 	{Group: selectKeys, Name: "Enter", In: Picture, Does: "unfold a row of many, or fold it", Msg: func(m Model) Msg {
-		return when(m.Shown.Selected.Kind == timeline.Group, Unfold{m.Shown.Selected})
+		return sendIf(m.Shown.Selected.Kind == timeline.Group, Unfold{m.Shown.Selected})
 	}},
-	{Group: selectKeys, Name: "b", Does: "look at where the selected began", Msg: extent(false)},
-	{Group: selectKeys, Name: "x", Does: "look at where the selected ended", Msg: extent(true)},
-	{Group: selectKeys, Name: "]", Does: "go to the next finding", Msg: findingBy(1)},
-	{Group: selectKeys, Name: "[", Does: "go to the finding before", Msg: findingBy(-1)},
-	{Group: selectKeys, Name: "Escape", Does: "give up the selection, or close what is open", Msg: escape},
+	{Group: selectKeys, Name: "b", Does: "look at where the selected began", Msg: scrubToExtent(false)},
+	{Group: selectKeys, Name: "x", Does: "look at where the selected ended", Msg: scrubToExtent(true)},
+	{Group: selectKeys, Name: "]", Does: "go to the next finding", Msg: lookAtFindingBy(1)},
+	{Group: selectKeys, Name: "[", Does: "go to the finding before", Msg: lookAtFindingBy(-1)},
+	{Group: selectKeys, Name: "Escape", Does: "give up the selection, or close what is open", Msg: closeOne},
 
 	{Group: pageKeys, Name: "c", Does: "keep this run to compare the next with, or forget it", Msg: func(m Model) Msg {
 		if m.Kept.Run != nil {
 			return Unkeep{}
 		}
-		return when(m.CanKeep(), Keep{})
+		return sendIf(m.CanKeep(), Keep{})
 	}},
 	{Group: pageKeys, Name: "o", Does: "open an execution trace", Msg: func(Model) Msg { return OpenFile{} }},
 	{Group: pageKeys, Name: "y", Does: "show what is the runtime's and the library's", Msg: func(m Model) Msg { return SetSystem{!m.Prefs.System} }},
@@ -104,8 +104,8 @@ var Keys = []Key{
 	{Group: pageKeys, Name: "?", Does: "this sheet", Msg: func(m Model) Msg { return ShowKeys{!m.Prefs.KeySheet} }},
 }
 
-// EditorKeys are what the editor of the source does with keys beside typing and
-// what every editor does; it acts on them itself (app/script). Ctrl is ⌘ on a Mac.
+// EditorKeys are the keys that the editor of the source has beyond those of every
+// editor. It acts on them itself (app/script). Ctrl is ⌘ on a Mac.
 var EditorKeys = []struct{ Name, Does string }{
 	{"Ctrl Enter", "run the program"},
 	{"Ctrl S", "format, and mend imports"},
@@ -136,34 +136,35 @@ type Element struct {
 	Part              Part // in which it is
 }
 
-// Strike returns what a stroke does, or nil where it is not the page's: while
-// a person types, on an element that uses the key itself, or when the key has
-// nothing to do. While the sheet is open it has only the keys that close it.
+// Strike returns the message that a stroke sends, or nil if the stroke is not the
+// page's: while a person types, on an element that uses the key itself, or when
+// the key has nothing to do. While the sheet of keys is open, only the keys that
+// close it are the page's.
 func Strike(m Model, s Stroke) Msg {
 	name := s.Key
-	if character(name) {
+	if typesCharacter(name) {
 		name = strings.ToLower(name)
 	}
-	if m.Prefs.KeySheet && name != "Escape" && name != "?" || m.Prefs.KeysOff && character(name) && name != " " {
+	if m.Prefs.KeySheet && name != "Escape" && name != "?" || m.Prefs.KeysOff && typesCharacter(name) && name != " " {
 		return nil
 	}
-	if s.On.uses(name) {
+	if s.On.acts(name) {
 		return nil
 	}
 	for _, k := range Keys {
-		if k.Name == name && (character(name) || k.Shift == s.Shift) && (k.In == Anywhere || k.In == s.On.Part) {
+		if k.Name == name && (typesCharacter(name) || k.Shift == s.Shift) && (k.In == Anywhere || k.In == s.On.Part) {
 			return k.Msg(m)
 		}
 	}
 	return nil
 }
 
-// character reports whether a key of that name types a character. Such keys
+// typesCharacter reports whether a key of that name types a character. Such keys
 // can be switched off (WCAG 2.1.4, Character Key Shortcuts).
-func character(name string) bool { return len([]rune(name)) == 1 }
+func typesCharacter(name string) bool { return len([]rune(name)) == 1 }
 
-// uses reports whether e does something of its own with a key.
-func (e Element) uses(name string) bool {
+// acts reports whether e does something of its own with a key.
+func (e Element) acts(name string) bool {
 	arrow := strings.HasPrefix(name, "Arrow") || name == "Home" || name == "End"
 	switch {
 	case e.Part == Picture:
@@ -184,8 +185,8 @@ func (e Element) uses(name string) bool {
 	return false
 }
 
-// Show writes the name of k as a keyboard has it.
-func (k Key) Show() string {
+// Text returns the name of k as it is printed on a keyboard.
+func (k Key) Text() string {
 	name := map[string]string{
 		" ": "Space", "ArrowLeft": "←", "ArrowRight": "→", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc",
 	}[k.Name]
@@ -198,57 +199,58 @@ func (k Key) Show() string {
 	return name
 }
 
-func when(ok bool, msg Msg) Msg {
+func sendIf(ok bool, msg Msg) Msg {
 	if !ok {
 		return nil
 	}
 	return msg
 }
 
-func otherMode(m Model) Msg {
+func toggleMode(m Model) Msg {
 	if m.Setup.Clock.Mode == sandbox.Virtual {
 		return SetMode{sandbox.Real}
 	}
 	return SetMode{sandbox.Virtual}
 }
 
-// move moves the instant looked at by n fiftieths of the window.
-func move(n int64) func(Model) Msg {
+// scrubBy moves the instant looked at by n fiftieths of the window.
+func scrubBy(n int64) func(Model) Msg {
 	return func(m Model) Msg {
-		return when(m.Shown.Run != nil, Scrub{m.Look.Now + n*max((m.Look.View.To-m.Look.View.From)/50, 1)})
+		return sendIf(m.Shown.Run != nil, Scrub{m.Look.Now + n*max((m.Look.View.To-m.Look.View.From)/50, 1)})
 	}
 }
 
-func live(m Model) Msg { return when(m.Shown.Run != nil, Live{}) }
+func followHead(m Model) Msg { return sendIf(m.Shown.Run != nil, Live{}) }
 
-// zooming zooms on the instant looked at or, where that is not in the window,
+// zoomBy zooms on the instant looked at or, where that is not in the window,
 // on its middle.
-func zooming(factor float64) func(Model) Msg {
+func zoomBy(factor float64) func(Model) Msg {
 	return func(m Model) Msg {
 		around := m.Look.Now
 		if around < m.Look.View.From || around > m.Look.View.To {
 			around = m.Look.View.From + (m.Look.View.To-m.Look.View.From)/2
 		}
-		return when(m.Shown.Run != nil, Zoom{around, factor})
+		return sendIf(m.Shown.Run != nil, Zoom{around, factor})
 	}
 }
 
-// panning moves the window by a part of its length.
-func panning(part float64) func(Model) Msg {
+// panBy moves the window by a part of its length.
+func panBy(part float64) func(Model) Msg {
 	return func(m Model) Msg {
-		return when(m.Shown.Run != nil, Pan{int64(part * float64(m.Look.View.To-m.Look.View.From))})
+		return sendIf(m.Shown.Run != nil, Pan{int64(part * float64(m.Look.View.To-m.Look.View.From))})
 	}
 }
 
-// row selects the row n after the one selected, in the order of the picture.
-func row(n int) func(Model) Msg {
+// selectRowBy selects the row that is n rows after the one selected, in the order of
+// the picture.
+func selectRowBy(n int) func(Model) Msg {
 	return func(m Model) Msg {
 		if m.Shown.Run == nil {
 			return nil
 		}
 		order := timeline.Arrange(m.Shown.Run, timeline.View{System: m.Prefs.System, Unfolded: m.Look.Unfolded})
 		rows, at := order.Order(m.Shown.Run), order.Index(m.Shown.Run, m.Shown.Selected)
-		if at = beside(at, n, len(rows)); at < 0 {
+		if at = stepIndex(at, n, len(rows)); at < 0 {
 			return nil
 		}
 		s := rows[at]
@@ -257,8 +259,8 @@ func row(n int) func(Model) Msg {
 	}
 }
 
-// lineBy lights up the line of the source n after the one lit.
-func lineBy(n int) func(Model) Msg {
+// lightLineBy lights up the line of the source that is n lines after the one lit up.
+func lightLineBy(n int) func(Model) Msg {
 	return func(m Model) Msg {
 		var lines []Place
 		at := -1
@@ -271,15 +273,15 @@ func lineBy(n int) func(Model) Msg {
 				lines = append(lines, here)
 			}
 		}
-		if at = beside(at, n, len(lines)); at < 0 {
+		if at = stepIndex(at, n, len(lines)); at < 0 {
 			return nil
 		}
 		return SelectLine{lines[at]}
 	}
 }
 
-// writeBy selects the write n after the one selected.
-func writeBy(n int) func(Model) Msg {
+// selectWriteBy selects the write that is n writes after the one selected.
+func selectWriteBy(n int) func(Model) Msg {
 	return func(m Model) Msg {
 		if m.Shown.Run == nil {
 			return nil
@@ -288,7 +290,7 @@ func writeBy(n int) func(Model) Msg {
 		if m.Shown.Selected.Kind == timeline.Output {
 			at = m.Shown.Selected.Index
 		}
-		if at = beside(at, n, len(m.Shown.Run.Output)); at < 0 {
+		if at = stepIndex(at, n, len(m.Shown.Run.Output)); at < 0 {
 			return nil
 		}
 		w := m.Shown.Run.Output[at]
@@ -296,8 +298,8 @@ func writeBy(n int) func(Model) Msg {
 	}
 }
 
-// findingBy looks at the finding n after the one looked at.
-func findingBy(n int) func(Model) Msg {
+// lookAtFindingBy looks at the finding that is n findings after the one looked at.
+func lookAtFindingBy(n int) func(Model) Msg {
 	return func(m Model) Msg {
 		if m.Shown.Run == nil {
 			return nil
@@ -308,16 +310,17 @@ func findingBy(n int) func(Model) Msg {
 				at = i
 			}
 		}
-		if at = beside(at, n, len(m.Shown.Run.Findings)); at < 0 {
+		if at = stepIndex(at, n, len(m.Shown.Run.Findings)); at < 0 {
 			return nil
 		}
 		return LookAtFinding{at}
 	}
 }
 
-// beside returns the index n after at of a list of length; the first is after
-// none (-1), the last before it. It is -1 beyond either end.
-func beside(at, n, length int) int {
+// stepIndex returns the index n after at in a list of a length, and -1 beyond either
+// end. From -1, which stands for no index, it steps to the first or, backwards, to
+// the last.
+func stepIndex(at, n, length int) int {
 	if at < 0 && n < 0 {
 		at = length
 	}
@@ -327,22 +330,24 @@ func beside(at, n, length int) int {
 	return at
 }
 
-// extent looks at where what is selected began or, with end, ended.
-func extent(end bool) func(Model) Msg {
+// scrubToExtent looks at the instant at which what is selected began or, with end,
+// at which it ended.
+func scrubToExtent(end bool) func(Model) Msg {
 	return func(m Model) Msg {
 		if m.Shown.Run == nil {
 			return nil
 		}
 		from, to, ok := timeline.Extent(m.Shown.Run, m.Shown.Selected)
 		if end {
-			return when(ok && to != replay.None, Scrub{to})
+			return sendIf(ok && to != replay.None, Scrub{to})
 		}
-		return when(ok, Scrub{from})
+		return sendIf(ok, Scrub{from})
 	}
 }
 
-// escape closes one thing: the sheet, the presentation, the selection.
-func escape(m Model) Msg {
+// closeOne closes one thing: the sheet of keys, else the selection, else the large
+// type.
+func closeOne(m Model) Msg {
 	switch {
 	case m.Prefs.KeySheet:
 		return ShowKeys{false}

@@ -8,9 +8,9 @@ import (
 	"ctxplay/app/replay"
 )
 
-// SetDuration gives the duration at a byte offset of a file another value, and runs
-// the source anew: the deadline of a context is dragged in the picture. Last
-// says that it was let go.
+// SetDuration gives the duration at the byte offset From of a file another value, and
+// runs the source anew. The picture sends it while the deadline of a context is
+// dragged; Last says that it was let go.
 type SetDuration struct {
 	File  string
 	From  int
@@ -47,12 +47,12 @@ func (m Model) KnobOf(id replay.ContextID) (k Knob, ok bool) {
 // ValueAt returns the duration after which the knob's deadline would be at an
 // instant, a round number of what a pixel is worth.
 func (k Knob) ValueAt(at, pixel int64) time.Duration {
-	return time.Duration(max(at-k.Made, 0)).Round(round(pixel))
+	return time.Duration(max(at-k.Made, 0)).Round(roundStep(pixel))
 }
 
-// round returns the smallest of 1, 2 and 5 times a power of ten nanoseconds
+// roundStep returns the smallest of 1, 2 and 5 times a power of ten nanoseconds
 // that is not below least.
-func round(least int64) time.Duration {
+func roundStep(least int64) time.Duration {
 	for unit := int64(1); unit < int64(1000*time.Hour); unit *= 10 {
 		for _, k := range []int64{1, 2, 5} {
 			if k*unit >= least {

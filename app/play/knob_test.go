@@ -34,7 +34,7 @@ func TestDragDeadline(t *testing.T) {
 	if m.Look.View != window {
 		t.Errorf("the window moved to %v", m.Look.View)
 	}
-	// Back at 7 s, it is the program's own source again.
+	// At 7 s again, the source is the program's own.
 	m, fx = do(m, SetDuration{k.File, k.Duration.From, 7 * time.Second, true})
 	if m.Edited() || !slices.Equal(kinds(fx), []string{"KeepDraft", "Check", "Start"}) || m.Look.Held {
 		t.Errorf("let go, it asks for %v", kinds(fx))

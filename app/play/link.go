@@ -13,8 +13,8 @@ import (
 	"ctxplay/app/words"
 )
 
-// LinkSlot begins the slots of drafts that began with a link. The browser keeps
-// one of them, the latest.
+// LinkSlot begins the slots of drafts that began with a link. Of those the browser
+// keeps only the latest.
 const LinkSlot = "link "
 
 type (
@@ -26,7 +26,7 @@ type (
 
 func (msg OpenLink) update(m Model) (Model, []Effect) { return openLink(m, msg.Fragment) }
 
-// update shows a file of the person's.
+// update shows a file that the person has chosen.
 func (msg OpenSource) update(m Model) (Model, []Effect) {
 	files, err := program.ParseTxtar(msg.Text)
 	if err == nil {
@@ -44,7 +44,7 @@ func (msg OpenSource) update(m Model) (Model, []Effect) {
 	m = showProgram(m, m.Choice.Own)
 	m.Notices.Shown = Notice{}
 	if text, err := shareOf(m).Fragment(); err == nil {
-		m.Draft.Slot = LinkSlot + digest(text)
+		m.Draft.Slot = LinkSlot + digestOf(text)
 		fx = append(fx, effect.SetFragment{Fragment: text}) // so that the page can be loaded again
 	}
 	return m, fx
@@ -67,7 +67,7 @@ func openLink(m Model, text string) (Model, []Effect) {
 		m.Choice.Own = ownProgram("", s.Files)
 		m = showProgram(m, m.Choice.Own)
 	case !m.Choice.Listed:
-		m.Choice.Fragment, m.Notices.Shown = text, unknownProgram(m, s.Program)
+		m.Choice.Fragment, m.Notices.Shown = text, unknownProgramNotice(m, s.Program)
 		return m, fx
 	default:
 		return refuseLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program)), fx
@@ -75,10 +75,10 @@ func openLink(m Model, text string) (Model, []Effect) {
 	if len(s.Files) > 0 {
 		m = setFiles(m, s.Files)
 	}
-	m.Draft.Fresh, m.Draft.Slot = m.Draft.Rev, LinkSlot+digest(text)
-	m.Setup = m.Setup.asShared(s)
+	m.Draft.Fresh, m.Draft.Slot = m.Draft.Rev, LinkSlot+digestOf(text)
+	m.Setup = m.Setup.withShare(s)
 	if m.Edited() || len(m.Setup.Script) > 0 {
-		// The recorded run is of another program.
+		// The recorded run is one of another program.
 		m.Shown = Side{Label: m.Shown.Label}
 		m.Look = Look{Follow: true, View: Window{0, int64(defaultWindow)}}
 	}
@@ -87,8 +87,9 @@ func openLink(m Model, text string) (Model, []Effect) {
 	return m, append(fx, recallDraft(m)...)
 }
 
-// asShared returns the set-up that a link asks for, where it says one.
-func (s Setup) asShared(of program.Share) Setup {
+// withShare returns the set-up that a link asks for. What the link does not say stays
+// as it was.
+func (s Setup) withShare(of program.Share) Setup {
 	if of.Clock != "" {
 		s.Clock.Mode = of.Clock
 	}
@@ -105,14 +106,14 @@ func (s Setup) asShared(of program.Share) Setup {
 	return s
 }
 
-// digest tells links apart.
-func digest(text string) string {
+// digestOf returns a number, in hexadecimal, that tells one link from another.
+func digestOf(text string) string {
 	h := fnv.New64a()
 	h.Write([]byte(text)) // never fails
 	return fmt.Sprintf("%016x", h.Sum64())
 }
 
-// ownProgram is a program that came as files: from a file of that name or, if
+// ownProgram returns a program that came as files: from a file called name or, if
 // name is "", with a link or a message.
 func ownProgram(name string, files []program.File) Program {
 	title := linkTitle
@@ -146,8 +147,8 @@ func sortByName(files map[string]string) []program.File {
 	return all
 }
 
-// refuseLink says that a link is of no use. A frame then shows no program:
-// it has no other that its page would mean.
+// refuseLink says that a link cannot be read. A frame then shows no program, as it
+// cannot know which one the page around means.
 func refuseLink(m Model, text string, err error) Model {
 	m.Notices.Shown = Notice{
 		Tone: Said, Title: "The link in the address cannot be read",

@@ -8,10 +8,10 @@ import (
 	"ctxplay/app/timeline"
 )
 
-// defaultWindow is drawn before anything is known of a run.
+// defaultWindow is the length of the window before anything is known of a run.
 const defaultWindow = 10 * time.Second
 
-// The window drawn is between these long.
+// A window is at least minWindow and at most maxWindow long.
 const (
 	minWindow = 2 * time.Microsecond
 	maxWindow = 200 * 365 * 24 * time.Hour
@@ -26,10 +26,10 @@ type Place struct {
 	Line int
 }
 
-// Look is how the run in view is looked at.
+// Look is how the run in view is looked at. Nothing of it reaches the program.
 type Look struct {
-	// View is the window of time drawn, Now the instant looked at. While
-	// Follow is set, both go with the head of the run.
+	// View is the window of time that is drawn, Now the instant that is looked at.
+	// While Follow is set, both move along with the head of the run.
 	View   Window
 	Now    int64
 	Follow bool
@@ -45,21 +45,22 @@ type Look struct {
 }
 
 type (
-	// Scrub looks at an instant; Live goes back to following the head.
+	// Scrub looks at an instant. Live follows the head of the run again.
 	Scrub struct{ At int64 }
 	Live  struct{}
-	// Step looks at the next instant at which something happened, By 1, or
-	// the one before, By -1.
+	// Step looks at the next instant at which something happened if By is 1, at the
+	// one before if By is -1.
 	Step struct{ By int }
-	// Zoom scales the window by Factor around instant Around; Pan moves it.
+	// Zoom scales the window by Factor and leaves the instant Around where it is
+	// drawn. Pan moves the window, SetWindow sets it, FitAll makes it hold the whole
+	// run.
 	Zoom struct {
 		Around int64
 		Factor float64
 	}
 	Pan       struct{ By int64 }
 	SetWindow struct{ Window Window }
-	// FitAll shows the whole run.
-	FitAll struct{}
+	FitAll    struct{}
 )
 
 func (msg Scrub) update(m Model) (Model, []Effect) { return scrubTo(m, msg.At), nil }
@@ -85,20 +86,20 @@ func (msg Step) update(m Model) (Model, []Effect) {
 		at, ok = m.Shown.Run.Previous(m.Look.Now, m.Prefs.System)
 	}
 	if ok {
-		m.Look = m.Look.at(at)
+		m.Look = m.Look.withNow(at)
 	}
 	return m, nil
 }
 
 func (msg Zoom) update(m Model) (Model, []Effect) {
-	return setWindow(m, m.Look.View.zoomed(msg.Around, msg.Factor)), nil
+	return setWindow(m, m.Look.View.zoom(msg.Around, msg.Factor)), nil
 }
 
 func (msg Pan) update(m Model) (Model, []Effect) {
 	return setWindow(m, Window{m.Look.View.From + msg.By, m.Look.View.To + msg.By}), nil
 }
 
-func (msg SetWindow) update(m Model) (Model, []Effect) { return setWindow(m, msg.Window.sized()), nil }
+func (msg SetWindow) update(m Model) (Model, []Effect) { return setWindow(m, msg.Window.clamp()), nil }
 
 func (FitAll) update(m Model) (Model, []Effect) {
 	if m.Shown.Run != nil {
@@ -107,47 +108,48 @@ func (FitAll) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-// setWindow draws another window. One that a person has chosen does not move with
-// a run under way.
+// setWindow draws another window. As a person has chosen it, it does not move along
+// with a run under way.
 func setWindow(m Model, w Window) Model {
 	m.Look.View, m.Look.Follow = w, m.Look.Follow && m.Status.Phase != Running
 	return m
 }
 
-// scrubTo looks at an instant of what there is.
+// scrubTo looks at an instant or, if that is beyond the end of the runs in view, at
+// their end.
 func scrubTo(m Model, at int64) Model {
 	at = max(at, 0)
 	if m.Shown.Run != nil {
 		at = min(at, max(m.Reach(), m.Status.At))
 	}
-	m.Look = m.Look.at(at)
+	m.Look = m.Look.withNow(at)
 	return m
 }
 
-// at looks at an instant, in the window.
-func (l Look) at(at int64) Look {
-	l.Now, l.Follow, l.View = at, false, l.View.around(at)
+// withNow looks at an instant, and moves the window where it can be seen.
+func (l Look) withNow(at int64) Look {
+	l.Now, l.Follow, l.View = at, false, l.View.scroll(at)
 	return l
 }
 
-// followed returns the instant looked at when the program clock has come to at.
-func (l Look) followed(at int64) int64 {
+// nowAt returns the instant looked at when the program clock has come to at.
+func (l Look) nowAt(at int64) int64 {
 	if l.Follow {
 		return max(l.Now, at)
 	}
 	return l.Now
 }
 
-// lit lights up a line that the person did not put the caret on; the zero Place
+// withLine lights up a line on which the person did not put the caret. The zero Place
 // lights up none.
-func (l Look) lit(p Place) Look {
+func (l Look) withLine(p Place) Look {
 	l.Line, l.AtCaret = p, false
 	return l
 }
 
-// around returns a window as long as w in which instant at is seen: w itself,
-// if it is there.
-func (w Window) around(at int64) Window {
+// scroll returns a window as long as w in which the instant at is seen. It is w itself
+// if the instant is there already.
+func (w Window) scroll(at int64) Window {
 	length := w.To - w.From
 	switch {
 	case at < w.From:
@@ -158,8 +160,8 @@ func (w Window) around(at int64) Window {
 	return w
 }
 
-// zoomed scales w by factor, leaving around where it is drawn.
-func (w Window) zoomed(around int64, factor float64) Window {
+// zoom scales w by factor, leaving around where it is drawn.
+func (w Window) zoom(around int64, factor float64) Window {
 	length := float64(w.To - w.From)
 	if length <= 0 || !(factor > 0) {
 		return w
@@ -170,8 +172,8 @@ func (w Window) zoomed(around int64, factor float64) Window {
 	return Window{int64(from), int64(from + wanted)}
 }
 
-// sized returns w no shorter and no longer than a window can be.
-func (w Window) sized() Window {
+// clamp returns w no shorter and no longer than a window can be.
+func (w Window) clamp() Window {
 	length := w.To - w.From
 	switch {
 	case length < int64(minWindow):
@@ -183,9 +185,10 @@ func (w Window) sized() Window {
 	return w
 }
 
-// Moved returns the window that shows what w showed at x[0] and x[2] at x[1]
-// and x[3] instead, in a picture drawn as v. The same pair twice only moves it.
-func (w Window) Moved(v timeline.View, x [4]float64) Window {
+// Pinch returns the window in which two fingers have moved the picture: what w showed
+// at x[0] and x[2] is at x[1] and x[3], in a picture drawn as v. One finger, given
+// twice, only moves it.
+func (w Window) Pinch(v timeline.View, x [4]float64) Window {
 	v.From, v.To = w.From, w.To
 	a, b := v.TimeAt(x[0]), v.TimeAt(x[2])
 	factor := 1.0
@@ -199,9 +202,9 @@ func (w Window) Moved(v timeline.View, x [4]float64) Window {
 	return Window{from, from + length}
 }
 
-// following returns the window in which head, the end of a growing run, is seen. It
-// moves in rare, large steps, so that the picture stands still in between.
-func (w Window) following(head int64, r *replay.Run, running bool) Window {
+// follow returns a window in which head, the end of a growing run, is seen. The window
+// moves in rare and large steps, so that the picture stands still in between.
+func (w Window) follow(head int64, r *replay.Run, running bool) Window {
 	from, to := timeline.Fit(r)
 	if !running {
 		return Window{from, to}

@@ -12,7 +12,7 @@ import (
 	"ctxplay/app/words"
 )
 
-// What is under two fingers stays under them; under one, too.
+// What is under two fingers stays under them while they move, and so it does under one.
 func TestPinch(t *testing.T) {
 	v := timeline.View{Width: 1000}
 	w := Window{From: 1e9, To: 5e9}
@@ -21,7 +21,7 @@ func TestPinch(t *testing.T) {
 		"together": {400, 500, 800, 600},
 		"drag":     {500, 620, 500, 620},
 	} {
-		got := w.Moved(v, x)
+		got := w.Pinch(v, x)
 		before, after := v, v
 		before.From, before.To = w.From, w.To
 		after.From, after.To = got.From, got.To
@@ -31,7 +31,7 @@ func TestPinch(t *testing.T) {
 			}
 		}
 	}
-	if got := w.Moved(v, [4]float64{300, 300, 700, 300}); got.To <= got.From {
+	if got := w.Pinch(v, [4]float64{300, 300, 700, 300}); got.To <= got.From {
 		t.Errorf("fingers on one spot make the window %v", got)
 	}
 	m, _ := Update(New(Lessons(), "process"), SetWindow{Window{From: 7, To: 7}})
@@ -73,8 +73,8 @@ func TestTimersOneByOne(t *testing.T) {
 	}
 }
 
-// A trace from a file takes the place of the program; what is no trace says so,
-// and choosing a program goes back.
+// A trace from a file takes the place of the program until a program is chosen again.
+// For a file that is no trace there is a notice.
 func TestOpeningAFile(t *testing.T) {
 	m, _ := Update(New(Lessons(), "process"), OpenTrace{Name: "x.trace"})
 	if m.Choice.Name != "" || m.Program().Title != "x.trace" || m.Setup.Clock.Paused || m.StatusText() != "Reading the trace" {

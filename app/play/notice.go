@@ -14,7 +14,7 @@ import (
 // A Tone is how grave a notice is.
 type Tone string
 
-// Tones.
+// These are the tones, the gravest last.
 const (
 	Said    Tone = "said"    // for information
 	Warning Tone = "warning" // the program did something its writer would want to know
@@ -26,14 +26,14 @@ type Notice struct {
 	Tone  Tone
 	Title string
 	Text  string
-	// Detail is text of the program or the runtime, shown as it is.
+	// Detail is what the program, the runtime or the browser said, shown as it is.
 	Detail string
-	// CanRetry offers to fetch again, CanReload to load the page again,
+	// CanRetry offers to fetch once more, CanReload to load the page once more,
 	// CanAgree to go on with a build.
 	CanRetry, CanReload, CanAgree bool
-	// Lasting says that it goes by itself, and cannot be closed.
+	// Lasting says that the notice cannot be closed, as it goes by itself.
 	Lasting bool
-	// At is the line of the source that it is about, zero for none.
+	// At is the line of the source that the notice is about, zero for none.
 	At Place
 	// Absent says that a file of the page did not come.
 	Absent bool
@@ -42,9 +42,9 @@ type Notice struct {
 // IsZero reports whether there is nothing to say.
 func (n Notice) IsZero() bool { return n.Title == "" }
 
-// unknownProgram says that the program that was asked for is not here. Until
+// unknownProgramNotice says that the program that was asked for is not here. Until
 // the list of programs has come, that is not known yet.
-func unknownProgram(m Model, wanted string) Notice {
+func unknownProgramNotice(m Model, wanted string) Notice {
 	switch {
 	case !m.Choice.Listed:
 		return Notice{Tone: Said, Title: "Looking for the program", Detail: words.Visible(wanted, 80)}
@@ -61,15 +61,15 @@ func unknownProgram(m Model, wanted string) Notice {
 	}
 }
 
-// unkeptDraft says that what is written is gone with the page.
-func unkeptDraft() Notice {
+// draftNotKeptNotice says that what is written will be gone with the page.
+func draftNotKeptNotice() Notice {
 	return Notice{
 		Tone: Warning, Title: "Your changes are not kept in this browser",
 		Text: "It refuses this page its storage, or the storage is full. Share makes a link that holds the source, and File saves it.",
 	}
 }
 
-func unfetched(text string) Notice {
+func unlistedNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The list of programs did not arrive",
 		Text:   "Reading and looking work as they are; to run a program, check the connection and retry.",
@@ -77,7 +77,7 @@ func unfetched(text string) Notice {
 	}
 }
 
-func failedStart(text string) Notice {
+func notStartedNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The program could not be started",
 		Text:   "Nothing is lost. Check the connection and retry; without one, only programs that ran here before can run.",
@@ -85,7 +85,7 @@ func failedStart(text string) Notice {
 	}
 }
 
-func garbled(text string) Notice {
+func garbledNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The trace of this run could not be read to its end",
 		Text:   "What was read up to there is shown. Running again usually mends it.",
@@ -93,7 +93,7 @@ func garbled(text string) Notice {
 	}
 }
 
-func unreadable(text string) Notice {
+func unreadableNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "This file is no execution trace that can be read to its end",
 		Text:   "Open what runtime/trace, go test -trace, the trace handler of net/http/pprof or Save here has written, by Go 1.22 to 1.26. What was read up to there is shown.",
@@ -101,7 +101,7 @@ func unreadable(text string) Notice {
 	}
 }
 
-// brokeNotice tells of a fault of the page's own.
+// brokeNotice tells of a fault in the page itself.
 func brokeNotice(b Broke) Notice {
 	return Notice{
 		Tone: Fault, Title: "Something in this page failed",
@@ -110,21 +110,21 @@ func brokeNotice(b Broke) Notice {
 	}
 }
 
-func unpainted() Notice {
+func unpaintedNotice() Notice {
 	return Notice{
 		Tone: Fault, Title: "The picture could not be made",
 		Text: "The browser would not make an image of that size. The picture as SVG has the same in it.",
 	}
 }
 
-func outdated() Notice {
+func outdatedNotice() Notice {
 	return Notice{
 		Tone: Said, Title: "A newer version of this page is ready",
 		Text: "It is used from the next time the page loads.", CanReload: true,
 	}
 }
 
-func superseded(text string) Notice {
+func supersededNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "A newer version of this page is here",
 		Text:   "This one can no longer get all that it needs. Reload, and what you wrote will still be there.",
@@ -132,11 +132,11 @@ func superseded(text string) Notice {
 	}
 }
 
-func reloading() Notice {
+func reloadingNotice() Notice {
 	return Notice{Tone: Said, Title: "Getting the newer version", Text: "The page loads again as soon as all of it is there."}
 }
 
-func unreloaded(text string) Notice {
+func unreloadedNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The newer version cannot be had yet",
 		Text:   "This one stays, and works as far as it has what it needs. Try again a little later.",
@@ -144,11 +144,11 @@ func unreloaded(text string) Notice {
 	}
 }
 
-func refusedFile(text string) Notice {
+func refusedFileNotice(text string) Notice {
 	return Notice{Tone: Said, Title: "The files stay as they are", Text: text}
 }
 
-func plainEditor(text string) Notice {
+func plainEditorNotice(text string) Notice {
 	return Notice{
 		Tone: Said, Title: "The source is edited plainly",
 		Text:   "Everything works, but completion, colours and marks at lines come only with the editor, which did not load.",
@@ -156,7 +156,7 @@ func plainEditor(text string) Notice {
 	}
 }
 
-func noToolchain(text string) Notice {
+func noToolchainNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The compiler could not be used",
 		Text:   "What you wrote is kept. Check the connection and press Run again; without one, only what was compiled here before can be.",
@@ -164,8 +164,8 @@ func noToolchain(text string) Notice {
 	}
 }
 
-// noWorker says that programs can neither be run nor compiled here.
-func noWorker(text string) Notice {
+// noWorkerNotice says that programs can neither be run nor compiled here.
+func noWorkerNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "This browser lets the page start no Worker",
 		Text:   "A program runs in one, and is compiled in another. An extension, a setting or a policy of the site forbids it: allow it for this page, or use another browser. Reading and looking work as they are, and what you wrote is kept.",
@@ -173,8 +173,8 @@ func noWorker(text string) Notice {
 	}
 }
 
-// rejectedNotice says that the source in view does not build. A run in view is
-// of the source as it was.
+// rejectedNotice says that the source in view does not compile. The run in view stays
+// that of the source as it was before.
 func rejectedNotice(m Model) Notice {
 	says := "1 error"
 	if n := m.count(program.SeverityError); n != 1 {
@@ -191,7 +191,7 @@ func rejectedNotice(m Model) Notice {
 	return n
 }
 
-func littleMemory() Notice {
+func littleMemoryNotice() Notice {
 	return Notice{
 		Tone: Said, Title: "Compiling needs memory, and this device has little",
 		Text:     "Go's compiler and linker take some 450 MB for a small program and 770 MB with net/http; the browser may close the page. What you wrote is kept either way.",
@@ -199,11 +199,11 @@ func littleMemory() Notice {
 	}
 }
 
-func recalledDraft() Notice {
+func recalledDraftNotice() Notice {
 	return Notice{Tone: Said, Title: "Your changes from last time are here", Text: "Original, above the source, goes back to the program as it came."}
 }
 
-func badPath(path string) Notice {
+func badPathNotice(path string) Notice {
 	return Notice{
 		Tone: Said, Title: "That is not a path a request can be sent to",
 		Text:   fmt.Sprintf("A path begins with / and has neither spaces nor control characters, in at most %d bytes. Nothing was sent.", program.MaxPath),
@@ -211,16 +211,16 @@ func badPath(path string) Notice {
 	}
 }
 
-func tooManyRequests() Notice {
+func tooManyRequestsNotice() Notice {
 	return Notice{
 		Tone: Said, Title: fmt.Sprintf("%d requests are under way", sandbox.DefaultLimits.Requests),
 		Text: "That is as many as the page keeps at once. Hang up on one, or wait for an answer.",
 	}
 }
 
-// computingOn says that a program computes. Who listens hears of each change, so
-// it counts by ever longer steps.
-func computingOn(seconds int) Notice {
+// computingNotice says for how long a program has been computing. As people who listen
+// hear of each change, it counts in ever longer steps.
+func computingNotice(seconds int) Notice {
 	says := "Computing for some seconds without a pause"
 	for _, step := range []int{60, 30, 10, 5} {
 		if seconds >= step {
@@ -235,8 +235,8 @@ func computingOn(seconds int) Notice {
 	}
 }
 
-// exitNotice says how a run ended, where that needs saying, and of what of it there
-// is no recording.
+// exitNotice says how a run ended, where that needs to be said, and what of it is not
+// recorded.
 func exitNotice(r *replay.Run) Notice {
 	n := endNotice(r)
 	if text := words.NotRecorded(r); text != "" {

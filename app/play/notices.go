@@ -2,12 +2,11 @@ package play
 
 import "ctxplay/app/play/effect"
 
-// Notices are what there is to tell a person, of which one is shown.
+// Notices are what the page has to tell a person. One notice is shown at a time.
 type Notices struct {
 	Shown Notice
-	// Newer says that a newer version of the page is ready and that the person
-	// has not been offered it yet, or has not answered: the offer stands where
-	// no other notice does.
+	// Newer says that a newer version of the page is ready, and that the person has
+	// not yet answered the offer of it. The offer is shown while no other notice is.
 	Newer bool
 	// Forgetful says that the person was told that drafts are not kept.
 	Forgetful bool
@@ -16,7 +15,7 @@ type Notices struct {
 type (
 	// Dismiss closes the notice.
 	Dismiss struct{}
-	// Outdated says that a newer version of the page was fetched, Superseded that
+	// Outdated says that a newer version of the page was fetched. Superseded says that
 	// the server has a newer one, so that what did not come may never come.
 	Outdated   struct{}
 	Superseded struct{}
@@ -24,12 +23,12 @@ type (
 	// be had.
 	Reload     struct{}
 	Unreloaded struct{ Text string }
-	// Broke says that something in the page itself panicked, what was being
-	// done, as in "showing the picture", and what was thrown.
+	// Broke says that something in the page itself panicked: what it was Doing, as in
+	// "showing the picture", and the Text of the panic.
 	Broke struct{ Doing, Text string }
 )
 
-// update closes the notice. Once is often enough to offer a newer version.
+// update closes the notice. A newer version that was offered is not offered again.
 func (Dismiss) update(m Model) (Model, []Effect) {
 	m.Notices.Newer = m.Notices.Newer && !m.Notices.Shown.CanReload
 	m.Notices.Shown = Notice{}
@@ -44,18 +43,18 @@ func (Outdated) update(m Model) (Model, []Effect) {
 func (Superseded) update(m Model) (Model, []Effect) {
 	m.Notices.Newer = true
 	if m.Notices.Shown.Absent {
-		m.Notices.Shown = superseded(m.Notices.Shown.Detail)
+		m.Notices.Shown = supersededNotice(m.Notices.Shown.Detail)
 	}
 	return m, nil
 }
 
 func (Reload) update(m Model) (Model, []Effect) {
-	m.Notices.Shown = reloading()
+	m.Notices.Shown = reloadingNotice()
 	return m, []Effect{effect.Reload{}}
 }
 
 func (msg Unreloaded) update(m Model) (Model, []Effect) {
-	m.Notices.Shown = unreloaded(msg.Text)
+	m.Notices.Shown = unreloadedNotice(msg.Text)
 	return m, nil
 }
 
@@ -64,20 +63,19 @@ func (msg Broke) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-// offerNewer offers a newer version of the page where there is nothing else to
-// say.
+// offerNewer offers a newer version of the page if there is nothing else to say.
 func (n Notices) offerNewer() Notices {
 	if n.Newer && n.Shown.IsZero() {
-		n.Shown = outdated()
+		n.Shown = outdatedNotice()
 	}
 	return n
 }
 
-// Says is the notice to show: what happened last or, while nothing has, that a
+// Notice returns the notice to show: what happened last or, if nothing has, that a
 // program computes on and on.
-func (m Model) Says() Notice {
-	if (m.Notices.Shown.IsZero() || m.Notices.Shown == outdated()) && m.Status.Silent > 0 && m.Status.Phase == Running {
-		return computingOn(m.Status.Silent)
+func (m Model) Notice() Notice {
+	if (m.Notices.Shown.IsZero() || m.Notices.Shown == outdatedNotice()) && m.Status.Silent > 0 && m.Status.Phase == Running {
+		return computingNotice(m.Status.Silent)
 	}
 	return m.Notices.Shown
 }

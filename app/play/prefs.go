@@ -26,7 +26,7 @@ func ThemeName(t string) string {
 	return "as your system has them"
 }
 
-// Prefs are how a person has the page.
+// Prefs are how a person likes the page. Nothing of them concerns a run.
 type Prefs struct {
 	Theme string // one of Themes
 	// Present says that everything is large, for a projector; Table that the
@@ -41,14 +41,14 @@ type Prefs struct {
 type (
 	// SetTheme chooses the colours, one of Themes.
 	SetTheme struct{ Theme string }
-	// SetPresent, SetTable, SetSystem, ShowKeys and SetKeysOff are what the page
-	// shows and how it is worked; see the fields of Prefs.
+	// SetPresent, SetTable, SetSystem, ShowKeys and SetKeysOff set the fields of Prefs
+	// that are called so.
 	SetPresent struct{ Present bool }
 	SetTable   struct{ Table bool }
 	SetSystem  struct{ System bool }
 	ShowKeys   struct{ Show bool }
 	SetKeysOff struct{ Off bool }
-	// Restored is what the browser has kept of an earlier visit.
+	// Restored is what the browser has kept of the choices of an earlier visit.
 	Restored struct {
 		Theme   string
 		KeysOff bool
@@ -91,8 +91,8 @@ func (msg SetKeysOff) update(m Model) (Model, []Effect) {
 	return m, []Effect{effect.SetKeysOff{Off: msg.Off}}
 }
 
-// update asks for nothing: the colours stand since before the first paint
-// (web/theme.js), and what is kept need not be kept again.
+// update takes the choices over, and asks the browser for nothing: web/theme.js has
+// set the colours before the first paint, and what is kept need not be kept again.
 func (msg Restored) update(m Model) (Model, []Effect) {
 	if slices.Contains(Themes, msg.Theme) {
 		m.Prefs.Theme = msg.Theme

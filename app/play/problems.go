@@ -9,33 +9,34 @@ import (
 	"ctxplay/app/program"
 )
 
-// compiler is the Source of diagnostics that the compiler made.
+// compiler is the Source of those diagnostics that the compiler made.
 const compiler = "compile"
 
 // Problems are what compiler, type checker and vet say of the source in view.
 type Problems struct {
-	// List is what they say of the source as it was at Rev; Seen counts lists.
+	// List is what they say of the source as it was at Draft.Rev Rev. Seen counts the
+	// lists that there were, so that the editor knows a new one.
 	List      []program.Diagnostic
 	Rev, Seen int
-	// Unchecked is why type checker and vet say nothing, "" if they do.
+	// Unchecked is why type checker and vet say nothing, "" if they speak.
 	Unchecked string
-	// Revealed is the place last looked at because of a problem, Reveals how often
-	// that was.
+	// Revealed is the place that was last brought into view because of a problem,
+	// Reveals how often one was.
 	Revealed Place
 	Reveals  int
 }
 
 type (
-	// Checked is what the type checker and vet have to say of a Rev, Unchecked
-	// why they have nothing to say. Check asks them again.
+	// Checked is what type checker and vet say of the source at a Rev, Unchecked why
+	// they say nothing. Check asks them once more.
 	Checked struct {
 		Rev         int
 		Diagnostics []program.Diagnostic
 	}
 	Unchecked struct{ Text string }
 	Check     struct{}
-	// ApplyFix makes a fix of a problem, both by index; LookAtProblem shows
-	// the place of one.
+	// ApplyFix changes the source as a fix of a problem says, both by their index.
+	// LookAtProblem brings the place of a problem into view.
 	ApplyFix      struct{ Problem, Fix int }
 	LookAtProblem struct{ Index int }
 )
@@ -88,8 +89,8 @@ func (msg LookAtProblem) update(m Model) (Model, []Effect) {
 	return revealProblem(m, m.Problems.List[msg.Index]), nil
 }
 
-// cleared returns the problems of another source, of which nothing is said yet.
-func (p Problems) cleared() Problems {
+// withoutList returns the problems of another source, of which nothing is said yet.
+func (p Problems) withoutList() Problems {
 	return Problems{Seen: p.Seen + 1, Unchecked: p.Unchecked, Reveals: p.Reveals}
 }
 
@@ -108,10 +109,10 @@ func revealProblem(m Model, d program.Diagnostic) Model {
 	return m
 }
 
-// joinDiagnostics joins what compiler and checker say of one text. Errors that the
-// compiler has found stand for all: the checker's say the same in other words,
-// or follow from them. What the checker knows of one at the same line, its
-// reason and its fixes, is kept, and so are its warnings.
+// joinDiagnostics joins what compiler and checker say of one text. If the compiler has
+// found errors, those of the checker are left out, as they say the same in other
+// words or follow from them. What the checker knows of an error at the same line,
+// its reason and its fixes, is kept, and so are the checker's warnings.
 func joinDiagnostics(compiled, checked []program.Diagnostic) []program.Diagnostic {
 	if len(compiled) == 0 {
 		return slices.Clone(checked)
@@ -137,7 +138,8 @@ func joinDiagnostics(compiled, checked []program.Diagnostic) []program.Diagnosti
 	return all
 }
 
-// sortByPlace sorts diagnostics as the files are, the graver first at one place.
+// sortByPlace sorts diagnostics in the order of the files and their lines. Of those at
+// one line, the graver come first.
 func sortByPlace(all []program.Diagnostic, files []program.File) []program.Diagnostic {
 	grade := map[program.Severity]int{program.SeverityError: 0, program.SeverityWarning: 1, program.SeverityNote: 2}
 	slices.SortStableFunc(all, func(a, b program.Diagnostic) int {
@@ -179,7 +181,7 @@ func (m Model) ProblemsText() string {
 	return strings.Join(said, ", ")
 }
 
-// Broken reports whether the source in view was found not to compile.
-func (m Model) Broken() bool {
+// HasErrors reports whether the source in view was found not to compile.
+func (m Model) HasErrors() bool {
 	return m.count(program.SeverityError) > 0
 }

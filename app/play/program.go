@@ -16,14 +16,14 @@ type Program struct {
 	Summary string
 	Points  []string
 	Clock   sandbox.Clock
-	Seed    uint64 // as long as the person has not chosen another
+	Seed    uint64 // of its runs, until the person chooses another
 	Serves  bool
 	Path    string
-	// Size is that of its compiled form in bytes, 0 while it is not known.
+	// Size is how many bytes its compiled form has, 0 while that is not known.
 	Size int
-	// Lesson says that it comes with words of its own.
+	// Lesson says that it is one of the lessons, which have words of their own.
 	Lesson bool
-	// Recorded is a run to show before it has been run here; nil without.
+	// Recorded is the run that is shown before the program was run here, nil for none.
 	Recorded *replay.Run
 }
 
@@ -75,8 +75,8 @@ func ParseManifest(text []byte) ([]Program, error) {
 	return ps, nil
 }
 
-// mergePrograms adds what the manifest says to the programs known. The manifest's
-// source is what was compiled and wins over the lesson's own.
+// mergePrograms adds what the manifest says to the programs that are known. The
+// source in the manifest replaces the lesson's, as it is what was compiled.
 func mergePrograms(known, compiled []Program) []Program {
 	out := append([]Program(nil), known...)
 next:

@@ -11,9 +11,8 @@ type (
 	// Run begins a run of the source in view, Stop ends the run or build under way.
 	Run  struct{}
 	Stop struct{}
-	// Advance lets the program go on until its next timer, then stand still;
-	// it starts a run that stands still. RunToEnd goes on to the end on the
-	// virtual clock.
+	// Advance lets the program go on until its next timer, and then stand still. RunToEnd
+	// lets it go on to its end, on the virtual clock.
 	Advance  struct{}
 	RunToEnd struct{}
 )
@@ -45,7 +44,7 @@ func (RunToEnd) update(m Model) (Model, []Effect) {
 	return m, []Effect{effect.SetClock{Clock: m.Setup.Clock}}
 }
 
-// spec is the run that the person asks for.
+// spec returns the run that the person asks for.
 func (m Model) spec() sandbox.Spec {
 	return sandbox.Spec{
 		Program: m.Choice.Name, Clock: m.Setup.Clock, Seed: m.Setup.Seed,
@@ -53,8 +52,8 @@ func (m Model) spec() sandbox.Spec {
 	}
 }
 
-// pressRun begins a run, unless one is under way. While it is not known whether
-// the program in view is the one asked for, the press is kept.
+// pressRun begins a run, unless one is under way. As long as the program in view may
+// not be the one that was asked for, it only remembers that Run was pressed.
 func pressRun(m Model) (Model, []Effect) {
 	if m.Status.Phase.Active() || m.Choice.Name == "" {
 		return m, nil
@@ -74,7 +73,7 @@ func pressRun(m Model) (Model, []Effect) {
 func stopRun(m Model) (Model, []Effect) {
 	var fx []Effect
 	if m.Building() {
-		m.Tools = m.Tools.ended()
+		m.Tools = m.Tools.withoutBuild()
 		fx = append(fx, effect.CancelBuild{})
 	}
 	if m.Status.Phase.Active() {
@@ -83,7 +82,7 @@ func stopRun(m Model) (Model, []Effect) {
 	return m, fx
 }
 
-// startRun starts a run of a program that is ready to.
+// startRun starts a run of a program that is built.
 func startRun(m Model, spec sandbox.Spec) (Model, []Effect) {
 	m.Setup.Clock, m.Setup.Seed = spec.Clock, spec.Seed
 	m = showRun(m, &replay.Run{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}, m.Source())
@@ -93,8 +92,8 @@ func startRun(m Model, spec sandbox.Spec) (Model, []Effect) {
 	return m, []Effect{effect.Start{Spec: spec}}
 }
 
-// showRun puts a run that has yet to come in view. Its window stays as it was
-// while a number is dragged, or holds the run kept too.
+// showRun puts a run into view that has yet to come. The window stays as it was while
+// a number is dragged. If there is a run kept, the window holds that.
 func showRun(m Model, r *replay.Run, ran []program.File) Model {
 	m.Notices.Shown = Notice{}
 	m.Status = Status{Phase: Loading, Count: m.Status.Count + 1, Next: -1}

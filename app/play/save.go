@@ -22,8 +22,8 @@ type (
 	SaveSource struct{}
 	// PrintPage prints the page.
 	PrintPage struct{}
-	// OpenFile asks for a file to look at. OpenTrace says that one was chosen,
-	// and is now read as an execution trace; NotOpened why none is.
+	// OpenFile lets the person choose a file to look at. OpenTrace says that one was
+	// chosen and is now read as an execution trace, NotOpened why none is.
 	OpenFile  struct{}
 	OpenTrace struct{ Name string }
 	NotOpened struct{ Text string }
@@ -36,8 +36,7 @@ func (SaveRun) update(m Model) (Model, []Effect) {
 	return m, []Effect{effect.SaveRun{Name: m.Program().Name + ".json"}}
 }
 
-// update hands out nothing of a recorded run: its trace has stayed with whoever
-// recorded it.
+// update hands out nothing of a recorded run, whose trace the page does not have.
 func (SaveTrace) update(m Model) (Model, []Effect) {
 	if m.Shown.Run == nil || m.Shown.Recorded {
 		return m, nil
@@ -53,7 +52,7 @@ func (msg SavePicture) update(m Model) (Model, []Effect) {
 }
 
 func (Unpainted) update(m Model) (Model, []Effect) {
-	m.Notices.Shown = unpainted()
+	m.Notices.Shown = unpaintedNotice()
 	return m, nil
 }
 
@@ -77,14 +76,14 @@ func (PrintPage) update(m Model) (Model, []Effect) { return m, []Effect{effect.P
 
 func (OpenFile) update(m Model) (Model, []Effect) { return m, []Effect{effect.OpenFile{}} }
 
-// update shows the run that is read from a file. Nothing stays of the program that
-// was in view, nor of the link that brought it.
+// update shows the run that is read from the file. Nothing stays of the program that
+// was in view, nor of the link that may have brought it.
 func (msg OpenTrace) update(m Model) (Model, []Effect) {
 	m, fx := stopRun(m)
-	m.Choice = m.Choice.opened(msg.Name)
+	m.Choice = m.Choice.withFile(msg.Name)
 	m.Setup = Setup{Clock: m.Setup.Clock, Seed: m.Setup.Seed, LookFrom: replay.None}
 	m.Draft = Draft{Rev: m.Draft.Rev + 1}
-	m.Problems = m.Problems.cleared()
+	m.Problems = m.Problems.withoutList()
 	m.Embedder.Job = ""
 	m = showRun(m, &replay.Run{Program: msg.Name, Clock: replay.FromFile}, nil)
 	m.Status.Phase, m.Status.Reading = Running, true
@@ -96,9 +95,9 @@ func (msg NotOpened) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-// Colophon says below a printed page what it shows, so that the run can be made
-// again: program, clock, seed and end, the day it was printed, and where the
-// page is.
+// Colophon returns the line below a printed page from which the run can be made
+// again. It says the program, its clock, seed and end, the day of printing, and
+// the address of the page.
 func Colophon(m Model, day, address string) string {
 	parts := []string{m.Program().Name}
 	if r := m.Shown.Run; r != nil {

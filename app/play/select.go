@@ -3,6 +3,7 @@ package play
 import (
 	"maps"
 
+	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/replay/finding"
 	"ctxplay/app/timeline"
@@ -10,8 +11,8 @@ import (
 )
 
 type (
-	// Select picks a thing in the picture or a row of output; Hover only
-	// hovers over it. SelectLine picks a line of the source.
+	// Select picks a thing in the picture or a row of output, Hover says that the
+	// pointer is over one. SelectLine picks a line of the source.
 	Select     struct{ Selection timeline.Selection }
 	Hover      struct{ Selection timeline.Selection }
 	SelectLine struct{ Place Place }
@@ -22,13 +23,13 @@ type (
 		At        int64
 		Selection timeline.Selection
 	}
-	// LookAtFinding shows the instant and line of a finding of the run's,
-	// LookAtExit those at which the run ended.
+	// LookAtFinding shows the instant and the line of a finding of the run, LookAtExit
+	// the instant and the line at which the run ended.
 	LookAtFinding struct{ Index int }
 	LookAtExit    struct{}
-	// LookUp asks the selected context for a key.
+	// LookUp asks the selected context for the value of a key.
 	LookUp struct{ Key string }
-	// Unfold gives the members of a group rows of their own, or takes them.
+	// Unfold gives the members of a group rows of their own, or takes them away.
 	Unfold struct{ Group timeline.Selection }
 )
 
@@ -39,10 +40,10 @@ func (msg Hover) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-// update lights up a line, or no longer if it is lit.
+// update lights up a line. A line that is lit up already is so no longer.
 func (msg SelectLine) update(m Model) (Model, []Effect) {
 	if msg.Place == m.Look.Line {
-		m.Look, m.Shown.Selected = m.Look.lit(Place{}), timeline.Selection{}
+		m.Look, m.Shown.Selected = m.Look.withLine(Place{}), timeline.Selection{}
 	} else {
 		m = lightUp(m, msg.Place)
 	}
@@ -50,12 +51,12 @@ func (msg SelectLine) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-// update lights up the line of the caret, which is in the source in view, as the
-// line that it was in the source of the run.
+// update lights up the line of the caret. The caret is in the source in view; the
+// line is where it was in the source of the run.
 func (msg CaretLine) update(m Model) (Model, []Effect) {
 	p := msg.Place
 	if i, j := indexOf(m.Shown.Ran, p.File), indexOf(m.Source(), p.File); i >= 0 && j >= 0 {
-		p.Line = ShiftOf(m.Source()[j].Text, m.Shown.Ran[i].Text).Line(p.Line)
+		p.Line = program.ShiftOf(m.Source()[j].Text, m.Shown.Ran[i].Text).Line(p.Line)
 	}
 	if p.Line == 0 || m.Look.Line == p {
 		return m, nil
@@ -75,7 +76,7 @@ func (msg LookAtFinding) update(m Model) (Model, []Effect) {
 	}
 	f := m.Shown.Run.Findings[msg.Index]
 	m = showAt(m, f.At, FindingSelection(f))
-	m.Look = m.Look.lit(placeOf(f.Site))
+	m.Look = m.Look.withLine(placeOf(f.Site))
 	return m, nil
 }
 
@@ -91,7 +92,7 @@ func (LookAtExit) update(m Model) (Model, []Effect) {
 	}
 	m = showAt(m, x.At, s)
 	if p, ok := exitPlace(m.Shown.Run); ok {
-		m.Look = m.Look.lit(p)
+		m.Look = m.Look.withLine(p)
 	}
 	return m, nil
 }
@@ -120,7 +121,7 @@ func showAt(m Model, at int64, s timeline.Selection) Model {
 	m = scrubTo(m, at)
 	m.Shown.Selected = timeline.Selection{} // else the same would be given up
 	m = selectInView(m, s)
-	m.Look.View = m.Look.View.around(m.Look.Now)
+	m.Look.View = m.Look.View.scroll(m.Look.Now)
 	return m
 }
 
@@ -131,10 +132,10 @@ func selectInView(m Model, s timeline.Selection) Model {
 		s = timeline.Selection{}
 	}
 	m.Shown.Selected, m.Look.Key = s, ""
-	m.Look = m.Look.lit(Place{})
+	m.Look = m.Look.withLine(Place{})
 	m.Kept.Selected = matchInKept(m, s)
 	if m.Shown.Run != nil {
-		m.Look = m.Look.lit(placeOf(SiteOf(m.Shown.Run, s, m.Look.Now)))
+		m.Look = m.Look.withLine(placeOf(SiteOf(m.Shown.Run, s, m.Look.Now)))
 	}
 	return m
 }
@@ -142,7 +143,7 @@ func selectInView(m Model, s timeline.Selection) Model {
 // lightUp lights up a line of the source of the run. It selects the goroutine
 // that stands there or, failing that, the context that was made there.
 func lightUp(m Model, p Place) Model {
-	m.Look, m.Shown.Selected = m.Look.lit(p), timeline.Selection{}
+	m.Look, m.Shown.Selected = m.Look.withLine(p), timeline.Selection{}
 	if m.Shown.Run == nil {
 		return m
 	}
@@ -168,7 +169,7 @@ func placeOf(s replay.Site) Place {
 	return Place{s.File, s.Line}
 }
 
-// FindingSelection is the part of the picture that a finding is about.
+// FindingSelection returns the part of the picture that a finding is about.
 func FindingSelection(f replay.Finding) timeline.Selection {
 	if k, ok := finding.KindOf(f.Kind); ok && k.Context {
 		return timeline.Selection{Kind: timeline.Context, Context: f.Context, At: f.At}
@@ -176,8 +177,8 @@ func FindingSelection(f replay.Finding) timeline.Selection {
 	return timeline.Selection{Kind: timeline.Goroutine, Goroutine: f.Goroutine, At: f.At}
 }
 
-// exitPlace is the line at which a run ended, of the program's source, where it
-// did so by panicking or by os.Exit.
+// exitPlace returns the line of the program's source at which a run ended, if it ended
+// by a panic or by os.Exit.
 func exitPlace(r *replay.Run) (p Place, ok bool) {
 	x := r.Exit
 	if x == nil || x.Site == nil || x.Site.IsZero() || words.RanTests(x) || x.Reason != replay.ReasonPanic && x.Reason != replay.ReasonExit {
@@ -186,8 +187,8 @@ func exitPlace(r *replay.Run) (p Place, ok bool) {
 	return Place{x.Site.File, x.Site.Line}, true
 }
 
-// Panicked is the line at which the run in view panicked, if that has happened
-// at the instant looked at.
+// Panicked returns the line at which the run in view panicked, if it has by the
+// instant looked at.
 func (m Model) Panicked() (p Place, ok bool) {
 	if m.Shown.Run == nil || m.Shown.Run.Exit == nil || m.Shown.Run.Exit.Reason != replay.ReasonPanic || m.Look.Now < m.Shown.Run.Exit.At {
 		return p, false
@@ -195,8 +196,8 @@ func (m Model) Panicked() (p Place, ok bool) {
 	return exitPlace(m.Shown.Run)
 }
 
-// SiteOf returns the place in the source that belongs to a part of the
-// picture, seen at instant now.
+// SiteOf returns the place in the source that belongs to a part of the picture, as of
+// the instant now.
 func SiteOf(r *replay.Run, s timeline.Selection, now int64) replay.Site {
 	switch s.Kind {
 	case timeline.Context:

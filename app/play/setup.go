@@ -12,14 +12,14 @@ import (
 type Setup struct {
 	Clock sandbox.Clock
 	Seed  uint64
-	// Script are requests that a run makes by itself: a link brought them.
+	// Script are the requests that a run makes by itself, as a link has brought them.
 	Script []sandbox.Request
-	// LookFrom is the instant to look at once the next run has ended, None for
-	// its end: a link brought it.
+	// LookFrom is the instant to look at once the next run has ended, as a link has
+	// brought it, and replay.None to look at the end.
 	LookFrom int64
 }
 
-// Speeds of the real clock.
+// The speed of the real clock is between these.
 const (
 	MinSpeed = 0.1
 	MaxSpeed = 10
@@ -32,7 +32,7 @@ type (
 	SetSpeed struct{ Speed float64 }
 	// SetPaused has the clock of a run under way stand still, or go on.
 	SetPaused struct{ Paused bool }
-	// SetSeed chooses where the random bytes of the next run begin.
+	// SetSeed chooses the seed of the random bytes of the next run.
 	SetSeed struct{ Seed uint64 }
 	// DropScript forgets the requests that came with a link.
 	DropScript struct{}
@@ -69,7 +69,7 @@ func (DropScript) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-// setClock tells a run under way of its clock.
+// setClock has a run under way go by the clock that is set.
 func setClock(m Model) []Effect {
 	if !m.Status.Phase.Active() {
 		return nil

@@ -7,20 +7,21 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// Sharing is what the sheet of sharing shows.
+// Sharing is what the sheet shows with which a program is passed on.
 type Sharing struct {
 	Open    bool
-	Virtual bool // the link says the virtual clock, whatever is in view
-	// Fragment is the link's, "" where there is none; Problem says why.
+	Virtual bool // the link says the virtual clock, whatever clock is set
+	// Fragment is the fragment of the link, "" if there can be no link; Problem says
+	// why then.
 	Fragment, Problem string
 	Done              string // what was last copied, or why not
-	ByHand            bool   // the browser did not copy: the person may, from a field
+	ByHand            bool   // as the browser did not copy, the person may, from a field
 }
 
 type (
 	// ShowShare opens the sheet of sharing, or closes it.
 	ShowShare struct{ Show bool }
-	// ShareVirtual has the link say the virtual clock, or the one in view.
+	// ShareVirtual has the link say the virtual clock, or the clock that is set.
 	ShareVirtual struct{ Virtual bool }
 	// CopyShare copies the link in one of its forms; Copied says whether the
 	// browser let the page do so.
@@ -105,8 +106,8 @@ func shareOf(m Model) program.Share {
 	return s
 }
 
-// Shared says what a link would carry besides source, clock and seed: how many
-// requests, and the instant looked at, None for the end.
+// Shared returns what a link would carry besides source, clock and seed: the number of
+// requests, and the instant to look at, replay.None for the end.
 func (m Model) Shared() (of struct {
 	Requests int
 	At       int64

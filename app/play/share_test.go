@@ -13,7 +13,7 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// A link shows what its sender had, and runs nothing.
+// A link brings what its sender had in view, and runs nothing.
 func TestShare(t *testing.T) {
 	m := New(Lessons(), "process")
 	r := lesson.Recorded("process")
@@ -46,7 +46,7 @@ func TestShare(t *testing.T) {
 	if !reflect.DeepEqual(n.Setup.Script, want) {
 		t.Errorf("it sends %v, want %v", n.Setup.Script, want)
 	}
-	// Run, it sends the requests, and then looks at the instant.
+	// Once it is run, it sends the requests, and then looks at the instant.
 	n, _ = do(n, Run{}, Formatted{ID: 1})
 	n, fx = do(n, Built{ID: 1})
 	if s := fx[0].(effect.Start).Spec; !reflect.DeepEqual(s.Requests, want) || s.Seed != 42 {
@@ -56,7 +56,7 @@ func TestShare(t *testing.T) {
 	if n.Look.Now != 2e9 || n.Look.Follow {
 		t.Errorf("it looks at %d", n.Look.Now)
 	}
-	// What came of a link does not hide what the person had of the program.
+	// The draft of a link does not replace the draft that the person has of the program.
 	if !strings.HasPrefix(n.Draft.Slot, LinkSlot) {
 		t.Errorf("its draft is kept as %q", n.Draft.Slot)
 	}
@@ -77,7 +77,7 @@ func TestShareOfAnotherProgram(t *testing.T) {
 	}
 }
 
-// What a link leaves out is as the program has it.
+// For what a link leaves out, the program decides.
 func TestShortLink(t *testing.T) {
 	text, err := program.Share{Program: "fast-slow", At: replay.None}.Fragment()
 	if err != nil {
@@ -113,13 +113,13 @@ func TestDraftIsRecalled(t *testing.T) {
 	if !m.Edited() || m.Notices.Shown.IsZero() || m.Source()[0].Text != "package main\n" {
 		t.Errorf("recalled is %q", m.Source()[0].Text)
 	}
-	// Too late, it is left.
+	// A draft that comes too late is not taken.
 	n, _ := do(New(Lessons(), "process"), Edit{"main.go", "package main // mine\n"}, Recalled{"process", `[{"Name":"main.go","Text":"package main\n"}]`})
 	if n.Source()[0].Text != "package main // mine\n" {
 		t.Errorf("what was typed became %q", n.Source()[0].Text)
 	}
-	// A page in a frame keeps and recalls nothing.
-	e, _ := embedded(t)
+	// A page in a frame neither keeps drafts nor recalls them.
+	e, _ := embedAndAsk(t)
 	if _, fx := do(e, OpenLink{""}); fx != nil {
 		t.Errorf("embedded, it asks for %v", fx)
 	}

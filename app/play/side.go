@@ -21,10 +21,11 @@ type Side struct {
 	Differs  *timeline.Differ // what to mark in its picture, nil for nothing
 }
 
-// What a person does to compare two runs. A is the run kept, B the one in view.
+// These are what a person does to compare two runs. A is the run kept, B the one in
+// view.
 type (
-	// Keep keeps the run in view, if it has ended, to see the next beside it;
-	// Unkeep forgets the one kept.
+	// Keep keeps the run in view, if it has ended, to see the next run beside it. Unkeep
+	// forgets the run kept.
 	Keep   struct{}
 	Unkeep struct{}
 	// Swap makes the run kept the one in view, and the other way round.
@@ -43,7 +44,7 @@ func (Swap) update(m Model) (Model, []Effect) {
 	}
 	m.Shown, m.Kept = m.Kept, m.Shown
 	m.Look.Hover, m.Look.Key = timeline.Selection{}, ""
-	m.Look = m.Look.lit(Place{})
+	m.Look = m.Look.withLine(Place{})
 	m.Status.At = m.Shown.Run.Head
 	return compareSides(m), nil
 }
@@ -58,13 +59,13 @@ func (RunAgain) update(m Model) (Model, []Effect) {
 	return pressRun(m)
 }
 
-// CanKeep reports whether the run in view does not grow any more, so that it
-// can be kept. The end of a run that was read from a file is not known.
+// CanKeep reports whether the run in view has come to its end, so that it can be kept.
+// A run that was read from a file has no exit.
 func (m Model) CanKeep() bool {
 	return m.Shown.Run != nil && (m.Shown.Run.Exit != nil || m.Choice.Opened != "") && !m.Status.Phase.Active()
 }
 
-// CanRunAgain reports whether the run in view is of a program at hand.
+// CanRunAgain reports whether the program of the run in view can be run once more.
 func (m Model) CanRunAgain() bool { return m.CanKeep() && m.Choice.Name != "" }
 
 // Beside reports whether there are two runs to be seen.
@@ -108,7 +109,7 @@ func compareSides(m Model) Model {
 	m = forgetComparison(m)
 	if m.Beside() && m.CanKeep() {
 		m.Compared = compare.Runs(m.Kept.Run, m.Shown.Run)
-		m.Kept.Differs, m.Shown.Differs = differ(m.Compared)
+		m.Kept.Differs, m.Shown.Differs = markDifferences(m.Compared)
 		m.Kept.Selected = matchInKept(m, m.Shown.Selected)
 	}
 	return m

@@ -24,18 +24,18 @@ const (
 // Active reports whether a run is under way.
 func (p Phase) Active() bool { return p == Loading || p == Running }
 
-// Status is how far the run in view has got, as the sandbox says.
+// Status is how far the run in view has got, as the sandbox has reported it.
 type Status struct {
 	Phase Phase
 	Count int // how many runs this page has begun
-	// At is what the program clock last said, Next when its next timer is
-	// due (-1 without one), Waiting whether every goroutine waits.
+	// At is what the program clock last showed, Next the instant at which its next
+	// timer is due (-1 for no timer). Waiting says that every goroutine waits.
 	At, Next int64
 	Waiting  bool
-	// Reading says that the program has ended and its trace is still read.
+	// Reading says that the program has ended and that its trace is still being read.
 	Reading bool
-	// Silent is for how many seconds of the person's time the program has been
-	// computing without a sign, 0 while there are signs.
+	// Silent is how many seconds, on the host's clock, the program has been computing
+	// without a pause in which to report anything.
 	Silent int
 	Last   int // number of the newest request
 }
@@ -43,14 +43,14 @@ type Status struct {
 type (
 	// Grown says that the run in view has grown.
 	Grown struct{ Run *replay.Run }
-	// ClockAt says what the program clock shows between two words of it, of
-	// a run that is followed.
+	// ClockAt says what the program clock shows between two instants that the sandbox
+	// has reported. The page makes it up while a run is followed on the real clock.
 	ClockAt struct{ At int64 }
-	// Ended says that the program has ended, and that its trace has still to
-	// be read; FromSandbox with the exit follows.
+	// Ended says that the program has ended, and that its trace has still to be read.
+	// FromSandbox follows with the exit.
 	Ended struct{}
-	// FromSandbox is word from the sandbox, after what came before it was
-	// folded into the run.
+	// FromSandbox is an event of the sandbox. It comes after all that the sandbox said
+	// earlier is folded into the run.
 	FromSandbox struct{ Event sandbox.Event }
 	// Garbled says that the trace could not be read to its end.
 	Garbled struct{ Text string }
@@ -66,7 +66,7 @@ func (msg Grown) update(m Model) (Model, []Effect) {
 	if m.Look.Follow {
 		m.Look.Now = max(m.Look.Now, r.Head)
 		if !m.Look.Held {
-			m.Look.View = m.Look.View.following(m.Look.Now, r, m.Status.Phase == Running && m.Choice.Opened == "")
+			m.Look.View = m.Look.View.follow(m.Look.Now, r, m.Status.Phase == Running && m.Choice.Opened == "")
 		}
 	}
 	return m, nil
@@ -75,7 +75,7 @@ func (msg Grown) update(m Model) (Model, []Effect) {
 func (msg ClockAt) update(m Model) (Model, []Effect) {
 	if m.Look.Follow && m.Status.Phase == Running {
 		m.Look.Now = max(m.Look.Now, msg.At)
-		m.Look.View = m.Look.View.following(m.Look.Now, m.Shown.Run, true)
+		m.Look.View = m.Look.View.follow(m.Look.Now, m.Shown.Run, true)
 	}
 	return m, nil
 }
@@ -86,15 +86,14 @@ func (Ended) update(m Model) (Model, []Effect) {
 }
 
 func (msg Garbled) update(m Model) (Model, []Effect) {
-	if m.Notices.Shown = garbled(msg.Text); m.Choice.Opened != "" {
-		m.Notices.Shown = unreadable(msg.Text)
+	if m.Notices.Shown = garbledNotice(msg.Text); m.Choice.Opened != "" {
+		m.Notices.Shown = unreadableNotice(msg.Text)
 	}
 	return m, nil
 }
 
-// update takes what the page itself needs to know of an event; what the run
-// needs to know, its tape has folded. Of events about a run, those of one that is
-// no longer in view are dropped.
+// update takes what the page itself needs to know of an event. What the run needs to
+// know, its tape has folded. Events of a run that is no longer in view are dropped.
 func (msg FromSandbox) update(m Model) (Model, []Effect) {
 	active := m.Status.Phase.Active()
 	switch e := msg.Event.(type) {
@@ -112,7 +111,7 @@ func (msg FromSandbox) update(m Model) (Model, []Effect) {
 	case sandbox.Tick:
 		if active {
 			m.Status.At, m.Status.Next, m.Status.Waiting = e.At, e.Next, e.Idle
-			m.Look.Now = m.Look.followed(e.At)
+			m.Look.Now = m.Look.nowAt(e.At)
 		}
 	case sandbox.Busy:
 		if active {
@@ -129,18 +128,18 @@ func (msg FromSandbox) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-// failRun says that a program could not be fetched or started.
+// failRun shows that a program could not be fetched or started.
 func failRun(m Model, e sandbox.Failed) (Model, []Effect) {
 	m.Status.Phase, m.Choice.Ready = Failed, false
-	m.Notices.Shown = failedStart(e.Text)
+	m.Notices.Shown = notStartedNotice(e.Text)
 	if e.NoWorker {
-		m.Notices.Shown = noWorker(e.Text)
+		m.Notices.Shown = noWorkerNotice(e.Text)
 	}
 	fx := m.Embedder.answerError(e.Text)
 	return m, append([]Effect{effect.AskVersion{}}, fx...)
 }
 
-// finishRun shows a run that has ended, whole where it was followed.
+// finishRun shows that a run has ended. A run that was followed is shown whole.
 func finishRun(m Model, e sandbox.Exited) (Model, []Effect) {
 	m.Status = Status{Phase: Finished, Count: m.Status.Count, At: e.At, Next: -1, Waiting: m.Status.Waiting, Last: m.Status.Last}
 	m.Setup.Clock.Paused = false
@@ -169,8 +168,8 @@ func (m Model) Serving() bool {
 	return m.Program().Serves || m.Shown.Run != nil && len(m.Shown.Run.Listening) > 0 && !m.Shown.Recorded
 }
 
-// Hints say what a program meets here and nowhere else, where what it wrote or
-// its source shows that it met it: there is no network, and nothing to read.
+// Hints returns what a program meets here and nowhere else, if the program's output or
+// source shows that it met it: there is no network, and nothing to read.
 func (m Model) Hints() []string {
 	if m.Shown.Run == nil || m.Shown.Recorded || m.Choice.Opened != "" {
 		return nil
@@ -213,7 +212,7 @@ func (m Model) StatusText() string {
 	return "Ready"
 }
 
-// buildingText says what a build is at.
+// buildingText says in a few words what the build under way is doing.
 func buildingText(m Model) string {
 	switch f := m.Tools.Fetching; {
 	case m.Tools.Build.Step == Formatting:
@@ -228,7 +227,7 @@ func buildingText(m Model) string {
 	return "Compiling"
 }
 
-// outputCut reports whether the run in view has written as much as is kept.
+// outputCut reports whether the run in view has written more than is kept.
 func (m Model) outputCut() bool {
 	return m.Shown.Run != nil && m.Shown.Run.Wrote >= int64(sandbox.DefaultLimits.Output)
 }

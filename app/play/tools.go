@@ -19,25 +19,25 @@ import (
 type (
 	// Format formats the source and mends its imports.
 	Format struct{}
-	// Formatted answers effect.Format. Files are as they were where they cannot
-	// be parsed.
+	// Formatted answers effect.Format. Files that cannot be parsed are as they were.
 	Formatted struct {
 		ID    int
 		Files []program.File
 	}
-	// Fetched says how much of what a build needs is there, in bytes; Total
-	// 0 says that nothing more is to come.
+	// Fetched says how many bytes of what a build needs have been fetched. A Total of 0
+	// says that nothing more is to come.
 	Fetched struct {
 		What        string
 		Done, Total int64
 	}
-	// ToolBegan says that a tool has begun: nothing more is to come for it.
+	// ToolBegan says that the compiler or the linker has begun, and that all it needs has
+	// been fetched.
 	ToolBegan struct {
 		ID   int
 		Tool string
 	}
-	// Built says that round ID can run; Rejected why it cannot; Unbuilt that
-	// the toolchain itself came to nothing.
+	// Built says that what round ID has made can run, Rejected why the source does not
+	// compile, Unbuilt that the toolchain itself failed.
 	Built    struct{ ID int }
 	Rejected struct {
 		ID          int
@@ -46,68 +46,69 @@ type (
 	Unbuilt struct {
 		ID       int
 		Text     string
-		NoWorker bool // as the browser starts no Worker here
+		NoWorker bool // the reason is that the browser starts no Worker
 	}
-	// LittleMemory says that this device has little memory for a compiler. Agree goes on
-	// with a build all the same.
+	// LittleMemory says that this device has little memory for a compiler. Agree says
+	// that the person wants to build all the same.
 	LittleMemory struct{}
 	Agree        struct{}
-	// Rerun runs the source as it has just become, ending a run under way:
-	// what somebody wants who drags a number. Last says that it was let go.
+	// Rerun runs the source as it is now, and ends a run under way. It is what somebody
+	// wants who drags a number; Last says that the number was let go.
 	Rerun struct{ Last bool }
 )
 
-// A BuildStep is what a build is at.
+// A BuildStep says what a build is doing.
 type BuildStep string
 
 // Steps of a build.
 const (
 	NotBuilding BuildStep = ""
 	Formatting  BuildStep = "formatting"
-	Compiling   BuildStep = "compiling" // fetching what for included
+	Compiling   BuildStep = "compiling" // this includes fetching the compiler
 )
 
-// A Build is the round under way.
+// A Build is the round of building that is under way.
 type Build struct {
 	Step BuildStep
 	ID   int
-	// Files are what is built, Spec how it is to run. Rev is the Draft's.
+	// Files are what is built, as of Draft.Rev Rev, and Spec is how it is to run.
 	Files []program.File
 	Spec  sandbox.Spec
 	Rev   int
-	// Tool is the one at work, "" before the first is.
+	// Tool is the tool at work, "" until the first has begun.
 	Tool string
 	// Rerun asks for another round when this one has ended.
 	Rerun bool
 }
 
-// Tools are those that make a program of the source in view.
+// Tools are the compiler and the checker, which turn the source in view into a
+// program, and what they are doing.
 type Tools struct {
-	// Wanted says that the checker was asked for, and the compiler where it may
-	// be: not on a device with LittleMemory, unless the person has Agreed.
+	// Wanted says that the tools were asked for. On a device with LittleMemory that is
+	// the checker alone, unless the person has Agreed to build.
 	Wanted, LittleMemory, Agreed bool
-	// Rounds counts builds and formattings. Build is the build under way,
-	// Formatting the round of formatting alone.
+	// Rounds counts rounds of building and formatting. Build is the round of building
+	// under way, Formatting the latest round of formatting alone.
 	Rounds     int
 	Build      Build
 	Formatting FormatRound
 	Fetching   Fetched
-	// Module names what came of the last build that succeeded, of the files Made.
+	// Module names the program that the last build has made, of the files Made.
 	Made   []program.File
 	Module string
 }
 
-// A FormatRound is a round of formatting alone, of a Rev.
+// A FormatRound is a round of formatting alone, of the source at a Rev.
 type FormatRound struct{ ID, Rev int }
 
 // Building reports whether a build is under way.
 func (m Model) Building() bool { return m.Tools.Build.Step != NotBuilding }
 
-// compiles reports whether round id is the build under way, and compiles.
+// compiles reports whether round id is under way, and is being compiled.
 func (t Tools) compiles(id int) bool { return t.Build.Step == Compiling && t.Build.ID == id }
 
-// ended returns the tools after the build under way, however it ended.
-func (t Tools) ended() Tools {
+// withoutBuild returns the tools after the build under way has ended.
+func (t Tools) withoutBuild() Tools {
 	t.Build, t.Fetching = Build{}, Fetched{}
 	return t
 }
@@ -122,12 +123,12 @@ func (Format) update(m Model) (Model, []Effect) {
 	return m, []Effect{effect.Format{ID: m.Tools.Rounds, Files: m.Source()}}
 }
 
-// update goes on with the formatted text, which the draft becomes, unless the
-// person has typed on meanwhile.
+// update goes on with the formatted text. The draft becomes that too, unless the
+// person has typed on in the meantime.
 func (msg Formatted) update(m Model) (Model, []Effect) {
 	var fx []Effect
 	switch {
-	case msg.ID == m.Tools.Formatting.ID: // only that was asked for
+	case msg.ID == m.Tools.Formatting.ID: // nothing but formatting was asked for
 		if m.Tools.Formatting.Rev == m.Draft.Rev && len(msg.Files) > 0 && !slices.Equal(msg.Files, m.Source()) {
 			return changeFiles(m, msg.Files)
 		}
@@ -141,7 +142,7 @@ func (msg Formatted) update(m Model) (Model, []Effect) {
 		}
 		m.Tools.Build.Files, m.Tools.Build.Rev = msg.Files, m.Draft.Rev
 	}
-	if m.Shipped() { // but for white space, it is the program's own
+	if m.Shipped() { // only white space differed from the program's own source
 		spec := m.Tools.Build.Spec
 		m.Tools.Build = Build{}
 		m, more := startRun(m, spec)
@@ -163,14 +164,14 @@ func (msg ToolBegan) update(m Model) (Model, []Effect) {
 	return m, nil
 }
 
-// update runs what was built and, if the source has become another meanwhile and
-// that was asked for, builds that next.
+// update runs what was built. If the source has become another in the meantime and a
+// run of it was asked for, that is built next.
 func (msg Built) update(m Model) (Model, []Effect) {
 	if !m.Tools.compiles(msg.ID) {
 		return m, nil
 	}
 	b := m.Tools.Build
-	m.Tools = m.Tools.ended()
+	m.Tools = m.Tools.withoutBuild()
 	m.Tools.Made, m.Tools.Module = b.Files, ModuleName(b.ID)
 	if m.Problems.Rev == m.Draft.Rev {
 		m = listProblems(m, slices.DeleteFunc(slices.Clone(m.Problems.List), func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }))
@@ -193,15 +194,15 @@ func (msg Rejected) update(m Model) (Model, []Effect) {
 	return rejectSource(m, msg.Diagnostics)
 }
 
-// update says what is wrong with the toolchain itself.
+// update says why the toolchain itself failed.
 func (msg Unbuilt) update(m Model) (Model, []Effect) {
 	if msg.ID != m.Tools.Build.ID || !m.Building() {
 		return m, nil
 	}
-	m.Tools = m.Tools.ended()
-	m.Notices.Shown = noToolchain(msg.Text)
+	m.Tools = m.Tools.withoutBuild()
+	m.Notices.Shown = noToolchainNotice(msg.Text)
 	if msg.NoWorker {
-		m.Notices.Shown = noWorker(msg.Text)
+		m.Notices.Shown = noWorkerNotice(msg.Text)
 	}
 	fx := m.Embedder.answerError(msg.Text)
 	return m, append([]Effect{effect.AskVersion{}}, fx...)
@@ -219,7 +220,8 @@ func (Agree) update(m Model) (Model, []Effect) {
 
 func (msg Rerun) update(m Model) (Model, []Effect) { return rerun(m, msg.Last) }
 
-// launchRun runs the source in view as spec says, after a build where it needs one.
+// launchRun runs the source in view as spec says. It has the source built first if
+// that is not done yet.
 func launchRun(m Model, spec sandbox.Spec) (Model, []Effect) {
 	if m.Shipped() {
 		m.Tools.Build = Build{}
@@ -237,32 +239,32 @@ func launchRun(m Model, spec sandbox.Spec) (Model, []Effect) {
 		return rejectSource(m, []program.Diagnostic{{Severity: program.SeverityError, Source: compiler, File: files[0].Name, Line: 1, Column: 1, Text: err.Error()}})
 	}
 	if m.Tools.LittleMemory && !m.Tools.Agreed {
-		m.Notices.Shown = littleMemory()
+		m.Notices.Shown = littleMemoryNotice()
 		return m, nil
 	}
 	if m.Notices.Shown.Absent {
-		m.Notices.Shown = Notice{} // it is tried again
+		m.Notices.Shown = Notice{} // what did not come is asked for once more
 	}
 	m.Tools.Rounds++
 	m.Tools.Wanted = true
 	m.Tools.Build = Build{Step: Formatting, ID: m.Tools.Rounds, Files: files, Spec: spec, Rev: m.Draft.Rev}
-	if m.Embedder.Job != "" { // the page around means the text as it is
+	if m.Embedder.Job != "" { // the page around wants its text run as it is
 		m.Tools.Build.Step = Compiling
 		return m, []Effect{effect.Build{ID: m.Tools.Build.ID, Files: files}}
 	}
 	return m, []Effect{effect.Format{ID: m.Tools.Build.ID, Files: files}}
 }
 
-// ModuleName names what a round built; no program is called so.
+// ModuleName returns the name of what a round has built. No program has such a name.
 func ModuleName(id int) string { return fmt.Sprintf("draft %d", id) }
 
-// rejectSource shows why there is nothing to run. What ran last stays in view.
+// rejectSource shows why the source does not compile. The last run stays in view.
 func rejectSource(m Model, all []program.Diagnostic) (Model, []Effect) {
 	of := m.Tools.Build.Rev
-	m.Tools = m.Tools.ended()
+	m.Tools = m.Tools.withoutBuild()
 	had := m.Problems.List
 	if m.Problems.Rev != m.Draft.Rev || of != m.Draft.Rev {
-		had = nil // of another text
+		had = nil // they are about another text
 	}
 	m = listProblems(m, sortByPlace(joinDiagnostics(all, had), m.Source()))
 	m.Notices.Shown = rejectedNotice(m)
@@ -273,7 +275,7 @@ func rejectSource(m Model, all []program.Diagnostic) (Model, []Effect) {
 	return m, fx
 }
 
-// failedRun is the run of a program that does not compile.
+// failedRun returns the run of a program that does not compile, as data.
 func failedRun(m Model, all []program.Diagnostic) *replay.Run {
 	r := &replay.Run{Program: m.Choice.Name, Clock: m.Setup.Clock.Mode, Seed: m.Setup.Seed, Exit: &replay.Exit{Code: 1, Reason: replay.ReasonCompile}}
 	for _, d := range all {
@@ -282,8 +284,8 @@ func failedRun(m Model, all []program.Diagnostic) *replay.Run {
 	return r
 }
 
-// rerun runs the source as it is now. While a build is under way, another
-// follows it; a real clock is left to run until the number is let go.
+// rerun runs the source as it is now. If a build is under way, another follows it. On
+// the real clock a run goes on until the number that is dragged is let go.
 func rerun(m Model, last bool) (Model, []Effect) {
 	switch {
 	case m.Choice.Name == "" || !last && m.Setup.Clock.Mode == sandbox.Real:

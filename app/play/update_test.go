@@ -149,28 +149,28 @@ func TestLookingBackDoesNotFollow(t *testing.T) {
 }
 
 func TestZoomLeavesThePointerWhereItIs(t *testing.T) {
-	w := Window{0, 1000000}.zoomed(250000, 0.5)
+	w := Window{0, 1000000}.zoom(250000, 0.5)
 	if w != (Window{125000, 625000}) {
 		t.Errorf("zoomed to %v", w)
 	}
-	if w := (Window{0, 10000}).zoomed(0, 1e-9); w.To-w.From != int64(minWindow) {
+	if w := (Window{0, 10000}).zoom(0, 1e-9); w.To-w.From != int64(minWindow) {
 		t.Errorf("zoomed beyond the least window: %v", w)
 	}
 }
 
 func TestFollowStandsStillUntilTheHeadComesNear(t *testing.T) {
 	r := &replay.Run{Head: 1e9}
-	w := Window{0, 10e9}.following(r.Head, r, true)
+	w := Window{0, 10e9}.follow(r.Head, r, true)
 	if w != (Window{0, 10e9}) {
 		t.Errorf("moved to %v though there was room", w)
 	}
 	r.Head = 9.9e9
-	if w = w.following(r.Head, r, true); w.To <= 10e9 {
+	if w = w.follow(r.Head, r, true); w.To <= 10e9 {
 		t.Errorf("did not move: %v", w)
 	}
 }
 
-// While output comes that is no longer kept, the status says so.
+// While a program writes more than is kept, the status says that its output is cut.
 func TestCutOutputIsTold(t *testing.T) {
 	m, _ := after(t, Run{}, FromSandbox{sandbox.Started{Resolution: 64}})
 	if m.StatusText() != "Running" {

@@ -8,8 +8,8 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// taped folds events into a tape of a run on the real clock, and shows its clock
-// half a second after each.
+// taped folds events into a tape of a run, and reads its clock half a second after
+// each.
 func taped(t *testing.T, clock sandbox.Clock, events ...any) *Tape {
 	t.Helper()
 	tape := New(sandbox.Spec{Program: "x", Clock: clock})
@@ -58,8 +58,8 @@ func TestStopKeepsTheInstant(t *testing.T) {
 	}
 }
 
-// What did not come of the recording is said; a program that waits for a timer
-// to come leaves nothing out.
+// A run says from when on its recording is missing. Nothing is missing of a program
+// that waits for a timer that is still to come.
 func TestWhatDidNotComeIsSaid(t *testing.T) {
 	forced := sandbox.Exited{Reason: replay.ReasonStopped}
 	for _, c := range []struct {
@@ -87,8 +87,8 @@ func TestWhatDidNotComeIsSaid(t *testing.T) {
 	}
 }
 
-// On the virtual clock no time passes while a program computes: what did not
-// come is at the end all the same.
+// On the virtual clock no time passes while a program computes. What is missing of its
+// recording is at the end there, too.
 func TestPartialWithoutTime(t *testing.T) {
 	virtual := sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}
 	run := taped(t, virtual, sandbox.Started{Resolution: 64}, sandbox.Flushed{At: 5e9, Next: 5e9}, sandbox.Exited{Reason: replay.ReasonStopped}).Run()
@@ -97,7 +97,7 @@ func TestPartialWithoutTime(t *testing.T) {
 	}
 }
 
-// A clock that goes faster than the host's takes larger steps.
+// A program clock that goes faster than the host's takes larger steps.
 func TestResolutionIsHonest(t *testing.T) {
 	for _, c := range []struct {
 		clock  sandbox.Clock

@@ -2,22 +2,22 @@ package tape
 
 import "time"
 
-// A face is the program clock as a person sees it: the instants that the
-// sandbox told, and between them, while real time runs, what they and the speed
-// make of the time that has passed since. It never goes back.
+// A face is the program clock as a person sees it. It shows the instants that the
+// sandbox reports. Between them, on the real clock, it goes on at the clock's speed
+// from the last one. It never goes back.
 type face struct {
-	at    int64     // what the clock showed
-	since time.Time // when it did, zero until a first instant was told
-	told  bool      // at is newer than since
-	speed float64   // 0 while the clock stands still
+	at    int64     // the instant that was last set, or reached since
+	since time.Time // the host's time at which it was at, zero before the first reading
+	told  bool      // at was set after since
+	speed float64   // nanoseconds a nanosecond, 0 while the clock stands still
 	shown int64
 }
 
-// set says what the clock shows, as of the next reading.
+// set says what the program clock shows at the next reading.
 func (f *face) set(at int64) { f.at, f.told = at, true }
 
-// read returns what to show at a time of the host's, when the clock goes at a
-// speed from then on: at least what is known to have happened.
+// read returns what to show at a time of the host's, from which on the clock goes at a
+// speed. It is at least known, the latest instant at which something happened.
 func (f *face) read(now time.Time, speed float64, known int64) int64 {
 	switch {
 	case f.told:

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// The clock goes on between what is told, and never back: not when a tick comes
-// late, nor when it is paused or slowed down.
+// The clock goes on between the instants that are set. It does not go back when one is
+// set late, nor when the clock is paused or slowed down.
 func TestFaceNeverGoesBack(t *testing.T) {
 	var f face
 	host := time.Now()

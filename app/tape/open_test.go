@@ -11,7 +11,7 @@ import (
 	"ctxplay/app/replay"
 )
 
-// elsewhere is work to be recorded: one goroutine hands another a value.
+// elsewhere is work to be recorded, in which one goroutine hands another a value.
 func elsewhere(ctx context.Context) {
 	values := make(chan int)
 	go func() {

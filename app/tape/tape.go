@@ -19,9 +19,7 @@ import (
 	"ctxplay/app/trace"
 )
 
-// A Tape is what the sandbox says of one run, and the run folded from it. It
-// takes events as they come and folds them in small steps, so that a page can
-// decide how much of it to do before it draws.
+// A Tape holds what the sandbox says of one run, and the run folded from it.
 type Tape struct {
 	recording *replay.Recording
 	decoder   *trace.Decoder
@@ -29,25 +27,25 @@ type Tape struct {
 	more      bool           // the decoder has events, to be folded ahead of the queue
 	asked     map[int]string // paths of the requests made
 	answers   map[int][]byte // what has arrived of each response
-	raw       [][]byte
-	over      bool      // the exit has been taken
-	ending    bool      // the exit comes next: the decoder knows that no more bytes come
-	cut       [3][]byte // by stream, the beginning of a character that is still to come
-	atEnd     error
-	broken    bool // the trace could not be read; the rest of it is only kept
+	raw       [][]byte       // the trace so far
+	over      bool           // the exit has been taken
+	ending    bool           // the exit comes next: the decoder knows that no more bytes come
+	cut       [3][]byte      // by stream, the beginning of a character that is still to come
+	atEnd     error          // why the trace could not be read, if it ended in the middle
+	broken    bool           // the trace could not be read; the rest of it is only kept
 
 	clock sandbox.Clock // as the run began
-	step  int64         // in which the host tells time, in nanoseconds
+	step  int64         // the smallest step of the host's clock, in nanoseconds
 	face  face          // the program clock
-	// flushed is how far the recording went when it was last handed out, known
-	// how far it goes for certain: nothing happens before the next timer.
+	// flushed is the instant up to which the recording was last handed out. known is
+	// the instant up to which it is whole: up to the next timer nothing happens.
 	flushed, known int64
 }
 
 // maxBody is how many bytes of a response's body are kept to be shown.
 const maxBody = 64 << 10
 
-// NewTape returns the tape of a run that starts as spec says.
+// New returns the tape of a run that starts as spec says.
 func New(spec sandbox.Spec) *Tape {
 	t := &Tape{
 		recording: replay.NewRecording(replay.Meta{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}, finding.Conclude),
@@ -62,8 +60,8 @@ func New(spec sandbox.Spec) *Tape {
 	return t
 }
 
-// NewFileTape returns the tape of a run that was recorded elsewhere, to be read
-// from the bytes of its execution trace.
+// Open returns the tape of a run that was recorded elsewhere, and whose execution trace
+// is in a file called name.
 func Open(name string, file []byte) *Tape {
 	t := New(sandbox.Spec{Program: name, Clock: sandbox.Clock{Mode: replay.FromFile}})
 	if !trace.Probed(file) {
@@ -91,8 +89,8 @@ func (t *Tape) SetClock(c sandbox.Clock) {
 	t.refineClock(c)
 }
 
-// refineClock says how fine the run's clock tells time. A faster clock takes larger
-// steps, and what was told in them stays.
+// refineClock sets the step in which the run's clock tells time. A faster clock takes
+// larger steps. The step never becomes smaller, as what was told in it stays.
 func (t *Tape) refineClock(c sandbox.Clock) {
 	step := t.step
 	if c.Mode == sandbox.Real {
@@ -102,8 +100,8 @@ func (t *Tape) refineClock(c sandbox.Clock) {
 	run.Resolution = max(run.Resolution, step)
 }
 
-// ClockAt returns what the program clock shows at a time of the host's, when it
-// goes at a speed; 0 where it moves only as the sandbox says. It never goes
+// ClockAt returns what the program clock shows at a time of the host's, from which on
+// it goes at a speed; at speed 0 it moves only as the sandbox says. It never goes
 // back, and a run does not end before an instant that it has shown.
 func (t *Tape) ClockAt(now time.Time, speed float64) int64 {
 	if t.over {
@@ -135,8 +133,7 @@ func (t *Tape) Take(e sandbox.Event) {
 // Run returns the run as far as it is folded.
 func (t *Tape) Run() *replay.Run { return t.recording.Run() }
 
-// Over reports whether the program has ended, though that may still have to be
-// folded.
+// Over reports whether the program has ended, even if its exit is not folded yet.
 func (t *Tape) Over() bool { return t.over }
 
 // Waiting returns how many events are still to be folded.
@@ -163,7 +160,7 @@ const batch = 128
 
 // Fold folds what was queued into the run while more says so, at least one
 // step. It returns the events that the page itself should know of, in order.
-// An error tells that the trace cannot be read further; it is returned once.
+// An error says that the trace cannot be read further. It is returned once.
 func (t *Tape) Fold(more func() bool) (told []sandbox.Event, err error) {
 	for t.Waiting() > 0 && err == nil {
 		switch {
@@ -199,9 +196,8 @@ func (t *Tape) ensureExit(e sandbox.Event) {
 	}
 }
 
-// guard does a step of folding. A trace is the program's to forge: one that
-// makes our own reading of it panic is read no further, and the run still
-// comes to its end.
+// guard does a step of folding. As a program can forge its trace, a trace that makes
+// our reading of it panic is read no further, and the run still comes to its end.
 func (t *Tape) guard(step func() error) (err error) {
 	defer func() {
 		if x := recover(); x != nil {
@@ -280,8 +276,8 @@ func (t *Tape) exitOf(e sandbox.Exited, at int64) replay.Exit {
 	return x
 }
 
-// cutShort reports whether a run that ends for reason may leave a trace without
-// an end: the program was not let go on, or could not.
+// cutShort reports whether a run that ends for reason may leave a trace without an end,
+// as the program was not allowed to go on, or could not.
 func cutShort(reason string) bool {
 	switch reason {
 	case replay.ReasonStopped, replay.ReasonLimit, replay.ReasonPanic:
@@ -290,8 +286,8 @@ func cutShort(reason string) bool {
 	return false
 }
 
-// foldDecoded folds what the decoder made of the bytes. Of a trace that cannot be
-// read, only the first complaint is worth hearing.
+// foldDecoded folds the events that the decoder has read from the bytes. It returns
+// only the first error of a trace that cannot be read.
 func (t *Tape) foldDecoded(events []trace.Event, more bool, err error) error {
 	for _, e := range events {
 		t.recording.Add(e)

@@ -104,8 +104,8 @@ func TestTapeKeepsRequests(t *testing.T) {
 	}
 }
 
-// A trace that makes our own reading of it fail is read no further; the run
-// ends all the same, with a reason.
+// A trace that makes our reading of it panic is read no further. The run ends all the
+// same, with a reason.
 func TestTapeSurvivesItsReader(t *testing.T) {
 	tape := New(sandbox.Spec{Program: "fast-slow", Clock: sandbox.Clock{Mode: sandbox.Virtual}})
 	tape.decoder = nil // as a decoder that fails at each call

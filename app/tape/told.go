@@ -6,8 +6,8 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// report returns what the page itself should know of an event that was folded: of
-// the trace nothing, and of output whole characters.
+// report returns what the page itself should know of an event that was folded. That is
+// nothing of the trace, and of output only whole characters.
 func (t *Tape) report(e sandbox.Event) []sandbox.Event {
 	switch e := e.(type) {
 	case sandbox.Trace, sandbox.Flushed:
@@ -26,7 +26,7 @@ func (t *Tape) report(e sandbox.Event) []sandbox.Event {
 	case sandbox.Exited:
 		var rest []sandbox.Event
 		for stream, b := range t.cut {
-			if len(b) > 0 { // it was none
+			if len(b) > 0 { // the character does not come any more
 				rest = append(rest, sandbox.Output{At: e.At, Stream: stream, Bytes: b})
 			}
 			t.cut[stream] = nil

@@ -7,7 +7,7 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// Who listens to what a run writes is told whole characters, each byte once.
+// The page is told what a run writes in whole characters, and each byte once.
 func TestWholeCharactersAreTold(t *testing.T) {
 	for _, c := range []struct {
 		writes []string // on standard output; one that begins with ! is on standard error

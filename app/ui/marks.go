@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 
+	"ctxplay/app/program"
 	"ctxplay/app/play"
 	"ctxplay/app/timeline"
 	"ctxplay/app/ui/panel"
@@ -48,7 +49,7 @@ func sourceMarks(m *play.Model) []editorMark {
 		all = append(all, editorMark{File: p.File, Line: p.Line})
 		return &all[len(all)-1]
 	}
-	shifts := make(map[string]play.Shift)
+	shifts := make(map[string]program.Shift)
 	now := func(p play.Place) (play.Place, bool) {
 		shift, ok := shifts[p.File]
 		if !ok {

@@ -92,7 +92,7 @@ func (c *canvas) move(e js.Value) {
 		c.send(play.Scrub{At: c.scene.Window.TimeAt(x)})
 		return
 	}
-	c.send(play.SetWindow{Window: g.window.Moved(c.scene.Window, g.ends())})
+	c.send(play.SetWindow{Window: g.window.Pinch(c.scene.Window, g.ends())})
 }
 
 // ends returns where what is now under the pointers was, and where it is to

@@ -68,7 +68,7 @@ func keyGroup(name string) app.UI {
 				does += ", in the " + string(in)
 			}
 			return app.Div().Class("sheet-key").Body(
-				app.Dt().Body(app.Elem("kbd").Text(keys[i].Show())),
+				app.Dt().Body(app.Elem("kbd").Text(keys[i].Text())),
 				app.Dd().Text(does),
 			)
 		})),

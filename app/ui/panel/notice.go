@@ -17,7 +17,7 @@ var tones = map[play.Tone]string{play.Said: "●", play.Warning: "▲", play.Fau
 // Notice says what happened and what to do about it. Its place is always
 // there, so that a screen reader hears of what comes into it.
 func Notice(m *play.Model, send Send) app.UI {
-	n := m.Says()
+	n := m.Notice()
 	box := app.Div().ID("notice").Class("notice").Attr("role", "status")
 	if n.IsZero() {
 		return box

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"fmt"
 	"testing"
 
 	"ctxplay/app/program"
@@ -8,7 +9,8 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// What a link says of its own run is not said of a trace that is opened after it.
+// The instant and the requests of a link do not apply to a trace that is opened after
+// it.
 func TestTraceForgetsTheLink(t *testing.T) {
 	fragment, err := program.Share{Program: "process", At: 1e9, Requests: []program.ShareRequest{{Path: "/hello", HangUpAt: -1}}}.Fragment()
 	if err != nil {
@@ -26,7 +28,7 @@ func TestTraceForgetsTheLink(t *testing.T) {
 	}
 }
 
-// A trace from a file is not called the person's run, nor is there anything to run.
+// A trace from a file is not called a run before a change, and there is nothing to run.
 func TestTraceIsNoProgram(t *testing.T) {
 	m, _ := Update(New(Lessons(), "fast-slow"), OpenTrace{Name: "mine.trace"})
 	m, _ = Update(m, FromSandbox{sandbox.Exited{}})
@@ -38,5 +40,17 @@ func TestTraceIsNoProgram(t *testing.T) {
 	}
 	if _, fx := Update(m, Run{}); len(fx) != 0 {
 		t.Errorf("Run does %v", fx)
+	}
+}
+
+func ExampleColophon() {
+	m := New(Lessons(), "fast-slow")
+	fmt.Println(Colophon(m, "24 November 2026", "https://play.example/fast-slow"))
+	// Output: fast-slow · virtual clock · seed 6 · main returned at 7.000 s · 24 November 2026 · https://play.example/fast-slow
+}
+
+func TestColophonWithoutRun(t *testing.T) {
+	if got := Colophon(Model{}, "", ""); got != "" {
+		t.Errorf("a colophon of nothing: %q", got)
 	}
 }

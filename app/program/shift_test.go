@@ -1,4 +1,4 @@
-package play
+package program
 
 import (
 	"slices"
@@ -41,6 +41,15 @@ func TestShiftOfAnEditedLine(t *testing.T) {
 	} {
 		if got := ShiftOf(old, now).Line(1); got != want {
 			t.Errorf("in %q it is line %d, want %d", now, got, want)
+		}
+	}
+}
+
+// A text that is gone has no line left.
+func TestShiftAway(t *testing.T) {
+	for _, line := range []int{1, 2, 100} {
+		if got := ShiftAway.Line(line); got != 0 {
+			t.Errorf("line %d is said to be at %d", line, got)
 		}
 	}
 }

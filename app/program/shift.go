@@ -1,9 +1,8 @@
-package play
+package program
 
 import (
+	"math"
 	"strings"
-
-	"ctxplay/app/program"
 )
 
 // A Shift says where the lines of a text are in a later one. Lines before the
@@ -15,6 +14,9 @@ type Shift struct {
 	gone                 map[int]bool // of those in between, where there are as many
 }
 
+// ShiftAway is the Shift of a text that is gone: none of its lines is anywhere.
+var ShiftAway = Shift{old: math.MaxInt}
+
 // ShiftOf compares two texts.
 func ShiftOf(old, now string) Shift {
 	if old == now {
@@ -22,7 +24,7 @@ func ShiftOf(old, now string) Shift {
 	}
 	a, b := strings.Split(old, "\n"), strings.Split(now, "\n")
 	s := Shift{old: len(a), now: len(b)}
-	s.head, s.tail = program.CommonEnds(a, b)
+	s.head, s.tail = CommonEnds(a, b)
 	if len(a) != len(b) {
 		return s
 	}
@@ -44,7 +46,7 @@ func alike(a, b string) bool {
 	if a == b {
 		return true
 	}
-	begin, end := program.CommonEnds([]byte(a), []byte(b))
+	begin, end := CommonEnds([]byte(a), []byte(b))
 	return 2*(begin+end) >= max(len(a), len(b))
 }
 
@@ -60,16 +62,4 @@ func (s Shift) Line(line int) int {
 		return line + s.now - s.old
 	}
 	return 0
-}
-
-// ShiftSince returns where the lines of a file of the run in view are now.
-func (m Model) ShiftSince(file string) Shift {
-	i, j := indexOf(m.Shown.Ran, file), indexOf(m.Source(), file)
-	switch {
-	case m.Shown.Ran == nil:
-		return Shift{}
-	case i < 0 || j < 0:
-		return Shift{old: 1}
-	}
-	return ShiftOf(m.Shown.Ran[i].Text, m.Source()[j].Text)
 }

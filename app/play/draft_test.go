@@ -6,7 +6,7 @@ import (
 	"ctxplay/app/program"
 )
 
-// Keys go along the tabs as along a ring, and do nothing where there is one.
+// Keys go along the tabs as along a ring, and do nothing if there is one tab alone.
 func TestTabBy(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
 	if to, ok := m.TabBy("ArrowRight"); ok {

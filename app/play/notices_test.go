@@ -9,7 +9,7 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// A newer version is offered where nothing else is said, until it is answered.
+// A newer version is offered while there is no other notice, until the person answers.
 func TestNewerVersionWaitsItsTurn(t *testing.T) {
 	const offer = "newer version of this page is ready"
 	failed := FromSandbox{sandbox.Failed{Text: "404"}}
@@ -53,7 +53,7 @@ func TestNewerVersionLeavesTheRunAlone(t *testing.T) {
 	}
 }
 
-// The status says what a build is at, and not what it was at before.
+// The status says what a build is doing, and not what the one before did.
 func TestBuildingText(t *testing.T) {
 	press := []Msg{Edit{"main.go", "package main\n"}, Run{}}
 	for _, c := range []struct {
@@ -74,7 +74,8 @@ func TestBuildingText(t *testing.T) {
 	}
 }
 
-// Why nothing is checked stands until something is, and may be of an old page.
+// The reason why nothing is checked stands until something is checked. It may be that
+// the page is old, so the version is asked for.
 func TestUnchecked(t *testing.T) {
 	m, fx := after(t, Unchecked{"404"})
 	if m.Problems.Unchecked != "404" || len(fx) != 1 || fx[0] != (effect.AskVersion{}) {

@@ -11,7 +11,7 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// edits returns fast-slow with a text of its own, and what that asked for.
+// edits returns fast-slow with another text, and the effects of that edit.
 func edits(t *testing.T, text string) Model {
 	t.Helper()
 	m := New(Lessons(), "fast-slow")
@@ -19,7 +19,7 @@ func edits(t *testing.T, text string) Model {
 	return m
 }
 
-// kinds names the effects.
+// kinds returns the names of the effects' types.
 func kinds(fx []Effect) (names []string) {
 	for _, e := range fx {
 		names = append(names, reflect.TypeOf(e).Name())
@@ -27,7 +27,7 @@ func kinds(fx []Effect) (names []string) {
 	return names
 }
 
-// do updates a model by messages and returns what the last asked for.
+// do updates a model by messages, and returns the effects of the last one.
 func do(m Model, msgs ...Msg) (Model, []Effect) {
 	var fx []Effect
 	for _, msg := range msgs {
@@ -60,8 +60,8 @@ func TestBuild(t *testing.T) {
 	if !ok || start.Spec.Module != ModuleName(1) || start.Spec.Program != "fast-slow" || m.Building() || m.Status.Phase != Loading {
 		t.Fatalf("built, it asks for %v", fx)
 	}
-	// Unchanged, it is not built again; changed back, the program runs that
-	// came with the page.
+	// An unchanged source is not built again. Changed back, the program that came with
+	// the page runs.
 	m, _ = do(m, FromSandbox{sandbox.Started{}}, FromSandbox{sandbox.Exited{Reason: replay.ReasonReturned}})
 	if _, fx = do(m, Run{}); !slices.Equal(kinds(fx), []string{"Start"}) {
 		t.Errorf("run again, it asks for %v", fx)
@@ -81,15 +81,15 @@ func TestRejected(t *testing.T) {
 	if fx != nil || m.Building() || m.Shown.Run != recorded || m.Problems.Revealed != (Place{"main.go", 1}) || m.Notices.Shown.Title != "It does not compile: 1 error" {
 		t.Errorf("rejected: %v, notice %q", fx, m.Notices.Shown.Title)
 	}
-	// What the checker says of the same text does not hide Go's own words, and
-	// brings a fix.
+	// What the checker says of the same text does not hide what Go says, and brings a
+	// fix.
 	checked := program.Diagnostic{File: "main.go", Line: 1, Column: 9, From: 8, To: 12, Severity: program.SeverityError, Source: "types", Text: "other words", Fixes: []program.Fix{{Text: "add it"}}}
 	m, _ = do(m, Checked{Rev: m.Draft.Rev, Diagnostics: []program.Diagnostic{checked}})
 	if len(m.Problems.List) != 1 || m.Problems.List[0].Text != complaint.Text || len(m.Problems.List[0].Fixes) != 1 || m.Problems.List[0].To != 12 {
 		t.Errorf("the problems are %+v", m.Problems.List)
 	}
 	m, _ = do(m, Edit{"main.go", "package main\n\nfunc main() {}\n"})
-	if m.Broken() {
+	if m.HasErrors() {
 		t.Error("changed, it is still said not to compile")
 	}
 }
@@ -128,7 +128,7 @@ func TestDraggingBuildsOneAfterTheOther(t *testing.T) {
 	if g := fx[1].(effect.Format); g.Files[0].Text != text("3") {
 		t.Errorf("what follows is %q", g.Files[0].Text)
 	}
-	// The run is ended by the next.
+	// The next run ends this one.
 	m, _ = do(m, FromSandbox{sandbox.Started{}}, Formatted{ID: 2})
 	if m, fx = do(m, Built{ID: 2}); !slices.Equal(kinds(fx), []string{"Start"}) || m.Building() {
 		t.Errorf("the last asks for %v", fx)
@@ -157,9 +157,9 @@ func TestSmallDeviceIsAsked(t *testing.T) {
 	}
 }
 
-// A message of the page around is built as it is, and its faults are a result.
+// Source that the page around sends is built as it is, and its errors are a result.
 func TestEmbeddedSource(t *testing.T) {
-	m, fx := embedded(t, `{"type":"ctxplay:run","v":1,"id":"q","files":{"z.go":"package main","main.go":"package main"},"seed":3}`)
+	m, fx := embedAndAsk(t, `{"type":"ctxplay:run","v":1,"id":"q","files":{"z.go":"package main","main.go":"package main"},"seed":3}`)
 	c, ok := fx[0].(effect.Build)
 	if !ok || c.Files[0].Name != "main.go" || c.Files[1].Name != "z.go" || m.Choice.Name != OwnName {
 		t.Fatalf("it asks for %v", fx)

@@ -9,7 +9,7 @@ import (
 	"ctxplay/app/replay"
 )
 
-// spin is the list of programs with one that no lesson is.
+// spin returns a list of programs with one that is no lesson.
 func spin(t *testing.T) []Program {
 	t.Helper()
 	ps, err := ParseManifest([]byte(`[{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"size":3}]`))
@@ -19,7 +19,7 @@ func spin(t *testing.T) []Program {
 	return ps
 }
 
-// linkTo is the fragment of a link to a program by name alone.
+// linkTo returns the fragment of a link to a program by name alone.
 func linkTo(t *testing.T, name string) string {
 	t.Helper()
 	text, err := program.Share{Program: name, At: replay.None}.Fragment()
@@ -45,8 +45,9 @@ func TestLinkWaitsForTheList(t *testing.T) {
 	}
 }
 
-// What there is not, a frame shows nothing in place of; a page of its own shows
-// its first program and says so. Both take up another.
+// If a program that was asked for does not exist, a frame shows nothing in its place,
+// and a page of its own shows its first program and says so. Both can go on to
+// another program.
 func TestWhatIsNotThere(t *testing.T) {
 	for name, msgs := range map[string][]Msg{
 		"name":        {Open{"no-such"}, OpenLink{}, Listed{spin(t)}},
@@ -76,7 +77,7 @@ func TestWhatIsNotThere(t *testing.T) {
 	}
 }
 
-// That drafts are not kept is said once.
+// The person is told once that drafts are not kept.
 func TestUnkeptDraftIsSaidOnce(t *testing.T) {
 	m, _ := after(t, DraftNotKept{})
 	if !strings.Contains(m.Notices.Shown.Title, "not kept") {

@@ -9,7 +9,7 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// A program that meets what is missing here is told so; one that does not, not.
+// A hint is given for a program that meets what is missing here, and for no other.
 func TestHints(t *testing.T) {
 	for _, test := range []struct{ name, source, output, want string }{
 		{"http.Get", "", `Get "https://go.dev": dial tcp: lookup go.dev on 127.0.0.1:53: write udp 127.0.0.1:8->[::1]:53: write: Connection reset by peer`, "no network"},
@@ -34,35 +34,36 @@ func TestHints(t *testing.T) {
 	}
 }
 
-// A program that computes on and on is said to do so while it does.
+// While a program computes on and on, the notice says so.
 func TestSilenceIsSaid(t *testing.T) {
 	m := New(Lessons(), "fast-slow")
 	m, _ = Update(m, FromSandbox{sandbox.Busy{Seconds: 4}})
-	if n := m.Says(); !n.IsZero() {
+	if n := m.Notice(); !n.IsZero() {
 		t.Errorf("nothing runs, and it says %q", n.Title)
 	}
 	m, _ = Update(m, Run{})
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
 	m, _ = Update(m, FromSandbox{sandbox.Busy{Seconds: 4}})
-	if n := m.Says(); !strings.Contains(n.Title, "Computing for some seconds") || !strings.Contains(n.Text, "Stop ends it") {
+	if n := m.Notice(); !strings.Contains(n.Title, "Computing for some seconds") || !strings.Contains(n.Text, "Stop ends it") {
 		t.Errorf("it says %q %q", n.Title, n.Text)
 	}
 	for seconds, want := range map[int]string{5: "more than 5 s", 9: "more than 5 s", 29: "more than 20 s", 59: "more than 30 s", 190: "more than 180 s"} {
 		m, _ := Update(m, FromSandbox{sandbox.Busy{Seconds: seconds}})
-		if n := m.Says(); !strings.Contains(n.Title, want) {
+		if n := m.Notice(); !strings.Contains(n.Title, want) {
 			t.Errorf("after %d s it says %q", seconds, n.Title)
 		}
 	}
 	heard, _ := Update(m, FromSandbox{sandbox.Busy{}})
 	ended, _ := Update(m, FromSandbox{sandbox.Exited{Reason: replay.ReasonReturned}})
 	for _, m := range []Model{heard, ended} {
-		if n := m.Says(); !n.IsZero() {
+		if n := m.Notice(); !n.IsZero() {
 			t.Errorf("heard or ended, it says %q", n.Title)
 		}
 	}
 }
 
-// What does not compile is said once, in the compiler's words, whoever speaks first.
+// An error is listed once and in the compiler's words, whether compiler or checker
+// reports it first.
 func TestOneWordingOfAnError(t *testing.T) {
 	start := New(Lessons(), "fast-slow")
 	start, _ = Update(start, Edit{File: "main.go", Text: "package main\n}\nvar x int = \"\"\n"})
