@@ -3,6 +3,7 @@ package replay_test
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,10 +112,28 @@ func TestProcess(t *testing.T) {
 	}
 }
 
-// Spans follow one another without gap or overlap, for every goroutine.
+// follows says which states a goroutine can enter from which. The zero State is
+// before its first span. A running goroutine can run on, into a system call or out
+// of one, and one that waits can turn out to wait for ever.
+var follows = map[replay.State][]replay.State{
+	0:               {replay.Running, replay.Runnable, replay.Waiting, replay.Blocked},
+	replay.Running:  {replay.Running, replay.Runnable, replay.Waiting, replay.Blocked, replay.Ended},
+	replay.Runnable: {replay.Running},
+	replay.Waiting:  {replay.Runnable},
+	replay.Blocked:  {},
+	replay.Ended:    {},
+}
+
+// TestSpansAreWhole expects that the spans of every goroutine follow one another
+// without gap or overlap, and in an order of states that is possible.
 func TestSpansAreWhole(t *testing.T) {
 	for _, l := range lesson.All() {
 		run := lesson.Recorded(l.Name)
+		for _, m := range run.Log {
+			if m.Kind == replay.Changed && !slices.Contains(follows[m.From], m.To) {
+				t.Errorf("%s: g%d was %v, and is %v at %d", l.Name, run.Goroutines[m.Index].ID, m.From, m.To, m.At)
+			}
+		}
 		for _, g := range run.Goroutines {
 			for i, s := range g.Spans {
 				if s.To < s.From || i > 0 && s.From != g.Spans[i-1].To {
