@@ -2,7 +2,7 @@ package replay
 
 import "sort"
 
-// Block makes the last span of g one in which it can never wake, in the log too.
+// Block makes the last span of g one in which it can never wake, also in the log.
 func (r *Run) Block(g *Goroutine) {
 	last := len(g.Spans) - 1
 	g.Spans[last].State = Blocked

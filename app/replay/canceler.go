@@ -7,9 +7,9 @@ import (
 	"ctxplay/app/trace"
 )
 
-// cancelerOf tells from the stack what ended c: its parent, when cancel was
-// called from within another cancel or on making it; its own timer, when the
-// error says so; else the code that called its cancel function.
+// cancelerOf tells from the stack what ended c. It was its parent if cancel was
+// called from within another cancel, or as c was made; it was its own timer if the
+// error says so; otherwise it was the code that called its cancel function.
 func (r *Recording) cancelerOf(e trace.Event, c *Context) Canceler {
 	cancels := 0
 	for _, f := range e.Stack {
@@ -41,8 +41,9 @@ func (r *Recording) cancelerOf(e trace.Event, c *Context) Canceler {
 	return by
 }
 
-// explainDeferred tells a cancel function that a defer statement of the program has
-// called, as the function that it is in returns or panics.
+// explainDeferred completes by and reports true if a defer statement of the program
+// called the cancel function. Such a call runs as the function that deferred it
+// returns or panics.
 func explainDeferred(by *Canceler, stack []trace.Frame, e trace.Event) bool {
 	if e.Deferred.IsZero() || InLibrary(e.Deferred.Func) {
 		return false
@@ -63,8 +64,8 @@ func explainDeferred(by *Canceler, stack []trace.Frame, e trace.Event) bool {
 	return true
 }
 
-// explainStart tells who had a goroutine made only to call the cancel function of
-// c: a timer, context.AfterFunc, a go statement.
+// explainStart completes by where a goroutine was made only to call the cancel
+// function of c: by a timer, by context.AfterFunc, or by a go statement.
 func (r *Recording) explainStart(by *Canceler, c *Context, l *tracked) {
 	lent, known := r.cancelTimers[c.ID]
 	after := r.run.Context(l.afterFunc)
@@ -89,8 +90,8 @@ func (r *Recording) explainStart(by *Canceler, c *Context, l *tracked) {
 // lineOf writes a site for a sentence: "main.go:31".
 func lineOf(s Site) string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
 
-// libraryActs are the ways in which libraries cancel contexts, by the function in which
-// they do so, innermost first. The texts are for a person: who, and why.
+// libraryActs are the ways in which libraries cancel contexts, by the function in
+// which they do so, innermost first. The texts tell a person who did it and why.
 var libraryActs = []struct{ in, text string }{
 	{"net/http.(*conn).serve.func", "net/http: the handler panicked"},
 	{"net/http.(*conn).serve", "net/http: the handler returned"},
@@ -101,10 +102,11 @@ var libraryActs = []struct{ in, text string }{
 	{Errgroup + "(*Group).Wait", GroupWaited},
 }
 
+// GroupWaited is the text of a cancellation by an errgroup's Wait as it returns.
 const GroupWaited = "errgroup: Wait returned"
 
-// unreadTexts are the reasons for which net/http can read no more from a client, as
-// the probe records them (app/probe/overlay/http.go.txt).
+// unreadTexts are the reasons for which net/http can read no more from a client, by
+// the words in which the probe records them (app/probe/overlay/http.go.txt).
 var unreadTexts = map[string]string{
 	"eof":     "net/http: the client hung up",
 	"reset":   "net/http: the client hung up",
@@ -112,8 +114,8 @@ var unreadTexts = map[string]string{
 	"timeout": "net/http: the server's ReadTimeout ran out",
 }
 
-// libraryText explains why a library cancelled a context. It is "" where the
-// program had the library do so, as sync.Once does what it is told.
+// libraryText explains why a library cancelled a context. It is "" where the program
+// had the library do so; sync.Once, for example, calls whatever it is given.
 func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *tracked, e trace.Event) string {
 	for _, f := range stack {
 		if !InLibrary(f.Func) {
@@ -146,6 +148,8 @@ func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *tracked, e t
 	return publicName(stack)
 }
 
+// unreadText explains why a request's context ended: net/http could read no more from
+// the client.
 func unreadText(why string) string {
 	if text := unreadTexts[why]; text != "" {
 		return text
@@ -156,8 +160,8 @@ func unreadText(why string) string {
 	return "net/http: the client could no longer be read"
 }
 
-// timeoutText explains a deadline that a library set, by where it makes the
-// context.
+// timeoutText explains a deadline that a library set, by the function in which it
+// made the context. It is "" for a deadline of the program's own.
 func timeoutText(c *Context) string {
 	switch {
 	case !c.Library:
@@ -170,8 +174,8 @@ func timeoutText(c *Context) string {
 	return ""
 }
 
-// publicName is the outermost exported function of a library on the stack, up to
-// where the program's code begins, in words: "net/http: Client.Do".
+// publicName names the outermost exported function of a library on the stack, above
+// the program's own code, in words: "net/http: Client.Do".
 func publicName(stack []trace.Frame) string {
 	name := ""
 	for _, f := range stack {
@@ -192,7 +196,7 @@ func publicName(stack []trace.Frame) string {
 	return name
 }
 
-// isPublic reports whether every part of a name, as Client.Do, is exported.
+// isPublic reports whether every part of a name such as Client.Do is exported.
 func isPublic(name string) bool {
 	for part := range strings.SplitSeq(name, ".") {
 		if !isExported(part) {

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// Clock writes an instant or a duration of t nanoseconds for a person, as finely
-// as it is given: "640 ns", "4 µs", "12.3 ms", "7.000 s", "2 min 05.000 s",
-// "3 h 00 min 07 s". Below a second it keeps three figures, above it
-// milliseconds. [None] is "–". What was measured by the clock of a run is written
-// by [Run.Instant] and [Run.Lasted], which know how fine that clock is.
+// Clock writes an instant or a duration of t nanoseconds for a person, as finely as
+// it is given: "640 ns", "4 µs", "12.3 ms", "7.000 s", "2 min 05.000 s", "3 h 00 min
+// 07 s". Below a second it keeps three figures, above it milliseconds. [None] is "–".
+// What was measured by the clock of a run is written by [Run.Instant] and
+// [Run.Lasted], which know how fine that clock is.
 func Clock(t int64) string {
 	switch {
 	case t == None:
@@ -47,7 +47,7 @@ func Clock(t int64) string {
 	return fmt.Sprintf("%d d %02d h %02d min", s/86400, s/3600%24, s/60%60)
 }
 
-// threeFigures writes t in unit with three figures; ok is false when it rounds to a
+// threeFigures writes t in a unit with three figures; ok is false when it rounds to a
 // thousand units or more.
 func threeFigures(t, unit int64, name string) (s string, ok bool) {
 	if t >= 1000*unit {
@@ -69,9 +69,9 @@ func threeFigures(t, unit int64, name string) (s string, ok bool) {
 	return f + " " + name, true
 }
 
-// Step is how finely what is said of the run may be written, in nanoseconds: the
-// step of a real clock, and 1 for a virtual one and that of a trace from elsewhere,
-// which are exact.
+// Step is how finely an instant of the run may be written, in nanoseconds. For a real
+// clock it is the step of that clock. A virtual clock and that of a trace from
+// elsewhere are exact, and their step is 1.
 func (r *Run) Step() int64 {
 	if r == nil || r.Clock != "real" {
 		return 1
@@ -79,8 +79,8 @@ func (r *Run) Step() int64 {
 	return max(r.Resolution, 1)
 }
 
-// Instant writes an instant of the run, no finer than the run's clock tells it:
-// on a real clock, whose step is 0.1 ms, 12.345678 ms is "12.3 ms".
+// Instant writes an instant of the run, no finer than the run's clock tells it: on a
+// real clock, whose step is 0.1 ms, 12.345678 ms is "12.3 ms".
 func (r *Run) Instant(t int64) string {
 	if t == None {
 		return Clock(t)
@@ -88,9 +88,9 @@ func (r *Run) Instant(t int64) string {
 	return Clock(roundTo(t, r.Step()))
 }
 
-// Lasted writes how long something in the run took, d nanoseconds, no finer than
-// the run's clock tells it: "4 ms", and "< 100 µs" where a real clock cannot tell
-// it from zero.
+// Lasted writes how long something in the run took, d nanoseconds, no finer than the
+// run's clock tells it: "4 ms". What a real clock cannot tell from zero is "< 100
+// µs".
 func (r *Run) Lasted(d int64) string {
 	step := r.Step()
 	switch {

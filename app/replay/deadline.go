@@ -1,7 +1,7 @@
 package replay
 
-// Due says which deadline is in force for c and, where it is another, which one
-// was asked for: "7 s", "7 s, asked for 10 s". It is "" for a context without any.
+// Due says which deadline is in force for c: "7 s". If another was asked for, it says
+// that too: "7 s, asked for 10 s". It is "" for a context without any.
 func (r *Run) Due(c *Context) string {
 	asked := ""
 	if c.Asked != None && c.Asked != c.Deadline {

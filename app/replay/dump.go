@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// dumpMost is how much of what the runtime wrote last is looked at, in bytes.
+// dumpMost is how much is searched of what the runtime wrote last, in bytes.
 const dumpMost = 64 << 10
 
 // DumpSite returns who ended a program by a panic or a fatal error, and the
@@ -55,8 +55,8 @@ func DumpSite(all []Output) (id GoID, at Site, ok bool) {
 	return id, at, false
 }
 
-// dumpHead reads the line above a stack, "goroutine 18 [running]:", which may
-// have more words before the bracket.
+// dumpHead reads the line above a stack, such as "goroutine 18 [running]:". There may
+// be more words before the bracket.
 func dumpHead(line string) (GoID, bool) {
 	number, is := strings.CutPrefix(line, "goroutine ")
 	if number, _, _ = strings.Cut(number, " "); !is || !strings.HasSuffix(line, "]:") || !strings.Contains(line, " [") {
@@ -66,7 +66,7 @@ func dumpHead(line string) (GoID, bool) {
 	return GoID(n), err == nil && n >= 0
 }
 
-// dumpPlace reads the line below a call, "\tmain.go:18 +0xb".
+// dumpPlace reads the line below a call, such as "\tmain.go:18 +0xb".
 func dumpPlace(line string) (at Site, ok bool) {
 	line, ok = strings.CutPrefix(line, "\t")
 	file, rest, isGo := strings.Cut(line, ".go:")

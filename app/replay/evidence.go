@@ -112,8 +112,8 @@ func (r *Recording) keepEvidence(e trace.Event) {
 	}
 }
 
-// addThing takes what is known of a thing that somebody waits for; what comes of
-// one that is known already says more of who reaches and who holds it.
+// addThing takes what is known of a thing that somebody waits for. A second record of
+// the same thing adds to who reaches it and who holds it.
 func (v *Evidence) addThing(t trace.Thing) {
 	known := v.Things[t.Number]
 	if known == nil {

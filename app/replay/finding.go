@@ -12,13 +12,13 @@ const (
 	Note    FindingGrade = "note"    // true and worth knowing, often fine
 )
 
-// A Finding is something about the run worth telling, with its evidence.
-// Findings are there once the run has ended.
+// A Finding is something about a run that is worth telling, with what shows it. A run
+// has findings once it has ended.
 type Finding struct {
 	Kind  string       `json:"kind"`
 	Grade FindingGrade `json:"grade"`
-	// Goroutine and Context are what it is about, At is the instant to look
-	// at, Site the line.
+	// Goroutine and Context are what it is about. At is the instant to look at and
+	// Site the line.
 	Goroutine GoID      `json:"goroutine,omitempty"`
 	Context   ContextID `json:"context,omitempty"`
 	At        int64     `json:"at"`
@@ -29,11 +29,11 @@ type Finding struct {
 	Test string `json:"test,omitempty"`
 	// Proof tells how a leak or deadlock was proved.
 	Proof string `json:"proof,omitempty"`
-	// Count is how many alike are told of by this one; 0 for one.
+	// Count is how many alike this one stands for; 0 is one.
 	Count int `json:"count,omitempty"`
-	// Ring is, for a deadlock, who waits for what. Where each step's HeldBy
-	// has the next one's goroutine, and the last one's the first, it is a
-	// ring in which each waits for the next; else all that wait.
+	// Ring is who waits for what in a deadlock. It is a ring, in which each waits for
+	// the next, if each step's HeldBy has the next one's goroutine, and the last
+	// one's the first. Otherwise it lists all that wait.
 	Ring []Hold `json:"ring,omitempty"`
 }
 
@@ -43,15 +43,15 @@ type Hold struct {
 	Goroutine GoID   `json:"goroutine"`
 	For       string `json:"for"` // as the runtime says it: "chan receive", "sync.Mutex.Lock"
 	Site      Site   `json:"site"`
-	// HeldBy are those who hold the lock that it waits for, or who alone would
-	// do what it waits for; Until says what that is: "to call Done".
+	// HeldBy are the goroutines that hold the lock it waits for, or that alone would
+	// do what it waits for. Until says what that is: "to call Done".
 	HeldBy []GoID `json:"heldBy,omitempty"`
 	Until  string `json:"until,omitempty"`
-	// Reach are others that wait and can reach the thing, no more.
+	// Reach are others that wait and can reach the thing; no more is known of them.
 	Reach []GoID `json:"reach,omitempty"`
 }
 
-// Closed reports whether the steps of f.Ring close to a ring.
+// Closed reports whether f.Ring is a ring in which each waits for the next.
 func (f *Finding) Closed() bool {
 	for i, h := range f.Ring {
 		if !slices.Contains(h.HeldBy, f.Ring[(i+1)%len(f.Ring)].Goroutine) {

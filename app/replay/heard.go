@@ -1,7 +1,7 @@
 package replay
 
-// A Hearing says who took notice when the Done of a context was closed, or of
-// those that ended with it.
+// A Hearing says who took notice when the Done of a context was closed, or of those
+// that ended with it.
 type Hearing uint8
 
 // Hearings.
@@ -14,7 +14,8 @@ const (
 	Heard
 )
 
-// HeardBy returns who took notice of c's end, so far; Unheard while it lives.
+// HeardBy returns who has taken notice of c's end so far. While c lives it is
+// Unheard.
 func (r *Run) HeardBy(c *Context) Hearing {
 	if r.index != nil {
 		return c.heard
@@ -40,17 +41,17 @@ func (r *Run) endedWith(c *Context) *Context {
 	return r.Context(c.By.Context)
 }
 
-// markHeard notes that somebody took notice of the end of c, and so of those with which
-// it ended.
+// markHeard notes that somebody took notice of the end of c, and so of the contexts
+// with which c ended.
 func (r *Recording) markHeard(c *Context, how Hearing) {
 	for ; c != nil; c = r.run.endedWith(c) {
 		c.heard = max(c.heard, how)
 	}
 }
 
-// Alone reports whether the end of c began with c and nobody took notice: a
-// context of the program's whose Done was closed for nobody. An end that was handed
-// down is told of where it began.
+// Alone reports whether the Done of a context of the program was closed for nobody:
+// its end began with c, and nobody took notice. A context that ended with its parent
+// is not alone, because the parent's end is told instead.
 func (r *Run) Alone(c *Context) bool {
 	return c.Canceled != None && !c.System && c.By.How != ByParent && r.HeardBy(c) == Unheard
 }

@@ -3,7 +3,7 @@ package replay
 import "encoding/json"
 
 // MarshalJSON writes the run as data: version 1 of the format that FORMATS.md
-// specifies. Times are nanoseconds of program clock; what has not happened is
+// specifies. Times are nanoseconds of program clock, and what has not happened is
 // null. Goroutines of the recorder are left out.
 func (r *Run) MarshalJSON() ([]byte, error) {
 	out := runJSON{
@@ -55,13 +55,14 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 	return r.withSpans(text, shown), nil
 }
 
+// A runJSON is the run as data, but for its spans, which withSpans adds.
 type runJSON struct {
 	Version     int             `json:"version"`
 	Program     string          `json:"program"`
 	Clock       string          `json:"clock"`
 	Seed        uint64          `json:"seed"`
 	Exit        *Exit           `json:"exit"`
-	Recorded    *int64          `json:"recorded,omitempty"` // where it is not the whole run
+	Recorded    *int64          `json:"recorded,omitempty"` // omitted where that is the whole run
 	Output      []Output        `json:"output"`
 	Goroutines  []goroutineJSON `json:"goroutines"`
 	Contexts    []contextJSON   `json:"contexts"`
@@ -75,12 +76,12 @@ type goroutineJSON struct {
 	ID        GoID           `json:"id"`
 	Parent    GoID           `json:"parent"`
 	Entry     string         `json:"entry"`
-	Code      string         `json:"code,omitempty"` // where it is not the entry
+	Code      string         `json:"code,omitempty"` // omitted where it is the entry
 	Created   int64          `json:"created"`
 	Ended     *int64         `json:"ended"`
 	Site      Site           `json:"site,omitzero"`
 	System    bool           `json:"system,omitempty"`
-	Spans     []struct{}     `json:"spans"` // their place; see withSpans
+	Spans     []struct{}     `json:"spans"` // stands for the spans, which withSpans puts here
 	Reactions []reactionJSON `json:"reactions,omitempty"`
 }
 
@@ -98,7 +99,7 @@ type contextJSON struct {
 	Created   int64     `json:"created"`
 	Goroutine GoID      `json:"goroutine"`
 	Site      Site      `json:"site,omitzero"`
-	Asked     *int64    `json:"asked,omitempty"` // where it is not the one in force
+	Asked     *int64    `json:"asked,omitempty"` // omitted where it is the one in force
 	Deadline  *int64    `json:"deadline"`
 	Key       string    `json:"key"`
 	Value     string    `json:"value"`
@@ -126,6 +127,7 @@ type requestJSON struct {
 	Error    string `json:"error,omitempty"`
 }
 
+// reactions returns the reactions of g as data.
 func reactions(g *Goroutine) (out []reactionJSON) {
 	for _, x := range g.Reactions {
 		out = append(out, reactionJSON{x.Context, x.Closed, instant(x.Acted)})
@@ -133,6 +135,7 @@ func reactions(g *Goroutine) (out []reactionJSON) {
 	return out
 }
 
+// instant returns t as data, in which an instant that is None is null.
 func instant(t int64) *int64 {
 	if t == None {
 		return nil
@@ -140,6 +143,7 @@ func instant(t int64) *int64 {
 	return &t
 }
 
+// unless returns s, or "" if it is the same as another string.
 func unless(s, than string) string {
 	if s == than {
 		return ""
@@ -147,6 +151,8 @@ func unless(s, than string) string {
 	return s
 }
 
+// orEmpty returns s, as an empty list where it is nil, which JSON would write as
+// null.
 func orEmpty[T any](s []T) []T {
 	if s == nil {
 		return []T{}

@@ -10,10 +10,10 @@ import (
 // are put there. In a string its quotes would be escaped.
 const noSpans = `"spans":[]`
 
-// withSpans returns the text of a run as data with the spans of its goroutines,
-// which are in it in that order. There can be hundreds of thousands of spans,
-// and few places: encoding/json would take longer for them than for all else
-// together, in a page several seconds.
+// withSpans returns the text of a run as data with the spans of its goroutines, which
+// stand in it in that order. There can be hundreds of thousands of spans, and few
+// places. For them encoding/json would take longer than for everything else together,
+// in a page several seconds.
 func (r *Run) withSpans(text []byte, goroutines []*Goroutine) []byte {
 	spans := 0
 	for _, g := range goroutines {
@@ -63,8 +63,8 @@ func (r *Run) appendSpan(out []byte, s Span, places [][]byte) []byte {
 	return append(out, '}')
 }
 
-// text writes a string, or a struct of numbers and strings, which always can be
-// written.
+// text writes a string, or a struct of numbers and strings, as JSON. Writing these
+// cannot fail.
 func text(v any) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {

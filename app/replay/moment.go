@@ -18,8 +18,8 @@ const (
 	Written
 )
 
-// A Moment is one entry of a run's log: what the trace told, in order. There
-// can be millions; a Moment has 24 bytes and no pointers.
+// A Moment is one entry of a run's log, which has what the trace told, in order.
+// There can be millions of them: a Moment has 24 bytes and no pointers.
 type Moment struct {
 	At    int64
 	Index uint32
@@ -33,8 +33,8 @@ type Moment struct {
 // addMoment adds to the log. Events come in order of time.
 func (r *Run) addMoment(m Moment) { r.Log = append(r.Log, m) }
 
-// Shows reports whether a person sees of moment m, with or without the
-// system's goroutines and contexts.
+// Shows reports whether a person sees anything of moment m, with the goroutines and
+// contexts of the system or without.
 func (r *Run) Shows(m *Moment, system bool) bool {
 	switch m.Kind {
 	case Changed:
@@ -47,8 +47,8 @@ func (r *Run) Shows(m *Moment, system bool) bool {
 	return true
 }
 
-// Next returns the first instant after t at which something happened that a
-// person sees; ok is false where nothing did.
+// Next returns the first instant after t at which something happened that a person
+// sees; ok is false if nothing did.
 func (r *Run) Next(t int64, system bool) (at int64, ok bool) {
 	for i := sort.Search(len(r.Log), func(i int) bool { return r.Log[i].At > t }); i < len(r.Log); i++ {
 		if r.Shows(&r.Log[i], system) {
@@ -64,8 +64,8 @@ func (r *Run) Next(t int64, system bool) (at int64, ok bool) {
 	return at, ok
 }
 
-// Previous returns the last instant before t at which something happened that
-// a person sees; ok is false where nothing did.
+// Previous returns the last instant before t at which something happened that a
+// person sees; ok is false if nothing did.
 func (r *Run) Previous(t int64, system bool) (at int64, ok bool) {
 	for i := sort.Search(len(r.Log), func(i int) bool { return r.Log[i].At >= t }) - 1; i >= 0; i-- {
 		if r.Shows(&r.Log[i], system) {

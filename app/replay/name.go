@@ -8,10 +8,10 @@ import (
 	"ctxplay/app/trace"
 )
 
-// Label names g by the code of the program that it runs or, where it runs
-// none, by the function it was started with. A function without a name, which the
-// compiler calls main.main.func1, is named by where it is started and, where a
-// library starts it, by what of that: "func at main.go:31 (Group.Go)".
+// Label names g by the code of the program that it runs, or by the function it was
+// started with if it runs none. A function without a name, which the compiler calls
+// main.main.func1, is named by where it is started. If a library starts it, the label
+// says what of that library: "func at main.go:31 (Group.Go)".
 func (g *Goroutine) Label() string {
 	if g.label != "" {
 		return g.label
@@ -43,7 +43,7 @@ func (g *Goroutine) name() string {
 }
 
 // isLiteral reports whether the compiler made up the name of a function: it has an
-// element "func1", as in "main.main.func1" and "main.(*T).run.func2.1".
+// element like "func1", as "main.main.func1" and "main.(*T).run.func2.1" have.
 func isLiteral(fn string) bool {
 	for part := range strings.SplitSeq(fn[strings.LastIndexByte(fn, '/')+1:], ".") {
 		if n, ok := strings.CutPrefix(part, "func"); ok && isNumber(n) {
@@ -53,7 +53,7 @@ func isLiteral(fn string) bool {
 	return false
 }
 
-// isNumber reports whether s is digits only.
+// isNumber reports whether s consists of digits.
 func isNumber(s string) bool {
 	for _, c := range s {
 		if c < '0' || c > '9' {
@@ -63,8 +63,8 @@ func isNumber(s string) bool {
 	return s != ""
 }
 
-// starter says by what of a library a goroutine was started that entered at fn:
-// "Group.Go" for its method Go, else the package's name.
+// starter says which function of a library started a goroutine that entered at fn:
+// "Group.Go" for its method Go, otherwise the package's name.
 func starter(fn string) string {
 	p := PackageOf(fn)
 	name, ok := strings.CutPrefix(fn, p+".(*")
@@ -76,9 +76,10 @@ func starter(fn string) string {
 	return path.Base(p)
 }
 
+// isExported reports whether a name begins with a capital letter.
 func isExported(name string) bool { return name != "" && name[0] >= 'A' && name[0] <= 'Z' }
 
-// noteStart notes where g's code begins, from the first that is seen of its stack.
+// noteStart notes where g's code begins, from the first stack that is seen of it.
 func (g *Goroutine) noteStart(frames []trace.Frame) {
 	if !g.Start.IsZero() {
 		return

@@ -3,10 +3,10 @@ package replay
 import "strings"
 
 // On says what a goroutine waits for in s as its program says it: "chan send",
-// "select", "sync.Mutex.Lock", "sync.Cond.Wait", "sleep". It is "" where s is no
-// waiting. The execution trace has one word, "sync", for all that package sync
-// waits for, and none for much of the rest (traceBlockReasonStrings in
-// runtime/traceruntime.go): the function that waits tells them apart.
+// "select", "sync.Mutex.Lock", "sync.Cond.Wait", "sleep". It is "" if s is no
+// waiting. The execution trace has one word, "sync", for all that package sync waits
+// for, and none for much of the rest (traceBlockReasonStrings in
+// runtime/traceruntime.go). The function that waits tells them apart.
 func (t *tables) On(s Span) string {
 	reason := t.ReasonText(s)
 	stack := t.Stack(s)
@@ -36,8 +36,8 @@ func (t *tables) On(s Span) string {
 }
 
 // outermostOf returns the outermost function of a package among those on top of the
-// stack: the one that the program called. Above it may be the runtime and what
-// that package is made of.
+// stack, which is the one that the program called. Above it may be functions of the
+// runtime and of what that package is made of.
 func outermostOf(stack []Site, in string) (fn string) {
 	for _, f := range stack {
 		switch p := PackageOf(f.Func); {
@@ -50,8 +50,8 @@ func outermostOf(stack []Site, in string) (fn string) {
 	return fn
 }
 
-// libraryCall returns the outermost function of the library above the innermost of the
-// program: what the program called that waits.
+// libraryCall returns the function of a library that the program called: the one just
+// above the innermost function of the program.
 func libraryCall(stack []Site) (fn string) {
 	for _, f := range stack {
 		if !InLibrary(f.Func) {
@@ -62,7 +62,8 @@ func libraryCall(stack []Site) (fn string) {
 	return ""
 }
 
-// waitsForever says what a goroutine waits for that the runtime knows to be for ever.
+// waitsForever says what a goroutine waits for whose wait the runtime knows to have
+// no end.
 func waitsForever(stack []Site) string {
 	switch on := channelText(stack, ""); on {
 	case "select":
@@ -75,7 +76,7 @@ func waitsForever(stack []Site) string {
 }
 
 // channelText tells from the runtime's function on top of the stack what is done with
-// a channel; otherwise where it is none.
+// a channel. It returns otherwise if no such function is there.
 func channelText(stack []Site, otherwise string) string {
 	if len(stack) == 0 {
 		return otherwise

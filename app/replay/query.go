@@ -28,9 +28,9 @@ func (r *Run) Context(id ContextID) *Context {
 	return r.Contexts[id-1]
 }
 
-// At returns the index in g.Spans of the span that holds instant t, or -1
-// before the goroutine was made. An ended goroutine stays in its last span,
-// whose state is Ended.
+// At returns the index in g.Spans of the span that holds instant t, or -1 before the
+// goroutine was made. An ended goroutine stays in its last span, whose state is
+// Ended.
 func (g *Goroutine) At(t int64) int {
 	return sort.Search(len(g.Spans), func(i int) bool { return g.Spans[i].From > t }) - 1
 }
@@ -44,8 +44,7 @@ func (g *Goroutine) StateAt(t int64) (s Span, ok bool) {
 	return g.Spans[i], true
 }
 
-// Number sees to it that the goroutines of a run that no Recording made know
-// their Index.
+// Number gives the goroutines of a run their Index, if no Recording made the run.
 func (r *Run) Number() {
 	if r.index == nil {
 		for i, g := range r.Goroutines {
@@ -54,15 +53,15 @@ func (r *Run) Number() {
 	}
 }
 
-// Index is the number of g in Run.Goroutines; see Number.
+// Index is the place of g in Run.Goroutines; see Number.
 func (g *Goroutine) Index() int { return int(g.index) }
 
-// Changes counts how often a goroutine or context appeared, or turned out to be
-// the program's: while it stays the same, so do those Shown.
+// Changes counts how often a goroutine or context appeared, or turned out to be the
+// program's. While it stays the same, so do the lists of Shown and ShownContexts.
 func (r *Run) Changes() uint32 { return r.changes }
 
-// Label names c by the function that made it, a type of the program's own by
-// its name, and those that a library makes for others by what they are
+// Label names c by the function that made it. A type of the program's own has its
+// name, and contexts that a library makes for others are called what they are
 // (net/http/server.go: conn.serve and conn.readRequest).
 func (c *Context) Label() string {
 	switch {
@@ -83,8 +82,8 @@ func (c *Context) Label() string {
 // DoneAt reports whether c's Done is closed at instant t.
 func (c *Context) DoneAt(t int64) bool { return c.Canceled != None && c.Canceled <= t }
 
-// Shown returns the goroutines that a person should see: all but the
-// recorder's, without the system's unless asked for.
+// Shown returns the goroutines that a person should see. The recorder's are never
+// among them, and the system's only if they are asked for.
 func (r *Run) Shown(system bool) []*Goroutine {
 	var out []*Goroutine
 	for _, g := range r.Goroutines {
@@ -95,9 +94,9 @@ func (r *Run) Shown(system bool) []*Goroutine {
 	return out
 }
 
-// ShownContexts returns the contexts that a person should see. Without system
-// these are the program's own, whoever made them, and those from which what it
-// made was derived directly.
+// ShownContexts returns the contexts that a person should see. Without the system's
+// these are the program's own, whoever made them, and those from which one that the
+// program made was derived directly.
 func (r *Run) ShownContexts(system bool) []*Context {
 	want := make(map[ContextID]bool)
 	for _, c := range r.Contexts {
@@ -124,9 +123,9 @@ func (r *Run) ShownContexts(system bool) []*Context {
 type Mark struct {
 	File string
 	Line int
-	// Goroutines are the first of them, States what each does, and Count how
-	// many there are in all. Of one that is Past no more is known than that it
-	// was there last.
+	// Goroutines are the first of them, States is what each does, and Count how many
+	// there are in all. Of one that is Past no more is known than that it was there
+	// last.
 	Goroutines []GoID
 	States     []State
 	Past       []bool
@@ -136,14 +135,15 @@ type Mark struct {
 // markMost is how many goroutines of a line a Mark names.
 const markMost = 4
 
+// A markAt is a line of a file.
 type markAt struct {
 	file string
 	line int
 }
 
-// Marks returns the lines of the program's own files at which its goroutines
-// stand at instant t, in order of file and line; none where that is not
-// recorded.
+// Marks returns the lines of the program's own files at which its goroutines stand at
+// instant t, in order of file and line. There are none where the recording does not
+// tell of t.
 func (r *Run) Marks(t int64) []Mark {
 	if !r.Known(t) {
 		return nil
@@ -185,12 +185,10 @@ func (r *Run) Marks(t int64) []Mark {
 	return marks
 }
 
-// Over returns when the client no longer waited for q, None if it did to the
-// end.
+// Over returns when the client ceased to wait for q, None if it waited to the end.
 func (q *Request) Over() int64 { return max(q.Answered, q.HungUp, q.Failed) }
 
-// Noticed returns the context of which g noticed last that it was done, 0 for
-// none.
+// Noticed returns the context whose end g noticed last, 0 for none.
 func (g *Goroutine) Noticed() ContextID {
 	for i := len(g.Reactions) - 1; i >= 0; i-- {
 		if g.Reactions[i].Acted != None {

@@ -6,46 +6,47 @@ import "ctxplay/app/trace"
 type Meta struct {
 	Program, Clock string
 	Seed           uint64
-	Resolution     int64 // nanoseconds
+	Resolution     int64 // in nanoseconds
 }
 
 // A Recording folds events into a [Run].
 type Recording struct {
 	run          *Run
-	tracked      map[GoID]*tracked
-	contexts     map[uint64]ContextID // by the probe's number
-	sharers      map[ContextID][]ContextID
-	doneOf       map[ContextID]ContextID
-	cancelTimers map[ContextID]Site // the timer that calls its cancel function
-	tracedExit   *Exit              // as the trace tells of os.Exit, or of a panic
-	ended        bool               // the program has ended, by what the trace tells
-	written      int64              // bytes of output that the trace told of
-	early        int64              // bytes of output that the host told of
-	told         int                // outputs that are not early, from the first on
-	until        int64              // how far the trace is known to go, None for to the end
-	last         int64              // when the last event of the trace was
+	tracked      map[GoID]*tracked         // what is remembered of each goroutine
+	contexts     map[uint64]ContextID      // contexts by the number that the probe gave them
+	sharers      map[ContextID][]ContextID // contexts that end with the Done of another, by that other
+	doneOf       map[ContextID]ContextID   // with whose Done a context ends, which may be its own
+	cancelTimers map[ContextID]Site        // the line of the timer that calls a context's cancel function
+	tracedExit   *Exit                     // what the trace tells of os.Exit, or of a panic
+	ended        bool                      // the trace has told that the program ended
+	written      int64                     // bytes of output that the trace told of
+	early        int64                     // bytes of output that the host told of
+	told         int                       // how many outputs come before the first early one
+	until        int64                     // how far the trace is known to go, None for to the end
+	last         int64                     // when the last event of the trace was
 	stacks       map[*trace.Frame]*stack
 	evidence     *Evidence
-	hands        []trace.Hand // who was handed what in a go statement
-	conclude     func(*Run, *Evidence)
+	hands        []trace.Hand          // who was handed which context in a go statement, as recorded
+	conclude     func(*Run, *Evidence) // given to NewRecording
 }
 
 // A tracked is what the folding remembers of a goroutine beside its spans.
 type tracked struct {
 	g              *Goroutine
-	askedDeadline  int64     // deadline asked for, of the context to come
-	parentDeadline int64     // what a custom parent says of its own deadline
-	bubbleLeft     int64     // for the same, how far off it is in a bubble
-	asks           []funcAsk // of Done, since it last woke
-	canceling      ContextID // the context it is just cancelling
-	reacting       []int     // indices of its reactions that wait for it to run
+	askedDeadline  int64     // the deadline asked for, of the context that it makes next
+	parentDeadline int64     // the deadline that the custom parent of that context claims to have
+	bubbleLeft     int64     // how far off that deadline is in a bubble of testing/synctest
+	asks           []funcAsk // its calls of Done since it last woke
+	canceling      ContextID // the context that it is cancelling just now
+	reacting       []int     // indices of its reactions that end when it runs again
 	unread         string    // why it can read no more from a client of net/http
-	// startStack is the stack of the go statement that made it, after the
-	// context.AfterFunc that it is to run.
+	// startStack is the stack of the go statement that made it. If that was done for
+	// a context.AfterFunc, afterFunc is the context whose function it runs.
 	startStack []trace.Frame
 	afterFunc  ContextID
 }
 
+// A funcAsk is one call of a context's Done, with the function that made it.
 type funcAsk struct {
 	context ContextID
 	fn      string
@@ -72,8 +73,8 @@ func NewRecording(m Meta, conclude func(*Run, *Evidence)) *Recording {
 	}
 }
 
-// Source says what the program's files are, by the name that the trace gives
-// them. What findings say of who would have acted rests on it.
+// Source says what the program's files are, by the name that the trace gives them.
+// Findings read them to say which goroutine would have acted.
 func (r *Recording) Source(files map[string]string) { r.evidence.Source = files }
 
 // Run returns the run so far. It stays valid, and grows, while events are added.
@@ -138,16 +139,15 @@ func (r *Recording) Add(e trace.Event) {
 	r.noteSight(e)
 }
 
-// Computing says for how many seconds of the person's time the program had
-// computed when it was ended, as who asked it again and again knows; 0 where it
-// answered.
+// Computing says for how many seconds of the person's time the program had computed
+// when it was ended; 0 says that it answered to the last.
 func (r *Recording) Computing(seconds int) { r.evidence.Computing = seconds }
 
-// Until says that the recording lacks what happened after t, up to the end.
+// Until says that the recording lacks everything from t to the end.
 func (r *Recording) Until(t int64) { r.until = max(t, 0) }
 
-// Read folds in a whole trace, as far as it can be read. Its error says that it
-// ends before its end, or is none.
+// Read folds in a whole trace, as far as it can be read. An error says that the trace
+// breaks off, or that it is no trace.
 func (r *Recording) Read(bytes []byte) error {
 	d := trace.NewDecoder()
 	d.Feed(bytes)
@@ -158,7 +158,8 @@ func (r *Recording) Read(bytes []byte) error {
 	return err
 }
 
-// noteExit takes what the trace tells of how the program ends: the first counts.
+// noteExit takes what the trace tells of how the program ends. Only the first that it
+// tells counts.
 func (r *Recording) noteExit(e trace.Event, reason string) {
 	r.ended = true
 	if r.tracedExit == nil {
@@ -167,7 +168,7 @@ func (r *Recording) noteExit(e trace.Event, reason string) {
 	}
 }
 
-// Listen notes that the program's server at addr opened or closed.
+// Listen notes that a server of the program's began or ceased to listen at addr.
 func (r *Recording) Listen(at int64, addr string, open bool) {
 	r.SetHead(at)
 	for i, a := range r.run.Listening {
@@ -183,8 +184,8 @@ func (r *Recording) Listen(at int64, addr string, open bool) {
 	}
 }
 
-// Exit ends the run. What the trace says of os.Exit goes before what the host
-// saw of it, and who panicked and where is only in the trace.
+// Exit ends the run. Where the trace tells of os.Exit, that goes before what the host
+// saw; who panicked, and where, is only in the trace.
 func (r *Recording) Exit(x Exit) {
 	if r.run.Exit != nil {
 		return
@@ -229,7 +230,7 @@ func (r *Recording) Exit(x Exit) {
 }
 
 // Conclude says that no more events come, and has the run concluded. Exit does so
-// too; it alone is for a run of which only the trace is known.
+// too; Conclude alone is for a run of which only the trace is known.
 func (r *Recording) Conclude() {
 	if at := r.evidence.Returned; at != None {
 		r.endMain(at)
@@ -239,7 +240,7 @@ func (r *Recording) Conclude() {
 	}
 }
 
-// endMain ends the lane of main, which has returned.
+// endMain ends the spans of main, which has returned.
 func (r *Recording) endMain(at int64) {
 	if g := r.run.index[1]; g != nil && g.Ended == None {
 		r.addSpan(r.goroutine(1), trace.Event{Time: at, Subject: 1, To: trace.NotExist})
@@ -247,7 +248,8 @@ func (r *Recording) endMain(at int64) {
 	}
 }
 
-// goroutine returns the goroutine numbered id, made up if the trace never told of it.
+// goroutine returns what is tracked of the goroutine numbered id. It makes the
+// goroutine up if the trace never told of it.
 func (r *Recording) goroutine(id GoID) *tracked {
 	l := r.tracked[id]
 	if l == nil {
@@ -260,8 +262,8 @@ func (r *Recording) goroutine(id GoID) *tracked {
 	return l
 }
 
-// noteCode shows a goroutine of the library's as soon as it runs code of the
-// program, as an HTTP server's does that calls a handler.
+// noteCode shows a goroutine of a library as soon as it runs code of the program,
+// such as one of an HTTP server that calls a handler.
 func (r *Recording) noteCode(g *Goroutine, frames []trace.Frame) {
 	if s := r.stack(frames); g.Code == "" && g.ID != 0 && s.code != "" {
 		g.Code, g.System = s.code, false

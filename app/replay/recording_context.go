@@ -6,7 +6,7 @@ import (
 	"ctxplay/app/trace"
 )
 
-// addContext adds a context.
+// addContext adds a context that was made.
 func (r *Recording) addContext(e trace.Event) {
 	if _, known := r.contexts[e.ID]; known {
 		return
@@ -42,7 +42,7 @@ func (r *Recording) addContext(e trace.Event) {
 	r.inheritFromParent(c, e.Type)
 }
 
-// setDeadlines takes what its maker and its parents said of the deadline of c.
+// setDeadlines takes what the maker and the parents of c have said of its deadline.
 func (r *Recording) setDeadlines(c *Context, l *tracked, e trace.Event) {
 	if strings.HasPrefix(c.Kind, "WithDeadline") || strings.HasPrefix(c.Kind, "WithTimeout") {
 		c.Asked, l.askedDeadline = l.askedDeadline, None
@@ -62,9 +62,9 @@ func (r *Recording) setDeadlines(c *Context, l *tracked, e trace.Event) {
 	c.Asked = e.Deadline // the same, read from the clock once more
 }
 
-// inheritFromParent gives c what it has from its parent: the deadline in force and, for
-// types without a Done of their own, its end. What a custom context has from
-// its parent shows only when its Done is asked for; see sources.
+// inheritFromParent gives c what it has from its parent: the deadline in force and,
+// for types without a Done of their own, the end. What a custom context has from its
+// parent shows only when somebody asks it for Done; see noteDoneSource.
 func (r *Recording) inheritFromParent(c *Context, t trace.Type) {
 	if t != trace.Without && t != trace.Custom {
 		r.shortenDeadline(c)
@@ -77,14 +77,16 @@ func (r *Recording) inheritFromParent(c *Context, t trace.Type) {
 	}
 }
 
-// shortenDeadline has the deadline of c's parent in force for c too, where it is sooner.
+// shortenDeadline puts the deadline of c's parent in force for c, where that is
+// sooner.
 func (r *Recording) shortenDeadline(c *Context) {
 	if p := r.run.Context(c.Parent); p != nil && p.Deadline != None && (c.Deadline == None || p.Deadline < c.Deadline) {
 		c.Deadline = p.Deadline
 	}
 }
 
-// shareDone has c end with the context src, which is nil for none.
+// shareDone has c end with the context src, whose Done it has. For src 0 it does
+// nothing.
 func (r *Recording) shareDone(c *Context, src ContextID) {
 	if src == 0 {
 		return
@@ -96,7 +98,7 @@ func (r *Recording) shareDone(c *Context, src ContextID) {
 	}
 }
 
-// endWith ends a context that has its Done from another.
+// endWith ends to, which has the Done of from.
 func (r *Recording) endWith(from, to *Context) {
 	if to.Canceled != None {
 		return
@@ -108,7 +110,7 @@ func (r *Recording) endWith(from, to *Context) {
 	}
 }
 
-// endContext ends a context, and those that have their Done from it.
+// endContext ends a context, and those that share its Done.
 func (r *Recording) endContext(e trace.Event) {
 	c := r.run.Context(r.contexts[e.ID])
 	if c == nil || c.Canceled != None {
@@ -127,7 +129,7 @@ func (r *Recording) endContext(e trace.Event) {
 	r.endSharers(c, e)
 }
 
-// endSharers has those that share the Done of c end with it.
+// endSharers logs the end of c, and ends the contexts that share its Done.
 func (r *Recording) endSharers(c *Context, e trace.Event) {
 	r.run.addMoment(Moment{At: e.Time, Index: uint32(c.ID), Kind: Canceled})
 	if c.Kind == "AfterFunc" && c.By.How == ByParent {
@@ -139,8 +141,8 @@ func (r *Recording) endSharers(c *Context, e trace.Event) {
 	}
 }
 
-// noteDone notes who asked a context for Done. A first ask after its end is a
-// goroutine noticing.
+// noteDone notes who asked a context for Done. If that context has ended, the
+// goroutine notices it now.
 func (r *Recording) noteDone(e trace.Event) {
 	c := r.run.Context(r.contexts[e.ID])
 	if c == nil || asksItself(e.Stack) {
@@ -168,8 +170,9 @@ func (r *Recording) noteErr(e trace.Event) {
 	r.addReaction(r.goroutine(GoID(e.Goroutine)), c, e.Time)
 }
 
-// addReaction records the reaction of a goroutine that was there when the context
-// ended, not waiting for it, and now looked. Who cancelled it needs no noticing.
+// addReaction records that a goroutine noticed the end of c at an instant, by looking
+// and not by waiting for it. One that cancelled c itself, or was made after its end,
+// has nothing to notice.
 func (r *Recording) addReaction(l *tracked, c *Context, at int64) {
 	if c.By.How == ByCall && c.By.Goroutine == l.g.ID || l.g.Created > c.Canceled {
 		return
@@ -197,8 +200,8 @@ func (r *Recording) noteLookup(e trace.Event) {
 	})
 }
 
-// kindOf is the function that made the context, as the program called it: the
-// outermost of package context's at the top of the stack.
+// kindOf names the function that made a context as the program called it: it is the
+// outermost function of package context at the top of the stack.
 func kindOf(e trace.Event) string {
 	switch e.Type {
 	case trace.Background:

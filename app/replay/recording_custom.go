@@ -6,12 +6,12 @@ import (
 	"ctxplay/app/trace"
 )
 
-// claimForProgram makes a context the program's own in the picture, whoever made it, if
-// what is on the stack shows that the program's code has to do with it: it asks
-// it for Done, Err, a deadline, a value or the cause or derives another from it,
-// without a library between; or a library that the program has called does so,
-// of a context that was made where no code of the program ran: then the program
-// had been given it, and passed it on.
+// claimForProgram makes a context the program's own in the picture, whoever made it,
+// once the stack shows that the program's code has to do with it. That is so if the
+// program's code asks it for Done, Err, a deadline, a value or the cause, or derives
+// another from it, without a library between. It is also so if a library that the
+// program has called does that, of a context that was made where no code of the
+// program ran: then the program had been given the context, and passed it on.
 func (r *Recording) claimForProgram(c *Context, stack []trace.Frame) {
 	if !c.System {
 		return
@@ -23,7 +23,8 @@ func (r *Recording) claimForProgram(c *Context, stack []trace.Frame) {
 	r.run.changes++
 }
 
-// noteDoneSource takes what the Done channel of a custom context turned out to be.
+// noteDoneSource takes what the probe found out about the Done channel of a custom
+// context.
 func (r *Recording) noteDoneSource(e trace.Event) {
 	c := r.run.Context(r.contexts[e.ID])
 	if c == nil {
@@ -53,8 +54,9 @@ func (r *Recording) noteDoneSource(e trace.Event) {
 	}
 }
 
-// bindBelow has the values set below custom context c end with what it ends with,
-// now that this is known, and the deadline in force below be the right one.
+// bindBelow corrects what was derived from custom context c before it was known with
+// what c ends: the values below end with the same, and the deadline in force below
+// becomes the right one.
 func (r *Recording) bindBelow(c *Context) {
 	below := map[ContextID]bool{c.ID: true}
 	for _, d := range r.run.Contexts[c.ID:] {
@@ -93,7 +95,7 @@ func (r *Recording) lastNoticed(g *Goroutine) ContextID {
 	return 0
 }
 
-// holdsContext reports whether custom context c was made from one called id, or
+// holdsContext reports whether custom context c was made from the one called id, or
 // from one that shares its Done.
 func (r *Recording) holdsContext(c *Context, id ContextID) bool {
 	for _, p := range append([]ContextID{c.Parent}, c.Also...) {
@@ -104,8 +106,8 @@ func (r *Recording) holdsContext(c *Context, id ContextID) bool {
 	return false
 }
 
-// setError gives a custom context, and those that share its Done, the error that
-// it passed on to one below.
+// setError gives a custom context, and those that share its Done, the error that a
+// context below it was ended with.
 func (r *Recording) setError(c *Context, err, cause string) {
 	c.Err, c.Cause = err, cause
 	for _, id := range r.sharers[c.ID] {

@@ -48,7 +48,7 @@ func (r *Recording) changeState(e trace.Event) {
 	}
 }
 
-// addGoroutine adds a goroutine to the run at the first that is heard of it.
+// addGoroutine adds a goroutine to the run when the trace first tells of it.
 func (r *Recording) addGoroutine(l *tracked, e trace.Event) {
 	g := l.g
 	g.Created = e.Time
@@ -70,7 +70,8 @@ func (r *Recording) addGoroutine(l *tracked, e trace.Event) {
 	r.run.Goroutines = append(r.run.Goroutines, g)
 }
 
-// noteWake notes who made a goroutine runnable, and whether it was a context.
+// noteWake notes who made a goroutine runnable, and whether that was the end of a
+// context.
 func (r *Recording) noteWake(l *tracked, e trace.Event) {
 	w := Wake{At: e.Time, From: GoID(e.Goroutine), To: l.g.ID}
 	if by := r.tracked[w.From]; by != nil && by.canceling != 0 && r.stack(e.Stack).cancels {
@@ -90,7 +91,7 @@ func (r *Recording) noteWake(l *tracked, e trace.Event) {
 	}
 }
 
-// addSpan ends the goroutine's span and begins the next, unless nothing changed.
+// addSpan ends the goroutine's span and begins the next, unless nothing has changed.
 func (r *Recording) addSpan(l *tracked, e trace.Event) {
 	g, at := l.g, r.stack(e.SubjectStack)
 	s := Span{From: e.Time, To: None, Where: at.where}
@@ -141,9 +142,9 @@ func (r *Recording) addSpan(l *tracked, e trace.Event) {
 	r.run.addMoment(m)
 }
 
-// waitsFor returns the context whose Done the goroutine most recently asked
-// for in the function where it now parks, since it last woke. It is what a
-// select or receive is about to wait on; the trace has no more.
+// waitsFor returns the context for whose Done the goroutine asked last in the
+// function in which it now parks, since it last woke. A select or receive there most
+// likely waits on that channel; the trace does not say on which.
 func (l *tracked) waitsFor(e trace.Event, at *stack) ContextID {
 	if e.Reason != "select" && e.Reason != "chan receive" {
 		return 0
@@ -156,8 +157,9 @@ func (l *tracked) waitsFor(e trace.Event, at *stack) ContextID {
 	return 0
 }
 
-// ofProgram reports whether a goroutine is the program's: it runs its code, a go
-// statement of its code made it, or sync.WaitGroup.Go or errgroup for it.
+// ofProgram reports whether a goroutine is the program's own: it runs the program's
+// code, or a go statement of that code made it, or sync.WaitGroup.Go or errgroup made
+// it for that code.
 func ofProgram(entry string, stack []trace.Frame) bool {
 	if !InLibrary(entry) || len(stack) > 0 && !InLibrary(stack[0].Func) {
 		return true
@@ -165,14 +167,14 @@ func ofProgram(entry string, stack []trace.Frame) bool {
 	return StartedForCaller(entry) && len(stack) > 1 && !InLibrary(stack[1].Func)
 }
 
-// startsFor reports whether entry is of a goroutine that a library starts for
-// whoever calls it.
+// StartedForCaller reports whether a library starts goroutines that begin at entry on
+// behalf of its caller.
 func StartedForCaller(entry string) bool {
 	return strings.HasPrefix(entry, "sync.(*WaitGroup).Go") || strings.HasPrefix(entry, Errgroup+"(*Group).")
 }
 
-// ofRecorder reports whether a goroutine is there only because the run is
-// recorded, or carries the host's calls into Go.
+// ofRecorder reports whether a goroutine is there only because the run is recorded,
+// or because the host calls into Go.
 func ofRecorder(entry string) bool {
 	for _, p := range []string{
 		"runtime/trace.", "runtime.(*traceAdvancerState)", "runtime.traceStartReadCPU", "runtime.handleAsyncEvent",

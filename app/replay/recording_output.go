@@ -8,13 +8,12 @@ import (
 	"ctxplay/app/trace"
 )
 
-// streams names the file descriptors.
+// streams names the file descriptors that a program writes to.
 var streams = map[int]string{1: "stdout", 2: "stderr"}
 
-// Early adds what the program has written on stream 1 or 2, before the trace
-// tells of it. The trace's own record replaces it. The host and the trace tell
-// of the same bytes in the same order, so that what the trace has told already
-// is known by how much that is.
+// Early adds what the program has written on stream 1 or 2, before the trace tells of
+// it. The trace's own record replaces it later. Host and trace tell of the same bytes
+// in the same order, so that counting them says what both have told.
 func (r *Recording) Early(at int64, stream int, text string) {
 	if streams[stream] == "" || text == "" {
 		return
@@ -28,13 +27,14 @@ func (r *Recording) Early(at int64, stream int, text string) {
 	}
 }
 
-// Stderr adds text that the runtime itself wrote, which is in no trace.
+// Stderr adds text that the runtime itself wrote, which no trace tells of.
 func (r *Recording) Stderr(at int64, text string) {
 	r.SetHead(at)
 	r.run.Output = append(r.run.Output, Output{At: at, Stream: "stderr", Text: trimDump(text)})
 }
 
-// addOutput adds what the trace tells, in the place of what was known early.
+// addOutput adds output that the trace tells of, in the place of what was known
+// early.
 func (r *Recording) addOutput(e trace.Event) {
 	if streams[e.Stream] == "" {
 		return
@@ -64,7 +64,7 @@ func (r *Recording) addOutput(e trace.Event) {
 	r.told = r.joinCharacter(at) + 1
 }
 
-// dropEarly drops n bytes of what is known early, from the output numbered at on.
+// dropEarly drops n bytes of early output, beginning with the output numbered at.
 func (r *Recording) dropEarly(at, n int) {
 	for i := at; i < len(r.run.Output) && n > 0; {
 		o := &r.run.Output[i]
@@ -81,10 +81,10 @@ func (r *Recording) dropEarly(at, n int) {
 	}
 }
 
-// joinCharacter sees to it that the output numbered at begins with a whole character:
-// the beginning of one that the write before it on the same stream ended with
-// becomes its own. It returns the output's number, which is one less where
-// nothing remained of that write.
+// joinCharacter makes the output numbered at begin with a whole character. If the
+// write before it on the same stream ended with the beginning of a character, that
+// moves here. The number of the output is returned: it is one less where nothing
+// remained of the earlier write.
 func (r *Recording) joinCharacter(at int) int {
 	o := &r.run.Output[at]
 	before := at - 1
@@ -112,8 +112,8 @@ func (r *Recording) joinCharacter(at int) int {
 // joinWithin is how many writes back the beginning of a character is looked for.
 const joinWithin = 4
 
-// cutCharacter returns how many bytes at the end of a are the beginning of a
-// character in UTF-8 that goes on in b.
+// cutCharacter returns how many bytes at the end of a begin a character in UTF-8 that
+// goes on in b.
 func cutCharacter(a, b string) int {
 	if b == "" || utf8.RuneStart(b[0]) {
 		return 0
@@ -135,9 +135,9 @@ func cutCharacter(a, b string) int {
 	return 0
 }
 
-// trimDump takes the recorder's own goroutines out of the stacks that the
-// runtime prints when a program dies, and names the program's files as the
-// page does, not by where they were compiled.
+// trimDump takes the recorder's own goroutines out of the stacks that the runtime
+// prints when a program dies. It also names the program's files as the page does, and
+// not by where they were compiled.
 func trimDump(text string) string {
 	parts := slices.DeleteFunc(strings.Split(text, "\n\n"), func(p string) bool {
 		return strings.HasPrefix(p, "goroutine ") &&

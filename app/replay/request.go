@@ -8,14 +8,14 @@ func (r *Recording) Sent(id int, path string, at int64) {
 	})
 }
 
-// Answered notes a complete response.
+// Answered notes that a response is complete.
 func (r *Recording) Answered(id int, at int64, status int, body string) {
 	if q := r.pending(id, at); q != nil {
 		q.Answered, q.Status, q.Body = at, status, body
 	}
 }
 
-// HungUp notes that the client closed its connection without waiting longer.
+// HungUp notes that the client closed its connection and waits no longer.
 func (r *Recording) HungUp(id int, at int64) {
 	if q := r.pending(id, at); q != nil {
 		q.HungUp, q.Error = at, "context canceled"
@@ -29,6 +29,7 @@ func (r *Recording) RequestFailed(id int, at int64, text string) {
 	}
 }
 
+// pending returns the request numbered id if its client still waits, otherwise nil.
 func (r *Recording) pending(id int, at int64) *Request {
 	r.SetHead(at)
 	for _, q := range r.run.Requests {

@@ -1,9 +1,12 @@
-// Package replay folds the events of an execution trace into the state of a
-// run: its goroutines, contexts, output and HTTP exchanges, and what each was
-// doing at any instant.
+// Package replay folds the events of an execution trace into the state of a run: its
+// goroutines, contexts, output and HTTP exchanges, and what each was doing at any
+// instant.
 //
-// Events go in through [Recording]; a [Run] comes out, which can be read while
-// it still grows. The package has no clock, no goroutine and no DOM.
+// Events go in through [Recording]. A [Run] comes out, which can be read while it
+// still grows, and written as data (FORMATS.md). The package has no clock, no
+// goroutine and no DOM. It does not judge: what is worth telling of a run that has
+// ended is found by package finding, for which a recording keeps [Evidence], and
+// package compare says how two runs differ.
 package replay
 
 import "ctxplay/app/trace"
@@ -34,10 +37,10 @@ type Run struct {
 	Resolution int64
 	// Head is the instant up to which the run is known.
 	Head int64
-	// Recorded is the instant up to which the recording goes. It is known once
-	// the run has ended, and then Head unless the run is Partial: a program that
-	// was ended while it computed could not hand out the rest. What goroutines did
-	// then is not known, and their last spans end there.
+	// Recorded is the instant up to which the recording goes, known once the run has
+	// ended. It is Head unless the run is Partial: a program that was ended while it
+	// computed could not hand out the rest. What goroutines did after it is not
+	// known, and their last spans end there.
 	Recorded int64
 	Partial  bool
 	// Wrote is how many bytes the program has written that are kept.
@@ -62,7 +65,7 @@ type Run struct {
 	// Diagnostics is not empty when the program could not be compiled.
 	Diagnostics []Diagnostic
 
-	index   map[GoID]*Goroutine // nil in a run not made by a Recording
+	index   map[GoID]*Goroutine // by number; nil in a run not made by a Recording
 	changes uint32
 	tables
 }
@@ -71,10 +74,10 @@ type Run struct {
 const (
 	ReasonReturned = "returned" // main returned
 	ReasonExit     = "exit"     // os.Exit
-	ReasonPanic    = "panic"    // panic or fatal error, stack overflow too
+	ReasonPanic    = "panic"    // panic or fatal error, also a stack overflow
 	ReasonDeadlock = "deadlock" // all goroutines asleep
-	ReasonStopped  = "stopped"  // by the person, or a server with nothing left to do
-	ReasonLimit    = "limit"    // time, memory, output or trace
+	ReasonStopped  = "stopped"  // stopped by the person, or a server with nothing left to do
+	ReasonLimit    = "limit"    // of time, memory, output or trace
 	ReasonCompile  = "compile"  // it never ran
 )
 
@@ -101,14 +104,15 @@ type Diagnostic struct {
 // An Output is what one write put on standard output or standard error.
 type Output struct {
 	At int64 `json:"at"`
-	// Goroutine is 0 for what the runtime itself wrote (a panic's message)
-	// and for what no trace tells of: the program computed until it was ended.
+	// Goroutine is 0 for what the runtime itself wrote, such as a panic's message. It
+	// is 0 too for what no trace tells of, because the program computed until it was
+	// ended.
 	Goroutine GoID   `json:"goroutine"`
 	Stream    string `json:"stream"` // "stdout" or "stderr"
 	Text      string `json:"text"`
 	Site      Site   `json:"-"`
 
-	early bool // told by the host, not yet by the trace
+	early bool // the host has told of it, and the trace has not yet
 }
 
 // A State is what a goroutine is doing.
@@ -117,7 +121,7 @@ type State uint8
 // States of a goroutine. The zero State is none.
 const (
 	Running  State = iota + 1
-	Runnable       // could run, waits for its turn
+	Runnable       // it could run, and waits for its turn
 	Waiting        // parked; Run.On says on what
 	Blocked        // parked, and nothing can ever wake it
 	Ended
@@ -132,54 +136,53 @@ func (s State) String() string {
 	return "none"
 }
 
-// A Goroutine is one goroutine and its life.
+// A Goroutine is one goroutine of a run, from its go statement to its end.
 type Goroutine struct {
 	ID, Parent GoID
 	// Entry is the function it was started with: "main.fastRequest".
 	Entry string
-	// Code is the outermost function of the program that was seen on its
-	// stack: Entry for the program's own, "main.hello" for a goroutine of
-	// net/http that calls this handler, "" for one that runs none.
+	// Code is the outermost function of the program that was seen on its stack. For
+	// the program's own goroutines it is Entry; for one of net/http that calls this
+	// handler it is "main.hello"; it is "" for one that runs no code of the program.
 	Code string
-	// Site is the go statement that made it, Start where the program's code that
-	// it runs begins or, of what a library called, was first seen.
+	// Site is the go statement that made it. Start is where the program's code that
+	// it runs begins; if a library called that code, Start is where it was first
+	// seen.
 	Site, Start    Site
 	Created, Ended int64
-	// System marks goroutines of the runtime, of the standard library and of
-	// the host's own client; Recorder those that exist only because the run
-	// is recorded, which are left out of the run as data.
+	// System marks goroutines of the runtime, of the standard library and of the
+	// host's own client. Recorder marks those that exist only because the run is
+	// recorded; they are left out of the run as data.
 	System, Recorder bool
 	Spans            []Span
 	Reactions        []Reaction
 	Sights           []Sight // in order of time
 
-	index uint32 // in Run.Goroutines
-	label string // what Label returns, "" where it is yet to be worked out
+	index uint32 // its place in Run.Goroutines
+	label string // what Label returns, "" while that has not been worked out
 }
 
-// A Span is a stretch of time in which a goroutine stayed in one state.
-// Spans of a goroutine follow one another without gaps. There can be millions
-// of them: a Span has 32 bytes and no pointers, and what many share is in
-// tables of the Run.
+// A Span is a stretch of time in which a goroutine stayed in one state. The spans of
+// a goroutine follow one another without gaps. There can be millions of them: a Span
+// has 32 bytes and no pointers, and what many share is in tables of the Run.
 type Span struct {
 	From int64
 	// To is None for the last span of a goroutine in a run that goes on.
 	To int64
 	// Context is the context whose Done the goroutine waits for, if any.
 	Context ContextID
-	// Where tells Run.Site and Run.Stack, Reason tells Run.ReasonText
-	// and Run.On.
+	// Where leads to Run.Site and Run.Stack, Reason to Run.ReasonText and Run.On.
 	Where  Where
 	State  State
 	Reason Reason
 }
 
-// A Reaction is how long a goroutine took to notice that a context it had
-// asked for Done was done.
+// A Reaction is how long a goroutine took to notice the end of a context that it had
+// asked for Done.
 type Reaction struct {
 	Context ContextID `json:"context"`
-	// Closed is when Done was closed, Acted when the goroutine ran again
-	// because of it, or next looked; None if it has not.
+	// Closed is when Done was closed. Acted is when the goroutine ran again because
+	// of it, or looked next; it is None if neither has happened.
 	Closed int64 `json:"closed"`
 	Acted  int64 `json:"acted"`
 }
@@ -187,53 +190,56 @@ type Reaction struct {
 // A Context is one context.Context of the run.
 type Context struct {
 	ID, Parent ContextID
-	// Also are further contexts that a custom one holds, as one that merges
-	// two does.
+	// Also are further contexts that a custom one holds, such as the second of one
+	// that merges two.
 	Also []ContextID
-	// Kind is the function that made it: "WithCancel", "WithDeadlineCause",
-	// "Background", "AfterFunc", "NotifyContext", …; "custom" for a type of
-	// the program's own.
+	// Kind is the function that made it, such as "WithCancel", "WithDeadlineCause",
+	// "Background", "AfterFunc" or "NotifyContext". It is "custom" for a type of the
+	// program's own.
 	Kind string
 	// Type is the Go type of a custom context.
 	Type      string
 	Created   int64
 	Goroutine GoID
 	Site      Site
-	// Asked is the deadline its maker asked for, Deadline the one in force,
-	// which a parent's may cut short; None without one.
+	// Asked is the deadline that its maker asked for, Deadline the one in force,
+	// which a parent may have cut short. Each is None without one.
 	Asked, Deadline int64
-	// Detached marks a custom context whose Done is nil: nothing ever ends it,
+	// Detached marks a custom context whose Done is nil. Nothing ever ends it, and
 	// only values pass through it.
 	Detached bool
-	// Bubble marks one made for a deadline in a bubble of testing/synctest.
-	// The time there is the bubble's, so that its deadline is no instant of the
-	// run: it was Left nanoseconds off when it was made.
+	// Bubble marks one that was made for a deadline in a bubble of testing/synctest.
+	// Time there is the bubble's own, so that its deadline is no instant of the run:
+	// it was Left nanoseconds off when the context was made.
 	Bubble bool
 	Left   int64
-	// Key and Value are shown as Go prints them, with KeyType's name.
+	// Key and Value are written as Go prints them. KeyType is the key's type.
 	Key, KeyType, Value string
 
-	// Canceled is when Done was closed: its own doing or, for kinds that
-	// have no Done of their own, that of the context they inherit it from.
+	// Canceled is when Done was closed. For kinds that have no Done of their own it
+	// is when that of the context was closed from which they have it.
 	Canceled   int64
 	Err, Cause string
 	By         Canceler
 
-	// Dones says who asked for Done, Lookups who asked for which value.
+	// Dones says who asked it for Done, Lookups who asked it for which value.
 	Dones   []Ask
 	Lookups []Lookup
-	// System marks contexts that a library made and that the program's code
-	// has nothing to do with; see Recording.touch for when it has.
+	// System marks contexts that a library made and that the program's code has
+	// nothing to do with; Recording.claimForProgram says when it has.
 	System bool
 
-	hasOwnChild bool // a context of the program's was derived from it directly
-	heard       Hearing
-	Library     bool   // a library made it for its own ends, though the program may use it
-	Maker       string // the function, outside package context, that made it
-	madeOutside bool   // made by a goroutine on which no code of the program was running
-	// claims is the deadline that a custom context above says is its own,
-	// None without one.
+	// Library says that a library made it for its own ends, though the program may
+	// use it. Maker is the function that made it, outside of package context.
+	Library bool
+	Maker   string
+	// Claims is the deadline that a custom context above says that it has, None
+	// without one.
 	Claims int64
+
+	hasOwnChild bool // a context of the program's own was derived from it directly
+	heard       Hearing
+	madeOutside bool // no code of the program ran on the goroutine that made it
 }
 
 // Ways in which a context ends.
@@ -247,25 +253,25 @@ const (
 type Canceler struct {
 	How       string `json:"how"`
 	Goroutine GoID   `json:"goroutine,omitempty"` // for ByCall
-	// Site is, for ByCall, the line that called cancel; the line of the defer,
-	// go statement or timer where that was given the function to call.
+	// Site is, for ByCall, the line that called the cancel function. If that function
+	// was handed to a defer, a go statement or a timer, it is the line of that.
 	Site Site `json:"site,omitzero"`
-	// Context is the parent, for ByParent; for ByCall the context on whose end
+	// Context is the parent for ByParent. For ByCall it is the context on whose end
 	// the call was made, where that is known.
 	Context ContextID `json:"context,omitempty"`
-	// Text explains, for a person, a cancellation for which the program has no
-	// plain call: "net/http: the handler returned". It is handed down to the
-	// library's own contexts below.
+	// Text explains to a person a cancellation for which the program has no plain
+	// call: "net/http: the handler returned". The library's own contexts below have
+	// it too.
 	Text string `json:"text,omitempty"`
-	// Deferred says that the call was deferred; Ran is then the line at which
-	// its function returned or, with Panic, that panicked.
+	// Deferred says that the call was deferred. Ran is then the line at which its
+	// function returned; with Panic, it is the line that panicked.
 	Deferred bool `json:"deferred,omitempty"`
 	Panic    bool `json:"panic,omitempty"`
 	Ran      Site `json:"ran,omitzero"`
 }
 
-// Library reports whether it was the act of a library, with no line of the
-// program that has it done.
+// Library reports whether a library cancelled on its own account: no line of the
+// program had it do so.
 func (b Canceler) Library() bool { return b.Text != "" && (b.Site.IsZero() || InLibrary(b.Site.Func)) }
 
 // An Ask is one call of Done.
@@ -286,25 +292,26 @@ type Lookup struct {
 	Value string
 }
 
-// A Wake is one goroutine making another runnable. What timers and the
-// runtime wake is only in the goroutine's spans.
+// A Wake is one goroutine making another runnable. Wake-ups by timers and by the
+// runtime show only in the goroutine's spans.
 type Wake struct {
 	At       int64
 	From, To GoID
-	// Create marks a go statement, the first of a goroutine's wake-ups.
+	// Create marks a go statement, which is the first of a goroutine's wake-ups.
 	Create bool
-	// Context is set when the wake-up was the closing of its Done.
+	// Context is set when the wake-up was the closing of that context's Done.
 	Context ContextID
 }
 
-// A Request is an HTTP request the page made to the program's own server, as
-// the client saw it.
+// A Request is an HTTP request that the page made to the program's own server, as the
+// client saw it.
 type Request struct {
 	ID   int    `json:"id"`
 	Path string `json:"path"`
 	Sent int64  `json:"at"`
-	// Answered is when the response was complete, HungUp when the client
-	// went away; None for neither. Failed is set with Error.
+	// Answered is when the response was complete, HungUp when the client went away,
+	// and Failed when it was clear that no response would come, for which Error gives
+	// the reason. Each is None if it did not happen.
 	Answered int64  `json:"answered"`
 	HungUp   int64  `json:"hungUp"`
 	Status   int    `json:"status,omitempty"`

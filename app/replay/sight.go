@@ -6,15 +6,15 @@ import (
 	"ctxplay/app/trace"
 )
 
-// A Sight is where a goroutine was seen at work between changes of its state: it
+// A Sight says where a goroutine was seen at work between changes of its state: it
 // wrote, made, asked or ended a context, or started or woke another goroutine.
 type Sight struct {
 	At    int64
 	Where Where
 }
 
-// noteSight notes where the goroutine is that made an event, as far as it is in code
-// of the program.
+// noteSight notes at which line of the program the goroutine is that made an event.
+// Code of libraries is passed over.
 func (r *Recording) noteSight(e trace.Event) {
 	l := r.tracked[GoID(e.Goroutine)]
 	s := r.stack(e.Stack)
@@ -29,18 +29,20 @@ func (r *Recording) noteSight(e trace.Event) {
 }
 
 // Stands returns the line of the program at which g is at instant t, as far as the
-// trace knows, and whether it is known to be there at t itself: a goroutine that
-// waits is where it stopped, one that runs, or ran to its end, where it was last
-// seen. The site is zero where nothing is known.
+// trace tells. There reports whether it is known to be there at t itself: a goroutine
+// that waits is where it stopped; one that runs, or ran to its end, is taken to be
+// where it was last seen. The site is zero where nothing is known.
 func (r *Run) Stands(g *Goroutine, t int64) (at Site, there bool) {
 	w, there := g.standsAt(t)
 	return r.Site(Span{Where: w}), there && r.Known(t)
 }
 
 // Known reports whether the recording tells of instant t. What goroutines and
-// contexts do in a run after its recording ends is not known.
+// contexts do after a recording ends is not known.
 func (r *Run) Known(t int64) bool { return !r.Partial || t <= r.Recorded }
 
+// standsAt is Stands with the place as an index, whether the recording tells of t or
+// not.
 func (g *Goroutine) standsAt(t int64) (w Where, there bool) {
 	s, ok := g.StateAt(t)
 	if !ok {

@@ -7,7 +7,7 @@ import (
 	"ctxplay/app/trace"
 )
 
-// pkg returns the import path of a function's package.
+// PackageOf returns the import path of a function's package.
 func PackageOf(fn string) string {
 	slash := strings.LastIndexByte(fn, '/') + 1
 	if dot := strings.IndexByte(fn[slash:], '.'); dot >= 0 {
@@ -16,8 +16,8 @@ func PackageOf(fn string) string {
 	return fn
 }
 
-// library holds the first elements of the standard library's import paths, the
-// folders of GOROOT/src. A module may be called anything else, with a dot or
+// library holds the first elements of the standard library's import paths, which are
+// the folders of GOROOT/src. A module may be called anything else, with a dot or
 // without.
 var library = make(map[string]bool)
 
@@ -30,15 +30,16 @@ func init() {
 	}
 }
 
-// inLibrary reports whether a function is of the standard library or, as the
-// assembly of package runtime, of no package at all.
+// InLibrary reports whether a function is of the standard library or of errgroup.
+// Assembly of package runtime, which is of no package at all, counts as the
+// library's.
 func InLibrary(fn string) bool {
 	first, _, _ := strings.Cut(PackageOf(fn), "/")
 	return library[first] || first == fn || strings.HasPrefix(fn, Errgroup)
 }
 
-// errgroup begins the functions of the one package beside the standard library
-// that programs in the page can import.
+// Errgroup begins the functions of golang.org/x/sync/errgroup, the one package beside
+// the standard library that programs in the page can import.
 const Errgroup = "golang.org/x/sync/errgroup."
 
 // withoutContext returns the stack without the frames of package context at its top.
@@ -51,7 +52,8 @@ func withoutContext(stack []trace.Frame) []trace.Frame {
 	return nil
 }
 
-// caller returns the function that called into the runtime or package context.
+// caller returns the innermost function that is neither of the runtime nor of package
+// context.
 func caller(stack []trace.Frame) string {
 	for _, f := range stack {
 		if p := PackageOf(f.Func); p != "runtime" && p != "context" {
@@ -61,8 +63,8 @@ func caller(stack []trace.Frame) string {
 	return ""
 }
 
-// asksItself reports whether package context asked on its own behalf, as it
-// does for a parent when it makes a child.
+// asksItself reports whether package context asked on its own behalf, as it asks a
+// parent when it makes a child.
 func asksItself(stack []trace.Frame) bool {
 	for _, f := range stack {
 		name, ok := strings.CutPrefix(f.Func, "context.")
@@ -79,15 +81,15 @@ func asksItself(stack []trace.Frame) bool {
 	return true
 }
 
-// handsOver holds the functions of libraries that make a context for whoever
-// calls them.
+// handsOver holds the functions of libraries that make a context for whoever calls
+// them.
 var handsOver = map[string]bool{
 	"os/signal.NotifyContext": true,
 	Errgroup + "WithContext":  true,
 }
 
-// forProgram reports whether package context was called by the program's code,
-// or for it by a library that hands over what it makes.
+// forProgram reports whether package context was called by the program's code, or for
+// it by a library that hands over what it makes.
 func forProgram(stack []trace.Frame) bool {
 	s := withoutContext(stack)
 	for len(s) > 0 && handsOver[s[0].Func] {
@@ -106,8 +108,8 @@ func onStack(frames []trace.Frame, fn string) bool {
 	return false
 }
 
-// programSite is the innermost frame in the program's own code or, without
-// one, the innermost outside the runtime.
+// programSite is the innermost frame in the program's own code. Without one it is the
+// innermost outside of the runtime.
 func programSite(frames []trace.Frame) Site {
 	var other Site
 	for _, f := range frames {
@@ -121,21 +123,22 @@ func programSite(frames []trace.Frame) Site {
 	return other
 }
 
-// A stack is what the folding wants to know of one, worked out once: a trace
-// has many events and few stacks.
+// A stack is what the folding wants to know of a stack, worked out once: a trace has
+// many events and few stacks.
 type stack struct {
 	site    Site
 	code    string // the outermost function of the program, "" for none
-	caller  string
-	cancels bool // a context is being cancelled
-	polls   bool // a loop that polls lets others run
+	caller  string // see caller
+	cancels bool   // a context is being cancelled
+	polls   bool   // a loop that polls a context lets others run
 	where   Where
 }
 
+// noStack is what is known of an event without a stack.
 var noStack = new(stack)
 
-// stack returns what is known of frames, which the decoder shares among equal
-// stacks.
+// stack returns what is known of frames. The decoder gives equal stacks the same
+// frames, so that the address of the first one tells stacks apart.
 func (r *Recording) stack(frames []trace.Frame) *stack {
 	if len(frames) == 0 {
 		return noStack

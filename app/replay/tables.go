@@ -1,11 +1,11 @@
 package replay
 
-// A Where is where a goroutine stands in a span, as an index into a table of
-// the run: 0 is nowhere.
+// A Where is where a goroutine stands in a span, as an index into a table of the run.
+// Zero is nowhere.
 type Where uint32
 
-// A Reason is what a goroutine waits for, as an index into a table of the run:
-// 0 is none.
+// A Reason is what a goroutine waits for, as an index into a table of the run. Zero
+// is none.
 type Reason uint8
 
 // A place is one entry of the table behind Where.
@@ -14,17 +14,17 @@ type place struct {
 	stack []Site
 }
 
-// tables hold what the spans of a run share. They are made as they are needed,
+// The tables hold what the spans of a run share. They are made when they are needed,
 // and only grow.
 type tables struct {
-	places  []place // places[0] is nowhere
-	bare    map[Site]Where
-	reasons []string // reasons[0] is none
+	places  []place        // places[0] is nowhere
+	bare    map[Site]Where // the entries without a stack, by their site
+	reasons []string       // reasons[0] is none
 }
 
-// Stand returns the index for a goroutine that stands at site with stack,
-// innermost first, which may be nil. It makes a new entry where stack is not,
-// and shares the entries of sites alone.
+// Stand returns the index for a goroutine that stands at site with stack, innermost
+// first. Each call with a stack makes a new entry. Without one, where stack is nil,
+// there is one entry for each site.
 func (t *tables) Stand(site Site, stack []Site) Where {
 	if len(t.places) == 0 {
 		t.places, t.bare = make([]place, 1, 64), make(map[Site]Where)
@@ -45,9 +45,9 @@ func (t *tables) Stand(site Site, stack []Site) Where {
 	return w
 }
 
-// mostReasons is how many reasons a run tells apart. The runtime has some
-// twenty (traceBlockReasonStrings in runtime/traceruntime.go); a trace that
-// has more was not written by it, and what is beyond is "other".
+// mostReasons is how many reasons a run tells apart. The runtime has some twenty
+// (traceBlockReasonStrings in runtime/traceruntime.go). A trace with more was not
+// written by it, and what is beyond is "other".
 const mostReasons = 250
 
 // Because returns the index of a reason in words.
@@ -73,9 +73,9 @@ func (t *tables) Because(reason string) Reason {
 	return Reason(len(t.reasons) - 1)
 }
 
-// Site is the line of the program where a goroutine stands in s: the innermost
-// frame of its stack in the program's own files or, where there is none, the
-// innermost outside package runtime.
+// Site is the line of the program where a goroutine stands in s: the innermost frame
+// of its stack in the program's own files. Without such a frame it is the innermost
+// outside package runtime.
 func (t *tables) Site(s Span) Site {
 	if int(s.Where) < len(t.places) {
 		return t.places[s.Where].site
@@ -83,7 +83,7 @@ func (t *tables) Site(s Span) Site {
 	return Site{}
 }
 
-// At returns, for each Where of the run, whether it is that line of a file.
+// At reports, for each Where of the run, whether it is that line of a file.
 func (t *tables) At(file string, line int) []bool {
 	at := make([]bool, len(t.places))
 	for i := range t.places {
@@ -92,7 +92,7 @@ func (t *tables) At(file string, line int) []bool {
 	return at
 }
 
-// Stack is the whole stack of s, innermost first, where it is known.
+// Stack is the whole stack of s, innermost first, or nil where it is not known.
 func (t *tables) Stack(s Span) []Site {
 	if int(s.Where) < len(t.places) {
 		return t.places[s.Where].stack
@@ -100,8 +100,8 @@ func (t *tables) Stack(s Span) []Site {
 	return nil
 }
 
-// ReasonText is what a goroutine waits for in s in the words of the execution
-// trace: "select", "chan receive", "sync", …; On says it for a person.
+// ReasonText is what a goroutine waits for in s, in the words of the execution trace:
+// "select", "chan receive", "sync". On says it for a person.
 func (t *tables) ReasonText(s Span) string {
 	if int(s.Reason) < len(t.reasons) {
 		return t.reasons[s.Reason]

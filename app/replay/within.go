@@ -2,18 +2,18 @@ package replay
 
 import "sort"
 
-// A LeftOut counts what a run handed out as data lacks of the run that it is of.
+// A LeftOut counts what a run that is handed out as data lacks of the whole run.
 type LeftOut struct {
 	Output     int `json:"output,omitempty"`
 	Goroutines int `json:"goroutines,omitempty"`
 	Spans      int `json:"spans,omitempty"`     // of the goroutines that are there
-	Reactions  int `json:"reactions,omitempty"` // of them too
+	Reactions  int `json:"reactions,omitempty"` // of the goroutines that are there
 	Contexts   int `json:"contexts,omitempty"`
 }
 
-// Within returns the run with at most so many of each kind, the first of them;
-// of spans and reactions the first of each goroutine, as many of each. A run
-// that is within already is returned as it is.
+// Within returns the run with at most so many of each kind, the first of them. Of
+// spans and reactions it keeps the first of each goroutine, the same number of each.
+// A run that is within these bounds already is returned as it is.
 func (r *Run) Within(most int) *Run {
 	c := *r
 	var left LeftOut
@@ -43,12 +43,13 @@ func (r *Run) Within(most int) *Run {
 	return &c
 }
 
+// firstOf returns the first elements, at most so many, and how many are left out.
 func firstOf[T any](all []T, most int) (first []T, left int) {
 	n := min(len(all), most)
 	return all[:n:n], len(all) - n
 }
 
-// share is how many each goroutine may have, so that all have at most so many
+// share returns how many each goroutine may have, so that all have at most so many
 // together.
 func share(gs []*Goroutine, most int, has func(*Goroutine) int) int {
 	longest := 0
