@@ -245,23 +245,32 @@ func (t *Tape) fold(e sandbox.Event) error {
 	case sandbox.Response:
 		t.foldResponse(e)
 	case sandbox.Exited:
-		t.decoder.Close()
-		err := t.atEnd
-		if cutShort(e.Reason) {
-			err = nil
-		}
-		if e.Reason == "" {
-			t.recording.Conclude()
-			return err
-		}
-		at := max(e.At, t.face.shown)
-		if !e.Whole && t.known <= max(at, t.Run().Head) {
-			t.recording.Until(t.known)
-		}
-		t.recording.Exit(t.exitOf(e, at))
-		return err
+		return t.foldExit(e)
+	case sandbox.Ready, sandbox.Failed: // for the page alone
+	default:
+		panic(fmt.Sprintf("nobody folds a %T", e))
 	}
 	return nil
+}
+
+// foldExit ends the run. It returns why the trace could not be read to its end, unless
+// the way in which the run ended explains that.
+func (t *Tape) foldExit(e sandbox.Exited) error {
+	t.decoder.Close()
+	err := t.atEnd
+	if cutShort(e.Reason) {
+		err = nil
+	}
+	if e.Reason == "" {
+		t.recording.Conclude()
+		return err
+	}
+	at := max(e.At, t.face.shown)
+	if !e.Whole && t.known <= max(at, t.Run().Head) {
+		t.recording.Until(t.known)
+	}
+	t.recording.Exit(t.exitOf(e, at))
+	return err
 }
 
 // exitOf returns the end of the run at an instant, as the sandbox tells of it. Where

@@ -127,3 +127,18 @@ func TestTapeSurvivesItsReader(t *testing.T) {
 		t.Errorf("exit %+v, output %+v, told %v, %d complaints", run.Exit, run.Output, told, complaints)
 	}
 }
+
+// Every event of a sandbox is one that a tape knows.
+func TestEveryEventIsFolded(t *testing.T) {
+	for _, e := range []sandbox.Event{
+		sandbox.Ready{}, sandbox.Started{}, sandbox.Trace{}, sandbox.Tick{}, sandbox.Flushed{}, sandbox.Busy{},
+		sandbox.Output{}, sandbox.Stderr{}, sandbox.Listen{}, sandbox.Response{}, sandbox.Failed{},
+		sandbox.Exited{Reason: replay.ReasonStopped},
+	} {
+		tape := New(sandbox.Spec{})
+		tape.Take(e)
+		if _, err := tape.Fold(func() bool { return true }); err != nil {
+			t.Errorf("%T: %v", e, err)
+		}
+	}
+}

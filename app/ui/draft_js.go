@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"syscall/js"
 	"time"
@@ -176,6 +177,8 @@ func (d *drafting) built(e toolchain.Event) {
 		p.send(play.Rejected{ID: e.ID, Diagnostics: e.Diagnostics})
 	case toolchain.Unbuilt:
 		p.send(play.Unbuilt{ID: e.ID, Text: e.Text, NoWorker: e.NoWorker})
+	default:
+		panic(fmt.Sprintf("nobody takes a %T", e))
 	}
 }
 
@@ -205,6 +208,8 @@ func (d *drafting) checked(e checker.Event) {
 			return
 		}
 		id = e.ID
+	default:
+		panic(fmt.Sprintf("nobody takes a %T", e))
 	}
 	if answer := d.answers[id]; answer != nil {
 		delete(d.answers, id)

@@ -5,8 +5,8 @@ import (
 	"reflect"
 	"slices"
 
-	"ctxplay/app/program"
 	"ctxplay/app/play"
+	"ctxplay/app/program"
 	"ctxplay/app/timeline"
 	"ctxplay/app/ui/panel"
 )
