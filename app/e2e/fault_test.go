@@ -16,6 +16,8 @@ import (
 var faults = []struct{ input, happens, tests string }{
 	{"for {}, also while waiting for ctx", "Stop acts within 1 s, Worker replaced, a hint that Go in wasm cannot preempt",
 		"TestStopABusyLoop TestStopActsAtOnce"},
+	{"a program that writes or wakes without an end", "Stop is said and ends it within 1 s, however much is still to be read",
+		"TestStopOfAFlood TestStopIsSaidAtOnce TestPace TestEndlessPrintStops"},
 	{"print flood; one line of 100 MB", "first 1 MiB kept, truncated said, no giant DOM node",
 		"TestFloodIsCut TestHostilePrograms TestLongOutputIsWindowed"},
 	{"allocation bomb", "out of memory said, tab lives",
@@ -206,6 +208,46 @@ func TestStopActsAtOnce(t *testing.T) {
 			p.see(`#status[data-run="2"][data-phase="running"]`)
 			p.click("#stop")
 			p.see(`#status[data-run="2"][data-phase="finished"]`)
+		})
+	}
+}
+
+// Stop ends a program that floods the page, and the page says at once that it was
+// pressed, though it takes longer to read what the program had recorded by then.
+func TestStopOfAFlood(t *testing.T) {
+	for _, test := range []struct{ name, clock string }{
+		{"endless", "#clock-virtual"}, {"endless", "#clock-real"}, {"storm", "#clock-real"}, {"ticking", "#clock-virtual"},
+	} {
+		t.Run(test.name+" "+test.clock[len("#clock-"):], func(t *testing.T) {
+			p := open(t, "/fast-slow")
+			evaluate[any](p, gaps)
+			p.runs()
+			allowed := stopAllowed * max(1, p.longestGap()/honestGap)
+			p.visit(site, "/"+test.name)
+			p.click(test.clock)
+			p.click("#run")
+			p.see(`#status[data-phase="running"]`)
+			p.until("it floods", `document.querySelectorAll("#output .row").length > 100 || parseFloat(document.querySelector("#clock-time").textContent) > 1`)
+			took := evaluate[struct{ Said, Ended float64 }](p, `new Promise((done) => {
+				const took = { said: 0, ended: 0 }, began = performance.now(), status = document.querySelector("#status");
+				addEventListener("message", ({ data }) => {
+					if (data?.messages?.some((m) => m.type === "exited")) took.ended ||= performance.now() - began;
+				});
+				document.querySelector("#stop").click();
+				const look = () => {
+					if (!/^Running/.test(status.textContent)) took.said ||= performance.now() - began;
+					took.said && took.ended ? done(took) : setTimeout(look, 5);
+				};
+				look();
+			})`)
+			p.finishes(1)
+			t.Logf("that it was pressed was said after %.0f ms, the program ended after %.0f ms, allowed are %.0f", took.Said, took.Ended, allowed)
+			if max(took.Said, took.Ended) > allowed {
+				t.Error("Stop took too long")
+			}
+			if status := p.text("#status"); !strings.HasPrefix(status, "Stopped at ") {
+				t.Errorf("the status is %q", status)
+			}
 		})
 	}
 }

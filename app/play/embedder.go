@@ -68,7 +68,7 @@ func (msg FromEmbedder) update(m Model) (Model, []Effect) {
 		m, stop := stopRun(m)
 		return m, append(stop, fx...)
 	case asked.Stop:
-		return m, []Effect{effect.Stop{}}
+		return stopRun(m)
 	case underWay:
 		return refuse("a run is under way: stop it first")
 	}

@@ -77,6 +77,7 @@ func stopRun(m Model) (Model, []Effect) {
 		fx = append(fx, effect.CancelBuild{})
 	}
 	if m.Status.Phase.Active() {
+		m.Status.Stopping = true
 		fx = append(fx, effect.Stop{})
 	}
 	return m, fx

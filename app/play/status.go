@@ -32,6 +32,9 @@ type Status struct {
 	// timer is due (-1 for no timer). Waiting says that every goroutine waits.
 	At, Next int64
 	Waiting  bool
+	// Stopping says that the person has stopped the run, and that its end is not
+	// known yet.
+	Stopping bool
 	// Reading says that the program has ended and that its trace is still being read.
 	Reading bool
 	// Silent is how many seconds, on the host's clock, the program has been computing
@@ -130,7 +133,7 @@ func (msg FromSandbox) update(m Model) (Model, []Effect) {
 
 // failRun shows that a program could not be fetched or started.
 func failRun(m Model, e sandbox.Failed) (Model, []Effect) {
-	m.Status.Phase, m.Choice.Ready = Failed, false
+	m.Status.Phase, m.Status.Stopping, m.Choice.Ready = Failed, false, false
 	m.Notices.Shown = notStartedNotice(e.Text)
 	if e.NoWorker {
 		m.Notices.Shown = noWorkerNotice(e.Text)
@@ -184,12 +187,14 @@ func (m Model) StatusText() string {
 		return "No program yet"
 	case m.Building():
 		return buildingText(m)
-	case m.Status.Phase == Loading:
-		return "Loading"
 	case m.Status.Reading && m.Choice.Opened != "":
 		return "Reading the trace"
 	case m.Status.Reading:
 		return "Ended, reading its trace"
+	case m.Status.Stopping:
+		return "Stopping"
+	case m.Status.Phase == Loading:
+		return "Loading"
 	case m.Status.Phase == Running && m.Setup.Clock.Paused:
 		return "Time stands still"
 	case m.Status.Phase == Running && m.Status.Waiting && m.CanSend():

@@ -44,6 +44,7 @@ func TestUpdate(t *testing.T) {
 		{"Run twice is one run", []Msg{Run{}, Run{}}, Loading, nil},
 		{"Stop without a run does nothing", []Msg{Stop{}}, Idle, nil},
 		{"Stop while loading stops", []Msg{Run{}, Stop{}}, Loading, []Effect{effect.Stop{}}},
+		{"Stop acts while the program runs", []Msg{Run{}, FromSandbox{sandbox.Started{}}, Stop{}}, Running, []Effect{effect.Stop{}}},
 		{"another program ends the run", []Msg{Run{}, Open{"fast-slow"}}, Idle, []Effect{effect.Stop{}, effect.Prepare{Program: "fast-slow"}}},
 		{"speed before a run is only remembered", []Msg{SetSpeed{2}}, Idle, nil},
 		{"speed in a run reaches it, within bounds", []Msg{Run{}, SetSpeed{99}}, Loading, []Effect{effect.SetClock{Clock: fast}}},
@@ -92,6 +93,31 @@ func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
 	m, fx = Update(m, Listed{ps})
 	if m.Choice.Name != "spin" || !m.Notices.Shown.IsZero() || !reflect.DeepEqual(fx, []Effect{effect.Prepare{Program: "spin"}}) {
 		t.Errorf("after the manifest: %q, %+v, %v", m.Choice.Name, m.Notices.Shown, fx)
+	}
+}
+
+// That Stop was pressed is said before the run has ended, which takes a program's
+// host some time.
+func TestStopIsSaidAtOnce(t *testing.T) {
+	started := FromSandbox{sandbox.Started{}}
+	for _, c := range []struct {
+		name string
+		msgs []Msg
+		want string
+	}{
+		{"while loading", []Msg{Run{}, Stop{}}, "Stopping"},
+		{"while running", []Msg{Run{}, started, Stop{}}, "Stopping"},
+		{"while the clock stands still", []Msg{Run{}, started, SetPaused{true}, Stop{}}, "Stopping"},
+		{"as the host says that the program runs", []Msg{Run{}, Stop{}, started}, "Stopping"},
+		{"by a page around", []Msg{Run{}, started, FromEmbedder{Message{ID: "a", Stop: true}}}, "Running"}, // the run is not that page's
+		{"once the program has ended", []Msg{Run{}, started, Stop{}, Ended{}}, "Ended, reading its trace"},
+		{"once that could not start", []Msg{Run{}, Stop{}, FromSandbox{sandbox.Failed{Text: "404"}}}, "Could not start"},
+		{"in the next run", []Msg{Run{}, started, Stop{}, FromSandbox{sandbox.Exited{Reason: "stopped"}}, Run{}, started}, "Running"},
+		{"in another program", []Msg{Run{}, started, Open{"fast-slow"}}, "A recorded run"},
+	} {
+		if m, _ := after(t, c.msgs...); m.StatusText() != c.want {
+			t.Errorf("%s: it says %q, want %q", c.name, m.StatusText(), c.want)
+		}
 	}
 }
 

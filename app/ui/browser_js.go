@@ -195,6 +195,7 @@ func (b *browser) load() load {
 		hidden:  js.Global().Get("document").Get("hidden").Bool(),
 		backlog: b.backlog(),
 		over:    b.tape != nil && b.tape.Over(),
+		untold:  b.tape != nil && b.tape.Over() && m.Status.Phase.Active() && !m.Status.Reading,
 		active:  m.Status.Phase.Active(),
 		busy:    b.tape != nil && len(b.tape.Run().Goroutines) > busyRun,
 		picture: b.canvas.stale,

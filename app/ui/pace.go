@@ -9,6 +9,7 @@ const (
 	decodeBudget = 5 * time.Millisecond
 	renderEvery  = 100 * time.Millisecond
 	renderBusy   = 500 * time.Millisecond
+	renderOver   = time.Second // while the rest of a run that has ended is read
 	// After go-app rendered for d, it does not render again for renderShare·d:
 	// comparing with the page what it rendered takes some 3·d more.
 	renderShare = 30
@@ -51,6 +52,7 @@ type load struct {
 	hidden  bool          // nobody sees the page
 	backlog bool          // there is something left to fold
 	over    bool          // the program has ended
+	untold  bool          // and the page does not say so yet
 	active  bool          // a run is under way
 	busy    bool          // it has so many goroutines that rendering takes a frame
 	picture bool          // the picture is older than the model
@@ -79,8 +81,9 @@ func (p *pace) leaves(now time.Time) bool {
 
 // folds returns how long a frame is to fold for, 0 for not at all. Under load
 // drawing and folding take turns. When nothing more comes, what there is goes
-// first, and the picture shows now and then how far that has got. A picture
-// that has nothing new to show must not come first: nothing would ever be folded.
+// first, once the page says that the program has ended, and the picture shows
+// now and then how far that has got. A picture that has nothing new to show must
+// not come first: nothing would ever be folded.
 func (p *pace) folds(l load, now time.Time) time.Duration {
 	switch {
 	case !l.backlog:
@@ -96,16 +99,17 @@ func (p *pace) folds(l load, now time.Time) time.Duration {
 	switch {
 	case p.turn || !l.backlog:
 		return 0
-	case l.over:
+	case l.over && !l.untold:
 		return overBudget
 	}
 	return decodeBudget
 }
 
 // draws reports whether a frame that has taken so long already draws the
-// picture. Urgent is what cannot wait to be shown.
+// picture. Urgent is what cannot wait to be shown. That a program has ended is
+// told in words, which do not wait for a picture that is not the last one.
 func (p *pace) draws(l load, urgent bool, now time.Time, taken time.Duration) bool {
-	if p.turn || urgent {
+	if p.turn || urgent && !(l.backlog && l.over) {
 		return true
 	}
 	if taken > frameFull && now.Sub(p.drawn) < renderEvery {
@@ -140,6 +144,8 @@ func (p *pace) renders(l load, urgent bool, now time.Time, taken time.Duration) 
 // of the time for drawing.
 func (p *pace) rest(l load) time.Duration {
 	switch {
+	case l.backlog && l.over:
+		return renderOver
 	case l.backlog, l.active && l.busy:
 		return renderBusy
 	case l.active:

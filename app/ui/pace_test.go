@@ -78,6 +78,10 @@ func TestPace(t *testing.T) {
 		{"the end of a run cannot wait", []pacedFrame{
 			{load: over, urgent: true, foldFor: 3 * ms, drawFor: 2 * ms},
 		}, []string{"fold 30ms, draw, render, sleep"}},
+		{"that a program has ended is said before all of it is read, and before a picture of the rest", []pacedFrame{
+			{load: load{active: true, backlog: true, over: true, untold: true, picture: true}, urgent: true, foldFor: 5 * ms, drawFor: 40 * ms, leavesWork: true},
+			{load: over, foldFor: 30 * ms, drawFor: 40 * ms, leavesWork: true},
+		}, []string{"fold 5ms, render, soon", "fold 30ms, soon"}},
 		{"nor in a frame that is full: the next is for it alone", []pacedFrame{
 			{load: over, urgent: true, foldFor: 30 * ms, drawFor: 2 * ms},
 			{load: load{}},
@@ -89,6 +93,12 @@ func TestPace(t *testing.T) {
 			{load: load{active: true, backlog: true, over: true}, foldFor: 260 * ms, drawFor: 2 * ms, leavesWork: true}, // nothing new to show
 			{load: over, foldFor: 30 * ms, drawFor: 2 * ms, leavesWork: true},
 		}, []string{"fold 30ms, render, soon", "fold 30ms, soon", "fold 30ms, soon", "draw, soon"}},
+		{"what is left of a run that ended is rendered once a second", []pacedFrame{
+			{load: over, foldFor: 30 * ms, leavesWork: true},
+			{load: load{active: true, backlog: true, over: true}, foldFor: 700 * ms, leavesWork: true},
+			{load: load{active: true, backlog: true, over: true}, foldFor: 400 * ms, leavesWork: true},
+			{load: load{active: true, backlog: true, over: true}, foldFor: 5 * ms, leavesWork: true},
+		}, []string{"fold 30ms, render, soon", "fold 30ms, soon", "fold 30ms, render, soon", "fold 30ms, soon"}},
 		{"a hidden tab is followed in large steps, and its picture never comes first", []pacedFrame{
 			{load: hidden, foldFor: 200 * ms, drawFor: 50 * ms, leavesWork: true},
 			{load: hidden, foldFor: 200 * ms, drawFor: 50 * ms, leavesWork: true},
