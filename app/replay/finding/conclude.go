@@ -13,21 +13,21 @@ import (
 type run struct {
 	*replay.Run
 	evidence *replay.Evidence
-	graph    *graph // who waits for whom at the end
+	graph    *graph // of who waits for whom at the end
 }
 
-// Conclude tells in a run that has ended who can never wake, and adds what is to
-// be found in it: faults first, then in order of time.
+// Conclude marks in a run that has ended who can never wake, and adds what is to be
+// found in it: faults first, then in order of time.
 func Conclude(r *replay.Run, e *replay.Evidence) {
 	ended := &run{Run: r, evidence: e}
 	ended.graph = newGraph(ended)
-	ended.graph.block()
-	r.Findings = ended.findings()
+	ended.graph.markBlocked()
+	r.Findings = ended.find()
 }
 
-// block tells in the run who can never wake: all that wait in a deadlock, and
-// those of whom it is proved. They do so from when they began to wait.
-func (v *graph) block() {
+// markBlocked marks the goroutines that can never wake: all that wait in a deadlock,
+// and those of which it is proved. They are blocked from when they began to wait.
+func (v *graph) markBlocked() {
 	for _, g := range v.Goroutines {
 		n := len(g.Spans)
 		if n == 0 || g.System || g.Recorder || g.Spans[n-1].State != replay.Waiting {
@@ -39,16 +39,16 @@ func (v *graph) block() {
 	}
 }
 
-// findings looks for everything that the table knows. What tells of something
-// that did not happen is looked for only where the recording reaches to the end.
-func (r *run) findings() []replay.Finding {
+// find looks for everything that the table knows. What tells of something that did
+// not happen is looked for only if the recording reaches to the end.
+func (r *run) find() []replay.Finding {
 	var all []replay.Finding
 	for _, f := range table {
 		if !f.whole || !r.Partial {
 			all = append(all, f.find(r)...)
 		}
 	}
-	all = alike(all)
+	all = countAlike(all)
 	rank := map[replay.FindingGrade]int{replay.Fault: 0, replay.Warning: 1, replay.Note: 2}
 	slices.SortStableFunc(all, func(a, b replay.Finding) int {
 		return cmp.Or(rank[a.Grade]-rank[b.Grade], cmp.Compare(a.At, b.At))
@@ -56,9 +56,9 @@ func (r *run) findings() []replay.Finding {
 	return all
 }
 
-// alike keeps the first of findings of one kind at one line, with a count;
-// deadlocks are alike where those in them wait at the same lines.
-func alike(all []replay.Finding) []replay.Finding {
+// countAlike keeps the first of findings of one kind at one line, with a count.
+// Deadlocks are alike if the goroutines in them wait at the same lines.
+func countAlike(all []replay.Finding) []replay.Finding {
 	type key struct {
 		kind  string
 		grade replay.FindingGrade
@@ -88,7 +88,8 @@ func alike(all []replay.Finding) []replay.Finding {
 	return out
 }
 
-// lines are those at which the goroutines in a ring wait, wherever it is begun.
+// lines lists the lines at which the goroutines in a ring wait, in one order wherever
+// the ring is begun.
 func lines(f *replay.Finding) string {
 	var steps []string
 	for _, h := range f.Ring {

@@ -7,27 +7,27 @@ import (
 	"ctxplay/app/replay"
 )
 
-// cancellable reports whether a context was made by the program with a cancel
-// function to call.
+// cancellable reports whether the program made a context that it got a cancel
+// function for.
 func cancellable(c *replay.Context) bool {
 	return !c.Library && (strings.HasPrefix(c.Kind, "WithCancel") || strings.HasPrefix(c.Kind, "WithTimeout") ||
 		strings.HasPrefix(c.Kind, "WithDeadline") || c.Kind == "NotifyContext")
 }
 
-// over reports whether the code that made c can be held to be done with it: it
-// has returned, of its own accord.
-func (r *run) over(c *replay.Context) bool {
+// makerIsDone reports whether the code that made c has returned of its own accord, so
+// that it can be held to be done with c.
+func (r *run) makerIsDone(c *replay.Context) bool {
 	if g := r.Goroutine(c.Goroutine); g != nil && g.ID != 1 && g.Ended != replay.None {
 		return r.evidence.Returned != replay.None || r.evidence.Exited != replay.None || c.Canceled != replay.None
 	}
 	if q := r.requestOf(c); q != nil && q.Goroutine == c.Goroutine {
-		return q.Canceled != replay.None // the handler has returned
+		return q.Canceled != replay.None // then the handler has returned
 	}
 	return c.Goroutine == 1 && r.evidence.Returned != replay.None
 }
 
-// sawParentEnd reports whether c ended with its parent and its maker noticed:
-// then there was nothing left to cancel.
+// sawParentEnd reports whether c ended with its parent and its maker noticed that.
+// Then there was nothing left to cancel.
 func (r *run) sawParentEnd(c *replay.Context) bool {
 	g := r.Goroutine(c.Goroutine)
 	if c.By.How != replay.ByParent || g == nil {
@@ -41,10 +41,10 @@ func (r *run) sawParentEnd(c *replay.Context) bool {
 	return false
 }
 
-// lostCancels tells of cancel functions that nobody called.
+// findLostCancels tells of cancel functions that nobody called.
 func (r *run) findLostCancels() (out []replay.Finding) {
 	for _, c := range r.Contexts {
-		if !cancellable(c) || c.By.How == replay.ByCall || r.evidence.CancelCalled[c.ID] || !r.over(c) || r.sawParentEnd(c) {
+		if !cancellable(c) || c.By.How == replay.ByCall || r.evidence.CancelCalled[c.ID] || !r.makerIsDone(c) || r.sawParentEnd(c) {
 			continue
 		}
 		ended := "It was never done."
@@ -69,24 +69,24 @@ func (r *run) findLostCancels() (out []replay.Finding) {
 	return out
 }
 
-// unused tells of contexts that nobody ever asked anything, while their parent
-// was used in their place: none of those made at that line. A context that is
-// not used while nothing else is may have been passed to code that had no need
-// of it.
+// findUnusedContexts tells of contexts that nobody ever asked anything while their
+// parent was used in their place. Of a line that makes several, all have to be
+// unused. Where the parent is not used either, nothing is told: the context may have
+// been passed to code that had no need of it.
 func (r *run) findUnusedContexts() (out []replay.Finding) {
 	children := make(map[replay.ContextID][]*replay.Context)
 	for _, c := range r.Contexts {
 		children[c.Parent] = append(children[c.Parent], c)
 	}
-	asks := r.asksOf()
+	asks := r.asksByDone()
 	inUse, passedOver := make(map[replay.Site]bool), make(map[replay.Site]bool)
 	for _, c := range r.Contexts {
 		if !cancellable(c) {
 			continue
 		}
-		if r.evidence.Used[c.ID] || len(children[c.ID]) > 0 || !r.over(c) {
+		if r.evidence.Used[c.ID] || len(children[c.ID]) > 0 || !r.makerIsDone(c) {
 			inUse[c.Site] = true
-		} else if r.passedOver(c, children[c.Parent], asks) || r.groupWentOn(c) {
+		} else if r.parentWasUsed(c, children[c.Parent], asks) || r.groupWorkedOn(c) {
 			passedOver[c.Site] = true
 		}
 	}
@@ -113,8 +113,8 @@ func (r *run) findUnusedContexts() (out []replay.Finding) {
 	return out
 }
 
-// asksOf gathers what contexts were asked, by the one whose Done they share.
-func (r *run) asksOf() map[replay.ContextID][]replay.Ask {
+// asksByDone gathers what contexts were asked, by the context whose Done they share.
+func (r *run) asksByDone() map[replay.ContextID][]replay.Ask {
 	asks := make(map[replay.ContextID][]replay.Ask)
 	add := func(id replay.ContextID, a replay.Ask) {
 		if src := r.evidence.DoneOf[id]; src != 0 {
@@ -135,9 +135,9 @@ func (r *run) asksOf() map[replay.ContextID][]replay.Ask {
 	return asks
 }
 
-// passedOver reports whether c's parent was used, asked or derived from again,
-// by c's maker while c lived or by a goroutine that this one started then.
-func (r *run) passedOver(c *replay.Context, siblings []*replay.Context, asks map[replay.ContextID][]replay.Ask) bool {
+// parentWasUsed reports whether c's parent was asked, or derived from again, by c's
+// maker while c lived, or by a goroutine that this one started then.
+func (r *run) parentWasUsed(c *replay.Context, siblings []*replay.Context, asks map[replay.ContextID][]replay.Ask) bool {
 	end := c.Canceled
 	if end == replay.None {
 		end = r.Head
@@ -166,9 +166,9 @@ func (r *run) passedOver(c *replay.Context, siblings []*replay.Context, asks map
 	return false
 }
 
-// notFound tells of values that the program looked up and that no context up to
-// the root had. A line that finds its key at other times asks for what is
-// optional.
+// findMissingValues tells of values that the program looked up and that no context up
+// to the root had. A line that finds its key at other times is passed over, because
+// it asks for what is optional.
 func (r *run) findMissingValues() (out []replay.Finding) {
 	type asking struct {
 		site         replay.Site
@@ -188,7 +188,7 @@ func (r *run) findMissingValues() (out []replay.Finding) {
 			Kind: ValueNotFound, Grade: replay.Note, Goroutine: l.Goroutine, Context: l.Context, At: l.At, Site: l.Site,
 			Text: fmt.Sprintf("Context %d was asked for the key %s of type %s, and neither it nor any above it has that: Value returned nil.", l.Context, l.Key, l.KeyType),
 		}
-		if why := r.elsewhere(l); why != "" {
+		if why := r.whereElse(l); why != "" {
 			f.Grade = replay.Warning
 			f.Text += " " + why
 		}
@@ -197,8 +197,8 @@ func (r *run) findMissingValues() (out []replay.Finding) {
 	return out
 }
 
-// belowCustom reports whether a context of a type unknown here is asked on the
-// way up, which may answer by itself.
+// belowCustom reports whether a lookup climbs through a context of a type unknown
+// here, which may answer by itself.
 func (r *run) belowCustom(id replay.ContextID) bool {
 	for c := r.Context(id); c != nil; c = r.Context(c.Parent) {
 		if c.Kind == "custom" {
@@ -208,8 +208,8 @@ func (r *run) belowCustom(id replay.ContextID) bool {
 	return false
 }
 
-// elsewhere explains where a key like the one looked up was set.
-func (r *run) elsewhere(l replay.KeyLookup) (why string) {
+// whereElse explains where a key like the one looked up was set, "" if nowhere.
+func (r *run) whereElse(l replay.KeyLookup) (why string) {
 	for _, c := range r.Contexts {
 		if c.Kind != "WithValue" || c.Library || c.Key != l.Key || c.Created > l.At {
 			continue
@@ -226,27 +226,27 @@ func (r *run) elsewhere(l replay.KeyLookup) (why string) {
 	return why
 }
 
-// maskedCauses tells of causes given that nobody read, though the program looked
-// at the error, which hides them.
+// findMaskedCauses tells of causes that were given and that nobody read, though the
+// program looked at the error, which hides them.
 func (r *run) findMaskedCauses() (out []replay.Finding) {
 	read := make(map[replay.ContextID]bool)
 	for id := range r.evidence.CauseAsked {
-		read[r.origin(id)] = true
+		read[r.endBegan(id)] = true
 	}
 	told := make(map[replay.ContextID]bool)
 	for _, e := range r.evidence.ErrLooks {
-		from := r.origin(e.Context)
+		from := r.endBegan(e.Context)
 		c := r.Context(from)
 		if c == nil || told[from] || read[from] || c.Library || c.Canceled == replay.None || c.Cause == "" || c.Cause == c.Err {
 			continue
 		}
 		if replay.PackageOf(c.Site.Func) != "main" || c.Grouped() || !strings.HasSuffix(c.Kind, "Cause") {
-			continue // the cause was for whoever made the context
+			continue // the cause was given for the one that made the context
 		}
 		told[from] = true
 		grade := replay.Warning
 		if c.Kind == "WithCancelCause" {
-			grade = replay.Note // who gave it knows it, and may have told
+			grade = replay.Note // the code that gave it knows it, and may have told others
 		}
 		out = append(out, replay.Finding{
 			Kind: MaskedCause, Grade: grade, Goroutine: e.Ask.Goroutine, Context: e.Context, At: e.Ask.At, Site: e.Ask.Site,
@@ -256,9 +256,9 @@ func (r *run) findMaskedCauses() (out []replay.Finding) {
 	return out
 }
 
-// origin returns the context at which the end of one began: itself, or the
-// ancestor whose end was handed down.
-func (r *run) origin(id replay.ContextID) replay.ContextID {
+// endBegan returns the context at which the end of one began: itself, or the ancestor
+// with which it ended.
+func (r *run) endBegan(id replay.ContextID) replay.ContextID {
 	for c := r.Context(id); c != nil && c.Canceled != replay.None && c.By.How == replay.ByParent; c = r.Context(id) {
 		if c.By.Context == 0 || c.By.Context >= id {
 			break

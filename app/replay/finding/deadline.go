@@ -6,8 +6,9 @@ import (
 	"ctxplay/app/replay"
 )
 
-// lateDeadlines tells of deadlines asked for that a parent's made void. What
-// differs by less than a millisecond or a hundredth was meant to be the same.
+// findLateDeadlines tells of deadlines asked for in vain, because a parent's was
+// sooner. Deadlines that differ by less than a millisecond or a hundredth were meant
+// to be the same.
 func (r *run) findLateDeadlines() (out []replay.Finding) {
 	for _, c := range r.Contexts {
 		if c.Library || c.Asked == replay.None {
@@ -40,9 +41,9 @@ func (r *run) findLateDeadlines() (out []replay.Finding) {
 	return out
 }
 
-// voidDeadline tells of a deadline that is not in force, nor any other: a custom
-// context above says of itself that it ends sooner, so that no timer was set, and
-// has no Done that could close.
+// voidDeadline tells of a context that has no deadline at all, though it asked for
+// one: a custom context above says that it ends sooner, so that no timer was set, and
+// has no Done that could ever close.
 func (r *run) voidDeadline(c *replay.Context) (replay.Finding, bool) {
 	d := r.detachedAbove(c)
 	if c.Claims == replay.None || c.Deadline != replay.None || d == nil {

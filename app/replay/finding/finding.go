@@ -26,7 +26,7 @@ package finding
 
 import "ctxplay/app/replay"
 
-// Kinds of finding.
+// Kinds of finding. FORMATS.md of package replay says what each of them means.
 const (
 	GoroutineLeak   = "goroutine-leak"
 	BlockedSend     = "blocked-send"

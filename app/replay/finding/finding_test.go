@@ -13,7 +13,7 @@ import (
 	"ctxplay/app/trace"
 )
 
-// told lists findings as "kind grade line". A finding is of a kind and a grade
+// told lists findings as "kind grade line". Each has to be of a kind and a grade
 // that the table knows.
 func told(t *testing.T, run *replay.Run) (out []string) {
 	t.Helper()
@@ -69,8 +69,8 @@ func (s *story) parks(id int64, reason string, line int) {
 	})
 }
 
-// waits is what the probe says of a goroutine at the end: of a lock who holds
-// it, of all else who reaches it.
+// waits adds what the probe says of a goroutine at the end: others hold the lock
+// that it waits for, or reach the thing if it is no lock.
 func (s *story) waits(id int64, leaked bool, reason string, thing int64, others ...int64) {
 	s.Add(trace.Event{Kind: trace.Waits, Time: s.at, Record: &trace.Record{
 		Waiter: id, Leaked: leaked, Text: reason, Things: []int64{thing},
@@ -91,7 +91,8 @@ func (s *story) ends(reason string) *replay.Run {
 	return s.Run()
 }
 
-// The ring is what closes, not all who wait.
+// TestDeadlockRing expects that only those that close the ring are told of, and not
+// everybody who waits.
 func TestDeadlockRing(t *testing.T) {
 	s := newStory(3)
 	s.parks(2, "sync", 20)
@@ -113,7 +114,8 @@ func TestDeadlockRing(t *testing.T) {
 	}
 }
 
-// Where nothing is known of who reaches what, nothing is claimed.
+// TestDeadlockWithoutRing expects that no ring is claimed where it is not known who
+// reaches what.
 func TestDeadlockWithoutRing(t *testing.T) {
 	s := newStory(2)
 	s.parks(2, "chan receive", 20)
@@ -235,8 +237,8 @@ func TestCancelFunctions(t *testing.T) {
 	}
 }
 
-// A cause is masked only if the program's own code looked at Err, and nobody
-// asked for the cause.
+// TestMaskedCauses expects that a cause is masked only if the program's own code
+// looked at Err, and nobody asked for the cause.
 func TestMaskedCauses(t *testing.T) {
 	for _, test := range []struct {
 		name   string
@@ -267,8 +269,9 @@ func TestMaskedCauses(t *testing.T) {
 	}
 }
 
-// Who can never wake is told as blocked from when it began to wait, in the run and
-// in its log; who may still be woken is not.
+// TestWhoCanNeverWakeIsBlocked expects that a goroutine that can never wake is
+// blocked from when it began to wait, in the run and in its log, and that one that
+// may still be woken is not.
 func TestWhoCanNeverWakeIsBlocked(t *testing.T) {
 	for _, c := range []struct {
 		reason string

@@ -10,24 +10,19 @@ import (
 	"ctxplay/app/trace"
 )
 
-// Proofs of a goroutine leak.
+// Proofs that a goroutine was left behind, or is in a deadlock.
 const (
-	// ProofProfile: the runtime's leak detector, that of its goroutineleak
-	// profile, found that nothing alive can reach what it waits for.
+	// ProofProfile says that the runtime's leak detector, that of its goroutineleak
+	// profile, has found that nothing alive can reach what it waits for.
 	ProofProfile = "leak profile"
-	// ProofHolder: who holds the lock that it waits for can never let it go.
+	// ProofHolder says that the holder of the lock that it waits for can never let
+	// it go.
 	ProofHolder = "lock holder"
-	// ProofAsleep: all goroutines were asleep.
+	// ProofAsleep says that all goroutines were asleep.
 	ProofAsleep = "all asleep"
-	// ProofAlive: it was waiting when main returned, no more.
+	// ProofAlive says that it was waiting when main returned, and no more.
 	ProofAlive = "alive when main returned"
 )
-
-// Who waits for whom, at the end of a run. What is certain comes from the
-// runtime: who waits for what, who holds a lock, how often a WaitGroup waits
-// for Done, who can reach a channel. Of those that can reach something, the
-// source says who would still send, receive, close, call Done or signal; see
-// code.
 
 // A parked is a goroutine that waits on a channel or lock at the end.
 type parked struct {
@@ -40,15 +35,17 @@ type parked struct {
 	place  source.Place
 	// stuck is the proof that it can never wake, "" without one.
 	stuck string
-	// needs are those who have to act: all of them where every is set, as
-	// of a lock's holders, else any of them. Named says that what it waits for
-	// has a name in the source, known that there are no others than these.
-	needs          []need
-	every          bool
-	named, known   bool
+	// needs are the goroutines that have to act: all of them if every is set, as with
+	// a lock's holders, otherwise any of them. Named says that what it waits for has
+	// a name in the source, known that there are no others than these.
+	needs        []need
+	every        bool
+	named, known bool
+	// receives and does are the names of what it waits to receive from, and of what
+	// it waits to send to or, with a WaitGroup or Cond, waits on.
 	receives, does []string
-	// may are others who can reach it, and would do the like to what has
-	// another name: it may be the same thing.
+	// may are others that can reach what it waits for and would do the like to
+	// something of another name, which may be the same thing.
 	may []need
 }
 
@@ -58,24 +55,30 @@ type need struct {
 	op source.Op // in the program's source; zero for a lock's holder
 }
 
-// A graph is all that wait.
+// A graph says of all goroutines that wait at the end of a run for whom each waits.
+// Who waits for what, who holds a lock, how often a WaitGroup waits for Done and who
+// can reach a channel is certain: the runtime says so. Which of those that can reach
+// something would still send, receive, close, call Done or signal is read from the
+// source.
 type graph struct {
 	*run
 	code  *source.Code // nil where the source is not known
 	all   map[replay.GoID]*parked
 	order []*parked
-	at    map[int64][]*parked // who waits for a thing
-	dead  bool                // all goroutines are asleep: nobody will wake
-	seen  bool                // what each of them can reach is known
-	rests map[standing][]source.Op
+	at    map[int64][]*parked      // who waits for a thing, by its number
+	dead  bool                     // all goroutines are asleep, and nobody will wake
+	seen  bool                     // what each of them can reach is known
+	rests map[standing][]source.Op // what a goroutine may still do, by where it stands
 }
 
-// A standing is where a goroutine stands and began: many share one.
+// A standing is where a goroutine stands and began, which many have in common.
 type standing struct {
 	where replay.Where
 	from  replay.Site
 }
 
+// newGraph finds out who waits for whom, and of whom it is proved that they can never
+// wake.
 func newGraph(r *run) *graph {
 	v := &graph{
 		run: r, dead: r.deadlocked(), seen: true,
@@ -86,7 +89,7 @@ func newGraph(r *run) *graph {
 	}
 	for _, g := range r.Goroutines {
 		record := r.evidence.Waits[g.ID]
-		s, ok := r.end(g)
+		s, ok := r.lastSpan(g)
 		if at := r.evidence.Looked; record != nil && at != replay.None { // natively some go on when main has returned
 			s, ok = g.StateAt(at)
 		}
@@ -99,7 +102,7 @@ func newGraph(r *run) *graph {
 		w := &parked{g: g, span: s, site: r.Site(s), why: r.waitsFor(g, s), record: record}
 		w.reason = strings.TrimSuffix(cmp.Or(record.Text, w.why), " (durable)")
 		if v.code != nil {
-			w.place = v.place(g, s)
+			w.place = v.placeOf(g, s)
 		}
 		v.all[g.ID] = w
 		v.order = append(v.order, w)
@@ -110,17 +113,17 @@ func newGraph(r *run) *graph {
 	}
 	slices.SortFunc(v.order, func(a, b *parked) int { return cmp.Compare(a.g.ID, b.g.ID) })
 	for _, w := range v.order {
-		v.name(w)
+		v.nameThings(w)
 	}
 	for _, w := range v.order {
-		v.link(w)
+		v.linkNeeds(w)
 	}
-	v.prove()
+	v.proveStuck()
 	return v
 }
 
-// place returns where a goroutine stands in the program's files.
-func (v *graph) place(g *replay.Goroutine, s replay.Span) source.Place {
+// placeOf returns where a goroutine stands in the program's files.
+func (v *graph) placeOf(g *replay.Goroutine, s replay.Span) source.Place {
 	p := source.Place{Created: g.Site}
 	for _, f := range v.Stack(s) {
 		if v.code.Has(f.File) {
@@ -130,9 +133,9 @@ func (v *graph) place(g *replay.Goroutine, s replay.Span) source.Place {
 	return p
 }
 
-// wants says which operations of others end a wait, by the runtime's word for
-// it, and which of its own is the waiting.
-func (w *parked) wants() (own source.OpKind, others []source.OpKind) {
+// wantedOps says by the runtime's word for a wait which operation of its own the
+// goroutine waits in, and which operations of others end that.
+func (w *parked) wantedOps() (own source.OpKind, others []source.OpKind) {
 	switch w.reason {
 	case "chan receive":
 		return source.Receive, []source.OpKind{source.Send, source.Close}
@@ -146,8 +149,8 @@ func (w *parked) wants() (own source.OpKind, others []source.OpKind) {
 	return 0, nil
 }
 
-// locks reports whether it is a lock that is waited for.
-func (w *parked) locks() bool {
+// waitsForLock reports whether it is a lock that is waited for.
+func (w *parked) waitsForLock() bool {
 	switch w.reason {
 	case "sync.Mutex.Lock", "sync.RWMutex.Lock", "sync.RWMutex.RLock":
 		return true
@@ -155,10 +158,10 @@ func (w *parked) locks() bool {
 	return false
 }
 
-// link finds out whom w waits for.
-func (v *graph) link(w *parked) {
-	switch own, others := w.wants(); {
-	case w.locks():
+// linkNeeds finds out for whom w waits.
+func (v *graph) linkNeeds(w *parked) {
+	switch own, others := w.wantedOps(); {
+	case w.waitsForLock():
 		w.every, w.named = true, true
 		for _, n := range w.record.Things {
 			if t := v.evidence.Things[n]; t != nil && t.Held {
@@ -170,23 +173,23 @@ func (v *graph) link(w *parked) {
 		}
 	case v.code == nil:
 	case w.reason == "select":
-		v.linkBy(w, w.receives, source.Send, source.Close)
-		v.linkBy(w, w.does, source.Receive)
+		v.addNeeds(w, w.receives, source.Send, source.Close)
+		v.addNeeds(w, w.does, source.Receive)
 	case own == source.Receive:
-		v.linkBy(w, w.receives, others...)
+		v.addNeeds(w, w.receives, others...)
 	case own != 0:
 		w.every = others[0] == source.Done
-		v.linkBy(w, w.does, others...)
+		v.addNeeds(w, w.does, others...)
 	}
 }
 
-// name finds out by which names w receives, or sends or waits.
-func (v *graph) name(w *parked) {
+// nameThings finds out by which names w receives, sends or waits.
+func (v *graph) nameThings(w *parked) {
 	if v.code == nil {
 		return
 	}
 	a, b := true, true
-	switch own, _ := w.wants(); {
+	switch own, _ := w.wantedOps(); {
 	case w.reason == "select":
 		w.receives, a = v.code.WaitsOn(w.place, source.Receive, true)
 		w.does, b = v.code.WaitsOn(w.place, source.Send, true)
@@ -198,17 +201,17 @@ func (v *graph) name(w *parked) {
 	w.named = a && b
 }
 
-// linkBy adds those to w.needs who can reach what it waits for, and would still
-// do to what has one of these names what it waits for. A name that ends in
-// brackets is that of a function, which says little.
-func (v *graph) linkBy(w *parked, names []string, kinds ...source.OpKind) {
+// addNeeds adds to w.needs the goroutines that can reach what w waits for, and would
+// still do one of kinds of operations to a thing of one of these names. A name that
+// ends in brackets is that of a function and says little.
+func (v *graph) addNeeds(w *parked, names []string, kinds ...source.OpKind) {
 	for _, name := range names {
 		w.named = w.named && !strings.HasSuffix(name, ")") && name != ""
 	}
-	for _, x := range v.reaching(w) {
+	for _, x := range v.whoReaches(w) {
 		var like *need
 		found := false
-		for _, op := range v.rest(x.g, x.span, x.place) {
+		for _, op := range v.restOf(x.g, x.span, x.place) {
 			if !slices.Contains(kinds, op.Kind) || op.Kind == source.Done && op.Starts { // by a goroutine that is not counted yet
 				continue
 			}
@@ -216,7 +219,7 @@ func (v *graph) linkBy(w *parked, names []string, kinds ...source.OpKind) {
 				w.needs = append(w.needs, need{x.g.ID, op})
 				break
 			}
-			if v.mayBe(w, names, x, op) {
+			if v.mayBeSame(w, names, x, op) {
 				like = &need{x.g.ID, op}
 			}
 		}
@@ -230,18 +233,18 @@ func (v *graph) linkBy(w *parked, names []string, kinds ...source.OpKind) {
 	}
 }
 
-// mayBe reports whether what x would do to what has another name could be what w
-// waits for by these: not where both are fields, nor where it is what x itself
-// waits for now, which is something else.
-func (v *graph) mayBe(w *parked, names []string, x *parked, op source.Op) bool {
+// mayBeSame reports whether what x would do to a thing of another name could be what
+// w waits for by these names. It could not if both names are of fields, nor if x
+// itself waits for that thing now and it is another one than w's.
+func (v *graph) mayBeSame(w *parked, names []string, x *parked, op source.Op) bool {
 	if slices.Contains(x.receives, op.Name) || slices.Contains(x.does, op.Name) {
 		return slices.ContainsFunc(x.record.Things, func(n int64) bool { return slices.Contains(w.record.Things, n) })
 	}
 	return !slices.ContainsFunc(names, func(name string) bool { return v.code.Apart(name, op.Name) })
 }
 
-// rest returns what a goroutine may still do.
-func (v *graph) rest(g *replay.Goroutine, s replay.Span, p source.Place) []source.Op {
+// restOf returns what a goroutine may still do.
+func (v *graph) restOf(g *replay.Goroutine, s replay.Span, p source.Place) []source.Op {
 	key := standing{s.Where, g.Site}
 	ops, known := v.rests[key]
 	if !known {
@@ -256,9 +259,9 @@ func (v *graph) rest(g *replay.Goroutine, s replay.Span, p source.Place) []sourc
 	return ops
 }
 
-// reaching returns, in order, those that can reach something that w waits for.
-// Who waits there can.
-func (v *graph) reaching(w *parked) (out []*parked) {
+// whoReaches returns, in order, the waiting goroutines that can reach something that
+// w waits for. Those that wait there can.
+func (v *graph) whoReaches(w *parked) (out []*parked) {
 	for _, n := range w.record.Things {
 		t := v.evidence.Things[n]
 		if t == nil {
@@ -278,10 +281,10 @@ func (v *graph) reaching(w *parked) (out []*parked) {
 	return slices.Compact(out)
 }
 
-// prove says of whom it is sure that they can never wake: all in a deadlock;
-// those of whom the runtime proved it; and those that wait for a lock whose
-// holder is one of them or waits, itself or over further locks, for them.
-func (v *graph) prove() {
+// proveStuck marks the goroutines that can surely never wake: all in a deadlock,
+// those of which the runtime has proved it, and those that wait for a lock whose
+// holder is one of them or waits for them, itself or over further locks.
+func (v *graph) proveStuck() {
 	for _, w := range v.order {
 		switch {
 		case w.record.Leaked:
@@ -293,16 +296,16 @@ func (v *graph) prove() {
 	for again := true; again; {
 		again = false
 		for _, w := range v.order {
-			if w.stuck == "" && w.locks() && v.lockedOut(w) {
+			if w.stuck == "" && w.waitsForLock() && v.isLockedOut(w) {
 				w.stuck, again = ProofHolder, true
 			}
 		}
 	}
 }
 
-// lockedOut reports whether a lock that w waits for is held by who can never
-// let it go.
-func (v *graph) lockedOut(w *parked) bool {
+// isLockedOut reports whether a lock that w waits for is held by a goroutine that can
+// never let it go.
+func (v *graph) isLockedOut(w *parked) bool {
 	for _, n := range w.needs {
 		if x := v.all[n.by]; x != nil && (x.stuck != "" || v.waitsBack(x, w, map[replay.GoID]bool{})) && !v.unlocksElsewhere(w, n.by) {
 			return true
@@ -311,13 +314,13 @@ func (v *graph) lockedOut(w *parked) bool {
 	return false
 }
 
-// waitsBack reports whether x is w, or waits for a lock that w holds, over
-// however many.
+// waitsBack reports whether x is w, or waits for a lock that w holds, directly or
+// over others.
 func (v *graph) waitsBack(x, w *parked, seen map[replay.GoID]bool) bool {
 	if x == w {
 		return true
 	}
-	if seen[x.g.ID] || !x.locks() {
+	if seen[x.g.ID] || !x.waitsForLock() {
 		return false
 	}
 	seen[x.g.ID] = true
@@ -329,9 +332,9 @@ func (v *graph) waitsBack(x, w *parked, seen map[replay.GoID]bool) bool {
 	return false
 }
 
-// unlocksElsewhere reports whether somebody else than its holder may let go of
-// the lock that w waits for, which is legal: a goroutine that lives and whose
-// code would, or any where the source is not known.
+// unlocksElsewhere reports whether a goroutine that is not the holder may let go of
+// the lock that w waits for, which is legal. It has to live, and its code to have
+// such a call. Where the source is not known, any may.
 func (v *graph) unlocksElsewhere(w *parked, holder replay.GoID) bool {
 	if v.code == nil {
 		return true
@@ -340,14 +343,14 @@ func (v *graph) unlocksElsewhere(w *parked, holder replay.GoID) bool {
 		if g.ID == holder || g.ID == w.g.ID || g.System || g.Recorder || g.Ended != replay.None {
 			continue
 		}
-		if x := v.all[g.ID]; x != nil && (x.stuck != "" || x.locks()) {
+		if x := v.all[g.ID]; x != nil && (x.stuck != "" || x.waitsForLock()) {
 			continue
 		}
-		s, ok := v.end(g)
+		s, ok := v.lastSpan(g)
 		if !ok || s.State == replay.Ended {
 			continue
 		}
-		for _, op := range v.rest(g, s, v.place(g, s)) {
+		for _, op := range v.restOf(g, s, v.placeOf(g, s)) {
 			if op.Kind == source.Unlock && v.sameLock(w, op) {
 				return true
 			}
@@ -356,8 +359,8 @@ func (v *graph) unlocksElsewhere(w *parked, holder replay.GoID) bool {
 	return false
 }
 
-// sameLock reports whether an Unlock may be that of what w waits for: its name
-// is one that stands before the Lock at w's line.
+// sameLock reports whether an Unlock may be that of the lock that w waits for: its
+// name stands at the line at which w waits.
 func (v *graph) sameLock(w *parked, op source.Op) bool {
 	return v.code.Mentions(w.site, op.Name)
 }

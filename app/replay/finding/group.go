@@ -7,10 +7,10 @@ import (
 	"ctxplay/app/replay"
 )
 
-// groupWentOn reports whether c is the context of an errgroup that one function's
-// error cancelled while another's work went on. It is known for a goroutine that
-// made but one group with a context.
-func (r *run) groupWentOn(c *replay.Context) bool {
+// groupWorkedOn reports whether c is the context of an errgroup that the error of one
+// function cancelled while the work of another went on. It can be told for a
+// goroutine that made one group with a context and no more.
+func (r *run) groupWorkedOn(c *replay.Context) bool {
 	if !c.Grouped() || !c.By.Library() || c.By.Goroutine == c.Goroutine || c.Canceled == replay.None {
 		return false
 	}
@@ -29,8 +29,8 @@ func (r *run) groupWentOn(c *replay.Context) bool {
 	return false
 }
 
-// afterWait tells of contexts that the program made, or had a library make, of an
-// errgroup's after its Wait had returned and so ended that.
+// findEndedContexts tells of contexts that the program made, or had a library make,
+// of an errgroup's context after the group's Wait had returned and ended that.
 func (r *run) findEndedContexts() (out []replay.Finding) {
 	for _, d := range r.Contexts {
 		c := r.Context(d.Parent)

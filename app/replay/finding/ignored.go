@@ -7,14 +7,14 @@ import (
 	"ctxplay/app/replay"
 )
 
-// ignoring tells of goroutines that were handed a context, in their go statement,
-// and that never had to do with it: neither they nor any that they started asked
-// it anything or derived another from it. They went on when it had ended: slept,
-// waited for a timer or computed, and came back from that and still did not look.
+// findIgnoring tells of goroutines that were handed a context in their go statement
+// and never had to do with it: neither they nor any that they started asked it
+// anything or derived another from it. They went on after its end: they slept, waited
+// for a timer or computed, came back from that and still did not look.
 func (r *run) findIgnoring() (out []replay.Finding) {
 	told := make(map[replay.GoID]bool)
 	for _, f := range r.findOutliving() {
-		told[f.Goroutine] = true // of its request, which says the same
+		told[f.Goroutine] = true // that it outlives its request, which says the same
 	}
 	for _, h := range r.evidence.Hands {
 		g, c := r.Goroutine(h.Goroutine), r.Context(h.Context)
@@ -22,7 +22,7 @@ func (r *run) findIgnoring() (out []replay.Finding) {
 			continue
 		}
 		s, ok := r.workedOn(g, c.Canceled)
-		if !ok || r.heeds(g, c) {
+		if !ok || r.hasToDoWith(g, c) {
 			continue
 		}
 		told[g.ID] = true
@@ -40,11 +40,11 @@ func (r *run) findIgnoring() (out []replay.Finding) {
 	return out
 }
 
-// heeds reports whether g or a goroutine below it has to do with context c, or
-// could have without being recorded.
-func (r *run) heeds(g *replay.Goroutine, c *replay.Context) bool {
+// hasToDoWith reports whether g, or a goroutine below it, has to do with context c,
+// or could have without being recorded.
+func (r *run) hasToDoWith(g *replay.Goroutine, c *replay.Context) bool {
 	for _, d := range r.Contexts {
-		if !above(r.Run, c.ID, d) && (d.ID != r.evidence.DoneOf[c.ID] && !r.between(d, c)) {
+		if !above(r.Run, c.ID, d) && (d.ID != r.evidence.DoneOf[c.ID] && !r.sharesDoneAbove(d, c)) {
 			continue
 		}
 		if d.ID > c.ID && r.descends(d.Goroutine, g.ID) {
@@ -66,14 +66,15 @@ func (r *run) heeds(g *replay.Goroutine, c *replay.Context) bool {
 	return false
 }
 
-// between reports whether d stands between c and the context whose Done it has.
-func (r *run) between(d, c *replay.Context) bool {
+// sharesDoneAbove reports whether d stands between c and the context whose Done c
+// has.
+func (r *run) sharesDoneAbove(d, c *replay.Context) bool {
 	src := r.evidence.DoneOf[c.ID]
 	return src != 0 && r.evidence.DoneOf[d.ID] == src && above(r.Run, d.ID, c)
 }
 
-// descends reports whether goroutine id is g or was started by it, or by one
-// that was.
+// descends reports whether goroutine id is g, or was started by it, or by one that
+// was.
 func (r *run) descends(id, g replay.GoID) bool {
 	for n := 0; id != 0 && n <= len(r.Goroutines); n++ {
 		if id == g {
@@ -88,12 +89,14 @@ func (r *run) descends(id, g replay.GoID) bool {
 	return false
 }
 
-// computes is how long, in nanoseconds, a goroutine has to have run without a
-// stop to have computed: on a busy machine it may have had no processor for a while.
-const computes = 1e9
+// computingAtLeast is for how long, in nanoseconds, a goroutine has to have run
+// without a stop before it is said to have computed. On a busy machine it may have
+// had no processor for a while.
+const computingAtLeast = 1e9
 
-// workedOn returns a span of g in which it slept, waited for a timer or computed
-// beyond instant t by more than the leeway, and after which it was seen at work.
+// workedOn returns a span of g that reaches beyond instant t and in which it
+// computed, or slept or waited for a timer for longer than the leeway and was seen at
+// work later.
 func (r *run) workedOn(g *replay.Goroutine, t int64) (replay.Span, bool) {
 	if g.Created >= t {
 		return replay.Span{}, false
@@ -101,7 +104,7 @@ func (r *run) workedOn(g *replay.Goroutine, t int64) (replay.Span, bool) {
 	for i := max(g.At(t), 0); i < len(g.Spans); i++ {
 		s := g.Spans[i]
 		switch {
-		case s.State == replay.Running && s.To != replay.None && s.To-max(s.From, t) > computes:
+		case s.State == replay.Running && s.To != replay.None && s.To-max(s.From, t) > computingAtLeast:
 			return s, true
 		case s.State == replay.Waiting && s.To != replay.None && s.To-t > leeway && i+1 < len(g.Spans) && r.byTimer(g, s):
 			for _, later := range g.Spans[i+1:] {
@@ -114,8 +117,8 @@ func (r *run) workedOn(g *replay.Goroutine, t int64) (replay.Span, bool) {
 	return replay.Span{}, false
 }
 
-// byTimer reports whether g slept in s, or was woken from it by no goroutine, as
-// timers do.
+// byTimer reports whether g slept in s, or whether no goroutine woke it from s, as it
+// is when a timer does.
 func (r *run) byTimer(g *replay.Goroutine, s replay.Span) bool {
 	switch r.ReasonText(s) {
 	case "sleep":

@@ -23,8 +23,8 @@ func (r *run) requestOf(c *replay.Context) *replay.Context {
 	return nil
 }
 
-// outliving tells of goroutines that a handler started and that took no notice
-// when their request was over, but went on.
+// findOutliving tells of goroutines that a handler started and that went on when
+// their request was over, without taking notice.
 func (r *run) findOutliving() (out []replay.Finding) {
 	serves := make(map[replay.GoID][]*replay.Context)
 	detached := make(map[replay.ContextID]bool)
@@ -46,7 +46,7 @@ func (r *run) findOutliving() (out []replay.Finding) {
 			if g.Created < q.Created || g.Created > q.Canceled || detached[q.ID] {
 				continue
 			}
-			s, ok := r.wentOn(g, q)
+			s, ok := r.livedOn(g, q)
 			if !ok {
 				continue
 			}
@@ -60,14 +60,14 @@ func (r *run) findOutliving() (out []replay.Finding) {
 	return out
 }
 
-// leeway is for how long, in nanoseconds, a goroutine may live on when its
-// request is over: to see that, and to wait for others that do.
+// leeway is for how long, in nanoseconds, a goroutine may live on after the end of
+// its request or context. It takes time to see that, and to wait for others that do.
 const leeway = 10e6
 
-// wentOn returns the span in which g is seen to have lived on after q was done
-// without noticing: it was waiting for something else then, or waited for
+// livedOn returns the span in which g is seen to have lived on after q was done
+// without noticing that: it was waiting for something else then, or waited for
 // something later.
-func (r *run) wentOn(g *replay.Goroutine, q *replay.Context) (replay.Span, bool) {
+func (r *run) livedOn(g *replay.Goroutine, q *replay.Context) (replay.Span, bool) {
 	end := g.Ended
 	if end == replay.None {
 		end = r.Head

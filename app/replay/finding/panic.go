@@ -7,7 +7,7 @@ import (
 	"ctxplay/app/replay"
 )
 
-// panicked tells of the panic or fatal error that ended the run.
+// findPanic tells of the panic or fatal error that ended the run.
 func (r *run) findPanic() []replay.Finding {
 	x := r.Exit
 	if x == nil || x.Reason != replay.ReasonPanic {
@@ -36,8 +36,8 @@ func (r *run) findPanic() []replay.Finding {
 	return []replay.Finding{f}
 }
 
-// stuckLoops tells of goroutines that ran and ran until the run was ended from
-// outside. A loop that prints or polls a context lets others run, and is none.
+// findStuckLoops tells of goroutines that ran and ran until the run was ended from
+// outside. A loop that prints or polls a context lets others run and is not told of.
 func (r *run) findStuckLoops() (out []replay.Finding) {
 	x := r.Exit
 	if x == nil || !(x.Reason == replay.ReasonStopped && x.Text == "" || x.Reason == replay.ReasonLimit && strings.HasPrefix(x.Text, "it ran longer")) {
@@ -45,7 +45,7 @@ func (r *run) findStuckLoops() (out []replay.Finding) {
 	}
 	const why = "It never waited and had to be stopped. Go in WebAssembly has one thread and cannot preempt: timers, cancellations and other goroutines waited for it in vain. " +
 		"Wait on a channel, on ctx.Done or in sync.WaitGroup.Wait instead of looking again and again; where it computes for long, look at ctx.Err now and then."
-	if len(r.Goroutines) == 0 && r.Resolution > 0 { // the program began, and never let the recording out
+	if len(r.Goroutines) == 0 && r.Resolution > 0 { // it began, and never handed out a recording
 		return []replay.Finding{{Kind: StuckLoop, Grade: replay.Fault, Goroutine: 1, At: x.At, Text: "The program computed from its beginning; at which line is not recorded. " + why}}
 	}
 	if r.Partial && r.evidence.Computing > 0 {
@@ -58,7 +58,7 @@ func (r *run) findStuckLoops() (out []replay.Finding) {
 	}
 	for _, g := range r.Goroutines {
 		n := len(g.Spans)
-		if g.System || g.Recorder || n == 0 || g.Spans[n-1].State != replay.Running || r.wrote(g, g.Spans[n-1].From) {
+		if g.System || g.Recorder || n == 0 || g.Spans[n-1].State != replay.Running || r.wroteSince(g, g.Spans[n-1].From) {
 			continue
 		}
 		s := g.Spans[n-1]
@@ -68,8 +68,8 @@ func (r *run) findStuckLoops() (out []replay.Finding) {
 	return out
 }
 
-// wrote reports whether g printed anything since an instant.
-func (r *run) wrote(g *replay.Goroutine, since int64) bool {
+// wroteSince reports whether g printed anything from an instant on.
+func (r *run) wroteSince(g *replay.Goroutine, since int64) bool {
 	for i := len(r.Output) - 1; i >= 0 && r.Output[i].At >= since; i-- {
 		if r.Output[i].Goroutine == g.ID {
 			return true
@@ -78,8 +78,8 @@ func (r *run) wrote(g *replay.Goroutine, since int64) bool {
 	return false
 }
 
-// onlyAlive returns the one goroutine of the program's that had not ended, nil
-// where there are more.
+// onlyAlive returns the program's one goroutine that had not ended, nil if there are
+// more or none.
 func (r *run) onlyAlive() (only *replay.Goroutine) {
 	for _, g := range r.Goroutines {
 		if g.System || g.Recorder || g.Ended != replay.None {

@@ -9,8 +9,8 @@ import (
 	"ctxplay/app/replay/finding/source"
 )
 
-// until says what the goroutine that w needs would have to do: "to call Done".
-func (w *parked) until(n need) string {
+// untilText says what the goroutine that w needs would have to do: "to call Done".
+func (w *parked) untilText(n need) string {
 	at := ""
 	if n.op.Line > 0 {
 		at = fmt.Sprintf(" (%s:%d)", n.op.File, n.op.Line)
@@ -36,18 +36,20 @@ func (w *parked) until(n need) string {
 	return "to let go of the lock"
 }
 
-func (w *parked) untilBy(id replay.GoID) string {
+// untilTextBy says what goroutine id would have to do before w goes on, "" if w does
+// not need it.
+func (w *parked) untilTextBy(id replay.GoID) string {
 	for _, n := range w.needs {
 		if n.by == id {
-			return w.until(n)
+			return w.untilText(n)
 		}
 	}
 	return ""
 }
 
-// alone tells of a ring of one: a goroutine that waits for itself.
-func (v *graph) alone(w *parked) string {
-	cause, help := v.itself(w)
+// selfWaitText tells of a goroutine that waits for itself.
+func (v *graph) selfWaitText(w *parked) string {
+	cause, help := v.selfCause(w)
 	return fmt.Sprintf("%s waits (%s) at %s for itself: %s %s", named(w.g), w.why, lineOf(w.site), cause, help)
 }
 
@@ -62,13 +64,13 @@ const (
 	giveUp       = "Let one side give up (a select with ctx.Done), or turn the order round."
 )
 
-// remedy says what helps against a ring.
-func remedy(ring []*parked) string {
+// remedyFor says what helps against a ring.
+func remedyFor(ring []*parked) string {
 	has := func(is func(*parked) bool) bool { return slices.ContainsFunc(ring, is) }
-	locks := has((*parked).locks)
+	locks := has((*parked).waitsForLock)
 	group := has(func(w *parked) bool { return strings.HasPrefix(w.reason, "sync.WaitGroup") })
 	switch {
-	case locks && !has(func(w *parked) bool { return !w.locks() }):
+	case locks && !has(func(w *parked) bool { return !w.waitsForLock() }):
 		return lockOrder
 	case locks:
 		return "Let go of the lock before waiting for others, who may need it."
@@ -78,9 +80,9 @@ func remedy(ring []*parked) string {
 	return giveUp
 }
 
-// roots says why those that wait do, where no ring is known: of the first few
-// for whom nobody would act.
-func (v *graph) roots(waiting []*parked) string {
+// rootsText says why goroutines wait where no ring is known. It tells of the first
+// few for which nobody would act.
+func (v *graph) rootsText(waiting []*parked) string {
 	const most = 2
 	var says []string
 	said := make(map[string]bool)
@@ -91,7 +93,7 @@ func (v *graph) roots(waiting []*parked) string {
 		if slices.ContainsFunc(w.needs, func(n need) bool { return v.all[n.by] != nil }) {
 			continue // the cause is further on
 		}
-		cause, help := v.because(w)
+		cause, help := v.causeOf(w)
 		text := fmt.Sprintf("g%d: %s %s", w.g.ID, cause, help)
 		if len(waiting) == 1 {
 			text = upper(cause) + " " + help
@@ -107,6 +109,7 @@ func (v *graph) roots(waiting []*parked) string {
 	return strings.Join(says, " ")
 }
 
+// upper returns s with a capital letter first.
 func upper(s string) string {
 	if s == "" {
 		return s
@@ -114,45 +117,45 @@ func upper(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// because says why w cannot go on, and what helps.
-func (v *graph) because(w *parked) (cause, help string) {
+// causeOf says why w cannot go on, and what helps.
+func (v *graph) causeOf(w *parked) (cause, help string) {
 	switch why := w.reason; {
 	case strings.HasSuffix(why, "(nil chan)"):
 		return "nothing can ever come over a nil channel.", "Make the channel before it is used."
-	case w.locks():
+	case w.waitsForLock():
 		return v.lockCause(w)
 	case why == "sync.WaitGroup.Wait":
 		return v.groupCause(w)
 	case len(w.needs) > 0 && w.needs[0].by == w.g.ID:
-		return v.itself(w)
-	case v.who(w) != "":
-		return v.who(w), "That is the cause; a select with ctx.Done would let this one go."
+		return v.selfCause(w)
+	case v.whoCouldAct(w) != "":
+		return v.whoCouldAct(w), "That is the cause; a select with ctx.Done would let this one go."
 	case why == "sync.Cond.Wait":
-		return v.nobody(w, "signal"), signalAfter
+		return v.nobodyText(w, "signal"), signalAfter
 	case why == "chan send":
-		return v.nobody(w, "receive") + " The receiver has gone, or was never there.",
+		return v.nobodyText(w, "receive") + " The receiver has gone, or was never there.",
 			"Receive until the channel is closed, give it a buffer, or select on ctx.Done too. " + sendNeeds
 	case w.span.Context != 0 && (why == "select" || why == "chan receive"):
-		return v.nobody(w, fmt.Sprintf("cancel context %d", w.span.Context)), "Cancel it when the work is over, or give it a deadline."
+		return v.nobodyText(w, fmt.Sprintf("cancel context %d", w.span.Context)), "Cancel it when the work is over, or give it a deadline."
 	case why == "chan receive":
-		return v.nobody(w, "send or close the channel"), "Close it when no more values come, or select on ctx.Done too."
+		return v.nobodyText(w, "send or close the channel"), "Close it when no more values come, or select on ctx.Done too."
 	}
 	return "nobody is left who could wake it.", "Give it a way to be told to stop, as ctx.Done, and use it."
 }
 
-// nobody says that nobody acts. Of those that can reach the thing the source
-// says so, if that is known.
-func (v *graph) nobody(w *parked, act string) string {
+// nobodyText says that nobody is left to act. If the source says what everybody who
+// can reach the thing would still do, this is certain, and the words are stronger.
+func (v *graph) nobodyText(w *parked, act string) string {
 	if w.known && len(w.needs) == 0 {
 		return "nobody is left who would " + act + "."
 	}
 	return "nobody is left who could " + act + "."
 }
 
-// itself says what a goroutine that waits for itself would do.
-func (v *graph) itself(w *parked) (cause, help string) {
+// selfCause says what a goroutine that waits for itself would do.
+func (v *graph) selfCause(w *parked) (cause, help string) {
 	switch n := w.needs[0]; {
-	case w.locks():
+	case w.waitsForLock():
 		return "it holds the lock itself.", notReentrant
 	case n.op.Kind == source.Receive:
 		return fmt.Sprintf("it would receive itself, at %s:%d, but only after this send.", n.op.File, n.op.Line), sendNeeds
@@ -160,16 +163,16 @@ func (v *graph) itself(w *parked) (cause, help string) {
 		return fmt.Sprintf("its own call of Done, at %s:%d, comes after Wait.", n.op.File, n.op.Line),
 			"Call Done before, or leave this goroutine out of the count."
 	default:
-		return fmt.Sprintf("it alone would %s, but only after this.", strings.TrimPrefix(w.until(n), "to ")), "Do that before, or in another goroutine."
+		return fmt.Sprintf("it alone would %s, but only after this.", strings.TrimPrefix(w.untilText(n), "to ")), "Do that before, or in another goroutine."
 	}
 }
 
-// who says which other would act for w, or could, and why it does not: "" where
-// nobody would.
-func (v *graph) who(w *parked) string {
+// whoCouldAct says which other goroutine would act for w, or could, and why it does
+// not. It is "" if none would.
+func (v *graph) whoCouldAct(w *parked) string {
 	for _, n := range w.needs {
 		if x := v.all[n.by]; x != nil && x != w {
-			return fmt.Sprintf("%s is the one %s, but waits itself (%s) at %s.", named(x.g), w.until(n), x.why, lineOf(x.site))
+			return fmt.Sprintf("%s is the one %s, but waits itself (%s) at %s.", named(x.g), w.untilText(n), x.why, lineOf(x.site))
 		}
 	}
 	if len(w.needs) > 0 {
@@ -177,13 +180,13 @@ func (v *graph) who(w *parked) string {
 	}
 	for _, n := range w.may {
 		if x := v.all[n.by]; x != nil {
-			return fmt.Sprintf("%s can reach what it waits for, and may be the one %s, but waits itself (%s) at %s.", named(x.g), w.until(n), x.why, lineOf(x.site))
+			return fmt.Sprintf("%s can reach what it waits for, and may be the one %s, but waits itself (%s) at %s.", named(x.g), w.untilText(n), x.why, lineOf(x.site))
 		}
 	}
 	return ""
 }
 
-// lockCause says who holds the lock that w waits for, and what that one does.
+// lockCause says who holds the lock that w waits for, and what that goroutine does.
 func (v *graph) lockCause(w *parked) (cause, help string) {
 	if len(w.needs) == 0 {
 		return "who holds the lock was not noted.", unlockAlways
@@ -198,7 +201,7 @@ func (v *graph) lockCause(w *parked) (cause, help string) {
 	g := v.Goroutine(n.by)
 	switch x := v.all[n.by]; {
 	case n.by == w.g.ID:
-		return v.itself(w)
+		return v.selfCause(w)
 	case g == nil:
 		return fmt.Sprintf("g%d holds the lock.", n.by), unlockAlways
 	case x != nil:
@@ -210,7 +213,7 @@ func (v *graph) lockCause(w *parked) (cause, help string) {
 	return named(g) + " holds the lock.", unlockAlways
 }
 
-// groupCause says what a WaitGroup's count waits for.
+// groupCause says what the count of a WaitGroup waits for.
 func (v *graph) groupCause(w *parked) (cause, help string) {
 	count := replay.None
 	for _, n := range w.record.Things {
@@ -223,21 +226,22 @@ func (v *graph) groupCause(w *parked) (cause, help string) {
 		says = append(says, fmt.Sprintf("it waits for %s of Done.", times(count, "more call")))
 	}
 	help = doneFirst
-	switch who := v.who(w); {
+	switch who := v.whoCouldAct(w); {
 	case who != "":
 		says, help = append(says, who), "That is the cause."
 	case len(w.needs) > 0 && w.needs[0].by == w.g.ID:
-		return v.itself(w)
+		return v.selfCause(w)
 	}
 	if missing := count - int64(len(w.needs)); count != replay.None && w.known && missing > 0 {
-		says = append(says, "Done is missing: nobody is left who would call it"+often(missing, len(w.needs))+".")
+		says = append(says, "Done is missing: nobody is left who would call it"+otherTimes(missing, len(w.needs))+".")
 		help = doneFirst
 	}
 	return strings.Join(says, " "), help
 }
 
-// often says how many of several calls are missing.
-func often(n int64, others int) string {
+// otherTimes says how many of several calls are missing: " the other 2 times". It is
+// "" where no call is known of.
+func otherTimes(n int64, others int) string {
 	if others == 0 {
 		return ""
 	}
@@ -252,8 +256,8 @@ func times(n int64, of string) string {
 	return fmt.Sprintf("%d %ss", n, of)
 }
 
-// kind is that of a finding of w alone.
-func (w *parked) kind() string {
+// kindAlone is the kind of a finding about w alone.
+func (w *parked) kindAlone() string {
 	switch w.reason {
 	case "chan send":
 		return BlockedSend
@@ -270,12 +274,12 @@ func (v *graph) leakText(w *parked) string {
 		proof = "Who holds the lock can never let it go. "
 	}
 	does := fmt.Sprintf(" waits (%s), and nothing can ever wake it: ", w.why)
-	switch w.kind() {
+	switch w.kindAlone() {
 	case BlockedSend:
 		does = " waits to send, and nothing can ever wake it: "
 	case BlockedReceive:
 		does = " waits to receive, and nothing can ever wake it: "
 	}
-	cause, help := v.because(w)
+	cause, help := v.causeOf(w)
 	return named(w.g) + does + cause + " " + proof + help
 }

@@ -6,12 +6,12 @@ import (
 	"ctxplay/app/replay"
 )
 
-// rings returns the shortest rings of goroutines that can never wake, each of
-// which waits for the next one to act. Where one of several would do, as to
-// send on a channel, each of these must itself wait for that ring, or it says
-// nothing.
-func (v *graph) rings() [][]*parked {
-	next := v.knots()
+// findRings returns the shortest rings of goroutines that can never wake and of which
+// each waits for the next one to act. Where any of several could act, as in receiving
+// from a channel, each of them has to wait for that ring itself; otherwise there is
+// none.
+func (v *graph) findRings() [][]*parked {
+	next := v.waitCycles()
 	var out [][]*parked
 	used := make(map[replay.GoID]bool)
 	for _, w := range v.order {
@@ -30,9 +30,9 @@ func (v *graph) rings() [][]*parked {
 	return out
 }
 
-// knots returns, for those that can never wake, who it is that each waits for
-// and that waits for it in turn, over however many.
-func (v *graph) knots() map[replay.GoID][]replay.GoID {
+// waitCycles returns, for the goroutines that can never wake, for which others each
+// waits that in turn wait for it, directly or not.
+func (v *graph) waitCycles() map[replay.GoID][]replay.GoID {
 	next := make(map[replay.GoID][]replay.GoID)
 	for _, w := range v.order {
 		if w.stuck == "" || !w.named {
@@ -42,7 +42,7 @@ func (v *graph) knots() map[replay.GoID][]replay.GoID {
 			if x := v.all[n.by]; x != nil && x.stuck != "" {
 				next[w.g.ID] = append(next[w.g.ID], n.by)
 			} else if !w.every {
-				delete(next, w.g.ID) // who is not stuck could act
+				delete(next, w.g.ID) // somebody that is not stuck could act
 				break
 			}
 		}
@@ -69,7 +69,7 @@ func (v *graph) knots() map[replay.GoID][]replay.GoID {
 	return next
 }
 
-// reachable returns all to whom a way leads from a goroutine.
+// reachable returns all goroutines to which the waiting of one leads.
 func reachable(from replay.GoID, next map[replay.GoID][]replay.GoID) map[replay.GoID]bool {
 	seen := make(map[replay.GoID]bool)
 	for queue := []replay.GoID{from}; len(queue) > 0; queue = queue[1:] {
@@ -83,8 +83,8 @@ func reachable(from replay.GoID, next map[replay.GoID][]replay.GoID) map[replay.
 	return seen
 }
 
-// ringFrom returns the shortest way from a goroutine back to itself that passes
-// by nobody who is used.
+// ringFrom returns the shortest way from a goroutine back to itself that passes by
+// none that is used.
 func ringFrom(start replay.GoID, next map[replay.GoID][]replay.GoID, used map[replay.GoID]bool) []replay.GoID {
 	from := map[replay.GoID]replay.GoID{}
 	for queue := []replay.GoID{start}; len(queue) > 0; queue = queue[1:] {

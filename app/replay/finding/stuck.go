@@ -8,37 +8,39 @@ import (
 	"ctxplay/app/replay"
 )
 
-// stuck tells of goroutines that wait for what will never come.
+// findStuck tells of goroutines that wait for what will never come.
 func (v *graph) findStuck() []replay.Finding {
 	var out []replay.Finding
 	told := make(map[replay.GoID]bool)
-	for _, ring := range v.rings() {
-		out = append(out, v.deadlock(ring, true))
+	for _, ring := range v.findRings() {
+		out = append(out, v.deadlockOf(ring, true))
 		for _, w := range ring {
 			told[w.g.ID] = true
 		}
 	}
 	if v.dead {
-		if waiting := v.programs(); len(out) == 0 && len(waiting) > 0 {
-			out = append(out, v.deadlock(waiting, false))
+		if waiting := v.programWaiters(); len(out) == 0 && len(waiting) > 0 {
+			out = append(out, v.deadlockOf(waiting, false))
 		}
 		return out
 	}
 	settled := v.couldRun() == 0
 	for _, g := range v.Goroutines {
 		if !told[g.ID] {
-			out = append(out, v.leak(g, settled)...)
+			out = append(out, v.findLeak(g, settled)...)
 		}
 	}
 	return out
 }
 
+// deadlocked reports whether the runtime ended the program because all goroutines
+// were asleep.
 func (r *run) deadlocked() bool {
 	return r.Exit != nil && r.Exit.Reason == replay.ReasonDeadlock
 }
 
-// programs are those that are not the library's.
-func (v *graph) programs() (out []*parked) {
+// programWaiters are the waiting goroutines that are not the library's.
+func (v *graph) programWaiters() (out []*parked) {
 	for _, w := range v.order {
 		if !w.g.System {
 			out = append(out, w)
@@ -47,15 +49,15 @@ func (v *graph) programs() (out []*parked) {
 	return out
 }
 
-// fromProgram reports whether a goroutine was started by the program's code, or
-// for it, and is not one of a library that calls it.
+// fromProgram reports whether a goroutine was started by the program's code, or for
+// it, and is not one of a library that calls that code.
 func (r *run) fromProgram(g *replay.Goroutine) bool {
 	return !g.Recorder && !g.System && (g.Code == g.Entry || replay.StartedForCaller(g.Entry))
 }
 
-// end returns the span in which g was at the end: when main returned, os.Exit
-// was called, or the run ended.
-func (r *run) end(g *replay.Goroutine) (replay.Span, bool) {
+// lastSpan returns the span in which g was when main returned, os.Exit was called or
+// the run ended; ok is false if g had ended.
+func (r *run) lastSpan(g *replay.Goroutine) (replay.Span, bool) {
 	at := r.Head
 	switch v := r.evidence; {
 	case v.Returned != replay.None:
@@ -67,11 +69,11 @@ func (r *run) end(g *replay.Goroutine) (replay.Span, bool) {
 	return s, ok && s.State != replay.Ended
 }
 
-// leak tells of a goroutine that was left behind. Without proof it says so only
-// where all had settled. A main that waits for ever keeps its program alive, and
-// a select without cases is meant to wait for ever.
-func (v *graph) leak(g *replay.Goroutine, settled bool) []replay.Finding {
-	s, ok := v.end(g)
+// findLeak tells of a goroutine that was left behind. Without proof it tells only if
+// nothing could run any more. A main that waits for ever keeps its program alive and
+// is not told of, and a select without cases is meant to wait for ever.
+func (v *graph) findLeak(g *replay.Goroutine, settled bool) []replay.Finding {
+	s, ok := v.lastSpan(g)
 	why := v.waitsFor(g, s)
 	if !ok || g.ID == 1 || g.Recorder || why == "select (no cases)" {
 		return nil
@@ -81,7 +83,7 @@ func (v *graph) leak(g *replay.Goroutine, settled bool) []replay.Finding {
 	switch {
 	case w != nil && w.stuck != "" && (v.fromProgram(g) || v.inProgram(w)):
 		f.Grade, f.Proof = replay.Fault, w.stuck
-		f.Kind, f.Text = w.kind(), v.leakText(w)
+		f.Kind, f.Text = w.kindAlone(), v.leakText(w)
 	case !v.fromProgram(g) || v.evidence.Returned == replay.None || s.State != replay.Waiting || !settled:
 		return nil
 	case why == "sleep" || why == "network":
@@ -100,14 +102,13 @@ func (v *graph) leak(g *replay.Goroutine, settled bool) []replay.Finding {
 	return []replay.Finding{f}
 }
 
-// inProgram reports whether it is in the program's code that w waits, as in a
-// handler.
+// inProgram reports whether w waits in the program's code, which a library may have
+// called.
 func (v *graph) inProgram(w *parked) bool {
 	return w.g.Code != "" && !replay.InLibrary(w.site.Func) && !w.site.IsZero()
 }
 
-// testOf returns the name of the test that g runs or was started in, "" for
-// none.
+// testOf returns the name of the test that g runs or was started in, "" for none.
 func (r *run) testOf(g *replay.Goroutine) string {
 	for n := 0; g != nil && n < 100; n++ {
 		if g.Entry == "testing.tRunner" {
@@ -120,23 +121,23 @@ func (r *run) testOf(g *replay.Goroutine) string {
 	return ""
 }
 
-// couldRun counts the goroutines of the program, main aside, that had their turn
-// at the end or waited for it: the wake-ups of others may have been on their
-// way.
+// couldRun counts the goroutines of the program, main aside, that ran at the end or
+// waited for their turn. They might have been about to wake others.
 func (r *run) couldRun() (n int) {
 	for _, g := range r.Goroutines {
 		if g.ID == 1 || g.Recorder || g.System {
 			continue
 		}
-		if s, ok := r.end(g); ok && (s.State == replay.Runnable || s.State == replay.Running) {
+		if s, ok := r.lastSpan(g); ok && (s.State == replay.Runnable || s.State == replay.Running) {
 			n++
 		}
 	}
 	return n
 }
 
-// waitsFor says what g waits for in s, its last: where the probe has told as the
-// runtime says it, but for package sync, whose locks are parts of other things.
+// waitsFor says what g waits for in s, its last span. It has the runtime's word for
+// that if the probe has told it, but for locks of package sync, which are parts of
+// other things.
 func (r *run) waitsFor(g *replay.Goroutine, s replay.Span) string {
 	on := r.On(s) // in the words of the program's own line, as picture and banner have it
 	if w := r.evidence.Waits[g.ID]; w != nil && w.Text != "" && !strings.HasPrefix(on, "sync.") {
@@ -145,19 +146,19 @@ func (r *run) waitsFor(g *replay.Goroutine, s replay.Span) string {
 	return on
 }
 
-// hold writes w as a step: of a ring, or of a list of all that wait, which says
-// no more than is certain.
-func (v *graph) hold(w *parked, closed bool) replay.Hold {
+// holdOf writes w as a step of a ring, or of a list of all that wait, which says no
+// more than is certain.
+func (v *graph) holdOf(w *parked, closed bool) replay.Hold {
 	h := replay.Hold{Goroutine: w.g.ID, For: w.why, Site: w.site}
 	if closed || w.every {
 		for _, n := range w.needs {
 			if !slices.Contains(h.HeldBy, n.by) {
 				h.HeldBy = append(h.HeldBy, n.by)
-				h.Until = w.until(n)
+				h.Until = w.untilText(n)
 			}
 		}
 	}
-	for _, x := range v.reaching(w) {
+	for _, x := range v.whoReaches(w) {
 		if id := x.g.ID; len(h.Reach) < mostReach && id != w.g.ID && !slices.Contains(h.HeldBy, id) && !v.waitsThere(x, w) {
 			h.Reach = append(h.Reach, id)
 		}
@@ -173,16 +174,16 @@ func (v *graph) waitsThere(x, w *parked) bool {
 	return slices.ContainsFunc(x.record.Things, func(n int64) bool { return slices.Contains(w.record.Things, n) })
 }
 
-// deadlock tells of goroutines that wait for one another in a ring or, where
-// there is none, of all that wait, and why.
-func (v *graph) deadlock(waiting []*parked, closed bool) replay.Finding {
+// deadlockOf tells of goroutines that wait for one another in a ring. Without a ring
+// it tells of all that wait, and why.
+func (v *graph) deadlockOf(waiting []*parked, closed bool) replay.Finding {
 	first := waiting[0]
 	f := replay.Finding{Kind: Deadlock, Grade: replay.Fault, Goroutine: first.g.ID, At: first.span.From, Site: first.site, Proof: first.stuck, Test: v.testOf(first.g)}
 	for i, w := range waiting { // when it was complete
 		f.At = max(f.At, w.span.From)
-		h := v.hold(w, closed)
+		h := v.holdOf(w, closed)
 		if closed {
-			h.Until = w.untilBy(waiting[(i+1)%len(waiting)].g.ID)
+			h.Until = w.untilTextBy(waiting[(i+1)%len(waiting)].g.ID)
 		}
 		f.Ring = append(f.Ring, h)
 	}
@@ -192,7 +193,7 @@ func (v *graph) deadlock(waiting []*parked, closed bool) replay.Finding {
 		s := fmt.Sprintf("g%d waits (%s) at %s", w.g.ID, w.why, lineOf(w.site))
 		if closed {
 			next := waiting[(i+1)%len(waiting)]
-			s += fmt.Sprintf(" for g%d %s", next.g.ID, w.untilBy(next.g.ID))
+			s += fmt.Sprintf(" for g%d %s", next.g.ID, w.untilTextBy(next.g.ID))
 		}
 		says = append(says, s)
 	}
@@ -202,17 +203,17 @@ func (v *graph) deadlock(waiting []*parked, closed bool) replay.Finding {
 	f.Text = strings.Join(says, ", ") + ". "
 	switch {
 	case closed && len(waiting) == 1:
-		f.Text = v.alone(first)
+		f.Text = v.selfWaitText(first)
 		if !v.dead {
-			f.Kind = first.kind()
+			f.Kind = first.kindAlone()
 		}
 	case closed:
-		f.Text = "A ring in which each waits for the next: " + f.Text + "None can go on. " + remedy(waiting)
+		f.Text = "A ring in which each waits for the next: " + f.Text + "None can go on. " + remedyFor(waiting)
 	default:
 		if len(waiting) > 1 {
 			f.Text += "None of them can go on. "
 		}
-		f.Text += v.roots(waiting)
+		f.Text += v.rootsText(waiting)
 	}
 	if f.Test != "" {
 		f.Text = "In " + f.Test + ": " + f.Text

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// Each kind stands in the table once, with all that is said of kinds, and in the
-// specification of the run as data.
+// TestTableIsWhole expects that each kind stands in the table once, with all that is
+// said of kinds, and in the specification of the run as data.
 func TestTableIsWhole(t *testing.T) {
 	formats, err := os.ReadFile("../FORMATS.md")
 	if err != nil {
