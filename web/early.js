@@ -1,5 +1,5 @@
 // Remembers a click on Run from before the client has come to life, which takes
-// it up (app/ui/early_js.go): what the server rendered looks alive already.
+// it up (app/ui/edge/early_js.go): what the server rendered looks alive already.
 "use strict";
 addEventListener("click", function early(e) {
   const root = document.documentElement.dataset;

@@ -5,4 +5,4 @@ package ui
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // newEdge returns nil: the server only renders.
-func newEdge(app.Context, *Page) edge { return nil }
+func newEdge(app.Context, *Page) browser { return nil }

@@ -12,11 +12,11 @@ import (
 func (p *Page) gallery() app.UI {
 	return app.Div().Class("page gallery").Body(
 		app.A().Class("skip").Href("#main").Text("Skip to the exhibits"),
-		panel.TopBar(&p.model, p.send),
+		panel.TopBar(&p.model, p.Send),
 		// The frame loop draws into these, but not while they have no width.
 		app.Div().Hidden(true).Body(app.Div().ID("timeline"), app.Div().ID("timeline-kept"), app.Div().ID("overview")),
 		app.Raw(galleryMain()),
 		panel.Footer(),
-		panel.KeySheet(&p.model, p.send),
+		panel.KeySheet(&p.model, p.Send),
 	)
 }

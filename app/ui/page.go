@@ -23,7 +23,7 @@ type Page struct {
 	Gallery bool
 
 	model play.Model
-	edge  edge
+	edge  browser
 	took  time.Duration // by the last rendering
 	rows  *timeline.Rows
 	// editor says that the source stands in an editor, which shows it.
@@ -49,13 +49,13 @@ func (p *Page) OnMount(ctx app.Context) {
 	if !p.Gallery {
 		p.edge.FetchPrograms()
 	}
-	p.edge.shown()
+	p.edge.Shown()
 }
 
 // OnDismount ends what OnMount began.
 func (p *Page) OnDismount() {
 	if p.edge != nil {
-		p.edge.leave()
+		p.edge.Leave()
 		p.edge = nil
 	}
 }
@@ -63,10 +63,10 @@ func (p *Page) OnDismount() {
 // OnNav shows the program that the address names.
 func (p *Page) OnNav(ctx app.Context) {
 	if p.edge != nil {
-		defer p.edge.arrived()
+		defer p.edge.Arrived()
 	}
 	if p.Gallery {
-		ctx.Page().SetTitle("Gallery · ctxplay")
+		ctx.Page().SetTitle("%s", p.Title())
 		return
 	}
 	u := ctx.Page().URL()
@@ -78,17 +78,22 @@ func (p *Page) OnNav(ctx app.Context) {
 	if name == "" {
 		name = p.model.Choice.Programs[0].Name
 	}
-	p.send(play.Open{Name: name})
-	p.send(play.OpenLink{Fragment: u.Fragment})
-	ctx.Page().SetTitle("%s", p.title())
+	p.Send(play.Open{Name: name})
+	p.Send(play.OpenLink{Fragment: u.Fragment})
+	ctx.Page().SetTitle("%s", p.Title())
 }
 
-// title is that of the tab.
-func (p *Page) title() string { return p.model.Intro().Title + " · ctxplay" }
+// Title is what the browser's tab says.
+func (p *Page) Title() string {
+	if p.Gallery {
+		return "Gallery · ctxplay"
+	}
+	return p.model.Intro().Title + " · ctxplay"
+}
 
-// send updates the model and has the effects carried out. It is called on the
+// Send updates the model and has the effects carried out. It is called on the
 // UI goroutine only. An update that panics leaves the model as it was.
-func (p *Page) send(msg play.Msg) {
+func (p *Page) Send(msg play.Msg) {
 	var fx []play.Effect
 	survive.Do(fmt.Sprintf("taking %T", msg), func() { p.model, fx = play.Update(p.model, msg) })
 	if p.edge == nil {
@@ -97,7 +102,7 @@ func (p *Page) send(msg play.Msg) {
 	for _, e := range fx {
 		survive.Do(fmt.Sprintf("carrying out %T", e), func() { e.CarryOut(p.edge) })
 	}
-	p.edge.shown()
+	p.edge.Shown()
 }
 
 // Render shows the model.
@@ -115,7 +120,7 @@ func (p *Page) render() app.UI {
 	m := &p.model
 	return app.Div().Class("page").DataSet("program", m.Choice.Name).Body(
 		app.A().Class("skip").Href("#run").Text("Skip to the controls"),
-		panel.TopBar(m, p.send),
+		panel.TopBar(m, p.Send),
 		app.Main().ID("main").Class(p.sureness()).Body(
 			panel.Part("what it is about", func() app.UI { return panel.Intro(m) }),
 			p.part("the controls", panel.Controls),
@@ -125,8 +130,8 @@ func (p *Page) render() app.UI {
 		panel.Part("what is announced", func() app.UI { return panel.Announcements(m) }),
 		panel.Part("the footer", panel.Footer),
 		panel.Colophon(),
-		panel.KeySheet(m, p.send),
-		panel.ShareSheet(m, p.send),
+		panel.KeySheet(m, p.Send),
+		panel.ShareSheet(m, p.Send),
 	)
 }
 
@@ -150,13 +155,13 @@ func (p *Page) embedded() app.UI {
 			panel.Part("the program and its run", p.bench),
 		),
 		panel.Part("what is announced", func() app.UI { return panel.Announcements(m) }),
-		panel.KeySheet(m, p.send),
+		panel.KeySheet(m, p.Send),
 	)
 }
 
 // part renders a panel, or says in its place that it cannot be shown.
 func (p *Page) part(what string, show func(*play.Model, panel.Send) app.UI) app.UI {
-	return panel.Part(what, func() app.UI { return show(&p.model, p.send) })
+	return panel.Part(what, func() app.UI { return show(&p.model, p.Send) })
 }
 
 // sureness is a class of main while the program in view is not the one that was
@@ -172,9 +177,9 @@ func (p *Page) sureness() string {
 func (p *Page) bench() app.UI {
 	m := &p.model
 	return app.Div().Class("bench").Body(
-		panel.Part("the source", func() app.UI { return panel.Source(m, p.editor, p.send) }),
+		panel.Part("the source", func() app.UI { return panel.Source(m, p.editor, p.Send) }),
 		panel.Stage(m).Body(
-			panel.Stale(m, p.send),
+			panel.Stale(m, p.Send),
 			p.part("the requests", panel.Client),
 			p.part("the picture", panel.Timeline),
 			panel.Part("the tables", func() app.UI { return panel.Table(m) }),
@@ -186,7 +191,7 @@ func (p *Page) bench() app.UI {
 					p.part("the story", panel.Story),
 					p.part("the output", panel.Output),
 				),
-				panel.Part("the inspector", func() app.UI { return panel.Inspector(m, p.arranged, p.send) }),
+				panel.Part("the inspector", func() app.UI { return panel.Inspector(m, p.arranged, p.Send) }),
 			),
 		),
 	)

@@ -21,7 +21,7 @@ func render(t *testing.T, name string, msgs ...play.Msg) string {
 	p := &Page{Name: name}
 	p.OnInit()
 	for _, msg := range msgs {
-		p.send(msg)
+		p.Send(msg)
 	}
 	return app.HTMLString(p.Render())
 }

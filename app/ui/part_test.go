@@ -25,7 +25,7 @@ func TestPanicsOfThePageAreTold(t *testing.T) {
 	p.model.Shown.Run = &replay.Run{Goroutines: []*replay.Goroutine{nil}, Exit: &replay.Exit{Reason: replay.ReasonStopped}} // of which all that reads it panics
 	p.model.Shown.Recorded, p.model.Status.Phase = false, play.Running
 	before := p.model
-	p.send(play.FromSandbox{Event: sandbox.Exited{Reason: replay.ReasonReturned}})
+	p.Send(play.FromSandbox{Event: sandbox.Exited{Reason: replay.ReasonReturned}})
 	if want := []string{"taking play.FromSandbox"}; !reflect.DeepEqual(told, want) {
 		t.Errorf("told %q, want %q", told, want)
 	}
@@ -44,7 +44,7 @@ func TestPanicsOfThePageAreTold(t *testing.T) {
 		}
 	}
 
-	p.send(play.Broke{Doing: "showing the picture", Text: "<nil> & <b>"})
+	p.Send(play.Broke{Doing: "showing the picture", Text: "<nil> & <b>"})
 	html = app.HTMLString(p.Render())
 	if !strings.Contains(html, "Something in this page failed") || strings.Contains(html, "<b>") {
 		t.Errorf("the notice is not as it should be: %.3000s", html)

@@ -1,0 +1,29 @@
+package edge
+
+import (
+	"fmt"
+	"syscall/js"
+	"time"
+
+	"ctxplay/app/play"
+	"ctxplay/app/survive"
+)
+
+// brokeEvery is how often at most the person is told of the same panic: what
+// panics with each rendering must not keep the page rendering.
+const brokeEvery = time.Second
+
+// tellBroken has panics told, to the person and on the browser's console.
+func (b *Browser) tellBroken() {
+	var last string
+	var at time.Time
+	survive.Tell = func(doing string, thrown any, stack string) {
+		text := fmt.Sprintf("while %s: %v", doing, thrown)
+		if text == last && time.Since(at) < brokeEvery {
+			return
+		}
+		last, at = text, time.Now()
+		js.Global().Get("console").Call("error", text+"\n"+stack)
+		b.later(func() { b.page.Send(play.Broke{Doing: doing, Text: fmt.Sprint(thrown)}) })
+	}
+}

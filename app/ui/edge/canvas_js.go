@@ -1,0 +1,237 @@
+package edge
+
+import (
+	"math"
+	"strconv"
+	"syscall/js"
+	"time"
+
+	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+	"ctxplay/app/webapi"
+)
+
+// The picture is at most this part of the window's height, and at least so
+// many pixels; what is beyond is scrolled to.
+const (
+	heightShare = 0.68
+	heightLeast = 320
+	// Of two pictures, each has less.
+	besideShare = 0.42
+	besideLeast = 200
+)
+
+// A canvas is a picture in the page: of the run in view or, if kept says so,
+// of the one kept beside it. It is no child of go-app's, which would not know
+// when to draw it.
+type canvas struct {
+	browser *Browser
+	kept    bool
+	box     js.Value // scrolls
+	element js.Value // stays in view while the box scrolls
+	spacer  js.Value // is as tall as the rest of the picture
+	bytes   js.Value // Uint8Array that the scene is handed over in
+	scene   timeline.Scene
+	rows    *timeline.Rows
+	ordered time.Time // when the rows were put in order, and how long that took
+	took    time.Duration
+	height  float64
+	stale   bool
+	free    []func()
+
+	window  play.Window // as the page was told of it
+	gesture gesture
+	over    *overview // nil for the run kept: both have one window
+	tip     *tip
+	lit     timeline.Selection // what the pointer is over, of the run kept
+}
+
+func newCanvas(b *Browser, id string, kept bool) *canvas {
+	doc := js.Global().Get("document")
+	c := &canvas{browser: b, kept: kept, box: doc.Call("getElementById", id), stale: true}
+	c.element = doc.Call("createElement", "canvas")
+	c.element.Set("tabIndex", 0)
+	c.element.Call("setAttribute", "role", "application")
+	name := "Timeline"
+	if kept {
+		name = "Timeline of the run kept"
+	}
+	c.element.Call("setAttribute", "aria-label", name+". Left and right move the instant looked at, up and down select a row, plus and minus zoom; question mark lists all keys. The same is below as a table.")
+	c.spacer = doc.Call("createElement", "div")
+	c.box.Call("append", c.element, c.spacer)
+	c.bytes = js.Global().Get("Uint8Array").New(1 << 16)
+	c.tip = newTip(c)
+	if !kept {
+		c.over = newOverview(c)
+	}
+
+	c.on(c.element, "pointerdown", c.down)
+	c.on(c.element, "pointermove", c.move)
+	c.on(c.element, "pointerup", c.up)
+	c.on(c.element, "pointerleave", func(js.Value) { c.point(timeline.Selection{}, 0, 0) })
+	c.on(c.element, "pointercancel", c.cancel)
+	c.on(c.element, "dblclick", func(js.Value) { c.send(play.FitAll{}) })
+	c.on(c.element, "wheel", c.wheel)
+	c.on(c.box, "scroll", func(js.Value) { b.Shown() })
+	c.observe()
+	return c
+}
+
+// on has f called with each event of a kind until the picture is left.
+func (c *canvas) on(to js.Value, kind string, f func(js.Value)) {
+	c.free = append(c.free, webapi.Listen(to, kind, "drawing the picture", f))
+}
+
+// observe draws anew when the place, the colours or the pixels change size.
+func (c *canvas) observe() {
+	c.free = append(c.free, webapi.WatchSize(c.box, "drawing the picture", c.browser.Shown))
+	for _, query := range []string{"(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"} {
+		c.on(js.Global().Call("matchMedia", query), "change", func(js.Value) { c.browser.Shown() })
+	}
+}
+
+func (c *canvas) leave() {
+	for _, f := range c.free {
+		f()
+	}
+}
+
+// send changes how the run is looked at. The picture follows in the next frame,
+// the words when there is time for them.
+func (c *canvas) send(msg play.Msg) { c.browser.look(msg) }
+
+// draw lays out the run and paints it. The head of a run that flows goes on
+// to instant at, between what the trace has told.
+// It reports whether there was anything to draw.
+func (c *canvas) draw(m *play.Model, at int64) bool {
+	moving := m.Look.Follow && flowing(m) && !c.kept
+	if !c.stale && !moving {
+		return false
+	}
+	c.stale = false
+	width := c.box.Get("clientWidth").Float()
+	if width < 1 {
+		return false
+	}
+	r, v := c.shows(m, width)
+	if r == nil {
+		r = &replay.Run{}
+		v.Now = replay.None
+	} else if moving && r.Exit == nil && at > r.Head {
+		ahead := *r
+		ahead.Head, r = at, &ahead
+		v.Now = at
+	}
+	c.layout(r, v)
+	c.fit()
+	c.paint(c.element, c.scene)
+	if c.over != nil {
+		c.over.draw(r, v)
+	}
+	c.tell(v)
+	return true
+}
+
+// tell writes the window drawn, in nanoseconds, where scripts around the page
+// and tests can read it.
+func (c *canvas) tell(v timeline.View) {
+	if w := (play.Window{From: v.From, To: v.To}); w != c.window {
+		c.window = w
+		data := c.box.Get("dataset")
+		data.Set("from", strconv.FormatInt(w.From, 10))
+		data.Set("to", strconv.FormatInt(w.To, 10))
+	}
+}
+
+// layout lays out the whole picture or, where that is too tall, the part of
+// it that is scrolled to. What the last picture was, this one mostly is.
+func (c *canvas) layout(r *replay.Run, v timeline.View) {
+	tallest := c.tallest()
+	whole := c.scene.Height <= tallest
+	for range 2 {
+		v.Top, v.Height = 0, 0
+		if !whole {
+			v.Top, v.Height = c.box.Get("scrollTop").Float(), tallest
+		}
+		c.arrange(r, v)
+		c.scene = c.rows.Layout(r, v)
+		if whole == (c.scene.Height <= tallest) {
+			return
+		}
+		whole = !whole
+	}
+}
+
+// feedMost is how many entries of a run's log are read into the rows for one
+// picture, some 5 ms.
+const feedMost = 1 << 17
+
+// arrange puts the rows in order where that is due. Of a large run that grows,
+// it is a while until new rows show: at most a tenth of the time goes into it.
+func (c *canvas) arrange(r *replay.Run, v timeline.View) {
+	if !c.rows.Fresh(r, v) && (!c.rows.Of(r, v) || time.Since(c.ordered) > 10*c.took || !c.browser.backlog()) {
+		began := time.Now()
+		c.rows = timeline.Arrange(r, v)
+		if !c.kept {
+			c.browser.page.SetRows(c.rows)
+		}
+		c.ordered = time.Now()
+		c.took = c.ordered.Sub(began)
+	}
+	if c.rows.Feed(r, feedMost) || !c.rows.Fresh(r, v) {
+		c.stale = true
+		c.browser.wake()
+	}
+}
+
+func (c *canvas) tallest() float64 {
+	share, least := heightShare, float64(heightLeast)
+	if c.browser.page.Model().Beside() {
+		share, least = besideShare, besideLeast
+	}
+	return math.Max(least, js.Global().Get("innerHeight").Float()*share)
+}
+
+// fit gives the box the height of what is visible, and something to scroll
+// over for the rest.
+func (c *canvas) fit() {
+	if c.scene.Visible != c.height {
+		c.height = c.scene.Visible
+		c.box.Get("style").Set("height", pixels(c.height))
+	}
+	c.spacer.Get("style").Set("height", pixels(max(0, c.scene.Height-c.height)))
+}
+
+// reach scrolls the box so that the row selected can be seen.
+func (c *canvas) reach() {
+	m := c.browser.page.Model()
+	if m.Shown.Run == nil || c.scene.Height <= c.scene.Visible {
+		return
+	}
+	v := c.scene.Window
+	top, bottom, ok := c.rows.Reach(m.Shown.Run, v, m.Shown.Selected)
+	if !ok {
+		return
+	}
+	const axis = 40 // pixels at the top that the axis lies over
+	at, height := c.box.Get("scrollTop").Float(), c.height
+	switch {
+	case top-axis < at:
+		c.box.Set("scrollTop", top-axis)
+	case bottom > at+height:
+		c.box.Set("scrollTop", bottom-height)
+	}
+}
+
+func pixels(f float64) string { return strconv.Itoa(int(math.Ceil(f))) + "px" }
+
+// paint hands the scene to the painter in one piece.
+func (c *canvas) paint(element js.Value, s timeline.Scene) {
+	packed := timeline.Pack(s)
+	if c.bytes.Get("length").Int() < len(packed) {
+		c.bytes = js.Global().Get("Uint8Array").New(2 * len(packed))
+	}
+	js.CopyBytesToJS(c.bytes, packed)
+	js.Global().Call("ctxplayPaint", element, c.bytes.Call("subarray", 0, len(packed)))
+}

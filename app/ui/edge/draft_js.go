@@ -1,0 +1,283 @@
+package edge
+
+import (
+	"fmt"
+	"strings"
+	"syscall/js"
+	"time"
+
+	"ctxplay/app/checker"
+	"ctxplay/app/play"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+	"ctxplay/app/toolchain"
+	"ctxplay/app/ui/editor"
+	"ctxplay/app/ui/panel"
+	"ctxplay/app/webapi"
+)
+
+const (
+	// checkAfter is how long the person has stopped typing before the source
+	// is checked, keepAfter before it is kept.
+	checkAfter = 300 * time.Millisecond
+	keepAfter  = 500 * time.Millisecond
+)
+
+// A drafting is the source in its editor, and the tools that make a program of
+// it.
+type drafting struct {
+	b       *Browser
+	editor  *editor.Editor
+	tools   *toolchain.Builder
+	checker *checker.Checker
+	asked   int // how often the checker was asked for what the editor wants to know
+	answers map[int]func(checker.Event)
+
+	// What the editor has: the program and Rev of its text, and what was last
+	// shown in it.
+	name     string
+	opened   int
+	rev      int
+	tab      string
+	tabs     tabRow // the row of tabs as it was when it was last scrolled
+	problems int
+	revealed int
+	line     play.Place
+
+	uncheck func() // takes back the check that is put off
+	unkept  func() // ends being told that a draft is not kept
+}
+
+// newDrafting returns the tools, of which none is fetched yet.
+func newDrafting(b *Browser) *drafting {
+	d := &drafting{b: b, opened: -1, uncheck: func() {}, answers: make(map[int]func(checker.Event))}
+	d.tools = toolchain.NewBuilder(func(e toolchain.Event) { b.later(func() { d.built(e) }) })
+	d.checker = checker.New(func(e checker.Event) { b.later(func() { d.checked(e) }) })
+	d.unkept = webapi.TellKept(func(kept bool) {
+		if !kept {
+			b.later(func() { b.page.Send(play.DraftNotKept{}) })
+		}
+	})
+	return d
+}
+
+// open makes the editor, once there is a source to edit. Until then the page
+// shows a listing.
+func (d *drafting) open() {
+	host := js.Global().Get("document").Call("getElementById", panel.EditorID)
+	if d.editor != nil || !host.Truthy() || !d.b.page.Model().CanEdit() {
+		return
+	}
+	send := func(msg play.Msg) { d.b.later(func() { d.b.page.Send(msg) }) }
+	d.editor = editor.New(host, editor.Events{
+		Changed: func(file, text string) { send(play.Edit{File: file, Text: text}) },
+		Focused: func() { send(play.BeginEdit{}) },
+		CaretLine: func(file string, line int) {
+			d.b.look(play.CaretLine{Place: play.Place{File: file, Line: line}})
+		},
+		Goroutine: func(id int64) {
+			send(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: replay.GoID(id), At: d.b.page.Model().Look.Now}})
+		},
+		Complete: func(file string, offset int, answer func(checker.Completion)) {
+			id := d.ask(func(e checker.Event) {
+				c, _ := e.(checker.Completed)
+				answer(c.Completion)
+			})
+			d.checker.Complete(id, d.editor.Files(), file, offset)
+		},
+		Hover: func(file string, offset int, answer func(checker.Hover)) {
+			id := d.ask(func(e checker.Event) {
+				h, _ := e.(checker.Hovered)
+				answer(h.Hover)
+			})
+			d.checker.Hover(id, d.editor.Files(), file, offset)
+		},
+		Turned: func(last bool) { send(play.Rerun{Last: last}) },
+		Save:   func() { send(play.Format{}) },
+		Run:    func() { send(play.Run{}) },
+		Broken: func(text string) { send(play.PlainEditor{Text: text}) },
+	})
+	d.b.page.SetEditor()
+	d.b.ctx.Update() // the listing goes
+}
+
+// ask remembers who wants the answer to the next question.
+func (d *drafting) ask(answer func(checker.Event)) (id int) {
+	d.asked++
+	d.answers[d.asked] = answer
+	return d.asked
+}
+
+// show has the editor show the model.
+func (d *drafting) show() {
+	d.open()
+	m := d.b.page.Model()
+	e := d.editor
+	if e == nil || !m.CanEdit() {
+		return
+	}
+	switch {
+	case d.name != m.Choice.Name || d.opened != m.Draft.Fresh:
+		e.Open(m.Source(), m.Tab())
+	case d.rev != m.Draft.Rev || d.tab != m.Tab():
+		e.SetFiles(m.Source(), m.Tab())
+	}
+	if d.rev != m.Draft.Rev || d.name != m.Choice.Name {
+		for _, f := range m.Source() {
+			e.SetKnobs(f.Name, program.Durations(f.Text))
+		}
+	}
+	d.name, d.opened, d.rev, d.tab = m.Choice.Name, m.Draft.Fresh, m.Draft.Rev, m.Tab()
+	d.showTab(m)
+	e.SetMarks(sourceMarks(m))
+	if m.Problems.Rev == m.Draft.Rev && d.problems != m.Problems.Seen {
+		d.problems = m.Problems.Seen
+		for _, f := range m.Source() {
+			e.SetDiagnostics(f.Name, of(m.Problems.List, f.Name))
+		}
+	}
+	if d.revealed != m.Problems.Reveals {
+		d.revealed = m.Problems.Reveals
+		e.Reveal(m.Problems.Revealed.File, m.Problems.Revealed.Line)
+	}
+	if d.line != m.Look.Line {
+		if d.line = m.Look.Line; m.Look.Line.Line > 0 && !m.Look.AtCaret {
+			if line := m.ShiftSince(m.Look.Line.File).Line(m.Look.Line.Line); line > 0 {
+				e.Reveal(m.Look.Line.File, line)
+			}
+		}
+	}
+}
+
+// of returns the diagnostics of one file.
+func of(all []program.Diagnostic, file string) (some []program.Diagnostic) {
+	for _, d := range all {
+		if d.File == file {
+			some = append(some, d)
+		}
+	}
+	return some
+}
+
+// built takes word of the compiler.
+func (d *drafting) built(e toolchain.Event) {
+	p := d.b.page
+	switch e := e.(type) {
+	case toolchain.Fetched:
+		p.Send(play.Fetched{What: e.What, Done: e.Done, Total: e.Total})
+	case toolchain.ToolBegan:
+		p.Send(play.ToolBegan{ID: e.ID, Tool: e.Tool})
+	case toolchain.Warmed:
+		p.Send(play.Fetched{})
+	case toolchain.Built:
+		mark("ctxplay:built")
+		d.b.sandbox.Keep(play.ModuleName(e.ID), e.Wasm.(js.Value))
+		p.Send(play.Built{ID: e.ID})
+	case toolchain.Rejected:
+		p.Send(play.Rejected{ID: e.ID, Diagnostics: e.Diagnostics})
+	case toolchain.Unbuilt:
+		p.Send(play.Unbuilt{ID: e.ID, Text: e.Text, NoWorker: e.NoWorker})
+	default:
+		panic(fmt.Sprintf("nobody takes a %T", e))
+	}
+}
+
+// checked takes an answer of the checker's. A source that it could not format is
+// built as it is.
+func (d *drafting) checked(e checker.Event) {
+	p := d.b.page
+	id := 0
+	switch e := e.(type) {
+	case checker.Checked:
+		p.Send(play.Checked{Rev: e.ID, Diagnostics: e.Diagnostics})
+		return
+	case checker.Formatted:
+		p.Send(play.Formatted{ID: e.ID, Files: e.Files})
+		return
+	case checker.Completed:
+		id = e.ID
+	case checker.Hovered:
+		id = e.ID
+	case checker.Unanswered:
+		switch e.Op {
+		case checker.OpFormat:
+			p.Send(play.Formatted{ID: e.ID})
+			return
+		case checker.OpCheck:
+			p.Send(play.Unchecked{Text: e.Text})
+			return
+		}
+		id = e.ID
+	default:
+		panic(fmt.Sprintf("nobody takes a %T", e))
+	}
+	if answer := d.answers[id]; answer != nil {
+		delete(d.answers, id)
+		answer(e)
+	}
+}
+
+// leave ends the tools and lets go of the editor. What is still to be kept is.
+func (d *drafting) leave() {
+	webapi.Settle()
+	d.unkept()
+	d.uncheck()
+	if d.editor != nil {
+		d.editor.Leave()
+	}
+	d.tools.Cancel()
+	d.checker.Close()
+}
+
+// draftKey begins the names under which the browser keeps drafts.
+const draftKey = "ctxplay:draft:"
+
+// KeepDraft keeps a draft where the browser allows it. Of those that began with
+// a link it keeps the latest.
+func (b *Browser) KeepDraft(slot, text string) {
+	key := draftKey + slot
+	if strings.HasPrefix(slot, play.LinkSlot) {
+		key = draftKey + play.LinkSlot
+		if text != "" {
+			text = slot + "\n" + text
+		}
+	}
+	webapi.KeepSoon(key, text, keepAfter)
+}
+
+func draftKept(slot string) string {
+	if !strings.HasPrefix(slot, play.LinkSlot) {
+		return webapi.Kept(draftKey + slot)
+	}
+	of, text, _ := strings.Cut(webapi.Kept(draftKey+play.LinkSlot), "\n")
+	if of != slot {
+		return ""
+	}
+	return text
+}
+
+// smallMemory is what a device has, in GiB, on which a compiler is not started
+// unasked. Browsers say at most 8, and some say nothing.
+const smallMemory = 2
+
+// lookAtDevice tells the model of a device with little memory.
+func (d *drafting) lookAtDevice() {
+	n := js.Global().Get("navigator")
+	memory := n.Get("deviceMemory")
+	phone := n.Get("userAgentData").Truthy() && n.Get("userAgentData").Get("mobile").Truthy()
+	if phone || memory.Type() == js.TypeNumber && memory.Float() <= smallMemory {
+		d.b.later(func() { d.b.page.Send(play.LittleMemory{}) })
+	}
+}
+
+// warmIfCached makes the tools ready in the background of a visitor who has
+// used them before, once the page has come to rest.
+func (d *drafting) warmIfCached() {
+	if !d.tools.Cached() {
+		return
+	}
+	webapi.WhenIdle(3*time.Second, "following the editor", func() {
+		d.b.later(func() { d.b.page.Send(play.BeginEdit{}) })
+	})
+}

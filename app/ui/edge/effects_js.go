@@ -1,0 +1,118 @@
+package edge
+
+import (
+	"syscall/js"
+
+	"ctxplay/app/play"
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/tape"
+	"ctxplay/app/ui/panel"
+	"ctxplay/app/webapi"
+)
+
+// A browser is the edge on which the effects of package play carry themselves
+// out. Methods that take more than a few lines stand beside what they are about.
+var _ effect.Edge = (*Browser)(nil)
+
+// Prepare has the sandbox fetch a program ahead of its run.
+func (b *Browser) Prepare(program string) { b.sandbox.Prepare(program) }
+
+// Start runs a program on a tape of its own.
+func (b *Browser) Start(spec sandbox.Spec) {
+	mark("ctxplay:click")
+	b.keepTape()
+	b.tape, b.marked, b.wrote = tape.New(spec), false, false
+	b.tape.SetSource(b.page.Model().Shown.Ran)
+	b.sandbox.Start(spec)
+}
+
+// Stop ends the run under way.
+func (b *Browser) Stop() { b.sandbox.Stop() }
+
+// Advance lets the run under way go on to its next timer.
+func (b *Browser) Advance() {
+	if b.tape != nil {
+		b.tape.NoteAction()
+	}
+	b.sandbox.Advance()
+}
+
+// SetClock sets the clock of the run under way.
+func (b *Browser) SetClock(c sandbox.Clock) {
+	if b.tape != nil {
+		b.tape.SetClock(c)
+	}
+	b.sandbox.SetClock(c)
+}
+
+// SendRequest makes a request to the program's own server.
+func (b *Browser) SendRequest(q sandbox.Request) {
+	if b.tape != nil {
+		b.tape.NoteRequest(q)
+	}
+	b.sandbox.Send(q)
+}
+
+// HangUp closes the connection of a request.
+func (b *Browser) HangUp(id int) {
+	if b.tape != nil {
+		b.tape.NoteAction()
+	}
+	b.sandbox.HangUp(id)
+}
+
+// FetchEditor asks once more for an editor that did not come.
+func (b *Browser) FetchEditor() {
+	if b.draft.editor != nil {
+		b.draft.editor.Load()
+	}
+}
+
+// Format formats a source and mends its imports.
+func (b *Browser) Format(id int, files []program.File) { b.draft.checker.Format(id, files) }
+
+// Build compiles and links a source.
+func (b *Browser) Build(id int, files []program.File) { b.draft.tools.Build(id, files) }
+
+// CancelBuild gives up the build under way.
+func (b *Browser) CancelBuild() { b.draft.tools.Cancel() }
+
+// Check has a source looked at once the person has stopped typing for a while.
+func (b *Browser) Check(rev int, files []program.File) {
+	b.draft.uncheck()
+	b.draft.uncheck = webapi.After(checkAfter, "following the editor", func() { b.draft.checker.Check(rev, files) })
+}
+
+// Warm makes the compiler ready in the background.
+func (b *Browser) Warm(files []program.File) { b.draft.tools.Warm(files) }
+
+// RecallDraft looks for a draft that the browser has kept.
+func (b *Browser) RecallDraft(slot string) {
+	if text := draftKept(slot); text != "" {
+		b.later(func() { b.page.Send(play.Recalled{Slot: slot, Text: text}) })
+	}
+}
+
+// SaveSource hands the source to the person as a file.
+func (b *Browser) SaveSource(name, text string) { handOut(blobOf([]byte(text), "text/plain"), name) }
+
+// SetFragment puts a link into the address.
+func (b *Browser) SetFragment(fragment string) { webapi.SetFragment(fragment) }
+
+// Reply posts a message to the page around this one.
+func (b *Browser) Reply(message []byte) { post(message) }
+
+// ReplyRun answers a job of the page around with a run.
+func (b *Browser) ReplyRun(job string, r *replay.Run) { postRun(job, r) }
+
+// PrintPage prints the page.
+func (b *Browser) PrintPage() { js.Global().Call("print") }
+
+// ShowKeys opens or closes the sheet of keys.
+func (b *Browser) ShowKeys(show bool) { openSheet(panel.KeySheetID, show) }
+
+// ShowShare opens or closes the sheet of sharing.
+func (b *Browser) ShowShare(show bool) { openSheet(panel.ShareSheetID, show) }

@@ -1,0 +1,118 @@
+package edge
+
+import (
+	"strings"
+	"syscall/js"
+
+	"ctxplay/app/play"
+	"ctxplay/app/ui/panel"
+	"ctxplay/app/webapi"
+)
+
+// listenToKeys has the whole page act on the keys of play.Keys.
+func (b *Browser) listenToKeys() {
+	doc := js.Global().Get("document")
+	b.on(doc, "keydown", "acting on a key", b.key)
+	// Their own ways of closing: Escape, and whatever the browser adds.
+	for id, closed := range map[string]play.Msg{panel.KeySheetID: play.ShowKeys{}, panel.ShareSheetID: play.ShowShare{}} {
+		if sheet := doc.Call("getElementById", id); sheet.Truthy() {
+			b.on(sheet, "close", "closing a sheet", func(js.Value) { b.later(func() { b.page.Send(closed) }) })
+		}
+	}
+}
+
+// key asks the table what a key does. Whether it does anything decides at
+// once, while the browser still asks; what it does comes after.
+func (b *Browser) key(e js.Value) {
+	for _, held := range []string{"ctrlKey", "altKey", "metaKey", "isComposing", "defaultPrevented"} {
+		if e.Get(held).Truthy() {
+			return
+		}
+	}
+	key, target := e.Get("key").String(), e.Get("target")
+	on := elementOf(target)
+	if key == "Escape" && on.Editable {
+		target.Call("blur")
+		e.Call("preventDefault")
+		return
+	}
+	stroke := play.Stroke{Key: key, Shift: e.Get("shiftKey").Bool(), On: on}
+	if play.Strike(*b.page.Model(), stroke) == nil {
+		return
+	}
+	e.Call("preventDefault")
+	b.later(func() {
+		if msg := play.Strike(*b.page.Model(), stroke); msg != nil {
+			b.page.Send(msg)
+			if _, ok := msg.(play.Select); ok {
+				b.canvas.reach()
+				b.rendered(func() { reveal("#output .chosen") })
+			}
+		}
+	})
+}
+
+// reveal scrolls as little as shows an element, if there is one.
+func reveal(selector string) {
+	if e := js.Global().Get("document").Call("querySelector", selector); e.Truthy() {
+		e.Call("scrollIntoView", map[string]any{"block": "nearest"})
+	}
+}
+
+// elementOf says what a key was pressed on.
+func elementOf(e js.Value) play.Element {
+	if !e.Truthy() || e.Get("tagName").IsUndefined() {
+		return play.Element{}
+	}
+	text := func(v js.Value) string {
+		if v.Type() != js.TypeString {
+			return ""
+		}
+		return strings.ToLower(v.String())
+	}
+	on := play.Element{
+		Tag: text(e.Get("tagName")), Type: text(e.Get("type")), Role: text(e.Call("getAttribute", "role")),
+	}
+	for selector, part := range map[string]play.Part{"#timeline": play.Picture, "#source": play.Source, "#output": play.Written} {
+		if e.Call("closest", selector).Truthy() {
+			on.Part = part
+		}
+	}
+	on.Scrolls = on.Tag != "body" && on.Tag != "html" && e.Get("scrollWidth").Int() > e.Get("clientWidth").Int()
+	switch {
+	case e.Get("isContentEditable").Truthy(), on.Tag == "textarea":
+		on.Editable = true
+	case on.Tag == "input":
+		switch on.Type {
+		case "range", "checkbox", "radio", "button", "file":
+		default:
+			on.Editable = true
+		}
+	}
+	return on
+}
+
+// keysKey is where the browser keeps that single keys are switched off.
+const keysKey = "ctxplay:keys"
+
+// SetKeysOff keeps the choice where the browser allows it.
+func (b *Browser) SetKeysOff(off bool) {
+	text := ""
+	if off {
+		text = "off"
+	}
+	webapi.Keep(keysKey, text)
+}
+
+// openSheet opens or closes a sheet. As a modal dialog it keeps the focus and
+// gives it back.
+func openSheet(id string, open bool) {
+	sheet := js.Global().Get("document").Call("getElementById", id)
+	switch {
+	case !sheet.Truthy() || sheet.Get("open").Bool() == open:
+	case open:
+		sheet.Call("showModal")
+	default:
+		sheet.Call("close")
+	}
+}

@@ -1,0 +1,167 @@
+package edge
+
+import "time"
+
+// Budgets of one frame. Decoding leaves more than half of a frame of 16 ms for
+// layout, painting and the browser; rendering by go-app is for eyes, ten times
+// a second or, while there is too much to decode or to render, twice.
+const (
+	decodeBudget = 5 * time.Millisecond
+	renderEvery  = 100 * time.Millisecond
+	renderBusy   = 500 * time.Millisecond
+	renderOver   = time.Second // while the rest of a run that has ended is read
+	// After go-app rendered for d, it does not render again for renderShare·d:
+	// comparing with the page what it rendered takes some 3·d more.
+	renderShare = 30
+	renderLeast = 50 * time.Millisecond
+	// frameFull is when a frame has no room for anything large any more.
+	frameFull = 10 * time.Millisecond
+	// A picture that takes longer than drawSlow takes turns with decoding
+	// while there is a backlog. When the program has ended there is nothing
+	// more to watch, and the backlog goes first.
+	drawSlow   = 5 * time.Millisecond
+	overBudget = 30 * time.Millisecond
+	overEvery  = 250 * time.Millisecond
+	// A page that nobody sees has few frames, and nothing that must be smooth.
+	hiddenBudget = 200 * time.Millisecond
+	// unframed is how long a frame may fail to come before one is made without
+	// the browser: it gives none to a hidden tab, nor to a frame of another
+	// site's that is scrolled out of view or not displayed.
+	unframed = 250 * time.Millisecond
+)
+
+// A pace decides what each frame of the page does: fold what the program has
+// said, draw the picture, have go-app render what is text. It has no clock; the
+// browser's edge asks it step by step, as a step depends on how long those
+// before it took.
+//
+// A pace does not ask how the page came to be unseen, or when that changes: a
+// frame that does not come is made up for ([unframed]), and the one that comes
+// with the page's return draws what there is.
+type pace struct {
+	stale bool          // what go-app rendered is older than the model
+	hurry bool          // and that cannot wait longer than to the next frame
+	turn  bool          // this frame is for the picture, of two that have no time for both
+	last  time.Time     // when go-app last rendered
+	drawn time.Time     // when the last picture was drawn
+	drew  time.Duration // how long that took
+}
+
+// A load is what there is to do.
+type load struct {
+	hidden  bool          // nobody sees the page
+	backlog bool          // there is something left to fold
+	over    bool          // the program has ended
+	untold  bool          // and the page does not say so yet
+	active  bool          // a run is under way
+	busy    bool          // it has so many goroutines that rendering takes a frame
+	picture bool          // the picture is older than the model
+	moving  bool          // something changes by itself: a real clock, what is told to who listens
+	took    time.Duration // by the last rendering
+}
+
+// A wake is when the next frame is due.
+type wake int
+
+const (
+	asleep wake = iota // not before something happens
+	framed             // with the browser's next frame
+	soon               // as soon as the browser has done what else there is
+)
+
+// leaves reports whether a frame is go-app's alone: what cannot wait had no
+// room in the one before.
+func (p *pace) leaves(now time.Time) bool {
+	if !p.hurry {
+		return false
+	}
+	p.hurry, p.stale, p.last = false, false, now
+	return true
+}
+
+// folds returns how long a frame is to fold for, 0 for not at all. Under load
+// drawing and folding take turns. When nothing more comes, what there is goes
+// first, once the page says that the program has ended, and the picture shows
+// now and then how far that has got. A picture that has nothing new to show must
+// not come first: nothing would ever be folded.
+func (p *pace) folds(l load, now time.Time) time.Duration {
+	switch {
+	case !l.backlog:
+		p.turn = false
+	case l.hidden:
+		p.turn = false
+		return hiddenBudget
+	case l.over:
+		p.turn = l.picture && now.Sub(p.drawn) > overEvery
+	default:
+		p.turn = p.drew > drawSlow && !p.turn
+	}
+	switch {
+	case p.turn || !l.backlog:
+		return 0
+	case l.over && !l.untold:
+		return overBudget
+	}
+	return decodeBudget
+}
+
+// draws reports whether a frame that has taken so long already draws the
+// picture. Urgent is what cannot wait to be shown. That a program has ended is
+// told in words, which do not wait for a picture that is not the last one.
+func (p *pace) draws(l load, urgent bool, now time.Time, taken time.Duration) bool {
+	if p.turn || urgent && !(l.backlog && l.over) {
+		return true
+	}
+	if taken > frameFull && now.Sub(p.drawn) < renderEvery {
+		return false
+	}
+	return !l.backlog || p.drew <= drawSlow && !l.over
+}
+
+// drewFor notes that a picture was drawn.
+func (p *pace) drewFor(took time.Duration, now time.Time) { p.drew, p.drawn = took, now }
+
+// renders reports whether go-app renders in a frame that has taken so long
+// already. A full one leaves it to the next, but not for ever.
+func (p *pace) renders(l load, urgent bool, now time.Time, taken time.Duration) bool {
+	full := taken > frameFull
+	if p.hurry = urgent && full; p.hurry {
+		return false
+	}
+	wait := p.rest(l)
+	if full {
+		wait += renderEvery
+	}
+	if !urgent && (!p.stale || now.Sub(p.last) < wait) {
+		return false
+	}
+	p.stale, p.last = false, now
+	return true
+}
+
+// rest is how long go-app leaves what it rendered: while a program streams, a
+// while; while only the person moves something, as short as keeps nine tenths
+// of the time for drawing.
+func (p *pace) rest(l load) time.Duration {
+	switch {
+	case l.backlog && l.over:
+		return renderOver
+	case l.backlog, l.active && l.busy:
+		return renderBusy
+	case l.active:
+		return renderEvery
+	}
+	return min(max(renderShare*l.took, renderLeast), renderBusy)
+}
+
+// wakes says when the next frame is due. What is left of a run that has ended
+// is not for watching, and waits for no frame.
+func (p *pace) wakes(l load) wake {
+	switch {
+	case l.backlog && l.over:
+		return soon
+	case p.hurry, p.stale, l.picture, l.backlog, l.moving:
+		return framed
+	}
+	return asleep
+}

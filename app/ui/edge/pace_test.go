@@ -1,0 +1,131 @@
+package edge
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A paced frame is what a test says of one: what there is to do, and how long
+// each step takes.
+type pacedFrame struct {
+	load
+	urgent     bool // folding tells of something that cannot wait
+	foldFor    time.Duration
+	drawFor    time.Duration
+	leavesWork bool // folding does not get to the end
+}
+
+// run goes through the steps of a frame as the browser's edge does, and says
+// in words what was done.
+func (f pacedFrame) run(p *pace, now *time.Time) string {
+	var did []string
+	began := *now
+	if p.leaves(began) {
+		return "render alone"
+	}
+	l := f.load
+	urgent := false
+	if budget := p.folds(l, began); budget > 0 {
+		did = append(did, fmt.Sprintf("fold %v", budget))
+		*now = now.Add(f.foldFor)
+		l.backlog, l.picture, p.stale, urgent = f.leavesWork, true, true, f.urgent
+	}
+	if p.draws(l, urgent, *now, now.Sub(began)) {
+		if l.picture {
+			*now = now.Add(f.drawFor)
+			p.drewFor(f.drawFor, *now)
+			did = append(did, "draw")
+		}
+		l.picture = false
+	}
+	if p.renders(l, urgent, *now, now.Sub(began)) {
+		did = append(did, "render")
+	}
+	did = append(did, [...]string{"sleep", "next frame", "soon"}[p.wakes(l)])
+	return strings.Join(did, ", ")
+}
+
+func TestPace(t *testing.T) {
+	const ms = time.Millisecond
+	streaming := load{active: true, backlog: true, picture: true}
+	over := load{active: true, backlog: true, over: true, picture: true}
+	hidden := load{active: true, backlog: true, picture: true, hidden: true}
+	for _, test := range []struct {
+		name   string
+		frames []pacedFrame
+		want   []string
+	}{
+		{"nothing to do", []pacedFrame{{}}, []string{"sleep"}},
+		{"the person moves something", []pacedFrame{{load: load{picture: true}, drawFor: 2 * ms}}, []string{"draw, sleep"}},
+		{"a program says a little", []pacedFrame{
+			{load: streaming, foldFor: 2 * ms, drawFor: 2 * ms},
+			{load: load{active: true}},
+		}, []string{"fold 5ms, draw, render, sleep", "sleep"}},
+		{"a program streams: go-app renders twice a second", []pacedFrame{
+			{load: streaming, foldFor: 5 * ms, drawFor: 2 * ms, leavesWork: true},
+			{load: streaming, foldFor: 5 * ms, drawFor: 2 * ms, leavesWork: true},
+			{load: streaming, foldFor: 500 * ms, drawFor: 2 * ms, leavesWork: true}, // more than the frame has
+			{load: streaming, foldFor: 2 * ms, drawFor: 2 * ms, leavesWork: true},
+		}, []string{"fold 5ms, draw, render, next frame", "fold 5ms, draw, next frame", "fold 5ms, draw, next frame", "fold 5ms, draw, render, next frame"}},
+		{"a picture that takes long takes turns with folding", []pacedFrame{
+			{load: streaming, foldFor: 5 * ms, drawFor: 8 * ms},
+			{load: streaming, foldFor: 5 * ms, drawFor: 8 * ms, leavesWork: true},
+			{load: streaming, foldFor: 5 * ms, drawFor: 8 * ms, leavesWork: true},
+			{load: streaming, foldFor: 5 * ms, drawFor: 8 * ms, leavesWork: true},
+		}, []string{"fold 5ms, draw, render, sleep", "draw, next frame", "fold 5ms, next frame", "draw, next frame"}},
+		{"the end of a run cannot wait", []pacedFrame{
+			{load: over, urgent: true, foldFor: 3 * ms, drawFor: 2 * ms},
+		}, []string{"fold 30ms, draw, render, sleep"}},
+		{"that a program has ended is said before all of it is read, and before a picture of the rest", []pacedFrame{
+			{load: load{active: true, backlog: true, over: true, untold: true, picture: true}, urgent: true, foldFor: 5 * ms, drawFor: 40 * ms, leavesWork: true},
+			{load: over, foldFor: 30 * ms, drawFor: 40 * ms, leavesWork: true},
+		}, []string{"fold 5ms, render, soon", "fold 30ms, soon"}},
+		{"nor in a frame that is full: the next is for it alone", []pacedFrame{
+			{load: over, urgent: true, foldFor: 30 * ms, drawFor: 2 * ms},
+			{load: load{}},
+			{load: load{}},
+		}, []string{"fold 30ms, draw, next frame", "render alone", "sleep"}},
+		{"what is left of a run that ended waits for no frame, and shows now and then", []pacedFrame{
+			{load: over, foldFor: 30 * ms, drawFor: 2 * ms, leavesWork: true},
+			{load: over, foldFor: 30 * ms, drawFor: 2 * ms, leavesWork: true},
+			{load: load{active: true, backlog: true, over: true}, foldFor: 260 * ms, drawFor: 2 * ms, leavesWork: true}, // nothing new to show
+			{load: over, foldFor: 30 * ms, drawFor: 2 * ms, leavesWork: true},
+		}, []string{"fold 30ms, render, soon", "fold 30ms, soon", "fold 30ms, soon", "draw, soon"}},
+		{"what is left of a run that ended is rendered once a second", []pacedFrame{
+			{load: over, foldFor: 30 * ms, leavesWork: true},
+			{load: load{active: true, backlog: true, over: true}, foldFor: 700 * ms, leavesWork: true},
+			{load: load{active: true, backlog: true, over: true}, foldFor: 400 * ms, leavesWork: true},
+			{load: load{active: true, backlog: true, over: true}, foldFor: 5 * ms, leavesWork: true},
+		}, []string{"fold 30ms, render, soon", "fold 30ms, soon", "fold 30ms, render, soon", "fold 30ms, soon"}},
+		{"a hidden tab is followed in large steps, and its picture never comes first", []pacedFrame{
+			{load: hidden, foldFor: 200 * ms, drawFor: 50 * ms, leavesWork: true},
+			{load: hidden, foldFor: 200 * ms, drawFor: 50 * ms, leavesWork: true},
+		}, []string{"fold 200ms, draw, render, next frame", "fold 200ms, next frame"}},
+		{"a run that ends in a hidden frame is folded to its end at once, as an embedder waits for it", []pacedFrame{
+			{load: load{active: true, backlog: true, over: true, picture: true, hidden: true}, foldFor: 200 * ms, leavesWork: true},
+			{load: load{active: true, backlog: true, over: true, picture: true, hidden: true}, foldFor: 20 * ms, drawFor: 4 * ms, urgent: true},
+			{load: load{hidden: true}},
+		}, []string{"fold 200ms, render, soon", "fold 200ms, draw, next frame", "render alone"}},
+		{"the tab comes back: the picture is drawn with its first frame", []pacedFrame{
+			{load: hidden, foldFor: 200 * ms, drawFor: 50 * ms, leavesWork: true},
+			{load: streaming, foldFor: 5 * ms, drawFor: 4 * ms},
+		}, []string{"fold 200ms, draw, render, next frame", "draw, next frame"}},
+		{"a real clock goes on by itself", []pacedFrame{
+			{load: load{active: true, moving: true, picture: true}, drawFor: ms},
+			{load: load{active: true, moving: true, picture: true}, drawFor: ms},
+		}, []string{"draw, next frame", "draw, next frame"}},
+	} {
+		now := time.Unix(1000, 0)
+		p := pace{drawn: now.Add(-16 * ms)}
+		var did []string
+		for _, f := range test.frames {
+			did = append(did, f.run(&p, &now))
+			now = now.Add(16 * ms)
+		}
+		if got, want := strings.Join(did, "\n\t"), strings.Join(test.want, "\n\t"); got != want {
+			t.Errorf("%s:\n\t%s\nwant\n\t%s", test.name, got, want)
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package edge
+
+import (
+	"syscall/js"
+	"time"
+
+	"ctxplay/app/play"
+	"ctxplay/app/survive"
+	"ctxplay/app/webapi"
+)
+
+// writeClock writes the program clock, in every frame in which it changed.
+func (b *Browser) writeClock(m *play.Model, at int64) {
+	digits := js.Global().Get("document").Call("getElementById", "clock-time")
+	if !digits.Truthy() {
+		return
+	}
+	if !m.Status.Phase.Active() || !m.Look.Follow {
+		at = m.Look.Now
+	}
+	if text := m.Shown.Run.Instant(at); digits.Get("textContent").String() != text {
+		digits.Set("textContent", text)
+	}
+}
+
+// retitle has the tab say what the headline says.
+func (b *Browser) retitle() {
+	if title := b.page.Title(); title != b.title {
+		b.title = title
+		js.Global().Get("document").Set("title", title)
+	}
+}
+
+// tell tells what is new to who listens, not too often.
+func (b *Browser) tell(m *play.Model) {
+	if time.Since(b.told) < play.AnnounceEvery || !m.Unannounced() {
+		return
+	}
+	b.told, b.stale = time.Now(), true
+	b.page.Send(play.Announce{})
+}
+
+// reveal scrolls the source so that the line lit up can be seen, and leaves
+// the page where it is.
+func (b *Browser) reveal() {
+	line := b.page.Model().Look.Line
+	if line == b.line {
+		return
+	}
+	b.line = line
+	doc := js.Global().Get("document")
+	files, lit := doc.Call("querySelector", "#source .files"), doc.Call("querySelector", "#source .lit")
+	if !files.Truthy() || !lit.Truthy() {
+		return
+	}
+	outer, inner := files.Call("getBoundingClientRect"), lit.Call("getBoundingClientRect")
+	above := inner.Get("top").Float() - outer.Get("top").Float()
+	if height := outer.Get("height").Float(); above < 0 || above > height-inner.Get("height").Float() {
+		files.Set("scrollTop", files.Get("scrollTop").Float()+above-height/2)
+	}
+}
+
+// FetchPrograms fetches the list of programs that the build compiled.
+func (b *Browser) FetchPrograms() {
+	go survive.Do("showing the page", func() {
+		var ps []play.Program
+		text, err := b.sandbox.Manifest()
+		if err == nil {
+			ps, err = play.ParseManifest(text)
+		}
+		b.later(func() {
+			if err != nil {
+				b.page.Send(play.Unlisted{Text: err.Error()})
+				return
+			}
+			b.page.Send(play.Listed{Programs: ps})
+		})
+	})
+}
+
+// themeKey is where the browser keeps the theme that was chosen;
+// web/theme.js applies it before the first paint.
+const themeKey = "ctxplay:theme"
+
+// SetTheme sets the colours, and keeps the choice where the browser allows it.
+func (b *Browser) SetTheme(theme string) {
+	js.Global().Call("ctxplayTheme", theme)
+	webapi.Keep(themeKey, theme)
+}
+
+// restorePrefs tells the model what the browser has kept of an earlier visit.
+func (b *Browser) restorePrefs() {
+	b.page.Send(play.Restored{Theme: webapi.Kept(themeKey), KeysOff: webapi.Kept(keysKey) == "off"})
+}
+
+// SetPresent makes the page large, or normal again.
+func (b *Browser) SetPresent(on bool) {
+	root := js.Global().Get("document").Get("documentElement").Get("dataset")
+	if on {
+		root.Set("present", "")
+	} else {
+		root.Delete("present")
+	}
+}

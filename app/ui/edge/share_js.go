@@ -1,0 +1,66 @@
+package edge
+
+import (
+	"syscall/js"
+
+	"ctxplay/app/address"
+	"ctxplay/app/play"
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+	"ctxplay/app/ui/panel"
+	"ctxplay/app/webapi"
+)
+
+// address returns the link with a fragment to the program in view.
+func (b *Browser) address(path, fragment string) string {
+	m := b.page.Model()
+	if m.Choice.Name != play.OwnName {
+		path += m.Choice.Name
+	}
+	return js.Global().Get("location").Get("origin").String() + path + "#" + fragment
+}
+
+// CopyShare puts a link in one of its forms on the clipboard.
+func (b *Browser) CopyShare(as effect.Form, fragment string, files []program.File) {
+	text := b.form(as, fragment, files)
+	webapi.Copy(text, func(ok bool) {
+		b.later(func() {
+			b.page.Send(play.Copied{As: as, OK: ok})
+			if !ok {
+				b.rendered(func() { byHand(text) }) // once its field is there
+			}
+		})
+	})
+}
+
+// form returns what a link in one of its forms says.
+func (b *Browser) form(as effect.Form, fragment string, files []program.File) string {
+	switch as {
+	case effect.Snippet:
+		return program.EmbedSnippet(js.Global().Get("location").Get("origin").String() + address.Embed + "#" + fragment)
+	case effect.Markdown:
+		return program.Markdown(b.address("/", fragment), files)
+	}
+	return b.address("/", fragment)
+}
+
+// byHand selects a text in its field, for the person to copy.
+func byHand(text string) {
+	if field := js.Global().Get("document").Call("getElementById", panel.ShareTextID); field.Truthy() {
+		field.Set("value", text)
+		field.Call("focus")
+		field.Call("select")
+	}
+}
+
+// showLink writes the link into its field, which go-app does not: it sets the
+// value of a field only when it first renders it.
+func (b *Browser) showLink() {
+	m := b.page.Model()
+	if !m.Sharing.Open || m.Sharing.Fragment == "" {
+		return
+	}
+	if field := js.Global().Get("document").Call("getElementById", panel.ShareLinkID); field.Truthy() {
+		field.Set("value", b.address("/", m.Sharing.Fragment))
+	}
+}

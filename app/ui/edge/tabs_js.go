@@ -1,0 +1,57 @@
+package edge
+
+import (
+	"syscall/js"
+
+	"ctxplay/app/play"
+	"ctxplay/app/ui/panel"
+)
+
+// A tabRow is all on which it depends what of the row of tabs is in sight.
+type tabRow struct {
+	program      string
+	fresh, files int
+	tab          string
+	width        float64 // of the row, in CSS pixels
+}
+
+// showTab has the tab of the file in view in sight, and the focus on it where
+// another tab has it. Who has scrolled the row is left alone until another file
+// comes into view, or the row changes.
+func (d *drafting) showTab(m *play.Model) {
+	if len(m.Source()) < 2 {
+		d.tabs = tabRow{}
+		return
+	}
+	doc := js.Global().Get("document")
+	row := doc.Call("getElementById", panel.TabsID)
+	if !row.Truthy() {
+		return
+	}
+	tab := row.Call("querySelector", `[aria-selected="true"]`)
+	if !tab.Truthy() {
+		return
+	}
+	seen := row.Get("clientWidth").Float()
+	as := tabRow{m.Choice.Name, m.Draft.Fresh, len(m.Source()), m.Tab(), seen}
+	if as == d.tabs {
+		return
+	}
+	d.tabs = as
+	// scrollIntoView would scroll the page too.
+	from, left, right := row.Get("scrollLeft").Float(), row.Call("getBoundingClientRect").Get("left").Float(), tab.Call("getBoundingClientRect")
+	begin, end := right.Get("left").Float()-left, right.Get("right").Float()-left
+	switch {
+	case begin < tabMargin:
+		row.Set("scrollLeft", from+begin-tabMargin)
+	case end > seen-tabMargin:
+		row.Set("scrollLeft", from+end-seen+tabMargin)
+	}
+	if had := doc.Get("activeElement"); had.Truthy() && !had.Equal(tab) && row.Call("contains", had).Bool() {
+		tab.Call("focus", map[string]any{"preventScroll": true})
+	}
+}
+
+// tabMargin is how much of its neighbour is to be seen beside the tab in view,
+// in CSS pixels, so that a person sees that there is one.
+const tabMargin = 24

@@ -1,0 +1,71 @@
+package edge
+
+import (
+	"math"
+	"syscall/js"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
+	"ctxplay/app/words"
+)
+
+// A tip says beside the pointer what it is over.
+type tip struct {
+	element js.Value
+	free    func()
+}
+
+func newTip(c *canvas) *tip {
+	doc := js.Global().Get("document")
+	t := &tip{element: doc.Call("createElement", "div")}
+	t.element.Set("className", "tip")
+	t.element.Set("hidden", true)
+	t.element.Call("setAttribute", "aria-hidden", "true") // the inspector says the same, and more
+	doc.Get("body").Call("append", t.element)
+	c.free = append(c.free, func() { t.element.Call("remove") })
+	return t
+}
+
+// show puts the tip beside x, y of the window, or hides it.
+func (t *tip) show(r *replay.Run, s timeline.Selection, x, y float64) {
+	tip, ok := words.TipOf(r, s)
+	t.element.Set("hidden", !ok)
+	if !ok {
+		return
+	}
+	doc := js.Global().Get("document")
+	t.element.Call("replaceChildren")
+	add := func(tag, class, text string) {
+		e := doc.Call("createElement", tag)
+		e.Set("className", class)
+		e.Set("textContent", text)
+		t.element.Call("append", e)
+	}
+	add("strong", "tip-title", tip.Title)
+	for _, l := range tip.Lines {
+		add("span", "tip-line", l)
+	}
+	for _, f := range tip.Stack {
+		add("code", "tip-frame", f)
+	}
+	t.place(x, y)
+}
+
+// place keeps the tip inside the window and out from under the pointer.
+func (t *tip) place(x, y float64) {
+	const away = 14
+	box := t.element.Call("getBoundingClientRect")
+	w, h := box.Get("width").Float(), box.Get("height").Float()
+	left, top := x+away, y+away
+	if most := js.Global().Get("innerWidth").Float() - w - 4; left > most {
+		left = max(4, math.Min(x-away-w, most))
+	}
+	if top+h > js.Global().Get("innerHeight").Float()-4 {
+		top = max(4, y-away-h)
+	}
+	style := t.element.Get("style")
+	style.Set("left", pixels(left))
+	style.Set("top", pixels(top))
+}
+
+func (t *tip) hide() { t.element.Set("hidden", true) }

@@ -1,0 +1,28 @@
+package edge
+
+import (
+	"ctxplay/app/play"
+	"ctxplay/app/survive"
+	"ctxplay/app/webapi"
+)
+
+// AskVersion finds out whether what did not come is of a version that is no
+// longer there.
+func (b *Browser) AskVersion() {
+	go survive.Do("asking for the version", func() {
+		if webapi.Newer() {
+			b.later(func() { b.page.Send(play.Superseded{}) })
+		}
+	})
+}
+
+// Reload loads the page again, of the newest version. What was written is
+// kept before.
+func (b *Browser) Reload() {
+	webapi.Settle()
+	go survive.Do("loading the newest version", func() {
+		if err := webapi.Reload(); err != nil {
+			b.later(func() { b.page.Send(play.Unreloaded{Text: err.Error()}) })
+		}
+	})
+}

@@ -1,0 +1,283 @@
+package editor
+
+import (
+	"slices"
+	"syscall/js"
+
+	"ctxplay/app/address"
+	"ctxplay/app/program"
+)
+
+// An Editor is where the source is edited. It is CodeMirror, from
+// web/editor.js (made of app/script), and until that is there, or without it,
+// a plain one.
+type Editor struct {
+	on    Events
+	box   js.Value     // the element in which it stands
+	js    js.Value     // what web/editor.js made, undefined until then
+	plain *plainEditor // until then
+	left  bool
+	funcs []js.Func
+
+	names  []string // of the files, in order
+	active string   // the one in view
+	texts  map[string]*fileText
+	units  map[string]counted
+	turned *turned // while a duration is being turned
+
+	// What was set last. Of diagnostics and knobs also for when web/editor.js
+	// is there.
+	marks       []Mark
+	diagnostics map[string]placed[program.Diagnostic]
+	knobs       map[string]placed[program.Duration]
+}
+
+// A counted is a text with its units.
+type counted struct {
+	text  string
+	units *units
+}
+
+// A placed is a list of what has places in a text.
+type placed[T any] struct {
+	text string
+	list []T
+}
+
+// A turned is a text as it was when a duration in it began to be turned.
+type turned struct {
+	text      string
+	durations []program.Duration
+}
+
+// New puts an editor into host, an element that nobody else fills.
+func New(host js.Value, on Events) *Editor {
+	e := &Editor{
+		on: on, box: js.Global().Get("document").Call("createElement", "div"),
+		texts: map[string]*fileText{}, units: map[string]counted{},
+		diagnostics: map[string]placed[program.Diagnostic]{}, knobs: map[string]placed[program.Duration]{},
+	}
+	e.box.Set("className", "editor")
+	host.Call("append", e.box)
+	e.plain = newPlainEditor(e)
+	e.Load()
+	return e
+}
+
+// Load asks for web/editor.js, again if it did not come.
+func (e *Editor) Load() {
+	loadEditor(func(ok bool) {
+		switch {
+		case e.left || !e.js.IsUndefined():
+		case ok:
+			e.plain.rest(e.take)
+		case e.on.Broken != nil:
+			e.on.Broken("loading the editor: " + address.Editor + " did not come. Typing works, but plainly.")
+		}
+	})
+}
+
+// take puts CodeMirror over the plain editor.
+func (e *Editor) take() {
+	if e.left || !e.js.IsUndefined() {
+		return
+	}
+	place := e.plain.place()
+	e.js = js.Global().Get("ctxplayEditor").Call("create", e.box, e.callbacks())
+	e.plain.leave()
+	e.plain = nil
+	e.js.Call("setFiles", e.files(nil), e.active)
+	for _, name := range e.names { // what was set for these texts
+		if p, ok := e.knobs[name]; ok && p.text == e.last(name) {
+			e.SetKnobs(name, p.list)
+		}
+		if p, ok := e.diagnostics[name]; ok && p.text == e.last(name) {
+			e.SetDiagnostics(name, p.list)
+		}
+	}
+	e.mark()
+	e.js.Call("place", place)
+}
+
+// SetFiles shows the program as the page has it, also when that has only taken
+// over what Changed told: then the editor knows how far the page has come. A
+// text that was changed elsewhere is one change, which can be undone and keeps
+// the caret and what was typed meanwhile.
+func (e *Editor) SetFiles(files []program.File, active string) { e.set(files, active, false) }
+
+// Open shows another program. Nothing of the one before can be undone.
+func (e *Editor) Open(files []program.File, active string) { e.set(files, active, true) }
+
+func (e *Editor) set(files []program.File, active string, fresh bool) {
+	names := make([]string, len(files))
+	changed := map[string]string{} // outside, and what they were made of
+	for i, f := range files {
+		names[i] = f.Name
+		t := e.texts[f.Name]
+		if t == nil || fresh {
+			e.texts[f.Name] = &fileText{set: f.Text}
+			changed[f.Name] = f.Text
+			continue
+		}
+		mine := t.last()
+		base, outside := t.take(f.Text)
+		switch {
+		case outside && e.plain != nil && mine != base:
+			e.typed(f.Name, mine) // a plain text is not merged, and what was typed is not lost
+		case outside:
+			changed[f.Name] = base
+		}
+	}
+	if !fresh && len(changed) == 0 && slices.Equal(names, e.names) {
+		e.show(active)
+		return
+	}
+	e.names = names
+	for name := range e.texts {
+		if !slices.Contains(names, name) {
+			delete(e.texts, name)
+			delete(e.knobs, name)
+			delete(e.diagnostics, name)
+		}
+	}
+	if e.texts[active] == nil && len(names) > 0 {
+		active = names[0]
+	}
+	e.turned = nil
+	if fresh || len(changed) > 0 {
+		e.marks = nil
+	}
+	if e.plain != nil {
+		_, outside := changed[active]
+		if e.active != active || outside {
+			e.active = active
+			e.plain.setText(e.last(active), fresh)
+		}
+		return
+	}
+	e.active = active
+	e.js.Call("setFiles", e.files(changed), active, fresh)
+}
+
+// files are all of them for JavaScript.
+func (e *Editor) files(bases map[string]string) []any {
+	all := make([]any, len(e.names))
+	for i, name := range e.names {
+		f := map[string]any{"name": name, "text": e.last(name)}
+		if base, ok := bases[name]; ok {
+			f["base"] = base
+		}
+		all[i] = f
+	}
+	return all
+}
+
+// Files returns the program as it is being edited, of which Complete and Hover
+// have the places: the page may not have come as far yet.
+func (e *Editor) Files() []program.File {
+	all := make([]program.File, len(e.names))
+	for i, name := range e.names {
+		all[i] = program.File{Name: name, Text: e.last(name)}
+	}
+	return all
+}
+
+// last is the text of a file as it was told or set last.
+func (e *Editor) last(name string) string {
+	if t := e.texts[name]; t != nil {
+		return t.last()
+	}
+	return ""
+}
+
+// unitsFor returns the units of a text, which mostly is that of before.
+func (e *Editor) unitsFor(name, text string) *units {
+	c := e.units[name]
+	if c.units == nil || c.text != text {
+		c = counted{text, unitsOf(text)}
+		e.units[name] = c
+	}
+	return c.units
+}
+
+// show shows a file.
+func (e *Editor) show(name string) {
+	if name == e.active || e.texts[name] == nil {
+		return
+	}
+	e.active = name
+	if e.plain != nil {
+		e.plain.setText(e.last(name), true)
+		return
+	}
+	e.js.Call("show", name)
+}
+
+// Reveal shows a line, without moving the caret or the focus.
+func (e *Editor) Reveal(file string, line int) {
+	if e.texts[file] == nil {
+		return
+	}
+	e.show(file)
+	if e.plain != nil {
+		e.plain.reveal(line)
+		return
+	}
+	e.js.Call("reveal", file, line)
+}
+
+// Leave ends the editor. What was typed last is told before.
+func (e *Editor) Leave() {
+	if e.left {
+		return
+	}
+	if e.plain != nil {
+		e.plain.leave()
+	} else {
+		e.js.Call("destroy")
+	}
+	e.left = true
+	e.box.Call("remove")
+	for _, f := range e.funcs {
+		f.Release()
+	}
+}
+
+// typed notes a text that was typed, and tells it.
+func (e *Editor) typed(name, text string) {
+	t := e.texts[name]
+	if t == nil || t.last() == text {
+		return
+	}
+	t.told(text)
+	if e.on.Changed != nil {
+		e.on.Changed(name, text)
+	}
+}
+
+// SetMarks marks lines of the text that the page knows.
+func (e *Editor) SetMarks(marks []Mark) {
+	if e.marks != nil && sameMarks(marks, e.marks) {
+		return
+	}
+	e.marks = append([]Mark{}, marks...)
+	e.mark()
+}
+
+func (e *Editor) mark() {
+	if e.plain != nil {
+		return
+	}
+	all := make([]any, len(e.marks))
+	for i, m := range e.marks {
+		goroutines := make([]any, len(m.Goroutines))
+		for j, g := range m.Goroutines {
+			goroutines[j] = map[string]any{"id": g.ID, "state": g.State, "says": g.Says, "chosen": g.Chosen, "past": g.Past}
+		}
+		all[i] = map[string]any{
+			"name": m.File, "line": m.Line, "state": m.State, "goroutines": goroutines,
+			"more": m.More, "lit": m.Lit, "hover": m.Hover,
+		}
+	}
+	e.js.Call("setMarks", all)
+}
