@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"ctxplay/app/program"
+	"ctxplay/app/survive"
 )
 
 // firstPos is where positions of a program begin. Those of imported objects
@@ -165,17 +166,18 @@ func (l *loaded) typeCheck(lib *library) {
 	}
 }
 
-// check runs the type checker. One that gives up on a program that does not
-// even parse has still filled in what it understood.
+// check runs the type checker. A panic of it is told and goes no further: on a
+// program that does not even parse, it has still filled in what it understood.
 func (u *unit) check(conf types.Config, fset *token.FileSet) {
 	u.pkg = types.NewPackage(u.path, "")
-	defer func() { _ = recover() }()
 	files := u.syntax()
 	if len(files) == 0 {
 		return
 	}
 	u.pkg = types.NewPackage(u.path, files[0].Name.Name)
-	_ = types.NewChecker(&conf, fset, u.pkg, u.info).Files(files) // conf.Error heard of all
+	survive.Do("type checking "+u.path, func() {
+		_ = types.NewChecker(&conf, fset, u.pkg, u.info).Files(files) // conf.Error heard of all
+	})
 }
 
 // syntax returns the trees of the unit's files.

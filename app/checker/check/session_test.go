@@ -10,7 +10,23 @@ import (
 
 	"ctxplay/app/checker/check"
 	"ctxplay/app/make/library"
+	"ctxplay/app/survive"
 )
+
+// TestMain fails when the type checker or an analyzer has panicked in a test:
+// the page survives that, and would only lack what they had to say.
+func TestMain(m *testing.M) {
+	var told []string
+	survive.Tell = func(doing string, thrown any, stack string) {
+		told = append(told, fmt.Sprintf("%s: %v\n%s", doing, thrown, stack))
+	}
+	code := m.Run()
+	for _, text := range told {
+		code = 1
+		fmt.Fprintln(os.Stderr, text)
+	}
+	os.Exit(code)
+}
 
 // root is the module's directory.
 const root = "../../.."

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"ctxplay/app/program"
+	"ctxplay/app/survive"
 )
 
 // vet runs the analyzers of the suite over a program that type checks.
@@ -115,10 +116,21 @@ func (run *unitAnalysis) run(a *analysis.Analyzer) *outcome {
 	return o
 }
 
+// pass runs an analyzer whose inputs are there. A panic of it is told and goes no
+// further: an analyzer's fault is not the program's.
 func (run *unitAnalysis) pass(a *analysis.Analyzer, inputs map[*analysis.Analyzer]any, o *outcome) {
-	defer func() { _ = recover() }() // an analyzer's fault is not the program's
+	p := run.newPass(a, inputs, o)
+	survive.Do("running vet's "+a.Name, func() {
+		result, err := a.Run(p)
+		o.result, o.ok = result, err == nil
+	})
+}
+
+// newPass returns what an analyzer is handed: the package, what it requires, and
+// functions that note what it reports and finds out.
+func (run *unitAnalysis) newPass(a *analysis.Analyzer, inputs map[*analysis.Analyzer]any, o *outcome) *analysis.Pass {
 	u := run.unit
-	result, err := a.Run(&analysis.Pass{
+	return &analysis.Pass{
 		Analyzer:   a,
 		Fset:       run.fset,
 		Files:      u.syntax(),
@@ -142,8 +154,7 @@ func (run *unitAnalysis) pass(a *analysis.Analyzer, inputs map[*analysis.Analyze
 		ExportPackageFact: func(analysis.Fact) {},
 		AllPackageFacts:   func() []analysis.PackageFact { return nil },
 		AllObjectFacts:    run.allFacts,
-	})
-	o.result, o.ok = result, err == nil
+	}
 }
 
 func keyOf(obj types.Object, f analysis.Fact) factKey { return factKey{obj, reflect.TypeOf(f)} }

@@ -6,10 +6,12 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"syscall/js"
 
 	"ctxplay/app/checker"
 	"ctxplay/app/checker/check"
+	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
 )
 
@@ -58,7 +60,13 @@ func (p packs) fetch(url string, size int) ([]byte, error) {
 	return b, nil
 }
 
+// tell writes a panic that the checker survived to the browser's console.
+func tell(doing string, thrown any, stack string) {
+	fmt.Fprintf(os.Stderr, "checker: %s: %v\n%s", doing, thrown, stack)
+}
+
 func main() {
+	survive.Tell = tell
 	host := js.Global().Get("checkerHost")
 	source := packs{host: host}
 	if err := json.Unmarshal([]byte(host.Get("manifest").String()), &source.manifest); err != nil {
