@@ -14,54 +14,55 @@ const (
 	mostDepth = 8
 )
 
-// A Place is where a goroutine stands: the frames of its stack that are in
-// the program's files, innermost first, and the go statement that began it.
+// A Place is where a goroutine stands: the frames of its stack that are in the
+// program's files, innermost first, and the go statement that began it.
 type Place struct {
 	Frames  []trace.Frame
 	Created trace.Frame
 }
 
-// WaitsOn returns the names of what is waited for at a place by an operation of
-// a kind; for a select, by any of its cases. All is false where some of it has
-// no name that says enough.
+// WaitsOn returns the names of what is waited for at a place by an operation of a
+// kind; with selects, by any case of a select. All is false if some of it has no name
+// that says enough.
 func (c *Code) WaitsOn(p Place, kind OpKind, selects bool) (names []string, all bool) {
 	if len(p.Frames) == 0 {
 		return nil, false
 	}
 	s := p.Frames[0]
-	fn := c.function(s)
+	fn := c.functionOf(s)
 	if fn == nil {
 		return nil, false
 	}
 	f := fn.file
-	span := f.line(fn, s.Line)
+	span := f.lineOf(fn, s.Line)
 	if selects {
 		i := span.from
-		for i < span.to && f.at(i) != token.SELECT {
+		for i < span.to && f.kindAt(i) != token.SELECT {
 			i++
 		}
-		if f.at(i) != token.SELECT || f.at(i+1) != token.LBRACE {
+		if f.kindAt(i) != token.SELECT || f.kindAt(i+1) != token.LBRACE {
 			return nil, false
 		}
-		return c.cases(f, stretch{i + 2, f.pair[i+1]}, kind), true
+		return c.caseNames(f, stretch{i + 2, f.pair[i+1]}, kind), true
 	}
 	for _, op := range c.ops(f, span) {
 		if op.Kind == kind {
 			names = append(names, op.Name)
 		}
 	}
-	return c.lift(names, p, 0), len(names) > 0
+	return c.namesOutside(names, p, 0), len(names) > 0
 }
 
-// cases returns the names of what the cases of a select do of a kind.
-func (c *Code) cases(f *file, block stretch, kind OpKind) (names []string) {
+// caseNames returns the names of what the cases of a select do operations of a kind
+// to.
+func (c *Code) caseNames(f *file, block stretch, kind OpKind) (names []string) {
 	for i := block.from; i < block.to; i++ {
-		switch f.at(i) {
+		switch f.kindAt(i) {
 		case token.LBRACE:
 			i = f.pair[i]
 		case token.CASE:
 			end := i
-			for end < block.to && f.at(end) != token.COLON {
+			for end < block.to && f.kindAt(end) != token.COLON {
 				if p := f.pair[end]; p > end {
 					end = p
 				}
@@ -79,9 +80,8 @@ func (c *Code) cases(f *file, block stretch, kind OpKind) (names []string) {
 	return names
 }
 
-// line returns the tokens of fn at a line and, where it stands there, those of
-// a statement that goes on below.
-func (f *file) line(fn *function, line int) stretch {
+// lineOf returns the tokens of fn that are at a line.
+func (f *file) lineOf(fn *function, line int) stretch {
 	from := fn.open
 	for from < fn.close && f.toks[from].line < line {
 		from++
@@ -93,19 +93,19 @@ func (f *file) line(fn *function, line int) stretch {
 	return stretch{from, to}
 }
 
-// lift adds to names what they are called further out: a parameter's name the
-// argument's, from the frame numbered k outwards.
-func (c *Code) lift(names []string, p Place, k int) []string {
+// namesOutside adds to names what the same things are called further out, from the
+// frame numbered k outwards: for a parameter's name that is the argument's.
+func (c *Code) namesOutside(names []string, p Place, k int) []string {
 	for ; k < len(p.Frames); k++ {
-		fn := c.function(p.Frames[k])
+		fn := c.functionOf(p.Frames[k])
 		if fn != nil {
-			names = c.made(names, fn)
+			names = c.namesAssigned(names, fn)
 		}
 		outer := p.Created
 		if k+1 < len(p.Frames) {
 			outer = p.Frames[k+1]
 		}
-		caller := c.function(outer)
+		caller := c.functionOf(outer)
 		if fn == nil || caller == nil {
 			continue
 		}
@@ -121,30 +121,30 @@ func (c *Code) lift(names []string, p Place, k int) []string {
 	return names
 }
 
-// made adds to names, as fn has them, that of what a call returned that was
-// assigned to one of them.
-func (c *Code) made(names []string, fn *function) []string {
+// namesAssigned adds to names that of what a call in fn returned and was assigned to
+// one of them.
+func (c *Code) namesAssigned(names []string, fn *function) []string {
 	f := fn.file
 	for i := fn.open; i+3 < fn.close; i++ {
-		if f.at(i) != token.IDENT || f.at(i+1) != token.DEFINE || f.at(i+2) != token.IDENT || f.at(i+3) != token.LPAREN || !slices.Contains(names, f.toks[i].lit) {
+		if f.kindAt(i) != token.IDENT || f.kindAt(i+1) != token.DEFINE || f.kindAt(i+2) != token.IDENT || f.kindAt(i+3) != token.LPAREN || !slices.Contains(names, f.toks[i].lit) {
 			continue
 		}
-		if x := c.returned(f.toks[i+2].lit); !strings.HasSuffix(x, ")") && !slices.Contains(names, x) {
+		if x := c.nameReturned(f.toks[i+2].lit); !strings.HasSuffix(x, ")") && !slices.Contains(names, x) {
 			names = append(names, x)
 		}
 	}
 	return names
 }
 
-// argsOf returns the arguments with which fn is called by caller at a line.
+// argsOf returns the arguments with which caller calls fn at a line.
 func (c *Code) argsOf(fn, caller *function, line int) []stretch {
 	f := caller.file
 	if fn.literal && fn.file == f && caller.open < fn.start && fn.close < caller.close {
-		if k := fn.close + 1; f.at(k) == token.LPAREN {
+		if k := fn.close + 1; f.kindAt(k) == token.LPAREN {
 			return f.split(k+1, f.pair[k])
 		}
 	}
-	for _, op := range c.ops(f, f.line(caller, line)) {
+	for _, op := range c.ops(f, f.lineOf(caller, line)) {
 		if op.Kind == Call && op.Name == fn.name {
 			return op.args
 		}
@@ -152,34 +152,34 @@ func (c *Code) argsOf(fn, caller *function, line int) []stretch {
 	return nil
 }
 
-// rest lists what a goroutine that stands at a place may still do: the
-// operations behind it in each function on its stack, those of the loops it is
-// in, those deferred before, and those of the functions that these call.
+// Rest lists what a goroutine that stands at a place may still do: the operations
+// that follow in each function on its stack, those of the loops that it is in, those
+// that were deferred before, and those of the functions that all these call.
 func (c *Code) Rest(p Place) []Op {
 	var out []Op
 	w := &walk{Code: c, on: make(map[*function]bool)}
 	for k, s := range p.Frames {
-		fn := c.function(s)
+		fn := c.functionOf(s)
 		if fn == nil {
 			continue
 		}
 		inner := ""
 		if k > 0 {
-			if in := c.function(p.Frames[k-1]); in != nil {
+			if in := c.functionOf(p.Frames[k-1]); in != nil {
 				inner = in.name
 			}
 		}
 		plain, again := c.behind(fn, s.Line, inner)
 		for i, span := range append(plain, again...) {
-			anew := map[string]bool{} // what is declared in a loop is another the next time
+			anew := map[string]bool{} // what a loop declares is another thing the next time
 			if i >= len(plain) {
-				anew = fn.file.declares(span)
+				anew = fn.file.declared(span)
 			}
 			for _, op := range w.follow(fn.file, span) {
 				if anew[op.Name] {
 					continue
 				}
-				for _, name := range c.lift([]string{op.Name}, p, k) {
+				for _, name := range c.namesOutside([]string{op.Name}, p, k) {
 					op.Name = name
 					out = append(out, op)
 				}
@@ -189,31 +189,31 @@ func (c *Code) Rest(p Place) []Op {
 	return out
 }
 
-// behind returns the spans of fn that can still run for who stands at a line,
-// waiting there or in a call of inner; those after the first plain ones are
-// loops and what was deferred.
+// behind returns the stretches of fn that can still run for a goroutine that stands
+// at a line, and waits there or in a call of inner. Plain are those that follow and
+// what was deferred, again those that a loop comes back to.
 func (c *Code) behind(fn *function, line int, inner string) (plain, again []stretch) {
 	f := fn.file
-	at := f.line(fn, line)
+	at := f.lineOf(fn, line)
 	from := at.from
-	for i := at.from; i < at.to; i++ { // what comes first on the line is over
+	for i := at.from; i < at.to; i++ { // what comes first on the line has been done
 		t := f.toks[i]
 		if inner == "" && (t.kind == token.ARROW || t.kind == token.RANGE || t.kind == token.SELECT) ||
-			t.kind == token.IDENT && f.at(i+1) == token.LPAREN && (t.lit == inner || inner == "" && (strings.HasSuffix(t.lit, "Lock") || t.lit == "Wait")) {
+			t.kind == token.IDENT && f.kindAt(i+1) == token.LPAREN && (t.lit == inner || inner == "" && (strings.HasSuffix(t.lit, "Lock") || t.lit == "Wait")) {
 			if from = i + 1; inner != "" {
-				from = f.pair[i+1] // with the arguments
+				from = f.pair[i+1] // the arguments have been worked out
 			}
 			break
 		}
 	}
 	for i := fn.open + 1; i < at.from; i++ {
-		switch f.at(i) {
+		switch f.kindAt(i) {
 		case token.FUNC:
-			if in := f.starting(i); in != nil && f.toks[in.close].line < line {
+			if in := f.functionAt(i); in != nil && f.toks[in.close].line < line {
 				i = in.close
 			}
 		case token.DEFER:
-			end := f.statement(i)
+			end := f.endOfStatement(i)
 			plain = append(plain, stretch{i + 1, end})
 			i = end
 		}
@@ -222,10 +222,10 @@ func (c *Code) behind(fn *function, line int, inner string) (plain, again []stre
 	return append(plain, ahead...), again
 }
 
-// ahead follows a function from a token to where it returns, block by block
-// outwards: what is within a block may run, the other cases of a switch or
-// select and the other branch of an if do not. Loops that are gone through
-// again come apart.
+// ahead follows a function from a token to where it returns, block by block outwards.
+// What is within a block may run; the other cases of a switch or select, and the
+// other branch of an if, do not. Loops that are gone through again come apart from
+// the plain stretches.
 func (f *file) ahead(fn *function, from int) (plain, again []stretch) {
 	const (
 		on        = iota
@@ -239,24 +239,24 @@ func (f *file) ahead(fn *function, from int) (plain, again []stretch) {
 		}
 	}
 	for i := from; i <= fn.close; i++ {
-		switch f.at(i) {
+		switch f.kindAt(i) {
 		case token.LBRACE, token.LPAREN, token.LBRACK:
 			i = max(i, f.pair[i])
 		case token.RETURN:
 			if way == on {
-				upTo(f.statement(i))
+				upTo(f.endOfStatement(i))
 				return plain, again
 			}
 		case token.BREAK, token.CONTINUE:
-			if way == on && f.at(i+1) != token.IDENT {
+			if way == on && f.kindAt(i+1) != token.IDENT {
 				upTo(i)
-				if way = breaks; f.at(i) == token.CONTINUE {
+				if way = breaks; f.kindAt(i) == token.CONTINUE {
 					way = continues
 				}
 			}
 		case token.CASE, token.DEFAULT:
 			upTo(i)
-			for i < fn.close && f.at(i) != token.RBRACE { // the end of the switch
+			for i < fn.close && f.kindAt(i) != token.RBRACE { // the end of the switch
 				i = max(i, f.pair[i]) + 1
 			}
 			i, start = i-1, i
@@ -271,8 +271,8 @@ func (f *file) ahead(fn *function, from int) (plain, again []stretch) {
 			} else if f.switches[open] && way == breaks {
 				way = on
 			}
-			for f.at(i+1) == token.ELSE {
-				for i++; f.at(i) != token.LBRACE && i < fn.close; i++ {
+			for f.kindAt(i+1) == token.ELSE {
+				for i++; f.kindAt(i) != token.LBRACE && i < fn.close; i++ {
 				}
 				i = max(i, f.pair[i])
 			}
@@ -282,8 +282,8 @@ func (f *file) ahead(fn *function, from int) (plain, again []stretch) {
 	return plain, again
 }
 
-// starting returns the function that starts at token i.
-func (f *file) starting(i int) *function {
+// functionAt returns the function that starts at token i.
+func (f *file) functionAt(i int) *function {
 	for _, fn := range f.funcs {
 		if fn.start == i {
 			return fn
@@ -292,9 +292,9 @@ func (f *file) starting(i int) *function {
 	return nil
 }
 
-// statement returns the end of the statement that begins at token i.
-func (f *file) statement(i int) int {
-	for ; f.at(i) != token.EOF && f.at(i) != token.SEMICOLON && f.at(i) != token.RBRACE; i++ {
+// endOfStatement returns the end of the statement that begins at token i.
+func (f *file) endOfStatement(i int) int {
+	for ; f.kindAt(i) != token.EOF && f.kindAt(i) != token.SEMICOLON && f.kindAt(i) != token.RBRACE; i++ {
 		if p := f.pair[i]; p > i {
 			i = p
 		}
@@ -302,16 +302,16 @@ func (f *file) statement(i int) int {
 	return i
 }
 
-// header returns the brace that begins the block of a statement at token i.
-func (f *file) header(i int) int {
-	for k := i + 1; f.at(k) != token.EOF; k++ {
-		switch f.at(k) {
+// blockOf returns the brace that begins the block of a statement at token i.
+func (f *file) blockOf(i int) int {
+	for k := i + 1; f.kindAt(k) != token.EOF; k++ {
+		switch f.kindAt(k) {
 		case token.LBRACE:
 			return k // a composite literal cannot stand bare in a header
 		case token.LPAREN, token.LBRACK:
 			k = max(f.pair[k], k)
 		case token.FUNC:
-			if in := f.starting(k); in != nil {
+			if in := f.functionAt(k); in != nil {
 				k = in.close
 			}
 		}
@@ -326,8 +326,8 @@ type walk struct {
 	calls int
 }
 
-// follow lists the operations of a span, and those of the functions that it
-// calls, in the names that these have in the span.
+// follow lists the operations of a stretch and those of the functions that it calls,
+// in the names that their things have in the stretch.
 func (w *walk) follow(f *file, span stretch) (out []Op) {
 	for _, op := range w.ops(f, span) {
 		out = append(out, op)
@@ -341,10 +341,10 @@ func (w *walk) follow(f *file, span stretch) (out []Op) {
 			w.calls++
 			w.on[fn] = true
 			body := stretch{fn.open, fn.close}
-			own := fn.file.declares(body)
+			own := fn.file.declared(body)
 			for _, in := range w.follow(fn.file, body) {
 				if own[in.Name] {
-					continue // made there
+					continue // it is made there, and is nothing outside
 				}
 				in.Starts = in.Starts || op.Starts
 				out = append(out, in)

@@ -23,7 +23,7 @@ import (
 // A Code is a program's source.
 type Code struct {
 	files map[string]*file
-	named map[string][]*function // declared functions and methods, and literals that a name is given to
+	named map[string][]*function // declared functions and methods, and literals to which a name is given
 	// fields and variables have the names that are declared as such.
 	fields, variables map[string]bool
 }
@@ -32,9 +32,9 @@ type Code struct {
 type file struct {
 	name  string
 	toks  []tok
-	pair  []int // for each bracket the index of its other one
+	pair  []int // for each bracket the index of its partner
 	funcs []*function
-	loops map[int]int // by the brace of their blocks, the for statements
+	loops map[int]int // the for statements, by the brace of their blocks
 	// switches has the braces of switch and select statements.
 	switches map[int]bool
 }
@@ -46,18 +46,18 @@ type tok struct {
 	line int
 }
 
-// A function is one with a body. Open and close are the tokens of its
-// braces, start its func.
+// A function is one with a body. Open and close are the tokens of its braces, start
+// is its func.
 type function struct {
 	file               *file
 	name               string // "" for a literal without a name
 	literal            bool
-	depth              int // of literals: how many functions it is in
+	depth              int // of a literal: how many functions it is in
 	params             []string
 	start, open, close int
 }
 
-// Read reads files, by name. What is no Go is read as far as it goes.
+// Read reads files, given by name. Of what is not Go it reads as much as it can.
 func Read(files map[string]string) *Code {
 	c := &Code{files: make(map[string]*file), named: make(map[string][]*function), fields: make(map[string]bool), variables: make(map[string]bool)}
 	for name, text := range files {
@@ -65,20 +65,20 @@ func Read(files map[string]string) *Code {
 		f.scan(text)
 		for i := range f.toks {
 			if f.toks[i].kind == token.FUNC {
-				f.function(i)
+				f.addFunction(i)
 			}
 		}
 		for i := range f.toks {
 			switch f.toks[i].kind {
 			case token.FOR:
-				f.loops[f.header(i)] = i
+				f.loops[f.blockOf(i)] = i
 			case token.SWITCH, token.SELECT:
-				f.switches[f.header(i)] = true
+				f.switches[f.blockOf(i)] = true
 			case token.STRUCT:
 				c.declareFields(f, i+1)
 			}
 		}
-		maps.Copy(c.variables, f.declares(stretch{0, len(f.toks)}))
+		maps.Copy(c.variables, f.declared(stretch{0, len(f.toks)}))
 		for _, fn := range f.funcs {
 			for _, name := range fn.params {
 				c.variables[name] = true
@@ -92,14 +92,14 @@ func Read(files map[string]string) *Code {
 	return c
 }
 
-// declareFields notes the names of the fields of a struct type whose brace is
-// token i.
+// declareFields notes the names of the fields of a struct type whose brace is token
+// i.
 func (c *Code) declareFields(f *file, i int) {
-	if f.at(i) != token.LBRACE {
+	if f.kindAt(i) != token.LBRACE {
 		return
 	}
 	for k, start := i+1, true; k < f.pair[i]; k++ {
-		switch f.at(k) {
+		switch f.kindAt(k) {
 		case token.IDENT:
 			if start {
 				c.fields[f.toks[k].lit] = true
@@ -113,13 +113,14 @@ func (c *Code) declareFields(f *file, i int) {
 	}
 }
 
-// apart reports whether two names stand for two things: those of different
-// fields do, where they are nothing else.
+// Apart reports whether two names surely stand for two things: the names of two
+// fields do, if nothing else is called so.
 func (c *Code) Apart(a, b string) bool {
 	field := func(name string) bool { return c.fields[name] && !c.variables[name] }
 	return a != b && field(a) && field(b)
 }
 
+// scan cuts a text into tokens and pairs the brackets.
 func (f *file) scan(text string) {
 	set := token.NewFileSet()
 	file := set.AddFile("", -1, len(text))
@@ -146,37 +147,37 @@ func (f *file) scan(text string) {
 	}
 }
 
-// at is the kind of token i, EOF beyond the last.
-func (f *file) at(i int) token.Token {
+// kindAt is the kind of token i, EOF beyond the last.
+func (f *file) kindAt(i int) token.Token {
 	if i < 0 || i >= len(f.toks) {
 		return token.EOF
 	}
 	return f.toks[i].kind
 }
 
-// function adds the function that begins with func at token i, if it has a body.
-func (f *file) function(i int) {
+// addFunction adds the function that begins with func at token i, if it has a body.
+func (f *file) addFunction(i int) {
 	fn := &function{file: f, start: i}
 	k := i + 1
-	if f.at(k) == token.LPAREN && f.at(f.pair[k]+1) == token.IDENT && f.at(f.pair[k]+2) == token.LPAREN && !f.inside(i) {
+	if f.kindAt(k) == token.LPAREN && f.kindAt(f.pair[k]+1) == token.IDENT && f.kindAt(f.pair[k]+2) == token.LPAREN && !f.isInside(i) {
 		k = f.pair[k] + 1 // a receiver
 	}
-	if fn.literal = f.at(k) != token.IDENT; !fn.literal {
+	if fn.literal = f.kindAt(k) != token.IDENT; !fn.literal {
 		fn.name = f.toks[k].lit
-		if k++; f.at(k) == token.LBRACK {
+		if k++; f.kindAt(k) == token.LBRACK {
 			k = f.pair[k] + 1
 		}
-	} else if a := f.at(i - 1); (a == token.DEFINE || a == token.ASSIGN) && f.at(i-2) == token.IDENT {
+	} else if a := f.kindAt(i - 1); (a == token.DEFINE || a == token.ASSIGN) && f.kindAt(i-2) == token.IDENT {
 		fn.name = f.toks[i-2].lit
 	}
-	if f.at(k) != token.LPAREN || f.pair[k] <= k {
+	if f.kindAt(k) != token.LPAREN || f.pair[k] <= k {
 		return
 	}
 	fn.params = f.paramsIn(k+1, f.pair[k])
 	for k = f.pair[k] + 1; ; k++ { // the results
-		switch f.at(k) {
+		switch f.kindAt(k) {
 		case token.INTERFACE, token.STRUCT:
-			if f.at(k+1) == token.LBRACE && f.pair[k+1] > k {
+			if f.kindAt(k+1) == token.LBRACE && f.pair[k+1] > k {
 				k = f.pair[k+1]
 			}
 			continue
@@ -203,16 +204,16 @@ func (f *file) function(i int) {
 	}
 }
 
-// inside reports whether token i is in the body of a function that is known.
-func (f *file) inside(i int) bool {
+// isInside reports whether token i is in the body of a function that is known.
+func (f *file) isInside(i int) bool {
 	return slices.ContainsFunc(f.funcs, func(fn *function) bool { return fn.open < i && i < fn.close })
 }
 
-// paramsIn names the parameters between two tokens.
+// paramsIn names the parameters between two tokens, "" for one without a name.
 func (f *file) paramsIn(from, to int) (names []string) {
 	for _, p := range f.split(from, to) {
 		name := ""
-		if f.at(p.from) == token.IDENT && p.from < p.to {
+		if f.kindAt(p.from) == token.IDENT && p.from < p.to {
 			name = f.toks[p.from].lit
 		}
 		names = append(names, name)
@@ -220,14 +221,14 @@ func (f *file) paramsIn(from, to int) (names []string) {
 	return names
 }
 
-// A stretch is the tokens from one up to, and without, another.
+// A stretch is the tokens from one up to, but without, another.
 type stretch struct{ from, to int }
 
 // split returns what commas separate between two tokens.
 func (f *file) split(from, to int) (out []stretch) {
 	start := from
 	for i := from; i < to; i++ {
-		switch f.at(i) {
+		switch f.kindAt(i) {
 		case token.LPAREN, token.LBRACK, token.LBRACE:
 			if f.pair[i] > i {
 				i = f.pair[i]
@@ -243,8 +244,8 @@ func (f *file) split(from, to int) (out []stretch) {
 	return out
 }
 
-// literalDepth is how many function literals are around and within the one that
-// a stack calls fn: 2 for "main.run.func1.2".
+// literalDepth is in how many function literals the code is that a stack calls fn: 2
+// for "main.run.func1.2".
 func literalDepth(fn string) (depth int) {
 	for {
 		dot := strings.LastIndexByte(fn, '.')
@@ -260,9 +261,9 @@ func literalDepth(fn string) (depth int) {
 	}
 }
 
-// function returns the function that has a line of a file, and whose name in a
-// stack is fn: of several within each other, the one as deep as the name says.
-func (c *Code) function(s trace.Frame) *function {
+// functionOf returns the function that a line of a file is in. Of several within each
+// other it is the one that is as deep as the function's name in the stack says.
+func (c *Code) functionOf(s trace.Frame) *function {
 	f := c.files[s.File]
 	if f == nil {
 		return nil
@@ -280,17 +281,17 @@ func (c *Code) function(s trace.Frame) *function {
 	return best
 }
 
-// has reports whether a file is known.
+// Has reports whether a file is known.
 func (c *Code) Has(file string) bool { return c.files[file] != nil }
 
-// mentions reports whether a name stands at the line of a site; it does so too
-// where nothing is known of that line.
+// Mentions reports whether a name stands at the line of a site. It does so too if
+// nothing is known of that line.
 func (c *Code) Mentions(s trace.Frame, name string) bool {
-	fn := c.function(s)
+	fn := c.functionOf(s)
 	if fn == nil {
 		return true
 	}
-	line := fn.file.line(fn, s.Line)
+	line := fn.file.lineOf(fn, s.Line)
 	for i := line.from; i < line.to; i++ {
 		if fn.file.toks[i].lit == name {
 			return true

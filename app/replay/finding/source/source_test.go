@@ -116,7 +116,7 @@ func TestCodeFindsTheFunction(t *testing.T) {
 		{site("other", 999), "none"},
 	} {
 		got := "none"
-		if fn := c.function(test.at); fn != nil {
+		if fn := c.functionOf(test.at); fn != nil {
 			got = fmt.Sprintf("%s %d", fn.name, fn.depth)
 		}
 		if got != test.want {
@@ -125,7 +125,8 @@ func TestCodeFindsTheFunction(t *testing.T) {
 	}
 }
 
-// What is waited for has a name, further out that of the argument.
+// TestCodeNamesWhatIsWaitedFor expects that what is waited for has a name, and
+// further out that of the argument.
 func TestCodeNamesWhatIsWaitedFor(t *testing.T) {
 	c := codeOfTest()
 	for _, test := range []struct {
@@ -150,8 +151,9 @@ func TestCodeNamesWhatIsWaitedFor(t *testing.T) {
 	}
 }
 
-// What a goroutine may still do is what is behind it, in loops, deferred, and in
-// what it calls; not what another branch does, nor what returned before.
+// TestCodeTellsTheRest expects that what a goroutine may still do is what follows,
+// what loops come back to, what was deferred and what all this calls. What another
+// branch does, or what follows a return, is not among it.
 func TestCodeTellsTheRest(t *testing.T) {
 	c := codeOfTest()
 	kinds := []string{"", "send", "receive", "close", "done", "wait", "signal", "unlock", "call"}
@@ -189,7 +191,8 @@ func TestCodeTellsTheRest(t *testing.T) {
 	}
 }
 
-// No source, however broken, makes the reading panic or go on for ever.
+// FuzzCode expects that no source, however broken, makes the reading panic or go on
+// for ever.
 func FuzzCode(f *testing.F) {
 	f.Add(codeProgram, 61)
 	f.Add("func f(){for{select{case", 1)
