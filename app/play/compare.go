@@ -195,7 +195,7 @@ func markDifferences(c *compare.Comparison) (a, b *timeline.Differ) {
 		for side, p := range [2]compare.Part{d.A, d.B} {
 			to := [2]*timeline.Differ{a, b}[side]
 			switch d.Kind {
-			case compare.TurnDiffers:
+			case compare.ScheduleDiffers:
 				to.From = d.First()
 				continue
 			case compare.RequestDiffers:

@@ -37,7 +37,7 @@ func Say(c *compare.Comparison, d compare.Difference) string {
 		return s.both("When the run ended, "+s.goroutine(), stood(c.A, d.A), stood(c.B, d.B))
 	case compare.ReactionDiffers:
 		return s.both(s.goroutine(), noticed(c.A, d.A), noticed(c.B, d.B))
-	case compare.TurnDiffers:
+	case compare.ScheduleDiffers:
 		return s.turn()
 	}
 	return ""

@@ -33,12 +33,12 @@ type Comparison struct {
 	Differences []Difference
 	More        int
 
-	gos   [2]map[replay.GoID]int // index of each goroutine
-	goOf  [2][]int               // partner of each goroutine, by index; -1 for none
-	ctxOf [2][]int
-	reqOf [2][]int
-	outOf [2][]int
-	roots [2][]replay.ContextID // where the end of each context began
+	gos   [2]map[replay.GoID]int // index of each goroutine, by its number
+	goOf  [2][]int               // index of the partner of each goroutine, -1 for none
+	ctxOf [2][]int               // the same for contexts
+	reqOf [2][]int               // the same for requests
+	outOf [2][]int               // the same for output
+	roots [2][]replay.ContextID  // the context with which the end of each context began
 	// elsewhere holds the indices in A of what both wrote, in another order.
 	elsewhere map[int]bool
 }
@@ -58,8 +58,8 @@ type Tolerance struct {
 	Share int64
 }
 
-// realTolerance is that of runs on the real clock: a browser and a busy
-// machine are late by so much.
+// realTolerance is that of runs on the real clock: a browser and a busy machine are
+// late by so much.
 var realTolerance = Tolerance{Least: 1e6, Share: 100}
 
 // toleranceOf returns the tolerance for comparing a and b.
@@ -71,8 +71,8 @@ func toleranceOf(a, b *replay.Run) Tolerance {
 	return t
 }
 
-// Apart reports whether two instants differ by more than t allows. What has
-// not happened is apart from all that has.
+// Apart reports whether two instants differ by more than t allows. What has not
+// happened is apart from all that has.
 func (t Tolerance) Apart(a, b int64) bool {
 	if a == replay.None || b == replay.None {
 		return a != b
@@ -98,7 +98,7 @@ const (
 	GoroutineEnds                   // whether or when it ended
 	GoroutineStands                 // where it stood when the run ended
 	ReactionDiffers                 // whether or how soon it noticed the end of a context
-	TurnDiffers                     // whose turn it was: the first point where the runs part
+	ScheduleDiffers                 // which goroutine ran next: the first point where the runs part
 )
 
 // A Grade is how important a difference is.
@@ -133,8 +133,8 @@ type Part struct {
 	Index int
 }
 
-// nothing is the part of a run in which there is no such thing.
-var nothing = Part{At: replay.None, Index: -1}
+// noPart is the part of a run in which there is no such thing.
+var noPart = Part{At: replay.None, Index: -1}
 
 // First returns the instant at which the runs begin to differ by d, None if it
 // happened in neither.
@@ -163,7 +163,7 @@ func Runs(a, b *replay.Run) *Comparison {
 	c.compareRequests()
 	c.compareContexts()
 	c.compareGoroutines()
-	c.compareTurns()
+	c.compareSchedules()
 	slices.SortStableFunc(c.Differences, func(x, y Difference) int {
 		return cmp.Or(-cmp.Compare(x.Grade, y.Grade), cmp.Compare(x.First(), y.First()), cmp.Compare(x.Kind, y.Kind))
 	})
@@ -178,8 +178,8 @@ func (c *Comparison) differ(k Kind, g Grade, a, b Part) {
 	c.Differences = append(c.Differences, Difference{Kind: k, Grade: g, A: a, B: b})
 }
 
-// moved notes a difference of instants alone, if they are apart.
-func (c *Comparison) moved(k Kind, a, b Part) {
+// differInTime notes a difference of instants alone, if they are apart.
+func (c *Comparison) differInTime(k Kind, a, b Part) {
 	if c.Tolerance.Apart(a.At, b.At) {
 		c.differ(k, distance(a.At, b.At), a, b)
 	}
@@ -199,6 +199,8 @@ func (c *Comparison) Goroutine(id replay.GoID) replay.GoID { return c.partner(0,
 // GoroutineOfA returns the goroutine of A that matches B's id, 0 for none.
 func (c *Comparison) GoroutineOfA(id replay.GoID) replay.GoID { return c.partner(1, id) }
 
+// partner returns the goroutine of the other run that matches id of the run of a
+// side, 0 for none.
 func (c *Comparison) partner(side int, id replay.GoID) replay.GoID {
 	i, ok := c.gos[side][id]
 	if !ok || c.goOf[side][i] < 0 {
@@ -215,7 +217,8 @@ func (c *Comparison) ContextOfA(id replay.ContextID) replay.ContextID {
 	return partnerOf(c.ctxOf[1], id)
 }
 
-// partnerOf looks up what is numbered from 1; it is 0 where there is no partner.
+// partnerOf looks up the partner of what is numbered from 1. It is 0 where there is
+// none.
 func partnerOf(of []int, id replay.ContextID) replay.ContextID {
 	if id == 0 || int(id) > len(of) {
 		return 0
@@ -224,25 +227,27 @@ func partnerOf(of []int, id replay.ContextID) replay.ContextID {
 }
 
 // Request returns the index in B of the request that matches A's i, -1 for none.
-func (c *Comparison) Request(i int) int { return index(c.reqOf[0], i) }
+func (c *Comparison) Request(i int) int { return partnerIndex(c.reqOf[0], i) }
 
 // RequestOfA is the same for B's i.
-func (c *Comparison) RequestOfA(i int) int { return index(c.reqOf[1], i) }
+func (c *Comparison) RequestOfA(i int) int { return partnerIndex(c.reqOf[1], i) }
 
 // Write returns the index in B of the output that matches A's i, -1 for none.
-func (c *Comparison) Write(i int) int { return index(c.outOf[0], i) }
+func (c *Comparison) Write(i int) int { return partnerIndex(c.outOf[0], i) }
 
 // WriteOfA is the same for B's i.
-func (c *Comparison) WriteOfA(i int) int { return index(c.outOf[1], i) }
+func (c *Comparison) WriteOfA(i int) int { return partnerIndex(c.outOf[1], i) }
 
-func index(of []int, i int) int {
+// partnerIndex looks up the partner of what is numbered from 0. It is -1 where there
+// is none.
+func partnerIndex(of []int, i int) int {
 	if i < 0 || i >= len(of) {
 		return -1
 	}
 	return of[i]
 }
 
-// run returns A for 0 and B for 1.
+// run returns A for side 0 and B for side 1.
 func (c *Comparison) run(side int) *replay.Run {
 	if side == 0 {
 		return c.A
@@ -250,8 +255,8 @@ func (c *Comparison) run(side int) *replay.Run {
 	return c.B
 }
 
-// Coarser returns the run of the two whose clock has the larger step, by which
-// what is said of both is written.
+// Coarser returns the run of the two whose clock has the larger step. What is said of
+// both is written as finely as that one allows.
 func (c *Comparison) Coarser() *replay.Run {
 	if c.B.Step() > c.A.Step() {
 		return c.B

@@ -17,7 +17,7 @@ import (
 
 const sec = int64(1e9)
 
-// A run under construction.
+// A draft is a run under construction.
 type draft struct{ *Run }
 
 func newDraft(clock string) draft {
@@ -129,7 +129,7 @@ func TestCompare(t *testing.T) {
 					d.goes(GoID(i+2), 1, "main.worker", 12, sec+int64(i), None)
 				}
 			}
-		}, []string{word(GoroutineOnly, Cause, "B"), word(TurnDiffers, Cause, "both")}},
+		}, []string{word(GoroutineOnly, Cause, "B"), word(ScheduleDiffers, Cause, "both")}},
 		{"other order of turns", func(d draft, b bool) {
 			d.goes(1, 0, "main.main", 0, 0, sec)
 			x, y := 10*sec/4, 10*sec/4+64
@@ -138,7 +138,7 @@ func TestCompare(t *testing.T) {
 			}
 			d.goes(2, 1, "main.f", 10, x, None)
 			d.goes(3, 1, "main.g", 11, y, None)
-		}, []string{word(TurnDiffers, Cause, "both")}},
+		}, []string{word(ScheduleDiffers, Cause, "both")}},
 		{"one waits longer", func(d draft, b bool) {
 			end := 2 * sec
 			if b {
@@ -202,7 +202,7 @@ func TestTolerance(t *testing.T) {
 	}
 }
 
-// A run does not differ from itself.
+// TestCompareRecordedWithItself expects that a run does not differ from itself.
 func TestCompareRecordedWithItself(t *testing.T) {
 	for _, l := range lesson.All() {
 		c := Runs(lesson.Recorded(l.Name), lesson.Recorded(l.Name))
@@ -217,7 +217,7 @@ func TestCompareRecordedWithItself(t *testing.T) {
 	}
 }
 
-// Two programs have next to nothing in common, and that is no error.
+// TestCompareStrangers expects no error of runs that have next to nothing in common.
 func TestCompareStrangers(t *testing.T) {
 	c := Runs(lesson.Recorded("fast-slow"), lesson.Recorded("process"))
 	if c.Goroutine(1) != 1 || len(c.Differences) < 5 {
@@ -270,8 +270,8 @@ func random(seed uint64) *Run {
 	return d.Run
 }
 
-// inOrder returns differences, as they are from the other side if mirror says
-// so, in an order that does not depend on the side.
+// inOrder returns differences in an order that does not depend on the side. With
+// mirror they are as from the other side.
 func inOrder(ds []Difference, mirror bool) []Difference {
 	out := slices.Clone(ds)
 	for i := range out {
@@ -310,7 +310,8 @@ func FuzzCompare(f *testing.F) {
 	f.Fuzz(checkCompare)
 }
 
-// A comparison of large runs is done in the time of a blink or two.
+// TestCompareLargeRuns expects that large runs are compared in the time of a blink or
+// two.
 func TestCompareLargeRuns(t *testing.T) {
 	if testing.Short() {
 		t.Skip("100,000 goroutines")

@@ -7,7 +7,7 @@ func (c *Comparison) compareExits() {
 	a, b := c.A.Exit, c.B.Exit
 	part := func(x *replay.Exit) Part {
 		if x == nil {
-			return nothing
+			return noPart
 		}
 		return Part{At: x.At, Goroutine: x.Goroutine, Index: -1}
 	}
@@ -17,15 +17,15 @@ func (c *Comparison) compareExits() {
 		}
 		return
 	}
-	c.moved(ExitDiffers, part(a), part(b))
+	c.differInTime(ExitDiffers, part(a), part(b))
 }
 
-// compareOutput notes what one run wrote and the other did not, or not in that
-// order, or not then.
+// compareOutput notes what one run wrote and the other did not, or not in that order,
+// or not then.
 func (c *Comparison) compareOutput() {
 	part := func(r *replay.Run, i int) Part {
 		if i < 0 {
-			return nothing
+			return noPart
 		}
 		return Part{At: r.Output[i].At, Goroutine: r.Output[i].Goroutine, Index: i}
 	}
@@ -35,7 +35,7 @@ func (c *Comparison) compareOutput() {
 		case p.A < 0, p.B < 0, c.elsewhere[p.A]:
 			c.differ(OutputDiffers, Outcome, a, b)
 		default:
-			c.moved(OutputDiffers, a, b)
+			c.differInTime(OutputDiffers, a, b)
 		}
 	}
 }
@@ -44,7 +44,7 @@ func (c *Comparison) compareOutput() {
 func (c *Comparison) compareRequests() {
 	for _, p := range c.Requests {
 		if p.A < 0 || p.B < 0 {
-			a, b := nothing, nothing
+			a, b := noPart, noPart
 			if p.A >= 0 {
 				a = Part{At: c.A.Requests[p.A].Sent, Index: p.A}
 			} else {
@@ -55,19 +55,19 @@ func (c *Comparison) compareRequests() {
 		}
 		x, y := c.A.Requests[p.A], c.B.Requests[p.B]
 		a, b := Part{At: x.Over(), Index: p.A}, Part{At: y.Over(), Index: p.B}
-		if outcome(x) != outcome(y) || x.Status != y.Status || x.Body != y.Body || x.Path != y.Path {
+		if outcomeOf(x) != outcomeOf(y) || x.Status != y.Status || x.Body != y.Body || x.Path != y.Path {
 			c.differ(RequestDiffers, Outcome, a, b)
 			continue
 		}
 		if a.At == replay.None {
 			a.At, b.At = x.Sent, y.Sent
 		}
-		c.moved(RequestDiffers, a, b)
+		c.differInTime(RequestDiffers, a, b)
 	}
 }
 
-// outcome tells apart how a request ended.
-func outcome(q *replay.Request) int {
+// outcomeOf tells apart how a request ended.
+func outcomeOf(q *replay.Request) int {
 	switch {
 	case q.Answered != replay.None:
 		return 1
@@ -81,7 +81,7 @@ func outcome(q *replay.Request) int {
 
 // compareContexts compares the program's own contexts, and what ended them.
 func (c *Comparison) compareContexts() {
-	only := c.grouping(ContextOnly)
+	only := c.newGroups(ContextOnly)
 	for _, p := range c.Contexts {
 		if p.A < 0 || p.B < 0 {
 			side, i := p.side()
@@ -90,7 +90,7 @@ func (c *Comparison) compareContexts() {
 			if x.System || up != nil && !up.System && c.ctxOf[side][x.Parent-1] < 0 {
 				continue // its parent says so already
 			}
-			only.add(side, madeAt(x.Kind, x.Type+x.Key, x.Site), Part{At: x.Created, Context: x.ID, Index: -1})
+			only.add(side, keyOf(x.Kind, x.Type+x.Key, x.Site), Part{At: x.Created, Context: x.ID, Index: -1})
 			continue
 		}
 		x, y := c.A.Contexts[p.A], c.B.Contexts[p.B]
@@ -100,17 +100,17 @@ func (c *Comparison) compareContexts() {
 		c.compareEnds(x, y)
 		at := func(x *replay.Context, at int64) Part { return Part{At: at, Context: x.ID, Index: -1} }
 		if x.Deadline != y.Deadline && !c.inherits(x, y) {
-			c.moved(DeadlineDiffers, at(x, x.Deadline), at(y, y.Deadline))
+			c.differInTime(DeadlineDiffers, at(x, x.Deadline), at(y, y.Deadline))
 		}
 		if x.Value != y.Value {
 			c.differ(ValueDiffers, Cause, at(x, x.Created), at(y, y.Created))
 		}
 	}
-	only.done()
+	only.addAll()
 }
 
-// compareEnds compares what ended two contexts. Where that came from parents
-// that are the program's too, what is to say is said of them.
+// compareEnds compares what ended two contexts. Where both ended with parents that
+// are the program's too, the difference is noted of the parents and not here.
 func (c *Comparison) compareEnds(x, y *replay.Context) {
 	if c.inherits(x, y) && x.By.How == replay.ByParent && y.By.How == replay.ByParent {
 		return
@@ -124,11 +124,11 @@ func (c *Comparison) compareEnds(x, y *replay.Context) {
 		c.differ(ContextEnds, Cause, a, b)
 		return
 	}
-	c.moved(ContextEnds, a, b)
+	c.differInTime(ContextEnds, a, b)
 }
 
 // sameCanceler reports whether two contexts were ended in the same manner, by
-// goroutines that match and, in the program's own code, the same function.
+// goroutines that match and, in the program's own code, by the same function.
 func (c *Comparison) sameCanceler(x, y *replay.Context) bool {
 	if x.By.How != y.By.How || x.By.Text != y.By.Text {
 		return false
@@ -139,15 +139,15 @@ func (c *Comparison) sameCanceler(x, y *replay.Context) bool {
 	return x.By.Site.Func == y.By.Site.Func && (x.By.Goroutine == y.By.Goroutine && x.By.Goroutine == 0 || c.Goroutine(x.By.Goroutine) == y.By.Goroutine)
 }
 
-// inherits reports whether two contexts have parents that match, of which one
-// is the program's own.
+// inherits reports whether two contexts have parents that match, one of them at least
+// the program's own.
 func (c *Comparison) inherits(x, y *replay.Context) bool {
 	p, q := c.A.Context(x.Parent), c.B.Context(y.Parent)
 	return p != nil && q != nil && c.Context(p.ID) == q.ID && !(p.System && q.System)
 }
 
-// Root returns the context with which the cancellation of context id of r
-// began: itself, or one it was derived from.
+// rootsOf returns for each context of a run the one with which its end began: itself,
+// or one that it was derived from.
 func rootsOf(r *replay.Run) []replay.ContextID {
 	roots := make([]replay.ContextID, len(r.Contexts))
 	for i, x := range r.Contexts {
@@ -159,9 +159,9 @@ func rootsOf(r *replay.Run) []replay.ContextID {
 	return roots
 }
 
-// Roots returns the contexts of A and B with which the cancellations of a and
-// b began; nil for none.
-func (c *Comparison) Roots(a, b replay.ContextID) (x, y *replay.Context) {
+// rootsFor returns the contexts of A and B with which the ends of a and b began, nil
+// for none.
+func (c *Comparison) rootsFor(a, b replay.ContextID) (x, y *replay.Context) {
 	if c.A.Context(a) != nil {
 		x = c.A.Context(c.roots[0][a-1])
 	}
@@ -179,30 +179,33 @@ func (p Pair) side() (side, i int) {
 	return 1, p.B
 }
 
-// A grouping collects what is in one run only, as one difference for all that
-// are alike.
-type grouping struct {
+// A grouped collects what is in one run only, as one difference for all that are
+// alike.
+type grouped struct {
 	c    *Comparison
 	kind Kind
-	at   [2]map[likeness]int // index in all
+	at   [2]map[matchKey]int // index in all, by what is alike
 	all  []Difference
 }
 
-func (c *Comparison) grouping(k Kind) *grouping {
-	return &grouping{c: c, kind: k, at: [2]map[likeness]int{make(map[likeness]int), make(map[likeness]int)}}
+// newGroups begins to collect differences of a kind.
+func (c *Comparison) newGroups(k Kind) *grouped {
+	return &grouped{c: c, kind: k, at: [2]map[matchKey]int{make(map[matchKey]int), make(map[matchKey]int)}}
 }
 
-func (g *grouping) add(side int, like likeness, p Part) {
+// add adds what is in the run of a side only.
+func (g *grouped) add(side int, like matchKey, p Part) {
 	if i, ok := g.at[side][like]; ok {
 		g.all[i].Others++
 		return
 	}
 	g.at[side][like] = len(g.all)
-	d := Difference{Kind: g.kind, Grade: Cause, A: p, B: nothing}
+	d := Difference{Kind: g.kind, Grade: Cause, A: p, B: noPart}
 	if side == 1 {
-		d.A, d.B = nothing, p
+		d.A, d.B = noPart, p
 	}
 	g.all = append(g.all, d)
 }
 
-func (g *grouping) done() { g.c.Differences = append(g.c.Differences, g.all...) }
+// addAll adds what was collected to the comparison.
+func (g *grouped) addAll() { g.c.Differences = append(g.c.Differences, g.all...) }

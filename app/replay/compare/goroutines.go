@@ -4,7 +4,7 @@ import "ctxplay/app/replay"
 
 // compareGoroutines compares the goroutines that a person sees.
 func (c *Comparison) compareGoroutines() {
-	only := c.grouping(GoroutineOnly)
+	only := c.newGroups(GoroutineOnly)
 	for _, p := range c.Goroutines {
 		if p.A < 0 || p.B < 0 {
 			side, i := p.side()
@@ -12,7 +12,7 @@ func (c *Comparison) compareGoroutines() {
 			if up, ok := c.gos[side][g.Parent]; g.System || ok && c.goOf[side][up] < 0 && !c.run(side).Goroutines[up].System {
 				continue // its parent says so already
 			}
-			only.add(side, madeAt(g.Entry, g.Code, g.Site), Part{At: g.Created, Goroutine: g.ID, Index: -1})
+			only.add(side, keyOf(g.Entry, g.Code, g.Site), Part{At: g.Created, Goroutine: g.ID, Index: -1})
 			continue
 		}
 		a, b := c.A.Goroutines[p.A], c.B.Goroutines[p.B]
@@ -20,49 +20,49 @@ func (c *Comparison) compareGoroutines() {
 			continue
 		}
 		if c.Tolerance.Apart(a.Created, b.Created) && distance(a.Created, b.Created) > Detail {
-			c.moved(GoroutineStarts, of(a, a.Created), of(b, b.Created))
+			c.differInTime(GoroutineStarts, partOf(a, a.Created), partOf(b, b.Created))
 		}
 		if (a.Ended == replay.None) != (b.Ended == replay.None) {
-			c.differ(GoroutineEnds, Cause, of(a, a.Ended), of(b, b.Ended))
+			c.differ(GoroutineEnds, Cause, partOf(a, a.Ended), partOf(b, b.Ended))
 			continue
 		}
 		if c.Tolerance.Apart(a.Ended, b.Ended) && !c.sameReason(a, b) {
-			c.differ(GoroutineEnds, Cause, of(a, a.Ended), of(b, b.Ended))
+			c.differ(GoroutineEnds, Cause, partOf(a, a.Ended), partOf(b, b.Ended))
 		} else {
-			c.moved(GoroutineEnds, of(a, a.Ended), of(b, b.Ended))
+			c.differInTime(GoroutineEnds, partOf(a, a.Ended), partOf(b, b.Ended))
 		}
 		c.compareReactions(a, b)
-		if s, t := last(a), last(b); a.Ended == replay.None && (s.State != t.State || c.A.On(s) != c.B.On(t)) {
-			c.differ(GoroutineStands, Cause, of(a, s.From), of(b, t.From))
+		if s, t := lastSpan(a), lastSpan(b); a.Ended == replay.None && (s.State != t.State || c.A.On(s) != c.B.On(t)) {
+			c.differ(GoroutineStands, Cause, partOf(a, s.From), partOf(b, t.From))
 		}
 	}
-	only.done()
+	only.addAll()
 }
 
-// sameReason reports whether two goroutines noticed before they ended that
-// contexts were done, for the same reason, or neither did.
+// sameReason reports whether two goroutines noticed before they ended that contexts
+// had ended for the same reason, or whether neither noticed any.
 func (c *Comparison) sameReason(a, b *replay.Goroutine) bool {
 	x, y := c.A.Context(a.Noticed()), c.B.Context(b.Noticed())
 	if x == nil || y == nil {
 		return x == y
 	}
-	x, y = c.Roots(x.ID, y.ID)
+	x, y = c.rootsFor(x.ID, y.ID)
 	return c.sameCanceler(x, y)
 }
 
-// of is goroutine g at instant at.
-func of(g *replay.Goroutine, at int64) Part { return Part{At: at, Goroutine: g.ID, Index: -1} }
+// partOf is goroutine g at instant at.
+func partOf(g *replay.Goroutine, at int64) Part { return Part{At: at, Goroutine: g.ID, Index: -1} }
 
-// last returns the span in which the run left g.
-func last(g *replay.Goroutine) replay.Span {
+// lastSpan returns the span in which the run left g.
+func lastSpan(g *replay.Goroutine) replay.Span {
 	if len(g.Spans) == 0 {
 		return replay.Span{}
 	}
 	return g.Spans[len(g.Spans)-1]
 }
 
-// compareReactions notes the contexts whose end one of two goroutines noticed
-// and the other did not, or much later after it.
+// compareReactions notes the contexts whose end one of two goroutines noticed and the
+// other did not, or noticed much later.
 func (c *Comparison) compareReactions(a, b *replay.Goroutine) {
 	if len(a.Reactions)+len(b.Reactions) == 0 {
 		return

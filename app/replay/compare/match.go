@@ -7,14 +7,14 @@ import (
 	"ctxplay/app/replay"
 )
 
-// A likeness is what two things of different runs have in common that match.
-type likeness struct {
+// A matchKey is what two things of different runs that match have in common.
+type matchKey struct {
 	name, detail, fn string
 	line, maker      int
 }
 
-// A forest is what is matched from its roots down: goroutines by who started
-// them, contexts by what they were derived from.
+// A forest is what is matched from its roots down: goroutines by which started which,
+// contexts by which was derived from which.
 type forest struct {
 	roots    []int
 	children [][]int
@@ -28,18 +28,18 @@ func (f *forest) add(i, parent int) {
 	}
 }
 
-// A lining numbers the places in the source at which things were made, so that
-// they compare even when lines were added above them.
-type lining map[likeness]int
+// A lineNumbers counts the lines of the source at which things were made, so that
+// they compare even if lines were added above.
+type lineNumbers map[matchKey]int
 
-// linings numbers the lines of each function at which things of one name were
-// made. Where both runs saw as many lines, the first is the first and so on;
-// where they did not, each is itself, and a line that the other does not have
-// matches none.
-func linings(of [2][]likeness) (out [2]lining) {
-	var lines [2]map[likeness][]int
+// numberLines counts, for each function and name, the lines at which things of that
+// name were made. If both runs saw as many lines, the first matches the first and so
+// on. If not, each line is itself, and one that the other run does not have matches
+// none.
+func numberLines(of [2][]matchKey) (out [2]lineNumbers) {
+	var lines [2]map[matchKey][]int
 	for side := range of {
-		out[side], lines[side] = make(lining), make(map[likeness][]int)
+		out[side], lines[side] = make(lineNumbers), make(map[matchKey][]int)
 		for _, k := range of[side] {
 			if _, ok := out[side][k]; ok {
 				continue
@@ -67,10 +67,10 @@ func linings(of [2][]likeness) (out [2]lining) {
 	return out
 }
 
-// matchTrees matches two forests from their roots down, siblings by the first
-// of alikes by which they are alike, in their order. What is left is matched
-// by the last of them wherever it stands.
-func matchTrees(f [2]forest, size [2]int, alikes ...func(side, i int) likeness) (of [2][]int) {
+// matchTrees matches two forests from their roots down. Siblings match in their order
+// by the first of alikes by which they are alike. What is left is matched by the last
+// of alikes wherever it stands.
+func matchTrees(f [2]forest, size [2]int, alikes ...func(side, i int) matchKey) (of [2][]int) {
 	for side := range of {
 		of[side] = make([]int, size[side])
 		for i := range of[side] {
@@ -107,11 +107,11 @@ func matchTrees(f [2]forest, size [2]int, alikes ...func(side, i int) likeness) 
 }
 
 // matchLists matches what is alike, in order, and returns what is left.
-func matchLists(a, b []int, of [2][]int, alike func(side, i int) likeness) (restA, restB []int) {
+func matchLists(a, b []int, of [2][]int, alike func(side, i int) matchKey) (restA, restB []int) {
 	if len(a) == 0 || len(b) == 0 {
 		return a, b
 	}
-	waiting := make(map[likeness][]int, min(len(b), 64))
+	waiting := make(map[matchKey][]int, min(len(b), 64))
 	for _, j := range b {
 		k := alike(1, j)
 		waiting[k] = append(waiting[k], j)
@@ -134,12 +134,12 @@ func matchLists(a, b []int, of [2][]int, alike func(side, i int) likeness) (rest
 	return restA, restB
 }
 
-// matchGoroutines matches by the function started, the go statement, the match
-// of the parent and the order. The goroutines that serve a connection each are
+// matchGoroutines matches goroutines by the function started, the go statement, the
+// match of the parent and the order. The goroutines that serve a connection each are
 // alike whatever they are asked for: they match in the order of requests.
 func (c *Comparison) matchGoroutines() {
 	var f [2]forest
-	var sites [2][]likeness
+	var sites [2][]matchKey
 	for side := range f {
 		r := c.run(side)
 		c.gos[side] = make(map[replay.GoID]int, len(r.Goroutines))
@@ -156,55 +156,55 @@ func (c *Comparison) matchGoroutines() {
 				parent = -1
 			}
 			f[side].add(i, parent)
-			sites[side] = append(sites[side], madeAt(g.Entry, "", g.Site))
+			sites[side] = append(sites[side], keyOf(g.Entry, "", g.Site))
 		}
 	}
-	line := linings(sites)
-	exact := func(side, i int) likeness {
+	line := numberLines(sites)
+	exact := func(side, i int) matchKey {
 		g := c.run(side).Goroutines[i]
-		k := madeAt(g.Entry, "", g.Site)
+		k := keyOf(g.Entry, "", g.Site)
 		k.line = line[side][k]
 		if !strings.HasPrefix(g.Entry, "net/http.") {
 			k.detail = g.Code
 		}
 		return k
 	}
-	moved := func(side, i int) likeness {
+	moved := func(side, i int) matchKey {
 		k := exact(side, i)
 		k.line = 0
 		return k
 	}
-	roughly := func(side, i int) likeness { return likeness{name: c.run(side).Goroutines[i].Entry} }
+	roughly := func(side, i int) matchKey { return matchKey{name: c.run(side).Goroutines[i].Entry} }
 	c.goOf = matchTrees(f, [2]int{len(c.A.Goroutines), len(c.B.Goroutines)}, exact, moved, roughly)
 	c.Goroutines = pairs(c.goOf, func(side, i int) bool { return !c.run(side).Goroutines[i].Recorder })
 }
 
-// madeAt is what is known of where a thing was made.
-func madeAt(name, detail string, s replay.Site) likeness {
-	return likeness{name: name, detail: detail, fn: s.Func, line: s.Line}
+// keyOf is what is known of where a thing was made.
+func keyOf(name, detail string, s replay.Site) matchKey {
+	return matchKey{name: name, detail: detail, fn: s.Func, line: s.Line}
 }
 
-// matchContexts matches by kind, key or type, the line that made it, the match
-// of the goroutine that did and of the parent, and the order.
+// matchContexts matches contexts by kind, key or type, the line that made it, the
+// match of the goroutine that did and of the parent, and the order.
 func (c *Comparison) matchContexts() {
 	var f [2]forest
-	var sites [2][]likeness
+	var sites [2][]matchKey
 	for side := range f {
 		r := c.run(side)
 		f[side].children = make([][]int, len(r.Contexts))
 		for i, x := range r.Contexts {
 			f[side].add(i, int(x.Parent)-1)
-			sites[side] = append(sites[side], madeAt(x.Kind, x.Type+x.Key, x.Site))
+			sites[side] = append(sites[side], keyOf(x.Kind, x.Type+x.Key, x.Site))
 		}
 	}
-	line := linings(sites)
-	moved := func(side, i int) likeness {
+	line := numberLines(sites)
+	moved := func(side, i int) matchKey {
 		x := c.run(side).Contexts[i]
-		k := madeAt(x.Kind, x.Type+x.Key, x.Site)
+		k := keyOf(x.Kind, x.Type+x.Key, x.Site)
 		k.line = line[side][k]
 		return k
 	}
-	exact := func(side, i int) likeness {
+	exact := func(side, i int) matchKey {
 		k := moved(side, i)
 		k.maker = -2 - side // matches none
 		if g, ok := c.gos[side][c.run(side).Contexts[i].Goroutine]; ok && c.goOf[side][g] >= 0 {
@@ -214,9 +214,9 @@ func (c *Comparison) matchContexts() {
 		}
 		return k
 	}
-	roughly := func(side, i int) likeness {
+	roughly := func(side, i int) matchKey {
 		x := c.run(side).Contexts[i]
-		return likeness{name: x.Kind, detail: x.Type + x.Key}
+		return matchKey{name: x.Kind, detail: x.Type + x.Key}
 	}
 	c.ctxOf = matchTrees(f, [2]int{len(c.A.Contexts), len(c.B.Contexts)}, exact, moved, roughly)
 	c.Contexts = pairs(c.ctxOf, func(int, int) bool { return true })

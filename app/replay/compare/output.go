@@ -7,14 +7,14 @@ const (
 	// exactCells is how many cells the table of the longest common
 	// subsequence may have: 2000 writes against 2000.
 	exactCells = 4 << 20
-	// ahead is how far the greedy matching beyond that looks for where the two
-	// meet again, and greedySteps how many comparisons it makes in all.
+	// ahead is how far greedy matching, beyond that, looks for where the two meet
+	// again. It makes at most greedySteps comparisons in all.
 	ahead       = 64
 	greedySteps = 8 << 20
 )
 
-// matchOutput matches what was written: as much as comes in the same order in
-// both, then what both wrote at different places.
+// matchOutput matches what was written: as much as comes in the same order in both,
+// then what both wrote at different places.
 func (c *Comparison) matchOutput() {
 	a, b := c.writes()
 	swapped := slices.Compare(a, b) > 0 // so that B against A is the mirror
@@ -62,9 +62,9 @@ func (c *Comparison) writes() (a, b []string) {
 	return a, b
 }
 
-// matchInOrder matches equal elements of a and b without crossing: as many as
-// there can be or, where that would take too long, those that a walk along
-// both meets.
+// matchInOrder matches equal elements of a and b without crossing: as many as there
+// can be or, if finding those would take too long, those that a walk along both
+// meets.
 func matchInOrder(a, b []string, match func(i, j int)) {
 	first := 0
 	for first < min(len(a), len(b)) && a[first] == b[first] {
@@ -79,15 +79,15 @@ func matchInOrder(a, b []string, match func(i, j int)) {
 	a, b = a[first:i], b[first:j]
 	within := func(i, j int) { match(first+i, first+j) }
 	if (len(a)+1)*(len(b)+1) <= exactCells {
-		longest(a, b, within)
+		matchLongest(a, b, within)
 	} else {
-		greedy(a, b, within)
+		matchGreedily(a, b, within)
 	}
 }
 
-// longest matches along a longest common subsequence, by the table of the
+// matchLongest matches along a longest common subsequence. It fills a table of the
 // lengths that are left from each place on.
-func longest(a, b []string, match func(i, j int)) {
+func matchLongest(a, b []string, match func(i, j int)) {
 	if len(a) == 0 || len(b) == 0 {
 		return
 	}
@@ -115,9 +115,9 @@ func longest(a, b []string, match func(i, j int)) {
 	}
 }
 
-// greedy walks along both and, where they differ, to the nearest place where
+// matchGreedily walks along both and, where they differ, to the nearest place where
 // they are alike again.
-func greedy(a, b []string, match func(i, j int)) {
+func matchGreedily(a, b []string, match func(i, j int)) {
 	steps := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		if a[i] == b[j] {
@@ -127,14 +127,15 @@ func greedy(a, b []string, match func(i, j int)) {
 		}
 		di, dj := 1, 1 // if there is no such place, both lose one
 		if steps < greedySteps {
-			di, dj, steps = meet(a[i:], b[j:], steps)
+			di, dj, steps = nextMatch(a[i:], b[j:], steps)
 		}
 		i, j = i+di, j+dj
 	}
 }
 
-// meet returns how far to go in a and in b until they are alike.
-func meet(a, b []string, steps int) (di, dj, done int) {
+// nextMatch returns how far to go in a and in b until they are alike, and how many
+// steps have been made in all.
+func nextMatch(a, b []string, steps int) (di, dj, done int) {
 	for sum := 1; sum <= ahead; sum++ {
 		for di = range sum + 1 {
 			dj = sum - di
