@@ -1,8 +1,9 @@
 // Paints the timeline: one packed list of items a frame, in colours of the page.
 //
-// ctxplayPaint(canvas, bytes, ratio) is all there is. The bytes are what Pack in
+// ctxplayPaint(canvas, bytes, ratio) paints. The bytes are what Pack in
 // app/timeline/pack.go writes, which also specifies them. Colours are custom
 // properties of the canvas, read once and again when the page's theme changes.
+// ctxplayColours() returns them as #rrggbb, for pictures that leave the page.
 (() => {
   "use strict";
 
@@ -56,6 +57,16 @@
     });
     probe.remove();
     return colours;
+  }
+
+  /** Returns the colours that hold in the page, in the order of the tokens, each as #rrggbb. */
+  function ctxplayColours() {
+    const canvas = document.createElement("canvas");
+    const g = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    return resolve(canvas).map((colour) => {
+      g.fillStyle = colour;
+      return String(g.fillStyle); // the browser writes opaque colours as #rrggbb
+    });
   }
 
   /**
@@ -302,5 +313,5 @@
     g.globalAlpha = 1;
   }
 
-  Object.assign(globalThis, { ctxplayPaint });
+  Object.assign(globalThis, { ctxplayPaint, ctxplayColours });
 })();

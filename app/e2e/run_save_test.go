@@ -79,12 +79,18 @@ func TestSavePictures(t *testing.T) {
 	if _, _, _, alpha := picture.At(5, 5).RGBA(); alpha != 0xffff {
 		t.Error("the PNG has no ground")
 	}
-	// Dark pages make dark pictures.
-	p.click("#theme") // light
-	p.click("#theme")
-	p.see(`:root[data-theme="dark"]`)
-	if dark := p.saved("#save-svg"); !bytes.Contains(dark, []byte(`fill="#11171f"`)) {
-		t.Error("the SVG of a dark page is not dark")
+	// Pictures have the colours of the page: of its ground, and of what is blocked.
+	for _, theme := range []struct{ selector, ground, blocked string }{
+		{`:root[data-theme="light"]:not([data-contrast])`, "#ffffff", "#a33c00"},
+		{`:root[data-theme="dark"]:not([data-contrast])`, "#11171f", "#ea6530"},
+		{`:root[data-theme="light"][data-contrast="more"]`, "#ffffff", "#6a0d00"},
+		{`:root[data-theme="dark"][data-contrast="more"]`, "#000000", "#ff9a5c"},
+	} {
+		p.click("#theme")
+		p.see(theme.selector)
+		if saved := string(p.saved("#save-svg")); !strings.Contains(saved, `fill="`+theme.ground+`"`) || !strings.Contains(saved, theme.blocked) {
+			t.Errorf("the SVG of a page %s has not its colours %s and %s", theme.selector, theme.ground, theme.blocked)
+		}
 	}
 	// The menu goes with the keyboard, too.
 	evaluate[any](p, `void document.querySelector("#save > summary").focus()`)

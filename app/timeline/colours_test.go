@@ -2,16 +2,12 @@ package timeline
 
 import "ctxplay/app/replay"
 
-// colours returns the colours of exported pictures, light or dark, by the names
+// colours returns the colours of pictures that no style sheet reaches, by the names
 // that the page's custom properties have after "--c-", as #rrggbb.
-func colours(dark bool) map[string]string {
-	which := &lightColours
-	if dark {
-		which = &darkColours
-	}
+func colours() map[string]string {
 	all := make(map[string]string, tokenCount)
 	for i, t := range tokens {
-		all[t.name] = which[i]
+		all[t.name] = lightColours[i]
 	}
 	return all
 }

@@ -41,8 +41,24 @@ func TestExport(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, texts)
 		}
 	}
-	if dark := DarkSVG(s, "process"); !strings.Contains(dark, darkColours[bg]) || strings.Contains(dark, lightColours[ink]) {
-		t.Error("the dark picture has light colours")
+	dark := make([]string, tokenCount)
+	for i := range dark {
+		dark[i] = fmt.Sprintf("#%06x", 0xabc000+i)
+	}
+	dark[line] = `"><script>`
+	picture := SVGInColours(s, "process", dark)
+	for token := range tokens {
+		own := lightColours[token]
+		if token == int(line) {
+			if strings.Contains(picture, dark[line]) || !strings.Contains(picture, own) {
+				t.Errorf("%s, which is no colour, is in the picture in place of %s", dark[line], own)
+			}
+		} else if strings.Contains(picture, own) {
+			t.Errorf("the picture in other colours has %s", own)
+		}
+	}
+	if !strings.Contains(picture, dark[bg]) || !strings.Contains(picture, dark[ink]) {
+		t.Error("the picture has not the colours that it was given")
 	}
 	both := Stack(s, s)
 	if both.Visible != 2*s.Visible || len(both.Items) != 2*len(s.Items) {

@@ -136,16 +136,14 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// TestExportedPicturesHaveThePagesColours expects that exported pictures, which no
-// style sheet reaches, have the colours of the page's light theme, or of its dark
-// one.
-func TestExportedPicturesHaveThePagesColours(t *testing.T) {
-	for theme, dark := range map[string]bool{"light": false, "dark": true} {
-		page := themes(t)[theme]
-		for name, colour := range colours(dark) {
-			if want := page[name]; hex(colour) != want {
-				t.Errorf("%s: %s is %s in exported pictures, but %.0f in ctxplay.css", theme, name, colour, [3]float64{want[0] * 255, want[1] * 255, want[2] * 255})
-			}
+// TestPlainColoursAreThePages expects that pictures which no style sheet reaches
+// have the colours of the page's light theme. Those that a person saves have the
+// colours of the theme that the page has then, as TestSavePictures shows.
+func TestPlainColoursAreThePages(t *testing.T) {
+	page := themes(t)["light"]
+	for name, colour := range colours() {
+		if want := page[name]; hex(colour) != want {
+			t.Errorf("%s is %s in plain pictures, but %.0f in ctxplay.css", name, colour, [3]float64{want[0] * 255, want[1] * 255, want[2] * 255})
 		}
 	}
 }

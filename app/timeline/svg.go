@@ -14,8 +14,23 @@ import (
 // so that a strict Content-Security-Policy lets it pass.
 func SVG(s Scene, title string) string { return writeSVG(s, title, &lightColours) }
 
-// DarkSVG is SVG with the plain colours of the dark theme.
-func DarkSVG(s Scene, title string) string { return writeSVG(s, title, &darkColours) }
+// SVGInColours is SVG with other plain colours: "#rrggbb" for each token of the
+// picture, in their order. A token for which there is none keeps its own.
+func SVGInColours(s Scene, title string, colours []string) string {
+	p := lightColours
+	for t, colour := range colours[:min(len(colours), len(p))] {
+		if isColour(colour) {
+			p[t] = colour
+		}
+	}
+	return writeSVG(s, title, &p)
+}
+
+// isColour reports whether a text is a colour as #rrggbb: anything else would be
+// written into the picture as it is.
+func isColour(text string) bool {
+	return len(text) == 7 && text[0] == '#' && strings.Trim(text[1:], "0123456789abcdef") == ""
+}
 
 func writeSVG(s Scene, title string, colours *palette) string {
 	h := fnv.New32a()

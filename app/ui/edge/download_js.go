@@ -36,11 +36,7 @@ func (b *Browser) SavePicture(name string, format effect.ImageFormat) {
 		return
 	}
 	m := b.page.Model()
-	write := timeline.SVG
-	if dark() {
-		write = timeline.DarkSVG
-	}
-	handOut(blobOf([]byte(write(panel.Exported(m), panel.PictureTitle(m))), "image/svg+xml"), name)
+	handOut(blobOf([]byte(timeline.SVGInColours(panel.Exported(m), panel.PictureTitle(m), pageColours())), "image/svg+xml"), name)
 }
 
 // mostPixels is how high or wide a canvas may be in every browser.
@@ -67,11 +63,14 @@ func (b *Browser) savePNG(name string) {
 	}), "image/png")
 }
 
-// dark reports whether the page has its dark colours.
-func dark() bool {
-	global := js.Global()
-	root := global.Get("document").Get("documentElement")
-	return global.Call("getComputedStyle", root).Get("colorScheme").String() == "dark"
+// pageColours returns the colours of the picture in the page's theme, in the order
+// of its tokens.
+func pageColours() (all []string) {
+	colours := js.Global().Call("ctxplayColours")
+	for i := range colours.Length() {
+		all = append(all, colours.Index(i).String())
+	}
+	return all
 }
 
 func blobOf(bytes []byte, kind string) js.Value {
