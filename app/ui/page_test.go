@@ -157,3 +157,22 @@ func TestNoticeTellsWhatToDo(t *testing.T) {
 		}
 	}
 }
+
+// liveButton finds the tag of the button that follows the newest instant.
+var liveButton = regexp.MustCompile(`<button[^>]*\bid="live"[^>]*>`)
+
+// TestLiveIsLitInARunOnly expects that nothing is said to be followed where there
+// is no run.
+func TestLiveIsLitInARunOnly(t *testing.T) {
+	other := play.Program{Program: lesson.All()[0].Program}
+	other.Name = "spin"
+	spin := play.Listed{Programs: []play.Program{other}}
+	for lit, page := range map[bool]string{
+		false: render(t, "process", spin, play.Open{Name: "spin"}),
+		true:  render(t, "process", spin, play.Open{Name: "spin"}, play.Run{}),
+	} {
+		if tag := liveButton.FindString(page); tag == "" || strings.Contains(tag, `aria-pressed="false"`) == lit {
+			t.Errorf("Live is %s, lit should be %v", tag, lit)
+		}
+	}
+}

@@ -63,7 +63,7 @@ func Timeline(m *play.Model, send Send) app.UI {
 				send.button(play.Zoom{Around: m.Look.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
 				send.button(play.Zoom{Around: m.Look.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", "Zoom out").Text("−"),
 				send.button(play.FitAll{}).ID("fit").Class("quiet").Text("Fit"),
-				send.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow).Text("Live"),
+				send.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow && m.Shown.Run != nil).Text("Live"),
 			),
 		),
 		compareBar(m, send),
