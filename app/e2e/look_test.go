@@ -104,3 +104,22 @@ func TestSystemsColours(t *testing.T) {
 	p.prefer("forced-colors", "active")
 	p.see("#timeline canvas")
 }
+
+// What is scrolled to, or reached by a key, is not covered by the bar that stays
+// at the top.
+func TestNothingIsReachedBelowTheBar(t *testing.T) {
+	p := open(t, "/fast-slow")
+	for name, reach := range map[string]string{
+		"by a key":     `(scrollTo(0, button.getBoundingClientRect().top + scrollY - 10), button.focus())`,
+		"by scrolling": `button.scrollIntoView({ block: "start" })`,
+	} {
+		top := evaluate[float64](p, `(() => {
+			const button = document.querySelector("#zoom-in"), bar = document.querySelector(".controls");
+			`+reach+`;
+			return button.getBoundingClientRect().top - bar.getBoundingClientRect().bottom;
+		})()`)
+		if top < 0 {
+			t.Errorf("%s: the bar covers %.0f pixels of the button", name, -top)
+		}
+	}
+}
