@@ -122,14 +122,9 @@ func TestStyleSheet(t *testing.T) {
 
 func styleSheet() string {
 	var b strings.Builder
-	b.WriteString(`/* The timeline's SVG. Generated from the table in app/timeline/class.go by
-   go test ./app/timeline -update.
-
-   The colours are custom properties of the page. So that everybody can tell
-   them apart, take them from Okabe and Ito's, or darker than those where words
-   have that colour: running #00805c, runnable #b87700, waiting #3f95cf,
-   canceled #bd4900, blocked #a33c00, context #0072b2, deadline #866a00,
-   reaction #b0327a. States differ in texture and sign as well. */
+	b.WriteString(`/* These rules colour the timeline's SVG with the page's colours. They are
+   generated from the table in app/timeline/class.go by
+   go test ./app/timeline -update. */
 .tl { display: block; max-width: 100%; height: auto; }
 .tl text { font-family: var(--font-ui); font-variant-numeric: tabular-nums; }
 `)
