@@ -6,15 +6,16 @@ import (
 	"ctxplay/app/replay"
 )
 
-// mostNudges is how many ordinary wake-ups are drawn at once; where there are
-// more, only those of the selected goroutine are, until one looks closer.
+// mostNudges is how many ordinary wake-ups are drawn at once. Where the window has
+// more, only those of the selected goroutine are drawn.
 const mostNudges = 250
 
-// manyWakes is how many wake-ups in the window are looked at one by one: some
-// 2 ms in a page.
+// manyWakes is how many wake-ups in the window are looked at one by one, which
+// takes some 2 ms in a page.
 const manyWakes = 10_000
 
-// wakes draws who started, woke and cancelled whom.
+// wakes draws arrows from the goroutine or context that started, woke or cancelled
+// a goroutine.
 func (b *builder) wakes() {
 	p := &b.parts[goPart]
 	ws := b.r.Wakes
@@ -30,8 +31,8 @@ func (b *builder) wakes() {
 	b.thin()
 }
 
-// origins draws, where there are too many wake-ups to look at each, who started
-// the goroutines of the visible lanes, and which contexts' ends woke them.
+// origins draws, in place of wakes where there are too many wake-ups, what started
+// the goroutines of the visible lanes and which contexts' ends woke them.
 func (b *builder) origins(p *part) {
 	for i, j := b.visible(p); i < j; i++ {
 		g := b.o.gos.thing(i)
@@ -50,8 +51,8 @@ func (b *builder) origins(p *part) {
 	}
 }
 
-// wake draws one wake-up, from a context's end or a lane to a lane, if any of
-// it shows.
+// wake draws one wake-up, from a context's end or a lane to a lane, if any part of
+// it is visible.
 func (b *builder) wake(p *part, w *replay.Wake, sel Selection) {
 	dst, ok := b.o.goRow(b.r, w.To)
 	if !ok {

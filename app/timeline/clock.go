@@ -41,7 +41,7 @@ func Figure(r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
 
 const endedFirst = "run ended first"
 
-// aboutTo reports whether g was left waiting for its turn.
+// aboutTo reports whether g was runnable when the run ended.
 func aboutTo(g *replay.Goroutine) bool {
 	return len(g.Spans) > 0 && g.Spans[len(g.Spans)-1].State == replay.Runnable
 }

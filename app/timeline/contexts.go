@@ -214,7 +214,7 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 	b.words(wordLayer, CancelText, End, x-7, base, b.small, truncate(who, x-7-inner, b.small, false), sel)
 }
 
-// unheard is said of a context whose Done was closed for nobody.
+// unheard is what the picture says of a context whose Done nobody waited for.
 const unheard = "nobody was waiting"
 
 // delay says how long the wave of a cancellation took to come down the tree to
@@ -234,7 +234,7 @@ func (b *builder) delay(c *replay.Context) string {
 	return ""
 }
 
-// why is c's error, and its cause where that says more.
+// why returns c's error, and its cause where that says more.
 func why(c *replay.Context) string {
 	s := c.Err
 	if c.Cause != "" && c.Cause != c.Err {

@@ -42,7 +42,7 @@ func (c *checkpoint) pass(t int64) {
 	c.at = t
 }
 
-// change moves it over an entry of the log.
+// change moves a checkpoint over an entry of the log.
 func (c *checkpoint) change(m *replay.Moment) {
 	c.pass(m.At)
 	if m.From != 0 {
@@ -119,7 +119,8 @@ func (r *reader) average(t int64) (n [stateCount]float64) {
 	return n
 }
 
-// ends tells how many contexts of a row are open at any instant.
+// ends holds when the contexts of a row begin and end, and so how many are open at
+// any instant.
 type ends struct {
 	made, done []int64 // instants, ascending
 	log        int     // entries of the run's log of which it knows

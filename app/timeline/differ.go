@@ -4,7 +4,7 @@ import (
 	"ctxplay/app/replay"
 )
 
-// A Differ says what of a run is not as in the run it is compared with.
+// A Differ says which parts of a run differ from the run it is compared with.
 type Differ struct {
 	Goroutines map[replay.GoID]bool
 	Contexts   map[replay.ContextID]bool
@@ -21,7 +21,7 @@ func NewDiffer() *Differ {
 	}
 }
 
-// row reports whether row i of a part differs, or one of those it stands for.
+// row reports whether anything that row i of a part stands for differs.
 func (d *Differ) row(o *Rows, part, i int) bool {
 	switch part {
 	case requestPart:

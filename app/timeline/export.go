@@ -7,19 +7,19 @@ import (
 	"ctxplay/app/replay"
 )
 
-// ExportWidth is how wide a picture is that is taken away, in CSS pixels.
+// ExportWidth is how wide an exported picture is, in CSS pixels.
 const ExportWidth = 1200
 
-// exportRows is how many rows such a picture has room for, of the height that
-// goroutines have in the page. What is beyond is cut, and said to be.
+// exportRows is how many rows an exported picture has room for, of the height that
+// goroutines have in the page. The picture says how many more there are.
 const exportRows = 400
 
-// ExportHeight is how high such a picture is at most, in CSS pixels.
+// ExportHeight is how high an exported picture is at most, in CSS pixels.
 const ExportHeight = exportRows * 37
 
-// Export lays out the picture of r as v sees it to stand by itself: whole, as
-// far as there is room, with title above it and a line that says what it is of.
-// It has nothing that is only for a person who is looking just now.
+// Export lays out the picture of r as v sees it so that it can stand alone: with
+// all rows that there is room for, title above it and a line that says which run
+// it shows. What is hovered is not marked.
 func Export(r *replay.Run, v View, title string) Scene {
 	v.Width, v.Scale, v.Top, v.Height = ExportWidth, 1, 0, 1
 	v.Hover = Selection{}
@@ -39,7 +39,7 @@ func Export(r *replay.Run, v View, title string) Scene {
 	for i := range h.items {
 		h.items[i].Y -= float32(height)
 	}
-	// The ground first: an image has none of its own.
+	// An image has no ground of its own.
 	ground := box(Rect, Ground, 0, -height, s.Width, s.Visible)
 	s.Items = append(append([]Item{ground}, h.items...), s.Items...)
 	s.Top, s.Visible, s.Height = -height, s.Visible+height, s.Visible+height
@@ -64,7 +64,7 @@ func Stack(upper, lower Scene) Scene {
 	return s
 }
 
-// caption says which run it is and what part of it.
+// caption says which run the picture shows, and what part of it.
 func caption(r *replay.Run, v View) string {
 	text := fmt.Sprintf("%s to %s", r.Instant(max(v.From, 0)), r.Instant(max(v.To, 0)))
 	if r.Clock == "virtual" || r.Clock == "real" {

@@ -7,12 +7,12 @@ import (
 	"ctxplay/app/replay"
 )
 
-// columnWidth is how wide, in pixels, the columns are in which a row shows how
-// many of those it stands for do what.
+// columnWidth is how wide, in pixels, a column is: the row of a group shows in each
+// how many of its members were in which state.
 const columnWidth = 3
 
-// group draws a row that stands for many goroutines: how many of them are in
-// which state, over time. The whole height is all of them.
+// group draws the row of many goroutines: how many of them are in which state, over
+// time. The height of the bar stands for all of them.
 func (b *builder) group(p *part, i int, l *node) {
 	g := b.o.gos.thing(i)
 	sel := Selection{Kind: Group, Goroutine: g.ID}
@@ -55,9 +55,9 @@ func (b *builder) group(p *part, i int, l *node) {
 // stacked are the states in a column, from below.
 var stacked = [...]replay.State{replay.Running, replay.Runnable, replay.Blocked, replay.Waiting}
 
-// column puts a part of a column, or widens the one before, number before-1 of
-// its layer, where it is the same to half a pixel. It returns that number, from
-// 1 on.
+// column adds a part of a column, or widens the one before, number before-1 of
+// its layer, where it is the same to half a pixel. It returns the number of its
+// item, counted from 1.
 func (b *builder) column(c Class, before int, x0, y0, x1, y1 float64, flags uint8, sel Selection) int {
 	y0, y1 = math.Round(y0*2)/2, math.Round(y1*2)/2
 	if y1 == y0 {
@@ -99,8 +99,8 @@ func (b *builder) groupLabel(p *part, i int, l *node, name string, flags uint8, 
 	b.put(wordLayer, hit)
 }
 
-// contextGroup draws a row that stands for many contexts: how many of them are
-// open, and when some ended. The whole height is the most that ever were.
+// contextGroup draws the row of many contexts: how many of them are open, and when
+// some ended. The height of the bar stands for the most that were ever open.
 func (b *builder) contextGroup(p *part, i int, l *node) {
 	c := b.o.ctxs.thing(i)
 	sel := Selection{Kind: Group, Context: c.ID}

@@ -88,8 +88,8 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 	}
 }
 
-// leastBlocked is how wide, in pixels, a goroutine that can never wake is drawn,
-// though that be in the last microsecond of the run.
+// leastBlocked is how wide, in pixels, the last span of a goroutine that can never
+// wake is drawn at least, however short it is.
 const leastBlocked = 18
 
 // stuck draws the last span of a goroutine that can never wake where it is shorter
@@ -120,20 +120,21 @@ func (b *builder) stuck(g *replay.Goroutine, i int, x0, y0, y1 float64, flags ui
 	})
 }
 
-// laneOf returns the row of g's lane, which is drawn.
+// laneOf returns the row of g's lane. It must be visible.
 func (b *builder) laneOf(g *replay.Goroutine) int {
 	row, _ := b.o.goRow(b.r, g.ID)
 	return row
 }
 
-// bar puts a box that can be pointed at.
+// bar adds a box that can be pointed at.
 func (b *builder) bar(layer int, c Class, x0, y0, x1, y1 float64, flags uint8, sel Selection) {
 	it := box(Rect, c, x0, y0, x1, y1)
 	it.Flags, it.Selection = flags, sel
 	b.put(layer, it)
 }
 
-// look is how each state is drawn: class, sign, class of the words on it.
+// look says how each state is drawn: its class, its sign, and the class of the words
+// on it.
 var look = map[replay.State]struct {
 	class Class
 	sign  Shape
@@ -184,7 +185,7 @@ func (b *builder) span(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags
 	}
 }
 
-// isLit reports whether a goroutine stands, in s, at the line lit up.
+// isLit reports whether a goroutine stands at the highlighted line during s.
 func (b *builder) isLit(s *replay.Span) bool { return int(s.Where) < len(b.lit) && b.lit[s.Where] }
 
 // spanText says what a goroutine does in s: "select main.go:22".
@@ -303,9 +304,9 @@ func (b *builder) chosen() {
 	}
 }
 
-// stateNow draws, at the edge of the gutter, what is at the instant looked at:
-// a lane's state, or whether a context is open. In a narrow view it stands
-// behind the label, which ends at end.
+// stateNow draws, at the edge of the gutter, a lane's state or whether a context is
+// open, at the instant looked at. In a narrow view the sign follows the label,
+// which ends at end.
 func (b *builder) stateNow(sign Shape, class Class, end, y0, y1 float64, flags uint8) {
 	size := 7 * b.v.Scale
 	x, y := b.gutter-12*b.v.Scale, (y0+y1-size)/2

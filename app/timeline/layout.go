@@ -17,26 +17,29 @@ func Layout(r *replay.Run, v View) Scene {
 // Layout makes the picture of r, whose rows o holds, as v sees it. Its cost
 // goes with what is visible: rows outside v's Top and Height make no items,
 // and spans narrower than a pixel are drawn together.
+//
+// The layers decide what lies over what; the order of the steps decides who gets
+// a place first, since each label takes the room that those before it left.
 func (o *Rows) Layout(r *replay.Run, v View) Scene {
 	b := newBuilder(r, v.normal(), o)
-	b.arrange()
+	b.arrange() // gives the rows on which all else stands their heights
 	b.chosen()
 	b.requests()
 	b.contexts()
-	b.goroutines()
-	b.outputs()
-	b.reactions()
-	b.outputWords(Start)
-	b.figures()
-	b.outputWords(End)
+	b.goroutines()       // opens the strip of each lane, on which labels look for room
+	b.outputs()          // marks stand at their instants, so they come before any label
+	b.reactions()        // and so do brackets
+	b.outputWords(Start) // what was written has the better place, right of its mark
+	b.figures()          // is never left out, and steps over what is in the way
+	b.outputWords(End)   // what had no room on the right may stand on the left
 	b.wakes()
 	b.unrecorded()
-	b.route()
+	b.route() // cuts arrows where they would cross a bar or words, so all of these exist
 	b.axis()
 	b.finish()
 	b.differences()
 	b.playhead()
-	b.emphasise()
+	b.emphasise() // frames items that are selected, so all of them exist
 	s := Scene{Width: b.v.Width, Height: b.height, Top: b.top, Visible: b.bottom - b.top, Window: b.v, run: r, rows: o}
 	n := 0
 	for _, items := range b.layers {
@@ -91,7 +94,7 @@ type builder struct {
 	perNano     float64
 	head        int64 // the end of the run so far
 	known       int64 // the end of its recording
-	told        int64 // the instant of which is said what is written just now, or None
+	told        int64 // the instant that the words being written are about, or None
 	top, bottom float64
 	height      float64
 	axisHeight  float64
@@ -225,8 +228,8 @@ func (b *builder) emphasise() {
 	}
 }
 
-// words puts a text whose baseline is y. What is said of an instant is lit or dim
-// all of it, whichever side of the playhead it stands on.
+// words adds a text whose baseline is y. A text about an instant is lit or dim as a
+// whole, on whichever side of the playhead it stands.
 func (b *builder) words(layer int, c Class, a Align, x, y, size float64, s string, sel Selection) {
 	if s == "" {
 		return
@@ -237,15 +240,15 @@ func (b *builder) words(layer int, c Class, a Align, x, y, size float64, s strin
 	b.put(b.over(layer, &it), it)
 }
 
-// of says of which instant the words are that f writes.
+// of calls f, which writes words about the instant at.
 func (b *builder) of(at int64, f func()) {
 	b.told = at
 	f()
 	b.told = replay.None
 }
 
-// over returns the layer for an item of layer: the one over the veil for what is
-// said of an instant. It dims what is said of a later one than is looked at.
+// over returns the layer for an item of layer: words about an instant stand over the
+// veil. Those about a later instant than the one looked at are dimmed.
 func (b *builder) over(layer int, it *Item) int {
 	if b.told == replay.None || b.v.Now < 0 || b.v.Now >= b.head {
 		return layer
@@ -256,8 +259,8 @@ func (b *builder) over(layer int, it *Item) int {
 	return saidLayer
 }
 
-// signs returns the layer for a sign of instant at: over the veil if that has come.
-// A sign is wider than the instant, and may reach beyond the playhead.
+// signs returns the layer for a sign at an instant: over the veil if that has come.
+// A sign is wider than its instant and may reach beyond the playhead.
 func (b *builder) signs(at int64) int {
 	if b.v.Now >= 0 && b.v.Now < b.head && at <= b.v.Now {
 		return saidLayer
@@ -265,8 +268,8 @@ func (b *builder) signs(at int64) int {
 	return signLayer
 }
 
-// later reports whether the words written just now are of an instant that the
-// person who looks has not come to.
+// later reports whether the words being written are about an instant after the one
+// that is looked at.
 func (b *builder) later() bool {
 	return b.told != replay.None && b.v.Now >= 0 && b.told > b.v.Now && b.v.Now < b.head
 }
@@ -298,7 +301,7 @@ func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Se
 	}
 	name = truncate(name, most-detailWidth, b.small, true)
 	class := Name
-	if flags&Faint != 0 { // words are never pale: it would be hard to read
+	if flags&Faint != 0 { // pale words would be hard to read
 		class, flags = Detail, flags&^Faint
 	}
 	at := len(b.layers[wordLayer])

@@ -95,8 +95,7 @@ func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 	b.noticed = append(b.noticed, noticing{i, n, x0, x1})
 }
 
-// figures writes beside each reaction how long it took. The figure is never
-// left out.
+// figures writes beside each reaction how long it took. No figure is left out.
 func (b *builder) figures() {
 	p, k := &b.parts[goPart], b.v.Scale
 	for _, at := range b.noticed {
@@ -215,8 +214,8 @@ func (w *written) words(size, most float64) string {
 	return s
 }
 
-// manyWrites is from how many writes in the window on only some are looked at:
-// they share marks anyway.
+// manyWrites is the number of writes in the window beyond which only some are looked
+// at, since they share marks anyway.
 const manyWrites = 20_000
 
 // outputs marks where each lane wrote something. Writes on one spot of a lane
@@ -257,8 +256,8 @@ func (b *builder) outputs() {
 	}
 }
 
-// outputWords writes what was output beside its mark, on side, where there is
-// room and it does not stand there yet.
+// outputWords writes, beside each mark of output, what was written: on one side of
+// it, where there is room and the words do not stand on the other side yet.
 func (b *builder) outputWords(side Align) {
 	p, k := &b.parts[goPart], b.v.Scale
 	for lane, j := b.visible(p); lane < j; lane++ {

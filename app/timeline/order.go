@@ -18,8 +18,8 @@ func (o *Rows) Order(r *replay.Run) []Selection {
 	return rows
 }
 
-// place returns the part on which s stands, and its row there; ok is false
-// where s has none.
+// place returns the part and the row of what s points at; ok is false where it has
+// no row.
 func (o *Rows) place(r *replay.Run, s Selection) (part, row int, ok bool) {
 	switch subject := Subject(r, s); {
 	case (s.Kind == Group || s.Kind == Fold) && s.Context != 0:

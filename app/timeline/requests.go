@@ -39,7 +39,7 @@ func (b *builder) requests() {
 	}
 }
 
-// outcome says when and how q ended; at is None while it is pending.
+// outcome returns when and how q ended; at is None while q is pending.
 func outcome(q *replay.Request) (at int64, ok bool, s string) {
 	switch {
 	case q.Answered != replay.None:

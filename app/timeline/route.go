@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// Bounds of what is done for one picture: where there are more arrows than that,
-// nobody follows one by eye.
+// These bound the work for one picture: where there are more arrows than that,
+// nobody can follow a single one.
 const (
-	mostPieces    = 6000    // that arrows are cut into
-	mostCrossings = 200_000 // of arrows and words that are looked at
+	mostPieces    = 6000    // into which arrows are cut
+	mostCrossings = 200_000 // pairs of an arrow and words that are compared
 )
 
-// route makes arrows pass behind the rows between their ends: where one crosses a
-// bar it has nothing to do with, or words, it has a gap. The shortest come last,
-// and so lie on the others.
+// route makes arrows pass behind the rows between their ends: an arrow has a gap
+// where it crosses words, or a bar that it does not concern. The shortest come last,
+// and so lie over the others.
 func (b *builder) route() {
 	arrows := b.layers[arrowLayer]
 	slices.SortStableFunc(arrows, func(x, y Item) int { return cmp.Compare(y.length(), x.length()) })
@@ -33,7 +33,7 @@ func (b *builder) route() {
 	b.layers[arrowLayer] = routed
 }
 
-// edges are those of a box.
+// edges are the four sides of a box.
 type edges struct{ x0, y0, x1, y1 float64 }
 
 // boxes returns where words stand, and the pills behind figures.
@@ -102,8 +102,8 @@ func straight(it Item) Item {
 	return it
 }
 
-// passed returns where, between heights top and bottom, the bars of rows are that
-// are wholly between them: from above, each as its two edges.
+// passed returns the bars of the rows that lie wholly between heights top and
+// bottom: from above, each as its two edges.
 func (b *builder) passed(top, bottom float64) (gaps [][2]float64) {
 	for n := range b.parts {
 		p := &b.parts[n]
@@ -117,7 +117,7 @@ func (b *builder) passed(top, bottom float64) (gaps [][2]float64) {
 	return gaps
 }
 
-// insertGap adds a gap to those in order from above, and makes one of those that
+// insertGap adds a gap to gaps that are in order from above, and joins those that
 // touch.
 func insertGap(gaps [][2]float64, g [2]float64) [][2]float64 {
 	out := make([][2]float64, 0, len(gaps)+1)

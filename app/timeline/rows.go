@@ -6,10 +6,10 @@ import (
 	"ctxplay/app/replay"
 )
 
-// Rows is the order of a picture's rows, and what is reckoned ahead for those
-// that stand for many. Working it out costs as much as the run has goroutines
-// and contexts, a picture only as much as is visible: so it is kept from one
-// picture to the next.
+// Rows holds the order of a picture's rows, and the densities of those that stand
+// for many. Working it out costs as much as the run has goroutines and contexts,
+// while a picture costs only as much as is visible. So it is kept from one picture
+// to the next.
 type Rows struct {
 	shape    shape
 	unfolded map[Selection]bool
@@ -31,10 +31,10 @@ type list[T any] struct {
 	things []T // shown, in the run's order; a node's numbers are indices
 }
 
-// thing returns what row i shows, the first where it shows several.
+// thing returns the first of what row i stands for.
 func (l *list[T]) thing(i int) T { return l.things[l.nodes[i].thing] }
 
-// A shape tells whether the rows of a run are still the same.
+// A shape is what the rows of a run depend on: while it is the same, so are they.
 type shape struct {
 	first                *replay.Goroutine
 	changes              uint32
@@ -55,7 +55,7 @@ func (o *Rows) Fresh(r *replay.Run, v View) bool {
 	return o != nil && o.shape == shapeOf(r, v) && maps.Equal(o.unfolded, v.Unfolded)
 }
 
-// Of reports whether the rows are of r, though perhaps not of all of it.
+// Of reports whether the rows were made of r, which may have grown since.
 func (o *Rows) Of(r *replay.Run, v View) bool {
 	if o == nil || !maps.Equal(o.unfolded, v.Unfolded) {
 		return false
@@ -145,7 +145,7 @@ func (o *Rows) arrangeGoroutines(r *replay.Run, system bool, most int) {
 	}
 }
 
-// nowhere returns n times -1.
+// nowhere returns a slice of n times -1, which stands for no row.
 func nowhere(n int) []int32 {
 	out := make([]int32, n)
 	for i := range out {
@@ -214,8 +214,8 @@ func (l *node) entry(s Selection) Entry {
 	return Entry{s, len(l.alike)}
 }
 
-// Goroutines and Contexts return the members of the group g, of one kind each,
-// in the order in which they began; nil where it is none.
+// Goroutines and Contexts return the members of a group of their kind, in the order
+// in which they began; nil for what is no such group.
 func (o *Rows) Goroutines(g Selection) []*replay.Goroutine {
 	return o.gos.group(func(x *replay.Goroutine) bool { return g.Kind == Group && x.ID == g.Goroutine })
 }
@@ -224,7 +224,7 @@ func (o *Rows) Contexts(g Selection) []*replay.Context {
 	return o.ctxs.group(func(x *replay.Context) bool { return g.Kind == Group && x.ID == g.Context })
 }
 
-// groupRow returns the row of several whose first is that one, or -1.
+// groupRow returns the row of the group whose first member is given, or -1.
 func (l *list[T]) groupRow(is func(first T) bool) int {
 	for i := range l.nodes {
 		if l.nodes[i].alike != nil && is(l.thing(i)) {
@@ -234,7 +234,7 @@ func (l *list[T]) groupRow(is func(first T) bool) int {
 	return -1
 }
 
-// group returns the members of that row.
+// group returns the members of the row of a group.
 func (l *list[T]) group(is func(first T) bool) (out []T) {
 	if row := l.groupRow(is); row >= 0 {
 		for _, m := range l.nodes[row].alike {

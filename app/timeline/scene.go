@@ -78,11 +78,11 @@ type Item struct {
 	Selection Selection
 }
 
-// reach is how far, in pixels, a pointer may miss thin things.
+// reach is how far, in pixels, a pointer may miss a thin item.
 const reach = 4
 
-// Hit returns what lies topmost at x, y: of arrows that lie on one another, the
-// shortest.
+// Hit returns the topmost item at x, y. Of arrows that lie on one another, that is
+// the shortest.
 func (s Scene) Hit(x, y float64) (Selection, bool) {
 	for i := len(s.Items) - 1; i >= 0; i-- {
 		it := &s.Items[i]

@@ -103,7 +103,7 @@ func (w *svgWriter) group(attributes string) {
 	w.open = attributes
 }
 
-// item writes it, inside a group of its class and manner.
+// item writes an item, inside a group of its class and manner.
 func (w *svgWriter) item(s Scene, it *Item) {
 	if it.Shape == Area {
 		return
@@ -121,7 +121,7 @@ func (w *svgWriter) item(s Scene, it *Item) {
 	fmt.Fprintf(w, "><title>%s</title></%s>\n", escape(Describe(s.run, it.Selection)), element(it.Shape))
 }
 
-// manner returns the attributes with which items like it are painted.
+// manner returns the attributes with which items such as it are painted.
 func (w *svgWriter) manner(it *Item) string {
 	st := styles[it.Class]
 	colour := w.colours[st.token]
@@ -198,7 +198,7 @@ func (w *svgWriter) shape(it *Item) {
 	}
 }
 
-// faint dims what is the system's, and what is said of an instant that is yet to
+// faint dims what belongs to the system, and words about an instant that is yet to
 // come.
 func faint(it *Item) string {
 	switch {

@@ -7,8 +7,8 @@ import (
 	"ctxplay/app/replay"
 )
 
-// A Table is one part of the picture in words: for screen readers, and for who
-// would rather read.
+// A Table is one part of the picture in words: for screen readers, and for people
+// who would rather read.
 type Table struct {
 	Name string
 	// Head names the columns. The first cell of each row names the row.
@@ -28,9 +28,9 @@ func (t *Table) add(most int, cells ...string) {
 }
 
 // Tables writes the run in the order of the picture: requests, contexts, and
-// the spans and reactions of each goroutine, at most so many rows of each.
-// Parts without any are left out. Of many goroutines alike, in a run too large
-// to name everybody, the first is told.
+// the spans and reactions of each goroutine, with a limit on the rows of each.
+// Parts without rows are left out. In a run too large to name all goroutines, the
+// first of many alike stands for them.
 func Tables(r *replay.Run, system bool, most int) []Table {
 	alike := math.MaxInt - 1
 	if len(r.Goroutines)+len(r.Contexts) > namedMost {
@@ -46,7 +46,8 @@ func Tables(r *replay.Run, system bool, most int) []Table {
 	return all
 }
 
-// namedMost is up to how many goroutines and contexts a Table names all.
+// namedMost is how many goroutines and contexts a run may have for its tables to
+// name them all.
 const namedMost = 5000
 
 func requestTable(r *replay.Run, most int) Table {

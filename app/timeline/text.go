@@ -10,7 +10,7 @@ import (
 const monoAdvance = 0.605
 
 // textWidth estimates the width of s, set in size pixels. It errs on the wide
-// side, so that what is said to fit does.
+// side, so that a text that fits by this estimate does fit.
 func textWidth(s string, size float64, mono bool) float64 {
 	if mono {
 		return float64(utf8.RuneCountInString(s)) * size * monoAdvance
@@ -88,13 +88,13 @@ func shortFunc(s string) string {
 	return s
 }
 
-// A strip is a line of a row on which several labels may want to stand.
+// A strip is the line of a row on which labels look for a place.
 type strip struct{ taken [][2]float64 }
 
-// free reports whether nothing stands between x0 and x1.
+// free reports whether the strip has room from x0 to x1.
 func (s *strip) free(x0, x1 float64) bool { return s.blocker(x0, x1) < 0 }
 
-// blocker returns the index of something between x0 and x1, or -1.
+// blocker returns the index of something that stands between x0 and x1, or -1.
 func (s *strip) blocker(x0, x1 float64) int {
 	for i, t := range s.taken {
 		if x0 < t[1] && t[0] < x1 {
@@ -106,7 +106,7 @@ func (s *strip) blocker(x0, x1 float64) int {
 
 func (s *strip) take(x0, x1 float64) { s.taken = append(s.taken, [2]float64{x0, x1}) }
 
-// What a label may step over on its way to a free place.
+// These say what a label may step over on its way to a free place.
 type stepping int
 
 const (

@@ -6,7 +6,8 @@
 // ([SVG]), bytes for the canvas painter in web/timeline.js ([Pack]) and the
 // answer to what lies under the pointer ([Scene.Hit]); [Table] and [Describe]
 // say the same in words. The package knows no DOM, no clock and no colour
-// values beyond the fallback of exported pictures, and it changes nothing.
+// values beyond those of pictures that no style sheet reaches. It does not change
+// the run.
 package timeline
 
 import (
@@ -18,7 +19,7 @@ import (
 // A SelectionKind says what a Selection points at.
 type SelectionKind int
 
-// What can be pointed at.
+// These are the kinds of things that can be pointed at.
 const (
 	None      SelectionKind = iota
 	Goroutine               // Goroutine's lane, at At
@@ -62,13 +63,14 @@ type View struct {
 	Selected    Selection
 	Hover       Selection
 	Differ      *Differ // what to mark as not alike in another run; nil for nothing
-	// Line lights up what happened at a line of the program; zero for none.
+	// Line is the line of the program of which everything is highlighted; zero for
+	// none.
 	Line replay.Site
 	// Unfolded holds the Groups whose members have rows of their own.
 	Unfolded map[Selection]bool
 }
 
-// Fit returns the window that holds all of r with some air on the right. While
+// Fit returns the window that holds all of r, with some space on the right. While
 // r goes on, the window reaches to the next deadline, if that is near, so that
 // the picture stands still while time comes nearer to it.
 func Fit(r *replay.Run) (from, to int64) {

@@ -1,10 +1,10 @@
 package timeline
 
-// notRecorded is said of the end of a run of which the recording has nothing.
+// notRecorded is what the picture says of the end of a run that the recording lacks.
 const notRecorded = "not recorded"
 
-// unrecorded covers the time that the run went on for after its recording ends:
-// what happened then is not known, and is drawn as that, not as idle.
+// unrecorded covers the time from the end of the recording to the end of the run:
+// what happened then is not known, and must not look like idling.
 func (b *builder) unrecorded() {
 	if b.known >= b.head || b.known > b.v.To || b.head < b.v.From {
 		return
