@@ -50,7 +50,7 @@ func TestKeep(t *testing.T) {
 	}
 	var said []string
 	for _, d := range m.Compared.Differences {
-		said = append(said, words.Say(m.Compared, d))
+		said = append(said, words.Difference(m.Compared, d))
 	}
 	for _, want := range []string{
 		"A wrote “Canceled context, quitting” at 7.000 s, B never.",

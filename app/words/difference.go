@@ -9,54 +9,54 @@ import (
 	"ctxplay/app/timeline"
 )
 
-// Say says in a sentence what difference d of the compared runs is.
-func Say(c *compare.Comparison, d compare.Difference) string {
-	s := comparer{c, d}
+// Difference says in a sentence what difference d of the compared runs is.
+func Difference(c *compare.Comparison, d compare.Difference) string {
+	s := differing{c, d}
 	switch d.Kind {
 	case compare.ExitDiffers:
-		return s.both("The run", s.exit(c.A, d.A), s.exit(c.B, d.B))
+		return s.inBoth("The run", s.exitText(c.A, d.A), s.exitText(c.B, d.B))
 	case compare.OutputDiffers:
-		return s.output()
+		return s.outputText()
 	case compare.RequestDiffers:
-		return s.request()
+		return s.requestText()
 	case compare.ContextOnly, compare.GoroutineOnly:
-		return s.only()
+		return s.onlyText()
 	case compare.ContextEnds:
 		a, b := c.A.Context(d.A.Context), c.B.Context(d.B.Context)
-		return s.both(s.context(), doneBy(c.A, a), doneBy(c.B, b))
+		return s.inBoth(s.contextName(), doneBy(c.A, a), doneBy(c.B, b))
 	case compare.DeadlineDiffers:
-		return s.both(s.context(), s.due(d.A.At), s.due(d.B.At))
+		return s.inBoth(s.contextName(), s.deadlineText(d.A.At), s.deadlineText(d.B.At))
 	case compare.ValueDiffers:
 		a, b := c.A.Context(d.A.Context), c.B.Context(d.B.Context)
-		return s.both(s.context(), "held "+Visible(a.Value, saidText), "held "+Visible(b.Value, saidText))
+		return s.inBoth(s.contextName(), "held "+Visible(a.Value, saidText), "held "+Visible(b.Value, saidText))
 	case compare.GoroutineStarts:
-		return s.both(s.goroutine(), "was started at "+s.clock(d.A.At), "was started at "+s.clock(d.B.At))
+		return s.inBoth(s.goroutineName(), "was started at "+s.instant(d.A.At), "was started at "+s.instant(d.B.At))
 	case compare.GoroutineEnds:
-		return s.both(s.goroutine(), s.over(c.A, d.A), s.over(c.B, d.B))
+		return s.inBoth(s.goroutineName(), s.endText(c.A, d.A), s.endText(c.B, d.B))
 	case compare.GoroutineStands:
-		return s.both("When the run ended, "+s.goroutine(), stood(c.A, d.A), stood(c.B, d.B))
+		return s.inBoth("When the run ended, "+s.goroutineName(), lastText(c.A, d.A), lastText(c.B, d.B))
 	case compare.ReactionDiffers:
-		return s.both(s.goroutine(), noticed(c.A, d.A), noticed(c.B, d.B))
+		return s.inBoth(s.goroutineName(), noticedText(c.A, d.A), noticedText(c.B, d.B))
 	case compare.ScheduleDiffers:
-		return s.turn()
+		return s.scheduleText()
 	}
 	return ""
 }
 
-// saidText is how many bytes of a text of the program's are in a sentence.
+// saidText is how many bytes of a program's own text stand in a sentence.
 const saidText = 60
 
-// A comparer puts one difference into words.
-type comparer struct {
+// A differing puts one difference into words.
+type differing struct {
 	c *compare.Comparison
 	d compare.Difference
 }
 
-// both says what is so in A and what in B, and where the words are the same
-// because the instants are that near, by how much they are apart.
-func (s comparer) both(who, a, b string) string {
+// inBoth says what is so in A and what in B. Where the words are the same because the
+// instants are so near, it says by how much they are apart.
+func (s differing) inBoth(who, a, b string) string {
 	if a != b {
-		return fmt.Sprintf("%s %s in A, %s in B.", who, a, afresh(a, b))
+		return fmt.Sprintf("%s %s in A, %s in B.", who, a, withoutCommon(a, b))
 	}
 	ta, tb := s.d.A.At, s.d.B.At
 	switch {
@@ -68,9 +68,9 @@ func (s comparer) both(who, a, b string) string {
 	return fmt.Sprintf("%s %s, in A %s later.", who, a, s.c.Coarser().Lasted(ta-tb))
 }
 
-// afresh returns b without the words with which a begins too, but for the
+// withoutCommon returns b without the words with which a begins too, but with the
 // preposition before what differs.
-func afresh(a, b string) string {
+func withoutCommon(a, b string) string {
 	x, y := strings.Fields(a), strings.Fields(b)
 	n := 0
 	for n < min(len(x), len(y))-1 && x[n] == y[n] {
@@ -82,15 +82,16 @@ func afresh(a, b string) string {
 	return strings.Join(y[n:], " ")
 }
 
-// clock writes an instant, no finer than either run tells it.
-func (s comparer) clock(at int64) string { return s.c.Coarser().Instant(at) }
+// instant writes an instant, no finer than either run tells it.
+func (s differing) instant(at int64) string { return s.c.Coarser().Instant(at) }
 
-func (s comparer) exit(r *replay.Run, p compare.Part) string {
+// exitText says how run r ended.
+func (s differing) exitText(r *replay.Run, p compare.Part) string {
 	x := r.Exit
 	if x == nil {
 		return "goes on"
 	}
-	at := " at " + s.clock(x.At)
+	at := " at " + s.instant(x.At)
 	switch x.Reason {
 	case replay.ReasonReturned:
 		return "ended" + at + " as main returned"
@@ -106,33 +107,36 @@ func (s comparer) exit(r *replay.Run, p compare.Part) string {
 	return "ended" + at + " by " + strings.TrimSpace(x.Reason+" "+Visible(x.Text, saidText))
 }
 
-func (s comparer) output() string {
+// outputText says what was written in one run only, in another order, or at another
+// time.
+func (s differing) outputText() string {
 	d := s.d
 	text := func(r *replay.Run, p compare.Part) string {
 		return "“" + Visible(strings.TrimRight(r.Output[p.Index].Text, "\n"), saidText) + "”"
 	}
-	wrote := func(p compare.Part) string { return "at " + s.clock(p.At) }
+	wrote := func(p compare.Part) string { return "at " + s.instant(p.At) }
 	switch {
 	case d.B.Index < 0:
-		return fmt.Sprintf("A wrote %s at %s, B never.", text(s.c.A, d.A), s.clock(d.A.At))
+		return fmt.Sprintf("A wrote %s at %s, B never.", text(s.c.A, d.A), s.instant(d.A.At))
 	case d.A.Index < 0:
-		return fmt.Sprintf("B wrote %s at %s, A never.", text(s.c.B, d.B), s.clock(d.B.At))
+		return fmt.Sprintf("B wrote %s at %s, A never.", text(s.c.B, d.B), s.instant(d.B.At))
 	case d.Grade == compare.Outcome:
-		return fmt.Sprintf("%s was written in another order: at %s in A, at %s in B.", text(s.c.A, d.A), s.clock(d.A.At), s.clock(d.B.At))
+		return fmt.Sprintf("%s was written in another order: at %s in A, at %s in B.", text(s.c.A, d.A), s.instant(d.A.At), s.instant(d.B.At))
 	}
-	return s.both(text(s.c.A, d.A)+" was written", wrote(d.A), wrote(d.B))
+	return s.inBoth(text(s.c.A, d.A)+" was written", wrote(d.A), wrote(d.B))
 }
 
-func (s comparer) request() string {
+// requestText says what became of a request in each run.
+func (s differing) requestText() string {
 	became := func(r *replay.Run, p compare.Part) string {
 		q := r.Requests[p.Index]
 		switch {
 		case q.Answered != replay.None:
-			return fmt.Sprintf("was answered %d at %s", q.Status, s.clock(q.Answered))
+			return fmt.Sprintf("was answered %d at %s", q.Status, s.instant(q.Answered))
 		case q.HungUp != replay.None:
-			return "was hung up on by its client at " + s.clock(q.HungUp)
+			return "was hung up on by its client at " + s.instant(q.HungUp)
 		case q.Failed != replay.None:
-			return "failed at " + s.clock(q.Failed)
+			return "failed at " + s.instant(q.Failed)
 		}
 		return "was never answered"
 	}
@@ -142,17 +146,17 @@ func (s comparer) request() string {
 	}
 	switch d := s.d; {
 	case d.B.Index < 0:
-		return fmt.Sprintf("Only A had %s sent at %s.", name(s.c.A, d.A), s.clock(d.A.At))
+		return fmt.Sprintf("Only A had %s sent at %s.", name(s.c.A, d.A), s.instant(d.A.At))
 	case d.A.Index < 0:
-		return fmt.Sprintf("Only B had %s sent at %s.", name(s.c.B, d.B), s.clock(d.B.At))
+		return fmt.Sprintf("Only B had %s sent at %s.", name(s.c.B, d.B), s.instant(d.B.At))
 	default:
 		who := name(s.c.A, d.A)
-		return s.both("R"+who[1:], became(s.c.A, d.A), became(s.c.B, d.B))
+		return s.inBoth("R"+who[1:], became(s.c.A, d.A), became(s.c.B, d.B))
 	}
 }
 
-// only says what is in one run alone, and how many more like it.
-func (s comparer) only() string {
+// onlyText says what is in one run alone, and how many more like it are.
+func (s differing) onlyText() string {
 	r, p, where := s.c.A, s.d.A, "A"
 	if p.Goroutine == 0 && p.Context == 0 {
 		r, p, where = s.c.B, s.d.B, "B"
@@ -164,29 +168,29 @@ func (s comparer) only() string {
 	if n := s.d.Others; n > 0 {
 		what += fmt.Sprintf(" and %d more like it", n)
 	}
-	return fmt.Sprintf("Only %s %s %s, at %s.", where, did, what, s.clock(p.At))
+	return fmt.Sprintf("Only %s %s %s, at %s.", where, did, what, s.instant(p.At))
 }
 
-// turn says where the runs part.
-func (s comparer) turn() string {
+// scheduleText says where the runs part because another goroutine ran next.
+func (s differing) scheduleText() string {
 	a, b := s.d.A, s.d.B
-	switch at := s.clock(s.d.First()); {
+	switch at := s.instant(s.d.First()); {
 	case b.Goroutine == 0:
 		return fmt.Sprintf("The runs part at %s: %s ran again in A, in B nothing ran any more.", at, goroutineIn(s.c.A, a.Goroutine))
 	case a.Goroutine == 0:
 		return fmt.Sprintf("The runs part at %s: %s ran again in B, in A nothing ran any more.", at, goroutineIn(s.c.B, b.Goroutine))
 	case s.c.Goroutine(a.Goroutine) == b.Goroutine:
-		return fmt.Sprintf("The runs part at %s: %s ran next at %s in A, at %s in B.", at, s.name(a.Goroutine, b.Goroutine), s.clock(a.At), s.clock(b.At))
-	case ranAfter(s.c.B, s.c.Goroutine(a.Goroutine), b.At) && ranAfter(s.c.A, s.c.GoroutineOfA(b.Goroutine), a.At):
+		return fmt.Sprintf("The runs part at %s: %s ran next at %s in A, at %s in B.", at, s.goroutineNames(a.Goroutine, b.Goroutine), s.instant(a.At), s.instant(b.At))
+	case ranFrom(s.c.B, s.c.Goroutine(a.Goroutine), b.At) && ranFrom(s.c.A, s.c.GoroutineOfA(b.Goroutine), a.At):
 		return fmt.Sprintf("The runs part at %s: %s ran before %s in A, after it in B.", at,
-			s.name(a.Goroutine, s.c.Goroutine(a.Goroutine)), s.name(s.c.GoroutineOfA(b.Goroutine), b.Goroutine))
+			s.goroutineNames(a.Goroutine, s.c.Goroutine(a.Goroutine)), s.goroutineNames(s.c.GoroutineOfA(b.Goroutine), b.Goroutine))
 	default:
 		return fmt.Sprintf("The runs part at %s: next ran %s in A, %s in B.", at, goroutineIn(s.c.A, a.Goroutine), goroutineIn(s.c.B, b.Goroutine))
 	}
 }
 
-// ranAfter reports whether goroutine id had a turn from instant at on.
-func ranAfter(r *replay.Run, id replay.GoID, at int64) bool {
+// ranFrom reports whether goroutine id ran at or after instant at.
+func ranFrom(r *replay.Run, id replay.GoID, at int64) bool {
 	g := r.Goroutine(id)
 	if g == nil {
 		return false
@@ -199,21 +203,22 @@ func ranAfter(r *replay.Run, id replay.GoID, at int64) bool {
 	return false
 }
 
-// over says when and why a goroutine ended.
-func (s comparer) over(r *replay.Run, p compare.Part) string {
+// endText says when and why a goroutine ended.
+func (s differing) endText(r *replay.Run, p compare.Part) string {
 	if p.At == replay.None {
-		return "never ended (" + stood(r, p) + ")"
+		return "never ended (" + lastText(r, p) + ")"
 	}
-	text := "ended at " + s.clock(p.At)
+	text := "ended at " + s.instant(p.At)
 	if c := r.Context(r.Goroutine(p.Goroutine).Noticed()); c != nil {
-		text += " (" + because(r, c) + ")"
+		text += " (" + endReason(r, c) + ")"
 	}
 	return text
 }
 
-// because says in a few words with what the end of c began.
-func because(r *replay.Run, c *replay.Context) string {
-	first := root(r, c)
+// endReason says in a few words why c ended, or the context with whose end that
+// began.
+func endReason(r *replay.Run, c *replay.Context) string {
+	first := endBegan(r, c)
 	switch by := first.By; {
 	case by.Text != "":
 		return strings.TrimPrefix(by.Text, "net/http: ")
@@ -225,31 +230,32 @@ func because(r *replay.Run, c *replay.Context) string {
 	return fmt.Sprintf("context %d was done", first.ID)
 }
 
-// doneBy says when c ended and by whom.
+// doneBy says when c ended and who ended it.
 func doneBy(r *replay.Run, c *replay.Context) string {
 	if c == nil || c.Canceled == replay.None {
 		return "was never done"
 	}
 	at := r.Instant(c.Canceled)
-	first := root(r, c)
+	first := endBegan(r, c)
 	switch {
 	case first.By.How == replay.ByDeadline:
 		return fmt.Sprintf("was ended at %s by its deadline", at)
 	case first.By.How == replay.ByCall:
-		return fmt.Sprintf("was cancelled at %s by %s", at, caller(r, first.By))
+		return fmt.Sprintf("was cancelled at %s by %s", at, callerText(r, first.By))
 	}
 	return "was done at " + at
 }
 
-func (s comparer) due(at int64) string {
+// deadlineText says which deadline a context had.
+func (s differing) deadlineText(at int64) string {
 	if at == replay.None {
 		return "had no deadline"
 	}
-	return "had the deadline " + s.clock(at)
+	return "had the deadline " + s.instant(at)
 }
 
-// stood says what a goroutine did when its run ended.
-func stood(r *replay.Run, p compare.Part) string {
+// lastText says what a goroutine did when its run ended.
+func lastText(r *replay.Run, p compare.Part) string {
 	g := r.Goroutine(p.Goroutine)
 	if g == nil || len(g.Spans) == 0 {
 		return "not seen"
@@ -271,8 +277,8 @@ func stood(r *replay.Run, p compare.Part) string {
 	return text
 }
 
-// noticed says how soon a goroutine noticed the end of a context.
-func noticed(r *replay.Run, p compare.Part) string {
+// noticedText says how soon a goroutine noticed the end of a context.
+func noticedText(r *replay.Run, p compare.Part) string {
 	g := r.Goroutine(p.Goroutine)
 	for _, x := range g.Reactions {
 		if x.Context != p.Context {
@@ -286,11 +292,11 @@ func noticed(r *replay.Run, p compare.Part) string {
 	return "did not notice"
 }
 
-// goroutine names the goroutine that d is about.
-func (s comparer) goroutine() string { return s.name(s.d.A.Goroutine, s.d.B.Goroutine) }
+// goroutineName names the goroutine that the difference is about.
+func (s differing) goroutineName() string { return s.goroutineNames(s.d.A.Goroutine, s.d.B.Goroutine) }
 
-// name names a goroutine by its number in each run.
-func (s comparer) name(a, b replay.GoID) string {
+// goroutineNames names a goroutine by its number in each run.
+func (s differing) goroutineNames(a, b replay.GoID) string {
 	x := s.c.A.Goroutine(a)
 	if x == nil || a == b {
 		return goroutineIn(s.c.B, b)
@@ -298,6 +304,7 @@ func (s comparer) name(a, b replay.GoID) string {
 	return fmt.Sprintf("%s (g%d in A, g%d in B)", x.Label(), a, b)
 }
 
+// goroutineIn names a goroutine of one run.
 func goroutineIn(r *replay.Run, id replay.GoID) string {
 	if g := r.Goroutine(id); g != nil {
 		return fmt.Sprintf("%s (g%d)", g.Label(), id)
@@ -305,8 +312,8 @@ func goroutineIn(r *replay.Run, id replay.GoID) string {
 	return fmt.Sprintf("g%d", id)
 }
 
-// context names the context that d is about.
-func (s comparer) context() string {
+// contextName names the context that the difference is about.
+func (s differing) contextName() string {
 	a, b := s.d.A.Context, s.d.B.Context
 	if a == b {
 		return capital(contextIn(s.c.A, a))
@@ -315,6 +322,7 @@ func (s comparer) context() string {
 	return capital(fmt.Sprintf("%s (context %d in A, %d in B)", contextKind(x), a, b))
 }
 
+// contextIn names a context of one run.
 func contextIn(r *replay.Run, id replay.ContextID) string {
 	c := r.Context(id)
 	if c == nil {
@@ -323,7 +331,7 @@ func contextIn(r *replay.Run, id replay.ContextID) string {
 	return fmt.Sprintf("%s (context %d)", contextKind(c), id)
 }
 
-// contextKind names a context by what it holds or how it was made.
+// contextKind names a context by what it holds, or by how it was made.
 func contextKind(c *replay.Context) string {
 	if c.Key != "" {
 		return "the context with " + Visible(c.Key, saidText)
@@ -334,4 +342,5 @@ func contextKind(c *replay.Context) string {
 	return "the context of " + c.Label()
 }
 
+// capital returns s with a capital letter first.
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -8,7 +8,8 @@ import (
 	"ctxplay/app/replay"
 )
 
-// lost says from when on a run is not recorded; "" of one that is recorded whole.
+// NotRecorded says from when on a run is not recorded. It is "" for a run that is
+// recorded whole.
 func NotRecorded(r *replay.Run) string {
 	if !r.Partial || r.Recorded >= r.Head {
 		return ""
@@ -16,8 +17,8 @@ func NotRecorded(r *replay.Run) string {
 	return fmt.Sprintf("The recording ends at %s: what happened after that, up to %s, is not recorded.", r.Instant(r.Recorded), r.Instant(r.Head))
 }
 
-// computing reports whether a goroutine of the program was running at the end.
-// A program that began and of which there is no trace never came to wait.
+// Computing reports whether a goroutine of the program was running at the end. A
+// program that began and of which there is no trace was: it never came to wait.
 func Computing(r *replay.Run) bool {
 	if r.Partial {
 		return true
@@ -33,10 +34,12 @@ func Computing(r *replay.Run) bool {
 	return false
 }
 
-// oneThread says what is so of Go in a browser, and what to do.
+// OneThread says what is different for Go in a browser, and what to do about it.
 const OneThread = "Go in WebAssembly has one thread and cannot preempt: timers, cancellations and other goroutines wait for one that computes. " +
 	"A loop that waits for another goroutine has to let it run: receive from a channel, wait in a sync.WaitGroup, sleep, or call runtime.Gosched."
 
+// InPlace says where a site is, as the end of a phrase: " in main.go:18". It is ""
+// without a site.
 func InPlace(s *replay.Site) string {
 	if s == nil || s.IsZero() {
 		return ""
@@ -44,7 +47,7 @@ func InPlace(s *replay.Site) string {
 	return fmt.Sprintf(" in %s:%d", s.File, s.Line)
 }
 
-// blockedText names the goroutines that nothing can wake, at most three.
+// BlockedText names the goroutines that nothing can wake, at most three of them.
 func BlockedText(r *replay.Run) string {
 	var said []string
 	more := 0
@@ -72,11 +75,13 @@ func BlockedText(r *replay.Run) string {
 	return text + "."
 }
 
-// tested reports whether a run was one of tests, which the generated main ends.
+// RanTests reports whether a run was one of tests. The main that is generated for
+// tests ends such a run by os.Exit.
 func RanTests(x *replay.Exit) bool {
 	return x.Reason == replay.ReasonExit && x.Site != nil && x.Site.File == program.TestMainFile
 }
 
+// ExitText says in a few words how a run ended, and when.
 func ExitText(r *replay.Run) string {
 	x := r.Exit
 	at := " at " + r.Instant(x.At)

@@ -7,9 +7,8 @@ import (
 )
 
 // Failure says in a sentence how a run failed, "" if it did not: it panicked,
-// deadlocked or reached a limit, never stopped computing, or said so itself by
-// its exit status. Such a run is not called faultless, whatever was not found in
-// it.
+// deadlocked or reached a limit, never stopped computing, or said so itself by its
+// exit status. Such a run is not called faultless, even if nothing was found in it.
 func Failure(r *replay.Run) string {
 	if r == nil || r.Exit == nil {
 		return ""
@@ -39,7 +38,7 @@ func Failure(r *replay.Run) string {
 	return fmt.Sprintf("The program ended with exit status %d.", x.Code)
 }
 
-// An Outcome says what finding nothing in a run is worth.
+// An Outcome says what it is worth that nothing was found in a run.
 type Outcome string
 
 // Outcomes.
@@ -49,8 +48,8 @@ const (
 	NotAllSeen Outcome = "unknown" // its end is not recorded
 )
 
-// NoFindings says what it means that nothing was found in a run that has ended:
-// in a few words, and in a sentence after them.
+// NoFindings says what it means that nothing was found in a run that has ended: in a
+// few words, and in a sentence after them.
 func NoFindings(r *replay.Run) (title, text string, how Outcome) {
 	failed := Failure(r)
 	switch {

@@ -8,7 +8,8 @@ import (
 	"ctxplay/app/replay"
 )
 
-// Whoever reads of no findings is told whether the run went well.
+// TestNoFindingsSayHowTheRunEnded expects that a person who reads of no findings is
+// told whether the run went well.
 func TestNoFindingsSayHowTheRunEnded(t *testing.T) {
 	spinning := &replay.Run{Resolution: 64}
 	at := &replay.Site{File: "main.go", Line: 18, Func: "main.main"}

@@ -7,7 +7,9 @@ import (
 	"ctxplay/app/replay"
 )
 
-// hints says what a run met that only programs on this page meet; source is what was run.
+// Hints says what a run met that only programs on this page meet, one sentence each:
+// there is no network, and nothing to read from standard input. Source is what was
+// run.
 func Hints(r *replay.Run, source []program.File) []string {
 	var all []string
 	if dialsOut(r.Output) || r.Exit != nil && noNetwork(r.Exit.Text) {
@@ -21,9 +23,11 @@ func Hints(r *replay.Run, source []program.File) []string {
 	return all
 }
 
-// hintRows is how many of the newest writes are looked at for a hint.
+// hintRows is how many of the newest writes are searched for a hint.
 const hintRows = 500
 
+// dialsOut reports whether one of the newest writes has an error of package net that
+// noNetwork knows.
 func dialsOut(all []replay.Output) bool {
 	for _, w := range all[max(0, len(all)-hintRows):] {
 		if noNetwork(w.Text) {
@@ -33,10 +37,10 @@ func dialsOut(all []replay.Output) bool {
 	return false
 }
 
-// noNetwork reports whether a text has an error of package net for what is
-// outside of the program: a name that is looked up ("lookup go.dev: …", or the
-// read from a name server, "->[::1]:53: …"), or an address that is dialled
-// ("dial tcp 192.0.2.1:80: …").
+// noNetwork reports whether a text has an error of package net for something outside
+// of the program: a name that is looked up ("lookup go.dev: …"), a read from a name
+// server ("->[::1]:53: …"), or an address that is dialled ("dial tcp 192.0.2.1:80:
+// …").
 func noNetwork(text string) bool {
 	words := strings.Fields(text[:min(len(text), hintBytes)])
 	for i, w := range words {
@@ -60,8 +64,8 @@ func lookedUp(words []string) bool {
 		len(words) > 3 && words[1] == "on" && strings.HasSuffix(words[2], ":")
 }
 
-// dialledOut reports whether words are "tcp ADDRESS:PORT:", with an address that
-// is not the program's own.
+// dialledOut reports whether words are "tcp ADDRESS:PORT:", with an address that is
+// not the program's own.
 func dialledOut(words []string) bool {
 	if len(words) < 2 || !strings.HasPrefix(words[0], "tcp") && !strings.HasPrefix(words[0], "udp") {
 		return false
@@ -79,5 +83,5 @@ func dialledOut(words []string) bool {
 	}
 }
 
-// hintBytes is how much of one write is looked at for a hint.
+// hintBytes is how much of one write is searched for a hint.
 const hintBytes = 4 << 10

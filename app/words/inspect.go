@@ -8,48 +8,49 @@ import (
 	"ctxplay/app/timeline"
 )
 
-// Interface is what the methods of a context answer at one instant.
-type Interface struct {
+// Answers is what the methods of a context answer at one instant.
+type Answers struct {
 	Title string // "context 9 · WithValue"
 	Done  bool
-	// HasDone is false for contexts that can never end.
+	// HasDone is false for a context that can never end.
 	HasDone  bool
-	Err      string // "nil" or the error's text
+	Err      string // "nil", or the error's text
 	Cause    string
 	Deadline string // "none", or the instant
-	Left     string // how long until then, or how long ago
-	Asked    string // the deadline asked for, where it differs
-	Why      string // in a sentence; "" while it lives
+	Left     string // how long it is until then, or how long ago that was
+	Asked    string // the deadline asked for, "" if that is the one in force
+	Why      string // why it ended, in a sentence; "" while it lives
 	Values   []Found
-	Waiters  []string // who waits for Done now, the first of Waiting
+	Waiters  []string // the first goroutines that wait for Done now, of all Waiting
 	Waiting  int
-	Noticed  []Noticed // the first of Reacted
+	Noticed  []Noticed // the first reactions, of all Reacted
 	Reacted  int
 	Lookups  []replay.Lookup
-	Path     []replay.ContextID // from the context up to its root
+	Path     []replay.ContextID // the context, its parent and so on up to its root
 }
 
-// Found is a value visible from a context.
+// A Found is a value that is visible from a context.
 type Found struct {
 	Key, Value string
 	In         replay.ContextID
-	Steps      int // contexts climbed
+	Steps      int // how many contexts are climbed to find it
 }
 
-// inspectMost is how many goroutines of a kind an Interface names.
+// inspectMost is how many goroutines of a kind Answers names.
 const inspectMost = 24
 
-// Inspect returns what context id answers at instant now.
-func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
+// Inspect returns what context id answers at instant now; ok is false if there is no
+// such context.
+func Inspect(r *replay.Run, id replay.ContextID, now int64) (Answers, bool) {
 	c := r.Context(id)
 	if c == nil {
-		return Interface{}, false
+		return Answers{}, false
 	}
-	in := Interface{
+	in := Answers{
 		Title: fmt.Sprintf("context %d · %s", c.ID, c.Label()),
 		Done:  c.DoneAt(now), HasDone: canEnd(r, c),
 		Err: "nil", Cause: "nil", Deadline: "none",
-		Values: values(r, c), Path: path(r, c),
+		Values: visibleValues(r, c), Path: ancestry(r, c),
 	}
 	if in.Done {
 		in.Err, in.Cause = c.Err, c.Cause
@@ -74,7 +75,7 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
 	} else if due := r.Due(c); due != "" {
 		in.Deadline = due
 	}
-	own := source(r, c).ID
+	own := doneSource(r, c).ID
 	for _, g := range r.Goroutines {
 		if g.Recorder || g.Created > now {
 			continue
@@ -103,7 +104,7 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Interface, bool) {
 
 // canEnd reports whether the Done of c could ever be closed.
 func canEnd(r *replay.Run, c *replay.Context) bool {
-	for _, id := range path(r, c) {
+	for _, id := range ancestry(r, c) {
 		switch p := r.Context(id); {
 		case strings.HasPrefix(p.Kind, "WithCancel"), strings.HasPrefix(p.Kind, "WithDeadline"),
 			strings.HasPrefix(p.Kind, "WithTimeout"), p.Kind == "AfterFunc", p.Kind == "NotifyContext", p.Canceled != replay.None:
@@ -117,8 +118,8 @@ func canEnd(r *replay.Run, c *replay.Context) bool {
 	return false
 }
 
-// path returns c and its ancestors, nearest first.
-func path(r *replay.Run, c *replay.Context) []replay.ContextID {
+// ancestry returns c and its ancestors, nearest first.
+func ancestry(r *replay.Run, c *replay.Context) []replay.ContextID {
 	var ids []replay.ContextID
 	for c != nil && len(ids) <= len(r.Contexts) {
 		ids = append(ids, c.ID)
@@ -127,12 +128,12 @@ func path(r *replay.Run, c *replay.Context) []replay.ContextID {
 	return ids
 }
 
-// values returns the keys that can be seen from c, nearest first. A key that
+// visibleValues returns the keys that can be seen from c, nearest first. A key that
 // is set again hides the one above.
-func values(r *replay.Run, c *replay.Context) []Found {
+func visibleValues(r *replay.Run, c *replay.Context) []Found {
 	var out []Found
 	seen := make(map[string]bool)
-	for steps, id := range path(r, c) {
+	for steps, id := range ancestry(r, c) {
 		p := r.Context(id)
 		key := KeyText(p)
 		if p.Kind != "WithValue" || seen[key] {
@@ -152,22 +153,23 @@ func KeyText(c *replay.Context) string {
 	return c.KeyType + "(" + c.Key + ")"
 }
 
-// Climb is the answer of Value for one key.
+// A Climb is the answer of Value for one key.
 type Climb struct {
 	Found
 	OK bool
-	// Asked is how many contexts were asked, the last being a root.
+	// Asked is how many contexts were asked. If the key was not found, the last of
+	// them is a root.
 	Asked int
 }
 
-// LookIn asks context id for key, as Value would, climbing the tree. The key
-// is written as KeyText does, or without its type.
-func LookIn(r *replay.Run, id replay.ContextID, key string) Climb {
+// LookUp asks context id for key, as Value would, climbing the tree. The key is
+// written as KeyText does, or without its type.
+func LookUp(r *replay.Run, id replay.ContextID, key string) Climb {
 	c := r.Context(id)
 	if c == nil {
 		return Climb{}
 	}
-	ids := path(r, c)
+	ids := ancestry(r, c)
 	for steps, id := range ids {
 		p := r.Context(id)
 		if p.Kind == "WithValue" && (KeyText(p) == key || p.Key == key) {

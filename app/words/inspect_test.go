@@ -8,7 +8,8 @@ import (
 	"ctxplay/app/replay"
 )
 
-// contextMade returns the first context of the program's own of that kind.
+// contextMade returns the context of the program's own that is of a kind and has nth
+// of that kind before it.
 func contextMade(t *testing.T, r *replay.Run, kind string, nth int) *replay.Context {
 	t.Helper()
 	for _, c := range r.Contexts {
@@ -38,8 +39,8 @@ func TestDeadlineContext(t *testing.T) {
 	}
 }
 
-// The teaching point of process: what cancelFunc ends is a context that nobody
-// waits for, and what ends the work is net/http.
+// TestWhoCancelledInProcess holds the words to what there is to learn from process:
+// cancelFunc ends a context that nobody waits for, and net/http ends the work.
 func TestWhoCancelledInProcess(t *testing.T) {
 	r := lesson.Recorded("process")
 	dropped := contextMade(t, r, "WithCancel", 1)
@@ -57,10 +58,10 @@ func TestWhoCancelledInProcess(t *testing.T) {
 	if len(in.Noticed) == 0 || len(in.Lookups) != 1 || in.Values[0].Key != "user_id" {
 		t.Errorf("the value's context: %+v", in)
 	}
-	if found := LookIn(r, value.ID, "user_id"); !found.OK || found.Value != "123" || found.Steps != 0 {
+	if found := LookUp(r, value.ID, "user_id"); !found.OK || found.Value != "123" || found.Steps != 0 {
 		t.Errorf("Value(user_id): %+v", found)
 	}
-	if found := LookIn(r, value.ID, "nothing"); found.OK || found.Asked != len(in.Path) {
+	if found := LookUp(r, value.ID, "nothing"); found.OK || found.Asked != len(in.Path) {
 		t.Errorf("Value(nothing): %+v", found)
 	}
 }

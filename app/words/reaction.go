@@ -10,7 +10,7 @@ import (
 	"ctxplay/app/timeline"
 )
 
-// A Wave is all that goroutines did because of one instant's cancellations.
+// A Wave is one cancellation and the reactions to it.
 type Wave struct {
 	// Closed is when Done was closed, Text what did it, in a few words.
 	Closed    int64
@@ -23,7 +23,7 @@ type Wave struct {
 	Slowest int64
 }
 
-// Noticed is one goroutine's reaction.
+// A Noticed is one goroutine's reaction.
 type Noticed struct {
 	Goroutine replay.GoID
 	Entry     string
@@ -35,8 +35,8 @@ type Noticed struct {
 // waveLimit is how many reactions a wave lists.
 const waveLimit = 6
 
-// LastWave returns the newest cancellation up to instant now that goroutines
-// of the program noticed or should have, and ok false when there is none.
+// LastWave returns the newest cancellation up to instant now that goroutines of the
+// program noticed or should have; ok is false if there is none.
 func LastWave(r *replay.Run, now int64, system bool) (w Wave, ok bool) {
 	w.Closed = replay.None
 	each := func(f func(g *replay.Goroutine, i int, x *replay.Reaction)) {
@@ -58,7 +58,7 @@ func LastWave(r *replay.Run, now int64, system bool) (w Wave, ok bool) {
 		return w, false
 	}
 	if c := r.Context(w.Context); c != nil {
-		w.Text = short(r, c)
+		w.Text = shortReason(r, c)
 	}
 	var first []noticing // of the quickest, in order
 	each(func(g *replay.Goroutine, i int, x *replay.Reaction) {
@@ -88,9 +88,9 @@ func LastWave(r *replay.Run, now int64, system bool) (w Wave, ok bool) {
 	return w, true
 }
 
-// LastAlone returns the newest context of the program's whose Done was closed
-// after instant since and up to now while nobody was waiting for it, and ok false
-// when there is none.
+// LastAlone returns the newest context of the program's own whose Done was closed
+// after instant since and up to now while nobody was waiting for it; ok is false if
+// there is none.
 func LastAlone(r *replay.Run, since, now int64) (c *replay.Context, ok bool) {
 	for _, d := range r.Contexts {
 		if d.Canceled > since && d.Canceled <= now && (c == nil || d.Canceled >= c.Canceled) && canEnd(r, d) && r.Alone(d) {
@@ -102,7 +102,7 @@ func LastAlone(r *replay.Run, since, now int64) (c *replay.Context, ok bool) {
 
 // AloneText says that the Done of c was closed and nobody was waiting for it.
 func AloneText(r *replay.Run, c *replay.Context) string {
-	return fmt.Sprintf("Done of context %d closed at %s (%s): nobody was waiting for it.", c.ID, r.Instant(c.Canceled), short(r, c))
+	return fmt.Sprintf("Done of context %d closed at %s (%s): nobody was waiting for it.", c.ID, r.Instant(c.Canceled), shortReason(r, c))
 }
 
 // A noticing is one of the reactions of g, and how long it took.
@@ -112,9 +112,10 @@ type noticing struct {
 	took  int64
 }
 
-// short says in a few words why c is done: "deadline", "g7 main.go:31".
-func short(r *replay.Run, c *replay.Context) string {
-	by := root(r, c).By
+// shortReason says in a few words why c is done: "its deadline passed", "cancelled at
+// main.go:31".
+func shortReason(r *replay.Run, c *replay.Context) string {
+	by := endBegan(r, c).By
 	switch by.How {
 	case replay.ByDeadline:
 		return "its deadline passed"
@@ -127,8 +128,8 @@ func short(r *replay.Run, c *replay.Context) string {
 	return "it was cancelled"
 }
 
-// root returns the context with which the cancellation of c began.
-func root(r *replay.Run, c *replay.Context) *replay.Context {
+// endBegan returns the context with which the cancellation of c began.
+func endBegan(r *replay.Run, c *replay.Context) *replay.Context {
 	for range len(r.Contexts) {
 		p := r.Context(c.By.Context)
 		if c.By.How != replay.ByParent || p == nil {

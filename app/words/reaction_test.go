@@ -7,8 +7,8 @@ import (
 	"ctxplay/app/replay"
 )
 
-// Where a Done was closed and nobody was waiting for it, that is said; what somebody
-// noticed later goes before it.
+// TestNobodyWasWaiting expects to be told of a Done that was closed while nobody was
+// waiting for it, until somebody notices another.
 func TestNobodyWasWaiting(t *testing.T) {
 	const ms = int64(1e6)
 	made := func(id replay.ContextID, canceled int64) *replay.Context {

@@ -24,26 +24,27 @@ type Tale struct {
 // A StoryPart is what happened around an instant, in order.
 type StoryPart struct {
 	Tales []Tale
-	// Now is how many of them had happened at the instant looked at.
+	// Now is how many of the tales had happened at the instant looked at.
 	Now int
-	// First and Last say that nothing comes before, or after.
+	// First says that nothing comes before the tales, Last that nothing comes after
+	// them.
 	First, Last bool
 }
 
-// Story tells what happened around instant now: the last before moments up to
-// it, and after more.
+// Story tells what happened around instant now: the last moments up to it, as many as
+// before says, and as many after it as after says.
 func Story(r *replay.Run, now int64, before, after int, system bool) StoryPart {
 	t := teller{r: r, system: system}
 	i := sort.Search(len(r.Log), func(i int) bool { return r.Log[i].At > now })
 	var past, future []Tale
 	k := i - 1
 	for ; k >= 0 && len(past) < before; k-- {
-		past = t.tell(past, &r.Log[k])
+		past = t.add(past, &r.Log[k])
 	}
 	slices.Reverse(past)
 	j := i
 	for ; j < len(r.Log) && len(future) < after; j++ {
-		future = t.tell(future, &r.Log[j])
+		future = t.add(future, &r.Log[j])
 	}
 	from, to := int64(0), r.Head
 	if k >= 0 && len(past) > 0 {
@@ -52,12 +53,12 @@ func Story(r *replay.Run, now int64, before, after int, system bool) StoryPart {
 	if j < len(r.Log) && len(future) > 0 {
 		to = future[len(future)-1].At
 	}
-	for _, o := range t.outside() {
+	for _, o := range t.outsideTales() {
 		switch {
 		case o.At > now && o.At <= to || o.At > now && j == len(r.Log):
-			future = insert(future, o)
+			future = insertTale(future, o)
 		case o.At <= now && o.At >= from:
-			past = insert(past, o)
+			past = insertTale(past, o)
 		}
 	}
 	first, last := k < 0, j == len(r.Log)
@@ -70,8 +71,8 @@ func Story(r *replay.Run, now int64, before, after int, system bool) StoryPart {
 	return StoryPart{Tales: append(past, future...), Now: len(past), First: first, Last: last}
 }
 
-// insert puts a tale in its place, after those of the same instant.
-func insert(all []Tale, one Tale) []Tale {
+// insertTale puts a tale in its place, after those of the same instant.
+func insertTale(all []Tale, one Tale) []Tale {
 	at := sort.Search(len(all), func(i int) bool { return all[i].At > one.At })
 	return slices.Insert(all, at, one)
 }
@@ -82,27 +83,28 @@ type teller struct {
 	system bool
 }
 
-// tell adds what is to be said of m, if a person sees it.
-func (t *teller) tell(all []Tale, m *replay.Moment) []Tale {
+// add adds what is to be said of m, if a person sees it.
+func (t *teller) add(all []Tale, m *replay.Moment) []Tale {
 	if !t.r.Shows(m, t.system) {
 		return all
 	}
 	switch m.Kind {
 	case replay.Changed:
-		return append(all, t.changed(t.r.Goroutines[m.Index], m))
+		return append(all, t.stateTale(t.r.Goroutines[m.Index], m))
 	case replay.Made:
-		return append(all, t.made(t.r.Context(replay.ContextID(m.Index))))
+		return append(all, t.madeTale(t.r.Context(replay.ContextID(m.Index))))
 	case replay.Canceled:
-		return append(all, t.canceled(t.r.Context(replay.ContextID(m.Index))))
+		return append(all, t.canceledTale(t.r.Context(replay.ContextID(m.Index))))
 	case replay.Asked:
-		return t.asked(all, t.r.Context(replay.ContextID(m.Index)), m.At)
+		return t.addLookups(all, t.r.Context(replay.ContextID(m.Index)), m.At)
 	case replay.Written:
-		return t.written(all, m.At)
+		return t.addWritten(all, m.At)
 	}
 	return all
 }
 
-func (t *teller) changed(g *replay.Goroutine, m *replay.Moment) Tale {
+// stateTale tells of a goroutine that changed its state.
+func (t *teller) stateTale(g *replay.Goroutine, m *replay.Moment) Tale {
 	s := g.Spans[min(int(m.Span), len(g.Spans)-1)]
 	tale := Tale{
 		At: m.At, Who: goName(g.ID), Kind: "state", Site: t.r.Site(s),
@@ -127,15 +129,15 @@ func (t *teller) changed(g *replay.Goroutine, m *replay.Moment) Tale {
 	case m.To == replay.Blocked:
 		tale.Text = "is blocked, can never wake: " + reason
 	case m.To == replay.Runnable:
-		tale.Text = t.ready(g, m)
+		tale.Text = t.readyText(g, m)
 	default:
-		tale.Text = t.runs(g, m)
+		tale.Text = t.runsText(g, m)
 	}
 	return tale
 }
 
-// ready says what made a goroutine runnable.
-func (t *teller) ready(g *replay.Goroutine, m *replay.Moment) string {
+// readyText says what made a goroutine runnable.
+func (t *teller) readyText(g *replay.Goroutine, m *replay.Moment) string {
 	if m.From == replay.Running {
 		return "lets others run"
 	}
@@ -151,8 +153,8 @@ func (t *teller) ready(g *replay.Goroutine, m *replay.Moment) string {
 	return "can run: what it waited for is there"
 }
 
-// runs says that a goroutine runs, and whether it reacts to a context's end.
-func (t *teller) runs(g *replay.Goroutine, m *replay.Moment) string {
+// runsText says that a goroutine runs, and whether it reacts to a context's end.
+func (t *teller) runsText(g *replay.Goroutine, m *replay.Moment) string {
 	for _, x := range g.Reactions {
 		if x.Acted == m.At {
 			return fmt.Sprintf("runs, and notices the end of context %d %s after it", x.Context, timeline.Figure(t.r, g, x))
@@ -161,7 +163,8 @@ func (t *teller) runs(g *replay.Goroutine, m *replay.Moment) string {
 	return "runs"
 }
 
-func (t *teller) made(c *replay.Context) Tale {
+// madeTale tells of a context that was made.
+func (t *teller) madeTale(c *replay.Context) Tale {
 	text := fmt.Sprintf("makes context %d: %s", c.ID, c.Label())
 	if c.Parent != 0 {
 		text += fmt.Sprintf(" of context %d", c.Parent)
@@ -180,7 +183,8 @@ func (t *teller) made(c *replay.Context) Tale {
 		Selection: timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}}
 }
 
-func (t *teller) canceled(c *replay.Context) Tale {
+// canceledTale tells of a context that ended.
+func (t *teller) canceledTale(c *replay.Context) Tale {
 	tale := Tale{At: c.Canceled, Text: fmt.Sprintf("Done of context %d closes: %s", c.ID, Visible(c.Err, 80)), Kind: "context", Site: c.By.Site,
 		Selection: timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Canceled}}
 	if c.Cause != "" && c.Cause != c.Err {
@@ -203,7 +207,8 @@ func (t *teller) canceled(c *replay.Context) Tale {
 	return tale
 }
 
-func (t *teller) asked(all []Tale, c *replay.Context, at int64) []Tale {
+// addLookups tells what was looked up in c at an instant.
+func (t *teller) addLookups(all []Tale, c *replay.Context, at int64) []Tale {
 	for _, l := range c.Lookups {
 		if l.At != at {
 			continue
@@ -218,7 +223,8 @@ func (t *teller) asked(all []Tale, c *replay.Context, at int64) []Tale {
 	return all
 }
 
-func (t *teller) written(all []Tale, at int64) []Tale {
+// addWritten tells what was written at an instant.
+func (t *teller) addWritten(all []Tale, at int64) []Tale {
 	out := t.r.Output
 	for i := sort.Search(len(out), func(i int) bool { return out[i].At >= at }); i < len(out) && out[i].At == at; i++ {
 		o := out[i]
@@ -228,8 +234,8 @@ func (t *teller) written(all []Tale, at int64) []Tale {
 	return all
 }
 
-// outside tells what is not in the log: what the page's client did, and the end.
-func (t *teller) outside() (all []Tale) {
+// outsideTales tells what is not in the log: what the page's client did, and the end.
+func (t *teller) outsideTales() (all []Tale) {
 	for i, q := range t.r.Requests {
 		add := func(at int64, text string) {
 			if at != replay.None {
@@ -252,6 +258,7 @@ func (t *teller) outside() (all []Tale) {
 	return all
 }
 
+// goName names a goroutine: "g7". It is "" for none.
 func goName(id replay.GoID) string {
 	if id == 0 {
 		return ""

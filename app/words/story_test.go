@@ -14,7 +14,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what is kept in testdata")
 
-// words writes a part of a story, the tales of the instant looked at marked.
+// words writes a part of a story and marks the tales of the instant looked at.
 func words(p StoryPart, now int64) string {
 	var b strings.Builder
 	for _, t := range p.Tales {
@@ -27,7 +27,8 @@ func words(p StoryPart, now int64) string {
 	return b.String()
 }
 
-// The shipped runs read as they did when somebody last looked at the words.
+// TestStoriesOfTheLessons expects that the shipped runs read as they did when somebody
+// last looked at the words.
 func TestStoriesOfTheLessons(t *testing.T) {
 	for _, name := range []string{"fast-slow", "process"} {
 		r := lesson.Recorded(name)
@@ -48,7 +49,8 @@ func TestStoriesOfTheLessons(t *testing.T) {
 	}
 }
 
-// However it is cut into parts, a story is the same.
+// TestStoryPartsFitTogether expects that a story is the same however it is cut into
+// parts.
 func TestStoryPartsFitTogether(t *testing.T) {
 	r := lesson.Recorded("process")
 	whole := Story(r, r.Head, 1000, 0, false)

@@ -14,10 +14,10 @@ type Tip struct {
 	Stack []string // innermost first
 }
 
-// tipFrames is how much of a stack a tip has.
+// tipFrames is how many frames of a stack a tip has.
 const tipFrames = 6
 
-// TipOf returns the tip for s; ok is false where there is nothing to say.
+// TipOf returns the tip for s; ok is false if there is nothing to say.
 func TipOf(r *replay.Run, s timeline.Selection) (t Tip, ok bool) {
 	if r == nil {
 		return Tip{}, false
@@ -41,6 +41,7 @@ func TipOf(r *replay.Run, s timeline.Selection) (t Tip, ok bool) {
 	return Tip{Title: Visible(says, 200)}, says != ""
 }
 
+// tipOfSpan says what a goroutine does in a span, for how long and where.
 func tipOfSpan(r *replay.Run, g *replay.Goroutine, s replay.Span) Tip {
 	t := Tip{Title: fmt.Sprintf("g%d %s", g.ID, Visible(g.Label(), 80))}
 	what := Visible(timeline.StateText(r, s), 100)
@@ -71,6 +72,7 @@ func tipOfSpan(r *replay.Run, g *replay.Goroutine, s replay.Span) Tip {
 	return t
 }
 
+// tipOfContext says what a context holds, its deadline and how it ended.
 func tipOfContext(r *replay.Run, c *replay.Context) Tip {
 	t := Tip{Title: fmt.Sprintf("context %d  %s", c.ID, Visible(c.Label(), 60))}
 	if c.Kind == "WithValue" {

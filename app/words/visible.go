@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// Visible returns text so that nothing in it hides: control characters become
-// their pictures (␛ for escape), characters that turn the direction of writing
-// and bytes that are not UTF-8 their numbers. Newlines and tabs stay. What is
-// beyond limit bytes is cut off, and said to be.
+// Visible returns text so that nothing in it hides. Control characters become their
+// pictures (␛ for escape). Characters that turn the direction of writing, and bytes
+// that are not UTF-8, become their numbers. Newlines and tabs stay. What is beyond
+// limit bytes is cut off, and the text says so.
 func Visible(text string, limit int) string {
 	rest := 0
 	if len(text) > limit {
@@ -36,7 +36,7 @@ func Visible(text string, limit int) string {
 			b.WriteRune('␀' + c)
 		case c == 0x7f:
 			b.WriteRune('␡')
-		case hidden(c):
+		case isHidden(c):
 			fmt.Fprintf(&b, "‹U+%04X›", c)
 		default:
 			b.WriteString(text[i : i+n])
@@ -49,8 +49,8 @@ func Visible(text string, limit int) string {
 	return b.String()
 }
 
-// plainLen is how many bytes text begins with that show themselves: most of all
-// text, which is not worth looking at a character at a time.
+// plainLen is how many bytes at the beginning of text show themselves. Most of all
+// text does, and need not be looked at a character at a time.
 func plainLen(text string) int {
 	n := 0
 	for n < len(text) && text[n] >= ' ' && text[n] < 0x7f {
@@ -59,10 +59,10 @@ func plainLen(text string) int {
 	return n
 }
 
-// hidden reports whether c is a character that reorders or vanishes: the
-// second block of controls, the marks and embeddings of bidirectional text,
+// isHidden reports whether c is a character that reorders others or cannot be seen:
+// the second block of controls, the marks and embeddings of bidirectional text,
 // zero-width ones, and line separators.
-func hidden(c rune) bool {
+func isHidden(c rune) bool {
 	switch {
 	case c >= 0x80 && c < 0xa0, c == 0xad, c == 0x61c, c == 0xfeff,
 		c >= 0x200b && c <= 0x200f, c >= 0x2028 && c <= 0x202e, c >= 0x2060 && c <= 0x206f:

@@ -7,32 +7,32 @@ import (
 	"ctxplay/app/replay"
 )
 
-// Why says in a sentence or two who ended context c and for what reason; ""
-// while it lives.
+// Why says in a sentence or two who ended context c and for what reason; "" while c
+// lives.
 func Why(r *replay.Run, c *replay.Context) string {
 	if c.Canceled == replay.None {
 		return ""
 	}
 	at := r.Instant(c.Canceled)
-	first := root(r, c)
-	if own := source(r, c); own != c {
+	first := endBegan(r, c)
+	if own := doneSource(r, c); own != c {
 		if first == c {
-			first = root(r, own)
+			first = endBegan(r, own)
 		}
-		text := fmt.Sprintf("Its Done is that of context %d (%s), which %s.", own.ID, own.Label(), ended(r, own, first, at))
-		return text + instead(r, first)
+		text := fmt.Sprintf("Its Done is that of context %d (%s), which %s.", own.ID, own.Label(), endedHow(r, own, first, at))
+		return text + insteadText(r, first)
 	}
-	what, _ := strings.CutPrefix(ended(r, c, first, at), "was ")
-	return strings.ToUpper(what[:1]) + what[1:] + "." + shortened(r, c) + unheard(r, c) + instead(r, first)
+	what, _ := strings.CutPrefix(endedHow(r, c, first, at), "was ")
+	return strings.ToUpper(what[:1]) + what[1:] + "." + shortenedText(r, c) + unheardText(r, c) + insteadText(r, first)
 }
 
-// ended says how c ended, as what follows "which". First is where that began.
-func ended(r *replay.Run, c, first *replay.Context, at string) string {
+// endedHow says how c ended, in words that follow "which". First is where that began.
+func endedHow(r *replay.Run, c, first *replay.Context, at string) string {
 	switch {
 	case c.By.How == replay.ByDeadline:
 		return fmt.Sprintf("was ended at %s by its deadline: a timer closed Done, no goroutine called cancel", at)
 	case c.By.How == replay.ByCall:
-		return fmt.Sprintf("was cancelled at %s by %s", at, caller(r, c.By))
+		return fmt.Sprintf("was cancelled at %s by %s", at, callerText(r, c.By))
 	case first == c:
 		return fmt.Sprintf("was cancelled at %s together with its parent", at)
 	}
@@ -42,15 +42,15 @@ func ended(r *replay.Run, c, first *replay.Context, at string) string {
 	}
 	how := "whose deadline passed"
 	if first.By.How == replay.ByCall {
-		how = "cancelled by " + caller(r, first.By)
+		how = "cancelled by " + callerText(r, first.By)
 	}
 	return fmt.Sprintf("was cancelled at %s with %s, %s", at, above, how)
 }
 
-// source returns the context whose Done channel that of c is: c itself but for
+// doneSource returns the context whose Done channel c has. That is c itself, but for
 // kinds that have none of their own.
-func source(r *replay.Run, c *replay.Context) *replay.Context {
-	for _, id := range path(r, c) {
+func doneSource(r *replay.Run, c *replay.Context) *replay.Context {
+	for _, id := range ancestry(r, c) {
 		if p := r.Context(id); p.Kind != "WithValue" {
 			return p
 		}
@@ -58,8 +58,8 @@ func source(r *replay.Run, c *replay.Context) *replay.Context {
 	return c
 }
 
-// caller names who called a cancel function.
-func caller(r *replay.Run, by replay.Canceler) string {
+// callerText names who called a cancel function.
+func callerText(r *replay.Run, by replay.Canceler) string {
 	if by.Text != "" {
 		return strings.Replace(by.Text, ": ", " because ", 1)
 	}
@@ -69,19 +69,20 @@ func caller(r *replay.Run, by replay.Canceler) string {
 	return fmt.Sprintf("the call at %s", At(by.Site))
 }
 
-// shortened says whose deadline was in force, where it was not c's own.
-func shortened(r *replay.Run, c *replay.Context) string {
+// shortenedText says whose deadline was in force, if it was not c's own.
+func shortenedText(r *replay.Run, c *replay.Context) string {
 	if c.Asked == replay.None || c.Asked == c.Deadline || c.Deadline == replay.None {
 		return ""
 	}
 	return fmt.Sprintf(" It had asked for %s, but a parent's deadline was earlier.", r.Instant(c.Asked))
 }
 
-// unheard says so when a context of the program ended and nobody was waiting for
-// it, or no goroutine ever asked for the Done of it or of what was derived from it.
-func unheard(r *replay.Run, c *replay.Context) string {
+// unheardText says so if a context of the program ended and nobody was waiting for
+// it, or if no goroutine ever asked for its Done or for that of a context derived
+// from it.
+func unheardText(r *replay.Run, c *replay.Context) string {
 	switch h := r.HeardBy(c); {
-	case deaf(r, c) && h == replay.Unheard:
+	case nobodyListens(r, c) && h == replay.Unheard:
 		return " Nobody was waiting for it: no goroutine ever asked for its Done."
 	case r.Alone(c):
 		return " Nobody was waiting for it."
@@ -91,22 +92,23 @@ func unheard(r *replay.Run, c *replay.Context) string {
 	return ""
 }
 
-// deaf reports whether c is the program's own and nobody listens below it.
-func deaf(r *replay.Run, c *replay.Context) bool {
+// nobodyListens reports whether c is the program's own and nobody has asked for its
+// Done, or for that of a context below it.
+func nobodyListens(r *replay.Run, c *replay.Context) bool {
 	if c.System {
 		return false
 	}
 	for _, d := range r.Contexts {
-		if len(d.Dones) > 0 && below(r, d, c) {
+		if len(d.Dones) > 0 && isBelow(r, d, c) {
 			return false
 		}
 	}
 	return true
 }
 
-// below reports whether c is on the way from d up to its root.
-func below(r *replay.Run, d, c *replay.Context) bool {
-	for _, id := range path(r, d) {
+// isBelow reports whether c is on the way from d up to its root.
+func isBelow(r *replay.Run, d, c *replay.Context) bool {
+	for _, id := range ancestry(r, d) {
 		if id == c.ID {
 			return true
 		}
@@ -114,14 +116,15 @@ func below(r *replay.Run, d, c *replay.Context) bool {
 	return false
 }
 
-// instead says of a context that the library ended what the program's own
-// call of a cancel function reached: a context below it that nobody holds.
-func instead(r *replay.Run, c *replay.Context) string {
+// insteadText is said of a context that a library ended. It says what the program's
+// own call of a cancel function reached instead: a context below it that nobody
+// holds.
+func insteadText(r *replay.Run, c *replay.Context) string {
 	if !c.By.Library() {
 		return ""
 	}
 	for _, d := range r.Contexts {
-		if d != c && d.By.How == replay.ByCall && !d.By.Library() && d.Canceled <= c.Canceled && deaf(r, d) && below(r, d, c) {
+		if d != c && d.By.How == replay.ByCall && !d.By.Library() && d.Canceled <= c.Canceled && nobodyListens(r, d) && isBelow(r, d, c) {
 			return fmt.Sprintf(" The cancel function called at %s cancelled context %d, which nobody waits for.", At(d.By.Site), d.ID)
 		}
 	}

@@ -176,7 +176,7 @@ func differenceList(m *play.Model, send Send, which []int) app.UI {
 		return app.Li().Body(app.Button().Type("button").Class("difference").DataSet("grade", int(x.Grade)).DataSet("kind", int(x.Kind)).
 			OnClick(h, scope).Body(
 			app.Span().Class("difference-at").Text(c.Coarser().Instant(x.First())),
-			app.Span().Class("difference-says").Text(words.Say(c, x)),
+			app.Span().Class("difference-says").Text(words.Difference(c, x)),
 		))
 	}))
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // contextBody shows the four methods of a context, live.
-func contextBody(m *play.Model, send Send, id replay.ContextID, in words.Interface) []app.UI {
+func contextBody(m *play.Model, send Send, id replay.ContextID, in words.Answers) []app.UI {
 	done := "open"
 	switch {
 	case in.Done:
@@ -87,7 +87,7 @@ func climb(send Send, ids []replay.ContextID) app.UI {
 }
 
 // lookup asks the context for a key, and says how far it had to climb.
-func lookup(m *play.Model, send Send, id replay.ContextID, in words.Interface) app.UI {
+func lookup(m *play.Model, send Send, id replay.ContextID, in words.Answers) app.UI {
 	return app.Div().Class("inspect-part lookup").Body(
 		app.H3().Text("Value(key)"),
 		app.Div().Class("keys").Body(
@@ -110,14 +110,14 @@ func lookup(m *play.Model, send Send, id replay.ContextID, in words.Interface) a
 	)
 }
 
-func foundText(m *play.Model, id replay.ContextID, in words.Interface) string {
+func foundText(m *play.Model, id replay.ContextID, in words.Answers) string {
 	if m.Look.Key == "" {
 		if len(in.Values) == 0 {
 			return "No value can be seen from here."
 		}
 		return "Choose a key to see where its value is found."
 	}
-	found := words.LookIn(m.Shown.Run, id, m.Look.Key)
+	found := words.LookUp(m.Shown.Run, id, m.Look.Key)
 	key := words.Visible(m.Look.Key, 60)
 	if !found.OK {
 		return fmt.Sprintf("Value(%s) is nil: %s asked, up to the root.", key, count(found.Asked, "context"))
