@@ -117,7 +117,8 @@ func listHappenings(m Model) []happening {
 		}
 	}
 	for i, q := range m.Shown.Run.Requests {
-		if _, at, _ := timeline.Extent(m.Shown.Run, timeline.Selection{Kind: timeline.Request, Index: i}); at != replay.None && !q.Pending(m.Shown.Run.Head) {
+		_, at, _ := timeline.Extent(m.Shown.Run, timeline.Selection{Kind: timeline.Request, Index: i})
+		if at != replay.None && !q.Pending(m.Shown.Run.Head) {
 			all = append(all, happening{at, timeline.Request, i})
 		}
 	}

@@ -130,7 +130,7 @@ func matchInView(m Model, s timeline.Selection) timeline.Selection {
 	if c == nil {
 		return timeline.Selection{}
 	}
-	return matchSelection(s, c.Goroutine, c.Context, c.Request, c.Write)
+	return matching{c.Goroutine, c.Context, c.Request, c.Write}.match(s)
 }
 
 // matchInKept returns what matches s, which is in the run in view.
@@ -139,25 +139,33 @@ func matchInKept(m Model, s timeline.Selection) timeline.Selection {
 	if c == nil {
 		return timeline.Selection{}
 	}
-	return matchSelection(s, c.GoroutineOfA, c.ContextOfA, c.RequestOfA, c.WriteOfA)
+	return matching{c.GoroutineOfA, c.ContextOfA, c.RequestOfA, c.WriteOfA}.match(s)
 }
 
-// matchSelection returns what matches s in the other run. A span, a reaction or a
-// row that stands for many is matched by its goroutine or context.
-func matchSelection(s timeline.Selection, g func(replay.GoID) replay.GoID, c func(replay.ContextID) replay.ContextID, q, w func(int) int) timeline.Selection {
+// A matching leads from the things in one run to those that match them in the other.
+// The functions return 0 for no goroutine or context, -1 for no request or write.
+type matching struct {
+	goroutine      func(replay.GoID) replay.GoID
+	context        func(replay.ContextID) replay.ContextID
+	request, write func(int) int
+}
+
+// match returns what matches s in the other run. A span, a reaction or a row that
+// stands for many is matched by its goroutine or context.
+func (by matching) match(s timeline.Selection) timeline.Selection {
 	out := timeline.Selection{Kind: s.Kind, At: s.At}
 	switch s.Kind {
 	case timeline.Context:
-		out.Context = c(s.Context)
+		out.Context = by.context(s.Context)
 	case timeline.Request:
-		out.Index = q(s.Index)
+		out.Index = by.request(s.Index)
 	case timeline.Output:
-		out.Index, out.Goroutine = w(s.Index), g(s.Goroutine)
+		out.Index, out.Goroutine = by.write(s.Index), by.goroutine(s.Goroutine)
 	case timeline.Goroutine, timeline.Span, timeline.Reaction:
-		out.Kind, out.Goroutine = timeline.Goroutine, g(s.Goroutine)
+		out.Kind, out.Goroutine = timeline.Goroutine, by.goroutine(s.Goroutine)
 	case timeline.Group, timeline.Fold:
-		if out.Kind, out.Context = timeline.Context, c(s.Context); s.Goroutine != 0 {
-			out.Kind, out.Goroutine = timeline.Goroutine, g(s.Goroutine)
+		if out.Kind, out.Context = timeline.Context, by.context(s.Context); s.Goroutine != 0 {
+			out.Kind, out.Goroutine = timeline.Goroutine, by.goroutine(s.Goroutine)
 		}
 	}
 	if out.Context == 0 && out.Goroutine == 0 && (out.Index < 0 || s.Kind != timeline.Request) || out.Index < 0 {

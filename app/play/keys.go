@@ -47,12 +47,16 @@ const (
 
 // Keys is the keyboard, in the order of the sheet.
 var Keys = []Key{
-	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg { return sendIf(!m.Status.Phase.Active() && m.Choice.Name != "", Run{}) }},
+	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg {
+		return sendIf(!m.Status.Phase.Active() && m.Choice.Name != "", Run{})
+	}},
 	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return sendIf(m.Status.Phase.Active(), Stop{}) }},
 	{Group: runKeys, Name: " ", Does: "let time stand still, and go on", Msg: func(m Model) Msg {
 		return sendIf(m.Status.Phase.Active(), SetPaused{!m.Setup.Clock.Paused})
 	}},
-	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg { return sendIf(m.Status.Phase != Loading, Advance{}) }},
+	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg {
+		return sendIf(m.Status.Phase != Loading, Advance{})
+	}},
 	{Group: runKeys, Name: "e", Does: "go on to the end, on the virtual clock", Msg: func(Model) Msg { return RunToEnd{} }},
 	{Group: runKeys, Name: "v", Does: "real or virtual clock", Msg: toggleMode},
 
@@ -63,7 +67,9 @@ var Keys = []Key{
 	{Group: timeKeys, Name: ",", Does: "step to the event before", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, Step{-1}) }},
 	{Group: timeKeys, Name: ".", Does: "step to the next event", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, Step{1}) }},
 	{Group: timeKeys, Name: "l", Does: "follow the newest instant again", Msg: followHead},
-	{Group: timeKeys, Name: "Home", In: Picture, Does: "look at the start", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, Scrub{0}) }},
+	{Group: timeKeys, Name: "Home", In: Picture, Does: "look at the start", Msg: func(m Model) Msg {
+		return sendIf(m.Shown.Run != nil, Scrub{0})
+	}},
 	{Group: timeKeys, Name: "End", In: Picture, Does: "the same as l", Msg: followHead},
 
 	{Group: windowKeys, Name: "+", Does: "zoom in on the instant looked at", Msg: zoomBy(0.5)},
@@ -97,9 +103,13 @@ var Keys = []Key{
 		return sendIf(m.CanKeep(), Keep{})
 	}},
 	{Group: pageKeys, Name: "o", Does: "open an execution trace", Msg: func(Model) Msg { return OpenFile{} }},
-	{Group: pageKeys, Name: "y", Does: "show what is the runtime's and the library's", Msg: func(m Model) Msg { return SetSystem{!m.Prefs.System} }},
+	{Group: pageKeys, Name: "y", Does: "show what is the runtime's and the library's", Msg: func(m Model) Msg {
+		return SetSystem{!m.Prefs.System}
+	}},
 	{Group: pageKeys, Name: "w", Does: "show the run as a table", Msg: func(m Model) Msg { return SetTable{!m.Prefs.Table} }},
-	{Group: pageKeys, Name: "t", Does: "next colours: system, light, dark, high contrast", Msg: func(m Model) Msg { return SetTheme{NextTheme(m.Prefs.Theme)} }},
+	{Group: pageKeys, Name: "t", Does: "next colours: system, light, dark, high contrast", Msg: func(m Model) Msg {
+		return SetTheme{NextTheme(m.Prefs.Theme)}
+	}},
 	{Group: pageKeys, Name: "p", Does: "large type, for a projector", Msg: func(m Model) Msg { return SetPresent{!m.Prefs.Present} }},
 	{Group: pageKeys, Name: "?", Does: "this sheet", Msg: func(m Model) Msg { return ShowKeys{!m.Prefs.KeySheet} }},
 }

@@ -174,7 +174,8 @@ func (msg Built) update(m Model) (Model, []Effect) {
 	m.Tools = m.Tools.withoutBuild()
 	m.Tools.Made, m.Tools.Module = b.Files, ModuleName(b.ID)
 	if m.Problems.Rev == m.Draft.Rev {
-		m = listProblems(m, slices.DeleteFunc(slices.Clone(m.Problems.List), func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }))
+		isError := func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }
+		m = listProblems(m, slices.DeleteFunc(slices.Clone(m.Problems.List), isError))
 	}
 	spec := b.Spec
 	spec.Module = m.Tools.Module
@@ -236,7 +237,10 @@ func launchRun(m Model, spec sandbox.Spec) (Model, []Effect) {
 		return startRun(m, spec)
 	}
 	if err := program.Check(files); err != nil {
-		return rejectSource(m, []program.Diagnostic{{Severity: program.SeverityError, Source: compiler, File: files[0].Name, Line: 1, Column: 1, Text: err.Error()}})
+		return rejectSource(m, []program.Diagnostic{{
+			Severity: program.SeverityError, Source: compiler,
+			File: files[0].Name, Line: 1, Column: 1, Text: err.Error(),
+		}})
 	}
 	if m.Tools.LittleMemory && !m.Tools.Agreed {
 		m.Notices.Shown = littleMemoryNotice()
@@ -277,7 +281,10 @@ func rejectSource(m Model, all []program.Diagnostic) (Model, []Effect) {
 
 // failedRun returns the run of a program that does not compile, as data.
 func failedRun(m Model, all []program.Diagnostic) *replay.Run {
-	r := &replay.Run{Program: m.Choice.Name, Clock: m.Setup.Clock.Mode, Seed: m.Setup.Seed, Exit: &replay.Exit{Code: 1, Reason: replay.ReasonCompile}}
+	r := &replay.Run{
+		Program: m.Choice.Name, Clock: m.Setup.Clock.Mode, Seed: m.Setup.Seed,
+		Exit: &replay.Exit{Code: 1, Reason: replay.ReasonCompile},
+	}
 	for _, d := range all {
 		r.Diagnostics = append(r.Diagnostics, replay.Diagnostic{File: d.File, Line: d.Line, Column: d.Column, Text: d.Text})
 	}
