@@ -51,7 +51,7 @@ type Message struct {
 	Files   map[string]string
 	Clock   string  // "", "virtual" or "real"
 	Seed    *uint64 // nil for the program's own
-	Request []sandbox.Request
+	Requests []sandbox.Request
 	Err     error
 }
 
@@ -113,7 +113,7 @@ func ParseMessage(text []byte) Message {
 	case m.Clock != "" && m.Clock != sandbox.Real && m.Clock != sandbox.Virtual:
 		m.Err = errors.New(`reading the message: clock is neither "virtual" nor "real"`)
 	default:
-		m.Request, m.Err = parseRequests(wire.Requests)
+		m.Requests, m.Err = parseRequests(wire.Requests)
 	}
 	return m
 }

@@ -23,7 +23,7 @@ func TestParseMessage(t *testing.T) {
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","files":{"main.go":"x"},"clock":"real","seed":9007199254740991,"more":[]}`,
 			want: Message{ID: "a", Files: map[string]string{"main.go": "x"}, Clock: "real", Seed: new(uint64(maxSeed))}},
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"process","requests":[{"at":0,"path":"/hello","hangUpAt":1000000000},{"at":5,"path":"/"}]}`,
-			want: Message{ID: "a", Program: "process", Request: []sandbox.Request{
+			want: Message{ID: "a", Program: "process", Requests: []sandbox.Request{
 				{ID: 1, Path: "/hello", HangUpAt: 1e9}, {ID: 2, Path: "/", At: 5, HangUpAt: -1}}}},
 		{text: `{"type":"ctxplay:stop","v":1,"id":"b"}`, want: Message{ID: "b", Stop: true}},
 
@@ -152,10 +152,10 @@ func FuzzParseMessage(f *testing.F) {
 		if m.Err != nil {
 			return
 		}
-		if m.ID == "" || !m.Stop && (m.Program == "") == (m.Files == nil) || len(m.Request) > sandbox.DefaultLimits.Requests {
+		if m.ID == "" || !m.Stop && (m.Program == "") == (m.Files == nil) || len(m.Requests) > sandbox.DefaultLimits.Requests {
 			t.Errorf("%q let through as %+v", text, m)
 		}
-		for _, q := range m.Request {
+		for _, q := range m.Requests {
 			if !program.IsPath(q.Path) || q.At < 0 || q.HangUpAt != -1 && q.HangUpAt < q.At {
 				t.Errorf("%q let through with %+v", text, q)
 			}

@@ -84,7 +84,7 @@ func (msg FromEmbedder) update(m Model) (Model, []Effect) {
 	}
 	spec := sandbox.Spec{
 		Program: p.Name, Clock: p.Clock, Seed: p.Seed, Limits: sandbox.DefaultLimits,
-		Requests: asked.Request, Finite: true,
+		Requests: asked.Requests, Finite: true,
 	}
 	if spec.Clock.Paused = false; asked.Clock != "" {
 		spec.Clock.Mode = asked.Clock
@@ -114,6 +114,6 @@ func (m Model) programAsked(asked Message) (Program, error) {
 		return Program{}, fmt.Errorf("reading the message: %w", err)
 	}
 	p := ownProgram("", files)
-	p.Title, p.Serves = "A program of the page around", len(asked.Request) > 0
+	p.Title, p.Serves = "A program of the page around", len(asked.Requests) > 0
 	return p, nil
 }
