@@ -44,7 +44,7 @@ type happening struct {
 }
 
 // Unannounced reports whether there is something to announce.
-func (m Model) Unannounced() bool {
+func (m *Model) Unannounced() bool {
 	if m.Shown.Run == nil || m.Shown.Recorded {
 		return false
 	}
@@ -52,7 +52,7 @@ func (m Model) Unannounced() bool {
 }
 
 // countHappenings counts what there is to announce.
-func countHappenings(m Model) int {
+func countHappenings(m *Model) int {
 	n := len(m.Shown.Run.Output)
 	for _, c := range m.Shown.Run.Contexts {
 		if !c.System && c.Canceled != replay.None {
@@ -72,9 +72,9 @@ type Announce struct{}
 
 // update adds one announcement of what is new. It names a few happenings and counts
 // the others, so that people who listen are able to follow.
-func (Announce) update(m Model) (Model, []Effect) {
+func (Announce) update(m *Model) []Effect {
 	if !m.Unannounced() {
-		return m, nil
+		return nil
 	}
 	t := m.Announced
 	var parts []string
@@ -102,11 +102,11 @@ func (Announce) update(m Model) (Model, []Effect) {
 		t.Lines, t.First = t.Lines[over:], t.First+over
 	}
 	m.Announced = t
-	return m, nil
+	return nil
 }
 
 // listHappenings returns all that there is to announce, in the order of time.
-func listHappenings(m Model) []happening {
+func listHappenings(m *Model) []happening {
 	var all []happening
 	for i, w := range m.Shown.Run.Output {
 		all = append(all, happening{w.At, timeline.Output, i})

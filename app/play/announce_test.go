@@ -82,7 +82,7 @@ func TestFloodIsCounted(t *testing.T) {
 
 // Nothing of a recorded run is announced: it happened before the page was opened.
 func TestRecordedRunIsNotTold(t *testing.T) {
-	if New(Lessons(), "process").Unannounced() {
+	if m := New(Lessons(), "process"); m.Unannounced() {
 		t.Error("a recorded run is told")
 	}
 }

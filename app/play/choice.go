@@ -45,7 +45,7 @@ func (c Choice) withFile(file string) Choice {
 }
 
 // Program returns the program in view.
-func (m Model) Program() Program {
+func (m *Model) Program() Program {
 	c := m.Choice
 	if p, ok := findProgram(c.Programs, c.Name); ok {
 		return p
@@ -66,7 +66,7 @@ func (m Model) Program() Program {
 // so that it must neither be shown nor run: the list of programs may still
 // bring that one. A frame shows no other program than its page asked for; a
 // page of its own may show another, and says so.
-func (m Model) Unsure() bool {
+func (m *Model) Unsure() bool {
 	return m.Choice.Fragment != "" || m.Choice.Wanted != "" && (m.Embedder.Around || !m.Choice.Listed)
 }
 
@@ -74,13 +74,13 @@ func (m Model) Unsure() bool {
 type Open struct{ Name string }
 
 // update ends a run under way before it opens another program.
-func (msg Open) update(m Model) (Model, []Effect) {
+func (msg Open) update(m *Model) []Effect {
 	if msg.Name == m.Choice.Name && (m.Notices.Shown.IsZero() || m.Notices.Shown.CanReload) {
-		return m, nil
+		return nil
 	}
-	m, fx := stopRun(m)
-	m = openProgram(m, msg.Name)
-	return m, append(fx, prepareProgram(m)...)
+	fx := stopRun(m)
+	openProgram(m, msg.Name)
+	return append(fx, prepareProgram(m)...)
 }
 
 // Listed is the list of programs of the manifest.
@@ -88,7 +88,7 @@ type Listed struct{ Programs []Program }
 
 // update takes the list, and opens the program that was asked for if only the list
 // has it.
-func (msg Listed) update(m Model) (Model, []Effect) {
+func (msg Listed) update(m *Model) []Effect {
 	eager := m.Choice.Eager
 	m.Choice.Programs, m.Choice.Listed, m.Choice.Eager = mergePrograms(m.Choice.Programs, msg.Programs), true, false
 	if m.Choice.Wanted != "" || m.Choice.Fragment != "" {
@@ -97,86 +97,85 @@ func (msg Listed) update(m Model) (Model, []Effect) {
 	if m.Choice.Name == OwnName {
 		return greetEmbedder(m)
 	}
-	return m, prepareProgram(m)
+	return prepareProgram(m)
 }
 
 // Unlisted says why the manifest could not be fetched.
 type Unlisted struct{ Text string }
 
 // update gives up a press of Run that waited for the list.
-func (msg Unlisted) update(m Model) (Model, []Effect) {
+func (msg Unlisted) update(m *Model) []Effect {
 	m.Notices.Shown, m.Choice.Eager = unlistedNotice(msg.Text), false
-	return m, []Effect{effect.AskVersion{}}
+	return []Effect{effect.AskVersion{}}
 }
 
 // Retry fetches once more what did not come.
 type Retry struct{}
 
 // update fetches everything that may be missing. It leaves a run under way alone.
-func (Retry) update(m Model) (Model, []Effect) {
+func (Retry) update(m *Model) []Effect {
 	m.Notices.Shown = Notice{}
 	if m.Status.Phase == Failed {
 		m.Status.Phase = Idle
 	}
-	return m, append([]Effect{effect.FetchPrograms{}, effect.FetchEditor{}}, prepareProgram(m)...)
+	return append([]Effect{effect.FetchPrograms{}, effect.FetchEditor{}}, prepareProgram(m)...)
 }
 
 // openProgram shows the program called name or, where there is none, the first
 // one and a notice.
-func openProgram(m Model, name string) Model {
+func openProgram(m *Model, name string) {
 	m.Notices.Shown = Notice{}
 	p, ok := findProgram(m.Choice.Programs, name)
 	if ok || len(m.Choice.Programs) == 0 {
-		return showProgram(m, p)
+		showProgram(m, p)
+		return
 	}
 	if name != "" {
 		m.Notices.Shown = unknownProgramNotice(m, name)
 	}
-	m = showProgram(m, m.Choice.Programs[0])
+	showProgram(m, m.Choice.Programs[0])
 	m.Choice.Wanted = name
-	return m
 }
 
 // openWanted opens what was asked for before the list of programs had come, and
 // runs it if that was asked for too. What the list does not have is not replaced
 // by another that would run.
-func openWanted(m Model, eager bool) (Model, []Effect) {
+func openWanted(m *Model, eager bool) []Effect {
 	link := m.Choice.Fragment
 	if m.Choice.Wanted != "" {
-		m = openProgram(m, m.Choice.Wanted)
+		openProgram(m, m.Choice.Wanted)
 	}
 	fx := prepareProgram(m)
 	if m.Choice.Fragment = ""; link != "" {
-		if m, fx = openLink(m, link); m.Unsure() {
+		if fx = openLink(m, link); m.Unsure() {
 			fx = append(fx, prepareProgram(m)...) // the page around may still ask for others
 		}
 	}
 	if eager && m.Choice.Wanted == "" && !m.Unsure() {
 		return pressRun(m)
 	}
-	return m, fx
+	return fx
 }
 
 // showProgram shows p with its own source, and its recorded run if it has one.
-func showProgram(m Model, p Program) Model {
+func showProgram(m *Model, p Program) {
 	m.Choice = m.Choice.withName(p.Name)
 	m.Setup = Setup{Clock: p.Clock, Seed: p.Seed, LookFrom: replay.None}
 	m.Draft = Draft{Rev: m.Draft.Rev + 1, Fresh: m.Draft.Rev + 1, Slot: p.Name}
-	m.Problems = m.Problems.withoutList()
+	m.Problems.clear()
 	m.Tools.Build, m.Sharing, m.Embedder.Job = Build{}, Sharing{}, ""
 	m.Client.Path = cmp.Or(p.Path, "/")
 	m.Status = Status{Phase: Idle, Count: m.Status.Count, Next: -1}
-	m = showSide(m, Side{Run: p.Recorded, Recorded: p.Recorded != nil, Label: runLabel(0, p.Recorded), Ran: p.Files}, p.Name, "")
+	showSide(m, Side{Run: p.Recorded, Recorded: p.Recorded != nil, Label: runLabel(0, p.Recorded), Ran: p.Files}, p.Name, "")
 	m.Look = Look{Follow: true, View: Window{0, int64(defaultWindow)}}
 	if m.Shown.Run != nil {
 		m.Look.View, m.Look.Now = fitWindow(m), m.Shown.Run.Head
 	}
-	return m
 }
 
 // prepareProgram has the program in view fetched, unless the page itself has to
 // compile it first.
-func prepareProgram(m Model) []Effect {
+func prepareProgram(m *Model) []Effect {
 	if m.Choice.Name == OwnName || m.Choice.Opened != "" {
 		return nil
 	}

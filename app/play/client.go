@@ -23,20 +23,20 @@ type (
 	HangUp      struct{ ID int }
 )
 
-func (msg SetClient) update(m Model) (Model, []Effect) {
+func (msg SetClient) update(m *Model) []Effect {
 	m.Client = msg.Client
-	return m, nil
+	return nil
 }
 
 // update sends what the form says, unless its path is none or too many requests
 // already wait for an answer.
-func (SendRequest) update(m Model) (Model, []Effect) {
+func (SendRequest) update(m *Model) []Effect {
 	if !m.CanSend() {
-		return m, nil
+		return nil
 	}
 	if !program.IsPath(m.Client.Path) {
 		m.Notices.Shown = badPathNotice(m.Client.Path)
-		return m, nil
+		return nil
 	}
 	pending := 0
 	for _, q := range m.Shown.Run.Requests {
@@ -46,19 +46,19 @@ func (SendRequest) update(m Model) (Model, []Effect) {
 	}
 	if pending >= sandbox.DefaultLimits.Requests {
 		m.Notices.Shown = tooManyRequestsNotice()
-		return m, nil
+		return nil
 	}
 	m.Status.Last++
 	q := sandbox.Request{ID: m.Status.Last, Path: m.Client.Path, At: m.Status.At, HangUpAt: replay.None}
 	if m.Client.HangUp {
 		q.HangUpAt = int64(m.Client.After * 1e9) // from when it is sent
 	}
-	return m, []Effect{effect.SendRequest{Request: q}}
+	return []Effect{effect.SendRequest{Request: q}}
 }
 
-func (msg HangUp) update(m Model) (Model, []Effect) { return m, []Effect{effect.HangUp{ID: msg.ID}} }
+func (msg HangUp) update(m *Model) []Effect { return []Effect{effect.HangUp{ID: msg.ID}} }
 
 // CanSend reports whether a request would reach the program now.
-func (m Model) CanSend() bool {
+func (m *Model) CanSend() bool {
 	return m.Status.Phase == Running && m.Shown.Run != nil && len(m.Shown.Run.Listening) > 0
 }

@@ -38,7 +38,7 @@ func runLabel(number int, r *replay.Run) string {
 }
 
 // fitWindow returns the window that holds all there is to see.
-func fitWindow(m Model) Window {
+func fitWindow(m *Model) Window {
 	var w Window
 	w.From, w.To = timeline.Fit(m.Shown.Run)
 	if m.Beside() {
@@ -49,7 +49,7 @@ func fitWindow(m Model) Window {
 }
 
 // Reach returns the last instant that can be looked at.
-func (m Model) Reach() int64 {
+func (m *Model) Reach() int64 {
 	reach := int64(0)
 	if m.Shown.Run != nil {
 		reach = m.Shown.Run.Head
@@ -61,54 +61,54 @@ func (m Model) Reach() int64 {
 }
 
 // update selects a thing of the run kept, and what matches it in the one in view.
-func (msg SelectKept) update(m Model) (Model, []Effect) {
+func (msg SelectKept) update(m *Model) []Effect {
 	if m.Kept.Run == nil {
-		return m, nil
+		return nil
 	}
 	s := msg.Selection
 	if s.Same(m.Kept.Selected) {
 		s = timeline.Selection{}
 	}
 	m.Shown.Selected = timeline.Selection{} // else the same would be given up
-	m = selectInView(m, matchInView(m, s))
-	return selectInKept(m, s, m.Look.Now), nil
+	selectInView(m, matchInView(m, s))
+	selectInKept(m, s, m.Look.Now)
+	return nil
 }
 
 // selectInKept selects a thing of the run kept. Its line is lit up at an instant,
 // unless one of the run in view is.
-func selectInKept(m Model, s timeline.Selection, at int64) Model {
+func selectInKept(m *Model, s timeline.Selection, at int64) {
 	if m.Kept.Selected = s; m.Look.Line == (Place{}) {
-		m.Look = m.Look.withLine(placeOf(SiteOf(m.Kept.Run, s, at)))
+		m.Look.light(placeOf(SiteOf(m.Kept.Run, s, at)))
 	}
-	return m
 }
 
 // update looks at where a difference begins.
-func (msg LookAtDifference) update(m Model) (Model, []Effect) {
+func (msg LookAtDifference) update(m *Model) []Effect {
 	if m.Compared == nil || msg.Index < 0 || msg.Index >= len(m.Compared.Differences) {
-		return m, nil
+		return nil
 	}
 	d := m.Compared.Differences[msg.Index]
 	m.Shown.Selected = timeline.Selection{} // else the same would be given up
-	m = selectInView(m, selectionOf(d, d.B, m.Shown.Run))
-	m = selectInKept(m, selectionOf(d, d.A, m.Kept.Run), d.A.At)
+	selectInView(m, selectionOf(d, d.B, m.Shown.Run))
+	selectInKept(m, selectionOf(d, d.A, m.Kept.Run), d.A.At)
 	if at := d.First(); at != replay.None {
 		m.Look.Now, m.Look.Follow = at, false
 		if w := m.Look.View; at < w.From || at > w.To {
 			m.Look.View = Window{at - (w.To-w.From)/2, at - (w.To-w.From)/2 + w.To - w.From}
 		}
 	}
-	return m, nil
+	return nil
 }
 
 // UnfoldKept is the message that unfolds what matches group, which is in the
 // run kept: what is unfolded in one is in both.
-func (m Model) UnfoldKept(group timeline.Selection) Unfold {
+func (m *Model) UnfoldKept(group timeline.Selection) Unfold {
 	return Unfold{groupOf(matchInView(m, group))}
 }
 
 // KeptUnfolded holds the groups of the run kept whose members have rows.
-func (m Model) KeptUnfolded() map[timeline.Selection]bool {
+func (m *Model) KeptUnfolded() map[timeline.Selection]bool {
 	if len(m.Look.Unfolded) == 0 {
 		return nil
 	}
@@ -125,7 +125,7 @@ func groupOf(s timeline.Selection) timeline.Selection {
 }
 
 // matchInView returns what matches s, which is in the run kept.
-func matchInView(m Model, s timeline.Selection) timeline.Selection {
+func matchInView(m *Model, s timeline.Selection) timeline.Selection {
 	c := m.Compared
 	if c == nil {
 		return timeline.Selection{}
@@ -134,7 +134,7 @@ func matchInView(m Model, s timeline.Selection) timeline.Selection {
 }
 
 // matchInKept returns what matches s, which is in the run in view.
-func matchInKept(m Model, s timeline.Selection) timeline.Selection {
+func matchInKept(m *Model, s timeline.Selection) timeline.Selection {
 	c := m.Compared
 	if c == nil {
 		return timeline.Selection{}

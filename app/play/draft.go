@@ -54,7 +54,7 @@ type Draft struct {
 }
 
 // Source returns the files in view, as edited.
-func (m Model) Source() []program.File {
+func (m *Model) Source() []program.File {
 	if m.Draft.Files != nil {
 		return m.Draft.Files
 	}
@@ -62,17 +62,17 @@ func (m Model) Source() []program.File {
 }
 
 // Edited reports whether the source differs from the program's own.
-func (m Model) Edited() bool { return m.Draft.Files != nil }
+func (m *Model) Edited() bool { return m.Draft.Files != nil }
 
 // Stale reports whether the run in view is one of another source than the source in
 // view: of the source before a change, or before a build that failed.
-func (m Model) Stale() bool {
+func (m *Model) Stale() bool {
 	return m.Shown.Run != nil && m.Shown.Ran != nil && !slices.Equal(m.Shown.Ran, m.Source())
 }
 
 // StaleText says in a sentence what a run that is Stale is a run of, "" of one that
 // is not.
-func (m Model) StaleText() string {
+func (m *Model) StaleText() string {
 	switch {
 	case !m.Stale():
 		return ""
@@ -84,10 +84,10 @@ func (m Model) StaleText() string {
 
 // Shipped reports whether the source in view is a program's that came with the
 // page, ready built.
-func (m Model) Shipped() bool { return !m.Edited() && m.Choice.Name != OwnName }
+func (m *Model) Shipped() bool { return !m.Edited() && m.Choice.Name != OwnName }
 
 // Tab returns the name of the file in view.
-func (m Model) Tab() string {
+func (m *Model) Tab() string {
 	files := m.Source()
 	for _, f := range files {
 		if f.Name == m.Draft.Tab {
@@ -102,7 +102,7 @@ func (m Model) Tab() string {
 
 // TabBy returns the file that a key leads to from the one in view, along a row
 // of tabs that is a ring.
-func (m Model) TabBy(key string) (name string, ok bool) {
+func (m *Model) TabBy(key string) (name string, ok bool) {
 	files := m.Source()
 	n := len(files)
 	if n < 2 {
@@ -125,43 +125,43 @@ func (m Model) TabBy(key string) (name string, ok bool) {
 }
 
 // CanEdit reports whether there is a source to edit.
-func (m Model) CanEdit() bool { return len(m.Program().Files) > 0 }
+func (m *Model) CanEdit() bool { return len(m.Program().Files) > 0 }
 
 // update has the tools at hand for what is about to be edited. A device with
 // little memory is asked before the compiler gets any.
-func (BeginEdit) update(m Model) (Model, []Effect) {
+func (BeginEdit) update(m *Model) []Effect {
 	if m.Tools.Wanted || !m.CanEdit() {
-		return m, nil
+		return nil
 	}
 	m.Tools.Wanted = true
 	fx := []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
 	if !m.Tools.LittleMemory || m.Tools.Agreed {
 		fx = append(fx, effect.Warm{Files: m.Source()})
 	}
-	return m, fx
+	return fx
 }
 
-func (msg ShowFile) update(m Model) (Model, []Effect) {
+func (msg ShowFile) update(m *Model) []Effect {
 	if m.CanEdit() {
 		m.Draft.Tab = msg.Name
 	}
-	return m, nil
+	return nil
 }
 
-func (msg Edit) update(m Model) (Model, []Effect) {
+func (msg Edit) update(m *Model) []Effect {
 	files := slices.Clone(m.Source())
 	i := indexOf(files, msg.File)
 	if i < 0 || files[i].Text == msg.Text {
-		return m, nil
+		return nil
 	}
 	files[i].Text = msg.Text
 	return changeFiles(m, files)
 }
 
 // update gives the new file a name that none has yet.
-func (msg AddFile) update(m Model) (Model, []Effect) {
+func (msg AddFile) update(m *Model) []Effect {
 	if !m.CanEdit() {
-		return m, nil
+		return nil
 	}
 	files := slices.Clone(m.Source())
 	stem, end, text := "more", ".go", "package main\n"
@@ -175,18 +175,18 @@ func (msg AddFile) update(m Model) (Model, []Effect) {
 	files = append(files, program.File{Name: name, Text: text})
 	if err := program.Check(files); err != nil {
 		m.Notices.Shown = refusedFileNotice(err.Error())
-		return m, nil
+		return nil
 	}
 	m.Draft.Tab = name
 	return changeFiles(m, files)
 }
 
-func (msg RenameFile) update(m Model) (Model, []Effect) {
+func (msg RenameFile) update(m *Model) []Effect {
 	to := strings.TrimSpace(msg.To)
 	files := slices.Clone(m.Source())
 	i := indexOf(files, msg.From)
 	if i < 0 || msg.From == to {
-		return m, nil
+		return nil
 	}
 	if !strings.HasSuffix(to, ".go") {
 		to += ".go"
@@ -194,7 +194,7 @@ func (msg RenameFile) update(m Model) (Model, []Effect) {
 	files[i].Name = to
 	if err := program.Check(files); err != nil {
 		m.Notices.Shown = refusedFileNotice(err.Error())
-		return m, nil
+		return nil
 	}
 	if m.Draft.Tab == msg.From || m.Draft.Tab == "" && i == 0 {
 		m.Draft.Tab = to
@@ -202,21 +202,21 @@ func (msg RenameFile) update(m Model) (Model, []Effect) {
 	return changeFiles(m, files)
 }
 
-func (msg DropFile) update(m Model) (Model, []Effect) {
+func (msg DropFile) update(m *Model) []Effect {
 	if !m.CanEdit() {
-		return m, nil
+		return nil
 	}
 	files := slices.DeleteFunc(slices.Clone(m.Source()), func(f program.File) bool { return f.Name == msg.Name })
 	if len(files) == 0 {
 		m.Notices.Shown = refusedFileNotice("A program has one file at least.")
-		return m, nil
+		return nil
 	}
 	return changeFiles(m, files)
 }
 
-func (Revert) update(m Model) (Model, []Effect) {
+func (Revert) update(m *Model) []Effect {
 	if !m.Edited() {
-		return m, nil
+		return nil
 	}
 	m.Notices.Shown = Notice{}
 	return changeFiles(m, m.Program().Files)
@@ -224,37 +224,37 @@ func (Revert) update(m Model) (Model, []Effect) {
 
 // update takes back a draft that the browser had kept, unless there is another by
 // now.
-func (msg Recalled) update(m Model) (Model, []Effect) {
+func (msg Recalled) update(m *Model) []Effect {
 	if msg.Slot != m.Draft.Slot || m.Draft.Rev != m.Draft.Fresh || msg.Text == "" {
-		return m, nil
+		return nil
 	}
 	var files []program.File
 	if json.Unmarshal([]byte(msg.Text), &files) != nil || len(files) == 0 {
-		return m, nil // of another version of this page
+		return nil // of another version of this page
 	}
-	m = setFiles(m, files)
+	setFiles(m, files)
 	if m.Edited() && m.Notices.Shown.IsZero() {
 		m.Notices.Shown = recalledDraftNotice()
 	}
-	return m, nil
+	return nil
 }
 
 // update says once that drafts are not kept.
-func (DraftNotKept) update(m Model) (Model, []Effect) {
+func (DraftNotKept) update(m *Model) []Effect {
 	if m.Notices.Shown.IsZero() && !m.Notices.Forgetful {
 		m.Notices.Shown, m.Notices.Forgetful = draftNotKeptNotice(), true
 	}
-	return m, nil
+	return nil
 }
 
-func (msg PlainEditor) update(m Model) (Model, []Effect) {
+func (msg PlainEditor) update(m *Model) []Effect {
 	m.Notices.Shown = plainEditorNotice(msg.Text)
-	return m, []Effect{effect.AskVersion{}}
+	return []Effect{effect.AskVersion{}}
 }
 
 // recallDraft asks for the draft that the browser may have of the program just
 // opened.
-func recallDraft(m Model) []Effect {
+func recallDraft(m *Model) []Effect {
 	if m.Embedder.Around || m.Draft.Slot == "" || m.Draft.Rev != m.Draft.Fresh {
 		return nil
 	}
@@ -267,8 +267,8 @@ func indexOf(files []program.File, name string) int {
 }
 
 // changeFiles takes a new source, and has it kept and checked.
-func changeFiles(m Model, files []program.File) (Model, []Effect) {
-	m = setFiles(m, files)
+func changeFiles(m *Model, files []program.File) []Effect {
+	setFiles(m, files)
 	var fx []Effect
 	if !m.Embedder.Around && m.Draft.Slot != "" { // what a frame shows is its page's
 		fx = append(fx, effect.KeepDraft{Slot: m.Draft.Slot, Text: draftText(m)})
@@ -276,11 +276,11 @@ func changeFiles(m Model, files []program.File) (Model, []Effect) {
 	if m.Tools.Wanted {
 		fx = append(fx, effect.Check{Rev: m.Draft.Rev, Files: m.Source()})
 	}
-	return m, fx
+	return fx
 }
 
 // setFiles puts a source in view.
-func setFiles(m Model, files []program.File) Model {
+func setFiles(m *Model, files []program.File) {
 	m.Draft.Rev++
 	if m.Draft.Files = files; slices.Equal(files, m.Program().Files) {
 		m.Draft.Files = nil
@@ -288,11 +288,10 @@ func setFiles(m Model, files []program.File) Model {
 	// Until it is checked, what was said of the text before would be said at
 	// wrong places; the editor moves its own marks along.
 	m.Problems.List = slices.DeleteFunc(slices.Clone(m.Problems.List), func(d program.Diagnostic) bool { return d.Source == compiler })
-	return m
 }
 
 // draftText is the draft as the browser keeps it: its files as JSON, "" for none.
-func draftText(m Model) string {
+func draftText(m *Model) string {
 	if !m.Edited() {
 		return ""
 	}
@@ -321,7 +320,7 @@ func TestSleep(t *testing.T) {
 
 // ShiftSince returns where the lines of a file of the run in view are in the source in
 // view. Where the file is in one of the two alone, they are nowhere.
-func (m Model) ShiftSince(file string) program.Shift {
+func (m *Model) ShiftSince(file string) program.Shift {
 	i, j := indexOf(m.Shown.Ran, file), indexOf(m.Source(), file)
 	switch {
 	case m.Shown.Ran == nil:

@@ -45,14 +45,14 @@ var ErrLongMessage = fmt.Errorf("reading the message: it has more than %d bytes 
 // A Message is what the page around asks of an embedded page. Err says why it is not
 // understood; ID is then still what could be read of it.
 type Message struct {
-	ID      string
-	Stop    bool
-	Program string
-	Files   map[string]string
-	Clock   string  // "", "virtual" or "real"
-	Seed    *uint64 // nil for the program's own
+	ID       string
+	Stop     bool
+	Program  string
+	Files    map[string]string
+	Clock    string  // "", "virtual" or "real"
+	Seed     *uint64 // nil for the program's own
 	Requests []sandbox.Request
-	Err     error
+	Err      error
 }
 
 type wireRequest struct {

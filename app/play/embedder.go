@@ -40,22 +40,22 @@ func (e *Embedder) answerError(text string) []Effect {
 }
 
 // greetEmbedder tells the page around, once, that this one is ready.
-func greetEmbedder(m Model) (Model, []Effect) {
+func greetEmbedder(m *Model) []Effect {
 	if !m.Embedder.Around || m.Embedder.Greeted {
-		return m, nil
+		return nil
 	}
 	m.Embedder.Greeted = true
-	return m, []Effect{effect.Reply{Message: readyMessage()}}
+	return []Effect{effect.Reply{Message: readyMessage()}}
 }
 
 // FromEmbedder is a message from the page around an embedded one.
 type FromEmbedder struct{ Message Message }
 
 // update does what the message asks for, or answers why it cannot.
-func (msg FromEmbedder) update(m Model) (Model, []Effect) {
+func (msg FromEmbedder) update(m *Model) []Effect {
 	asked := msg.Message
-	refuse := func(text string) (Model, []Effect) {
-		return m, []Effect{effect.Reply{Message: ErrorMessage(asked.ID, text)}}
+	refuse := func(text string) []Effect {
+		return []Effect{effect.Reply{Message: ErrorMessage(asked.ID, text)}}
 	}
 	underWay := m.Status.Phase.Active() || m.Building()
 	switch {
@@ -65,8 +65,8 @@ func (msg FromEmbedder) update(m Model) (Model, []Effect) {
 		return refuse("no run of that id is under way")
 	case asked.Stop && m.Building():
 		fx := m.Embedder.answerError("it was stopped before it was compiled")
-		m, stop := stopRun(m)
-		return m, append(stop, fx...)
+		stop := stopRun(m)
+		return append(stop, fx...)
 	case asked.Stop:
 		return stopRun(m)
 	case underWay:
@@ -78,9 +78,9 @@ func (msg FromEmbedder) update(m Model) (Model, []Effect) {
 		return refuse(err.Error())
 	case p.Name == OwnName:
 		m.Choice.Own = p
-		m = showProgram(m, p)
+		showProgram(m, p)
 	case p.Name != m.Choice.Name || m.Edited():
-		m = openProgram(m, p.Name)
+		openProgram(m, p.Name)
 	}
 	spec := sandbox.Spec{
 		Program: p.Name, Clock: p.Clock, Seed: p.Seed, Limits: sandbox.DefaultLimits,
@@ -98,7 +98,7 @@ func (msg FromEmbedder) update(m Model) (Model, []Effect) {
 
 // programAsked returns the program that a message asks for by its name, or by files
 // that may turn out to be a known program's.
-func (m Model) programAsked(asked Message) (Program, error) {
+func (m *Model) programAsked(asked Message) (Program, error) {
 	if asked.Files == nil {
 		p, ok := findProgram(m.Choice.Programs, asked.Program)
 		if !ok {

@@ -20,7 +20,7 @@ type Intro struct {
 // a function added. They do not stand above a source that has become another (see
 // akin), nor above one that came with a link or from a file: nobody here knows
 // what that does.
-func (m Model) Intro() Intro {
+func (m *Model) Intro() Intro {
 	p := m.Program()
 	own := Intro{Title: p.Title, Summary: p.Summary, Points: p.Points}
 	if !m.Edited() || m.Choice.Name == OwnName {
@@ -41,7 +41,7 @@ const linkTitle = "A program from a link"
 
 // Linked reports whether the source in view came with a link, or was made from
 // one that did.
-func (m Model) Linked() bool { return strings.HasPrefix(m.Draft.Slot, LinkSlot) }
+func (m *Model) Linked() bool { return strings.HasPrefix(m.Draft.Slot, LinkSlot) }
 
 // akin reports whether now is still own, edited: at least half of the lines of
 // own that say something are there, and at least one of the functions that it

@@ -27,7 +27,7 @@ type Knob struct {
 }
 
 // KnobOf returns the knob of a context of the run in view.
-func (m Model) KnobOf(id replay.ContextID) (k Knob, ok bool) {
+func (m *Model) KnobOf(id replay.ContextID) (k Knob, ok bool) {
 	if m.Shown.Run == nil || m.Choice.Opened != "" || m.Choice.Name == "" {
 		return k, false
 	}
@@ -65,25 +65,25 @@ func roundStep(least int64) time.Duration {
 
 // update makes the change, and keeps the window of time while the duration is
 // dragged: the picture must not move away under the pointer.
-func (msg SetDuration) update(m Model) (Model, []Effect) {
+func (msg SetDuration) update(m *Model) []Effect {
 	files := slices.Clone(m.Source())
 	i := indexOf(files, msg.File)
 	if i < 0 {
-		return m, nil
+		return nil
 	}
 	all := program.Durations(files[i].Text)
 	k := slices.IndexFunc(all, func(d program.Duration) bool { return d.From == msg.From })
 	if k < 0 {
-		return m, nil
+		return nil
 	}
 	m.Look.Held = !msg.Last
 	var fx []Effect
 	if d := all[k]; d.Value != msg.Value {
 		files[i].Text = files[i].Text[:d.From] + program.Literal(d, msg.Value) + files[i].Text[d.To:]
-		m, fx = changeFiles(m, files)
+		fx = changeFiles(m, files)
 	} else if !msg.Last {
-		return m, nil
+		return nil
 	}
-	m, more := rerun(m, msg.Last)
-	return m, append(fx, more...)
+	more := rerun(m, msg.Last)
+	return append(fx, more...)
 }

@@ -24,10 +24,10 @@ type (
 	OpenSource struct{ Name, Text string }
 )
 
-func (msg OpenLink) update(m Model) (Model, []Effect) { return openLink(m, msg.Fragment) }
+func (msg OpenLink) update(m *Model) []Effect { return openLink(m, msg.Fragment) }
 
 // update shows a file that the person has chosen.
-func (msg OpenSource) update(m Model) (Model, []Effect) {
+func (msg OpenSource) update(m *Model) []Effect {
 	files, err := program.ParseTxtar(msg.Text)
 	if err == nil {
 		if strings.HasSuffix(msg.Name, "_test.go") && len(files) == 1 {
@@ -37,46 +37,48 @@ func (msg OpenSource) update(m Model) (Model, []Effect) {
 	}
 	if err != nil {
 		m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: err.Error(), Detail: words.Visible(msg.Name, 80)}
-		return m, nil
+		return nil
 	}
-	m, fx := stopRun(m)
+	fx := stopRun(m)
 	m.Choice.Own = ownProgram(msg.Name, files)
-	m = showProgram(m, m.Choice.Own)
+	showProgram(m, m.Choice.Own)
 	m.Notices.Shown = Notice{}
 	if text, err := shareOf(m).Fragment(); err == nil {
 		m.Draft.Slot = LinkSlot + digestOf(text)
 		fx = append(fx, effect.SetFragment{Fragment: text}) // so that the page can be loaded again
 	}
-	return m, fx
+	return fx
 }
 
 // openLink shows what a link carries. It runs nothing.
-func openLink(m Model, text string) (Model, []Effect) {
+func openLink(m *Model, text string) []Effect {
 	if text == "" {
-		return m, recallDraft(m)
+		return recallDraft(m)
 	}
 	s, err := program.ParseFragment(text)
 	if err != nil {
-		return refuseLink(m, text, err), nil
+		refuseLink(m, text, err)
+		return nil
 	}
-	m, fx := stopRun(m)
+	fx := stopRun(m)
 	switch p, ok := findProgram(m.Choice.Programs, s.Program); {
 	case ok:
-		m = showProgram(m, p)
+		showProgram(m, p)
 	case len(s.Files) > 0:
 		m.Choice.Own = ownProgram("", s.Files)
-		m = showProgram(m, m.Choice.Own)
+		showProgram(m, m.Choice.Own)
 	case !m.Choice.Listed:
 		m.Choice.Fragment, m.Notices.Shown = text, unknownProgramNotice(m, s.Program)
-		return m, fx
+		return fx
 	default:
-		return refuseLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program)), fx
+		refuseLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program))
+		return fx
 	}
 	if len(s.Files) > 0 {
-		m = setFiles(m, s.Files)
+		setFiles(m, s.Files)
 	}
 	m.Draft.Fresh, m.Draft.Slot = m.Draft.Rev, LinkSlot+digestOf(text)
-	m.Setup = m.Setup.withShare(s)
+	m.Setup.applyShare(s)
 	if m.Edited() || len(m.Setup.Script) > 0 {
 		// The recorded run is one of another program.
 		m.Shown = Side{Label: m.Shown.Label}
@@ -84,12 +86,11 @@ func openLink(m Model, text string) (Model, []Effect) {
 	}
 	m.Notices.Shown = Notice{}
 	fx = append(fx, prepareProgram(m)...)
-	return m, append(fx, recallDraft(m)...)
+	return append(fx, recallDraft(m)...)
 }
 
-// withShare returns the set-up that a link asks for. What the link does not say stays
-// as it was.
-func (s Setup) withShare(of program.Share) Setup {
+// applyShare takes over what a link says. What it does not say stays as it was.
+func (s *Setup) applyShare(of program.Share) {
 	if of.Clock != "" {
 		s.Clock.Mode = of.Clock
 	}
@@ -103,7 +104,6 @@ func (s Setup) withShare(of program.Share) Setup {
 		s.Script = append(s.Script, sandbox.Request{ID: i + 1, Path: q.Path, At: q.At, HangUpAt: q.HangUpAt})
 	}
 	s.LookFrom = of.At
-	return s
 }
 
 // digestOf returns a number, in hexadecimal, that tells one link from another.
@@ -149,7 +149,7 @@ func sortByName(files map[string]string) []program.File {
 
 // refuseLink says that a link cannot be read. A frame then shows no program, as it
 // cannot know which one the page around means.
-func refuseLink(m Model, text string, err error) Model {
+func refuseLink(m *Model, text string, err error) {
 	m.Notices.Shown = Notice{
 		Tone: Said, Title: "The link in the address cannot be read",
 		Text:   "It is left in the address; perhaps it was cut when it was copied.",
@@ -160,5 +160,4 @@ func refuseLink(m Model, text string, err error) Model {
 	} else {
 		m.Notices.Shown.Text += " You see the page's own program instead."
 	}
-	return m
 }

@@ -63,9 +63,12 @@ type (
 	FitAll    struct{}
 )
 
-func (msg Scrub) update(m Model) (Model, []Effect) { return scrubTo(m, msg.At), nil }
+func (msg Scrub) update(m *Model) []Effect {
+	scrubTo(m, msg.At)
+	return nil
+}
 
-func (Live) update(m Model) (Model, []Effect) {
+func (Live) update(m *Model) []Effect {
 	m.Look.Follow = true
 	if m.Shown.Run != nil {
 		m.Look.Now = m.Shown.Run.Head
@@ -74,78 +77,75 @@ func (Live) update(m Model) (Model, []Effect) {
 		}
 		m.Look.View = fitWindow(m)
 	}
-	return m, nil
+	return nil
 }
 
-func (msg Step) update(m Model) (Model, []Effect) {
+func (msg Step) update(m *Model) []Effect {
 	if m.Shown.Run == nil {
-		return m, nil
+		return nil
 	}
 	at, ok := m.Shown.Run.Next(m.Look.Now, m.Prefs.System)
 	if msg.By < 0 {
 		at, ok = m.Shown.Run.Previous(m.Look.Now, m.Prefs.System)
 	}
 	if ok {
-		m.Look = m.Look.withNow(at)
+		m.Look.lookAt(at)
 	}
-	return m, nil
+	return nil
 }
 
-func (msg Zoom) update(m Model) (Model, []Effect) {
-	return setWindow(m, m.Look.View.zoom(msg.Around, msg.Factor)), nil
+func (msg Zoom) update(m *Model) []Effect {
+	setWindow(m, m.Look.View.zoom(msg.Around, msg.Factor))
+	return nil
 }
 
-func (msg Pan) update(m Model) (Model, []Effect) {
-	return setWindow(m, Window{m.Look.View.From + msg.By, m.Look.View.To + msg.By}), nil
+func (msg Pan) update(m *Model) []Effect {
+	setWindow(m, Window{m.Look.View.From + msg.By, m.Look.View.To + msg.By})
+	return nil
 }
 
-func (msg SetWindow) update(m Model) (Model, []Effect) { return setWindow(m, msg.Window.clamp()), nil }
+func (msg SetWindow) update(m *Model) []Effect {
+	setWindow(m, msg.Window.clamp())
+	return nil
+}
 
-func (FitAll) update(m Model) (Model, []Effect) {
+func (FitAll) update(m *Model) []Effect {
 	if m.Shown.Run != nil {
 		m.Look.View = fitWindow(m)
 	}
-	return m, nil
+	return nil
 }
 
 // setWindow draws another window. As a person has chosen it, it does not move along
 // with a run under way.
-func setWindow(m Model, w Window) Model {
+func setWindow(m *Model, w Window) {
 	m.Look.View, m.Look.Follow = w, m.Look.Follow && m.Status.Phase != Running
-	return m
 }
 
 // scrubTo looks at an instant or, if that is beyond the end of the runs in view, at
 // their end.
-func scrubTo(m Model, at int64) Model {
+func scrubTo(m *Model, at int64) {
 	at = max(at, 0)
 	if m.Shown.Run != nil {
 		at = min(at, max(m.Reach(), m.Status.At))
 	}
-	m.Look = m.Look.withNow(at)
-	return m
+	m.Look.lookAt(at)
 }
 
-// withNow looks at an instant, and moves the window where it can be seen.
-func (l Look) withNow(at int64) Look {
-	l.Now, l.Follow, l.View = at, false, l.View.scroll(at)
-	return l
-}
+// lookAt looks at an instant, and moves the window where it can be seen.
+func (l *Look) lookAt(at int64) { l.Now, l.Follow, l.View = at, false, l.View.scroll(at) }
 
-// nowAt returns the instant looked at when the program clock has come to at.
-func (l Look) nowAt(at int64) int64 {
+// follow looks at the instant to which the program clock has come, if the head of the
+// run is followed.
+func (l *Look) follow(at int64) {
 	if l.Follow {
-		return max(l.Now, at)
+		l.Now = max(l.Now, at)
 	}
-	return l.Now
 }
 
-// withLine lights up a line on which the person did not put the caret. The zero Place
+// light lights up a line on which the person did not put the caret. The zero Place
 // lights up none.
-func (l Look) withLine(p Place) Look {
-	l.Line, l.AtCaret = p, false
-	return l
-}
+func (l *Look) light(p Place) { l.Line, l.AtCaret = p, false }
 
 // scroll returns a window as long as w in which the instant at is seen. It is w itself
 // if the instant is there already.

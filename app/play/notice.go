@@ -44,7 +44,7 @@ func (n Notice) IsZero() bool { return n.Title == "" }
 
 // unknownProgramNotice says that the program that was asked for is not here. Until
 // the list of programs has come, that is not known yet.
-func unknownProgramNotice(m Model, wanted string) Notice {
+func unknownProgramNotice(m *Model, wanted string) Notice {
 	switch {
 	case !m.Choice.Listed:
 		return Notice{Tone: Said, Title: "Looking for the program", Detail: words.Visible(wanted, 80)}
@@ -175,7 +175,7 @@ func noWorkerNotice(text string) Notice {
 
 // rejectedNotice says that the source in view does not compile. The run in view stays
 // that of the source as it was before.
-func rejectedNotice(m Model) Notice {
+func rejectedNotice(m *Model) Notice {
 	says := "1 error"
 	if n := m.count(program.SeverityError); n != 1 {
 		says = fmt.Sprintf("%d errors", n)

@@ -29,51 +29,50 @@ type (
 )
 
 // update closes the notice. A newer version that was offered is not offered again.
-func (Dismiss) update(m Model) (Model, []Effect) {
+func (Dismiss) update(m *Model) []Effect {
 	m.Notices.Newer = m.Notices.Newer && !m.Notices.Shown.CanReload
 	m.Notices.Shown = Notice{}
-	return m, nil
+	return nil
 }
 
-func (Outdated) update(m Model) (Model, []Effect) {
+func (Outdated) update(m *Model) []Effect {
 	m.Notices.Newer = true
-	return m, nil
+	return nil
 }
 
-func (Superseded) update(m Model) (Model, []Effect) {
+func (Superseded) update(m *Model) []Effect {
 	m.Notices.Newer = true
 	if m.Notices.Shown.Absent {
 		m.Notices.Shown = supersededNotice(m.Notices.Shown.Detail)
 	}
-	return m, nil
+	return nil
 }
 
-func (Reload) update(m Model) (Model, []Effect) {
+func (Reload) update(m *Model) []Effect {
 	m.Notices.Shown = reloadingNotice()
-	return m, []Effect{effect.Reload{}}
+	return []Effect{effect.Reload{}}
 }
 
-func (msg Unreloaded) update(m Model) (Model, []Effect) {
+func (msg Unreloaded) update(m *Model) []Effect {
 	m.Notices.Shown = unreloadedNotice(msg.Text)
-	return m, nil
+	return nil
 }
 
-func (msg Broke) update(m Model) (Model, []Effect) {
+func (msg Broke) update(m *Model) []Effect {
 	m.Notices.Shown = brokeNotice(msg)
-	return m, nil
+	return nil
 }
 
 // offerNewer offers a newer version of the page if there is nothing else to say.
-func (n Notices) offerNewer() Notices {
+func (n *Notices) offerNewer() {
 	if n.Newer && n.Shown.IsZero() {
 		n.Shown = outdatedNotice()
 	}
-	return n
 }
 
 // Notice returns the notice to show: what happened last or, if nothing has, that a
 // program computes on and on.
-func (m Model) Notice() Notice {
+func (m *Model) Notice() Notice {
 	if (m.Notices.Shown.IsZero() || m.Notices.Shown == outdatedNotice()) && m.Status.Silent > 0 && m.Status.Phase == Running {
 		return computingNotice(m.Status.Silent)
 	}

@@ -50,8 +50,9 @@ type Model struct {
 // A Msg is something that happened: a person did it, or the browser reports it.
 // It knows what becomes of the page by it.
 type Msg interface {
-	// update returns the model after the message, and what the browser is to do.
-	update(Model) (Model, []Effect)
+	// update changes the model as the message says, and returns what the browser is
+	// to do. Update hands it a copy.
+	update(*Model) []Effect
 }
 
 // An Effect is something for the browser to do.
@@ -61,12 +62,13 @@ type Effect = effect.Effect
 // unknown name shows the first program and a notice saying so.
 func New(programs []Program, name string) Model {
 	m := Model{Choice: Choice{Programs: programs}, Client: Client{After: 1}}
-	return openProgram(m, name)
+	openProgram(&m, name)
+	return m
 }
 
 // Update returns the model after msg, and what the browser is to do.
 func Update(m Model, msg Msg) (Model, []Effect) {
-	m, fx := msg.update(m)
-	m.Notices = m.Notices.offerNewer()
+	fx := msg.update(&m)
+	m.Notices.offerNewer()
 	return m, fx
 }

@@ -55,48 +55,48 @@ type (
 	}
 )
 
-func (msg SetTheme) update(m Model) (Model, []Effect) {
+func (msg SetTheme) update(m *Model) []Effect {
 	if !slices.Contains(Themes, msg.Theme) {
-		return m, nil
+		return nil
 	}
 	m.Prefs.Theme = msg.Theme
-	return m, []Effect{effect.SetTheme{Theme: msg.Theme}}
+	return []Effect{effect.SetTheme{Theme: msg.Theme}}
 }
 
-func (msg SetPresent) update(m Model) (Model, []Effect) {
+func (msg SetPresent) update(m *Model) []Effect {
 	m.Prefs.Present = msg.Present
-	return m, []Effect{effect.SetPresent{On: msg.Present}}
+	return []Effect{effect.SetPresent{On: msg.Present}}
 }
 
-func (msg SetTable) update(m Model) (Model, []Effect) {
+func (msg SetTable) update(m *Model) []Effect {
 	m.Prefs.Table = msg.Table
-	return m, nil
+	return nil
 }
 
-func (msg SetSystem) update(m Model) (Model, []Effect) {
+func (msg SetSystem) update(m *Model) []Effect {
 	m.Prefs.System = msg.System
-	return m, nil
+	return nil
 }
 
-func (msg ShowKeys) update(m Model) (Model, []Effect) {
+func (msg ShowKeys) update(m *Model) []Effect {
 	if msg.Show == m.Prefs.KeySheet {
-		return m, nil
+		return nil
 	}
 	m.Prefs.KeySheet = msg.Show
-	return m, []Effect{effect.ShowKeys{Show: msg.Show}}
+	return []Effect{effect.ShowKeys{Show: msg.Show}}
 }
 
-func (msg SetKeysOff) update(m Model) (Model, []Effect) {
+func (msg SetKeysOff) update(m *Model) []Effect {
 	m.Prefs.KeysOff = msg.Off
-	return m, []Effect{effect.SetKeysOff{Off: msg.Off}}
+	return []Effect{effect.SetKeysOff{Off: msg.Off}}
 }
 
 // update takes the choices over, and asks the browser for nothing: web/theme.js has
 // set the colours before the first paint, and what is kept need not be kept again.
-func (msg Restored) update(m Model) (Model, []Effect) {
+func (msg Restored) update(m *Model) []Effect {
 	if slices.Contains(Themes, msg.Theme) {
 		m.Prefs.Theme = msg.Theme
 	}
 	m.Prefs.KeysOff = msg.KeysOff
-	return m, nil
+	return nil
 }

@@ -41,10 +41,10 @@ type (
 	LookAtProblem struct{ Index int }
 )
 
-func (msg Checked) update(m Model) (Model, []Effect) {
+func (msg Checked) update(m *Model) []Effect {
 	m.Problems.Unchecked = ""
 	if msg.Rev != m.Draft.Rev {
-		return m, nil
+		return nil
 	}
 	var compiled []program.Diagnostic
 	if m.Problems.Rev == m.Draft.Rev {
@@ -54,59 +54,59 @@ func (msg Checked) update(m Model) (Model, []Effect) {
 			}
 		}
 	}
-	return listProblems(m, sortByPlace(joinDiagnostics(compiled, msg.Diagnostics), m.Source())), nil
+	listProblems(m, sortByPlace(joinDiagnostics(compiled, msg.Diagnostics), m.Source()))
+	return nil
 }
 
-func (msg Unchecked) update(m Model) (Model, []Effect) {
+func (msg Unchecked) update(m *Model) []Effect {
 	m.Problems.Unchecked = msg.Text
-	return m, []Effect{effect.AskVersion{}}
+	return []Effect{effect.AskVersion{}}
 }
 
-func (Check) update(m Model) (Model, []Effect) {
+func (Check) update(m *Model) []Effect {
 	m.Problems.Unchecked = ""
-	return m, []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
+	return []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
 }
 
-func (msg ApplyFix) update(m Model) (Model, []Effect) {
+func (msg ApplyFix) update(m *Model) []Effect {
 	if msg.Problem < 0 || msg.Problem >= len(m.Problems.List) || m.Problems.Rev != m.Draft.Rev {
-		return m, nil
+		return nil
 	}
 	fixes := m.Problems.List[msg.Problem].Fixes
 	if msg.Fix < 0 || msg.Fix >= len(fixes) {
-		return m, nil
+		return nil
 	}
 	files := program.ApplyEdits(m.Source(), fixes[msg.Fix].Edits)
 	if files == nil {
-		return m, nil
+		return nil
 	}
 	return changeFiles(m, files)
 }
 
-func (msg LookAtProblem) update(m Model) (Model, []Effect) {
+func (msg LookAtProblem) update(m *Model) []Effect {
 	if msg.Index < 0 || msg.Index >= len(m.Problems.List) {
-		return m, nil
+		return nil
 	}
-	return revealProblem(m, m.Problems.List[msg.Index]), nil
+	revealProblem(m, m.Problems.List[msg.Index])
+	return nil
 }
 
-// withoutList returns the problems of another source, of which nothing is said yet.
-func (p Problems) withoutList() Problems {
-	return Problems{Seen: p.Seen + 1, Unchecked: p.Unchecked, Reveals: p.Reveals}
+// clear forgets what was said, as another source is in view.
+func (p *Problems) clear() {
+	*p = Problems{Seen: p.Seen + 1, Unchecked: p.Unchecked, Reveals: p.Reveals}
 }
 
 // listProblems shows problems of the source in view.
-func listProblems(m Model, all []program.Diagnostic) Model {
+func listProblems(m *Model, all []program.Diagnostic) {
 	m.Problems.List, m.Problems.Rev = all, m.Draft.Rev
 	m.Problems.Seen++
-	return m
 }
 
 // revealProblem brings the place of a problem into view.
-func revealProblem(m Model, d program.Diagnostic) Model {
+func revealProblem(m *Model, d program.Diagnostic) {
 	m.Draft.Tab = d.File
 	m.Problems.Revealed = Place{d.File, d.Line}
 	m.Problems.Reveals++
-	return m
 }
 
 // joinDiagnostics joins what compiler and checker say of one text. If the compiler has
@@ -158,7 +158,7 @@ func sortByPlace(all []program.Diagnostic, files []program.File) []program.Diagn
 }
 
 // count returns how many problems of a severity there are.
-func (m Model) count(s program.Severity) (n int) {
+func (m *Model) count(s program.Severity) (n int) {
 	for _, d := range m.Problems.List {
 		if d.Severity == s {
 			n++
@@ -168,7 +168,7 @@ func (m Model) count(s program.Severity) (n int) {
 }
 
 // ProblemsText says how many problems there are: "2 errors, 1 warning".
-func (m Model) ProblemsText() string {
+func (m *Model) ProblemsText() string {
 	var said []string
 	for _, s := range []program.Severity{program.SeverityError, program.SeverityWarning, program.SeverityNote} {
 		switch n := m.count(s); {
@@ -182,6 +182,6 @@ func (m Model) ProblemsText() string {
 }
 
 // HasErrors reports whether the source in view was found not to compile.
-func (m Model) HasErrors() bool {
+func (m *Model) HasErrors() bool {
 	return m.count(program.SeverityError) > 0
 }

@@ -17,35 +17,35 @@ type (
 	RunToEnd struct{}
 )
 
-func (Run) update(m Model) (Model, []Effect) { return pressRun(m) }
+func (Run) update(m *Model) []Effect { return pressRun(m) }
 
-func (Stop) update(m Model) (Model, []Effect) { return stopRun(m) }
+func (Stop) update(m *Model) []Effect { return stopRun(m) }
 
 // update steps a run under way. Without one it begins one that stands still as
 // soon as every goroutine waits.
-func (Advance) update(m Model) (Model, []Effect) {
+func (Advance) update(m *Model) []Effect {
 	switch {
 	case m.Status.Phase == Running:
 		m.Setup.Clock.Paused = true
-		return m, []Effect{effect.Advance{}}
+		return []Effect{effect.Advance{}}
 	case m.Status.Phase == Loading || m.Choice.Name == "" || m.Unsure():
-		return m, nil
+		return nil
 	}
 	m.Setup.Clock.Paused = true
 	return launchRun(m, m.spec())
 }
 
-func (RunToEnd) update(m Model) (Model, []Effect) {
+func (RunToEnd) update(m *Model) []Effect {
 	m.Setup.Clock.Mode = sandbox.Virtual
 	if !m.Status.Phase.Active() {
 		return pressRun(m)
 	}
 	m.Setup.Clock.Paused = false
-	return m, []Effect{effect.SetClock{Clock: m.Setup.Clock}}
+	return []Effect{effect.SetClock{Clock: m.Setup.Clock}}
 }
 
 // spec returns the run that the person asks for.
-func (m Model) spec() sandbox.Spec {
+func (m *Model) spec() sandbox.Spec {
 	return sandbox.Spec{
 		Program: m.Choice.Name, Clock: m.Setup.Clock, Seed: m.Setup.Seed,
 		Limits: sandbox.DefaultLimits, Requests: m.Setup.Script,
@@ -54,51 +54,51 @@ func (m Model) spec() sandbox.Spec {
 
 // pressRun begins a run, unless one is under way. As long as the program in view may
 // not be the one that was asked for, it only remembers that Run was pressed.
-func pressRun(m Model) (Model, []Effect) {
+func pressRun(m *Model) []Effect {
 	if m.Status.Phase.Active() || m.Choice.Name == "" {
-		return m, nil
+		return nil
 	}
 	if m.Unsure() {
 		m.Choice.Eager = !m.Choice.Listed
-		return m, nil
+		return nil
 	}
 	if m.Building() && m.Tools.Build.Rev == m.Draft.Rev {
-		return m, nil // once is enough
+		return nil // once is enough
 	}
 	m.Setup.Clock.Paused = false
 	return launchRun(m, m.spec())
 }
 
 // stopRun ends the run or the build under way.
-func stopRun(m Model) (Model, []Effect) {
+func stopRun(m *Model) []Effect {
 	var fx []Effect
 	if m.Building() {
-		m.Tools = m.Tools.withoutBuild()
+		m.Tools.endBuild()
 		fx = append(fx, effect.CancelBuild{})
 	}
 	if m.Status.Phase.Active() {
 		m.Status.Stopping = true
 		fx = append(fx, effect.Stop{})
 	}
-	return m, fx
+	return fx
 }
 
 // startRun starts a run of a program that is built.
-func startRun(m Model, spec sandbox.Spec) (Model, []Effect) {
+func startRun(m *Model, spec sandbox.Spec) []Effect {
 	m.Setup.Clock, m.Setup.Seed = spec.Clock, spec.Seed
-	m = showRun(m, &replay.Run{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}, m.Source())
+	showRun(m, &replay.Run{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}, m.Source())
 	for _, q := range spec.Requests {
 		m.Status.Last = max(m.Status.Last, q.ID)
 	}
-	return m, []Effect{effect.Start{Spec: spec}}
+	return []Effect{effect.Start{Spec: spec}}
 }
 
 // showRun puts a run into view that has yet to come. The window stays as it was while
 // a number is dragged. If there is a run kept, the window holds that.
-func showRun(m Model, r *replay.Run, ran []program.File) Model {
+func showRun(m *Model, r *replay.Run, ran []program.File) {
 	m.Notices.Shown = Notice{}
 	m.Status = Status{Phase: Loading, Count: m.Status.Count + 1, Next: -1}
-	m = showSide(m, Side{Run: r, Label: runLabel(m.Status.Count, r), Ran: ran}, r.Program, r.Clock)
+	showSide(m, Side{Run: r, Label: runLabel(m.Status.Count, r), Ran: ran}, r.Program, r.Clock)
 	was := m.Look
 	m.Look = Look{Follow: true, View: Window{0, int64(defaultWindow)}, Held: was.Held}
 	switch {
@@ -107,5 +107,4 @@ func showRun(m Model, r *replay.Run, ran []program.File) Model {
 	case was.Held:
 		m.Look.View = was.View
 	}
-	return m
 }

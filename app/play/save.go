@@ -29,70 +29,70 @@ type (
 	NotOpened struct{ Text string }
 )
 
-func (SaveRun) update(m Model) (Model, []Effect) {
+func (SaveRun) update(m *Model) []Effect {
 	if m.Shown.Run == nil {
-		return m, nil
+		return nil
 	}
-	return m, []Effect{effect.SaveRun{Name: m.Program().Name + ".json"}}
+	return []Effect{effect.SaveRun{Name: m.Program().Name + ".json"}}
 }
 
 // update hands out nothing of a recorded run, whose trace the page does not have.
-func (SaveTrace) update(m Model) (Model, []Effect) {
+func (SaveTrace) update(m *Model) []Effect {
 	if m.Shown.Run == nil || m.Shown.Recorded {
-		return m, nil
+		return nil
 	}
-	return m, []Effect{effect.SaveTrace{Name: m.Program().Name + ".trace"}}
+	return []Effect{effect.SaveTrace{Name: m.Program().Name + ".trace"}}
 }
 
-func (msg SavePicture) update(m Model) (Model, []Effect) {
+func (msg SavePicture) update(m *Model) []Effect {
 	if m.Shown.Run == nil {
-		return m, nil
+		return nil
 	}
-	return m, []Effect{effect.SavePicture{Name: m.Program().Name + "." + string(msg.Format), Format: msg.Format}}
+	return []Effect{effect.SavePicture{Name: m.Program().Name + "." + string(msg.Format), Format: msg.Format}}
 }
 
-func (Unpainted) update(m Model) (Model, []Effect) {
+func (Unpainted) update(m *Model) []Effect {
 	m.Notices.Shown = unpaintedNotice()
-	return m, nil
+	return nil
 }
 
 // update hands out one file as Go, several as txtar.
-func (SaveSource) update(m Model) (Model, []Effect) {
+func (SaveSource) update(m *Model) []Effect {
 	files := m.Source()
 	switch len(files) {
 	case 0:
-		return m, nil
+		return nil
 	case 1:
-		return m, []Effect{effect.SaveSource{Name: files[0].Name, Text: files[0].Text}}
+		return []Effect{effect.SaveSource{Name: files[0].Name, Text: files[0].Text}}
 	}
 	if err := program.CheckTxtar(files); err != nil {
 		m.Notices.Shown = Notice{Tone: Said, Title: "The files were not saved as one", Text: err.Error()}
-		return m, nil
+		return nil
 	}
-	return m, []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatTxtar(files)}}
+	return []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatTxtar(files)}}
 }
 
-func (PrintPage) update(m Model) (Model, []Effect) { return m, []Effect{effect.PrintPage{}} }
+func (PrintPage) update(m *Model) []Effect { return []Effect{effect.PrintPage{}} }
 
-func (OpenFile) update(m Model) (Model, []Effect) { return m, []Effect{effect.OpenFile{}} }
+func (OpenFile) update(m *Model) []Effect { return []Effect{effect.OpenFile{}} }
 
 // update shows the run that is read from the file. Nothing stays of the program that
 // was in view, nor of the link that may have brought it.
-func (msg OpenTrace) update(m Model) (Model, []Effect) {
-	m, fx := stopRun(m)
+func (msg OpenTrace) update(m *Model) []Effect {
+	fx := stopRun(m)
 	m.Choice = m.Choice.withFile(msg.Name)
 	m.Setup = Setup{Clock: m.Setup.Clock, Seed: m.Setup.Seed, LookFrom: replay.None}
 	m.Draft = Draft{Rev: m.Draft.Rev + 1}
-	m.Problems = m.Problems.withoutList()
+	m.Problems.clear()
 	m.Embedder.Job = ""
-	m = showRun(m, &replay.Run{Program: msg.Name, Clock: replay.FromFile}, nil)
+	showRun(m, &replay.Run{Program: msg.Name, Clock: replay.FromFile}, nil)
 	m.Status.Phase, m.Status.Reading = Running, true
-	return m, fx
+	return fx
 }
 
-func (msg NotOpened) update(m Model) (Model, []Effect) {
+func (msg NotOpened) update(m *Model) []Effect {
 	m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: msg.Text}
-	return m, nil
+	return nil
 }
 
 // Colophon returns the line below a printed page from which the run can be made

@@ -33,76 +33,83 @@ type (
 	Unfold struct{ Group timeline.Selection }
 )
 
-func (msg Select) update(m Model) (Model, []Effect) { return selectInView(m, msg.Selection), nil }
+func (msg Select) update(m *Model) []Effect {
+	selectInView(m, msg.Selection)
+	return nil
+}
 
-func (msg Hover) update(m Model) (Model, []Effect) {
+func (msg Hover) update(m *Model) []Effect {
 	m.Look.Hover = msg.Selection
-	return m, nil
+	return nil
 }
 
 // update lights up a line. A line that is lit up already is so no longer.
-func (msg SelectLine) update(m Model) (Model, []Effect) {
+func (msg SelectLine) update(m *Model) []Effect {
 	if msg.Place == m.Look.Line {
-		m.Look, m.Shown.Selected = m.Look.withLine(Place{}), timeline.Selection{}
+		m.Look.light(Place{})
+		m.Shown.Selected = timeline.Selection{}
 	} else {
-		m = lightUp(m, msg.Place)
+		lightUp(m, msg.Place)
 	}
 	m.Kept.Selected = matchInKept(m, m.Shown.Selected)
-	return m, nil
+	return nil
 }
 
 // update lights up the line of the caret. The caret is in the source in view; the
 // line is where it was in the source of the run.
-func (msg CaretLine) update(m Model) (Model, []Effect) {
+func (msg CaretLine) update(m *Model) []Effect {
 	p := msg.Place
 	if i, j := indexOf(m.Shown.Ran, p.File), indexOf(m.Source(), p.File); i >= 0 && j >= 0 {
 		p.Line = program.ShiftOf(m.Source()[j].Text, m.Shown.Ran[i].Text).Line(p.Line)
 	}
 	if p.Line == 0 || m.Look.Line == p {
-		return m, nil
+		return nil
 	}
-	m = lightUp(m, p)
+	lightUp(m, p)
 	m.Look.AtCaret = true
 	m.Kept.Selected = matchInKept(m, m.Shown.Selected)
-	return m, nil
+	return nil
 }
 
-func (msg LookAt) update(m Model) (Model, []Effect) { return showAt(m, msg.At, msg.Selection), nil }
+func (msg LookAt) update(m *Model) []Effect {
+	showAt(m, msg.At, msg.Selection)
+	return nil
+}
 
 // update selects the goroutine or context that the finding is about.
-func (msg LookAtFinding) update(m Model) (Model, []Effect) {
+func (msg LookAtFinding) update(m *Model) []Effect {
 	if m.Shown.Run == nil || msg.Index < 0 || msg.Index >= len(m.Shown.Run.Findings) {
-		return m, nil
+		return nil
 	}
 	f := m.Shown.Run.Findings[msg.Index]
-	m = showAt(m, f.At, FindingSelection(f))
-	m.Look = m.Look.withLine(placeOf(f.Site))
-	return m, nil
+	showAt(m, f.At, FindingSelection(f))
+	m.Look.light(placeOf(f.Site))
+	return nil
 }
 
 // update selects the goroutine that ended the run.
-func (LookAtExit) update(m Model) (Model, []Effect) {
+func (LookAtExit) update(m *Model) []Effect {
 	if m.Shown.Run == nil || m.Shown.Run.Exit == nil {
-		return m, nil
+		return nil
 	}
 	x := m.Shown.Run.Exit
 	s := timeline.Selection{}
 	if m.Shown.Run.Goroutine(x.Goroutine) != nil {
 		s = timeline.Selection{Kind: timeline.Goroutine, Goroutine: x.Goroutine, At: x.At}
 	}
-	m = showAt(m, x.At, s)
+	showAt(m, x.At, s)
 	if p, ok := exitPlace(m.Shown.Run); ok {
-		m.Look = m.Look.withLine(p)
+		m.Look.light(p)
 	}
-	return m, nil
+	return nil
 }
 
-func (msg LookUp) update(m Model) (Model, []Effect) {
+func (msg LookUp) update(m *Model) []Effect {
 	m.Look.Key = msg.Key
-	return m, nil
+	return nil
 }
 
-func (msg Unfold) update(m Model) (Model, []Effect) {
+func (msg Unfold) update(m *Model) []Effect {
 	unfolded := maps.Clone(m.Look.Unfolded)
 	if unfolded == nil {
 		unfolded = make(map[timeline.Selection]bool)
@@ -113,44 +120,43 @@ func (msg Unfold) update(m Model) (Model, []Effect) {
 		unfolded[msg.Group] = true
 	}
 	m.Look.Unfolded = unfolded
-	return m, nil
+	return nil
 }
 
 // showAt looks at an instant with a part of the picture selected.
-func showAt(m Model, at int64, s timeline.Selection) Model {
-	m = scrubTo(m, at)
+func showAt(m *Model, at int64, s timeline.Selection) {
+	scrubTo(m, at)
 	m.Shown.Selected = timeline.Selection{} // else the same would be given up
-	m = selectInView(m, s)
+	selectInView(m, s)
 	m.Look.View = m.Look.View.scroll(m.Look.Now)
-	return m
 }
 
 // selectInView selects a part of the picture and lights up its source line. What
 // is selected already is given up.
-func selectInView(m Model, s timeline.Selection) Model {
+func selectInView(m *Model, s timeline.Selection) {
 	if s.Same(m.Shown.Selected) {
 		s = timeline.Selection{}
 	}
 	m.Shown.Selected, m.Look.Key = s, ""
-	m.Look = m.Look.withLine(Place{})
+	m.Look.light(Place{})
 	m.Kept.Selected = matchInKept(m, s)
 	if m.Shown.Run != nil {
-		m.Look = m.Look.withLine(placeOf(SiteOf(m.Shown.Run, s, m.Look.Now)))
+		m.Look.light(placeOf(SiteOf(m.Shown.Run, s, m.Look.Now)))
 	}
-	return m
 }
 
 // lightUp lights up a line of the source of the run. It selects the goroutine
 // that stands there or, failing that, the context that was made there.
-func lightUp(m Model, p Place) Model {
-	m.Look, m.Shown.Selected = m.Look.withLine(p), timeline.Selection{}
+func lightUp(m *Model, p Place) {
+	m.Look.light(p)
+	m.Shown.Selected = timeline.Selection{}
 	if m.Shown.Run == nil {
-		return m
+		return
 	}
 	for _, mark := range m.Shown.Run.Marks(m.Look.Now) {
 		if mark.File == p.File && mark.Line == p.Line {
 			m.Shown.Selected = timeline.Selection{Kind: timeline.Goroutine, Goroutine: mark.Goroutines[0], At: m.Look.Now}
-			return m
+			return
 		}
 	}
 	for _, c := range m.Shown.Run.Contexts {
@@ -158,7 +164,6 @@ func lightUp(m Model, p Place) Model {
 			m.Shown.Selected = timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}
 		}
 	}
-	return m
 }
 
 // placeOf returns the place of a site, the zero Place where it has none.
@@ -189,7 +194,7 @@ func exitPlace(r *replay.Run) (p Place, ok bool) {
 
 // Panicked returns the line at which the run in view panicked, if it has by the
 // instant looked at.
-func (m Model) Panicked() (p Place, ok bool) {
+func (m *Model) Panicked() (p Place, ok bool) {
 	if m.Shown.Run == nil || m.Shown.Run.Exit == nil || m.Shown.Run.Exit.Reason != replay.ReasonPanic || m.Look.Now < m.Shown.Run.Exit.At {
 		return p, false
 	}

@@ -38,39 +38,39 @@ type (
 	DropScript struct{}
 )
 
-func (msg SetMode) update(m Model) (Model, []Effect) {
+func (msg SetMode) update(m *Model) []Effect {
 	if msg.Mode != sandbox.Real && msg.Mode != sandbox.Virtual {
-		return m, nil
+		return nil
 	}
 	m.Setup.Clock.Mode = msg.Mode
-	return m, setClock(m)
+	return setClock(m)
 }
 
-func (msg SetSpeed) update(m Model) (Model, []Effect) {
+func (msg SetSpeed) update(m *Model) []Effect {
 	if math.IsNaN(msg.Speed) {
-		return m, nil
+		return nil
 	}
 	m.Setup.Clock.Speed = min(max(msg.Speed, MinSpeed), MaxSpeed)
-	return m, setClock(m)
+	return setClock(m)
 }
 
-func (msg SetPaused) update(m Model) (Model, []Effect) {
+func (msg SetPaused) update(m *Model) []Effect {
 	m.Setup.Clock.Paused = msg.Paused && m.Status.Phase.Active()
-	return m, setClock(m)
+	return setClock(m)
 }
 
-func (msg SetSeed) update(m Model) (Model, []Effect) {
+func (msg SetSeed) update(m *Model) []Effect {
 	m.Setup.Seed = min(msg.Seed, maxSeed)
-	return m, nil
+	return nil
 }
 
-func (DropScript) update(m Model) (Model, []Effect) {
+func (DropScript) update(m *Model) []Effect {
 	m.Setup.Script = nil
-	return m, nil
+	return nil
 }
 
 // setClock has a run under way go by the clock that is set.
-func setClock(m Model) []Effect {
+func setClock(m *Model) []Effect {
 	if !m.Status.Phase.Active() {
 		return nil
 	}

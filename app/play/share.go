@@ -32,33 +32,34 @@ type (
 	}
 )
 
-func (msg ShowShare) update(m Model) (Model, []Effect) {
+func (msg ShowShare) update(m *Model) []Effect {
 	if msg.Show == m.Sharing.Open || msg.Show && !m.CanEdit() {
-		return m, nil
+		return nil
 	}
 	m.Sharing = Sharing{Open: msg.Show}
 	if msg.Show {
-		m = makeFragment(m)
+		makeFragment(m)
 	}
-	return m, []Effect{effect.ShowShare{Show: msg.Show}}
+	return []Effect{effect.ShowShare{Show: msg.Show}}
 }
 
-func (msg ShareVirtual) update(m Model) (Model, []Effect) {
+func (msg ShareVirtual) update(m *Model) []Effect {
 	m.Sharing = Sharing{Open: m.Sharing.Open, Virtual: msg.Virtual}
-	return makeFragment(m), nil
+	makeFragment(m)
+	return nil
 }
 
-func (msg CopyShare) update(m Model) (Model, []Effect) {
+func (msg CopyShare) update(m *Model) []Effect {
 	link := m.Sharing.Fragment
 	if link == "" {
-		return m, nil
+		return nil
 	}
-	return m, []Effect{effect.SetFragment{Fragment: link}, effect.CopyShare{As: msg.As, Fragment: link, Files: m.Source()}}
+	return []Effect{effect.SetFragment{Fragment: link}, effect.CopyShare{As: msg.As, Fragment: link, Files: m.Source()}}
 }
 
-func (msg Copied) update(m Model) (Model, []Effect) {
+func (msg Copied) update(m *Model) []Effect {
 	m.Sharing.Done, m.Sharing.ByHand = copiedText(msg), !msg.OK
-	return m, nil
+	return nil
 }
 
 func copiedText(c Copied) string {
@@ -75,17 +76,16 @@ func copiedText(c Copied) string {
 }
 
 // makeFragment makes the fragment of the link to what is in view.
-func makeFragment(m Model) Model {
+func makeFragment(m *Model) {
 	text, err := shareOf(m).Fragment()
 	m.Sharing.Fragment, m.Sharing.Problem = text, ""
 	if err != nil {
 		m.Sharing.Problem = err.Error()
 	}
-	return m
 }
 
 // shareOf returns what a link to what is in view carries.
-func shareOf(m Model) program.Share {
+func shareOf(m *Model) program.Share {
 	s := program.Share{Files: m.Source(), Clock: m.Setup.Clock.Mode, Speed: m.Setup.Clock.Speed, Seed: m.Setup.Seed, At: replay.None}
 	if m.Choice.Name != OwnName {
 		s.Program = m.Choice.Name
@@ -108,7 +108,7 @@ func shareOf(m Model) program.Share {
 
 // Shared returns what a link would carry besides source, clock and seed: the number of
 // requests, and the instant to look at, replay.None for the end.
-func (m Model) Shared() (of struct {
+func (m *Model) Shared() (of struct {
 	Requests int
 	At       int64
 }) {

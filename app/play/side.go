@@ -34,26 +34,33 @@ type (
 	RunAgain struct{}
 )
 
-func (Keep) update(m Model) (Model, []Effect) { return keepSide(m), nil }
+func (Keep) update(m *Model) []Effect {
+	keepSide(m)
+	return nil
+}
 
-func (Unkeep) update(m Model) (Model, []Effect) { return forgetKept(m), nil }
+func (Unkeep) update(m *Model) []Effect {
+	forgetKept(m)
+	return nil
+}
 
-func (Swap) update(m Model) (Model, []Effect) {
+func (Swap) update(m *Model) []Effect {
 	if !m.Beside() || !m.CanKeep() {
-		return m, nil
+		return nil
 	}
 	m.Shown, m.Kept = m.Kept, m.Shown
 	m.Look.Hover, m.Look.Key = timeline.Selection{}, ""
-	m.Look = m.Look.withLine(Place{})
+	m.Look.light(Place{})
 	m.Status.At = m.Shown.Run.Head
-	return compareSides(m), nil
+	compareSides(m)
+	return nil
 }
 
-func (RunAgain) update(m Model) (Model, []Effect) {
+func (RunAgain) update(m *Model) []Effect {
 	if !m.CanRunAgain() {
-		return m, nil
+		return nil
 	}
-	if m = keepSide(m); m.Shown.Run.Seed < maxSeed {
+	if keepSide(m); m.Shown.Run.Seed < maxSeed {
 		m.Setup.Seed = m.Shown.Run.Seed + 1
 	}
 	return pressRun(m)
@@ -61,56 +68,53 @@ func (RunAgain) update(m Model) (Model, []Effect) {
 
 // CanKeep reports whether the run in view has come to its end, so that it can be kept.
 // A run that was read from a file has no exit.
-func (m Model) CanKeep() bool {
+func (m *Model) CanKeep() bool {
 	return m.Shown.Run != nil && (m.Shown.Run.Exit != nil || m.Choice.Opened != "") && !m.Status.Phase.Active()
 }
 
 // CanRunAgain reports whether the program of the run in view can be run once more.
-func (m Model) CanRunAgain() bool { return m.CanKeep() && m.Choice.Name != "" }
+func (m *Model) CanRunAgain() bool { return m.CanKeep() && m.Choice.Name != "" }
 
 // Beside reports whether there are two runs to be seen.
-func (m Model) Beside() bool { return m.Kept.Run != nil && m.Kept.Run != m.Shown.Run }
+func (m *Model) Beside() bool { return m.Kept.Run != nil && m.Kept.Run != m.Shown.Run }
 
 // showSide puts a run of a program into view, whose clock is FromFile if it is
 // read from a file. The run kept is forgotten if it cannot be compared with it.
-func showSide(m Model, s Side, program, clock string) Model {
+func showSide(m *Model, s Side, program, clock string) {
 	m.Shown = s
-	m = forgetComparison(m)
+	forgetComparison(m)
 	if k := m.Kept.Run; k != nil && k.Program != program && (k.Clock != replay.FromFile || clock != replay.FromFile) {
 		m.Kept = Side{}
 	}
-	return m
 }
 
 // keepSide keeps the run in view, if it has ended.
-func keepSide(m Model) Model {
+func keepSide(m *Model) {
 	if !m.CanKeep() {
-		return m
+		return
 	}
 	m.Kept = m.Shown
-	return forgetComparison(m)
+	forgetComparison(m)
 }
 
 // forgetKept forgets the run kept.
-func forgetKept(m Model) Model {
+func forgetKept(m *Model) {
 	m.Kept = Side{}
-	return forgetComparison(m)
+	forgetComparison(m)
 }
 
 // forgetComparison forgets what was found of two runs.
-func forgetComparison(m Model) Model {
+func forgetComparison(m *Model) {
 	m.Kept.Selected, m.Compared = timeline.Selection{}, nil
 	m.Kept.Differs, m.Shown.Differs = nil, nil
-	return m
 }
 
 // compareSides compares the two runs, once the one in view has ended.
-func compareSides(m Model) Model {
-	m = forgetComparison(m)
+func compareSides(m *Model) {
+	forgetComparison(m)
 	if m.Beside() && m.CanKeep() {
 		m.Compared = compare.Runs(m.Kept.Run, m.Shown.Run)
 		m.Kept.Differs, m.Shown.Differs = markDifferences(m.Compared)
 		m.Kept.Selected = matchInKept(m, m.Shown.Selected)
 	}
-	return m
 }

@@ -60,10 +60,10 @@ type (
 )
 
 // update takes a run that has grown, unless it is no longer in view.
-func (msg Grown) update(m Model) (Model, []Effect) {
+func (msg Grown) update(m *Model) []Effect {
 	r := msg.Run
 	if r == nil || !m.Status.Phase.Active() {
-		return m, nil
+		return nil
 	}
 	m.Shown.Run = r
 	if m.Look.Follow {
@@ -72,32 +72,32 @@ func (msg Grown) update(m Model) (Model, []Effect) {
 			m.Look.View = m.Look.View.follow(m.Look.Now, r, m.Status.Phase == Running && m.Choice.Opened == "")
 		}
 	}
-	return m, nil
+	return nil
 }
 
-func (msg ClockAt) update(m Model) (Model, []Effect) {
+func (msg ClockAt) update(m *Model) []Effect {
 	if m.Look.Follow && m.Status.Phase == Running {
 		m.Look.Now = max(m.Look.Now, msg.At)
 		m.Look.View = m.Look.View.follow(m.Look.Now, m.Shown.Run, true)
 	}
-	return m, nil
+	return nil
 }
 
-func (Ended) update(m Model) (Model, []Effect) {
+func (Ended) update(m *Model) []Effect {
 	m.Status.Reading = m.Status.Phase.Active()
-	return m, nil
+	return nil
 }
 
-func (msg Garbled) update(m Model) (Model, []Effect) {
+func (msg Garbled) update(m *Model) []Effect {
 	if m.Notices.Shown = garbledNotice(msg.Text); m.Choice.Opened != "" {
 		m.Notices.Shown = unreadableNotice(msg.Text)
 	}
-	return m, nil
+	return nil
 }
 
 // update takes what the page itself needs to know of an event. What the run needs to
 // know, its tape has folded. Events of a run that is no longer in view are dropped.
-func (msg FromSandbox) update(m Model) (Model, []Effect) {
+func (msg FromSandbox) update(m *Model) []Effect {
 	active := m.Status.Phase.Active()
 	switch e := msg.Event.(type) {
 	case sandbox.Ready:
@@ -114,7 +114,7 @@ func (msg FromSandbox) update(m Model) (Model, []Effect) {
 	case sandbox.Tick:
 		if active {
 			m.Status.At, m.Status.Next, m.Status.Waiting = e.At, e.Next, e.Idle
-			m.Look.Now = m.Look.nowAt(e.At)
+			m.Look.follow(e.At)
 		}
 	case sandbox.Busy:
 		if active {
@@ -128,29 +128,29 @@ func (msg FromSandbox) update(m Model) (Model, []Effect) {
 	default:
 		panic(fmt.Sprintf("play: nobody takes a %T", e))
 	}
-	return m, nil
+	return nil
 }
 
 // failRun shows that a program could not be fetched or started.
-func failRun(m Model, e sandbox.Failed) (Model, []Effect) {
+func failRun(m *Model, e sandbox.Failed) []Effect {
 	m.Status.Phase, m.Status.Stopping, m.Choice.Ready = Failed, false, false
 	m.Notices.Shown = notStartedNotice(e.Text)
 	if e.NoWorker {
 		m.Notices.Shown = noWorkerNotice(e.Text)
 	}
 	fx := m.Embedder.answerError(e.Text)
-	return m, append([]Effect{effect.AskVersion{}}, fx...)
+	return append([]Effect{effect.AskVersion{}}, fx...)
 }
 
 // finishRun shows that a run has ended. A run that was followed is shown whole.
-func finishRun(m Model, e sandbox.Exited) (Model, []Effect) {
+func finishRun(m *Model, e sandbox.Exited) []Effect {
 	m.Status = Status{Phase: Finished, Count: m.Status.Count, At: e.At, Next: -1, Waiting: m.Status.Waiting, Last: m.Status.Last}
 	m.Setup.Clock.Paused = false
 	if m.Shown.Run != nil {
 		if m.Choice.Opened == "" {
 			m.Notices.Shown = exitNotice(m.Shown.Run)
 		}
-		m = compareSides(m)
+		compareSides(m)
 		if m.Look.Follow {
 			m.Look.Now = m.Shown.Run.Head
 		}
@@ -158,22 +158,22 @@ func finishRun(m Model, e sandbox.Exited) (Model, []Effect) {
 			m.Look.View = fitWindow(m)
 		}
 		if m.Setup.LookFrom != replay.None {
-			m = scrubTo(m, m.Setup.LookFrom)
+			scrubTo(m, m.Setup.LookFrom)
 			m.Setup.LookFrom = replay.None
 		}
 	}
 	fx := m.Embedder.answerRun(m.Shown.Run)
-	return m, fx
+	return fx
 }
 
 // Serving reports whether the program in view is, or becomes, a server.
-func (m Model) Serving() bool {
+func (m *Model) Serving() bool {
 	return m.Program().Serves || m.Shown.Run != nil && len(m.Shown.Run.Listening) > 0 && !m.Shown.Recorded
 }
 
 // Hints returns what a program meets here and nowhere else, if the program's output or
 // source shows that it met it: there is no network, and nothing to read.
-func (m Model) Hints() []string {
+func (m *Model) Hints() []string {
 	if m.Shown.Run == nil || m.Shown.Recorded || m.Choice.Opened != "" {
 		return nil
 	}
@@ -181,7 +181,7 @@ func (m Model) Hints() []string {
 }
 
 // StatusText says in a few words how the run in view stands.
-func (m Model) StatusText() string {
+func (m *Model) StatusText() string {
 	switch {
 	case m.Unsure():
 		return "No program yet"
@@ -218,7 +218,7 @@ func (m Model) StatusText() string {
 }
 
 // buildingText says in a few words what the build under way is doing.
-func buildingText(m Model) string {
+func buildingText(m *Model) string {
 	switch f := m.Tools.Fetching; {
 	case m.Tools.Build.Step == Formatting:
 		return "Formatting"
@@ -233,6 +233,6 @@ func buildingText(m Model) string {
 }
 
 // outputCut reports whether the run in view has written more than is kept.
-func (m Model) outputCut() bool {
+func (m *Model) outputCut() bool {
 	return m.Shown.Run != nil && m.Shown.Run.Wrote >= int64(sandbox.DefaultLimits.Output)
 }

@@ -102,128 +102,125 @@ type Tools struct {
 type FormatRound struct{ ID, Rev int }
 
 // Building reports whether a build is under way.
-func (m Model) Building() bool { return m.Tools.Build.Step != NotBuilding }
+func (m *Model) Building() bool { return m.Tools.Build.Step != NotBuilding }
 
 // compiles reports whether round id is under way, and is being compiled.
 func (t Tools) compiles(id int) bool { return t.Build.Step == Compiling && t.Build.ID == id }
 
-// withoutBuild returns the tools after the build under way has ended.
-func (t Tools) withoutBuild() Tools {
-	t.Build, t.Fetching = Build{}, Fetched{}
-	return t
-}
+// endBuild ends the build under way.
+func (t *Tools) endBuild() { t.Build, t.Fetching = Build{}, Fetched{} }
 
 // update formats the source without running it.
-func (Format) update(m Model) (Model, []Effect) {
+func (Format) update(m *Model) []Effect {
 	if !m.CanEdit() || m.Building() {
-		return m, nil
+		return nil
 	}
 	m.Tools.Rounds++
 	m.Tools.Formatting = FormatRound{m.Tools.Rounds, m.Draft.Rev}
-	return m, []Effect{effect.Format{ID: m.Tools.Rounds, Files: m.Source()}}
+	return []Effect{effect.Format{ID: m.Tools.Rounds, Files: m.Source()}}
 }
 
 // update goes on with the formatted text. The draft becomes that too, unless the
 // person has typed on in the meantime.
-func (msg Formatted) update(m Model) (Model, []Effect) {
+func (msg Formatted) update(m *Model) []Effect {
 	var fx []Effect
 	switch {
 	case msg.ID == m.Tools.Formatting.ID: // nothing but formatting was asked for
 		if m.Tools.Formatting.Rev == m.Draft.Rev && len(msg.Files) > 0 && !slices.Equal(msg.Files, m.Source()) {
 			return changeFiles(m, msg.Files)
 		}
-		return m, nil
+		return nil
 	case msg.ID != m.Tools.Build.ID || m.Tools.Build.Step != Formatting:
-		return m, nil
+		return nil
 	}
 	if m.Draft.Rev == m.Tools.Build.Rev && len(msg.Files) > 0 {
 		if !slices.Equal(msg.Files, m.Source()) {
-			m, fx = changeFiles(m, msg.Files)
+			fx = changeFiles(m, msg.Files)
 		}
 		m.Tools.Build.Files, m.Tools.Build.Rev = msg.Files, m.Draft.Rev
 	}
 	if m.Shipped() { // only white space differed from the program's own source
 		spec := m.Tools.Build.Spec
 		m.Tools.Build = Build{}
-		m, more := startRun(m, spec)
-		return m, append(fx, more...)
+		more := startRun(m, spec)
+		return append(fx, more...)
 	}
 	m.Tools.Build.Step = Compiling
-	return m, append(fx, effect.Build{ID: m.Tools.Build.ID, Files: m.Tools.Build.Files})
+	return append(fx, effect.Build{ID: m.Tools.Build.ID, Files: m.Tools.Build.Files})
 }
 
-func (msg Fetched) update(m Model) (Model, []Effect) {
+func (msg Fetched) update(m *Model) []Effect {
 	m.Tools.Fetching = msg
-	return m, nil
+	return nil
 }
 
-func (msg ToolBegan) update(m Model) (Model, []Effect) {
+func (msg ToolBegan) update(m *Model) []Effect {
 	if m.Tools.compiles(msg.ID) {
 		m.Tools.Build.Tool, m.Tools.Fetching = msg.Tool, Fetched{}
 	}
-	return m, nil
+	return nil
 }
 
 // update runs what was built. If the source has become another in the meantime and a
 // run of it was asked for, that is built next.
-func (msg Built) update(m Model) (Model, []Effect) {
+func (msg Built) update(m *Model) []Effect {
 	if !m.Tools.compiles(msg.ID) {
-		return m, nil
+		return nil
 	}
 	b := m.Tools.Build
-	m.Tools = m.Tools.withoutBuild()
+	m.Tools.endBuild()
 	m.Tools.Made, m.Tools.Module = b.Files, ModuleName(b.ID)
 	if m.Problems.Rev == m.Draft.Rev {
 		isError := func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }
-		m = listProblems(m, slices.DeleteFunc(slices.Clone(m.Problems.List), isError))
+		listProblems(m, slices.DeleteFunc(slices.Clone(m.Problems.List), isError))
 	}
 	spec := b.Spec
 	spec.Module = m.Tools.Module
-	m, fx := startRun(m, spec)
+	fx := startRun(m, spec)
 	m.Shown.Ran = b.Files
 	if b.Rerun && !slices.Equal(b.Files, m.Source()) {
-		m, more := launchRun(m, m.spec())
-		return m, append(fx, more...)
+		more := launchRun(m, m.spec())
+		return append(fx, more...)
 	}
-	return m, fx
+	return fx
 }
 
-func (msg Rejected) update(m Model) (Model, []Effect) {
+func (msg Rejected) update(m *Model) []Effect {
 	if !m.Tools.compiles(msg.ID) {
-		return m, nil
+		return nil
 	}
 	return rejectSource(m, msg.Diagnostics)
 }
 
 // update says why the toolchain itself failed.
-func (msg Unbuilt) update(m Model) (Model, []Effect) {
+func (msg Unbuilt) update(m *Model) []Effect {
 	if msg.ID != m.Tools.Build.ID || !m.Building() {
-		return m, nil
+		return nil
 	}
-	m.Tools = m.Tools.withoutBuild()
+	m.Tools.endBuild()
 	m.Notices.Shown = noToolchainNotice(msg.Text)
 	if msg.NoWorker {
 		m.Notices.Shown = noWorkerNotice(msg.Text)
 	}
 	fx := m.Embedder.answerError(msg.Text)
-	return m, append([]Effect{effect.AskVersion{}}, fx...)
+	return append([]Effect{effect.AskVersion{}}, fx...)
 }
 
-func (LittleMemory) update(m Model) (Model, []Effect) {
+func (LittleMemory) update(m *Model) []Effect {
 	m.Tools.LittleMemory = true
-	return m, nil
+	return nil
 }
 
-func (Agree) update(m Model) (Model, []Effect) {
+func (Agree) update(m *Model) []Effect {
 	m.Tools.Agreed, m.Notices.Shown = true, Notice{}
 	return pressRun(m)
 }
 
-func (msg Rerun) update(m Model) (Model, []Effect) { return rerun(m, msg.Last) }
+func (msg Rerun) update(m *Model) []Effect { return rerun(m, msg.Last) }
 
 // launchRun runs the source in view as spec says. It has the source built first if
 // that is not done yet.
-func launchRun(m Model, spec sandbox.Spec) (Model, []Effect) {
+func launchRun(m *Model, spec sandbox.Spec) []Effect {
 	if m.Shipped() {
 		m.Tools.Build = Build{}
 		return startRun(m, spec)
@@ -244,7 +241,7 @@ func launchRun(m Model, spec sandbox.Spec) (Model, []Effect) {
 	}
 	if m.Tools.LittleMemory && !m.Tools.Agreed {
 		m.Notices.Shown = littleMemoryNotice()
-		return m, nil
+		return nil
 	}
 	if m.Notices.Shown.Absent {
 		m.Notices.Shown = Notice{} // what did not come is asked for once more
@@ -254,33 +251,33 @@ func launchRun(m Model, spec sandbox.Spec) (Model, []Effect) {
 	m.Tools.Build = Build{Step: Formatting, ID: m.Tools.Rounds, Files: files, Spec: spec, Rev: m.Draft.Rev}
 	if m.Embedder.Job != "" { // the page around wants its text run as it is
 		m.Tools.Build.Step = Compiling
-		return m, []Effect{effect.Build{ID: m.Tools.Build.ID, Files: files}}
+		return []Effect{effect.Build{ID: m.Tools.Build.ID, Files: files}}
 	}
-	return m, []Effect{effect.Format{ID: m.Tools.Build.ID, Files: files}}
+	return []Effect{effect.Format{ID: m.Tools.Build.ID, Files: files}}
 }
 
 // ModuleName returns the name of what a round has built. No program has such a name.
 func ModuleName(id int) string { return fmt.Sprintf("draft %d", id) }
 
 // rejectSource shows why the source does not compile. The last run stays in view.
-func rejectSource(m Model, all []program.Diagnostic) (Model, []Effect) {
+func rejectSource(m *Model, all []program.Diagnostic) []Effect {
 	of := m.Tools.Build.Rev
-	m.Tools = m.Tools.withoutBuild()
+	m.Tools.endBuild()
 	had := m.Problems.List
 	if m.Problems.Rev != m.Draft.Rev || of != m.Draft.Rev {
 		had = nil // they are about another text
 	}
-	m = listProblems(m, sortByPlace(joinDiagnostics(all, had), m.Source()))
+	listProblems(m, sortByPlace(joinDiagnostics(all, had), m.Source()))
 	m.Notices.Shown = rejectedNotice(m)
 	if len(all) > 0 {
-		m = revealProblem(m, all[0])
+		revealProblem(m, all[0])
 	}
 	fx := m.Embedder.answerRun(failedRun(m, all))
-	return m, fx
+	return fx
 }
 
 // failedRun returns the run of a program that does not compile, as data.
-func failedRun(m Model, all []program.Diagnostic) *replay.Run {
+func failedRun(m *Model, all []program.Diagnostic) *replay.Run {
 	r := &replay.Run{
 		Program: m.Choice.Name, Clock: m.Setup.Clock.Mode, Seed: m.Setup.Seed,
 		Exit: &replay.Exit{Code: 1, Reason: replay.ReasonCompile},
@@ -293,13 +290,13 @@ func failedRun(m Model, all []program.Diagnostic) *replay.Run {
 
 // rerun runs the source as it is now. If a build is under way, another follows it. On
 // the real clock a run goes on until the number that is dragged is let go.
-func rerun(m Model, last bool) (Model, []Effect) {
+func rerun(m *Model, last bool) []Effect {
 	switch {
 	case m.Choice.Name == "" || !last && m.Setup.Clock.Mode == sandbox.Real:
-		return m, nil
+		return nil
 	case m.Building():
 		m.Tools.Build.Rerun = true
-		return m, nil
+		return nil
 	}
 	m.Setup.Clock.Paused = false
 	return launchRun(m, m.spec())
