@@ -28,6 +28,16 @@ func TestRecordedRunsTellTheLesson(t *testing.T) {
 	}
 }
 
+// TestEveryLessonIsRecorded expects a run of each lesson, which a new one has not
+// until it is recorded.
+func TestEveryLessonIsRecorded(t *testing.T) {
+	for _, l := range All() {
+		if Recorded(l.Name) == nil {
+			t.Errorf("%s has no recorded run: go test ./app/e2e -run Recorded -update", l.Name)
+		}
+	}
+}
+
 // TestSourceIsTheFileToTheByte expects a comment at the beginning of each lesson's
 // source, and a whole function at its end.
 func TestSourceIsTheFileToTheByte(t *testing.T) {

@@ -3,7 +3,9 @@ package lesson
 import (
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 
 	"ctxplay/app/replay"
 	"ctxplay/app/replay/finding"
@@ -25,13 +27,16 @@ type Recording struct {
 	Exit       replay.Exit       `json:"exit"`
 }
 
-// Recorded returns a finished run of the lesson named name, or nil if there is
-// no such lesson.
+// Recorded returns a finished run of the lesson named name. It returns nil if
+// there is no such lesson, or a new one whose run is still to be recorded.
 func Recorded(name string) *replay.Run {
 	if _, ok := Find(name); !ok {
 		return nil
 	}
 	run, err := load(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
 		panic(err) // the files are part of this program
 	}
