@@ -14,7 +14,7 @@ build: ## make bin/ctxplay, everything in it, as small as it gets
 	@$(GO) build -trimpath -ldflags='-s -w' -o bin/ctxplay . && echo "bin/ctxplay: $$(wc -c < bin/ctxplay) bytes"
 
 test: generate chromium ## vet, gofmt, tests of the packages and of the page in Chromium
-	@$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./app ./app/ui ./app/sandbox ./app/toolchain ./app/checker/... && echo "vet: no complaints"
+	@$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./app ./app/ui/... ./app/sandbox ./app/toolchain ./app/checker/... ./app/webapi ./app/survive && echo "vet: no complaints"
 	@bad=$$(gofmt -l *.go app web); test -z "$$bad" && echo "gofmt: no complaints" || { echo "gofmt would change:" $$bad; exit 1; }
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -timeout 40m ./...
 
