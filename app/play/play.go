@@ -3,12 +3,13 @@
 // A [Model] is everything that is shown, in parts. A [Msg] is everything that can
 // happen, from a click to word from the sandbox, and knows what becomes of a
 // Model by it. [Update] returns the next Model, and the effects that the browser
-// is to carry out (package effect). Package ui shows Models, turns clicks into
-// messages, and is the edge on which effects are carried out.
+// is to carry out (package effect). Package panel shows Models and turns clicks
+// into messages, package edge carries effects out and sends what the browser
+// reports.
 //
-// Each part of the Model has a type in a file of its own. The messages that are
-// about a part stand in its file, each beside its update; a message that nobody
-// handles does not compile.
+// Each part of the Model has a type in a file of its own, which is why there are
+// so many of them. The messages that are about a part stand in its file, each
+// beside its update; a message that nobody handles does not compile.
 //
 // Nothing here has a clock, a DOM or a goroutine, and a Model changes in Update
 // alone, with one exception: the Run that it shows is a pointer. A tape folds

@@ -1,7 +1,7 @@
 // Package effect says what an update of the page's model has the browser do.
 //
 // An [Effect] is a value, so that a test can compare it with what it expects. It
-// carries itself out on an [Edge], which package ui implements in the browser:
+// carries itself out on an [Edge], which package edge implements in the browser:
 // each effect calls the one method that has its name. An effect that nobody
 // carries out therefore does not compile. Nothing here knows the browser, or
 // the model; what the browser answers comes back as a message of package play.
