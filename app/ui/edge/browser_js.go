@@ -1,7 +1,6 @@
 package edge
 
 import (
-	"runtime"
 	"syscall/js"
 	"time"
 
@@ -11,12 +10,8 @@ import (
 	"ctxplay/app/sandbox"
 	"ctxplay/app/survive"
 	"ctxplay/app/tape"
-	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
-
-// busyRun is the number of goroutines from which rendering takes a frame.
-const busyRun = 200
 
 // A Browser carries out effects, and draws in its own frame loop: go-app only
 // renders what is text.
@@ -150,163 +145,5 @@ func (b *Browser) follow() {
 		b.retitle()
 		b.showLink()
 		b.reveal()
-	})
-}
-
-// wake asks for a frame.
-func (b *Browser) wake() {
-	if b.tape != nil && b.tape.Over() && b.backlog() {
-		b.frames.ask(soon)
-		return
-	}
-	b.frames.ask(framed)
-}
-
-// tick is one frame: fold what has come, draw, and say whether go-app is to
-// render too.
-func (b *Browser) tick() (render bool) {
-	began := time.Now()
-	defer func() { b.measure("ctxplay:frame", began) }()
-	if b.leaves(began) {
-		b.wake()
-		return true
-	}
-	urgent := false
-	if budget := b.folds(b.load(), began); budget > 0 {
-		urgent = b.fold(began, budget)
-		b.measure("ctxplay:fold", began)
-	}
-	if now := time.Now(); b.draws(b.load(), urgent, now, now.Sub(began)) {
-		b.draw(b.page.Model())
-	}
-	now := time.Now()
-	if !b.backlog() {
-		b.sandbox.Took()
-	}
-	render = b.renders(b.load(), urgent, now, now.Sub(began))
-	b.frames.ask(b.wakes(b.load()))
-	return render
-}
-
-// load is what there is to do.
-func (b *Browser) load() load {
-	m := b.page.Model()
-	return load{
-		hidden:  js.Global().Get("document").Get("hidden").Bool(),
-		backlog: b.backlog(),
-		over:    b.tape != nil && b.tape.Over(),
-		untold:  b.tape != nil && b.tape.Over() && m.Status.Phase.Active() && !m.Status.Reading,
-		active:  m.Status.Phase.Active(),
-		busy:    b.tape != nil && len(b.tape.Run().Goroutines) > busyRun,
-		picture: b.canvas.stale,
-		moving:  flowing(m) || m.Unannounced(),
-		took:    b.page.Took(),
-	}
-}
-
-// backlog reports whether there is something left to fold.
-func (b *Browser) backlog() bool { return b.tape != nil && b.tape.Waiting() > 0 }
-
-// draw draws the picture and the clock.
-func (b *Browser) draw(m *play.Model) {
-	began := time.Now()
-	at := b.clock(m)
-	if flowing(m) && m.Look.Follow && time.Since(b.last) >= renderEvery {
-		b.stale = true
-		b.page.Send(play.ClockAt{At: at})
-	}
-	drew := b.canvas.draw(m, at)
-	if m.Beside() && b.beside.draw(m, at) || drew {
-		now := time.Now()
-		b.drewFor(now.Sub(began), now)
-	}
-	b.writeClock(m, at)
-	b.tell(m)
-	b.measure("ctxplay:draw", began)
-	if b.ending && !b.backlog() && !b.canvas.stale {
-		b.ending = false
-		mark("ctxplay:whole") // all that was recorded is in the picture
-		b.weigh()
-	}
-	if !b.marked && b.tape != nil && len(b.tape.Run().Goroutines) > 0 {
-		b.marked = true
-		mark("ctxplay:first-event")
-	}
-}
-
-// flowing reports whether the program clock moves between its ticks.
-func flowing(m *play.Model) bool {
-	return m.Status.Phase == play.Running && !m.Status.Reading && m.Setup.Clock.Mode == sandbox.Real && !m.Setup.Clock.Paused
-}
-
-// fold folds what the sandbox said into the run, for as long as the frame
-// allows. It reports whether something happened that cannot wait to be shown.
-func (b *Browser) fold(began time.Time, budget time.Duration) (urgent bool) {
-	if b.tape.Over() && !b.page.Model().Status.Reading {
-		b.page.Send(play.Ended{})
-		urgent = true
-	}
-	told, err := b.tape.Fold(func() bool { return time.Since(began) < budget })
-	b.stale = true
-	b.page.Send(play.Grown{Run: b.tape.Run()})
-	for _, e := range told {
-		switch e.(type) {
-		case sandbox.Tick:
-		case sandbox.Output, sandbox.Stderr:
-			if !b.wrote {
-				b.wrote = true
-				mark("ctxplay:first-output")
-			}
-			b.postOutput(e)
-		case sandbox.Exited:
-			mark("ctxplay:exit")
-			urgent, b.ending = true, true
-		default:
-			urgent = true
-		}
-		b.page.Send(play.FromSandbox{Event: e})
-	}
-	if err != nil {
-		b.page.Send(play.Garbled{Text: err.Error()})
-		urgent = true
-	}
-	return urgent
-}
-
-// clock returns what the program clock shows now.
-func (b *Browser) clock(m *play.Model) int64 {
-	switch {
-	case b.tape == nil || m.Shown.Run != b.tape.Run():
-		return max(m.Status.At, panel.HeadOf(m))
-	case flowing(m):
-		return b.tape.ClockAt(time.Now(), m.Setup.Clock.Speed)
-	}
-	return b.tape.ClockAt(time.Now(), 0)
-}
-
-// mark leaves a mark in the browser's own performance timeline.
-func mark(name string) { js.Global().Get("performance").Call("mark", name) }
-
-// measure leaves a measure of what began at began and ends now, in a page that
-// was asked to with ?bench=1.
-func (b *Browser) measure(name string, began time.Time) {
-	if !b.bench {
-		return
-	}
-	p := js.Global().Get("performance")
-	end := p.Call("now").Float()
-	p.Call("measure", name, map[string]any{"start": max(0, end-float64(time.Since(began))/1e6), "end": end})
-}
-
-// weigh leaves a mark that tells what memory the page has, in bytes: what its
-// data take, and what it asked the browser for.
-func (b *Browser) weigh() {
-	if !b.bench {
-		return
-	}
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	js.Global().Get("performance").Call("mark", "ctxplay:memory", map[string]any{
-		"detail": map[string]any{"heap": m.HeapAlloc, "sys": m.Sys},
 	})
 }

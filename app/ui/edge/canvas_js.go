@@ -12,16 +12,6 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// The picture is at most this part of the window's height, and at least so
-// many pixels; what is beyond is scrolled to.
-const (
-	heightShare = 0.68
-	heightLeast = 320
-	// Of two pictures, each has less.
-	besideShare = 0.42
-	besideLeast = 200
-)
-
 // A canvas is a picture in the page: of the run in view or, if kept says so,
 // of the one kept beside it. It is no child of go-app's, which would not know
 // when to draw it.
@@ -186,11 +176,7 @@ func (c *canvas) arrange(r *replay.Run, v timeline.View) {
 }
 
 func (c *canvas) tallest() float64 {
-	share, least := heightShare, float64(heightLeast)
-	if c.browser.page.Model().Beside() {
-		share, least = besideShare, besideLeast
-	}
-	return math.Max(least, js.Global().Get("innerHeight").Float()*share)
+	return tallest(js.Global().Get("innerHeight").Float(), c.browser.page.Model().Beside())
 }
 
 // fit gives the box the height of what is visible, and something to scroll
@@ -214,13 +200,9 @@ func (c *canvas) reach() {
 	if !ok {
 		return
 	}
-	const axis = 40 // pixels at the top that the axis lies over
-	at, height := c.box.Get("scrollTop").Float(), c.height
-	switch {
-	case top-axis < at:
-		c.box.Set("scrollTop", top-axis)
-	case bottom > at+height:
-		c.box.Set("scrollTop", bottom-height)
+	at := c.box.Get("scrollTop").Float()
+	if to := reached(at, top, bottom, c.height); to != at {
+		c.box.Set("scrollTop", to)
 	}
 }
 

@@ -2,7 +2,6 @@ package edge
 
 import (
 	"fmt"
-	"strings"
 	"syscall/js"
 	"time"
 
@@ -134,7 +133,7 @@ func (d *drafting) show() {
 	if m.Problems.Rev == m.Draft.Rev && d.problems != m.Problems.Seen {
 		d.problems = m.Problems.Seen
 		for _, f := range m.Source() {
-			e.SetDiagnostics(f.Name, of(m.Problems.List, f.Name))
+			e.SetDiagnostics(f.Name, inFile(m.Problems.List, f.Name))
 		}
 	}
 	if d.revealed != m.Problems.Reveals {
@@ -148,16 +147,6 @@ func (d *drafting) show() {
 			}
 		}
 	}
-}
-
-// of returns the diagnostics of one file.
-func of(all []program.Diagnostic, file string) (some []program.Diagnostic) {
-	for _, d := range all {
-		if d.File == file {
-			some = append(some, d)
-		}
-	}
-	return some
 }
 
 // built takes word of the compiler.
@@ -230,43 +219,19 @@ func (d *drafting) leave() {
 	d.checker.Close()
 }
 
-// draftKey begins the names under which the browser keeps drafts.
-const draftKey = "ctxplay:draft:"
-
-// KeepDraft keeps a draft where the browser allows it. Of those that began with
-// a link it keeps the latest.
+// KeepDraft keeps a draft where the browser allows it.
 func (b *Browser) KeepDraft(slot, text string) {
-	key := draftKey + slot
-	if strings.HasPrefix(slot, play.LinkSlot) {
-		key = draftKey + play.LinkSlot
-		if text != "" {
-			text = slot + "\n" + text
-		}
-	}
-	webapi.KeepSoon(key, text, keepAfter)
+	key, kept := draftToKeep(slot, text)
+	webapi.KeepSoon(key, kept, keepAfter)
 }
-
-func draftKept(slot string) string {
-	if !strings.HasPrefix(slot, play.LinkSlot) {
-		return webapi.Kept(draftKey + slot)
-	}
-	of, text, _ := strings.Cut(webapi.Kept(draftKey+play.LinkSlot), "\n")
-	if of != slot {
-		return ""
-	}
-	return text
-}
-
-// smallMemory is what a device has, in GiB, on which a compiler is not started
-// unasked. Browsers say at most 8, and some say nothing.
-const smallMemory = 2
 
 // lookAtDevice tells the model of a device with little memory.
 func (d *drafting) lookAtDevice() {
 	n := js.Global().Get("navigator")
 	memory := n.Get("deviceMemory")
 	phone := n.Get("userAgentData").Truthy() && n.Get("userAgentData").Get("mobile").Truthy()
-	if phone || memory.Type() == js.TypeNumber && memory.Float() <= smallMemory {
+	known := memory.Type() == js.TypeNumber
+	if phone || known && memory.Float() <= smallMemory {
 		d.b.later(func() { d.b.page.Send(play.LittleMemory{}) })
 	}
 }

@@ -91,7 +91,7 @@ func (b *Browser) Warm(files []program.File) { b.draft.tools.Warm(files) }
 
 // RecallDraft looks for a draft that the browser has kept.
 func (b *Browser) RecallDraft(slot string) {
-	if text := draftKept(slot); text != "" {
+	if text := draftKept(slot, webapi.Kept(draftKey(slot))); text != "" {
 		b.later(func() { b.page.Send(play.Recalled{Slot: slot, Text: text}) })
 	}
 }

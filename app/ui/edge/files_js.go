@@ -1,20 +1,13 @@
 package edge
 
 import (
-	"fmt"
-	"strings"
 	"syscall/js"
 
 	"ctxplay/app/play"
 	"ctxplay/app/survive"
 	"ctxplay/app/tape"
 	"ctxplay/app/webapi"
-	"ctxplay/app/words"
 )
-
-// fileMost is the size of the largest file that is opened, in bytes. A run takes
-// some ten times as much memory as its trace.
-const fileMost = 128 << 20
 
 // OpenFile lets the person choose a trace, or a source.
 func (b *Browser) OpenFile() {
@@ -44,9 +37,7 @@ func (b *Browser) openFile(file js.Value) {
 	}
 	name, size := file.Get("name").String(), file.Get("size").Int()
 	if size > fileMost {
-		b.later(func() {
-			b.page.Send(play.NotOpened{Text: fmt.Sprintf("%s has %d MiB; a trace of up to %d MiB can be opened here.", words.Visible(name, 80), size>>20, fileMost>>20)})
-		})
+		b.later(func() { b.page.Send(tooLarge(name, size)) })
 		return
 	}
 	go survive.Do("opening a file", func() {
@@ -57,26 +48,11 @@ func (b *Browser) openFile(file js.Value) {
 
 // opened takes what was read of a file.
 func (b *Browser) opened(name string, text []byte, err error) {
-	switch {
-	case err != nil:
-		b.page.Send(play.NotOpened{Text: fmt.Sprintf("%s could not be read: %s. Choose it again; a folder cannot be opened.", words.Visible(name, 80), words.Visible(err.Error(), 200))})
-	case isSource(name):
-		b.page.Send(play.OpenSource{Name: name, Text: string(text)})
-	default:
-		b.page.Send(play.OpenTrace{Name: name})
+	msg := fileRead(name, text, err)
+	b.page.Send(msg)
+	if _, ok := msg.(play.OpenTrace); ok {
 		b.keepTape()
 		b.tape, b.marked = tape.Open(name, text), false
 		b.wake()
 	}
-}
-
-// isSource tells by its name that a file holds source: one file of Go, or
-// several in txtar. All else is taken for an execution trace.
-func isSource(name string) bool {
-	for _, end := range []string{".go", ".txtar", ".txt"} {
-		if strings.HasSuffix(strings.ToLower(name), end) {
-			return true
-		}
-	}
-	return false
 }

@@ -6,62 +6,34 @@ import (
 	"ctxplay/app/survive"
 )
 
-// frames has something done once a frame, when it is asked to. A frame that the
-// browser does not give comes from a timer all the same, so that a run is
-// followed in a tab that nobody looks at.
-type frames struct {
-	asked    wake
-	given    js.Func  // what browser, timer and channel call
-	frame    js.Value // what to cancel
-	late     js.Value
-	channel  js.Value // a task as soon as possible, which a hidden tab may have too
-	released bool
+// browserWays are the ways in which a browser gives frames.
+type browserWays struct {
+	given   js.Func  // what all of them call
+	frame   js.Value // what to cancel
+	late    js.Value
+	channel js.Value // a message to ourselves is a task, which a hidden tab may have too
 }
 
 // newFrames returns frames in which do is called. Nothing comes until it is
 // asked for.
 func newFrames(do func()) *frames {
-	f := &frames{channel: js.Global().Get("MessageChannel").New()}
-	f.given = survive.Func("drawing a frame", func(js.Value, []js.Value) any {
-		if f.asked == asleep || f.released {
-			return nil // it was for a frame that another way has given
-		}
-		f.cancel()
-		do()
-		return nil
-	})
-	f.channel.Get("port1").Set("onmessage", f.given)
+	w := &browserWays{channel: js.Global().Get("MessageChannel").New()}
+	f := &frames{ways: w, do: do}
+	w.given = survive.Func("drawing a frame", func(js.Value, []js.Value) any { f.given(); return nil })
+	w.channel.Get("port1").Set("onmessage", w.given)
 	return f
 }
 
-// ask asks for a frame no later than w says.
-func (f *frames) ask(w wake) {
-	if w <= f.asked || f.released {
-		return
-	}
-	if f.asked == asleep {
-		f.frame = js.Global().Call("requestAnimationFrame", f.given)
-		f.late = js.Global().Call("setTimeout", f.given, unframed.Milliseconds())
-	}
-	f.asked = w
-	if w == soon {
-		f.channel.Get("port2").Call("postMessage", js.Null())
-	}
+func (w *browserWays) request() {
+	w.frame = js.Global().Call("requestAnimationFrame", w.given)
+	w.late = js.Global().Call("setTimeout", w.given, unframed.Milliseconds())
 }
 
-// cancel takes back what was asked for.
-func (f *frames) cancel() {
-	if f.asked == asleep {
-		return
-	}
-	f.asked = asleep
-	js.Global().Call("cancelAnimationFrame", f.frame)
-	js.Global().Call("clearTimeout", f.late)
+func (w *browserWays) hasten() { w.channel.Get("port2").Call("postMessage", js.Null()) }
+
+func (w *browserWays) cancel() {
+	js.Global().Call("cancelAnimationFrame", w.frame)
+	js.Global().Call("clearTimeout", w.late)
 }
 
-// release ends it.
-func (f *frames) release() {
-	f.cancel()
-	f.released = true
-	f.channel.Get("port1").Call("close")
-}
+func (w *browserWays) close() { w.channel.Get("port1").Call("close") }

@@ -79,16 +79,7 @@ func elementOf(e js.Value) play.Element {
 		}
 	}
 	on.Scrolls = on.Tag != "body" && on.Tag != "html" && e.Get("scrollWidth").Int() > e.Get("clientWidth").Int()
-	switch {
-	case e.Get("isContentEditable").Truthy(), on.Tag == "textarea":
-		on.Editable = true
-	case on.Tag == "input":
-		switch on.Type {
-		case "range", "checkbox", "radio", "button", "file":
-		default:
-			on.Editable = true
-		}
-	}
+	on.Editable = e.Get("isContentEditable").Truthy() || isTypedInto(on.Tag, on.Type)
 	return on
 }
 

@@ -1,7 +1,6 @@
 package edge
 
 import (
-	"math"
 	"syscall/js"
 
 	"ctxplay/app/play"
@@ -20,19 +19,6 @@ type overview struct {
 	at      int64 // where the pointer went down
 	from    play.Window
 }
-
-// A grip is what of the window the pointer holds.
-type grip uint8
-
-const (
-	released grip = iota
-	whole
-	start
-	end
-)
-
-// gripReach is how near, in pixels, the pointer has to come to an edge.
-const gripReach = 8
 
 func newOverview(c *canvas) *overview {
 	o := &overview{canvas: c}
@@ -55,16 +41,7 @@ func (o *overview) draw(r *replay.Run, v timeline.View) {
 
 // hold tells what of the window is at x.
 func (o *overview) hold(x float64) grip {
-	x0, x1 := o.scene.Window.X(o.view.From), o.scene.Window.X(o.view.To)
-	switch {
-	case math.Abs(x-x1) <= gripReach:
-		return end
-	case math.Abs(x-x0) <= gripReach:
-		return start
-	case x > x0 && x < x1:
-		return whole
-	}
-	return released
+	return gripAt(x, o.scene.Window.X(o.view.From), o.scene.Window.X(o.view.To))
 }
 
 // down takes hold of the window or, beside it, brings it here.
@@ -84,24 +61,8 @@ func (o *overview) down(e js.Value) {
 func (o *overview) move(e js.Value) {
 	x := e.Get("offsetX").Float()
 	if o.grip == released {
-		cursor := "pointer"
-		switch o.hold(x) {
-		case start, end:
-			cursor = "ew-resize"
-		case whole:
-			cursor = "grab"
-		}
-		o.element.Get("style").Set("cursor", cursor)
+		o.element.Get("style").Set("cursor", o.hold(x).cursor())
 		return
 	}
-	by, w := o.scene.Window.TimeAt(x)-o.at, o.from
-	switch o.grip {
-	case whole:
-		w.From, w.To = w.From+by, w.To+by
-	case start:
-		w.From = min(w.From+by, w.To-1)
-	case end:
-		w.To = max(w.To+by, w.From+1)
-	}
-	o.canvas.send(play.SetWindow{Window: w})
+	o.canvas.send(play.SetWindow{Window: o.grip.moved(o.from, o.scene.Window.TimeAt(x)-o.at)})
 }

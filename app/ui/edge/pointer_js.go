@@ -8,46 +8,15 @@ import (
 	"ctxplay/app/timeline"
 )
 
-// dragLeast is how far, in pixels, the pointer goes before it drags.
-const dragLeast = 4
-
-// A gesture is what one or two pointers do: one presses or drags, two pinch.
-type gesture struct {
-	pointers []pointer
-	window   play.Window // when the last of them came or went
-	moved    bool
-	scrubs   bool // it began on the axis, and moves the instant looked at
-	// turns is the duration whose deadline is dragged, nil for none; scale is
-	// the picture as that began, since another run may have another.
-	turns *play.Knob
-	scale timeline.View
-}
-
-type pointer struct {
-	id       int
-	from, at float64 // x, when the gesture began and now
-}
-
 // at returns where an event is in the picture.
 func (c *canvas) at(e js.Value) (x, y float64) {
 	return e.Get("offsetX").Float(), e.Get("offsetY").Float() + c.scene.Top
-}
-
-// settle begins the gesture anew from where the pointers are.
-func (g *gesture) settle(w timeline.View) {
-	g.window = play.Window{From: w.From, To: w.To}
-	for i := range g.pointers {
-		g.pointers[i].from = g.pointers[i].at
-	}
 }
 
 func (c *canvas) down(e js.Value) {
 	g := &c.gesture
 	if e.Get("button").Int() != 0 || len(g.pointers) == 2 {
 		return
-	}
-	if len(g.pointers) == 0 {
-		g.moved = false
 	}
 	x, y := c.at(e)
 	if len(g.pointers) == 0 {
@@ -56,8 +25,7 @@ func (c *canvas) down(e js.Value) {
 			c.send(play.Scrub{At: c.scene.Window.TimeAt(x)})
 		}
 	}
-	g.pointers = append(g.pointers, pointer{id: e.Get("pointerId").Int(), at: x})
-	g.settle(c.scene.Window)
+	g.press(e.Get("pointerId").Int(), x, c.scene.Window)
 	c.tip.hide()
 }
 
@@ -70,19 +38,11 @@ func (c *canvas) move(e js.Value) {
 		c.point(s, e.Get("clientX").Float(), e.Get("clientY").Float())
 		return
 	}
-	for i := range g.pointers {
-		p := &g.pointers[i]
-		if p.id != e.Get("pointerId").Int() {
-			continue
-		}
-		p.at = x
-		if !g.moved && len(g.pointers) == 1 && math.Abs(x-p.from) < dragLeast {
-			return
-		}
-		if !g.moved {
-			g.moved = true
-			c.element.Call("setPointerCapture", p.id)
-		}
+	switch id := e.Get("pointerId").Int(); g.move(id, x) {
+	case stays:
+		return
+	case begins:
+		c.element.Call("setPointerCapture", id)
 	}
 	if g.turns != nil {
 		c.turn(x, false)
@@ -95,15 +55,8 @@ func (c *canvas) move(e js.Value) {
 	c.send(play.SetWindow{Window: g.window.Pinch(c.scene.Window, g.ends())})
 }
 
-// ends returns where what is now under the pointers was, and where it is to
-// be: one pointer moves the window, two size it as well.
-func (g *gesture) ends() (xs [4]float64) {
-	a, b := g.pointers[0], g.pointers[len(g.pointers)-1]
-	return [4]float64{a.from, a.at, b.from, b.at}
-}
-
-// up ends a drag, or selects what was pressed; what is nothing is an instant
-// to look at.
+// up ends a drag, or selects what was pressed. A press on empty space looks at
+// that instant.
 func (c *canvas) up(e js.Value) {
 	g := &c.gesture
 	x, y := c.at(e)
@@ -161,15 +114,7 @@ func (c *canvas) turn(x float64, last bool) {
 
 // release takes a pointer out of the gesture.
 func (c *canvas) release(e js.Value) bool {
-	g := &c.gesture
-	for i := range g.pointers {
-		if g.pointers[i].id == e.Get("pointerId").Int() {
-			g.pointers = append(g.pointers[:i], g.pointers[i+1:]...)
-			g.settle(c.scene.Window)
-			return true
-		}
-	}
-	return false
+	return c.gesture.release(e.Get("pointerId").Int(), c.scene.Window)
 }
 
 // point tells what the pointer is over, when it changes, and says it at x, y of

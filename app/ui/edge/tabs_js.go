@@ -41,17 +41,10 @@ func (d *drafting) showTab(m *play.Model) {
 	// scrollIntoView would scroll the page too.
 	from, left, right := row.Get("scrollLeft").Float(), row.Call("getBoundingClientRect").Get("left").Float(), tab.Call("getBoundingClientRect")
 	begin, end := right.Get("left").Float()-left, right.Get("right").Float()-left
-	switch {
-	case begin < tabMargin:
-		row.Set("scrollLeft", from+begin-tabMargin)
-	case end > seen-tabMargin:
-		row.Set("scrollLeft", from+end-seen+tabMargin)
+	if to := scrolledTo(from, begin, end, seen); to != from {
+		row.Set("scrollLeft", to)
 	}
 	if had := doc.Get("activeElement"); had.Truthy() && !had.Equal(tab) && row.Call("contains", had).Bool() {
 		tab.Call("focus", map[string]any{"preventScroll": true})
 	}
 }
-
-// tabMargin is how much of its neighbour is to be seen beside the tab in view,
-// in CSS pixels, so that a person sees that there is one.
-const tabMargin = 24

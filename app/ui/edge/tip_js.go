@@ -1,7 +1,6 @@
 package edge
 
 import (
-	"math"
 	"syscall/js"
 
 	"ctxplay/app/replay"
@@ -51,18 +50,11 @@ func (t *tip) show(r *replay.Run, s timeline.Selection, x, y float64) {
 	t.place(x, y)
 }
 
-// place keeps the tip inside the window and out from under the pointer.
+// place puts the tip beside the pointer at x, y.
 func (t *tip) place(x, y float64) {
-	const away = 14
-	box := t.element.Call("getBoundingClientRect")
-	w, h := box.Get("width").Float(), box.Get("height").Float()
-	left, top := x+away, y+away
-	if most := js.Global().Get("innerWidth").Float() - w - 4; left > most {
-		left = max(4, math.Min(x-away-w, most))
-	}
-	if top+h > js.Global().Get("innerHeight").Float()-4 {
-		top = max(4, y-away-h)
-	}
+	box, global := t.element.Call("getBoundingClientRect"), js.Global()
+	left, top := besidePointer(x, y, box.Get("width").Float(), box.Get("height").Float(),
+		global.Get("innerWidth").Float(), global.Get("innerHeight").Float())
 	style := t.element.Get("style")
 	style.Set("left", pixels(left))
 	style.Set("top", pixels(top))
