@@ -10,6 +10,8 @@ import (
 	"ctxplay/app/sandbox"
 	"ctxplay/app/survive"
 	"ctxplay/app/tape"
+	"ctxplay/app/timeline"
+	"ctxplay/app/ui/picture"
 	"ctxplay/app/webapi"
 )
 
@@ -22,9 +24,9 @@ type Browser struct {
 	sandbox *sandbox.Sandbox
 	draft   *drafting
 	tape    *tape.Tape // of the newest run
-	canvas  *canvas
-	beside  *canvas    // of the run kept
-	kept    *tape.Tape // its tape, if it has one
+	canvas  *picture.Canvas
+	beside  *picture.Canvas // of the run kept
+	kept    *tape.Tape      // its tape, if it has one
 	frames  *frames
 	pace
 	quiet  bool      // what changes the model now is rendered later
@@ -55,7 +57,7 @@ func New(ctx app.Context, p Page) *Browser {
 		})
 	})
 	b.tellBroken()
-	b.canvas, b.beside = newCanvas(b, "timeline", false), newCanvas(b, "timeline-kept", true)
+	b.canvas, b.beside = picture.New(drawn{b}, "timeline", false), picture.New(drawn{b}, "timeline-kept", true)
 	b.menus()
 	b.sandbox = sandbox.New(b.take)
 	b.draft = newDrafting(b)
@@ -78,8 +80,8 @@ func (b *Browser) Leave() {
 	b.frames.release()
 	b.sandbox.Stop()
 	b.draft.leave()
-	b.canvas.leave()
-	b.beside.leave()
+	b.canvas.Leave()
+	b.beside.Leave()
 	for _, f := range b.free {
 		f()
 	}
@@ -123,7 +125,8 @@ func (b *Browser) rendered(f func()) {
 
 // Shown asks for a frame, as the model has changed.
 func (b *Browser) Shown() {
-	b.canvas.stale, b.beside.stale = true, true
+	b.canvas.Touch()
+	b.beside.Touch()
 	b.wake()
 	if !b.quiet {
 		b.follow()
@@ -147,3 +150,13 @@ func (b *Browser) follow() {
 		b.reveal()
 	})
 }
+
+// drawn is the page as its pictures see it.
+type drawn struct{ b *Browser }
+
+func (d drawn) Model() *play.Model          { return d.b.page.Model() }
+func (d drawn) Look(msg play.Msg)           { d.b.look(msg) }
+func (d drawn) SetRows(rows *timeline.Rows) { d.b.page.SetRows(rows) }
+func (d drawn) Redraw()                     { d.b.Shown() }
+func (d drawn) Wake()                       { d.b.wake() }
+func (d drawn) Backlog() bool               { return d.b.backlog() }

@@ -116,3 +116,22 @@ func (b *Browser) ShowKeys(show bool) { openSheet(panel.KeySheetID, show) }
 
 // ShowShare opens or closes the sheet of sharing.
 func (b *Browser) ShowShare(show bool) { openSheet(panel.ShareSheetID, show) }
+
+// keepTape keeps the tape of the run kept, before that of another begins.
+func (b *Browser) keepTape() {
+	if b.tape != nil && b.tape.Run() == b.page.Model().Kept.Run {
+		b.kept = b.tape
+	} else if b.kept != nil && b.kept.Run() != b.page.Model().Kept.Run {
+		b.kept = nil
+	}
+}
+
+// tapeOf returns the tape from which r was folded, nil where there is none.
+func (b *Browser) tapeOf(r *replay.Run) *tape.Tape {
+	for _, t := range []*tape.Tape{b.tape, b.kept} {
+		if t != nil && t.Run() == r {
+			return t
+		}
+	}
+	return nil
+}

@@ -57,7 +57,7 @@ func (b *Browser) load() load {
 		untold:  b.tape != nil && b.tape.Over() && m.Status.Phase.Active() && !m.Status.Reading,
 		active:  m.Status.Phase.Active(),
 		busy:    b.tape != nil && len(b.tape.Run().Goroutines) > busyRun,
-		picture: b.canvas.stale,
+		picture: b.canvas.Stale(),
 		moving:  flowing(m) || m.Unannounced(),
 		took:    b.page.Took(),
 	}
@@ -74,15 +74,15 @@ func (b *Browser) draw(m *play.Model) {
 		b.stale = true
 		b.page.Send(play.ClockAt{At: at})
 	}
-	drew := b.canvas.draw(m, at)
-	if m.Beside() && b.beside.draw(m, at) || drew {
+	drew := b.canvas.Draw(m, at, flowing(m))
+	if m.Beside() && b.beside.Draw(m, at, flowing(m)) || drew {
 		now := time.Now()
 		b.drewFor(now.Sub(began), now)
 	}
 	b.writeClock(m, at)
 	b.tell(m)
 	b.measure("ctxplay:draw", began)
-	if b.ending && !b.backlog() && !b.canvas.stale {
+	if b.ending && !b.backlog() && !b.canvas.Stale() {
 		b.ending = false
 		mark("ctxplay:whole") // all that was recorded is in the picture
 		b.weigh()

@@ -45,7 +45,7 @@ func (b *Browser) key(e js.Value) {
 		if msg := play.Strike(*b.page.Model(), stroke); msg != nil {
 			b.page.Send(msg)
 			if _, ok := msg.(play.Select); ok {
-				b.canvas.reach()
+				b.canvas.Reach()
 				b.rendered(func() { reveal("#output .chosen") })
 			}
 		}

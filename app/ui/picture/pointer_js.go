@@ -1,4 +1,4 @@
-package edge
+package picture
 
 import (
 	"math"
@@ -9,11 +9,11 @@ import (
 )
 
 // at returns where an event is in the picture.
-func (c *canvas) at(e js.Value) (x, y float64) {
+func (c *Canvas) at(e js.Value) (x, y float64) {
 	return e.Get("offsetX").Float(), e.Get("offsetY").Float() + c.scene.Top
 }
 
-func (c *canvas) down(e js.Value) {
+func (c *Canvas) down(e js.Value) {
 	g := &c.gesture
 	if e.Get("button").Int() != 0 || len(g.pointers) == 2 {
 		return
@@ -29,7 +29,7 @@ func (c *canvas) down(e js.Value) {
 	c.tip.hide()
 }
 
-func (c *canvas) move(e js.Value) {
+func (c *Canvas) move(e js.Value) {
 	x, y := c.at(e)
 	g := &c.gesture
 	if len(g.pointers) == 0 {
@@ -57,7 +57,7 @@ func (c *canvas) move(e js.Value) {
 
 // up ends a drag, or selects what was pressed. A press on empty space looks at
 // that instant.
-func (c *canvas) up(e js.Value) {
+func (c *Canvas) up(e js.Value) {
 	g := &c.gesture
 	x, y := c.at(e)
 	switch {
@@ -80,7 +80,7 @@ func (c *canvas) up(e js.Value) {
 	}
 }
 
-func (c *canvas) cancel(e js.Value) {
+func (c *Canvas) cancel(e js.Value) {
 	if g := &c.gesture; c.release(e) && g.turns != nil && g.moved {
 		x, _ := c.at(e)
 		c.turn(x, true)
@@ -89,7 +89,7 @@ func (c *canvas) cancel(e js.Value) {
 
 // knobAt returns the duration whose deadline has its flag at x, y, if the
 // source in view can be changed there.
-func (c *canvas) knobAt(x, y float64) *play.Knob {
+func (c *Canvas) knobAt(x, y float64) *play.Knob {
 	if c.kept {
 		return nil
 	}
@@ -97,7 +97,7 @@ func (c *canvas) knobAt(x, y float64) *play.Knob {
 	if !ok {
 		return nil
 	}
-	k, ok := c.browser.page.Model().KnobOf(id)
+	k, ok := c.page.Model().KnobOf(id)
 	if !ok {
 		return nil
 	}
@@ -105,7 +105,7 @@ func (c *canvas) knobAt(x, y float64) *play.Knob {
 }
 
 // turn gives the duration that is dragged the value it has at x.
-func (c *canvas) turn(x float64, last bool) {
+func (c *Canvas) turn(x float64, last bool) {
 	g := &c.gesture
 	pixel := g.scale.TimeAt(1) - g.scale.TimeAt(0)
 	v := g.turns.ValueAt(g.scale.TimeAt(x), pixel)
@@ -113,14 +113,14 @@ func (c *canvas) turn(x float64, last bool) {
 }
 
 // release takes a pointer out of the gesture.
-func (c *canvas) release(e js.Value) bool {
+func (c *Canvas) release(e js.Value) bool {
 	return c.gesture.release(e.Get("pointerId").Int(), c.scene.Window)
 }
 
 // point tells what the pointer is over, when it changes, and says it at x, y of
 // the window.
-func (c *canvas) point(s timeline.Selection, x, y float64) {
-	if r := c.run(c.browser.page.Model()); r == nil || s.Kind == timeline.None {
+func (c *Canvas) point(s timeline.Selection, x, y float64) {
+	if r := c.run(c.page.Model()); r == nil || s.Kind == timeline.None {
 		c.tip.hide()
 	} else {
 		c.tip.show(r, s, x, y)
@@ -132,7 +132,7 @@ func (c *canvas) point(s timeline.Selection, x, y float64) {
 
 // wheel zooms with Ctrl or ⌘, which is also what a pinch on a touchpad says,
 // and pans sideways or with Shift; else the page scrolls.
-func (c *canvas) wheel(e js.Value) {
+func (c *Canvas) wheel(e js.Value) {
 	dx, dy := e.Get("deltaX").Float(), e.Get("deltaY").Float()
 	if e.Get("deltaMode").Int() == 1 { // lines
 		dx, dy = dx*16, dy*16

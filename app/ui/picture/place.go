@@ -1,4 +1,4 @@
-package edge
+package picture
 
 // besidePointer returns where a tip of a width and height goes that belongs to the
 // pointer at x, y: out from under it, and inside a window that is so wide and high.
@@ -12,22 +12,6 @@ func besidePointer(x, y, width, height, windowWidth, windowHeight float64) (left
 		top = max(edge, y-away-height)
 	}
 	return left, top
-}
-
-// tabMargin is how much of its neighbour is to be seen beside the tab in view,
-// in CSS pixels, so that a person sees that there is one.
-const tabMargin = 24
-
-// scrolledTo returns how far a row is scrolled so that what lies between begin and
-// end, as it is scrolled now, is in sight. The row is width wide.
-func scrolledTo(now, begin, end, width float64) float64 {
-	switch {
-	case begin < tabMargin:
-		return now + begin - tabMargin
-	case end > width-tabMargin:
-		return now + end - width + tabMargin
-	}
-	return now
 }
 
 // The picture is at most this part of the window's height, and at least so

@@ -1,4 +1,4 @@
-package edge
+package picture
 
 import (
 	"math"
@@ -12,11 +12,11 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// A canvas is a picture in the page: of the run in view or, if kept says so,
+// A Canvas is a picture in the page: of the run in view or, if kept says so,
 // of the one kept beside it. It is no child of go-app's, which would not know
 // when to draw it.
-type canvas struct {
-	browser *Browser
+type Canvas struct {
+	page    Page
 	kept    bool
 	box     js.Value // scrolls
 	element js.Value // stays in view while the box scrolls
@@ -37,9 +37,11 @@ type canvas struct {
 	lit     timeline.Selection // what the pointer is over, of the run kept
 }
 
-func newCanvas(b *Browser, id string, kept bool) *canvas {
+// New puts a picture into the element with the id: that of the run kept, or of the
+// one in view.
+func New(page Page, id string, kept bool) *Canvas {
 	doc := js.Global().Get("document")
-	c := &canvas{browser: b, kept: kept, box: doc.Call("getElementById", id), stale: true}
+	c := &Canvas{page: page, kept: kept, box: doc.Call("getElementById", id), stale: true}
 	c.element = doc.Call("createElement", "canvas")
 	c.element.Set("tabIndex", 0)
 	c.element.Call("setAttribute", "role", "application")
@@ -63,25 +65,32 @@ func newCanvas(b *Browser, id string, kept bool) *canvas {
 	c.on(c.element, "pointercancel", c.cancel)
 	c.on(c.element, "dblclick", func(js.Value) { c.send(play.FitAll{}) })
 	c.on(c.element, "wheel", c.wheel)
-	c.on(c.box, "scroll", func(js.Value) { b.Shown() })
+	c.on(c.box, "scroll", func(js.Value) { page.Redraw() })
 	c.observe()
 	return c
 }
 
 // on has f called with each event of a kind until the picture is left.
-func (c *canvas) on(to js.Value, kind string, f func(js.Value)) {
+func (c *Canvas) on(to js.Value, kind string, f func(js.Value)) {
 	c.free = append(c.free, webapi.Listen(to, kind, "drawing the picture", f))
 }
 
 // observe draws anew when the place, the colours or the pixels change size.
-func (c *canvas) observe() {
-	c.free = append(c.free, webapi.WatchSize(c.box, "drawing the picture", c.browser.Shown))
+func (c *Canvas) observe() {
+	c.free = append(c.free, webapi.WatchSize(c.box, "drawing the picture", c.page.Redraw))
 	for _, query := range []string{"(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"} {
-		c.on(js.Global().Call("matchMedia", query), "change", func(js.Value) { c.browser.Shown() })
+		c.on(js.Global().Call("matchMedia", query), "change", func(js.Value) { c.page.Redraw() })
 	}
 }
 
-func (c *canvas) leave() {
+// Touch notes that the picture is older than what it shows.
+func (c *Canvas) Touch() { c.stale = true }
+
+// Stale reports whether the picture is older than what it shows.
+func (c *Canvas) Stale() bool { return c.stale }
+
+// Leave takes back what New has asked the browser for.
+func (c *Canvas) Leave() {
 	for _, f := range c.free {
 		f()
 	}
@@ -89,13 +98,13 @@ func (c *canvas) leave() {
 
 // send changes how the run is looked at. The picture follows in the next frame,
 // the words when there is time for them.
-func (c *canvas) send(msg play.Msg) { c.browser.look(msg) }
+func (c *Canvas) send(msg play.Msg) { c.page.Look(msg) }
 
-// draw lays out the run and paints it. The head of a run that flows goes on
+// Draw lays out the run and paints it. The head of a run that flows goes on
 // to instant at, between what the trace has told.
 // It reports whether there was anything to draw.
-func (c *canvas) draw(m *play.Model, at int64) bool {
-	moving := m.Look.Follow && flowing(m) && !c.kept
+func (c *Canvas) Draw(m *play.Model, at int64, flowing bool) bool {
+	moving := m.Look.Follow && flowing && !c.kept
 	if !c.stale && !moving {
 		return false
 	}
@@ -125,7 +134,7 @@ func (c *canvas) draw(m *play.Model, at int64) bool {
 
 // tell writes the window drawn, in nanoseconds, where scripts around the page
 // and tests can read it.
-func (c *canvas) tell(v timeline.View) {
+func (c *Canvas) tell(v timeline.View) {
 	if w := (play.Window{From: v.From, To: v.To}); w != c.window {
 		c.window = w
 		data := c.box.Get("dataset")
@@ -136,7 +145,7 @@ func (c *canvas) tell(v timeline.View) {
 
 // layout lays out the whole picture or, where that is too tall, the part of
 // it that is scrolled to. What the last picture was, this one mostly is.
-func (c *canvas) layout(r *replay.Run, v timeline.View) {
+func (c *Canvas) layout(r *replay.Run, v timeline.View) {
 	tallest := c.tallest()
 	whole := c.scene.Height <= tallest
 	for range 2 {
@@ -159,29 +168,29 @@ const feedMost = 1 << 17
 
 // arrange puts the rows in order where that is due. Of a large run that grows,
 // it is a while until new rows show: at most a tenth of the time goes into it.
-func (c *canvas) arrange(r *replay.Run, v timeline.View) {
-	if !c.rows.Fresh(r, v) && (!c.rows.Of(r, v) || time.Since(c.ordered) > 10*c.took || !c.browser.backlog()) {
+func (c *Canvas) arrange(r *replay.Run, v timeline.View) {
+	if !c.rows.Fresh(r, v) && (!c.rows.Of(r, v) || time.Since(c.ordered) > 10*c.took || !c.page.Backlog()) {
 		began := time.Now()
 		c.rows = timeline.Arrange(r, v)
 		if !c.kept {
-			c.browser.page.SetRows(c.rows)
+			c.page.SetRows(c.rows)
 		}
 		c.ordered = time.Now()
 		c.took = c.ordered.Sub(began)
 	}
 	if c.rows.Feed(r, feedMost) || !c.rows.Fresh(r, v) {
 		c.stale = true
-		c.browser.wake()
+		c.page.Wake()
 	}
 }
 
-func (c *canvas) tallest() float64 {
-	return tallest(js.Global().Get("innerHeight").Float(), c.browser.page.Model().Beside())
+func (c *Canvas) tallest() float64 {
+	return tallest(js.Global().Get("innerHeight").Float(), c.page.Model().Beside())
 }
 
 // fit gives the box the height of what is visible, and something to scroll
 // over for the rest.
-func (c *canvas) fit() {
+func (c *Canvas) fit() {
 	if c.scene.Visible != c.height {
 		c.height = c.scene.Visible
 		c.box.Get("style").Set("height", pixels(c.height))
@@ -189,9 +198,9 @@ func (c *canvas) fit() {
 	c.spacer.Get("style").Set("height", pixels(max(0, c.scene.Height-c.height)))
 }
 
-// reach scrolls the box so that the row selected can be seen.
-func (c *canvas) reach() {
-	m := c.browser.page.Model()
+// Reach scrolls the box so that the row selected can be seen.
+func (c *Canvas) Reach() {
+	m := c.page.Model()
 	if m.Shown.Run == nil || c.scene.Height <= c.scene.Visible {
 		return
 	}
@@ -209,7 +218,7 @@ func (c *canvas) reach() {
 func pixels(f float64) string { return strconv.Itoa(int(math.Ceil(f))) + "px" }
 
 // paint hands the scene to the painter in one piece.
-func (c *canvas) paint(element js.Value, s timeline.Scene) {
+func (c *Canvas) paint(element js.Value, s timeline.Scene) {
 	packed := timeline.Pack(s)
 	if c.bytes.Get("length").Int() < len(packed) {
 		c.bytes = js.Global().Get("Uint8Array").New(2 * len(packed))

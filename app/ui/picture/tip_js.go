@@ -1,4 +1,4 @@
-package edge
+package picture
 
 import (
 	"syscall/js"
@@ -14,7 +14,7 @@ type tip struct {
 	free    func()
 }
 
-func newTip(c *canvas) *tip {
+func newTip(c *Canvas) *tip {
 	doc := js.Global().Get("document")
 	t := &tip{element: doc.Call("createElement", "div")}
 	t.element.Set("className", "tip")

@@ -1,4 +1,4 @@
-package edge
+package picture
 
 import (
 	"syscall/js"
@@ -11,7 +11,7 @@ import (
 // An overview is the small picture of the whole run, on which the window of
 // time is moved and sized.
 type overview struct {
-	canvas  *canvas
+	canvas  *Canvas
 	element js.Value
 	scene   timeline.Scene
 	view    play.Window
@@ -20,7 +20,7 @@ type overview struct {
 	from    play.Window
 }
 
-func newOverview(c *canvas) *overview {
+func newOverview(c *Canvas) *overview {
 	o := &overview{canvas: c}
 	o.element = js.Global().Get("document").Call("createElement", "canvas")
 	o.element.Call("setAttribute", "aria-hidden", "true") // the slider below it, and keys, do the same
