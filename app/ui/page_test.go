@@ -62,7 +62,8 @@ func TestFirstView(t *testing.T) {
 }
 
 func buttons() (ids []string) {
-	for _, id := range strings.Fields("run stop clock-real clock-virtual clock-pause speed seed program system save save-run save-trace save-svg save-png print compare timeline-kept differences clock status timeline source client") {
+	for _, id := range strings.Fields("run stop clock-real clock-virtual clock-pause speed seed program system " +
+		"save save-run save-trace save-svg save-png print compare timeline-kept differences clock status timeline source client") {
 		ids = append(ids, `id="`+id+`"`)
 	}
 	return ids
@@ -76,7 +77,8 @@ func TestNothingInline(t *testing.T) {
 		render(t, "process", play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: 17}}, play.Scrub{At: 5e8}),
 		app.HTMLString((&Page{Embed: true}).Render()),
 		render(t, "fast-slow", play.Keep{}, play.Run{}, play.FromSandbox{Event: sandbox.Started{}},
-			play.Grown{Run: lesson.Recorded("fast-slow")}, play.FromSandbox{Event: sandbox.Exited{}}, play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 2}}),
+			play.Grown{Run: lesson.Recorded("fast-slow")}, play.FromSandbox{Event: sandbox.Exited{}},
+			play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 2}}),
 	}
 	inline := regexp.MustCompile(`\sstyle=|<style|<script|\son[a-z]+=`)
 	for i, page := range pages {
@@ -97,7 +99,10 @@ func TestLinesWhereGoroutinesStandAreMarked(t *testing.T) {
 
 func TestSelectedContextShowsItsInterface(t *testing.T) {
 	page := render(t, "process", play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 12}}, play.LookUp{Key: "user_id"})
-	for _, want := range []string{"Done()", "closed", "Err()", "context canceled", "Deadline()", "Value(user_id) is 123", `id="why"`, "which nobody waits for"} {
+	for _, want := range []string{
+		"Done()", "closed", "Err()", "context canceled",
+		"Deadline()", "Value(user_id) is 123", `id="why"`, "which nobody waits for",
+	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the inspector has no %s", want)
 		}
@@ -111,7 +116,8 @@ func TestProgramsTextStaysText(t *testing.T) {
 		Program: "process", Head: 10, Exit: &replay.Exit{Reason: replay.ReasonPanic, Text: evil},
 		Output:   []replay.Output{{At: 1, Goroutine: 1, Stream: "stdout", Text: evil}},
 		Requests: []*replay.Request{{ID: 1, Path: "/" + evil, Answered: 5, HungUp: replay.None, Failed: replay.None, Status: 200, Body: evil}},
-		Contexts: []*replay.Context{{ID: 1, Kind: "WithValue", Key: evil, Value: evil, Asked: replay.None, Deadline: replay.None, Canceled: replay.None}},
+		Contexts: []*replay.Context{{ID: 1, Kind: "WithValue", Key: evil, Value: evil,
+			Asked: replay.None, Deadline: replay.None, Canceled: replay.None}},
 	}
 	r.Goroutines = []*replay.Goroutine{{ID: 1, Entry: evil, Ended: replay.None, Spans: []replay.Span{
 		{To: replay.None, State: replay.Waiting, Reason: r.Because(evil), Where: r.Stand(replay.Site{File: evil, Line: 3, Func: evil}, nil)},

@@ -22,7 +22,8 @@ func TestPanicsOfThePageAreTold(t *testing.T) {
 
 	p := &Page{Name: "fast-slow"}
 	p.OnInit()
-	p.model.Shown.Run = &replay.Run{Goroutines: []*replay.Goroutine{nil}, Exit: &replay.Exit{Reason: replay.ReasonStopped}} // of which all that reads it panics
+	// All that reads a goroutine of this run panics.
+	p.model.Shown.Run = &replay.Run{Goroutines: []*replay.Goroutine{nil}, Exit: &replay.Exit{Reason: replay.ReasonStopped}}
 	p.model.Shown.Recorded, p.model.Status.Phase = false, play.Running
 	before := p.model
 	p.Send(play.FromSandbox{Event: sandbox.Exited{Reason: replay.ReasonReturned}})

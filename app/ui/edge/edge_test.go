@@ -44,7 +44,9 @@ func TestDraftsAreKeptBySlot(t *testing.T) {
 
 func TestFilesByTheirNames(t *testing.T) {
 	for name, want := range map[string]play.Msg{
-		"a.go": play.OpenSource{Name: "a.go", Text: "x"}, "B.TXTAR": play.OpenSource{Name: "B.TXTAR", Text: "x"}, "c.txt": play.OpenSource{Name: "c.txt", Text: "x"},
+		"a.go":      play.OpenSource{Name: "a.go", Text: "x"},
+		"B.TXTAR":   play.OpenSource{Name: "B.TXTAR", Text: "x"},
+		"c.txt":     play.OpenSource{Name: "c.txt", Text: "x"},
 		"trace.out": play.OpenTrace{Name: "trace.out"}, "go": play.OpenTrace{Name: "go"},
 	} {
 		if got := fileRead(name, []byte("x"), nil); !reflect.DeepEqual(got, want) {

@@ -68,7 +68,8 @@ func TestPace(t *testing.T) {
 			{load: streaming, foldFor: 5 * ms, drawFor: 2 * ms, leavesWork: true},
 			{load: streaming, foldFor: 500 * ms, drawFor: 2 * ms, leavesWork: true}, // more than the frame has
 			{load: streaming, foldFor: 2 * ms, drawFor: 2 * ms, leavesWork: true},
-		}, []string{"fold 5ms, draw, render, next frame", "fold 5ms, draw, next frame", "fold 5ms, draw, next frame", "fold 5ms, draw, render, next frame"}},
+		}, []string{"fold 5ms, draw, render, next frame", "fold 5ms, draw, next frame", "fold 5ms, draw, next frame",
+			"fold 5ms, draw, render, next frame"}},
 		{"a picture that takes long takes turns with folding", []pacedFrame{
 			{load: streaming, foldFor: 5 * ms, drawFor: 8 * ms},
 			{load: streaming, foldFor: 5 * ms, drawFor: 8 * ms, leavesWork: true},
@@ -79,7 +80,8 @@ func TestPace(t *testing.T) {
 			{load: over, urgent: true, foldFor: 3 * ms, drawFor: 2 * ms},
 		}, []string{"fold 30ms, draw, render, sleep"}},
 		{"that a program has ended is said before all of it is read, and before a picture of the rest", []pacedFrame{
-			{load: load{active: true, backlog: true, over: true, untold: true, picture: true}, urgent: true, foldFor: 5 * ms, drawFor: 40 * ms, leavesWork: true},
+			{load: load{active: true, backlog: true, over: true, untold: true, picture: true},
+				urgent: true, foldFor: 5 * ms, drawFor: 40 * ms, leavesWork: true},
 			{load: over, foldFor: 30 * ms, drawFor: 40 * ms, leavesWork: true},
 		}, []string{"fold 5ms, render, soon", "fold 30ms, soon"}},
 		{"nor in a frame that is full: the next is for it alone", []pacedFrame{

@@ -39,8 +39,9 @@ func (d *drafting) showTab(m *play.Model) {
 	}
 	d.tabs = as
 	// scrollIntoView would scroll the page too.
-	from, left, right := row.Get("scrollLeft").Float(), row.Call("getBoundingClientRect").Get("left").Float(), tab.Call("getBoundingClientRect")
-	begin, end := right.Get("left").Float()-left, right.Get("right").Float()-left
+	from, left := row.Get("scrollLeft").Float(), row.Call("getBoundingClientRect").Get("left").Float()
+	box := tab.Call("getBoundingClientRect")
+	begin, end := box.Get("left").Float()-left, box.Get("right").Float()-left
 	if to := scrolledTo(from, begin, end, seen); to != from {
 		row.Set("scrollLeft", to)
 	}

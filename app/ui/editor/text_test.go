@@ -10,10 +10,11 @@ import (
 func TestEditorText(t *testing.T) {
 	type step struct{ told, take, base, last string } // take: the page has that; base: it is its own, made of that
 	for name, steps := range map[string][]step{
-		"nothing happens":   {{take: "0", last: "0"}, {take: "0", last: "0"}},
-		"heard at once":     {{told: "A", last: "A"}, {take: "A", last: "A"}, {told: "B", last: "B"}, {take: "B", last: "B"}},
-		"not heard yet":     {{told: "A", last: "A"}, {take: "0", last: "A"}, {take: "A", last: "A"}},
-		"heard in part":     {{told: "A", last: "A"}, {told: "B", last: "B"}, {told: "C", last: "C"}, {take: "B", last: "C"}, {take: "B", last: "C"}, {take: "C", last: "C"}},
+		"nothing happens": {{take: "0", last: "0"}, {take: "0", last: "0"}},
+		"heard at once":   {{told: "A", last: "A"}, {take: "A", last: "A"}, {told: "B", last: "B"}, {take: "B", last: "B"}},
+		"not heard yet":   {{told: "A", last: "A"}, {take: "0", last: "A"}, {take: "A", last: "A"}},
+		"heard in part": {{told: "A", last: "A"}, {told: "B", last: "B"}, {told: "C", last: "C"},
+			{take: "B", last: "C"}, {take: "B", last: "C"}, {take: "C", last: "C"}},
 		"formatted":         {{told: "A", last: "A"}, {take: "A", last: "A"}, {take: "F", base: "A", last: "F"}, {take: "F", last: "F"}},
 		"formatted in part": {{told: "A", last: "A"}, {take: "A", last: "A"}, {told: "B", last: "B"}, {take: "F", base: "A", last: "F"}},
 		"back to the original": {{told: "A", last: "A"}, {take: "A", last: "A"}, {told: "B", last: "B"}, {take: "B", last: "B"},

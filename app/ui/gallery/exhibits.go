@@ -12,6 +12,9 @@ import (
 	"ctxplay/app/ui/panel"
 )
 
+// unfetched says that the program did not come.
+var unfetched = play.FromSandbox{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}}
+
 // Exhibits are all panels in every state, in the order of the page. A new panel has
 // a line here for each of its states.
 var Exhibits = []Exhibit{
@@ -26,7 +29,8 @@ var Exhibits = []Exhibit{
 	{"Controls: time stands still", panel.Controls, fixture.Opened("process", fixture.Standing...)},
 	{"Controls: finished", panel.Controls, fixture.Ran(fixture.Deadlocked)},
 	{"Controls: looking back", panel.Controls, fixture.Opened("process", play.Scrub{At: fixture.Second / 2})},
-	{"Controls: could not start", panel.Controls, fixture.Opened("process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{Text: "status 404"}})},
+	{"Controls: could not start", panel.Controls,
+		fixture.Opened("process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{Text: "status 404"}})},
 	{"Controls: system shown", panel.Controls, fixture.Opened("process", play.SetSystem{System: true})},
 
 	{"Save menu", panel.SaveMenu, fixture.Opened("process")},
@@ -34,20 +38,25 @@ var Exhibits = []Exhibit{
 	{"Notice: for information", panel.Notice, fixture.Opened("no-such-program")},
 	{"Notice: warning", panel.Notice, fixture.Ran(fixture.Deadlocked)},
 	{"Notice: a panic, with its line", panel.Notice, fixture.Ran(fixture.Panicked)},
-	{"Notice: fault", panel.Notice, fixture.Opened("process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}})},
+	{"Notice: fault", panel.Notice, fixture.Opened("process", play.Run{}, unfetched)},
 	{"Notice: a newer page", panel.Notice, fixture.Opened("process", play.Outdated{})},
-	{"Notice: a newer page alone has what is missing", panel.Notice, fixture.Opened("process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}}, play.Superseded{})},
-	{"Notice: the newer page is not whole", panel.Notice, fixture.Opened("process", play.Unreloaded{Text: "not all of it can be fetched just now"})},
+	{"Notice: a newer page alone has what is missing", panel.Notice, fixture.Opened("process", play.Run{}, unfetched, play.Superseded{})},
+	{"Notice: the newer page is not whole", panel.Notice,
+		fixture.Opened("process", play.Unreloaded{Text: "not all of it can be fetched just now"})},
 
 	{"Source: lines where goroutines stand", sourceOf, fixture.Opened("process", play.Scrub{At: 3 * fixture.Second / 4})},
-	{"Source: a line lit up", sourceOf, fixture.Opened("fast-slow", play.Scrub{At: fixture.Second}, play.SelectLine{Place: play.Place{File: "main.go", Line: 12}})},
+	{"Source: a line lit up", sourceOf,
+		fixture.Opened("fast-slow", play.Scrub{At: fixture.Second}, play.SelectLine{Place: play.Place{File: "main.go", Line: 12}})},
 	{"Source: blocked", sourceOf, fixture.Ran(fixture.Deadlocked)},
 	{"Source: changed, two files", sourceOf, fixture.Edited()},
 	{"Problems: of every severity, with fixes", panel.Problems, fixture.Edited(fixture.Complaints)},
-	{"Problems: not checked", panel.Problems, fixture.Edited(play.Unchecked{Text: "the checker stopped: fetching /web/gen/check.json: the server answered 404"})},
-	{"Controls: getting the compiler", panel.Controls, fixture.Edited(play.Run{}, play.Fetched{What: "the compiler", Done: 17e6, Total: 41e6})},
+	{"Problems: not checked", panel.Problems,
+		fixture.Edited(play.Unchecked{Text: "the checker stopped: fetching /web/gen/check.json: the server answered 404"})},
+	{"Controls: getting the compiler", panel.Controls,
+		fixture.Edited(play.Run{}, play.Fetched{What: "the compiler", Done: 17e6, Total: 41e6})},
 	{"Controls: compiling", panel.Controls, fixture.Edited(play.Run{})},
-	{"Notice: does not compile", panel.Notice, fixture.Edited(play.Run{}, play.Formatted{ID: 1}, play.Rejected{ID: 1, Diagnostics: fixture.Complaints.Diagnostics[:1]})},
+	{"Notice: does not compile", panel.Notice,
+		fixture.Edited(play.Run{}, play.Formatted{ID: 1}, play.Rejected{ID: 1, Diagnostics: fixture.Complaints.Diagnostics[:1]})},
 	{"Notice: little memory", panel.Notice, fixture.Edited(play.LittleMemory{}, play.Run{})},
 	{"Stale: a run before a change", panel.Stale, fixture.Edited()},
 	{"Client: a link's requests", panel.Client, fixture.Linked},
@@ -55,13 +64,16 @@ var Exhibits = []Exhibit{
 
 	{"Client: nothing runs", panel.Client, fixture.Opened("process")},
 	{"Client: requests in every state", panel.Client, fixture.Ran(fixture.Manners)},
-	{"Client: hangs up by itself", panel.Client, fixture.Ran(fixture.Manners, play.SetClient{Client: play.Client{Path: "/hello", HangUp: true, After: 1}})},
+	{"Client: hangs up by itself", panel.Client,
+		fixture.Ran(fixture.Manners, play.SetClient{Client: play.Client{Path: "/hello", HangUp: true, After: 1}})},
 
 	{"Timeline: process", panel.Timeline, fixture.Opened("process")},
 	{"Timeline: fast-slow", panel.Timeline, fixture.Opened("fast-slow")},
-	{"Timeline: something selected, looking back", panel.Timeline, fixture.Opened("process", fixture.Context(7), play.Scrub{At: fixture.Second})},
+	{"Timeline: something selected, looking back", panel.Timeline,
+		fixture.Opened("process", fixture.Context(7), play.Scrub{At: fixture.Second})},
 	{"Timeline: system shown", panel.Timeline, fixture.Opened("process", play.SetSystem{System: true})},
-	{"Timeline: zoomed in to microseconds", panel.Timeline, fixture.Opened("fast-slow", play.Zoom{Around: 7 * fixture.Second, Factor: 0.00001})},
+	{"Timeline: zoomed in to microseconds", panel.Timeline,
+		fixture.Opened("fast-slow", play.Zoom{Around: 7 * fixture.Second, Factor: 0.00001})},
 	{"Timeline: deadlock", panel.Timeline, fixture.Ran(fixture.Deadlocked)},
 	{"Timeline: many goroutines", panel.Timeline, fixture.Ran(fixture.Crowded)},
 	{"Timeline: contexts of every kind", panel.Timeline, fixture.Ran(fixture.Manners)},
@@ -111,13 +123,18 @@ var Exhibits = []Exhibit{
 	{"Inspector: goroutine, waiting", inspectorOf, fixture.Ran(fixture.Manners, fixture.Goroutine(7))},
 	{"Inspector: goroutine, ended", inspectorOf, fixture.Opened("process", fixture.Goroutine(17))},
 	{"Inspector: goroutine, blocked", inspectorOf, fixture.Ran(fixture.Deadlocked, fixture.Goroutine(5))},
-	{"Inspector: request", inspectorOf, fixture.Ran(fixture.Manners, play.Select{Selection: timeline.Selection{Kind: timeline.Request, Index: 2}})},
-	{"Inspector: request, pending", inspectorOf, fixture.Ran(fixture.Manners, play.Select{Selection: timeline.Selection{Kind: timeline.Request, Index: 4}})},
+	{"Inspector: request", inspectorOf, fixture.Ran(fixture.Manners, request(2))},
+	{"Inspector: request, pending", inspectorOf, fixture.Ran(fixture.Manners, request(4))},
 	{"Inspector: wake-up", inspectorOf, fixture.Ran(fixture.Manners, play.Select{Selection: timeline.Selection{Kind: timeline.Wake}})},
 
 	{"Sheet of keys", keysOf, fixture.Opened("process")},
 	{"Sheet of keys: switched off", keysOf, fixture.Opened("process", play.SetKeysOff{Off: true})},
 	{"Footer", footerOf, fixture.Opened("process")},
+}
+
+// request selects the request with a number in the run.
+func request(index int) play.Msg {
+	return play.Select{Selection: timeline.Selection{Kind: timeline.Request, Index: index}}
 }
 
 // What is shown of panels that take something else than a Model and a Send.

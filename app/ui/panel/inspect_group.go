@@ -36,7 +36,10 @@ func groupBody(m *play.Model, rows func() *timeline.Rows, send Send, s timeline.
 				done++
 			}
 		}
-		list = []pair{fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))), fact("Made", "from "+m.Shown.Run.Instant(ctxs[0].Created)+" at "+words.At(ctxs[0].Site))}
+		list = []pair{
+			fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))),
+			fact("Made", "from "+m.Shown.Run.Instant(ctxs[0].Created)+" at "+words.At(ctxs[0].Site)),
+		}
 		for _, c := range ctxs[:min(len(ctxs), groupLimit)] {
 			some = append(some, contextButton(m, send, c.ID))
 		}

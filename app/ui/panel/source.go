@@ -79,7 +79,8 @@ func source(m *play.Model, editor bool, send Send) app.UI {
 		app.If(!editor || !m.CanEdit(), func() app.UI {
 			return app.Div().Class("files").TabIndex(0).Aria("label", "Source of the program").Body(
 				app.If(len(files) == 0, func() app.UI {
-					return app.P().Class("empty").Text("The source of this run is not in its trace. Lines have their names in the story and in the inspector.")
+					return app.P().Class("empty").Text("The source of this run is not in its trace. " +
+						"Lines have their names in the story and in the inspector.")
 				}),
 				app.Range(files).Slice(func(i int) app.UI {
 					return app.Div().Class("file").Body(
@@ -128,7 +129,8 @@ func sourceButtons(m *play.Model, send Send) app.UI {
 				menuItem(send, play.OpenFile{}, "file-open", "Open…", ".go, .txtar, or an execution trace"),
 				menuItem(send, play.SaveSource{}, "file-save", "Save", saveSays(m)),
 				app.If(len(m.Source()) > 1, func() app.UI {
-					return menuItem(send, play.DropFile{Name: tab}, "file-drop", "Delete "+words.Visible(tab, 40), "undo in the editor does not bring it back")
+					return menuItem(send, play.DropFile{Name: tab}, "file-drop", "Delete "+words.Visible(tab, 40),
+						"undo in the editor does not bring it back")
 				}),
 				app.Label().Class("field menu-field").Body(
 					app.Span().Text("Name"),

@@ -71,4 +71,10 @@ func presentButton(m *play.Model, send Send) app.UI {
 }
 
 // logo is a root context with two derived ones, one of them cancelled.
-const logo = `<svg class="logo" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true" focusable="false"><path class="logo-line" d="M6 7v13a4 4 0 0 0 4 4h4M6 11a4 4 0 0 0 4 4h4" fill="none" stroke-width="2.5" stroke-linecap="round"/><circle class="logo-root" cx="6" cy="6" r="3.5"/><path class="logo-live" d="M16 15h12" stroke-width="4" stroke-linecap="round"/><path class="logo-done" d="M16 24h5" stroke-width="4" stroke-linecap="round"/><path class="logo-mark" d="M25.5 21v6" stroke-width="2.5" stroke-linecap="round"/></svg>`
+const logo = `<svg class="logo" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true" focusable="false">` +
+	`<path class="logo-line" d="M6 7v13a4 4 0 0 0 4 4h4M6 11a4 4 0 0 0 4 4h4" fill="none" stroke-width="2.5" stroke-linecap="round"/>` +
+	`<circle class="logo-root" cx="6" cy="6" r="3.5"/>` +
+	`<path class="logo-live" d="M16 15h12" stroke-width="4" stroke-linecap="round"/>` +
+	`<path class="logo-done" d="M16 24h5" stroke-width="4" stroke-linecap="round"/>` +
+	`<path class="logo-mark" d="M25.5 21v6" stroke-width="2.5" stroke-linecap="round"/>` +
+	`</svg>`

@@ -12,6 +12,10 @@ import (
 	"ctxplay/app/webapi"
 )
 
+// keysOfPicture follows the name of a picture, for a person who listens.
+const keysOfPicture = ". Left and right move the instant looked at, up and down select a row, plus and minus zoom; " +
+	"question mark lists all keys. The same is below as a table."
+
 // A Canvas is a picture in the page: of the run in view or, if kept says so,
 // of the one kept beside it. It is no child of go-app's, which would not know
 // when to draw it.
@@ -49,7 +53,7 @@ func New(page Page, id string, kept bool) *Canvas {
 	if kept {
 		name = "Timeline of the run kept"
 	}
-	c.element.Call("setAttribute", "aria-label", name+". Left and right move the instant looked at, up and down select a row, plus and minus zoom; question mark lists all keys. The same is below as a table.")
+	c.element.Call("setAttribute", "aria-label", name+keysOfPicture)
 	c.spacer = doc.Call("createElement", "div")
 	c.box.Call("append", c.element, c.spacer)
 	c.bytes = js.Global().Get("Uint8Array").New(1 << 16)
