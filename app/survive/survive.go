@@ -1,10 +1,11 @@
-// Package survive has things done in such a way that a panic in them goes no
-// further: the page is told of it, and goes on.
+// Package survive calls functions so that a panic in them does not end the client:
+// the page is told of it, and goes on.
 //
-// All that a browser calls comes in through here, each handler, frame, update
-// and rendering, since one panic that nobody recovers ends the whole client.
-// What cannot be recovered, an exception of a property's getter or a fatal error
-// of the runtime, is not for this package.
+// What goes in are functions: each handler, frame, update and rendering that the
+// browser asks for is called through here, since a single panic that nobody recovers
+// ends the whole client. What comes out is whether they panicked. The package cannot
+// help against what Go does not recover: an exception that JavaScript throws through
+// Go, and a fatal error of the runtime.
 package survive
 
 import "runtime/debug"

@@ -33,8 +33,8 @@ func TestDo(t *testing.T) {
 	}
 }
 
-// Every way from the browser into the client comes through this package: one
-// that does not would let a panic end the page.
+// Every way from the browser into the client comes through this package, since a
+// panic in one that does not would end the page.
 func TestEveryWayInSurvives(t *testing.T) {
 	ways := regexp.MustCompile(`js\.FuncOf\(|go func\(|\.Dispatch\(func|\.Defer\(func|\) Render\(\) app\.UI \{|On[A-Z][A-Za-z]*\(func\(`)
 	for _, room := range []string{"ui", "ui/*", "sandbox", "toolchain", "checker", "webapi"} {

@@ -10,8 +10,8 @@ import (
 	"ctxplay/app/address"
 )
 
-// Handler returns go-app's handler with what the page consists of. Version
-// must change with the content.
+// Handler returns go-app's handler, told which files the page needs. Version must
+// change with the content.
 func Handler(version string) *app.Handler {
 	return &app.Handler{
 		Name:        "ctxplay, the Go Context Playground",

@@ -16,12 +16,12 @@ import (
 	"ctxplay/app/ui/gallery"
 )
 
-// tagOf finds a tag: whether it ends an element, its name, and its id.
+// tagOf finds a tag: whether it ends an element, its name, and its attributes.
 var tagOf = regexp.MustCompile(`<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"]|"[^"]*")*)>`)
 
 var idOf = regexp.MustCompile(`\sid="([^"]*)"`)
 
-// void are the elements that have no end tag.
+// void lists the elements that have no end tag.
 var void = []string{"input", "br", "img", "link", "meta", "hr"}
 
 // places returns where in a page each element with an id is: the tags and the

@@ -13,18 +13,18 @@ import (
 	"ctxplay/app/ui/panel"
 )
 
-// A Page shows one program: its words, its source, its picture and its
-// controls.
+// A Page shows a program and its run. It holds the Model, gives messages to
+// play.Update, and arranges the panels.
 type Page struct {
 	app.Compo
-	Name  string // program, "" for the first
-	Embed bool   // in another page's frame
+	Name  string // the program's, "" for the first
+	Embed bool   // the page is in another page's frame
 	// Gallery says that the page shows all its components instead.
 	Gallery bool
 
 	model play.Model
 	edge  browser
-	took  time.Duration // by the last rendering
+	took  time.Duration // how long the last rendering took
 	rows  *timeline.Rows
 	// editor says that the source stands in an editor, which shows it.
 	editor bool
@@ -33,7 +33,7 @@ type Page struct {
 
 // OnInit makes the model, so that the first rendering shows the program.
 func (p *Page) OnInit() {
-	if p.Gallery { // of all programs, and so of none
+	if p.Gallery { // it is no program's
 		p.model = play.Model{Choice: play.Choice{Programs: play.Lessons()}}
 		return
 	}
@@ -135,7 +135,7 @@ func (p *Page) render() app.UI {
 	)
 }
 
-// embedded is the page without what the page around it says already.
+// embedded is the page in a frame, without what the page around says already.
 func (p *Page) embedded() app.UI {
 	m := &p.model
 	page := app.Div().Class("page embedded").DataSet("program", m.Choice.Name)
@@ -159,13 +159,13 @@ func (p *Page) embedded() app.UI {
 	)
 }
 
-// part renders a panel, or says in its place that it cannot be shown.
+// part renders a panel. Where that panics it says that the panel cannot be shown.
 func (p *Page) part(what string, show func(*play.Model, panel.Send) app.UI) app.UI {
 	return panel.Part(what, func() app.UI { return show(&p.model, p.Send) })
 }
 
-// sureness is a class of main while the program in view is not the one that was
-// asked for: web/watch.css hides it then.
+// sureness returns a class for main if the program in view is not yet the one that was
+// asked for. web/watch.css hides main then.
 func (p *Page) sureness() string {
 	if p.model.Unsure() {
 		return "unsure"
@@ -173,7 +173,7 @@ func (p *Page) sureness() string {
 	return ""
 }
 
-// bench is the program beside what becomes of it.
+// bench is the source beside the run.
 func (p *Page) bench() app.UI {
 	m := &p.model
 	return app.Div().Class("bench").Body(

@@ -45,7 +45,8 @@ func TestSourceIsShownToTheByte(t *testing.T) {
 	}
 }
 
-// What a browser without scripts shows, and what tests of the page hold on to.
+// A page has what a browser without scripts shows, and the ids by which tests in
+// browsers find its parts.
 func TestFirstView(t *testing.T) {
 	for _, l := range lesson.All() {
 		page := render(t, l.Name)
@@ -129,7 +130,7 @@ func TestProgramsTextStaysText(t *testing.T) {
 	}
 }
 
-// What is there is not hidden, in what the server writes too.
+// What the page shows is not hidden by an attribute with the value false.
 func TestNothingIsHiddenByFalse(t *testing.T) {
 	for _, name := range []string{"process", "fast-slow"} {
 		if page := render(t, name); strings.Contains(page, `hidden="false"`) {

@@ -1,7 +1,10 @@
-// Package ui is the page: it shows a play.Model with go-app and turns what a
-// person does into play's messages. The same components are rendered by the
-// server, with a recorded run, and live in the browser; what only a browser
-// can do is in the files that end in _js.go.
+// Package ui is the page: it holds a play.Model, gives messages to play.Update, and
+// arranges what package panel shows of the Model. The server renders it with a
+// recorded run, and the browser brings the same page to life by package edge.
+//
+// The package also says where the pages are, for both sides, and has go-app's handler
+// for the host, with what mends its HTML. It does not decide what a message changes,
+// and has no glue for the browser but for the gallery's exhibits, which it reads there.
 package ui
 
 import (
@@ -20,7 +23,7 @@ func Routes() {
 	for _, l := range lesson.All() {
 		app.Route("/"+l.Name, func() app.Composer { return &Page{Name: l.Name} })
 	}
-	// Programs of the manifest have pages too, and what is none is said to be
-	// none where a person can choose another.
+	// Programs that the build has found have pages too. A page whose name no program
+	// has says so, and lets the person choose another.
 	app.RouteWithRegexp("^/"+program.NamePattern+"$", func() app.Composer { return &Page{} })
 }

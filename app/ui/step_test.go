@@ -17,7 +17,7 @@ import (
 	"ctxplay/app/words"
 )
 
-// small finds figures of less than a millisecond.
+// small finds figures below a millisecond.
 var small = regexp.MustCompile(`(\d+(?:\.\d+)?)\s(ns|µs)`)
 
 // finerThanStep returns the first figure in text that a clock with a step of 100 µs

@@ -8,9 +8,8 @@ import (
 	"ctxplay/app/survive"
 )
 
-// Address returns where a file of this page's version is found that has the same
-// address in every version. It is the address itself where web/fetch.js did not
-// come.
+// Address returns where to fetch this version's copy of a file that has one address in
+// all versions. Without web/fetch.js that is the address itself.
 func Address(url string) string {
 	if f := js.Global().Get("ctxplayAddress"); f.Type() == js.TypeFunction {
 		return f.Invoke(url).String()
@@ -18,8 +17,9 @@ func Address(url string) string {
 	return url
 }
 
-// Fetch fetches a file of this site: whole and of a media type, a Uint8Array, or
-// with the reason why not. It waits: call it on a goroutine that may.
+// Fetch fetches a file of this site as a Uint8Array. A file that is not whole, or of
+// another media type, is an error. Fetch waits, so it must not be called on the UI
+// goroutine.
 func Fetch(url, mediaType string) (js.Value, error) {
 	f := js.Global().Get("ctxplayFetch")
 	if f.Type() != js.TypeFunction {
@@ -28,7 +28,7 @@ func Fetch(url, mediaType string) (js.Value, error) {
 	return Await(f.Invoke(url, mediaType))
 }
 
-// FetchText fetches a file that is text, of this page's version.
+// FetchText fetches this version's copy of a file that is text. It waits.
 func FetchText(url, mediaType string) ([]byte, error) {
 	v, err := Fetch(Address(url), mediaType)
 	if err != nil {
@@ -39,8 +39,8 @@ func FetchText(url, mediaType string) ([]byte, error) {
 	return text, nil
 }
 
-// Newer reports whether the server has another version than this page's. It is
-// false where that cannot be found out. It waits.
+// Newer reports whether the server has another version than this page's, false if that
+// cannot be found out. It waits.
 func Newer() bool {
 	if !update().Truthy() {
 		return false
@@ -49,8 +49,8 @@ func Newer() bool {
 	return err == nil && v.Truthy()
 }
 
-// TellNewer has f called once a newer version is whole and used by the next page
-// that opens. Release lets go of f.
+// TellNewer has f called once all of a newer version has come, so that the next page
+// that opens is of that version. After release f is not called any more.
 func TellNewer(f func()) (release func()) {
 	if !update().Truthy() {
 		return func() {}

@@ -8,10 +8,10 @@ import (
 	"ctxplay/app/survive"
 )
 
-// guard returns web/guard.js, which has run before any of this.
+// guard returns web/guard.js, which has run before the client.
 func guard() js.Value { return js.Global().Get("ctxplayGuard") }
 
-// watch returns web/watch.js, which tells the person when this program ends.
+// watch returns web/watch.js, which tells the person when the client has died.
 func watch() js.Value { return js.Global().Get("ctxplayWatch") }
 
 // Kept returns the text that the browser keeps under key, "" for none.
@@ -27,14 +27,14 @@ func Kept(key string) string {
 // full.
 func Keep(key, text string) bool { return guard().Call("keep", key, text).Bool() }
 
-// KeepSoon keeps a text under key once none has come for as long as after says, or
-// at once when the page is left or dies. TellKept hears how that went.
+// KeepSoon keeps a text under key if no other has come when after has passed, or at
+// once when the page is left or dies. TellKept says how to hear whether it was kept.
 func KeepSoon(key, text string, after time.Duration) {
 	guard().Call("keepSoon", key, text, after.Milliseconds())
 }
 
-// TellKept has f told each time whether what KeepSoon was given is kept, as
-// Keep reports it, until release is called.
+// TellKept has f called each time that a text of KeepSoon was kept or could not be,
+// until release is called.
 func TellKept(f func(kept bool)) (release func()) {
 	h := survive.Func("asking the browser", func(_ js.Value, args []js.Value) any { f(args[0].Bool()); return nil })
 	guard().Call("tellKept", h)
@@ -44,7 +44,7 @@ func TellKept(f func(kept bool)) (release func()) {
 	}
 }
 
-// Settle keeps at once what KeepSoon is about to keep.
+// Settle keeps at once what KeepSoon would keep later.
 func Settle() { guard().Call("settle") }
 
 // SetFragment writes the fragment of the page's address, where the browser lets it.
@@ -58,8 +58,8 @@ func Copy(text string, told func(ok bool)) {
 	})
 }
 
-// Read reads a file that the person chose. It waits: call it on a goroutine
-// that may.
+// Read reads a file that the person chose. It waits, so it must not be called on the
+// UI goroutine.
 func Read(file js.Value) ([]byte, error) {
 	v, err := Await(guard().Call("read", file))
 	if err != nil {
@@ -82,10 +82,10 @@ func JSON(v js.Value, most int) (text string, ok bool) {
 	return v.String(), true
 }
 
-// Alive says that the client has come to life.
+// Alive tells web/watch.js that the client has come to life.
 func Alive() { watch().Call("alive") }
 
-// Shown says that the page shows what was asked for, or says why it does not.
+// Shown tells web/watch.js that the page shows what was asked for, or says why not.
 func Shown() { watch().Call("shown") }
 
 // Post sends a message, an object in JSON, to the window around the page.

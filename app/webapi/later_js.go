@@ -62,8 +62,9 @@ func Promise(doing string, ask func(answer func(any))) js.Value {
 	return p
 }
 
-// Await waits for a promise, on a goroutine that may wait. The error has the
-// words of what it was rejected with.
+// Await waits for a promise, so it must not be called on the UI goroutine, nor in a
+// function that JavaScript calls. The error has the words of what the promise was
+// rejected with.
 func Await(promise js.Value) (js.Value, error) {
 	type result struct {
 		value js.Value

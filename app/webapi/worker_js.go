@@ -8,7 +8,7 @@ import (
 	"ctxplay/app/survive"
 )
 
-// A Worker is the page's end of one.
+// A Worker is the page's end of a Worker of the browser's.
 type Worker struct {
 	worker       js.Value
 	hear, broken js.Func
@@ -19,10 +19,9 @@ type Worker struct {
 // extension forbids it.
 var ErrNoWorker = errors.New("this browser starts no Worker here")
 
-// OpenWorker starts a Worker from this version's script at url. hear gets what it posts.
-// broken is called when it does not work: its script does not load, it threw,
-// or it is ErrNoWorker. Where the browser says that at once, it is the error
-// returned.
+// OpenWorker starts a Worker from this version's script at url. hear is called with what
+// the Worker posts, and broken when its script does not load, when it throws, or with
+// ErrNoWorker when there can be none. If that is known at once it is returned instead.
 func OpenWorker(url string, hear func(data js.Value), broken func(error)) (*Worker, error) {
 	w := &Worker{}
 	w.hear = survive.Func("hearing a Worker", func(_ js.Value, args []js.Value) any {
@@ -56,7 +55,8 @@ func OpenWorker(url string, hear func(data js.Value), broken func(error)) (*Work
 // Post sends the Worker a message.
 func (w *Worker) Post(message any) { w.worker.Call("postMessage", message) }
 
-// Close ends the Worker, whatever it does. Nothing is heard of it any more.
+// Close ends the Worker, whatever it is doing. Neither hear nor broken is called any
+// more.
 func (w *Worker) Close() {
 	if w.closed {
 		return

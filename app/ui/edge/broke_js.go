@@ -9,11 +9,11 @@ import (
 	"ctxplay/app/survive"
 )
 
-// brokeEvery is how often at most the person is told of the same panic: what
-// panics with each rendering must not keep the page rendering.
+// brokeEvery is the shortest time between two notices of the same panic. Each
+// notice is rendered, so a panic in rendering would otherwise keep the page busy.
 const brokeEvery = time.Second
 
-// tellBroken has panics told, to the person and on the browser's console.
+// tellBroken has each panic told to the person, and to the browser's console.
 func (b *Browser) tellBroken() {
 	var last string
 	var at time.Time

@@ -15,8 +15,8 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// A Browser carries out effects, and draws in its own frame loop: go-app only
-// renders what is text.
+// A Browser carries out effects and draws in a frame loop of its own. go-app is
+// made for text, and would not know when to draw a picture.
 type Browser struct {
 	ctx  app.Context
 	page Page
@@ -29,14 +29,14 @@ type Browser struct {
 	kept    *tape.Tape      // its tape, if it has one
 	frames  *frames
 	pace
-	quiet  bool      // what changes the model now is rendered later
-	told   time.Time // when who listens was last told something
+	quiet  bool      // go-app does not render what changes the model now
+	told   time.Time // when something was last announced to a screen reader
 	marked bool      // the run's first event was drawn
 	wrote  bool      // its first output was taken
 	ending bool      // the run has ended, and its whole picture is still to come
 	bench  bool
-	line   play.Place // the last one revealed
-	title  string     // of the tab
+	line   play.Place // the one that was scrolled to last
+	title  string     // what the tab says
 	free   []func()
 }
 
@@ -58,24 +58,24 @@ func New(ctx app.Context, p Page) *Browser {
 	})
 	b.tellBroken()
 	b.canvas, b.beside = picture.New(drawn{b}, "timeline", false), picture.New(drawn{b}, "timeline-kept", true)
-	b.menus()
-	b.sandbox = sandbox.New(b.take)
+	b.listenToMenus()
+	b.sandbox = sandbox.New(b.receive)
 	b.draft = newDrafting(b)
 	b.free = append(b.free, webapi.TellNewer(func() { b.later(func() { p.Send(play.Outdated{}) }) }))
 	b.restorePrefs()
 	b.listenToKeys()
 	b.listenToPrint()
-	b.takeUp()
+	b.takeUpPress()
 	b.draft.lookAtDevice()
 	b.draft.warmIfCached()
 	b.acceptFiles()
 	if p.Model().Embedder.Around {
-		b.listen()
+		b.listenToEmbedder()
 	}
 	return b
 }
 
-// Leave ends the run and lets go of listeners.
+// Leave ends the run and releases all that New asked the browser for.
 func (b *Browser) Leave() {
 	b.frames.release()
 	b.sandbox.Stop()
@@ -92,8 +92,8 @@ func (b *Browser) on(to js.Value, kind, doing string, f func(js.Value)) {
 	b.free = append(b.free, webapi.Listen(to, kind, doing, f))
 }
 
-// take receives an event of the sandbox.
-func (b *Browser) take(e sandbox.Event) {
+// receive puts an event of the sandbox on the tape, from which a frame folds it.
+func (b *Browser) receive(e sandbox.Event) {
 	if b.tape == nil {
 		b.later(func() { b.page.Send(play.FromSandbox{Event: e}) })
 		b.sandbox.Took()
@@ -103,8 +103,8 @@ func (b *Browser) take(e sandbox.Event) {
 	b.wake()
 }
 
-// look changes how the run is looked at: drawn in the next frame, while go-app
-// renders when there is time for it.
+// look sends a message that changes how the run is looked at. The picture follows
+// in the next frame, and go-app renders when there is time for it.
 func (b *Browser) look(msg play.Msg) {
 	b.ctx.Dispatch(func(ctx app.Context) {
 		survive.Do("looking", func() { b.quietly(func() { b.page.Send(msg) }) })
@@ -113,12 +113,12 @@ func (b *Browser) look(msg play.Msg) {
 	})
 }
 
-// later runs f on the UI goroutine.
+// later has the UI goroutine call f.
 func (b *Browser) later(f func()) {
 	b.ctx.Dispatch(func(app.Context) { survive.Do("answering the browser", f) })
 }
 
-// rendered runs f on the UI goroutine once go-app has rendered.
+// rendered has the UI goroutine call f once go-app has rendered.
 func (b *Browser) rendered(f func()) {
 	b.ctx.Defer(func(app.Context) { survive.Do("following what was rendered", f) })
 }
@@ -133,15 +133,16 @@ func (b *Browser) Shown() {
 	}
 }
 
-// quietly does what changes the model when go-app is not to render it yet.
+// quietly calls f, which changes the model, and leaves it to the frame whether
+// go-app renders that.
 func (b *Browser) quietly(f func()) {
 	b.quiet = true
 	defer func() { b.quiet = false }()
 	f()
 }
 
-// follow has what go-app does not render, the source in its editor, follow the
-// model as often as go-app renders that.
+// follow has the editor, the tab's title and the field of the link follow the model,
+// each time after go-app has rendered it.
 func (b *Browser) follow() {
 	b.rendered(func() {
 		b.draft.show()

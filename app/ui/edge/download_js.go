@@ -39,11 +39,11 @@ func (b *Browser) SavePicture(name string, format effect.ImageFormat) {
 	handOut(blobOf([]byte(timeline.SVGInColours(panel.Exported(m), panel.PictureTitle(m), pageColours())), "image/svg+xml"), name)
 }
 
-// mostPixels is how high or wide a canvas may be in every browser.
+// mostPixels is the largest height and width that a canvas has in every browser.
 const mostPixels = 16384
 
-// savePNG paints the picture with two pixels for one of CSS, if it is not
-// too high for that, on a canvas that nobody sees.
+// savePNG paints the picture on a canvas that nobody sees, with two pixels for one
+// of CSS if it is not too high for that.
 func (b *Browser) savePNG(name string) {
 	m := b.page.Model()
 	scene := panel.Exported(m)

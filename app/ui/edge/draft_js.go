@@ -17,8 +17,8 @@ import (
 )
 
 const (
-	// checkAfter is how long the person has stopped typing before the source
-	// is checked, keepAfter before it is kept.
+	// The source is checked when nothing has been typed for checkAfter, and kept
+	// when nothing has been typed for keepAfter.
 	checkAfter = 300 * time.Millisecond
 	keepAfter  = 500 * time.Millisecond
 )
@@ -30,29 +30,30 @@ type drafting struct {
 	editor  *editor.Editor
 	tools   *toolchain.Builder
 	checker *checker.Checker
-	asked   int // how often the checker was asked for what the editor wants to know
+	asked   int // the number of the last question that the editor had for the checker
 	answers map[int]func(checker.Event)
 
-	// What the editor has: the program and Rev of its text, and what was last
-	// shown in it.
+	// What the editor shows: the program, the Rev of its text, the file in view,
+	// and how many of the model's problems and complaints it has been given.
 	name     string
 	opened   int
 	rev      int
 	tab      string
-	tabs     tabRow // the row of tabs as it was when it was last scrolled
+	tabs     tabRow // the row of tabs, as it was when it was scrolled to the one in view
 	problems int
 	revealed int
 	line     play.Place
 
-	uncheck func() // takes back the check that is put off
-	unkept  func() // ends being told that a draft is not kept
+	uncheck func() // takes back the check that is still to come
+	unkept  func() // ends hearing that a draft is not kept
 }
 
-// newDrafting returns the tools, of which none is fetched yet.
+// newDrafting returns a drafting that has fetched nothing yet, neither the editor
+// nor the tools.
 func newDrafting(b *Browser) *drafting {
 	d := &drafting{b: b, opened: -1, uncheck: func() {}, answers: make(map[int]func(checker.Event))}
-	d.tools = toolchain.NewBuilder(func(e toolchain.Event) { b.later(func() { d.built(e) }) })
-	d.checker = checker.New(func(e checker.Event) { b.later(func() { d.checked(e) }) })
+	d.tools = toolchain.NewBuilder(func(e toolchain.Event) { b.later(func() { d.hearTools(e) }) })
+	d.checker = checker.New(func(e checker.Event) { b.later(func() { d.hearChecker(e) }) })
 	d.unkept = webapi.TellKept(func(kept bool) {
 		if !kept {
 			b.later(func() { b.page.Send(play.DraftNotKept{}) })
@@ -61,9 +62,9 @@ func newDrafting(b *Browser) *drafting {
 	return d
 }
 
-// open makes the editor, once there is a source to edit. Until then the page
+// makeEditor makes the editor, once there is a source to edit. Until then the page
 // shows a listing.
-func (d *drafting) open() {
+func (d *drafting) makeEditor() {
 	host := js.Global().Get("document").Call("getElementById", panel.EditorID)
 	if d.editor != nil || !host.Truthy() || !d.b.page.Model().CanEdit() {
 		return
@@ -79,14 +80,14 @@ func (d *drafting) open() {
 			send(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: replay.GoID(id), At: d.b.page.Model().Look.Now}})
 		},
 		Complete: func(file string, offset int, answer func(checker.Completion)) {
-			id := d.ask(func(e checker.Event) {
+			id := d.question(func(e checker.Event) {
 				c, _ := e.(checker.Completed)
 				answer(c.Completion)
 			})
 			d.checker.Complete(id, d.editor.Files(), file, offset)
 		},
 		Hover: func(file string, offset int, answer func(checker.Hover)) {
-			id := d.ask(func(e checker.Event) {
+			id := d.question(func(e checker.Event) {
 				h, _ := e.(checker.Hovered)
 				answer(h.Hover)
 			})
@@ -98,11 +99,12 @@ func (d *drafting) open() {
 		Broken: func(text string) { send(play.PlainEditor{Text: text}) },
 	})
 	d.b.page.SetEditor()
-	d.b.ctx.Update() // the listing goes
+	d.b.ctx.Update() // without the listing
 }
 
-// ask remembers who wants the answer to the next question.
-func (d *drafting) ask(answer func(checker.Event)) (id int) {
+// question returns the number for a question to the checker, whose answer goes to
+// answer.
+func (d *drafting) question(answer func(checker.Event)) (id int) {
 	d.asked++
 	d.answers[d.asked] = answer
 	return d.asked
@@ -110,7 +112,7 @@ func (d *drafting) ask(answer func(checker.Event)) (id int) {
 
 // show has the editor show the model.
 func (d *drafting) show() {
-	d.open()
+	d.makeEditor()
 	m := d.b.page.Model()
 	e := d.editor
 	if e == nil || !m.CanEdit() {
@@ -149,8 +151,8 @@ func (d *drafting) show() {
 	}
 }
 
-// built takes word of the compiler.
-func (d *drafting) built(e toolchain.Event) {
+// hearTools turns what the compiler and linker tell into messages.
+func (d *drafting) hearTools(e toolchain.Event) {
 	p := d.b.page
 	switch e := e.(type) {
 	case toolchain.Fetched:
@@ -172,9 +174,9 @@ func (d *drafting) built(e toolchain.Event) {
 	}
 }
 
-// checked takes an answer of the checker's. A source that it could not format is
-// built as it is.
-func (d *drafting) checked(e checker.Event) {
+// hearChecker turns an answer of the checker into a message, or hands it to the
+// editor, which asked. A source that could not be formatted is built as it is.
+func (d *drafting) hearChecker(e checker.Event) {
 	p := d.b.page
 	id := 0
 	switch e := e.(type) {
@@ -207,7 +209,7 @@ func (d *drafting) checked(e checker.Event) {
 	}
 }
 
-// leave ends the tools and lets go of the editor. What is still to be kept is.
+// leave ends the tools and the editor. A draft that is still to be kept is kept.
 func (d *drafting) leave() {
 	webapi.Settle()
 	d.unkept()
@@ -225,7 +227,7 @@ func (b *Browser) KeepDraft(slot, text string) {
 	webapi.KeepSoon(key, kept, keepAfter)
 }
 
-// lookAtDevice tells the model of a device with little memory.
+// lookAtDevice tells the model if the device has little memory.
 func (d *drafting) lookAtDevice() {
 	n := js.Global().Get("navigator")
 	memory := n.Get("deviceMemory")
@@ -236,8 +238,8 @@ func (d *drafting) lookAtDevice() {
 	}
 }
 
-// warmIfCached makes the tools ready in the background of a visitor who has
-// used them before, once the page has come to rest.
+// warmIfCached makes the tools ready in the background for a visitor who has used
+// them before, once the browser has nothing else to do.
 func (d *drafting) warmIfCached() {
 	if !d.tools.Cached() {
 		return

@@ -7,12 +7,12 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// Arrived uncovers the page, once what was asked for is rendered.
+// Arrived has web/watch.js show the page, once it has rendered what was asked for.
 func (b *Browser) Arrived() { b.rendered(webapi.Shown) }
 
-// takeUp does what was asked of the page before it came to life; see
-// web/early.js.
-func (b *Browser) takeUp() {
+// takeUpPress runs the program if Run was pressed before the page came to life,
+// which web/early.js has noted.
+func (b *Browser) takeUpPress() {
 	webapi.Alive()
 	root := js.Global().Get("document").Get("documentElement").Get("dataset")
 	if root.Get("pressed").IsUndefined() {

@@ -13,8 +13,8 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// A browser is the edge on which the effects of package play carry themselves
-// out. Methods that take more than a few lines stand beside what they are about.
+// A Browser is the edge on which effects carry themselves out. Its shorter methods
+// stand here, the longer ones in the files of what they are about.
 var _ effect.Edge = (*Browser)(nil)
 
 // Prepare has the sandbox fetch a program ahead of its run.
@@ -117,7 +117,8 @@ func (b *Browser) ShowKeys(show bool) { openSheet(panel.KeySheetID, show) }
 // ShowShare opens or closes the sheet of sharing.
 func (b *Browser) ShowShare(show bool) { openSheet(panel.ShareSheetID, show) }
 
-// keepTape keeps the tape of the run kept, before that of another begins.
+// keepTape keeps the tape in use, before another takes its place, if its run is the
+// one that is kept for comparison.
 func (b *Browser) keepTape() {
 	if b.tape != nil && b.tape.Run() == b.page.Model().Kept.Run {
 		b.kept = b.tape

@@ -11,9 +11,9 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// listen takes messages from the window around the page, and no other, and
-// tells that window how tall the page is.
-func (b *Browser) listen() {
+// listenToEmbedder takes messages from the window around the page, and from no
+// other, and tells that window how tall the page is.
+func (b *Browser) listenToEmbedder() {
 	global := js.Global()
 	parent := global.Get("parent")
 	if parent.Equal(global.Get("window")) {
@@ -46,8 +46,8 @@ func parse(v js.Value) play.Message {
 	return play.ParseMessage([]byte(text))
 }
 
-// post sends a message to the window around the page. What it says is for
-// whoever embeds the page: it holds nothing but the run that was asked for.
+// post sends a message to the window around the page, whose site may be any. So a
+// message holds nothing but what that window has asked for.
 func post(text []byte) { webapi.Post(text) }
 
 // postOutput tells the embedder at once what its run has written.

@@ -42,12 +42,12 @@ func (b *Browser) openFile(file js.Value) {
 	}
 	go survive.Do("opening a file", func() {
 		text, err := webapi.Read(file)
-		b.later(func() { b.opened(name, text, err) })
+		b.later(func() { b.takeFile(name, text, err) })
 	})
 }
 
-// opened takes what was read of a file.
-func (b *Browser) opened(name string, text []byte, err error) {
+// takeFile has the page show what was read of a file, or why nothing was.
+func (b *Browser) takeFile(name string, text []byte, err error) {
 	msg := fileRead(name, text, err)
 	b.page.Send(msg)
 	if _, ok := msg.(play.OpenTrace); ok {

@@ -9,7 +9,7 @@ import (
 	"ctxplay/app/ui/panel"
 )
 
-// busyRun is the number of goroutines from which rendering takes a frame.
+// busyRun is the number of goroutines from which rendering takes a whole frame.
 const busyRun = 200
 
 // wake asks for a frame.
@@ -47,7 +47,7 @@ func (b *Browser) tick() (render bool) {
 	return render
 }
 
-// load is what there is to do.
+// load returns what there is to do in a frame.
 func (b *Browser) load() load {
 	m := b.page.Model()
 	return load{
@@ -66,7 +66,7 @@ func (b *Browser) load() load {
 // backlog reports whether there is something left to fold.
 func (b *Browser) backlog() bool { return b.tape != nil && b.tape.Waiting() > 0 }
 
-// draw draws the picture and the clock.
+// draw draws the pictures and the clock.
 func (b *Browser) draw(m *play.Model) {
 	began := time.Now()
 	at := b.clock(m)
@@ -80,7 +80,7 @@ func (b *Browser) draw(m *play.Model) {
 		b.drewFor(now.Sub(began), now)
 	}
 	b.writeClock(m, at)
-	b.tell(m)
+	b.announce(m)
 	b.measure("ctxplay:draw", began)
 	if b.ending && !b.backlog() && !b.canvas.Stale() {
 		b.ending = false

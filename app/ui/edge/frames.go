@@ -41,8 +41,8 @@ func (f *frames) ask(w wake) {
 	}
 }
 
-// given makes the frame that was asked for. It is called by each way that comes
-// to it; what comes for a frame that another way has made does nothing.
+// given makes the frame that was asked for. Each way calls it; the second call for
+// the same frame does nothing.
 func (f *frames) given() {
 	if f.asked == asleep || f.released {
 		return
@@ -59,7 +59,7 @@ func (f *frames) cancel() {
 	}
 }
 
-// release ends it: no frame comes any more.
+// release ends them: no frame comes any more.
 func (f *frames) release() {
 	f.cancel()
 	f.released = true

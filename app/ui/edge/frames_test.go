@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A script is a browser as a test has it: it notes what it is asked for.
+// A script stands for the browser in a test. It notes what it is asked for.
 type script struct{ did []string }
 
 func (s *script) request() { s.did = append(s.did, "request") }

@@ -13,7 +13,7 @@ import (
 func (b *Browser) listenToKeys() {
 	doc := js.Global().Get("document")
 	b.on(doc, "keydown", "acting on a key", b.key)
-	// Their own ways of closing: Escape, and whatever the browser adds.
+	// A dialog closes itself at Escape, and in ways that the browser adds.
 	for id, closed := range map[string]play.Msg{panel.KeySheetID: play.ShowKeys{}, panel.ShareSheetID: play.ShowShare{}} {
 		if sheet := doc.Call("getElementById", id); sheet.Truthy() {
 			b.on(sheet, "close", "closing a sheet", func(js.Value) { b.later(func() { b.page.Send(closed) }) })
@@ -21,8 +21,9 @@ func (b *Browser) listenToKeys() {
 	}
 }
 
-// key asks the table what a key does. Whether it does anything decides at
-// once, while the browser still asks; what it does comes after.
+// key acts on a key that the table has something for. That is looked up twice: at
+// once, to tell the browser that the key is taken, and on the UI goroutine, where
+// the model may have become another.
 func (b *Browser) key(e js.Value) {
 	for _, held := range []string{"ctrlKey", "altKey", "metaKey", "isComposing", "defaultPrevented"} {
 		if e.Get(held).Truthy() {
@@ -52,7 +53,7 @@ func (b *Browser) key(e js.Value) {
 	})
 }
 
-// reveal scrolls as little as shows an element, if there is one.
+// reveal scrolls as far as needed to show an element, if there is one.
 func reveal(selector string) {
 	if e := js.Global().Get("document").Call("querySelector", selector); e.Truthy() {
 		e.Call("scrollIntoView", map[string]any{"block": "nearest"})
@@ -83,7 +84,7 @@ func elementOf(e js.Value) play.Element {
 	return on
 }
 
-// keysKey is where the browser keeps that single keys are switched off.
+// keysKey is the name under which the browser keeps that single keys are off.
 const keysKey = "ctxplay:keys"
 
 // SetKeysOff keeps the choice where the browser allows it.

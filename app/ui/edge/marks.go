@@ -71,8 +71,8 @@ func sourceMarks(m *play.Model) []editor.Mark {
 	return all
 }
 
-// panicState is the state of a mark at the line that panicked, and of the chip of
-// who did. It goes before what else is known of that line and that goroutine.
+// panicState is the state of the mark at the line that panicked, and of the chip of
+// the goroutine that did. It replaces their other states.
 const panicState = "panicked"
 
 // markPanic marks the line at which the run in view panicked.

@@ -4,9 +4,9 @@ import (
 	"syscall/js"
 )
 
-// menus closes the open menus when something is chosen in them, when the
+// listenToMenus closes the open menus when something is chosen in them, when the
 // pointer or the focus goes elsewhere, and at Escape.
-func (b *Browser) menus() {
+func (b *Browser) listenToMenus() {
 	doc := js.Global().Get("document")
 	each := func(f func(menu js.Value)) {
 		open := doc.Call("querySelectorAll", "details.menu[open]")

@@ -3,8 +3,8 @@ package edge
 import "time"
 
 // Budgets of one frame. Decoding leaves more than half of a frame of 16 ms for
-// layout, painting and the browser; rendering by go-app is for eyes, ten times
-// a second or, while there is too much to decode or to render, twice.
+// layout, painting and the browser. go-app renders ten times a second, which is as
+// often as a person reads, or twice while there is much to decode or to render.
 const (
 	decodeBudget = 5 * time.Millisecond
 	renderEvery  = 100 * time.Millisecond
@@ -14,7 +14,7 @@ const (
 	// comparing with the page what it rendered takes some 3·d more.
 	renderShare = 30
 	renderLeast = 50 * time.Millisecond
-	// frameFull is when a frame has no room for anything large any more.
+	// frameFull is after how long a frame has no time for rendering any more.
 	frameFull = 10 * time.Millisecond
 	// A picture that takes longer than drawSlow takes turns with decoding
 	// while there is a backlog. When the program has ended there is nothing
@@ -39,12 +39,12 @@ const (
 // frame that does not come is made up for ([unframed]), and the one that comes
 // with the page's return draws what there is.
 type pace struct {
-	stale bool          // what go-app rendered is older than the model
-	hurry bool          // and that cannot wait longer than to the next frame
-	turn  bool          // this frame is for the picture, of two that have no time for both
-	last  time.Time     // when go-app last rendered
-	drawn time.Time     // when the last picture was drawn
-	drew  time.Duration // how long that took
+	stale    bool          // what go-app rendered is older than the model
+	hurry    bool          // and the next frame must render
+	drawOnly bool          // this frame draws, and the next one folds
+	last     time.Time     // when go-app last rendered
+	drawn    time.Time     // when the last picture was drawn
+	drew     time.Duration // how long that took
 }
 
 // A load is what there is to do.
@@ -56,8 +56,8 @@ type load struct {
 	active  bool          // a run is under way
 	busy    bool          // it has so many goroutines that rendering takes a frame
 	picture bool          // the picture is older than the model
-	moving  bool          // something changes by itself: a real clock, what is told to who listens
-	took    time.Duration // by the last rendering
+	moving  bool          // a real clock goes on, or something is still to be announced
+	took    time.Duration // how long the last rendering took
 }
 
 // A wake is when the next frame is due.
@@ -69,8 +69,8 @@ const (
 	soon               // as soon as the browser has done what else there is
 )
 
-// leaves reports whether a frame is go-app's alone: what cannot wait had no
-// room in the one before.
+// leaves reports whether a frame is left to go-app alone, since the one before had
+// no time to render what cannot wait.
 func (p *pace) leaves(now time.Time) bool {
 	if !p.hurry {
 		return false
@@ -79,25 +79,25 @@ func (p *pace) leaves(now time.Time) bool {
 	return true
 }
 
-// folds returns how long a frame is to fold for, 0 for not at all. Under load
-// drawing and folding take turns. When nothing more comes, what there is goes
-// first, once the page says that the program has ended, and the picture shows
-// now and then how far that has got. A picture that has nothing new to show must
-// not come first: nothing would ever be folded.
+// folds returns how long a frame is to fold for, 0 for not at all. While a picture
+// takes long to draw, one frame draws and the next one folds. Once the program has
+// ended and the page says so, folding comes first, and a picture now and then shows
+// how far it has got. A picture that has nothing new to show never comes before
+// folding, which would then never go on.
 func (p *pace) folds(l load, now time.Time) time.Duration {
 	switch {
 	case !l.backlog:
-		p.turn = false
+		p.drawOnly = false
 	case l.hidden:
-		p.turn = false
+		p.drawOnly = false
 		return hiddenBudget
 	case l.over:
-		p.turn = l.picture && now.Sub(p.drawn) > overEvery
+		p.drawOnly = l.picture && now.Sub(p.drawn) > overEvery
 	default:
-		p.turn = p.drew > drawSlow && !p.turn
+		p.drawOnly = p.drew > drawSlow && !p.drawOnly
 	}
 	switch {
-	case p.turn || !l.backlog:
+	case p.drawOnly || !l.backlog:
 		return 0
 	case l.over && !l.untold:
 		return overBudget
@@ -105,11 +105,11 @@ func (p *pace) folds(l load, now time.Time) time.Duration {
 	return decodeBudget
 }
 
-// draws reports whether a frame that has taken so long already draws the
-// picture. Urgent is what cannot wait to be shown. That a program has ended is
-// told in words, which do not wait for a picture that is not the last one.
+// draws reports whether a frame that has taken so long already draws the picture.
+// Urgent says that something cannot wait to be shown. The end of a program is said
+// in words, which do not wait for a picture of what is folded so far.
 func (p *pace) draws(l load, urgent bool, now time.Time, taken time.Duration) bool {
-	if p.turn || urgent && !(l.backlog && l.over) {
+	if p.drawOnly || urgent && !(l.backlog && l.over) {
 		return true
 	}
 	if taken > frameFull && now.Sub(p.drawn) < renderEvery {
@@ -139,9 +139,9 @@ func (p *pace) renders(l load, urgent bool, now time.Time, taken time.Duration) 
 	return true
 }
 
-// rest is how long go-app leaves what it rendered: while a program streams, a
-// while; while only the person moves something, as short as keeps nine tenths
-// of the time for drawing.
+// rest returns the least time between two renderings: a long one while a program
+// streams, and while only the person moves something as short a one as leaves nine
+// tenths of the time for drawing.
 func (p *pace) rest(l load) time.Duration {
 	switch {
 	case l.backlog && l.over:
@@ -154,8 +154,8 @@ func (p *pace) rest(l load) time.Duration {
 	return min(max(renderShare*l.took, renderLeast), renderBusy)
 }
 
-// wakes says when the next frame is due. What is left of a run that has ended
-// is not for watching, and waits for no frame.
+// wakes says when the next frame is due. The rest of a run that has ended is not
+// watched as it goes on, and so is folded without waiting for the browser's frames.
 func (p *pace) wakes(l load) wake {
 	switch {
 	case l.backlog && l.over:

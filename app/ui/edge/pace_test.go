@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A paced frame is what a test says of one: what there is to do, and how long
+// A pacedFrame is a frame as a test describes it: what there is to do, and how long
 // each step takes.
 type pacedFrame struct {
 	load

@@ -9,7 +9,7 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// writeClock writes the program clock, in every frame in which it changed.
+// writeClock writes the program clock, if it shows something else than before.
 func (b *Browser) writeClock(m *play.Model, at int64) {
 	digits := js.Global().Get("document").Call("getElementById", "clock-time")
 	if !digits.Truthy() {
@@ -31,8 +31,9 @@ func (b *Browser) retitle() {
 	}
 }
 
-// tell tells what is new to who listens, not too often.
-func (b *Browser) tell(m *play.Model) {
+// announce has the model announce what is new to screen readers, not more often
+// than every play.TellEvery.
+func (b *Browser) announce(m *play.Model) {
 	if time.Since(b.told) < play.AnnounceEvery || !m.Unannounced() {
 		return
 	}
@@ -40,8 +41,8 @@ func (b *Browser) tell(m *play.Model) {
 	b.page.Send(play.Announce{})
 }
 
-// reveal scrolls the source so that the line lit up can be seen, and leaves
-// the page where it is.
+// reveal scrolls the listing so that the line that is lit up can be seen. The page
+// itself is not scrolled.
 func (b *Browser) reveal() {
 	line := b.page.Model().Look.Line
 	if line == b.line {
@@ -78,7 +79,7 @@ func (b *Browser) FetchPrograms() {
 	})
 }
 
-// themeKey is where the browser keeps the theme that was chosen;
+// themeKey is the name under which the browser keeps the theme that was chosen.
 // web/theme.js applies it before the first paint.
 const themeKey = "ctxplay:theme"
 

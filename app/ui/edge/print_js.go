@@ -21,7 +21,7 @@ func (b *Browser) listenToPrint() {
 		m := b.page.Model()
 		day := global.Get("Date").New().Call("toLocaleDateString", "en-GB",
 			map[string]any{"day": "numeric", "month": "long", "year": "numeric"}).String()
-		if b.draft.editor != nil { // which has only the lines in view
+		if b.draft.editor != nil { // the editor has only the lines in view
 			fill(panel.PrintSourceID, "innerHTML", panel.Listing(m))
 		}
 		fill(panel.PrintPictureID, "innerHTML", panel.PrintPicture(m)) // is escaped by timeline.SVG

@@ -27,13 +27,13 @@ func (b *Browser) CopyShare(as effect.Form, fragment string, files []program.Fil
 		b.later(func() {
 			b.page.Send(play.Copied{As: as, OK: ok})
 			if !ok {
-				b.rendered(func() { byHand(text) }) // once its field is there
+				b.rendered(func() { offerByHand(text) }) // by then its field is there
 			}
 		})
 	})
 }
 
-// form returns what a link in one of its forms says.
+// form returns a link in one of its forms, as text to copy.
 func (b *Browser) form(as effect.Form, fragment string, files []program.File) string {
 	switch as {
 	case effect.Snippet:
@@ -44,8 +44,8 @@ func (b *Browser) form(as effect.Form, fragment string, files []program.File) st
 	return b.address("/", fragment)
 }
 
-// byHand selects a text in its field, for the person to copy.
-func byHand(text string) {
+// offerByHand selects a text in its field, for the person to copy.
+func offerByHand(text string) {
 	if field := js.Global().Get("document").Call("getElementById", panel.ShareTextID); field.Truthy() {
 		field.Set("value", text)
 		field.Call("focus")
@@ -53,8 +53,8 @@ func byHand(text string) {
 	}
 }
 
-// showLink writes the link into its field, which go-app does not: it sets the
-// value of a field only when it first renders it.
+// showLink writes the link into its field. go-app v10.1.11 does not: it sets the
+// value of a field only when it renders the field for the first time.
 func (b *Browser) showLink() {
 	m := b.page.Model()
 	if !m.Sharing.Open || m.Sharing.Fragment == "" {

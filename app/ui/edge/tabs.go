@@ -4,8 +4,8 @@ package edge
 // in CSS pixels, so that a person sees that there is one.
 const tabMargin = 24
 
-// scrolledTo returns how far a row is scrolled so that what lies between begin and
-// end, as it is scrolled now, is in sight. The row is width wide.
+// scrolledTo returns how far to scroll a row that is width wide and scrolled to now,
+// so that what lies between begin and end of the part in sight is all in sight.
 func scrolledTo(now, begin, end, width float64) float64 {
 	switch {
 	case begin < tabMargin:

@@ -7,7 +7,7 @@ import (
 	"ctxplay/app/ui/panel"
 )
 
-// A tabRow is all on which it depends what of the row of tabs is in sight.
+// A tabRow is all that decides how far the row of tabs is to be scrolled.
 type tabRow struct {
 	program      string
 	fresh, files int
@@ -15,9 +15,9 @@ type tabRow struct {
 	width        float64 // of the row, in CSS pixels
 }
 
-// showTab has the tab of the file in view in sight, and the focus on it where
-// another tab has it. Who has scrolled the row is left alone until another file
-// comes into view, or the row changes.
+// showTab scrolls the row of tabs to that of the file in view, and moves the focus to
+// it if another tab has the focus. If the person scrolls the row it stays so until
+// another file comes into view, or the row changes.
 func (d *drafting) showTab(m *play.Model) {
 	if len(m.Source()) < 2 {
 		d.tabs = tabRow{}

@@ -6,8 +6,8 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// AskVersion finds out whether what did not come is of a version that is no
-// longer there.
+// AskVersion finds out whether the server has a newer version: then what did not
+// come may be a file of this one, which is no longer there.
 func (b *Browser) AskVersion() {
 	go survive.Do("asking for the version", func() {
 		if webapi.Newer() {

@@ -8,14 +8,13 @@ import (
 	"ctxplay/app/program"
 )
 
-// An Editor is where the source is edited. It is CodeMirror, from
-// web/editor.js (made of app/script), and until that is there, or without it,
-// a plain one.
+// An Editor is where the source is edited: CodeMirror, once web/editor.js has come,
+// and a plainEditor until then, or without it.
 type Editor struct {
 	on    Events
-	box   js.Value     // the element in which it stands
-	js    js.Value     // what web/editor.js made, undefined until then
-	plain *plainEditor // until then
+	box   js.Value     // the element in which the editor stands
+	js    js.Value     // what web/editor.js has made, undefined before that
+	plain *plainEditor // nil once web/editor.js has come
 	left  bool
 	funcs []js.Func
 
@@ -25,20 +24,20 @@ type Editor struct {
 	units  map[string]counted
 	turned *turned // while a duration is being turned
 
-	// What was set last. Of diagnostics and knobs also for when web/editor.js
-	// is there.
+	// What was set last. The plain editor shows none of it; CodeMirror is given it
+	// when it comes.
 	marks       []Mark
 	diagnostics map[string]placed[program.Diagnostic]
 	knobs       map[string]placed[program.Duration]
 }
 
-// A counted is a text with its units.
+// A counted is a text and the units counted in it.
 type counted struct {
 	text  string
 	units *units
 }
 
-// A placed is a list of what has places in a text.
+// A placed is a list of things with places in a text.
 type placed[T any] struct {
 	text string
 	list []T
@@ -64,21 +63,21 @@ func New(host js.Value, on Events) *Editor {
 	return e
 }
 
-// Load asks for web/editor.js, again if it did not come.
+// Load fetches web/editor.js, anew if it did not come before.
 func (e *Editor) Load() {
 	loadEditor(func(ok bool) {
 		switch {
 		case e.left || !e.js.IsUndefined():
 		case ok:
-			e.plain.rest(e.take)
+			e.plain.afterComposition(e.takeOver)
 		case e.on.Broken != nil:
 			e.on.Broken("loading the editor: " + address.Editor + " did not come. Typing works, but plainly.")
 		}
 	})
 }
 
-// take puts CodeMirror over the plain editor.
-func (e *Editor) take() {
+// takeOver puts CodeMirror in the place of the plain editor.
+func (e *Editor) takeOver() {
 	if e.left || !e.js.IsUndefined() {
 		return
 	}
@@ -87,7 +86,7 @@ func (e *Editor) take() {
 	e.plain.leave()
 	e.plain = nil
 	e.js.Call("setFiles", e.files(nil), e.active)
-	for _, name := range e.names { // what was set for these texts
+	for _, name := range e.names { // what was set is of these texts, unless they have changed since
 		if p, ok := e.knobs[name]; ok && p.text == e.last(name) {
 			e.SetKnobs(name, p.list)
 		}
@@ -99,9 +98,9 @@ func (e *Editor) take() {
 	e.js.Call("place", place)
 }
 
-// SetFiles shows the program as the page has it, also when that has only taken
-// over what Changed told: then the editor knows how far the page has come. A
-// text that was changed elsewhere is one change, which can be undone and keeps
+// SetFiles shows the program as the page has it. It is also called when the page has
+// only taken what Changed told, so that the editor knows how far the page has come.
+// A text that was changed elsewhere becomes one change, which can be undone and keeps
 // the caret and what was typed meanwhile.
 func (e *Editor) SetFiles(files []program.File, active string) { e.set(files, active, false) }
 
@@ -110,7 +109,7 @@ func (e *Editor) Open(files []program.File, active string) { e.set(files, active
 
 func (e *Editor) set(files []program.File, active string, fresh bool) {
 	names := make([]string, len(files))
-	changed := map[string]string{} // outside, and what they were made of
+	changed := map[string]string{} // by name, the texts that others have changed, and what they changed
 	for i, f := range files {
 		names[i] = f.Name
 		t := e.texts[f.Name]
@@ -120,7 +119,7 @@ func (e *Editor) set(files []program.File, active string, fresh bool) {
 			continue
 		}
 		mine := t.last()
-		base, outside := t.take(f.Text)
+		base, outside := t.receive(f.Text)
 		switch {
 		case outside && e.plain != nil && mine != base:
 			e.typed(f.Name, mine) // a plain text is not merged, and what was typed is not lost
@@ -159,7 +158,8 @@ func (e *Editor) set(files []program.File, active string, fresh bool) {
 	e.js.Call("setFiles", e.files(changed), active, fresh)
 }
 
-// files are all of them for JavaScript.
+// files returns all files for JavaScript. Bases are the texts that were changed
+// elsewhere, as they were before.
 func (e *Editor) files(bases map[string]string) []any {
 	all := make([]any, len(e.names))
 	for i, name := range e.names {
@@ -172,8 +172,8 @@ func (e *Editor) files(bases map[string]string) []any {
 	return all
 }
 
-// Files returns the program as it is being edited, of which Complete and Hover
-// have the places: the page may not have come as far yet.
+// Files returns the program as it is being edited. The places of Complete and Hover
+// are in these texts; the page may not have heard of them yet.
 func (e *Editor) Files() []program.File {
 	all := make([]program.File, len(e.names))
 	for i, name := range e.names {
@@ -182,7 +182,7 @@ func (e *Editor) Files() []program.File {
 	return all
 }
 
-// last is the text of a file as it was told or set last.
+// last returns the text of a file as it was sent or set last.
 func (e *Editor) last(name string) string {
 	if t := e.texts[name]; t != nil {
 		return t.last()
@@ -190,7 +190,7 @@ func (e *Editor) last(name string) string {
 	return ""
 }
 
-// unitsFor returns the units of a text, which mostly is that of before.
+// unitsFor returns the units of a text. It keeps those of each file's last text.
 func (e *Editor) unitsFor(name, text string) *units {
 	c := e.units[name]
 	if c.units == nil || c.text != text {
@@ -226,7 +226,7 @@ func (e *Editor) Reveal(file string, line int) {
 	e.js.Call("reveal", file, line)
 }
 
-// Leave ends the editor. What was typed last is told before.
+// Leave ends the editor, after telling what was typed last.
 func (e *Editor) Leave() {
 	if e.left {
 		return
@@ -243,19 +243,19 @@ func (e *Editor) Leave() {
 	}
 }
 
-// typed notes a text that was typed, and tells it.
+// typed notes a text that was typed, and sends it to the page.
 func (e *Editor) typed(name, text string) {
 	t := e.texts[name]
 	if t == nil || t.last() == text {
 		return
 	}
-	t.told(text)
+	t.sent(text)
 	if e.on.Changed != nil {
 		e.on.Changed(name, text)
 	}
 }
 
-// SetMarks marks lines of the text that the page knows.
+// SetMarks marks lines. They are lines of the text as the page has it.
 func (e *Editor) SetMarks(marks []Mark) {
 	if e.marks != nil && sameMarks(marks, e.marks) {
 		return

@@ -17,8 +17,8 @@ type Mark struct {
 	Lit, Hover bool
 }
 
-// A Goroutine is a chip: Says is what it tells in words. Of one that is Past
-// it is not known whether it is still there.
+// A Goroutine is a chip at the end of a line. Says tells in words what the goroutine
+// does; Past means that it was last seen there, and may have gone on.
 type Goroutine struct {
 	ID           int64
 	State, Says  string

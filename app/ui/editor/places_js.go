@@ -10,8 +10,8 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// SetDiagnostics underlines what is wrong with a file. Places are of the text
-// that was told or set last.
+// SetDiagnostics underlines what is wrong with a file. Places are in the text that
+// was sent or set last.
 func (e *Editor) SetDiagnostics(file string, list []program.Diagnostic) {
 	if e.texts[file] == nil {
 		return
@@ -31,7 +31,8 @@ func (e *Editor) SetDiagnostics(file string, list []program.Diagnostic) {
 	e.js.Call("setDiagnostics", file, all)
 }
 
-// fixes are those whose places are all in files of the program.
+// fixes returns, for JavaScript, the fixes whose places are all in files of the
+// program.
 func (e *Editor) fixes(file string, fixes []program.Fix) []any {
 	all := []any{}
 fixes:
@@ -53,8 +54,8 @@ fixes:
 	return all
 }
 
-// SetKnobs says which durations of a file can be turned. Places are of the text
-// that was told or set last.
+// SetKnobs says which durations of a file can be turned. Places are in the text that
+// was sent or set last.
 func (e *Editor) SetKnobs(file string, list []program.Duration) {
 	if e.texts[file] == nil {
 		return
@@ -71,8 +72,8 @@ func (e *Editor) SetKnobs(file string, list []program.Duration) {
 	e.js.Call("setKnobs", file, all)
 }
 
-// turn says what becomes of a duration that is turned so many steps away from
-// what it was when turning began. Places are of the text as it was then.
+// turn returns what to write for a duration that is turned so many steps away from
+// what it was when turning began. Places are in the text as it was then.
 func (e *Editor) turn(file string, from, to, steps int) any {
 	if e.turned == nil {
 		text := e.last(file)
@@ -91,7 +92,8 @@ func (e *Editor) turn(file string, from, to, steps int) any {
 	return nil
 }
 
-// callbacks are what web/editor.js tells and asks; see app/script/editor/types.js.
+// callbacks returns what web/editor.js calls; app/script/editor/types.js has their
+// types.
 func (e *Editor) callbacks() map[string]any {
 	all := map[string]any{}
 	add := func(name string, f func(args []js.Value) any) {
@@ -177,10 +179,11 @@ func (e *Editor) hover(file string, at int) any {
 // following is what is done when the editor says something.
 const following = "following the editor"
 
-// editorWaits are to be told when it has come, or that it does not.
+// editorWaits are called when web/editor.js has come, or is known not to come.
 var editorWaits []func(ok bool)
 
-// loadEditor loads the editor, once for all.
+// loadEditor loads web/editor.js, once for all editors, and calls done when it has
+// come, or is known not to come.
 func loadEditor(done func(ok bool)) {
 	if js.Global().Get("ctxplayEditor").Truthy() {
 		done(true)

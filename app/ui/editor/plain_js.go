@@ -9,16 +9,16 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// A plainEditor is a text area: what there is to type into until web/editor.js
+// A plainEditor is a text area, in which the source is edited until web/editor.js
 // has come, or without it.
 type plainEditor struct {
 	e         *Editor
 	area      js.Value
-	leaving   bool   // Tab goes on to what comes after
-	composing bool   // a character that takes several keys
-	then      func() // is to be done after that
-	line      int    // of the caret
-	rows      int    // of the text
+	leaving   bool   // the next Tab moves the focus on
+	composing bool   // an IME composition is in progress
+	then      func() // what is to be called after that
+	line      int    // the line of the caret
+	rows      int    // the number of lines
 	free      []func()
 }
 
@@ -72,8 +72,8 @@ func (p *plainEditor) leave() {
 	}
 }
 
-// rest does something when no character is being composed.
-func (p *plainEditor) rest(then func()) {
+// afterComposition calls then once no IME composition is in progress.
+func (p *plainEditor) afterComposition(then func()) {
 	if p.composing {
 		p.then = then
 		return
@@ -81,8 +81,8 @@ func (p *plainEditor) rest(then func()) {
 	then()
 }
 
-// key indents with Tab, unless Escape was pressed before it (WCAG 2.1.2). Keys
-// pressed here are nobody else's: the page has keys of its own.
+// key indents with Tab, unless Escape was pressed before it (WCAG 2.1.2). A key that
+// is pressed here never reaches the page, which would act on it.
 func (p *plainEditor) key(event js.Value) {
 	event.Call("stopPropagation")
 	if event.Get("isComposing").Truthy() {
@@ -97,7 +97,7 @@ func (p *plainEditor) key(event js.Value) {
 	case chord && key == "Enter" && p.e.on.Run != nil:
 		p.e.on.Run()
 	case key == "Tab" && !p.leaving && !event.Get("shiftKey").Truthy():
-		// The only way to type that can be undone.
+		// Only text that is inserted in this way can be undone.
 		js.Global().Get("document").Call("execCommand", "insertText", false, "\t")
 	case key == "Escape":
 		p.leaving = true
@@ -112,7 +112,8 @@ func (p *plainEditor) key(event js.Value) {
 	}
 }
 
-// setText shows a text, the caret at the beginning or where it was.
+// setText shows a text. The caret goes to the beginning if it is fresh, and else stays
+// where it was.
 func (p *plainEditor) setText(text string, fresh bool) {
 	had := p.area.Get("value").String()
 	from, to := p.area.Get("selectionStart").Int(), p.area.Get("selectionEnd").Int()
@@ -131,7 +132,7 @@ func (p *plainEditor) setText(text string, fresh bool) {
 	}
 }
 
-// grow makes the text area as high as its text, as far as there is room.
+// grow makes the text area as high as its text; the style sheet sets a bound.
 func (p *plainEditor) grow(text string) {
 	if rows := strings.Count(text, "\n") + 1; rows != p.rows {
 		p.rows = rows
@@ -139,7 +140,7 @@ func (p *plainEditor) grow(text string) {
 	}
 }
 
-// tellLine tells where the caret is, once that is another line.
+// tellLine tells the line of the caret, if it is another than before.
 func (p *plainEditor) tellLine() {
 	text := p.area.Get("value").String()
 	at := unitsOf(text).ofUnit(p.area.Get("selectionStart").Int())
@@ -162,7 +163,7 @@ func (p *plainEditor) reveal(line int) {
 	}
 }
 
-// place is where caret, scroll and focus are, for web/editor.js.
+// place returns where caret, scroll and focus are, for web/editor.js to take over.
 func (p *plainEditor) place() map[string]any {
 	from, to := p.area.Get("selectionStart"), p.area.Get("selectionEnd")
 	if p.area.Get("selectionDirection").String() == "backward" {

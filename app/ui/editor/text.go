@@ -16,8 +16,8 @@ import (
 	"ctxplay/app/program"
 )
 
-// Events are what an editor tells. It calls them while the browser waits:
-// none may block, and what takes long is put off. A nil one is not told.
+// Events are what an editor calls. It does so while the browser waits, so that none
+// may block or take long. One that is nil is not called.
 type Events struct {
 	// Changed tells a text that was typed, at most once a frame, and before
 	// Save, Run, Complete and Hover. What SetFiles set is not told back.
@@ -26,8 +26,8 @@ type Events struct {
 	Focused   func()
 	CaretLine func(file string, line int)
 	Goroutine func(id int64)
-	// Complete and Hover ask about a place of the text told last, which is
-	// also that of the editor's Files; answer may be called later, once.
+	// Complete and Hover ask about a place in the text that was sent last, which
+	// is what Files returns. They call answer once, now or later.
 	Complete func(file string, offset int, answer func(checker.Completion))
 	Hover    func(file string, offset int, answer func(checker.Hover))
 	// Turned tells that a duration was changed by dragging or keys, after the
@@ -38,19 +38,19 @@ type Events struct {
 	Broken func(text string)
 }
 
-// An fileText is what the page and the editor know of each other's text of
-// one file. The page hears late of what was typed, so a text that it sets may
-// be one that the editor has moved on from.
+// A fileText is what the page and the editor know of each other's text of one file.
+// What was typed reaches the page late, so a text that the page sets may be one that
+// the editor has moved on from.
 type fileText struct {
-	set   string   // what the page had when it set the text last
-	given []string // what it was told since, oldest first
+	set   string   // the text that the page set last
+	given []string // what was sent to the page since then, oldest first
 }
 
-// givenMost is how many texts may be on their way to the page. Of a frame each,
-// those are some seconds.
+// givenMost is how many texts may be on their way to the page. At one a frame, that
+// is some seconds of typing.
 const givenMost = 512
 
-// last is the text that both know.
+// last returns the text that was sent to the page last, or the one that it set.
 func (t *fileText) last() string {
 	if n := len(t.given); n > 0 {
 		return t.given[n-1]
@@ -58,17 +58,17 @@ func (t *fileText) last() string {
 	return t.set
 }
 
-// told notes a text that the page was told.
-func (t *fileText) told(text string) {
+// sent notes a text that was sent to the page.
+func (t *fileText) sent(text string) {
 	t.given = append(t.given, text)
 	if n := len(t.given) - givenMost; n > 0 {
 		t.given = slices.Delete(t.given, 0, n)
 	}
 }
 
-// take receives the text that the page has. It reports whether that was changed
-// elsewhere than in the editor, and what it was made of.
-func (t *fileText) take(text string) (base string, outside bool) {
+// receive takes the text that the page has. It reports whether that was changed
+// elsewhere than in the editor, and what text was changed so.
+func (t *fileText) receive(text string) (base string, outside bool) {
 	i := slices.Index(t.given, text)
 	switch {
 	case text == t.last():
@@ -83,8 +83,8 @@ func (t *fileText) take(text string) (base string, outside bool) {
 	return "", false
 }
 
-// carried returns where a place of a text is once it has become another, all of
-// whose differences lie between what is alike at both ends. Places are in
+// carried returns where a place is after the text from has become the text to. The
+// beginning and the end that both have in common count as unchanged. Places are in
 // UTF-16 units.
 func carried(at int, from, to []uint16) int {
 	begin, end := program.CommonEnds(from, to)

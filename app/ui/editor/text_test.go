@@ -5,8 +5,8 @@ import (
 	"unicode/utf16"
 )
 
-// What is typed is A to C; the page hears of it late or at once, and now and
-// then has a text of its own.
+// A to C are typed. The page hears of them late or at once, and now and then sets a
+// text of its own.
 func TestEditorText(t *testing.T) {
 	type step struct{ told, take, base, last string } // take: the page has that; base: it is its own, made of that
 	for name, steps := range map[string][]step{
@@ -24,10 +24,10 @@ func TestEditorText(t *testing.T) {
 		text := fileText{set: "0"}
 		for i, s := range steps {
 			if s.told != "" {
-				text.told(s.told)
+				text.sent(s.told)
 			}
 			if s.take != "" {
-				if base, outside := text.take(s.take); outside != (s.base != "") || base != s.base {
+				if base, outside := text.receive(s.take); outside != (s.base != "") || base != s.base {
 					t.Errorf("%s, step %d: taking %s is of base %q: %v", name, i, s.take, base, outside)
 				}
 			}
@@ -38,7 +38,7 @@ func TestEditorText(t *testing.T) {
 	}
 	var text fileText
 	for range 3 * givenMost {
-		text.told("x")
+		text.sent("x")
 	}
 	if n := len(text.given); n != givenMost {
 		t.Errorf("%d texts are kept", n)

@@ -78,13 +78,13 @@ func decode(s string) (size, wide int) {
 	return size, 1
 }
 
-// ofByte returns the unit at which the character begins that has a byte. A
-// place outside of the text is moved in.
+// ofByte returns the unit at which the character begins that the byte is of. A place
+// outside of the text is moved into it.
 func (u *units) ofByte(at int) int {
 	return convert(min(max(at, 0), u.length), u.bytes, u.units)
 }
 
-// ofUnit returns the byte at which the character begins that has a unit.
+// ofUnit returns the byte at which the character begins that the unit is of.
 func (u *units) ofUnit(at int) int {
 	at = min(max(at, 0), u.total)
 	if at == 0 {

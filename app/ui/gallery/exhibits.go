@@ -137,7 +137,7 @@ func request(index int) play.Msg {
 	return play.Select{Selection: timeline.Selection{Kind: timeline.Request, Index: index}}
 }
 
-// What is shown of panels that take something else than a Model and a Send.
+// Panels that take something else than a Model and a Send.
 
 func introOf(m *play.Model, _ panel.Send) app.UI { return panel.Intro(m) }
 
@@ -153,7 +153,7 @@ func inspectorOf(m *play.Model, send panel.Send) app.UI {
 
 func footerOf(*play.Model, panel.Send) app.UI { return panel.Footer() }
 
-// Sheets, which are closed on the page, stand open here.
+// Sheets, which are closed on the page and open here.
 
 func keysOf(m *play.Model, send panel.Send) app.UI {
 	return app.Div().Class("sheet still").Body(panel.KeyTables(m, send)...)

@@ -13,7 +13,7 @@ import (
 	"ctxplay/app/words"
 )
 
-// Client is the page as the client of the program's own server.
+// Client is where a person sends requests to the program's own server.
 func Client(m *play.Model, send Send) app.UI {
 	section := app.Section().ID("client").Class("panel client").Aria("label", "HTTP client")
 	if !m.Serving() {
@@ -40,7 +40,7 @@ func clientNote(m *play.Model) string {
 	return "run the program, then send it a request"
 }
 
-// script says which requests a run makes by itself: a link brought them.
+// script says which requests each run makes by itself, because a link said so.
 func script(m *play.Model, send Send) app.UI {
 	all := m.Setup.Script
 	if len(all) == 0 {
@@ -52,7 +52,7 @@ func script(m *play.Model, send Send) app.UI {
 	)
 }
 
-// scriptText lists requests in words, the first few.
+// scriptText lists the first few requests in words.
 func scriptText(all []sandbox.Request) string {
 	var said []string
 	for i, q := range all {
@@ -152,7 +152,7 @@ func request(m *play.Model, send Send, q *replay.Request) app.UI {
 	)
 }
 
-// requestState says how a request stands, from the client's end.
+// requestState says what has become of a request, as its client sees it.
 func requestState(r *replay.Run, q *replay.Request) (state, says string) {
 	took := func(at int64) string { return " after " + r.Lasted(at-q.Sent) }
 	switch {

@@ -11,7 +11,8 @@ import (
 	"ctxplay/app/words"
 )
 
-// compareButton keeps the run in view to compare the next with, or forgets it.
+// compareButton keeps the run in view, so that the next is compared with it, or
+// forgets the one that is kept.
 func compareButton(m *play.Model, send Send) app.UI {
 	msg, says := play.Msg(play.Keep{}), "Keep this run, and see the next one beside it"
 	if m.Kept.Run != nil {
@@ -21,9 +22,9 @@ func compareButton(m *play.Model, send Send) app.UI {
 		Aria("disabled", m.Kept.Run == nil && !m.CanKeep()).Title(says).Text("Compare")
 }
 
-// compareBar says which runs are compared, and what can be done with them. It
-// is there at all times, as are the other parts of the picture: the canvases
-// are not go-app's, which would lose them if their neighbours came and went.
+// compareBar says which runs are compared, and what can be done with them. It is
+// hidden and not left out while there are none, for the canvases after it: see
+// rawHosts of package ui.
 func compareBar(m *play.Model, send Send) app.UI {
 	bar := hidden(app.Div().ID("compare-bar").Class("compare-bar"), m.Kept.Run == nil)
 	if m.Kept.Run == nil {
@@ -93,7 +94,7 @@ func sideHead(side, what, label string) app.UI {
 		app.Span().Class("side").Text(side), app.Span().Text(what+": "+label))
 }
 
-// Exported is the picture to take away: both, where there are two.
+// Exported returns the picture as it is saved: both, where there are two.
 func Exported(m *play.Model) timeline.Scene {
 	name := m.Program().Name
 	v := View(m, timeline.ExportWidth)
@@ -113,7 +114,7 @@ func KeptView(m *play.Model, width float64) timeline.View {
 	return v
 }
 
-// A differencesKey is all that the list of differences shows.
+// A differencesKey is all on which the list of differences depends.
 type differencesKey struct {
 	Compared   bool
 	Run        int // the number of the run in view

@@ -11,7 +11,7 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// Controls is the one bar with which a run is made and time is set.
+// Controls is the bar with which a program is run and its clock is set.
 func Controls(m *play.Model, send Send) app.UI {
 	runs := "Run the program (r)"
 	if m.Choice.Name == "" {
@@ -36,7 +36,7 @@ func Controls(m *play.Model, send Send) app.UI {
 	)
 }
 
-// fetching says how much of the compiler is there, to who waits for it.
+// fetching says how much of the compiler has come, while a build waits for it.
 func fetching(m *play.Model) app.UI {
 	f := m.Tools.Fetching
 	if f.Total == 0 || f.Done >= f.Total || !m.Building() {
@@ -48,7 +48,7 @@ func fetching(m *play.Model) app.UI {
 	)
 }
 
-// readout is the program clock, and always says which clock it is.
+// readout shows the program clock, and says which clock it is.
 func readout(m *play.Model) app.UI {
 	mode := m.Setup.Clock.Mode
 	if m.Shown.Run != nil && m.Shown.Run.Clock != "" && !(m.Status.Phase.Active() && m.Choice.Opened == "") {
@@ -70,7 +70,7 @@ func readout(m *play.Model) app.UI {
 		says += " × " + speedText(m.Setup.Clock.Speed)
 	}
 	digits := app.Span().ID("clock-time").Class("digits")
-	if app.IsServer { // in the browser the frame loop writes it
+	if app.IsServer { // package edge writes it in the browser
 		digits = digits.Text(m.Shown.Run.Instant(m.Look.Now))
 	}
 	return app.Div().ID("clock").Class("readout").DataSet("mode", mode).Body(
@@ -147,7 +147,7 @@ func speedText(speed float64) string {
 	return strconv.FormatFloat(speed, 'g', 3, 64)
 }
 
-// sign is a glyph beside words that say the same.
+// sign is a glyph beside words that say the same, and so is not read out.
 func sign(glyph string) app.UI {
 	return app.Span().Class("sign").Aria("hidden", "true").Text(glyph)
 }

@@ -12,14 +12,13 @@ import (
 	"ctxplay/app/words"
 )
 
-// findingsLimit is how many findings are listed, ringLimit how many steps of
-// a deadlock.
+// At most findingsLimit findings are listed, and of a deadlock ringLimit steps.
 const (
 	findingsLimit = 20
 	ringLimit     = 8
 )
 
-// grades are the sign and the word of each grade, which its colour repeats.
+// grades are the sign and the word of each grade. The colour says the same.
 var grades = map[replay.FindingGrade][2]string{
 	replay.Fault:   {"✕", "Fault"},
 	replay.Warning: {"▲", "Warning"},
@@ -29,8 +28,8 @@ var grades = map[replay.FindingGrade][2]string{
 // outcomeSigns are the signs of a run in which nothing was found.
 var outcomeSigns = map[words.Outcome]string{words.WentWell: "✓", words.WentWrong: "✕", words.NotAllSeen: "●"}
 
-// Findings lists what is worth telling of a run that has ended. Its place is
-// there, hidden, while there is nothing to say.
+// Findings lists what was found in a run that has ended. While there is none it is
+// hidden.
 func Findings(m *play.Model, send Send) app.UI {
 	section := app.Section().ID("findings").Class("panel findings").Aria("label", "Findings")
 	if m.Shown.Run == nil || m.Status.Reading || m.Shown.Run.Exit == nil && (m.Choice.Opened == "" || len(m.Shown.Run.Findings) == 0) {
@@ -57,8 +56,8 @@ func Findings(m *play.Model, send Send) app.UI {
 	)
 }
 
-// finding is one of them: how grave, what and where, and the evidence. Its
-// head goes to the instant and the line.
+// finding shows one of them: how grave it is, what and where, and the evidence. A
+// button goes to its instant and line.
 func finding(m *play.Model, send Send, i int, f replay.Finding) app.UI {
 	grade := grades[f.Grade]
 	return app.Li().Class("finding").DataSet("kind", f.Kind).DataSet("grade", string(f.Grade)).Body(
@@ -76,7 +75,8 @@ func finding(m *play.Model, send Send, i int, f replay.Finding) app.UI {
 	)
 }
 
-// ring lists who waits for what, each step with a button for its goroutine.
+// ring lists the goroutines of a deadlock and what each waits for. Each has a button
+// that selects it.
 func ring(send Send, f replay.Finding) app.UI {
 	steps := f.Ring[:min(len(f.Ring), ringLimit)]
 	closed := f.Closed() && len(f.Ring) > 1

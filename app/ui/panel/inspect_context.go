@@ -12,7 +12,8 @@ import (
 	"ctxplay/app/words"
 )
 
-// contextBody shows the four methods of a context, live.
+// contextBody shows what the four methods of a context return at the instant looked
+// at.
 func contextBody(m *play.Model, send Send, id replay.ContextID, in words.Answers) []app.UI {
 	done := "open"
 	switch {
@@ -65,8 +66,8 @@ func contextBody(m *play.Model, send Send, id replay.ContextID, in words.Answers
 	}
 }
 
-// whenDone is the instant of the cancellation, also before it is reached: the
-// run is known.
+// whenDone is the instant of the cancellation. It is shown also while an earlier one
+// is looked at.
 func whenDone(m *play.Model, send Send, c *replay.Context) []pair {
 	if c.Canceled == replay.None {
 		return nil
@@ -78,7 +79,7 @@ func method(name, value string) pair {
 	return pair{name, app.Code().Text(words.Visible(value, 300))}
 }
 
-// climb is the way from a context up to its root.
+// climb lists the contexts on the way up to the root, as buttons.
 func climb(send Send, ids []replay.ContextID) app.UI {
 	return app.Span().Class("climb").Body(app.Range(ids).Slice(func(i int) app.UI {
 		return send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: ids[i]}}).

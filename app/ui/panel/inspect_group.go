@@ -14,7 +14,7 @@ import (
 // groupLimit is how many members of a group are listed.
 const groupLimit = 20
 
-// groupBody shows what many alike do, and unfolds them.
+// groupBody shows what the members of a group do, with a button that unfolds it.
 func groupBody(m *play.Model, rows func() *timeline.Rows, send Send, s timeline.Selection) ([]app.UI, bool) {
 	gos, ctxs := rows().Goroutines(s), rows().Contexts(s)
 	var title, note string

@@ -12,9 +12,8 @@ import (
 	"ctxplay/app/words"
 )
 
-// Inspector shows the selected thing at the instant looked at or, while
-// nothing is selected, all there is to select. Rows returns those of the picture
-// in view.
+// Inspector shows the selected thing at the instant looked at or, while nothing is
+// selected, a list of what can be selected. Rows returns the rows of the picture.
 func Inspector(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 	section := app.Section().ID("inspector").TabIndex(-1).Class("panel inspector").Aria("label", "Inspector")
 	if m.Shown.Run == nil {
@@ -54,7 +53,7 @@ func Inspector(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 	)
 }
 
-// requestEnd is when the request selected was over.
+// requestEnd says when the selected request was over.
 func requestEnd(m *play.Model, send Send, s timeline.Selection) pair {
 	_, at, _ := timeline.Extent(m.Shown.Run, s)
 	if at == replay.None {
@@ -70,8 +69,8 @@ func inspectorHead(title, note string) app.UI {
 	)
 }
 
-// back gives up the selection. The focus, whose button goes with it, moves to
-// the inspector first.
+// back gives up the selection. The button goes with it, so the focus moves to the
+// inspector first.
 func back(send Send) app.UI {
 	return app.Button().Type("button").ID("deselect").OnClick(handler("back", func(app.Context, app.Event) {
 		app.Window().GetElementByID("inspector").Call("focus")
@@ -155,7 +154,7 @@ func goroutineButton(m *play.Model, send Send, id replay.GoID) app.UI {
 	)
 }
 
-// goTo is a fact about an instant, with a button that looks at it.
+// goTo is a fact about an instant, with a button that looks at that instant.
 func goTo(m *play.Model, send Send, id, name, what string, at int64) pair {
 	return pair{name, app.Span().Class("at").Body(
 		app.Span().Text(what),

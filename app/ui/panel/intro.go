@@ -6,7 +6,7 @@ import (
 	"ctxplay/app/play"
 )
 
-// Intro is what there is to say about the program, to be read first.
+// Intro says what the program is about.
 func Intro(m *play.Model) app.UI {
 	q := m.Intro()
 	return app.Section().Class("intro").Aria("label", "About this program").Body(

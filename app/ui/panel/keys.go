@@ -8,7 +8,7 @@ import (
 	"ctxplay/app/play"
 )
 
-// KeySheetID is the dialog's, which package edge opens and closes.
+// KeySheetID is the id of the dialog. Package edge opens and closes it.
 const KeySheetID = "keys"
 
 // KeySheet is the sheet of keys, printed from the table that the page acts on. It

@@ -7,9 +7,8 @@ import (
 	"ctxplay/app/play"
 )
 
-// go-app compares keys with reflect.DeepEqual, which follows pointers: in a key
-// they would take as long as the run is large, and would miss what has changed
-// behind them.
+// go-app compares keys with reflect.DeepEqual, which follows pointers. A key with
+// pointers would be compared with itself, and in a time that grows with the run.
 func TestKeysArePlainValues(t *testing.T) {
 	var look func(where string, of reflect.Type)
 	look = func(where string, of reflect.Type) {
@@ -28,8 +27,8 @@ func TestKeysArePlainValues(t *testing.T) {
 	}
 }
 
-// Equal messages have one scope, others have others: go-app would keep a handler
-// that sends what was to be sent before.
+// Equal messages have one scope, and others have others, or go-app would keep a handler
+// that sends an older message.
 func TestScopes(t *testing.T) {
 	seen := make(map[string]play.Msg)
 	for _, msg := range []play.Msg{

@@ -14,17 +14,16 @@ import (
 	"ctxplay/app/words"
 )
 
-// Bounds of what is shown at once.
+// Bounds of the output that is shown at once.
 const (
 	outputRows  = 500
 	outputBytes = 4 << 10 // of one write
-	// outputAll is of all writes together: what is shown is laid out anew with
-	// each of them.
+	// outputAll bounds all writes together, since the browser lays all of them out
+	// anew with each one that comes.
 	outputAll = 256 << 10
 )
 
-// shownBytes is how many bytes of each write are shown, of writes that are
-// shown together.
+// shownBytes returns how many bytes are shown of each of these writes.
 func shownBytes(writes []replay.Output) int {
 	all := 0
 	for _, w := range writes {
@@ -36,13 +35,13 @@ func shownBytes(writes []replay.Output) int {
 	return outputAll / len(writes)
 }
 
-// An outputKey is all that the list of output shows.
+// An outputKey is all on which the list of output depends.
 type outputKey struct {
 	Program string
 	Run     int // its number
 	Ended   bool
 	Writes  int
-	Told    int64 // changes when the trace tells who made one of the writes shown
+	Told    int64 // changes when the trace tells which goroutine wrote something
 	Past    int   // how many of them happened before the instant looked at
 	Chosen  bool
 	Index   int // of the one chosen
@@ -64,7 +63,7 @@ func Output(m *play.Model, send Send) app.UI {
 	return remember("the output", key, func(outputKey) app.UI { return output(m, send) })
 }
 
-// past is how many writes happened up to the instant looked at.
+// past returns how many writes happened up to the instant looked at.
 func past(m *play.Model) int {
 	all := m.Shown.Run.Output
 	return sort.Search(len(all), func(i int) bool { return all[i].At > m.Look.Now })
@@ -127,7 +126,7 @@ func outputRow(m *play.Model, send Send, i int, w replay.Output, most int) app.U
 	who := fmt.Sprintf("g%d", w.Goroutine)
 	switch {
 	case w.Goroutine == 0 && w.Stream == "stdout":
-		who = "…" // the trace has not told yet
+		who = "…" // the trace has not told the goroutine yet
 	case w.Goroutine == 0:
 		who = "Go" // the runtime itself
 	}

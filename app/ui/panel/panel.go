@@ -1,12 +1,12 @@
-// Package panel shows the parts of the page, each a function of a play.Model
-// and of a way to send messages: what goes in is how things stand, what comes
-// out are go-app's elements, and what a person does with them is sent.
+// Package panel shows the parts of the page. Each is a function of a play.Model and
+// of a way to send messages, and returns elements of go-app; what a person does with
+// them is sent.
 //
 // A panel keeps nothing and changes nothing. It reads the Model, which only
-// play.Update changes, and it looks the same on the server, in the browser and
-// in the gallery. What large panels depend on is a struct, their key; see
-// [memo]. The package has no glue for the browser: canvases, the editor and
-// sheets are put into elements with the ids that stand here, by package edge.
+// play.Update changes, and looks the same on the server, in the browser and in the
+// gallery. A large panel renders only when its key has changed; see [memo]. Canvases
+// and the editor are not made here: package edge puts them into elements that have
+// the ids of this package.
 package panel
 
 import (
@@ -35,7 +35,7 @@ func (send Send) on(msg play.Msg) (app.EventHandler, app.EventOption) {
 	return func(app.Context, app.Event) { send(msg) }, app.EventScope(scopeOf(msg))
 }
 
-// seed is that of all scopes.
+// seed makes scopes differ from one visit to the next, which does not matter.
 var seed = maphash.MakeSeed()
 
 // scopeOf returns a short text that is the same for equal messages and another

@@ -8,8 +8,8 @@ import (
 	"ctxplay/app/timeline"
 )
 
-// Ids of what is only on paper. The browser fills both when it is about to
-// print, since only then the day and the state of the picture are known.
+// Ids of what is only on paper. Package edge fills both just before the page is
+// printed, as the day and the state of the picture are known only then.
 const (
 	PrintPictureID = "print-picture"
 	ColophonID     = "colophon"
@@ -19,8 +19,8 @@ const (
 // style sheet scales it to its column.
 const printWidth = 860
 
-// PrintPicture is the picture as it is looked at, as SVG: sharp on paper, and
-// in light colours whatever the theme.
+// PrintPicture returns the picture as it is looked at, as SVG, which is sharp on
+// paper, and in light colours whatever the theme.
 func PrintPicture(m *play.Model) string {
 	if m.Shown.Run == nil {
 		return ""
@@ -28,10 +28,10 @@ func PrintPicture(m *play.Model) string {
 	v := View(m, printWidth)
 	v.Scale, v.Hover = 1, timeline.Selection{}
 	if m.Look.Follow || m.Shown.Run.Exit != nil && m.Look.Now >= m.Shown.Run.Head {
-		v.Now = replay.None // nothing was singled out
+		v.Now = replay.None // no instant was singled out
 	}
 	return timeline.SVG(timeline.Layout(m.Shown.Run, v), PictureTitle(m))
 }
 
-// Colophon is the place for what stands below a printed page.
+// Colophon is the element for what stands below a printed page.
 func Colophon() app.UI { return app.Div().ID(ColophonID).Class("colophon") }

@@ -10,13 +10,13 @@ import (
 	"ctxplay/app/words"
 )
 
-// problemRows is how many problems are listed; who has more begins with these.
+// problemRows is how many problems are listed. A person with more begins with these.
 const problemRows = 40
 
-// severitySigns are the signs of the severities, as those of findings.
+// severitySigns are the signs of the severities, the same as those of findings.
 var severitySigns = map[program.Severity]string{program.SeverityError: "✕", program.SeverityWarning: "▲", program.SeverityNote: "●"}
 
-// A problemsKey is all that the list of problems shows.
+// A problemsKey is all on which the list of problems depends.
 type problemsKey struct {
 	Seen, Rev int
 	Current   bool // they are of the source as it is
@@ -28,7 +28,8 @@ func problemsKeyOf(m *play.Model) problemsKey {
 }
 
 // Problems lists what the compiler, the type checker and vet have to say of the
-// source. Its place is always there, so that a screen reader hears of it.
+// source. It is there also when it is empty, so that a screen reader
+// tells what comes into it.
 func Problems(m *play.Model, send Send) app.UI {
 	box := app.Section().ID("problems").Class("problems").Aria("label", "Problems")
 	if len(m.Problems.List) == 0 && m.Problems.Unchecked == "" {

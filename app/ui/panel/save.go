@@ -8,7 +8,7 @@ import (
 )
 
 // SaveMenu hands the run out, as data and as pictures. It is a disclosure of
-// plain buttons: Tab goes through them, Escape closes it (menu_js.go).
+// plain buttons: Tab goes through them, Escape closes it (edge/menu_js.go).
 func SaveMenu(m *play.Model, send Send) app.UI {
 	item := func(msg play.Msg, id, name, says string, enabled bool) app.UI {
 		return menuItem(send, msg, id, name, says).Aria("disabled", !enabled)

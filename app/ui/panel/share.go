@@ -10,15 +10,15 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// ShareSheetID is the dialog's, ShareLinkID the field's with the link.
+// ShareSheetID is the id of the dialog, ShareLinkID that of the field with the link.
 const (
 	ShareSheetID = "share-sheet"
 	ShareLinkID  = "share-link"
-	// ShareTextID is the field of what is to be copied by hand.
+	// ShareTextID is the id of the field with what is to be copied by hand.
 	ShareTextID = "share-text"
 )
 
-// A shareKey is all that the sheet of sharing shows.
+// A shareKey is all on which the sheet of sharing depends.
 type shareKey struct {
 	Sharing play.Sharing
 	Clock   sandbox.Clock

@@ -14,7 +14,7 @@ import (
 	"ctxplay/app/words"
 )
 
-// A sourceKey is all that the source shows.
+// A sourceKey is all on which the source depends.
 type sourceKey struct {
 	Editor, CanEdit bool
 	Program         string
@@ -23,10 +23,10 @@ type sourceKey struct {
 	Files           string // their names
 	Tab, Note       string
 	Problems        problemsKey
-	Listing         listingKey // of nothing while an editor shows the lines
+	Listing         listingKey // zero while an editor shows the lines
 }
 
-// A listingKey is all that a listing of the source shows.
+// A listingKey is all on which a listing of the source depends.
 type listingKey struct {
 	Rev         int
 	Line, Hover play.Place
@@ -35,8 +35,8 @@ type listingKey struct {
 	Now         int64
 }
 
-// Source shows the program, with the lines marked at which goroutines stand at
-// the instant looked at. In an editor, if there is one, the lines are not here.
+// Source shows the program. Unless an editor does so, it lists the lines, and marks
+// those at which goroutines stand at the instant looked at.
 func Source(m *play.Model, editor bool, send Send) app.UI {
 	key := sourceKey{
 		Editor: editor, CanEdit: m.CanEdit(), Program: m.Choice.Name, Programs: len(m.Choice.Programs), Size: m.Program().Size,
@@ -54,7 +54,7 @@ func Source(m *play.Model, editor bool, send Send) app.UI {
 	return remember("the source", key, func(key sourceKey) app.UI { return source(m, key.Editor, send) })
 }
 
-// LitLine is the line of what the pointer is over.
+// LitLine returns the line of what the pointer is over.
 func LitLine(m *play.Model) play.Place {
 	if m.Shown.Run == nil || m.Look.Hover.Kind == timeline.None {
 		return play.Place{}
@@ -71,8 +71,8 @@ func source(m *play.Model, editor bool, send Send) app.UI {
 			app.Span().Class("panel-note").Text(sourceNote(m)),
 			app.If(m.CanEdit(), func() app.UI { return sourceButtons(m, send) }),
 		),
-		// Down to here there are always as many elements, whatever is shown: see
-		// rawHosts.
+		// The number of elements down to here never changes, for the editor's host
+		// below: see rawHosts of package ui.
 		fileTabs(m, send),
 		editorHost(m),
 		app.Div().ID(PrintSourceID).Class("files print-source"),
@@ -111,8 +111,8 @@ func sourceNote(m *play.Model) string {
 func sourceButtons(m *play.Model, send Send) app.UI {
 	tab := m.Tab()
 	return app.Div().Class("source-buttons").Body(
-		// In a place of its own: the menu after it is open or not by the
-		// browser's doing, and would be closed if its place changed.
+		// The button that comes and goes has a place of its own, so that the menu
+		// after it does not move: go-app would make another menu of it, closed.
 		app.Div().Class("revert-place").Body(app.If(m.Edited(), func() app.UI {
 			return send.button(play.Revert{}).ID("revert").Class("quiet").Title("Go back to the program as it came; undo brings yours back").
 				Body(sign("↺"), app.Span().Text("Original"))
@@ -197,7 +197,7 @@ func Listing(m *play.Model) string {
 	return b.String()
 }
 
-// codeHTML sets a line of tokens; its text is the line to the byte.
+// codeHTML returns a line of tokens as HTML. Its text is the line to the byte.
 func codeHTML(line []program.Token) string {
 	var b strings.Builder
 	b.WriteString("<code>")
@@ -243,7 +243,7 @@ func chip(m *play.Model, send Send, mark replay.Mark, i int) app.UI {
 	return app.Button().Type("button").Class(class).Title(says).DataSet("state", state.String()).DataSet("g", int64(id)).
 		Aria("label", says).
 		OnClick(handler(fmt.Sprint(id, m.Look.Now), func(_ app.Context, e app.Event) {
-			e.Call("stopPropagation") // the line behind it is not meant
+			e.Call("stopPropagation") // or the line behind it would be selected
 			send(play.Select{Selection: sel})
 		})).
 		Body(sign(glyphs[state]), app.Span().Text(fmt.Sprintf("g%d", id)))

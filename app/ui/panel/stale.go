@@ -6,8 +6,8 @@ import (
 	"ctxplay/app/play"
 )
 
-// Stage holds all that is shown of the run in view. What is of another source
-// than the one beside it is dimmed.
+// Stage is the element around all that is shown of the run in view. A style sheet
+// dims it while the run is of another source than the one beside it.
 func Stage(m *play.Model) app.HTMLDiv {
 	stage := app.Div().Class("stage")
 	if m.Stale() {
@@ -17,7 +17,7 @@ func Stage(m *play.Model) app.HTMLDiv {
 }
 
 // Stale says that the run in view is of the source as it was, and runs the
-// source as it is. Its place is always there; see rawHosts.
+// source as it is. It is there also when it says nothing: see rawHosts of package ui.
 func Stale(m *play.Model, send Send) app.UI {
 	box := app.Div().ID("stale").Class("stale").Attr("role", "status")
 	says := m.StaleText()

@@ -8,13 +8,13 @@ import (
 	"ctxplay/app/words"
 )
 
-// How much of a run is told before and after the instant looked at.
+// How many events are told before and after the instant looked at.
 const (
 	storyBefore = 7
 	storyAfter  = 7
 )
 
-// A storyKey is all that the story shows.
+// A storyKey is all on which the story depends.
 type storyKey struct {
 	Program, Opened string
 	Run             int // its number
@@ -41,8 +41,8 @@ func Story(m *play.Model, send Send) app.UI {
 	return remember("the story", key, func(storyKey) app.UI { return story(m, send) })
 }
 
-// lookedAt says which instant is shown: after preposition, or "now" while a run is
-// followed, whose instant the frame loop draws many times before words are rendered.
+// lookedAt says which instant is shown, after a preposition. While a run is followed
+// it says "now": the frame loop draws many instants until go-app renders one.
 func lookedAt(m *play.Model, preposition string) string {
 	if m.Look.Follow && m.Status.Phase == play.Running {
 		return "now"
@@ -86,7 +86,7 @@ func tale(m *play.Model, send Send, part words.StoryPart, i int) app.UI {
 		switch before := part.Tales[i-1].At; {
 		case before == t.At:
 			at = ""
-		case at == m.Shown.Run.Instant(before): // it would read the same
+		case at == m.Shown.Run.Instant(before): // it would be written in the same way
 			at = ""
 			if d := t.At - before; d >= m.Shown.Run.Step() {
 				at = "+" + m.Shown.Run.Lasted(d)

@@ -9,7 +9,8 @@ import (
 	"ctxplay/app/timeline"
 )
 
-// Rows of each table: for who listens, who gives up sooner, and for who asked.
+// How many rows each table has: as screen readers find it, and as it is shown to a
+// person who asked for it.
 const (
 	heardRows = 150
 	seenRows  = 1000
@@ -17,9 +18,8 @@ const (
 	growingRows = 100
 )
 
-// Table is the picture in words. It is always there for who listens to the
-// page, but for a run that goes on, which the announcements tell of; a person
-// can have it shown, also of that.
+// Table is the picture in words. Screen readers find it at all times but during a
+// run, of which announcements tell. A person can have it shown, also then.
 func Table(m *play.Model) app.UI {
 	section := app.Section().ID("run-tables")
 	switch {
@@ -42,8 +42,8 @@ func Table(m *play.Model) app.UI {
 	)
 }
 
-// A tablesKey is all that the tables show, to which the instant looked at does not
-// matter.
+// A tablesKey is all on which the tables depend. The instant looked at is not in it,
+// as they tell of the whole run.
 type tablesKey struct {
 	Program, Opened string
 	Run             int // its number
@@ -73,7 +73,7 @@ func tables(m *play.Model) app.UI {
 	}
 	all := timeline.Tables(m.Shown.Run, m.Prefs.System, most)
 	box := app.Div().Class("run-tables")
-	if m.Prefs.Table { // what scrolls is reached by the keyboard
+	if m.Prefs.Table { // it may scroll, and so the keyboard must reach it
 		box = box.TabIndex(0).Attr("role", "group").Aria("label", PictureTitle(m))
 	}
 	return box.Body(

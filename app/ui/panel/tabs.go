@@ -9,18 +9,18 @@ import (
 	"ctxplay/app/words"
 )
 
-// EditorID is the element in which the editor stands once it is there,
-// TabsID the row of tabs above it, and PrintSourceID an element that is filled
-// with the source for paper.
+// EditorID is the id of the element in which the editor stands once it is there,
+// TabsID that of the row of tabs above it, and PrintSourceID that of the element that
+// is filled with the source for paper.
 const (
 	EditorID      = "editor"
 	TabsID        = "file-tabs"
 	PrintSourceID = "print-source"
 )
 
-// fileTabs choose which file is in view, as a row of tabs: Tab leads to the one
-// in view, arrows, Home and End from there to the others. Of one file there is
-// nothing to choose.
+// fileTabs is a row of tabs that choose which file is in view: Tab leads to the one in
+// view, arrows, Home and End lead from there to the others. A program of one file has
+// none.
 func fileTabs(m *play.Model, send Send) app.UI {
 	files := m.Source()
 	row := app.Div().ID(TabsID).Class("file-tabs").Attr("role", "tablist").Aria("label", "Files")
@@ -44,8 +44,8 @@ func fileTabs(m *play.Model, send Send) app.UI {
 // tabID is the id of the tab of the file numbered i.
 func tabID(i int) string { return fmt.Sprintf("file-tab-%d", i) }
 
-// tabKey goes along the tabs. The browser moves the focus once the tab is
-// rendered as the one in view; see browser.showTab.
+// tabKey goes along the tabs. Package edge moves the focus once the tab is rendered as
+// the one in view.
 func tabKey(m *play.Model, send Send, e app.Event) {
 	for _, held := range []string{"ctrlKey", "altKey", "metaKey", "shiftKey"} {
 		if e.Get(held).Truthy() {
@@ -60,8 +60,8 @@ func tabKey(m *play.Model, send Send, e app.Event) {
 	send(play.ShowFile{Name: to})
 }
 
-// editorHost is where the editor stands. With tabs above it, it is what they
-// choose.
+// editorHost is the element in which the editor stands. It is the panel of the tabs,
+// if there are any.
 func editorHost(m *play.Model) app.UI {
 	host := hidden(app.Div().ID(EditorID).Class("editor-host"), !m.CanEdit())
 	for i, f := range m.Source() {
@@ -76,7 +76,7 @@ func editorHost(m *play.Model) app.UI {
 const tabText = 30
 
 // inShort shows a long name without its middle, since names of files differ at
-// their ends. Who listens hears all of it.
+// their ends. Screen readers read all of it.
 func inShort(name string) []app.UI {
 	all := []rune(name)
 	if len(all) <= tabText {

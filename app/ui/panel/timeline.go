@@ -20,7 +20,7 @@ const serverWidth = 880
 // a picture width pixels wide. web/present.css does it for the page around it.
 func presentScale(width float64) float64 { return min(max(width/680, 1.2), 1.8) }
 
-// View returns how m is looked at in a picture width pixels wide.
+// View returns how the run in view is looked at, in a picture width pixels wide.
 func View(m *play.Model, width float64) timeline.View {
 	scale := 1.0
 	if m.Prefs.Present {
@@ -33,7 +33,7 @@ func View(m *play.Model, width float64) timeline.View {
 	}
 }
 
-// Timeline is the picture with its own few controls.
+// Timeline is the picture and its controls.
 func Timeline(m *play.Model, send Send) app.UI {
 	note := "your run"
 	switch {
@@ -82,8 +82,8 @@ func nothingYet(m *play.Model) app.UI {
 	return hidden(app.P().Class("empty").Text("Press Run to see what this program does."), m.Shown.Run != nil || m.Beside())
 }
 
-// picture is the canvas in a browser, which its frame loop puts there, and
-// the same picture as SVG before that.
+// picture is the element for the canvas, which package picture puts there. The server
+// has the same picture in it as SVG.
 func picture(m *play.Model) app.UI {
 	box := app.Div().ID("timeline").Class("picture")
 	if app.IsClient {
@@ -96,7 +96,7 @@ func picture(m *play.Model) app.UI {
 	return box.Body(app.Raw(timeline.SVG(timeline.Layout(m.Shown.Run, View(m, serverWidth)), PictureTitle(m))))
 }
 
-// overview is the small picture of the whole run below; see picture.
+// overview is the same for the small picture of the whole run.
 func overview(m *play.Model) app.UI {
 	box := app.Div().ID("overview").Class("overview")
 	if app.IsClient || m.Shown.Run == nil {
@@ -112,9 +112,9 @@ func PictureTitle(m *play.Model) string {
 	return "Requests, contexts and goroutines of " + m.Choice.Name + " over time"
 }
 
-// playheadMax is the slider's end. It is what HTML takes for granted, since
-// go-app sets value, min and max in any order, and a value beyond the end that
-// holds at the time is cut.
+// playheadMax is the slider's end, and HTML's own default. go-app v10.1.11 sets value,
+// min and max in any order, and with another end than the default the browser would
+// cut a value that is set before the end is.
 const playheadMax = 100
 
 // playhead sets the instant looked at, with the keyboard too.
@@ -167,8 +167,8 @@ func Legend(r *replay.Run) app.UI {
 	)
 }
 
-// Reactions is the line under the picture that measures how long each end
-// took to notice the last cancellation, and says of a later one that nobody did.
+// Reactions is the line under the picture. It measures how long each goroutine took
+// to notice the last cancellation, and says of a later one if nobody was waiting.
 func Reactions(m *play.Model, send Send) app.UI {
 	box := app.Div().ID("reactions").Class("reactions")
 	says := []app.UI{app.Strong().Text("Reaction times")}
@@ -189,7 +189,7 @@ func Reactions(m *play.Model, send Send) app.UI {
 	return box.Body(says...)
 }
 
-// wave is what closed a Done, and who noticed.
+// wave shows what closed a Done, and which goroutines noticed.
 func wave(m *play.Model, send Send, w words.Wave) []app.UI {
 	r := m.Shown.Run
 	return []app.UI{
@@ -206,7 +206,7 @@ func wave(m *play.Model, send Send, w words.Wave) []app.UI {
 func noticed(m *play.Model, send Send, n words.Noticed) app.UI {
 	says := "noticed after"
 	if n.Pending {
-		says = "" // the figure says in words what is
+		says = "" // the figure says in words that it has not
 	}
 	sel := timeline.Selection{Kind: timeline.Reaction, Goroutine: n.Goroutine, Index: n.Index, At: m.Look.Now}
 	return send.button(play.Select{Selection: sel}).Class("reaction").DataSet("g", int64(n.Goroutine)).Body(

@@ -56,7 +56,7 @@ func programLink(m *play.Model, q play.Program) app.UI {
 // themeGlyphs are the signs of the themes.
 var themeGlyphs = map[string]string{"": "◐", "light": "○", "dark": "●", "contrast": "◇", "contrast-dark": "◆"}
 
-// themeButton goes round the themes.
+// themeButton changes to the next theme.
 func themeButton(m *play.Model, send Send) app.UI {
 	says := "Colours: " + play.ThemeName(m.Prefs.Theme)
 	return send.button(play.SetTheme{Theme: play.NextTheme(m.Prefs.Theme)}).ID("theme").Class("quiet bar").
@@ -70,7 +70,7 @@ func presentButton(m *play.Model, send Send) app.UI {
 		Aria("pressed", m.Prefs.Present).Title("Large type, for a projector (p)").Text("Present")
 }
 
-// logo is a root context with two derived ones, one of them cancelled.
+// logo shows a root context with two derived ones, one of them cancelled.
 const logo = `<svg class="logo" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true" focusable="false">` +
 	`<path class="logo-line" d="M6 7v13a4 4 0 0 0 4 4h4M6 11a4 4 0 0 0 4 4h4" fill="none" stroke-width="2.5" stroke-linecap="round"/>` +
 	`<circle class="logo-root" cx="6" cy="6" r="3.5"/>` +

@@ -25,7 +25,7 @@ func (c *Canvas) shows(m *play.Model, width float64) (*replay.Run, timeline.View
 	return m.Kept.Run, v
 }
 
-// picks is the message that selects s.
+// picks returns the message that selects s.
 func (c *Canvas) picks(s timeline.Selection) play.Msg {
 	if c.kept {
 		return play.SelectKept{Selection: s}
@@ -33,7 +33,7 @@ func (c *Canvas) picks(s timeline.Selection) play.Msg {
 	return play.Select{Selection: s}
 }
 
-// unfolds is the message that unfolds the group s, or folds it again.
+// unfolds returns the message that unfolds the group s, or folds it again.
 func (c *Canvas) unfolds(s timeline.Selection) play.Msg {
 	if c.kept {
 		return c.page.Model().UnfoldKept(s)
@@ -49,8 +49,8 @@ func (c *Canvas) hover() timeline.Selection {
 	return c.page.Model().Look.Hover
 }
 
-// hovers notes what the pointer is over. The page tells nothing of what it is
-// over in the run kept, which is only lit up there.
+// hovers notes what the pointer is over. In the run kept that is only lit up: the
+// model does not know of it.
 func (c *Canvas) hovers(s timeline.Selection) {
 	if !c.kept {
 		c.send(play.Hover{Selection: s})

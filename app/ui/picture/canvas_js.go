@@ -16,9 +16,8 @@ import (
 const keysOfPicture = ". Left and right move the instant looked at, up and down select a row, plus and minus zoom; " +
 	"question mark lists all keys. The same is below as a table."
 
-// A Canvas is a picture in the page: of the run in view or, if kept says so,
-// of the one kept beside it. It is no child of go-app's, which would not know
-// when to draw it.
+// A Canvas is a picture in the page: of the run in view or, if kept is set, of the
+// one kept beside it. go-app does not render it, as it would not know when to.
 type Canvas struct {
 	page    Page
 	kept    bool
@@ -34,7 +33,7 @@ type Canvas struct {
 	stale   bool
 	free    []func()
 
-	window  play.Window // as the page was told of it
+	window  play.Window // as it was last written into the page
 	gesture gesture
 	over    *overview // nil for the run kept: both have one window
 	tip     *tip
@@ -79,7 +78,8 @@ func (c *Canvas) on(to js.Value, kind string, f func(js.Value)) {
 	c.free = append(c.free, webapi.Listen(to, kind, "drawing the picture", f))
 }
 
-// observe draws anew when the place, the colours or the pixels change size.
+// observe has the picture drawn anew when its place changes size, or the system's
+// colours change.
 func (c *Canvas) observe() {
 	c.free = append(c.free, webapi.WatchSize(c.box, "drawing the picture", c.page.Redraw))
 	for _, query := range []string{"(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"} {
@@ -104,9 +104,9 @@ func (c *Canvas) Leave() {
 // the words when there is time for them.
 func (c *Canvas) send(msg play.Msg) { c.page.Look(msg) }
 
-// Draw lays out the run and paints it. The head of a run that flows goes on
-// to instant at, between what the trace has told.
-// It reports whether there was anything to draw.
+// Draw lays out the run and paints it. Where the program clock flows, the run is
+// drawn up to instant at, also if the trace has not told so much yet. Draw reports
+// whether there was anything to draw.
 func (c *Canvas) Draw(m *play.Model, at int64, flowing bool) bool {
 	moving := m.Look.Follow && flowing && !c.kept
 	if !c.stale && !moving {
@@ -132,13 +132,13 @@ func (c *Canvas) Draw(m *play.Model, at int64, flowing bool) bool {
 	if c.over != nil {
 		c.over.draw(r, v)
 	}
-	c.tell(v)
+	c.writeWindow(v)
 	return true
 }
 
-// tell writes the window drawn, in nanoseconds, where scripts around the page
-// and tests can read it.
-func (c *Canvas) tell(v timeline.View) {
+// writeWindow writes the window that is drawn into the page, in nanoseconds, for
+// scripts and tests to read.
+func (c *Canvas) writeWindow(v timeline.View) {
 	if w := (play.Window{From: v.From, To: v.To}); w != c.window {
 		c.window = w
 		data := c.box.Get("dataset")
@@ -147,8 +147,8 @@ func (c *Canvas) tell(v timeline.View) {
 	}
 }
 
-// layout lays out the whole picture or, where that is too tall, the part of
-// it that is scrolled to. What the last picture was, this one mostly is.
+// layout lays out the whole picture or, where that is too tall, the part of it that
+// is scrolled to. It first tries what the last picture was, and then the other.
 func (c *Canvas) layout(r *replay.Run, v timeline.View) {
 	tallest := c.tallest()
 	whole := c.scene.Height <= tallest
@@ -170,8 +170,9 @@ func (c *Canvas) layout(r *replay.Run, v timeline.View) {
 // picture, some 5 ms.
 const feedMost = 1 << 17
 
-// arrange puts the rows in order where that is due. Of a large run that grows,
-// it is a while until new rows show: at most a tenth of the time goes into it.
+// arrange puts the rows in order if they are of another run or view, or if the run
+// has grown. A large run that grows is not arranged more often than takes a tenth of
+// the time, so that its new rows show a little later.
 func (c *Canvas) arrange(r *replay.Run, v timeline.View) {
 	if !c.rows.Fresh(r, v) && (!c.rows.Of(r, v) || time.Since(c.ordered) > 10*c.took || !c.page.Backlog()) {
 		began := time.Now()
@@ -192,8 +193,8 @@ func (c *Canvas) tallest() float64 {
 	return tallest(js.Global().Get("innerHeight").Float(), c.page.Model().Beside())
 }
 
-// fit gives the box the height of what is visible, and something to scroll
-// over for the rest.
+// fit gives the box the height of what is visible, and the spacer that of the rest,
+// so that the box can be scrolled.
 func (c *Canvas) fit() {
 	if c.scene.Visible != c.height {
 		c.height = c.scene.Visible

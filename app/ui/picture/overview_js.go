@@ -39,12 +39,12 @@ func (o *overview) draw(r *replay.Run, v timeline.View) {
 	o.canvas.paint(o.element, o.scene)
 }
 
-// hold tells what of the window is at x.
+// hold returns what of the window is at x.
 func (o *overview) hold(x float64) grip {
 	return gripAt(x, o.scene.Window.X(o.view.From), o.scene.Window.X(o.view.To))
 }
 
-// down takes hold of the window or, beside it, brings it here.
+// down takes hold of the window. A press beside it moves it there first.
 func (o *overview) down(e js.Value) {
 	x := e.Get("offsetX").Float()
 	o.at, o.from, o.grip = o.scene.Window.TimeAt(x), o.view, o.hold(x)

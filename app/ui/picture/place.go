@@ -1,7 +1,7 @@
 package picture
 
-// besidePointer returns where a tip of a width and height goes that belongs to the
-// pointer at x, y: out from under it, and inside a window that is so wide and high.
+// besidePointer returns where to put a tip, which has a width and a height, for a
+// pointer at x, y: not under the pointer, and inside the window.
 func besidePointer(x, y, width, height, windowWidth, windowHeight float64) (left, top float64) {
 	const away, edge = 14, 4 // pixels
 	left, top = x+away, y+away
@@ -14,18 +14,18 @@ func besidePointer(x, y, width, height, windowWidth, windowHeight float64) (left
 	return left, top
 }
 
-// The picture is at most this part of the window's height, and at least so
-// many pixels; what is beyond is scrolled to.
+// A picture that is higher than heightShare of the window, but at least heightLeast
+// pixels, is scrolled.
 const (
 	heightShare = 0.68
 	heightLeast = 320
-	// Of two pictures, each has less.
+	// The same for each of two pictures.
 	besideShare = 0.42
 	besideLeast = 200
 )
 
-// tallest is how high a picture is at most in a window, of two beside one another
-// or alone.
+// tallest returns the greatest height of a picture in a window. Beside says that
+// there are two of them.
 func tallest(windowHeight float64, beside bool) float64 {
 	if beside {
 		return max(besideLeast, windowHeight*besideShare)
@@ -33,11 +33,11 @@ func tallest(windowHeight float64, beside bool) float64 {
 	return max(heightLeast, windowHeight*heightShare)
 }
 
-// axisHeight is how many pixels at the top of the picture the axis lies over.
+// axisHeight is how much of the picture's top the axis covers, in pixels.
 const axisHeight = 40
 
-// reached returns how far a picture is scrolled so that its row between top and
-// bottom can be seen. It is height high and scrolled to now.
+// reached returns how far to scroll a picture that is height high and scrolled to now,
+// so that its row between top and bottom can be seen.
 func reached(now, top, bottom, height float64) float64 {
 	switch {
 	case top-axisHeight < now:

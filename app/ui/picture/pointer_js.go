@@ -45,7 +45,7 @@ func (c *Canvas) move(e js.Value) {
 		c.element.Call("setPointerCapture", id)
 	}
 	if g.turns != nil {
-		c.turn(x, false)
+		c.dragDeadline(x, false)
 		return
 	}
 	if g.scrubs {
@@ -64,7 +64,7 @@ func (c *Canvas) up(e js.Value) {
 	case !c.release(e):
 		return
 	case g.turns != nil && g.moved:
-		c.turn(x, true)
+		c.dragDeadline(x, true)
 		return
 	case g.moved || g.scrubs:
 		return
@@ -83,12 +83,12 @@ func (c *Canvas) up(e js.Value) {
 func (c *Canvas) cancel(e js.Value) {
 	if g := &c.gesture; c.release(e) && g.turns != nil && g.moved {
 		x, _ := c.at(e)
-		c.turn(x, true)
+		c.dragDeadline(x, true)
 	}
 }
 
-// knobAt returns the duration whose deadline has its flag at x, y, if the
-// source in view can be changed there.
+// knobAt returns the duration in the source that the deadline whose flag is at x, y
+// comes from, if there is one that can be changed.
 func (c *Canvas) knobAt(x, y float64) *play.Knob {
 	if c.kept {
 		return nil
@@ -104,8 +104,8 @@ func (c *Canvas) knobAt(x, y float64) *play.Knob {
 	return &k
 }
 
-// turn gives the duration that is dragged the value it has at x.
-func (c *Canvas) turn(x float64, last bool) {
+// dragDeadline sends the value that the duration has whose deadline is dragged to x.
+func (c *Canvas) dragDeadline(x float64, last bool) {
 	g := &c.gesture
 	pixel := g.scale.TimeAt(1) - g.scale.TimeAt(0)
 	v := g.turns.ValueAt(g.scale.TimeAt(x), pixel)
@@ -117,8 +117,8 @@ func (c *Canvas) release(e js.Value) bool {
 	return c.gesture.release(e.Get("pointerId").Int(), c.scene.Window)
 }
 
-// point tells what the pointer is over, when it changes, and says it at x, y of
-// the window.
+// point shows a tip about what the pointer is over, at x, y of the window, and sends
+// what that is once it is something else.
 func (c *Canvas) point(s timeline.Selection, x, y float64) {
 	if r := c.run(c.page.Model()); r == nil || s.Kind == timeline.None {
 		c.tip.hide()

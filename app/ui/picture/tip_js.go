@@ -25,7 +25,8 @@ func newTip(c *Canvas) *tip {
 	return t
 }
 
-// show puts the tip beside x, y of the window, or hides it.
+// show puts the tip about s beside x, y of the window, or hides it if there is
+// nothing to say.
 func (t *tip) show(r *replay.Run, s timeline.Selection, x, y float64) {
 	tip, ok := words.TipOf(r, s)
 	t.element.Set("hidden", !ok)
