@@ -6,61 +6,62 @@ import (
 	"ctxplay/app/replay"
 )
 
-// mostNudges is how many ordinary wake-ups are drawn at once. Where the window has
-// more, only those of the selected goroutine are drawn.
+// mostNudges is how many ordinary wake-ups are drawn at once. If the window has more,
+// only those of the selected goroutine are drawn.
 const mostNudges = 250
 
-// manyWakes is how many wake-ups in the window are looked at one by one, which
-// takes some 2 ms in a page.
+// manyWakes is how many wake-ups in the window are looked at one by one, which takes
+// some 2 ms in a page.
 const manyWakes = 10_000
 
-// wakes draws arrows from the goroutine or context that started, woke or cancelled
-// a goroutine.
-func (b *builder) wakes() {
+// drawWakes draws arrows to each goroutine from the goroutine or context that
+// started, woke or cancelled it.
+func (b *builder) drawWakes() {
 	p := &b.parts[goPart]
 	ws := b.r.Wakes
 	from := sort.Search(len(ws), func(i int) bool { return ws[i].At >= b.v.From })
 	to := sort.Search(len(ws), func(i int) bool { return ws[i].At > b.v.To })
 	if to-from > manyWakes {
-		b.origins(p)
+		b.drawOrigins(p)
 		return
 	}
 	for n := from; n < to; n++ {
-		b.wake(p, &ws[n], Selection{Kind: Wake, Goroutine: ws[n].To, Index: n})
+		b.drawWake(p, &ws[n], Selection{Kind: Wake, Goroutine: ws[n].To, Index: n})
 	}
-	b.thin()
+	b.thinWakes()
 }
 
-// origins draws, in place of wakes where there are too many wake-ups, what started
-// the goroutines of the visible lanes and which contexts' ends woke them.
-func (b *builder) origins(p *part) {
+// drawOrigins stands in for drawWakes where there are too many wake-ups. It draws
+// what started the goroutines of the visible lanes, and which contexts' ends woke
+// them.
+func (b *builder) drawOrigins(p *part) {
 	for i, j := b.visible(p); i < j; i++ {
 		g := b.o.gos.thing(i)
 		sel := Selection{Kind: Goroutine, Goroutine: g.ID}
 		if g.Parent != 0 && b.inside(g.Created) {
-			b.wake(p, &replay.Wake{At: g.Created, From: g.Parent, To: g.ID, Create: true}, sel)
+			b.drawWake(p, &replay.Wake{At: g.Created, From: g.Parent, To: g.ID, Create: true}, sel)
 		}
 		if p.nodes[i].alike != nil {
 			continue
 		}
 		for n := range g.Reactions {
 			if x := &g.Reactions[n]; b.inside(x.Closed) {
-				b.wake(p, &replay.Wake{At: x.Closed, To: g.ID, Context: x.Context}, sel)
+				b.drawWake(p, &replay.Wake{At: x.Closed, To: g.ID, Context: x.Context}, sel)
 			}
 		}
 	}
 }
 
-// wake draws one wake-up, from a context's end or a lane to a lane, if any part of
-// it is visible.
-func (b *builder) wake(p *part, w *replay.Wake, sel Selection) {
+// drawWake draws one wake-up, from a context's end or a lane to a lane, if any part
+// of it is visible.
+func (b *builder) drawWake(p *part, w *replay.Wake, sel Selection) {
 	dst, ok := b.o.goRow(b.r, w.To)
 	if !ok {
 		return
 	}
 	class, src := Nudge, -1
 	x0, x1, y0 := b.x(w.At), b.x(w.At), 0.0
-	if c := b.ender(w); c != nil {
+	if c := b.contextEnding(w); c != nil {
 		class, x0 = Wave, b.x(c.Canceled)
 		row, _ := b.o.ctRow(c.ID)
 		_, y0 = b.parts[contextPart].bar(row)
@@ -78,11 +79,11 @@ func (b *builder) wake(p *part, w *replay.Wake, sel Selection) {
 	if (dst < i0 || dst >= i1) && !shows {
 		return
 	}
-	b.toLane(p, class, x0, y0, x1, src, dst, sel)
+	b.drawToLane(p, class, x0, y0, x1, src, dst, sel)
 }
 
-// ender returns the context whose end w is, if it has a row.
-func (b *builder) ender(w *replay.Wake) *replay.Context {
+// contextEnding returns the context whose end w is, if it has a row.
+func (b *builder) contextEnding(w *replay.Wake) *replay.Context {
 	if w.Context == 0 || w.Create {
 		return nil
 	}
@@ -93,9 +94,9 @@ func (b *builder) ender(w *replay.Wake) *replay.Context {
 	return nil
 }
 
-// toLane draws an arrow to lane dst, from a context's row that ends at y0 or
-// from lane src.
-func (b *builder) toLane(p *part, class Class, x0, y0, x1 float64, src, dst int, sel Selection) {
+// drawToLane draws an arrow to lane dst, from a context's row that ends at y0 or from
+// lane src.
+func (b *builder) drawToLane(p *part, class Class, x0, y0, x1 float64, src, dst int, sel Selection) {
 	top, bottom := p.bar(dst)
 	y1 := top - 4*b.v.Scale // where a reaction's bracket begins
 	if class != Wave {
@@ -105,13 +106,13 @@ func (b *builder) toLane(p *part, class Class, x0, y0, x1 float64, src, dst int,
 			y0, y1 = up, bottom
 		}
 	}
-	b.arrow(class, x0, y0, x1, y1, sel)
+	b.drawArrow(class, x0, y0, x1, y1, sel)
 }
 
-// arrow draws an arrow. Ends outside of the window stand at its edge. Of
-// arrows that look the same, because they differ by less than a pixel or
-// outside of what is visible, the first is drawn.
-func (b *builder) arrow(class Class, x0, y0, x1, y1 float64, sel Selection) {
+// drawArrow draws an arrow. Ends outside of the window stand at its edge. Of arrows
+// that look the same, because they differ by less than a pixel or outside of what is
+// visible, the first is drawn.
+func (b *builder) drawArrow(class Class, x0, y0, x1, y1 float64, sel Selection) {
 	if max(y0, y1) < b.top || min(y0, y1) > b.bottom {
 		return
 	}
@@ -123,12 +124,12 @@ func (b *builder) arrow(class Class, x0, y0, x1, y1 float64, sel Selection) {
 	}
 	b.arrows[key] = true
 	it := box(Arrow, class, x0, y0, x1, y1)
-	it.Flags, it.Selection = b.flags(sel, false), sel
+	it.Flags, it.Selection = b.flagsOf(sel, false), sel
 	b.put(arrowLayer, it)
 }
 
-// thin leaves out ordinary wake-ups where they are too many to tell apart.
-func (b *builder) thin() {
+// thinWakes leaves out ordinary wake-ups where they are too many to tell apart.
+func (b *builder) thinWakes() {
 	n := 0
 	for i := range b.layers[arrowLayer] {
 		if b.layers[arrowLayer][i].Class == Nudge {

@@ -2,17 +2,17 @@ package timeline
 
 import "math"
 
-// axis draws the marks of the window, their lines through the whole picture,
-// and the headings of the parts.
-func (b *builder) axis() {
+// drawAxis draws the marks of the window, their lines through the whole picture, and
+// the headings of the parts.
+func (b *builder) drawAxis() {
 	y0, y1 := b.top, b.top+b.axisHeight
 	b.put(axisLayer, box(Rect, Ground, 0, y0, b.v.Width, y1))
 	b.put(axisLayer, box(Line, Rule, 0, y1-0.5, b.v.Width, y1-0.5))
-	a := b.marks()
+	a := b.newAxis()
 	base := y1 - 9*b.v.Scale
 	edge := 0.0 // where the last label ended
 	if a.anchor >= 0 && !b.inside(a.anchor) {
-		b.words(axisLayer, AxisText, Start, 12, base, b.small, a.anchorText(), Selection{})
+		b.putWords(axisLayer, AxisText, Start, 12, base, b.small, a.anchorText(), Selection{})
 		edge = 12 + textWidth(a.anchorText(), b.small, false) + 6
 	}
 	for _, t := range a.marks(b.v.From, b.v.To) {
@@ -26,14 +26,14 @@ func (b *builder) axis() {
 			continue
 		}
 		edge = at + w/2 + 10
-		b.words(axisLayer, AxisText, Middle, at, base, b.small, s, Selection{})
+		b.putWords(axisLayer, AxisText, Middle, at, base, b.small, s, Selection{})
 	}
-	b.headings()
+	b.drawHeadings()
 }
 
-// marks chooses the window's marks.
-func (b *builder) marks() axis {
-	return newAxis(b.v.From, b.v.To, int((b.right-b.left)/(76*b.v.Scale)), b.r.Step())
+// newAxis chooses the window's marks.
+func (b *builder) newAxis() axis {
+	return chooseAxis(b.v.From, b.v.To, int((b.right-b.left)/(76*b.v.Scale)), b.r.Step())
 }
 
 // marks returns the instants of the axis' marks in from..to.
@@ -49,8 +49,8 @@ func (a axis) marks(from, to int64) (out []int64) {
 	return out
 }
 
-// headings names the parts of the picture.
-func (b *builder) headings() {
+// drawHeadings names the parts of the picture.
+func (b *builder) drawHeadings() {
 	for i := range b.parts {
 		p := &b.parts[i]
 		if p.n == 0 || p.y < b.top || p.y-p.heads > b.bottom {
@@ -60,15 +60,15 @@ func (b *builder) headings() {
 		if y > b.axisHeight+1 {
 			b.put(gridLayer, box(Line, Rule, 0, y, b.v.Width, y))
 		}
-		b.words(wordLayer, Heading, Start, 12, p.y-8*b.v.Scale, b.small, p.name, Selection{})
+		b.putWords(wordLayer, Heading, Start, 12, p.y-8*b.v.Scale, b.small, p.name, Selection{})
 	}
 	if b.gutter > 0 {
 		b.put(gridLayer, box(Line, Rule, b.gutter-0.5, b.top, b.gutter-0.5, b.bottom))
 	}
 }
 
-// finish marks the end of the run.
-func (b *builder) finish() {
+// drawEnd marks the end of the run.
+func (b *builder) drawEnd() {
 	e := b.r.Exit
 	if e == nil || !b.inside(e.At) {
 		return
@@ -89,13 +89,13 @@ func (b *builder) finish() {
 		if a == End && at-w < 12+textWidth(p.name, b.small, false)+8 {
 			return
 		}
-		b.of(e.At, func() { b.words(wordLayer, FinishText, a, at, p.y-8*b.v.Scale, b.small, s, Selection{}) })
+		b.aboutInstant(e.At, func() { b.putWords(wordLayer, FinishText, a, at, p.y-8*b.v.Scale, b.small, s, Selection{}) })
 		return
 	}
 }
 
-// playhead draws the instant looked at over everything.
-func (b *builder) playhead() {
+// drawPlayhead draws the instant looked at over everything.
+func (b *builder) drawPlayhead() {
 	if b.v.Now < 0 || !b.inside(b.v.Now) {
 		if b.v.Now >= 0 && b.v.Now < b.v.From && b.v.Now < b.head {
 			b.put(veilLayer, box(Rect, Veil, b.gutter, b.top+b.axisHeight, b.v.Width, b.bottom))
@@ -108,9 +108,9 @@ func (b *builder) playhead() {
 		b.put(veilLayer, box(Rect, Veil, x, b.top+b.axisHeight, b.v.Width, b.bottom))
 	}
 	b.put(nowLayer, box(Line, Playhead, x, b.top+b.axisHeight-4*k, x, b.bottom))
-	s := b.marks().exact(b.r, b.v.Now)
+	s := b.newAxis().exact(b.r, b.v.Now)
 	w := textWidth(s, b.small, false) + 12*k
 	at := min(max(x, w/2+1), b.v.Width-w/2-1)
 	b.put(nowLayer, box(Rect, Playhead, at-w/2, b.top+3*k, at+w/2, b.top+b.axisHeight-5*k))
-	b.words(nowLayer, NowText, Middle, at, b.top+b.axisHeight-9*k-b.small*0.1, b.small, s, Selection{})
+	b.putWords(nowLayer, NowText, Middle, at, b.top+b.axisHeight-9*k-b.small*0.1, b.small, s, Selection{})
 }

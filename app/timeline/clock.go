@@ -18,15 +18,15 @@ const (
 	day               = 24 * hour
 )
 
-// Figure writes how long goroutine g took to notice the end of a context:
-// "4 µs", "< 100 µs" where the run's clock cannot tell it from zero. Where it
-// has not noticed, it is "not yet", "run ended first" when g was about to, "not
-// recorded" where the recording ends before, or "never".
+// Figure writes how long goroutine g took to notice the end of a context: "4 µs", or
+// "< 100 µs" if the run's clock cannot tell it from zero. If g has not noticed, it is
+// "run ended first" when g was about to, "not recorded" when the recording ends
+// before, "not yet" while the run goes on, and otherwise "never".
 func Figure(r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
 	switch d := x.Acted - x.Closed; {
 	case x.Acted == replay.None && r.Partial && g.Ended == replay.None:
 		return notRecorded
-	case x.Acted == replay.None && r.Exit != nil && g.Ended == replay.None && aboutTo(g):
+	case x.Acted == replay.None && r.Exit != nil && g.Ended == replay.None && wasAboutTo(g):
 		return endedFirst
 	case x.Acted == replay.None && (g.Ended != replay.None || r.Exit != nil):
 		return "never"
@@ -41,8 +41,8 @@ func Figure(r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
 
 const endedFirst = "run ended first"
 
-// aboutTo reports whether g was runnable when the run ended.
-func aboutTo(g *replay.Goroutine) bool {
+// wasAboutTo reports whether g could run and waited for its turn when the run ended.
+func wasAboutTo(g *replay.Goroutine) bool {
 	return len(g.Spans) > 0 && g.Spans[len(g.Spans)-1].State == replay.Runnable
 }
 
@@ -63,17 +63,17 @@ var steps = func() (out []int64) {
 // An axis is how the marks of a window are spaced and written.
 type axis struct {
 	step int64
-	// anchor is the instant from which labels count, written once; -1 when
-	// they count from the start of the run.
+	// anchor is the instant from which labels count, written once. It is -1 if they
+	// count from the start of the run.
 	anchor int64
 	unit   int64
 	places int // decimals
 }
 
-// newAxis chooses marks for the window from..to, at most most of them and none
-// nearer to one another than the step of the run's clock. In a window of less than
-// that, they count from an instant that the clock can tell.
-func newAxis(from, to int64, most int, least int64) axis {
+// chooseAxis chooses marks for the window from..to: at most most of them, and none
+// nearer to one another than the step of the run's clock. In a window shorter than
+// that step, they count from an instant that the clock can tell.
+func chooseAxis(from, to int64, most int, least int64) axis {
 	most = max(most, 1)
 	a := axis{anchor: -1, step: steps[len(steps)-1]}
 	for _, s := range steps {

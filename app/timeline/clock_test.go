@@ -22,7 +22,7 @@ func TestAxis(t *testing.T) {
 		{0, 12 * hour, 3, "0, 6:00 h, 12:00 h"},
 		{0, 3 * day, 3, "0, 1 d, 2 d, 3 d"},
 	} {
-		a := newAxis(c.from, c.to, c.most, 1)
+		a := chooseAxis(c.from, c.to, c.most, 1)
 		var got []string
 		for _, m := range a.marks(c.from, c.to) {
 			got = append(got, a.label(m))

@@ -7,30 +7,30 @@ import (
 	"ctxplay/app/replay"
 )
 
-// contexts draws the rows of the context tree.
-func (b *builder) contexts() {
+// drawContexts draws the rows of the context tree.
+func (b *builder) drawContexts() {
 	p := &b.parts[contextPart]
 	for i, j := b.visible(p); i < j; i++ {
 		c := b.o.ctxs.thing(i)
 		if l := &p.nodes[i]; l.alike != nil {
-			b.contextGroup(p, i, l)
+			b.drawContextGroup(p, i, l)
 			continue
 		}
 		sel := Selection{Kind: Context, Context: c.ID}
-		flags := b.flags(sel, c.System)
+		flags := b.flagsOf(sel, c.System)
 		y0, y1 := p.bar(i)
-		b.area(y0-p.row.strip, y1+p.row.gap, sel)
+		b.putArea(y0-p.row.strip, y1+p.row.gap, sel)
 		detail := contextName(c.ID)
-		if t := tag(c); b.narrow && t != "" {
+		if t := tagOf(c); b.narrow && t != "" {
 			detail += " " + truncate(t, b.v.Width*0.35, b.small, true)
 		}
-		end := b.label(p, i, c.Label(), detail, flags, sel)
+		end := b.drawLabel(p, i, c.Label(), detail, flags, sel)
 		switch now := b.v.Now; {
 		case now == replay.None || now < c.Created:
 		case c.DoneAt(now):
-			b.stateNow(Cross, Cancel, end, y0, y1, flags)
+			b.drawStateNow(Cross, Cancel, end, y0, y1, flags)
 		case canEnd(c) && b.r.Known(now):
-			b.stateNow(Hold, Scope, end, y0, y1, flags)
+			b.drawStateNow(Hold, Scope, end, y0, y1, flags)
 		}
 		if c.Site.Line == b.v.Line.Line && c.Site.File == b.v.Line.File && b.lit != nil {
 			b.put(behind, box(Rect, Chosen, 0, y0-p.row.strip, b.v.Width, y1+p.row.gap))
@@ -39,18 +39,18 @@ func (b *builder) contexts() {
 		if b.narrow {
 			taken.take(0, end+20)
 		}
-		b.contextBar(c, y0, y1, flags, sel)
-		inner := b.contextTag(c, y0, y1, flags, sel)
-		b.deadlines(c, y0, y1, taken, flags, sel)
-		b.cancellation(c, y0, y1, inner, taken, flags, sel)
+		b.drawContextBar(c, y0, y1, flags, sel)
+		inner := b.writeTag(c, y0, y1, flags, sel)
+		b.drawDeadlines(c, y0, y1, taken, flags, sel)
+		b.drawCancellation(c, y0, y1, inner, taken, flags, sel)
 	}
-	b.inheritance(p)
+	b.drawInheritance(p)
 }
 
 // contextName is how labels call context id.
 func contextName(id replay.ContextID) string { return "c" + strconv.FormatUint(uint64(id), 10) }
 
-// canEnd reports whether kind has a Done of its own.
+// canEnd reports whether c is of a kind that has a Done of its own.
 func canEnd(c *replay.Context) bool {
 	switch c.Kind {
 	case "Background", "TODO", "WithValue", "WithoutCancel":
@@ -59,9 +59,9 @@ func canEnd(c *replay.Context) bool {
 	return !c.Detached
 }
 
-// contextBar draws c from birth to cancellation. What is not cancelled fades
-// out at the head of the run.
-func (b *builder) contextBar(c *replay.Context, y0, y1 float64, flags uint8, sel Selection) {
+// drawContextBar draws c from when it was made to its cancellation. A context that is
+// not cancelled fades out at the head of the run.
+func (b *builder) drawContextBar(c *replay.Context, y0, y1 float64, flags uint8, sel Selection) {
 	class := Plain
 	if canEnd(c) {
 		class = Scope
@@ -76,23 +76,23 @@ func (b *builder) contextBar(c *replay.Context, y0, y1 float64, flags uint8, sel
 	}
 	x1 = max(x1, x0+2)
 	if c.Canceled != replay.None || b.x(end) > b.right+1 {
-		b.bar(barLayer, class, x0, y0, x1, y1, flags, sel)
+		b.putBar(barLayer, class, x0, y0, x1, y1, flags, sel)
 		return
 	}
 	fade := min(36*b.v.Scale, x1-x0)
 	if x1-fade > x0 {
-		b.bar(barLayer, class, x0, y0, x1-fade, y1, flags, sel)
+		b.putBar(barLayer, class, x0, y0, x1-fade, y1, flags, sel)
 	}
 	it := box(Fade, class, x1-fade, y0, x1, y1)
 	it.Flags, it.Selection = flags, sel
 	b.put(barLayer, it)
 }
 
-// contextTag writes the value that c holds on its bar, while any of it shows, and
+// writeTag writes the value that c holds on its bar, while any of it shows, and
 // returns where the words end.
-func (b *builder) contextTag(c *replay.Context, y0, y1 float64, flags uint8, sel Selection) float64 {
+func (b *builder) writeTag(c *replay.Context, y0, y1 float64, flags uint8, sel Selection) float64 {
 	x := b.clamp(b.x(c.Created)) + 6
-	s := tag(c)
+	s := tagOf(c)
 	end := b.known
 	if c.Canceled != replay.None {
 		end = c.Canceled
@@ -101,12 +101,12 @@ func (b *builder) contextTag(c *replay.Context, y0, y1 float64, flags uint8, sel
 		return x
 	}
 	s = truncate(s, min(b.right-x, 260*b.v.Scale), b.small, true)
-	b.of(c.Created, func() { b.words(wordLayer, ScopeText, Start, x, (y0+y1)/2+b.small*0.36, b.small, s, sel) })
+	b.aboutInstant(c.Created, func() { b.putWords(wordLayer, ScopeText, Start, x, (y0+y1)/2+b.small*0.36, b.small, s, sel) })
 	return x + textWidth(s, b.small, true) + 8
 }
 
-// tag says in a word what is special about c: its value or its type.
-func tag(c *replay.Context) string {
+// tagOf says in a word what is special about c: its value or its type.
+func tagOf(c *replay.Context) string {
 	switch {
 	case c.Key != "" || c.Value != "":
 		return oneLine(c.Key + "=" + c.Value)
@@ -116,23 +116,23 @@ func tag(c *replay.Context) string {
 	return ""
 }
 
-// deadlines draws the flag of the deadline in force and, where it differs, a
-// hollow one for what was asked.
-func (b *builder) deadlines(c *replay.Context, y0, y1 float64, taken *strip, flags uint8, sel Selection) {
+// drawDeadlines draws the flag of the deadline in force and, if another was asked
+// for, a hollow flag for that.
+func (b *builder) drawDeadlines(c *replay.Context, y0, y1 float64, taken *strip, flags uint8, sel Selection) {
 	if !canEnd(c) {
 		return
 	}
 	if c.Asked != replay.None && c.Asked != c.Deadline {
-		b.flag(OpenFlag, Asked, "asked ", c.Asked, y0, y1, taken, flags, sel)
+		b.drawFlag(OpenFlag, Asked, "asked ", c.Asked, y0, y1, taken, flags, sel)
 	}
 	if c.Deadline != replay.None {
-		b.flag(Flag, Due, "", c.Deadline, y0, y1, taken, flags, sel)
+		b.drawFlag(Flag, Due, "", c.Deadline, y0, y1, taken, flags, sel)
 	}
 }
 
-// flag draws one flag with its instant, or an arrow to where it is when the
+// drawFlag draws one flag with its instant, or an arrow in its direction if the
 // window ends before it.
-func (b *builder) flag(shape Shape, class Class, prefix string, at int64, y0, y1 float64, taken *strip, flags uint8, sel Selection) {
+func (b *builder) drawFlag(shape Shape, class Class, prefix string, at int64, y0, y1 float64, taken *strip, flags uint8, sel Selection) {
 	y := y0 - 8*b.v.Scale
 	s := prefix + b.r.Instant(at)
 	w := textWidth(s, b.small, false)
@@ -148,7 +148,7 @@ func (b *builder) flag(shape Shape, class Class, prefix string, at int64, y0, y1
 		w = textWidth(s, b.small, false)
 		if taken.free(b.right-w, b.right) {
 			taken.take(b.right-w, b.right)
-			b.words(wordLayer, DueText, End, b.right, base, b.small, s, sel)
+			b.putWords(wordLayer, DueText, End, b.right, base, b.small, s, sel)
 		}
 		return
 	}
@@ -166,14 +166,14 @@ func (b *builder) flag(shape Shape, class Class, prefix string, at int64, y0, y1
 			continue
 		}
 		taken.take(x0, x0+w)
-		b.of(at, func() { b.words(wordLayer, DueText, Start, x0, base, b.small, s, sel) })
+		b.aboutInstant(at, func() { b.putWords(wordLayer, DueText, Start, x0, base, b.small, s, sel) })
 		return
 	}
 }
 
-// cancellation marks where c ended, and says why and by whom: at the right of
-// the mark, or on the bar at its left, in as many words as there is room for.
-func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *strip, flags uint8, sel Selection) {
+// drawCancellation marks where c ended, and says why and who ended it: at the right
+// of the mark, or on the bar at its left, in as many words as there is room for.
+func (b *builder) drawCancellation(c *replay.Context, y0, y1, inner float64, taken *strip, flags uint8, sel Selection) {
 	if c.Canceled == replay.None || !b.inside(c.Canceled) {
 		return
 	}
@@ -183,8 +183,8 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 	it := box(Line, Cancel, x, y0-2, x, y1+2)
 	it.Flags, it.Selection = flags, sel
 	b.put(signLayer, it)
-	who := oneLine(Who(c)) + b.delay(c)
-	long := why(c)
+	who := oneLine(canceledBy(c)) + b.delayText(c)
+	long := errorText(c)
 	if who != "" && long != "" {
 		long += " · "
 	}
@@ -203,23 +203,23 @@ func (b *builder) cancellation(c *replay.Context, y0, y1, inner float64, taken *
 		switch {
 		case s == "":
 		case after+w <= b.v.Width-5 && !b.flagWithin(c, after, after+w):
-			b.words(wordLayer, CancelText, Start, after, base, b.small, s, sel)
+			b.putWords(wordLayer, CancelText, Start, after, base, b.small, s, sel)
 			return
 		case x-7-w >= inner:
-			b.words(wordLayer, CancelText, End, x-7, base, b.small, s, sel)
-			b.leader(x-7, x, base)
+			b.putWords(wordLayer, CancelText, End, x-7, base, b.small, s, sel)
+			b.drawLeader(x-7, x, base)
 			return
 		}
 	}
-	b.words(wordLayer, CancelText, End, x-7, base, b.small, truncate(who, x-7-inner, b.small, false), sel)
+	b.putWords(wordLayer, CancelText, End, x-7, base, b.small, truncate(who, x-7-inner, b.small, false), sel)
 }
 
-// unheard is what the picture says of a context whose Done nobody waited for.
+// unheard is what the picture says of a context for whose Done nobody waited.
 const unheard = "nobody was waiting"
 
-// delay says how long the wave of a cancellation took to come down the tree to
-// c: " +3 µs".
-func (b *builder) delay(c *replay.Context) string {
+// delayText says how long the wave of a cancellation took to come down the tree to c:
+// " +3 µs".
+func (b *builder) delayText(c *replay.Context) string {
 	first := c
 	for range len(b.r.Contexts) {
 		up := b.r.Context(first.By.Context)
@@ -234,8 +234,8 @@ func (b *builder) delay(c *replay.Context) string {
 	return ""
 }
 
-// why returns c's error, and its cause where that says more.
-func why(c *replay.Context) string {
+// errorText returns c's error, and its cause if that says more.
+func errorText(c *replay.Context) string {
 	s := c.Err
 	if c.Cause != "" && c.Cause != c.Err {
 		s += " (" + c.Cause + ")"
@@ -253,10 +253,10 @@ func (b *builder) flagWithin(c *replay.Context, x0, x1 float64) bool {
 	return false
 }
 
-// Who says in a few words what ended c: "g7 main.go:31", "deadline", "parent",
+// canceledBy says in a few words what ended c: "g7 main.go:31", "deadline", "parent",
 // or what is known of a cancellation by the library. It is "" while c is not
 // cancelled.
-func Who(c *replay.Context) string {
+func canceledBy(c *replay.Context) string {
 	if c.Canceled == replay.None {
 		return ""
 	}
@@ -275,13 +275,13 @@ func Who(c *replay.Context) string {
 		if s != "" {
 			s += " "
 		}
-		s += place(c.By.Site)
+		s += placeText(c.By.Site)
 	}
 	return s
 }
 
-// place writes a site for a label: "main.go:31".
-func place(s replay.Site) string {
+// placeText writes a site for a label: "main.go:31".
+func placeText(s replay.Site) string {
 	if s.IsZero() {
 		return ""
 	}
@@ -291,9 +291,9 @@ func place(s replay.Site) string {
 // goName is how labels call goroutine id.
 func goName(id replay.GoID) string { return "g" + strconv.FormatInt(int64(id), 10) }
 
-// inheritance draws the wave from each cancelled context to the children that
+// drawInheritance draws the wave from each cancelled context to the children that
 // ended because of it.
-func (b *builder) inheritance(p *part) {
+func (b *builder) drawInheritance(p *part) {
 	for i := range p.nodes {
 		c, up := b.o.ctxs.thing(i), p.nodes[i].parent
 		if up < 0 || c.Canceled == replay.None || c.By.How != replay.ByParent {
@@ -305,6 +305,6 @@ func (b *builder) inheritance(p *part) {
 		}
 		_, y0 := p.bar(up)
 		y1, _ := p.bar(i)
-		b.arrow(Wave, b.x(from.Canceled), y0+2, b.x(c.Canceled), y1-2, Selection{Kind: Context, Context: c.ID})
+		b.drawArrow(Wave, b.x(from.Canceled), y0+2, b.x(c.Canceled), y1-2, Selection{Kind: Context, Context: c.ID})
 	}
 }

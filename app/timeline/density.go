@@ -7,14 +7,14 @@ import (
 	"ctxplay/app/replay"
 )
 
-// A density tells how many goroutines of a row were in which state, at any
-// instant and on average over any stretch of time, without looking at each:
-// between checkpoints it reads the run's log.
+// A density tells how many goroutines of a row were in which state, at any instant
+// and on average over any stretch of time. It need not look at each: between
+// checkpoints it reads the run's log.
 type density struct {
 	members int
 	log     []uint32 // entries of the run's log that are about its members
 	marks   []checkpoint
-	now     checkpoint // after the last of them
+	now     checkpoint // the checkpoint after the last entry
 }
 
 // A checkpoint is the count of goroutines in each state from an instant on, and
@@ -31,6 +31,7 @@ const stateCount = int(replay.Ended) + 1
 // what a density takes of memory (some 6 bytes an entry) against steps to read.
 const checkEvery = 64
 
+// newDensity returns the density of a row of so many members.
 func newDensity(members int) *density { return &density{members: members} }
 
 // pass moves a checkpoint to instant t.
@@ -79,14 +80,15 @@ func (o *Rows) Feed(r *replay.Run, most int) (more bool) {
 type reader struct {
 	d    *density
 	log  []replay.Moment
-	next int // of d.log
+	next int // index of the entry of d.log to read next
 	checkpoint
 }
 
+// reader returns a reader at the beginning of a density.
 func (d *density) reader(log []replay.Moment) *reader { return &reader{d: d, log: log} }
 
-// to moves the reader to instant t, at or after where it is: what changes at t
-// itself is still to come.
+// to moves the reader to instant t, at or after where it is. What changes at t itself
+// is still to come.
 func (r *reader) to(t int64) {
 	if t <= r.at {
 		return
@@ -105,8 +107,8 @@ func (r *reader) to(t int64) {
 	r.pass(t)
 }
 
-// average returns how many goroutines were in each state between where the
-// reader is and t, and moves there.
+// average returns how many goroutines were in each state between where the reader is
+// and t, and moves there.
 func (r *reader) average(t int64) (n [stateCount]float64) {
 	d := float64(t - r.at)
 	before := r.area
@@ -119,13 +121,15 @@ func (r *reader) average(t int64) (n [stateCount]float64) {
 	return n
 }
 
-// ends holds when the contexts of a row begin and end, and so how many are open at
-// any instant.
+// An ends holds when the contexts of a row begin and end, and so how many of them
+// live at any instant.
 type ends struct {
 	made, done []int64 // instants, ascending
 	log        int     // entries of the run's log of which it knows
 }
 
+// newEnds notes when the contexts numbered which begin and end, as far as the first
+// log entries of the run's log tell.
 func newEnds(all []*replay.Context, which []int, log int) *ends {
 	e := &ends{log: log}
 	for _, i := range which {

@@ -7,8 +7,8 @@ import (
 	"ctxplay/app/replay"
 )
 
-// Describe says in a line what s points at, for tooltips and screen readers. It
-// is "" where s points at nothing of r.
+// Describe says in a line what s points at, for tooltips and screen readers. It is ""
+// if s points at nothing of r.
 func Describe(r *replay.Run, s Selection) string {
 	if r == nil {
 		return ""
@@ -34,7 +34,7 @@ func Describe(r *replay.Run, s Selection) string {
 	case Request:
 		if s.Index >= 0 && s.Index < len(r.Requests) {
 			q := r.Requests[s.Index]
-			at, _, how := outcome(q)
+			at, _, how := outcomeOf(q)
 			if at == replay.None {
 				return fmt.Sprintf("GET %s, sent at %s, pending", q.Path, r.Instant(q.Sent))
 			}
@@ -44,6 +44,7 @@ func Describe(r *replay.Run, s Selection) string {
 	return ""
 }
 
+// describeGoroutine says what the goroutine of s did, and when.
 func describeGoroutine(r *replay.Run, g *replay.Goroutine, s Selection) string {
 	name := goName(g.ID) + " " + shortFunc(g.Label())
 	switch {
@@ -60,12 +61,12 @@ func describeGoroutine(r *replay.Run, g *replay.Goroutine, s Selection) string {
 	return name + madeAt(g)
 }
 
-// madeAt says where the go statement is.
+// madeAt says where the go statement is that made g.
 func madeAt(g *replay.Goroutine) string {
 	if g.Site.IsZero() || g.Parent == 0 {
 		return ""
 	}
-	return ", started by " + goName(g.Parent) + " at " + place(g.Site)
+	return ", started by " + goName(g.Parent) + " at " + placeText(g.Site)
 }
 
 // StateText says what a goroutine does in s, and on what: "running", "waiting:
@@ -81,8 +82,8 @@ func StateText(r *replay.Run, s replay.Span) string {
 	return out
 }
 
-// StateAt says what g does at instant t, as StateText does; "" before it was made,
-// and after the end of the recording that it is not recorded.
+// StateAt says what g does at instant t, as StateText does. It is "" before g was
+// made; after the end of the recording it says that nothing is recorded.
 func StateAt(r *replay.Run, g *replay.Goroutine, t int64) string {
 	s, ok := g.StateAt(t)
 	switch {
@@ -97,7 +98,7 @@ func StateAt(r *replay.Run, g *replay.Goroutine, t int64) string {
 // spanPhrase says what a goroutine does: "waiting: select main.go:22, for c2".
 func spanPhrase(r *replay.Run, s *replay.Span) string {
 	out := StateText(r, *s)
-	if at := place(r.Site(*s)); at != "" {
+	if at := placeText(r.Site(*s)); at != "" {
 		out += " " + at
 	}
 	if s.Context != 0 {
@@ -106,7 +107,7 @@ func spanPhrase(r *replay.Run, s *replay.Span) string {
 	return out
 }
 
-// period says how long and since when: "4.988 s from 12 µs".
+// period says for how long and since when: "4.988 s from 12 µs".
 func period(r *replay.Run, s *replay.Span) string {
 	if s.To == replay.None {
 		return "since " + r.Instant(s.From)
@@ -114,9 +115,10 @@ func period(r *replay.Run, s *replay.Span) string {
 	return r.Lasted(s.To-s.From) + " from " + r.Instant(s.From)
 }
 
+// describeContext says what c is, holds and how it ended.
 func describeContext(r *replay.Run, c *replay.Context) string {
 	out := contextName(c.ID) + " " + c.Label()
-	if t := tag(c); t != "" {
+	if t := tagOf(c); t != "" {
 		out += " " + t
 	}
 	if due := r.Due(c); due != "" {
@@ -132,7 +134,7 @@ func describeContext(r *replay.Run, c *replay.Context) string {
 	if c.Cause != "" && c.Cause != c.Err {
 		out += ", cause: " + c.Cause
 	}
-	if who := Who(c); who != "" {
+	if who := canceledBy(c); who != "" {
 		out += " (" + who + ")"
 	}
 	if r.Alone(c) {
@@ -141,6 +143,7 @@ func describeContext(r *replay.Run, c *replay.Context) string {
 	return out
 }
 
+// describeWake says which goroutine woke or started which.
 func describeWake(r *replay.Run, w replay.Wake) string {
 	by := "the runtime"
 	if w.From != 0 {

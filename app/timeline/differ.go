@@ -4,12 +4,12 @@ import (
 	"ctxplay/app/replay"
 )
 
-// A Differ says which parts of a run differ from the run it is compared with.
+// A Differ says which parts of a run differ from the run that it is compared with.
 type Differ struct {
 	Goroutines map[replay.GoID]bool
 	Contexts   map[replay.ContextID]bool
 	Requests   map[int]bool // by index
-	// From is the instant from which on the runs part; replay.None for never.
+	// From is the instant from which on the runs part, replay.None for never.
 	From int64
 }
 
@@ -42,9 +42,9 @@ func (d *Differ) row(o *Rows, part, i int) bool {
 	return false
 }
 
-// differences marks the rows that differ, at the left edge, and the instant at
+// drawDifferences marks the rows that differ, at the left edge, and the instant at
 // which the runs part.
-func (b *builder) differences() {
+func (b *builder) drawDifferences() {
 	d := b.v.Differ
 	if d == nil {
 		return
@@ -74,7 +74,7 @@ func (b *builder) differences() {
 	}
 	for i := range b.parts {
 		if p := &b.parts[i]; p.n > 0 && p.y-p.heads >= b.top && (align == Start && at > b.left+40 || at-w > b.left+40) {
-			b.words(wordLayer, PartsText, align, at, p.y-8*b.v.Scale, b.small, says, Selection{})
+			b.putWords(wordLayer, PartsText, align, at, p.y-8*b.v.Scale, b.small, says, Selection{})
 			return
 		}
 	}

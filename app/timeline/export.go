@@ -10,30 +10,30 @@ import (
 // ExportWidth is how wide an exported picture is, in CSS pixels.
 const ExportWidth = 1200
 
-// exportRows is how many rows an exported picture has room for, of the height that
+// exportRows is for how many rows an exported picture has room, of the height that
 // goroutines have in the page. The picture says how many more there are.
 const exportRows = 400
 
-// ExportHeight is how high an exported picture is at most, in CSS pixels.
-const ExportHeight = exportRows * 37
+// exportHeight is how high an exported picture is at most, in CSS pixels.
+const exportHeight = exportRows * 37
 
-// Export lays out the picture of r as v sees it so that it can stand alone: with
-// all rows that there is room for, title above it and a line that says which run
-// it shows. What is hovered is not marked.
+// Export lays out the picture of r as v sees it so that it can stand alone: with all
+// rows that there is room for, a title above it and a line that says which run it
+// shows. What is hovered is not marked.
 func Export(r *replay.Run, v View, title string) Scene {
 	v.Width, v.Scale, v.Top, v.Height = ExportWidth, 1, 0, 1
 	v.Hover = Selection{}
 	o := Arrange(r, v)
 	o.Feed(r, len(r.Log))
 	whole := o.Layout(r, v).Height
-	v.Height = min(whole, ExportHeight)
+	v.Height = min(whole, exportHeight)
 	s := o.Layout(r, v)
 	h := newHeading(s.Width)
 	h.line(Heading, 16, title)
 	h.line(Detail, 12, caption(r, v))
-	if whole > ExportHeight {
+	if whole > exportHeight {
 		h.line(Words, 12, fmt.Sprintf("Cut after %.0f %% of its height: a picture has room for some %d rows, and this run has %d goroutines and %d contexts.",
-			100*ExportHeight/whole, exportRows, len(r.Goroutines), len(r.Contexts)))
+			100*exportHeight/whole, exportRows, len(r.Goroutines), len(r.Contexts)))
 	}
 	height := h.y + 10
 	for i := range h.items {
@@ -82,8 +82,10 @@ type heading struct {
 	width, y float64
 }
 
+// newHeading returns a heading without lines.
 func newHeading(width float64) *heading { return &heading{width: width, y: 10} }
 
+// line adds a line of text in a size in pixels.
 func (h *heading) line(c Class, size float64, text string) {
 	h.y += math.Round(size * 1.35)
 	mono := styles[c].mono

@@ -77,7 +77,7 @@ func TestExportIsCut(t *testing.T) {
 			Spans: []replay.Span{{To: replay.None, State: replay.Waiting}}})
 	}
 	s := Export(r, view(r, 800), "many")
-	if s.Visible > ExportHeight+100 {
+	if s.Visible > exportHeight+100 {
 		t.Errorf("a picture %v high", s.Visible)
 	}
 	if texts := strings.Join(exported(t, SVG(s, "many")), "\n"); !strings.Contains(texts, "Cut after 13 % of its height") {

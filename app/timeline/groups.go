@@ -7,17 +7,17 @@ import (
 	"ctxplay/app/replay"
 )
 
-// columnWidth is how wide, in pixels, a column is: the row of a group shows in each
-// how many of its members were in which state.
+// columnWidth is how wide, in pixels, a column of a group's row is, which shows how
+// many of the group's members were in which state.
 const columnWidth = 3
 
-// group draws the row of many goroutines: how many of them are in which state, over
-// time. The height of the bar stands for all of them.
-func (b *builder) group(p *part, i int, l *node) {
+// drawGroup draws the row of many goroutines: how many of them are in which state,
+// over time. The height of the bar stands for all of them.
+func (b *builder) drawGroup(p *part, i int, l *node) {
 	g := b.o.gos.thing(i)
 	sel := Selection{Kind: Group, Goroutine: g.ID}
-	flags := b.flags(sel, g.System)
-	b.groupLabel(p, i, l, shortFunc(g.Label()), flags, sel)
+	flags := b.flagsOf(sel, g.System)
+	b.drawGroupLabel(p, i, l, shortFunc(g.Label()), flags, sel)
 	b.strips[i] = &strip{}
 	if l.open {
 		return
@@ -45,7 +45,7 @@ func (b *builder) group(p *part, i int, l *node) {
 				at -= h
 				continue
 			}
-			heap[state] = b.column(look[state].class, heap[state], x, at-h, next, at, flags, sel)
+			heap[state] = b.putColumn(looks[state].class, heap[state], x, at-h, next, at, flags, sel)
 			at -= h
 		}
 	}
@@ -55,10 +55,10 @@ func (b *builder) group(p *part, i int, l *node) {
 // stacked are the states in a column, from below.
 var stacked = [...]replay.State{replay.Running, replay.Runnable, replay.Blocked, replay.Waiting}
 
-// column adds a part of a column, or widens the one before, number before-1 of
-// its layer, where it is the same to half a pixel. It returns the number of its
+// putColumn adds a part of a column. If the one before, number before-1 of its layer,
+// is the same to half a pixel, it widens that instead. It returns the number of the
 // item, counted from 1.
-func (b *builder) column(c Class, before int, x0, y0, x1, y1 float64, flags uint8, sel Selection) int {
+func (b *builder) putColumn(c Class, before int, x0, y0, x1, y1 float64, flags uint8, sel Selection) int {
 	y0, y1 = math.Round(y0*2)/2, math.Round(y1*2)/2
 	if y1 == y0 {
 		y0 -= 0.5
@@ -70,16 +70,16 @@ func (b *builder) column(c Class, before int, x0, y0, x1, y1 float64, flags uint
 			return before
 		}
 	}
-	b.bar(barLayer, c, x0, y0, x1, y1, flags, sel)
+	b.putBar(barLayer, c, x0, y0, x1, y1, flags, sel)
 	return len(b.layers[barLayer])
 }
 
-// groupLabel writes a row's name, how many it stands for, and the sign that
+// drawGroupLabel writes a row's name, how many it stands for, and the sign that
 // unfolds it.
-func (b *builder) groupLabel(p *part, i int, l *node, name string, flags uint8, sel Selection) {
+func (b *builder) drawGroupLabel(p *part, i int, l *node, name string, flags uint8, sel Selection) {
 	y0, y1 := p.bar(i)
-	b.area(y0-p.row.strip, y1+p.row.gap, sel)
-	end := b.label(p, i, name, "×"+strconv.Itoa(len(l.alike)), flags, sel)
+	b.putArea(y0-p.row.strip, y1+p.row.gap, sel)
+	end := b.drawLabel(p, i, name, "×"+strconv.Itoa(len(l.alike)), flags, sel)
 	fold := sel
 	fold.Kind = Fold
 	shape := Play
@@ -99,19 +99,19 @@ func (b *builder) groupLabel(p *part, i int, l *node, name string, flags uint8, 
 	b.put(wordLayer, hit)
 }
 
-// contextGroup draws the row of many contexts: how many of them are open, and when
-// some ended. The height of the bar stands for the most that were ever open.
-func (b *builder) contextGroup(p *part, i int, l *node) {
+// drawContextGroup draws the row of many contexts: how many of them live, and when
+// some ended. The height of the bar stands for the most that ever lived at once.
+func (b *builder) drawContextGroup(p *part, i int, l *node) {
 	c := b.o.ctxs.thing(i)
 	sel := Selection{Kind: Group, Context: c.ID}
-	flags := b.flags(sel, c.System)
-	b.groupLabel(p, i, l, c.Label(), flags, sel)
+	flags := b.flagsOf(sel, c.System)
+	b.drawGroupLabel(p, i, l, c.Label(), flags, sel)
 	if l.open {
 		return
 	}
 	y0, y1 := p.bar(i)
 	y0 -= p.row.strip - 2*b.v.Scale
-	e := b.ends(i, l)
+	e := b.endsOf(i, l)
 	last := b.clamp(b.x(min(b.known, b.v.To)))
 	before := 0
 	for x := math.Floor(b.clamp(b.x(c.Created))); x < last; x += columnWidth {
@@ -119,20 +119,20 @@ func (b *builder) contextGroup(p *part, i int, l *node) {
 		from, to := b.v.TimeAt(x), b.v.TimeAt(next)
 		if n := upTo(e.made, to) - upTo(e.done, from); n > 0 {
 			h := max(float64(n)/float64(len(l.alike))*(y1-y0), 1)
-			before = b.column(Scope, before, x, y1-h, next, y1, flags, sel)
+			before = b.putColumn(Scope, before, x, y1-h, next, y1, flags, sel)
 		} else {
 			before = 0
 		}
 		if n := upTo(e.done, to) - upTo(e.done, from); n > 0 {
 			h := max(float64(n)/float64(len(l.alike))*(y1-y0), 3)
-			b.bar(signLayer, Cancel, x, y1-h, x+2, y1, flags, sel)
+			b.putBar(signLayer, Cancel, x, y1-h, x+2, y1, flags, sel)
 		}
 	}
 }
 
-// ends returns when the contexts of row i begin and end, kept from one picture
-// to the next while none is made or ends.
-func (b *builder) ends(i int, l *node) *ends {
+// endsOf returns when the contexts of row i begin and end. That is kept from one
+// picture to the next while none is made or ends.
+func (b *builder) endsOf(i int, l *node) *ends {
 	e := b.o.ends[i]
 	if e == nil || e.log != len(b.r.Log) {
 		e = newEnds(b.o.ctxs.things, l.alike, len(b.r.Log))

@@ -7,43 +7,43 @@ import (
 	"ctxplay/app/replay"
 )
 
-// goroutines draws the visible lanes.
-func (b *builder) goroutines() {
+// drawGoroutines draws the visible lanes.
+func (b *builder) drawGoroutines() {
 	p := &b.parts[goPart]
 	for i, j := b.visible(p); i < j; i++ {
 		g := b.o.gos.thing(i)
 		if l := &p.nodes[i]; l.alike != nil {
-			b.group(p, i, l)
+			b.drawGroup(p, i, l)
 			continue
 		}
 		sel := Selection{Kind: Goroutine, Goroutine: g.ID}
-		flags := b.flags(sel, g.System)
+		flags := b.flagsOf(sel, g.System)
 		y0, y1 := p.bar(i)
-		b.area(y0-p.row.strip, y1+p.row.gap, sel)
-		end := b.label(p, i, shortFunc(g.Label()), goName(g.ID), flags, sel)
+		b.putArea(y0-p.row.strip, y1+p.row.gap, sel)
+		end := b.drawLabel(p, i, shortFunc(g.Label()), goName(g.ID), flags, sel)
 		if s, ok := g.StateAt(b.v.Now); ok && b.v.Now != replay.None && b.r.Known(b.v.Now) {
-			b.stateNow(look[s.State].sign, look[s.State].class, end, y0, y1, flags)
+			b.drawStateNow(looks[s.State].sign, looks[s.State].class, end, y0, y1, flags)
 		}
 		taken := &strip{}
 		if b.narrow {
 			taken.take(0, end+20)
 		}
 		b.strips[i] = taken
-		b.spans(g, y0, y1, flags)
+		b.drawSpans(g, y0, y1, flags)
 		if g.Ended != replay.None && b.inside(g.Ended) {
-			x, size := b.past(g, b.x(g.Ended)), 6*b.v.Scale
+			x, size := b.afterReactions(g, b.x(g.Ended)), 6*b.v.Scale
 			it := box(Stop, Over, x, (y0+y1-size)/2, x+size, (y0+y1+size)/2)
 			it.Flags, it.Selection = flags, sel
-			b.put(b.signs(g.Ended), it)
-			b.put(b.signs(g.Ended), box(Line, Over, x-0.5, y0, x-0.5, y1))
+			b.put(b.signLayerAt(g.Ended), it)
+			b.put(b.signLayerAt(g.Ended), box(Line, Over, x-0.5, y0, x-0.5, y1))
 		}
 	}
 }
 
-// spans draws the states of one goroutine. A span of a pixel or more is drawn
-// by itself; those of a pixel's column together, in the state that fills most
+// drawSpans draws the states of one goroutine. A span of a pixel or more is drawn by
+// itself. Those of a pixel's column are drawn together, in the state that fills most
 // of it, with a tick where the goroutine ran.
-func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
+func (b *builder) drawSpans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 	n := len(g.Spans)
 	end := func(i int) int64 {
 		if g.Spans[i].To != replay.None {
@@ -64,11 +64,11 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 		}
 		x0, x1 := b.clamp(b.x(s.From)), b.clamp(b.x(end(i)))
 		if i == n-1 && s.State == replay.Blocked && x1-x0 < leastBlocked*b.v.Scale {
-			b.stuck(g, i, x0, y0, y1, flags)
+			b.drawStuck(g, i, x0, y0, y1, flags)
 			return
 		}
 		if x1-x0 >= 1 {
-			b.span(g, i, x0, y0, x1, y1, flags)
+			b.drawSpan(g, i, x0, y0, x1, y1, flags)
 			i++
 			last = nil
 			continue
@@ -83,7 +83,7 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 		}
 		k = max(k, i+1)
 		x1 = b.clamp(b.x(end(k - 1)))
-		last = b.mixed(g, i, k, x0, y0, max(x1, x0), y1, flags, last)
+		last = b.drawMixed(g, i, k, x0, y0, max(x1, x0), y1, flags, last)
 		i = k
 	}
 }
@@ -92,20 +92,20 @@ func (b *builder) spans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 // wake is drawn at least, however short it is.
 const leastBlocked = 18
 
-// stuck draws the last span of a goroutine that can never wake where it is shorter
-// than can be seen: as a flag after the instant at which it began, with what it
-// waits for beside it.
-func (b *builder) stuck(g *replay.Goroutine, i int, x0, y0, y1 float64, flags uint8) {
-	x0 = b.past(g, x0)
+// drawStuck draws the last span of a goroutine that can never wake if it is too short
+// to be seen: as a flag after the instant at which it began, with what it waits for
+// beside it.
+func (b *builder) drawStuck(g *replay.Goroutine, i int, x0, y0, y1 float64, flags uint8) {
+	x0 = b.afterReactions(g, x0)
 	x1 := min(x0+leastBlocked*b.v.Scale, b.v.Width-2)
-	b.span(g, i, x0, y0, x1, y1, flags)
+	b.drawSpan(g, i, x0, y0, x1, y1, flags)
 	s := &g.Spans[i]
 	sel := Selection{Kind: Span, Goroutine: g.ID, Index: i}
 	on, base := b.r.On(*s), (y0+y1)/2+b.small*0.36
-	b.of(s.From, func() {
-		for _, text := range []string{spanText(b.r, s), on + " " + place(b.r.Site(*s)), on} {
+	b.aboutInstant(s.From, func() {
+		for _, text := range []string{spanText(b.r, s), on + " " + placeText(b.r.Site(*s)), on} {
 			if x1+5+textWidth(text, b.small, true) <= b.v.Width-4 {
-				b.words(wordLayer, BlockText, Start, x1+5, base, b.small, text, sel)
+				b.putWords(wordLayer, BlockText, Start, x1+5, base, b.small, text, sel)
 				return
 			}
 		}
@@ -113,29 +113,29 @@ func (b *builder) stuck(g *replay.Goroutine, i int, x0, y0, y1 float64, flags ui
 			w := textWidth(text, b.small, true)
 			if at, ok := b.strips[b.laneOf(g)].place(End, b.v.Width-4, w, overAnything); ok && at > b.gutter+6 {
 				b.strips[b.laneOf(g)].take(at-4, at+w+4)
-				b.words(wordLayer, BlockText, Start, at, y0-5*b.v.Scale, b.small, text, sel)
+				b.putWords(wordLayer, BlockText, Start, at, y0-5*b.v.Scale, b.small, text, sel)
 				return
 			}
 		}
 	})
 }
 
-// laneOf returns the row of g's lane. It must be visible.
+// laneOf returns the row of g's lane, which must be visible.
 func (b *builder) laneOf(g *replay.Goroutine) int {
 	row, _ := b.o.goRow(b.r, g.ID)
 	return row
 }
 
-// bar adds a box that can be pointed at.
-func (b *builder) bar(layer int, c Class, x0, y0, x1, y1 float64, flags uint8, sel Selection) {
+// putBar adds a box that can be pointed at.
+func (b *builder) putBar(layer int, c Class, x0, y0, x1, y1 float64, flags uint8, sel Selection) {
 	it := box(Rect, c, x0, y0, x1, y1)
 	it.Flags, it.Selection = flags, sel
 	b.put(layer, it)
 }
 
-// look says how each state is drawn: its class, its sign, and the class of the words
+// looks says how each state is drawn: its class, its sign, and the class of the words
 // on it.
-var look = map[replay.State]struct {
+var looks = map[replay.State]struct {
 	class Class
 	sign  Shape
 	words Class
@@ -147,12 +147,12 @@ var look = map[replay.State]struct {
 	replay.Ended:    {Over, Stop, SpanText},
 }
 
-// span draws span i of g with its sign, reason and line where they fit.
-func (b *builder) span(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags uint8) {
+// drawSpan draws span i of g, with its sign, reason and line if they fit.
+func (b *builder) drawSpan(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags uint8) {
 	s := &g.Spans[i]
-	l := look[s.State]
+	l := looks[s.State]
 	sel := Selection{Kind: Span, Goroutine: g.ID, Index: i}
-	flags |= b.flags(sel, false)
+	flags |= b.flagsOf(sel, false)
 	if b.v.Selected.Kind == Context && s.Context != 0 && s.Context == b.v.Selected.Context || b.isLit(s) {
 		flags |= Related
 		b.put(signLayer, box(Outline, Edge, x0, y0, x1, y1))
@@ -161,7 +161,7 @@ func (b *builder) span(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags
 	if s.State == replay.Runnable { // thin
 		t0, t1 = y0+(y1-y0)*0.3, y1-(y1-y0)*0.3
 	}
-	b.bar(barLayer, l.class, x0, t0, x1, t1, flags, sel)
+	b.putBar(barLayer, l.class, x0, t0, x1, t1, flags, sel)
 	if b.v.Selected.Same(sel) || b.v.Hover.Same(sel) {
 		b.put(signLayer, box(Outline, Edge, x0, y0, x1, y1))
 	}
@@ -176,11 +176,11 @@ func (b *builder) span(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, flags
 		b.put(signLayer, sign)
 		x += size + 5
 		text := truncate(spanText(b.r, s), x1-x-4, b.small, true)
-		write := func() { b.words(wordLayer, l.words, Start, x, (y0+y1)/2+b.small*0.36, b.small, text, Selection{}) }
+		write := func() { b.putWords(wordLayer, l.words, Start, x, (y0+y1)/2+b.small*0.36, b.small, text, Selection{}) }
 		if s.State == replay.Running { // bright words, which need the bar as it is behind them
 			write()
 		} else {
-			b.of(s.From, write)
+			b.aboutInstant(s.From, write)
 		}
 	}
 }
@@ -197,16 +197,16 @@ func spanText(r *replay.Run, s *replay.Span) string {
 	case s.State == replay.Blocked:
 		what = "blocked: " + what
 	}
-	if at := place(r.Site(*s)); at != "" {
+	if at := placeText(r.Site(*s)); at != "" {
 		what += " " + at
 	}
 	return what
 }
 
-// mixed draws spans i..k of g, all narrower than a pixel, as one, widening the
-// column before it where that looks the same. At most the first few of them
-// stand for all.
-func (b *builder) mixed(g *replay.Goroutine, i, k int, x0, y0, x1, y1 float64, flags uint8, last *Item) *Item {
+// drawMixed draws spans i..k of g, all narrower than a pixel, as one. It widens the
+// column before it if that looks the same. At most the first few of them stand for
+// all.
+func (b *builder) drawMixed(g *replay.Goroutine, i, k int, x0, y0, x1, y1 float64, flags uint8, last *Item) *Item {
 	const few = 12
 	var share [4]int64
 	states := [4]replay.State{replay.Waiting, replay.Runnable, replay.Blocked, replay.Running}
@@ -234,9 +234,9 @@ func (b *builder) mixed(g *replay.Goroutine, i, k int, x0, y0, x1, y1 float64, f
 	if k == i+1 {
 		sel = Selection{Kind: Span, Goroutine: g.ID, Index: i}
 	}
-	class := look[states[most]].class
+	class := looks[states[most]].class
 	if ran {
-		b.tick(g.ID, x0, y0, max(x1, x0+1.5), y1, flags, sel)
+		b.drawTick(g.ID, x0, y0, max(x1, x0+1.5), y1, flags, sel)
 	}
 	if class == Run {
 		return nil
@@ -246,14 +246,14 @@ func (b *builder) mixed(g *replay.Goroutine, i, k int, x0, y0, x1, y1 float64, f
 		last.Selection = Selection{Kind: Goroutine, Goroutine: g.ID}
 		return last
 	}
-	b.bar(barLayer, class, x0, y0, x1, y1, flags, sel)
+	b.putBar(barLayer, class, x0, y0, x1, y1, flags, sel)
 	bars := b.layers[barLayer]
 	return &bars[len(bars)-1]
 }
 
-// tick marks that a goroutine ran, however briefly, widening the tick before it
+// drawTick marks that a goroutine ran, however briefly, widening the tick before it
 // where they touch.
-func (b *builder) tick(id replay.GoID, x0, y0, x1, y1 float64, flags uint8, sel Selection) {
+func (b *builder) drawTick(id replay.GoID, x0, y0, x1, y1 float64, flags uint8, sel Selection) {
 	if ticks := b.layers[tickLayer]; len(ticks) > 0 {
 		t := &ticks[len(ticks)-1]
 		if t.Selection.Goroutine == id && t.Y == float32(y0) && x0-float64(t.X+t.W) < 0.25 {
@@ -262,11 +262,11 @@ func (b *builder) tick(id replay.GoID, x0, y0, x1, y1 float64, flags uint8, sel 
 			return
 		}
 	}
-	b.bar(tickLayer, Run, math.Max(x0, b.left), y0, math.Min(x1, b.right+1.5), y1, flags, sel)
+	b.putBar(tickLayer, Run, math.Max(x0, b.left), y0, math.Min(x1, b.right+1.5), y1, flags, sel)
 }
 
-// flags returns how the thing behind sel is emphasised.
-func (b *builder) flags(sel Selection, system bool) (f uint8) {
+// flagsOf returns how the thing behind sel is emphasised.
+func (b *builder) flagsOf(sel Selection, system bool) (f uint8) {
 	if b.v.Selected.Same(sel) {
 		f |= Selected
 	}
@@ -279,15 +279,15 @@ func (b *builder) flags(sel Selection, system bool) (f uint8) {
 	return f
 }
 
-// area makes the whole of a row point at sel.
-func (b *builder) area(y0, y1 float64, sel Selection) {
+// putArea makes the whole of a row point at sel.
+func (b *builder) putArea(y0, y1 float64, sel Selection) {
 	it := box(Area, Ground, 0, y0, b.v.Width, y1)
 	it.Selection = sel
 	b.put(behind, it)
 }
 
-// chosen tints the rows of what is selected and of what is hovered.
-func (b *builder) chosen() {
+// tintChosen tints the rows of what is selected and of what is hovered.
+func (b *builder) tintChosen() {
 	rows := make(map[[2]int]bool)
 	for _, s := range []Selection{b.v.Selected, b.v.Hover} {
 		pi, i, ok := b.o.place(b.r, s)
@@ -304,10 +304,10 @@ func (b *builder) chosen() {
 	}
 }
 
-// stateNow draws, at the edge of the gutter, a lane's state or whether a context is
-// open, at the instant looked at. In a narrow view the sign follows the label,
-// which ends at end.
-func (b *builder) stateNow(sign Shape, class Class, end, y0, y1 float64, flags uint8) {
+// drawStateNow draws, at the edge of the gutter, a lane's state or whether a context
+// lives, at the instant looked at. In a narrow view the sign follows the label, which
+// ends at end.
+func (b *builder) drawStateNow(sign Shape, class Class, end, y0, y1 float64, flags uint8) {
 	size := 7 * b.v.Scale
 	x, y := b.gutter-12*b.v.Scale, (y0+y1-size)/2
 	if b.narrow {

@@ -18,28 +18,29 @@ func Layout(r *replay.Run, v View) Scene {
 // goes with what is visible: rows outside v's Top and Height make no items,
 // and spans narrower than a pixel are drawn together.
 //
-// The layers decide what lies over what; the order of the steps decides who gets
-// a place first, since each label takes the room that those before it left.
+// Two orders meet here. The layers decide what lies over what. The order of the
+// steps decides which label gets a place first, since each takes the room that
+// those before it left, and within a layer what comes later lies above.
 func (o *Rows) Layout(r *replay.Run, v View) Scene {
 	b := newBuilder(r, v.normal(), o)
-	b.arrange() // gives the rows on which all else stands their heights
-	b.chosen()
-	b.requests()
-	b.contexts()
-	b.goroutines()       // opens the strip of each lane, on which labels look for room
-	b.outputs()          // marks stand at their instants, so they come before any label
-	b.reactions()        // and so do brackets
-	b.outputWords(Start) // what was written has the better place, right of its mark
-	b.figures()          // is never left out, and steps over what is in the way
-	b.outputWords(End)   // what had no room on the right may stand on the left
-	b.wakes()
-	b.unrecorded()
-	b.route() // cuts arrows where they would cross a bar or words, so all of these exist
-	b.axis()
-	b.finish()
-	b.differences()
-	b.playhead()
-	b.emphasise() // frames items that are selected, so all of them exist
+	b.placeRows()         // first, because everything else stands on a row
+	b.tintChosen()        // before what else lies behind the rows, and so below it
+	b.drawRequests()      // the parts in their order from above; none takes room of another's
+	b.drawContexts()      // see drawRequests
+	b.drawGoroutines()    // before all that stands on lanes, because it opens the strips in which labels look for room
+	b.markOutputs()       // before any words on lanes, because a mark cannot move from its instant
+	b.drawReactions()     // before any words on lanes, because a bracket cannot either
+	b.writeOutputs(Start) // before figures, because right of its mark is the best place for what was written
+	b.writeFigures()      // after that, because a figure steps over what is in the way and is never left out
+	b.writeOutputs(End)   // after figures, because left of its mark what was written takes the room that is left
+	b.drawWakes()         // before routeArrows, which cuts the arrows
+	b.coverUnrecorded()   // before routeArrows too, because arrows make way for its words
+	b.routeArrows()       // after all words on rows and all arrows
+	b.drawAxis()          // after routeArrows, because arrows make way neither for marks nor for headings
+	b.drawEnd()           // after the axis, whose lines it lies over
+	b.drawDifferences()   // after the axis, for the same reason
+	b.drawPlayhead()      // at any place, because its layers lie over all others
+	b.frameSelected()     // last, because it looks for what is selected among the items
 	s := Scene{Width: b.v.Width, Height: b.height, Top: b.top, Visible: b.bottom - b.top, Window: b.v, run: r, rows: o}
 	n := 0
 	for _, items := range b.layers {
@@ -68,19 +69,20 @@ const (
 	layerCount
 )
 
-// A row is the shape of one row: label and annotations stand in the strip
-// above the bar.
+// A row is the shape of one row. Label and annotations stand in the strip above the
+// bar.
 type row struct{ strip, bar, gap float64 }
 
+// height is how high a row is with the gap below it.
 func (r row) height() float64 { return r.strip + r.bar + r.gap }
 
 // A part is one of the three lists of rows.
 type part struct {
 	name  string
-	y     float64 // of its first row
+	y     float64 // top of its first row
 	row   row
 	n     int
-	heads float64 // height of its heading, above y
+	heads float64 // height of its heading, which is above y
 	nodes []node  // nil where the rows are no tree
 }
 
@@ -102,10 +104,10 @@ type builder struct {
 
 	o       *Rows
 	parts   [3]part           // requests, contexts, goroutines
-	strips  map[int]*strip    // of visible lanes
-	written map[int][]written // on visible lanes
-	lit     []bool            // by Where: at the line lit up
-	arrows  map[[5]int]bool   // drawn already
+	strips  map[int]*strip    // of visible lanes, by their rows
+	written map[int][]written // output on visible lanes, by their rows
+	lit     []bool            // by Where, whether that is the line lit up
+	arrows  map[[5]int]bool   // those drawn already
 	noticed []noticing
 	layers  [layerCount][]Item
 }
@@ -117,6 +119,7 @@ const (
 	goPart
 )
 
+// newBuilder returns a builder with an empty picture.
 func newBuilder(r *replay.Run, v View, o *Rows) *builder {
 	b := &builder{r: r, v: v, o: o, narrow: v.Width < narrowBelow, gutter: v.gutter(), head: r.Head, told: replay.None}
 	if r.Exit != nil {
@@ -141,8 +144,8 @@ func newBuilder(r *replay.Run, v View, o *Rows) *builder {
 // AxisHeight is how high the axis at the top of the picture is, in pixels.
 func (v View) AxisHeight() float64 { return math.Round(28 * v.normal().Scale) }
 
-// arrange gives every row its place.
-func (b *builder) arrange() {
+// placeRows gives every row its place.
+func (b *builder) placeRows() {
 	k := b.v.Scale
 	b.parts[requestPart] = part{name: "Requests", row: row{4 * k, 14 * k, 4 * k}, n: len(b.r.Requests)}
 	b.parts[contextPart] = part{name: "Contexts", row: row{9 * k, 15 * k, 4 * k}}
@@ -175,7 +178,7 @@ func (b *builder) arrange() {
 	}
 }
 
-// x returns where t stands.
+// x returns where instant t stands.
 func (b *builder) x(t int64) float64 { return b.left + span(b.v.From, t)*b.perNano }
 
 // clamp keeps x inside the plot.
@@ -201,6 +204,7 @@ func (p *part) bar(i int) (y0, y1 float64) {
 	return y0, y0 + p.row.bar
 }
 
+// put adds an item to a layer.
 func (b *builder) put(layer int, it Item) { b.layers[layer] = append(b.layers[layer], it) }
 
 // box makes an item of the box x0..x1, y0..y1.
@@ -208,10 +212,10 @@ func box(s Shape, c Class, x0, y0, x1, y1 float64) Item {
 	return Item{Shape: s, Class: c, X: float32(x0), Y: float32(y0), W: float32(x1 - x0), H: float32(y1 - y0)}
 }
 
-// emphasise frames the reaction or output selected or hovered, and draws such
-// a wake-up in the colour of the selection. Rows are tinted by chosen, spans
-// framed by span.
-func (b *builder) emphasise() {
+// frameSelected frames the reaction or output that is selected or hovered, and draws
+// such a wake-up in the colour of the selection. Rows are tinted by tintChosen, and
+// spans are framed by drawSpan.
+func (b *builder) frameSelected() {
 	for i := range b.layers[arrowLayer] {
 		if it := &b.layers[arrowLayer][i]; it.Flags&(Selected|Hovered) != 0 {
 			it.Class = Edge
@@ -228,28 +232,28 @@ func (b *builder) emphasise() {
 	}
 }
 
-// words adds a text whose baseline is y. A text about an instant is lit or dim as a
-// whole, on whichever side of the playhead it stands.
-func (b *builder) words(layer int, c Class, a Align, x, y, size float64, s string, sel Selection) {
+// putWords adds a text whose baseline is y. A text about an instant is lit or dim as
+// a whole, on whichever side of the playhead it stands.
+func (b *builder) putWords(layer int, c Class, a Align, x, y, size float64, s string, sel Selection) {
 	if s == "" {
 		return
 	}
 	s = strings.ToValidUTF8(s, "�")
 	w := textWidth(s, size, styles[c].mono)
 	it := Item{Shape: Text, Class: c, Align: a, X: float32(x), Y: float32(y), W: float32(w), H: float32(size), Text: s, Selection: sel}
-	b.put(b.over(layer, &it), it)
+	b.put(b.layerOver(layer, &it), it)
 }
 
-// of calls f, which writes words about the instant at.
-func (b *builder) of(at int64, f func()) {
+// aboutInstant calls f, which writes words about the instant at.
+func (b *builder) aboutInstant(at int64, f func()) {
 	b.told = at
 	f()
 	b.told = replay.None
 }
 
-// over returns the layer for an item of layer: words about an instant stand over the
-// veil. Those about a later instant than the one looked at are dimmed.
-func (b *builder) over(layer int, it *Item) int {
+// layerOver returns the layer for an item of layer. Words about an instant stand over
+// the veil, and those about a later instant than the one looked at are dimmed.
+func (b *builder) layerOver(layer int, it *Item) int {
 	if b.told == replay.None || b.v.Now < 0 || b.v.Now >= b.head {
 		return layer
 	}
@@ -259,24 +263,25 @@ func (b *builder) over(layer int, it *Item) int {
 	return saidLayer
 }
 
-// signs returns the layer for a sign at an instant: over the veil if that has come.
-// A sign is wider than its instant and may reach beyond the playhead.
-func (b *builder) signs(at int64) int {
+// signLayerAt returns the layer for a sign at an instant. It is over the veil once
+// that instant has come, since a sign is wider than its instant and may reach beyond
+// the playhead.
+func (b *builder) signLayerAt(at int64) int {
 	if b.v.Now >= 0 && b.v.Now < b.head && at <= b.v.Now {
 		return saidLayer
 	}
 	return signLayer
 }
 
-// later reports whether the words being written are about an instant after the one
+// isLater reports whether the words being written are about an instant after the one
 // that is looked at.
-func (b *builder) later() bool {
+func (b *builder) isLater() bool {
 	return b.told != replay.None && b.v.Now >= 0 && b.told > b.v.Now && b.v.Now < b.head
 }
 
-// label writes a row's name and, dimmer, its number at the left, and returns
-// where it ends.
-func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Selection) float64 {
+// drawLabel writes a row's name and, dimmer, its number at the left, and returns
+// where that ends.
+func (b *builder) drawLabel(p *part, i int, name, detail string, flags uint8, sel Selection) float64 {
 	y0, y1 := p.bar(i)
 	depth := 0
 	if p.nodes != nil {
@@ -287,10 +292,10 @@ func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Se
 	if b.narrow {
 		base, most = y0-4*b.v.Scale, b.v.Width*0.6-x
 	} else if p.nodes != nil {
-		b.branch(p, i, x)
+		b.drawBranch(p, i, x)
 	}
 	if b.narrow && depth > 0 {
-		b.branch(p, i, x)
+		b.drawBranch(p, i, x)
 	}
 	detailWidth := 0.0
 	if detail != "" {
@@ -305,10 +310,10 @@ func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Se
 		class, flags = Detail, flags&^Faint
 	}
 	at := len(b.layers[wordLayer])
-	b.words(wordLayer, class, Start, x, base, b.small, name, sel)
+	b.putWords(wordLayer, class, Start, x, base, b.small, name, sel)
 	end := x + textWidth(name, b.small, true)
 	if detail != "" && detailWidth <= most {
-		b.words(wordLayer, Detail, Start, end+b.small*monoAdvance, base, b.small, detail, sel)
+		b.putWords(wordLayer, Detail, Start, end+b.small*monoAdvance, base, b.small, detail, sel)
 		end += detailWidth
 	}
 	for ; at < len(b.layers[wordLayer]); at++ {
@@ -317,8 +322,8 @@ func (b *builder) label(p *part, i int, name, detail string, flags uint8, sel Se
 	return end
 }
 
-// branch draws the tree's line from the row above to the label at x.
-func (b *builder) branch(p *part, i int, x float64) {
+// drawBranch draws the tree's line from the row above to the label at x.
+func (b *builder) drawBranch(p *part, i int, x float64) {
 	up := p.nodes[i].parent
 	if up < 0 || p.nodes[i].depth > 8 {
 		return

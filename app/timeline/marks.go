@@ -8,16 +8,16 @@ import (
 	"ctxplay/app/replay"
 )
 
-// A noticing is a reaction that is drawn: its lane, its number among those of
-// its goroutine, and where its bracket stands.
+// A noticing is a reaction that is drawn: its lane, its number among those of its
+// goroutine, and where its bracket stands.
 type noticing struct {
 	lane, n int
 	x0, x1  float64
 }
 
-// reactions draws, on the lanes, the time from the closing of a Done to the
-// goroutine's noticing it. However short, it is drawn wide enough to be seen.
-func (b *builder) reactions() {
+// drawReactions draws, on the lanes, the time from the closing of a Done until the
+// goroutine noticed. However short, it is drawn wide enough to be seen.
+func (b *builder) drawReactions() {
 	p := &b.parts[goPart]
 	for i, j := b.visible(p); i < j; i++ {
 		g := b.o.gos.thing(i)
@@ -35,7 +35,7 @@ func (b *builder) reactions() {
 			if x.Closed > b.v.To || end < b.v.From {
 				continue
 			}
-			b.reaction(p, i, n, x, end)
+			b.drawReaction(p, i, n, x, end)
 		}
 	}
 }
@@ -49,15 +49,14 @@ func (b *builder) reactionBox(x replay.Reaction, end int64) (x0, x1 float64) {
 	return x0, max(b.clamp(b.x(end)), x0+leastReaction*b.v.Scale)
 }
 
-// widened reports whether reaction x, which lasts to end, is drawn wider than it
-// was.
+// widened reports whether reaction x, which lasts to end, is drawn wider than it was.
 func (b *builder) widened(x replay.Reaction, end int64) bool {
 	return b.inside(x.Closed) && b.x(end)-b.x(x.Closed) < leastReaction*b.v.Scale-0.5
 }
 
-// past returns the first place from x on that no briefest reaction of g
+// afterReactions returns the first place from x on that no widened reaction of g
 // covers, so that what followed the reaction is drawn after it.
-func (b *builder) past(g *replay.Goroutine, x float64) float64 {
+func (b *builder) afterReactions(g *replay.Goroutine, x float64) float64 {
 	for _, re := range g.Reactions {
 		if re.Acted == replay.None || !b.inside(re.Closed) {
 			continue
@@ -69,11 +68,11 @@ func (b *builder) past(g *replay.Goroutine, x float64) float64 {
 	return x
 }
 
-// reaction draws one reaction on lane i.
-func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
+// drawReaction draws one reaction on lane i.
+func (b *builder) drawReaction(p *part, i, n int, x replay.Reaction, end int64) {
 	g, k := b.o.gos.thing(i), b.v.Scale
 	sel := Selection{Kind: Reaction, Goroutine: g.ID, Context: x.Context, Index: n}
-	flags := b.flags(sel, false)
+	flags := b.flagsOf(sel, false)
 	if b.v.Selected.Kind == Context && b.v.Selected.Context == x.Context {
 		flags |= Related
 	}
@@ -81,9 +80,9 @@ func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 	x0, x1 := b.reactionBox(x, end)
 	layer := signLayer
 	if x.Acted != replay.None {
-		layer = b.signs(x.Acted)
+		layer = b.signLayerAt(x.Acted)
 	}
-	b.bar(layer, NoticePill, x0, y0-4*k, x1, y1+2*k, flags, sel)
+	b.putBar(layer, NoticePill, x0, y0-4*k, x1, y1+2*k, flags, sel)
 	class := Notice
 	if b.widened(x, end) {
 		class = NoticeWide
@@ -95,8 +94,8 @@ func (b *builder) reaction(p *part, i, n int, x replay.Reaction, end int64) {
 	b.noticed = append(b.noticed, noticing{i, n, x0, x1})
 }
 
-// figures writes beside each reaction how long it took. No figure is left out.
-func (b *builder) figures() {
+// writeFigures writes beside each reaction how long it took. No figure is left out.
+func (b *builder) writeFigures() {
 	p, k := &b.parts[goPart], b.v.Scale
 	for _, at := range b.noticed {
 		g := b.o.gos.thing(at.lane)
@@ -110,15 +109,15 @@ func (b *builder) figures() {
 		if x.Acted != replay.None && b.widened(x, x.Acted) {
 			tries = append([]attempt{{long + ", not to scale", Start, overMarks}}, tries...)
 		}
-		b.of(max(x.Acted, x.Closed), func() {
+		b.aboutInstant(max(x.Acted, x.Closed), func() {
 			behind := len(b.layers[saidLayer]) // where what is put before the words has its place
-			x, w, ok := b.beside(NoticeText, at.x0-8*k, at.x1+8*k, y0-5*k, b.strips[at.lane], tries, sel)
-			if !ok || b.later() {
+			x, w, ok := b.writeBeside(NoticeText, at.x0-8*k, at.x1+8*k, y0-5*k, b.strips[at.lane], tries, sel)
+			if !ok || b.isLater() {
 				return
 			}
 			pill := box(Rect, NoticePill, x-4*k, y0-14.5*k, x+w+4*k, y0-1.5*k)
 			pill.Selection = sel
-			if b.signs(b.told) == saidLayer {
+			if b.signLayerAt(b.told) == saidLayer {
 				b.layers[saidLayer] = slices.Insert(b.layers[saidLayer], behind, pill)
 			} else {
 				b.put(signLayer, pill)
@@ -148,9 +147,9 @@ type attempt struct {
 	over stepping
 }
 
-// beside writes the first of tries for which there is room: after x1 or before
-// x0, within the plot and clear of what is taken. It returns where.
-func (b *builder) beside(class Class, x0, x1, base float64, taken *strip, tries []attempt, sel Selection) (at, w float64, ok bool) {
+// writeBeside writes the first of tries for which there is room: after x1 or before
+// x0, within the plot and clear of what is taken. It returns where that is.
+func (b *builder) writeBeside(class Class, x0, x1, base float64, taken *strip, tries []attempt, sel Selection) (at, w float64, ok bool) {
 	for _, t := range tries {
 		w = textWidth(t.text, b.small, styles[class].mono) * boldness(class)
 		from := x1
@@ -164,27 +163,27 @@ func (b *builder) beside(class Class, x0, x1, base float64, taken *strip, tries 
 		taken.take(at-4, at+w+4)
 		switch {
 		case class == NoticeText: // on a pill of the estimated width
-			b.words(wordLayer, class, Middle, at+w/2, base, b.small, t.text, sel)
+			b.putWords(wordLayer, class, Middle, at+w/2, base, b.small, t.text, sel)
 		case t.side == End:
-			b.words(wordLayer, class, End, at+w, base, b.small, t.text, sel)
-			b.leader(at+w, x0, base)
+			b.putWords(wordLayer, class, End, at+w, base, b.small, t.text, sel)
+			b.drawLeader(at+w, x0, base)
 		default:
-			b.words(wordLayer, class, Start, at, base, b.small, t.text, sel)
+			b.putWords(wordLayer, class, Start, at, base, b.small, t.text, sel)
 		}
 		return at, w, true
 	}
 	return 0, 0, false
 }
 
-// leader draws a line from words, which end at x0 and stand before what they tell
-// of, to that at x1.
-func (b *builder) leader(x0, x1, base float64) {
+// drawLeader draws a line to what is at x1, from words that tell of it but stand
+// before it and end at x0.
+func (b *builder) drawLeader(x0, x1, base float64) {
 	if x1-x0 < 10 {
 		return
 	}
 	y := base - b.small*0.33
 	it := box(Line, Leader, x0+3, y, x1, y)
-	b.put(b.over(wordLayer, &it), it)
+	b.put(b.layerOver(wordLayer, &it), it)
 }
 
 // boldness is how much wider a class's letters are for being bold.
@@ -200,13 +199,13 @@ type written struct {
 	x    float64
 	at   int64 // when the first of them was
 	n    int
-	text string // the first one's, "" where its mark has had to stand below
+	text string // the first one's, "" if its mark has had to stand below
 	sel  Selection
-	said bool // its words stand in the picture
+	said bool // its words stand in the picture already
 }
 
-// words returns what is written beside w, in size pixels and at most most wide.
-func (w *written) words(size, most float64) string {
+// textWithin returns what is written beside w, in size pixels and at most most wide.
+func (w *written) textWithin(size, most float64) string {
 	s := truncate(oneLine(w.text), most, size, true)
 	if s != "" && w.n > 1 {
 		s += " +" + strconv.Itoa(w.n-1)
@@ -215,12 +214,12 @@ func (w *written) words(size, most float64) string {
 }
 
 // manyWrites is the number of writes in the window beyond which only some are looked
-// at, since they share marks anyway.
+// at. They share marks anyway.
 const manyWrites = 20_000
 
-// outputs marks where each lane wrote something. Writes on one spot of a lane
+// markOutputs marks where each lane wrote something. Writes on one spot of a lane
 // share a mark.
-func (b *builder) outputs() {
+func (b *builder) markOutputs() {
 	b.written = make(map[int][]written)
 	out := b.r.Output
 	p, k := &b.parts[goPart], b.v.Scale
@@ -233,7 +232,7 @@ func (b *builder) outputs() {
 			continue
 		}
 		x := b.x(out[n].At)
-		if y := b.past(b.o.gos.thing(lane), x); y > x {
+		if y := b.afterReactions(b.o.gos.thing(lane), x); y > x {
 			x = y + 6*k
 		}
 		ws := b.written[lane]
@@ -250,15 +249,15 @@ func (b *builder) outputs() {
 			text = ""
 		}
 		b.written[lane] = append(ws, written{x: x, at: out[n].At, n: 1, text: text, sel: sel})
-		it.Flags, it.Selection = b.flags(sel, false), sel
-		b.put(b.signs(out[n].At), it)
+		it.Flags, it.Selection = b.flagsOf(sel, false), sel
+		b.put(b.signLayerAt(out[n].At), it)
 		b.strips[lane].take(x-4, x+4)
 	}
 }
 
-// outputWords writes, beside each mark of output, what was written: on one side of
-// it, where there is room and the words do not stand on the other side yet.
-func (b *builder) outputWords(side Align) {
+// writeOutputs writes, beside each mark of output, what was written: on one side of
+// it, if there is room and the words do not stand on the other side yet.
+func (b *builder) writeOutputs(side Align) {
 	p, k := &b.parts[goPart], b.v.Scale
 	for lane, j := b.visible(p); lane < j; lane++ {
 		y0, _ := p.bar(lane)
@@ -267,12 +266,12 @@ func (b *builder) outputWords(side Align) {
 			if w.said {
 				continue
 			}
-			tries := []attempt{{w.words(b.small, 190*k), side, overMarks}}
+			tries := []attempt{{w.textWithin(b.small, 190*k), side, overMarks}}
 			if side == End { // the last try: better some words than none
-				tries = append(tries, attempt{w.words(b.small, 150*k), End, overMarks}, attempt{w.words(b.small, 110*k), End, overMarks})
+				tries = append(tries, attempt{w.textWithin(b.small, 150*k), End, overMarks}, attempt{w.textWithin(b.small, 110*k), End, overMarks})
 			}
-			b.of(w.at, func() {
-				_, _, w.said = b.beside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], tries, w.sel)
+			b.aboutInstant(w.at, func() {
+				_, _, w.said = b.writeBeside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], tries, w.sel)
 			})
 		}
 	}

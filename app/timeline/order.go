@@ -2,8 +2,8 @@ package timeline
 
 import "ctxplay/app/replay"
 
-// Order returns the rows of the picture from top to bottom, as what they
-// select: requests, contexts and goroutines.
+// Order returns the rows of the picture from top to bottom, as what they select:
+// requests, contexts and goroutines.
 func (o *Rows) Order(r *replay.Run) []Selection {
 	var rows []Selection
 	for i := range r.Requests {
@@ -18,10 +18,10 @@ func (o *Rows) Order(r *replay.Run) []Selection {
 	return rows
 }
 
-// place returns the part and the row of what s points at; ok is false where it has
-// no row.
+// place returns the part and the row of what s points at; ok is false if it has no
+// row.
 func (o *Rows) place(r *replay.Run, s Selection) (part, row int, ok bool) {
-	switch subject := Subject(r, s); {
+	switch subject := subjectOf(r, s); {
 	case (s.Kind == Group || s.Kind == Fold) && s.Context != 0:
 		row = o.ctxs.groupRow(func(c *replay.Context) bool { return c.ID == s.Context })
 		return contextPart, row, row >= 0
@@ -40,8 +40,8 @@ func (o *Rows) place(r *replay.Run, s Selection) (part, row int, ok bool) {
 	return 0, 0, false
 }
 
-// Index returns the number of the row on which s stands, as Order has them,
-// or -1.
+// Index returns the number of the row on which s stands, in the order of Order, or
+// -1.
 func (o *Rows) Index(r *replay.Run, s Selection) int {
 	part, row, ok := o.place(r, s)
 	if !ok {
@@ -56,22 +56,22 @@ func (o *Rows) Index(r *replay.Run, s Selection) int {
 	return row
 }
 
-// Reach returns where the row of s stands in the picture that v makes of r,
-// also when that part of it is not visible.
+// Reach returns where the row of s stands in the picture that v makes of r, also if
+// that part of it is not visible.
 func (o *Rows) Reach(r *replay.Run, v View, s Selection) (top, bottom float64, ok bool) {
 	part, row, ok := o.place(r, s)
 	if !ok {
 		return 0, 0, false
 	}
 	b := newBuilder(r, v.normal(), o)
-	b.arrange()
+	b.placeRows()
 	p := &b.parts[part]
 	h := p.row.height()
 	return p.y + float64(row)*h, p.y + float64(row+1)*h, true
 }
 
-// Subject returns the request, context or goroutine that s is about.
-func Subject(r *replay.Run, s Selection) Selection {
+// subjectOf returns the request, context or goroutine that s is about.
+func subjectOf(r *replay.Run, s Selection) Selection {
 	switch s.Kind {
 	case Context:
 		return Selection{Kind: Context, Context: s.Context}
@@ -87,10 +87,10 @@ func Subject(r *replay.Run, s Selection) Selection {
 	return Selection{}
 }
 
-// Extent returns when what s is about began and ended; replay.None for an end
-// that has not come.
+// Extent returns when what s is about began and ended, replay.None for an end that
+// has not come.
 func Extent(r *replay.Run, s Selection) (from, to int64, ok bool) {
-	switch subject := Subject(r, s); subject.Kind {
+	switch subject := subjectOf(r, s); subject.Kind {
 	case Context:
 		if c := r.Context(subject.Context); c != nil {
 			return c.Created, c.Canceled, true
@@ -102,7 +102,7 @@ func Extent(r *replay.Run, s Selection) (from, to int64, ok bool) {
 	case Request:
 		if subject.Index >= 0 && subject.Index < len(r.Requests) {
 			q := r.Requests[subject.Index]
-			at, _, _ := outcome(q)
+			at, _, _ := outcomeOf(q)
 			return q.Sent, at, true
 		}
 	}

@@ -6,13 +6,13 @@ import (
 	"ctxplay/app/replay"
 )
 
-// OverviewHeight is how tall an overview is, in CSS pixels at scale 1.
-const OverviewHeight = 40
+// overviewHeight is how tall an overview is, in CSS pixels at scale 1.
+const overviewHeight = 40
 
-// Overview makes the small picture of all of r under the large one of a part,
-// on the same left and right edges and, where that shows all of the run, the same
-// scale: how much happened when, requests, cancellations, deadlines and output, and
-// a frame around the window of v.
+// Overview makes the small picture of all of r that stands under the large one. It
+// has the same left and right edges and, if the large one shows all of the run, the
+// same scale. It shows how much happened when, requests, cancellations, deadlines and
+// output, and a frame around the window of v.
 func (o *Rows) Overview(r *replay.Run, v View) Scene {
 	v = v.normal()
 	window, now := v, v.Now
@@ -20,13 +20,13 @@ func (o *Rows) Overview(r *replay.Run, v View) Scene {
 		v.From, v.To = from, to
 	} // else the large picture has the whole run, and both the same scale
 	b := newBuilder(r, v, o)
-	h := math.Round(OverviewHeight * v.Scale)
+	h := math.Round(overviewHeight * v.Scale)
 	b.height, b.bottom = h, h
-	b.pulse(4*v.Scale, h-8*v.Scale)
+	b.drawPulse(4*v.Scale, h-8*v.Scale)
 	if b.known < b.head {
 		b.put(behind, box(Rect, Gap, b.clamp(b.x(b.known)), 0, b.clamp(b.x(b.head)), h))
 	}
-	b.overviewMarks(h)
+	b.drawOverviewMarks(h)
 	b.put(signLayer, box(Line, Rule, b.left, h-0.5, b.right, h-0.5))
 	x0, x1 := b.clamp(b.x(window.From)), b.clamp(b.x(window.To))
 	if x1-x0 < b.right-b.left-1 {
@@ -45,9 +45,9 @@ func (o *Rows) Overview(r *replay.Run, v View) Scene {
 	return s
 }
 
-// pulse draws how much happened in each column between heights y0 and y1, on a
-// logarithmic scale: a single event is seen beside a hundred thousand.
-func (b *builder) pulse(y0, y1 float64) {
+// drawPulse draws how much happened in each column between heights y0 and y1. The
+// scale is logarithmic, so that a single event is seen beside a hundred thousand.
+func (b *builder) drawPulse(y0, y1 float64) {
 	a := &b.o.activity
 	const width = 3
 	most := uint32(1)
@@ -64,20 +64,22 @@ func (b *builder) pulse(y0, y1 float64) {
 		}
 		h := math.Log2(1+float64(n)) / math.Log2(1+float64(most)) * (y1 - y0)
 		x := b.left + float64(i)*width
-		last = b.column(Pulse, last, x, y1-h, min(x+width, b.right), y1, 0, Selection{})
+		last = b.putColumn(Pulse, last, x, y1-h, min(x+width, b.right), y1, 0, Selection{})
 	}
 }
 
 // overviewMost is how many marks of a kind an overview has.
 const overviewMost = 400
 
-func (b *builder) overviewMarks(h float64) {
+// drawOverviewMarks marks requests, cancellations, deadlines and output on an
+// overview of height h.
+func (b *builder) drawOverviewMarks(h float64) {
 	k := b.v.Scale
 	for i, q := range b.r.Requests {
 		if i == overviewMost {
 			break
 		}
-		at, ok, _ := outcome(q)
+		at, ok, _ := outcomeOf(q)
 		end, class := at, Exchange
 		if at == replay.None {
 			end = b.head
@@ -115,16 +117,17 @@ func (b *builder) overviewMarks(h float64) {
 	}
 }
 
-// An activity counts what happened in buckets of equal length. When the run
-// outgrows them, they double.
+// An activity counts what happened in buckets of equal length. When the run outgrows
+// them, their length doubles.
 type activity struct {
-	length int64 // of a bucket, nanoseconds; 0 before the first
+	length int64 // of a bucket, in nanoseconds; 0 before the first
 	n      []uint32
 }
 
 // buckets is how many there are at most: more than a picture has columns.
 const buckets = 4096
 
+// add counts something that happened at an instant.
 func (a *activity) add(at int64) {
 	if at < 0 {
 		return
@@ -150,7 +153,8 @@ func (a *activity) add(at int64) {
 	a.n[i]++
 }
 
-// between returns how much happened from from to to, to the bucket.
+// between returns how much happened between two instants, to the precision of a
+// bucket.
 func (a *activity) between(from, to int64) (n uint32) {
 	if a.length == 0 || to <= 0 {
 		return 0

@@ -67,8 +67,8 @@ func Pack(s Scene) []byte {
 	return append(p, text...)
 }
 
-// utf16Len returns how long s is as JavaScript counts. All texts of a scene
-// are valid UTF-8.
+// utf16Len returns how long s is as JavaScript counts. All texts of a scene are valid
+// UTF-8.
 func utf16Len(s string) (n uint32) {
 	for _, c := range s {
 		n += uint32(utf16.RuneLen(c))

@@ -6,17 +6,17 @@ import (
 	"ctxplay/app/replay"
 )
 
-// requests draws a row for each HTTP request, as its client saw it.
-func (b *builder) requests() {
+// drawRequests draws a row for each HTTP request, as its client saw it.
+func (b *builder) drawRequests() {
 	p := &b.parts[requestPart]
 	for i, j := b.visible(p); i < j; i++ {
 		q := b.r.Requests[i]
 		sel := Selection{Kind: Request, Index: i}
-		flags := b.flags(sel, false)
+		flags := b.flagsOf(sel, false)
 		y0, y1 := p.bar(i)
-		b.area(y0-p.row.strip, y1+p.row.gap, sel)
-		b.label(p, i, "GET "+oneLine(q.Path), "#"+strconv.Itoa(q.ID), flags, sel)
-		at, ok, s := outcome(q)
+		b.putArea(y0-p.row.strip, y1+p.row.gap, sel)
+		b.drawLabel(p, i, "GET "+oneLine(q.Path), "#"+strconv.Itoa(q.ID), flags, sel)
+		at, ok, s := outcomeOf(q)
 		end := at
 		if at == replay.None {
 			end = b.head
@@ -33,14 +33,14 @@ func (b *builder) requests() {
 			x1 = max(x0, x1-36*b.v.Scale)
 		}
 		if x1 > x0 {
-			b.bar(barLayer, Exchange, x0, y0, x1, y1, flags, sel)
+			b.putBar(barLayer, Exchange, x0, y0, x1, y1, flags, sel)
 		}
-		b.requestEnd(at, ok, s, x0, y0, y1, flags, sel)
+		b.drawRequestEnd(at, ok, s, x0, y0, y1, flags, sel)
 	}
 }
 
-// outcome returns when and how q ended; at is None while q is pending.
-func outcome(q *replay.Request) (at int64, ok bool, s string) {
+// outcomeOf returns when and how q ended; at is None while q is pending.
+func outcomeOf(q *replay.Request) (at int64, ok bool, s string) {
 	switch {
 	case q.Answered != replay.None:
 		return q.Answered, q.Status < 400, strconv.Itoa(q.Status)
@@ -52,13 +52,13 @@ func outcome(q *replay.Request) (at int64, ok bool, s string) {
 	return replay.None, true, "pending"
 }
 
-// requestEnd draws sign and status at the end of a request's bar that began at
+// drawRequestEnd draws sign and status at the end of a request's bar that began at
 // x0.
-func (b *builder) requestEnd(at int64, ok bool, s string, x0, y0, y1 float64, flags uint8, sel Selection) {
+func (b *builder) drawRequestEnd(at int64, ok bool, s string, x0, y0, y1 float64, flags uint8, sel Selection) {
 	base := (y0+y1)/2 + b.small*0.36
 	if at == replay.None {
 		if w := textWidth(s, b.small, false); x0+6+w < b.clamp(b.x(b.head)) {
-			b.words(wordLayer, Words, Start, x0+6, base, b.small, s, sel)
+			b.putWords(wordLayer, Words, Start, x0+6, base, b.small, s, sel)
 		}
 		return
 	}
@@ -89,5 +89,5 @@ func (b *builder) requestEnd(at int64, ok bool, s string, x0, y0, y1 float64, fl
 	if !ok {
 		text = CancelText
 	}
-	b.of(at, func() { b.words(wordLayer, text, Start, sx+size+5, base, b.small, s, sel) })
+	b.aboutInstant(at, func() { b.putWords(wordLayer, text, Start, sx+size+5, base, b.small, s, sel) })
 }

@@ -5,21 +5,21 @@ import (
 	"slices"
 )
 
-// These bound the work for one picture: where there are more arrows than that,
-// nobody can follow a single one.
+// These bound the work for one picture. Where there are more arrows than that, nobody
+// can follow a single one.
 const (
-	mostPieces    = 6000    // into which arrows are cut
+	mostPieces    = 6000    // into which all arrows are cut
 	mostCrossings = 200_000 // pairs of an arrow and words that are compared
 )
 
-// route makes arrows pass behind the rows between their ends: an arrow has a gap
-// where it crosses words, or a bar that it does not concern. The shortest come last,
-// and so lie over the others.
-func (b *builder) route() {
+// routeArrows makes arrows pass behind the rows between their ends: an arrow has a
+// gap where it crosses words, or a bar that it does not concern. The shortest come
+// last, and so lie over the others.
+func (b *builder) routeArrows() {
 	arrows := b.layers[arrowLayer]
 	slices.SortStableFunc(arrows, func(x, y Item) int { return cmp.Compare(y.length(), x.length()) })
 	routed := make([]Item, 0, 2*len(arrows))
-	words := b.boxes()
+	words := b.wordBoxes()
 	if len(words)*len(arrows) > mostCrossings {
 		words = nil
 	}
@@ -28,16 +28,16 @@ func (b *builder) route() {
 			routed = append(routed, arrows[i])
 			continue
 		}
-		routed = b.cut(routed, &arrows[i], words)
+		routed = b.cutArrow(routed, &arrows[i], words)
 	}
 	b.layers[arrowLayer] = routed
 }
 
-// edges are the four sides of a box.
+// An edges is the four sides of a box.
 type edges struct{ x0, y0, x1, y1 float64 }
 
-// boxes returns where words stand, and the pills behind figures.
-func (b *builder) boxes() (out []edges) {
+// wordBoxes returns where words stand, and the pills behind figures.
+func (b *builder) wordBoxes() (out []edges) {
 	for _, layer := range []int{signLayer, wordLayer, saidLayer} {
 		for _, it := range b.layers[layer] {
 			if it.Class == NoticePill && it.Shape == Rect {
@@ -53,13 +53,13 @@ func (b *builder) boxes() (out []edges) {
 	return out
 }
 
-// cut appends the pieces of an arrow that can be seen between rows, in order from
-// where it begins: lines and, at its end, what is left of the arrow.
-func (b *builder) cut(out []Item, arrow *Item, words []edges) []Item {
+// cutArrow appends the pieces of an arrow that can be seen between rows, in order
+// from where it begins: lines and, at its end, what is left of the arrow.
+func (b *builder) cutArrow(out []Item, arrow *Item, words []edges) []Item {
 	x0, y0 := float64(arrow.X), float64(arrow.Y)
 	w, h := float64(arrow.W), float64(arrow.H)
 	top, bottom := min(y0, y0+h), max(y0, y0+h)
-	gaps := b.passed(top, bottom)
+	gaps := b.barsBetween(top, bottom)
 	for _, e := range words {
 		if e.y0 <= top || e.y1 >= bottom {
 			continue
@@ -81,7 +81,7 @@ func (b *builder) cut(out []Item, arrow *Item, words []edges) []Item {
 	if h < 0 { // upwards
 		for i := len(gaps) - 1; i >= 0; i-- {
 			if g := gaps[i]; at-g[1] > 1 {
-				out = append(out, straight(piece(at, g[1])))
+				out = append(out, withoutHead(piece(at, g[1])))
 			}
 			at = gaps[i][0]
 		}
@@ -89,22 +89,22 @@ func (b *builder) cut(out []Item, arrow *Item, words []edges) []Item {
 	}
 	for _, g := range gaps {
 		if g[0]-at > 1 {
-			out = append(out, straight(piece(at, g[0])))
+			out = append(out, withoutHead(piece(at, g[0])))
 		}
 		at = g[1]
 	}
 	return append(out, piece(at, y0+h))
 }
 
-// straight is a piece of an arrow without its head.
-func straight(it Item) Item {
+// withoutHead returns a piece of an arrow that has no head.
+func withoutHead(it Item) Item {
 	it.Shape = Line
 	return it
 }
 
-// passed returns the bars of the rows that lie wholly between heights top and
-// bottom: from above, each as its two edges.
-func (b *builder) passed(top, bottom float64) (gaps [][2]float64) {
+// barsBetween returns the bars of the rows that lie wholly between heights top and
+// bottom, from above, each as its two edges.
+func (b *builder) barsBetween(top, bottom float64) (gaps [][2]float64) {
 	for n := range b.parts {
 		p := &b.parts[n]
 		for i, j := b.visible(p); i < j; i++ {

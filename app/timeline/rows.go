@@ -19,22 +19,22 @@ type Rows struct {
 	goAt []int32 // row of each goroutine of the run, -1 for none
 	ctAt []int32 // row of each context, by its number
 
-	fed       int // entries of the run's log that are in what follows
+	fed       int // entries of the run's log that are in densities and activity
 	activity  activity
-	densities []*density    // of each goroutine of the run, nil where it has a row
+	densities []*density    // of each goroutine of the run, nil if it has a row of its own
 	ends      map[int]*ends // of rows that stand for many contexts
 }
 
 // A list is the rows of one part.
 type list[T any] struct {
 	nodes  []node
-	things []T // shown, in the run's order; a node's numbers are indices
+	things []T // what is shown, in the run's order; a node's numbers are indices
 }
 
-// thing returns the first of what row i stands for.
+// thing returns the first thing that row i stands for.
 func (l *list[T]) thing(i int) T { return l.things[l.nodes[i].thing] }
 
-// A shape is what the rows of a run depend on: while it is the same, so are they.
+// A shape is what the rows of a run depend on. While it is the same, so are they.
 type shape struct {
 	first                *replay.Goroutine
 	changes              uint32
@@ -42,6 +42,7 @@ type shape struct {
 	system               bool
 }
 
+// shapeOf returns the shape of r as v sees it.
 func shapeOf(r *replay.Run, v View) shape {
 	s := shape{changes: r.Changes(), goroutines: len(r.Goroutines), contexts: len(r.Contexts), system: v.System}
 	if len(r.Goroutines) > 0 {
@@ -66,10 +67,11 @@ func (o *Rows) Of(r *replay.Run, v View) bool {
 }
 
 // Arrange puts the rows of r in order: requests as they were sent, contexts and
-// goroutines each followed by its children. Of what v has Unfolded, every
-// member has a row.
+// goroutines each followed by its children. If v has a group Unfolded, each of its
+// members has a row.
 func Arrange(r *replay.Run, v View) *Rows { return arrange(r, v, mostAlike) }
 
+// arrange is Arrange with the number of children alike that have a row each.
 func arrange(r *replay.Run, v View, most int) *Rows {
 	o := &Rows{shape: shapeOf(r, v), unfolded: maps.Clone(v.Unfolded), ends: make(map[int]*ends)}
 	o.arrangeContexts(r, v.System, most)
@@ -77,9 +79,10 @@ func arrange(r *replay.Run, v View, most int) *Rows {
 	return o
 }
 
+// arrangeContexts puts the rows of contexts in order.
 func (o *Rows) arrangeContexts(r *replay.Run, system bool, most int) {
 	shown := r.ShownContexts(system)
-	index := nowhere(len(r.Contexts) + 1)
+	index := noRows(len(r.Contexts) + 1)
 	for i, c := range shown {
 		index[c.ID] = int32(i)
 	}
@@ -107,10 +110,11 @@ func (o *Rows) arrangeContexts(r *replay.Run, system bool, most int) {
 	}
 }
 
+// arrangeGoroutines puts the rows of goroutines in order.
 func (o *Rows) arrangeGoroutines(r *replay.Run, system bool, most int) {
 	r.Number()
 	shown := r.Shown(system)
-	index := nowhere(len(r.Goroutines))
+	index := noRows(len(r.Goroutines))
 	for i, g := range shown {
 		index[g.Index()] = int32(i)
 	}
@@ -145,8 +149,8 @@ func (o *Rows) arrangeGoroutines(r *replay.Run, system bool, most int) {
 	}
 }
 
-// nowhere returns a slice of n times -1, which stands for no row.
-func nowhere(n int) []int32 {
+// noRows returns a slice of n times -1, which stands for no row.
+func noRows(n int) []int32 {
 	out := make([]int32, n)
 	for i := range out {
 		out[i] = -1
@@ -154,8 +158,7 @@ func nowhere(n int) []int32 {
 	return out
 }
 
-// goRow and ctRow return the row on which a goroutine or context stands, or
-// whose members it is one of.
+// goRow returns the row on which a goroutine stands, or of which it is a member.
 func (o *Rows) goRow(r *replay.Run, id replay.GoID) (int, bool) {
 	g := r.Goroutine(id)
 	if g == nil || g.Index() >= len(o.goAt) || o.goAt[g.Index()] < 0 {
@@ -164,6 +167,7 @@ func (o *Rows) goRow(r *replay.Run, id replay.GoID) (int, bool) {
 	return int(o.goAt[g.Index()]), true
 }
 
+// ctRow returns the row on which a context stands, or of which it is a member.
 func (o *Rows) ctRow(id replay.ContextID) (int, bool) {
 	if int(id) >= len(o.ctAt) || o.ctAt[id] < 0 {
 		return 0, false
@@ -185,8 +189,8 @@ type Entry struct {
 	Members int // 1, or how many a Group stands for
 }
 
-// Entries returns the rows of contexts and of goroutines, at most most of each,
-// and how many more there are.
+// Entries returns the rows of contexts and of goroutines, at most most of each, and
+// how many more there are.
 func (o *Rows) Entries(most int) (contexts, goroutines []Entry, moreContexts, moreGoroutines int) {
 	for i := range o.ctxs.nodes[:min(most, len(o.ctxs.nodes))] {
 		contexts = append(contexts, o.contextEntry(i))
@@ -197,15 +201,17 @@ func (o *Rows) Entries(most int) (contexts, goroutines []Entry, moreContexts, mo
 	return contexts, goroutines, len(o.ctxs.nodes) - len(contexts), len(o.gos.nodes) - len(goroutines)
 }
 
-// contextEntry and goEntry return row i of their part.
+// contextEntry returns row i of the contexts.
 func (o *Rows) contextEntry(i int) Entry {
 	return o.ctxs.nodes[i].entry(Selection{Kind: Context, Context: o.ctxs.thing(i).ID})
 }
 
+// goEntry returns row i of the goroutines.
 func (o *Rows) goEntry(i int) Entry {
 	return o.gos.nodes[i].entry(Selection{Kind: Goroutine, Goroutine: o.gos.thing(i).ID})
 }
 
+// entry returns the Entry of a row whose first thing s selects.
 func (l *node) entry(s Selection) Entry {
 	if l.alike == nil {
 		return Entry{s, 1}
@@ -214,12 +220,14 @@ func (l *node) entry(s Selection) Entry {
 	return Entry{s, len(l.alike)}
 }
 
-// Goroutines and Contexts return the members of a group of their kind, in the order
-// in which they began; nil for what is no such group.
+// Goroutines returns the members of a group of goroutines in the order in which they
+// began, nil for anything else.
 func (o *Rows) Goroutines(g Selection) []*replay.Goroutine {
 	return o.gos.group(func(x *replay.Goroutine) bool { return g.Kind == Group && x.ID == g.Goroutine })
 }
 
+// Contexts returns the members of a group of contexts in the order in which they
+// began, nil for anything else.
 func (o *Rows) Contexts(g Selection) []*replay.Context {
 	return o.ctxs.group(func(x *replay.Context) bool { return g.Kind == Group && x.ID == g.Context })
 }

@@ -8,20 +8,20 @@ import (
 
 // A Scene is a picture as a list of items in painting order.
 type Scene struct {
-	// Width and Height are those of the whole picture, Top and Visible the
-	// part of its height for which there are items.
+	// Width and Height are those of the whole picture. Top and Visible are the part
+	// of its height for which there are items.
 	Width, Height float64
 	Top, Visible  float64
 	Items         []Item
-	// Window is the view it was made for, with everything in range.
+	// Window is the view that it was made for, with everything in range.
 	Window View
 
 	run  *replay.Run
 	rows *Rows
 }
 
-// A Shape is how an item is drawn. X, Y, W and H of the item are its box, for
-// lines and arrows the way from X, Y to X+W, Y+H.
+// A Shape is how an item is drawn. X, Y, W and H of the item are its box. For lines
+// and arrows they are the way from X, Y to X+W, Y+H.
 type Shape uint8
 
 // Shapes. The painter in web/timeline.js numbers them in the same way.
@@ -78,7 +78,7 @@ type Item struct {
 	Selection Selection
 }
 
-// reach is how far, in pixels, a pointer may miss a thin item.
+// reach is by how much, in pixels, a pointer may miss a thin item.
 const reach = 4
 
 // Hit returns the topmost item at x, y. Of arrows that lie on one another, that is
@@ -98,8 +98,8 @@ func (s Scene) Hit(x, y float64) (Selection, bool) {
 	return Selection{}, false
 }
 
-// FlagAt returns the context whose deadline, as the program asked for it, has
-// its flag at x, y.
+// FlagAt returns the context whose deadline, as the program asked for it, has its
+// flag at x, y.
 func (s Scene) FlagAt(x, y float64) (replay.ContextID, bool) {
 	for i := len(s.Items) - 1; i >= 0; i-- {
 		it := &s.Items[i]

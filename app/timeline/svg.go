@@ -26,12 +26,13 @@ func SVGInColours(s Scene, title string, colours []string) string {
 	return writeSVG(s, title, &p)
 }
 
-// isColour reports whether a text is a colour as #rrggbb: anything else would be
+// isColour reports whether a text is a colour as #rrggbb. Anything else would be
 // written into the picture as it is.
 func isColour(text string) bool {
 	return len(text) == 7 && text[0] == '#' && strings.Trim(text[1:], "0123456789abcdef") == ""
 }
 
+// writeSVG is SVG in the plain colours of a palette.
 func writeSVG(s Scene, title string, colours *palette) string {
 	h := fnv.New32a()
 	h.Write([]byte(title))
@@ -54,8 +55,8 @@ func writeSVG(s Scene, title string, colours *palette) string {
 type svgWriter struct {
 	strings.Builder
 	colours *palette
-	id      string // begins the ids of this picture's patterns
-	open    string // the group that is open
+	id      string // what the ids of this picture's patterns begin with
+	open    string // the attributes of the group that is open
 }
 
 // defs writes the textures and the fading ends of bars.
@@ -89,7 +90,7 @@ func (w *svgWriter) defs() {
 	w.WriteString("</defs>\n")
 }
 
-// group makes attributes the innermost open group.
+// group makes attributes those of the innermost open group.
 func (w *svgWriter) group(attributes string) {
 	if attributes == w.open {
 		return
@@ -121,7 +122,7 @@ func (w *svgWriter) item(s Scene, it *Item) {
 	fmt.Fprintf(w, "><title>%s</title></%s>\n", escape(Describe(s.run, it.Selection)), element(it.Shape))
 }
 
-// manner returns the attributes with which items such as it are painted.
+// manner returns the attributes that items such as it are painted with.
 func (w *svgWriter) manner(it *Item) string {
 	st := styles[it.Class]
 	colour := w.colours[st.token]
@@ -149,7 +150,7 @@ func (w *svgWriter) manner(it *Item) string {
 	return attr
 }
 
-// filled reports whether s is painted by filling; the others are strokes.
+// filled reports whether s is painted by filling. The others are strokes.
 func filled(s Shape) bool {
 	switch s {
 	case Text, Rect, Fade, Play, Stop, Drop, Rise:
@@ -158,8 +159,8 @@ func filled(s Shape) bool {
 	return false
 }
 
-// lineAlpha is how opaque a stroke of style st is: only lines proper are faint,
-// signs and edges are not.
+// lineAlpha is how opaque a stroke of style st is. Only proper lines are faint; signs
+// and edges are not.
 func lineAlpha(s Shape, st style) float64 {
 	if s == Line || s == Arrow {
 		return st.alpha
@@ -226,8 +227,8 @@ func (w *svgWriter) pennantFill(it *Item) string {
 	return ""
 }
 
-// outline writes the path of the shapes that are no plain SVG element. The
-// painter in web/timeline.js draws the same.
+// outline writes the path of the shapes that are no plain SVG element. The painter in
+// web/timeline.js draws the same.
 func outline(it *Item) string {
 	x, y, w, h := float64(it.X), float64(it.Y), float64(it.W), float64(it.H)
 	p := &pathWriter{}
@@ -276,7 +277,7 @@ func arrowHead(x, y, w, h float64) (ax, ay, bx, by float64) {
 // A pathWriter writes the d attribute of a path.
 type pathWriter struct{ strings.Builder }
 
-// poly draws through the points given as x, y, x, y, …
+// poly draws through the points given as x, y, x, y, and so on.
 func (p *pathWriter) poly(xy ...float64) *pathWriter {
 	for i := 0; i+1 < len(xy); i += 2 {
 		c := "L"
@@ -288,6 +289,7 @@ func (p *pathWriter) poly(xy ...float64) *pathWriter {
 	return p
 }
 
+// close leads the path back to where it began.
 func (p *pathWriter) close() { p.WriteString("Z") }
 
 // num writes f with at most two decimals.
@@ -302,8 +304,8 @@ func num(f float64) string {
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;")
 
-// escape makes s safe between tags and in quoted attributes, and keeps out
-// what XML does not allow at all.
+// escape makes s safe between tags and in quoted attributes, and keeps out what XML
+// does not allow at all.
 func escape(s string) string {
 	s = strings.Map(func(c rune) rune {
 		if c < ' ' && c != '\t' && c != '\n' || c == 0xFFFE || c == 0xFFFF {

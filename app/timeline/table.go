@@ -46,19 +46,21 @@ func Tables(r *replay.Run, system bool, most int) []Table {
 	return all
 }
 
-// namedMost is how many goroutines and contexts a run may have for its tables to
-// name them all.
+// namedMost is how many goroutines and contexts a run may have for its tables to name
+// them all.
 const namedMost = 5000
 
+// requestTable writes the requests of a run.
 func requestTable(r *replay.Run, most int) Table {
 	t := Table{Name: "Requests", Head: []string{"request", "outcome", "sent", "over", "answer"}}
 	for _, q := range r.Requests {
-		at, _, how := outcome(q)
+		at, _, how := outcomeOf(q)
 		t.add(most, "#"+strconv.Itoa(q.ID)+" GET "+oneLine(q.Path), how, r.Instant(q.Sent), r.Instant(at), oneLine(q.Body))
 	}
 	return t
 }
 
+// contextTable writes the contexts of a run.
 func (o *Rows) contextTable(r *replay.Run, most int) Table {
 	t := Table{Name: "Contexts", Head: []string{"context", "state", "made", "done", "why", "line"}}
 	for i := range o.ctxs.nodes {
@@ -68,21 +70,22 @@ func (o *Rows) contextTable(r *replay.Run, most int) Table {
 			state = "done"
 		}
 		reason := c.Err
-		if who := Who(c); who != "" {
+		if who := canceledBy(c); who != "" {
 			reason += " (" + who + ")"
 		}
 		if r.Alone(c) {
 			reason += ", " + unheard
 		}
 		name := contextName(c.ID) + " " + c.Label()
-		if s := tag(c); s != "" {
+		if s := tagOf(c); s != "" {
 			name += " " + s
 		}
-		t.add(most, name, state, r.Instant(c.Created), r.Instant(c.Canceled), reason, place(c.Site))
+		t.add(most, name, state, r.Instant(c.Created), r.Instant(c.Canceled), reason, placeText(c.Site))
 	}
 	return t
 }
 
+// goTable writes the spans and reactions of the goroutines of a run.
 func (o *Rows) goTable(r *replay.Run, most int) Table {
 	t := Table{Name: "Goroutines", Head: []string{"goroutine", "state", "from", "lasted", "on what", "line"}}
 	for i := range o.gos.nodes {
@@ -98,7 +101,7 @@ func (o *Rows) goTable(r *replay.Run, most int) Table {
 			if s.To != replay.None {
 				lasted = r.Lasted(s.To - s.From)
 			}
-			t.add(most, name, s.State.String(), r.Instant(s.From), lasted, r.On(s), place(r.Site(s)))
+			t.add(most, name, s.State.String(), r.Instant(s.From), lasted, r.On(s), placeText(r.Site(s)))
 		}
 		if r.Partial && g.Ended == replay.None && r.Head > r.Recorded {
 			t.add(most, name, notRecorded, r.Instant(r.Recorded), r.Lasted(r.Head-r.Recorded), "", "")

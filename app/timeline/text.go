@@ -5,12 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-// monoAdvance is how wide a character of the monospaced font is, in ems. All
-// common ones agree within a hundredth.
+// monoAdvance is how wide a character of the monospaced font is, in ems. All common
+// ones agree within a hundredth.
 const monoAdvance = 0.605
 
-// textWidth estimates the width of s, set in size pixels. It errs on the wide
-// side, so that a text that fits by this estimate does fit.
+// textWidth estimates the width of s, set in size pixels. It errs on the wide side,
+// so that a text that fits by this estimate does fit.
 func textWidth(s string, size float64, mono bool) float64 {
 	if mono {
 		return float64(utf8.RuneCountInString(s)) * size * monoAdvance
@@ -22,8 +22,7 @@ func textWidth(s string, size float64, mono bool) float64 {
 	return em * size
 }
 
-// advance returns how wide c is in the wider of the common interface fonts, in
-// ems.
+// advance returns how wide c is in the wider of the common interface fonts, in ems.
 func advance(c rune) float64 {
 	switch {
 	case strings.ContainsRune("iljI.,:;'|! ", c):
@@ -44,8 +43,8 @@ func advance(c rune) float64 {
 	return 1.05
 }
 
-// truncate shortens s to at most width pixels, ending in "…"; it returns ""
-// when not even three characters fit.
+// truncate shortens s to at most width pixels, ending in "…". It returns "" if not
+// even three characters fit.
 func truncate(s string, width, size float64, mono bool) string {
 	if textWidth(s, size, mono) <= width {
 		return s
@@ -104,6 +103,7 @@ func (s *strip) blocker(x0, x1 float64) int {
 	return -1
 }
 
+// take marks x0 to x1 as taken.
 func (s *strip) take(x0, x1 float64) { s.taken = append(s.taken, [2]float64{x0, x1}) }
 
 // These say what a label may step over on its way to a free place.
@@ -114,8 +114,8 @@ const (
 	overAnything                 // labels too, wherever they are
 )
 
-// place finds room for a label of width w, beginning at x or, on the side End,
-// ending there, after at most three steps over what is in the way.
+// place finds room for a label of width w that begins at x or, on the side End, ends
+// there. It steps over at most three things that are in the way.
 func (s *strip) place(side Align, x, w float64, over stepping) (at float64, ok bool) {
 	const mark, near = 20, 14 // pixels
 	for range 4 {

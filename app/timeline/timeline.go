@@ -39,7 +39,7 @@ type Selection struct {
 	Goroutine replay.GoID
 	Context   replay.ContextID
 	Index     int
-	// At is the instant pointed at; it does not tell selections apart.
+	// At is the instant pointed at. It does not tell selections apart.
 	At int64
 }
 
@@ -49,13 +49,13 @@ func (s Selection) Same(o Selection) bool {
 	return s == o
 }
 
-// A View is how a person looks at a run. Instants are nanoseconds of program
-// clock, lengths CSS pixels.
+// A View is how a person looks at a run. Instants are nanoseconds of program clock,
+// lengths are CSS pixels.
 type View struct {
 	From, To int64   // window of time shown
 	Width    float64 // of the whole picture, label gutter included
 	Scale    float64 // of type and rows: 1 is normal; 0 means 1
-	// Top and Height are the part of the picture that is visible. Rows outside
+	// Top and Height are the part of the picture that is visible. Rows outside of it
 	// make no items, and the axis stays at Top. Height 0 shows everything.
 	Top, Height float64
 	Now         int64 // the instant looked at, drawn as playhead; replay.None hides it
@@ -63,10 +63,10 @@ type View struct {
 	Selected    Selection
 	Hover       Selection
 	Differ      *Differ // what to mark as not alike in another run; nil for nothing
-	// Line is the line of the program of which everything is highlighted; zero for
-	// none.
+	// Line is the line of the program of which everything is highlighted. It is zero
+	// for none.
 	Line replay.Site
-	// Unfolded holds the Groups whose members have rows of their own.
+	// Unfolded holds the groups whose members have rows of their own.
 	Unfolded map[Selection]bool
 }
 
@@ -90,8 +90,8 @@ func Fit(r *replay.Run) (from, to int64) {
 	return 0, to + max(to/4, 1)
 }
 
-// nearDeadline is how far ahead, in nanoseconds, a deadline still widens the
-// window of a run that goes on.
+// nearDeadline is how far ahead, in nanoseconds, a deadline still widens the window
+// of a run that goes on.
 const nearDeadline = 30e9
 
 // Widths of the label gutter, and the width below which labels stand above

@@ -2,17 +2,17 @@ package timeline
 
 import "slices"
 
-// mostAlike is how many of one parent's children that are alike have a row
-// each. Of more, one row stands for all, until it is unfolded.
+// mostAlike is how many of one parent's children that are alike have a row each. If
+// there are more, one row stands for all, until it is unfolded.
 const mostAlike = 12
 
 // A node is one row of a tree: a thing, or several alike.
 type node struct {
-	thing  int   // the first, where it stands for several
+	thing  int   // the first, if it stands for several
 	alike  []int // all of them, in order; nil for one
 	parent int   // row of what it hangs on, -1 for none
 	depth  int
-	open   bool // its members have rows of their own, below
+	open   bool // its members have rows of their own below
 }
 
 // A tree orders things depth first.
@@ -51,7 +51,7 @@ func kinds(n int, of func(i int) kind) []int {
 	return out
 }
 
-// A branch is a list of siblings under way.
+// A branch is a list of siblings that is being put in order.
 type branch struct {
 	list   []int
 	at     int
@@ -61,10 +61,10 @@ type branch struct {
 	kinds  map[int][]int
 }
 
-// order returns the rows, each parent before its children, siblings in the
-// order of their numbers. Rings, which a run does not have, begin anywhere.
-// It keeps its own stack: a chain of goroutines may be longer than what a
-// browser lets functions call one another.
+// order returns the rows, each parent before its children, siblings in the order of
+// their numbers. Rings, which a run does not have, begin anywhere. It keeps a stack
+// of its own, because a chain of goroutines may be longer than what a browser lets
+// functions call one another.
 func (t tree) order() (nodes []node) {
 	children := make([][]int, len(t.parent))
 	var roots []int
@@ -120,8 +120,8 @@ func (t tree) order() (nodes []node) {
 	return nodes
 }
 
-// alike returns i and those of its siblings that are alike and have no row yet,
-// or nil where they are too few to fold.
+// alike returns i and those of its siblings that are alike and have no row yet, or
+// nil if they are too few to fold.
 func (t tree) alike(b *branch, i int, seen []bool) []int {
 	if b.kinds == nil {
 		return nil
@@ -150,8 +150,8 @@ func (t tree) branch(list []int, parent, depth, least int) branch {
 	return b
 }
 
-// without returns list without what follows from on and is among these, both
-// ascending.
+// without returns list without those that are among these, from index from on. Both
+// are ascending.
 func without(list []int, from int, these []int) []int {
 	kept := append([]int(nil), list[:from]...)
 	for _, i := range list[from:] {

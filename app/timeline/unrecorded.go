@@ -3,9 +3,9 @@ package timeline
 // notRecorded is what the picture says of the end of a run that the recording lacks.
 const notRecorded = "not recorded"
 
-// unrecorded covers the time from the end of the recording to the end of the run:
-// what happened then is not known, and must not look like idling.
-func (b *builder) unrecorded() {
+// coverUnrecorded covers the time from the end of the recording to the end of the
+// run. What happened then is not known, and must not look like idling.
+func (b *builder) coverUnrecorded() {
 	if b.known >= b.head || b.known > b.v.To || b.head < b.v.From {
 		return
 	}
@@ -22,7 +22,7 @@ func (b *builder) unrecorded() {
 		}
 		b.put(behind, box(Rect, Gap, x0, y0, x1, y1))
 		if w := textWidth(notRecorded, b.small, false); w+8 < x1-x0 {
-			b.words(wordLayer, GapText, Middle, (x0+x1)/2, max(p.y-8*b.v.Scale, y0+b.small), b.small, notRecorded, Selection{})
+			b.putWords(wordLayer, GapText, Middle, (x0+x1)/2, max(p.y-8*b.v.Scale, y0+b.small), b.small, notRecorded, Selection{})
 		}
 	}
 }
