@@ -1,17 +1,15 @@
-// Stands between the page and what a browser may refuse it, or not have:
-// storage in a frame on another site, Workers under a strict policy, the
-// clipboard over plain HTTP. It comes before all that uses any of it, go-app
-// included, so that they find something in every place.
+// This script guards what a browser may lack, or refuse to a page: storage in a
+// frame on another site, Workers under a strict policy, the clipboard over plain
+// HTTP. It runs before every script that uses any of these, go-app's included.
 //
 // A property that throws when it is read (localStorage, where a browser
 // refuses it) would end the client without a word: the exception passes through
-// WebAssembly, where Go cannot recover it. What is refused or missing is
-// therefore replaced here by something that does the least. What can only fail
-// is asked for through ctxplayGuard, whose functions never throw; app/webapi
-// has their Go side.
+// WebAssembly, where Go cannot recover it. Such a property is therefore replaced
+// here by a stand-in that does as little as possible. Calls that may fail go
+// through ctxplayGuard, whose functions never throw; app/webapi is their Go side.
 "use strict";
 (() => {
-  /** A Storage that lasts as long as the page. */
+  /** A Memory stands in for a Storage, and lasts as long as the page. */
   class Memory {
     /** @type {Map<string, string>} */
     #items = new Map();
@@ -40,7 +38,7 @@
   globalThis.matchMedia ??= (media) =>
     Object.assign(new EventTarget(), { media, matches: false, onchange: null, addListener() {}, removeListener() {} });
   globalThis.requestIdleCallback ??= (work) => setTimeout(work, 200);
-  // Without the browser's own, sizes are looked at when the window's changes.
+  // The stand-in for a ResizeObserver acts when the window changes its size.
   globalThis.ResizeObserver ??= class {
     /** @param {ResizeObserverCallback} tell */
     constructor(tell) { this.tell = () => tell([], this); }
@@ -49,17 +47,17 @@
     disconnect() { removeEventListener("resize", this.tell); }
   };
 
-  /** @param {unknown} err what was thrown, in words */
+  /** Returns in words what was thrown. @param {unknown} err */
   const words = (err) => err instanceof Error || err instanceof DOMException ? err.message || err.name : String(err);
 
   /** @type {{key: string, text: string, timer: number} | null} */
-  let soon = null; // what is about to be kept
+  let soon = null; // the text that is to be kept when the timer fires
   /** @type {boolean | undefined} */
-  let settled; // whether the last of that was kept
+  let settled; // whether the last such text was kept
   /** @type {(kept: boolean) => void} */
   let tell = () => {};
 
-  /** Keeps at once what is about to be. */
+  /** Keeps the waiting text now. Returns whether the last such text was kept, undefined if there never was one. */
   function settle() {
     if (soon) {
       const { key, text, timer } = soon;
@@ -105,8 +103,8 @@
     },
 
     /**
-     * Keeps a text when nothing newer has come under its key for a while, when
-     * the page is left, or when the client dies.
+     * Keeps a text once its key has had no newer one for some time, or when the
+     * page is left, or when the client dies.
      * @param {string} key
      * @param {string} text
      * @param {number} ms
@@ -117,17 +115,16 @@
       soon = { key, text, timer: setTimeout(settle, ms) };
     },
 
-    /** Has f told, each time, whether that was kept. @param {(kept: boolean) => void} f */
+    /** Calls f after each text of keepSoon with whether it was kept. @param {(kept: boolean) => void} f */
     tellKept(f) { tell = f; },
 
-    /** Keeps it now. Returns whether it was, undefined if there never was any. */
     settle,
 
     /**
-     * Starts a Worker. Returns it, or in words why there is none. hear gets what
-     * it posts; broken why it does not work, once it has been started, in the
-     * browser's words if there are any, and whether a policy forbids it, which
-     * some browsers say only then.
+     * Starts a Worker. Returns the Worker, or a text that says why there is none.
+     * hear gets what the Worker posts. broken is called where it turns out later
+     * that the Worker does not work: with the browser's words, which may be empty,
+     * and with whether a policy forbids it, which some browsers say only then.
      * @param {string} url
      * @param {(data: unknown) => void} hear
      * @param {(why: string, refused: boolean) => void} broken
@@ -139,7 +136,7 @@
         worker.onmessageerror = () => broken("what it sent cannot be read", false);
         worker.onerror = (e) => {
           e.preventDefault();
-          setTimeout(() => broken(e.message || "", forbidden && !e.message)); // once the policy has been heard
+          setTimeout(() => broken(e.message || "", forbidden && !e.message)); // securitypolicyviolation comes first then
         };
         return worker;
       } catch (err) {
@@ -158,8 +155,8 @@
     },
 
     /**
-     * Reads a file that the person chose: its bytes, or in words why it cannot
-     * be read (it was moved meanwhile, or is a folder).
+     * Reads a file that the person chose. Returns its bytes, or a text that says
+     * why it cannot be read: it may have been moved, or be a folder.
      * @param {File} file
      * @returns {Promise<Uint8Array | string>}
      */
@@ -172,10 +169,9 @@
     },
 
     /**
-     * Writes a value as JSON, in at most so many characters; false where it
-     * would take more, or has more than ten thousand parts: it is given up then,
-     * not written and measured. What cannot be written, such as a cycle, becomes
-     * null, and so do bytes.
+     * Writes a value as JSON. Returns false as soon as it turns out to need more
+     * characters than most, or to have more than ten thousand parts. A value that
+     * cannot be written, such as a cycle, becomes null, and so do bytes.
      * @param {unknown} value
      * @param {number} most
      * @returns {string | false}
@@ -198,12 +194,12 @@
       }
     },
 
-    /** Writes the fragment of the page's address. @param {string} fragment */
+    /** Sets the fragment of the page's address, and returns whether that was allowed. @param {string} fragment */
     address(fragment) {
       try {
         history.replaceState(null, "", "#" + fragment);
         return true;
-      } catch { // too often, or not in this frame
+      } catch { // browsers limit how often, and some frames may not at all
         return false;
       }
     },

@@ -1,4 +1,4 @@
-// The service worker: it keeps the page whole, with a connection and without.
+// The service worker keeps each page of one version, with a connection and without.
 //
 // The host serves this script as /app-worker.js and writes two constants before
 // it. VERSION names all that it serves. FILES has the addresses that a page of
@@ -6,9 +6,9 @@
 // of the SHA-256, in hexadecimal.
 //
 // A version has a cache of its own. It is filled with every one of its files,
-// each compared with its hash, before the version is used. When one does not
-// come, or comes from another version, nothing changes: the version before goes
-// on, and the browser tries again when a page is next opened or asks for it.
+// each compared with its hash, before the version is used. Where a file cannot be
+// fetched, or is of another version, nothing changes: the version before stays in
+// use, and the browser tries again when a page is next opened or asks for it.
 //
 // A page is of one version as long as it is open. Pages that are opened get the
 // newest version that is whole. What a page asks for later names the page's own
@@ -26,17 +26,17 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const PREFIX = "ctxplay-";
 const CACHE = PREFIX + VERSION;
 
-/** How long to wait before a file that did not come is asked for again, in milliseconds. */
+/** How long to wait before each new attempt to fetch a file, in milliseconds. */
 const WAITS = [1000, 4000];
 
 /** How many files are fetched at once. */
 const AT_ONCE = 6;
 
-/** Addresses that may be a program's page; the client says which programs there are. */
+/** Matches the addresses that may be a program's page; the client says which programs there are. */
 const PROGRAM = /^\/[a-z0-9][a-z0-9-]*$/;
 
 worker.addEventListener("install", (event) => {
-  worker.skipWaiting(); // open pages keep their version all the same
+  worker.skipWaiting(); // open pages keep their version: they name it in what they ask for
   event.waitUntil(
     fill().catch(async (err) => {
       await caches.delete(CACHE);
@@ -56,10 +56,10 @@ worker.addEventListener("fetch", (event) => {
     return;
   }
   event.respondWith(page(request, url));
-  event.waitUntil(fill().catch(() => {})); // what a browser short of room has dropped
+  event.waitUntil(fill().catch(() => {})); // a browser short of room may have dropped some
 });
 
-/** Fetches what the cache lacks of this version. It is an error if anything does not come. */
+/** Fetches the files of this version that the cache lacks. It is an error if one cannot be had. */
 async function fill() {
   const cache = await caches.open(CACHE);
   const had = new Set((await cache.keys()).map(({ url }) => address(new URL(url))));
@@ -72,14 +72,14 @@ async function fill() {
 }
 
 /**
- * Adds a file to the cache, asking for it again if it does not come.
+ * Adds a file to the cache, with new attempts if it cannot be fetched at first.
  * @param {Cache} cache
  * @param {string} path
  */
 async function add(cache, path) {
   for (let tries = 0; ; tries++) {
     try {
-      // The browser's own cache is asked whether it is right the first time, and passed by after that.
+      // The first attempt may use the browser's cache where the server confirms it, later ones may not.
       const response = await fetch(path, { cache: tries ? "reload" : "no-cache" });
       if (!response.ok || response.redirected) throw new Error(`${path}: the server answered ${response.status}`);
       if ((await hash(response.clone())) !== FILES[path]) throw new Error(`${path}: what came is not of version ${VERSION}`);
@@ -92,13 +92,13 @@ async function add(cache, path) {
   }
 }
 
-/** @param {Response} response */
+/** Returns the hash of a body, as FILES has it. @param {Response} response */
 async function hash(response) {
   const sum = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
   return Array.from(new Uint8Array(sum, 0, 16), (b) => b.toString(16).padStart(2, "0")).join("");
 }
 
-/** Forgets all versions but this and the one before, whose pages may be open, and tells every page. */
+/** Deletes the caches of all versions but this one and the one before, of which pages may be open, and tells every page. */
 async function takeOver() {
   const others = (await caches.keys()).filter((name) => name !== CACHE);
   const before = others.findLast((name) => name.startsWith(PREFIX));
@@ -109,8 +109,8 @@ async function takeOver() {
 }
 
 /**
- * Answers with a page, whatever its query is, of this version. What is no page
- * of ours is the server's to answer.
+ * Answers with a page of this version, whatever its query. The server answers for
+ * addresses that are no page of ours.
  * @param {Request} request
  * @param {URL} url
  */
@@ -126,7 +126,7 @@ async function page(request, url) {
 }
 
 /**
- * Answers with a file of the version that asks.
+ * Answers with a file of the version that the asking page names.
  * @param {Request} request
  * @param {URL} url
  */

@@ -1,11 +1,11 @@
-// Sets the colours before the page is first painted, and again when another
-// theme is chosen or the system's change.
+// This script sets the theme before the page is first painted, and again when the
+// person chooses another or the system's changes.
 //
-// ctxplayTheme(choice) is all there is. A choice is one of those in
-// app/play/arrange.go: "" as the system has it, "light", "dark", "contrast" or
-// "contrast-dark". The root element gets what holds of it, for
-// web/ctxplay.css: data-theme is "light" or "dark", or absent where the system
-// decides, and data-contrast is "more" for high contrast.
+// ctxplayTheme(choice) is all it offers. A choice is a theme of app/play/prefs.go:
+// "" for the system's, "light", "dark", "contrast" or "contrast-dark". Attributes
+// of the root element say for web/ctxplay.css what that comes to: data-theme is
+// "light" or "dark", or absent where the system decides, and data-contrast is
+// "more" for high contrast.
 "use strict";
 (() => {
   const more = matchMedia("(prefers-contrast: more)");

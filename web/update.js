@@ -1,16 +1,16 @@
-// Newer versions of the page: hears of them, and changes to one when a person
-// wants it. Nothing is reloaded by itself.
+// This script notices when there is a newer version of the page, and loads it when
+// the person asks for that. It reloads nothing by itself.
 "use strict";
 (() => {
-  /** How often the server is asked for a newer version at most, in milliseconds. */
+  /** The server is asked for a newer version at most once in so many milliseconds. */
   const LOOK_MS = 60000;
 
-  let ready = false; // a newer version is whole, and used by the next page that opens
+  let ready = false; // a newer version has been fetched whole; the next page that opens uses it
   /** @type {() => void} */
   let tell = () => {};
-  let looked = performance.now(); // the browser itself looks when a page opens
+  let looked = performance.now(); // a browser looks by itself when a page opens
 
-  /** The browser's service workers, where it has any and lets this page have one. */
+  /** Returns the browser's container of service workers, undefined where this page may not have one. */
   function workers() {
     try {
       return navigator.serviceWorker;
@@ -19,7 +19,7 @@
     }
   }
 
-  /** This page's registration, if there is one. */
+  /** Returns this page's registration, if there is one. */
   async function registration() {
     try {
       return await workers()?.getRegistration();
@@ -34,21 +34,21 @@
     tell();
   });
 
-  /** Has the browser look for a newer version, or for all of one that did not come whole. */
+  /** Has the browser look for a newer version, or fetch the rest of one. */
   async function look() {
     if (document.visibilityState === "hidden" || performance.now() - looked < LOOK_MS) return;
     looked = performance.now();
     try {
       await ((await registration())?.update() ?? workers()?.register("/app-worker.js"));
     } catch {
-      // no connection, or the browser keeps nothing: the next look may find more
+      // There is no connection, or the browser keeps nothing: the next look may find more.
     }
   }
   addEventListener("visibilitychange", look);
   addEventListener("online", look);
 
   /**
-   * Waits until a service worker is used.
+   * Waits until a service worker has become the active one.
    * @param {ServiceWorker} worker
    * @returns {Promise<void>}
    */
@@ -70,19 +70,19 @@
       if (ready) f();
     },
 
-    /** Whether the server has another version than this page's. */
+    /** Returns whether the server has another version than this page's. */
     async newer() {
       try {
         const { version } = await (await fetch("/healthz", { cache: "no-store" })).json();
         return typeof version === "string" && version !== goappEnv.GOAPP_VERSION;
       } catch {
-        return false; // not known, and a reload would not help
+        return false; // it is not known, and a reload would not help
       }
     },
 
     /**
-     * Loads the page again, of the newest version. It is an error if there is a
-     * newer one that does not come whole: this page then stays.
+     * Loads the newest version of the page. It is an error if that cannot be fetched
+     * whole: this page then stays.
      */
     async reload() {
       const known = await registration();

@@ -1,28 +1,28 @@
-// Watches over the client: hides what the server rendered where that is not
-// what was asked for, and says in place when the client does not start or has
-// died, with what to do about it. The window around an embedded page hears of
-// it too. Style sheets that did not come are asked for again.
+// This script watches over the client. It hides the program that the server
+// rendered where another was asked for. When the client does not start, or has
+// died, it says so in place, with what can be done, and tells the window around
+// an embedded page. It asks again for style sheets that did not load.
 //
-// The root element tells the style sheets (web/watch.css):
+// Attributes of the root element tell web/watch.css how things stand:
 //
-//	data-asked   "here" what the server rendered was asked for, "other" another
-//	             program was: it is hidden; absent once the client shows it
+//	data-asked   "here" where the server rendered the program that was asked for,
+//	             "other" where it did not; absent once the client shows it
 //	data-dead    the client does not work
-//	data-styled  how many style sheets have come late
+//	data-styled  how many style sheets have loaded late
 "use strict";
 (() => {
   const root = document.documentElement;
   const framed = parent !== window && location.pathname === "/embed";
-  /** Runs that the window around asked for and that are not answered. @type {Set<string>} */
+  /** The runs that the window around asked for and that are not answered yet. @type {Set<string>} */
   const waiting = new Set();
   let alive = false, dead = "", said = "";
-  let lost = false; // a part of the page is missing: the client is not started
+  let lost = false; // a script of the page is missing, so the client is not started
 
-  // What is asked for.
+  // The program that is asked for.
 
-  /** Whether the server rendered another program than was asked for. @param {Element} page */
+  /** Returns whether the server rendered another program than the one asked for. @param {Element} page */
   function elsewhere(page) {
-    if (/^#[0-9]/.test(location.hash)) return true; // a link holds its program itself
+    if (/^#[0-9]/.test(location.hash)) return true; // a link carries its program
     const asked = location.pathname === "/embed"
       ? new URLSearchParams(location.search).get("program") : location.pathname.slice(1);
     return Boolean(asked) && page instanceof HTMLElement && asked !== (page.dataset.program ?? asked);
@@ -38,15 +38,15 @@
   parsing.observe(root, { childList: true, subtree: true });
   judge();
 
-  // The client's end.
+  // The end of the client.
 
-  /** @param {unknown} why */
+  /** Says that the client does not work. @param {unknown} why */
   function die(why) {
     if (dead) return;
     dead = why instanceof Error ? why.message : String(why || "it ended");
     if (!alive && origin === "null") dead = `the sandbox attribute of this frame lacks allow-same-origin (${dead})`;
     root.dataset.dead = alive ? "died" : "unborn";
-    for (const frame of document.querySelectorAll("iframe[sandbox]")) frame.remove(); // and the run in it
+    for (const frame of document.querySelectorAll("iframe[sandbox]")) frame.remove(); // this ends the run in it
     if (framed) {
       for (const id of waiting.size ? waiting : [""]) answer(id);
       waiting.clear();
@@ -55,25 +55,25 @@
     else addEventListener("DOMContentLoaded", show);
   }
 
-  /** Takes back what die said: the client came to life all the same. */
+  /** Takes back what die said, where the client has started all the same. */
   function revive() {
     dead = "";
     delete root.dataset.dead;
     document.getElementById("dead")?.remove();
   }
 
-  /** @param {string} id */
+  /** Answers a run that the window around asked for; "" tells it without being asked. @param {string} id */
   const answer = (id) => parent.postMessage({ type: "ctxplay:error", v: 1, id, text: "the page does not work: " + dead }, "*");
 
-  /** @param {string} tag @param {object} properties @param {(Node | string)[]} children */
+  /** Makes an element. @param {string} tag @param {object} properties @param {(Node | string)[]} children */
   function make(tag, properties, ...children) {
     const e = Object.assign(document.createElement(tag), properties);
     e.append(...children);
     return e;
   }
 
-  // go-app looks for the first child of body: this one comes last, and the
-  // style sheet puts it on top.
+  // go-app takes the first child of body for its own, so this box is the last one;
+  // the style sheet puts it on top.
   function show() {
     if (!dead || document.getElementById("dead")) return;
     document.getElementById("app-wasm-loader")?.remove();
@@ -90,7 +90,7 @@
     document.body.append(box);
   }
 
-  /** What happened, and what to do. */
+  /** Returns what happened as a title, and what can be done about it. */
   function sayings() {
     const tab = parent === window ? "Reload to try again." : "Reload the frame, or open it in a tab of its own.";
     if (!alive && root.dataset.asked === "other") {
@@ -104,7 +104,7 @@
     return ["This page has stopped working", tab];
   }
 
-  // Signs of it.
+  // The signs by which the end of the client is noticed.
 
   addEventListener("error", (e) => {
     if (e.target instanceof HTMLScriptElement) {
@@ -124,7 +124,7 @@
     });
   }
 
-  /** Remembers the end of what the client prints: how it panicked. */
+  /** Keeps the last of what the client prints, which tells how it panicked. */
   function overhear() {
     const write = fs.writeSync, text = new TextDecoder();
     fs.writeSync = function (fd, bytes) {
@@ -247,17 +247,17 @@
       go.run(instance).catch(end);
     },
 
-    /** The client did not load. @param {unknown} why */
+    /** Says that the client did not load. @param {unknown} why */
     failed: die,
 
-    /** The client is mounted. */
+    /** Notes that the client is mounted. */
     alive() {
       if (dead) revive();
       alive = true;
       root.dataset.alive = "";
     },
 
-    /** The client shows what was asked for, or says why not. */
+    /** Notes that the client shows what was asked for, or says why it does not. */
     shown() { delete root.dataset.asked; },
 
     /** Sends a message to the window around the page. @param {{type: string, id?: string}} message */
