@@ -27,8 +27,8 @@ func TestPublicName(t *testing.T) {
 	}
 }
 
-// What ended a library's context is told for a person; a reason of which nothing
-// was recorded is not made up.
+// TestLibraryTexts expects that a person is told what ended a library's context, and
+// that no reason is made up where none was recorded.
 func TestLibraryTexts(t *testing.T) {
 	for _, test := range []struct {
 		want, unread string

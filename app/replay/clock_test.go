@@ -25,7 +25,8 @@ func TestClock(t *testing.T) {
 	Clock(math.MinInt64)
 }
 
-// A clock that moves in steps is read no finer than that.
+// TestInstantsAndDurationsOfARun expects that a clock which moves in steps is read no
+// finer than these.
 func TestInstantsAndDurationsOfARun(t *testing.T) {
 	real := &Run{Clock: "real", Resolution: 100 * us}
 	virtual := &Run{Clock: "virtual", Resolution: 64}

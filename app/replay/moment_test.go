@@ -8,8 +8,8 @@ import (
 	"ctxplay/app/replay"
 )
 
-// Going forward event by event visits what going back does, ends included, and
-// the system's only when asked.
+// TestStepsThereAndBack expects that going forward event by event visits what going
+// back does, both ends included, and the system's only when asked.
 func TestStepsThereAndBack(t *testing.T) {
 	for _, name := range []string{"fast-slow", "process"} {
 		r := lesson.Recorded(name)
@@ -42,7 +42,8 @@ func TestStepsThereAndBack(t *testing.T) {
 	}
 }
 
-// The log tells each change of state once, in order of time.
+// TestLogIsTheSpans expects that the log tells each change of state once, in order of
+// time.
 func TestLogIsTheSpans(t *testing.T) {
 	r := lesson.Recorded("process")
 	spans, last := 0, int64(0)

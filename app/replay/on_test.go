@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// A goroutine waits for what its program called, in Go's own words, though the
-// trace says "sync" of much of it. The stacks are those of Go 1.26, innermost first.
+// TestWaitsAreSaidAsTheProgramSaysThem expects that a goroutine is said to wait for
+// what its program called, in Go's own words, though the trace says "sync" of much of
+// it. The stacks are those of Go 1.26, innermost first.
 func TestWaitsAreSaidAsTheProgramSaysThem(t *testing.T) {
 	r := new(Run)
 	for _, c := range []struct{ reason, stack, want string }{
@@ -44,7 +45,8 @@ func TestWaitsAreSaidAsTheProgramSaysThem(t *testing.T) {
 	}
 }
 
-// Functions without a name are named by where they start, the same everywhere.
+// TestNamesOfFunctionsWithoutOne expects that functions without a name are named by
+// where they start, the same everywhere.
 func TestNamesOfFunctionsWithoutOne(t *testing.T) {
 	at := func(line int, fn string) Site { return Site{File: "main.go", Line: line, Func: fn} }
 	library := Site{File: "net/http/server.go", Line: 3516, Func: "net/http.(*Server).Serve"}
@@ -71,7 +73,8 @@ func TestNamesOfFunctionsWithoutOne(t *testing.T) {
 	}
 }
 
-// A goroutine that runs is where it was last seen, one that waits where it stopped.
+// TestWhereAGoroutineStands expects that a goroutine that runs is where it was last
+// seen, and one that waits where it stopped.
 func TestWhereAGoroutineStands(t *testing.T) {
 	r := new(Run)
 	line := func(n int) Where { return r.Stand(Site{File: "main.go", Line: n}, nil) }

@@ -16,8 +16,9 @@ func wrote(at int64, g int64, text string) trace.Event {
 	return trace.Event{Kind: trace.Output, Time: at, Goroutine: g, Record: &trace.Record{Stream: 1, Text: text}}
 }
 
-// However early output is cut into pieces, and whether it comes before or after
-// the trace that tells of it, each byte is there once, in order.
+// TestEachByteOnce expects each byte of output once and in order, however early
+// output is cut into pieces, and whether it comes before or after the trace that
+// tells of it.
 func TestEachByteOnce(t *testing.T) {
 	for _, n := range []int{1, 101, 1000, 20000} {
 		for seed := range uint64(8) {
@@ -59,7 +60,8 @@ func TestEachByteOnce(t *testing.T) {
 	}
 }
 
-// A character written in pieces is told whole, and bytes that are none stay.
+// TestCharactersAreNotCut expects that a character which is written in pieces is told
+// whole, and that bytes that are no character stay.
 func TestCharactersAreNotCut(t *testing.T) {
 	for _, c := range []struct{ writes, want []string }{
 		{[]string{"a\xe2", "\x82", "\xacb"}, []string{"a", "€b"}},
@@ -95,7 +97,8 @@ func stands(at int64, g int64, from, to trace.State, line int) trace.Event {
 	}
 }
 
-// What goroutines do once main has returned is to hand out the recording.
+// TestMainEndsWhenItReturns expects that nothing is told of goroutines once main has
+// returned, since all they do then is hand out the recording.
 func TestMainEndsWhenItReturns(t *testing.T) {
 	r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 	r.Add(stands(0, 1, trace.Unknown, trace.Running, 3))
@@ -113,8 +116,8 @@ func TestMainEndsWhenItReturns(t *testing.T) {
 	}
 }
 
-// A panic's goroutine and line are told, and that what follows is not the
-// program's.
+// TestPanicHasItsPlace expects that the goroutine and line of a panic are told, and
+// that what follows is not taken for the program's.
 func TestPanicHasItsPlace(t *testing.T) {
 	r := replay.NewRecording(replay.Meta{}, finding.Conclude)
 	at := []trace.Frame{{Func: "runtime.gopanic", File: "runtime/panic.go", Line: 1}, {Func: "main.main.func1", File: "main.go", Line: 14}}
@@ -131,8 +134,9 @@ func TestPanicHasItsPlace(t *testing.T) {
 	}
 }
 
-// Of a run that was ended while it computed, what is not recorded is neither
-// told as anything, nor drawn as idle, nor taken as a reason for a finding.
+// TestPartialRecordingSaysSo expects, of a run that was ended while it computed, that
+// what is not recorded is not told as anything, not drawn as idle, and no reason for
+// a finding.
 func TestPartialRecordingSaysSo(t *testing.T) {
 	run := func(partial bool) *replay.Run {
 		r := replay.NewRecording(replay.Meta{}, finding.Conclude)
@@ -178,7 +182,8 @@ func TestPartialRecordingSaysSo(t *testing.T) {
 	}
 }
 
-// Spans are written where they belong, whatever the program wrote.
+// TestSpansAreWrittenWhereTheyBelong expects each span in its place in the run as
+// data, whatever the program wrote.
 func TestSpansAreWrittenWhereTheyBelong(t *testing.T) {
 	r := replay.NewRecording(replay.Meta{Program: `"spans":[]`}, finding.Conclude)
 	r.Add(stands(0, 1, trace.Unknown, trace.Running, 3))
@@ -216,8 +221,9 @@ func TestSpansAreWrittenWhereTheyBelong(t *testing.T) {
 	}
 }
 
-// A loop that lets nobody run has to be stopped: that is known though what it did
-// is not recorded, where whoever asked the program had no answer.
+// TestLoopBeyondTheRecordingIsFound expects a finding of a loop that let nobody run
+// and had to be stopped. What it did is not recorded, but the program gave no answer
+// when it was asked.
 func TestLoopBeyondTheRecordingIsFound(t *testing.T) {
 	for seconds, want := range map[int]int{0: 0, 4: 1} {
 		r := replay.NewRecording(replay.Meta{Clock: "real", Resolution: 100_000}, finding.Conclude)

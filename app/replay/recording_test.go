@@ -249,7 +249,8 @@ func TestDumpLosesTheRecorder(t *testing.T) {
 	}
 }
 
-// No order of events, however odd, makes a recording panic or its spans overlap.
+// FuzzRecording expects that no order of events, however odd, makes a recording panic
+// or its spans overlap.
 func FuzzRecording(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
 	stacks := [4][]trace.Frame{

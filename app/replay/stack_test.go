@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// The standard library is what the installed GOROOT has.
+// TestLibraryIsComplete expects that the standard library is what the installed
+// GOROOT has.
 func TestLibraryIsComplete(t *testing.T) {
 	folders, err := os.ReadDir(filepath.Join(runtime.GOROOT(), "src"))
 	if err != nil {

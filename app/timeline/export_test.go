@@ -69,7 +69,8 @@ func TestExport(t *testing.T) {
 	}
 }
 
-// A picture with more rows than there is room for is cut, and says so.
+// TestExportIsCut expects that a picture with more rows than there is room for is
+// cut, and says so.
 func TestExportIsCut(t *testing.T) {
 	r := &replay.Run{Program: "many", Clock: "virtual", Head: sec}
 	for i := range 3000 {
@@ -85,8 +86,8 @@ func TestExportIsCut(t *testing.T) {
 	}
 }
 
-// What differs from another run has a mark at its row, and the runs part at a
-// line.
+// TestDiffer expects a mark at each row that differs from another run, and a line
+// where the runs part.
 func TestDiffer(t *testing.T) {
 	r := fastSlow()
 	v := view(r, 1000)

@@ -322,7 +322,8 @@ func BenchmarkLayout(b *testing.B) {
 	}
 }
 
-// Tables cost as much as they show of a goroutine's spans, not as many as it has.
+// TestTablesCostWhatTheyShow expects that the cost of tables goes with what they show
+// of a goroutine's spans, and not with how many it has.
 func TestTablesCostWhatTheyShow(t *testing.T) {
 	run := func(spans int) *replay.Run {
 		r := &replay.Run{Program: "long", Exit: &replay.Exit{Reason: replay.ReasonReturned}}

@@ -9,8 +9,9 @@ import (
 	"ctxplay/app/replay"
 )
 
-// The runs that ship with the lessons look, and read as tables, as they did
-// when somebody last looked at them; -update keeps them anew.
+// TestShippedRuns expects that the runs that ship with the lessons look, and read as
+// tables, as they did when somebody last looked at them. With -update it keeps them
+// anew.
 func TestShippedRuns(t *testing.T) {
 	for _, l := range lesson.All() {
 		r := lesson.Recorded(l.Name)

@@ -13,7 +13,8 @@ import (
 	"ctxplay/app/trace"
 )
 
-// Every thing has one row, alone or among those alike, below what it hangs on.
+// TestTreeHoldsEverything expects that every thing has one row, alone or among those
+// alike, below what it hangs on.
 func TestTreeHoldsEverything(t *testing.T) {
 	n := rand.New(rand.NewPCG(1, 2))
 	for range 300 {
@@ -95,7 +96,7 @@ func pool(n, changes int) *replay.Run {
 	return rec.Run()
 }
 
-// A density says what counting one by one says.
+// TestDensityCounts expects that a density says what counting one by one says.
 func TestDensityCounts(t *testing.T) {
 	r := pool(40, 3000)
 	v := View{To: r.Head}

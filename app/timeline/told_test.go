@@ -8,16 +8,16 @@ import (
 	"ctxplay/app/replay"
 )
 
-// kinds of text in the picture, by what they say, of an instant that can be looked
-// at before and after.
+// textsWith finds the texts of the picture that say one of some things about an
+// instant. The instant can be looked at from before and after.
 func textsWith(s Scene, words ...string) []Item {
 	return find(s, func(it Item) bool {
 		return it.Shape == Text && it.Class != AxisText && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(it.Text, w) })
 	})
 }
 
-// What is said of an instant is not lit before its time, wherever it stands, and
-// never half.
+// TestWordsWaitForTheirTime expects that what is said of an instant is not lit before
+// its time, wherever it stands, and never lit by half.
 func TestWordsWaitForTheirTime(t *testing.T) {
 	r := fastSlow()
 	says := []string{"exceeded", "7.000 s", "noticed", "4 µs", "7 µs", "Canceled"}
@@ -46,7 +46,8 @@ func TestWordsWaitForTheirTime(t *testing.T) {
 	}
 }
 
-// Figures of what happened stand after it where there is room.
+// TestFiguresStandAfterWhatTheyTell expects that figures stand after what they tell
+// of, where there is room.
 func TestFiguresStandAfterWhatTheyTell(t *testing.T) {
 	r := process()
 	v := view(r, 1200)
@@ -58,8 +59,9 @@ func TestFiguresStandAfterWhatTheyTell(t *testing.T) {
 	}
 }
 
-// Arrows pass behind the rows between their ends: none crosses a bar, or words on
-// one, of a row that it neither comes from nor goes to.
+// TestArrowsKeepOffOtherRows expects that arrows pass behind the rows between their
+// ends: none crosses a bar, or words on one, of a row that it neither comes from nor
+// goes to.
 func TestArrowsKeepOffOtherRows(t *testing.T) {
 	for _, p := range pictures {
 		r := p.run()
@@ -83,7 +85,8 @@ func TestArrowsKeepOffOtherRows(t *testing.T) {
 	}
 }
 
-// A wave over several rows still arrives: its pieces begin and end where it does.
+// TestWaveArrives expects that the pieces of a wave over several rows begin and end
+// where the wave does.
 func TestWaveArrives(t *testing.T) {
 	r := process()
 	s := Layout(r, view(r, 1200))
@@ -104,7 +107,8 @@ func TestWaveArrives(t *testing.T) {
 	}
 }
 
-// A value is written where its context's bar shows, not in an empty row.
+// TestNoLabelWithoutABar expects that a value is written where its context's bar
+// shows, and not in an empty row.
 func TestNoLabelWithoutABar(t *testing.T) {
 	r := process()
 	v := view(r, 1200)
@@ -130,8 +134,9 @@ func TestNoLabelWithoutABar(t *testing.T) {
 	}
 }
 
-// Who can never wake is seen to be, though it came to that in the last
-// microsecond: with the sign, the texture and what it waits for.
+// TestBlockedIsSeenHoweverLate expects that a goroutine that can never wake is seen
+// to be blocked even if it came to that in the last microsecond: by the sign, the
+// texture and what it waits for.
 func TestBlockedIsSeenHoweverLate(t *testing.T) {
 	r := stuck()
 	busy := r.Goroutines[0] // of whom much else is in the same pixel
@@ -168,7 +173,8 @@ func TestBlockedIsSeenHoweverLate(t *testing.T) {
 	}
 }
 
-// After the end of its recording a run is drawn, and told, as not recorded.
+// TestNotRecorded expects that after the end of its recording a run is drawn, and
+// told, as not recorded.
 func TestNotRecorded(t *testing.T) {
 	r := fastSlow()
 	r.Partial, r.Recorded = true, 3*sec
@@ -222,7 +228,8 @@ func TestNotRecorded(t *testing.T) {
 	}
 }
 
-// Words are never pale: what is the system's is written in another colour instead.
+// TestNoPaleWords expects that words are never pale. Those about the system are
+// written in another colour instead.
 func TestNoPaleWords(t *testing.T) {
 	for _, p := range pictures {
 		r := p.run()
@@ -234,8 +241,8 @@ func TestNoPaleWords(t *testing.T) {
 	}
 }
 
-// Every class in which words are written is among the inks whose contrast the page
-// checks.
+// TestInksAreWhole expects that every class in which words are written is among those
+// whose contrast is checked.
 func TestInksAreWhole(t *testing.T) {
 	known := make(map[string]bool)
 	for _, ink := range letterings() {
@@ -251,8 +258,8 @@ func TestInksAreWhole(t *testing.T) {
 	}
 }
 
-// Of what happened at the instant looked at nothing is under the veil, though it is
-// drawn wider than that.
+// TestWhatHappenedIsLit expects that nothing that happened at the instant looked at
+// is under the veil, though it is drawn wider than that.
 func TestWhatHappenedIsLit(t *testing.T) {
 	r := fastSlow()
 	for _, width := range []float64{390, 1200} {
