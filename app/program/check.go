@@ -14,8 +14,8 @@ const (
 	maxName  = 64       // bytes of a file's name
 )
 
-// Check says why files are not the source of a program here, in words for the
-// person who named them; nil if they are. What the texts say is for the
+// Check says why files are not the source of a program here, in words for the person
+// who named them. It returns nil if they are. What their texts say is for the
 // compiler to judge, but they have to be text.
 func Check(files []File) error {
 	if len(files) == 0 {
@@ -85,13 +85,14 @@ func checkName(name string) error {
 	return nil
 }
 
+// isNameRune reports whether a file's name may have c in it.
 func isNameRune(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_' || r == '-' || r == '.'
 }
 
-// otherSystem returns the operating system or processor that a file's name
-// binds it to, "" if that is none or ours: x_windows.go, x_js_arm.go,
-// x_linux_test.go. The rule is go/build's, the lists are internal/syslist's.
+// otherSystem returns the operating system or processor that a file's name binds it
+// to, such as x_windows.go, x_js_arm.go or x_linux_test.go. It is "" if that is none,
+// or ours. The rule is go/build's, the lists are internal/syslist's.
 func otherSystem(name string) string {
 	name, _, _ = strings.Cut(name, ".")
 	parts := strings.Split(name, "_")[1:] // linux.go itself is for every system
@@ -121,6 +122,7 @@ const (
 		"mips64p32le ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm "
 )
 
+// isOf reports whether a list of words, with spaces between, has a word.
 func isOf(list, word string) bool {
 	return word != "" && strings.Contains(list, " "+word+" ")
 }

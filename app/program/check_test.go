@@ -75,7 +75,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// What binds a name to a system has to be what the installed Go knows.
+// TestKnownSystems expects that exactly the systems which the installed Go knows bind
+// the name of a file.
 func TestKnownSystems(t *testing.T) {
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(runtime.GOROOT(), "src/internal/syslist/syslist.go"), nil, 0)
 	if err != nil {

@@ -2,8 +2,8 @@ package program
 
 import "strings"
 
-// Markdown returns a program for a text in Markdown: each file in a fence, and
-// the link that opens it.
+// Markdown returns a program as a text in Markdown: each file in a fence, and the
+// link that opens it.
 func Markdown(link string, files []File) string {
 	var b strings.Builder
 	for _, f := range files {

@@ -19,12 +19,12 @@ type Diagnostic struct {
 	Line     int      `json:"line"`
 	Column   int      `json:"column"`
 	Severity Severity `json:"severity"`
-	// Source is who complains: "compile", "types", "vet" or "imports"; Code
+	// Source is the tool that complains: "compile", "types", "vet" or "imports". Code
 	// is the analyzer's name, such as "lostcancel".
 	Source string `json:"source"`
 	Code   string `json:"code,omitempty"`
-	// Text is in Go's own words; Why is one line on why it matters or what to
-	// do, "" where Text says it all.
+	// Text is in Go's own words. Why is one line on why it matters or what to do, ""
+	// if Text says it all.
 	Text  string `json:"text"`
 	Why   string `json:"why,omitempty"`
 	Fixes []Fix  `json:"fixes,omitempty"`

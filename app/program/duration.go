@@ -10,17 +10,17 @@ import (
 	"time"
 )
 
-// A Duration is a length of time that stands in a program as a literal: a unit
-// of package time, alone or times whole numbers.
+// A Duration is a length of time that stands in a program as a literal: a unit of
+// package time, alone or multiplied by whole numbers.
 //
 //	time.Second    7*time.Second    time.Second * 7    1e3 * time.Millisecond
 //	time.Duration(3) * time.Second    24 * time.Hour * 7    n * time.Second
 //
-// Of the last, with n no number, it is the unit. Parentheses around all of it
-// are no part of it, a sign before its first number is. Not among them are
-// numbers that Go would not take (2.5 * time.Second), what a division to its
-// left includes (d / 2 * time.Second), any with a comment within, and those of
-// an import with a dot.
+// Of the last one, in which n is no number, the unit is the literal. A sign before
+// its first number belongs to a literal, parentheses around all of it do not. No
+// literals are numbers that Go would not take (2.5 * time.Second), what a division to
+// its left includes (d / 2 * time.Second), anything with a comment within, and units
+// of an import with a dot.
 type Duration struct {
 	// From and To are the byte offsets of all of it.
 	From, To int
@@ -59,7 +59,7 @@ func Durations(text string) []Duration {
 	s := durationScanner{text: text, toks: toks, names: timeNames(text, toks)}
 	var found []Duration
 	for i := 0; i < len(toks); {
-		d, next := s.at(i)
+		d, next := s.literalAt(i)
 		if d != nil {
 			found = append(found, *d)
 		}
@@ -68,8 +68,9 @@ func Durations(text string) []Duration {
 	return found
 }
 
-// timeNames returns how a file calls package time. Without the import it is
-// time, unless another package is called so: the import may be about to come.
+// timeNames returns the names by which a file calls package time. Without an import
+// of it that is time, unless another package is called so: the import may be about to
+// come.
 func timeNames(text string, toks []tok) []string {
 	var names []string
 	taken := false
@@ -92,6 +93,7 @@ func timeNames(text string, toks []tok) []string {
 	return names
 }
 
+// A durationScanner finds literals among the tokens of a file.
 type durationScanner struct {
 	text  string
 	toks  []tok
@@ -101,8 +103,8 @@ type durationScanner struct {
 // A product is what was read of a multiplication of constants.
 type product struct {
 	negative bool
-	size     uint64 // of the numbers
-	broken   bool   // a number is no whole one, or all together are too large
+	size     uint64 // all numbers multiplied
+	broken   bool   // a number is not whole, or all of them together are too large
 	factors  int
 	numbers  int
 	units    int
@@ -110,8 +112,8 @@ type product struct {
 	paren    bool // it is a single factor in parentheses
 }
 
-// at looks for a literal that begins at token i and returns where to go on.
-func (s *durationScanner) at(i int) (*Duration, int) {
+// literalAt looks for a literal that begins at token i, and returns where to go on.
+func (s *durationScanner) literalAt(i int) (*Duration, int) {
 	switch s.toks[i].kind {
 	case token.INT, token.FLOAT, token.IDENT:
 	case token.LPAREN, token.SUB, token.ADD:
@@ -122,7 +124,7 @@ func (s *durationScanner) at(i int) (*Duration, int) {
 		return nil, i + 1
 	}
 	var p product
-	end, ok := s.product(i, maxParens, &p)
+	end, ok := s.readProduct(i, maxParens, &p)
 	switch {
 	case !ok, p.paren:
 		return nil, i + 1 // perhaps within
@@ -144,9 +146,9 @@ func (s *durationScanner) at(i int) (*Duration, int) {
 	return d, end
 }
 
-// product reads factors with * between them, from token i on, into p.
-func (s *durationScanner) product(i, depth int, p *product) (end int, ok bool) {
-	i, ok = s.factor(i, depth, p)
+// readProduct reads factors with * between them into p, from token i on.
+func (s *durationScanner) readProduct(i, depth int, p *product) (end int, ok bool) {
+	i, ok = s.readFactor(i, depth, p)
 	if !ok {
 		return i, false
 	}
@@ -154,7 +156,7 @@ func (s *durationScanner) product(i, depth int, p *product) (end int, ok bool) {
 	for s.toks[i].kind == token.MUL {
 		numbers, unit := p.numbers, p.units
 		before := *p
-		after, ok := s.factor(i+1, depth, p)
+		after, ok := s.readFactor(i+1, depth, p)
 		if !ok {
 			*p = before
 			break
@@ -170,9 +172,9 @@ func (s *durationScanner) product(i, depth int, p *product) (end int, ok bool) {
 	return i, true
 }
 
-// factor reads a number, a unit, time.Duration(number) or a product in
+// readFactor reads a number, a unit, time.Duration(number) or a product in
 // parentheses, with a sign or without.
-func (s *durationScanner) factor(i, depth int, p *product) (end int, ok bool) {
+func (s *durationScanner) readFactor(i, depth int, p *product) (end int, ok bool) {
 	if k := s.toks[i].kind; k == token.SUB || k == token.ADD {
 		if k == token.SUB {
 			p.negative = !p.negative
@@ -181,14 +183,14 @@ func (s *durationScanner) factor(i, depth int, p *product) (end int, ok bool) {
 	}
 	switch t := s.toks[i]; t.kind {
 	case token.INT, token.FLOAT:
-		p.number(t.lit)
+		p.multiply(t.lit)
 		return i + 1, true
 	case token.LPAREN:
 		if depth == 0 {
 			return i, false
 		}
 		alone := p.factors == 0
-		end, ok = s.product(i+1, depth-1, p)
+		end, ok = s.readProduct(i+1, depth-1, p)
 		if !ok || s.toks[end].kind != token.RPAREN {
 			return i, false
 		}
@@ -209,14 +211,15 @@ func (s *durationScanner) factor(i, depth int, p *product) (end int, ok bool) {
 			}
 		}
 		if name == "Duration" && s.toks[i+3].kind == token.LPAREN {
-			return s.wrapped(i+4, p)
+			return s.readConversion(i+4, p)
 		}
 	}
 	return i, false
 }
 
-// wrapped reads number) of time.Duration(number).
-func (s *durationScanner) wrapped(i int, p *product) (end int, ok bool) {
+// readConversion reads what follows time.Duration( up to the closing bracket, which
+// has to be a number.
+func (s *durationScanner) readConversion(i int, p *product) (end int, ok bool) {
 	if s.toks[i].kind == token.SUB {
 		p.negative = !p.negative
 		i++
@@ -225,14 +228,14 @@ func (s *durationScanner) wrapped(i int, p *product) (end int, ok bool) {
 	if t.kind != token.INT && t.kind != token.FLOAT || s.toks[i+1].kind != token.RPAREN {
 		return i, false
 	}
-	p.number(t.lit)
+	p.multiply(t.lit)
 	p.style.wrapped = true
 	return i + 2, true
 }
 
-// number multiplies by a number literal, which has to be whole.
-func (p *product) number(lit string) {
-	n, ok := whole(lit)
+// multiply multiplies the size by a number literal, which has to be whole.
+func (p *product) multiply(lit string) {
+	n, ok := wholeNumber(lit)
 	if p.numbers == 0 {
 		p.size = 1
 	}
@@ -242,6 +245,8 @@ func (p *product) number(lit string) {
 	p.size = lo
 }
 
+// value returns the duration that a product says; ok is false if it is too long for
+// one.
 func (p *product) value() (time.Duration, bool) {
 	if p.numbers == 0 {
 		p.size = 1
@@ -256,8 +261,8 @@ func (p *product) value() (time.Duration, bool) {
 	return time.Duration(size), true
 }
 
-// whole returns the value of a number literal that is a whole number, exactly.
-func whole(lit string) (uint64, bool) {
+// wholeNumber returns the exact value of a number literal that is a whole number.
+func wholeNumber(lit string) (uint64, bool) {
 	if n, err := strconv.ParseUint(lit, 0, 64); err == nil {
 		return n, true
 	}
@@ -288,7 +293,7 @@ func whole(lit string) (uint64, bool) {
 	return n, err == nil
 }
 
-// endsOperand tells whether an operand ends with token i, so that what follows
+// endsOperand reports whether an operand ends with token i, so that what follows it
 // is a call or a binary operator.
 func (s *durationScanner) endsOperand(i int) bool {
 	if i < 0 {
@@ -304,8 +309,8 @@ func (s *durationScanner) endsOperand(i int) bool {
 	}
 }
 
-// standsAlone tells whether what tokens from..end-1 say can be replaced by
-// another product without its neighbours reading it otherwise.
+// standsAlone reports whether the tokens from..end-1 can be replaced by another
+// product without changing what their neighbours mean.
 func (s *durationScanner) standsAlone(from, end int) bool {
 	if from > 0 {
 		switch k := s.toks[from-1].kind; k {

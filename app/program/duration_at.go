@@ -5,24 +5,25 @@ import (
 	"slices"
 )
 
-// maxFollow is how many names may stand between a call and its duration:
-// WithDeadline(ctx, deadline), deadline := start.Add(timeout), timeout = 7 * time.Second.
+// maxFollow is how many names may stand between a call and its duration. In
+// WithDeadline(ctx, deadline), deadline := start.Add(timeout), timeout = 7 *
+// time.Second there are two.
 const maxFollow = 4
 
-// Bounds for a text made to take long: so many calls of a line are looked at,
-// so many names looked up, and so many definitions of each.
+// These bound the work for a text that was made to take long: how many calls of a
+// line are looked at, how many names are looked up, and how many definitions of each.
 const (
 	maxCalls       = 64
 	maxLookups     = 64
 	maxDefinitions = 64
 )
 
-// DurationAt returns the duration literal that the call at a line (1-based) of
-// a file uses, and the file that it stands in: in the call itself, or behind
-// the constants, variables and fields that the call names. Where a line has
-// several calls, one that makes a context or a timer comes first, and of a
-// context's the arguments after its parent. It goes by names, not by types, and
-// follows no parameter or result of a function: ok is false if nothing is found.
+// DurationAt returns the duration literal that the call at a line (1-based) of a file
+// uses, and the file that it stands in. The literal may stand in the call itself, or
+// behind the constants, variables and fields that the call names. If a line has
+// several calls, one that makes a context or a timer comes first, and of a context's
+// the arguments after its parent. DurationAt goes by names, not by types, and follows
+// no parameter or result of a function. It reports false if it finds nothing.
 func DurationAt(files []File, file string, line int) (in string, d Duration, ok bool) {
 	s := seeker{files: make(map[string]*fileTokens)}
 	for _, f := range files {
@@ -34,20 +35,22 @@ func DurationAt(files []File, file string, line int) (in string, d Duration, ok 
 	if f == nil {
 		return "", Duration{}, false
 	}
-	for _, c := range f.calls(line) {
-		if in, d, ok = s.within(f, c.from, c.to, 0); ok {
+	for _, c := range f.callsAt(line) {
+		if in, d, ok = s.literalWithin(f, c.from, c.to, 0); ok {
 			return in, d, true
 		}
 	}
 	return "", Duration{}, false
 }
 
+// A seeker looks for a literal in the files of a program.
 type seeker struct {
 	files   map[string]*fileTokens
 	order   []string
 	lookups int
 }
 
+// A fileTokens is a file and its tokens.
 type fileTokens struct {
 	name      string
 	toks      []tok
@@ -57,16 +60,16 @@ type fileTokens struct {
 // A span is of tokens, from inclusive, to exclusive.
 type span struct{ from, to int }
 
-// timed are functions of context, time and net that take a duration or an
-// instant, the ones that make a context with the parent first.
-var timed = []string{"WithTimeout", "WithDeadline", "WithTimeoutCause", "WithDeadlineCause",
+// timedCalls are functions of context, time and net that take a duration or an
+// instant. Those that make a context come first, and take the parent first.
+var timedCalls = []string{"WithTimeout", "WithDeadline", "WithTimeoutCause", "WithDeadlineCause",
 	"After", "Sleep", "NewTimer", "NewTicker", "AfterFunc", "Tick", "Reset", "Add"}
 
 const withParent = 4 // so many of timed
 
-// calls returns the arguments of the calls whose name is at a line, the most
+// callsAt returns the arguments of the calls whose name is at a line, the most
 // telling call first.
-func (f *fileTokens) calls(line int) []span {
+func (f *fileTokens) callsAt(line int) []span {
 	type call struct {
 		rank int
 		args span
@@ -77,12 +80,12 @@ func (f *fileTokens) calls(line int) []span {
 			i > 0 && f.toks[i-1].kind == token.FUNC {
 			continue
 		}
-		c := call{rank: slices.Index(timed, f.toks[i].lit), args: span{i + 2, f.closing(i + 1)}}
+		c := call{rank: slices.Index(timedCalls, f.toks[i].lit), args: span{i + 2, f.closingOf(i + 1)}}
 		switch {
 		case c.rank < 0:
-			c.rank = len(timed)
+			c.rank = len(timedCalls)
 		case c.rank < withParent:
-			c.args.from = f.comma(c.args) + 1
+			c.args.from = f.commaIn(c.args) + 1
 		}
 		found = append(found, c)
 	}
@@ -94,8 +97,8 @@ func (f *fileTokens) calls(line int) []span {
 	return spans
 }
 
-// closing returns the token that closes the bracket at token i.
-func (f *fileTokens) closing(i int) int {
+// closingOf returns the token that closes the bracket at token i.
+func (f *fileTokens) closingOf(i int) int {
 	depth := 0
 	for ; i < len(f.toks)-1; i++ {
 		switch f.toks[i].kind {
@@ -110,12 +113,12 @@ func (f *fileTokens) closing(i int) int {
 	return i
 }
 
-// comma returns the first comma of a list, or the list's end.
-func (f *fileTokens) comma(list span) int {
+// commaIn returns the first comma of a list, or the list's end.
+func (f *fileTokens) commaIn(list span) int {
 	for i := list.from; i < list.to; i++ {
 		switch f.toks[i].kind {
 		case token.LPAREN, token.LBRACK, token.LBRACE:
-			i = f.closing(i)
+			i = f.closingOf(i)
 		case token.COMMA:
 			return i
 		}
@@ -123,9 +126,9 @@ func (f *fileTokens) comma(list span) int {
 	return list.to
 }
 
-// within looks for a literal between two tokens, then behind the names there.
-// A function literal is code of its own and passed over.
-func (s *seeker) within(f *fileTokens, from, to, depth int) (string, Duration, bool) {
+// literalWithin looks for a literal between two tokens, and then behind the names
+// there. It passes over function literals, whose code is their own.
+func (s *seeker) literalWithin(f *fileTokens, from, to, depth int) (string, Duration, bool) {
 	if from >= to || depth > maxFollow {
 		return "", Duration{}, false
 	}
@@ -139,7 +142,7 @@ func (s *seeker) within(f *fileTokens, from, to, depth int) (string, Duration, b
 		for i < to && f.toks[i].kind != token.LBRACE {
 			i++
 		}
-		i = f.closing(min(i, len(f.toks)-1))
+		i = f.closingOf(min(i, len(f.toks)-1))
 		start = i
 	}
 	if start < to {
@@ -158,7 +161,7 @@ func (s *seeker) within(f *fileTokens, from, to, depth int) (string, Duration, b
 			if f.toks[i].kind != token.IDENT || next == token.LPAREN || next == token.PERIOD || next == token.COLON {
 				continue // a function, what a field is of, or a key
 			}
-			if in, d, ok := s.behind(f, i, depth); ok {
+			if in, d, ok := s.literalBehind(f, i, depth); ok {
 				return in, d, true
 			}
 		}
@@ -166,22 +169,22 @@ func (s *seeker) within(f *fileTokens, from, to, depth int) (string, Duration, b
 	return "", Duration{}, false
 }
 
-// behind looks for the literal that the name at token i stands for: the last
-// definition before it in its function, then one of the package.
-func (s *seeker) behind(f *fileTokens, i, depth int) (string, Duration, bool) {
+// literalBehind looks for the literal that the name at token i stands for: in the
+// last definition before it in its function, and then in one of the package.
+func (s *seeker) literalBehind(f *fileTokens, i, depth int) (string, Duration, bool) {
 	if s.lookups++; s.lookups > maxLookups {
 		return "", Duration{}, false
 	}
 	name := f.toks[i].lit
 	field := i > 0 && f.toks[i-1].kind == token.PERIOD
 	if !field {
-		top := f.declaration(i)
+		top := f.declarationOf(i)
 		if f.isParameter(top, name) {
 			return "", Duration{}, false
 		}
-		defined := f.definitions(name, false, top.from, i)
+		defined := f.definitionsOf(name, false, top.from, i)
 		for _, d := range slices.Backward(defined) {
-			if in, found, ok := s.within(f, d.from, d.to, depth+1); ok {
+			if in, found, ok := s.literalWithin(f, d.from, d.to, depth+1); ok {
 				return in, found, true
 			}
 		}
@@ -191,11 +194,11 @@ func (s *seeker) behind(f *fileTokens, i, depth int) (string, Duration, bool) {
 	}
 	for _, other := range append([]string{f.name}, s.order...) {
 		o := s.files[other]
-		for _, d := range o.definitions(name, field, 0, len(o.toks)) {
-			if !field && !o.atTop(d.from) {
+		for _, d := range o.definitionsOf(name, field, 0, len(o.toks)) {
+			if !field && !o.isAtTop(d.from) {
 				continue
 			}
-			if in, found, ok := s.within(o, d.from, d.to, depth+1); ok {
+			if in, found, ok := s.literalWithin(o, d.from, d.to, depth+1); ok {
 				return in, found, true
 			}
 		}
@@ -203,13 +206,13 @@ func (s *seeker) behind(f *fileTokens, i, depth int) (string, Duration, bool) {
 	return "", Duration{}, false
 }
 
-// declaration returns the declaration at the top of the file that token i is in.
-func (f *fileTokens) declaration(i int) span {
+// declarationOf returns the declaration at the top of the file that token i is in.
+func (f *fileTokens) declarationOf(i int) span {
 	start := 0
 	for j := 0; j < len(f.toks)-1; j++ {
 		switch f.toks[j].kind {
 		case token.LPAREN, token.LBRACK, token.LBRACE:
-			j = f.closing(j)
+			j = f.closingOf(j)
 		case token.SEMICOLON:
 			if j >= i {
 				return span{start, j}
@@ -220,12 +223,12 @@ func (f *fileTokens) declaration(i int) span {
 	return span{start, len(f.toks) - 1}
 }
 
-// atTop tells whether token i is in no function.
-func (f *fileTokens) atTop(i int) bool {
-	return f.toks[f.declaration(i).from].kind != token.FUNC
+// isAtTop reports whether token i is in no function.
+func (f *fileTokens) isAtTop(i int) bool {
+	return f.toks[f.declarationOf(i).from].kind != token.FUNC
 }
 
-// isParameter tells whether a name is one of a function's own parameters.
+// isParameter reports whether a name is one of a function's own parameters.
 func (f *fileTokens) isParameter(top span, name string) bool {
 	if f.toks[top.from].kind != token.FUNC {
 		return false
@@ -238,17 +241,17 @@ func (f *fileTokens) isParameter(top span, name string) bool {
 	return false
 }
 
-// definitions returns the expressions that name is given between two tokens:
-// name = x, name := x, name Type = x, and of fields name: x. In a list of as
+// definitionsOf returns the expressions that are given to name between two tokens, by
+// name = x, name := x or name Type = x, and to a field by name: x. In a list of as
 // many names as values, it is the value of the same place.
-func (f *fileTokens) definitions(name string, field bool, from, to int) []span {
+func (f *fileTokens) definitionsOf(name string, field bool, from, to int) []span {
 	var found []span
 	for i := from; i < to-1 && len(found) < maxDefinitions; i++ {
 		if f.toks[i].kind != token.IDENT || f.toks[i].lit != name || i > 0 && f.toks[i-1].kind == token.PERIOD && !field {
 			continue
 		}
 		if field && f.toks[i+1].kind == token.COLON {
-			found = append(found, span{i + 2, f.comma(span{i + 2, f.end(i + 2)})})
+			found = append(found, span{i + 2, f.commaIn(span{i + 2, f.endOfValues(i + 2)})})
 			continue
 		}
 		place, j := 0, i+1 // the names after it, and a type
@@ -263,15 +266,15 @@ func (f *fileTokens) definitions(name string, field bool, from, to int) []span {
 		if k := f.toks[j].kind; k != token.ASSIGN && k != token.DEFINE {
 			continue
 		}
-		if v, ok := f.value(span{j + 1, f.end(j + 1)}, place, f.before(i)); ok {
+		if v, ok := f.valueAt(span{j + 1, f.endOfValues(j + 1)}, place, f.namesBefore(i)); ok {
 			found = append(found, v)
 		}
 	}
 	return found
 }
 
-// before counts the names before token i in its list: of a, b = it is 1 for b.
-func (f *fileTokens) before(i int) int {
+// namesBefore counts the names before token i in its list: for b in a, b = it is 1.
+func (f *fileTokens) namesBefore(i int) int {
 	n := 0
 	for ; i >= 2 && f.toks[i-1].kind == token.COMMA; i -= 2 {
 		n++
@@ -279,11 +282,11 @@ func (f *fileTokens) before(i int) int {
 	return n
 }
 
-// value returns the value with so many values before it and after it.
-func (f *fileTokens) value(list span, after, before int) (span, bool) {
+// valueAt returns the value in a list that has so many values after it and before it.
+func (f *fileTokens) valueAt(list span, after, before int) (span, bool) {
 	var values []span
 	for list.from < list.to {
-		c := f.comma(list)
+		c := f.commaIn(list)
 		values = append(values, span{list.from, c})
 		list.from = c + 1
 	}
@@ -293,12 +296,12 @@ func (f *fileTokens) value(list span, after, before int) (span, bool) {
 	return values[before], true
 }
 
-// end returns where the expressions end that begin at token i.
-func (f *fileTokens) end(i int) int {
+// endOfValues returns where the expressions end that begin at token i.
+func (f *fileTokens) endOfValues(i int) int {
 	for ; i < len(f.toks)-1; i++ {
 		switch f.toks[i].kind {
 		case token.LPAREN, token.LBRACK, token.LBRACE:
-			i = f.closing(i)
+			i = f.closingOf(i)
 		case token.SEMICOLON, token.RPAREN, token.RBRACK, token.RBRACE:
 			return i
 		}

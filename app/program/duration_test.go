@@ -168,7 +168,8 @@ func FuzzDurations(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, v int64) { checkTurned(t, text, time.Duration(v)) })
 }
 
-// Every combination of what may stand left, in and right of a literal.
+// TestTurnedEverywhere tries every combination of what may stand left of, in and
+// right of a literal.
 func TestTurnedEverywhere(t *testing.T) {
 	lefts := []string{"", "x", "x ", "-", "- ", "x-", "x - ", "x<", "x*", "x/", "x&", "^", "x^", "&", "+", "x+", "(", "f(", "return", "return ", "<-", "x<-",
 		"x--", "...", ".", "[", "[]", "{", "}", "=", "!", "7*x*", "7/2*", "x<<", "(7)*", "-(", "/**/", "7", "\"\"", "case ", "x /* */ -", "time.Duration(x)*", "time.Duration("}
@@ -186,8 +187,8 @@ func TestTurnedEverywhere(t *testing.T) {
 	}
 }
 
-// What tokens say is what the type checker says: each literal of a program is
-// a constant of that value in it.
+// TestDurationsAgreeWithTypes expects that tokens say what the type checker says:
+// each literal of a program is a constant of that value in it.
 func TestDurationsAgreeWithTypes(t *testing.T) {
 	text, err := os.ReadFile("testdata/durations.go.txt")
 	if err != nil {

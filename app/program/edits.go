@@ -6,8 +6,8 @@ import (
 )
 
 // ApplyEdits returns files with the edits of a fix made. Edits of one file must not
-// overlap; those at the same place are made in their order. It returns nil where
-// an edit is of a file or a place that there is not.
+// overlap, and those at the same place are made in their order. It returns nil if an
+// edit is of a file or a place that is not there.
 func ApplyEdits(files []File, edits []Edit) []File {
 	files, edits = slices.Clone(files), slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b Edit) int { return a.From - b.From })

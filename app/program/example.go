@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// An exampleOutput is what an example says it prints: "// Output:" or
-// "// Unordered output:" begins the last comment in its body.
+// An exampleOutput is what an example says that it prints: "// Output:" or "//
+// Unordered output:" begins the last comment in its body.
 type exampleOutput struct {
 	text      string
 	unordered bool
 	ok        bool
 }
 
-// outputOf reads the comment of an example whose body is between two offsets.
-// The rules are go/doc's.
+// outputOf reads the comment of an example whose body is between two offsets. The
+// rules are go/doc's.
 func outputOf(text string, toks []tok, from, to int) exampleOutput {
 	var last []tok // the last group of comments within
 	end, previous := 0, 0
@@ -50,6 +50,7 @@ func outputOf(text string, toks []tok, from, to int) exampleOutput {
 	return out
 }
 
+// cutPrefixFold is strings.CutPrefix without regard to case.
 func cutPrefixFold(text, prefix string) (rest string, ok bool) {
 	if len(text) < len(prefix) || !strings.EqualFold(text[:len(prefix)], prefix) {
 		return text, false
@@ -57,8 +58,9 @@ func cutPrefixFold(text, prefix string) (rest string, ok bool) {
 	return text[len(prefix):], true
 }
 
-// commentText returns what a group of comments says: without the markers and
-// directives, without blanks at line ends, runs of blank lines being one.
+// commentText returns what a group of comments says, without the markers and
+// directives, without blanks at the ends of lines, and with one blank line for
+// several.
 func commentText(group []tok) string {
 	var lines []string
 	for _, c := range group {
@@ -83,7 +85,8 @@ func commentText(group []tok) string {
 	return strings.Join(lines, "\n")
 }
 
-// isDirective tells whether a comment speaks to a tool: //go:noinline, //line.
+// isDirective reports whether a comment speaks to a tool, such as //go:noinline or
+// //line.
 func isDirective(said string) bool {
 	for _, word := range []string{"line ", "extern ", "export "} {
 		if strings.HasPrefix(said, word) {

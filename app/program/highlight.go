@@ -6,13 +6,14 @@ import (
 	"strings"
 )
 
-// A Token is a piece of source with the class in which it is set: "" for
-// plain, "k" keyword, "s" string or character, "n" number, "c" comment.
+// A Token is a piece of source with the class in which it is set: "" for plain text,
+// "k" for a keyword, "s" for a string or character, "n" for a number, "c" for a
+// comment.
 type Token struct{ Class, Text string }
 
-// Lines cuts Go source into lines of tokens. The texts of all tokens, one
-// after the other, are the source to the byte; every line but perhaps the
-// last ends in its newline. What is not Go becomes plain text.
+// Highlight cuts Go source into lines of tokens. The texts of all tokens, one after
+// the other, are the source to the byte. Every line but perhaps the last ends in its
+// newline. What is not Go becomes plain text.
 func Highlight(source string) [][]Token {
 	var lines [][]Token
 	var line []Token
@@ -50,34 +51,24 @@ func Highlight(source string) [][]Token {
 	return lines
 }
 
-// scan calls found with the bounds of each piece of source that has a class.
+// classes calls found with the bounds of each piece of source that has a class. A
+// piece whose text the scanner does not give back to the byte, such as a raw string
+// with carriage returns, has none.
 func classes(source string, found func(from, to int, class string)) {
-	fset := token.NewFileSet()
-	file := fset.AddFile("", fset.Base(), len(source))
-	var s scanner.Scanner
-	s.Init(file, []byte(source), func(token.Position, string) {}, scanner.ScanComments)
-	for {
-		pos, tok, lit := s.Scan()
-		if tok == token.EOF {
-			return
-		}
+	for _, t := range scan(source, scanner.ScanComments) {
 		class := ""
 		switch {
-		case tok.IsKeyword():
+		case t.kind.IsKeyword():
 			class = "k"
-		case tok == token.STRING || tok == token.CHAR:
+		case t.kind == token.STRING || t.kind == token.CHAR:
 			class = "s"
-		case tok == token.INT || tok == token.FLOAT || tok == token.IMAG:
+		case t.kind == token.INT || t.kind == token.FLOAT || t.kind == token.IMAG:
 			class = "n"
-		case tok == token.COMMENT:
+		case t.kind == token.COMMENT:
 			class = "c"
-		default:
-			continue
 		}
-		from := file.Offset(pos)
-		to := from + len(lit)
-		if to <= len(source) && source[from:to] == lit {
-			found(from, to, class)
+		if class != "" && source[t.from:t.to] == t.lit {
+			found(t.from, t.to, class)
 		}
 	}
 }

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Literal returns the text that says v in place of d, in the author's manner:
-// with the same unit where v is a whole number of it, in the same order and
-// with the same spacing. Where not, the unit is the largest that divides v.
+// Literal returns the text that says v in place of d, in the author's manner: in the
+// same order, with the same spacing and, if v is a whole number of it, with the same
+// unit. Otherwise the unit is the largest that divides v.
 func Literal(d Duration, v time.Duration) string {
 	if v == d.Value {
 		return d.text
@@ -23,8 +23,8 @@ func Literal(d Duration, v time.Duration) string {
 	return text
 }
 
-// unitFor is the unit in which v is written. A unit that is fine only because
-// the old value needed it is given up when v no longer does: 7s, 7500ms, 8s.
+// unitFor is the unit in which v is written. A unit that is fine only because the old
+// value needed it is given up when v no longer does: 7s, 7500ms, 8s.
 func (d Duration) unitFor(v time.Duration) time.Duration {
 	unit := d.style.unit
 	for i := len(units) - 1; i > 0; i-- {
@@ -44,6 +44,7 @@ func (d Duration) unitFor(v time.Duration) time.Duration {
 	return time.Nanosecond
 }
 
+// format writes v in a unit.
 func (st style) format(v, unit time.Duration) string {
 	name := ""
 	for _, u := range units {

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// rounds are the values that a duration snaps to when it is dragged, from 0
-// to 24 hours. From 100 µs to 10 s each decade has eleven, so that a step is
-// felt but no value of interest is passed over: 1, 1.5, 2, 2.5, 3, 4 … 9. Above
-// that they are what clocks show: 10 s, 15 s … 1 min, 90 s, 2 min … 1 h, 90 min.
+// rounds are the values that a duration snaps to when it is dragged, from 0 to 24
+// hours. From 100 µs to 10 s each decade has eleven, so that a step is felt but no
+// value of interest is passed over: 1, 1.5, 2, 2.5, 3, 4 and so on to 9. Above that
+// they are what clocks show: 10 s, 15 s … 1 min, 90 s, 2 min … 1 h, 90 min.
 var rounds = func() []time.Duration {
 	r := []time.Duration{0}
 	for decade := 10 * time.Microsecond; decade <= 100*time.Millisecond; decade *= 10 {
@@ -28,11 +28,11 @@ var rounds = func() []time.Duration {
 	return r
 }()
 
-// Nudge returns the round value so many steps above v, or below for negative
-// steps: 100 µs, 150 µs … 5 s, 6 s … 24 h. A step from between two round values
-// ends at the next one. It never goes through zero: a deadline in the past has
-// to be typed, and is mirrored, -7 s one step up is -6 s. What is beyond 24 h
-// can only be nudged back to it.
+// Nudge returns the round value so many steps above v, or below it for negative
+// steps: 100 µs, 150 µs … 5 s, 6 s … 24 h. A step from between two round values ends
+// at the next one. Nudge never goes through zero: a deadline in the past has to be
+// typed, and its values are mirrored, so that one step up from -7 s is -6 s. What is
+// beyond 24 h can only be nudged back to it.
 func Nudge(v time.Duration, steps int) time.Duration {
 	if v < 0 {
 		if v == -v { // the smallest has no mirror image

@@ -29,8 +29,9 @@ func TestNudge(t *testing.T) {
 	}
 }
 
-// From the smallest to the largest no step is more than half as much again,
-// or less than a twentieth, but around 100 µs and where the decades begin.
+// TestNudgeIsEven expects that from the smallest to the largest no step is more than
+// half as much again, or less than a twentieth, but around 100 µs and where the
+// decades begin.
 func TestNudgeIsEven(t *testing.T) {
 	for i := 2; i < len(rounds); i++ {
 		if r := float64(rounds[i]) / float64(rounds[i-1]); r < 1.05 || r > 1.51 {

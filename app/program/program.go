@@ -26,7 +26,7 @@ type File struct {
 	Text string `json:"text"`
 }
 
-// NamePattern is the regular expression of what [IsName] lets through.
+// NamePattern is the regular expression of the names that [IsName] lets through.
 const NamePattern = `[a-z0-9][a-z0-9-]{0,63}`
 
 // IsName reports whether a program may be called name in addresses, messages
@@ -45,7 +45,8 @@ const Release = "go1.26"
 // the go command.
 const TestMainFile = "_testmain.go"
 
-// IsTest reports whether files are run as go test does: one is a test file.
+// IsTest reports whether files are run as go test does it, which they are if one is a
+// test file.
 func IsTest(files []File) bool {
 	for _, f := range files {
 		if strings.HasSuffix(f.Name, "_test.go") {

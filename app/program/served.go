@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// ServedPath returns the first path for which a program registers an HTTP
-// handler by a call of HandleFunc or Handle with a literal pattern, and whether
-// there is one.
+// ServedPath returns the first path for which a program registers an HTTP handler by
+// a call of HandleFunc or Handle with a literal pattern, and whether there is one.
 func ServedPath(files []File) (path string, serves bool) {
 	for _, f := range files {
 		toks := scan(f.Text, 0)

@@ -33,14 +33,14 @@ import (
 // to earlier ones; what cannot be passed over makes version 2.
 type Share struct {
 	Program string
-	Files   []File // nil: those of Program
-	Clock   string // "", "virtual" or "real"
+	Files   []File // nil for those of Program
+	Clock   string // "virtual" or "real", or "" for the program's own
 	// Speed is program time over host time, 0.1 to 10, or 0 where not said.
 	Speed float64
-	Seed  uint64 // 0 where not said
+	Seed  uint64 // 0 for the program's own
 	// Requests are made by themselves during the run.
 	Requests []ShareRequest
-	// At is the instant looked at, in nanoseconds of program clock; -1: none.
+	// At is the instant looked at, in nanoseconds of program clock, or -1 for none.
 	At int64
 }
 
@@ -49,7 +49,7 @@ type Share struct {
 type ShareRequest struct {
 	At       int64
 	Path     string // with query, in origin form: "/hello?x=1"
-	HangUpAt int64  // -1: never
+	HangUpAt int64  // -1 for never
 }
 
 // Bounds of a link. Those of its requests, clock and seed are the embedding
@@ -67,6 +67,7 @@ const (
 
 const shareVersion = "1"
 
+// A wireShare is the JSON object of a link.
 type wireShare struct {
 	Program  string        `json:"p,omitempty"`
 	Files    []wireFile    `json:"f,omitempty"`
@@ -77,21 +78,23 @@ type wireShare struct {
 	At       *int64        `json:"t,omitempty"`
 }
 
+// A wireFile is a file in a link.
 type wireFile struct {
 	Name string `json:"n"`
 	Text string `json:"t"`
 }
 
+// A wireRequest is a request in a link.
 type wireRequest struct {
 	At       int64  `json:"a"`
 	Path     string `json:"p"`
 	HangUpAt *int64 `json:"h,omitempty"`
 }
 
-// Fragment writes s as a link's fragment, without '#'. It is an error if s is
-// not one that [ParseFragment] would let through, or too long for a link.
+// Fragment writes s as a link's fragment, without '#'. It fails if [ParseFragment]
+// would not let s through, or if s is too long for a link.
 func (s Share) Fragment() (string, error) {
-	if err := s.check(); err != nil {
+	if err := s.checkFit(); err != nil {
 		return "", fmt.Errorf("making the link: %w", err)
 	}
 	wire := wireShare{Program: s.Program, Clock: s.Clock, Speed: s.Speed, Seed: s.Seed}
@@ -99,9 +102,9 @@ func (s Share) Fragment() (string, error) {
 		wire.Files = append(wire.Files, wireFile(f))
 	}
 	for _, q := range s.Requests {
-		wire.Requests = append(wire.Requests, wireRequest{q.At, q.Path, instant(q.HangUpAt)})
+		wire.Requests = append(wire.Requests, wireRequest{q.At, q.Path, instantOrNil(q.HangUpAt)})
 	}
-	wire.At = instant(s.At)
+	wire.At = instantOrNil(s.At)
 
 	var packed bytes.Buffer
 	w, err := flate.NewWriter(&packed, flate.BestCompression)
@@ -120,8 +123,8 @@ func (s Share) Fragment() (string, error) {
 	return shareVersion + "." + base64.RawURLEncoding.EncodeToString(packed.Bytes()), nil
 }
 
-// instant is a pointer to at, nil for none.
-func instant(at int64) *int64 {
+// instantOrNil is a pointer to at, nil for no instant.
+func instantOrNil(at int64) *int64 {
 	if at < 0 {
 		return nil
 	}
@@ -160,7 +163,7 @@ func ParseFragment(fragment string) (Share, error) {
 	if wire.At != nil && *wire.At < 0 {
 		return Share{}, errors.New("reading the link: the instant looked at is out of range")
 	}
-	if err := s.check(); err != nil {
+	if err := s.checkFit(); err != nil {
 		return Share{}, fmt.Errorf("reading the link: %w", err)
 	}
 	return s, nil
@@ -202,8 +205,8 @@ func unpack(fragment string) ([]byte, error) {
 	return text, nil
 }
 
-// check says what of s does not fit.
-func (s Share) check() error {
+// checkFit says what in s does not fit.
+func (s Share) checkFit() error {
 	switch {
 	case s.Program == "" && len(s.Files) == 0:
 		return errors.New("it names no program and has no files")

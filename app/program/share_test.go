@@ -49,7 +49,7 @@ func TestShareRoundTrip(t *testing.T) {
 	}
 }
 
-// A link made by version 1 has to be readable for ever.
+// TestShareGolden expects that a link made by version 1 can be read for ever.
 func TestShareGolden(t *testing.T) {
 	const fragment = "1.NMpBCkIhFEDReauIO35Fo4K3lWrwkBTJVNJqIO49_od_h5czqCjeWj-0VH4IHr0OMsrLYj6GgtBRqrmnhcd-ubfMvAsO5Rvf_WMJoaHnlV5OW3P3DwAA__8"
 	want := Share{Program: "fast-slow", Files: one("main.go"), Clock: "virtual", Seed: 6, At: 7e9}
@@ -148,7 +148,8 @@ func FuzzParseFragment(f *testing.F) {
 	f.Fuzz(func(t *testing.T, fragment string) { checkParsed(t, fragment) })
 }
 
-// The same behind the compression, which a fuzzer does not find through.
+// FuzzParseShare tries what stands behind the compression, which a fuzzer does not
+// find through.
 func FuzzParseShare(f *testing.F) {
 	f.Add(`{"p":"process","c":"real","x":2,"s":7,"r":[{"a":1,"p":"/","h":2}],"t":3}`)
 	f.Add(`{"f":[{"n":"main.go","t":"package main\n"},{"n":"b_test.go","t":"\ud800"}]}`)

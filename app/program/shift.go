@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// A Shift says where the lines of a text are in a later one. Lines before the
-// first and after the last that differ are the same. In between, if there are as
-// many in both, a line is the one at its place if the two are alike: it was
-// edited, as when a duration is turned. If they are not, it is no more.
+// A Shift says where the lines of a text are in a later one. Lines before the first
+// that differs and after the last are the same. In between, if there are as many in
+// both, a line is the one at its place if the two are alike: it was edited, as when a
+// duration is turned. Otherwise the line is gone.
 type Shift struct {
 	head, tail, old, now int
-	gone                 map[int]bool // of those in between, where there are as many
+	gone                 map[int]bool // lines in between that are gone, if there are as many in both
 }
 
 // ShiftAway is the Shift of a text that is gone: none of its lines is anywhere.
@@ -29,7 +29,7 @@ func ShiftOf(old, now string) Shift {
 		return s
 	}
 	for i := s.head; i < len(a)-s.tail; i++ {
-		if !alike(a[i], b[i]) {
+		if !mayBeEdited(a[i], b[i]) {
 			if s.gone == nil {
 				s.gone = make(map[int]bool)
 			}
@@ -39,9 +39,9 @@ func ShiftOf(old, now string) Shift {
 	return s
 }
 
-// alike reports whether one line may have become the other by an edit: half of
+// mayBeEdited reports whether one line may have become the other by an edit: half of
 // the longer, without the space around it, is at the ends of both.
-func alike(a, b string) bool {
+func mayBeEdited(a, b string) bool {
 	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
 	if a == b {
 		return true
@@ -50,8 +50,8 @@ func alike(a, b string) bool {
 	return 2*(begin+end) >= max(len(a), len(b))
 }
 
-// Line returns where a line is now, 0 where it is no more. Lines count from 1.
-// The zero Shift moves none.
+// Line returns where a line is now, 0 if it is gone. Lines count from 1. The zero
+// Shift moves none.
 func (s Shift) Line(line int) int {
 	switch {
 	case s.gone[line]:

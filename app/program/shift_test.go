@@ -29,7 +29,8 @@ func TestShift(t *testing.T) {
 	}
 }
 
-// A line that was edited is still that line; one that was replaced is not.
+// TestShiftOfAnEditedLine expects that a line that was edited is still that line, and
+// that one that was replaced is not.
 func TestShiftOfAnEditedLine(t *testing.T) {
 	old := "\tctx, _ := context.WithDeadline(context.Background(), time.Now().Add(7*time.Second))\n"
 	for now, want := range map[string]int{
@@ -45,7 +46,7 @@ func TestShiftOfAnEditedLine(t *testing.T) {
 	}
 }
 
-// A text that is gone has no line left.
+// TestShiftAway expects that a text that is gone has no line left.
 func TestShiftAway(t *testing.T) {
 	for _, line := range []int{1, 2, 100} {
 		if got := ShiftAway.Line(line); got != 0 {

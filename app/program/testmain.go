@@ -18,16 +18,16 @@ const (
 	XTestPath = "prog_test" // tests in a package of their own, package main_test
 )
 
-// IsXTest tells whether a file belongs to the package XTestPath: a test file
-// whose package's name ends in _test.
+// IsXTest reports whether a file belongs to the package XTestPath: a test file whose
+// package's name ends in _test.
 func IsXTest(f File) bool {
 	return strings.HasSuffix(f.Name, "_test.go") && strings.HasSuffix(packageName(scan(f.Text, 0)), "_test")
 }
 
-// TestMain returns the source of the package main that runs the tests,
-// benchmarks, fuzz seeds and examples in files, as go test makes it. It imports
-// TestPath, XTestPath, testing and testing/internal/testdeps. It is an error if
-// a test has the wrong signature, in go test's words.
+// TestMain returns the source of the package main that runs the tests, benchmarks,
+// fuzz seeds and examples in files, as go test makes it. It imports TestPath,
+// XTestPath, testing and testing/internal/testdeps. It fails, in go test's words, if
+// a test has the wrong signature.
 func TestMain(files []File) (string, error) {
 	var m testMain
 	for _, f := range files {
@@ -35,13 +35,14 @@ func TestMain(files []File) (string, error) {
 			m.inner.imported = true
 			continue
 		}
-		if err := m.load(f); err != nil {
+		if err := m.addFile(f); err != nil {
 			return "", fmt.Errorf("collecting the tests: %w", err)
 		}
 	}
-	return m.source(), nil
+	return m.writeMain(), nil
 }
 
+// A testMain is what has been found to be run.
 type testMain struct {
 	tests, benchmarks, fuzzTargets, examples []testFunc
 	main                                     string // "_test.TestMain"
@@ -51,14 +52,15 @@ type testMain struct {
 // A testPackage is one of the two that the tests are in.
 type testPackage struct{ imported, named bool }
 
+// A testFunc is a test, benchmark, fuzz test or example.
 type testFunc struct {
 	name    string // "TestX"
 	in      string // "_test" or "_xtest"
 	example exampleOutput
 }
 
-// load adds the functions of a test file.
-func (m *testMain) load(f File) error {
+// addFile adds the functions of a test file.
+func (m *testMain) addFile(f File) error {
 	toks := scan(f.Text, scanner.ScanComments)
 	code := make([]tok, 0, len(toks))
 	for _, t := range toks {
@@ -75,13 +77,13 @@ func (m *testMain) load(f File) error {
 	for i := 0; i < len(code)-1; i++ {
 		switch code[i].kind {
 		case token.LPAREN, token.LBRACK, token.LBRACE:
-			i = tf.closing(i)
+			i = tf.closingOf(i)
 		case token.FUNC:
-			fn, ok := tf.function(i)
+			fn, ok := tf.readFunction(i)
 			if !ok {
 				continue // a method, or not complete
 			}
-			if err := m.add(f, fn, in, p, toks); err != nil {
+			if err := m.addFunction(f, fn, in, p, toks); err != nil {
 				return err
 			}
 		}
@@ -89,7 +91,7 @@ func (m *testMain) load(f File) error {
 	return nil
 }
 
-// A function is one declared at the top of a file. Its spans are of tokens,
+// A function is one that is declared at the top of a file. Its spans are of tokens,
 // without the brackets.
 type function struct {
 	name         tok
@@ -100,8 +102,8 @@ type function struct {
 	bodiless     bool
 }
 
-// function reads the declaration that begins with func at token i.
-func (f *fileTokens) function(i int) (function, bool) {
+// readFunction reads the declaration that begins with func at token i.
+func (f *fileTokens) readFunction(i int) (function, bool) {
 	at := func(j int) token.Token { return f.toks[min(j, len(f.toks)-1)].kind }
 	if at(i+1) != token.IDENT {
 		return function{}, false
@@ -110,19 +112,19 @@ func (f *fileTokens) function(i int) (function, bool) {
 	i += 2
 	if at(i) == token.LBRACK {
 		fn.generic = true
-		i = f.closing(i) + 1
+		i = f.closingOf(i) + 1
 	}
 	if at(i) != token.LPAREN {
 		return function{}, false
 	}
-	fn.params = span{i + 1, f.closing(i)}
+	fn.params = span{i + 1, f.closingOf(i)}
 	i = fn.params.to + 1
-	if at(i) == token.LPAREN && i+1 == f.closing(i) {
+	if at(i) == token.LPAREN && i+1 == f.closingOf(i) {
 		i += 2 // func() (), which go/ast takes for no results, too
 	}
 	switch at(i) {
 	case token.LBRACE:
-		fn.body = span{i + 1, f.closing(i)}
+		fn.body = span{i + 1, f.closingOf(i)}
 	case token.SEMICOLON, token.EOF:
 		fn.bodiless = true
 	default:
@@ -131,9 +133,9 @@ func (f *fileTokens) function(i int) (function, bool) {
 	return fn, true
 }
 
-// takes tells whether the only parameter is a pointer to a type named arg of
-// any package: t *testing.T, *T.
-func (fn function) takes(arg string) bool {
+// takesPointer reports whether the only parameter is a pointer to a type named arg,
+// of any package: t *testing.T, *T.
+func (fn function) takesPointer(arg string) bool {
 	if fn.results {
 		return false
 	}
@@ -157,8 +159,8 @@ func (fn function) takes(arg string) bool {
 	return false
 }
 
-// add sorts a function to where it belongs, by its name.
-func (m *testMain) add(f File, fn function, in string, p *testPackage, withComments []tok) error {
+// addFunction sorts a function to where it belongs, by its name.
+func (m *testMain) addFunction(f File, fn function, in string, p *testPackage, withComments []tok) error {
 	name := fn.name.lit
 	t := testFunc{name: name, in: in}
 	check := func(arg string) error {
@@ -166,7 +168,7 @@ func (m *testMain) add(f File, fn function, in string, p *testPackage, withComme
 		switch {
 		case fn.generic:
 			why = "test functions cannot have type parameters"
-		case !fn.takes(arg):
+		case !fn.takesPointer(arg):
 			why = fmt.Sprintf("must be: func %s(%s *testing.%s)", name, strings.ToLower(arg), arg)
 		default:
 			p.named = true
@@ -177,7 +179,7 @@ func (m *testMain) add(f File, fn function, in string, p *testPackage, withComme
 		return fmt.Errorf("%s:%d:%d: wrong signature for %s, %s", f.Name, fn.name.line, column, name, why)
 	}
 	switch {
-	case name == "TestMain" && !fn.takes("T"):
+	case name == "TestMain" && !fn.takesPointer("T"):
 		if err := check("M"); err != nil {
 			return err
 		}
@@ -207,8 +209,8 @@ func (m *testMain) add(f File, fn function, in string, p *testPackage, withComme
 	return nil
 }
 
-// isTestName tells whether name is a test's, say: nothing or no lower-case
-// letter follows Test. Testify is none.
+// isTestName reports whether name is that of a test, or of whatever prefix says: the
+// prefix is not followed by a lower-case letter. Testify is no test.
 func isTestName(name, prefix string) bool {
 	rest, ok := strings.CutPrefix(name, prefix)
 	if !ok {
@@ -218,8 +220,8 @@ func isTestName(name, prefix string) bool {
 	return rest == "" || !unicode.IsLower(r)
 }
 
-// source writes the package main.
-func (m *testMain) source() string {
+// writeMain writes the package main.
+func (m *testMain) writeMain() string {
 	var b strings.Builder
 	line := func(parts ...string) {
 		for _, p := range parts {

@@ -20,8 +20,8 @@ import (
 	"testing"
 )
 
-// Examples of the standard library print, by tokens, what go/doc says that
-// they print, and its tests are found.
+// TestStandardLibrary expects that examples of the standard library print, by tokens,
+// what go/doc says that they print, and that its tests are found.
 func TestStandardLibrary(t *testing.T) {
 	var names []string
 	for _, pattern := range []string{"*/*_test.go", "*/*/*_test.go"} {
@@ -57,7 +57,7 @@ func TestStandardLibrary(t *testing.T) {
 			}
 		}
 		var m testMain
-		if err := m.load(File{Name: filepath.Base(name), Text: string(text)}); err != nil {
+		if err := m.addFile(File{Name: filepath.Base(name), Text: string(text)}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		for _, e := range m.examples {
@@ -106,8 +106,8 @@ func TestTestMainGoesOn(t *testing.T) {
 	}
 }
 
-// The same files print the same by our package main, compiled by hand, as by
-// go test.
+// TestTestMainAgainstGoTest expects that the same files print the same by our package
+// main, compiled by hand, as by go test.
 func TestTestMainAgainstGoTest(t *testing.T) {
 	archives, err := filepath.Glob("testdata/*_test.txtar")
 	if err != nil || len(archives) == 0 {

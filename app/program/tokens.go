@@ -15,8 +15,8 @@ type tok struct {
 	line     int // 1-based
 }
 
-// scan returns the tokens of text, with comments or without. What is no Go is
-// ILLEGAL; the last one is EOF.
+// scan returns the tokens of text, with comments or without. What is not Go is
+// ILLEGAL, and the last token is EOF.
 func scan(text string, mode scanner.Mode) []tok {
 	file := token.NewFileSet().AddFile("", -1, len(text))
 	var s scanner.Scanner
@@ -47,7 +47,7 @@ func scan(text string, mode scanner.Mode) []tok {
 
 // An Import is what a file imports, found by tokens.
 type Import struct {
-	// Name is the local name, "" where none is given: "_", ".", "t".
+	// Name is the local name, such as "_", "." or "t". It is "" if none is given.
 	Name string
 	Path string // "net/http"
 	// Line and Column (bytes) of the path are 1-based; From and To are the
@@ -56,12 +56,13 @@ type Import struct {
 	From, To     int
 }
 
-// ImportsOf returns what a file imports, as far as its head can be read: the
-// rest need not be Go yet. A path that is no string is left out.
+// ImportsOf returns what a file imports, as far as its head can be read. The rest
+// need not be Go yet. A path that is no string is left out.
 func ImportsOf(text string) []Import {
 	return importsIn(text, scan(text, 0))
 }
 
+// importsIn is ImportsOf for a text whose tokens are known.
 func importsIn(text string, toks []tok) []Import {
 	var found []Import
 	spec := func(i int) int {
@@ -118,7 +119,7 @@ func packageName(toks []tok) string {
 }
 
 // Functions returns the names of the functions and methods that files declare,
-// but for main and init. What is no Go is passed over.
+// without main and init. What is not Go is passed over.
 func Functions(files []File) (names []string) {
 	for _, f := range files {
 		toks := scan(f.Text, 0)
@@ -130,7 +131,7 @@ func Functions(files []File) (names []string) {
 			case token.RBRACE, token.RPAREN, token.RBRACK:
 				depth = max(0, depth-1)
 			case token.FUNC:
-				if name := declared(toks[i+1:]); depth == 0 && name != "" && name != "main" && name != "init" {
+				if name := declaredName(toks[i+1:]); depth == 0 && name != "" && name != "main" && name != "init" {
 					names = append(names, name)
 				}
 			}
@@ -139,8 +140,8 @@ func Functions(files []File) (names []string) {
 	return names
 }
 
-// declared is the name that stands after func, behind a receiver if there is one.
-func declared(toks []tok) string {
+// declaredName is the name that stands after func and, if there is one, a receiver.
+func declaredName(toks []tok) string {
 	if len(toks) > 0 && toks[0].kind == token.LPAREN {
 		for len(toks) > 0 && toks[0].kind != token.RPAREN && toks[0].kind != token.LBRACE {
 			toks = toks[1:]

@@ -45,7 +45,8 @@ func TestImportsOf(t *testing.T) {
 	}
 }
 
-// Tokens find the imports that the parser finds, in real files.
+// TestImportsOfStandardLibrary expects that tokens find the imports that the parser
+// finds, in real files.
 func TestImportsOfStandardLibrary(t *testing.T) {
 	var names []string
 	for _, pattern := range []string{"context/*.go", "net/http/*.go", "runtime/*.go", "os/*.go"} {

@@ -67,7 +67,8 @@ func FormatTxtar(files []File) string {
 	return b.String()
 }
 
-// CheckTxtar says which file cannot be read back from [FormatTxtar]'s text.
+// CheckTxtar says which file cannot be read back from the text that [FormatTxtar]
+// writes.
 func CheckTxtar(files []File) error {
 	for _, f := range files {
 		if head, name, _ := cutMarker(f.Text); name != "" {
@@ -78,7 +79,7 @@ func CheckTxtar(files []File) error {
 	return nil
 }
 
-// cutMarker cuts text at its first marker line; name is "" if it has none.
+// cutMarker cuts text at its first marker line. Name is "" if it has none.
 func cutMarker(text string) (head, name, rest string) {
 	for at := 0; at < len(text); {
 		line, after, _ := strings.Cut(text[at:], "\n")
@@ -90,8 +91,8 @@ func cutMarker(text string) (head, name, rest string) {
 	return text, "", ""
 }
 
-// markerName returns the file name in a marker line, "" in any other. Lines
-// may end as they do on Windows.
+// markerName returns the file name in a marker line, "" in any other line. Lines may
+// end as they do on Windows.
 func markerName(line string) string {
 	line = strings.TrimSuffix(line, "\r")
 	if len(line) < len(markerStart+markerEnd) || !strings.HasPrefix(line, markerStart) || !strings.HasSuffix(line, markerEnd) {
