@@ -10,8 +10,8 @@ import (
 )
 
 // A Checker is the page's end of the Worker that checks, completes, looks up
-// and formats programs. The Worker starts with the first question, and anew
-// with the next one after it broke. None of the methods waits.
+// and formats programs. The first question starts the Worker, and so does the
+// first one after the Worker broke. None of the methods waits.
 type Checker struct {
 	emit    func(Event)
 	worker  *webapi.Worker // nil while there is none
@@ -22,8 +22,8 @@ type Checker struct {
 // loop.
 func New(emit func(Event)) *Checker { return &Checker{emit: emit} }
 
-// Check asks what is wrong with a program; Checked answers. A newer check
-// takes the place of one that waits.
+// Check asks what is wrong with a program; Checked answers. A check that still
+// waits when a newer one is asked for is Unanswered.
 func (c *Checker) Check(id int, files []program.File) {
 	c.ask(Question{ID: id, Op: OpCheck, Files: files})
 }
@@ -44,7 +44,7 @@ func (c *Checker) Format(id int, files []program.File) {
 	c.ask(Question{ID: id, Op: OpFormat, Files: files})
 }
 
-// Close ends the Worker. What was asked stays unanswered.
+// Close ends the Worker. Nothing answers what was asked of it.
 func (c *Checker) Close() {
 	c.pending = nil
 	c.stop()
@@ -63,7 +63,7 @@ func (c *Checker) ask(q Question) {
 	c.worker.Post(string(text))
 }
 
-// start starts the Worker, if there is none.
+// start starts the Worker where there is none.
 func (c *Checker) start() (err error) {
 	if c.worker == nil {
 		c.worker, err = webapi.OpenWorker(address.Checker, c.answer, func(error) {
@@ -80,8 +80,8 @@ func (c *Checker) stop() {
 	c.worker = nil
 }
 
-// broken ends a Worker that does not answer any more, and all that it was
-// asked.
+// broken ends a Worker that does not answer any more, and answers all that it
+// was asked with Unanswered.
 func (c *Checker) broken(text string) {
 	asked := c.pending
 	c.pending = nil

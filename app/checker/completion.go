@@ -1,7 +1,8 @@
 package checker
 
 // A Completion is what could stand at a place of the source. From and To are
-// bytes of the file's text: what is there already, which an item replaces.
+// offsets in bytes of the file's text: an item replaces what is there already,
+// between the two.
 type Completion struct {
 	From int `json:"from"`
 	To   int `json:"to"`
@@ -12,7 +13,7 @@ type Completion struct {
 // MaxItems is how many things a completion offers at most.
 const MaxItems = 100
 
-// An Item is one thing that could stand there.
+// An Item is one thing that a Completion offers.
 type Item struct {
 	Label string `json:"label"`
 	// Kind is "package", "func", "method", "field", "type", "const", "var" or

@@ -12,20 +12,20 @@ type Checked struct {
 	Diagnostics []program.Diagnostic
 }
 
-// Completed has what could stand at the caret.
+// Completed has what could stand at the place that was asked about.
 type Completed struct {
 	ID int
 	Completion
 }
 
-// Hovered has what stands under the pointer.
+// Hovered has what stands at the place that was asked about.
 type Hovered struct {
 	ID int
 	Hover
 }
 
-// Formatted has the program as gofmt writes it, its imports mended. With
-// Diagnostics it does not parse, and Files are as they were.
+// Formatted has the program as gofmt writes it, with its imports mended. If there
+// are Diagnostics, the program does not parse and Files are as they were.
 type Formatted struct {
 	ID          int
 	Files       []program.File

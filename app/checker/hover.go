@@ -1,11 +1,12 @@
 package checker
 
-// A Hover tells of the identifier under the pointer. From and To are bytes of
-// the file's text; a Hover without Signature tells nothing.
+// A Hover tells what an identifier is. From and To are the offsets of the
+// identifier in bytes of the file's text. Where there is none to tell of, there
+// is no Signature.
 type Hover struct {
 	From int `json:"from"`
 	To   int `json:"to"`
-	// Signature is its declaration, without a body: "func context.WithCancel(…) …".
+	// Signature is the identifier's declaration without a body: "func context.WithCancel(…) …".
 	Signature string `json:"signature"`
 	// Doc is its documentation, paragraphs of plain text with blank lines in
 	// between.

@@ -17,12 +17,12 @@ type Question struct {
 	ID    int            `json:"id"`
 	Op    string         `json:"op"` // one of the Op constants
 	Files []program.File `json:"files"`
-	// File and Offset, in bytes, are where to complete or what to look up.
+	// File and Offset, in bytes, are the place to complete at or to look up.
 	File   string `json:"file,omitempty"`
 	Offset int    `json:"offset,omitempty"`
 }
 
-// What can be asked.
+// The Ops of a Question.
 const (
 	OpCheck    = "check"
 	OpComplete = "complete"
@@ -30,7 +30,7 @@ const (
 	OpFormat   = "format"
 )
 
-// An Answer has the one field set that its Op calls for, or tells why not.
+// An Answer has the one field set that its Op calls for, or says why it has not.
 type Answer struct {
 	ID          int                  `json:"id"`
 	Op          string               `json:"op"`
@@ -45,8 +45,8 @@ type Answer struct {
 	Failure string `json:"failure,omitempty"`
 }
 
-// What the Worker says without being asked: that it waits for questions, and,
-// with a Failure, that it will answer none any more.
+// The Ops of what the Worker says without being asked: that it waits for
+// questions, and, with a Failure, that it will answer no more.
 const (
 	OpReady  = "ready"
 	OpBroken = "broken"

@@ -1,6 +1,6 @@
 package probe
 
-// additions are the files that the overlay adds to packages of the standard
+// additions lists the files that the overlay adds to packages of the standard
 // library. They are named .go.txt here, since they compile only there.
 var additions = []addition{
 	{file: "context.go.txt", pkg: "context", as: "ctxplay.go"},

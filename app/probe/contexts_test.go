@@ -14,8 +14,8 @@ import (
 )
 
 // TestContextsEnd runs programs natively and compares what is told of their
-// contexts with the comments in their sources, which TestTold of package e2e
-// explains; it runs the same programs in the page.
+// contexts with the comments in their sources. TestTold of package e2e runs the
+// same programs in the page, and explains these comments.
 func TestContextsEnd(t *testing.T) {
 	t.Parallel()
 	dirs, err := filepath.Glob("testdata/contexts/*")
@@ -53,6 +53,8 @@ var (
 	says   = regexp.MustCompile(`(?m)^//told:(says|never) "(.*)"$`)
 )
 
+// foundAsWanted compares a run's findings with the comments "want: kind" and
+// "told:says" in a program's source.
 func foundAsWanted(t *testing.T, run *replay.Run, source string) {
 	t.Helper()
 	want, got, texts := []string{}, []string{}, ""
@@ -81,7 +83,8 @@ func foundAsWanted(t *testing.T, run *replay.Run, source string) {
 	}
 }
 
-// endsAs checks how the last context made at a line ended, and that it is shown.
+// endsAs checks how the context that was made last at a line ended, and that it
+// is shown.
 func endsAs(t *testing.T, run *replay.Run, line int, how string, from int, text string) {
 	t.Helper()
 	var c *replay.Context
@@ -106,8 +109,8 @@ func endsAs(t *testing.T, run *replay.Run, line int, how string, from int, text 
 	}
 }
 
-// A context that a handler was given is shown, and what net/http ended it for is
-// told as what it is.
+// TestServersEndContexts has a server end the contexts of its handlers in several
+// ways. Each such context is shown, and why net/http ended it is told.
 func TestServersEndContexts(t *testing.T) {
 	t.Parallel()
 	run, out := record(t, "testdata/server")

@@ -14,8 +14,9 @@ import (
 	"ctxplay/app/replay/finding"
 )
 
-// TestFindings runs small programs, natively. Of those in correct nothing is to
-// be told; of those in faulty, what a comment "want: kind" at the line says.
+// TestFindings runs small programs natively. Those in the folder correct must have
+// no findings, those in faulty the ones that comments "want: kind" name, at
+// the comments' lines.
 func TestFindings(t *testing.T) {
 	t.Parallel()
 	dirs, err := filepath.Glob("testdata/findings/*/*")
@@ -51,7 +52,7 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// sound checks what holds of every finding: there is something to look at.
+// sound checks what holds of every finding: that it names something to look at.
 func sound(t *testing.T, run *replay.Run) {
 	t.Helper()
 	for _, f := range run.Findings {
@@ -75,7 +76,7 @@ func sound(t *testing.T, run *replay.Run) {
 
 var want = regexp.MustCompile(`// want: (\S+)$`)
 
-// wanted returns the findings that a program's source asks for, sorted.
+// wanted returns, sorted, the findings that the comments of a program ask for.
 func wanted(t *testing.T, file string) []string {
 	t.Helper()
 	text, err := os.ReadFile(file)

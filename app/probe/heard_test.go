@@ -6,9 +6,9 @@ import (
 	"ctxplay/app/replay"
 )
 
-// Who took notice of a context's end is known: somebody who was waiting for it or
-// for what was derived from it, somebody who looked later, a function that it
-// started, or nobody.
+// TestWhoTookNotice runs a program whose contexts end in all ways that differ in who takes
+// notice: a goroutine that waits for the context or for one derived from it, one
+// that looks later, a function that the end starts, or none.
 func TestWhoTookNotice(t *testing.T) {
 	t.Parallel()
 	run, _ := record(t, "testdata/heard")

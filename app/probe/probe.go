@@ -1,5 +1,5 @@
-// Package probe makes the overlay of the standard library with which programs
-// are built so that their execution trace tells of contexts, output and exit.
+// Package probe makes an overlay of the standard library. A program that is built
+// with it has an execution trace that tells of contexts, output and exit.
 //
 // What goes in is the installed GOROOT; what comes out is a directory of Go
 // files and the file that go build's -overlay flag reads. A program's own
@@ -19,15 +19,16 @@ import (
 	"ctxplay/app/splice/overlay"
 )
 
-// Flags are what the compiler needs to be told for a recorded program: with it
-// a deferred call leaves the line of its defer statement behind.
+// Flags are for the compiler of a recorded program: they have it keep the line of
+// each defer statement.
 const Flags = "-d=noopendefer"
 
 // Record returns the text of the file that is compiled with a program's own.
 func Record() string { return string(mustRead("main.go.txt")) }
 
-// Overlay makes the overlay of the standard library in goroot for a system, in
-// the directory dir. Who compiles a program with it adds [Record] to that.
+// Overlay makes, in the directory dir, the overlay of the standard library in
+// goroot for the system goos. A program that is compiled with it needs the file
+// [Record] beside its own.
 func Overlay(dir, goroot, goos string) (*overlay.Overlay, error) {
 	o := overlay.New(goroot, dir)
 	for _, r := range rewritesFor(goos) {

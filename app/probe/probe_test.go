@@ -26,14 +26,14 @@ func record(t *testing.T, dir string) (*replay.Run, string) {
 	return recordBuilt(t, exe)
 }
 
-// recordBuilt does the same with a program that is built.
+// recordBuilt runs a program that was built so, and returns the same as record.
 func recordBuilt(t *testing.T, exe string) (*replay.Run, string) {
 	t.Helper()
 	return recordSource(t, exe, "")
 }
 
-// recordSource does the same with a program whose source is in a directory, ""
-// where it is not known.
+// recordSource is recordBuilt for a program with arguments whose source, in the
+// directory dir, the recording is to know; "" for no source.
 func recordSource(t *testing.T, exe, dir string, args ...string) (*replay.Run, string) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "trace")
@@ -51,6 +51,8 @@ func recordSource(t *testing.T, exe, dir string, args ...string) (*replay.Run, s
 	return fold(t, bytes, run.ProcessState.ExitCode(), dir), string(out)
 }
 
+// fold returns the run that a trace tells of. The program's exit code says how it
+// ended, and dir, unless it is "", has its source.
 func fold(t *testing.T, bytes []byte, code int, dir string) *replay.Run {
 	t.Helper()
 	r := replay.NewRecording(replay.Meta{Clock: "real"}, finding.Conclude)
@@ -86,8 +88,8 @@ func sources(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// describe writes a context as the tests expect it: kind, what it came from,
-// and how it ended.
+// describe writes a context's kind, its parent's, and how it ended, in the form in
+// which tests expect that.
 func describe(r *replay.Run, c *replay.Context) string {
 	var b strings.Builder
 	b.WriteString(c.Kind)
@@ -238,16 +240,17 @@ func TestReactionsOutputAndExit(t *testing.T) {
 			noticed++
 		}
 		if g.ID == 1 && len(g.Reactions) > 0 {
-			t.Errorf("who cancels has nothing to notice: %+v", g.Reactions)
+			t.Errorf("the goroutine that cancels has nothing to notice: %+v", g.Reactions)
 		}
 	}
-	// Two that waited and one that polls.
+	// Two goroutines waited for it, and one polled it.
 	if noticed != 3 {
 		t.Errorf("%d goroutines noticed, want 3", noticed)
 	}
 }
 
-// Who panicked is told, at its line, with all that was printed until then.
+// TestPanicIsRecorded runs a program that panics: the goroutine and line are told, with all
+// that was printed until then.
 func TestPanicIsRecorded(t *testing.T) {
 	t.Parallel()
 	run, _ := record(t, "testdata/panicking")

@@ -12,7 +12,7 @@ type rewrite struct {
 	file string // below GOROOT/src
 	// native is the file's name on other systems than js, where it differs.
 	native string
-	js     bool // only for js
+	js     bool // for js alone
 	edits  []splice.Edit
 }
 

@@ -2,8 +2,8 @@ package probe
 
 import "ctxplay/app/splice"
 
-// rewrites lists every edit to the standard library. What each inserted call
-// does is said where it is defined, in the files below overlay.
+// rewrites lists every edit to the standard library. What each inserted call does
+// is said where the function is defined, in the files below overlay.
 var rewrites = []rewrite{
 	{file: "context/context.go", edits: []splice.Edit{
 		splice.AddField("cancelCtx", "probe uint64; probeUsed, probeCalled atomic.Bool"),
@@ -38,8 +38,8 @@ var rewrites = []rewrite{
 		splice.AtEnd("Mutex.TryLock", "probeHeld(&m.sema)"),
 		splice.AtStart("Mutex.Unlock", "probeFree(&m.sema)"),
 	}},
-	// Who has a writer wait are the readers; who has a reader wait is the
-	// writer, from when it waits for the readers itself.
+	// A writer waits for the readers. A reader waits for a writer, from the
+	// moment at which the writer itself begins to wait for readers.
 	{file: "sync/rwmutex.go", edits: []splice.Edit{
 		splice.AtEnd("RWMutex.RLock", "probeHeldToo(&rw.writerSem)"),
 		splice.AtEnd("RWMutex.TryRLock", "probeHeldToo(&rw.writerSem)"),

@@ -24,32 +24,32 @@ type Builder struct {
 	worker   *webapi.Worker // nil while there is none
 }
 
-// NewBuilder returns a Builder that reports to emit, on the browser's event loop. It
-// fetches nothing before there is something to build.
+// NewBuilder returns a Builder that reports to emit, on the browser's event
+// loop. It fetches nothing before there is something to build.
 func NewBuilder(emit func(Event)) *Builder { return &Builder{emit: emit} }
 
-// Build builds a program. It is answered by Built, Rejected or Unbuilt with the
-// same id, unless it is cancelled or another is asked for in the meantime.
+// Build has a program built. Built, Rejected or Unbuilt with the same id answers,
+// unless the build is cancelled or another is asked for in the meantime.
 func (b *Builder) Build(id int, files []program.File) {
 	b.start(b.queue.ask(&job{id, files, time.Now()}))
 }
 
-// Warm fetches what is needed to build a program, and builds it once to no
-// purpose but speed: the second build takes half of the time of the first.
-// It does nothing while something is being built.
+// Warm has what a program needs fetched, and the program built once for no
+// purpose but speed: the second build takes half the time of the first. Warm
+// does nothing while something is being built.
 func (b *Builder) Warm(files []program.File) {
 	b.start(b.queue.ask(&job{WarmID, files, time.Now()}))
 }
 
-// Cancel ends what is being built, and forgets what was to be.
+// Cancel ends the build under way, and forgets the one that waits.
 func (b *Builder) Cancel() {
 	if b.queue.cancel() {
 		b.close()
 	}
 }
 
-// Cached reports whether this browser has fetched the toolchain before: this
-// version or, where it is not known yet which that is, any.
+// Cached reports whether this browser has fetched the toolchain before. As long
+// as the list of packages has not come, a toolchain of another version counts.
 func (b *Builder) Cached() bool {
 	key := webapi.Kept(fetchedKey)
 	return key != "" && (b.manifest == nil || key == b.manifest.key())
@@ -69,7 +69,7 @@ func (b *Builder) start(j *job) {
 			return
 		}
 		text, err := json.Marshal(plan)
-		if err != nil { // of text that is no UTF-8 JSON makes some that is
+		if err != nil { // cannot be: a plan is strings, and JSON mends bad UTF-8
 			b.end(Unbuilt{ID: j.id, Text: "describing the build: " + err.Error()})
 			return
 		}
@@ -93,12 +93,12 @@ func (b *Builder) open() {
 	worker.Post(map[string]any{"type": "open"})
 }
 
-// unbuilt says that the compiler's Worker does not work.
+// unbuilt returns the event that tells of a Worker that does not work.
 func unbuilt(err error) Unbuilt {
 	return Unbuilt{Text: "the compiler: " + err.Error(), NoWorker: errors.Is(err, webapi.ErrNoWorker)}
 }
 
-// close ends the Worker, whatever it does. The next job starts another.
+// close ends the Worker, whatever it is doing. The next job starts another.
 func (b *Builder) close() {
 	if b.worker != nil {
 		b.worker.Close()
@@ -106,7 +106,7 @@ func (b *Builder) close() {
 	b.worker = nil
 }
 
-// hear takes a message of the Worker's.
+// hear handles a message from the Worker.
 func (b *Builder) hear(m js.Value) {
 	switch m.Get("type").String() {
 	case "opened":
@@ -155,8 +155,8 @@ func (b *Builder) reject(j *job, complaints []program.Diagnostic) {
 	b.end(Rejected{j.id, complaints})
 }
 
-// end ends the job under way, tells its outcome if that is still of interest,
-// and starts the next.
+// end ends the job under way, reports its outcome if nothing newer was asked
+// for, and starts the next job.
 func (b *Builder) end(e Event) {
 	j := b.queue.current
 	if j == nil {
@@ -175,7 +175,7 @@ func (b *Builder) end(e Event) {
 	b.start(b.queue.start())
 }
 
-// strs returns an array of strings.
+// strs converts an array of strings.
 func strs(list js.Value) (all []string) {
 	for i := range list.Length() {
 		all = append(all, list.Index(i).String())

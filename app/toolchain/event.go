@@ -10,20 +10,21 @@ import (
 type Event interface{ toolchainEvent() }
 
 type (
-	// Fetched tells of fetching, in bytes as they are sent. Browsers count
-	// them once decompressed: Done is in proportion to that. Total is known
-	// from the start, and grows with what a next build lacks.
+	// Fetched tells how many bytes have been fetched, as they are sent.
+	// Browsers count bytes only once decompressed, so that Done is a share of
+	// Total in proportion to those. Total is known from the start, and grows
+	// when another build needs more.
 	Fetched struct {
 		What        string // "the compiler" or "packages"
 		Done, Total int64
 	}
-	// ToolBegan says that a tool begins, "compile" or "link": all that it needs is
-	// there.
+	// ToolBegan says that a tool, "compile" or "link", starts: all that it needs
+	// has been fetched.
 	ToolBegan struct {
 		ID   int
 		Tool string
 	}
-	// Built has the linked program of a Build.
+	// Built has the program that a Build has linked.
 	Built struct {
 		ID   int
 		Took time.Duration // since it was asked for
@@ -34,15 +35,15 @@ type (
 		ID          int
 		Diagnostics []program.Diagnostic
 	}
-	// Unbuilt says that nothing could be built, whatever the program: a file did
-	// not come, the Worker died. Asking again may help.
+	// Unbuilt says that no program at all could be built: a file could not be
+	// fetched, or the Worker died. Asking again may help.
 	Unbuilt struct {
 		ID       int
 		Text     string
 		NoWorker bool // the browser starts no Worker here
 	}
-	// Warmed says that what Warm began has ended: mostly, everything is there and
-	// has been used once.
+	// Warmed says that what Warm began has ended. If nothing went wrong, all
+	// that a build needs has been fetched and used once.
 	Warmed struct{}
 )
 
@@ -53,8 +54,8 @@ func (Rejected) toolchainEvent()  {}
 func (Unbuilt) toolchainEvent()   {}
 func (Warmed) toolchainEvent()    {}
 
-// progress tells how much of what is fetched is there; done and total are
-// decoded bytes of the named tools and sets.
+// progress returns how much has come of the named tools and sets, which are
+// being fetched. Done and total are bytes as decoded.
 func (m *Manifest) progress(names []string, done, total float64) Fetched {
 	p := Fetched{What: "packages"}
 	for _, name := range names {

@@ -24,17 +24,17 @@ type imported struct {
 	span // from the name, where there is one, to the end of the path
 }
 
-// A directive is the text of a //go:debug line after the word.
+// A directive is what a //go:debug line says after that word.
 type directive struct {
 	text string
 	span
 }
 
-// A span is bytes of a file's text, to exclusive.
+// A span is a range of bytes of a file's text; the one at to is not in it.
 type span struct{ from, to int }
 
-// readHeader reads as far as the imports go. Where the syntax is broken it
-// stops: the compiler will say it.
+// readHeader reads a file down to its last import. It stops where the syntax is
+// broken, which the compiler will complain of.
 func readHeader(f program.File) header {
 	h := header{file: f}
 	r := newReader(f.Text)
@@ -94,7 +94,7 @@ func (h *header) read(r *reader) bool {
 type reader struct {
 	scanner scanner.Scanner
 	file    *token.File
-	skip    bool // comments
+	skip    bool // whether next passes over comments
 	at      int
 	tok     token.Token
 	lit     string
@@ -127,7 +127,7 @@ func (r *reader) take(tok token.Token) bool {
 	return true
 }
 
-// span returns where the token stands.
+// span returns the bytes that the token takes up.
 func (r *reader) span() span {
 	n := len(r.lit)
 	if n == 0 {

@@ -8,8 +8,8 @@ import (
 	"ctxplay/app/program"
 )
 
-// check complains of what the go command would not even hand to the compiler.
-// The words are the go command's, without the paths of the machine it runs on.
+// check complains of what the go command refuses before it runs the compiler, in
+// the go command's words but without paths of the machine it runs on.
 func (p *planner) check(headers []header) {
 	if len(headers) == 0 {
 		p.complaints = append(p.complaints, program.Diagnostic{Severity: program.SeverityError, Source: "imports", Text: "no Go source files"})
@@ -33,8 +33,8 @@ func (p *planner) check(headers []header) {
 	}
 }
 
-// refuse returns why a package cannot be imported, in Go's words, and what may
-// help, or "".
+// refuse returns why a package named from cannot import path, in Go's words, and
+// what may help. Both are "" where it can.
 func (p *planner) refuse(path, from string) (text, why string) {
 	_, there := p.manifest.Packages[path]
 	first, _, _ := strings.Cut(path, "/")
@@ -74,7 +74,7 @@ func (p *planner) refuse(path, from string) (text, why string) {
 	return "", ""
 }
 
-// isInternal reports whether only packages beside it may import a package.
+// isInternal reports whether a package is for the packages around it alone.
 func isInternal(path string) bool {
 	return slices.Contains(strings.Split(path, "/"), "internal")
 }
@@ -89,9 +89,9 @@ func (m *Manifest) modules() (paths []string) {
 	return paths
 }
 
-// nearest returns the package whose path is most like path, or "" if none is.
-// Of those that begin alike or end alike, a change of a third of the letters is
-// like enough.
+// nearest returns the package that someone who wrote path most likely meant: one
+// of that name in any folder, or else the one whose path is fewest letters away,
+// at most a third of them. It returns "" if there is none.
 func (m *Manifest) nearest(path string) string {
 	best, least := "", len(path)/3+1
 	for _, p := range sortedKeys(m.Packages) {
@@ -108,7 +108,8 @@ func (m *Manifest) nearest(path string) string {
 	return best
 }
 
-// distance returns how many letters to add, drop or change to get from a to b.
+// distance returns how many letters have to be added, dropped or changed to get
+// from a to b.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
@@ -144,8 +145,9 @@ func (p *planner) refuseDebug(text, pkg string) string {
 	return ""
 }
 
-// debugSettings joins the //go:debug lines as the runtime reads them. That for
-// "default" names a release, which is not translated.
+// debugSettings joins the settings of //go:debug lines as the runtime reads them.
+// A line for "default" is left out: it names a release, and the settings that the
+// go command would look up for that are not known here.
 func debugSettings(headers []header) string {
 	var all []string
 	for _, h := range headers {
@@ -159,7 +161,7 @@ func debugSettings(headers []header) string {
 	return strings.Join(all, ",")
 }
 
-// complain adds an error at a place.
+// complain adds an error at a place of a file.
 func (p *planner) complain(f program.File, at span, source, text, why string) {
 	line, column := program.LineColumn(f.Text, at.from)
 	p.complaints = append(p.complaints, program.Diagnostic{

@@ -29,8 +29,8 @@ type Manifest struct {
 	Tools map[string]Asset `json:"tools"`
 	// Sets are packs of archives, by name.
 	Sets map[string]Asset `json:"sets"`
-	// Packages are those that can be imported, by import path, and those that
-	// only they import.
+	// Packages are, by import path, those that a program can import and those
+	// that these import.
 	Packages map[string]Package `json:"packages"`
 	// Absent are packages of the standard library that do not build for
 	// js/wasm, and why, in Go's words.
@@ -55,7 +55,7 @@ type Package struct {
 	// Offset and Length are bytes of the decoded pack.
 	Offset int64 `json:"offset"`
 	Length int64 `json:"length"`
-	// Imports are the packages imported directly, unsafe left out.
+	// Imports are the packages that it imports itself, unsafe left out.
 	Imports []string `json:"imports,omitempty"`
 }
 
@@ -68,9 +68,9 @@ func ReadManifest(text []byte) (*Manifest, error) {
 	return m, nil
 }
 
-// Closure returns the packages that have to be there for paths to be imported:
-// these, what they import, and package runtime, which is part of every program.
-// Sorted; it is an error if one is not in the manifest.
+// Closure returns, sorted, the packages that have to be there for paths to be
+// imported: these, what they import, and package runtime, which is part of every
+// program. It is an error if one of them is not in the manifest.
 func (m *Manifest) Closure(paths ...string) ([]string, error) {
 	seen := make(map[string]bool)
 	todo := append([]string{"runtime"}, paths...)
@@ -96,7 +96,8 @@ func (m *Manifest) Lang() string {
 	return strings.Join(parts[:min(len(parts), 2)], ".")
 }
 
-// key names the toolchain's content, as far as every build needs it.
+// key returns a name for the contents of what every build needs: two toolchains
+// with the same key can be told apart only by rarer packages.
 func (m *Manifest) key() string {
 	return m.Go + " " + m.Tools["compile"].Hash + " " + m.Tools["link"].Hash + " " + m.Sets["core"].Hash
 }

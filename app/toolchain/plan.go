@@ -12,13 +12,13 @@ import (
 // compile and link can make. Names are relative to the directory in which the
 // steps are run, [Dir] in the Worker.
 type Plan struct {
-	// Packages are the archives needed, by import path. That of "a/b" is found
-	// as pkg/a/b.a.
+	// Packages are the import paths of the archives that the steps read. The
+	// archive of "a/b" is pkg/a/b.a.
 	Packages []string `json:"packages"`
 	// Files are written before the first step.
 	Files []program.File `json:"files"`
 	Steps []Step         `json:"steps"`
-	// Outputs are the files wanted when all steps are done.
+	// Outputs are the files to hand out when all steps are done.
 	Outputs []string `json:"outputs"`
 }
 
@@ -28,12 +28,13 @@ type Step struct {
 	Args []string `json:"args"`
 }
 
-// Dir is the directory in which the Worker runs the steps. Who runs them
-// elsewhere puts that in its place; see [Step.In].
+// Dir is the directory in which the Worker runs the steps. To run them in another
+// one, see [Step.In].
 const Dir = "/work"
 
-// In returns the arguments for a run in the directory dir. The compiler cuts it
-// off the names of files, so that a panic names main.go and not where it was.
+// In returns the arguments for a run in the directory dir. The compiler is told
+// to cut dir off the names of files, so that a panic names main.go and not where
+// main.go was compiled.
 func (s Step) In(dir string) []string {
 	args := slices.Clone(s.Args)
 	for i, a := range args {
@@ -46,21 +47,21 @@ func (s Step) In(dir string) []string {
 
 const (
 	trimDir = "-trimpath=" + Dir
-	// noOpenDefer has a deferred call leave the line of its defer statement
-	// behind, for package probe to tell.
+	// noOpenDefer has the compiler keep the line of a defer statement, from
+	// which the recorder tells where a cancel was deferred.
 	noOpenDefer = "-d=noopendefer"
 	// Output is what the plan of a program makes.
 	Output = "main.wasm"
-	// recordFile holds what links the recorder. Being in a folder it is called
-	// like no file of a program.
+	// recordFile is the file that links the recorder. It is in a folder, so
+	// that no file of a program can have its name.
 	recordFile = "ctxplay/record.go"
-	// The configuration of imports serves compile and link.
+	// importConfig tells compile and link where archives are.
 	importConfig = "importcfg"
 )
 
-// NewPlan returns how to build files, a package main or, with a file called
+// NewPlan returns how to build files: a package main or, if one is called
 // *_test.go, a package and its tests. What can be seen to be wrong without
-// compiling comes back as Diagnostics, and then there is no plan.
+// compiling is returned as Diagnostics, and then there is no plan.
 func NewPlan(files []program.File, m *Manifest) (Plan, []program.Diagnostic) {
 	files = slices.Clone(files)
 	slices.SortFunc(files, func(a, b program.File) int { return strings.Compare(a.Name, b.Name) })
@@ -89,7 +90,7 @@ type planner struct {
 	plan       Plan
 	complaints []program.Diagnostic
 	made       []string // import paths of packages that the plan makes
-	imports    []string // what they import
+	imports    []string // import paths of packages that those import
 }
 
 // buildTest compiles the package under test, the tests outside of it, and the
@@ -121,12 +122,12 @@ func (p *planner) buildTest(headers []header) {
 	p.compile("main", "main", []header{test}, p.record(files))
 }
 
-// zones is the package that has the time zones in it, 450 KB of them.
+// zones is the package that holds all time zones, in 450 KB.
 const zones = "time/tzdata"
 
-// record is the file that is compiled with a program's own: it links the
-// recorder and, for a program that loads a time zone, all of them. There is no
-// file system to find them in.
+// record returns the file that is compiled with a program's own. It links the
+// recorder and, for a program that loads a time zone, all time zones: a program
+// has no file system to find one in.
 func (p *planner) record(files []program.File) program.File {
 	text := p.manifest.Record
 	_, here := p.manifest.Packages[zones]
@@ -136,8 +137,8 @@ func (p *planner) record(files []program.File) program.File {
 	return program.File{Name: recordFile, Text: text}
 }
 
-// compile adds a step that compiles files to the archive name.a, and more that
-// belong to the package but are not the program's.
+// compile adds a step that compiles files to the archive name.a. More are files
+// of the package that are not the program's.
 func (p *planner) compile(name, path string, headers []header, more ...program.File) {
 	for _, h := range headers {
 		p.plan.Files = append(p.plan.Files, h.file)
@@ -163,11 +164,12 @@ func (p *planner) compile(name, path string, headers []header, more ...program.F
 	p.made = append(p.made, path)
 }
 
-// link adds the last step, and what all of them need.
+// link adds the step that links, which is the last, and the archives and files
+// that all steps need.
 func (p *planner) link(headers []header) {
 	wanted := slices.DeleteFunc(p.imports, func(path string) bool { return slices.Contains(p.made, path) })
 	packages, err := p.manifest.Closure(wanted...)
-	if err != nil { // an import of the generated main: the build left it out
+	if err != nil { // the main of tests imports what the build left out
 		p.complain(headers[0].file, headers[0].at, "compile", err.Error(), "")
 		return
 	}

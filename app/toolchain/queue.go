@@ -13,15 +13,15 @@ type job struct {
 	asked time.Time
 }
 
-// A queue holds the build under way and the one to follow. A newer one takes
-// the place of the latter; only the newest is worth an answer.
+// A queue holds the build under way and the one to follow it, whose place a newer
+// one takes. Only the outcome of the newest is reported.
 type queue struct {
 	current, next *job
 }
 
-// ask adds a job and returns it if it is to be started now. What only warms is
-// dropped where there is anything to do, and does not keep a job waiting: the
-// Worker goes on from it to that.
+// ask adds a job and returns it if it is to be started now. A job that only warms
+// is dropped where there is another, and keeps none waiting: the Worker leaves it
+// for the job that comes.
 func (q *queue) ask(j *job) (start *job) {
 	if j.id == WarmID && (q.current != nil || q.next != nil) {
 		return nil
@@ -42,8 +42,8 @@ func (q *queue) start() *job {
 	return q.current
 }
 
-// end ends the job under way. Show says that its outcome is of interest: nothing
-// newer has been asked for.
+// end ends the job under way. It returns whether to report the outcome: it is
+// worth that if nothing newer has been asked for.
 func (q *queue) end() (show bool) {
 	q.current = nil
 	return q.next == nil

@@ -9,7 +9,7 @@ import (
 	"ctxplay/app/program"
 )
 
-// little is a manifest of a few packages.
+// little returns a manifest of a few packages.
 func little() *Manifest {
 	m := &Manifest{
 		Go: "go1.26.8", Record: "package main\n\nimport _ \"runtime/trace\"\n",
@@ -62,7 +62,8 @@ func TestPlan(t *testing.T) {
 	}
 }
 
-// A program that loads a time zone is linked with all of them, and no other is.
+// TestTimeZonesAreLinkedWhereTheyAreLoaded plans a program that loads a time zone
+// and one that does not.
 func TestTimeZonesAreLinkedWhereTheyAreLoaded(t *testing.T) {
 	const loads = "package main\n\nimport \"time\"\n\nfunc main() { time.LoadLocation(\"Asia/Shanghai\") }\n"
 	for text, want := range map[string]bool{loads: true, "package main\n\nimport \"time\"\n\nfunc main() { time.Now() }\n": false} {
@@ -97,8 +98,8 @@ func TestPlanOfTests(t *testing.T) {
 	}
 }
 
-// TestRefused looks at what is said of imports and other lines before anything
-// is compiled.
+// TestRefused plans programs with imports and lines that the go command would
+// refuse, and compares the complaint with the go command's.
 func TestRefused(t *testing.T) {
 	for _, test := range []struct{ line, at, text, why string }{
 		{`import "fmtt"`, "3:8", "package fmtt is not in std", `"fmt"`},
@@ -144,7 +145,8 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestBrokenSyntax leaves to the compiler what is not Go.
+// TestBrokenSyntax plans texts that are not Go: the compiler is to complain of
+// them, not the plan.
 func TestBrokenSyntax(t *testing.T) {
 	for _, text := range []string{"", "package", "package main\nimport", "package main\nimport (", "package main\nimport (\"fmt\"", "\x00", "package main; import \"fmt", "import \"x\"", "/*"} {
 		if plan, complaints := NewPlan(one(text), little()); len(complaints) > 0 || len(plan.Steps) != 2 {
@@ -191,7 +193,7 @@ func TestClosure(t *testing.T) {
 	}
 }
 
-// TestQueue has builds asked for while one is under way.
+// TestQueue asks for builds while one is under way.
 func TestQueue(t *testing.T) {
 	var q queue
 	ask := func(id int) int {

@@ -1,6 +1,10 @@
-// Command checker answers the page's questions about programs in a Worker of
-// its own: what is wrong, what could stand here, what is this, how does it
-// look formatted. It starts once and goes on; app/script/checker is its other half.
+// Command worker answers the page's questions about programs, in a Worker of its
+// own: what is wrong with one, what could stand at a place, what stands there,
+// and how it looks formatted. It starts once and runs for as long as its Worker.
+//
+// Questions come and answers go as the JSON of package checker, by way of the
+// Worker's script, app/script/checker, which also fetches files. What the answers
+// are is package check's business.
 package main
 
 import (
@@ -26,12 +30,13 @@ type manifest struct {
 	}
 }
 
-// packs fetches what a session reads.
+// packs is the check.Source of the page: it fetches files that check.json lists.
 type packs struct {
 	manifest manifest
 	host     js.Value
 }
 
+// Types implements check.Source.
 func (p packs) Types(set string) ([]byte, error) {
 	for _, s := range p.manifest.Sets {
 		if s.Name == set {
@@ -41,6 +46,7 @@ func (p packs) Types(set string) ([]byte, error) {
 	return nil, fmt.Errorf("this site has no types of set %s", set)
 }
 
+// Docs implements check.Source.
 func (p packs) Docs(set string) ([]byte, error) {
 	for _, s := range p.manifest.Sets {
 		if s.Name == set {
@@ -50,6 +56,7 @@ func (p packs) Docs(set string) ([]byte, error) {
 	return nil, fmt.Errorf("this site has no documentation of set %s", set)
 }
 
+// fetch waits for a file of the site.
 func (p packs) fetch(url string, size int) ([]byte, error) {
 	bytes, err := webapi.Await(p.host.Call("fetchPack", url, size))
 	if err != nil {
@@ -82,13 +89,14 @@ func main() {
 		}
 		return nil
 	}))
-	// What cannot be had now is tried again when it is asked for.
+	// What cannot be fetched now, a question tries again.
 	_ = session.Open()
 	post(host, checker.Answer{Op: checker.OpReady})
 	var queue check.Queue
 	docs := prefetcher{source: source, session: session, arrived: make(chan entry), asked: make(map[string]bool)}
 	for {
-		// A turn of the event loop lets in what was asked in the meantime.
+		// Going once round the event loop lets in the questions that have come
+		// in the meantime.
 		if _, err := webapi.Await(host.Call("turn")); err != nil {
 			return
 		}
@@ -109,8 +117,8 @@ func main() {
 	}
 }
 
-// A prefetcher gets the documentation of what is completed, so that the next
-// completion has it. None waits for it.
+// A prefetcher fetches the documentation of what is completed, so that the next
+// completion has it. No completion waits for that.
 type prefetcher struct {
 	source  packs
 	session *check.Session
@@ -124,6 +132,8 @@ type entry struct {
 	pack []byte
 }
 
+// fetch begins to fetch the documentation that the session has asked for and
+// lacks, each set once.
 func (p *prefetcher) fetch() {
 	for _, set := range p.session.LacksDocs() {
 		if p.asked[set] {
@@ -144,7 +154,7 @@ func take(host js.Value, queue *check.Queue) {
 	for i := range waiting.Length() {
 		var q checker.Question
 		if err := json.Unmarshal([]byte(waiting.Index(i).String()), &q); err != nil {
-			continue // no question of the page's
+			continue // it is not of the page's making
 		}
 		if replaced := queue.Add(q); replaced != nil {
 			post(host, *replaced)
@@ -152,10 +162,11 @@ func take(host js.Value, queue *check.Queue) {
 	}
 }
 
+// post hands the page an answer.
 func post(host js.Value, a checker.Answer) {
 	text, err := json.Marshal(a)
 	if err != nil {
-		text, _ = json.Marshal(checker.Answer{ID: a.ID, Op: a.Op, Failure: err.Error()}) // strings only
+		text, _ = json.Marshal(checker.Answer{ID: a.ID, Op: a.Op, Failure: err.Error()}) // of strings alone
 	}
 	host.Call("post", string(text))
 }
