@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"ctxplay/app/make/golist"
 	"ctxplay/app/program"
 )
 
@@ -85,7 +86,7 @@ func run(t *testing.T, files []program.File, args ...string) []string {
 	}
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWORK=off", "CGO_ENABLED=0")
+	cmd.Env = golist.WasmEnv()
 	out, _ := cmd.CombinedOutput() // fails, that is the point
 	var lines []string
 	for line := range strings.Lines(string(out)) {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ctxplay/app/checker/check"
+	"ctxplay/app/make/golist"
 	"ctxplay/app/make/library"
 	"ctxplay/app/survive"
 )
@@ -33,7 +34,7 @@ const root = "../../.."
 
 // sets is the library, as the build makes it, made once.
 var sets = sync.OnceValues(func() ([]library.Set, error) {
-	return library.Make(root, append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0"))
+	return library.Make(root, golist.WasmEnv())
 })
 
 // A memory hands out sets and remembers what it was asked for.

@@ -1,14 +1,21 @@
 // Package bundle builds what the page needs that is not written by hand.
 //
-// The client, the programs, and the compiler and linker that the page runs
-// itself are compiled to js/wasm by the installed Go: the client with copies of
-// two modules that lack what only a server needs, compile and link without what
-// they have for other machines, and the programs by the plans of package
-// toolchain, over the recording standard library of package probe, whose archives
-// are packed for the page. What comes out is a directory to serve below
-// /web/gen/: compressed wasm and packs, the Workers' scripts, programs.json and
-// toolchain.json. What is up to date is not made again. The package serves
-// nothing and downloads nothing.
+// In goes the module with an installed Go. Out comes a directory to serve below
+// /web/gen/, in which all that is large is compressed:
+//
+//   - the client, built with copies of two modules that lack what only a server
+//     needs;
+//   - compile and link for the page, without what they have for other machines;
+//   - the standard library, as the overlay of package probe has it record, its
+//     archives in packs;
+//   - the programs, built by the plans of package toolchain with that library;
+//   - the checker of programs, and what package library puts down for it;
+//   - the Workers' scripts, and the lists programs.json, toolchain.json and
+//     check.json.
+//
+// What is up to date is not made again. What is left out of source that is not
+// ours is listed in package cut. The package serves nothing and downloads
+// nothing.
 package bundle
 
 import (
@@ -31,16 +38,18 @@ type Config struct {
 	Release bool
 }
 
-// Qualities of compression: 11 takes some 2 s a megabyte and saves a sixth; 9
-// takes a tenth of that and saves half as much, for what few people fetch.
+// Qualities of compression. 11 takes some 2 s a megabyte and saves a sixth over
+// 5; 9, for what few people fetch, takes a tenth of that time and saves half as
+// much.
 const (
 	quickQuality   = 5
 	seldomQuality  = 9
 	releaseQuality = 11
 )
 
-// cacheDir is below Root: the recording library's source, what was linked, and
-// compressed copies. Behind a dot, ./... does not look into it.
+// cacheDir is the directory below Root for what a next build can use again: the
+// recording library's source, what was linked, and compressed copies. Its name
+// begins with a dot, so that ./... does not match what is in it.
 const cacheDir = "bin/.cache"
 
 // Build makes everything and returns what it made.
@@ -65,7 +74,7 @@ func Build(c Config) (Result, error) {
 	}, nil
 }
 
-// A build has what its stages make, each of what those before it made.
+// A build has what its stages make, each stage of what those before it made.
 type build struct {
 	Config
 	cache string
@@ -92,7 +101,7 @@ func (b *build) find() (err error) {
 	return err
 }
 
-// compile makes all that takes long, and none of which needs another: the
+// compile makes, at once, what takes long and does not need one another: the
 // standard library, the compiler for the page, the client and the checker.
 func (b *build) compile() error {
 	return parallel(
@@ -114,7 +123,7 @@ func (b *build) link() (err error) {
 	return nil
 }
 
-// open makes the directory to fill.
+// open opens the directory to fill.
 func (b *build) open() (err error) {
 	b.out, err = newOutput(b.Config, filepath.Join(b.cache, "brotli"))
 	return err
@@ -138,7 +147,8 @@ func (b *build) publish() error {
 	return parallel(tasks...)
 }
 
-// list writes the two lists that the page begins with.
+// list writes the lists of the toolchain and of the programs, which say where
+// everything is.
 func (b *build) list() error {
 	if err := writeToolchain(b.out, b.native.Manifest); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/make/cut"
+	"ctxplay/app/make/golist"
 	"ctxplay/app/make/library"
 	"ctxplay/app/splice/overlay"
 	"ctxplay/app/toolchain"
@@ -24,21 +25,23 @@ type checkManifest struct {
 	Sets []checkSet      `json:"sets"`
 }
 
-// A checkSet is what is known of some packages of the standard library.
+// A checkSet is a set of packages of the standard library, and the two packs that
+// tell of them.
 type checkSet struct {
 	Name  string          `json:"name"`
 	Types toolchain.Asset `json:"types"`
 	Docs  toolchain.Asset `json:"docs"`
 }
 
-// A checker is what is made before it can be published.
+// A checker is the program that checks, and what it knows, before they are
+// published.
 type checker struct {
 	wasm string // file
 	sets []library.Set
 }
 
-// buildChecker links the checker and puts down what it knows of the standard
-// library.
+// buildChecker links the program that checks, and has package library put down
+// what it knows of the standard library.
 func (t *release) buildChecker(dir string) (checker, error) {
 	c := checker{wasm: filepath.Join(dir, "check.wasm")}
 	o := overlay.New(t.GOROOT, filepath.Join(dir, "runtime"))
@@ -52,13 +55,13 @@ func (t *release) buildChecker(dir string) (checker, error) {
 	if err := t.build(c.wasm, []string{"-overlay", list}, checkerPackage); err != nil {
 		return c, fmt.Errorf("building the checker: %w", err)
 	}
-	if c.sets, err = library.Kept(filepath.Join(dir, "library"), t.root, wasmEnv()); err != nil {
+	if c.sets, err = library.Kept(filepath.Join(dir, "library"), t.root, golist.WasmEnv()); err != nil {
 		return c, fmt.Errorf("putting down what the checker knows: %w", err)
 	}
 	return c, nil
 }
 
-// writeChecker puts the checker into the output: its program, the packs, and
+// writeChecker puts the checker into the output: its program, its packs and
 // check.json.
 func (t *release) writeChecker(out *output, c checker) error {
 	m := checkManifest{Go: t.Version, Sets: make([]checkSet, len(c.sets))}

@@ -10,7 +10,7 @@ import (
 	"ctxplay/app/splice/overlay"
 )
 
-// TestMendedRuntime: the installed runtime has the places to mend, both.
+// TestMendedRuntime mends the installed runtime and looks for both returns.
 func TestMendedRuntime(t *testing.T) {
 	tools, err := findRelease("../../..")
 	if err != nil {

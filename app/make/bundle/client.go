@@ -16,12 +16,11 @@ import (
 // clientPackage is the command that becomes the page's client.
 const clientPackage = "./app"
 
-// buildClient links the page's client and returns the file. What only a
-// server needs of go-app, and what a reader of traces needs only for old ones,
-// stays out: the client is built with copies of these modules, from which
-// [cut.Client] are made, in place of the originals. The go command lets no overlay
-// touch its module cache, so the copies come by a go.mod of the client's own.
-// The server is not built this way.
+// buildClient links the page's client and returns the file. It is built with
+// copies of two modules that lack what [cut.Client] lists: what only a server
+// needs of go-app, and what a reader of traces needs for old ones alone. The go
+// command lets no overlay touch its module cache, so that the copies are named in
+// a go.mod of the client's own. The server is built with the originals.
 func (t *release) buildClient(dir string) (string, error) {
 	modfile, err := t.writeModules(filepath.Join(dir, "modules"))
 	if err != nil {
@@ -38,17 +37,17 @@ func (t *release) buildClient(dir string) (string, error) {
 	return file, nil
 }
 
-// A listed is what go list tells of a package.
+// A listed is a package as go list describes it.
 type listed struct {
 	ImportPath, Dir string
 	GoFiles         []string
 	Module          *struct{ Path, Dir string }
 }
 
-// listClient lists the packages of the client, all that it links.
+// listClient lists all packages that the client links.
 func (t *release) listClient(flags ...string) ([]listed, error) {
 	args := append(append([]string{"-deps"}, flags...), clientPackage)
-	all, err := golist.Run[listed](t.root, wasmEnv(), "ImportPath,Dir,GoFiles,Module", args...)
+	all, err := golist.Run[listed](t.root, golist.WasmEnv(), "ImportPath,Dir,GoFiles,Module", args...)
 	if err != nil {
 		return nil, fmt.Errorf("listing the client's packages: %w", err)
 	}
@@ -77,9 +76,9 @@ func (t *release) writeModules(dir string) (string, error) {
 	return t.writeModfile(dir)
 }
 
-// trimmed returns the files of the modules that are copied, by import path and
-// file name: those of packages that the client compiles, as the cuts leave
-// them, and the additions.
+// trimmed returns the files of the copies, by import path and file name: those of
+// the modules' packages that the client compiles, as the cuts leave them, and the
+// additions.
 func trimmed(packages []listed) (map[string][]byte, error) {
 	files := make(map[string][]byte)
 	for _, p := range packages {
@@ -121,8 +120,8 @@ func trimmed(packages []listed) (map[string][]byte, error) {
 	return files, nil
 }
 
-// removeOthers removes files below dir that an earlier build has left there
-// and a package would have as its own.
+// removeOthers removes Go files below dir that are not among files. An earlier
+// build has left them, and the go command would compile them with the others.
 func removeOthers(dir string, files map[string][]byte) error {
 	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(name) != ".go" {
@@ -139,10 +138,10 @@ func removeOthers(dir string, files map[string][]byte) error {
 	})
 }
 
-// writeModfile writes go.mod and go.sum of the module once more, with the
-// copies in dir in place of the originals. Their paths are relative to the
-// module's directory: they end up in the client, which must not depend on
-// where it was built.
+// writeModfile writes the module's go.mod and go.sum anew, with the copies in dir
+// in place of the originals, and returns the former. Paths of the copies are
+// relative to the module's directory, since they end up in the client, which must
+// not depend on where it was built.
 func (t *release) writeModfile(dir string) (string, error) {
 	text, err := os.ReadFile(filepath.Join(t.root, "go.mod"))
 	if err != nil {

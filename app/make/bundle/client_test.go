@@ -8,8 +8,8 @@ import (
 	"ctxplay/app/make/cut"
 )
 
-// absent are packages that the client must not link, with those below them.
-// Each would add 40 KB to 400 KB to what a person waits for.
+// absent lists packages that the client must not link, nor those below them. Each
+// would add 40 KB to 400 KB to what a visitor waits for.
 var absent = []string{
 	"crypto",
 	"database/sql",
@@ -23,6 +23,7 @@ var absent = []string{
 	"text/template",
 }
 
+// TestClientLinksNoServer lists what the client links, with its copies of modules.
 func TestClientLinksNoServer(t *testing.T) {
 	tools, err := findRelease("../../..")
 	if err != nil {

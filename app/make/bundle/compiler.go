@@ -12,11 +12,11 @@ import (
 	"ctxplay/app/splice/overlay"
 )
 
-// compilerTools are the commands that the page runs itself.
+// compilerTools are the commands of Go that run in the page.
 var compilerTools = []string{"compile", "link"}
 
 // buildCompiler builds the page's compiler and linker in dir and returns the
-// file of each, as compilerTools lists them. They are the installed Go's own,
+// file of each, in the order of compilerTools. They are the installed Go's own,
 // without what they have for other machines than wasm.
 func (t *release) buildCompiler(dir string) ([]string, error) {
 	list, err := t.writeSlim(filepath.Join(dir, "overlay"))

@@ -23,8 +23,8 @@ func TestSlimFits(t *testing.T) {
 	}
 }
 
-// TestDivide puts each package into one set, and what a package imports into
-// its own or an earlier one.
+// TestDivide checks that each package is in one set, and that what it imports is
+// in the same or an earlier one.
 func TestDivide(t *testing.T) {
 	imports := map[string][]string{
 		"fmt": {"internal/x"}, "internal/x": nil, "net/http": {"fmt", "crypto/y"}, "crypto/y": nil,

@@ -19,12 +19,13 @@ type entry struct {
 	// compression.
 	Wasm string `json:"wasm"`
 	Size int64  `json:"size"`
-	// Serves says that the program is an HTTP server; Path what to ask for.
+	// Serves says that the program is an HTTP server, and Path what a client
+	// should ask it for.
 	Serves bool   `json:"serves"`
 	Path   string `json:"path"`
 }
 
-// publish compresses the linked program under a name that its content gives.
+// publish puts the linked program into the output, and notes where it is.
 func (p *entry) publish(out *output, file string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ctxplay/app/make/golist"
 	"ctxplay/app/splice/overlay"
 	"ctxplay/app/toolchain"
 )
@@ -22,8 +23,8 @@ type Native struct {
 	library  *standard
 }
 
-// NewNative compiles the standard library for the module in root. Its Manifest
-// lacks addresses and sizes.
+// NewNative compiles the standard library for the module in root. The Manifest
+// lacks addresses and sizes until files are published.
 func NewNative(root string) (*Native, error) {
 	t, err := findRelease(root)
 	if err != nil {
@@ -91,9 +92,9 @@ func (n *Native) lay(dir string, plan toolchain.Plan) error {
 func (n *Native) runStep(dir string, step toolchain.Step) error {
 	cmd := exec.Command(filepath.Join(n.release.GOTOOLDIR, step.Tool), step.In(dir)...)
 	cmd.Dir = dir
-	// Without GOROOT, as for go build -trimpath: the linker would write it into
-	// the program.
-	cmd.Env = append(wasmEnv(), "GOROOT=", "PWD="+dir)
+	// GOROOT is empty, as for go build -trimpath, since the linker would write
+	// it into the program.
+	cmd.Env = append(golist.WasmEnv(), "GOROOT=", "PWD="+dir)
 	out, err := cmd.CombinedOutput()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
 		return &Refusal{step.Tool, string(out), exit.ExitCode()}
@@ -101,17 +102,20 @@ func (n *Native) runStep(dir string, step toolchain.Step) error {
 	return err
 }
 
-// A Refusal is what a tool printed when it did not exit with 0.
+// A Refusal is the error of a tool that ran and did not exit with 0: its Output
+// says why.
 type Refusal struct {
 	Tool, Output string
 	Code         int
 }
 
+// Error implements error.
 func (r *Refusal) Error() string { return r.Tool + ": " + strings.TrimSpace(r.Output) }
 
 // buildPrograms builds programs as the page would, by the same plans, with the
-// installed compile and link. It returns their files, which it keeps in dir under
-// a name that says all that went into them.
+// installed compile and link. It returns their files. They are in dir, under names
+// with a hash of all that went into each, and one that is there is not built
+// again.
 func (n *Native) buildPrograms(dir string, programs []source) ([]string, error) {
 	with, err := json.Marshal([]any{n.Manifest, n.library.archives}) // archives are named by content
 	if err != nil {

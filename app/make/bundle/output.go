@@ -17,11 +17,11 @@ import (
 	"ctxplay/app/toolchain"
 )
 
-// window is the logarithm of how many bytes back a repetition is found: as many
-// as brotli has it. It saves a twentieth of a large file.
+// window is the logarithm of the number of bytes within which brotli finds a
+// repetition. This is the largest there is; it saves a twentieth of a large file.
 const window = 24
 
-// An output is the directory a build fills.
+// An output is the directory that a build fills.
 type output struct {
 	dir     string
 	cache   string // of compressed copies, named by content and quality
@@ -46,7 +46,7 @@ func newOutput(c Config, cache string) (*output, error) {
 	return o, nil
 }
 
-// write puts a file into the directory as it is.
+// write puts a file into the directory, not compressed.
 func (o *output) write(name string, text []byte) error {
 	if err := overlay.WriteFile(filepath.Join(o.dir, name), text); err != nil {
 		return fmt.Errorf("writing %s: %w", name, err)
@@ -58,8 +58,8 @@ func (o *output) write(name string, text []byte) error {
 	return nil
 }
 
-// compressFile puts name.br into the directory, the contents of file, and
-// nothing uncompressed: the host can undo it for who needs that.
+// compressFile puts the contents of a file into the directory as name.br, and not
+// uncompressed as well: the host decompresses it for a browser that cannot.
 func (o *output) compressFile(name, file string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -72,8 +72,9 @@ func (o *output) compressFile(name, file string) error {
 	return o.write(name+".br", small)
 }
 
-// publish puts text into the directory, compressed, under a name that its
-// content gives: kind.hash.ext. Quality is that of the output, or less.
+// publish puts text into the directory, compressed, under a name with its hash:
+// kind.hash.ext. It is compressed with the output's quality, but no higher than
+// with the one given.
 func (o *output) publish(kind, ext string, text []byte, quality int) (toolchain.Asset, error) {
 	sum, err := hashOf(bytes.NewReader(text))
 	if err != nil {
@@ -89,7 +90,7 @@ func (o *output) publish(kind, ext string, text []byte, quality int) (toolchain.
 	}, o.write(name+".br", small)
 }
 
-// compressed returns text in brotli, from the cache if it was there before.
+// compressed returns text in brotli, from the cache if that has it.
 func (o *output) compressed(text []byte) ([]byte, error) {
 	sum, err := hashOf(bytes.NewReader(text))
 	if err != nil {
@@ -98,7 +99,8 @@ func (o *output) compressed(text []byte) ([]byte, error) {
 	return o.compressedAs(sum, text, o.quality)
 }
 
-// compressedAs does the same with text whose hash is known.
+// compressedAs returns text, whose hash is sum, in brotli of a quality, from the
+// cache if that has it.
 func (o *output) compressedAs(sum string, text []byte, quality int) ([]byte, error) {
 	cached := filepath.Join(o.cache, fmt.Sprintf("%s.%d.%d.br", sum, quality, window))
 	if small, err := os.ReadFile(cached); err == nil {

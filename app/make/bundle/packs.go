@@ -13,8 +13,8 @@ import (
 	"ctxplay/app/toolchain"
 )
 
-// describe returns the manifest of what the page builds with. Addresses and
-// sizes are added as files are published.
+// describe returns the manifest of what the page builds with. What publishes a
+// file adds its address and size.
 func (t *release) describe(s *standard) *toolchain.Manifest {
 	m := &toolchain.Manifest{
 		Go: t.Version, Record: probe.Record(), Absent: s.absent, Debug: s.debug,
@@ -29,10 +29,10 @@ func (t *release) describe(s *standard) *toolchain.Manifest {
 	return m
 }
 
-// manifestLock guards the manifest while files are published at once.
+// manifestLock guards the manifest while several files are published at once.
 var manifestLock sync.Mutex
 
-// publishCompiler returns tasks that publish the tools.
+// publishCompiler returns tasks that publish the files of compile and link.
 func publishCompiler(out *output, files []string, m *toolchain.Manifest) (tasks []func() error) {
 	for i, name := range compilerTools {
 		tasks = append(tasks, func() error {
@@ -50,7 +50,7 @@ func publishCompiler(out *output, files []string, m *toolchain.Manifest) (tasks 
 	return tasks
 }
 
-// publishStandard returns tasks that publish the packs.
+// publishStandard returns tasks that publish the packs of the standard library.
 func publishStandard(out *output, s *standard, m *toolchain.Manifest) (tasks []func() error) {
 	divided := divide(s.imports)
 	for _, set := range sets {
@@ -82,7 +82,7 @@ func publishStandard(out *output, s *standard, m *toolchain.Manifest) (tasks []f
 	return tasks
 }
 
-// smallest returns the compressed bytes of what every build needs.
+// smallest returns how many bytes, compressed, every build in the page needs.
 func smallest(m *toolchain.Manifest) int64 {
 	n := m.Sets[sets[0].name].Compressed
 	for _, tool := range m.Tools {

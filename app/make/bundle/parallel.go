@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// parallel runs tasks, as many at a time as there are processors, and returns
-// the errors of all.
+// parallel runs tasks, as many at a time as there are processors, waits for all,
+// and returns the errors of all.
 func parallel(tasks ...func() error) error {
 	errs := make([]error, len(tasks))
 	free := make(chan struct{}, runtime.NumCPU())

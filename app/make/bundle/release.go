@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ctxplay/app/make/golist"
 	"ctxplay/app/program"
 )
 
@@ -21,8 +22,8 @@ type release struct {
 	Version   string `json:"GOVERSION"`
 }
 
-// findRelease asks the go command what it is, and refuses other releases
-// than program.Release, whose standard library the recorder fits.
+// findRelease asks the go command what it is. It refuses other releases than
+// program.Release: the recorder fits the standard library of no other.
 func findRelease(root string) (*release, error) {
 	cmd := exec.Command("go", "env", "-json", "GOROOT", "GOTOOLDIR", "GOVERSION")
 	cmd.Dir = root
@@ -45,8 +46,8 @@ func checkVersion(version string) error {
 		"made from that release (https://go.dev/dl/ has it)", program.Release, version)
 }
 
-// build links main packages to out: a file, or a directory with a slash.
-// Commit and machine leave no trace in what it makes.
+// build links main packages for js/wasm to out: a file, or a directory if out ends
+// in a slash. What it makes does not depend on the commit or the machine.
 func (t *release) build(out string, flags []string, packages ...string) error {
 	if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil {
 		return err
@@ -61,15 +62,9 @@ func (t *release) build(out string, flags []string, packages ...string) error {
 	args := append([]string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", abs}, flags...)
 	cmd := exec.Command("go", append(args, packages...)...)
 	cmd.Dir = t.root
-	cmd.Env = wasmEnv()
+	cmd.Env = golist.WasmEnv()
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return errors.Join(err, errors.New(strings.TrimSpace(string(text))))
 	}
 	return nil
-}
-
-// wasmEnv is the environment of a go command for js/wasm in which no setting of
-// the person's changes what is made.
-func wasmEnv() []string {
-	return append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0")
 }

@@ -42,9 +42,9 @@ type script struct {
 	text []byte
 }
 
-// joinScripts puts scripts one after the other. Each keeps its name for who
-// reads the result; a line break and semicolon keep one's end from running
-// into the next's beginning.
+// joinScripts puts scripts one after the other. A comment with its name stands
+// before each, for someone who reads the result; a line break and a semicolon
+// stand after each, so that it does not run on into the next.
 func joinScripts(parts []script) []byte {
 	var b bytes.Buffer
 	for _, p := range parts {

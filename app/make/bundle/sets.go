@@ -5,16 +5,17 @@ import (
 	"strings"
 )
 
-// A set is what a pack holds: roots, and what they import and no earlier set
-// has. A program's build fetches the sets that hold something it imports.
+// A set is what a pack holds: the packages roots, and those that they import and
+// no earlier set has. A build in the page fetches the sets that hold something the
+// program imports.
 type set struct {
 	name   string
 	roots  string
-	seldom bool // few people fetch it: a release compresses it less hard
+	seldom bool // few people fetch it, and a release compresses it less hard
 }
 
-// sets lists the packs. What most programs need comes first; what is shared by
-// later sets has one of its own, before them.
+// sets lists the packs. What most programs need comes first. What several sets
+// share is in one of its own before them.
 var sets = []set{
 	{name: "core", roots: `bufio bytes cmp container/heap container/list container/ring context errors fmt
 		golang.org/x/sync/errgroup io io/fs iter log maps math math/bits math/rand math/rand/v2 os os/signal path
@@ -36,13 +37,13 @@ var sets = []set{
 	{name: "go", roots: `go/ast go/build go/constant go/doc go/format go/importer go/parser go/printer go/scanner go/token go/types
 		go/version`, seldom: true},
 	{name: "debug", roots: `debug/buildinfo debug/dwarf debug/elf debug/gosym debug/macho debug/pe debug/plan9obj`, seldom: true},
-	// What the sets above have no root for, the internal packages among it that
-	// only the standard library's own tests import.
+	// This has the packages that no set above has, such as internal ones that
+	// only tests of the standard library itself import.
 	{name: "rest", roots: `*`, seldom: true},
 }
 
-// divide returns the packages of each set, sorted by import path. Imports tells
-// what a package imports.
+// divide returns the packages of each set, sorted by import path. Imports has, for
+// each package, those that it imports.
 func divide(imports map[string][]string) map[string][]string {
 	taken := make(map[string]bool)
 	out := make(map[string][]string)

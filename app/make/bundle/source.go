@@ -12,8 +12,8 @@ import (
 	"ctxplay/app/program"
 )
 
-// A source is a program to build: what the list of programs says of it, and
-// its folder.
+// A source is a program to build: what programs.json will say of it, and its
+// folder.
 type source struct {
 	entry
 	dir string // relative to the module's directory
@@ -22,14 +22,14 @@ type source struct {
 // lessonDir holds the lessons' programs.
 const lessonDir = "app/lesson/_programs"
 
-// reserved are first elements of addresses that are no program's.
+// reserved lists names that would give a program the address of something else.
 var reserved = []string{
 	"app", strings.Trim(address.Files, "/"), strings.Trim(address.Embed, "/"),
 	strings.Trim(address.Gallery, "/"), strings.Trim(address.Health, "/"),
 }
 
-// findPrograms returns the lessons' programs and those in the folders of more,
-// a directory relative to root or absolute.
+// findPrograms returns the lessons' programs and, if more is not empty, those in
+// its folders. More is a directory, absolute or relative to root.
 func findPrograms(root, more string) ([]source, error) {
 	var found []source
 	for _, l := range lesson.All() {
@@ -88,7 +88,8 @@ func foldersOf(root, dir string) ([]source, error) {
 	return found, nil
 }
 
-// readSource returns the Go files of a folder, main.go first.
+// readSource returns the Go files of a folder, main.go first. It is an error if
+// there is no main.go.
 func readSource(dir string) ([]program.File, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {

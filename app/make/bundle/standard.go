@@ -15,22 +15,24 @@ import (
 	"strings"
 
 	"ctxplay/app/make/golist"
+	"ctxplay/app/make/library"
 	"ctxplay/app/probe"
 )
 
 // A standard is the recording standard library, compiled for js/wasm.
 type standard struct {
-	// archives are the files that compile has written, by import path, and
-	// imports what each imports.
+	// archives are the files that compile has written, and imports what each
+	// package imports, both by import path.
 	archives map[string]string
 	imports  map[string][]string
-	// absent are packages that do not build, with the go command's reason.
+	// absent are packages that do not build for js/wasm, and why not, in the
+	// go command's words.
 	absent map[string]string
 	// debug are the settings that a //go:debug line may name.
 	debug []string
 }
 
-// An archive is what go list tells of a compiled package.
+// An archive is a compiled package as go list describes it.
 type archive struct {
 	ImportPath, Export string
 	Imports            []string
@@ -38,13 +40,13 @@ type archive struct {
 	Error              *struct{ Err string }
 }
 
-// compiled are flags for packages that go into packs. Debugging information
-// would be dropped by the linker: it is a fifth of an archive.
+// compiled are the flags for packages that go into packs. They leave out debugging
+// information, a fifth of an archive, which the linker would drop.
 var compiled = []string{"-trimpath", "-gcflags=all=-dwarf=false"}
 
 // buildStandard compiles the standard library with the overlay of package probe,
-// which it writes to dir, and the modules' packages. The archives are those in
-// the go command's cache, so that what has not changed is not made again.
+// which it writes to dir, and the packages of modules. The archives stay in the go
+// command's cache, which makes again only what has changed.
 func (t *release) buildStandard(dir string) (*standard, error) {
 	o, err := probe.Overlay(filepath.Join(dir, "overlay"), t.GOROOT, "js")
 	if err != nil {
@@ -55,7 +57,7 @@ func (t *release) buildStandard(dir string) (*standard, error) {
 		return nil, fmt.Errorf("making the recording standard library: %w", err)
 	}
 	args := append([]string{"-export", "-deps", "-overlay", list}, compiled...)
-	listed, err := t.listArchives(append(args, append([]string{"std"}, modules...)...)...)
+	listed, err := t.listArchives(append(args, append([]string{"std"}, library.Modules...)...)...)
 	if err != nil {
 		return nil, fmt.Errorf("compiling the recording standard library: %w", err)
 	}
@@ -87,11 +89,12 @@ func (t *release) buildStandard(dir string) (*standard, error) {
 
 // listArchives runs go list for js/wasm.
 func (t *release) listArchives(args ...string) ([]archive, error) {
-	return golist.Run[archive](t.root, wasmEnv(), "ImportPath,Export,Imports,ImportMap,Error", args...)
+	return golist.Run[archive](t.root, golist.WasmEnv(), "ImportPath,Export,Imports,ImportMap,Error", args...)
 }
 
-// listAbsent returns the packages below GOROOT/src that other systems have, or
-// other settings of the compiler, and js/wasm has not.
+// listAbsent returns why packages below GOROOT/src do not build for js/wasm: they
+// are for other systems, or for other settings of the compiler. Those that are
+// there do build.
 func (t *release) listAbsent(there map[string]string) (map[string]string, error) {
 	src := filepath.Join(t.GOROOT, "src")
 	args := []string{"-e"}
@@ -130,7 +133,8 @@ func (t *release) listAbsent(there map[string]string) (map[string]string, error)
 	return absent, err
 }
 
-// listDebug reads the settings from the table of package internal/godebugs.
+// listDebug returns the settings that //go:debug may name, from the table of
+// package internal/godebugs.
 func (t *release) listDebug() (names []string, err error) {
 	file := filepath.Join(t.GOROOT, "src", "internal", "godebugs", "table.go")
 	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
@@ -155,7 +159,8 @@ func (t *release) listDebug() (names []string, err error) {
 	return names, nil
 }
 
-// pack writes the archives of a set one after the other.
+// pack writes the archives of packages one after the other, and returns their
+// lengths.
 func (s *standard) pack(w io.Writer, packages []string) (lengths []int64, err error) {
 	for _, path := range packages {
 		text, err := os.ReadFile(s.archives[path])

@@ -8,13 +8,13 @@ const (
 	XExp  = "golang.org/x/exp"
 )
 
-// Modules lists them.
+// Modules lists the modules that are copied.
 var Modules = []string{GoApp, XExp}
 
 // Client lists what the client's copies of modules leave out. It is worth about
 // 430 KB of 1.9 MB, compressed.
 var Client = []Cut{
-	// go-app's server, and with it net/http, TLS and certificates.
+	// This is go-app's server, and with it go net/http, TLS and certificates.
 	{File: GoApp + "/pkg/app/http.go"},
 	{File: GoApp + "/pkg/app/wasm.go"},
 	{File: GoApp + "/pkg/app/resource.go", Edits: []splice.Edit{
@@ -24,8 +24,8 @@ var Client = []Cut{
 		splice.DropDecl("prefixedResourceResolver"),
 		splice.DropDecl("GitHubPages"),
 	}},
-	// Ciphers and hashes, which test themselves at start and so are linked
-	// whether they are called or not.
+	// Ciphers and hashes test themselves at start, and so are linked whether
+	// they are called or not.
 	{File: GoApp + "/pkg/app/crypto.go"},
 	{File: GoApp + "/pkg/app/context.go", Edits: []splice.Edit{
 		splice.ReplaceImport("github.com/google/uuid", GoApp+"/pkg/uuid"),
@@ -33,17 +33,18 @@ var Client = []Cut{
 	{File: GoApp + "/pkg/app/state.go", Edits: []splice.Edit{
 		splice.ReplaceImport("github.com/google/uuid", GoApp+"/pkg/uuid"),
 	}},
-	// Regular expressions: the browser has its own.
+	// The browser has regular expressions of its own.
 	{File: GoApp + "/pkg/app/route.go", Edits: []splice.Edit{
 		splice.ReplaceImport("regexp", GoApp+"/pkg/regexp"),
 	}},
-	// Making traces instead of reading them.
+	// The client reads traces, and never makes one.
 	{File: XExp + "/trace/event.go", Edits: []splice.Edit{
 		splice.DropDecl("MakeEvent"),
 		splice.DropDecl("makeRangeEvent"),
 		splice.DropDecl("stwRangeRegexp"),
 	}},
-	// Traces of before Go 1.22: the page reads those of its own programs.
+	// Before Go 1.22 traces had another format. The page reads traces of its
+	// own programs.
 	{File: XExp + "/trace/tracev1.go"},
 	{File: XExp + "/trace/reader.go", Edits: []splice.Edit{
 		splice.DropField("Reader", "v1Events"),
@@ -52,14 +53,16 @@ var Client = []Cut{
 	}},
 }
 
-// ClientAdditions are files that the client's copies have instead of their own, or
-// besides: by import path of the package and name, one for [Addition].
+// ClientAdditions names the files that the client's copies have instead of files
+// of their own, or besides. The key is the package's import path and the file's
+// name, the value the argument of [Addition].
 var ClientAdditions = map[string]string{
 	GoApp + "/pkg/app/crypto.go":    "crypto.go.txt",
 	GoApp + "/pkg/uuid/uuid.go":     "uuid.go.txt",
 	GoApp + "/pkg/regexp/regexp.go": "regexp.go.txt",
 }
 
-// Uninlined are packages of the client that are compiled without inlining. It makes the client 55 KB
-// smaller, compressed; none of them is where time is spent while a run is drawn.
+// Uninlined lists packages of the client that are compiled without inlining. That
+// makes the client 55 KB smaller, compressed, and none of them is where time is
+// spent while a run is drawn.
 var Uninlined = []string{GoApp + "/pkg/app", "encoding/json", "fmt", "net/url", "os", "reflect", "time"}

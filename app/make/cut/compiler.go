@@ -2,15 +2,17 @@ package cut
 
 import "ctxplay/app/splice"
 
-// machine is the one that the page's compiler knows.
+// machine is the machine that the page's compiler compiles for.
 const machine = "wasm"
 
-// otherMachines are the prefixes of names that belong to others.
+// otherMachines lists the other machines, as names in the compiler's source have
+// them.
 var otherMachines = []string{"386", "AMD64", "ARM", "ARM64", "LOONG64", "MIPS", "MIPS64", "PPC64", "RISCV64", "S390X"}
 
-// Compiler lists what compile and link leave out, by file of GOROOT/src. It is
-// worth a third of their bytes. For wasm they make the same as before, to the
-// byte; tests compare the two.
+// Compiler lists what the page's compile and link leave out: what they have for
+// other machines, a third of their bytes. For wasm they make what the installed
+// tools make, to the byte, which tests compare. The last two files give them
+// faster access to files, and the memory that their host has grown.
 var Compiler = []Cut{
 	{File: "cmd/compile/main.go", Edits: []splice.Edit{splice.KeepEntry("archInits", machine)}},
 	{File: "cmd/compile/internal/ssa/config.go", Edits: []splice.Edit{splice.KeepCase("NewConfig", machine)}},
@@ -41,12 +43,13 @@ var Compiler = []Cut{
 	}},
 }
 
-// CompilerAdditions are files that compile and link have besides their own: by
-// file of GOROOT/src, one for [Addition].
+// CompilerAdditions names the files that compile and link have besides their own.
+// The key is below GOROOT/src, the value the argument of [Addition].
 var CompilerAdditions = map[string]string{"syscall/ctxplay.go": "files.go.txt"}
 
-// Emptied returns patterns of files of GOROOT/src of which only the package
-// clause is left: the rules by which other machines' code is made.
+// Emptied returns patterns of files below GOROOT/src of which the tools have only
+// the package clause. They are the rules by which code for other machines is
+// made.
 func Emptied() []string {
 	patterns := ofOthers("cmd/compile/internal/ssa/rewrite")
 	for i := range patterns {

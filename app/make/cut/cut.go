@@ -1,10 +1,11 @@
-// Package cut has the tables of what the tools and the client are built without.
+// Package cut has the tables of what is left out of source that is not ours.
 //
-// A table lists files of source that is not ours, by the place of its original,
-// and what is to be changed in each: Client of two modules, Compiler of
-// compile and link, Runtime of the runtime that all tools are built with. How
-// source is edited is the business of package splice, where the results go that
-// of package bundle. A place that is no longer there is an error that names it.
+// There are three tables: Client is of two modules that the client links, Compiler
+// of the commands compile and link, and Runtime of the runtime that all tools in
+// the page have. A table lists files and, for each, the edits to it. A file comes
+// in as installed, and what is left of it goes out; an edit whose place is no
+// longer there is an error that names it. How source is edited is package
+// splice's business, and what is built with the result package bundle's.
 package cut
 
 import (

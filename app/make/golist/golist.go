@@ -1,4 +1,5 @@
-// Package golist asks the go command what it knows of packages.
+// Package golist asks the go command what it knows of packages, for js/wasm or as
+// the environment says.
 package golist
 
 import (
@@ -6,12 +7,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 )
 
-// Run runs go list in dir with env, and returns what it tells of each package,
-// in its order. Fields names those of T, apart by commas; args are flags and
-// packages. An error has what go list said.
+// Run runs go list in dir with the environment env, and returns the packages that
+// it lists, in its order. Fields names the fields of T, separated by commas; args
+// are flags and packages. An error has what go list said.
 func Run[T any](dir string, env []string, fields string, args ...string) ([]T, error) {
 	cmd := exec.Command("go", append([]string{"list", "-json=" + fields}, args...)...)
 	cmd.Dir = dir
@@ -34,4 +36,10 @@ func Run[T any](dir string, env []string, fields string, args ...string) ([]T, e
 			return nil, err
 		}
 	}
+}
+
+// WasmEnv returns the environment of a go command for js/wasm in which no setting
+// of the person's changes what is made.
+func WasmEnv() []string {
+	return append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0")
 }

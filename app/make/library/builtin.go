@@ -12,9 +12,9 @@ import (
 	"ctxplay/app/checker/check"
 )
 
-// builtins returns the entry check.BuiltinEntry, from the file in which the
-// source of Go documents what the language declares. Beside is the folder of a
-// package of the standard library.
+// builtins returns the entry check.BuiltinEntry. It is made of builtin.go, the file
+// of Go's source that documents what the language itself declares. Beside is the
+// folder of another package of the standard library.
 func builtins(beside string) (check.Entry, error) {
 	fset := token.NewFileSet()
 	f, err := parser.ParseFile(fset, filepath.Join(filepath.Dir(beside), "builtin", "builtin.go"), nil, parser.ParseComments|parser.SkipObjectResolution)
@@ -58,7 +58,8 @@ func builtins(beside string) (check.Entry, error) {
 	return check.Entry{Name: check.BuiltinEntry, Data: b.Bytes()}, nil
 }
 
-// builtin writes one declaration, an empty line and its documentation.
+// builtin writes the entry of one declaration: its name, the declaration, an empty
+// line and its documentation.
 func builtin(b *bytes.Buffer, fset *token.FileSet, name, keyword string, node any, doc string) error {
 	fmt.Fprintf(b, "%s\x00%s", name, keyword)
 	if err := printer.Fprint(b, fset, node); err != nil {

@@ -8,7 +8,8 @@ import (
 )
 
 // facts returns what vet knows of the functions of packages that programs can
-// import, in order of their imports, so that each builds on the others'.
+// import. Packages come after their imports, so that what is known of these is
+// made use of.
 func (m *maker) facts(packages []listed) ([]string, error) {
 	var known []string
 	for _, p := range packages {
@@ -25,7 +26,7 @@ func (m *maker) facts(packages []listed) ([]string, error) {
 	return known, nil
 }
 
-// loaded imports packages that were read before.
+// loaded is an importer of packages that were read before.
 type loaded map[string]*types.Package
 
 // Import implements types.Importer.

@@ -8,11 +8,11 @@ import (
 	"path/filepath"
 )
 
-// madeBy are the folders and files whose source decides what is put down.
+// madeBy lists patterns of our own source that decides what is put down.
 var madeBy = []string{"app/make/library/*.go", "app/checker/check/*.go", "go.mod"}
 
-// Kept is Make, but takes what it made before from dir if nothing of it can
-// have changed, and keeps there what it makes.
+// Kept is Make with a memory: it returns what it has kept in dir if nothing can
+// have changed since, and else makes the library and keeps it there.
 func Kept(dir, root string, env []string) ([]Set, error) {
 	packages, err := list(root, env)
 	if err != nil {
@@ -29,14 +29,14 @@ func Kept(dir, root string, env []string) ([]Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.RemoveAll(dir); err != nil { // of other versions
+	if err := os.RemoveAll(dir); err != nil { // it is of other versions
 		return nil, fmt.Errorf("keeping the library: %w", err)
 	}
 	return sets, writeKept(filepath.Join(dir, key), sets)
 }
 
-// keyOf hashes what the packs are made of: the export data of packages, which
-// the go command names by content, and our own source.
+// keyOf returns a hash of what the packs are made of: the files with packages'
+// export data, which the go command names by content, and our own source.
 func keyOf(root string, packages []listed) (string, error) {
 	sum := sha256.New()
 	for _, p := range packages {
@@ -59,6 +59,7 @@ func keyOf(root string, packages []listed) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil))[:32], nil
 }
 
+// readKept reads what writeKept has written; it is not ok where that is missing.
 func readKept(dir string) (sets []Set, ok bool) {
 	for _, name := range setNames {
 		types, err := os.ReadFile(filepath.Join(dir, "types-"+name))
@@ -75,6 +76,7 @@ func readKept(dir string) (sets []Set, ok bool) {
 }
 
 // writeKept writes sets to a new folder, which gets its name when it is whole.
+// Another build may have been faster, and then its folder stays.
 func writeKept(dir string, sets []Set) error {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
 		return fmt.Errorf("keeping the library: %w", err)
@@ -92,7 +94,7 @@ func writeKept(dir string, sets []Set) error {
 	}
 	if err := os.Rename(fresh, dir); err != nil {
 		os.RemoveAll(fresh)
-		if _, ok := readKept(dir); !ok { // another build was faster
+		if _, ok := readKept(dir); !ok {
 			return fmt.Errorf("keeping the library: %w", err)
 		}
 	}

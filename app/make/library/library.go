@@ -1,8 +1,11 @@
-// Package library puts down what the page's checker knows of the standard
-// library: the types that packages export, their documentation, and what vet
-// knows of their functions. It is taken from the installed Go, for js/wasm, and
-// comes out as packs in the format of package check, in sets of which a page
-// loads only those that a program imports.
+// Package library puts down what the page's checker knows of the standard library:
+// the types that packages export, their documentation, and what vet knows of their
+// functions.
+//
+// In goes the source of the installed Go, and what its compiler exports for
+// js/wasm. Out come packs in the format of package check. They are in sets, of
+// which a page fetches only those with something that a program imports. The
+// package writes no file but those it keeps for the next time.
 package library
 
 import (
@@ -23,20 +26,20 @@ import (
 	"ctxplay/app/make/golist"
 )
 
-// A Set is one of the sets that the library is handed out in.
+// A Set is a part of the library that a page fetches as a whole.
 type Set struct {
 	Name        string
 	Types, Docs []byte // packs
 }
 
-// A listed is what the go command tells of a package.
+// A listed is a package as go list describes it.
 type listed struct {
 	ImportPath, Name, Dir, Export string
 	GoFiles                       []string
 }
 
 // Make returns the library in sets, check.CoreSet first. Root is a directory
-// in a module that requires what is in modules; env is the go command's
+// in a module that requires those of Modules; env is the go command's
 // environment, with js and wasm for GOOS and GOARCH.
 func Make(root string, env []string) ([]Set, error) {
 	packages, err := list(root, env)
@@ -46,7 +49,7 @@ func Make(root string, env []string) ([]Set, error) {
 	return pack(packages)
 }
 
-// pack reads packages and packs what is known of them.
+// pack reads packages and returns what is known of them in sets.
 func pack(packages []listed) ([]Set, error) {
 	m := &maker{
 		fset:    token.NewFileSet(),
@@ -61,10 +64,10 @@ func pack(packages []listed) ([]Set, error) {
 	return m.sets(packages)
 }
 
-// list returns what the go command knows of the packages that programs can
-// import, and of those that these import, in order of their imports.
+// list returns the packages that programs can import and those that these import,
+// each after its imports.
 func list(root string, env []string) ([]listed, error) {
-	args := append([]string{"-deps", "-export", "-trimpath", "std"}, modules...)
+	args := append([]string{"-deps", "-export", "-trimpath", "std"}, Modules...)
 	all, err := golist.Run[listed](root, env, "ImportPath,Name,Dir,Export,GoFiles", args...)
 	if err != nil {
 		return nil, fmt.Errorf("listing the standard library: %w", err)
@@ -102,7 +105,7 @@ func (m *maker) read(p listed) error {
 		return nil
 	}
 	if p.Export == "" {
-		return nil // nothing but tests
+		return nil // it has nothing but tests
 	}
 	f, err := os.Open(p.Export)
 	if err != nil {
@@ -117,7 +120,7 @@ func (m *maker) read(p listed) error {
 	return err
 }
 
-// sets packs what was read.
+// sets returns what was read in sets.
 func (m *maker) sets(packages []listed) ([]Set, error) {
 	var index, facts bytes.Buffer
 	typesOf, docsOf := make(map[string][]check.Entry), make(map[string][]check.Entry)
@@ -165,16 +168,16 @@ func exports(pkg *types.Package) []string {
 	return slices.DeleteFunc(pkg.Scope().Names(), func(name string) bool { return !token.IsExported(name) })
 }
 
-// exportData writes what a package exports in the format that gcexportdata
-// writes itself: a quarter of the compiler's, which has the bodies of small
-// functions too. Positions are left out, since nobody sees them.
+// exportData returns what a package exports, in the format that gcexportdata
+// writes. That is a quarter of the compiler's export data, which has the bodies of
+// small functions too. Positions are left out, since nobody sees them.
 func exportData(pkg *types.Package) ([]byte, error) {
 	var b bytes.Buffer
 	err := gcexportdata.Write(&b, token.NewFileSet(), pkg)
 	return b.Bytes(), err
 }
 
-// Find returns the set of that name.
+// Find returns the set of that name, and whether there is one.
 func Find(sets []Set, name string) (Set, bool) {
 	for _, s := range sets {
 		if s.Name == name {

@@ -7,17 +7,14 @@ import (
 	"testing"
 
 	"ctxplay/app/checker/check"
+	"ctxplay/app/make/golist"
 )
 
 const root = "../../.."
 
-func env() []string {
-	return append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOEXPERIMENT=", "GOWORK=off", "CGO_ENABLED=0")
-}
+var made = sync.OnceValues(func() ([]Set, error) { return Make(root, golist.WasmEnv()) })
 
-var made = sync.OnceValues(func() ([]Set, error) { return Make(root, env()) })
-
-// TestMake looks for what a page cannot do without.
+// TestMake looks for lines of the packs that the checker cannot do without.
 func TestMake(t *testing.T) {
 	sets, err := made()
 	if err != nil {
@@ -59,7 +56,8 @@ func TestMake(t *testing.T) {
 	}
 }
 
-// TestKept makes it again, takes it from where it is kept, and compares.
+// TestKept gets the library twice, made and kept, and compares it with what Make
+// makes.
 func TestKept(t *testing.T) {
 	want, err := made()
 	if err != nil {
@@ -67,7 +65,7 @@ func TestKept(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for range 2 {
-		got, err := Kept(dir, root, env())
+		got, err := Kept(dir, root, golist.WasmEnv())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,8 +1,8 @@
-package bundle
+package library
 
-// What programs can import besides the standard library. The imports have the
-// go command keep these modules, of which the pack takes what it lists.
+// The go command keeps a module in go.mod for as long as something imports it.
 import _ "golang.org/x/sync/errgroup"
 
-// modules are the packages of modules that programs can import.
-var modules = []string{"golang.org/x/sync/errgroup"}
+// Modules lists the packages beyond the standard library that programs can
+// import.
+var Modules = []string{"golang.org/x/sync/errgroup"}

@@ -6,13 +6,11 @@ import (
 	"ctxplay/app/checker/check"
 )
 
-// modules are packages beyond the standard library that programs can import.
-var modules = []string{"golang.org/x/sync/errgroup"}
-
-// setNames lists the sets. What is in none of the first two is in the last.
+// setNames lists the sets. A package that is in neither of the first two is in the
+// last.
 var setNames = []string{check.CoreSet, "http", "more"}
 
-// core are the packages that most programs here import.
+// core lists the packages that most programs here import.
 var core = []string{
 	"bufio", "bytes", "cmp", "container/heap", "container/list", "container/ring", "context", "encoding",
 	"encoding/base64", "encoding/binary", "encoding/hex", "encoding/json", "errors", "flag", "fmt", "hash",
@@ -23,13 +21,14 @@ var core = []string{
 	"unique", "unsafe", "weak", "golang.org/x/sync/errgroup",
 }
 
-// web are the packages around net/http.
+// web lists the packages around net/http.
 var web = []string{
 	"crypto/tls", "crypto/x509", "html", "html/template", "mime", "mime/multipart", "net", "net/http",
 	"net/http/cookiejar", "net/http/httptest", "net/http/httptrace", "net/http/httputil", "net/http/pprof", "net/netip",
 	"net/textproto", "net/url", "text/template",
 }
 
+// setOf returns the name of a package's set.
 func setOf(path string) string {
 	switch {
 	case slices.Contains(core, path):
