@@ -67,7 +67,7 @@ func (c *Checker) ask(q Question) {
 func (c *Checker) start() (err error) {
 	if c.worker == nil {
 		c.worker, err = webapi.OpenWorker(address.Checker, c.answer, func(error) {
-			c.broken("the checker stopped working: its Worker does not load, or the program was too much for it")
+			c.fail("the checker stopped working: its Worker does not load, or the program was too much for it")
 		})
 	}
 	return err
@@ -80,9 +80,9 @@ func (c *Checker) stop() {
 	c.worker = nil
 }
 
-// broken ends a Worker that does not answer any more, and answers all that it
+// fail ends a Worker that does not answer any more, and answers all that it
 // was asked with Unanswered.
-func (c *Checker) broken(text string) {
+func (c *Checker) fail(text string) {
 	asked := c.pending
 	c.pending = nil
 	c.stop()
@@ -103,7 +103,7 @@ func (c *Checker) answer(data js.Value) {
 	case OpReady:
 		return
 	case OpBroken:
-		c.broken(a.Failure)
+		c.fail(a.Failure)
 		return
 	}
 	for i, q := range c.pending {

@@ -62,7 +62,7 @@ func selectors(x ast.Expr) string {
 	}
 }
 
-// declares tells whether d declares name and nothing else, or a method of it.
+// declares reports whether d declares name and nothing else, or a method of it.
 func declares(d ast.Decl, name string) bool {
 	switch d := d.(type) {
 	case *ast.FuncDecl:
@@ -118,7 +118,7 @@ func isString(x ast.Expr, s string) bool {
 	return ok && lit.Value == strconv.Quote(s)
 }
 
-// hasParam tells whether a function has a parameter of that name.
+// hasParam reports whether a function has a parameter of that name.
 func hasParam(fd *ast.FuncDecl, name string) bool {
 	for _, field := range fd.Type.Params.List {
 		for _, n := range field.Names {

@@ -16,9 +16,9 @@ import (
 	"ctxplay/app/program"
 )
 
-// TestAgreesWithGo compares what the checker complains of with what the
-// installed go vet and compiler do, place and words, for each archive of
-// testdata/check that they can be asked about.
+// TestAgreesWithGo compares the places and words of what the checker complains of
+// with those of the installed go vet or compiler, for each archive of
+// testdata/check that these can be asked about.
 func TestAgreesWithGo(t *testing.T) {
 	s, _ := session(t)
 	eachArchive(t, "check", func(t *testing.T, name string, a *txtar.Archive) {
@@ -76,7 +76,7 @@ func run(t *testing.T, files []program.File, args ...string) []string {
 			t.Fatal(err)
 		}
 	}
-	module := "main" // as the path of a program that is no module's
+	module := "main" // the path that a program has here
 	if hasTests(files) {
 		module = "prog"
 	}
@@ -87,7 +87,7 @@ func run(t *testing.T, files []program.File, args ...string) []string {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
 	cmd.Env = golist.WasmEnv()
-	out, _ := cmd.CombinedOutput() // fails, that is the point
+	out, _ := cmd.CombinedOutput() // it fails, as it should
 	var lines []string
 	for line := range strings.Lines(string(out)) {
 		line = strings.TrimSuffix(line, "\n")

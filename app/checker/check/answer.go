@@ -7,11 +7,12 @@ import (
 	"ctxplay/app/checker"
 )
 
-// Open reads what every question needs. Answering does so too, but later.
+// Open reads what every question needs. Without it, the first question does, and
+// takes longer.
 func (s *Session) Open() error { return s.lib.open() }
 
-// LacksDocs returns the sets whose types were read, and whose documentation
-// was not. Completion shows of documentation what is at hand.
+// LacksDocs returns the sets whose types were read and whose documentation was not.
+// A completion shows documentation only of sets that were read.
 func (s *Session) LacksDocs() (sets []string) {
 	for set := range s.lib.types {
 		if s.lib.docs[set] == nil {
@@ -22,7 +23,8 @@ func (s *Session) LacksDocs() (sets []string) {
 	return sets
 }
 
-// KeepDocs takes the documentation of a set, fetched beside other work.
+// KeepDocs hands the session the pack of a set's documentation, so that it need not
+// wait for its source.
 func (s *Session) KeepDocs(set string, pack []byte) error {
 	docs, err := unpack(pack)
 	if err == nil {
@@ -31,8 +33,8 @@ func (s *Session) KeepDocs(set string, pack []byte) error {
 	return err
 }
 
-// Answer answers a question of the page's. A fault of ours on the way becomes
-// the answer's Failure.
+// Answer answers a question of the page's. If that panics, the answer's Failure
+// says so.
 func (s *Session) Answer(q checker.Question) (a checker.Answer) {
 	a = checker.Answer{ID: q.ID, Op: q.Op}
 	defer func() {
@@ -63,11 +65,13 @@ func (s *Session) Answer(q checker.Question) (a checker.Answer) {
 	return a
 }
 
-// A Queue holds questions that wait. Those that a person waits for come first;
-// of two of a kind, but for formatting, only the newer is worth an answer.
+// A Queue holds questions that wait. Those that a person waits for come first. A
+// question takes the place of an older one of its kind, except when it asks for
+// formatting.
 type Queue struct{ waiting []checker.Question }
 
-// urgency orders questions: a caret waits for completion, nobody for checks.
+// urgency orders questions, the most urgent first: a person who types waits for
+// completion, and nobody waits for a check.
 var urgency = map[string]int{checker.OpComplete: 0, checker.OpFormat: 1, checker.OpHover: 2, checker.OpCheck: 3}
 
 // Add puts a question in, and returns the answer to the one it replaces, if
@@ -83,7 +87,8 @@ func (w *Queue) Add(q checker.Question) (replaced *checker.Answer) {
 	return nil
 }
 
-// Next takes the most urgent question out, the oldest of those alike.
+// Next takes out the most urgent question, and of several the oldest. It is not ok
+// if none waits.
 func (w *Queue) Next() (q checker.Question, ok bool) {
 	if len(w.waiting) == 0 {
 		return q, false

@@ -11,8 +11,8 @@ import (
 	"ctxplay/app/program"
 )
 
-// TestQueue: newer questions replace older ones of their kind, but for
-// formatting, and what a person waits for comes first.
+// TestQueue checks that newer questions replace older ones of their kind, except
+// those for formatting, and that what a person waits for comes first.
 func TestQueue(t *testing.T) {
 	var w check.Queue
 	var replaced []int
@@ -68,7 +68,8 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
-// A failing source has nothing, at first.
+// A failing source fails as often as it is told to, and then hands out what it
+// has.
 type failing struct {
 	check.Source
 	down bool
@@ -81,7 +82,8 @@ func (f *failing) Types(set string) ([]byte, error) {
 	return f.Source.Types(set)
 }
 
-// TestSourceFails: what cannot be read is said, and read the next time.
+// TestSourceFails checks that an answer says what could not be read, and that the
+// next question reads it.
 func TestSourceFails(t *testing.T) {
 	_, source := session(t)
 	f := &failing{source, true}
@@ -97,7 +99,7 @@ func TestSourceFails(t *testing.T) {
 		}
 	}
 	const failure = "fetching types: the server answered 503"
-	ask(true, failure) // the index
+	ask(true, failure) // of the index
 	if err := s.Open(); err == nil {
 		t.Error("it opened without an index")
 	}
@@ -105,12 +107,12 @@ func TestSourceFails(t *testing.T) {
 	if err := s.Open(); err != nil {
 		t.Error(err)
 	}
-	ask(true, failure) // net/http
+	ask(true, failure) // of net/http's types
 	ask(false, "")
-	ask(true, "") // read before
+	ask(true, "") // all of it was read before
 }
 
-// TestPackRefuses: what is no pack, or cut short, is said and not read.
+// TestPackRefuses checks that Open refuses what is not a pack, or is cut short.
 func TestPackRefuses(t *testing.T) {
 	whole := check.Pack([]check.Entry{{Name: check.IndexEntry, Data: []byte("core fmt fmt Println\n")}, {Name: "fmt", Data: []byte("data")}})
 	for name, pack := range map[string]string{
@@ -135,8 +137,8 @@ type fixed []byte
 func (f fixed) Types(string) ([]byte, error) { return f, nil }
 func (f fixed) Docs(string) ([]byte, error)  { return f, nil }
 
-// TestPlainDoc: links lose their targets, code keeps its lines, and what is
-// long is cut at the end of a paragraph.
+// TestPlainDoc checks that links lose their targets, that code keeps its lines, and
+// that a long text is cut at the end of a paragraph.
 func TestPlainDoc(t *testing.T) {
 	long := strings.Repeat("A sentence of some length, once more. ", 20)
 	for _, test := range []struct{ text, want string }{
@@ -153,8 +155,9 @@ func TestPlainDoc(t *testing.T) {
 	}
 }
 
-// TestHalfTyped checks a program as far as it is typed, and as it is when all
-// before is deleted, and completes and looks up everywhere.
+// TestHalfTyped cuts a program in two at every offset. It checks both parts, as if
+// the program were half typed or half deleted, completes at the end of the first,
+// and looks up what stands there in the whole.
 func TestHalfTyped(t *testing.T) {
 	s, _ := session(t)
 	for _, name := range []string{"fast-slow", "process"} {
@@ -168,7 +171,7 @@ func TestHalfTyped(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, d := range found {
-					sound(t, files, d)
+					checkPlace(t, files, d)
 				}
 			}
 			files := []program.File{{Name: "main.go", Text: text[:i]}}

@@ -9,7 +9,7 @@ import (
 	"ctxplay/app/program"
 )
 
-// large is a program of about 60 KB.
+// large returns a program of about 60 KB.
 func large() string {
 	var b strings.Builder
 	b.WriteString("package main\n\nimport (\n\t\"fmt\"\n\t\"net/http\"\n)\n\nfunc main() {}\n")

@@ -1,12 +1,20 @@
-// Package check knows Go as an editor wants it known: what is wrong with a
-// program and how to mend it, how it looks formatted, what could stand at the
-// caret, and what stands under the pointer.
+// Package check answers what an editor asks about a Go program: what is wrong with
+// it and how to mend it, how it looks formatted, what could stand at the caret,
+// and what stands under the pointer.
 //
-// In come the files of a program and, through a [Source], what the build has
-// put down about the standard library: the types that packages export, their
-// documentation, and which functions never return. Out come the toolchain's
-// diagnostics, completions and hovers, with offsets in bytes of a file's text.
-// Nothing here compiles, runs or fetches anything, and any text may come in.
+// In come the files of a program and, through a [Source], what package library
+// has put down about the standard library: the types that packages export, their
+// documentation, and which functions never return. Out come diagnostics,
+// completions and hovers, with offsets in bytes of a file's text. Nothing here
+// compiles, runs or fetches anything, and any text may come in, also one that is
+// not Go.
+//
+// A [Session] holds what questions have in common. A question parses the program
+// and type checks it as far as it goes (load.go); then vet's analyzers look for
+// mistakes (vet.go, suite.go) and fixes are made (fix_*.go), or the imports are
+// mended (format.go, imports.go), or a place is completed (complete.go, ranking.go,
+// members.go) or looked up (hover.go, describe.go, docs.go). All of these work on
+// one loaded program, which is why they are one package.
 package check
 
 import (
@@ -26,12 +34,12 @@ type Session struct{ lib *library }
 // New returns a Session that reads from source what a question needs.
 func New(source Source) *Session { return &Session{lib: newLibrary(source)} }
 
-// maxDiagnostics bounds what one check returns, errors before warnings.
+// maxDiagnostics is how many diagnostics a check returns at most.
 const maxDiagnostics = 200
 
-// Check returns what is wrong with a program: what does not parse; or else
-// what go/types complains of; or else what go vet does. The error tells that
-// something about the standard library could not be read.
+// Check returns what is wrong with a program: what does not parse, or if all does,
+// what go/types complains of, or if it does not, what go vet complains of. An
+// error says that something about the standard library could not be read.
 func (s *Session) Check(files []program.File) ([]program.Diagnostic, error) {
 	if err := s.lib.open(); err != nil {
 		return nil, err
@@ -55,7 +63,7 @@ func (s *Session) Check(files []program.File) ([]program.Diagnostic, error) {
 		return a.File == b.File && a.From == b.From && a.Text == b.Text
 	})
 	for i := range found {
-		found[i].Fixes = l.sound(found[i].Fixes)
+		found[i].Fixes = l.keepParsing(found[i].Fixes)
 	}
 	return found[:min(len(found), maxDiagnostics)], nil
 }

@@ -20,7 +20,7 @@ import (
 
 var update = flag.Bool("update", false, "write what the tests got to testdata")
 
-// Sections of the archives in testdata that are no files of a program.
+// These sections of the archives in testdata are not files of a program.
 const (
 	wantSection  = "want"   // diagnostics
 	fixedSection = "fixed " // a file after the first fix of each diagnostic
@@ -36,8 +36,8 @@ func programOf(a *txtar.Archive) (files []program.File) {
 	return files
 }
 
-// golden compares the sections that a test made with those of an archive, or
-// puts them there.
+// golden compares the sections that a test made with those of an archive, or with
+// -update puts them there.
 func golden(t *testing.T, name string, a *txtar.Archive, got []txtar.File) {
 	t.Helper()
 	n := len(programOf(a))
@@ -88,9 +88,9 @@ func archives(t testing.TB, folder string) (files []program.File) {
 	return files
 }
 
-// TestCheck checks the programs of testdata/check. Each fix must end its
-// complaint and leave a program that parses; what the first fix of each
-// diagnostic makes of the file is in the archive.
+// TestCheck checks the programs of testdata/check. Each fix must end its complaint
+// and leave a program that parses. The archive has what the first fix of each
+// diagnostic makes of its file.
 func TestCheck(t *testing.T) {
 	s, _ := session(t)
 	eachArchive(t, "check", func(t *testing.T, name string, a *txtar.Archive) {
@@ -101,7 +101,7 @@ func TestCheck(t *testing.T) {
 		}
 		got := []txtar.File{{Name: wantSection, Data: []byte(listing(found))}}
 		for i, d := range found {
-			sound(t, files, d)
+			checkPlace(t, files, d)
 			for k, fix := range d.Fixes {
 				fixed := program.ApplyEdits(files, fix.Edits)
 				tryFix(t, s, d, fix, found, fixed)
@@ -119,7 +119,7 @@ func TestCheck(t *testing.T) {
 	})
 }
 
-// listing writes diagnostics a line each, their fixes below.
+// listing writes diagnostics, one a line, with their fixes below each.
 func listing(found []program.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range found {
@@ -131,9 +131,9 @@ func listing(found []program.Diagnostic) string {
 	return b.String()
 }
 
-// sound fails if a diagnostic is not within its file, or has no reason where
+// checkPlace fails if a diagnostic is not within its file, or has no reason where
 // learners need one.
-func sound(t *testing.T, files []program.File, d program.Diagnostic) {
+func checkPlace(t *testing.T, files []program.File, d program.Diagnostic) {
 	t.Helper()
 	i := slices.IndexFunc(files, func(f program.File) bool { return f.Name == d.File })
 	if i < 0 || d.From < 0 || d.To < d.From || d.To > len(files[i].Text) || d.Line < 1 || d.Column < 1 || d.Text == "" {
@@ -148,7 +148,8 @@ func sound(t *testing.T, files []program.File, d program.Diagnostic) {
 	}
 }
 
-// tryFix fails unless a fix leaves files that parse and one complaint less.
+// tryFix fails the test unless a fix leaves files that parse and that have one
+// complaint less.
 func tryFix(t *testing.T, s *check.Session, d program.Diagnostic, fix program.Fix, before []program.Diagnostic, fixed []program.File) {
 	t.Helper()
 	if fixed == nil {
@@ -178,8 +179,8 @@ func count(found []program.Diagnostic, like program.Diagnostic) (n int) {
 	return n
 }
 
-// TestLessons: the two programs complain of what they teach, and of nothing
-// that a compiler would.
+// TestLessons checks that of the lessons' programs nothing is said but what they
+// teach, and nothing that a compiler would say.
 func TestLessons(t *testing.T) {
 	s, source := session(t)
 	for name, want := range map[string]string{
@@ -205,8 +206,8 @@ func TestLessons(t *testing.T) {
 	}
 }
 
-// TestStandardLibrary runs packages of the standard library through, which are
-// no programs and import what programs may not.
+// TestStandardLibrary has packages of the standard library formatted and checked.
+// They are not programs, and import what programs may not.
 func TestStandardLibrary(t *testing.T) {
 	s, _ := session(t)
 	for _, pkg := range []string{"context", "errors", "sync", "time", "go/types", "net/http", "slices", "testing"} {
@@ -227,7 +228,7 @@ func TestStandardLibrary(t *testing.T) {
 			t.Errorf("%s: %v", pkg, err)
 		}
 		for _, d := range found {
-			sound(t, files, d)
+			checkPlace(t, files, d)
 		}
 		formatted, _, err := s.Format(files)
 		if err != nil {

@@ -12,8 +12,8 @@ import (
 	"ctxplay/app/program"
 )
 
-// placeholder stands for the identifier that is not typed yet, so that what is
-// around it parses.
+// placeholder is put where an identifier is not typed yet, so that what is around
+// it parses.
 const placeholder = "ctxplayCaret"
 
 // Complete returns what could stand at an offset of a file, in bytes, in place
@@ -32,7 +32,7 @@ func (s *Session) Complete(files []program.File, file string, offset int) (check
 	case in.tok == token.STRING:
 		return s.completeImport(text, offset, in), nil
 	case in.tok != token.ILLEGAL:
-		return none, nil // a comment or another literal
+		return none, nil // the caret is in a comment or another literal
 	}
 	c := caret{s: s, from: identStart(text[:offset]), files: slices.Clone(files), name: file}
 	c.to = offset + identLengthInside(text[c.from:], offset-c.from)
@@ -47,8 +47,8 @@ func (s *Session) Complete(files []program.File, file string, offset int) (check
 	return checker.Completion{From: c.from, To: c.to, Items: items}, nil
 }
 
-// identLengthInside returns how much of an identifier, of which n bytes are
-// there, comes after them.
+// identLengthInside returns how many bytes of the identifier that text begins with
+// come after its first n.
 func identLengthInside(text string, n int) int {
 	if n == 0 {
 		return identLength(text)
@@ -56,9 +56,9 @@ func identLengthInside(text string, n int) int {
 	return max(identLength(text)-n, 0)
 }
 
-// A literal is a token that holds the caret inside of it.
+// A literal is a comment or a literal that the caret is inside of.
 type literal struct {
-	tok      token.Token // token.ILLEGAL: none
+	tok      token.Token // token.ILLEGAL where the caret is in none
 	from, to int
 }
 
@@ -113,7 +113,7 @@ func (s *Session) completeImport(text string, offset int, in literal) checker.Co
 	return c
 }
 
-// inImport tells whether text ends within an import declaration.
+// inImport reports whether text ends within an import declaration.
 func inImport(text string) bool {
 	file := token.NewFileSet().AddFile("", -1, len(text))
 	var scan scanner.Scanner
@@ -149,11 +149,12 @@ type caret struct {
 	l    *loaded
 	src  *source
 	unit *unit
-	path []ast.Node // to the identifier, nil if the parser lost it
+	path []ast.Node // the nodes down to the identifier, nil if the parser lost it
 }
 
-// place parses the program with an identifier at the caret, and type checks
-// it. After go and defer, only a call parses. It is not ok within a number.
+// place parses and type checks the program with an identifier at the caret, or
+// after go and defer with a call, since nothing else parses there. It is not ok
+// where the caret is within a number.
 func (c *caret) place(i int) bool {
 	if c.prefix != "" && c.prefix[0] >= '0' && c.prefix[0] <= '9' {
 		return false
@@ -209,13 +210,13 @@ func (c *caret) items() []checker.Item {
 		}
 	}
 	if _, defines := c.unit.info.Defs[id]; defines {
-		return nil // a name of one's own
+		return nil // what is typed is a new name
 	}
 	c.inScope(&r, id.Pos())
 	return r.best()
 }
 
-// inFunction tells whether the caret is within a function of the file.
+// inFunction reports whether the caret is within a function of the file.
 func (c *caret) inFunction() bool {
 	pos := c.src.tok.Pos(c.from)
 	return slices.ContainsFunc(c.src.ast.Decls, func(d ast.Decl) bool {
@@ -224,7 +225,7 @@ func (c *caret) inFunction() bool {
 	})
 }
 
-// inScope offers what an identifier can mean at a place.
+// inScope offers all that an identifier can mean at the caret.
 func (c *caret) inScope(r *ranking, pos token.Pos) {
 	scope := c.unit.pkg.Scope().Innermost(pos)
 	if scope == nil {

@@ -9,7 +9,7 @@ import (
 	"ctxplay/app/program"
 )
 
-// atCaret cuts the mark | out of a file, and returns where it was.
+// atCaret returns a file without the mark |, and the offset where it was.
 func atCaret(t *testing.T, text string) ([]program.File, int) {
 	t.Helper()
 	before, after, ok := strings.Cut(text, "|")
@@ -49,7 +49,7 @@ func send(ctx context.Context, r *request) error { return ctx.Err() }
 const limit = 3
 `
 
-// main makes a program around a body, with all that is imported.
+// inMain makes a program around the body of its main function.
 func inMain(body string) string {
 	return "package main\n\nimport (\n\t\"context\"\n\t\"fmt\"\n\t\"net/http\"\n\t\"time\"\n)\n\nfunc main() {\n\tctx, cancel := context.WithCancel(context.Background())\n" + body + "\n}\n"
 }
@@ -143,7 +143,7 @@ func TestComplete(t *testing.T) {
 	}
 }
 
-// TestCompleteReplaces: what is replaced is the identifier at the caret.
+// TestCompleteReplaces checks that an item replaces the identifier at the caret.
 func TestCompleteReplaces(t *testing.T) {
 	s, _ := session(t)
 	files, offset := atCaret(t, inMain("\tctx.Do|ne()"))
@@ -157,7 +157,7 @@ func TestCompleteReplaces(t *testing.T) {
 	if item := c.Items[0]; item.Kind != "method" || item.Detail != "() <-chan struct{}" || item.Doc != "" {
 		t.Errorf("%+v", item)
 	}
-	if _, err := s.Hover(files, "main.go", offset); err != nil { // which needs the documentation
+	if _, err := s.Hover(files, "main.go", offset); err != nil { // a hover reads the documentation
 		t.Fatal(err)
 	}
 	if c, err = s.Complete(files, "main.go", offset); err != nil {

@@ -9,9 +9,9 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// contextKey reports calls of context.WithValue with a key of a type that
-// other packages can have keys of too: a built-in one, or a struct without a
-// name and fields. The documentation of WithValue has the rule.
+// contextKey reports calls of context.WithValue with a key whose type other
+// packages can have keys of too: a built-in type, or a struct type that has neither
+// a name nor fields. The rule is from WithValue's documentation.
 var contextKey = &analysis.Analyzer{
 	Name:     "contextkey",
 	Doc:      "report context.WithValue with a key of built-in type",
@@ -39,7 +39,7 @@ var contextKey = &analysis.Analyzer{
 	},
 }
 
-// isFunc tells whether an expression is the package's function of that name.
+// isFunc reports whether an expression is the function of that name of a package.
 func isFunc(info *types.Info, x ast.Expr, pkg, name string) bool {
 	var id *ast.Ident
 	switch x := ast.Unparen(x).(type) {

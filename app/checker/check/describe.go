@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// qualifier writes the packages of types by name, and the program's own not at
-// all.
+// qualifier returns a types.Qualifier that names packages by their names, and
+// leaves out that of the unit.
 func (u *unit) qualifier(p *types.Package) string {
 	if p == u.pkg {
 		return ""
@@ -25,8 +25,8 @@ func (u *unit) qualified(obj types.Object) string {
 	return obj.Pkg().Name() + "." + obj.Name()
 }
 
-// signature returns the declaration of an object, without a body or a value
-// that takes more than a line to say.
+// signature returns the declaration of an object. It leaves out a function's body,
+// and a value that does not fit in a line.
 func (u *unit) signature(obj types.Object) string {
 	switch obj := obj.(type) {
 	case *types.Func:
@@ -65,8 +65,8 @@ func (u *unit) parameters(sig *types.Signature) string {
 	return strings.TrimPrefix(types.TypeString(sig, u.qualifier), "func")
 }
 
-// constant returns the type and the value of a constant, durations also as one
-// reads them.
+// constant returns the type and the value of a constant. A duration's value is also
+// in the form that Duration.String gives it.
 func (u *unit) constant(obj *types.Const) string {
 	value := obj.Val().ExactString()
 	if len(value) > 60 {
@@ -84,8 +84,8 @@ func (u *unit) constant(obj *types.Const) string {
 // maxMembers is how many fields or methods of a type are shown.
 const maxMembers = 16
 
-// typeBody returns what a type is: of structs the exported fields, of
-// interfaces the methods, a line each.
+// typeBody returns what a type is made of: the fields of a struct that the program
+// can name, or the methods of an interface, one a line, or else the underlying type.
 func (u *unit) typeBody(obj *types.TypeName) string {
 	if obj.IsAlias() {
 		return " = " + u.typeString(types.Unalias(obj.Type()))
@@ -161,7 +161,7 @@ func kindOf(obj types.Object) string {
 	return "var"
 }
 
-// detail returns what a list of completions says of an object.
+// detail returns what a list of completions says of an object besides its name.
 func (u *unit) detail(obj types.Object) string {
 	switch obj := obj.(type) {
 	case *types.Func:
@@ -201,9 +201,9 @@ func (u *unit) ownDocs() map[string]string {
 	return u.docs
 }
 
-// docOf returns the documentation of an object and the path of the package of
-// the standard library that declares it. Fetch says whether what is not at
-// hand is worth fetching.
+// docOf returns the documentation of an object, and the path of the package of the
+// standard library that declares it. With fetch it reads documentation that was
+// not read yet.
 func (lib *library) docOf(u *unit, obj types.Object, fetch bool) (doc, path string, err error) {
 	if p, ok := obj.(*types.PkgName); ok {
 		path = p.Imported().Path()
@@ -218,7 +218,7 @@ func (lib *library) docOf(u *unit, obj types.Object, fetch bool) (doc, path stri
 		doc, err = lib.doc(pkg.Path(), lib.docKey(obj), fetch)
 		return doc, pkg.Path(), err
 	case obj.Parent() != nil && obj.Parent() != pkg.Scope():
-		return "", "", nil // local to a function
+		return "", "", nil // it is local to a function
 	}
 	if key := lib.docKey(obj); key != "" {
 		if text := u.ownDocs()[key]; text != "" {

@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// maxDoc is about how much of a documentation is shown, in bytes. It is cut at
-// the end of a paragraph.
+// maxDoc is about how many bytes of a documentation are shown. It is cut at the end
+// of a paragraph.
 const maxDoc = 1200
 
-// PlainDoc returns a documentation comment, without its comment marks, as
-// paragraphs of plain text with blank lines in between. Links lose their
-// targets, code keeps its lines.
+// PlainDoc converts a documentation comment, without its comment marks, to
+// paragraphs of plain text with blank lines in between. Links lose their targets,
+// and code keeps its lines.
 func PlainDoc(text string) string {
-	parser := comment.Parser{LookupSym: func(string, string) bool { return true }} // a link to anything
+	parser := comment.Parser{LookupSym: func(string, string) bool { return true }} // every [Name] is a link
 	d := parser.Parse(text)
 	d.Links = nil
 	out := string((&comment.Printer{TextWidth: -1}).Text(d))
@@ -49,11 +49,11 @@ func sentence(doc string) string {
 	return doc
 }
 
-// Docs returns the documentation of what a package's files declare, as an
-// entry of a pack: key, a zero byte, text, a zero byte, and so on. The key of
-// a function, type, variable or constant is its name, that of a method or
-// field is "Type.Name", and that of the package is "". Only what is exported
-// is in it, and the exported fields and methods of all types.
+// Docs returns the documentation of what a package's files declare, as an entry of
+// a pack: key, a zero byte, text, a zero byte, and so on. The key of a function,
+// type, variable or constant is its name, that of a method or field is
+// "Type.Name", and that of the package is "". Names that are not exported are left
+// out, but exported fields and methods of such types are there.
 func Docs(files []*ast.File) []byte {
 	var b bytes.Buffer
 	eachDoc(files, func(key string, doc string) {
@@ -66,7 +66,7 @@ func Docs(files []*ast.File) []byte {
 	return b.Bytes()
 }
 
-// parseDocs undoes Docs.
+// parseDocs returns the texts of what Docs has written, by key.
 func parseDocs(entry []byte) map[string]string {
 	docs := make(map[string]string)
 	fields := strings.Split(string(entry), "\x00")
@@ -76,7 +76,8 @@ func parseDocs(entry []byte) map[string]string {
 	return docs
 }
 
-// eachDoc visits what is declared at top level, and fields and methods of it.
+// eachDoc calls visit for what a file declares at top level, and for the fields and
+// methods of types, with the key and documentation of each.
 func eachDoc(files []*ast.File, visit func(key, doc string)) {
 	for _, f := range files {
 		if f.Doc != nil {
@@ -156,8 +157,8 @@ func receiver(x ast.Expr) string {
 	}
 }
 
-// doc returns the documentation of an object of the standard library, by its
-// key, from what is kept or, if fetch is true, from the source.
+// doc returns the documentation of an object of the standard library. It reads the
+// set's documentation from the source only if fetch is true.
 func (lib *library) doc(path, key string, fetch bool) (string, error) {
 	p := lib.byPath[path]
 	if p == nil {
@@ -176,7 +177,8 @@ func (lib *library) doc(path, key string, fetch bool) (string, error) {
 	return lib.parsed[path][key], nil
 }
 
-// docKey returns the key of an object's documentation, "" if it has none.
+// docKey returns the key of an object's documentation as [Docs] has it, or "" if it
+// has none.
 func (lib *library) docKey(obj types.Object) string {
 	switch obj := obj.(type) {
 	case *types.Func:
@@ -208,7 +210,8 @@ func typeName(t types.Type) string {
 	return ""
 }
 
-// fieldKey finds the type that a field of a package-level struct belongs to.
+// fieldKey returns the key of a field of a package-level struct type, or "" for
+// other fields.
 func (lib *library) fieldKey(field *types.Var) string {
 	pkg := field.Pkg()
 	if pkg == nil {

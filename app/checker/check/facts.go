@@ -13,10 +13,10 @@ import (
 	"golang.org/x/tools/go/analysis/passes/printf"
 )
 
-// Facts returns what vet can say of a package's functions to those who see its
-// types only: which never return, which pass on a format. Each is a line for
-// FactsEntry. The build calls it for the standard library. What functions of
-// packages were looked at before is in known.
+// Facts returns what vet finds out about a package's functions from their source:
+// which never return, and which pass a format on. Each fact is a line for
+// FactsEntry, from which a session, which has no source of the package, learns it.
+// Known has the lines about packages that this one imports.
 func Facts(path string, fset *token.FileSet, files []*ast.File, imports types.Importer, known []string) ([]string, error) {
 	u := &unit{path: path}
 	for _, f := range files {
@@ -54,16 +54,16 @@ func Facts(path string, fset *token.FileSet, files []*ast.File, imports types.Im
 	return lines, nil
 }
 
-// factLine writes a fact of ctrlflow or printf: function, a space, and what
-// the fact says of itself: "log.Fatal noReturn".
+// factLine writes a fact of ctrlflow or printf as a line: the function, a space, and
+// the fact's own words, as in "log.Fatal noReturn".
 func factLine(fn *types.Func, f analysis.Fact) string { return fmt.Sprint(fn.FullName(), " ", f) }
 
-// maxKind bounds the kinds of a fact that are tried.
+// maxKind is how many kinds of a fact foreignFact tries.
 const maxKind = 8
 
-// foreignFact fills in the fact about a function of another package, if the
-// lines tell one. A fact is a struct with nothing in it, or with a small
-// number called Kind.
+// foreignFact fills in a fact about a function of another package, and reports
+// whether the lines have one. A fact is a struct with nothing in it, or with a small
+// number called Kind, which foreignFact finds by trying what a line would say.
 func foreignFact(lines map[string]bool, obj types.Object, f analysis.Fact) bool {
 	fn, ok := obj.(*types.Func)
 	if !ok || fn.Pkg() == nil {

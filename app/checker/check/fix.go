@@ -12,14 +12,14 @@ import (
 	"ctxplay/app/program"
 )
 
-// mends adds fixes of our own to the complaints of an analyzer.
+// mends has, by analyzer, the function that adds fixes of our own to a complaint.
 var mends = map[string]func(l *loaded, u *unit, from analysis.Diagnostic, d *program.Diagnostic){
 	"contextkey": mendKey,
 	"lostcancel": mendCancel,
 }
 
-// sound keeps the fixes that leave a program that parses.
-func (l *loaded) sound(fixes []program.Fix) []program.Fix {
+// keepParsing returns those of the fixes that leave a program that parses.
+func (l *loaded) keepParsing(fixes []program.Fix) []program.Fix {
 	return slices.DeleteFunc(fixes, func(f program.Fix) bool {
 		var files []program.File
 		for _, src := range l.files {
@@ -38,14 +38,14 @@ func (l *loaded) sound(fixes []program.Fix) []program.Fix {
 	})
 }
 
-// edit replaces the source between two positions.
+// edit returns the edit that replaces the source between two positions.
 func (l *loaded) edit(from, to token.Pos, text string) program.Edit {
 	src, offset := l.find(from)
 	return program.Edit{File: src.Name, From: offset, To: offset + int(to-from), New: text}
 }
 
-// enclosing returns the nodes around a position, the innermost last: those of
-// the leaf that begins there, and the leaf.
+// enclosing returns the identifier or literal that begins at a position, after the
+// nodes around it from the outermost on.
 func (l *loaded) enclosing(pos token.Pos) []ast.Node {
 	src, _ := l.find(pos)
 	if src == nil || src.ast == nil {
@@ -61,8 +61,8 @@ func (l *loaded) indent(pos token.Pos) string {
 	return line[:len(line)-len(strings.TrimLeft(line, " \t"))]
 }
 
-// lineEnd returns the end of the line of pos if only a comment is left of it,
-// or else pos.
+// lineEnd returns the end of the line of pos if nothing but a comment follows in
+// it, or else pos.
 func (l *loaded) lineEnd(pos token.Pos) token.Pos {
 	src, offset := l.find(pos)
 	line := firstLine(src.Text[offset:])
@@ -72,6 +72,7 @@ func (l *loaded) lineEnd(pos token.Pos) token.Pos {
 	return pos
 }
 
+// firstLine returns text up to its first line break.
 func firstLine(text string) string {
 	line, _, _ := strings.Cut(text, "\n")
 	return line

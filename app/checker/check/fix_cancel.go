@@ -11,13 +11,13 @@ import (
 	"ctxplay/app/program"
 )
 
-// mendCancel offers to defer the call of a cancel function right after it was
-// made. It does not where that would end a context that outlives the function,
-// or in a loop, where deferred calls pile up.
+// mendCancel offers to defer the call of a cancel function right after the context
+// is made. It does not offer that where the context outlives the function, which
+// would end it too early, or in a loop, where deferred calls pile up.
 func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *program.Diagnostic) {
 	assign, path := assignmentAt(l.enclosing(from.Pos), from.Pos)
 	if assign == nil || len(assign.Lhs) != 2 || len(assign.Rhs) != 1 {
-		// The second complaint of a pair, at the return that is reached.
+		// This is the second complaint of a pair, at the return that is reached.
 		d.Severity = program.SeverityNote
 		return
 	}
@@ -47,8 +47,8 @@ func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *program.Diagnos
 	d.Fixes = append(d.Fixes, program.Fix{Text: "Add " + text, Edits: edits})
 }
 
-// assignmentAt returns the assignment that a complaint is about, which begins
-// at its place or around it, and the nodes around it.
+// assignmentAt returns the assignment that a complaint is about, which begins at
+// the complaint's place or contains it, and the nodes around the assignment.
 func assignmentAt(path []ast.Node, pos token.Pos) (*ast.AssignStmt, []ast.Node) {
 	for i := len(path) - 1; i >= 0; i-- {
 		switch n := path[i].(type) {
@@ -64,8 +64,8 @@ func assignmentAt(path []ast.Node, pos token.Pos) (*ast.AssignStmt, []ast.Node) 
 	return nil, nil
 }
 
-// inBlock tells whether a statement can have another one after it in a line
-// of its own, and is not in a loop of its function.
+// inBlock reports whether another statement can follow a statement on a line of its
+// own, and the statement is not in a loop of its function.
 func inBlock(path []ast.Node, stmt ast.Stmt) bool {
 	if len(path) == 0 {
 		return false
@@ -94,8 +94,8 @@ func inBlock(path []ast.Node, stmt ast.Stmt) bool {
 	return false
 }
 
-// outlives tells whether the context may be used after the function has
-// returned: it is returned, sent, or kept in something else.
+// outlives reports whether a context may be used after its function has returned,
+// because it is returned, sent, or kept in something else.
 func outlives(u *unit, path []ast.Node, ctx ast.Expr) bool {
 	id, ok := ctx.(*ast.Ident)
 	if !ok {
@@ -157,7 +157,8 @@ func outlives(u *unit, path []ast.Node, ctx ast.Expr) bool {
 	return kept
 }
 
-// freeName returns a name like want that nothing in a declaration is called.
+// freeName returns want, or a name made of it, such that nothing in a declaration
+// has the name.
 func freeName(decl ast.Node, want string) string {
 	taken := make(map[string]bool)
 	ast.Inspect(decl, func(n ast.Node) bool {

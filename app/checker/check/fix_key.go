@@ -15,10 +15,10 @@ import (
 	"ctxplay/app/program"
 )
 
-// mendKey offers a key type of the program's own in place of a string, at each
-// use of the same string as a key. It does so only if it sees all of them:
-// where a key is computed, or the program has a context of its own, there is
-// no telling.
+// mendKey offers a key type of the program's own in place of a string, at every use
+// of the same string as a key. It offers that only if it can see all of these uses,
+// which it cannot where a key is computed, or where the program has a context type
+// of its own.
 func mendKey(l *loaded, u *unit, from analysis.Diagnostic, d *program.Diagnostic) {
 	if len(l.units) != 1 {
 		return
@@ -65,7 +65,7 @@ func keyUses(u *unit) (uses []ast.Expr, ok bool) {
 		case tv.Value != nil && tv.Value.Kind() == constant.String && isString(tv.Type):
 			uses = append(uses, key)
 		case tv.Value == nil && (types.IsInterface(tv.Type) || isString(tv.Type)):
-			ok = false // may be the same string
+			ok = false // this may be the same string
 		}
 	}
 	for _, f := range u.syntax() {
@@ -79,7 +79,7 @@ func keyUses(u *unit) (uses []ast.Expr, ok bool) {
 				}
 			case *ast.FuncDecl:
 				if n.Recv != nil && n.Name.Name == "Value" {
-					ok = false // may compare keys itself
+					ok = false // this type may compare keys itself
 				}
 			}
 			return true
@@ -88,7 +88,8 @@ func keyUses(u *unit) (uses []ast.Expr, ok bool) {
 	return uses, ok && !valueAsFunction(u)
 }
 
-// valueAsFunction tells whether WithValue or Value is used but for calling it.
+// valueAsFunction reports whether WithValue or Value is used as a value, and not
+// just called.
 func valueAsFunction(u *unit) bool {
 	called := make(map[*ast.Ident]bool)
 	for _, f := range u.syntax() {
@@ -118,7 +119,7 @@ func isString(t types.Type) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
-// isValueMethod tells whether an expression is the method Value of a context.
+// isValueMethod reports whether an expression is the method Value of a context.
 func isValueMethod(info *types.Info, x ast.Expr) bool {
 	sel, ok := ast.Unparen(x).(*ast.SelectorExpr)
 	if !ok || sel.Sel.Name != "Value" {
@@ -128,7 +129,7 @@ func isValueMethod(info *types.Info, x ast.Expr) bool {
 	return ok && fn.Pkg() != nil && fn.Pkg().Path() == "context" && fn.Signature().Recv() != nil
 }
 
-// keyName makes the name of a type of a key: userIDKey of "user_id".
+// keyName makes a name for the type of a key, such as userIDKey of "user_id".
 func keyName(key string) string {
 	words := strings.FieldsFunc(key, func(r rune) bool {
 		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)

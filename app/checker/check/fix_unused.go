@@ -8,16 +8,15 @@ import (
 	"ctxplay/app/program"
 )
 
-// nameBlank offers to drop a variable that is never used, if it is never
-// assigned again either: its name becomes blank, and what gives its value is
-// still called.
+// nameBlank offers to make the name of a variable blank that is never used, if it
+// is not assigned again either. The expression that gives its value stays.
 func (l *loaded) nameBlank(u *unit, pos token.Pos) []program.Fix {
 	path := l.enclosing(pos)
 	if len(path) < 2 {
 		return nil
 	}
 	id, ok := path[len(path)-1].(*ast.Ident)
-	if !ok || mentioned(u, id) {
+	if !ok || isMentioned(u, id) {
 		return nil
 	}
 	var edits []program.Edit
@@ -40,8 +39,9 @@ func (l *loaded) nameBlank(u *unit, pos token.Pos) []program.Fix {
 	return []program.Fix{{Text: "Drop the variable " + id.Name, Edits: edits}}
 }
 
-// mentioned tells whether a variable is named elsewhere, where it is assigned.
-func mentioned(u *unit, id *ast.Ident) bool {
+// isMentioned reports whether a variable is named anywhere but where it is declared:
+// since it is not used, that is where it is assigned.
+func isMentioned(u *unit, id *ast.Ident) bool {
 	obj := u.info.Defs[id]
 	for _, used := range u.info.Uses {
 		if used == obj {
@@ -51,7 +51,7 @@ func mentioned(u *unit, id *ast.Ident) bool {
 	return obj == nil
 }
 
-// isTypeSwitch tells whether the assignment around a leaf is a type switch's.
+// isTypeSwitch reports whether the assignment around a leaf is a type switch's.
 func isTypeSwitch(path []ast.Node) bool {
 	if len(path) < 3 {
 		return false
@@ -74,7 +74,7 @@ func (l *loaded) dropSymbol(pos token.Pos) []program.Fix {
 	return []program.Fix{{Text: "Drop the variable", Edits: []program.Edit{edit}}}
 }
 
-// definesOther tells whether := defines a variable besides id.
+// definesOther reports whether := defines another variable than id.
 func definesOther(u *unit, list []ast.Expr, id *ast.Ident) bool {
 	for _, x := range list {
 		if other, ok := x.(*ast.Ident); ok && other != id && other.Name != "_" {
@@ -86,8 +86,8 @@ func definesOther(u *unit, list []ast.Expr, id *ast.Ident) bool {
 	return false
 }
 
-// blankInRange drops the key or the value of a range clause. One that is left
-// without variables has no := either.
+// blankInRange returns the edit that drops the key or the value of a range clause,
+// and the := where no variable is left.
 func (l *loaded) blankInRange(s *ast.RangeStmt, id *ast.Ident) []program.Edit {
 	if s.Tok != token.DEFINE {
 		return nil

@@ -11,9 +11,9 @@ import (
 	"ctxplay/app/program"
 )
 
-// Format returns a program as gofmt writes it, with the imports of known
-// packages that it needs and none that it does not. Files that do not parse
-// come back as they are, all of them, with what is wrong.
+// Format returns a program as gofmt writes it, with the imports that it needs, of
+// packages that are known, and without those that it does not need. If a file does
+// not parse, all files are returned as they are, with what is wrong.
 func (s *Session) Format(files []program.File) ([]program.File, []program.Diagnostic, error) {
 	if err := s.lib.open(); err != nil {
 		return files, nil, err
@@ -25,7 +25,7 @@ func (s *Session) Format(files []program.File) ([]program.File, []program.Diagno
 	var edits []program.Edit
 	for _, u := range l.units {
 		for _, src := range u.files {
-			drop, add := s.lib.wanted(u, src.ast)
+			drop, add := s.lib.compareImports(u, src.ast)
 			edits = append(edits, l.importEdits(src, drop, add)...)
 		}
 	}
@@ -48,7 +48,7 @@ func (s *Session) Format(files []program.File) ([]program.File, []program.Diagno
 
 // formatText formats a file that parses; it is not ok if it does not.
 func formatText(text string) (string, bool) {
-	for range 3 { // comments can take two rounds to find their place
+	for range 3 { // a comment can take two rounds to get to its place
 		out, err := format.Source([]byte(text))
 		if err != nil {
 			return text, false
@@ -62,8 +62,8 @@ func formatText(text string) (string, bool) {
 	return text, true
 }
 
-// groupImports sets imports of the standard library apart from others that
-// stand in lines right below each other with them, and puts them first.
+// groupImports puts, where imports of the standard library and others stand in
+// successive lines, the former first and an empty line in between.
 func groupImports(text string) string {
 	fset := token.NewFileSet()
 	f, err := parser.ParseFile(fset, "", text, parser.ImportsOnly|parser.ParseComments)
@@ -85,8 +85,8 @@ func groupImports(text string) string {
 	return text
 }
 
-// groupRun puts the imports of a run of lines in two runs, if they are of both
-// kinds and a line each.
+// groupRun divides imports in successive lines into two groups, if there are of both
+// kinds and each has a line of its own.
 func groupRun(run string) string {
 	var std, others, doc strings.Builder
 	for line := range strings.Lines(run) {
@@ -132,22 +132,21 @@ func (l *loaded) removeImport(u *unit, pos token.Pos) []program.Fix {
 	return nil
 }
 
-// addImport offers to import the package that a name, used in a file, seems to
-// mean.
+// addImport offers to import the package that a file most likely means by a name.
 func (l *loaded) addImport(file, name string, lib *library) []program.Fix {
 	src, u := l.file(file)
 	if src == nil || src.ast == nil {
 		return nil
 	}
 	if src.refs == nil {
-		src.refs = references(src.ast, declared(u.syntax()))
+		src.refs = references(src.ast, declaredNames(u.syntax()))
 	}
 	if src.refs[name] == nil {
 		return nil
 	}
-	p := lib.resolve(name, src.refs[name], u.imported())
+	p := lib.resolve(name, src.refs[name], u.importedPaths())
 	if p == nil {
-		// Even if it has not all that is used of it: the compiler says what.
+		// It may lack some of what is used of it, which the compiler will say.
 		p = lib.resolve(name, nil, nil)
 	}
 	if p == nil {

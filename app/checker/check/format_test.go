@@ -42,8 +42,8 @@ func TestFormat(t *testing.T) {
 	})
 }
 
-// TestFormatChoosesPackages: a name that several packages have means the one
-// that has all that is used of it.
+// TestFormatChoosesPackages checks that of several packages with one name, the one
+// is imported that has all that is used of it.
 func TestFormatChoosesPackages(t *testing.T) {
 	s, _ := session(t)
 	for _, test := range []struct{ uses, want string }{
@@ -92,7 +92,7 @@ func imports(t *testing.T, text string) (paths []string) {
 	return paths
 }
 
-// sameCode tells whether two files differ in nothing but import declarations,
+// sameCode reports whether two files differ in nothing but import declarations,
 // white space and what gofmt does to comments.
 func sameCode(a, b string) bool { return slices.Equal(code(a), code(b)) }
 
@@ -128,8 +128,8 @@ func code(text string) (tokens []string) {
 	}
 }
 
-// FuzzFormat: whatever comes in, what goes out is the same program, and
-// formatting it once more changes nothing.
+// FuzzFormat checks that formatting returns the same program whatever it is, and
+// that formatting that once more changes nothing.
 func FuzzFormat(f *testing.F) {
 	s, _ := session(f)
 	for _, seed := range seeds(f) {
@@ -156,7 +156,7 @@ func FuzzFormat(f *testing.F) {
 	})
 }
 
-// FuzzCheck: nothing panics, and diagnostics are in their place.
+// FuzzCheck checks any text, and looks whether diagnostics are within their files.
 func FuzzCheck(f *testing.F) {
 	s, _ := session(f)
 	for _, seed := range seeds(f) {
@@ -169,7 +169,7 @@ func FuzzCheck(f *testing.F) {
 			t.Fatal(err)
 		}
 		for _, d := range found {
-			sound(t, files, d)
+			checkPlace(t, files, d)
 		}
 		c, err := s.Complete(files, "main.go", offset)
 		if err != nil || len(c.Items) > 100 {
@@ -184,7 +184,7 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
-// seeds are the programs of testdata.
+// seeds adds the programs of testdata to what a fuzz test tries.
 func seeds(f *testing.F) (texts []string) {
 	for _, folder := range []string{"check", "format"} {
 		for _, file := range archives(f, folder) {

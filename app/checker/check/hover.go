@@ -9,9 +9,9 @@ import (
 	"ctxplay/app/program"
 )
 
-// Hover returns what stands at an offset of a file, in bytes: declaration and
-// documentation of an identifier, or of the package that an import names.
-// Anything else gives a Hover without Signature.
+// Hover returns the declaration and documentation of the identifier at an offset of
+// a file, in bytes, or of the package that an import there names. For anything else
+// the Hover has no Signature.
 func (s *Session) Hover(files []program.File, file string, offset int) (checker.Hover, error) {
 	if err := s.lib.open(); err != nil {
 		return checker.Hover{}, err
@@ -71,19 +71,19 @@ func (s *Session) hoverImport(src *source, offset int) (h checker.Hover, ok bool
 	return h, false, nil
 }
 
-// BuiltinEntry is the entry of the core set's documentation that tells of what
-// the language declares. Each text begins with the declaration, and an empty
-// line follows.
+// BuiltinEntry is the entry of the core set's documentation about what the language
+// itself declares. Each text is the declaration, an empty line and the
+// documentation.
 const BuiltinEntry = "#builtin"
 
-// hoverBuiltin looks up what the language declares.
+// hoverBuiltin looks up an object that the language itself declares.
 func (s *Session) hoverBuiltin(h checker.Hover, u *unit, obj types.Object) (checker.Hover, error) {
 	pack, err := s.lib.docsOf(CoreSet)
 	if err != nil {
 		return h, err
 	}
 	text := parseDocs(pack[BuiltinEntry])[obj.Name()]
-	if fn, ok := obj.(*types.Func); ok { // the method of error
+	if fn, ok := obj.(*types.Func); ok { // Error, the method of error
 		text = u.signature(fn)
 	}
 	h.Signature, h.Doc, _ = strings.Cut(text, "\n\n")

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// identLength returns the bytes of the identifier that text begins with.
+// identLength returns how many bytes the identifier has that text begins with.
 func identLength(text string) int {
 	n := 0
 	for n < len(text) {
@@ -21,7 +21,7 @@ func identLength(text string) int {
 	return n
 }
 
-// identStart returns where the identifier begins that text ends with.
+// identStart returns the offset at which the identifier begins that text ends with.
 func identStart(text string) int {
 	n := len(text)
 	for n > 0 {
@@ -39,7 +39,7 @@ func isIdent(r rune, inside bool) bool {
 }
 
 // leafAt returns the identifier or literal that begins at a position, after the
-// nodes around it, or nothing.
+// nodes around it from the outermost on, or nothing if none begins there.
 func leafAt(f *ast.File, pos token.Pos) (path []ast.Node) {
 	ast.PreorderStack(f, nil, func(n ast.Node, stack []ast.Node) bool {
 		switch n.(type) {

@@ -10,14 +10,14 @@ import (
 	"ctxplay/app/program"
 )
 
-// wanted returns, for a file of a unit, the imports that it has and does not
-// need, and the paths it lacks. What has a name of its own, a blank or a dot
-// stays, and so does a package that is not known.
-func (lib *library) wanted(u *unit, f *ast.File) (drop []*ast.ImportSpec, add []string) {
-	refs := references(f, declared(u.syntax()))
-	imported := u.imported()
+// compareImports returns the imports that a file of a unit has and does not need, and the
+// paths that it needs and does not have. Imports with a name of their own, a
+// blank or a dot stay, and so do those of packages that are not known.
+func (lib *library) compareImports(u *unit, f *ast.File) (drop []*ast.ImportSpec, add []string) {
+	refs := references(f, declaredNames(u.syntax()))
+	imported := u.importedPaths()
 	if p := lib.resolve("http", refs["http"], nil); p != nil && refs["http"] != nil {
-		imported[p.Path] = true // soon
+		imported[p.Path] = true // it will be
 	}
 	provided := make(map[string]bool)
 	for _, s := range f.Imports {
@@ -40,8 +40,8 @@ func (lib *library) wanted(u *unit, f *ast.File) (drop []*ast.ImportSpec, add []
 	return drop, add
 }
 
-// imported returns the paths that files of the unit import.
-func (u *unit) imported() map[string]bool {
+// importedPaths returns the paths that files of the unit import.
+func (u *unit) importedPaths() map[string]bool {
 	paths := make(map[string]bool)
 	for _, f := range u.syntax() {
 		for _, s := range f.Imports {
@@ -59,8 +59,8 @@ type importEditor struct {
 	edits []program.Edit
 }
 
-// importEdits returns the edits that drop imports of a file and add others.
-// Comments stay.
+// importEdits returns the edits that drop imports of a file and add others, and
+// leave comments where they are.
 func (l *loaded) importEdits(src *source, drop []*ast.ImportSpec, add []string) []program.Edit {
 	e := importEditor{l: l, src: src, drop: drop}
 	var std, others []string
@@ -99,8 +99,8 @@ func (e *importEditor) drops(s ast.Spec) bool {
 	return ok && slices.Contains(e.drop, spec)
 }
 
-// target returns the declaration to add to: the first of several imports, or
-// of one that stays.
+// target returns the import declaration to add to, or nil: the first that has
+// parentheses, or that is a single import which stays.
 func (e *importEditor) target() *ast.GenDecl {
 	for _, d := range e.decls() {
 		if d.Lparen.IsValid() || len(d.Specs) == 1 && !e.drops(d.Specs[0]) && importPath(d.Specs[0].(*ast.ImportSpec)) != "C" {
@@ -110,7 +110,8 @@ func (e *importEditor) target() *ast.GenDecl {
 	return nil
 }
 
-// remove drops what is to be dropped of a declaration, or all of it.
+// remove drops the imports of a declaration that are to be dropped, and the
+// declaration with them if it has no others.
 func (e *importEditor) remove(d *ast.GenDecl, keep bool) {
 	all := len(d.Specs) > 0
 	for _, s := range d.Specs {
@@ -133,8 +134,8 @@ func (e *importEditor) comments(from, to token.Pos) bool {
 	})
 }
 
-// cut removes source with the semicolon after it, and its line if nothing else
-// is in it.
+// cut removes a piece of source and the semicolon after it, and the whole line if
+// there is nothing else in it.
 func (e *importEditor) cut(from, to token.Pos) {
 	text := e.src.Text
 	a, b := e.offset(from), e.offset(to)
@@ -175,7 +176,7 @@ func (e *importEditor) addDecl(std, others []string) {
 	}
 }
 
-// specs writes imports, each after sep.
+// specs returns imports of paths as they stand in a declaration, sep before each.
 func specs(sep string, paths []string) string {
 	var b strings.Builder
 	for _, p := range paths {
@@ -185,8 +186,8 @@ func specs(sep string, paths []string) string {
 	return b.String()
 }
 
-// addTo adds imports to a declaration, those of the standard library beside
-// others of it, and the same for the rest.
+// addTo adds imports to a declaration. Those of the standard library are put with
+// others of the standard library, and the rest with the rest.
 func (e *importEditor) addTo(d *ast.GenDecl, std, others []string) {
 	if !d.Lparen.IsValid() {
 		spec := d.Specs[0].(*ast.ImportSpec)
@@ -204,7 +205,7 @@ func (e *importEditor) addTo(d *ast.GenDecl, std, others []string) {
 		}
 		at, first := e.offset(d.Pos())+len("import"), e.offset(spec.Pos())
 		if !blank(e.src.Text[at:first]) {
-			first = at // a comment
+			first = at // a comment stands before it
 		}
 		e.replace(at, first, before+"\n\t")
 		end := e.lineEnd(spec.End())
@@ -215,9 +216,9 @@ func (e *importEditor) addTo(d *ast.GenDecl, std, others []string) {
 	e.addBeside(d, others, false)
 }
 
-// addBeside adds imports of a kind where they belong among the first ones of
-// that kind. They go to their place in order: gofmt's sorting would tear
-// imports from the comments above them.
+// addBeside adds imports of a kind to the first group of that kind, each in its
+// place of the order: gofmt could sort them too, but would tear imports from the
+// comments above them.
 func (e *importEditor) addBeside(d *ast.GenDecl, paths []string, std bool) {
 	run := e.run(d, std)
 	for i, p := range paths {
@@ -241,8 +242,9 @@ func (e *importEditor) addBeside(d *ast.GenDecl, paths []string, std bool) {
 	}
 }
 
-// run returns imports of a kind that stay, those that stand in lines next to
-// each other, from the first one without a name on if there is one.
+// run returns a group of imports of a kind that stay and have no empty line between
+// them. It is the first group that begins with an import without a name, or else the
+// last.
 func (e *importEditor) run(d *ast.GenDecl, std bool) (run []*ast.ImportSpec) {
 	for _, s := range d.Specs {
 		spec, ok := s.(*ast.ImportSpec)
@@ -260,8 +262,8 @@ func (e *importEditor) run(d *ast.GenDecl, std bool) (run []*ast.ImportSpec) {
 	return run
 }
 
-// placeIn returns where in a run an import belongs: after one, or before the
-// first.
+// placeIn returns the offset at which a path belongs in a run of imports: the end of
+// another's line, or, with before, the beginning of the first one's.
 func (e *importEditor) placeIn(run []*ast.ImportSpec, path string) (at int, before bool) {
 	var last *ast.ImportSpec
 	for _, s := range run {
@@ -286,5 +288,5 @@ func (e *importEditor) placeIn(run []*ast.ImportSpec, path string) (at int, befo
 	return at, true
 }
 
-// lineEnd is lineEnd of the program, as an offset.
+// lineEnd returns the offset of the end of a line as loaded.lineEnd finds it.
 func (e *importEditor) lineEnd(pos token.Pos) int { return e.offset(e.l.lineEnd(pos)) }

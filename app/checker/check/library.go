@@ -14,7 +14,7 @@ import (
 	"ctxplay/app/program"
 )
 
-// A library is what the session knows of the packages that can be imported.
+// A library is what a session knows of the packages that can be imported.
 type library struct {
 	source  Source
 	all     []*Package
@@ -24,10 +24,10 @@ type library struct {
 	types   map[string]map[string][]byte // export data by set and path
 	docs    map[string]map[string][]byte
 	parsed  map[string]map[string]string // documentation by path and key
-	fset    *token.FileSet               // of positions nobody looks at
+	fset    *token.FileSet               // of positions that nobody looks at
 	imports map[string]*types.Package
 	fields  map[*types.Package]map[*types.Var]string
-	failure error // of the source, met while type checking
+	failure error // the source's, met while type checking
 }
 
 func newLibrary(source Source) *library {
@@ -67,17 +67,18 @@ func (lib *library) open() error {
 	return nil
 }
 
-// typesOf returns the export data of a set's packages.
+// typesOf returns the export data of a set's packages, by path.
 func (lib *library) typesOf(set string) (map[string][]byte, error) {
-	return fetched(lib.types, set, lib.source.Types)
+	return fetchOnce(lib.types, set, lib.source.Types)
 }
 
-// docsOf returns the documentation of a set's packages.
+// docsOf returns the documentation of a set's packages, by path.
 func (lib *library) docsOf(set string) (map[string][]byte, error) {
-	return fetched(lib.docs, set, lib.source.Docs)
+	return fetchOnce(lib.docs, set, lib.source.Docs)
 }
 
-func fetched(kept map[string]map[string][]byte, set string, fetch func(string) ([]byte, error)) (map[string][]byte, error) {
+// fetchOnce returns the entries of a set's pack, from what is kept or else fetched.
+func fetchOnce(kept map[string]map[string][]byte, set string, fetch func(string) ([]byte, error)) (map[string][]byte, error) {
 	if pack, ok := kept[set]; ok {
 		return pack, nil
 	}
@@ -92,15 +93,15 @@ func fetched(kept map[string]map[string][]byte, set string, fetch func(string) (
 	return pack, err
 }
 
-// fault returns the source's failure and forgets it, so that the next question
-// tries again.
+// fault returns the failure of the source and forgets it, so that the next question
+// asks the source again.
 func (lib *library) fault() error {
 	err := lib.failure
 	lib.failure = nil
 	return err
 }
 
-// load returns a package that the index knows.
+// load returns the types of a package that the index lists.
 func (lib *library) load(p *Package) (*types.Package, error) {
 	if p.Path == "unsafe" {
 		return types.Unsafe, nil
@@ -115,8 +116,8 @@ func (lib *library) load(p *Package) (*types.Package, error) {
 	return gcexportdata.Read(bytes.NewReader(pack[p.Path]), lib.fset, lib.imports, p.Path)
 }
 
-// loadPath is load by import path; what is not known, or not to be had now,
-// gives nil.
+// loadPath returns the types of the package with an import path, or nil if there is
+// none or it cannot be read now.
 func (lib *library) loadPath(path string) *types.Package {
 	p := lib.byPath[path]
 	if p == nil {
@@ -129,7 +130,7 @@ func (lib *library) loadPath(path string) *types.Package {
 	return pkg
 }
 
-// exports tells whether a package exports all names.
+// exports reports whether a package exports all of the names.
 func (p *Package) exports(names []string) bool {
 	for _, name := range names {
 		if _, ok := slices.BinarySearch(p.Exports, name); !ok {
@@ -142,7 +143,7 @@ func (p *Package) exports(names []string) bool {
 // An importer resolves the imports of a program.
 type importer struct {
 	lib    *library
-	tested *types.Package // what a test from outside imports as program.TestPath
+	tested *types.Package // the package that a test from outside imports as program.TestPath
 }
 
 // Import implements types.Importer. Its errors are the go command's words.

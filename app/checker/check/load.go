@@ -14,11 +14,11 @@ import (
 	"ctxplay/app/survive"
 )
 
-// firstPos is where positions of a program begin. Those of imported objects
-// are smaller, so that they never lie within a program.
+// firstPos is the first position of a program. Positions of imported objects are
+// smaller, so that none of them is taken for one in the program.
 const firstPos = 1 << 32
 
-// A loaded program is one that was parsed and maybe type checked.
+// A loaded program is one that was parsed and, once asked for, type checked.
 type loaded struct {
 	fset   *token.FileSet
 	files  []*source
@@ -31,7 +31,7 @@ type source struct {
 	program.File
 	ast  *ast.File // as much as could be parsed
 	tok  *token.File
-	refs map[string][]string // what it takes for packages, once asked for
+	refs map[string][]string // what references returns, once asked for
 }
 
 // A unit is a package: the program, or a test of it from outside.
@@ -41,11 +41,11 @@ type unit struct {
 	pkg    *types.Package
 	info   *types.Info
 	errors []types.Error
-	docs   map[string]string // of what it declares, by key, once asked for
+	docs   map[string]string // documentation of what it declares, by key, once asked for
 }
 
-// maxDepth is how deep brackets may nest. Deeper, a parser in a browser would
-// run out of stack; no program that a person reads comes near.
+// maxDepth is how deep brackets may nest. A parser in a browser would run out of
+// stack before long; no program that a person reads comes near.
 const maxDepth = 500
 
 // parse parses the Go files of a program.
@@ -71,7 +71,7 @@ func (l *loaded) add(f program.File) {
 	base := l.fset.Base()
 	parsed, err := parser.ParseFile(l.fset, f.Name, text, parser.ParseComments|parser.AllErrors)
 	src := &source{File: f, ast: parsed}
-	// The parser adds the file before anything else.
+	// The parser adds the file to the set before it does anything else.
 	src.tok = l.fset.File(token.Pos(base))
 	if deep >= 0 {
 		src.tok = l.fset.AddFile(f.Name, -1, len(f.Text))
@@ -84,7 +84,7 @@ func (l *loaded) add(f program.File) {
 		l.broken = append(l.broken, d)
 	}
 	list, _ := err.(scanner.ErrorList)
-	list.RemoveMultiples() // what else a line has is most likely a consequence
+	list.RemoveMultiples() // other errors in a line most likely follow from the first
 	for _, e := range list {
 		d := l.diagnostic(src.tok.Pos(min(max(e.Pos.Offset, 0), len(f.Text))), token.NoPos)
 		d.Source, d.Text = "compile", e.Msg
@@ -92,8 +92,8 @@ func (l *loaded) add(f program.File) {
 	}
 }
 
-// tooDeep returns where brackets nest deeper than maxDepth, or -1. It takes
-// those in strings and comments for real ones.
+// tooDeep returns the offset at which brackets nest deeper than maxDepth, or -1. It
+// counts brackets in strings and comments as well.
 func tooDeep(text string) int {
 	depth := 0
 	for i := range len(text) {
@@ -113,8 +113,7 @@ func tooDeep(text string) int {
 // is compiled as program.TestPath instead.
 const mainPath = "main"
 
-// divide makes units of the files: those of a package named like the tested
-// one and "_test" are a package of their own.
+// divide makes units of the files. Tests from outside are a unit of their own.
 func (l *loaded) divide() {
 	inside := &unit{path: mainPath}
 	outside := &unit{path: program.XTestPath}
@@ -137,7 +136,7 @@ func (l *loaded) divide() {
 
 func (s *source) isTest() bool { return strings.HasSuffix(s.Name, "_test.go") }
 
-// typeCheck type checks all units, as far as that goes.
+// typeCheck type checks all units, as far as each type checks.
 func (l *loaded) typeCheck(lib *library) {
 	imports := importer{lib: lib}
 	for _, u := range l.units {
@@ -193,7 +192,7 @@ func (u *unit) syntax() []*ast.File {
 
 var sizes = types.SizesFor("gc", "wasm")
 
-// find returns the file and the offset of a position, or nil.
+// find returns the file of a position and the offset in it, or nil if it is in none.
 func (l *loaded) find(pos token.Pos) (*source, int) {
 	for _, src := range l.files {
 		if base := token.Pos(src.tok.Base()); base <= pos && int(pos-base) <= len(src.Text) {
@@ -203,12 +202,12 @@ func (l *loaded) find(pos token.Pos) (*source, int) {
 	return nil, 0
 }
 
-// index returns the place of a file among those of the program.
+// index returns the number of the file of that name among those of the program.
 func (l *loaded) index(name string) int {
 	return slices.IndexFunc(l.files, func(s *source) bool { return s.Name == name })
 }
 
-// file returns the source of that name and its unit, or nil.
+// file returns the source of that name and its unit, or nil if there is none.
 func (l *loaded) file(name string) (*source, *unit) {
 	for _, u := range l.units {
 		for _, src := range u.files {
@@ -220,8 +219,8 @@ func (l *loaded) file(name string) (*source, *unit) {
 	return nil, nil
 }
 
-// tokenLength returns the bytes of the identifier or character that text
-// begins with, none of a line's end.
+// tokenLength returns how many bytes the identifier or character has that text
+// begins with: none at the end of a line.
 func tokenLength(text string) int {
 	if n := identLength(text); n > 0 {
 		return n

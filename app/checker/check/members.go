@@ -5,7 +5,7 @@ import (
 	"go/types"
 )
 
-// members offers what can be selected of an expression.
+// members offers all that can be selected of an expression.
 func (c *caret) members(r *ranking, x ast.Expr) {
 	if id, ok := x.(*ast.Ident); ok {
 		if c.packageMembers(r, id) {
@@ -24,8 +24,8 @@ func (c *caret) members(r *ranking, x ast.Expr) {
 	c.methods(r, tv.Type)
 }
 
-// packageMembers offers what a package exports, if an identifier names one, be
-// it imported yet or not.
+// packageMembers offers what a package exports if an identifier names one, whether
+// or not it is imported yet. It reports whether that is so.
 func (c *caret) packageMembers(r *ranking, id *ast.Ident) bool {
 	var pkg *types.Package
 	switch obj := c.unit.info.Uses[id].(type) {
@@ -56,7 +56,7 @@ func (c *caret) packageMembers(r *ranking, id *ast.Ident) bool {
 	return true
 }
 
-// methods offers the methods of a type, and of a pointer to it: what can be
+// methods offers the methods of a type and of a pointer to it, all of which can be
 // selected of a variable.
 func (c *caret) methods(r *ranking, t types.Type) {
 	if _, isPointer := t.Underlying().(*types.Pointer); !isPointer && !types.IsInterface(t) {
@@ -71,8 +71,8 @@ func (c *caret) methods(r *ranking, t types.Type) {
 	}
 }
 
-// fields offers the fields of a struct or of what points to one, those of
-// embedded structs included unless a nearer one has the name.
+// fields offers the fields of a struct or of a pointer to one. Fields of embedded
+// structs are among them unless a nearer field has their name.
 func (c *caret) fields(r *ranking, t types.Type) {
 	level := []types.Type{t}
 	seen := make(map[string]bool)
@@ -112,8 +112,8 @@ func structOf(t types.Type) *types.Struct {
 	return s
 }
 
-// fieldNames offers the fields of the struct that the literal at a place of
-// the path makes; it is not ok if it makes none.
+// fieldNames offers the fields of the struct that node i of the caret's path makes.
+// It reports false if that is not the literal of a struct.
 func (c *caret) fieldNames(r *ranking, i int) bool {
 	if i < 0 {
 		return false
@@ -140,7 +140,7 @@ func (c *caret) fieldNames(r *ranking, i int) bool {
 	}
 	for f := range s.Fields() {
 		if !given[f.Name()] && (f.Exported() || f.Pkg() == c.unit.pkg) {
-			r.object(f, -1) // before what is in scope
+			r.object(f, -1) // nearer than what is in scope
 		}
 	}
 	return true

@@ -7,30 +7,30 @@ import (
 	"strings"
 )
 
-// A Source hands out what the build has put down about the standard library,
-// in sets of packages. A set that was asked for once is not asked for again.
+// A Source hands out what the build has put down about the standard library, in
+// sets of packages. A session asks for a set once.
 type Source interface {
-	// Types returns the pack of what the packages of a set export.
+	// Types returns a pack with what each package of a set exports.
 	Types(set string) ([]byte, error)
-	// Docs returns the pack of their documentation.
+	// Docs returns a pack with the documentation of each package of a set.
 	Docs(set string) ([]byte, error)
 }
 
-// CoreSet is the set that every session reads. Its pack of types holds also
-// the entries IndexEntry and FactsEntry, which tell of all sets.
+// CoreSet is the set that every session reads. Its pack of types also has the
+// entries IndexEntry and FactsEntry, which tell of all sets.
 const CoreSet = "core"
 
-// Entries of the core set's types that are no packages.
+// These entries of the core set's pack of types are not packages.
 const (
 	// IndexEntry lists the packages that programs can import, as Package.String
 	// writes them, a line each.
 	IndexEntry = "#index"
-	// FactsEntry lists what vet knows of functions whose source it does not see,
-	// as Facts returns it, a line each.
+	// FactsEntry lists, a line each as Facts returns them, facts about functions
+	// whose source a session does not see.
 	FactsEntry = "#facts"
 )
 
-// A Package is one that programs can import.
+// A Package is a package that programs can import.
 type Package struct {
 	Set, Path, Name string
 	Exports         []string // names, sorted
@@ -41,6 +41,7 @@ func (p Package) String() string {
 	return strings.Join(append([]string{p.Set, p.Path, p.Name}, p.Exports...), " ")
 }
 
+// parseIndex reads the lines of the index.
 func parseIndex(text string) ([]*Package, error) {
 	var all []*Package
 	for line := range strings.Lines(text) {

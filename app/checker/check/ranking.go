@@ -11,9 +11,9 @@ import (
 	"ctxplay/app/checker"
 )
 
-// A ranking collects items and puts the best first: those that the place calls
-// for by their type, then those that begin with what is typed, to the letter
-// before in another case, the nearest declarations before others.
+// A ranking collects items and puts the best first. An item is better than another
+// if it has the type that the place calls for; of those alike, if it begins with
+// what is typed, best in the same case; of those alike, if it is declared nearer.
 type ranking struct {
 	c         *caret
 	expected  types.Type // what the place calls for, if it is known
@@ -23,17 +23,17 @@ type ranking struct {
 
 type ranked struct {
 	item     checker.Item
-	object   types.Object // for its documentation
-	match    int          // 0: to the letter, 1: in another case, 2: elsewhere in it, 3: its letters
-	unfit    int          // 0: of the expected type
+	object   types.Object // whose documentation to show
+	match    int          // how well match found it to fit, 0 being best
+	unfit    int          // how badly unfit found its type to fit, 0 being best
 	distance int
 }
 
-// How far away what is not declared in a scope of the program counts.
+// These are the distances of what is not declared in a scope of the program.
 const (
 	keywordDistance  = 15
 	universeDistance = 20
-	unknownDistance  = 30 // packages not imported yet
+	unknownDistance  = 30 // of packages that are not imported yet
 )
 
 func (r *ranking) init(c *caret) {
@@ -54,7 +54,7 @@ func (r *ranking) init(c *caret) {
 	r.expected = c.expectedAt(c.path[:i+1], leaf)
 }
 
-// wantsType tells whether a child of a node must be a type.
+// wantsType reports whether a child of a node must be a type.
 func wantsType(parent, child ast.Node) bool {
 	switch p := parent.(type) {
 	case *ast.Field:
@@ -75,8 +75,8 @@ func wantsType(parent, child ast.Node) bool {
 	return false
 }
 
-// expectedAt returns the type that a child of the last node should have: a
-// parameter's, a variable's or a result's.
+// expectedAt returns the type that a child of the last node should have, which is
+// that of a parameter, a variable or a result, or nil if that is not known.
 func (c *caret) expectedAt(path []ast.Node, child ast.Node) types.Type {
 	info := c.unit.info
 	switch p := path[len(path)-1].(type) {
@@ -136,7 +136,7 @@ func (c *caret) expectedAt(path []ast.Node, child ast.Node) types.Type {
 	return nil
 }
 
-// arithmetic tells whether operands have the type of the result.
+// arithmetic reports whether an operator's operands have the type of its result.
 func arithmetic(op token.Token) bool {
 	return op >= token.ADD && op <= token.REM
 }
@@ -148,7 +148,9 @@ func underlying(t types.Type) types.Type {
 	return t.Underlying()
 }
 
-// match tells how well a name fits what is typed, and whether it does.
+// match returns how well a name fits what is typed, and whether it does at all: 0
+// if the name begins with it, 1 if it does in another case, 2 if the name contains
+// it, 3 if the name has its letters in their order.
 func (r *ranking) match(name string) (int, bool) {
 	prefix := r.c.prefix
 	switch lower := strings.ToLower(name); {
@@ -164,8 +166,8 @@ func (r *ranking) match(name string) (int, bool) {
 	return 0, false
 }
 
-// isSubsequence tells whether all bytes of a are in b, in their order: "ctx"
-// in "context".
+// isSubsequence reports whether all bytes of a are in b in their order, as those of
+// "ctx" are in "context".
 func isSubsequence(a, b string) bool {
 	for i := 0; i < len(b) && a != ""; i++ {
 		if a[0] == b[i] {
@@ -175,7 +177,7 @@ func isSubsequence(a, b string) bool {
 	return a == ""
 }
 
-// object offers what is declared somewhere.
+// object offers an object that is declared at a distance from the caret.
 func (r *ranking) object(obj types.Object, distance int) {
 	name := obj.Name()
 	if name == "_" || name == placeholder || name == "init" && obj.Parent() == r.c.unit.pkg.Scope() {
@@ -195,8 +197,9 @@ func (r *ranking) object(obj types.Object, distance int) {
 	})
 }
 
-// unfit returns 0 for what has the expected type, 1 for a function that returns
-// it, and 2 for others. Everything fits an empty interface, which says nothing.
+// unfit returns 0 for an object of the expected type, 1 for a function that returns
+// that, and 2 for others. If an empty interface is expected, which everything
+// fits, all objects are alike.
 func (r *ranking) unfit(obj types.Object) int {
 	if r.expected == nil || !known(r.expected) {
 		return 2
@@ -238,7 +241,8 @@ func (r *ranking) keywords(words ...string) {
 	}
 }
 
-// statement offers the keywords that can begin what stands at the caret.
+// statement offers the keywords that can begin a statement or declaration at the
+// caret.
 func (r *ranking) statement(c *caret) {
 	if c.prefix == "" || len(c.path) < 2 {
 		return
@@ -250,7 +254,7 @@ func (r *ranking) statement(c *caret) {
 	r.keywords("chan", "func", "interface", "map", "struct")
 }
 
-// best returns the items in order, toolchain.MaxItems at most.
+// best returns the best items in order, checker.MaxItems at most.
 func (r *ranking) best() []checker.Item {
 	slices.SortStableFunc(r.list, func(a, b ranked) int {
 		return cmp.Or(a.match-b.match, a.unfit-b.unfit, a.distance-b.distance, strings.Compare(a.item.Label, b.item.Label))
@@ -258,7 +262,7 @@ func (r *ranking) best() []checker.Item {
 	var items []checker.Item
 	for _, e := range r.list[:min(len(r.list), checker.MaxItems)] {
 		if e.object != nil {
-			doc, _, _ := r.c.s.lib.docOf(r.c.unit, e.object, false) // nothing is fetched
+			doc, _, _ := r.c.s.lib.docOf(r.c.unit, e.object, false) // it reads no set for that
 			e.item.Doc = sentence(doc)
 		}
 		items = append(items, e.item)

@@ -9,16 +9,16 @@ import (
 	"strings"
 )
 
-// preferred are import paths that win over others of packages with the same
-// name, if all names that are used fit.
+// preferred lists import paths that win over others of packages with the same name,
+// if the package has all names that are used.
 var preferred = []string{"math/rand/v2", "text/template", "runtime/pprof", "text/scanner", "crypto/rand"}
 
-// withHTTP are those that win in a file that imports net/http.
+// withHTTP lists import paths that win in a file that imports net/http.
 var withHTTP = []string{"html/template"}
 
-// references returns the names that a file takes for packages: what stands
-// before a dot and is declared nowhere in the package. With each come the
-// names selected of it, sorted.
+// references returns the names that a file uses as those of packages: they stand
+// before a dot and nothing in the unit declares them. With each come the names
+// selected of it, sorted.
 func references(f *ast.File, declared map[string]bool) map[string][]string {
 	unresolved := make(map[*ast.Ident]bool)
 	for _, id := range f.Unresolved {
@@ -45,8 +45,8 @@ func references(f *ast.File, declared map[string]bool) map[string][]string {
 	return refs
 }
 
-// declared returns the names that the files declare at top level.
-func declared(files []*ast.File) map[string]bool {
+// declaredNames returns the names that the files declare at top level.
+func declaredNames(files []*ast.File) map[string]bool {
 	names := make(map[string]bool)
 	for _, f := range files {
 		for _, d := range f.Decls {
@@ -72,9 +72,9 @@ func declared(files []*ast.File) map[string]bool {
 	return names
 }
 
-// resolve returns the package that a file means by name, of which it uses the
-// selected names: one that has them all, and nil if there is none. Imported are
-// the paths that the program imports already, which come first.
+// resolve returns the package that a file most likely means by name: one that has
+// all of the selected names, or nil if there is none. Packages that the program
+// imports already, which are in imported, win.
 func (lib *library) resolve(name string, selected []string, imported map[string]bool) *Package {
 	var fit []*Package
 	for _, p := range lib.byName[name] {
@@ -105,7 +105,7 @@ func (lib *library) resolve(name string, selected []string, imported map[string]
 	})
 }
 
-// importPath returns the path of an import, "" if it is none.
+// importPath returns the path of an import, or "" if it has no valid one.
 func importPath(s *ast.ImportSpec) string {
 	p, err := strconv.Unquote(s.Path.Value)
 	if err != nil {
@@ -129,7 +129,8 @@ func (lib *library) importName(s *ast.ImportSpec) string {
 	return ""
 }
 
-// guessName is importName for packages that are not known too.
+// guessName returns what importName does, and for a package that is not known, the
+// name that its path suggests.
 func (lib *library) guessName(s *ast.ImportSpec) string {
 	if name := lib.importName(s); name != "" || s.Name != nil {
 		return name
@@ -137,8 +138,8 @@ func (lib *library) guessName(s *ast.ImportSpec) string {
 	return path.Base(importPath(s))
 }
 
-// isStd tells whether a path is the standard library's: those of others begin
-// with a domain.
+// isStd reports whether a path is of the standard library: others begin with a
+// domain.
 func isStd(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
 	return !strings.Contains(first, ".")

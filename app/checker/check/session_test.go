@@ -32,12 +32,12 @@ func TestMain(m *testing.M) {
 // root is the module's directory.
 const root = "../../.."
 
-// sets is the library, as the build makes it, made once.
+// sets returns the library as the build makes it, made once.
 var sets = sync.OnceValues(func() ([]library.Set, error) {
 	return library.Make(root, golist.WasmEnv())
 })
 
-// A memory hands out sets and remembers what it was asked for.
+// A memory is a Source that remembers what it was asked for.
 type memory struct {
 	sets  []library.Set
 	asked []string

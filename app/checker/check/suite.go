@@ -35,9 +35,9 @@ import (
 	"golang.org/x/tools/go/analysis/passes/waitgroup"
 )
 
-// suite is what runs over a program: go vet's analyzers, but for those of
-// assembly, cgo, frame pointers and other versions of Go, of which a program
-// here has none, and one of our own.
+// suite lists the analyzers that run over a program: go vet's, and contextKey, which
+// is ours. Those about assembly, cgo, frame pointers and other versions of Go are
+// left out, since a program here has none of these.
 var suite = []*analysis.Analyzer{
 	appends.Analyzer,
 	assign.Analyzer,
@@ -73,7 +73,7 @@ var suite = []*analysis.Analyzer{
 	waitgroup.Analyzer,
 }
 
-// why tells learners, by analyzer, why a complaint matters.
+// why says, by analyzer and for learners, why a complaint matters.
 var why = map[string]string{
 	"appends":          "An append of nothing returns the slice it was given: most likely an argument is missing.",
 	"assign":           "Assigning a variable to itself does nothing: most likely another one was meant.",

@@ -12,13 +12,13 @@ import (
 	"ctxplay/app/program"
 )
 
-// typeErrors returns what the type checker complained of, in the compiler's
-// words.
+// typeErrors returns what the type checker complained of, in the words of the
+// compiler.
 func (l *loaded) typeErrors(lib *library) []program.Diagnostic {
 	var found []program.Diagnostic
 	for _, u := range l.units {
 		for _, e := range u.errors {
-			// What goes on with a tab says more of the error before.
+			// An error that begins with a tab says more about the one before.
 			if more, ok := strings.CutPrefix(e.Msg, "\t"); ok && len(found) > 0 {
 				last := &found[len(found)-1]
 				last.Text += fmt.Sprintf("\n\t%s%s", l.where(e.Pos), more)
@@ -36,8 +36,8 @@ func (l *loaded) typeErrors(lib *library) []program.Diagnostic {
 	return found
 }
 
-// where writes a position as the compiler does, or nothing for one outside of
-// the program.
+// where writes a position as the compiler does, and nothing for one outside of the
+// program.
 func (l *loaded) where(pos token.Pos) string {
 	src, offset := l.find(pos)
 	if src == nil {
@@ -47,8 +47,8 @@ func (l *loaded) where(pos token.Pos) string {
 	return fmt.Sprintf("%s:%d:%d: ", src.Name, line, column)
 }
 
-// errorEnd returns where the source that an error is about ends. go/types
-// keeps it in a field that it does not promise; without it, it is nowhere.
+// errorEnd returns the end of the source that an error is about. go/types keeps it
+// in a field that it does not promise to keep: without the field, there is no end.
 func errorEnd(e types.Error) token.Pos {
 	if f := reflect.ValueOf(e).FieldByName("go116end"); f.IsValid() && f.CanInt() {
 		return token.Pos(f.Int())
@@ -125,8 +125,8 @@ func (l *loaded) missingMain() []program.Diagnostic {
 	return []program.Diagnostic{d}
 }
 
-// declaresMain tells whether there is a function main, even one that the type
-// checker refused.
+// declaresMain reports whether a unit has a function main, even one that the type
+// checker has refused.
 func declaresMain(u *unit) bool {
 	for _, f := range u.syntax() {
 		for _, d := range f.Decls {

@@ -26,7 +26,7 @@ func (l *loaded) vet(lib *library) []program.Diagnostic {
 	return found
 }
 
-// complaint makes a diagnostic of an analyzer's.
+// complaint converts a diagnostic of an analyzer's, and adds fixes of our own.
 func (l *loaded) complaint(u *unit, a *analysis.Analyzer, from analysis.Diagnostic) program.Diagnostic {
 	d := l.diagnostic(from.Pos, from.End)
 	d.Severity, d.Source, d.Code, d.Text = program.SeverityWarning, "vet", a.Name, from.Message
@@ -42,7 +42,8 @@ func (l *loaded) complaint(u *unit, a *analysis.Analyzer, from analysis.Diagnost
 	return d
 }
 
-// edits makes edits of an analyzer's; it is not ok if one is out of place.
+// edits converts edits of an analyzer's; it is not ok if one of them is not within a
+// file.
 func (l *loaded) edits(from []analysis.TextEdit) ([]program.Edit, bool) {
 	var edits []program.Edit
 	for _, e := range from {
@@ -63,8 +64,8 @@ func (l *loaded) edits(from []analysis.TextEdit) ([]program.Edit, bool) {
 	return edits, true
 }
 
-// A unitAnalysis runs analyzers on one package. What one found out is kept for
-// the others that require it.
+// A unitAnalysis runs analyzers on one unit, and keeps what each has found out for
+// others that require it.
 type unitAnalysis struct {
 	fset    *token.FileSet
 	unit    *unit
@@ -92,8 +93,8 @@ func newAnalysis(fset *token.FileSet, u *unit, foreign map[string]bool) *unitAna
 	}
 }
 
-// diagnostics runs an analyzer, after those it requires, and returns what it
-// reported. One that gives up or panics has reported what it had until then.
+// diagnostics runs an analyzer, after those that it requires, and returns what it
+// reported, also if it gave up or panicked after that.
 func (run *unitAnalysis) diagnostics(a *analysis.Analyzer) []analysis.Diagnostic {
 	return run.run(a).diagnostics
 }
@@ -159,8 +160,8 @@ func (run *unitAnalysis) newPass(a *analysis.Analyzer, inputs map[*analysis.Anal
 
 func keyOf(obj types.Object, f analysis.Fact) factKey { return factKey{obj, reflect.TypeOf(f)} }
 
-// importFact finds a fact that an analyzer has put down about the program, or
-// the build about the standard library.
+// importFact fills in a fact that an analyzer has found out about the program, or
+// the build about the standard library, and reports whether there is one.
 func (run *unitAnalysis) importFact(obj types.Object, f analysis.Fact) bool {
 	if own, ok := run.facts[keyOf(obj, f)]; ok {
 		reflect.ValueOf(f).Elem().Set(reflect.ValueOf(own).Elem())

@@ -61,7 +61,7 @@ func (t *release) writeModules(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	files, err := trimmed(packages)
+	files, err := trimModules(packages)
 	if err != nil {
 		return "", err
 	}
@@ -76,10 +76,10 @@ func (t *release) writeModules(dir string) (string, error) {
 	return t.writeModfile(dir)
 }
 
-// trimmed returns the files of the copies, by import path and file name: those of
+// trimModules returns the files of the copies, by import path and file name: those of
 // the modules' packages that the client compiles, as the cuts leave them, and the
 // additions.
-func trimmed(packages []listed) (map[string][]byte, error) {
+func trimModules(packages []listed) (map[string][]byte, error) {
 	files := make(map[string][]byte)
 	for _, p := range packages {
 		if p.Module == nil || !slices.Contains(cut.Modules, p.Module.Path) {

@@ -54,7 +54,7 @@ func TestClientLinksNoServer(t *testing.T) {
 }
 
 func TestTrimmedNamesWhatIsGone(t *testing.T) {
-	if _, err := trimmed(nil); err == nil || !strings.Contains(err.Error(), cut.Client[0].File) {
+	if _, err := trimModules(nil); err == nil || !strings.Contains(err.Error(), cut.Client[0].File) {
 		t.Errorf("without packages: %v", err)
 	}
 }

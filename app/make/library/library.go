@@ -75,7 +75,7 @@ func list(root string, env []string) ([]listed, error) {
 	return all, nil
 }
 
-// importable tells whether a program may import a package.
+// importable reports whether a program may import a package.
 func importable(path string) bool {
 	elements := strings.Split(path, "/")
 	return elements[0] != "vendor" && elements[0] != "cmd" && !slices.Contains(elements, "internal")
