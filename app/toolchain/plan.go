@@ -48,7 +48,7 @@ func (s Step) In(dir string) []string {
 const (
 	trimDir = "-trimpath=" + Dir
 	// noOpenDefer has the compiler keep the line of a defer statement, from
-	// which the recorder tells where a cancel was deferred.
+	// which the recorder tells where a cancel was deferred; it is probe.Flags.
 	noOpenDefer = "-d=noopendefer"
 	// Output is what the plan of a program makes.
 	Output = "main.wasm"

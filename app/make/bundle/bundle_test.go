@@ -12,6 +12,9 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"ctxplay/app/lesson"
+	"ctxplay/app/probe"
+	"ctxplay/app/program"
+	"ctxplay/app/toolchain"
 )
 
 func TestCheckVersion(t *testing.T) {
@@ -74,6 +77,17 @@ func TestFindProgramsRefuses(t *testing.T) {
 		if _, err := findPrograms("../../..", dir); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestPlansHaveTheProbesFlags holds the plans' copy of what the recorder needs of
+// the compiler against package probe's: the client, which makes plans, cannot link
+// the probe.
+func TestPlansHaveTheProbesFlags(t *testing.T) {
+	m := &toolchain.Manifest{Packages: map[string]toolchain.Package{"runtime": {}}}
+	plan, complaints := toolchain.NewPlan([]program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}, m)
+	if len(complaints) > 0 || !slices.Contains(plan.Steps[0].Args, probe.Flags) {
+		t.Errorf("%v; compile %q lacks %s", complaints, plan.Steps, probe.Flags)
 	}
 }
 
