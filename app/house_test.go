@@ -8,7 +8,6 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -57,11 +56,6 @@ func TestReleaseIsTheModules(t *testing.T) {
 	}
 }
 
-// forTests are exported names that only tests of other packages use.
-var forTests = []string{
-	"library.Make", // what the checker's tests look up in, for which the build keeps a copy
-}
-
 // TestExportedNamesAreUsed looks for exported names at the top of files that no
 // file but tests mentions. Such a name is not exported or, if a test alone needs
 // it, stands in a test. Packages for tests, below e2e and called probetest, are
@@ -94,7 +88,7 @@ func TestExportedNamesAreUsed(t *testing.T) {
 	for name, file := range declarers {
 		_, bare, _ := strings.Cut(name, ".")
 		inTests := strings.HasPrefix(file, "app/e2e/") || strings.HasSuffix(path.Dir(file), "test")
-		if uses[bare] == once[bare] && !inTests && !slices.Contains(forTests, name) {
+		if uses[bare] == once[bare] && !inTests {
 			t.Errorf("%s exports %s, which nothing but tests uses", file, name)
 		}
 	}

@@ -11,8 +11,10 @@ import (
 // madeBy lists patterns of our own source that decides what is put down.
 var madeBy = []string{"app/make/library/*.go", "app/checker/check/*.go", "go.mod"}
 
-// Kept is Make with a memory: it returns what it has kept in dir if nothing can
-// have changed since, and else makes the library and keeps it there.
+// Kept returns the library in sets, check.CoreSet first: what it has kept in dir if
+// nothing can have changed since, or else what it makes, which it then keeps there.
+// Root is a directory in a module that requires those of Modules; env is the go
+// command's environment, with js and wasm for GOOS and GOARCH.
 func Kept(dir, root string, env []string) ([]Set, error) {
 	packages, err := list(root, env)
 	if err != nil {

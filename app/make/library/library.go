@@ -38,17 +38,6 @@ type listed struct {
 	GoFiles                       []string
 }
 
-// Make returns the library in sets, check.CoreSet first. Root is a directory
-// in a module that requires those of Modules; env is the go command's
-// environment, with js and wasm for GOOS and GOARCH.
-func Make(root string, env []string) ([]Set, error) {
-	packages, err := list(root, env)
-	if err != nil {
-		return nil, err
-	}
-	return pack(packages)
-}
-
 // pack reads packages and returns what is known of them in sets.
 func pack(packages []listed) ([]Set, error) {
 	m := &maker{
