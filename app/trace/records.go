@@ -1,136 +1,201 @@
 package trace
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
 
+// prefix begins the category of each log event that is a record.
 const prefix = "ctxplay."
 
+// A recordSpec is a kind of record: what the probe writes, and what it becomes.
+// A record is a log event. Its category is the prefix and the record's name;
+// its message holds the arguments, separated by NUL, numbers in decimal.
+type recordSpec struct {
+	name string
+	kind Kind // of the event that the record becomes, 0 for none
+	args []arg
+	// byType are further arguments of a made context, by its Type.
+	byType map[Type][]arg
+	// whole says that the message is one text, in which a NUL has no meaning.
+	whole bool
+}
+
+// records are all that the probe writes. Whoever changes what app/probe/overlay
+// records begins here; a test holds the two together.
+var records = []recordSpec{
+	{name: "start", args: []arg{argStart}},
+	{name: "stdout", kind: Output, args: []arg{argStdout}, whole: true},
+	{name: "stderr", kind: Output, args: []arg{argStderr}, whole: true},
+	{name: "exit", kind: Exit, args: []arg{argCode}},
+	{name: "panic", kind: Panicked},
+	{name: "returned", kind: Returned},
+
+	{name: "asked", kind: Asked, args: []arg{argDeadline, argLeft}},
+	{name: "sooner", kind: Sooner, args: []arg{argDeadline, argLeft}},
+	{name: "made", kind: Made, args: []arg{argContext, argParent, argContextType}, byType: map[Type][]arg{
+		Timer:     {argDeadline, argLeft},
+		WithValue: {argKeyType, argKey, argValue},
+		Custom:    {argText, argOthers},
+	}},
+	{name: "source", kind: Source, args: []arg{argContext, argText, argFound}},
+	{name: "closed", kind: Closed, args: []arg{argContext}},
+	{name: "lent", kind: Lent, args: []arg{argContext}},
+	{name: "handed", kind: Handed, args: []arg{argHands}},
+	{name: "done", kind: Done, args: []arg{argContext}},
+	{name: "err", kind: ErrSeen, args: []arg{argContext}},
+	{name: "value", kind: Value, args: []arg{argContext, argFound, argKeyType, argKey, argValue}},
+	{name: "canceled", kind: Canceled, args: []arg{argContext, argErr, argCause, argDeferFunc, argDeferFile, argDeferLine}},
+	{name: "called", kind: Called, args: []arg{argContext}},
+	{name: "used", kind: Used, args: []arg{argContext}},
+	{name: "cause", kind: CauseAsked, args: []arg{argContext}},
+
+	{name: "unread", kind: Unread, args: []arg{argText}},
+
+	{name: "look", kind: Looked},
+	{name: "wait", kind: Waits, args: []arg{argWaiter, argProof, argText, argThings}},
+	{name: "thing", kind: Awaited, args: []arg{argThing, argReach, argHolders, argCount}},
+}
+
+// recordsByName has the records by their names.
+var recordsByName = func() map[string]*recordSpec {
+	m := make(map[string]*recordSpec)
+	for i := range records {
+		m[records[i].name] = &records[i]
+	}
+	return m
+}()
+
+// An arg is an argument of a record: its name, and how it is read, as argument i
+// of f. The last of a record may take all that is left.
+type arg struct {
+	name string
+	read func(d *Decoder, r *Record, f fields, i int)
+}
+
+// The arguments of records.
+var (
+	// argStart is the program's start on the clock of the trace.
+	argStart = arg{name: "start", read: func(d *Decoder, _ *Record, f fields, i int) { d.base, d.started = f.int(i), true }}
+
+	// argStdout and argStderr are what was written.
+	argStdout = arg{name: "text", read: func(_ *Decoder, r *Record, f fields, i int) { r.Stream, r.Text = 1, f[i] }}
+	argStderr = arg{name: "text", read: func(_ *Decoder, r *Record, f fields, i int) { r.Stream, r.Text = 2, f[i] }}
+
+	argCode = arg{name: "code", read: func(_ *Decoder, r *Record, f fields, i int) { r.Code = int(f.int(i)) }}
+	argText = arg{name: "text", read: func(_ *Decoder, r *Record, f fields, i int) { r.Text = f.at(i) }}
+
+	// argContext, argParent and argFound are numbers of contexts, 0 for none.
+	argContext = arg{name: "context", read: func(_ *Decoder, r *Record, f fields, i int) { r.ID = f.uint(i) }}
+	argParent  = arg{name: "parent", read: func(_ *Decoder, r *Record, f fields, i int) { r.Parent = f.uint(i) }}
+	argFound   = arg{name: "found", read: func(_ *Decoder, r *Record, f fields, i int) { r.Found = f.uint(i) }}
+	argOthers  = arg{name: "others", read: func(_ *Decoder, r *Record, f fields, i int) {
+		for ; i < len(f); i++ {
+			r.Others = append(r.Others, f.uint(i))
+		}
+	}}
+
+	argContextType = arg{name: "type", read: func(_ *Decoder, r *Record, f fields, i int) { r.Type = Type(f.at(i)) }}
+	argKeyType     = arg{name: "key type", read: func(_ *Decoder, r *Record, f fields, i int) { r.KeyType = f.at(i) }}
+	argKey         = arg{name: "key", read: func(_ *Decoder, r *Record, f fields, i int) { r.Key = f.at(i) }}
+	argValue       = arg{name: "value", read: func(_ *Decoder, r *Record, f fields, i int) { r.Value = f.at(i) }}
+	argErr         = arg{name: "err", read: func(_ *Decoder, r *Record, f fields, i int) { r.Err = f.at(i) }}
+	argCause       = arg{name: "cause", read: func(_ *Decoder, r *Record, f fields, i int) { r.Cause = f.at(i) }}
+
+	// argDeadline is an instant on the clock of the trace. It is empty in a bubble of
+	// testing/synctest; then argLeft, which follows it, says how far off it is.
+	argDeadline = arg{name: "deadline", read: func(d *Decoder, r *Record, f fields, i int) {
+		if f.at(i) != "" {
+			r.Deadline = f.int(i) - d.base
+		}
+	}}
+	argLeft = arg{name: "left", read: func(_ *Decoder, r *Record, f fields, i int) {
+		if f.at(i-1) == "" {
+			r.Left = f.int(i)
+		}
+	}}
+
+	// argDeferFunc, argDeferFile and argDeferLine are where the defer statement of a
+	// deferred cancel function is; other calls of one lack them.
+	argDeferFunc = arg{name: "defer's function", read: func(_ *Decoder, r *Record, f fields, i int) { r.Deferred.Func = f.at(i) }}
+	argDeferFile = arg{name: "defer's file", read: func(_ *Decoder, r *Record, f fields, i int) {
+		if fn := r.Deferred.Func; fn != "" {
+			r.Deferred.File = ShortFile(fn, f.at(i))
+		}
+	}}
+	argDeferLine = arg{name: "defer's line", read: func(_ *Decoder, r *Record, f fields, i int) {
+		if r.Deferred.Func != "" {
+			r.Deferred.Line = int(f.int(i))
+		}
+	}}
+
+	// argHands are pairs of a goroutine and a context that it was handed.
+	argHands = arg{name: "goroutine, context", read: func(_ *Decoder, r *Record, f fields, i int) {
+		for ; i+1 < len(f); i += 2 {
+			r.Hands = append(r.Hands, Hand{f.int(i), f.uint(i + 1)})
+		}
+	}}
+
+	argWaiter = arg{name: "waiter", read: func(_ *Decoder, r *Record, f fields, i int) { r.Waiter = f.int(i) }}
+	// argProof is a sum of bits, as package runtime's overlay has them.
+	argProof = arg{name: "proof", read: func(_ *Decoder, r *Record, f fields, i int) {
+		bits := f.int(i)
+		r.Leaked, r.Unseen, r.Partial = bits&1 != 0, bits&2 != 0, bits&4 != 0
+	}}
+	// argThings, argReach and argHolders are numbers separated by commas, "*" for not known
+	// or anywhere, and "signal" among the holders for what only a signal does.
+	argThings = arg{name: "things", read: func(_ *Decoder, r *Record, f fields, i int) { r.Things = numbers(f.at(i)) }}
+	argThing  = arg{name: "thing", read: func(_ *Decoder, r *Record, f fields, i int) { r.Thing.Number = f.int(i) }}
+	argReach  = arg{name: "reach", read: func(_ *Decoder, r *Record, f fields, i int) {
+		r.Thing.Reach, r.Thing.Anywhere = numbers(f.at(i)), f.at(i) == "*"
+	}}
+	argHolders = arg{name: "holders", read: func(_ *Decoder, r *Record, f fields, i int) {
+		r.Thing.Holders = numbers(f.at(i))
+		r.Thing.Signal = slices.Contains(strings.Split(f.at(i), ","), "signal")
+		r.Thing.Held = f.at(i) != "*" && !r.Thing.Signal
+	}}
+	argCount = arg{name: "count", read: func(_ *Decoder, r *Record, f fields, i int) {
+		r.Thing.Count = None
+		if f.at(i) != "" {
+			r.Thing.Count = f.int(i)
+		}
+	}}
+)
+
 // record fills in e from a log event of the probe's, and reports whether it is
-// one. The formats are written in app/probe/overlay: fields
-// separated by NUL, numbers in decimal.
+// one that becomes an event.
 func (d *Decoder) record(e *Event, category, message string) bool {
 	name, ok := strings.CutPrefix(category, prefix)
-	if !ok {
+	spec := recordsByName[name]
+	if !ok || spec == nil {
 		return false
 	}
-	e.Record = &Record{Deadline: None, Left: None}
-	f := fields(strings.Split(message, "\x00"))
-	switch name {
-	case "start":
-		d.base, d.started = f.int(0), true
-		return false
-	case "stdout", "stderr":
-		e.Kind, e.Stream, e.Text = Output, 1, message
-		if name == "stderr" {
-			e.Stream = 2
-		}
-	case "exit":
-		e.Kind, e.Code = Exit, int(f.int(0))
-	case "panic":
-		e.Kind = Panicked
-	case "asked":
-		e.Kind = Asked
-		d.deadline(e, f, 0)
-	case "sooner":
-		e.Kind = Sooner
-		d.deadline(e, f, 0)
-	case "made":
-		e.Kind, e.ID, e.Parent, e.Type = Made, f.uint(0), f.uint(1), Type(f.at(2))
-		switch e.Type {
-		case Timer:
-			d.deadline(e, f, 3)
-		case WithValue:
-			e.KeyType, e.Key, e.Value = f.at(3), f.at(4), f.at(5)
-		case Custom:
-			e.Text = f.at(3)
-			for i := 4; i < len(f); i++ {
-				e.Others = append(e.Others, f.uint(i))
-			}
-		}
-	case "source":
-		e.Kind, e.ID, e.Text, e.Found = Source, f.uint(0), f.at(1), f.uint(2)
-	case "closed":
-		e.Kind, e.ID = Closed, f.uint(0)
-	case "lent":
-		e.Kind, e.ID = Lent, f.uint(0)
-	case "unread":
-		e.Kind, e.Text = Unread, f.at(0)
-	case "handed":
-		e.Kind = Handed
-		for i := 0; i+1 < len(f); i += 2 {
-			e.Hands = append(e.Hands, Hand{f.int(i), f.uint(i + 1)})
-		}
-	case "done":
-		e.Kind, e.ID = Done, f.uint(0)
-	case "err":
-		e.Kind, e.ID = ErrSeen, f.uint(0)
-	case "value":
-		e.Kind, e.ID, e.Found, e.KeyType, e.Key, e.Value = Value, f.uint(0), f.uint(1), f.at(2), f.at(3), f.at(4)
-	case "canceled":
-		e.Kind, e.ID, e.Err, e.Cause = Canceled, f.uint(0), f.at(1), f.at(2)
-		if fn := f.at(3); fn != "" {
-			e.Deferred = Frame{Func: fn, File: ShortFile(fn, f.at(4)), Line: int(f.int(5))}
-		}
-	case "called":
-		e.Kind, e.ID = Called, f.uint(0)
-	case "used":
-		e.Kind, e.ID = Used, f.uint(0)
-	case "cause":
-		e.Kind, e.ID = CauseAsked, f.uint(0)
-	case "returned":
-		e.Kind = Returned
-	case "look":
-		e.Kind = Looked
-	case "wait":
-		bits := f.int(1)
-		e.Kind, e.Waiter, e.Text = Waits, f.int(0), f.at(2)
-		e.Leaked, e.Unseen, e.Partial = bits&1 != 0, bits&2 != 0, bits&4 != 0
-		e.Things, _ = list(f.at(3))
-	case "thing":
-		e.Kind, e.Thing = Awaited, f.thing()
-	default:
-		return false
+	e.Kind, e.Record = spec.kind, &Record{Deadline: None, Left: None}
+	f := fields{message}
+	if !spec.whole {
+		f = strings.Split(message, "\x00")
 	}
-	return true
+	for i, a := range spec.args {
+		a.read(d, e.Record, f, i)
+	}
+	for i, a := range spec.byType[e.Type] {
+		a.read(d, e.Record, f, len(spec.args)+i)
+	}
+	return spec.kind != 0
 }
 
-// deadline reads an instant at field i or, where that is empty, how far off one
-// is at the next.
-func (d *Decoder) deadline(e *Event, f fields, i int) {
-	if f.at(i) != "" {
-		e.Deadline = f.int(i) - d.base
-		return
-	}
-	e.Left = f.int(i + 1)
-}
-
-// thing reads what is known of a thing that goroutines wait for.
-func (f fields) thing() Thing {
-	t := Thing{Number: f.int(0), Count: None}
-	t.Reach, _ = list(f.at(1))
-	t.Anywhere = f.at(1) == "*"
-	t.Holders, t.Signal = list(f.at(2))
-	t.Held = f.at(2) != "*" && !t.Signal
-	if f.at(3) != "" {
-		t.Count = f.int(3)
-	}
-	return t
-}
-
-// list reads numbers separated by commas, and whether "signal" is among them.
-func list(text string) (numbers []int64, signal bool) {
+// numbers reads numbers separated by commas; what is no number is left out.
+func numbers(text string) (out []int64) {
 	for s := range strings.SplitSeq(text, ",") {
 		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-			numbers = append(numbers, n)
+			out = append(out, n)
 		}
-		signal = signal || s == "signal"
 	}
-	return numbers, signal
+	return out
 }
 
-// fields are those of a record; missing ones read as zero.
+// fields are the arguments of a record; missing ones read as zero.
 type fields []string
 
 func (f fields) at(i int) string {
