@@ -170,11 +170,13 @@ func (b *builder) run() ending {
 // virtualRun is what the frame is told of a run on the virtual clock that may
 // take some time of the person's.
 func virtualRun(most time.Duration) string {
-	l := sandbox.DefaultLimits
-	return fmt.Sprintf(`{
-		clock: {mode: "virtual", speed: 1, paused: false}, seed: 1, finite: true, requests: [],
-		limits: {hostTime: %d, programTime: %d, memory: %d, output: %d, trace: %d, requests: 1, response: %d, stderr: %d, messages: %d, messageRate: %d},
-	}`, most.Milliseconds(), l.ProgramTime, l.Memory, l.Output, l.Trace, l.Response, l.Stderr, l.Messages, l.MessageRate)
+	limits := sandbox.DefaultLimits
+	limits.HostTime, limits.Requests = most, 1
+	spec, err := json.Marshal(sandbox.Spec{Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}, Seed: 1, Finite: true, Limits: limits})
+	if err != nil {
+		panic(err) // no field of it has no JSON
+	}
+	return string(spec)
 }
 
 // same builds a plan in the page and beside it and compares what is made, or

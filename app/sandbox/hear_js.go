@@ -5,28 +5,29 @@ import (
 	"syscall/js"
 )
 
-// hear turns a message of the frame's into an event. A message of an earlier
-// run, or one that no frame of ours would send, is dropped.
-func (s *Sandbox) hear(m js.Value) {
-	if m.Type() != js.TypeObject {
+// hear takes what the frame says. What it says of an earlier run, and what no
+// frame of ours would say, is dropped.
+func (s *Sandbox) hear(said js.Value) {
+	if said.Type() != js.TypeObject {
 		return
 	}
-	switch str(m, "type") {
+	m := frameMessage{said}
+	switch m.text("type") {
 	case "ready":
-		s.ready(str(m, "program"))
+		s.ready(m.text("program"))
 		return
 	case "failed":
-		s.modules[str(m, "program")] = absent
+		s.modules[m.text("program")] = absent
 		s.pending = nil
-		s.emit(Failed{Text: "compiling the program: " + str(m, "text")})
+		s.emit(Failed{Text: "compiling the program: " + m.text("text")})
 		return
 	}
-	if !s.active || num(m, "run") != int64(s.run) {
+	if !s.active || m.number("run") != int64(s.run) {
 		return
 	}
-	if str(m, "type") == "refused" {
+	if m.text("type") == "refused" {
 		s.active = false
-		text := str(m, "text")
+		text := m.text("text")
 		s.emit(Failed{Text: "starting the program's Worker: " + cmp.Or(text, "this browser starts none here"), NoWorker: text == ""})
 		return
 	}
@@ -56,6 +57,7 @@ func (s *Sandbox) admit(e Event) (told bool) {
 	return told
 }
 
+// ready takes it that a program is compiled, and starts a run that waits for it.
 func (s *Sandbox) ready(program string) {
 	s.modules[program] = kept
 	s.emit(Ready{program})
@@ -65,42 +67,26 @@ func (s *Sandbox) ready(program string) {
 	}
 }
 
+// event turns a message of a run into an event, nil where there is none such.
 func event(m js.Value) Event {
-	switch str(m, "type") {
-	case "started":
-		return Started{Resolution: num(m, "resolution")}
-	case "trace":
-		return Trace{Bytes: raw(m)}
-	case "tick":
-		return Tick{At: num(m, "at"), Next: num(m, "next"), Idle: m.Get("idle").Truthy()}
-	case "flushed":
-		return Flushed{At: num(m, "at"), Next: num(m, "next")}
-	case "busy":
-		return Busy{Seconds: int(num(m, "seconds"))}
-	case "output":
-		return Output{At: num(m, "at"), Stream: int(num(m, "fd")), Bytes: raw(m)}
-	case "stderr":
-		return Stderr{At: num(m, "at"), Text: str(m, "text")}
-	case "listen":
-		return Listen{At: num(m, "at"), Addr: str(m, "addr"), Open: m.Get("open").Truthy()}
-	case "client":
-		return Response{ID: int(num(m, "id")), At: num(m, "at"), Phase: str(m, "phase"), Bytes: raw(m), Text: str(m, "text")}
-	case "exited":
-		return Exited{At: num(m, "at"), Code: int(num(m, "code")), Reason: str(m, "reason"), Text: str(m, "text"), Whole: m.Get("whole").Truthy()}
+	if read := events[frameMessage{m}.text("type")]; read != nil {
+		return read(frameMessage{m})
 	}
 	return nil
 }
 
-// str, num and raw read a field of a message; one that is not there, or not of
-// its type, reads as zero. The relay has cut texts and bytes to the limits.
-func str(m js.Value, field string) string {
+// A frameMessage is a message as it came from the frame. The relay has cut its
+// texts and bytes to the limits.
+type frameMessage struct{ js.Value }
+
+func (m frameMessage) text(field string) string {
 	if v := m.Get(field); v.Type() == js.TypeString {
 		return v.String()
 	}
 	return ""
 }
 
-func num(m js.Value, field string) int64 {
+func (m frameMessage) number(field string) int64 {
 	v := m.Get(field)
 	if v.Type() != js.TypeNumber {
 		return 0
@@ -112,8 +98,10 @@ func num(m js.Value, field string) int64 {
 	return int64(f)
 }
 
-func raw(m js.Value) []byte {
-	v := m.Get("bytes")
+func (m frameMessage) flag(field string) bool { return m.Get(field).Truthy() }
+
+func (m frameMessage) bytes(field string) []byte {
+	v := m.Get(field)
 	if v.Type() != js.TypeObject || !v.InstanceOf(js.Global().Get("Uint8Array")) {
 		return nil
 	}

@@ -1,13 +1,15 @@
 // Package sandbox runs a compiled program in a Worker inside an iframe of
 // opaque origin, with its clock, randomness, output and network in our hands.
 //
-// What passes between page and Worker is specified in this package; the page's
-// side is [Sandbox] (browser only), the other side is app/script/worker.
+// A [Spec] goes in, and [Event]s come out, until the run has [Exited]. What passes
+// between page and frame is specified in messages.go; the page's end is [Sandbox]
+// (browser only), the other end is app/script/frame, with app/script/worker behind it.
 //
-// A program can forge whatever its Worker says. Two of ours stand between: the
-// relay (app/script/worker/relay.js), a Worker before the program's, reads what
-// comes, cuts it to the limits, ends who floods, and sends on no more than the
-// page has taken; and the guard here lets through only what can be true.
+// A program can forge whatever its Worker says. Two parts of ours stand between:
+// the relay (app/script/worker/relay.js), a Worker before the program's, reads what
+// comes, cuts it to the limits, ends a run that floods the page, and sends on no
+// more than the page has taken; and the guard here lets through only what can be
+// true. The package does not read the trace: its bytes go on to app/trace.
 package sandbox
 
 import (
@@ -37,24 +39,26 @@ type Clock struct {
 	Paused bool    `json:"paused"`
 }
 
-// Limits of one run. One table: the Worker gets it with each run, README and
-// page print it.
+// Limits of one run. There is one table: the Worker gets it with each run, README
+// and page print it.
 type Limits struct {
 	// HostTime bounds a run on the wall, ProgramTime on the program clock.
-	HostTime, ProgramTime time.Duration
+	HostTime    time.Duration `json:"hostTime"`
+	ProgramTime time.Duration `json:"programTime"`
 
-	Memory    int // bytes of wasm memory
-	Output    int // bytes kept of standard output and error together
-	Trace     int // bytes of execution trace
-	Requests  int // HTTP requests under way at once
-	Response  int // bytes read of one response, headers included
-	Listening int // addresses at which a program is known to listen
-	Stderr    int // bytes kept of what the runtime says by itself
+	Memory    int `json:"memory"`   // bytes of wasm memory
+	Output    int `json:"output"`   // bytes kept of standard output and error together
+	Trace     int `json:"trace"`    // bytes of execution trace
+	Requests  int `json:"requests"` // HTTP requests under way at once
+	Response  int `json:"response"` // bytes read of one response, headers included
+	Listening int `json:"-"`        // addresses at which a program is known to listen; the guard holds it
+	Stderr    int `json:"stderr"`   // bytes kept of what the runtime says by itself
 
 	// Messages is how many messages a program's Worker may send at once, and
 	// MessageRate how many more each second. A Worker that sends more is ended;
 	// the host in it keeps to them.
-	Messages, MessageRate int
+	Messages    int `json:"messages"`
+	MessageRate int `json:"messageRate"`
 }
 
 // DefaultLimits are those of the page.
@@ -89,28 +93,29 @@ func (l Limits) Rows() []string {
 
 // A Request is an HTTP request to make to the program's own server.
 type Request struct {
-	ID   int
-	Path string // with query: "/hello?x=1"
+	ID   int    `json:"id"`
+	Path string `json:"path"` // with query: "/hello?x=1"
 	// At is when to send it, HangUpAt when to close the connection without
 	// waiting longer; both in nanoseconds of program clock. HangUpAt < 0: never.
-	At, HangUpAt int64
+	At       int64 `json:"at"`
+	HangUpAt int64 `json:"hangUpAt"`
 }
 
 // A Spec is what to run and how.
 type Spec struct {
-	Program string // name, as in the manifest
+	Program string `json:"-"` // name, as in the manifest
 	// Module names the compiled code where it is not the program's own: what
 	// was last given to Keep under that name.
-	Module string
+	Module string `json:"-"`
 	// Args are the program's arguments.
-	Args   []string
-	Clock  Clock
-	Seed   uint64
-	Limits Limits
+	Args   []string `json:"args,omitempty"`
+	Clock  Clock    `json:"clock"`
+	Seed   uint64   `json:"seed"` // below 2^53
+	Limits Limits   `json:"limits"`
 	// Requests to make by themselves. Finite says that the run ends when all
 	// are answered and nothing else is due.
-	Requests []Request
-	Finite   bool
+	Requests []Request `json:"requests,omitempty"`
+	Finite   bool      `json:"finite"`
 }
 
 // code names the compiled code to run.

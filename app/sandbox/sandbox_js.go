@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -77,7 +78,7 @@ func (s *Sandbox) Keep(module string, wasm js.Value) {
 			return
 		}
 		s.frame = frame
-		s.frame.Call("postMessage", map[string]any{"type": "forget", "program": forget}, "*")
+		s.command("forget", forgetCommand{forget})
 		s.hand(module, wasm)
 	})
 }
@@ -103,7 +104,7 @@ func (s *Sandbox) Stop() {
 		s.emit(Exited{Reason: "stopped"})
 		return
 	}
-	s.post(map[string]any{"type": "stop"})
+	s.post("stop", nil)
 }
 
 // SetClock changes the clock of the run under way.
@@ -112,25 +113,23 @@ func (s *Sandbox) SetClock(c Clock) {
 		s.pending.Clock = c
 		return
 	}
-	s.post(map[string]any{"type": "clock", "clock": clockValue(c)})
+	s.post("clock", clockCommand{c})
 }
 
 // Advance lets the run under way go on to its next timer, then stand still.
-func (s *Sandbox) Advance() { s.post(map[string]any{"type": "advance"}) }
+func (s *Sandbox) Advance() { s.post("advance", nil) }
 
 // Send makes a request now, whatever its At says; its HangUpAt counts from now.
 func (s *Sandbox) Send(r Request) {
 	if s.guard != nil {
 		s.guard.ask(r.ID)
 	}
-	s.post(map[string]any{"type": "request", "request": map[string]any{
-		"id": r.ID, "path": r.Path, "after": r.HangUpAt,
-	}})
+	s.post("request", requestCommand{requestNow{r.ID, r.Path, r.HangUpAt}})
 }
 
 // HangUp closes the connection of request id.
 func (s *Sandbox) HangUp(id int) {
-	s.post(map[string]any{"type": "hangup", "id": id})
+	s.post("hangup", hangUpCommand{id})
 }
 
 // Took says that what was told is worked off: more comes then, and a program on
@@ -138,41 +137,39 @@ func (s *Sandbox) HangUp(id int) {
 func (s *Sandbox) Took() {
 	if s.owes {
 		s.owes = false
-		s.post(map[string]any{"type": "took"})
+		s.post("took", nil)
 	}
 }
 
-func (s *Sandbox) post(message map[string]any) {
+// post sends a command that is about the run under way, if there is one.
+func (s *Sandbox) post(name string, fields any) {
 	if s.active {
-		s.frame.Call("postMessage", message, "*")
+		s.command(name, fields)
 	}
+}
+
+// command sends the frame a command: one of those without bytes, by its name and
+// struct in messages.go, nil for one that has no fields.
+func (s *Sandbox) command(name string, fields any) {
+	object := js.Global().Get("Object").New()
+	if fields != nil {
+		text, err := json.Marshal(fields)
+		if err != nil {
+			panic("sandbox: writing a command: " + err.Error()) // no field of ours is of a type that has no JSON
+		}
+		object = js.Global().Get("JSON").Call("parse", string(text))
+	}
+	object.Set("type", name)
+	s.frame.Call("postMessage", object, "*")
 }
 
 func (s *Sandbox) start(spec Spec) {
 	s.active = true
 	s.guard, s.owes = newGuard(spec.Limits), false
-	requests := []any{}
 	for _, r := range spec.Requests {
 		s.guard.ask(r.ID)
-		requests = append(requests, map[string]any{"id": r.ID, "path": r.Path, "at": r.At, "hangUpAt": r.HangUpAt})
 	}
-	args := []any{}
-	for _, a := range spec.Args {
-		args = append(args, a)
-	}
-	l := spec.Limits
-	s.post(map[string]any{"type": "run", "id": s.run, "program": spec.code(), "spec": map[string]any{
-		"clock": clockValue(spec.Clock), "seed": float64(spec.Seed), "finite": spec.Finite, "requests": requests, "args": args,
-		"limits": map[string]any{
-			"hostTime": l.HostTime.Milliseconds(), "programTime": float64(l.ProgramTime),
-			"memory": l.Memory, "output": l.Output, "trace": l.Trace, "requests": l.Requests,
-			"response": l.Response, "stderr": l.Stderr, "messages": l.Messages, "messageRate": l.MessageRate,
-		},
-	}})
-}
-
-func clockValue(c Clock) map[string]any {
-	return map[string]any{"mode": c.Mode, "speed": c.Speed, "paused": c.Paused}
+	s.post("run", runCommand{s.run, spec.code(), spec})
 }
 
 // fetch gets the frame going and hands it a program's bytes.

@@ -683,7 +683,7 @@ Connection: close\r
       this.taken = 0;
       this.flushTimer = 0;
       this.over = false;
-      for (const r of spec.requests) this.outside.plan(r);
+      for (const r of spec.requests ?? []) this.outside.plan(r);
     }
     async start(module) {
       installSystem((fd, bytes) => this.say(new TextDecoder().decode(bytes)));
@@ -998,7 +998,7 @@ Connection: close\r
     run({ module, spec }) {
       this.limits = spec.limits;
       this.began = performance.now();
-      for (const r of spec.requests) this.answers.set(r.id, 0);
+      for (const r of spec.requests ?? []) this.answers.set(r.id, 0);
       if (this.broken) return this.end(this.broken);
       this.asking = setInterval(() => this.askWhetherItHears(), ASK_MS);
       this.worker.postMessage({ type: "run", module, spec });

@@ -51,10 +51,10 @@ function spawn() {
  * @param {{id: number, program: string, spec: Spec}} message
  */
 function start({ id, program, spec }) {
-  const relay = ready ?? spawn();
+  const relay = ready ?? spawn(), most = spec.limits.hostTime / 1e6;
   run = {
     id, relay, unanswered: 0, heard: false, grace: 0,
-    timer: setTimeout(() => finish({ reason: "limit", text: "it ran longer than " + spec.limits.hostTime / 60000 + " minutes" }), spec.limits.hostTime),
+    timer: setTimeout(() => finish({ reason: "limit", text: "it ran longer than " + most / 60000 + " minutes" }), most),
     pings: setInterval(ping, 1000),
   };
   relay.onmessage = ({ data }) => {

@@ -20,8 +20,8 @@ const AHEAD_BYTES = 256 << 10;
 /** How long the host goes on before it lets messages in, in milliseconds. */
 const TURN_MS = 8;
 
-/** @typedef {{[limit: string]: number}} Limits as app/sandbox's */
-/** @typedef {{args?: string[], clock: import("./clock.js").ClockSetting, seed: number, limits: Limits, requests: import("./outside.js").Request[], finite: boolean}} Spec as app/sandbox's */
+/** @typedef {{hostTime: number, programTime: number, memory: number, output: number, trace: number, requests: number, response: number, stderr: number, messages: number, messageRate: number}} Limits app/sandbox's, the first two in nanoseconds */
+/** @typedef {{args?: string[], clock: import("./clock.js").ClockSetting, seed: number, limits: Limits, requests?: import("./outside.js").Request[], finite: boolean}} Spec app/sandbox's */
 
 /** Runs one program. */
 export class GoHost {
@@ -57,7 +57,7 @@ export class GoHost {
     this.taken = 0; // bytes of these that the page has taken
     this.flushTimer = 0;
     this.over = false;
-    for (const r of spec.requests) this.outside.plan(r);
+    for (const r of spec.requests ?? []) this.outside.plan(r);
   }
 
   /**

@@ -64,7 +64,7 @@ export class Relay {
   run({ module, spec }) {
     this.limits = spec.limits;
     this.began = performance.now();
-    for (const r of spec.requests) this.answers.set(r.id, 0);
+    for (const r of spec.requests ?? []) this.answers.set(r.id, 0);
     if (this.broken) return this.end(this.broken);
     this.asking = setInterval(() => this.askWhetherItHears(), ASK_MS);
     this.worker.postMessage({ type: "run", module, spec });

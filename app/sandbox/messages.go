@@ -1,0 +1,88 @@
+package sandbox
+
+// What the page and the frame tell each other. Commands are objects with the
+// fields of the structs below, and a type of the name in front:
+//
+//	source     text                       the Workers' script, once, before anything else
+//	program    program, bytes, memory     code to compile and keep under a name; memory is its limit
+//	forget     program                    lets go of that code
+//	run        id, program, spec          runs it, and ends the run before, if there is one
+//	stop                                  ends the run
+//	clock      clock                      changes the clock
+//	advance                               goes on to the next timer, and stands still there
+//	request    request                    makes a request now: id, path, and after how many ns to hang up, below 0 never
+//	hangup     id                         closes the connection of a request
+//	took                                  the messages sent last have been worked off: more may come
+//
+// The frame says {type: "frame"} once it hears, and then
+//
+//	ready      program                    the code is compiled
+//	failed     program, text              it is not, for that reason
+//	refused    run, text                  the run does not begin: why, or "" where the browser starts no Worker
+//
+// and of the run under way {run, messages}: its number, and a list of messages
+// of the types in the table below. The last one of a run is exited. The relay
+// makes them anew of what the program's Worker says, field by field.
+// Instants are nanoseconds of program clock, and all durations are nanoseconds.
+
+// Commands that have fields. The two with bytes are made where they are sent.
+type (
+	runCommand struct {
+		ID      int    `json:"id"`
+		Program string `json:"program"`
+		Spec    Spec   `json:"spec"`
+	}
+	clockCommand struct {
+		Clock Clock `json:"clock"`
+	}
+	requestCommand struct {
+		Request requestNow `json:"request"`
+	}
+	hangUpCommand struct {
+		ID int `json:"id"`
+	}
+	forgetCommand struct {
+		Program string `json:"program"`
+	}
+)
+
+// A requestNow is a request made by hand. After is how long to wait before it is
+// hung up, in nanoseconds of program clock; below 0 that is never done.
+type requestNow struct {
+	ID    int    `json:"id"`
+	Path  string `json:"path"`
+	After int64  `json:"after"`
+}
+
+// A message is what the frame has heard of a run. A field that is not there, or
+// not of its type, reads as zero.
+type message interface {
+	number(field string) int64
+	text(field string) string
+	flag(field string) bool
+	bytes(field string) []byte
+}
+
+// events are the messages of a run, by their types, each with the event that it
+// becomes. app/script/worker/messages.js has their fields too; a test holds the
+// two together.
+var events = map[string]func(m message) Event{
+	"started": func(m message) Event { return Started{Resolution: m.number("resolution")} },
+	"trace":   func(m message) Event { return Trace{Bytes: m.bytes("bytes")} },
+	"tick":    func(m message) Event { return Tick{At: m.number("at"), Next: m.number("next"), Idle: m.flag("idle")} },
+	"flushed": func(m message) Event { return Flushed{At: m.number("at"), Next: m.number("next")} },
+	"busy":    func(m message) Event { return Busy{Seconds: int(m.number("seconds"))} },
+	"output": func(m message) Event {
+		return Output{At: m.number("at"), Stream: int(m.number("fd")), Bytes: m.bytes("bytes")}
+	},
+	"stderr": func(m message) Event { return Stderr{At: m.number("at"), Text: m.text("text")} },
+	"listen": func(m message) Event {
+		return Listen{At: m.number("at"), Addr: m.text("addr"), Open: m.flag("open")}
+	},
+	"client": func(m message) Event {
+		return Response{ID: int(m.number("id")), At: m.number("at"), Phase: m.text("phase"), Bytes: m.bytes("bytes"), Text: m.text("text")}
+	},
+	"exited": func(m message) Event {
+		return Exited{At: m.number("at"), Code: int(m.number("code")), Reason: m.text("reason"), Text: m.text("text"), Whole: m.flag("whole")}
+	},
+}
