@@ -2,9 +2,9 @@ package sandbox
 
 import "fmt"
 
-// A guard holds what is said of one run to what can be true of it. A program
-// can have its Worker say anything; the relay has seen to it that there is not
-// too much of it, and that each field is of its type.
+// A guard lets through only what can be true of one run. A program can make its
+// Worker say anything; the relay has made sure that it is not too much, and that
+// each field is of its type.
 type guard struct {
 	limits   Limits
 	at       int64              // the newest instant told
@@ -13,11 +13,11 @@ type guard struct {
 	trace    int
 	stderr   int
 	addrs    map[string]bool // at which the program has listened
-	crowded  bool            // that there are more was said
+	crowded  bool            // it was said that there are more
 	over     bool
 }
 
-// A requested is a request that was made.
+// A requested says how far a request is that was made.
 type requested struct {
 	sent, ended bool
 	size        int // bytes of the response
@@ -30,21 +30,22 @@ func newGuard(l Limits) *guard {
 // ask notes that a request is made.
 func (g *guard) ask(id int) { g.requests[id] = &requested{} }
 
-// exitReasons are those with which a program's run can end, as replay names them.
+// exitReasons are the reasons for which a program's run can end, as replay names them.
 var exitReasons = map[string]bool{
 	"returned": true, "exit": true, "panic": true, "deadlock": true, "stopped": true, "limit": true,
 }
 
-// Bounds of a run's recording and of the texts in its messages.
+// These bound a run's recording and the texts in its messages.
 const (
 	maxResolution = int64(1e9)
 	maxAddr       = 256     // bytes
 	maxExitText   = 4 << 10 // bytes
-	traceSlack    = 1 << 20 // bytes that a host may hand over beyond the limit before it ends the run
+	traceSlack    = 1 << 20 // bytes beyond the limit that a host may hand over before it ends the run
 )
 
-// admit returns what of an event can be true, as events in order; none where
-// nothing can. Instants do not go back, nor beyond the limit of program clock.
+// admit returns the part of an event that can be true, as events in order, and none
+// where nothing of it can. Instants never go back, nor beyond the limit of the
+// program clock.
 func (g *guard) admit(e Event) []Event {
 	if g.over {
 		return nil
@@ -94,20 +95,21 @@ func (g *guard) admit(e Event) []Event {
 	return nil
 }
 
-// instant returns at, moved to where the run can be.
+// instant returns at, moved to the nearest instant at which the run can be.
 func (g *guard) instant(at int64) int64 {
 	g.at = min(max(at, g.at), int64(g.limits.ProgramTime))
 	return g.at
 }
 
-// room returns how many of n bytes more there is room for, and takes it.
+// room returns how many of n more bytes there is room for, and counts them as taken.
 func (g *guard) room(taken *int, n, most int) int {
 	n = min(n, most-*taken)
 	*taken += n
 	return n
 }
 
-// listen lets through some dozens of addresses, and says so once.
+// listen lets through some dozens of addresses. For the first one beyond, it says
+// that there are more.
 func (g *guard) listen(e Listen) []Event {
 	e.At, e.Addr = g.instant(e.At), e.Addr[:min(len(e.Addr), maxAddr)]
 	switch {
@@ -125,7 +127,7 @@ func (g *guard) listen(e Listen) []Event {
 	return []Event{Stderr{e.At, fmt.Sprintf("[the program listens at more than %d addresses: the first %d are known here]\n", g.limits.Listening, g.limits.Listening)}}
 }
 
-// response lets through how a request goes on that was made and has not ended.
+// response lets through what happens to a request that was made and has not ended.
 func (g *guard) response(e Response) []Event {
 	q := g.requests[e.ID]
 	if q == nil || q.ended {
@@ -152,8 +154,8 @@ func (g *guard) response(e Response) []Event {
 	return []Event{e}
 }
 
-// exited is an end that a run can have. Of an exit code there are eight bits,
-// as an operating system keeps them.
+// exited returns an end that a run can have. It keeps eight bits of an exit code,
+// as operating systems do.
 func (g *guard) exited(e Exited) Exited {
 	e.At, e.Code = g.instant(e.At), e.Code&0xff
 	e.Text = e.Text[:min(len(e.Text), maxExitText)]

@@ -73,7 +73,7 @@ func TestGuardKnowsSomeDozensOfAddresses(t *testing.T) {
 	}
 }
 
-// FuzzGuard holds whatever is said to what must be so of it.
+// FuzzGuard says anything, and checks what must be true of all that is let through.
 func FuzzGuard(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -41,8 +41,8 @@ func (s *Sandbox) hear(said js.Value) {
 	}
 }
 
-// admit reports what can be true of an event of the run under way, and whether
-// there is anything.
+// admit emits what can be true of an event of the run under way, and returns
+// whether there was anything.
 func (s *Sandbox) admit(e Event) (told bool) {
 	if e == nil || !s.active {
 		return false

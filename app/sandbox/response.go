@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// maxHeader bounds, in bytes, the headers of a response together, those of
-// interim responses and its status line included. It is what net/http's
-// server accepts of a request.
+// maxHeader bounds the size of a response's headers together, in bytes, with its
+// status line and the headers of interim responses. net/http's server accepts as
+// much of a request.
 const maxHeader = 1 << 20
 
-// maxChunkLine bounds the line before a chunk, in bytes, as net/http does.
+// maxChunkLine bounds the line before a chunk, in bytes, as net/http bounds it.
 const maxChunkLine = 4096
 
 // ParseResponse reads the response to a GET request, all of whose bytes the
@@ -41,14 +41,14 @@ func ParseResponse(raw []byte, max int64) (status int, body string, err error) {
 	}
 }
 
-// A wire is what of a response has not been read yet, and how many bytes of
+// A wire holds the part of a response that is not yet read, and how many bytes of
 // headers may still come.
 type wire struct {
 	rest   []byte
 	header int
 }
 
-// A head is what status line and headers say about the body.
+// A head says what status line and headers say about the body.
 type head struct {
 	status  int
 	http10  bool
@@ -56,7 +56,7 @@ type head struct {
 	length  int64 // of the body in bytes, -1 if not said
 }
 
-// head reads status line and headers.
+// head reads the status line and the headers.
 func (w *wire) head() (head, error) {
 	h := head{length: -1}
 	line, err := w.line()
@@ -92,8 +92,8 @@ func (w *wire) head() (head, error) {
 	return h, err
 }
 
-// fields reads header fields through the blank line after them. A line that
-// begins with white space goes on with the one before.
+// fields reads header fields and the blank line after them. A line that begins with
+// white space continues the line before.
 func (w *wire) fields(each func(name, value string) error) error {
 	var field string
 	for {
@@ -180,8 +180,8 @@ func (w *wire) chunks(max int64) ([]byte, error) {
 	}
 }
 
-// chunkSize reads the line before a chunk: its size in bytes, hexadecimal, and
-// extensions that mean nothing here.
+// chunkSize reads the line before a chunk, and returns the chunk's size in bytes.
+// The size is hexadecimal; extensions behind it are ignored.
 func (w *wire) chunkSize() (uint64, error) {
 	end := bytes.Index(w.rest[:min(len(w.rest), maxChunkLine)], []byte("\r\n"))
 	if end < 0 {

@@ -66,8 +66,8 @@ func TestParseResponse(t *testing.T) {
 	}
 }
 
-// FuzzParseResponse holds ParseResponse to what net/http makes of a response,
-// wherever net/http accepts it.
+// FuzzParseResponse compares ParseResponse with net/http on every response that
+// net/http accepts.
 func FuzzParseResponse(f *testing.F) {
 	for _, test := range responses {
 		if len(test.raw) < maxHeader {
@@ -87,8 +87,8 @@ func FuzzParseResponse(f *testing.F) {
 }
 
 // netParse reads a response with net/http, as its client does: interim
-// responses are skipped. It is not ok with other versions than 1.0 and 1.1, nor
-// with status codes below 100, which net/http lets pass.
+// responses are skipped. It refuses versions other than 1.0 and 1.1, and status
+// codes below 100, which net/http accepts.
 func netParse(raw []byte, max int64) (status int, body string, ok bool) {
 	in := bufio.NewReader(bytes.NewReader(raw))
 	for {

@@ -39,8 +39,8 @@ type Clock struct {
 	Paused bool    `json:"paused"`
 }
 
-// Limits of one run. There is one table: the Worker gets it with each run, README
-// and page print it.
+// Limits bound one run. There is one table: the Worker gets it with each run, and
+// README and page print it.
 type Limits struct {
 	// HostTime bounds a run on the wall, ProgramTime on the program clock.
 	HostTime    time.Duration `json:"hostTime"`
@@ -76,7 +76,7 @@ var DefaultLimits = Limits{
 	MessageRate: 2000,
 }
 
-// Rows says what the limits are, for people: the page and README print them.
+// Rows returns the limits in words, a line each: the page and README print them.
 func (l Limits) Rows() []string {
 	return []string{
 		fmt.Sprintf("%.0f minutes of your time", l.HostTime.Minutes()),
@@ -131,7 +131,7 @@ func (s Spec) code() string {
 type Event interface{ event() }
 
 type (
-	// Ready says that a program can start at once: fetched and compiled.
+	// Ready says that a program can start at once: it is fetched and compiled.
 	Ready struct{ Program string }
 	// Started says that the program's first instruction ran. Resolution is the
 	// step in which its host tells time, in nanoseconds.
@@ -144,33 +144,33 @@ type (
 		At, Next int64
 		Idle     bool
 	}
-	// Flushed says that all that has happened until At is recorded and told,
-	// and that nothing more happens before Next, -1 without a timer, unless the
-	// page has something done.
+	// Flushed says that everything until At is recorded and told, and that
+	// nothing happens before Next unless the page asks for it. Next is -1
+	// without a timer.
 	Flushed struct{ At, Next int64 }
 	// Busy says for how many seconds of the person's time the program has
-	// computed without a pause: it let nothing else run, its host neither. 0
-	// says that it does so no more.
+	// computed without a pause, so that nothing else could run, not even its
+	// host. Busy with 0 seconds says that it has paused.
 	Busy struct{ Seconds int }
-	// Output is what the program has written, ahead of the trace that tells
-	// who wrote it.
+	// Output has what the program has written, ahead of the trace, which says
+	// which goroutine wrote it.
 	Output struct {
 		At     int64
 		Stream int // 1 stdout, 2 stderr
 		Bytes  []byte
 	}
-	// Stderr is text that the Go runtime itself wrote, a panic say.
+	// Stderr has text that the Go runtime itself wrote, such as a panic.
 	Stderr struct {
 		At   int64
 		Text string
 	}
-	// Listen says that the program began or ceased to accept connections.
+	// Listen says that the program has begun or ceased to accept connections.
 	Listen struct {
 		At   int64
 		Addr string // ":8080"
 		Open bool
 	}
-	// Response tells how a request goes on.
+	// Response says what has happened to a request.
 	Response struct {
 		ID int
 		At int64
@@ -179,8 +179,8 @@ type (
 		Bytes []byte // for data
 		Text  string // for error
 	}
-	// Exited ends the run. Reason is one of replay's. Whole says that all that
-	// happened was recorded and told.
+	// Exited ends the run. Reason is one of replay's reasons. Whole says that
+	// everything that happened was recorded and told.
 	Exited struct {
 		At     int64
 		Code   int
@@ -188,8 +188,8 @@ type (
 		Text   string
 		Whole  bool
 	}
-	// Failed says that the program could not be fetched or started; Text
-	// tells a person why, NoWorker that the browser starts no Worker here.
+	// Failed says that the program could not be fetched or started. Text tells
+	// a person why; NoWorker says that the browser starts no Worker here.
 	Failed struct {
 		Text     string
 		NoWorker bool
@@ -209,7 +209,7 @@ func (Response) event() {}
 func (Exited) event()   {}
 func (Failed) event()   {}
 
-// addresses reads where the programs of a manifest are, by name.
+// addresses reads a manifest and returns the addresses of programs, by name.
 func addresses(manifest []byte) (map[string]string, error) {
 	var list []struct{ Name, Wasm string }
 	if err := json.Unmarshal(manifest, &list); err != nil {

@@ -13,7 +13,7 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// frameMark is what the frame's document has in it and no other page has.
+// frameMark is a text that the frame's document has in it and no other page has.
 const frameMark = "<title>ctxplay sandbox</title>"
 
 // A Sandbox is the page's end of the frame in which programs run. Its methods
@@ -32,6 +32,7 @@ type Sandbox struct {
 	pending  *Spec  // to be started when its program is ready
 }
 
+// A module says whether the frame has the code of a program.
 type module uint8
 
 const (
@@ -63,9 +64,9 @@ func (s *Sandbox) Prepare(program string) {
 	})
 }
 
-// Keep hands the frame code that was compiled in the page, a Uint8Array, which
-// it takes over: Start runs it as Spec.Module. What was kept before is
-// forgotten.
+// Keep hands the frame code that was compiled in the page: a Uint8Array, which it
+// takes over. Start runs the code as Spec.Module. The frame forgets the code that
+// it was given before.
 func (s *Sandbox) Keep(module string, wasm js.Value) {
 	forget := s.draft
 	delete(s.modules, forget)
@@ -97,7 +98,7 @@ func (s *Sandbox) Start(spec Spec) {
 	}
 }
 
-// Stop ends the run, within a moment whatever the program does.
+// Stop ends the run within a moment, whatever the program does.
 func (s *Sandbox) Stop() {
 	if s.pending != nil {
 		s.pending = nil
@@ -116,7 +117,7 @@ func (s *Sandbox) SetClock(c Clock) {
 	s.post("clock", clockCommand{c})
 }
 
-// Advance lets the run under way go on to its next timer, then stand still.
+// Advance lets the run under way go on to its next timer, and stand still there.
 func (s *Sandbox) Advance() { s.post("advance", nil) }
 
 // Send makes a request now, whatever its At says; its HangUpAt counts from now.
@@ -132,8 +133,8 @@ func (s *Sandbox) HangUp(id int) {
 	s.post("hangup", hangUpCommand{id})
 }
 
-// Took says that what was told is worked off: more comes then, and a program on
-// the virtual clock goes on.
+// Took tells the sandbox that the page has worked off all events so far. Then more
+// of them come, and a program on the virtual clock goes on.
 func (s *Sandbox) Took() {
 	if s.owes {
 		s.owes = false
@@ -163,6 +164,7 @@ func (s *Sandbox) command(name string, fields any) {
 	s.frame.Call("postMessage", object, "*")
 }
 
+// start has the frame run a program that it has.
 func (s *Sandbox) start(spec Spec) {
 	s.active = true
 	s.guard, s.owes = newGuard(spec.Limits), false
@@ -172,7 +174,7 @@ func (s *Sandbox) start(spec Spec) {
 	s.post("run", runCommand{s.run, spec.code(), spec})
 }
 
-// fetch gets the frame going and hands it a program's bytes.
+// fetch opens the frame, if need be, and hands it a program's bytes.
 func (s *Sandbox) fetch(program string) error {
 	frame, err := s.opening.do(s.openFrame)
 	if err != nil {
@@ -205,9 +207,9 @@ func (s *Sandbox) hand(name string, wasm js.Value) {
 	}, "*", []any{wasm.Get("buffer")})
 }
 
-// Manifest returns the list of programs that the build compiled, as JSON. It
-// fetches it until what comes is such a list, and then not again. It waits: call
-// it on a goroutine that may.
+// Manifest returns the list of programs that the build compiled, as JSON. The list
+// is fetched once; after a failure the next call tries again. Manifest waits, so an
+// event handler must not call it.
 func (s *Sandbox) Manifest() ([]byte, error) {
 	return s.manifest.do(func() ([]byte, error) {
 		text, err := webapi.FetchText(address.Programs, "application/json")
@@ -271,6 +273,7 @@ func within(up <-chan struct{}) error {
 	}
 }
 
+// fail reports that a program could not be fetched.
 func (s *Sandbox) fail(program string, err error) {
 	s.modules[program] = absent
 	s.pending = nil

@@ -15,7 +15,7 @@ import (
 )
 
 // A Decoder turns trace bytes into events as they arrive. The events of a
-// generation come once its last byte is in: the host ends one whenever the
+// generation come once its last byte is in. The host ends a generation whenever the
 // program has run and waits.
 type Decoder struct {
 	next func() (struct{}, bool)
@@ -25,15 +25,15 @@ type Decoder struct {
 	closed bool
 	out    []Event
 	most   int  // events to return in one step
-	more   bool // stopped for that, not for want of bytes
-	read   int  // bytes since the last step
+	more   bool // the last step stopped for that, not because it lacked bytes
+	read   int  // bytes read since the last step
 	err    error
 
 	base    int64 // trace clock at program start
 	started bool
-	foreign bool                    // not recorded by the probe: time counts from the first event
-	frames  map[trace.Stack][]Frame // of this generation
-	known   map[uint64][][]Frame    // of all, by hash
+	foreign bool                    // the probe did not record it: time counts from the first event
+	frames  map[trace.Stack][]Frame // by the stacks of this generation
+	known   map[uint64][][]Frame    // of all generations, by hash
 }
 
 // NewDecoder returns a Decoder at the start of a trace.
@@ -47,22 +47,22 @@ func NewDecoder() *Decoder {
 // says when the program started.
 func Probed(file []byte) bool { return bytes.Contains(file, []byte(prefix+"start")) }
 
-// NewForeignDecoder is for traces that the probe did not record: their time
-// counts from their first event.
+// NewForeignDecoder returns a Decoder for a trace that the probe did not record: its
+// time counts from its first event.
 func NewForeignDecoder() *Decoder {
 	d := NewDecoder()
 	d.foreign = true
 	return d
 }
 
-// Write takes more bytes and returns the events that they complete. After an
-// error every call returns it.
+// Write takes more bytes and returns the events that they complete. After an error
+// every further call returns that error.
 func (d *Decoder) Write(p []byte) ([]Event, error) {
 	d.Feed(p)
 	return d.all()
 }
 
-// all decodes what there is to decode.
+// all decodes everything that was fed.
 func (d *Decoder) all() (events []Event, err error) {
 	for more := true; more && err == nil; {
 		var some []Event
@@ -79,11 +79,12 @@ func (d *Decoder) Feed(p []byte) {
 	}
 }
 
-// stepBytes is how many bytes are read in one step at most, some 2 ms in a page.
+// stepBytes is how many bytes are read in one step at most: some 2 ms of work in a
+// page.
 const stepBytes = 128 << 10
 
-// Next decodes most events at most of what was fed, and says whether there is
-// more to be had. A page calls it as often as a frame has time for.
+// Next decodes what was fed, up to most events, and reports whether another call
+// would bring more. A page calls it as often as a frame has time for.
 func (d *Decoder) Next(most int) (events []Event, more bool, err error) {
 	if d.err != nil {
 		return nil, false, d.err
@@ -91,7 +92,7 @@ func (d *Decoder) Next(most int) (events []Event, more bool, err error) {
 	d.most, d.more = most, false
 	d.next()
 	events = d.out
-	d.out = make([]Event, 0, len(events)) // the next step is likely as large
+	d.out = make([]Event, 0, len(events)) // the next step is likely to be as large
 	return events, d.more, d.err
 }
 
@@ -149,10 +150,13 @@ func (d *Decoder) run(yield func(struct{}) bool) {
 	}
 }
 
+// A reader is a function that reads as an io.Reader does.
 type reader func(p []byte) (int, error)
 
 func (f reader) Read(p []byte) (int, error) { return f(p) }
 
+// event turns an event of the trace into one of ours, if it is of a kind that
+// matters here.
 func (d *Decoder) event(ev trace.Event) {
 	var e Event
 	switch ev.Kind() {
@@ -181,7 +185,7 @@ func (d *Decoder) event(ev trace.Event) {
 	}
 	e.Time = max(int64(ev.Time())-d.base, 0)
 	if !d.started {
-		e.Time = 0 // what was there before the program started
+		e.Time = 0 // it was there before the program started
 	}
 	if g := ev.Goroutine(); g != trace.NoGoroutine {
 		e.Goroutine = int64(g)
@@ -190,6 +194,7 @@ func (d *Decoder) event(ev trace.Event) {
 	d.out = append(d.out, e)
 }
 
+// state returns the State of a goroutine.
 func state(s trace.GoState) State {
 	switch s {
 	case trace.GoNotExist:
@@ -206,8 +211,8 @@ func state(s trace.GoState) State {
 	return Unknown
 }
 
-// stack returns the frames of s. Stacks repeat often: equal ones share their
-// frames, which must not be changed.
+// stack returns the frames of s. Equal stacks, of which there are many, share their
+// frames, so that these must not be changed.
 func (d *Decoder) stack(s trace.Stack) []Frame {
 	if s == trace.NoStack {
 		return nil
@@ -222,8 +227,8 @@ func (d *Decoder) stack(s trace.Stack) []Frame {
 	return out
 }
 
-// share returns the frames as the page shows them, the same slice for equal
-// ones: generations tell of the same stacks again and again.
+// share returns the frames as the page shows them. For equal frames it returns the
+// same slice: each generation tells the same stacks anew.
 func (d *Decoder) share(frames []trace.StackFrame) []Frame {
 	if len(frames) == 0 {
 		return nil
@@ -253,8 +258,8 @@ next:
 	return out
 }
 
-// ShortFile names a file as the page does, from its function's package: the
-// path in the trace depends on where and how the program was built.
+// ShortFile returns the name that the page has for a file, made from the package of
+// a function in it: the path in the trace depends on where and how it was built.
 func ShortFile(fn, file string) string {
 	file = path.Base(strings.ReplaceAll(file, `\`, "/"))
 	slash := strings.LastIndexByte(fn, '/') + 1

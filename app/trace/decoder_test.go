@@ -60,8 +60,8 @@ func TestPiecesDoNotMatter(t *testing.T) {
 	}
 }
 
-// A generation's events come as soon as its last byte is in: the page shows a
-// waiting program without asking for more.
+// The events of a generation come as soon as its last byte is in, so that the page
+// shows a waiting program without asking for more.
 func TestEventsComeWithTheirGeneration(t *testing.T) {
 	b := recorded(t)["fast-slow.trace"]
 	d := NewDecoder()
@@ -161,7 +161,7 @@ func TestShortFile(t *testing.T) {
 	}
 }
 
-// Whatever the bytes are, decoding ends without a panic.
+// Decoding ends without a panic, whatever the bytes are.
 func FuzzDecoder(f *testing.F) {
 	for _, b := range recorded(f) {
 		f.Add(b, 100)

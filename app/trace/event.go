@@ -1,14 +1,18 @@
 // Package trace decodes the execution trace of a program built with the probe
 // (app/probe) into typed events, as its bytes arrive.
 //
-// The bytes are Go's own trace format, read by golang.org/x/exp/trace; what the
-// probe adds are log events whose category starts with "ctxplay.".
+// Bytes go in, of Go's own trace format, which golang.org/x/exp/trace reads. The
+// probe has added log events, its records, which are listed in records.go. [Event]s
+// come out, in order, with instants on the program clock. Traces that the probe did
+// not record have the same events without the records. The package does not judge
+// what it reads: what follows from the events is for app/replay to find out.
 package trace
 
 // A Kind tells events apart.
 type Kind uint8
 
-// Kinds of event. What each one fills in is said with the fields of [Event].
+// These are the kinds of event. The fields of [Event] and [Record] say which of
+// them each kind fills in.
 const (
 	// GoState: goroutine Subject went From one state To another.
 	GoState Kind = iota + 1
@@ -22,7 +26,7 @@ const (
 	Made
 	// Done: context ID was asked for its Done channel.
 	Done
-	// ErrSeen: the error of context ID was asked for and there was one.
+	// ErrSeen: context ID was asked for its error, and had one.
 	ErrSeen
 	// Value: context ID was asked for Key; Found holds it, 0 for none.
 	Value
@@ -30,8 +34,8 @@ const (
 	Canceled
 	// Called: the cancel function of context ID was called after its end.
 	Called
-	// Used: context ID was asked for its deadline, or for an error that it
-	// did not have; only the first time is recorded.
+	// Used: context ID was asked for its deadline, or for an error that it did
+	// not have. Only the first time is recorded.
 	Used
 	// CauseAsked: context.Cause was asked of context ID.
 	CauseAsked
@@ -39,12 +43,12 @@ const (
 	Returned
 	// Panicked: a panic of Goroutine, which nobody recovered, ends the program.
 	Panicked
-	// Looked: those that wait are looked at anew; what Waits and Awaited said
+	// Looked: the goroutines that wait are told anew. What Waits and Awaited said
 	// before no longer holds.
 	Looked
 	// Waits: goroutine Waiter waits for Things at the end of the run.
 	Waits
-	// Awaited: Thing is what a goroutine of the Waits before waits for.
+	// Awaited: a goroutine of an earlier Waits waits for Thing.
 	Awaited
 	// Source: the Done channel of custom context ID is what Text says; for
 	// [DoneShared] it is that of context Found.
@@ -63,18 +67,18 @@ const (
 	Handed
 )
 
-// What the Done channel of a custom context is.
+// These say what the Done channel of a custom context is.
 const (
 	DoneNone   = "n" // it has none, and never ends
 	DoneOwn    = "o" // one that the program made
-	DoneClosed = "c" // likewise, closed when it was first seen
+	DoneClosed = "c" // one that the program made, closed when it was first seen
 	DoneShared = "s" // that of another context
 )
 
 // A State is a goroutine's, as the runtime records it.
 type State uint8
 
-// States of a goroutine. Unknown is what it was in before the trace began.
+// These are the states of a goroutine. Unknown is its state before the trace began.
 const (
 	Unknown State = iota
 	NotExist
@@ -100,7 +104,7 @@ func (f Frame) IsZero() bool { return f.File == "" }
 // A Type is what sort of context was made.
 type Type string
 
-// Types of context, as the probe names them.
+// These are the types of context, by the names that the probe gives them.
 const (
 	Background Type = "background"
 	TODO       Type = "todo"
@@ -191,5 +195,5 @@ type Thing struct {
 	Count int64
 }
 
-// None is the deadline of a context without one, and the count of what has none.
+// None is the deadline of a context without one, and the count of a thing without one.
 const None int64 = -1
