@@ -1,5 +1,6 @@
-// Remembers a click on Run from before the client has come to life, which takes
-// it up (app/ui/edge/early_js.go): what the server rendered looks alive already.
+// This script remembers a click on Run that comes before the client has come to
+// life: what the server rendered looks alive already. The client takes the click up
+// (app/ui/edge/early_js.go).
 "use strict";
 addEventListener("click", function early(e) {
   const root = document.documentElement.dataset;

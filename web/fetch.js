@@ -1,17 +1,17 @@
-// Fetching files of this site: whole, or with the reason why not. Page and
-// Workers have it; the build puts it into the Workers' scripts.
+// This script fetches files of this site, whole or with the reason why not. It is a
+// script of the page, and bundled into the Workers that fetch (app/script/fetch.js).
 "use strict";
 (() => {
   /** How long nothing may come before a server is given up, in milliseconds. */
   const SILENCE_MS = 30000;
 
-  /** Addresses from which something came that was of no use: next time the browser's own cache is passed by. */
+  /** Addresses from which something useless came: the next fetch bypasses the browser's cache. */
   const useless = new Set();
 
   /**
-   * Where a file of this page's version is found that has the same address in
+   * Returns where this page's version of a file is that has the same address in
    * every version: ?v=… names the version, for the service worker and the host.
-   * A Worker's version is that of its own address.
+   * A Worker finds its version in its own address.
    * @param {string} url
    */
   function ctxplayAddress(url) {
@@ -26,10 +26,10 @@
       this.url = url;
       this.control = new AbortController();
       this.silent = false;
-      this.fresh = useless.has(url); // the browser's cache is passed by
+      this.fresh = useless.has(url); // bypasses the browser's cache
     }
 
-    /** Something has come: the wait for more begins. */
+    /** Begins to wait for something to come, as often as something has. */
     wait() {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
@@ -38,14 +38,14 @@
       }, SILENCE_MS);
     }
 
-    /** An error that says why the file did not come. @param {string} why */
+    /** Returns an error that says why the file did not come. @param {string} why */
     fault(why) {
       useless.add(this.url);
       return new Error(`fetching ${this.url}: ${this.silent ? `nothing came for ${SILENCE_MS / 1000} s` : why}`);
     }
 
     /**
-     * The answer, if it can be the file.
+     * Returns the answer, if it can be the file.
      * @param {string} type the media type it must have
      */
     async begin(type) {
@@ -64,8 +64,8 @@
     }
 
     /**
-     * Takes the parts of a body as they come. It is an error if they are not as
-     * many bytes as they should be.
+     * Calls take with the parts of a body as they come. It is an error if there are
+     * more or fewer bytes than there should be.
      * @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} body
      * @param {number} size bytes in all, once decoded; NaN if that is not known
      * @param {(part: Uint8Array<ArrayBuffer>) => void} take
@@ -94,17 +94,17 @@
     }
   }
 
-  /** What the host says of a file's size, once decoded. @param {Response} response */
+  /** Returns what the host says of a file's size, once decoded. @param {Response} response */
   const told = (response) => parseInt(response.headers.get("X-Raw-Content-Length") ?? "", 10);
 
   /**
-   * Has a file downloaded, and once more if that was of no use: the first time it
-   * may have come from the browser's cache, which keeps what was once cut short.
-   * A Worker that has just started does not know that it was.
+   * Downloads a file, and a second time if the first was useless: that may have come
+   * from the browser's cache, which keeps a file that was once cut short. A Worker
+   * that has just started does not know that it was.
    * @template T
    * @param {string} url
    * @param {(download: Download, count: (bytes: number) => void) => Promise<T>} take
-   * @param {(bytes: number) => void} [count] is told how many bytes have come since it was last told, below 0 for those that were of no use
+   * @param {(bytes: number) => void} [count] is called with how many bytes have come since the last call, below 0 for bytes that turned out useless
    * @returns {Promise<T>}
    */
   async function downloaded(url, take, count) {

@@ -1,4 +1,5 @@
-// Paints the timeline: one packed list of items a frame, in colours of the page.
+// This script paints the timeline: a packed list of items each frame, in colours of
+// the page. Its numbers are those of app/timeline; tests there compare them.
 //
 // ctxplayPaint(canvas, bytes, ratio) paints. The bytes are what Pack in
 // app/timeline/pack.go writes, which also specifies them. Colours are custom
@@ -9,13 +10,13 @@
 
   const magic = 0x314c5443;
 
-  // In the order of the tokens in app/timeline/class.go.
+  // The tokens stand in the order of those in app/timeline/class.go.
   const tokens = [
     "bg", "surface", "ink", "muted", "line", "running", "runnable", "waiting", "blocked", "ended",
     "context", "canceled", "deadline", "reaction", "output", "request", "select", "play",
   ];
 
-  // In the order of the shapes in app/timeline/scene.go.
+  // The shapes stand in the order of those in app/timeline/scene.go.
   const [rect, outline, fade, line, arrow, text, play, queue, hold, cross, stop, check, flag, openFlag, drop, rise, bracket] =
     Array(17).keys();
   const smooth = 0, dots = 1, hatch = 2, mesh = 3, rain = 4; // textures
@@ -135,7 +136,7 @@
   }
 
   /**
-   * Adds a way through points x, y, x, y, …
+   * Adds a path through points x, y, x, y, …
    * @param {CanvasRenderingContext2D} g
    * @param {...number} xy
    */
@@ -145,7 +146,7 @@
   }
 
   /**
-   * Adds the way of a shape; outline in app/timeline/svg.go is its twin.
+   * Adds the path of a shape; outline in app/timeline/svg.go is its twin.
    * @param {CanvasRenderingContext2D} g
    * @param {number} shape
    * @param {Box} b
