@@ -1,4 +1,4 @@
-// The files of the compiler and the linker, all of them bytes. Archives of the
+// This module has the files of the compiler and the linker. Archives of the
 // standard library are views into their packs, never copied. A tool that opens a
 // file which is not there yet can be made to wait for it.
 import { FileCalls } from "../files/calls.js";

@@ -1,10 +1,10 @@
-// The Worker that builds programs. Messages to it:
+// This is the Worker that builds programs. The page sends it:
 //
 //   {type: "open"}               fetches toolchain.json; once, before anything else
 //   {type: "build", id, plan}    carries out a plan; with a negative id for speed alone: it makes
 //                                way for the next, and is then not answered
 //
-// and from it:
+// It sends the page:
 //
 //   {type: "opened", manifest}               the text of toolchain.json
 //   {type: "progress", what, done, total}    names of what the build lacks, decoded bytes of it that have come, and in all
@@ -109,7 +109,7 @@ async function build(id, plan) {
     postMessage({ type: "broken", id, text: `the compiler ended: ${messageOf(err)}` });
   } finally {
     files.clear();
-    setTimeout(() => tools.prepare()); // once the answer is on its way
+    setTimeout(() => tools.prepare()); // after the answer has been sent
   }
 }
 

@@ -1,8 +1,8 @@
-// How far fetching tools and packs is. Their addresses carry the hash of their
-// content, so the browser's cache has them once fetched. Progress counts decoded
-// bytes, as the manifest's sizes do.
+// This module says how far the fetching of tools and packs is. Their addresses carry
+// the hash of their content, so that the browser's cache has them once they were
+// fetched. Progress counts decoded bytes, as the manifest's sizes do.
 
-/** How often progress is told, in milliseconds. */
+/** Progress is told once in so many milliseconds, at most. */
 const TELL_MS = 50;
 
 /** Counts bytes of several files fetched at once. */
@@ -15,7 +15,7 @@ export class Progress {
   }
 
   /**
-   * So many bytes more are to come.
+   * Notes that so many more bytes are to come.
    * @param {number} bytes
    */
   expect(bytes) {
@@ -24,7 +24,7 @@ export class Progress {
   }
 
   /**
-   * So many bytes have come.
+   * Notes that so many bytes have come.
    * @param {number} bytes
    */
   add(bytes) {

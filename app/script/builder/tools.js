@@ -1,12 +1,12 @@
-// Runs of compile and link. A run begins before it is needed: the Go runtime
+// This module runs compile and link. A run begins before it is needed: the Go runtime
 // and the tool's own packages are initialised, and it waits for the file with
 // its arguments. That takes a tenth of a second off every build.
 import { WORK } from "./files.js";
 
-/** Go's settings in a tool: what a build allocates is less than collecting it costs, up to a limit. */
+/** The environment of a tool. Up to a limit, memory that is not collected costs less than collecting it. */
 const TOOL_ENV = { GOOS: "js", GOARCH: "wasm", GOGC: "off", GOMEMLIMIT: "1GiB", HOME: "/", TMPDIR: "/tmp", PWD: WORK };
 
-/** Memory to begin with, in MiB: growing it little by little costs time when there is none. @type {Record<string, number>} */
+/** The memory that a tool begins with, in MiB: to grow it little by little would take time from a build. @type {Record<string, number>} */
 const ROOM = { compile: 32, link: 64 };
 
 /** One run of a tool, from before its arguments are known to its exit. */

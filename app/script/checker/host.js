@@ -1,5 +1,5 @@
-// The checker's side of the page: questions come in as JSON and wait until the
-// Go program takes them, packs are fetched for it.
+// This is what surrounds the checker, a Go program, in its Worker. Questions come in
+// as JSON and wait until the program takes them; packs are fetched for it.
 import { fetchBytes } from "../fetch.js";
 
 /** What the Go program finds as globalThis.checkerHost. It puts wake there. */

@@ -1,4 +1,5 @@
-// Fetches the Go program and runs it, for as long as the Worker lives.
+// This is the Worker that checks sources. It fetches a Go program (app/checker/worker)
+// and runs it for as long as the Worker lives.
 import { addressOf, fetchBytes, fetchModule } from "../fetch.js";
 import { checkerHost } from "./host.js";
 

@@ -1,5 +1,6 @@
-// What the page knows of the names in the source: completions while typing,
-// and the description of a name under the pointer or, with Mod-i, at the caret.
+// This module shows what the page knows of the names in the source: completions
+// while a person types, and the description of a name under the pointer or, with
+// Mod-i, at the caret.
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
 import { Prec, StateEffect, StateField } from "@codemirror/state";
@@ -10,12 +11,12 @@ import { tokens } from "./style.js";
 import { knobAt } from "./knobs.js";
 
 const name = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
-/** Signs of what completions are. */
+/** The signs of the kinds of completion. */
 const kinds = { package: "p", func: "ƒ", method: "ƒ", field: "·", type: "T", const: "c", var: "v" };
 const silent = new Set(["String", "Rune", "LineComment", "BlockComment", "Number"]);
 
 /**
- * Go as an element, in the colours of the source.
+ * Makes an element of Go source, in the colours that the source has.
  * @param {string} text
  */
 export function code(text) {
@@ -32,7 +33,8 @@ export function code(text) {
 }
 
 /**
- * Paragraphs, which empty lines part; indented ones are code.
+ * Makes elements of a text's paragraphs. Empty lines part them; those that are
+ * indented are code.
  * @param {string} text
  */
 function paragraphs(text) {
@@ -97,7 +99,7 @@ export const completion = (editor) => [
 ];
 
 /**
- * What there is to say of a place, as a tooltip.
+ * Returns what there is to say of a place, as a tooltip.
  * @param {import("./index.js").Editor} editor
  * @param {number} at
  * @returns {Promise<import("@codemirror/view").Tooltip|null>}

@@ -1,5 +1,5 @@
-// Complaints: underlined, told under the pointer and at F8, with the changes
-// that end them.
+// This module shows complaints: it underlines them, and tells them under the pointer
+// and at F8, with the changes that would end them.
 import { nextDiagnostic, previousDiagnostic, setDiagnostics as lint } from "@codemirror/lint";
 import { Prec } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
@@ -7,7 +7,7 @@ import { Since } from "./file.js";
 
 /** @typedef {import("./types.js").Diagnostic} Diagnostic */
 
-/** What lint calls the severities. */
+/** The names that CodeMirror's lint has for severities. */
 const severities = /** @type {const} */ ({ error: "error", warning: "warning", note: "info" });
 const words = { error: "Error", warning: "Warning", note: "Note" };
 const signs = { error: "✕", warning: "▲", note: "●" };
@@ -25,7 +25,7 @@ export function setDiagnostics(editor, name, list) {
   const file = editor.files.get(name);
   if (!file) return;
   const state = editor.state(name);
-  // Fixes are of the texts known now, of this file and of others.
+  // The places of fixes are in the texts known now, of this file and of others.
   /** @type {Map<string, Since>} */
   const texts = new Map();
   for (const [n, f] of editor.files) {
@@ -35,7 +35,7 @@ export function setDiagnostics(editor, name, list) {
   }
   const found = list.map((d) => {
     let from = file.known.now(d.from, 1), to = Math.max(file.known.now(d.to, -1), from);
-    if (from === to) { // nothing to underline: the character, or the one before
+    if (from === to) { // there is nothing to underline: take the character here, or the one before
       const line = state.doc.lineAt(from);
       if (to < line.to) to++;
       else if (from > line.from) from--;
@@ -74,8 +74,8 @@ function message(d) {
 }
 
 /**
- * Carries a fix out, each file in one step that can be undone. One whose place
- * was edited meanwhile is of another text and does nothing.
+ * Carries a fix out, as one step in each file that can be undone. A fix whose place
+ * was edited meanwhile was made for another text, and does nothing.
  * @param {import("./index.js").Editor} editor
  * @param {Map<string, Since>} texts
  * @param {import("./types.js").Edit[]} edits

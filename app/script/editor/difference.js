@@ -1,11 +1,11 @@
 import { ChangeSet } from "@codemirror/state";
 
-/** Above this many differing pieces, texts count as having nothing in common there. */
+/** Texts that differ in more pieces than this count as having nothing in common there. */
 const most = 400;
 
 /**
- * The changes that make b of a: line by line and, in lines that differ,
- * character by character, so that carets and marks stay where they are.
+ * Returns the changes that make b of a. They go line by line and, in lines that
+ * differ, character by character, so that carets and marks stay where they are.
  * @param {string} a
  * @param {string} b
  */
@@ -42,8 +42,8 @@ function length(parts, from, to) {
 }
 
 /**
- * Where a and b differ, by Myers' greedy algorithm ("An O(ND) Difference
- * Algorithm", 1986): [from, to) of a becomes [from, to) of b; last is the end
+ * Finds where a and b differ, by Myers' greedy algorithm ("An O(ND) Difference
+ * Algorithm", 1986): [from, to) of a becomes [from, to) of b, and last is the end
  * of the difference before, in a.
  * @param {ArrayLike<string>} a
  * @param {ArrayLike<string>} b
@@ -70,8 +70,8 @@ function differences(a, b) {
 }
 
 /**
- * The pairs of alike pieces on the shortest way from a to b, none if that is
- * too long.
+ * Returns the pairs of alike pieces on the shortest way from a to b, and none if
+ * that is too long.
  * @param {ArrayLike<string>} a
  * @param {ArrayLike<string>} b
  * @param {number} start

@@ -14,7 +14,7 @@ export class Since {
   note(changes) { this.moved = this.moved ? this.moved.composeDesc(changes) : changes; }
 
   /**
-   * Where a place of that text is now. One that is outside of it is moved in.
+   * Returns where a place of that text is now. A place outside of it is moved in.
    * @param {number} at
    * @param {-1|1} [side] to which it keeps when something is typed there
    */
@@ -33,7 +33,7 @@ export class OpenFile {
     this.scroll = null;
     /** The text that the page has: what it set or was told last. Places that it names are of that text. */
     this.known = new Since(state.doc);
-    /** The text of which the diagnostics are. */
+    /** The text that was checked: the diagnostics are of it. */
     this.checked = new Since(state.doc);
   }
 

@@ -1,5 +1,5 @@
-// The editor of the page: CodeMirror in a shadow root, with what only this
-// page has: goroutines at their lines, durations that can be turned, and
+// This is the editor of the page: CodeMirror in a shadow root, with what only this
+// page has. That is goroutines at their lines, durations that can be turned, and
 // complaints, completions and descriptions that the page works out.
 //
 // ctxplayEditor.create(host, callbacks) is all there is; see types.js.
@@ -31,7 +31,7 @@ export class Editor {
     this.told = { name: "", line: 0 };
     this.turning = new Turning(this);
     const root = mount(host);
-    // Keys typed here are nobody else's: the page has keys of its own.
+    // The page, which has keys of its own, does not hear those that are typed here.
     root.addEventListener("keydown", (e) => e.stopPropagation());
     this.view = new EditorView({
       root,
@@ -52,12 +52,12 @@ export class Editor {
     if (trs.some((tr) => tr.docChanged || tr.selection)) this.later();
   }
 
-  /** Tells what changed before the next picture: once a frame, however fast somebody types. */
+  /** Tells the page what changed, once before each frame, however fast a person types. */
   later() {
     if (!this.frame) this.frame = requestAnimationFrame(() => this.flush());
   }
 
-  /** Tells what changed now, for who is about to act on it. */
+  /** Tells the page at once what changed, as it is about to act on the text. */
   flush() {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
@@ -86,7 +86,7 @@ export class Editor {
   }
 
   /**
-   * Changes a file, in view or not.
+   * Changes a file, whether it is in view or not.
    * @param {string} name
    * @param {import("@codemirror/state").TransactionSpec} spec
    */
@@ -103,9 +103,9 @@ export class Editor {
   }
 
   /**
-   * Takes the program over. The history and caret of each file stay. A text
-   * that differs is a change made outside, since base (or else since what was
-   * told last); what was typed meanwhile is kept.
+   * Takes the program over, and keeps the history and caret of each file. A text
+   * that differs was changed outside, since base or, without one, since the text
+   * that was told last. What was typed meanwhile is kept.
    * @param {{name: string, text: string, base?: string}[]} files
    * @param {string} active
    * @param {boolean} [fresh] it is another program: all that was before is forgotten
@@ -151,7 +151,7 @@ export class Editor {
     }
     const { doc } = this.state(name), text = doc.toString();
     file.known = new Since(Text.of(theirs.split("\n")));
-    if (text !== theirs) file.known.note(between(theirs, text).desc); // and will be told
+    if (text !== theirs) file.known.note(between(theirs, text).desc); // the page will be told
   }
 
   /** @param {string} name */
@@ -196,8 +196,7 @@ export class Editor {
   focus() { this.view.focus(); }
 
   /**
-   * Puts caret and scroll of the file in view where they were in what the
-   * editor is put over.
+   * Moves the caret and scrolls as it was in the plain editor that this one covers.
    * @param {{anchor: number, head: number, top: number, left: number, focus: boolean}} place
    */
   place({ anchor, head, top, left, focus }) {

@@ -1,4 +1,5 @@
-// Durations that can be turned: dragged sideways, or with Alt and the arrows.
+// This module makes durations that can be turned: a person drags them sideways, or
+// uses Alt and the arrows.
 import { isolateHistory } from "@codemirror/commands";
 import { Prec, RangeSet, StateEffect, StateField, Transaction } from "@codemirror/state";
 import { Decoration, EditorView, keymap } from "@codemirror/view";
@@ -18,7 +19,7 @@ const field = StateField.define({
     for (const e of tr.effects) if (e.is(placed)) return RangeSet.of(e.value.map((k) => knob.range(k.from, k.to)), true);
     return tr.docChanged ? value.map(tr.changes) : value;
   },
-  // Outermost, so that a knob is one element whatever its tokens are.
+  // A knob is the outermost mark, so that it is one element whatever its tokens are.
   provide: (f) => Prec.lowest(EditorView.decorations.from(f)),
 });
 
@@ -39,7 +40,7 @@ export function setKnobs(editor, name, list) {
 }
 
 /**
- * The knob at a place, its ends included.
+ * Returns the knob at a place, its ends included.
  * @param {import("@codemirror/state").EditorState} state
  * @param {number} at
  * @returns {Span|null}
@@ -61,12 +62,12 @@ export class Turning {
     this.editor = editor;
     this.name = "";
     this.steps = 0;
-    this.asked = false; // for a step
+    this.asked = false; // the page was asked for a step
     /** The knob, in the text as it was. @type {Span|null} */
     this.from = null;
-    /** Where what replaces it is now. */
+    /** Where the text is now that replaces it. */
     this.at = { from: 0, to: 0 };
-    this.before = ""; // what was there
+    this.before = ""; // the text before it was turned
   }
 
   get on() { return this.from !== null; }
@@ -118,7 +119,7 @@ export class Turning {
    */
   put(text, undoable) {
     const { view } = this.editor, { from, to } = this.at, { head } = view.state.selection.main;
-    // A caret in it stays in it, one at its end at its end.
+    // A caret in the knob stays in it, and a caret at its end stays at its end.
     const inside = head >= from && head <= to;
     view.dispatch({
       changes: { from, to, insert: text },
@@ -130,7 +131,7 @@ export class Turning {
     this.at = { from, to: from + text.length };
   }
 
-  /** The whole of it becomes one step of the history. */
+  /** Makes the whole turning one step of the history. */
   end() {
     if (!this.from) return;
     const { editor } = this;
@@ -147,7 +148,7 @@ export class Turning {
 }
 
 /**
- * All knobs once one has grown: replacing its text would drop it.
+ * Returns all knobs after one has grown: to replace its text would drop it.
  * @param {import("@codemirror/state").EditorState} state
  * @param {Span} old
  * @param {number} by
@@ -180,7 +181,7 @@ export const knobs = (editor) => [
 ];
 
 /**
- * Turns the duration at the caret, if there is one; else the keys move lines.
+ * Turns the duration at the caret. Without one there, the keys move lines.
  * @param {import("./index.js").Editor} editor
  * @param {number} by
  */
@@ -198,7 +199,7 @@ function press(editor, by) {
 }
 
 /**
- * A press that moves sideways turns; one that does not puts the caret there.
+ * Turns a knob by a press that moves sideways; another press puts the caret there.
  * @param {import("./index.js").Editor} editor
  */
 function pointer(editor) {

@@ -1,5 +1,5 @@
-// Lines at which goroutines stand, with chips that name them, and lines that
-// the page lights up.
+// This module marks lines at which goroutines stand, with chips that name them, and
+// lines that the page lights up.
 import { Facet, RangeSet, StateEffect, StateField, MapMode } from "@codemirror/state";
 import { Decoration, EditorView, GutterMarker, WidgetType, gutterLineClass } from "@codemirror/view";
 
@@ -38,7 +38,7 @@ class Chips extends WidgetType {
     for (const g of goroutines) {
       const chip = document.createElement("button");
       chip.type = "button";
-      chip.tabIndex = -1; // inside a text; Alt-Enter does the same
+      chip.tabIndex = -1; // it is inside a text, and Alt-Enter does the same
       chip.className = "chip" + (g.chosen ? " chosen" : "") + (g.past ? " past" : "");
       chip.dataset.g = String(g.id);
       chip.dataset.state = g.state;
@@ -69,7 +69,7 @@ class Chips extends WidgetType {
 }
 
 /**
- * What a click on a chip does.
+ * Handles a click on a chip.
  * @type {Facet<(id: number) => void, (id: number) => void>}
  */
 const choose = Facet.define({ combine: (all) => all[0] ?? (() => {}) });
@@ -122,7 +122,7 @@ const field = StateField.define({
     const list = [];
     for (const { at, mark } of value.list) {
       const now = tr.changes.mapPos(at, 1, MapMode.TrackDel);
-      if (now !== null) list.push({ at: now, mark }); // else the line is no more
+      if (now !== null) list.push({ at: now, mark }); // otherwise the line is gone
     }
     return draw(list, tr.newDoc);
   },
@@ -158,7 +158,7 @@ export function setMarks(editor, name, file, list) {
 }
 
 /**
- * Chooses the goroutine at the caret's line, the next one if that is chosen.
+ * Chooses the goroutine at the caret's line, or the next one there if that is chosen.
  * @param {import("./index.js").Editor} editor
  */
 export function chooseAtCaret(editor) {

@@ -23,12 +23,12 @@ const help = "Tab indents; Escape, then Tab leaves the editor, as Tab does at on
 const native = () => matchMedia("(pointer: coarse), (forced-colors: active)").matches;
 
 /**
- * What an editor consists of, for one file.
+ * Returns the parts of an editor for one file.
  * @param {import("./index.js").Editor} editor
  * @param {string} name
  */
 export const extensions = (editor, name) => [
-  // A text is what it is to the byte, carriage returns too; what is pasted has none.
+  // A text stays as it is to the byte, with its carriage returns; pasted text has none.
   EditorState.lineSeparator.of("\n"),
   EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, "\n")),
   EditorState.tabSize.of(4),
@@ -36,14 +36,14 @@ export const extensions = (editor, name) => [
   EditorView.contentAttributes.of({
     "aria-label": name ? "Source of " + name : "Source",
     "aria-description": help,
-    tabindex: "0", // as it has anyhow, said for who looks for it
+    tabindex: "0", // it has that anyway; this says so for tools that look for it
     autocapitalize: "off",
     autocorrect: "off",
     spellcheck: "false",
     translate: "no",
     enterkeyhint: "enter",
   }),
-  // Before all else that has keys, so that they work everywhere in it.
+  // These keys come before all others, so that they work everywhere in the editor.
   Prec.highest(keymap.of([
     { key: "Mod-s", preventDefault: true, run: () => act(editor, editor.callbacks.save) },
     { key: "Mod-Enter", preventDefault: true, run: () => act(editor, editor.callbacks.run) },
@@ -67,10 +67,10 @@ export const extensions = (editor, name) => [
   search({ top: true }),
   tooltips({ position: "fixed" }),
   EditorView.updateListener.of((u) => {
-    // Above what stands beside the editor, see editor.css.
+    // Tooltips lie above what stands beside the editor; see editor.css.
     editor.host.toggleAttribute("data-tip", u.state.facet(showTooltip).some((t) => t));
   }),
-  // What is typed is told before anything that is chosen elsewhere.
+  // The page is told what was typed before it hears what is chosen elsewhere.
   EditorView.domEventHandlers({ focus: () => editor.callbacks.focused(), blur: () => editor.flush() }),
   EditorView.domEventHandlers({ beforeinput: typeOver }),
   EditorView.scrollHandler.of(scrollPage),
@@ -106,7 +106,7 @@ function typeOver(e, view) {
   const text = e.data.replace(/\r\n?/g, "\n");
   const typed = () => state.update(state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
   if (!state.facet(EditorView.inputHandler).some((f) => f(view, main.from, main.to, text, typed))) view.dispatch(typed());
-  return true; // and the browser does nothing
+  return true; // so that the browser does nothing
 }
 
 /**
@@ -130,19 +130,19 @@ function scrollPage(view, range) {
 }
 
 /**
- * Tab indents lines that are selected, and is a tab otherwise.
+ * Indents the selected lines at Tab, which inserts a tab if there are none.
  * @param {EditorView} view
  */
 const tab = (view) => (view.state.selection.ranges.some((r) => !r.empty) ? indentMore(view) : insertTab(view));
 
-/** Whether the key pressed last was Tab: who comes by it goes on by it. */
+/** Whether the key pressed last was Tab: a person who comes by it also leaves by it. */
 let byTab = false;
 addEventListener("keydown", (e) => { byTab = e.key === "Tab"; }, true);
 addEventListener("pointerdown", () => { byTab = false; }, true);
 
 /**
- * Escape, where it closes nothing, gives Tab back to the page until another
- * key is pressed (WCAG 2.1.2), and so does coming to the editor by Tab.
+ * Gives Tab back to the page until another key is pressed (WCAG 2.1.2): at Escape,
+ * where that closes nothing, and when a person has come to the editor by Tab.
  * @param {import("./index.js").Editor} editor
  */
 function leaving(editor) {

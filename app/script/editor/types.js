@@ -1,6 +1,6 @@
-// What the page and the editor tell each other. Places are offsets in UTF-16
-// code units of the text that the page knows: what it set, or was told last by
-// changed(). Lines count from 1.
+// These are the types of what the page and the editor tell each other. Places are
+// offsets in UTF-16 code units of the text that the page knows: the text that it set,
+// or was told last by changed(). Lines count from 1.
 
 /**
  * @typedef {{from: number, to: number}} Span

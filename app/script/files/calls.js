@@ -1,5 +1,5 @@
-// The calls of Node's fs that Go's package syscall makes on js/wasm, answered
-// from a FileTree. They answer at once, so that no goroutine parks for one.
+// This module answers the calls of Node's fs that Go's package syscall makes on
+// js/wasm, from a FileTree. It answers at once, so that no goroutine parks for a call.
 import { FileNode, fsError, fullPath } from "./tree.js";
 
 /** Flags of open, as package syscall takes them from fs.constants. */

@@ -1,7 +1,7 @@
-// Files in memory: what a Go program finds where an operating system would keep
-// them. The programs' Worker and the compiler's Worker share this; each says how
-// much room there is and where things may be changed. Nothing here waits, and
-// nothing here knows of Go: calls.js answers Go's calls with it.
+// This module keeps files in memory, for a Go program that has no operating system.
+// The programs' Worker and the compiler's Worker share it; each says how much room
+// there is and where things may be changed. Nothing here waits, and nothing here
+// knows of Go: calls.js answers Go's calls with it.
 
 /**
  * Creates an error as Node's fs reports it; Go's package syscall reads its code.

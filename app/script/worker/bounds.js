@@ -1,5 +1,5 @@
-// What a program's Worker says is made anew, field by field, each of its type
-// and no larger than it may be: a program can forge all of it.
+// This module makes what a program's Worker says anew, field by field, each of its
+// type and no larger than it may be: a program can forge all of it.
 import { MESSAGES } from "./messages.js";
 
 /** Bounds of the texts in a message by the names of their fields, in UTF-16 units. */

@@ -1,5 +1,5 @@
-// The page's HTTP clients. Each request has a connection of its own over the
-// program's in-memory network; the page reads the response's bytes.
+// This module makes the page's HTTP requests. Each has a connection of its own over
+// the program's in-memory network; the page reads the bytes of the response.
 
 /** Makes the requests of one run. */
 export class Clients {

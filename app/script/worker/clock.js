@@ -1,5 +1,5 @@
-// The program clock. Times are numbers of nanoseconds since the program
-// started: exact up to 2^53 (104 days), to half a microsecond beyond.
+// This is the program clock. Times are numbers of nanoseconds since the program
+// started: exact up to 2^53 (104 days), and to half a microsecond beyond.
 
 /** What one reading of a virtual clock by the program costs, and one event of its recording, in nanoseconds. */
 export const STEP = 1000;
@@ -35,7 +35,7 @@ export class ProgramClock {
     this.apply(setting);
   }
 
-  /** Has a real clock go: it stood still while the engine and the runtime got ready for the program's own code. */
+  /** Starts a real clock: it stood still while the engine and the runtime got ready for the program's own code. */
   begin() {
     this.since = this.host.now();
     this.begun = true;

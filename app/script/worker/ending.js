@@ -1,4 +1,5 @@
-// How a run ends: by its exit status and what the Go runtime has printed.
+// This module tells how a run has ended, by its exit status and by what the Go runtime
+// has printed.
 
 /** @typedef {{reason: string, code: number, text: string}} Ending the reasons are those of app/replay */
 

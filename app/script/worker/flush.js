@@ -1,5 +1,5 @@
-// When the recorder is asked for what it has: often enough that the page sees a
-// run as it happens, and not so often that a run consists of that.
+// This module decides when the recorder is asked for what it has: often enough that
+// the page sees a run as it happens, and seldom enough that it costs little.
 
 /** What to ask for with a flush. The overlay of runtime/trace has them, in this order, as probeFlush…; a test of app/probe holds the two together. */
 export const FLUSH = { BYTES: 0, WAITS: 1, LEAKS: 2, LAST: 3 };
@@ -8,7 +8,7 @@ export const FLUSH = { BYTES: 0, WAITS: 1, LEAKS: 2, LAST: 3 };
 const READINGS = 20000;
 /** How long a real run goes on between two flushes, in milliseconds of host time: a frame. */
 const FRAME_MS = 16;
-/** Where a flush takes long, the wait for the next is so many times as long, up to a bound. */
+/** The wait after a flush is at least so many times as long as the flush was, up to a bound. */
 const SHARE = 8;
 const LATEST_MS = 250;
 /** How long a real run that never waits computes between two flushes. */

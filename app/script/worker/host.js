@@ -199,7 +199,7 @@ export class GoHost {
     for (let e; !this.over && (e = this.outside.take(now)); ) this.clients.act(e);
   }
 
-  /** Nothing is due: waits for a client, or ends the run, as nobody can ever go on. */
+  /** Waits for a client when nothing is due, or ends the run where no goroutine can ever go on. */
   quiet() {
     this.flush();
     if (this.over) return;
@@ -368,7 +368,7 @@ export class GoHost {
     this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
   }
 
-  /** The person stops the run. What there is is handed over first: looking for leaks can take longer than there is patience for. */
+  /** Ends the run for the person. The recording is handed over first, as looking for leaks can take longer than the person waits. */
   stop() {
     this.flush();
     this.early.post();

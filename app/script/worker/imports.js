@@ -1,6 +1,6 @@
-// What the program's WebAssembly imports besides what wasm_exec.js gives it: the
-// clock and random bytes, by which a run can be had again, and what the probe
-// asks of its host (app/probe/overlay/*_js.go.txt).
+// This module has what the program's WebAssembly imports besides wasm_exec.js: the
+// clock and random bytes, by which a run can be repeated, and what the probe asks of
+// its host (app/probe/overlay/*_js.go.txt).
 import { clockStep } from "./clock.js";
 
 /** @typedef {import("./host.js").GoHost} GoHost */

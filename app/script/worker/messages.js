@@ -1,5 +1,5 @@
-// What a program's Worker says of its run, and how messages that wait become
-// fewer. Times are nanoseconds of program clock.
+// This module lists what a program's Worker says of its run, and joins messages that
+// wait. Times are nanoseconds of program clock.
 
 /**
  * What a message says, field by field: "number", "text", "flag" (true or not) or

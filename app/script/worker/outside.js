@@ -1,5 +1,5 @@
-// What comes to the program from outside: requests of the page's client, and
-// their hanging up, each at its instant of program clock.
+// This module keeps what is to come to the program from outside: requests of the
+// page's client and hanging them up, each at its instant of program clock.
 
 /** @typedef {{id: number, path: string, at: number, hangUpAt: number}} Request hangUpAt is below 0 for never */
 /** @typedef {{at: number, send?: {id: number, path: string}, hangUp?: number}} OutsideEvent sends a request, or hangs up the one with that id */

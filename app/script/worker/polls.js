@@ -1,4 +1,4 @@
-// What a loop that polls is told. Goroutines are not preempted in wasm: the
+// This module answers loops that poll. Goroutines are not preempted in wasm, so the
 // runtime asks here every so often (app/probe/overlay/runtime_js.go.txt).
 import { STEP } from "./clock.js";
 
@@ -11,7 +11,7 @@ const YIELD_MS = 5;
 const RETURN_MS = 16;
 const VIRTUAL_RETURN_MS = 50;
 
-/** Answers polls. Virtual runs are decided by their own clock only, so that they can be had again. */
+/** Answers polls. Virtual runs are decided by their own clock only, so that they can be repeated. */
 export class PollPolicy {
   /**
    * @param {import("./clock.js").ProgramClock} clock

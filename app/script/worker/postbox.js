@@ -1,5 +1,5 @@
-// What the program's Worker says goes to the relay, its parent, which ends a
-// run that says more than its limits allow. This end keeps to them.
+// The program's Worker speaks to the relay, its parent, which ends a run that says
+// more than its limits allow. This module keeps an honest host within them.
 import { buffersOf, inOnePiece, queue } from "./messages.js";
 
 /** How long a message without credit waits before it is tried again, in milliseconds of host time. */

@@ -1,4 +1,4 @@
-// Random bytes from a seed, so that a run can be had again.
+// This module makes random bytes from a seed, so that a run can be repeated.
 
 /** Draws bytes by the sfc32 generator (Chris Doty-Humphrey, PractRand). */
 export class SeededBytes {

@@ -16,7 +16,7 @@ const MESSAGE_SLACK = 64;
 /** How long a program's host may take to answer when the person stops the run, and then to end it, in milliseconds. */
 const GRACE_MS = 200, STOPPING_MS = 600;
 
-/** How a run ends that the person stopped and its host did not end. */
+/** The end of a run that the person has stopped and its host has not ended. */
 const STOPPED = { reason: "stopped", code: 0, text: "" };
 
 /** How often the program's Worker is asked whether it hears, in milliseconds, and after how many of these the page is told that it does not. */
@@ -85,13 +85,13 @@ export class Relay {
     this.grace = setTimeout(() => this.end(STOPPED), GRACE_MS);
   }
 
-  /** Asks whether the program lets its host hear: one that computes and never waits does not. */
+  /** Asks whether the program lets its host hear. A program that computes and never waits does not. */
   askWhetherItHears() {
     if (this.unheard >= DEAF) this.tell({ type: "busy", seconds: this.unheard * ASK_MS / 1000 });
     if (this.unheard++ === 0) this.worker.postMessage({ type: "ping" });
   }
 
-  /** Takes the answer to that. */
+  /** Takes the program's answer to a ping. */
   heard() {
     if (this.unheard > DEAF) this.tell({ type: "busy", seconds: 0 });
     this.unheard = 0;

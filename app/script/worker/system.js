@@ -1,6 +1,6 @@
-// What a program finds where an operating system would be: a few files to read,
-// a folder for temporary ones that is gone with the run, no standard input, and
-// the answers that net/http and os need to start.
+// This module is what a program finds where an operating system would be. There are a
+// few files to read, a folder for temporary files that is gone with the run, no
+// standard input, and the answers that net/http and os need to start.
 import { FileCalls, NULL_FILE } from "../files/calls.js";
 import { FileTree } from "../files/tree.js";
 

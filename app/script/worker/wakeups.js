@@ -1,9 +1,9 @@
-// How the host goes on later: as soon as possible, or after a while.
+// This module has the host go on later: as soon as possible, or after a while.
 
 /** How late browsers are with a long timeout, in milliseconds. */
 export const LATE_MS = 20;
 
-/** Has something done later, once for the last time that it was asked for. */
+/** Acts later: once, at the last time that was asked for. */
 export class Wakeups {
   /** @param {() => void} act */
   constructor(act) {
@@ -13,7 +13,7 @@ export class Wakeups {
     this.channel.port1.onmessage = () => act();
   }
 
-  /** Acts once what the browser has waiting is done. */
+  /** Acts as soon as the browser has done the tasks that wait there. */
   soon() {
     this.channel.port2.postMessage(0);
   }
@@ -27,7 +27,7 @@ export class Wakeups {
     this.timer = setTimeout(() => this.act(), ms > 2 * LATE_MS ? Math.min(ms - LATE_MS, 1e6) : ms);
   }
 
-  /** Does not act after a while any more. */
+  /** Takes back what in has promised. */
   cancel() {
     clearTimeout(this.timer);
   }
