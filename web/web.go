@@ -1,5 +1,6 @@
-// Package web holds the files the page is made of: styles, icons and scripts
-// written by hand, and in gen those that the build makes.
+// Package web holds the files of which the page is made. Styles, icons and most
+// scripts are written by hand. editor.js and sandbox/frame.html are bundled of
+// app/script, and app/make makes what is in gen.
 package web
 
 import "embed"
