@@ -12,5 +12,5 @@ func (r *Run) Block(g *Goroutine) {
 			m.To = Blocked
 		}
 	}
-	r.changes++ // what was counted from the log is to be counted anew
+	r.changes++ // so that what was counted from the log is counted anew
 }

@@ -143,7 +143,7 @@ func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *tracked, e t
 		return ""
 	}
 	if !c.Library && len(l.startStack) > 0 && ofProgram(l.g.Entry, l.startStack) {
-		return "" // as go once.Do(cancel)
+		return "" // the program had it done, as by go once.Do(cancel)
 	}
 	return publicName(stack)
 }

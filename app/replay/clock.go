@@ -16,7 +16,7 @@ func Clock(t int64) string {
 	case t == None:
 		return "–"
 	case t < 0:
-		if t == -t { // the smallest integer
+		if t == -t { // the smallest integer has no opposite
 			t++
 		}
 		return "−" + Clock(-t)

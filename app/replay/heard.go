@@ -20,7 +20,7 @@ func (r *Run) HeardBy(c *Context) Hearing {
 	if r.index != nil {
 		return c.heard
 	}
-	h := Unheard // a run that no Recording made
+	h := Unheard // no Recording made the run, so its reactions have to say
 	for _, g := range r.Goroutines {
 		for _, x := range g.Reactions {
 			for d := r.Context(x.Context); d != nil; d = r.endedWith(d) {

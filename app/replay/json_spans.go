@@ -19,7 +19,7 @@ func (r *Run) withSpans(text []byte, goroutines []*Goroutine) []byte {
 	for _, g := range goroutines {
 		spans += len(g.Spans)
 	}
-	const each = 160 // bytes, about
+	const each = 160 // bytes that a span takes, about
 	out := make([]byte, 0, len(text)+spans*each)
 	places := make([][]byte, len(r.places))
 	for _, g := range goroutines {

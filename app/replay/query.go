@@ -148,7 +148,7 @@ func (r *Run) Marks(t int64) []Mark {
 	if !r.Known(t) {
 		return nil
 	}
-	byPlace := make(map[Where]*Mark) // many goroutines stand in few places
+	byPlace := make(map[Where]*Mark) // which saves looking up lines: many goroutines stand in few places
 	byLine := make(map[markAt]*Mark)
 	for _, g := range r.Goroutines {
 		if g.System || g.Recorder || g.Created > t || g.Ended != None && g.Ended <= t {

@@ -86,7 +86,7 @@ func (r *Recording) SetHead(t int64) { r.run.Head = max(r.run.Head, t) }
 // Add folds in one event. Events come in order of time.
 func (r *Recording) Add(e trace.Event) {
 	if e.Kind == trace.GoState {
-		if !r.ended { // what goroutines do then is to hand out the recording
+		if !r.ended { // once it has, goroutines only hand out the recording
 			r.SetHead(e.Time)
 			r.last = max(r.last, e.Time)
 			r.changeState(e)
@@ -194,7 +194,7 @@ func (r *Recording) Exit(x Exit) {
 		switch {
 		case by.Reason == ReasonExit && (x.Reason == ReasonReturned || x.Reason == ReasonExit):
 			x.Reason, x.Goroutine, x.Site = ReasonExit, by.Goroutine, by.Site
-			x.Code = by.Code & 0xff // what an operating system keeps of it
+			x.Code = by.Code & 0xff // an operating system keeps no more of it
 		case by.Reason == ReasonPanic && x.Reason == ReasonPanic:
 			x.Goroutine, x.Site = by.Goroutine, by.Site
 		}
@@ -224,7 +224,7 @@ func (r *Recording) Exit(x Exit) {
 			last.To = x.At
 			continue
 		}
-		last.To = max(known, last.From) // what it did then is not known
+		last.To = max(known, last.From) // what it did after that is not known
 	}
 	r.Conclude()
 }

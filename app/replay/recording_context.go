@@ -59,7 +59,7 @@ func (r *Recording) setDeadlines(c *Context, l *tracked, e trace.Event) {
 		return
 	}
 	c.Deadline = e.Deadline
-	c.Asked = e.Deadline // the same, read from the clock once more
+	c.Asked = e.Deadline // what was asked for is this, read from the clock once more
 }
 
 // inheritFromParent gives c what it has from its parent: the deadline in force and,
@@ -106,7 +106,7 @@ func (r *Recording) endWith(from, to *Context) {
 	to.Canceled, to.Err, to.Cause = max(from.Canceled, to.Created), from.Err, from.Cause
 	to.By = Canceler{How: ByParent, Context: to.Parent}
 	if to.Kind == "custom" {
-		to.By.Context = from.ID // of those that it holds
+		to.By.Context = from.ID // which is one of those that it holds
 	}
 }
 
@@ -120,7 +120,7 @@ func (r *Recording) endContext(e trace.Event) {
 	c.By = r.cancelerOf(e, c)
 	if p := r.run.Context(c.Parent); c.By.How == ByParent && p != nil {
 		if c.Library && p.Library {
-			c.By.Text = p.By.Text // the library's own chain ended for one reason
+			c.By.Text = p.By.Text // a chain of the library's own ends for one reason
 		}
 		if src := r.run.Context(r.doneOf[p.ID]); src != nil && src.Canceled != None && src.Err == "" {
 			r.setError(src, e.Err, e.Cause)

@@ -126,7 +126,7 @@ func (r *Recording) addSpan(l *tracked, e trace.Event) {
 		}
 		last.To = e.Time
 		if site.IsZero() {
-			site = r.run.Site(*last) // it stands where it stood
+			site = r.run.Site(*last) // it has not moved
 		}
 	} else if site.IsZero() {
 		site = g.Site

@@ -51,11 +51,11 @@ func (r *Recording) addOutput(e trace.Event) {
 	}
 	switch {
 	case at == len(out):
-		for at > 0 && out[at-1].At > e.Time { // the runtime's own, which came first
+		for at > 0 && out[at-1].At > e.Time { // pass by what the runtime wrote later
 			at--
 		}
 		r.run.Output = slices.Insert(out, at, o)
-	case int(known) == len(o.Text) && len(out[at].Text) == len(o.Text): // as it mostly is
+	case int(known) == len(o.Text) && len(out[at].Text) == len(o.Text): // as is mostly so
 		out[at] = o
 	default:
 		r.dropEarly(at, int(known))
@@ -154,7 +154,7 @@ func trimDump(text string) string {
 	}
 	out := strings.Join(lines, "\n")
 	if strings.HasSuffix(text, "\n") && !strings.HasSuffix(out, "\n") {
-		out += "\n" // it went with the last goroutine
+		out += "\n" // the newline went with the last goroutine
 	}
 	return out
 }

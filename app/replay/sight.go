@@ -50,7 +50,7 @@ func (g *Goroutine) standsAt(t int64) (w Where, there bool) {
 	}
 	switch {
 	case s.State == Ended && len(g.Spans) > 1:
-		s = g.Spans[len(g.Spans)-2] // where it was before
+		s = g.Spans[len(g.Spans)-2] // where it was before it ended
 	case s.State != Running:
 		return s.Where, true
 	}

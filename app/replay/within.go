@@ -26,7 +26,7 @@ func (r *Run) Within(most int) *Run {
 		if len(g.Spans) <= spans && len(g.Reactions) <= reactions {
 			continue
 		}
-		if left.Spans == 0 && left.Reactions == 0 { // the first that is cut: the list must not stay r's
+		if left.Spans == 0 && left.Reactions == 0 { // this is the first that is cut, and r must keep its list
 			c.Goroutines = append([]*Goroutine(nil), c.Goroutines...)
 		}
 		h, lacks := *g, 0
@@ -56,7 +56,7 @@ func share(gs []*Goroutine, most int, has func(*Goroutine) int) int {
 	for _, g := range gs {
 		longest = max(longest, has(g))
 	}
-	return sort.Search(longest, func(n int) bool { // the first number of which one more is too many
+	return sort.Search(longest, func(n int) bool { // the first number that cannot be one more
 		all := 0
 		for _, g := range gs {
 			all += min(has(g), n+1)

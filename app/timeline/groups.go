@@ -30,7 +30,7 @@ func (b *builder) drawGroup(p *part, i int, l *node) {
 	last := b.clamp(b.x(min(b.known, b.v.To)))
 	x := math.Floor(b.clamp(b.x(g.Created)))
 	r.to(b.v.TimeAt(x))
-	var heap [stateCount]int // where the column before is, to be widened
+	var heap [stateCount]int // the column before, which may be widened
 	for ; x < last; x += columnWidth {
 		next := min(x+columnWidth, last)
 		n := r.average(b.v.TimeAt(next))
@@ -38,7 +38,7 @@ func (b *builder) drawGroup(p *part, i int, l *node) {
 		for _, state := range stacked {
 			h := n[state] * scale
 			if state == replay.Running && n[state] > 0 {
-				h = max(h, 1) // however briefly
+				h = max(h, 1) // however briefly that was
 			}
 			if h < 0.25 {
 				heap[state] = 0

@@ -52,7 +52,7 @@ func (b *builder) drawSpans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 		return b.known
 	}
 	column := max(int64(1/b.perNano), 1)
-	var last *Item // the column drawn last, to be widened
+	var last *Item // the column drawn last, which may be widened
 	for i := sort.Search(n, func(i int) bool { return end(i) > b.v.From }); i < n; {
 		s := &g.Spans[i]
 		if s.From > b.v.To {
@@ -76,10 +76,10 @@ func (b *builder) drawSpans(g *replay.Goroutine, y0, y1 float64, flags uint8) {
 		limit := max(s.From, b.v.From) + column
 		k := i + sort.Search(n-i, func(k int) bool { return g.Spans[i+k].From >= limit })
 		if k-1 > i && end(k-1)-g.Spans[k-1].From >= column {
-			k-- // the last one is wide enough for itself
+			k-- // the last one is wide enough to stand alone
 		}
 		if k == n && g.Spans[n-1].State == replay.Blocked {
-			k-- // drawn as what it is, however short
+			k-- // that one is drawn as what it is, however short
 		}
 		k = max(k, i+1)
 		x1 = b.clamp(b.x(end(k - 1)))
@@ -109,7 +109,7 @@ func (b *builder) drawStuck(g *replay.Goroutine, i int, x0, y0, y1 float64, flag
 				return
 			}
 		}
-		for _, text := range []string{"blocked: " + on, on} { // above the bar, up to the edge
+		for _, text := range []string{"blocked: " + on, on} { // the words stand above the bar, up to the edge
 			w := textWidth(text, b.small, true)
 			if at, ok := b.strips[b.laneOf(g)].place(End, b.v.Width-4, w, overAnything); ok && at > b.gutter+6 {
 				b.strips[b.laneOf(g)].take(at-4, at+w+4)
@@ -158,7 +158,7 @@ func (b *builder) drawSpan(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, f
 		b.put(signLayer, box(Outline, Edge, x0, y0, x1, y1))
 	}
 	t0, t1 := y0, y1
-	if s.State == replay.Runnable { // thin
+	if s.State == replay.Runnable { // which has a thin bar
 		t0, t1 = y0+(y1-y0)*0.3, y1-(y1-y0)*0.3
 	}
 	b.putBar(barLayer, l.class, x0, t0, x1, t1, flags, sel)
@@ -177,7 +177,7 @@ func (b *builder) drawSpan(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, f
 		x += size + 5
 		text := truncate(spanText(b.r, s), x1-x-4, b.small, true)
 		write := func() { b.putWords(wordLayer, l.words, Start, x, (y0+y1)/2+b.small*0.36, b.small, text, Selection{}) }
-		if s.State == replay.Running { // bright words, which need the bar as it is behind them
+		if s.State == replay.Running { // its words are bright, and need the bar behind them as it is
 			write()
 		} else {
 			b.aboutInstant(s.From, write)

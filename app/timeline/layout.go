@@ -25,8 +25,8 @@ func (o *Rows) Layout(r *replay.Run, v View) Scene {
 	b := newBuilder(r, v.normal(), o)
 	b.placeRows()         // first, because everything else stands on a row
 	b.tintChosen()        // before what else lies behind the rows, and so below it
-	b.drawRequests()      // the parts in their order from above; none takes room of another's
-	b.drawContexts()      // see drawRequests
+	b.drawRequests()      // before drawContexts only as in the picture: no part takes room of another
+	b.drawContexts()      // before drawGoroutines for the same reason
 	b.drawGoroutines()    // before all that stands on lanes, because it opens the strips in which labels look for room
 	b.markOutputs()       // before any words on lanes, because a mark cannot move from its instant
 	b.drawReactions()     // before any words on lanes, because a bracket cannot either
@@ -55,15 +55,15 @@ func (o *Rows) Layout(r *replay.Run, v View) Scene {
 
 // Layers of the picture, in painting order.
 const (
-	behind = iota // areas to point at, the row selected
+	behind = iota // areas to point at, and the tint of selected rows
 	gridLayer
 	barLayer
-	tickLayer // what ran so briefly that it is widened to be seen
+	tickLayer // runs so brief that they are widened to be seen
 	arrowLayer
 	signLayer
 	wordLayer
 	veilLayer
-	saidLayer // what is said of instants, lit or dim as a whole
+	saidLayer // words about instants, which are lit or dim as a whole
 	axisLayer
 	nowLayer
 	layerCount

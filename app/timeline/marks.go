@@ -110,7 +110,7 @@ func (b *builder) writeFigures() {
 			tries = append([]attempt{{long + ", not to scale", Start, overMarks}}, tries...)
 		}
 		b.aboutInstant(max(x.Acted, x.Closed), func() {
-			behind := len(b.layers[saidLayer]) // where what is put before the words has its place
+			behind := len(b.layers[saidLayer]) // what lies behind the words is put here
 			x, w, ok := b.writeBeside(NoticeText, at.x0-8*k, at.x1+8*k, y0-5*k, b.strips[at.lane], tries, sel)
 			if !ok || b.isLater() {
 				return
@@ -162,7 +162,7 @@ func (b *builder) writeBeside(class Class, x0, x1, base float64, taken *strip, t
 		}
 		taken.take(at-4, at+w+4)
 		switch {
-		case class == NoticeText: // on a pill of the estimated width
+		case class == NoticeText: // which stand on a pill of the estimated width
 			b.putWords(wordLayer, class, Middle, at+w/2, base, b.small, t.text, sel)
 		case t.side == End:
 			b.putWords(wordLayer, class, End, at+w, base, b.small, t.text, sel)
@@ -244,7 +244,7 @@ func (b *builder) markOutputs() {
 		text := out[n].Text
 		y0, y1 := p.bar(lane)
 		it := box(Drop, Write, x-3.5*k, y0-7*k, x+3.5*k, y0-1*k)
-		if !b.strips[lane].free(x-4, x+4) { // a phone's label stands there
+		if !b.strips[lane].free(x-4, x+4) { // a label stands there, as on a phone
 			it = box(Rise, Write, x-3*k, y1+0.5*k, x+3*k, y1+5.5*k)
 			text = ""
 		}
@@ -267,7 +267,7 @@ func (b *builder) writeOutputs(side Align) {
 				continue
 			}
 			tries := []attempt{{w.textWithin(b.small, 190*k), side, overMarks}}
-			if side == End { // the last try: better some words than none
+			if side == End { // which is the last try, and some words are better than none
 				tries = append(tries, attempt{w.textWithin(b.small, 150*k), End, overMarks}, attempt{w.textWithin(b.small, 110*k), End, overMarks})
 			}
 			b.aboutInstant(w.at, func() {

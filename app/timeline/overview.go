@@ -18,7 +18,7 @@ func (o *Rows) Overview(r *replay.Run, v View) Scene {
 	window, now := v, v.Now
 	if from, to := Fit(r); v.From > from || v.To < to {
 		v.From, v.To = from, to
-	} // else the large picture has the whole run, and both the same scale
+	} // otherwise the large picture has the whole run, and both have the same scale
 	b := newBuilder(r, v, o)
 	h := math.Round(overviewHeight * v.Scale)
 	b.height, b.bottom = h, h

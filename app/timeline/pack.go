@@ -26,13 +26,13 @@ const packMagic = 0x314C5443
 func Pack(s Scene) []byte {
 	le := binary.LittleEndian
 	var text []byte
-	places := make(map[string][2]uint32) // of each text, written once
+	places := make(map[string][2]uint32) // where each text stands, which is written once
 	units := uint32(0)
 	p := make([]byte, 0, 28+8*int(classCount)+28*len(s.Items)+1024)
 	f32 := func(f float64) { p = le.AppendUint32(p, math.Float32bits(float32(f))) }
 	p = le.AppendUint32(p, packMagic)
 	p = le.AppendUint32(p, uint32(classCount))
-	p = le.AppendUint32(p, 0) // items and texts are counted below
+	p = le.AppendUint32(p, 0) // items and texts, which are counted below
 	p = le.AppendUint32(p, 0)
 	f32(s.Width)
 	f32(s.Top)

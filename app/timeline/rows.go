@@ -102,10 +102,10 @@ func (o *Rows) arrangeContexts(r *replay.Run, system bool, most int) {
 		kind: kinds(len(shown), func(i int) kind { c := shown[i]; return kind{c.Label(), c.Site.File, c.Site.Line} }),
 		open: func(i int) bool { return o.unfolded[Selection{Kind: Group, Context: shown[i].ID}] },
 	}.order()
-	o.ctAt = index // no longer needed for parents
+	o.ctAt = index // which is not needed for parents any more
 	for row := range o.ctxs.nodes {
 		for _, m := range o.ctxs.nodes[row].members() {
-			o.ctAt[shown[m].ID] = int32(row) // the later ones, of members that have their own, win
+			o.ctAt[shown[m].ID] = int32(row) // a later row wins, which is that of a member by itself
 		}
 	}
 }

@@ -92,7 +92,7 @@ func (o *Rows) goTable(r *replay.Run, most int) Table {
 		g := o.gos.thing(i)
 		name := goName(g.ID) + " " + shortFunc(g.Label())
 		for i := range g.Spans {
-			if len(t.Rows) >= most { // nobody writes a million spans for a hundred rows
+			if len(t.Rows) >= most { // so that a million spans are not written for a hundred rows
 				t.More += len(g.Spans) - i
 				break
 			}

@@ -110,7 +110,7 @@ func (s *strip) take(x0, x1 float64) { s.taken = append(s.taken, [2]float64{x0, 
 type stepping int
 
 const (
-	overMarks    stepping = iota // marks beside where it begins
+	overMarks    stepping = iota // marks beside the place where it begins
 	overAnything                 // labels too, wherever they are
 )
 

@@ -7,7 +7,8 @@
 // answer to what lies under the pointer ([Scene.Hit]); [Table] and [Describe]
 // say the same in words. The package knows no DOM, no clock and no colour
 // values beyond those of pictures that no style sheet reaches. It does not change
-// the run.
+// the run. Its files are many because each holds one part of the picture; what
+// draws them shares one builder.
 package timeline
 
 import (

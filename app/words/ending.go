@@ -24,7 +24,7 @@ func Computing(r *replay.Run) bool {
 		return true
 	}
 	if len(r.Goroutines) == 0 {
-		return r.Resolution > 0 // which is known once it has begun
+		return r.Resolution > 0 // the resolution is known once the program has begun
 	}
 	for _, g := range r.Shown(false) {
 		if n := len(g.Spans); n > 0 && g.Ended == replay.None && g.Spans[n-1].State == replay.Running {

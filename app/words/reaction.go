@@ -60,7 +60,7 @@ func LastWave(r *replay.Run, now int64, system bool) (w Wave, ok bool) {
 	if c := r.Context(w.Context); c != nil {
 		w.Text = shortReason(r, c)
 	}
-	var first []noticing // of the quickest, in order
+	var first []noticing // the quickest reactions, in order
 	each(func(g *replay.Goroutine, i int, x *replay.Reaction) {
 		if x.Closed != w.Closed {
 			return

@@ -23,7 +23,7 @@ func TipOf(r *replay.Run, s timeline.Selection) (t Tip, ok bool) {
 		return Tip{}, false
 	}
 	g := r.Goroutine(s.Goroutine)
-	if s.Kind == timeline.Goroutine && g != nil { // a lane, where it is
+	if s.Kind == timeline.Goroutine && g != nil { // of a lane, what it does there
 		if i := g.At(s.At); i >= 0 && !r.Known(s.At) && g.Ended == replay.None {
 			return Tip{Title: fmt.Sprintf("g%d %s", g.ID, Visible(g.Label(), 80)),
 				Lines: []string{timeline.StateAt(r, g, s.At), "The recording ends at " + r.Instant(r.Recorded) + "."}}, true

@@ -87,13 +87,13 @@ type Kind uint8
 // Kinds of difference.
 const (
 	ExitDiffers     Kind = iota + 1 // how or when the run ended
-	OutputDiffers                   // something written in one run only, elsewhere, or at another time
+	OutputDiffers                   // something was written in one run only, in another order, or at another time
 	RequestDiffers                  // what became of a request
-	ContextOnly                     // made in one run only
+	ContextOnly                     // a context was made in one run only
 	ContextEnds                     // who ended a context, or when
 	DeadlineDiffers                 // the deadline in force
 	ValueDiffers                    // what a context holds
-	GoroutineOnly                   // started in one run only
+	GoroutineOnly                   // a goroutine was started in one run only
 	GoroutineStarts                 // when it was started
 	GoroutineEnds                   // whether or when it ended
 	GoroutineStands                 // where it stood when the run ended
@@ -108,7 +108,7 @@ type Grade uint8
 const (
 	Detail  Grade = iota // instants less than 1 ms or 1 % apart
 	Timing               // instants further apart
-	Cause                // who did it, whether it happened
+	Cause                // who did something, or whether it happened
 	Outcome              // what the program did, as seen from outside
 )
 

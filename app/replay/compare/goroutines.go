@@ -77,7 +77,7 @@ func (c *Comparison) compareReactions(a, b *replay.Goroutine) {
 	for _, x := range a.Reactions {
 		y, ok := in[c.Context(x.Context)]
 		if !ok {
-			continue // the contexts ended otherwise, which is said of them
+			continue // the contexts differ, which is noted of them
 		}
 		switch {
 		case (x.Acted == replay.None) != (y.Acted == replay.None):

@@ -206,7 +206,7 @@ func (c *Comparison) matchContexts() {
 	}
 	exact := func(side, i int) matchKey {
 		k := moved(side, i)
-		k.maker = -2 - side // matches none
+		k.maker = -2 - side // a number that matches nothing
 		if g, ok := c.gos[side][c.run(side).Contexts[i].Goroutine]; ok && c.goOf[side][g] >= 0 {
 			if k.maker = g; side == 0 {
 				k.maker = c.goOf[0][g]

@@ -17,7 +17,7 @@ const (
 // then what both wrote at different places.
 func (c *Comparison) matchOutput() {
 	a, b := c.writes()
-	swapped := slices.Compare(a, b) > 0 // so that B against A is the mirror
+	swapped := slices.Compare(a, b) > 0 // so that comparing B with A gives the mirror image
 	if swapped {
 		a, b = b, a
 	}
@@ -125,7 +125,7 @@ func matchGreedily(a, b []string, match func(i, j int)) {
 			i, j = i+1, j+1
 			continue
 		}
-		di, dj := 1, 1 // if there is no such place, both lose one
+		di, dj := 1, 1 // if there is no such place, one is passed over in both
 		if steps < greedySteps {
 			di, dj, steps = nextMatch(a[i:], b[j:], steps)
 		}

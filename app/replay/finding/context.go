@@ -21,7 +21,7 @@ func (r *run) makerIsDone(c *replay.Context) bool {
 		return r.evidence.Returned != replay.None || r.evidence.Exited != replay.None || c.Canceled != replay.None
 	}
 	if q := r.requestOf(c); q != nil && q.Goroutine == c.Goroutine {
-		return q.Canceled != replay.None // then the handler has returned
+		return q.Canceled != replay.None // it is canceled as the handler returns
 	}
 	return c.Goroutine == 1 && r.evidence.Returned != replay.None
 }

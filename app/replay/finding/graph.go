@@ -90,11 +90,11 @@ func newGraph(r *run) *graph {
 	for _, g := range r.Goroutines {
 		record := r.evidence.Waits[g.ID]
 		s, ok := r.lastSpan(g)
-		if at := r.evidence.Looked; record != nil && at != replay.None { // natively some go on when main has returned
+		if at := r.evidence.Looked; record != nil && at != replay.None { // natively some goroutines go on when main has returned
 			s, ok = g.StateAt(at)
 		}
 		if record == nil && v.dead && !g.System {
-			record = &trace.Record{Waiter: int64(g.ID), Unseen: true} // nothing was told of it
+			record = &trace.Record{Waiter: int64(g.ID), Unseen: true} // the probe told nothing of it
 		}
 		if g.Recorder || record == nil || !ok || s.State != replay.Waiting && s.State != replay.Blocked {
 			continue
@@ -212,7 +212,7 @@ func (v *graph) addNeeds(w *parked, names []string, kinds ...source.OpKind) {
 		var like *need
 		found := false
 		for _, op := range v.restOf(x.g, x.span, x.place) {
-			if !slices.Contains(kinds, op.Kind) || op.Kind == source.Done && op.Starts { // by a goroutine that is not counted yet
+			if !slices.Contains(kinds, op.Kind) || op.Kind == source.Done && op.Starts { // which a goroutine would do that the group does not count yet
 				continue
 			}
 			if found = op.Name == "*" || slices.Contains(names, op.Name); found {
@@ -228,7 +228,7 @@ func (v *graph) addNeeds(w *parked, names []string, kinds ...source.OpKind) {
 		}
 	}
 	w.known = w.named && v.seen && !w.record.Partial && len(w.may) == 0
-	if !w.every && len(w.needs) > 1 { // any would do, and it cannot itself
+	if !w.every && len(w.needs) > 1 { // any of them could act, but w, which waits, cannot
 		w.needs = slices.DeleteFunc(w.needs, func(n need) bool { return n.by == w.g.ID })
 	}
 }
@@ -249,7 +249,7 @@ func (v *graph) restOf(g *replay.Goroutine, s replay.Span, p source.Place) []sou
 	ops, known := v.rests[key]
 	if !known {
 		ops = v.code.Rest(p)
-		for _, f := range v.Stack(s) { // what these defer is known
+		for _, f := range v.Stack(s) { // libraries that are known to defer Done
 			if strings.HasPrefix(f.Func, "sync.(*WaitGroup).Go.") || strings.HasPrefix(f.Func, replay.Errgroup+"(*Group).Go.") {
 				ops = append(ops, source.Op{Kind: source.Done, Name: "*"})
 			}

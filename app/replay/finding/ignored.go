@@ -48,7 +48,7 @@ func (r *run) hasToDoWith(g *replay.Goroutine, c *replay.Context) bool {
 			continue
 		}
 		if d.ID > c.ID && r.descends(d.Goroutine, g.ID) {
-			return true // derived
+			return true // one was derived
 		}
 		a := r.evidence.Askers[d.ID]
 		if a == nil {

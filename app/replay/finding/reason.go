@@ -91,7 +91,7 @@ func (v *graph) rootsText(waiting []*parked) string {
 			break
 		}
 		if slices.ContainsFunc(w.needs, func(n need) bool { return v.all[n.by] != nil }) {
-			continue // the cause is further on
+			continue // the cause lies with the one that would act
 		}
 		cause, help := v.causeOf(w)
 		text := fmt.Sprintf("g%d: %s %s", w.g.ID, cause, help)

@@ -139,7 +139,7 @@ func (r *run) couldRun() (n int) {
 // that if the probe has told it, but for locks of package sync, which are parts of
 // other things.
 func (r *run) waitsFor(g *replay.Goroutine, s replay.Span) string {
-	on := r.On(s) // in the words of the program's own line, as picture and banner have it
+	on := r.On(s) // the words of the program's own line, which picture and banner use too
 	if w := r.evidence.Waits[g.ID]; w != nil && w.Text != "" && !strings.HasPrefix(on, "sync.") {
 		return w.Text
 	}
@@ -179,7 +179,7 @@ func (v *graph) waitsThere(x, w *parked) bool {
 func (v *graph) deadlockOf(waiting []*parked, closed bool) replay.Finding {
 	first := waiting[0]
 	f := replay.Finding{Kind: Deadlock, Grade: replay.Fault, Goroutine: first.g.ID, At: first.span.From, Site: first.site, Proof: first.stuck, Test: v.testOf(first.g)}
-	for i, w := range waiting { // when it was complete
+	for i, w := range waiting { // the last to wait completed it
 		f.At = max(f.At, w.span.From)
 		h := v.holdOf(w, closed)
 		if closed {
