@@ -9,16 +9,16 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// sheets are the addresses of a page's style sheets, in their order.
+// sheets gives the addresses of a page's style sheets, in their order.
 const sheets = `[...document.styleSheets].map((s) => s.href)`
 
-// painted is the picture of a run as it stands, as the address of an image.
+// painted gives the picture of a run as the page shows it, as a data address.
 const painted = `document.querySelector("#timeline canvas").toDataURL()`
 
-// TestStyleMissing has style sheets not come, in each way that a browser can
-// notice. The page says so, whichever of its sheets are there, and lives all
-// the same. Once they can be had, it has them all, in their order, by the button
-// or by itself, and its picture is what it would have been.
+// TestStyleMissing lets style sheets fail in each way that a browser can notice.
+// The page works without them and says at its top which are missing. Once the
+// server has them again, the page loads them all, in their order, when its button
+// is pressed or by itself, and its picture is what it would have been.
 func TestStyleMissing(t *testing.T) {
 	all := func(path string) bool { return strings.HasSuffix(path, ".css") }
 	tokens := func(path string) bool { return path == "/web/ctxplay.css" }

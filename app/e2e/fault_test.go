@@ -212,8 +212,9 @@ func TestStopActsAtOnce(t *testing.T) {
 	}
 }
 
-// Stop ends a program that floods the page, and the page says at once that it was
-// pressed, though it takes longer to read what the program had recorded by then.
+// TestStopOfAFlood stops programs that flood the page. The page says at once that
+// it was pressed, and the program has ended soon after, though it takes longer to
+// read what it had recorded by then.
 func TestStopOfAFlood(t *testing.T) {
 	for _, test := range []struct{ name, clock string }{
 		{"endless", "#clock-virtual"}, {"endless", "#clock-real"}, {"storm", "#clock-real"}, {"ticking", "#clock-virtual"},

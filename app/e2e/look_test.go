@@ -105,8 +105,8 @@ func TestSystemsColours(t *testing.T) {
 	p.see("#timeline canvas")
 }
 
-// What is scrolled to, or reached by a key, is not covered by the bar that stays
-// at the top.
+// TestNothingIsReachedBelowTheBar expects that the bar which stays at the top does
+// not cover what a person scrolls to or focuses by a key.
 func TestNothingIsReachedBelowTheBar(t *testing.T) {
 	p := open(t, "/fast-slow")
 	for name, reach := range map[string]string{
