@@ -1,6 +1,6 @@
 // This script remembers a click on Run that comes before the client has come to
 // life: what the server rendered looks alive already. The client takes the click up
-// (app/ui/edge/early_js.go).
+// (app/ui/edge/browser_js.go).
 "use strict";
 addEventListener("click", function early(e) {
   const root = document.documentElement.dataset;

@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"fmt"
 	"syscall/js"
 	"time"
 
@@ -161,3 +162,37 @@ func (d drawn) SetRows(rows *timeline.Rows) { d.b.page.SetRows(rows) }
 func (d drawn) Redraw()                     { d.b.Shown() }
 func (d drawn) Wake()                       { d.b.wake() }
 func (d drawn) Backlog() bool               { return d.b.backlog() }
+
+// Arrived has web/watch.js show the page, once it has rendered what was asked for.
+func (b *Browser) Arrived() { b.rendered(webapi.Shown) }
+
+// takeUpPress runs the program if Run was pressed before the page came to life,
+// which web/early.js has noted.
+func (b *Browser) takeUpPress() {
+	webapi.Alive()
+	root := js.Global().Get("document").Get("documentElement").Get("dataset")
+	if root.Get("pressed").IsUndefined() {
+		return
+	}
+	root.Delete("pressed")
+	b.later(func() { b.page.Send(play.Run{}) }) // after the address has been read
+}
+
+// brokeEvery is the shortest time between two notices of the same panic. Each
+// notice is rendered, so a panic in rendering would otherwise keep the page busy.
+const brokeEvery = time.Second
+
+// tellBroken has each panic told to the person, and to the browser's console.
+func (b *Browser) tellBroken() {
+	var last string
+	var at time.Time
+	survive.Tell = func(doing string, thrown any, stack string) {
+		text := fmt.Sprintf("while %s: %v", doing, thrown)
+		if text == last && time.Since(at) < brokeEvery {
+			return
+		}
+		last, at = text, time.Now()
+		js.Global().Get("console").Call("error", text+"\n"+stack)
+		b.later(func() { b.page.Send(play.Broke{Doing: doing, Text: fmt.Sprint(thrown)}) })
+	}
+}

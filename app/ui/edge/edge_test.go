@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ctxplay/app/play"
+	"ctxplay/app/sandbox"
 )
 
 func TestTabInViewIsScrolledTo(t *testing.T) {
@@ -73,6 +74,28 @@ func TestWhatIsTypedInto(t *testing.T) {
 	} {
 		if got := isTypedInto(test.tag, test.kind); got != test.want {
 			t.Errorf("%+v: %v", test, got)
+		}
+	}
+}
+
+// Only a real clock that is not stopped goes on between its ticks, and only while
+// the run is under way.
+func TestFlowing(t *testing.T) {
+	of := func(phase play.Phase, mode string, paused, reading bool) *play.Model {
+		m := &play.Model{}
+		m.Status.Phase, m.Status.Reading = phase, reading
+		m.Setup.Clock.Mode, m.Setup.Clock.Paused = mode, paused
+		return m
+	}
+	if !flowing(of(play.Running, sandbox.Real, false, false)) {
+		t.Error("a real clock stands still")
+	}
+	for name, m := range map[string]*play.Model{
+		"idle": of(play.Idle, sandbox.Real, false, false), "virtual": of(play.Running, sandbox.Virtual, false, false),
+		"paused": of(play.Running, sandbox.Real, true, false), "a file": of(play.Running, sandbox.Real, false, true),
+	} {
+		if flowing(m) {
+			t.Errorf("%s: the clock goes on", name)
 		}
 	}
 }

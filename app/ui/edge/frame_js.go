@@ -93,11 +93,6 @@ func (b *Browser) draw(m *play.Model) {
 	}
 }
 
-// flowing reports whether the program clock moves between its ticks.
-func flowing(m *play.Model) bool {
-	return m.Status.Phase == play.Running && !m.Status.Reading && m.Setup.Clock.Mode == sandbox.Real && !m.Setup.Clock.Paused
-}
-
 // fold folds what the sandbox said into the run, for as long as the frame
 // allows. It reports whether something happened that cannot wait to be shown.
 func (b *Browser) fold(began time.Time, budget time.Duration) (urgent bool) {

@@ -1,7 +1,6 @@
 package editor
 
 import (
-	"slices"
 	"syscall/js"
 
 	"ctxplay/app/address"
@@ -18,9 +17,8 @@ type Editor struct {
 	left  bool
 	funcs []js.Func
 
-	names  []string // of the files, in order
-	active string   // the one in view
-	texts  map[string]*fileText
+	active string // the file in view
+	texts  texts
 	units  map[string]counted
 	turned *turned // while a duration is being turned
 
@@ -43,17 +41,11 @@ type placed[T any] struct {
 	list []T
 }
 
-// A turned is a text as it was when a duration in it began to be turned.
-type turned struct {
-	text      string
-	durations []program.Duration
-}
-
 // New puts an editor into host, an element that nobody else fills.
 func New(host js.Value, on Events) *Editor {
 	e := &Editor{
 		on: on, box: js.Global().Get("document").Call("createElement", "div"),
-		texts: map[string]*fileText{}, units: map[string]counted{},
+		texts: texts{files: map[string]*fileText{}}, units: map[string]counted{},
 		diagnostics: map[string]placed[program.Diagnostic]{}, knobs: map[string]placed[program.Duration]{},
 	}
 	e.box.Set("className", "editor")
@@ -86,11 +78,11 @@ func (e *Editor) takeOver() {
 	e.plain.leave()
 	e.plain = nil
 	e.js.Call("setFiles", e.files(nil), e.active)
-	for _, name := range e.names { // what was set is of these texts, unless they have changed since
-		if p, ok := e.knobs[name]; ok && p.text == e.last(name) {
+	for _, name := range e.texts.names { // what was set is of these texts, unless they have changed since
+		if p, ok := e.knobs[name]; ok && p.text == e.texts.last(name) {
 			e.SetKnobs(name, p.list)
 		}
-		if p, ok := e.diagnostics[name]; ok && p.text == e.last(name) {
+		if p, ok := e.diagnostics[name]; ok && p.text == e.texts.last(name) {
 			e.SetDiagnostics(name, p.list)
 		}
 	}
@@ -108,87 +100,54 @@ func (e *Editor) SetFiles(files []program.File, active string) { e.set(files, ac
 func (e *Editor) Open(files []program.File, active string) { e.set(files, active, true) }
 
 func (e *Editor) set(files []program.File, active string, fresh bool) {
-	names := make([]string, len(files))
-	changed := map[string]string{} // by name, the texts that others have changed, and what they changed
-	for i, f := range files {
-		names[i] = f.Name
-		t := e.texts[f.Name]
-		if t == nil || fresh {
-			e.texts[f.Name] = &fileText{set: f.Text}
-			changed[f.Name] = f.Text
-			continue
-		}
-		mine := t.last()
-		base, outside := t.receive(f.Text)
-		switch {
-		case outside && e.plain != nil && mine != base:
-			e.typed(f.Name, mine) // a plain text is not merged, and what was typed is not lost
-		case outside:
-			changed[f.Name] = base
-		}
+	got := e.texts.take(files, fresh, e.plain == nil)
+	for _, name := range got.kept {
+		e.tellChanged(name)
 	}
-	if !fresh && len(changed) == 0 && slices.Equal(names, e.names) {
+	if got.same {
 		e.show(active)
 		return
 	}
-	e.names = names
-	for name := range e.texts {
-		if !slices.Contains(names, name) {
-			delete(e.texts, name)
-			delete(e.knobs, name)
-			delete(e.diagnostics, name)
-		}
+	for _, name := range got.gone {
+		delete(e.knobs, name)
+		delete(e.diagnostics, name)
 	}
-	if e.texts[active] == nil && len(names) > 0 {
-		active = names[0]
+	if e.texts.files[active] == nil && len(files) > 0 {
+		active = files[0].Name
 	}
 	e.turned = nil
-	if fresh || len(changed) > 0 {
+	if fresh || len(got.bases) > 0 {
 		e.marks = nil
 	}
 	if e.plain != nil {
-		_, outside := changed[active]
+		_, outside := got.bases[active]
 		if e.active != active || outside {
 			e.active = active
-			e.plain.setText(e.last(active), fresh)
+			e.plain.setText(e.texts.last(active), fresh)
 		}
 		return
 	}
 	e.active = active
-	e.js.Call("setFiles", e.files(changed), active, fresh)
+	e.js.Call("setFiles", e.files(got.bases), active, fresh)
 }
 
 // files returns all files for JavaScript. Bases are the texts that were changed
 // elsewhere, as they were before.
 func (e *Editor) files(bases map[string]string) []any {
-	all := make([]any, len(e.names))
-	for i, name := range e.names {
-		f := map[string]any{"name": name, "text": e.last(name)}
-		if base, ok := bases[name]; ok {
-			f["base"] = base
+	all := make([]any, len(e.texts.names))
+	for i, f := range e.texts.all() {
+		file := map[string]any{"name": f.Name, "text": f.Text}
+		if base, ok := bases[f.Name]; ok {
+			file["base"] = base
 		}
-		all[i] = f
+		all[i] = file
 	}
 	return all
 }
 
 // Files returns the program as it is being edited. The places of Complete and Hover
 // are in these texts; the page may not have heard of them yet.
-func (e *Editor) Files() []program.File {
-	all := make([]program.File, len(e.names))
-	for i, name := range e.names {
-		all[i] = program.File{Name: name, Text: e.last(name)}
-	}
-	return all
-}
-
-// last returns the text of a file as it was sent or set last.
-func (e *Editor) last(name string) string {
-	if t := e.texts[name]; t != nil {
-		return t.last()
-	}
-	return ""
-}
+func (e *Editor) Files() []program.File { return e.texts.all() }
 
 // unitsFor returns the units of a text. It keeps those of each file's last text.
 func (e *Editor) unitsFor(name, text string) *units {
@@ -202,12 +161,12 @@ func (e *Editor) unitsFor(name, text string) *units {
 
 // show shows a file.
 func (e *Editor) show(name string) {
-	if name == e.active || e.texts[name] == nil {
+	if name == e.active || e.texts.files[name] == nil {
 		return
 	}
 	e.active = name
 	if e.plain != nil {
-		e.plain.setText(e.last(name), true)
+		e.plain.setText(e.texts.last(name), true)
 		return
 	}
 	e.js.Call("show", name)
@@ -215,7 +174,7 @@ func (e *Editor) show(name string) {
 
 // Reveal shows a line, without moving the caret or the focus.
 func (e *Editor) Reveal(file string, line int) {
-	if e.texts[file] == nil {
+	if e.texts.files[file] == nil {
 		return
 	}
 	e.show(file)
@@ -245,13 +204,16 @@ func (e *Editor) Leave() {
 
 // typed notes a text that was typed, and sends it to the page.
 func (e *Editor) typed(name, text string) {
-	t := e.texts[name]
-	if t == nil || t.last() == text {
-		return
+	if t := e.texts.files[name]; t != nil && t.last() != text {
+		t.sent(text)
+		e.tellChanged(name)
 	}
-	t.sent(text)
+}
+
+// tellChanged sends the last text of a file to the page.
+func (e *Editor) tellChanged(name string) {
 	if e.on.Changed != nil {
-		e.on.Changed(name, text)
+		e.on.Changed(name, e.texts.last(name))
 	}
 }
 

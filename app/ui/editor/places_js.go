@@ -13,14 +13,14 @@ import (
 // SetDiagnostics underlines what is wrong with a file. Places are in the text that
 // was sent or set last.
 func (e *Editor) SetDiagnostics(file string, list []program.Diagnostic) {
-	if e.texts[file] == nil {
+	if e.texts.files[file] == nil {
 		return
 	}
-	e.diagnostics[file] = placed[program.Diagnostic]{e.last(file), list}
+	e.diagnostics[file] = placed[program.Diagnostic]{e.texts.last(file), list}
 	if e.plain != nil {
 		return
 	}
-	u := e.unitsFor(file, e.last(file))
+	u := e.unitsFor(file, e.texts.last(file))
 	all := make([]any, len(list))
 	for i, d := range list {
 		all[i] = map[string]any{
@@ -43,10 +43,10 @@ fixes:
 			if name == "" {
 				name = file
 			}
-			if e.texts[name] == nil {
+			if e.texts.files[name] == nil {
 				continue fixes
 			}
-			u := e.unitsFor(name, e.last(name))
+			u := e.unitsFor(name, e.texts.last(name))
 			edits[i] = map[string]any{"name": name, "from": u.ofByte(edit.From), "to": u.ofByte(edit.To), "new": edit.New}
 		}
 		all = append(all, map[string]any{"text": f.Text, "edits": edits})
@@ -57,14 +57,14 @@ fixes:
 // SetKnobs says which durations of a file can be turned. Places are in the text that
 // was sent or set last.
 func (e *Editor) SetKnobs(file string, list []program.Duration) {
-	if e.texts[file] == nil {
+	if e.texts.files[file] == nil {
 		return
 	}
-	e.knobs[file] = placed[program.Duration]{e.last(file), list}
+	e.knobs[file] = placed[program.Duration]{e.texts.last(file), list}
 	if e.plain != nil {
 		return
 	}
-	u := e.unitsFor(file, e.last(file))
+	u := e.unitsFor(file, e.texts.last(file))
 	all := make([]any, len(list))
 	for i, d := range list {
 		all[i] = map[string]any{"from": u.ofByte(d.From), "to": u.ofByte(d.To)}
@@ -76,20 +76,15 @@ func (e *Editor) SetKnobs(file string, list []program.Duration) {
 // what it was when turning began. Places are in the text as it was then.
 func (e *Editor) turn(file string, from, to, steps int) any {
 	if e.turned == nil {
-		text := e.last(file)
-		e.turned = &turned{text, program.Durations(text)}
+		e.turned = newTurned(e.texts.last(file))
 	}
 	u := unitsOf(e.turned.text)
 	from, to = u.ofUnit(from), u.ofUnit(to)
-	for _, d := range e.turned.durations {
-		if d.From == from && d.To == to {
-			return map[string]any{
-				"from": u.ofByte(from), "to": u.ofByte(to),
-				"text": program.Literal(d, program.Nudge(d.Value, steps)),
-			}
-		}
+	literal, ok := e.turned.to(from, to, steps)
+	if !ok {
+		return nil
 	}
-	return nil
+	return map[string]any{"from": u.ofByte(from), "to": u.ofByte(to), "text": literal}
 }
 
 // callbacks returns what web/editor.js calls; app/script/editor/types.js has their
@@ -148,7 +143,7 @@ func (e *Editor) complete(file string, at int) any {
 	if e.on.Complete == nil {
 		return webapi.Promise(following, func(answer func(any)) { answer(nil) })
 	}
-	u := e.unitsFor(file, e.last(file))
+	u := e.unitsFor(file, e.texts.last(file))
 	return webapi.Promise(following, func(answer func(any)) {
 		e.on.Complete(file, u.ofUnit(at), func(c checker.Completion) {
 			options := make([]any, len(c.Items))
@@ -164,7 +159,7 @@ func (e *Editor) hover(file string, at int) any {
 	if e.on.Hover == nil {
 		return webapi.Promise(following, func(answer func(any)) { answer(nil) })
 	}
-	u := e.unitsFor(file, e.last(file))
+	u := e.unitsFor(file, e.texts.last(file))
 	return webapi.Promise(following, func(answer func(any)) {
 		e.on.Hover(file, u.ofUnit(at), func(h checker.Hover) {
 			if h.Signature == "" {
