@@ -1,7 +1,6 @@
 package edge
 
 import (
-	"fmt"
 	"syscall/js"
 	"time"
 
@@ -151,60 +150,26 @@ func (d *drafting) show() {
 	}
 }
 
-// hearTools turns what the compiler and linker tell into messages.
+// hearTools takes an event of the compiler and linker. A program that they have
+// built goes to the sandbox first.
 func (d *drafting) hearTools(e toolchain.Event) {
-	p := d.b.page
-	switch e := e.(type) {
-	case toolchain.Fetched:
-		p.Send(play.Fetched{What: e.What, Done: e.Done, Total: e.Total})
-	case toolchain.ToolBegan:
-		p.Send(play.ToolBegan{ID: e.ID, Tool: e.Tool})
-	case toolchain.Warmed:
-		p.Send(play.Fetched{})
-	case toolchain.Built:
+	if built, ok := e.(toolchain.Built); ok {
 		mark("ctxplay:built")
-		d.b.sandbox.Keep(play.ModuleName(e.ID), e.Wasm.(js.Value))
-		p.Send(play.Built{ID: e.ID})
-	case toolchain.Rejected:
-		p.Send(play.Rejected{ID: e.ID, Diagnostics: e.Diagnostics})
-	case toolchain.Unbuilt:
-		p.Send(play.Unbuilt{ID: e.ID, Text: e.Text, NoWorker: e.NoWorker})
-	default:
-		panic(fmt.Sprintf("nobody takes a %T", e))
+		d.b.sandbox.Keep(play.ModuleName(built.ID), built.Wasm.(js.Value))
 	}
+	d.b.page.Send(saidByTools(e))
 }
 
-// hearChecker turns an answer of the checker into a message, or hands it to the
-// editor, which asked. A source that could not be formatted is built as it is.
+// hearChecker takes an answer of the checker, which is for the page or, where the
+// editor has asked, for the editor.
 func (d *drafting) hearChecker(e checker.Event) {
-	p := d.b.page
-	id := 0
-	switch e := e.(type) {
-	case checker.Checked:
-		p.Send(play.Checked{Rev: e.ID, Diagnostics: e.Diagnostics})
+	msg, question := saidByChecker(e)
+	if msg != nil {
+		d.b.page.Send(msg)
 		return
-	case checker.Formatted:
-		p.Send(play.Formatted{ID: e.ID, Files: e.Files})
-		return
-	case checker.Completed:
-		id = e.ID
-	case checker.Hovered:
-		id = e.ID
-	case checker.Unanswered:
-		switch e.Op {
-		case checker.OpFormat:
-			p.Send(play.Formatted{ID: e.ID})
-			return
-		case checker.OpCheck:
-			p.Send(play.Unchecked{Text: e.Text})
-			return
-		}
-		id = e.ID
-	default:
-		panic(fmt.Sprintf("nobody takes a %T", e))
 	}
-	if answer := d.answers[id]; answer != nil {
-		delete(d.answers, id)
+	if answer := d.answers[question]; answer != nil {
+		delete(d.answers, question)
 		answer(e)
 	}
 }
