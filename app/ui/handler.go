@@ -30,8 +30,11 @@ func Handler(version string) *app.Handler {
 			SVG:      address.Files + "icon.svg",
 			Maskable: address.Files + "icon-maskable.png",
 		},
-		Styles:  styles(),
-		Scripts: below("watch.js", "guard.js", "theme.js", "early.js", "fetch.js", "update.js", "timeline.js defer"),
+		Styles: styles(),
+		// None of these is deferred. go-app's own script is, and stands before them:
+		// it would start the client, which needs all of them, before those that
+		// come late.
+		Scripts: below("watch.js", "guard.js", "theme.js", "early.js", "fetch.js", "update.js", "timeline.js"),
 	}
 }
 
