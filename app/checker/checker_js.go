@@ -13,13 +13,12 @@ import (
 // and formats programs. The first question starts the Worker, and so does the
 // first one after the Worker broke. None of the methods waits.
 type Checker struct {
-	emit    func(Event)
-	worker  *webapi.Worker // nil while there is none
-	pending []Question     // asked and not answered
+	emit   func(Event)
+	worker *webapi.Worker // nil while there is none
+	asked  asked
 }
 
-// New returns a Checker that reports to emit, on the browser's event
-// loop.
+// New returns a Checker that reports to emit, on the browser's event loop.
 func New(emit func(Event)) *Checker { return &Checker{emit: emit} }
 
 // Check asks what is wrong with a program; Checked answers. A check that still
@@ -46,10 +45,11 @@ func (c *Checker) Format(id int, files []program.File) {
 
 // Close ends the Worker. Nothing answers what was asked of it.
 func (c *Checker) Close() {
-	c.pending = nil
+	c.asked = nil
 	c.stop()
 }
 
+// ask puts a question to the Worker.
 func (c *Checker) ask(q Question) {
 	text, err := json.Marshal(q)
 	if err == nil {
@@ -59,7 +59,7 @@ func (c *Checker) ask(q Question) {
 		c.emit(Unanswered{q.ID, q.Op, "asking the checker: " + err.Error()})
 		return
 	}
-	c.pending = append(c.pending, q)
+	c.asked = append(c.asked, q)
 	c.worker.Post(string(text))
 }
 
@@ -73,6 +73,7 @@ func (c *Checker) start() (err error) {
 	return err
 }
 
+// stop ends the Worker, if there is one.
 func (c *Checker) stop() {
 	if c.worker != nil {
 		c.worker.Close()
@@ -83,14 +84,13 @@ func (c *Checker) stop() {
 // fail ends a Worker that does not answer any more, and answers all that it
 // was asked with Unanswered.
 func (c *Checker) fail(text string) {
-	asked := c.pending
-	c.pending = nil
 	c.stop()
-	for _, q := range asked {
-		c.emit(Unanswered{q.ID, q.Op, text})
+	for _, e := range c.asked.fail(text) {
+		c.emit(e)
 	}
 }
 
+// answer handles a message from the Worker.
 func (c *Checker) answer(data js.Value) {
 	if data.Type() != js.TypeString {
 		return
@@ -99,18 +99,9 @@ func (c *Checker) answer(data js.Value) {
 	if err := json.Unmarshal([]byte(data.String()), &a); err != nil {
 		return // not one of ours
 	}
-	switch a.Op {
-	case OpReady:
-		return
-	case OpBroken:
+	if a.Op == OpBroken {
 		c.fail(a.Failure)
-		return
-	}
-	for i, q := range c.pending {
-		if q.ID == a.ID && q.Op == a.Op {
-			c.pending = append(c.pending[:i], c.pending[i+1:]...)
-			c.emit(a.event())
-			return
-		}
+	} else if e, ok := c.asked.answer(a); ok {
+		c.emit(e)
 	}
 }
