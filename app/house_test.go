@@ -49,10 +49,17 @@ func TestReadmeIsShort(t *testing.T) {
 }
 
 // TestReleaseIsTheModules compares the release of Go that programs are made for
-// with the one that the module is written for.
+// with the one that the module is written for, and with what README.md asks for
+// and says of traces.
 func TestReleaseIsTheModules(t *testing.T) {
 	if line := "\ngo " + strings.TrimPrefix(program.Release, "go"); !strings.Contains(read(t, "go.mod"), line+".") && !strings.Contains(read(t, "go.mod"), line+"\n") {
 		t.Errorf("go.mod has no line %q", line[1:])
+	}
+	version := strings.TrimPrefix(program.Release, "go")
+	for _, says := range []string{"With Go " + version + " and make", "Go 1.22 to " + version} {
+		if !strings.Contains(read(t, "README.md"), says) {
+			t.Errorf("README.md does not say %q", says)
+		}
 	}
 }
 

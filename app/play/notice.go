@@ -96,7 +96,8 @@ func garbledNotice(text string) Notice {
 func unreadableNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "This file is no execution trace that can be read to its end",
-		Text:   "Open what runtime/trace, go test -trace, the trace handler of net/http/pprof or Save here has written, by Go 1.22 to 1.26. What was read up to there is shown.",
+		Text: "Open what runtime/trace, go test -trace, the trace handler of net/http/pprof or Save here has written, by Go 1.22 to " +
+			strings.TrimPrefix(program.Release, "go") + ". What was read up to there is shown.",
 		Detail: text,
 	}
 }
