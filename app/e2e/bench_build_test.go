@@ -10,26 +10,6 @@ import (
 	"time"
 )
 
-// edited presses Run on a source that has just changed and returns how long it
-// takes, in milliseconds, until the program's first output is there and what
-// of that the tools took.
-const edited = `new Promise(async (done, fail) => {
-	const status = document.querySelector("#status"), n = +status.dataset.run;
-	performance.clearMarks();
-	const pressed = performance.now();
-	document.querySelector("#run").click();
-	const at = (name) => performance.getEntriesByName(name).at(-1)?.startTime - pressed;
-	while (!(at("ctxplay:first-output") >= 0)) {
-		if (document.querySelector("#problems .problem[data-severity=error]")) fail("it does not compile");
-		await new Promise((r) => setTimeout(r, 2));
-	}
-	const took = [at("ctxplay:first-output"), at("ctxplay:built")];
-	const stop = document.querySelector("#stop");
-	if (status.dataset.phase !== "finished") stop.click();
-	while (status.dataset.phase !== "finished") await new Promise((r) => setTimeout(r, 5));
-	done(took);
-})`
-
 // BenchmarkBuild measures from Run on a changed source to the first output, in
 // a browser that has nothing yet, in one that has the tools, and again and
 // again; and go build of the same program, changed likewise, with the cache of
@@ -41,15 +21,15 @@ func BenchmarkBuild(b *testing.B) {
 			{"small", source(b, "fast-slow"), "/fast-slow"},
 			{"http", strings.Replace(source(b, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"up\")\n", 1), "/process"},
 		} {
-			p := open(b, c.path)
+			p := benched(b, c.path)
 			p.click("#clock-virtual")
 			change := func(i int) { p.rewrites(fmt.Sprintf("%s\n// Change %d.\n", c.program, i)) }
 			change(-1)
-			b.ReportMetric(evaluate[[]float64](p, edited)[0], c.name+"-cold-ms")
+			b.ReportMetric(evaluate[[]float64](p, `bench.build()`)[0], c.name+"-cold-ms")
 			var first, built []float64
 			for i := range warm {
 				change(i)
-				m := evaluate[[]float64](p, edited)
+				m := evaluate[[]float64](p, `bench.build()`)
 				first, built = append(first, m[0]), append(built, m[1])
 			}
 			quantiles(b, c.name+"-warm", first)

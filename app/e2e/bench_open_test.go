@@ -2,18 +2,14 @@ package e2e
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp"
 
 	"ctxplay/app/probe/probetest"
 )
@@ -35,45 +31,16 @@ func recordMillion(tb testing.TB) string {
 	return file
 }
 
-// serving serves file as /opened.trace beside the site, and opens a page there.
-func serving(tb testing.TB, file, path string) *page {
-	mux := http.NewServeMux()
-	mux.HandleFunc("/opened.trace", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) })
-	mux.Handle("/", handler)
-	server := httptest.NewServer(mux)
-	tb.Cleanup(server.Close)
-	p := blank(tb)
-	p.do("opening", chromedp.Navigate(server.URL+path))
-	p.alive()
-	return p
-}
-
-// drop drops the served file on the page, and leaves the time at which that was
-// in window.dropped.
-const drop = `(async () => {
-	const bytes = await (await fetch("/opened.trace")).arrayBuffer();
-	const data = new DataTransfer();
-	data.items.add(new File([bytes], "opened.trace"));
-	window.dropped = performance.now();
-	document.documentElement.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
-})()`
-
 // BenchmarkOpen opens a trace of a million events: the time to the first
 // picture, to the whole, and what moving in it takes, beside the time that go
 // tool trace takes from its start until its viewer has its data.
 func BenchmarkOpen(b *testing.B) {
 	file := recordMillion(b)
 	for b.Loop() {
-		p := serving(b, file, "/fast-slow?bench=1")
-		evaluate[any](p, `performance.clearMarks(); window.longest = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => longest = Math.max(longest, e.duration))).observe({ type: "longtask" }); `+drop)
-		m := evaluate[struct{ First, Whole, Longest float64 }](p, `new Promise((done) => {
-			const look = () => {
-				const at = (name) => performance.getEntriesByName(name).at(-1)?.startTime - dropped;
-				if (at("ctxplay:whole") > 0) return requestAnimationFrame(() => done({ First: at("ctxplay:first-event"), Whole: at("ctxplay:whole"), Longest: longest }));
-				setTimeout(look, 20);
-			};
-			look();
-		})`)
+		p := blank(b)
+		p.visit(servesTrace(b, file), "/fast-slow?bench=1")
+		evaluate[any](p, benchScript+"; void 0")
+		m := evaluate[struct{ First, Whole, Longest float64 }](p, `bench.open()`)
 		tool := viewerComplete(b, file)
 		b.ReportMetric(m.First, "first-paint-ms")
 		b.ReportMetric(m.Whole, "whole-ms")
@@ -87,28 +54,12 @@ func BenchmarkOpen(b *testing.B) {
 // moving measures our share of frames, and the intervals between them, while a
 // person pans, zooms and scrubs through an opened trace.
 func moving(b *testing.B, p *page) {
-	for name, act := range map[string]string{
-		"pan":   `canvas.dispatchEvent(new WheelEvent("wheel", { deltaX: i % 40 < 20 ? 40 : -40, clientX: box.left + 600, clientY: box.top + 60, bubbles: true, cancelable: true }))`,
-		"zoom":  `canvas.dispatchEvent(new WheelEvent("wheel", { deltaY: i % 80 < 40 ? -60 : 60, ctrlKey: true, clientX: box.left + 600, clientY: box.top + 60, bubbles: true, cancelable: true }))`,
-		"scrub": `(() => { const s = document.querySelector("#playhead"); s.value = (i * 7919 % 1000) / 10; s.dispatchEvent(new Event("input", { bubbles: true })); })()`,
-	} {
-		m := evaluate[struct{ Ours, Intervals []float64 }](p, fmt.Sprintf(`new Promise((done) => {
-			const canvas = document.querySelector("#timeline canvas"), box = canvas.getBoundingClientRect();
-			performance.clearMeasures();
-			const intervals = [];
-			let last = performance.now(), i = 0;
-			const frame = (now) => {
-				intervals.push(now - last);
-				last = now;
-				%s;
-				++i < 160 ? requestAnimationFrame(frame) : done({ Intervals: intervals.slice(1), Ours: performance.getEntriesByName("ctxplay:frame").map((e) => e.duration) });
-			};
-			requestAnimationFrame(frame);
-		})`, act))
-		quantiles(b, name+"-frame", m.Ours)
-		quantiles(b, name+"-interval", m.Intervals)
+	for _, how := range []string{"pan", "zoom", "scrub"} {
+		m := evaluate[struct{ Ours, Intervals []float64 }](p, script("bench.move", how))
+		quantiles(b, how+"-frame", m.Ours)
+		quantiles(b, how+"-interval", m.Intervals)
 	}
-	mem := evaluate[struct{ Heap, Sys float64 }](p, `(() => { const d = performance.getEntriesByName("ctxplay:memory").at(-1).detail; return { Heap: d.heap, Sys: d.sys }; })()`)
+	mem := evaluate[struct{ Heap, Sys float64 }](p, `bench.memory()`)
 	b.ReportMetric(mem.Heap/1e6, "heap-MB")
 	b.ReportMetric(mem.Sys/1e6, "memory-MB")
 }

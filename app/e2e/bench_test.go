@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	_ "embed"
 	"encoding/base64"
 	"fmt"
 	"io"
@@ -13,8 +14,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp"
 
 	"ctxplay/app/host"
 	"ctxplay/app/make/bundle"
@@ -39,22 +38,13 @@ func quantiles(b *testing.B, name string, ms []float64) {
 // to the end of the run: first with nothing in the sandbox yet, then warm.
 func BenchmarkClick(b *testing.B) {
 	const warm = 30
-	const script = `new Promise(async (done) => {
-		const status = document.querySelector("#status"), n = +status.dataset.run + 1;
-		performance.clearMarks();
-		const clicked = performance.now();
-		document.querySelector("#run").click();
-		const at = (name) => performance.getEntriesByName(name).at(-1)?.startTime - clicked;
-		while (!(at("ctxplay:first-event") >= 0 && at("ctxplay:exit") >= 0)) await new Promise((r) => setTimeout(r, 4));
-		setTimeout(() => done([at("ctxplay:first-event"), at("ctxplay:exit")]), 200);
-	})`
 	for b.Loop() {
-		p := open(b, "/fast-slow")
-		cold := evaluate[[2]float64](p, script)
+		p := benched(b, "/fast-slow")
+		cold := evaluate[[2]float64](p, `bench.click()`)
 		b.ReportMetric(cold[0], "first-run-ms")
 		var first, exit []float64
 		for range warm {
-			m := evaluate[[2]float64](p, script)
+			m := evaluate[[2]float64](p, `bench.click()`)
 			first, exit = append(first, m[0]), append(exit, m[1])
 		}
 		quantiles(b, "first-event", first)
@@ -62,16 +52,28 @@ func BenchmarkClick(b *testing.B) {
 	}
 }
 
+// benchScript gives a page bench, by which it is measured.
+//
+//go:embed testdata/bench.js
+var benchScript string
+
+// benched opens a page that is measured.
+func benched(b *testing.B, path string) *page {
+	b.Helper()
+	p := open(b, path)
+	evaluate[any](p, benchScript+"; void 0")
+	return p
+}
+
 // streaming runs a program with 1,000 goroutines on a clock for a while and
-// returns what script makes of it. Those of thousand wake 10,000 times a second
+// returns what measure makes of it. Those of thousand wake 10,000 times a second
 // in all, those of storm 100,000 times.
-func streaming[T any](b *testing.B, program, mode, prepare, script string) T {
-	p := open(b, "/"+program+"?bench=1")
+func streaming[T any](b *testing.B, program, mode, measure string) T {
+	p := benched(b, "/"+program+"?bench=1")
 	p.click("#clock-" + mode)
-	evaluate[any](p, prepare)
 	p.click("#run")
 	p.see(`#status[data-phase="running"]`)
-	return evaluate[T](p, script)
+	return evaluate[T](p, measure)
 }
 
 // BenchmarkFrames measures frames while 1,000 goroutines stream for 5 s: what
@@ -86,17 +88,7 @@ func BenchmarkFrames(b *testing.B) {
 }
 
 func frames(b *testing.B, program string) {
-	const observe = `window.tasks = []; new PerformanceObserver((l) => l.getEntries().forEach((e) => tasks.push(e))).observe({ type: "longtask" }); 1`
-	m := streaming[struct{ Ours, Intervals, Tasks []float64 }](b, program, "real", observe, `new Promise((done) => {
-			const intervals = [], start = performance.now();
-			let last = start;
-			const frame = (now) => {
-				intervals.push(now - last);
-				last = now;
-				now - start < 5000 ? requestAnimationFrame(frame) : done({ Intervals: intervals.slice(1), Ours: performance.getEntriesByName("ctxplay:frame").map((e) => e.duration), Tasks: tasks.filter((e) => e.startTime > start).map((e) => e.duration) });
-			};
-			requestAnimationFrame(frame);
-		})`)
+	m := streaming[struct{ Ours, Intervals, Tasks []float64 }](b, program, "real", `bench.watch()`)
 	quantiles(b, program+"-frame", m.Ours)
 	longest := 0.0
 	for _, ms := range m.Tasks {
@@ -110,24 +102,12 @@ func frames(b *testing.B, program string) {
 // BenchmarkFlush measures what handing over the recording costs a program that
 // serves a request now and then, and one with 1,000 busy goroutines.
 func BenchmarkFlush(b *testing.B) {
-	const listen = `window.flushes = []; addEventListener("message", (e) => {
-		for (const m of e.data.messages ?? []) if (m.type === "flushed") flushes.push(m.ms);
-	}); 1`
 	for b.Loop() {
-		p := open(b, "/process")
-		evaluate[any](p, listen)
+		p := benched(b, "/process")
 		p.click("#run")
 		p.click(`#send[aria-disabled="false"]`)
-		quiet := evaluate[[]float64](p, `new Promise(async (done) => {
-			for (let i = 0; i < 20; i++) {
-				document.querySelector("#send").click();
-				await new Promise((r) => setTimeout(r, 100));
-			}
-			done(flushes);
-		})`)
-		quantiles(b, "quiet", quiet)
-		busy := streaming[[]float64](b, "thousand", "real", listen, `new Promise((done) => setTimeout(() => done(flushes), 3000))`)
-		quantiles(b, "busy", busy)
+		quantiles(b, "quiet", evaluate[[]float64](p, `bench.request()`))
+		quantiles(b, "busy", streaming[[]float64](b, "thousand", "real", `bench.flush()`))
 	}
 }
 
@@ -138,17 +118,7 @@ func BenchmarkDecode(b *testing.B) {
 		m := streaming[struct {
 			Rate float64 // bytes per ms
 			Part string  // base64
-		}](b, "storm", "virtual",
-			`window.pieces = []; addEventListener("message", (e) => e.data.type === "trace" && pieces.push(e.data.bytes)); 1`,
-			`new Promise(async (done) => {
-				while (document.querySelector("#status").dataset.phase !== "finished") await new Promise((r) => setTimeout(r, 50));
-				const folding = performance.getEntriesByName("ctxplay:fold").reduce((n, e) => n + e.duration, 0);
-				const all = await new Blob(pieces).arrayBuffer();
-				const part = new Uint8Array(all.slice(0, 4 << 20));
-				let text = "";
-				for (let i = 0; i < part.length; i += 8192) text += String.fromCharCode(...part.subarray(i, i + 8192));
-				done({ Rate: all.byteLength / folding, Part: btoa(text) });
-			})`)
+		}](b, "storm", "virtual", `bench.fold()`)
 		part, err := base64.StdEncoding.DecodeString(m.Part)
 		if err != nil {
 			b.Fatal(err)
@@ -188,8 +158,7 @@ func BenchmarkBytes(b *testing.B) {
 		b.ReportMetric(float64(made.Toolchain)/1e6, "toolchain-MB")
 		for _, program := range []string{"fast-slow", "process"} {
 			p := blank(b)
-			p.do("opening", chromedp.Navigate(server.URL+"/"+program))
-			p.alive()
+			p.visit(server.URL, "/"+program)
 			p.click("#run")
 			p.gone(`#status[data-phase="idle"], #status[data-phase="loading"]`)
 			names := evaluate[[]string](p, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map((e) => e.name)`)

@@ -49,7 +49,6 @@ func TestCompilersAgree(t *testing.T) {
 		t.Skipf("this Go was installed without its test suite: %v", err)
 	}
 	b := openBuilder(t, "/fast-slow")
-	evaluate[any](b.page, "void "+agreeScript)
 	list, err := corpus.Read(os.DirFS(suite), func(path string) bool { _, ok := b.manifest.Packages[path]; return ok })
 	if err != nil {
 		t.Fatal(err)
@@ -271,28 +270,6 @@ func withoutTrace(stderr string) string {
 	return before
 }
 
-// agreeScript gives the page agree(jobs, spec): each job a plan, and whether
-// what it makes is to be run.
-const agreeScript = `(() => {
-	const runs = async (bytes, spec) => {
-		made["main.wasm"] = bytes;
-		return run(spec);
-	};
-	window.agree = async (jobs, spec) => {
-		const answers = [];
-		let running = Promise.resolve();
-		for (const {plan, run} of jobs) {
-			const answer = await build(plan);
-			answers.push(answer);
-			const bytes = made[plan.outputs[0]];
-			delete made[plan.outputs[0]];
-			if (run && answer.type === "built") running = running.then(async () => { answer.ending = await runs(bytes, spec); });
-		}
-		await running;
-		return answers;
-	};
-})()`
-
 // outcomes has the page build plans, and run what are programs.
 func (b *builder) outcomes(cases []corpus.Case, plans []toolchain.Plan) []outcome {
 	b.t.Helper()
@@ -312,7 +289,7 @@ func (b *builder) outcomes(cases []corpus.Case, plans []toolchain.Plan) []outcom
 		answer
 		Ending ending
 	}
-	results := patiently[[]result](b.page, "building "+cases[0].Name+" and on", fmt.Sprintf(`agree(%s, %s)`, text, virtualRun(caseTime)))
+	results := patiently[[]result](b.page, "building "+cases[0].Name+" and on", fmt.Sprintf(`builder.agree(%s, %s)`, text, virtualRun(caseTime)))
 	var all []outcome
 	for i, r := range results {
 		o := outcome{Hash: r.Hashes[plans[i].Outputs[0]], Output: r.Output, Code: r.Code}

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -12,28 +13,11 @@ import (
 	"ctxplay/app/program"
 )
 
-// askScript opens the checker's Worker in the page and gives it a function
-// ask: a question in, its answer and how long that took out.
-const askScript = `new Promise((done, fail) => {
-	const worker = new Worker("/web/gen/checker.js"), open = new Map(), began = performance.now();
-	worker.onmessage = (e) => {
-		const a = JSON.parse(e.data);
-		if (a.op === "ready") return done(performance.now() - began);
-		if (a.op === "broken") {
-			fail(a.failure);
-			for (const answered of open.values()) answered({answer: a, took: 0});
-			return;
-		}
-		open.get(a.id)?.({answer: a, took: performance.now() - open.get(a.id).began});
-		open.delete(a.id);
-	};
-	worker.onerror = (e) => fail(e.message);
-	window.ask = (q) => new Promise((answered) => {
-		answered.began = performance.now();
-		open.set(q.id, answered);
-		worker.postMessage(JSON.stringify(q));
-	});
-})`
+// checkerScript opens the checker's Worker in the page, which then has checker,
+// and returns how many milliseconds that took.
+//
+//go:embed testdata/checker.js
+var checkerScript string
 
 // A reply is what ask gives.
 type reply struct {
@@ -50,7 +34,7 @@ type asker struct {
 func newAsker(t testing.TB) (*asker, float64) {
 	t.Helper()
 	p := open(t, "/")
-	return &asker{page: p}, evaluate[float64](p, askScript)
+	return &asker{page: p}, evaluate[float64](p, checkerScript)
 }
 
 func (a *asker) ask(op, text string, offset int) reply {
@@ -61,7 +45,7 @@ func (a *asker) ask(op, text string, offset int) reply {
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	r := evaluate[reply](a.page, "window.ask("+string(body)+")")
+	r := evaluate[reply](a.page, "checker.ask("+string(body)+")")
 	if r.Answer.Failure != "" || r.Answer.ID != q.ID || r.Answer.Op != op {
 		a.t.Fatalf("%s was answered %+v", op, r.Answer)
 	}
@@ -157,7 +141,7 @@ func TestCheckerTooDeep(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := evaluate[reply](a.page, "window.ask("+string(body)+")")
+	r := evaluate[reply](a.page, "checker.ask("+string(body)+")")
 	if r.Answer.Op != checker.OpBroken || !strings.Contains(r.Answer.Failure, "nested too deep") {
 		t.Errorf("answered %+v", r.Answer)
 	}
@@ -167,7 +151,7 @@ func TestCheckerTooDeep(t *testing.T) {
 // TestCheckerSupersedes asks for checks faster than they are answered.
 func TestCheckerSupersedes(t *testing.T) {
 	a, _ := newAsker(t)
-	script := `Promise.all([1, 2, 3, 4].map((id) => window.ask({id, op: "check", files: [{name: "main.go", text: "package main"}]})))`
+	script := `Promise.all([1, 2, 3, 4].map((id) => checker.ask({id, op: "check", files: [{name: "main.go", text: "package main"}]})))`
 	var answered []string
 	for _, r := range evaluate[[]reply](a.page, script) {
 		answered = append(answered, fmt.Sprint(r.Answer.Superseded))

@@ -8,8 +8,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
 	"ctxplay/app/toolchain"
@@ -94,7 +92,7 @@ func TestEveryPackage(t *testing.T) {
 	}
 	text.WriteString(")\n\nfunc main() { println(\"hello\") }\n")
 	got := b.same("every package", b.plan(one(text.String())...))
-	t.Logf("%d packages, in %.0f ms; of %v bytes", count, got.Times, evaluate[[][]float64](b.page, "progress.slice(-1)"))
+	t.Logf("%d packages, in %.0f ms; of %v bytes", count, got.Times, evaluate[[][]float64](b.page, "builder.progress.slice(-1)"))
 	if end := b.run(); end.Output != "hello\n" {
 		t.Errorf("%+v", end)
 	}
@@ -120,8 +118,7 @@ func TestFetchingFails(t *testing.T) {
 	}))
 	defer server.Close()
 	b := &builder{page: blank(t)}
-	b.do("opening the page", chromedp.Navigate(server.URL+"/fast-slow"))
-	b.alive()
+	b.visit(server.URL, "/fast-slow")
 	b.start()
 	plan := b.plan(one("package main\n\nfunc main() {}\n")...)
 	typed := func(w http.ResponseWriter, r *http.Request) {
@@ -175,11 +172,10 @@ func TestBuildsOffline(t *testing.T) {
 	b := &builder{page: blank(t)}
 	visit := func(path string) {
 		t.Helper()
-		b.do("visiting "+path, chromedp.Navigate(server.URL+path))
-		b.alive()
+		b.visit(server.URL, path)
 	}
 	visit("/process")
-	evaluate[int](b.page, kept)
+	b.kept()
 	b.start()
 	l, _ := lesson.Find("process")
 	if got := b.build(b.plan(l.Files...)); got.Type != "built" {

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"crypto/sha256"
+	_ "embed"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -36,77 +37,11 @@ type builder struct {
 	manifest *toolchain.Manifest
 }
 
-// builderScript gives the page build(id, plan), which resolves to the Worker's
-// last message with a hash and the size in place of the bytes, and run(argv).
-const builderScript = `(() => {
-	const worker = new Worker("/web/gen/builder.js"), waiting = new Map();
-	window.progress = [];
-	window.made = {};
-	worker.onerror = (e) => { window.workerError = e.message; };
-	worker.onmessage = async ({data}) => {
-		if (data.type === "progress") return void progress.push([data.done, data.total]);
-		if (data.type === "step") return;
-		if (data.type === "opened") return void opened(data.manifest);
-		const answer = {...data, hashes: {}};
-		delete answer.outputs;
-		for (const [name, bytes] of Object.entries(data.outputs ?? {})) {
-			const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-			answer.hashes[name] = Array.from(hash, (b) => b.toString(16).padStart(2, "0")).join("");
-			made[name] = bytes;
-		}
-		waiting.get(data.id)(answer);
-	};
-	let opened;
-	window.manifest = new Promise((done) => (opened = done));
-	worker.postMessage({type: "open"});
-	let builds = 0;
-	window.build = (plan) => new Promise((done) => {
-		waiting.set(++builds, done);
-		worker.postMessage({type: "build", id: builds, plan});
-	});
-	let frame;
-	window.run = async (spec) => {
-		frame ??= await new Promise(async (up) => {
-			const iframe = document.createElement("iframe");
-			iframe.setAttribute("sandbox", "allow-scripts");
-			iframe.hidden = true;
-			iframe.srcdoc = await (await fetch("/web/sandbox/frame.html")).text();
-			const source = await (await fetch("/web/gen/worker.js")).text();
-			addEventListener("message", ({source: from, data}) => {
-				if (from !== iframe.contentWindow || data.type !== "frame") return;
-				from.postMessage({type: "source", text: source}, "*");
-				up(from);
-			});
-			document.body.append(iframe);
-		});
-		return new Promise((done) => {
-			let output = "", stdout = "", stderr = ""; // the last two apart, what the runtime prints among the third
-			const text = new TextDecoder();
-			const hear = ({source, data}) => {
-				if (source !== frame) return;
-				if (data.type === "ready") frame.postMessage({type: "run", id: 1, program: "x", spec}, "*");
-				for (const m of data.messages ?? []) {
-					if (m.type === "output") {
-						const part = text.decode(m.bytes, {stream: true});
-						output += part;
-						m.fd === 2 ? (stderr += part) : (stdout += part);
-					}
-					if (m.type === "stderr") {
-						output += m.text;
-						stderr += m.text;
-					}
-				}
-				frame.postMessage({type: "took"}, "*");
-				const end = data.type === "failed" ? data : data.messages?.at(-1);
-				if (end?.type !== "exited" && end?.type !== "failed") return;
-				removeEventListener("message", hear);
-				done({output, stdout, stderr, code: end.code, reason: end.reason, text: end.text});
-			};
-			addEventListener("message", hear);
-			frame.postMessage({type: "program", program: "x", bytes: made["main.wasm"], memory: spec.limits.memory}, "*");
-		});
-	};
-})()`
+// builderScript gives the page builder, with which it talks to the Worker and to
+// the frame.
+//
+//go:embed testdata/builder.js
+var builderScript string
 
 // openBuilder opens a page of the site at path that has the compiler's Worker.
 func openBuilder(t testing.TB, path string) *builder {
@@ -119,9 +54,9 @@ func openBuilder(t testing.TB, path string) *builder {
 // start starts the compiler's Worker in a page that is open.
 func (b *builder) start() {
 	b.t.Helper()
-	evaluate[any](b.page, `void `+builderScript)
+	evaluate[any](b.page, builderScript)
 	var err error
-	if b.manifest, err = toolchain.ReadManifest([]byte(evaluate[string](b.page, `manifest`))); err != nil {
+	if b.manifest, err = toolchain.ReadManifest([]byte(evaluate[string](b.page, `builder.manifest`))); err != nil {
 		b.t.Fatal(err)
 	}
 }
@@ -141,7 +76,7 @@ func (b *builder) build(plan toolchain.Plan) answer {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return evaluate[answer](b.page, "build("+string(text)+")")
+	return evaluate[answer](b.page, "builder.build("+string(text)+")")
 }
 
 // plan plans a program that has to have a plan.
@@ -164,7 +99,7 @@ type ending struct {
 // run runs what was built last, on the virtual clock.
 func (b *builder) run() ending {
 	b.t.Helper()
-	return evaluate[ending](b.page, "run("+virtualRun(patience)+")")
+	return evaluate[ending](b.page, "builder.run("+virtualRun(patience)+")")
 }
 
 // virtualRun is what the frame is told of a run on the virtual clock that may
@@ -228,7 +163,7 @@ func (b *builder) buildsAlike(plan toolchain.Plan) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	got := patiently[answer](b.page, "building in the page", fmt.Sprintf("build(%s)", text))
+	got := patiently[answer](b.page, "building in the page", fmt.Sprintf("builder.build(%s)", text))
 	total := 0.0
 	for _, ms := range got.Times {
 		total += ms / 1000

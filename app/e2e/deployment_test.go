@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"bytes"
-	"fmt"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -17,8 +16,6 @@ import (
 	"testing/fstest"
 	"time"
 
-	"github.com/chromedp/chromedp"
-
 	"ctxplay/app/host"
 )
 
@@ -32,12 +29,14 @@ type deployment struct {
 	serving http.Handler
 	fault   fault
 	asked   map[string]int // how often a path was asked for
+	request *sync.Cond     // one has come
 }
 
 // deploy serves the site as it is.
 func deploy(t testing.TB) *deployment {
 	t.Helper()
 	d := &deployment{t: t, serving: handler, asked: make(map[string]int)}
+	d.request = sync.NewCond(&d.mu)
 	d.Server = httptest.NewServer(d)
 	t.Cleanup(func() {
 		d.CloseClientConnections()
@@ -51,6 +50,7 @@ func (d *deployment) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.mu.Lock()
 	h, f := d.serving, d.fault
 	d.asked[r.URL.Path]++
+	d.request.Broadcast()
 	d.mu.Unlock()
 	if f == nil || !f(w, r) {
 		h.ServeHTTP(w, r)
@@ -73,9 +73,14 @@ func (d *deployment) breaks(f fault) {
 }
 
 // times returns how often the paths of a pattern were asked for.
-func (d *deployment) times(pattern string) (n int) {
+func (d *deployment) times(pattern string) int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	return d.count(pattern)
+}
+
+// count is times for who holds the lock.
+func (d *deployment) count(pattern string) (n int) {
 	for asked, times := range d.asked {
 		if ok, _ := path.Match(pattern, asked); ok {
 			n += times
@@ -85,21 +90,32 @@ func (d *deployment) times(pattern string) (n int) {
 }
 
 // waits until a path has been asked for so often.
-func (d *deployment) waits(p *page, path string, times int) {
+func (d *deployment) waits(path string, times int) {
 	d.t.Helper()
-	for began := time.Now(); d.times(path) < times; {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	late := time.AfterFunc(patience, d.request.Broadcast)
+	defer late.Stop()
+	for began := time.Now(); d.count(path) < times; d.request.Wait() {
 		if time.Since(began) > patience {
-			d.t.Fatalf("%s was asked for %d times, not %d", path, d.times(path), times)
+			d.t.Fatalf("%s was asked for %d times, not %d", path, d.count(path), times)
 		}
-		evaluate[any](p, `new Promise((next) => setTimeout(next, 50))`)
 	}
 }
 
-// visit opens a path of the deployment and waits for the client.
-func (d *deployment) visit(p *page, path string) {
-	d.t.Helper()
-	p.do("visiting "+path, chromedp.Navigate(d.URL+path))
-	p.alive()
+// servesTrace serves a trace as /opened.trace beside the site, and returns the
+// site's address there.
+func servesTrace(t testing.TB, file string) string {
+	t.Helper()
+	mux := http.NewServeMux()
+	mux.HandleFunc("/opened.trace", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) })
+	mux.Handle("/", handler)
+	server := httptest.NewServer(mux)
+	t.Cleanup(func() {
+		server.CloseClientConnections()
+		server.Close()
+	})
+	return server.URL
 }
 
 var hashInName = regexp.MustCompile(`\.([0-9a-f]{16})\.`)
@@ -186,34 +202,6 @@ func (d *deployment) retries(p *page, button, path string) {
 		if time.Since(began) > patience {
 			d.t.Fatalf("%s was not asked for again", path)
 		}
-		evaluate[any](p, fmt.Sprintf(`new Promise((next) => {
-			document.querySelector(%q)?.click();
-			setTimeout(next, 250);
-		})`, button))
+		evaluate[any](p, script("page.clickIfThere", button))
 	}
 }
-
-// kept waits until the service worker has its copies, which it makes all at
-// once, and returns how many.
-const kept = `new Promise(async done => {
-	for (;;) {
-		for (const name of await caches.keys()) {
-			const n = (await (await caches.open(name)).keys()).length;
-			if (n > 0 && navigator.serviceWorker.controller) return done(n);
-		}
-		await new Promise(next => setTimeout(next, 20));
-	}
-})`
-
-// settled waits until no service worker is on its way.
-const settled = `new Promise(async (done) => {
-	for (;;) {
-		const r = await navigator.serviceWorker.getRegistration();
-		if (!r?.installing && !r?.waiting) return done(1);
-		await new Promise((next) => setTimeout(next, 20));
-	}
-})`
-
-// looksForNewer has the browser look for a newer version, as it does by itself when a
-// page is opened.
-const looksForNewer = `navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => 1)`

@@ -39,7 +39,6 @@ func TestStaleResults(t *testing.T) {
 	p.see(`.stage[data-stale]`)
 	p.says("#stale", "This is the run before your change.")
 	p.says(".timeline .panel-note", "the run before your change")
-	evaluate[any](p, `void scrollTo(0, 0)`) // typing has scrolled it below the bar
 	p.click("#run-changed")
 	p.see(`#status[data-run="2"][data-phase="finished"]`)
 	p.gone(".stage[data-stale]")
@@ -53,7 +52,7 @@ func TestStaleResults(t *testing.T) {
 	p.see(`.stage[data-stale]`)
 	// A line that is gone has no mark.
 	p.rewrites("package main\n\nfunc main() {}\n")
-	p.until("no line is marked", inside+`.querySelectorAll(".marked").length === 0`)
+	p.until("no line is marked", `!page.editor().querySelector(".marked")`)
 }
 
 // The line that panicked is marked, the notice leads to it, and nothing calls
@@ -73,7 +72,7 @@ func TestPanicIsShown(t *testing.T) {
 // A fatal error of the runtime's has its line too, by what that wrote.
 func TestFatalErrorIsShown(t *testing.T) {
 	p := opensSource(t, "package main\n\nimport \"sync\"\n\nfunc main() {\n\tvar mu sync.Mutex\n\tmu.Unlock()\n}\n")
-	p.runsEdited()
+	p.runs()
 	p.says("#notice", "in main.go:7")
 	p.line(7, "at-panicked")
 }
@@ -100,7 +99,7 @@ func TestHints(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := opensSource(t, test.source)
-			p.runsEdited()
+			p.runs()
 			p.says(".output-hint", test.want)
 		})
 	}
@@ -114,7 +113,7 @@ func TestOneWording(t *testing.T) {
 	p.click("#run")
 	p.see(`#notice[data-tone="warning"]`)
 	p.says("#problems", "non-declaration statement outside function body")
-	if got := evaluate[[]string](p, `[...document.querySelectorAll("#problems .problem-text")].map((e) => e.textContent)`); len(got) != 1 {
+	if got := p.texts("#problems .problem-text"); len(got) != 1 {
 		t.Errorf("it says %q", got)
 	}
 }
@@ -122,7 +121,7 @@ func TestOneWording(t *testing.T) {
 // A trace from a file is not the person's run, and there is nothing to run.
 func TestOpenedTraceIsNoProgram(t *testing.T) {
 	p := blank(t)
-	openTrace(p)
+	p.opensTrace()
 	p.see(`#run[aria-disabled="true"]`)
 	p.says(".timeline .panel-note", "from a file")
 	p.says("h1", "opened.trace")

@@ -15,7 +15,7 @@ func TestEdit(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.rewrites(strings.Replace(source(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 	p.see("#revert")
-	p.runsEdited()
+	p.runs()
 	run := p.inView()
 	if got := run.output(); !strings.Contains(got, "slow\n") || run.Exit.At/1e9 != 40 {
 		t.Errorf("it ended at %d and wrote %q", run.Exit.At, got)
@@ -25,8 +25,7 @@ func TestEdit(t *testing.T) {
 	}
 	// Kept for the next visit, and the way back is there.
 	p.until("the draft is kept", `localStorage.getItem("ctxplay:draft:fast-slow")?.includes("40*time.Second")`)
-	p.do("loading again", chromedp.Reload())
-	p.alive()
+	p.reload()
 	p.see("#revert")
 	p.click("#revert")
 	p.gone("#revert")
@@ -57,7 +56,7 @@ func TestBroken(t *testing.T) {
 	}
 	p.rewrites(source(t, "fast-slow"))
 	p.gone("#problems .problem[data-severity=error]")
-	p.runsEdited()
+	p.runs()
 }
 
 // Vet's complaints come while one types, with a fix that mends them.
@@ -67,8 +66,8 @@ func TestVetWhileTyping(t *testing.T) {
 	p.see(`#problems .problem[data-severity="warning"][data-line="29"]`)
 	p.click(`#problems .problem[data-line="29"] .problem-fix`)
 	p.gone(`#problems .problem[data-line="29"]`)
-	p.until("the text has it", `(`+shown+`).includes("defer cancel()")`)
-	p.runsEdited()
+	p.sourceSays("defer cancel()")
+	p.runs()
 }
 
 // What can stand at the caret, and what does, comes from Go's own packages.
@@ -78,24 +77,25 @@ func TestCompletionAndHover(t *testing.T) {
 	p.chord(kb.End, chromedp.ModifierCtrl)
 	p.types("\nvar _ = context.")
 	p.do("typing", chromedp.KeyEvent("W"), chromedp.KeyEvent("i"))
-	p.until("it is offered", inside+`.querySelector(".cm-tooltip-autocomplete")?.textContent.includes("WithTimeoutCause")`)
+	p.until("it is offered", `page.editor().querySelector(".cm-tooltip-autocomplete").textContent.includes("WithTimeoutCause")`)
 	p.do("typing", chromedp.KeyEvent("thTimeoutC"))
-	p.until("it is the best", inside+`.querySelector(".cm-tooltip-autocomplete [aria-selected]")?.querySelector(".cm-completionLabel").textContent === "WithTimeoutCause"`)
+	p.until("it is the best", `page.completion() === "WithTimeoutCause"`)
 	p.enter()
-	p.until("it is written", `(`+shown+`).includes("context.WithTimeoutCause")`)
+	p.sourceSays("context.WithTimeoutCause")
 	p.chord("i", chromedp.ModifierCtrl)
-	p.until("it is described", `/func context.WithTimeoutCause\(parent .*behaves like/.test([...`+inside+`.querySelectorAll(".cm-tooltip")].map((e) => e.textContent).join(" ").replace(/\s+/g, " "))`)
+	p.until("it is described", `/func context.WithTimeoutCause\(parent .*behaves like/.test(page.tooltips())`)
 }
 
 // A duration dragged in the source runs the program anew, once a step.
 func TestDragDuration(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.edits()
-	p.until("there are durations", inside+`.querySelectorAll(".cm-line .knob").length >= 3`)
-	at := evaluate[[]float64](p, `(() => { const r = `+inside+`.querySelector(".cm-line .knob").getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })()`)
+	p.until("there are durations", `page.editor().querySelectorAll(".cm-line .knob").length >= 3`)
+	at := evaluate[[2]float64](p, `page.knob()`)
 	p.drag(at[0], at[1], at[0]-40, at[1])
-	p.until("the source follows", `!(`+shown+`).includes("After(5 * time.Second)")`)
-	p.until("a run of it has ended", `document.querySelector("#status").dataset.phase === "finished" && ![...document.querySelectorAll("#output .row")].some((e) => e.textContent.includes("fast") && e.dataset.at === "5000000000")`)
+	p.until("the source follows", `!page.source().includes("After(5 * time.Second)")`)
+	p.see(`#status[data-phase="finished"]`)
+	p.until("a run of it has ended", `![...document.querySelectorAll("#output .row")].some((e) => e.textContent.includes("fast") && e.dataset.at === "5000000000")`)
 }
 
 // A test among the files is run as go test does.
@@ -105,7 +105,7 @@ func TestTests(t *testing.T) {
 	p.click("#source-menu > summary")
 	p.click("#file-test")
 	p.see(`.file-tab[data-file="prog_test.go"][aria-selected="true"]`)
-	p.runsEdited()
+	p.runs()
 	if got := p.inView().output(); !strings.Contains(got, "--- PASS: TestSleep") || !strings.Contains(got, "\nPASS\n") {
 		t.Errorf("it wrote %q", got)
 	}
@@ -125,19 +125,18 @@ func TestShareLink(t *testing.T) {
 	mine := p.inView()
 	p.click("#share")
 	p.see("#share-sheet[open]")
-	link := evaluate[string](p, `document.querySelector("#share-link").value`)
+	link := p.value("#share-link")
 	fragment := link[strings.Index(link, "#"):]
 	p.click("#copy-markdown")
 	p.says("#share-done", "Markdown")
-	p.until("the address has it", fmt.Sprintf(`location.hash === %q`, fragment))
+	p.until("the address has it", fmt.Sprintf(`location.hash === %q`, fragment)) // of base64url
 	p.press(kb.Escape)
 	p.gone("#share-sheet[open]")
 	p.click("#share")
 	p.see("#share-sheet[open]")
 
 	q := blank(t)
-	q.do("opening the link", chromedp.Navigate(site+"/process"+fragment))
-	q.alive()
+	q.visit(site, "/process"+fragment)
 	q.see("#revert")
 	q.see(".client-script:not([hidden])")
 	if phase := q.attribute("#status", "data-phase"); phase != "idle" {
@@ -150,8 +149,7 @@ func TestShareLink(t *testing.T) {
 	theirs := q.inView()
 	// In a frame it is the same program.
 	framed := blank(t)
-	framed.do("opening it embedded", chromedp.Navigate(site+"/embed"+fragment))
-	framed.alive()
+	framed.visit(site, "/embed"+fragment)
 	framed.see("#revert")
 	framed.gone("#share")
 	if len(mine.Requests) != 1 || len(theirs.Requests) != 1 || mine.Requests[0].Answered != theirs.Requests[0].Answered || mine.shape() != theirs.shape() {
@@ -163,8 +161,7 @@ func TestShareLink(t *testing.T) {
 func TestBadLinks(t *testing.T) {
 	for _, fragment := range []string{"1.%3Cscript%3E", "9.abc", "1.AAAA", "nonsense"} {
 		p := blank(t)
-		p.do("opening", chromedp.Navigate(site+"/fast-slow#"+fragment))
-		p.alive()
+		p.visit(site, "/fast-slow#"+fragment)
 		p.see("#notice[data-tone=said]")
 		if hash := evaluate[string](p, `location.hash`); hash != "#"+fragment {
 			t.Errorf("%s became %s", fragment, hash)
@@ -208,22 +205,17 @@ func TestDragDeadline(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.runs()
 	p.edits()
-	at := evaluate[[]float64](p, `(() => {
-		const canvas = document.querySelector("#timeline canvas"), box = canvas.getBoundingClientRect();
-		for (let y = 0; y < box.height; y += 3) for (let x = box.width; x > 0; x -= 3) {
-			canvas.dispatchEvent(new PointerEvent("pointermove", {clientX: box.left + x, clientY: box.top + y, bubbles: true}));
-			if (canvas.classList.contains("turns")) return [box.left + x, box.top + y];
-		}
-		return [];
-	})()`)
+	at := evaluate[[]float64](p, `page.pointUntil(Array.from({ length: 400 }, (_, i) => 1 - i / 400), (canvas) => canvas.classList.contains("turns"))`)
 	if len(at) != 2 {
 		t.Fatal("no flag to drag")
 	}
 	p.drag(at[0], at[1], at[0]-150, at[1])
-	p.until("the source follows", `!(`+shown+`).includes("7*time.Second")`)
-	p.until("a run of it has ended", `document.querySelector("#status").dataset.phase === "finished" && +document.querySelector("#status").dataset.run > 1`)
-	text := evaluate[string](p, shown)
-	p.runsEdited()
+	p.until("the source follows", `!page.source().includes("7*time.Second")`)
+	p.until("a run has begun", `page.run() > 1`)
+	p.see(`#status[data-phase="finished"]`)
+	p.gone(".stage[data-stale]") // it is of the source as it is
+	text := evaluate[string](p, `page.source()`)
+	p.runs()
 	if run := p.inView(); run.Exit.At >= 7e9 || run.Exit.At < 1e9 {
 		t.Errorf("it ends at %d with\n%s", run.Exit.At, text)
 	}
@@ -245,10 +237,10 @@ func TestTypingIsKept(t *testing.T) {
 	for i, r := range said {
 		p.do("typing", chromedp.KeyEvent(string(r)))
 		if i == 10 {
-			evaluate[any](p, `void document.querySelector("#run").click()`) // the focus stays
+			p.clickUnseen("#run") // the focus stays
 		}
 	}
-	p.until("all of it is there", fmt.Sprintf(`(%s).includes(%q)`, shown, "\t// "+said+"\n"))
+	p.sourceSays("\t// " + said + "\n")
 }
 
 // A visitor who has compiled once can compile without a connection, with
@@ -256,21 +248,19 @@ func TestTypingIsKept(t *testing.T) {
 func TestOfflineBuild(t *testing.T) {
 	server := httptest.NewServer(handler)
 	p := blank(t)
-	p.do("visiting", chromedp.Navigate(server.URL+"/process"))
-	p.alive()
+	p.visit(server.URL, "/process")
 	text := strings.Replace(source(t, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"first\")\n", 1)
 	p.rewrites(text)
 	p.click("#clock-virtual")
 	p.click("#run")
-	p.until("it runs", `document.querySelector("#output").textContent.includes("first")`)
-	evaluate[int](p, kept)
+	p.wrote("first")
+	p.kept()
 	server.CloseClientConnections()
 	server.Close()
 
-	p.do("loading again", chromedp.Reload())
-	p.alive()
+	p.reload()
 	p.rewrites(strings.Replace(text, `"first"`, `"second"`, 1))
 	p.click("#run")
-	p.until("it runs offline", `document.querySelector("#output").textContent.includes("second")`)
+	p.wrote("second")
 	p.forgive() // the browser says that the server is gone
 }

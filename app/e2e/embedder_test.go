@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -13,30 +14,16 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// tutorial is a page of another origin with the playground in an iframe. It
-// keeps what it hears from it.
-const tutorial = `<!doctype html><meta charset="utf-8"><title>A tutorial</title>
-<link rel="icon" href="data:,">
-<script>
-const heard = [];
-addEventListener("message", (e) => {
-	if (e.source === document.querySelector("iframe").contentWindow) heard.push(e.data);
-});
-const say = (m) => document.querySelector("iframe").contentWindow.postMessage(m, "*");
-const hear = (fits) => new Promise((done) => {
-	const look = () => {
-		const m = heard.find(fits);
-		m ? done(m) : setTimeout(look, 5);
-	};
-	look();
-});
-</script>
-<iframe src="%s" width="1000" height="800"></iframe>`
+// tutorial is a page of another origin with the playground in an iframe, whose
+// address is missing. It keeps what it hears from it.
+//
+//go:embed testdata/tutorial.html
+var tutorial string
 
 // An embedder is a page that embeds the playground and talks with it.
 type embedder struct {
 	*page
-	runs int
+	asked int // how many runs
 }
 
 // embed opens a tutorial with a program embedded, and waits until that is ready.
@@ -69,7 +56,7 @@ func (p *page) tutorial(frame string, mux *http.ServeMux) *embedder {
 	server := httptest.NewServer(mux)
 	p.t.Cleanup(server.Close)
 	e := &embedder{page: p}
-	e.do("opening the tutorial", chromedp.Navigate(server.URL+"/tutorial"))
+	e.load(server.URL + "/tutorial")
 	return e
 }
 
@@ -96,8 +83,8 @@ type job map[string]any
 // start asks for a run and returns its id.
 func (e *embedder) start(j job) string {
 	e.t.Helper()
-	e.runs++
-	id := fmt.Sprintf("run %d", e.runs)
+	e.asked++
+	id := fmt.Sprintf("run %d", e.asked)
 	message := map[string]any{"type": "ctxplay:run", "v": 1, "id": id}
 	for k, v := range j {
 		message[k] = v
@@ -172,6 +159,8 @@ func (e *embedder) attach(id target.ID) *page {
 	if err := chromedp.Do(ctx); err != nil {
 		e.t.Fatalf("attaching to the frame: %v", err)
 	}
+	f.before(pageScript)
+	evaluate[any](f, pageScript+"; void 0") // for the document that is there
 	return f
 }
 

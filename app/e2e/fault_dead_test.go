@@ -21,7 +21,7 @@ func TestClientDoesNotStart(t *testing.T) {
 		} {
 			t.Run(strings.Trim(path, "/")+" "+name, func(t *testing.T) {
 				p := blank(t)
-				p.do("opening "+address, chromedp.Navigate(at+address))
+				p.load(at + address)
 				p.see("#dead[role=alert]")
 				says := p.legible()
 				if !strings.Contains(says, "Reload") || evaluate[bool](p, `document.querySelector("#dead").getBoundingClientRect().top > innerHeight / 2`) {
@@ -48,7 +48,7 @@ func TestClientIsBackAfterReload(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	p := blank(t)
-	p.do("opening", chromedp.Navigate(server.URL+"/fast-slow"))
+	p.load(server.URL + "/fast-slow")
 	p.see("#dead-reload")
 	p.forgive()
 	whole = true
@@ -109,7 +109,7 @@ func TestFrameThatDiesTellsItsEmbedder(t *testing.T) {
 // TestClientDies ends the client in each way that Go cannot recover.
 func TestClientDies(t *testing.T) {
 	for name, test := range map[string]struct{ kill, act string }{
-		"an exception through WebAssembly": {`Object.defineProperty(window, "performance", { get() { throw new DOMException("refused", "SecurityError"); } })`, `document.querySelector("#run").click()`},
+		"an exception through WebAssembly": {`Object.defineProperty(window, "performance", { get() { throw new DOMException("refused", "SecurityError"); } })`, `page.click("#run")`},
 		"a panic that ends the program":    {`0`, `goappNav()`}, // go-app wants an argument
 	} {
 		t.Run(name, func(t *testing.T) {

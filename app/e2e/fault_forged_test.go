@@ -47,23 +47,6 @@ var hostile = map[string]ends{
 	"/honest":        {"returned", ""},
 }
 
-// gaps has a page note the longest time for which its thread was not free.
-const gaps = `(() => {
-	let last = performance.now();
-	window.longestGap = 0;
-	setInterval(() => {
-		const now = performance.now();
-		longestGap = Math.max(longestGap, now - last);
-		last = now;
-	}, 5);
-})()`
-
-// longestGap returns that time in milliseconds, and begins anew.
-func (p *page) longestGap() float64 {
-	p.t.Helper()
-	return evaluate[float64](p, `[longestGap, longestGap = 0][0]`)
-}
-
 // A page must answer within a second, whatever a program does: gapAllowed in
 // milliseconds, on a machine on which an honest run keeps the page's thread for
 // no longer than honestGap, and in proportion on one that is slower or busy.
@@ -77,7 +60,7 @@ const (
 // thread is free.
 func TestHostileMessages(t *testing.T) {
 	e := embed(t, "forge")
-	evaluate[any](e.page, gaps)
+	evaluate[any](e.page, `page.noteGaps()`)
 	fastSlow := job{"program": "fast-slow", "clock": "virtual", "seed": 6}
 	for range 3 { // the first has everything to fetch and to compile
 		e.run(fastSlow)
@@ -131,22 +114,18 @@ func TestHostileProgramIsTold(t *testing.T) {
 	p := open(t, "/forge")
 	attack := func(path string) {
 		t.Helper()
+		n := evaluate[int](p, `page.run()`) + 1
 		p.click("#run")
-		p.see(`#send[aria-disabled="false"]`)
-		evaluate[any](p, fmt.Sprintf(`(() => {
-			const field = document.querySelector("#path");
-			field.value = %q;
-			field.dispatchEvent(new Event("input", { bubbles: true }));
-		})()`, path))
-		p.click("#send")
-		p.see(`#status[data-phase="finished"]`)
+		p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="running"]`, n))
+		p.fill("#path", path)
+		p.click(`#send[aria-disabled="false"]`)
+		p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="finished"]`, n))
 	}
 	attack("/outputs")
-	if got := p.text("#notice"); !strings.Contains(got, "flooded") {
-		t.Errorf("the notice says %q", got)
-	}
+	p.says("#notice", "flooded")
 	attack("/html")
-	if n := evaluate[int](p, `document.querySelectorAll("#notice img, #notice b").length`); n > 0 {
+	p.says("#notice", "<b>forged</b>")
+	if n := p.count(`#notice img, #notice b`); n > 0 {
 		t.Error("forged text became elements")
 	}
 	attack("/nul")

@@ -3,8 +3,6 @@ package e2e
 import (
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // TestFileToRunMissing has, one after the other, each file that a run needs not
@@ -16,7 +14,7 @@ func TestFileToRunMissing(t *testing.T) {
 			d := deploy(t)
 			d.wrong(0, path)
 			p := blank(t)
-			d.visit(p, "/fast-slow")
+			p.visit(d.URL, "/fast-slow")
 			said := ""
 			for i, wrong := range wrongs {
 				if i > 0 {
@@ -45,15 +43,17 @@ func TestFileToCompileMissing(t *testing.T) {
 			d := deploy(t)
 			d.wrong(0, path)
 			p := blank(t)
-			d.visit(p, "/fast-slow")
+			p.visit(d.URL, "/fast-slow")
 			p.rewrites(strings.Replace(source(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
 			p.see("#revert")
 			for i, wrong := range wrongs {
 				d.wrong(i, path)
 				p.see("#run:not([aria-disabled=true])")
-				evaluate[any](p, `void document.querySelector("#dismiss")?.click()`)
+				if i > 0 {
+					p.clickUnseen("#dismiss")
+				}
 				p.gone("#notice[data-tone]")
-				evaluate[any](p, `void document.querySelector("#run").click()`)
+				p.clickUnseen("#run")
 				said := p.saysAnew("")
 				t.Logf("%s: %s", wrong.name, said)
 				if status := p.text("#status"); strings.Contains(status, "Getting") || strings.Contains(status, "Compiling") {
@@ -61,7 +61,7 @@ func TestFileToCompileMissing(t *testing.T) {
 				}
 			}
 			d.mends()
-			p.runsEdited()
+			p.runs()
 			p.gone(`#notice[data-tone="fault"]`)
 			p.forgive()
 		})
@@ -74,13 +74,13 @@ func TestEditorMissing(t *testing.T) {
 	d := deploy(t)
 	d.wrong(0, "/web/editor.js")
 	p := blank(t)
-	d.visit(p, "/fast-slow")
+	p.visit(d.URL, "/fast-slow")
 	for i, wrong := range wrongs {
 		if i > 0 {
 			d.wrong(i, "/web/editor.js")
 			d.retries(p, "#retry", "/web/editor.js")
 		}
-		p.until(wrong.name+" is said", `document.querySelector("#notice").textContent.includes("edited plainly")`)
+		p.until(wrong.name+" is said", script("page.says", "#notice", "edited plainly"))
 		p.see(".editor-plain")
 	}
 	d.mends()
@@ -100,20 +100,20 @@ func TestPartMissing(t *testing.T) {
 			p := blank(t)
 			for i, wrong := range wrongs {
 				d.wrong(i, path)
-				p.do("visiting", chromedp.Navigate(d.URL+"/fast-slow"))
+				p.load(d.URL + "/fast-slow")
 				// Where the server dies before any script has come, there is nobody
 				// to say so: the page that it rendered stands.
 				if wrong.name != serverDies || path == "/web/gen/app.wasm" {
 					p.until(wrong.name+" is said", `/could not start/.test(document.querySelector("#dead, #app-wasm-loader")?.textContent)`)
 				}
-				if text := evaluate[string](p, `document.querySelector("h1").textContent`); !strings.Contains(text, "deadline") {
+				if text := p.text("h1"); !strings.Contains(text, "deadline") {
 					t.Errorf("%s: the page is headed %q", wrong.name, text)
 				}
 				p.forgive()
 			}
 			d.mends()
 			if path != "/web/gen/app.wasm" { // the button may not have come either
-				d.visit(p, "/fast-slow")
+				p.visit(d.URL, "/fast-slow")
 			} else {
 				p.click("#dead-reload")
 				p.gone("#dead")
@@ -134,7 +134,7 @@ func TestCheckerMissing(t *testing.T) {
 			d := deploy(t)
 			d.wrong(0, path)
 			p := blank(t)
-			d.visit(p, "/fast-slow")
+			p.visit(d.URL, "/fast-slow")
 			p.rewrites(source(t, "fast-slow") + "\n")
 			for i, wrong := range wrongs {
 				if i > 0 {
@@ -142,10 +142,10 @@ func TestCheckerMissing(t *testing.T) {
 					d.retries(p, "#recheck", path)
 				}
 				p.see("#unchecked")
-				t.Logf("%s: %s", wrong.name, evaluate[string](p, `document.querySelector("#unchecked .problem-text")?.textContent ?? ""`))
+				t.Logf("%s: %q", wrong.name, p.texts("#unchecked .problem-text"))
 			}
 			d.wrong(0, path)
-			p.runsEdited()
+			p.runs()
 			d.mends()
 			d.retries(p, "#recheck", path)
 			p.see(`#problems .problem[data-severity="warning"]`)

@@ -3,8 +3,6 @@ package e2e
 import (
 	"net/http/httptest"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // TestOffline runs a program, takes the site off the network, visits pages not
@@ -14,11 +12,10 @@ func TestOffline(t *testing.T) {
 	p := blank(t)
 	visit := func(path string) {
 		t.Helper()
-		p.do("visiting "+path, chromedp.Navigate(server.URL+path))
-		p.alive()
+		p.visit(server.URL, path)
 	}
 	visit("/fast-slow")
-	t.Logf("%d addresses are kept", evaluate[int](p, kept))
+	t.Logf("%d addresses are kept", p.kept())
 	p.runs()
 	server.CloseClientConnections()
 	server.Close()

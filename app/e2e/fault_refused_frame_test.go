@@ -56,11 +56,7 @@ func TestRefusedStorageInFrameOfAnotherSite(t *testing.T) {
 // refusal returns what the browser itself says of the page's storage: a new
 // document of the page's, in which nothing of ours has run, is asked.
 func refusal(p *page) string {
-	return evaluate[string](p, `(() => {
-		const frame = document.createElement("iframe");
-		document.body.append(frame);
-		try { return frame.contentWindow.localStorage ? "given" : "none"; } catch (e) { return e.name; } finally { frame.remove(); }
-	})()`)
+	return evaluate[string](p, `page.storage()`)
 }
 
 func requestsOf(name string) []any {

@@ -27,12 +27,11 @@ func TestRefusedStorage(t *testing.T) {
 	p.rewrites(hello)
 	p.says("#notice", "not kept in this browser")
 	p.click("#dismiss")
-	p.runsEdited()
+	p.runs()
 	p.wrote("hello from here")
 	p.press("t") // another theme, which would be kept too
 	p.see("html[data-theme]")
-	p.do("loading again", chromedp.Reload())
-	p.alive()
+	p.reload()
 	p.runs()
 }
 
@@ -42,7 +41,7 @@ func TestFullStorage(t *testing.T) {
 	evaluate[any](p, `for (let n = 1 << 22, i = 0; n; n >>= 1) try { for (;;) localStorage.setItem(i++, "x".repeat(n)); } catch {}`)
 	p.rewrites(hello)
 	p.says("#notice", "the storage is full")
-	p.runsEdited()
+	p.runs()
 	p.wrote("hello from here")
 }
 
@@ -65,7 +64,7 @@ func TestPlainHTTP(t *testing.T) {
 		return f.value.startsWith(location.origin + "/fast-slow#1.") && f.selectionEnd - f.selectionStart === f.value.length && document.activeElement === f;
 	})()`)
 	p.click("#copy-embed")
-	p.until("the snippet is there", `document.querySelector("#share-text").value.startsWith("<iframe ")`)
+	p.until("the snippet is there", `page.value("#share-text").startsWith("<iframe ")`)
 	p.ignores("Cross-Origin-Opener-Policy header has been ignored")
 
 	e := embedIn(blankIn(t, browser), lan, "fast-slow", http.NewServeMux())
@@ -145,7 +144,7 @@ func TestRefusedClipboard(t *testing.T) {
 	p.click("#share")
 	p.click("#copy-markdown")
 	p.says("#share-done", "does not let the page copy")
-	p.until("the Markdown is there", `document.querySelector("#share-text").value.includes("package main")`)
+	p.until("the Markdown is there", `page.value("#share-text").includes("package main")`)
 }
 
 // TestMissingFacilities takes away, before anything of the page's runs, what

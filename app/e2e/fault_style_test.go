@@ -43,7 +43,7 @@ func TestStyleMissing(t *testing.T) {
 			d := deploy(t)
 			d.mends()
 			p := blank(t)
-			d.visit(p, "/fast-slow")
+			p.visit(d.URL, "/fast-slow")
 			p.runs()
 			p.gone("#unstyled")
 			want, picture := evaluate[[]string](p, sheets), evaluate[string](p, painted)

@@ -7,8 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // faults are the bad input and the faults that the page has to bear, what
@@ -126,7 +124,7 @@ func TestHostilePrograms(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, "/"+name)
 			p.click("#clock-virtual")
-			evaluate[any](p, gaps)
+			evaluate[any](p, `page.noteGaps()`)
 			p.click("#run")
 			p.finishes(1)
 			if got := p.text("#notice"); !strings.Contains(got, want.notice) {
@@ -135,8 +133,8 @@ func TestHostilePrograms(t *testing.T) {
 			if got := p.text("#output") + p.text(".output .panel-note"); !strings.Contains(got, want.output) {
 				t.Errorf("the output is %.2000q, want %q", got, want.output)
 			}
-			longest := evaluate[int](p, `Math.max(...[...document.querySelectorAll("body *")].flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.length))`)
-			elements := evaluate[int](p, `document.querySelectorAll("*").length`)
+			longest := evaluate[int](p, `page.longestText()`)
+			elements := p.count("*")
 			if longest > 64<<10 || elements > 10_000 {
 				t.Errorf("the document has %d elements, and a text of %d characters", elements, longest)
 			}
@@ -186,15 +184,10 @@ func TestStopActsAtOnce(t *testing.T) {
 	for _, name := range []string{"spin", "spin-ctx"} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, "/"+name)
-			evaluate[any](p, gaps)
+			evaluate[any](p, `page.noteGaps()`)
 			p.click("#run")
 			p.see(`#status[data-phase="running"]`)
-			took := evaluate[float64](p, `new Promise((done) => {
-				const began = performance.now();
-				document.querySelector("#stop").click();
-				const look = () => document.querySelector('#status[data-phase="finished"]') ? done(performance.now() - began) : setTimeout(look, 5);
-				look();
-			})`)
+			took := evaluate[float64](p, `page.stop()`)
 			allowed := stopAllowed * max(1, p.longestGap()/honestGap)
 			t.Logf("Stop took %.0f ms, allowed are %.0f", took, allowed)
 			if took > allowed {
@@ -203,7 +196,7 @@ func TestStopActsAtOnce(t *testing.T) {
 			if got := p.text("#notice"); !strings.Contains(got, "one thread and cannot preempt") {
 				t.Errorf("the notice says %q", got)
 			}
-			p.do("looking at the source", chromedp.WaitVisible(chromedp.CSS("#source")))
+			p.until("the source can be seen", `document.querySelector("#source").checkVisibility()`)
 			p.click("#run") // in a Worker of its own
 			p.see(`#status[data-run="2"][data-phase="running"]`)
 			p.click("#stop")
@@ -221,26 +214,15 @@ func TestStopOfAFlood(t *testing.T) {
 	} {
 		t.Run(test.name+" "+test.clock[len("#clock-"):], func(t *testing.T) {
 			p := open(t, "/fast-slow")
-			evaluate[any](p, gaps)
+			evaluate[any](p, `page.noteGaps()`)
 			p.runs()
 			allowed := stopAllowed * max(1, p.longestGap()/honestGap)
 			p.visit(site, "/"+test.name)
 			p.click(test.clock)
 			p.click("#run")
 			p.see(`#status[data-phase="running"]`)
-			p.until("it floods", `document.querySelectorAll("#output .row").length > 100 || parseFloat(document.querySelector("#clock-time").textContent) > 1`)
-			took := evaluate[struct{ Said, Ended float64 }](p, `new Promise((done) => {
-				const took = { said: 0, ended: 0 }, began = performance.now(), status = document.querySelector("#status");
-				addEventListener("message", ({ data }) => {
-					if (data?.messages?.some((m) => m.type === "exited")) took.ended ||= performance.now() - began;
-				});
-				document.querySelector("#stop").click();
-				const look = () => {
-					if (!/^Running/.test(status.textContent)) took.said ||= performance.now() - began;
-					took.said && took.ended ? done(took) : setTimeout(look, 5);
-				};
-				look();
-			})`)
+			p.until("it floods", `page.count("#output .row") > 100 || parseFloat(document.querySelector("#clock-time").textContent) > 1`)
+			took := evaluate[struct{ Said, Ended float64 }](p, `page.stopFlood()`)
 			p.finishes(1)
 			t.Logf("that it was pressed was said after %.0f ms, the program ended after %.0f ms, allowed are %.0f", took.Said, took.Ended, allowed)
 			if max(took.Said, took.Ended) > allowed {

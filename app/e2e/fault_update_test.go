@@ -1,11 +1,8 @@
 package e2e
 
 import (
-	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // TestHalfAnUpdate deploys a version of which one file cannot be had: the
@@ -14,24 +11,24 @@ func TestHalfAnUpdate(t *testing.T) {
 	next := another(t)
 	d := deploy(t)
 	p := blank(t)
-	d.visit(p, "/fast-slow")
-	files := evaluate[int](p, kept)
+	p.visit(d.URL, "/fast-slow")
+	files := p.kept()
 	first := p.version()
 	p.runs()
 
 	d.serve(next)
 	d.breaks(fault(broken).of("/web/share.css"))
-	d.visit(p, "/fast-slow")
-	d.waits(p, "/web/share.css", 3) // then the service worker gives up
-	evaluate[int](p, settled)
+	p.visit(d.URL, "/fast-slow")
+	d.waits("/web/share.css", 3) // then the service worker gives up
+	p.until("no service worker is on its way", `page.settled()`)
 	p.forgive() // the browser complains of the 500, and of the worker that gave up
-	if n := evaluate[int](p, kept); n != files {
+	if n := p.kept(); n != files {
 		t.Errorf("%d files are kept of %d", n, files)
 	}
 	p.gone("#reload")
 	d.breaks(gone)
 	for _, path := range []string{"/", "/process", "/fast-slow"} {
-		d.visit(p, path)
+		p.visit(d.URL, path)
 		if v := p.version(); v != first {
 			t.Errorf("offline, %s is of version %s", path, v)
 		}
@@ -40,7 +37,7 @@ func TestHalfAnUpdate(t *testing.T) {
 	p.forgive()
 
 	d.breaks(nil)
-	d.visit(p, "/fast-slow")
+	p.visit(d.URL, "/fast-slow")
 	p.see("#reload")
 	if v := p.version(); v != first {
 		t.Errorf("the page became version %s by itself", v)
@@ -50,7 +47,7 @@ func TestHalfAnUpdate(t *testing.T) {
 		t.Error("Reload brought the version before")
 	}
 	d.breaks(gone)
-	d.visit(p, "/process")
+	p.visit(d.URL, "/process")
 	if v := p.version(); v == first {
 		t.Error("the version before came back")
 	}
@@ -63,17 +60,17 @@ func TestFirstVisitNotWhole(t *testing.T) {
 	d := deploy(t)
 	d.breaks(fault(broken).of("/web/icon-512.png"))
 	p := blank(t)
-	d.visit(p, "/fast-slow")
+	p.visit(d.URL, "/fast-slow")
 	p.runs()
-	d.waits(p, "/web/icon-512.png", 3)
-	p.until("nothing is kept of what is not whole", `caches.keys().then((names) => window.caches.count = names.length), window.caches.count === 0`)
+	d.waits("/web/icon-512.png", 3)
+	p.until("nothing is kept of what is not whole", `caches.keys().then((names) => names.length === 0)`)
 	p.forgive()
 	d.breaks(nil)
-	d.visit(p, "/fast-slow")
-	t.Logf("%d files are kept", evaluate[int](p, kept))
+	p.visit(d.URL, "/fast-slow")
+	t.Logf("%d files are kept", p.kept())
 	d.breaks(gone)
-	d.visit(p, "/process")
-	d.visit(p, "/fast-slow")
+	p.visit(d.URL, "/process")
+	p.visit(d.URL, "/fast-slow")
 	p.runs()
 	p.forgive()
 }
@@ -84,15 +81,15 @@ func TestDeploymentWhilePageIsOpen(t *testing.T) {
 	next := another(t)
 	d := deploy(t)
 	p := blank(t)
-	d.visit(p, "/fast-slow")
-	evaluate[int](p, kept)
+	p.visit(d.URL, "/fast-slow")
+	p.kept()
 	first := p.version()
 	p.runs() // the program is there
 	p.rewrites(strings.Replace(source(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 	p.see("#revert")
 
 	d.serve(next)
-	evaluate[any](p, looksForNewer)
+	evaluate[any](p, `page.lookForNewer()`)
 	p.see("#reload")
 	if v := p.version(); v != first {
 		t.Fatalf("the page became version %s", v)
@@ -113,8 +110,8 @@ func TestDeploymentWhilePageIsOpen(t *testing.T) {
 		t.Error("Reload brought the version before")
 	}
 	p.see("#revert")
-	p.until("what was written", `(`+shown+`).includes("40*time.Second")`)
-	p.runsEdited()
+	p.sourceSays("40*time.Second")
+	p.runs()
 }
 
 // TestOldPage has a page ask for what only its own version had: it says that a
@@ -143,9 +140,9 @@ func TestOldPage(t *testing.T) {
 				d.breaks(fault(broken).of("/app-worker.js"))
 			}
 			p := blank(t)
-			d.visit(p, "/fast-slow") // process is not fetched
+			p.visit(d.URL, "/fast-slow") // process is not fetched
 			if test.worker {
-				evaluate[int](p, kept)
+				p.kept()
 			}
 			first := p.version()
 			p.see(`#status[data-phase="idle"]`)
@@ -153,7 +150,7 @@ func TestOldPage(t *testing.T) {
 			p.click(`[data-program="process"]`)
 			p.see(`[data-program="process"][aria-current]`)
 			test.act(p)
-			p.until("it says so", `document.querySelector("#notice").textContent.includes("A newer version of this page is here")`)
+			p.says("#notice", "A newer version of this page is here")
 			p.forgive()
 			p.reloads()
 			if v := p.version(); v == first {
@@ -163,7 +160,7 @@ func TestOldPage(t *testing.T) {
 			p.click("#run")
 			p.see(`#status[data-phase="running"]`)
 			if strings.HasPrefix(test.name, "compiler") {
-				p.until("what was written", `(`+shown+`).includes("Called off")`)
+				p.sourceSays("Called off")
 			}
 			p.forgive()
 		})
@@ -174,8 +171,8 @@ func TestOldPage(t *testing.T) {
 func TestOfflineAddresses(t *testing.T) {
 	d := deploy(t)
 	p := blank(t)
-	d.visit(p, "/fast-slow")
-	evaluate[int](p, kept)
+	p.visit(d.URL, "/fast-slow")
+	p.kept()
 	d.breaks(gone)
 	for path, says := range map[string]string{
 		"/?x":                      "process",
@@ -188,9 +185,8 @@ func TestOfflineAddresses(t *testing.T) {
 		"/web/nope":                "There is no connection",
 		"/a/b":                     "There is no connection",
 	} {
-		p.do("visiting "+path, chromedp.Navigate(d.URL+path))
-		p.alive()
-		p.until(path+" says "+says, fmt.Sprintf(`(document.title + document.body.innerText).includes(%q)`, says))
+		p.visit(d.URL, path)
+		p.until(path+" says "+says, `(document.title + document.body.innerText)`+script(".includes", says))
 	}
 	p.forgive()
 }

@@ -126,8 +126,7 @@ func TestAxe(t *testing.T) {
 		t.Run(strings.ReplaceAll(v.name, " ", "-"), func(t *testing.T) {
 			p := blank(t)
 			p.prefer("prefers-reduced-motion", "reduce") // no colour is between two
-			p.do("opening "+v.path, chromedp.Navigate(site+v.path))
-			p.alive()
+			p.visit(site, v.path)
 			if v.enter != nil {
 				v.enter(p)
 			}

@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"ctxplay/app/program"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // A boxState is a state of the page, the way to it from an empty tab, and what
@@ -28,8 +27,7 @@ func boxStates() (all []boxState) {
 	add := func(name, path string, steps ...func(*page)) {
 		all = append(all, boxState{rules: pageRules, widths: boxWidths, name: name, enter: func(p *page) {
 			p.t.Helper()
-			p.do("opening "+path, chromedp.Navigate(site+path))
-			p.alive()
+			p.visit(site, path)
 			for _, step := range steps {
 				step(p)
 			}
@@ -70,7 +68,8 @@ func boxStates() (all []boxState) {
 			p.edits()
 			if files > 1 { // the last is brought into view
 				p.see(`.file-tab[data-file="main.go"][aria-selected="true"]`)
-				p.key("End")
+				p.focus(`.file-tab[aria-selected="true"]`)
+				p.press(kb.End)
 				p.see(`.file-tab:last-child[aria-selected="true"]`)
 			}
 		})
@@ -87,7 +86,7 @@ import (
 
 func main() { fmt.Println(strings.Repeat("x", 3000)); panic(strings.Repeat("y", 900)) }
 `}}), (*page).runs)
-	all = append(all, boxState{"opened trace", openTrace, pageRules, boxWidths})
+	all = append(all, boxState{"opened trace", (*page).opensTrace, pageRules, boxWidths})
 	add("embedded", "/embed?program=fast-slow", (*page).runs)
 	add("embedded server", "/embed?program=process")
 	add("embedded files", "/embed"+strings.TrimPrefix(shareOf(manyFiles(7)), "/fast-slow"), sees(".file-tab"))
@@ -116,31 +115,14 @@ func beforeTheScript(p *page) {
 		handler.ServeHTTP(w, r)
 	}))
 	p.t.(*testing.T).Cleanup(func() { close(hold); server.CloseClientConnections(); server.Close() })
-	p.do("opening", chromedp.Navigate(server.URL+"/process"))
+	p.load(server.URL + "/process")
 	p.see("#source .line")
-}
-
-// openTrace drops a trace on the page, and waits until it is read.
-func openTrace(p *page) {
-	p.t.Helper()
-	mux := http.NewServeMux()
-	mux.HandleFunc("/opened.trace", func(w http.ResponseWriter, r *http.Request) {
-		http.ServeFile(w, r, filepath.Join(root, "app/lesson/recorded/process.trace"))
-	})
-	mux.Handle("/", handler)
-	server := httptest.NewServer(mux)
-	p.t.(*testing.T).Cleanup(func() { server.CloseClientConnections(); server.Close() })
-	p.do("opening", chromedp.Navigate(server.URL+"/fast-slow"))
-	p.alive()
-	evaluate[any](p, drop)
-	p.see(`#status[data-phase="finished"]`)
 }
 
 // The rules see a fault that the page once had: the editor stood among the tabs.
 func TestBoxesSeeTheEditorAmongTheTabs(t *testing.T) {
 	p := blank(t)
-	p.do("opening", chromedp.Navigate(site+shareOf(manyFiles(2))))
-	p.alive()
+	p.visit(site, shareOf(manyFiles(2)))
 	p.edits()
 	p.see(".file-tab")
 	p.resize(1440, 900)

@@ -171,8 +171,7 @@ func (p *page) boxes(all boxRules) []string {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	// Two frames: what the size of the window changes, and what that changes.
-	evaluate[any](p, `new Promise((done) => { scrollTo(0, 0); requestAnimationFrame(() => requestAnimationFrame(() => done())); })`)
+	evaluate[any](p, `(scrollTo(0, 0), page.drawn())`)
 	return evaluate[[]string](p, "("+string(check)+")("+string(rules)+")")
 }
 

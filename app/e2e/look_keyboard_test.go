@@ -1,11 +1,9 @@
 package e2e
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -28,13 +26,7 @@ func TestByKeyboardAlone(t *testing.T) {
 	for chosen := ""; !strings.Contains(chosen, "user_id=123"); {
 		before := chosen
 		p.press("j")
-		chosen = evaluate[string](p, fmt.Sprintf(`new Promise((done) => {
-			const look = () => {
-				const is = document.querySelector("#chosen").textContent;
-				is !== %q ? done(is) : setTimeout(look, 10);
-			};
-			look();
-		})`, before))
+		chosen = awaited[string](p, patience, "another row is chosen", script("page.otherText", "#chosen", before))
 	}
 	p.see("#inspector[data-context] #why")
 	p.says("#why", "by net/http because the handler returned")
@@ -97,8 +89,7 @@ func TestSheetOfKeys(t *testing.T) {
 	p.press(kb.ArrowLeft) // stays a key
 	p.says(".readout-mode", "looking back")
 	p.see(`#status[data-run="0"]`)
-	p.do("loading again", chromedp.Reload())
-	p.alive()
+	p.reload()
 	p.see(`#keys-off[aria-pressed="false"]`) // is kept
 }
 
@@ -107,7 +98,7 @@ func TestTypingIsNoKey(t *testing.T) {
 	p := open(t, "/process")
 	p.tab("#path")
 	p.press("r", "s", "t")
-	if got := evaluate[string](p, `document.querySelector("#path").value`); !strings.HasSuffix(got, "rst") {
+	if got := p.value("#path"); !strings.HasSuffix(got, "rst") {
 		t.Errorf("the path is %q", got)
 	}
 	p.see(`#status[data-phase="idle"]`)
@@ -120,10 +111,10 @@ func TestTypingIsNoKey(t *testing.T) {
 func TestPresent(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.line(1, "cm-line")
-	before := evaluate[float64](p, inside+`.querySelector(".cm-line").getBoundingClientRect().height`)
+	before := evaluate[float64](p, `page.lineHeight()`)
 	p.press("p")
 	p.see("[data-present]")
-	after := evaluate[float64](p, inside+`.querySelector(".cm-line").getBoundingClientRect().height`)
+	after := evaluate[float64](p, `page.lineHeight()`)
 	if after < 1.2*before {
 		t.Errorf("a line of source was %.1f pixels high and is %.1f", before, after)
 	}
@@ -157,7 +148,7 @@ func TestTargetsOnAPhone(t *testing.T) {
 // Lines of the source and of the output are selected by keyboard too.
 func TestLinesByKeyboard(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.until("the editor", `!!(`+inside+`?.querySelector(".cm-content"))`)
+	p.until("the editor is there", `page.editor()`)
 	p.tab("#editor .editor")
 	p.press(kb.ArrowDown, kb.ArrowDown)
 	p.line(3, "lit")

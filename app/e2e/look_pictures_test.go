@@ -87,7 +87,7 @@ func shots() (all []shot) {
 			}
 			p.do("going right", chromedp.KeyEvent(strings.Repeat(kb.ArrowRight, 20)))
 			p.chord("i", chromedp.ModifierCtrl)
-			p.until("it is described", inside+`.querySelector(".cm-tooltip")?.textContent.includes("func context.WithTimeout")`)
+			p.until("it is described", `page.tooltips().includes("func context.WithTimeout")`)
 		}},
 		shot{"crowd", "/crowd", 1440, 900, "dark", 1, ran})
 }
@@ -101,15 +101,14 @@ func TestPictures(t *testing.T) {
 	for _, s := range shots() {
 		t.Run(s.name, func(t *testing.T) {
 			p := blank(t)
-			p.do("opening", chromedp.Navigate(site+s.path))
+			p.load(site + s.path)
 			evaluate[any](p, fmt.Sprintf(`localStorage.setItem("ctxplay:theme", %q)`, s.theme))
-			p.do("resizing", chromedp.EmulateViewport(s.width, s.height))
-			p.do("opening", chromedp.Navigate(site+s.path))
-			p.alive()
+			p.resize(s.width, s.height)
+			p.visit(site, s.path)
 			if s.act != nil {
 				s.act(p)
 			}
-			evaluate[any](p, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 300))))`)
+			evaluate[any](p, `page.drawn().then(() => new Promise((done) => setTimeout(done, 300)))`) // what moves has come to rest
 			raw := get(p, "taking the picture", func(ctx context.Context, target *chromedp.Target) ([]byte, error) {
 				yes := true
 				r, err := chromedp.Call(ctx, cdppage.CaptureScreenshot, cdppage.CaptureScreenshotParams{

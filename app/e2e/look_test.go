@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -17,14 +16,13 @@ import (
 // rendered by the server.
 func TestGallery(t *testing.T) {
 	p := blank(t)
-	p.do("opening", chromedp.Navigate(site+"/gallery"))
-	p.alive()
+	p.visit(site, "/gallery")
 	p.see(".exhibit .sheet")
 	exhibits := evaluate[[]string](p, `[...document.querySelectorAll(".exhibit")].map((e) => e.id)`)
 	if len(exhibits) < 60 {
 		t.Errorf("%d exhibits", len(exhibits))
 	}
-	if listed := evaluate[int](p, `document.querySelectorAll(".exhibit-list a").length`); listed != len(exhibits) {
+	if listed := p.count(`.exhibit-list a`); listed != len(exhibits) {
 		t.Errorf("%d exhibits, and %d in the list", len(exhibits), listed)
 	}
 	rendered := evaluate[int](p, `fetch("/gallery").then((r) => r.text()).then((text) =>
@@ -62,7 +60,7 @@ func TestPrint(t *testing.T) {
 				"h1": true, "#source": true, "#print-picture svg": true, "#reactions": true, "#output": true, "#colophon": true,
 				".controls": false, ".topbar": false, ".picture": false, "#playhead": false, ".footer": false,
 			} {
-				if got := evaluate[bool](p, fmt.Sprintf(`document.querySelector(%q).checkVisibility()`, selector)); got != want {
+				if got := evaluate[bool](p, script("document.querySelector", selector)+".checkVisibility()"); got != want {
 					t.Errorf("%s is printed: %v", selector, got)
 				}
 			}
@@ -92,14 +90,7 @@ func TestSystemsColours(t *testing.T) {
 		{[]string{"prefers-color-scheme", "light", "prefers-contrast", "more"}, "rgb(0, 0, 0) 255 255 255"},
 	} {
 		p.prefer(test.prefer...)
-		evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-			const look = () => {
-				const c = document.querySelector("#timeline canvas"), ground = c.getContext("2d").getImageData(c.width - 3, 3, 1, 1).data;
-				const is = [getComputedStyle(document.body).color, ...ground.slice(0, 3)].join(" ");
-				is === %q ? done(true) : requestAnimationFrame(look);
-			};
-			look();
-		})`, test.want))
+		p.until("the colours are "+test.want, `page.colours() === "`+test.want+`"`)
 	}
 	p.prefer("forced-colors", "active")
 	p.see("#timeline canvas")

@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -11,14 +10,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// watchful notes when the page shows the source of process, from its first
-// frame on.
-const watchful = `window.seen = [];
-(function look() {
-	const main = document.querySelector("#main");
-	if (main?.innerText.includes("user_id")) seen.push(performance.now());
-	requestAnimationFrame(look);
-})();`
+// noteProcess notes, in page.seen, when the page shows the source of process, from
+// its first frame on.
+var noteProcess = script("page.noteWords", "user_id")
 
 // TestNoOtherProgramIsShown opens addresses that ask for a program other than
 // the one that the server rendered: that one is not seen in any frame, neither
@@ -33,13 +27,12 @@ func TestNoOtherProgramIsShown(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := blank(t)
-			p.before(watchful)
-			p.do("opening "+test.address, chromedp.Navigate(site+test.address))
-			p.alive()
+			p.before(noteProcess)
+			p.visit(site, test.address)
 			p.edits()
-			p.until("the program", fmt.Sprintf(`%s.includes(%q)`, shown, test.program))
+			p.sourceSays(test.program)
 			p.until("it can be seen", `getComputedStyle(document.querySelector("#source")).visibility === "visible"`)
-			if seen := evaluate[[]float64](p, `seen`); len(seen) > 0 {
+			if seen := evaluate[[]float64](p, `page.seen`); len(seen) > 0 {
 				t.Errorf("process was in view in %d frames, from %.0f ms on", len(seen), seen[0])
 			}
 		})
@@ -62,12 +55,11 @@ func TestFrameShowsNoProgramThatIsNot(t *testing.T) {
 			}
 
 			f := blank(t)
-			f.before(watchful)
-			f.do("opening "+address, chromedp.Navigate(site+address))
-			f.alive()
-			f.until("it says so", `/no program of that name here|cannot be read/.test(document.querySelector("#notice")?.innerText)`)
+			f.before(noteProcess)
+			f.visit(site, address)
+			f.until("it says so", `/no program of that name here|cannot be read/.test(document.querySelector("#notice").innerText)`)
 			f.see(`#run[aria-disabled="true"]`)
-			if seen := evaluate[[]float64](f, `seen`); len(seen) > 0 {
+			if seen := evaluate[[]float64](f, `page.seen`); len(seen) > 0 {
 				t.Errorf("process was in view in %d frames", len(seen))
 			}
 		})
@@ -88,7 +80,7 @@ func TestNoScript(t *testing.T) {
 				_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 				return err
 			})
-			p.do("opening "+path, chromedp.Navigate(site+path))
+			p.load(site + path)
 			says := p.legible()
 			if !strings.Contains(says, want) || strings.Contains(says, "package main") != (path != "/embed") {
 				t.Errorf("%q is not in\n%s", want, says)
@@ -108,7 +100,7 @@ func TestCrawler(t *testing.T) {
 		_, err := chromedp.Call(ctx, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"})
 		return err
 	})
-	p.do("opening", chromedp.Navigate(site+"/fast-slow"))
+	p.load(site + "/fast-slow")
 	p.gone("#app-wasm-loader")
 	if says := p.legible(); !strings.Contains(says, "func fastRequest") || !strings.Contains(says, "Canceled context, quitting") {
 		t.Errorf("a crawler reads\n%s", says)

@@ -1,9 +1,11 @@
 package e2e
 
+// What a person does to the page.
+
 import (
 	"context"
 	"fmt"
-	"strings"
+	"path/filepath"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
@@ -14,24 +16,31 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// click clicks the first element that matches, once it can be seen and stands
-// still: a page that has just been told something may move it from under the
-// pointer.
+// click clicks the first element that matches with the mouse, once it can be
+// seen, is covered by no other and stands still.
 func (p *page) click(selector string) {
 	p.t.Helper()
-	p.do("waiting to see "+selector, chromedp.WaitVisible(chromedp.CSS(selector)))
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		let before = "", still = 0;
-		const look = () => {
-			const box = document.querySelector(%q)?.getBoundingClientRect();
-			const now = box ? [box.x, box.y, box.width, box.height].join() : "";
-			still = now === before ? still + 1 : 0;
-			before = now;
-			still >= 3 ? done(true) : requestAnimationFrame(look);
-		};
-		look();
-	})`, selector))
-	p.do("clicking "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+	at := awaited[[2]float64](p, patience, selector+" can be clicked", script("page.clickable", selector))
+	p.do("clicking "+selector, chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// clickUnseen clicks the first element that matches by script, wherever it is.
+// The focus stays where it was.
+func (p *page) clickUnseen(selector string) {
+	p.t.Helper()
+	evaluate[any](p, script("page.click", selector))
+}
+
+// focus gives the focus to the first element that matches, once there is one.
+func (p *page) focus(selector string) {
+	p.t.Helper()
+	evaluate[any](p, script("page.focus", selector))
+}
+
+// fill has the first field that matches hold a value, as if it was typed and left.
+func (p *page) fill(selector, value string) {
+	p.t.Helper()
+	evaluate[any](p, script("page.fill", selector, value))
 }
 
 // press presses keys, one after the other; nothing else acts on the page here.
@@ -85,8 +94,7 @@ func (p *page) rewrites(text string) {
 // edits waits for the editor and puts the caret into it.
 func (p *page) edits() {
 	p.t.Helper()
-	p.until("the editor", `!!(`+inside+`?.querySelector(".cm-content"))`)
-	evaluate[any](p, `void `+inside+`.querySelector(".cm-content").focus()`)
+	evaluate[any](p, `page.focusEditor()`)
 }
 
 // tab presses Tab until what has the focus matches, and sees it marked.
@@ -94,24 +102,14 @@ func (p *page) tab(selector string) {
 	p.t.Helper()
 	for range 150 {
 		p.press(kb.Tab)
-		if evaluate[bool](p, fmt.Sprintf(`document.activeElement.matches(%q)`, selector)) {
-			if !evaluate[bool](p, `((e, editor) => editor ? getComputedStyle(editor, "::after").borderTopStyle !== "none" : getComputedStyle(e).outlineStyle !== "none")(document.activeElement, document.activeElement.shadowRoot?.querySelector(".cm-focused"))`) {
+		if evaluate[bool](p, script("document.activeElement.matches", selector)) {
+			if !evaluate[bool](p, `page.focusIsSeen()`) {
 				p.t.Errorf("the focus on %s cannot be seen", selector)
 			}
 			return
 		}
 	}
 	p.t.Fatalf("Tab does not reach %s", selector)
-}
-
-// key presses a key on the tab of the file in view.
-func (p *page) key(name string) {
-	p.t.Helper()
-	evaluate[any](p, fmt.Sprintf(`(() => {
-		const tab = document.querySelector('.file-tab[aria-selected="true"]');
-		tab.focus();
-		tab.dispatchEvent(new KeyboardEvent("keydown", {key: %q, bubbles: true, cancelable: true}));
-	})()`, name))
 }
 
 // mouse sends a pointer's events at places of the screen.
@@ -139,20 +137,32 @@ func (p *page) drag(x0, y0, x1, y1 float64) {
 	p.mouse(input.DispatchMouseEventTypeMouseReleased, []float64{x1, y1})
 }
 
-// gesture sends events to the picture and waits until its window has changed.
-func (p *page) gesture(selector, script string) (from, to float64) {
+// wheel turns the wheel over the picture and returns the window of time that is
+// drawn then.
+func (p *page) wheel(how map[string]any) (from, to float64) {
 	p.t.Helper()
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		const box = document.querySelector("#timeline"), was = box.dataset.from + " " + box.dataset.to;
-		const canvas = document.querySelector(%q), r = canvas.getBoundingClientRect();
-		canvas.setPointerCapture = () => {};
-		const send = (kind, id, x, y, more) => canvas.dispatchEvent(new PointerEvent(kind, { pointerId: id, clientX: r.left + x, clientY: r.top + y, bubbles: true, cancelable: true, pointerType: "touch", ...more }));
-		const wheel = (more) => canvas.dispatchEvent(new WheelEvent("wheel", { clientX: r.left + 500, clientY: r.top + 60, bubbles: true, cancelable: true, ...more }));
-		%s;
-		const look = () => box.dataset.from + " " + box.dataset.to !== was ? done(true) : setTimeout(look, 10);
-		look();
-	})`, selector, script))
-	return p.window()
+	w := evaluate[[2]float64](p, script("page.wheel", how))
+	return w[0], w[1]
+}
+
+// A finger goes down, moves or goes up at a place of a canvas: X is from its
+// left edge, or from its right one if it is negative.
+type finger struct {
+	kind string
+	id   int
+	x, y float64
+}
+
+// fingers moves fingers on a canvas and returns the window of time that is drawn
+// then.
+func (p *page) fingers(canvas string, steps ...finger) (from, to float64) {
+	p.t.Helper()
+	var all [][]any
+	for _, s := range steps {
+		all = append(all, []any{s.kind, s.id, s.x, s.y})
+	}
+	w := evaluate[[2]float64](p, script("page.fingers", canvas, all))
+	return w[0], w[1]
 }
 
 // chooses opens the page's file chooser and has it choose a file; before runs
@@ -176,33 +186,40 @@ func (p *page) chooses(name string, before func()) {
 	case node := <-chosen:
 		// The browser takes the file's path at once, and its bytes when the page
 		// asks for them: it does so only after the event of the choice.
-		evaluate[any](p, `void (File.prototype.arrayBuffer = ((read) => async function () { await new Promise((go) => (window.letRead = go)); return read.call(this); })(File.prototype.arrayBuffer))`)
+		evaluate[any](p, `page.holdReading()`)
 		p.call("choosing "+name, func(ctx context.Context) error {
 			_, err := chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{name}, BackendNodeID: node})
 			return err
 		})
-		p.until("the page reads it", `!!window.letRead`)
+		p.until("the page reads it", `page.letRead`)
 		before()
-		evaluate[any](p, `letRead()`)
+		evaluate[any](p, `page.letRead()`)
 	case <-ctx.Done():
 		p.t.Fatal("no file chooser opened")
 	}
 }
 
-// runs clicks Run and waits for the end of that run.
-func (p *page) runs() {
+// opensTrace visits a page that has a lesson's trace beside it, drops that on
+// the page and waits until it is read.
+func (p *page) opensTrace() {
 	p.t.Helper()
-	n := evaluate[int](p, `+document.querySelector("#status").dataset.run`)
-	p.click("#run")
-	p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="finished"]`, n+1))
+	p.visit(servesTrace(p.t, filepath.Join(root, "app/lesson/recorded/process.trace")), "/fast-slow")
+	p.dropTrace()
+	p.see(`#status[data-phase="finished"]`)
 }
 
-// runsEdited presses Run and waits for the end of the next run.
-func (p *page) runsEdited() {
+// dropTrace drops the trace that stands beside the page on it.
+func (p *page) dropTrace() {
 	p.t.Helper()
-	n := p.attribute("#status", "data-run")
+	evaluate[any](p, `page.dropTrace()`)
+}
+
+// runs clicks Run and waits for the end of the next run.
+func (p *page) runs() {
+	p.t.Helper()
+	n := evaluate[int](p, `page.run()`)
 	p.click("#run")
-	p.see(fmt.Sprintf(`#status[data-phase="finished"]:not([data-run=%q])`, n))
+	p.until(fmt.Sprintf("a run after run %d has ended", n), script("page.hasEnded", n))
 }
 
 // works runs the program of the page, and one that is compiled there.
@@ -210,31 +227,23 @@ func (p *page) works() {
 	p.t.Helper()
 	p.runs()
 	p.rewrites(hello)
-	p.runsEdited()
+	p.runs()
 	p.wrote("hello from here")
 }
 
-// inspects selects the context made with a key and expects the inspector to
-// say something.
+// inspects selects the context made with a key and waits until the inspector
+// says something.
 func (p *page) inspects(key string, want ...string) {
 	p.t.Helper()
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		const look = () => {
-			const item = [...document.querySelectorAll("#inspector [data-context]")].find((e) => e.textContent.includes(%q));
-			item ? (item.click(), done(true)) : setTimeout(look, 10);
-		};
-		look();
-	})`, key))
-	p.see(`#inspector #why`)
-	got := p.text("#inspector")
+	evaluate[any](p, script("page.inspect", key))
+	p.see(`#inspector[data-context] #why`)
+	p.says("#inspector", key)
 	for _, w := range want {
-		if !strings.Contains(got, w) {
-			p.t.Errorf("the inspector says %q, want %q in it", got, w)
-		}
+		p.says("#inspector", w)
 	}
 }
 
-// clicks clicks one after the other, sees waits for an element.
+// clicks is a step that clicks one element after the other.
 func clicks(selectors ...string) func(*page) {
 	return func(p *page) {
 		p.t.Helper()
@@ -247,10 +256,9 @@ func clicks(selectors ...string) func(*page) {
 // reloads presses Reload and waits for the page that comes.
 func (p *page) reloads() {
 	p.t.Helper()
-	p.see("#reload")
-	evaluate[any](p, `void (document.documentElement.dataset.before = "", document.querySelector("#notice").scrollIntoView({block: "center"}))`)
+	evaluate[any](p, `void (page.left = true)`)
 	p.click("#reload")
-	p.gone("html[data-before]")
+	p.until("another document is there", `!page.left`)
 	p.alive()
 }
 

@@ -1,5 +1,7 @@
 package e2e
 
+// What a person sees of the page, waited for or read.
+
 import (
 	"context"
 	"encoding/base64"
@@ -14,106 +16,114 @@ import (
 // p.see(`#status[data-phase="finished"]`).
 func (p *page) see(selector string) {
 	p.t.Helper()
-	p.do("waiting for "+selector, chromedp.WaitReady(chromedp.CSS(selector)))
+	p.until("there is "+selector, script("document.querySelector", selector))
 }
 
 // gone waits until no element matches.
 func (p *page) gone(selector string) {
 	p.t.Helper()
-	p.do("waiting for the end of "+selector, chromedp.WaitNotPresent(chromedp.CSS(selector)))
+	p.until("there is no "+selector, "!"+script("document.querySelector", selector))
 }
 
-// until waits until an expression is true in the page.
-func (p *page) until(what, expression string) {
-	p.t.Helper()
-	evaluate[any](p, `new Promise((done) => { const look = () => (`+expression+`) ? done() : requestAnimationFrame(look); look(); })`)
-}
-
-// says waits until the text of an element has some words in it.
+// says waits until the text of the first element that matches has some words in
+// it.
 func (p *page) says(selector, words string) {
 	p.t.Helper()
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		const look = () => document.querySelector(%q)?.textContent.includes(%q) ? done(true) : setTimeout(look, 10);
-		look();
-	})`, selector, words))
+	p.until(fmt.Sprintf("%s says %q", selector, words), script("page.says", selector, words))
 }
 
-// shows waits until an element's text is, or begins with, text.
-func (p *page) shows(selector, text string) {
+// shows waits until the text of the first element that matches begins with some
+// words.
+func (p *page) shows(selector, words string) {
 	p.t.Helper()
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		const look = () => document.querySelector(%q)?.textContent.startsWith(%q) ? done(true) : setTimeout(look, 10);
-		look();
-	})`, selector, text))
+	p.until(fmt.Sprintf("%s shows %q", selector, words), script("page.beginsWith", selector, words))
 }
 
-// wrote waits until a row of output says text.
-func (p *page) wrote(text string) {
+// wrote waits until a line of output has some words in it.
+func (p *page) wrote(words string) {
 	p.t.Helper()
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-		const look = () => [...document.querySelectorAll("#output .row-text")].some((e) => e.textContent.includes(%q)) ? done(true) : setTimeout(look, 10);
-		look();
-	})`, text))
+	p.until(fmt.Sprintf("the program has written %q", words), script("page.wrote", words))
 }
 
 // saysAnew waits for a notice of a fault that is not the one before, and returns
 // what it says.
 func (p *page) saysAnew(before string) string {
 	p.t.Helper()
-	p.until("it is said", fmt.Sprintf(`(() => {
-		const n = document.querySelector('#notice[data-tone="fault"], #notice[data-tone="said"]');
-		return n && n.textContent !== %q && n.querySelector("#retry, .detail");
-	})()`, before))
-	return p.text("#notice")
+	return awaited[string](p, patience, "another fault is said", script("page.otherFault", before))
 }
 
-// line waits until a line of the source has a class in the editor, which shows
-// no more lines than there is room for.
+// line waits until a line of the source has a class in the editor.
 func (p *page) line(n int, class string) {
 	p.t.Helper()
-	p.until(fmt.Sprintf("line %d is %s", n, class), fmt.Sprintf(`(() => {
-		const root = %s, scroller = root?.querySelector(".cm-scroller");
-		if (!scroller) return false;
-		const number = [...root.querySelectorAll(".cm-lineNumbers .cm-gutterElement")].find((e) => e.textContent === "%d" && e.offsetHeight > 0);
-		if (!number) {
-			scroller.scrollTop = (%d - 10) * root.querySelector(".cm-line").offsetHeight;
-			return false;
-		}
-		const top = number.getBoundingClientRect().top;
-		return [...root.querySelectorAll(".cm-line")].some((e) => Math.abs(e.getBoundingClientRect().top - top) < 4 && e.classList.contains(%q));
-	})()`, inside, n, n, class))
+	p.until(fmt.Sprintf("line %d is %s", n, class), script("page.line", n)+script(".classList.contains", class))
 }
 
-// text returns the text of the first element that matches, as it is in the
-// document.
+// sourceSays waits until the lines that the editor shows have some words in them.
+func (p *page) sourceSays(words string) {
+	p.t.Helper()
+	p.until(fmt.Sprintf("the source says %q", words), script("page.sourceSays", words))
+}
+
+// text returns the text of the first element that matches, once there is one.
 func (p *page) text(selector string) string {
 	p.t.Helper()
-	return get(p, "reading "+selector, chromedp.TextContent(chromedp.CSS(selector), chromedp.NodeReady))
+	return awaited[string](p, patience, "there is "+selector, script("page.text", selector))
 }
 
 // attribute returns an attribute of the first element that matches, "" if it
-// has none of that name.
+// has none of that name, once there is one.
 func (p *page) attribute(selector, name string) string {
 	p.t.Helper()
-	return get(p, "reading "+selector, chromedp.AttributeValue(chromedp.CSS(selector), name, chromedp.NodeReady)).Value
+	return awaited[string](p, patience, "there is "+selector, script("page.attribute", selector, name))
 }
 
 // rows returns the lines of output that the page shows.
 func (p *page) rows() []string {
 	p.t.Helper()
-	return evaluate[[]string](p, `[...document.querySelectorAll("#output .row-text")].map((e) => e.textContent)`)
+	return evaluate[[]string](p, `page.rows()`)
+}
+
+// texts returns the texts of all elements that match.
+func (p *page) texts(selector string) []string {
+	p.t.Helper()
+	return evaluate[[]string](p, script("page.texts", selector))
+}
+
+// value returns what the first field that matches holds.
+func (p *page) value(selector string) string {
+	p.t.Helper()
+	return evaluate[string](p, script("page.value", selector))
+}
+
+// count returns how many elements match.
+func (p *page) count(selector string) int {
+	p.t.Helper()
+	return evaluate[int](p, script("page.count", selector))
+}
+
+// counts waits until so many elements match.
+func (p *page) counts(n int, selector string) {
+	p.t.Helper()
+	p.until(fmt.Sprintf("there are %d of %s", n, selector), fmt.Sprintf("%s === %d", script("page.count", selector), n))
+}
+
+// kept waits until the service worker has its copies, which it makes all at
+// once, and returns how many.
+func (p *page) kept() int {
+	p.t.Helper()
+	return awaited[int](p, patience, "the service worker keeps its copies", `page.kept()`)
 }
 
 // differences are those that the page lists, one a line.
 func (p *page) differences() string {
 	p.t.Helper()
-	return strings.Join(evaluate[[]string](p, `[...document.querySelectorAll("#differences .difference-says")].map((e) => e.textContent)`), "\n")
+	return strings.Join(p.texts("#differences .difference-says"), "\n")
 }
 
 // window returns the window of time that is drawn, in nanoseconds.
 func (p *page) window() (from, to float64) {
 	p.t.Helper()
-	w := evaluate[[2]float64](p, `(() => { const d = document.querySelector("#timeline").dataset; return [+d.from, +d.to]; })()`)
+	w := evaluate[[2]float64](p, `page.drawnWindow()`)
 	return w[0], w[1]
 }
 
@@ -126,15 +136,10 @@ func (p *page) legible() string {
 // saved clicks a button that hands out a file and returns the file.
 func (p *page) saved(button string) []byte {
 	p.t.Helper()
-	evaluate[any](p, `void (URL.createObjectURL = ((make) => (blob) => (window.handedOut = blob, make.call(URL, blob)))(URL.createObjectURL), window.handedOut = null)`)
+	evaluate[any](p, `page.catchFile()`)
 	p.click("#save > summary")
 	p.click(button)
-	text := evaluate[string](p, `new Promise(async (done) => {
-		while (!window.handedOut) await new Promise((r) => setTimeout(r, 5));
-		const bytes = new Uint8Array(await handedOut.arrayBuffer());
-		done(btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join("")));
-	})`)
-	b, err := base64.StdEncoding.DecodeString(text)
+	b, err := base64.StdEncoding.DecodeString(awaited[string](p, patience, "the page hands out a file", `page.caughtFile()`))
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -152,16 +157,8 @@ func (p *page) inView() (r result) {
 // a person would wait for anything else.
 func (p *page) finishes(n int) {
 	p.t.Helper()
-	for range 8 {
-		if evaluate[bool](p, fmt.Sprintf(`new Promise((done) => {
-			const over = () => document.querySelector('#status[data-run="%d"][data-phase="finished"]');
-			const look = (left) => over() ? done(true) : left === 0 ? done(false) : setTimeout(look, 100, left - 1);
-			look(150);
-		})`, n)) {
-			return
-		}
-	}
-	p.t.Fatalf("run %d does not end%s", n, p.complaining())
+	awaited[bool](p, 4*patience, fmt.Sprintf("run %d has ended", n),
+		script("page.found", fmt.Sprintf(`#status[data-run="%d"][data-phase="finished"]`, n))+".then(() => true)")
 }
 
 // paper prints the page and returns the PDF.
@@ -176,20 +173,18 @@ func (p *page) paper() []byte {
 	return r.Data
 }
 
-// inside is the editor's shadow root, shown the text of the lines that it shows.
-const (
-	inside = `[...document.querySelectorAll("#editor, #editor *")].find((e) => e.shadowRoot)?.shadowRoot`
-	shown  = `[...` + inside + `.querySelectorAll(".cm-line")].map((line) => {
-		const copy = line.cloneNode(true);
-		copy.querySelectorAll("[contenteditable=false], button, .chips").forEach((e) => e.remove());
-		return copy.textContent;
-	}).join("\n")`
-)
-
+// sees is a step that waits for an element.
 func sees(selector string) func(*page) { return func(p *page) { p.t.Helper(); p.see(selector) } }
 
 // version is that of a page.
 func (p *page) version() string {
 	p.t.Helper()
 	return evaluate[string](p, `goappEnv.GOAPP_VERSION`)
+}
+
+// longestGap returns the longest time, in milliseconds, for which the page's
+// thread was not free since page.noteGaps or the last call.
+func (p *page) longestGap() float64 {
+	p.t.Helper()
+	return evaluate[float64](p, `page.longestGap()`)
 }

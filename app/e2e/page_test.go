@@ -2,6 +2,9 @@ package e2e
 
 import (
 	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,6 +22,12 @@ import (
 // patience is how long a page may take to show what is waited for. It bounds
 // a failing test; a passing one waits for the state itself.
 const patience = 30 * time.Second
+
+// pageScript is what the tests do and read in a page, by name. Every document of
+// a tab has it.
+//
+//go:embed testdata/page.js
+var pageScript string
 
 // A page is a tab in a profile of its own.
 type page struct {
@@ -41,13 +50,27 @@ func open(t testing.TB, path string) *page {
 // visit loads a path of a site in a tab, as open does.
 func (p *page) visit(site, path string) {
 	p.t.Helper()
-	p.do("opening "+path, chromedp.Navigate(site+path))
+	p.load(site + path)
 	p.alive()
 	// A program that is no lesson comes with the manifest, and moves what the
 	// page showed until then from under the pointer.
-	if name, _, _ := strings.Cut(path[1:], "?"); name != "" && name != "embed" {
+	if name, _, _ := strings.Cut(path[1:], "?"); name != "" && name != "embed" && !strings.Contains(name, "#") {
 		p.see(`[data-program="` + name + `"][aria-current]`)
 	}
+}
+
+// load loads an address, and waits for nothing of what comes.
+func (p *page) load(address string) {
+	p.t.Helper()
+	p.do("opening "+address, chromedp.Navigate(address))
+}
+
+// reload loads the page again, as a person does, and waits until the client has
+// come to life.
+func (p *page) reload() {
+	p.t.Helper()
+	p.do("loading again", chromedp.Reload())
+	p.alive()
 }
 
 // blank opens an empty tab. When the test ends, what the tab complained of
@@ -75,6 +98,7 @@ func blankIn(t testing.TB, browser context.Context, options ...chromedp.ContextO
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("opening a tab: %v", err)
 	}
+	p.before(pageScript)
 	return p
 }
 
@@ -82,8 +106,7 @@ func blankIn(t testing.TB, browser context.Context, options ...chromedp.ContextO
 // and so its loader.
 func (p *page) alive() {
 	p.t.Helper()
-	p.do("waiting for the client", chromedp.WaitReady(chromedp.CSS("body")),
-		chromedp.WaitNotPresent(chromedp.CSS("#app-wasm-loader")))
+	p.until("the client is alive", `document.readyState !== "loading" && !document.querySelector("#app-wasm-loader")`)
 }
 
 // do runs steps that return nothing.
@@ -96,8 +119,64 @@ func (p *page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
+// script is the call of a function of the page's, mostly one of
+// testdata/page.js, as JavaScript.
+func script(name string, args ...any) string {
+	texts := make([]string, len(args))
+	for i, arg := range args {
+		text, err := json.Marshal(arg)
+		if err != nil {
+			panic(err)
+		}
+		texts[i] = string(text)
+	}
+	return name + "(" + strings.Join(texts, ", ") + ")"
+}
+
+// until waits until a JavaScript expression is true in the page. All that is
+// waited for in a page is waited for here.
+func (p *page) until(what, condition string) {
+	p.t.Helper()
+	awaited[bool](p, patience, what, "page.until(() => ("+condition+")).then(() => true)")
+}
+
+// awaited returns what the promise of a JavaScript expression is kept with, in
+// the document that the tab has then: where it is left meanwhile, for the next
+// one, the expression is evaluated there again. It must change nothing.
+func awaited[T any](p *page, atMost time.Duration, what, expression string) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, atMost)
+	defer cancel()
+	for {
+		value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+		if err == nil {
+			return value
+		}
+		if thrown := (*chromedp.ExceptionError)(nil); errors.As(err, &thrown) || ctx.Err() != nil {
+			p.t.Fatalf("waiting until %s: %v%s%s", what, err, p.unmet(), p.complaining())
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(20 * time.Millisecond): // the next document is on its way
+		}
+	}
+}
+
+// unmet is what the condition that is waited for throws, if it does.
+func (p *page) unmet() string {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	thrown, err := chromedp.Run(ctx, chromedp.Evaluate[string](`page.thrown`))
+	if err != nil || thrown == "" {
+		return ""
+	}
+	return "\n\t" + thrown
+}
+
 // evaluate returns the value of a JavaScript expression in the page, whose
-// Content-Security-Policy does not hold for it. A promise is awaited.
+// Content-Security-Policy does not hold for it. A promise is awaited. What acts
+// on an element finds it in the same expression: by the next, the page may have
+// put another in its place.
 func evaluate[T any](p *page, expression string) T {
 	p.t.Helper()
 	return get(p, "evaluating "+expression, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))

@@ -1,14 +1,13 @@
 package e2e
 
 import (
-	"ctxplay/app/program"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
+	"ctxplay/app/program"
 )
 
 // source returns the text of a lesson's main.go.
@@ -78,8 +77,7 @@ func imports(paths, body string) string {
 func opensSource(t *testing.T, text string) *page {
 	t.Helper()
 	p := blank(t)
-	p.do("opening", chromedp.Navigate(site+shareOf([]program.File{{Name: "main.go", Text: text}})))
-	p.alive()
+	p.visit(site, shareOf([]program.File{{Name: "main.go", Text: text}}))
 	p.edits()
 	return p
 }

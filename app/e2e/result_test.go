@@ -128,8 +128,8 @@ func (r result) shape() string {
 			continue
 		}
 		parent := "none"
-		if p, ok := r.goroutine(g.Parent); ok {
-			parent = p.runs()
+		if maker, ok := r.goroutine(g.Parent); ok {
+			parent = maker.runs()
 		}
 		where := ""
 		if g.Site != nil {

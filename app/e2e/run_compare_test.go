@@ -16,7 +16,7 @@ func TestCompareSeeds(t *testing.T) {
 	p.see(`#compare-bar:not([hidden])`)
 	said := ""
 	for seed := 7; seed < 40 && !(strings.Contains(said, "never ended") && strings.Contains(said, "part at 7.000 s")); seed++ {
-		evaluate[any](p, fmt.Sprintf(`void (document.querySelector("#seed").value = "%d", document.querySelector("#seed").dispatchEvent(new Event("change")))`, seed))
+		p.fill("#seed", fmt.Sprint(seed))
 		p.runs()
 		p.see(`#differences:not([hidden])`)
 		said = p.differences()
@@ -47,10 +47,7 @@ func TestCompareSeeds(t *testing.T) {
 	}
 	p.click("#swap")
 	p.see(`#swap[aria-disabled="false"]`)
-	evaluate[bool](p, `new Promise((done) => {
-		const look = () => [...document.querySelectorAll(".difference-says")].some((e) => e.textContent.includes("in A, ended at 7.000 s")) ? done(true) : setTimeout(look, 10);
-		look();
-	})`)
+	p.until("the sides are swapped", `page.texts(".difference-says").some((text) => text.includes("in A, ended at 7.000 s"))`)
 	p.click("#unkeep")
 	p.see(`#differences[hidden]`)
 	p.see(`.kept[hidden]`)
@@ -99,7 +96,7 @@ func TestCompareHangUp(t *testing.T) {
 	// The button beside them runs again with the next seed.
 	p.click(`#again[aria-disabled="false"]`)
 	p.see(`#status[data-run="3"]`)
-	if got := evaluate[string](p, `document.querySelector("#seed").value`); got != "2" {
+	if got := p.value("#seed"); got != "2" {
 		t.Errorf("the next seed is %s, want 2", got)
 	}
 	p.click("#stop")

@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // A click on Run is not lost that comes before the client has. A page whose
@@ -31,7 +29,7 @@ func TestRunBeforeTheClientIsThere(t *testing.T) {
 		server.Close()
 	})
 	p := blank(t)
-	p.do("opening", chromedp.Navigate(server.URL+"/fast-slow"))
+	p.load(server.URL + "/fast-slow")
 	p.click("#run")
 	p.see(`:root[data-pressed]`)
 	close(arrive)
@@ -47,8 +45,8 @@ func TestSourceIsTheFile(t *testing.T) {
 		}
 		p := open(t, "/"+name)
 		p.resize(1440, 2400) // the editor shows what there is room for
-		p.until("the source", fmt.Sprintf(`(%s).length >= %d`, shown, len(want)))
-		if got := evaluate[string](p, shown); got != string(want) {
+		p.until("the source", fmt.Sprintf(`page.source().length >= %d`, len(want)))
+		if got := evaluate[string](p, `page.source()`); got != string(want) {
 			t.Errorf("%s shows\n%s", name, got)
 		}
 	}
@@ -153,9 +151,7 @@ func TestProgramsThatEndBadly(t *testing.T) {
 				p.wrote(want.output)
 			}
 			if want.notice != "" {
-				if got := p.text("#notice"); !strings.Contains(got, want.notice) {
-					t.Errorf("the notice says %q, want %q in it", got, want.notice)
-				}
+				p.says("#notice", want.notice)
 			}
 			// The next run is not disturbed by this one.
 			p.runs()
@@ -179,7 +175,7 @@ func TestFloodIsCut(t *testing.T) {
 	p := open(t, "/flood")
 	p.runs()
 	p.wrote("truncated")
-	if n := evaluate[int](p, `document.querySelectorAll("#output .row").length`); n > 600 {
+	if n := p.count(`#output .row`); n > 600 {
 		t.Errorf("%d rows of output in the document", n)
 	}
 }
@@ -205,7 +201,7 @@ func TestSandboxHolds(t *testing.T) {
 			t.Errorf("%s is not refused: %q", what, rows)
 		}
 	}
-	if n := evaluate[int](p, `document.querySelectorAll("#notice img, #notice b").length`); n > 0 {
+	if n := p.count(`#notice img, #notice b`); n > 0 {
 		t.Error("forged text became elements")
 	}
 	p.forgive() // the browser complains of each attempt

@@ -135,10 +135,7 @@ func TestEndlessPrintStops(t *testing.T) {
 	}
 }
 `), "virtual", 1))
-	evaluate[any](e.page, fmt.Sprintf(`new Promise((done) => {
-		const look = () => heard.filter((m) => m.type === "ctxplay:output" && m.id === %q).length > 5 ? done() : setTimeout(look, 5);
-		look();
-	})`, id))
+	e.until("it has written some times", fmt.Sprintf(`heard.filter((m) => m.type === "ctxplay:output" && m.id === %q).length > 5`, id))
 	stopped := evaluate[float64](e.page, `performance.now()`)
 	e.say(map[string]any{"type": "ctxplay:stop", "v": 1, "id": id})
 	var r result
@@ -195,23 +192,15 @@ func TestStopKeepsTheInstantShown(t *testing.T) {
 func TestClockDoesNotGoBack(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.click("#clock-real")
-	evaluate[any](p, `(() => {
-		window.times = [];
-		const look = () => {
-			const m = /^([\d.]+) (m?s|µs)$/.exec(document.querySelector("#clock-time")?.textContent ?? "");
-			if (m) times.push(m[1] * { s: 1e3, ms: 1, "µs": 1e-3 }[m[2]]);
-			requestAnimationFrame(look);
-		};
-		document.querySelector("#run").addEventListener("click", () => { times.length = 0; });
-		look();
-	})()`)
+	evaluate[any](p, `page.noteClock()`)
 	p.click("#run")
+	p.see(`#status[data-run="1"][data-phase="running"]`)
 	p.wrote("Starting slow request")
 	p.shows("#clock-time", "1.")
 	p.click("#stop")
 	p.see(`#status[data-phase="finished"]`)
-	evaluate[any](p, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`)
-	times := evaluate[[]float64](p, `times`)
+	evaluate[any](p, `page.drawn()`)
+	times := evaluate[[]float64](p, `page.times`)
 	started := false
 	for i := 1; i < len(times); i++ {
 		if times[i] < times[i-1]-1 && started {

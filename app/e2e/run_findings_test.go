@@ -10,7 +10,7 @@ func TestDeadlockShowsItsRing(t *testing.T) {
 	p := open(t, "/ring")
 	p.runs()
 	p.see(`#findings[data-count="1"] .finding[data-kind="deadlock"][data-grade="fault"] .ring[data-closed="true"]`)
-	steps := evaluate[[]string](p, `[...document.querySelectorAll("#findings .ring-step")].map((e) => e.textContent)`)
+	steps := p.texts("#findings .ring-step")
 	if len(steps) != 2 || !strings.Contains(steps[0], "main.go:20") {
 		t.Errorf("the ring has the steps %q", steps)
 	}

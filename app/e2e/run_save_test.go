@@ -14,7 +14,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -93,9 +92,9 @@ func TestSavePictures(t *testing.T) {
 		}
 	}
 	// The menu goes with the keyboard, too.
-	evaluate[any](p, `void document.querySelector("#save > summary").focus()`)
-	p.do("opening by keyboard", chromedp.KeyEvent(kb.Enter))
+	p.focus("#save > summary")
+	p.press(kb.Enter)
 	p.see("#save[open]")
-	p.do("closing by keyboard", chromedp.KeyEvent(kb.Escape))
+	p.press(kb.Escape)
 	p.see("#save:not([open])")
 }

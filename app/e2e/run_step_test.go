@@ -32,6 +32,7 @@ func TestJumpToTheEnd(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.click("#clock-real")
 	p.click("#run")
+	p.see(`#status[data-run="1"][data-phase="running"]`)
 	p.wrote("Starting slow request")
 	p.click("#clock-pause")
 	p.see(`#clock-pause[aria-pressed="true"]`)
@@ -73,26 +74,27 @@ func TestZoomPanAndPinch(t *testing.T) {
 	const picture = "#timeline canvas"
 	from, to := p.window()
 	length := to - from
-	if f, l := p.gesture(picture, `wheel({ ctrlKey: true, deltaY: -200 })`); l-f >= length || f < from || l > to {
+	if f, l := p.wheel(map[string]any{"ctrlKey": true, "deltaY": -200}); l-f >= length || f < from || l > to {
 		t.Errorf("zoomed in: %v to %v of %v to %v", f, l, from, to)
 	}
 	f0, l0 := p.window()
-	f1, l1 := p.gesture(picture, `wheel({ shiftKey: true, deltaY: 120 })`)
+	f1, l1 := p.wheel(map[string]any{"shiftKey": true, "deltaY": 120})
 	if f1 <= f0 || math.Abs((l1-f1)-(l0-f0)) > 2 {
 		t.Errorf("panned: %v to %v, before %v to %v", f1, l1, f0, l0)
 	}
-	f2, l2 := p.gesture(picture, `send("pointerdown", 1, 500, 60); send("pointermove", 1, 400, 60); send("pointerup", 1, 400, 60)`)
+	f2, l2 := p.fingers(picture, finger{"down", 1, 500, 60}, finger{"move", 1, 400, 60}, finger{"up", 1, 400, 60})
 	if f2 <= f1 || math.Abs((l2-f2)-(l1-f1)) > 2 {
 		t.Errorf("dragged: %v to %v, before %v to %v", f2, l2, f1, l1)
 	}
-	f3, l3 := p.gesture(picture, `send("pointerdown", 1, 400, 60); send("pointerdown", 2, 600, 60); send("pointermove", 1, 300, 60); send("pointermove", 2, 700, 60); send("pointerup", 1, 300, 60); send("pointerup", 2, 700, 60)`)
+	f3, l3 := p.fingers(picture, finger{"down", 1, 400, 60}, finger{"down", 2, 600, 60},
+		finger{"move", 1, 300, 60}, finger{"move", 2, 700, 60}, finger{"up", 1, 300, 60}, finger{"up", 2, 700, 60})
 	if d := (l3 - f3) / (l2 - f2); math.Abs(d-0.5) > 0.02 {
 		t.Errorf("pinched to %v of the window, want half", d)
 	}
 	p.click("#fit")
 	p.see(fmt.Sprintf(`#timeline[data-from="%.0f"][data-to="%.0f"]`, from, to))
 	// The overview's window is taken by its right edge.
-	f4, l4 := p.gesture("#overview canvas", `const plot = r.width; wheel; send("pointerdown", 1, plot - 11, 20); send("pointermove", 1, plot - 200, 20); send("pointerup", 1, plot - 200, 20)`)
+	f4, l4 := p.fingers("#overview canvas", finger{"down", 1, -11, 20}, finger{"move", 1, -200, 20}, finger{"up", 1, -200, 20})
 	if f4 != from || l4 >= to {
 		t.Errorf("sized by the overview: %v to %v of %v to %v", f4, l4, from, to)
 	}
@@ -100,13 +102,7 @@ func TestZoomPanAndPinch(t *testing.T) {
 
 func TestTip(t *testing.T) {
 	p := open(t, "/process")
-	evaluate[any](p, `(() => {
-		const canvas = document.querySelector("#timeline canvas"), r = canvas.getBoundingClientRect();
-		for (let y = 40; y < r.height; y += 4) {
-			canvas.dispatchEvent(new PointerEvent("pointermove", { pointerId: 1, clientX: r.left + r.width * 0.3, clientY: r.top + y, bubbles: true }));
-			if (/main.process.*waiting/.test(document.querySelector(".tip").textContent)) return;
-		}
-	})()`)
+	evaluate[any](p, `page.pointUntil([0.3], () => /main.process.*waiting/.test(document.querySelector(".tip").textContent))`)
 	if got := p.text(".tip"); !strings.Contains(got, "main.process") || !strings.Contains(got, "waiting: select") || !strings.Contains(got, "main.go:14") {
 		t.Errorf("the tip says %q", got)
 	}
@@ -126,17 +122,16 @@ func TestACrowdInOneRow(t *testing.T) {
 	folded := tall()
 	p.click("#unfold")
 	p.see(`#unfold[aria-expanded="true"]`)
-	evaluate[bool](p, `new Promise((done) => { const look = () => document.querySelector("#timeline").scrollHeight > 10000 ? done(true) : setTimeout(look, 10); look(); })`)
+	p.until("each has a row", `document.querySelector("#timeline").scrollHeight > 10000`)
 	p.click("#unfold")
-	evaluate[bool](p, fmt.Sprintf(`new Promise((done) => { const look = () => document.querySelector("#timeline").scrollHeight <= %v ? done(true) : setTimeout(look, 10); look(); })`, folded))
+	p.until("they share one", fmt.Sprintf(`document.querySelector("#timeline").scrollHeight <= %v`, folded))
 }
 
 // A trace from a file is shown like a run of the page's own; what is none says
 // what can be opened.
 func TestOpenATraceFile(t *testing.T) {
-	p := serving(t, filepath.Join(root, "app/lesson/recorded/process.trace"), "/fast-slow")
-	evaluate[any](p, drop)
-	p.see(`#status[data-phase="finished"]`)
+	p := blank(t)
+	p.opensTrace()
 	if got := p.text(".intro"); !strings.Contains(got, "opened.trace") {
 		t.Errorf("the page is about %q", got)
 	}
@@ -148,12 +143,10 @@ func TestOpenATraceFile(t *testing.T) {
 	if err := os.WriteFile(junk, []byte(strings.Repeat("no trace ", 1000)), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	p = serving(t, junk, "/fast-slow")
-	evaluate[any](p, drop)
-	p.see(`#notice[data-tone="fault"]`)
-	if got := p.text("#notice"); !strings.Contains(got, "runtime/trace") {
-		t.Errorf("the notice says %q", got)
-	}
+	p = blank(t)
+	p.visit(servesTrace(t, junk), "/fast-slow")
+	p.dropTrace()
+	p.says(`#notice[data-tone="fault"]`, "runtime/trace")
 	p.click(`[data-program="process"]`)
 	p.see(`[data-program="process"][aria-current]`)
 }
@@ -167,10 +160,10 @@ func TestSteppingIsTheSameRun(t *testing.T) {
 		return evaluate[string](p, `[...document.querySelectorAll("#output .row")].map((e) => e.dataset.at + " " + e.textContent).join("\n") + document.querySelector("#reactions").textContent`)
 	}
 	for seed := range 6 {
-		evaluate[any](p, fmt.Sprintf(`void (document.querySelector("#seed").value = "%d", document.querySelector("#seed").dispatchEvent(new Event("change")))`, seed))
+		p.fill("#seed", fmt.Sprint(seed))
 		p.runs()
 		want := said()
-		n := evaluate[int](p, `+document.querySelector("#status").dataset.run`)
+		n := evaluate[int](p, `page.run()`)
 		p.click("#clock-step")
 		p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="running"]`, n+1))
 		p.wrote("Starting slow request")
@@ -188,7 +181,7 @@ func TestFocusStaysInTheInspector(t *testing.T) {
 	p := open(t, "/process")
 	p.click(`#inspector [data-context]`)
 	p.see(`#deselect`)
-	evaluate[any](p, `document.querySelector("#deselect").focus()`)
+	p.focus("#deselect")
 	p.press(kb.Enter)
 	p.gone(`#deselect`)
 	p.see(`#inspector:focus`)

@@ -347,10 +347,10 @@ func (x *told) judgeFindings(wrong func(string, ...any), r toldRun) {
 }
 
 func (x *told) judgeContexts(wrong func(string, ...any), r toldRun) {
-	for _, e := range x.ends {
+	for _, end := range x.ends {
 		found, how, text, line := "", "never", "", 0
 		for _, c := range r.Contexts {
-			if c.Site.Line != e.line || c.System {
+			if c.Site.Line != end.line || c.System {
 				continue
 			}
 			found, how, text, line = c.Kind, "never", "", 0
@@ -363,9 +363,9 @@ func (x *told) judgeContexts(wrong func(string, ...any), r toldRun) {
 		}
 		switch {
 		case found == "":
-			wrong("no context of line %d is shown", e.line)
-		case how != e.how || e.caller != 0 && line != e.caller || !strings.Contains(text, e.text):
-			wrong("the %s of line %d ended by %s at line %d, %q; want %s %d %q", found, e.line, how, line, text, e.how, e.caller, e.text)
+			wrong("no context of line %d is shown", end.line)
+		case how != end.how || end.caller != 0 && line != end.caller || !strings.Contains(text, end.text):
+			wrong("the %s of line %d ended by %s at line %d, %q; want %s %d %q", found, end.line, how, line, text, end.how, end.caller, end.text)
 		}
 	}
 }
