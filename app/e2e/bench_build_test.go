@@ -18,12 +18,12 @@ func BenchmarkBuild(b *testing.B) {
 	const warm = 20
 	for b.Loop() {
 		for _, c := range []struct{ name, program, path string }{
-			{"small", source(b, "fast-slow"), "/fast-slow"},
-			{"http", strings.Replace(source(b, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"up\")\n", 1), "/process"},
+			{"small", lessonSource(b, "fast-slow"), "/fast-slow"},
+			{"http", strings.Replace(lessonSource(b, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"up\")\n", 1), "/process"},
 		} {
 			p := benched(b, c.path)
 			p.click("#clock-virtual")
-			change := func(i int) { p.rewrites(fmt.Sprintf("%s\n// Change %d.\n", c.program, i)) }
+			change := func(i int) { p.replaceSource(fmt.Sprintf("%s\n// Change %d.\n", c.program, i)) }
 			change(-1)
 			b.ReportMetric(evaluate[[]float64](p, `bench.build()`)[0], c.name+"-cold-ms")
 			var first, built []float64

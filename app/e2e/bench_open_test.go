@@ -38,7 +38,7 @@ func BenchmarkOpen(b *testing.B) {
 	file := recordMillion(b)
 	for b.Loop() {
 		p := blank(b)
-		p.visit(servesTrace(b, file), "/fast-slow?bench=1")
+		p.visit(serveTrace(b, file), "/fast-slow?bench=1")
 		evaluate[any](p, benchScript+"; void 0")
 		m := evaluate[struct{ First, Whole, Longest float64 }](p, `bench.open()`)
 		tool := viewerComplete(b, file)

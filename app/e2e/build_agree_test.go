@@ -136,8 +136,8 @@ func TestCompilersAgree(t *testing.T) {
 // TestNoGOROOT builds what the linker would write the machine's GOROOT into.
 func TestNoGOROOT(t *testing.T) {
 	b := openBuilder(t, "/fast-slow")
-	b.same("goroot", b.plan(one("package main\n\nimport \"runtime\"\n\nfunc main() { println(\"GOROOT is\", runtime.GOROOT()) }\n")...))
-	if end := b.run(); end.Stderr != "GOROOT is \n" {
+	b.buildBoth("goroot", b.plan(mainFile("package main\n\nimport \"runtime\"\n\nfunc main() { println(\"GOROOT is\", runtime.GOROOT()) }\n")...))
+	if end := b.runBuilt(); end.Stderr != "GOROOT is \n" {
 		t.Errorf("%+v", end)
 	}
 }

@@ -145,7 +145,7 @@ func TestCheckerTooDeep(t *testing.T) {
 	if r.Answer.Op != checker.OpBroken || !strings.Contains(r.Answer.Failure, "nested too deep") {
 		t.Errorf("answered %+v", r.Answer)
 	}
-	a.forgive()
+	a.forgiveComplaints()
 }
 
 // TestCheckerSupersedes asks for checks faster than they are answered.

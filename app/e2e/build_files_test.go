@@ -19,8 +19,8 @@ func TestTemporaryFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.make(one(string(text))...)
-	end := b.run()
+	b.mustBuild(mainFile(string(text))...)
+	end := b.runBuilt()
 	// Errors are spelled with a capital there (syscall's tables for js).
 	if !strings.EqualFold(end.Output, string(want)) || end.Code != 0 {
 		t.Errorf("in the page %d %s\n%s\nhere\n%s", end.Code, end.Text, end.Output, want)
@@ -50,8 +50,8 @@ func TestNoOtherFiles(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			b.t = t
-			b.make(one("package main\n\nimport (\n\t\"fmt\"\n\t\"io\"\n\t\"os\"\n\t\"strings\"\n)\n\nvar _, _ = io.EOF, strings.Cut\n\nfunc main() {\n\t" + test.body + "\n}\n")...)
-			if end := b.run(); end.Output != test.want || end.Code != 0 {
+			b.mustBuild(mainFile("package main\n\nimport (\n\t\"fmt\"\n\t\"io\"\n\t\"os\"\n\t\"strings\"\n)\n\nvar _, _ = io.EOF, strings.Cut\n\nfunc main() {\n\t" + test.body + "\n}\n")...)
+			if end := b.runBuilt(); end.Output != test.want || end.Code != 0 {
 				t.Errorf("%d %s %q, want %q", end.Code, end.Text, end.Output, test.want)
 			}
 		})

@@ -34,8 +34,8 @@ func TestStandardTestsInPage(t *testing.T) {
 			// leaked ones finds. It does not look when benchmarks are asked for.
 			plan, tests := standardTests(t, b.manifest, suite.path, "-test.v", "-test.bench=^$", "-test.run="+suite.run, "-test.skip="+skip)
 			b.t = t
-			b.buildsAlike(plan)
-			end := b.run()
+			b.expectSameBytes(plan)
+			end := b.runBuilt()
 			got := verdicts(end.Stdout)
 			if end.Code != 0 || end.Reason != "returned" && end.Reason != "exit" {
 				t.Errorf("ended by %s, exit status %d, %s\n%s", end.Reason, end.Code, end.Text, tail(end.Stderr, 2000))

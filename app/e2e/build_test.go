@@ -21,9 +21,9 @@ func TestEditedProgramRuns(t *testing.T) {
 	if text == l.Files[0].Text {
 		t.Fatal("the lesson has no deadline of 7 s any more")
 	}
-	got := b.same("edited", b.plan(one(text)...))
+	got := b.buildBoth("edited", b.plan(mainFile(text)...))
 	t.Logf("steps took %v ms", got.Times)
-	end := b.run()
+	end := b.runBuilt()
 	if want := "Starting fast request\nStarting slow request\nCanceled context, quitting\n"; end.Output != want || end.Code != 0 {
 		t.Errorf("%+v, want %q", end, want)
 	}
@@ -33,7 +33,7 @@ func TestEditedProgramRuns(t *testing.T) {
 func TestSameBytes(t *testing.T) {
 	b := openBuilder(t, "/fast-slow")
 	for _, l := range lesson.All() {
-		b.same(l.Name, b.plan(l.Files...))
+		b.buildBoth(l.Name, b.plan(l.Files...))
 	}
 	served := evaluate[map[string]string](b.page, `fetch("/web/gen/programs.json").then((r) => r.json()).then((list) => Object.fromEntries(list.map((p) => [p.name, p.wasm])))`)
 	for _, l := range lesson.All() {
@@ -54,7 +54,7 @@ func TestSameBytes(t *testing.T) {
 		"no body":       "package main\n\nfunc f()\n\nfunc main() { f() }\n",
 		"linkname":      "package main\n\nimport _ \"unsafe\"\n\n//go:linkname f runtime.nothing\nfunc f()\n\nfunc main() { f() }\n",
 	} {
-		if got := b.same(name, b.plan(one(text)...)); got.Type == "broken" {
+		if got := b.buildBoth(name, b.plan(mainFile(text)...)); got.Type == "broken" {
 			t.Errorf("%s: %s", name, got.Text)
 		}
 	}
@@ -71,8 +71,8 @@ func TestTestsRunInThePage(t *testing.T) {
 			"\t\tif err := Wait(ctx, 2*time.Hour); err != context.DeadlineExceeded {\n\t\t\tt.Error(err)\n\t\t}\n\t})\n}\n\n" +
 			"func TestFails(t *testing.T) { t.Fatal(\"as it should\") }\n"},
 	}
-	b.same("tests", b.plan(list...))
-	end := b.run()
+	b.buildBoth("tests", b.plan(list...))
+	end := b.runBuilt()
 	if end.Code != 1 || !strings.Contains(end.Output, "wait_test.go:20: as it should") || !strings.HasSuffix(end.Output, "FAIL\n") {
 		t.Errorf("%+v", end)
 	}
@@ -85,15 +85,15 @@ func TestEveryPackage(t *testing.T) {
 	text.WriteString("package main\n\nimport (\n")
 	count := 0
 	for path := range b.manifest.Packages {
-		if _, complaints := toolchain.NewPlan(one("package main\n\nimport _ \""+path+"\"\n"), b.manifest); len(complaints) == 0 {
+		if _, complaints := toolchain.NewPlan(mainFile("package main\n\nimport _ \""+path+"\"\n"), b.manifest); len(complaints) == 0 {
 			text.WriteString("\t_ \"" + path + "\"\n")
 			count++
 		}
 	}
 	text.WriteString(")\n\nfunc main() { println(\"hello\") }\n")
-	got := b.same("every package", b.plan(one(text.String())...))
+	got := b.buildBoth("every package", b.plan(mainFile(text.String())...))
 	t.Logf("%d packages, in %.0f ms; of %v bytes", count, got.Times, evaluate[[][]float64](b.page, "builder.progress.slice(-1)"))
-	if end := b.run(); end.Output != "hello\n" {
+	if end := b.runBuilt(); end.Output != "hello\n" {
 		t.Errorf("%+v", end)
 	}
 }
@@ -119,8 +119,8 @@ func TestFetchingFails(t *testing.T) {
 	defer server.Close()
 	b := &builder{page: blank(t)}
 	b.visit(server.URL, "/fast-slow")
-	b.start()
-	plan := b.plan(one("package main\n\nfunc main() {}\n")...)
+	b.startWorker()
+	plan := b.plan(mainFile("package main\n\nfunc main() {}\n")...)
 	typed := func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/octet-stream")
 		if strings.HasSuffix(r.URL.Path, ".wasm") {
@@ -162,7 +162,7 @@ func TestFetchingFails(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	// The browser complains of each answer, too.
-	b.forgive()
+	b.forgiveComplaints()
 }
 
 // TestBuildsOffline builds a program that needs net/http, takes the site off the
@@ -175,8 +175,8 @@ func TestBuildsOffline(t *testing.T) {
 		b.visit(server.URL, path)
 	}
 	visit("/process")
-	b.kept()
-	b.start()
+	b.seeFilesKept()
+	b.startWorker()
 	l, _ := lesson.Find("process")
 	if got := b.build(b.plan(l.Files...)); got.Type != "built" {
 		t.Fatalf("%+v", got)
@@ -184,8 +184,8 @@ func TestBuildsOffline(t *testing.T) {
 	server.CloseClientConnections()
 	server.Close()
 	visit("/process")
-	b.start()
-	got := b.same("offline", b.plan(one(strings.Replace(l.Files[0].Text, "Cancelled", "Called off", 1))...))
+	b.startWorker()
+	got := b.buildBoth("offline", b.plan(mainFile(strings.Replace(l.Files[0].Text, "Cancelled", "Called off", 1))...))
 	if got.Type != "built" {
 		t.Errorf("%+v", got)
 	}

@@ -47,12 +47,12 @@ var builderScript string
 func openBuilder(t testing.TB, path string) *builder {
 	t.Helper()
 	b := &builder{page: open(t, path)}
-	b.start()
+	b.startWorker()
 	return b
 }
 
-// start starts the compiler's Worker in a page that is open.
-func (b *builder) start() {
+// startWorker starts the compiler's Worker in a page that is open.
+func (b *builder) startWorker() {
 	b.t.Helper()
 	evaluate[any](b.page, builderScript)
 	var err error
@@ -96,8 +96,8 @@ type ending struct {
 	Code                 int
 }
 
-// run runs what was built last, on the virtual clock.
-func (b *builder) run() ending {
+// runBuilt runs what was built last, on the virtual clock.
+func (b *builder) runBuilt() ending {
 	b.t.Helper()
 	return evaluate[ending](b.page, "builder.run("+virtualRun(patience)+")")
 }
@@ -114,9 +114,9 @@ func virtualRun(most time.Duration) string {
 	return string(spec)
 }
 
-// same builds a plan in the page and beside it and compares what is made, or
+// buildBoth builds a plan in the page and beside it and compares what is made, or
 // what the tools print.
-func (b *builder) same(name string, plan toolchain.Plan) answer {
+func (b *builder) buildBoth(name string, plan toolchain.Plan) answer {
 	b.t.Helper()
 	got := b.build(plan)
 	made, err := nativeBuilds(b.t).Run(plan)
@@ -138,16 +138,16 @@ func (b *builder) same(name string, plan toolchain.Plan) answer {
 	return got
 }
 
-// make builds a program that is to be built.
-func (b *builder) make(files ...program.File) {
+// mustBuild builds a program that is to be built.
+func (b *builder) mustBuild(files ...program.File) {
 	b.t.Helper()
 	if got := b.build(b.plan(files...)); got.Type != "built" {
 		b.t.Fatalf("not built: %+v", got)
 	}
 }
 
-// buildsAlike builds a plan in the page, and beside it meanwhile.
-func (b *builder) buildsAlike(plan toolchain.Plan) {
+// expectSameBytes builds a plan in the page, and beside it meanwhile.
+func (b *builder) expectSameBytes(plan toolchain.Plan) {
 	b.t.Helper()
 	type result struct {
 		made map[string][]byte

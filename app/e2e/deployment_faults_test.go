@@ -11,8 +11,8 @@ import (
 // A fault is what goes wrong: it answers in place of the host, if it reports so.
 type fault func(w http.ResponseWriter, r *http.Request) bool
 
-// of makes a fault that holds for some paths.
-func (f fault) of(paths ...string) fault {
+// on makes a fault that holds for some paths.
+func (f fault) on(paths ...string) fault {
 	return func(w http.ResponseWriter, r *http.Request) bool {
 		for _, pattern := range paths {
 			if ok, _ := path.Match(pattern, r.URL.Path); ok {
@@ -23,11 +23,11 @@ func (f fault) of(paths ...string) fault {
 	}
 }
 
-// gone is a server that cannot be reached.
-func gone(http.ResponseWriter, *http.Request) bool { panic(http.ErrAbortHandler) }
+// unreachable is a server that cannot be reached.
+func unreachable(http.ResponseWriter, *http.Request) bool { panic(http.ErrAbortHandler) }
 
-// broken is a server that has a fault of its own.
-func broken(w http.ResponseWriter, r *http.Request) bool {
+// outOfOrder is a server that has a fault of its own.
+func outOfOrder(w http.ResponseWriter, r *http.Request) bool {
 	http.Error(w, "out of order", http.StatusInternalServerError)
 	return true
 }
@@ -43,17 +43,17 @@ type wrong struct {
 
 var wrongs = []wrong{
 	{"404", func(*deployment) fault { return answer404 }},
-	{"500", func(*deployment) fault { return broken }},
-	{"HTML in its place", func(*deployment) fault { return html }},
-	{"cut short", func(*deployment) fault { return cut }},
-	{"ends early", func(*deployment) fault { return short }},
-	{"dropped", func(*deployment) fault { return gone }},
+	{"500", func(*deployment) fault { return outOfOrder }},
+	{"HTML in its place", func(*deployment) fault { return answerHTML }},
+	{"cut short", func(*deployment) fault { return cutConnection }},
+	{"ends early", func(*deployment) fault { return answerHalf }},
+	{"dropped", func(*deployment) fault { return unreachable }},
 	{serverDies, func(d *deployment) fault {
 		return func(w http.ResponseWriter, r *http.Request) bool {
 			d.mu.Lock()
-			d.fault = gone // whatever comes next
+			d.fault = unreachable // whatever comes next
 			d.mu.Unlock()
-			return cut(w, r)
+			return cutConnection(w, r)
 		}
 	}},
 }
@@ -63,15 +63,15 @@ func answer404(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// html is a server that has a page for everything.
-func html(w http.ResponseWriter, r *http.Request) bool {
+// answerHTML is a server that has a page for everything.
+func answerHTML(w http.ResponseWriter, r *http.Request) bool {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Write([]byte("<!doctype html><title>Welcome</title><p>Welcome!"))
 	return true
 }
 
-// half answers with the headers of the file and the first half of it.
-func half(w http.ResponseWriter, r *http.Request, length func(all int) int) {
+// writeHalf answers with the headers of the file and the first half of it.
+func writeHalf(w http.ResponseWriter, r *http.Request, length func(all int) int) {
 	whole := httptest.NewRecorder()
 	r.Header.Del("Range")
 	r.Header.Del("If-None-Match")
@@ -84,22 +84,22 @@ func half(w http.ResponseWriter, r *http.Request, length func(all int) int) {
 	w.Write(body[:len(body)/2])
 }
 
-// cut ends the connection in the middle of the file.
-func cut(w http.ResponseWriter, r *http.Request) bool {
-	half(w, r, func(all int) int { return all })
+// cutConnection ends the connection in the middle of the file.
+func cutConnection(w http.ResponseWriter, r *http.Request) bool {
+	writeHalf(w, r, func(all int) int { return all })
 	http.NewResponseController(w).Flush()
 	panic(http.ErrAbortHandler)
 }
 
-// short sends half of the file as if that were all.
-func short(w http.ResponseWriter, r *http.Request) bool {
+// answerHalf sends half of the file as if that were all.
+func answerHalf(w http.ResponseWriter, r *http.Request) bool {
 	r.Header.Set("Accept-Encoding", "identity") // half of compressed bytes is noticed by the browser itself
-	half(w, r, func(all int) int { return all / 2 })
+	writeHalf(w, r, func(all int) int { return all / 2 })
 	return true
 }
 
-// lacking serves the site without some of its files.
-func lacking(t testing.TB, paths ...string) string {
+// serveWithout serves the site without some of its files.
+func serveWithout(t testing.TB, paths ...string) string {
 	t.Helper()
 	gone := make(map[string]bool)
 	for _, path := range paths {

@@ -57,30 +57,30 @@ func (d *deployment) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serve makes another version the one that is deployed.
-func (d *deployment) serve(h http.Handler) {
+// deployVersion makes another version the one that is deployed.
+func (d *deployment) deployVersion(h http.Handler) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.serving = h
 }
 
-// breaks has something go wrong from now on; nil mends it.
-func (d *deployment) breaks(f fault) {
+// setFault has something go wrong from now on; nil mends it.
+func (d *deployment) setFault(f fault) {
 	d.mu.Lock()
 	d.fault = f
 	d.mu.Unlock()
 	d.CloseClientConnections() // what a browser holds open would outlive the fault
 }
 
-// times returns how often the paths of a pattern were asked for.
-func (d *deployment) times(pattern string) int {
+// timesAsked returns how often the paths of a pattern were asked for.
+func (d *deployment) timesAsked(pattern string) int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.count(pattern)
+	return d.countAsked(pattern)
 }
 
-// count is times for who holds the lock.
-func (d *deployment) count(pattern string) (n int) {
+// countAsked is times for who holds the lock.
+func (d *deployment) countAsked(pattern string) (n int) {
 	for asked, times := range d.asked {
 		if ok, _ := path.Match(pattern, asked); ok {
 			n += times
@@ -89,23 +89,23 @@ func (d *deployment) count(pattern string) (n int) {
 	return n
 }
 
-// waits until a path has been asked for so often.
-func (d *deployment) waits(path string, times int) {
+// waitAsked until a path has been asked for so often.
+func (d *deployment) waitAsked(path string, times int) {
 	d.t.Helper()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	late := time.AfterFunc(patience, d.request.Broadcast)
 	defer late.Stop()
-	for began := time.Now(); d.count(path) < times; d.request.Wait() {
+	for began := time.Now(); d.countAsked(path) < times; d.request.Wait() {
 		if time.Since(began) > patience {
-			d.t.Fatalf("%s was asked for %d times, not %d", path, d.count(path), times)
+			d.t.Fatalf("%s was asked for %d times, not %d", path, d.countAsked(path), times)
 		}
 	}
 }
 
-// servesTrace serves a trace as /opened.trace beside the site, and returns the
+// serveTrace serves a trace as /opened.trace beside the site, and returns the
 // site's address there.
-func servesTrace(t testing.TB, file string) string {
+func serveTrace(t testing.TB, file string) string {
 	t.Helper()
 	mux := http.NewServeMux()
 	mux.HandleFunc("/opened.trace", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) })
@@ -167,8 +167,8 @@ func readAll(to fstest.MapFS, folder, without string) error {
 	})
 }
 
-// another returns the next version of the site.
-func another(t testing.TB) http.Handler {
+// nextSite returns the next version of the site.
+func nextSite(t testing.TB) http.Handler {
 	t.Helper()
 	h, err := nextVersion()
 	if err != nil {
@@ -177,14 +177,14 @@ func another(t testing.TB) http.Handler {
 	return h
 }
 
-// wrong has the files that match a path go wrong in one of the ways.
-func (d *deployment) wrong(i int, path string) {
+// breakFile has the files that match a path go wrong in one of the ways.
+func (d *deployment) breakFile(i int, path string) {
 	d.t.Helper()
-	d.breaks(d.withoutWorker(wrongs[i].make(d).of(path)))
+	d.setFault(d.withoutWorker(wrongs[i].make(d).on(path)))
 }
 
-// mends has everything come as it should.
-func (d *deployment) mends() { d.breaks(d.withoutWorker(nil)) }
+// mend has everything come as it should.
+func (d *deployment) mend() { d.setFault(d.withoutWorker(nil)) }
 
 // withoutWorker keeps the service worker from being there, whose copies would
 // mend all this.
@@ -194,11 +194,11 @@ func (d *deployment) withoutWorker(f fault) fault {
 	}
 }
 
-// retries presses a button that fetches a file again, as often as it takes: what
+// pressUntilAsked presses a button that fetches a file again, as often as it takes: what
 // had begun before may still fail, and puts another button in its place.
-func (d *deployment) retries(p *page, button, path string) {
+func (d *deployment) pressUntilAsked(p *page, button, path string) {
 	d.t.Helper()
-	for before, began := d.times(path), time.Now(); d.times(path) == before; {
+	for before, began := d.timesAsked(path), time.Now(); d.timesAsked(path) == before; {
 		if time.Since(began) > patience {
 			d.t.Fatalf("%s was not asked for again", path)
 		}

@@ -11,21 +11,21 @@ func TestWordsAreOfTheProgram(t *testing.T) {
 	const another = "package main\n\nimport \"fmt\"\n\nfunc worker(n int) { fmt.Println(n) }\n\nfunc main() { worker(1) }\n"
 	p := open(t, "/fast-slow")
 	lesson := "Two requests, one deadline"
-	p.says("h1", lesson)
-	p.rewrites(strings.Replace(source(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
+	p.seeText("h1", lesson)
+	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
 	p.see("#revert")
-	p.says("h1", lesson)
-	p.rewrites(another)
-	p.says("h1", "Your program")
+	p.seeText("h1", lesson)
+	p.replaceSource(another)
+	p.seeText("h1", "Your program")
 	p.gone(".points")
 	p.until("the title", `document.title === "Your program · ctxplay"`)
 	p.click("#revert")
-	p.says("h1", lesson)
+	p.seeText("h1", lesson)
 	p.see(".points")
 	p.until("the title", `document.title === "Two requests, one deadline · ctxplay"`)
 
-	q := opensSource(t, another)
-	q.says("h1", "A program from a link")
+	q := openSource(t, another)
+	q.seeText("h1", "A program from a link")
 	q.gone(".points")
 	q.until("the title", `document.title === "A program from a link · ctxplay"`)
 }
@@ -33,12 +33,12 @@ func TestWordsAreOfTheProgram(t *testing.T) {
 // Results of the source as it was are dimmed, and one press runs it as it is.
 func TestStaleResults(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.runs()
+	p.runToEnd()
 	p.gone(".stage[data-stale]")
-	p.rewrites(strings.Replace(source(t, "fast-slow"), "5 * time.Second", "4 * time.Second", 1))
+	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "5 * time.Second", "4 * time.Second", 1))
 	p.see(`.stage[data-stale]`)
-	p.says("#stale", "This is the run before your change.")
-	p.says(".timeline .panel-note", "the run before your change")
+	p.seeText("#stale", "This is the run before your change.")
+	p.seeText(".timeline .panel-note", "the run before your change")
 	p.click("#run-changed")
 	p.see(`#status[data-run="2"][data-phase="finished"]`)
 	p.gone(".stage[data-stale]")
@@ -46,12 +46,12 @@ func TestStaleResults(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 	// What does not compile leaves the run before it, dimmed.
-	p.rewrites(strings.Replace(source(t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
+	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
 	p.click("#run")
 	p.see(`#notice[data-tone="warning"]`)
 	p.see(`.stage[data-stale]`)
 	// A line that is gone has no mark.
-	p.rewrites("package main\n\nfunc main() {}\n")
+	p.replaceSource("package main\n\nfunc main() {}\n")
 	p.until("no line is marked", `!page.editor().querySelector(".marked")`)
 }
 
@@ -59,22 +59,22 @@ func TestStaleResults(t *testing.T) {
 // the run faultless.
 func TestPanicIsShown(t *testing.T) {
 	p := open(t, "/panic")
-	p.runs()
-	p.line(6, "at-panicked")
-	p.says("#notice", "The program panicked in main.go:6")
+	p.runToEnd()
+	p.seeLine(6, "at-panicked")
+	p.seeText("#notice", "The program panicked in main.go:6")
 	if got := p.text("#findings"); strings.Contains(got, "✓") || !strings.Contains(strings.ToLower(got), "panic") {
 		t.Errorf("findings say %q", got)
 	}
 	p.click("#notice-line")
-	p.line(6, "lit")
+	p.seeLine(6, "lit")
 }
 
 // A fatal error of the runtime's has its line too, by what that wrote.
 func TestFatalErrorIsShown(t *testing.T) {
-	p := opensSource(t, "package main\n\nimport \"sync\"\n\nfunc main() {\n\tvar mu sync.Mutex\n\tmu.Unlock()\n}\n")
-	p.runs()
-	p.says("#notice", "in main.go:7")
-	p.line(7, "at-panicked")
+	p := openSource(t, "package main\n\nimport \"sync\"\n\nfunc main() {\n\tvar mu sync.Mutex\n\tmu.Unlock()\n}\n")
+	p.runToEnd()
+	p.seeText("#notice", "in main.go:7")
+	p.seeLine(7, "at-panicked")
 }
 
 // A loop that asks nothing is said to compute while it does, and after it was
@@ -82,12 +82,12 @@ func TestFatalErrorIsShown(t *testing.T) {
 func TestComputingIsSaid(t *testing.T) {
 	p := open(t, "/spin")
 	p.click("#run")
-	p.says("#notice", "without a pause")
-	p.says("#notice", "Stop ends it.")
+	p.seeText("#notice", "without a pause")
+	p.seeText("#notice", "Stop ends it.")
 	p.click("#stop")
 	p.see(`#status[data-phase="finished"]`)
-	p.says("#notice", "Stopped while it computed")
-	p.says("#findings", "had to be stopped")
+	p.seeText("#notice", "Stopped while it computed")
+	p.seeText("#findings", "had to be stopped")
 }
 
 // A program that would reach out or read is told what is not here.
@@ -98,9 +98,9 @@ func TestHints(t *testing.T) {
 		"scan": {"package main\n\nimport \"fmt\"\n\nfunc main() {\n\tvar s string\n\t_, err := fmt.Scanln(&s)\n\tfmt.Println(err)\n}\n", "There is no standard input here"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := opensSource(t, test.source)
-			p.runs()
-			p.says(".output-hint", test.want)
+			p := openSource(t, test.source)
+			p.runToEnd()
+			p.seeText(".output-hint", test.want)
 		})
 	}
 }
@@ -108,11 +108,11 @@ func TestHints(t *testing.T) {
 // What does not compile is said in the compiler's words alone.
 func TestOneWording(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.rewrites("package main\n\nfunc main() {\n}\n}\n")
+	p.replaceSource("package main\n\nfunc main() {\n}\n}\n")
 	p.see(`#problems .problem[data-severity="error"]`)
 	p.click("#run")
 	p.see(`#notice[data-tone="warning"]`)
-	p.says("#problems", "non-declaration statement outside function body")
+	p.seeText("#problems", "non-declaration statement outside function body")
 	if got := p.texts("#problems .problem-text"); len(got) != 1 {
 		t.Errorf("it says %q", got)
 	}
@@ -121,10 +121,10 @@ func TestOneWording(t *testing.T) {
 // A trace from a file is not the person's run, and there is nothing to run.
 func TestOpenedTraceIsNoProgram(t *testing.T) {
 	p := blank(t)
-	p.opensTrace()
+	p.openTrace()
 	p.see(`#run[aria-disabled="true"]`)
-	p.says(".timeline .panel-note", "from a file")
-	p.says("h1", "opened.trace")
+	p.seeText(".timeline .panel-note", "from a file")
+	p.seeText("h1", "opened.trace")
 	if got := p.text(".source-head"); strings.Contains(got, "compiled") {
 		t.Errorf("of the source it says %q", got)
 	}

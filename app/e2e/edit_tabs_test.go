@@ -11,8 +11,8 @@ import (
 // whatever comes and goes.
 func TestTabs(t *testing.T) {
 	p := blank(t)
-	p.visit(site, shareOf(manyFiles(20)))
-	p.edits()
+	p.visit(site, linkTo(manyFiles(20)))
+	p.focusEditor()
 	chosen := func(name string) {
 		t.Helper()
 		p.see(fmt.Sprintf(`.file-tab[data-file=%q][aria-selected="true"][tabindex="0"]`, name))
@@ -30,7 +30,7 @@ func TestTabs(t *testing.T) {
 	p.press(kb.ArrowRight)
 	chosen("a_rather_long_name_of_a_file_with_a_number_1.go")
 	focused()
-	p.sourceSays("const n1 = 1")
+	p.seeSource("const n1 = 1")
 	p.press(kb.ArrowLeft, kb.ArrowLeft) // round the end
 	chosen("a_rather_long_name_of_a_file_with_a_number_19.go")
 	focused()
@@ -40,9 +40,9 @@ func TestTabs(t *testing.T) {
 	chosen("a_rather_long_name_of_a_file_with_a_number_19.go")
 	focused()
 	p.until("the panel is the tab's", `document.getElementById(document.querySelector("#editor[role=tabpanel]").getAttribute("aria-labelledby")).matches('[aria-selected="true"]')`)
-	p.resize(390, 800)
+	p.resizeWindow(390, 800)
 	p.until("the tab is in sight on a phone", `page.tabInRow()`)
-	p.resize(1440, 900)
+	p.resizeWindow(1440, 900)
 	p.click(`.file-tab[data-file="file2.go"]`)
 	chosen("file2.go")
 
@@ -54,24 +54,24 @@ func TestTabs(t *testing.T) {
 	p.click("#file-drop")
 	p.gone(`.file-tab[data-file="named.go"]`)
 	chosen("main.go")
-	p.counts(19, ".file-tab")
+	p.seeCount(19, ".file-tab")
 	p.reload()
-	p.edits()
-	p.counts(19, ".file-tab")
+	p.focusEditor()
+	p.seeCount(19, ".file-tab")
 	chosen("main.go")
 }
 
 // A file more is a tab more, with the editor where it was; a file less is none.
 func TestTabsComeAndGo(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.edits()
+	p.focusEditor()
 	whole := evaluate[float64](p, script("page.height", "#editor > .editor"))
 	p.click("#source-menu > summary")
 	p.click("#file-new")
 	p.see(`.file-tab[data-file="more.go"][aria-selected="true"]`)
 	p.until("the tabs are above the editor", `page.tabInRow()`)
 	p.click(`.file-tab[data-file="main.go"]`)
-	p.sourceSays("func fastRequest")
+	p.seeSource("func fastRequest")
 	if got := evaluate[float64](p, script("page.height", "#editor > .editor")); got < whole-60 {
 		t.Errorf("the editor was %.0f high and is %.0f", whole, got)
 	}

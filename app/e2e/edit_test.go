@@ -13,10 +13,10 @@ import (
 // An edit typed into the page compiles there, runs and is drawn.
 func TestEdit(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.rewrites(strings.Replace(source(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
+	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 	p.see("#revert")
-	p.runs()
-	run := p.inView()
+	p.runToEnd()
+	run := p.saveRun()
 	if got := run.output(); !strings.Contains(got, "slow\n") || run.Exit.At/1e9 != 40 {
 		t.Errorf("it ended at %d and wrote %q", run.Exit.At, got)
 	}
@@ -30,8 +30,8 @@ func TestEdit(t *testing.T) {
 	p.click("#revert")
 	p.gone("#revert")
 	p.until("it is forgotten", `!localStorage.getItem("ctxplay:draft:fast-slow")`)
-	p.runs()
-	if got := p.inView(); got.Exit.At/1e9 != 7 {
+	p.runToEnd()
+	if got := p.saveRun(); got.Exit.At/1e9 != 7 {
 		t.Errorf("the original ended at %d", got.Exit.At)
 	}
 }
@@ -39,9 +39,9 @@ func TestEdit(t *testing.T) {
 // A program that does not compile is shown at its line, and the last run stays.
 func TestBroken(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.runs()
+	p.runToEnd()
 	picture := p.text("#output")
-	p.rewrites(strings.Replace(source(t, "fast-slow"), "results := make(chan string)", "results := make(chan strin)", 1))
+	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "results := make(chan string)", "results := make(chan strin)", 1))
 	p.click("#run")
 	p.see(`#problems .problem[data-line="28"][data-severity="error"]`)
 	if got := p.text(`#problems .problem[data-line="28"] .problem-text`); got != "undefined: strin" {
@@ -54,42 +54,42 @@ func TestBroken(t *testing.T) {
 	if n := p.attribute("#status", "data-run"); n != "1" {
 		t.Errorf("run %s is in view", n)
 	}
-	p.rewrites(source(t, "fast-slow"))
+	p.replaceSource(lessonSource(t, "fast-slow"))
 	p.gone("#problems .problem[data-severity=error]")
-	p.runs()
+	p.runToEnd()
 }
 
 // Vet's complaints come while one types, with a fix that mends them.
 func TestVetWhileTyping(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.rewrites(source(t, "fast-slow") + "\n")
+	p.replaceSource(lessonSource(t, "fast-slow") + "\n")
 	p.see(`#problems .problem[data-severity="warning"][data-line="29"]`)
 	p.click(`#problems .problem[data-line="29"] .problem-fix`)
 	p.gone(`#problems .problem[data-line="29"]`)
-	p.sourceSays("defer cancel()")
-	p.runs()
+	p.seeSource("defer cancel()")
+	p.runToEnd()
 }
 
 // What can stand at the caret, and what does, comes from Go's own packages.
 func TestCompletionAndHover(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.edits()
-	p.chord(kb.End, chromedp.ModifierCtrl)
-	p.types("\nvar _ = context.")
+	p.focusEditor()
+	p.pressWith(kb.End, chromedp.ModifierCtrl)
+	p.insertText("\nvar _ = context.")
 	p.do("typing", chromedp.KeyEvent("W"), chromedp.KeyEvent("i"))
 	p.until("it is offered", `page.editor().querySelector(".cm-tooltip-autocomplete").textContent.includes("WithTimeoutCause")`)
 	p.do("typing", chromedp.KeyEvent("thTimeoutC"))
 	p.until("it is the best", `page.completion() === "WithTimeoutCause"`)
-	p.enter()
-	p.sourceSays("context.WithTimeoutCause")
-	p.chord("i", chromedp.ModifierCtrl)
+	p.pressEnter()
+	p.seeSource("context.WithTimeoutCause")
+	p.pressWith("i", chromedp.ModifierCtrl)
 	p.until("it is described", `/func context.WithTimeoutCause\(parent .*behaves like/.test(page.tooltips())`)
 }
 
 // A duration dragged in the source runs the program anew, once a step.
 func TestDragDuration(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.edits()
+	p.focusEditor()
 	p.until("there are durations", `page.editor().querySelectorAll(".cm-line .knob").length >= 3`)
 	at := evaluate[[2]float64](p, `page.knob()`)
 	p.drag(at[0], at[1], at[0]-40, at[1])
@@ -101,12 +101,12 @@ func TestDragDuration(t *testing.T) {
 // A test among the files is run as go test does.
 func TestTests(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.edits()
+	p.focusEditor()
 	p.click("#source-menu > summary")
 	p.click("#file-test")
 	p.see(`.file-tab[data-file="prog_test.go"][aria-selected="true"]`)
-	p.runs()
-	if got := p.inView().output(); !strings.Contains(got, "--- PASS: TestSleep") || !strings.Contains(got, "\nPASS\n") {
+	p.runToEnd()
+	if got := p.saveRun().output(); !strings.Contains(got, "--- PASS: TestSleep") || !strings.Contains(got, "\nPASS\n") {
 		t.Errorf("it wrote %q", got)
 	}
 }
@@ -114,7 +114,7 @@ func TestTests(t *testing.T) {
 // A link shows everybody the same run, and runs nothing by itself.
 func TestShareLink(t *testing.T) {
 	p := open(t, "/process")
-	p.rewrites(strings.Replace(source(t, "process"), "3 * time.Second", "4 * time.Second", 1))
+	p.replaceSource(strings.Replace(lessonSource(t, "process"), "3 * time.Second", "4 * time.Second", 1))
 	p.click("#clock-virtual")
 	p.click("#run")
 	p.see("#send:not([aria-disabled=true])")
@@ -122,13 +122,13 @@ func TestShareLink(t *testing.T) {
 	p.see(`.request[data-state="answered"]`)
 	p.click("#stop")
 	p.see(`#status[data-phase="finished"]`)
-	mine := p.inView()
+	mine := p.saveRun()
 	p.click("#share")
 	p.see("#share-sheet[open]")
 	link := p.value("#share-link")
 	fragment := link[strings.Index(link, "#"):]
 	p.click("#copy-markdown")
-	p.says("#share-done", "Markdown")
+	p.seeText("#share-done", "Markdown")
 	p.until("the address has it", fmt.Sprintf(`location.hash === %q`, fragment)) // of base64url
 	p.press(kb.Escape)
 	p.gone("#share-sheet[open]")
@@ -146,7 +146,7 @@ func TestShareLink(t *testing.T) {
 	q.see(`.request[data-state="answered"]`)
 	q.click("#stop")
 	q.see(`#status[data-phase="finished"]`)
-	theirs := q.inView()
+	theirs := q.saveRun()
 	// In a frame it is the same program.
 	framed := blank(t)
 	framed.visit(site, "/embed"+fragment)
@@ -166,7 +166,7 @@ func TestBadLinks(t *testing.T) {
 		if hash := evaluate[string](p, `location.hash`); hash != "#"+fragment {
 			t.Errorf("%s became %s", fragment, hash)
 		}
-		p.runs()
+		p.runToEnd()
 	}
 }
 
@@ -203,8 +203,8 @@ func TestEmbedFiles(t *testing.T) {
 // program runs anew.
 func TestDragDeadline(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.runs()
-	p.edits()
+	p.runToEnd()
+	p.focusEditor()
 	at := evaluate[[]float64](p, `page.pointUntil(Array.from({ length: 400 }, (_, i) => 1 - i / 400), (canvas) => canvas.classList.contains("turns"))`)
 	if len(at) != 2 {
 		t.Fatal("no flag to drag")
@@ -215,8 +215,8 @@ func TestDragDeadline(t *testing.T) {
 	p.see(`#status[data-phase="finished"]`)
 	p.gone(".stage[data-stale]") // it is of the source as it is
 	text := evaluate[string](p, `page.source()`)
-	p.runs()
-	if run := p.inView(); run.Exit.At >= 7e9 || run.Exit.At < 1e9 {
+	p.runToEnd()
+	if run := p.saveRun(); run.Exit.At >= 7e9 || run.Exit.At < 1e9 {
 		t.Errorf("it ends at %d with\n%s", run.Exit.At, text)
 	}
 }
@@ -225,10 +225,10 @@ func TestDragDeadline(t *testing.T) {
 // between, no character is lost and the caret is where it belongs.
 func TestTypingIsKept(t *testing.T) {
 	p := open(t, "/fast-slow")
-	long := strings.Replace(source(t, "fast-slow"), "func main() {\n", "func main() {\n\t// \n", 1) + strings.Repeat("\n//\n", 2500)
-	p.rewrites(long)
+	long := strings.Replace(lessonSource(t, "fast-slow"), "func main() {\n", "func main() {\n\t// \n", 1) + strings.Repeat("\n//\n", 2500)
+	p.replaceSource(long)
 	line := strings.Count(long[:strings.Index(long, "\t// \n")], "\n") + 1
-	p.chord(kb.Home, chromedp.ModifierCtrl)
+	p.pressWith(kb.Home, chromedp.ModifierCtrl)
 	for range line - 1 {
 		p.do("going down", chromedp.KeyEvent(kb.ArrowDown))
 	}
@@ -237,10 +237,10 @@ func TestTypingIsKept(t *testing.T) {
 	for i, r := range said {
 		p.do("typing", chromedp.KeyEvent(string(r)))
 		if i == 10 {
-			p.clickUnseen("#run") // the focus stays
+			p.clickByScript("#run") // the focus stays
 		}
 	}
-	p.sourceSays("\t// " + said + "\n")
+	p.seeSource("\t// " + said + "\n")
 }
 
 // A visitor who has compiled once can compile without a connection, with
@@ -249,18 +249,18 @@ func TestOfflineBuild(t *testing.T) {
 	server := httptest.NewServer(handler)
 	p := blank(t)
 	p.visit(server.URL, "/process")
-	text := strings.Replace(source(t, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"first\")\n", 1)
-	p.rewrites(text)
+	text := strings.Replace(lessonSource(t, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"first\")\n", 1)
+	p.replaceSource(text)
 	p.click("#clock-virtual")
 	p.click("#run")
-	p.wrote("first")
-	p.kept()
+	p.seeOutput("first")
+	p.seeFilesKept()
 	server.CloseClientConnections()
 	server.Close()
 
 	p.reload()
-	p.rewrites(strings.Replace(text, `"first"`, `"second"`, 1))
+	p.replaceSource(strings.Replace(text, `"first"`, `"second"`, 1))
 	p.click("#run")
-	p.wrote("second")
-	p.forgive() // the browser says that the server is gone
+	p.seeOutput("second")
+	p.forgiveComplaints() // the browser says that the server is gone
 }

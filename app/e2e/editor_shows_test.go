@@ -15,7 +15,7 @@ import (
 )
 
 func TestEditorMarks(t *testing.T) {
-	p := edit(t, "/fast-slow")
+	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.ed.setMarks([
 		{ name: "main.go", line: 12, state: "waiting", goroutines: [{ id: 5, state: "waiting", says: "g5, waiting" }, { id: 6, state: "blocked", says: "g6, blocked, can never wake" }], more: 3, lit: false, hover: false },
 		{ name: "main.go", line: 20, state: "", goroutines: [], more: 0, lit: true, hover: false },
@@ -33,28 +33,28 @@ func TestEditorMarks(t *testing.T) {
 	marked("at first")
 	// Through edits above, in and at the beginning of the line.
 	evaluate[any](p, `test.put("func fastRequest")`)
-	p.enter()
+	p.pressEnter()
 	marked("moved down")
 	evaluate[any](p, `test.put("\tselect {")`)
-	p.enter()
-	p.chord("z", chromedp.ModifierCtrl)
+	p.pressEnter()
+	p.pressWith("z", chromedp.ModifierCtrl)
 	marked("split and joined")
 	if label := evaluate[string](p, `test.root.querySelector('.chip[data-g="6"][data-state="blocked"]').getAttribute("aria-label")`); label != "g6, blocked, can never wake" {
 		t.Errorf("the chip says %q", label)
 	}
-	p.log()
+	p.takeLog()
 	xy := evaluate[[]float64](p, `test.of('.chip[data-g="6"]')`)
 	caret := evaluate[int](p, `test.caret()`)
-	p.mouse(input.DispatchMouseEventTypeMousePressed, xy)
-	p.mouse(input.DispatchMouseEventTypeMouseReleased, xy)
-	if log := p.log(); !slices.Equal(log, []string{"g6"}) {
+	p.sendMouse(input.DispatchMouseEventTypeMousePressed, xy)
+	p.sendMouse(input.DispatchMouseEventTypeMouseReleased, xy)
+	if log := p.takeLog(); !slices.Equal(log, []string{"g6"}) {
 		t.Errorf("a click on a chip says %q", log)
 	}
 	if now := evaluate[int](p, `test.caret()`); now != caret {
 		t.Errorf("a click on a chip moves the caret from %d to %d", caret, now)
 	}
-	p.chord(kb.Enter, chromedp.ModifierAlt)
-	if log := p.log(); !slices.Equal(log, []string{"g5"}) {
+	p.pressWith(kb.Enter, chromedp.ModifierAlt)
+	if log := p.takeLog(); !slices.Equal(log, []string{"g5"}) {
 		t.Errorf("Alt-Enter says %q", log)
 	}
 	evaluate[any](p, `test.ed.setMarks([])`)
@@ -64,7 +64,7 @@ func TestEditorMarks(t *testing.T) {
 }
 
 func TestEditorDiagnostics(t *testing.T) {
-	p := edit(t, "/fast-slow")
+	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.ed.setDiagnostics("main.go", [
 		{ from: test.at("ctx, _ :="), to: test.at("ctx, _ :=") + 6, severity: "warning", text: "the cancel function is not used", why: "It leaks until the deadline.",
 			fixes: [{ text: "Call it when main returns", edits: [
@@ -72,26 +72,26 @@ func TestEditorDiagnostics(t *testing.T) {
 				{ name: "main.go", from: test.at("\n\n\tfmt.Println"), to: test.at("\n\n\tfmt.Println"), new: "\n\tdefer cancel()" }] }] },
 		{ from: test.at("chan string"), to: test.at("chan string"), severity: "error", text: "<b>undefined</b>", why: "", fixes: [] },
 	])`)
-	p.inEditor(".cm-lintRange-warning")
-	p.inEditor(".cm-lintRange-error")
+	p.seeInEditor(".cm-lintRange-warning")
+	p.seeInEditor(".cm-lintRange-error")
 	// Typing above moves them, and where fixes go.
 	evaluate[any](p, `test.put("func fastRequest")`)
-	p.enter()
+	p.pressEnter()
 	p.press(kb.F8)
-	p.inEditor(".cm-diagnostic")
+	p.seeInEditor(".cm-diagnostic")
 	if got := evaluate[string](p, `test.root.querySelector(".cm-diagnostic").textContent`); got != "✕Error<b>undefined</b>" {
 		t.Errorf("F8 says %q", got)
 	}
 	p.press(kb.F8)
-	p.inEditor(".cm-diagnostic .why")
+	p.seeInEditor(".cm-diagnostic .why")
 	if got := evaluate[string](p, `test.ed.view.state.sliceDoc(test.ed.view.state.selection.main.from, test.ed.view.state.selection.main.to)`); got != "ctx, _" {
 		t.Errorf("F8 selects %q", got)
 	}
 	evaluate[bool](p, `test.until(() => test.root.querySelector(".cm-tooltip").getBoundingClientRect().top > 0)`)
-	p.do("clicking the fix", chromedp.MouseClickXY(xy(p, `.cm-diagnosticAction`)))
-	p.holds("ctx, cancel := context.WithDeadline(context.Background(), time.Now().Add(7*time.Second))\n\tdefer cancel()\n\n\tfmt.Println")
-	p.chord("z", chromedp.ModifierCtrl) // one step
-	p.holds("ctx, _ := context.WithDeadline(context.Background(), time.Now().Add(7*time.Second))\n\n\tfmt.Println")
+	p.do("clicking the fix", chromedp.MouseClickXY(middleOf(p, `.cm-diagnosticAction`)))
+	p.expectSource("ctx, cancel := context.WithDeadline(context.Background(), time.Now().Add(7*time.Second))\n\tdefer cancel()\n\n\tfmt.Println")
+	p.pressWith("z", chromedp.ModifierCtrl) // one step
+	p.expectSource("ctx, _ := context.WithDeadline(context.Background(), time.Now().Add(7*time.Second))\n\n\tfmt.Println")
 	evaluate[any](p, `test.ed.setDiagnostics("main.go", [])`)
 	if n := evaluate[int](p, `test.root.querySelectorAll(".cm-lintRange").length`); n != 0 {
 		t.Errorf("%d underlines are left", n)
@@ -99,33 +99,33 @@ func TestEditorDiagnostics(t *testing.T) {
 }
 
 func TestEditorKnobs(t *testing.T) {
-	p := edit(t, "/fast-slow")
+	p := openEditor(t, "/fast-slow")
 	if n := evaluate[int](p, `test.root.querySelectorAll(".knob").length`); n != 3 {
 		t.Fatalf("%d knobs", n)
 	}
-	p.log()
+	p.takeLog()
 	// A click puts the caret there.
 	at := evaluate[[]float64](p, `test.xy("5 * time.Second", 4)`)
-	p.mouse(input.DispatchMouseEventTypeMousePressed, at)
-	p.mouse(input.DispatchMouseEventTypeMouseReleased, at)
-	p.caretAfter("5 * ")
+	p.sendMouse(input.DispatchMouseEventTypeMousePressed, at)
+	p.sendMouse(input.DispatchMouseEventTypeMouseReleased, at)
+	p.expectCaretAfter("5 * ")
 	p.press("x")
-	p.holds("5 * xtime.Second")
+	p.expectSource("5 * xtime.Second")
 	p.press(kb.Backspace)
 	// Dragging turns, in one step.
-	p.log()
-	p.mouse(input.DispatchMouseEventTypeMousePressed, at)
+	p.takeLog()
+	p.sendMouse(input.DispatchMouseEventTypeMousePressed, at)
 	for range 18 {
 		at[0] += 2
-		p.mouse(input.DispatchMouseEventTypeMouseMoved, at)
+		p.sendMouse(input.DispatchMouseEventTypeMouseMoved, at)
 	}
-	p.holds("After(8 * time.Second)")
+	p.expectSource("After(8 * time.Second)")
 	at[0] -= 12
-	p.mouse(input.DispatchMouseEventTypeMouseMoved, at)
-	p.mouse(input.DispatchMouseEventTypeMouseReleased, at)
-	p.holds("After(7 * time.Second)")
-	p.caretAfter("7 * ")
-	log := p.log()
+	p.sendMouse(input.DispatchMouseEventTypeMouseMoved, at)
+	p.sendMouse(input.DispatchMouseEventTypeMouseReleased, at)
+	p.expectSource("After(7 * time.Second)")
+	p.expectCaretAfter("7 * ")
+	log := p.takeLog()
 	for _, said := range []string{"turn 1", "turn 2", "turn 3"} {
 		if !slices.Contains(log, said) {
 			t.Errorf("no %q in %q", said, log)
@@ -137,28 +137,28 @@ func TestEditorKnobs(t *testing.T) {
 	if same := evaluate[bool](p, `test.texts["main.go"] === test.text("main.go")`); !same {
 		t.Error("another text was told")
 	}
-	p.chord("z", chromedp.ModifierCtrl)
-	p.holds("After(5 * time.Second)")
-	p.chord("z", chromedp.ModifierCtrl|chromedp.ModifierShift)
-	p.holds("After(7 * time.Second)")
+	p.pressWith("z", chromedp.ModifierCtrl)
+	p.expectSource("After(5 * time.Second)")
+	p.pressWith("z", chromedp.ModifierCtrl|chromedp.ModifierShift)
+	p.expectSource("After(7 * time.Second)")
 	if n := evaluate[int](p, `test.root.querySelectorAll(".knob").length`); n != 3 {
 		t.Errorf("%d knobs are left", n)
 	}
 
 	// By keys.
-	p.log()
+	p.takeLog()
 	evaluate[any](p, `test.put("30 * time.Second", 1)`)
 	p.do("pressing Alt", altArrow(kb.ArrowUp, 3)...)
-	p.holds("After(33 * time.Second)")
-	if log := p.log(); log[len(log)-1] != "turned true" {
+	p.expectSource("After(33 * time.Second)")
+	if log := p.takeLog(); log[len(log)-1] != "turned true" {
 		t.Errorf("turning says %q", log)
 	}
-	p.chord("z", chromedp.ModifierCtrl)
-	p.holds("After(30 * time.Second)")
+	p.pressWith("z", chromedp.ModifierCtrl)
+	p.expectSource("After(30 * time.Second)")
 	// Elsewhere the keys move the line.
 	evaluate[any](p, `test.put("results <- \"slow\"")`)
-	p.chord(kb.ArrowUp, chromedp.ModifierAlt)
-	p.holds("\t\tresults <- \"slow\"\n\tcase <-time.After(30 * time.Second):")
+	p.pressWith(kb.ArrowUp, chromedp.ModifierAlt)
+	p.expectSource("\t\tresults <- \"slow\"\n\tcase <-time.After(30 * time.Second):")
 }
 
 // altArrow is an arrow pressed some times while Alt is held.
@@ -171,24 +171,24 @@ func altArrow(key string, times int) []chromedp.Action[chromedp.Void] {
 }
 
 func TestEditorCompletes(t *testing.T) {
-	p := edit(t, "/fast-slow")
+	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.put("results := make")`)
 	p.press(strings.Split("x := context", "")...)
 	p.press(".")
-	p.inEditor(".cm-tooltip-autocomplete li[aria-selected]")
+	p.seeInEditor(".cm-tooltip-autocomplete li[aria-selected]")
 	p.press("W", "T")
 	evaluate[bool](p, `test.until(() => test.root.querySelectorAll(".cm-tooltip-autocomplete li").length === 1)`)
-	p.inEditor(".cm-completionInfo code")
+	p.seeInEditor(".cm-completionInfo code")
 	// What is told by a key at once after it came up is not meant for it.
 	evaluate[bool](p, `new Promise((done) => setTimeout(() => done(true), 100))`)
-	p.enter()
-	p.holds("x := context.WithTimeoutresults := make")
-	p.caretAfter("x := context.WithTimeout")
+	p.pressEnter()
+	p.expectSource("x := context.WithTimeoutresults := make")
+	p.expectCaretAfter("x := context.WithTimeout")
 	p.press(kb.Escape)
 
 	// What it is, by a key and under the pointer.
-	p.chord("i", chromedp.ModifierCtrl)
-	p.inEditor(".describe")
+	p.pressWith("i", chromedp.ModifierCtrl)
+	p.seeInEditor(".describe")
 	if got := evaluate[[]string](p, `[...test.root.querySelector(".describe").children].map((e) => e.tagName + " " + e.textContent.slice(0, 20))`); len(got) != 4 ||
 		got[0] != "CODE func WithTimeout(par" || got[1] != "P WithTimeout returns " || got[3] != "PRE func slowOperationWi" {
 		t.Errorf("the description is %q", got)
@@ -199,15 +199,15 @@ func TestEditorCompletes(t *testing.T) {
 	}
 	at := evaluate[[]float64](p, `test.xy("WithTimeoutresults", 4)`)
 	p.do("pointing", chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
-	p.inEditor(".describe .t-k")
+	p.seeInEditor(".describe .t-k")
 	at = evaluate[[]float64](p, `test.xy("5 * time.Second", 1)`)
 	p.do("pointing", chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
-	p.inEditor(".describe .how:first-child")
+	p.seeInEditor(".describe .how:first-child")
 	// Nothing is offered in words that are not code.
-	p.log()
+	p.takeLog()
 	evaluate[any](p, `test.put("Two requests")`)
 	p.press(strings.Split("context.W", "")...)
-	if log := p.log(); slices.Contains(log, "complete") {
+	if log := p.takeLog(); slices.Contains(log, "complete") {
 		t.Errorf("in a comment, the editor says %q", log)
 	}
 }
@@ -220,8 +220,8 @@ func TestEditorAxe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := edit(t, "/fast-slow")
-	p.prefer("prefers-reduced-motion", "reduce") // or colours are still on their way
+	p := openEditor(t, "/fast-slow")
+	p.preferMedia("prefers-reduced-motion", "reduce") // or colours are still on their way
 	get(p, "loading axe-core", chromedp.Evaluate[bool](string(script)+"\n;true"))
 	evaluate[any](p, `(test.ed.setMarks(["waiting", "running", "runnable", "blocked"].map((state, i) => ({
 			name: "main.go", line: 12 + 2 * i, state, goroutines: [{ id: i, state, says: "g" + i + ", " + state, past: i === 1 }, { id: 9, state: "ended", says: "g9, ended" }], more: i, lit: i === 1, hover: i === 2 }))),
@@ -231,16 +231,16 @@ func TestEditorAxe(t *testing.T) {
 		"typing": func() {},
 		"a complaint": func() {
 			p.press(kb.F8)
-			p.inEditor(".cm-diagnostic")
+			p.seeInEditor(".cm-diagnostic")
 		},
 		"completion": func() {
 			p.press(strings.Split("context.", "")...)
-			p.inEditor(".cm-tooltip-autocomplete li")
+			p.seeInEditor(".cm-tooltip-autocomplete li")
 		},
 		"search": func() {
-			p.chord("f", chromedp.ModifierCtrl)
+			p.pressWith("f", chromedp.ModifierCtrl)
 			p.press("t", "i", "m", "e")
-			p.inEditor(".cm-searchMatch")
+			p.seeInEditor(".cm-searchMatch")
 		},
 		"leaving": func() { p.press(kb.Escape) },
 	} {
@@ -252,9 +252,9 @@ func TestEditorAxe(t *testing.T) {
 				theme.startsWith("contrast") ? document.documentElement.dataset.contrast = "more" : delete document.documentElement.dataset.contrast;
 			})([%q])`, theme))
 			for _, width := range looks.widths {
-				p.resize(width, 800)
+				p.resizeWindow(width, 800)
 				evaluate[any](p, `test.frame()`)
-				p.axe(fmt.Sprintf("%s, %s at %d", name, theme, width))
+				p.expectAccessible(fmt.Sprintf("%s, %s at %d", name, theme, width))
 			}
 		}
 		p.press(kb.Escape, kb.Escape, "x", kb.Backspace)
@@ -263,7 +263,7 @@ func TestEditorAxe(t *testing.T) {
 
 // A finger that moves sideways over a duration turns it.
 func TestEditorByTouch(t *testing.T) {
-	p := edit(t, "/fast-slow")
+	p := openEditor(t, "/fast-slow")
 	p.call("making a phone of it", func(ctx context.Context) error {
 		_, err := chromedp.Call(ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
 		if err == nil {
@@ -292,7 +292,7 @@ func TestEditorByTouch(t *testing.T) {
 	if n := evaluate[int](p, `parseInt(/After\((\d+)/.exec(test.text("main.go"))[1])`); n < 7 || n > 8 {
 		t.Errorf("three steps from 5 are %d", n)
 	}
-	if log := p.log(); len(log) == 0 || log[len(log)-1] != "turned true" {
+	if log := p.takeLog(); len(log) == 0 || log[len(log)-1] != "turned true" {
 		t.Errorf("turning says %q", log)
 	}
 }

@@ -11,16 +11,16 @@ import (
 )
 
 func TestEditorTyping(t *testing.T) {
-	p := edit(t, "/fast-slow")
+	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.put("func main() {", 13)`)
-	p.log()
-	p.enter()
+	p.takeLog()
+	p.pressEnter()
 	p.press(strings.Split("if x {", "")...)
-	p.enter()
+	p.pressEnter()
 	p.press("y")
-	p.holds("func main() {\n\tif x {\n\t\ty\n\t}\n\tresults")
-	p.caretAfter("\t\ty")
-	if log := p.log(); !slices.Contains(log, "changed main.go") || !slices.Contains(log, "line main.go:29") {
+	p.expectSource("func main() {\n\tif x {\n\t\ty\n\t}\n\tresults")
+	p.expectCaretAfter("\t\ty")
+	if log := p.takeLog(); !slices.Contains(log, "changed main.go") || !slices.Contains(log, "line main.go:29") {
 		t.Errorf("the editor says %q", log)
 	}
 	if got := evaluate[bool](p, `test.texts["main.go"] === test.text("main.go")`); !got {
@@ -28,47 +28,47 @@ func TestEditorTyping(t *testing.T) {
 	}
 	// Keys of the page are letters here.
 	p.press("r", "s", "t", "?")
-	p.caretAfter("yrst?")
+	p.expectCaretAfter("yrst?")
 	p.see(`#status[data-phase="idle"]`)
 
-	p.chord("z", chromedp.ModifierCtrl)
-	p.chord("z", chromedp.ModifierCtrl)
-	p.chord("z", chromedp.ModifierCtrl)
-	p.chord("z", chromedp.ModifierCtrl)
-	p.holds("func main() {\n\tresults")
-	p.log()
-	p.chord("s", chromedp.ModifierCtrl)
-	p.chord(kb.Enter, chromedp.ModifierCtrl)
-	if log := p.log(); !slices.Equal(log, []string{"save", "run"}) {
+	p.pressWith("z", chromedp.ModifierCtrl)
+	p.pressWith("z", chromedp.ModifierCtrl)
+	p.pressWith("z", chromedp.ModifierCtrl)
+	p.pressWith("z", chromedp.ModifierCtrl)
+	p.expectSource("func main() {\n\tresults")
+	p.takeLog()
+	p.pressWith("s", chromedp.ModifierCtrl)
+	p.pressWith(kb.Enter, chromedp.ModifierCtrl)
+	if log := p.takeLog(); !slices.Equal(log, []string{"save", "run"}) {
 		t.Errorf("the editor says %q", log)
 	}
 }
 
 func TestEditorLeavesByTab(t *testing.T) {
-	p := edit(t, "/fast-slow")
+	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.put("package main")`)
 	p.press(kb.Tab)
-	p.holds("\tpackage main")
+	p.expectSource("\tpackage main")
 	p.press(kb.Escape)
 	if !evaluate[bool](p, `test.host.hasAttribute("data-leaving")`) {
 		t.Error("after Escape nothing says that Tab leaves")
 	}
 	p.press("x", kb.Tab) // a key in between takes that back
-	p.holds("\tx\tpackage main")
+	p.expectSource("\tx\tpackage main")
 	p.press(kb.Escape, kb.Tab)
 	if evaluate[bool](p, `test.host.contains(document.activeElement)`) {
 		t.Error("Escape, then Tab does not leave the editor")
 	}
-	p.chord(kb.Tab, chromedp.ModifierShift)
+	p.pressWith(kb.Tab, chromedp.ModifierShift)
 	if !evaluate[bool](p, `document.activeElement === test.host`) {
 		t.Error("Tab does not come back into the editor")
 	}
 	p.press(kb.Escape)
-	p.chord(kb.Tab, chromedp.ModifierShift)
+	p.pressWith(kb.Tab, chromedp.ModifierShift)
 	if evaluate[bool](p, `test.host.contains(document.activeElement)`) {
 		t.Error("Escape, then Shift-Tab does not leave the editor")
 	}
-	p.holds("\tx\tpackage main")
+	p.expectSource("\tx\tpackage main")
 	for attribute, want := range map[string]string{"role": "textbox", "aria-label": "Source of main.go", "aria-multiline": "true", "spellcheck": "false"} {
 		if got := evaluate[string](p, fmt.Sprintf(`test.root.querySelector(".cm-content").getAttribute(%q)`, attribute)); got != want {
 			t.Errorf("%s is %q", attribute, got)
@@ -81,7 +81,7 @@ func TestEditorLeavesByTab(t *testing.T) {
 
 // Text is where the listing has it, and a line with chips is as high as others.
 func TestEditorStandsWhereTheListingDid(t *testing.T) {
-	p := edit(t, "/fast-slow")
+	p := openEditor(t, "/fast-slow")
 	got := evaluate[[]float64](p, `(() => {
 		const listing = document.querySelector("#source .files");
 		const line = () => test.ed.view.coordsAtPos(test.at("select"));
@@ -109,22 +109,22 @@ func TestEditorStandsWhereTheListingDid(t *testing.T) {
 // What the page changes keeps the caret, what is typed meanwhile and a history
 // that can be undone step by step, for each file.
 func TestEditorTakesChanges(t *testing.T) {
-	p := edit(t, "/fast-slow")
+	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.ed.setFiles([{ name: "a.go", text: "package main\n\nfunc a() {\nx:=1\n\ty  :=  2\n}\n" }, { name: "b.go", text: "package main\n" }], "a.go", true)`)
 	if n := evaluate[int](p, `test.ed.files.size`); n != 2 {
 		t.Fatalf("%d files", n)
 	}
 	evaluate[any](p, `test.put("y  :=  2", 7)`)
-	p.log()
+	p.takeLog()
 	// Formatted, while a character is on its way.
 	evaluate[any](p, `(() => {
 		const base = test.text("a.go");
 		test.ed.view.dispatch(test.ed.view.state.replaceSelection("4"));
 		test.ed.setFiles([{ name: "a.go", text: "package main\n\nfunc a() {\n\tx := 1\n\ty := 2\n}\n", base }, { name: "b.go", text: "package main\n" }], "a.go");
 	})()`)
-	p.holds("func a() {\n\tx := 1\n\ty := 42\n}\n")
-	p.caretAfter("y := 4")
-	if log := p.log(); !slices.Contains(log, "changed a.go") {
+	p.expectSource("func a() {\n\tx := 1\n\ty := 42\n}\n")
+	p.expectCaretAfter("y := 4")
+	if log := p.takeLog(); !slices.Contains(log, "changed a.go") {
 		t.Errorf("what was typed is not told: %q", log)
 	}
 	if told := evaluate[string](p, `test.texts["a.go"]`); !strings.Contains(told, "\ty := 42\n") {
@@ -132,26 +132,26 @@ func TestEditorTakesChanges(t *testing.T) {
 	}
 	// The same text again changes nothing.
 	evaluate[any](p, `test.ed.setFiles([{ name: "a.go", text: test.text("a.go") }, { name: "b.go", text: "package main\n" }], "a.go")`)
-	p.caretAfter("y := 4")
-	if log := p.log(); len(log) != 0 {
+	p.expectCaretAfter("y := 4")
+	if log := p.takeLog(); len(log) != 0 {
 		t.Errorf("the same text is told back: %q", log)
 	}
 	// Each file has a history and a caret of its own.
 	evaluate[any](p, `(test.ed.show("b.go"), test.put("main", 4))`)
 	p.press("X")
-	p.holds("package mainX\n")
+	p.expectSource("package mainX\n")
 	evaluate[any](p, `(test.ed.show("a.go"), test.ed.focus())`)
-	p.caretAfter("y := 4")
-	p.chord("z", chromedp.ModifierCtrl)
-	p.holds("func a() {\nx:=1\n\ty  :=  42\n}\n")
-	p.chord("z", chromedp.ModifierCtrl)
-	p.holds("func a() {\nx:=1\n\ty  :=  2\n}\n")
+	p.expectCaretAfter("y := 4")
+	p.pressWith("z", chromedp.ModifierCtrl)
+	p.expectSource("func a() {\nx:=1\n\ty  :=  42\n}\n")
+	p.pressWith("z", chromedp.ModifierCtrl)
+	p.expectSource("func a() {\nx:=1\n\ty  :=  2\n}\n")
 	evaluate[any](p, `(test.ed.show("b.go"), test.ed.focus())`)
-	p.caretAfter("package mainX")
-	p.chord("z", chromedp.ModifierCtrl)
-	p.holds("package main\n")
+	p.expectCaretAfter("package mainX")
+	p.pressWith("z", chromedp.ModifierCtrl)
+	p.expectSource("package main\n")
 	p.press("Y")
-	p.holds("package mainY\n")
+	p.expectSource("package mainY\n")
 	// To the byte, whatever is in it.
 	if !evaluate[bool](p, `(() => {
 		const text = "a\r\nb\0\u202e\rc\u2028\ud83d\ude00\n";
@@ -164,7 +164,7 @@ func TestEditorTakesChanges(t *testing.T) {
 
 // In 5,000 lines, typing is smooth and loses nothing, whatever is shown in them.
 func TestEditorLongFile(t *testing.T) {
-	p := edit(t, "/fast-slow")
+	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `(() => {
 		let text = "package main\n";
 		for (let i = 0; text.split("\n").length < 5000; i++) text += "\nfunc f" + i + "(ctx context.Context) {\n\tselect {\n\tcase <-time.After(" + i + " * time.Second):\n\tcase <-ctx.Done():\n\t}\n}\n";
@@ -176,7 +176,7 @@ func TestEditorLongFile(t *testing.T) {
 		test.tasks = [];
 		new PerformanceObserver((list) => test.tasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" });
 	})()`)
-	p.log()
+	p.takeLog()
 	var want strings.Builder
 	var keys []chromedp.Action[chromedp.Void]
 	for i := range 200 {
@@ -185,8 +185,8 @@ func TestEditorLongFile(t *testing.T) {
 		keys = append(keys, chromedp.KeyEvent(c))
 	}
 	p.do("typing", keys...)
-	p.holds("func f300(" + want.String() + "ctx context.Context)")
-	p.caretAfter("func f300(" + want.String())
+	p.expectSource("func f300(" + want.String() + "ctx context.Context)")
+	p.expectCaretAfter("func f300(" + want.String())
 	if !evaluate[bool](p, `test.frame().then(() => test.texts["main.go"] === test.text("main.go"))`) {
 		t.Error("another text was told")
 	}

@@ -41,11 +41,11 @@ func TestHiddenRunsAreFollowed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := embed(t, "process")
-			id := e.start(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
+			id := e.startRun(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
 			e.hear("ctxplay:output", id)
 			hide(e)
 			var r result
-			unmarshal(t, e.result(id), &r)
+			unmarshal(t, e.hearResult(id), &r)
 			if r.Exit.Reason != "stopped" || !strings.Contains(r.output(), "Processing cancelled") {
 				t.Errorf("exit %+v, output %q", r.Exit, r.output())
 			}

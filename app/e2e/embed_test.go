@@ -10,7 +10,7 @@ import (
 
 func TestEmbedFastSlow(t *testing.T) {
 	e := embed(t, "fast-slow")
-	id := e.start(job{"program": "fast-slow", "clock": "virtual", "seed": 6})
+	id := e.startRun(job{"program": "fast-slow", "clock": "virtual", "seed": 6})
 	var said struct {
 		At   int64
 		Text string
@@ -20,7 +20,7 @@ func TestEmbedFastSlow(t *testing.T) {
 		t.Errorf("first output %+v", said)
 	}
 	var r result
-	unmarshal(t, e.result(id), &r)
+	unmarshal(t, e.hearResult(id), &r)
 	if r.Version != 1 || r.Program != "fast-slow" || r.Clock != "virtual" || r.Seed != 6 {
 		t.Errorf("head of the run: %+v", r)
 	}
@@ -38,7 +38,7 @@ func TestEmbedFastSlow(t *testing.T) {
 		t.Errorf("exit %+v", r.Exit)
 	}
 	for _, code := range []string{"main.main", "main.slowRequest"} {
-		g := r.find(t, code)
+		g := r.goroutineRunning(t, code)
 		if len(g.Reactions) != 1 || g.Reactions[0].Acted == nil || *g.Reactions[0].Acted <= g.Reactions[0].Closed {
 			t.Errorf("%s reacted %+v", code, g.Reactions)
 		}
@@ -62,7 +62,7 @@ func TestEmbedProcess(t *testing.T) {
 		if r.Exit.Reason != "stopped" || r.Exit.At > 2*second {
 			t.Errorf("exit %+v", r.Exit)
 		}
-		if r.by("net/http: the client hung up") == 0 {
+		if r.countEndedBy("net/http: the client hung up") == 0 {
 			t.Errorf("contexts %+v", r.Contexts)
 		}
 	})
@@ -75,7 +75,7 @@ func TestEmbedProcess(t *testing.T) {
 		if q := r.Requests[0]; q.Status != 200 || q.Body != "Cancelled\n" || q.Answered/1e6 != 3000 {
 			t.Errorf("the client saw %+v", q)
 		}
-		if r.by("net/http: the handler returned") == 0 {
+		if r.countEndedBy("net/http: the handler returned") == 0 {
 			t.Errorf("contexts %+v", r.Contexts)
 		}
 	})
@@ -150,11 +150,11 @@ func TestEmbedRefuses(t *testing.T) {
 
 func TestEmbedStop(t *testing.T) {
 	e := embed(t, "process")
-	id := e.start(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
+	id := e.startRun(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
 	e.hear("ctxplay:output", id)
 	e.say(map[string]any{"type": "ctxplay:stop", "v": 1, "id": id})
 	var r result
-	unmarshal(t, e.result(id), &r)
+	unmarshal(t, e.hearResult(id), &r)
 	if r.Exit.Reason != "stopped" || r.output() != "Processing user id: 123\n" {
 		t.Errorf("exit %+v, output %q", r.Exit, r.output())
 	}

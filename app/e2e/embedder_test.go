@@ -41,13 +41,13 @@ func embedAt(t testing.TB, site, program string, mux *http.ServeMux) *embedder {
 // embedIn does so in a tab.
 func embedIn(p *page, site, program string, mux *http.ServeMux) *embedder {
 	p.t.Helper()
-	e := p.tutorial(site+"/embed?program="+program, mux)
+	e := p.openTutorial(site+"/embed?program="+program, mux)
 	e.hear("ctxplay:ready", "")
 	return e
 }
 
-// tutorial opens a tutorial with a frame of an address.
-func (p *page) tutorial(frame string, mux *http.ServeMux) *embedder {
+// openTutorial opens a tutorial with a frame of an address.
+func (p *page) openTutorial(frame string, mux *http.ServeMux) *embedder {
 	p.t.Helper()
 	mux.HandleFunc("/tutorial", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
@@ -80,8 +80,8 @@ func (e *embedder) say(message any) {
 // A job is a ctxplay:run message without type, version and id.
 type job map[string]any
 
-// start asks for a run and returns its id.
-func (e *embedder) start(j job) string {
+// startRun asks for a run and returns its id.
+func (e *embedder) startRun(j job) string {
 	e.t.Helper()
 	e.asked++
 	id := fmt.Sprintf("run %d", e.asked)
@@ -96,10 +96,10 @@ func (e *embedder) start(j job) string {
 // run asks for a run and waits for its result: the run as data, to the byte.
 func (e *embedder) run(j job) json.RawMessage {
 	e.t.Helper()
-	return e.result(e.start(j))
+	return e.hearResult(e.startRun(j))
 }
 
-func (e *embedder) result(id string) json.RawMessage {
+func (e *embedder) hearResult(id string) json.RawMessage {
 	e.t.Helper()
 	var m struct{ Run json.RawMessage }
 	unmarshal(e.t, e.hear("ctxplay:result", id), &m)
@@ -122,9 +122,9 @@ func request(path string, at, hangUpAt int64) map[string]any {
 	return r
 }
 
-// frame returns the page in the embedder's frame, which on another site is a
+// attachFrame returns the page in the embedder's frame, which on another site is a
 // target of its own to the browser.
-func (e *embedder) frame() *page {
+func (e *embedder) attachFrame() *page {
 	e.t.Helper()
 	tab := chromedp.FromContext(e.ctx).Target.TargetID
 	ctx, stop := context.WithTimeout(e.ctx, patience)
@@ -136,7 +136,7 @@ func (e *embedder) frame() *page {
 		}
 		for _, info := range all {
 			if info.Type == "iframe" && string(info.ParentFrameID) == string(tab) {
-				return e.attach(info.TargetID)
+				return e.attachTarget(info.TargetID)
 			}
 		}
 	}
@@ -144,22 +144,22 @@ func (e *embedder) frame() *page {
 	return nil
 }
 
-// attach returns a target of the browser as a page, of which complaints count.
-func (e *embedder) attach(id target.ID) *page {
+// attachTarget returns a target of the browser as a page, of which complaints count.
+func (e *embedder) attachTarget(id target.ID) *page {
 	e.t.Helper()
 	f := &page{t: e.t}
 	ctx, cancel := chromedp.NewContext(e.ctx, chromedp.WithTargetID(id), chromedp.WithListener(f.listen))
 	f.ctx = ctx
 	e.t.Cleanup(func() {
 		cancel()
-		for _, c := range f.said() {
+		for _, c := range f.complaintsSoFar() {
 			e.t.Errorf("the frame complained: %s", c)
 		}
 	})
 	if err := chromedp.Do(ctx); err != nil {
 		e.t.Fatalf("attaching to the frame: %v", err)
 	}
-	f.before(pageScript)
+	f.injectScript(pageScript)
 	evaluate[any](f, pageScript+"; void 0") // for the document that is there
 	return f
 }

@@ -14,23 +14,23 @@ import (
 // was asked for, and is hidden where a link holds another program.
 func TestClientDoesNotStart(t *testing.T) {
 	for _, path := range []string{"/web/gen/app.wasm", "/app.js", "/wasm_exec.js", "/web/timeline.js", "/web/guard.js"} {
-		at := lacking(t, path)
+		at := serveWithout(t, path)
 		for name, address := range map[string]string{
-			"page": "/fast-slow", "link": "/process" + linked(t), "frame's link": "/embed" + linked(t),
+			"page": "/fast-slow", "link": "/process" + linkFragment(t), "frame's link": "/embed" + linkFragment(t),
 			"page of another program": "/spin",
 		} {
 			t.Run(strings.Trim(path, "/")+" "+name, func(t *testing.T) {
 				p := blank(t)
 				p.load(at + address)
 				p.see("#dead[role=alert]")
-				says := p.legible()
+				says := p.legibleText()
 				if !strings.Contains(says, "Reload") || evaluate[bool](p, `document.querySelector("#dead").getBoundingClientRect().top > innerHeight / 2`) {
 					t.Errorf("says %q", says)
 				}
 				if shown := strings.Contains(says, "package main"); shown != (name == "page") {
 					t.Errorf("a program of the server's can be read: %t\n%s", shown, says)
 				}
-				p.forgive()
+				p.forgiveComplaints()
 			})
 		}
 	}
@@ -50,18 +50,18 @@ func TestClientIsBackAfterReload(t *testing.T) {
 	p := blank(t)
 	p.load(server.URL + "/fast-slow")
 	p.see("#dead-reload")
-	p.forgive()
+	p.forgiveComplaints()
 	whole = true
 	p.click("#dead-reload")
 	p.gone("#dead")
 	p.see("html[data-alive]")
-	p.runs()
+	p.runToEnd()
 }
 
 // TestFrameThatDoesNotStartTellsItsEmbedder waits for word in the tutorial.
 func TestFrameThatDoesNotStartTellsItsEmbedder(t *testing.T) {
-	at := lacking(t, "/web/gen/app.wasm")
-	e := blank(t).tutorial(at+"/embed?program=fast-slow", http.NewServeMux())
+	at := serveWithout(t, "/web/gen/app.wasm")
+	e := blank(t).openTutorial(at+"/embed?program=fast-slow", http.NewServeMux())
 	var m struct{ Text string }
 	unmarshal(t, e.hear("ctxplay:error", ""), &m)
 	if !strings.Contains(m.Text, "does not work") {
@@ -69,21 +69,21 @@ func TestFrameThatDoesNotStartTellsItsEmbedder(t *testing.T) {
 	}
 	e.say(map[string]any{"type": "ctxplay:run", "v": 1, "id": "late", "program": "fast-slow"})
 	e.hear("ctxplay:error", "late")
-	e.forgive()
+	e.forgiveComplaints()
 }
 
 // TestSandboxedFrame embeds the page in a frame of opaque origin, which may
 // fetch none of the page's own files: it says what to change.
 func TestSandboxedFrame(t *testing.T) {
-	e := blank(t).tutorial(site+`/embed?program=fast-slow" sandbox="allow-scripts`, http.NewServeMux())
+	e := blank(t).openTutorial(site+`/embed?program=fast-slow" sandbox="allow-scripts`, http.NewServeMux())
 	var m struct{ Text string }
 	unmarshal(t, e.hear("ctxplay:error", ""), &m)
 	if !strings.Contains(m.Text, "lacks allow-same-origin") {
 		t.Errorf("told %q", m.Text)
 	}
-	e.forgive()
+	e.forgiveComplaints()
 
-	e = blank(t).tutorial(site+`/embed?program=fast-slow" sandbox="allow-scripts allow-same-origin`, http.NewServeMux())
+	e = blank(t).openTutorial(site+`/embed?program=fast-slow" sandbox="allow-scripts allow-same-origin`, http.NewServeMux())
 	e.hear("ctxplay:ready", "")
 	var r result
 	if unmarshal(t, e.run(job{"program": "fast-slow"}), &r); r.Exit.Reason != "returned" {
@@ -95,15 +95,15 @@ func TestSandboxedFrame(t *testing.T) {
 // under way that the tutorial waits for.
 func TestFrameThatDiesTellsItsEmbedder(t *testing.T) {
 	e := embedIn(blank(t), elsewhere(site), "process", http.NewServeMux())
-	f := e.frame()
-	id := e.start(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
+	f := e.attachFrame()
+	id := e.startRun(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
 	e.hear("ctxplay:output", id)
 	evaluate[any](f, `void goappNav()`) // go-app wants an argument
 	e.hear("ctxplay:error", id)
 	f.see("#dead[role=alert]")
 	f.gone("iframe[sandbox]") // nothing runs on unseen
-	f.forgive()
-	e.forgive()
+	f.forgiveComplaints()
+	e.forgiveComplaints()
 }
 
 // TestClientDies ends the client in each way that Go cannot recover.
@@ -121,15 +121,15 @@ func TestClientDies(t *testing.T) {
 				t.Errorf("says %q", says)
 			}
 			// It stays quiet: nothing enters what has ended.
-			before := len(p.forgive())
+			before := len(p.forgiveComplaints())
 			p.do("clicking on", chromedp.Click(chromedp.CSS("#timeline"), chromedp.NodeVisible))
-			if after := p.said(); len(after) > 0 {
+			if after := p.complaintsSoFar(); len(after) > 0 {
 				t.Errorf("after %d complaints more: %q", before, after)
 			}
 			p.click("#dead-reload")
 			p.gone("#dead")
 			p.see("html[data-alive]")
-			p.forgive()
+			p.forgiveComplaints()
 		})
 	}
 }

@@ -101,7 +101,7 @@ func TestHostileMessages(t *testing.T) {
 				t.Errorf("the page's thread was busy for %.0f ms, allowed are %.0f", gap, allowed)
 			}
 			if path == "/close" || path == "/throw" {
-				e.forgive()
+				e.forgiveComplaints()
 			}
 		})
 	}
@@ -122,18 +122,18 @@ func TestHostileProgramIsTold(t *testing.T) {
 		p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="finished"]`, n))
 	}
 	attack("/outputs")
-	p.says("#notice", "flooded")
+	p.seeText("#notice", "flooded")
 	attack("/html")
-	p.says("#notice", "<b>forged</b>")
+	p.seeText("#notice", "<b>forged</b>")
 	if n := p.count(`#notice img, #notice b`); n > 0 {
 		t.Error("forged text became elements")
 	}
 	attack("/nul")
-	p.wrote("nul␀ escape␛[31m bidi‹U+202E› bad‹ff›")
+	p.seeOutput("nul␀ escape␛[31m bidi‹U+202E› bad‹ff›")
 	attack("/forged-nul")
-	p.wrote("␀␀␀")
+	p.seeOutput("␀␀␀")
 	attack("/workers")
-	p.wrote("workers refused")
+	p.seeOutput("workers refused")
 	attack("/listen-slowly")
-	p.wrote(fmt.Sprintf("more than %d addresses", 32))
+	p.seeOutput(fmt.Sprintf("more than %d addresses", 32))
 }

@@ -12,24 +12,24 @@ func TestFileToRunMissing(t *testing.T) {
 		t.Run(path[strings.LastIndex(path, "/")+1:], func(t *testing.T) {
 			t.Parallel()
 			d := deploy(t)
-			d.wrong(0, path)
+			d.breakFile(0, path)
 			p := blank(t)
 			p.visit(d.URL, "/fast-slow")
 			said := ""
 			for i, wrong := range wrongs {
 				if i > 0 {
-					d.wrong(i, path)
-					d.retries(p, "#retry", path)
+					d.breakFile(i, path)
+					d.pressUntilAsked(p, "#retry", path)
 				}
-				said = p.saysAnew(said)
+				said = p.seeOtherFault(said)
 				t.Logf("%s: %s", wrong.name, said)
 				p.see("#retry")
 			}
-			d.mends()
-			d.retries(p, "#retry", path)
+			d.mend()
+			d.pressUntilAsked(p, "#retry", path)
 			p.gone("#notice[data-tone]")
-			p.runs()
-			p.forgive()
+			p.runToEnd()
+			p.forgiveComplaints()
 		})
 	}
 }
@@ -41,29 +41,29 @@ func TestFileToCompileMissing(t *testing.T) {
 		t.Run(path[strings.LastIndex(path, "/")+1:], func(t *testing.T) {
 			t.Parallel()
 			d := deploy(t)
-			d.wrong(0, path)
+			d.breakFile(0, path)
 			p := blank(t)
 			p.visit(d.URL, "/fast-slow")
-			p.rewrites(strings.Replace(source(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
+			p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
 			p.see("#revert")
 			for i, wrong := range wrongs {
-				d.wrong(i, path)
+				d.breakFile(i, path)
 				p.see("#run:not([aria-disabled=true])")
 				if i > 0 {
-					p.clickUnseen("#dismiss")
+					p.clickByScript("#dismiss")
 				}
 				p.gone("#notice[data-tone]")
-				p.clickUnseen("#run")
-				said := p.saysAnew("")
+				p.clickByScript("#run")
+				said := p.seeOtherFault("")
 				t.Logf("%s: %s", wrong.name, said)
 				if status := p.text("#status"); strings.Contains(status, "Getting") || strings.Contains(status, "Compiling") {
 					t.Errorf("%s: the status is still %q", wrong.name, status)
 				}
 			}
-			d.mends()
-			p.runs()
+			d.mend()
+			p.runToEnd()
 			p.gone(`#notice[data-tone="fault"]`)
-			p.forgive()
+			p.forgiveComplaints()
 		})
 	}
 }
@@ -72,22 +72,22 @@ func TestFileToCompileMissing(t *testing.T) {
 // brings the real one.
 func TestEditorMissing(t *testing.T) {
 	d := deploy(t)
-	d.wrong(0, "/web/editor.js")
+	d.breakFile(0, "/web/editor.js")
 	p := blank(t)
 	p.visit(d.URL, "/fast-slow")
 	for i, wrong := range wrongs {
 		if i > 0 {
-			d.wrong(i, "/web/editor.js")
-			d.retries(p, "#retry", "/web/editor.js")
+			d.breakFile(i, "/web/editor.js")
+			d.pressUntilAsked(p, "#retry", "/web/editor.js")
 		}
 		p.until(wrong.name+" is said", script("page.says", "#notice", "edited plainly"))
 		p.see(".editor-plain")
 	}
-	d.mends()
-	d.retries(p, "#retry", "/web/editor.js")
-	p.edits()
+	d.mend()
+	d.pressUntilAsked(p, "#retry", "/web/editor.js")
+	p.focusEditor()
 	p.gone("#notice[data-tone]")
-	p.forgive()
+	p.forgiveComplaints()
 }
 
 // TestPartMissing has each script without which the page does not come to life
@@ -99,7 +99,7 @@ func TestPartMissing(t *testing.T) {
 			d := deploy(t)
 			p := blank(t)
 			for i, wrong := range wrongs {
-				d.wrong(i, path)
+				d.breakFile(i, path)
 				p.load(d.URL + "/fast-slow")
 				// Where the server dies before any script has come, there is nobody
 				// to say so: the page that it rendered stands.
@@ -109,18 +109,18 @@ func TestPartMissing(t *testing.T) {
 				if text := p.text("h1"); !strings.Contains(text, "deadline") {
 					t.Errorf("%s: the page is headed %q", wrong.name, text)
 				}
-				p.forgive()
+				p.forgiveComplaints()
 			}
-			d.mends()
+			d.mend()
 			if path != "/web/gen/app.wasm" { // the button may not have come either
 				p.visit(d.URL, "/fast-slow")
 			} else {
 				p.click("#dead-reload")
 				p.gone("#dead")
-				p.alive()
+				p.seeAlive()
 			}
-			p.runs()
-			p.forgive()
+			p.runToEnd()
+			p.forgiveComplaints()
 		})
 	}
 }
@@ -132,25 +132,25 @@ func TestCheckerMissing(t *testing.T) {
 		t.Run(path[strings.LastIndex(path, "/")+1:], func(t *testing.T) {
 			t.Parallel()
 			d := deploy(t)
-			d.wrong(0, path)
+			d.breakFile(0, path)
 			p := blank(t)
 			p.visit(d.URL, "/fast-slow")
-			p.rewrites(source(t, "fast-slow") + "\n")
+			p.replaceSource(lessonSource(t, "fast-slow") + "\n")
 			for i, wrong := range wrongs {
 				if i > 0 {
-					d.wrong(i, path)
-					d.retries(p, "#recheck", path)
+					d.breakFile(i, path)
+					d.pressUntilAsked(p, "#recheck", path)
 				}
 				p.see("#unchecked")
 				t.Logf("%s: %q", wrong.name, p.texts("#unchecked .problem-text"))
 			}
-			d.wrong(0, path)
-			p.runs()
-			d.mends()
-			d.retries(p, "#recheck", path)
+			d.breakFile(0, path)
+			p.runToEnd()
+			d.mend()
+			d.pressUntilAsked(p, "#recheck", path)
 			p.see(`#problems .problem[data-severity="warning"]`)
 			p.gone("#recheck")
-			p.forgive()
+			p.forgiveComplaints()
 		})
 	}
 }

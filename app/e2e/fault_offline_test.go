@@ -15,8 +15,8 @@ func TestOffline(t *testing.T) {
 		p.visit(server.URL, path)
 	}
 	visit("/fast-slow")
-	t.Logf("%d addresses are kept", p.kept())
-	p.runs()
+	t.Logf("%d addresses are kept", p.seeFilesKept())
+	p.runToEnd()
 	server.CloseClientConnections()
 	server.Close()
 
@@ -25,5 +25,5 @@ func TestOffline(t *testing.T) {
 		p.see("#run")
 	}
 	visit("/fast-slow")
-	p.runs()
+	p.runToEnd()
 }

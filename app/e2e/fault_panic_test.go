@@ -18,12 +18,12 @@ func TestPageSurvivesItsPanics(t *testing.T) {
 		t.Errorf("the notice says %q", got)
 	}
 	evaluate[any](p, `delete document.getElementById`)
-	if said := strings.Join(p.forgive(), "\n"); !strings.Contains(said, "refused for a while") {
+	if said := strings.Join(p.forgiveComplaints(), "\n"); !strings.Contains(said, "refused for a while") {
 		t.Errorf("the console says %q", said)
 	}
 	p.click("#dismiss")
-	p.runs()
-	if got := strings.Join(p.rows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
+	p.runToEnd()
+	if got := strings.Join(p.outputRows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
 		t.Errorf("output %q", got)
 	}
 }

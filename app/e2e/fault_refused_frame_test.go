@@ -24,7 +24,7 @@ func TestRefusedStorageInFrameOfAnotherSite(t *testing.T) {
 	for _, name := range []string{"fast-slow", "process"} {
 		t.Run(name, func(t *testing.T) {
 			e := embedIn(blankIn(t, browser), elsewhere(site), name, http.NewServeMux())
-			f := e.frame()
+			f := e.attachFrame()
 			if got := refusal(f); got != "SecurityError" {
 				t.Fatal("this browser gives the frame its storage: the test has nothing to test")
 			}
@@ -34,15 +34,15 @@ func TestRefusedStorageInFrameOfAnotherSite(t *testing.T) {
 				t.Errorf("height %d", said.Height)
 			}
 			var r result
-			id := e.start(job{"program": name, "clock": "virtual", "seed": 6, "requests": requestsOf(name)})
+			id := e.startRun(job{"program": name, "clock": "virtual", "seed": 6, "requests": requestsOf(name)})
 			e.hear("ctxplay:output", id)
-			unmarshal(t, e.result(id), &r)
+			unmarshal(t, e.hearResult(id), &r)
 			if want := map[string]string{"fast-slow": "returned", "process": "stopped"}[name]; r.Exit.Reason != want || r.Program != name {
 				t.Errorf("%s ended %+v", r.Program, r.Exit)
 			}
 			e.say(map[string]any{"type": "ctxplay:run", "v": 1, "id": "nonsense", "program": "no-such"})
 			e.hear("ctxplay:error", "nonsense")
-			unmarshal(t, e.run(job{"files": map[string]string{"main.go": hello}, "clock": "virtual"}), &r)
+			unmarshal(t, e.run(job{"files": map[string]string{"main.go": helloProgram}, "clock": "virtual"}), &r)
 			if r.output() != "hello from here\n" {
 				t.Errorf("compiled in the frame: %+v, output %q", r.Exit, r.output())
 			}

@@ -24,25 +24,25 @@ func TestRefusedStorage(t *testing.T) {
 	if got := refusal(p); got != "SecurityError" {
 		t.Fatalf("storage is %s: the test has nothing to test", got)
 	}
-	p.rewrites(hello)
-	p.says("#notice", "not kept in this browser")
+	p.replaceSource(helloProgram)
+	p.seeText("#notice", "not kept in this browser")
 	p.click("#dismiss")
-	p.runs()
-	p.wrote("hello from here")
+	p.runToEnd()
+	p.seeOutput("hello from here")
 	p.press("t") // another theme, which would be kept too
 	p.see("html[data-theme]")
 	p.reload()
-	p.runs()
+	p.runToEnd()
 }
 
 // TestFullStorage fills what the browser gives this site, to the last character.
 func TestFullStorage(t *testing.T) {
 	p := open(t, "/fast-slow")
 	evaluate[any](p, `for (let n = 1 << 22, i = 0; n; n >>= 1) try { for (;;) localStorage.setItem(i++, "x".repeat(n)); } catch {}`)
-	p.rewrites(hello)
-	p.says("#notice", "the storage is full")
-	p.runs()
-	p.wrote("hello from here")
+	p.replaceSource(helloProgram)
+	p.seeText("#notice", "the storage is full")
+	p.runToEnd()
+	p.seeOutput("hello from here")
 }
 
 // TestPlainHTTP opens the site as a workshop does, by a name of the local
@@ -55,22 +55,22 @@ func TestPlainHTTP(t *testing.T) {
 	if evaluate[bool](p, `isSecureContext || "serviceWorker" in navigator || "caches" in window || "clipboard" in navigator`) {
 		t.Fatal("a secure context: the test has nothing to test")
 	}
-	p.works()
+	p.runBothKinds()
 	p.click("#share")
 	p.click("#copy-link")
-	p.says("#share-done", "does not let the page copy")
+	p.seeText("#share-done", "does not let the page copy")
 	p.until("the link is there and selected", `(() => {
 		const f = document.querySelector("#share-text");
 		return f.value.startsWith(location.origin + "/fast-slow#1.") && f.selectionEnd - f.selectionStart === f.value.length && document.activeElement === f;
 	})()`)
 	p.click("#copy-embed")
 	p.until("the snippet is there", `page.value("#share-text").startsWith("<iframe ")`)
-	p.ignores("Cross-Origin-Opener-Policy header has been ignored")
+	p.forgiveOnly("Cross-Origin-Opener-Policy header has been ignored")
 
 	e := embedIn(blankIn(t, browser), lan, "fast-slow", http.NewServeMux())
-	e.frame().ignores("")
+	e.attachFrame().forgiveOnly("")
 	var r result
-	unmarshal(t, e.run(job{"files": map[string]string{"main.go": hello}}), &r)
+	unmarshal(t, e.run(job{"files": map[string]string{"main.go": helloProgram}}), &r)
 	if r.output() != "hello from here\n" {
 		t.Errorf("compiled in the frame: %+v, output %q", r.Exit, r.output())
 	}
@@ -96,22 +96,22 @@ func TestRefusedWorkers(t *testing.T) {
 	server := httptest.NewServer(proxy)
 	t.Cleanup(server.Close)
 	p := blank(t)
-	t.Cleanup(func() { p.ignores("Content Security Policy") }) // of what is refused
+	t.Cleanup(func() { p.forgiveOnly("Content Security Policy") }) // of what is refused
 	p.visit(server.URL, "/fast-slow")
 	p.click("#run")
-	p.says("#notice", "lets the page start no Worker")
+	p.seeText("#notice", "lets the page start no Worker")
 	p.see(`#status[data-phase="failed"]`)
-	p.rewrites(hello)
+	p.replaceSource(helloProgram)
 	p.click("#run")
-	p.says("#notice", "lets the page start no Worker")
-	p.says("#notice", "builder.js")
+	p.seeText("#notice", "lets the page start no Worker")
+	p.seeText("#notice", "builder.js")
 	p.see(`#run:not([aria-disabled="true"])`)
 
-	e := blank(t).tutorial(server.URL+"/embed?program=fast-slow", http.NewServeMux())
+	e := blank(t).openTutorial(server.URL+"/embed?program=fast-slow", http.NewServeMux())
 	e.hear("ctxplay:ready", "")
-	e.hear("ctxplay:error", e.start(job{"program": "fast-slow"}))
-	e.hear("ctxplay:error", e.start(job{"files": map[string]string{"main.go": hello}}))
-	e.forgive()
+	e.hear("ctxplay:error", e.startRun(job{"program": "fast-slow"}))
+	e.hear("ctxplay:error", e.startRun(job{"files": map[string]string{"main.go": helloProgram}}))
+	e.forgiveComplaints()
 }
 
 // TestUnreadableFile chooses a file that is gone when it is read, and a folder
@@ -122,13 +122,13 @@ func TestUnreadableFile(t *testing.T) {
 	if err := os.WriteFile(name, []byte("go 1.26 trace"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p.chooses(name, func() {
+	p.chooseFile(name, func() {
 		if err := os.Remove(name); err != nil {
 			t.Error(err)
 		}
 	})
-	p.says("#notice", "lost.trace could not be read")
-	p.runs()
+	p.seeText("#notice", "lost.trace could not be read")
+	p.runToEnd()
 }
 
 // TestRefusedClipboard denies the page what it asks for when it copies.
@@ -143,7 +143,7 @@ func TestRefusedClipboard(t *testing.T) {
 	})
 	p.click("#share")
 	p.click("#copy-markdown")
-	p.says("#share-done", "does not let the page copy")
+	p.seeText("#share-done", "does not let the page copy")
 	p.until("the Markdown is there", `page.value("#share-text").includes("package main")`)
 }
 
@@ -151,7 +151,7 @@ func TestRefusedClipboard(t *testing.T) {
 // older browsers do not have.
 func TestMissingFacilities(t *testing.T) {
 	p := blank(t)
-	p.before(`for (const name of ["ResizeObserver", "requestIdleCallback", "matchMedia"]) delete window[name];`)
+	p.injectScript(`for (const name of ["ResizeObserver", "requestIdleCallback", "matchMedia"]) delete window[name];`)
 	p.visit(site, "/fast-slow")
-	p.works()
+	p.runBothKinds()
 }

@@ -41,23 +41,23 @@ func TestStyleMissing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			d := deploy(t)
-			d.mends()
+			d.mend()
 			p := blank(t)
 			p.visit(d.URL, "/fast-slow")
-			p.runs()
+			p.runToEnd()
 			p.gone("#unstyled")
 			want, picture := evaluate[[]string](p, sheets), evaluate[string](p, painted)
 			i := slices.IndexFunc(wrongs, func(w wrong) bool { return w.name == test.wrong })
 			bad := wrongs[i].make(d)
-			d.breaks(d.withoutWorker(func(w http.ResponseWriter, r *http.Request) bool { return test.lacks(r.URL.Path) && bad(w, r) }))
+			d.setFault(d.withoutWorker(func(w http.ResponseWriter, r *http.Request) bool { return test.lacks(r.URL.Path) && bad(w, r) }))
 			p.do("visiting", chromedp.Navigate(d.URL+"/fast-slow"))
 			p.until("it is said at the top", `(() => {
 				const box = document.querySelector("#unstyled");
 				return box && box.getBoundingClientRect().top < 20 && /did not load: .*\/web\/ctxplay\.css/.test(box.innerText);
 			})()`)
-			p.alive()
-			p.runs()
-			d.mends()
+			p.seeAlive()
+			p.runToEnd()
+			d.mend()
 			if test.button {
 				evaluate[any](p, `void document.querySelector("#unstyled button")?.click()`)
 			}
@@ -66,7 +66,7 @@ func TestStyleMissing(t *testing.T) {
 				t.Errorf("the style sheets are\n%v, were\n%v", got, want)
 			}
 			p.until("the picture is the same", painted+` === "`+picture+`"`)
-			p.forgive()
+			p.forgiveComplaints()
 		})
 	}
 }

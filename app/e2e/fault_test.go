@@ -126,7 +126,7 @@ func TestHostilePrograms(t *testing.T) {
 			p.click("#clock-virtual")
 			evaluate[any](p, `page.noteGaps()`)
 			p.click("#run")
-			p.finishes(1)
+			p.seeRunEnd(1)
 			if got := p.text("#notice"); !strings.Contains(got, want.notice) {
 				t.Errorf("the notice says %q, want %q", got, want.notice)
 			}
@@ -141,8 +141,8 @@ func TestHostilePrograms(t *testing.T) {
 			gap := p.longestGap()
 			p.click(`[data-program="fast-slow"]`)
 			p.see(`[data-program="fast-slow"][aria-current]`)
-			p.runs()
-			if got := strings.Join(p.rows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
+			p.runToEnd()
+			if got := strings.Join(p.outputRows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
 				t.Errorf("the next run wrote %q", got)
 			}
 			allowed := gapAllowed * max(1, p.longestGap()/honestGap)
@@ -215,7 +215,7 @@ func TestStopOfAFlood(t *testing.T) {
 		t.Run(test.name+" "+test.clock[len("#clock-"):], func(t *testing.T) {
 			p := open(t, "/fast-slow")
 			evaluate[any](p, `page.noteGaps()`)
-			p.runs()
+			p.runToEnd()
 			allowed := stopAllowed * max(1, p.longestGap()/honestGap)
 			p.visit(site, "/"+test.name)
 			p.click(test.clock)
@@ -223,7 +223,7 @@ func TestStopOfAFlood(t *testing.T) {
 			p.see(`#status[data-phase="running"]`)
 			p.until("it floods", `page.count("#output .row") > 100 || parseFloat(document.querySelector("#clock-time").textContent) > 1`)
 			took := evaluate[struct{ Said, Ended float64 }](p, `page.stopFlood()`)
-			p.finishes(1)
+			p.seeRunEnd(1)
 			t.Logf("that it was pressed was said after %.0f ms, the program ended after %.0f ms, allowed are %.0f", took.Said, took.Ended, allowed)
 			if max(took.Said, took.Ended) > allowed {
 				t.Error("Stop took too long")

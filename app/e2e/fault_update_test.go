@@ -8,87 +8,87 @@ import (
 // TestHalfAnUpdate deploys a version of which one file cannot be had: the
 // version before stays whole and works offline, until all of the new one comes.
 func TestHalfAnUpdate(t *testing.T) {
-	next := another(t)
+	next := nextSite(t)
 	d := deploy(t)
 	p := blank(t)
 	p.visit(d.URL, "/fast-slow")
-	files := p.kept()
+	files := p.seeFilesKept()
 	first := p.version()
-	p.runs()
+	p.runToEnd()
 
-	d.serve(next)
-	d.breaks(fault(broken).of("/web/share.css"))
+	d.deployVersion(next)
+	d.setFault(fault(outOfOrder).on("/web/share.css"))
 	p.visit(d.URL, "/fast-slow")
-	d.waits("/web/share.css", 3) // then the service worker gives up
+	d.waitAsked("/web/share.css", 3) // then the service worker gives up
 	p.until("no service worker is on its way", `page.settled()`)
-	p.forgive() // the browser complains of the 500, and of the worker that gave up
-	if n := p.kept(); n != files {
+	p.forgiveComplaints() // the browser complains of the 500, and of the worker that gave up
+	if n := p.seeFilesKept(); n != files {
 		t.Errorf("%d files are kept of %d", n, files)
 	}
 	p.gone("#reload")
-	d.breaks(gone)
+	d.setFault(unreachable)
 	for _, path := range []string{"/", "/process", "/fast-slow"} {
 		p.visit(d.URL, path)
 		if v := p.version(); v != first {
 			t.Errorf("offline, %s is of version %s", path, v)
 		}
 	}
-	p.runs()
-	p.forgive()
+	p.runToEnd()
+	p.forgiveComplaints()
 
-	d.breaks(nil)
+	d.setFault(nil)
 	p.visit(d.URL, "/fast-slow")
 	p.see("#reload")
 	if v := p.version(); v != first {
 		t.Errorf("the page became version %s by itself", v)
 	}
-	p.reloads()
+	p.pressReload()
 	if v := p.version(); v == first {
 		t.Error("Reload brought the version before")
 	}
-	d.breaks(gone)
+	d.setFault(unreachable)
 	p.visit(d.URL, "/process")
 	if v := p.version(); v == first {
 		t.Error("the version before came back")
 	}
-	p.forgive()
+	p.forgiveComplaints()
 }
 
 // TestFirstVisitNotWhole has one file not come as long as the first visit
 // lasts: the next one makes the copy whole.
 func TestFirstVisitNotWhole(t *testing.T) {
 	d := deploy(t)
-	d.breaks(fault(broken).of("/web/icon-512.png"))
+	d.setFault(fault(outOfOrder).on("/web/icon-512.png"))
 	p := blank(t)
 	p.visit(d.URL, "/fast-slow")
-	p.runs()
-	d.waits("/web/icon-512.png", 3)
+	p.runToEnd()
+	d.waitAsked("/web/icon-512.png", 3)
 	p.until("nothing is kept of what is not whole", `caches.keys().then((names) => names.length === 0)`)
-	p.forgive()
-	d.breaks(nil)
+	p.forgiveComplaints()
+	d.setFault(nil)
 	p.visit(d.URL, "/fast-slow")
-	t.Logf("%d files are kept", p.kept())
-	d.breaks(gone)
+	t.Logf("%d files are kept", p.seeFilesKept())
+	d.setFault(unreachable)
 	p.visit(d.URL, "/process")
 	p.visit(d.URL, "/fast-slow")
-	p.runs()
-	p.forgive()
+	p.runToEnd()
+	p.forgiveComplaints()
 }
 
 // TestDeploymentWhilePageIsOpen offers the newer version and forces nothing: what
 // was written stays, and the page goes on as it was until Reload.
 func TestDeploymentWhilePageIsOpen(t *testing.T) {
-	next := another(t)
+	next := nextSite(t)
 	d := deploy(t)
 	p := blank(t)
 	p.visit(d.URL, "/fast-slow")
-	p.kept()
+	p.seeFilesKept()
 	first := p.version()
-	p.runs() // the program is there
-	p.rewrites(strings.Replace(source(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
+	p.runToEnd() // the program is there
+	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 	p.see("#revert")
 
-	d.serve(next)
+	d.deployVersion(next)
 	evaluate[any](p, `page.lookForNewer()`)
 	p.see("#reload")
 	if v := p.version(); v != first {
@@ -101,23 +101,23 @@ func TestDeploymentWhilePageIsOpen(t *testing.T) {
 		}
 	}
 	p.click("#revert")
-	p.runs()
+	p.runToEnd()
 	p.see("#reload")
-	p.rewrites(strings.Replace(source(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
+	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 	p.see("#revert")
-	p.reloads()
+	p.pressReload()
 	if v := p.version(); v == first {
 		t.Error("Reload brought the version before")
 	}
 	p.see("#revert")
-	p.sourceSays("40*time.Second")
-	p.runs()
+	p.seeSource("40*time.Second")
+	p.runToEnd()
 }
 
 // TestOldPage has a page ask for what only its own version had: it says that a
 // newer one is here, and has all of it after Reload.
 func TestOldPage(t *testing.T) {
-	next := another(t)
+	next := nextSite(t)
 	for _, test := range []struct {
 		name   string
 		worker bool // the browser has a service worker
@@ -126,33 +126,33 @@ func TestOldPage(t *testing.T) {
 		{"program", true, func(p *page) { p.click("#run") }},
 		{"program, no service worker", false, func(p *page) { p.click("#run") }},
 		{"compiler", true, func(p *page) {
-			p.rewrites(strings.Replace(source(p.t, "process"), "Cancelled", "Called off", 1))
+			p.replaceSource(strings.Replace(lessonSource(p.t, "process"), "Cancelled", "Called off", 1))
 			p.click("#run")
 		}},
 		{"compiler, no service worker", false, func(p *page) {
-			p.rewrites(strings.Replace(source(p.t, "process"), "Cancelled", "Called off", 1))
+			p.replaceSource(strings.Replace(lessonSource(p.t, "process"), "Cancelled", "Called off", 1))
 			p.click("#run")
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d := deploy(t)
 			if !test.worker {
-				d.breaks(fault(broken).of("/app-worker.js"))
+				d.setFault(fault(outOfOrder).on("/app-worker.js"))
 			}
 			p := blank(t)
 			p.visit(d.URL, "/fast-slow") // process is not fetched
 			if test.worker {
-				p.kept()
+				p.seeFilesKept()
 			}
 			first := p.version()
 			p.see(`#status[data-phase="idle"]`)
-			d.serve(next)
+			d.deployVersion(next)
 			p.click(`[data-program="process"]`)
 			p.see(`[data-program="process"][aria-current]`)
 			test.act(p)
-			p.says("#notice", "A newer version of this page is here")
-			p.forgive()
-			p.reloads()
+			p.seeText("#notice", "A newer version of this page is here")
+			p.forgiveComplaints()
+			p.pressReload()
 			if v := p.version(); v == first {
 				t.Error("Reload brought the version before")
 			}
@@ -160,9 +160,9 @@ func TestOldPage(t *testing.T) {
 			p.click("#run")
 			p.see(`#status[data-phase="running"]`)
 			if strings.HasPrefix(test.name, "compiler") {
-				p.sourceSays("Called off")
+				p.seeSource("Called off")
 			}
-			p.forgive()
+			p.forgiveComplaints()
 		})
 	}
 }
@@ -172,8 +172,8 @@ func TestOfflineAddresses(t *testing.T) {
 	d := deploy(t)
 	p := blank(t)
 	p.visit(d.URL, "/fast-slow")
-	p.kept()
-	d.breaks(gone)
+	p.seeFilesKept()
+	d.setFault(unreachable)
 	for path, says := range map[string]string{
 		"/?x":                      "process",
 		"/?x=1&y=%20#z":            "process",
@@ -188,5 +188,5 @@ func TestOfflineAddresses(t *testing.T) {
 		p.visit(d.URL, path)
 		p.until(path+" says "+says, `(document.title + document.body.innerText)`+script(".includes", says))
 	}
-	p.forgive()
+	p.forgiveComplaints()
 }

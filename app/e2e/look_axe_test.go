@@ -42,9 +42,9 @@ type violation struct {
 // axeRules are the tags of the rules that have to hold.
 const axeRules = `["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]`
 
-// axe reports everything that axe-core finds in the page as it is, as errors of
+// expectAccessible reports everything that axe-core finds in the page as it is, as errors of
 // what.
-func (p *page) axe(what string) {
+func (p *page) expectAccessible(what string) {
 	p.t.Helper()
 	text := evaluate[string](p, `axe.run(document, {
 		runOnly: {type: "tag", values: `+axeRules+`}, resultTypes: ["violations"], preload: false,
@@ -86,28 +86,28 @@ var views = []view{
 	{"fast-slow", "/fast-slow", nil},
 	{"embedded", "/embed?program=fast-slow", nil},
 	{"no such program", "/no-such-program", func(p *page) {
-		p.forgive() // the address is answered with 404
+		p.forgiveComplaints() // the address is answered with 404
 		p.see(`#notice[data-tone="said"]`)
 	}},
-	{"deadlock", "/deadlock", func(p *page) { p.runs(); p.see(`#notice[data-tone="fault"]`) }},
+	{"deadlock", "/deadlock", func(p *page) { p.runToEnd(); p.see(`#notice[data-tone="fault"]`) }},
 	{"after a run, with a context selected", "/process", func(p *page) {
 		p.click("#clock-virtual")
 		p.click("#run")
 		p.click(`#send[aria-disabled="false"]`)
 		p.see(`.request[data-id="1"][data-state="answered"]`)
-		p.inspects("user_id")
+		p.inspectContext("user_id")
 	}},
 	{"with a goroutine selected, looking back", "/fast-slow", func(p *page) {
 		p.click(`#inspector [data-g]`)
 		p.see("#inspector[data-goroutine]")
 		p.click("#go-begin")
 	}},
-	{"with seven files", shareOf(manyFiles(7)), func(p *page) { p.see(".file-tab") }},
+	{"with seven files", linkTo(manyFiles(7)), func(p *page) { p.see(".file-tab") }},
 	{"before a change", "/fast-slow", func(p *page) {
-		p.rewrites(source(p.t, "fast-slow") + "\n")
+		p.replaceSource(lessonSource(p.t, "fast-slow") + "\n")
 		p.see(".stage[data-stale]")
 	}},
-	{"after a panic", "/panic", func(p *page) { p.runs(); p.see("#notice-line") }},
+	{"after a panic", "/panic", func(p *page) { p.runToEnd(); p.see("#notice-line") }},
 	{"as a table", "/fast-slow", func(p *page) { p.click("#show-table"); p.see("#run-tables.panel") }},
 	{"with the sheet of keys", "/fast-slow", func(p *page) { p.click("#show-keys"); p.see("#keys[open]") }},
 	{"for a projector", "/process", func(p *page) { p.click("#present"); p.see("[data-present]") }},
@@ -125,14 +125,14 @@ func TestAxe(t *testing.T) {
 	for _, v := range views {
 		t.Run(strings.ReplaceAll(v.name, " ", "-"), func(t *testing.T) {
 			p := blank(t)
-			p.prefer("prefers-reduced-motion", "reduce") // no colour is between two
+			p.preferMedia("prefers-reduced-motion", "reduce") // no colour is between two
 			p.visit(site, v.path)
 			if v.enter != nil {
 				v.enter(p)
 			}
 			get(p, "loading axe-core", chromedp.Evaluate[bool](string(script)+"\n;true"))
 			for _, width := range looks.widths {
-				p.resize(width, 900)
+				p.resizeWindow(width, 900)
 				if got := evaluate[int64](p, `document.documentElement.scrollWidth`); got > width {
 					t.Errorf("at %d pixels the page is %d wide", width, got)
 				}
@@ -141,7 +141,7 @@ func TestAxe(t *testing.T) {
 						break // 60 components and their colours have been looked at
 					}
 					evaluate[any](p, fmt.Sprintf(`void ctxplayTheme(%q)`, theme))
-					p.axe(fmt.Sprintf("%s at %d", theme, width))
+					p.expectAccessible(fmt.Sprintf("%s at %d", theme, width))
 				}
 			}
 		})

@@ -34,38 +34,38 @@ func boxStates() (all []boxState) {
 		}})
 	}
 	all = append(all, boxState{"before the script", beforeTheScript, pageRules, boxWidths})
-	add("idle", "/fast-slow", (*page).edits)
+	add("idle", "/fast-slow", (*page).focusEditor)
 	add("idle server", "/process")
-	add("no such program", "/no-such-program", func(p *page) { p.forgive(); p.see(`#notice[data-tone="said"]`) })
-	add("running", "/process", clicks("#clock-real", "#run", `#send[aria-disabled="false"]`), sees(`.request[data-state="pending"]`))
-	add("paused", "/process", clicks("#clock-real", "#run", `#send[aria-disabled="false"]`), sees(`.request[data-state="pending"]`),
-		clicks("#clock-pause"), sees(`#clock-pause[aria-pressed="true"]`))
-	add("stopped with requests", "/process", clicks("#clock-virtual", "#run", "#hangup", `#send[aria-disabled="false"]`),
-		sees(`.request[data-state="hungup"]`), clicks("#stop"), sees(`#status[data-phase="finished"]`))
-	add("finished", "/fast-slow", (*page).runs)
+	add("no such program", "/no-such-program", func(p *page) { p.forgiveComplaints(); p.see(`#notice[data-tone="said"]`) })
+	add("running", "/process", stepClick("#clock-real", "#run", `#send[aria-disabled="false"]`), stepSee(`.request[data-state="pending"]`))
+	add("paused", "/process", stepClick("#clock-real", "#run", `#send[aria-disabled="false"]`), stepSee(`.request[data-state="pending"]`),
+		stepClick("#clock-pause"), stepSee(`#clock-pause[aria-pressed="true"]`))
+	add("stopped with requests", "/process", stepClick("#clock-virtual", "#run", "#hangup", `#send[aria-disabled="false"]`),
+		stepSee(`.request[data-state="hungup"]`), stepClick("#stop"), stepSee(`#status[data-phase="finished"]`))
+	add("finished", "/fast-slow", (*page).runToEnd)
 	for _, name := range []string{"deadlock", "panic", "ring", "exit3", "overflow", "leak", "crowd"} {
-		add(name, "/"+name, sees(`[data-program="`+name+`"][aria-current]`), (*page).runs)
+		add(name, "/"+name, stepSee(`[data-program="`+name+`"][aria-current]`), (*page).runToEnd)
 	}
-	add("stopped loop", "/spin", sees(`[data-program="spin"][aria-current]`), clicks("#run"), sees(`#status[data-phase="running"]`),
-		clicks("#stop"), sees(`#status[data-phase="finished"]`))
-	add("looking back, with a context", "/process", func(p *page) { p.inspects("user_id") })
-	add("with a goroutine", "/fast-slow", clicks(`#inspector [data-g]`), sees("#inspector[data-goroutine]"), clicks("#go-begin"))
-	add("system", "/process", clicks("#system"))
-	add("edited", "/fast-slow", func(p *page) { p.rewrites(source(p.t, "fast-slow") + "\n") }, sees("#revert"), sees("#problems .problem"))
+	add("stopped loop", "/spin", stepSee(`[data-program="spin"][aria-current]`), stepClick("#run"), stepSee(`#status[data-phase="running"]`),
+		stepClick("#stop"), stepSee(`#status[data-phase="finished"]`))
+	add("looking back, with a context", "/process", func(p *page) { p.inspectContext("user_id") })
+	add("with a goroutine", "/fast-slow", stepClick(`#inspector [data-g]`), stepSee("#inspector[data-goroutine]"), stepClick("#go-begin"))
+	add("system", "/process", stepClick("#system"))
+	add("edited", "/fast-slow", func(p *page) { p.replaceSource(lessonSource(p.t, "fast-slow") + "\n") }, stepSee("#revert"), stepSee("#problems .problem"))
 	add("failed compile", "/fast-slow", func(p *page) {
-		p.rewrites(strings.Replace(source(p.t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
-	}, clicks("#run"), sees(`#notice[data-tone="warning"]`))
-	add("compare", "/fast-slow", clicks("#compare"), (*page).runs, sees("#differences:not([hidden])"))
-	add("table", "/fast-slow", clicks("#show-table"), sees("#run-tables.panel"))
-	add("present", "/process", clicks("#present"), sees("[data-present]"))
-	add("key sheet", "/fast-slow", clicks("#show-keys"), sees("#keys[open]"))
-	add("share sheet", "/fast-slow", clicks("#share"), sees("#share-sheet[open]"))
-	add("file menu", "/fast-slow", clicks("#source-menu > summary"), sees("#source-menu[open]"))
-	add("save menu", "/fast-slow", clicks("#save > summary"), sees("#save[open]"))
-	add("more programs", "/fast-slow", sees(".more"), clicks(".more > summary"), sees(".more[open]"))
+		p.replaceSource(strings.Replace(lessonSource(p.t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
+	}, stepClick("#run"), stepSee(`#notice[data-tone="warning"]`))
+	add("compare", "/fast-slow", stepClick("#compare"), (*page).runToEnd, stepSee("#differences:not([hidden])"))
+	add("table", "/fast-slow", stepClick("#show-table"), stepSee("#run-tables.panel"))
+	add("present", "/process", stepClick("#present"), stepSee("[data-present]"))
+	add("key sheet", "/fast-slow", stepClick("#show-keys"), stepSee("#keys[open]"))
+	add("share sheet", "/fast-slow", stepClick("#share"), stepSee("#share-sheet[open]"))
+	add("file menu", "/fast-slow", stepClick("#source-menu > summary"), stepSee("#source-menu[open]"))
+	add("save menu", "/fast-slow", stepClick("#save > summary"), stepSee("#save[open]"))
+	add("more programs", "/fast-slow", stepSee(".more"), stepClick(".more > summary"), stepSee(".more[open]"))
 	for _, files := range []int{1, 2, 7, 20} {
-		add(fmt.Sprintf("files %d", files), shareOf(manyFiles(files)), func(p *page) {
-			p.edits()
+		add(fmt.Sprintf("files %d", files), linkTo(manyFiles(files)), func(p *page) {
+			p.focusEditor()
 			if files > 1 { // the last is brought into view
 				p.see(`.file-tab[data-file="main.go"][aria-selected="true"]`)
 				p.focus(`.file-tab[aria-selected="true"]`)
@@ -74,9 +74,9 @@ func boxStates() (all []boxState) {
 			}
 		})
 	}
-	add("empty program", shareOf([]program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}), (*page).runs)
-	add("opened link", shareOf(manyFiles(1)))
-	add("a line of output without a space", shareOf([]program.File{{Name: "main.go", Text: `package main
+	add("empty program", linkTo([]program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}), (*page).runToEnd)
+	add("opened link", linkTo(manyFiles(1)))
+	add("a line of output without a space", linkTo([]program.File{{Name: "main.go", Text: `package main
 
 import (
 	"context"
@@ -85,16 +85,16 @@ import (
 )
 
 func main() { fmt.Println(strings.Repeat("x", 3000)); panic(strings.Repeat("y", 900)) }
-`}}), (*page).runs)
-	all = append(all, boxState{"opened trace", (*page).opensTrace, pageRules, boxWidths})
-	add("embedded", "/embed?program=fast-slow", (*page).runs)
+`}}), (*page).runToEnd)
+	all = append(all, boxState{"opened trace", (*page).openTrace, pageRules, boxWidths})
+	add("embedded", "/embed?program=fast-slow", (*page).runToEnd)
 	add("embedded server", "/embed?program=process")
-	add("embedded files", "/embed"+strings.TrimPrefix(shareOf(manyFiles(7)), "/fast-slow"), sees(".file-tab"))
-	add("printed", "/process", clicks("#clock-virtual", "#run", `#send[aria-disabled="false"]`), sees(`.request[data-state="answered"]`),
-		clicks("#stop"), sees(`#status[data-phase="finished"]`), (*page).prints)
+	add("embedded files", "/embed"+strings.TrimPrefix(linkTo(manyFiles(7)), "/fast-slow"), stepSee(".file-tab"))
+	add("printed", "/process", stepClick("#clock-virtual", "#run", `#send[aria-disabled="false"]`), stepSee(`.request[data-state="answered"]`),
+		stepClick("#stop"), stepSee(`#status[data-phase="finished"]`), (*page).showOnPaper)
 	printed := &all[len(all)-1]
 	printed.rules, printed.widths = paperRules, []int64{1047} // A4 across, without its margins
-	add("gallery", "/gallery", sees(".exhibit .sheet"))
+	add("gallery", "/gallery", stepSee(".exhibit .sheet"))
 	gallery := &all[len(all)-1]
 	gallery.rules, gallery.widths = boxRules{}, []int64{390, 1440}
 	return all
@@ -122,11 +122,11 @@ func beforeTheScript(p *page) {
 // The rules see a fault that the page once had: the editor stood among the tabs.
 func TestBoxesSeeTheEditorAmongTheTabs(t *testing.T) {
 	p := blank(t)
-	p.visit(site, shareOf(manyFiles(2)))
-	p.edits()
+	p.visit(site, linkTo(manyFiles(2)))
+	p.focusEditor()
 	p.see(".file-tab")
-	p.resize(1440, 900)
-	if faults := p.boxes(pageRules); len(faults) > 0 {
+	p.resizeWindow(1440, 900)
+	if faults := p.findBoxFaults(pageRules); len(faults) > 0 {
 		t.Fatalf("before anything was moved: %q", faults)
 	}
 	for _, test := range []struct{ name, spoil, want string }{
@@ -140,7 +140,7 @@ func TestBoxesSeeTheEditorAmongTheTabs(t *testing.T) {
 		{"a flat editor", `document.querySelector(".editor").style.cssText = "min-height: 0; height: 0; overflow: hidden"`, "is less than 60 high"},
 	} {
 		evaluate[any](p, "(() => { "+test.spoil+" })()")
-		if got := strings.Join(p.boxes(pageRules), "\n"); !strings.Contains(got, test.want) {
+		if got := strings.Join(p.findBoxFaults(pageRules), "\n"); !strings.Contains(got, test.want) {
 			t.Errorf("%s is not seen: %s", test.name, got)
 		}
 	}

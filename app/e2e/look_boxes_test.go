@@ -157,8 +157,8 @@ type boxRules struct {
 // pageRules are those of the page; of the gallery there are none.
 var pageRules = boxRules{partRules, orderRules}
 
-// boxes returns what is wrong with the boxes of the page as it is.
-func (p *page) boxes(all boxRules) []string {
+// findBoxFaults returns what is wrong with the boxes of the page as it is.
+func (p *page) findBoxFaults(all boxRules) []string {
 	p.t.Helper()
 	check, err := os.ReadFile("testdata/boxes.js")
 	if err != nil {
@@ -175,8 +175,8 @@ func (p *page) boxes(all boxRules) []string {
 	return evaluate[[]string](p, "("+string(check)+")("+string(rules)+")")
 }
 
-// keepLook leaves a picture of the whole page, where that was asked for.
-func (p *page) keepLook(name string, width int64) {
+// keepPicture leaves a picture of the whole page, where that was asked for.
+func (p *page) keepPicture(name string, width int64) {
 	if *looksDir == "" {
 		return
 	}
@@ -205,17 +205,17 @@ func TestBoxes(t *testing.T) {
 			if *looksDark {
 				scheme = "dark"
 			}
-			p.prefer("prefers-reduced-motion", "reduce", "prefers-color-scheme", scheme)
+			p.preferMedia("prefers-reduced-motion", "reduce", "prefers-color-scheme", scheme)
 			s.enter(p)
 			for _, width := range s.widths {
-				p.resize(width, 900)
-				for _, fault := range p.boxes(s.rules) {
+				p.resizeWindow(width, 900)
+				for _, fault := range p.findBoxFaults(s.rules) {
 					t.Errorf("at %d: %s", width, fault)
 				}
-				p.keepLook(s.name, width)
+				p.keepPicture(s.name, width)
 			}
 			if t.Failed() {
-				p.resize(1440, 900)
+				p.resizeWindow(1440, 900)
 			}
 		})
 	}

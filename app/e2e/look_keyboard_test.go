@@ -15,10 +15,10 @@ func TestByKeyboardAlone(t *testing.T) {
 	p.see(`#clock-virtual[aria-pressed="true"]`)
 	p.press("r")
 	p.see(`#send[aria-disabled="false"]`)
-	p.tab("#send")
+	p.tabTo("#send")
 	p.press(kb.Enter)
 	p.see(`.request[data-id="1"][data-state="answered"]`)
-	p.wrote("Processing cancelled")
+	p.seeOutput("Processing cancelled")
 	p.press("s")
 	p.see(`#status[data-run="1"][data-phase="finished"]`)
 
@@ -29,39 +29,39 @@ func TestByKeyboardAlone(t *testing.T) {
 		chosen = awaited[string](p, patience, "another row is chosen", script("page.otherText", "#chosen", before))
 	}
 	p.see("#inspector[data-context] #why")
-	p.says("#why", "by net/http because the handler returned")
+	p.seeText("#why", "by net/http because the handler returned")
 
 	// To the instant of that, by the button and then, from where the context
 	// began, by the key.
-	p.tab("#go-end")
+	p.tabTo("#go-end")
 	p.press(kb.Enter)
-	p.looksBackAtTheEnd()
+	p.expectLookingBackAtTheEnd()
 	p.press("b")
-	p.says("#inspector .interface", "open")
+	p.seeText("#inspector .interface", "open")
 	p.press("x")
-	p.looksBackAtTheEnd()
+	p.expectLookingBackAtTheEnd()
 	p.press(",")
-	p.says("#inspector .interface", "open")
+	p.seeText("#inspector .interface", "open")
 	p.press(kb.Escape)
 	p.gone("#inspector[data-context]")
 }
 
-// looksBackAtTheEnd expects clock, source and inspector to show the instant at
+// expectLookingBackAtTheEnd expects clock, source and inspector to show the instant at
 // which the handler of process returns, 3 s after it began.
-func (p *page) looksBackAtTheEnd() {
+func (p *page) expectLookingBackAtTheEnd() {
 	p.t.Helper()
-	p.says("#clock-time", "3.000 s")
-	p.says(".readout-mode", "looking back")
-	p.says("#inspector .panel-note", "at 3.000 s")
-	p.says("#inspector .interface", "closed")
+	p.seeText("#clock-time", "3.000 s")
+	p.seeText(".readout-mode", "looking back")
+	p.seeText("#inspector .panel-note", "at 3.000 s")
+	p.seeText("#inspector .interface", "closed")
 	// process still stands in its select; the answer is written already.
-	p.line(14, "marked")
+	p.seeLine(14, "marked")
 }
 
 // The sheet keeps the focus, gives it back, and can switch single keys off.
 func TestSheetOfKeys(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.tab("#run")
+	p.tabTo("#run")
 	p.press("?")
 	p.see("#keys[open]")
 	p.press("r") // is not for the page now
@@ -80,14 +80,14 @@ func TestSheetOfKeys(t *testing.T) {
 
 	p.press("?")
 	p.see("#keys[open]")
-	p.tab("#keys-off")
+	p.tabTo("#keys-off")
 	p.press(" ")
 	p.see(`#keys-off[aria-pressed="false"]`)
 	p.press(kb.Escape)
 	p.gone("#keys[open]")
 	p.press("r", "?")
 	p.press(kb.ArrowLeft) // stays a key
-	p.says(".readout-mode", "looking back")
+	p.seeText(".readout-mode", "looking back")
 	p.see(`#status[data-run="0"]`)
 	p.reload()
 	p.see(`#keys-off[aria-pressed="false"]`) // is kept
@@ -96,7 +96,7 @@ func TestSheetOfKeys(t *testing.T) {
 // Who types is left alone.
 func TestTypingIsNoKey(t *testing.T) {
 	p := open(t, "/process")
-	p.tab("#path")
+	p.tabTo("#path")
 	p.press("r", "s", "t")
 	if got := p.value("#path"); !strings.HasSuffix(got, "rst") {
 		t.Errorf("the path is %q", got)
@@ -110,7 +110,7 @@ func TestTypingIsNoKey(t *testing.T) {
 // For a projector everything is larger, and goes back at Escape.
 func TestPresent(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.line(1, "cm-line")
+	p.seeLine(1, "cm-line")
 	before := evaluate[float64](p, `page.lineHeight()`)
 	p.press("p")
 	p.see("[data-present]")
@@ -127,15 +127,15 @@ func TestRunIsTold(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.press("r")
 	p.see(`#status[data-run="1"][data-phase="finished"]`)
-	p.says("#announce", "Run started, virtual clock.")
-	p.says("#announce", "main returned at 7.000 s, 1 warning.")
+	p.seeText("#announce", "Run started, virtual clock.")
+	p.seeText("#announce", "main returned at 7.000 s, 1 warning.")
 }
 
 // On a phone every target can be hit: 24 by 24 pixels, or as far from the next
 // (WCAG 2.2, 2.5.8); links in a sentence and what is inside of another aside.
 func TestTargetsOnAPhone(t *testing.T) {
 	p := open(t, "/process")
-	p.resize(360, 740)
+	p.resizeWindow(360, 740)
 	small := evaluate[[]string](p, `[...document.querySelectorAll("button, input, summary, a")].filter((e) => {
 		const b = e.getBoundingClientRect();
 		return e.checkVisibility() && !e.closest(".unseen, .skip, p") && b.width > 0 && (b.width < 24 || b.height < 24) && e.type !== "range";
@@ -149,12 +149,12 @@ func TestTargetsOnAPhone(t *testing.T) {
 func TestLinesByKeyboard(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.until("the editor is there", `page.editor()`)
-	p.tab("#editor .editor")
+	p.tabTo("#editor .editor")
 	p.press(kb.ArrowDown, kb.ArrowDown)
-	p.line(3, "lit")
+	p.seeLine(3, "lit")
 	p.press(kb.Escape) // then Tab leaves it
-	p.tab("#output")
+	p.tabTo("#output")
 	p.press(kb.ArrowUp)
-	p.says("#output .row.chosen", "Canceled context, quitting")
+	p.seeText("#output .row.chosen", "Canceled context, quitting")
 	p.see(`#inspector[data-goroutine="1"]`)
 }

@@ -37,7 +37,7 @@ type shot struct {
 func shots() (all []shot) {
 	ran := func(p *page) {
 		p.click("#clock-virtual")
-		p.runs()
+		p.runToEnd()
 	}
 	served := func(p *page) {
 		p.click("#clock-virtual")
@@ -71,8 +71,8 @@ func shots() (all []shot) {
 			p.see(`#status[data-run="2"][data-phase="finished"]`)
 		}},
 		shot{"edit", "/process", 1440, 1000, "dark", 1, func(p *page) {
-			text := strings.Replace(source(p.t, "process"), "3 * time.Second", "1500 * time.Millisecond", 1)
-			p.rewrites(strings.Replace(text, "	go process(ctx)\n", "	ctx, _ = context.WithTimeout(ctx, 2*time.Second)\n	go process(ctx)\n", 1))
+			text := strings.Replace(lessonSource(p.t, "process"), "3 * time.Second", "1500 * time.Millisecond", 1)
+			p.replaceSource(strings.Replace(text, "	go process(ctx)\n", "	ctx, _ = context.WithTimeout(ctx, 2*time.Second)\n	go process(ctx)\n", 1))
 			p.click("#clock-virtual")
 			p.click("#run")
 			p.click(`#send[aria-disabled="false"]`)
@@ -80,13 +80,13 @@ func shots() (all []shot) {
 			p.click("#stop")
 			p.see(`#status[data-phase="finished"]`)
 			p.see("#problems .problem")
-			p.edits()
-			p.chord(kb.Home, chromedp.ModifierCtrl)
+			p.focusEditor()
+			p.pressWith(kb.Home, chromedp.ModifierCtrl)
 			for range 25 {
 				p.do("going down", chromedp.KeyEvent(kb.ArrowDown))
 			}
 			p.do("going right", chromedp.KeyEvent(strings.Repeat(kb.ArrowRight, 20)))
-			p.chord("i", chromedp.ModifierCtrl)
+			p.pressWith("i", chromedp.ModifierCtrl)
 			p.until("it is described", `page.tooltips().includes("func context.WithTimeout")`)
 		}},
 		shot{"crowd", "/crowd", 1440, 900, "dark", 1, ran})
@@ -103,7 +103,7 @@ func TestPictures(t *testing.T) {
 			p := blank(t)
 			p.load(site + s.path)
 			evaluate[any](p, fmt.Sprintf(`localStorage.setItem("ctxplay:theme", %q)`, s.theme))
-			p.resize(s.width, s.height)
+			p.resizeWindow(s.width, s.height)
 			p.visit(site, s.path)
 			if s.act != nil {
 				s.act(p)

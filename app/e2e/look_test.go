@@ -45,7 +45,7 @@ func TestPrint(t *testing.T) {
 			p.click("#theme")
 			p.click("#theme")
 			p.see(`:root[data-theme="dark"]`)
-			pdf := p.paper()
+			pdf := p.printPDF()
 			if n := len(regexp.MustCompile(`/Type\s*/Page\b[^s]`).FindAll(pdf, -1)); n != 1 {
 				t.Errorf("%d pages", n)
 				os.WriteFile(filepath.Join(root, "bin", "print-"+name+".pdf"), pdf, 0o666)
@@ -89,10 +89,10 @@ func TestSystemsColours(t *testing.T) {
 		{[]string{"prefers-color-scheme", "dark", "prefers-contrast", "more"}, "rgb(255, 255, 255) 0 0 0"},
 		{[]string{"prefers-color-scheme", "light", "prefers-contrast", "more"}, "rgb(0, 0, 0) 255 255 255"},
 	} {
-		p.prefer(test.prefer...)
+		p.preferMedia(test.prefer...)
 		p.until("the colours are "+test.want, `page.colours() === "`+test.want+`"`)
 	}
-	p.prefer("forced-colors", "active")
+	p.preferMedia("forced-colors", "active")
 	p.see("#timeline canvas")
 }
 

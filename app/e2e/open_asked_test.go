@@ -19,18 +19,18 @@ var noteProcess = script("page.noteWords", "user_id")
 // before the client comes to life nor after.
 func TestNoOtherProgramIsShown(t *testing.T) {
 	for name, test := range map[string]struct{ address, program string }{
-		"link":                    {"/process" + linked(t), "hello from here"},
-		"link in a frame":         {"/embed" + linked(t), "hello from here"},
-		"link of another lesson":  {"/embed?program=process" + linked(t), "hello from here"},
+		"link":                    {"/process" + linkFragment(t), "hello from here"},
+		"link in a frame":         {"/embed" + linkFragment(t), "hello from here"},
+		"link of another lesson":  {"/embed?program=process" + linkFragment(t), "hello from here"},
 		"page of another program": {"/spin", "for {"},
 		"frame of another":        {"/embed?program=spin", "for {"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := blank(t)
-			p.before(noteProcess)
+			p.injectScript(noteProcess)
 			p.visit(site, test.address)
-			p.edits()
-			p.sourceSays(test.program)
+			p.focusEditor()
+			p.seeSource(test.program)
 			p.until("it can be seen", `getComputedStyle(document.querySelector("#source")).visibility === "visible"`)
 			if seen := evaluate[[]float64](p, `page.seen`); len(seen) > 0 {
 				t.Errorf("process was in view in %d frames, from %.0f ms on", len(seen), seen[0])
@@ -43,10 +43,10 @@ func TestNoOtherProgramIsShown(t *testing.T) {
 // so, shows and runs nothing else, and still takes its page's runs.
 func TestFrameShowsNoProgramThatIsNot(t *testing.T) {
 	for name, address := range map[string]string{
-		"name": "/embed?program=no-such", "broken link": "/embed#1.AAAA", "cut link": "/embed" + linked(t)[:40],
+		"name": "/embed?program=no-such", "broken link": "/embed#1.AAAA", "cut link": "/embed" + linkFragment(t)[:40],
 	} {
 		t.Run(name, func(t *testing.T) {
-			e := blank(t).tutorial(site+address, http.NewServeMux())
+			e := blank(t).openTutorial(site+address, http.NewServeMux())
 			e.hear("ctxplay:ready", "")
 			var r result
 			unmarshal(t, e.run(job{"program": "fast-slow"}), &r)
@@ -55,7 +55,7 @@ func TestFrameShowsNoProgramThatIsNot(t *testing.T) {
 			}
 
 			f := blank(t)
-			f.before(noteProcess)
+			f.injectScript(noteProcess)
 			f.visit(site, address)
 			f.until("it says so", `/no program of that name here|cannot be read/.test(document.querySelector("#notice").innerText)`)
 			f.see(`#run[aria-disabled="true"]`)
@@ -81,7 +81,7 @@ func TestNoScript(t *testing.T) {
 				return err
 			})
 			p.load(site + path)
-			says := p.legible()
+			says := p.legibleText()
 			if !strings.Contains(says, want) || strings.Contains(says, "package main") != (path != "/embed") {
 				t.Errorf("%q is not in\n%s", want, says)
 			}
@@ -102,7 +102,7 @@ func TestCrawler(t *testing.T) {
 	})
 	p.load(site + "/fast-slow")
 	p.gone("#app-wasm-loader")
-	if says := p.legible(); !strings.Contains(says, "func fastRequest") || !strings.Contains(says, "Canceled context, quitting") {
+	if says := p.legibleText(); !strings.Contains(says, "func fastRequest") || !strings.Contains(says, "Canceled context, quitting") {
 		t.Errorf("a crawler reads\n%s", says)
 	}
 }

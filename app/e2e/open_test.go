@@ -46,7 +46,7 @@ func TestComplaintsAreHeard(t *testing.T) {
 			p := open(t, "/")
 			evaluate[any](p, test.script)
 			evaluate[any](p, `new Promise(done => setTimeout(done))`) // a turn of the page's event loop
-			if said := strings.Join(p.forgive(), "\n"); !strings.Contains(said, test.want) {
+			if said := strings.Join(p.forgiveComplaints(), "\n"); !strings.Contains(said, test.want) {
 				t.Errorf("heard %q", said)
 			}
 		})

@@ -24,9 +24,9 @@ func (p *page) click(selector string) {
 	p.do("clicking "+selector, chromedp.MouseClickXY(at[0], at[1]))
 }
 
-// clickUnseen clicks the first element that matches by script, wherever it is.
+// clickByScript clicks the first element that matches by script, wherever it is.
 // The focus stays where it was.
-func (p *page) clickUnseen(selector string) {
+func (p *page) clickByScript(selector string) {
 	p.t.Helper()
 	evaluate[any](p, script("page.click", selector))
 }
@@ -51,15 +51,15 @@ func (p *page) press(keys ...string) {
 	}
 }
 
-// chord presses a key with modifiers.
-func (p *page) chord(key string, modifiers ...chromedp.Modifier) {
+// pressWith presses a key with modifiers.
+func (p *page) pressWith(key string, modifiers ...chromedp.Modifier) {
 	p.t.Helper()
 	p.do("pressing "+key, chromedp.KeyEvent(key, chromedp.KeyModifiers(modifiers...)))
 }
 
-// enter presses Enter as a keyboard does: the character that follows the key
+// pressEnter presses Enter as a keyboard does: the character that follows the key
 // is not typed where the key was handled, as it would be if it came by itself.
-func (p *page) enter() {
+func (p *page) pressEnter() {
 	p.t.Helper()
 	key := input.DispatchKeyEventParams{Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13}
 	down, up := key, key
@@ -74,8 +74,8 @@ func (p *page) enter() {
 	})
 }
 
-// types types a text as a paste would, all at once.
-func (p *page) types(text string) {
+// insertText types a text as a paste would, all at once.
+func (p *page) insertText(text string) {
 	p.t.Helper()
 	p.call("typing", func(ctx context.Context) error {
 		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
@@ -83,22 +83,22 @@ func (p *page) types(text string) {
 	})
 }
 
-// rewrites makes text the whole of the file in view.
-func (p *page) rewrites(text string) {
+// replaceSource makes text the whole of the file in view.
+func (p *page) replaceSource(text string) {
 	p.t.Helper()
-	p.edits()
-	p.chord("a", chromedp.ModifierCtrl)
-	p.types(text)
+	p.focusEditor()
+	p.pressWith("a", chromedp.ModifierCtrl)
+	p.insertText(text)
 }
 
-// edits waits for the editor and puts the caret into it.
-func (p *page) edits() {
+// focusEditor waits for the editor and puts the caret into it.
+func (p *page) focusEditor() {
 	p.t.Helper()
 	evaluate[any](p, `page.focusEditor()`)
 }
 
-// tab presses Tab until what has the focus matches, and sees it marked.
-func (p *page) tab(selector string) {
+// tabTo presses Tab until what has the focus matches, and sees it marked.
+func (p *page) tabTo(selector string) {
 	p.t.Helper()
 	for range 150 {
 		p.press(kb.Tab)
@@ -112,8 +112,8 @@ func (p *page) tab(selector string) {
 	p.t.Fatalf("Tab does not reach %s", selector)
 }
 
-// mouse sends a pointer's events at places of the screen.
-func (p *page) mouse(kind input.DispatchMouseEventType, xy []float64) {
+// sendMouse sends a pointer's events at places of the screen.
+func (p *page) sendMouse(kind input.DispatchMouseEventType, xy []float64) {
 	p.t.Helper()
 	params := input.DispatchMouseEventParams{Type: kind, X: xy[0], Y: xy[1], Button: input.MouseButtonLeft, ClickCount: 1}
 	if kind == input.DispatchMouseEventTypeMouseMoved {
@@ -129,17 +129,17 @@ func (p *page) mouse(kind input.DispatchMouseEventType, xy []float64) {
 // drag presses at one place of the window, goes to another in steps and lets go.
 func (p *page) drag(x0, y0, x1, y1 float64) {
 	p.t.Helper()
-	p.mouse(input.DispatchMouseEventTypeMousePressed, []float64{x0, y0})
+	p.sendMouse(input.DispatchMouseEventTypeMousePressed, []float64{x0, y0})
 	for i := 1; i <= 8; i++ {
 		f := float64(i) / 8
-		p.mouse(input.DispatchMouseEventTypeMouseMoved, []float64{x0 + f*(x1-x0), y0 + f*(y1-y0)})
+		p.sendMouse(input.DispatchMouseEventTypeMouseMoved, []float64{x0 + f*(x1-x0), y0 + f*(y1-y0)})
 	}
-	p.mouse(input.DispatchMouseEventTypeMouseReleased, []float64{x1, y1})
+	p.sendMouse(input.DispatchMouseEventTypeMouseReleased, []float64{x1, y1})
 }
 
-// wheel turns the wheel over the picture and returns the window of time that is
+// turnWheel turns the wheel over the picture and returns the window of time that is
 // drawn then.
-func (p *page) wheel(how map[string]any) (from, to float64) {
+func (p *page) turnWheel(how map[string]any) (from, to float64) {
 	p.t.Helper()
 	w := evaluate[[2]float64](p, script("page.wheel", how))
 	return w[0], w[1]
@@ -153,9 +153,9 @@ type finger struct {
 	x, y float64
 }
 
-// fingers moves fingers on a canvas and returns the window of time that is drawn
+// moveFingers moves fingers on a canvas and returns the window of time that is drawn
 // then.
-func (p *page) fingers(canvas string, steps ...finger) (from, to float64) {
+func (p *page) moveFingers(canvas string, steps ...finger) (from, to float64) {
 	p.t.Helper()
 	var all [][]any
 	for _, s := range steps {
@@ -165,9 +165,9 @@ func (p *page) fingers(canvas string, steps ...finger) (from, to float64) {
 	return w[0], w[1]
 }
 
-// chooses opens the page's file chooser and has it choose a file; before runs
+// chooseFile opens the page's file chooser and has it choose a file; before runs
 // once it is chosen, before the page reads it.
-func (p *page) chooses(name string, before func()) {
+func (p *page) chooseFile(name string, before func()) {
 	p.t.Helper()
 	chosen := make(chan cdp.BackendNodeID, 1)
 	ctx, stop := context.WithTimeout(p.ctx, patience)
@@ -199,11 +199,11 @@ func (p *page) chooses(name string, before func()) {
 	}
 }
 
-// opensTrace visits a page that has a lesson's trace beside it, drops that on
+// openTrace visits a page that has a lesson's trace beside it, drops that on
 // the page and waits until it is read.
-func (p *page) opensTrace() {
+func (p *page) openTrace() {
 	p.t.Helper()
-	p.visit(servesTrace(p.t, filepath.Join(root, "app/lesson/recorded/process.trace")), "/fast-slow")
+	p.visit(serveTrace(p.t, filepath.Join(root, "app/lesson/recorded/process.trace")), "/fast-slow")
 	p.dropTrace()
 	p.see(`#status[data-phase="finished"]`)
 }
@@ -214,37 +214,37 @@ func (p *page) dropTrace() {
 	evaluate[any](p, `page.dropTrace()`)
 }
 
-// runs clicks Run and waits for the end of the next run.
-func (p *page) runs() {
+// runToEnd clicks Run and waits for the end of the next run.
+func (p *page) runToEnd() {
 	p.t.Helper()
 	n := evaluate[int](p, `page.run()`)
 	p.click("#run")
 	p.until(fmt.Sprintf("a run after run %d has ended", n), script("page.hasEnded", n))
 }
 
-// works runs the program of the page, and one that is compiled there.
-func (p *page) works() {
+// runBothKinds runs the program of the page, and one that is compiled there.
+func (p *page) runBothKinds() {
 	p.t.Helper()
-	p.runs()
-	p.rewrites(hello)
-	p.runs()
-	p.wrote("hello from here")
+	p.runToEnd()
+	p.replaceSource(helloProgram)
+	p.runToEnd()
+	p.seeOutput("hello from here")
 }
 
-// inspects selects the context made with a key and waits until the inspector
+// inspectContext selects the context made with a key and waits until the inspector
 // says something.
-func (p *page) inspects(key string, want ...string) {
+func (p *page) inspectContext(key string, want ...string) {
 	p.t.Helper()
 	evaluate[any](p, script("page.inspect", key))
 	p.see(`#inspector[data-context] #why`)
-	p.says("#inspector", key)
+	p.seeText("#inspector", key)
 	for _, w := range want {
-		p.says("#inspector", w)
+		p.seeText("#inspector", w)
 	}
 }
 
-// clicks is a step that clicks one element after the other.
-func clicks(selectors ...string) func(*page) {
+// stepClick is a step that clicks one element after the other.
+func stepClick(selectors ...string) func(*page) {
 	return func(p *page) {
 		p.t.Helper()
 		for _, s := range selectors {
@@ -253,17 +253,17 @@ func clicks(selectors ...string) func(*page) {
 	}
 }
 
-// reloads presses Reload and waits for the page that comes.
-func (p *page) reloads() {
+// pressReload presses Reload and waits for the page that comes.
+func (p *page) pressReload() {
 	p.t.Helper()
 	evaluate[any](p, `void (page.left = true)`)
 	p.click("#reload")
 	p.until("another document is there", `!page.left`)
-	p.alive()
+	p.seeAlive()
 }
 
-// prints has the page as on paper.
-func (p *page) prints() {
+// showOnPaper has the page as on paper.
+func (p *page) showOnPaper() {
 	p.t.Helper()
 	evaluate[any](p, `void dispatchEvent(new Event("beforeprint"))`)
 	p.call("printing", func(ctx context.Context) error {

@@ -25,41 +25,41 @@ func (p *page) gone(selector string) {
 	p.until("there is no "+selector, "!"+script("document.querySelector", selector))
 }
 
-// says waits until the text of the first element that matches has some words in
+// seeText waits until the text of the first element that matches has some words in
 // it.
-func (p *page) says(selector, words string) {
+func (p *page) seeText(selector, words string) {
 	p.t.Helper()
 	p.until(fmt.Sprintf("%s says %q", selector, words), script("page.says", selector, words))
 }
 
-// shows waits until the text of the first element that matches begins with some
+// seePrefix waits until the text of the first element that matches begins with some
 // words.
-func (p *page) shows(selector, words string) {
+func (p *page) seePrefix(selector, words string) {
 	p.t.Helper()
 	p.until(fmt.Sprintf("%s shows %q", selector, words), script("page.beginsWith", selector, words))
 }
 
-// wrote waits until a line of output has some words in it.
-func (p *page) wrote(words string) {
+// seeOutput waits until a line of output has some words in it.
+func (p *page) seeOutput(words string) {
 	p.t.Helper()
 	p.until(fmt.Sprintf("the program has written %q", words), script("page.wrote", words))
 }
 
-// saysAnew waits for a notice of a fault that is not the one before, and returns
+// seeOtherFault waits for a notice of a fault that is not the one before, and returns
 // what it says.
-func (p *page) saysAnew(before string) string {
+func (p *page) seeOtherFault(before string) string {
 	p.t.Helper()
 	return awaited[string](p, patience, "another fault is said", script("page.otherFault", before))
 }
 
-// line waits until a line of the source has a class in the editor.
-func (p *page) line(n int, class string) {
+// seeLine waits until a line of the source has a class in the editor.
+func (p *page) seeLine(n int, class string) {
 	p.t.Helper()
 	p.until(fmt.Sprintf("line %d is %s", n, class), script("page.line", n)+script(".classList.contains", class))
 }
 
-// sourceSays waits until the lines that the editor shows have some words in them.
-func (p *page) sourceSays(words string) {
+// seeSource waits until the lines that the editor shows have some words in them.
+func (p *page) seeSource(words string) {
 	p.t.Helper()
 	p.until(fmt.Sprintf("the source says %q", words), script("page.sourceSays", words))
 }
@@ -77,8 +77,8 @@ func (p *page) attribute(selector, name string) string {
 	return awaited[string](p, patience, "there is "+selector, script("page.attribute", selector, name))
 }
 
-// rows returns the lines of output that the page shows.
-func (p *page) rows() []string {
+// outputRows returns the lines of output that the page shows.
+func (p *page) outputRows() []string {
 	p.t.Helper()
 	return evaluate[[]string](p, `page.rows()`)
 }
@@ -101,15 +101,15 @@ func (p *page) count(selector string) int {
 	return evaluate[int](p, script("page.count", selector))
 }
 
-// counts waits until so many elements match.
-func (p *page) counts(n int, selector string) {
+// seeCount waits until so many elements match.
+func (p *page) seeCount(n int, selector string) {
 	p.t.Helper()
 	p.until(fmt.Sprintf("there are %d of %s", n, selector), fmt.Sprintf("%s === %d", script("page.count", selector), n))
 }
 
-// kept waits until the service worker has its copies, which it makes all at
+// seeFilesKept waits until the service worker has its copies, which it makes all at
 // once, and returns how many.
-func (p *page) kept() int {
+func (p *page) seeFilesKept() int {
 	p.t.Helper()
 	return awaited[int](p, patience, "the service worker keeps its copies", `page.kept()`)
 }
@@ -120,21 +120,21 @@ func (p *page) differences() string {
 	return strings.Join(p.texts("#differences .difference-says"), "\n")
 }
 
-// window returns the window of time that is drawn, in nanoseconds.
-func (p *page) window() (from, to float64) {
+// drawnWindow returns the window of time that is drawn, in nanoseconds.
+func (p *page) drawnWindow() (from, to float64) {
 	p.t.Helper()
 	w := evaluate[[2]float64](p, `page.drawnWindow()`)
 	return w[0], w[1]
 }
 
-// legible returns the text that a person can see in the page.
-func (p *page) legible() string {
+// legibleText returns the text that a person can see in the page.
+func (p *page) legibleText() string {
 	p.t.Helper()
 	return evaluate[string](p, `document.body.innerText`)
 }
 
-// saved clicks a button that hands out a file and returns the file.
-func (p *page) saved(button string) []byte {
+// saveFile clicks a button that hands out a file and returns the file.
+func (p *page) saveFile(button string) []byte {
 	p.t.Helper()
 	evaluate[any](p, `page.catchFile()`)
 	p.click("#save > summary")
@@ -146,23 +146,23 @@ func (p *page) saved(button string) []byte {
 	return b
 }
 
-// inView returns the run in view, as the page hands it out.
-func (p *page) inView() (r result) {
+// saveRun returns the run in view, as the page hands it out.
+func (p *page) saveRun() (r result) {
 	p.t.Helper()
-	unmarshal(p.t, p.saved("#save-run"), &r)
+	unmarshal(p.t, p.saveFile("#save-run"), &r)
 	return r
 }
 
-// finishes waits for the end of run n, which may take several times as long as
+// seeRunEnd waits for the end of run n, which may take several times as long as
 // a person would wait for anything else.
-func (p *page) finishes(n int) {
+func (p *page) seeRunEnd(n int) {
 	p.t.Helper()
 	awaited[bool](p, 4*patience, fmt.Sprintf("run %d has ended", n),
 		script("page.found", fmt.Sprintf(`#status[data-run="%d"][data-phase="finished"]`, n))+".then(() => true)")
 }
 
-// paper prints the page and returns the PDF.
-func (p *page) paper() []byte {
+// printPDF prints the page and returns the PDF.
+func (p *page) printPDF() []byte {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
@@ -173,8 +173,8 @@ func (p *page) paper() []byte {
 	return r.Data
 }
 
-// sees is a step that waits for an element.
-func sees(selector string) func(*page) { return func(p *page) { p.t.Helper(); p.see(selector) } }
+// stepSee is a step that waits for an element.
+func stepSee(selector string) func(*page) { return func(p *page) { p.t.Helper(); p.see(selector) } }
 
 // version is that of a page.
 func (p *page) version() string {

@@ -51,7 +51,7 @@ func open(t testing.TB, path string) *page {
 func (p *page) visit(site, path string) {
 	p.t.Helper()
 	p.load(site + path)
-	p.alive()
+	p.seeAlive()
 	// A program that is no lesson comes with the manifest, and moves what the
 	// page showed until then from under the pointer.
 	if name, _, _ := strings.Cut(path[1:], "?"); name != "" && name != "embed" && !strings.Contains(name, "#") {
@@ -70,7 +70,7 @@ func (p *page) load(address string) {
 func (p *page) reload() {
 	p.t.Helper()
 	p.do("loading again", chromedp.Reload())
-	p.alive()
+	p.seeAlive()
 }
 
 // blank opens an empty tab. When the test ends, what the tab complained of
@@ -88,23 +88,23 @@ func blankIn(t testing.TB, browser context.Context, options ...chromedp.ContextO
 	p.ctx = ctx
 	t.Cleanup(func() {
 		if t.Failed() {
-			p.picture()
+			p.savePicture()
 		}
 		cancel()
-		for _, c := range p.said() {
+		for _, c := range p.complaintsSoFar() {
 			t.Errorf("the page complained: %s", c)
 		}
 	})
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("opening a tab: %v", err)
 	}
-	p.before(pageScript)
+	p.injectScript(pageScript)
 	return p
 }
 
-// alive waits until go-app has replaced the page that the server rendered,
+// seeAlive waits until go-app has replaced the page that the server rendered,
 // and so its loader.
-func (p *page) alive() {
+func (p *page) seeAlive() {
 	p.t.Helper()
 	p.until("the client is alive", `document.readyState !== "loading" && !document.querySelector("#app-wasm-loader")`)
 }
@@ -115,7 +115,7 @@ func (p *page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
-		p.t.Fatalf("%s: %v%s", what, err, p.complaining())
+		p.t.Fatalf("%s: %v%s", what, err, p.withComplaints())
 	}
 }
 
@@ -153,7 +153,7 @@ func awaited[T any](p *page, atMost time.Duration, what, expression string) T {
 			return value
 		}
 		if thrown := (*chromedp.ExceptionError)(nil); errors.As(err, &thrown) || ctx.Err() != nil {
-			p.t.Fatalf("waiting until %s: %v%s%s", what, err, p.unmet(), p.complaining())
+			p.t.Fatalf("waiting until %s: %v%s%s", what, err, p.unmet(), p.withComplaints())
 		}
 		select {
 		case <-ctx.Done():
@@ -189,13 +189,13 @@ func get[T any](p *page, what string, action chromedp.Action[T]) T {
 	defer cancel()
 	value, err := chromedp.Run(ctx, action)
 	if err != nil {
-		p.t.Fatalf("%s: %v%s", what, err, p.complaining())
+		p.t.Fatalf("%s: %v%s", what, err, p.withComplaints())
 	}
 	return value
 }
 
-// picture saves what the page shows in bin, under the test's name.
-func (p *page) picture() {
+// savePicture saves what the page shows in bin, under the test's name.
+func (p *page) savePicture() {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
@@ -251,16 +251,16 @@ func words(args []*runtime.RemoteObject) string {
 	return b.String()
 }
 
-// said returns the complaints so far.
-func (p *page) said() []string {
+// complaintsSoFar returns the complaints so far.
+func (p *page) complaintsSoFar() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.complaints
 }
 
-// forgive forgets the complaints so far and returns them, for tests of what
+// forgiveComplaints forgets the complaints so far and returns them, for tests of what
 // rightly makes the browser complain.
-func (p *page) forgive() []string {
+func (p *page) forgiveComplaints() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	said := p.complaints
@@ -268,9 +268,9 @@ func (p *page) forgive() []string {
 	return said
 }
 
-// complaining adds the complaints to a failure's message.
-func (p *page) complaining() string {
-	said := p.said()
+// withComplaints adds the complaints to a failure's message.
+func (p *page) withComplaints() string {
+	said := p.complaintsSoFar()
 	if len(said) == 0 {
 		return ""
 	}
@@ -283,7 +283,7 @@ func (p *page) call(what string, send func(context.Context) error) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	if err := send(ctx); err != nil {
-		p.t.Fatalf("%s: %v%s", what, err, p.complaining())
+		p.t.Fatalf("%s: %v%s", what, err, p.withComplaints())
 	}
 }
 
@@ -297,13 +297,13 @@ func patiently[T any](p *page, what, expression string) T {
 	defer cancel()
 	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
-		p.t.Fatalf("%s: %v%s", what, err, p.complaining())
+		p.t.Fatalf("%s: %v%s", what, err, p.withComplaints())
 	}
 	return value
 }
 
-// before has a script run in each document before anything of the page's.
-func (p *page) before(script string) {
+// injectScript has a script run in each document before anything of the page's.
+func (p *page) injectScript(script string) {
 	p.t.Helper()
 	p.call("preparing", func(ctx context.Context) error {
 		_, err := chromedp.Call(ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
@@ -311,24 +311,24 @@ func (p *page) before(script string) {
 	})
 }
 
-// ignores forgives complaints of a kind, and no others.
-func (p *page) ignores(words string) {
+// forgiveOnly forgives complaints of a kind, and no others.
+func (p *page) forgiveOnly(words string) {
 	p.t.Helper()
-	for _, c := range p.forgive() {
+	for _, c := range p.forgiveComplaints() {
 		if !strings.Contains(c, words) {
 			p.t.Errorf("the page complained: %s", c)
 		}
 	}
 }
 
-// resize gives the page a window of another size.
-func (p *page) resize(width, height int64) {
+// resizeWindow gives the page a window of another size.
+func (p *page) resizeWindow(width, height int64) {
 	p.t.Helper()
 	p.do("resizing", chromedp.EmulateViewport(width, height))
 }
 
-// prefer sets what the browser says its person prefers, as name, value, ….
-func (p *page) prefer(pairs ...string) {
+// preferMedia sets what the browser says its person prefers, as name, value, ….
+func (p *page) preferMedia(pairs ...string) {
 	p.t.Helper()
 	var features []*emulation.MediaFeature
 	for i := 0; i+1 < len(pairs); i += 2 {

@@ -10,8 +10,8 @@ import (
 	"ctxplay/app/program"
 )
 
-// source returns the text of a lesson's main.go.
-func source(t testing.TB, name string) string {
+// lessonSource returns the text of a lesson's main.go.
+func lessonSource(t testing.TB, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(root, "app/lesson/_programs", name, "main.go"))
 	if err != nil {
@@ -20,11 +20,11 @@ func source(t testing.TB, name string) string {
 	return string(text)
 }
 
-// hello is a program that none of the site's is.
-const hello = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello from here\") }\n"
+// helloProgram is a program that none of the site's is.
+const helloProgram = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello from here\") }\n"
 
-// shareOf is the path of a link to files.
-func shareOf(files []program.File) string {
+// linkTo is the path of a link to files.
+func linkTo(files []program.File) string {
 	fragment, err := program.Share{Files: files, Clock: "virtual", At: -1}.Fragment()
 	if err != nil {
 		panic(err)
@@ -45,26 +45,26 @@ func manyFiles(n int) []program.File {
 	return all
 }
 
-// linked returns the fragment of a link to a program that no page has.
-func linked(t testing.TB) string {
+// linkFragment returns the fragment of a link to a program that no page has.
+func linkFragment(t testing.TB) string {
 	t.Helper()
-	fragment, err := program.Share{Files: []program.File{{Name: "main.go", Text: hello}}, At: -1}.Fragment()
+	fragment, err := program.Share{Files: []program.File{{Name: "main.go", Text: helloProgram}}, At: -1}.Fragment()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return "#" + fragment
 }
 
-// one is a program of one file.
-func one(text string) []program.File { return []program.File{{Name: "main.go", Text: text}} }
+// mainFile is a program of one file.
+func mainFile(text string) []program.File { return []program.File{{Name: "main.go", Text: text}} }
 
-// oneFile is a job that builds and runs one file.
-func oneFile(text, clock string, seed int) job {
+// fileJob is a job that builds and runs one file.
+func fileJob(text, clock string, seed int) job {
 	return job{"files": map[string]string{"main.go": text}, "clock": clock, "seed": seed}
 }
 
-// imports returns a package main that imports some packages.
-func imports(paths, body string) string {
+// importing returns a package main that imports some packages.
+func importing(paths, body string) string {
 	var b strings.Builder
 	b.WriteString("package main\n\nimport (\n")
 	for _, i := range strings.Fields(paths) {
@@ -73,11 +73,11 @@ func imports(paths, body string) string {
 	return b.String() + ")\n\n" + body
 }
 
-// opensSource opens a link to one file.
-func opensSource(t *testing.T, text string) *page {
+// openSource opens a link to one file.
+func openSource(t *testing.T, text string) *page {
 	t.Helper()
 	p := blank(t)
-	p.visit(site, shareOf([]program.File{{Name: "main.go", Text: text}}))
-	p.edits()
+	p.visit(site, linkTo([]program.File{{Name: "main.go", Text: text}}))
+	p.focusEditor()
 	return p
 }

@@ -95,8 +95,8 @@ func (r result) goroutine(id int64) (goroutine, bool) {
 	return goroutine{}, false
 }
 
-// find returns the program's goroutine that runs code.
-func (r result) find(t *testing.T, code string) goroutine {
+// goroutineRunning returns the program's goroutine that runs code.
+func (r result) goroutineRunning(t *testing.T, code string) goroutine {
 	t.Helper()
 	for _, g := range r.Goroutines {
 		if g.runs() == code {
@@ -168,8 +168,8 @@ func (r result) shape() string {
 	return b.String()
 }
 
-// by counts the contexts that the library ended for a reason.
-func (r result) by(text string) (n int) {
+// countEndedBy counts the contexts that the library ended for a reason.
+func (r result) countEndedBy(text string) (n int) {
 	for _, c := range r.Contexts {
 		if c.By != nil && c.By.Text == text {
 			n++

@@ -10,14 +10,14 @@ import (
 // run ends first.
 func TestCompareSeeds(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.runs()
+	p.runToEnd()
 	p.click("#compare")
 	p.see(`#compare[aria-pressed="true"]`)
 	p.see(`#compare-bar:not([hidden])`)
 	said := ""
 	for seed := 7; seed < 40 && !(strings.Contains(said, "never ended") && strings.Contains(said, "part at 7.000 s")); seed++ {
 		p.fill("#seed", fmt.Sprint(seed))
-		p.runs()
+		p.runToEnd()
 		p.see(`#differences:not([hidden])`)
 		said = p.differences()
 	}
@@ -36,7 +36,7 @@ func TestCompareSeeds(t *testing.T) {
 	})()`) {
 		t.Error("the pictures do not stand one above the other")
 	}
-	if svg := string(p.saved("#save-svg")); !strings.Contains(svg, ">A · fast-slow<") || !strings.Contains(svg, ">B · fast-slow<") {
+	if svg := string(p.saveFile("#save-svg")); !strings.Contains(svg, ">A · fast-slow<") || !strings.Contains(svg, ">B · fast-slow<") {
 		t.Error("the picture to take away has not both runs")
 	}
 	// A difference is looked at in both.
@@ -63,7 +63,7 @@ func TestCompareHangUp(t *testing.T) {
 	p.click("#run")
 	p.click(`#send[aria-disabled="false"]`)
 	p.see(`.request[data-id="1"][data-state="hungup"]`)
-	p.wrote("Processing cancelled")
+	p.seeOutput("Processing cancelled")
 	p.click("#stop")
 	p.see(`#status[data-run="1"][data-phase="finished"]`)
 	p.click("#compare")
@@ -74,7 +74,7 @@ func TestCompareHangUp(t *testing.T) {
 	p.see(`#status[data-run="2"][data-phase="running"]`)
 	p.click(`#send[aria-disabled="false"]`)
 	p.see(`.request[data-id="1"][data-state="answered"]`)
-	p.wrote("Processing cancelled")
+	p.seeOutput("Processing cancelled")
 	p.click("#stop")
 	p.see(`#status[data-run="2"][data-phase="finished"]`)
 	p.see(`#differences:not([hidden])`)

@@ -44,7 +44,7 @@ func TestSourceIsTheFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := open(t, "/"+name)
-		p.resize(1440, 2400) // the editor shows what there is room for
+		p.resizeWindow(1440, 2400) // the editor shows what there is room for
 		p.until("the source", fmt.Sprintf(`page.source().length >= %d`, len(want)))
 		if got := evaluate[string](p, `page.source()`); got != string(want) {
 			t.Errorf("%s shows\n%s", name, got)
@@ -56,8 +56,8 @@ func TestRunFastSlow(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.see(`#clock-virtual[aria-pressed="true"], #clock-virtual[aria-checked="true"]`)
 	for range 2 { // cold, then once more
-		p.runs()
-		if got := strings.Join(p.rows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
+		p.runToEnd()
+		if got := strings.Join(p.outputRows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
 			t.Errorf("output %q", got)
 		}
 		if got := p.text("#clock-time"); got != "7.000 s" {
@@ -76,14 +76,14 @@ func TestHangUpByHand(t *testing.T) {
 	p.click("#clock-real")
 	p.click("#run")
 	p.click(`#send[aria-disabled="false"]`)
-	p.wrote("Processing user id: 123")
+	p.seeOutput("Processing user id: 123")
 	p.see(`.request[data-id="1"][data-state="pending"]`)
 	// Two requests at once: only the first hangs up.
 	p.click(`#send`)
 	p.see(`.request[data-id="2"][data-state="pending"]`)
 	p.click(`.request[data-id="1"] .hangup`)
-	p.wrote("server: context canceled")
-	p.wrote("Processing cancelled")
+	p.seeOutput("server: context canceled")
+	p.seeOutput("Processing cancelled")
 	p.see(`.request[data-id="1"][data-state="hungup"]`)
 	p.see(`.request[data-id="2"][data-state="answered"]`)
 	if got := p.text(`.request[data-id="2"]`); !strings.Contains(got, "200") || !strings.Contains(got, "Cancelled") {
@@ -100,12 +100,12 @@ func TestHangUpAfterOneSecond(t *testing.T) {
 	p.click("#hangup")
 	p.click(`#send[aria-disabled="false"]`)
 	p.see(`.request[data-id="1"][data-state="hungup"]`)
-	p.wrote("server: context canceled")
-	p.wrote("Processing cancelled")
+	p.seeOutput("server: context canceled")
+	p.seeOutput("Processing cancelled")
 	if got := p.text(`.request[data-id="1"]`); !strings.Contains(got, "1.000 s") {
 		t.Errorf("the request says %q", got)
 	}
-	p.inspects("user_id", "hung up")
+	p.inspectContext("user_id", "hung up")
 }
 
 func TestHandlerReturns(t *testing.T) {
@@ -114,9 +114,9 @@ func TestHandlerReturns(t *testing.T) {
 	p.click("#run")
 	p.click(`#send[aria-disabled="false"]`)
 	p.see(`.request[data-id="1"][data-state="answered"]`)
-	p.wrote("Processing cancelled")
+	p.seeOutput("Processing cancelled")
 	// By net/http, and not by cancelFunc: the page says so.
-	p.inspects("user_id", "by net/http because the handler returned", "The cancel function called at main.go:30 cancelled context 6, which nobody waits for")
+	p.inspectContext("user_id", "by net/http because the handler returned", "The cancel function called at main.go:30 cancelled context 6, which nobody waits for")
 }
 
 func TestPausedClockLetsTheClientHangUp(t *testing.T) {
@@ -124,12 +124,12 @@ func TestPausedClockLetsTheClientHangUp(t *testing.T) {
 	p.click("#clock-real")
 	p.click("#run")
 	p.click(`#send[aria-disabled="false"]`)
-	p.wrote("Processing user id: 123")
+	p.seeOutput("Processing user id: 123")
 	p.click("#clock-pause")
 	p.see(`#clock-pause[aria-pressed="true"]`)
 	p.click(`.request[data-id="1"] .hangup`)
-	p.wrote("server: context canceled")
-	p.wrote("Processing cancelled")
+	p.seeOutput("server: context canceled")
+	p.seeOutput("Processing cancelled")
 }
 
 func TestProgramsThatEndBadly(t *testing.T) {
@@ -146,15 +146,15 @@ func TestProgramsThatEndBadly(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, "/"+name)
-			p.runs()
+			p.runToEnd()
 			if want.output != "" {
-				p.wrote(want.output)
+				p.seeOutput(want.output)
 			}
 			if want.notice != "" {
-				p.says("#notice", want.notice)
+				p.seeText("#notice", want.notice)
 			}
 			// The next run is not disturbed by this one.
-			p.runs()
+			p.runToEnd()
 		})
 	}
 }
@@ -173,8 +173,8 @@ func TestStopABusyLoop(t *testing.T) {
 
 func TestFloodIsCut(t *testing.T) {
 	p := open(t, "/flood")
-	p.runs()
-	p.wrote("truncated")
+	p.runToEnd()
+	p.seeOutput("truncated")
 	if n := p.count(`#output .row`); n > 600 {
 		t.Errorf("%d rows of output in the document", n)
 	}
@@ -186,16 +186,16 @@ func TestPollingHandlerSeesTheClientGo(t *testing.T) {
 	p.click("#clock-real")
 	p.click("#run")
 	p.click(`#send[aria-disabled="false"]`)
-	p.wrote("polling")
+	p.seeOutput("polling")
 	p.click(`.request[data-id="1"] .hangup`)
-	p.wrote("hung up: context canceled")
+	p.seeOutput("hung up: context canceled")
 }
 
 // A program that tries reaches nothing, and what it forges ends only its own run.
 func TestSandboxHolds(t *testing.T) {
 	p := open(t, "/escape")
-	p.runs()
-	rows := p.rows()
+	p.runToEnd()
+	rows := p.outputRows()
 	for _, what := range []string{"fetch", "caches", "indexedDB", "eval", "importScripts", "file", "dial"} {
 		if !slices.Contains(rows, what+" refused") {
 			t.Errorf("%s is not refused: %q", what, rows)
@@ -204,5 +204,5 @@ func TestSandboxHolds(t *testing.T) {
 	if n := p.count(`#notice img, #notice b`); n > 0 {
 		t.Error("forged text became elements")
 	}
-	p.forgive() // the browser complains of each attempt
+	p.forgiveComplaints() // the browser complains of each attempt
 }

@@ -26,7 +26,7 @@ func TestPanicEndsTheProgram(t *testing.T) {
 	for seed := range 5 {
 		for _, clock := range []string{"virtual", "real"} {
 			var r result
-			unmarshal(t, e.run(oneFile(imports("fmt sync", panics), clock, seed)), &r)
+			unmarshal(t, e.run(fileJob(importing("fmt sync", panics), clock, seed)), &r)
 			if r.Exit.Reason != "panic" || r.Exit.Code != 2 || r.Exit.Text != "panic: boom" || r.Exit.Site == nil || r.Exit.Site.Line != 14 || r.Recorded != nil {
 				t.Errorf("seed %d, %s: exit %+v, recorded %v", seed, clock, r.Exit, r.Recorded)
 			}
@@ -41,12 +41,12 @@ func TestPanicEndsTheProgram(t *testing.T) {
 func TestNothingRunsAfterTheEnd(t *testing.T) {
 	e := embed(t, "fast-slow")
 	for _, c := range []struct{ name, source, want string }{
-		{"main returns", imports("fmt", `func main() {
+		{"main returns", importing("fmt", `func main() {
 	go fmt.Println("from the goroutine")
 	fmt.Println("main ends")
 }
 `), "main ends\n"},
-		{"main returns while another can run", imports("fmt", `func main() {
+		{"main returns while another can run", importing("fmt", `func main() {
 	c, done := make(chan int, 1), make(chan bool)
 	go func() {
 		done <- true
@@ -57,13 +57,13 @@ func TestNothingRunsAfterTheEnd(t *testing.T) {
 	fmt.Println("main ends")
 }
 `), "main ends\n"},
-		{"os.Exit", imports("fmt os", `func main() {
+		{"os.Exit", importing("fmt os", `func main() {
 	go fmt.Println("from the goroutine")
 	fmt.Println("main exits")
 	os.Exit(0)
 }
 `), "main exits\n"},
-		{"no other goroutine counts", imports("fmt runtime time", `func main() {
+		{"no other goroutine counts", importing("fmt runtime time", `func main() {
 	fmt.Println(runtime.NumGoroutine())
 	time.Sleep(time.Second)
 	fmt.Println(runtime.NumGoroutine())
@@ -79,11 +79,11 @@ func TestNothingRunsAfterTheEnd(t *testing.T) {
 	} {
 		for seed := range 5 {
 			var r result
-			unmarshal(t, e.run(oneFile(c.source, "virtual", seed)), &r)
+			unmarshal(t, e.run(fileJob(c.source, "virtual", seed)), &r)
 			if got := r.output(); got != c.want {
 				t.Errorf("%s, seed %d: it wrote %q, want %q", c.name, seed, got, c.want)
 			}
-			main := r.find(t, "main.main")
+			main := r.goroutineRunning(t, "main.main")
 			if last := main.Spans[len(main.Spans)-1]; last.State == "waiting" || last.Site != nil && last.Site.File != "main.go" {
 				t.Errorf("%s, seed %d: main ends %+v", c.name, seed, last)
 			}
@@ -98,7 +98,7 @@ func TestEachByteComesOnce(t *testing.T) {
 	for _, n := range []int{101, 1000, 40_000} {
 		for _, clock := range []string{"virtual", "real"} {
 			var r result
-			unmarshal(t, e.run(oneFile(imports("fmt os", fmt.Sprintf(`func main() {
+			unmarshal(t, e.run(fileJob(importing("fmt os", fmt.Sprintf(`func main() {
 	for i := range %d {
 		fmt.Println(i)
 	}
@@ -128,7 +128,7 @@ func TestEachByteComesOnce(t *testing.T) {
 // any other.
 func TestEndlessPrintStops(t *testing.T) {
 	e := embed(t, "fast-slow")
-	id := e.start(oneFile(imports("fmt time", `func main() {
+	id := e.startRun(fileJob(importing("fmt time", `func main() {
 	for {
 		fmt.Print(".")
 		time.Sleep(time.Second)
@@ -139,7 +139,7 @@ func TestEndlessPrintStops(t *testing.T) {
 	stopped := evaluate[float64](e.page, `performance.now()`)
 	e.say(map[string]any{"type": "ctxplay:stop", "v": 1, "id": id})
 	var r result
-	unmarshal(t, e.result(id), &r)
+	unmarshal(t, e.hearResult(id), &r)
 	t.Logf("stopped after %.0f ms, at %d s of program clock, %d writes", evaluate[float64](e.page, `performance.now()`)-stopped, r.Exit.At/1e9, len(r.Output))
 	if r.Exit.Reason != "stopped" && r.Exit.Reason != "limit" {
 		t.Errorf("exit %+v", r.Exit)
@@ -160,12 +160,12 @@ func TestStopKeepsTheInstantShown(t *testing.T) {
 		{"a program that waits", "\ttime.Sleep(time.Hour)\n", false},
 		{"a program that computes", "\ttime.Sleep(time.Second)\n\tfor {\n\t}\n", true},
 	} {
-		id := e.start(oneFile(imports("fmt time", "func main() {\n\tfmt.Println(time.Duration(0))\n"+c.body+"}\n"), "real", 1))
+		id := e.startRun(fileJob(importing("fmt time", "func main() {\n\tfmt.Println(time.Duration(0))\n"+c.body+"}\n"), "real", 1))
 		e.hear("ctxplay:output", id)
 		evaluate[any](e.page, `new Promise((done) => setTimeout(done, 1500))`) // as a person lets it run
 		e.say(map[string]any{"type": "ctxplay:stop", "v": 1, "id": id})
 		var r result
-		unmarshal(t, e.result(id), &r)
+		unmarshal(t, e.hearResult(id), &r)
 		// It was left alone for 1.5 s after it had written.
 		if r.Exit.Reason != "stopped" || r.Exit.At < r.Output[0].At+1_400_000_000 {
 			t.Errorf("%s: exit %+v, it wrote at %d", c.name, r.Exit, r.Output[0].At)
@@ -177,7 +177,7 @@ func TestStopKeepsTheInstantShown(t *testing.T) {
 			if at := *r.Recorded; at < 1_000_000_000 || at >= r.Exit.At {
 				t.Errorf("%s: recorded to %d of %d", c.name, at, r.Exit.At)
 			}
-			main := r.find(t, "main.main")
+			main := r.goroutineRunning(t, "main.main")
 			if last := main.Spans[len(main.Spans)-1]; last.To != *r.Recorded {
 				t.Errorf("%s: main's last span ends at %d, the recording at %d", c.name, last.To, *r.Recorded)
 			}
@@ -195,8 +195,8 @@ func TestClockDoesNotGoBack(t *testing.T) {
 	evaluate[any](p, `page.noteClock()`)
 	p.click("#run")
 	p.see(`#status[data-run="1"][data-phase="running"]`)
-	p.wrote("Starting slow request")
-	p.shows("#clock-time", "1.")
+	p.seeOutput("Starting slow request")
+	p.seePrefix("#clock-time", "1.")
 	p.click("#stop")
 	p.see(`#status[data-phase="finished"]`)
 	evaluate[any](p, `page.drawn()`)
@@ -219,17 +219,17 @@ func TestFloodAndSpinAreToldWhileTheyRun(t *testing.T) {
 	p := open(t, "/endless")
 	p.click("#clock-virtual")
 	p.click("#run")
-	p.wrote("truncated")
-	p.says("#status", "output is cut")
+	p.seeOutput("truncated")
+	p.seeText("#status", "output is cut")
 	p.see(`#status[data-phase="running"]`)
 	p.click("#stop")
 	p.see(`#status[data-phase="finished"]`)
 
 	p = open(t, "/spin")
 	p.click("#run")
-	p.says("#notice", "without a pause")
-	p.says("#status", "without a pause")
+	p.seeText("#notice", "without a pause")
+	p.seeText("#status", "without a pause")
 	p.click("#stop")
 	p.see(`#status[data-phase="finished"]`)
-	p.says("#notice", "computed")
+	p.seeText("#notice", "computed")
 }

@@ -8,22 +8,22 @@ import (
 // A deadlock is told with its ring; clicking it goes to its instant and line.
 func TestDeadlockShowsItsRing(t *testing.T) {
 	p := open(t, "/ring")
-	p.runs()
+	p.runToEnd()
 	p.see(`#findings[data-count="1"] .finding[data-kind="deadlock"][data-grade="fault"] .ring[data-closed="true"]`)
 	steps := p.texts("#findings .ring-step")
 	if len(steps) != 2 || !strings.Contains(steps[0], "main.go:20") {
 		t.Errorf("the ring has the steps %q", steps)
 	}
 	p.click("#findings .finding-go")
-	p.line(20, "lit")
-	p.says("#announce", "Deadlocked at")
-	p.says("#announce", "1 fault")
+	p.seeLine(20, "lit")
+	p.seeText("#announce", "Deadlocked at")
+	p.seeText("#announce", "1 fault")
 }
 
 // What main leaves behind is proved by the runtime, in a run that repeats.
 func TestLeakIsProved(t *testing.T) {
 	p := open(t, "/leak")
-	p.runs()
+	p.runToEnd()
 	p.see(`#findings[data-count="1"] .finding[data-kind="blocked-send"][data-grade="fault"]`)
 	if got := p.text(".finding-text"); !strings.Contains(got, "leak detector") {
 		t.Errorf("the finding says %q", got)
@@ -49,7 +49,7 @@ func TestLeakIsProved(t *testing.T) {
 // A program without mistakes is told so, quietly.
 func TestNoFindings(t *testing.T) {
 	p := open(t, "/cancel")
-	p.runs()
+	p.runToEnd()
 	p.see(`#findings[data-count="0"] .findings-none`)
 }
 

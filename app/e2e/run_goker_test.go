@@ -45,7 +45,7 @@ func TestGoKer(t *testing.T) {
 		}
 		var leaked, noted bool
 		for seed := 1; seed <= seeds; seed++ {
-			run := e.goker(program, seed)
+			run := e.runKernel(program, seed)
 			faults, notes := run.judge(t, name, seed, &count)
 			leaked, noted = leaked || faults, noted || notes
 		}
@@ -98,11 +98,11 @@ type gokerRun struct {
 	Findings    []found
 }
 
-// goker runs a kernel. Of its run, which can be long, only what is judged leaves
+// runKernel runs a kernel. Of its run, which can be long, only what is judged leaves
 // the browser.
-func (e *embedder) goker(files map[string]string, seed int) (run gokerRun) {
+func (e *embedder) runKernel(files map[string]string, seed int) (run gokerRun) {
 	e.t.Helper()
-	id := e.start(job{"files": files, "clock": "virtual", "seed": seed})
+	id := e.startRun(job{"files": files, "clock": "virtual", "seed": seed})
 	script := fmt.Sprintf(`hear((m) => m.type === "ctxplay:result" && m.id === %q).then(({ run }) => {
 		heard.length = 0;
 		return { exit: run.exit, diagnostics: run.diagnostics, findings: run.findings };

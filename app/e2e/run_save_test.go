@@ -19,15 +19,15 @@ import (
 
 func TestSave(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.runs()
+	p.runToEnd()
 	var r result
-	unmarshal(t, p.saved("#save-run"), &r)
+	unmarshal(t, p.saveFile("#save-run"), &r)
 	if r.Version != 1 || r.Program != "fast-slow" || r.Exit.Reason != "returned" || len(r.Output) != 4 {
 		t.Errorf("saved run %+v", r)
 	}
 	// The raw trace is read by the trace command of the same Go.
 	file := filepath.Join(t.TempDir(), "fast-slow.trace")
-	if err := os.WriteFile(file, p.saved("#save-trace"), 0o666); err != nil {
+	if err := os.WriteFile(file, p.saveFile("#save-trace"), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	out, err := exec.Command("go", "tool", "trace", "-d=parsed", file).CombinedOutput()
@@ -44,8 +44,8 @@ func TestSave(t *testing.T) {
 // The pictures are what they are called, and show the run.
 func TestSavePictures(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.runs()
-	svg := p.saved("#save-svg")
+	p.runToEnd()
+	svg := p.saveFile("#save-svg")
 	var texts []string
 	d := xml.NewDecoder(bytes.NewReader(svg))
 	for {
@@ -68,7 +68,7 @@ func TestSavePictures(t *testing.T) {
 	if _, err := fmt.Sscanf(string(svg[bytes.Index(svg, []byte(`height="`)):]), `height="%f"`, &height); err != nil {
 		t.Fatalf("the height of the SVG: %v", err)
 	}
-	picture, err := png.Decode(bytes.NewReader(p.saved("#save-png")))
+	picture, err := png.Decode(bytes.NewReader(p.saveFile("#save-png")))
 	if err != nil {
 		t.Fatalf("the PNG: %v", err)
 	}
@@ -87,7 +87,7 @@ func TestSavePictures(t *testing.T) {
 	} {
 		p.click("#theme")
 		p.see(theme.selector)
-		if saved := string(p.saved("#save-svg")); !strings.Contains(saved, `fill="`+theme.ground+`"`) || !strings.Contains(saved, theme.blocked) {
+		if saved := string(p.saveFile("#save-svg")); !strings.Contains(saved, `fill="`+theme.ground+`"`) || !strings.Contains(saved, theme.blocked) {
 			t.Errorf("the SVG of a page %s has not its colours %s and %s", theme.selector, theme.ground, theme.blocked)
 		}
 	}

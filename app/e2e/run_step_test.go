@@ -16,13 +16,13 @@ func TestStepFromTimerToTimer(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.click("#clock-step")
 	p.see(`#status[data-phase="running"]`)
-	p.wrote("Starting slow request")
+	p.seeOutput("Starting slow request")
 	for _, at := range []string{"5.000 s", "7.000 s"} {
 		p.click("#clock-step")
-		p.shows("#clock-time", at)
+		p.seePrefix("#clock-time", at)
 	}
 	p.see(`#status[data-phase="finished"]`)
-	if got := strings.Join(p.rows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
+	if got := strings.Join(p.outputRows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
 		t.Errorf("output %q", got)
 	}
 }
@@ -33,18 +33,18 @@ func TestJumpToTheEnd(t *testing.T) {
 	p.click("#clock-real")
 	p.click("#run")
 	p.see(`#status[data-run="1"][data-phase="running"]`)
-	p.wrote("Starting slow request")
+	p.seeOutput("Starting slow request")
 	p.click("#clock-pause")
 	p.see(`#clock-pause[aria-pressed="true"]`)
 	p.click("#clock-end")
 	p.see(`#status[data-phase="finished"]`)
-	p.wrote("Canceled context, quitting")
+	p.seeOutput("Canceled context, quitting")
 }
 
 // Event by event: every part of the page shows the instant stepped to.
 func TestStepEventByEvent(t *testing.T) {
 	p := open(t, "/fast-slow")
-	p.runs()
+	p.runToEnd()
 	at := func() string { return p.attribute(`.tale[aria-current]`, "data-at") }
 	p.click("#step-back")
 	p.see(`#live:not([aria-pressed="true"])`)
@@ -54,8 +54,8 @@ func TestStepEventByEvent(t *testing.T) {
 		p.see(fmt.Sprintf(`.tale[aria-current]:not([data-at=%q])`, was))
 	}
 	// Both still wait, at their lines; nobody has printed the last line yet.
-	p.line(20, "marked")
-	p.line(37, "marked")
+	p.seeLine(20, "marked")
+	p.seeLine(37, "marked")
 	p.see(`#output .row.future`)
 	if got := p.text("#inspector"); !strings.Contains(got, "waiting: select") {
 		t.Errorf("the inspector says %q", got)
@@ -65,28 +65,28 @@ func TestStepEventByEvent(t *testing.T) {
 	p.see(fmt.Sprintf(`.tale[aria-current]:not([data-at=%q])`, was))
 	// One key goes back to the newest instant.
 	p.click("#live")
-	p.shows(".playhead-at", "7.000 s")
+	p.seePrefix(".playhead-at", "7.000 s")
 	p.gone(`#output .row.future`)
 }
 
 func TestZoomPanAndPinch(t *testing.T) {
 	p := open(t, "/process")
 	const picture = "#timeline canvas"
-	from, to := p.window()
+	from, to := p.drawnWindow()
 	length := to - from
-	if f, l := p.wheel(map[string]any{"ctrlKey": true, "deltaY": -200}); l-f >= length || f < from || l > to {
+	if f, l := p.turnWheel(map[string]any{"ctrlKey": true, "deltaY": -200}); l-f >= length || f < from || l > to {
 		t.Errorf("zoomed in: %v to %v of %v to %v", f, l, from, to)
 	}
-	f0, l0 := p.window()
-	f1, l1 := p.wheel(map[string]any{"shiftKey": true, "deltaY": 120})
+	f0, l0 := p.drawnWindow()
+	f1, l1 := p.turnWheel(map[string]any{"shiftKey": true, "deltaY": 120})
 	if f1 <= f0 || math.Abs((l1-f1)-(l0-f0)) > 2 {
 		t.Errorf("panned: %v to %v, before %v to %v", f1, l1, f0, l0)
 	}
-	f2, l2 := p.fingers(picture, finger{"down", 1, 500, 60}, finger{"move", 1, 400, 60}, finger{"up", 1, 400, 60})
+	f2, l2 := p.moveFingers(picture, finger{"down", 1, 500, 60}, finger{"move", 1, 400, 60}, finger{"up", 1, 400, 60})
 	if f2 <= f1 || math.Abs((l2-f2)-(l1-f1)) > 2 {
 		t.Errorf("dragged: %v to %v, before %v to %v", f2, l2, f1, l1)
 	}
-	f3, l3 := p.fingers(picture, finger{"down", 1, 400, 60}, finger{"down", 2, 600, 60},
+	f3, l3 := p.moveFingers(picture, finger{"down", 1, 400, 60}, finger{"down", 2, 600, 60},
 		finger{"move", 1, 300, 60}, finger{"move", 2, 700, 60}, finger{"up", 1, 300, 60}, finger{"up", 2, 700, 60})
 	if d := (l3 - f3) / (l2 - f2); math.Abs(d-0.5) > 0.02 {
 		t.Errorf("pinched to %v of the window, want half", d)
@@ -94,7 +94,7 @@ func TestZoomPanAndPinch(t *testing.T) {
 	p.click("#fit")
 	p.see(fmt.Sprintf(`#timeline[data-from="%.0f"][data-to="%.0f"]`, from, to))
 	// The overview's window is taken by its right edge.
-	f4, l4 := p.fingers("#overview canvas", finger{"down", 1, -11, 20}, finger{"move", 1, -200, 20}, finger{"up", 1, -200, 20})
+	f4, l4 := p.moveFingers("#overview canvas", finger{"down", 1, -11, 20}, finger{"move", 1, -200, 20}, finger{"up", 1, -200, 20})
 	if f4 != from || l4 >= to {
 		t.Errorf("sized by the overview: %v to %v of %v to %v", f4, l4, from, to)
 	}
@@ -112,7 +112,7 @@ func TestTip(t *testing.T) {
 func TestACrowdInOneRow(t *testing.T) {
 	p := open(t, "/crowd")
 	p.click("#clock-virtual")
-	p.runs()
+	p.runToEnd()
 	p.click(`#inspector [data-group="500"]`)
 	p.see(`#inspector[data-group] #unfold`)
 	if got := p.text("#inspector"); !strings.Contains(got, "500 goroutines alike") || !strings.Contains(got, "ended500") {
@@ -131,11 +131,11 @@ func TestACrowdInOneRow(t *testing.T) {
 // what can be opened.
 func TestOpenATraceFile(t *testing.T) {
 	p := blank(t)
-	p.opensTrace()
+	p.openTrace()
 	if got := p.text(".intro"); !strings.Contains(got, "opened.trace") {
 		t.Errorf("the page is about %q", got)
 	}
-	p.inspects("user_id", "hung up")
+	p.inspectContext("user_id", "hung up")
 	p.click("#step-back")
 	p.see(`.tale[aria-current]`)
 
@@ -144,9 +144,9 @@ func TestOpenATraceFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	p = blank(t)
-	p.visit(servesTrace(t, junk), "/fast-slow")
+	p.visit(serveTrace(t, junk), "/fast-slow")
 	p.dropTrace()
-	p.says(`#notice[data-tone="fault"]`, "runtime/trace")
+	p.seeText(`#notice[data-tone="fault"]`, "runtime/trace")
 	p.click(`[data-program="process"]`)
 	p.see(`[data-program="process"][aria-current]`)
 }
@@ -161,14 +161,14 @@ func TestSteppingIsTheSameRun(t *testing.T) {
 	}
 	for seed := range 6 {
 		p.fill("#seed", fmt.Sprint(seed))
-		p.runs()
+		p.runToEnd()
 		want := said()
 		n := evaluate[int](p, `page.run()`)
 		p.click("#clock-step")
 		p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="running"]`, n+1))
-		p.wrote("Starting slow request")
+		p.seeOutput("Starting slow request")
 		p.click("#clock-step")
-		p.shows("#clock-time", "5.000 s")
+		p.seePrefix("#clock-time", "5.000 s")
 		p.click("#clock-step")
 		if got := said(); got != want {
 			t.Errorf("seed %d, stepped:\n%s\nwant\n%s", seed, got, want)

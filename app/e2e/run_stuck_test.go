@@ -8,7 +8,7 @@ func TestLoopAfterAPauseIsFound(t *testing.T) {
 	p := open(t, "/spin-ctx")
 	p.click("#clock-real")
 	p.click("#run")
-	p.says("#notice", "without a pause")
+	p.seeText("#notice", "without a pause")
 	p.click("#stop")
 	p.see(`#status[data-phase="finished"]`)
 	p.see(`.finding[data-kind="stuck-loop"][data-grade="fault"]`)

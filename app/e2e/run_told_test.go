@@ -69,7 +69,7 @@ func TestTold(t *testing.T) {
 			defer func() { e.page.t = whole }()
 			x := readTold(t, name, file)
 			for seed := 1; seed <= x.seeds; seed++ {
-				x.judge(t, seed, e.told(x, seed))
+				x.judge(t, seed, e.runTold(x, seed))
 			}
 		})
 	}
@@ -150,8 +150,8 @@ func (f found) ring() (lines []int, closed bool) {
 	return lines, closed
 }
 
-// told runs x with a seed.
-func (e *embedder) told(x told, seed int) toldRun {
+// runTold runs x with a seed.
+func (e *embedder) runTold(x told, seed int) toldRun {
 	e.t.Helper()
 	j := job{"files": map[string]string{x.name: x.source}, "clock": "virtual", "seed": seed}
 	if x.requests != nil {
