@@ -43,7 +43,7 @@ const (
 // the byte. Programs run in the sandbox as they do on this machine: the same
 // output and exit status.
 func TestCompilersAgree(t *testing.T) {
-	t.Parallel() // it takes a minute, and nothing in it is timed
+	t.Parallel()
 	suite := filepath.Join(runtime.GOROOT(), "test")
 	if _, err := os.Stat(suite); err != nil {
 		t.Skipf("this Go was installed without its test suite: %v", err)
@@ -135,6 +135,7 @@ func TestCompilersAgree(t *testing.T) {
 
 // TestNoGOROOT builds what the linker would write the machine's GOROOT into.
 func TestNoGOROOT(t *testing.T) {
+	t.Parallel()
 	b := openBuilder(t, "/fast-slow")
 	b.buildBoth("goroot", b.plan(mainFile("package main\n\nimport \"runtime\"\n\nfunc main() { println(\"GOROOT is\", runtime.GOROOT()) }\n")...))
 	if end := b.runBuilt(); end.Stderr != "GOROOT is \n" {

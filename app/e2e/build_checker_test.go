@@ -54,6 +54,7 @@ func (a *asker) ask(op, text string, offset int) reply {
 
 // TestChecker asks the checker of a real page all that it can be asked.
 func TestChecker(t *testing.T) {
+	t.Parallel()
 	a, start := newAsker(t)
 	t.Logf("ready after %.0f ms", start)
 	fastSlow, _ := lesson.Find("fast-slow")
@@ -117,6 +118,7 @@ func TestChecker(t *testing.T) {
 // TestCheckerLarge checks a program as large as one may be. Maps of its size
 // once ended the checker.
 func TestCheckerLarge(t *testing.T) {
+	t.Parallel()
 	a, _ := newAsker(t)
 	var b strings.Builder
 	b.WriteString("package main\n\nimport (\n\t\"context\"\n\t\"fmt\"\n)\n\nfunc main() { f0(context.Background()) }\n")
@@ -135,6 +137,7 @@ func TestCheckerLarge(t *testing.T) {
 // TestCheckerTooDeep: what is nested deeper than the engine's stack is ends the
 // Worker, and it says so.
 func TestCheckerTooDeep(t *testing.T) {
+	t.Parallel()
 	a, _ := newAsker(t)
 	text := "package main\n\nvar x = " + strings.Repeat("1+", 30000) + "1\n\nfunc main() {}\n"
 	body, err := json.Marshal(checker.Question{ID: 1, Op: checker.OpCheck, Files: []program.File{{Name: "main.go", Text: text}}})
@@ -150,6 +153,7 @@ func TestCheckerTooDeep(t *testing.T) {
 
 // TestCheckerSupersedes asks for checks faster than they are answered.
 func TestCheckerSupersedes(t *testing.T) {
+	t.Parallel()
 	a, _ := newAsker(t)
 	script := `Promise.all([1, 2, 3, 4].map((id) => checker.ask({id, op: "check", files: [{name: "main.go", text: "package main"}]})))`
 	var answered []string

@@ -10,6 +10,7 @@ import (
 // TestTemporaryFiles does with files in the sandbox's temporary folder what
 // can be done with files, and compares what comes of it with this machine.
 func TestTemporaryFiles(t *testing.T) {
+	t.Parallel()
 	want, err := exec.Command("go", "run", "testdata/files/main.go").CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, want)
@@ -29,6 +30,7 @@ func TestTemporaryFiles(t *testing.T) {
 
 // TestNoOtherFiles asks for what the sandbox has not, and for more than it has.
 func TestNoOtherFiles(t *testing.T) {
+	t.Parallel()
 	b := openBuilder(t, "/fast-slow")
 	for _, test := range []struct{ name, body, want string }{
 		{"read", `_, err := os.ReadFile("/home/me/secret"); fmt.Println(err)`, "open /home/me/secret: No such file or directory\n"},

@@ -12,7 +12,7 @@ import (
 // page, against the instrumented context, and runs them in the sandbox. What
 // the page's compiler makes of them is what the installed one makes.
 func TestStandardTestsInPage(t *testing.T) {
-	t.Parallel() // it takes a minute, and nothing in it is timed
+	t.Parallel()
 	b := openBuilder(t, "/fast-slow")
 	for _, suite := range []struct {
 		path, run string

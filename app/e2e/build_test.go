@@ -15,6 +15,7 @@ import (
 
 // TestEditedProgramRuns changes a lesson's text, builds it in the page and runs it.
 func TestEditedProgramRuns(t *testing.T) {
+	t.Parallel()
 	b := openBuilder(t, "/fast-slow")
 	l, _ := lesson.Find("fast-slow")
 	text := strings.Replace(l.Files[0].Text, "7*time.Second", "3*time.Second", 1)
@@ -31,6 +32,7 @@ func TestEditedProgramRuns(t *testing.T) {
 
 // TestSameBytes builds programs in the page and natively, good ones and bad.
 func TestSameBytes(t *testing.T) {
+	t.Parallel()
 	b := openBuilder(t, "/fast-slow")
 	for _, l := range lesson.All() {
 		b.buildBoth(l.Name, b.plan(l.Files...))
@@ -62,6 +64,7 @@ func TestSameBytes(t *testing.T) {
 
 // TestTestsRunInThePage builds a package and its tests, and runs them.
 func TestTestsRunInThePage(t *testing.T) {
+	t.Parallel()
 	b := openBuilder(t, "/fast-slow")
 	list := []program.File{
 		{Name: "wait.go", Text: "package wait\n\nimport (\n\t\"context\"\n\t\"time\"\n)\n\nfunc Wait(ctx context.Context, d time.Duration) error {\n" +
@@ -80,6 +83,7 @@ func TestTestsRunInThePage(t *testing.T) {
 
 // TestEveryPackage builds, in the page, a program that imports all that can be.
 func TestEveryPackage(t *testing.T) {
+	t.Parallel()
 	b := openBuilder(t, "/fast-slow")
 	var text strings.Builder
 	text.WriteString("package main\n\nimport (\n")
@@ -101,6 +105,7 @@ func TestEveryPackage(t *testing.T) {
 // TestFetchingFails has files of the toolchain not come as they should. Each
 // time the Worker says so, and the same build works once they do.
 func TestFetchingFails(t *testing.T) {
+	t.Parallel()
 	var mu sync.Mutex
 	var fault func(w http.ResponseWriter, r *http.Request) bool // reports whether it has answered
 	set := func(f func(http.ResponseWriter, *http.Request) bool) {
@@ -168,6 +173,7 @@ func TestFetchingFails(t *testing.T) {
 // TestBuildsOffline builds a program that needs net/http, takes the site off the
 // network, and builds another in a page that is opened anew.
 func TestBuildsOffline(t *testing.T) {
+	t.Parallel()
 	server := httptest.NewServer(handler)
 	b := &builder{page: blank(t)}
 	visit := func(path string) {

@@ -8,6 +8,7 @@ import (
 // The lesson's words stand above its own program, also when that is turned a
 // little, and not above another; the tab's title says the same.
 func TestWordsAreOfTheProgram(t *testing.T) {
+	t.Parallel()
 	const another = "package main\n\nimport \"fmt\"\n\nfunc worker(n int) { fmt.Println(n) }\n\nfunc main() { worker(1) }\n"
 	p := open(t, "/fast-slow")
 	lesson := "Two requests, one deadline"
@@ -32,6 +33,7 @@ func TestWordsAreOfTheProgram(t *testing.T) {
 
 // Results of the source as it was are dimmed, and one press runs it as it is.
 func TestStaleResults(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.runToEnd()
 	p.gone(".stage[data-stale]")
@@ -58,6 +60,7 @@ func TestStaleResults(t *testing.T) {
 // The line that panicked is marked, the notice leads to it, and nothing calls
 // the run faultless.
 func TestPanicIsShown(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/panic")
 	p.runToEnd()
 	p.seeLine(6, "at-panicked")
@@ -71,6 +74,7 @@ func TestPanicIsShown(t *testing.T) {
 
 // A fatal error of the runtime's has its line too, by what that wrote.
 func TestFatalErrorIsShown(t *testing.T) {
+	t.Parallel()
 	p := openSource(t, "package main\n\nimport \"sync\"\n\nfunc main() {\n\tvar mu sync.Mutex\n\tmu.Unlock()\n}\n")
 	p.runToEnd()
 	p.seeText("#notice", "in main.go:7")
@@ -80,6 +84,7 @@ func TestFatalErrorIsShown(t *testing.T) {
 // A loop that asks nothing is said to compute while it does, and after it was
 // stopped.
 func TestComputingIsSaid(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/spin")
 	p.click("#run")
 	p.seeText("#notice", "without a pause")
@@ -92,12 +97,14 @@ func TestComputingIsSaid(t *testing.T) {
 
 // A program that would reach out or read is told what is not here.
 func TestHints(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct{ source, want string }{
 		"get":  {"package main\n\nimport (\n\t\"fmt\"\n\t\"net/http\"\n)\n\nfunc main() {\n\t_, err := http.Get(\"https://go.dev\")\n\tfmt.Println(err)\n}\n", "There is no network here"},
 		"dial": {"package main\n\nimport (\n\t\"fmt\"\n\t\"net\"\n)\n\nfunc main() {\n\t_, err := net.Dial(\"tcp\", \"93.184.216.34:80\")\n\tfmt.Println(err)\n}\n", "There is no network here"},
 		"scan": {"package main\n\nimport \"fmt\"\n\nfunc main() {\n\tvar s string\n\t_, err := fmt.Scanln(&s)\n\tfmt.Println(err)\n}\n", "There is no standard input here"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := openSource(t, test.source)
 			p.runToEnd()
 			p.seeText(".output-hint", test.want)
@@ -107,6 +114,7 @@ func TestHints(t *testing.T) {
 
 // What does not compile is said in the compiler's words alone.
 func TestOneWording(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.replaceSource("package main\n\nfunc main() {\n}\n}\n")
 	p.see(`#problems .problem[data-severity="error"]`)
@@ -120,6 +128,7 @@ func TestOneWording(t *testing.T) {
 
 // A trace from a file is not the person's run, and there is nothing to run.
 func TestOpenedTraceIsNoProgram(t *testing.T) {
+	t.Parallel()
 	p := blank(t)
 	p.openTrace()
 	p.see(`#run[aria-disabled="true"]`)

@@ -10,6 +10,7 @@ import (
 // Files are tabs above the editor: by keyboard and pointer, however many, and
 // whatever comes and goes.
 func TestTabs(t *testing.T) {
+	t.Parallel()
 	p := blank(t)
 	p.visit(site, linkTo(manyFiles(20)))
 	p.focusEditor()
@@ -63,6 +64,7 @@ func TestTabs(t *testing.T) {
 
 // A file more is a tab more, with the editor where it was; a file less is none.
 func TestTabsComeAndGo(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.focusEditor()
 	whole := evaluate[float64](p, script("page.height", "#editor > .editor"))

@@ -12,6 +12,7 @@ import (
 
 // An edit typed into the page compiles there, runs and is drawn.
 func TestEdit(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 	p.see("#revert")
@@ -38,6 +39,7 @@ func TestEdit(t *testing.T) {
 
 // A program that does not compile is shown at its line, and the last run stays.
 func TestBroken(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.runToEnd()
 	picture := p.text("#output")
@@ -61,6 +63,7 @@ func TestBroken(t *testing.T) {
 
 // Vet's complaints come while one types, with a fix that mends them.
 func TestVetWhileTyping(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.replaceSource(lessonSource(t, "fast-slow") + "\n")
 	p.see(`#problems .problem[data-severity="warning"][data-line="29"]`)
@@ -72,6 +75,7 @@ func TestVetWhileTyping(t *testing.T) {
 
 // What can stand at the caret, and what does, comes from Go's own packages.
 func TestCompletionAndHover(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.focusEditor()
 	p.pressWith(kb.End, chromedp.ModifierCtrl)
@@ -88,6 +92,7 @@ func TestCompletionAndHover(t *testing.T) {
 
 // A duration dragged in the source runs the program anew, once a step.
 func TestDragDuration(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.focusEditor()
 	p.until("there are durations", `page.editor().querySelectorAll(".cm-line .knob").length >= 3`)
@@ -100,6 +105,7 @@ func TestDragDuration(t *testing.T) {
 
 // A test among the files is run as go test does.
 func TestTests(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.focusEditor()
 	p.click("#source-menu > summary")
@@ -113,6 +119,7 @@ func TestTests(t *testing.T) {
 
 // A link shows everybody the same run, and runs nothing by itself.
 func TestShareLink(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/process")
 	p.replaceSource(strings.Replace(lessonSource(t, "process"), "3 * time.Second", "4 * time.Second", 1))
 	p.click("#clock-virtual")
@@ -159,6 +166,7 @@ func TestShareLink(t *testing.T) {
 
 // Links that cannot be read are said to be so, and left in the address.
 func TestBadLinks(t *testing.T) {
+	t.Parallel()
 	for _, fragment := range []string{"1.%3Cscript%3E", "9.abc", "1.AAAA", "nonsense"} {
 		p := blank(t)
 		p.visit(site, "/fast-slow#"+fragment)
@@ -172,6 +180,7 @@ func TestBadLinks(t *testing.T) {
 
 // Sources of an embedding page are built, and their faults are a result.
 func TestEmbedFiles(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "fast-slow")
 	hello := "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello from elsewhere\") }\n"
 	var run result
@@ -202,6 +211,7 @@ func TestEmbedFiles(t *testing.T) {
 // The deadline's flag is dragged in the picture: the source follows, and the
 // program runs anew.
 func TestDragDeadline(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.runToEnd()
 	p.focusEditor()
@@ -224,6 +234,7 @@ func TestDragDeadline(t *testing.T) {
 // Typed quickly into 5,000 lines, with the program built and formatted in
 // between, no character is lost and the caret is where it belongs.
 func TestTypingIsKept(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	long := strings.Replace(lessonSource(t, "fast-slow"), "func main() {\n", "func main() {\n\t// \n", 1) + strings.Repeat("\n//\n", 2500)
 	p.replaceSource(long)
@@ -246,6 +257,7 @@ func TestTypingIsKept(t *testing.T) {
 // A visitor who has compiled once can compile without a connection, with
 // net/http too.
 func TestOfflineBuild(t *testing.T) {
+	t.Parallel()
 	server := httptest.NewServer(handler)
 	p := blank(t)
 	p.visit(server.URL, "/process")

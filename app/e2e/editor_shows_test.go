@@ -15,6 +15,7 @@ import (
 )
 
 func TestEditorMarks(t *testing.T) {
+	t.Parallel()
 	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.ed.setMarks([
 		{ name: "main.go", line: 12, state: "waiting", goroutines: [{ id: 5, state: "waiting", says: "g5, waiting" }, { id: 6, state: "blocked", says: "g6, blocked, can never wake" }], more: 3, lit: false, hover: false },
@@ -64,6 +65,7 @@ func TestEditorMarks(t *testing.T) {
 }
 
 func TestEditorDiagnostics(t *testing.T) {
+	t.Parallel()
 	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.ed.setDiagnostics("main.go", [
 		{ from: test.at("ctx, _ :="), to: test.at("ctx, _ :=") + 6, severity: "warning", text: "the cancel function is not used", why: "It leaks until the deadline.",
@@ -99,6 +101,7 @@ func TestEditorDiagnostics(t *testing.T) {
 }
 
 func TestEditorKnobs(t *testing.T) {
+	t.Parallel()
 	p := openEditor(t, "/fast-slow")
 	if n := evaluate[int](p, `test.root.querySelectorAll(".knob").length`); n != 3 {
 		t.Fatalf("%d knobs", n)
@@ -171,6 +174,7 @@ func altArrow(key string, times int) []chromedp.Action[chromedp.Void] {
 }
 
 func TestEditorCompletes(t *testing.T) {
+	t.Parallel()
 	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.put("results := make")`)
 	p.press(strings.Split("x := context", "")...)
@@ -215,7 +219,7 @@ func TestEditorCompletes(t *testing.T) {
 // axe-core finds nothing in the editor, whatever it shows, in any theme and
 // width.
 func TestEditorAxe(t *testing.T) {
-	t.Parallel() // it takes a minute, and nothing in it is timed
+	t.Parallel()
 	script, err := os.ReadFile(axePath)
 	if err != nil {
 		t.Fatal(err)
@@ -263,6 +267,7 @@ func TestEditorAxe(t *testing.T) {
 
 // A finger that moves sideways over a duration turns it.
 func TestEditorByTouch(t *testing.T) {
+	t.Parallel()
 	p := openEditor(t, "/fast-slow")
 	p.call("making a phone of it", func(ctx context.Context) error {
 		_, err := chromedp.Call(ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})

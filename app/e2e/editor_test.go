@@ -11,6 +11,7 @@ import (
 )
 
 func TestEditorTyping(t *testing.T) {
+	t.Parallel()
 	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.put("func main() {", 13)`)
 	p.takeLog()
@@ -45,6 +46,7 @@ func TestEditorTyping(t *testing.T) {
 }
 
 func TestEditorLeavesByTab(t *testing.T) {
+	t.Parallel()
 	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.put("package main")`)
 	p.press(kb.Tab)
@@ -81,6 +83,7 @@ func TestEditorLeavesByTab(t *testing.T) {
 
 // Text is where the listing has it, and a line with chips is as high as others.
 func TestEditorStandsWhereTheListingDid(t *testing.T) {
+	t.Parallel()
 	p := openEditor(t, "/fast-slow")
 	got := evaluate[[]float64](p, `(() => {
 		const listing = document.querySelector("#source .files");
@@ -109,6 +112,7 @@ func TestEditorStandsWhereTheListingDid(t *testing.T) {
 // What the page changes keeps the caret, what is typed meanwhile and a history
 // that can be undone step by step, for each file.
 func TestEditorTakesChanges(t *testing.T) {
+	t.Parallel()
 	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `test.ed.setFiles([{ name: "a.go", text: "package main\n\nfunc a() {\nx:=1\n\ty  :=  2\n}\n" }, { name: "b.go", text: "package main\n" }], "a.go", true)`)
 	if n := evaluate[int](p, `test.ed.files.size`); n != 2 {

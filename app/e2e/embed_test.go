@@ -9,6 +9,7 @@ import (
 )
 
 func TestEmbedFastSlow(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "fast-slow")
 	id := e.startRun(job{"program": "fast-slow", "clock": "virtual", "seed": 6})
 	var said struct {
@@ -47,6 +48,7 @@ func TestEmbedFastSlow(t *testing.T) {
 }
 
 func TestEmbedProcess(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "process")
 	t.Run("the client hangs up", func(t *testing.T) {
 		var r result
@@ -82,6 +84,7 @@ func TestEmbedProcess(t *testing.T) {
 }
 
 func TestSameSeedSameRun(t *testing.T) {
+	t.Parallel()
 	const runs = 20
 	for name, j := range map[string]job{
 		"fast-slow": {"program": "fast-slow", "clock": "virtual", "seed": 3},
@@ -89,6 +92,7 @@ func TestSameSeedSameRun(t *testing.T) {
 			request("/hello", 0, second), request("/hello", second/2, -1), request("/nothing-here", 2*second, -1)}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			e := embed(t, name)
 			first := e.run(j)
 			for i := 1; i < runs; i++ {
@@ -113,6 +117,7 @@ func TestSameSeedSameRun(t *testing.T) {
 }
 
 func TestEmbedRefuses(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "fast-slow")
 	for name, test := range map[string]struct {
 		message any
@@ -149,6 +154,7 @@ func TestEmbedRefuses(t *testing.T) {
 }
 
 func TestEmbedStop(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "process")
 	id := e.startRun(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
 	e.hear("ctxplay:output", id)

@@ -13,6 +13,7 @@ import (
 // says so and what to do; what the server sent can be read where it is what
 // was asked for, and is hidden where a link holds another program.
 func TestClientDoesNotStart(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{"/web/gen/app.wasm", "/app.js", "/wasm_exec.js", "/web/timeline.js", "/web/guard.js"} {
 		at := serveWithout(t, path)
 		for name, address := range map[string]string{
@@ -20,6 +21,7 @@ func TestClientDoesNotStart(t *testing.T) {
 			"page of another program": "/spin",
 		} {
 			t.Run(strings.Trim(path, "/")+" "+name, func(t *testing.T) {
+				t.Parallel()
 				p := blank(t)
 				p.load(at + address)
 				p.see("#dead[role=alert]")
@@ -38,6 +40,7 @@ func TestClientDoesNotStart(t *testing.T) {
 
 // TestClientIsBackAfterReload has a file back, and presses the button.
 func TestClientIsBackAfterReload(t *testing.T) {
+	t.Parallel()
 	whole := false
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/web/gen/app.wasm" && !whole {
@@ -60,6 +63,7 @@ func TestClientIsBackAfterReload(t *testing.T) {
 
 // TestFrameThatDoesNotStartTellsItsEmbedder waits for word in the tutorial.
 func TestFrameThatDoesNotStartTellsItsEmbedder(t *testing.T) {
+	t.Parallel()
 	at := serveWithout(t, "/web/gen/app.wasm")
 	e := blank(t).openTutorial(at+"/embed?program=fast-slow", http.NewServeMux())
 	var m struct{ Text string }
@@ -75,6 +79,7 @@ func TestFrameThatDoesNotStartTellsItsEmbedder(t *testing.T) {
 // TestSandboxedFrame embeds the page in a frame of opaque origin, which may
 // fetch none of the page's own files: it says what to change.
 func TestSandboxedFrame(t *testing.T) {
+	t.Parallel()
 	e := blank(t).openTutorial(site+`/embed?program=fast-slow" sandbox="allow-scripts`, http.NewServeMux())
 	var m struct{ Text string }
 	unmarshal(t, e.hear("ctxplay:error", ""), &m)
@@ -94,6 +99,7 @@ func TestSandboxedFrame(t *testing.T) {
 // TestFrameThatDiesTellsItsEmbedder ends the client in a frame while a run is
 // under way that the tutorial waits for.
 func TestFrameThatDiesTellsItsEmbedder(t *testing.T) {
+	t.Parallel()
 	e := embedIn(blank(t), elsewhere(site), "process", http.NewServeMux())
 	f := e.attachFrame()
 	id := e.startRun(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
@@ -108,11 +114,13 @@ func TestFrameThatDiesTellsItsEmbedder(t *testing.T) {
 
 // TestClientDies ends the client in each way that Go cannot recover.
 func TestClientDies(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct{ kill, act string }{
 		"an exception through WebAssembly": {`Object.defineProperty(window, "performance", { get() { throw new DOMException("refused", "SecurityError"); } })`, `page.click("#run")`},
 		"a panic that ends the program":    {`0`, `goappNav()`}, // go-app wants an argument
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := open(t, "/fast-slow")
 			evaluate[any](p, "void ("+test.kill+")")
 			evaluate[any](p, "void ("+test.act+")")

@@ -111,6 +111,7 @@ func TestHostileMessages(t *testing.T) {
 
 // What a person sees of it.
 func TestHostileProgramIsTold(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/forge")
 	attack := func(path string) {
 		t.Helper()

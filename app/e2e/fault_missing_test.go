@@ -8,6 +8,7 @@ import (
 // TestFileToRunMissing has, one after the other, each file that a run needs not
 // come in each way: the page says so, and Retry works once the file is there.
 func TestFileToRunMissing(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{"/web/gen/programs.json", "/web/sandbox/frame.html", "/web/gen/worker.js", "/web/gen/program-fast-slow.*.wasm"} {
 		t.Run(path[strings.LastIndex(path, "/")+1:], func(t *testing.T) {
 			t.Parallel()
@@ -37,6 +38,7 @@ func TestFileToRunMissing(t *testing.T) {
 // TestFileToCompileMissing does so with each file that a build needs, of which
 // Run is the way to try again.
 func TestFileToCompileMissing(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{"/web/gen/builder.js", "/web/gen/toolchain.json", "/web/gen/compile.*.wasm", "/web/gen/link.*.wasm", "/web/gen/std-core.*.pack"} {
 		t.Run(path[strings.LastIndex(path, "/")+1:], func(t *testing.T) {
 			t.Parallel()
@@ -71,6 +73,7 @@ func TestFileToCompileMissing(t *testing.T) {
 // TestEditorMissing has the editor not come: a plain one is there, and Retry
 // brings the real one.
 func TestEditorMissing(t *testing.T) {
+	t.Parallel()
 	d := deploy(t)
 	d.breakFile(0, "/web/editor.js")
 	p := blank(t)
@@ -93,6 +96,7 @@ func TestEditorMissing(t *testing.T) {
 // TestPartMissing has each script without which the page does not come to life
 // not come: what the server rendered stays, it is said, and loading again works.
 func TestPartMissing(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{"/app.js", "/wasm_exec.js", "/web/gen/app.wasm", "/web/watch.js", "/web/guard.js", "/web/theme.js", "/web/early.js", "/web/fetch.js", "/web/update.js", "/web/timeline.js"} {
 		t.Run(path[strings.LastIndex(path, "/")+1:], func(t *testing.T) {
 			t.Parallel()
@@ -128,6 +132,7 @@ func TestPartMissing(t *testing.T) {
 // TestCheckerMissing has what checks the source not come: it is said below the
 // source, programs run all the same, and Retry works once it is there.
 func TestCheckerMissing(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{"/web/gen/checker.js", "/web/gen/check.json", "/web/gen/check.*.wasm", "/web/gen/types-core.*.pack"} {
 		t.Run(path[strings.LastIndex(path, "/")+1:], func(t *testing.T) {
 			t.Parallel()

@@ -8,6 +8,7 @@ import (
 // TestOffline runs a program, takes the site off the network, visits pages not
 // seen before and runs the program again.
 func TestOffline(t *testing.T) {
+	t.Parallel()
 	server := httptest.NewServer(handler)
 	p := blank(t)
 	visit := func(path string) {

@@ -8,6 +8,7 @@ import (
 // A facility of the browser's that suddenly throws makes handlers and frames of
 // the page panic: the person is told, and the page goes on.
 func TestPageSurvivesItsPanics(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.see(`#run[aria-disabled="false"], #run:not([disabled])`)
 	evaluate[any](p, `void (document.getElementById = () => { throw new Error("refused for a while"); })`)

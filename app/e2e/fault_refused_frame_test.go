@@ -20,9 +20,11 @@ var refusesAll = setting{preferences: `{"profile": {"default_content_setting_val
 // another site, which Chromium gives neither storage nor a service worker, run
 // both programs and compile a third.
 func TestRefusedStorageInFrameOfAnotherSite(t *testing.T) {
+	t.Parallel()
 	browser := browserWith(t, refusesOthers)
 	for _, name := range []string{"fast-slow", "process"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			e := embedIn(blankIn(t, browser), elsewhere(site), name, http.NewServeMux())
 			f := e.attachFrame()
 			if got := refusal(f); got != "SecurityError" {

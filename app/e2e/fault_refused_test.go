@@ -19,6 +19,7 @@ import (
 // TestRefusedStorage has a browser of which the person has forbidden all sites
 // to keep data: the page works without memory, and says so.
 func TestRefusedStorage(t *testing.T) {
+	t.Parallel()
 	p := blankIn(t, browserWith(t, refusesAll))
 	p.visit(site, "/fast-slow")
 	if got := refusal(p); got != "SecurityError" {
@@ -37,6 +38,7 @@ func TestRefusedStorage(t *testing.T) {
 
 // TestFullStorage fills what the browser gives this site, to the last character.
 func TestFullStorage(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	evaluate[any](p, `for (let n = 1 << 22, i = 0; n; n >>= 1) try { for (;;) localStorage.setItem(i++, "x".repeat(n)); } catch {}`)
 	p.replaceSource(helloProgram)
@@ -48,6 +50,7 @@ func TestFullStorage(t *testing.T) {
 // TestPlainHTTP opens the site as a workshop does, by a name of the local
 // network: to the browser that is no secure context.
 func TestPlainHTTP(t *testing.T) {
+	t.Parallel()
 	browser := browserWith(t, setting{flags: map[string]any{"host-resolver-rules": "MAP workshop.lan 127.0.0.1"}})
 	lan := strings.Replace(site, "127.0.0.1", "workshop.lan", 1)
 	p := blankIn(t, browser)
@@ -83,6 +86,7 @@ var workerSource = regexp.MustCompile(`worker-src [^;]*`)
 // companies' do: Run says what is wrong, for programs that come with the page
 // and for those that are compiled.
 func TestRefusedWorkers(t *testing.T) {
+	t.Parallel()
 	to, err := url.Parse(site)
 	if err != nil {
 		t.Fatal(err)
@@ -117,6 +121,7 @@ func TestRefusedWorkers(t *testing.T) {
 // TestUnreadableFile chooses a file that is gone when it is read, and a folder
 // in place of one.
 func TestUnreadableFile(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	name := filepath.Join(t.TempDir(), "lost.trace")
 	if err := os.WriteFile(name, []byte("go 1.26 trace"), 0o600); err != nil {
@@ -133,6 +138,7 @@ func TestUnreadableFile(t *testing.T) {
 
 // TestRefusedClipboard denies the page what it asks for when it copies.
 func TestRefusedClipboard(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.call("denying the clipboard", func(ctx context.Context) error {
 		_, err := chromedp.CallBrowser(ctx, cdpbrowser.SetPermission, cdpbrowser.SetPermissionParams{
@@ -150,6 +156,7 @@ func TestRefusedClipboard(t *testing.T) {
 // TestMissingFacilities takes away, before anything of the page's runs, what
 // older browsers do not have.
 func TestMissingFacilities(t *testing.T) {
+	t.Parallel()
 	p := blank(t)
 	p.injectScript(`for (const name of ["ResizeObserver", "requestIdleCallback", "matchMedia"]) delete window[name];`)
 	p.visit(site, "/fast-slow")

@@ -20,6 +20,7 @@ const painted = `document.querySelector("#timeline canvas").toDataURL()`
 // server has them again, the page loads them all, in their order, when its button
 // is pressed or by itself, and its picture is what it would have been.
 func TestStyleMissing(t *testing.T) {
+	t.Parallel()
 	all := func(path string) bool { return strings.HasSuffix(path, ".css") }
 	tokens := func(path string) bool { return path == "/web/ctxplay.css" }
 	for _, test := range []struct {

@@ -86,6 +86,7 @@ var faults = []struct{ input, happens, tests string }{
 
 // Every fault has its tests.
 func TestEveryFaultIsTested(t *testing.T) {
+	t.Parallel()
 	there := make(map[string]bool)
 	declared := regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`)
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -156,6 +157,7 @@ func TestHostilePrograms(t *testing.T) {
 
 // Contexts whose deadlines had passed as they were made are in the picture, done.
 func TestDeadlinesOfThePastAreDrawn(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "past")
 	var r result
 	unmarshal(t, e.run(job{"program": "past", "clock": "virtual"}), &r)

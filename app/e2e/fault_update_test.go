@@ -8,6 +8,7 @@ import (
 // TestHalfAnUpdate deploys a version of which one file cannot be had: the
 // version before stays whole and works offline, until all of the new one comes.
 func TestHalfAnUpdate(t *testing.T) {
+	t.Parallel()
 	next := nextSite(t)
 	d := deploy(t)
 	p := blank(t)
@@ -57,6 +58,7 @@ func TestHalfAnUpdate(t *testing.T) {
 // TestFirstVisitNotWhole has one file not come as long as the first visit
 // lasts: the next one makes the copy whole.
 func TestFirstVisitNotWhole(t *testing.T) {
+	t.Parallel()
 	d := deploy(t)
 	d.setFault(fault(outOfOrder).on("/web/icon-512.png"))
 	p := blank(t)
@@ -78,6 +80,7 @@ func TestFirstVisitNotWhole(t *testing.T) {
 // TestDeploymentWhilePageIsOpen offers the newer version and forces nothing: what
 // was written stays, and the page goes on as it was until Reload.
 func TestDeploymentWhilePageIsOpen(t *testing.T) {
+	t.Parallel()
 	next := nextSite(t)
 	d := deploy(t)
 	p := blank(t)
@@ -117,6 +120,7 @@ func TestDeploymentWhilePageIsOpen(t *testing.T) {
 // TestOldPage has a page ask for what only its own version had: it says that a
 // newer one is here, and has all of it after Reload.
 func TestOldPage(t *testing.T) {
+	t.Parallel()
 	next := nextSite(t)
 	for _, test := range []struct {
 		name   string
@@ -135,6 +139,7 @@ func TestOldPage(t *testing.T) {
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			d := deploy(t)
 			if !test.worker {
 				d.setFault(fault(outOfOrder).on("/app-worker.js"))
@@ -169,6 +174,7 @@ func TestOldPage(t *testing.T) {
 
 // TestOfflineAddresses opens, without a connection, what was never opened before.
 func TestOfflineAddresses(t *testing.T) {
+	t.Parallel()
 	d := deploy(t)
 	p := blank(t)
 	p.visit(d.URL, "/fast-slow")

@@ -16,6 +16,7 @@ const axePath = "testdata/axe/axe.min.js"
 
 // The copy of axe-core is the one that its README names.
 func TestAxeIsUnmodified(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile(axePath)
 	if err != nil {
 		t.Fatal(err)
@@ -117,13 +118,14 @@ var views = []view{
 // axe-core finds nothing, in any view, theme and width; and no page is wider
 // than its window.
 func TestAxe(t *testing.T) {
-	t.Parallel() // it takes a minute, and nothing in it is timed
+	t.Parallel()
 	script, err := os.ReadFile(axePath)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, v := range views {
 		t.Run(strings.ReplaceAll(v.name, " ", "-"), func(t *testing.T) {
+			t.Parallel()
 			p := blank(t)
 			p.preferMedia("prefers-reduced-motion", "reduce") // no colour is between two
 			p.visit(site, v.path)

@@ -121,6 +121,7 @@ func beforeTheScript(p *page) {
 
 // The rules see a fault that the page once had: the editor stood among the tabs.
 func TestBoxesSeeTheEditorAmongTheTabs(t *testing.T) {
+	t.Parallel()
 	p := blank(t)
 	p.visit(site, linkTo(manyFiles(2)))
 	p.focusEditor()

@@ -197,9 +197,10 @@ func (p *page) keepPicture(name string, width int64) {
 // Every part of the page has its place, in every state that a person can reach
 // and at every width.
 func TestBoxes(t *testing.T) {
-	t.Parallel() // nothing in it is timed
+	t.Parallel()
 	for _, s := range boxStates() {
 		t.Run(strings.ReplaceAll(s.name, " ", "-"), func(t *testing.T) {
+			t.Parallel()
 			p := blank(t)
 			scheme := "light"
 			if *looksDark {

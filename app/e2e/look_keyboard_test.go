@@ -10,6 +10,7 @@ import (
 // Somebody who has only a keyboard runs process, sends it a request, finds who
 // cancelled the context that process was handed, and goes back to that instant.
 func TestByKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/process")
 	p.press("v") // a lesson that serves begins on the real clock
 	p.see(`#clock-virtual[aria-pressed="true"]`)
@@ -60,6 +61,7 @@ func (p *page) expectLookingBackAtTheEnd() {
 
 // The sheet keeps the focus, gives it back, and can switch single keys off.
 func TestSheetOfKeys(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.tabTo("#run")
 	p.press("?")
@@ -95,6 +97,7 @@ func TestSheetOfKeys(t *testing.T) {
 
 // Who types is left alone.
 func TestTypingIsNoKey(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/process")
 	p.tabTo("#path")
 	p.press("r", "s", "t")
@@ -109,6 +112,7 @@ func TestTypingIsNoKey(t *testing.T) {
 
 // For a projector everything is larger, and goes back at Escape.
 func TestPresent(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.seeLine(1, "cm-line")
 	before := evaluate[float64](p, `page.lineHeight()`)
@@ -124,6 +128,7 @@ func TestPresent(t *testing.T) {
 
 // What happens is told to who listens.
 func TestRunIsTold(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.press("r")
 	p.see(`#status[data-run="1"][data-phase="finished"]`)
@@ -134,6 +139,7 @@ func TestRunIsTold(t *testing.T) {
 // On a phone every target can be hit: 24 by 24 pixels, or as far from the next
 // (WCAG 2.2, 2.5.8); links in a sentence and what is inside of another aside.
 func TestTargetsOnAPhone(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/process")
 	p.resizeWindow(360, 740)
 	small := evaluate[[]string](p, `[...document.querySelectorAll("button, input, summary, a")].filter((e) => {
@@ -147,6 +153,7 @@ func TestTargetsOnAPhone(t *testing.T) {
 
 // Lines of the source and of the output are selected by keyboard too.
 func TestLinesByKeyboard(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.until("the editor is there", `page.editor()`)
 	p.tabTo("#editor .editor")

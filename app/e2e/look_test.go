@@ -15,6 +15,7 @@ import (
 // The gallery comes to life without a complaint, its exhibits as they were
 // rendered by the server.
 func TestGallery(t *testing.T) {
+	t.Parallel()
 	p := blank(t)
 	p.visit(site, "/gallery")
 	p.see(".exhibit .sheet")
@@ -39,8 +40,10 @@ func TestGallery(t *testing.T) {
 // A lesson is printed on one page, in light colours whatever the theme, with
 // the picture and without controls.
 func TestPrint(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"process", "fast-slow"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := open(t, "/"+name)
 			p.click("#theme")
 			p.click("#theme")
@@ -79,6 +82,7 @@ func TestPrint(t *testing.T) {
 // The page and its picture have the colours that the system asks for, as long
 // as nobody chose others.
 func TestSystemsColours(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	for _, test := range []struct {
 		prefer []string

@@ -18,6 +18,7 @@ var noteProcess = script("page.noteWords", "user_id")
 // the one that the server rendered: that one is not seen in any frame, neither
 // before the client comes to life nor after.
 func TestNoOtherProgramIsShown(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct{ address, program string }{
 		"link":                    {"/process" + linkFragment(t), "hello from here"},
 		"link in a frame":         {"/embed" + linkFragment(t), "hello from here"},
@@ -26,6 +27,7 @@ func TestNoOtherProgramIsShown(t *testing.T) {
 		"frame of another":        {"/embed?program=spin", "for {"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := blank(t)
 			p.injectScript(noteProcess)
 			p.visit(site, test.address)
@@ -42,10 +44,12 @@ func TestNoOtherProgramIsShown(t *testing.T) {
 // TestFrameShowsNoProgramThatIsNot asks a frame for what there is not: it says
 // so, shows and runs nothing else, and still takes its page's runs.
 func TestFrameShowsNoProgramThatIsNot(t *testing.T) {
+	t.Parallel()
 	for name, address := range map[string]string{
 		"name": "/embed?program=no-such", "broken link": "/embed#1.AAAA", "cut link": "/embed" + linkFragment(t)[:40],
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			e := blank(t).openTutorial(site+address, http.NewServeMux())
 			e.hear("ctxplay:ready", "")
 			var r result
@@ -70,11 +74,13 @@ func TestFrameShowsNoProgramThatIsNot(t *testing.T) {
 // do, at its own address and in a frame that names it. The bare frame may be a
 // link's, which only a script can read, and shows no program.
 func TestNoScript(t *testing.T) {
+	t.Parallel()
 	for path, want := range map[string]string{
 		"/": "user_id", "/process": "user_id", "/fast-slow": "fastRequest",
 		"/embed?program=fast-slow": "fastRequest", "/embed": "comes with JavaScript",
 	} {
 		t.Run(strings.ReplaceAll(path[1:], "/", ""), func(t *testing.T) {
+			t.Parallel()
 			p := blank(t)
 			p.call("switching scripts off", func(ctx context.Context) error {
 				_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
@@ -95,6 +101,7 @@ func TestNoScript(t *testing.T) {
 // TestCrawler reads the lesson as a crawler that runs scripts: go-app does not
 // start its client for those.
 func TestCrawler(t *testing.T) {
+	t.Parallel()
 	p := blank(t)
 	p.call("going as a crawler", func(ctx context.Context) error {
 		_, err := chromedp.Call(ctx, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"})
@@ -110,6 +117,7 @@ func TestCrawler(t *testing.T) {
 // TestEmbedderSendsNonsense posts all kinds of it. Each is answered with an
 // error and changes nothing.
 func TestEmbedderSendsNonsense(t *testing.T) {
+	t.Parallel()
 	e := embedIn(blank(t), elsewhere(site), "fast-slow", http.NewServeMux())
 	for _, nonsense := range []string{
 		`null`, `undefined`, `0`, `NaN`, `1n`, `""`, `"ctxplay:run"`, `[]`, `[[[]]]`, `{}`, `new Date(NaN)`, `/x/`, `new Map([["type", "ctxplay:run"]])`,

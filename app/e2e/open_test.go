@@ -8,6 +8,7 @@ import (
 )
 
 func TestHealth(t *testing.T) {
+	t.Parallel()
 	resp, err := http.Get(site + "/healthz")
 	if err != nil {
 		t.Fatal(err)
@@ -24,8 +25,10 @@ func TestHealth(t *testing.T) {
 
 // TestPagesOpen loads each page until its client is alive, without complaint.
 func TestPagesOpen(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{"/", "/process", "/fast-slow", "/spin", "/embed?program=fast-slow"} {
 		t.Run(strings.Trim(strings.ReplaceAll(path, "/", ""), "/"), func(t *testing.T) {
+			t.Parallel()
 			p := open(t, path)
 			p.see("#run")
 			if got := p.attribute("#status", "data-phase"); got != "idle" {
@@ -37,12 +40,14 @@ func TestPagesOpen(t *testing.T) {
 
 // TestComplaintsAreHeard makes the page do what it must not.
 func TestComplaintsAreHeard(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct{ script, want string }{
 		"console":   {`console.error("oh", 1)`, `"oh" 1`},
 		"exception": {`void setTimeout(() => { throw new Error("thrown") })`, "thrown"},
 		"policy":    {`void document.body.appendChild(Object.assign(document.createElement("script"), {textContent: "1"}))`, "Content Security Policy"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := open(t, "/")
 			evaluate[any](p, test.script)
 			evaluate[any](p, `new Promise(done => setTimeout(done))`) // a turn of the page's event loop

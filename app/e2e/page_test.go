@@ -21,7 +21,7 @@ import (
 
 // patience is how long a page may take to show what is waited for. It bounds
 // a failing test; a passing one waits for the state itself.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // pageScript is what the tests do and read in a page, by name. Every document of
 // a tab has it.

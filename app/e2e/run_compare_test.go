@@ -9,6 +9,7 @@ import (
 // Two seeds: in one schedule slowRequest notices the deadline, in the other the
 // run ends first.
 func TestCompareSeeds(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.runToEnd()
 	p.click("#compare")
@@ -56,6 +57,7 @@ func TestCompareSeeds(t *testing.T) {
 // The same request, hung up on and waited for: the difference is said with
 // both causes.
 func TestCompareHangUp(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/process")
 	p.click("#clock-virtual")
 	p.click("#hangup")

@@ -14,6 +14,7 @@ import (
 // A click on Run is not lost that comes before the client has. A page whose
 // program only the client can know is covered until then.
 func TestRunBeforeTheClientIsThere(t *testing.T) {
+	t.Parallel()
 	arrive := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, "/app.wasm") {
@@ -38,6 +39,7 @@ func TestRunBeforeTheClientIsThere(t *testing.T) {
 
 // What is shown as source is the file that was compiled, to the byte.
 func TestSourceIsTheFile(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"process", "fast-slow"} {
 		want, err := os.ReadFile(filepath.Join(root, "app/lesson/_programs", name, "main.go"))
 		if err != nil {
@@ -53,6 +55,7 @@ func TestSourceIsTheFile(t *testing.T) {
 }
 
 func TestRunFastSlow(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.see(`#clock-virtual[aria-pressed="true"], #clock-virtual[aria-checked="true"]`)
 	for range 2 { // cold, then once more
@@ -94,6 +97,7 @@ func TestHangUpByHand(t *testing.T) {
 }
 
 func TestHangUpAfterOneSecond(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/process")
 	p.click("#clock-virtual")
 	p.click("#run")
@@ -109,6 +113,7 @@ func TestHangUpAfterOneSecond(t *testing.T) {
 }
 
 func TestHandlerReturns(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/process")
 	p.click("#clock-virtual")
 	p.click("#run")
@@ -133,6 +138,7 @@ func TestPausedClockLetsTheClientHangUp(t *testing.T) {
 }
 
 func TestProgramsThatEndBadly(t *testing.T) {
+	t.Parallel()
 	for name, want := range map[string]struct{ output, notice string }{
 		"deadlock":      {"all goroutines are asleep", "deadlock"},
 		"panic":         {"panic:", "panic"},
@@ -145,6 +151,7 @@ func TestProgramsThatEndBadly(t *testing.T) {
 		"sleep-century": {"", "program clock"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := open(t, "/"+name)
 			p.runToEnd()
 			if want.output != "" {
@@ -160,6 +167,7 @@ func TestProgramsThatEndBadly(t *testing.T) {
 }
 
 func TestStopABusyLoop(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/spin")
 	p.click("#run")
 	p.see(`#status[data-phase="running"]`)
@@ -172,6 +180,7 @@ func TestStopABusyLoop(t *testing.T) {
 }
 
 func TestFloodIsCut(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/flood")
 	p.runToEnd()
 	p.seeOutput("truncated")
@@ -182,6 +191,7 @@ func TestFloodIsCut(t *testing.T) {
 
 // A handler that polls learns that its client hung up, by hand.
 func TestPollingHandlerSeesTheClientGo(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/serve-poll")
 	p.click("#clock-real")
 	p.click("#run")
@@ -193,6 +203,7 @@ func TestPollingHandlerSeesTheClientGo(t *testing.T) {
 
 // A program that tries reaches nothing, and what it forges ends only its own run.
 func TestSandboxHolds(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/escape")
 	p.runToEnd()
 	rows := p.outputRows()

@@ -22,6 +22,7 @@ const panics = `func main() {
 // A panic that nobody recovers ends the program: nothing of it runs on while its
 // recording is handed out, and its goroutine and line are told.
 func TestPanicEndsTheProgram(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "fast-slow")
 	for seed := range 5 {
 		for _, clock := range []string{"virtual", "real"} {
@@ -39,6 +40,7 @@ func TestPanicEndsTheProgram(t *testing.T) {
 
 // Nothing of a program runs once main has returned, or os.Exit was called.
 func TestNothingRunsAfterTheEnd(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "fast-slow")
 	for _, c := range []struct{ name, source, want string }{
 		{"main returns", importing("fmt", `func main() {
@@ -94,6 +96,7 @@ func TestNothingRunsAfterTheEnd(t *testing.T) {
 // However much is printed at once, each byte comes once, in order, with who
 // wrote it; a character cut between two writes is not damaged.
 func TestEachByteComesOnce(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "fast-slow")
 	for _, n := range []int{101, 1000, 40_000} {
 		for _, clock := range []string{"virtual", "real"} {
@@ -127,6 +130,7 @@ func TestEachByteComesOnce(t *testing.T) {
 // A program that prints and sleeps for ever on the virtual clock is stopped as
 // any other.
 func TestEndlessPrintStops(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "fast-slow")
 	id := e.startRun(fileJob(importing("fmt time", `func main() {
 	for {
@@ -216,6 +220,7 @@ func TestClockDoesNotGoBack(t *testing.T) {
 // A flood of output says at once that no more is kept, and a loop that lets
 // nothing else run is told while it runs.
 func TestFloodAndSpinAreToldWhileTheyRun(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/endless")
 	p.click("#clock-virtual")
 	p.click("#run")

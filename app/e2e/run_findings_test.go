@@ -7,6 +7,7 @@ import (
 
 // A deadlock is told with its ring; clicking it goes to its instant and line.
 func TestDeadlockShowsItsRing(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/ring")
 	p.runToEnd()
 	p.see(`#findings[data-count="1"] .finding[data-kind="deadlock"][data-grade="fault"] .ring[data-closed="true"]`)
@@ -22,6 +23,7 @@ func TestDeadlockShowsItsRing(t *testing.T) {
 
 // What main leaves behind is proved by the runtime, in a run that repeats.
 func TestLeakIsProved(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/leak")
 	p.runToEnd()
 	p.see(`#findings[data-count="1"] .finding[data-kind="blocked-send"][data-grade="fault"]`)
@@ -48,6 +50,7 @@ func TestLeakIsProved(t *testing.T) {
 
 // A program without mistakes is told so, quietly.
 func TestNoFindings(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/cancel")
 	p.runToEnd()
 	p.see(`#findings[data-count="0"] .findings-none`)
@@ -56,6 +59,7 @@ func TestNoFindings(t *testing.T) {
 // However busy the others are, a run ends when main returns, and nothing of the
 // program runs after that.
 func TestRestlessRunEnds(t *testing.T) {
+	t.Parallel()
 	e := embed(t, "restless")
 	for seed := range 12 {
 		for _, clock := range []string{"virtual", "real"} {

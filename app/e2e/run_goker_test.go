@@ -24,7 +24,7 @@ var (
 // of the lines where the bug shows, and a ring is one that is known to close:
 // both in the table below, which was made by reading the kernels.
 func TestGoKer(t *testing.T) {
-	t.Parallel() // nothing in it is timed
+	t.Parallel()
 	dir := filepath.Join(runtime.GOROOT(), "src/runtime/testdata/testgoroutineleakprofile/goker")
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil || len(files) == 0 {

@@ -23,6 +23,7 @@ import (
 // TestNativeIsPage runs programs natively, in real time under the same probe,
 // and in the page on a virtual clock: what is told of them is the same.
 func TestNativeIsPage(t *testing.T) {
+	t.Parallel()
 	lessons := filepath.Join(root, "app/lesson/_programs")
 	for _, test := range []struct {
 		program, dir string

@@ -19,11 +19,13 @@ var update = flag.Bool("update", false, "record the lessons' runs anew")
 // TestRecordedRunsAreFresh runs each lesson as its recorded run was made: the
 // page still does the same, to the byte. With -update it records them.
 func TestRecordedRunsAreFresh(t *testing.T) {
+	t.Parallel()
 	for name, requests := range map[string][]any{
 		"fast-slow": nil,
 		"process":   {request("/hello", 0, second), request("/hello", second/2, -1)},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			l, _ := lesson.Find(name)
 			j := job{"program": name, "clock": "virtual", "seed": l.Seed}
 			if requests != nil {

@@ -18,6 +18,7 @@ import (
 )
 
 func TestSave(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.runToEnd()
 	var r result
@@ -43,6 +44,7 @@ func TestSave(t *testing.T) {
 
 // The pictures are what they are called, and show the run.
 func TestSavePictures(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.runToEnd()
 	svg := p.saveFile("#save-svg")

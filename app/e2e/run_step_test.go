@@ -13,6 +13,7 @@ import (
 
 // From timer to timer: the program stands still at each, to be looked at.
 func TestStepFromTimerToTimer(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.click("#clock-step")
 	p.see(`#status[data-phase="running"]`)
@@ -43,6 +44,7 @@ func TestJumpToTheEnd(t *testing.T) {
 
 // Event by event: every part of the page shows the instant stepped to.
 func TestStepEventByEvent(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.runToEnd()
 	at := func() string { return p.attribute(`.tale[aria-current]`, "data-at") }
@@ -70,6 +72,7 @@ func TestStepEventByEvent(t *testing.T) {
 }
 
 func TestZoomPanAndPinch(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/process")
 	const picture = "#timeline canvas"
 	from, to := p.drawnWindow()
@@ -101,6 +104,7 @@ func TestZoomPanAndPinch(t *testing.T) {
 }
 
 func TestTip(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/process")
 	evaluate[any](p, `page.pointUntil([0.3], () => /main.process.*waiting/.test(document.querySelector(".tip").textContent))`)
 	if got := p.text(".tip"); !strings.Contains(got, "main.process") || !strings.Contains(got, "waiting: select") || !strings.Contains(got, "main.go:14") {
@@ -110,6 +114,7 @@ func TestTip(t *testing.T) {
 
 // Five hundred goroutines have one row, until they are asked for.
 func TestACrowdInOneRow(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/crowd")
 	p.click("#clock-virtual")
 	p.runToEnd()
@@ -130,6 +135,7 @@ func TestACrowdInOneRow(t *testing.T) {
 // A trace from a file is shown like a run of the page's own; what is none says
 // what can be opened.
 func TestOpenATraceFile(t *testing.T) {
+	t.Parallel()
 	p := blank(t)
 	p.openTrace()
 	if got := p.text(".intro"); !strings.Contains(got, "opened.trace") {
@@ -154,6 +160,7 @@ func TestOpenATraceFile(t *testing.T) {
 // With the same seed, a run that is stepped from timer to timer is the run
 // itself, to the nanosecond: to look at it changes nothing.
 func TestSteppingIsTheSameRun(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	said := func() string {
 		p.see(`#status[data-phase="finished"]`)
@@ -178,6 +185,7 @@ func TestSteppingIsTheSameRun(t *testing.T) {
 
 // Giving up the selection leaves the focus in the inspector, not nowhere.
 func TestFocusStaysInTheInspector(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/process")
 	p.click(`#inspector [data-context]`)
 	p.see(`#deselect`)

@@ -5,6 +5,7 @@ import "testing"
 // A program that paused and then computes without end is told while it runs, and
 // is a fault once it has been stopped, though nothing of the loop is recorded.
 func TestLoopAfterAPauseIsFound(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/spin-ctx")
 	p.click("#clock-real")
 	p.click("#run")

@@ -47,7 +47,7 @@ var runsDir = flag.String("runs", "", "folder in which TestTold leaves each run 
 // A last comment "Output:" holds the exact output of every run, "Unordered
 // output:" its lines in any order.
 func TestTold(t *testing.T) {
-	t.Parallel() // it takes a minute, and nothing in it is timed
+	t.Parallel()
 	files, err := filepath.Glob("testdata/told/*.go")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no programs: %v", err)

@@ -14,6 +14,8 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"testing"
 
 	"ctxplay/app/host"
@@ -37,8 +39,15 @@ var (
 	chromium context.Context
 )
 
+// atOnce is how many tests run side by side, unless -parallel says otherwise.
+// They mostly wait, so that they are some more than there are processors.
+var atOnce = runtime.GOMAXPROCS(0) + 2
+
 func TestMain(m *testing.M) {
 	flag.Parse()
+	if !isSet("test.parallel") {
+		flag.Set("test.parallel", strconv.Itoa(atOnce))
+	}
 	if testing.Short() {
 		fmt.Println("the page is not tested with -short")
 		return
@@ -49,6 +58,12 @@ func TestMain(m *testing.M) {
 		code = 1
 	}
 	os.Exit(code)
+}
+
+// isSet reports whether a flag was given.
+func isSet(name string) (set bool) {
+	flag.Visit(func(f *flag.Flag) { set = set || f.Name == name })
+	return set
 }
 
 // run builds and serves the site, starts the browser and runs the tests.
