@@ -29,13 +29,14 @@ type deployment struct {
 	serving http.Handler
 	fault   fault
 	asked   map[string]int // how often a path was asked for
+	open    map[string]int // how many of these are not answered yet
 	request *sync.Cond     // one has come
 }
 
 // deploy serves the site as it is.
 func deploy(t testing.TB) *deployment {
 	t.Helper()
-	d := &deployment{t: t, serving: handler, asked: make(map[string]int)}
+	d := &deployment{t: t, serving: handler, asked: make(map[string]int), open: make(map[string]int)}
 	d.request = sync.NewCond(&d.mu)
 	d.Server = httptest.NewServer(d)
 	t.Cleanup(func() {
@@ -50,8 +51,15 @@ func (d *deployment) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.mu.Lock()
 	h, f := d.serving, d.fault
 	d.asked[r.URL.Path]++
+	d.open[r.URL.Path]++
 	d.request.Broadcast()
 	d.mu.Unlock()
+	defer func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.open[r.URL.Path]--
+		d.request.Broadcast()
+	}()
 	if f == nil || !f(w, r) {
 		h.ServeHTTP(w, r)
 	}
@@ -76,29 +84,30 @@ func (d *deployment) setFault(f fault) {
 func (d *deployment) timesAsked(pattern string) int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.countAsked(pattern)
+	return sumOf(d.asked, pattern)
 }
 
-// countAsked is times for who holds the lock.
-func (d *deployment) countAsked(pattern string) (n int) {
-	for asked, times := range d.asked {
+// sumOf adds the numbers of the paths of a pattern.
+func sumOf(numbers map[string]int, pattern string) (sum int) {
+	for asked, n := range numbers {
 		if ok, _ := path.Match(pattern, asked); ok {
-			n += times
+			sum += n
 		}
 	}
-	return n
+	return sum
 }
 
-// waitAsked until a path has been asked for so often.
-func (d *deployment) waitAsked(path string, times int) {
+// waitAsked waits until the paths of a pattern have been asked for so often, and
+// all of that has been answered.
+func (d *deployment) waitAsked(pattern string, times int) {
 	d.t.Helper()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	late := time.AfterFunc(patience, d.request.Broadcast)
 	defer late.Stop()
-	for began := time.Now(); d.countAsked(path) < times; d.request.Wait() {
+	for began := time.Now(); sumOf(d.asked, pattern) < times || sumOf(d.open, pattern) > 0; d.request.Wait() {
 		if time.Since(began) > patience {
-			d.t.Fatalf("%s was asked for %d times, not %d", path, d.countAsked(path), times)
+			d.t.Fatalf("%s was asked for %d times, not %d, and %d are not answered", pattern, sumOf(d.asked, pattern), times, sumOf(d.open, pattern))
 		}
 	}
 }
@@ -194,14 +203,19 @@ func (d *deployment) withoutWorker(f fault) fault {
 	}
 }
 
-// pressUntilAsked presses a button that fetches a file again, as often as it takes: what
-// had begun before may still fail, and puts another button in its place.
+// pressUntilAsked presses a button that fetches a file again, as often as it
+// takes, for what had begun before may still fail and put another button in its
+// place. It returns when the file was asked for and answered, and the page has
+// drawn what that changed.
 func (d *deployment) pressUntilAsked(p *page, button, path string) {
 	d.t.Helper()
-	for before, began := d.timesAsked(path), time.Now(); d.timesAsked(path) == before; {
+	before := d.timesAsked(path)
+	for began := time.Now(); d.timesAsked(path) == before; {
 		if time.Since(began) > patience {
 			d.t.Fatalf("%s was not asked for again", path)
 		}
 		evaluate[any](p, script("page.clickIfThere", button))
 	}
+	d.waitAsked(path, before+1)
+	evaluate[any](p, `page.drawn()`)
 }

@@ -22,12 +22,12 @@ globalThis.page = {
       } catch (e) {
         page.thrown = String(e);
       }
-      await page.moment();
+      await new Promise((done) => setTimeout(done, 20)); // frames do not come where nobody sees the page, and cost more
     }
   },
 
-  /** Waits for the next frame, or 50 ms where none comes: a page that nobody sees has no frames. */
-  moment() {
+  /** Waits for the next frame, or 50 ms where none comes. */
+  frame() {
     return new Promise((done) => {
       const frame = requestAnimationFrame(() => {
         clearTimeout(timer);
@@ -42,8 +42,8 @@ globalThis.page = {
 
   /** Waits until what has changed is drawn, and what that changes is too. */
   async drawn() {
-    await page.moment();
-    await page.moment();
+    await page.frame();
+    await page.frame();
   },
 
   /**
@@ -102,7 +102,8 @@ globalThis.page = {
    */
   async clickable(selector) {
     let before = "", still = 0, at = [0, 0];
-    await page.until(() => {
+    await page.until(async () => {
+      await page.frame();
       const element = document.querySelector(selector);
       const box = [...(element?.getClientRects() ?? [])].find((r) => r.width > 0 && r.height > 0);
       if (!box || !element.checkVisibility({ visibilityProperty: true })) {
