@@ -87,6 +87,7 @@ func BenchmarkFrames(b *testing.B) {
 	}
 }
 
+// frames measures the frames while a program streams.
 func frames(b *testing.B, program string) {
 	m := streaming[struct{ Ours, Intervals, Tasks []float64 }](b, program, "real", `bench.watch()`)
 	quantiles(b, program+"-frame", m.Ours)
@@ -219,6 +220,7 @@ func BenchmarkCancel(b *testing.B) {
 	}
 }
 
+// nanoseconds reads a figure that a program has printed.
 func nanoseconds(b *testing.B, output string) (n float64) {
 	b.Helper()
 	if _, err := fmt.Sscan(output, &n); err != nil {

@@ -26,6 +26,7 @@ import (
 	"ctxplay/app/toolchain"
 )
 
+// agreeAll compares more than each run of the tests has time for.
 var agreeAll = flag.Bool("agree.all", false, "compare all of GOROOT/test that can be, not 200 cases of it")
 
 // How many cases of each kind are compared.
@@ -194,6 +195,8 @@ type reference struct {
 	imports string // file with the archives of the standard library for this machine
 }
 
+// newReference finds the installed tools and the standard library's archives
+// for this machine.
 func newReference(t *testing.T) *reference {
 	t.Helper()
 	tools, err := exec.Command("go", "env", "GOTOOLDIR").Output()
@@ -211,6 +214,7 @@ func newReference(t *testing.T) *reference {
 	return r
 }
 
+// outcome builds a case with the installed Go, and runs what is a program.
 func (r *reference) outcome(c corpus.Case, plan toolchain.Plan) outcome {
 	made, err := r.wasm.Run(plan)
 	if refusal := (*bundle.Refusal)(nil); errors.As(err, &refusal) {

@@ -31,12 +31,15 @@ type asker struct {
 	id int
 }
 
+// newAsker opens a page whose checker can be asked, and returns how many
+// milliseconds the checker took to be ready.
 func newAsker(t testing.TB) (*asker, float64) {
 	t.Helper()
 	p := open(t, "/")
 	return &asker{page: p}, evaluate[float64](p, checkerScript)
 }
 
+// ask asks about a program of one file, and expects an answer to that question.
 func (a *asker) ask(op, text string, offset int) reply {
 	a.t.Helper()
 	a.id++
@@ -134,8 +137,8 @@ func TestCheckerLarge(t *testing.T) {
 	}
 }
 
-// TestCheckerTooDeep: what is nested deeper than the engine's stack is ends the
-// Worker, and it says so.
+// TestCheckerTooDeep asks for what is nested deeper than the engine's stack is:
+// that ends the Worker, and it says so.
 func TestCheckerTooDeep(t *testing.T) {
 	t.Parallel()
 	a, _ := newAsker(t)

@@ -64,6 +64,7 @@ func TestStandardTestsInPage(t *testing.T) {
 	}
 }
 
+// verdict is a line of -test.v about a test at the top.
 var verdict = regexp.MustCompile(`(?m)^--- (PASS|FAIL|SKIP): (\S+)`)
 
 // verdicts reads what -test.v prints of the tests at the top.

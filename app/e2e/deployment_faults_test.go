@@ -41,6 +41,7 @@ type wrong struct {
 	make func(d *deployment) fault
 }
 
+// wrongs are all of them. Tests go through them in this order.
 var wrongs = []wrong{
 	{"404", func(*deployment) fault { return answer404 }},
 	{"500", func(*deployment) fault { return outOfOrder }},
@@ -58,6 +59,7 @@ var wrongs = []wrong{
 	}},
 }
 
+// answer404 is a server that has not got the file.
 func answer404(w http.ResponseWriter, r *http.Request) bool {
 	http.NotFound(w, r)
 	return true

@@ -127,6 +127,7 @@ func serveTrace(t testing.TB, file string) string {
 	return server.URL
 }
 
+// hashInName finds the hash in the name of a file that never changes.
 var hashInName = regexp.MustCompile(`\.([0-9a-f]{16})\.`)
 
 // nextVersion is another version of the site, in which every file whose name has

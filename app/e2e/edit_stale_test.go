@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// The lesson's words stand above its own program, also when that is turned a
-// little, and not above another; the tab's title says the same.
+// TestWordsAreOfTheProgram changes the program a little and wholly: the
+// lesson's words stand above its own program, also when a duration in it is
+// turned, and not above another. The tab's title says the same.
 func TestWordsAreOfTheProgram(t *testing.T) {
 	t.Parallel()
 	const another = "package main\n\nimport \"fmt\"\n\nfunc worker(n int) { fmt.Println(n) }\n\nfunc main() { worker(1) }\n"
@@ -31,7 +32,8 @@ func TestWordsAreOfTheProgram(t *testing.T) {
 	q.until("the title", `document.title === "A program from a link · ctxplay"`)
 }
 
-// Results of the source as it was are dimmed, and one press runs it as it is.
+// TestStaleResults changes the source after a run: results of the source as it
+// was are dimmed, and one press runs it as it is.
 func TestStaleResults(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -57,8 +59,8 @@ func TestStaleResults(t *testing.T) {
 	p.until("no line is marked", `!page.editor().querySelector(".marked")`)
 }
 
-// The line that panicked is marked, the notice leads to it, and nothing calls
-// the run faultless.
+// TestPanicIsShown runs a program that panics: its line is marked, the notice
+// leads to it, and nothing calls the run faultless.
 func TestPanicIsShown(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/panic")
@@ -72,7 +74,8 @@ func TestPanicIsShown(t *testing.T) {
 	p.seeLine(6, "lit")
 }
 
-// A fatal error of the runtime's has its line too, by what that wrote.
+// TestFatalErrorIsShown runs into a fatal error of the runtime, whose line is
+// known only by what the runtime wrote.
 func TestFatalErrorIsShown(t *testing.T) {
 	t.Parallel()
 	p := openSource(t, "package main\n\nimport \"sync\"\n\nfunc main() {\n\tvar mu sync.Mutex\n\tmu.Unlock()\n}\n")
@@ -81,8 +84,8 @@ func TestFatalErrorIsShown(t *testing.T) {
 	p.seeLine(7, "at-panicked")
 }
 
-// A loop that asks nothing is said to compute while it does, and after it was
-// stopped.
+// TestComputingIsSaid runs a loop that asks for nothing: the page says that it
+// computes while it does, and after it was stopped.
 func TestComputingIsSaid(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/spin")
@@ -95,7 +98,8 @@ func TestComputingIsSaid(t *testing.T) {
 	p.seeText("#findings", "had to be stopped")
 }
 
-// A program that would reach out or read is told what is not here.
+// TestHints runs programs that would reach out or read: the page says what is
+// not here.
 func TestHints(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ source, want string }{
@@ -112,7 +116,8 @@ func TestHints(t *testing.T) {
 	}
 }
 
-// What does not compile is said in the compiler's words alone.
+// TestOneWording presses Run on a source that type checker and compiler both
+// refuse: only the compiler's words are said.
 func TestOneWording(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -126,7 +131,8 @@ func TestOneWording(t *testing.T) {
 	}
 }
 
-// A trace from a file is not the person's run, and there is nothing to run.
+// TestOpenedTraceIsNoProgram opens a trace from a file: it is not said to be
+// the person's own run, and there is nothing to run.
 func TestOpenedTraceIsNoProgram(t *testing.T) {
 	t.Parallel()
 	p := blank(t)

@@ -7,8 +7,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// Files are tabs above the editor: by keyboard and pointer, however many, and
-// whatever comes and goes.
+// TestTabs shows twenty files as tabs above the editor: they are chosen by
+// keyboard and pointer, renamed and deleted, and are the same when the page is
+// loaded again.
 func TestTabs(t *testing.T) {
 	t.Parallel()
 	p := blank(t)
@@ -62,7 +63,8 @@ func TestTabs(t *testing.T) {
 	chosen("main.go")
 }
 
-// A file more is a tab more, with the editor where it was; a file less is none.
+// TestTabsComeAndGo adds a file, which makes tabs above the editor, and takes
+// it away, which leaves none.
 func TestTabsComeAndGo(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")

@@ -10,7 +10,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// An edit typed into the page compiles there, runs and is drawn.
+// TestEdit types an edit: it compiles in the page, runs, is drawn and is kept
+// for the next visit, until the person goes back to the original.
 func TestEdit(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -37,7 +38,8 @@ func TestEdit(t *testing.T) {
 	}
 }
 
-// A program that does not compile is shown at its line, and the last run stays.
+// TestBroken runs a program that does not compile: the error is shown at its
+// line, and the last run stays in view.
 func TestBroken(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -61,7 +63,8 @@ func TestBroken(t *testing.T) {
 	p.runToEnd()
 }
 
-// Vet's complaints come while one types, with a fix that mends them.
+// TestVetWhileTyping sees a complaint of vet's come without pressing Run, and
+// has its fix mend the source.
 func TestVetWhileTyping(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -73,7 +76,8 @@ func TestVetWhileTyping(t *testing.T) {
 	p.runToEnd()
 }
 
-// What can stand at the caret, and what does, comes from Go's own packages.
+// TestCompletionAndHover asks what can stand at the caret, and what stands
+// there: both come from Go's own packages.
 func TestCompletionAndHover(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -90,7 +94,8 @@ func TestCompletionAndHover(t *testing.T) {
 	p.until("it is described", `/func context.WithTimeoutCause\(parent .*behaves like/.test(page.tooltips())`)
 }
 
-// A duration dragged in the source runs the program anew, once a step.
+// TestDragDuration drags a duration in the source: the program runs anew at
+// each step.
 func TestDragDuration(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -103,7 +108,7 @@ func TestDragDuration(t *testing.T) {
 	p.until("a run of it has ended", `![...document.querySelectorAll("#output .row")].some((e) => e.textContent.includes("fast") && e.dataset.at === "5000000000")`)
 }
 
-// A test among the files is run as go test does.
+// TestTests adds a test file: Run then does what go test does.
 func TestTests(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -117,7 +122,8 @@ func TestTests(t *testing.T) {
 	}
 }
 
-// A link shows everybody the same run, and runs nothing by itself.
+// TestShareLink opens a link in another browser: it shows the same run as the
+// first has, runs nothing by itself, and works in a frame too.
 func TestShareLink(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
@@ -164,7 +170,8 @@ func TestShareLink(t *testing.T) {
 	}
 }
 
-// Links that cannot be read are said to be so, and left in the address.
+// TestBadLinks opens links that cannot be read: the page says so, leaves them
+// in the address and runs the lesson.
 func TestBadLinks(t *testing.T) {
 	t.Parallel()
 	for _, fragment := range []string{"1.%3Cscript%3E", "9.abc", "1.AAAA", "nonsense"} {
@@ -178,7 +185,8 @@ func TestBadLinks(t *testing.T) {
 	}
 }
 
-// Sources of an embedding page are built, and their faults are a result.
+// TestEmbedFiles has an embedding page send sources: they are built, and their
+// faults come as a result.
 func TestEmbedFiles(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "fast-slow")
@@ -208,8 +216,8 @@ func TestEmbedFiles(t *testing.T) {
 	}
 }
 
-// The deadline's flag is dragged in the picture: the source follows, and the
-// program runs anew.
+// TestDragDeadline drags the flag of a deadline in the picture: the source
+// follows, and the program runs anew.
 func TestDragDeadline(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -231,8 +239,8 @@ func TestDragDeadline(t *testing.T) {
 	}
 }
 
-// Typed quickly into 5,000 lines, with the program built and formatted in
-// between, no character is lost and the caret is where it belongs.
+// TestTypingIsKept types quickly into 5,000 lines while the program is built
+// and formatted: no character is lost and the caret stays where it belongs.
 func TestTypingIsKept(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -254,8 +262,8 @@ func TestTypingIsKept(t *testing.T) {
 	p.seeSource("\t// " + said + "\n")
 }
 
-// A visitor who has compiled once can compile without a connection, with
-// net/http too.
+// TestOfflineBuild compiles without a connection what imports net/http, as a
+// visitor can who has compiled it once before.
 func TestOfflineBuild(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(handler)

@@ -14,6 +14,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
+// TestEditorMarks has the editor mark lines: the marks move with the text, and
+// a click or a key on them selects a goroutine.
 func TestEditorMarks(t *testing.T) {
 	t.Parallel()
 	p := openEditor(t, "/fast-slow")
@@ -64,6 +66,8 @@ func TestEditorMarks(t *testing.T) {
 	}
 }
 
+// TestEditorDiagnostics has the editor underline what is wrong: F8 goes through
+// it, and a fix is one step to undo.
 func TestEditorDiagnostics(t *testing.T) {
 	t.Parallel()
 	p := openEditor(t, "/fast-slow")
@@ -100,6 +104,8 @@ func TestEditorDiagnostics(t *testing.T) {
 	}
 }
 
+// TestEditorKnobs turns durations with the mouse and by keys, each time in one
+// step to undo.
 func TestEditorKnobs(t *testing.T) {
 	t.Parallel()
 	p := openEditor(t, "/fast-slow")
@@ -173,6 +179,8 @@ func altArrow(key string, times int) []chromedp.Action[chromedp.Void] {
 	return append(all, chromedp.KeyEvent(kb.Alt)) // which is let go
 }
 
+// TestEditorCompletes takes an offered name, and reads descriptions by a key
+// and under the pointer.
 func TestEditorCompletes(t *testing.T) {
 	t.Parallel()
 	p := openEditor(t, "/fast-slow")
@@ -216,8 +224,8 @@ func TestEditorCompletes(t *testing.T) {
 	}
 }
 
-// axe-core finds nothing in the editor, whatever it shows, in any theme and
-// width.
+// TestEditorAxe has axe-core find nothing in the editor, whatever it shows, in
+// any theme and width.
 func TestEditorAxe(t *testing.T) {
 	t.Parallel()
 	script, err := os.ReadFile(axePath)
@@ -265,7 +273,7 @@ func TestEditorAxe(t *testing.T) {
 	}
 }
 
-// A finger that moves sideways over a duration turns it.
+// TestEditorByTouch moves a finger sideways over a duration, which turns it.
 func TestEditorByTouch(t *testing.T) {
 	t.Parallel()
 	p := openEditor(t, "/fast-slow")

@@ -10,6 +10,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
+// TestEditorTyping types and undoes: lines are indented, the page is told of
+// each change, and no key is one of the page's.
 func TestEditorTyping(t *testing.T) {
 	t.Parallel()
 	p := openEditor(t, "/fast-slow")
@@ -45,6 +47,8 @@ func TestEditorTyping(t *testing.T) {
 	}
 }
 
+// TestEditorLeavesByTab types tabs, and leaves the editor by Escape and Tab, in
+// both directions.
 func TestEditorLeavesByTab(t *testing.T) {
 	t.Parallel()
 	p := openEditor(t, "/fast-slow")
@@ -81,7 +85,8 @@ func TestEditorLeavesByTab(t *testing.T) {
 	}
 }
 
-// Text is where the listing has it, and a line with chips is as high as others.
+// TestEditorStandsWhereTheListingDid compares where the editor and the server's
+// listing have the same text, and how high a line with chips is.
 func TestEditorStandsWhereTheListingDid(t *testing.T) {
 	t.Parallel()
 	p := openEditor(t, "/fast-slow")
@@ -109,8 +114,9 @@ func TestEditorStandsWhereTheListingDid(t *testing.T) {
 	}
 }
 
-// What the page changes keeps the caret, what is typed meanwhile and a history
-// that can be undone step by step, for each file.
+// TestEditorTakesChanges has the page change the text: the caret, what is typed
+// meanwhile and a history that can be undone step by step are kept, for each
+// file.
 func TestEditorTakesChanges(t *testing.T) {
 	t.Parallel()
 	p := openEditor(t, "/fast-slow")
@@ -166,7 +172,9 @@ func TestEditorTakesChanges(t *testing.T) {
 	}
 }
 
-// In 5,000 lines, typing is smooth and loses nothing, whatever is shown in them.
+// TestEditorLongFile types into 5,000 lines with marks, knobs and diagnostics:
+// nothing is lost. What a key takes is logged, which is why this test runs
+// alone.
 func TestEditorLongFile(t *testing.T) {
 	p := openEditor(t, "/fast-slow")
 	evaluate[any](p, `(() => {

@@ -11,9 +11,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A run is followed to its end, and its embedder answered, though nobody sees
-// the page any more: the browser gives it no frames then, also not the one that
-// it was asked for while the page was seen.
+// TestHiddenRunsAreFollowed hides the page during a run: the run is followed to
+// its end and its embedder answered, though the browser gives the page no
+// frames, also not the one that it was asked for while the page was seen. It
+// runs alone, for it puts the window away.
 func TestHiddenRunsAreFollowed(t *testing.T) {
 	for name, hide := range map[string]func(e *embedder){
 		"not displayed": func(e *embedder) {

@@ -8,6 +8,8 @@ import (
 	"testing"
 )
 
+// TestEmbedFastSlow has an embedded page run fast-slow, and reads the run as
+// data.
 func TestEmbedFastSlow(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "fast-slow")
@@ -47,6 +49,8 @@ func TestEmbedFastSlow(t *testing.T) {
 	e.hear("ctxplay:height", "")
 }
 
+// TestEmbedProcess has an embedded page send process a request, once hung up on
+// and once waited for.
 func TestEmbedProcess(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "process")
@@ -83,6 +87,8 @@ func TestEmbedProcess(t *testing.T) {
 	})
 }
 
+// TestSameSeedSameRun runs programs twenty times with one seed: the run as data
+// is the same to the byte. Ten seeds make more than one schedule.
 func TestSameSeedSameRun(t *testing.T) {
 	t.Parallel()
 	const runs = 20
@@ -116,6 +122,8 @@ func TestSameSeedSameRun(t *testing.T) {
 	}
 }
 
+// TestEmbedRefuses sends messages that cannot be understood: each is answered
+// with an error and changes nothing.
 func TestEmbedRefuses(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "fast-slow")
@@ -153,6 +161,7 @@ func TestEmbedRefuses(t *testing.T) {
 	}
 }
 
+// TestEmbedStop has an embedding page stop a run.
 func TestEmbedStop(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "process")

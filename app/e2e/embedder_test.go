@@ -99,6 +99,7 @@ func (e *embedder) run(j job) json.RawMessage {
 	return e.hearResult(e.startRun(j))
 }
 
+// hearResult waits for the result of a run: the run as data, to the byte.
 func (e *embedder) hearResult(id string) json.RawMessage {
 	e.t.Helper()
 	var m struct{ Run json.RawMessage }
@@ -106,6 +107,7 @@ func (e *embedder) hearResult(id string) json.RawMessage {
 	return m.Run
 }
 
+// unmarshal reads JSON that has to be right.
 func unmarshal(t testing.TB, text []byte, v any) {
 	t.Helper()
 	if err := json.Unmarshal(text, v); err != nil {

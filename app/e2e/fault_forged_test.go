@@ -11,6 +11,7 @@ import (
 // its text says.
 type ends struct{ reason, text string }
 
+// flooded is how a run ends that says more than a run may.
 var flooded = ends{"limit", "flooded"}
 
 // hostile is what the program forge does to the page, by the path of the
@@ -55,9 +56,10 @@ const (
 	honestGap  = 100
 )
 
-// No message of a program's hurts the page: the run ends with a reason, the
-// embedder gets its result, the next run is good, and all the while the page's
-// thread is free.
+// TestHostileMessages has a program forge all kinds of messages. None hurts the
+// page: the run ends with a reason, the embedder gets its result, the next run
+// is good, and all the while the page's thread is free. It runs alone, for it
+// measures the page's thread.
 func TestHostileMessages(t *testing.T) {
 	e := embed(t, "forge")
 	evaluate[any](e.page, `page.noteGaps()`)
@@ -109,7 +111,7 @@ func TestHostileMessages(t *testing.T) {
 	t.Logf("the longest gap of the page's thread: %.0f ms, in %s; allowed %.0f", longest, whose, allowed)
 }
 
-// What a person sees of it.
+// TestHostileProgramIsTold sees what a person sees of forged messages.
 func TestHostileProgramIsTold(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/forge")

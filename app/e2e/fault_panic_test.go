@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// A facility of the browser's that suddenly throws makes handlers and frames of
-// the page panic: the person is told, and the page goes on.
+// TestPageSurvivesItsPanics has a facility of the browser's suddenly throw, so
+// that handlers and frames of the page panic: the person is told, and the page
+// goes on.
 func TestPageSurvivesItsPanics(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")

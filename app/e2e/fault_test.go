@@ -84,7 +84,7 @@ var faults = []struct{ input, happens, tests string }{
 		"TestPageSurvivesItsPanics TestPanicsOfThePageAreTold TestEveryWayInSurvives"},
 }
 
-// Every fault has its tests.
+// TestEveryFaultIsTested looks that each test in the table of faults is there.
 func TestEveryFaultIsTested(t *testing.T) {
 	t.Parallel()
 	there := make(map[string]bool)
@@ -111,9 +111,10 @@ func TestEveryFaultIsTested(t *testing.T) {
 	}
 }
 
-// Programs that take all there is, or undermine what they run on: they end as
-// they must, with the page's thread free, a document of bounded size, and the
-// next run as good as any.
+// TestHostilePrograms runs programs that take all there is, or undermine what
+// they run on. They end as they must, with the page's thread free, a document
+// of bounded size, and the next run as good as any. It runs alone, for it
+// measures the page's thread.
 func TestHostilePrograms(t *testing.T) {
 	for name, want := range map[string]struct{ notice, output string }{
 		"long-line": {"", "truncated"},
@@ -155,7 +156,8 @@ func TestHostilePrograms(t *testing.T) {
 	}
 }
 
-// Contexts whose deadlines had passed as they were made are in the picture, done.
+// TestDeadlinesOfThePastAreDrawn makes contexts whose deadlines have passed:
+// they are in the run, done from the beginning.
 func TestDeadlinesOfThePastAreDrawn(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "past")
@@ -180,8 +182,9 @@ func TestDeadlinesOfThePastAreDrawn(t *testing.T) {
 // an honest run keeps the page's thread for no longer than honestGap.
 const stopAllowed = 1000
 
-// Stop ends a loop that asks nothing at once, also one that keeps others from a
-// deadline they wait for, and says why nothing else went on.
+// TestStopActsAtOnce stops a loop that asks for nothing, also one that keeps
+// others from a deadline they wait for: it ends at once, and the page says why
+// nothing else went on. It runs alone, for it measures how long Stop takes.
 func TestStopActsAtOnce(t *testing.T) {
 	for _, name := range []string{"spin", "spin-ctx"} {
 		t.Run(name, func(t *testing.T) {
@@ -209,7 +212,8 @@ func TestStopActsAtOnce(t *testing.T) {
 
 // TestStopOfAFlood stops programs that flood the page. The page says at once that
 // it was pressed, and the program has ended soon after, though it takes longer to
-// read what it had recorded by then.
+// read what it had recorded by then. It runs alone, for it measures
+// how long Stop takes.
 func TestStopOfAFlood(t *testing.T) {
 	for _, test := range []struct{ name, clock string }{
 		{"endless", "#clock-virtual"}, {"endless", "#clock-real"}, {"storm", "#clock-real"}, {"ticking", "#clock-virtual"},

@@ -14,7 +14,7 @@ import (
 // axePath is axe-core, which looks for what shuts people out of a page.
 const axePath = "testdata/axe/axe.min.js"
 
-// The copy of axe-core is the one that its README names.
+// TestAxeIsUnmodified compares the copy of axe-core with the sum in its README.
 func TestAxeIsUnmodified(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile(axePath)
@@ -81,6 +81,7 @@ type view struct {
 	enter      func(*page) // brings the page into the state
 }
 
+// views are what TestAxe looks at.
 var views = []view{
 	{"home", "/", nil},
 	{"process", "/process", nil},
@@ -115,8 +116,8 @@ var views = []view{
 	{"gallery", "/gallery", func(p *page) { p.see(".exhibit .sheet") }},
 }
 
-// axe-core finds nothing, in any view, theme and width; and no page is wider
-// than its window.
+// TestAxe has axe-core find nothing, in any view, theme and width; and no page
+// is wider than its window.
 func TestAxe(t *testing.T) {
 	t.Parallel()
 	script, err := os.ReadFile(axePath)

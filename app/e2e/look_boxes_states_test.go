@@ -119,7 +119,8 @@ func beforeTheScript(p *page) {
 	p.see("#source .line")
 }
 
-// The rules see a fault that the page once had: the editor stood among the tabs.
+// TestBoxesSeeTheEditorAmongTheTabs spoils the page in ways in which it once
+// was, or could be: the rules see each of them.
 func TestBoxesSeeTheEditorAmongTheTabs(t *testing.T) {
 	t.Parallel()
 	p := blank(t)

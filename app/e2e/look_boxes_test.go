@@ -194,8 +194,8 @@ func (p *page) keepPicture(name string, width int64) {
 	}
 }
 
-// Every part of the page has its place, in every state that a person can reach
-// and at every width.
+// TestBoxes has every part of the page in its place, in every state that a
+// person can reach and at every width.
 func TestBoxes(t *testing.T) {
 	t.Parallel()
 	for _, s := range boxStates() {

@@ -7,8 +7,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// Somebody who has only a keyboard runs process, sends it a request, finds who
-// cancelled the context that process was handed, and goes back to that instant.
+// TestByKeyboardAlone does as somebody who has only a keyboard: runs process,
+// sends it a request, finds who cancelled the context that process was handed,
+// and goes back to that instant.
 func TestByKeyboardAlone(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
@@ -59,7 +60,8 @@ func (p *page) expectLookingBackAtTheEnd() {
 	p.seeLine(14, "marked")
 }
 
-// The sheet keeps the focus, gives it back, and can switch single keys off.
+// TestSheetOfKeys opens the sheet of keys, which keeps the focus, gives it
+// back, and can switch single keys off.
 func TestSheetOfKeys(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -95,7 +97,7 @@ func TestSheetOfKeys(t *testing.T) {
 	p.see(`#keys-off[aria-pressed="false"]`) // is kept
 }
 
-// Who types is left alone.
+// TestTypingIsNoKey types into a field: the keys of the page do nothing there.
 func TestTypingIsNoKey(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
@@ -110,7 +112,7 @@ func TestTypingIsNoKey(t *testing.T) {
 	p.see(`:root[data-theme="light"]`)
 }
 
-// For a projector everything is larger, and goes back at Escape.
+// TestPresent makes everything larger for a projector, and goes back at Escape.
 func TestPresent(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -126,7 +128,7 @@ func TestPresent(t *testing.T) {
 	p.gone("[data-present]")
 }
 
-// What happens is told to who listens.
+// TestRunIsTold reads what a run announces to those who listen.
 func TestRunIsTold(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -136,8 +138,9 @@ func TestRunIsTold(t *testing.T) {
 	p.seeText("#announce", "main returned at 7.000 s, 1 warning.")
 }
 
-// On a phone every target can be hit: 24 by 24 pixels, or as far from the next
-// (WCAG 2.2, 2.5.8); links in a sentence and what is inside of another aside.
+// TestTargetsOnAPhone looks that every target can be hit on a phone: it is 24
+// by 24 pixels, or as far from the next (WCAG 2.2, 2.5.8). Links in a sentence
+// do not count, nor does what is inside of another target.
 func TestTargetsOnAPhone(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
@@ -151,7 +154,8 @@ func TestTargetsOnAPhone(t *testing.T) {
 	}
 }
 
-// Lines of the source and of the output are selected by keyboard too.
+// TestLinesByKeyboard selects lines of the source and of the output by
+// keyboard.
 func TestLinesByKeyboard(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")

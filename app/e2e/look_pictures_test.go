@@ -21,6 +21,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
+// pictures has TestPictures write files.
 var pictures = flag.Bool("pictures", false, "take README's pictures anew")
 
 // A shot is one of README's pictures.

@@ -12,8 +12,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The gallery comes to life without a complaint, its exhibits as they were
-// rendered by the server.
+// TestGallery has the gallery come to life without a complaint, with as many
+// exhibits as the server rendered.
 func TestGallery(t *testing.T) {
 	t.Parallel()
 	p := blank(t)
@@ -37,8 +37,8 @@ func TestGallery(t *testing.T) {
 	p.press("r", "j", "e", "w")
 }
 
-// A lesson is printed on one page, in light colours whatever the theme, with
-// the picture and without controls.
+// TestPrint prints a lesson: on one page, in light colours whatever the theme,
+// with the picture and without controls.
 func TestPrint(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"process", "fast-slow"} {
@@ -79,8 +79,8 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// The page and its picture have the colours that the system asks for, as long
-// as nobody chose others.
+// TestSystemsColours gives page and picture the colours that the system asks
+// for, as long as nobody chose others.
 func TestSystemsColours(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -103,6 +103,7 @@ func TestSystemsColours(t *testing.T) {
 // TestNothingIsReachedBelowTheBar expects that the bar which stays at the top does
 // not cover what a person scrolls to or focuses by a key.
 func TestNothingIsReachedBelowTheBar(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/fast-slow")
 	for name, reach := range map[string]string{
 		"by a key":     `(scrollTo(0, button.getBoundingClientRect().top + scrollY - 10), button.focus())`,

@@ -7,6 +7,7 @@ import (
 	"testing"
 )
 
+// TestHealth asks the host how it is.
 func TestHealth(t *testing.T) {
 	t.Parallel()
 	resp, err := http.Get(site + "/healthz")

@@ -36,11 +36,13 @@ type result struct {
 	Findings []struct{ Kind string }
 }
 
+// A place is a line of the program's source.
 type place struct {
 	File, Func string
 	Line       int
 }
 
+// A goroutine is what the run tells of one.
 type goroutine struct {
 	ID, Parent  int64
 	Entry, Code string
@@ -59,6 +61,7 @@ type goroutine struct {
 	}
 }
 
+// A ctx is what the run tells of a context.
 type ctx struct {
 	ID, Parent         int
 	Kind, Key, Value   string
@@ -86,6 +89,7 @@ func (g goroutine) runs() string {
 	return g.Entry
 }
 
+// goroutine returns the goroutine of a number.
 func (r result) goroutine(id int64) (goroutine, bool) {
 	for _, g := range r.Goroutines {
 		if g.ID == id {
@@ -192,4 +196,5 @@ func (r result) order() string {
 	return b.String()
 }
 
+// second is a second of program clock.
 const second = int64(1e9)

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// Two seeds: in one schedule slowRequest notices the deadline, in the other the
-// run ends first.
+// TestCompareSeeds compares runs of two seeds: in one schedule slowRequest
+// notices the deadline, in the other the run ends first.
 func TestCompareSeeds(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -54,8 +54,8 @@ func TestCompareSeeds(t *testing.T) {
 	p.see(`.kept[hidden]`)
 }
 
-// The same request, hung up on and waited for: the difference is said with
-// both causes.
+// TestCompareHangUp compares a request that was hung up on with one that was
+// waited for: the difference is said with both causes.
 func TestCompareHangUp(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")

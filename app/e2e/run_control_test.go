@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// A click on Run is not lost that comes before the client has. A page whose
-// program only the client can know is covered until then.
+// TestRunBeforeTheClientIsThere clicks Run before the client has come: the
+// click is not lost.
 func TestRunBeforeTheClientIsThere(t *testing.T) {
 	t.Parallel()
 	arrive := make(chan struct{})
@@ -37,7 +37,8 @@ func TestRunBeforeTheClientIsThere(t *testing.T) {
 	p.see(`#status[data-run="1"][data-phase="finished"]`)
 }
 
-// What is shown as source is the file that was compiled, to the byte.
+// TestSourceIsTheFile compares what is shown as source with the file that was
+// compiled, to the byte.
 func TestSourceIsTheFile(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"process", "fast-slow"} {
@@ -54,6 +55,8 @@ func TestSourceIsTheFile(t *testing.T) {
 	}
 }
 
+// TestRunFastSlow runs fast-slow twice, cold and warm, and reads output, clock
+// and reactions.
 func TestRunFastSlow(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -74,6 +77,9 @@ func TestRunFastSlow(t *testing.T) {
 	}
 }
 
+// TestHangUpByHand sends two requests on the real clock and hangs up on the
+// first, within the 3 s for which the handler works. It runs alone, for it
+// races with the real clock.
 func TestHangUpByHand(t *testing.T) {
 	p := open(t, "/process")
 	p.click("#clock-real")
@@ -96,6 +102,8 @@ func TestHangUpByHand(t *testing.T) {
 	p.see(`#status[data-phase="finished"]`)
 }
 
+// TestHangUpAfterOneSecond has the client hang up by itself, at 1 s of the
+// virtual clock.
 func TestHangUpAfterOneSecond(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
@@ -112,6 +120,8 @@ func TestHangUpAfterOneSecond(t *testing.T) {
 	p.inspectContext("user_id", "hung up")
 }
 
+// TestHandlerReturns waits for the answer: the request's context is cancelled
+// by net/http and not by cancelFunc, and the page says so.
 func TestHandlerReturns(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
@@ -124,6 +134,8 @@ func TestHandlerReturns(t *testing.T) {
 	p.inspectContext("user_id", "by net/http because the handler returned", "The cancel function called at main.go:30 cancelled context 6, which nobody waits for")
 }
 
+// TestPausedClockLetsTheClientHangUp pauses the real clock and hangs up on the
+// handler that stands still. It runs alone, for it races with the real clock.
 func TestPausedClockLetsTheClientHangUp(t *testing.T) {
 	p := open(t, "/process")
 	p.click("#clock-real")
@@ -137,6 +149,9 @@ func TestPausedClockLetsTheClientHangUp(t *testing.T) {
 	p.seeOutput("Processing cancelled")
 }
 
+// TestProgramsThatEndBadly runs programs that deadlock, panic, exit, overflow
+// the stack, need too much memory or sleep for a century: each is told, and
+// does not disturb the next run.
 func TestProgramsThatEndBadly(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]struct{ output, notice string }{
@@ -166,6 +181,8 @@ func TestProgramsThatEndBadly(t *testing.T) {
 	}
 }
 
+// TestStopABusyLoop stops a loop that asks for nothing, and finds it told as a
+// fault.
 func TestStopABusyLoop(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/spin")
@@ -179,6 +196,8 @@ func TestStopABusyLoop(t *testing.T) {
 	p.see(`.finding[data-kind="stuck-loop"][data-grade="fault"]`)
 }
 
+// TestFloodIsCut runs a flood of output: it is cut, and the document stays
+// small.
 func TestFloodIsCut(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/flood")
@@ -189,7 +208,8 @@ func TestFloodIsCut(t *testing.T) {
 	}
 }
 
-// A handler that polls learns that its client hung up, by hand.
+// TestPollingHandlerSeesTheClientGo hangs up by hand on a handler that polls,
+// which learns it.
 func TestPollingHandlerSeesTheClientGo(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/serve-poll")
@@ -201,7 +221,8 @@ func TestPollingHandlerSeesTheClientGo(t *testing.T) {
 	p.seeOutput("hung up: context canceled")
 }
 
-// A program that tries reaches nothing, and what it forges ends only its own run.
+// TestSandboxHolds runs a program that tries to get out: it reaches nothing,
+// and what it forges ends only its own run.
 func TestSandboxHolds(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/escape")

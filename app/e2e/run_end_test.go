@@ -6,6 +6,7 @@ import (
 	"testing"
 )
 
+// panics is a main in which a goroutine panics.
 const panics = `func main() {
 	var wg sync.WaitGroup
 	wg.Add(1)
@@ -19,8 +20,8 @@ const panics = `func main() {
 }
 `
 
-// A panic that nobody recovers ends the program: nothing of it runs on while its
-// recording is handed out, and its goroutine and line are told.
+// TestPanicEndsTheProgram panics in a goroutine: nothing of the program runs on
+// while its recording is handed out, and its goroutine and line are told.
 func TestPanicEndsTheProgram(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "fast-slow")
@@ -38,7 +39,8 @@ func TestPanicEndsTheProgram(t *testing.T) {
 	}
 }
 
-// Nothing of a program runs once main has returned, or os.Exit was called.
+// TestNothingRunsAfterTheEnd looks that nothing of a program runs once main has
+// returned, or os.Exit was called.
 func TestNothingRunsAfterTheEnd(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "fast-slow")
@@ -93,8 +95,8 @@ func TestNothingRunsAfterTheEnd(t *testing.T) {
 	}
 }
 
-// However much is printed at once, each byte comes once, in order, with who
-// wrote it; a character cut between two writes is not damaged.
+// TestEachByteComesOnce prints much at once: each byte comes once, in order,
+// with who wrote it, and a character cut between two writes is not damaged.
 func TestEachByteComesOnce(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "fast-slow")
@@ -127,8 +129,8 @@ func TestEachByteComesOnce(t *testing.T) {
 	}
 }
 
-// A program that prints and sleeps for ever on the virtual clock is stopped as
-// any other.
+// TestEndlessPrintStops stops a program that prints and sleeps for ever on the
+// virtual clock.
 func TestEndlessPrintStops(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "fast-slow")
@@ -153,8 +155,9 @@ func TestEndlessPrintStops(t *testing.T) {
 	}
 }
 
-// A run that is stopped on the real clock ends at the instant that the person
-// saw, or later, and says how far it is recorded where that is not its end.
+// TestStopKeepsTheInstantShown stops runs on the real clock: they end at the
+// instant that the person saw, or later, and say how far they are recorded
+// where that is not their end. It runs alone, for it races with the real clock.
 func TestStopKeepsTheInstantShown(t *testing.T) {
 	e := embed(t, "fast-slow")
 	for _, c := range []struct {
@@ -192,7 +195,9 @@ func TestStopKeepsTheInstantShown(t *testing.T) {
 	}
 }
 
-// The page's clock does not go back when the run is stopped.
+// TestClockDoesNotGoBack stops a run on the real clock and looks at what the
+// page's clock shows in each frame. It runs alone, for it races with the real
+// clock.
 func TestClockDoesNotGoBack(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.click("#clock-real")
@@ -217,8 +222,9 @@ func TestClockDoesNotGoBack(t *testing.T) {
 	}
 }
 
-// A flood of output says at once that no more is kept, and a loop that lets
-// nothing else run is told while it runs.
+// TestFloodAndSpinAreToldWhileTheyRun runs a flood of output, of which the page
+// says at once that no more is kept, and a loop that lets nothing else run,
+// which it tells while it runs.
 func TestFloodAndSpinAreToldWhileTheyRun(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/endless")

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// A deadlock is told with its ring; clicking it goes to its instant and line.
+// TestDeadlockShowsItsRing tells a deadlock with its ring; clicking it goes to
+// its instant and line.
 func TestDeadlockShowsItsRing(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/ring")
@@ -21,7 +22,8 @@ func TestDeadlockShowsItsRing(t *testing.T) {
 	p.seeText("#announce", "1 fault")
 }
 
-// What main leaves behind is proved by the runtime, in a run that repeats.
+// TestLeakIsProved has the runtime prove what main leaves behind, in a run that
+// repeats.
 func TestLeakIsProved(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/leak")
@@ -48,7 +50,7 @@ func TestLeakIsProved(t *testing.T) {
 	}
 }
 
-// A program without mistakes is told so, quietly.
+// TestNoFindings runs a program without mistakes, which is said quietly.
 func TestNoFindings(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/cancel")
@@ -56,8 +58,8 @@ func TestNoFindings(t *testing.T) {
 	p.see(`#findings[data-count="0"] .findings-none`)
 }
 
-// However busy the others are, a run ends when main returns, and nothing of the
-// program runs after that.
+// TestRestlessRunEnds returns from main while other goroutines are busy: the
+// run ends then, and nothing of the program runs after that.
 func TestRestlessRunEnds(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "restless")

@@ -68,6 +68,7 @@ func TestGoKer(t *testing.T) {
 // notes, nothing; rings told, and wrong ones.
 type gokerCount struct{ kernels, leaked, noted, quiet, rings, wrong int }
 
+// gokerMain finds the function that a kernel's file registers.
 var gokerMain = regexp.MustCompile(`register\("\w+", (\w+)\)`)
 
 // gokerProgram makes of a kernel's file a program of its own. Its lines stay;
@@ -160,6 +161,7 @@ var gokerSample = []string{
 	"hugo5379", "kubernetes26980", "moby21233", "moby30408",
 }
 
+// gokerTable is what may be told of each kernel.
 var gokerTable = map[string]gokerWant{
 	"cockroach10214":  {lines: []int{61, 93}, rings: []string{"61 93"}},
 	"cockroach1055":   {lines: []int{48, 56, 96, 112}},

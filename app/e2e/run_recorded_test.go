@@ -14,6 +14,7 @@ import (
 	"ctxplay/app/replay"
 )
 
+// update has TestRecordedRunsAreFresh write files.
 var update = flag.Bool("update", false, "record the lessons' runs anew")
 
 // TestRecordedRunsAreFresh runs each lesson as its recorded run was made: the

@@ -17,6 +17,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
+// TestSave saves a run as data, and its trace, which the trace command of the
+// same Go reads.
 func TestSave(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -42,7 +44,8 @@ func TestSave(t *testing.T) {
 	}
 }
 
-// The pictures are what they are called, and show the run.
+// TestSavePictures saves pictures: they are of the format they are called, and
+// show the run.
 func TestSavePictures(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")

@@ -11,7 +11,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// From timer to timer: the program stands still at each, to be looked at.
+// TestStepFromTimerToTimer steps from timer to timer: the program stands still
+// at each, to be looked at.
 func TestStepFromTimerToTimer(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -28,7 +29,8 @@ func TestStepFromTimerToTimer(t *testing.T) {
 	}
 }
 
-// From a clock that stands still to the end, without waiting for it.
+// TestJumpToTheEnd jumps from a paused real clock to the end of the run,
+// without waiting for it. It runs alone, for it races with the real clock.
 func TestJumpToTheEnd(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.click("#clock-real")
@@ -42,7 +44,8 @@ func TestJumpToTheEnd(t *testing.T) {
 	p.seeOutput("Canceled context, quitting")
 }
 
-// Event by event: every part of the page shows the instant stepped to.
+// TestStepEventByEvent steps from event to event after a run: every part of the
+// page shows the instant stepped to.
 func TestStepEventByEvent(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -71,6 +74,8 @@ func TestStepEventByEvent(t *testing.T) {
 	p.gone(`#output .row.future`)
 }
 
+// TestZoomPanAndPinch moves the window of time by wheel and fingers, in the
+// picture and in the overview.
 func TestZoomPanAndPinch(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
@@ -103,6 +108,7 @@ func TestZoomPanAndPinch(t *testing.T) {
 	}
 }
 
+// TestTip points at a span of the picture and reads what the tip says of it.
 func TestTip(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
@@ -112,7 +118,8 @@ func TestTip(t *testing.T) {
 	}
 }
 
-// Five hundred goroutines have one row, until they are asked for.
+// TestACrowdInOneRow shows five hundred goroutines in one row, until they are
+// asked for.
 func TestACrowdInOneRow(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/crowd")
@@ -132,8 +139,9 @@ func TestACrowdInOneRow(t *testing.T) {
 	p.until("they share one", fmt.Sprintf(`document.querySelector("#timeline").scrollHeight <= %v`, folded))
 }
 
-// A trace from a file is shown like a run of the page's own; what is none says
-// what can be opened.
+// TestOpenATraceFile opens a trace from a file, which is shown like a run of
+// the page's own, and a file that is none, of which the page says what can be
+// opened.
 func TestOpenATraceFile(t *testing.T) {
 	t.Parallel()
 	p := blank(t)
@@ -157,8 +165,9 @@ func TestOpenATraceFile(t *testing.T) {
 	p.see(`[data-program="process"][aria-current]`)
 }
 
-// With the same seed, a run that is stepped from timer to timer is the run
-// itself, to the nanosecond: to look at it changes nothing.
+// TestSteppingIsTheSameRun steps through runs from timer to timer: with the
+// same seed each is the run itself, to the nanosecond. To look at a run changes
+// nothing.
 func TestSteppingIsTheSameRun(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
@@ -183,7 +192,8 @@ func TestSteppingIsTheSameRun(t *testing.T) {
 	}
 }
 
-// Giving up the selection leaves the focus in the inspector, not nowhere.
+// TestFocusStaysInTheInspector gives up the selection: the focus stays in the
+// inspector.
 func TestFocusStaysInTheInspector(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")

@@ -2,8 +2,9 @@ package e2e
 
 import "testing"
 
-// A program that paused and then computes without end is told while it runs, and
-// is a fault once it has been stopped, though nothing of the loop is recorded.
+// TestLoopAfterAPauseIsFound runs a program that pauses and then computes
+// without end: it is told while it runs, and is a fault once it has been
+// stopped, though nothing of the loop is recorded.
 func TestLoopAfterAPauseIsFound(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/spin-ctx")

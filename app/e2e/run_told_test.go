@@ -12,6 +12,7 @@ import (
 	"testing"
 )
 
+// runsDir is for a person to compare two versions of the page by.
 var runsDir = flag.String("runs", "", "folder in which TestTold leaves each run as data, to compare two versions of the page by")
 
 // TestTold builds and runs small programs in the page, on the virtual clock,
@@ -93,11 +94,13 @@ type told struct {
 	hasOutput    bool
 }
 
+// A toldFinding is a finding that a comment asks for.
 type toldFinding struct {
 	kind, grade string
 	line, count int
 }
 
+// A toldEnd is how a comment says that a context has to end.
 type toldEnd struct {
 	line   int
 	how    string
@@ -288,6 +291,7 @@ func (x *told) judge(t *testing.T, seed int, r toldRun) {
 	}
 }
 
+// texts are those of all findings.
 func (r toldRun) texts() (out []string) {
 	for _, f := range r.Findings {
 		out = append(out, f.Text)
@@ -295,6 +299,7 @@ func (r toldRun) texts() (out []string) {
 	return out
 }
 
+// judgeOutput compares what the program wrote.
 func (x *told) judgeOutput(wrong func(string, ...any), r toldRun) {
 	if !x.hasOutput {
 		return
@@ -319,6 +324,7 @@ func (x *told) judgeOutput(wrong func(string, ...any), r toldRun) {
 	}
 }
 
+// judgeFindings compares what was found.
 func (x *told) judgeFindings(wrong func(string, ...any), r toldRun) {
 	left := slices.Clone(x.want)
 	var rings [][]int
@@ -346,6 +352,7 @@ func (x *told) judgeFindings(wrong func(string, ...any), r toldRun) {
 	}
 }
 
+// judgeContexts compares how contexts ended.
 func (x *told) judgeContexts(wrong func(string, ...any), r toldRun) {
 	for _, end := range x.ends {
 		found, how, text, line := "", "never", "", 0

@@ -1,9 +1,3 @@
-// Package e2e tests the page in Chromium: the whole client, the sandbox and
-// programs that behave well and badly, served by the real host.
-//
-// The tests wait for what a person would see and for nothing else; a console
-// error, an uncaught exception or a violation of the Content-Security-Policy
-// fails the test in which it happened.
 package e2e
 
 import (
@@ -43,6 +37,8 @@ var (
 // They mostly wait, so that they are some more than there are processors.
 var atOnce = runtime.GOMAXPROCS(0) + 2
 
+// TestMain builds and serves the site and starts the browser, once for all
+// tests.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	if !isSet("test.parallel") {

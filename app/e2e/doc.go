@@ -1,0 +1,58 @@
+// Package e2e tests the page in Chromium: the whole client, the sandbox and
+// programs that behave well and badly, served by the real host. It has tests and
+// benchmarks only, and is imported by nobody.
+//
+// The tests wait for what a person would see and for nothing else. A console
+// error, an uncaught exception or a violation of the Content-Security-Policy
+// fails the test in which it happened.
+//
+// # How a test is written
+//
+// A test opens a page and says what a person does and sees:
+//
+//	func TestEdit(t *testing.T) {
+//		t.Parallel()
+//		p := open(t, "/fast-slow")
+//		p.replaceSource(helloProgram)
+//		p.runToEnd()
+//		p.seeOutput("hello from here")
+//	}
+//
+// What the page can be told to do stands in page_does_test.go (click, press,
+// focusEditor, runToEnd, …) and what can be seen of it in page_shows_test.go: what
+// begins with see waits, with the patience of a minute, what begins with expect
+// looks once. Both call functions of testdata/page.js by name. All waiting is done
+// by until: a test does not sleep.
+//
+// Two rules keep tests steady. What acts on an element finds it in the same
+// evaluation: the page may put another in its place at any time. And what is
+// waited for must not be so already: a notice, an output or the end of a run may
+// be the one before.
+//
+// A test begins with t.Parallel, for it mostly waits, unless it measures how long
+// something takes or races with the real clock: such a test has the machine for
+// itself. Every tab has a profile of its own.
+//
+// Other ends than the page's have verbs of their own: a deployment whose files do
+// not come as they should (deployment_test.go, deployment_faults_test.go), a page
+// that embeds the playground (embedder_test.go), the compiler's Worker without the
+// page (builder_test.go), an editor without the page (page_editor_test.go).
+// programs_test.go has programs to type and to link to, result_test.go reads a
+// run as data.
+//
+// # Where a test stands
+//
+// All tests are of one package, because all share the browser, the site and the
+// verbs. The name of a file begins with what its tests are about:
+//
+//	open    the first sight of a page, with and without scripts
+//	run     running programs, and all that is told of a run
+//	edit    the source in the page; editor, the editor by itself
+//	build   compiler, linker and checker, compared with the installed ones
+//	embed   the page in a frame
+//	fault   what goes wrong: files, storage, Workers, versions, hostile programs
+//	look    pictures, boxes, themes, paper, keyboard and accessibility
+//	bench   benchmarks
+//	page, site, chromium, deployment, embedder, builder, programs, result
+//	        what the tests are written with
+package e2e
