@@ -191,7 +191,8 @@ func TestOfflineAddresses(t *testing.T) {
 		"/web/nope":                "There is no connection",
 		"/a/b":                     "There is no connection",
 	} {
-		p.visit(d.URL, path)
+		p.load(d.URL + path)
+		p.seeAlive()
 		p.until(path+" says "+says, `(document.title + document.body.innerText)`+script(".includes", says))
 	}
 	p.forgiveComplaints()

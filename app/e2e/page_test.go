@@ -17,6 +17,8 @@ import (
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"ctxplay/app/lesson"
 )
 
 // patience is how long a page may take to show what is waited for. It bounds
@@ -54,9 +56,18 @@ func (p *page) visit(site, path string) {
 	p.seeAlive()
 	// A program that is no lesson comes with the manifest, and moves what the
 	// page showed until then from under the pointer.
-	if name, _, _ := strings.Cut(path[1:], "?"); name != "" && name != "embed" && !strings.Contains(name, "#") {
+	if name, _, _ := strings.Cut(path[1:], "?"); isProgram(name) {
 		p.see(`[data-program="` + name + `"][aria-current]`)
 	}
+}
+
+// isProgram reports whether the site has a program of a name.
+func isProgram(name string) bool {
+	if _, ok := lesson.Find(name); ok {
+		return true
+	}
+	file, err := os.Stat(filepath.Join(root, programs, name, "main.go"))
+	return err == nil && file.Mode().IsRegular()
 }
 
 // load loads an address, and waits for nothing of what comes.
