@@ -102,13 +102,14 @@ func TestPartMissing(t *testing.T) {
 			t.Parallel()
 			d := deploy(t)
 			p := blank(t)
+			p.injectScript(`page.noteDead()`)
 			for i, wrong := range wrongs {
 				d.breakFile(i, path)
 				p.load(d.URL + "/fast-slow")
 				// Where the server dies before any script has come, there is nobody
 				// to say so: the page that it rendered stands.
 				if wrong.name != serverDies || path == "/web/gen/app.wasm" {
-					p.until(wrong.name+" is said", `/could not start/.test(document.querySelector("#dead, #app-wasm-loader")?.textContent)`)
+					p.until(wrong.name+" is said", `page.couldNotStart()`)
 				}
 				if text := p.text("h1"); !strings.Contains(text, "deadline") {
 					t.Errorf("%s: the page is headed %q", wrong.name, text)

@@ -604,6 +604,21 @@ globalThis.page = {
     look();
   },
 
+  /** Begins to note what the page says of a client that does not start: it takes that back where the client starts all the same. */
+  noteDead() {
+    page.dead = [];
+    new MutationObserver(() => {
+      const dead = document.querySelector("#dead");
+      if (dead) page.dead.push(dead.textContent);
+    }).observe(document, { childList: true, subtree: true });
+  },
+
+  /** Whether the page has said of its client that it could not start. */
+  couldNotStart() {
+    const said = [...page.dead, document.querySelector("#app-wasm-loader")?.textContent ?? ""];
+    return page.expect(said.some((text) => text.includes("could not start")), said);
+  },
+
   /**
    * Begins to note, from the first frame on, when the page shows some words.
    *
