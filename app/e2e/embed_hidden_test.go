@@ -56,10 +56,10 @@ func TestHiddenRunsAreFollowed(t *testing.T) {
 				t.Errorf("exit %+v, output %q", r.Exit, r.output())
 			}
 			// What a run writes is told while it goes on, not only at its end.
-			id = e.start(oneFile(imports("fmt time", "func main() {\n\tfor {\n\t\tfmt.Println(\"on and on\")\n\t\ttime.Sleep(100 * time.Millisecond)\n\t}\n}\n"), "real", 1))
+			id = e.startRun(fileJob(importing("fmt time", "func main() {\n\tfor {\n\t\tfmt.Println(\"on and on\")\n\t\ttime.Sleep(100 * time.Millisecond)\n\t}\n}\n"), "real", 1))
 			evaluate[any](e.page, fmt.Sprintf(`hear(() => heard.filter((m) => m.type === "ctxplay:output" && m.id === %q).length >= 5)`, id))
 			e.say(map[string]any{"type": "ctxplay:stop", "v": 1, "id": id})
-			if unmarshal(t, e.result(id), &r); r.Exit.Reason != "stopped" {
+			if unmarshal(t, e.hearResult(id), &r); r.Exit.Reason != "stopped" {
 				t.Errorf("exit %+v", r.Exit)
 			}
 		})
