@@ -36,7 +36,7 @@ func TestRecordedRunsAreFresh(t *testing.T) {
 			mux := http.NewServeMux()
 			mux.Handle("/", handler)
 			e := embedAt(t, "", name, mux)
-			evaluate[any](e.page, `window.pieces = [], document.querySelector("iframe").contentWindow.addEventListener("message", (e) => pieces.push(...(e.data.messages ?? []).filter((m) => m.type === "trace").map((m) => m.bytes)))`)
+			evaluate[any](e.page, `page.collectTrace()`)
 			got := e.run(j)
 			if *update {
 				record(t, e, name, l.Seed, got)
@@ -56,10 +56,7 @@ func TestRecordedRunsAreFresh(t *testing.T) {
 // record writes the files of a recorded run.
 func record(t *testing.T, e *embedder, name string, seed uint64, run []byte) {
 	t.Helper()
-	text := evaluate[string](e.page, `(async () => {
-		const all = new Uint8Array(await new Blob(pieces).arrayBuffer());
-		return btoa(Array.from(all, (b) => String.fromCharCode(b)).join(""));
-	})()`)
+	text := evaluate[string](e.page, `page.base64(new Blob(page.pieces))`)
 	trace, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {
 		t.Fatal(err)

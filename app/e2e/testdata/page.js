@@ -495,6 +495,14 @@ globalThis.page = {
     };
   },
 
+  /** Begins to collect the trace that the sandbox of an embedded page of this origin sends. */
+  collectTrace() {
+    page.pieces = [];
+    document.querySelector("iframe").contentWindow.addEventListener("message", ({ data }) => {
+      for (const m of data.messages ?? []) if (m.type === "trace") page.pieces.push(m.bytes);
+    });
+  },
+
   // The page's thread, and what it has to bear.
 
   /** @returns {Promise<number>} how long Stop takes until the run has ended, in milliseconds */
