@@ -80,7 +80,8 @@ func checkName(name string) error {
 		return fmt.Errorf("the file name %q is only an ending", name)
 	}
 	if system := otherSystem(name); system != "" {
-		return fmt.Errorf("the file name %q says that the file is for %s only: programs here are built for js/wasm, so Go would leave it out; give it another name", name, system)
+		return fmt.Errorf("the file name %q says that the file is for %s only: programs here are built for js/wasm, so Go would "+
+			"leave it out; give it another name", name, system)
 	}
 	return nil
 }

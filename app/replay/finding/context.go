@@ -58,7 +58,8 @@ func (r *run) findLostCancels() (out []replay.Finding) {
 			"Write defer cancel() below the line that makes it.", c.ID, c.Label(), ended)
 		switch {
 		case c.Grouped():
-			text = fmt.Sprintf("Context %d is that of an errgroup whose Wait was never called, and of whose functions none returned an error: nobody cancelled it. %s "+
+			text = fmt.Sprintf("Context %d is that of an errgroup whose Wait was never called, and of whose functions none "+
+				"returned an error: nobody cancelled it. %s "+
 				"Call Wait on every way out, or cancel the context that the group's was derived from.", c.ID, ended)
 		case c.Kind == "NotifyContext":
 			text = fmt.Sprintf("The stop function of context %d (%s) was never called. %s Until then its signals do not have their usual effect. "+
@@ -186,7 +187,8 @@ func (r *run) findMissingValues() (out []replay.Finding) {
 		}
 		f := replay.Finding{
 			Kind: ValueNotFound, Grade: replay.Note, Goroutine: l.Goroutine, Context: l.Context, At: l.At, Site: l.Site,
-			Text: fmt.Sprintf("Context %d was asked for the key %s of type %s, and neither it nor any above it has that: Value returned nil.", l.Context, l.Key, l.KeyType),
+			Text: fmt.Sprintf("Context %d was asked for the key %s of type %s, and neither it nor any above it has that: Value "+
+				"returned nil.", l.Context, l.Key, l.KeyType),
 		}
 		if why := r.whereElse(l); why != "" {
 			f.Grade = replay.Warning
@@ -216,11 +218,14 @@ func (r *run) whereElse(l replay.KeyLookup) (why string) {
 		}
 		switch {
 		case c.KeyType != l.KeyType && above(r.Run, c.ID, r.Context(l.Context)):
-			return fmt.Sprintf("Context %d has a key that prints the same, but of type %s: keys are equal only if their types are. Use one unexported key type on both sides.", c.ID, c.KeyType)
+			return fmt.Sprintf("Context %d has a key that prints the same, but of type %s: keys are equal only if their types "+
+				"are. Use one unexported key type on both sides.", c.ID, c.KeyType)
 		case c.KeyType == l.KeyType && above(r.Run, l.Context, c):
-			return fmt.Sprintf("Context %d (%s:%d) has it, but that was derived from the one asked: a value is seen below the context that holds it, never above. Ask that context.", c.ID, c.Site.File, c.Site.Line)
+			return fmt.Sprintf("Context %d (%s:%d) has it, but that was derived from the one asked: a value is seen below the "+
+				"context that holds it, never above. Ask that context.", c.ID, c.Site.File, c.Site.Line)
 		case c.KeyType == l.KeyType && why == "":
-			why = fmt.Sprintf("Context %d (%s:%d) has it, but that is on another branch of the tree: a value is seen only by what is derived from its context. Pass that context on.", c.ID, c.Site.File, c.Site.Line)
+			why = fmt.Sprintf("Context %d (%s:%d) has it, but that is on another branch of the tree: a value is seen only by what "+
+				"is derived from its context. Pass that context on.", c.ID, c.Site.File, c.Site.Line)
 		}
 	}
 	return why
@@ -250,7 +255,8 @@ func (r *run) findMaskedCauses() (out []replay.Finding) {
 		}
 		out = append(out, replay.Finding{
 			Kind: MaskedCause, Grade: grade, Goroutine: e.Ask.Goroutine, Context: e.Context, At: e.Ask.At, Site: e.Ask.Site,
-			Text: fmt.Sprintf("Context %d ended because of %q, but the program only looked at Err, which says %q, and nobody asked for the cause. Use context.Cause(ctx) where the reason matters.", from, c.Cause, c.Err),
+			Text: fmt.Sprintf("Context %d ended because of %q, but the program only looked at Err, which says %q, and nobody "+
+				"asked for the cause. Use context.Cause(ctx) where the reason matters.", from, c.Cause, c.Err),
 		})
 	}
 	return out

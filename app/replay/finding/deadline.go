@@ -25,7 +25,8 @@ func (r *run) findLateDeadlines() (out []replay.Finding) {
 		f := replay.Finding{Kind: LateDeadline, Grade: replay.Note, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site}
 		if p := r.Context(c.Parent); p != nil && p.DoneAt(c.Created) {
 			f.Grade = replay.Warning
-			f.Text = fmt.Sprintf("Context %d asked for a deadline at %s, but was derived from context %d. That was over when this one was made, and so was this one. "+
+			f.Text = fmt.Sprintf("Context %d asked for a deadline at %s, but was derived from context %d. That was over when this "+
+				"one was made, and so was this one. "+
 				"Derive from a context that is alive (context.WithoutCancel, if only the values are wanted).", c.ID, r.Instant(c.Asked), p.ID)
 			out = append(out, f)
 			continue
@@ -51,8 +52,10 @@ func (r *run) voidDeadline(c *replay.Context) (replay.Finding, bool) {
 	}
 	return replay.Finding{
 		Kind: LateDeadline, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
-		Text: fmt.Sprintf("Context %d asked for a deadline at %s and got none. Context %d (%s), from which it was derived, says of itself that it ends at %s, before that, so that no timer was set; "+
-			"but its Done is nil, so that it never ends: no deadline is in force. Have its Deadline method say that it has none, or use context.WithoutCancel in its place.",
+		Text: fmt.Sprintf("Context %d asked for a deadline at %s and got none. Context %d (%s), from which it was derived, says "+
+			"of itself that it ends at %s, before that, so that no timer was set; "+
+			"but its Done is nil, so that it never ends: no deadline is in force. Have its Deadline method say that it has none, "+
+			"or use context.WithoutCancel in its place.",
 			c.ID, r.Instant(c.Asked), d.ID, d.Type, r.Instant(c.Claims)),
 	}, true
 }

@@ -39,7 +39,8 @@ func (r *run) findEndedContexts() (out []replay.Finding) {
 		}
 		out = append(out, replay.Finding{
 			Kind: EndedContext, Grade: replay.Warning, Goroutine: d.Goroutine, Context: c.ID, At: d.Created, Site: d.Site,
-			Text: fmt.Sprintf("Context %d, that of an errgroup, ended as Wait returned (%s), and context %d was made of it after that: it is over from its beginning, and so is what it is given to. "+
+			Text: fmt.Sprintf("Context %d, that of an errgroup, ended as Wait returned (%s), and context %d was made of it after "+
+				"that: it is over from its beginning, and so is what it is given to. "+
 				"Go on with the context that the group's was derived from.", c.ID, lineOf(c.By.Site), d.ID),
 		})
 	}

@@ -27,7 +27,8 @@ func (r *run) findPanic() []replay.Finding {
 	if said == "" {
 		said = "panic"
 	}
-	f.Text = fmt.Sprintf("The program ended with %q. %s. Nothing of the program goes on after that, in whatever goroutine, and only the panicking one runs its deferred calls. ", said, where)
+	f.Text = fmt.Sprintf("The program ended with %q. %s. Nothing of the program goes on after that, in whatever goroutine, and "+
+		"only the panicking one runs its deferred calls. ", said, where)
 	if strings.HasPrefix(said, "fatal error") {
 		f.Text += "A fatal error cannot be recovered from: mend what leads to it."
 	} else {
@@ -43,14 +44,18 @@ func (r *run) findStuckLoops() (out []replay.Finding) {
 	if x == nil || !(x.Reason == replay.ReasonStopped && x.Text == "" || x.Reason == replay.ReasonLimit && strings.HasPrefix(x.Text, "it ran longer")) {
 		return nil
 	}
-	const why = "It never waited and had to be stopped. Go in WebAssembly has one thread and cannot preempt: timers, cancellations and other goroutines waited for it in vain. " +
-		"Wait on a channel, on ctx.Done or in sync.WaitGroup.Wait instead of looking again and again; where it computes for long, look at ctx.Err now and then."
+	const why = "It never waited and had to be stopped. Go in WebAssembly has one thread and cannot preempt: timers, " +
+		"cancellations and other goroutines waited for it in vain. " +
+		"Wait on a channel, on ctx.Done or in sync.WaitGroup.Wait instead of looking again and again; where it computes for long, " +
+		"look at ctx.Err now and then."
 	if len(r.Goroutines) == 0 && r.Resolution > 0 { // it began, and never handed out a recording
-		return []replay.Finding{{Kind: StuckLoop, Grade: replay.Fault, Goroutine: 1, At: x.At, Text: "The program computed from its beginning; at which line is not recorded. " + why}}
+		return []replay.Finding{{Kind: StuckLoop, Grade: replay.Fault, Goroutine: 1, At: x.At, Text: "The program computed from its " +
+			"beginning; at which line is not recorded. " + why}}
 	}
 	if r.Partial && r.evidence.Computing > 0 {
 		f := replay.Finding{Kind: StuckLoop, Grade: replay.Fault, At: r.Recorded,
-			Text: fmt.Sprintf("The program computed without a pause for more than %d s of your time when it was stopped. It is recorded up to %s; which line it was at then is not. ", r.evidence.Computing, r.Instant(r.Recorded)) + why}
+			Text: fmt.Sprintf("The program computed without a pause for more than %d s of your time when it was stopped. It is "+
+				"recorded up to %s; which line it was at then is not. ", r.evidence.Computing, r.Instant(r.Recorded)) + why}
 		if g := r.onlyAlive(); g != nil {
 			f.Goroutine = g.ID
 		}

@@ -54,14 +54,16 @@ func (v *graph) selfWaitText(w *parked) string {
 }
 
 const (
-	notReentrant = "A lock of package sync cannot be locked twice, not even by its holder: unlock it first, or call a function that expects it to be locked."
+	notReentrant = "A lock of package sync cannot be locked twice, not even by its holder: unlock it first, or call a function " +
+		"that expects it to be locked."
 	sendNeeds    = "A send needs a receiver that is ready: start the receiver before, in a goroutine of its own, or give the channel a buffer."
 	lockOrder    = "Take locks in one order everywhere, and hold none while waiting."
 	unlockAlways = "Write defer mu.Unlock() below each Lock, so that it is let go on every way out."
 	doneFirst    = "Write defer wg.Done() first in each goroutine, or start it with wg.Go; Add counts before the go statement."
 	signalAfter  = "Call Signal or Broadcast after each change of what is waited for, and call Wait in a loop that looks first."
-	waitApart    = "Do not wait for those who wait for you: call Wait (and close) in a goroutine of its own while this one goes on, or give the channel a buffer for all that is sent."
-	giveUp       = "Let one side give up (a select with ctx.Done), or turn the order round."
+	waitApart    = "Do not wait for those who wait for you: call Wait (and close) in a goroutine of its own while this one goes " +
+		"on, or give the channel a buffer for all that is sent."
+	giveUp = "Let one side give up (a select with ctx.Done), or turn the order round."
 )
 
 // remedyFor says what helps against a ring.
