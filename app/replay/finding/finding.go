@@ -7,21 +7,7 @@
 // clock and knows nothing of a page. It tells of what it can show, and where it
 // cannot be sure, of nothing.
 //
-// # Adding a kind of finding
-//
-//  1. Name the kind in a constant and give it a row in [table]: its title, the
-//     grades it can have, and the function that looks for it.
-//  2. Write that function in a file of its own. It reads the run and its
-//     evidence and returns a finding for each thing it sees, with the goroutine
-//     or context, the instant and the line to look at, and a text that says what
-//     happened, what shows it and what to do. Findings of one kind at one line
-//     are counted as one afterwards.
-//  3. Where it has to know what no recording keeps yet, add a field to
-//     [replay.Evidence] and fill it in evidence.go there.
-//  4. Say what the kind means in FORMATS.md of package replay, where a test looks
-//     for it.
-//  5. Test it twice: with events made up in finding_test.go, and with a program
-//     whose comments say what is to be told of it, in app/e2e/testdata/told.
+// How to add a kind of finding is said among the common tasks of app/README.md.
 package finding
 
 import "ctxplay/app/replay"
