@@ -54,7 +54,10 @@ func (o *Overlay) Put(target string, text []byte) error {
 		return fmt.Errorf("writing the overlay: %w", err)
 	}
 	o.replace[o.original(target)] = file
-	return WriteFile(file, text)
+	if err := WriteFile(file, text); err != nil {
+		return fmt.Errorf("writing the overlay: %w", err)
+	}
+	return nil
 }
 
 // Write writes the file that -overlay reads, and returns its name.
@@ -67,7 +70,10 @@ func (o *Overlay) Write() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("listing the overlay: %w", err)
 	}
-	return name, WriteFile(name, text)
+	if err := WriteFile(name, text); err != nil {
+		return "", fmt.Errorf("listing the overlay: %w", err)
+	}
+	return name, nil
 }
 
 // WriteFile writes a file, and its directory where there is none. It leaves a
