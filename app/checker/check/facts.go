@@ -18,15 +18,9 @@ import (
 // FactsEntry, from which a session, which has no source of the package, learns it.
 // Known has the lines about packages that this one imports.
 func Facts(path string, fset *token.FileSet, files []*ast.File, imports types.Importer, known []string) ([]string, error) {
-	u := &unit{path: path}
+	u := &unit{path: path, info: newInfo()}
 	for _, f := range files {
 		u.files = append(u.files, &source{ast: f})
-	}
-	u.info = &types.Info{
-		Types: make(map[ast.Expr]types.TypeAndValue), Instances: make(map[*ast.Ident]types.Instance),
-		Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object),
-		Implicits: make(map[ast.Node]types.Object), Selections: make(map[*ast.SelectorExpr]*types.Selection),
-		Scopes: make(map[ast.Node]*types.Scope), FileVersions: make(map[*ast.File]string),
 	}
 	conf := types.Config{Importer: imports, Sizes: sizes, FakeImportC: true}
 	pkg, err := conf.Check(path, fset, files, u.info)

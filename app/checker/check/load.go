@@ -140,16 +140,7 @@ func (s *source) isTest() bool { return strings.HasSuffix(s.Name, "_test.go") }
 func (l *loaded) typeCheck(lib *library) {
 	imports := importer{lib: lib}
 	for _, u := range l.units {
-		u.info = &types.Info{
-			Types:        make(map[ast.Expr]types.TypeAndValue),
-			Instances:    make(map[*ast.Ident]types.Instance),
-			Defs:         make(map[*ast.Ident]types.Object),
-			Uses:         make(map[*ast.Ident]types.Object),
-			Implicits:    make(map[ast.Node]types.Object),
-			Selections:   make(map[*ast.SelectorExpr]*types.Selection),
-			Scopes:       make(map[ast.Node]*types.Scope),
-			FileVersions: make(map[*ast.File]string),
-		}
+		u.info = newInfo()
 		conf := types.Config{
 			GoVersion: program.Release,
 			Importer:  imports,
@@ -162,6 +153,20 @@ func (l *loaded) typeCheck(lib *library) {
 		}
 		u.check(conf, l.fset)
 		imports.tested = u.pkg
+	}
+}
+
+// newInfo returns what the type checker is to fill in: all that analyzers ask for.
+func newInfo() *types.Info {
+	return &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Defs:         make(map[*ast.Ident]types.Object),
+		Uses:         make(map[*ast.Ident]types.Object),
+		Implicits:    make(map[ast.Node]types.Object),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+		Scopes:       make(map[ast.Node]*types.Scope),
+		FileVersions: make(map[*ast.File]string),
 	}
 }
 
