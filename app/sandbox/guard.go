@@ -124,7 +124,7 @@ func (g *guard) listen(e Listen) []Event {
 		return nil
 	}
 	g.crowded = true
-	return []Event{Stderr{e.At, fmt.Sprintf("[the program listens at more than %d addresses: the first %d are known here]\n", g.limits.Listening, g.limits.Listening)}}
+	return []Event{Stderr{e.At, fmt.Sprintf("[the program listens at more than %[1]d addresses: the first %[1]d are known here]\n", g.limits.Listening)}}
 }
 
 // response lets through what happens to a request that was made and has not ended.

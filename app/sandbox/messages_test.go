@@ -129,7 +129,7 @@ func TestSpecIsThatOfTheWorkers(t *testing.T) {
 		if name == "Clock" {
 			name = "ClockSetting"
 		}
-		m := regexp.MustCompile(`@typedef \{\{(.*)\}\} ` + name + `\b`).FindStringSubmatch(script(t, test.file))
+		m := regexp.MustCompile(`@typedef \{\{([^{}]*)\}\} ` + name + `\b`).FindStringSubmatch(script(t, test.file))
 		if m == nil {
 			t.Errorf("%s has no type %s", test.file, name)
 			continue

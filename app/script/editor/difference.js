@@ -1,3 +1,4 @@
+// This module finds how two texts differ.
 import { ChangeSet } from "@codemirror/state";
 
 /** Texts that differ in more pieces than this count as having nothing in common there. */

@@ -1,3 +1,4 @@
+// This module keeps the files of a program, and the texts of them that others know.
 /** @typedef {import("@codemirror/state").Text} Text */
 /** @typedef {import("@codemirror/state").ChangeDesc} ChangeDesc */
 

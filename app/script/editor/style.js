@@ -1,3 +1,4 @@
+// This module has the colours of the source, and the editor's style sheet.
 import { tagHighlighter, tags } from "@lezer/highlight";
 import css from "./editor.css";
 

@@ -5,7 +5,10 @@ import { buffersOf } from "../worker/messages.js";
 import { limitMemory } from "./memory.js";
 
 /** @typedef {import("../worker/host.js").Spec} Spec */
-/** @typedef {Pick<Worker, "postMessage" | "terminate"> & {onmessage?: Worker["onmessage"], fault?: string}} Relay fault says why it could not start: what is wrong with its script, "" where the browser starts no Worker */
+/**
+ * A relay's fault says why it could not start: what is wrong with its script, or "" where the browser starts no Worker.
+ * @typedef {Pick<Worker, "postMessage" | "terminate"> & {onmessage?: Worker["onmessage"], fault?: string}} Relay
+ */
 /** @typedef {{id: number, relay: Relay, unanswered: number, heard: boolean, timer: number, pings: number, grace: number}} Run */
 
 /** The programs that are kept. @type {Map<string, WebAssembly.Module>} */
@@ -87,7 +90,8 @@ function ping() {
   run.unanswered++;
   if (!run.heard && run.unanswered > FIRST_PINGS) return refuse("");
   if (run.heard && run.unanswered > PINGS) {
-    return finish({ reason: "limit", text: "the sandbox has not answered for " + PINGS + " s: the program sends more than can be read, or this machine is too busy" });
+    const why = "the program sends more than can be read, or this machine is too busy";
+    return finish({ reason: "limit", text: `the sandbox has not answered for ${PINGS} s: ${why}` });
   }
   run.relay.postMessage({ type: "ping" });
 }

@@ -20,8 +20,13 @@ const AHEAD_BYTES = 256 << 10;
 /** How long the host goes on before it lets messages in, in milliseconds. */
 const TURN_MS = 8;
 
-/** @typedef {{hostTime: number, programTime: number, memory: number, output: number, trace: number, requests: number, response: number, stderr: number, messages: number, messageRate: number}} Limits app/sandbox's, the first two in nanoseconds */
-/** @typedef {{args?: string[], clock: import("./clock.js").ClockSetting, seed: number, limits: Limits, requests?: import("./outside.js").Request[], finite: boolean}} Spec app/sandbox's */
+/**
+ * Limits and Spec are app/sandbox's. The two times are in nanoseconds.
+ * @typedef {{hostTime: number, programTime: number, memory: number, output: number, trace: number, requests: number,
+ *   response: number, stderr: number, messages: number, messageRate: number}} Limits
+ * @typedef {{args?: string[], clock: import("./clock.js").ClockSetting, seed: number, limits: Limits,
+ *   requests?: import("./outside.js").Request[], finite: boolean}} Spec
+ */
 
 /** Runs one program. */
 export class GoHost {
