@@ -110,7 +110,11 @@
     if (e.target instanceof HTMLScriptElement) {
       lost = true;
       die(new URL(e.target.src).pathname + " did not load");
-    } else if (!alive && e.error) die(e.error);
+    } else if (!alive && e.error) {
+      // What is no script has come in the place of one of ours.
+      if (e.error instanceof SyntaxError && new URL(e.filename, location.href).origin === location.origin) lost = true;
+      die(e.error);
+    }
   }, true);
   addEventListener("unhandledrejection", (e) => alive || die(e.reason));
   if (typeof WebAssembly !== "object") die("this browser has no WebAssembly, or it is switched off");
