@@ -27,9 +27,16 @@ const patience = time.Minute
 
 // pageScript is what the tests do and read in a page, by name. Every document of
 // a tab has it.
-//
-//go:embed testdata/page.js
-var pageScript string
+var pageScript = wholePageScript + pagePartsScript
+
+var (
+	//go:embed testdata/page.js
+	wholePageScript string
+	// pagePartsScript adds what is about one part of a page.
+	//
+	//go:embed testdata/page_parts.js
+	pagePartsScript string
+)
 
 // A page is a tab in a profile of its own.
 type page struct {
@@ -131,7 +138,7 @@ func (p *page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 }
 
 // script is the call of a function of the page's, mostly one of
-// testdata/page.js, as JavaScript.
+// testdata/page.js or page_parts.js, as JavaScript.
 func script(name string, args ...any) string {
 	texts := make([]string, len(args))
 	for i, arg := range args {
