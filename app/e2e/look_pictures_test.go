@@ -87,6 +87,7 @@ func shots() (all []shot) {
 				p.do("going down", chromedp.KeyEvent(kb.ArrowDown))
 			}
 			p.do("going right", chromedp.KeyEvent(strings.Repeat(kb.ArrowRight, 20)))
+			evaluate[any](p, `void scrollTo(0, 0)`) // the editor came into view as it was clicked
 			p.pressWith("i", chromedp.ModifierCtrl)
 			p.until("it is described", `page.tooltips().includes("func context.WithTimeout")`)
 		}},
