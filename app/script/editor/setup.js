@@ -17,7 +17,7 @@ import { chooseAtCaret, marks } from "./marks.js";
 import { tokens } from "./style.js";
 
 /** What a screen reader says of the editor beside its name. */
-const help = "Tab indents; Escape, then Tab leaves the editor, as Tab does at once for who came by it. F8 goes to the next complaint. " +
+const help = "Tab indents; Escape, then Tab leaves the editor, as Tab does at once for those who came by it. F8 goes to the next complaint. " +
   "Control or Command with I describes the name at the caret, with Enter runs the program. " +
   "Alt with up or down changes the duration at the caret, Alt with Enter selects the goroutine at the line.";
 

@@ -39,7 +39,7 @@ func KeyTables(m *play.Model, send Send) []app.UI {
 		app.Div().Class("sheet-foot").Body(
 			send.button(play.SetKeysOff{Off: !off}).ID("keys-off").Aria("pressed", !off).Text(says),
 			app.P().Text("They do nothing while you type. "+
-				"Switched off, they never do anything, for who speaks to the computer; arrows, Space and Esc stay."),
+				"Switched off, they never do anything, for those who speak to the computer; arrows, Space and Esc stay."),
 		),
 	}
 }
