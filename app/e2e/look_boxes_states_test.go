@@ -61,6 +61,8 @@ func boxStates() (all []boxState) {
 	add("key sheet", "/fast-slow", stepClick("#show-keys"), stepSee("#keys[open]"))
 	add("share sheet", "/fast-slow", stepClick("#share"), stepSee("#share-sheet[open]"))
 	add("file menu", "/fast-slow", stepClick("#source-menu > summary"), stepSee("#source-menu[open]"))
+	add("file menu of a short file", linkTo([]program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}, {Name: "b.go", Text: "package main\n"}}),
+		(*page).focusEditor, stepClick("#source-menu > summary"), stepSee("#source-menu[open]"))
 	add("save menu", "/fast-slow", stepClick("#save > summary"), stepSee("#save[open]"))
 	add("more programs", "/fast-slow", stepSee(".more"), stepClick(".more > summary"), stepSee(".more[open]"))
 	for _, files := range []int{1, 2, 7, 20} {
@@ -138,6 +140,7 @@ func TestBoxesSeeTheEditorAmongTheTabs(t *testing.T) {
 		{"a wide panel", `document.querySelector("#story").style.width = "3000px"`, "wide in a window"},
 		{"panels on one another", `document.querySelector("#story").style.cssText = "margin-bottom: -80px"`, "lie on one another"},
 		{"text beyond its button", `document.querySelector("#stop span:last-child").textContent = "Stop all of it again and again"; document.querySelector("#stop").style.cssText = "width: 90px; white-space: nowrap"`, "sticks out of button#stop"},
+		{"a menu cut off", `document.querySelector("#source").style.cssText = "overflow: hidden; height: 120px"; document.querySelector("#source-menu").open = true`, "is cut off by section#source"},
 		{"text cut off", `document.querySelector("#stop").style.cssText = ""; document.querySelector(".source-head").style.cssText = "overflow: hidden; height: 8px; width: 60px"`, "div.panel-head.source-head"},
 		{"a flat editor", `document.querySelector(".editor").style.cssText = "min-height: 0; height: 0; overflow: hidden"`, "is less than 60 high"},
 	} {

@@ -8,7 +8,7 @@
   const slack = 1.5; // pixels, for fractions of them
   const said = [];
   const root = document.documentElement;
-  // What is there for who listens only is clipped away.
+  // What is there only to be listened to is clipped away.
   const clipped = new Set([...document.querySelectorAll("*")].filter((e) => getComputedStyle(e).clipPath === "inset(50%)"));
   const heard = (e) => { for (let up = e; up; up = up.parentElement) if (clipped.has(up)) return true; return false; };
   const shown = (e) => e.checkVisibility() && !heard(e) && e.getClientRects().length > 0;
@@ -122,7 +122,7 @@
       if (scrolls(up)) break;
       const u = up.getBoundingClientRect();
       if (getComputedStyle(up).textOverflow === "ellipsis") break;
-      if (right > u.right + slack || left < u.left - slack) {
+      if (right > u.right + slack || left < u.left - slack || bottom > u.bottom + far || top < u.top - far) {
         say(`${what()} is cut off by ${call(up)}`);
         break;
       }
