@@ -217,7 +217,7 @@ func (p *page) dropTrace() {
 // runToEnd clicks Run and waits for the end of the next run.
 func (p *page) runToEnd() {
 	p.t.Helper()
-	n := evaluate[int](p, `page.run()`)
+	n := evaluate[int](p, `page.idleRun()`)
 	p.click("#run")
 	p.until(fmt.Sprintf("a run after run %d has ended", n), script("page.hasEnded", n))
 }

@@ -258,6 +258,18 @@ globalThis.page = {
   },
 
   /**
+   * Waits until no run is under way, as Run does nothing while one is.
+   *
+   * @returns {Promise<number>} the number of the run in view
+   */
+  idleRun() {
+    return page.until(() => {
+      const { phase } = document.querySelector("#status").dataset;
+      return page.expect(phase !== "loading" && phase !== "running", phase);
+    }).then(page.run);
+  },
+
+  /**
    * Whether a run after the one of a number is in view and has ended.
    *
    * @param {number} n
