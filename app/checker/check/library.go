@@ -116,20 +116,6 @@ func (lib *library) load(p *Package) (*types.Package, error) {
 	return gcexportdata.Read(bytes.NewReader(pack[p.Path]), lib.fset, lib.imports, p.Path)
 }
 
-// loadPath returns the types of the package with an import path, or nil if there is
-// none or it cannot be read now.
-func (lib *library) loadPath(path string) *types.Package {
-	p := lib.byPath[path]
-	if p == nil {
-		return nil
-	}
-	pkg, err := lib.load(p)
-	if err != nil {
-		return nil
-	}
-	return pkg
-}
-
 // exports reports whether a package exports all of the names.
 func (p *Package) exports(names []string) bool {
 	for _, name := range names {
