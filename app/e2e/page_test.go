@@ -203,7 +203,13 @@ func evaluate[T any](p *page, expression string) T {
 // get runs an action and returns its value.
 func get[T any](p *page, what string, action chromedp.Action[T]) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	return getWithin(p, patience, what, action)
+}
+
+// getWithin returns what an action does, which may take so long.
+func getWithin[T any](p *page, most time.Duration, what string, action chromedp.Action[T]) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, most)
 	defer cancel()
 	value, err := chromedp.Run(ctx, action)
 	if err != nil {
@@ -311,13 +317,7 @@ const longPatience = 5 * time.Minute
 // patiently evaluates an expression that takes long, and is long.
 func patiently[T any](p *page, what, expression string) T {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, longPatience)
-	defer cancel()
-	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		p.t.Fatalf("%s: %v%s", what, err, p.withComplaints())
-	}
-	return value
+	return getWithin(p, longPatience, what, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
 // injectScript has a script run in each document before anything of the page's.
