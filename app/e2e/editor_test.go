@@ -34,16 +34,43 @@ func TestEditorTyping(t *testing.T) {
 	p.expectCaretAfter("yrst?")
 	p.see(`#status[data-phase="idle"]`)
 
-	p.pressWith("z", chromedp.ModifierCtrl)
-	p.pressWith("z", chromedp.ModifierCtrl)
-	p.pressWith("z", chromedp.ModifierCtrl)
-	p.pressWith("z", chromedp.ModifierCtrl)
-	p.expectSource("func main() {\n\tresults")
+	p.undoTo("func main() {\n\tresults")
 	p.takeLog()
 	p.pressWith("s", chromedp.ModifierCtrl)
 	p.pressWith(kb.Enter, chromedp.ModifierCtrl)
 	if log := p.takeLog(); !slices.Equal(log, []string{"save", "run"}) {
 		t.Errorf("the editor says %q", log)
+	}
+}
+
+// TestEditorIndentsAtOnce types where the parser is out of time at each look at the
+// clock, as it is on a machine that is busy with other things: lines are indented all
+// the same, and what is typed in a comment is no name to complete.
+func TestEditorIndentsAtOnce(t *testing.T) {
+	t.Parallel()
+	p := openEditor(t, "/fast-slow")
+	evaluate[any](p, `(() => {
+		const now = Date.now;
+		let looks = 0;
+		Date.now = () => now() + 1000 * looks++;
+		// A new text, of which little is parsed then.
+		test.ed.setFiles([{ name: "late.go", text: test.text("main.go") }], "late.go");
+		test.put("func main() {", 13);
+	})()`)
+	p.pressEnter()
+	p.press(strings.Split("if x {", "")...)
+	p.pressEnter()
+	p.press("y")
+	p.pressEnter()
+	p.press("}") // moves to the left, above the one that came with its like
+	p.expectSource("func main() {\n\tif x {\n\t\ty\n\t}\n\t}\n")
+	p.pressEnter()
+	p.press(strings.Split("// context.", "")...)
+	p.expectCaretAfter("\t// context.")
+	p.takeLog()
+	p.pressWith(" ", chromedp.ModifierCtrl)
+	if log := p.takeLog(); slices.Contains(log, "complete") {
+		t.Errorf("a name is looked for in a comment: %q", log)
 	}
 }
 

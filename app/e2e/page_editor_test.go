@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // openEditor opens a lesson and puts an editor with its source in the place of the
@@ -42,6 +44,19 @@ func (p *page) expectCaretAfter(words string) {
 	if before := evaluate[string](p, `test.ed.view.state.sliceDoc(0, test.caret())`); !strings.HasSuffix(before, words) {
 		p.t.Errorf("the caret is after %q, not %q", before[max(0, len(before)-40):], words)
 	}
+}
+
+// undoTo undoes until the text of the file in view has some words in it. How many
+// steps that are depends on how fast the keys came.
+func (p *page) undoTo(words string) {
+	p.t.Helper()
+	for range 20 {
+		if strings.Contains(evaluate[string](p, `test.text(test.ed.active)`), words) {
+			return
+		}
+		p.pressWith("z", chromedp.ModifierCtrl)
+	}
+	p.expectSource(words)
 }
 
 // seeInEditor waits for an element in the editor's shadow root.

@@ -2,13 +2,13 @@
 // while a person types, and the description of a name under the pointer or, with
 // Mod-i, at the caret.
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
-import { syntaxTree } from "@codemirror/language";
 import { Prec, StateEffect, StateField } from "@codemirror/state";
 import { closeHoverTooltips, hasHoverTooltips, hoverTooltip, keymap, showTooltip } from "@codemirror/view";
 import { highlightCode } from "@lezer/highlight";
 import { goLanguage } from "@codemirror/lang-go";
 import { tokens } from "./style.js";
 import { knobAt } from "./knobs.js";
+import { treeTo } from "./tree.js";
 
 const name = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
 /** The signs of the kinds of completion. */
@@ -59,7 +59,7 @@ export const completion = (editor) => [
       const from = typed ? typed.from : pos;
       const dot = state.sliceDoc(from - 1, from) === ".";
       if (typed ? !name.test(typed.text) : !dot && !explicit) return null;
-      if (silent.has(syntaxTree(state).resolveInner(pos, -1).name)) return null;
+      if (silent.has(treeTo(state, pos).resolveInner(pos, -1).name)) return null;
       editor.flush();
       const found = await editor.callbacks.complete(editor.active, pos);
       if (!found || !found.options.length || context.aborted) return null;
@@ -108,7 +108,7 @@ async function describe(editor, at) {
   const { state } = editor.view;
   const knob = knobAt(state, at);
   let found = null;
-  if (state.wordAt(at) && !silent.has(syntaxTree(state).resolveInner(at, 1).name)) {
+  if (state.wordAt(at) && !silent.has(treeTo(state, at).resolveInner(at, 1).name)) {
     editor.flush();
     found = await editor.callbacks.hover(editor.active, at);
     if (state.doc !== editor.view.state.doc) return null;

@@ -15,6 +15,7 @@ import { diagnosticKeys } from "./diagnostics.js";
 import { knobs } from "./knobs.js";
 import { chooseAtCaret, marks } from "./marks.js";
 import { tokens } from "./style.js";
+import { indentParsed } from "./tree.js";
 
 /** What a screen reader says of the editor beside its name. */
 const help = "Tab indents; Escape, then Tab leaves the editor, as Tab does at once for those who came by it. F8 goes to the next complaint. " +
@@ -63,6 +64,7 @@ export const extensions = (editor, name) => [
   dropCursor(),
   goLanguage,
   syntaxHighlighting(tokens),
+  indentParsed,
   indentOnInput(),
   bracketMatching(),
   closeBrackets(),
