@@ -3,12 +3,14 @@ package tape
 import (
 	"bytes"
 	"context"
+	"reflect"
 	"runtime/trace"
 	"strings"
 	"testing"
 	"time"
 
 	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
 )
 
 // elsewhere is work to be recorded, in which one goroutine hands another a value.
@@ -58,5 +60,35 @@ func TestTraceOfAnyProgram(t *testing.T) {
 	}
 	if !slept {
 		t.Error("it did not sleep")
+	}
+}
+
+// A program that was stopped for a file to be opened ends a little later. What it still
+// says is not taken for the file's.
+func TestAnOpenedFileIsNoOtherRuns(t *testing.T) {
+	file := recordedTrace(t, "process")
+	tape := Open("process.trace", file)
+	for _, e := range []sandbox.Event{
+		sandbox.Trace{Bytes: recordedTrace(t, "fast-slow")},
+		sandbox.Output{At: 1, Stream: 1, Bytes: []byte("late\n")},
+		sandbox.Ready{Program: "fast-slow"},
+		sandbox.Exited{At: 9e9, Reason: replay.ReasonStopped},
+		sandbox.Failed{Text: "status 404"},
+	} {
+		tape.Take(e)
+	}
+	var told []sandbox.Event
+	for tape.Waiting() > 0 {
+		some, err := tape.Fold(func() bool { return true })
+		if err != nil {
+			t.Fatal(err)
+		}
+		told = append(told, some...)
+	}
+	if want := []sandbox.Event{sandbox.Exited{}, sandbox.Ready{Program: "fast-slow"}, sandbox.Failed{Text: "status 404"}}; !reflect.DeepEqual(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+	if tape.Run().Exit != nil || !bytes.Equal(tape.Bytes(), file) {
+		t.Errorf("the run of the file has exit %+v and %d of %d bytes", tape.Run().Exit, len(tape.Bytes()), len(file))
 	}
 }

@@ -119,10 +119,20 @@ func (t *Tape) SetSource(files []program.File) {
 	t.recording.Source(text)
 }
 
-// Take queues an event.
+// Take queues an event. What comes after the exit is of another run, as when a file is
+// opened while a program is still ending. It is dropped, unless it is of no run at all.
 func (t *Tape) Take(e sandbox.Event) {
-	if _, exited := e.(sandbox.Exited); exited {
+	switch e.(type) {
+	case sandbox.Ready, sandbox.Failed:
+	case sandbox.Exited:
+		if t.over {
+			return
+		}
 		t.over = true
+	default:
+		if t.over {
+			return
+		}
 	}
 	if b, ok := e.(sandbox.Trace); ok {
 		t.raw = append(t.raw, b.Bytes)
