@@ -13,6 +13,9 @@ type Side struct {
 	// Run is nil for no run. That of Model.Shown grows outside of Update, while
 	// its trace is read.
 	Run *replay.Run
+	// Number tells it from the other runs of this page. It counts from 1, and is 0 of the
+	// run that came with the lesson.
+	Number int
 	// Recorded says that it is the run that came with the lesson.
 	Recorded bool
 	Label    string         // names it beside another

@@ -126,7 +126,7 @@ type differencesKey struct {
 func Differences(m *play.Model, send Send) app.UI {
 	var key differencesKey
 	if m.Compared != nil {
-		key = differencesKey{true, m.Status.Count, m.Kept.Label, m.Shown.Label, len(m.Compared.Differences)}
+		key = differencesKey{true, m.Shown.Number, m.Kept.Label, m.Shown.Label, len(m.Compared.Differences)}
 	}
 	return remember("the differences", key, func(differencesKey) app.UI { return differences(m, send) })
 }

@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"ctxplay/app/play"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/ui/fixture"
 )
 
 // go-app compares keys with reflect.DeepEqual, which follows pointers. A key with
@@ -43,5 +46,34 @@ func TestScopes(t *testing.T) {
 			t.Errorf("%#v has the scope of %#v", msg, other)
 		}
 		seen[scope] = msg
+	}
+}
+
+// The run kept and the one in view may be alike in all that is counted. Swapped, each
+// part is rendered anew all the same.
+func TestSwappedRunsAreRenderedAnew(t *testing.T) {
+	run := func(said string) *replay.Run {
+		return &replay.Run{Program: "process", Clock: "virtual", Head: fixture.Second,
+			Output: []replay.Output{{At: 1, Goroutine: 1, Stream: "stdout", Text: said}},
+			Exit:   &replay.Exit{At: fixture.Second, Reason: replay.ReasonReturned}}
+	}
+	m := fixture.Ran(func() *replay.Run { return run("one") }, play.Keep{}, play.Run{}, play.FromSandbox{Event: sandbox.Started{}},
+		play.Grown{Run: run("two")}, play.FromSandbox{Event: sandbox.Exited{At: fixture.Second, Reason: replay.ReasonReturned}})()
+	swapped, _ := play.Update(m, play.Swap{})
+	if swapped.Shown.Run != m.Kept.Run {
+		t.Fatal("the runs are not swapped")
+	}
+	keys := func(m *play.Model) []any {
+		send := func(play.Msg) {}
+		return []any{
+			Output(m, send).(*memo[outputKey]).Key, Story(m, send).(*memo[storyKey]).Key, tablesKeyOf(m),
+			Source(m, false, send).(*memo[sourceKey]).Key, Differences(m, send).(*memo[differencesKey]).Key,
+		}
+	}
+	before, after := keys(&m), keys(&swapped)
+	for i := range before {
+		if before[i] == after[i] {
+			t.Errorf("%+v is the key of both runs", before[i])
+		}
 	}
 }

@@ -56,7 +56,7 @@ func Output(m *play.Model, send Send) app.UI {
 		for _, w := range r.Output[max(0, len(r.Output)-outputRows):] {
 			key.Told += int64(w.Goroutine)*31 + w.At
 		}
-		key.Run, key.Ended, key.Writes, key.Past = m.Status.Count, r.Exit != nil, len(r.Output), past(m)
+		key.Run, key.Ended, key.Writes, key.Past = m.Shown.Number, r.Exit != nil, len(r.Output), past(m)
 		key.Chosen, key.Index = m.Shown.Selected.Kind == timeline.Output, m.Shown.Selected.Index
 		key.Line, key.Hints = m.Look.Line, strings.Join(m.Hints(), "\n")
 	}

@@ -48,7 +48,7 @@ func Source(m *play.Model, editor bool, send Send) app.UI {
 	if !editor {
 		key.Listing = listingKey{Rev: m.Draft.Rev, Line: m.Look.Line, Hover: LitLine(m), Selected: m.Shown.Selected}
 		if m.Shown.Run != nil && m.Choice.Opened == "" {
-			key.Listing.Run, key.Listing.Log, key.Listing.Now = m.Status.Count, len(m.Shown.Run.Log), m.Look.Now
+			key.Listing.Run, key.Listing.Log, key.Listing.Now = m.Shown.Number, len(m.Shown.Run.Log), m.Look.Now
 		}
 	}
 	return remember("the source", key, func(key sourceKey) app.UI { return source(m, key.Editor, send) })

@@ -33,7 +33,7 @@ func Story(m *play.Model, send Send) app.UI {
 	var key storyKey
 	if r := m.Shown.Run; r != nil {
 		key = storyKey{
-			Program: m.Choice.Name, Opened: m.Choice.Opened, Run: m.Status.Count, Now: m.Look.Now, System: m.Prefs.System,
+			Program: m.Choice.Name, Opened: m.Choice.Opened, Run: m.Shown.Number, Now: m.Look.Now, System: m.Prefs.System,
 			Log: len(r.Log), Requests: len(r.Requests), Ended: r.Exit != nil,
 			Selected: m.Shown.Selected, Follow: m.Look.Follow, Phase: m.Status.Phase,
 		}

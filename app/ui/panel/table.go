@@ -57,7 +57,7 @@ type tablesKey struct {
 func tablesKeyOf(m *play.Model) tablesKey {
 	r := m.Shown.Run
 	return tablesKey{
-		m.Choice.Name, m.Choice.Opened, m.Status.Count, m.Prefs.System, m.Prefs.Table, m.Status.Phase,
+		m.Choice.Name, m.Choice.Opened, m.Shown.Number, m.Prefs.System, m.Prefs.Table, m.Status.Phase,
 		len(r.Log), len(r.Requests), r.Head, r.Exit != nil,
 	}
 }
