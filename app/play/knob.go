@@ -64,8 +64,10 @@ func roundStep(least int64) time.Duration {
 }
 
 // update makes the change, and keeps the window of time while the duration is
-// dragged: the picture must not move away under the pointer.
+// dragged: the picture must not move away under the pointer. Once the duration is let
+// go the window moves again, wherever the duration stands by then.
 func (msg SetDuration) update(m *Model) []Effect {
+	m.Look.Held = m.Look.Held && !msg.Last
 	files := slices.Clone(m.Source())
 	i := indexOf(files, msg.File)
 	if i < 0 {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"ctxplay/app/program"
 	"ctxplay/app/replay"
 )
 
@@ -41,5 +42,20 @@ func TestDragDeadline(t *testing.T) {
 	}
 	if _, ok := m.KnobOf(1); ok {
 		t.Error("Background has a knob")
+	}
+}
+
+// A deadline may be let go where its duration no longer stands, as the source was
+// changed meanwhile. The window then moves along with runs again.
+func TestLetGoOfADurationThatMoved(t *testing.T) {
+	m := New(Lessons(), "fast-slow")
+	d := program.Durations(m.Source()[0].Text)[0]
+	m, _ = do(m, SetDuration{"main.go", d.From, 2 * d.Value, false})
+	if !m.Look.Held {
+		t.Fatal("the window moves while a duration is dragged")
+	}
+	m, _ = do(m, Edit{"main.go", "// A line more.\n" + m.Source()[0].Text})
+	if m, _ = do(m, SetDuration{"main.go", d.From, 3 * d.Value, true}); m.Look.Held {
+		t.Error("the window stays held when the duration is let go")
 	}
 }
