@@ -19,16 +19,11 @@ type Setup struct {
 	LookFrom int64
 }
 
-// The speed of the real clock is between these.
-const (
-	MinSpeed = 0.1
-	MaxSpeed = 10
-)
-
 type (
 	// SetMode chooses the clock, real or virtual.
 	SetMode struct{ Mode string }
-	// SetSpeed says how fast the real clock goes, from MinSpeed to MaxSpeed.
+	// SetSpeed says how fast the real clock goes, from sandbox.SlowestClock to
+	// sandbox.FastestClock.
 	SetSpeed struct{ Speed float64 }
 	// SetPaused has the clock of a run under way stand still, or go on.
 	SetPaused struct{ Paused bool }
@@ -50,7 +45,7 @@ func (msg SetSpeed) update(m *Model) []Effect {
 	if math.IsNaN(msg.Speed) {
 		return nil
 	}
-	m.Setup.Clock.Speed = min(max(msg.Speed, MinSpeed), MaxSpeed)
+	m.Setup.Clock.Speed = min(max(msg.Speed, sandbox.SlowestClock), sandbox.FastestClock)
 	return setClock(m)
 }
 

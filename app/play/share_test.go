@@ -141,3 +141,32 @@ func TestOpenSource(t *testing.T) {
 		t.Errorf("a bad name: %v, %q", fx, m.Notices.Shown.Title)
 	}
 }
+
+// A link may say what a run may be asked for in any other way, and no more.
+func TestLinksHaveTheBoundsOfRuns(t *testing.T) {
+	requests := func(n int) []program.ShareRequest {
+		return slices.Repeat([]program.ShareRequest{{Path: "/", HangUpAt: replay.None}}, n)
+	}
+	of := func(change func(*program.Share)) program.Share {
+		s := program.Share{Program: "process", At: replay.None}
+		change(&s)
+		return s
+	}
+	most := sandbox.DefaultLimits.Requests
+	for name, bound := range map[string][2]program.Share{
+		"requests": {of(func(s *program.Share) { s.Requests = requests(most) }), of(func(s *program.Share) { s.Requests = requests(most + 1) })},
+		"seed":     {of(func(s *program.Share) { s.Seed = maxSeed }), of(func(s *program.Share) { s.Seed = maxSeed + 1 })},
+		"instant":  {of(func(s *program.Share) { s.At = maxInstant }), of(func(s *program.Share) { s.At = maxInstant + 1 })},
+		"slow":     {of(func(s *program.Share) { s.Speed = sandbox.SlowestClock }), of(func(s *program.Share) { s.Speed = sandbox.SlowestClock * 0.99 })},
+		"fast":     {of(func(s *program.Share) { s.Speed = sandbox.FastestClock }), of(func(s *program.Share) { s.Speed = sandbox.FastestClock * 1.01 })},
+		"real":     {of(func(s *program.Share) { s.Clock = sandbox.Real }), of(func(s *program.Share) { s.Clock = "none" })},
+		"virtual":  {of(func(s *program.Share) { s.Clock = sandbox.Virtual }), of(func(s *program.Share) { s.Clock = "none" })},
+	} {
+		if _, err := bound[0].Fragment(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := bound[1].Fragment(); err == nil {
+			t.Errorf("%s: a link may say what no run may be asked for", name)
+		}
+	}
+}

@@ -31,7 +31,7 @@ func TestUpdate(t *testing.T) {
 	real := sandbox.Clock{Mode: sandbox.Real, Speed: 1}
 	start := effect.Start{Spec: sandbox.Spec{Program: "process", Clock: real, Seed: 1, Limits: sandbox.DefaultLimits}}
 	fast := real
-	fast.Speed = MaxSpeed
+	fast.Speed = sandbox.FastestClock
 	for _, c := range []struct {
 		name  string
 		msgs  []Msg

@@ -25,16 +25,18 @@ const (
 )
 
 // RealStep is the step in which browsers tell time at best, in nanoseconds, to
-// pages that are not isolated from others. SlowestClock is the lowest Speed.
+// pages that are not isolated from others. A clock's Speed is from SlowestClock to
+// FastestClock.
 const (
 	RealStep     = 100_000
 	SlowestClock = 0.1
+	FastestClock = 10.0
 )
 
 // A Clock is what the person asks of the program's clock.
 type Clock struct {
 	Mode string `json:"mode"`
-	// Speed is program time over host time in Real mode, 0.1 to 10.
+	// Speed is program time over host time in Real mode.
 	Speed  float64 `json:"speed"`
 	Paused bool    `json:"paused"`
 }

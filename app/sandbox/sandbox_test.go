@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -27,5 +28,15 @@ func TestAddresses(t *testing.T) {
 		if urls, err := addresses([]byte(text)); err == nil {
 			t.Errorf("%q is taken for %v", text, urls)
 		}
+	}
+}
+
+func TestSpeedsAreTheWorkers(t *testing.T) {
+	clock, err := os.ReadFile("../script/worker/clock.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := fmt.Sprintf("Math.min(%v, Math.max(%v, ", FastestClock, SlowestClock); !strings.Contains(string(clock), want) {
+		t.Errorf("the Worker's clock does not keep its speed by %s…", want)
 	}
 }

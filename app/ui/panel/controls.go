@@ -111,7 +111,7 @@ func clockControls(m *play.Model, send Send) app.UI {
 		),
 		app.Label().Class("field").Body(
 			app.Span().Text("Speed ×"),
-			app.Input().ID("speed").Type("number").Min("0.1").Max("10").Step(0.1).
+			app.Input().ID("speed").Type("number").Min(speedText(sandbox.SlowestClock)).Max(speedText(sandbox.FastestClock)).Step(0.1).
 				Value(speedText(m.Setup.Clock.Speed)).Size(4).
 				OnChange(handler("speed", func(ctx app.Context, _ app.Event) { setSpeed(m, send, ctx.JSSrc()) })),
 		),
