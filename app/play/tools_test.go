@@ -11,7 +11,7 @@ import (
 	"ctxplay/app/sandbox"
 )
 
-// edits returns fast-slow with another text, and the effects of that edit.
+// edits returns fast-slow with another text.
 func edits(t *testing.T, text string) Model {
 	t.Helper()
 	m := New(Lessons(), "fast-slow")

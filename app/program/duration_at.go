@@ -65,7 +65,8 @@ type span struct{ from, to int }
 var timedCalls = []string{"WithTimeout", "WithDeadline", "WithTimeoutCause", "WithDeadlineCause",
 	"After", "Sleep", "NewTimer", "NewTicker", "AfterFunc", "Tick", "Reset", "Add"}
 
-const withParent = 4 // so many of timed
+// withParent is how many of timedCalls, from the first on, take the parent first.
+const withParent = 4
 
 // callsAt returns the arguments of the calls whose name is at a line, the most
 // telling call first.

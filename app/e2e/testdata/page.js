@@ -47,8 +47,8 @@ globalThis.page = {
   },
 
   /**
-   * Waits for an element. Who goes on with it does so before anything else
-   * runs that could take it away again.
+   * Waits for an element. The caller has it before anything else runs that
+   * could take it away again.
    *
    * @param {string} selector
    * @returns {Promise<HTMLElement>}

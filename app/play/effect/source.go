@@ -23,7 +23,7 @@ type (
 		Files []program.File
 	}
 	// Build makes a program of a source, which play.Built, play.Rejected or
-	// play.Unbuilt answers. CancelBuild gives up what Format and Build are at.
+	// play.Unbuilt answers. CancelBuild gives up the build under way.
 	Build struct {
 		ID    int
 		Files []program.File

@@ -6,7 +6,8 @@
 // What goes in are a [Page] and events of the browser; what comes out are
 // messages to the page, and changes of elements that package panel has made
 // room for. What can be decided without a browser is decided in files that build
-// anywhere, and tested: when a frame does what (pace.go), what a pointer holds.
+// anywhere, and tested: when a frame does what (pace.go), which lines have a mark
+// (marks.go), what becomes of a file (files.go).
 // The package changes no model and says nothing in words of its own.
 package edge
 

@@ -32,7 +32,7 @@ func (b *Browser) retitle() {
 }
 
 // announce has the model announce what is new to screen readers, not more often
-// than every play.TellEvery.
+// than every play.AnnounceEvery.
 func (b *Browser) announce(m *play.Model) {
 	if time.Since(b.told) < play.AnnounceEvery || !m.Unannounced() {
 		return

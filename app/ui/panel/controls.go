@@ -80,6 +80,7 @@ func readout(m *play.Model) app.UI {
 	)
 }
 
+// HeadOf returns the instant up to which the run in view is known, 0 without a run.
 func HeadOf(m *play.Model) int64 {
 	if m.Shown.Run == nil {
 		return 0

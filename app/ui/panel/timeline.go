@@ -96,7 +96,7 @@ func picture(m *play.Model) app.UI {
 	return box.Body(app.Raw(timeline.SVG(timeline.Layout(m.Shown.Run, View(m, serverWidth)), PictureTitle(m))))
 }
 
-// overview is the same for the small picture of the whole run.
+// overview is the element for the small picture of the whole run, likewise.
 func overview(m *play.Model) app.UI {
 	box := app.Div().ID("overview").Class("overview")
 	if app.IsClient || m.Shown.Run == nil {
@@ -108,6 +108,7 @@ func overview(m *play.Model) app.UI {
 	return box.Body(app.Raw(timeline.SVG(o.Overview(m.Shown.Run, v), "Overview of the run of "+m.Program().Name)))
 }
 
+// PictureTitle names the picture of the run in view, for those who do not see it.
 func PictureTitle(m *play.Model) string {
 	return "Requests, contexts and goroutines of " + m.Choice.Name + " over time"
 }
