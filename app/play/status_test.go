@@ -93,3 +93,14 @@ func TestOneWordingOfAnError(t *testing.T) {
 		}
 	}
 }
+
+// Every event of a sandbox is one that the page knows, even if only its tape has
+// something to do with it.
+func TestEveryEventIsKnown(t *testing.T) {
+	for _, e := range []sandbox.Event{
+		sandbox.Ready{}, sandbox.Started{}, sandbox.Trace{}, sandbox.Tick{}, sandbox.Flushed{}, sandbox.Busy{},
+		sandbox.Output{}, sandbox.Stderr{}, sandbox.Listen{}, sandbox.Response{}, sandbox.Exited{}, sandbox.Failed{},
+	} {
+		after(t, Run{}, FromSandbox{e})
+	}
+}
