@@ -17,7 +17,7 @@ func Hints(r *replay.Run, source []program.File) []string {
 	}
 	if len(r.Output) > 0 || r.Exit != nil {
 		if program.ReadsInput(source) {
-			all = append(all, "There is no standard input here: who reads it is at its end at once (EOF).")
+			all = append(all, "There is no standard input here: a program that reads it is at its end at once (EOF).")
 		}
 	}
 	return all
