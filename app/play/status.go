@@ -131,8 +131,13 @@ func (msg FromSandbox) update(m *Model) []Effect {
 	return nil
 }
 
-// failRun shows that a program could not be fetched or started.
+// failRun shows that the run asked for last does not begin, or that the program in
+// view could not be fetched ahead of one. What became of another program, or of one
+// that the run under way does not wait for, is of no interest.
 func failRun(m *Model, e sandbox.Failed) []Effect {
+	if e.Program != "" && (e.Program != m.Choice.Name || m.Status.Phase.Active()) {
+		return nil
+	}
 	m.Status.Phase, m.Status.Stopping, m.Choice.Ready = Failed, false, false
 	m.Notices.Shown = notStartedNotice(e.Text)
 	if e.NoWorker {

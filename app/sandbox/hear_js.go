@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"cmp"
+	"errors"
 	"syscall/js"
 )
 
@@ -17,9 +18,7 @@ func (s *Sandbox) hear(said js.Value) {
 		s.ready(m.text("program"))
 		return
 	case "failed":
-		s.modules[m.text("program")] = absent
-		s.pending = nil
-		s.emit(Failed{Text: "compiling the program: " + m.text("text")})
+		s.fail(m.text("program"), errors.New("compiling the program: "+m.text("text")))
 		return
 	}
 	if !s.active || m.number("run") != int64(s.run) {

@@ -190,9 +190,12 @@ type (
 		Text   string
 		Whole  bool
 	}
-	// Failed says that the program could not be fetched or started. Text tells
-	// a person why; NoWorker says that the browser starts no Worker here.
+	// Failed says that a program could not be fetched, compiled or started. Program
+	// names it, or is "" where the run asked for last does not begin for that
+	// reason. Text tells a person why; NoWorker says that the browser starts no
+	// Worker here.
 	Failed struct {
+		Program  string
 		Text     string
 		NoWorker bool
 	}

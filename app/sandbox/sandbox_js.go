@@ -273,9 +273,13 @@ func within(up <-chan struct{}) error {
 	}
 }
 
-// fail reports that a program could not be fetched.
+// fail reports that the frame does not have a program's code. A run that waits for
+// that does not begin; one that waits for another's still may.
 func (s *Sandbox) fail(program string, err error) {
-	s.modules[program] = absent
-	s.pending = nil
-	s.emit(Failed{Text: err.Error()})
+	delete(s.modules, program)
+	e := Failed{Program: program, Text: err.Error()}
+	if s.pending != nil && s.pending.code() == program {
+		s.pending, e.Program = nil, ""
+	}
+	s.emit(e)
 }
