@@ -139,6 +139,9 @@ func failRun(m *Model, e sandbox.Failed) []Effect {
 		return nil
 	}
 	m.Status.Phase, m.Status.Stopping, m.Choice.Ready = Failed, false, false
+	if e.Program == "" {
+		m.Tools.Made, m.Tools.Module = nil, "" // the sandbox may not have it: it is built again
+	}
 	m.Notices.Shown = notStartedNotice(e.Text)
 	if e.NoWorker {
 		m.Notices.Shown = noWorkerNotice(e.Text)

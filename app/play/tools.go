@@ -104,8 +104,9 @@ type FormatRound struct{ ID, Rev int }
 // Building reports whether a build is under way.
 func (m *Model) Building() bool { return m.Tools.Build.Step != NotBuilding }
 
-// compiles reports whether round id is under way, and is being compiled.
-func (t Tools) compiles(id int) bool { return t.Build.Step == Compiling && t.Build.ID == id }
+// Compiles reports whether round id is under way, and is being compiled. What another
+// round has made is not wanted any more.
+func (t Tools) Compiles(id int) bool { return t.Build.Step == Compiling && t.Build.ID == id }
 
 // endBuild ends the build under way.
 func (t *Tools) endBuild() { t.Build, t.Fetching = Build{}, Fetched{} }
@@ -155,7 +156,7 @@ func (msg Fetched) update(m *Model) []Effect {
 }
 
 func (msg ToolBegan) update(m *Model) []Effect {
-	if m.Tools.compiles(msg.ID) {
+	if m.Tools.Compiles(msg.ID) {
 		m.Tools.Build.Tool, m.Tools.Fetching = msg.Tool, Fetched{}
 	}
 	return nil
@@ -164,7 +165,7 @@ func (msg ToolBegan) update(m *Model) []Effect {
 // update runs what was built. If the source has become another in the meantime and a
 // run of it was asked for, that is built next.
 func (msg Built) update(m *Model) []Effect {
-	if !m.Tools.compiles(msg.ID) {
+	if !m.Tools.Compiles(msg.ID) {
 		return nil
 	}
 	b := m.Tools.Build
@@ -186,7 +187,7 @@ func (msg Built) update(m *Model) []Effect {
 }
 
 func (msg Rejected) update(m *Model) []Effect {
-	if !m.Tools.compiles(msg.ID) {
+	if !m.Tools.Compiles(msg.ID) {
 		return nil
 	}
 	return rejectSource(m, msg.Diagnostics)

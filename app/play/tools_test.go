@@ -72,6 +72,17 @@ func TestBuild(t *testing.T) {
 	}
 }
 
+// TestWhatDidNotStartIsBuiltAgain runs a source once more whose program did not reach
+// the sandbox, which would wait for that for ever.
+func TestWhatDidNotStartIsBuiltAgain(t *testing.T) {
+	m := edits(t, "package main\n\nfunc main() {}\n")
+	m, _ = do(m, Run{}, Formatted{ID: 1, Files: m.Source()}, Built{ID: 1}, FromSandbox{sandbox.Failed{Text: "the frame does not start"}})
+	m, fx := do(m, Run{})
+	if !slices.Equal(kinds(fx), []string{"Format"}) || m.Tools.Module != "" {
+		t.Errorf("it asks for %v, of %q", fx, m.Tools.Module)
+	}
+}
+
 func TestRejected(t *testing.T) {
 	m := edits(t, "package main\n")
 	recorded := m.Shown.Run

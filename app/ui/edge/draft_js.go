@@ -151,9 +151,10 @@ func (d *drafting) show() {
 }
 
 // hearTools takes an event of the compiler and linker. A program that they have
-// built goes to the sandbox first.
+// built goes to the sandbox first, in place of the one before, unless the page has
+// given its round up.
 func (d *drafting) hearTools(e toolchain.Event) {
-	if built, ok := e.(toolchain.Built); ok {
+	if built, ok := e.(toolchain.Built); ok && d.b.page.Model().Tools.Compiles(built.ID) {
 		mark("ctxplay:built")
 		d.b.sandbox.Keep(play.ModuleName(built.ID), built.Wasm.(js.Value))
 	}
