@@ -11,7 +11,7 @@ import { limitMemory } from "./memory.js";
  */
 /** @typedef {{id: number, relay: Relay, unanswered: number, heard: boolean, timer: number, pings: number, grace: number}} Run */
 
-/** The programs that are kept. @type {Map<string, WebAssembly.Module>} */
+/** The programs that are kept; those that are being compiled have no module yet. @type {Map<string, WebAssembly.Module | null>} */
 const modules = new Map();
 let source = ""; // blob URL of the Workers' script
 /** A relay that has started, and started the Worker of a program to come. @type {Relay | null} */
@@ -127,14 +127,18 @@ function stop() {
 }
 
 /**
- * Compiles a program and keeps it.
+ * Compiles a program and keeps it, unless it is to be forgotten by then.
  * @param {{program: string, bytes: Uint8Array<ArrayBuffer>, memory: number}} message memory is its limit, in bytes
  */
 async function keep({ program, bytes, memory }) {
+  modules.set(program, null);
   try {
-    modules.set(program, await WebAssembly.compile(await limitMemory(bytes, memory)));
+    const module = await WebAssembly.compile(await limitMemory(bytes, memory));
+    if (!modules.has(program)) return;
+    modules.set(program, module);
     tell({ type: "ready", program });
   } catch (err) {
+    modules.delete(program);
     tell({ type: "failed", program, text: String(err) });
   }
 }
