@@ -1,6 +1,9 @@
 package program
 
-import "testing"
+import (
+	"html"
+	"testing"
+)
 
 func TestMarkdown(t *testing.T) {
 	for _, c := range []struct {
@@ -24,5 +27,13 @@ func TestEmbedSnippet(t *testing.T) {
 	want := `<iframe src="https://x/embed?a=1&amp;b=&#34;&lt;&#39;#1.x" title="A Go program, run and drawn" width="900" height="700" loading="lazy"></iframe>`
 	if got := EmbedSnippet(`https://x/embed?a=1&b="<'#1.x`); got != want {
 		t.Error(got)
+	}
+}
+
+func TestEscapeHTMLSaysWhatPackageHTMLSays(t *testing.T) {
+	for c := range rune(0x300) {
+		if got, want := EscapeHTML(string(c)), html.EscapeString(string(c)); got != want {
+			t.Errorf("%U becomes %q, want %q", c, got, want)
+		}
 	}
 }

@@ -15,7 +15,7 @@ var absent = []string{
 	"database/sql",
 	"github.com/google/uuid",
 	"golang.org/x/exp/trace/internal/tracev1",
-	"html/template",
+	"html",
 	"mime",
 	"net/http",
 	"os/exec",

@@ -37,6 +37,11 @@ var Client = []Cut{
 	{File: GoApp + "/pkg/app/route.go", Edits: []splice.Edit{
 		splice.ReplaceImport("regexp", GoApp+"/pkg/regexp"),
 	}},
+	// Of package html, which knows the names of 2,200 characters, a renderer needs
+	// five.
+	{File: GoApp + "/pkg/app/node.go", Edits: []splice.Edit{
+		splice.ReplaceImport("html", GoApp+"/pkg/html"),
+	}},
 	// The client reads traces, and never makes one.
 	{File: XExp + "/trace/event.go", Edits: []splice.Edit{
 		splice.DropDecl("MakeEvent"),
@@ -58,6 +63,7 @@ var Client = []Cut{
 // name, the value the argument of [Addition].
 var ClientAdditions = map[string]string{
 	GoApp + "/pkg/app/crypto.go":    "crypto.go.txt",
+	GoApp + "/pkg/html/html.go":     "html.go.txt",
 	GoApp + "/pkg/uuid/uuid.go":     "uuid.go.txt",
 	GoApp + "/pkg/regexp/regexp.go": "regexp.go.txt",
 }

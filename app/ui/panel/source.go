@@ -2,7 +2,6 @@ package panel
 
 import (
 	"fmt"
-	"html"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -188,7 +187,7 @@ func listedFile(m *play.Model, send Send, f program.File) app.UI {
 func Listing(m *play.Model) string {
 	var b strings.Builder
 	for _, f := range m.Source() {
-		fmt.Fprintf(&b, `<h3 class="file-name">%s</h3><div class="lines">`, html.EscapeString(f.Name))
+		fmt.Fprintf(&b, `<h3 class="file-name">%s</h3><div class="lines">`, program.EscapeHTML(f.Name))
 		for i, line := range program.Highlight(f.Text) {
 			fmt.Fprintf(&b, `<div class="line" data-line="%d">%s</div>`, i+1, codeHTML(line))
 		}
@@ -203,10 +202,10 @@ func codeHTML(line []program.Token) string {
 	b.WriteString("<code>")
 	for _, t := range line {
 		if t.Class == "" {
-			b.WriteString(html.EscapeString(t.Text))
+			b.WriteString(program.EscapeHTML(t.Text))
 			continue
 		}
-		fmt.Fprintf(&b, `<span class="t-%s">%s</span>`, t.Class, html.EscapeString(t.Text))
+		fmt.Fprintf(&b, `<span class="t-%s">%s</span>`, t.Class, program.EscapeHTML(t.Text))
 	}
 	b.WriteString("</code>")
 	return b.String()
