@@ -28,7 +28,7 @@ export function between(a, b) {
     }
     at += old.length;
   }
-  return ChangeSet.of(changes, a.length);
+  return ChangeSet.of(changes, a.length, "\n"); // a carriage return stays in its line
 }
 
 /**
