@@ -147,7 +147,7 @@ func TestEditorStandsWhereTheListingDid(t *testing.T) {
 func TestEditorTakesChanges(t *testing.T) {
 	t.Parallel()
 	p := openEditor(t, "/fast-slow")
-	evaluate[any](p, `test.ed.setFiles([{ name: "a.go", text: "package main\n\nfunc a() {\nx:=1\n\ty  :=  2\n}\n" }, { name: "b.go", text: "package main\n" }], "a.go", true)`)
+	evaluate[any](p, `test.ed.setFiles([{ name: "a.go", text: "package main\n\nfunc a() {\nx:=1\n\ty  :=  2\n}\n", revision: 0 }, { name: "b.go", text: "package main\n", revision: 0 }], "a.go", true)`)
 	if n := evaluate[int](p, `test.ed.files.size`); n != 2 {
 		t.Fatalf("%d files", n)
 	}
@@ -157,7 +157,7 @@ func TestEditorTakesChanges(t *testing.T) {
 	evaluate[any](p, `(() => {
 		const base = test.text("a.go");
 		test.ed.view.dispatch(test.ed.view.state.replaceSelection("4"));
-		test.ed.setFiles([{ name: "a.go", text: "package main\n\nfunc a() {\n\tx := 1\n\ty := 2\n}\n", base }, { name: "b.go", text: "package main\n" }], "a.go");
+		test.ed.setFiles([{ name: "a.go", text: "package main\n\nfunc a() {\n\tx := 1\n\ty := 2\n}\n", base, revision: 1 }, { name: "b.go", text: "package main\n", revision: 0 }], "a.go");
 	})()`)
 	p.expectSource("func a() {\n\tx := 1\n\ty := 42\n}\n")
 	p.expectCaretAfter("y := 4")
@@ -167,12 +167,28 @@ func TestEditorTakesChanges(t *testing.T) {
 	if told := evaluate[string](p, `test.texts["a.go"]`); !strings.Contains(told, "\ty := 42\n") {
 		t.Errorf("what was told is %q", told)
 	}
-	// The same text again changes nothing.
-	evaluate[any](p, `test.ed.setFiles([{ name: "a.go", text: test.text("a.go") }, { name: "b.go", text: "package main\n" }], "a.go")`)
+	// It is told as of the text that it was merged with, and the page then sets that
+	// text anew, to the same: nothing changes.
+	if of := evaluate[int](p, `test.revisions["a.go"]`); of != 1 {
+		t.Errorf("what was told is of revision %d", of)
+	}
+	evaluate[any](p, `test.ed.setFiles([{ name: "a.go", text: test.text("a.go"), revision: 2 }, { name: "b.go", text: "package main\n", revision: 0 }], "a.go")`)
 	p.expectCaretAfter("y := 4")
 	if log := p.takeLog(); len(log) != 0 {
 		t.Errorf("the same text is told back: %q", log)
 	}
+	// An older text of the revision that the editor has does not undo what was typed since.
+	evaluate[any](p, `(() => {
+		const text = test.text("a.go");
+		test.ed.view.dispatch(test.ed.view.state.replaceSelection("7"));
+		test.ed.setFiles([{ name: "a.go", text, revision: 2 }, { name: "b.go", text: "package main\n", revision: 0 }], "a.go");
+	})()`)
+	p.expectSource("y := 472\n")
+	if log := p.takeLog(); !slices.Contains(log, "changed a.go") {
+		t.Errorf("what was typed is not told: %q", log)
+	}
+	p.pressWith("z", chromedp.ModifierCtrl)
+	p.expectSource("y := 42\n")
 	// Each file has a history and a caret of its own.
 	evaluate[any](p, `(test.ed.show("b.go"), test.put("main", 4))`)
 	p.press("X")
@@ -192,7 +208,7 @@ func TestEditorTakesChanges(t *testing.T) {
 	// To the byte, whatever is in it.
 	if !evaluate[bool](p, `(() => {
 		const text = "a\r\nb\0\u202e\rc\u2028\ud83d\ude00\n";
-		test.ed.setFiles([{ name: "odd.go", text }], "odd.go", true);
+		test.ed.setFiles([{ name: "odd.go", text, revision: 0 }], "odd.go", true);
 		return test.text("odd.go") === text;
 	})()`) {
 		t.Error("the text is another")
@@ -207,7 +223,7 @@ func TestEditorLongFile(t *testing.T) {
 	evaluate[any](p, `(() => {
 		let text = "package main\n";
 		for (let i = 0; text.split("\n").length < 5000; i++) text += "\nfunc f" + i + "(ctx context.Context) {\n\tselect {\n\tcase <-time.After(" + i + " * time.Second):\n\tcase <-ctx.Done():\n\t}\n}\n";
-		test.ed.setFiles([{ name: "main.go", text }], "main.go", true);
+		test.ed.setFiles([{ name: "main.go", text, revision: 0 }], "main.go", true);
 		test.ed.setKnobs("main.go", test.knobs());
 		test.ed.setMarks(Array.from({ length: 50 }, (_, i) => ({ name: "main.go", line: 8 * i + 4, state: "waiting", goroutines: [{ id: i, state: "waiting" }], more: 0, lit: false, hover: false })));
 		test.ed.setDiagnostics("main.go", Array.from({ length: 100 }, (_, i) => ({ from: 60 * i, to: 60 * i + 4, severity: "error", text: "x", why: "", fixes: [] })));

@@ -12,8 +12,12 @@ import (
 
 // These are what a person does to the source.
 type (
-	// Edit says what the text of a file is now.
-	Edit struct{ File, Text string }
+	// Edit says what the text of a file is now. The editor numbers its texts from 1,
+	// and says of which program this one is, as Draft.Fresh numbers them.
+	Edit struct {
+		File, Text string
+		Number, Of int
+	}
 	// BeginEdit says that the person is about to edit. The tools are fetched then,
 	// and not earlier: the compiler alone has some ten megabytes.
 	BeginEdit struct{}
@@ -48,6 +52,9 @@ type Draft struct {
 	Rev int
 	// Fresh is Rev when the program was opened.
 	Fresh int
+	// Heard is the number of the last of the editor's texts that has come here, 0
+	// before the first. By it the editor knows its own texts when they come back.
+	Heard int
 	// Slot is where the browser keeps the draft: the program's name, or
 	// LinkSlot with the link's digest.
 	Slot string
@@ -148,7 +155,16 @@ func (msg ShowFile) update(m *Model) []Effect {
 	return nil
 }
 
+// update takes what was typed. It wins over what has changed the source elsewhere since
+// the person saw it, as a format does; an editor that was shown that already tells next
+// what it has merged of the two. What was typed into another program has come too late.
 func (msg Edit) update(m *Model) []Effect {
+	if msg.Number > 0 {
+		if msg.Of != m.Draft.Fresh {
+			return nil
+		}
+		m.Draft.Heard = msg.Number
+	}
 	files := slices.Clone(m.Source())
 	i := indexOf(files, msg.File)
 	if i < 0 || files[i].Text == msg.Text {

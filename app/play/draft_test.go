@@ -23,3 +23,42 @@ func TestTabBy(t *testing.T) {
 		}
 	}
 }
+
+// What is typed wins over what has changed the source elsewhere, and the source says
+// how far it has heard the editor. What was typed into the program before has come too
+// late, and what was typed into a file that is gone is gone with it.
+func TestTypingWins(t *testing.T) {
+	begun := New(Lessons(), "fast-slow")
+	of := begun.Draft.Fresh
+	const formatted = "package main\n\nfunc main() {}\n"
+	for _, test := range []struct {
+		name  string
+		msgs  []Msg
+		file  string
+		want  string // "" for the file's own text, or none
+		heard int
+	}{
+		{"typed", []Msg{Edit{"main.go", "A", 1, of}, Edit{"main.go", "B", 2, of}}, "main.go", "B", 2},
+		{"the same text again", []Msg{Edit{"main.go", "A", 1, of}, Edit{"main.go", "A", 2, of}}, "main.go", "A", 2},
+		{"typed on while it was formatted", []Msg{Edit{"main.go", "A", 1, of}, Format{}, Edit{"main.go", "B", 2, of},
+			Formatted{ID: 1, Files: []program.File{{Name: "main.go", Text: formatted}}}}, "main.go", "B", 2},
+		{"formatted before what was on its way", []Msg{Edit{"main.go", "A", 1, of}, Format{},
+			Formatted{ID: 1, Files: []program.File{{Name: "main.go", Text: formatted}}}}, "main.go", formatted, 1},
+		{"formatted, and then what was on its way", []Msg{Edit{"main.go", "A", 1, of}, Format{},
+			Formatted{ID: 1, Files: []program.File{{Name: "main.go", Text: formatted}}}, Edit{"main.go", "B", 2, of}}, "main.go", "B", 2},
+		{"the original, and then what was on its way", []Msg{Edit{"main.go", "A", 1, of}, Revert{}, Edit{"main.go", "B", 2, of}}, "main.go", "B", 2},
+		{"another program", []Msg{Edit{"main.go", "A", 1, of}, Open{"process"}, Edit{"main.go", "B", 2, of}}, "main.go", "", 0},
+		{"the same program anew", []Msg{Open{"process"}, Open{"fast-slow"}, Edit{"main.go", "B", 2, of}}, "main.go", "", 0},
+		{"a file that is gone", []Msg{AddFile{}, DropFile{"more.go"}, Edit{"more.go", "B", 1, of}}, "more.go", "", 1},
+		{"not by the editor", []Msg{Edit{File: "main.go", Text: "A"}}, "main.go", "A", 0},
+	} {
+		m, _ := do(begun, test.msgs...)
+		text := ""
+		if i := indexOf(m.Draft.Files, test.file); i >= 0 {
+			text = m.Draft.Files[i].Text
+		}
+		if text != test.want || m.Draft.Heard != test.heard {
+			t.Errorf("%s: the text is %q, heard up to %d", test.name, text, m.Draft.Heard)
+		}
+	}
+}

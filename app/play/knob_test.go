@@ -54,7 +54,7 @@ func TestLetGoOfADurationThatMoved(t *testing.T) {
 	if !m.Look.Held {
 		t.Fatal("the window moves while a duration is dragged")
 	}
-	m, _ = do(m, Edit{"main.go", "// A line more.\n" + m.Source()[0].Text})
+	m, _ = do(m, Edit{File: "main.go", Text: "// A line more.\n" + m.Source()[0].Text})
 	if m, _ = do(m, SetDuration{"main.go", d.From, 3 * d.Value, true}); m.Look.Held {
 		t.Error("the window stays held when the duration is let go")
 	}

@@ -33,7 +33,7 @@ func TestNewerVersionWaitsItsTurn(t *testing.T) {
 		{"or is not", []Msg{failed}, "could not be started"},
 		{"the list", []Msg{Unlisted{"404"}, Superseded{}}, "newer version of this page is here"},
 		{"the editor", []Msg{PlainEditor{"404"}, Superseded{}}, "newer version of this page is here"},
-		{"the compiler", []Msg{Edit{"main.go", "package main\n"}, Run{}, Formatted{ID: 1}, Unbuilt{1, "404", false}, Superseded{}}, "newer version of this page is here"},
+		{"the compiler", []Msg{Edit{File: "main.go", Text: "package main\n"}, Run{}, Formatted{ID: 1}, Unbuilt{1, "404", false}, Superseded{}}, "newer version of this page is here"},
 		{"what a program did is told all the same", append(append([]Msg{}, panicked...), Superseded{}), "panicked"},
 		{"on its way", []Msg{Outdated{}, Reload{}}, "Getting the newer version"},
 		{"in vain", []Msg{Outdated{}, Reload{}, Unreloaded{"no"}}, "cannot be had yet"},
@@ -55,7 +55,7 @@ func TestNewerVersionLeavesTheRunAlone(t *testing.T) {
 
 // The status says what a build is doing, and not what the one before did.
 func TestBuildingText(t *testing.T) {
-	press := []Msg{Edit{"main.go", "package main\n"}, Run{}}
+	press := []Msg{Edit{File: "main.go", Text: "package main\n"}, Run{}}
 	for _, c := range []struct {
 		want string
 		msgs []Msg

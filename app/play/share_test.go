@@ -20,7 +20,7 @@ func TestShare(t *testing.T) {
 	m, _ = do(m,
 		SetMode{sandbox.Virtual}, SetSeed{42}, Run{}, FromSandbox{sandbox.Started{}}, Grown{r},
 		FromSandbox{sandbox.Exited{At: r.Exit.At, Reason: replay.ReasonStopped}}, Scrub{2e9},
-		Edit{"main.go", strings.Replace(m.Source()[0].Text, "3 * time.Second", "4 * time.Second", 1)},
+		Edit{File: "main.go", Text: strings.Replace(m.Source()[0].Text, "3 * time.Second", "4 * time.Second", 1)},
 	)
 	m, fx := do(m, ShowShare{true})
 	if !reflect.DeepEqual(fx, []Effect{effect.ShowShare{Show: true}}) || m.Sharing.Fragment == "" {
@@ -114,7 +114,7 @@ func TestDraftIsRecalled(t *testing.T) {
 		t.Errorf("recalled is %q", m.Source()[0].Text)
 	}
 	// A draft that comes too late is not taken.
-	n, _ := do(New(Lessons(), "process"), Edit{"main.go", "package main // mine\n"}, Recalled{"process", `[{"Name":"main.go","Text":"package main\n"}]`})
+	n, _ := do(New(Lessons(), "process"), Edit{File: "main.go", Text: "package main // mine\n"}, Recalled{"process", `[{"Name":"main.go","Text":"package main\n"}]`})
 	if n.Source()[0].Text != "package main // mine\n" {
 		t.Errorf("what was typed became %q", n.Source()[0].Text)
 	}
@@ -123,7 +123,7 @@ func TestDraftIsRecalled(t *testing.T) {
 	if _, fx := do(e, OpenLink{""}); fx != nil {
 		t.Errorf("embedded, it asks for %v", fx)
 	}
-	if _, fx := do(e, Edit{"main.go", "x"}); fx != nil {
+	if _, fx := do(e, Edit{File: "main.go", Text: "x"}); fx != nil {
 		t.Errorf("embedded, an edit asks for %v", fx)
 	}
 }

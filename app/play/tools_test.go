@@ -15,7 +15,7 @@ import (
 func edits(t *testing.T, text string) Model {
 	t.Helper()
 	m := New(Lessons(), "fast-slow")
-	m, _ = Update(m, Edit{"main.go", text})
+	m, _ = Update(m, Edit{File: "main.go", Text: text})
 	return m
 }
 
@@ -99,7 +99,7 @@ func TestRejected(t *testing.T) {
 	if len(m.Problems.List) != 1 || m.Problems.List[0].Text != complaint.Text || len(m.Problems.List[0].Fixes) != 1 || m.Problems.List[0].To != 12 {
 		t.Errorf("the problems are %+v", m.Problems.List)
 	}
-	m, _ = do(m, Edit{"main.go", "package main\n\nfunc main() {}\n"})
+	m, _ = do(m, Edit{File: "main.go", Text: "package main\n\nfunc main() {}\n"})
 	if m.HasErrors() {
 		t.Error("changed, it is still said not to compile")
 	}
@@ -108,7 +108,7 @@ func TestRejected(t *testing.T) {
 // The text that somebody typed while it was formatted is kept.
 func TestTypingWhileFormatting(t *testing.T) {
 	m := edits(t, "package main\nfunc main() {}\n")
-	m, _ = do(m, Run{}, Edit{"main.go", "package main\nfunc main() {println(1)}\n"})
+	m, _ = do(m, Run{}, Edit{File: "main.go", Text: "package main\nfunc main() {println(1)}\n"})
 	formatted := []program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}
 	m, fx := do(m, Formatted{ID: 1, Files: formatted})
 	if m.Source()[0].Text != "package main\nfunc main() {println(1)}\n" {
@@ -127,7 +127,7 @@ func TestDraggingBuildsOneAfterTheOther(t *testing.T) {
 		t.Fatalf("the first asks for %v", fx)
 	}
 	for _, s := range []string{"2", "3"} {
-		if m, fx = do(m, Edit{"main.go", text(s)}, Rerun{}); fx != nil {
+		if m, fx = do(m, Edit{File: "main.go", Text: text(s)}, Rerun{}); fx != nil {
 			t.Fatalf("while it is built, %v", fx)
 		}
 	}

@@ -24,9 +24,9 @@
   listing.hidden = true;
   listing.style.display = "none";
   const log = [];
-  const texts = {};
+  const texts = {}, revisions = {};
   const ed = ctxplayEditor.create(host, {
-    changed(name, text) { texts[name] = text; log.push("changed " + name); },
+    changed(name, text, revision) { texts[name] = text; revisions[name] = revision; log.push("changed " + name); },
     focused() { log.push("focused"); },
     caretLine(name, line) { log.push(`line ${name}:${line}`); },
     goroutine(id) { log.push("g" + id); },
@@ -67,7 +67,7 @@
   };
   const knobs = () => [...text(ed.active).matchAll(/\d+\s*\*\s*time\.\w+/g)].map((m) => ({ from: m.index, to: m.index + m[0].length }));
   window.test = {
-    ed, host, log, texts, text, at, knobs,
+    ed, host, log, texts, revisions, text, at, knobs,
     root: host.shadowRoot,
     caret: () => ed.view.state.selection.main.head,
     put: (s, by = 0) => { ed.view.dispatch({ selection: { anchor: at(s) + by } }); ed.focus(); },
@@ -77,7 +77,7 @@
     frame: () => new Promise((done) => requestAnimationFrame(() => setTimeout(done))),
     until: (f) => new Promise((done) => { const look = () => (f() ? done(true) : setTimeout(look, 10)); look(); }),
   };
-  ed.setFiles([...document.querySelectorAll("#source .file")].map((f) => ({ name: f.querySelector(".file-name")?.textContent ?? "main.go", text: [...f.querySelectorAll("code")].map((c) => c.textContent).join("") })), "main.go");
+  ed.setFiles([...document.querySelectorAll("#source .file")].map((f) => ({ name: f.querySelector(".file-name")?.textContent ?? "main.go", text: [...f.querySelectorAll("code")].map((c) => c.textContent).join(""), revision: 0 })), "main.go");
   ed.setKnobs("main.go", knobs());
   return text("main.go").length;
 })()

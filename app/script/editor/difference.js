@@ -32,6 +32,18 @@ export function between(a, b) {
 }
 
 /**
+ * Returns the changes that bring a text up to another that was made of the same base.
+ * What either has made of that base stays.
+ * @param {string} mine
+ * @param {string} theirs
+ * @param {string} base
+ */
+export function catchUp(mine, theirs, base) {
+  const made = between(base, theirs);
+  return mine === base ? made : made.map(between(base, mine));
+}
+
+/**
  * @param {string[]} parts
  * @param {number} from
  * @param {number} to

@@ -27,9 +27,14 @@ export class Since {
 
 /** A file of the program: its state while it is not in view, and what others know of it. */
 export class OpenFile {
-  /** @param {import("@codemirror/state").EditorState} state */
-  constructor(state) {
+  /**
+   * @param {import("@codemirror/state").EditorState} state
+   * @param {number} revision
+   */
+  constructor(state, revision) {
     this.state = state;
+    /** Which of the texts that the page has set this one is made of, by their number. */
+    this.revision = revision;
     /** @type {import("@codemirror/state").StateEffect<any>|null} */
     this.scroll = null;
     /** The text that the page has: what it set or was told last. Places that it names are of that text. */

@@ -6,7 +6,7 @@
 import { redo, undo } from "@codemirror/commands";
 import { EditorState, Text } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { between } from "./difference.js";
+import { between, catchUp } from "./difference.js";
 import { setDiagnostics } from "./diagnostics.js";
 import { OpenFile, Since } from "./file.js";
 import { setKnobs, Turning } from "./knobs.js";
@@ -65,7 +65,7 @@ export class Editor {
       if (!file.known.moved) continue;
       const { doc } = this.state(name);
       file.known = new Since(doc);
-      this.callbacks.changed(name, doc.toString());
+      this.callbacks.changed(name, doc.toString(), file.revision);
     }
     this.tellLine();
   }
@@ -103,10 +103,11 @@ export class Editor {
   }
 
   /**
-   * Takes the program over, and keeps the history and caret of each file. A text
-   * that differs was changed outside, since base or, without one, since the text
-   * that was told last. What was typed meanwhile is kept.
-   * @param {{name: string, text: string, base?: string}[]} files
+   * Takes the program over, and keeps the history and caret of each file. A text of
+   * another revision was changed outside, since base or, without one, since the text
+   * that was told last. What was typed meanwhile is kept, and told. A text of the same
+   * revision is what was told, or older than that.
+   * @param {{name: string, text: string, base?: string, revision: number}[]} files
    * @param {string} active
    * @param {boolean} [fresh] it is another program: all that was before is forgotten
    */
@@ -122,12 +123,13 @@ export class Editor {
       this.files.delete(name);
       if (name === this.active) this.active = "";
     }
-    for (const { name, text, base } of files) {
+    for (const { name, text, base, revision } of files) {
       const file = this.files.get(name);
       if (!file) {
         const state = EditorState.create({ doc: text, extensions: extensions(this, name) });
-        this.files.set(name, new OpenFile(state));
-      } else {
+        this.files.set(name, new OpenFile(state, revision));
+      } else if (revision !== file.revision) {
+        file.revision = revision;
         this.merge(name, file, text, base ?? file.known.doc.toString());
       }
     }
@@ -144,11 +146,7 @@ export class Editor {
   merge(name, file, theirs, base) {
     if (theirs === base) return;
     const mine = this.state(name).doc.toString();
-    if (theirs !== mine) {
-      const made = between(base, theirs);
-      const changes = mine === base ? made : made.map(between(base, mine));
-      this.change(name, { changes, userEvent: "outside" });
-    }
+    if (theirs !== mine) this.change(name, { changes: catchUp(mine, theirs, base), userEvent: "outside" });
     const { doc } = this.state(name), text = doc.toString();
     file.known = new Since(Text.of(theirs.split("\n")));
     if (text !== theirs) file.known.note(between(theirs, text).desc); // the page will be told

@@ -41,8 +41,10 @@
  * @typedef {{from: number, to: number, signature: string, doc: string}} Description
  *
  * @typedef {object} Callbacks
- * @property {(name: string, text: string) => void} changed at most once a frame, and before each of
- *   the others that acts on the text: save, run, complete, hover, turn. What setFiles() set is not told back
+ * @property {(name: string, text: string, revision: number) => void} changed at most once a frame, and
+ *   before each of the others that acts on the text: save, run, complete, hover, turn. The revision is the
+ *   one that the text was made of; one that setFiles() is just about to replace will be merged and told
+ *   anew. What setFiles() set is not told back
  * @property {() => void} focused
  * @property {(name: string, line: number) => void} caretLine where the caret is, once that is another line
  * @property {(id: number) => void} goroutine a goroutine was chosen

@@ -70,7 +70,9 @@ func (d *drafting) makeEditor() {
 	}
 	send := func(msg play.Msg) { d.b.later(func() { d.b.page.Send(msg) }) }
 	d.editor = editor.New(host, editor.Events{
-		Changed: func(file, text string) { send(play.Edit{File: file, Text: text}) },
+		Changed: func(t editor.Text) {
+			send(play.Edit{File: t.File, Text: t.Text, Number: t.Number, Of: t.Of})
+		},
 		Focused: func() { send(play.BeginEdit{}) },
 		CaretLine: func(file string, line int) {
 			d.b.look(play.CaretLine{Place: play.Place{File: file, Line: line}})
@@ -119,9 +121,9 @@ func (d *drafting) show() {
 	}
 	switch {
 	case d.name != m.Choice.Name || d.opened != m.Draft.Fresh:
-		e.Open(m.Source(), m.Tab())
+		e.Open(m.Source(), m.Tab(), m.Draft.Fresh)
 	case d.rev != m.Draft.Rev || d.tab != m.Tab():
-		e.SetFiles(m.Source(), m.Tab())
+		e.SetFiles(m.Source(), m.Tab(), m.Draft.Heard)
 	}
 	if d.rev != m.Draft.Rev || d.name != m.Choice.Name {
 		for _, f := range m.Source() {

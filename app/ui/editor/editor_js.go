@@ -93,17 +93,20 @@ func (e *Editor) takeOver() {
 // SetFiles shows the program as the page has it. It is also called when the page has
 // only taken what Changed told, so that the editor knows how far the page has come.
 // A text that was changed elsewhere becomes one change, which can be undone and keeps
-// the caret and what was typed meanwhile.
-func (e *Editor) SetFiles(files []program.File, active string) { e.set(files, active, false) }
+// the caret and what was typed meanwhile. Heard is the number of the last text that
+// the page took from Changed, of any file.
+func (e *Editor) SetFiles(files []program.File, active string, heard int) {
+	e.set(e.texts.take(files, heard, e.plain == nil), active, false)
+}
 
-// Open shows another program. Nothing of the one before can be undone.
-func (e *Editor) Open(files []program.File, active string) { e.set(files, active, true) }
+// Open shows another program, by whose number the page will know what was typed into
+// it. Nothing of the one before can be undone.
+func (e *Editor) Open(files []program.File, active string, program int) {
+	e.set(e.texts.open(files, program), active, true)
+}
 
-func (e *Editor) set(files []program.File, active string, fresh bool) {
-	got := e.texts.take(files, fresh, e.plain == nil)
-	for _, name := range got.kept {
-		e.tellChanged(name)
-	}
+// set shows files that were taken.
+func (e *Editor) set(got taken, active string, fresh bool) {
 	if got.same {
 		e.show(active)
 		return
@@ -112,8 +115,8 @@ func (e *Editor) set(files []program.File, active string, fresh bool) {
 		delete(e.knobs, name)
 		delete(e.diagnostics, name)
 	}
-	if e.texts.files[active] == nil && len(files) > 0 {
-		active = files[0].Name
+	if e.texts.files[active] == nil && len(e.texts.names) > 0 {
+		active = e.texts.names[0]
 	}
 	e.turned = nil
 	if fresh || len(got.bases) > 0 {
@@ -129,6 +132,12 @@ func (e *Editor) set(files []program.File, active string, fresh bool) {
 	}
 	e.active = active
 	e.js.Call("setFiles", e.files(got.bases), active, fresh)
+	if len(got.behind) > 0 {
+		e.js.Call("flush")
+	}
+	for _, name := range got.behind {
+		e.tell(e.texts.tell(name, e.texts.last(name)))
+	}
 }
 
 // files returns all files for JavaScript. Bases are the texts that were changed
@@ -136,7 +145,7 @@ func (e *Editor) set(files []program.File, active string, fresh bool) {
 func (e *Editor) files(bases map[string]string) []any {
 	all := make([]any, len(e.texts.names))
 	for i, f := range e.texts.all() {
-		file := map[string]any{"name": f.Name, "text": f.Text}
+		file := map[string]any{"name": f.Name, "text": f.Text, "revision": e.texts.files[f.Name].revision}
 		if base, ok := bases[f.Name]; ok {
 			file["base"] = base
 		}
@@ -202,18 +211,17 @@ func (e *Editor) Leave() {
 	}
 }
 
-// typed notes a text that was typed, and sends it to the page.
-func (e *Editor) typed(name, text string) {
-	if t := e.texts.files[name]; t != nil && t.last() != text {
-		t.sent(text)
-		e.tellChanged(name)
+// typed notes a text that was typed into a revision of a file, and tells the page.
+func (e *Editor) typed(name, text string, revision int) {
+	if t, ok := e.texts.typed(name, text, revision); ok {
+		e.tell(t)
 	}
 }
 
-// tellChanged sends the last text of a file to the page.
-func (e *Editor) tellChanged(name string) {
+// tell tells the page a text.
+func (e *Editor) tell(t Text) {
 	if e.on.Changed != nil {
-		e.on.Changed(name, e.texts.last(name))
+		e.on.Changed(t)
 	}
 }
 

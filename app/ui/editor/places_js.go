@@ -104,7 +104,10 @@ func (e *Editor) callbacks() map[string]any {
 			return nil
 		})
 	}
-	add("changed", func(args []js.Value) any { e.typed(args[0].String(), args[1].String()); return nil })
+	add("changed", func(args []js.Value) any {
+		e.typed(args[0].String(), args[1].String(), args[2].Int())
+		return nil
+	})
 	tell("focused", e.on.Focused)
 	add("caretLine", func(args []js.Value) any { e.caretLine(args[0].String(), args[1].Int()); return nil })
 	add("goroutine", func(args []js.Value) any {

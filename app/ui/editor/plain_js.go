@@ -34,7 +34,7 @@ func newPlainEditor(e *Editor) *plainEditor {
 	p.on("input", func(js.Value) {
 		text := p.area.Get("value").String()
 		p.grow(text)
-		e.typed(e.active, text)
+		p.tellText(text)
 		p.tellLine()
 	})
 	p.on("keydown", p.key)
@@ -51,12 +51,20 @@ func newPlainEditor(e *Editor) *plainEditor {
 		p.composing = false
 		if then := p.then; then != nil {
 			p.then = nil
-			e.typed(e.active, p.area.Get("value").String())
+			p.tellText(p.area.Get("value").String())
 			then()
 		}
 	})
 	e.box.Call("append", p.area)
 	return p
+}
+
+// tellText tells the text of the file in view. It is of the newest revision, as what is
+// set shows at once.
+func (p *plainEditor) tellText(text string) {
+	if f := p.e.texts.files[p.e.active]; f != nil {
+		p.e.typed(p.e.active, text, f.revision)
+	}
 }
 
 // on listens for events of a kind until the text area is left.

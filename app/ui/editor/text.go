@@ -7,11 +7,16 @@
 // keeps both sides' texts together while what was typed is on its way, and counts
 // places in bytes on this side and in UTF-16 units on that one. It knows nothing
 // of runs, and does not check or format source.
+//
+// Texts are told apart by numbers. The editor numbers what it tells; the page says,
+// with each source that it hands over, which number it has heard last. So the editor
+// knows what that source was made of, and keeps two texts of a file at most: its own,
+// and the one that the page handed over last. What a person types always wins: the
+// page takes it whatever else has changed the text meanwhile, and CodeMirror merges
+// the two and tells what comes of it.
 package editor
 
 import (
-	"slices"
-
 	"ctxplay/app/checker"
 	"ctxplay/app/program"
 )
@@ -20,8 +25,9 @@ import (
 // may block or take long. One that is nil is not called.
 type Events struct {
 	// Changed tells a text that was typed, at most once a frame, and before
-	// Save, Run, Complete and Hover. What SetFiles set is not told back.
-	Changed func(file, text string)
+	// Save, Run, Complete and Hover. What SetFiles set is not told back, unless
+	// an older text that is still on its way would replace it.
+	Changed func(Text)
 	// Focused tells that the person has come to the editor.
 	Focused   func()
 	CaretLine func(file string, line int)
@@ -38,49 +44,66 @@ type Events struct {
 	Broken func(text string)
 }
 
-// A fileText is what the page and the editor know of each other's text of one file.
-// What was typed reaches the page late, so a text that the page sets may be one that
-// the editor has moved on from.
+// A Text is a text that was typed into a file. Number is higher than those of all
+// texts that were told before; Of is what Open was told of the program.
+type Text struct {
+	File, Text string
+	Number, Of int
+}
+
+// A fileText is what the editor and the page know of each other's text of one file.
+// What was typed reaches the page late, so a text that the page hands over may be one
+// that the editor has moved on from.
 type fileText struct {
-	set   string   // the text that the page set last
-	given []string // what was sent to the page since then, oldest first
+	text string // as the editor has it: what was told or set last
+	page string // as the page handed it over last
+
+	// Texts that the page had not heard then have numbers from first to last. Both
+	// are 0 if there are none.
+	first, last int
+
+	// revision counts the texts that the page has set. The editor says with each
+	// text of which revision it is.
+	revision int
 }
 
-// givenMost is how many texts may be on their way to the page. At one a frame, that
-// is some seconds of typing.
-const givenMost = 512
-
-// last returns the text that was sent to the page last, or the one that it set.
-func (t *fileText) last() string {
-	if n := len(t.given); n > 0 {
-		return t.given[n-1]
-	}
-	return t.set
-}
-
-// sent notes a text that was sent to the page.
-func (t *fileText) sent(text string) {
-	t.given = append(t.given, text)
-	if n := len(t.given) - givenMost; n > 0 {
-		t.given = slices.Delete(t.given, 0, n)
+// told notes that the editor has told a text, with its number.
+func (t *fileText) told(text string, number int) {
+	t.text, t.last = text, number
+	if t.first == 0 {
+		t.first = number
 	}
 }
 
-// receive takes the text that the page has. It reports whether that was changed
-// elsewhere than in the editor, and what text was changed so.
-func (t *fileText) receive(text string) (base string, outside bool) {
-	i := slices.Index(t.given, text)
+// A difference is what a text that the page hands over means for the editor.
+type difference struct {
+	outside bool   // it was changed elsewhere than in the editor
+	base    string // what was changed so
+	behind  bool   // the page will hear texts that the editor told before it was changed
+}
+
+// receive takes the text that the page has, which has heard the editor's texts up to
+// a number. A text that was changed elsewhere is set only where it is known what it was
+// made of, and merges says that the editor can put it together with what was typed since.
+// Any other is passed over, as the page will take what is on its way to it.
+func (t *fileText) receive(text string, heard int, merges bool) difference {
+	base, behind := t.text, heard < t.last
 	switch {
-	case text == t.last():
-		t.set, t.given = text, nil
-	case i >= 0: // the page has come as far as that
-		t.set, t.given = text, slices.Delete(t.given, 0, i+1)
-	case text != t.set: // else it has not heard anything yet
-		base = t.set
-		t.set, t.given = text, nil
-		return base, true
+	case !behind:
+		t.first, t.last = 0, 0
+	case heard < t.first: // the page has heard nothing since it handed over its text
+		base = t.page
+	default: // the page has heard something and may have changed it, or not
+		t.first, t.page = heard+1, text
+		return difference{}
 	}
-	return "", false
+	t.page = text
+	if text == base || behind && !merges {
+		return difference{}
+	}
+	t.text = text
+	t.revision++
+	return difference{outside: true, base: base, behind: behind}
 }
 
 // carried returns where a place is after the text from has become the text to. The

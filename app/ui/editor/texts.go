@@ -8,8 +8,10 @@ import (
 
 // texts are the files of a program as they are being edited.
 type texts struct {
-	names []string // in order
-	files map[string]*fileText
+	names   []string // in order
+	files   map[string]*fileText
+	program int // what Open was told
+	number  int // of the text that was told last, of any file and program
 }
 
 // A taken is what it means for an editor that the page has set the files.
@@ -18,34 +20,42 @@ type taken struct {
 	// bases has the files whose text has changed elsewhere, by name: what was
 	// changed, which of a file that is new is its text.
 	bases map[string]string
-	// kept are files whose text was changed elsewhere while another was on its
-	// way to the page. That one stays, and is sent once more.
-	kept []string
-	gone []string // files that are no longer there
+	// behind are those of them that will be replaced at the page by a text which is
+	// on its way there, and so are to be told once more.
+	behind []string
+	gone   []string // files that are no longer there
 }
 
-// take takes the files as the page has them. A fresh program has nothing to do with
-// the one before. Merges says that the editor can merge a text that was changed
-// elsewhere with what was typed meanwhile.
-func (t *texts) take(files []program.File, fresh, merges bool) taken {
+// open takes another program's files, which have nothing to do with those before.
+func (t *texts) open(files []program.File, program int) taken {
+	t.program = program
+	return t.put(files, true, 0, false)
+}
+
+// take takes the files as the page has them, which has heard the editor's texts up to
+// a number. Merges says that the editor can merge a text that was changed elsewhere
+// with what was typed meanwhile.
+func (t *texts) take(files []program.File, heard int, merges bool) taken {
+	return t.put(files, false, heard, merges)
+}
+
+func (t *texts) put(files []program.File, fresh bool, heard int, merges bool) taken {
 	got := taken{bases: map[string]string{}}
 	names := make([]string, len(files))
 	for i, f := range files {
 		names[i] = f.Name
 		had := t.files[f.Name]
 		if had == nil || fresh {
-			t.files[f.Name] = &fileText{set: f.Text}
+			t.files[f.Name] = &fileText{text: f.Text, page: f.Text}
 			got.bases[f.Name] = f.Text
 			continue
 		}
-		mine := had.last()
-		base, outside := had.receive(f.Text)
-		switch {
-		case outside && !merges && mine != base:
-			had.sent(mine)
-			got.kept = append(got.kept, f.Name)
-		case outside:
-			got.bases[f.Name] = base
+		d := had.receive(f.Text, heard, merges)
+		if d.outside {
+			got.bases[f.Name] = d.base
+		}
+		if d.behind {
+			got.behind = append(got.behind, f.Name)
 		}
 	}
 	for _, name := range t.names {
@@ -59,10 +69,28 @@ func (t *texts) take(files []program.File, fresh, merges bool) taken {
 	return got
 }
 
-// last returns the text of a file as it was sent or set last.
+// typed numbers a text that was typed into a file, for the page. One that is of an
+// older revision than the file is passed over: the editor was about to be given a text
+// that was changed elsewhere, merges the two, and tells what comes of it. So is one
+// that the page has been told.
+func (t *texts) typed(name, text string, revision int) (told Text, ok bool) {
+	if f := t.files[name]; f == nil || revision < f.revision || f.text == text {
+		return Text{}, false
+	}
+	return t.tell(name, text), true
+}
+
+// tell numbers a text for the page.
+func (t *texts) tell(name, text string) Text {
+	t.number++
+	t.files[name].told(text, t.number)
+	return Text{name, text, t.number, t.program}
+}
+
+// last returns the text of a file as it was told or set last.
 func (t *texts) last(name string) string {
 	if f := t.files[name]; f != nil {
-		return f.last()
+		return f.text
 	}
 	return ""
 }
