@@ -144,6 +144,32 @@ func TestCompareFiles(t *testing.T) {
 	if again, fx := Update(m, RunAgain{}); fx != nil || again.Kept.Run != m.Kept.Run {
 		t.Error("a file is run again")
 	}
+	for _, want := range []string{"a.trace", "b.trace"} {
+		if m, _ = Update(m, Swap{}); m.Program().Name != want {
+			t.Errorf("swapped, the run of %s is called one of %s", want, m.Program().Name)
+		}
+	}
+}
+
+// What is said of the end of a run goes with the run.
+func TestSwapTakesTheNoticeAlong(t *testing.T) {
+	m := withOther(t, func(r *replay.Run) {
+		r.Exit = &replay.Exit{At: r.Head, Code: 2, Reason: replay.ReasonPanic, Site: &replay.Site{File: "main.go", Line: 18}}
+	})
+	panicked := m.Notices.Shown
+	if panicked.At != (Place{"main.go", 18}) {
+		t.Fatalf("of the run that panicked it says %+v", panicked)
+	}
+	if m, _ = Update(m, Swap{}); !m.Notices.Shown.IsZero() {
+		t.Errorf("of the recorded run it says %q", m.Notices.Shown.Title)
+	}
+	if m, _ = Update(m, Swap{}); m.Notices.Shown != panicked {
+		t.Errorf("of the run that panicked, in view again, it says %q", m.Notices.Shown.Title)
+	}
+	m, _ = do(m, Unpainted{}, Swap{})
+	if m.Notices.Shown != unpaintedNotice() {
+		t.Errorf("what is said of something else became %q", m.Notices.Shown.Title)
+	}
 }
 
 // Swapped, the run kept comes with the source that it is a run of: its lines are

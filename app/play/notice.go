@@ -236,6 +236,15 @@ func computingNotice(seconds int) Notice {
 	}
 }
 
+// noticeOfEnd says of the run in view what is to be said of its end. That is nothing of
+// a run that the page has not run itself.
+func noticeOfEnd(m *Model) Notice {
+	if m.Choice.Opened != "" || m.Shown.Recorded {
+		return Notice{}
+	}
+	return exitNotice(m.Shown.Run)
+}
+
 // exitNotice says how a run ended, where that needs to be said, and what of it is not
 // recorded.
 func exitNotice(r *replay.Run) Notice {

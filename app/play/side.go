@@ -47,11 +47,20 @@ func (Unkeep) update(m *Model) []Effect {
 	return nil
 }
 
+// update swaps the runs. What was said of the end of the one that was in view goes with
+// it, and a file is called by the name of the one that now is.
 func (Swap) update(m *Model) []Effect {
 	if !m.Beside() || !m.CanKeep() {
 		return nil
 	}
+	said := m.Notices.Shown == noticeOfEnd(m)
 	m.Shown, m.Kept = m.Kept, m.Shown
+	if m.Choice.Opened != "" {
+		m.Choice.Opened = m.Shown.Run.Program
+	}
+	if said {
+		m.Notices.Shown = noticeOfEnd(m)
+	}
 	m.Look.Hover, m.Look.Key = timeline.Selection{}, ""
 	m.Look.light(Place{})
 	m.Status.At = m.Shown.Run.Head

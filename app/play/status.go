@@ -156,7 +156,7 @@ func finishRun(m *Model, e sandbox.Exited) []Effect {
 	m.Setup.Clock.Paused = false
 	if m.Shown.Run != nil {
 		if m.Choice.Opened == "" {
-			m.Notices.Shown = exitNotice(m.Shown.Run)
+			m.Notices.Shown = noticeOfEnd(m)
 		}
 		compareSides(m)
 		if m.Look.Follow {
