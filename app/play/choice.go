@@ -26,8 +26,6 @@ type Choice struct {
 	// Wanted is the name in the address if no program that is known has it, Fragment
 	// the fragment of a link to such a program.
 	Wanted, Fragment string
-	// Ready says that the program in view can start at once.
-	Ready bool
 }
 
 // OwnName is the name of a program that came with a link or from a file, and that

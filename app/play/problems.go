@@ -180,8 +180,3 @@ func (m *Model) ProblemsText() string {
 	}
 	return strings.Join(said, ", ")
 }
-
-// HasErrors reports whether the source in view was found not to compile.
-func (m *Model) HasErrors() bool {
-	return m.count(program.SeverityError) > 0
-}

@@ -101,9 +101,6 @@ func (msg FromSandbox) update(m *Model) []Effect {
 	active := m.Status.Phase.Active()
 	switch e := msg.Event.(type) {
 	case sandbox.Ready:
-		if e.Program == m.Choice.Name {
-			m.Choice.Ready = true
-		}
 		return greetEmbedder(m)
 	case sandbox.Failed:
 		return failRun(m, e)
@@ -138,7 +135,7 @@ func failRun(m *Model, e sandbox.Failed) []Effect {
 	if e.Program != "" && (e.Program != m.Choice.Name || m.Status.Phase.Active()) {
 		return nil
 	}
-	m.Status.Phase, m.Status.Stopping, m.Choice.Ready = Failed, false, false
+	m.Status.Phase, m.Status.Stopping = Failed, false
 	if e.Program == "" {
 		m.Tools.Made, m.Tools.Module = nil, "" // the sandbox may not have it: it is built again
 	}

@@ -125,10 +125,10 @@ func TestStopIsSaidAtOnce(t *testing.T) {
 	}
 }
 
-func TestLateWordOfAnotherProgramIsNotReady(t *testing.T) {
-	m, _ := after(t, Open{"fast-slow"}, FromSandbox{sandbox.Ready{Program: "process"}})
-	if m.Choice.Ready {
-		t.Error("fast-slow is ready by word of process")
+func TestLateWordOfAnotherProgramChangesNothing(t *testing.T) {
+	m, _ := after(t, Open{"fast-slow"})
+	if got, fx := Update(m, FromSandbox{sandbox.Ready{Program: "process"}}); !reflect.DeepEqual(got, m) || len(fx) > 0 {
+		t.Errorf("word of process, which is not in view, changes the page and asks for %v", fx)
 	}
 }
 

@@ -41,7 +41,7 @@ func (o *Rows) Layout(r *replay.Run, v View) Scene {
 	b.drawDifferences()   // after the axis, for the same reason
 	b.drawPlayhead()      // at any place, because its layers lie over all others
 	b.frameSelected()     // last, because it looks for what is selected among the items
-	s := Scene{Width: b.v.Width, Height: b.height, Top: b.top, Visible: b.bottom - b.top, Window: b.v, run: r, rows: o}
+	s := Scene{Width: b.v.Width, Height: b.height, Top: b.top, Visible: b.bottom - b.top, Window: b.v, run: r}
 	n := 0
 	for _, items := range b.layers {
 		n += len(items)
@@ -100,7 +100,7 @@ type builder struct {
 	top, bottom float64
 	height      float64
 	axisHeight  float64
-	font, small float64
+	small       float64 // how large words are, in pixels
 
 	o       *Rows
 	parts   [3]part           // requests, contexts, goroutines
@@ -131,7 +131,7 @@ func newBuilder(r *replay.Run, v View, o *Rows) *builder {
 	}
 	b.left, b.right = v.plot()
 	b.perNano = (b.right - b.left) / span(v.From, v.To)
-	b.font, b.small = 12*v.Scale, 11*v.Scale
+	b.small = 11 * v.Scale
 	b.axisHeight = v.AxisHeight()
 	b.strips = make(map[int]*strip)
 	b.arrows = make(map[[5]int]bool)

@@ -38,7 +38,7 @@ func (o *Rows) Overview(r *replay.Run, v View) Scene {
 	if now >= 0 && b.inside(now) {
 		b.put(nowLayer, box(Line, Playhead, b.x(now), 0, b.x(now), h))
 	}
-	s := Scene{Width: b.v.Width, Height: h, Visible: h, Window: b.v, run: r, rows: o}
+	s := Scene{Width: b.v.Width, Height: h, Visible: h, Window: b.v, run: r}
 	for _, items := range b.layers {
 		s.Items = append(s.Items, items...)
 	}

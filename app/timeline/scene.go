@@ -16,8 +16,7 @@ type Scene struct {
 	// Window is the view that it was made for, with everything in range.
 	Window View
 
-	run  *replay.Run
-	rows *Rows
+	run *replay.Run
 }
 
 // A Shape is how an item is drawn. X, Y, W and H of the item are its box. For lines
@@ -44,7 +43,6 @@ const (
 	Rise           // the same, pointing up
 	Bracket        // from Closed to Acted, open below
 	Area           // not drawn; only to be pointed at
-	shapeCount
 )
 
 // An Align is where a text stands relative to its X.
