@@ -1,7 +1,9 @@
 package e2e
 
 import (
+	"net/http"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -159,4 +161,33 @@ func TestCheckerMissing(t *testing.T) {
 			p.forgiveComplaints()
 		})
 	}
+}
+
+// TestLateFailureLeavesAnotherRunAlone has the file of the program not come while what
+// was made of it runs, which does not need that file.
+func TestLateFailureLeavesAnotherRunAlone(t *testing.T) {
+	t.Parallel()
+	const file = "/web/gen/program-fast-slow.*.wasm"
+	d := deploy(t)
+	fail := make(chan struct{})
+	letFail := sync.OnceFunc(func() { close(fail) })
+	t.Cleanup(letFail)
+	d.setFault(d.withoutWorker(fault(func(w http.ResponseWriter, r *http.Request) bool {
+		<-fail
+		return answer404(w, r)
+	}).on(file)))
+	p := blank(t)
+	p.visit(d.URL, "/fast-slow")
+	p.replaceSource("package main\n\nimport \"time\"\n\nfunc main() { time.Sleep(time.Hour) }\n")
+	p.click("#clock-real")
+	p.click("#run")
+	p.see(`#status[data-phase="running"]`)
+	letFail()
+	d.waitAsked(file, 1)
+	p.until("the page has the answer", `performance.getEntriesByType("resource").some((e) => e.name.includes("/program-fast-slow.") && e.responseEnd > 0)`)
+	evaluate[any](p, `page.drawn()`)
+	p.click("#stop")
+	p.see(`#status[data-phase="finished"]`)
+	p.gone("#retry")
+	p.forgiveComplaints()
 }
