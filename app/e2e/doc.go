@@ -20,14 +20,16 @@
 //
 // What the page can be told to do stands in page_does_test.go (click, press,
 // focusEditor, runToEnd, …) and what can be seen of it in page_shows_test.go: what
-// begins with see waits, with the patience of a minute, what begins with expect
+// begins with see waits, with the patience of minutes, what begins with expect
 // looks once. Both call functions of testdata/page.js and page_parts.js by name. All
 // waiting is done by until: a test does not sleep.
 //
-// Two rules keep tests steady. What acts on an element finds it in the same
-// evaluation: the page may put another in its place at any time. And what is
+// Rules keep tests steady. What acts on an element finds it in the same
+// evaluation: the page may put another in its place at any time. What is
 // waited for must not be so already: a notice, an output or the end of a run may
-// be the one before.
+// be the one before. Nor may it be over by the time that a slow machine looks: where
+// the real clock goes on, slowDown gives a test ten times as long. With -slow 6
+// pages are six times slower than they are, at which a test passes too.
 //
 // A test begins with t.Parallel, for it mostly waits, unless it measures how long
 // something takes or races with the real clock: such a test has the machine for

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,7 +24,11 @@ import (
 
 // patience is how long a page may take to show what is waited for. It bounds
 // a failing test; a passing one waits for the state itself.
-const patience = time.Minute
+const patience = 3 * time.Minute
+
+// slowness shows what a test takes for granted of how fast the machine is: it
+// should pass with 6 as well as with 1, at its own pace.
+var slowness = flag.Float64("slow", 1, "how many times slower the threads of pages are to be")
 
 // pageScript is what the tests do and read in a page, by name. Every document of
 // a tab has it.
@@ -117,6 +122,12 @@ func blankIn(t testing.TB, browser context.Context, options ...chromedp.ContextO
 		t.Fatalf("opening a tab: %v", err)
 	}
 	p.injectScript(pageScript)
+	if *slowness > 1 {
+		p.call("slowing the page down", func(ctx context.Context) error {
+			_, err := chromedp.Call(ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: *slowness})
+			return err
+		})
+	}
 	return p
 }
 
