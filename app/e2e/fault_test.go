@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -111,6 +112,21 @@ func TestEveryFaultIsTested(t *testing.T) {
 	}
 }
 
+// within measures what must take no longer than is allowed, in milliseconds, up to
+// three times until it does not. What the page itself does takes as long each time;
+// what else the machine is busy with does not.
+func within(t *testing.T, what string, measure func() (took, allowed float64)) {
+	t.Helper()
+	for range 3 {
+		took, allowed := measure()
+		t.Logf("%s %.0f ms, allowed are %.0f", what, took, allowed)
+		if took <= allowed {
+			return
+		}
+	}
+	t.Errorf("%s too long", what)
+}
+
 // TestHostilePrograms runs programs that take all there is, or undermine what
 // they run on. They end as they must, with the page's thread free, a document
 // of bounded size, and the next run as good as any. It runs alone, for it
@@ -124,34 +140,32 @@ func TestHostilePrograms(t *testing.T) {
 		"wild":      {"memory access out of bounds", "over it goes"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := open(t, "/"+name)
-			p.click("#clock-virtual")
-			evaluate[any](p, `page.noteGaps()`)
-			p.click("#run")
-			p.seeRunEnd(1)
-			if got := p.text("#notice"); !strings.Contains(got, want.notice) {
-				t.Errorf("the notice says %q, want %q", got, want.notice)
-			}
-			if got := p.text("#output") + p.text(".output .panel-note"); !strings.Contains(got, want.output) {
-				t.Errorf("the output is %.2000q, want %q", got, want.output)
-			}
-			longest := evaluate[int](p, `page.longestText()`)
-			elements := p.count("*")
-			if longest > 64<<10 || elements > 10_000 {
-				t.Errorf("the document has %d elements, and a text of %d characters", elements, longest)
-			}
-			gap := p.longestGap()
-			p.click(`[data-program="fast-slow"]`)
-			p.see(`[data-program="fast-slow"][aria-current]`)
-			p.runToEnd()
-			if got := strings.Join(p.outputRows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
-				t.Errorf("the next run wrote %q", got)
-			}
-			allowed := gapAllowed * max(1, p.longestGap()/honestGap)
-			t.Logf("the page's thread was busy for at most %.0f ms, allowed are %.0f", gap, allowed)
-			if gap > allowed {
-				t.Errorf("the page's thread was busy for %.0f ms, allowed are %.0f", gap, allowed)
-			}
+			within(t, "the page's thread is busy for", func() (float64, float64) {
+				p := open(t, "/"+name)
+				p.click("#clock-virtual")
+				evaluate[any](p, `page.noteGaps()`)
+				p.click("#run")
+				p.seeRunEnd(1)
+				if got := p.text("#notice"); !strings.Contains(got, want.notice) {
+					t.Errorf("the notice says %q, want %q", got, want.notice)
+				}
+				if got := p.text("#output") + p.text(".output .panel-note"); !strings.Contains(got, want.output) {
+					t.Errorf("the output is %.2000q, want %q", got, want.output)
+				}
+				longest := evaluate[int](p, `page.longestText()`)
+				elements := p.count("*")
+				if longest > 64<<10 || elements > 10_000 {
+					t.Errorf("the document has %d elements, and a text of %d characters", elements, longest)
+				}
+				gap := p.longestGap()
+				p.click(`[data-program="fast-slow"]`)
+				p.see(`[data-program="fast-slow"][aria-current]`)
+				p.runToEnd()
+				if got := strings.Join(p.outputRows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
+					t.Errorf("the next run wrote %q", got)
+				}
+				return gap, gapAllowed * max(1, p.longestGap()/honestGap)
+			})
 		})
 	}
 }
@@ -190,22 +204,23 @@ func TestStopActsAtOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, "/"+name)
 			evaluate[any](p, `page.noteGaps()`)
-			p.click("#run")
-			p.see(`#status[data-phase="running"]`)
-			took := evaluate[float64](p, `page.stop()`)
-			allowed := stopAllowed * max(1, p.longestGap()/honestGap)
-			t.Logf("Stop took %.0f ms, allowed are %.0f", took, allowed)
-			if took > allowed {
-				t.Errorf("Stop took %.0f ms, allowed are %.0f", took, allowed)
+			n := 0
+			run := func() {
+				n++
+				p.click("#run")
+				p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="running"]`, n))
 			}
+			within(t, "Stop takes", func() (float64, float64) {
+				run()
+				return evaluate[float64](p, `page.stop()`), stopAllowed * max(1, p.longestGap()/honestGap)
+			})
 			if got := p.text("#notice"); !strings.Contains(got, "one thread and cannot preempt") {
 				t.Errorf("the notice says %q", got)
 			}
 			p.until("the source can be seen", `document.querySelector("#source").checkVisibility()`)
-			p.click("#run") // in a Worker of its own
-			p.see(`#status[data-run="2"][data-phase="running"]`)
+			run() // in a Worker of its own
 			p.click("#stop")
-			p.see(`#status[data-run="2"][data-phase="finished"]`)
+			p.see(fmt.Sprintf(`#status[data-run="%d"][data-phase="finished"]`, n))
 		})
 	}
 }
@@ -219,24 +234,24 @@ func TestStopOfAFlood(t *testing.T) {
 		{"endless", "#clock-virtual"}, {"endless", "#clock-real"}, {"storm", "#clock-real"}, {"ticking", "#clock-virtual"},
 	} {
 		t.Run(test.name+" "+test.clock[len("#clock-"):], func(t *testing.T) {
-			p := open(t, "/fast-slow")
-			evaluate[any](p, `page.noteGaps()`)
-			p.runToEnd()
-			allowed := stopAllowed * max(1, p.longestGap()/honestGap)
-			p.visit(site, "/"+test.name)
-			p.click(test.clock)
-			p.click("#run")
-			p.see(`#status[data-phase="running"]`)
-			p.until("it floods", `page.count("#output .row") > 100 || parseFloat(document.querySelector("#clock-time").textContent) > 1`)
-			took := evaluate[struct{ Said, Ended float64 }](p, `page.stopFlood()`)
-			p.seeRunEnd(1)
-			t.Logf("that it was pressed was said after %.0f ms, the program ended after %.0f ms, allowed are %.0f", took.Said, took.Ended, allowed)
-			if max(took.Said, took.Ended) > allowed {
-				t.Error("Stop took too long")
-			}
-			if status := p.text("#status"); !strings.HasPrefix(status, "Stopped at ") {
-				t.Errorf("the status is %q", status)
-			}
+			within(t, "until Stop is said and the program has ended it takes", func() (float64, float64) {
+				p := open(t, "/fast-slow")
+				evaluate[any](p, `page.noteGaps()`)
+				p.runToEnd()
+				allowed := stopAllowed * max(1, p.longestGap()/honestGap)
+				p.visit(site, "/"+test.name)
+				p.click(test.clock)
+				p.click("#run")
+				p.see(`#status[data-phase="running"]`)
+				p.until("it floods", `page.count("#output .row") > 100 || parseFloat(document.querySelector("#clock-time").textContent) > 1`)
+				took := evaluate[struct{ Said, Ended float64 }](p, `page.stopFlood()`)
+				p.seeRunEnd(1)
+				t.Logf("that it was pressed was said after %.0f ms, the program ended after %.0f ms", took.Said, took.Ended)
+				if status := p.text("#status"); !strings.HasPrefix(status, "Stopped at ") {
+					t.Errorf("the status is %q", status)
+				}
+				return max(took.Said, took.Ended), allowed
+			})
 		})
 	}
 }
