@@ -165,7 +165,7 @@ func TestEmbedRefuses(t *testing.T) {
 func TestEmbedStop(t *testing.T) {
 	t.Parallel()
 	e := embed(t, "process")
-	id := e.startRun(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
+	id := e.startRun(longRequest(t))
 	e.hear("ctxplay:output", id)
 	e.say(map[string]any{"type": "ctxplay:stop", "v": 1, "id": id})
 	var r result

@@ -103,7 +103,7 @@ func TestFrameThatDiesTellsItsEmbedder(t *testing.T) {
 	t.Parallel()
 	e := embedIn(blank(t), elsewhere(site), "process", http.NewServeMux())
 	f := e.attachFrame()
-	id := e.startRun(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
+	id := e.startRun(longRequest(t))
 	e.hear("ctxplay:output", id)
 	evaluate[any](f, `void goappNav()`) // go-app wants an argument
 	e.hear("ctxplay:error", id)

@@ -37,8 +37,8 @@ func boxStates() (all []boxState) {
 	add("idle", "/fast-slow", (*page).focusEditor)
 	add("idle server", "/process")
 	add("no such program", "/no-such-program", func(p *page) { p.forgiveComplaints(); p.see(`#notice[data-tone="said"]`) })
-	add("running", "/process", stepClick("#clock-real", "#run", `#send[aria-disabled="false"]`), stepSee(`.request[data-state="pending"]`))
-	add("paused", "/process", stepClick("#clock-real", "#run", `#send[aria-disabled="false"]`), stepSee(`.request[data-state="pending"]`),
+	add("running", "/process", stepClick("#clock-real"), (*page).slowDown, stepClick("#run", `#send[aria-disabled="false"]`), stepSee(`.request[data-state="pending"]`))
+	add("paused", "/process", stepClick("#clock-real"), (*page).slowDown, stepClick("#run", `#send[aria-disabled="false"]`), stepSee(`.request[data-state="pending"]`),
 		stepClick("#clock-pause"), stepSee(`#clock-pause[aria-pressed="true"]`))
 	add("stopped with requests", "/process", stepClick("#clock-virtual", "#run", "#hangup", `#send[aria-disabled="false"]`),
 		stepSee(`.request[data-state="hungup"]`), stepClick("#stop"), stepSee(`#status[data-phase="finished"]`))

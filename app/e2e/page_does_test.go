@@ -214,6 +214,13 @@ func (p *page) dropTrace() {
 	evaluate[any](p, `page.dropTrace()`)
 }
 
+// slowDown has the real clock go ten times slower than the person's, so that what
+// a test does in the midst of a run does not come too late where the machine is busy.
+func (p *page) slowDown() {
+	p.t.Helper()
+	p.fill("#speed", "0.1")
+}
+
 // runToEnd clicks Run and waits for the end of the next run.
 func (p *page) runToEnd() {
 	p.t.Helper()

@@ -63,6 +63,16 @@ func fileJob(text, clock string, seed int) job {
 	return job{"files": map[string]string{"main.go": text}, "clock": clock, "seed": seed}
 }
 
+// longRequest is a job on the real clock that is not over before a test has done
+// something to it: process, in which all that takes seconds takes an hour.
+func longRequest(t testing.TB) job {
+	t.Helper()
+	hour := strings.NewReplacer("3 * time.Second", "time.Hour", "10 * time.Second", "time.Hour")
+	j := fileJob(hour.Replace(lessonSource(t, "process")), "real", 1)
+	j["requests"] = []any{request("/hello", 0, -1)}
+	return j
+}
+
 // importing returns a package main that imports some packages.
 func importing(paths, body string) string {
 	var b strings.Builder

@@ -34,6 +34,7 @@ func TestStepFromTimerToTimer(t *testing.T) {
 func TestJumpToTheEnd(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.click("#clock-real")
+	p.slowDown()
 	p.click("#run")
 	p.see(`#status[data-run="1"][data-phase="running"]`)
 	p.seeOutput("Starting slow request")
