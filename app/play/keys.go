@@ -52,7 +52,7 @@ var Keys = []Key{
 	}},
 	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return sendIf(m.Status.Phase.Active(), Stop{}) }},
 	{Group: runKeys, Name: " ", Does: "let time stand still, and go on", Msg: func(m Model) Msg {
-		return sendIf(m.Status.Phase.Active(), SetPaused{!m.Setup.Clock.Paused})
+		return sendIf(m.hasClock(), SetPaused{!m.Setup.Clock.Paused})
 	}},
 	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg {
 		return sendIf(m.Status.Phase != Loading, Advance{})

@@ -25,7 +25,7 @@ func (Stop) update(m *Model) []Effect { return stopRun(m) }
 // soon as every goroutine waits.
 func (Advance) update(m *Model) []Effect {
 	switch {
-	case m.Status.Phase == Running:
+	case m.Status.Phase == Running && m.hasClock():
 		m.Setup.Clock.Paused = true
 		return []Effect{effect.Advance{}}
 	case m.Status.Phase == Loading || m.Choice.Name == "" || m.Unsure():
@@ -37,7 +37,7 @@ func (Advance) update(m *Model) []Effect {
 
 func (RunToEnd) update(m *Model) []Effect {
 	m.Setup.Clock.Mode = sandbox.Virtual
-	if !m.Status.Phase.Active() {
+	if !m.hasClock() {
 		return pressRun(m)
 	}
 	m.Setup.Clock.Paused = false

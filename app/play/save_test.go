@@ -54,3 +54,14 @@ func TestColophonWithoutRun(t *testing.T) {
 		t.Errorf("a colophon of nothing: %q", got)
 	}
 }
+
+// While a file is read there is no program whose clock could be set or step on.
+func TestAFileHasNoClockToSet(t *testing.T) {
+	for _, msg := range []Msg{SetMode{sandbox.Virtual}, SetMode{sandbox.Real}, SetSpeed{2}, SetPaused{true}, Advance{}, RunToEnd{}} {
+		m, _ := Update(New(Lessons(), "process"), OpenTrace{Name: "mine.trace"})
+		m, fx := Update(m, msg)
+		if len(fx) > 0 || m.Setup.Clock.Paused || m.StatusText() != "Reading the trace" {
+			t.Errorf("%T%v: asks for %v, paused %v, status %q", msg, msg, fx, m.Setup.Clock.Paused, m.StatusText())
+		}
+	}
+}

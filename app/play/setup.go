@@ -50,7 +50,7 @@ func (msg SetSpeed) update(m *Model) []Effect {
 }
 
 func (msg SetPaused) update(m *Model) []Effect {
-	m.Setup.Clock.Paused = msg.Paused && m.Status.Phase.Active()
+	m.Setup.Clock.Paused = msg.Paused && m.hasClock()
 	return setClock(m)
 }
 
@@ -64,9 +64,13 @@ func (DropScript) update(m *Model) []Effect {
 	return nil
 }
 
+// hasClock reports whether a run is under way whose clock can be set. A file that is
+// read is none.
+func (m *Model) hasClock() bool { return m.Status.Phase.Active() && m.Choice.Opened == "" }
+
 // setClock has a run under way go by the clock that is set.
 func setClock(m *Model) []Effect {
-	if !m.Status.Phase.Active() {
+	if !m.hasClock() {
 		return nil
 	}
 	return []Effect{effect.SetClock{Clock: m.Setup.Clock}}
