@@ -64,13 +64,12 @@ func TestReleaseIsTheModules(t *testing.T) {
 }
 
 // TestExportedNamesAreUsed looks for exported names at the top of files that no
-// file but tests mentions. Such a name is not exported or, if a test alone needs
-// it, stands in a test. Packages for tests, below e2e and called probetest, are
-// left out.
+// file but tests mentions: as themselves in their own package, behind its name in
+// others. Such a name is not exported or, if a test alone needs it, stands in a test.
+// Packages for tests, below e2e and called probetest, are left out.
 func TestExportedNamesAreUsed(t *testing.T) {
-	uses := make(map[string]int)         // of identifiers in all files, by name
-	once := make(map[string]int)         // of names at the top, by name alone
-	declarers := make(map[string]string) // files of exported names, as "play.Model"
+	uses := make(map[string]int)         // by folder and name, as "app/play Model"
+	declarers := make(map[string]string) // the files that declare them
 	for _, file := range sources(t, ".go") {
 		if strings.HasSuffix(file, "_test.go") || !isBuilt(file) {
 			continue
@@ -81,24 +80,44 @@ func TestExportedNamesAreUsed(t *testing.T) {
 		}
 		for _, name := range topNames(f) {
 			if ast.IsExported(name) {
-				once[name]++
-				declarers[f.Name.Name+"."+name] = file
+				declarers[path.Dir(file)+" "+name] = file
 			}
 		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok {
-				uses[id.Name]++
-			}
-			return true
-		})
+		countUses(f, path.Dir(file), uses)
 	}
 	for name, file := range declarers {
-		_, bare, _ := strings.Cut(name, ".")
 		inTests := strings.HasPrefix(file, "app/e2e/") || strings.HasSuffix(path.Dir(file), "test")
-		if uses[bare] == once[bare] && !inTests {
-			t.Errorf("%s exports %s, which nothing but tests uses", file, name)
+		if uses[name] == 1 && !inTests { // that is where it is declared
+			t.Errorf("%s exports %s, which nothing but tests uses", file, name[strings.Index(name, " ")+1:])
 		}
 	}
+}
+
+// countUses counts the names in a file of a folder, as those of the folder that
+// declares them: the package before a dot if that is one of the house, else its own.
+func countUses(f *ast.File, folder string, uses map[string]int) {
+	imported := make(map[string]string) // folders, by the names that packages have in the file
+	for _, spec := range f.Imports {
+		if dir, ours := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), module+"/"); ours {
+			name := path.Base(dir)
+			if spec.Name != nil {
+				name = spec.Name.Name
+			}
+			imported[name] = dir
+		}
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			if x, ok := n.X.(*ast.Ident); ok && imported[x.Name] != "" {
+				uses[imported[x.Name]+" "+n.Sel.Name]++
+				return false
+			}
+		case *ast.Ident:
+			uses[folder+" "+n.Name]++
+		}
+		return true
+	})
 }
 
 // TestLinksLead follows the links of all documents within the module: to a file

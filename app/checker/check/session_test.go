@@ -47,20 +47,24 @@ type memory struct {
 
 func (m *memory) Types(set string) ([]byte, error) {
 	m.asked = append(m.asked, "types-"+set)
-	s, ok := library.Find(m.sets, set)
-	if !ok {
-		return nil, fmt.Errorf("no set %s", set)
-	}
-	return s.Types, nil
+	s, err := m.find(set)
+	return s.Types, err
 }
 
 func (m *memory) Docs(set string) ([]byte, error) {
 	m.asked = append(m.asked, "docs-"+set)
-	s, ok := library.Find(m.sets, set)
-	if !ok {
-		return nil, fmt.Errorf("no set %s", set)
+	s, err := m.find(set)
+	return s.Docs, err
+}
+
+// find returns the set of that name.
+func (m *memory) find(name string) (library.Set, error) {
+	for _, s := range m.sets {
+		if s.Name == name {
+			return s, nil
+		}
 	}
-	return s.Docs, nil
+	return library.Set{}, fmt.Errorf("no set %s", name)
 }
 
 // session returns a new session over the library.

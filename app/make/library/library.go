@@ -165,13 +165,3 @@ func exportData(pkg *types.Package) ([]byte, error) {
 	err := gcexportdata.Write(&b, token.NewFileSet(), pkg)
 	return b.Bytes(), err
 }
-
-// Find returns the set of that name, and whether there is one.
-func Find(sets []Set, name string) (Set, bool) {
-	for _, s := range sets {
-		if s.Name == name {
-			return s, true
-		}
-	}
-	return Set{}, false
-}
