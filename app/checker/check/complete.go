@@ -128,7 +128,7 @@ func inImport(text string) bool {
 		case token.LPAREN:
 			list = true
 		case token.RPAREN:
-			in, list = in && list && false, false
+			in, list = false, false
 		case token.SEMICOLON:
 			in = in && list
 		case token.STRING, token.IDENT, token.PERIOD, token.COMMENT:

@@ -30,7 +30,7 @@ func TestMendedRuntime(t *testing.T) {
 		t.Fatal(err)
 	}
 	if n := strings.Count(string(text), "return trimHash(h)\n"); n != 2 {
-		t.Errorf("%d returns are cut.Runtime", n)
+		t.Errorf("%d returns are mended, want 2", n)
 	}
 	if list, err := os.ReadFile(name); err != nil || !strings.Contains(string(list), "alg.go") {
 		t.Errorf("%s, %v", list, err)

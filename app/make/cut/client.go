@@ -48,8 +48,7 @@ var Client = []Cut{
 		splice.DropDecl("makeRangeEvent"),
 		splice.DropDecl("stwRangeRegexp"),
 	}},
-	// Before Go 1.22 traces had another format. The page reads traces of its
-	// own programs.
+	// Before Go 1.22 traces had another format, which the page does not read.
 	{File: XExp + "/trace/tracev1.go"},
 	{File: XExp + "/trace/reader.go", Edits: []splice.Edit{
 		splice.DropField("Reader", "v1Events"),
