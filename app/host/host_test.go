@@ -145,7 +145,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 			t.Errorf("%s is not kept for offline", want)
 		}
 	}
-	for _, never := range []string{workerPath, address.ServiceWorker, address.Health, notFoundPath, "/web/gen/program-spin.0123456789abcdef.wasm", "/web/sandbox/host.js"} {
+	for _, never := range []string{workerPath, address.ServiceWorker, address.Health, notFoundPath, "/web/gen/program-spin.0123456789abcdef.wasm"} {
 		if files[never] != "" {
 			t.Errorf("%s is kept", never)
 		}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 
 	"github.com/andybalholm/brotli"
 
@@ -55,14 +54,7 @@ func serviceWorker(version string, files []file) (file, error) {
 // among that: they are large, and since what their names stand for never changes,
 // the browser's own cache keeps those that were used.
 func keptOffline(f *file) bool {
-	switch {
-	case f.immutable, f.path == address.ServiceWorker, f.path == notFoundPath:
-		return false
-	case path.Ext(f.path) != ".js":
-		return true
-	}
-	dir, _ := path.Split(f.path)
-	return dir == "/" || dir == address.Files || dir == address.Made
+	return !f.immutable && f.path != address.ServiceWorker && f.path != notFoundPath
 }
 
 // decodedHash returns the hash of a file's bytes as a page gets them. It notes
