@@ -39,6 +39,9 @@ func TestFormatsNamesEveryKind(t *testing.T) {
 		ReasonReturned, ReasonExit, ReasonPanic, ReasonDeadlock, ReasonStopped, ReasonLimit, ReasonCompile,
 		ByCall, ByDeadline, ByParent,
 	}
+	if !strings.Contains(string(text), "| `clock` | `virtual` or `real`; `"+FromFile+"` ") {
+		t.Errorf("FORMATS.md does not say of which clock a run from a file is")
+	}
 	for _, state := range stateNames[1:] {
 		words = append(words, state)
 	}
