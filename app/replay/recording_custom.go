@@ -80,19 +80,11 @@ func (r *Recording) endCustom(e trace.Event) {
 	c.Canceled = e.Time
 	c.By = Canceler{How: ByCall, Goroutine: GoID(e.Goroutine), Site: r.stack(e.Stack).site}
 	c.By.Text = fmt.Sprintf("g%d: it closed Done at %s:%d", e.Goroutine, c.By.Site.File, c.By.Site.Line)
-	if over := r.lastNoticed(r.goroutine(GoID(e.Goroutine)).g); r.holdsContext(c, over) {
+	if over := r.goroutine(GoID(e.Goroutine)).g.Noticed(); r.holdsContext(c, over) {
 		c.By.Context = over
 		c.By.Text += fmt.Sprintf(", after context %d was done", over)
 	}
 	r.endSharers(c, e)
-}
-
-// lastNoticed returns the context whose end g noticed last, 0 for none.
-func (r *Recording) lastNoticed(g *Goroutine) ContextID {
-	if n := len(g.Reactions); n > 0 {
-		return g.Reactions[n-1].Context
-	}
-	return 0
 }
 
 // holdsContext reports whether custom context c was made from the one called id, or

@@ -172,11 +172,10 @@ func TestRunAsData(t *testing.T) {
 			}
 		}
 		Contexts []struct {
-			ID                   int
-			Kind, Err, Cause     string
-			Deadline, Canceled   *int64
-			Key, Value           *string
-			System, hasNoSuchKey bool
+			ID                 int
+			Kind, Err, Cause   string
+			Deadline, Canceled *int64
+			Key, Value         *string
 		}
 		Findings []any
 	}

@@ -180,11 +180,10 @@ type Span struct {
 // A Reaction is how long a goroutine took to notice the end of a context that it had
 // asked for Done.
 type Reaction struct {
-	Context ContextID `json:"context"`
+	Context ContextID
 	// Closed is when Done was closed. Acted is when the goroutine ran again because
 	// of it, or looked next; it is None if neither has happened.
-	Closed int64 `json:"closed"`
-	Acted  int64 `json:"acted"`
+	Closed, Acted int64
 }
 
 // A Context is one context.Context of the run.
@@ -304,7 +303,8 @@ type Wake struct {
 }
 
 // A Request is an HTTP request that the page made to the program's own server, as the
-// client saw it.
+// client saw it. It is written as JSON with the recorded runs of the lessons; the run
+// as data has requestJSON instead.
 type Request struct {
 	ID   int    `json:"id"`
 	Path string `json:"path"`
