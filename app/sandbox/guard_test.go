@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"ctxplay/app/replay"
 )
 
 func TestGuardLetsThroughWhatCanBeTrue(t *testing.T) {
@@ -55,6 +57,18 @@ func TestGuardLetsThroughWhatCanBeTrue(t *testing.T) {
 	}
 }
 
+// The reasons for which a run can end are replay's, but for a program that does not
+// compile: that one never runs.
+func TestExitReasonsAreThoseOfReplay(t *testing.T) {
+	want := map[string]bool{
+		replay.ReasonReturned: true, replay.ReasonExit: true, replay.ReasonPanic: true,
+		replay.ReasonDeadlock: true, replay.ReasonStopped: true, replay.ReasonLimit: true,
+	}
+	if !reflect.DeepEqual(exitReasons, want) {
+		t.Errorf("runs end for the reasons %v, and replay has %v", exitReasons, want)
+	}
+}
+
 func TestGuardKnowsSomeDozensOfAddresses(t *testing.T) {
 	g := newGuard(DefaultLimits)
 	open, said := map[string]bool{}, 0
@@ -83,19 +97,25 @@ func FuzzGuard(f *testing.F) {
 		for ; len(b) >= 3; b = b[3:] {
 			when, x := int64(int8(b[1]))<<uint(b[2]%64), int(int8(b[2]))
 			text := strings.Repeat("\xe2\x82\xac", 50*int(b[2]))
-			e := []Event{
+			all := []Event{
 				Started{when}, Trace{[]byte(text)}, Tick{when, int64(x), true}, Output{when, x, []byte(text)}, Stderr{when, text},
 				Listen{when, text, true}, Response{ID: x, At: when, Phase: []string{"sent", "data", "end", "x"}[b[2]%4], Bytes: []byte(text)},
-				Exited{when, x, []string{"panic", "", "compile"}[b[2]%3], text, b[2]%2 == 0}, Flushed{when, int64(x)}, Ready{}, Failed{},
-			}[b[0]%10]
-			for _, e := range g.admit(e) {
+				Exited{when, x, []string{"panic", "", "compile"}[b[2]%3], text, b[2]%2 == 0}, Flushed{when, int64(x)}, Busy{x}, Ready{}, Failed{},
+			}
+			for _, e := range g.admit(all[int(b[0])%len(all)]) {
 				now := at
 				switch e := e.(type) {
 				case Tick:
 					now = e.At
+				case Flushed:
+					now = e.At
 				case Output:
 					now = e.At
 				case Stderr:
+					now = e.At
+				case Listen:
+					now = e.At
+				case Response:
 					now = e.At
 				case Exited:
 					if now = e.At; e.Code < 0 || e.Code > 255 || !exitReasons[e.Reason] {

@@ -37,11 +37,15 @@ func (r *run) findPanic() []replay.Finding {
 	return []replay.Finding{f}
 }
 
+// ranLonger begins the text of the end of a run that took too much of the person's
+// time, as the sandbox's frame says it (app/script/frame/index.js).
+const ranLonger = "it ran longer than "
+
 // findStuckLoops tells of goroutines that ran and ran until the run was ended from
 // outside. A loop that prints or polls a context lets others run and is not told of.
 func (r *run) findStuckLoops() (out []replay.Finding) {
 	x := r.Exit
-	if x == nil || !(x.Reason == replay.ReasonStopped && x.Text == "" || x.Reason == replay.ReasonLimit && strings.HasPrefix(x.Text, "it ran longer")) {
+	if x == nil || !(x.Reason == replay.ReasonStopped && x.Text == "" || x.Reason == replay.ReasonLimit && strings.HasPrefix(x.Text, ranLonger)) {
 		return nil
 	}
 	const why = "It never waited and had to be stopped. Go in WebAssembly has one thread and cannot preempt: timers, " +

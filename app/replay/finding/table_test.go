@@ -6,6 +6,18 @@ import (
 	"testing"
 )
 
+// TestRanLongerIsWhatTheFrameSays looks for the text by which a run is told that took
+// too long.
+func TestRanLongerIsWhatTheFrameSays(t *testing.T) {
+	frame, err := os.ReadFile("../../script/frame/index.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(frame), `reason: "limit", text: "`+ranLonger+`"`) {
+		t.Errorf("the frame ends no run with %q", ranLonger)
+	}
+}
+
 // TestTableIsWhole expects that each kind stands in the table once, with all that is
 // said of kinds, and in the specification of the run as data.
 func TestTableIsWhole(t *testing.T) {
