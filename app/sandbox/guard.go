@@ -60,15 +60,11 @@ func (g *guard) admit(e Event) []Event {
 		}
 	case Tick:
 		e.At = g.instant(e.At)
-		if e.Next != -1 {
-			e.Next = min(max(e.Next, e.At), int64(g.limits.ProgramTime))
-		}
+		e.Next = g.next(e.Next)
 		return []Event{e}
 	case Flushed:
 		e.At = g.instant(e.At)
-		if e.Next != -1 {
-			e.Next = min(max(e.Next, e.At), int64(g.limits.ProgramTime))
-		}
+		e.Next = g.next(e.Next)
 		return []Event{e}
 	case Busy:
 		e.Seconds = max(e.Seconds, 0)
@@ -99,6 +95,15 @@ func (g *guard) admit(e Event) []Event {
 func (g *guard) instant(at int64) int64 {
 	g.at = min(max(at, g.at), int64(g.limits.ProgramTime))
 	return g.at
+}
+
+// next returns the instant of the next timer, moved to the nearest at which that can
+// be; -1 stays, which says that there is none.
+func (g *guard) next(at int64) int64 {
+	if at == -1 {
+		return at
+	}
+	return min(max(at, g.at), int64(g.limits.ProgramTime))
 }
 
 // room returns how many of n more bytes there is room for, and counts them as taken.

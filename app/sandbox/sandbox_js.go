@@ -57,7 +57,7 @@ func (s *Sandbox) Prepare(program string) {
 		return
 	}
 	s.modules[program] = fetching
-	go survive.Do("hearing a run", func() {
+	go survive.Do("fetching a program", func() {
 		if err := s.fetch(program); err != nil {
 			s.fail(program, err)
 		}
@@ -72,7 +72,7 @@ func (s *Sandbox) Keep(module string, wasm js.Value) {
 	delete(s.modules, forget)
 	s.draft = module
 	s.modules[module] = fetching
-	go survive.Do("hearing a run", func() {
+	go survive.Do("handing over a program", func() {
 		frame, err := s.opening.do(s.openFrame)
 		if err != nil {
 			s.fail(module, err)
@@ -264,7 +264,7 @@ func (s *Sandbox) openFrame() (window js.Value, err error) {
 // within waits for the frame to answer, for 15 s at most.
 func within(up <-chan struct{}) error {
 	late := make(chan struct{})
-	defer webapi.After(15*time.Second, "hearing a run", func() { close(late) })()
+	defer webapi.After(15*time.Second, "opening the sandbox", func() { close(late) })()
 	select {
 	case <-up:
 		return nil
