@@ -87,12 +87,13 @@ func (s *Sandbox) Keep(module string, wasm js.Value) {
 // Start ends the run under way, if any, and runs another.
 func (s *Sandbox) Start(spec Spec) {
 	s.run++
-	s.active, s.pending = false, nil
+	s.pending = nil
 	if s.modules[spec.code()] == kept {
 		s.start(spec)
 		return
 	}
-	s.pending = &spec
+	s.post("stop", nil) // to the run under way: the next one may never begin
+	s.active, s.pending = false, &spec
 	if spec.Module == "" {
 		s.Prepare(spec.Program)
 	}
