@@ -30,15 +30,16 @@ type Browser struct {
 	kept    *tape.Tape      // its tape, if it has one
 	frames  *frames
 	pace
-	quiet  bool      // go-app does not render what changes the model now
-	told   time.Time // when something was last announced to a screen reader
-	marked bool      // the run's first event was drawn
-	wrote  bool      // its first output was taken
-	ending bool      // the run has ended, and its whole picture is still to come
-	bench  bool
-	line   play.Place // the one that was scrolled to last
-	title  string     // what the tab says
-	free   []func()
+	opening int       // how many files were asked for
+	quiet   bool      // go-app does not render what changes the model now
+	told    time.Time // when something was last announced to a screen reader
+	marked  bool      // the run's first event was drawn
+	wrote   bool      // its first output was taken
+	ending  bool      // the run has ended, and its whole picture is still to come
+	bench   bool
+	line    play.Place // the one that was scrolled to last
+	title   string     // what the tab says
+	free    []func()
 }
 
 // New brings a mounted page to life.

@@ -30,7 +30,7 @@ func (b *Browser) acceptFiles() {
 }
 
 // openFile reads a file and shows the run that it is the trace of, or takes its
-// text as a program.
+// text as a program. Of several that are being read, only the last is wanted.
 func (b *Browser) openFile(file js.Value) {
 	if !file.Truthy() {
 		return
@@ -40,9 +40,15 @@ func (b *Browser) openFile(file js.Value) {
 		b.later(func() { b.page.Send(tooLarge(name, size)) })
 		return
 	}
+	b.opening++
+	asked := b.opening
 	go survive.Do("opening a file", func() {
 		text, err := webapi.Read(file)
-		b.later(func() { b.takeFile(name, text, err) })
+		b.later(func() {
+			if asked == b.opening {
+				b.takeFile(name, text, err)
+			}
+		})
 	})
 }
 
