@@ -640,11 +640,16 @@ Connection: close\r
     constructor(act) {
       this.act = act;
       this.timer = 0;
+      this.coming = false;
       this.channel = new MessageChannel();
-      this.channel.port1.onmessage = () => act();
+      this.channel.port1.onmessage = () => {
+        this.coming = false;
+        act();
+      };
     }
     soon() {
-      this.channel.port2.postMessage(0);
+      if (!this.coming) this.channel.port2.postMessage(0);
+      this.coming = true;
     }
     in(ms) {
       this.timer = setTimeout(() => this.act(), ms > 2 * LATE_MS ? Math.min(ms - LATE_MS, 1e6) : ms);

@@ -7,7 +7,7 @@
  *
  * @typedef {object} Goroutine
  * @property {number} id
- * @property {string} state running, runnable, waiting, blocked or ended
+ * @property {string} state running, runnable, waiting, blocked, ended or, where it ended the run, panicked
  * @property {string} says what it does, in words
  * @property {boolean} [chosen]
  * @property {boolean} [past] was seen there last, and may have moved on
@@ -15,7 +15,7 @@
  * @typedef {object} Mark what is to be seen at a line
  * @property {string} name of the file
  * @property {number} line
- * @property {string} state of the goroutines there, "" if there are none
+ * @property {string} state as of a Goroutine, of those there; "" if there are none
  * @property {Goroutine[]} goroutines named there
  * @property {number} more how many are not named
  * @property {boolean} lit chosen in the page

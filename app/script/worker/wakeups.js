@@ -3,19 +3,24 @@
 /** How late browsers are with a long timeout, in milliseconds. */
 export const LATE_MS = 20;
 
-/** Acts later: once, at the last time that was asked for. */
+/** Acts later: once, however often it is asked to act soon. */
 export class Wakeups {
   /** @param {() => void} act */
   constructor(act) {
     this.act = act;
     this.timer = 0;
+    this.coming = false; // whether soon has been asked for
     this.channel = new MessageChannel(); // a task as soon as possible, unlike setTimeout
-    this.channel.port1.onmessage = () => act();
+    this.channel.port1.onmessage = () => {
+      this.coming = false;
+      act();
+    };
   }
 
   /** Acts as soon as the browser has done the tasks that wait there. */
   soon() {
-    this.channel.port2.postMessage(0);
+    if (!this.coming) this.channel.port2.postMessage(0);
+    this.coming = true;
   }
 
   /**
@@ -27,7 +32,7 @@ export class Wakeups {
     this.timer = setTimeout(() => this.act(), ms > 2 * LATE_MS ? Math.min(ms - LATE_MS, 1e6) : ms);
   }
 
-  /** Takes back what in has promised. */
+  /** Takes back what in has promised, but not what soon has. */
   cancel() {
     clearTimeout(this.timer);
   }
