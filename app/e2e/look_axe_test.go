@@ -47,7 +47,7 @@ const axeRules = `["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-prac
 // what.
 func (p *page) expectAccessible(what string) {
 	p.t.Helper()
-	text := evaluate[string](p, `axe.run(document, {
+	text := patiently[string](p, "looking at all of the page", `axe.run(document, {
 		runOnly: {type: "tag", values: `+axeRules+`}, resultTypes: ["violations"], preload: false,
 	}).then((r) => JSON.stringify(r.violations.map((v) => ({
 		id: v.id, impact: v.impact, help: v.help,
