@@ -20,8 +20,9 @@ const fetchedKey = "ctxplay:toolchain"
 type Builder struct {
 	emit     func(Event)
 	queue    queue
-	manifest *Manifest
+	manifest *Manifest      // the last that has come, nil before
 	worker   *webapi.Worker // nil while there is none
+	opened   bool           // it has read the list of packages
 }
 
 // NewBuilder returns a Builder that reports to emit, on the browser's event
@@ -62,7 +63,7 @@ func (b *Builder) start(j *job) {
 	case j == nil:
 	case b.worker == nil:
 		b.open()
-	case b.manifest != nil:
+	case b.opened:
 		plan, complaints := NewPlan(j.files, b.manifest)
 		if len(complaints) > 0 {
 			b.reject(j, complaints)
@@ -89,7 +90,7 @@ func (b *Builder) open() {
 		b.end(unbuilt(err))
 		return
 	}
-	b.worker = worker
+	b.worker, b.opened = worker, false
 	worker.Post(map[string]any{"type": "open"})
 }
 
@@ -116,7 +117,7 @@ func (b *Builder) hear(m js.Value) {
 			b.end(Unbuilt{Text: err.Error()})
 			return
 		}
-		b.manifest = manifest
+		b.manifest, b.opened = manifest, true
 		b.start(b.queue.current)
 	case "progress":
 		b.emit(b.manifest.progress(strs(m.Get("what")), m.Get("done").Float(), m.Get("total").Float()))
@@ -134,7 +135,7 @@ func (b *Builder) hear(m js.Value) {
 			b.reject(j, Complaints(j.files, m.Get("tool").String(), m.Get("output").String()))
 		}
 	case "broken":
-		if b.manifest == nil {
+		if !b.opened {
 			b.close()
 		} else if b.answered(m) == nil {
 			return
