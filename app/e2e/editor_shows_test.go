@@ -148,7 +148,7 @@ func TestEditorKnobs(t *testing.T) {
 	}
 	p.pressWith("z", chromedp.ModifierCtrl)
 	p.expectSource("After(5 * time.Second)")
-	p.pressWith("z", chromedp.ModifierCtrl|chromedp.ModifierShift)
+	p.pressWith("Z", chromedp.ModifierCtrl|chromedp.ModifierShift)
 	p.expectSource("After(7 * time.Second)")
 	if n := evaluate[int](p, `test.root.querySelectorAll(".knob").length`); n != 3 {
 		t.Errorf("%d knobs are left", n)
