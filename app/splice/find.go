@@ -66,8 +66,9 @@ func selectors(x ast.Expr) string {
 func declares(d ast.Decl, name string) bool {
 	switch d := d.(type) {
 	case *ast.FuncDecl:
-		recv, _, isMethod := strings.Cut(funcName(d), ".")
-		return isMethod && recv == name || d.Recv == nil && d.Name.Name == name
+		fn := funcName(d)
+		recv, _, isMethod := strings.Cut(fn, ".")
+		return fn == name || isMethod && recv == name
 	case *ast.GenDecl:
 		if len(d.Specs) != 1 {
 			return false

@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// DropDecl removes the declaration of a function, a variable, or a type with its methods.
+// DropDecl removes the declaration of a function, a method, a variable, or a type
+// with its methods.
 func DropDecl(name string) Edit {
 	return Edit{Name: name, Place: func(f *ast.File) (found []Splice) {
 		for _, d := range f.Decls {

@@ -46,7 +46,7 @@ func TestClientLinksNoServer(t *testing.T) {
 			t.Errorf("the client links %s", p.ImportPath)
 		}
 	}
-	for _, want := range []string{"ctxplay/app", cut.GoApp + "/pkg/app", cut.GoApp + "/pkg/uuid", cut.XExp + "/trace"} {
+	for _, want := range []string{"ctxplay/app", cut.GoApp + "/pkg/app", cut.GoApp + "/pkg/html", cut.XExp + "/trace"} {
 		if !slices.Contains(paths, want) {
 			t.Errorf("the client does not link %s", want)
 		}
