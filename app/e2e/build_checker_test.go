@@ -123,18 +123,24 @@ func TestChecker(t *testing.T) {
 func TestCheckerLarge(t *testing.T) {
 	t.Parallel()
 	a, _ := newAsker(t)
+	text := largeProgram()
+	for _, when := range []string{"cold", "warm", "warmer"} {
+		r := a.ask(checker.OpCheck, text, 0)
+		if len(r.Answer.Diagnostics) > 0 {
+			t.Errorf("%+v", r.Answer.Diagnostics[0])
+		}
+		t.Logf("check of %d bytes, %s: %.0f ms", len(text), when, r.Took)
+	}
+}
+
+// largeProgram is the source of a program about as large as one may be.
+func largeProgram() string {
 	var b strings.Builder
 	b.WriteString("package main\n\nimport (\n\t\"context\"\n\t\"fmt\"\n)\n\nfunc main() { f0(context.Background()) }\n")
 	for i := range 350 {
 		fmt.Fprintf(&b, "\nfunc f%d(ctx context.Context) error {\n\tselect {\n\tcase <-ctx.Done():\n\t\tfmt.Println(ctx.Value(%d))\n\t\treturn ctx.Err()\n\tdefault:\n\t\treturn nil\n\t}\n}\n", i, i)
 	}
-	for _, when := range []string{"cold", "warm", "warmer"} {
-		r := a.ask(checker.OpCheck, b.String(), 0)
-		if len(r.Answer.Diagnostics) > 0 {
-			t.Errorf("%+v", r.Answer.Diagnostics[0])
-		}
-		t.Logf("check of %d bytes, %s: %.0f ms", b.Len(), when, r.Took)
-	}
+	return b.String()
 }
 
 // TestCheckerTooDeep asks for what is nested deeper than the engine's stack is:
@@ -154,11 +160,13 @@ func TestCheckerTooDeep(t *testing.T) {
 	a.forgiveComplaints()
 }
 
-// TestCheckerSupersedes asks for checks faster than they are answered.
+// TestCheckerSupersedes asks for checks faster than they are answered. The first one
+// takes the checker some time, in which the others arrive.
 func TestCheckerSupersedes(t *testing.T) {
 	t.Parallel()
 	a, _ := newAsker(t)
-	script := `Promise.all([1, 2, 3, 4].map((id) => checker.ask({id, op: "check", files: [{name: "main.go", text: "package main"}]})))`
+	script := fmt.Sprintf(`Promise.all([%q, "package main", "package main", "package main"].map((text, id) =>
+		checker.ask({id, op: "check", files: [{name: "main.go", text}]})))`, largeProgram())
 	var answered []string
 	for _, r := range evaluate[[]reply](a.page, script) {
 		answered = append(answered, fmt.Sprint(r.Answer.Superseded))

@@ -19,6 +19,11 @@ func main() {
 			}
 		}()
 	}
-	go func() { make(chan int) <- 1 }()
+	begun := make(chan bool)
+	go func() {
+		close(begun) // on a busy machine its turn may be late
+		make(chan int) <- 1
+	}()
+	<-begun
 	time.Sleep(200 * time.Millisecond)
 }
