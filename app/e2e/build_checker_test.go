@@ -157,7 +157,7 @@ func TestCheckerTooDeep(t *testing.T) {
 	if r.Answer.Op != checker.OpBroken || !strings.Contains(r.Answer.Failure, "nested too deep") {
 		t.Errorf("answered %+v", r.Answer)
 	}
-	a.forgiveComplaints()
+	a.forgiveToTheEnd()
 }
 
 // TestCheckerSupersedes asks for checks faster than they are answered. The first one

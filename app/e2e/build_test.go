@@ -167,7 +167,7 @@ func TestFetchingFails(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	// The browser complains of each answer, too.
-	b.forgiveComplaints()
+	b.forgiveToTheEnd()
 }
 
 // TestBuildsOffline builds a program that needs net/http, takes the site off the

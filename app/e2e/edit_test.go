@@ -282,5 +282,5 @@ func TestOfflineBuild(t *testing.T) {
 	p.replaceSource(strings.Replace(text, `"first"`, `"second"`, 1))
 	p.click("#run")
 	p.seeOutput("second")
-	p.forgiveComplaints() // the browser says that the server is gone
+	p.forgiveToTheEnd() // the browser says that the server is gone
 }

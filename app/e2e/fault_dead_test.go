@@ -32,7 +32,7 @@ func TestClientDoesNotStart(t *testing.T) {
 				if shown := strings.Contains(says, "package main"); shown != (name == "page") {
 					t.Errorf("a program of the server's can be read: %t\n%s", shown, says)
 				}
-				p.forgiveComplaints()
+				p.forgiveToTheEnd()
 			})
 		}
 	}
@@ -73,7 +73,7 @@ func TestFrameThatDoesNotStartTellsItsEmbedder(t *testing.T) {
 	}
 	e.say(map[string]any{"type": "ctxplay:run", "v": 1, "id": "late", "program": "fast-slow"})
 	e.hear("ctxplay:error", "late")
-	e.forgiveComplaints()
+	e.forgiveToTheEnd()
 }
 
 // TestSandboxedFrame embeds the page in a frame of opaque origin, which may
@@ -87,7 +87,7 @@ func TestSandboxedFrame(t *testing.T) {
 		t.Errorf("told %q", m.Text)
 	}
 	e.load("about:blank") // the frame would ask for its style sheets again and again
-	e.forgiveComplaints()
+	e.forgiveToTheEnd()
 
 	e = blank(t).openTutorial(site+`/embed?program=fast-slow" sandbox="allow-scripts allow-same-origin`, http.NewServeMux())
 	e.hear("ctxplay:ready", "")
@@ -109,8 +109,8 @@ func TestFrameThatDiesTellsItsEmbedder(t *testing.T) {
 	e.hear("ctxplay:error", id)
 	f.see("#dead[role=alert]")
 	f.gone("iframe[sandbox]") // nothing runs on unseen
-	f.forgiveComplaints()
-	e.forgiveComplaints()
+	f.forgiveToTheEnd()
+	e.forgiveToTheEnd()
 }
 
 // TestClientDies ends the client in each way that Go cannot recover.
@@ -138,7 +138,7 @@ func TestClientDies(t *testing.T) {
 			p.click("#dead-reload")
 			p.gone("#dead")
 			p.see("html[data-alive]")
-			p.forgiveComplaints()
+			p.forgiveToTheEnd()
 		})
 	}
 }

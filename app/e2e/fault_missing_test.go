@@ -32,7 +32,7 @@ func TestFileToRunMissing(t *testing.T) {
 			d.pressUntilAsked(p, "#retry", path)
 			p.gone("#notice[data-tone]")
 			p.runToEnd()
-			p.forgiveComplaints()
+			p.forgiveToTheEnd()
 		})
 	}
 }
@@ -67,7 +67,7 @@ func TestFileToCompileMissing(t *testing.T) {
 			d.mend()
 			p.runToEnd()
 			p.gone(`#notice[data-tone="fault"]`)
-			p.forgiveComplaints()
+			p.forgiveToTheEnd()
 		})
 	}
 }
@@ -92,7 +92,7 @@ func TestEditorMissing(t *testing.T) {
 	d.pressUntilAsked(p, "#retry", "/web/editor.js")
 	p.focusEditor()
 	p.gone("#notice[data-tone]")
-	p.forgiveComplaints()
+	p.forgiveToTheEnd()
 }
 
 // TestPartMissing has each script without which the page does not come to life
@@ -127,7 +127,7 @@ func TestPartMissing(t *testing.T) {
 				p.seeAlive()
 			}
 			p.runToEnd()
-			p.forgiveComplaints()
+			p.forgiveToTheEnd()
 		})
 	}
 }
@@ -158,7 +158,7 @@ func TestCheckerMissing(t *testing.T) {
 			d.pressUntilAsked(p, "#recheck", path)
 			p.see(`#problems .problem[data-severity="warning"]`)
 			p.gone("#recheck")
-			p.forgiveComplaints()
+			p.forgiveToTheEnd()
 		})
 	}
 }
@@ -189,5 +189,5 @@ func TestLateFailureLeavesAnotherRunAlone(t *testing.T) {
 	p.click("#stop")
 	p.see(`#status[data-phase="finished"]`)
 	p.gone("#retry")
-	p.forgiveComplaints()
+	p.forgiveToTheEnd()
 }

@@ -115,7 +115,7 @@ func TestRefusedWorkers(t *testing.T) {
 	e.hear("ctxplay:ready", "")
 	e.hear("ctxplay:error", e.startRun(job{"program": "fast-slow"}))
 	e.hear("ctxplay:error", e.startRun(job{"files": map[string]string{"main.go": helloProgram}}))
-	e.forgiveComplaints()
+	e.forgiveToTheEnd()
 }
 
 // TestUnreadableFile chooses a file that is gone when it is read, and a folder

@@ -67,7 +67,7 @@ func TestStyleMissing(t *testing.T) {
 				t.Errorf("the style sheets are\n%v, were\n%v", got, want)
 			}
 			p.until("the picture is the same", painted+` === "`+picture+`"`)
-			p.forgiveComplaints()
+			p.forgiveToTheEnd()
 		})
 	}
 }

@@ -53,7 +53,7 @@ func TestHalfAnUpdate(t *testing.T) {
 	if v := p.version(); v == first {
 		t.Error("the version before came back")
 	}
-	p.forgiveComplaints()
+	p.forgiveToTheEnd()
 }
 
 // TestFirstVisitNotWhole has one file not come as long as the first visit
@@ -75,7 +75,7 @@ func TestFirstVisitNotWhole(t *testing.T) {
 	p.visit(d.URL, "/process")
 	p.visit(d.URL, "/fast-slow")
 	p.runToEnd()
-	p.forgiveComplaints()
+	p.forgiveToTheEnd()
 }
 
 // TestDeploymentWhilePageIsOpen offers the newer version and forces nothing: what
@@ -168,7 +168,7 @@ func TestOldPage(t *testing.T) {
 			if strings.HasPrefix(test.name, "compiler") {
 				p.seeSource("Called off")
 			}
-			p.forgiveComplaints()
+			p.forgiveToTheEnd()
 		})
 	}
 }
@@ -196,5 +196,5 @@ func TestOfflineAddresses(t *testing.T) {
 		p.seeAlive()
 		p.until(path+" says "+says, `(document.title + document.body.innerText)`+script(".includes", says))
 	}
-	p.forgiveComplaints()
+	p.forgiveToTheEnd()
 }

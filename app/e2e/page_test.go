@@ -50,6 +50,7 @@ type page struct {
 
 	mu         sync.Mutex
 	complaints []string
+	forgiven   bool // those to come are
 }
 
 // open loads a path of the site and waits until the client has come to life
@@ -265,9 +266,9 @@ func (p *page) listen(event any) {
 			complaint = string(e.Entry.Source) + ": " + e.Entry.Text + " " + e.Entry.URL
 		}
 	}
-	if complaint != "" {
-		p.mu.Lock()
-		defer p.mu.Unlock()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if complaint != "" && !p.forgiven {
 		p.complaints = append(p.complaints, complaint)
 	}
 }
@@ -301,6 +302,15 @@ func (p *page) forgiveComplaints() []string {
 	said := p.complaints
 	p.complaints = nil
 	return said
+}
+
+// forgiveToTheEnd forgets the complaints so far and those still to come. It is the end
+// of a test of what rightly makes the browser complain: of a file that does not come, it
+// may complain after all else that comes of it.
+func (p *page) forgiveToTheEnd() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.complaints, p.forgiven = nil, true
 }
 
 // withComplaints adds the complaints to a failure's message.

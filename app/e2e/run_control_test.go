@@ -240,5 +240,5 @@ func TestSandboxHolds(t *testing.T) {
 	if n := p.count(`#notice img, #notice b`); n > 0 {
 		t.Error("forged text became elements")
 	}
-	p.forgiveComplaints() // the browser complains of each attempt
+	p.forgiveToTheEnd() // the browser complains of each attempt
 }
