@@ -139,9 +139,11 @@ func failRun(m *Model, e sandbox.Failed) []Effect {
 	if e.Program == "" {
 		m.Tools.Made, m.Tools.Module = nil, "" // the sandbox may not have it: it is built again
 	}
-	m.Notices.Shown = notStartedNotice(e.Text)
-	if e.NoWorker {
-		m.Notices.Shown = noWorkerNotice(e.Text)
+	if e.Program == "" || m.Notices.Shown.IsZero() { // what nobody asked for yet hides nothing
+		m.Notices.Shown = notStartedNotice(e.Text)
+		if e.NoWorker {
+			m.Notices.Shown = noWorkerNotice(e.Text)
+		}
 	}
 	fx := m.Embedder.answerError(e.Text)
 	return append([]Effect{effect.AskVersion{}}, fx...)

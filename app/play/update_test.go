@@ -132,6 +132,25 @@ func TestLateWordOfAnotherProgramChangesNothing(t *testing.T) {
 	}
 }
 
+// Without a connection, an unknown name is answered with a program that may not come
+// either. As nobody has pressed Run yet, the notice of the name stays.
+func TestWhatDoesNotComeAheadHidesNoNotice(t *testing.T) {
+	m := New(Lessons(), "nope")
+	m, _ = Update(m, Listed{Programs: Lessons()})
+	said := m.Notices.Shown
+	if said.IsZero() {
+		t.Fatal("an unknown name is passed over")
+	}
+	m, _ = Update(m, FromSandbox{sandbox.Failed{Program: m.Choice.Name, Text: "no answer"}})
+	if m.Notices.Shown != said || m.Status.Phase != Failed {
+		t.Errorf("%s: the notice is %+v", m.Status.Phase, m.Notices.Shown)
+	}
+	m, _ = Update(m, Run{})
+	if m, _ = Update(m, FromSandbox{sandbox.Failed{Text: "no answer"}}); m.Notices.Shown == said {
+		t.Error("a run that did not start is not told")
+	}
+}
+
 func TestLateWordOfARunThatIsGone(t *testing.T) {
 	old := &replay.Run{Program: "process", Head: 7}
 	for _, msgs := range [][]Msg{
