@@ -124,18 +124,16 @@ func (t *Tape) SetSource(files []program.File) {
 func (t *Tape) Take(e sandbox.Event) {
 	switch e.(type) {
 	case sandbox.Ready, sandbox.Failed:
-	case sandbox.Exited:
-		if t.over {
-			return
-		}
-		t.over = true
 	default:
 		if t.over {
 			return
 		}
 	}
-	if b, ok := e.(sandbox.Trace); ok {
-		t.raw = append(t.raw, b.Bytes)
+	switch e := e.(type) {
+	case sandbox.Exited:
+		t.over = true
+	case sandbox.Trace:
+		t.raw = append(t.raw, e.Bytes)
 	}
 	t.queue = append(t.queue, e)
 }
