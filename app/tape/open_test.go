@@ -36,10 +36,8 @@ func TestTraceOfAnyProgram(t *testing.T) {
 	elsewhere(t.Context())
 	trace.Stop()
 	tape := Open("any.trace", file.Bytes())
-	for tape.Waiting() > 0 {
-		if _, err := tape.Fold(func() bool { return true }); err != nil {
-			t.Fatal(err)
-		}
+	if _, errs := foldAll(tape, true); len(errs) > 0 {
+		t.Fatal(errs[0])
 	}
 	r := tape.Run()
 	var sender *replay.Goroutine
@@ -77,13 +75,9 @@ func TestAnOpenedFileIsNoOtherRuns(t *testing.T) {
 	} {
 		tape.Take(e)
 	}
-	var told []sandbox.Event
-	for tape.Waiting() > 0 {
-		some, err := tape.Fold(func() bool { return true })
-		if err != nil {
-			t.Fatal(err)
-		}
-		told = append(told, some...)
+	told, errs := foldAll(tape, true)
+	if len(errs) > 0 {
+		t.Fatal(errs[0])
 	}
 	if want := []sandbox.Event{sandbox.Exited{}, sandbox.Ready{Program: "fast-slow"}, sandbox.Failed{Text: "status 404"}}; !reflect.DeepEqual(told, want) {
 		t.Errorf("told %v, want %v", told, want)

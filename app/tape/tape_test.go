@@ -22,6 +22,19 @@ func recordedTrace(t *testing.T, name string) []byte {
 
 // A tape gives the same run however the bytes arrive and however little is
 // folded at a time.
+// foldAll folds all that waits, without a pause or in the smallest steps, and returns
+// what that tells and the errors.
+func foldAll(tape *Tape, onward bool) (told []sandbox.Event, errs []error) {
+	for tape.Waiting() > 0 {
+		some, err := tape.Fold(func() bool { return onward })
+		told = append(told, some...)
+		if err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return told, errs
+}
+
 func TestTapeFoldsInSmallSteps(t *testing.T) {
 	want, err := json.Marshal(lesson.Recorded("fast-slow"))
 	if err != nil {
@@ -35,13 +48,9 @@ func TestTapeFoldsInSmallSteps(t *testing.T) {
 			tape.Take(sandbox.Trace{Bytes: rest[:min(size, len(rest))]})
 		}
 		tape.Take(sandbox.Exited{At: exit.At, Code: exit.Code, Reason: exit.Reason, Whole: true})
-		var told []sandbox.Event
-		for tape.Waiting() > 0 {
-			some, err := tape.Fold(func() bool { return false })
-			if err != nil {
-				t.Fatal(err)
-			}
-			told = append(told, some...)
+		told, errs := foldAll(tape, false)
+		if len(errs) > 0 {
+			t.Fatal(errs[0])
 		}
 		got, err := json.Marshal(tape.Run())
 		if err != nil {
@@ -65,14 +74,8 @@ func TestTapeOfNonsenseComplainsOnce(t *testing.T) {
 		tape.Take(sandbox.Trace{Bytes: []byte("this is no execution trace at all")})
 	}
 	tape.Take(sandbox.Exited{Reason: "stopped"})
-	complaints := 0
-	for tape.Waiting() > 0 {
-		if _, err := tape.Fold(func() bool { return true }); err != nil {
-			complaints++
-		}
-	}
-	if complaints != 1 || tape.Run().Exit == nil {
-		t.Errorf("%d complaints, exit %v", complaints, tape.Run().Exit)
+	if _, errs := foldAll(tape, true); len(errs) != 1 || tape.Run().Exit == nil {
+		t.Errorf("%d complaints, exit %v", len(errs), tape.Run().Exit)
 	}
 }
 
@@ -113,18 +116,10 @@ func TestTapeSurvivesItsReader(t *testing.T) {
 	tape.Take(sandbox.Trace{Bytes: []byte("x")})
 	tape.Take(sandbox.Output{At: 5, Stream: 1, Bytes: []byte("hello\n")})
 	tape.Take(sandbox.Exited{At: 7, Reason: replay.ReasonReturned})
-	var told []sandbox.Event
-	complaints := 0
-	for tape.Waiting() > 0 {
-		events, err := tape.Fold(func() bool { return true })
-		told = append(told, events...)
-		if err != nil {
-			complaints++
-		}
-	}
+	told, errs := foldAll(tape, true)
 	run := tape.Run()
-	if run.Exit == nil || run.Exit.Reason != replay.ReasonReturned || len(run.Output) != 1 || len(told) != 3 || complaints == 0 {
-		t.Errorf("exit %+v, output %+v, told %v, %d complaints", run.Exit, run.Output, told, complaints)
+	if run.Exit == nil || run.Exit.Reason != replay.ReasonReturned || len(run.Output) != 1 || len(told) != 3 || len(errs) == 0 {
+		t.Errorf("exit %+v, output %+v, told %v, %d complaints", run.Exit, run.Output, told, len(errs))
 	}
 }
 
