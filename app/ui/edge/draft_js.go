@@ -70,9 +70,7 @@ func (d *drafting) makeEditor() {
 	}
 	send := func(msg play.Msg) { d.b.later(func() { d.b.page.Send(msg) }) }
 	d.editor = editor.New(host, editor.Events{
-		Changed: func(t editor.Text) {
-			send(play.Edit{File: t.File, Text: t.Text, Number: t.Number, Of: t.Of})
-		},
+		Changed: func(t editor.Text) { send(play.Edit(t)) },
 		Focused: func() { send(play.BeginEdit{}) },
 		CaretLine: func(file string, line int) {
 			d.b.look(play.CaretLine{Place: play.Place{File: file, Line: line}})
