@@ -54,7 +54,7 @@ func TestEditorIndentsAtOnce(t *testing.T) {
 		let looks = 0;
 		Date.now = () => now() + 1000 * looks++;
 		// A new text, of which little is parsed then.
-		test.ed.setFiles([{ name: "late.go", text: test.text("main.go") }], "late.go");
+		test.ed.setFiles([{ name: "late.go", text: test.text("main.go"), revision: 0 }], "late.go");
 		test.put("func main() {", 13);
 	})()`)
 	p.pressEnter()
