@@ -26,6 +26,8 @@ type Choice struct {
 	// Wanted is the name in the address if no program that is known has it, Fragment
 	// the fragment of a link to such a program.
 	Wanted, Fragment string
+	// Heading is what the author of a link or file has put above the program in view.
+	Heading program.Heading
 }
 
 // OwnName is the name of a program that came with a link or from a file, and that

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -19,9 +20,12 @@ type Intro struct {
 // above what a person makes of it in small steps, as when a duration is changed or
 // a function added. They do not stand above a source that has become another (see
 // akin), nor above one that came with a link or from a file: nobody here knows
-// what that does.
+// what that does. Its author may, and a heading of the author's stands there then.
 func (m *Model) Intro() Intro {
 	p := m.Program()
+	if h := m.Choice.Heading; !h.IsZero() {
+		return Intro{Title: cmp.Or(h.Title, p.Title), Summary: h.Question}
+	}
 	own := Intro{Title: p.Title, Summary: p.Summary, Points: p.Points}
 	if !m.Edited() || m.Choice.Name == OwnName {
 		return own

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 )
 
@@ -97,5 +98,33 @@ func TestIntroIsOfTheProgramInView(t *testing.T) {
 	m, _ = Update(m, OpenTrace{Name: "x.trace"})
 	if got := m.Intro(); got.Title != "x.trace" {
 		t.Errorf("a trace is headed %q", got.Title)
+	}
+}
+
+// An author's own heading stands in place of the page's words, and goes along with
+// links and files, until another program is opened.
+func TestHeadingOfTheAuthor(t *testing.T) {
+	heading := program.Heading{Title: "Who stops it?", Question: "Run it, and hang up."}
+	fragment, err := program.Share{Program: "process", At: -1, Heading: heading}.Fragment()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, _ := Update(New(Lessons(), "fast-slow"), OpenLink{Fragment: fragment})
+	if got := m.Intro(); got.Title != heading.Title || got.Summary != heading.Question || got.Points != nil {
+		t.Errorf("above the program of a link: %+v", got)
+	}
+	if got := shareOf(&m).Heading; got != heading {
+		t.Errorf("a link to it has the heading %+v", got)
+	}
+	_, fx := Update(m, SaveSource{})
+	saved, ok := fx[0].(effect.SaveSource)
+	if !ok || !strings.HasPrefix(saved.Text, "-- lesson.md --\n# Who stops it?\n") || !strings.HasSuffix(saved.Name, ".txtar") {
+		t.Fatalf("saved as %+v", fx)
+	}
+	if m, _ = Update(m, Open{Name: "fast-slow"}); m.Intro().Title != "Two requests, one deadline" {
+		t.Errorf("above another program: %+v", m.Intro())
+	}
+	if m, _ = Update(m, OpenSource{Name: saved.Name, Text: saved.Text}); m.Intro().Title != heading.Title || len(m.Source()) != 1 {
+		t.Errorf("above the program of a file: %+v, files %v", m.Intro(), m.Source())
 	}
 }

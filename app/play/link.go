@@ -28,7 +28,8 @@ func (msg OpenLink) update(m *Model) []Effect { return openLink(m, msg.Fragment)
 
 // update shows a file that the person has chosen.
 func (msg OpenSource) update(m *Model) []Effect {
-	files, err := program.ParseTxtar(msg.Text)
+	heading, text := program.CutHeading(msg.Text)
+	files, err := program.ParseTxtar(text)
 	if err == nil {
 		if strings.HasSuffix(msg.Name, "_test.go") && len(files) == 1 {
 			files[0].Name = "prog_test.go"
@@ -42,7 +43,7 @@ func (msg OpenSource) update(m *Model) []Effect {
 	fx := stopRun(m)
 	m.Choice.Own = ownProgram(msg.Name, files)
 	showProgram(m, m.Choice.Own)
-	m.Notices.Shown = Notice{}
+	m.Choice.Heading, m.Notices.Shown = heading, Notice{}
 	if text, err := shareOf(m).Fragment(); err == nil {
 		m.Draft.Slot = LinkSlot + digestOf(text)
 		fx = append(fx, effect.SetFragment{Fragment: text}) // so that the page can be loaded again
@@ -77,6 +78,7 @@ func openLink(m *Model, text string) []Effect {
 	if len(s.Files) > 0 {
 		setFiles(m, s.Files)
 	}
+	m.Choice.Heading = s.Heading
 	m.Draft.Fresh, m.Draft.Slot = m.Draft.Rev, LinkSlot+digestOf(text)
 	m.Setup.applyShare(s)
 	if m.Edited() || len(m.Setup.Script) > 0 {

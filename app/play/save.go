@@ -56,20 +56,20 @@ func (Unpainted) update(m *Model) []Effect {
 	return nil
 }
 
-// update hands out one file as Go, several as txtar.
+// update hands out one file as Go, and as txtar several, or one with a heading.
 func (SaveSource) update(m *Model) []Effect {
 	files := m.Source()
-	switch len(files) {
-	case 0:
+	switch {
+	case len(files) == 0:
 		return nil
-	case 1:
+	case len(files) == 1 && m.Choice.Heading.IsZero():
 		return []Effect{effect.SaveSource{Name: files[0].Name, Text: files[0].Text}}
 	}
 	if err := program.CheckTxtar(files); err != nil {
 		m.Notices.Shown = Notice{Tone: Said, Title: "The files were not saved as one", Text: err.Error()}
 		return nil
 	}
-	return []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatTxtar(files)}}
+	return []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatLesson(m.Choice.Heading, files)}}
 }
 
 func (PrintPage) update(m *Model) []Effect { return []Effect{effect.PrintPage{}} }

@@ -86,7 +86,8 @@ func makeFragment(m *Model) {
 
 // shareOf returns what a link to what is in view carries.
 func shareOf(m *Model) program.Share {
-	s := program.Share{Files: m.Source(), Clock: m.Setup.Clock.Mode, Speed: m.Setup.Clock.Speed, Seed: m.Setup.Seed, At: replay.None}
+	s := program.Share{Files: m.Source(), Clock: m.Setup.Clock.Mode, Speed: m.Setup.Clock.Speed, Seed: m.Setup.Seed, At: replay.None,
+		Heading: m.Choice.Heading}
 	if m.Choice.Name != OwnName {
 		s.Program = m.Choice.Name
 	}

@@ -27,6 +27,8 @@ import (
 //	"r"  HTTP requests to make, at most 64, [{"a":0,"p":"/hello","h":1000000000}]:
 //	     sent at "a", hung up at "h" (default: never)
 //	"t"  the instant looked at; default: none
+//	"h"  a title of the author's own, at most 200 bytes, and
+//	"q"  a question, at most 1000: they stand in place of the page's words
 //
 // Instants are nanoseconds of program clock. There is "p" or "f" or both.
 // Names that are not listed are passed over, so that later pages can say more
@@ -42,6 +44,8 @@ type Share struct {
 	Requests []ShareRequest
 	// At is the instant looked at, in nanoseconds of program clock, or -1 for none.
 	At int64
+	// Heading is the author's own, if there is one.
+	Heading Heading
 }
 
 // A ShareRequest is an HTTP request to the program's own server. Instants are
@@ -76,6 +80,8 @@ type wireShare struct {
 	Seed     uint64        `json:"s,omitempty"`
 	Requests []wireRequest `json:"r,omitempty"`
 	At       *int64        `json:"t,omitempty"`
+	Title    string        `json:"h,omitempty"`
+	Question string        `json:"q,omitempty"`
 }
 
 // A wireFile is a file in a link.
@@ -97,7 +103,8 @@ func (s Share) Fragment() (string, error) {
 	if err := s.checkFit(); err != nil {
 		return "", fmt.Errorf("making the link: %w", err)
 	}
-	wire := wireShare{Program: s.Program, Clock: s.Clock, Speed: s.Speed, Seed: s.Seed}
+	wire := wireShare{Program: s.Program, Clock: s.Clock, Speed: s.Speed, Seed: s.Seed,
+		Title: s.Heading.Title, Question: s.Heading.Question}
 	for _, f := range s.Files {
 		wire.Files = append(wire.Files, wireFile(f))
 	}
@@ -150,7 +157,8 @@ func ParseFragment(fragment string) (Share, error) {
 	if err := json.Unmarshal(text, &wire); err != nil {
 		return Share{}, fmt.Errorf("reading the link: it is damaged: %w", err)
 	}
-	s := Share{Program: wire.Program, Clock: wire.Clock, Speed: wire.Speed, Seed: wire.Seed, At: orNone(wire.At)}
+	s := Share{Program: wire.Program, Clock: wire.Clock, Speed: wire.Speed, Seed: wire.Seed, At: orNone(wire.At),
+		Heading: Heading{Title: wire.Title, Question: wire.Question}.onLines()}
 	for _, f := range wire.Files {
 		s.Files = append(s.Files, File(f))
 	}
@@ -218,6 +226,8 @@ func (s Share) checkFit() error {
 		return errors.New("the clock's speed is not from 0.1 to 10")
 	case s.Seed > maxSeed:
 		return fmt.Errorf("the seed is above %d", uint64(maxSeed))
+	case s.Heading.check() != nil:
+		return s.Heading.check()
 	case s.At < -1 || s.At > maxInstant:
 		return errors.New("the instant looked at is out of range")
 	case len(s.Requests) > maxRequests:

@@ -58,13 +58,18 @@ func FormatTxtar(files []File) string {
 		return files[0].Text
 	}
 	var b strings.Builder
+	writeMarked(&b, files)
+	return b.String()
+}
+
+// writeMarked writes files, each behind a line with its name.
+func writeMarked(b *strings.Builder, files []File) {
 	for i, f := range files {
 		b.WriteString(markerStart + f.Name + markerEnd + "\n" + f.Text)
 		if i < len(files)-1 && f.Text != "" && !strings.HasSuffix(f.Text, "\n") {
 			b.WriteByte('\n')
 		}
 	}
-	return b.String()
 }
 
 // CheckTxtar says which file cannot be read back from the text that [FormatTxtar]
