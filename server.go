@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"ctxplay/app/host"
+	"ctxplay/app/host/join"
 	"ctxplay/web"
 )
 
@@ -60,15 +61,20 @@ func notify(parent context.Context) (context.Context, context.CancelFunc) {
 // run serves on addr until ctx is done and the requests under way have had
 // their answer. It prints the address to open once it accepts connections.
 func run(ctx context.Context, addr string, out io.Writer) error {
-	handler, err := host.New(host.Options{Web: web.FS})
-	if err != nil {
-		return err
-	}
 	l, note, err := listen(addr)
 	if err != nil {
 		return err
 	}
+	defer l.Close() // serve has closed it, unless there is nothing to serve
+	door := join.NewDoor(l.Addr(), join.Interfaces)
+	handler, err := host.New(host.Options{Web: web.FS, Door: door})
+	if err != nil {
+		return err
+	}
 	fmt.Fprintf(out, "ctxplay is at %s%s\n", address(l.Addr()), note)
+	if err := tellOthers(out, address(l.Addr()), door); err != nil {
+		return err
+	}
 	return serve(ctx, newServer(handler, os.Stderr), l)
 }
 
@@ -128,6 +134,28 @@ func listen(addr string) (l net.Listener, note string, err error) {
 	}
 	return nil, "", fmt.Errorf("ports %d to %d are all taken; choose one with -addr: %w",
 		defaultPort, defaultPort+portsToTry-1, err)
+}
+
+// tellOthers prints where others can open what is at home on this machine. A host
+// that only this machine can reach has no door, and there is nothing to print.
+func tellOthers(out io.Writer, home string, door *join.Door) error {
+	if door == nil {
+		return nil
+	}
+	addresses, err := door.Addresses()
+	if err != nil {
+		return err
+	}
+	if len(addresses) == 0 {
+		_, err = fmt.Fprintln(out, "This machine is in no network: nobody else can open it just now.")
+		return err
+	}
+	fmt.Fprintln(out, "Others open it at")
+	for _, a := range addresses {
+		fmt.Fprintf(out, "\t%s\t%s\n", a.URL, a.Interface)
+	}
+	_, err = fmt.Fprintf(out, "%s/join shows these to a room, with codes to scan.\n", home)
+	return err
 }
 
 // address returns the URL of a listener for a browser on this machine.

@@ -8,12 +8,15 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
+
+	"ctxplay/app/host/join"
 )
 
 // start serves handler on a free port until ctx is canceled. The returned
@@ -266,6 +269,32 @@ func TestAddress(t *testing.T) {
 		}
 		if got := address(tcp); got != want {
 			t.Errorf("%s: got %s, want %s", addr, got, want)
+		}
+	}
+}
+
+// TestTellOthers prints where others can open the host: nothing where only this
+// machine can reach it.
+func TestTellOthers(t *testing.T) {
+	one := []join.Interface{{Name: "wlan0", Prefixes: []netip.Prefix{netip.MustParsePrefix("192.168.1.23/24"), netip.MustParsePrefix("fd00::2/64")}}}
+	for _, test := range []struct {
+		listens string
+		has     []join.Interface
+		want    string
+	}{
+		{"127.0.0.1:8000", one, ""},
+		{":8000", nil, "This machine is in no network: nobody else can open it just now.\n"},
+		{":8000", one, "Others open it at\n\thttp://192.168.1.23:8000\twlan0\n\thttp://[fd00::2]:8000\twlan0\n" +
+			"http://localhost:8000/join shows these to a room, with codes to scan.\n"},
+	} {
+		tcp, err := net.ResolveTCPAddr("tcp", test.listens)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		door := join.NewDoor(tcp, func() ([]join.Interface, error) { return test.has, nil })
+		if err := tellOthers(&out, "http://localhost:8000", door); err != nil || out.String() != test.want {
+			t.Errorf("%s: %v\n%s", test.listens, err, &out)
 		}
 	}
 }

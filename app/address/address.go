@@ -13,6 +13,8 @@ const (
 	Embed = "/embed"
 	// Gallery shows every component in every state.
 	Gallery = "/gallery"
+	// Join shows at which addresses others in the room can open the page.
+	Join = "/join"
 	// Health answers 200 while the host serves.
 	Health = "/healthz"
 )

@@ -12,8 +12,8 @@ func setHeaders(h http.Header, path string, policy Policy) {
 	switch path {
 	case address.Embed:
 		policy.FrameAncestors = []string{"*"}
-	case address.Gallery:
-		h.Set("X-Robots-Tag", "noindex") // it is for those who work on the page
+	case address.Gallery, address.Join:
+		h.Set("X-Robots-Tag", "noindex") // it is for those who work on the page, or for a room
 	case address.Frame:
 		// This document runs whatever it is sent. Opened by itself, it must not
 		// have our origin.

@@ -4,8 +4,10 @@
 // What goes in is a file system of hand-written and generated files; what comes
 // out is an [http.Handler]. Everything is rendered, hashed and compressed once,
 // in [New], and a request is a look-up in a table. What is not in the table is
-// not found, so that there is nothing to list and no folder to climb out of. The
-// package opens no listener and keeps nothing about its visitors.
+// not found, so that there is nothing to list and no folder to climb out of. What
+// is made anew for each request has a package of its own: the page that says how
+// to join is package join's. The package opens no listener and keeps nothing about
+// its visitors.
 package host
 
 import (
@@ -18,6 +20,7 @@ import (
 	"time"
 
 	"ctxplay/app/address"
+	"ctxplay/app/host/join"
 	"ctxplay/app/program"
 )
 
@@ -29,6 +32,8 @@ type Options struct {
 	// Extra, if not nil, holds more files for gen, which hide those of the
 	// same name. Tests bring programs of their own this way.
 	Extra fs.FS
+	// Door, if not nil, knows at which addresses others can open the host.
+	Door *join.Door
 }
 
 // A Host answers every request to the playground.
@@ -38,6 +43,7 @@ type Host struct {
 	health  []byte
 	missing []byte // the page for a program there is not
 	policy  Policy
+	door    *join.Door
 }
 
 // New renders all that there is to serve and returns a handler of it, a *Host. It
@@ -71,7 +77,7 @@ func New(opts Options) (http.Handler, error) {
 		return nil, fmt.Errorf("making the service worker: %w", err)
 	}
 	all = append(all, worker)
-	h := &Host{version: version, health: health(version), policy: policy}
+	h := &Host{version: version, health: health(version), policy: policy, door: opts.Door}
 	all = slices.DeleteFunc(all, func(f file) bool {
 		if f.path == notFoundPath {
 			h.missing = f.text
@@ -101,6 +107,9 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if path == address.Health {
 		h.serveHealth(w, r)
+		return
+	}
+	if path == address.Join && h.door != nil && h.door.Serve(w, r) {
 		return
 	}
 	a := h.assets[path]

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -18,6 +19,7 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"ctxplay/app/address"
+	"ctxplay/app/host/join"
 )
 
 // testHost serves the hand-written files of the repository beside generated
@@ -224,6 +226,36 @@ func TestNewFails(t *testing.T) {
 			t.Errorf("%s: no error", name)
 		} else {
 			t.Logf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestJoin asks a host that listens for others, and one that does not, how to join:
+// from the same room, and from elsewhere.
+func TestJoin(t *testing.T) {
+	door := join.NewDoor(&net.TCPAddr{Port: 8000}, func() ([]join.Interface, error) {
+		return []join.Interface{{Name: "wlan0", Prefixes: []netip.Prefix{netip.MustParsePrefix("192.168.1.23/24")}}}, nil
+	})
+	h := testHost(t).(*Host)
+	for _, test := range []struct {
+		door *join.Door
+		from string
+		want int
+	}{
+		{door, "192.168.1.77:999", http.StatusOK},
+		{door, "203.0.113.9:999", http.StatusNotFound},
+		{nil, "127.0.0.1:999", http.StatusNotFound},
+	} {
+		h.door = test.door
+		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, address.Join, nil)
+		r.RemoteAddr = test.from
+		h.ServeHTTP(w, r)
+		if w.Code != test.want || strings.Contains(w.Body.String(), "192.168.1.23") != (w.Code == http.StatusOK) {
+			t.Errorf("from %s: %d, want %d", test.from, w.Code, test.want)
+		}
+		if got := w.Header(); got.Get("Cache-Control") != "no-store" || got.Get("X-Robots-Tag") != "noindex" ||
+			!strings.Contains(got.Get("Content-Security-Policy"), "default-src 'none'") {
+			t.Errorf("from %s: header %v", test.from, got)
 		}
 	}
 }
