@@ -116,6 +116,15 @@ func (FitAll) update(m *Model) []Effect {
 	return nil
 }
 
+// Zoomed reports whether the window leaves out a part of the run.
+func (m *Model) Zoomed() bool {
+	if m.Shown.Run == nil {
+		return false
+	}
+	all := fitWindow(m)
+	return m.Look.View.From > all.From || m.Look.View.To < all.To
+}
+
 // setWindow draws another window. As a person has chosen it, it does not move along
 // with a run under way.
 func setWindow(m *Model, w Window) {

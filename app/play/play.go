@@ -44,6 +44,7 @@ type Model struct {
 	Sharing     Sharing
 	Embedder    Embedder
 	Prefs       Prefs
+	Layout      Layout
 	Notices     Notices
 	Announced   Announcements
 }
@@ -62,7 +63,7 @@ type Effect = effect.Effect
 // New returns the model of a page that shows the program called name. An
 // unknown name shows the first program and a notice saying so.
 func New(programs []Program, name string) Model {
-	m := Model{Choice: Choice{Programs: programs}, Client: Client{After: 1}}
+	m := Model{Choice: Choice{Programs: programs}, Client: Client{After: 1}, Layout: DefaultLayout()}
 	openProgram(&m, name)
 	return m
 }

@@ -36,6 +36,7 @@ type Prefs struct {
 	// KeySheet says that the sheet of keys is open, KeysOff that keys which type
 	// a character do nothing.
 	KeySheet, KeysOff bool
+	AboutSheet        bool // the sheet of what the page is is open
 }
 
 type (
@@ -47,11 +48,13 @@ type (
 	SetTable   struct{ Table bool }
 	SetSystem  struct{ System bool }
 	ShowKeys   struct{ Show bool }
+	ShowAbout  struct{ Show bool }
 	SetKeysOff struct{ Off bool }
 	// Restored is what the browser has kept of the choices of an earlier visit.
 	Restored struct {
 		Theme   string
 		KeysOff bool
+		Layout  string // as Layout.String wrote it
 	}
 )
 
@@ -69,7 +72,9 @@ func (msg SetPresent) update(m *Model) []Effect {
 }
 
 func (msg SetTable) update(m *Model) []Effect {
-	m.Prefs.Table = msg.Table
+	if m.Prefs.Table = msg.Table; msg.Table {
+		m.Layout.bring(TableReading)
+	}
 	return nil
 }
 
@@ -86,6 +91,14 @@ func (msg ShowKeys) update(m *Model) []Effect {
 	return []Effect{effect.ShowKeys{Show: msg.Show}}
 }
 
+func (msg ShowAbout) update(m *Model) []Effect {
+	if msg.Show == m.Prefs.AboutSheet {
+		return nil
+	}
+	m.Prefs.AboutSheet = msg.Show
+	return []Effect{effect.ShowAbout{Show: msg.Show}}
+}
+
 func (msg SetKeysOff) update(m *Model) []Effect {
 	m.Prefs.KeysOff = msg.Off
 	return []Effect{effect.SetKeysOff{Off: msg.Off}}
@@ -97,6 +110,6 @@ func (msg Restored) update(m *Model) []Effect {
 	if slices.Contains(Themes, msg.Theme) {
 		m.Prefs.Theme = msg.Theme
 	}
-	m.Prefs.KeysOff = msg.KeysOff
+	m.Prefs.KeysOff, m.Layout = msg.KeysOff, ParseLayout(msg.Layout)
 	return nil
 }

@@ -137,7 +137,9 @@ func selectInView(m *Model, s timeline.Selection) {
 	if s.Same(m.Shown.Selected) {
 		s = timeline.Selection{}
 	}
-	m.Shown.Selected, m.Look.Key = s, ""
+	if m.Shown.Selected, m.Look.Key = s, ""; s.Kind != timeline.None {
+		m.Layout.bring(InspectorReading)
+	}
 	m.Look.light(Place{})
 	m.Kept.Selected = matchInKept(m, s)
 	if m.Shown.Run != nil {

@@ -16,7 +16,6 @@ func (p *Page) gallery() app.UI {
 		// The frame loop draws into these, but not while they have no width.
 		app.Div().Hidden(true).Body(app.Div().ID("timeline"), app.Div().ID("timeline-kept"), app.Div().ID("overview")),
 		app.Raw(galleryMain()),
-		panel.Footer(),
 		panel.KeySheet(&p.model, p.Send),
 	)
 }

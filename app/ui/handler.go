@@ -49,8 +49,8 @@ func below(names ...string) []string {
 // styles lists the style sheets, tokens first, then one a component.
 func styles() []string {
 	var all []string
-	for _, name := range strings.Fields("ctxplay page controls menu source editor problems share story timeline picture compare client " +
-		"output inspector findings stale notice table keys present gallery print loader watch") {
+	for _, name := range strings.Fields("ctxplay page controls menu source editor problems share story timeline picture compare client dock " +
+		"output inspector findings stale notice table keys present gallery fit print loader watch") {
 		all = append(all, address.Files+name+".css")
 	}
 	return all

@@ -13,9 +13,9 @@ import "ctxplay/app/ui/panel"
 var rawHosts = []string{
 	"timeline", "timeline-kept", "overview", "clock-time",
 	panel.EditorID, panel.TabsID, panel.PrintSourceID, panel.PrintPictureID, panel.ColophonID,
-	panel.KeySheetID, panel.ShareSheetID, "announce",
+	panel.KeySheetID, panel.ShareSheetID, panel.AboutSheetID, "announce",
 }
 
 // rawMenus are the ids of menus, which the browser opens and closes. They too stay at
 // one place, as long as they are there.
-var rawMenus = []string{"source-menu", "save"}
+var rawMenus = []string{"source-menu", "options", "more"}

@@ -128,10 +128,10 @@ func (p *Page) render() app.UI {
 			panel.Part("the program and its run", p.bench),
 		),
 		panel.Part("what is announced", func() app.UI { return panel.Announcements(m) }),
-		panel.Part("the footer", panel.Footer),
 		panel.Colophon(),
 		panel.KeySheet(m, p.Send),
 		panel.ShareSheet(m, p.Send),
+		panel.About(p.Send),
 	)
 }
 
@@ -156,6 +156,7 @@ func (p *Page) embedded() app.UI {
 		),
 		panel.Part("what is announced", func() app.UI { return panel.Announcements(m) }),
 		panel.KeySheet(m, p.Send),
+		panel.About(p.Send),
 	)
 }
 
@@ -176,24 +177,26 @@ func (p *Page) sureness() string {
 // bench is the source beside the run.
 func (p *Page) bench() app.UI {
 	m := &p.model
-	return app.Div().Class("bench").Body(
+	return panel.Bench(m).Body(
 		panel.Part("the source", func() app.UI { return panel.Source(m, p.editor, p.Send) }),
-		panel.Stage(m).Body(
+		panel.Divider(m, p.Send, play.SourceShare),
+		app.Div().Class("stage").Body(
 			panel.Stale(m, p.Send),
 			p.part("the requests", panel.Client),
 			p.part("the picture", panel.Timeline),
-			panel.Part("the tables", func() app.UI { return panel.Table(m) }),
-			p.part("the differences", panel.Differences),
 			p.part("the reactions", panel.Reactions),
-			p.part("the findings", panel.Findings),
-			app.Div().Class("readings").Body(
-				app.Div().Class("reading").Body(
-					p.part("the story", panel.Story),
-					p.part("the output", panel.Output),
-				),
-				panel.Part("the inspector", func() app.UI { return panel.Inspector(m, p.arranged, p.Send) }),
-			),
 		),
+		panel.Divider(m, p.Send, play.DockShare),
+		panel.Dock(m, p.Send, map[play.Reading]func() app.UI{
+			play.OutputReading:   func() app.UI { return p.part("the output", panel.Output) },
+			play.FindingsReading: func() app.UI { return p.part("the findings", panel.Findings) },
+			play.InspectorReading: func() app.UI {
+				return panel.Part("the inspector", func() app.UI { return panel.Inspector(m, p.arranged, p.Send) })
+			},
+			play.StoryReading:       func() app.UI { return p.part("the story", panel.Story) },
+			play.DifferencesReading: func() app.UI { return p.part("the differences", panel.Differences) },
+			play.TableReading:       func() app.UI { return panel.Part("the tables", func() app.UI { return panel.Table(m) }) },
+		}),
 	)
 }
 

@@ -9,8 +9,10 @@ type Browser interface {
 	PrintPage()
 	SetTheme(theme string)
 	SetPresent(on bool)
+	SetLayout(source, dock int, text string)
 	SetKeysOff(off bool)
 	ShowKeys(show bool)
+	ShowAbout(show bool)
 	ShowShare(show bool)
 }
 
@@ -33,10 +35,17 @@ type (
 	SetTheme struct{ Theme string }
 	// SetPresent makes the type large, or normal again.
 	SetPresent struct{ On bool }
+	// SetLayout gives the source a share of the width and the readings one of the
+	// height, in percent, and keeps the layout for another visit as Text.
+	SetLayout struct {
+		Source, Dock int
+		Text         string
+	}
 	// SetKeysOff keeps for another visit whether single keys are switched off.
 	SetKeysOff struct{ Off bool }
 	// ShowKeys opens or closes the sheet of keys, ShowShare that of sharing.
 	ShowKeys  struct{ Show bool }
+	ShowAbout struct{ Show bool }
 	ShowShare struct{ Show bool }
 )
 
@@ -47,6 +56,8 @@ func (OpenFile) CarryOut(e Edge)      { e.OpenFile() }
 func (PrintPage) CarryOut(e Edge)     { e.PrintPage() }
 func (x SetTheme) CarryOut(e Edge)    { e.SetTheme(x.Theme) }
 func (x SetPresent) CarryOut(e Edge)  { e.SetPresent(x.On) }
+func (x SetLayout) CarryOut(e Edge)   { e.SetLayout(x.Source, x.Dock, x.Text) }
 func (x SetKeysOff) CarryOut(e Edge)  { e.SetKeysOff(x.Off) }
 func (x ShowKeys) CarryOut(e Edge)    { e.ShowKeys(x.Show) }
+func (x ShowAbout) CarryOut(e Edge)   { e.ShowAbout(x.Show) }
 func (x ShowShare) CarryOut(e Edge)   { e.ShowShare(x.Show) }

@@ -114,6 +114,9 @@ func (b *Browser) PrintPage() { js.Global().Call("print") }
 // ShowKeys opens or closes the sheet of keys.
 func (b *Browser) ShowKeys(show bool) { openSheet(panel.KeySheetID, show) }
 
+// ShowAbout opens or closes the sheet of what the page is.
+func (b *Browser) ShowAbout(show bool) { openSheet(panel.AboutSheetID, show) }
+
 // ShowShare opens or closes the sheet of sharing.
 func (b *Browser) ShowShare(show bool) { openSheet(panel.ShareSheetID, show) }
 

@@ -14,7 +14,7 @@ func (b *Browser) listenToKeys() {
 	doc := js.Global().Get("document")
 	b.on(doc, "keydown", "acting on a key", b.key)
 	// A dialog closes itself at Escape, and in ways that the browser adds.
-	for id, closed := range map[string]play.Msg{panel.KeySheetID: play.ShowKeys{}, panel.ShareSheetID: play.ShowShare{}} {
+	for id, closed := range map[string]play.Msg{panel.KeySheetID: play.ShowKeys{}, panel.AboutSheetID: play.ShowAbout{}, panel.ShareSheetID: play.ShowShare{}} {
 		if sheet := doc.Call("getElementById", id); sheet.Truthy() {
 			b.on(sheet, "close", "closing a sheet", func(js.Value) { b.later(func() { b.page.Send(closed) }) })
 		}

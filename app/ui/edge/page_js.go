@@ -91,7 +91,7 @@ func (b *Browser) SetTheme(theme string) {
 
 // restorePrefs tells the model what the browser has kept of an earlier visit.
 func (b *Browser) restorePrefs() {
-	b.page.Send(play.Restored{Theme: webapi.Kept(themeKey), KeysOff: webapi.Kept(keysKey) == "off"})
+	b.page.Send(play.Restored{Theme: webapi.Kept(themeKey), KeysOff: webapi.Kept(keysKey) == "off", Layout: webapi.Kept(layoutKey)})
 }
 
 // SetPresent makes the page large, or normal again.

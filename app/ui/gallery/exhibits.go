@@ -33,7 +33,7 @@ var Exhibits = []Exhibit{
 		fixture.Opened("process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{Text: "status 404"}})},
 	{"Controls: system shown", panel.Controls, fixture.Opened("process", play.SetSystem{System: true})},
 
-	{"Save menu", panel.SaveMenu, fixture.Opened("process")},
+	{"More menu", panel.MoreMenu, fixture.Opened("process")},
 
 	{"Notice: for information", panel.Notice, fixture.Opened("no-such-program")},
 	{"Notice: warning", panel.Notice, fixture.Ran(fixture.Deadlocked)},
@@ -129,7 +129,7 @@ var Exhibits = []Exhibit{
 
 	{"Sheet of keys", keysOf, fixture.Opened("process")},
 	{"Sheet of keys: switched off", keysOf, fixture.Opened("process", play.SetKeysOff{Off: true})},
-	{"Footer", footerOf, fixture.Opened("process")},
+	{"About", aboutOf, fixture.Opened("process")},
 }
 
 // request selects the request with a number in the run.
@@ -151,7 +151,9 @@ func inspectorOf(m *play.Model, send panel.Send) app.UI {
 	return panel.Inspector(m, func() *timeline.Rows { return timeline.Arrange(m.Shown.Run, panel.View(m, 0)) }, send)
 }
 
-func footerOf(*play.Model, panel.Send) app.UI { return panel.Footer() }
+func aboutOf(_ *play.Model, send panel.Send) app.UI {
+	return app.Div().Class("sheet still about").Body(panel.AboutText(send)...)
+}
 
 // Sheets, which are closed on the page and open here.
 

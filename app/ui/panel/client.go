@@ -81,16 +81,19 @@ func clientForm(m *play.Model, send Send) app.UI {
 				OnInput(handler("path", func(ctx app.Context, _ app.Event) { setPath(m, send, ctx.JSSrc()) })).
 				OnKeyDown(handler("path", func(_ app.Context, e app.Event) { sendOnEnter(send, e) })),
 		),
-		send.button(play.SendRequest{}).ID("send").Class("primary").Aria("disabled", !m.CanSend()).
-			Body(sign("→"), app.Span().Text("Send")),
-		app.Div().Class("field").Body(
-			send.button(play.SetClient{Client: toggled}).ID("hangup").Class("toggle").
-				Aria("pressed", c.HangUp).Text("Hang up after"),
+		app.Div().Class("field hanging-up").Body(
+			app.Label().Class("tick").Body(
+				app.Input().ID("hangup").Type("checkbox").Checked(c.HangUp).
+					OnChange(handler(fmt.Sprint("hangup ", toggled), func(app.Context, app.Event) { send(play.SetClient{Client: toggled}) })),
+				app.Span().Text("hang up after"),
+			),
 			app.Input().ID("hangup-after").Type("number").Min("0").Max("3600").Step(0.1).Size(4).
 				Value(strconv.FormatFloat(c.After, 'g', -1, 64)).Aria("label", "Hang up after, in seconds of program clock").
 				OnChange(handler("after", func(ctx app.Context, _ app.Event) { setAfter(m, send, ctx.JSSrc()) })),
 			app.Span().Text("s"),
 		),
+		send.button(play.SendRequest{}).ID("send").Class("primary").Aria("disabled", !m.CanSend()).
+			Body(sign("→"), app.Span().Text("Send")),
 	)
 }
 

@@ -26,12 +26,10 @@ func Controls(m *play.Model, send Send) app.UI {
 				Aria("disabled", !m.Status.Phase.Active() && !m.Building()).
 				Body(sign("■"), app.Span().Text("Stop")),
 		),
+		pauseButton(m, send),
 		readout(m),
-		clockControls(m, send),
-		app.Div().Class("controls-out").Body(
-			send.button(play.OpenFile{}).ID("open").Title("Look at an execution trace from a file").Text("Open trace"),
-			SaveMenu(m, send),
-		),
+		options(m, send),
+		app.If(m.Embedder.Around, func() app.UI { return MoreMenu(m, send) }),
 		fetching(m),
 	)
 }
@@ -88,43 +86,70 @@ func HeadOf(m *play.Model) int64 {
 	return m.Shown.Run.Head
 }
 
-func clockControls(m *play.Model, send Send) app.UI {
-	return app.Div().Class("controls-clock").Body(
-		app.Div().Class("segmented").Attr("role", "group").Aria("label", "Program clock").Body(
-			send.button(play.SetMode{Mode: sandbox.Real}).ID("clock-real").
-				Aria("pressed", m.Setup.Clock.Mode == sandbox.Real).
-				Title("Program time goes as yours does, times the speed").Text("Real"),
-			send.button(play.SetMode{Mode: sandbox.Virtual}).ID("clock-virtual").
-				Aria("pressed", m.Setup.Clock.Mode == sandbox.Virtual).
-				Title("When every goroutine waits, time jumps to the next timer").Text("Virtual"),
-		),
-		send.button(play.SetPaused{Paused: !m.Setup.Clock.Paused}).ID("clock-pause").Class("toggle").
-			Aria("pressed", m.Setup.Clock.Paused).Aria("disabled", !m.Status.Phase.Active()).
-			Aria("label", "Pause: let time stand still").
-			Body(sign("❚❚"), app.Span().Text("Pause")),
-		app.Div().Class("joined").Attr("role", "group").Aria("label", "Move time").Body(
-			send.button(play.Advance{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
-				Title("Go on to the next timer, then stand still").
-				Body(sign("❚▶"), app.Span().Text("Step")),
-			send.button(play.RunToEnd{}).ID("clock-end").Aria("disabled", m.Choice.Name == "").
-				Title("Go on to the end on the virtual clock").
-				Body(sign("▶❚"), app.Span().Text("End")),
-		),
-		app.Label().Class("field").Body(
-			app.Span().Text("Speed ×"),
-			app.Input().ID("speed").Type("number").Min(speedText(sandbox.SlowestClock)).Max(speedText(sandbox.FastestClock)).Step(0.1).
-				Value(speedText(m.Setup.Clock.Speed)).Size(4).
-				OnChange(handler("speed", func(ctx app.Context, _ app.Event) { setSpeed(m, send, ctx.JSSrc()) })),
-		),
-		app.Label().Class("field").Body(
-			app.Span().Text("Seed"),
-			app.Input().ID("seed").Type("text").Attr("inputmode", "numeric").Size(6).
-				Attr("autocomplete", "off").
-				Title("Draws the order of scheduling and all random numbers: the same seed, the same run").
-				Value(strconv.FormatUint(m.Setup.Seed, 10)).
-				OnChange(handler("seed", func(ctx app.Context, _ app.Event) { setSeed(m, send, ctx.JSSrc()) })),
+// pauseButton lets the program clock stand still, and go on. Both words have the same
+// room, so that nothing moves.
+func pauseButton(m *play.Model, send Send) app.UI {
+	paused := m.Setup.Clock.Paused && m.Status.Phase.Active()
+	says, glyph, title := "Pause", "❚❚", "Let time stand still (space)"
+	if paused {
+		says, glyph, title = "Resume", "▶", "Let time go on (space)"
+	}
+	return send.button(play.SetPaused{Paused: !m.Setup.Clock.Paused}).ID("clock-pause").Class("toggle").
+		Aria("disabled", !m.Status.Phase.Active()).DataSet("paused", paused).Title(title).
+		Body(sign(glyph), app.Span().Text(says))
+}
+
+// options is the one place for what a run depends on beside its source: which clock, how
+// fast, and the seed. It says which clock is set, and the seed.
+func options(m *play.Model, send Send) app.UI {
+	return app.Details().ID("options").Class("menu options").Body(
+		app.Summary().Title("Clock, speed and seed of the next run").Body(app.Span().Text("Options")),
+		app.Div().Class("menu-list options-list").Body(
+			app.Div().Class("option").Body(
+				app.Span().Class("option-name").Text("Clock"),
+				app.Div().Class("segmented").Attr("role", "group").Aria("label", "Program clock").Body(
+					send.button(play.SetMode{Mode: sandbox.Real}).ID("clock-real").
+						Aria("pressed", m.Setup.Clock.Mode == sandbox.Real).Text("Real"),
+					send.button(play.SetMode{Mode: sandbox.Virtual}).ID("clock-virtual").
+						Aria("pressed", m.Setup.Clock.Mode == sandbox.Virtual).Text("Virtual"),
+				),
+				app.Span().Class("option-says").Text(clockSays(m.Setup.Clock.Mode)),
+			),
+			app.Label().Class("option").Body(
+				app.Span().Class("option-name").Text("Speed"),
+				app.Input().ID("speed").Type("number").Min("0.1").Max("10").Step(0.1).
+					Value(speedText(m.Setup.Clock.Speed)).Size(4).
+					OnChange(handler("speed", func(ctx app.Context, _ app.Event) { setSpeed(m, send, ctx.JSSrc()) })),
+				app.Span().Class("option-says").Text("of the real clock: 2 is twice as fast as yours"),
+			),
+			app.Label().Class("option").Body(
+				app.Span().Class("option-name").Text("Seed"),
+				app.Input().ID("seed").Type("text").Attr("inputmode", "numeric").Size(6).
+					Attr("autocomplete", "off").
+					Value(strconv.FormatUint(m.Setup.Seed, 10)).
+					OnChange(handler("seed", func(ctx app.Context, _ app.Event) { setSeed(m, send, ctx.JSSrc()) })),
+				app.Span().Class("option-says").Text("draws the schedule and all random numbers: the same seed, the same run"),
+			),
+			app.Div().Class("option").Attr("role", "group").Aria("label", "Move time").Body(
+				app.Span().Class("option-name").Text("Go on"),
+				app.Div().Class("joined").Body(
+					send.button(play.Advance{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
+						Body(sign("❚▶"), app.Span().Text("Step")),
+					send.button(play.RunToEnd{}).ID("clock-end").Aria("disabled", m.Choice.Name == "").
+						Body(sign("▶❚"), app.Span().Text("End")),
+				),
+				app.Span().Class("option-says").Text("to the next timer, or to the end, on the virtual clock"),
+			),
 		),
 	)
+}
+
+// clockSays says how the time of a clock goes.
+func clockSays(mode string) string {
+	if mode == sandbox.Virtual {
+		return "when every goroutine waits, time jumps to the next timer"
+	}
+	return "program time goes as yours does, times the speed"
 }
 
 func setSpeed(m *play.Model, send Send, field app.Value) {

@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
@@ -87,10 +85,4 @@ func editorKeys() app.UI {
 			)
 		})),
 	)
-}
-
-// keysButton opens the sheet.
-func keysButton(send Send) app.UI {
-	return send.button(play.ShowKeys{Show: true}).ID("show-keys").Class("quiet bar").
-		Aria("haspopup", "dialog").Title(fmt.Sprintf("What the keyboard does (%s)", "?")).Text("Keys")
 }

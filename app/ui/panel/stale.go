@@ -6,14 +6,14 @@ import (
 	"ctxplay/app/play"
 )
 
-// Stage is the element around all that is shown of the run in view. A style sheet
-// dims it while the run is of another source than the one beside it.
-func Stage(m *play.Model) app.HTMLDiv {
-	stage := app.Div().Class("stage")
+// Bench is the element around the source and all that is shown of the run in view. A
+// style sheet dims the run while it is of another source than the one beside it.
+func Bench(m *play.Model) app.HTMLDiv {
+	bench := app.Div().Class("bench")
 	if m.Stale() {
-		stage = stage.DataSet("stale", "true")
+		bench = bench.DataSet("stale", "true")
 	}
-	return stage
+	return bench
 }
 
 // Stale says that the run in view is of the source as it was, and runs the

@@ -59,10 +59,6 @@ func story(m *play.Model, send Send) app.UI {
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Story"),
 			app.Span().Class("panel-note").Text("event by event, "+lookedAt(m, "around ")),
-			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Step by event").Body(
-				send.button(play.Step{By: -1}).ID("step-back").Class("quiet").Aria("label", "Previous event").Title("Previous event  ,").Text("‹"),
-				send.button(play.Step{By: 1}).ID("step-on").Class("quiet").Aria("label", "Next event").Title("Next event  .").Text("›"),
-			),
 		),
 		app.If(len(part.Tales) == 0, func() app.UI {
 			return app.P().Class("empty").Text("Nothing has happened yet.")

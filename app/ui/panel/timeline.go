@@ -48,18 +48,12 @@ func Timeline(m *play.Model, send Send) app.UI {
 	case m.Stale():
 		note = "the run before your change"
 	}
-	return app.Section().Class("panel timeline").Aria("label", "Timeline").Body(
+	return app.Section().Class("panel timeline").Aria("label", "Timeline").DataSet("zoomed", m.Zoomed()).Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text("Timeline"),
 			app.Span().Class("panel-note").Text(note),
 			compareButton(m, send),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Window of time").Body(
-				send.button(play.SetTable{Table: !m.Prefs.Table}).ID("show-table").Class("quiet").Aria("pressed", m.Prefs.Table).
-					Title("The same in words (w)").Text("Table"),
-				send.button(play.SetSystem{System: !m.Prefs.System}).ID("system").Class("quiet").
-					Aria("pressed", m.Prefs.System).
-					Title("Goroutines and contexts of the runtime and the standard library").
-					Text("System"),
 				send.button(play.Zoom{Around: m.Look.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
 				send.button(play.Zoom{Around: m.Look.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", "Zoom out").Text("−"),
 				send.button(play.FitAll{}).ID("fit").Class("quiet").Text("Fit"),
@@ -72,7 +66,7 @@ func Timeline(m *play.Model, send Send) app.UI {
 		picture(m),
 		overview(m),
 		app.Div().ID(PrintPictureID).Class("print-picture"),
-		playhead(m, send),
+		transport(m, send),
 		Legend(m.Shown.Run),
 	)
 }
@@ -113,6 +107,20 @@ func PictureTitle(m *play.Model) string {
 	return "Requests, contexts and goroutines of " + m.Choice.Name + " over time"
 }
 
+// transport moves the instant looked at: event by event, and by the slider.
+func transport(m *play.Model, send Send) app.UI {
+	none := m.Shown.Run == nil
+	return app.Div().Class("transport").Body(
+		app.Div().Class("joined").Attr("role", "group").Aria("label", "Step by event").Body(
+			send.button(play.Step{By: -1}).ID("step-back").Aria("disabled", none).Aria("label", "Previous event").Title("Previous event  ,").
+				Body(app.Span().Aria("hidden", "true").Text("‹")),
+			send.button(play.Step{By: 1}).ID("step-on").Aria("disabled", none).Aria("label", "Next event").Title("Next event  .").
+				Body(app.Span().Aria("hidden", "true").Text("›")),
+		),
+		playhead(m, send),
+	)
+}
+
 // playheadMax is the slider's end, and HTML's own default. go-app v10.1.11 sets value,
 // min and max in any order, and with another end than the default the browser would
 // cut a value that is set before the end is.
@@ -130,7 +138,7 @@ func playhead(m *play.Model, send Send) app.UI {
 		at, says = playheadMax, "now"
 	}
 	return app.Label().Class("playhead").Body(
-		app.Span().Text("Look at"),
+		app.Span().Class("unseen").Text("Look at"),
 		app.Input().ID("playhead").Type("range").Min("0").Max(strconv.Itoa(playheadMax)).Step(0.1).
 			Value(strconv.FormatFloat(at, 'f', 1, 64)).Attr("aria-valuetext", says).
 			OnInput(handler("playhead", func(ctx app.Context, _ app.Event) { scrub(m, send, ctx.JSSrc()) })),
@@ -161,7 +169,7 @@ func Legend(r *replay.Run) app.UI {
 		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), app.Text("context")),
 		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), app.Text("cancelled")),
 		app.Li().DataSet("state", "deadline").Body(app.Span().Class("swatch"), app.Text("deadline")),
-		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), app.Text("reaction time (dashed: not to scale)")),
+		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), app.Text("reaction time")),
 		app.If(r != nil && r.Partial, func() app.UI {
 			return app.Li().DataSet("state", "unrecorded").Body(app.Span().Class("swatch"), app.Text("not recorded"))
 		}),

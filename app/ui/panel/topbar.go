@@ -35,9 +35,7 @@ func TopBar(m *play.Model, send Send) app.UI {
 			}),
 		),
 		app.Div().Class("bar-buttons").Body(
-			presentButton(m, send),
-			keysButton(send),
-			themeButton(m, send),
+			MoreMenu(m, send),
 		),
 	)
 }
@@ -51,23 +49,6 @@ func programLink(m *play.Model, q play.Program) app.UI {
 		a = a.Aria("current", "page")
 	}
 	return a
-}
-
-// themeGlyphs are the signs of the themes.
-var themeGlyphs = map[string]string{"": "◐", "light": "○", "dark": "●", "contrast": "◇", "contrast-dark": "◆"}
-
-// themeButton changes to the next theme.
-func themeButton(m *play.Model, send Send) app.UI {
-	says := "Colours: " + play.ThemeName(m.Prefs.Theme)
-	return send.button(play.SetTheme{Theme: play.NextTheme(m.Prefs.Theme)}).ID("theme").Class("quiet bar").
-		Aria("label", says+". Change").Title(says + " (t)").
-		Body(app.Span().Aria("hidden", "true").Text(themeGlyphs[m.Prefs.Theme]))
-}
-
-// presentButton makes everything large.
-func presentButton(m *play.Model, send Send) app.UI {
-	return send.button(play.SetPresent{Present: !m.Prefs.Present}).ID("present").Class("quiet bar").
-		Aria("pressed", m.Prefs.Present).Title("Large type, for a projector (p)").Text("Present")
 }
 
 // logo shows a root context with two derived ones, one of them cancelled.

@@ -30,6 +30,8 @@ type Canvas struct {
 	ordered time.Time // when the rows were put in order, and how long that took
 	took    time.Duration
 	height  float64
+	set     string   // the height that the box was given
+	fits    js.Value // a MediaQueryList: whether the page fits the window
 	stale   bool
 	free    []func()
 
@@ -45,6 +47,7 @@ type Canvas struct {
 func New(page Page, id string, kept bool) *Canvas {
 	doc := js.Global().Get("document")
 	c := &Canvas{page: page, kept: kept, box: doc.Call("getElementById", id), stale: true}
+	c.fits = js.Global().Call("matchMedia", fitting)
 	c.element = doc.Call("createElement", "canvas")
 	c.element.Set("tabIndex", 0)
 	c.element.Call("setAttribute", "role", "application")
@@ -189,16 +192,25 @@ func (c *Canvas) arrange(r *replay.Run, v timeline.View) {
 	}
 }
 
+// tallest returns the greatest height that the picture may have: that of its box, where
+// the page fits the window.
 func (c *Canvas) tallest() float64 {
+	if c.fits.Get("matches").Bool() {
+		return c.box.Get("clientHeight").Float()
+	}
 	return tallest(js.Global().Get("innerHeight").Float(), c.page.Model().Beside())
 }
 
 // fit gives the box the height of what is visible, and the spacer that of the rest,
 // so that the box can be scrolled.
 func (c *Canvas) fit() {
-	if c.scene.Visible != c.height {
-		c.height = c.scene.Visible
-		c.box.Get("style").Set("height", pixels(c.height))
+	height := pixels(c.scene.Visible)
+	if c.fits.Get("matches").Bool() {
+		height = "" // web/fit.css gives the box what there is
+	}
+	if c.scene.Visible != c.height || height != c.set {
+		c.height, c.set = c.scene.Visible, height
+		c.box.Get("style").Set("height", height)
 	}
 	c.spacer.Get("style").Set("height", pixels(max(0, c.scene.Height-c.height)))
 }

@@ -14,6 +14,9 @@ func besidePointer(x, y, width, height, windowWidth, windowHeight float64) (left
 	return left, top
 }
 
+// fitting asks whether the window is so large that the page fits it (web/fit.css).
+const fitting = "screen and (min-width: 1200px) and (min-height: 620px)"
+
 // A picture that is higher than heightShare of the window, but at least heightLeast
 // pixels, is scrolled.
 const (

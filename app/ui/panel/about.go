@@ -1,0 +1,64 @@
+package panel
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/address"
+	"ctxplay/app/play"
+	"ctxplay/app/program"
+	"ctxplay/app/sandbox"
+)
+
+// AboutSheetID is the id of the dialog. Package edge opens and closes it.
+const AboutSheetID = "about"
+
+// About is the sheet that says what the page is, what is recorded and within which
+// limits programs run, and that leads to what there is to read elsewhere.
+func About(send Send) app.UI {
+	return remember("the sheet about the page", 0, func(int) app.UI {
+		return app.Dialog().ID(AboutSheetID).Class("sheet about").Aria("labelledby", "about-title").Body(AboutText(send)...)
+	})
+}
+
+// AboutText is what the sheet says.
+func AboutText(send Send) []app.UI {
+	limits := sandbox.DefaultLimits.Rows()
+	return []app.UI{
+		app.Div().Class("sheet-head").Body(
+			app.H2().ID("about-title").Text("About ctxplay"),
+			send.button(play.ShowAbout{}).ID("about-close").Class("quiet").Aria("label", "Close").Text("✕"),
+		),
+		app.Div().Class("about-body").TabIndex(0).Attr("role", "group").Aria("label", "About ctxplay").Body(
+			app.P().Class("about-lead").Text("Run real Go programs in your browser, and see who cancels whom."),
+			app.P().Text("A context tells work that its result is no longer wanted. Here you see each one as a bar: when it was made, "+
+				"its deadline, what it was cancelled by, and which goroutines heard of it."),
+			app.P().Text("Programs are compiled in your browser by the Go compiler ("+program.Release+") and run on Go's own scheduler. "+
+				"Nothing is simulated: the picture is drawn from Go's execution trace, with a few records that a probed standard library adds "+
+				"when a context is made, asked for Done or a value, or cancelled."),
+			app.P().Text("Nothing leaves your browser, and a program has neither network nor files of yours."),
+			app.Div().ID("limits").Class("limits").Body(
+				app.H3().Text("Limits of a run"),
+				app.Ul().Body(app.Range(limits).Slice(func(i int) app.UI { return app.Li().Text(limits[i]) })),
+			),
+			app.H3().Text("Read on"),
+			app.Ul().Class("about-links").Body(
+				link("https://pkg.go.dev/context", "Package context: its documentation"),
+				link("https://go.dev/blog/context", "Go Concurrency Patterns: Context, on the Go blog"),
+				link("https://go.dev/blog/context-and-structs", "Contexts and structs, on the Go blog"),
+				galleryItem(),
+			),
+		),
+	}
+}
+
+// link leads to another site, in a tab of its own.
+func link(to, text string) app.UI {
+	return app.Li().Body(app.A().Href(to).Target("_blank").Rel("noopener").Text(text))
+}
+
+// galleryItem leads to the gallery. The browser follows it, and not go-app, since
+// the exhibits are in what the server sends and not in the client.
+func galleryItem() app.UI {
+	return app.Li().Body(app.A().Href(address.Gallery).Text("Every part of this page in every state").
+		OnClick(handler("gallery", func(_ app.Context, e app.Event) { e.Call("stopPropagation") })))
+}
