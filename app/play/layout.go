@@ -35,8 +35,6 @@ type Layout struct {
 	Tabs  bool
 	Front Reading
 	Away  [len(Readings)]bool
-	// Unwrapped says that long lines of the source are not wrapped.
-	Unwrapped bool
 }
 
 // DefaultLayout is the layout of a first visit.
@@ -103,17 +101,13 @@ func (l Layout) Choosing(r Reading) Layout {
 
 // String writes the layout as the browser keeps it, and as ParseLayout reads it:
 //
-//	38 28 columns output - story,table
+//	38 28 columns output story,table
 //
-// Source and Dock, "tabs" or "columns", Front, "unwrapped" or "-", and the readings
-// that are away, if any.
+// Source and Dock, "tabs" or "columns", Front, and the readings that are away, if any.
 func (l Layout) String() string {
-	mode, wrap := "columns", "-"
+	mode := "columns"
 	if l.Tabs {
 		mode = "tabs"
-	}
-	if l.Unwrapped {
-		wrap = "unwrapped"
 	}
 	var away []string
 	for i, r := range Readings {
@@ -121,7 +115,7 @@ func (l Layout) String() string {
 			away = append(away, string(r))
 		}
 	}
-	return strings.TrimSpace(fmt.Sprintf("%d %d %s %s %s %s", l.Source, l.Dock, mode, l.Front, wrap, strings.Join(away, ",")))
+	return strings.TrimSpace(fmt.Sprintf("%d %d %s %s %s", l.Source, l.Dock, mode, l.Front, strings.Join(away, ",")))
 }
 
 // ParseLayout reads a layout that an earlier visit has kept. What it does not know
@@ -129,7 +123,7 @@ func (l Layout) String() string {
 func ParseLayout(text string) Layout {
 	l := DefaultLayout()
 	fields := strings.Fields(text)
-	if len(fields) < 5 {
+	if len(fields) < 4 {
 		return l
 	}
 	for i, s := range []Share{SourceShare, DockShare} {
@@ -139,12 +133,12 @@ func ParseLayout(text string) Layout {
 		}
 		l = l.With(s, percent)
 	}
-	l.Tabs, l.Unwrapped = fields[2] == "tabs", fields[4] == "unwrapped"
+	l.Tabs = fields[2] == "tabs"
 	if front := Reading(fields[3]); slices.Contains(Readings[:], front) {
 		l.Front = front
 	}
-	if len(fields) > 5 {
-		for _, name := range strings.Split(fields[5], ",") {
+	if len(fields) > 4 {
+		for _, name := range strings.Split(fields[4], ",") {
 			if i := slices.Index(Readings[:], Reading(name)); i >= 0 {
 				l.Away[i] = true
 			}

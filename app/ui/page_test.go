@@ -64,7 +64,7 @@ func TestFirstView(t *testing.T) {
 
 func buttons() (ids []string) {
 	for _, id := range strings.Fields("run stop clock-real clock-virtual clock-pause speed seed program system " +
-		"save save-run save-trace save-svg save-png print compare timeline-kept differences clock status timeline source client") {
+		"more options save-run save-trace save-svg save-png print compare timeline-kept differences clock status timeline source client") {
 		ids = append(ids, `id="`+id+`"`)
 	}
 	return ids

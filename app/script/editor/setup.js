@@ -64,6 +64,7 @@ export const extensions = (editor, name) => [
   dropCursor(),
   goLanguage,
   syntaxHighlighting(tokens),
+  EditorView.lineWrapping,
   indentParsed,
   indentOnInput(),
   bracketMatching(),
