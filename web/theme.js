@@ -1,5 +1,6 @@
 // This script sets the theme before the page is first painted, and again when the
-// person chooses another or the system's changes.
+// person chooses another or the system's changes. Before the first paint it also lays the
+// page out as the person left it.
 //
 // ctxplayTheme(choice) is all it offers. A choice is a theme of app/play/prefs.go:
 // "" for the system's, "light", "dark", "contrast" or "contrast-dark". Attributes
@@ -26,6 +27,12 @@
   more.addEventListener("change", () => ctxplayTheme(chosen));
   Object.assign(globalThis, { ctxplayTheme });
   try {
+    // The shares of the window, as Layout.String of app/play/layout.go writes them.
+    const shares = /^(\d\d?) (\d\d?) /.exec(localStorage.getItem("ctxplay:layout") || "");
+    if (shares) {
+      document.documentElement.style.setProperty("--share-source", shares[1]);
+      document.documentElement.style.setProperty("--share-dock", shares[2]);
+    }
     const kept = localStorage.getItem("ctxplay:theme") || "";
     ctxplayTheme(["light", "dark", "contrast", "contrast-dark"].includes(kept) ? kept : "");
   } catch {
