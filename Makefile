@@ -22,7 +22,7 @@ bench: generate chromium ## measure: click to first event, decoding, bytes, fram
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -run '^$$' -bench . -benchtime 1x ./app/e2e
 
 js: ## bundle app/script anew, check its types and web's, and run its tests, which needs Node
-	@cd app/script && npm ci --silent && npm run --silent build && npm run --silent check && t=$$(npm test --silent) || { echo "$$t"; exit 1; }; echo "js: $$(ls ../../web/editor.js bundled/* | wc -l) scripts bundled, types right, $$(ls */*.test.js | wc -l) files of tests passed"
+	@cd app/script && npm ci --silent && npm run --silent build && npm run --silent check && t=$$(npm test --silent) || { echo "$$t"; exit 1; }; echo "js: $$(ls ../../web/editor.js ../../web/element.js bundled/* | wc -l) scripts bundled, types right, $$(ls */*.test.js | wc -l) files of tests passed"
 
 clean: ## remove what was made
 	@rm -rf bin && find web/gen -type f ! -name README -delete && echo "clean: bin and web/gen are empty"

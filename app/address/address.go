@@ -11,6 +11,12 @@ const (
 	Home = "/"
 	// Embed is the page made for frames on other sites.
 	Embed = "/embed"
+	// Element is the script with the element go-context-play, for pages of other
+	// sites. Articles name this address, so that it never changes.
+	Element = "/element.js"
+	// OEmbed answers those who have the address of a program's page with how to embed
+	// it (https://oembed.com).
+	OEmbed = "/oembed"
 	// Gallery shows every component in every state.
 	Gallery = "/gallery"
 	// Join shows at which addresses others in the room can open the page.
@@ -23,6 +29,9 @@ const (
 const (
 	// Files is the folder web.
 	Files = "/web/"
+	// Pictures has the pictures of recorded runs, which show a program where none runs:
+	// NAME.svg, NAME.dark.svg, and NAME.narrow.svg and NAME.narrow.dark.svg for a phone.
+	Pictures = "/picture/"
 	// Made is what the build makes, in web/gen.
 	Made = Files + "gen/"
 )

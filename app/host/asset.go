@@ -22,6 +22,9 @@ import (
 const (
 	revalidate = "no-cache"
 	forever    = "public, max-age=31536000, immutable"
+	// hourly is the rule of what pages of other sites use. An article may show it as it
+	// was an hour ago, since old scripts and new hosts work together.
+	hourly = "public, max-age=3600"
 )
 
 // RawLengthHeader is the header field with the number of bytes of an asset once
@@ -42,6 +45,7 @@ const gzipLevel = 4
 type asset struct {
 	contentType  string
 	cacheControl string
+	public       bool   // pages of other sites use it
 	etag         string // without quotes and without the content coding
 	brotli       []byte // nil if compressing gains nothing
 	size         int64  // bytes of the identity representation
@@ -71,9 +75,12 @@ func newAssets(files []file) (map[string]*asset, error) {
 
 // newAsset hashes a file and, where that makes it smaller, compresses it.
 func newAsset(f file) (*asset, error) {
-	a := &asset{contentType: f.contentType, cacheControl: revalidate, brotli: f.brotli, size: f.size}
-	if f.immutable {
+	a := &asset{contentType: f.contentType, cacheControl: revalidate, public: f.public, brotli: f.brotli, size: f.size}
+	switch {
+	case f.immutable:
 		a.cacheControl = forever
+	case f.public:
+		a.cacheControl = hourly
 	}
 	if f.text == nil {
 		return a, a.fromBrotli()
@@ -137,6 +144,9 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", a.contentType)
 	h.Set("Cache-Control", a.cacheControl)
 	h.Set("Vary", "Accept-Encoding")
+	if a.public {
+		letOthers(h)
+	}
 	h.Set(RawLengthHeader, strconv.FormatInt(a.size, 10))
 	coding := ""
 	if a.brotli != nil { // else compressing gains nothing

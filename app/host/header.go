@@ -27,3 +27,10 @@ func setHeaders(h http.Header, path string, policy Policy) {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	}
 }
+
+// letOthers lets pages of other sites use an answer: read it from a script, and show
+// it where they take nothing that has not said so (Cross-Origin-Embedder-Policy).
+func letOthers(h http.Header) {
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+}

@@ -41,7 +41,8 @@ type Host struct {
 	version string
 	assets  map[string]*asset // by URL path
 	health  []byte
-	missing []byte // the page for a program there is not
+	offers  map[string]offer // by the names in the addresses of pages
+	missing []byte           // the page for a program there is not
 	policy  Policy
 	door    *join.Door
 }
@@ -62,7 +63,12 @@ func New(opts Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making the content security policy: %w", err)
 	}
-	site := site{files: files, programs: names}
+	public, err := publicFiles(files)
+	if err != nil {
+		return nil, fmt.Errorf("making what other sites use: %w", err)
+	}
+	files = slices.DeleteFunc(files, func(f file) bool { return f.path == elementSource }) // it has an address of its own
+	site := site{files: files, public: public, programs: names}
 	version, err := site.version()
 	if err != nil {
 		return nil, err
@@ -71,13 +77,15 @@ func New(opts Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := slices.Concat(pages, files)
+	offers := offers(names)
+	addDiscovery(pages, offers)
+	all := slices.Concat(pages, files, public)
 	worker, err := serviceWorker(version, all)
 	if err != nil {
 		return nil, fmt.Errorf("making the service worker: %w", err)
 	}
 	all = append(all, worker)
-	h := &Host{version: version, health: health(version), policy: policy, door: opts.Door}
+	h := &Host{version: version, health: health(version), policy: policy, offers: offers, door: opts.Door}
 	all = slices.DeleteFunc(all, func(f file) bool {
 		if f.path == notFoundPath {
 			h.missing = f.text
@@ -107,6 +115,10 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if path == address.Health {
 		h.serveHealth(w, r)
+		return
+	}
+	if path == address.OEmbed {
+		h.serveOEmbed(w, r)
 		return
 	}
 	if path == address.Join && h.door != nil && h.door.Serve(w, r) {

@@ -52,9 +52,10 @@ func serviceWorker(version string, files []file) (file, error) {
 // keptOffline reports whether the service worker keeps a file. It keeps the pages
 // and what they need to start and to compile. Programs, tools and packs are not
 // among that: they are large, and since what their names stand for never changes,
-// the browser's own cache keeps those that were used.
+// the browser's own cache keeps those that were used. Nor is what pages of other
+// sites use.
 func keptOffline(f *file) bool {
-	return !f.immutable && f.path != address.ServiceWorker && f.path != notFoundPath
+	return !f.immutable && !f.public && f.path != address.ServiceWorker && f.path != notFoundPath
 }
 
 // decodedHash returns the hash of a file's bytes as a page gets them. It notes

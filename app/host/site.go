@@ -25,6 +25,7 @@ var routes = sync.OnceFunc(ui.Routes)
 // A site is what the pages are rendered from.
 type site struct {
 	files    []file
+	public   []file   // what other sites use
 	programs []string // names of programs, each of which has a page
 }
 
@@ -72,7 +73,7 @@ func (s site) version() (string, error) {
 		return "", err
 	}
 	sum := sha256.New()
-	for _, f := range append(pages, s.files...) {
+	for _, f := range slices.Concat(pages, s.files, s.public) {
 		fmt.Fprintf(sum, "%s %d %d\n", f.path, len(f.text), len(f.brotli))
 		sum.Write(f.text)
 		sum.Write(f.brotli)

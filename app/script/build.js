@@ -1,4 +1,4 @@
-// Bundles the editor and the Workers' scripts, and writes bundled.sum, by which
+// Bundles the editor, the element of other sites' pages and the Workers' scripts, and writes bundled.sum, by which
 // go test sees that what is committed was made of what lies here.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -7,8 +7,8 @@ import { build, transform } from "esbuild";
 
 process.chdir(import.meta.dirname);
 
-/** The page's editor, and the document in which programs run. */
-const EDITOR = "../../web/editor.js", FRAME = "../../web/sandbox/frame.html";
+/** The page's editor, the element of other sites' pages, and the document in which programs run. */
+const EDITOR = "../../web/editor.js", ELEMENT = "../../web/element.js", FRAME = "../../web/sandbox/frame.html";
 /** The Workers' scripts, which the build of web/gen joins to the toolchain's wasm_exec.js. */
 const WORKERS = ["worker", "builder", "checker"];
 
@@ -49,6 +49,9 @@ async function bundle(folder, more) {
 const editor = await bundle("editor", { minify: true, globalName: "ctxplayEditor", plugins: [styles], tsconfigRaw: "{}" });
 writeFileSync(EDITOR, notice(editor.metafile) + editor.text);
 
+const element = await bundle("element", { minify: true, plugins: [styles], tsconfigRaw: "{}" });
+writeFileSync(ELEMENT, "// <go-context-play>: made of app/script/element by make js, and not to be edited.\n" + element.text);
+
 // The others stay readable, for those who look at them in a browser.
 for (const name of WORKERS) {
   writeFileSync(`bundled/${name}.js`, `// Made of app/script/${name} by make js, and not to be edited.\n` + (await bundle(name)).text);
@@ -56,10 +59,10 @@ for (const name of WORKERS) {
 const frame = await bundle("frame");
 writeFileSync(FRAME, readFileSync("frame/frame.html", "utf8").replace("</script>", () => frame.text + "</script>"));
 
-const FOLDERS = ["builder", "checker", "editor", "files", "frame", "worker"];
+const FOLDERS = ["builder", "checker", "editor", "element", "files", "frame", "worker"];
 const sources = FOLDERS.flatMap((folder) => readdirSync(folder).filter((f) => !f.endsWith(".test.js")).sort().map((f) => `${folder}/${f}`));
 const inputs = ["build.js", "fetch.js", "package-lock.json", "package.json", "tsconfig.json", ...sources, "../../web/fetch.js"];
-const outputs = [EDITOR, FRAME, ...WORKERS.map((name) => `bundled/${name}.js`)];
+const outputs = [EDITOR, ELEMENT, FRAME, ...WORKERS.map((name) => `bundled/${name}.js`)];
 const sum = (/** @type {string} */ file) => createHash("sha256").update(readFileSync(file)).digest("hex") + "  " + file + "\n";
 writeFileSync("bundled.sum", [...inputs, ...outputs].map(sum).join(""));
 

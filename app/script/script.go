@@ -1,6 +1,6 @@
 // Package script holds the JavaScript that has to be bundled before a browser
-// can have it: the Workers' scripts, the frame in which programs run, and the
-// editor. Scripts of the page that stand alone are in web.
+// can have it: the Workers' scripts, the frame in which programs run, the editor,
+// and the element for pages of other sites. Scripts of the page that stand alone are in web.
 //
 // A folder is one bundle, of which index.js is the entry:
 //
@@ -10,6 +10,7 @@
 //   - checker is the surroundings of app/checker/worker, a Go program;
 //   - editor is CodeMirror 6 (https://codemirror.net) with what only this page has;
 //     what the page and it tell each other is in editor/types.js;
+//   - element is <go-context-play>, which pages of other sites load as /element.js;
 //   - files is no bundle but shared: files in memory, as a Go program asks for them.
 //
 // It is an npm project whose results are committed, so that who runs or tests

@@ -16,10 +16,13 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-const editor = "../../web/editor.js"
+const (
+	editor  = "../../web/editor.js"
+	element = "../../web/element.js"
+)
 
 // outputs are the files that build.js makes, in the order of bundled.sum.
-var outputs = []string{editor, "../../web/sandbox/frame.html", "bundled/worker.js", "bundled/builder.js", "bundled/checker.js"}
+var outputs = []string{editor, element, "../../web/sandbox/frame.html", "bundled/worker.js", "bundled/builder.js", "bundled/checker.js"}
 
 // What is bundled was made of what lies here.
 func TestFresh(t *testing.T) {
@@ -133,10 +136,11 @@ func TestNotice(t *testing.T) {
 }
 
 // A visitor waits for each of them: for the editor before editing, for the
-// Workers' scripts before a run, a build or a check.
+// Workers' scripts before a run, a build or a check. All readers of an article
+// wait for the element.
 func TestSize(t *testing.T) {
 	for name, most := range map[string]int{
-		editor: 136_000, "bundled/worker.js": 11_500, "bundled/builder.js": 6_500, "bundled/checker.js": 2_100,
+		editor: 136_000, element: 8_000, "bundled/worker.js": 11_500, "bundled/builder.js": 6_500, "bundled/checker.js": 2_100,
 	} {
 		text, err := os.ReadFile(name)
 		if err != nil {

@@ -46,6 +46,13 @@ func Export(r *replay.Run, v View, title string) Scene {
 	return s
 }
 
+// Poster lays out the picture of a run that has ended, width pixels wide, for where
+// it stands still: all of the run, and no instant that is looked at.
+func Poster(r *replay.Run, width float64) Scene {
+	from, to := Fit(r)
+	return Layout(r, View{From: from, To: to, Width: width, Now: replay.None})
+}
+
 // Stack puts two pictures that stand by themselves one above the other. What
 // the upper one's items point at is lost: it is of another run.
 func Stack(upper, lower Scene) Scene {

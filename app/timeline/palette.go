@@ -10,3 +10,13 @@ var lightColours = func() (p palette) {
 	}
 	return p
 }()
+
+// ColourNames returns the names of the colours of a picture, in the order of its
+// tokens. web/ctxplay.css has their values, each as the custom property --c-name.
+func ColourNames() []string {
+	var names []string
+	for _, t := range tokens {
+		names = append(names, t.name)
+	}
+	return names
+}

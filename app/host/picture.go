@@ -1,0 +1,80 @@
+package host
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+
+	"ctxplay/app/address"
+	"ctxplay/app/lesson"
+	"ctxplay/app/timeline"
+)
+
+// Widths of pictures, in CSS pixels: beside a column of source, and on a phone.
+const (
+	wideWidth   = 720
+	narrowWidth = 360
+)
+
+// elementSource is where the script with the element lies among the files.
+const elementSource = address.Files + "element.js"
+
+// publicFiles returns what pages of other sites use: the script with the element, and
+// the pictures that it shows before anything runs.
+func publicFiles(files []file) ([]file, error) {
+	script, ok := find(files, elementSource)
+	if !ok {
+		return nil, errors.New("no element.js among the web files")
+	}
+	public := []file{{path: address.Element, contentType: contentTypes[".js"], text: script, public: true}}
+	dark, err := darkColours(files)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range lesson.All() {
+		run := lesson.Recorded(l.Name)
+		if run == nil {
+			continue
+		}
+		for _, p := range []struct {
+			ending  string
+			width   float64
+			colours []string
+		}{
+			{".svg", wideWidth, nil}, {".dark.svg", wideWidth, dark},
+			{".narrow.svg", narrowWidth, nil}, {".narrow.dark.svg", narrowWidth, dark},
+		} {
+			picture := timeline.SVGInColours(timeline.Poster(run, p.width), l.Title, p.colours)
+			public = append(public, file{
+				path: address.Pictures + l.Name + p.ending, contentType: contentTypes[".svg"],
+				text: []byte(picture), public: true,
+			})
+		}
+	}
+	return public, nil
+}
+
+var darkColour = regexp.MustCompile(`--c-([a-z]+): light-dark\(#[0-9a-f]{6}, (#[0-9a-f]{6})\);`)
+
+// darkColours returns the colours of a picture in the page's dark theme, in the order
+// of its tokens. They stand in the style sheet, before those of high contrast.
+func darkColours(files []file) ([]string, error) {
+	css, ok := find(files, address.Files+"ctxplay.css")
+	if !ok {
+		return nil, errors.New("no ctxplay.css among the web files")
+	}
+	dark := make(map[string]string)
+	for _, m := range darkColour.FindAllSubmatch(css, -1) {
+		if name := string(m[1]); dark[name] == "" {
+			dark[name] = string(m[2])
+		}
+	}
+	var colours []string
+	for _, name := range timeline.ColourNames() {
+		if dark[name] == "" {
+			return nil, fmt.Errorf("ctxplay.css has no dark colour --c-%s", name)
+		}
+		colours = append(colours, dark[name])
+	}
+	return colours, nil
+}

@@ -1,0 +1,52 @@
+// The poster of an element: what is seen before anything runs.
+
+/**
+ * Makes an element with attributes and children.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ */
+export function make(tag, attributes, ...children) {
+  const e = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) e.setAttribute(name, value);
+  e.append(...children);
+  return e;
+}
+
+/**
+ * Makes a box that says why there is nothing to run. The source is there to read.
+ * @param {string} problem
+ */
+export function makeProblem(problem) {
+  return make("section", { class: "box", title: "" },
+    make("p", { class: "note", role: "alert" }, `This program cannot be shown: ${problem}.`), make("div", { class: "code" }, make("slot", {})));
+}
+
+/**
+ * Makes the box with the poster in it. The empty title keeps the browser from showing
+ * that of the element as a tip, everywhere in the box.
+ * @param {import("./settings.js").Settings} s
+ * @param {{theme: string, narrow: boolean, kept: boolean, link: string, run: () => void}} how
+ */
+export function makePoster(s, { theme, narrow, kept, link, run }) {
+  const title = s.title || s.name || "A Go program";
+  const start = make("button", { class: "run", type: "button" }, kept ? "▶ Go on" : "▶ Run");
+  start.onclick = run;
+  const code = make("div", { class: "code", tabindex: "0", role: "group", "aria-label": "Source" }, make("slot", {}));
+  code.hidden = !s.source || !s.view.includes("source") && s.name !== "";
+  const picture = make("div", { class: "picture" });
+  picture.onclick = run;
+  picture.hidden = !s.name || !s.view.includes("picture") && !code.hidden;
+  if (!picture.hidden) {
+    const address = `${s.home}/picture/${s.name}${narrow ? ".narrow" : ""}${theme === "dark" ? ".dark" : ""}.svg`;
+    const img = make("img", { alt: `The picture of a run: ${title}`, loading: "lazy", decoding: "async", src: address });
+    img.onerror = () => { picture.hidden = true; };
+    picture.append(img);
+  }
+  return make("section", { class: "box", title: "", "aria-label": title },
+    make("div", { class: "bar" }, start,
+      make("div", { class: "words" }, make("strong", { class: "title" }, title), make("span", { class: "question" }, s.question)),
+      make("a", { class: "open", target: "_blank", rel: "noopener", href: link }, "Open in ctxplay")),
+    make("div", { class: "stage" }, code, picture));
+}

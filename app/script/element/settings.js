@@ -1,0 +1,127 @@
+// What the attributes of an element, and the source in it, ask for.
+import { QUESTION, TITLE, oneLine, readFiles, readRequests, writeFragment } from "./program.js";
+
+/** The attributes that are read. */
+export const ATTRIBUTES = [
+  "program", "src", "host", "title", "question", "view", "controls", "theme", "height", "editable", "autorun", "clock", "seed", "requests",
+];
+
+const VIEWS = ["picture", "source", "output", "inspector"];
+
+/** The values that are allowed, by attribute; the first is the default. @type {Record<string, string[]>} */
+const ALLOWED = {
+  controls: ["all", "min"],
+  theme: ["auto", "light", "dark"],
+  editable: ["true", "false"],
+  clock: ["", "virtual", "real"],
+};
+
+/** How high a box is by default, and how high at least, in pixels. */
+export const HEIGHT = 420, LEAST = 160;
+
+/**
+ * @typedef {object} Settings
+ * @property {string} home the site
+ * @property {string} name the program's, "" for one that has none
+ * @property {string} fragment of a link to it, "" where its name says all
+ * @property {string} problem why nothing can be shown, "" where something can
+ * @property {string} title
+ * @property {string} question
+ * @property {boolean} source there is a source in the element
+ * @property {string[]} view
+ * @property {string} controls
+ * @property {string} theme
+ * @property {string} editable
+ * @property {number | "auto"} height
+ * @property {string[]} wrong what is not as it should be, in words for the author
+ */
+
+/**
+ * Reads the settings of an element.
+ * @param {Pick<HTMLElement, "getAttribute" | "querySelector" | "textContent">} e
+ * @param {string} own the address of this script, "" where it is not known
+ */
+export function readSettings(e, own) {
+  /** @type {string[]} */
+  const wrong = [];
+  const said = (/** @type {string} */ name) => e.getAttribute(name)?.trim() ?? "";
+  /** Returns what an attribute chooses of the values that are allowed. @param {string} name */
+  function choose(name) {
+    const value = said(name), allowed = ALLOWED[name];
+    if (value && !allowed.includes(value)) wrong.push(`${name}="${value}" is not known; allowed are ${allowed.filter(Boolean).join(", ")}`);
+    return allowed.includes(value) ? value : allowed[0];
+  }
+
+  const asked = said("view").split(/[\s,]+/).filter(Boolean);
+  for (const part of asked) {
+    if (!VIEWS.includes(part)) wrong.push(`view="${part}" is not known; allowed are any of ${VIEWS.join(", ")}`);
+  }
+  const view = VIEWS.filter((part) => asked.includes(part));
+
+  /** @type {number | "auto"} */
+  let height = "auto";
+  if (said("height") !== "auto") {
+    const px = /^\d+(?=(px)?$)/.exec(said("height") || String(HEIGHT));
+    height = px && Number(px[0]) >= LEAST ? Math.min(Number(px[0]), 5000) : HEIGHT;
+    if (!px || Number(px[0]) !== height) wrong.push(`height="${said("height")}" is not known; allowed are pixels from ${LEAST} to 5000, and auto`);
+  }
+
+  /** @type {Settings} */
+  const settings = {
+    home: "", name: "", fragment: "", problem: "", title: "", question: "", source: false,
+    view: view.length ? view : VIEWS.slice(0, 3),
+    controls: choose("controls"), theme: choose("theme"), editable: choose("editable"), height, wrong,
+  };
+  try {
+    readProgram(settings, e, said, choose("clock"), own);
+  } catch (err) {
+    settings.problem = err instanceof Error ? err.message : String(err);
+    wrong.push(settings.problem);
+  }
+  return settings;
+}
+
+/**
+ * Finds out which program is asked for, and how it is to run.
+ * @param {Settings} to
+ * @param {Pick<HTMLElement, "querySelector" | "textContent">} e
+ * @param {(name: string) => string} said
+ * @param {string} clock
+ * @param {string} own
+ */
+function readProgram(to, e, said, clock, own) {
+  const pre = e.querySelector("pre");
+  /** @type {Record<string, unknown> & {h?: string, q?: string}} */
+  let share = {};
+  let home = said("host") || own, link = "";
+  to.source = Boolean(pre);
+  to.name = said("program");
+  const src = said("src");
+  if (!to.name && src) {
+    const url = new URL(/^1\./.test(src) ? "#" + src : src, home || undefined);
+    home = url.href;
+    link = url.hash.slice(1);
+    to.name = url.pathname === "/embed" ? url.searchParams.get("program") ?? "" : url.pathname.slice(1);
+  } else if (!to.name && e.textContent?.trim()) {
+    share = readFiles((pre ?? e).textContent ?? "");
+  }
+  if (to.name && !/^[a-z0-9][a-z0-9-]{0,63}$/.test(to.name)) throw new Error(`"${to.name}" is not a program's name`);
+  if (!home) throw new Error("the script does not know where it came from: name the site in the attribute host");
+  to.home = new URL(home).origin;
+
+  const seed = said("seed");
+  if (seed && !/^\d{1,15}$/.test(seed)) to.wrong.push(`seed="${seed}" is not known; allowed is a whole number`);
+  to.title = oneLine(said("title"), TITLE) || (share.h ?? "");
+  to.question = oneLine(said("question"), QUESTION) || (share.q ?? "");
+  const more = {
+    h: to.title || undefined, q: to.question || undefined, c: clock || undefined,
+    s: /^\d{1,15}$/.test(seed) && Number(seed) || undefined, r: said("requests") ? readRequests(said("requests")) : undefined,
+  };
+  if (link) {
+    to.fragment = link;
+    return;
+  }
+  if (!to.name && !share.f) throw new Error("there is no program: name one in the attribute program, or put a source in the element");
+  if (share.f || Object.values(more).some((v) => v !== undefined)) to.fragment = writeFragment({ p: to.name || undefined, ...share, ...more });
+  if (to.fragment.length > 65536) throw new Error("the source is too long for a frame: a program has at most some 45 KiB here");
+}
