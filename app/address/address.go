@@ -17,6 +17,8 @@ const (
 	// OEmbed answers those who have the address of a program's page with how to embed
 	// it (https://oembed.com).
 	OEmbed = "/oembed"
+	// Menu lists the programs there are.
+	Menu = "/programs"
 	// Gallery shows every component in every state.
 	Gallery = "/gallery"
 	// Join shows at which addresses others in the room can open the page.

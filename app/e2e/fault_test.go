@@ -158,8 +158,7 @@ func TestHostilePrograms(t *testing.T) {
 					t.Errorf("the document has %d elements, and a text of %d characters", elements, longest)
 				}
 				gap := p.longestGap()
-				p.click(`[data-program="fast-slow"]`)
-				p.see(`[data-program="fast-slow"][aria-current]`)
+				p.choose("fast-slow")
 				p.runToEnd()
 				if got := strings.Join(p.outputRows(), "|"); got != "Starting fast request|Starting slow request|fast|Canceled context, quitting" {
 					t.Errorf("the next run wrote %q", got)

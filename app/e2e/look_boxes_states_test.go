@@ -44,9 +44,9 @@ func boxStates() (all []boxState) {
 		stepSee(`.request[data-state="hungup"]`), stepClick("#stop"), stepSee(`#status[data-phase="finished"]`))
 	add("finished", "/fast-slow", (*page).runToEnd)
 	for _, name := range []string{"deadlock", "panic", "ring", "exit3", "overflow", "leak", "crowd"} {
-		add(name, "/"+name, stepSee(`[data-program="`+name+`"][aria-current]`), (*page).runToEnd)
+		add(name, "/"+name, stepSee(`.page[data-program="`+name+`"]`), (*page).runToEnd)
 	}
-	add("stopped loop", "/spin", stepSee(`[data-program="spin"][aria-current]`), stepClick("#run"), stepSee(`#status[data-phase="running"]`),
+	add("stopped loop", "/spin", stepSee(`.page[data-program="spin"]`), stepClick("#run"), stepSee(`#status[data-phase="running"]`),
 		stepClick("#stop"), stepSee(`#status[data-phase="finished"]`))
 	add("looking back, with a context", "/process", func(p *page) { p.inspectContext("user_id") })
 	add("with a goroutine", "/fast-slow", stepClick(`#inspector [data-g]`), stepSee("#inspector[data-goroutine]"), stepClick("#go-begin"))
@@ -64,7 +64,9 @@ func boxStates() (all []boxState) {
 	add("file menu of a short file", linkTo([]program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}, {Name: "b.go", Text: "package main\n"}}),
 		(*page).focusEditor, stepClick("#source-menu > summary"), stepSee("#source-menu[open]"))
 	add("save menu", "/fast-slow", stepClick("#save > summary"), stepSee("#save[open]"))
-	add("more programs", "/fast-slow", stepSee(".more"), stepClick(".more > summary"), stepSee(".more[open]"))
+	add("programs", "/fast-slow", stepClick("#programs"), stepSee("#menu[open] .menu-card"))
+	add("no program found", "/fast-slow", stepClick("#programs"), stepSee("#menu[open] .menu-card"), func(p *page) { p.fill("#menu-search", "no such words") },
+		stepSee("#menu-none:not([hidden])"))
 	for _, files := range []int{1, 2, 7, 20} {
 		add(fmt.Sprintf("files %d", files), linkTo(manyFiles(files)), func(p *page) {
 			p.focusEditor()

@@ -43,9 +43,11 @@ type orderRule struct {
 
 // partRules are the parts of the page.
 var partRules = []partRule{
-	{Part: ".topbar:not(:has(.more[open]))", Within: ".page", Width: 300, Height: 40, Most: 170},
+	{Part: ".topbar", Within: ".page", Width: 300, Height: 40, Most: 170},
 	{Part: ".brand", Within: ".topbar", Width: 60, Height: 20, Most: 60},
-	{Part: ".program", Within: ".programs", Width: 60, Height: 24, Most: 70},
+	{Part: ".bar-link", Within: ".programs", Width: 40, Height: 30, Most: 50},
+	{Part: ".menu-card", Within: ".menu-cards", Width: 150, Height: 60, Most: 320},
+	{Part: "#menu-search", Within: ".menu-head", Width: 180, Height: 30, Most: 50},
 	{Part: ".intro", Within: "main", Width: 300, Height: 24, Most: 640},
 	{Part: ".intro h1", Within: ".intro-head", Width: 60, Height: 20, Most: 120},
 	{Part: ".points", Within: ".intro", Width: 200, Height: 20},

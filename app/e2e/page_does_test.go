@@ -24,6 +24,14 @@ func (p *page) click(selector string) {
 	p.do("clicking "+selector, chromedp.MouseClickXY(at[0], at[1]))
 }
 
+// choose has a person choose a program in the menu, and waits until it is in view.
+func (p *page) choose(name string) {
+	p.t.Helper()
+	p.click("#programs")
+	p.click(`#menu [data-program="` + name + `"]`)
+	p.seeProgram(name)
+}
+
 // clickByScript clicks the first element that matches by script, wherever it is.
 // The focus stays where it was.
 func (p *page) clickByScript(selector string) {

@@ -25,6 +25,12 @@ func (p *page) gone(selector string) {
 	p.until("there is no "+selector, "!"+script("document.querySelector", selector))
 }
 
+// seeProgram waits until a program is in view.
+func (p *page) seeProgram(name string) {
+	p.t.Helper()
+	p.see(`.page[data-program="` + name + `"]:not(:has(> .unsure))`)
+}
+
 // seeText waits until the text of the first element that matches has some words in
 // it.
 func (p *page) seeText(selector, words string) {

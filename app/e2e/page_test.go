@@ -67,10 +67,10 @@ func (p *page) visit(site, path string) {
 	p.t.Helper()
 	p.load(site + path)
 	p.seeAlive()
-	// A program that is no lesson comes with the manifest, and moves what the
-	// page showed until then from under the pointer.
+	// Where the server has rendered another program, the one that is asked for comes
+	// by itself, and moves what the page showed until then from under the pointer.
 	if name, _, _ := strings.Cut(path[1:], "?"); isProgram(name) {
-		p.see(`[data-program="` + name + `"][aria-current]`)
+		p.seeProgram(name)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"ctxplay/app/catalog"
 	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
 )
@@ -21,28 +22,28 @@ var update = flag.Bool("update", false, "record the lessons' runs anew")
 // page still does the same, to the byte. With -update it records them.
 func TestRecordedRunsAreFresh(t *testing.T) {
 	t.Parallel()
-	for name, requests := range map[string][]any{
-		"fast-slow": nil,
-		"process":   {request("/hello", 0, second), request("/hello", second/2, -1)},
-	} {
-		t.Run(name, func(t *testing.T) {
+	for _, l := range lesson.All() {
+		t.Run(l.Name, func(t *testing.T) {
 			t.Parallel()
-			l, _ := lesson.Find(name)
-			j := job{"program": name, "clock": "virtual", "seed": l.Seed}
-			if requests != nil {
+			j := job{"program": l.Name, "clock": "virtual", "seed": l.Seed}
+			if l.Requests != nil {
+				var requests []any
+				for _, q := range l.Requests {
+					requests = append(requests, request(q.Path, q.At, q.HangUpAt))
+				}
 				j["requests"] = requests
 			}
 			// Of one origin, so that the tutorial can listen to the sandbox.
 			mux := http.NewServeMux()
 			mux.Handle("/", handler)
-			e := embedAt(t, "", name, mux)
+			e := embedAt(t, "", l.Name, mux)
 			evaluate[any](e.page, `page.collectTrace()`)
 			got := e.run(j)
 			if *update {
-				record(t, e, name, l.Seed, got)
+				record(t, e, l.Name, l.Seed, got)
 				return
 			}
-			want, err := json.Marshal(lesson.Recorded(name))
+			want, err := json.Marshal(lesson.Recorded(l.Name))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -73,7 +74,7 @@ func record(t *testing.T, e *embedder, name string, seed uint64, run []byte) {
 		Exit replay.Exit
 	}
 	unmarshal(t, run, &r)
-	rec := lesson.Recording{Clock: "virtual", Seed: seed, Resolution: 64, Exit: r.Exit}
+	rec := catalog.Recording{Clock: "virtual", Seed: seed, Resolution: 64, Exit: r.Exit}
 	at := func(p *int64) int64 {
 		if p == nil {
 			return replay.None

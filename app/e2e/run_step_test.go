@@ -162,8 +162,7 @@ func TestOpenATraceFile(t *testing.T) {
 	p.visit(serveTrace(t, junk), "/fast-slow")
 	p.dropTrace()
 	p.seeText(`#notice[data-tone="fault"]`, "runtime/trace")
-	p.click(`[data-program="process"]`)
-	p.see(`[data-program="process"][aria-current]`)
+	p.choose("process")
 }
 
 // TestSteppingIsTheSameRun steps through runs from timer to timer: with the

@@ -1,7 +1,6 @@
 package host
 
 import (
-	"encoding/json"
 	"io/fs"
 	"path"
 	"regexp"
@@ -119,24 +118,4 @@ func find(files []file, path string) ([]byte, bool) {
 		return nil, false
 	}
 	return files[i].text, true
-}
-
-// programNames returns the names of the programs that were built, each of
-// which has a page.
-func programNames(files []file) ([]string, error) {
-	text, ok := find(files, address.Programs)
-	if !ok {
-		return nil, nil
-	}
-	var programs []struct {
-		Name string `json:"name"`
-	}
-	if err := json.Unmarshal(text, &programs); err != nil {
-		return nil, err
-	}
-	var names []string
-	for _, p := range programs {
-		names = append(names, p.Name)
-	}
-	return names, nil
 }

@@ -17,11 +17,13 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"ctxplay/app/address"
 	"ctxplay/app/host/join"
 	"ctxplay/app/program"
+	"ctxplay/app/ui"
 )
 
 // Options say what to serve.
@@ -55,9 +57,13 @@ func New(opts Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the web files: %w", err)
 	}
-	names, err := programNames(files)
+	programs, err := findPrograms(files)
 	if err != nil {
 		return nil, fmt.Errorf("reading the list of programs: %w", err)
+	}
+	files, at, err := addPrograms(files, programs)
+	if err != nil {
+		return nil, fmt.Errorf("listing the programs: %w", err)
 	}
 	policy, err := policyFor(files)
 	if err != nil {
@@ -68,7 +74,12 @@ func New(opts Options) (http.Handler, error) {
 		return nil, fmt.Errorf("making what other sites use: %w", err)
 	}
 	files = slices.DeleteFunc(files, func(f file) bool { return f.path == elementSource }) // it has an address of its own
-	site := site{files: files, public: public, programs: names}
+	site := site{files: files, public: public, programs: programs, at: at}
+	rendering.Lock()
+	defer rendering.Unlock()
+	if err := ui.SetPrograms(programs, at); err != nil {
+		return nil, err
+	}
 	version, err := site.version()
 	if err != nil {
 		return nil, err
@@ -77,10 +88,10 @@ func New(opts Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	offers := offers(names)
+	offers := offers(programs)
 	addDiscovery(pages, offers)
 	all := slices.Concat(pages, files, public)
-	worker, err := serviceWorker(version, all)
+	worker, err := site.serviceWorker(version, all)
 	if err != nil {
 		return nil, fmt.Errorf("making the service worker: %w", err)
 	}
@@ -97,6 +108,9 @@ func New(opts Options) (http.Handler, error) {
 	}
 	return h, nil
 }
+
+// rendering is held while a site is rendered, of which go-app can do one at a time.
+var rendering sync.Mutex
 
 // ServeHTTP answers GET and HEAD for the paths of the table, and nothing else.
 func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {

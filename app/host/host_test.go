@@ -20,6 +20,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/host/join"
+	"ctxplay/app/lesson"
 )
 
 // testHost serves the hand-written files of the repository beside generated
@@ -46,7 +47,7 @@ func generated(t *testing.T) fstest.MapFS {
 	return fstest.MapFS{
 		"app.wasm.br":                           {Data: wasm.Bytes()},
 		"program-spin.0123456789abcdef.wasm.br": {Data: wasm.Bytes()},
-		"programs.json":                         {Data: []byte(`[{"name":"spin","wasm":"/web/gen/program-spin.0123456789abcdef.wasm"}]`)},
+		"programs.json":                         {Data: []byte(`[{"name":"spin","title":"spin","files":[{"name":"main.go","text":"package main\n\nfunc main() {}\n"}],"wasm":"/web/gen/program-spin.0123456789abcdef.wasm"}]`)},
 		"wasm_exec.js":                          {Data: []byte("// of the toolchain\n")},
 		"worker.js":                             {Data: []byte("// worker\n")},
 		"builder.js":                            {Data: []byte("// builder\n")},
@@ -142,12 +143,21 @@ func TestServiceWorkerFinds(t *testing.T) {
 			t.Errorf("GET %s = %d, of hash %s, want %s", url, w.Code, hash(w.Body.Bytes()), want)
 		}
 	}
-	for _, want := range []string{"/", "/embed", "/embed?program=process", "/process", "/gallery", "/app.js", "/wasm_exec.js", "/web/gen/app.wasm", "/web/editor.js", address.Frame, address.Programs, "/web/gen/worker.js", "/web/gen/builder.js", address.Toolchain} {
+	for _, want := range []string{"/", "/embed", "/embed?program=process", "/process", "/gallery", "/app.js", "/wasm_exec.js", "/web/gen/app.wasm", "/web/editor.js", address.Frame, address.Programs, address.Menu, "/new", "/web/gen/worker.js", "/web/gen/builder.js", address.Toolchain} {
 		if files[want] == "" {
 			t.Errorf("%s is not kept for offline", want)
 		}
 	}
-	for _, never := range []string{workerPath, address.ServiceWorker, address.Health, notFoundPath, "/web/gen/program-spin.0123456789abcdef.wasm"} {
+	data := 0
+	for path := range files {
+		if strings.HasPrefix(path, programData) {
+			data++
+		}
+	}
+	if want := len(lesson.Catalog()) + 1; data != want {
+		t.Errorf("the files of %d programs are kept, want %d", data, want)
+	}
+	for _, never := range []string{workerPath, address.ServiceWorker, address.Health, notFoundPath, "/spin", "/web/gen/program-spin.0123456789abcdef.wasm"} {
 		if files[never] != "" {
 			t.Errorf("%s is kept", never)
 		}

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"ctxplay/app/address"
+	"ctxplay/app/catalog"
 	"ctxplay/app/lesson"
 	"ctxplay/app/timeline"
 )
@@ -28,10 +29,10 @@ type offer struct {
 
 // offers returns what there is to embed, by the names in the addresses of pages: those
 // of programs, and "" for the first.
-func offers(names []string) map[string]offer {
+func offers(programs []catalog.Program) map[string]offer {
 	all := make(map[string]offer)
-	for _, name := range names {
-		all[name] = offer{name: name, title: name}
+	for _, p := range programs {
+		all[p.Name] = offer{name: p.Name, title: p.Title}
 	}
 	for _, l := range lesson.All() {
 		o := offer{name: l.Name, title: l.Title}

@@ -6,10 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/andybalholm/brotli"
 
 	"ctxplay/app/address"
+	"ctxplay/app/catalog"
 )
 
 // workerPath is where go-app's script makes the browser look for the service
@@ -19,7 +22,7 @@ const workerPath = "/app-worker.js"
 // serviceWorker returns the service worker of a version. Before its script stand
 // two constants, the version and the list of all files that a page of this version
 // is made of, with their hashes.
-func serviceWorker(version string, files []file) (file, error) {
+func (s site) serviceWorker(version string, files []file) (file, error) {
 	kept := make(map[string]string)
 	var script []byte
 	for i := range files {
@@ -27,7 +30,7 @@ func serviceWorker(version string, files []file) (file, error) {
 		if f.path == address.ServiceWorker {
 			script = f.text
 		}
-		if !keptOffline(f) {
+		if !s.keptOffline(f) {
 			continue
 		}
 		sum, err := f.decodedHash()
@@ -49,13 +52,25 @@ func serviceWorker(version string, files []file) (file, error) {
 	return file{path: workerPath, contentType: contentTypes[".js"], text: b.Bytes()}, nil
 }
 
-// keptOffline reports whether the service worker keeps a file. It keeps the pages
-// and what they need to start and to compile. Programs, tools and packs are not
-// among that: they are large, and since what their names stand for never changes,
-// the browser's own cache keeps those that were used. Nor is what pages of other
-// sites use.
-func keptOffline(f *file) bool {
-	return !f.immutable && !f.public && f.path != address.ServiceWorker && f.path != notFoundPath
+// keptOffline reports whether the service worker keeps a file. It keeps the files of
+// all programs, the pages and what they need to start and to compile. Of the pages of
+// programs it keeps those of the first group: any page can show each program.
+// Compiled programs, tools and packs are not among that: they are large, and since
+// what their names stand for never changes, the browser's own cache keeps those that
+// were used. Nor is what pages of other sites use.
+func (s site) keptOffline(f *file) bool {
+	if strings.HasPrefix(f.path, programData) {
+		return true
+	}
+	return !f.immutable && !f.public && !s.ofLaterGroup(f.path) && f.path != address.ServiceWorker && f.path != notFoundPath
+}
+
+// ofLaterGroup reports whether a path is of the page of a program that is not in the
+// first group.
+func (s site) ofLaterGroup(path string) bool {
+	return slices.ContainsFunc(s.programs, func(p catalog.Program) bool {
+		return p.Group != catalog.Groups[0] && p.Name != catalog.New && (path == "/"+p.Name || path == embedding(p.Name))
+	})
 }
 
 // decodedHash returns the hash of a file's bytes as a page gets them. It notes

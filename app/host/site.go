@@ -14,7 +14,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/address"
-	"ctxplay/app/lesson"
+	"ctxplay/app/catalog"
 	"ctxplay/app/ui"
 )
 
@@ -25,8 +25,9 @@ var routes = sync.OnceFunc(ui.Routes)
 // A site is what the pages are rendered from.
 type site struct {
 	files    []file
-	public   []file   // what other sites use
-	programs []string // names of programs, each of which has a page
+	public   []file            // what other sites use
+	programs []catalog.Program // each of which has a page
+	at       map[string]string // addresses of their files, by name
 }
 
 // resourcePaths are the addresses of what go-app makes besides the pages.
@@ -45,21 +46,16 @@ const notFoundPath = "/no-such-program"
 // where the build leaves it.
 const appWasm = address.Files + "app.wasm"
 
-// embedding returns the address at which a lesson is embedded, whose first view
-// shows that lesson. All other programs share the first view of the bare address.
+// embedding returns the address at which a program is embedded, whose first view
+// shows that program.
 func embedding(name string) string { return address.Embed + "?program=" + name }
 
 // pagePaths returns the addresses of the pages: those that need no program's name,
-// and one or two for each program. Lessons have pages before anything is built.
+// and two for each program.
 func (s site) pagePaths() []string {
-	paths := []string{address.Home, address.Embed, address.Gallery}
-	for _, l := range lesson.All() {
-		paths = append(paths, "/"+l.Name, embedding(l.Name))
-	}
-	for _, name := range s.programs {
-		if p := "/" + name; !slices.Contains(paths, p) {
-			paths = append(paths, p)
-		}
+	paths := []string{address.Home, address.Embed, address.Menu, address.Gallery}
+	for _, p := range s.programs {
+		paths = append(paths, "/"+p.Name, embedding(p.Name))
 	}
 	return paths
 }
@@ -114,8 +110,8 @@ func (s site) handler(version string) *app.Handler {
 }
 
 // starter changes what does not suit this page in go-app's script, which starts
-// the client. The changed script fetches the client by web/fetch.js, which says why
-// it does not come, and runs it by web/watch.js, which notices its end and tells the
+// the client. The changed script fetches the client by web/first.js, which fetches the
+// program in view beside it and says why either does not come, and runs it by web/watch.js, which notices its end and tells the
 // person. It does not report an error when a browser keeps no service worker, and
 // leaves it to web/update.js to notice a newer version.
 func starter(script []byte) ([]byte, error) {
@@ -126,7 +122,7 @@ func starter(script []byte) ([]byte, error) {
 		{`console.error("loading wasm failed: ", err);`, "ctxplayWatch.failed(err);"},
 		{`console.error("goapp service worker registration failed: "`, `console.info("no service worker: "`},
 		{"goappSetupNotifyUpdate(registration);", ""},
-		{"await instantiateStreaming(", "await ctxplayInstantiate("},
+		{"await instantiateStreaming(", "await ctxplayBegin("},
 		{`fetchWithProgress("` + address.Client + `", showProgress),`, `"` + address.Client + `", showProgress,`},
 	} {
 		if strings.Count(text, edit[0]) != 1 {

@@ -1,46 +1,83 @@
-// Package lesson holds the programs that the page shows, what there is to say
-// about them, and a recorded run of each. It neither runs nor draws them.
+// Package lesson holds the programs that come with the page, what there is to say
+// about each, and a recorded run of it. It neither runs nor draws them, and the
+// page's client does not link it: the host hands a program out as package catalog
+// writes it.
 //
-// The programs are ordinary package main folders below _programs. The go command
-// runs them by path, and passes over them in ./..., where vet would rightly
-// complain of the faults that the lessons are about.
+// Each program is a folder below _programs: an ordinary package main, which the go
+// command runs by path, and lesson.txtar, its words (see words.go). The go command
+// passes over the folders in ./..., where vet would rightly complain of the faults
+// that many of the programs are about. The recorded runs are below recorded; a test
+// of package e2e makes them, and checks that the page still makes the same.
 package lesson
 
 import (
-	_ "embed"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
 
+	"ctxplay/app/catalog"
 	"ctxplay/app/program"
+	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 )
 
-// A Lesson is a program and how the page introduces it.
-type Lesson struct {
-	program.Program
-	// Summary is one sentence, and Points are the things to see, in order.
-	Summary string
-	Points  []string
-	// Clock and Seed are those with which the program is best first run.
-	Clock sandbox.Clock
-	Seed  uint64
-	// Serves says that the program is a server, and Path what a person first asks
-	// it for.
-	Serves bool
-	Path   string
-}
+// order has the names of all programs in the order in which the page lists them, the
+// first of which is catalog.Home. Those of a group stand together.
+var order = strings.Fields(`
+	process fast-slow
+`)
 
-var (
-	//go:embed _programs/fast-slow/main.go
-	fastSlow string
-	//go:embed _programs/process/main.go
-	process string
-)
+//go:embed all:_programs
+var sources embed.FS
+
+//go:embed recorded
+var recorded embed.FS
+
+// all reads the lessons, once.
+var all = sync.OnceValue(func() []Lesson {
+	var ls []Lesson
+	for _, name := range order {
+		l, err := read(name)
+		if err != nil {
+			panic(err) // the files are part of this program
+		}
+		ls = append(ls, l)
+	}
+	return ls
+})
 
 // All returns the lessons in the order in which the page lists them.
-func All() []Lesson { return lessons }
+func All() []Lesson { return all() }
+
+// Catalog returns the lessons as the page knows them, and the empty program.
+func Catalog() []catalog.Program {
+	var ps []catalog.Program
+	for _, l := range All() {
+		ps = append(ps, l.Program)
+	}
+	return append(ps, empty)
+}
+
+// empty is the program with which a person begins one of their own. It is in no
+// group, and so in no menu.
+var empty = catalog.Program{
+	Program: program.Program{
+		Name: catalog.New, Title: "A program of your own",
+		Files: []program.File{{Name: "main.go", Text: "package main\n\nfunc main() {\n}\n"}},
+	},
+	Look:  "Write it, and press Run: Go's own compiler builds it here, in your browser. What you write is kept here too.",
+	Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}, Seed: 1,
+}
 
 // Find returns the lesson named name.
 func Find(name string) (Lesson, bool) {
-	for _, l := range lessons {
+	for _, l := range All() {
 		if l.Name == name {
 			return l, true
 		}
@@ -48,40 +85,84 @@ func Find(name string) (Lesson, bool) {
 	return Lesson{}, false
 }
 
-// lessons are in the order in which the page lists them.
-var lessons = []Lesson{
-	{
-		Program: program.Program{
-			Name:  "process",
-			Title: "A request, and the work it started",
-			Files: []program.File{{Name: "main.go", Text: process}},
-		},
-		Summary: "An HTTP handler starts a goroutine and hands it the request's context.",
-		Points: []string{
-			"Send a request, and hang up after a second: both ends learn of it through the context.",
-			"Send another and wait: after 3 s the handler answers and returns, and net/http cancels the request's context.",
-			"cancelFunc cancels a context that nobody holds. Find it in the tree: no goroutine waits for it.",
-		},
-		Clock: sandbox.Clock{Mode: sandbox.Real, Speed: 1},
-		// With this seed, the handler is the first to notice that the client is gone.
-		Seed:   1,
-		Serves: true,
-		Path:   "/hello",
-	},
-	{
-		Program: program.Program{
-			Name:  "fast-slow",
-			Title: "Two requests, one deadline",
-			Files: []program.File{{Name: "main.go", Text: fastSlow}},
-		},
-		Summary: "Two goroutines race a deadline of 7 seconds; one needs 5, the other 30.",
-		Points: []string{
-			"The fast request answers at 5 s, two seconds before the deadline.",
-			"At 7 s the deadline's timer closes Done, and both main and slowRequest wake.",
-			"The distance between the closing and each goroutine's next step is its reaction time.",
-		},
-		Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1},
-		// With this seed, slowRequest notices the deadline before main has returned.
-		Seed: 6,
-	},
+// Recorded returns the recorded run of the lesson named name. It returns nil if
+// there is no such lesson, or a new one whose run is still to be recorded.
+func Recorded(name string) *replay.Run {
+	l, ok := Find(name)
+	if !ok || l.Recording == nil {
+		return nil
+	}
+	run, err := l.Recording.Play(l.Program.Program)
+	if err != nil {
+		panic(fmt.Errorf("reading the recorded run of %s: %w", name, err)) // the files are part of this program
+	}
+	return run
+}
+
+// read reads the folder of a lesson, and its recorded run.
+func read(name string) (Lesson, error) {
+	dir := path.Join("_programs", name)
+	text, err := sources.ReadFile(path.Join(dir, wordsFile))
+	if err != nil {
+		return Lesson{}, fmt.Errorf("reading a lesson: %w", err)
+	}
+	l, err := parseWords(string(text))
+	if err != nil {
+		return Lesson{}, fmt.Errorf("reading the words of %s: %w", name, err)
+	}
+	l.Name = name
+	if l.Files, err = readFiles(dir); err != nil {
+		return Lesson{}, fmt.Errorf("reading the source of %s: %w", name, err)
+	}
+	if l.Recording, err = readRecording(name); err != nil {
+		return Lesson{}, fmt.Errorf("reading the recorded run of %s: %w", name, err)
+	}
+	return l, nil
+}
+
+// readFiles returns the Go files of a folder, main.go first.
+func readFiles(dir string) ([]program.File, error) {
+	entries, err := sources.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var files []program.File
+	for _, e := range entries {
+		if path.Ext(e.Name()) != ".go" {
+			continue
+		}
+		text, err := sources.ReadFile(path.Join(dir, e.Name()))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, program.File{Name: e.Name(), Text: string(text)})
+	}
+	slices.SortStableFunc(files, func(a, b program.File) int { return rank(a) - rank(b) })
+	return files, nil
+}
+
+// rank is 0 for main.go and 1 for all other files.
+func rank(f program.File) int {
+	if f.Name == "main.go" {
+		return 0
+	}
+	return 1
+}
+
+// readRecording reads a recorded run: what no trace tells of it as JSON, and the
+// trace beside it. It returns nil where there is none.
+func readRecording(name string) (*catalog.Recording, error) {
+	text, err := recorded.ReadFile("recorded/" + name + ".json")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	rec := new(catalog.Recording)
+	if err := json.Unmarshal(text, rec); err != nil {
+		return nil, err
+	}
+	rec.Trace, err = recorded.ReadFile("recorded/" + name + ".trace")
+	return rec, err
 }

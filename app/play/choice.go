@@ -3,6 +3,7 @@ package play
 import (
 	"cmp"
 
+	"ctxplay/app/catalog"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -20,12 +21,17 @@ type Choice struct {
 	// Opened is the name of the file from which the run in view was read. While it
 	// is set, Name is "" and there is no source to edit or run.
 	Opened string
-	// Listed says that the manifest has come. Until then, a name that is no lesson's
-	// may still turn out to be a program's, and Eager remembers that Run was pressed.
+	// Listed says that the list of programs has come. Until then, a name that is not
+	// known may still turn out to be a program's. Eager remembers that Run was pressed
+	// before the program that it was meant for was here.
 	Listed, Eager bool
-	// Wanted is the name in the address if no program that is known has it, Fragment
-	// the fragment of a link to such a program.
+	// Wanted is the name of the program that was asked for if it is not here: its
+	// file may still come, or there is none of that name. Fragment is a link that is
+	// to be opened once it is here.
 	Wanted, Fragment string
+	// Staying says that the program in view was asked for before, and stays in view
+	// until the one that is Wanted has come.
+	Staying bool
 	// Heading is what the author of a link or file has put above the program in view.
 	Heading program.Heading
 }
@@ -55,64 +61,99 @@ func (m *Model) Program() Program {
 	}
 	if c.Opened != "" {
 		return Program{
-			Program: program.Program{Name: c.Opened, Title: words.Visible(c.Opened, 80)},
-			Summary: "A run that was recorded elsewhere, read from Go's execution trace. Times count from its first event.",
+			Program: catalog.Program{
+				Program: program.Program{Name: c.Opened, Title: words.Visible(c.Opened, 80)},
+				Look:    "A run that was recorded elsewhere, read from Go's execution trace. Times count from its first event.",
+			},
 		}
 	}
 	return Program{}
 }
 
 // Unsure reports whether the program in view is not the one that was asked for,
-// so that it must neither be shown nor run: the list of programs may still
-// bring that one. A frame shows no other program than its page asked for; a
-// page of its own may show another, and says so.
+// so that it must neither be shown nor run: that one may still come. A frame shows
+// no other program than its page asked for; a page of its own may show another,
+// and says so.
 func (m *Model) Unsure() bool {
-	return m.Choice.Fragment != "" || m.Choice.Wanted != "" && (m.Embedder.Around || !m.Choice.Listed)
+	return m.Choice.Fragment != "" || m.Choice.Wanted != "" && m.Embedder.Around || m.Choice.coming()
 }
 
-// Open shows another program.
-type Open struct{ Name string }
+// coming reports whether what was asked for may still come.
+func (c *Choice) coming() bool {
+	if c.Wanted == "" && c.Fragment == "" {
+		return false
+	}
+	p, ok := findProgram(c.Programs, c.Wanted)
+	return !c.Listed || ok && !p.Here()
+}
+
+// Open shows another program. Stay says that the one in view stays there until the
+// other has come.
+type Open struct {
+	Name string
+	Stay bool
+}
 
 // update ends a run under way before it opens another program.
 func (msg Open) update(m *Model) []Effect {
-	if msg.Name == m.Choice.Name && (m.Notices.Shown.IsZero() || m.Notices.Shown.CanReload) {
+	if msg.Name == m.Choice.Name && m.Choice.Wanted == "" && (m.Notices.Shown.IsZero() || m.Notices.Shown.CanReload) {
 		return nil
 	}
 	fx := stopRun(m)
-	openProgram(m, msg.Name)
-	return append(fx, prepareProgram(m)...)
+	more := openProgram(m, msg.Name)
+	m.Choice.Staying = msg.Stay && m.Choice.coming()
+	return append(fx, more...)
 }
 
-// Listed is the list of programs of the manifest.
+// Listed is the list of programs.
 type Listed struct{ Programs []Program }
 
 // update takes the list, and opens the program that was asked for if only the list
 // has it.
 func (msg Listed) update(m *Model) []Effect {
-	eager := m.Choice.Eager
-	m.Choice.Programs, m.Choice.Listed, m.Choice.Eager = mergePrograms(m.Choice.Programs, msg.Programs), true, false
-	if m.Choice.Wanted != "" || m.Choice.Fragment != "" {
-		return openWanted(m, eager)
-	}
-	if m.Choice.Name == OwnName {
-		return greetEmbedder(m)
-	}
-	return prepareProgram(m)
+	m.Choice.Programs, m.Choice.Listed = mergePrograms(m.Choice.Programs, msg.Programs), true
+	return takePrograms(m, prepareProgram(m))
 }
 
-// Unlisted says why the manifest could not be fetched.
+// Unlisted says why the list could not be fetched.
 type Unlisted struct{ Text string }
 
-// update gives up a press of Run that waited for the list.
+// update gives up a press of Run that waited for the list, and a run that the page
+// around has asked for.
 func (msg Unlisted) update(m *Model) []Effect {
 	m.Notices.Shown, m.Choice.Eager = unlistedNotice(msg.Text), false
-	return []Effect{effect.AskVersion{}}
+	return append(m.Embedder.refuseWaiting(msg.Text), effect.AskVersion{})
+}
+
+// Delivered is a program whose file was fetched.
+type Delivered struct{ Program Program }
+
+// update shows the program if it is still the one that is asked for.
+func (msg Delivered) update(m *Model) []Effect {
+	m.Choice.Programs = withProgram(m.Choice.Programs, msg.Program)
+	if m.Choice.Wanted != msg.Program.Name {
+		return nil
+	}
+	return takePrograms(m, nil)
+}
+
+// Undelivered says why the file of a program could not be fetched.
+type Undelivered struct{ Name, Text string }
+
+// update gives up what waited for the program.
+func (msg Undelivered) update(m *Model) []Effect {
+	if m.Choice.Wanted != msg.Name {
+		return nil
+	}
+	m.Notices.Shown, m.Choice.Eager, m.Choice.Staying = undeliveredNotice(msg), false, false
+	return append(m.Embedder.refuseWaiting(msg.Text), effect.AskVersion{})
 }
 
 // Retry fetches once more what did not come.
 type Retry struct{}
 
-// update fetches everything that may be missing. It leaves a run under way alone.
+// update fetches everything that may be missing. It leaves a run under way alone. Once
+// the list is here, a program that is missing is asked for.
 func (Retry) update(m *Model) []Effect {
 	m.Notices.Shown = Notice{}
 	if m.Status.Phase == Failed {
@@ -121,40 +162,89 @@ func (Retry) update(m *Model) []Effect {
 	return append([]Effect{effect.FetchPrograms{}, effect.FetchEditor{}}, prepareProgram(m)...)
 }
 
-// openProgram shows the program called name or, where there is none, the first
-// one and a notice.
-func openProgram(m *Model, name string) {
+// openProgram shows the program called name, or asks for its file. Where there is no
+// such program it shows one that is here, and a notice.
+func openProgram(m *Model, name string) []Effect {
 	m.Notices.Shown = Notice{}
 	p, ok := findProgram(m.Choice.Programs, name)
-	if ok || len(m.Choice.Programs) == 0 {
+	switch {
+	case ok && p.Here():
 		showProgram(m, p)
-		return
+		return prepareProgram(m)
+	case ok:
+		return awaitProgram(m, p)
 	}
-	if name != "" {
+	if p = m.instead(); name != "" && p.Here() {
 		m.Notices.Shown = unknownProgramNotice(m, name)
 	}
-	showProgram(m, m.Choice.Programs[0])
+	showProgram(m, p)
 	m.Choice.Wanted = name
+	return prepareProgram(m)
 }
 
-// openWanted opens what was asked for before the list of programs had come, and
-// runs it if that was asked for too. What the list does not have is not replaced
-// by another that would run.
-func openWanted(m *Model, eager bool) []Effect {
-	link := m.Choice.Fragment
-	if m.Choice.Wanted != "" {
-		openProgram(m, m.Choice.Wanted)
+// instead returns the program to show in the place of one that there is not: the one
+// in view, or else the first that is here.
+func (m *Model) instead() Program {
+	if p, ok := findProgram(m.Choice.Programs, m.Choice.Name); ok && p.Here() {
+		return p
 	}
-	fx := prepareProgram(m)
-	if m.Choice.Fragment = ""; link != "" {
-		if fx = openLink(m, link); m.Unsure() {
-			fx = append(fx, prepareProgram(m)...) // the page around may still ask for others
+	for _, p := range m.Choice.Programs {
+		if p.Here() {
+			return p
 		}
 	}
-	if eager && m.Choice.Wanted == "" && !m.Unsure() {
-		return pressRun(m)
+	return Program{}
+}
+
+// awaitProgram asks for the file of a program that is listed.
+func awaitProgram(m *Model, p Program) []Effect {
+	m.Notices.Shown, m.Choice.Wanted, m.Choice.Eager = Notice{}, p.Name, false
+	return []Effect{effect.FetchProgram{Name: p.Name, File: p.File}}
+}
+
+// takePrograms opens what was asked for before programs had come, and runs it if that
+// was asked for too. What there is not is not replaced by another that would run.
+// Where nothing was waited for, fx is what there is to do.
+func takePrograms(m *Model, fx []Effect) []Effect {
+	link, eager := m.Choice.Fragment, m.Choice.Eager
+	if m.Choice.Wanted != "" || link != "" {
+		fx = openWanted(m)
+		if m.Choice.coming() {
+			m.Choice.Eager = eager
+			return fx
+		}
+		if m.Unsure() {
+			fx = append(fx, prepareProgram(m)...) // the page around may still ask for others
+		} else if eager && m.Choice.Wanted == "" {
+			fx = append(fx, pressRun(m)...)
+		}
+	}
+	m.Choice.Eager = false
+	if more := m.takeWaiting(); more != nil {
+		return append(fx, more...)
+	}
+	if len(fx) == 0 {
+		return greetEmbedder(m)
 	}
 	return fx
+}
+
+// openWanted opens the program that is wanted, and then the link.
+func openWanted(m *Model) []Effect {
+	link, staying := m.Choice.Fragment, m.Choice.Staying
+	var fx []Effect
+	if m.Choice.Wanted != "" {
+		fx = openProgram(m, m.Choice.Wanted)
+		m.Choice.Staying = staying && m.Choice.coming()
+		if m.Choice.coming() {
+			m.Choice.Fragment = link
+			return fx
+		}
+	}
+	if m.Choice.Fragment = ""; link != "" {
+		return openLink(m, link)
+	}
+	return append(fx, recallDraft(m)...)
 }
 
 // showProgram shows p with its own source, and its recorded run if it has one.
@@ -173,10 +263,10 @@ func showProgram(m *Model, p Program) {
 	}
 }
 
-// prepareProgram has the program in view fetched, unless the page itself has to
-// compile it first.
+// prepareProgram has the compiled program in view fetched, unless the page itself has
+// to compile it.
 func prepareProgram(m *Model) []Effect {
-	if m.Choice.Name == OwnName || m.Choice.Opened != "" {
+	if m.Choice.Name == OwnName || m.Choice.Opened != "" || m.Program().Wasm == "" {
 		return nil
 	}
 	return []Effect{effect.Prepare{Program: m.Choice.Name}}

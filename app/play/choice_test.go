@@ -12,11 +12,11 @@ import (
 // spin returns a list of programs with one that is no lesson.
 func spin(t *testing.T) []Program {
 	t.Helper()
-	ps, err := ParseManifest([]byte(`[{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"size":3}]`))
+	p, err := ParseProgram([]byte(`{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"wasm":"/web/gen/spin.wasm","size":3}`))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ps
+	return []Program{p}
 }
 
 // linkTo returns the fragment of a link to a program by name alone.
@@ -50,7 +50,7 @@ func TestLinkWaitsForTheList(t *testing.T) {
 // another program.
 func TestWhatIsNotThere(t *testing.T) {
 	for name, msgs := range map[string][]Msg{
-		"name":        {Open{"no-such"}, OpenLink{}, Listed{spin(t)}},
+		"name":        {Open{Name: "no-such"}, OpenLink{}, Listed{spin(t)}},
 		"link":        {OpenLink{linkTo(t, "no-such")}, Listed{spin(t)}},
 		"broken link": {OpenLink{"1.AAAA"}, Listed{spin(t)}},
 	} {
@@ -70,7 +70,7 @@ func TestWhatIsNotThere(t *testing.T) {
 			if m, _ = Update(m, Run{}); m.Status.Phase.Active() == embedded {
 				t.Errorf("%s, embedded %t: Run makes it %s", name, embedded, m.Status.Phase)
 			}
-			if m, _ = Update(m, Open{"fast-slow"}); m.Unsure() {
+			if m, _ = Update(m, Open{Name: "fast-slow"}); m.Unsure() {
 				t.Errorf("%s: unsure of fast-slow", name)
 			}
 		}

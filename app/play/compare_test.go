@@ -117,10 +117,10 @@ func TestKeptIsDropped(t *testing.T) {
 			t.Error("a run was kept that had not ended")
 		}
 	}
-	if other, _ := Update(m, Open{"process"}); other.Kept.Run != nil {
+	if other, _ := Update(m, Open{Name: "process"}); other.Kept.Run != nil {
 		t.Error("another program is compared with the run kept")
 	}
-	if same, _ := Update(m, Open{"fast-slow"}); same.Kept.Run == nil {
+	if same, _ := Update(m, Open{Name: "fast-slow"}); same.Kept.Run == nil {
 		t.Error("the program in view, opened again, drops the run kept")
 	}
 }

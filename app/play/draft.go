@@ -91,7 +91,9 @@ func (m *Model) StaleText() string {
 
 // Shipped reports whether the source in view is a program's that came with the
 // page, ready built.
-func (m *Model) Shipped() bool { return !m.Edited() && m.Choice.Name != OwnName }
+func (m *Model) Shipped() bool {
+	return !m.Edited() && m.Choice.Name != OwnName && m.Program().Wasm != ""
+}
 
 // Tab returns the name of the file in view.
 func (m *Model) Tab() string {

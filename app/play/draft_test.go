@@ -47,8 +47,8 @@ func TestTypingWins(t *testing.T) {
 		{"formatted, and then what was on its way", []Msg{Edit{"main.go", "A", 1, of}, Format{},
 			Formatted{ID: 1, Files: []program.File{{Name: "main.go", Text: formatted}}}, Edit{"main.go", "B", 2, of}}, "main.go", "B", 2},
 		{"the original, and then what was on its way", []Msg{Edit{"main.go", "A", 1, of}, Revert{}, Edit{"main.go", "B", 2, of}}, "main.go", "B", 2},
-		{"another program", []Msg{Edit{"main.go", "A", 1, of}, Open{"process"}, Edit{"main.go", "B", 2, of}}, "main.go", "", 0},
-		{"the same program anew", []Msg{Open{"process"}, Open{"fast-slow"}, Edit{"main.go", "B", 2, of}}, "main.go", "", 0},
+		{"another program", []Msg{Edit{"main.go", "A", 1, of}, Open{Name: "process"}, Edit{"main.go", "B", 2, of}}, "main.go", "", 0},
+		{"the same program anew", []Msg{Open{Name: "process"}, Open{Name: "fast-slow"}, Edit{"main.go", "B", 2, of}}, "main.go", "", 0},
 		{"a file that is gone", []Msg{AddFile{}, DropFile{"more.go"}, Edit{"more.go", "B", 1, of}}, "more.go", "", 1},
 		{"not by the editor", []Msg{Edit{File: "main.go", Text: "A"}}, "main.go", "A", 0},
 	} {

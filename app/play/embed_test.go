@@ -64,7 +64,7 @@ func TestParseMessage(t *testing.T) {
 func embedAndAsk(t *testing.T, texts ...string) (m Model, fx []Effect) {
 	t.Helper()
 	m = New(Lessons(), "process")
-	m.Embedder.Around = true
+	m.Embedder.Around, m.Choice.Listed = true, true
 	for _, text := range texts {
 		m, fx = Update(m, FromEmbedder{ParseMessage([]byte(text))})
 	}

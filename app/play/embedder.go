@@ -17,6 +17,30 @@ type Embedder struct {
 	// Job is the id of the run under way that it asked for, "" of a run that the
 	// person began.
 	Job string
+	// Waiting is the message that asks for Job, as long as the program that it asks for
+	// is not here; nil if no such message waits.
+	Waiting *Message
+}
+
+// refuseWaiting answers a message that waits for a program with the reason why that
+// does not come.
+func (e *Embedder) refuseWaiting(text string) []Effect {
+	if e.Waiting == nil {
+		return nil
+	}
+	e.Waiting = nil
+	return e.answerError(text)
+}
+
+// takeWaiting does what a message asks for that has waited for a program, nil if there
+// is none.
+func (m *Model) takeWaiting() []Effect {
+	asked := m.Embedder.Waiting
+	if asked == nil {
+		return nil
+	}
+	m.Embedder.Waiting, m.Embedder.Job = nil, ""
+	return FromEmbedder{*asked}.update(m)
 }
 
 // answer answers the run that the page around asked for, if one is under way, and
@@ -57,12 +81,14 @@ func (msg FromEmbedder) update(m *Model) []Effect {
 	refuse := func(text string) []Effect {
 		return []Effect{effect.Reply{Message: ErrorMessage(asked.ID, text)}}
 	}
-	underWay := m.Status.Phase.Active() || m.Building()
+	underWay := m.Status.Phase.Active() || m.Building() || m.Embedder.Waiting != nil
 	switch {
 	case asked.Err != nil:
 		return refuse(asked.Err.Error())
 	case asked.Stop && (asked.ID != m.Embedder.Job || !underWay):
 		return refuse("no run of that id is under way")
+	case asked.Stop && m.Embedder.Waiting != nil:
+		return m.Embedder.refuseWaiting("it was stopped before the program had come")
 	case asked.Stop && m.Building():
 		fx := m.Embedder.answerError("it was stopped before it was compiled")
 		stop := stopRun(m)
@@ -74,13 +100,21 @@ func (msg FromEmbedder) update(m *Model) []Effect {
 	}
 	p, err := m.programAsked(asked)
 	switch {
+	case !p.Here() && !m.Choice.Listed, p.Name == OwnName && !m.Choice.Listed:
+		m.Embedder.Job, m.Embedder.Waiting = asked.ID, &asked // the list may have it
+		return nil
 	case err != nil:
 		return refuse(err.Error())
+	case !p.Here():
+		fx := awaitProgram(m, p)
+		m.Choice.Staying = !m.Unsure()
+		m.Embedder.Job, m.Embedder.Waiting = asked.ID, &asked
+		return fx
 	case p.Name == OwnName:
 		m.Choice.Own = p
 		showProgram(m, p)
 	case p.Name != m.Choice.Name || m.Edited():
-		openProgram(m, p.Name)
+		showProgram(m, p)
 	}
 	spec := sandbox.Spec{
 		Program: p.Name, Clock: p.Clock, Seed: p.Seed, Limits: sandbox.DefaultLimits,
@@ -106,10 +140,10 @@ func (m *Model) programAsked(asked Message) (Program, error) {
 		}
 		return p, nil
 	}
-	if p, ok := matchProgram(m.Choice.Programs, asked.Files); ok {
+	files := sortByName(asked.Files)
+	if p, ok := matchProgram(m.Choice.Programs, files); ok {
 		return p, nil
 	}
-	files := sortByName(asked.Files)
 	if err := program.Check(files); err != nil {
 		return Program{}, fmt.Errorf("reading the message: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/catalog"
 	"ctxplay/app/program"
 )
 
@@ -26,8 +27,8 @@ func (m *Model) Intro() Intro {
 	if h := m.Choice.Heading; !h.IsZero() {
 		return Intro{Title: cmp.Or(h.Title, p.Title), Summary: h.Question}
 	}
-	own := Intro{Title: p.Title, Summary: p.Summary, Points: p.Points}
-	if !m.Edited() || m.Choice.Name == OwnName {
+	own := Intro{Title: p.Title, Summary: strings.TrimSpace(p.Question + " " + p.Look), Points: p.Points}
+	if !m.Edited() || m.Choice.Name == OwnName || m.Choice.Name == catalog.New && !m.Linked() {
 		return own
 	}
 	began := "It began as " + p.Name + "; Original, above the source, goes back to that."

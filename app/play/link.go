@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/catalog"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/sandbox"
@@ -54,6 +55,9 @@ func (msg OpenSource) update(m *Model) []Effect {
 // openLink shows what a link carries. It runs nothing.
 func openLink(m *Model, text string) []Effect {
 	if text == "" {
+		if m.Choice.Wanted != "" {
+			return nil // what is in view is not what was asked for
+		}
 		return recallDraft(m)
 	}
 	s, err := program.ParseFragment(text)
@@ -63,14 +67,17 @@ func openLink(m *Model, text string) []Effect {
 	}
 	fx := stopRun(m)
 	switch p, ok := findProgram(m.Choice.Programs, s.Program); {
+	case ok && !p.Here():
+		m.Choice.Fragment = text
+		return append(fx, awaitProgram(m, p)...)
 	case ok:
 		showProgram(m, p)
+	case s.Program != "" && !m.Choice.Listed:
+		m.Choice.Fragment, m.Notices.Shown = text, unknownProgramNotice(m, s.Program)
+		return fx
 	case len(s.Files) > 0:
 		m.Choice.Own = ownProgram("", s.Files)
 		showProgram(m, m.Choice.Own)
-	case !m.Choice.Listed:
-		m.Choice.Fragment, m.Notices.Shown = text, unknownProgramNotice(m, s.Program)
-		return fx
 	default:
 		refuseLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program))
 		return fx
@@ -123,12 +130,12 @@ func ownProgram(name string, files []program.File) Program {
 		title = words.Visible(name, 80)
 	}
 	path, serves := program.ServedPath(files)
-	return Program{
+	return Program{Program: catalog.Program{
 		Program: program.Program{Name: OwnName, Title: title, Files: files},
-		Summary: "It is compiled here, by Go's own compiler, when you run it.",
+		Look:    "It is compiled here, by Go's own compiler, when you run it.",
 		Clock:   sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}, Seed: 1,
 		Serves: serves, Path: path,
-	}
+	}}
 }
 
 // sortByName returns files by name, main.go first.

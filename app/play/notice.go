@@ -57,7 +57,7 @@ func unknownProgramNotice(m *Model, wanted string) Notice {
 	return Notice{
 		Tone:  Said,
 		Title: "There is no program of that name here",
-		Text:  "You see " + m.Choice.Programs[0].Name + " instead. Choose another at the top of the page.",
+		Text:  "You see " + m.instead().Name + " instead. Choose another at the top of the page.",
 	}
 }
 
@@ -74,6 +74,15 @@ func unlistedNotice(text string) Notice {
 		Tone: Fault, Title: "The list of programs did not arrive",
 		Text:   "Reading and looking work as they are; to run a program, check the connection and retry.",
 		Detail: text, CanRetry: true, Absent: true,
+	}
+}
+
+// undeliveredNotice says that the program that was asked for did not come.
+func undeliveredNotice(of Undelivered) Notice {
+	return Notice{
+		Tone: Fault, Title: "The program did not arrive",
+		Text:   "Check the connection and retry, or go back.",
+		Detail: words.Visible(of.Name+": "+of.Text, detailLimit), CanRetry: true, Absent: true,
 	}
 }
 

@@ -26,7 +26,7 @@ func TestNewerVersionWaitsItsTurn(t *testing.T) {
 		{"in a run", []Msg{Outdated{}, Run{}}, offer},
 		{"after a run that has something to say", append([]Msg{Outdated{}}, append(panicked, Dismiss{})...), offer},
 		{"which is said first", append([]Msg{Outdated{}}, panicked...), "panicked"},
-		{"on another program", []Msg{Outdated{}, Open{"fast-slow"}}, offer},
+		{"on another program", []Msg{Outdated{}, Open{Name: "fast-slow"}}, offer},
 		{"answered, it is not made again", []Msg{Outdated{}, Dismiss{}, Run{}}, ""},
 		{"unless there is a yet newer one", []Msg{Outdated{}, Dismiss{}, Outdated{}}, offer},
 		{"what is missing may be of an old page", []Msg{failed, Superseded{}}, "newer version of this page is here"},
@@ -48,7 +48,7 @@ func TestNewerVersionWaitsItsTurn(t *testing.T) {
 // The offer does not make a click on the program in view open it anew.
 func TestNewerVersionLeavesTheRunAlone(t *testing.T) {
 	m, _ := after(t, append(serving(), Outdated{})...)
-	if m, fx := Update(m, Open{"process"}); m.Status.Phase != Running || len(fx) > 0 {
+	if m, fx := Update(m, Open{Name: "process"}); m.Status.Phase != Running || len(fx) > 0 {
 		t.Errorf("%s, %v", m.Status.Phase, fx)
 	}
 }

@@ -60,8 +60,8 @@ type Msg interface {
 // An Effect is something for the browser to do.
 type Effect = effect.Effect
 
-// New returns the model of a page that shows the program called name. An
-// unknown name shows the first program and a notice saying so.
+// New returns the model of a page that shows the program called name. Where that is
+// not here, it shows the first that is, and a notice saying so.
 func New(programs []Program, name string) Model {
 	m := Model{Choice: Choice{Programs: programs}, Client: Client{After: 1}, Layout: DefaultLayout()}
 	openProgram(&m, name)

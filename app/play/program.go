@@ -1,94 +1,110 @@
 package play
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 
-	"ctxplay/app/lesson"
+	"ctxplay/app/catalog"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
-	"ctxplay/app/sandbox"
 )
 
-// A Program is one that the page can show and run.
+// A Program is one that the page can show and run. Of one that is only listed, the
+// page knows no more than its line in the list, until its file has come.
 type Program struct {
-	program.Program
-	Summary string
-	Points  []string
-	Clock   sandbox.Clock
-	Seed    uint64 // of its runs, until the person chooses another
-	Serves  bool
-	Path    string
-	// Size is how many bytes its compiled form has, 0 while that is not known.
-	Size int
-	// Lesson says that it is one of the lessons, which have words of their own.
-	Lesson bool
+	catalog.Program
+	// File is the address of the program's file, "" if nobody has to fetch it.
+	File string
+	// Digest is that of the source, "" if it is not known from a list.
+	Digest string
 	// Recorded is the run that is shown before the program was run here, nil for none.
 	Recorded *replay.Run
 }
 
-// Lessons returns the programs of package lesson.
-func Lessons() []Program {
-	var ps []Program
-	for _, l := range lesson.All() {
-		ps = append(ps, Program{
-			Program: l.Program, Summary: l.Summary, Points: l.Points,
-			Clock: l.Clock, Seed: l.Seed, Serves: l.Serves, Path: l.Path, Lesson: true,
-			Recorded: lesson.Recorded(l.Name),
-		})
+// Here reports whether all of the program is here, and not its line in the list alone.
+func (p Program) Here() bool { return len(p.Files) > 0 }
+
+// ProgramOf returns a program of the catalog with its recorded run, if that can be read.
+func ProgramOf(c catalog.Program) (Program, error) {
+	p := Program{Program: c}
+	p.Recording = nil // Recorded has all of it
+	if c.Recording == nil {
+		return p, nil
 	}
-	return ps
+	run, err := c.Recording.Play(c.Program)
+	p.Recorded = run
+	return p, err
 }
 
-// ParseManifest reads the list of compiled programs that the build wrote:
-//
-//	[{"name","title","files":[{"name","text"}],"wasm","size","serves","path"}]
-func ParseManifest(text []byte) ([]Program, error) {
-	var list []struct {
-		Name, Title string
-		Files       []program.File
-		Size        int
-		Serves      bool
-		Path        string
-	}
-	if err := json.Unmarshal(text, &list); err != nil {
-		return nil, fmt.Errorf("reading the list of programs: %w", err)
-	}
+// ProgramsOf returns programs of the catalog with their recorded runs.
+func ProgramsOf(cs []catalog.Program) ([]Program, error) {
 	var ps []Program
-	for i, e := range list {
-		if !program.IsName(e.Name) || len(e.Files) == 0 {
-			return nil, fmt.Errorf("reading the list of programs: entry %d has no usable name or no files", i)
-		}
-		p := Program{
-			Program: program.Program{Name: e.Name, Title: e.Title, Files: e.Files},
-			Serves:  e.Serves, Path: e.Path, Size: e.Size,
-			Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}, Seed: 1,
-		}
-		if p.Title == "" {
-			p.Title = p.Name
-		}
-		if p.Serves {
-			p.Clock.Mode = sandbox.Real
+	for _, c := range cs {
+		p, err := ProgramOf(c)
+		if err != nil {
+			return nil, fmt.Errorf("reading the recorded run of %s: %w", c.Name, err)
 		}
 		ps = append(ps, p)
 	}
 	return ps, nil
 }
 
-// mergePrograms adds what the manifest says to the programs that are known. The
-// source in the manifest replaces the lesson's, as it is what was compiled.
-func mergePrograms(known, compiled []Program) []Program {
-	out := append([]Program(nil), known...)
-next:
-	for _, c := range compiled {
-		for i := range out {
-			if out[i].Name == c.Name {
-				out[i].Files, out[i].Size = c.Files, c.Size
-				continue next
-			}
-		}
-		out = append(out, c)
+// ParseProgram reads the file of a program.
+func ParseProgram(text []byte) (Program, error) {
+	c, err := catalog.Decode(text)
+	if err != nil {
+		return Program{}, err
 	}
+	return ProgramOf(c)
+}
+
+// ParseList reads the list of programs. None of them is here.
+func ParseList(text []byte) ([]Program, error) {
+	list, err := catalog.DecodeList(text)
+	if err != nil {
+		return nil, err
+	}
+	var ps []Program
+	for _, e := range list {
+		ps = append(ps, Program{
+			Program: catalog.Program{
+				Program: program.Program{Name: e.Name, Title: e.Title},
+				Group:   e.Group, Wasm: e.Wasm, Size: e.Size,
+			},
+			File: e.File, Digest: e.Source,
+		})
+	}
+	return ps, nil
+}
+
+// mergePrograms returns the programs of a list in its order. Those that are here stay
+// as they are, and none of them is dropped.
+func mergePrograms(known, listed []Program) []Program {
+	var out []Program
+	for _, p := range listed {
+		if q, ok := findProgram(known, p.Name); ok && q.Here() && !p.Here() {
+			q.File, q.Digest = p.File, p.Digest
+			p = q
+		}
+		out = append(out, p)
+	}
+	for _, p := range known {
+		if _, ok := findProgram(listed, p.Name); !ok && p.Here() {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// withProgram returns programs with p in the place of the one of its name, or added.
+func withProgram(ps []Program, p Program) []Program {
+	out := slices.Clone(ps)
+	i := slices.IndexFunc(out, func(q Program) bool { return q.Name == p.Name })
+	if i < 0 {
+		return append(out, p)
+	}
+	p.File, p.Digest = out[i].File, out[i].Digest
+	out[i] = p
 	return out
 }
 
@@ -102,19 +118,14 @@ func findProgram(ps []Program, name string) (Program, bool) {
 	return Program{}, false
 }
 
-// matchProgram returns the program whose files are exactly files.
-func matchProgram(ps []Program, files map[string]string) (Program, bool) {
-next:
+// matchProgram returns the program whose files are exactly files, by its digest if it
+// is only listed.
+func matchProgram(ps []Program, files []program.File) (Program, bool) {
+	digest := catalog.Digest(files)
 	for _, p := range ps {
-		if len(p.Files) != len(files) {
-			continue
+		if p.Here() && digest == catalog.Digest(p.Files) || !p.Here() && digest == p.Digest {
+			return p, true
 		}
-		for _, f := range p.Files {
-			if text, ok := files[f.Name]; !ok || text != f.Text {
-				continue next
-			}
-		}
-		return p, true
 	}
 	return Program{}, false
 }

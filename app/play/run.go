@@ -59,7 +59,7 @@ func pressRun(m *Model) []Effect {
 		return nil
 	}
 	if m.Unsure() {
-		m.Choice.Eager = !m.Choice.Listed
+		m.Choice.Eager = m.Choice.coming()
 		return nil
 	}
 	if m.Building() && m.Tools.Build.Rev == m.Draft.Rev {

@@ -222,13 +222,13 @@ func (msg Rerun) update(m *Model) []Effect { return rerun(m, msg.Last) }
 // launchRun runs the source in view as spec says. It has the source built first if
 // that is not done yet.
 func launchRun(m *Model, spec sandbox.Spec) []Effect {
-	if m.Shipped() {
-		m.Tools.Build = Build{}
-		return startRun(m, spec)
-	}
 	files := m.Source()
 	if program.IsTest(files) {
 		spec.Args = []string{"-test.v"} // as go test -v
+	}
+	if m.Shipped() {
+		m.Tools.Build = Build{}
+		return startRun(m, spec)
 	}
 	if m.Tools.Module != "" && slices.Equal(m.Tools.Made, files) {
 		spec.Module = m.Tools.Module

@@ -2,6 +2,7 @@ package play
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,14 +39,14 @@ func TestUpdate(t *testing.T) {
 		phase Phase
 		want  []Effect
 	}{
-		{"opening another program prepares it", []Msg{Open{"fast-slow"}}, Idle, []Effect{effect.Prepare{Program: "fast-slow"}}},
-		{"opening the one in view does nothing", []Msg{Open{"process"}}, Idle, nil},
+		{"opening another program prepares it", []Msg{Open{Name: "fast-slow"}}, Idle, []Effect{effect.Prepare{Program: "fast-slow"}}},
+		{"opening the one in view does nothing", []Msg{Open{Name: "process"}}, Idle, nil},
 		{"Run starts", []Msg{Run{}}, Loading, []Effect{start}},
 		{"Run twice is one run", []Msg{Run{}, Run{}}, Loading, nil},
 		{"Stop without a run does nothing", []Msg{Stop{}}, Idle, nil},
 		{"Stop while loading stops", []Msg{Run{}, Stop{}}, Loading, []Effect{effect.Stop{}}},
 		{"Stop acts while the program runs", []Msg{Run{}, FromSandbox{sandbox.Started{}}, Stop{}}, Running, []Effect{effect.Stop{}}},
-		{"another program ends the run", []Msg{Run{}, Open{"fast-slow"}}, Idle, []Effect{effect.Stop{}, effect.Prepare{Program: "fast-slow"}}},
+		{"another program ends the run", []Msg{Run{}, Open{Name: "fast-slow"}}, Idle, []Effect{effect.Stop{}, effect.Prepare{Program: "fast-slow"}}},
 		{"speed before a run is only remembered", []Msg{SetSpeed{2}}, Idle, nil},
 		{"speed in a run reaches it, within bounds", []Msg{Run{}, SetSpeed{99}}, Loading, []Effect{effect.SetClock{Clock: fast}}},
 		{"a clock that there is not changes nothing", []Msg{Run{}, SetMode{"sundial"}}, Loading, nil},
@@ -58,7 +59,7 @@ func TestUpdate(t *testing.T) {
 		{"hanging up by hand", append(serving(), HangUp{3}), Running, []Effect{effect.HangUp{ID: 3}}},
 		{"a failed start says so, and asks whether the page is old", []Msg{Run{}, FromSandbox{sandbox.Failed{Text: "404"}}}, Failed, []Effect{effect.AskVersion{}}},
 		{"a program that does not come ahead of its run says so too", []Msg{FromSandbox{sandbox.Failed{Program: "process", Text: "404"}}}, Failed, []Effect{effect.AskVersion{}}},
-		{"but not that of another program", []Msg{Open{"fast-slow"}, FromSandbox{sandbox.Failed{Program: "process", Text: "404"}}}, Idle, nil},
+		{"but not that of another program", []Msg{Open{Name: "fast-slow"}, FromSandbox{sandbox.Failed{Program: "process", Text: "404"}}}, Idle, nil},
 		{"nor to a run that does not wait for it", append(serving(), FromSandbox{sandbox.Failed{Program: "fast-slow", Text: "404"}}), Running, nil},
 		{"nor to a run of the program as changed", append(serving(), FromSandbox{sandbox.Failed{Program: "process", Text: "404"}}), Running, nil},
 		{"Retry fetches again", []Msg{Run{}, FromSandbox{sandbox.Failed{Text: "404"}}, Retry{}}, Idle, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
@@ -83,19 +84,16 @@ func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
 	if m.Choice.Name != "process" || m.Choice.Wanted != "spin" || !m.Unsure() {
 		t.Fatalf("shows %q with notice %+v, want process and a notice", m.Choice.Name, m.Notices.Shown)
 	}
-	ps, err := ParseManifest([]byte(`[{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"size":3}]`))
-	if err != nil {
-		t.Fatal(err)
-	}
+	ps := spin(t)
 	eager, fx := Update(m, Run{})
 	if eager.Status.Phase != Idle || len(fx) > 0 {
 		t.Errorf("Run ran %q before it was known that there is no spin", eager.Choice.Name)
 	}
-	if eager, fx = Update(eager, Listed{ps}); eager.Choice.Name != "spin" || eager.Status.Phase != Loading || len(fx) != 1 {
+	if eager, fx = Update(eager, Listed{ps}); eager.Choice.Name != "spin" || eager.Status.Phase != Loading || !slices.Equal(kinds(fx), []string{"Prepare", "RecallDraft", "Start"}) {
 		t.Errorf("Run was pressed, and after the manifest %q is %s: %v", eager.Choice.Name, eager.Status.Phase, fx)
 	}
 	m, fx = Update(m, Listed{ps})
-	if m.Choice.Name != "spin" || !m.Notices.Shown.IsZero() || !reflect.DeepEqual(fx, []Effect{effect.Prepare{Program: "spin"}}) {
+	if m.Choice.Name != "spin" || !m.Notices.Shown.IsZero() || !reflect.DeepEqual(fx, []Effect{effect.Prepare{Program: "spin"}, effect.RecallDraft{Slot: "spin"}}) {
 		t.Errorf("after the manifest: %q, %+v, %v", m.Choice.Name, m.Notices.Shown, fx)
 	}
 }
@@ -117,7 +115,7 @@ func TestStopIsSaidAtOnce(t *testing.T) {
 		{"once the program has ended", []Msg{Run{}, started, Stop{}, Ended{}}, "Ended, reading its trace"},
 		{"once that could not start", []Msg{Run{}, Stop{}, FromSandbox{sandbox.Failed{Text: "404"}}}, "Could not start"},
 		{"in the next run", []Msg{Run{}, started, Stop{}, FromSandbox{sandbox.Exited{Reason: "stopped"}}, Run{}, started}, "Running"},
-		{"in another program", []Msg{Run{}, started, Open{"fast-slow"}}, "A recorded run"},
+		{"in another program", []Msg{Run{}, started, Open{Name: "fast-slow"}}, "A recorded run"},
 	} {
 		if m, _ := after(t, c.msgs...); m.StatusText() != c.want {
 			t.Errorf("%s: it says %q, want %q", c.name, m.StatusText(), c.want)
@@ -126,7 +124,7 @@ func TestStopIsSaidAtOnce(t *testing.T) {
 }
 
 func TestLateWordOfAnotherProgramChangesNothing(t *testing.T) {
-	m, _ := after(t, Open{"fast-slow"})
+	m, _ := after(t, Open{Name: "fast-slow"})
 	if got, fx := Update(m, FromSandbox{sandbox.Ready{Program: "process"}}); !reflect.DeepEqual(got, m) || len(fx) > 0 {
 		t.Errorf("word of process, which is not in view, changes the page and asks for %v", fx)
 	}
@@ -154,8 +152,8 @@ func TestWhatDoesNotComeAheadHidesNoNotice(t *testing.T) {
 func TestLateWordOfARunThatIsGone(t *testing.T) {
 	old := &replay.Run{Program: "process", Head: 7}
 	for _, msgs := range [][]Msg{
-		append(serving(), Open{"fast-slow"}),
-		append(serving(), FromSandbox{sandbox.Exited{Reason: "stopped"}}, Open{"fast-slow"}),
+		append(serving(), Open{Name: "fast-slow"}),
+		append(serving(), FromSandbox{sandbox.Exited{Reason: "stopped"}}, Open{Name: "fast-slow"}),
 	} {
 		m, _ := after(t, append(msgs, Grown{old}, FromSandbox{sandbox.Started{}}, FromSandbox{sandbox.Tick{At: 9}}, FromSandbox{sandbox.Exited{}})...)
 		if m.Status.Phase != Idle || !m.Shown.Recorded || m.Shown.Run == old || m.Status.At != 0 {

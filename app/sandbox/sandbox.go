@@ -222,8 +222,8 @@ func addresses(manifest []byte) (map[string]string, error) {
 	}
 	urls := make(map[string]string)
 	for i, p := range list {
-		if p.Name == "" || p.Wasm == "" {
-			return nil, fmt.Errorf("reading the list of programs: entry %d has no name or no address", i)
+		if p.Name == "" {
+			return nil, fmt.Errorf("reading the list of programs: entry %d has no name", i)
 		}
 		urls[p.Name] = p.Wasm
 	}

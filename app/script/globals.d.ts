@@ -17,7 +17,11 @@ declare class Go {
 /** web/fetch.js */
 declare var ctxplayAddress: (url: string) => string;
 declare var ctxplayFetch: (url: string, type: string, size?: number, count?: (bytes: number) => void) => Promise<Uint8Array<ArrayBuffer>>;
+declare var ctxplayInstantiate: (url: string, progress: (percent: number) => void, imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
 declare var ctxplayCompile: (url: string, size?: number, count?: (bytes: number, size: number) => void) => Promise<WebAssembly.Module>;
+/** web/first.js */
+declare var ctxplayBegin: typeof ctxplayInstantiate;
+declare var ctxplayFirst: Uint8Array | undefined;
 /** go-app's, on a page. */
 declare var goappEnv: { GOAPP_VERSION: string };
 
@@ -25,6 +29,7 @@ declare var goappEnv: { GOAPP_VERSION: string };
 declare var ctxplayGuard: { settle(): boolean | undefined };
 declare var ctxplayWatch: object;
 declare var ctxplayUpdate: object;
+declare var ctxplayMenu: { open(): void };
 /** wasm_exec.js's, where there is no operating system. */
 declare var fs: { writeSync(fd: number, bytes: Uint8Array): number };
 

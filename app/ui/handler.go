@@ -34,7 +34,7 @@ func Handler(version string) *app.Handler {
 		// None of these is deferred. go-app's own script is, and stands before them:
 		// it would start the client, which needs all of them, before those that
 		// come late.
-		Scripts: below("watch.js", "guard.js", "theme.js", "early.js", "fetch.js", "update.js", "timeline.js"),
+		Scripts: below("watch.js", "guard.js", "theme.js", "early.js", "fetch.js", "first.js", "update.js", "menu.js", "timeline.js"),
 	}
 }
 
@@ -49,7 +49,7 @@ func below(names ...string) []string {
 // styles lists the style sheets, tokens first, then one a component.
 func styles() []string {
 	var all []string
-	for _, name := range strings.Fields("ctxplay page controls menu source editor problems share story timeline picture compare client dock " +
+	for _, name := range strings.Fields("ctxplay page programs controls menu source editor problems share story timeline picture compare client dock " +
 		"output inspector findings stale notice table keys present gallery fit print loader watch") {
 		all = append(all, address.Files+name+".css")
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/catalog"
 	"ctxplay/app/play"
 	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
@@ -21,23 +22,27 @@ type Page struct {
 	Embed bool   // the page is in another page's frame
 	// Gallery says that the page shows all its components instead.
 	Gallery bool
+	// Menu says that the page shows the programs there are instead.
+	Menu bool
 
 	model play.Model
 	edge  browser
 	took  time.Duration // how long the last rendering took
 	rows  *timeline.Rows
 	// editor says that the source stands in an editor, which shows it.
-	editor bool
-	bare   bool // the frame's address names no program; a link's fragment may hold one
+	editor  bool
+	listing bool // the list of programs was asked for
+	arrived bool // an address has been read before
+	bare    bool // the frame's address names no program; a link's fragment may hold one
 }
 
 // OnInit makes the model, so that the first rendering shows the program.
 func (p *Page) OnInit() {
-	if p.Gallery { // it is no program's
-		p.model = play.Model{Choice: play.Choice{Programs: play.Lessons()}}
+	if !p.showsProgram() {
+		p.model = play.Model{Choice: play.Choice{Programs: shelf()}}
 		return
 	}
-	p.model = play.New(play.Lessons(), p.Name)
+	p.model = play.New(shelf(), p.Name)
 	p.model.Embedder.Around = p.Embed
 }
 
@@ -45,9 +50,6 @@ func (p *Page) OnInit() {
 func (p *Page) OnMount(ctx app.Context) {
 	if survive.Do("coming to life", func() { p.edge = newEdge(ctx, p) }); p.edge == nil {
 		return
-	}
-	if !p.Gallery {
-		p.edge.FetchPrograms()
 	}
 	p.edge.Shown()
 }
@@ -65,9 +67,13 @@ func (p *Page) OnNav(ctx app.Context) {
 	if p.edge != nil {
 		defer p.edge.Arrived()
 	}
-	if p.Gallery {
+	if !p.showsProgram() {
 		ctx.Page().SetTitle("%s", p.Title())
 		return
+	}
+	if p.edge != nil && !p.listing {
+		p.listing = true
+		p.edge.FetchPrograms()
 	}
 	u := ctx.Page().URL()
 	name := strings.TrimPrefix(u.Path, "/")
@@ -76,17 +82,24 @@ func (p *Page) OnNav(ctx app.Context) {
 		p.bare = name == ""
 	}
 	if name == "" {
-		name = p.model.Choice.Programs[0].Name
+		name = catalog.Home
 	}
-	p.Send(play.Open{Name: name})
+	p.Send(play.Open{Name: name, Stay: p.arrived})
 	p.Send(play.OpenLink{Fragment: u.Fragment})
+	p.arrived = true
 	ctx.Page().SetTitle("%s", p.Title())
 }
 
+// showsProgram reports whether the page shows a program.
+func (p *Page) showsProgram() bool { return !p.Gallery && !p.Menu }
+
 // Title is what the browser's tab says.
 func (p *Page) Title() string {
-	if p.Gallery {
+	switch {
+	case p.Gallery:
 		return "Gallery · ctxplay"
+	case p.Menu:
+		return "Programs · ctxplay"
 	}
 	return p.model.Intro().Title + " · ctxplay"
 }
@@ -116,9 +129,11 @@ func (p *Page) render() app.UI {
 		return p.embedded()
 	case p.Gallery:
 		return p.gallery()
+	case p.Menu:
+		return p.menu()
 	}
 	m := &p.model
-	return app.Div().Class("page").DataSet("program", m.Choice.Name).Body(
+	return app.Div().Class("page").DataSet("program", m.Choice.Name).DataSet("file", m.Program().File).Body(
 		app.A().Class("skip").Href("#run").Text("Skip to the controls"),
 		panel.TopBar(m, p.Send),
 		app.Main().ID("main").Class(p.sureness()).Body(
@@ -138,7 +153,7 @@ func (p *Page) render() app.UI {
 // embedded is the page in a frame, without what the page around says already.
 func (p *Page) embedded() app.UI {
 	m := &p.model
-	page := app.Div().Class("page embedded").DataSet("program", m.Choice.Name)
+	page := app.Div().Class("page embedded").DataSet("program", m.Choice.Name).DataSet("file", m.Program().File)
 	var bare app.UI
 	if app.IsServer && p.bare {
 		// Which program a link in the address holds, only a script can read;
@@ -165,10 +180,14 @@ func (p *Page) part(what string, show func(*play.Model, panel.Send) app.UI) app.
 	return panel.Part(what, func() app.UI { return show(&p.model, p.Send) })
 }
 
-// sureness returns a class for main if the program in view is not yet the one that was
-// asked for. web/watch.css hides main then.
+// sureness returns classes for main if the program in view is not yet the one that was
+// asked for. web/watch.css hides main then, or after a moment if what is there may
+// stay so long.
 func (p *Page) sureness() string {
-	if p.model.Unsure() {
+	switch {
+	case p.model.Choice.Staying && p.model.Unsure():
+		return "unsure staying"
+	case p.model.Unsure():
 		return "unsure"
 	}
 	return ""

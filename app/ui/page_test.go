@@ -51,7 +51,7 @@ func TestFirstView(t *testing.T) {
 	for _, l := range lesson.All() {
 		page := render(t, l.Name)
 		for _, want := range append([]string{
-			html.EscapeString(l.Title), html.EscapeString(l.Summary),
+			html.EscapeString(l.Title), html.EscapeString(l.Question), html.EscapeString(l.Look),
 			`<svg xmlns="http://www.w3.org/2000/svg" class="tl"`, `id="run-tables"`, `<th scope="row">`, "Virtual clock",
 			`data-phase="idle"`, `id="findings"`, `id="output"`, `id="inspector"`, `id="notice"`, `id="reactions"`, `id="limits"`,
 		}, buttons()...) {
@@ -172,6 +172,7 @@ var liveButton = regexp.MustCompile(`<button[^>]*\bid="live"[^>]*>`)
 // is no run.
 func TestLiveIsLitInARunOnly(t *testing.T) {
 	other := play.Program{Program: lesson.All()[0].Program}
+	other.Wasm = "/web/gen/spin.wasm"
 	other.Name = "spin"
 	spin := play.Listed{Programs: []play.Program{other}}
 	for lit, page := range map[bool]string{

@@ -11,7 +11,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/address"
-	"ctxplay/app/lesson"
 	"ctxplay/app/program"
 )
 
@@ -19,11 +18,9 @@ import (
 func Routes() {
 	app.Route(address.Home, func() app.Composer { return &Page{} })
 	app.Route(address.Embed, func() app.Composer { return &Page{Embed: true} })
+	app.Route(address.Menu, func() app.Composer { return &Page{Menu: true} })
 	app.Route(address.Gallery, func() app.Composer { return &Page{Gallery: true} })
-	for _, l := range lesson.All() {
-		app.Route("/"+l.Name, func() app.Composer { return &Page{Name: l.Name} })
-	}
-	// Programs that the build has found have pages too. A page whose name no program
-	// has says so, and lets the person choose another.
+	// Each program has a page. A page whose name no program has says so, and lets the
+	// person choose another.
 	app.RouteWithRegexp("^/"+program.NamePattern+"$", func() app.Composer { return &Page{} })
 }

@@ -29,8 +29,11 @@ func Fetch(url, mediaType string) (js.Value, error) {
 }
 
 // FetchText fetches this version's copy of a file that is text. It waits.
-func FetchText(url, mediaType string) ([]byte, error) {
-	v, err := Fetch(Address(url), mediaType)
+func FetchText(url, mediaType string) ([]byte, error) { return FetchBytes(Address(url), mediaType) }
+
+// FetchBytes fetches a file whose address changes with its content. It waits.
+func FetchBytes(url, mediaType string) ([]byte, error) {
+	v, err := Fetch(url, mediaType)
 	if err != nil {
 		return nil, err
 	}

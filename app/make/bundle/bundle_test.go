@@ -11,6 +11,7 @@ import (
 
 	"github.com/andybalholm/brotli"
 
+	"ctxplay/app/catalog"
 	"ctxplay/app/lesson"
 	"ctxplay/app/probe"
 	"ctxplay/app/program"
@@ -47,15 +48,21 @@ func TestFindPrograms(t *testing.T) {
 	}
 	for _, l := range lesson.All() {
 		s := byName[l.Name]
+		if l.Unbuilt {
+			if s.Name != "" {
+				t.Errorf("%s is built", l.Name)
+			}
+			continue
+		}
 		if len(s.Files) != len(l.Files) || s.Files[0].Text != l.Files[0].Text || s.Title != l.Title {
 			t.Errorf("%s is not what its lesson says", l.Name)
 		}
 	}
 	if s := byName["serve-poll"]; !s.Serves || s.Path != "/poll" || s.Title != "serve-poll" {
-		t.Errorf("serve-poll: %+v", s.entry)
+		t.Errorf("serve-poll: %+v", s.Program)
 	}
 	if s := byName["spin"]; s.Serves || s.Path != "" || !strings.HasPrefix(s.Files[0].Text, "// ") {
-		t.Errorf("spin: %+v", s.entry)
+		t.Errorf("spin: %+v", s.Program)
 	}
 }
 
@@ -116,7 +123,7 @@ func TestOutput(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := source{entry: entry{Name: "x"}}
+		s := source{Program: catalog.Program{Program: program.Program{Name: "x"}}}
 		if err := s.publish(out, name); err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +133,7 @@ func TestOutput(t *testing.T) {
 		if err := out.prune(); err != nil {
 			t.Fatal(err)
 		}
-		checkOutput(t, dir, s.entry, text)
+		checkOutput(t, dir, s.Program, text)
 	}
 	if cached, _ := filepath.Glob(filepath.Join(cache, "brotli", "*")); len(cached) != 1 {
 		t.Errorf("in the cache: %q", cached)
@@ -134,7 +141,7 @@ func TestOutput(t *testing.T) {
 }
 
 // checkOutput looks for one program, and nothing that is neither it nor README.
-func checkOutput(t *testing.T, dir string, p entry, text []byte) {
+func checkOutput(t *testing.T, dir string, p catalog.Program, text []byte) {
 	t.Helper()
 	base, ok := strings.CutPrefix(p.Wasm, "/web/gen/")
 	if !ok || p.Size != int64(len(text)) {

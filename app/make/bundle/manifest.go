@@ -7,26 +7,11 @@ import (
 	"path"
 
 	"ctxplay/app/address"
-	"ctxplay/app/program"
+	"ctxplay/app/catalog"
 )
 
-// An entry is one program of programs.json, the list that the page loads.
-type entry struct {
-	Name  string         `json:"name"`
-	Title string         `json:"title"`
-	Files []program.File `json:"files"`
-	// Wasm is the address of the linked program, Size its bytes before
-	// compression.
-	Wasm string `json:"wasm"`
-	Size int64  `json:"size"`
-	// Serves says that the program is an HTTP server, and Path what a client
-	// should ask it for.
-	Serves bool   `json:"serves"`
-	Path   string `json:"path"`
-}
-
 // publish puts the linked program into the output, and notes where it is.
-func (p *entry) publish(out *output, file string) error {
+func (p *source) publish(out *output, file string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return fmt.Errorf("program %s: %w", p.Name, err)
@@ -39,11 +24,13 @@ func (p *entry) publish(out *output, file string) error {
 	return nil
 }
 
-// writeManifest writes programs.json.
+// writeManifest writes programs.json, from which the host makes the list of programs
+// that the page reads, and the files of programs.
 func writeManifest(out *output, sources []source) error {
-	programs := make([]entry, len(sources))
+	programs := make([]catalog.Program, len(sources))
 	for i, s := range sources {
-		programs[i] = s.entry
+		programs[i] = s.Program
+		programs[i].Recording = nil // the host has it
 	}
 	text, err := json.MarshalIndent(programs, "", " ")
 	if err != nil {

@@ -8,14 +8,14 @@ import (
 	"strings"
 
 	"ctxplay/app/address"
+	"ctxplay/app/catalog"
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
 )
 
-// A source is a program to build: what programs.json will say of it, and its
-// folder.
+// A source is a program to build, and its folder.
 type source struct {
-	entry
+	catalog.Program
 	dir string // relative to the module's directory
 }
 
@@ -25,16 +25,17 @@ const lessonDir = "app/lesson/_programs"
 // reserved lists names that would give a program the address of something else.
 var reserved = []string{
 	"app", strings.Trim(address.Files, "/"), strings.Trim(address.Embed, "/"),
-	strings.Trim(address.Gallery, "/"), strings.Trim(address.Health, "/"),
+	strings.Trim(address.Menu, "/"), strings.Trim(address.Gallery, "/"), strings.Trim(address.Health, "/"),
 }
 
-// findPrograms returns the lessons' programs and, if more is not empty, those in
+// findPrograms returns the lessons' programs that are to be built and, if more is not empty, those in
 // its folders. More is a directory, absolute or relative to root.
 func findPrograms(root, more string) ([]source, error) {
 	var found []source
 	for _, l := range lesson.All() {
-		p := entry{Name: l.Name, Title: l.Title, Serves: l.Serves, Path: l.Path}
-		found = append(found, source{entry: p, dir: filepath.Join(filepath.FromSlash(lessonDir), l.Name)})
+		if !l.Unbuilt {
+			found = append(found, source{Program: l.Program, dir: filepath.Join(filepath.FromSlash(lessonDir), l.Name)})
+		}
 	}
 	if more != "" {
 		others, err := foldersOf(root, more)
@@ -44,6 +45,9 @@ func findPrograms(root, more string) ([]source, error) {
 		found = append(found, others...)
 	}
 	seen := make(map[string]bool)
+	for _, l := range lesson.All() {
+		seen[l.Name] = l.Unbuilt // the others are found
+	}
 	for i := range found {
 		s := &found[i]
 		if !program.IsName(s.Name) || slices.Contains(reserved, s.Name) || seen[s.Name] {
@@ -55,8 +59,7 @@ func findPrograms(root, more string) ([]source, error) {
 			return nil, fmt.Errorf("program %s: %w", s.Name, err)
 		}
 		if s.Title == "" {
-			s.Title = s.Name
-			s.Path, s.Serves = program.ServedPath(s.Files)
+			s.Program = catalog.Wordless(s.Name, s.Files)
 		}
 	}
 	return found, nil
@@ -82,14 +85,15 @@ func foldersOf(root, dir string) ([]source, error) {
 	var found []source
 	for _, e := range entries {
 		if e.IsDir() {
-			found = append(found, source{entry: entry{Name: e.Name()}, dir: filepath.Join(rel, e.Name())})
+			p := catalog.Program{Program: program.Program{Name: e.Name()}}
+			found = append(found, source{Program: p, dir: filepath.Join(rel, e.Name())})
 		}
 	}
 	return found, nil
 }
 
 // readSource returns the Go files of a folder, main.go first. It is an error if
-// there is no main.go.
+// there is neither a main.go nor a test.
 func readSource(dir string) ([]program.File, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
@@ -108,7 +112,7 @@ func readSource(dir string) ([]program.File, error) {
 			files = append(files, f)
 		}
 	}
-	if len(files) == 0 || files[0].Name != "main.go" {
+	if len(files) == 0 || files[0].Name != "main.go" && !program.IsTest(files) {
 		return nil, fmt.Errorf("no main.go in %s", dir)
 	}
 	return files, nil

@@ -3,6 +3,7 @@ package effect
 // A Browser fetches the page's own files, and shows what no rendering can.
 type Browser interface {
 	FetchPrograms()
+	FetchProgram(name, file string)
 	AskVersion()
 	Reload()
 	OpenFile()
@@ -17,9 +18,11 @@ type Browser interface {
 }
 
 type (
-	// FetchPrograms asks for the manifest, which play.Listed or play.Unlisted
-	// answers.
+	// FetchPrograms asks for the list of programs, which play.Listed or play.Unlisted
+	// answers, FetchProgram for the file of one, which play.Delivered or
+	// play.Undelivered answers.
 	FetchPrograms struct{}
+	FetchProgram  struct{ Name, File string }
 	// AskVersion asks the server whether it has a newer version of the page, which
 	// play.Superseded answers if so.
 	AskVersion struct{}
@@ -49,15 +52,16 @@ type (
 	ShowShare struct{ Show bool }
 )
 
-func (FetchPrograms) CarryOut(e Edge) { e.FetchPrograms() }
-func (AskVersion) CarryOut(e Edge)    { e.AskVersion() }
-func (Reload) CarryOut(e Edge)        { e.Reload() }
-func (OpenFile) CarryOut(e Edge)      { e.OpenFile() }
-func (PrintPage) CarryOut(e Edge)     { e.PrintPage() }
-func (x SetTheme) CarryOut(e Edge)    { e.SetTheme(x.Theme) }
-func (x SetPresent) CarryOut(e Edge)  { e.SetPresent(x.On) }
-func (x SetLayout) CarryOut(e Edge)   { e.SetLayout(x.Source, x.Dock, x.Text) }
-func (x SetKeysOff) CarryOut(e Edge)  { e.SetKeysOff(x.Off) }
-func (x ShowKeys) CarryOut(e Edge)    { e.ShowKeys(x.Show) }
-func (x ShowAbout) CarryOut(e Edge)   { e.ShowAbout(x.Show) }
-func (x ShowShare) CarryOut(e Edge)   { e.ShowShare(x.Show) }
+func (FetchPrograms) CarryOut(e Edge)  { e.FetchPrograms() }
+func (x FetchProgram) CarryOut(e Edge) { e.FetchProgram(x.Name, x.File) }
+func (AskVersion) CarryOut(e Edge)     { e.AskVersion() }
+func (Reload) CarryOut(e Edge)         { e.Reload() }
+func (OpenFile) CarryOut(e Edge)       { e.OpenFile() }
+func (PrintPage) CarryOut(e Edge)      { e.PrintPage() }
+func (x SetTheme) CarryOut(e Edge)     { e.SetTheme(x.Theme) }
+func (x SetPresent) CarryOut(e Edge)   { e.SetPresent(x.On) }
+func (x SetLayout) CarryOut(e Edge)    { e.SetLayout(x.Source, x.Dock, x.Text) }
+func (x SetKeysOff) CarryOut(e Edge)   { e.SetKeysOff(x.Off) }
+func (x ShowKeys) CarryOut(e Edge)     { e.ShowKeys(x.Show) }
+func (x ShowAbout) CarryOut(e Edge)    { e.ShowAbout(x.Show) }
+func (x ShowShare) CarryOut(e Edge)    { e.ShowShare(x.Show) }

@@ -67,7 +67,7 @@ func (b *Browser) FetchPrograms() {
 		var ps []play.Program
 		text, err := b.sandbox.Manifest()
 		if err == nil {
-			ps, err = play.ParseManifest(text)
+			ps, err = play.ParseList(text)
 		}
 		b.later(func() {
 			if err != nil {
@@ -75,6 +75,24 @@ func (b *Browser) FetchPrograms() {
 				return
 			}
 			b.page.Send(play.Listed{Programs: ps})
+		})
+	})
+}
+
+// FetchProgram fetches the file of a program.
+func (b *Browser) FetchProgram(name, file string) {
+	go survive.Do("showing the page", func() {
+		var p play.Program
+		text, err := webapi.FetchBytes(file, "application/json")
+		if err == nil {
+			p, err = play.ParseProgram(text)
+		}
+		b.later(func() {
+			if err != nil {
+				b.page.Send(play.Undelivered{Name: name, Text: err.Error()})
+				return
+			}
+			b.page.Send(play.Delivered{Program: p})
 		})
 	})
 }

@@ -38,7 +38,7 @@ type listingKey struct {
 // those at which goroutines stand at the instant looked at.
 func Source(m *play.Model, editor bool, send Send) app.UI {
 	key := sourceKey{
-		Editor: editor, CanEdit: m.CanEdit(), Program: m.Choice.Name, Programs: len(m.Choice.Programs), Size: m.Program().Size,
+		Editor: editor, CanEdit: m.CanEdit(), Program: m.Choice.Name, Programs: len(m.Choice.Programs), Size: int(m.Program().Size),
 		Edited: m.Edited(), Tab: m.Tab(), Note: sourceNote(m), Problems: problemsKeyOf(m),
 	}
 	for _, f := range m.Source() {

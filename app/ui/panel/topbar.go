@@ -3,52 +3,29 @@ package panel
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/address"
+	"ctxplay/app/catalog"
 	"ctxplay/app/play"
 )
 
-// TopBar names the product and lets a person choose a program. The choices
-// are links, which work before any script has loaded.
+// TopBar names the product and lets a person choose a program, or begin one. Both
+// are links, which work before any script has loaded; web/menu.js then shows the
+// menu of programs as a sheet over the page.
 func TopBar(m *play.Model, send Send) app.UI {
-	var lessons, others []play.Program
-	for _, q := range m.Choice.Programs {
-		if q.Lesson {
-			lessons = append(lessons, q)
-		} else {
-			others = append(others, q)
-		}
-	}
 	return app.Header().Class("topbar").Body(
-		app.A().Class("brand").Href("/").Body(
+		app.A().Class("brand").Href(address.Home).Body(
 			app.Raw(logo),
 			app.Span().Class("brand-name").Text("ctxplay"),
 			app.Span().Class("brand-tag").Text("the Go Context Playground"),
 		),
 		app.Nav().ID("program").Class("programs").Aria("label", "Programs").Body(
-			app.Range(lessons).Slice(func(i int) app.UI { return programLink(m, lessons[i]) }),
-			app.If(len(others) > 0, func() app.UI {
-				return app.Details().Class("more").Body(
-					app.Summary().Text("More"),
-					app.Div().Class("more-list").Body(
-						app.Range(others).Slice(func(i int) app.UI { return programLink(m, others[i]) }),
-					),
-				)
-			}),
+			app.A().ID("programs").Class("bar-link opens-menu").Href(address.Menu).Title("Choose a program (m)").Text("Programs"),
+			app.A().ID("new").Class("bar-link").Href("/"+catalog.New).Title("Begin an empty program").Text("New"),
 		),
 		app.Div().Class("bar-buttons").Body(
 			MoreMenu(m, send),
 		),
 	)
-}
-
-func programLink(m *play.Model, q play.Program) app.UI {
-	a := app.A().Class("program").Href("/"+q.Name).DataSet("program", q.Name).Body(
-		app.Span().Class("program-name").Text(q.Name),
-		app.If(q.Lesson, func() app.UI { return app.Span().Class("program-title").Text(q.Title) }),
-	)
-	if q.Name == m.Choice.Name {
-		a = a.Aria("current", "page")
-	}
-	return a
 }
 
 // logo shows a root context with two derived ones, one of them cancelled.

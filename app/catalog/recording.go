@@ -1,0 +1,33 @@
+package catalog
+
+import (
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
+)
+
+// A Recording is a recorded run: its execution trace, and what no trace tells of it.
+type Recording struct {
+	Clock      string            `json:"clock"`
+	Seed       uint64            `json:"seed"`
+	Resolution int64             `json:"resolution"`
+	Requests   []*replay.Request `json:"requests,omitempty"`
+	Exit       replay.Exit       `json:"exit"`
+	Trace      []byte            `json:"trace,omitempty"`
+}
+
+// Play folds the trace, and what it does not tell, into the run of a program.
+func (rec Recording) Play(p program.Program) (*replay.Run, error) {
+	r := replay.NewRecording(replay.Meta{
+		Program: p.Name, Clock: rec.Clock, Seed: rec.Seed, Resolution: rec.Resolution,
+	}, finding.Conclude)
+	text := make(map[string]string)
+	for _, f := range p.Files {
+		text[f.Name] = f.Text
+	}
+	r.Source(text)
+	err := r.Read(rec.Trace)
+	r.Run().Requests = rec.Requests
+	r.Exit(rec.Exit)
+	return r.Run(), err
+}

@@ -1,0 +1,128 @@
+package lesson
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"ctxplay/app/catalog"
+	"ctxplay/app/program"
+	"ctxplay/app/sandbox"
+)
+
+// wordsFile is the file of words in a lesson's folder. It is an archive in the
+// format of golang.org/x/tools/txtar. First come lines "key: value", and comments
+// after "#":
+//
+//	title     for people: "Two requests, one deadline"
+//	group     one of catalog.Groups
+//	question  what a person may ask before the run
+//	look      one sentence on what to look for
+//	point     a thing to do and to see; may be repeated
+//	tags      words by which the menu finds it, besides those that it has
+//	report    the address of the public report whose fault the program shows
+//	clock     virtual, if the line is missing, or real
+//	seed      1, if the line is missing
+//	path      what a server is asked for first; makes the program one that serves
+//	request   of the recorded run: a path, when to send it, and when to hang up, if
+//	          at all: "/hello 500ms 2s"; may be repeated
+//	built     no, where the page is to compile the program itself
+//
+// The file "shows" says what the recorded run must show, see Shows.
+const wordsFile = "lesson.txtar"
+
+// A Lesson is a program with its words.
+type Lesson struct {
+	catalog.Program
+	Tags string
+	// Requests are those of the recorded run.
+	Requests []sandbox.Request
+	// Unbuilt says that the page compiles the program itself.
+	Unbuilt bool
+	// Shows is what the recorded run must show, as Describe tells it.
+	Shows string
+}
+
+// parseWords reads a file of words.
+func parseWords(text string) (Lesson, error) {
+	head, shows, _ := strings.Cut(text, "-- shows --\n")
+	l := Lesson{Shows: shows}
+	l.Clock, l.Seed = sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}, 1
+	for line := range strings.Lines(head) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		key, value, ok := strings.Cut(line, ": ")
+		if !ok {
+			return Lesson{}, fmt.Errorf("the line %q has no \": \"", line)
+		}
+		if err := l.set(key, value); err != nil {
+			return Lesson{}, fmt.Errorf("%s: %w", key, err)
+		}
+	}
+	if l.Title == "" || l.Question == "" || l.Look == "" {
+		return Lesson{}, fmt.Errorf("a title, a question or a look is missing")
+	}
+	return l, nil
+}
+
+// set takes the value of a key.
+func (l *Lesson) set(key, value string) (err error) {
+	switch key {
+	case "title":
+		l.Title = value
+	case "group":
+		if l.Group = value; !slices.Contains(catalog.Groups, value) {
+			return fmt.Errorf("there is no group %q", value)
+		}
+	case "question":
+		l.Question = value
+	case "look":
+		l.Look = value
+	case "point":
+		l.Points = append(l.Points, value)
+	case "tags":
+		l.Tags = value
+	case "report":
+		l.Report = value
+	case "clock":
+		if l.Clock.Mode = value; value != sandbox.Real && value != sandbox.Virtual {
+			return fmt.Errorf("%q is neither real nor virtual", value)
+		}
+	case "seed":
+		l.Seed, err = strconv.ParseUint(value, 10, 53)
+	case "path":
+		if l.Path, l.Serves = value, true; !program.IsPath(value) {
+			return fmt.Errorf("%q is no path", value)
+		}
+	case "request":
+		err = l.addRequest(value)
+	case "built":
+		if l.Unbuilt = value == "no"; !l.Unbuilt {
+			return fmt.Errorf("%q is not no", value)
+		}
+	default:
+		return fmt.Errorf("there is no such key")
+	}
+	return err
+}
+
+// addRequest takes a request of the recorded run.
+func (l *Lesson) addRequest(value string) error {
+	fields := strings.Fields(value)
+	if len(fields) < 2 || len(fields) > 3 || !program.IsPath(fields[0]) {
+		return fmt.Errorf("%q is not a path, when to send it, and when to hang up", value)
+	}
+	q := sandbox.Request{ID: len(l.Requests) + 1, Path: fields[0], HangUpAt: -1}
+	for i, at := range []*int64{&q.At, &q.HangUpAt}[:len(fields)-1] {
+		d, err := time.ParseDuration(fields[i+1])
+		if err != nil {
+			return err
+		}
+		*at = int64(d)
+	}
+	l.Requests = append(l.Requests, q)
+	return nil
+}

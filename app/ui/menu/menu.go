@@ -1,0 +1,108 @@
+// Package menu shows the programs there are: in groups, each with a small picture of
+// its recorded run and its question, and with the words by which it is found.
+//
+// What goes in are programs of package play, all of them here; what comes out is the
+// main element of a page that only the server makes. A browser without scripts shows
+// it as it is; web/menu.js shows it as a sheet over any page, and finds in it.
+package menu
+
+import (
+	"fmt"
+	"go/scanner"
+	"go/token"
+	"html"
+	"slices"
+	"strings"
+
+	"ctxplay/app/catalog"
+	"ctxplay/app/play"
+	"ctxplay/app/program"
+	"ctxplay/app/timeline"
+)
+
+// others heads the programs that are in no group.
+const others = "More"
+
+// Main returns the main element of the menu. Tags are further words by which programs
+// are found, by their names.
+func Main(programs []play.Program, tags map[string]string) string {
+	var b strings.Builder
+	b.WriteString(`<main id="main" class="menu-page"><div class="menu-head"><h1>Programs</h1>` +
+		`<p class="menu-find"><label class="unseen" for="menu-search">Find a program</label>` +
+		`<input id="menu-search" type="search" autocomplete="off" spellcheck="false" placeholder="Find: deadline, leak, WithTimeout, …">` +
+		`<a class="menu-new" href="/` + catalog.New + `">New, empty program</a></p>` +
+		`<p id="menu-count" class="unseen" role="status"></p></div>`)
+	for i, group := range append(slices.Clone(catalog.Groups), others) {
+		in := inGroup(programs, group)
+		if len(in) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, `<section class="menu-group" aria-labelledby="menu-%d"><h2 id="menu-%d">%s</h2><ul class="menu-cards">`, i, i, html.EscapeString(group))
+		for _, p := range in {
+			b.WriteString(card(p, tags[p.Name]))
+		}
+		b.WriteString("</ul></section>")
+	}
+	b.WriteString(`<p id="menu-none" hidden>No program has that in its title, its question or its source.</p></main>`)
+	return b.String()
+}
+
+// inGroup returns the programs of a group, in order.
+func inGroup(programs []play.Program, group string) (in []play.Program) {
+	for _, p := range programs {
+		if p.Group == group || p.Group == "" && group == others && p.Name != catalog.New {
+			in = append(in, p)
+		}
+	}
+	return in
+}
+
+// card returns the link to a program.
+func card(p play.Program, tags string) string {
+	picture := `<span class="menu-picture menu-blank"></span>`
+	if p.Recorded != nil {
+		picture = `<span class="menu-picture">` + timeline.Sketch(p.Recorded) + `</span>`
+	}
+	question := p.Question
+	if question == "" {
+		question = p.Look
+	}
+	return fmt.Sprintf(`<li><a class="menu-card" href="/%s" data-program="%s" data-find="%s">%s<strong class="menu-title">%s</strong> <span class="menu-question">%s</span></a></li>`,
+		p.Name, p.Name, html.EscapeString(found(p, tags)), picture, html.EscapeString(p.Title), html.EscapeString(question))
+}
+
+// found returns the words by which a program is found, in lower case: those that are
+// said about it, and what its source uses of packages.
+func found(p play.Program, tags string) string {
+	words := []string{p.Name, p.Title, p.Question, p.Look, p.Group, tags}
+	for _, f := range p.Files {
+		words = append(words, uses(f)...)
+	}
+	return strings.ToLower(strings.Join(words, " "))
+}
+
+// uses returns what a file selects from packages and values, "context.WithTimeout",
+// each once, in order, and its go and select statements.
+func uses(f program.File) (all []string) {
+	var s scanner.Scanner
+	set := token.NewFileSet()
+	s.Init(set.AddFile(f.Name, -1, len(f.Text)), []byte(f.Text), nil, 0)
+	var before [2]string // the two tokens before
+	for {
+		_, tok, lit := s.Scan()
+		if tok == token.EOF {
+			return all
+		}
+		word := lit
+		if tok == token.IDENT && before[1] == "." {
+			word = before[0] + "." + lit
+		}
+		if (word != lit || tok == token.SELECT || tok == token.GO) && !slices.Contains(all, word) {
+			all = append(all, word)
+		}
+		if tok == token.PERIOD {
+			lit = "."
+		}
+		before = [2]string{before[1], lit}
+	}
+}

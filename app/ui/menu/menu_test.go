@@ -1,0 +1,75 @@
+package menu
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"ctxplay/app/catalog"
+	"ctxplay/app/lesson"
+	"ctxplay/app/play"
+	"ctxplay/app/program"
+)
+
+// lessons are the programs that come with the page.
+func lessons(t *testing.T) []play.Program {
+	t.Helper()
+	ps, err := play.ProgramsOf(lesson.Catalog())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ps
+}
+
+// The menu has a card for each program, with its question and a picture of its run,
+// and none for the empty program.
+func TestEveryProgramHasACard(t *testing.T) {
+	all := Main(lessons(t), nil)
+	for _, l := range lesson.All() {
+		_, card, ok := strings.Cut(all, `data-program="`+l.Name+`"`)
+		if card, _, _ = strings.Cut(card, "</li>"); !ok || !strings.Contains(card, l.Question) || !strings.Contains(card, `<svg`) || !strings.Contains(card, "<path") {
+			t.Errorf("%s: its card is %q", l.Name, card)
+		}
+	}
+	if n := strings.Count(all, `class="menu-card"`); n != len(lesson.All()) {
+		t.Errorf("%d cards, want %d", n, len(lesson.All()))
+	}
+	if bad := regexp.MustCompile(`\sstyle=|<style|<script|\son[a-z]+=`).FindString(all); bad != "" {
+		t.Errorf("the menu has %q", bad)
+	}
+}
+
+// What a program's author wrote stays text, and a program without words is listed.
+func TestWordsStayText(t *testing.T) {
+	p := play.Program{Program: catalog.Wordless("spin", []program.File{{Name: "main.go", Text: "package main\n"}})}
+	p.Title, p.Look = `<b>"x"`, `<script>`
+	all := Main([]play.Program{p}, map[string]string{"spin": `"><i>`})
+	for _, bad := range []string{"<b>", "<script>", "<i>"} {
+		if strings.Contains(all, bad) {
+			t.Errorf("%s became markup in %s", bad, all)
+		}
+	}
+	if !strings.Contains(all, others) || !strings.Contains(all, `href="/spin"`) {
+		t.Errorf("spin is not listed: %s", all)
+	}
+}
+
+// A program is found by what its source selects, and not by words in its comments.
+func TestUses(t *testing.T) {
+	got := uses(program.File{Name: "main.go", Text: `package main
+
+import "context"
+
+// WithCancel is not used.
+func main() {
+	ctx, cancel := context.WithTimeout(context.Background(), 1)
+	defer cancel()
+	go func() { select { case <-ctx.Done(): } }()
+	<-ctx.Done()
+}
+`})
+	if want := []string{"context.WithTimeout", "context.Background", "go", "select", "ctx.Done"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

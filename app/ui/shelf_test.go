@@ -1,0 +1,23 @@
+//go:build !js
+
+package ui
+
+import (
+	"os"
+	"testing"
+
+	"ctxplay/app/lesson"
+)
+
+// TestMain has the pages show the lessons as a build has compiled them.
+func TestMain(m *testing.M) {
+	programs, files := lesson.Catalog(), make(map[string]string)
+	for i := range programs {
+		p := &programs[i]
+		p.Wasm, files[p.Name] = "/web/gen/"+p.Name+".wasm", "/web/gen/data-"+p.Name+".json"
+	}
+	if err := SetPrograms(programs, files); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
