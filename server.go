@@ -1,7 +1,7 @@
 // Command ctxplay serves the Go Context Playground. Everything that it serves is
 // embedded in it, so that it needs no file beside it.
 //
-//	ctxplay [-addr host:port]
+//	ctxplay [-addr host:port] [-room]
 //
 // It holds the listener, the bounds of a connection and the way to stop; what is
 // answered is decided in package host.
@@ -24,6 +24,7 @@ import (
 
 	"ctxplay/app/host"
 	"ctxplay/app/host/join"
+	"ctxplay/app/host/room"
 	"ctxplay/web"
 )
 
@@ -40,6 +41,7 @@ const (
 
 func main() {
 	addr := flag.String("addr", "", "`host:port` to listen on (default localhost:8000, or the next free port)")
+	hasRoom := flag.Bool("room", false, "let pages follow a presenter, whose link is printed")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		flag.Usage()
@@ -47,7 +49,7 @@ func main() {
 	}
 	ctx, stop := notify(context.Background())
 	defer stop()
-	if err := run(ctx, *addr, os.Stdout); err != nil {
+	if err := run(ctx, config{*addr, *hasRoom}, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "ctxplay:", err)
 		os.Exit(1)
 	}
@@ -58,22 +60,38 @@ func notify(parent context.Context) (context.Context, context.CancelFunc) {
 	return signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM)
 }
 
-// run serves on addr until ctx is done and the requests under way have had
-// their answer. It prints the address to open once it accepts connections.
-func run(ctx context.Context, addr string, out io.Writer) error {
-	l, note, err := listen(addr)
+// A config is what the command line asks for.
+type config struct {
+	addr string // empty for the default one
+	room bool
+}
+
+// run serves as c says until ctx is done and the requests under way have had
+// their answer. It prints the addresses to open once it accepts connections.
+func run(ctx context.Context, c config, out io.Writer) error {
+	l, note, err := listen(c.addr)
 	if err != nil {
 		return err
 	}
 	defer l.Close() // serve has closed it, unless there is nothing to serve
 	door := join.NewDoor(l.Addr(), join.Interfaces)
-	handler, err := host.New(host.Options{Web: web.FS, Door: door})
+	options := host.Options{Web: web.FS, Door: door}
+	key := ""
+	if c.room {
+		key = room.NewKey()
+		options.Room = room.New(key)
+	}
+	handler, err := host.New(options)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "ctxplay is at %s%s\n", address(l.Addr()), note)
-	if err := tellOthers(out, address(l.Addr()), door); err != nil {
+	home := address(l.Addr())
+	fmt.Fprintf(out, "ctxplay is at %s%s\n", home, note)
+	if err := tellOthers(out, home, door); err != nil {
 		return err
+	}
+	if c.room {
+		fmt.Fprintf(out, "The presenter opens this link, which nobody else should see:\n\t%s/#room=%s\n", home, key)
 	}
 	return serve(ctx, newServer(handler, os.Stderr), l)
 }
@@ -100,6 +118,7 @@ func newServer(handler http.Handler, faults io.Writer) *http.Server {
 // finish, for at most shutdownTime.
 func serve(ctx context.Context, s *http.Server, l net.Listener) error {
 	failed := make(chan error, 1)
+	s.BaseContext = func(net.Listener) context.Context { return ctx } // answers without an end, to those who follow a presenter, end with it
 	go func() { failed <- s.Serve(l) }()
 	select {
 	case err := <-failed:

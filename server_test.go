@@ -103,7 +103,7 @@ func TestSignal(t *testing.T) {
 			defer stop()
 			said, out := io.Pipe()
 			ended := make(chan error, 1)
-			go func() { ended <- run(ctx, "127.0.0.1:0", out) }()
+			go func() { ended <- run(ctx, config{addr: "127.0.0.1:0"}, out) }()
 			line, err := bufio.NewReader(said).ReadString('\n')
 			if err != nil {
 				t.Fatal(err)

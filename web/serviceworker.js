@@ -50,7 +50,7 @@ worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin || url.pathname === "/healthz") return;
+  if (request.method !== "GET" || url.origin !== location.origin || url.pathname === "/healthz" || url.pathname.startsWith("/room/")) return;
   if (request.mode !== "navigate") {
     event.respondWith(file(request, url));
     return;

@@ -23,6 +23,10 @@ const (
 	Gallery = "/gallery"
 	// Join shows at which addresses others in the room can open the page.
 	Join = "/join"
+	// RoomEvents tells those who follow what the presenter of a room points at, who
+	// tells it to RoomPointer.
+	RoomEvents  = "/room/events"
+	RoomPointer = "/room/pointer"
 	// Health answers 200 while the host serves.
 	Health = "/healthz"
 )

@@ -6,7 +6,7 @@
 // in [New], and a request is a look-up in a table. What is not in the table is
 // not found, so that there is nothing to list and no folder to climb out of. What
 // is made anew for each request has a package of its own: the page that says how
-// to join is package join's. The package opens no listener and keeps nothing about
+// to join is package join's, the pointer of a presenter package room's. The package opens no listener and keeps nothing about
 // its visitors.
 package host
 
@@ -18,10 +18,11 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"ctxplay/app/address"
 	"ctxplay/app/host/join"
+	"ctxplay/app/host/refuse"
+	"ctxplay/app/host/room"
 	"ctxplay/app/program"
 	"ctxplay/app/ui"
 )
@@ -34,6 +35,8 @@ type Options struct {
 	// Extra, if not nil, holds more files for gen, which hide those of the
 	// same name. Tests bring programs of their own this way.
 	Extra fs.FS
+	// Room, if not nil, passes on what a presenter points at.
+	Room *room.Room
 	// Door, if not nil, knows at which addresses others can open the host.
 	Door *join.Door
 }
@@ -46,6 +49,7 @@ type Host struct {
 	offers  map[string]offer // by the names in the addresses of pages
 	missing []byte           // the page for a program there is not
 	policy  Policy
+	room    *room.Room
 	door    *join.Door
 }
 
@@ -74,7 +78,7 @@ func New(opts Options) (http.Handler, error) {
 		return nil, fmt.Errorf("making what other sites use: %w", err)
 	}
 	files = slices.DeleteFunc(files, func(f file) bool { return f.path == elementSource }) // it has an address of its own
-	site := site{files: files, public: public, programs: programs, at: at}
+	site := site{files: files, public: public, programs: programs, at: at, room: opts.Room != nil}
 	rendering.Lock()
 	defer rendering.Unlock()
 	if err := ui.SetPrograms(programs, at); err != nil {
@@ -96,7 +100,7 @@ func New(opts Options) (http.Handler, error) {
 		return nil, fmt.Errorf("making the service worker: %w", err)
 	}
 	all = append(all, worker)
-	h := &Host{version: version, health: health(version), policy: policy, offers: offers, door: opts.Door}
+	h := &Host{version: version, health: health(version), policy: policy, offers: offers, room: opts.Room, door: opts.Door}
 	all = slices.DeleteFunc(all, func(f file) bool {
 		if f.path == notFoundPath {
 			h.missing = f.text
@@ -112,19 +116,22 @@ func New(opts Options) (http.Handler, error) {
 // rendering is held while a site is rendered, of which go-app can do one at a time.
 var rendering sync.Mutex
 
-// ServeHTTP answers GET and HEAD for the paths of the table, and nothing else.
+// ServeHTTP answers GET and HEAD for the paths of the table and, where there is a room,
+// what is asked of that. It answers nothing else.
 func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.Path
 	setHeaders(w.Header(), path, h.policy)
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		hangUp(w)
-		http.Error(w, "only GET and HEAD are answered here", http.StatusMethodNotAllowed)
+	if lines(r.Header) > maxHeaderLines {
+		refuse.Request(w, http.StatusRequestHeaderFieldsTooLarge, "too many header fields")
 		return
 	}
-	if lines(r.Header) > maxHeaderLines {
-		hangUp(w)
-		http.Error(w, "too many header fields", http.StatusRequestHeaderFieldsTooLarge)
+	if h.room != nil && (path == address.RoomEvents || path == address.RoomPointer) {
+		h.room.ServeHTTP(w, r)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		refuse.Request(w, http.StatusMethodNotAllowed, "only GET and HEAD are answered here")
 		return
 	}
 	if path == address.Health {
@@ -183,17 +190,6 @@ func lines(h http.Header) (n int) {
 		n += len(values)
 	}
 	return n
-}
-
-// hangUp makes the connection end with the answer, without waiting for the rest
-// of the request. net/http would read on, to use the connection again, for as
-// long as a client lets its body drip.
-func hangUp(w http.ResponseWriter) {
-	w.Header().Set("Connection", "close")
-	c := http.NewResponseController(w)
-	// A recorder in a test supports neither, and has no connection to end.
-	_ = c.EnableFullDuplex()
-	_ = c.SetReadDeadline(time.Now())
 }
 
 // notFound answers that there is nothing at an address: with a page that offers

@@ -28,6 +28,7 @@ type site struct {
 	public   []file            // what other sites use
 	programs []catalog.Program // each of which has a page
 	at       map[string]string // addresses of their files, by name
+	room     bool              // the pages can follow a presenter
 }
 
 // resourcePaths are the addresses of what go-app makes besides the pages.
@@ -103,7 +104,7 @@ func (s site) render(version string) ([]file, error) {
 // handler returns go-app's handler, set up for our way of serving.
 func (s site) handler(version string) *app.Handler {
 	routes()
-	h := ui.Handler(version)
+	h := ui.Handler(version, s.room)
 	h.Resources = resolver{}
 	h.WasmContentLengthHeader = RawLengthHeader
 	return h

@@ -47,6 +47,7 @@ type Model struct {
 	Layout      Layout
 	Notices     Notices
 	Announced   Announcements
+	Room        Room
 }
 
 // A Msg is something that happened: a person did it, or the browser reports it.
@@ -70,7 +71,8 @@ func New(programs []Program, name string) Model {
 
 // Update returns the model after msg, and what the browser is to do.
 func Update(m Model, msg Msg) (Model, []Effect) {
+	ran := m.Status.Phase.Active()
 	fx := msg.update(&m)
 	m.Notices.offerNewer()
-	return m, fx
+	return m, append(fx, keepUp(&m, ran)...)
 }

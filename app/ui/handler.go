@@ -10,10 +10,15 @@ import (
 	"ctxplay/app/address"
 )
 
-// Handler returns go-app's handler, told which files the page needs. Version must
-// change with the content.
-func Handler(version string) *app.Handler {
+// Handler returns go-app's handler, told which files the page needs, and whether a page
+// can follow the presenter of a room. Version must change with the content.
+func Handler(version string, room bool) *app.Handler {
+	var about []string
+	if room { // package edge looks for it, so that a page without a room asks for none
+		about = append(about, `<meta name="ctxplay:room" content="yes">`)
+	}
 	return &app.Handler{
+		RawHeaders:  about,
 		Name:        "ctxplay, the Go Context Playground",
 		ShortName:   "ctxplay",
 		Title:       "ctxplay · see what Go's context does",
@@ -50,7 +55,7 @@ func below(names ...string) []string {
 func styles() []string {
 	var all []string
 	for _, name := range strings.Fields("ctxplay page programs controls menu source editor problems share story timeline picture compare client dock " +
-		"output inspector findings stale notice table keys present gallery fit print loader watch") {
+		"output inspector findings stale notice table keys present room gallery fit print loader watch") {
 		all = append(all, address.Files+name+".css")
 	}
 	return all

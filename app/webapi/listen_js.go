@@ -18,6 +18,17 @@ func Listen(target js.Value, kind, doing string, f func(event js.Value)) (releas
 	}
 }
 
+// ListenFirst has f called with each event of a kind before anything at target, or in
+// it, hears of it, until release is called.
+func ListenFirst(target js.Value, kind, doing string, f func(event js.Value)) (release func()) {
+	h := survive.Func(doing, func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+	target.Call("addEventListener", kind, h, true)
+	return func() {
+		target.Call("removeEventListener", kind, h, true)
+		h.Release()
+	}
+}
+
 // ListenOnce has f called with the first event of a kind at target.
 func ListenOnce(target js.Value, kind, doing string, f func(event js.Value)) {
 	target.Call("addEventListener", kind, Once(doing, f), map[string]any{"once": true})

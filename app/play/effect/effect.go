@@ -20,4 +20,5 @@ type Edge interface {
 	Toolbox
 	Sharer
 	Browser
+	Roomer
 }

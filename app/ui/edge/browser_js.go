@@ -40,6 +40,7 @@ type Browser struct {
 	line    play.Place // the one that was scrolled to last
 	title   string     // what the tab says
 	free    []func()
+	room    *roomer // nil where there is no room
 }
 
 // New brings a mounted page to life.
@@ -68,6 +69,7 @@ func New(ctx app.Context, p Page) *Browser {
 	b.restorePrefs()
 	b.listenToKeys()
 	b.listenToPrint()
+	b.enterRoom()
 	b.takeUpPress()
 	b.draft.lookAtDevice()
 	b.draft.warmIfCached()
@@ -82,6 +84,7 @@ func New(ctx app.Context, p Page) *Browser {
 func (b *Browser) Leave() {
 	b.frames.release()
 	b.sandbox.Stop()
+	b.Follow(false)
 	b.draft.leave()
 	b.canvas.Leave()
 	b.beside.Leave()

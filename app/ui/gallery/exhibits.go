@@ -44,6 +44,12 @@ var Exhibits = []Exhibit{
 	{"Notice: the newer page is not whole", panel.Notice,
 		fixture.Opened("process", play.Unreloaded{Text: "not all of it can be fetched just now"})},
 
+	{"Room: to be followed", panel.Room, fixture.Opened("process", play.EnterRoom{})},
+	{"Room: followed", panel.Room, fixture.Opened("process", play.EnterRoom{}, play.Follow{On: true})},
+	{"Room: the host does not answer", panel.Room, fixture.Opened("process", play.EnterRoom{}, play.Follow{On: true}, play.Unheard{Lost: true})},
+	{"Room: strayed", panel.Room, fixture.Opened("process", play.EnterRoom{}, play.Follow{On: true}, play.Touch{})},
+	{"Room: the presenter's", panel.Room, fixture.Opened("process", play.EnterRoom{Leads: true}, play.Led{Followers: 12})},
+
 	{"Source: lines where goroutines stand", sourceOf, fixture.Opened("process", play.Scrub{At: 3 * fixture.Second / 4})},
 	{"Source: a line lit up", sourceOf,
 		fixture.Opened("fast-slow", play.Scrub{At: fixture.Second}, play.SelectLine{Place: play.Place{File: "main.go", Line: 12}})},

@@ -23,6 +23,7 @@ func TopBar(m *play.Model, send Send) app.UI {
 			app.A().ID("new").Class("bar-link").Href("/"+catalog.New).Title("Begin an empty program").Text("New"),
 		),
 		app.Div().Class("bar-buttons").Body(
+			Room(m, send),
 			MoreMenu(m, send),
 		),
 	)
