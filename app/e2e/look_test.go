@@ -41,7 +41,7 @@ func TestGallery(t *testing.T) {
 // with the picture and without controls.
 func TestPrint(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"process", "fast-slow"} {
+	for _, name := range []string{"process", "fast-slow", "report-compose"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := open(t, "/"+name)

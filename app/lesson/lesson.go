@@ -30,7 +30,14 @@ import (
 // order has the names of all programs in the order in which the page lists them, the
 // first of which is catalog.Home. Those of a group stand together.
 var order = strings.Fields(`
-	process fast-slow
+	process fast-slow tree signal
+	cause after-func after-response
+	shrink retry which-error client-deadline timeout-handler
+	key-collision look-up
+	worker-pool pipeline errgroup hedge semaphore ticker shared-call select-order shutdown
+	test-deadline test-cancel
+	late-result lock-order lost-cancel fresh-context deaf-cond
+	report-apiserver report-compose report-rosetta
 `)
 
 //go:embed all:_programs

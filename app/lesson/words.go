@@ -30,7 +30,9 @@ import (
 //	          at all: "/hello 500ms 2s"; may be repeated
 //	built     no, where the page is to compile the program itself
 //
-// The file "shows" says what the recorded run must show, see Shows.
+// The file "shows" says what the recorded run must show: what it wrote, how it, its
+// contexts and its goroutines ended, and all that was found. A test compares the two,
+// and prints what the run shows where they differ.
 const wordsFile = "lesson.txtar"
 
 // A Lesson is a program with its words.
@@ -41,7 +43,7 @@ type Lesson struct {
 	Requests []sandbox.Request
 	// Unbuilt says that the page compiles the program itself.
 	Unbuilt bool
-	// Shows is what the recorded run must show, as Describe tells it.
+	// Shows is what the recorded run must show.
 	Shows string
 }
 

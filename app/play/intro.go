@@ -13,6 +13,8 @@ import (
 type Intro struct {
 	Title, Summary string
 	Points         []string
+	// Report is the address of the public report that the program comes from, "" for none.
+	Report string
 }
 
 // Intro returns what there is to say about the source in view.
@@ -27,7 +29,7 @@ func (m *Model) Intro() Intro {
 	if h := m.Choice.Heading; !h.IsZero() {
 		return Intro{Title: cmp.Or(h.Title, p.Title), Summary: h.Question}
 	}
-	own := Intro{Title: p.Title, Summary: strings.TrimSpace(p.Question + " " + p.Look), Points: p.Points}
+	own := Intro{Title: p.Title, Summary: strings.TrimSpace(p.Question + " " + p.Look), Points: p.Points, Report: p.Report}
 	if !m.Edited() || m.Choice.Name == OwnName || m.Choice.Name == catalog.New && !m.Linked() {
 		return own
 	}

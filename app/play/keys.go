@@ -96,6 +96,9 @@ var Keys = []Key{
 	{Group: selectKeys, Name: "[", Does: "go to the finding before", Msg: lookAtFindingBy(-1)},
 	{Group: selectKeys, Name: "Escape", Does: "give up the selection, or close what is open", Msg: closeOne},
 
+	{Group: pageKeys, Name: "m", Does: "choose a program", Msg: func(Model) Msg { return ShowMenu{} }},
+	{Group: pageKeys, Name: "PageDown", Shift: true, Does: "open the next program", Msg: neighbour(1)},
+	{Group: pageKeys, Name: "PageUp", Shift: true, Does: "open the program before", Msg: neighbour(-1)},
 	{Group: pageKeys, Name: "c", Does: "keep this run to compare the next with, or forget it", Msg: func(m Model) Msg {
 		if m.Kept.Run != nil {
 			return Unkeep{}
@@ -112,6 +115,14 @@ var Keys = []Key{
 	}},
 	{Group: pageKeys, Name: "p", Does: "large type, for a projector", Msg: func(m Model) Msg { return SetPresent{!m.Prefs.Present} }},
 	{Group: pageKeys, Name: "?", Does: "this sheet", Msg: func(m Model) Msg { return ShowKeys{!m.Prefs.KeySheet} }},
+}
+
+// neighbour returns the message that opens the program beside the one in view.
+func neighbour(by int) func(Model) Msg {
+	return func(m Model) Msg {
+		_, ok := m.Neighbour(by)
+		return sendIf(ok, OpenNeighbour{by})
+	}
 }
 
 // EditorKeys are the keys that the editor of the source has beyond those of every
@@ -199,6 +210,7 @@ func (e Element) acts(name string) bool {
 func (k Key) Text() string {
 	name := map[string]string{
 		" ": "Space", "ArrowLeft": "←", "ArrowRight": "→", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc",
+		"PageDown": "Page Down", "PageUp": "Page Up",
 	}[k.Name]
 	if name == "" {
 		name = k.Name

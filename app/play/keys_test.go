@@ -44,6 +44,10 @@ func TestStrike(t *testing.T) {
 		s    Stroke
 		want Msg
 	}{
+		"the menu":                        {idle, Stroke{Key: "m"}, ShowMenu{}},
+		"the next program":                {idle, Stroke{Key: "PageDown", Shift: true}, OpenNeighbour{1}},
+		"a page down scrolls":             {idle, Stroke{Key: "PageDown"}, nil},
+		"before the first is none":        {idle, Stroke{Key: "PageUp", Shift: true}, nil},
 		"run":                             {idle, Stroke{Key: "r"}, Run{}},
 		"run, capitals locked":            {idle, Stroke{Key: "R"}, Run{}},
 		"running already":                 {running, Stroke{Key: "r"}, nil},

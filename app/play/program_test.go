@@ -184,3 +184,21 @@ func TestUnbuiltProgramIsCompiled(t *testing.T) {
 		t.Errorf("Run asks for %v", fx)
 	}
 }
+
+// The programs of the menu stand in a row, and those of a person's own beside it.
+func TestNeighbour(t *testing.T) {
+	all := Lessons()
+	m := New(all, all[1].Name)
+	for by, want := range map[int]string{-1: all[0].Name, 1: all[2].Name, -2: "", len(all): ""} {
+		fx := OpenNeighbour{by}.update(&m)
+		if want == "" && fx != nil || want != "" && !slices.Equal(fx, []Effect{effect.Visit{Path: "/" + want}}) {
+			t.Errorf("%+d of %s asks for %v, want %s", by, all[1].Name, fx, want)
+		}
+	}
+	if m = New(all, catalog.New); m.Choice.Name != catalog.New {
+		t.Fatalf("shows %s", m.Choice.Name)
+	}
+	if p, ok := m.Neighbour(-1); ok {
+		t.Errorf("before the empty program stands %s", p.Name)
+	}
+}

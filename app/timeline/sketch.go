@@ -70,6 +70,7 @@ func newSketcher(r *replay.Run) *sketcher {
 	if r.Exit != nil {
 		k.end = max(k.end, r.Exit.At)
 	}
+	k.end += k.end / 24 // so that the end is not at the edge
 	for _, c := range r.Contexts {
 		if !c.System && canEnd(c) && c.Kind != "AfterFunc" && len(k.contexts) < sketchRows/3 {
 			k.contexts = append(k.contexts, c)

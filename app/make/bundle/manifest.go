@@ -10,13 +10,18 @@ import (
 	"ctxplay/app/catalog"
 )
 
-// publish puts the linked program into the output, and notes where it is.
+// publish puts the linked program into the output, and notes where it is. Those that
+// people see first are made as small as can be.
 func (p *source) publish(out *output, file string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return fmt.Errorf("program %s: %w", p.Name, err)
 	}
-	asset, err := out.publish("program-"+p.Name, "wasm", text, releaseQuality)
+	quality := seldomQuality
+	if p.Group == catalog.Groups[0] {
+		quality = releaseQuality
+	}
+	asset, err := out.publish("program-"+p.Name, "wasm", text, quality)
 	if err != nil {
 		return fmt.Errorf("program %s: %w", p.Name, err)
 	}

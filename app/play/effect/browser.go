@@ -4,6 +4,8 @@ package effect
 type Browser interface {
 	FetchPrograms()
 	FetchProgram(name, file string)
+	Visit(path string)
+	ShowMenu()
 	AskVersion()
 	Reload()
 	OpenFile()
@@ -23,6 +25,10 @@ type (
 	// play.Undelivered answers.
 	FetchPrograms struct{}
 	FetchProgram  struct{ Name, File string }
+	// Visit leads to another page of this site, as a link does. ShowMenu shows the menu
+	// of programs.
+	Visit    struct{ Path string }
+	ShowMenu struct{}
 	// AskVersion asks the server whether it has a newer version of the page, which
 	// play.Superseded answers if so.
 	AskVersion struct{}
@@ -54,6 +60,8 @@ type (
 
 func (FetchPrograms) CarryOut(e Edge)  { e.FetchPrograms() }
 func (x FetchProgram) CarryOut(e Edge) { e.FetchProgram(x.Name, x.File) }
+func (x Visit) CarryOut(e Edge)        { e.Visit(x.Path) }
+func (ShowMenu) CarryOut(e Edge)       { e.ShowMenu() }
 func (AskVersion) CarryOut(e Edge)     { e.AskVersion() }
 func (Reload) CarryOut(e Edge)         { e.Reload() }
 func (OpenFile) CarryOut(e Edge)       { e.OpenFile() }

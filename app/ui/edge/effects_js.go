@@ -111,6 +111,16 @@ func (b *Browser) ReplyRun(job string, r *replay.Run) { postRun(job, r) }
 // PrintPage prints the page.
 func (b *Browser) PrintPage() { js.Global().Call("print") }
 
+// Visit leads to another page of this site.
+func (b *Browser) Visit(path string) { b.ctx.Navigate(path) }
+
+// ShowMenu shows the menu of programs, which is web/menu.js's.
+func (b *Browser) ShowMenu() {
+	if menu := js.Global().Get("ctxplayMenu"); menu.Truthy() {
+		menu.Call("open")
+	}
+}
+
 // ShowKeys opens or closes the sheet of keys.
 func (b *Browser) ShowKeys(show bool) { openSheet(panel.KeySheetID, show) }
 
