@@ -1,7 +1,7 @@
 // Command ctxplay serves the Go Context Playground. Everything that it serves is
 // embedded in it, so that it needs no file beside it.
 //
-//	ctxplay [-addr host:port] [-room]
+//	ctxplay [-addr host:port] [-programs dir] [-room]
 //
 // It holds the listener, the bounds of a connection and the way to stop; what is
 // answered is decided in package host.
@@ -18,11 +18,13 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strconv"
 	"syscall"
 	"time"
 
 	"ctxplay/app/host"
+	"ctxplay/app/host/folder"
 	"ctxplay/app/host/join"
 	"ctxplay/app/host/room"
 	"ctxplay/web"
@@ -41,6 +43,7 @@ const (
 
 func main() {
 	addr := flag.String("addr", "", "`host:port` to listen on (default localhost:8000, or the next free port)")
+	programs := flag.String("programs", "", "`directory` with programs to list beside those that come with the page")
 	hasRoom := flag.Bool("room", false, "let pages follow a presenter, whose link is printed")
 	flag.Parse()
 	if flag.NArg() > 0 {
@@ -49,10 +52,40 @@ func main() {
 	}
 	ctx, stop := notify(context.Background())
 	defer stop()
-	if err := run(ctx, config{*addr, *hasRoom}, os.Stdout); err != nil {
+	if err := run(ctx, config{*addr, *programs, *hasRoom}, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "ctxplay:", err)
 		os.Exit(1)
 	}
+}
+
+// lookEvery is how often a folder of programs is looked at.
+const lookEvery = time.Second
+
+// serveFolder has h serve the programs of a folder, and again whenever one of them has
+// changed, until ctx is done. What is wrong with them is written to faults, with file
+// and line; the host goes on with what is whole.
+func serveFolder(ctx context.Context, h *host.Host, dir string, faults io.Writer) error {
+	w := folder.NewWatcher(os.DirFS(dir), h.Taken)
+	serve := func(c folder.Contents, err error) error {
+		var broken []string
+		for _, f := range c.Faults {
+			broken = append(broken, f.String())
+			fmt.Fprintln(faults, filepath.Join(dir, f.String()))
+		}
+		if err == nil {
+			err = h.SetOwn(c.Programs, broken)
+		}
+		return err
+	}
+	if err := serve(w.Read()); err != nil {
+		return err
+	}
+	go w.Watch(ctx, lookEvery, func(c folder.Contents, err error) {
+		if err := serve(c, err); err != nil {
+			fmt.Fprintln(faults, "ctxplay:", err)
+		}
+	})
+	return nil
 }
 
 // notify returns a context that ends when the process is told to stop.
@@ -62,20 +95,22 @@ func notify(parent context.Context) (context.Context, context.CancelFunc) {
 
 // A config is what the command line asks for.
 type config struct {
-	addr string // empty for the default one
-	room bool
+	addr     string // empty for the default one
+	programs string // empty for none
+	room     bool
 }
 
 // run serves as c says until ctx is done and the requests under way have had
-// their answer. It prints the addresses to open once it accepts connections.
-func run(ctx context.Context, c config, out io.Writer) error {
+// their answer. It prints the addresses to open once it accepts connections. What
+// goes wrong after that is written to faults.
+func run(ctx context.Context, c config, out, faults io.Writer) error {
 	l, note, err := listen(c.addr)
 	if err != nil {
 		return err
 	}
 	defer l.Close() // serve has closed it, unless there is nothing to serve
 	door := join.NewDoor(l.Addr(), join.Interfaces)
-	options := host.Options{Web: web.FS, Door: door}
+	options := host.Options{Web: web.FS, Own: c.programs != "", Door: door}
 	key := ""
 	if c.room {
 		key = room.NewKey()
@@ -85,6 +120,11 @@ func run(ctx context.Context, c config, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if c.programs != "" {
+		if err := serveFolder(ctx, handler, c.programs, faults); err != nil {
+			return err
+		}
+	}
 	home := address(l.Addr())
 	fmt.Fprintf(out, "ctxplay is at %s%s\n", home, note)
 	if err := tellOthers(out, home, door); err != nil {
@@ -93,7 +133,7 @@ func run(ctx context.Context, c config, out io.Writer) error {
 	if c.room {
 		fmt.Fprintf(out, "The presenter opens this link, which nobody else should see:\n\t%s/#room=%s\n", home, key)
 	}
-	return serve(ctx, newServer(handler, os.Stderr), l)
+	return serve(ctx, newServer(handler, faults), l)
 }
 
 // newServer returns a server that bounds what a client can hold: the time to

@@ -25,6 +25,10 @@ const Home = "process"
 // New is the name of the program that a person begins with to write one of their own.
 const New = "new"
 
+// Own is the group of programs that are those of the one who serves the page. It comes
+// before Groups, where there is one.
+const Own = "For this room"
+
 // Groups are the groups of programs, in the order in which the menu shows them.
 var Groups = []string{
 	"Start here", "Cancellation", "Deadlines", "Values", "Patterns", "Testing", "Faults", "From real bug reports",

@@ -3,11 +3,12 @@
 //
 // What goes in is a file system of hand-written and generated files; what comes
 // out is an [http.Handler]. Everything is rendered, hashed and compressed once,
-// in [New], and a request is a look-up in a table. What is not in the table is
-// not found, so that there is nothing to list and no folder to climb out of. What
-// is made anew for each request has a package of its own: the page that says how
-// to join is package join's, the pointer of a presenter package room's. The package opens no listener and keeps nothing about
-// its visitors.
+// in [New], and a request is a look-up in a table. The programs of the one who runs
+// the host are in a table of their own, which is made anew as they change. What is
+// in neither is not found, so that there is nothing to list and no folder to climb
+// out of. What is made anew for each request has a package of its own: the page that
+// says how to join is package join's, the pointer of a presenter package room's. The
+// package opens no listener and keeps nothing about its visitors.
 package host
 
 import (
@@ -18,6 +19,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"ctxplay/app/address"
 	"ctxplay/app/host/join"
@@ -35,6 +37,9 @@ type Options struct {
 	// Extra, if not nil, holds more files for gen, which hide those of the
 	// same name. Tests bring programs of their own this way.
 	Extra fs.FS
+	// Own says that the one who runs the host has programs of his own, which SetOwn
+	// brings.
+	Own bool
 	// Room, if not nil, passes on what a presenter points at.
 	Room *room.Room
 	// Door, if not nil, knows at which addresses others can open the host.
@@ -43,8 +48,10 @@ type Options struct {
 
 // A Host answers every request to the playground.
 type Host struct {
+	site    site
 	version string
-	assets  map[string]*asset // by URL path
+	own     atomic.Pointer[ownTable] // stands before assets
+	assets  map[string]*asset        // by URL path
 	health  []byte
 	offers  map[string]offer // by the names in the addresses of pages
 	missing []byte           // the page for a program there is not
@@ -53,10 +60,10 @@ type Host struct {
 	door    *join.Door
 }
 
-// New renders all that there is to serve and returns a handler of it, a *Host. It
+// New renders all that there is to serve and returns a handler of it. It
 // fails when a page cannot be rendered or a file cannot be read, so that a host
 // that starts is whole.
-func New(opts Options) (http.Handler, error) {
+func New(opts Options) (*Host, error) {
 	files, err := webFiles(opts)
 	if err != nil {
 		return nil, fmt.Errorf("reading the web files: %w", err)
@@ -78,12 +85,13 @@ func New(opts Options) (http.Handler, error) {
 		return nil, fmt.Errorf("making what other sites use: %w", err)
 	}
 	files = slices.DeleteFunc(files, func(f file) bool { return f.path == elementSource }) // it has an address of its own
-	site := site{files: files, public: public, programs: programs, at: at, room: opts.Room != nil}
+	site := site{files: files, public: public, programs: programs, at: at, room: opts.Room != nil, own: opts.Own}
 	rendering.Lock()
 	defer rendering.Unlock()
 	if err := ui.SetPrograms(programs, at); err != nil {
 		return nil, err
 	}
+	ui.SetBroken(nil)
 	version, err := site.version()
 	if err != nil {
 		return nil, err
@@ -100,7 +108,7 @@ func New(opts Options) (http.Handler, error) {
 		return nil, fmt.Errorf("making the service worker: %w", err)
 	}
 	all = append(all, worker)
-	h := &Host{version: version, health: health(version), policy: policy, offers: offers, room: opts.Room, door: opts.Door}
+	h := &Host{site: site, version: version, health: health(version), policy: policy, offers: offers, room: opts.Room, door: opts.Door}
 	all = slices.DeleteFunc(all, func(f file) bool {
 		if f.path == notFoundPath {
 			h.missing = f.text
@@ -145,9 +153,9 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if path == address.Join && h.door != nil && h.door.Serve(w, r) {
 		return
 	}
-	a := h.assets[path]
+	a := h.asset(path)
 	if path == address.Embed {
-		if lesson := h.assets[embedding(r.URL.Query().Get("program"))]; lesson != nil {
+		if lesson := h.asset(embedding(r.URL.Query().Get("program"))); lesson != nil {
 			a = lesson
 		}
 	}

@@ -25,7 +25,7 @@ import (
 
 // testHost serves the hand-written files of the repository beside generated
 // ones small enough to reason about.
-func testHost(t *testing.T) http.Handler {
+func testHost(t *testing.T) *Host {
 	t.Helper()
 	h, err := New(Options{Web: os.DirFS("../../web"), Extra: generated(t)})
 	if err != nil {
@@ -203,7 +203,7 @@ func TestVersion(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return h.(*Host).version
+		return h.version
 	}
 	base := version(func(fstest.MapFS) {})
 	if code := get(testHost(t), "/web/gen/worker.js?v="+base).Code; code != http.StatusOK {
@@ -246,7 +246,7 @@ func TestJoin(t *testing.T) {
 	door := join.NewDoor(&net.TCPAddr{Port: 8000}, func() ([]join.Interface, error) {
 		return []join.Interface{{Name: "wlan0", Prefixes: []netip.Prefix{netip.MustParsePrefix("192.168.1.23/24")}}}, nil
 	})
-	h := testHost(t).(*Host)
+	h := testHost(t)
 	for _, test := range []struct {
 		door *join.Door
 		from string

@@ -57,10 +57,14 @@ func (s site) serviceWorker(version string, files []file) (file, error) {
 // programs it keeps those of the first group: any page can show each program.
 // Compiled programs, tools and packs are not among that: they are large, and since
 // what their names stand for never changes, the browser's own cache keeps those that
-// were used. Nor is what pages of other sites use.
+// were used. Nor is what pages of other sites use, and what a host with programs of
+// its own makes anew.
 func (s site) keptOffline(f *file) bool {
 	if strings.HasPrefix(f.path, programData) {
 		return true
+	}
+	if s.own && (f.path == address.Programs || f.path == address.Menu) {
+		return false // they change with the programs of the one who runs the host
 	}
 	return !f.immutable && !f.public && !s.ofLaterGroup(f.path) && f.path != address.ServiceWorker && f.path != notFoundPath
 }

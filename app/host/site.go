@@ -29,6 +29,7 @@ type site struct {
 	programs []catalog.Program // each of which has a page
 	at       map[string]string // addresses of their files, by name
 	room     bool              // the pages can follow a presenter
+	own      bool              // there are programs of the one who runs the host
 }
 
 // resourcePaths are the addresses of what go-app makes besides the pages.

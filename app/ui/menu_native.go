@@ -13,5 +13,5 @@ func menuMain() string {
 	for _, l := range lesson.All() {
 		tags[l.Name] = l.Tags
 	}
-	return menu.Main(shelf(), tags)
+	return menu.Main(shelf(), tags, broken)
 }

@@ -34,6 +34,13 @@ func SetPrograms(cs []catalog.Program, files map[string]string) error {
 	return err
 }
 
+// broken is what SetBroken was given.
+var broken []string
+
+// SetBroken says, in a line each, which programs the menu shows as broken that is rendered
+// from now on.
+func SetBroken(lines []string) { broken = lines }
+
 // shelf returns the programs that a page can show at once: on a server, all.
 func shelf() []play.Program {
 	if stocked != nil {

@@ -24,15 +24,22 @@ import (
 const others = "More"
 
 // Main returns the main element of the menu. Tags are further words by which programs
-// are found, by their names.
-func Main(programs []play.Program, tags map[string]string) string {
+// are found, by their names. Broken are lines about programs that cannot be shown.
+func Main(programs []play.Program, tags map[string]string, broken []string) string {
 	var b strings.Builder
 	b.WriteString(`<main id="main" class="menu-page"><div class="menu-head"><h1>Programs</h1>` +
 		`<p class="menu-find"><label class="unseen" for="menu-search">Find a program</label>` +
 		`<input id="menu-search" type="search" autocomplete="off" spellcheck="false" placeholder="Find: deadline, leak, WithTimeout, …">` +
 		`<a class="menu-new" href="/` + catalog.New + `">New, empty program</a></p>` +
 		`<p id="menu-count" class="unseen" role="status"></p></div>`)
-	for i, group := range append(slices.Clone(catalog.Groups), others) {
+	if len(broken) > 0 {
+		b.WriteString(`<section class="menu-broken" aria-labelledby="menu-broken"><h2 id="menu-broken">Not shown as they are now</h2><ul>`)
+		for _, line := range broken {
+			b.WriteString("<li><code>" + html.EscapeString(line) + "</code></li>")
+		}
+		b.WriteString("</ul></section>")
+	}
+	for i, group := range slices.Concat([]string{catalog.Own}, catalog.Groups, []string{others}) {
 		in := inGroup(programs, group)
 		if len(in) == 0 {
 			continue
