@@ -43,8 +43,8 @@ type Program struct {
 	// look for in it.
 	Question string `json:",omitempty"`
 	Look     string `json:",omitempty"`
-	// Points are the things to do and to see, in order.
-	Points []string `json:",omitempty"`
+	// Steps are the things to do, in order. None says the answer before it has been done.
+	Steps []program.Step `json:",omitempty"`
 	// Report is the address of the public report whose fault the program shows.
 	Report string `json:",omitempty"`
 	// Clock and Seed are those with which the program is best first run.

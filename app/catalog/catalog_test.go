@@ -17,7 +17,7 @@ var (
 // What was written of a program is read again, its trace to the byte.
 func TestProgramIsReadAsItWasWritten(t *testing.T) {
 	p := Wordless("x", twoFiles)
-	p.Group, p.Question, p.Look, p.Points, p.Wasm, p.Size = "Values", "Which?", "This.", []string{"a", "b"}, "/x.wasm", 7
+	p.Group, p.Question, p.Look, p.Steps, p.Wasm, p.Size = "Values", "Which?", "This.", []program.Step{{Act: program.LookAct, At: 7, Text: "a", Then: "b"}, {Text: "c"}}, "/x.wasm", 7
 	p.Recording = &Recording{
 		Clock: "virtual", Seed: 3, Resolution: 64, Trace: []byte{0, 255, 7},
 		Requests: []*replay.Request{{ID: 1, Path: "/", Answered: 5, HungUp: replay.None, Failed: replay.None}},

@@ -12,23 +12,23 @@ func TestWordsAreOfTheProgram(t *testing.T) {
 	t.Parallel()
 	const another = "package main\n\nimport \"fmt\"\n\nfunc worker(n int) { fmt.Println(n) }\n\nfunc main() { worker(1) }\n"
 	p := open(t, "/fast-slow")
-	lesson := "Two requests, one deadline"
-	p.seeText("h1", lesson)
+	lesson, question := "Two requests, one deadline", "Two requests, one deadline: who gets an answer?"
+	p.seeText("h1", question)
 	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
 	p.see("#revert")
-	p.seeText("h1", lesson)
+	p.seeText("h1", question)
 	p.replaceSource(another)
 	p.seeText("h1", "Your program")
-	p.gone(".points")
+	p.gone(".todos")
 	p.until("the title", `document.title === "Your program · ctxplay"`)
 	p.click("#revert")
-	p.seeText("h1", lesson)
-	p.see(".points")
-	p.until("the title", `document.title === "Two requests, one deadline · ctxplay"`)
+	p.seeText("h1", question)
+	p.see(".todos")
+	p.until("the title", `document.title === "`+lesson+` · ctxplay"`)
 
 	q := openSource(t, another)
 	q.seeText("h1", "A program from a link")
-	q.gone(".points")
+	q.gone(".todos")
 	q.until("the title", `document.title === "A program from a link · ctxplay"`)
 }
 

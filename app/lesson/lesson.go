@@ -124,6 +124,13 @@ func read(name string) (Lesson, error) {
 	if l.Recording, err = readRecording(name); err != nil {
 		return Lesson{}, fmt.Errorf("reading the recorded run of %s: %w", name, err)
 	}
+	if len(l.Steps) == 0 && l.Recording != nil {
+		r, err := l.Recording.Play(l.Program.Program)
+		if err != nil {
+			return Lesson{}, fmt.Errorf("reading the recorded run of %s: %w", name, err)
+		}
+		l.Steps = stepsOf(l, r)
+	}
 	return l, nil
 }
 

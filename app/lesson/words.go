@@ -20,7 +20,9 @@ import (
 //	group     one of catalog.Groups
 //	question  what a person may ask before the run
 //	look      one sentence on what to look for
-//	point     a thing to do and to see; may be repeated
+//	step      a thing to do, as program.ParseStep reads it: "run: Run it | What there is
+//	          to know then"; may be repeated, in order, at most program.MaxSteps times.
+//	          Without any, there are those that stepsOf thinks of
 //	tags      words by which the menu finds it, besides those that it has
 //	report    the address of the public report whose fault the program shows
 //	clock     virtual, if the line is missing, or real
@@ -83,8 +85,12 @@ func (l *Lesson) set(key, value string) (err error) {
 		l.Question = value
 	case "look":
 		l.Look = value
-	case "point":
-		l.Points = append(l.Points, value)
+	case "step":
+		var step program.Step
+		if step, err = program.ParseStep(value); err == nil && len(l.Steps) == program.MaxSteps {
+			err = fmt.Errorf("there are more than %d", program.MaxSteps)
+		}
+		l.Steps = append(l.Steps, step)
 	case "tags":
 		l.Tags = value
 	case "report":

@@ -256,6 +256,7 @@ func showProgram(m *Model, p Program) {
 	m.Tools.Build, m.Sharing, m.Embedder.Job = Build{}, Sharing{}, ""
 	m.Client.Path = cmp.Or(p.Path, "/")
 	m.Status = Status{Phase: Idle, Count: m.Status.Count, Next: -1}
+	m.Progress = Progress{Began: m.Status.Count}
 	showSide(m, Side{Run: p.Recorded, Recorded: p.Recorded != nil, Label: runLabel(0, p.Recorded), Ran: p.Files}, p.Name, "")
 	m.Look = Look{Follow: true, View: Window{0, int64(defaultWindow)}}
 	if m.Shown.Run != nil {

@@ -9,13 +9,17 @@ import (
 	"ctxplay/app/program"
 )
 
-// An Intro is what stands above a program.
+// An Intro is what stands above a program. Question, if there is one, stands in the place
+// of the title, which the browser's tab says all the same.
 type Intro struct {
-	Title, Summary string
-	Points         []string
+	Title, Question, Summary string
+	Steps                    []program.Step
 	// Report is the address of the public report that the program comes from, "" for none.
 	Report string
 }
+
+// Headline returns the words that stand largest.
+func (i Intro) Headline() string { return cmp.Or(i.Question, i.Title) }
 
 // Intro returns what there is to say about the source in view.
 //
@@ -29,7 +33,7 @@ func (m *Model) Intro() Intro {
 	if h := m.Choice.Heading; !h.IsZero() {
 		return Intro{Title: cmp.Or(h.Title, p.Title), Summary: h.Question}
 	}
-	own := Intro{Title: p.Title, Summary: strings.TrimSpace(p.Question + " " + p.Look), Points: p.Points, Report: p.Report}
+	own := Intro{Title: p.Title, Question: p.Question, Summary: p.Look, Steps: p.Steps, Report: p.Report}
 	if !m.Edited() || m.Choice.Name == OwnName || m.Choice.Name == catalog.New && !m.Linked() {
 		return own
 	}

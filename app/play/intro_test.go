@@ -64,8 +64,8 @@ func TestIntroIsOfTheProgramInView(t *testing.T) {
 	} {
 		m, _ := Update(m, Edit{File: "main.go", Text: test.text})
 		got := m.Intro()
-		if got.Title != test.want || (len(got.Points) > 0) != (test.want == lesson) {
-			t.Errorf("%s: %q, %d points", test.name, got.Title, len(got.Points))
+		if got.Title != test.want || (len(got.Steps) > 0) != (test.want == lesson) {
+			t.Errorf("%s: %q, %d steps", test.name, got.Title, len(got.Steps))
 		}
 		if m, _ = Update(m, Revert{}); m.Intro().Title != lesson {
 			t.Errorf("%s, then as it came: %q", test.name, m.Intro().Title)
@@ -87,12 +87,12 @@ func TestIntroIsOfTheProgramInView(t *testing.T) {
 			t.Fatal(err)
 		}
 		m, _ := Update(m, OpenLink{fragment})
-		if got := m.Intro(); got.Title != test.want || (len(got.Points) > 0) != (test.want == lesson) {
-			t.Errorf("%s: %q, %d points", test.name, got.Title, len(got.Points))
+		if got := m.Intro(); got.Title != test.want || (len(got.Steps) > 0) != (test.want == lesson) {
+			t.Errorf("%s: %q, %d steps", test.name, got.Title, len(got.Steps))
 		}
 	}
 	m, _ = Update(m, OpenSource{Name: "pool.go", Text: workerPool})
-	if got := m.Intro(); got.Title != "pool.go" || len(got.Points) > 0 {
+	if got := m.Intro(); got.Title != "pool.go" || len(got.Steps) > 0 {
 		t.Errorf("a file is headed %q", got.Title)
 	}
 	m, _ = Update(m, OpenTrace{Name: "x.trace"})
@@ -110,7 +110,7 @@ func TestHeadingOfTheAuthor(t *testing.T) {
 		t.Fatal(err)
 	}
 	m, _ := Update(New(Lessons(), "fast-slow"), OpenLink{Fragment: fragment})
-	if got := m.Intro(); got.Title != heading.Title || got.Summary != heading.Question || got.Points != nil {
+	if got := m.Intro(); got.Title != heading.Title || got.Summary != heading.Question || got.Steps != nil {
 		t.Errorf("above the program of a link: %+v", got)
 	}
 	if got := shareOf(&m).Heading; got != heading {

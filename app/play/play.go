@@ -35,9 +35,10 @@ type Model struct {
 	// outside of Update while its trace is read.
 	Shown, Kept Side
 	Compared    *compare.Comparison
-	Status      Status // how far the run in view has got
-	Look        Look   // how it is looked at
-	Draft       Draft  // the source as edited
+	Status      Status   // how far the run in view has got
+	Look        Look     // how it is looked at
+	Draft       Draft    // the source as edited
+	Progress    Progress // with the steps of the program in view
 	Problems    Problems
 	Tools       Tools
 	Client      Client
@@ -73,6 +74,7 @@ func New(programs []Program, name string) Model {
 func Update(m Model, msg Msg) (Model, []Effect) {
 	ran := m.Status.Phase.Active()
 	fx := msg.update(&m)
+	fx = append(fx, attend(&m)...)
 	m.Notices.offerNewer()
 	return m, append(fx, keepUp(&m, ran)...)
 }

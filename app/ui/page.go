@@ -137,7 +137,7 @@ func (p *Page) render() app.UI {
 		app.A().Class("skip").Href("#run").Text("Skip to the controls"),
 		panel.TopBar(m, p.Send),
 		app.Main().ID("main").Class(p.sureness()).Body(
-			panel.Part("what it is about", func() app.UI { return panel.Intro(m) }),
+			p.part("what it is about", panel.Intro),
 			p.part("the controls", panel.Controls),
 			p.part("the notice", panel.Notice),
 			panel.Part("the program and its run", p.bench),

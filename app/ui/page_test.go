@@ -50,6 +50,11 @@ func TestSourceIsShownToTheByte(t *testing.T) {
 func TestFirstView(t *testing.T) {
 	for _, l := range lesson.All() {
 		page := render(t, l.Name)
+		for _, s := range l.Steps {
+			if !strings.Contains(page, html.EscapeString(s.Text)) || strings.Contains(page, html.EscapeString(s.Then)) {
+				t.Errorf("%s: the page does not have the step %q, or says what there is to know then", l.Name, s.Text)
+			}
+		}
 		for _, want := range append([]string{
 			html.EscapeString(l.Title), html.EscapeString(l.Question), html.EscapeString(l.Look),
 			`<svg xmlns="http://www.w3.org/2000/svg" class="tl"`, `id="run-tables"`, `<th scope="row">`, "Virtual clock",

@@ -2,6 +2,7 @@ package edge
 
 import (
 	"fmt"
+	"strconv"
 	"syscall/js"
 	"time"
 
@@ -171,16 +172,23 @@ func (d drawn) Backlog() bool               { return d.b.backlog() }
 // Arrived has web/watch.js show the page, once it has rendered what was asked for.
 func (b *Browser) Arrived() { b.rendered(webapi.Shown) }
 
-// takeUpPress runs the program if Run was pressed before the page came to life,
-// which web/early.js has noted.
+// takeUpPress does what was pressed before the page came to life, Run or the button of a
+// step, which web/early.js has noted.
 func (b *Browser) takeUpPress() {
 	webapi.Alive()
 	root := js.Global().Get("document").Get("documentElement").Get("dataset")
 	if root.Get("pressed").IsUndefined() {
 		return
 	}
+	step, err := strconv.Atoi(root.Get("pressed").String())
 	root.Delete("pressed")
-	b.later(func() { b.page.Send(play.Run{}) }) // after the address has been read
+	b.later(func() { // after the address has been read
+		if steps := b.page.Model().Program().Steps; err == nil && step < len(steps) {
+			b.page.Send(play.TakeStep{Step: steps[step]})
+			return
+		}
+		b.page.Send(play.Run{})
+	})
 }
 
 // brokeEvery is the shortest time between two notices of the same panic. Each

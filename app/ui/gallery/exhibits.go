@@ -20,7 +20,8 @@ var unfetched = play.FromSandbox{Event: sandbox.Failed{Text: "fetching /web/gen/
 var Exhibits = []Exhibit{
 	{"Top bar", panel.TopBar, fixture.Opened("process")},
 	{"Top bar: a program chosen, high contrast", panel.TopBar, fixture.Opened("fast-slow", play.SetTheme{Theme: "contrast"})},
-	{"Intro", introOf, fixture.Opened("process")},
+	{"Intro", panel.Intro, fixture.Opened("process")},
+	{"Intro: some steps are done", panel.Intro, fixture.Opened("process", fixture.Started...)},
 
 	{"Controls: idle", panel.Controls, fixture.Opened("process")},
 	{"Controls: loading", panel.Controls, fixture.Opened("process", fixture.Pressed...)},
@@ -144,8 +145,6 @@ func request(index int) play.Msg {
 }
 
 // Panels that take something else than a Model and a Send.
-
-func introOf(m *play.Model, _ panel.Send) app.UI { return panel.Intro(m) }
 
 func sourceOf(m *play.Model, send panel.Send) app.UI { return panel.Source(m, false, send) }
 

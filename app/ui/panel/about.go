@@ -12,6 +12,15 @@ import (
 // AboutSheetID is the id of the dialog. Package edge opens and closes it.
 const AboutSheetID = "about"
 
+// whatThisIs is the one sentence that says what the page is.
+const whatThisIs = "Run real Go programs in your browser, and see who cancels whom."
+
+// Addresses of what there is to read about package context.
+const (
+	contextDocs = "https://pkg.go.dev/context"
+	contextBlog = "https://go.dev/blog/context"
+)
+
 // About is the sheet that says what the page is, what is recorded and within which
 // limits programs run, and that leads to what there is to read elsewhere.
 func About(send Send) app.UI {
@@ -29,7 +38,7 @@ func AboutText(send Send) []app.UI {
 			send.button(play.ShowAbout{}).ID("about-close").Class("quiet").Aria("label", "Close").Text("✕"),
 		),
 		app.Div().Class("about-body").TabIndex(0).Attr("role", "group").Aria("label", "About ctxplay").Body(
-			app.P().Class("about-lead").Text("Run real Go programs in your browser, and see who cancels whom."),
+			app.P().Class("about-lead").Text(whatThisIs),
 			app.P().Text("A context tells work that its result is no longer wanted. Here you see each one as a bar: when it was made, "+
 				"its deadline, what it was cancelled by, and which goroutines heard of it."),
 			app.P().Text("Programs are compiled in your browser by the Go compiler ("+program.Release+") and run on Go's own scheduler. "+
@@ -42,8 +51,8 @@ func AboutText(send Send) []app.UI {
 			),
 			app.H3().Text("Read on"),
 			app.Ul().Class("about-links").Body(
-				link("https://pkg.go.dev/context", "Package context: its documentation"),
-				link("https://go.dev/blog/context", "Go Concurrency Patterns: Context, on the Go blog"),
+				link(contextDocs, "Package context: its documentation"),
+				link(contextBlog, "Go Concurrency Patterns: Context, on the Go blog"),
 				link("https://go.dev/blog/context-and-structs", "Contexts and structs, on the Go blog"),
 				galleryItem(),
 			),
@@ -51,9 +60,12 @@ func AboutText(send Send) []app.UI {
 	}
 }
 
-// link leads to another site, in a tab of its own.
-func link(to, text string) app.UI {
-	return app.Li().Body(app.A().Href(to).Target("_blank").Rel("noopener").Text(text))
+// link is an item of a list that leads to another site.
+func link(to, text string) app.UI { return app.Li().Body(outside(to, text)) }
+
+// outside leads to another site, in a tab of its own.
+func outside(to, text string) app.UI {
+	return app.A().Href(to).Target("_blank").Rel("noopener").Text(text)
 }
 
 // galleryItem leads to the gallery. The browser follows it, and not go-app, since

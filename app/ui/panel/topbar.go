@@ -16,7 +16,7 @@ func TopBar(m *play.Model, send Send) app.UI {
 		app.A().Class("brand").Href(address.Home).Body(
 			app.Raw(logo),
 			app.Span().Class("brand-name").Text("ctxplay"),
-			app.Span().Class("brand-tag").Text("the Go Context Playground"),
+			app.Span().Class("brand-tag").Text(whatThisIs),
 		),
 		app.Nav().ID("program").Class("programs").Aria("label", "Programs").Body(
 			app.A().ID("programs").Class("bar-link opens-menu").Href(address.Menu).Title("Choose a program (m)").Text("Programs"),
