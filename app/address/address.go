@@ -14,6 +14,9 @@ const (
 	// Element is the script with the element go-context-play, for pages of other
 	// sites. Articles name this address, so that it never changes.
 	Element = "/element.js"
+	// Example shows authors of articles what the element can do, Author makes the HTML.
+	Example = Embed + "/example"
+	Author  = Embed + "/author"
 	// OEmbed answers those who have the address of a program's page with how to embed
 	// it (https://oembed.com).
 	OEmbed = "/oembed"

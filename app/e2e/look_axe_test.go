@@ -87,6 +87,10 @@ var views = []view{
 	{"process", "/process", nil},
 	{"fast-slow", "/fast-slow", nil},
 	{"embedded", "/embed?program=fast-slow", nil},
+	{"embedded, the picture alone", "/embed?program=process&fit=1&view=picture&controls=min", nil},
+	{"embedded, all of it", "/embed?program=process&fit=1&view=picture+source+output+inspector", nil},
+	{"for authors", "/embed/example", nil},
+	{"for an article", "/embed/author", func(p *page) { p.see("#preview go-context-play") }},
 	{"no such program", "/no-such-program", func(p *page) {
 		p.forgiveComplaints() // the address is answered with 404
 		p.see(`#notice[data-tone="said"]`)

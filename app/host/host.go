@@ -102,7 +102,11 @@ func New(opts Options) (*Host, error) {
 	}
 	offers := offers(programs)
 	addDiscovery(pages, offers)
-	all := slices.Concat(pages, files, public)
+	forAuthors, err := authorPages(programs)
+	if err != nil {
+		return nil, err
+	}
+	all := slices.Concat(pages, files, public, forAuthors)
 	worker, err := site.serviceWorker(version, all)
 	if err != nil {
 		return nil, fmt.Errorf("making the service worker: %w", err)

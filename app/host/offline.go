@@ -57,11 +57,14 @@ func (s site) serviceWorker(version string, files []file) (file, error) {
 // programs it keeps those of the first group: any page can show each program.
 // Compiled programs, tools and packs are not among that: they are large, and since
 // what their names stand for never changes, the browser's own cache keeps those that
-// were used. Nor is what pages of other sites use, and what a host with programs of
-// its own makes anew.
+// were used. Nor is what pages of other sites use and their authors read, and what a
+// host with programs of its own makes anew.
 func (s site) keptOffline(f *file) bool {
 	if strings.HasPrefix(f.path, programData) {
 		return true
+	}
+	if f.path == address.Example || f.path == address.Author {
+		return false
 	}
 	if s.own && (f.path == address.Programs || f.path == address.Menu) {
 		return false // they change with the programs of the one who runs the host

@@ -6,7 +6,10 @@ import (
 	"regexp"
 
 	"ctxplay/app/address"
+	"ctxplay/app/catalog"
+	"ctxplay/app/host/author"
 	"ctxplay/app/lesson"
+	"ctxplay/app/program"
 	"ctxplay/app/timeline"
 )
 
@@ -52,6 +55,27 @@ func publicFiles(files []file) ([]file, error) {
 		}
 	}
 	return public, nil
+}
+
+// authorPages returns the pages for those who write articles. What a person begins a
+// program of their own with is nothing to show.
+func authorPages(all []catalog.Program) ([]file, error) {
+	var programs []author.Program
+	for _, p := range all {
+		if p.Name != catalog.New {
+			programs = append(programs, author.Program{
+				Name: p.Name, Title: p.Title, Source: program.FormatTxtar(p.Files), Picture: lesson.Recorded(p.Name) != nil,
+			})
+		}
+	}
+	examples, maker, err := author.Pages(programs)
+	if err != nil {
+		return nil, err
+	}
+	return []file{
+		{path: address.Example, contentType: contentTypes[".html"], text: examples},
+		{path: address.Author, contentType: contentTypes[".html"], text: maker},
+	}, nil
 }
 
 var darkColour = regexp.MustCompile(`--c-([a-z]+): light-dark\(#[0-9a-f]{6}, (#[0-9a-f]{6})\);`)

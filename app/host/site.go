@@ -70,8 +70,12 @@ func (s site) version() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	forAuthors, err := authorPages(s.programs)
+	if err != nil {
+		return "", err
+	}
 	sum := sha256.New()
-	for _, f := range slices.Concat(pages, s.files, s.public) {
+	for _, f := range slices.Concat(pages, s.files, s.public, forAuthors) {
 		fmt.Fprintf(sum, "%s %d %d\n", f.path, len(f.text), len(f.brotli))
 		sum.Write(f.text)
 		sum.Write(f.brotli)

@@ -134,7 +134,7 @@ func (m *Model) TabBy(key string) (name string, ok bool) {
 }
 
 // CanEdit reports whether there is a source to edit.
-func (m *Model) CanEdit() bool { return len(m.Program().Files) > 0 }
+func (m *Model) CanEdit() bool { return len(m.Program().Files) > 0 && !m.Embedder.ReadOnly }
 
 // update has the tools at hand for what is about to be edited. A device with
 // little memory is asked before the compiler gets any.

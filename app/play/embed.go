@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -24,7 +25,7 @@ import (
 //	out  {"type":"ctxplay:height","v":1,"height":640}
 //	out  {"type":"ctxplay:error","v":1,"id":"a","text":"…"}
 //
-// Instants are nanoseconds of program clock. Fields that are not named here
+// What else can be asked for is in ask.go. Instants are nanoseconds of program clock. Fields that are not named here
 // are passed over; everything else that does not fit is answered with an
 // error and changes nothing.
 
@@ -52,7 +53,11 @@ type Message struct {
 	Clock    string  // "", "virtual" or "real"
 	Seed     *uint64 // nil for the program's own
 	Requests []sandbox.Request
-	Err      error
+	// Shown says that the run to begin is of what is in view, and that the run to stop
+	// is whichever is under way.
+	Shown bool
+	Asked Asked // what is asked for beside runs
+	Err   error
 }
 
 type wireRequest struct {
@@ -85,26 +90,40 @@ func ParseMessage(text []byte) Message {
 		Clock    string            `json:"clock"`
 		Seed     *uint64           `json:"seed"`
 		Requests []wireRequest     `json:"requests"`
+		Shown    bool              `json:"shown"`
+		Name     string            `json:"name"`
+		Theme    string            `json:"theme"`
+		Sight
 	}
 	if err := json.Unmarshal(text, &wire); err != nil {
 		m.Err = fmt.Errorf("reading the message: %w", plainError(err))
 		return m
 	}
 	switch {
-	case wire.Type != "ctxplay:run" && wire.Type != "ctxplay:stop":
-		m.Err = errors.New(`reading the message: type is neither "ctxplay:run" nor "ctxplay:stop"`)
+	case wire.Type != "ctxplay:run" && wire.Type != "ctxplay:stop" && !slices.Contains(asks, Ask(wire.Type)):
+		m.Err = errors.New(`reading the message: type is neither "ctxplay:run" nor another that is known here`)
 	case wire.V != 1:
 		m.Err = errors.New("reading the message: v is not 1, the only version there is")
 	case wire.ID == "" || len(wire.ID) > maxJob:
 		m.Err = fmt.Errorf("reading the message: id has not 1 to %d bytes", maxJob)
 	}
-	if m.Err != nil || wire.Type == "ctxplay:stop" {
-		m.Stop = m.Err == nil
+	switch {
+	case m.Err != nil:
+		return m
+	case wire.Type == "ctxplay:stop":
+		m.Stop, m.Shown = true, wire.Shown
+		return m
+	case wire.Type != "ctxplay:run":
+		m.Asked = Asked{Ask: Ask(wire.Type), Sight: wire.Sight, Name: wire.Name, Theme: wire.Theme}
+		m.Err = m.Asked.check()
 		return m
 	}
 	m.Program, m.Files, m.Clock, m.Seed = wire.Program, wire.Files, wire.Clock, wire.Seed
+	m.Shown = wire.Shown
 	switch {
-	case (m.Program == "") == (m.Files == nil):
+	case m.Shown && (m.Program != "" || m.Files != nil || wire.Requests != nil):
+		m.Err = errors.New("reading the message: a run of what is shown has neither program nor files nor requests")
+	case !m.Shown && (m.Program == "") == (m.Files == nil):
 		m.Err = errors.New("reading the message: give either program or files")
 	case m.Seed != nil && *m.Seed > maxSeed:
 		m.Err = fmt.Errorf("reading the message: seed is above %d", uint64(maxSeed))

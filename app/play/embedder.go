@@ -14,12 +14,20 @@ import (
 type Embedder struct {
 	Around  bool // there is a page around this one
 	Greeted bool // it was told that this one is ready
+	// ReadOnly says that its readers run the program and do not change it.
+	ReadOnly bool
+	// Heading is what it has put above the program that its frame shows first.
+	Heading program.Heading
 	// Job is the id of the run under way that it asked for, "" of a run that the
 	// person began.
 	Job string
 	// Waiting is the message that asks for Job, as long as the program that it asks for
 	// is not here; nil if no such message waits.
 	Waiting *Message
+	// Watching says that it wants to hear what the person does. Of what is looked at and
+	// selected, told is what it knows.
+	Watching bool
+	told     Sight
 }
 
 // refuseWaiting answers a message that waits for a program with the reason why that
@@ -44,10 +52,11 @@ func (m *Model) takeWaiting() []Effect {
 }
 
 // answer answers the run that the page around asked for, if one is under way, and
-// forgets it: a run that follows is the person's.
+// forgets it: a run that follows is the person's. One that watches hears of those too,
+// without an id.
 func (e *Embedder) answer(with func(job string) Effect) []Effect {
 	job := e.Job
-	if e.Job = ""; job == "" {
+	if e.Job = ""; job == "" && !e.Watching {
 		return nil
 	}
 	return []Effect{with(job)}
@@ -72,6 +81,18 @@ func greetEmbedder(m *Model) []Effect {
 	return []Effect{effect.Reply{Message: readyMessage()}}
 }
 
+// Frame is what the address of a frame says of it: whether the source can only be
+// read, and what stands above the program.
+type Frame struct {
+	ReadOnly        bool
+	Title, Question string
+}
+
+func (msg Frame) update(m *Model) []Effect {
+	m.Embedder.ReadOnly, m.Embedder.Heading = msg.ReadOnly, program.NewHeading(msg.Title, msg.Question)
+	return nil
+}
+
 // FromEmbedder is a message from the page around an embedded one.
 type FromEmbedder struct{ Message Message }
 
@@ -85,7 +106,15 @@ func (msg FromEmbedder) update(m *Model) []Effect {
 	switch {
 	case asked.Err != nil:
 		return refuse(asked.Err.Error())
-	case asked.Stop && (asked.ID != m.Embedder.Job || !underWay):
+	case asked.Asked.Ask != "":
+		fx, err := m.do(asked.ID, asked.Asked)
+		if err != nil {
+			return refuse(err.Error())
+		}
+		return fx
+	case asked.Stop && asked.Shown && !underWay:
+		return refuse("no run is under way")
+	case asked.Stop && !asked.Shown && (asked.ID != m.Embedder.Job || !underWay):
 		return refuse("no run of that id is under way")
 	case asked.Stop && m.Embedder.Waiting != nil:
 		return m.Embedder.refuseWaiting("it was stopped before the program had come")
@@ -97,6 +126,11 @@ func (msg FromEmbedder) update(m *Model) []Effect {
 		return stopRun(m)
 	case underWay:
 		return refuse("a run is under way: stop it first")
+	case asked.Shown && (m.Choice.Name == "" || m.Unsure()):
+		return refuse("there is no program in view to run")
+	case asked.Shown:
+		m.Embedder.Job = asked.ID
+		return launchRun(m, m.specAsked(asked, m.spec()))
 	}
 	p, err := m.programAsked(asked)
 	switch {
@@ -112,22 +146,33 @@ func (msg FromEmbedder) update(m *Model) []Effect {
 		return fx
 	case p.Name == OwnName:
 		m.Choice.Own = p
+		m.Embedder.Heading = program.Heading{}
 		showProgram(m, p)
 	case p.Name != m.Choice.Name || m.Edited():
+		m.Embedder.Heading = program.Heading{}
 		showProgram(m, p)
 	}
 	spec := sandbox.Spec{
 		Program: p.Name, Clock: p.Clock, Seed: p.Seed, Limits: sandbox.DefaultLimits,
-		Requests: asked.Requests, Finite: true,
+		Requests: asked.Requests,
 	}
+	m.Embedder.Job = asked.ID
+	spec = m.specAsked(asked, spec)
+	spec.Finite = true
+	return launchRun(m, spec)
+}
+
+// specAsked returns how a run goes that a message asks for. One of what is shown ends
+// by itself if it has requests of its own; else the person makes them.
+func (m *Model) specAsked(asked Message, spec sandbox.Spec) sandbox.Spec {
 	if spec.Clock.Paused = false; asked.Clock != "" {
 		spec.Clock.Mode = asked.Clock
 	}
 	if asked.Seed != nil {
 		spec.Seed = *asked.Seed
 	}
-	m.Embedder.Job = asked.ID
-	return launchRun(m, spec)
+	spec.Finite = len(spec.Requests) > 0
+	return spec
 }
 
 // programAsked returns the program that a message asks for by its name, or by files

@@ -39,6 +39,15 @@ func TestFormatsNamesEveryMessage(t *testing.T) {
 			fields[string(m[1])] = true
 		}
 	}
+	for _, file := range []string{"../../web/embed.js", "../script/element/index.js"} {
+		script, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`"(ctxplay:[a-z]+)"`).FindAllSubmatch(script, -1) {
+			types[string(m[1])] = true
+		}
+	}
 	for name := range types {
 		if !strings.Contains(spec, `"type":"`+name+`"`) {
 			t.Errorf("FORMATS.md does not say what the message %q is", name)
@@ -49,7 +58,7 @@ func TestFormatsNamesEveryMessage(t *testing.T) {
 			t.Errorf("FORMATS.md does not say where a message has the field %q", name)
 		}
 	}
-	if len(types) != 7 || len(fields) < 9 {
+	if len(types) != 15 || len(fields) < 19 {
 		t.Errorf("found %d types of messages and %d fields", len(types), len(fields))
 	}
 }

@@ -30,7 +30,7 @@ func (i Intro) Headline() string { return cmp.Or(i.Question, i.Title) }
 // what that does. Its author may, and a heading of the author's stands there then.
 func (m *Model) Intro() Intro {
 	p := m.Program()
-	if h := m.Choice.Heading; !h.IsZero() {
+	if h := m.heading(); !h.IsZero() {
 		return Intro{Title: cmp.Or(h.Title, p.Title), Summary: h.Question}
 	}
 	own := Intro{Title: p.Title, Question: p.Question, Summary: p.Look, Steps: p.Steps, Report: p.Report}
@@ -45,6 +45,13 @@ func (m *Model) Intro() Intro {
 		return Intro{Title: "Your program", Summary: began}
 	}
 	return own
+}
+
+// heading returns what the author of a frame, link or file has put above the program in
+// view. Each part is that of the frame, if that has one.
+func (m *Model) heading() program.Heading {
+	of, own := m.Embedder.Heading, m.Choice.Heading
+	return program.Heading{Title: cmp.Or(of.Title, own.Title), Question: cmp.Or(of.Question, own.Question)}
 }
 
 // linkTitle stands above a source that came with a link, which has no name.

@@ -28,7 +28,7 @@ type Knob struct {
 
 // KnobOf returns the knob of a context of the run in view.
 func (m *Model) KnobOf(id replay.ContextID) (k Knob, ok bool) {
-	if m.Shown.Run == nil || m.Choice.Opened != "" || m.Choice.Name == "" {
+	if m.Shown.Run == nil || m.Choice.Opened != "" || m.Choice.Name == "" || m.Embedder.ReadOnly {
 		return k, false
 	}
 	c := m.Shown.Run.Context(id)

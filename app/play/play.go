@@ -76,5 +76,6 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 	fx := msg.update(&m)
 	fx = append(fx, attend(&m)...)
 	m.Notices.offerNewer()
-	return m, append(fx, keepUp(&m, ran)...)
+	fx = append(fx, keepUp(&m, ran)...)
+	return m, append(fx, m.tellSight()...)
 }

@@ -62,14 +62,14 @@ func (SaveSource) update(m *Model) []Effect {
 	switch {
 	case len(files) == 0:
 		return nil
-	case len(files) == 1 && m.Choice.Heading.IsZero():
+	case len(files) == 1 && m.heading().IsZero():
 		return []Effect{effect.SaveSource{Name: files[0].Name, Text: files[0].Text}}
 	}
 	if err := program.CheckTxtar(files); err != nil {
 		m.Notices.Shown = Notice{Tone: Said, Title: "The files were not saved as one", Text: err.Error()}
 		return nil
 	}
-	return []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatLesson(m.Choice.Heading, files)}}
+	return []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatLesson(m.heading(), files)}}
 }
 
 func (PrintPage) update(m *Model) []Effect { return []Effect{effect.PrintPage{}} }

@@ -87,7 +87,7 @@ func makeFragment(m *Model) {
 // shareOf returns what a link to what is in view carries.
 func shareOf(m *Model) program.Share {
 	s := program.Share{Files: m.Source(), Clock: m.Setup.Clock.Mode, Speed: m.Setup.Clock.Speed, Seed: m.Setup.Seed, At: replay.None,
-		Heading: m.Choice.Heading}
+		Heading: m.heading()}
 	if m.Choice.Name != OwnName {
 		s.Program = m.Choice.Name
 	}
@@ -128,4 +128,30 @@ func requestsOf(r *replay.Run) []sandbox.Request {
 		all = append(all, sandbox.Request{ID: i + 1, Path: q.Path, At: q.Sent, HangUpAt: q.HungUp})
 	}
 	return all
+}
+
+// NameInAddress returns the path of the page of the program in view, without its slash;
+// it is empty for a program that only a link can carry.
+func (m *Model) NameInAddress() string {
+	if m.Choice.Name == OwnName {
+		return ""
+	}
+	return m.Choice.Name
+}
+
+// FullPage returns the address, on this site, of the whole page with what is in view. A
+// program of the page as it came needs no link to carry it.
+func (m *Model) FullPage() string {
+	path := "/" + m.NameInAddress()
+	p := m.Program()
+	asItCame := path != "/" && !m.Edited() && m.heading().IsZero() && len(m.Setup.Script) == 0 &&
+		m.Setup.Clock.Mode == p.Clock.Mode && m.Setup.Seed == p.Seed && (m.Shown.Run == nil || m.Look.Now == m.Shown.Run.Head)
+	if asItCame || m.Choice.Name == "" {
+		return path
+	}
+	fragment, err := shareOf(m).Fragment()
+	if err != nil {
+		return path // the source is too long for a link
+	}
+	return path + "#" + fragment
 }

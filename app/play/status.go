@@ -91,6 +91,7 @@ func (Ended) update(m *Model) []Effect {
 func (msg Garbled) update(m *Model) []Effect {
 	if m.Notices.Shown = garbledNotice(msg.Text); m.Choice.Opened != "" {
 		m.Notices.Shown = unreadableNotice(msg.Text)
+		return m.Embedder.answerError(msg.Text)
 	}
 	return nil
 }

@@ -23,6 +23,13 @@ const (
 // that other readers of the archive have something to show too.
 const lessonFile = "lesson.md"
 
+// NewHeading returns a heading of texts that may be longer, or have other characters,
+// than a heading may.
+func NewHeading(title, question string) Heading {
+	h := Heading{title, question}.onLines()
+	return Heading{cutText(h.Title, MaxTitle), cutText(h.Question, MaxQuestion)}
+}
+
 // IsZero reports whether there is neither a title nor a question.
 func (h Heading) IsZero() bool { return h == Heading{} }
 
@@ -98,15 +105,11 @@ func CutHeading(text string) (Heading, string) {
 
 // parseHeading reads the text of lesson.md.
 func parseHeading(text string) Heading {
-	var h Heading
 	first, rest, _ := strings.Cut(strings.TrimSpace(text), "\n")
 	if title, ok := strings.CutPrefix(first, "# "); ok {
-		h.Title, text = title, rest
+		return NewHeading(title, rest)
 	}
-	h.Question = text
-	h = h.onLines()
-	h.Title, h.Question = cutText(h.Title, MaxTitle), cutText(h.Question, MaxQuestion)
-	return h
+	return NewHeading("", text)
 }
 
 // cutText returns the beginning of text that has at most so many bytes.

@@ -80,6 +80,8 @@ func (p *Page) OnNav(ctx app.Context) {
 	if p.Embed {
 		name = u.Query().Get("program")
 		p.bare = name == ""
+		says := u.Query().Get
+		p.Send(play.Frame{ReadOnly: says("editable") == "false", Title: says("title"), Question: says("question")})
 	}
 	if name == "" {
 		name = catalog.Home
@@ -146,31 +148,6 @@ func (p *Page) render() app.UI {
 		panel.Colophon(),
 		panel.KeySheet(m, p.Send),
 		panel.ShareSheet(m, p.Send),
-		panel.About(p.Send),
-	)
-}
-
-// embedded is the page in a frame, without what the page around says already.
-func (p *Page) embedded() app.UI {
-	m := &p.model
-	page := app.Div().Class("page embedded").DataSet("program", m.Choice.Name).DataSet("file", m.Program().File)
-	var bare app.UI
-	if app.IsServer && p.bare {
-		// Which program a link in the address holds, only a script can read;
-		// web/watch.css hides what is here until it has.
-		page.DataSet("bare", true)
-		bare = app.P().Class("bare").Text("The program that this frame shows comes with JavaScript.")
-	}
-	return page.Body(
-		bare,
-		app.Main().ID("main").Class(p.sureness()).Body(
-			app.H1().Class("unseen").Text(m.Intro().Title),
-			p.part("the controls", panel.Controls),
-			p.part("the notice", panel.Notice),
-			panel.Part("the program and its run", p.bench),
-		),
-		panel.Part("what is announced", func() app.UI { return panel.Announcements(m) }),
-		panel.KeySheet(m, p.Send),
 		panel.About(p.Send),
 	)
 }

@@ -2,6 +2,7 @@ package webapi
 
 import (
 	"errors"
+	"fmt"
 	"syscall/js"
 	"time"
 
@@ -67,6 +68,26 @@ func Read(file js.Value) ([]byte, error) {
 	}
 	if v.Type() == js.TypeString {
 		return nil, errors.New(v.String())
+	}
+	text := make([]byte, v.Length())
+	js.CopyBytesToGo(text, v)
+	return text, nil
+}
+
+// Bytes returns a copy of the bytes of an ArrayBuffer or a view of one. It is an error
+// if the value is neither, or has more than most bytes.
+func Bytes(v js.Value, most int) ([]byte, error) {
+	global := js.Global()
+	switch buffer := global.Get("ArrayBuffer"); {
+	case v.Type() == js.TypeObject && v.InstanceOf(buffer):
+		v = global.Get("Uint8Array").New(v)
+	case v.Type() == js.TypeObject && buffer.Call("isView", v).Bool():
+		v = global.Get("Uint8Array").New(v.Get("buffer"), v.Get("byteOffset"), v.Get("byteLength"))
+	default:
+		return nil, errors.New("reading the message: there are no bytes in it")
+	}
+	if n := v.Length(); n > most {
+		return nil, fmt.Errorf("reading the message: %d MiB are more than the %d that can be read", n>>20, most>>20)
 	}
 	text := make([]byte, v.Length())
 	js.CopyBytesToGo(text, v)

@@ -10,7 +10,9 @@ type Browser interface {
 	Reload()
 	OpenFile()
 	PrintPage()
+	ReadTrace(name string, trace []byte)
 	SetTheme(theme string)
+	ShowTheme(theme string)
 	SetPresent(on bool)
 	SetLayout(source, dock int, text string)
 	SetKeysOff(off bool)
@@ -38,10 +40,17 @@ type (
 	// OpenFile lets the person choose a file, which play.OpenTrace, play.OpenSource
 	// or play.NotOpened answers.
 	OpenFile struct{}
+	// ReadTrace reads an execution trace, of whose run play.Grown tells.
+	ReadTrace struct {
+		Name  string
+		Trace []byte
+	}
 	// PrintPage prints the page.
 	PrintPage struct{}
 	// SetTheme sets the colours, and keeps the choice for another visit.
 	SetTheme struct{ Theme string }
+	// ShowTheme sets the colours for this time: the page around has chosen them.
+	ShowTheme struct{ Theme string }
 	// SetPresent makes the type large, or normal again.
 	SetPresent struct{ On bool }
 	// SetLayout gives the source a share of the width and the readings one of the
@@ -66,6 +75,8 @@ func (AskVersion) CarryOut(e Edge)     { e.AskVersion() }
 func (Reload) CarryOut(e Edge)         { e.Reload() }
 func (OpenFile) CarryOut(e Edge)       { e.OpenFile() }
 func (PrintPage) CarryOut(e Edge)      { e.PrintPage() }
+func (x ReadTrace) CarryOut(e Edge)    { e.ReadTrace(x.Name, x.Trace) }
+func (x ShowTheme) CarryOut(e Edge)    { e.ShowTheme(x.Theme) }
 func (x SetTheme) CarryOut(e Edge)     { e.SetTheme(x.Theme) }
 func (x SetPresent) CarryOut(e Edge)   { e.SetPresent(x.On) }
 func (x SetLayout) CarryOut(e Edge)    { e.SetLayout(x.Source, x.Dock, x.Text) }

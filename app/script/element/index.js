@@ -19,7 +19,7 @@ const NAME = "go-context-play";
 /** How many players may live at once. */
 const MOST = 2;
 /** How long a player may take to start before it is seen as it is, and to say how it stands, in milliseconds. */
-const START_MS = 15000, ANSWER_MS = 800;
+const START_MS = 15000, ANSWER_MS = 4000;
 /** Below this width, in pixels, the picture stands by itself. web/embed.css has the same. */
 const NARROW = 560;
 
@@ -212,6 +212,8 @@ class GoContextPlay extends HTMLElement {
     const query = new URLSearchParams({ view: s.view.join(" "), controls: s.controls, theme: this.#theme, editable: s.editable });
     if (s.name) query.set("program", s.name);
     if (s.height !== "auto") query.set("fit", "1");
+    if (s.linked && s.title) query.set("title", s.title);
+    if (s.linked && s.question) query.set("question", s.question);
     const frame = make("iframe", {
       class: "waiting", title: s.title || s.name || "A Go program", allow: "clipboard-write; fullscreen",
       src: `${s.home}/embed?${query}${this.#hash()}`,

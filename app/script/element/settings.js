@@ -24,6 +24,7 @@ export const HEIGHT = 420, LEAST = 160;
  * @property {string} home the site
  * @property {string} name the program's, "" for one that has none
  * @property {string} fragment of a link to it, "" where its name says all
+ * @property {boolean} linked the fragment is the author's, and says nothing of title and question
  * @property {string} problem why nothing can be shown, "" where something can
  * @property {string} title
  * @property {string} question
@@ -68,7 +69,7 @@ export function readSettings(e, own) {
 
   /** @type {Settings} */
   const settings = {
-    home: "", name: "", fragment: "", problem: "", title: "", question: "", source: false,
+    home: "", name: "", fragment: "", linked: false, problem: "", title: "", question: "", source: false,
     view: view.length ? view : VIEWS.slice(0, 3),
     controls: choose("controls"), theme: choose("theme"), editable: choose("editable"), height, wrong,
   };
@@ -98,7 +99,7 @@ function readProgram(to, e, said, clock, own) {
   to.name = said("program");
   const src = said("src");
   if (!to.name && src) {
-    const url = new URL(/^1\./.test(src) ? "#" + src : src, home || undefined);
+    const url = new URL(/^1\./.test(src) ? "#" + src : src, home ? new URL(home).origin : undefined);
     home = url.href;
     link = url.hash.slice(1);
     to.name = url.pathname === "/embed" ? url.searchParams.get("program") ?? "" : url.pathname.slice(1);
@@ -119,6 +120,7 @@ function readProgram(to, e, said, clock, own) {
   };
   if (link) {
     to.fragment = link;
+    to.linked = true;
     return;
   }
   if (!to.name && !share.f) throw new Error("there is no program: name one in the attribute program, or put a source in the element");

@@ -8,6 +8,7 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/survive"
+	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
 
@@ -26,6 +27,7 @@ func (b *Browser) listenToEmbedder() {
 			b.later(func() { b.page.Send(play.FromEmbedder{Message: msg}) })
 		}
 	})
+	b.refreshFullPage()
 	body := global.Get("document").Get("body")
 	last := 0
 	b.free = append(b.free, webapi.WatchSize(body.Get("firstElementChild"), talking, func() {
@@ -37,13 +39,30 @@ func (b *Browser) listenToEmbedder() {
 	}))
 }
 
-// parse reads a message. One that is too long is refused before it is copied.
+// refreshFullPage has the link to the whole page carry what is in view, whenever the
+// person turns to it.
+func (b *Browser) refreshFullPage() {
+	for _, kind := range []string{"pointerover", "pointerdown", "focusin"} {
+		b.on(js.Global(), kind, "making a link", func(e js.Value) {
+			if link := e.Get("target"); link.Get("id").Equal(js.ValueOf(panel.FullPageID)) {
+				link.Call("setAttribute", "href", b.page.Model().FullPage())
+			}
+		})
+	}
+}
+
+// parse reads a message. One that is too long is refused before it is copied. The
+// bytes of a trace, which have a bound of their own, are no part of its text.
 func parse(v js.Value) play.Message {
 	text, ok := webapi.JSON(v, play.MaxMessage)
 	if !ok {
 		return play.Message{Err: play.ErrLongMessage}
 	}
-	return play.ParseMessage([]byte(text))
+	msg := play.ParseMessage([]byte(text))
+	if msg.Err == nil && msg.Asked.Ask == play.AskOpen {
+		msg.Asked.Trace, msg.Err = webapi.Bytes(v.Get("trace"), fileMost)
+	}
+	return msg
 }
 
 // post sends a message to the window around the page, whose site may be any. So a
@@ -52,8 +71,9 @@ func post(text []byte) { webapi.Post(text) }
 
 // postOutput tells the embedder at once what its run has written.
 func (b *Browser) postOutput(e sandbox.Event) {
-	job := b.page.Model().Embedder.Job
-	if job == "" {
+	around := b.page.Model().Embedder
+	job := around.Job
+	if job == "" && !around.Watching {
 		return
 	}
 	switch e := e.(type) {

@@ -57,8 +57,13 @@ func (b *Browser) takeFile(name string, text []byte, err error) {
 	msg := fileRead(name, text, err)
 	b.page.Send(msg)
 	if _, ok := msg.(play.OpenTrace); ok {
-		b.keepTape()
-		b.tape, b.marked = tape.Open(name, text), false
-		b.wake()
+		b.ReadTrace(name, text)
 	}
+}
+
+// ReadTrace reads an execution trace on a tape of its own.
+func (b *Browser) ReadTrace(name string, trace []byte) {
+	b.keepTape()
+	b.tape, b.marked = tape.Open(name, trace), false
+	b.wake()
 }

@@ -107,6 +107,9 @@ func (b *Browser) SetTheme(theme string) {
 	webapi.Keep(themeKey, theme)
 }
 
+// ShowTheme sets the colours, and keeps nothing.
+func (b *Browser) ShowTheme(theme string) { js.Global().Call("ctxplayTheme", theme) }
+
 // restorePrefs tells the model what the browser has kept of an earlier visit.
 func (b *Browser) restorePrefs() {
 	b.page.Send(play.Restored{Theme: webapi.Kept(themeKey), KeysOff: webapi.Kept(keysKey) == "off", Layout: webapi.Kept(layoutKey)})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/address"
 	"ctxplay/app/play"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/sandbox"
@@ -71,6 +72,11 @@ func ShareForms(m *play.Model, send Send) []app.UI {
 			form(effect.Link, "copy-link", "Copy link", "The address above").AutoFocus(true),
 			form(effect.Snippet, "copy-embed", "Copy as embed", "HTML of a frame for a page of your own"),
 			form(effect.Markdown, "copy-markdown", "Copy as Markdown", "The source and the link"),
+		),
+		app.Details().ID("share-article").Body(
+			app.Summary().Text("For an article"),
+			// It fetches nothing before it is seen.
+			app.IFrame().Src(address.Author+"#"+s.Fragment).Title("What to put into an article").Attr("loading", "lazy"),
 		),
 		app.P().ID("share-done").Class("share-done").Attr("role", "status").Text(s.Done),
 		app.If(s.ByHand, func() app.UI {

@@ -195,7 +195,7 @@ func (c *Canvas) arrange(r *replay.Run, v timeline.View) {
 // tallest returns the greatest height that the picture may have: that of its box, where
 // the page fits the window.
 func (c *Canvas) tallest() float64 {
-	if c.fits.Get("matches").Bool() {
+	if c.fitted() {
 		return c.box.Get("clientHeight").Float()
 	}
 	return tallest(js.Global().Get("innerHeight").Float(), c.page.Model().Beside())
@@ -205,7 +205,7 @@ func (c *Canvas) tallest() float64 {
 // so that the box can be scrolled.
 func (c *Canvas) fit() {
 	height := pixels(c.scene.Visible)
-	if c.fits.Get("matches").Bool() {
+	if c.fitted() {
 		height = "" // web/fit.css gives the box what there is
 	}
 	if c.scene.Visible != c.height || height != c.set {
@@ -213,6 +213,16 @@ func (c *Canvas) fit() {
 		c.box.Get("style").Set("height", height)
 	}
 	c.spacer.Get("style").Set("height", pixels(max(0, c.scene.Height-c.height)))
+}
+
+// fitted reports whether a style sheet gives the box its height: the page fits the
+// window or, where it says so (web/embed.js), the frame that it is in.
+func (c *Canvas) fitted() bool {
+	frame := js.Global().Get("document").Get("documentElement").Get("dataset")
+	if !frame.Get("embed").IsUndefined() {
+		return !frame.Get("fit").IsUndefined()
+	}
+	return c.fits.Get("matches").Bool()
 }
 
 // Reach scrolls the box so that the row selected can be seen.

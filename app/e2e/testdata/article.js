@@ -1,0 +1,33 @@
+"use strict";
+// An article with elements of the playground's. It keeps what they say, and how far
+// anything in it moved by itself.
+const said = [];
+let shifted = 0;
+for (const kind of ["ready", "output", "result", "error", "look", "select", "height"]) {
+  addEventListener(`ctxplay-${kind}`, (e) => said.push({ kind, from: e.target.id, detail: e.detail }));
+}
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+
+/** Returns an element, and a part of what is in its shadow. */
+const element = (id) => document.getElementById(id);
+const within = (id, selector) => element(id).shadowRoot.querySelector(selector);
+
+/** Returns how many players live. */
+const players = () => [...document.querySelectorAll("go-context-play")].filter((e) => e.shadowRoot.querySelector("iframe")).length;
+
+/** Reports whether the picture has come that a poster shows, if it shows one. */
+const pictured = (id) => {
+  const img = within(id, "img");
+  return !img || img.complete && img.naturalWidth > 0;
+};
+
+/** Presses Run on a poster, and returns the run that comes of it, and how many players live then. */
+async function runPoster(id) {
+  element(id).scrollIntoView();
+  const before = said.length;
+  within(id, ".run").click();
+  const result = await page.until(() => said.slice(before).find((s) => s.from === id && (s.kind === "result" || s.kind === "error")));
+  return { kind: result.kind, run: result.detail.run, text: result.detail.text, players: players() };
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inflateRawSync } from "node:zlib";
+import { readSettings } from "./settings.js";
+
+const OWN = "https://play.example/element.js";
+
+/**
+ * Reads the settings of an element with attributes and a text in a <pre>.
+ * @param {Record<string, string>} attributes
+ * @param {string} [text]
+ */
+function read(attributes, text) {
+  const pre = text === undefined ? null : { textContent: text };
+  return readSettings(/** @type {any} */ ({ getAttribute: (/** @type {string} */ name) => attributes[name] ?? null, querySelector: () => pre, textContent: text ?? "" }), OWN);
+}
+
+/** Returns what a fragment carries. @param {string} fragment */
+const unpack = (fragment) => JSON.parse(inflateRawSync(Buffer.from(fragment.slice(2), "base64url")).toString());
+
+test("a program's name says all", () => {
+  const s = read({ program: "process" });
+  assert.deepEqual([s.home, s.name, s.fragment, s.problem, s.wrong], ["https://play.example", "process", "", "", []]);
+  assert.deepEqual([s.view, s.controls, s.theme, s.editable, s.height], [["picture", "source", "output"], "all", "auto", "true", 420]);
+});
+
+test("what else is said of it goes into a link", () => {
+  const s = read({ program: "process", seed: "7", clock: "virtual", title: " Who?\n", question: "Why?", requests: "/hello until 1s" }, "package main\n");
+  assert.deepEqual(unpack(s.fragment), { p: "process", s: 7, c: "virtual", h: "Who?", q: "Why?", r: [{ a: 0, p: "/hello", h: 1e9 }] });
+  assert.equal(s.title, "Who?");
+});
+
+test("a source makes a program, with the heading of its lesson.md", () => {
+  const s = read({ question: "Mine?" }, "-- lesson.md --\n# Theirs\nTheirs?\n-- main.go --\npackage main\n");
+  assert.deepEqual(unpack(s.fragment), { f: [{ n: "main.go", t: "package main\n" }], h: "Theirs", q: "Mine?" });
+  assert.deepEqual([s.name, s.source], ["", true]);
+});
+
+test("a link is taken as it is, and the site is its own", () => {
+  for (const [src, home, name] of [
+    ["https://other.example/process#1.abc", "https://other.example", "process"],
+    ["https://other.example/embed?program=spin#1.abc", "https://other.example", "spin"],
+    ["#1.abc", "https://play.example", ""], ["1.abc", "https://play.example", ""], ["/process#1.abc", "https://play.example", "process"],
+  ]) {
+    const s = read({ src });
+    assert.deepEqual([s.home, s.fragment, s.problem], [home, "1.abc", ""], src);
+    assert.equal(s.name, name, src);
+  }
+});
+
+test("unknown values are said, and their defaults used", () => {
+  const s = read({ program: "process", view: "picture, sources", controls: "few", theme: "pink", height: "10", seed: "x", editable: "no", clock: "sun" });
+  assert.equal(s.wrong.length, 7);
+  for (const [i, part] of ["controls", "theme", "editable", "height", "clock", "view", "seed"].entries()) {
+    assert.ok(s.wrong.some((w) => w.startsWith(part)), `${i}: ${part} in ${s.wrong}`);
+  }
+  assert.deepEqual([s.view, s.height, s.problem], [["picture"], 420, ""]);
+});
+
+test("where nothing can be shown, it is said why", () => {
+  assert.match(read({}).problem, /there is no program/);
+  assert.match(read({ program: "<b>" }).problem, /not a program's name/);
+  assert.match(read({ program: "process", requests: "[{" }).problem, /JSON/);
+  assert.match(read({}, "x".repeat(60_000)).problem, /too long/);
+});
