@@ -17,8 +17,8 @@
   ];
 
   // The shapes stand in the order of those in app/timeline/scene.go.
-  const [rect, outline, fade, line, arrow, text, play, queue, hold, cross, stop, check, flag, openFlag, drop, rise, bracket] =
-    Array(17).keys();
+  const [rect, outline, fade, line, arrow, text, play, queue, hold, cross, stop, check, flag, openFlag, drop, rise, bracket, dot] =
+    Array(18).keys();
   const smooth = 0, dots = 1, hatch = 2, mesh = 3, rain = 4; // textures
   const dashed = 1, mono = 2, bold = 4, halo = 8; // bits of a class
   const faint = 8, later = 16; // flags of an item
@@ -173,6 +173,7 @@
       case check: poly(g, x, y + h * 0.55, x + w * 0.38, y + h * 0.95, x + w, y + h * 0.05); break;
       case drop: poly(g, x, y, x + w, y, x + w / 2, y + h); break;
       case rise: poly(g, x, y + h, x + w, y + h, x + w / 2, y); break;
+      case dot: g.arc(x + w / 2, y + h / 2, w / 2, 0, 7); break;
       case bracket: poly(g, x, y + h, x, y, x + w, y, x + w, y + h); break;
       case flag: case openFlag: poly(g, x, y + h, x, y, x + w, y + pennant / 2, x, y + pennant); break;
     }
@@ -212,7 +213,7 @@
     }
     g.beginPath();
     trace(g, shape, b);
-    if (shape === rect || shape === play || shape === stop || shape === drop || shape === rise) {
+    if (shape === rect || shape === play || shape === stop || shape === drop || shape === rise || shape === dot) {
       g.fillStyle = colour;
       g.fill();
       if (style.texture !== smooth && shape === rect) {

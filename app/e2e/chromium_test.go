@@ -70,6 +70,9 @@ func launch(path string, s setting) (ctx context.Context, stop func(), err error
 		chromedp.DisableGPU,
 		chromedp.UserDataDir(profile),
 		chromedp.WindowSize(1440, 900),
+		// A run is looked at when it has ended, and not while it is played back; tests
+		// that are about playing back say so (page.moves).
+		chromedp.Flag("force-prefers-reduced-motion", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
 	)

@@ -53,7 +53,7 @@ func TestStepEventByEvent(t *testing.T) {
 	p.runToEnd()
 	at := func() string { return p.attribute(`.tale[aria-current]`, "data-at") }
 	p.click("#step-back")
-	p.see(`#live:not([aria-pressed="true"])`)
+	p.see(`#to-end:not([aria-pressed="true"])`)
 	for !strings.Contains(p.text(`.tale[aria-current] .tale-text`), "Done of context 2 closes") {
 		was := at()
 		p.click("#step-back")
@@ -70,7 +70,7 @@ func TestStepEventByEvent(t *testing.T) {
 	p.click("#step-on")
 	p.see(fmt.Sprintf(`.tale[aria-current]:not([data-at=%q])`, was))
 	// One key goes back to the newest instant.
-	p.click("#live")
+	p.click("#to-end")
 	p.seePrefix(".playhead-at", "7.000 s")
 	p.gone(`#output .row.future`)
 }

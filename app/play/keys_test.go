@@ -34,6 +34,7 @@ func TestStrike(t *testing.T) {
 	chosen, _ := Update(idle, Select{timeline.Selection{Kind: timeline.Context, Context: 12}})
 	open, _ := Update(chosen, ShowKeys{true})
 	off, _ := Update(idle, SetKeysOff{true})
+	playing, _ := Update(idle, SetPlaying{true})
 	large, _ := Update(idle, SetPresent{true})
 
 	picture, button := Element{Tag: "canvas", Part: Picture}, Element{Tag: "button"}
@@ -54,7 +55,9 @@ func TestStrike(t *testing.T) {
 		"stop":                            {running, Stroke{Key: "s"}, Stop{}},
 		"nothing to stop":                 {idle, Stroke{Key: "s"}, nil},
 		"pause":                           {running, Stroke{Key: " "}, SetPaused{true}},
-		"space scrolls when nothing runs": {idle, Stroke{Key: " "}, nil},
+		"space plays back":                {idle, Stroke{Key: " "}, SetPlaying{true}},
+		"and has it stand still":          {playing, Stroke{Key: " "}, SetPlaying{false}},
+		"space scrolls where nothing ran": {Model{}, Stroke{Key: " "}, nil},
 		"space presses a button":          {running, Stroke{Key: " ", On: button}, nil},
 		"letters hold on a button":        {idle, Stroke{Key: "r", On: button}, Run{}},
 		"virtual":                         {idle, Stroke{Key: "v"}, SetMode{sandbox.Virtual}},

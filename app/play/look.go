@@ -33,6 +33,8 @@ type Look struct {
 	View   Window
 	Now    int64
 	Follow bool
+	// Playback is the run being looked at as it went.
+	Playback Playback
 	// Held says that the window stays as it is while runs come and go, as a
 	// number is dragged.
 	Held bool
@@ -69,7 +71,7 @@ func (msg Scrub) update(m *Model) []Effect {
 }
 
 func (Live) update(m *Model) []Effect {
-	m.Look.Follow = true
+	m.Look.Follow, m.Look.Playback = true, Playback{}
 	if m.Shown.Run != nil {
 		m.Look.Now = m.Shown.Run.Head
 		if m.Status.Phase == Running {
@@ -141,8 +143,11 @@ func scrubTo(m *Model, at int64) {
 	m.Look.lookAt(at)
 }
 
-// lookAt looks at an instant, and moves the window where it can be seen.
-func (l *Look) lookAt(at int64) { l.Now, l.Follow, l.View = at, false, l.View.scroll(at) }
+// lookAt looks at an instant, and moves the window where it can be seen. A playback is
+// over then.
+func (l *Look) lookAt(at int64) {
+	l.Now, l.Follow, l.View, l.Playback = at, false, l.View.scroll(at), Playback{}
+}
 
 // follow looks at the instant to which the program clock has come, if the head of the
 // run is followed.

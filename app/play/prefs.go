@@ -37,6 +37,10 @@ type Prefs struct {
 	// a character do nothing.
 	KeySheet, KeysOff bool
 	AboutSheet        bool // the sheet of what the page is is open
+	// Pace is how fast runs are played back. Still says that the person wants nothing to
+	// move, as the system has it.
+	Pace  Pace
+	Still bool
 }
 
 type (

@@ -26,22 +26,35 @@ func (Stop) update(m *Model) []Effect { return stopRun(m) }
 func (Advance) update(m *Model) []Effect {
 	switch {
 	case m.Status.Phase == Running && m.hasClock():
-		m.Setup.Clock.Paused = true
+		m.Setup.Clock.Paused, m.Setup.Replays = true, false
 		return []Effect{effect.Advance{}}
 	case m.Status.Phase == Loading || m.Choice.Name == "" || m.Unsure():
 		return nil
 	}
-	m.Setup.Clock.Paused = true
+	m.Setup.Clock.Paused, m.Setup.Replays = true, false
 	return launchRun(m, m.spec())
 }
 
+// update sends a run under way to its end. One on the real clock goes on on the virtual
+// one; the next run is on the real clock again. Without a run under way it is Run, on
+// the virtual clock alone: nobody who asks for the end of a run that was on the real
+// clock wants another one.
 func (RunToEnd) update(m *Model) []Effect {
-	m.Setup.Clock.Mode = sandbox.Virtual
+	if !m.CanRunToEnd() {
+		return nil
+	}
 	if !m.hasClock() {
 		return pressRun(m)
 	}
-	m.Setup.Clock.Paused = false
+	m.Setup.Hurried = m.Setup.Hurried || m.Setup.Clock.Mode == sandbox.Real
+	m.Setup.Clock.Mode, m.Setup.Clock.Paused = sandbox.Virtual, false
 	return []Effect{effect.SetClock{Clock: m.Setup.Clock}}
+}
+
+// CanRunToEnd reports whether there is a run to be sent to its end, or one to begin
+// that would go there at once.
+func (m *Model) CanRunToEnd() bool {
+	return m.hasClock() || m.Setup.Clock.Mode == sandbox.Virtual && m.Choice.Name != ""
 }
 
 // spec returns the run that the person asks for.
@@ -65,7 +78,7 @@ func pressRun(m *Model) []Effect {
 	if m.Building() && m.Tools.Build.Rev == m.Draft.Rev {
 		return nil // once is enough
 	}
-	m.Setup.Clock.Paused = false
+	m.Setup.Clock.Paused, m.Setup.Replays = false, true
 	return launchRun(m, m.spec())
 }
 

@@ -17,6 +17,12 @@ type Setup struct {
 	// LookFrom is the instant to look at once the next run has ended, as a link has
 	// brought it, and replay.None to look at the end.
 	LookFrom int64
+	// Hurried says that the run under way was begun on the real clock, and goes to its
+	// end on the virtual one.
+	Hurried bool
+	// Replays says that the run was asked for by a press of Run and has gone on without
+	// a stop since, so that it is played back when it has ended.
+	Replays bool
 }
 
 type (
@@ -37,7 +43,7 @@ func (msg SetMode) update(m *Model) []Effect {
 	if msg.Mode != sandbox.Real && msg.Mode != sandbox.Virtual {
 		return nil
 	}
-	m.Setup.Clock.Mode = msg.Mode
+	m.Setup.Clock.Mode, m.Setup.Hurried = msg.Mode, false
 	return setClock(m)
 }
 
@@ -51,6 +57,7 @@ func (msg SetSpeed) update(m *Model) []Effect {
 
 func (msg SetPaused) update(m *Model) []Effect {
 	m.Setup.Clock.Paused = msg.Paused && m.hasClock()
+	m.Setup.Replays = m.Setup.Replays && !m.Setup.Clock.Paused
 	return setClock(m)
 }
 

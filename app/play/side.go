@@ -61,7 +61,7 @@ func (Swap) update(m *Model) []Effect {
 	if said {
 		m.Notices.Shown = noticeOfEnd(m)
 	}
-	m.Look.Hover, m.Look.Key = timeline.Selection{}, ""
+	m.Look.Hover, m.Look.Key, m.Look.Playback = timeline.Selection{}, "", Playback{}
 	m.Look.light(Place{})
 	m.Status.At = m.Shown.Run.Head
 	compareSides(m)

@@ -154,6 +154,9 @@ func failRun(m *Model, e sandbox.Failed) []Effect {
 func finishRun(m *Model, e sandbox.Exited) []Effect {
 	m.Status = Status{Phase: Finished, Count: m.Status.Count, At: e.At, Next: -1, Waiting: m.Status.Waiting, Last: m.Status.Last}
 	m.Setup.Clock.Paused = false
+	if m.Setup.Hurried {
+		m.Setup.Clock.Mode, m.Setup.Hurried = sandbox.Real, false
+	}
 	if m.Shown.Run != nil {
 		if m.Choice.Opened == "" {
 			m.Notices.Shown = noticeOfEnd(m)
@@ -169,6 +172,7 @@ func finishRun(m *Model, e sandbox.Exited) []Effect {
 			scrubTo(m, m.Setup.LookFrom)
 			m.Setup.LookFrom = replay.None
 		}
+		playByItself(m)
 	}
 	fx := m.Embedder.answerRun(m.Shown.Run)
 	return fx

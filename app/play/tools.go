@@ -299,6 +299,6 @@ func rerun(m *Model, last bool) []Effect {
 		m.Tools.Build.Rerun = true
 		return nil
 	}
-	m.Setup.Clock.Paused = false
+	m.Setup.Clock.Paused, m.Setup.Replays = false, false
 	return launchRun(m, m.spec())
 }

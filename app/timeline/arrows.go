@@ -56,7 +56,7 @@ func (b *builder) drawOrigins(p *part) {
 // of it is visible.
 func (b *builder) drawWake(p *part, w *replay.Wake, sel Selection) {
 	dst, ok := b.o.goRow(b.r, w.To)
-	if !ok {
+	if !ok || b.comes(w.At) {
 		return
 	}
 	class, src := Nudge, -1

@@ -70,7 +70,7 @@ func (b *builder) drawHeadings() {
 // drawEnd marks the end of the run.
 func (b *builder) drawEnd() {
 	e := b.r.Exit
-	if e == nil || !b.inside(e.At) {
+	if e == nil || !b.inside(e.At) || b.comes(e.At) {
 		return
 	}
 	x := b.x(e.At)
@@ -105,6 +105,9 @@ func (b *builder) drawPlayhead() {
 	x := b.x(b.v.Now)
 	k := b.v.Scale
 	if b.v.Now < b.head {
+		b.put(veilLayer, box(Rect, Veil, x, b.top+b.axisHeight, b.v.Width, b.bottom))
+	}
+	if b.v.Moving != nil && b.v.Now < b.head { // what is to come is only hinted at
 		b.put(veilLayer, box(Rect, Veil, x, b.top+b.axisHeight, b.v.Width, b.bottom))
 	}
 	b.put(nowLayer, box(Line, Playhead, x, b.top+b.axisHeight-4*k, x, b.bottom))

@@ -179,6 +179,9 @@ func (b *builder) drawCancellation(c *replay.Context, y0, y1, inner float64, tak
 	}
 	b.told = c.Canceled
 	defer func() { b.told = replay.None }()
+	if b.comes(c.Canceled) {
+		return
+	}
 	x := b.x(c.Canceled)
 	it := box(Line, Cancel, x, y0-2, x, y1+2)
 	it.Flags, it.Selection = flags, sel
@@ -300,7 +303,7 @@ func (b *builder) drawInheritance(p *part) {
 			continue
 		}
 		from := b.o.ctxs.thing(up)
-		if from.Canceled == replay.None || !b.inside(c.Canceled) && !b.inside(from.Canceled) {
+		if from.Canceled == replay.None || !b.inside(c.Canceled) && !b.inside(from.Canceled) || b.comes(c.Canceled) {
 			continue
 		}
 		_, y0 := p.bar(up)

@@ -30,7 +30,7 @@ func (b *builder) drawGoroutines() {
 		}
 		b.strips[i] = taken
 		b.drawSpans(g, y0, y1, flags)
-		if g.Ended != replay.None && b.inside(g.Ended) {
+		if g.Ended != replay.None && b.inside(g.Ended) && !b.comes(g.Ended) {
 			x, size := b.afterReactions(g, b.x(g.Ended)), 6*b.v.Scale
 			it := box(Stop, Over, x, (y0+y1-size)/2, x+size, (y0+y1+size)/2)
 			it.Flags, it.Selection = flags, sel

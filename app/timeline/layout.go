@@ -35,6 +35,7 @@ func (o *Rows) Layout(r *replay.Run, v View) Scene {
 	b.writeOutputs(End)   // after figures, because left of its mark what was written takes the room that is left
 	b.drawWakes()         // before routeArrows, which cuts the arrows
 	b.coverUnrecorded()   // before routeArrows too, because arrows make way for its words
+	b.drawMotions()       // after all words on rows, for which what is on its way is cut
 	b.routeArrows()       // after all words on rows and all arrows
 	b.drawAxis()          // after routeArrows, because arrows make way neither for marks nor for headings
 	b.drawEnd()           // after the axis, whose lines it lies over
@@ -66,6 +67,7 @@ const (
 	saidLayer // words about instants, which are lit or dim as a whole
 	axisLayer
 	nowLayer
+	moveLayer // what a playback shows in motion
 	layerCount
 )
 
@@ -240,6 +242,9 @@ func (b *builder) putWords(layer int, c Class, a Align, x, y, size float64, s st
 	}
 	s = strings.ToValidUTF8(s, "�")
 	w := textWidth(s, size, styles[c].mono)
+	if c != DueText && b.comes(b.told) { // a deadline is known ahead
+		return
+	}
 	it := Item{Shape: Text, Class: c, Align: a, X: float32(x), Y: float32(y), W: float32(w), H: float32(size), Text: s, Selection: sel}
 	b.put(b.layerOver(layer, &it), it)
 }

@@ -32,7 +32,7 @@ func (b *builder) drawReactions() {
 					end = g.Ended
 				}
 			}
-			if x.Closed > b.v.To || end < b.v.From {
+			if x.Closed > b.v.To || end < b.v.From || b.comes(x.Closed) {
 				continue
 			}
 			b.drawReaction(p, i, n, x, end)
@@ -78,9 +78,16 @@ func (b *builder) drawReaction(p *part, i, n int, x replay.Reaction, end int64) 
 	}
 	y0, y1 := p.bar(i)
 	x0, x1 := b.reactionBox(x, end)
+	all := x1
+	if b.comes(x.Acted) {
+		x1 = x0 + (x1-x0)*b.wayOf(sel)
+	}
 	layer := signLayer
 	if x.Acted != replay.None {
 		layer = b.signLayerAt(x.Acted)
+	}
+	if b.v.Moving != nil { // it is wider than it took, and reaches beyond the instant
+		layer = saidLayer
 	}
 	b.putBar(layer, NoticePill, x0, y0-4*k, x1, y1+2*k, flags, sel)
 	class := Notice
@@ -90,8 +97,8 @@ func (b *builder) drawReaction(p *part, i, n int, x replay.Reaction, end int64) 
 	it := box(Bracket, class, x0, y0-4*k, x1, y1+2*k)
 	it.Flags, it.Selection = flags, sel
 	b.put(layer, it)
-	b.strips[i].take(x0-2, x1+2)
-	b.noticed = append(b.noticed, noticing{i, n, x0, x1})
+	b.strips[i].take(x0-2, all+2)
+	b.noticed = append(b.noticed, noticing{i, n, x0, all})
 }
 
 // writeFigures writes beside each reaction how long it took. No figure is left out.
@@ -178,7 +185,7 @@ func (b *builder) writeBeside(class Class, x0, x1, base float64, taken *strip, t
 // drawLeader draws a line to what is at x1, from words that tell of it but stand
 // before it and end at x0.
 func (b *builder) drawLeader(x0, x1, base float64) {
-	if x1-x0 < 10 {
+	if x1-x0 < 10 || b.comes(b.told) {
 		return
 	}
 	y := base - b.small*0.33
@@ -250,7 +257,9 @@ func (b *builder) markOutputs() {
 		}
 		b.written[lane] = append(ws, written{x: x, at: out[n].At, n: 1, text: text, sel: sel})
 		it.Flags, it.Selection = b.flagsOf(sel, false), sel
-		b.put(b.signLayerAt(out[n].At), it)
+		if !b.comes(out[n].At) {
+			b.put(b.signLayerAt(out[n].At), it)
+		}
 		b.strips[lane].take(x-4, x+4)
 	}
 }

@@ -42,6 +42,7 @@ const (
 	Drop           // small triangle pointing down: output
 	Rise           // the same, pointing up
 	Bracket        // from Closed to Acted, open below
+	Dot            // filled circle
 	Area           // not drawn; only to be pointed at
 )
 

@@ -153,7 +153,7 @@ func (w *svgWriter) manner(it *Item) string {
 // filled reports whether s is painted by filling. The others are strokes.
 func filled(s Shape) bool {
 	switch s {
-	case Text, Rect, Fade, Play, Stop, Drop, Rise:
+	case Text, Rect, Fade, Play, Stop, Drop, Rise, Dot:
 		return true
 	}
 	return false
@@ -173,7 +173,7 @@ func element(s Shape) string {
 	switch s {
 	case Rect, Outline, Fade, Stop:
 		return "rect"
-	case Hold:
+	case Hold, Dot:
 		return "circle"
 	}
 	return "path"
@@ -193,7 +193,11 @@ func (w *svgWriter) shape(it *Item) {
 	case "rect":
 		fmt.Fprintf(w, `<rect x="%s" y="%s" width="%s" height="%s"%s%s`, num(x), num(y), num(wd), num(h), corner(it), faint(it))
 	case "circle":
-		fmt.Fprintf(w, `<circle cx="%s" cy="%s" r="%s"%s`, num(x+wd/2), num(y+h/2), num(wd*0.4), faint(it))
+		r := wd * 0.4
+		if it.Shape == Dot {
+			r = wd / 2
+		}
+		fmt.Fprintf(w, `<circle cx="%s" cy="%s" r="%s"%s`, num(x+wd/2), num(y+h/2), num(r), faint(it))
 	default:
 		fmt.Fprintf(w, `<path d="%s"%s%s`, outline(it), w.pennantFill(it), faint(it))
 	}

@@ -67,6 +67,9 @@ type View struct {
 	// Line is the line of the program of which everything is highlighted. It is zero
 	// for none.
 	Line replay.Site
+	// Moving is what a playback shows in motion. Where it is not nil, what is later than
+	// Now is not drawn yet, as in a run that goes on.
+	Moving []Motion
 	// Unfolded holds the groups whose members have rows of their own.
 	Unfolded map[Selection]bool
 }

@@ -327,6 +327,29 @@ Object.assign(globalThis.page, {
     look();
   },
 
+  /** What the page shows of a playback: the clock in seconds, where the slider stands, and whether it plays. */
+  instant() {
+    const shown = /^([\d.]+) (m?s|µs|ns)$/.exec(document.querySelector("#clock-time")?.textContent ?? "");
+    return {
+      Clock: shown ? shown[1] * { s: 1, ms: 1e-3, "µs": 1e-6, ns: 1e-9 }[shown[2]] : 0,
+      Slider: Number(document.querySelector("#playhead").value),
+      Playing: document.querySelector("#play").dataset.playing === "true",
+    };
+  },
+
+  /** Begins to note what each frame shows of a playback. */
+  noteInstants() {
+    page.sights = [];
+    const look = () => {
+      page.sights.push(page.instant());
+      requestAnimationFrame(look);
+    };
+    look();
+  },
+
+  /** What the frames have shown. */
+  instants() { return page.sights; },
+
   /** Begins to note what the page says of a client that does not start: it takes that back where the client starts all the same. */
   noteDead() {
     page.dead = [];

@@ -30,6 +30,7 @@ type Browser struct {
 	beside  *picture.Canvas // of the run kept
 	kept    *tape.Tape      // its tape, if it has one
 	frames  *frames
+	born    time.Time // when the page came to life
 	pace
 	opening int       // how many files were asked for
 	quiet   bool      // go-app does not render what changes the model now
@@ -37,6 +38,8 @@ type Browser struct {
 	marked  bool      // the run's first event was drawn
 	wrote   bool      // its first output was taken
 	ending  bool      // the run has ended, and its whole picture is still to come
+	asked   time.Time // when the newest run was
+	played  bool      // the last frame showed a run being played back
 	bench   bool
 	line    play.Place // the one that was scrolled to last
 	title   string     // what the tab says
@@ -46,7 +49,7 @@ type Browser struct {
 
 // New brings a mounted page to life.
 func New(ctx app.Context, p Page) *Browser {
-	b := &Browser{ctx: ctx, page: p, bench: js.Global().Get("location").Get("search").String() == "?bench=1"}
+	b := &Browser{ctx: ctx, page: p, born: time.Now(), bench: js.Global().Get("location").Get("search").String() == "?bench=1"}
 	b.frames = newFrames(func() {
 		ctx.Dispatch(func(ctx app.Context) {
 			render := survive.Get("drawing a frame", func() (render bool) {
@@ -69,6 +72,7 @@ func New(ctx app.Context, p Page) *Browser {
 	b.free = append(b.free, webapi.TellNewer(func() { b.later(func() { p.Send(play.Outdated{}) }) }))
 	b.restorePrefs()
 	b.listenToKeys()
+	b.listenToMotion()
 	b.listenToPrint()
 	b.enterRoom()
 	b.takeUpPress()

@@ -30,6 +30,7 @@ func (b *Browser) tick() (render bool) {
 		b.wake()
 		return true
 	}
+	b.play(began)
 	urgent := false
 	if budget := b.folds(b.load(), began); budget > 0 {
 		urgent = b.fold(began, budget)
@@ -59,8 +60,19 @@ func (b *Browser) load() load {
 		busy:    b.tape != nil && len(b.tape.Run().Goroutines) > busyRun,
 		picture: b.canvas.Stale(),
 		moving:  flowing(m) || m.Unannounced(),
+		playing: m.Playing(),
+		fresh:   m.Replays() && time.Since(b.asked) < freshFor,
 		took:    b.page.Took(),
 	}
+}
+
+// play moves a playback on to the instant of this frame.
+func (b *Browser) play(now time.Time) {
+	if !b.page.Model().Playing() {
+		return
+	}
+	b.stale = true
+	b.page.Send(play.ShowFrame{At: now.Sub(b.born), Hidden: b.load().hidden})
 }
 
 // backlog reports whether there is something left to fold.
@@ -80,6 +92,7 @@ func (b *Browser) draw(m *play.Model) {
 		b.drewFor(now.Sub(began), now)
 	}
 	b.writeClock(m, at)
+	b.writePlayhead(m)
 	b.announce(m)
 	b.measure("ctxplay:draw", began)
 	if b.ending && !b.backlog() && !b.canvas.Stale() {

@@ -32,6 +32,7 @@ func (b *Browser) key(e js.Value) {
 	}
 	key, target := e.Get("key").String(), e.Get("target")
 	on := elementOf(target)
+	b.endPlaying(key, target)
 	if key == "Escape" && on.Editable {
 		target.Call("blur")
 		e.Call("preventDefault")

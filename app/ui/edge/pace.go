@@ -24,6 +24,9 @@ const (
 	overEvery  = 250 * time.Millisecond
 	// A page that nobody sees has few frames, and nothing that must be smooth.
 	hiddenBudget = 200 * time.Millisecond
+	// freshFor is for how long a run that is to be played back when it has ended may be
+	// over at once.
+	freshFor = 600 * time.Millisecond
 	// unframed is how long a frame may fail to come before one is made without
 	// the browser: it gives none to a hidden tab, nor to a frame of another
 	// site's that is scrolled out of view or not displayed.
@@ -57,6 +60,8 @@ type load struct {
 	busy    bool          // it has so many goroutines that rendering takes a frame
 	picture bool          // the picture is older than the model
 	moving  bool          // a real clock goes on, or something is still to be announced
+	playing bool          // a run is being played back
+	fresh   bool          // a run that is to be played back has just been asked for
 	took    time.Duration // how long the last rendering took
 }
 
@@ -107,8 +112,13 @@ func (p *pace) folds(l load, now time.Time) time.Duration {
 
 // draws reports whether a frame that has taken so long already draws the picture.
 // Urgent says that something cannot wait to be shown. The end of a program is said
-// in words, which do not wait for a picture of what is folded so far.
+// in words, which do not wait for a picture of what is folded so far. A run that will
+// be played back, and may be over at once, is not drawn at first: its end would be seen
+// before its start.
 func (p *pace) draws(l load, urgent bool, now time.Time, taken time.Duration) bool {
+	if l.fresh {
+		return false
+	}
 	if p.drawOnly || urgent && !(l.backlog && l.over) {
 		return true
 	}
@@ -150,6 +160,8 @@ func (p *pace) rest(l load) time.Duration {
 		return renderBusy
 	case l.active:
 		return renderEvery
+	case l.playing:
+		return min(max(renderShare*l.took, renderEvery), renderBusy)
 	}
 	return min(max(renderShare*l.took, renderLeast), renderBusy)
 }
@@ -160,7 +172,7 @@ func (p *pace) wakes(l load) wake {
 	switch {
 	case l.backlog && l.over:
 		return soon
-	case p.hurry, p.stale, l.picture, l.backlog, l.moving:
+	case p.hurry, p.stale, l.picture, l.backlog, l.moving, l.playing:
 		return framed
 	}
 	return asleep

@@ -15,6 +15,7 @@ type pacedFrame struct {
 	foldFor    time.Duration
 	drawFor    time.Duration
 	leavesWork bool // folding does not get to the end
+	moved      bool // what is looked at has changed
 }
 
 // run goes through the steps of a frame as the browser's edge does, and says
@@ -26,6 +27,7 @@ func (f pacedFrame) run(p *pace, now *time.Time) string {
 		return "render alone"
 	}
 	l := f.load
+	p.stale = p.stale || f.moved
 	urgent := false
 	if budget := p.folds(l, began); budget > 0 {
 		did = append(did, fmt.Sprintf("fold %v", budget))
@@ -114,6 +116,17 @@ func TestPace(t *testing.T) {
 			{load: hidden, foldFor: 200 * ms, drawFor: 50 * ms, leavesWork: true},
 			{load: streaming, foldFor: 5 * ms, drawFor: 4 * ms},
 		}, []string{"fold 200ms, draw, render, next frame", "draw, next frame"}},
+		{"a run is played back: each frame draws, and go-app renders ten times a second", []pacedFrame{
+			{load: load{playing: true, picture: true}, drawFor: 2 * ms, moved: true},
+			{load: load{playing: true, picture: true}, drawFor: 90 * ms, moved: true},
+			{load: load{playing: true, picture: true, took: ms}, drawFor: 2 * ms, moved: true},
+			{load: load{playing: true, picture: true, took: 10 * ms}, drawFor: 200 * ms, moved: true},
+			{load: load{playing: true, picture: true, took: 10 * ms}, drawFor: 2 * ms, moved: true},
+		}, []string{"draw, render, next frame", "draw, next frame", "draw, render, next frame", "draw, next frame", "draw, next frame"}},
+		{"a run that will be played back is not drawn while it may be over at once", []pacedFrame{
+			{load: load{active: true, backlog: true, picture: true, fresh: true}, foldFor: 2 * ms},
+			{load: load{picture: true, playing: true}, drawFor: 2 * ms},
+		}, []string{"fold 5ms, render, next frame", "draw, next frame"}},
 		{"a real clock goes on by itself", []pacedFrame{
 			{load: load{active: true, moving: true, picture: true}, drawFor: ms},
 			{load: load{active: true, moving: true, picture: true}, drawFor: ms},

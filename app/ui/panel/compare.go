@@ -97,12 +97,13 @@ func sideHead(side, what, label string) app.UI {
 // Exported returns the picture as it is saved: both, where there are two.
 func Exported(m *play.Model) timeline.Scene {
 	name := m.Program().Name
-	v := View(m, timeline.ExportWidth)
+	v, kept := View(m, timeline.ExportWidth), KeptView(m, timeline.ExportWidth)
+	v.Moving, kept.Moving = nil, nil
 	if !m.Beside() {
 		return timeline.Export(m.Shown.Run, v, name)
 	}
 	return timeline.Stack(
-		timeline.Export(m.Kept.Run, KeptView(m, v.Width), "A · "+name),
+		timeline.Export(m.Kept.Run, kept, "A · "+name),
 		timeline.Export(m.Shown.Run, v, "B · "+name))
 }
 
@@ -111,6 +112,7 @@ func KeptView(m *play.Model, width float64) timeline.View {
 	v := View(m, width)
 	v.Selected, v.Hover = m.Kept.Selected, timeline.Selection{}
 	v.Differ, v.Unfolded = m.Kept.Differs, m.KeptUnfolded()
+	v.Moving = v.Moving[:0] // which are of the run in view
 	return v
 }
 

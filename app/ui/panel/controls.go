@@ -60,6 +60,8 @@ func readout(m *play.Model) app.UI {
 		says = "Clock of the trace"
 	}
 	switch {
+	case m.ReplayText() != "":
+		says = m.ReplayText()
 	case m.Setup.Clock.Paused:
 		says += ", stopped"
 	case !m.Look.Follow && m.Look.Now != HeadOf(m):
@@ -135,7 +137,7 @@ func options(m *play.Model, send Send) app.UI {
 				app.Div().Class("joined").Body(
 					send.button(play.Advance{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
 						Body(sign("❚▶"), app.Span().Text("Step")),
-					send.button(play.RunToEnd{}).ID("clock-end").Aria("disabled", m.Choice.Name == "").
+					send.button(play.RunToEnd{}).ID("clock-end").Aria("disabled", !m.CanRunToEnd()).
 						Body(sign("▶❚"), app.Span().Text("End")),
 				),
 				app.Span().Class("option-says").Text("to the next timer, or to the end, on the virtual clock"),

@@ -26,6 +26,7 @@ func PrintPicture(m *play.Model) string {
 		return ""
 	}
 	v := View(m, printWidth)
+	v.Moving = nil
 	v.Scale, v.Hover = 1, timeline.Selection{}
 	if m.Look.Follow || m.Shown.Run.Exit != nil && m.Look.Now >= m.Shown.Run.Head {
 		v.Now = replay.None // no instant was singled out

@@ -30,6 +30,7 @@ func View(m *play.Model, width float64) timeline.View {
 		From: m.Look.View.From, To: m.Look.View.To, Width: width, Scale: scale, Now: m.Look.Now,
 		System: m.Prefs.System, Selected: m.Shown.Selected, Hover: m.Look.Hover, Unfolded: m.Look.Unfolded,
 		Line: replay.Site{File: m.Look.Line.File, Line: m.Look.Line.Line}, Differ: m.Shown.Differs,
+		Moving: m.Moving(),
 	}
 }
 
@@ -57,7 +58,8 @@ func Timeline(m *play.Model, send Send) app.UI {
 				send.button(play.Zoom{Around: m.Look.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
 				send.button(play.Zoom{Around: m.Look.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", "Zoom out").Text("−"),
 				send.button(play.FitAll{}).ID("fit").Class("quiet").Text("Fit"),
-				send.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow && m.Shown.Run != nil).Text("Live"),
+				hidden(send.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow && m.Shown.Run != nil).
+					Text("Live"), !m.Status.Phase.Active()),
 			),
 		),
 		compareBar(m, send),
@@ -107,17 +109,50 @@ func PictureTitle(m *play.Model) string {
 	return "Requests, contexts and goroutines of " + m.Choice.Name + " over time"
 }
 
-// transport moves the instant looked at: event by event, and by the slider.
+// transport moves the instant looked at: to the ends of the run, event by event, by
+// playing the run back, and by the slider.
 func transport(m *play.Model, send Send) app.UI {
 	none := m.Shown.Run == nil
+	step := func(id, name, key, glyph string, msg play.Msg) app.HTMLButton {
+		return send.button(msg).ID(id).Aria("disabled", none).Aria("label", name).Title(name + "  " + key).
+			Body(app.Span().Aria("hidden", "true").Text(glyph))
+	}
 	return app.Div().Class("transport").Body(
-		app.Div().Class("joined").Attr("role", "group").Aria("label", "Step by event").Body(
-			send.button(play.Step{By: -1}).ID("step-back").Aria("disabled", none).Aria("label", "Previous event").Title("Previous event  ,").
-				Body(app.Span().Aria("hidden", "true").Text("‹")),
-			send.button(play.Step{By: 1}).ID("step-on").Aria("disabled", none).Aria("label", "Next event").Title("Next event  .").
-				Body(app.Span().Aria("hidden", "true").Text("›")),
+		app.Div().Class("joined").Attr("role", "group").Aria("label", "Play back, and step by event").Body(
+			step("to-start", "To the start", "Home", "⏮\uFE0E", play.Scrub{}),
+			step("step-back", "Previous event", ",", "‹", play.Step{By: -1}),
+			playButton(m, send),
+			step("step-on", "Next event", ".", "›", play.Step{By: 1}),
+			step("to-end", "To the end", "l", "⏭\uFE0E", play.Live{}).Aria("pressed", m.Look.Follow && !none),
 		),
 		playhead(m, send),
+		paces(m, send),
+	)
+}
+
+// playButton plays the run back, and has the playback stand still.
+func playButton(m *play.Model, send Send) app.UI {
+	name, glyph := "Play back", "▶\uFE0E"
+	if m.Playing() {
+		name, glyph = "Pause the replay", "❚❚"
+	}
+	return send.button(play.SetPlaying{Playing: !m.Playing()}).ID("play").DataSet("playing", m.Playing()).
+		Aria("disabled", !m.CanPlay()).Aria("label", name).Title(name + "  space").
+		Body(app.Span().Aria("hidden", "true").Text(glyph))
+}
+
+// paces chooses how fast runs are played back.
+func paces(m *play.Model, send Send) app.UI {
+	return app.Select().ID("pace").Class("pace").Aria("label", "Pace of replays").
+		Title("How fast a run is played back. In 3 s it is slowed at events; the others keep the pace of the run.").
+		OnChange(handler("pace", func(ctx app.Context, _ app.Event) {
+			if i := ctx.JSSrc().Get("selectedIndex").Int(); i >= 0 && i < len(play.Paces) {
+				send(play.SetPace{Pace: play.Paces[i]})
+			}
+		})).Body(
+		app.Range(play.Paces[:]).Slice(func(i int) app.UI {
+			return app.Option().Value(strconv.Itoa(i)).Selected(play.Paces[i] == m.Prefs.Pace).Text(play.Paces[i].Text())
+		}),
 	)
 }
 
@@ -128,22 +163,30 @@ const playheadMax = 100
 
 // playhead sets the instant looked at, with the keyboard too.
 func playhead(m *play.Model, send Send) app.UI {
-	head := m.Reach()
-	at := 0.0
-	if head > 0 {
-		at = min(float64(m.Look.Now)/float64(head)*playheadMax, playheadMax)
-	}
+	at := PlayheadOf(m)
 	says := m.Shown.Run.Instant(m.Look.Now)
-	if m.Look.Follow && m.Status.Phase == play.Running {
-		at, says = playheadMax, "now"
+	listened := says
+	switch {
+	case m.Look.Follow && m.Status.Phase == play.Running:
+		at, says, listened = playheadMax, "now", "now"
+	case m.Playing(): // each of its instants would be read out
+		listened = "replaying"
 	}
 	return app.Label().Class("playhead").Body(
 		app.Span().Class("unseen").Text("Look at"),
 		app.Input().ID("playhead").Type("range").Min("0").Max(strconv.Itoa(playheadMax)).Step(0.1).
-			Value(strconv.FormatFloat(at, 'f', 1, 64)).Attr("aria-valuetext", says).
+			Value(strconv.FormatFloat(at, 'f', 1, 64)).Attr("aria-valuetext", listened).
 			OnInput(handler("playhead", func(ctx app.Context, _ app.Event) { scrub(m, send, ctx.JSSrc()) })),
 		app.Span().Class("playhead-at").Text(says),
 	)
+}
+
+// PlayheadOf returns where the slider stands.
+func PlayheadOf(m *play.Model) float64 {
+	if head := m.Reach(); head > 0 {
+		return min(float64(m.Look.Now)/float64(head)*playheadMax, playheadMax)
+	}
+	return 0
 }
 
 func scrub(m *play.Model, send Send, field app.Value) {

@@ -1,0 +1,109 @@
+// Package course works out how a run that has ended is played back: at which instant
+// of the run a playback is when it has gone on for so long, and what is on its way
+// then.
+//
+// A [replay.Run] and a stretch of it come in, a [Course] goes out. A told course goes
+// through any run in two to three seconds: it passes evenly over the time in which
+// nothing happens, and slows down at events, most of all where a cancellation goes
+// from a context to its children and to the goroutines that wait for it, which takes
+// microseconds in the run. A linear course goes through it at a pace that a person has
+// chosen, and a stepwise one stands still at each event and shows nothing on its way.
+//
+// The package has no clock: how long a playback has gone on is told. It draws nothing,
+// and it makes nothing up: what it says is on its way is in the recording.
+package course
+
+import (
+	"sort"
+	"time"
+
+	"ctxplay/app/timeline"
+)
+
+// A Course leads through a stretch of a run. It does not change once it is made.
+type Course struct {
+	// From and To are the instants of the run at which it begins and ends.
+	From, To int64
+	knots    []knot
+	stepwise bool
+	trips    []trip // in the order in which they arrive
+}
+
+// A knot says at which instant of the run a playback is after a time. Between two
+// knots a course is even; neither of their two numbers ever decreases.
+type knot struct {
+	after time.Duration
+	at    int64
+}
+
+// A trip is something on its way, from when it leaves until it arrives.
+type trip struct {
+	what          timeline.Selection
+	left, arrived time.Duration
+}
+
+// These say how a trip is shown.
+const (
+	// longestTrip is the longest time that something is on its way.
+	longestTrip = 360 * time.Millisecond
+	// glow is for how long an arrival is shown.
+	glow = 420 * time.Millisecond
+	// mostMotions is how many things are shown in motion at once. Where there are
+	// more, nobody could follow a single one.
+	mostMotions = 48
+)
+
+// Length is how long a playback takes.
+func (c *Course) Length() time.Duration {
+	if len(c.knots) == 0 {
+		return 0
+	}
+	return c.knots[len(c.knots)-1].after
+}
+
+// At returns the instant of the run at which a playback is after a time.
+func (c *Course) At(after time.Duration) int64 {
+	i := sort.Search(len(c.knots), func(i int) bool { return c.knots[i].after > after })
+	switch {
+	case i == 0:
+		return c.From
+	case i == len(c.knots):
+		return c.To
+	case c.stepwise:
+		return c.knots[i-1].at
+	}
+	a, b := c.knots[i-1], c.knots[i]
+	part := float64(after-a.after) / float64(b.after-a.after)
+	return min(a.at+int64(part*float64(b.at-a.at)), b.at)
+}
+
+// When returns after which time a playback comes to an instant of the run.
+func (c *Course) When(at int64) time.Duration {
+	i := sort.Search(len(c.knots), func(i int) bool { return c.knots[i].at >= at })
+	switch {
+	case i == 0:
+		return 0
+	case i == len(c.knots):
+		return c.Length()
+	case c.stepwise || c.knots[i].at == at:
+		return c.knots[i].after
+	}
+	a, b := c.knots[i-1], c.knots[i]
+	part := float64(at-a.at) / float64(b.at-a.at)
+	return a.after + time.Duration(part*float64(b.after-a.after))
+}
+
+// Moving returns what is on its way, or has just arrived, after a time: that which
+// arrives first comes first.
+func (c *Course) Moving(after time.Duration) (out []timeline.Motion) {
+	i := sort.Search(len(c.trips), func(i int) bool { return c.trips[i].arrived > after-glow })
+	for ; i < len(c.trips) && c.trips[i].arrived <= after+longestTrip && len(out) < mostMotions; i++ {
+		switch t := c.trips[i]; {
+		case t.arrived <= after:
+			out = append(out, timeline.Motion{What: t.what, Way: 1, Glow: 1 - float64(after-t.arrived)/float64(glow)})
+		case t.left <= after:
+			out = append(out, timeline.Motion{What: t.what, Way: float64(after-t.left) / float64(t.arrived-t.left)})
+		}
+	}
+	return out
+}

@@ -1,0 +1,153 @@
+package course
+
+import (
+	"slices"
+	"time"
+
+	"ctxplay/app/replay"
+)
+
+// How long a told course takes, and of what. It spends at most mostWaves on
+// cancellations and mostPlains on other events. The time in which nothing happens has
+// evenly, or what the others leave.
+const (
+	shortest, longest = 2 * time.Second, 3 * time.Second
+	mostWaves         = 1900 * time.Millisecond
+	mostPlains        = 400 * time.Millisecond
+	evenly            = 1400 * time.Millisecond
+	// rest is for how long it stays at its end, so that what arrived last is seen.
+	rest = 250 * time.Millisecond
+)
+
+// Told returns a course through a run, from one instant to another, that takes two to
+// three seconds. System says that the system's goroutines and contexts are shown.
+func Told(r *replay.Run, from, to int64, system bool) *Course {
+	c := &Course{From: from, To: max(from, to)}
+	beats := beatsOf(r, from, c.To, system)
+	waves, plains := sumOf(beats)
+	slower := func(b beat) time.Duration { // for how long the course slows down
+		all, most := plains, mostPlains
+		if b.kind.wave() {
+			all, most = waves, mostWaves
+		}
+		return time.Duration(float64(lasts[b.kind]) * min(1, float64(most)/float64(all)))
+	}
+	busy := min(waves, mostWaves) + min(plains, mostPlains) + rest
+	even := min(max(evenly, shortest-busy), longest-busy)
+	evenTo := func(at int64, from knot) time.Duration {
+		if c.To == c.From {
+			return 0
+		}
+		return time.Duration(float64(at-from.at) / float64(c.To-c.From) * float64(even))
+	}
+	last := knot{0, c.From}
+	c.knots = append(c.knots, last)
+	var ps []pass
+	for _, b := range beats {
+		if b.at > last.at { // it stands still before the event, and goes on when it has happened
+			last = knot{last.after + evenTo(b.at, last), b.at - 1}
+			c.knots = append(c.knots, last)
+		}
+		ps = append(ps, pass{last.after, last.after + slower(b)})
+		last = knot{last.after + slower(b), b.at}
+		c.knots = append(c.knots, last)
+	}
+	c.addTrips(beats, ps)
+	end := last.after + evenTo(c.To, last)
+	c.knots = append(c.knots, knot{end, c.To}, knot{end + rest, c.To})
+	return c
+}
+
+// A pass says how a playback passes a beat: from when on it is about to happen, and
+// when it happens.
+type pass struct{ near, over time.Duration }
+
+// sumOf returns how long beats last, those of cancellations and others.
+func sumOf(beats []beat) (waves, plains time.Duration) {
+	for _, b := range beats {
+		if b.kind.wave() {
+			waves += lasts[b.kind]
+		} else {
+			plains += lasts[b.kind]
+		}
+	}
+	return waves, plains
+}
+
+// addTrips adds the trips of beats, each of which the playback passes. What comes from
+// something is on its way from when that has arrived.
+func (c *Course) addTrips(beats []beat, ps []pass) {
+	arrived := make(map[source]time.Duration)
+	for i, b := range beats {
+		if !b.kind.wave() {
+			continue
+		}
+		t := trip{b.what, ps[i].near, ps[i].over}
+		if left, ok := arrived[b.from]; ok && t.left < t.arrived {
+			t.left = max(left, t.arrived-longestTrip)
+		}
+		arrived[b.source()] = t.arrived
+		c.trips = append(c.trips, t)
+	}
+}
+
+// Linear returns a course through a run on which rate seconds of the run pass in each
+// second. Rate is above 0.
+func Linear(r *replay.Run, from, to int64, rate float64, system bool) *Course {
+	c := &Course{From: from, To: max(from, to)}
+	after := func(at int64) time.Duration {
+		return time.Duration(min(float64(at-c.From)/rate, float64(longestPlayback)))
+	}
+	beats := beatsOf(r, from, c.To, system)
+	var ps []pass
+	for _, b := range beats { // which are over at once, and never seen on their way
+		ps = append(ps, pass{after(b.at), after(b.at)})
+	}
+	c.addTrips(beats, ps)
+	c.knots = []knot{{0, c.From}, {max(after(c.To), 1), c.To}}
+	return c
+}
+
+// longestPlayback bounds a playback that a person has made slow.
+const longestPlayback = 10 * 365 * 24 * time.Hour
+
+// These are how long a stepwise course stands still at an event, and at how many
+// events at most.
+const (
+	stand     = 700 * time.Millisecond
+	mostSteps = 40
+)
+
+// Steps returns a course that stands still at one event after the other. Where there
+// are many, it leaves out those that say the least.
+func Steps(r *replay.Run, from, to int64, system bool) *Course {
+	c := &Course{From: from, To: max(from, to), stepwise: true, knots: []knot{{0, from}}}
+	for _, at := range fewInstants(beatsOf(r, from, c.To, system)) {
+		if at < c.To {
+			c.knots = append(c.knots, knot{c.Length() + stand, at})
+		}
+	}
+	c.knots = append(c.knots, knot{c.Length() + stand, c.To}, knot{c.Length() + 2*stand, c.To})
+	return c
+}
+
+// fewInstants returns the instants of beats, at most mostSteps of them: without those
+// of the kinds that say the least and then, if need be, evenly thinned out.
+func fewInstants(beats []beat) (at []int64) {
+	for least := changed; least <= ended; least++ {
+		at = at[:0]
+		for _, b := range beats {
+			if b.kind >= least {
+				at = append(at, b.at)
+			}
+		}
+		if at = slices.Compact(at); len(at) <= mostSteps {
+			return at
+		}
+	}
+	few := make([]int64, mostSteps)
+	for i := range few {
+		few[i] = at[(i+1)*len(at)/mostSteps-1]
+	}
+	return few
+}
