@@ -131,8 +131,8 @@
     const mine = /** @type {HTMLOptionElement} */ (document.getElementById("from-link"));
     mine.hidden = !shared;
     if (shared) select.value = "";
-    else select.value = named;
-    if (select.selectedIndex < 0) select.selectedIndex = 0;
+    else if (named) select.value = named;
+    if (select.selectedIndex < 0 || !shared && !select.value) select.selectedIndex = 0;
     make();
   }
   addEventListener("hashchange", begin);

@@ -74,18 +74,18 @@ func examplesOf(programs []Program) []example {
 	return []example{
 		{"A program of this site", "The source in the element is what a reader sees without a script, and what search engines find. " +
 			"It costs nothing else: the picture is an image, and the player comes with the first click.",
-			element(server, `program="%s" requests="/hello until 1s"`, server.Name)},
+			element(server, `program="%s" title="Who stops the goroutine?" requests="/hello until 1s"`, server.Name)},
 		{"A question of your own", "A title and a question stand in place of this site's words, in the frame and on the page that it opens.",
 			element(timer, `program="%s" title="Who quits first?" question="Run it. Which of the two requests is still waiting when main has quit?"`, timer.Name)},
 		{"Only the picture, with the least of controls", "The view is any of picture, source, output and inspector.",
-			element(timer, `program="%s" view="picture" controls="min" height="320"`, timer.Name)},
+			element(timer, `program="%s" title="Two requests, one deadline" view="picture" controls="min" height="320"`, timer.Name)},
 		{"A program of your own", "A source in the element is compiled by Go's own compiler, in the reader's browser, when it is first run. " +
 			"Several files stand in one <pre>, with a line -- name.go -- before each. Write &lt; for <, and &amp; for &.",
-			element(Program{Source: own}, `view="source output" height="360" seed="7"`)},
+			element(Program{Source: own}, `title="Who gives up first?" view="source output" height="360" seed="7"`)},
 		{"Dark, whatever is around it", "Without the attribute theme, the element looks at what is around it, and follows when that changes.",
-			element(server, `program="%s" theme="dark" view="picture output" requests="/hello, /hello at 1s until 2s" clock="virtual"`, server.Name)},
+			element(server, `program="%s" title="Two requests, one of them given up" theme="dark" view="picture output" requests="/hello, /hello at 1s until 2s" clock="virtual"`, server.Name)},
 		{"To look at, not to change", "With editable=\"false\" a reader runs the program and cannot change it.",
-			element(timer, `program="%s" editable="false" controls="min" view="source picture" height="380"`, timer.Name)},
+			element(timer, `program="%s" title="Two requests, one deadline" editable="false" controls="min" view="source picture" height="380"`, timer.Name)},
 	}
 }
 

@@ -20,8 +20,6 @@ const NAME = "go-context-play";
 const MOST = 2;
 /** How long a player may take to start before it is seen as it is, and to say how it stands, in milliseconds. */
 const START_MS = 15000, ANSWER_MS = 4000;
-/** Below this width, in pixels, the picture stands by itself. web/embed.css has the same. */
-const NARROW = 560;
 
 const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 const css = new CSSStyleSheet();
@@ -138,7 +136,7 @@ class GoContextPlay extends HTMLElement {
     const s = this.#settings;
     if (document.readyState !== "loading") for (const wrong of s.wrong) this.#complain(wrong);
     this.#root.replaceChildren(s.problem ? makeProblem(s.problem) : makePoster(s, {
-      theme: this.#theme, narrow: this.clientWidth < NARROW, kept: this.#kept !== "",
+      theme: this.#theme, width: this.clientWidth, kept: this.#kept !== "",
       link: `${s.home}/${s.name}${this.#hash()}`,
       run: () => { this.run().catch((err) => this.#complain(err.message)); },
     }));

@@ -23,13 +23,16 @@ export function makeProblem(problem) {
     make("p", { class: "note", role: "alert" }, `This program cannot be shown: ${problem}.`), make("div", { class: "code" }, make("slot", {})));
 }
 
+/** Below this width, in pixels, the picture stands by itself: element.css has the same. */
+const STACKED = 560;
+
 /**
  * Makes the box with the poster in it. The empty title keeps the browser from showing
  * that of the element as a tip, everywhere in the box.
  * @param {import("./settings.js").Settings} s
- * @param {{theme: string, narrow: boolean, kept: boolean, link: string, run: () => void}} how
+ * @param {{theme: string, width: number, kept: boolean, link: string, run: () => void}} how
  */
-export function makePoster(s, { theme, narrow, kept, link, run }) {
+export function makePoster(s, { theme, width, kept, link, run }) {
   const title = s.title || s.name || "A Go program";
   const start = make("button", { class: "run", type: "button" }, kept ? "▶ Go on" : "▶ Run");
   start.onclick = run;
@@ -39,6 +42,7 @@ export function makePoster(s, { theme, narrow, kept, link, run }) {
   picture.onclick = run;
   picture.hidden = !s.name || !s.view.includes("picture") && !code.hidden;
   if (!picture.hidden) {
+    const narrow = (width < STACKED || code.hidden ? width : width * 0.58) < STACKED; // its share of the box
     const address = `${s.home}/picture/${s.name}${narrow ? ".narrow" : ""}${theme === "dark" ? ".dark" : ""}.svg`;
     const img = make("img", { alt: `The picture of a run: ${title}`, loading: "lazy", decoding: "async", src: address });
     img.onerror = () => { picture.hidden = true; };
@@ -47,6 +51,6 @@ export function makePoster(s, { theme, narrow, kept, link, run }) {
   return make("section", { class: "box", title: "", "aria-label": title },
     make("div", { class: "bar" }, start,
       make("div", { class: "words" }, make("strong", { class: "title" }, title), make("span", { class: "question" }, s.question)),
-      make("a", { class: "open", target: "_blank", rel: "noopener", href: link }, "Open in ctxplay")),
+      make("a", { class: "open", target: "_blank", rel: "noopener", href: link }, make("span", {}, "Open in ctxplay"))),
     make("div", { class: "stage" }, code, picture));
 }
