@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -58,9 +59,15 @@ type asset struct {
 func newAssets(files []file) (map[string]*asset, error) {
 	made := make([]*asset, len(files))
 	errs := make([]error, len(files))
+	// Compressing takes some 7 MB for each at once.
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var wg sync.WaitGroup
 	for i, f := range files {
-		wg.Go(func() { made[i], errs[i] = newAsset(f) })
+		free <- struct{}{}
+		wg.Go(func() {
+			made[i], errs[i] = newAsset(f)
+			<-free
+		})
 	}
 	wg.Wait()
 	assets := make(map[string]*asset)
