@@ -17,17 +17,17 @@
   // Finding.
 
   /** Returns the cards below an element that are shown. @param {Element} within */
-  const shown = (within) => /** @type {HTMLElement[]} */ ([...within.querySelectorAll("li:not([hidden]) > .menu-card")]);
+  const shown = (within) => /** @type {HTMLElement[]} */ ([...within.querySelectorAll("li:not([hidden]) > .programs-card")]);
 
   /** Shows the cards that have every word of what is typed. @param {HTMLInputElement} input */
   function find(input) {
-    const menu = input.closest(".menu-page");
+    const menu = input.closest(".programs-page");
     if (!menu) return;
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const group of menu.querySelectorAll("section")) {
       let some = false;
       for (const item of group.querySelectorAll("li")) {
-        const text = item.querySelector(".menu-card")?.getAttribute("data-find") ?? "";
+        const text = item.querySelector(".programs-card")?.getAttribute("data-find") ?? "";
         item.hidden = !words.every((word) => text.includes(word));
         some ||= !item.hidden;
       }
@@ -45,7 +45,7 @@
    * @param {KeyboardEvent} e
    */
   function move(e) {
-    const at = e.target, menu = at instanceof Element && at.closest(".menu-page");
+    const at = e.target, menu = at instanceof Element && at.closest(".programs-page");
     if (!menu || e.ctrlKey || e.metaKey || e.altKey) return;
     const cards = shown(menu), here = cards.indexOf(/** @type {HTMLElement} */ (at));
     const field = menu.querySelector("#menu-search");
@@ -98,13 +98,13 @@
     const field = document.querySelector(".menus #menu-search");
     if (field instanceof HTMLElement) return field.focus();
     if (!sheet) {
-      sheet = /** @type {HTMLDialogElement} */ (make("dialog", { id: "menu", className: "sheet menu-sheet" }));
+      sheet = /** @type {HTMLDialogElement} */ (make("dialog", { id: "menu", className: "sheet programs-sheet" }));
       sheet.setAttribute("aria-label", "Programs");
       sheet.addEventListener("click", chosen);
       document.body.append(sheet);
     }
     if (sheet.open) return;
-    if (!sheet.querySelector(".menu-page")) fill(sheet);
+    if (!sheet.querySelector(".programs-page")) fill(sheet);
     mark(sheet);
     sheet.showModal();
     begin(sheet);
@@ -132,7 +132,7 @@
   function mark(within) {
     const page = document.querySelector("body > .page");
     const name = page instanceof HTMLElement ? page.dataset.program : "";
-    for (const card of within.querySelectorAll(".menu-card")) {
+    for (const card of within.querySelectorAll(".programs-card")) {
       if (card instanceof HTMLElement && card.dataset.program === name) card.setAttribute("aria-current", "page");
       else card.removeAttribute("aria-current");
     }
@@ -140,18 +140,18 @@
 
   /** Fetches the menu and puts it into the sheet, or says why it does not come. @param {HTMLDialogElement} into */
   async function fill(into) {
-    const bar = make("div", { className: "menu-bar" }, make("button", { type: "button", className: "quiet", textContent: "✕", ariaLabel: "Close the menu", onclick: () => into.close() }));
-    into.replaceChildren(bar, make("p", { className: "menu-wait", textContent: "Getting the programs …" }));
+    const bar = make("div", { className: "programs-bar" }, make("button", { type: "button", className: "quiet", textContent: "✕", ariaLabel: "Close the menu", onclick: () => into.close() }));
+    into.replaceChildren(bar, make("p", { className: "programs-wait", textContent: "Getting the programs …" }));
     try {
       const text = new TextDecoder().decode(await ctxplayFetch(ctxplayAddress("/programs"), "text/html"));
-      const main = new DOMParser().parseFromString(text, "text/html").querySelector(".menu-page");
+      const main = new DOMParser().parseFromString(text, "text/html").querySelector(".programs-page");
       if (!main) throw new Error("what came is no menu");
-      const menu = make("div", { className: "menu-page", innerHTML: main.innerHTML }); // a page has one main element
+      const menu = make("div", { className: "programs-page", innerHTML: main.innerHTML }); // a page has one main element
       into.replaceChildren(bar, menu);
       mark(into);
       if (into.open) begin(into);
     } catch (err) {
-      into.replaceChildren(bar, make("div", { className: "menu-wait" },
+      into.replaceChildren(bar, make("div", { className: "programs-wait" },
         make("p", { textContent: "The programs did not arrive. Check the connection and retry." }),
         make("code", { className: "detail", textContent: err instanceof Error ? err.message : String(err) }),
         make("button", { type: "button", textContent: "Retry", onclick: () => fill(into) })));

@@ -117,8 +117,8 @@ var views = []view{
 	{"as a table", "/fast-slow", func(p *page) { p.click("#show-table"); p.see("#run-tables.panel") }},
 	{"with the sheet of keys", "/fast-slow", func(p *page) { p.click("#show-keys"); p.see("#keys[open]") }},
 	{"for a projector", "/process", func(p *page) { p.click("#present"); p.see("[data-present]") }},
-	{"the menu of programs", "/programs", func(p *page) { p.see(".menu-card") }},
-	{"with the menu of programs", "/fast-slow", func(p *page) { p.click("#programs"); p.see("#menu .menu-card") }},
+	{"the menu of programs", "/programs", func(p *page) { p.see(".programs-card") }},
+	{"with the menu of programs", "/fast-slow", func(p *page) { p.click("#programs"); p.see("#menu .programs-card") }},
 	{"with nothing found", "/programs", func(p *page) { p.fill("#menu-search", "no such words"); p.see("#menu-none:not([hidden])") }},
 	{"gallery", "/gallery", func(p *page) { p.see(".exhibit .sheet") }},
 }

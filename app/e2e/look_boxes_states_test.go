@@ -64,8 +64,8 @@ func boxStates() (all []boxState) {
 	add("file menu of a short file", linkTo([]program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}, {Name: "b.go", Text: "package main\n"}}),
 		(*page).focusEditor, stepClick("#source-menu > summary"), stepSee("#source-menu[open]"))
 	add("save menu", "/fast-slow", stepClick("#save > summary"), stepSee("#save[open]"))
-	add("programs", "/fast-slow", stepClick("#programs"), stepSee("#menu[open] .menu-card"))
-	add("no program found", "/fast-slow", stepClick("#programs"), stepSee("#menu[open] .menu-card"), func(p *page) { p.fill("#menu-search", "no such words") },
+	add("programs", "/fast-slow", stepClick("#programs"), stepSee("#menu[open] .programs-card"))
+	add("no program found", "/fast-slow", stepClick("#programs"), stepSee("#menu[open] .programs-card"), func(p *page) { p.fill("#menu-search", "no such words") },
 		stepSee("#menu-none:not([hidden])"))
 	for _, files := range []int{1, 2, 7, 20} {
 		add(fmt.Sprintf("files %d", files), linkTo(manyFiles(files)), func(p *page) {

@@ -11,7 +11,7 @@ import (
 )
 
 // cards are the cards of the menu that are shown.
-const cards = `#menu li:not([hidden]) > .menu-card`
+const cards = `#menu li:not([hidden]) > .programs-card`
 
 // TestMenuByPointer has a person choose a program in the menu: its page comes in
 // place, with its recorded run, and it runs at once.
@@ -117,7 +117,7 @@ func TestMenuMissing(t *testing.T) {
 	p.click("#programs")
 	p.seeText("#menu", "did not arrive")
 	d.mend()
-	p.click("#menu .menu-wait button")
+	p.click("#menu .programs-wait button")
 	p.see(cards)
 	p.forgiveComplaints()
 }

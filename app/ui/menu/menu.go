@@ -27,13 +27,13 @@ const others = "More"
 // are found, by their names. Broken are lines about programs that cannot be shown.
 func Main(programs []play.Program, tags map[string]string, broken []string) string {
 	var b strings.Builder
-	b.WriteString(`<main id="main" class="menu-page"><div class="menu-head"><h1>Programs</h1>` +
-		`<p class="menu-find"><label class="unseen" for="menu-search">Find a program</label>` +
+	b.WriteString(`<main id="main" class="programs-page"><div class="programs-head"><h1>Programs</h1>` +
+		`<p class="programs-find"><label class="unseen" for="menu-search">Find a program</label>` +
 		`<input id="menu-search" type="search" autocomplete="off" spellcheck="false" placeholder="Find: deadline, leak, WithTimeout, …">` +
-		`<a class="menu-new" href="/` + catalog.New + `">New, empty program</a></p>` +
+		`<a class="programs-new" href="/` + catalog.New + `">New, empty program</a></p>` +
 		`<p id="menu-count" class="unseen" role="status"></p></div>`)
 	if len(broken) > 0 {
-		b.WriteString(`<section class="menu-broken" aria-labelledby="menu-broken"><h2 id="menu-broken">Not shown as they are now</h2><ul>`)
+		b.WriteString(`<section class="programs-broken" aria-labelledby="programs-broken"><h2 id="programs-broken">Not shown as they are now</h2><ul>`)
 		for _, line := range broken {
 			b.WriteString("<li><code>" + html.EscapeString(line) + "</code></li>")
 		}
@@ -44,7 +44,7 @@ func Main(programs []play.Program, tags map[string]string, broken []string) stri
 		if len(in) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, `<section class="menu-group" aria-labelledby="menu-%d"><h2 id="menu-%d">%s</h2><ul class="menu-cards">`, i, i, html.EscapeString(group))
+		fmt.Fprintf(&b, `<section class="programs-group" aria-labelledby="menu-%d"><h2 id="menu-%d">%s</h2><ul class="programs-cards">`, i, i, html.EscapeString(group))
 		for _, p := range in {
 			b.WriteString(card(p, tags[p.Name]))
 		}
@@ -66,15 +66,15 @@ func inGroup(programs []play.Program, group string) (in []play.Program) {
 
 // card returns the link to a program.
 func card(p play.Program, tags string) string {
-	picture := `<span class="menu-picture menu-blank"></span>`
+	picture := `<span class="programs-picture programs-blank"></span>`
 	if p.Recorded != nil {
-		picture = `<span class="menu-picture">` + timeline.Sketch(p.Recorded) + `</span>`
+		picture = `<span class="programs-picture">` + timeline.Sketch(p.Recorded) + `</span>`
 	}
 	question := p.Question
 	if question == "" {
 		question = p.Look
 	}
-	return fmt.Sprintf(`<li><a class="menu-card" href="/%s" data-program="%s" data-find="%s">%s<strong class="menu-title">%s</strong> <span class="menu-question">%s</span></a></li>`,
+	return fmt.Sprintf(`<li><a class="programs-card" href="/%s" data-program="%s" data-find="%s">%s<strong class="programs-title">%s</strong> <span class="programs-question">%s</span></a></li>`,
 		p.Name, p.Name, html.EscapeString(found(p, tags)), picture, html.EscapeString(p.Title), html.EscapeString(question))
 }
 

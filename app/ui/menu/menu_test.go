@@ -33,7 +33,7 @@ func TestEveryProgramHasACard(t *testing.T) {
 			t.Errorf("%s: its card is %q", l.Name, card)
 		}
 	}
-	if n := strings.Count(all, `class="menu-card"`); n != len(lesson.All()) {
+	if n := strings.Count(all, `class="programs-card"`); n != len(lesson.All()) {
 		t.Errorf("%d cards, want %d", n, len(lesson.All()))
 	}
 	if bad := regexp.MustCompile(`\sstyle=|<style|<script|\son[a-z]+=`).FindString(all); bad != "" {

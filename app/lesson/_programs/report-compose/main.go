@@ -29,7 +29,7 @@ func up(ctx context.Context) error {
 	g, _ := errgroup.WithContext(ctx) // should be: g, ctx :=
 	g.Go(func() error { return pull(ctx, "typo", 0) })
 	g.Go(func() error { return pull(ctx, "database", 20*time.Second) })
-	g.Go(func() error { return pull(ctx, "web", time.Minute) })
+	g.Go(func() error { return pull(ctx, "web", 30*time.Second) })
 	return g.Wait()
 }
 
