@@ -30,6 +30,7 @@ func (p *page) choose(name string) {
 	p.click("#programs")
 	p.click(`#menu [data-program="` + name + `"]`)
 	p.seeProgram(name)
+	p.uncover()
 }
 
 // clickByScript clicks the first element that matches by script, wherever it is.
@@ -285,4 +286,10 @@ func (p *page) showOnPaper() {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 		return err
 	})
+}
+
+// uncover shows the recorded run, if it is covered.
+func (p *page) uncover() {
+	p.t.Helper()
+	p.until("no cover", script("page.uncover"))
 }

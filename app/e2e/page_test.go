@@ -62,7 +62,8 @@ func open(t testing.TB, path string) *page {
 	return p
 }
 
-// visit loads a path of a site in a tab, as open does.
+// visit loads a path of a site in a tab, as open does, and shows the recorded run, if it
+// is covered.
 func (p *page) visit(site, path string) {
 	p.t.Helper()
 	p.load(site + path)
@@ -72,6 +73,7 @@ func (p *page) visit(site, path string) {
 	if name, _, _ := strings.Cut(path[1:], "?"); isProgram(name) {
 		p.seeProgram(name)
 	}
+	p.uncover()
 }
 
 // isProgram reports whether the site has a program of a name.

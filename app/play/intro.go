@@ -54,6 +54,26 @@ func (m *Model) heading() program.Heading {
 	return program.Heading{Title: cmp.Or(of.Title, own.Title), Question: cmp.Or(of.Question, own.Question)}
 }
 
+// IntroSays returns all that stands below the headline, in turn, and which of it is said
+// now: what to do, as long as the run is still to be guessed, what to look for, or what
+// there is to know of the step that was done last.
+func (m *Model) IntroSays() (said []string, now int) {
+	q := m.Intro()
+	said, now = []string{"Say what you expect, then try it. A step is ticked off when it has happened.", q.Summary}, 1
+	if m.Covered() {
+		now = 0
+	}
+	for i, s := range q.Steps {
+		if s.Then == "" {
+			continue
+		}
+		if said = append(said, s.Then); m.Progress.Has(i) && m.Progress.Last == i {
+			now = len(said) - 1
+		}
+	}
+	return said, now
+}
+
 // linkTitle stands above a source that came with a link, which has no name.
 const linkTitle = "A program from a link"
 

@@ -75,6 +75,7 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 	ran := m.Status.Phase.Active()
 	fx := msg.update(&m)
 	fx = append(fx, attend(&m)...)
+	uncover(&m)
 	m.Notices.offerNewer()
 	fx = append(fx, keepUp(&m, ran)...)
 	return m, append(fx, m.tellSight()...)

@@ -77,6 +77,7 @@ func (msg SetPresent) update(m *Model) []Effect {
 
 func (msg SetTable) update(m *Model) []Effect {
 	if m.Prefs.Table = msg.Table; msg.Table {
+		m.Shown.Uncovered = true
 		m.Layout.bring(TableReading)
 	}
 	return nil

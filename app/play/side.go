@@ -16,12 +16,13 @@ type Side struct {
 	// Number tells it from the other runs of this page. It counts from 1, and is 0 of the
 	// run that came with the lesson.
 	Number int
-	// Recorded says that it is the run that came with the lesson.
-	Recorded bool
-	Label    string         // names it beside another
-	Ran      []program.File // its source, nil where it is not known
-	Selected timeline.Selection
-	Differs  *timeline.Differ // what to mark in its picture, nil for nothing
+	// Recorded says that it is the run that came with the lesson, Uncovered that the
+	// person has looked at it all the same: see Model.Covered.
+	Recorded, Uncovered bool
+	Label               string         // names it beside another
+	Ran                 []program.File // its source, nil where it is not known
+	Selected            timeline.Selection
+	Differs             *timeline.Differ // what to mark in its picture, nil for nothing
 }
 
 // These are what a person does to compare two runs. A is the run kept, B the one in

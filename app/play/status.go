@@ -221,7 +221,7 @@ func (m *Model) StatusText() string {
 		return "Could not start"
 	case m.Status.Phase == Finished && m.Shown.Run != nil && m.Shown.Run.Exit != nil:
 		return words.ExitText(m.Shown.Run)
-	case m.Shown.Recorded:
+	case m.Shown.Recorded && !m.Covered():
 		return "A recorded run"
 	case m.Choice.Opened != "":
 		return "From a file"

@@ -115,7 +115,8 @@ func TestStopIsSaidAtOnce(t *testing.T) {
 		{"once the program has ended", []Msg{Run{}, started, Stop{}, Ended{}}, "Ended, reading its trace"},
 		{"once that could not start", []Msg{Run{}, Stop{}, FromSandbox{sandbox.Failed{Text: "404"}}}, "Could not start"},
 		{"in the next run", []Msg{Run{}, started, Stop{}, FromSandbox{sandbox.Exited{Reason: "stopped"}}, Run{}, started}, "Running"},
-		{"in another program", []Msg{Run{}, started, Open{Name: "fast-slow"}}, "A recorded run"},
+		{"in another program", []Msg{Run{}, started, Open{Name: "fast-slow"}}, "Ready"},
+		{"with its recorded run shown", []Msg{Run{}, started, Open{Name: "fast-slow"}, Uncover{}}, "A recorded run"},
 	} {
 		if m, _ := after(t, c.msgs...); m.StatusText() != c.want {
 			t.Errorf("%s: it says %q, want %q", c.name, m.StatusText(), c.want)

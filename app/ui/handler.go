@@ -54,7 +54,7 @@ func below(names ...string) []string {
 // styles lists the style sheets, tokens first, then one a component.
 func styles() []string {
 	var all []string
-	for _, name := range strings.Fields("ctxplay page intro programs controls menu source editor problems share story timeline picture compare client dock " +
+	for _, name := range strings.Fields("ctxplay page intro programs controls menu source editor problems share story timeline picture cover compare client dock " +
 		"output inspector findings stale notice table keys present room gallery fit embed print loader watch") {
 		all = append(all, address.Files+name+".css")
 	}

@@ -2,6 +2,15 @@
 // the editor, the picture, files, and what else is headed below. It follows
 // page.js and adds to the same page.
 Object.assign(globalThis.page, {
+  // The cover over a recorded run.
+
+  /** @returns {boolean} whether there is none; it is taken off until there is */
+  uncover() {
+    const covered = document.querySelector("[data-covered]");
+    if (covered) document.querySelector("#show-recorded").click();
+    return !covered;
+  },
+
   // The editor, which stands in a shadow root.
 
   /** @returns {ShadowRoot} */

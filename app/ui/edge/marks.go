@@ -35,7 +35,7 @@ func sourceMarks(m *play.Model) []editor.Mark {
 		return p, p.Line > 0
 	}
 	if m.Shown.Run != nil && m.Choice.Opened == "" && m.Shown.Ran != nil {
-		for _, mark := range m.Shown.Run.Marks(m.Look.Now) {
+		for _, mark := range m.Shown.Run.Marks(m.LookedAt()) {
 			p, ok := now(play.Place{File: mark.File, Line: mark.Line})
 			if !ok {
 				continue

@@ -16,7 +16,7 @@ func (b *Browser) writeClock(m *play.Model, at int64) {
 		return
 	}
 	if !m.Status.Phase.Active() || !m.Look.Follow {
-		at = m.Look.Now
+		at = m.LookedAt()
 	}
 	if text := m.Shown.Run.Instant(at); digits.Get("textContent").String() != text {
 		digits.Set("textContent", text)

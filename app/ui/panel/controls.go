@@ -49,7 +49,7 @@ func fetching(m *play.Model) app.UI {
 // readout shows the program clock, and says which clock it is.
 func readout(m *play.Model) app.UI {
 	mode := m.Setup.Clock.Mode
-	if m.Shown.Run != nil && m.Shown.Run.Clock != "" && !(m.Status.Phase.Active() && m.Choice.Opened == "") {
+	if m.Shown.Run != nil && m.Shown.Run.Clock != "" && !m.Covered() && !(m.Status.Phase.Active() && m.Choice.Opened == "") {
 		mode = m.Shown.Run.Clock
 	}
 	says := "Real clock"
@@ -64,14 +64,14 @@ func readout(m *play.Model) app.UI {
 		says = m.ReplayText()
 	case m.Setup.Clock.Paused:
 		says += ", stopped"
-	case !m.Look.Follow && m.Look.Now != HeadOf(m):
+	case !m.Covered() && !m.Look.Follow && m.Look.Now != HeadOf(m):
 		says += ", looking back"
 	case mode == sandbox.Real && m.Setup.Clock.Speed != 1:
 		says += " × " + speedText(m.Setup.Clock.Speed)
 	}
 	digits := app.Span().ID("clock-time").Class("digits")
 	if app.IsServer { // package edge writes it in the browser
-		digits = digits.Text(m.Shown.Run.Instant(m.Look.Now))
+		digits = digits.Text(m.Shown.Run.Instant(m.LookedAt()))
 	}
 	return app.Div().ID("clock").Class("readout").DataSet("mode", mode).Body(
 		digits,

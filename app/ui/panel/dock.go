@@ -22,6 +22,7 @@ var readingNames = map[play.Reading]string{
 func Dock(m *play.Model, send Send, shows map[play.Reading]func() app.UI) app.UI {
 	return app.Section().ID("dock").Class("dock").Aria("label", "Output, findings, inspector and story").Body(
 		dockBar(m, send),
+		coveredReadings(m),
 		app.Div().Class("dock-readings").Body(
 			app.Range(play.Readings[:]).Slice(func(i int) app.UI {
 				r := play.Readings[i]

@@ -19,21 +19,30 @@ func Intro(m *play.Model, send Send) app.UI {
 			app.Span().Class("what-links").Body(
 				outside(contextDocs, "package context"), outside(contextBlog, "Go blog"), app.Span().Text(program.Release)),
 		),
-		app.Div().Class("intro-head").Body(
-			app.H1().Text(q.Headline()),
-			app.If(q.Summary != "", func() app.UI {
-				return app.P().Class("summary").Body(
-					app.Text(q.Summary),
-					app.If(q.Report != "", func() app.UI { return app.A().Class("report").Href(q.Report).Rel("noopener").Text("The report") }),
-				)
-			}),
-		),
+		app.Div().Class("intro-head").Body(app.H1().Text(q.Headline())),
 		app.If(len(q.Steps) > 0, func() app.UI { return steps(m, q.Steps, send) }),
+		says(m, q),
 	)
 }
 
-// steps lists what there is to do, each with a button that does it. Below them stands
-// what there is to know of the one done last. Nothing has another size when it is done.
+// says is what there is to know: before a run, nothing that gives the answer away. All
+// that can be said stands at one place, so that no part of the page moves when
+// something else is said.
+func says(m *play.Model, q play.Intro) app.UI {
+	said, at := m.IntroSays()
+	return app.Div().Class("says").Attr("role", "status").Body(
+		app.Range(said).Slice(func(i int) app.UI {
+			p := app.P().DataSet("said", i == at).Title(said[i]).Body(app.Text(said[i]))
+			if i == 1 && q.Report != "" {
+				return p.Body(app.Text(said[i]), app.A().Class("report").Href(q.Report).Rel("noopener").Text("The report"))
+			}
+			return p
+		}),
+	)
+}
+
+// steps lists what there is to do, each with a button that does it. Nothing has another
+// size when it is done.
 func steps(m *play.Model, all []program.Step, send Send) app.UI {
 	next := m.NextStep()
 	return app.Div().Class("todos-box").Body(
@@ -49,7 +58,6 @@ func steps(m *play.Model, all []program.Step, send Send) app.UI {
 				return step(i, all[i], state, send)
 			}),
 		),
-		app.P().Class("todos-then").Attr("role", "status").Text(stepsSay(m, all)),
 	)
 }
 
@@ -72,16 +80,4 @@ func step(i int, s program.Step, state string, send Send) app.UI {
 		b = b.Aria("current", "step")
 	}
 	return li.Body(b.Body(what...))
-}
-
-// stepsSay says what there is to know of the step done last.
-func stepsSay(m *play.Model, all []program.Step) string {
-	if m.Progress.Done == 0 || m.Progress.Last >= len(all) {
-		return "Say what you expect, then try it. A step is ticked off when it has happened."
-	}
-	last := all[m.Progress.Last]
-	if last.Then == "" {
-		return "Done: " + last.Text + "."
-	}
-	return last.Then
 }

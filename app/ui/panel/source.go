@@ -153,7 +153,7 @@ func saveSays(m *play.Model) string {
 func listedFile(m *play.Model, send Send, f program.File) app.UI {
 	marks := make(map[int]replay.Mark)
 	if m.Shown.Run != nil {
-		for _, mark := range m.Shown.Run.Marks(m.Look.Now) {
+		for _, mark := range m.Shown.Run.Marks(m.LookedAt()) {
 			if mark.File == f.Name {
 				marks[mark.Line] = mark
 			}

@@ -13,6 +13,9 @@ func Bench(m *play.Model) app.HTMLDiv {
 	if m.Stale() {
 		bench = bench.DataSet("stale", "true")
 	}
+	if m.Covered() {
+		bench = bench.DataSet("covered", "true")
+	}
 	return bench
 }
 

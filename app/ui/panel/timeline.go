@@ -38,6 +38,8 @@ func View(m *play.Model, width float64) timeline.View {
 func Timeline(m *play.Model, send Send) app.UI {
 	note := "your run"
 	switch {
+	case m.Covered():
+		note = "not run yet"
 	case m.Shown.Recorded && m.Stale():
 		note = "a recorded run, before your change"
 	case m.Shown.Recorded:
@@ -70,6 +72,7 @@ func Timeline(m *play.Model, send Send) app.UI {
 		app.Div().ID(PrintPictureID).Class("print-picture"),
 		transport(m, send),
 		Legend(m.Shown.Run),
+		cover(m, send),
 	)
 }
 

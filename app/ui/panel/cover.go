@@ -1,0 +1,39 @@
+package panel
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/play"
+)
+
+// cover lies over the picture of a recorded run, for a person to say first what will
+// happen. A style sheet covers what else tells of that run: it is in the page all the
+// same, for those who read without scripts, whom the browser lets open the cover.
+func cover(m *play.Model, send Send) app.UI {
+	box := app.Div().ID("cover").Class("cover")
+	if !m.Covered() {
+		return box.Hidden(true)
+	}
+	showing := m.Showing()
+	return box.Body(
+		app.P().Class("cover-ask").Text("What will happen?"),
+		app.P().Text("Say it to yourself first. Then try it, and watch."),
+		send.button(play.TakeStep{Step: showing}).ID("cover-run").Class("primary").
+			DataSet("step", max(0, slices.Index(m.Program().Steps, showing))).
+			Body(sign("▶"), app.Span().Text(m.ShowingText())),
+		app.Details().ID("cover-open").Class("cover-open").Body(
+			app.Summary().ID("show-recorded").Text("Show the recorded run").
+				OnClick(handler("uncover", func(_ app.Context, e app.Event) {
+					e.PreventDefault() // else the next cover would be open
+					send(play.Uncover{})
+				})),
+		),
+	)
+}
+
+// coveredReadings says in the place of the readings where they are.
+func coveredReadings(m *play.Model) app.UI {
+	return hidden(app.P().Class("empty covered-readings").Text("What the program writes, and what is found, told and measured, is here after a run."), !m.Covered())
+}
