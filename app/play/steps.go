@@ -34,7 +34,9 @@ type TakeStep struct{ Step program.Step }
 // itself follows as soon as it can be done: see attend.
 func (msg TakeStep) update(m *Model) []Effect {
 	s := msg.Step
-	m.Progress.Asked = [2]program.Step{s}
+	if m.Progress.Asked = [2]program.Step{s}; m.Look.Playback.Own {
+		m.Look.Playback = Playback{} // whoever asks for something has watched enough
+	}
 	under := m.Status.Phase.Active() || m.Building()
 	switch {
 	case needsRun(s.Act):
@@ -95,7 +97,7 @@ func attend(m *Model) []Effect {
 	for m.Progress.Asked[0].Act != "" {
 		more, done := carryOut(m, m.Progress.Asked[0])
 		if !done {
-			if !m.Status.Phase.Active() && !m.Building() && !m.Choice.Eager {
+			if !m.Status.Phase.Active() && !m.Building() && !m.Choice.Eager && !m.Look.Playback.Own {
 				m.Progress.Asked = [2]program.Step{} // it cannot come to it any more
 			}
 			break
@@ -167,8 +169,8 @@ func sendAs(m *Model, a program.Act) []Effect {
 // looking looks at.
 func (m *Model) couldDo(s program.Step) bool {
 	r := m.Shown.Run
-	if r == nil || m.Shown.Recorded {
-		return false
+	if r == nil || m.Shown.Recorded || m.Replays() || m.Look.Playback.Own {
+		return false // what is played back by itself is watched first
 	}
 	switch s.Act {
 	case program.LookAct:
@@ -202,7 +204,7 @@ func (m *Model) hasDone(s program.Step) bool {
 		return anyRequest(r, func(q *replay.Request) bool { return q.Answered != replay.None })
 	case program.LookAct:
 		near := max(r.Head/200, 1000)
-		return began && !m.Look.Follow && m.Look.Now >= s.At-near && m.Look.Now <= s.At+near
+		return began && !m.Look.Follow && m.Look.Playback.Course == nil && m.Look.Now >= s.At-near && m.Look.Now <= s.At+near
 	case program.FindingAct:
 		for _, f := range r.Findings {
 			if m.Shown.Selected.Kind != timeline.None && m.Shown.Selected.Same(FindingSelection(f)) {

@@ -48,6 +48,7 @@ func TestSourceIsShownToTheByte(t *testing.T) {
 // A page has what a browser without scripts shows, and the ids by which tests in
 // browsers find its parts.
 func TestFirstView(t *testing.T) {
+	clock := map[string]string{sandbox.Real: "Real clock", sandbox.Virtual: "Virtual clock"}
 	for _, l := range lesson.All() {
 		page := render(t, l.Name)
 		for _, s := range l.Steps {
@@ -60,7 +61,7 @@ func TestFirstView(t *testing.T) {
 		}
 		for _, want := range append([]string{
 			html.EscapeString(l.Title), html.EscapeString(l.Question), html.EscapeString(l.Look),
-			`<svg xmlns="http://www.w3.org/2000/svg" class="tl"`, `id="run-tables"`, `<th scope="row">`, "Virtual clock",
+			`<svg xmlns="http://www.w3.org/2000/svg" class="tl"`, `id="run-tables"`, `<th scope="row">`, clock[l.Clock.Mode],
 			`data-phase="idle"`, `id="findings"`, `id="output"`, `id="inspector"`, `id="notice"`, `id="reactions"`, `id="limits"`,
 		}, buttons()...) {
 			if !strings.Contains(page, want) {
