@@ -34,6 +34,8 @@ type Choice struct {
 	Staying bool
 	// Heading is what the author of a link or file has put above the program in view.
 	Heading program.Heading
+	// Point is at which of the program's steps a presenter is.
+	Point int
 }
 
 // OwnName is the name of a program that came with a link or from a file, and that

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"slices"
 	"strings"
 
 	"ctxplay/app/replay"
@@ -43,10 +44,15 @@ const (
 	windowKeys = "Window of time"
 	selectKeys = "Selection"
 	pageKeys   = "Page"
+
+	presentGroup = "Presenting"
 )
 
 // Keys is the keyboard, in the order of the sheet.
-var Keys = []Key{
+var Keys = slices.Concat(ownKeys, presentKeys)
+
+// ownKeys are those that the page has in every view.
+var ownKeys = []Key{
 	{Group: runKeys, Name: "r", Does: "run the program", Msg: func(m Model) Msg {
 		return sendIf(!m.Status.Phase.Active() && m.Choice.Name != "", Run{})
 	}},
@@ -118,7 +124,7 @@ var Keys = []Key{
 	{Group: pageKeys, Name: "t", Does: "next colours: system, light, dark, high contrast", Msg: func(m Model) Msg {
 		return SetTheme{NextTheme(m.Prefs.Theme)}
 	}},
-	{Group: pageKeys, Name: "p", Does: "large type, for a projector", Msg: func(m Model) Msg { return SetPresent{!m.Prefs.Present} }},
+	{Group: pageKeys, Name: "p", Does: "present: source and picture alone, for a projector", Msg: func(m Model) Msg { return SetPresent{!m.Prefs.Present} }},
 	{Group: pageKeys, Name: "?", Does: "this sheet", Msg: func(m Model) Msg { return ShowKeys{!m.Prefs.KeySheet} }},
 }
 

@@ -29,7 +29,7 @@ func ThemeName(t string) string {
 // Prefs are how a person likes the page. Nothing of them concerns a run.
 type Prefs struct {
 	Theme string // one of Themes
-	// Present says that everything is large, for a projector; Table that the
+	// Present says that source and picture are shown alone, and large, for a projector; Table that the
 	// run is shown as a table too; System that goroutines and contexts of the
 	// runtime and the library are shown.
 	Present, Table, System bool

@@ -55,13 +55,17 @@ func steps(m *play.Model, all []program.Step, send Send) app.UI {
 				case i == next:
 					state = "next"
 				}
-				return step(i, all[i], state, send)
+				li := step(i, all[i], state, send)
+				if m.Prefs.Present && i == m.Choice.Point { // web/present.css shows this one alone
+					li = li.DataSet("presented", true)
+				}
+				return li
 			}),
 		),
 	)
 }
 
-func step(i int, s program.Step, state string, send Send) app.UI {
+func step(i int, s program.Step, state string, send Send) app.HTMLLi {
 	mark, says := fmt.Sprint(i+1), ""
 	if state == "done" {
 		mark, says = "✓", " (done)"

@@ -35,7 +35,7 @@ func MoreMenu(m *play.Model, send Send) app.UI {
 				toggle(play.SetTable{Table: !m.Prefs.Table}, "show-table", "Table", "the picture in words (w)", m.Prefs.Table),
 			),
 			menuGroup("Page",
-				toggle(play.SetPresent{Present: !m.Prefs.Present}, "present", "Large type", "for a projector (p)", m.Prefs.Present),
+				toggle(play.SetPresent{Present: !m.Prefs.Present}, "present", "Present", "source and picture alone, for a projector (p)", m.Prefs.Present),
 				menuItem(send, play.SetTheme{Theme: play.NextTheme(m.Prefs.Theme)}, "theme",
 					"Colours: "+play.ThemeName(m.Prefs.Theme), "change to the next (t)"),
 				menuItem(send, play.ShowKeys{Show: true}, "show-keys", "Keys", "what the keyboard does (?)").Aria("haspopup", "dialog"),
