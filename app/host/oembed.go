@@ -80,7 +80,7 @@ func (h *Host) serveOEmbed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	origin, name, ok := asked(r, query.Get("url"))
-	what, found := h.offers[name]
+	what, found := h.offer(name)
 	if !ok || !found {
 		h.answerMissing(w, r, contentTypes[".txt"], []byte("not the address of a program's page here\n"))
 		return

@@ -18,6 +18,7 @@ import (
 // what is new.
 type ownTable struct {
 	assets map[string]*asset
+	offers map[string]offer // by the names of the programs
 	// older are the addresses of files of programs as they were, latest last, which
 	// pages that are open may still ask for.
 	older []string
@@ -60,10 +61,16 @@ func (h *Host) SetOwn(own []catalog.Program, broken []string) (err error) {
 		}
 		files = append(files, page)
 	}
+	offers := make(map[string]offer)
+	for _, p := range own {
+		offers[p.Name] = offer{name: p.Name, title: p.Title}
+	}
+	addDiscovery(files, offers)
 	table, err := h.own.Load().next(files)
 	if err != nil {
 		return err
 	}
+	table.offers = offers
 	h.own.Store(table)
 	return nil
 }
@@ -111,6 +118,17 @@ func (h *Host) asset(path string) *asset {
 		return own.assets[path]
 	}
 	return h.assets[path]
+}
+
+// offer returns what there is to embed of a program.
+func (h *Host) offer(name string) (offer, bool) {
+	if own := h.own.Load(); own != nil {
+		if o, ok := own.offers[name]; ok {
+			return o, true
+		}
+	}
+	o, ok := h.offers[name]
+	return o, ok
 }
 
 // Taken reports whether the host has something at the address that the page of a program

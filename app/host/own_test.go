@@ -62,6 +62,9 @@ func TestOwn(t *testing.T) {
 	if code := get(h, "/embed?program=mine").Code; code != http.StatusOK {
 		t.Errorf("its page in a frame: %d", code)
 	}
+	if got := get(h, "/oembed?url=/mine"); !strings.Contains(page.Body.String(), `<link href="/oembed?url=%2Fmine"`) || !strings.Contains(got.Body.String(), `"title":"The title of mine"`) {
+		t.Errorf("how to embed it: %d %s", got.Code, got.Body)
+	}
 	menu := get(h, address.Menu).Body.String()
 	for _, want := range []string{"The title of mine", "The title of other", "bad.go:3: oops &lt;b&gt;", catalog.Own, `data-program="process"`} {
 		if !strings.Contains(menu, want) {

@@ -16,7 +16,7 @@ func EmbedHead(m *play.Model) app.UI {
 	q := m.Intro()
 	return app.Header().Class("embed-head").Body(
 		app.Div().Class("embed-words").Body(
-			app.H1().Text(q.Title),
+			app.H1().Text(q.Headline()),
 			app.P().Class("summary").Text(q.Summary),
 		),
 		app.A().ID(FullPageID).Href("/"+m.NameInAddress()).Target("_blank").Rel("noopener").Text("Open in ctxplay"),
