@@ -205,15 +205,36 @@ func lines(h http.Header) (n int) {
 }
 
 // notFound answers that there is nothing at an address: with a page that offers
-// the programs there are where a program's page could be, else with a line of
-// text.
+// the programs there are where a program's page could be, with a shorter one for
+// another address that a person has come to, else with a line of text.
 func (h *Host) notFound(w http.ResponseWriter, r *http.Request) {
 	if program.IsName(strings.TrimPrefix(r.URL.Path, "/")) {
 		h.answerMissing(w, r, contentTypes[".html"], h.missing)
 		return
 	}
+	if strings.Contains(r.Header.Get("Accept"), "text/html") {
+		h.answerMissing(w, r, contentTypes[".html"], []byte(lostPage))
+		return
+	}
 	h.answerMissing(w, r, contentTypes[".txt"], []byte("not found\n"))
 }
+
+// lostPage is for a person who has come to an address that is no page's.
+const lostPage = `<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>There is no page at this address · ctxplay</title>
+<link rel="stylesheet" href="` + address.Files + `ctxplay.css">
+<link rel="stylesheet" href="` + address.Files + `join.css">
+<body class="join">
+<main>
+<h1>There is no page at this address</h1>
+<p><a href="` + address.Home + `">Open the playground</a>, or <a href="` + address.Menu + `">choose a program</a>.</p>
+</main>
+</body>
+</html>
+`
 
 // answerMissing answers 404 with a body that must not be kept.
 func (h *Host) answerMissing(w http.ResponseWriter, r *http.Request, contentType string, body []byte) {

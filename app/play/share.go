@@ -139,14 +139,19 @@ func (m *Model) NameInAddress() string {
 	return m.Choice.Name
 }
 
-// FullPage returns the address, on this site, of the whole page with what is in view. A
-// program of the page as it came needs no link to carry it.
+// AsItCame reports whether what is in view is a program of the page with nothing changed,
+// asked or looked at: its own address says all of it, and no link has to carry it.
+func (m *Model) AsItCame() bool {
+	p := m.Program()
+	return m.NameInAddress() != "" && !m.Edited() && m.heading().IsZero() && m.Setup.Clock.Speed == p.Clock.Speed &&
+		m.Setup.Clock.Mode == p.Clock.Mode && m.Setup.Seed == p.Seed && m.Shared().Requests == 0 && m.Shared().At == replay.None &&
+		(!m.Sharing.Virtual || p.Clock.Mode == sandbox.Virtual)
+}
+
+// FullPage returns the address, on this site, of the whole page with what is in view.
 func (m *Model) FullPage() string {
 	path := "/" + m.NameInAddress()
-	p := m.Program()
-	asItCame := path != "/" && !m.Edited() && m.heading().IsZero() && len(m.Setup.Script) == 0 &&
-		m.Setup.Clock.Mode == p.Clock.Mode && m.Setup.Seed == p.Seed && (m.Shown.Run == nil || m.Look.Now == m.Shown.Run.Head)
-	if asItCame || m.Choice.Name == "" {
+	if m.AsItCame() || m.Choice.Name == "" {
 		return path
 	}
 	fragment, err := shareOf(m).Fragment()

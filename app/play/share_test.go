@@ -95,6 +95,31 @@ func TestShortLink(t *testing.T) {
 	}
 }
 
+// The link to a program that nobody has changed is its address.
+func TestLinkOfAProgramAsItCame(t *testing.T) {
+	m := New(Lessons(), "fast-slow")
+	if !m.AsItCame() || m.FullPage() != "/fast-slow" {
+		t.Errorf("as it came, its page is %s", m.FullPage())
+	}
+	text := m.Source()[0].Text
+	for name, msg := range map[string]Msg{
+		"another seed":      SetSeed{9},
+		"another clock":     SetMode{sandbox.Real},
+		"another speed":     SetSpeed{2},
+		"an instant":        Scrub{At: 1e9},
+		"a change":          Edit{File: "main.go", Text: text + "\n"},
+		"no program at all": OpenTrace{Name: "x.trace"},
+	} {
+		if m, _ := Update(m, msg); m.AsItCame() {
+			t.Errorf("with %s, the address says all of it", name)
+		}
+	}
+	m, _ = Update(New(Lessons(), "process"), ShareVirtual{Virtual: true})
+	if m.AsItCame() {
+		t.Error("a link that is to say the virtual clock is the address alone")
+	}
+}
+
 func TestBadLink(t *testing.T) {
 	before := New(Lessons(), "process")
 	m, fx := do(before, OpenLink{"1.!"})

@@ -11,13 +11,14 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// address returns the link with a fragment to the program in view.
+// address returns the link with a fragment to the program in view, which needs none as
+// it came.
 func (b *Browser) address(path, fragment string) string {
 	m := b.page.Model()
-	if m.Choice.Name != play.OwnName {
-		path += m.Choice.Name
+	if path += m.NameInAddress(); !m.AsItCame() {
+		path += "#" + fragment
 	}
-	return js.Global().Get("location").Get("origin").String() + path + "#" + fragment
+	return js.Global().Get("location").Get("origin").String() + path
 }
 
 // CopyShare puts a link in one of its forms on the clipboard.

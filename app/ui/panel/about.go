@@ -3,7 +3,6 @@ package panel
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"ctxplay/app/address"
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 	"ctxplay/app/sandbox"
@@ -54,7 +53,6 @@ func AboutText(send Send) []app.UI {
 				link(contextDocs, "Package context: its documentation"),
 				link(contextBlog, "Go Concurrency Patterns: Context, on the Go blog"),
 				link("https://go.dev/blog/context-and-structs", "Contexts and structs, on the Go blog"),
-				galleryItem(),
 			),
 		),
 	}
@@ -66,11 +64,4 @@ func link(to, text string) app.UI { return app.Li().Body(outside(to, text)) }
 // outside leads to another site, in a tab of its own.
 func outside(to, text string) app.UI {
 	return app.A().Href(to).Target("_blank").Rel("noopener").Text(text)
-}
-
-// galleryItem leads to the gallery. The browser follows it, and not go-app, since
-// the exhibits are in what the server sends and not in the client.
-func galleryItem() app.UI {
-	return app.Li().Body(app.A().Href(address.Gallery).Text("Every part of this page in every state").
-		OnClick(handler("gallery", func(_ app.Context, e app.Event) { e.Call("stopPropagation") })))
 }

@@ -48,7 +48,7 @@ func script(m *play.Model, send Send) app.UI {
 	}
 	return app.Div().Class("client-script").Body(
 		app.Span().Text("Each run sends by itself: "+scriptText(all)),
-		send.button(play.DropScript{}).ID("drop-script").Class("quiet").Text("Do not"),
+		send.button(play.DropScript{}).ID("drop-script").Class("quiet").Text("Stop sending them"),
 	)
 }
 
@@ -125,18 +125,21 @@ func setAfter(m *play.Model, send Send, field app.Value) {
 	field.Set("value", strconv.FormatFloat(c.After, 'g', -1, 64))
 }
 
-// requestRows is how many requests are listed, the newest first.
+// requestRows is how many requests are listed: the newest ones, in the order in which they
+// were sent, as in the picture.
 const requestRows = 64
 
 func requests(m *play.Model, send Send) app.UI {
 	var all []*replay.Request
 	if m.Shown.Run != nil {
-		for i := len(m.Shown.Run.Requests) - 1; i >= 0 && len(all) < requestRows; i-- {
-			all = append(all, m.Shown.Run.Requests[i])
-		}
+		all = m.Shown.Run.Requests
+		all = all[max(0, len(all)-requestRows):]
 	}
+	// The outer element is a column from its end: it stays scrolled to the newest.
 	return app.Div().Class("requests").Body(
-		app.Range(all).Slice(func(i int) app.UI { return request(m, send, all[i]) }),
+		app.Div().Class("requests-list").Body(
+			app.Range(all).Slice(func(i int) app.UI { return request(m, send, all[i]) }),
+		),
 	)
 }
 

@@ -87,6 +87,9 @@ func ShareForms(m *play.Model, send Send) []app.UI {
 
 // shareSays tells what a link carries.
 func shareSays(m *play.Model) string {
+	if m.AsItCame() {
+		return "The program is as it came with the page: its address is all that you need. Nothing runs before somebody presses Run."
+	}
 	clock := "the virtual clock"
 	if m.Setup.Clock.Mode == sandbox.Real && !m.Sharing.Virtual {
 		clock = fmt.Sprintf("the real clock at × %s", speedText(m.Setup.Clock.Speed))
