@@ -48,6 +48,8 @@ func AboutText(send Send) []app.UI {
 				app.H3().Text("Limits of a run"),
 				app.Ul().Body(app.Range(limits).Slice(func(i int) app.UI { return app.Li().Text(limits[i]) })),
 			),
+			app.H3().Text("Words"),
+			glossary(),
 			app.H3().Text("Read on"),
 			app.Ul().Class("about-links").Body(
 				link(contextDocs, "Package context: its documentation"),

@@ -52,22 +52,22 @@ func readout(m *play.Model) app.UI {
 	if m.Shown.Run != nil && m.Shown.Run.Clock != "" && !m.Covered() && !(m.Status.Phase.Active() && m.Choice.Opened == "") {
 		mode = m.Shown.Run.Clock
 	}
-	says := "Real clock"
+	name, clock, says := "real", "Real clock", ""
 	switch mode {
 	case sandbox.Virtual:
-		says = "Virtual clock"
+		name, clock = "virtual", "Virtual clock"
 	case replay.FromFile:
-		says = "Clock of the trace"
+		name, clock = "file", "Clock of the trace"
 	}
 	switch {
 	case m.ReplayText() != "":
-		says = m.ReplayText()
+		name, clock = "", m.ReplayText()
 	case m.Setup.Clock.Paused:
-		says += ", stopped"
+		says = ", stopped"
 	case !m.Covered() && !m.Look.Follow && m.Look.Now != HeadOf(m):
-		says += ", looking back"
+		says = ", looking back"
 	case mode == sandbox.Real && m.Setup.Clock.Speed != 1:
-		says += " × " + speedText(m.Setup.Clock.Speed)
+		says = " × " + speedText(m.Setup.Clock.Speed)
 	}
 	digits := app.Span().ID("clock-time").Class("digits")
 	if app.IsServer { // package edge writes it in the browser
@@ -75,7 +75,7 @@ func readout(m *play.Model) app.UI {
 	}
 	return app.Div().ID("clock").Class("readout").DataSet("mode", mode).Body(
 		digits,
-		app.Span().Class("readout-mode").Text(says),
+		app.Span().Class("readout-mode").Body(term(name, clock), app.Text(says)),
 		app.Span().ID("status").Class("status").DataSet("phase", string(m.Status.Phase)).DataSet("run", m.Status.Count).Text(m.StatusText()),
 	)
 }

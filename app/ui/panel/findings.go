@@ -62,7 +62,7 @@ func finding(m *play.Model, send Send, i int, f replay.Finding) app.UI {
 	grade := grades[f.Grade]
 	return app.Li().Class("finding").DataSet("kind", f.Kind).DataSet("grade", string(f.Grade)).Body(
 		app.Div().Class("finding-head").Body(
-			app.Span().Class("finding-grade").Body(sign(grade[0]), app.Text(grade[1])),
+			app.Span().Class("finding-grade").Body(sign(grade[0]), term(string(f.Grade), grade[1])),
 			app.Strong().Class("finding-title").Text(words.FindingTitle(f)),
 			send.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
 				Title("Look at this instant and this line").Body(

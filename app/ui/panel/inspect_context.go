@@ -90,7 +90,7 @@ func climb(send Send, ids []replay.ContextID) app.UI {
 // lookup asks the context for a key, and says how far it had to climb.
 func lookup(m *play.Model, send Send, id replay.ContextID, in words.Answers) app.UI {
 	return app.Div().Class("inspect-part lookup").Body(
-		app.H3().Text("Value(key)"),
+		app.H3().Body(term("value", "Value(key)")),
 		app.Div().Class("keys").Body(
 			app.Range(in.Values).Slice(func(i int) app.UI {
 				return send.button(play.LookUp{Key: in.Values[i].Key}).Class("key").

@@ -86,10 +86,10 @@ const contentsLimit = 40
 func contents(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 	contexts, goroutines, moreC, moreG := rows().Entries(contentsLimit)
 	return app.Div().Class("contents").Body(
-		app.If(len(contexts) > 0, func() app.UI { return app.H3().Text("Contexts") }),
+		app.If(len(contexts) > 0, func() app.UI { return app.H3().Body(term("context", "Contexts")) }),
 		app.Ul().Body(app.Range(contexts).Slice(func(i int) app.UI { return app.Li().Body(entryButton(m, send, contexts[i])) })),
 		more(moreC),
-		app.If(len(goroutines) > 0, func() app.UI { return app.H3().Text("Goroutines") }),
+		app.If(len(goroutines) > 0, func() app.UI { return app.H3().Body(term("goroutine", "Goroutines")) }),
 		app.Ul().Body(app.Range(goroutines).Slice(func(i int) app.UI { return app.Li().Body(entryButton(m, send, goroutines[i])) })),
 		more(moreG),
 	)
@@ -163,6 +163,9 @@ func goTo(m *play.Model, send Send, id, name, what string, at int64) pair {
 	)}
 }
 
+// methodTerms are the terms for the methods of a context, and for what else is a fact.
+var methodTerms = map[string]string{"Done()": "done", "Cause(ctx)": "cause", "Deadline()": "deadline"}
+
 // A pair is a name and what it stands for.
 type pair struct {
 	name  string
@@ -174,6 +177,6 @@ func fact(name, value string) pair { return pair{name, app.Span().Text(value)} }
 // facts lists pairs, one a line.
 func facts(all ...pair) app.UI {
 	return app.Dl().Class("facts").Body(app.Range(all).Slice(func(i int) app.UI {
-		return app.Div().Class("fact").Body(app.Dt().Text(all[i].name), app.Dd().Body(all[i].value))
+		return app.Div().Class("fact").Body(app.Dt().Body(term(methodTerms[all[i].name], all[i].name)), app.Dd().Body(all[i].value))
 	}))
 }

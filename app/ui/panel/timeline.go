@@ -210,14 +210,14 @@ func Legend(r *replay.Run) app.UI {
 	return app.Ul().Class("legend").Aria("label", "Legend").Body(
 		app.Range(states).Slice(func(i int) app.UI {
 			return app.Li().DataSet("state", states[i].String()).Body(
-				app.Span().Class("swatch").Body(sign(glyphs[states[i]])), app.Text(states[i].String()))
+				app.Span().Class("swatch").Body(sign(glyphs[states[i]])), term(states[i].String(), states[i].String()))
 		}),
-		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), app.Text("context")),
-		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), app.Text("cancelled")),
-		app.Li().DataSet("state", "deadline").Body(app.Span().Class("swatch"), app.Text("deadline")),
-		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), app.Text("reaction time")),
+		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), term("context", "context")),
+		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), term("canceled", "cancelled")),
+		app.Li().DataSet("state", "deadline").Body(app.Span().Class("swatch"), term("deadline", "deadline")),
+		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), term("reaction", "reaction time")),
 		app.If(r != nil && r.Partial, func() app.UI {
-			return app.Li().DataSet("state", "unrecorded").Body(app.Span().Class("swatch"), app.Text("not recorded"))
+			return app.Li().DataSet("state", "unrecorded").Body(app.Span().Class("swatch"), term("unrecorded", "not recorded"))
 		}),
 	)
 }
@@ -226,7 +226,7 @@ func Legend(r *replay.Run) app.UI {
 // to notice the last cancellation, and says of a later one if nobody was waiting.
 func Reactions(m *play.Model, send Send) app.UI {
 	box := app.Div().ID("reactions").Class("reactions")
-	says := []app.UI{app.Strong().Text("Reaction times")}
+	says := []app.UI{app.Strong().Body(term("reaction", "Reaction times"))}
 	if m.Shown.Run == nil {
 		return box.Body(append(says, app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."))...)
 	}
