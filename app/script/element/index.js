@@ -21,6 +21,9 @@ const MOST = 2;
 /** How long a player may take to start before it is seen as it is, and to say how it stands, in milliseconds. */
 const START_MS = 15000, ANSWER_MS = 4000;
 
+/** How high the edges of the box are together, in pixels. */
+const EDGES = 2;
+
 const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 const css = new CSSStyleSheet();
 css.replaceSync(text);
@@ -35,7 +38,7 @@ class GoContextPlay extends HTMLElement {
   #size = new CSSStyleSheet();
   #settings = readSettings(this, own);
   #theme = "light";
-  #tall = HEIGHT; // what the frame has told
+  #tall = HEIGHT - EDGES; // what the frame has told
   #kept = ""; // the fragment of what the player showed when it was put away
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
@@ -157,7 +160,7 @@ class GoContextPlay extends HTMLElement {
   /** Gives the box its height and its colours. */
   #resize() {
     const { height } = this.#settings;
-    this.#size.replaceSync(`:host { height: ${height === "auto" ? this.#tall : height}px; color-scheme: ${this.#theme}; }`);
+    this.#size.replaceSync(`:host { height: ${height === "auto" ? this.#tall + EDGES : height}px; color-scheme: ${this.#theme}; }`);
   }
 
   #follow = () => {
