@@ -19,7 +19,7 @@
   /** Returns the cards below an element that are shown. @param {Element} within */
   const shown = (within) => /** @type {HTMLElement[]} */ ([...within.querySelectorAll("li:not([hidden]) > .programs-card")]);
 
-  /** Shows the cards that have every word of what is typed. @param {HTMLInputElement} input */
+  /** Shows the cards that have words which begin with those that are typed. @param {HTMLInputElement} input */
   function find(input) {
     const menu = input.closest(".programs-page");
     if (!menu) return;
@@ -27,8 +27,8 @@
     for (const group of menu.querySelectorAll("section")) {
       let some = false;
       for (const item of group.querySelectorAll("li")) {
-        const text = item.querySelector(".programs-card")?.getAttribute("data-find") ?? "";
-        item.hidden = !words.every((word) => text.includes(word));
+        const text = " " + (item.querySelector(".programs-card")?.getAttribute("data-find") ?? "");
+        item.hidden = !words.every((word) => text.includes(" " + word));
         some ||= !item.hidden;
       }
       group.hidden = !some;

@@ -77,7 +77,7 @@ func TestNoScript(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string]string{
 		"/": "user_id", "/process": "user_id", "/fast-slow": "fastRequest", "/report-compose": "errgroup.WithContext(ctx)",
-		"/new": "func main()", "/programs": "Which of the two answers",
+		"/new": "func main()", "/programs": "Two requests, one deadline",
 		"/embed?program=fast-slow": "fastRequest", "/embed": "comes with JavaScript",
 	} {
 		t.Run(strings.ReplaceAll(path[1:], "/", ""), func(t *testing.T) {

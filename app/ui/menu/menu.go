@@ -13,6 +13,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"unicode"
 
 	"ctxplay/app/catalog"
 	"ctxplay/app/play"
@@ -78,14 +79,33 @@ func card(p play.Program, tags string) string {
 		p.Name, p.Name, html.EscapeString(found(p, tags)), picture, html.EscapeString(p.Title), html.EscapeString(question))
 }
 
-// found returns the words by which a program is found, in lower case: those that are
-// said about it, and what its source uses of packages.
+// found returns the words by which a program is found, in lower case, each once: those
+// that are said about it, and what its source uses of packages. A program is found by
+// the beginning of a word, so that "cond" does not find each time.Second. Therefore
+// context.WithTimeout is three words: context.withtimeout, withtimeout and timeout.
 func found(p play.Program, tags string) string {
-	words := []string{p.Name, p.Title, p.Question, p.Look, p.Group, tags}
-	for _, f := range p.Files {
-		words = append(words, uses(f)...)
+	var words []string
+	add := func(word string) {
+		if word = strings.ToLower(word); word != "" && !slices.Contains(words, word) {
+			words = append(words, word)
+		}
 	}
-	return strings.ToLower(strings.Join(words, " "))
+	said := strings.Join([]string{p.Name, p.Title, p.Question, p.Look, p.Group, tags}, " ")
+	for _, word := range strings.FieldsFunc(said, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		add(word)
+	}
+	for _, f := range p.Files {
+		for _, name := range uses(f) {
+			add(name)
+			_, selected, _ := strings.Cut(name, ".")
+			for i, r := range selected {
+				if i == 0 || unicode.IsUpper(r) {
+					add(selected[i:])
+				}
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // uses returns what a file selects from packages and values, "context.WithTimeout",

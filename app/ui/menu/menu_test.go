@@ -74,3 +74,20 @@ func main() {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// A program is found by the beginnings of words, and by each part of a name that its
+// source uses.
+func TestFound(t *testing.T) {
+	p := play.Program{Program: catalog.Wordless("spin", []program.File{{Name: "main.go",
+		Text: "package main\n\nfunc main() { context.WithTimeout(ctx, 3*time.Second) }\n"}})}
+	p.Question = `Who "waits", and where?`
+	words := " " + found(p, "race")
+	for word, want := range map[string]bool{
+		"spin": true, "wait": true, "race": true, "timeout": true, "withtime": true, "context.with": true, "second": true,
+		"cond": false, "imeout": false, "func": false,
+	} {
+		if got := strings.Contains(words, " "+word); got != want {
+			t.Errorf("%q is found: %v, want %v, in %q", word, got, want, words)
+		}
+	}
+}
