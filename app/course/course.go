@@ -36,16 +36,20 @@ type knot struct {
 	at    int64
 }
 
-// A trip is something on its way, from when it leaves until it arrives.
+// A trip is something on its way, from when it leaves until it arrives, which happened
+// at an instant of the run.
 type trip struct {
 	what          timeline.Selection
+	at            int64
 	left, arrived time.Duration
 }
 
 // These say how a trip is shown.
 const (
-	// longestTrip is the longest time that something is on its way.
-	longestTrip = 360 * time.Millisecond
+	// A thing is on its way while nothing else happens, but for at least leastTrip, so
+	// that it is seen. Of many things that happen nearly at once, several are on their way
+	// together.
+	leastTrip, longestTrip = 180 * time.Millisecond, 400 * time.Millisecond
 	// glow is for how long an arrival is shown.
 	glow = 420 * time.Millisecond
 	// mostMotions is how many things are shown in motion at once. Where there are
@@ -94,15 +98,23 @@ func (c *Course) When(at int64) time.Duration {
 }
 
 // Moving returns what is on its way, or has just arrived, after a time: that which
-// arrives first comes first.
+// arrives first comes first. What happened at the same instant as something that has
+// arrived, and has not left yet, is among it.
 func (c *Course) Moving(after time.Duration) (out []timeline.Motion) {
+	now := c.At(after)
 	i := sort.Search(len(c.trips), func(i int) bool { return c.trips[i].arrived > after-glow })
-	for ; i < len(c.trips) && c.trips[i].arrived <= after+longestTrip && len(out) < mostMotions; i++ {
-		switch t := c.trips[i]; {
+	for ; i < len(c.trips) && len(out) < mostMotions; i++ {
+		t := c.trips[i]
+		if t.arrived > after+longestTrip && t.at > now {
+			break
+		}
+		switch {
 		case t.arrived <= after:
 			out = append(out, timeline.Motion{What: t.what, Way: 1, Glow: 1 - float64(after-t.arrived)/float64(glow)})
 		case t.left <= after:
 			out = append(out, timeline.Motion{What: t.what, Way: float64(after-t.left) / float64(t.arrived-t.left)})
+		case t.at <= now:
+			out = append(out, timeline.Motion{What: t.what})
 		}
 	}
 	return out

@@ -75,16 +75,16 @@ func sumOf(beats []beat) (waves, plains time.Duration) {
 }
 
 // addTrips adds the trips of beats, each of which the playback passes. What comes from
-// something is on its way from when that has arrived.
+// something does not leave before that has arrived.
 func (c *Course) addTrips(beats []beat, ps []pass) {
 	arrived := make(map[source]time.Duration)
 	for i, b := range beats {
 		if !b.kind.wave() {
 			continue
 		}
-		t := trip{b.what, ps[i].near, ps[i].over}
-		if left, ok := arrived[b.from]; ok && t.left < t.arrived {
-			t.left = max(left, t.arrived-longestTrip)
+		t := trip{b.what, b.at, ps[i].near, ps[i].over}
+		if t.left < t.arrived {
+			t.left = max(arrived[b.from], min(t.left, t.arrived-leastTrip), t.arrived-longestTrip)
 		}
 		arrived[b.source()] = t.arrived
 		c.trips = append(c.trips, t)

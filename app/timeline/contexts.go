@@ -27,7 +27,7 @@ func (b *builder) drawContexts() {
 		end := b.drawLabel(p, i, c.Label(), detail, flags, sel)
 		switch now := b.v.Now; {
 		case now == replay.None || now < c.Created:
-		case c.DoneAt(now):
+		case c.DoneAt(now) && !b.pending(sel, c.Canceled):
 			b.drawStateNow(Cross, Cancel, end, y0, y1, flags)
 		case canEnd(c) && b.r.Known(now):
 			b.drawStateNow(Hold, Scope, end, y0, y1, flags)
@@ -179,7 +179,7 @@ func (b *builder) drawCancellation(c *replay.Context, y0, y1, inner float64, tak
 	}
 	b.told = c.Canceled
 	defer func() { b.told = replay.None }()
-	if b.comes(c.Canceled) {
+	if b.pending(sel, c.Canceled) {
 		return
 	}
 	x := b.x(c.Canceled)
@@ -303,7 +303,7 @@ func (b *builder) drawInheritance(p *part) {
 			continue
 		}
 		from := b.o.ctxs.thing(up)
-		if from.Canceled == replay.None || !b.inside(c.Canceled) && !b.inside(from.Canceled) || b.comes(c.Canceled) {
+		if from.Canceled == replay.None || !b.inside(c.Canceled) && !b.inside(from.Canceled) || b.pending(Selection{Kind: Context, Context: c.ID}, c.Canceled) {
 			continue
 		}
 		_, y0 := p.bar(up)

@@ -86,7 +86,7 @@ func (b *builder) drawReaction(p *part, i, n int, x replay.Reaction, end int64) 
 	if x.Acted != replay.None {
 		layer = b.signLayerAt(x.Acted)
 	}
-	if b.v.Moving != nil { // it is wider than it took, and reaches beyond the instant
+	if b.v.Moving != nil && b.v.Now < b.head { // it is wider than it took, and reaches beyond the instant
 		layer = saidLayer
 	}
 	b.putBar(layer, NoticePill, x0, y0-4*k, x1, y1+2*k, flags, sel)

@@ -21,6 +21,20 @@ type Motion struct {
 // that is drawn.
 func (b *builder) comes(at int64) bool { return b.v.Moving != nil && at > b.v.Now }
 
+// pending reports whether what happened at an instant is yet to come in the playback
+// that is drawn, or is still on its way.
+func (b *builder) pending(s Selection, at int64) bool {
+	if b.comes(at) {
+		return true
+	}
+	for _, m := range b.v.Moving {
+		if m.What.Same(s) {
+			return m.Way < 1
+		}
+	}
+	return false
+}
+
 // wayOf returns how much of its way something has come in the playback that is drawn.
 func (b *builder) wayOf(s Selection) float64 {
 	for _, m := range b.v.Moving {
@@ -35,6 +49,9 @@ func (b *builder) wayOf(s Selection) float64 {
 // has just arrived.
 func (b *builder) drawMotions() {
 	for _, m := range b.v.Moving {
+		if m.Way == 0 {
+			continue
+		}
 		switch m.What.Kind {
 		case Context:
 			b.moveContext(m)
@@ -59,7 +76,6 @@ func (b *builder) moveContext(m Motion) {
 	x := b.x(c.Canceled)
 	if m.Way == 1 {
 		b.drawRing(Cancel, x, y0, y1, m.Glow)
-		return
 	}
 	up, ok := b.o.ctRow(c.By.Context)
 	from := b.r.Context(c.By.Context)
@@ -87,7 +103,6 @@ func (b *builder) moveWake(m Motion) {
 	y0, y1 := b.parts[goPart].bar(lane)
 	if m.Way == 1 {
 		b.drawRing(Cancel, b.x(w.At), y0, y1, m.Glow)
-		return
 	}
 	row, _ := b.o.ctRow(c.ID)
 	_, y := b.parts[contextPart].bar(row)
@@ -109,14 +124,26 @@ func (b *builder) moveReaction(m Motion) {
 }
 
 // drawTrip draws a line as far as it has come, with a dot at its end, over the playhead
-// that stands there too. It makes way for what stands between its ends, as the arrow
-// will; the dot does not.
+// that stands there too. Both pass behind the rows between its ends, as the arrow will.
+// The line stays for a moment when it has arrived.
 func (b *builder) drawTrip(way, x0, y0, x1, y1 float64) {
 	if x0 < b.left-1 || x0 > b.right+1 {
 		return
 	}
-	x1, y1 = x0+(b.clamp(x1)-x0)*way, y0+(y1-y0)*way
-	if max(y0, y1) < b.top || min(y0, y1) > b.bottom {
+	x1 = b.clamp(x1)
+	tip, behind := y0+(y1-y0)*way, false
+	for _, g := range b.barsBetween(min(y0, y1), max(y0, y1)) {
+		if behind = g[0] <= tip && tip <= g[1]; behind {
+			if tip = g[0]; y1 < y0 {
+				tip = g[1]
+			}
+			break
+		}
+	}
+	if y1 != y0 {
+		x1 = x0 + (x1-x0)*(tip-y0)/(y1-y0)
+	}
+	if y1 = tip; max(y0, y1) < b.top || min(y0, y1) > b.bottom {
 		return
 	}
 	if math.Abs(y1-y0) > 1 {
@@ -124,6 +151,9 @@ func (b *builder) drawTrip(way, x0, y0, x1, y1 float64) {
 		for _, piece := range b.cutArrow(nil, &trail, b.wordBoxes()) {
 			b.put(moveLayer, withoutHead(piece))
 		}
+	}
+	if behind || way == 1 {
+		return
 	}
 	r := 5 * b.v.Scale
 	b.put(moveLayer, box(Dot, Cancel, x1-r, y1-r, x1+r, y1+r))

@@ -38,7 +38,7 @@ type Browser struct {
 	marked  bool      // the run's first event was drawn
 	wrote   bool      // its first output was taken
 	ending  bool      // the run has ended, and its whole picture is still to come
-	asked   time.Time // when the newest run was
+	began   time.Time // when the newest run did, zero until it has
 	played  bool      // the last frame showed a run being played back
 	bench   bool
 	line    play.Place // the one that was scrolled to last

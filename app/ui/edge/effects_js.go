@@ -24,7 +24,7 @@ func (b *Browser) Prepare(program string) { b.sandbox.Prepare(program) }
 // Start runs a program on a tape of its own.
 func (b *Browser) Start(spec sandbox.Spec) {
 	mark("ctxplay:click")
-	b.asked = time.Now()
+	b.began = time.Time{}
 	b.keepTape()
 	b.tape, b.marked, b.wrote = tape.New(spec), false, false
 	b.tape.SetSource(b.page.Model().Shown.Ran)

@@ -61,7 +61,7 @@ func (b *Browser) load() load {
 		picture: b.canvas.Stale(),
 		moving:  flowing(m) || m.Unannounced(),
 		playing: m.Playing(),
-		fresh:   m.Replays() && time.Since(b.asked) < freshFor,
+		fresh:   m.Replays() && !m.Status.Waiting && (b.began.IsZero() || time.Since(b.began) < freshFor),
 		took:    b.page.Took(),
 	}
 }
@@ -119,6 +119,8 @@ func (b *Browser) fold(began time.Time, budget time.Duration) (urgent bool) {
 	for _, e := range told {
 		switch e.(type) {
 		case sandbox.Tick:
+		case sandbox.Started:
+			b.began, urgent = time.Now(), true
 		case sandbox.Output, sandbox.Stderr:
 			if !b.wrote {
 				b.wrote = true

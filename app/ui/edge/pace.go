@@ -24,9 +24,9 @@ const (
 	overEvery  = 250 * time.Millisecond
 	// A page that nobody sees has few frames, and nothing that must be smooth.
 	hiddenBudget = 200 * time.Millisecond
-	// freshFor is for how long a run that is to be played back when it has ended may be
-	// over at once.
-	freshFor = 600 * time.Millisecond
+	// freshFor is for how long after its first event a run that is to be played back when
+	// it has ended may be over at once. A busy machine takes that long for a short run.
+	freshFor = time.Second
 	// unframed is how long a frame may fail to come before one is made without
 	// the browser: it gives none to a hidden tab, nor to a frame of another
 	// site's that is scrolled out of view or not displayed.

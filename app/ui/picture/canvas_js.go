@@ -33,6 +33,7 @@ type Canvas struct {
 	set     string   // the height that the box was given
 	fits    js.Value // a MediaQueryList: whether the page fits the window
 	stale   bool
+	turned  bool // the person has turned the wheel during a playback
 	free    []func()
 
 	window  play.Window // as it was last written into the page
@@ -131,6 +132,7 @@ func (c *Canvas) Draw(m *play.Model, at int64, flowing bool) bool {
 	}
 	c.layout(r, v)
 	c.fit()
+	c.chase(r, v)
 	c.paint(c.element, c.scene)
 	if c.over != nil {
 		c.over.draw(r, v)

@@ -100,3 +100,34 @@ func TestRowIsScrolledTo(t *testing.T) {
 		t.Error("the picture is too high, or too low")
 	}
 }
+
+// A row at which something arrives is scrolled into view within half a second, and each
+// frame brings it nearer.
+func TestChase(t *testing.T) {
+	now := 0.0
+	for range 30 {
+		next := chased(now, 400)
+		if next <= now && now != 400 || next > 400 {
+			t.Fatalf("from %v to %v", now, next)
+		}
+		now = next
+	}
+	if now != 400 {
+		t.Errorf("after half a second at %v", now)
+	}
+	a, b := timeline.Selection{Kind: timeline.Wake, Index: 1}, timeline.Selection{Kind: timeline.Wake, Index: 2}
+	for _, test := range []struct {
+		all  []timeline.Motion
+		want timeline.Selection
+	}{
+		{nil, timeline.Selection{}},
+		{[]timeline.Motion{{What: a}}, timeline.Selection{}},
+		{[]timeline.Motion{{What: a, Way: 1, Glow: 0.5}, {What: b}}, a},
+		{[]timeline.Motion{{What: a, Way: 1, Glow: 0.5}, {What: b, Way: 0.5}}, b},
+		{[]timeline.Motion{{What: a, Way: 0.5}, {What: b, Way: 0.2}}, a},
+	} {
+		if got, ok := arriving(test.all); got != test.want || ok != (test.want.Kind != timeline.None) {
+			t.Errorf("%+v: %+v", test.all, got)
+		}
+	}
+}

@@ -1,5 +1,7 @@
 package picture
 
+import "ctxplay/app/timeline"
+
 // besidePointer returns where to put a tip, which has a width and a height, for a
 // pointer at x, y: not under the pointer, and inside the window.
 func besidePointer(x, y, width, height, windowWidth, windowHeight float64) (left, top float64) {
@@ -49,4 +51,28 @@ func reached(now, top, bottom, height float64) float64 {
 		return bottom - height
 	}
 	return now
+}
+
+// chased returns how far to scroll in one frame towards where a row can be seen, by a
+// part of the way, so that the eye can follow.
+func chased(now, to float64) float64 {
+	const part, near = 0.2, 2
+	if d := to - now; d > near || d < -near {
+		return now + d*part
+	}
+	return to
+}
+
+// arriving returns what arrives next in a playback or, if nothing does, what has arrived
+// last; ok is false if neither is.
+func arriving(all []timeline.Motion) (s timeline.Selection, ok bool) {
+	for _, m := range all {
+		if m.Way == 0 {
+			break
+		}
+		if s, ok = m.What, true; m.Way < 1 {
+			break
+		}
+	}
+	return s, ok
 }

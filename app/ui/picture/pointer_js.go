@@ -133,6 +133,7 @@ func (c *Canvas) point(s timeline.Selection, x, y float64) {
 // wheel zooms with Ctrl or ⌘, which is also what a pinch on a touchpad says,
 // and pans sideways or with Shift; else the page scrolls.
 func (c *Canvas) wheel(e js.Value) {
+	c.turned = true
 	dx, dy := e.Get("deltaX").Float(), e.Get("deltaY").Float()
 	if e.Get("deltaMode").Int() == 1 { // lines
 		dx, dy = dx*16, dy*16
