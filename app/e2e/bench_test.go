@@ -100,6 +100,24 @@ func frames(b *testing.B, program string) {
 	quantiles(b, program+"-interval", m.Intervals)
 }
 
+// BenchmarkReplay measures frames while a run of 1,000 goroutines is played back, all of
+// which one cancellation reaches.
+func BenchmarkReplay(b *testing.B) {
+	for b.Loop() {
+		p := benched(b, "/thousand?bench=1")
+		p.runToEnd()
+		p.preferMedia(reducedMotion, "no-preference")
+		m := evaluate[struct {
+			Ours, Intervals, Tasks []float64
+			Took                   float64
+		}](p, `bench.replay()`)
+		quantiles(b, "replay-frame", m.Ours)
+		quantiles(b, "replay-interval", m.Intervals)
+		b.ReportMetric(float64(len(m.Tasks)), "replay-tasks-over-50-ms")
+		b.ReportMetric(m.Took, "replay-ms")
+	}
+}
+
 // BenchmarkFlush measures what handing over the recording costs a program that
 // serves a request now and then, and one with 1,000 busy goroutines.
 func BenchmarkFlush(b *testing.B) {

@@ -6,12 +6,16 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
+// reducedMotion is the media feature by which a person says whether things may move. The
+// browser of the tests says that nothing may.
+const reducedMotion = "prefers-reduced-motion"
+
 // moves opens a path of the site in a tab whose person does not mind that things move,
 // and notes from then on which instants the page shows.
 func moves(t *testing.T, path string) *page {
 	t.Helper()
 	p := blank(t)
-	p.preferMedia("prefers-reduced-motion", "no-preference")
+	p.preferMedia(reducedMotion, "no-preference")
 	p.visit(site, path)
 	evaluate[any](p, `page.noteInstants()`)
 	return p

@@ -129,6 +129,21 @@ globalThis.bench = (() => {
       return { intervals, ours: durations("ctxplay:frame") };
     },
 
+    /** Plays the run in view back and watches the frames until it is at its end. */
+    async replay() {
+      performance.clearMeasures();
+      tasks.length = 0;
+      const playing = () => document.querySelector("#play").dataset.playing === "true";
+      const start = performance.now();
+      press("#play");
+      while (!playing()) await sleep(4);
+      const intervals = await frames(playing, () => {});
+      return {
+        intervals, ours: durations("ctxplay:frame"), took: performance.now() - start,
+        tasks: tasks.filter((e) => e.startTime > start).map((e) => e.duration),
+      };
+    },
+
     /** How much memory the client has, in bytes. */
     memory: () => performance.getEntriesByName("ctxplay:memory").at(-1).detail,
   };
