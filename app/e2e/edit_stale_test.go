@@ -38,14 +38,14 @@ func TestStaleResults(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.runToEnd()
-	p.gone(".stage[data-stale]")
+	p.gone(".bench[data-stale]")
 	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "5 * time.Second", "4 * time.Second", 1))
-	p.see(`.stage[data-stale]`)
+	p.see(`.bench[data-stale]`)
 	p.seeText("#stale", "This is the run before your change.")
 	p.seeText(".timeline .panel-note", "the run before your change")
 	p.click("#run-changed")
 	p.see(`#status[data-run="2"][data-phase="finished"]`)
-	p.gone(".stage[data-stale]")
+	p.gone(".bench[data-stale]")
 	if got := p.text("#stale"); got != "" {
 		t.Errorf("it says %q", got)
 	}
@@ -53,7 +53,7 @@ func TestStaleResults(t *testing.T) {
 	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
 	p.click("#run")
 	p.see(`#notice[data-tone="warning"]`)
-	p.see(`.stage[data-stale]`)
+	p.see(`.bench[data-stale]`)
 	// A line that is gone has no mark.
 	p.replaceSource("package main\n\nfunc main() {}\n")
 	p.until("no line is marked", `!page.editor().querySelector(".marked")`)

@@ -231,7 +231,7 @@ func TestDragDeadline(t *testing.T) {
 	p.until("the source follows", `!page.source().includes("7*time.Second")`)
 	p.until("a run has begun", `page.run() > 1`)
 	p.see(`#status[data-phase="finished"]`)
-	p.gone(".stage[data-stale]") // it is of the source as it is
+	p.gone(".bench[data-stale]") // it is of the source as it is
 	text := evaluate[string](p, `page.source()`)
 	p.runToEnd()
 	if run := p.saveRun(); run.Exit.At >= 7e9 || run.Exit.At < 1e9 {

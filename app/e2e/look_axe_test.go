@@ -111,7 +111,7 @@ var views = []view{
 	{"with seven files", linkTo(manyFiles(7)), func(p *page) { p.see(".file-tab") }},
 	{"before a change", "/fast-slow", func(p *page) {
 		p.replaceSource(lessonSource(p.t, "fast-slow") + "\n")
-		p.see(".stage[data-stale]")
+		p.see(".bench[data-stale]")
 	}},
 	{"after a panic", "/panic", func(p *page) { p.runToEnd(); p.see("#notice-line") }},
 	{"as a table", "/fast-slow", func(p *page) { p.click("#show-table"); p.see("#run-tables.panel") }},

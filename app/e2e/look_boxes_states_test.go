@@ -13,19 +13,19 @@ import (
 )
 
 // A boxState is a state of the page, the way to it from an empty tab, and what
-// holds in it, at which widths of the window.
+// holds in it, in which windows.
 type boxState struct {
-	name   string
-	enter  func(*page)
-	rules  boxRules
-	widths []int64
+	name  string
+	enter func(*page)
+	rules boxRules
+	sizes []boxSize
 }
 
 // boxStates are all that a person can bring the page into, as far as it changes
 // what is shown.
 func boxStates() (all []boxState) {
 	add := func(name, path string, steps ...func(*page)) {
-		all = append(all, boxState{rules: pageRules, widths: boxWidths, name: name, enter: func(p *page) {
+		all = append(all, boxState{rules: pageRules, sizes: boxSizes, name: name, enter: func(p *page) {
 			p.t.Helper()
 			p.visit(site, path)
 			for _, step := range steps {
@@ -33,13 +33,13 @@ func boxStates() (all []boxState) {
 			}
 		}})
 	}
-	all = append(all, boxState{"before the script", beforeTheScript, pageRules, boxWidths})
+	all = append(all, boxState{"before the script", beforeTheScript, pageRules, boxSizes})
 	add("idle", "/fast-slow", (*page).focusEditor)
 	add("idle server", "/process")
 	add("no such program", "/no-such-program", func(p *page) { p.forgiveComplaints(); p.see(`#notice[data-tone="said"]`) })
 	add("running", "/process", stepClick("#clock-real"), (*page).slowDown, stepClick("#run", `#send[aria-disabled="false"]`), stepSee(`.request[data-state="pending"]`))
 	add("paused", "/process", stepClick("#clock-real"), (*page).slowDown, stepClick("#run", `#send[aria-disabled="false"]`), stepSee(`.request[data-state="pending"]`),
-		stepClick("#clock-pause"), stepSee(`#clock-pause[aria-pressed="true"]`))
+		stepClick("#clock-pause"), stepSee(`#clock-pause[data-paused="true"]`))
 	add("stopped with requests", "/process", stepClick("#clock-virtual", "#run", "#hangup", `#send[aria-disabled="false"]`),
 		stepSee(`.request[data-state="hungup"]`), stepClick("#stop"), stepSee(`#status[data-phase="finished"]`))
 	add("finished", "/fast-slow", (*page).runToEnd)
@@ -63,10 +63,15 @@ func boxStates() (all []boxState) {
 	add("file menu", "/fast-slow", stepClick("#source-menu > summary"), stepSee("#source-menu[open]"))
 	add("file menu of a short file", linkTo([]program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}, {Name: "b.go", Text: "package main\n"}}),
 		(*page).focusEditor, stepClick("#source-menu > summary"), stepSee("#source-menu[open]"))
-	add("save menu", "/fast-slow", stepClick("#save > summary"), stepSee("#save[open]"))
 	add("programs", "/fast-slow", stepClick("#programs"), stepSee("#menu[open] .programs-card"))
 	add("no program found", "/fast-slow", stepClick("#programs"), stepSee("#menu[open] .programs-card"), func(p *page) { p.fill("#menu-search", "no such words") },
 		stepSee("#menu-none:not([hidden])"))
+	add("menu of more", "/fast-slow", stepClick("#more > summary"), stepSee("#more[open]"))
+	add("options", "/fast-slow", stepClick("#options > summary"), stepSee("#options[open]"))
+	add("about", "/fast-slow", stepClick("#show-about"), stepSee("#about[open]"))
+	add("readings as tabs", "/fast-slow", (*page).runToEnd, stepClickInFit("#dock-mode"))
+	add("readings put away", "/fast-slow", stepClickInFit("#show-findings", "#show-inspector", "#show-story"))
+	add("compared as tabs", "/fast-slow", stepClick("#compare"), (*page).runToEnd, stepSee("#differences:not([hidden])"), stepClickInFit("#dock-mode", "#show-differences"))
 	for _, files := range []int{1, 2, 7, 20} {
 		add(fmt.Sprintf("files %d", files), linkTo(manyFiles(files)), func(p *page) {
 			p.focusEditor()
@@ -90,18 +95,27 @@ import (
 
 func main() { fmt.Println(strings.Repeat("x", 3000)); panic(strings.Repeat("y", 900)) }
 `}}), (*page).runToEnd)
-	all = append(all, boxState{"opened trace", (*page).openTrace, pageRules, boxWidths})
+	all = append(all, boxState{"opened trace", (*page).openTrace, pageRules, boxSizes})
 	add("embedded", "/embed?program=fast-slow", (*page).runToEnd)
 	add("embedded server", "/embed?program=process")
 	add("embedded files", "/embed"+strings.TrimPrefix(linkTo(manyFiles(7)), "/fast-slow"), stepSee(".file-tab"))
 	add("printed", "/process", stepClick("#clock-virtual", "#run", `#send[aria-disabled="false"]`), stepSee(`.request[data-state="answered"]`),
 		stepClick("#stop"), stepSee(`#status[data-phase="finished"]`), (*page).showOnPaper)
 	printed := &all[len(all)-1]
-	printed.rules, printed.widths = paperRules, []int64{1047} // A4 across, without its margins
+	printed.rules, printed.sizes = paperRules, []boxSize{{1047, 740}} // A4 across, without its margins
 	add("gallery", "/gallery", stepSee(".exhibit .sheet"))
 	gallery := &all[len(all)-1]
-	gallery.rules, gallery.widths = boxRules{}, []int64{390, 1440}
+	gallery.rules, gallery.sizes = boxRules{}, []boxSize{{390, 844}, {1440, 900}}
 	return all
+}
+
+// stepClickInFit is a step that clicks what is there only where the page fits the window.
+func stepClickInFit(selectors ...string) func(*page) {
+	return func(p *page) {
+		p.t.Helper()
+		p.resizeWindow(1440, 900)
+		stepClick(selectors...)(p)
+	}
 }
 
 // beforeTheScript is the page as the server renders it, for somebody whose

@@ -17,7 +17,7 @@ import (
 // Both are for a person to look at the page: what TestBoxes finds right may be
 // ugly all the same.
 var (
-	looksDir  = flag.String("looks", "", "folder in which TestBoxes leaves a picture of each state at each width")
+	looksDir  = flag.String("looks", "", "folder in which TestBoxes leaves a picture of each state in each window")
 	looksDark = flag.Bool("dark", false, "have TestBoxes look at the dark theme")
 )
 
@@ -34,12 +34,23 @@ type partRule struct {
 }
 
 // An orderRule says of the first elements that match First and Then, where both
-// are shown, that First is above Then or, with Beside, left of it.
+// are shown, that First is above Then or, with Beside, left of it. In says in which
+// of the page's layouts that holds: where it fits the window, where it scrolls, or
+// in both if it is empty.
 type orderRule struct {
 	First  string `json:"first"`
 	Then   string `json:"then"`
 	Beside bool   `json:"beside"`
+	In     layout `json:"in"`
 }
+
+// A layout is one of the two that the page has.
+type layout string
+
+const (
+	fits    layout = "fits"    // a window that is large enough holds all of the page
+	scrolls layout = "scrolls" // the page is longer than the window
+)
 
 // partRules are the parts of the page.
 var partRules = []partRule{
@@ -56,8 +67,9 @@ var partRules = []partRule{
 	{Part: "#run", Within: ".controls-run", Width: 60, Height: 36, Most: 60},
 	{Part: "#stop", Within: ".controls-run", Width: 60, Height: 36, Most: 60},
 	{Part: ".readout", Within: ".controls", Width: 150, Height: 40, Most: 90},
-	{Part: ".controls-clock", Within: ".controls", Width: 200, Height: 30, Most: 260},
-	{Part: ".controls-out", Within: ".controls", Width: 100, Height: 30, Most: 100},
+	{Part: "#clock-pause", Within: ".controls", Width: 40, Height: 34, Most: 60},
+	{Part: "#options > summary", Within: ".controls", Width: 40, Height: 34, Most: 60},
+	{Part: "#more > summary", Width: 40, Height: 34, Most: 60},
 	{Part: ".fetching", Within: ".controls", Width: 200, Height: 10, Most: 60},
 	{Part: ".notice:not(:empty)", Within: "main", Width: 300, Height: 30, Most: 500},
 	{Part: ".bench", Within: "main", Width: 300, Height: 300},
@@ -86,15 +98,19 @@ var partRules = []partRule{
 	{Part: "#timeline-kept > canvas", Within: "#timeline-kept", Width: 300, Height: 40},
 	{Part: ".playhead", Within: ".timeline.panel", Width: 250, Height: 20, Most: 70},
 	{Part: ".legend", Within: ".timeline.panel", Width: 250, Height: 16, Most: 200},
-	{Part: "#run-tables.panel", Within: ".stage", Width: 300, Height: 60},
-	{Part: "#differences", Within: ".stage", Width: 300, Height: 40},
+	{Part: ".transport", Within: ".timeline.panel", Width: 280, Height: 30, Most: 110},
 	{Part: "#reactions", Within: ".stage", Width: 300, Height: 20},
-	{Part: "#findings", Within: ".stage", Width: 300, Height: 20},
-	{Part: ".finding", Within: "#findings", Width: 280, Height: 30},
-	{Part: "#story", Within: ".stage", Width: 200, Height: 40},
-	{Part: ".output.panel", Within: ".stage", Width: 200, Height: 40},
-	{Part: "#inspector", Within: ".stage", Width: 200, Height: 40},
-	{Part: ".footer", Within: ".page", Width: 300, Height: 40},
+
+	{Part: "#dock", Within: ".bench", Width: 300, Height: 60},
+	{Part: ".dock-bar", Within: "#dock", Width: 600, Height: 30, Most: 50},
+	{Part: ".dock-reading", Within: "#dock", Width: 200, Height: 30},
+	{Part: "#run-tables.panel", Within: "#dock", Width: 200, Height: 60},
+	{Part: "#differences", Within: "#dock", Width: 200, Height: 40},
+	{Part: "#findings", Within: "#dock", Width: 200, Height: 20},
+	{Part: ".finding", Within: "#findings", Width: 180, Height: 30},
+	{Part: "#story", Within: "#dock", Width: 200, Height: 40},
+	{Part: ".output.panel", Within: "#dock", Width: 200, Height: 40},
+	{Part: "#inspector", Within: "#dock", Width: 200, Height: 40},
 
 	{Part: ".menu-list", Width: 100, Height: 60},
 	{Part: ".menu-item", Within: ".menu-list", Width: 90, Height: 36, Most: 90},
@@ -106,11 +122,20 @@ var partRules = []partRule{
 // orderRules say what stands above what.
 var orderRules = []orderRule{
 	{First: ".topbar", Then: ".intro"},
-	{First: ".intro", Then: ".controls"},
-	{First: ".controls", Then: ".notice:not(:empty)"},
-	{First: ".notice:not(:empty)", Then: ".bench"},
+	{First: ".brand", Then: ".controls", Beside: true, In: fits},
+	{First: ".programs", Then: ".controls", Beside: true, In: fits},
+	{First: ".controls", Then: ".bar-buttons", Beside: true, In: fits},
+	{First: ".controls", Then: ".intro", In: fits},
+	{First: ".intro", Then: ".bench"},
+	{First: ".controls", Then: ".bench", In: fits},
+	{First: "#source", Then: "#divide-source", Beside: true, In: fits},
+	{First: "#divide-source", Then: ".stage", Beside: true, In: fits},
+	{First: "#source", Then: "#divide-dock", In: fits},
+	{First: ".stage", Then: "#divide-dock", In: fits},
+	{First: "#divide-dock", Then: "#dock", In: fits},
 	{First: "#source", Then: ".stage", Beside: true},
-	{First: ".bench", Then: ".footer"},
+	{First: "#source", Then: "#dock"},
+	{First: ".stage", Then: "#dock"},
 	{First: ".source-head", Then: ".file-tabs"},
 	{First: ".source-head", Then: ".editor"},
 	{First: ".file-tabs", Then: "#editor"},
@@ -121,13 +146,23 @@ var orderRules = []orderRule{
 	{First: ".compare-bar", Then: "#timeline"},
 	{First: "#timeline-kept", Then: "#timeline"},
 	{First: "#timeline", Then: "#overview"},
-	{First: "#overview", Then: ".playhead"},
-	{First: ".playhead", Then: ".legend"},
+	{First: "#overview", Then: ".transport"},
+	{First: "#timeline", Then: ".transport"},
+	{First: ".transport", Then: ".legend"},
 	{First: ".timeline.panel", Then: "#reactions"},
-	{First: "#reactions", Then: "#findings"},
-	{First: "#findings", Then: ".readings"},
-	{First: "#story", Then: ".output.panel"},
+	{First: ".dock-bar", Then: ".dock-readings"},
+	{First: ".output.panel", Then: "#findings", Beside: true},
+	{First: "#findings", Then: "#inspector", Beside: true},
+	{First: "#inspector", Then: "#story", Beside: true},
 	{First: "#run", Then: "#stop", Beside: true},
+}
+
+// apartRules are parts of which no two lie on one another, although they stand in
+// different ones. What is meant to cover others is not among them: notices, sheets,
+// menus, what says that a run is older than its source and, on a phone, the controls.
+var apartRules = []string{
+	".brand", ".programs", ".bar-buttons", ".intro", ".controls", "#source", "#divide-source", ".client",
+	".timeline.panel", "#reactions", "#divide-dock", ".dock-bar", ".dock-reading",
 }
 
 // paperRules are the parts of the page on paper.
@@ -148,17 +183,22 @@ var paperRules = boxRules{
 	},
 }
 
-// boxWidths are of a phone, a tablet, a laptop and a desktop, in CSS pixels.
-var boxWidths = []int64{390, 768, 1440, 1920}
+// boxSizes are windows, in CSS pixels: of a phone, a tablet, the smallest that the page
+// fits, laptops and a desktop.
+var boxSizes = []boxSize{{390, 844}, {768, 1024}, {1024, 768}, {1200, 620}, {1200, 800}, {1366, 768}, {1440, 900}, {1920, 1080}}
+
+// A boxSize is the size of a window.
+type boxSize struct{ width, height int64 }
 
 // boxRules are what holds of the parts of a page.
 type boxRules struct {
 	Parts  []partRule  `json:"parts"`
 	Orders []orderRule `json:"orders"`
+	Apart  []string    `json:"apart"`
 }
 
 // pageRules are those of the page; of the gallery there are none.
-var pageRules = boxRules{partRules, orderRules}
+var pageRules = boxRules{partRules, orderRules, apartRules}
 
 // findBoxFaults returns what is wrong with the boxes of the page as it is.
 func (p *page) findBoxFaults(all boxRules) []string {
@@ -168,7 +208,10 @@ func (p *page) findBoxFaults(all boxRules) []string {
 		p.t.Fatal(err)
 	}
 	if all.Parts == nil {
-		all = boxRules{[]partRule{}, []orderRule{}}
+		all.Parts, all.Orders = []partRule{}, []orderRule{}
+	}
+	if all.Apart == nil {
+		all.Apart = []string{}
 	}
 	rules, err := json.Marshal(all)
 	if err != nil {
@@ -179,7 +222,7 @@ func (p *page) findBoxFaults(all boxRules) []string {
 }
 
 // keepPicture leaves a picture of the whole page, where that was asked for.
-func (p *page) keepPicture(name string, width int64) {
+func (p *page) keepPicture(name string, size boxSize) {
 	if *looksDir == "" {
 		return
 	}
@@ -191,14 +234,14 @@ func (p *page) keepPicture(name string, width int64) {
 		})
 		return r.Data, err
 	})
-	file := filepath.Join(*looksDir, fmt.Sprintf("%s-%d.png", strings.ReplaceAll(name, " ", "-"), width))
+	file := filepath.Join(*looksDir, fmt.Sprintf("%s-%dx%d.png", strings.ReplaceAll(name, " ", "-"), size.width, size.height))
 	if err := os.WriteFile(file, raw, 0o666); err != nil {
 		p.t.Fatal(err)
 	}
 }
 
 // TestBoxes has every part of the page in its place, in every state that a
-// person can reach and at every width.
+// person can reach and in every window.
 func TestBoxes(t *testing.T) {
 	t.Parallel()
 	for _, s := range boxStates() {
@@ -211,12 +254,12 @@ func TestBoxes(t *testing.T) {
 			}
 			p.preferMedia("prefers-reduced-motion", "reduce", "prefers-color-scheme", scheme)
 			s.enter(p)
-			for _, width := range s.widths {
-				p.resizeWindow(width, 900)
+			for _, size := range s.sizes {
+				p.resizeWindow(size.width, size.height)
 				for _, fault := range p.findBoxFaults(s.rules) {
-					t.Errorf("at %d: %s", width, fault)
+					t.Errorf("at %d × %d: %s", size.width, size.height, fault)
 				}
-				p.keepPicture(s.name, width)
+				p.keepPicture(s.name, size)
 			}
 			if t.Failed() {
 				p.resizeWindow(1440, 900)

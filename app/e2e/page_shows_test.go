@@ -143,7 +143,6 @@ func (p *page) legibleText() string {
 func (p *page) saveFile(button string) []byte {
 	p.t.Helper()
 	evaluate[any](p, `page.catchFile()`)
-	p.click("#save > summary")
 	p.click(button)
 	b, err := base64.StdEncoding.DecodeString(awaited[string](p, patience, "the page hands out a file", `page.caughtFile()`))
 	if err != nil {

@@ -147,7 +147,7 @@ func TestPausedClockLetsTheClientHangUp(t *testing.T) {
 	p.click(`#send[aria-disabled="false"]`)
 	p.seeOutput("Processing user id: 123")
 	p.click("#clock-pause")
-	p.see(`#clock-pause[aria-pressed="true"]`)
+	p.see(`#clock-pause[data-paused="true"]`)
 	p.click(`.request[data-id="1"] .hangup`)
 	p.seeOutput("server: context canceled")
 	p.seeOutput("Processing cancelled")

@@ -97,9 +97,9 @@ func TestSavePictures(t *testing.T) {
 		}
 	}
 	// The menu goes with the keyboard, too.
-	p.focus("#save > summary")
+	p.focus("#more > summary")
 	p.press(kb.Enter)
-	p.see("#save[open]")
+	p.see("#more[open]")
 	p.press(kb.Escape)
-	p.see("#save:not([open])")
+	p.see("#more:not([open])")
 }

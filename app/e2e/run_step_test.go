@@ -39,7 +39,7 @@ func TestJumpToTheEnd(t *testing.T) {
 	p.see(`#status[data-run="1"][data-phase="running"]`)
 	p.seeOutput("Starting slow request")
 	p.click("#clock-pause")
-	p.see(`#clock-pause[aria-pressed="true"]`)
+	p.see(`#clock-pause[data-paused="true"]`)
 	p.click("#clock-end")
 	p.see(`#status[data-phase="finished"]`)
 	p.seeOutput("Canceled context, quitting")

@@ -1,11 +1,14 @@
 // What is wrong with the boxes of a page, in words: (rules) => string[].
 //
-// rules is {parts, orders}, as Go's partRule and orderRule. Beside those, some
-// things hold for all there is: the page does not scroll sideways, siblings do
-// not lie on one another, and text stays within what it is written in.
+// rules is {parts, orders, apart}, as Go's partRule and orderRule, and the parts of
+// which no two lie on one another. Beside those, some things hold for all there is: the
+// page does not scroll sideways, nor at all where it fits the window, siblings do not
+// lie on one another, text stays within what it is written in, and what is cut off can be
+// scrolled to.
 (rules) => {
   "use strict";
   const slack = 1.5; // pixels, for fractions of them
+  const far = 4; // pixels by which letters may stand above or below their line
   const said = [];
   const root = document.documentElement;
   // What is there only to be listened to is clipped away.
@@ -22,6 +25,13 @@
 
   if (root.scrollWidth > innerWidth + slack) {
     say(`the page is ${root.scrollWidth} wide in a window of ${innerWidth}`);
+  }
+
+  const paper = matchMedia("print").matches;
+  const fits = !paper && document.querySelector(".page:not(.gallery, .embedded)") && matchMedia("screen and (min-width: 1200px) and (min-height: 620px)").matches;
+  const layout = fits ? "fits" : "scrolls";
+  if (fits && (root.scrollHeight > innerHeight || document.body.scrollHeight > innerHeight + slack)) {
+    say(`the page is ${Math.max(root.scrollHeight, document.body.scrollHeight)} high in a window of ${innerHeight}`);
   }
 
   // A dialog that is open is all that there is to look at.
@@ -59,11 +69,49 @@
   }
 
   for (const o of rules.orders) {
+    if (o.in && o.in !== layout) continue;
     const [first] = all(o.first), [then] = all(o.then);
     if (!first || !then) continue;
     const a = first.getBoundingClientRect(), b = then.getBoundingClientRect();
     const above = a.bottom <= b.top + slack, left = a.right <= b.left + slack;
     if (!(above || o.beside && left)) say(`${call(first)} is not above ${o.beside ? "or left of " : ""}${call(then)}`);
+  }
+
+  // Parts that stand in different ones. What is fixed to the window covers others.
+  const fixed = (e) => { for (let up = e; up; up = up.parentElement) if (getComputedStyle(up).position === "fixed") return true; return false; };
+  const apart = rules.apart.flatMap((part) => all(part)).filter((e) => !fixed(e));
+  for (const [i, e] of apart.entries()) {
+    for (const f of apart.slice(i + 1)) {
+      if (e.contains(f) || f.contains(e)) continue;
+      const a = e.getBoundingClientRect(), b = f.getBoundingClientRect();
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left), high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > slack + 1 && high > slack + 1) say(`${call(e)} and ${call(f)} lie on one another`);
+    }
+  }
+
+  // What can be pressed and what is written can be seen, if need be by scrolling what it stands in.
+  for (const e of modal ? [] : all("button, input, summary, a, h1, h2, p, li, .panel-note, canvas")) {
+    if (e.closest("svg, .skip, .tip")) continue;
+    let box = e.getBoundingClientRect(), up = e;
+    for (;;) {
+      const s = getComputedStyle(up);
+      if (s.position === "fixed") { up = undefined; break; }
+      up = up.parentElement;
+      if (!up || up === document.body) { up = undefined; break; }
+      const o = getComputedStyle(up).overflowY;
+      if (o === "visible" || o === "hidden" && getComputedStyle(up).textOverflow === "ellipsis" || getComputedStyle(up).display === "inline") continue;
+      const u = up.getBoundingClientRect();
+      if (o === "auto" || o === "scroll") {
+        if (u.height < Math.min(24, box.height) - slack) say(`${call(e)} is in ${call(up)}, in which nothing can be seen`);
+        box = u; // what is in it can be scrolled to
+        continue;
+      }
+      if (box.bottom > u.bottom + far || box.top < u.top - far) {
+        say(`${call(e)} is cut off by ${call(up)}`);
+        break;
+      }
+    }
+    if (up === undefined && fits && (box.bottom > innerHeight + slack || box.top < -slack)) say(`${call(e)} is beyond the window's edge`);
   }
 
   // Siblings side by side, and one below the other.
@@ -86,7 +134,6 @@
   // not cut off by one that does not scroll, but for what says that it is ("…").
   const words = document.createTreeWalker(modal || document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
-  const far = 4; // pixels by which letters may stand above or below their line
   for (let t = words.nextNode(); t; t = words.nextNode()) {
     const e = t.parentElement;
     if (!t.data.trim() || !shown(e) || e.closest("svg, option, script, style, noscript")) continue;

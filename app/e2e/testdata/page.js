@@ -93,6 +93,16 @@ globalThis.page = {
   },
 
   /**
+   * Opens the menu that an element stands in, as one has to before it can be clicked.
+   *
+   * @param {Element | null} element
+   */
+  openMenuOf(element) {
+    const menu = element?.closest("details.menu:not([open])");
+    if (menu && !element.closest("summary")) menu.querySelector("summary").click();
+  },
+
+  /**
    * Waits until the first element that matches can be seen, is covered by no
    * other and has stood still for some frames: what a page has just been told
    * may move it from under the pointer.
@@ -105,6 +115,7 @@ globalThis.page = {
     await page.until(async () => {
       await page.frame();
       const element = document.querySelector(selector);
+      page.openMenuOf(element);
       const box = [...(element?.getClientRects() ?? [])].find((r) => r.width > 0 && r.height > 0);
       if (!box || !element.checkVisibility({ visibilityProperty: true })) {
         still = 0;

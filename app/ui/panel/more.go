@@ -47,8 +47,8 @@ func MoreMenu(m *play.Model, send Send) app.UI {
 
 // menuGroup is a part of a menu under a name.
 func menuGroup(name string, items ...app.UI) app.UI {
-	return app.Div().Class("menu-group").Attr("role", "group").Aria("label", name).Body(
-		app.Span().Class("menu-head").Aria("hidden", "true").Text(name),
+	return app.Div().Class("menu-part").Attr("role", "group").Aria("label", name).Body(
+		app.Span().Class("menu-part-name").Aria("hidden", "true").Text(name),
 		app.Div().Class("menu-items").Body(items...),
 	)
 }
