@@ -194,6 +194,18 @@
       }
     },
 
+    /**
+     * Has the page fill the screen, or gives the screen back. A browser refuses that
+     * in some frames, and where nobody has just pressed anything.
+     * @param {boolean} on
+     */
+    async fullScreen(on) {
+      try {
+        if (on) await document.documentElement.requestFullscreen();
+        else if (document.fullscreenElement) await document.exitFullscreen();
+      } catch {}
+    },
+
     /** Sets the fragment of the page's address, and returns whether that was allowed. @param {string} fragment */
     address(fragment) {
       try {

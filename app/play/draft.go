@@ -84,7 +84,7 @@ func (m *Model) StaleText() string {
 	case !m.Stale():
 		return ""
 	case m.Shown.Recorded:
-		return "This is the recorded run of the program as it came, before your change."
+		return "This is a recorded run, before your change."
 	}
 	return "This is the run before your change."
 }

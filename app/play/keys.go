@@ -124,6 +124,9 @@ var ownKeys = []Key{
 	{Group: pageKeys, Name: "t", Does: "next colours: system, light, dark, high contrast", Msg: func(m Model) Msg {
 		return SetTheme{NextTheme(m.Prefs.Theme)}
 	}},
+	{Group: pageKeys, Name: "f", Does: "fill the screen with the picture, or show all of the page again", Msg: func(m Model) Msg {
+		return SetFull{!m.Prefs.Full}
+	}},
 	{Group: pageKeys, Name: "p", Does: "present: source and picture alone, for a projector", Msg: func(m Model) Msg { return SetPresent{!m.Prefs.Present} }},
 	{Group: pageKeys, Name: "?", Does: "this sheet", Msg: func(m Model) Msg { return ShowKeys{!m.Prefs.KeySheet} }},
 }
@@ -386,6 +389,8 @@ func closeOne(m Model) Msg {
 		return ShowKeys{false}
 	case m.Shown.Selected.Kind != timeline.None || m.Look.Line != Place{}:
 		return Select{}
+	case m.Prefs.Full:
+		return SetFull{false}
 	case m.Prefs.Present:
 		return SetPresent{false}
 	}

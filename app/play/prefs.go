@@ -41,13 +41,17 @@ type Prefs struct {
 	// move, as the system has it.
 	Pace  Pace
 	Still bool
+	// Full says that the picture fills the window and, where the browser lets it, the
+	// screen.
+	Full bool
 }
 
 type (
 	// SetTheme chooses the colours, one of Themes.
 	SetTheme struct{ Theme string }
-	// SetPresent, SetTable, SetSystem, ShowKeys and SetKeysOff set the fields of Prefs
+	// SetFull, SetPresent, SetTable, SetSystem, ShowKeys and SetKeysOff set the fields of Prefs
 	// that are called so.
+	SetFull    struct{ Full bool }
 	SetPresent struct{ Present bool }
 	SetTable   struct{ Table bool }
 	SetSystem  struct{ System bool }
@@ -73,6 +77,14 @@ func (msg SetTheme) update(m *Model) []Effect {
 func (msg SetPresent) update(m *Model) []Effect {
 	m.Prefs.Present = msg.Present
 	return []Effect{effect.SetPresent{On: msg.Present}}
+}
+
+func (msg SetFull) update(m *Model) []Effect {
+	if msg.Full == m.Prefs.Full {
+		return nil
+	}
+	m.Prefs.Full = msg.Full
+	return []Effect{effect.SetFull{On: msg.Full}}
 }
 
 func (msg SetTable) update(m *Model) []Effect {

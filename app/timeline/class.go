@@ -102,7 +102,7 @@ var tokens = [tokenCount]struct{ name, fallback string }{
 	context:  {"context", "#0072b2"},
 	canceled: {"canceled", "#bd4900"},
 	deadline: {"deadline", "#866a00"},
-	reaction: {"reaction", "#b0327a"},
+	reaction: {"reaction", "#6a45c0"},
 	output:   {"output", "#1b2330"},
 	request:  {"request", "#56616f"},
 	sel:      {"select", "#0072b2"},

@@ -177,7 +177,6 @@ func (p *Page) bench() app.UI {
 		panel.Part("the source", func() app.UI { return panel.Source(m, p.editor, p.Send) }),
 		panel.Divider(m, p.Send, play.SourceShare),
 		app.Div().Class("stage").Body(
-			panel.Stale(m, p.Send),
 			p.part("the requests", panel.Client),
 			p.part("the picture", panel.Timeline),
 			p.part("the reactions", panel.Reactions),

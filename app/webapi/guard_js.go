@@ -51,6 +51,10 @@ func Settle() { guard().Call("settle") }
 // SetFragment writes the fragment of the page's address, where the browser lets it.
 func SetFragment(fragment string) { guard().Call("address", fragment) }
 
+// FullScreen has the page fill the screen, where the browser lets it, or gives the screen
+// back.
+func FullScreen(on bool) { guard().Call("fullScreen", on) }
+
 // Copy puts a text on the clipboard and tells whether the browser let it.
 func Copy(text string, told func(ok bool)) {
 	go survive.Do("asking the browser", func() {

@@ -11,6 +11,7 @@
   const far = 4; // pixels by which letters may stand above or below their line
   const said = [];
   const root = document.documentElement;
+  const fixed = (e) => { for (let up = e; up; up = up.parentElement) if (getComputedStyle(up).position === "fixed") return true; return false; };
   // What is there only to be listened to is clipped away.
   const clipped = new Set([...document.querySelectorAll("*")].filter((e) => getComputedStyle(e).clipPath === "inset(50%)"));
   const heard = (e) => { for (let up = e; up; up = up.parentElement) if (clipped.has(up)) return true; return false; };
@@ -28,7 +29,7 @@
   }
 
   const paper = matchMedia("print").matches;
-  const fits = !paper && document.querySelector(".page:not(.gallery, .embedded)") && matchMedia("screen and (min-width: 1200px) and (min-height: 620px)").matches;
+  const fits = !paper && document.querySelector(".page:not(.gallery, .menus)") && matchMedia("screen and (min-width: 1200px) and (min-height: 620px)").matches;
   const layout = fits ? "fits" : "scrolls";
   if (fits && (root.scrollHeight > innerHeight || document.body.scrollHeight > innerHeight + slack)) {
     say(`the page is ${Math.max(root.scrollHeight, document.body.scrollHeight)} high in a window of ${innerHeight}`);
@@ -56,13 +57,14 @@
       if (b.height < (p.height || 1) - slack) say(`${call(e)} is less than ${p.height} high`);
       if (p.most && b.height > p.most + slack) say(`${call(e)} is more than ${p.most} high`);
       const outer = p.within && e.parentElement.closest(p.within);
+      const held = outer && outer.getClientRects().length > 0; // else the layout takes it for no box
       if (p.within && !outer) {
         say(`${call(e)} is in no ${p.within}`);
         continue;
       }
       if (scrolls(scroller(e)) || modal && getComputedStyle(modal).overflowX !== "visible") continue;
       if (b.left < -slack || b.right > innerWidth + slack) say(`${call(e)} is not within the window, ${innerWidth} wide`);
-      if (!outer) continue;
+      if (!held || fixed(e)) continue;
       const o = outer.getBoundingClientRect();
       if (b.left < o.left - slack || b.right > o.right + slack) say(`${call(e)} is not within ${call(outer)}`);
     }
@@ -71,14 +73,13 @@
   for (const o of rules.orders) {
     if (o.in && o.in !== layout) continue;
     const [first] = all(o.first), [then] = all(o.then);
-    if (!first || !then) continue;
+    if (!first || !then || fixed(first) || fixed(then)) continue;
     const a = first.getBoundingClientRect(), b = then.getBoundingClientRect();
     const above = a.bottom <= b.top + slack, left = a.right <= b.left + slack;
     if (!(above || o.beside && left)) say(`${call(first)} is not above ${o.beside ? "or left of " : ""}${call(then)}`);
   }
 
   // Parts that stand in different ones. What is fixed to the window covers others.
-  const fixed = (e) => { for (let up = e; up; up = up.parentElement) if (getComputedStyle(up).position === "fixed") return true; return false; };
   const apart = rules.apart.flatMap((part) => all(part)).filter((e) => !fixed(e));
   for (const [i, e] of apart.entries()) {
     for (const f of apart.slice(i + 1)) {

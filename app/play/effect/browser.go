@@ -13,6 +13,7 @@ type Browser interface {
 	ReadTrace(name string, trace []byte)
 	SetTheme(theme string)
 	ShowTheme(theme string)
+	SetFull(on bool)
 	SetPresent(on bool)
 	SetLayout(source, dock int, text string)
 	SetKeysOff(off bool)
@@ -51,6 +52,9 @@ type (
 	SetTheme struct{ Theme string }
 	// ShowTheme sets the colours for this time: the page around has chosen them.
 	ShowTheme struct{ Theme string }
+	// SetFull has the picture fill the window, and asks the browser for the whole
+	// screen, or gives both back.
+	SetFull struct{ On bool }
 	// SetPresent makes the type large, or normal again.
 	SetPresent struct{ On bool }
 	// SetLayout gives the source a share of the width and the readings one of the
@@ -78,6 +82,7 @@ func (PrintPage) CarryOut(e Edge)      { e.PrintPage() }
 func (x ReadTrace) CarryOut(e Edge)    { e.ReadTrace(x.Name, x.Trace) }
 func (x ShowTheme) CarryOut(e Edge)    { e.ShowTheme(x.Theme) }
 func (x SetTheme) CarryOut(e Edge)     { e.SetTheme(x.Theme) }
+func (x SetFull) CarryOut(e Edge)      { e.SetFull(x.On) }
 func (x SetPresent) CarryOut(e Edge)   { e.SetPresent(x.On) }
 func (x SetLayout) CarryOut(e Edge)    { e.SetLayout(x.Source, x.Dock, x.Text) }
 func (x SetKeysOff) CarryOut(e Edge)   { e.SetKeysOff(x.Off) }

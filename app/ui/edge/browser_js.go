@@ -67,6 +67,7 @@ func New(ctx app.Context, p Page) *Browser {
 	b.canvas, b.beside = picture.New(drawn{b}, "timeline", false), picture.New(drawn{b}, "timeline-kept", true)
 	b.listenToMenus()
 	b.listenToDividers()
+	b.listenToFullScreen()
 	b.sandbox = sandbox.New(b.receive)
 	b.draft = newDrafting(b)
 	b.free = append(b.free, webapi.TellNewer(func() { b.later(func() { p.Send(play.Outdated{}) }) }))

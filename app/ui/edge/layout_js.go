@@ -26,6 +26,32 @@ func setShare(s play.Share, percent float64) {
 		Call("setProperty", "--share-"+string(s), strconv.FormatFloat(percent, 'f', 2, 64))
 }
 
+// SetFull has the picture fill the window and, where the browser lets it, the screen.
+// web/fit.css leaves the rest of the page out meanwhile.
+func (b *Browser) SetFull(on bool) {
+	root := js.Global().Get("document").Get("documentElement").Get("dataset")
+	if on {
+		root.Set("full", "")
+	} else {
+		root.Delete("full")
+	}
+	webapi.FullScreen(on)
+	b.canvas.Touch()
+	b.beside.Touch()
+	b.wake()
+}
+
+// listenToFullScreen tells the model when the person has left the full screen by the
+// browser's own key.
+func (b *Browser) listenToFullScreen() {
+	doc := js.Global().Get("document")
+	b.on(doc, "fullscreenchange", "leaving the full screen", func(js.Value) {
+		if !doc.Get("fullscreenElement").Truthy() {
+			b.later(func() { b.page.Send(play.SetFull{}) })
+		}
+	})
+}
+
 // listenToDividers moves the parts of the page along with a divider that is dragged,
 // and tells the model when it is let go.
 func (b *Browser) listenToDividers() {

@@ -24,7 +24,7 @@ func TestExhibits(t *testing.T) {
 		"Inspector: request":              "hung up",
 		"Inspector: context, done":        "closed",
 		"Inspector: value not found":      "Value(nobody) is nil",
-		"Client: nothing runs":            "run the program",
+		"Client: nothing runs":            "Press Run",
 		"Table: more rows than are shown": "<table",
 	}
 	for _, e := range Exhibits {

@@ -20,24 +20,22 @@ func Client(m *play.Model, send Send) app.UI {
 		return section.Hidden(true)
 	}
 	return section.Body(
-		app.Div().Class("panel-head").Body(
-			app.H2().Text("Client"),
-			app.Span().Class("panel-note").Text(clientNote(m)),
-		),
+		app.Div().Class("panel-head").Body(app.H2().Text("Client")),
 		clientForm(m, send),
 		script(m, send),
 		requests(m, send),
 	)
 }
 
+// clientNote says what there is to do, as long as no request of the person's was sent.
 func clientNote(m *play.Model) string {
 	switch {
 	case m.CanSend():
-		return "server listens on " + strings.Join(m.Shown.Run.Listening, ", ")
+		return "The server listens on " + strings.Join(m.Shown.Run.Listening, ", ") + ". Send it a request."
 	case m.Status.Phase.Active():
-		return "the server is not listening yet"
+		return "The server is not listening yet."
 	}
-	return "run the program, then send it a request"
+	return "Press Run, then send the program a request."
 }
 
 // script says which requests each run makes by itself, because a link said so.
@@ -139,6 +137,7 @@ func requests(m *play.Model, send Send) app.UI {
 	return app.Div().Class("requests").Body(
 		app.Div().Class("requests-list").Body(
 			app.Range(all).Slice(func(i int) app.UI { return request(m, send, all[i]) }),
+			app.If(len(all) == 0 || m.Shown.Recorded && !m.CanSend(), func() app.UI { return app.P().Class("requests-none").Text(clientNote(m)) }),
 		),
 	)
 }

@@ -35,7 +35,10 @@ func compareBar(m *play.Model, send Send) app.UI {
 	case m.Beside() && m.Compared == nil:
 		says = "The differences are listed when this run has ended."
 	case m.Beside():
-		says = differencesText(m.Compared) + " Rows that differ have a bar at their left edge."
+		says = differencesText(m.Compared)
+		if len(m.Compared.Differences) > 0 {
+			says += " Rows that differ have a bar at their left edge."
+		}
 	}
 	return bar.Body(
 		app.P().Class("compare-says").Text(says),

@@ -28,8 +28,8 @@ var grades = map[replay.FindingGrade][2]string{
 // outcomeSigns are the signs of a run in which nothing was found.
 var outcomeSigns = map[words.Outcome]string{words.WentWell: "✓", words.WentWrong: "✕", words.NotAllSeen: "●"}
 
-// Findings lists what was found in a run that has ended. While there is none it is
-// hidden.
+// Findings lists what was found in a run that has ended. Before that it says what will
+// be there.
 func Findings(m *play.Model, send Send) app.UI {
 	section := app.Section().ID("findings").Class("panel findings").Aria("label", "Findings")
 	if m.Shown.Run == nil || m.Status.Reading || m.Shown.Run.Exit == nil && (m.Choice.Opened == "" || len(m.Shown.Run.Findings) == 0) {

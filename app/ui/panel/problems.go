@@ -46,6 +46,19 @@ func Problems(m *play.Model, send Send) app.UI {
 	)
 }
 
+// problemsLead says in the head of the source how many problems there are, and leads to
+// the first of them.
+func problemsLead(m *play.Model, send Send) app.UI {
+	if len(m.Problems.List) == 0 {
+		return app.Span().Class("problems-lead").Hidden(true)
+	}
+	first := m.Problems.List[0]
+	return app.Span().Class("problems-lead").DataSet("severity", string(first.Severity)).Body(
+		send.button(play.LookAtProblem{Index: 0}).ID("lead-to-problem").Class("quiet").Title("Go to the first of them (F8 in the editor)").
+			Body(sign(severitySigns[first.Severity]), app.Span().Text(m.ProblemsText())),
+	)
+}
+
 // unchecked says why type checker and vet have nothing to say.
 func unchecked(m *play.Model, send Send) app.UI {
 	return app.Div().ID("unchecked").Class("unchecked").Body(

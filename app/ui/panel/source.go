@@ -68,6 +68,7 @@ func source(m *play.Model, editor bool, send Send) app.UI {
 		app.Div().Class("panel-head source-head").Body(
 			app.H2().Text("Source"),
 			app.Span().Class("panel-note").Text(sourceNote(m)),
+			problemsLead(m, send),
 			app.If(m.CanEdit(), func() app.UI { return sourceButtons(m, send) }),
 		),
 		// The number of elements down to here never changes, for the editor's host
@@ -117,9 +118,6 @@ func sourceButtons(m *play.Model, send Send) app.UI {
 				Body(sign("↺"), app.Span().Text("Original"))
 		})),
 		send.button(play.Format{}).ID("format").Class("quiet").Title("gofmt, and imports added and removed (Ctrl or ⌘ S)").Text("Format"),
-		app.If(!m.Embedder.Around, func() app.UI {
-			return send.button(play.ShowShare{Show: true}).ID("share").Class("quiet").Aria("haspopup", "dialog").Text("Share")
-		}),
 		app.Details().ID("source-menu").Class("menu").Body(
 			app.Summary().Class("quiet").Text("File"),
 			app.Div().Class("menu-list").Body(

@@ -52,9 +52,10 @@ func Timeline(m *play.Model, send Send) app.UI {
 		note = "the run before your change"
 	}
 	return app.Section().Class("panel timeline").Aria("label", "Timeline").DataSet("zoomed", m.Zoomed()).Body(
-		app.Div().Class("panel-head").Body(
+		app.Div().Class("panel-head timeline-head").Body(
 			app.H2().Text("Timeline"),
 			app.Span().Class("panel-note").Text(note),
+			Stale(m, send),
 			compareButton(m, send),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Window of time").Body(
 				send.button(play.Zoom{Around: m.Look.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
@@ -62,6 +63,7 @@ func Timeline(m *play.Model, send Send) app.UI {
 				send.button(play.FitAll{}).ID("fit").Class("quiet").Text("Fit"),
 				hidden(send.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow && m.Shown.Run != nil).
 					Text("Live"), !m.Status.Phase.Active()),
+				fullScreenButton(m, send),
 			),
 		),
 		compareBar(m, send),
@@ -75,6 +77,20 @@ func Timeline(m *play.Model, send Send) app.UI {
 		cover(m, send),
 	)
 }
+
+// fullScreenButton has the picture fill the screen, and what moves it.
+func fullScreenButton(m *play.Model, send Send) app.UI {
+	says := "Fill the screen with the picture (f)"
+	if m.Prefs.Full {
+		says = "Show all of the page again (f)"
+	}
+	return send.button(play.SetFull{Full: !m.Prefs.Full}).ID("full-screen").Class("quiet").
+		Aria("pressed", m.Prefs.Full).Aria("label", "Full screen").Title(says).Body(app.Raw(corners))
+}
+
+// corners are those of a screen.
+const corners = `<svg class="corners" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">` +
+	`<path d="M6 2H2v4M10 2h4v4M6 14H2v-4M10 14h4v-4" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>`
 
 // nothingYet says why there is no picture.
 func nothingYet(m *play.Model) app.UI {
@@ -225,7 +241,8 @@ func Legend(r *replay.Run) app.UI {
 // Reactions is the line under the picture. It measures how long each goroutine took
 // to notice the last cancellation, and says of a later one if nobody was waiting.
 func Reactions(m *play.Model, send Send) app.UI {
-	box := app.Div().ID("reactions").Class("reactions")
+	// It may have to be scrolled.
+	box := app.Div().ID("reactions").Class("reactions").TabIndex(0).Attr("role", "group").Aria("label", "Reaction times")
 	says := []app.UI{app.Strong().Body(term("reaction", "Reaction times"))}
 	if m.Shown.Run == nil {
 		return box.Body(append(says, app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."))...)

@@ -24,6 +24,7 @@ func TopBar(m *play.Model, send Send) app.UI {
 		),
 		app.Div().Class("bar-buttons").Body(
 			Room(m, send),
+			hidden(send.button(play.ShowShare{Show: true}).ID("share").Aria("haspopup", "dialog"), !m.CanEdit()).Text("Share"),
 			MoreMenu(m, send),
 		),
 	)

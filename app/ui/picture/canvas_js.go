@@ -194,8 +194,14 @@ func (c *Canvas) arrange(r *replay.Run, v timeline.View) {
 	}
 }
 
+// fitted reports whether the style sheet gives the box its height: where the page fits
+// the window, and where the picture fills it.
+func (c *Canvas) fitted() bool {
+	return c.fits.Get("matches").Bool() || c.page.Model().Prefs.Full
+}
+
 // tallest returns the greatest height that the picture may have: that of its box, where
-// the page fits the window.
+// the style sheet gives it one.
 func (c *Canvas) tallest() float64 {
 	if c.fitted() {
 		return c.box.Get("clientHeight").Float()
