@@ -103,7 +103,7 @@ var partRules = []partRule{
 
 	{Part: "#dock", Within: ".bench", Width: 300, Height: 60},
 	{Part: ".dock-bar", Within: "#dock", Width: 600, Height: 30, Most: 50},
-	{Part: ".dock-reading", Within: "#dock", Width: 200, Height: 30},
+	{Part: `.dock-reading:not([data-reading="inspector"])`, Within: "#dock", Width: 200, Height: 30},
 	{Part: "#run-tables.panel", Within: "#dock", Width: 200, Height: 60},
 	{Part: "#differences", Within: "#dock", Width: 200, Height: 40},
 	{Part: "#findings", Within: "#dock", Width: 200, Height: 20},

@@ -44,6 +44,9 @@ func (m *Model) KnobOf(id replay.ContextID) (k Knob, ok bool) {
 	return k, ok
 }
 
+// DeadlineText says after how long the deadline is that a duration makes.
+func (k Knob) DeadlineText(v time.Duration) string { return "Deadline after " + replay.Clock(int64(v)) }
+
 // ValueAt returns the duration after which the knob's deadline would be at an
 // instant, a round number of what a pixel is worth.
 func (k Knob) ValueAt(at, pixel int64) time.Duration {

@@ -155,7 +155,7 @@ export function description(editor) {
   };
   return [
     asked,
-    hoverTooltip((_, at) => describe(editor, at), { hoverTime: 350, hideOnChange: true }),
+    hoverTooltip((_, at) => editor.turning.on ? null : describe(editor, at), { hoverTime: 350, hideOnChange: true }),
     Prec.high(keymap.of([
       {
         key: "Mod-i",

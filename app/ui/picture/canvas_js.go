@@ -68,7 +68,7 @@ func New(page Page, id string, kept bool) *Canvas {
 	c.on(c.element, "pointerdown", c.down)
 	c.on(c.element, "pointermove", c.move)
 	c.on(c.element, "pointerup", c.up)
-	c.on(c.element, "pointerleave", func(js.Value) { c.point(timeline.Selection{}, 0, 0) })
+	c.on(c.element, "pointerleave", func(js.Value) { c.point(timeline.Selection{}, nil, 0, 0) })
 	c.on(c.element, "pointercancel", c.cancel)
 	c.on(c.element, "dblclick", func(js.Value) { c.send(play.FitAll{}) })
 	c.on(c.element, "wheel", c.wheel)

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"ctxplay/app/play"
+	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 )
 
@@ -74,6 +75,15 @@ func (g *gesture) release(id int, v timeline.View) bool {
 		}
 	}
 	return false
+}
+
+// instantOf returns the instant that a press on s, a part of the picture of r, looks at:
+// that of what was written, and else the one pressed.
+func instantOf(r *replay.Run, s timeline.Selection, at int64) int64 {
+	if s.Kind == timeline.Output && r != nil && s.Index >= 0 && s.Index < len(r.Output) {
+		return r.Output[s.Index].At
+	}
+	return at
 }
 
 // settle begins the gesture anew from where the pointers are.

@@ -3,6 +3,7 @@ package picture
 import (
 	"math"
 	"syscall/js"
+	"time"
 
 	"ctxplay/app/play"
 	"ctxplay/app/timeline"
@@ -33,9 +34,10 @@ func (c *Canvas) move(e js.Value) {
 	x, y := c.at(e)
 	g := &c.gesture
 	if len(g.pointers) == 0 {
-		c.element.Get("classList").Call("toggle", "turns", c.knobAt(x, y) != nil)
+		knob := c.knobAt(x, y)
+		c.element.Get("classList").Call("toggle", "turns", knob != nil)
 		s, _ := c.scene.Hit(x, y)
-		c.point(s, e.Get("clientX").Float(), e.Get("clientY").Float())
+		c.point(s, knob, e.Get("clientX").Float(), e.Get("clientY").Float())
 		return
 	}
 	switch id := e.Get("pointerId").Int(); g.move(id, x) {
@@ -45,7 +47,8 @@ func (c *Canvas) move(e js.Value) {
 		c.element.Call("setPointerCapture", id)
 	}
 	if g.turns != nil {
-		c.dragDeadline(x, false)
+		v := c.dragDeadline(x, false)
+		c.tip.say(e.Get("clientX").Float(), e.Get("clientY").Float(), g.turns.DeadlineText(v))
 		return
 	}
 	if g.scrubs {
@@ -55,8 +58,8 @@ func (c *Canvas) move(e js.Value) {
 	c.send(play.SetWindow{Window: g.window.Pinch(c.scene.Window, g.ends())})
 }
 
-// up ends a drag, or selects what was pressed. A press on empty space looks at
-// that instant.
+// up ends a drag. A press selects what is there and looks at that instant; one on a
+// name only selects, and one on empty space only looks.
 func (c *Canvas) up(e js.Value) {
 	g := &c.gesture
 	x, y := c.at(e)
@@ -64,19 +67,26 @@ func (c *Canvas) up(e js.Value) {
 	case !c.release(e):
 		return
 	case g.turns != nil && g.moved:
+		c.tip.hide()
 		c.dragDeadline(x, true)
 		return
 	case g.moved || g.scrubs:
 		return
 	}
 	s, ok := c.scene.Hit(x, y)
+	at := c.scene.Window.TimeAt(x)
 	switch {
 	case !ok:
-		c.send(play.Scrub{At: c.scene.Window.TimeAt(x)})
+		c.send(play.Scrub{At: at})
 	case s.Kind == timeline.Fold:
 		c.send(c.unfolds(s))
-	default:
+	case at < c.scene.Window.From: // a name, which is of no instant
 		c.send(c.picks(s))
+	case c.kept:
+		c.send(play.Scrub{At: instantOf(c.run(c.page.Model()), s, at)})
+		c.send(c.picks(s))
+	default:
+		c.send(play.LookAt{At: instantOf(c.run(c.page.Model()), s, at), Selection: s})
 	}
 }
 
@@ -104,12 +114,14 @@ func (c *Canvas) knobAt(x, y float64) *play.Knob {
 	return &k
 }
 
-// dragDeadline sends the value that the duration has whose deadline is dragged to x.
-func (c *Canvas) dragDeadline(x float64, last bool) {
+// dragDeadline sends the value that the duration has whose deadline is dragged to x, and
+// returns it.
+func (c *Canvas) dragDeadline(x float64, last bool) time.Duration {
 	g := &c.gesture
 	pixel := g.scale.TimeAt(1) - g.scale.TimeAt(0)
 	v := g.turns.ValueAt(g.scale.TimeAt(x), pixel)
 	c.send(play.SetDuration{File: g.turns.File, From: g.turns.Duration.From, Value: v, Last: last})
+	return v
 }
 
 // release takes a pointer out of the gesture.
@@ -118,11 +130,15 @@ func (c *Canvas) release(e js.Value) bool {
 }
 
 // point shows a tip about what the pointer is over, at x, y of the window, and sends
-// what that is once it is something else.
-func (c *Canvas) point(s timeline.Selection, x, y float64) {
-	if r := c.run(c.page.Model()); r == nil || s.Kind == timeline.None {
+// what that is once it is something else. Knob is the duration that the pointer can turn
+// there, nil for none.
+func (c *Canvas) point(s timeline.Selection, knob *play.Knob, x, y float64) {
+	switch r := c.run(c.page.Model()); {
+	case knob != nil:
+		c.tip.say(x, y, knob.DeadlineText(knob.Duration.Value), "Drag it to another instant: the source changes, and runs anew.")
+	case r == nil || s.Kind == timeline.None:
 		c.tip.hide()
-	} else {
+	default:
 		c.tip.show(r, s, x, y)
 	}
 	if !s.Same(c.hover()) {

@@ -51,6 +51,23 @@ func (t *tip) show(r *replay.Run, s timeline.Selection, x, y float64) {
 	t.place(x, y)
 }
 
+// say shows a tip of a title and lines beside x, y of the window.
+func (t *tip) say(x, y float64, title string, lines ...string) {
+	doc := js.Global().Get("document")
+	t.element.Call("replaceChildren")
+	for i, text := range append([]string{title}, lines...) {
+		e := doc.Call("createElement", "span")
+		e.Set("className", "tip-line")
+		if i == 0 {
+			e.Set("className", "tip-title")
+		}
+		e.Set("textContent", text)
+		t.element.Call("append", e)
+	}
+	t.element.Set("hidden", false)
+	t.place(x, y)
+}
+
 // place puts the tip beside the pointer at x, y.
 func (t *tip) place(x, y float64) {
 	box, global := t.element.Call("getBoundingClientRect"), js.Global()
