@@ -194,12 +194,6 @@ func (c *Canvas) arrange(r *replay.Run, v timeline.View) {
 	}
 }
 
-// fitted reports whether the style sheet gives the box its height: where the page fits
-// the window, and where the picture fills it.
-func (c *Canvas) fitted() bool {
-	return c.fits.Get("matches").Bool() || c.page.Model().Prefs.Full
-}
-
 // tallest returns the greatest height that the picture may have: that of its box, where
 // the style sheet gives it one.
 func (c *Canvas) tallest() float64 {
@@ -224,8 +218,12 @@ func (c *Canvas) fit() {
 }
 
 // fitted reports whether a style sheet gives the box its height: the page fits the
-// window or, where it says so (web/embed.js), the frame that it is in.
+// window or, where it says so (web/embed.js), the frame that it is in, or the picture
+// fills the window.
 func (c *Canvas) fitted() bool {
+	if c.page.Model().Prefs.Full {
+		return true
+	}
 	frame := js.Global().Get("document").Get("documentElement").Get("dataset")
 	if !frame.Get("embed").IsUndefined() {
 		return !frame.Get("fit").IsUndefined()
