@@ -52,6 +52,7 @@
 //	edit    the source in the page; editor, the editor by itself
 //	build   compiler, linker and checker, compared with the installed ones
 //	embed   the page in a frame
+//	room    workshops: many visitors, those who follow a presenter
 //	fault   what goes wrong: files, storage, Workers, versions, hostile programs
 //	look    pictures, boxes, themes, paper, keyboard and accessibility
 //	bench   benchmarks
