@@ -57,16 +57,16 @@ var ownKeys = []Key{
 		return sendIf(!m.Status.Phase.Active() && m.Choice.Name != "", Run{})
 	}},
 	{Group: runKeys, Name: "s", Does: "stop it", Msg: func(m Model) Msg { return sendIf(m.Status.Phase.Active(), Stop{}) }},
-	{Group: runKeys, Name: " ", Does: "let time stand still, and go on; play back a run that has ended", Msg: func(m Model) Msg {
+	{Group: runKeys, Name: " ", Does: "pause and resume; replay a run that has ended", Msg: func(m Model) Msg {
 		if m.CanPlay() {
 			return SetPlaying{!m.Playing()}
 		}
 		return sendIf(m.hasClock(), SetPaused{!m.Setup.Clock.Paused})
 	}},
-	{Group: runKeys, Name: "n", Does: "go on to the next timer, and stand still", Msg: func(m Model) Msg {
+	{Group: runKeys, Name: "n", Does: "run on to the next timer, then pause", Msg: func(m Model) Msg {
 		return sendIf(m.Status.Phase != Loading, Advance{})
 	}},
-	{Group: runKeys, Name: "e", Does: "go on to the end, on the virtual clock", Msg: func(m Model) Msg {
+	{Group: runKeys, Name: "e", Does: "run on to the end, on the virtual clock", Msg: func(m Model) Msg {
 		return sendIf(m.CanRunToEnd(), RunToEnd{})
 	}},
 	{Group: runKeys, Name: "v", Does: "real or virtual clock", Msg: toggleMode},

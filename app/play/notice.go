@@ -72,7 +72,7 @@ func draftNotKeptNotice() Notice {
 func unlistedNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The list of programs did not arrive",
-		Text:   "Reading and looking work as they are; to run a program, check the connection and retry.",
+		Text:   "What is in view works. To run a program, check the connection and retry.",
 		Detail: text, CanRetry: true, Absent: true,
 	}
 }
@@ -97,7 +97,7 @@ func notStartedNotice(text string) Notice {
 func garbledNotice(text string) Notice {
 	return Notice{
 		Tone: Fault, Title: "The trace of this run could not be read to its end",
-		Text:   "What was read up to there is shown. Running again usually mends it.",
+		Text:   "What was read up to there is shown. Running again usually helps.",
 		Detail: text,
 	}
 }
@@ -302,7 +302,7 @@ func endNotice(r *replay.Run) Notice {
 	case replay.ReasonLimit:
 		return Notice{
 			Tone: Warning, Title: "The run reached a limit of this page",
-			Text:   "It was ended" + at + ". The picture shows all up to there; the limits stand at the foot of the page.",
+			Text:   "It was ended" + at + ". The picture shows all up to there; About, in the menu ⋯, lists the limits.",
 			Detail: words.Visible(x.Text, detailLimit),
 		}
 	case replay.ReasonStopped:

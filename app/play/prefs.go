@@ -37,6 +37,10 @@ type Prefs struct {
 	// a character do nothing.
 	KeySheet, KeysOff bool
 	AboutSheet        bool // the sheet of what the page is is open
+	// Tour says whether the tour is to be offered, Stop at which stop it is, counted from
+	// 1, and 0 while nobody is on it.
+	Tour TourState
+	Stop int
 	// Pace is how fast runs are played back. Still says that the person wants nothing to
 	// move, as the system has it.
 	Pace  Pace
@@ -63,6 +67,7 @@ type (
 		Theme   string
 		KeysOff bool
 		Layout  string // as Layout.String wrote it
+		Tour    string
 	}
 )
 
@@ -128,5 +133,8 @@ func (msg Restored) update(m *Model) []Effect {
 		m.Prefs.Theme = msg.Theme
 	}
 	m.Prefs.KeysOff, m.Layout = msg.KeysOff, ParseLayout(msg.Layout)
+	if m.Prefs.Tour = TourOffered; msg.Tour != "" {
+		m.Prefs.Tour = TourSeen
+	}
 	return nil
 }

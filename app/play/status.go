@@ -208,7 +208,7 @@ func (m *Model) StatusText() string {
 	case m.Status.Phase == Loading:
 		return "Loading"
 	case m.Status.Phase == Running && m.Setup.Clock.Paused:
-		return "Time stands still"
+		return "Paused"
 	case m.Status.Phase == Running && m.Status.Waiting && m.CanSend():
 		return "Serving, waiting"
 	case m.Status.Phase == Running && m.outputCut():

@@ -55,7 +55,7 @@ func below(names ...string) []string {
 func styles() []string {
 	var all []string
 	for _, name := range strings.Fields("ctxplay page intro programs controls menu source editor problems share story timeline picture cover compare client dock " +
-		"output inspector findings stale notice table keys terms present room gallery fit embed print loader watch") {
+		"output inspector findings stale notice table keys terms tour present room gallery fit embed print loader watch") {
 		all = append(all, address.Files+name+".css")
 	}
 	return all

@@ -149,6 +149,7 @@ func (p *Page) render() app.UI {
 		panel.KeySheet(m, p.Send),
 		panel.ShareSheet(m, p.Send),
 		panel.About(p.Send),
+		p.part("the tour", panel.TourCard),
 	)
 }
 

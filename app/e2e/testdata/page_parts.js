@@ -11,6 +11,18 @@ Object.assign(globalThis.page, {
     return !covered;
   },
 
+  /**
+   * Whether the card of the tour lies in the window, beside a part of the page and on none of it.
+   *
+   * @param {string} part
+   */
+  cardBeside(part) {
+    const card = document.querySelector("#tour").getBoundingClientRect(), of = document.querySelector(part).getBoundingClientRect();
+    const apart = card.right <= of.left || of.right <= card.left || card.bottom <= of.top || of.bottom <= card.top;
+    const inside = card.left >= 0 && card.top >= 0 && card.right <= innerWidth && card.bottom <= innerHeight;
+    return page.expect(apart && inside, JSON.stringify({ card, of }));
+  },
+
   // The editor, which stands in a shadow root.
 
   /** @returns {ShadowRoot} */

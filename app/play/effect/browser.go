@@ -17,6 +17,7 @@ type Browser interface {
 	SetPresent(on bool)
 	SetLayout(source, dock int, text string)
 	SetKeysOff(off bool)
+	KeepTour(state string)
 	ShowKeys(show bool)
 	ShowAbout(show bool)
 	ShowShare(show bool)
@@ -65,6 +66,8 @@ type (
 	}
 	// SetKeysOff keeps for another visit whether single keys are switched off.
 	SetKeysOff struct{ Off bool }
+	// KeepTour keeps for another visit whether the tour was seen or declined.
+	KeepTour struct{ State string }
 	// ShowKeys opens or closes the sheet of keys, ShowShare that of sharing.
 	ShowKeys  struct{ Show bool }
 	ShowAbout struct{ Show bool }
@@ -86,6 +89,7 @@ func (x SetFull) CarryOut(e Edge)      { e.SetFull(x.On) }
 func (x SetPresent) CarryOut(e Edge)   { e.SetPresent(x.On) }
 func (x SetLayout) CarryOut(e Edge)    { e.SetLayout(x.Source, x.Dock, x.Text) }
 func (x SetKeysOff) CarryOut(e Edge)   { e.SetKeysOff(x.Off) }
+func (x KeepTour) CarryOut(e Edge)     { e.KeepTour(x.State) }
 func (x ShowKeys) CarryOut(e Edge)     { e.ShowKeys(x.Show) }
 func (x ShowAbout) CarryOut(e Edge)    { e.ShowAbout(x.Show) }
 func (x ShowShare) CarryOut(e Edge)    { e.ShowShare(x.Show) }

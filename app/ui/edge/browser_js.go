@@ -43,6 +43,7 @@ type Browser struct {
 	bench   bool
 	line    play.Place // the one that was scrolled to last
 	title   string     // what the tab says
+	stop    int        // the stop of the tour that was shown last
 	free    []func()
 	room    *roomer // nil where there is no room
 }
@@ -68,6 +69,7 @@ func New(ctx app.Context, p Page) *Browser {
 	b.listenToMenus()
 	b.listenToDividers()
 	b.listenToFullScreen()
+	b.listenToTour()
 	b.sandbox = sandbox.New(b.receive)
 	b.draft = newDrafting(b)
 	b.free = append(b.free, webapi.TellNewer(func() { b.later(func() { p.Send(play.Outdated{}) }) }))
@@ -161,6 +163,7 @@ func (b *Browser) follow() {
 		b.retitle()
 		b.showLink()
 		b.reveal()
+		b.followTour()
 	})
 }
 

@@ -112,7 +112,7 @@ func (b *Browser) ShowTheme(theme string) { js.Global().Call("ctxplayTheme", the
 
 // restorePrefs tells the model what the browser has kept of an earlier visit.
 func (b *Browser) restorePrefs() {
-	b.page.Send(play.Restored{Theme: webapi.Kept(themeKey), KeysOff: webapi.Kept(keysKey) == "off", Layout: webapi.Kept(layoutKey)})
+	b.page.Send(play.Restored{Theme: webapi.Kept(themeKey), KeysOff: webapi.Kept(keysKey) == "off", Layout: webapi.Kept(layoutKey), Tour: webapi.Kept(tourKey)})
 }
 
 // SetPresent makes the page large, or normal again.

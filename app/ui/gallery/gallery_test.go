@@ -13,7 +13,7 @@ var tags = regexp.MustCompile(`<[^>]*>`)
 func TestExhibits(t *testing.T) {
 	says := map[string]string{
 		"Controls: loading":               `data-phase="loading"`,
-		"Controls: time stands still":     "Time stands still",
+		"Controls: time stands still":     "Paused",
 		"Controls: could not start":       `data-phase="failed"`,
 		"Notice: warning":                 "Deadlock",
 		"Timeline: deadlock":              "<svg",

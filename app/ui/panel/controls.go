@@ -92,9 +92,9 @@ func HeadOf(m *play.Model) int64 {
 // room, so that nothing moves.
 func pauseButton(m *play.Model, send Send) app.UI {
 	paused := m.Setup.Clock.Paused && m.Status.Phase.Active()
-	says, glyph, title := "Pause", "❚❚", "Let time stand still (space)"
+	says, glyph, title := "Pause", "❚❚", "Pause the program's clock (space)"
 	if paused {
-		says, glyph, title = "Resume", "▶", "Let time go on (space)"
+		says, glyph, title = "Resume", "▶", "Resume it (space)"
 	}
 	return send.button(play.SetPaused{Paused: !m.Setup.Clock.Paused}).ID("clock-pause").Class("toggle").
 		Aria("disabled", !m.Status.Phase.Active()).DataSet("paused", paused).Title(title).
@@ -133,7 +133,7 @@ func options(m *play.Model, send Send) app.UI {
 				app.Span().Class("option-says").Text("draws the schedule and all random numbers: the same seed, the same run"),
 			),
 			app.Div().Class("option").Attr("role", "group").Aria("label", "Move time").Body(
-				app.Span().Class("option-name").Text("Go on"),
+				app.Span().Class("option-name").Text("Run on"),
 				app.Div().Class("joined").Body(
 					send.button(play.Advance{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
 						Body(sign("❚▶"), app.Span().Text("Step")),

@@ -30,6 +30,7 @@ func cover(m *play.Model, send Send) app.UI {
 					send(play.Uncover{})
 				})),
 		),
+		tourOffer(m, send),
 	)
 }
 

@@ -33,7 +33,7 @@ var outcomeSigns = map[words.Outcome]string{words.WentWell: "✓", words.WentWro
 func Findings(m *play.Model, send Send) app.UI {
 	section := app.Section().ID("findings").Class("panel findings").Aria("label", "Findings")
 	if m.Shown.Run == nil || m.Status.Reading || m.Shown.Run.Exit == nil && (m.Choice.Opened == "" || len(m.Shown.Run.Findings) == 0) {
-		return section.Class("none").Body(app.P().Class("empty").Text("What is worth telling of a run is here when it has ended."))
+		return section.Class("none").Body(app.P().Class("empty").Text("What was found in a run is here when it has ended."))
 	}
 	all := m.Shown.Run.Findings
 	section = section.DataSet("count", len(all))

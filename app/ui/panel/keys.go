@@ -21,9 +21,9 @@ func KeySheet(m *play.Model, send Send) app.UI {
 // KeyTables is what the sheet of keys says.
 func KeyTables(m *play.Model, send Send) []app.UI {
 	off := m.Prefs.KeysOff
-	says := "Letters and signs are keys"
+	says := "Single-key shortcuts: on"
 	if off {
-		says = "Letters and signs are not keys"
+		says = "Single-key shortcuts: off"
 	}
 	return []app.UI{
 		app.Div().Class("sheet-head").Body(
@@ -37,7 +37,7 @@ func KeyTables(m *play.Model, send Send) []app.UI {
 		app.Div().Class("sheet-foot").Body(
 			send.button(play.SetKeysOff{Off: !off}).ID("keys-off").Aria("pressed", !off).Text(says),
 			app.P().Text("They do nothing while you type. "+
-				"Switched off, they never do anything, for those who speak to the computer; arrows, Space and Esc stay."),
+				"Switch them off if you use speech input. Arrows, Space and Esc work either way."),
 		),
 	}
 }

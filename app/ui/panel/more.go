@@ -38,6 +38,7 @@ func MoreMenu(m *play.Model, send Send) app.UI {
 				toggle(play.SetPresent{Present: !m.Prefs.Present}, "present", "Present", "source and picture alone, for a projector (p)", m.Prefs.Present),
 				menuItem(send, play.SetTheme{Theme: play.NextTheme(m.Prefs.Theme)}, "theme",
 					"Colours: "+play.ThemeName(m.Prefs.Theme), "change to the next (t)"),
+				menuItem(send, play.GoOnTour{Stop: 1}, "show-tour", "Tour", "five parts of the page, one after the other"),
 				menuItem(send, play.ShowKeys{Show: true}, "show-keys", "Keys", "what the keyboard does (?)").Aria("haspopup", "dialog"),
 				menuItem(send, play.ShowAbout{Show: true}, "show-about", "About", "what this is, what is recorded, limits").Aria("haspopup", "dialog"),
 			),
