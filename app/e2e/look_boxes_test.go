@@ -87,7 +87,10 @@ var partRules = []partRule{
 	{Part: ".source-buttons", Within: ".source-head", Width: 80, Height: 24, Most: 120},
 
 	{Part: ".stage", Within: ".bench", Width: 300, Height: 200},
-	{Part: ".client", Within: ".stage", Width: 300, Height: 50},
+	{Part: ".page:not(.embedded) .client", Within: ".stage", Width: 300, Height: 50},
+	{Part: ".embedded .client", Within: ".stage", Width: 300, Height: 40},
+	{Part: ".embed-head", Within: "main", Width: 300, Height: 36, Most: 60},
+	{Part: "#full-page", Within: ".embed-head", Width: 60, Height: 20, Most: 40},
 	{Part: ".client-form", Within: ".client", Width: 280, Height: 30, Most: 200},
 	{Part: ".request", Within: ".requests", Width: 250, Height: 24, Most: 200},
 	{Part: ".timeline.panel", Within: ".stage", Width: 300, Height: 120},
@@ -133,7 +136,8 @@ var orderRules = []orderRule{
 	{First: "#source", Then: "#divide-dock", In: fits},
 	{First: ".stage", Then: "#divide-dock", In: fits},
 	{First: "#divide-dock", Then: "#dock", In: fits},
-	{First: "#source", Then: ".stage", Beside: true},
+	{First: ".page:not(.embedded) #source", Then: ".stage", Beside: true},
+	{First: ".embed-head", Then: ".bench"}, // in a narrow frame the picture is above the source
 	{First: "#source", Then: "#dock"},
 	{First: ".stage", Then: "#dock"},
 	{First: ".source-head", Then: ".file-tabs"},
