@@ -1,10 +1,10 @@
 package play
 
 import (
-	"fmt"
 	"sort"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
@@ -80,20 +80,20 @@ func (Announce) update(m *Model) []Effect {
 	var parts []string
 	if t.Count != m.Status.Count {
 		t = Announcements{Count: m.Status.Count, First: t.First + len(t.Lines)}
-		parts = append(parts, "Run started, "+m.Shown.Run.Clock+" clock.")
+		parts = append(parts, m.Words.Say("Run started, %s clock.", m.Shown.Run.Clock))
 	}
 	all := listHappenings(m)
 	fresh := all[min(t.Done, len(all)):]
 	for _, h := range fresh[:min(len(fresh), toldAtOnce)] {
-		parts = append(parts, describeHappening(m.Shown.Run, h))
+		parts = append(parts, describeHappening(m.Words, m.Shown.Run, h))
 	}
 	if more := len(fresh) - toldAtOnce; more > 0 {
-		parts = append(parts, fmt.Sprintf("And %d more.", more))
+		parts = append(parts, m.Words.Say("And %d more.", more))
 	}
 	t.Done = len(all)
 	if m.Shown.Run.Exit != nil && !m.Status.Phase.Active() {
 		t.End = true
-		parts = append(parts, m.StatusText()+", "+words.FindingsText(m.Shown.Run.Findings)+".")
+		parts = append(parts, m.StatusText()+", "+words.FindingsText(m.Words, m.Shown.Run.Findings)+".")
 	}
 	if len(parts) > 0 {
 		t.Lines = append(t.Lines[:len(t.Lines):len(t.Lines)], strings.Join(parts, " "))
@@ -127,22 +127,22 @@ func listHappenings(m *Model) []happening {
 }
 
 // describeHappening says in a sentence what happened.
-func describeHappening(r *replay.Run, h happening) string {
+func describeHappening(in *language.Catalogue, r *replay.Run, h happening) string {
 	at := r.Instant(h.at)
 	switch h.kind {
 	case timeline.Context:
 		c := r.Contexts[h.i]
-		return fmt.Sprintf("Context %d done at %s: %s.", c.ID, at, words.Visible(c.Err, toldBytes))
+		return in.Say("Context %d done at %s: %s.", c.ID, at, words.Visible(c.Err, toldBytes))
 	case timeline.Request:
 		q := r.Requests[h.i]
 		switch {
 		case q.Answered != replay.None:
-			return fmt.Sprintf("Request %d answered at %s: %d.", q.ID, at, q.Status)
+			return in.Say("Request %d answered at %s: %d.", q.ID, at, q.Status)
 		case q.HungUp != replay.None:
-			return fmt.Sprintf("Request %d hung up at %s.", q.ID, at)
+			return in.Say("Request %d hung up at %s.", q.ID, at)
 		}
-		return fmt.Sprintf("Request %d failed at %s.", q.ID, at)
+		return in.Say("Request %d failed at %s.", q.ID, at)
 	}
 	w := r.Output[h.i]
-	return fmt.Sprintf("At %s: %s.", at, words.Visible(strings.TrimSpace(w.Text), toldBytes))
+	return in.Say("At %s: %s.", at, words.Visible(strings.TrimSpace(w.Text), toldBytes))
 }

@@ -65,7 +65,7 @@ func (m *Model) Program() Program {
 		return Program{
 			Program: catalog.Program{
 				Program: program.Program{Name: c.Opened, Title: words.Visible(c.Opened, 80)},
-				Look:    "A run that was recorded elsewhere, read from Go's execution trace. Times count from its first event.",
+				Look:    m.Words.Say("A run that was recorded elsewhere, read from Go's execution trace. Times count from its first event."),
 			},
 		}
 	}
@@ -123,7 +123,7 @@ type Unlisted struct{ Text string }
 // update gives up a press of Run that waited for the list, and a run that the page
 // around has asked for.
 func (msg Unlisted) update(m *Model) []Effect {
-	m.Notices.Shown, m.Choice.Eager = unlistedNotice(msg.Text), false
+	m.Notices.Shown, m.Choice.Eager = unlistedNotice(m.Words, msg.Text), false
 	return append(m.Embedder.refuseWaiting(msg.Text), effect.AskVersion{})
 }
 
@@ -147,7 +147,7 @@ func (msg Undelivered) update(m *Model) []Effect {
 	if m.Choice.Wanted != msg.Name {
 		return nil
 	}
-	m.Notices.Shown, m.Choice.Eager, m.Choice.Staying = undeliveredNotice(msg), false, false
+	m.Notices.Shown, m.Choice.Eager, m.Choice.Staying = undeliveredNotice(m.Words, msg), false, false
 	return append(m.Embedder.refuseWaiting(msg.Text), effect.AskVersion{})
 }
 
@@ -259,7 +259,7 @@ func showProgram(m *Model, p Program) {
 	m.Client.Path = cmp.Or(p.Path, "/")
 	m.Status = Status{Phase: Idle, Count: m.Status.Count, Next: -1}
 	m.Progress = Progress{Began: m.Status.Count}
-	showSide(m, Side{Run: p.Recorded, Recorded: p.Recorded != nil, Label: runLabel(0, p.Recorded), Ran: p.Files}, p.Name, "")
+	showSide(m, Side{Run: p.Recorded, Recorded: p.Recorded != nil, Label: runLabel(m.Words, 0, p.Recorded), Ran: p.Files}, p.Name, "")
 	m.Look = Look{Follow: true, View: Window{0, int64(defaultWindow)}}
 	if m.Shown.Run != nil {
 		m.Look.View, m.Look.Now = fitWindow(m), m.Shown.Run.Head

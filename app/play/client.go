@@ -35,7 +35,7 @@ func (SendRequest) update(m *Model) []Effect {
 		return nil
 	}
 	if !program.IsPath(m.Client.Path) {
-		m.Notices.Shown = badPathNotice(m.Client.Path)
+		m.Notices.Shown = badPathNotice(m.Words, m.Client.Path)
 		return nil
 	}
 	pending := 0
@@ -45,7 +45,7 @@ func (SendRequest) update(m *Model) []Effect {
 		}
 	}
 	if pending >= sandbox.DefaultLimits.Requests {
-		m.Notices.Shown = tooManyRequestsNotice()
+		m.Notices.Shown = tooManyRequestsNotice(m.Words)
 		return nil
 	}
 	m.Status.Last++

@@ -1,8 +1,7 @@
 package play
 
 import (
-	"fmt"
-
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/replay/compare"
 	"ctxplay/app/sandbox"
@@ -19,10 +18,10 @@ type (
 )
 
 // runLabel names a run for a person, by its number on this page.
-func runLabel(number int, r *replay.Run) string {
-	name := "the recorded run"
+func runLabel(in *language.Catalogue, number int, r *replay.Run) string {
+	name := in.Say("the recorded run")
 	if number > 0 {
-		name = fmt.Sprintf("run %d", number)
+		name = in.Say("run %d", number)
 	}
 	switch {
 	case r == nil:
@@ -30,11 +29,11 @@ func runLabel(number int, r *replay.Run) string {
 	case r.Clock == replay.FromFile:
 		return words.Visible(r.Program, 80)
 	}
-	clock := "real clock"
+	clock := in.Say("real clock")
 	if r.Clock == sandbox.Virtual {
-		clock = "virtual clock"
+		clock = in.Say("virtual clock")
 	}
-	return fmt.Sprintf("%s, seed %d, %s", name, r.Seed, clock)
+	return in.Say("%s, seed %d, %s", name, r.Seed, clock)
 }
 
 // fitWindow returns the window that holds all there is to see.

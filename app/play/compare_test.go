@@ -50,7 +50,7 @@ func TestKeep(t *testing.T) {
 	}
 	var said []string
 	for _, d := range m.Compared.Differences {
-		said = append(said, words.Difference(m.Compared, d))
+		said = append(said, words.Difference(nil, m.Compared, d))
 	}
 	for _, want := range []string{
 		"A wrote “Canceled context, quitting” at 7.000 s, B never.",
@@ -167,7 +167,7 @@ func TestSwapTakesTheNoticeAlong(t *testing.T) {
 		t.Errorf("of the run that panicked, in view again, it says %q", m.Notices.Shown.Title)
 	}
 	m, _ = do(m, Unpainted{}, Swap{})
-	if m.Notices.Shown != unpaintedNotice() {
+	if m.Notices.Shown != unpaintedNotice(nil) {
 		t.Errorf("what is said of something else became %q", m.Notices.Shown.Title)
 	}
 }

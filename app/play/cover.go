@@ -42,9 +42,9 @@ func (m *Model) LookedAt() int64 {
 func (m *Model) ShowingText() string {
 	switch m.Showing().Act {
 	case program.HangUpAct:
-		return "Run it, send a request and hang up"
+		return m.Words.Say("Run it, send a request and hang up")
 	case program.SendAct, program.AnswerAct:
-		return "Run it and send a request"
+		return m.Words.Say("Run it and send a request")
 	}
-	return "Run it"
+	return m.Words.Say("Run it")
 }

@@ -84,9 +84,9 @@ func (m *Model) StaleText() string {
 	case !m.Stale():
 		return ""
 	case m.Shown.Recorded:
-		return "This is a recorded run, before your change."
+		return m.Words.Say("This is a recorded run, before your change.")
 	}
-	return "This is the run before your change."
+	return m.Words.Say("This is the run before your change.")
 }
 
 // Shipped reports whether the source in view is a program's that came with the
@@ -192,7 +192,7 @@ func (msg AddFile) update(m *Model) []Effect {
 	}
 	files = append(files, program.File{Name: name, Text: text})
 	if err := program.Check(files); err != nil {
-		m.Notices.Shown = refusedFileNotice(err.Error())
+		m.Notices.Shown = refusedFileNotice(m.Words, err.Error())
 		return nil
 	}
 	m.Draft.Tab = name
@@ -211,7 +211,7 @@ func (msg RenameFile) update(m *Model) []Effect {
 	}
 	files[i].Name = to
 	if err := program.Check(files); err != nil {
-		m.Notices.Shown = refusedFileNotice(err.Error())
+		m.Notices.Shown = refusedFileNotice(m.Words, err.Error())
 		return nil
 	}
 	if m.Draft.Tab == msg.From || m.Draft.Tab == "" && i == 0 {
@@ -226,7 +226,7 @@ func (msg DropFile) update(m *Model) []Effect {
 	}
 	files := slices.DeleteFunc(slices.Clone(m.Source()), func(f program.File) bool { return f.Name == msg.Name })
 	if len(files) == 0 {
-		m.Notices.Shown = refusedFileNotice("A program has one file at least.")
+		m.Notices.Shown = refusedFileNotice(m.Words, m.Words.Say("A program has one file at least."))
 		return nil
 	}
 	return changeFiles(m, files)
@@ -252,7 +252,7 @@ func (msg Recalled) update(m *Model) []Effect {
 	}
 	setFiles(m, files)
 	if m.Edited() && m.Notices.Shown.IsZero() {
-		m.Notices.Shown = recalledDraftNotice()
+		m.Notices.Shown = recalledDraftNotice(m.Words)
 	}
 	return nil
 }
@@ -260,13 +260,13 @@ func (msg Recalled) update(m *Model) []Effect {
 // update says once that drafts are not kept.
 func (DraftNotKept) update(m *Model) []Effect {
 	if m.Notices.Shown.IsZero() && !m.Notices.Forgetful {
-		m.Notices.Shown, m.Notices.Forgetful = draftNotKeptNotice(), true
+		m.Notices.Shown, m.Notices.Forgetful = draftNotKeptNotice(m.Words), true
 	}
 	return nil
 }
 
 func (msg PlainEditor) update(m *Model) []Effect {
-	m.Notices.Shown = plainEditorNotice(msg.Text)
+	m.Notices.Shown = plainEditorNotice(m.Words, msg.Text)
 	return []Effect{effect.AskVersion{}}
 }
 

@@ -192,7 +192,7 @@ func (m *Model) programAsked(asked Message) (Program, error) {
 	if err := program.Check(files); err != nil {
 		return Program{}, fmt.Errorf("reading the message: %w", err)
 	}
-	p := ownProgram("", files)
-	p.Title, p.Serves = "A program of the page around", len(asked.Requests) > 0
+	p := ownProgram(m.Words, "", files)
+	p.Title, p.Serves = m.Words.Say("A program of the page around"), len(asked.Requests) > 0
 	return p, nil
 }

@@ -37,12 +37,12 @@ func (m *Model) Intro() Intro {
 	if !m.Edited() || m.Choice.Name == OwnName || m.Choice.Name == catalog.New && !m.Linked() {
 		return own
 	}
-	began := "It began as " + p.Name + "; Original, above the source, goes back to that."
+	began := m.Words.Say("It began as %s; Original, above the source, goes back to that.", p.Name)
 	switch {
 	case m.Linked():
 		return Intro{Title: linkTitle, Summary: began}
 	case !akin(p.Files, m.Source()):
-		return Intro{Title: "Your program", Summary: began}
+		return Intro{Title: m.Words.Say("Your program"), Summary: began}
 	}
 	return own
 }
@@ -59,7 +59,7 @@ func (m *Model) heading() program.Heading {
 // there is to know of the step that was done last.
 func (m *Model) IntroSays() (said []string, now int) {
 	q := m.Intro()
-	said, now = []string{"Say what you expect, then try it. A step is ticked off when it has happened.", q.Summary}, 1
+	said, now = []string{m.Words.Say("Say what you expect, then try it. A step is ticked off when it has happened."), q.Summary}, 1
 	if m.Covered() {
 		now = 0
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 )
@@ -45,7 +46,9 @@ func (m *Model) KnobOf(id replay.ContextID) (k Knob, ok bool) {
 }
 
 // DeadlineText says after how long the deadline is that a duration makes.
-func (k Knob) DeadlineText(v time.Duration) string { return "Deadline after " + replay.Clock(int64(v)) }
+func (k Knob) DeadlineText(in *language.Catalogue, v time.Duration) string {
+	return in.Say("Deadline after %s", replay.Clock(int64(v)))
+}
 
 // ValueAt returns the duration after which the knob's deadline would be at an
 // instant, a round number of what a pixel is worth.

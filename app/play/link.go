@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/sandbox"
@@ -38,11 +39,11 @@ func (msg OpenSource) update(m *Model) []Effect {
 		err = program.Check(files)
 	}
 	if err != nil {
-		m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: err.Error(), Detail: words.Visible(msg.Name, 80)}
+		m.Notices.Shown = Notice{Tone: Said, Title: m.Words.Say("The file was not opened"), Text: err.Error(), Detail: words.Visible(msg.Name, 80)}
 		return nil
 	}
 	fx := stopRun(m)
-	m.Choice.Own = ownProgram(msg.Name, files)
+	m.Choice.Own = ownProgram(m.Words, msg.Name, files)
 	showProgram(m, m.Choice.Own)
 	m.Choice.Heading, m.Notices.Shown = heading, Notice{}
 	if text, err := shareOf(m).Fragment(); err == nil {
@@ -76,7 +77,7 @@ func openLink(m *Model, text string) []Effect {
 		m.Choice.Fragment, m.Notices.Shown = text, unknownProgramNotice(m, s.Program)
 		return fx
 	case len(s.Files) > 0:
-		m.Choice.Own = ownProgram("", s.Files)
+		m.Choice.Own = ownProgram(m.Words, "", s.Files)
 		showProgram(m, m.Choice.Own)
 	default:
 		refuseLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program))
@@ -124,7 +125,7 @@ func digestOf(text string) string {
 
 // ownProgram returns a program that came as files: from a file called name or, if
 // name is "", with a link or a message.
-func ownProgram(name string, files []program.File) Program {
+func ownProgram(in *language.Catalogue, name string, files []program.File) Program {
 	title := linkTitle
 	if name != "" {
 		title = words.Visible(name, 80)
@@ -132,7 +133,7 @@ func ownProgram(name string, files []program.File) Program {
 	path, serves := program.ServedPath(files)
 	return Program{Program: catalog.Program{
 		Program: program.Program{Name: OwnName, Title: title, Files: files},
-		Look:    "It is compiled here, by Go's own compiler, when you run it.",
+		Look:    in.Say("It is compiled here, by Go's own compiler, when you run it."),
 		Clock:   sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}, Seed: 1,
 		Serves: serves, Path: path,
 	}}
@@ -160,13 +161,13 @@ func sortByName(files map[string]string) []program.File {
 // cannot know which one the page around means.
 func refuseLink(m *Model, text string, err error) {
 	m.Notices.Shown = Notice{
-		Tone: Said, Title: "The link in the address cannot be read",
-		Text:   "It is left in the address; perhaps it was cut when it was copied.",
+		Tone: Said, Title: m.Words.Say("The link in the address cannot be read"),
+		Text:   m.Words.Say("It is left in the address; perhaps it was cut when it was copied."),
 		Detail: words.Visible(err.Error(), 300),
 	}
 	if m.Embedder.Around {
 		m.Choice.Fragment = text
 	} else {
-		m.Notices.Shown.Text += " You see the page's own program instead."
+		m.Notices.Shown.Text += m.Words.Say(" You see the page's own program instead.")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -47,138 +48,137 @@ func (n Notice) IsZero() bool { return n.Title == "" }
 func unknownProgramNotice(m *Model, wanted string) Notice {
 	switch {
 	case !m.Choice.Listed:
-		return Notice{Tone: Said, Title: "Looking for the program", Detail: words.Visible(wanted, 80)}
+		return Notice{Tone: Said, Title: m.Words.Say("Looking for the program"), Detail: words.Visible(wanted, 80)}
 	case m.Embedder.Around:
 		return Notice{
-			Tone: Said, Title: "There is no program of that name here",
-			Text: "The page around this frame asks for it.", Detail: words.Visible(wanted, 80),
+			Tone: Said, Title: m.Words.Say("There is no program of that name here"),
+			Text: m.Words.Say("The page around this frame asks for it."), Detail: words.Visible(wanted, 80),
 		}
 	}
 	return Notice{
 		Tone:  Said,
-		Title: "There is no program of that name here",
-		Text:  "You see " + m.instead().Name + " instead. Choose another at the top of the page.",
+		Title: m.Words.Say("There is no program of that name here"),
+		Text:  m.Words.Say("You see %s instead. Choose another at the top of the page.", m.instead().Name),
 	}
 }
 
 // draftNotKeptNotice says that what is written will be gone with the page.
-func draftNotKeptNotice() Notice {
+func draftNotKeptNotice(in *language.Catalogue) Notice {
 	return Notice{
-		Tone: Warning, Title: "Your changes are not kept in this browser",
-		Text: "It refuses this page its storage, or the storage is full. Share makes a link that holds the source, and File saves it.",
+		Tone: Warning, Title: in.Say("Your changes are not kept in this browser"),
+		Text: in.Say("It refuses this page its storage, or the storage is full. Share makes a link that holds the source, and File saves it."),
 	}
 }
 
-func unlistedNotice(text string) Notice {
+func unlistedNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: "The list of programs did not arrive",
-		Text:   "What is in view works. To run a program, check the connection and retry.",
+		Tone: Fault, Title: in.Say("The list of programs did not arrive"),
+		Text:   in.Say("What is in view works. To run a program, check the connection and retry."),
 		Detail: text, CanRetry: true, Absent: true,
 	}
 }
 
 // undeliveredNotice says that the program that was asked for did not come.
-func undeliveredNotice(of Undelivered) Notice {
+func undeliveredNotice(in *language.Catalogue, of Undelivered) Notice {
 	return Notice{
-		Tone: Fault, Title: "The program did not arrive",
-		Text:   "Check the connection and retry, or go back.",
+		Tone: Fault, Title: in.Say("The program did not arrive"),
+		Text:   in.Say("Check the connection and retry, or go back."),
 		Detail: words.Visible(of.Name+": "+of.Text, detailLimit), CanRetry: true, Absent: true,
 	}
 }
 
-func notStartedNotice(text string) Notice {
+func notStartedNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: "The program could not be started",
-		Text:   "Nothing is lost. Check the connection and retry; without one, only programs that ran here before can run.",
+		Tone: Fault, Title: in.Say("The program could not be started"),
+		Text:   in.Say("Nothing is lost. Check the connection and retry; without one, only programs that ran here before can run."),
 		Detail: text, CanRetry: true, Absent: true,
 	}
 }
 
-func garbledNotice(text string) Notice {
+func garbledNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: "The trace of this run could not be read to its end",
-		Text:   "What was read up to there is shown. Running again usually helps.",
+		Tone: Fault, Title: in.Say("The trace of this run could not be read to its end"),
+		Text:   in.Say("What was read up to there is shown. Running again usually helps."),
 		Detail: text,
 	}
 }
 
-func unreadableNotice(text string) Notice {
+func unreadableNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: "This file is no execution trace that can be read to its end",
-		Text: "Open what runtime/trace, go test -trace, the trace handler of net/http/pprof or Save here has written, by Go 1.22 to " +
-			strings.TrimPrefix(program.Release, "go") + ". What was read up to there is shown.",
+		Tone: Fault, Title: in.Say("This file is no execution trace that can be read to its end"),
+		Text:   in.Say("Open what runtime/trace, go test -trace, the trace handler of net/http/pprof or Save here has written, by Go 1.22 to %s. What was read up to there is shown.", strings.TrimPrefix(program.Release, "go")),
 		Detail: text,
 	}
 }
 
 // brokeNotice tells of a fault in the page itself.
-func brokeNotice(b Broke) Notice {
+func brokeNotice(in *language.Catalogue, b Broke) Notice {
 	return Notice{
-		Tone: Fault, Title: "Something in this page failed",
-		Text:   "It goes on, and what you wrote is kept. If it does not look right any more, load it again.",
+		Tone: Fault, Title: in.Say("Something in this page failed"),
+		Text:   in.Say("It goes on, and what you wrote is kept. If it does not look right any more, load it again."),
 		Detail: words.Visible("while "+b.Doing+": "+b.Text, detailLimit), CanReload: true,
 	}
 }
 
-func unpaintedNotice() Notice {
+func unpaintedNotice(in *language.Catalogue) Notice {
 	return Notice{
-		Tone: Fault, Title: "The picture could not be made",
-		Text: "The browser would not make an image of that size. The picture as SVG has the same in it.",
+		Tone: Fault, Title: in.Say("The picture could not be made"),
+		Text: in.Say("The browser would not make an image of that size. The picture as SVG has the same in it."),
 	}
 }
 
-func outdatedNotice() Notice {
+func outdatedNotice(in *language.Catalogue) Notice {
 	return Notice{
-		Tone: Said, Title: "A newer version of this page is ready",
-		Text: "It is used from the next time the page loads.", CanReload: true,
+		Tone: Said, Title: in.Say("A newer version of this page is ready"),
+		Text: in.Say("It is used from the next time the page loads."), CanReload: true,
 	}
 }
 
-func supersededNotice(text string) Notice {
+func supersededNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: "A newer version of this page is here",
-		Text:   "This one can no longer get all that it needs. Reload, and what you wrote will still be there.",
+		Tone: Fault, Title: in.Say("A newer version of this page is here"),
+		Text:   in.Say("This one can no longer get all that it needs. Reload, and what you wrote will still be there."),
 		Detail: text, CanReload: true,
 	}
 }
 
-func reloadingNotice() Notice {
-	return Notice{Tone: Said, Title: "Getting the newer version", Text: "The page loads again as soon as all of it is there."}
+func reloadingNotice(in *language.Catalogue) Notice {
+	return Notice{Tone: Said, Title: in.Say("Getting the newer version"), Text: in.Say("The page loads again as soon as all of it is there.")}
 }
 
-func unreloadedNotice(text string) Notice {
+func unreloadedNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: "The newer version cannot be had yet",
-		Text:   "This one stays, and works as far as it has what it needs. Try again a little later.",
+		Tone: Fault, Title: in.Say("The newer version cannot be had yet"),
+		Text:   in.Say("This one stays, and works as far as it has what it needs. Try again a little later."),
 		Detail: text, CanReload: true,
 	}
 }
 
-func refusedFileNotice(text string) Notice {
-	return Notice{Tone: Said, Title: "The files stay as they are", Text: text}
+func refusedFileNotice(in *language.Catalogue, text string) Notice {
+	return Notice{Tone: Said, Title: in.Say("The files stay as they are"), Text: text}
 }
 
-func plainEditorNotice(text string) Notice {
+func plainEditorNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Said, Title: "The source is edited plainly",
-		Text:   "Everything works, but completion, colours and marks at lines come only with the editor, which did not load.",
+		Tone: Said, Title: in.Say("The source is edited plainly"),
+		Text:   in.Say("Everything works, but completion, colours and marks at lines come only with the editor, which did not load."),
 		Detail: words.Visible(text, 300), CanRetry: true, Absent: true,
 	}
 }
 
-func noToolchainNotice(text string) Notice {
+func noToolchainNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: "The compiler could not be used",
-		Text:   "What you wrote is kept. Check the connection and press Run again; without one, only what was compiled here before can be.",
+		Tone: Fault, Title: in.Say("The compiler could not be used"),
+		Text:   in.Say("What you wrote is kept. Check the connection and press Run again; without one, only what was compiled here before can be."),
 		Detail: text, Absent: true,
 	}
 }
 
 // noWorkerNotice says that programs can neither be run nor compiled here.
-func noWorkerNotice(text string) Notice {
+func noWorkerNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: "This browser lets the page start no Worker",
-		Text:   "A program runs in one, and is compiled in another. An extension, a setting or a policy of the site forbids it: allow it for this page, or use another browser. Reading and looking work as they are, and what you wrote is kept.",
+		Tone: Fault, Title: in.Say("This browser lets the page start no Worker"),
+		Text:   in.Say("A program runs in one, and is compiled in another. An extension, a setting or a policy of the site forbids it: allow it for this page, or use another browser. Reading and looking work as they are, and what you wrote is kept."),
 		Detail: words.Visible(text, 300), CanRetry: true,
 	}
 }
@@ -186,13 +186,13 @@ func noWorkerNotice(text string) Notice {
 // rejectedNotice says that the source in view does not compile. The run in view stays
 // that of the source as it was before.
 func rejectedNotice(m *Model) Notice {
-	says := "1 error"
+	says := m.Words.Say("1 error")
 	if n := m.count(program.SeverityError); n != 1 {
-		says = fmt.Sprintf("%d errors", n)
+		says = m.Words.Say("%d errors", n)
 	}
-	n := Notice{Tone: Warning, Title: "It does not compile: " + says}
+	n := Notice{Tone: Warning, Title: m.Words.Say("It does not compile: %s", says)}
 	if m.Shown.Run != nil {
-		n.Text = "The last run stays in view. What is wrong stands below the source."
+		n.Text = m.Words.Say("The last run stays in view. What is wrong stands below the source.")
 	}
 	if i := slices.IndexFunc(m.Problems.List, func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }); i >= 0 {
 		d := m.Problems.List[i]
@@ -201,46 +201,46 @@ func rejectedNotice(m *Model) Notice {
 	return n
 }
 
-func littleMemoryNotice() Notice {
+func littleMemoryNotice(in *language.Catalogue) Notice {
 	return Notice{
-		Tone: Said, Title: "Compiling needs memory, and this device has little",
-		Text:     "Go's compiler and linker take some 450 MB for a small program and 770 MB with net/http; the browser may close the page. What you wrote is kept either way.",
+		Tone: Said, Title: in.Say("Compiling needs memory, and this device has little"),
+		Text:     in.Say("Go's compiler and linker take some 450 MB for a small program and 770 MB with net/http; the browser may close the page. What you wrote is kept either way."),
 		CanAgree: true,
 	}
 }
 
-func recalledDraftNotice() Notice {
-	return Notice{Tone: Said, Title: "Your changes from last time are here", Text: "Original, above the source, goes back to the program as it came."}
+func recalledDraftNotice(in *language.Catalogue) Notice {
+	return Notice{Tone: Said, Title: in.Say("Your changes from last time are here"), Text: in.Say("Original, above the source, goes back to the program as it came.")}
 }
 
-func badPathNotice(path string) Notice {
+func badPathNotice(in *language.Catalogue, path string) Notice {
 	return Notice{
-		Tone: Said, Title: "That is not a path a request can be sent to",
-		Text:   fmt.Sprintf("A path begins with / and has neither spaces nor control characters, in at most %d bytes. Nothing was sent.", program.MaxPath),
+		Tone: Said, Title: in.Say("That is not a path a request can be sent to"),
+		Text:   in.Say("A path begins with / and has neither spaces nor control characters, in at most %d bytes. Nothing was sent.", program.MaxPath),
 		Detail: words.Visible(path, 200),
 	}
 }
 
-func tooManyRequestsNotice() Notice {
+func tooManyRequestsNotice(in *language.Catalogue) Notice {
 	return Notice{
-		Tone: Said, Title: fmt.Sprintf("%d requests are under way", sandbox.DefaultLimits.Requests),
-		Text: "That is as many as the page keeps at once. Hang up on one, or wait for an answer.",
+		Tone: Said, Title: in.Say("%d requests are under way", sandbox.DefaultLimits.Requests),
+		Text: in.Say("That is as many as the page keeps at once. Hang up on one, or wait for an answer."),
 	}
 }
 
 // computingNotice says for how long a program has been computing. As people who listen
 // hear of each change, it counts in ever longer steps.
-func computingNotice(seconds int) Notice {
-	says := "Computing for some seconds without a pause"
+func computingNotice(in *language.Catalogue, seconds int) Notice {
+	says := in.Say("Computing for some seconds without a pause")
 	for _, step := range []int{60, 30, 10, 5} {
 		if seconds >= step {
-			says = fmt.Sprintf("Computing for more than %d s without a pause", seconds/step*step)
+			says = in.Say("Computing for more than %d s without a pause", seconds/step*step)
 			break
 		}
 	}
 	return Notice{
 		Tone: Said, Title: says,
-		Text:    "A goroutine runs without ever waiting, so that nothing of it can be shown yet. " + words.OneThread + " Stop ends it.",
+		Text:    in.Say("A goroutine runs without ever waiting, so that nothing of it can be shown yet. %s Stop ends it.", words.OneThread),
 		Lasting: true,
 	}
 }
@@ -251,40 +251,40 @@ func noticeOfEnd(m *Model) Notice {
 	if m.Choice.Opened != "" || m.Shown.Recorded {
 		return Notice{}
 	}
-	return exitNotice(m.Shown.Run)
+	return exitNotice(m.Words, m.Shown.Run)
 }
 
 // exitNotice says how a run ended, where that needs to be said, and what of it is not
 // recorded.
-func exitNotice(r *replay.Run) Notice {
-	n := endNotice(r)
-	if text := words.NotRecorded(r); text != "" {
+func exitNotice(in *language.Catalogue, r *replay.Run) Notice {
+	n := endNotice(in, r)
+	if text := words.NotRecorded(in, r); text != "" {
 		if n.IsZero() {
-			n = Notice{Tone: Said, Title: words.ExitText(r)}
+			n = Notice{Tone: Said, Title: words.ExitText(in, r)}
 		}
 		n.Text = strings.TrimSpace(n.Text + " " + text)
 	}
 	return n
 }
 
-func endNotice(r *replay.Run) Notice {
+func endNotice(in *language.Catalogue, r *replay.Run) Notice {
 	if r.Exit == nil {
 		return Notice{}
 	}
 	x := r.Exit
-	at := " at " + r.Instant(x.At) + " of program clock"
+	at := in.Say(" at %s of program clock", r.Instant(x.At))
 	switch x.Reason {
 	case replay.ReasonDeadlock:
 		return Notice{
-			Tone: Fault, Title: "Deadlock: every goroutine waits, and nothing can wake one",
-			Text:   "Go ended the program" + at + ". " + words.BlockedText(r) + " Select a lane to see what it waits for.",
+			Tone: Fault, Title: in.Say("Deadlock: every goroutine waits, and nothing can wake one"),
+			Text:   in.Say("Go ended the program%s. %s Select a lane to see what it waits for.", at, words.BlockedText(in, r)),
 			Detail: words.Visible(x.Text, detailLimit),
 		}
 	case replay.ReasonPanic:
 		place, _ := exitPlace(r)
 		return Notice{
-			Tone: Fault, Title: "The program panicked" + words.InPlace(x.Site), At: place,
-			Text:   "It ended with exit status " + fmt.Sprint(x.Code) + at + ". The picture shows all up to there.",
+			Tone: Fault, Title: in.Say("The program panicked%s", words.InPlace(in, x.Site)), At: place,
+			Text:   in.Say("It ended with exit status %s%s. The picture shows all up to there.", fmt.Sprint(x.Code), at),
 			Detail: words.Visible(x.Text, detailLimit),
 		}
 	case replay.ReasonExit:
@@ -292,32 +292,32 @@ func endNotice(r *replay.Run) Notice {
 			if x.Code == 0 {
 				return Notice{}
 			}
-			return Notice{Tone: Warning, Title: "The tests failed", Text: "What they say stands in the output."}
+			return Notice{Tone: Warning, Title: in.Say("The tests failed"), Text: in.Say("What they say stands in the output.")}
 		}
 		place, _ := exitPlace(r)
 		return Notice{
-			Tone: Warning, Title: fmt.Sprintf("The program called os.Exit(%d)%s", x.Code, words.InPlace(x.Site)), At: place,
-			Text: "It ended" + at + ". Deferred functions did not run.",
+			Tone: Warning, Title: in.Say("The program called os.Exit(%d)%s", x.Code, words.InPlace(in, x.Site)), At: place,
+			Text: in.Say("It ended%s. Deferred functions did not run.", at),
 		}
 	case replay.ReasonLimit:
 		return Notice{
-			Tone: Warning, Title: "The run reached a limit of this page",
-			Text:   "It was ended" + at + ". The picture shows all up to there; About, in the menu ⋯, lists the limits.",
+			Tone: Warning, Title: in.Say("The run reached a limit of this page"),
+			Text:   in.Say("It was ended%s. The picture shows all up to there; About, in the menu ⋯, lists the limits.", at),
 			Detail: words.Visible(x.Text, detailLimit),
 		}
 	case replay.ReasonStopped:
 		if words.Computing(r) {
 			return Notice{
-				Tone: Said, Title: "Stopped while it computed",
-				Text: "A goroutine ran without ever waiting. " + words.OneThread,
+				Tone: Said, Title: in.Say("Stopped while it computed"),
+				Text: in.Say("A goroutine ran without ever waiting. %s", words.OneThread),
 			}
 		}
 		if x.Text != "" {
-			return Notice{Tone: Said, Title: "Stopped" + at, Text: words.Visible(x.Text, detailLimit)}
+			return Notice{Tone: Said, Title: in.Say("Stopped%s", at), Text: words.Visible(x.Text, detailLimit)}
 		}
 	case replay.ReasonReturned:
 		if x.Code != 0 {
-			return Notice{Tone: Warning, Title: fmt.Sprintf("The program ended with exit status %d", x.Code), Text: "It ended" + at + "."}
+			return Notice{Tone: Warning, Title: in.Say("The program ended with exit status %d", x.Code), Text: in.Say("It ended%s.", at)}
 		}
 	}
 	return Notice{}

@@ -1,6 +1,9 @@
 package play
 
-import "ctxplay/app/play/effect"
+import (
+	"ctxplay/app/language"
+	"ctxplay/app/play/effect"
+)
 
 // Notices are what the page has to tell a person. One notice is shown at a time.
 type Notices struct {
@@ -43,38 +46,38 @@ func (Outdated) update(m *Model) []Effect {
 func (Superseded) update(m *Model) []Effect {
 	m.Notices.Newer = true
 	if m.Notices.Shown.Absent {
-		m.Notices.Shown = supersededNotice(m.Notices.Shown.Detail)
+		m.Notices.Shown = supersededNotice(m.Words, m.Notices.Shown.Detail)
 	}
 	return nil
 }
 
 func (Reload) update(m *Model) []Effect {
-	m.Notices.Shown = reloadingNotice()
+	m.Notices.Shown = reloadingNotice(m.Words)
 	return []Effect{effect.Reload{}}
 }
 
 func (msg Unreloaded) update(m *Model) []Effect {
-	m.Notices.Shown = unreloadedNotice(msg.Text)
+	m.Notices.Shown = unreloadedNotice(m.Words, msg.Text)
 	return nil
 }
 
 func (msg Broke) update(m *Model) []Effect {
-	m.Notices.Shown = brokeNotice(msg)
+	m.Notices.Shown = brokeNotice(m.Words, msg)
 	return nil
 }
 
 // offerNewer offers a newer version of the page if there is nothing else to say.
-func (n *Notices) offerNewer() {
+func (n *Notices) offerNewer(in *language.Catalogue) {
 	if n.Newer && n.Shown.IsZero() {
-		n.Shown = outdatedNotice()
+		n.Shown = outdatedNotice(in)
 	}
 }
 
 // Notice returns the notice to show: what happened last or, if nothing has, that a
 // program computes on and on.
 func (m *Model) Notice() Notice {
-	if (m.Notices.Shown.IsZero() || m.Notices.Shown == outdatedNotice()) && m.Status.Silent > 0 && m.Status.Phase == Running {
-		return computingNotice(m.Status.Silent)
+	if (m.Notices.Shown.IsZero() || m.Notices.Shown == outdatedNotice(m.Words)) && m.Status.Silent > 0 && m.Status.Phase == Running {
+		return computingNotice(m.Words, m.Status.Silent)
 	}
 	return m.Notices.Shown
 }

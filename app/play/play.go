@@ -20,6 +20,7 @@
 package play
 
 import (
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/replay/compare"
 )
@@ -49,6 +50,8 @@ type Model struct {
 	Notices     Notices
 	Announced   Announcements
 	Room        Room
+	// Words has the language in which the page speaks, nil for English.
+	Words *language.Catalogue
 }
 
 // A Msg is something that happened: a person did it, or the browser reports it.
@@ -76,7 +79,7 @@ func Update(m Model, msg Msg) (Model, []Effect) {
 	fx := msg.update(&m)
 	fx = append(fx, attend(&m)...)
 	uncover(&m)
-	m.Notices.offerNewer()
+	m.Notices.offerNewer(m.Words)
 	fx = append(fx, keepUp(&m, ran)...)
 	return m, append(fx, m.tellSight()...)
 }

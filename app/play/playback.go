@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ctxplay/app/course"
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
@@ -117,11 +118,11 @@ func (msg SetStill) update(m *Model) []Effect {
 }
 
 // Text says how fast a run is played back at p.
-func (p Pace) Text() string {
+func (p Pace) Text(in *language.Catalogue) string {
 	if p == Told {
-		return "Replay in 3 s"
+		return in.Say("Replay in 3 s")
 	}
-	return "Replay × " + strconv.FormatFloat(float64(p), 'g', 3, 64)
+	return in.Say("Replay × %s", strconv.FormatFloat(float64(p), 'g', 3, 64))
 }
 
 // ReplayText says that what is seen is a replay, and at which pace it goes. It is ""
@@ -131,11 +132,11 @@ func (m *Model) ReplayText() string {
 	case c == nil:
 		return ""
 	case m.Prefs.Still:
-		return "Replay, event by event"
+		return m.Words.Say("Replay, event by event")
 	case m.Look.Playback.Own || m.Prefs.Pace == Told:
-		return "Replay, slowed at events"
+		return m.Words.Say("Replay, slowed at events")
 	}
-	return m.Prefs.Pace.Text()
+	return m.Prefs.Pace.Text(m.Words)
 }
 
 // Playing reports whether the run in view is being played back.

@@ -3,6 +3,7 @@ package play
 import (
 	"slices"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 )
 
@@ -14,16 +15,16 @@ var Themes = []string{"", "light", "dark", "contrast", "contrast-dark"}
 func NextTheme(t string) string { return Themes[(slices.Index(Themes, t)+1)%len(Themes)] }
 
 // ThemeName says which colours t is, in words.
-func ThemeName(t string) string {
+func ThemeName(in *language.Catalogue, t string) string {
 	switch t {
 	case "light", "dark":
 		return t
 	case "contrast":
-		return "high contrast, light"
+		return in.Say("high contrast, light")
 	case "contrast-dark":
-		return "high contrast, dark"
+		return in.Say("high contrast, dark")
 	}
-	return "as your system has them"
+	return in.Say("as your system has them")
 }
 
 // Prefs are how a person likes the page. Nothing of them concerns a run.

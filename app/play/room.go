@@ -1,9 +1,9 @@
 package play
 
 import (
-	"fmt"
 	"slices"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/pointer"
 	"ctxplay/app/program"
@@ -94,8 +94,8 @@ func (msg Led) update(m *Model) []Effect {
 	if msg.Refused {
 		m.Room = Room{Open: true}
 		m.Notices.Shown = Notice{
-			Tone: Warning, Title: "This page does not lead the room any more",
-			Text: "The host has another key since it was started again. Open the link that it prints for the presenter.",
+			Tone: Warning, Title: m.Words.Say("This page does not lead the room any more"),
+			Text: m.Words.Say("The host has another key since it was started again. Open the link that it prints for the presenter."),
 		}
 		return nil
 	}
@@ -108,19 +108,19 @@ func (m *Model) RoomSays() string {
 	r := m.Room
 	switch {
 	case r.Leads && r.Followers == 1:
-		return "You lead the room: 1 page follows."
+		return m.Words.Say("You lead the room: 1 page follows.")
 	case r.Leads:
-		return fmt.Sprintf("You lead the room: %d pages follow.", r.Followers)
+		return m.Words.Say("You lead the room: %d pages follow.", r.Followers)
 	case r.Strayed:
-		return "You look for yourself now."
+		return m.Words.Say("You look for yourself now.")
 	case !r.Following:
 		return ""
 	case r.Lost:
-		return "The host does not answer. Trying again."
+		return m.Words.Say("The host does not answer. Trying again.")
 	case !r.Pointed:
-		return "The presenter has not pointed at anything yet."
+		return m.Words.Say("The presenter has not pointed at anything yet.")
 	case r.Pointer.Ran && m.Shown.Run == nil && !m.Status.Phase.Active():
-		return "The presenter has run this. Press Run to see it here."
+		return m.Words.Say("The presenter has run this. Press Run to see it here.")
 	}
 	return ""
 }
@@ -139,7 +139,7 @@ func followPointer(m *Model) []Effect {
 		scrubTo(m, *p.At)
 	}
 	m.Shown.Selected = timeline.Selection{} // else the same would be given up
-	selectInView(m, chosenBy(p.Selection, m.Shown.Run, m.Look.Now))
+	selectInView(m, chosenBy(m.Words, p.Selection, m.Shown.Run, m.Look.Now))
 	if p.Line != (pointer.Line{}) {
 		m.Look.light(Place{p.Line.File, p.Line.Line})
 	}
@@ -260,12 +260,12 @@ func linkOf(m *Model) string {
 
 // chosenBy returns what a presenter has selected, as it is in r, or nothing if r has no
 // such thing.
-func chosenBy(p pointer.Selection, r *replay.Run, now int64) timeline.Selection {
+func chosenBy(in *language.Catalogue, p pointer.Selection, r *replay.Run, now int64) timeline.Selection {
 	s := timeline.Selection{
 		Kind:      timeline.SelectionKind(slices.Index(pointer.Kinds, p.Kind) + 1),
 		Goroutine: replay.GoID(p.Goroutine), Context: replay.ContextID(p.Context), Index: p.Index, At: now,
 	}
-	if timeline.Describe(r, s) == "" {
+	if timeline.Describe(in, r, s) == "" {
 		return timeline.Selection{}
 	}
 	return s

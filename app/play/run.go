@@ -111,7 +111,7 @@ func startRun(m *Model, spec sandbox.Spec) []Effect {
 func showRun(m *Model, r *replay.Run, ran []program.File) {
 	m.Notices.Shown = Notice{}
 	m.Status = Status{Phase: Loading, Count: m.Status.Count + 1, Next: -1}
-	showSide(m, Side{Run: r, Number: m.Status.Count, Label: runLabel(m.Status.Count, r), Ran: ran}, r.Program, r.Clock)
+	showSide(m, Side{Run: r, Number: m.Status.Count, Label: runLabel(m.Words, m.Status.Count, r), Ran: ran}, r.Program, r.Clock)
 	was := m.Look
 	m.Look = Look{Follow: true, View: Window{0, int64(defaultWindow)}, Held: was.Held}
 	switch {

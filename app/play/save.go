@@ -1,7 +1,6 @@
 package play
 
 import (
-	"fmt"
 	"strings"
 
 	"ctxplay/app/play/effect"
@@ -52,7 +51,7 @@ func (msg SavePicture) update(m *Model) []Effect {
 }
 
 func (Unpainted) update(m *Model) []Effect {
-	m.Notices.Shown = unpaintedNotice()
+	m.Notices.Shown = unpaintedNotice(m.Words)
 	return nil
 }
 
@@ -66,7 +65,7 @@ func (SaveSource) update(m *Model) []Effect {
 		return []Effect{effect.SaveSource{Name: files[0].Name, Text: files[0].Text}}
 	}
 	if err := program.CheckTxtar(files); err != nil {
-		m.Notices.Shown = Notice{Tone: Said, Title: "The files were not saved as one", Text: err.Error()}
+		m.Notices.Shown = Notice{Tone: Said, Title: m.Words.Say("The files were not saved as one"), Text: err.Error()}
 		return nil
 	}
 	return []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatLesson(m.heading(), files)}}
@@ -91,7 +90,7 @@ func (msg OpenTrace) update(m *Model) []Effect {
 }
 
 func (msg NotOpened) update(m *Model) []Effect {
-	m.Notices.Shown = Notice{Tone: Said, Title: "The file was not opened", Text: msg.Text}
+	m.Notices.Shown = Notice{Tone: Said, Title: m.Words.Say("The file was not opened"), Text: msg.Text}
 	return nil
 }
 
@@ -102,16 +101,16 @@ func Colophon(m Model, day, address string) string {
 	parts := []string{m.Program().Name}
 	if r := m.Shown.Run; r != nil {
 		if r.Clock != "" {
-			parts = append(parts, r.Clock+" clock")
+			parts = append(parts, m.Words.Say("%s clock", r.Clock))
 		}
 		if r.Seed != 0 {
-			parts = append(parts, fmt.Sprintf("seed %d", r.Seed))
+			parts = append(parts, m.Words.Say("seed %d", r.Seed))
 		}
 		if r.Exit != nil {
-			parts = append(parts, words.ExitText(r))
+			parts = append(parts, words.ExitText(m.Words, r))
 		}
 		if m.Look.Now != r.Head {
-			parts = append(parts, "looked at "+r.Instant(m.Look.Now))
+			parts = append(parts, m.Words.Say("looked at %s", r.Instant(m.Look.Now)))
 		}
 	}
 	for _, s := range []string{day, address} {

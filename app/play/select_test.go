@@ -17,7 +17,7 @@ func TestPanicLeadsToItsLine(t *testing.T) {
 	if p, ok := m.Panicked(); ok {
 		t.Errorf("before it, %v is marked", p)
 	}
-	if n := exitNotice(m.Shown.Run); n.At != (Place{"main.go", 18}) {
+	if n := exitNotice(nil, m.Shown.Run); n.At != (Place{"main.go", 18}) {
 		t.Errorf("the notice leads to %v", n.At)
 	}
 	m, _ = Update(m, LookAtExit{})

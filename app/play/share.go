@@ -1,6 +1,7 @@
 package play
 
 import (
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -58,21 +59,21 @@ func (msg CopyShare) update(m *Model) []Effect {
 }
 
 func (msg Copied) update(m *Model) []Effect {
-	m.Sharing.Done, m.Sharing.ByHand = copiedText(msg), !msg.OK
+	m.Sharing.Done, m.Sharing.ByHand = copiedText(m.Words, msg), !msg.OK
 	return nil
 }
 
-func copiedText(c Copied) string {
+func copiedText(in *language.Catalogue, c Copied) string {
 	if !c.OK {
-		return "This browser does not let the page copy. It is selected here: press Ctrl or ⌘ C."
+		return in.Say("This browser does not let the page copy. It is selected here: press Ctrl or ⌘ C.")
 	}
 	switch c.As {
 	case effect.Snippet:
-		return "Copied: the HTML of a frame with this program."
+		return in.Say("Copied: the HTML of a frame with this program.")
 	case effect.Markdown:
-		return "Copied: Markdown, the source and the link."
+		return in.Say("Copied: Markdown, the source and the link.")
 	}
-	return "Copied: the link."
+	return in.Say("Copied: the link.")
 }
 
 // makeFragment makes the fragment of the link to what is in view.

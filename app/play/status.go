@@ -89,8 +89,8 @@ func (Ended) update(m *Model) []Effect {
 }
 
 func (msg Garbled) update(m *Model) []Effect {
-	if m.Notices.Shown = garbledNotice(msg.Text); m.Choice.Opened != "" {
-		m.Notices.Shown = unreadableNotice(msg.Text)
+	if m.Notices.Shown = garbledNotice(m.Words, msg.Text); m.Choice.Opened != "" {
+		m.Notices.Shown = unreadableNotice(m.Words, msg.Text)
 		return m.Embedder.answerError(msg.Text)
 	}
 	return nil
@@ -141,9 +141,9 @@ func failRun(m *Model, e sandbox.Failed) []Effect {
 		m.Tools.Made, m.Tools.Module = nil, "" // the sandbox may not have it: it is built again
 	}
 	if e.Program == "" || m.Notices.Shown.IsZero() { // what nobody asked for yet hides nothing
-		m.Notices.Shown = notStartedNotice(e.Text)
+		m.Notices.Shown = notStartedNotice(m.Words, e.Text)
 		if e.NoWorker {
-			m.Notices.Shown = noWorkerNotice(e.Text)
+			m.Notices.Shown = noWorkerNotice(m.Words, e.Text)
 		}
 	}
 	fx := m.Embedder.answerError(e.Text)
@@ -189,59 +189,59 @@ func (m *Model) Hints() []string {
 	if m.Shown.Run == nil || m.Shown.Recorded || m.Choice.Opened != "" {
 		return nil
 	}
-	return words.Hints(m.Shown.Run, m.Shown.Ran)
+	return words.Hints(m.Words, m.Shown.Run, m.Shown.Ran)
 }
 
 // StatusText says in a few words how the run in view stands.
 func (m *Model) StatusText() string {
 	switch {
 	case m.Unsure():
-		return "No program yet"
+		return m.Words.Say("No program yet")
 	case m.Building():
 		return buildingText(m)
 	case m.Status.Reading && m.Choice.Opened != "":
-		return "Reading the trace"
+		return m.Words.Say("Reading the trace")
 	case m.Status.Reading:
-		return "Ended, reading its trace"
+		return m.Words.Say("Ended, reading its trace")
 	case m.Status.Stopping:
-		return "Stopping"
+		return m.Words.Say("Stopping")
 	case m.Status.Phase == Loading:
-		return "Loading"
+		return m.Words.Say("Loading")
 	case m.Status.Phase == Running && m.Setup.Clock.Paused:
-		return "Paused"
+		return m.Words.Say("Paused")
 	case m.Status.Phase == Running && m.Status.Waiting && m.CanSend():
-		return "Serving, waiting"
+		return m.Words.Say("Serving, waiting")
 	case m.Status.Phase == Running && m.outputCut():
-		return "Running, its output is cut"
+		return m.Words.Say("Running, its output is cut")
 	case m.Status.Phase == Running && m.Status.Silent > 0:
-		return "Running without a pause"
+		return m.Words.Say("Running without a pause")
 	case m.Status.Phase == Running:
-		return "Running"
+		return m.Words.Say("Running")
 	case m.Status.Phase == Failed:
-		return "Could not start"
+		return m.Words.Say("Could not start")
 	case m.Status.Phase == Finished && m.Shown.Run != nil && m.Shown.Run.Exit != nil:
-		return words.ExitText(m.Shown.Run)
+		return words.ExitText(m.Words, m.Shown.Run)
 	case m.Shown.Recorded && !m.Covered():
-		return "A recorded run"
+		return m.Words.Say("A recorded run")
 	case m.Choice.Opened != "":
-		return "From a file"
+		return m.Words.Say("From a file")
 	}
-	return "Ready"
+	return m.Words.Say("Ready")
 }
 
 // buildingText says in a few words what the build under way is doing.
 func buildingText(m *Model) string {
 	switch f := m.Tools.Fetching; {
 	case m.Tools.Build.Step == Formatting:
-		return "Formatting"
+		return m.Words.Say("Formatting")
 	case f.Done < f.Total:
-		return fmt.Sprintf("Getting the compiler, %d %%", 100*f.Done/f.Total)
+		return m.Words.Say("Getting the compiler, %d %%", 100*f.Done/f.Total)
 	case m.Tools.Build.Tool == "":
-		return "Starting the compiler"
+		return m.Words.Say("Starting the compiler")
 	case m.Tools.Build.Tool == "link":
-		return "Linking"
+		return m.Words.Say("Linking")
 	}
-	return "Compiling"
+	return m.Words.Say("Compiling")
 }
 
 // outputCut reports whether the run in view has written more than is kept.

@@ -136,7 +136,7 @@ func carryOut(m *Model, s program.Step) (fx []Effect, done bool) {
 	case program.FindingAct:
 		return LookAtFinding{}.update(m), true
 	default:
-		w, _ := words.LastWave(m.Shown.Run, m.Shown.Run.Head, m.Prefs.System)
+		w, _ := words.LastWave(m.Words, m.Shown.Run, m.Shown.Run.Head, m.Prefs.System)
 		show := timeline.Selection{Kind: timeline.Context, Context: w.Context, At: w.Closed}
 		if n := len(w.Reactions); s.Act == program.ReactAct && n > 0 {
 			r := w.Reactions[0]
@@ -178,7 +178,7 @@ func (m *Model) couldDo(s program.Step) bool {
 	case program.FindingAct:
 		return r.Exit != nil && len(r.Findings) > 0
 	case program.WhoAct, program.ReactAct:
-		_, ok := words.LastWave(r, r.Head, m.Prefs.System)
+		_, ok := words.LastWave(m.Words, r, r.Head, m.Prefs.System)
 		return ok
 	}
 	return true

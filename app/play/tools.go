@@ -199,9 +199,9 @@ func (msg Unbuilt) update(m *Model) []Effect {
 		return nil
 	}
 	m.Tools.endBuild()
-	m.Notices.Shown = noToolchainNotice(msg.Text)
+	m.Notices.Shown = noToolchainNotice(m.Words, msg.Text)
 	if msg.NoWorker {
-		m.Notices.Shown = noWorkerNotice(msg.Text)
+		m.Notices.Shown = noWorkerNotice(m.Words, msg.Text)
 	}
 	fx := m.Embedder.answerError(msg.Text)
 	return append([]Effect{effect.AskVersion{}}, fx...)
@@ -241,7 +241,7 @@ func launchRun(m *Model, spec sandbox.Spec) []Effect {
 		}})
 	}
 	if m.Tools.LittleMemory && !m.Tools.Agreed {
-		m.Notices.Shown = littleMemoryNotice()
+		m.Notices.Shown = littleMemoryNotice(m.Words)
 		return nil
 	}
 	if m.Notices.Shown.Absent {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -22,7 +23,7 @@ const (
 // "< 100 µs" if the run's clock cannot tell it from zero. If g has not noticed, it is
 // "run ended first" when g was about to, "not recorded" when the recording ends
 // before, "not yet" while the run goes on, and otherwise "never".
-func Figure(r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
+func Figure(in *language.Catalogue, r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
 	switch d := x.Acted - x.Closed; {
 	case x.Acted == replay.None && r.Partial && g.Ended == replay.None:
 		return notRecorded
@@ -31,7 +32,7 @@ func Figure(r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
 	case x.Acted == replay.None && (g.Ended != replay.None || r.Exit != nil):
 		return "never"
 	case x.Acted == replay.None:
-		return "not yet"
+		return in.Say("not yet")
 	case d < r.Resolution:
 		return "< " + replay.Clock(r.Resolution)
 	default:

@@ -40,17 +40,17 @@ func TestFigure(t *testing.T) {
 		acted int64
 		want  string
 	}{{sec + 4*ms, "4 ms"}, {sec, "< 100 µs"}, {replay.None, "not yet"}} {
-		if got := Figure(r, g, replay.Reaction{Closed: sec, Acted: c.acted}); got != c.want {
+		if got := Figure(nil, r, g, replay.Reaction{Closed: sec, Acted: c.acted}); got != c.want {
 			t.Errorf("acted at %d: %q, want %q", c.acted, got, c.want)
 		}
 	}
 	r.Exit = &replay.Exit{At: 2 * sec}
 	g.Spans = life(0, ready(2*sec, 3))
-	if got := Figure(r, g, replay.Reaction{Closed: sec, Acted: replay.None}); got != "run ended first" {
+	if got := Figure(nil, r, g, replay.Reaction{Closed: sec, Acted: replay.None}); got != "run ended first" {
 		t.Errorf("left runnable: %q", got)
 	}
 	g.Ended = 2 * sec
-	if got := Figure(r, g, replay.Reaction{Closed: sec, Acted: replay.None}); got != "never" {
+	if got := Figure(nil, r, g, replay.Reaction{Closed: sec, Acted: replay.None}); got != "never" {
 		t.Errorf("ended: %q", got)
 	}
 }

@@ -123,7 +123,7 @@ func (b *builder) drawDeadlines(c *replay.Context, y0, y1 float64, taken *strip,
 		return
 	}
 	if c.Asked != replay.None && c.Asked != c.Deadline {
-		b.drawFlag(OpenFlag, Asked, "asked ", c.Asked, y0, y1, taken, flags, sel)
+		b.drawFlag(OpenFlag, Asked, b.v.Words.Say("asked "), c.Asked, y0, y1, taken, flags, sel)
 	}
 	if c.Deadline != replay.None {
 		b.drawFlag(Flag, Due, "", c.Deadline, y0, y1, taken, flags, sel)
@@ -142,7 +142,7 @@ func (b *builder) drawFlag(shape Shape, class Class, prefix string, at int64, y0
 	}
 	if at > b.v.To {
 		if prefix == "" {
-			s = "deadline " + s
+			s = b.v.Words.Say("deadline %s", s)
 		}
 		s += " →"
 		w = textWidth(s, b.small, false)
@@ -199,7 +199,7 @@ func (b *builder) drawCancellation(c *replay.Context, y0, y1, inner float64, tak
 	}
 	tries := []string{long, who}
 	if b.r.Alone(c) {
-		tries = []string{long + " · " + unheard, who + " · " + unheard, long, who}
+		tries = []string{b.v.Words.Say("%s · nobody was waiting", long), b.v.Words.Say("%s · nobody was waiting", who), long, who}
 	}
 	for _, s := range tries {
 		w := textWidth(s, b.small, false)

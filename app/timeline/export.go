@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"fmt"
 	"math"
 
 	"ctxplay/app/replay"
@@ -32,7 +31,7 @@ func Export(r *replay.Run, v View, title string) Scene {
 	h.line(Heading, 16, title)
 	h.line(Detail, 12, caption(r, v))
 	if whole > exportHeight {
-		h.line(Words, 12, fmt.Sprintf("Cut after %.0f %% of its height: a picture has room for some %d rows, and this run has %d goroutines and %d contexts.",
+		h.line(Words, 12, v.Words.Say("Cut after %.0f %% of its height: a picture has room for some %d rows, and this run has %d goroutines and %d contexts.",
 			100*exportHeight/whole, exportRows, len(r.Goroutines), len(r.Contexts)))
 	}
 	height := h.y + 10
@@ -73,14 +72,14 @@ func Stack(upper, lower Scene) Scene {
 
 // caption says which run the picture shows, and what part of it.
 func caption(r *replay.Run, v View) string {
-	text := fmt.Sprintf("%s to %s", r.Instant(max(v.From, 0)), r.Instant(max(v.To, 0)))
+	text := v.Words.Say("%s to %s", r.Instant(max(v.From, 0)), r.Instant(max(v.To, 0)))
 	if r.Clock == "virtual" || r.Clock == "real" {
-		text = fmt.Sprintf("%s clock · seed %d · %s", r.Clock, r.Seed, text)
+		text = v.Words.Say("%s clock · seed %d · %s", r.Clock, r.Seed, text)
 	}
 	if x := r.Exit; x != nil {
-		text += fmt.Sprintf(" · ended at %s: %s", r.Instant(x.At), x.Reason)
+		text += v.Words.Say(" · ended at %s: %s", r.Instant(x.At), x.Reason)
 	}
-	return text + " · ctxplay, the Go Context Playground"
+	return v.Words.Say("%s · ctxplay, the Go Context Playground", text)
 }
 
 // A heading is lines of text from the top of a picture down.

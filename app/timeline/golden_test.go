@@ -104,7 +104,7 @@ func TestOverview(t *testing.T) {
 func TestTable(t *testing.T) {
 	for _, r := range []*replay.Run{fastSlow(), process()} {
 		var b strings.Builder
-		for _, p := range Tables(r, false, 100) {
+		for _, p := range Tables(nil, r, false, 100) {
 			fmt.Fprintf(&b, "%s\n%s\n", p.Name, strings.Join(p.Head, " | "))
 			for _, row := range p.Rows {
 				fmt.Fprintln(&b, strings.Join(row, " | "))

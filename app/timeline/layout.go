@@ -149,9 +149,9 @@ func (v View) AxisHeight() float64 { return math.Round(28 * v.normal().Scale) }
 // placeRows gives every row its place.
 func (b *builder) placeRows() {
 	k := b.v.Scale
-	b.parts[requestPart] = part{name: "Requests", row: row{4 * k, 14 * k, 4 * k}, n: len(b.r.Requests)}
-	b.parts[contextPart] = part{name: "Contexts", row: row{9 * k, 15 * k, 4 * k}}
-	b.parts[goPart] = part{name: "Goroutines", row: row{15 * k, 17 * k, 5 * k}}
+	b.parts[requestPart] = part{name: b.v.Words.Say("Requests"), row: row{4 * k, 14 * k, 4 * k}, n: len(b.r.Requests)}
+	b.parts[contextPart] = part{name: b.v.Words.Say("Contexts"), row: row{9 * k, 15 * k, 4 * k}}
+	b.parts[goPart] = part{name: b.v.Words.Say("Goroutines"), row: row{15 * k, 17 * k, 5 * k}}
 	if b.narrow {
 		b.parts[requestPart].row = row{16 * k, 14 * k, 5 * k}
 		b.parts[contextPart].row = row{17 * k, 14 * k, 5 * k}

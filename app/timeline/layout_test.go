@@ -110,7 +110,7 @@ func TestHit(t *testing.T) {
 		if !ok || !got.Same(c.want) {
 			t.Errorf("%s at %v, %v: %+v, want %+v", c.name, c.x, c.y, got, c.want)
 		}
-		if Describe(r, got) == "" {
+		if Describe(nil, r, got) == "" {
 			t.Errorf("%s: no description of %+v", c.name, got)
 		}
 	}
@@ -224,7 +224,7 @@ func FuzzLayout(f *testing.F) {
 			t.Error("NaN in the SVG")
 		}
 		Pack(s)
-		Tables(r, true, 50)
+		Tables(nil, r, true, 50)
 	})
 }
 
@@ -335,12 +335,12 @@ func TestTablesCostWhatTheyShow(t *testing.T) {
 		return r
 	}
 	short, long := run(200), run(100_000)
-	few := testing.AllocsPerRun(3, func() { Tables(short, false, 150) })
-	many := testing.AllocsPerRun(3, func() { Tables(long, false, 150) })
+	few := testing.AllocsPerRun(3, func() { Tables(nil, short, false, 150) })
+	many := testing.AllocsPerRun(3, func() { Tables(nil, long, false, 150) })
 	if many > few+10 {
 		t.Errorf("150 rows of 200 spans take %.0f allocations, of 100,000 spans %.0f", few, many)
 	}
-	if got := Tables(long, false, 150)[0]; len(got.Rows) != 150 || got.More != 100_000-150 {
+	if got := Tables(nil, long, false, 150)[0]; len(got.Rows) != 150 || got.More != 100_000-150 {
 		t.Errorf("%d rows and %d more", len(got.Rows), got.More)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -109,12 +110,12 @@ func (b *builder) writeFigures() {
 		x := g.Reactions[at.n]
 		sel := Selection{Kind: Reaction, Goroutine: g.ID, Context: x.Context, Index: at.n}
 		y0, _ := p.bar(at.lane)
-		long, figure := noticedAfter(b.r, g, x)
+		long, figure := noticedAfter(b.v.Words, b.r, g, x)
 		// Figures stand after what they tell of, if there is any room.
 		tries := []attempt{{long, Start, overMarks}, {figure, Start, overMarks}, {figure, Start, overAnything},
 			{long, End, overMarks}, {figure, End, overMarks}, {figure, End, overAnything}}
 		if x.Acted != replay.None && b.widened(x, x.Acted) {
-			tries = append([]attempt{{long + ", not to scale", Start, overMarks}}, tries...)
+			tries = append([]attempt{{b.v.Words.Say("%s, not to scale", long), Start, overMarks}}, tries...)
 		}
 		b.aboutInstant(max(x.Acted, x.Closed), func() {
 			behind := len(b.layers[saidLayer]) // what lies behind the words is put here
@@ -134,17 +135,17 @@ func (b *builder) writeFigures() {
 }
 
 // noticedAfter says how long g took to notice, in a phrase and in a figure.
-func noticedAfter(r *replay.Run, g *replay.Goroutine, x replay.Reaction) (long, figure string) {
-	figure = Figure(r, g, x)
+func noticedAfter(in *language.Catalogue, r *replay.Run, g *replay.Goroutine, x replay.Reaction) (long, figure string) {
+	figure = Figure(in, r, g, x)
 	switch {
 	case figure == endedFirst, figure == notRecorded:
 		return figure, figure
 	case x.Acted == replay.None:
-		return figure + " noticed", figure
+		return in.Say("%s noticed", figure), figure
 	case x.Acted != replay.None && x.Acted-x.Closed < r.Resolution:
-		return "noticed in " + figure, figure
+		return in.Say("noticed in %s", figure), figure
 	}
-	return "noticed after " + figure, figure
+	return in.Say("noticed after %s", figure), figure
 }
 
 // An attempt is a text that might stand at the Start or End side of a mark.

@@ -102,7 +102,7 @@ func Extent(r *replay.Run, s Selection) (from, to int64, ok bool) {
 	case Request:
 		if subject.Index >= 0 && subject.Index < len(r.Requests) {
 			q := r.Requests[subject.Index]
-			at, _, _ := outcomeOf(q)
+			at, _, _ := outcomeOf(nil, q)
 			return q.Sent, at, true
 		}
 	}

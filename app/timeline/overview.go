@@ -79,7 +79,7 @@ func (b *builder) drawOverviewMarks(h float64) {
 		if i == overviewMost {
 			break
 		}
-		at, ok, _ := outcomeOf(q)
+		at, ok, _ := outcomeOf(b.v.Words, q)
 		end, class := at, Exchange
 		if at == replay.None {
 			end = b.head

@@ -21,7 +21,7 @@ func TestShippedRuns(t *testing.T) {
 		o := Arrange(r, v)
 		o.Feed(r, len(r.Log))
 		var words strings.Builder
-		for _, table := range Tables(r, false, 1000) {
+		for _, table := range Tables(nil, r, false, 1000) {
 			fmt.Fprintf(&words, "%s\n%s\n", table.Name, strings.Join(table.Head, " | "))
 			for _, row := range table.Rows {
 				fmt.Fprintln(&words, strings.Join(row, " | "))

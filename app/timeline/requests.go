@@ -3,6 +3,7 @@ package timeline
 import (
 	"strconv"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -16,7 +17,7 @@ func (b *builder) drawRequests() {
 		y0, y1 := p.bar(i)
 		b.putArea(y0-p.row.strip, y1+p.row.gap, sel)
 		b.drawLabel(p, i, "GET "+oneLine(q.Path), "#"+strconv.Itoa(q.ID), flags, sel)
-		at, ok, s := outcomeOf(q)
+		at, ok, s := outcomeOf(b.v.Words, q)
 		end := at
 		if at == replay.None {
 			end = b.head
@@ -40,12 +41,12 @@ func (b *builder) drawRequests() {
 }
 
 // outcomeOf returns when and how q ended; at is None while q is pending.
-func outcomeOf(q *replay.Request) (at int64, ok bool, s string) {
+func outcomeOf(in *language.Catalogue, q *replay.Request) (at int64, ok bool, s string) {
 	switch {
 	case q.Answered != replay.None:
 		return q.Answered, q.Status < 400, strconv.Itoa(q.Status)
 	case q.HungUp != replay.None:
-		return q.HungUp, false, "hung up"
+		return q.HungUp, false, in.Say("hung up")
 	case q.Failed != replay.None:
 		return q.Failed, false, oneLine(q.Error)
 	}

@@ -119,7 +119,7 @@ func (w *svgWriter) item(s Scene, it *Item) {
 		w.WriteString("/>\n")
 		return
 	}
-	fmt.Fprintf(w, "><title>%s</title></%s>\n", escape(Describe(s.run, it.Selection)), element(it.Shape))
+	fmt.Fprintf(w, "><title>%s</title></%s>\n", escape(Describe(s.Window.Words, s.run, it.Selection)), element(it.Shape))
 }
 
 // manner returns the attributes that items such as it are painted with.

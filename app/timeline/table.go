@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -31,14 +32,14 @@ func (t *Table) add(most int, cells ...string) {
 // the spans and reactions of each goroutine, with a limit on the rows of each.
 // Parts without rows are left out. In a run too large to name all goroutines, the
 // first of many alike stands for them.
-func Tables(r *replay.Run, system bool, most int) []Table {
+func Tables(in *language.Catalogue, r *replay.Run, system bool, most int) []Table {
 	alike := math.MaxInt - 1
 	if len(r.Goroutines)+len(r.Contexts) > namedMost {
 		alike = mostAlike
 	}
 	o := arrange(r, View{System: system}, alike)
 	var all []Table
-	for _, t := range []Table{requestTable(r, most), o.contextTable(r, most), o.goTable(r, most)} {
+	for _, t := range []Table{requestTable(in, r, most), o.contextTable(in, r, most), o.goTable(in, r, most)} {
 		if len(t.Rows) > 0 {
 			all = append(all, t)
 		}
@@ -51,18 +52,18 @@ func Tables(r *replay.Run, system bool, most int) []Table {
 const namedMost = 5000
 
 // requestTable writes the requests of a run.
-func requestTable(r *replay.Run, most int) Table {
-	t := Table{Name: "Requests", Head: []string{"request", "outcome", "sent", "over", "answer"}}
+func requestTable(in *language.Catalogue, r *replay.Run, most int) Table {
+	t := Table{Name: in.Say("Requests"), Head: []string{"request", "outcome", "sent", "over", "answer"}}
 	for _, q := range r.Requests {
-		at, _, how := outcomeOf(q)
+		at, _, how := outcomeOf(in, q)
 		t.add(most, "#"+strconv.Itoa(q.ID)+" GET "+oneLine(q.Path), how, r.Instant(q.Sent), r.Instant(at), oneLine(q.Body))
 	}
 	return t
 }
 
 // contextTable writes the contexts of a run.
-func (o *Rows) contextTable(r *replay.Run, most int) Table {
-	t := Table{Name: "Contexts", Head: []string{"context", "state", "made", "done", "why", "line"}}
+func (o *Rows) contextTable(in *language.Catalogue, r *replay.Run, most int) Table {
+	t := Table{Name: in.Say("Contexts"), Head: []string{"context", "state", "made", "done", "why", "line"}}
 	for i := range o.ctxs.nodes {
 		c := o.ctxs.thing(i)
 		state := "open"
@@ -74,7 +75,7 @@ func (o *Rows) contextTable(r *replay.Run, most int) Table {
 			reason += " (" + who + ")"
 		}
 		if r.Alone(c) {
-			reason += ", " + unheard
+			reason += in.Say(", " + unheard)
 		}
 		name := contextName(c.ID) + " " + c.Label()
 		if s := tagOf(c); s != "" {
@@ -86,8 +87,8 @@ func (o *Rows) contextTable(r *replay.Run, most int) Table {
 }
 
 // goTable writes the spans and reactions of the goroutines of a run.
-func (o *Rows) goTable(r *replay.Run, most int) Table {
-	t := Table{Name: "Goroutines", Head: []string{"goroutine", "state", "from", "lasted", "on what", "line"}}
+func (o *Rows) goTable(in *language.Catalogue, r *replay.Run, most int) Table {
+	t := Table{Name: in.Say("Goroutines"), Head: []string{"goroutine", "state", "from", "lasted", in.Say("on what"), "line"}}
 	for i := range o.gos.nodes {
 		g := o.gos.thing(i)
 		name := goName(g.ID) + " " + shortFunc(g.Label())
@@ -111,7 +112,7 @@ func (o *Rows) goTable(r *replay.Run, most int) Table {
 				t.More += len(g.Reactions) - i
 				break
 			}
-			t.add(most, name, "noticed "+contextName(x.Context), r.Instant(x.Closed), Figure(r, g, x), "", "")
+			t.add(most, name, in.Say("noticed %s", contextName(x.Context)), r.Instant(x.Closed), Figure(in, r, g, x), "", "")
 		}
 	}
 	return t

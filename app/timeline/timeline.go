@@ -14,6 +14,7 @@ package timeline
 import (
 	"math"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -70,6 +71,8 @@ type View struct {
 	// Moving is what a playback shows in motion. Where it is not nil, what is later than
 	// Now is not drawn yet, as in a run that goes on.
 	Moving []Motion
+	// Words has the language of what is written in the picture, nil for English.
+	Words *language.Catalogue
 	// Unfolded holds the groups whose members have rows of their own.
 	Unfolded map[Selection]bool
 }

@@ -214,7 +214,7 @@ func TestNotRecorded(t *testing.T) {
 	if got := textsWith(s, endedFirst); len(got) > 0 {
 		t.Errorf("told as %q", got[0].Text)
 	}
-	rows := Tables(r, false, 100)
+	rows := Tables(nil, r, false, 100)
 	for _, g := range r.Goroutines {
 		name := goName(g.ID)
 		if !slices.ContainsFunc(rows[len(rows)-1].Rows, func(row []string) bool {
@@ -222,7 +222,7 @@ func TestNotRecorded(t *testing.T) {
 		}) {
 			t.Errorf("the table does not say it of %s", name)
 		}
-		if got := StateAt(r, g, 4*sec); !strings.HasPrefix(got, notRecorded+", last seen ") {
+		if got := StateAt(nil, r, g, 4*sec); !strings.HasPrefix(got, notRecorded+", last seen ") {
 			t.Errorf("%s at 4 s: %q", name, got)
 		}
 	}

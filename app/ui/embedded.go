@@ -17,7 +17,7 @@ func (p *Page) embedded() app.UI {
 		// Which program a link in the address holds, only a script can read;
 		// web/watch.css hides what is here until it has.
 		page.DataSet("bare", true)
-		bare = app.P().Class("bare").Text("The program that this frame shows comes with JavaScript.")
+		bare = app.P().Class("bare").Text(p.model.Words.Say("The program that this frame shows comes with JavaScript."))
 	}
 	return page.Body(
 		bare,
@@ -29,6 +29,6 @@ func (p *Page) embedded() app.UI {
 		),
 		panel.Part("what is announced", func() app.UI { return panel.Announcements(m) }),
 		panel.KeySheet(m, p.Send),
-		panel.About(p.Send),
+		panel.About(p.model.Words, p.Send),
 	)
 }

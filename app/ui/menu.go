@@ -10,7 +10,7 @@ import (
 // has; in the browser [menuMain] takes it from the page that the server has sent.
 func (p *Page) menu() app.UI {
 	return app.Div().Class("page menus").Body(
-		app.A().Class("skip").Href("#main").Text("Skip to the programs"),
+		app.A().Class("skip").Href("#main").Text(p.model.Words.Say("Skip to the programs")),
 		panel.TopBar(&p.model, p.Send),
 		// The frame loop draws into these, but not while they have no width.
 		app.Div().Hidden(true).Body(app.Div().ID("timeline"), app.Div().ID("timeline-kept"), app.Div().ID("overview")),

@@ -99,11 +99,11 @@ func (p *Page) showsProgram() bool { return !p.Gallery && !p.Menu }
 func (p *Page) Title() string {
 	switch {
 	case p.Gallery:
-		return "Gallery · ctxplay"
+		return p.model.Words.Say("Gallery · ctxplay")
 	case p.Menu:
-		return "Programs · ctxplay"
+		return p.model.Words.Say("Programs · ctxplay")
 	}
-	return p.model.Intro().Title + " · ctxplay"
+	return p.model.Words.Say("%s · ctxplay", p.model.Intro().Title)
 }
 
 // Send updates the model and has the effects carried out. It is called on the
@@ -136,7 +136,7 @@ func (p *Page) render() app.UI {
 	}
 	m := &p.model
 	return app.Div().Class("page").DataSet("program", m.Choice.Name).DataSet("file", m.Program().File).Body(
-		app.A().Class("skip").Href("#run").Text("Skip to the controls"),
+		app.A().Class("skip").Href("#run").Text(p.model.Words.Say("Skip to the controls")),
 		panel.TopBar(m, p.Send),
 		app.Main().ID("main").Class(p.sureness()).Body(
 			p.part("what it is about", panel.Intro),
@@ -148,7 +148,7 @@ func (p *Page) render() app.UI {
 		panel.Colophon(),
 		panel.KeySheet(m, p.Send),
 		panel.ShareSheet(m, p.Send),
-		panel.About(p.Send),
+		panel.About(p.model.Words, p.Send),
 		p.part("the tour", panel.TourCard),
 	)
 }

@@ -98,13 +98,13 @@ func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 		}
 		check("an exported picture", timeline.SVG(timeline.Export(r, timeline.View{To: end + 64, Now: end - 64}, l.Title), l.Title))
 		for _, s := range selections(r) {
-			tip, _ := words.TipOf(r, s)
-			check(fmt.Sprintf("the tip of %+v", s), fmt.Sprint(tip, timeline.Describe(r, s)))
+			tip, _ := words.TipOf(nil, r, s)
+			check(fmt.Sprintf("the tip of %+v", s), fmt.Sprint(tip, timeline.Describe(nil, r, s)))
 			s.At = end - 64
 			m := fixture.Ran(func() *replay.Run { return r }, play.Scrub{At: s.At}, play.Select{Selection: s})()
 			check(fmt.Sprintf("the inspector of %+v", s), app.HTMLString(inspect(&m)))
 		}
-		for _, table := range timeline.Tables(r, true, 1<<20) {
+		for _, table := range timeline.Tables(nil, r, true, 1<<20) {
 			check("the table of "+table.Name, fmt.Sprint(table.Rows))
 		}
 		for _, tale := range words.Story(r, end, 1<<20, 0, true).Tales {

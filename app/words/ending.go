@@ -4,17 +4,18 @@ import (
 	"fmt"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 )
 
 // NotRecorded says from when on a run is not recorded. It is "" for a run that is
 // recorded whole.
-func NotRecorded(r *replay.Run) string {
+func NotRecorded(in *language.Catalogue, r *replay.Run) string {
 	if !r.Partial || r.Recorded >= r.Head {
 		return ""
 	}
-	return fmt.Sprintf("The recording ends at %s: what happened after that, up to %s, is not recorded.", r.Instant(r.Recorded), r.Instant(r.Head))
+	return in.Say("The recording ends at %s: what happened after that, up to %s, is not recorded.", r.Instant(r.Recorded), r.Instant(r.Head))
 }
 
 // Computing reports whether a goroutine of the program was running at the end. A
@@ -35,20 +36,20 @@ func Computing(r *replay.Run) bool {
 }
 
 // OneThread says what is different for Go in a browser, and what to do about it.
-const OneThread = "Go in WebAssembly has one thread and cannot preempt: timers, cancellations and other goroutines wait for one that computes. " +
+const OneThread language.Phrase = "Go in WebAssembly has one thread and cannot preempt: timers, cancellations and other goroutines wait for one that computes. " +
 	"A loop that waits for another goroutine has to let it run: receive from a channel, wait in a sync.WaitGroup, sleep, or call runtime.Gosched."
 
 // InPlace says where a site is, as the end of a phrase: " in main.go:18". It is ""
 // without a site.
-func InPlace(s *replay.Site) string {
+func InPlace(in *language.Catalogue, s *replay.Site) string {
 	if s == nil || s.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf(" in %s:%d", s.File, s.Line)
+	return in.Say(" in %s:%d", s.File, s.Line)
 }
 
 // BlockedText names the goroutines that nothing can wake, at most three of them.
-func BlockedText(r *replay.Run) string {
+func BlockedText(in *language.Catalogue, r *replay.Run) string {
 	var said []string
 	more := 0
 	for _, g := range r.Shown(false) {
@@ -63,14 +64,14 @@ func BlockedText(r *replay.Run) string {
 			more++
 			continue
 		}
-		said = append(said, fmt.Sprintf("g%d is blocked in %s at %s", g.ID, Visible(r.On(s), 60), At(r.Site(s))))
+		said = append(said, in.Say("g%d is blocked in %s at %s", g.ID, Visible(r.On(s), 60), At(in, r.Site(s))))
 	}
 	if len(said) == 0 {
 		return ""
 	}
 	text := strings.Join(said, ", ")
 	if more > 0 {
-		text += fmt.Sprintf(", and %d more", more)
+		text += in.Say(", and %d more", more)
 	}
 	return text + "."
 }
@@ -82,34 +83,34 @@ func RanTests(x *replay.Exit) bool {
 }
 
 // ExitText says in a few words how a run ended, and when.
-func ExitText(r *replay.Run) string {
+func ExitText(in *language.Catalogue, r *replay.Run) string {
 	x := r.Exit
-	at := " at " + r.Instant(x.At)
+	at := in.Say(" at %s", r.Instant(x.At))
 	switch {
 	case RanTests(x) && x.Code == 0:
-		return "Tests passed" + at
+		return in.Say("Tests passed%s", at)
 	case RanTests(x):
-		return "Tests failed" + at
+		return in.Say("Tests failed%s", at)
 	}
 	switch x.Reason {
 	case replay.ReasonReturned:
-		return "main returned" + at
+		return in.Say("main returned%s", at)
 	case replay.ReasonExit:
 		return fmt.Sprintf("os.Exit(%d)%s", x.Code, at)
 	case replay.ReasonPanic:
-		return "Panicked" + at
+		return in.Say("Panicked%s", at)
 	case replay.ReasonDeadlock:
-		return "Deadlocked" + at
+		return in.Say("Deadlocked%s", at)
 	case replay.ReasonLimit:
-		return "Reached a limit" + at
+		return in.Say("Reached a limit%s", at)
 	}
-	return "Stopped" + at
+	return in.Say("Stopped%s", at)
 }
 
 // At writes a place as people do: "main.go:31".
-func At(s replay.Site) string {
+func At(in *language.Catalogue, s replay.Site) string {
 	if s.IsZero() {
-		return "an unknown place"
+		return in.Say("an unknown place")
 	}
 	return fmt.Sprintf("%s:%d", s.File, s.Line)
 }

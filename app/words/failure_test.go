@@ -39,7 +39,7 @@ func TestNoFindingsSayHowTheRunEnded(t *testing.T) {
 			r = &replay.Run{}
 		}
 		r.Exit = &test.exit
-		title, text, how := NoFindings(r)
+		title, text, how := NoFindings(nil, r)
 		if how != test.how || !strings.Contains(title, test.want) || text == "" {
 			t.Errorf("%s: %q, %v", test.name, title, how)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/replay/finding"
 )
@@ -21,9 +22,9 @@ func FindingTitle(f replay.Finding) string {
 }
 
 // FindingsText counts findings by grade: "1 fault, 2 warnings".
-func FindingsText(all []replay.Finding) string {
+func FindingsText(in *language.Catalogue, all []replay.Finding) string {
 	if len(all) == 0 {
-		return "no findings"
+		return in.Say("no findings")
 	}
 	count := make(map[replay.FindingGrade]int)
 	for _, f := range all {

@@ -13,7 +13,7 @@ func TestFindingsText(t *testing.T) {
 		"1 fault":            {{Grade: replay.Fault}},
 		"2 warnings, 1 note": {{Grade: replay.Warning}, {Grade: replay.Warning}, {Grade: replay.Note}},
 	} {
-		if got := FindingsText(all); got != want {
+		if got := FindingsText(nil, all); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

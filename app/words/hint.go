@@ -3,6 +3,7 @@ package words
 import (
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 )
@@ -10,14 +11,14 @@ import (
 // Hints says what a run met that only programs on this page meet, one sentence each:
 // there is no network, and nothing to read from standard input. Source is what was
 // run.
-func Hints(r *replay.Run, source []program.File) []string {
+func Hints(in *language.Catalogue, r *replay.Run, source []program.File) []string {
 	var all []string
 	if dialsOut(r.Output) || r.Exit != nil && noNetwork(r.Exit.Text) {
-		all = append(all, "There is no network here: a program reaches only servers of its own, as http://localhost:8080.")
+		all = append(all, in.Say("There is no network here: a program reaches only servers of its own, as http://localhost:8080."))
 	}
 	if len(r.Output) > 0 || r.Exit != nil {
 		if program.ReadsInput(source) {
-			all = append(all, "There is no standard input here: a program that reads it is at its end at once (EOF).")
+			all = append(all, in.Say("There is no standard input here: a program that reads it is at its end at once (EOF)."))
 		}
 	}
 	return all

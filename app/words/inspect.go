@@ -1,9 +1,9 @@
 package words
 
 import (
-	"fmt"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 )
@@ -41,39 +41,39 @@ const inspectMost = 24
 
 // Inspect returns what context id answers at instant now; ok is false if there is no
 // such context.
-func Inspect(r *replay.Run, id replay.ContextID, now int64) (Answers, bool) {
+func Inspect(in *language.Catalogue, r *replay.Run, id replay.ContextID, now int64) (Answers, bool) {
 	c := r.Context(id)
 	if c == nil {
 		return Answers{}, false
 	}
-	in := Answers{
-		Title: fmt.Sprintf("context %d · %s", c.ID, c.Label()),
+	a := Answers{
+		Title: in.Say("context %d · %s", c.ID, c.Label()),
 		Done:  c.DoneAt(now), HasDone: canEnd(r, c),
 		Err: "nil", Cause: "nil", Deadline: "none",
 		Values: visibleValues(r, c), Path: ancestry(r, c),
 	}
-	if in.Done {
-		in.Err, in.Cause = c.Err, c.Cause
-		if in.Cause == "" {
-			in.Cause = c.Err
+	if a.Done {
+		a.Err, a.Cause = c.Err, c.Cause
+		if a.Cause == "" {
+			a.Cause = c.Err
 		}
-		in.Why = Why(r, c)
+		a.Why = Why(in, r, c)
 	}
 	if c.Deadline != replay.None {
-		in.Deadline = r.Instant(c.Deadline)
+		a.Deadline = r.Instant(c.Deadline)
 		switch d := c.Deadline - now; {
 		case d > 0:
-			in.Left = r.Lasted(d) + " left"
+			a.Left = in.Say("%s left", r.Lasted(d))
 		case d == 0:
-			in.Left = "now"
+			a.Left = "now"
 		default:
-			in.Left = r.Lasted(-d) + " ago"
+			a.Left = in.Say("%s ago", r.Lasted(-d))
 		}
 		if c.Asked != replay.None && c.Asked != c.Deadline {
-			in.Asked = r.Instant(c.Asked)
+			a.Asked = r.Instant(c.Asked)
 		}
 	} else if due := r.Due(c); due != "" {
-		in.Deadline = due
+		a.Deadline = due
 	}
 	own := doneSource(r, c).ID
 	for _, g := range r.Goroutines {
@@ -81,25 +81,25 @@ func Inspect(r *replay.Run, id replay.ContextID, now int64) (Answers, bool) {
 			continue
 		}
 		if s, ok := g.StateAt(now); ok && (s.Context == c.ID || s.Context == own) && (s.State == replay.Waiting || s.State == replay.Blocked) {
-			if in.Waiting++; in.Waiting <= inspectMost {
-				in.Waiters = append(in.Waiters, fmt.Sprintf("g%d %s at %s", g.ID, g.Label(), At(r.Site(s))))
+			if a.Waiting++; a.Waiting <= inspectMost {
+				a.Waiters = append(a.Waiters, in.Say("g%d %s at %s", g.ID, g.Label(), At(in, r.Site(s))))
 			}
 		}
 		for i, x := range g.Reactions {
 			if (x.Context != c.ID && x.Context != own) || x.Closed > now {
 				continue
 			}
-			if in.Reacted++; in.Reacted <= inspectMost {
-				in.Noticed = append(in.Noticed, Noticed{g.ID, g.Label(), i, timeline.Figure(r, g, x), x.Acted == replay.None})
+			if a.Reacted++; a.Reacted <= inspectMost {
+				a.Noticed = append(a.Noticed, Noticed{g.ID, g.Label(), i, timeline.Figure(in, r, g, x), x.Acted == replay.None})
 			}
 		}
 	}
 	for _, l := range c.Lookups {
 		if l.At <= now {
-			in.Lookups = append(in.Lookups, l)
+			a.Lookups = append(a.Lookups, l)
 		}
 	}
-	return in, true
+	return a, true
 }
 
 // canEnd reports whether the Done of c could ever be closed.

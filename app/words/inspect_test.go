@@ -26,11 +26,11 @@ func contextMade(t *testing.T, r *replay.Run, kind string, nth int) *replay.Cont
 func TestDeadlineContext(t *testing.T) {
 	r := lesson.Recorded("fast-slow")
 	c := contextMade(t, r, "WithDeadline", 0)
-	before, _ := Inspect(r, c.ID, 6e9)
+	before, _ := Inspect(nil, r, c.ID, 6e9)
 	if before.Done || before.Err != "nil" || !strings.HasSuffix(before.Left, "left") || before.Why != "" || len(before.Waiters) == 0 {
 		t.Errorf("at 6 s: %+v", before)
 	}
-	after, _ := Inspect(r, c.ID, r.Head)
+	after, _ := Inspect(nil, r, c.ID, r.Head)
 	if !after.Done || after.Err != "context deadline exceeded" || len(after.Noticed) == 0 {
 		t.Errorf("at the end: %+v", after)
 	}
@@ -44,17 +44,17 @@ func TestDeadlineContext(t *testing.T) {
 func TestWhoCancelledInProcess(t *testing.T) {
 	r := lesson.Recorded("process")
 	dropped := contextMade(t, r, "WithCancel", 1)
-	if why := Why(r, dropped); !strings.Contains(why, "main.go:30") || !strings.Contains(why, "Nobody was waiting for it") {
+	if why := Why(nil, r, dropped); !strings.Contains(why, "main.go:30") || !strings.Contains(why, "Nobody was waiting for it") {
 		t.Errorf("the dropped context: %q", why)
 	}
 	value := contextMade(t, r, "WithValue", 1)
-	why := Why(r, value)
+	why := Why(nil, r, value)
 	for _, want := range []string{"Its Done is that of context", "net/http because the handler returned", "main.go:30", "which nobody waits for"} {
 		if !strings.Contains(why, want) {
 			t.Errorf("the value's context: %q does not say %q", why, want)
 		}
 	}
-	in, _ := Inspect(r, value.ID, r.Head)
+	in, _ := Inspect(nil, r, value.ID, r.Head)
 	if len(in.Noticed) == 0 || len(in.Lookups) != 1 || in.Values[0].Key != "user_id" {
 		t.Errorf("the value's context: %+v", in)
 	}
@@ -67,21 +67,21 @@ func TestWhoCancelledInProcess(t *testing.T) {
 }
 
 func TestInspectUnknown(t *testing.T) {
-	if _, ok := Inspect(&replay.Run{}, 3, 0); ok {
+	if _, ok := Inspect(nil, &replay.Run{}, 3, 0); ok {
 		t.Error("context 3 of an empty run can be inspected")
 	}
 }
 
 func TestLastWave(t *testing.T) {
 	r := lesson.Recorded("process")
-	w, ok := LastWave(r, r.Head, false)
+	w, ok := LastWave(nil, r, r.Head, false)
 	if !ok || len(w.Reactions) != 1 || w.Reactions[0].Entry != "main.process" {
 		t.Errorf("at the end: %+v", w)
 	}
-	if _, ok := LastWave(r, 0, false); ok {
+	if _, ok := LastWave(nil, r, 0, false); ok {
 		t.Error("a wave before anything happened")
 	}
-	w, ok = LastWave(r, 1200e6, false)
+	w, ok = LastWave(nil, r, 1200e6, false)
 	if !ok || len(w.Reactions) != 2 {
 		t.Errorf("after the client hung up, both ends: %+v", w)
 	}
@@ -95,7 +95,7 @@ func TestManyReactionsAreSummedUp(t *testing.T) {
 			Reactions: []replay.Reaction{{Context: 1, Closed: 10, Acted: int64(200 - i)}},
 		})
 	}
-	w, _ := LastWave(r, 1000, false)
+	w, _ := LastWave(nil, r, 1000, false)
 	if len(w.Reactions) != waveLimit || w.More != 100-waveLimit || w.Slowest != 190 || w.Reactions[0].Goroutine != 100 {
 		t.Errorf("%+v", w)
 	}

@@ -1,11 +1,11 @@
 package words
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"sort"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 )
@@ -37,7 +37,7 @@ const waveLimit = 6
 
 // LastWave returns the newest cancellation up to instant now that goroutines of the
 // program noticed or should have; ok is false if there is none.
-func LastWave(r *replay.Run, now int64, system bool) (w Wave, ok bool) {
+func LastWave(in *language.Catalogue, r *replay.Run, now int64, system bool) (w Wave, ok bool) {
 	w.Closed = replay.None
 	each := func(f func(g *replay.Goroutine, i int, x *replay.Reaction)) {
 		for _, g := range r.Goroutines {
@@ -58,7 +58,7 @@ func LastWave(r *replay.Run, now int64, system bool) (w Wave, ok bool) {
 		return w, false
 	}
 	if c := r.Context(w.Context); c != nil {
-		w.Text = shortReason(r, c)
+		w.Text = shortReason(in, r, c)
 	}
 	var first []noticing // the quickest reactions, in order
 	each(func(g *replay.Goroutine, i int, x *replay.Reaction) {
@@ -82,7 +82,7 @@ func LastWave(r *replay.Run, now int64, system bool) (w Wave, ok bool) {
 		x := n.g.Reactions[n.index]
 		w.Reactions = append(w.Reactions, Noticed{
 			Goroutine: n.g.ID, Entry: n.g.Label(), Index: n.index,
-			Figure: timeline.Figure(r, n.g, x), Pending: x.Acted == replay.None,
+			Figure: timeline.Figure(in, r, n.g, x), Pending: x.Acted == replay.None,
 		})
 	}
 	return w, true
@@ -101,8 +101,8 @@ func LastAlone(r *replay.Run, since, now int64) (c *replay.Context, ok bool) {
 }
 
 // AloneText says that the Done of c was closed and nobody was waiting for it.
-func AloneText(r *replay.Run, c *replay.Context) string {
-	return fmt.Sprintf("Done of context %d closed at %s (%s): nobody was waiting for it.", c.ID, r.Instant(c.Canceled), shortReason(r, c))
+func AloneText(in *language.Catalogue, r *replay.Run, c *replay.Context) string {
+	return in.Say("Done of context %d closed at %s (%s): nobody was waiting for it.", c.ID, r.Instant(c.Canceled), shortReason(in, r, c))
 }
 
 // A noticing is one of the reactions of g, and how long it took.
@@ -114,18 +114,18 @@ type noticing struct {
 
 // shortReason says in a few words why c is done: "its deadline passed", "cancelled at
 // main.go:31".
-func shortReason(r *replay.Run, c *replay.Context) string {
+func shortReason(in *language.Catalogue, r *replay.Run, c *replay.Context) string {
 	by := endBegan(r, c).By
 	switch by.How {
 	case replay.ByDeadline:
-		return "its deadline passed"
+		return in.Say("its deadline passed")
 	case replay.ByCall:
 		if by.Text != "" {
 			return by.Text
 		}
-		return "cancelled at " + At(by.Site)
+		return in.Say("cancelled at %s", At(in, by.Site))
 	}
-	return "it was cancelled"
+	return in.Say("it was cancelled")
 }
 
 // endBegan returns the context with which the cancellation of c began.

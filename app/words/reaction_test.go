@@ -25,20 +25,20 @@ func TestNobodyWasWaiting(t *testing.T) {
 		wave  replay.ContextID
 		alone replay.ContextID
 	}{{100 * ms, 0, 0}, {200 * ms, 1, 0}, {599 * ms, 1, 0}, {600 * ms, 1, 2}, {899 * ms, 1, 2}, {900 * ms, 3, 0}} {
-		w, _ := LastWave(r, c.now, false)
+		w, _ := LastWave(nil, r, c.now, false)
 		alone, ok := LastAlone(r, w.Closed, c.now)
 		if ok != (c.alone != 0) || ok && alone.ID != c.alone || w.Context != c.wave {
 			t.Errorf("at %s: wave of %d, alone %v; want %+v", r.Instant(c.now), w.Context, alone, c)
 		}
 	}
 	want := "Done of context 2 closed at 600 ms (cancelled at main.go:20): nobody was waiting for it."
-	if got := AloneText(r, r.Contexts[1]); got != want {
+	if got := AloneText(nil, r, r.Contexts[1]); got != want {
 		t.Errorf("said %q, want %q", got, want)
 	}
-	if why := Why(r, r.Contexts[1]); !strings.HasSuffix(why, "Nobody was waiting for it: no goroutine ever asked for its Done.") {
+	if why := Why(nil, r, r.Contexts[1]); !strings.HasSuffix(why, "Nobody was waiting for it: no goroutine ever asked for its Done.") {
 		t.Errorf("why: %q", why)
 	}
-	if tip := tipOfContext(r, r.Contexts[1]); !strings.Contains(strings.Join(tip.Lines, "\n"), "Nobody was waiting for it") {
+	if tip := tipOfContext(nil, r, r.Contexts[1]); !strings.Contains(strings.Join(tip.Lines, "\n"), "Nobody was waiting for it") {
 		t.Errorf("tip: %q", tip.Lines)
 	}
 }

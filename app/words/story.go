@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 )
@@ -79,6 +80,7 @@ func insertTale(all []Tale, one Tale) []Tale {
 
 // A teller puts moments into words.
 type teller struct {
+	in     *language.Catalogue
 	r      *replay.Run
 	system bool
 }
@@ -113,21 +115,21 @@ func (t *teller) stateTale(g *replay.Goroutine, m *replay.Moment) Tale {
 	reason := Visible(t.r.On(s), 60)
 	switch {
 	case m.From == 0 && g.Parent != 0:
-		tale.Text = fmt.Sprintf("%s begins, started by g%d", Visible(g.Label(), 60), g.Parent)
+		tale.Text = t.in.Say("%s begins, started by g%d", Visible(g.Label(), 60), g.Parent)
 		tale.Site = g.Site
 	case m.From == 0:
-		tale.Text = Visible(g.Label(), 60) + " begins"
+		tale.Text = t.in.Say("%s begins", Visible(g.Label(), 60))
 	case m.To == replay.Ended:
-		tale.Text = fmt.Sprintf("ends after %s", t.r.Lasted(m.At-g.Created))
+		tale.Text = t.in.Say("ends after %s", t.r.Lasted(m.At-g.Created))
 		if at, _ := t.r.Stands(g, m.At); !at.IsZero() {
 			tale.Site = at
 		}
 	case m.To == replay.Waiting && s.Context != 0:
-		tale.Text = fmt.Sprintf("waits: %s, watching context %d", reason, s.Context)
+		tale.Text = t.in.Say("waits: %s, watching context %d", reason, s.Context)
 	case m.To == replay.Waiting:
 		tale.Text = "waits: " + reason
 	case m.To == replay.Blocked:
-		tale.Text = "is blocked, can never wake: " + reason
+		tale.Text = t.in.Say("is blocked, can never wake: %s", reason)
 	case m.To == replay.Runnable:
 		tale.Text = t.readyText(g, m)
 	default:
@@ -139,25 +141,25 @@ func (t *teller) stateTale(g *replay.Goroutine, m *replay.Moment) Tale {
 // readyText says what made a goroutine runnable.
 func (t *teller) readyText(g *replay.Goroutine, m *replay.Moment) string {
 	if m.From == replay.Running {
-		return "lets others run"
+		return t.in.Say("lets others run")
 	}
 	ws := t.r.Wakes
 	for i := sort.Search(len(ws), func(i int) bool { return ws[i].At >= m.At }); i < len(ws) && ws[i].At == m.At; i++ {
 		if w := ws[i]; w.To == g.ID && !w.Create {
 			if w.Context != 0 {
-				return fmt.Sprintf("can run: the end of context %d woke it", w.Context)
+				return t.in.Say("can run: the end of context %d woke it", w.Context)
 			}
-			return fmt.Sprintf("can run: woken by g%d", w.From)
+			return t.in.Say("can run: woken by g%d", w.From)
 		}
 	}
-	return "can run: what it waited for is there"
+	return t.in.Say("can run: what it waited for is there")
 }
 
 // runsText says that a goroutine runs, and whether it reacts to a context's end.
 func (t *teller) runsText(g *replay.Goroutine, m *replay.Moment) string {
 	for _, x := range g.Reactions {
 		if x.Acted == m.At {
-			return fmt.Sprintf("runs, and notices the end of context %d %s after it", x.Context, timeline.Figure(t.r, g, x))
+			return t.in.Say("runs, and notices the end of context %d %s after it", x.Context, timeline.Figure(t.in, t.r, g, x))
 		}
 	}
 	return "runs"
@@ -165,19 +167,19 @@ func (t *teller) runsText(g *replay.Goroutine, m *replay.Moment) string {
 
 // madeTale tells of a context that was made.
 func (t *teller) madeTale(c *replay.Context) Tale {
-	text := fmt.Sprintf("makes context %d: %s", c.ID, c.Label())
+	text := t.in.Say("makes context %d: %s", c.ID, c.Label())
 	if c.Parent != 0 {
-		text += fmt.Sprintf(" of context %d", c.Parent)
+		text += t.in.Say(" of context %d", c.Parent)
 	}
 	switch {
 	case c.Kind == "WithValue":
 		text += fmt.Sprintf(", %s = %s", Visible(KeyText(c), 60), Visible(c.Value, 60))
 	case c.Asked != replay.None && c.Deadline == replay.None:
-		text += fmt.Sprintf(", asking for %s; none is in force", t.r.Instant(c.Asked))
+		text += t.in.Say(", asking for %s; none is in force", t.r.Instant(c.Asked))
 	case c.Asked != replay.None && c.Asked != c.Deadline:
-		text += fmt.Sprintf(", asking for %s; %s is in force", t.r.Instant(c.Asked), t.r.Instant(c.Deadline))
+		text += t.in.Say(", asking for %s; %s is in force", t.r.Instant(c.Asked), t.r.Instant(c.Deadline))
 	case c.Asked != replay.None, c.Bubble:
-		text += ", deadline " + t.r.Due(c)
+		text += t.in.Say(", deadline %s", t.r.Due(c))
 	}
 	return Tale{At: c.Created, Who: goName(c.Goroutine), Text: text, Kind: "context", Site: c.Site,
 		Selection: timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Created}}
@@ -185,16 +187,16 @@ func (t *teller) madeTale(c *replay.Context) Tale {
 
 // canceledTale tells of a context that ended.
 func (t *teller) canceledTale(c *replay.Context) Tale {
-	tale := Tale{At: c.Canceled, Text: fmt.Sprintf("Done of context %d closes: %s", c.ID, Visible(c.Err, 80)), Kind: "context", Site: c.By.Site,
+	tale := Tale{At: c.Canceled, Text: t.in.Say("Done of context %d closes: %s", c.ID, Visible(c.Err, 80)), Kind: "context", Site: c.By.Site,
 		Selection: timeline.Selection{Kind: timeline.Context, Context: c.ID, At: c.Canceled}}
 	if c.Cause != "" && c.Cause != c.Err {
 		tale.Text += " (" + Visible(c.Cause, 80) + ")"
 	}
 	switch c.By.How {
 	case replay.ByDeadline:
-		tale.Who, tale.Text = "timer", tale.Text+", its deadline"
+		tale.Who, tale.Text = "timer", t.in.Say("%s, its deadline", tale.Text)
 	case replay.ByParent:
-		tale.Text += fmt.Sprintf(", with context %d", c.By.Context)
+		tale.Text += t.in.Say(", with context %d", c.By.Context)
 	default:
 		tale.Who = goName(c.By.Goroutine)
 		if c.By.Text != "" {
@@ -202,7 +204,7 @@ func (t *teller) canceledTale(c *replay.Context) Tale {
 		}
 	}
 	if t.r.Alone(c) {
-		tale.Text += "; nobody was waiting for it"
+		tale.Text += t.in.Say("; nobody was waiting for it")
 	}
 	return tale
 }
@@ -213,9 +215,9 @@ func (t *teller) addLookups(all []Tale, c *replay.Context, at int64) []Tale {
 		if l.At != at {
 			continue
 		}
-		text := fmt.Sprintf("asks context %d for %s: nil", c.ID, Visible(l.Key, 60))
+		text := t.in.Say("asks context %d for %s: nil", c.ID, Visible(l.Key, 60))
 		if l.Found != 0 {
-			text = fmt.Sprintf("asks context %d for %s: %s, found in context %d", c.ID, Visible(l.Key, 60), Visible(l.Value, 60), l.Found)
+			text = t.in.Say("asks context %d for %s: %s, found in context %d", c.ID, Visible(l.Key, 60), Visible(l.Value, 60), l.Found)
 		}
 		return append(all, Tale{At: at, Who: goName(l.Goroutine), Text: text, Kind: "context", Site: l.Site,
 			Selection: timeline.Selection{Kind: timeline.Context, Context: c.ID, At: at}})
@@ -228,7 +230,7 @@ func (t *teller) addWritten(all []Tale, at int64) []Tale {
 	out := t.r.Output
 	for i := sort.Search(len(out), func(i int) bool { return out[i].At >= at }); i < len(out) && out[i].At == at; i++ {
 		o := out[i]
-		return append(all, Tale{At: at, Who: goName(o.Goroutine), Text: fmt.Sprintf("writes %q", cutLine(o.Text)), Kind: "output", Site: o.Site,
+		return append(all, Tale{At: at, Who: goName(o.Goroutine), Text: t.in.Say("writes %q", cutLine(o.Text)), Kind: "output", Site: o.Site,
 			Selection: timeline.Selection{Kind: timeline.Output, Goroutine: o.Goroutine, Index: i, At: at}})
 	}
 	return all
@@ -245,15 +247,15 @@ func (t *teller) outsideTales() (all []Tale) {
 		}
 		path := Visible(q.Path, 60)
 		add(q.Sent, fmt.Sprintf("sends request %d: GET %s", q.ID, path))
-		add(q.Answered, fmt.Sprintf("has the answer to request %d: %d %s", q.ID, q.Status, cutLine(Visible(q.Body, 60))))
-		add(q.HungUp, fmt.Sprintf("hangs up on request %d", q.ID))
-		add(q.Failed, fmt.Sprintf("gets no answer to request %d: %s", q.ID, Visible(q.Error, 80)))
+		add(q.Answered, t.in.Say("has the answer to request %d: %d %s", q.ID, q.Status, cutLine(Visible(q.Body, 60))))
+		add(q.HungUp, t.in.Say("hangs up on request %d", q.ID))
+		add(q.Failed, t.in.Say("gets no answer to request %d: %s", q.ID, Visible(q.Error, 80)))
 	}
 	if t.r.Partial {
-		all = append(all, Tale{At: t.r.Recorded, Text: NotRecorded(t.r), Kind: "end"})
+		all = append(all, Tale{At: t.r.Recorded, Text: NotRecorded(t.in, t.r), Kind: "end"})
 	}
 	if t.r.Exit != nil {
-		all = append(all, Tale{At: t.r.Exit.At, Text: "the run ends: " + ExitText(t.r), Kind: "end"})
+		all = append(all, Tale{At: t.r.Exit.At, Text: t.in.Say("the run ends: %s", ExitText(t.in, t.r)), Kind: "end"})
 	}
 	return all
 }

@@ -82,17 +82,17 @@ func TestTips(t *testing.T) {
 			g = x
 		}
 	}
-	tip, ok := TipOf(r, timeline.Selection{Kind: timeline.Goroutine, Goroutine: g.ID, At: g.Created + 5e8})
+	tip, ok := TipOf(nil, r, timeline.Selection{Kind: timeline.Goroutine, Goroutine: g.ID, At: g.Created + 5e8})
 	text := tip.Title + "\n" + strings.Join(tip.Lines, "\n") + "\n" + strings.Join(tip.Stack, "\n")
 	for _, want := range []string{"main.process", "waiting: select", "for context", "main.process  main.go:14"} {
 		if !ok || !strings.Contains(text, want) {
 			t.Errorf("no %q in the tip\n%s", want, text)
 		}
 	}
-	if _, ok := TipOf(r, timeline.Selection{}); ok {
+	if _, ok := TipOf(nil, r, timeline.Selection{}); ok {
 		t.Error("a tip about nothing")
 	}
-	if _, ok := TipOf(nil, timeline.Selection{Kind: timeline.Context, Context: 1}); ok {
+	if _, ok := TipOf(nil, nil, timeline.Selection{Kind: timeline.Context, Context: 1}); ok {
 		t.Error("a tip about no run")
 	}
 }

@@ -1,15 +1,15 @@
 package words
 
 import (
-	"fmt"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
 // Why says in a sentence or two who ended context c and for what reason; "" while c
 // lives.
-func Why(r *replay.Run, c *replay.Context) string {
+func Why(in *language.Catalogue, r *replay.Run, c *replay.Context) string {
 	if c.Canceled == replay.None {
 		return ""
 	}
@@ -19,32 +19,32 @@ func Why(r *replay.Run, c *replay.Context) string {
 		if first == c {
 			first = endBegan(r, own)
 		}
-		text := fmt.Sprintf("Its Done is that of context %d (%s), which %s.", own.ID, own.Label(), endedHow(r, own, first, at))
-		return text + insteadText(r, first)
+		text := in.Say("Its Done is that of context %d (%s), which %s.", own.ID, own.Label(), endedHow(in, r, own, first, at))
+		return text + insteadText(in, r, first)
 	}
-	what, _ := strings.CutPrefix(endedHow(r, c, first, at), "was ")
-	return strings.ToUpper(what[:1]) + what[1:] + "." + shortenedText(r, c) + unheardText(r, c) + insteadText(r, first)
+	what, _ := strings.CutPrefix(endedHow(in, r, c, first, at), "was ")
+	return strings.ToUpper(what[:1]) + what[1:] + "." + shortenedText(in, r, c) + unheardText(in, r, c) + insteadText(in, r, first)
 }
 
 // endedHow says how c ended, in words that follow "which". First is where that began.
-func endedHow(r *replay.Run, c, first *replay.Context, at string) string {
+func endedHow(in *language.Catalogue, r *replay.Run, c, first *replay.Context, at string) string {
 	switch {
 	case c.By.How == replay.ByDeadline:
-		return fmt.Sprintf("was ended at %s by its deadline: a timer closed Done, no goroutine called cancel", at)
+		return in.Say("was ended at %s by its deadline: a timer closed Done, no goroutine called cancel", at)
 	case c.By.How == replay.ByCall:
-		return fmt.Sprintf("was cancelled at %s by %s", at, callerText(r, c.By))
+		return in.Say("was cancelled at %s by %s", at, callerText(in, r, c.By))
 	case first == c:
-		return fmt.Sprintf("was cancelled at %s together with its parent", at)
+		return in.Say("was cancelled at %s together with its parent", at)
 	}
-	above := fmt.Sprintf("its parent, context %d (%s)", first.ID, first.Label())
+	above := in.Say("its parent, context %d (%s)", first.ID, first.Label())
 	if first.ID != c.Parent {
-		above = fmt.Sprintf("context %d (%s) above it", first.ID, first.Label())
+		above = in.Say("context %d (%s) above it", first.ID, first.Label())
 	}
-	how := "whose deadline passed"
+	how := in.Say("whose deadline passed")
 	if first.By.How == replay.ByCall {
-		how = "cancelled by " + callerText(r, first.By)
+		how = in.Say("cancelled by %s", callerText(in, r, first.By))
 	}
-	return fmt.Sprintf("was cancelled at %s with %s, %s", at, above, how)
+	return in.Say("was cancelled at %s with %s, %s", at, above, how)
 }
 
 // doneSource returns the context whose Done channel c has. That is c itself, but for
@@ -59,35 +59,35 @@ func doneSource(r *replay.Run, c *replay.Context) *replay.Context {
 }
 
 // callerText names who called a cancel function.
-func callerText(r *replay.Run, by replay.Canceler) string {
+func callerText(in *language.Catalogue, r *replay.Run, by replay.Canceler) string {
 	if by.Text != "" {
 		return strings.Replace(by.Text, ": ", " because ", 1)
 	}
 	if g := r.Goroutine(by.Goroutine); g != nil {
-		return fmt.Sprintf("g%d (%s), which called its cancel function at %s", g.ID, g.Label(), At(by.Site))
+		return in.Say("g%d (%s), which called its cancel function at %s", g.ID, g.Label(), At(in, by.Site))
 	}
-	return fmt.Sprintf("the call at %s", At(by.Site))
+	return in.Say("the call at %s", At(in, by.Site))
 }
 
 // shortenedText says whose deadline was in force, if it was not c's own.
-func shortenedText(r *replay.Run, c *replay.Context) string {
+func shortenedText(in *language.Catalogue, r *replay.Run, c *replay.Context) string {
 	if c.Asked == replay.None || c.Asked == c.Deadline || c.Deadline == replay.None {
 		return ""
 	}
-	return fmt.Sprintf(" It had asked for %s, but a parent's deadline was earlier.", r.Instant(c.Asked))
+	return in.Say(" It had asked for %s, but a parent's deadline was earlier.", r.Instant(c.Asked))
 }
 
 // unheardText says so if a context of the program ended and nobody was waiting for
 // it, or if no goroutine ever asked for its Done or for that of a context derived
 // from it.
-func unheardText(r *replay.Run, c *replay.Context) string {
+func unheardText(in *language.Catalogue, r *replay.Run, c *replay.Context) string {
 	switch h := r.HeardBy(c); {
 	case nobodyListens(r, c) && h == replay.Unheard:
-		return " Nobody was waiting for it: no goroutine ever asked for its Done."
+		return in.Say(" Nobody was waiting for it: no goroutine ever asked for its Done.")
 	case r.Alone(c):
-		return " Nobody was waiting for it."
+		return in.Say(" Nobody was waiting for it.")
 	case h == replay.Started:
-		return " No goroutine was waiting for it; it started the function given to context.AfterFunc."
+		return in.Say(" No goroutine was waiting for it; it started the function given to context.AfterFunc.")
 	}
 	return ""
 }
@@ -119,13 +119,13 @@ func isBelow(r *replay.Run, d, c *replay.Context) bool {
 // insteadText is said of a context that a library ended. It says what the program's
 // own call of a cancel function reached instead: a context below it that nobody
 // holds.
-func insteadText(r *replay.Run, c *replay.Context) string {
+func insteadText(in *language.Catalogue, r *replay.Run, c *replay.Context) string {
 	if !c.By.Library() {
 		return ""
 	}
 	for _, d := range r.Contexts {
 		if d != c && d.By.How == replay.ByCall && !d.By.Library() && d.Canceled <= c.Canceled && nobodyListens(r, d) && isBelow(r, d, c) {
-			return fmt.Sprintf(" The cancel function called at %s cancelled context %d, which nobody waits for.", At(d.By.Site), d.ID)
+			return in.Say(" The cancel function called at %s cancelled context %d, which nobody waits for.", At(in, d.By.Site), d.ID)
 		}
 	}
 	return ""

@@ -69,7 +69,7 @@ func (d *drafting) makeEditor() {
 		return
 	}
 	send := func(msg play.Msg) { d.b.later(func() { d.b.page.Send(msg) }) }
-	d.editor = editor.New(host, editor.Events{
+	d.editor = editor.New(d.b.page.Model().Words, host, editor.Events{
 		Changed: func(t editor.Text) { send(play.Edit(t)) },
 		Focused: func() { send(play.BeginEdit{}) },
 		CaretLine: func(file string, line int) {

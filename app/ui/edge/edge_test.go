@@ -50,15 +50,15 @@ func TestFilesByTheirNames(t *testing.T) {
 		"c.txt":     play.OpenSource{Name: "c.txt", Text: "x"},
 		"trace.out": play.OpenTrace{Name: "trace.out"}, "go": play.OpenTrace{Name: "go"},
 	} {
-		if got := fileRead(name, []byte("x"), nil); !reflect.DeepEqual(got, want) {
+		if got := fileRead(nil, name, []byte("x"), nil); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %#v", name, got)
 		}
 	}
-	refused, ok := fileRead("a.go", nil, errors.New("gone")).(play.NotOpened)
+	refused, ok := fileRead(nil, "a.go", nil, errors.New("gone")).(play.NotOpened)
 	if !ok || !strings.Contains(refused.Text, "a.go could not be read: gone.") {
 		t.Errorf("%+v", refused)
 	}
-	large, ok := tooLarge("big.trace", 129<<20).(play.NotOpened)
+	large, ok := tooLarge(nil, "big.trace", 129<<20).(play.NotOpened)
 	if !ok || !strings.Contains(large.Text, "129 MiB") || !strings.Contains(large.Text, "128 MiB") {
 		t.Errorf("%+v", large)
 	}

@@ -1,10 +1,10 @@
 package edge
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/words"
 )
@@ -14,16 +14,16 @@ import (
 const fileMost = 128 << 20
 
 // tooLarge says of a file that it is not opened, as it has so many bytes.
-func tooLarge(name string, size int) play.Msg {
-	return play.NotOpened{Text: fmt.Sprintf("%s has %d MiB; a trace of up to %d MiB can be opened here.",
+func tooLarge(in *language.Catalogue, name string, size int) play.Msg {
+	return play.NotOpened{Text: in.Say("%s has %d MiB; a trace of up to %d MiB can be opened here.",
 		words.Visible(name, 80), size>>20, fileMost>>20)}
 }
 
 // fileRead is what is to become of a file that was read, or that could not be.
-func fileRead(name string, text []byte, err error) play.Msg {
+func fileRead(in *language.Catalogue, name string, text []byte, err error) play.Msg {
 	switch {
 	case err != nil:
-		return play.NotOpened{Text: fmt.Sprintf("%s could not be read: %s. Choose it again; a folder cannot be opened.",
+		return play.NotOpened{Text: in.Say("%s could not be read: %s. Choose it again; a folder cannot be opened.",
 			words.Visible(name, 80), words.Visible(err.Error(), 200))}
 	case isSource(name):
 		return play.OpenSource{Name: name, Text: string(text)}

@@ -37,7 +37,7 @@ func (b *Browser) openFile(file js.Value) {
 	}
 	name, size := file.Get("name").String(), file.Get("size").Int()
 	if size > fileMost {
-		b.later(func() { b.page.Send(tooLarge(name, size)) })
+		b.later(func() { b.page.Send(tooLarge(b.page.Model().Words, name, size)) })
 		return
 	}
 	b.opening++
@@ -54,7 +54,7 @@ func (b *Browser) openFile(file js.Value) {
 
 // takeFile has the page show what was read of a file, or why nothing was.
 func (b *Browser) takeFile(name string, text []byte, err error) {
-	msg := fileRead(name, text, err)
+	msg := fileRead(b.page.Model().Words, name, text, err)
 	b.page.Send(msg)
 	if _, ok := msg.(play.OpenTrace); ok {
 		b.ReadTrace(name, text)

@@ -1,7 +1,6 @@
 package edge
 
 import (
-	"fmt"
 	"slices"
 
 	"ctxplay/app/play"
@@ -46,7 +45,7 @@ func sourceMarks(m *play.Model) []editor.Mark {
 			for i := range shown {
 				e.Goroutines = append(e.Goroutines, editor.Goroutine{
 					ID: int64(mark.Goroutines[i]), State: mark.States[i].String(),
-					Says: panel.ChipSays(mark, i), Past: mark.Past[i],
+					Says: panel.ChipSays(m.Words, mark, i), Past: mark.Past[i],
 					Chosen: m.Shown.Selected.Kind != timeline.None && m.Shown.Selected.Goroutine == mark.Goroutines[i],
 				})
 			}
@@ -79,7 +78,7 @@ const panicState = "panicked"
 func markPanic(all []editor.Mark, at play.Place, m *play.Model) []editor.Mark {
 	id := m.Shown.Run.Exit.Goroutine
 	chip := editor.Goroutine{
-		ID: int64(id), State: panicState, Says: fmt.Sprintf("g%d panicked here", id),
+		ID: int64(id), State: panicState, Says: m.Words.Say("g%d panicked here", id),
 		Chosen: m.Shown.Selected.Kind != timeline.None && m.Shown.Selected.Goroutine == id,
 	}
 	here := -1

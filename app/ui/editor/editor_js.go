@@ -4,12 +4,14 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/address"
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 )
 
 // An Editor is where the source is edited: CodeMirror, once web/editor.js has come,
 // and a plainEditor until then, or without it.
 type Editor struct {
+	in    *language.Catalogue // the language of its own texts
 	on    Events
 	box   js.Value     // the element in which the editor stands
 	js    js.Value     // what web/editor.js has made, undefined before that
@@ -42,9 +44,9 @@ type placed[T any] struct {
 }
 
 // New puts an editor into host, an element that nobody else fills.
-func New(host js.Value, on Events) *Editor {
+func New(in *language.Catalogue, host js.Value, on Events) *Editor {
 	e := &Editor{
-		on: on, box: js.Global().Get("document").Call("createElement", "div"),
+		in: in, on: on, box: js.Global().Get("document").Call("createElement", "div"),
 		texts: texts{files: map[string]*fileText{}}, units: map[string]counted{},
 		diagnostics: map[string]placed[program.Diagnostic]{}, knobs: map[string]placed[program.Duration]{},
 	}

@@ -27,7 +27,7 @@ func newPlainEditor(e *Editor) *plainEditor {
 	p.area.Set("className", "editor-plain")
 	for name, value := range map[string]string{
 		"spellcheck": "false", "autocapitalize": "off", "autocorrect": "off", "autocomplete": "off", "wrap": "off",
-		"aria-label": "Source", "aria-description": "Tab indents; Escape, then Tab leaves the editor.",
+		"aria-label": e.in.Say("Source"), "aria-description": e.in.Say("Tab indents; Escape, then Tab leaves the editor."),
 	} {
 		p.area.Call("setAttribute", name, value)
 	}
@@ -127,7 +127,7 @@ func (p *plainEditor) setText(text string, fresh bool) {
 	from, to := p.area.Get("selectionStart").Int(), p.area.Get("selectionEnd").Int()
 	p.area.Set("value", text)
 	p.grow(text)
-	p.area.Call("setAttribute", "aria-label", "Source of "+p.e.active)
+	p.area.Call("setAttribute", "aria-label", p.e.in.Say("Source of %s", p.e.active))
 	if fresh {
 		from, to = 0, 0
 	} else {

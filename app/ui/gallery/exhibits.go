@@ -148,7 +148,7 @@ func request(index int) play.Msg {
 
 func sourceOf(m *play.Model, send panel.Send) app.UI { return panel.Source(m, false, send) }
 
-func legendOf(m *play.Model, _ panel.Send) app.UI { return panel.Legend(m.Shown.Run) }
+func legendOf(m *play.Model, _ panel.Send) app.UI { return panel.Legend(m.Words, m.Shown.Run) }
 
 func tableOf(m *play.Model, _ panel.Send) app.UI { return panel.Table(m) }
 
@@ -156,8 +156,8 @@ func inspectorOf(m *play.Model, send panel.Send) app.UI {
 	return panel.Inspector(m, func() *timeline.Rows { return timeline.Arrange(m.Shown.Run, panel.View(m, 0)) }, send)
 }
 
-func aboutOf(_ *play.Model, send panel.Send) app.UI {
-	return app.Div().Class("sheet still about").Body(panel.AboutText(send)...)
+func aboutOf(m *play.Model, send panel.Send) app.UI {
+	return app.Div().Class("sheet still about").Body(panel.AboutText(m.Words, send)...)
 }
 
 // Sheets, which are closed on the page and open here.

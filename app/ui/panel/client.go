@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -15,12 +16,12 @@ import (
 
 // Client is where a person sends requests to the program's own server.
 func Client(m *play.Model, send Send) app.UI {
-	section := app.Section().ID("client").Class("panel client").Aria("label", "HTTP client")
+	section := app.Section().ID("client").Class("panel client").Aria("label", m.Words.Say("HTTP client"))
 	if !m.Serving() {
 		return section.Hidden(true)
 	}
 	return section.Body(
-		app.Div().Class("panel-head").Body(app.H2().Text("Client")),
+		app.Div().Class("panel-head").Body(app.H2().Text(m.Words.Say("Client"))),
 		clientForm(m, send),
 		script(m, send),
 		requests(m, send),
@@ -31,11 +32,11 @@ func Client(m *play.Model, send Send) app.UI {
 func clientNote(m *play.Model) string {
 	switch {
 	case m.CanSend():
-		return "The server listens on " + strings.Join(m.Shown.Run.Listening, ", ") + ". Send it a request."
+		return m.Words.Say("The server listens on %s. Send it a request.", strings.Join(m.Shown.Run.Listening, ", "))
 	case m.Status.Phase.Active():
-		return "The server is not listening yet."
+		return m.Words.Say("The server is not listening yet.")
 	}
-	return "Press Run, then send the program a request."
+	return m.Words.Say("Press Run, then send the program a request.")
 }
 
 // script says which requests each run makes by itself, because a link said so.
@@ -45,22 +46,22 @@ func script(m *play.Model, send Send) app.UI {
 		return app.Div().Class("client-script").Hidden(true)
 	}
 	return app.Div().Class("client-script").Body(
-		app.Span().Text("Each run sends by itself: "+scriptText(all)),
-		send.button(play.DropScript{}).ID("drop-script").Class("quiet").Text("Stop sending them"),
+		app.Span().Text(m.Words.Say("Each run sends by itself: %s", scriptText(m.Words, all))),
+		send.button(play.DropScript{}).ID("drop-script").Class("quiet").Text(m.Words.Say("Stop sending them")),
 	)
 }
 
 // scriptText lists the first few requests in words.
-func scriptText(all []sandbox.Request) string {
+func scriptText(in *language.Catalogue, all []sandbox.Request) string {
 	var said []string
 	for i, q := range all {
 		if i == 4 {
-			said = append(said, fmt.Sprintf("%d more", len(all)-i))
+			said = append(said, in.Say("%d more", len(all)-i))
 			break
 		}
-		text := fmt.Sprintf("GET %s at %s", words.Visible(q.Path, 60), replay.Clock(q.At))
+		text := in.Say("GET %s at %s", words.Visible(q.Path, 60), replay.Clock(q.At))
 		if q.HangUpAt >= 0 {
-			text += ", hung up at " + replay.Clock(q.HangUpAt)
+			text += in.Say(", hung up at %s", replay.Clock(q.HangUpAt))
 		}
 		said = append(said, text)
 	}
@@ -74,7 +75,7 @@ func clientForm(m *play.Model, send Send) app.UI {
 	return app.Div().Class("client-form").Body(
 		app.Label().Class("field grow").Body(
 			app.Span().Class("method").Text("GET"),
-			app.Input().ID("path").Type("text").Value(c.Path).Aria("label", "Path").
+			app.Input().ID("path").Type("text").Value(c.Path).Aria("label", m.Words.Say("Path")).
 				Attr("autocomplete", "off").Attr("autocapitalize", "off").Spellcheck(false).
 				OnInput(handler("path", func(ctx app.Context, _ app.Event) { setPath(m, send, ctx.JSSrc()) })).
 				OnKeyDown(handler("path", func(_ app.Context, e app.Event) { sendOnEnter(send, e) })),
@@ -83,15 +84,15 @@ func clientForm(m *play.Model, send Send) app.UI {
 			app.Label().Class("tick").Body(
 				app.Input().ID("hangup").Type("checkbox").Checked(c.HangUp).
 					OnChange(handler(fmt.Sprint("hangup ", toggled), func(app.Context, app.Event) { send(play.SetClient{Client: toggled}) })),
-				app.Span().Text("hang up after"),
+				app.Span().Text(m.Words.Say("hang up after")),
 			),
 			app.Input().ID("hangup-after").Type("number").Min("0").Max("3600").Step(0.1).Size(4).
-				Value(strconv.FormatFloat(c.After, 'g', -1, 64)).Aria("label", "Hang up after, in seconds of program clock").
+				Value(strconv.FormatFloat(c.After, 'g', -1, 64)).Aria("label", m.Words.Say("Hang up after, in seconds of program clock")).
 				OnChange(handler("after", func(ctx app.Context, _ app.Event) { setAfter(m, send, ctx.JSSrc()) })),
 			app.Span().Text("s"),
 		),
 		send.button(play.SendRequest{}).ID("send").Class("primary").Aria("disabled", !m.CanSend()).
-			Body(sign("→"), app.Span().Text("Send")),
+			Body(sign("→"), app.Span().Text(m.Words.Say("Send"))),
 	)
 }
 
@@ -143,7 +144,7 @@ func requests(m *play.Model, send Send) app.UI {
 }
 
 func request(m *play.Model, send Send, q *replay.Request) app.UI {
-	state, says := requestState(m.Shown.Run, q)
+	state, says := requestState(m.Words, m.Shown.Run, q)
 	pending := state == "pending" && m.Status.Phase == play.Running
 	return app.Div().Class("request").DataSet("id", q.ID).DataSet("state", state).Body(
 		app.Span().Class("request-what").Text(fmt.Sprintf("#%d %s", q.ID, words.Visible(q.Path, 80))),
@@ -152,23 +153,23 @@ func request(m *play.Model, send Send, q *replay.Request) app.UI {
 			return app.Code().Class("request-body").Text(words.Visible(strings.TrimRight(q.Body, "\n"), 400))
 		}),
 		app.If(pending, func() app.UI {
-			return send.button(play.HangUp{ID: q.ID}).Class("hangup").Body(sign("✕"), app.Span().Text("Hang up"))
+			return send.button(play.HangUp{ID: q.ID}).Class("hangup").Body(sign("✕"), app.Span().Text(m.Words.Say("Hang up")))
 		}),
 	)
 }
 
 // requestState says what has become of a request, as its client sees it.
-func requestState(r *replay.Run, q *replay.Request) (state, says string) {
-	took := func(at int64) string { return " after " + r.Lasted(at-q.Sent) }
+func requestState(in *language.Catalogue, r *replay.Run, q *replay.Request) (state, says string) {
+	took := func(at int64) string { return in.Say(" after %s", r.Lasted(at-q.Sent)) }
 	switch {
 	case q.Answered != replay.None:
 		return "answered", fmt.Sprintf("%d%s", q.Status, took(q.Answered))
 	case q.HungUp != replay.None:
-		return "hungup", "hung up" + took(q.HungUp) + ": " + q.Error
+		return "hungup", in.Say("hung up%s: %s", took(q.HungUp), q.Error)
 	case q.Failed != replay.None:
 		return "failed", "failed" + took(q.Failed) + ": " + words.Visible(q.Error, 200)
 	case r.Exit != nil:
-		return "pending", "never answered"
+		return "pending", in.Say("never answered")
 	}
-	return "pending", "pending since " + r.Instant(q.Sent)
+	return "pending", in.Say("pending since %s", r.Instant(q.Sent))
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/replay/compare"
 	"ctxplay/app/timeline"
@@ -14,12 +15,12 @@ import (
 // compareButton keeps the run in view, so that the next is compared with it, or
 // forgets the one that is kept.
 func compareButton(m *play.Model, send Send) app.UI {
-	msg, says := play.Msg(play.Keep{}), "Keep this run, and see the next one beside it"
+	msg, says := play.Msg(play.Keep{}), m.Words.Say("Keep this run, and see the next one beside it")
 	if m.Kept.Run != nil {
-		msg, says = play.Unkeep{}, "Forget the run that was kept"
+		msg, says = play.Unkeep{}, m.Words.Say("Forget the run that was kept")
 	}
 	return send.button(msg).ID("compare").Class("quiet").Aria("pressed", m.Kept.Run != nil).
-		Aria("disabled", m.Kept.Run == nil && !m.CanKeep()).Title(says).Text("Compare")
+		Aria("disabled", m.Kept.Run == nil && !m.CanKeep()).Title(says).Text(m.Words.Say("Compare"))
 }
 
 // compareBar says which runs are compared, and what can be done with them. It is
@@ -30,30 +31,30 @@ func compareBar(m *play.Model, send Send) app.UI {
 	if m.Kept.Run == nil {
 		return bar
 	}
-	says := "Kept " + m.Kept.Label + ". Run again, as you like, and both are drawn one above the other."
+	says := m.Words.Say("Kept %s. Run again, as you like, and both are drawn one above the other.", m.Kept.Label)
 	switch {
 	case m.Beside() && m.Compared == nil:
-		says = "The differences are listed when this run has ended."
+		says = m.Words.Say("The differences are listed when this run has ended.")
 	case m.Beside():
-		says = differencesText(m.Compared)
+		says = differencesText(m.Words, m.Compared)
 		if len(m.Compared.Differences) > 0 {
-			says += " Rows that differ have a bar at their left edge."
+			says += m.Words.Say(" Rows that differ have a bar at their left edge.")
 		}
 	}
 	return bar.Body(
 		app.P().Class("compare-says").Text(says),
 		app.Div().Class("compare-do").Body(
 			send.button(play.RunAgain{}).ID("again").Aria("disabled", !m.CanRunAgain()).
-				Title("Keeps the run in view and runs once more, with the next seed").Text("Run again with another seed"),
+				Title(m.Words.Say("Keeps the run in view and runs once more, with the next seed")).Text(m.Words.Say("Run again with another seed")),
 			send.button(play.Swap{}).ID("swap").Class("quiet").Aria("disabled", !m.Beside() || !m.CanKeep()).
-				Title("Look at A, and keep B").Text("Swap"),
-			send.button(play.Unkeep{}).ID("unkeep").Class("quiet").Text("Stop comparing"),
+				Title(m.Words.Say("Look at A, and keep B")).Text(m.Words.Say("Swap")),
+			send.button(play.Unkeep{}).ID("unkeep").Class("quiet").Text(m.Words.Say("Stop comparing")),
 		),
 	)
 }
 
 // differencesText counts the differences, the small ones apart.
-func differencesText(c *compare.Comparison) string {
+func differencesText(in *language.Catalogue, c *compare.Comparison) string {
 	small := 0
 	for _, d := range c.Differences {
 		if d.Grade == compare.Detail {
@@ -61,24 +62,24 @@ func differencesText(c *compare.Comparison) string {
 		}
 	}
 	large := len(c.Differences) - small
-	text := countText(large, "difference", "differences")
+	text := countText(in, large, "difference", "differences")
 	switch {
 	case c.More > 0:
-		return fmt.Sprintf("%d differences, of which %d are listed.", len(c.Differences)+c.More, len(c.Differences))
+		return in.Say("%d differences, of which %d are listed.", len(c.Differences)+c.More, len(c.Differences))
 	case large == 0 && small == 0:
-		return "No differences at all."
+		return in.Say("No differences at all.")
 	case small > 0:
-		text += fmt.Sprintf(", and %d of less than 1 ms or 1 %%", small)
+		text += in.Say(", and %d of less than 1 ms or 1 %%", small)
 	}
 	return text + "."
 }
 
-func countText(n int, one, many string) string {
+func countText(in *language.Catalogue, n int, one, many string) string {
 	switch n {
 	case 0:
-		return "No " + many
+		return in.Say("No %s", many)
 	case 1:
-		return "One " + one
+		return in.Say("One %s", one)
 	}
 	return fmt.Sprintf("%d %s", n, many)
 }
@@ -88,7 +89,7 @@ func keptPicture(m *play.Model) app.UI {
 	return hidden(app.Div().Class("kept"), !m.Beside()).Body(
 		sideHead("A", "kept", m.Kept.Label),
 		app.Div().ID("timeline-kept").Class("picture"),
-		sideHead("B", "this run", m.Shown.Label),
+		sideHead("B", m.Words.Say("this run"), m.Shown.Label),
 	)
 }
 
@@ -137,7 +138,7 @@ func Differences(m *play.Model, send Send) app.UI {
 }
 
 func differences(m *play.Model, send Send) app.UI {
-	section := hidden(app.Section().ID("differences").Class("panel differences").Aria("label", "Differences"), m.Compared == nil)
+	section := hidden(app.Section().ID("differences").Class("panel differences").Aria("label", m.Words.Say("Differences")), m.Compared == nil)
 	if m.Compared == nil {
 		return section
 	}
@@ -152,22 +153,22 @@ func differences(m *play.Model, send Send) app.UI {
 	}
 	return section.Body(
 		app.Div().Class("panel-head").Body(
-			app.H2().Text("Differences"),
-			app.Span().Class("panel-note").Text("A is "+m.Kept.Label+"; B is "+m.Shown.Label),
+			app.H2().Text(m.Words.Say("Differences")),
+			app.Span().Class("panel-note").Text(m.Words.Say("A is %s; B is %s", m.Kept.Label, m.Shown.Label)),
 		),
 		app.Div().Class("difference-list").Body(
 			app.If(len(c.Differences) == 0, func() app.UI {
-				return app.P().Class("empty").Text("None: the same output, goroutines, contexts and turns, at the same instants.")
+				return app.P().Class("empty").Text(m.Words.Say("None: the same output, goroutines, contexts and turns, at the same instants."))
 			}),
 			differenceList(m, send, large),
 			app.If(len(small) > 0, func() app.UI {
 				return app.Details().Class("difference-small").Body(
-					app.Summary().Text(fmt.Sprintf("%s of less than 1 ms or 1 %%", countText(len(small), "difference", "differences"))),
+					app.Summary().Text(m.Words.Say("%s of less than 1 ms or 1 %%", countText(m.Words, len(small), "difference", "differences"))),
 					differenceList(m, send, small),
 				)
 			}),
 			app.If(c.More > 0, func() app.UI {
-				return app.P().Class("empty").Text(fmt.Sprintf("and %d more, less important or later", c.More))
+				return app.P().Class("empty").Text(m.Words.Say("and %d more, less important or later", c.More))
 			}),
 		),
 	)
@@ -182,7 +183,7 @@ func differenceList(m *play.Model, send Send, which []int) app.UI {
 		return app.Li().Body(app.Button().Type("button").Class("difference").DataSet("grade", int(x.Grade)).DataSet("kind", int(x.Kind)).
 			OnClick(h, scope).Body(
 			app.Span().Class("difference-at").Text(c.Coarser().Instant(x.First())),
-			app.Span().Class("difference-says").Text(words.Difference(c, x)),
+			app.Span().Class("difference-says").Text(words.Difference(m.Words, c, x)),
 		))
 	}))
 }

@@ -1,11 +1,11 @@
 package panel
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -13,18 +13,18 @@ import (
 
 // Controls is the bar with which a program is run and its clock is set.
 func Controls(m *play.Model, send Send) app.UI {
-	runs := "Run the program (r)"
+	runs := m.Words.Say("Run the program (r)")
 	if m.Choice.Name == "" {
-		runs = "There is nothing to run: a trace does not hold its program"
+		runs = m.Words.Say("There is nothing to run: a trace does not hold its program")
 	}
-	return app.Section().Class("controls").Aria("label", "Controls").Body(
+	return app.Section().Class("controls").Aria("label", m.Words.Say("Controls")).Body(
 		app.Div().Class("controls-run").Body(
 			send.button(play.Run{}).ID("run").Class("primary").Title(runs).
 				Aria("disabled", m.Status.Phase.Active() || m.Building() || m.Choice.Name == "" || m.Unsure()).
-				Body(sign("▶"), app.Span().Text("Run")),
+				Body(sign("▶"), app.Span().Text(m.Words.Say("Run"))),
 			send.button(play.Stop{}).ID("stop").
 				Aria("disabled", !m.Status.Phase.Active() && !m.Building()).
-				Body(sign("■"), app.Span().Text("Stop")),
+				Body(sign("■"), app.Span().Text(m.Words.Say("Stop"))),
 		),
 		pauseButton(m, send),
 		readout(m),
@@ -41,8 +41,8 @@ func fetching(m *play.Model) app.UI {
 		return app.Div().Class("fetching").Hidden(true)
 	}
 	return app.Div().Class("fetching").Body(
-		app.Span().Text(fmt.Sprintf("Getting %s: %.1f of %.1f MB", f.What, float64(f.Done)/1e6, float64(f.Total)/1e6)),
-		app.Elem("progress").ID("fetching").Attr("max", f.Total).Attr("value", f.Done).Aria("label", "Download of "+f.What),
+		app.Span().Text(m.Words.Say("Getting %s: %.1f of %.1f MB", f.What, float64(f.Done)/1e6, float64(f.Total)/1e6)),
+		app.Elem("progress").ID("fetching").Attr("max", f.Total).Attr("value", f.Done).Aria("label", m.Words.Say("Download of %s", f.What)),
 	)
 }
 
@@ -52,20 +52,20 @@ func readout(m *play.Model) app.UI {
 	if m.Shown.Run != nil && m.Shown.Run.Clock != "" && !m.Covered() && !(m.Status.Phase.Active() && m.Choice.Opened == "") {
 		mode = m.Shown.Run.Clock
 	}
-	name, clock, says := "real", "Real clock", ""
+	name, clock, says := "real", m.Words.Say("Real clock"), ""
 	switch mode {
 	case sandbox.Virtual:
-		name, clock = "virtual", "Virtual clock"
+		name, clock = "virtual", m.Words.Say("Virtual clock")
 	case replay.FromFile:
-		name, clock = "file", "Clock of the trace"
+		name, clock = "file", m.Words.Say("Clock of the trace")
 	}
 	switch {
 	case m.ReplayText() != "":
 		name, clock = "", m.ReplayText()
 	case m.Setup.Clock.Paused:
-		says = ", stopped"
+		says = m.Words.Say(", stopped")
 	case !m.Covered() && !m.Look.Follow && m.Look.Now != HeadOf(m):
-		says = ", looking back"
+		says = m.Words.Say(", looking back")
 	case mode == sandbox.Real && m.Setup.Clock.Speed != 1:
 		says = " × " + speedText(m.Setup.Clock.Speed)
 	}
@@ -92,9 +92,9 @@ func HeadOf(m *play.Model) int64 {
 // room, so that nothing moves.
 func pauseButton(m *play.Model, send Send) app.UI {
 	paused := m.Setup.Clock.Paused && m.Status.Phase.Active()
-	says, glyph, title := "Pause", "❚❚", "Pause the program's clock (space)"
+	says, glyph, title := m.Words.Say("Pause"), "❚❚", m.Words.Say("Pause the program's clock (space)")
 	if paused {
-		says, glyph, title = "Resume", "▶", "Resume it (space)"
+		says, glyph, title = m.Words.Say("Resume"), "▶", m.Words.Say("Resume it (space)")
 	}
 	return send.button(play.SetPaused{Paused: !m.Setup.Clock.Paused}).ID("clock-pause").Class("toggle").
 		Aria("disabled", !m.Status.Phase.Active()).DataSet("paused", paused).Title(title).
@@ -105,53 +105,53 @@ func pauseButton(m *play.Model, send Send) app.UI {
 // fast, and the seed. It says which clock is set, and the seed.
 func options(m *play.Model, send Send) app.UI {
 	return app.Details().ID("options").Class("menu options").Body(
-		app.Summary().Title("Clock, speed and seed of the next run").Body(app.Span().Text("Options")),
+		app.Summary().Title(m.Words.Say("Clock, speed and seed of the next run")).Body(app.Span().Text(m.Words.Say("Options"))),
 		app.Div().Class("menu-list options-list").Body(
 			app.Div().Class("option").Body(
-				app.Span().Class("option-name").Text("Clock"),
-				app.Div().Class("segmented").Attr("role", "group").Aria("label", "Program clock").Body(
+				app.Span().Class("option-name").Text(m.Words.Say("Clock")),
+				app.Div().Class("segmented").Attr("role", "group").Aria("label", m.Words.Say("Program clock")).Body(
 					send.button(play.SetMode{Mode: sandbox.Real}).ID("clock-real").
-						Aria("pressed", m.Setup.Clock.Mode == sandbox.Real).Text("Real"),
+						Aria("pressed", m.Setup.Clock.Mode == sandbox.Real).Text(m.Words.Say("Real")),
 					send.button(play.SetMode{Mode: sandbox.Virtual}).ID("clock-virtual").
-						Aria("pressed", m.Setup.Clock.Mode == sandbox.Virtual).Text("Virtual"),
+						Aria("pressed", m.Setup.Clock.Mode == sandbox.Virtual).Text(m.Words.Say("Virtual")),
 				),
-				app.Span().Class("option-says").Text(clockSays(m.Setup.Clock.Mode)),
+				app.Span().Class("option-says").Text(clockSays(m.Words, m.Setup.Clock.Mode)),
 			),
 			app.Label().Class("option").Body(
-				app.Span().Class("option-name").Text("Speed"),
+				app.Span().Class("option-name").Text(m.Words.Say("Speed")),
 				app.Input().ID("speed").Type("number").Min("0.1").Max("10").Step(0.1).
 					Value(speedText(m.Setup.Clock.Speed)).Size(4).
 					OnChange(handler("speed", func(ctx app.Context, _ app.Event) { setSpeed(m, send, ctx.JSSrc()) })),
-				app.Span().Class("option-says").Text("of the real clock: 2 is twice as fast as yours"),
+				app.Span().Class("option-says").Text(m.Words.Say("of the real clock: 2 is twice as fast as yours")),
 			),
 			app.Label().Class("option").Body(
-				app.Span().Class("option-name").Text("Seed"),
+				app.Span().Class("option-name").Text(m.Words.Say("Seed")),
 				app.Input().ID("seed").Type("text").Attr("inputmode", "numeric").Size(6).
 					Attr("autocomplete", "off").
 					Value(strconv.FormatUint(m.Setup.Seed, 10)).
 					OnChange(handler("seed", func(ctx app.Context, _ app.Event) { setSeed(m, send, ctx.JSSrc()) })),
-				app.Span().Class("option-says").Text("draws the schedule and all random numbers: the same seed, the same run"),
+				app.Span().Class("option-says").Text(m.Words.Say("draws the schedule and all random numbers: the same seed, the same run")),
 			),
-			app.Div().Class("option").Attr("role", "group").Aria("label", "Move time").Body(
-				app.Span().Class("option-name").Text("Run on"),
+			app.Div().Class("option").Attr("role", "group").Aria("label", m.Words.Say("Move time")).Body(
+				app.Span().Class("option-name").Text(m.Words.Say("Run on")),
 				app.Div().Class("joined").Body(
 					send.button(play.Advance{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
-						Body(sign("❚▶"), app.Span().Text("Step")),
+						Body(sign("❚▶"), app.Span().Text(m.Words.Say("Step"))),
 					send.button(play.RunToEnd{}).ID("clock-end").Aria("disabled", !m.CanRunToEnd()).
-						Body(sign("▶❚"), app.Span().Text("End")),
+						Body(sign("▶❚"), app.Span().Text(m.Words.Say("End"))),
 				),
-				app.Span().Class("option-says").Text("to the next timer, or to the end, on the virtual clock"),
+				app.Span().Class("option-says").Text(m.Words.Say("to the next timer, or to the end, on the virtual clock")),
 			),
 		),
 	)
 }
 
 // clockSays says how the time of a clock goes.
-func clockSays(mode string) string {
+func clockSays(in *language.Catalogue, mode string) string {
 	if mode == sandbox.Virtual {
-		return "when every goroutine waits, time jumps to the next timer"
+		return in.Say("when every goroutine waits, time jumps to the next timer")
 	}
-	return "program time goes as yours does, times the speed"
+	return in.Say("program time goes as yours does, times the speed")
 }
 
 func setSpeed(m *play.Model, send Send, field app.Value) {

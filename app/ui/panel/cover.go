@@ -18,13 +18,13 @@ func cover(m *play.Model, send Send) app.UI {
 	}
 	showing := m.Showing()
 	return box.Body(
-		app.P().Class("cover-ask").Text("What will happen?"),
-		app.P().Text("Say it to yourself first. Then try it, and watch."),
+		app.P().Class("cover-ask").Text(m.Words.Say("What will happen?")),
+		app.P().Text(m.Words.Say("Say it to yourself first. Then try it, and watch.")),
 		send.button(play.TakeStep{Step: showing}).ID("cover-run").Class("primary").
 			DataSet("step", max(0, slices.Index(m.Program().Steps, showing))).
 			Body(sign("▶"), app.Span().Text(m.ShowingText())),
 		app.Details().ID("cover-open").Class("cover-open").Body(
-			app.Summary().ID("show-recorded").Text("Show the recorded run").
+			app.Summary().ID("show-recorded").Text(m.Words.Say("Show the recorded run")).
 				OnClick(handler("uncover", func(_ app.Context, e app.Event) {
 					e.PreventDefault() // else the next cover would be open
 					send(play.Uncover{})
@@ -36,5 +36,5 @@ func cover(m *play.Model, send Send) app.UI {
 
 // coveredReadings says in the place of the readings where they are.
 func coveredReadings(m *play.Model) app.UI {
-	return hidden(app.P().Class("empty covered-readings").Text("What the program writes, and what is found, told and measured, is here after a run."), !m.Covered())
+	return hidden(app.P().Class("empty covered-readings").Text(m.Words.Say("What the program writes, and what is found, told and measured, is here after a run.")), !m.Covered())
 }

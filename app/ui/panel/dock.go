@@ -20,7 +20,7 @@ var readingNames = map[play.Reading]string{
 // each other or, as with tabs, one. Each function of shows renders one of them. In a
 // window that is too small for all parts web/dock.css shows them one below the other.
 func Dock(m *play.Model, send Send, shows map[play.Reading]func() app.UI) app.UI {
-	return app.Section().ID("dock").Class("dock").Aria("label", "Output, findings, inspector and story").Body(
+	return app.Section().ID("dock").Class("dock").Aria("label", m.Words.Say("Output, findings, inspector and story")).Body(
 		dockBar(m, send),
 		coveredReadings(m),
 		app.Div().Class("dock-readings").Body(
@@ -36,9 +36,9 @@ func Dock(m *play.Model, send Send, shows map[play.Reading]func() app.UI) app.UI
 // Beside each other, each has its head above it, and those that are put away come back
 // from the end of the bar.
 func dockBar(m *play.Model, send Send) app.UI {
-	says, glyph := "Show one at a time", "▭"
+	says, glyph := m.Words.Say("Show one at a time"), "▭"
 	if m.Layout.Tabs {
-		says, glyph = "Show them beside each other", "▥"
+		says, glyph = m.Words.Say("Show them beside each other"), "▥"
 	}
 	other := m.Layout
 	other.Tabs = !other.Tabs
@@ -52,7 +52,7 @@ func dockBar(m *play.Model, send Send) app.UI {
 			away = append(away, r)
 		}
 	}
-	return app.Div().Class("dock-bar").Attr("role", "group").Aria("label", "Readings").DataSet("tabs", m.Layout.Tabs).Body(
+	return app.Div().Class("dock-bar").Attr("role", "group").Aria("label", m.Words.Say("Readings")).DataSet("tabs", m.Layout.Tabs).Body(
 		app.Div().Class("dock-heads").Body(
 			app.Range(here).Slice(func(i int) app.UI { return readingButton(m, send, here[i]) }),
 		),
@@ -89,10 +89,10 @@ func readingNote(m *play.Model, r play.Reading) string {
 	}
 	switch r {
 	case play.OutputReading:
-		return outputNote(run.Output, max(0, len(run.Output)-outputRows))
+		return outputNote(m.Words, run.Output, max(0, len(run.Output)-outputRows))
 	case play.FindingsReading:
 		if run.Exit != nil && len(run.Findings) > 0 {
-			return words.FindingsText(run.Findings)
+			return words.FindingsText(m.Words, run.Findings)
 		}
 	case play.StoryReading:
 		return lookedAt(m, "around ")
@@ -108,9 +108,9 @@ func readingNote(m *play.Model, r play.Reading) string {
 // keys move. Package edge moves the parts while it is dragged.
 func Divider(m *play.Model, send Send, s play.Share) app.UI {
 	least, most := s.Bounds()
-	across, label := "vertical", "Width of the source"
+	across, label := "vertical", m.Words.Say("Width of the source")
 	if s == play.DockShare {
-		across, label = "horizontal", "Height of output, findings, inspector and story"
+		across, label = "horizontal", m.Words.Say("Height of output, findings, inspector and story")
 	}
 	return app.Div().ID("divide-"+string(s)).Class("divider").DataSet("share", string(s)).TabIndex(0).
 		Attr("role", "separator").Aria("orientation", across).Aria("label", label).

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
@@ -31,14 +32,14 @@ var outcomeSigns = map[words.Outcome]string{words.WentWell: "✓", words.WentWro
 // Findings lists what was found in a run that has ended. Before that it says what will
 // be there.
 func Findings(m *play.Model, send Send) app.UI {
-	section := app.Section().ID("findings").Class("panel findings").Aria("label", "Findings")
+	section := app.Section().ID("findings").Class("panel findings").Aria("label", m.Words.Say("Findings"))
 	if m.Shown.Run == nil || m.Status.Reading || m.Shown.Run.Exit == nil && (m.Choice.Opened == "" || len(m.Shown.Run.Findings) == 0) {
-		return section.Class("none").Body(app.P().Class("empty").Text("What was found in a run is here when it has ended."))
+		return section.Class("none").Body(app.P().Class("empty").Text(m.Words.Say("What was found in a run is here when it has ended.")))
 	}
 	all := m.Shown.Run.Findings
 	section = section.DataSet("count", len(all))
 	if len(all) == 0 {
-		title, text, how := words.NoFindings(m.Shown.Run)
+		title, text, how := words.NoFindings(m.Words, m.Shown.Run)
 		return section.DataSet("outcome", string(how)).Body(app.P().Class("findings-none").Body(
 			sign(outcomeSigns[how]), app.Strong().Text(title), app.Text(" "+text),
 		))
@@ -46,12 +47,12 @@ func Findings(m *play.Model, send Send) app.UI {
 	listed := all[:min(len(all), findingsLimit)]
 	return section.Body(
 		app.Div().Class("panel-head").Body(
-			app.H2().Text("Findings"),
-			app.Span().Class("panel-note").Text(words.FindingsText(all)),
+			app.H2().Text(m.Words.Say("Findings")),
+			app.Span().Class("panel-note").Text(words.FindingsText(m.Words, all)),
 		),
 		app.Ol().Class("findings-list").Body(app.Range(listed).Slice(func(i int) app.UI { return finding(m, send, i, listed[i]) })),
 		app.If(len(all) > len(listed), func() app.UI {
-			return app.P().Class("findings-more").Text(fmt.Sprintf("and %d more, in the saved run", len(all)-len(listed)))
+			return app.P().Class("findings-more").Text(m.Words.Say("and %d more, in the saved run", len(all)-len(listed)))
 		}),
 	)
 }
@@ -65,28 +66,28 @@ func finding(m *play.Model, send Send, i int, f replay.Finding) app.UI {
 			app.Span().Class("finding-grade").Body(sign(grade[0]), term(string(f.Grade), grade[1])),
 			app.Strong().Class("finding-title").Text(words.FindingTitle(f)),
 			send.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
-				Title("Look at this instant and this line").Body(
-				app.Span().Class("finding-where").Text(words.At(f.Site)),
+				Title(m.Words.Say("Look at this instant and this line")).Body(
+				app.Span().Class("finding-where").Text(words.At(m.Words, f.Site)),
 				app.Span().Class("finding-at").Text(m.Shown.Run.Instant(f.At)),
 			),
 		),
 		app.P().Class("finding-text").Text(words.Visible(f.Text, 1000)),
-		app.If(len(f.Ring) > 0, func() app.UI { return ring(send, f) }),
+		app.If(len(f.Ring) > 0, func() app.UI { return ring(m.Words, send, f) }),
 	)
 }
 
 // ring lists the goroutines of a deadlock and what each waits for. Each has a button
 // that selects it.
-func ring(send Send, f replay.Finding) app.UI {
+func ring(in *language.Catalogue, send Send, f replay.Finding) app.UI {
 	steps := f.Ring[:min(len(f.Ring), ringLimit)]
 	closed := f.Closed() && len(f.Ring) > 1
 	return app.Ol().Class("ring").DataSet("closed", closed).Body(
 		app.Range(steps).Slice(func(i int) app.UI {
 			h := steps[i]
 			sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: h.Goroutine, At: f.At}
-			says := fmt.Sprintf("waits: %s (%s)", h.For, words.At(h.Site))
+			says := fmt.Sprintf("waits: %s (%s)", h.For, words.At(in, h.Site))
 			if closed {
-				says += strings.TrimRight(fmt.Sprintf(", for g%d %s", f.Ring[(i+1)%len(f.Ring)].Goroutine, h.Until), " ")
+				says += strings.TrimRight(in.Say(", for g%d %s", f.Ring[(i+1)%len(f.Ring)].Goroutine, h.Until), " ")
 			}
 			return app.Li().Class("ring-step").Body(
 				send.button(play.LookAt{At: f.At, Selection: sel}).Class("ring-who").DataSet("g", int64(h.Goroutine)).
@@ -102,7 +103,7 @@ func ring(send Send, f replay.Finding) app.UI {
 			)
 		}),
 		app.If(len(f.Ring) > len(steps), func() app.UI {
-			return app.Li().Class("ring-says").Text(fmt.Sprintf("and %d more", len(f.Ring)-len(steps)))
+			return app.Li().Class("ring-says").Text(in.Say("and %d more", len(f.Ring)-len(steps)))
 		}),
 	)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
@@ -20,28 +21,28 @@ func contextBody(m *play.Model, send Send, id replay.ContextID, in words.Answers
 	case in.Done:
 		done = "closed"
 	case !in.HasDone:
-		done = "nil: it can never be done"
+		done = m.Words.Say("nil: it can never be done")
 	case !m.Shown.Run.Known(m.Look.Now):
-		done = "not recorded: open when the recording ends, at " + m.Shown.Run.Instant(m.Shown.Run.Recorded)
+		done = m.Words.Say("not recorded: open when the recording ends, at %s", m.Shown.Run.Instant(m.Shown.Run.Recorded))
 	}
 	deadline := in.Deadline
 	if in.Left != "" {
 		deadline += ", " + in.Left
 	}
 	if in.Asked != "" {
-		deadline += " (asked for " + in.Asked + ")"
+		deadline += m.Words.Say(" (asked for %s)", in.Asked)
 	}
 	c := m.Shown.Run.Context(id)
-	made := fmt.Sprintf("%s at %s", m.Shown.Run.Instant(c.Created), words.At(c.Site))
+	made := m.Words.Say("%s at %s", m.Shown.Run.Instant(c.Created), words.At(m.Words, c.Site))
 	if c.Goroutine != 0 {
-		made += fmt.Sprintf(" by g%d", c.Goroutine)
+		made += m.Words.Say(" by g%d", c.Goroutine)
 	}
 	state := "live"
 	if in.Done {
 		state = "done"
 	}
 	return []app.UI{
-		inspectorHead(in.Title, lookedAt(m, "at ")),
+		inspectorHead(in.Title, lookedAt(m, m.Words.Say("at "))),
 		app.If(in.Why != "", func() app.UI { return app.P().ID("why").Class("why").Text(in.Why) }),
 		app.Div().Class("interface").DataSet("state", state).Body(facts(
 			method("Done()", done), method("Err()", in.Err), method("Cause(ctx)", in.Cause), method("Deadline()", deadline),
@@ -49,20 +50,20 @@ func contextBody(m *play.Model, send Send, id replay.ContextID, in words.Answers
 		lookup(m, send, id, in),
 		app.If(len(in.Noticed) > 0, func() app.UI {
 			return app.Div().Class("inspect-part").Body(
-				app.H3().Text("Who noticed"),
+				app.H3().Text(m.Words.Say("Who noticed")),
 				app.Range(in.Noticed).Slice(func(i int) app.UI { return noticed(m, send, in.Noticed[i]) }),
-				more(in.Reacted-len(in.Noticed)),
+				more(m.Words, in.Reacted-len(in.Noticed)),
 			)
 		}),
 		app.If(len(in.Waiters) > 0, func() app.UI {
 			return app.Div().Class("inspect-part").Body(
-				app.H3().Text("Who waits for Done"),
+				app.H3().Text(m.Words.Say("Who waits for Done")),
 				app.Ul().Body(app.Range(in.Waiters).Slice(func(i int) app.UI { return app.Li().Text(in.Waiters[i]) })),
-				more(in.Waiting-len(in.Waiters)),
+				more(m.Words, in.Waiting-len(in.Waiters)),
 			)
 		}),
-		facts(append(whenDone(m, send, c), goTo(m, send, "go-begin", "Made", made, c.Created), pair{"Path", climb(send, in.Path)})...),
-		back(send),
+		facts(append(whenDone(m, send, c), goTo(m, send, "go-begin", m.Words.Say("Made"), made, c.Created), pair{m.Words.Say("Path"), climb(send, in.Path)})...),
+		back(m.Words, send),
 	}
 }
 
@@ -97,7 +98,7 @@ func lookup(m *play.Model, send Send, id replay.ContextID, in words.Answers) app
 					Aria("pressed", m.Look.Key == in.Values[i].Key).Text(words.Visible(in.Values[i].Key, 60))
 			}),
 			app.Input().ID("value-key").Type("text").Attr("placeholder", "another key").
-				Attr("autocomplete", "off").Spellcheck(false).Aria("label", "Key to look up").
+				Attr("autocomplete", "off").Spellcheck(false).Aria("label", m.Words.Say("Key to look up")).
 				OnInput(handler("key", func(ctx app.Context, _ app.Event) {
 					send(play.LookUp{Key: ctx.JSSrc().Get("value").String()})
 				})),
@@ -105,7 +106,7 @@ func lookup(m *play.Model, send Send, id replay.ContextID, in words.Answers) app
 		app.P().ID("value-found").Class("found").Text(foundText(m, id, in)),
 		app.If(len(in.Lookups) > 0, func() app.UI {
 			return app.Ul().Class("lookups").Body(app.Range(in.Lookups).Slice(func(i int) app.UI {
-				return app.Li().Text(lookupText(m.Shown.Run, in.Lookups[i]))
+				return app.Li().Text(lookupText(m.Words, m.Shown.Run, in.Lookups[i]))
 			}))
 		}),
 	)
@@ -114,29 +115,29 @@ func lookup(m *play.Model, send Send, id replay.ContextID, in words.Answers) app
 func foundText(m *play.Model, id replay.ContextID, in words.Answers) string {
 	if m.Look.Key == "" {
 		if len(in.Values) == 0 {
-			return "No value can be seen from here."
+			return m.Words.Say("No value can be seen from here.")
 		}
-		return "Choose a key to see where its value is found."
+		return m.Words.Say("Choose a key to see where its value is found.")
 	}
 	found := words.LookUp(m.Shown.Run, id, m.Look.Key)
 	key := words.Visible(m.Look.Key, 60)
 	if !found.OK {
-		return fmt.Sprintf("Value(%s) is nil: %s asked, up to the root.", key, count(found.Asked, "context"))
+		return m.Words.Say("Value(%s) is nil: %s asked, up to the root.", key, count(found.Asked, "context"))
 	}
-	where := "in this context"
+	where := m.Words.Say("in this context")
 	if found.Steps > 0 {
-		where = fmt.Sprintf("in context %d, %s up", found.In, count(found.Steps, "step"))
+		where = m.Words.Say("in context %d, %s up", found.In, count(found.Steps, "step"))
 	}
-	return fmt.Sprintf("Value(%s) is %s, found %s.", key, words.Visible(found.Value, 200), where)
+	return m.Words.Say("Value(%s) is %s, found %s.", key, words.Visible(found.Value, 200), where)
 }
 
-func lookupText(r *replay.Run, l replay.Lookup) string {
-	found := "not found"
+func lookupText(in *language.Catalogue, r *replay.Run, l replay.Lookup) string {
+	found := in.Say("not found")
 	if l.Found != 0 {
-		found = fmt.Sprintf("found %s in context %d", words.Visible(l.Value, 100), l.Found)
+		found = in.Say("found %s in context %d", words.Visible(l.Value, 100), l.Found)
 	}
-	return fmt.Sprintf("%s: g%d asked for %s at %s, %s",
-		r.Instant(l.At), l.Goroutine, words.Visible(l.Key, 60), words.At(l.Site), found)
+	return in.Say("%s: g%d asked for %s at %s, %s",
+		r.Instant(l.At), l.Goroutine, words.Visible(l.Key, 60), words.At(in, l.Site), found)
 }
 
 // count writes "1 step", "2 steps".

@@ -22,14 +22,14 @@ func groupBody(m *play.Model, rows func() *timeline.Rows, send Send, s timeline.
 	var some []app.UI
 	switch {
 	case len(gos) > 0:
-		title, note = fmt.Sprintf("%d goroutines alike", len(gos)), gos[0].Label()
+		title, note = m.Words.Say("%d goroutines alike", len(gos)), gos[0].Label()
 		list = groupStates(m, gos)
 		for _, g := range gos[:min(len(gos), groupLimit)] {
 			some = append(some, goroutineButton(m, send, g.ID))
 		}
-		list = append(list, fact("Made", "from "+m.Shown.Run.Instant(gos[0].Created)+" at "+words.At(gos[0].Site)))
+		list = append(list, fact(m.Words.Say("Made"), m.Words.Say("from %s at %s", m.Shown.Run.Instant(gos[0].Created), words.At(m.Words, gos[0].Site))))
 	case len(ctxs) > 0:
-		title, note = fmt.Sprintf("%d contexts alike", len(ctxs)), ctxs[0].Label()
+		title, note = m.Words.Say("%d contexts alike", len(ctxs)), ctxs[0].Label()
 		done := 0
 		for _, c := range ctxs {
 			if c.DoneAt(m.Look.Now) {
@@ -37,8 +37,8 @@ func groupBody(m *play.Model, rows func() *timeline.Rows, send Send, s timeline.
 			}
 		}
 		list = []pair{
-			fact("Done", fmt.Sprintf("%d of %d", done, len(ctxs))),
-			fact("Made", "from "+m.Shown.Run.Instant(ctxs[0].Created)+" at "+words.At(ctxs[0].Site)),
+			fact(m.Words.Say("Done"), m.Words.Say("%d of %d", done, len(ctxs))),
+			fact(m.Words.Say("Made"), m.Words.Say("from %s at %s", m.Shown.Run.Instant(ctxs[0].Created), words.At(m.Words, ctxs[0].Site))),
 		}
 		for _, c := range ctxs[:min(len(ctxs), groupLimit)] {
 			some = append(some, contextButton(m, send, c.ID))
@@ -46,19 +46,19 @@ func groupBody(m *play.Model, rows func() *timeline.Rows, send Send, s timeline.
 	default:
 		return nil, false
 	}
-	says := "Give each a row"
+	says := m.Words.Say("Give each a row")
 	if m.Look.Unfolded[s] {
-		says = "Fold into one row"
+		says = m.Words.Say("Fold into one row")
 	}
 	return []app.UI{
-		inspectorHead(title, note+", "+lookedAt(m, "at ")),
+		inspectorHead(title, note+", "+lookedAt(m, m.Words.Say("at "))),
 		facts(list...),
 		send.button(play.Unfold{Group: s}).ID("unfold").Aria("expanded", m.Look.Unfolded[s]).Text(says),
 		app.Div().Class("inspect-part contents").Body(
-			app.H3().Text("The first of them"),
+			app.H3().Text(m.Words.Say("The first of them")),
 			app.Ul().Body(app.Range(some).Slice(func(i int) app.UI { return app.Li().Body(some[i]) })),
 		),
-		back(send),
+		back(m.Words, send),
 	}, true
 }
 
@@ -83,7 +83,7 @@ func groupStates(m *play.Model, gos []*replay.Goroutine) (list []pair) {
 		}
 	}
 	if noticed > 0 {
-		list = append(list, fact("Reactions", fmt.Sprintf("%d, the slowest after %s", noticed, m.Shown.Run.Lasted(slowest))))
+		list = append(list, fact(m.Words.Say("Reactions"), m.Words.Say("%d, the slowest after %s", noticed, m.Shown.Run.Lasted(slowest))))
 	}
 	return list
 }
@@ -100,6 +100,6 @@ func groupButton(m *play.Model, send Send, e timeline.Entry) app.UI {
 	return send.button(play.Select{Selection: e.Selection}).Class("item").DataSet("group", e.Members).Body(
 		app.Span().Class("item-name").Text(fmt.Sprintf("×%d", e.Members)),
 		app.Span().Class("item-what").Text(words.Visible(name, 60)),
-		app.Span().Class("item-says").Text("alike"),
+		app.Span().Class("item-says").Text(m.Words.Say("alike")),
 	)
 }

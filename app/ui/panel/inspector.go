@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
@@ -15,13 +16,13 @@ import (
 // Inspector shows the selected thing at the instant looked at or, while nothing is
 // selected, a list of what can be selected. Rows returns the rows of the picture.
 func Inspector(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
-	section := app.Section().ID("inspector").TabIndex(-1).Class("panel inspector").Aria("label", "Inspector")
+	section := app.Section().ID("inspector").TabIndex(-1).Class("panel inspector").Aria("label", m.Words.Say("Inspector"))
 	if m.Shown.Run == nil {
-		return section.Body(inspectorHead("Inspector", ""), app.P().Class("empty").Text("Run the program, then select a lane or a context."))
+		return section.Body(inspectorHead(m.Words.Say("Inspector"), ""), app.P().Class("empty").Text(m.Words.Say("Run the program, then select a lane or a context.")))
 	}
 	switch s := m.Shown.Selected; s.Kind {
 	case timeline.Context:
-		if in, ok := words.Inspect(m.Shown.Run, s.Context, m.Look.Now); ok {
+		if in, ok := words.Inspect(m.Words, m.Shown.Run, s.Context, m.Look.Now); ok {
 			return section.DataSet("context", uint64(s.Context)).Body(contextBody(m, send, s.Context, in)...)
 		}
 	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Output:
@@ -35,20 +36,20 @@ func Inspector(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 	case timeline.Request:
 		if s.Index >= 0 && s.Index < len(m.Shown.Run.Requests) {
 			q := m.Shown.Run.Requests[s.Index]
-			_, says := requestState(m.Shown.Run, q)
+			_, says := requestState(m.Words, m.Shown.Run, q)
 			return section.DataSet("request", q.ID).Body(
-				inspectorHead(fmt.Sprintf("request %d", q.ID), "GET "+words.Visible(q.Path, 80)),
-				facts(fact("Client", says), goTo(m, send, "go-begin", "Sent", m.Shown.Run.Instant(q.Sent), q.Sent), requestEnd(m, send, s)),
-				back(send),
+				inspectorHead(m.Words.Say("request %d", q.ID), "GET "+words.Visible(q.Path, 80)),
+				facts(fact(m.Words.Say("Client"), says), goTo(m, send, "go-begin", m.Words.Say("Sent"), m.Shown.Run.Instant(q.Sent), q.Sent), requestEnd(m, send, s)),
+				back(m.Words, send),
 			)
 		}
 	case timeline.Wake:
-		if says := timeline.Describe(m.Shown.Run, s); says != "" {
-			return section.Body(inspectorHead("wake-up", ""), app.P().Text(says), back(send))
+		if says := timeline.Describe(m.Words, m.Shown.Run, s); says != "" {
+			return section.Body(inspectorHead("wake-up", ""), app.P().Text(says), back(m.Words, send))
 		}
 	}
 	return section.Body(
-		inspectorHead("Inspector", "select anything in the picture, or here"),
+		inspectorHead(m.Words.Say("Inspector"), m.Words.Say("select anything in the picture, or here")),
 		contents(m, rows, send),
 	)
 }
@@ -57,9 +58,9 @@ func Inspector(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 func requestEnd(m *play.Model, send Send, s timeline.Selection) pair {
 	_, at, _ := timeline.Extent(m.Shown.Run, s)
 	if at == replay.None {
-		return fact("Over", "not yet")
+		return fact(m.Words.Say("Over"), m.Words.Say("not yet"))
 	}
-	return goTo(m, send, "go-end", "Over", m.Shown.Run.Instant(at), at)
+	return goTo(m, send, "go-end", m.Words.Say("Over"), m.Shown.Run.Instant(at), at)
 }
 
 func inspectorHead(title, note string) app.UI {
@@ -71,11 +72,11 @@ func inspectorHead(title, note string) app.UI {
 
 // back gives up the selection. The button goes with it, so the focus moves to the
 // inspector first.
-func back(send Send) app.UI {
+func back(in *language.Catalogue, send Send) app.UI {
 	return app.Button().Type("button").ID("deselect").OnClick(handler("back", func(app.Context, app.Event) {
 		app.Window().GetElementByID("inspector").Call("focus")
 		send(play.Select{})
-	})).Class("quiet").Text("← All contexts and goroutines")
+	})).Class("quiet").Text(in.Say("← All contexts and goroutines"))
 }
 
 // contentsLimit is how many of each kind the list of contents holds.
@@ -86,12 +87,12 @@ const contentsLimit = 40
 func contents(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 	contexts, goroutines, moreC, moreG := rows().Entries(contentsLimit)
 	return app.Div().Class("contents").Body(
-		app.If(len(contexts) > 0, func() app.UI { return app.H3().Body(term("context", "Contexts")) }),
+		app.If(len(contexts) > 0, func() app.UI { return app.H3().Body(term("context", m.Words.Say("Contexts"))) }),
 		app.Ul().Body(app.Range(contexts).Slice(func(i int) app.UI { return app.Li().Body(entryButton(m, send, contexts[i])) })),
-		more(moreC),
-		app.If(len(goroutines) > 0, func() app.UI { return app.H3().Body(term("goroutine", "Goroutines")) }),
+		more(m.Words, moreC),
+		app.If(len(goroutines) > 0, func() app.UI { return app.H3().Body(term("goroutine", m.Words.Say("Goroutines"))) }),
 		app.Ul().Body(app.Range(goroutines).Slice(func(i int) app.UI { return app.Li().Body(entryButton(m, send, goroutines[i])) })),
-		more(moreG),
+		more(m.Words, moreG),
 	)
 }
 
@@ -105,9 +106,9 @@ func entryButton(m *play.Model, send Send, e timeline.Entry) app.UI {
 	return goroutineButton(m, send, e.Goroutine)
 }
 
-func more(n int) app.UI {
+func more(in *language.Catalogue, n int) app.UI {
 	return app.If(n > 0, func() app.UI {
-		return app.P().Class("panel-note").Text(fmt.Sprintf("and %d more, in the picture", n))
+		return app.P().Class("panel-note").Text(in.Say("and %d more, in the picture", n))
 	})
 }
 
@@ -115,14 +116,14 @@ func more(n int) app.UI {
 func contextButton(m *play.Model, send Send, id replay.ContextID) app.UI {
 	c := m.Shown.Run.Context(id)
 	if c == nil {
-		return app.Span().Text(fmt.Sprintf("context %d", id))
+		return app.Span().Text(m.Words.Say("context %d", id))
 	}
 	state, says := "live", "open"
 	switch {
 	case c.DoneAt(m.Look.Now):
 		state, says = "done", c.Err
 	case !m.Shown.Run.Known(m.Look.Now):
-		says = "not recorded"
+		says = m.Words.Say("not recorded")
 	}
 	what := c.Label()
 	if c.Kind == "WithValue" {
@@ -130,7 +131,7 @@ func contextButton(m *play.Model, send Send, id replay.ContextID) app.UI {
 	}
 	return send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: id}}).
 		Class("item").DataSet("context", uint64(id)).DataSet("state", state).Body(
-		app.Span().Class("item-name").Text(fmt.Sprintf("context %d", id)),
+		app.Span().Class("item-name").Text(m.Words.Say("context %d", id)),
 		app.Span().Class("item-what").Text(words.Visible(what, 60)),
 		app.Span().Class("item-says").Text(says),
 	)
@@ -142,9 +143,9 @@ func goroutineButton(m *play.Model, send Send, id replay.GoID) app.UI {
 	if g == nil {
 		return app.Span().Text(fmt.Sprintf("g%d", id))
 	}
-	state, says := replay.State(0), "not yet made"
+	state, says := replay.State(0), m.Words.Say("not yet made")
 	if s, ok := g.StateAt(m.Look.Now); ok {
-		state, says = s.State, timeline.StateAt(m.Shown.Run, g, m.Look.Now)
+		state, says = s.State, timeline.StateAt(m.Words, m.Shown.Run, g, m.Look.Now)
 	}
 	return send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Look.Now}}).
 		Class("item").DataSet("g", int64(id)).DataSet("state", state.String()).Body(
@@ -159,7 +160,7 @@ func goTo(m *play.Model, send Send, id, name, what string, at int64) pair {
 	return pair{name, app.Span().Class("at").Body(
 		app.Span().Text(what),
 		send.button(play.Scrub{At: at}).ID(id).Class("go-to").
-			Aria("label", "Go to "+m.Shown.Run.Instant(at)+", "+strings.ToLower(name)).Text("Go to"),
+			Aria("label", m.Words.Say("Go to %s, %s", m.Shown.Run.Instant(at), strings.ToLower(name))).Text(m.Words.Say("Go to")),
 	)}
 }
 

@@ -13,11 +13,11 @@ import (
 // it.
 func Intro(m *play.Model, send Send) app.UI {
 	q := m.Intro()
-	return app.Section().Class("intro").Aria("label", "About the program: "+q.Title).Body(
+	return app.Section().Class("intro").Aria("label", m.Words.Say("About the program: %s", q.Title)).Body(
 		app.P().Class("what").Body(
-			app.Span().Text(whatThisIs),
+			app.Span().Text(m.Words.Say(whatThisIs)),
 			app.Span().Class("what-links").Body(
-				outside(contextDocs, "package context"), outside(contextBlog, "Go blog"), app.Span().Text(program.Release)),
+				outside(contextDocs, m.Words.Say("package context")), outside(contextBlog, m.Words.Say("Go blog")), app.Span().Text(program.Release)),
 		),
 		app.Div().Class("intro-head").Body(app.H1().Text(q.Headline())),
 		app.If(len(q.Steps) > 0, func() app.UI { return steps(m, q.Steps, send) }),
@@ -34,7 +34,7 @@ func says(m *play.Model, q play.Intro) app.UI {
 		app.Range(said).Slice(func(i int) app.UI {
 			p := app.P().DataSet("said", i == at).Title(said[i]).Body(app.Text(said[i]))
 			if i == 1 && q.Report != "" {
-				return p.Body(app.Text(said[i]), app.A().Class("report").Href(q.Report).Rel("noopener").Text("The report"))
+				return p.Body(app.Text(said[i]), app.A().Class("report").Href(q.Report).Rel("noopener").Text(m.Words.Say("The report")))
 			}
 			return p
 		}),
@@ -46,7 +46,7 @@ func says(m *play.Model, q play.Intro) app.UI {
 func steps(m *play.Model, all []program.Step, send Send) app.UI {
 	next := m.NextStep()
 	return app.Div().Class("todos-box").Body(
-		app.Ol().Class("todos").Aria("label", "What to do").Body(
+		app.Ol().Class("todos").Aria("label", m.Words.Say("What to do")).Body(
 			app.Range(all).Slice(func(i int) app.UI {
 				state := ""
 				switch {

@@ -3,6 +3,7 @@ package panel
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 )
 
@@ -21,23 +22,23 @@ func KeySheet(m *play.Model, send Send) app.UI {
 // KeyTables is what the sheet of keys says.
 func KeyTables(m *play.Model, send Send) []app.UI {
 	off := m.Prefs.KeysOff
-	says := "Single-key shortcuts: on"
+	says := m.Words.Say("Single-key shortcuts: on")
 	if off {
-		says = "Single-key shortcuts: off"
+		says = m.Words.Say("Single-key shortcuts: off")
 	}
 	return []app.UI{
 		app.Div().Class("sheet-head").Body(
-			app.H2().ID("keys-title").Text("Keys"),
-			send.button(play.ShowKeys{}).ID("keys-close").Class("quiet").Aria("label", "Close the sheet of keys").Text("✕"),
+			app.H2().ID("keys-title").Text(m.Words.Say("Keys")),
+			send.button(play.ShowKeys{}).ID("keys-close").Class("quiet").Aria("label", m.Words.Say("Close the sheet of keys")).Text("✕"),
 		),
-		app.Div().Class("sheet-body").TabIndex(0).Attr("role", "group").Aria("label", "All keys").Body(
-			app.Range(keyGroups()).Slice(func(i int) app.UI { return keyGroup(keyGroups()[i]) }),
-			editorKeys(),
+		app.Div().Class("sheet-body").TabIndex(0).Attr("role", "group").Aria("label", m.Words.Say("All keys")).Body(
+			app.Range(keyGroups()).Slice(func(i int) app.UI { return keyGroup(m.Words, keyGroups()[i]) }),
+			editorKeys(m.Words),
 		),
 		app.Div().Class("sheet-foot").Body(
 			send.button(play.SetKeysOff{Off: !off}).ID("keys-off").Aria("pressed", !off).Text(says),
-			app.P().Text("They do nothing while you type. "+
-				"Switch them off if you use speech input. Arrows, Space and Esc work either way."),
+			app.P().Text(m.Words.Say("They do nothing while you type. "+
+				"Switch them off if you use speech input. Arrows, Space and Esc work either way.")),
 		),
 	}
 }
@@ -52,7 +53,7 @@ func keyGroups() (names []string) {
 	return names
 }
 
-func keyGroup(name string) app.UI {
+func keyGroup(in *language.Catalogue, name string) app.UI {
 	var keys []play.Key
 	for _, k := range play.Keys {
 		if k.Group == name {
@@ -63,8 +64,8 @@ func keyGroup(name string) app.UI {
 		app.H3().Text(name),
 		app.Dl().Body(app.Range(keys).Slice(func(i int) app.UI {
 			does := keys[i].Does
-			if in := keys[i].In; in != play.Anywhere {
-				does += ", in the " + string(in)
+			if part := keys[i].In; part != play.Anywhere {
+				does += in.Say(", in the %s", string(part))
 			}
 			return app.Div().Class("sheet-key").Body(
 				app.Dt().Body(app.Elem("kbd").Text(keys[i].Text())),
@@ -75,9 +76,9 @@ func keyGroup(name string) app.UI {
 }
 
 // editorKeys lists what the editor does with keys.
-func editorKeys() app.UI {
+func editorKeys(in *language.Catalogue) app.UI {
 	return app.Div().Class("sheet-group").Body(
-		app.H3().Text("In the editor (⌘ for Ctrl on a Mac)"),
+		app.H3().Text(in.Say("In the editor (⌘ for Ctrl on a Mac)")),
 		app.Dl().Body(app.Range(play.EditorKeys).Slice(func(i int) app.UI {
 			return app.Div().Class("sheet-key wide").Body(
 				app.Dt().Body(app.Elem("kbd").Text(play.EditorKeys[i].Name)),

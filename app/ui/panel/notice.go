@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
@@ -30,13 +28,19 @@ func Notice(m *play.Model, send Send) app.UI {
 		),
 		app.Div().Class("notice-do").Body(
 			app.If(n.At.Line > 0, func() app.UI {
-				return send.button(play.LookAtExit{}).ID("notice-line").Text(fmt.Sprintf("Go to %s:%d", words.Visible(n.At.File, 40), n.At.Line))
+				return send.button(play.LookAtExit{}).ID("notice-line").Text(m.Words.Say("Go to %s:%d", words.Visible(n.At.File, 40), n.At.Line))
 			}),
-			app.If(n.CanRetry, func() app.UI { return send.button(play.Retry{}).ID("retry").Class("primary").Text("Retry") }),
-			app.If(n.CanAgree, func() app.UI { return send.button(play.Agree{}).ID("agree").Class("primary").Text("Compile here") }),
-			app.If(n.CanReload, func() app.UI { return send.button(play.Reload{}).ID("reload").Class("primary").Text("Reload") }),
+			app.If(n.CanRetry, func() app.UI {
+				return send.button(play.Retry{}).ID("retry").Class("primary").Text(m.Words.Say("Retry"))
+			}),
+			app.If(n.CanAgree, func() app.UI {
+				return send.button(play.Agree{}).ID("agree").Class("primary").Text(m.Words.Say("Compile here"))
+			}),
+			app.If(n.CanReload, func() app.UI {
+				return send.button(play.Reload{}).ID("reload").Class("primary").Text(m.Words.Say("Reload"))
+			}),
 			app.If(!n.Lasting, func() app.UI {
-				return send.button(play.Dismiss{}).ID("dismiss").Class("quiet").Aria("label", "Close this notice").Text("✕")
+				return send.button(play.Dismiss{}).ID("dismiss").Class("quiet").Aria("label", m.Words.Say("Close this notice")).Text("✕")
 			}),
 		),
 	)
@@ -47,7 +51,7 @@ func Notice(m *play.Model, send Send) app.UI {
 func Announcements(m *play.Model) app.UI {
 	told := m.Announced
 	return app.Div().Class("unseen").Body(
-		app.Div().ID("announce").Attr("role", "log").Aria("label", "What happens").Aria("live", "polite").Body(
+		app.Div().ID("announce").Attr("role", "log").Aria("label", m.Words.Say("What happens")).Aria("live", "polite").Body(
 			app.Range(told.Lines).Slice(func(i int) app.UI {
 				return app.P().DataSet("n", told.First+i).Text(told.Lines[i])
 			}),
@@ -58,9 +62,9 @@ func Announcements(m *play.Model) app.UI {
 
 // chosenText says what is selected, at the instant looked at.
 func chosenText(m *play.Model) string {
-	says := timeline.Describe(m.Shown.Run, m.Shown.Selected)
+	says := timeline.Describe(m.Words, m.Shown.Run, m.Shown.Selected)
 	if says == "" {
 		return ""
 	}
-	return "Selected: " + words.Visible(says, 400)
+	return m.Words.Say("Selected: %s", words.Visible(says, 400))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -76,37 +77,37 @@ func output(m *play.Model, send Send) app.UI {
 	}
 	first := max(0, len(all)-outputRows)
 	hints, most := m.Hints(), shownBytes(all[first:])
-	return app.Section().Class("panel output").Aria("label", "Output").Body(
+	return app.Section().Class("panel output").Aria("label", m.Words.Say("Output")).Body(
 		app.Div().Class("panel-head").Body(
-			app.H2().Text("Output"),
-			app.Span().Class("panel-note").Text(outputNote(all, first)),
+			app.H2().Text(m.Words.Say("Output")),
+			app.Span().Class("panel-note").Text(outputNote(m.Words, all, first)),
 		),
 		app.Range(hints).Slice(func(i int) app.UI { return app.P().Class("output-hint").Text(hints[i]) }),
-		app.Div().ID("output").Class("rows").TabIndex(0).Aria("label", "What the program wrote").Body(
+		app.Div().ID("output").Class("rows").TabIndex(0).Aria("label", m.Words.Say("What the program wrote")).Body(
 			app.If(len(all) == 0, func() app.UI {
-				return app.P().Class("empty").Text("Nothing written yet.")
+				return app.P().Class("empty").Text(m.Words.Say("Nothing written yet."))
 			}),
 			app.Range(all[first:]).Slice(func(i int) app.UI { return outputRow(m, send, first+i, all[first+i], most) }),
 		),
 	)
 }
 
-func outputNote(all []replay.Output, first int) string {
-	note := fmt.Sprintf("%d writes", len(all))
+func outputNote(in *language.Catalogue, all []replay.Output, first int) string {
+	note := in.Say("%d writes", len(all))
 	switch {
 	case len(all) == 0:
 		return ""
 	case len(all) == 1:
-		note = "1 write"
+		note = in.Say("1 write")
 	case first > 0:
-		note = fmt.Sprintf("the last %d of %s", len(all)-first, note)
+		note = in.Say("the last %d of %s", len(all)-first, note)
 	}
 	size := 0
 	for _, w := range all {
 		size += len(w.Text)
 	}
 	if most := sandbox.DefaultLimits.Output; size >= most {
-		note += fmt.Sprintf(", truncated: %d MiB are kept", most>>20)
+		note += in.Say(", truncated: %d MiB are kept", most>>20)
 	}
 	return note
 }

@@ -31,7 +31,7 @@ func problemsKeyOf(m *play.Model) problemsKey {
 // source. It is there also when it is empty, so that a screen reader
 // tells what comes into it.
 func Problems(m *play.Model, send Send) app.UI {
-	box := app.Section().ID("problems").Class("problems").Aria("label", "Problems")
+	box := app.Section().ID("problems").Class("problems").Aria("label", m.Words.Say("Problems"))
 	if len(m.Problems.List) == 0 && m.Problems.Unchecked == "" {
 		return hidden(box, true)
 	}
@@ -41,7 +41,7 @@ func Problems(m *play.Model, send Send) app.UI {
 		app.If(len(shown) > 0, func() app.UI { return app.H3().Class("problems-head").ID("problems-count").Text(m.ProblemsText()) }),
 		app.Range(shown).Slice(func(i int) app.UI { return problem(m, send, i, shown[i]) }),
 		app.If(len(m.Problems.List) > len(shown), func() app.UI {
-			return app.P().Class("problems-more").Text(fmt.Sprintf("and %d more", len(m.Problems.List)-len(shown)))
+			return app.P().Class("problems-more").Text(m.Words.Say("and %d more", len(m.Problems.List)-len(shown)))
 		}),
 	)
 }
@@ -54,7 +54,7 @@ func problemsLead(m *play.Model, send Send) app.UI {
 	}
 	first := m.Problems.List[0]
 	return app.Span().Class("problems-lead").DataSet("severity", string(first.Severity)).Body(
-		send.button(play.LookAtProblem{Index: 0}).ID("lead-to-problem").Class("quiet").Title("Go to the first of them (F8 in the editor)").
+		send.button(play.LookAtProblem{Index: 0}).ID("lead-to-problem").Class("quiet").Title(m.Words.Say("Go to the first of them (F8 in the editor)")).
 			Body(sign(severitySigns[first.Severity]), app.Span().Text(m.ProblemsText())),
 	)
 }
@@ -62,8 +62,8 @@ func problemsLead(m *play.Model, send Send) app.UI {
 // unchecked says why type checker and vet have nothing to say.
 func unchecked(m *play.Model, send Send) app.UI {
 	return app.Div().ID("unchecked").Class("unchecked").Body(
-		app.P().Text("The source is not checked as you type. The next change tries again."),
-		send.button(play.Check{}).ID("recheck").Text("Retry"),
+		app.P().Text(m.Words.Say("The source is not checked as you type. The next change tries again.")),
+		send.button(play.Check{}).ID("recheck").Text(m.Words.Say("Retry")),
 		app.Code().Class("problem-text").Text(words.Visible(m.Problems.Unchecked, 400)),
 	)
 }

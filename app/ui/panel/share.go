@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/address"
@@ -40,8 +38,8 @@ func ShareSheet(m *play.Model, send Send) app.UI {
 func shareSheet(m *play.Model, send Send) app.UI {
 	return app.Dialog().ID(ShareSheetID).Class("sheet share").Aria("labelledby", "share-title").Body(
 		app.Div().Class("sheet-head").Body(
-			app.H2().ID("share-title").Text("Share this program"),
-			send.button(play.ShowShare{}).ID("share-close").Class("quiet").Aria("label", "Close the sheet of sharing").Text("✕"),
+			app.H2().ID("share-title").Text(m.Words.Say("Share this program")),
+			send.button(play.ShowShare{}).ID("share-close").Class("quiet").Aria("label", m.Words.Say("Close the sheet of sharing")).Text("✕"),
 		),
 		app.Div().Class("share-body").Body(ShareForms(m, send)...),
 	)
@@ -51,36 +49,36 @@ func shareSheet(m *play.Model, send Send) app.UI {
 func ShareForms(m *play.Model, send Send) []app.UI {
 	s := m.Sharing
 	if s.Problem != "" {
-		return []app.UI{app.P().ID("share-problem").Text("There is no link: " + s.Problem + ". Save the source as a file instead.")}
+		return []app.UI{app.P().ID("share-problem").Text(m.Words.Say("There is no link: %s. Save the source as a file instead.", s.Problem))}
 	}
 	form := func(as effect.Form, id, name, says string) app.HTMLButton {
 		return send.button(play.CopyShare{As: as}).ID(id).Title(says).Text(name)
 	}
 	return []app.UI{
 		app.P().Text(shareSays(m)),
-		app.Input().ID(ShareLinkID).Type("text").ReadOnly(true).Aria("label", "Link").Attr("spellcheck", "false"),
+		app.Input().ID(ShareLinkID).Type("text").ReadOnly(true).Aria("label", m.Words.Say("Link")).Attr("spellcheck", "false"),
 		app.If(m.Setup.Clock.Mode == sandbox.Real, func() app.UI {
 			return app.Label().Class("share-choice").Body(
 				app.Input().ID("share-virtual").Type("checkbox").Checked(s.Virtual).
 					OnChange(handler("virtual", func(ctx app.Context, _ app.Event) {
 						send(play.ShareVirtual{Virtual: ctx.JSSrc().Get("checked").Bool()})
 					})),
-				app.Span().Text("On the virtual clock: the same run for everybody, to the nanosecond"),
+				app.Span().Text(m.Words.Say("On the virtual clock: the same run for everybody, to the nanosecond")),
 			)
 		}),
 		app.Div().Class("share-forms").Body(
-			form(effect.Link, "copy-link", "Copy link", "The address above").AutoFocus(true),
-			form(effect.Snippet, "copy-embed", "Copy as embed", "HTML of a frame for a page of your own"),
-			form(effect.Markdown, "copy-markdown", "Copy as Markdown", "The source and the link"),
+			form(effect.Link, "copy-link", m.Words.Say("Copy link"), m.Words.Say("The address above")).AutoFocus(true),
+			form(effect.Snippet, "copy-embed", m.Words.Say("Copy as embed"), m.Words.Say("HTML of a frame for a page of your own")),
+			form(effect.Markdown, "copy-markdown", m.Words.Say("Copy as Markdown"), m.Words.Say("The source and the link")),
 		),
 		app.Details().ID("share-article").Body(
-			app.Summary().Text("For an article"),
+			app.Summary().Text(m.Words.Say("For an article")),
 			// It fetches nothing before it is seen.
-			app.IFrame().Src(address.Author+"#"+s.Fragment).Title("What to put into an article").Attr("loading", "lazy"),
+			app.IFrame().Src(address.Author+"#"+s.Fragment).Title(m.Words.Say("What to put into an article")).Attr("loading", "lazy"),
 		),
 		app.P().ID("share-done").Class("share-done").Attr("role", "status").Text(s.Done),
 		app.If(s.ByHand, func() app.UI {
-			return app.Textarea().ID(ShareTextID).ReadOnly(true).Rows(4).Aria("label", "To copy by hand").Attr("spellcheck", "false")
+			return app.Textarea().ID(ShareTextID).ReadOnly(true).Rows(4).Aria("label", m.Words.Say("To copy by hand")).Attr("spellcheck", "false")
 		}),
 	}
 }
@@ -88,20 +86,20 @@ func ShareForms(m *play.Model, send Send) []app.UI {
 // shareSays tells what a link carries.
 func shareSays(m *play.Model) string {
 	if m.AsItCame() {
-		return "The program is as it came with the page: its address is all that you need. Nothing runs before somebody presses Run."
+		return m.Words.Say("The program is as it came with the page: its address is all that you need. Nothing runs before somebody presses Run.")
 	}
-	clock := "the virtual clock"
+	clock := m.Words.Say("the virtual clock")
 	if m.Setup.Clock.Mode == sandbox.Real && !m.Sharing.Virtual {
-		clock = fmt.Sprintf("the real clock at × %s", speedText(m.Setup.Clock.Speed))
+		clock = m.Words.Say("the real clock at × %s", speedText(m.Setup.Clock.Speed))
 	}
-	says := fmt.Sprintf("The link holds the source, %s, seed %d", clock, m.Setup.Seed)
+	says := m.Words.Say("The link holds the source, %s, seed %d", clock, m.Setup.Seed)
 	if n := m.Shared().Requests; n == 1 {
-		says += ", one request"
+		says += m.Words.Say(", one request")
 	} else if n > 1 {
-		says += fmt.Sprintf(", %d requests", n)
+		says += m.Words.Say(", %d requests", n)
 	}
 	if at := m.Shared().At; at >= 0 {
-		says += " and the instant looked at, " + m.Shown.Run.Instant(at)
+		says += m.Words.Say(" and the instant looked at, %s", m.Shown.Run.Instant(at))
 	}
-	return says + ". Nothing is kept on a server, and nothing runs before somebody presses Run."
+	return m.Words.Say("%s. Nothing is kept on a server, and nothing runs before somebody presses Run.", says)
 }

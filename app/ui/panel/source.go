@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -64,9 +65,9 @@ func LitLine(m *play.Model) play.Place {
 
 func source(m *play.Model, editor bool, send Send) app.UI {
 	files := m.Source()
-	return app.Section().ID("source").Class("panel source").Aria("label", "Source").Body(
+	return app.Section().ID("source").Class("panel source").Aria("label", m.Words.Say("Source")).Body(
 		app.Div().Class("panel-head source-head").Body(
-			app.H2().Text("Source"),
+			app.H2().Text(m.Words.Say("Source")),
 			app.Span().Class("panel-note").Text(sourceNote(m)),
 			problemsLead(m, send),
 			app.If(m.CanEdit(), func() app.UI { return sourceButtons(m, send) }),
@@ -77,10 +78,10 @@ func source(m *play.Model, editor bool, send Send) app.UI {
 		editorHost(m),
 		app.Div().ID(PrintSourceID).Class("files print-source"),
 		app.If(!editor || !m.CanEdit(), func() app.UI {
-			return app.Div().Class("files").TabIndex(0).Aria("label", "Source of the program").Body(
+			return app.Div().Class("files").TabIndex(0).Aria("label", m.Words.Say("Source of the program")).Body(
 				app.If(len(files) == 0, func() app.UI {
-					return app.P().Class("empty").Text("The source of this run is not in its trace. " +
-						"Lines have their names in the story and in the inspector.")
+					return app.P().Class("empty").Text(m.Words.Say("The source of this run is not in its trace. " +
+						"Lines have their names in the story and in the inspector."))
 				}),
 				app.Range(files).Slice(func(i int) app.UI {
 					return app.Div().Class("file").Body(
@@ -104,7 +105,7 @@ func sourceNote(m *play.Model) string {
 	case m.Choice.Name == play.OwnName:
 		return ""
 	}
-	return "exactly what was compiled"
+	return m.Words.Say("exactly what was compiled")
 }
 
 // sourceButtons are what can be done with the source as a whole.
@@ -114,23 +115,23 @@ func sourceButtons(m *play.Model, send Send) app.UI {
 		// The button that comes and goes has a place of its own, so that the menu
 		// after it does not move: go-app would make another menu of it, closed.
 		app.Div().Class("revert-place").Body(app.If(m.Edited(), func() app.UI {
-			return send.button(play.Revert{}).ID("revert").Class("quiet").Title("Go back to the program as it came; undo brings yours back").
-				Body(sign("↺"), app.Span().Text("Original"))
+			return send.button(play.Revert{}).ID("revert").Class("quiet").Title(m.Words.Say("Go back to the program as it came; undo brings yours back")).
+				Body(sign("↺"), app.Span().Text(m.Words.Say("Original")))
 		})),
-		send.button(play.Format{}).ID("format").Class("quiet").Title("gofmt, and imports added and removed (Ctrl or ⌘ S)").Text("Format"),
+		send.button(play.Format{}).ID("format").Class("quiet").Title(m.Words.Say("gofmt, and imports added and removed (Ctrl or ⌘ S)")).Text(m.Words.Say("Format")),
 		app.Details().ID("source-menu").Class("menu").Body(
-			app.Summary().Class("quiet").Text("File"),
+			app.Summary().Class("quiet").Text(m.Words.Say("File")),
 			app.Div().Class("menu-list").Body(
-				menuItem(send, play.AddFile{}, "file-new", "New file", "of the same package"),
-				menuItem(send, play.AddFile{Test: true}, "file-test", "New test", "prog_test.go, run as go test does"),
-				menuItem(send, play.OpenFile{}, "file-open", "Open…", ".go, .txtar, or an execution trace"),
-				menuItem(send, play.SaveSource{}, "file-save", "Save", saveSays(m)),
+				menuItem(send, play.AddFile{}, "file-new", m.Words.Say("New file"), m.Words.Say("of the same package")),
+				menuItem(send, play.AddFile{Test: true}, "file-test", m.Words.Say("New test"), m.Words.Say("prog_test.go, run as go test does")),
+				menuItem(send, play.OpenFile{}, "file-open", m.Words.Say("Open…"), m.Words.Say(".go, .txtar, or an execution trace")),
+				menuItem(send, play.SaveSource{}, "file-save", m.Words.Say("Save"), saveSays(m)),
 				app.If(len(m.Source()) > 1, func() app.UI {
-					return menuItem(send, play.DropFile{Name: tab}, "file-drop", "Delete "+words.Visible(tab, 40),
-						"undo in the editor does not bring it back")
+					return menuItem(send, play.DropFile{Name: tab}, "file-drop", m.Words.Say("Delete %s", words.Visible(tab, 40)),
+						m.Words.Say("undo in the editor does not bring it back"))
 				}),
 				app.Label().Class("field menu-field").Body(
-					app.Span().Text("Name"),
+					app.Span().Text(m.Words.Say("Name")),
 					app.Input().ID("file-rename").Type("text").Value(tab).Spellcheck(false).Attr("autocapitalize", "off").Attr("autocomplete", "off").
 						OnChange(handler(tab, func(ctx app.Context, _ app.Event) {
 							send(play.RenameFile{From: tab, To: ctx.JSSrc().Get("value").String()})
@@ -143,9 +144,9 @@ func sourceButtons(m *play.Model, send Send) app.UI {
 
 func saveSays(m *play.Model) string {
 	if len(m.Source()) > 1 {
-		return "all files, as one .txtar"
+		return m.Words.Say("all files, as one .txtar")
 	}
-	return "as " + words.Visible(m.Tab(), 40)
+	return m.Words.Say("as %s", words.Visible(m.Tab(), 40))
 }
 
 func listedFile(m *play.Model, send Send, f program.File) app.UI {
@@ -228,7 +229,7 @@ func chips(m *play.Model, send Send, mark replay.Mark) app.UI {
 // chip is a goroutine as a small button, in the colour and with the glyph of
 // its state.
 func chip(m *play.Model, send Send, mark replay.Mark, i int) app.UI {
-	id, state, says := mark.Goroutines[i], mark.States[i], ChipSays(mark, i)
+	id, state, says := mark.Goroutines[i], mark.States[i], ChipSays(m.Words, mark, i)
 	sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Look.Now}
 	class := "chip"
 	if m.Shown.Selected.Goroutine == id && m.Shown.Selected.Kind != timeline.None {
@@ -247,13 +248,13 @@ func chip(m *play.Model, send Send, mark replay.Mark, i int) app.UI {
 }
 
 // ChipSays says in words what the chip of goroutine number i at a line does.
-func ChipSays(mark replay.Mark, i int) string {
+func ChipSays(in *language.Catalogue, mark replay.Mark, i int) string {
 	says := fmt.Sprintf("g%d, %s", mark.Goroutines[i], mark.States[i])
 	switch {
 	case mark.States[i] == replay.Blocked:
-		says += ", can never wake"
+		says += in.Say(", can never wake")
 	case mark.Past[i]:
-		says += ", last seen here"
+		says += in.Say(", last seen here")
 	}
 	return says
 }

@@ -30,6 +30,6 @@ func Stale(m *play.Model, send Send) app.UI {
 	return box.Body(
 		app.Span().Class("stale-says").Text(says),
 		send.button(play.Run{}).ID("run-changed").Aria("disabled", m.Status.Phase.Active() || m.Building()).
-			Body(sign("▶"), app.Span().Text("Run")),
+			Body(sign("▶"), app.Span().Text(m.Words.Say("Run"))),
 	)
 }

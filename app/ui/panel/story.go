@@ -55,13 +55,13 @@ func story(m *play.Model, send Send) app.UI {
 	if m.Shown.Run != nil {
 		part = words.Story(m.Shown.Run, m.Look.Now, storyBefore, storyAfter, m.Prefs.System)
 	}
-	return app.Section().ID("story").Class("panel story").Aria("label", "Story").Body(
+	return app.Section().ID("story").Class("panel story").Aria("label", m.Words.Say("Story")).Body(
 		app.Div().Class("panel-head").Body(
-			app.H2().Text("Story"),
-			app.Span().Class("panel-note").Text("event by event, "+lookedAt(m, "around ")),
+			app.H2().Text(m.Words.Say("Story")),
+			app.Span().Class("panel-note").Text(m.Words.Say("event by event, %s", lookedAt(m, "around "))),
 		),
 		app.If(len(part.Tales) == 0, func() app.UI {
-			return app.P().Class("empty").Text("Nothing has happened yet.")
+			return app.P().Class("empty").Text(m.Words.Say("Nothing has happened yet."))
 		}).Else(func() app.UI {
 			return app.Ol().Class("tales").Body(app.Range(part.Tales).Slice(func(i int) app.UI { return tale(m, send, part, i) }))
 		}),
@@ -91,7 +91,7 @@ func tale(m *play.Model, send Send, part words.StoryPart, i int) app.UI {
 	}
 	site := ""
 	if !t.Site.IsZero() {
-		site = words.At(t.Site)
+		site = words.At(m.Words, t.Site)
 	}
 	button := send.button(play.LookAt{At: t.At, Selection: t.Selection}).Class(class).DataSet("at", t.At).DataSet("kind", t.Kind)
 	if t.At == m.Look.Now {

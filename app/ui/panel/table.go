@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
@@ -24,9 +22,9 @@ func Table(m *play.Model) app.UI {
 	section := app.Section().ID("run-tables")
 	switch {
 	case m.Prefs.Table:
-		section = section.Class("panel").Aria("label", "Table")
+		section = section.Class("panel").Aria("label", m.Words.Say("Table"))
 	default:
-		section = section.Class("unseen").Aria("label", "The run as a table")
+		section = section.Class("unseen").Aria("label", m.Words.Say("The run as a table"))
 	}
 	if m.Shown.Run == nil || m.Status.Phase.Active() && !m.Prefs.Table {
 		return section
@@ -34,8 +32,8 @@ func Table(m *play.Model) app.UI {
 	return section.Body(
 		app.If(m.Prefs.Table, func() app.UI {
 			return app.Div().Class("panel-head").Body(
-				app.H2().Text("Table"),
-				app.Span().Class("panel-note").Text("the same as the picture, in words"),
+				app.H2().Text(m.Words.Say("Table")),
+				app.Span().Class("panel-note").Text(m.Words.Say("the same as the picture, in words")),
 			)
 		}),
 		remember("the tables", tablesKeyOf(m), func(tablesKey) app.UI { return tables(m) }),
@@ -71,21 +69,21 @@ func tables(m *play.Model) app.UI {
 	case m.Prefs.Table:
 		most = seenRows
 	}
-	all := timeline.Tables(m.Shown.Run, m.Prefs.System, most)
+	all := timeline.Tables(m.Words, m.Shown.Run, m.Prefs.System, most)
 	box := app.Div().Class("run-tables")
 	if m.Prefs.Table { // it may scroll, and so the keyboard must reach it
 		box = box.TabIndex(0).Attr("role", "group").Aria("label", PictureTitle(m))
 	}
 	return box.Body(
-		app.If(len(all) == 0, func() app.UI { return app.P().Class("empty").Text("Nothing to tell yet.") }),
+		app.If(len(all) == 0, func() app.UI { return app.P().Class("empty").Text(m.Words.Say("Nothing to tell yet.")) }),
 		app.Range(all).Slice(func(i int) app.UI { return runTable(all[i], m) }),
 	)
 }
 
 func runTable(t timeline.Table, m *play.Model) app.UI {
-	caption := t.Name + " of " + m.Choice.Name
+	caption := m.Words.Say("%s of %s", t.Name, m.Choice.Name)
 	if t.More > 0 {
-		caption += fmt.Sprintf(", the first %d rows of %d", len(t.Rows), len(t.Rows)+t.More)
+		caption += m.Words.Say(", the first %d rows of %d", len(t.Rows), len(t.Rows)+t.More)
 	}
 	return app.Table().DataSet("part", t.Name).Body(
 		app.Caption().Text(caption),

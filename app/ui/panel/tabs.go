@@ -23,7 +23,7 @@ const (
 // none.
 func fileTabs(m *play.Model, send Send) app.UI {
 	files := m.Source()
-	row := app.Div().ID(TabsID).Class("file-tabs").Attr("role", "tablist").Aria("label", "Files")
+	row := app.Div().ID(TabsID).Class("file-tabs").Attr("role", "tablist").Aria("label", m.Words.Say("Files"))
 	if len(files) < 2 {
 		return row.Hidden(true)
 	}

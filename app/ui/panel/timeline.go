@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
@@ -30,39 +31,39 @@ func View(m *play.Model, width float64) timeline.View {
 		From: m.Look.View.From, To: m.Look.View.To, Width: width, Scale: scale, Now: m.Look.Now,
 		System: m.Prefs.System, Selected: m.Shown.Selected, Hover: m.Look.Hover, Unfolded: m.Look.Unfolded,
 		Line: replay.Site{File: m.Look.Line.File, Line: m.Look.Line.Line}, Differ: m.Shown.Differs,
-		Moving: m.Moving(),
+		Moving: m.Moving(), Words: m.Words,
 	}
 }
 
 // Timeline is the picture and its controls.
 func Timeline(m *play.Model, send Send) app.UI {
-	note := "your run"
+	note := m.Words.Say("your run")
 	switch {
 	case m.Covered():
-		note = "not run yet"
+		note = m.Words.Say("not run yet")
 	case m.Shown.Recorded && m.Stale():
-		note = "a recorded run, before your change"
+		note = m.Words.Say("a recorded run, before your change")
 	case m.Shown.Recorded:
-		note = "a recorded run"
+		note = m.Words.Say("a recorded run")
 	case m.Shown.Run == nil:
-		note = "no run yet"
+		note = m.Words.Say("no run yet")
 	case m.Choice.Opened != "":
-		note = "from a file"
+		note = m.Words.Say("from a file")
 	case m.Stale():
-		note = "the run before your change"
+		note = m.Words.Say("the run before your change")
 	}
-	return app.Section().Class("panel timeline").Aria("label", "Timeline").DataSet("zoomed", m.Zoomed()).Body(
+	return app.Section().Class("panel timeline").Aria("label", m.Words.Say("Timeline")).DataSet("zoomed", m.Zoomed()).Body(
 		app.Div().Class("panel-head timeline-head").Body(
-			app.H2().Text("Timeline"),
+			app.H2().Text(m.Words.Say("Timeline")),
 			app.Span().Class("panel-note").Text(note),
 			Stale(m, send),
 			compareButton(m, send),
-			app.Div().Class("zoom").Attr("role", "group").Aria("label", "Window of time").Body(
-				send.button(play.Zoom{Around: m.Look.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", "Zoom in").Text("+"),
-				send.button(play.Zoom{Around: m.Look.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", "Zoom out").Text("−"),
-				send.button(play.FitAll{}).ID("fit").Class("quiet").Text("Fit"),
+			app.Div().Class("zoom").Attr("role", "group").Aria("label", m.Words.Say("Window of time")).Body(
+				send.button(play.Zoom{Around: m.Look.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", m.Words.Say("Zoom in")).Text("+"),
+				send.button(play.Zoom{Around: m.Look.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", m.Words.Say("Zoom out")).Text("−"),
+				send.button(play.FitAll{}).ID("fit").Class("quiet").Text(m.Words.Say("Fit")),
 				hidden(send.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow && m.Shown.Run != nil).
-					Text("Live"), !m.Status.Phase.Active()),
+					Text(m.Words.Say("Live")), !m.Status.Phase.Active()),
 				fullScreenButton(m, send),
 			),
 		),
@@ -73,19 +74,19 @@ func Timeline(m *play.Model, send Send) app.UI {
 		overview(m),
 		app.Div().ID(PrintPictureID).Class("print-picture"),
 		transport(m, send),
-		Legend(m.Shown.Run),
+		Legend(m.Words, m.Shown.Run),
 		cover(m, send),
 	)
 }
 
 // fullScreenButton has the picture fill the screen, and what moves it.
 func fullScreenButton(m *play.Model, send Send) app.UI {
-	says := "Fill the screen with the picture (f)"
+	says := m.Words.Say("Fill the screen with the picture (f)")
 	if m.Prefs.Full {
-		says = "Show all of the page again (f)"
+		says = m.Words.Say("Show all of the page again (f)")
 	}
 	return send.button(play.SetFull{Full: !m.Prefs.Full}).ID("full-screen").Class("quiet").
-		Aria("pressed", m.Prefs.Full).Aria("label", "Full screen").Title(says).Body(app.Raw(corners))
+		Aria("pressed", m.Prefs.Full).Aria("label", m.Words.Say("Full screen")).Title(says).Body(app.Raw(corners))
 }
 
 // corners are those of a screen.
@@ -94,7 +95,7 @@ const corners = `<svg class="corners" viewBox="0 0 16 16" width="16" height="16"
 
 // nothingYet says why there is no picture.
 func nothingYet(m *play.Model) app.UI {
-	return hidden(app.P().Class("empty").Text("Press Run to see what this program does."), m.Shown.Run != nil || m.Beside())
+	return hidden(app.P().Class("empty").Text(m.Words.Say("Press Run to see what this program does.")), m.Shown.Run != nil || m.Beside())
 }
 
 // picture is the element for the canvas, which package picture puts there. The server
@@ -104,7 +105,7 @@ func picture(m *play.Model) app.UI {
 	if app.IsClient {
 		return box
 	}
-	box = box.TabIndex(0).Attr("role", "group").Aria("label", "The picture") // it may have to be scrolled
+	box = box.TabIndex(0).Attr("role", "group").Aria("label", m.Words.Say("The picture")) // it may have to be scrolled
 	if m.Shown.Run == nil {
 		return box
 	}
@@ -120,12 +121,12 @@ func overview(m *play.Model) app.UI {
 	v := View(m, serverWidth)
 	o := timeline.Arrange(m.Shown.Run, v)
 	o.Feed(m.Shown.Run, len(m.Shown.Run.Log))
-	return box.Body(app.Raw(timeline.SVG(o.Overview(m.Shown.Run, v), "Overview of the run of "+m.Program().Name)))
+	return box.Body(app.Raw(timeline.SVG(o.Overview(m.Shown.Run, v), m.Words.Say("Overview of the run of %s", m.Program().Name))))
 }
 
 // PictureTitle names the picture of the run in view, for those who do not see it.
 func PictureTitle(m *play.Model) string {
-	return "Requests, contexts and goroutines of " + m.Choice.Name + " over time"
+	return m.Words.Say("Requests, contexts and goroutines of %s over time", m.Choice.Name)
 }
 
 // transport moves the instant looked at: to the ends of the run, event by event, by
@@ -137,12 +138,12 @@ func transport(m *play.Model, send Send) app.UI {
 			Body(app.Span().Aria("hidden", "true").Text(glyph))
 	}
 	return app.Div().Class("transport").Body(
-		app.Div().Class("joined").Attr("role", "group").Aria("label", "Play back, and step by event").Body(
-			step("to-start", "To the start", "Home", "⏮\uFE0E", play.Scrub{}),
-			step("step-back", "Previous event", ",", "‹", play.Step{By: -1}),
+		app.Div().Class("joined").Attr("role", "group").Aria("label", m.Words.Say("Play back, and step by event")).Body(
+			step("to-start", m.Words.Say("To the start"), "Home", "⏮\uFE0E", play.Scrub{}),
+			step("step-back", m.Words.Say("Previous event"), ",", "‹", play.Step{By: -1}),
 			playButton(m, send),
-			step("step-on", "Next event", ".", "›", play.Step{By: 1}),
-			step("to-end", "To the end", "l", "⏭\uFE0E", play.Live{}).Aria("pressed", m.Look.Follow && !none),
+			step("step-on", m.Words.Say("Next event"), ".", "›", play.Step{By: 1}),
+			step("to-end", m.Words.Say("To the end"), "l", "⏭\uFE0E", play.Live{}).Aria("pressed", m.Look.Follow && !none),
 		),
 		playhead(m, send),
 		paces(m, send),
@@ -151,26 +152,26 @@ func transport(m *play.Model, send Send) app.UI {
 
 // playButton plays the run back, and has the playback stand still.
 func playButton(m *play.Model, send Send) app.UI {
-	name, glyph := "Play back", "▶\uFE0E"
+	name, glyph := m.Words.Say("Play back"), "▶\uFE0E"
 	if m.Playing() {
-		name, glyph = "Pause the replay", "❚❚"
+		name, glyph = m.Words.Say("Pause the replay"), "❚❚"
 	}
 	return send.button(play.SetPlaying{Playing: !m.Playing()}).ID("play").DataSet("playing", m.Playing()).
-		Aria("disabled", !m.CanPlay()).Aria("label", name).Title(name + "  space").
+		Aria("disabled", !m.CanPlay()).Aria("label", name).Title(m.Words.Say("%s  space", name)).
 		Body(app.Span().Aria("hidden", "true").Text(glyph))
 }
 
 // paces chooses how fast runs are played back.
 func paces(m *play.Model, send Send) app.UI {
-	return app.Select().ID("pace").Class("pace").Aria("label", "Pace of replays").
-		Title("How fast a run is played back. In 3 s it is slowed at events; the others keep the pace of the run.").
+	return app.Select().ID("pace").Class("pace").Aria("label", m.Words.Say("Pace of replays")).
+		Title(m.Words.Say("How fast a run is played back. In 3 s it is slowed at events; the others keep the pace of the run.")).
 		OnChange(handler("pace", func(ctx app.Context, _ app.Event) {
 			if i := ctx.JSSrc().Get("selectedIndex").Int(); i >= 0 && i < len(play.Paces) {
 				send(play.SetPace{Pace: play.Paces[i]})
 			}
 		})).Body(
 		app.Range(play.Paces[:]).Slice(func(i int) app.UI {
-			return app.Option().Value(strconv.Itoa(i)).Selected(play.Paces[i] == m.Prefs.Pace).Text(play.Paces[i].Text())
+			return app.Option().Value(strconv.Itoa(i)).Selected(play.Paces[i] == m.Prefs.Pace).Text(play.Paces[i].Text(m.Words))
 		}),
 	)
 }
@@ -192,7 +193,7 @@ func playhead(m *play.Model, send Send) app.UI {
 		listened = "replaying"
 	}
 	return app.Label().Class("playhead").Body(
-		app.Span().Class("unseen").Text("Look at"),
+		app.Span().Class("unseen").Text(m.Words.Say("Look at")),
 		app.Input().ID("playhead").Type("range").Min("0").Max(strconv.Itoa(playheadMax)).Step(0.1).
 			Value(strconv.FormatFloat(at, 'f', 1, 64)).Attr("aria-valuetext", listened).
 			OnInput(handler("playhead", func(ctx app.Context, _ app.Event) { scrub(m, send, ctx.JSSrc()) })),
@@ -221,9 +222,9 @@ func scrub(m *play.Model, send Send, field app.Value) {
 }
 
 // Legend names the states as the picture shows them.
-func Legend(r *replay.Run) app.UI {
+func Legend(in *language.Catalogue, r *replay.Run) app.UI {
 	states := []replay.State{replay.Running, replay.Runnable, replay.Waiting, replay.Blocked, replay.Ended}
-	return app.Ul().Class("legend").Aria("label", "Legend").Body(
+	return app.Ul().Class("legend").Aria("label", in.Say("Legend")).Body(
 		app.Range(states).Slice(func(i int) app.UI {
 			return app.Li().DataSet("state", states[i].String()).Body(
 				app.Span().Class("swatch").Body(sign(glyphs[states[i]])), term(states[i].String(), states[i].String()))
@@ -231,9 +232,9 @@ func Legend(r *replay.Run) app.UI {
 		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), term("context", "context")),
 		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), term("canceled", "cancelled")),
 		app.Li().DataSet("state", "deadline").Body(app.Span().Class("swatch"), term("deadline", "deadline")),
-		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), term("reaction", "reaction time")),
+		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), term("reaction", in.Say("reaction time"))),
 		app.If(r != nil && r.Partial, func() app.UI {
-			return app.Li().DataSet("state", "unrecorded").Body(app.Span().Class("swatch"), term("unrecorded", "not recorded"))
+			return app.Li().DataSet("state", "unrecorded").Body(app.Span().Class("swatch"), term("unrecorded", in.Say("not recorded")))
 		}),
 	)
 }
@@ -242,21 +243,21 @@ func Legend(r *replay.Run) app.UI {
 // to notice the last cancellation, and says of a later one if nobody was waiting.
 func Reactions(m *play.Model, send Send) app.UI {
 	// It may have to be scrolled.
-	box := app.Div().ID("reactions").Class("reactions").TabIndex(0).Attr("role", "group").Aria("label", "Reaction times")
-	says := []app.UI{app.Strong().Body(term("reaction", "Reaction times"))}
+	box := app.Div().ID("reactions").Class("reactions").TabIndex(0).Attr("role", "group").Aria("label", m.Words.Say("Reaction times"))
+	says := []app.UI{app.Strong().Body(term("reaction", m.Words.Say("Reaction times")))}
 	if m.Shown.Run == nil {
-		return box.Body(append(says, app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."))...)
+		return box.Body(append(says, app.Span().Class("reactions-none").Text(m.Words.Say("appear here when a context's Done is closed.")))...)
 	}
-	w, ok := words.LastWave(m.Shown.Run, m.Look.Now, m.Prefs.System)
+	w, ok := words.LastWave(m.Words, m.Shown.Run, m.Look.Now, m.Prefs.System)
 	c, alone := words.LastAlone(m.Shown.Run, w.Closed, m.Look.Now)
 	if alone {
-		says = append(says, app.Span().Class("reactions-alone").Text(words.AloneText(m.Shown.Run, c)))
+		says = append(says, app.Span().Class("reactions-alone").Text(words.AloneText(m.Words, m.Shown.Run, c)))
 	}
 	switch {
 	case ok:
 		says = append(says, wave(m, send, w)...)
 	case !alone:
-		says = append(says, app.Span().Class("reactions-none").Text("appear here when a context's Done is closed."))
+		says = append(says, app.Span().Class("reactions-none").Text(m.Words.Say("appear here when a context's Done is closed.")))
 	}
 	return box.Body(says...)
 }
@@ -266,17 +267,17 @@ func wave(m *play.Model, send Send, w words.Wave) []app.UI {
 	r := m.Shown.Run
 	return []app.UI{
 		app.Span().Class("reactions-what").Text(
-			fmt.Sprintf("Done of context %d closed at %s (%s)", w.Context, r.Instant(w.Closed), w.Text)),
+			m.Words.Say("Done of context %d closed at %s (%s)", w.Context, r.Instant(w.Closed), w.Text)),
 		app.Range(w.Reactions).Slice(func(i int) app.UI { return noticed(m, send, w.Reactions[i]) }),
 		app.If(w.More > 0, func() app.UI {
 			return app.Span().Class("reactions-more").Text(
-				fmt.Sprintf("and %d more, the slowest after %s", w.More, r.Lasted(w.Slowest)))
+				m.Words.Say("and %d more, the slowest after %s", w.More, r.Lasted(w.Slowest)))
 		}),
 	}
 }
 
 func noticed(m *play.Model, send Send, n words.Noticed) app.UI {
-	says := "noticed after"
+	says := m.Words.Say("noticed after")
 	if n.Pending {
 		says = "" // the figure says in words that it has not
 	}

@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
@@ -25,9 +23,9 @@ func TourCard(m *play.Model, send Send) app.UI {
 		return app.Div().Body(ring.Hidden(true), card.Hidden(true))
 	}
 	stop := play.Tour[at-1]
-	next, says := play.GoOnTour{Stop: at + 1}, "Next"
+	next, says := play.GoOnTour{Stop: at + 1}, m.Words.Say("Next")
 	if at == len(play.Tour) {
-		next, says = play.GoOnTour{}, "Done"
+		next, says = play.GoOnTour{}, m.Words.Say("Done")
 	}
 	return app.Div().Body(ring, card.
 		TabIndex(-1).Attr("role", "dialog").Aria("labelledby", "tour-title").Aria("describedby", "tour-says").
@@ -40,9 +38,9 @@ func TourCard(m *play.Model, send Send) app.UI {
 		app.H2().ID("tour-title").Text(stop.Title),
 		app.P().ID("tour-says").Text(stop.Says),
 		app.Div().Class("tour-foot").Body(
-			app.Span().Class("tour-count").Text(fmt.Sprintf("%d of %d", at, len(play.Tour))),
-			send.button(play.GoOnTour{}).ID("tour-skip").Class("quiet").Text("Skip"),
-			send.button(play.GoOnTour{Stop: at - 1}).ID("tour-back").Aria("disabled", at == 1).Text("Back"),
+			app.Span().Class("tour-count").Text(m.Words.Say("%d of %d", at, len(play.Tour))),
+			send.button(play.GoOnTour{}).ID("tour-skip").Class("quiet").Text(m.Words.Say("Skip")),
+			send.button(play.GoOnTour{Stop: at - 1}).ID("tour-back").Aria("disabled", at == 1).Text(m.Words.Say("Back")),
 			send.button(next).ID("tour-next").Class("primary").Text(says),
 		),
 	))
@@ -52,8 +50,8 @@ func TourCard(m *play.Model, send Send) app.UI {
 // where nothing is offered.
 func tourOffer(m *play.Model, send Send) app.UI {
 	return app.P().Class("tour-offer").DataSet("offered", m.Prefs.Tour == play.TourOffered).Body(
-		app.Span().Text("New here? "),
-		send.button(play.GoOnTour{Stop: 1}).ID("tour-begin").Class("quiet").Text("Take the tour: five stops"),
-		send.button(play.GoOnTour{}).ID("tour-decline").Class("quiet").Text("No, thanks"),
+		app.Span().Text(m.Words.Say("New here? ")),
+		send.button(play.GoOnTour{Stop: 1}).ID("tour-begin").Class("quiet").Text(m.Words.Say("Take the tour: five stops")),
+		send.button(play.GoOnTour{}).ID("tour-decline").Class("quiet").Text(m.Words.Say("No, thanks")),
 	)
 }

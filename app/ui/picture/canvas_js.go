@@ -52,11 +52,11 @@ func New(page Page, id string, kept bool) *Canvas {
 	c.element = doc.Call("createElement", "canvas")
 	c.element.Set("tabIndex", 0)
 	c.element.Call("setAttribute", "role", "application")
-	name := "Timeline"
+	name := page.Model().Words.Say("Timeline")
 	if kept {
-		name = "Timeline of the run kept"
+		name = page.Model().Words.Say("Timeline of the run kept")
 	}
-	c.element.Call("setAttribute", "aria-label", name+keysOfPicture)
+	c.element.Call("setAttribute", "aria-label", page.Model().Words.Say("%s. Left and right move the instant looked at, up and down select a row, plus and minus zoom; question mark lists all keys. The same is below as a table.", name))
 	c.spacer = doc.Call("createElement", "div")
 	c.box.Call("append", c.element, c.spacer)
 	c.bytes = js.Global().Get("Uint8Array").New(1 << 16)

@@ -48,7 +48,7 @@ func (c *Canvas) move(e js.Value) {
 	}
 	if g.turns != nil {
 		v := c.dragDeadline(x, false)
-		c.tip.say(e.Get("clientX").Float(), e.Get("clientY").Float(), g.turns.DeadlineText(v))
+		c.tip.say(e.Get("clientX").Float(), e.Get("clientY").Float(), g.turns.DeadlineText(c.page.Model().Words, v))
 		return
 	}
 	if g.scrubs {
@@ -135,11 +135,11 @@ func (c *Canvas) release(e js.Value) bool {
 func (c *Canvas) point(s timeline.Selection, knob *play.Knob, x, y float64) {
 	switch r := c.run(c.page.Model()); {
 	case knob != nil:
-		c.tip.say(x, y, knob.DeadlineText(knob.Duration.Value), "Drag it to another instant: the source changes, and runs anew.")
+		c.tip.say(x, y, knob.DeadlineText(c.page.Model().Words, knob.Duration.Value), c.page.Model().Words.Say("Drag it to another instant: the source changes, and runs anew."))
 	case r == nil || s.Kind == timeline.None:
 		c.tip.hide()
 	default:
-		c.tip.show(r, s, x, y)
+		c.tip.show(c.page.Model().Words, r, s, x, y)
 	}
 	if !s.Same(c.hover()) {
 		c.hovers(s)

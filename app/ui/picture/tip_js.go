@@ -3,6 +3,7 @@ package picture
 import (
 	"syscall/js"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
@@ -27,8 +28,8 @@ func newTip(c *Canvas) *tip {
 
 // show puts the tip about s beside x, y of the window, or hides it if there is
 // nothing to say.
-func (t *tip) show(r *replay.Run, s timeline.Selection, x, y float64) {
-	tip, ok := words.TipOf(r, s)
+func (t *tip) show(in *language.Catalogue, r *replay.Run, s timeline.Selection, x, y float64) {
+	tip, ok := words.TipOf(in, r, s)
 	t.element.Set("hidden", !ok)
 	if !ok {
 		return
