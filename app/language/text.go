@@ -1,8 +1,8 @@
 package language
 
 import (
-	"encoding/json"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Text is something said as data: it is English wherever it is written down, and can
@@ -11,6 +11,8 @@ type Text struct {
 	phrase Phrase
 	args   []any
 	more   []Text // said after it
+	// capital says that it begins with a capital letter, whatever the phrase begins with.
+	capital bool
 }
 
 // T returns a text: a phrase with args in its places, each of them plain, a Phrase, or a
@@ -35,6 +37,12 @@ func Join(texts []Text, sep string) Text {
 	return all
 }
 
+// Capital returns t with a capital letter first.
+func (t Text) Capital() Text {
+	t.capital = true
+	return t
+}
+
 // IsZero reports whether t says nothing.
 func (t Text) IsZero() bool { return t.phrase == "" && len(t.more) == 0 }
 
@@ -49,22 +57,28 @@ func (t Text) in(c *Catalogue) string {
 	for _, next := range t.more {
 		b.WriteString(next.in(c))
 	}
-	return b.String()
+	said := b.String()
+	if t.capital {
+		return Capital(said)
+	}
+	return said
 }
 
-// MarshalJSON writes the text in English, as a string.
-func (t Text) MarshalJSON() ([]byte, error) { return json.Marshal(t.String()) }
+// Capital returns s with a capital letter first.
+func Capital(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
+}
 
-// UnmarshalJSON reads a text that has been written down. Nothing is known of it but its
+// MarshalText writes the text in English. As JSON it is a string.
+func (t Text) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// UnmarshalText reads a text that has been written down. Nothing is known of it but its
 // English, so that it is said in no other language.
-func (t *Text) UnmarshalJSON(data []byte) error {
-	var s string
-	if err := json.Unmarshal(data, &s); err != nil {
-		return err
-	}
+func (t *Text) UnmarshalText(english []byte) error {
 	*t = Text{}
-	if s != "" {
-		*t = T("%s", s)
+	if len(english) > 0 {
+		*t = T("%s", string(english))
 	}
 	return nil
 }

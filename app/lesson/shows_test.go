@@ -89,8 +89,8 @@ func ending(r *replay.Run, c *replay.Context) string {
 	}
 	by := string(c.By.How)
 	switch {
-	case c.By.Text != "":
-		by += ", " + c.By.Text
+	case !c.By.Text.IsZero():
+		by += ", " + c.By.Text.String()
 	case !c.By.Site.IsZero():
 		by += " from " + place(c.By.Site)
 	case r.Context(c.By.Context) != nil && !r.Context(c.By.Context).System:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 )
 
@@ -31,21 +32,27 @@ func (i Intro) Headline() string { return cmp.Or(i.Question, i.Title) }
 func (m *Model) Intro() Intro {
 	p := m.Program()
 	if h := m.heading(); !h.IsZero() {
-		return Intro{Title: cmp.Or(h.Title, p.Title), Summary: h.Question}
+		return Intro{Title: cmp.Or(h.Title, m.said(p.Title)), Summary: h.Question}
 	}
-	own := Intro{Title: p.Title, Question: p.Question, Summary: p.Look, Steps: p.Steps, Report: p.Report}
+	own := Intro{
+		Title: m.said(p.Title), Question: m.said(p.Question), Summary: m.said(p.Look), Steps: p.Steps, Report: p.Report,
+	}
 	if !m.Edited() || m.Choice.Name == OwnName || m.Choice.Name == catalog.New && !m.Linked() {
 		return own
 	}
 	began := m.Words.Say("It began as %s; Original, above the source, goes back to that.", p.Name)
 	switch {
 	case m.Linked():
-		return Intro{Title: linkTitle, Summary: began}
+		return Intro{Title: m.Words.Say(linkTitle), Summary: began}
 	case !akin(p.Files, m.Source()):
 		return Intro{Title: m.Words.Say("Your program"), Summary: began}
 	}
 	return own
 }
+
+// said returns a text of the program in view in the language of the page, if it has
+// that: what comes with the page is in every catalogue, what others wrote is in none.
+func (m *Model) said(text string) string { return m.Words.Say(language.Phrase(text)) }
 
 // heading returns what the author of a frame, link or file has put above the program in
 // view. Each part is that of the frame, if that has one.
@@ -67,7 +74,7 @@ func (m *Model) IntroSays() (said []string, now int) {
 		if s.Then == "" {
 			continue
 		}
-		if said = append(said, s.Then); m.Progress.Has(i) && m.Progress.Last == i {
+		if said = append(said, m.said(s.Then)); m.Progress.Has(i) && m.Progress.Last == i {
 			now = len(said) - 1
 		}
 	}
@@ -75,7 +82,7 @@ func (m *Model) IntroSays() (said []string, now int) {
 }
 
 // linkTitle stands above a source that came with a link, which has no name.
-const linkTitle = "A program from a link"
+const linkTitle language.Phrase = "A program from a link"
 
 // Linked reports whether the source in view came with a link, or was made from
 // one that did.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
@@ -12,12 +13,12 @@ import (
 // A Key is one key of the page and what it does. Keys is the whole keyboard:
 // the page acts on it, and prints its sheet from it.
 type Key struct {
-	Group string
+	Group language.Phrase
 	// Name is the key as KeyboardEvent.key calls it, letters in lower case.
 	// Shift asks for Shift with it, where the name does not tell.
 	Name  string
 	Shift bool
-	Does  string
+	Does  language.Phrase
 	// In names the part of the page that has to have the focus. Elsewhere the key is
 	// the browser's own, which scrolls the page by it.
 	In Part
@@ -39,13 +40,13 @@ const (
 
 // Groups of keys, as the sheet heads them.
 const (
-	runKeys    = "Run"
-	timeKeys   = "Time"
-	windowKeys = "Window of time"
-	selectKeys = "Selection"
-	pageKeys   = "Page"
+	runKeys    language.Phrase = "Run"
+	timeKeys   language.Phrase = "Time"
+	windowKeys language.Phrase = "Window of time"
+	selectKeys language.Phrase = "Selection"
+	pageKeys   language.Phrase = "Page"
 
-	presentGroup = "Presenting"
+	presentGroup language.Phrase = "Presenting"
 )
 
 // Keys is the keyboard, in the order of the sheet.
@@ -141,7 +142,10 @@ func neighbour(by int) func(Model) Msg {
 
 // EditorKeys are the keys that the editor of the source has beyond those of every
 // editor. It acts on them itself (app/script). Ctrl is ⌘ on a Mac.
-var EditorKeys = []struct{ Name, Does string }{
+var EditorKeys = []struct {
+	Name string
+	Does language.Phrase
+}{
 	{"Ctrl Enter", "run the program"},
 	{"Ctrl S", "format, and mend imports"},
 	{"Ctrl Space", "complete"},
@@ -218,21 +222,6 @@ func (e Element) acts(name string) bool {
 		return name == "ArrowLeft" || name == "ArrowRight"
 	}
 	return false
-}
-
-// Text returns the name of k as it is printed on a keyboard.
-func (k Key) Text() string {
-	name := map[string]string{
-		" ": "Space", "ArrowLeft": "←", "ArrowRight": "→", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc",
-		"PageDown": "Page Down", "PageUp": "Page Up",
-	}[k.Name]
-	if name == "" {
-		name = k.Name
-	}
-	if k.Shift {
-		name = "Shift " + name
-	}
-	return name
 }
 
 func sendIf(ok bool, msg Msg) Msg {

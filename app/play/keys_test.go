@@ -17,12 +17,12 @@ func TestKeysAreATable(t *testing.T) {
 	seen := make(map[key]bool)
 	for _, k := range Keys {
 		if id := (key{k.Name, k.Shift, k.In}); seen[id] {
-			t.Errorf("%s is there twice", k.Text())
+			t.Errorf("%s is there twice", k.Text(nil))
 		} else {
 			seen[id] = true
 		}
 		if k.Group == "" || k.Does == "" || k.Msg == nil {
-			t.Errorf("%s does not say all", k.Text())
+			t.Errorf("%s does not say all", k.Text(nil))
 		}
 	}
 }

@@ -126,7 +126,7 @@ func digestOf(text string) string {
 // ownProgram returns a program that came as files: from a file called name or, if
 // name is "", with a link or a message.
 func ownProgram(in *language.Catalogue, name string, files []program.File) Program {
-	title := linkTitle
+	title := string(linkTitle)
 	if name != "" {
 		title = words.Visible(name, 80)
 	}

@@ -17,8 +17,10 @@ func NextTheme(t string) string { return Themes[(slices.Index(Themes, t)+1)%len(
 // ThemeName says which colours t is, in words.
 func ThemeName(in *language.Catalogue, t string) string {
 	switch t {
-	case "light", "dark":
-		return t
+	case "light":
+		return in.Say("light")
+	case "dark":
+		return in.Say("dark")
 	case "contrast":
 		return in.Say("high contrast, light")
 	case "contrast-dark":

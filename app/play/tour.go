@@ -1,12 +1,15 @@
 package play
 
-import "ctxplay/app/play/effect"
+import (
+	"ctxplay/app/language"
+	"ctxplay/app/play/effect"
+)
 
 // A TourStop is a part of the page that the tour points at, and what it says of it.
 type TourStop struct {
 	// Part is the selector of the part's element.
 	Part        string
-	Title, Says string
+	Title, Says language.Phrase
 }
 
 // Tour are the stops of the tour, in order.

@@ -69,7 +69,7 @@ func foundAsWanted(t *testing.T, run *replay.Run, source string) {
 			count = strconv.Itoa(f.Count)
 		}
 		got = append(got, fmt.Sprintf("%s %d ×%s", f.Kind, f.Site.Line, count))
-		texts += f.Text + "\n"
+		texts += f.Text.String() + "\n"
 	}
 	slices.Sort(want)
 	slices.Sort(got)
@@ -101,7 +101,7 @@ func endsAs(t *testing.T, run *replay.Run, line int, how string, from int, text 
 	if c.Canceled != replay.None {
 		got = c.By.How
 	}
-	if got != how || from != 0 && c.By.Site.Line != from || !strings.Contains(c.By.Text, text) {
+	if got != how || from != 0 && c.By.Site.Line != from || !strings.Contains(c.By.Text.String(), text) {
 		t.Errorf("the %s of line %d ended by %s %+v, want %s %d %q", c.Kind, line, got, c.By, how, from, text)
 	}
 	if p := run.Context(c.By.Context); p != nil && p.Canceled > c.Canceled {
@@ -119,8 +119,8 @@ func TestServersEndContexts(t *testing.T) {
 	}
 	var got []string
 	for _, c := range run.ShownContexts(false) {
-		if !c.System && c.Canceled != replay.None && (c.Label() == "request's context" || c.Kind == "WithTimeout" && strings.HasPrefix(c.By.Text, "http.")) {
-			got = append(got, c.By.How+" "+c.By.Text)
+		if !c.System && c.Canceled != replay.None && (c.Label() == "request's context" || c.Kind == "WithTimeout" && strings.HasPrefix(c.By.Text.String(), "http.")) {
+			got = append(got, c.By.How+" "+c.By.Text.String())
 		}
 	}
 	want := []string{

@@ -56,7 +56,7 @@ func TestFindings(t *testing.T) {
 func sound(t *testing.T, run *replay.Run) {
 	t.Helper()
 	for _, f := range run.Findings {
-		if f.Text == "" || f.Site.IsZero() || f.At < 0 || f.At > run.Head || f.Goroutine == 0 && f.Context == 0 {
+		if f.Text.IsZero() || f.Site.IsZero() || f.At < 0 || f.At > run.Head || f.Goroutine == 0 && f.Context == 0 {
 			t.Errorf("%s: nothing to look at: %+v", f.Kind, f)
 		}
 		if f.Kind == finding.Deadlock && !f.Closed() {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/trace"
 )
 
@@ -35,7 +36,7 @@ func (r *Recording) cancelerOf(e trace.Event, c *Context) Canceler {
 	if len(stack) > 0 && InLibrary(stack[0].Func) {
 		by.Text = r.libraryText(stack, c, l, e)
 	}
-	if by.Text == "" && (by.Site.IsZero() || InLibrary(by.Site.Func)) {
+	if by.Text.IsZero() && (by.Site.IsZero() || InLibrary(by.Site.Func)) {
 		r.explainStart(&by, c, l)
 	}
 	return by
@@ -56,11 +57,11 @@ func explainDeferred(by *Canceler, stack []trace.Frame, e trace.Event) bool {
 		}
 		by.Panic = by.Panic || f.Func == "runtime.gopanic"
 	}
-	how := fmt.Sprintf("ran as %s returned at", by.Ran.Func)
+	how := language.T("ran as %s returned at", by.Ran.Func)
 	if by.Panic {
-		how = "was run by the panic at"
+		how = language.T("was run by the panic at")
 	}
-	by.Text = fmt.Sprintf("g%d: the call deferred at %s %s %s", by.Goroutine, lineOf(by.Site), how, lineOf(by.Ran))
+	by.Text = language.T("g%d: the call deferred at %s %s %s", by.Goroutine, lineOf(by.Site), how, lineOf(by.Ran))
 	return true
 }
 
@@ -72,18 +73,18 @@ func (r *Recording) explainStart(by *Canceler, c *Context, l *tracked) {
 	switch {
 	case after != nil:
 		by.Site, by.Context = after.Site, after.By.Context
-		by.Text = fmt.Sprintf("context.AfterFunc at %s: context %d was done", lineOf(after.Site), by.Context)
+		by.Text = language.T("context.AfterFunc at %s: context %d was done", lineOf(after.Site), by.Context)
 	case known && l.g.Parent == 0 || known && onStack(l.startStack, "time.goFunc"):
 		by.Site = lent
-		by.Text = fmt.Sprintf("time.AfterFunc at %s: its time had come", lineOf(lent))
+		by.Text = language.T("time.AfterFunc at %s: its time had come", lineOf(lent))
 	case len(l.startStack) > 0 && ofProgram(l.g.Entry, l.startStack):
 		by.Site = l.g.Site
-		by.Text = fmt.Sprintf("g%d: the go statement at %s starts its cancel function", l.g.ID, lineOf(by.Site))
+		by.Text = language.T("g%d: the go statement at %s starts its cancel function", l.g.ID, lineOf(by.Site))
 		if InLibrary(l.startStack[0].Func) {
-			by.Text = fmt.Sprintf("g%d: the %s at %s starts its cancel function", l.g.ID, starter(l.g.Entry), lineOf(by.Site))
+			by.Text = language.T("g%d: the %s at %s starts its cancel function", l.g.ID, starter(l.g.Entry), lineOf(by.Site))
 		}
 	case len(l.startStack) > 0:
-		by.Site, by.Text = l.g.Site, publicName(l.startStack)
+		by.Site, by.Text = l.g.Site, nameText(publicName(l.startStack))
 	}
 }
 
@@ -92,7 +93,10 @@ func lineOf(s Site) string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
 
 // libraryActs are the ways in which libraries cancel contexts, by the function in
 // which they do so, innermost first. The texts tell a person who did it and why.
-var libraryActs = []struct{ in, text string }{
+var libraryActs = []struct {
+	in   string
+	text language.Phrase
+}{
 	{"net/http.(*conn).serve.func", "net/http: the handler panicked"},
 	{"net/http.(*conn).serve", "net/http: the handler returned"},
 	{"net/http.checkConnErrorWriter.Write", "net/http: the client could not be written to"},
@@ -103,11 +107,11 @@ var libraryActs = []struct{ in, text string }{
 }
 
 // GroupWaited is the text of a cancellation by an errgroup's Wait as it returns.
-const GroupWaited = "errgroup: Wait returned"
+const GroupWaited language.Phrase = "errgroup: Wait returned"
 
 // unreadTexts are the reasons for which net/http can read no more from a client, by
 // the words in which the probe records them (app/probe/overlay/http.go.txt).
-var unreadTexts = map[string]string{
+var unreadTexts = map[string]language.Phrase{
 	"eof":     "net/http: the client hung up",
 	"reset":   "net/http: the client hung up",
 	"close":   "net/http: the server was closed",
@@ -116,7 +120,7 @@ var unreadTexts = map[string]string{
 
 // libraryText explains why a library cancelled a context. It is "" where the program
 // had the library do so; sync.Once, for example, calls whatever it is given.
-func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *tracked, e trace.Event) string {
+func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *tracked, e trace.Event) language.Text {
 	for _, f := range stack {
 		if !InLibrary(f.Func) {
 			break
@@ -125,53 +129,53 @@ func (r *Recording) libraryText(stack []trace.Frame, c *Context, l *tracked, e t
 			return unreadText(l.unread)
 		}
 		if strings.HasPrefix(f.Func, Errgroup+"(*Group).") && strings.Contains(f.Func, "Go.func") {
-			return fmt.Sprintf("errgroup: g%d returned %q", l.g.ID, e.Cause)
+			return language.T("errgroup: g%d returned %q", l.g.ID, e.Cause)
 		}
 		if strings.HasPrefix(f.Func, "os/signal.NotifyContext.func") {
-			return "os/signal: " + e.Cause
+			return language.T("os/signal: %s", e.Cause)
 		}
 		if f.Func == "net/http.(*conn).serve" && c.Maker == f.Func {
-			return "net/http: the connection was closed"
+			return language.T("net/http: the connection was closed")
 		}
 		for _, a := range libraryActs {
 			if strings.HasPrefix(f.Func, a.in) {
-				return a.text
+				return language.T(a.text)
 			}
 		}
 	}
 	if s := programSite(stack); !s.IsZero() && !InLibrary(s.Func) && !c.Library {
-		return ""
+		return language.Text{}
 	}
 	if !c.Library && len(l.startStack) > 0 && ofProgram(l.g.Entry, l.startStack) {
-		return "" // the program had it done, as by go once.Do(cancel)
+		return language.Text{} // the program had it done, as by go once.Do(cancel)
 	}
-	return publicName(stack)
+	return nameText(publicName(stack))
 }
 
 // unreadText explains why a request's context ended: net/http could read no more from
 // the client.
-func unreadText(why string) string {
+func unreadText(why string) language.Text {
 	if text := unreadTexts[why]; text != "" {
-		return text
+		return language.T(text)
 	}
 	if why != "" {
-		return "net/http: reading from the client ended with " + why
+		return language.T("net/http: reading from the client ended with %s", why)
 	}
-	return "net/http: the client could no longer be read"
+	return language.T("net/http: the client could no longer be read")
 }
 
 // timeoutText explains a deadline that a library set, by the function in which it
 // made the context. It is "" for a deadline of the program's own.
-func timeoutText(c *Context) string {
+func timeoutText(c *Context) language.Text {
 	switch {
 	case !c.Library:
-		return ""
+		return language.Text{}
 	case strings.HasPrefix(c.Maker, "net/http.(*timeoutHandler)"):
-		return "http.TimeoutHandler: its time ran out"
+		return language.T("http.TimeoutHandler: its time ran out")
 	case strings.HasPrefix(c.Maker, "net/http.setRequestCancel"):
-		return "http.Client: its Timeout ran out"
+		return language.T("http.Client: its Timeout ran out")
 	}
-	return ""
+	return language.Text{}
 }
 
 // publicName names the outermost exported function of a library on the stack, above
@@ -194,6 +198,14 @@ func publicName(stack []trace.Frame) string {
 		}
 	}
 	return name
+}
+
+// nameText is a name as a text, the same in every language.
+func nameText(name string) language.Text {
+	if name == "" {
+		return language.Text{}
+	}
+	return language.T("%s", name)
 }
 
 // isPublic reports whether every part of a name such as Client.Do is exported.

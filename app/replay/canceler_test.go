@@ -54,7 +54,7 @@ func TestLibraryTexts(t *testing.T) {
 			stack = append(stack, trace.Frame{Func: fn, File: "x.go", Line: 1})
 		}
 		e := trace.Event{Stack: stack, Record: &trace.Record{Cause: "orders failed"}}
-		if got := r.libraryText(stack, &Context{}, l, e); got != test.want {
+		if got := r.libraryText(stack, &Context{}, l, e); got.String() != test.want {
 			t.Errorf("%q: %q, want %q", test.stack, got, test.want)
 		}
 	}

@@ -1,6 +1,9 @@
 package replay
 
-import "slices"
+import (
+	"ctxplay/app/language"
+	"slices"
+)
 
 // A FindingGrade says how sure it is that a finding needs mending.
 type FindingGrade string
@@ -24,7 +27,7 @@ type Finding struct {
 	At        int64     `json:"at"`
 	Site      Site      `json:"site"`
 	// Text says what happened, what shows it and what to do.
-	Text string `json:"text"`
+	Text language.Text `json:"text"`
 	// Test is the test, as go test names it, in which the goroutine was started.
 	Test string `json:"test,omitempty"`
 	// Proof tells how a leak or deadlock was proved.
@@ -45,8 +48,8 @@ type Hold struct {
 	Site      Site   `json:"site"`
 	// HeldBy are the goroutines that hold the lock it waits for, or that alone would
 	// do what it waits for. Until says what that is: "to call Done".
-	HeldBy []GoID `json:"heldBy,omitempty"`
-	Until  string `json:"until,omitempty"`
+	HeldBy []GoID        `json:"heldBy,omitempty"`
+	Until  language.Text `json:"until,omitzero"`
 	// Reach are others that wait and can reach the thing; no more is known of them.
 	Reach []GoID `json:"reach,omitempty"`
 }

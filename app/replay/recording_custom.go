@@ -1,8 +1,7 @@
 package replay
 
 import (
-	"fmt"
-
+	"ctxplay/app/language"
 	"ctxplay/app/trace"
 )
 
@@ -39,7 +38,7 @@ func (r *Recording) noteDoneSource(e trace.Event) {
 	case trace.DoneClosed:
 		r.doneOf[c.ID] = c.ID
 		c.Canceled = e.Time
-		c.By = Canceler{How: ByCall, Goroutine: c.Goroutine, Text: "the program: its Done channel was closed when it was first used"}
+		c.By = Canceler{How: ByCall, Goroutine: c.Goroutine, Text: language.T("the program: its Done channel was closed when it was first used")}
 		r.bindBelow(c)
 	case trace.DoneShared:
 		src := r.contexts[e.Found]
@@ -79,10 +78,10 @@ func (r *Recording) endCustom(e trace.Event) {
 	}
 	c.Canceled = e.Time
 	c.By = Canceler{How: ByCall, Goroutine: GoID(e.Goroutine), Site: r.stack(e.Stack).site}
-	c.By.Text = fmt.Sprintf("g%d: it closed Done at %s:%d", e.Goroutine, c.By.Site.File, c.By.Site.Line)
+	c.By.Text = language.T("g%d: it closed Done at %s:%d", e.Goroutine, c.By.Site.File, c.By.Site.Line)
 	if over := r.goroutine(GoID(e.Goroutine)).g.Noticed(); r.holdsContext(c, over) {
 		c.By.Context = over
-		c.By.Text += fmt.Sprintf(", after context %d was done", over)
+		c.By.Text = c.By.Text.Then(language.T(", after context %d was done", over))
 	}
 	r.endSharers(c, e)
 }

@@ -79,7 +79,7 @@ func TestProcess(t *testing.T) {
 	// net/http, and all below it by their parent.
 	request := run.Context(user.Parent)
 	conn := run.Context(request.Parent)
-	if conn.By.Text != "net/http: the client hung up" || request.By.How != replay.ByParent || user.By.How != replay.ByParent {
+	if conn.By.Text.String() != "net/http: the client hung up" || request.By.How != replay.ByParent || user.By.How != replay.ByParent {
 		t.Errorf("cancelled by %+v, %+v, %+v", conn.By, request.By, user.By)
 	}
 	// The second waited: net/http cancelled as the handler returned, and
@@ -93,7 +93,7 @@ func TestProcess(t *testing.T) {
 			dropped = c
 		}
 	}
-	if second.By.Text != "net/http: the handler returned" || second.Canceled/1e6 != 3500 {
+	if second.By.Text.String() != "net/http: the handler returned" || second.Canceled/1e6 != 3500 {
 		t.Errorf("the second request's context: %+v", second)
 	}
 	if dropped.By.Site.Line != 30 || len(dropped.Dones) != 0 || dropped.Canceled > second.Canceled {

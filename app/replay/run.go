@@ -9,7 +9,10 @@
 // package compare says how two runs differ.
 package replay
 
-import "ctxplay/app/trace"
+import (
+	"ctxplay/app/language"
+	"ctxplay/app/trace"
+)
 
 // A GoID is the number the Go runtime gave a goroutine. Zero is no goroutine.
 type GoID int64
@@ -261,7 +264,7 @@ type Canceler struct {
 	// Text explains to a person a cancellation for which the program has no plain
 	// call: "net/http: the handler returned". The library's own contexts below have
 	// it too.
-	Text string `json:"text,omitempty"`
+	Text language.Text `json:"text,omitzero"`
 	// Deferred says that the call was deferred. Ran is then the line at which its
 	// function returned; with Panic, it is the line that panicked.
 	Deferred bool `json:"deferred,omitempty"`
@@ -271,7 +274,9 @@ type Canceler struct {
 
 // Library reports whether a library cancelled on its own account: no line of the
 // program had it do so.
-func (b Canceler) Library() bool { return b.Text != "" && (b.Site.IsZero() || InLibrary(b.Site.Func)) }
+func (b Canceler) Library() bool {
+	return !b.Text.IsZero() && (b.Site.IsZero() || InLibrary(b.Site.Func))
+}
 
 // An Ask is one call of Done.
 type Ask struct {

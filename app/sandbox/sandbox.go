@@ -13,6 +13,7 @@
 package sandbox
 
 import (
+	"ctxplay/app/language"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -79,17 +80,17 @@ var DefaultLimits = Limits{
 }
 
 // Rows returns the limits in words, a line each: the page and README print them.
-func (l Limits) Rows() []string {
-	return []string{
-		fmt.Sprintf("%.0f minutes of your time", l.HostTime.Minutes()),
-		fmt.Sprintf("%.0f years of program clock", l.ProgramTime.Hours()/24/365),
-		fmt.Sprintf("%d MiB of memory", l.Memory>>20),
-		fmt.Sprintf("%d MiB of output", l.Output>>20),
-		fmt.Sprintf("%d MiB of trace", l.Trace>>20),
-		fmt.Sprintf("%d requests at once, and %d MiB of each response", l.Requests, l.Response>>20),
-		fmt.Sprintf("%d addresses to listen at", l.Listening),
-		fmt.Sprintf("%d KiB of what the runtime says by itself", l.Stderr>>10),
-		fmt.Sprintf("%d messages to the page at once, and %d more each second: a program that floods the page is ended", l.Messages, l.MessageRate),
+func (l Limits) Rows() []language.Text {
+	return []language.Text{
+		language.T("%.0f minutes of your time", l.HostTime.Minutes()),
+		language.T("%.0f years of program clock", l.ProgramTime.Hours()/24/365),
+		language.T("%d MiB of memory", l.Memory>>20),
+		language.T("%d MiB of output", l.Output>>20),
+		language.T("%d MiB of trace", l.Trace>>20),
+		language.T("%d requests at once, and %d MiB of each response", l.Requests, l.Response>>20),
+		language.T("%d addresses to listen at", l.Listening),
+		language.T("%d KiB of what the runtime says by itself", l.Stderr>>10),
+		language.T("%d messages to the page at once, and %d more each second: a program that floods the page is ended", l.Messages, l.MessageRate),
 	}
 }
 

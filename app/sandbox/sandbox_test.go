@@ -13,8 +13,8 @@ func TestReadmePrintsTheLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, row := range DefaultLimits.Rows() {
-		if !strings.Contains(string(readme), "- "+row+"\n") {
-			t.Errorf("README does not print the limit %q", row)
+		if !strings.Contains(string(readme), "- "+row.String()+"\n") {
+			t.Errorf("README does not print the limit %q", row.String())
 		}
 	}
 }

@@ -26,11 +26,11 @@ const (
 func Figure(in *language.Catalogue, r *replay.Run, g *replay.Goroutine, x replay.Reaction) string {
 	switch d := x.Acted - x.Closed; {
 	case x.Acted == replay.None && r.Partial && g.Ended == replay.None:
-		return notRecorded
+		return in.Say(notRecorded)
 	case x.Acted == replay.None && r.Exit != nil && g.Ended == replay.None && wasAboutTo(g):
-		return endedFirst
+		return in.Say(endedFirst)
 	case x.Acted == replay.None && (g.Ended != replay.None || r.Exit != nil):
-		return "never"
+		return in.Say("never")
 	case x.Acted == replay.None:
 		return in.Say("not yet")
 	case d < r.Resolution:
@@ -40,7 +40,7 @@ func Figure(in *language.Catalogue, r *replay.Run, g *replay.Goroutine, x replay
 	}
 }
 
-const endedFirst = "run ended first"
+const endedFirst language.Phrase = "run ended first"
 
 // wasAboutTo reports whether g could run and waited for its turn when the run ended.
 func wasAboutTo(g *replay.Goroutine) bool {

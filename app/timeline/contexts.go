@@ -4,6 +4,7 @@ import (
 	"path"
 	"strconv"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -186,7 +187,7 @@ func (b *builder) drawCancellation(c *replay.Context, y0, y1, inner float64, tak
 	it := box(Line, Cancel, x, y0-2, x, y1+2)
 	it.Flags, it.Selection = flags, sel
 	b.put(signLayer, it)
-	who := oneLine(canceledBy(c)) + b.delayText(c)
+	who := oneLine(canceledBy(b.v.Words, c)) + b.delayText(c)
 	long := errorText(c)
 	if who != "" && long != "" {
 		long += " · "
@@ -259,16 +260,18 @@ func (b *builder) flagWithin(c *replay.Context, x0, x1 float64) bool {
 // canceledBy says in a few words what ended c: "g7 main.go:31", "deadline", "parent",
 // or what is known of a cancellation by the library. It is "" while c is not
 // cancelled.
-func canceledBy(c *replay.Context) string {
+func canceledBy(in *language.Catalogue, c *replay.Context) string {
 	if c.Canceled == replay.None {
 		return ""
 	}
 	if c.By.Library() {
-		return c.By.Text
+		return in.Tell(c.By.Text)
 	}
 	switch c.By.How {
-	case replay.ByDeadline, replay.ByParent:
-		return c.By.How
+	case replay.ByDeadline:
+		return in.Say("deadline")
+	case replay.ByParent:
+		return in.Say("parent")
 	}
 	s := ""
 	if c.By.Goroutine != 0 {

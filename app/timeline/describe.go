@@ -69,10 +69,23 @@ func madeAt(in *language.Catalogue, g *replay.Goroutine) string {
 	return in.Say(", started by %s at %s", goName(g.Parent), placeText(g.Site))
 }
 
+// stateWords are the states of a goroutine.
+var stateWords = map[replay.State]language.Phrase{
+	replay.Running: "running", replay.Runnable: "runnable", replay.Waiting: "waiting", replay.Blocked: "blocked", replay.Ended: "ended",
+}
+
+// StateWord names a state of a goroutine.
+func StateWord(in *language.Catalogue, s replay.State) string {
+	if says, ok := stateWords[s]; ok {
+		return in.Say(says)
+	}
+	return s.String()
+}
+
 // StateText says what a goroutine does in s, and on what: "running", "waiting:
 // select", "blocked, can never wake: sync.Mutex.Lock".
 func StateText(in *language.Catalogue, r *replay.Run, s replay.Span) string {
-	out := s.State.String()
+	out := StateWord(in, s.State)
 	if s.State == replay.Blocked {
 		out += in.Say(", can never wake")
 	}
@@ -134,7 +147,7 @@ func describeContext(in *language.Catalogue, r *replay.Run, c *replay.Context) s
 	if c.Cause != "" && c.Cause != c.Err {
 		out += in.Say(", cause: %s", c.Cause)
 	}
-	if who := canceledBy(c); who != "" {
+	if who := canceledBy(in, c); who != "" {
 		out += " (" + who + ")"
 	}
 	if r.Alone(c) {

@@ -3,6 +3,7 @@ package timeline
 import (
 	"reflect"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -132,7 +133,7 @@ func exchange(r *replay.Run, at, done int64, g replay.GoID, why string, hangUp b
 	req := ctx(n+2, n+1, "WithCancel", at+2*ms, true)
 	lost := ctx(n+3, n+2, "WithCancel", at+3*ms, false)
 	val := ctx(n+4, n+2, "WithValue", at+3*ms, false, "user_id", "123")
-	req.Canceled, req.Err, req.By = done, "context canceled", replay.Canceler{How: replay.ByCall, Goroutine: g, Text: why}
+	req.Canceled, req.Err, req.By = done, "context canceled", replay.Canceler{How: replay.ByCall, Goroutine: g, Text: language.T("%s", why)}
 	lost.Canceled, lost.Err, lost.By = done, "context canceled", replay.Canceler{How: replay.ByParent, Context: req.ID}
 	val.Canceled, val.Err, val.By = done, "context canceled", replay.Canceler{How: replay.ByParent, Context: req.ID}
 	if !hangUp {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -103,13 +104,13 @@ func (b *builder) drawStuck(g *replay.Goroutine, i int, x0, y0, y1 float64, flag
 	sel := Selection{Kind: Span, Goroutine: g.ID, Index: i}
 	on, base := b.r.On(*s), (y0+y1)/2+b.small*0.36
 	b.aboutInstant(s.From, func() {
-		for _, text := range []string{spanText(b.r, s), on + " " + placeText(b.r.Site(*s)), on} {
+		for _, text := range []string{spanText(b.v.Words, b.r, s), on + " " + placeText(b.r.Site(*s)), on} {
 			if x1+5+textWidth(text, b.small, true) <= b.v.Width-4 {
 				b.putWords(wordLayer, BlockText, Start, x1+5, base, b.small, text, sel)
 				return
 			}
 		}
-		for _, text := range []string{"blocked: " + on, on} { // the words stand above the bar, up to the edge
+		for _, text := range []string{b.v.Words.Say("blocked: %s", on), on} { // the words stand above the bar, up to the edge
 			w := textWidth(text, b.small, true)
 			if at, ok := b.strips[b.laneOf(g)].place(End, b.v.Width-4, w, overAnything); ok && at > b.gutter+6 {
 				b.strips[b.laneOf(g)].take(at-4, at+w+4)
@@ -175,7 +176,7 @@ func (b *builder) drawSpan(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, f
 		sign.Flags = flags
 		b.put(signLayer, sign)
 		x += size + 5
-		text := truncate(spanText(b.r, s), x1-x-4, b.small, true)
+		text := truncate(spanText(b.v.Words, b.r, s), x1-x-4, b.small, true)
 		write := func() { b.putWords(wordLayer, l.words, Start, x, (y0+y1)/2+b.small*0.36, b.small, text, Selection{}) }
 		if s.State == replay.Running { // its words are bright, and need the bar behind them as it is
 			write()
@@ -189,13 +190,13 @@ func (b *builder) drawSpan(g *replay.Goroutine, i int, x0, y0, x1, y1 float64, f
 func (b *builder) isLit(s *replay.Span) bool { return int(s.Where) < len(b.lit) && b.lit[s.Where] }
 
 // spanText says what a goroutine does in s: "select main.go:22".
-func spanText(r *replay.Run, s *replay.Span) string {
+func spanText(in *language.Catalogue, r *replay.Run, s *replay.Span) string {
 	what := r.On(*s)
 	switch {
 	case what == "":
-		what = s.State.String()
+		what = StateWord(in, s.State)
 	case s.State == replay.Blocked:
-		what = "blocked: " + what
+		what = in.Say("blocked: %s", what)
 	}
 	if at := placeText(r.Site(*s)); at != "" {
 		what += " " + at

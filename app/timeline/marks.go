@@ -138,7 +138,7 @@ func (b *builder) writeFigures() {
 func noticedAfter(in *language.Catalogue, r *replay.Run, g *replay.Goroutine, x replay.Reaction) (long, figure string) {
 	figure = Figure(in, r, g, x)
 	switch {
-	case figure == endedFirst, figure == notRecorded:
+	case figure == in.Say(endedFirst), figure == in.Say(notRecorded):
 		return figure, figure
 	case x.Acted == replay.None:
 		return in.Say("%s noticed", figure), figure

@@ -50,7 +50,7 @@ func outcomeOf(in *language.Catalogue, q *replay.Request) (at int64, ok bool, s 
 	case q.Failed != replay.None:
 		return q.Failed, false, oneLine(q.Error)
 	}
-	return replay.None, true, "pending"
+	return replay.None, true, in.Say("pending")
 }
 
 // drawRequestEnd draws sign and status at the end of a request's bar that began at

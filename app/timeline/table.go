@@ -53,7 +53,7 @@ const namedMost = 5000
 
 // requestTable writes the requests of a run.
 func requestTable(in *language.Catalogue, r *replay.Run, most int) Table {
-	t := Table{Name: in.Say("Requests"), Head: []string{"request", "outcome", "sent", "over", "answer"}}
+	t := Table{Name: in.Say("Requests"), Head: []string{in.Say("request"), in.Say("outcome"), in.Say("sent"), in.Say("over"), in.Say("answer")}}
 	for _, q := range r.Requests {
 		at, _, how := outcomeOf(in, q)
 		t.add(most, "#"+strconv.Itoa(q.ID)+" GET "+oneLine(q.Path), how, r.Instant(q.Sent), r.Instant(at), oneLine(q.Body))
@@ -63,15 +63,15 @@ func requestTable(in *language.Catalogue, r *replay.Run, most int) Table {
 
 // contextTable writes the contexts of a run.
 func (o *Rows) contextTable(in *language.Catalogue, r *replay.Run, most int) Table {
-	t := Table{Name: in.Say("Contexts"), Head: []string{"context", "state", "made", "done", "why", "line"}}
+	t := Table{Name: in.Say("Contexts"), Head: []string{in.Say("context"), in.Say("state"), in.Say("made"), in.Say("done"), in.Say("why"), in.Say("line")}}
 	for i := range o.ctxs.nodes {
 		c := o.ctxs.thing(i)
-		state := "open"
+		state := in.Say("open")
 		if c.Canceled != replay.None {
-			state = "done"
+			state = in.Say("done")
 		}
 		reason := c.Err
-		if who := canceledBy(c); who != "" {
+		if who := canceledBy(in, c); who != "" {
 			reason += " (" + who + ")"
 		}
 		if r.Alone(c) {
@@ -88,7 +88,7 @@ func (o *Rows) contextTable(in *language.Catalogue, r *replay.Run, most int) Tab
 
 // goTable writes the spans and reactions of the goroutines of a run.
 func (o *Rows) goTable(in *language.Catalogue, r *replay.Run, most int) Table {
-	t := Table{Name: in.Say("Goroutines"), Head: []string{"goroutine", "state", "from", "lasted", in.Say("on what"), "line"}}
+	t := Table{Name: in.Say("Goroutines"), Head: []string{in.Say("goroutine"), in.Say("state"), in.Say("from"), in.Say("lasted"), in.Say("on what"), in.Say("line")}}
 	for i := range o.gos.nodes {
 		g := o.gos.thing(i)
 		name := goName(g.ID) + " " + shortFunc(g.Label())
@@ -102,10 +102,10 @@ func (o *Rows) goTable(in *language.Catalogue, r *replay.Run, most int) Table {
 			if s.To != replay.None {
 				lasted = r.Lasted(s.To - s.From)
 			}
-			t.add(most, name, s.State.String(), r.Instant(s.From), lasted, r.On(s), placeText(r.Site(s)))
+			t.add(most, name, StateWord(in, s.State), r.Instant(s.From), lasted, r.On(s), placeText(r.Site(s)))
 		}
 		if r.Partial && g.Ended == replay.None && r.Head > r.Recorded {
-			t.add(most, name, notRecorded, r.Instant(r.Recorded), r.Lasted(r.Head-r.Recorded), "", "")
+			t.add(most, name, in.Say(notRecorded), r.Instant(r.Recorded), r.Lasted(r.Head-r.Recorded), "", "")
 		}
 		for i, x := range g.Reactions {
 			if len(t.Rows) >= most {

@@ -208,21 +208,21 @@ func TestNotRecorded(t *testing.T) {
 			t.Errorf("something is drawn where nothing is known: %+v", it)
 		}
 	}
-	if got := textsWith(s, notRecorded); len(got) < 2 {
+	if got := textsWith(s, string(notRecorded)); len(got) < 2 {
 		t.Errorf("%d times said", len(got))
 	}
-	if got := textsWith(s, endedFirst); len(got) > 0 {
+	if got := textsWith(s, string(endedFirst)); len(got) > 0 {
 		t.Errorf("told as %q", got[0].Text)
 	}
 	rows := Tables(nil, r, false, 100)
 	for _, g := range r.Goroutines {
 		name := goName(g.ID)
 		if !slices.ContainsFunc(rows[len(rows)-1].Rows, func(row []string) bool {
-			return strings.HasPrefix(row[0], name) && row[1] == notRecorded && row[2] == "3.000 s" && row[3] == "4.000 s"
+			return strings.HasPrefix(row[0], name) && row[1] == string(notRecorded) && row[2] == "3.000 s" && row[3] == "4.000 s"
 		}) {
 			t.Errorf("the table does not say it of %s", name)
 		}
-		if got := StateAt(nil, r, g, 4*sec); !strings.HasPrefix(got, notRecorded+", last seen ") {
+		if got := StateAt(nil, r, g, 4*sec); !strings.HasPrefix(got, string(notRecorded)+", last seen ") {
 			t.Errorf("%s at 4 s: %q", name, got)
 		}
 	}

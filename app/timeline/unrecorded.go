@@ -1,7 +1,9 @@
 package timeline
 
+import "ctxplay/app/language"
+
 // notRecorded is what the picture says of the end of a run that the recording lacks.
-const notRecorded = "not recorded"
+const notRecorded language.Phrase = "not recorded"
 
 // coverUnrecorded covers the time from the end of the recording to the end of the
 // run. What happened then is not known, and must not look like idling.
@@ -21,8 +23,8 @@ func (b *builder) coverUnrecorded() {
 			continue
 		}
 		b.put(behind, box(Rect, Gap, x0, y0, x1, y1))
-		if w := textWidth(notRecorded, b.small, false); w+8 < x1-x0 {
-			b.putWords(wordLayer, GapText, Middle, (x0+x1)/2, max(p.y-8*b.v.Scale, y0+b.small), b.small, notRecorded, Selection{})
+		if w := textWidth(b.v.Words.Say(notRecorded), b.small, false); w+8 < x1-x0 {
+			b.putWords(wordLayer, GapText, Middle, (x0+x1)/2, max(p.y-8*b.v.Scale, y0+b.small), b.small, b.v.Words.Say(notRecorded), Selection{})
 		}
 	}
 }

@@ -163,9 +163,9 @@ func (s differing) onlyText() string {
 	if p.Goroutine == 0 && p.Context == 0 {
 		r, p, where = s.c.B, s.d.B, "B"
 	}
-	what, did := contextIn(s.in, r, p.Context), "made"
+	what, did := contextIn(s.in, r, p.Context), s.in.Say("made")
 	if s.d.Kind == compare.GoroutineOnly {
-		what, did = goroutineIn(r, p.Goroutine), "started"
+		what, did = goroutineIn(r, p.Goroutine), s.in.Say("started")
 	}
 	if n := s.d.Others; n > 0 {
 		what += s.in.Say(" and %d more like it", n)
@@ -222,8 +222,8 @@ func (s differing) endText(r *replay.Run, p compare.Part) string {
 func endReason(in *language.Catalogue, r *replay.Run, c *replay.Context) string {
 	first := endBegan(r, c)
 	switch by := first.By; {
-	case by.Text != "":
-		return strings.TrimPrefix(by.Text, "net/http: ")
+	case !by.Text.IsZero():
+		return strings.TrimPrefix(in.Tell(by.Text), "net/http: ")
 	case by.How == replay.ByDeadline:
 		return in.Say("the deadline of context %d passed", first.ID)
 	case by.How == replay.ByCall:
@@ -263,7 +263,7 @@ func lastText(in *language.Catalogue, r *replay.Run, p compare.Part) string {
 		return in.Say("not seen")
 	}
 	s := g.Spans[len(g.Spans)-1]
-	text := in.Say("was %s", s.State.String())
+	text := in.Say("was %s", timeline.StateWord(in, s.State))
 	if s.State == replay.Runnable {
 		text = in.Say("was about to run")
 	}

@@ -96,7 +96,7 @@ func ExitText(in *language.Catalogue, r *replay.Run) string {
 	case replay.ReasonReturned:
 		return in.Say("main returned%s", at)
 	case replay.ReasonExit:
-		return fmt.Sprintf("os.Exit(%d)%s", x.Code, at)
+		return in.Say("os.Exit(%d)%s", x.Code, at)
 	case replay.ReasonPanic:
 		return in.Say("Panicked%s", at)
 	case replay.ReasonDeadlock:

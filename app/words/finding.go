@@ -10,10 +10,10 @@ import (
 )
 
 // FindingTitle names what was found in a few words.
-func FindingTitle(f replay.Finding) string {
+func FindingTitle(in *language.Catalogue, f replay.Finding) string {
 	title := f.Kind
 	if k, ok := finding.KindOf(f.Kind); ok {
-		title = k.Title
+		title = in.Say(k.Title)
 	}
 	if f.Count > 1 {
 		title += fmt.Sprintf(" ×%d", f.Count)
@@ -32,13 +32,16 @@ func FindingsText(in *language.Catalogue, all []replay.Finding) string {
 	}
 	var parts []string
 	for _, grade := range []replay.FindingGrade{replay.Fault, replay.Warning, replay.Note} {
-		switch n := count[grade]; n {
-		case 0:
-		case 1:
-			parts = append(parts, "1 "+string(grade))
-		default:
-			parts = append(parts, fmt.Sprintf("%d %ss", n, grade))
+		if n := count[grade]; n > 0 {
+			parts = append(parts, in.Count(n, gradeCounts[grade][0], gradeCounts[grade][1], n))
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// gradeCounts says how many findings of a grade there are: one, or more.
+var gradeCounts = map[replay.FindingGrade][2]language.Phrase{
+	replay.Fault:   {"%d fault", "%d faults"},
+	replay.Warning: {"%d warning", "%d warnings"},
+	replay.Note:    {"%d note", "%d notes"},
 }

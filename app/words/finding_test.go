@@ -25,7 +25,7 @@ func TestEveryKindOfFindingHasATitle(t *testing.T) {
 		finding.UnusedContext, finding.OutlivesRequest, finding.LateDeadline, finding.ValueNotFound, finding.MaskedCause,
 		finding.IgnoredContext, finding.EndedContext, finding.Panic, finding.StuckLoop,
 	} {
-		if FindingTitle(replay.Finding{Kind: kind}) == kind {
+		if FindingTitle(nil, replay.Finding{Kind: kind}) == kind {
 			t.Errorf("%s has none", kind)
 		}
 	}

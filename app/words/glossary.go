@@ -1,14 +1,16 @@
 package words
 
+import "ctxplay/app/language"
+
 // A Term is a word of the page and what it means, for those who meet it there for the
 // first time.
 type Term struct {
 	// Name is how the page calls it among its own parts: "reaction".
 	Name string
 	// Word is how a person reads it.
-	Word string
+	Word language.Phrase
 	// Says is what it means, in one or two short sentences.
-	Says string
+	Says language.Phrase
 }
 
 // Glossary has all terms, in the order in which a person would read them.

@@ -49,7 +49,7 @@ func Inspect(in *language.Catalogue, r *replay.Run, id replay.ContextID, now int
 	a := Answers{
 		Title: in.Say("context %d · %s", c.ID, c.Label()),
 		Done:  c.DoneAt(now), HasDone: canEnd(r, c),
-		Err: "nil", Cause: "nil", Deadline: "none",
+		Err: "nil", Cause: "nil", Deadline: in.Say("none"),
 		Values: visibleValues(r, c), Path: ancestry(r, c),
 	}
 	if a.Done {

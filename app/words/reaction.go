@@ -120,8 +120,8 @@ func shortReason(in *language.Catalogue, r *replay.Run, c *replay.Context) strin
 	case replay.ByDeadline:
 		return in.Say("its deadline passed")
 	case replay.ByCall:
-		if by.Text != "" {
-			return by.Text
+		if !by.Text.IsZero() {
+			return in.Tell(by.Text)
 		}
 		return in.Say("cancelled at %s", At(in, by.Site))
 	}

@@ -127,7 +127,7 @@ func (t *teller) stateTale(g *replay.Goroutine, m *replay.Moment) Tale {
 	case m.To == replay.Waiting && s.Context != 0:
 		tale.Text = t.in.Say("waits: %s, watching context %d", reason, s.Context)
 	case m.To == replay.Waiting:
-		tale.Text = "waits: " + reason
+		tale.Text = t.in.Say("waits: %s", reason)
 	case m.To == replay.Blocked:
 		tale.Text = t.in.Say("is blocked, can never wake: %s", reason)
 	case m.To == replay.Runnable:
@@ -162,7 +162,7 @@ func (t *teller) runsText(g *replay.Goroutine, m *replay.Moment) string {
 			return t.in.Say("runs, and notices the end of context %d %s after it", x.Context, timeline.Figure(t.in, t.r, g, x))
 		}
 	}
-	return "runs"
+	return t.in.Say("runs")
 }
 
 // madeTale tells of a context that was made.
@@ -199,8 +199,8 @@ func (t *teller) canceledTale(c *replay.Context) Tale {
 		tale.Text += t.in.Say(", with context %d", c.By.Context)
 	default:
 		tale.Who = goName(c.By.Goroutine)
-		if c.By.Text != "" {
-			tale.Text += ", " + strings.TrimPrefix(c.By.Text, tale.Who+": ")
+		if !c.By.Text.IsZero() {
+			tale.Text += ", " + strings.TrimPrefix(t.in.Tell(c.By.Text), tale.Who+": ")
 		}
 	}
 	if t.r.Alone(c) {

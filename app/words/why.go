@@ -60,8 +60,8 @@ func doneSource(r *replay.Run, c *replay.Context) *replay.Context {
 
 // callerText names who called a cancel function.
 func callerText(in *language.Catalogue, r *replay.Run, by replay.Canceler) string {
-	if by.Text != "" {
-		return strings.Replace(by.Text, ": ", " because ", 1)
+	if !by.Text.IsZero() {
+		return strings.Replace(in.Tell(by.Text), ": ", in.Say(" because "), 1)
 	}
 	if g := r.Goroutine(by.Goroutine); g != nil {
 		return in.Say("g%d (%s), which called its cancel function at %s", g.ID, g.Label(), At(in, by.Site))

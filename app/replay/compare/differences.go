@@ -130,10 +130,10 @@ func (c *Comparison) compareEnds(x, y *replay.Context) {
 // sameCanceler reports whether two contexts were ended in the same manner, by
 // goroutines that match and, in the program's own code, by the same function.
 func (c *Comparison) sameCanceler(x, y *replay.Context) bool {
-	if x.By.How != y.By.How || x.By.Text != y.By.Text {
+	if x.By.How != y.By.How || x.By.Text.String() != y.By.Text.String() {
 		return false
 	}
-	if x.By.How != replay.ByCall || x.By.Text != "" {
+	if x.By.How != replay.ByCall || !x.By.Text.IsZero() {
 		return true
 	}
 	return x.By.Site.Func == y.By.Site.Func && (x.By.Goroutine == y.By.Goroutine && x.By.Goroutine == 0 || c.Goroutine(x.By.Goroutine) == y.By.Goroutine)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -82,7 +83,7 @@ func countAlike(all []replay.Finding) []replay.Finding {
 	}
 	for i := range out {
 		if n := out[i].Count; n > 1 {
-			out[i].Text += fmt.Sprintf(" This is one of %d alike.", n)
+			out[i].Text = out[i].Text.Then(language.T(" This is one of %d alike.", n))
 		}
 	}
 	return out

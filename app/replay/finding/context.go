@@ -1,9 +1,9 @@
 package finding
 
 import (
-	"fmt"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -47,22 +47,22 @@ func (r *run) findLostCancels() (out []replay.Finding) {
 		if !cancellable(c) || c.By.How == replay.ByCall || r.evidence.CancelCalled[c.ID] || !r.makerIsDone(c) || r.sawParentEnd(c) {
 			continue
 		}
-		ended := "It was never done."
+		ended := language.Phrase("It was never done.")
 		switch {
 		case c.Canceled != replay.None && c.By.How == replay.ByDeadline:
 			ended = "It lasted until its deadline."
 		case c.Canceled != replay.None:
 			ended = "It lasted until its parent was done."
 		}
-		text := fmt.Sprintf("The cancel function of context %d (%s) was never called. %s Until then its parent and its timer, if any, hold on to it. "+
+		text := language.T("The cancel function of context %d (%s) was never called. %s Until then its parent and its timer, if any, hold on to it. "+
 			"Write defer cancel() below the line that makes it.", c.ID, c.Label(), ended)
 		switch {
 		case c.Grouped():
-			text = fmt.Sprintf("Context %d is that of an errgroup whose Wait was never called, and of whose functions none "+
+			text = language.T("Context %d is that of an errgroup whose Wait was never called, and of whose functions none "+
 				"returned an error: nobody cancelled it. %s "+
 				"Call Wait on every way out, or cancel the context that the group's was derived from.", c.ID, ended)
 		case c.Kind == "NotifyContext":
-			text = fmt.Sprintf("The stop function of context %d (%s) was never called. %s Until then its signals do not have their usual effect. "+
+			text = language.T("The stop function of context %d (%s) was never called. %s Until then its signals do not have their usual effect. "+
 				"Write defer stop() below the line that makes it.", c.ID, c.Label(), ended)
 		}
 		out = append(out, replay.Finding{Kind: LostCancel, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site, Text: text})
@@ -98,7 +98,7 @@ func (r *run) findUnusedContexts() (out []replay.Finding) {
 		if c.Grouped() {
 			out = append(out, replay.Finding{
 				Kind: UnusedContext, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
-				Text: fmt.Sprintf("Context %d, which errgroup.WithContext made, was never used: nobody asked it for Done, Err, Deadline, a value or its cause, "+
+				Text: language.T("Context %d, which errgroup.WithContext made, was never used: nobody asked it for Done, Err, Deadline, a value or its cause, "+
 					"and nothing was derived from it. An error of one function cancels it, and the others hear nothing of that. "+
 					"Pass this context on to the functions of the group.", c.ID),
 			})
@@ -106,7 +106,7 @@ func (r *run) findUnusedContexts() (out []replay.Finding) {
 		}
 		out = append(out, replay.Finding{
 			Kind: UnusedContext, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
-			Text: fmt.Sprintf("Context %d (%s) was made and never used: nobody asked it for Done, Err, Deadline, a value or its cause, "+
+			Text: language.T("Context %d (%s) was made and never used: nobody asked it for Done, Err, Deadline, a value or its cause, "+
 				"and nothing was derived from it, while context %d, its parent, was used. Cancelling it stops nothing. "+
 				"Pass this context on in place of its parent, or do not make it.", c.ID, c.Label(), c.Parent),
 		})
@@ -187,12 +187,12 @@ func (r *run) findMissingValues() (out []replay.Finding) {
 		}
 		f := replay.Finding{
 			Kind: ValueNotFound, Grade: replay.Note, Goroutine: l.Goroutine, Context: l.Context, At: l.At, Site: l.Site,
-			Text: fmt.Sprintf("Context %d was asked for the key %s of type %s, and neither it nor any above it has that: Value "+
+			Text: language.T("Context %d was asked for the key %s of type %s, and neither it nor any above it has that: Value "+
 				"returned nil.", l.Context, l.Key, l.KeyType),
 		}
-		if why := r.whereElse(l); why != "" {
+		if why := r.whereElse(l); !why.IsZero() {
 			f.Grade = replay.Warning
-			f.Text += " " + why
+			f.Text = f.Text.Then(language.T(" "), why)
 		}
 		out = append(out, f)
 	}
@@ -211,20 +211,20 @@ func (r *run) belowCustom(id replay.ContextID) bool {
 }
 
 // whereElse explains where a key like the one looked up was set, "" if nowhere.
-func (r *run) whereElse(l replay.KeyLookup) (why string) {
+func (r *run) whereElse(l replay.KeyLookup) (why language.Text) {
 	for _, c := range r.Contexts {
 		if c.Kind != "WithValue" || c.Library || c.Key != l.Key || c.Created > l.At {
 			continue
 		}
 		switch {
 		case c.KeyType != l.KeyType && above(r.Run, c.ID, r.Context(l.Context)):
-			return fmt.Sprintf("Context %d has a key that prints the same, but of type %s: keys are equal only if their types "+
+			return language.T("Context %d has a key that prints the same, but of type %s: keys are equal only if their types "+
 				"are. Use one unexported key type on both sides.", c.ID, c.KeyType)
 		case c.KeyType == l.KeyType && above(r.Run, l.Context, c):
-			return fmt.Sprintf("Context %d (%s:%d) has it, but that was derived from the one asked: a value is seen below the "+
+			return language.T("Context %d (%s:%d) has it, but that was derived from the one asked: a value is seen below the "+
 				"context that holds it, never above. Ask that context.", c.ID, c.Site.File, c.Site.Line)
-		case c.KeyType == l.KeyType && why == "":
-			why = fmt.Sprintf("Context %d (%s:%d) has it, but that is on another branch of the tree: a value is seen only by what "+
+		case c.KeyType == l.KeyType && why.IsZero():
+			why = language.T("Context %d (%s:%d) has it, but that is on another branch of the tree: a value is seen only by what "+
 				"is derived from its context. Pass that context on.", c.ID, c.Site.File, c.Site.Line)
 		}
 	}
@@ -255,7 +255,7 @@ func (r *run) findMaskedCauses() (out []replay.Finding) {
 		}
 		out = append(out, replay.Finding{
 			Kind: MaskedCause, Grade: grade, Goroutine: e.Ask.Goroutine, Context: e.Context, At: e.Ask.At, Site: e.Ask.Site,
-			Text: fmt.Sprintf("Context %d ended because of %q, but the program only looked at Err, which says %q, and nobody "+
+			Text: language.T("Context %d ended because of %q, but the program only looked at Err, which says %q, and nobody "+
 				"asked for the cause. Use context.Cause(ctx) where the reason matters.", from, c.Cause, c.Err),
 		})
 	}

@@ -1,8 +1,7 @@
 package finding
 
 import (
-	"fmt"
-
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -25,17 +24,17 @@ func (r *run) findLateDeadlines() (out []replay.Finding) {
 		f := replay.Finding{Kind: LateDeadline, Grade: replay.Note, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site}
 		if p := r.Context(c.Parent); p != nil && p.DoneAt(c.Created) {
 			f.Grade = replay.Warning
-			f.Text = fmt.Sprintf("Context %d asked for a deadline at %s, but was derived from context %d. That was over when this "+
+			f.Text = language.T("Context %d asked for a deadline at %s, but was derived from context %d. That was over when this "+
 				"one was made, and so was this one. "+
 				"Derive from a context that is alive (context.WithoutCancel, if only the values are wanted).", c.ID, r.Instant(c.Asked), p.ID)
 			out = append(out, f)
 			continue
 		}
-		f.Text = fmt.Sprintf("Context %d asked for a deadline at %s, but one that it was derived from ends at %s: that one is in force.",
+		f.Text = language.T("Context %d asked for a deadline at %s, but one that it was derived from ends at %s: that one is in force.",
 			c.ID, r.Instant(c.Asked), r.Instant(c.Deadline))
 		if c.By.How == replay.ByParent && c.Err == "context deadline exceeded" {
 			f.Grade, f.At = replay.Warning, c.Canceled
-			f.Text += " It did end then. A child can only shorten the time it is given: give the parent more, or derive from another (context.WithoutCancel)."
+			f.Text = f.Text.Then(language.T(" It did end then. A child can only shorten the time it is given: give the parent more, or derive from another (context.WithoutCancel)."))
 		}
 		out = append(out, f)
 	}
@@ -52,7 +51,7 @@ func (r *run) voidDeadline(c *replay.Context) (replay.Finding, bool) {
 	}
 	return replay.Finding{
 		Kind: LateDeadline, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
-		Text: fmt.Sprintf("Context %d asked for a deadline at %s and got none. Context %d (%s), from which it was derived, says "+
+		Text: language.T("Context %d asked for a deadline at %s and got none. Context %d (%s), from which it was derived, says "+
 			"of itself that it ends at %s, before that, so that no timer was set; "+
 			"but its Done is nil, so that it never ends: no deadline is in force. Have its Deadline method say that it has none, "+
 			"or use context.WithoutCancel in its place.",

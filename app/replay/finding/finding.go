@@ -10,7 +10,10 @@
 // How to add a kind of finding is said among the common tasks of app/README.md.
 package finding
 
-import "ctxplay/app/replay"
+import (
+	"ctxplay/app/language"
+	"ctxplay/app/replay"
+)
 
 // Kinds of finding. FORMATS.md of package replay says what each of them means.
 const (
@@ -33,7 +36,8 @@ const (
 // A Kind is what is true of all findings of one kind.
 type Kind struct {
 	// Name is what the run as data calls it, Title what a person reads.
-	Name, Title string
+	Name  string
+	Title language.Phrase
 	// Grades are those that findings of this kind can have.
 	Grades []replay.FindingGrade
 	// Context says that such a finding is about a context first of all, not

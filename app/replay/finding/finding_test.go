@@ -106,7 +106,7 @@ func TestDeadlockRing(t *testing.T) {
 		t.Fatalf("findings %q", got)
 	}
 	f := run.Findings[0]
-	if !f.Closed() || len(f.Ring) != 2 || f.Ring[0].Goroutine != 2 || f.Ring[1].Goroutine != 3 || f.Ring[0].For != "sync.Mutex.Lock" || f.Ring[0].Until != "to unlock the mutex" {
+	if !f.Closed() || len(f.Ring) != 2 || f.Ring[0].Goroutine != 2 || f.Ring[1].Goroutine != 3 || f.Ring[0].For != "sync.Mutex.Lock" || f.Ring[0].Until.String() != "to unlock the mutex" {
 		t.Errorf("ring %+v", f.Ring)
 	}
 	if f.At != run.Goroutine(3).Spans[len(run.Goroutine(3).Spans)-1].From {
@@ -126,7 +126,7 @@ func TestDeadlockWithoutRing(t *testing.T) {
 	if got := told(t, run); !reflect.DeepEqual(got, []string{"deadlock fault 10"}) {
 		t.Fatalf("findings %q", got)
 	}
-	if f := run.Findings[0]; f.Closed() || len(f.Ring) != 2 || strings.Contains(f.Text, "ring") {
+	if f := run.Findings[0]; f.Closed() || len(f.Ring) != 2 || strings.Contains(f.Text.String(), "ring") {
 		t.Errorf("a ring is claimed: %+v", f)
 	}
 }

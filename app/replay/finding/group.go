@@ -1,9 +1,9 @@
 package finding
 
 import (
-	"fmt"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -34,12 +34,12 @@ func (r *run) groupWorkedOn(c *replay.Context) bool {
 func (r *run) findEndedContexts() (out []replay.Finding) {
 	for _, d := range r.Contexts {
 		c := r.Context(d.Parent)
-		if c == nil || !c.Grouped() || !c.DoneAt(d.Created) || c.By.Text != replay.GroupWaited || replay.InLibrary(d.Site.Func) {
+		if c == nil || !c.Grouped() || !c.DoneAt(d.Created) || c.By.Text.String() != string(replay.GroupWaited) || replay.InLibrary(d.Site.Func) {
 			continue
 		}
 		out = append(out, replay.Finding{
 			Kind: EndedContext, Grade: replay.Warning, Goroutine: d.Goroutine, Context: c.ID, At: d.Created, Site: d.Site,
-			Text: fmt.Sprintf("Context %d, that of an errgroup, ended as Wait returned (%s), and context %d was made of it after "+
+			Text: language.T("Context %d, that of an errgroup, ended as Wait returned (%s), and context %d was made of it after "+
 				"that: it is over from its beginning, and so is what it is given to. "+
 				"Go on with the context that the group's was derived from.", c.ID, lineOf(c.By.Site), d.ID),
 		})

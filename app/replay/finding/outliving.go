@@ -1,8 +1,7 @@
 package finding
 
 import (
-	"fmt"
-
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -52,7 +51,7 @@ func (r *run) findOutliving() (out []replay.Finding) {
 			}
 			out = append(out, replay.Finding{
 				Kind: OutlivesRequest, Grade: replay.Warning, Goroutine: g.ID, Context: q.ID, At: max(s.From, q.Canceled), Site: r.Site(s),
-				Text: fmt.Sprintf("%s was started for a request and went on after it was over: the request's context %d was done, "+
+				Text: language.T("%s was started for a request and went on after it was over: the request's context %d was done, "+
 					"and it neither waited for that nor looked. "+
 					"Give it the request's context and have it watch ctx.Done or, if it is meant to go on, hand it context.WithoutCancel(ctx).", named(g), q.ID),
 			})

@@ -1,9 +1,9 @@
 package finding
 
 import (
-	"fmt"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -14,25 +14,25 @@ func (r *run) findPanic() []replay.Finding {
 		return nil
 	}
 	f := replay.Finding{Kind: Panic, Grade: replay.Fault, Goroutine: x.Goroutine, At: x.At}
-	where := "Which goroutine and line that was is not recorded"
+	where := language.T("Which goroutine and line that was is not recorded")
 	if x.Site != nil {
 		f.Site = *x.Site
 	}
 	if g := r.Goroutine(x.Goroutine); g != nil && x.Site != nil {
-		where = fmt.Sprintf("It was %s at %s", named(g), lineOf(f.Site))
+		where = language.T("It was %s at %s", named(g), lineOf(f.Site))
 	} else if x.Site != nil {
-		where = "It was at " + lineOf(f.Site)
+		where = language.T("It was at %s", lineOf(f.Site))
 	}
 	said := strings.TrimSpace(x.Text)
 	if said == "" {
 		said = "panic"
 	}
-	f.Text = fmt.Sprintf("The program ended with %q. %s. Nothing of the program goes on after that, in whatever goroutine, and "+
+	f.Text = language.T("The program ended with %q. %s. Nothing of the program goes on after that, in whatever goroutine, and "+
 		"only the panicking one runs its deferred calls. ", said, where)
 	if strings.HasPrefix(said, "fatal error") {
-		f.Text += "A fatal error cannot be recovered from: mend what leads to it."
+		f.Text = f.Text.Then(language.T("A fatal error cannot be recovered from: mend what leads to it."))
 	} else {
-		f.Text += "Mend what leads to it; where it has to be survived, recover in a deferred function of that goroutine."
+		f.Text = f.Text.Then(language.T("Mend what leads to it; where it has to be survived, recover in a deferred function of that goroutine."))
 	}
 	return []replay.Finding{f}
 }
@@ -48,18 +48,18 @@ func (r *run) findStuckLoops() (out []replay.Finding) {
 	if x == nil || !(x.Reason == replay.ReasonStopped && x.Text == "" || x.Reason == replay.ReasonLimit && strings.HasPrefix(x.Text, ranLonger)) {
 		return nil
 	}
-	const why = "It never waited and had to be stopped. Go in WebAssembly has one thread and cannot preempt: timers, " +
+	const why language.Phrase = "It never waited and had to be stopped. Go in WebAssembly has one thread and cannot preempt: timers, " +
 		"cancellations and other goroutines waited for it in vain. " +
 		"Wait on a channel, on ctx.Done or in sync.WaitGroup.Wait instead of looking again and again; where it computes for long, " +
 		"look at ctx.Err now and then."
 	if len(r.Goroutines) == 0 && r.Resolution > 0 { // it began, and never handed out a recording
-		return []replay.Finding{{Kind: StuckLoop, Grade: replay.Fault, Goroutine: 1, At: x.At, Text: "The program computed from its " +
-			"beginning; at which line is not recorded. " + why}}
+		return []replay.Finding{{Kind: StuckLoop, Grade: replay.Fault, Goroutine: 1, At: x.At, Text: language.T("The program computed from its "+
+			"beginning; at which line is not recorded. %s", why)}}
 	}
 	if r.Partial && r.evidence.Computing > 0 {
 		f := replay.Finding{Kind: StuckLoop, Grade: replay.Fault, At: r.Recorded,
-			Text: fmt.Sprintf("The program computed without a pause for more than %d s of your time when it was stopped. It is "+
-				"recorded up to %s; which line it was at then is not. ", r.evidence.Computing, r.Instant(r.Recorded)) + why}
+			Text: language.T("The program computed without a pause for more than %d s of your time when it was stopped. It is "+
+				"recorded up to %s; which line it was at then is not. %s", r.evidence.Computing, r.Instant(r.Recorded), why)}
 		if g := r.onlyAlive(); g != nil {
 			f.Goroutine = g.ID
 		}
@@ -72,7 +72,7 @@ func (r *run) findStuckLoops() (out []replay.Finding) {
 		}
 		s := g.Spans[n-1]
 		out = append(out, replay.Finding{Kind: StuckLoop, Grade: replay.Fault, Goroutine: g.ID, At: s.From, Site: r.Site(s),
-			Text: fmt.Sprintf("%s ran when the program was stopped, and last let others run at %s. ", named(g), r.Instant(s.From)) + why})
+			Text: language.T("%s ran when the program was stopped, and last let others run at %s. %s", named(g), r.Instant(s.From), why)})
 	}
 	return out
 }

@@ -5,69 +5,93 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/replay/finding/source"
 )
 
-// untilText says what the goroutine that w needs would have to do: "to call Done".
-func (w *parked) untilText(n need) string {
-	at := ""
-	if n.op.Line > 0 {
-		at = fmt.Sprintf(" (%s:%d)", n.op.File, n.op.Line)
+// untilTexts says what a goroutine has to do before another goes on, and actTexts the same
+// without "to", each with the line at which it would.
+var (
+	untilTexts = map[source.OpKind]language.Phrase{
+		source.Send: "to send%s", source.Receive: "to receive%s", source.Close: "to close the channel%s",
+		source.Done: "to call Done%s", source.Signal: "to signal%s",
 	}
-	switch n.op.Kind {
-	case source.Send:
-		return "to send" + at
-	case source.Receive:
-		return "to receive" + at
-	case source.Close:
-		return "to close the channel" + at
-	case source.Done:
-		return "to call Done" + at
-	case source.Signal:
-		return "to signal" + at
+	actTexts = map[source.OpKind]language.Phrase{
+		source.Send: "send%s", source.Receive: "receive%s", source.Close: "close the channel%s",
+		source.Done: "call Done%s", source.Signal: "signal%s",
+	}
+)
+
+// untilText says what the goroutine that w needs would have to do: "to call Done".
+func (w *parked) untilText(n need) language.Text {
+	if says, ok := untilTexts[n.op.Kind]; ok {
+		return language.T(says, n.place())
 	}
 	switch w.why {
 	case "sync.Mutex.Lock":
-		return "to unlock the mutex"
+		return language.T("to unlock the mutex")
 	case "sync.Once.Do":
-		return "to come out of Do"
+		return language.T("to come out of Do")
 	}
-	return "to let go of the lock"
+	return language.T("to let go of the lock")
+}
+
+// actText says the same without "to": "call Done".
+func (w *parked) actText(n need) language.Text {
+	if says, ok := actTexts[n.op.Kind]; ok {
+		return language.T(says, n.place())
+	}
+	switch w.why {
+	case "sync.Mutex.Lock":
+		return language.T("unlock the mutex")
+	case "sync.Once.Do":
+		return language.T("come out of Do")
+	}
+	return language.T("let go of the lock")
+}
+
+// place says at which line of the source the need would be met: " (main.go:12)". It is ""
+// where that is not known.
+func (n need) place() string {
+	if n.op.Line == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%s:%d)", n.op.File, n.op.Line)
 }
 
 // untilTextBy says what goroutine id would have to do before w goes on, "" if w does
 // not need it.
-func (w *parked) untilTextBy(id replay.GoID) string {
+func (w *parked) untilTextBy(id replay.GoID) language.Text {
 	for _, n := range w.needs {
 		if n.by == id {
 			return w.untilText(n)
 		}
 	}
-	return ""
+	return language.Text{}
 }
 
 // selfWaitText tells of a goroutine that waits for itself.
-func (v *graph) selfWaitText(w *parked) string {
+func (v *graph) selfWaitText(w *parked) language.Text {
 	cause, help := v.selfCause(w)
-	return fmt.Sprintf("%s waits (%s) at %s for itself: %s %s", named(w.g), w.why, lineOf(w.site), cause, help)
+	return language.T("%s waits (%s) at %s for itself: %s %s", named(w.g), w.why, lineOf(w.site), cause, help)
 }
 
 const (
-	notReentrant = "A lock of package sync cannot be locked twice, not even by its holder: unlock it first, or call a function " +
+	notReentrant language.Phrase = "A lock of package sync cannot be locked twice, not even by its holder: unlock it first, or call a function " +
 		"that expects it to be locked."
-	sendNeeds    = "A send needs a receiver that is ready: start the receiver before, in a goroutine of its own, or give the channel a buffer."
-	lockOrder    = "Take locks in one order everywhere, and hold none while waiting."
-	unlockAlways = "Write defer mu.Unlock() below each Lock, so that it is let go on every way out."
-	doneFirst    = "Write defer wg.Done() first in each goroutine, or start it with wg.Go; Add counts before the go statement."
-	signalAfter  = "Call Signal or Broadcast after each change of what is waited for, and call Wait in a loop that looks first."
-	waitApart    = "Do not wait for those who wait for you: call Wait (and close) in a goroutine of its own while this one goes " +
+	sendNeeds    language.Phrase = "A send needs a receiver that is ready: start the receiver before, in a goroutine of its own, or give the channel a buffer."
+	lockOrder    language.Phrase = "Take locks in one order everywhere, and hold none while waiting."
+	unlockAlways language.Phrase = "Write defer mu.Unlock() below each Lock, so that it is let go on every way out."
+	doneFirst    language.Phrase = "Write defer wg.Done() first in each goroutine, or start it with wg.Go; Add counts before the go statement."
+	signalAfter  language.Phrase = "Call Signal or Broadcast after each change of what is waited for, and call Wait in a loop that looks first."
+	waitApart    language.Phrase = "Do not wait for those who wait for you: call Wait (and close) in a goroutine of its own while this one goes " +
 		"on, or give the channel a buffer for all that is sent."
-	giveUp = "Let one side give up (a select with ctx.Done), or turn the order round."
+	giveUp language.Phrase = "Let one side give up (a select with ctx.Done), or turn the order round."
 )
 
 // remedyFor says what helps against a ring.
-func remedyFor(ring []*parked) string {
+func remedyFor(ring []*parked) language.Phrase {
 	has := func(is func(*parked) bool) bool { return slices.ContainsFunc(ring, is) }
 	locks := has((*parked).waitsForLock)
 	group := has(func(w *parked) bool { return strings.HasPrefix(w.reason, "sync.WaitGroup") })
@@ -84,9 +108,9 @@ func remedyFor(ring []*parked) string {
 
 // rootsText says why goroutines wait where no ring is known. It tells of the first
 // few for which nobody would act.
-func (v *graph) rootsText(waiting []*parked) string {
+func (v *graph) rootsText(waiting []*parked) language.Text {
 	const most = 2
-	var says []string
+	var says []language.Text
 	said := make(map[string]bool)
 	for _, w := range waiting {
 		if len(says) == most {
@@ -96,9 +120,9 @@ func (v *graph) rootsText(waiting []*parked) string {
 			continue // the cause lies with the one that would act
 		}
 		cause, help := v.causeOf(w)
-		text := fmt.Sprintf("g%d: %s %s", w.g.ID, cause, help)
+		text := language.T("g%d: %s %s", w.g.ID, cause, help)
 		if len(waiting) == 1 {
-			text = upper(cause) + " " + help
+			text = language.T("%s %s", cause.Capital(), help)
 		}
 		if key := w.why + lineOf(w.site); !said[key] {
 			said[key] = true
@@ -106,92 +130,84 @@ func (v *graph) rootsText(waiting []*parked) string {
 		}
 	}
 	if len(says) == 0 {
-		return "Nobody else is left who could wake one."
+		return language.T("Nobody else is left who could wake one.")
 	}
-	return strings.Join(says, " ")
-}
-
-// upper returns s with a capital letter first.
-func upper(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return language.Join(says, " ")
 }
 
 // causeOf says why w cannot go on, and what helps.
-func (v *graph) causeOf(w *parked) (cause, help string) {
+func (v *graph) causeOf(w *parked) (cause, help language.Text) {
 	switch why := w.reason; {
 	case strings.HasSuffix(why, "(nil chan)"):
-		return "nothing can ever come over a nil channel.", "Make the channel before it is used."
+		return language.T("nothing can ever come over a nil channel."), language.T("Make the channel before it is used.")
 	case w.waitsForLock():
 		return v.lockCause(w)
 	case why == "sync.WaitGroup.Wait":
 		return v.groupCause(w)
 	case len(w.needs) > 0 && w.needs[0].by == w.g.ID:
 		return v.selfCause(w)
-	case v.whoCouldAct(w) != "":
-		return v.whoCouldAct(w), "That is the cause; a select with ctx.Done would let this one go."
+	case !v.whoCouldAct(w).IsZero():
+		return v.whoCouldAct(w), language.T("That is the cause; a select with ctx.Done would let this one go.")
 	case why == "sync.Cond.Wait":
-		return v.nobodyText(w, "signal"), signalAfter
+		return v.nobodyText(w, language.T("signal%s", "")), language.T(signalAfter)
 	case why == "chan send":
-		return v.nobodyText(w, "receive") + " The receiver has gone, or was never there.",
-			"Receive until the channel is closed, give it a buffer, or select on ctx.Done too. " + sendNeeds
+		return v.nobodyText(w, language.T("receive%s", "")).Then(language.T(" The receiver has gone, or was never there.")),
+			language.T("Receive until the channel is closed, give it a buffer, or select on ctx.Done too. %s", sendNeeds)
 	case w.span.Context != 0 && (why == "select" || why == "chan receive"):
-		return v.nobodyText(w, fmt.Sprintf("cancel context %d", w.span.Context)), "Cancel it when the work is over, or give it a deadline."
+		return v.nobodyText(w, language.T("cancel context %d", w.span.Context)), language.T("Cancel it when the work is over, or give it a deadline.")
 	case why == "chan receive":
-		return v.nobodyText(w, "send or close the channel"), "Close it when no more values come, or select on ctx.Done too."
+		return v.nobodyText(w, language.T("send or close the channel")), language.T("Close it when no more values come, or select on ctx.Done too.")
 	}
-	return "nobody is left who could wake it.", "Give it a way to be told to stop, as ctx.Done, and use it."
+	return language.T("nobody is left who could wake it."), language.T("Give it a way to be told to stop, as ctx.Done, and use it.")
 }
 
 // nobodyText says that nobody is left to act. If the source says what everybody who
 // can reach the thing would still do, this is certain, and the words are stronger.
-func (v *graph) nobodyText(w *parked, act string) string {
+func (v *graph) nobodyText(w *parked, act language.Text) language.Text {
 	if w.known && len(w.needs) == 0 {
-		return "nobody is left who would " + act + "."
+		return language.T("nobody is left who would %s.", act)
 	}
-	return "nobody is left who could " + act + "."
+	return language.T("nobody is left who could %s.", act)
 }
 
 // selfCause says what a goroutine that waits for itself would do.
-func (v *graph) selfCause(w *parked) (cause, help string) {
+func (v *graph) selfCause(w *parked) (cause, help language.Text) {
 	switch n := w.needs[0]; {
 	case w.waitsForLock():
-		return "it holds the lock itself.", notReentrant
+		return language.T("it holds the lock itself."), language.T(notReentrant)
 	case n.op.Kind == source.Receive:
-		return fmt.Sprintf("it would receive itself, at %s:%d, but only after this send.", n.op.File, n.op.Line), sendNeeds
+		return language.T("it would receive itself, at %s:%d, but only after this send.", n.op.File, n.op.Line), language.T(sendNeeds)
 	case n.op.Kind == source.Done:
-		return fmt.Sprintf("its own call of Done, at %s:%d, comes after Wait.", n.op.File, n.op.Line),
-			"Call Done before, or leave this goroutine out of the count."
+		return language.T("its own call of Done, at %s:%d, comes after Wait.", n.op.File, n.op.Line),
+			language.T("Call Done before, or leave this goroutine out of the count.")
 	default:
-		return fmt.Sprintf("it alone would %s, but only after this.", strings.TrimPrefix(w.untilText(n), "to ")), "Do that before, or in another goroutine."
+		return language.T("it alone would %s, but only after this.", w.actText(n)), language.T("Do that before, or in another goroutine.")
 	}
 }
 
 // whoCouldAct says which other goroutine would act for w, or could, and why it does
 // not. It is "" if none would.
-func (v *graph) whoCouldAct(w *parked) string {
+func (v *graph) whoCouldAct(w *parked) language.Text {
 	for _, n := range w.needs {
 		if x := v.all[n.by]; x != nil && x != w {
-			return fmt.Sprintf("%s is the one %s, but waits itself (%s) at %s.", named(x.g), w.untilText(n), x.why, lineOf(x.site))
+			return language.T("%s is the one %s, but waits itself (%s) at %s.", named(x.g), w.untilText(n), x.why, lineOf(x.site))
 		}
 	}
 	if len(w.needs) > 0 {
-		return ""
+		return language.Text{}
 	}
 	for _, n := range w.may {
 		if x := v.all[n.by]; x != nil {
-			return fmt.Sprintf("%s can reach what it waits for, and may be the one %s, but waits itself (%s) at %s.", named(x.g), w.untilText(n), x.why, lineOf(x.site))
+			return language.T("%s can reach what it waits for, and may be the one %s, but waits itself (%s) at %s.", named(x.g), w.untilText(n), x.why, lineOf(x.site))
 		}
 	}
-	return ""
+	return language.Text{}
 }
 
 // lockCause says who holds the lock that w waits for, and what that goroutine does.
-func (v *graph) lockCause(w *parked) (cause, help string) {
+func (v *graph) lockCause(w *parked) (cause, help language.Text) {
 	if len(w.needs) == 0 {
-		return "who holds the lock was not noted.", unlockAlways
+		return language.T("who holds the lock was not noted."), language.T(unlockAlways)
 	}
 	n := w.needs[0]
 	for _, other := range w.needs {
@@ -205,57 +221,54 @@ func (v *graph) lockCause(w *parked) (cause, help string) {
 	case n.by == w.g.ID:
 		return v.selfCause(w)
 	case g == nil:
-		return fmt.Sprintf("g%d holds the lock.", n.by), unlockAlways
+		return language.T("g%d holds the lock.", n.by), language.T(unlockAlways)
 	case x != nil:
-		return fmt.Sprintf("%s holds the lock, and waits itself (%s) at %s.", named(g), x.why, lineOf(x.site)),
-			"That is the cause. Let go of a lock before waiting, and take locks in one order everywhere."
+		return language.T("%s holds the lock, and waits itself (%s) at %s.", named(g), x.why, lineOf(x.site)),
+			language.T("That is the cause. Let go of a lock before waiting, and take locks in one order everywhere.")
 	case g.Ended != replay.None:
-		return fmt.Sprintf("%s locked it, and ended without letting it go.", named(g)), unlockAlways
+		return language.T("%s locked it, and ended without letting it go.", named(g)), language.T(unlockAlways)
 	}
-	return named(g) + " holds the lock.", unlockAlways
+	return language.T("%s holds the lock.", named(g)), language.T(unlockAlways)
 }
 
 // groupCause says what the count of a WaitGroup waits for.
-func (v *graph) groupCause(w *parked) (cause, help string) {
+func (v *graph) groupCause(w *parked) (cause, help language.Text) {
 	count := replay.None
 	for _, n := range w.record.Things {
 		if t := v.evidence.Things[n]; t != nil {
 			count = t.Count
 		}
 	}
-	var says []string
-	if count != replay.None {
-		says = append(says, fmt.Sprintf("it waits for %s of Done.", times(count, "more call")))
+	var says []language.Text
+	if count == 1 {
+		says = append(says, language.T("it waits for 1 more call of Done."))
+	} else if count != replay.None {
+		says = append(says, language.T("it waits for %d more calls of Done.", count))
 	}
-	help = doneFirst
+	help = language.T(doneFirst)
 	switch who := v.whoCouldAct(w); {
-	case who != "":
-		says, help = append(says, who), "That is the cause."
+	case !who.IsZero():
+		says, help = append(says, who), language.T("That is the cause.")
 	case len(w.needs) > 0 && w.needs[0].by == w.g.ID:
 		return v.selfCause(w)
 	}
 	if missing := count - int64(len(w.needs)); count != replay.None && w.known && missing > 0 {
-		says = append(says, "Done is missing: nobody is left who would call it"+otherTimes(missing, len(w.needs))+".")
-		help = doneFirst
+		says = append(says, missingText(missing, len(w.needs)))
+		help = language.T(doneFirst)
 	}
-	return strings.Join(says, " "), help
+	return language.Join(says, " "), help
 }
 
-// otherTimes says how many of several calls are missing: " the other 2 times". It is
-// "" where no call is known of.
-func otherTimes(n int64, others int) string {
-	if others == 0 {
-		return ""
+// missingText says that nobody calls Done any more, or how many calls of several are
+// missing. Others are those that somebody would still make.
+func missingText(missing int64, others int) language.Text {
+	switch {
+	case others == 0:
+		return language.T("Done is missing: nobody is left who would call it.")
+	case missing == 1:
+		return language.T("Done is missing: nobody is left who would call it the other 1 time.")
 	}
-	return " the other " + times(n, "time")
-}
-
-// times writes a number of things: "1 call", "2 calls".
-func times(n int64, of string) string {
-	if n == 1 {
-		return "1 " + of
-	}
-	return fmt.Sprintf("%d %ss", n, of)
+	return language.T("Done is missing: nobody is left who would call it the other %d times.", missing)
 }
 
 // kindAlone is the kind of a finding about w alone.
@@ -270,18 +283,17 @@ func (w *parked) kindAlone() string {
 }
 
 // leakText is the text of a leak that is proved.
-func (v *graph) leakText(w *parked) string {
-	proof := "The runtime's leak detector, that of its goroutineleak profile, proves that nothing alive can wake it. "
+func (v *graph) leakText(w *parked) language.Text {
+	proof := language.Phrase("The runtime's leak detector, that of its goroutineleak profile, proves that nothing alive can wake it.")
 	if w.stuck == ProofHolder {
-		proof = "Who holds the lock can never let it go. "
-	}
-	does := fmt.Sprintf(" waits (%s), and nothing can ever wake it: ", w.why)
-	switch w.kindAlone() {
-	case BlockedSend:
-		does = " waits to send, and nothing can ever wake it: "
-	case BlockedReceive:
-		does = " waits to receive, and nothing can ever wake it: "
+		proof = "Who holds the lock can never let it go."
 	}
 	cause, help := v.causeOf(w)
-	return named(w.g) + does + cause + " " + proof + help
+	switch w.kindAlone() {
+	case BlockedSend:
+		return language.T("%s waits to send, and nothing can ever wake it: %s %s %s", named(w.g), cause, proof, help)
+	case BlockedReceive:
+		return language.T("%s waits to receive, and nothing can ever wake it: %s %s %s", named(w.g), cause, proof, help)
+	}
+	return language.T("%s waits (%s), and nothing can ever wake it: %s %s %s", named(w.g), w.why, cause, proof, help)
 }

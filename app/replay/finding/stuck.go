@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -88,16 +89,16 @@ func (v *graph) findLeak(g *replay.Goroutine, settled bool) []replay.Finding {
 		return nil
 	case why == "sleep" || why == "network":
 		f.Grade, f.Proof = replay.Note, ProofAlive
-		f.Text = fmt.Sprintf("%s was still in %s when main returned, and ended with it, whatever it had left to do. "+
+		f.Text = language.T("%s was still in %s when main returned, and ended with it, whatever it had left to do. "+
 			"If its work matters, have main wait for it.", named(g), why)
 	default:
 		f.Grade, f.Proof = replay.Note, ProofAlive
-		f.Text = fmt.Sprintf("%s was still waiting (%s) when main returned, and ended with it. It could still have been woken: "+
+		f.Text = language.T("%s was still waiting (%s) when main returned, and ended with it. It could still have been woken: "+
 			"what it waits for is within reach of a package variable, a timer or a goroutine that sleeps. "+
 			"If it has something to finish, tell it to stop and wait for it (sync.WaitGroup).", named(g), why)
 	}
 	if f.Test != "" {
-		f.Text = "In " + f.Test + ": " + f.Text
+		f.Text = language.T("In %s: %s", f.Test, f.Text)
 	}
 	return []replay.Finding{f}
 }
@@ -188,19 +189,19 @@ func (v *graph) deadlockOf(waiting []*parked, closed bool) replay.Finding {
 		f.Ring = append(f.Ring, h)
 	}
 	const shown = 4
-	var says []string
+	var says []language.Text
 	for i, w := range waiting[:min(len(waiting), shown)] {
-		s := fmt.Sprintf("g%d waits (%s) at %s", w.g.ID, w.why, lineOf(w.site))
+		s := language.T("g%d waits (%s) at %s", w.g.ID, w.why, lineOf(w.site))
 		if closed {
 			next := waiting[(i+1)%len(waiting)]
-			s += fmt.Sprintf(" for g%d %s", next.g.ID, w.untilTextBy(next.g.ID))
+			s = s.Then(language.T(" for g%d %s", next.g.ID, w.untilTextBy(next.g.ID)))
 		}
 		says = append(says, s)
 	}
 	if more := len(waiting) - shown; more > 0 {
-		says = append(says, fmt.Sprintf("and %d more", more))
+		says = append(says, language.T("and %d more", more))
 	}
-	f.Text = strings.Join(says, ", ") + ". "
+	f.Text = language.Join(says, ", ").Then(language.T(". "))
 	switch {
 	case closed && len(waiting) == 1:
 		f.Text = v.selfWaitText(first)
@@ -208,15 +209,15 @@ func (v *graph) deadlockOf(waiting []*parked, closed bool) replay.Finding {
 			f.Kind = first.kindAlone()
 		}
 	case closed:
-		f.Text = "A ring in which each waits for the next: " + f.Text + "None can go on. " + remedyFor(waiting)
+		f.Text = language.T("A ring in which each waits for the next: %sNone can go on. %s", f.Text, remedyFor(waiting))
 	default:
 		if len(waiting) > 1 {
-			f.Text += "None of them can go on. "
+			f.Text = f.Text.Then(language.T("None of them can go on. "))
 		}
-		f.Text += v.rootsText(waiting)
+		f.Text = f.Text.Then(v.rootsText(waiting))
 	}
 	if f.Test != "" {
-		f.Text = "In " + f.Test + ": " + f.Text
+		f.Text = language.T("In %s: %s", f.Test, f.Text)
 	}
 	return f
 }

@@ -47,10 +47,10 @@ func AboutText(in *language.Catalogue, send Send) []app.UI {
 			app.P().Text(in.Say("Nothing leaves your browser, and a program has neither network nor files of yours.")),
 			app.Div().ID("limits").Class("limits").Body(
 				app.H3().Text(in.Say("Limits of a run")),
-				app.Ul().Body(app.Range(limits).Slice(func(i int) app.UI { return app.Li().Text(limits[i]) })),
+				app.Ul().Body(app.Range(limits).Slice(func(i int) app.UI { return app.Li().Text(in.Tell(limits[i])) })),
 			),
 			app.H3().Text(in.Say("Words")),
-			glossary(),
+			glossary(in),
 			app.H3().Text(in.Say("Read on")),
 			app.Ul().Class("about-links").Body(
 				link(contextDocs, in.Say("Package context: its documentation")),

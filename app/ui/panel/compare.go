@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/language"
@@ -62,7 +60,7 @@ func differencesText(in *language.Catalogue, c *compare.Comparison) string {
 		}
 	}
 	large := len(c.Differences) - small
-	text := countText(in, large, "difference", "differences")
+	text := countText(in, large)
 	switch {
 	case c.More > 0:
 		return in.Say("%d differences, of which %d are listed.", len(c.Differences)+c.More, len(c.Differences))
@@ -74,20 +72,18 @@ func differencesText(in *language.Catalogue, c *compare.Comparison) string {
 	return text + "."
 }
 
-func countText(in *language.Catalogue, n int, one, many string) string {
-	switch n {
-	case 0:
-		return in.Say("No %s", many)
-	case 1:
-		return in.Say("One %s", one)
+// countText counts differences.
+func countText(in *language.Catalogue, n int) string {
+	if n == 0 {
+		return in.Say("No differences")
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return in.Count(n, "One difference", "%[1]d differences", n)
 }
 
 // keptPicture is the picture of the run kept, above that of the run in view.
 func keptPicture(m *play.Model) app.UI {
 	return hidden(app.Div().Class("kept"), !m.Beside()).Body(
-		sideHead("A", "kept", m.Kept.Label),
+		sideHead("A", m.Words.Say("kept"), m.Kept.Label),
 		app.Div().ID("timeline-kept").Class("picture"),
 		sideHead("B", m.Words.Say("this run"), m.Shown.Label),
 	)
@@ -163,7 +159,7 @@ func differences(m *play.Model, send Send) app.UI {
 			differenceList(m, send, large),
 			app.If(len(small) > 0, func() app.UI {
 				return app.Details().Class("difference-small").Body(
-					app.Summary().Text(m.Words.Say("%s of less than 1 ms or 1 %%", countText(m.Words, len(small), "difference", "differences"))),
+					app.Summary().Text(m.Words.Say("%s of less than 1 ms or 1 %%", countText(m.Words, len(small)))),
 					differenceList(m, send, small),
 				)
 			}),

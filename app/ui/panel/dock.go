@@ -6,12 +6,13 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/words"
 )
 
 // readingNames are the names of the readings, as their buttons say them.
-var readingNames = map[play.Reading]string{
+var readingNames = map[play.Reading]language.Phrase{
 	play.OutputReading: "Output", play.FindingsReading: "Findings", play.InspectorReading: "Inspector",
 	play.StoryReading: "Story", play.DifferencesReading: "Differences", play.TableReading: "Table",
 }
@@ -75,7 +76,7 @@ func readingButton(m *play.Model, send Send, r play.Reading) app.UI {
 		}
 	}
 	return b.Body(
-		app.Span().Class("tab-name").Text(readingNames[r]),
+		app.Span().Class("tab-name").Text(m.Words.Say(readingNames[r])),
 		app.Span().Class("panel-note").Text(readingNote(m, r)),
 		app.Span().Class("fold").Aria("hidden", "true").Text(fold),
 	)
@@ -95,7 +96,7 @@ func readingNote(m *play.Model, r play.Reading) string {
 			return words.FindingsText(m.Words, run.Findings)
 		}
 	case play.StoryReading:
-		return lookedAt(m, "around ")
+		return lookedAt(m, m.Words.Say("around "))
 	case play.DifferencesReading:
 		if m.Compared != nil {
 			return fmt.Sprint(len(m.Compared.Differences))

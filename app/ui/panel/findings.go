@@ -64,14 +64,14 @@ func finding(m *play.Model, send Send, i int, f replay.Finding) app.UI {
 	return app.Li().Class("finding").DataSet("kind", f.Kind).DataSet("grade", string(f.Grade)).Body(
 		app.Div().Class("finding-head").Body(
 			app.Span().Class("finding-grade").Body(sign(grade[0]), term(string(f.Grade), grade[1])),
-			app.Strong().Class("finding-title").Text(words.FindingTitle(f)),
+			app.Strong().Class("finding-title").Text(words.FindingTitle(m.Words, f)),
 			send.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
 				Title(m.Words.Say("Look at this instant and this line")).Body(
 				app.Span().Class("finding-where").Text(words.At(m.Words, f.Site)),
 				app.Span().Class("finding-at").Text(m.Shown.Run.Instant(f.At)),
 			),
 		),
-		app.P().Class("finding-text").Text(words.Visible(f.Text, 1000)),
+		app.P().Class("finding-text").Text(words.Visible(m.Words.Tell(f.Text), 1000)),
 		app.If(len(f.Ring) > 0, func() app.UI { return ring(m.Words, send, f) }),
 	)
 }
@@ -85,7 +85,7 @@ func ring(in *language.Catalogue, send Send, f replay.Finding) app.UI {
 		app.Range(steps).Slice(func(i int) app.UI {
 			h := steps[i]
 			sel := timeline.Selection{Kind: timeline.Goroutine, Goroutine: h.Goroutine, At: f.At}
-			says := fmt.Sprintf("waits: %s (%s)", h.For, words.At(in, h.Site))
+			says := in.Say("waits: %s (%s)", h.For, words.At(in, h.Site))
 			if closed {
 				says += strings.TrimRight(in.Say(", for g%d %s", f.Ring[(i+1)%len(f.Ring)].Goroutine, h.Until), " ")
 			}

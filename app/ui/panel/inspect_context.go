@@ -1,9 +1,6 @@
 package panel
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/language"
@@ -16,10 +13,10 @@ import (
 // contextBody shows what the four methods of a context return at the instant looked
 // at.
 func contextBody(m *play.Model, send Send, id replay.ContextID, in words.Answers) []app.UI {
-	done := "open"
+	done := m.Words.Say("open")
 	switch {
 	case in.Done:
-		done = "closed"
+		done = m.Words.Say("closed")
 	case !in.HasDone:
 		done = m.Words.Say("nil: it can never be done")
 	case !m.Shown.Run.Known(m.Look.Now):
@@ -97,7 +94,7 @@ func lookup(m *play.Model, send Send, id replay.ContextID, in words.Answers) app
 				return send.button(play.LookUp{Key: in.Values[i].Key}).Class("key").
 					Aria("pressed", m.Look.Key == in.Values[i].Key).Text(words.Visible(in.Values[i].Key, 60))
 			}),
-			app.Input().ID("value-key").Type("text").Attr("placeholder", "another key").
+			app.Input().ID("value-key").Type("text").Attr("placeholder", m.Words.Say("another key")).
 				Attr("autocomplete", "off").Spellcheck(false).Aria("label", m.Words.Say("Key to look up")).
 				OnInput(handler("key", func(ctx app.Context, _ app.Event) {
 					send(play.LookUp{Key: ctx.JSSrc().Get("value").String()})
@@ -122,11 +119,11 @@ func foundText(m *play.Model, id replay.ContextID, in words.Answers) string {
 	found := words.LookUp(m.Shown.Run, id, m.Look.Key)
 	key := words.Visible(m.Look.Key, 60)
 	if !found.OK {
-		return m.Words.Say("Value(%s) is nil: %s asked, up to the root.", key, count(found.Asked, "context"))
+		return m.Words.Count(found.Asked, "Value(%[2]s) is nil: %[1]d context asked, up to the root.", "Value(%[2]s) is nil: %[1]d contexts asked, up to the root.", found.Asked, key)
 	}
 	where := m.Words.Say("in this context")
 	if found.Steps > 0 {
-		where = m.Words.Say("in context %d, %s up", found.In, count(found.Steps, "step"))
+		where = m.Words.Count(found.Steps, "in context %d, %d step up", "in context %d, %d steps up", found.In, found.Steps)
 	}
 	return m.Words.Say("Value(%s) is %s, found %s.", key, words.Visible(found.Value, 200), where)
 }
@@ -138,12 +135,4 @@ func lookupText(in *language.Catalogue, r *replay.Run, l replay.Lookup) string {
 	}
 	return in.Say("%s: g%d asked for %s at %s, %s",
 		r.Instant(l.At), l.Goroutine, words.Visible(l.Key, 60), words.At(in, l.Site), found)
-}
-
-// count writes "1 step", "2 steps".
-func count(n int, what string) string {
-	if n != 1 && !strings.HasSuffix(what, "s") {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }

@@ -118,7 +118,7 @@ func contextButton(m *play.Model, send Send, id replay.ContextID) app.UI {
 	if c == nil {
 		return app.Span().Text(m.Words.Say("context %d", id))
 	}
-	state, says := "live", "open"
+	state, says := "live", m.Words.Say("open")
 	switch {
 	case c.DoneAt(m.Look.Now):
 		state, says = "done", c.Err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 )
@@ -55,7 +56,7 @@ func steps(m *play.Model, all []program.Step, send Send) app.UI {
 				case i == next:
 					state = "next"
 				}
-				li := step(i, all[i], state, send)
+				li := step(m.Words, i, all[i], state, send)
 				if m.Prefs.Present && i == m.Choice.Point { // web/present.css shows this one alone
 					li = li.DataSet("presented", true)
 				}
@@ -65,14 +66,14 @@ func steps(m *play.Model, all []program.Step, send Send) app.UI {
 	)
 }
 
-func step(i int, s program.Step, state string, send Send) app.HTMLLi {
+func step(in *language.Catalogue, i int, s program.Step, state string, send Send) app.HTMLLi {
 	mark, says := fmt.Sprint(i+1), ""
 	if state == "done" {
-		mark, says = "✓", " (done)"
+		mark, says = "✓", in.Say(" (done)")
 	}
 	what := []app.UI{
 		app.Span().Class("todo-mark").Aria("hidden", "true").Text(mark),
-		app.Span().Text(s.Text),
+		app.Span().Text(in.Say(language.Phrase(s.Text))),
 		app.Span().Class("unseen").Text(says),
 	}
 	li := app.Li().Class("todo").DataSet("state", state)

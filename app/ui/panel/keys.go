@@ -44,7 +44,7 @@ func KeyTables(m *play.Model, send Send) []app.UI {
 }
 
 // keyGroups returns the names of the groups in order.
-func keyGroups() (names []string) {
+func keyGroups() (names []language.Phrase) {
 	for _, k := range play.Keys {
 		if len(names) == 0 || names[len(names)-1] != k.Group {
 			names = append(names, k.Group)
@@ -53,7 +53,7 @@ func keyGroups() (names []string) {
 	return names
 }
 
-func keyGroup(in *language.Catalogue, name string) app.UI {
+func keyGroup(in *language.Catalogue, name language.Phrase) app.UI {
 	var keys []play.Key
 	for _, k := range play.Keys {
 		if k.Group == name {
@@ -61,18 +61,20 @@ func keyGroup(in *language.Catalogue, name string) app.UI {
 		}
 	}
 	return app.Div().Class("sheet-group").Body(
-		app.H3().Text(name),
+		app.H3().Text(in.Say(name)),
 		app.Dl().Body(app.Range(keys).Slice(func(i int) app.UI {
-			does := keys[i].Does
-			if part := keys[i].In; part != play.Anywhere {
-				does += in.Say(", in the %s", string(part))
-			}
+			does := in.Say(keys[i].Does) + in.Say(whereKeys[keys[i].In])
 			return app.Div().Class("sheet-key").Body(
-				app.Dt().Body(app.Elem("kbd").Text(keys[i].Text())),
+				app.Dt().Body(app.Elem("kbd").Text(keys[i].Text(in))),
 				app.Dd().Text(does),
 			)
 		})),
 	)
+}
+
+// whereKeys says where a key works, after what it does.
+var whereKeys = map[play.Part]language.Phrase{
+	play.Picture: ", in the picture", play.Source: ", in the source", play.Written: ", in the output",
 }
 
 // editorKeys lists what the editor does with keys.
@@ -82,7 +84,7 @@ func editorKeys(in *language.Catalogue) app.UI {
 		app.Dl().Body(app.Range(play.EditorKeys).Slice(func(i int) app.UI {
 			return app.Div().Class("sheet-key wide").Body(
 				app.Dt().Body(app.Elem("kbd").Text(play.EditorKeys[i].Name)),
-				app.Dd().Text(play.EditorKeys[i].Does),
+				app.Dd().Text(in.Say(play.EditorKeys[i].Does)),
 			)
 		})),
 	)

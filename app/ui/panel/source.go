@@ -101,7 +101,7 @@ func sourceNote(m *play.Model) string {
 	case m.Choice.Opened != "":
 		return ""
 	case m.Stale(), m.Edited():
-		return "changed"
+		return m.Words.Say("changed")
 	case m.Choice.Name == play.OwnName:
 		return ""
 	}

@@ -58,7 +58,7 @@ func story(m *play.Model, send Send) app.UI {
 	return app.Section().ID("story").Class("panel story").Aria("label", m.Words.Say("Story")).Body(
 		app.Div().Class("panel-head").Body(
 			app.H2().Text(m.Words.Say("Story")),
-			app.Span().Class("panel-note").Text(m.Words.Say("event by event, %s", lookedAt(m, "around "))),
+			app.Span().Class("panel-note").Text(m.Words.Say("event by event, %s", lookedAt(m, m.Words.Say("around ")))),
 		),
 		app.If(len(part.Tales) == 0, func() app.UI {
 			return app.P().Class("empty").Text(m.Words.Say("Nothing has happened yet."))

@@ -3,6 +3,7 @@ package panel
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/words"
 )
 
@@ -16,9 +17,9 @@ func term(name, says string) app.UI {
 }
 
 // glossary lists all terms. Those on the page point here for what they mean.
-func glossary() app.UI {
+func glossary(in *language.Catalogue) app.UI {
 	return app.Dl().ID("words").Class("words").Body(app.Range(words.Glossary).Slice(func(i int) app.UI {
 		t := words.Glossary[i]
-		return app.Div().Body(app.Dt().Text(t.Word), app.Dd().ID("word-"+t.Name).Text(t.Says))
+		return app.Div().Body(app.Dt().Text(in.Say(t.Word)), app.Dd().ID("word-"+t.Name).Text(in.Say(t.Says)))
 	}))
 }

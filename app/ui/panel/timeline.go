@@ -190,7 +190,7 @@ func playhead(m *play.Model, send Send) app.UI {
 	case m.Look.Follow && m.Status.Phase == play.Running:
 		at, says, listened = playheadMax, "now", "now"
 	case m.Playing(): // each of its instants would be read out
-		listened = "replaying"
+		listened = m.Words.Say("replaying")
 	}
 	return app.Label().Class("playhead").Body(
 		app.Span().Class("unseen").Text(m.Words.Say("Look at")),
@@ -227,11 +227,11 @@ func Legend(in *language.Catalogue, r *replay.Run) app.UI {
 	return app.Ul().Class("legend").Aria("label", in.Say("Legend")).Body(
 		app.Range(states).Slice(func(i int) app.UI {
 			return app.Li().DataSet("state", states[i].String()).Body(
-				app.Span().Class("swatch").Body(sign(glyphs[states[i]])), term(states[i].String(), states[i].String()))
+				app.Span().Class("swatch").Body(sign(glyphs[states[i]])), term(states[i].String(), timeline.StateWord(in, states[i])))
 		}),
-		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), term("context", "context")),
-		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), term("canceled", "cancelled")),
-		app.Li().DataSet("state", "deadline").Body(app.Span().Class("swatch"), term("deadline", "deadline")),
+		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), term("context", in.Say("context"))),
+		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), term("canceled", in.Say("cancelled"))),
+		app.Li().DataSet("state", "deadline").Body(app.Span().Class("swatch"), term("deadline", in.Say("deadline"))),
 		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), term("reaction", in.Say("reaction time"))),
 		app.If(r != nil && r.Partial, func() app.UI {
 			return app.Li().DataSet("state", "unrecorded").Body(app.Span().Class("swatch"), term("unrecorded", in.Say("not recorded")))

@@ -35,8 +35,8 @@ func TourCard(m *play.Model, send Send) app.UI {
 				send(play.GoOnTour{})
 			}
 		})).Body(
-		app.H2().ID("tour-title").Text(stop.Title),
-		app.P().ID("tour-says").Text(stop.Says),
+		app.H2().ID("tour-title").Text(m.Words.Say(stop.Title)),
+		app.P().ID("tour-says").Text(m.Words.Say(stop.Says)),
 		app.Div().Class("tour-foot").Body(
 			app.Span().Class("tour-count").Text(m.Words.Say("%d of %d", at, len(play.Tour))),
 			send.button(play.GoOnTour{}).ID("tour-skip").Class("quiet").Text(m.Words.Say("Skip")),
