@@ -124,20 +124,26 @@ func TestOldPage(t *testing.T) {
 	t.Parallel()
 	next := nextSite(t)
 	for _, test := range []struct {
-		name   string
-		worker bool // the browser has a service worker
-		act    func(p *page)
+		name    string
+		worker  bool // the browser has a service worker
+		program string
+		act     func(p *page)
+		has     string // what the source says after Reload
 	}{
-		{"program", true, func(p *page) { p.click("#run") }},
-		{"program, no service worker", false, func(p *page) { p.click("#run") }},
-		{"compiler", true, func(p *page) {
-			p.replaceSource(strings.Replace(lessonSource(p.t, "process"), "Cancelled", "Called off", 1))
+		{"program", true, "process", func(p *page) { p.choose("process"); p.click("#run") }, "func process("},
+		{"program, no service worker", false, "process", func(p *page) {
+			p.click("#programs")
+			p.click(`#menu [data-program="process"]`)
+		}, "func process("},
+		{"compiler", true, "process", func(p *page) {
+			p.choose("process")
+			p.replaceSource(strings.Replace(lessonSource(p.t, "process"), "Processing cancelled", "Called off", 1))
 			p.click("#run")
-		}},
-		{"compiler, no service worker", false, func(p *page) {
-			p.replaceSource(strings.Replace(lessonSource(p.t, "process"), "Cancelled", "Called off", 1))
+		}, "Called off"},
+		{"compiler, no service worker", false, "fast-slow", func(p *page) {
+			p.replaceSource(strings.Replace(lessonSource(p.t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 			p.click("#run")
-		}},
+		}, "40*time.Second"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -153,7 +159,6 @@ func TestOldPage(t *testing.T) {
 			first := p.version()
 			p.see(`#status[data-phase="idle"]`)
 			d.deployVersion(next)
-			p.choose("process")
 			test.act(p)
 			p.seeText("#notice", "A newer version of this page is here")
 			p.forgiveComplaints()
@@ -161,12 +166,12 @@ func TestOldPage(t *testing.T) {
 			if v := p.version(); v == first {
 				t.Error("Reload brought the version before")
 			}
+			p.seeProgram(test.program)
+			p.seeSource(test.has)
 			p.click("#clock-virtual")
 			p.click("#run")
-			p.see(`#status[data-phase="running"]`)
-			if strings.HasPrefix(test.name, "compiler") {
-				p.seeSource("Called off")
-			}
+			p.see(`#status[data-run="1"][data-phase="` + map[string]string{"process": "running", "fast-slow": "finished"}[test.program] + `"]`)
+			p.seeSource(test.has)
 			p.forgiveToTheEnd()
 		})
 	}
