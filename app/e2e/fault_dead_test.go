@@ -11,26 +11,31 @@ import (
 
 // TestClientDoesNotStart takes a file away that the client needs. The page
 // says so and what to do; what the server sent can be read where it is what
-// was asked for, and is hidden where a link holds another program.
+// was asked for, and is hidden where a link holds another program or where there
+// is no program of that name.
 func TestClientDoesNotStart(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{"/web/gen/app.wasm", "/app.js", "/wasm_exec.js", "/web/timeline.js", "/web/guard.js"} {
 		at := serveWithout(t, path)
-		for name, address := range map[string]string{
-			"page": "/fast-slow", "link": "/process" + linkFragment(t), "frame's link": "/embed" + linkFragment(t),
-			"page of another program": "/spin",
+		for name, test := range map[string]struct{ address, source string }{
+			"page":                     {"/fast-slow", "func fastRequest("},
+			"page of the build's":      {"/spin", "// A loop that asks nothing and never ends."},
+			"link":                     {"/process" + linkFragment(t), ""},
+			"link on the build's":      {"/spin" + linkFragment(t), ""},
+			"frame's link":             {"/embed" + linkFragment(t), ""},
+			"page that no program has": {"/nope", ""},
 		} {
 			t.Run(strings.Trim(path, "/")+" "+name, func(t *testing.T) {
 				t.Parallel()
 				p := blank(t)
-				p.load(at + address)
+				p.load(at + test.address)
 				p.see("#dead[role=alert]")
 				says := p.legibleText()
 				if !strings.Contains(says, "Reload") || evaluate[bool](p, `document.querySelector("#dead").getBoundingClientRect().top > innerHeight / 2`) {
 					t.Errorf("says %q", says)
 				}
-				if shown := strings.Contains(says, "package main"); shown != (name == "page") {
-					t.Errorf("a program of the server's can be read: %t\n%s", shown, says)
+				if !strings.Contains(says, test.source) || strings.Contains(says, "package main") != (test.source != "") {
+					t.Errorf("of the server's programs, what can be read is to be %q\n%s", test.source, says)
 				}
 				p.forgiveToTheEnd()
 			})
