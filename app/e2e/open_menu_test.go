@@ -110,19 +110,31 @@ func TestNewProgram(t *testing.T) {
 	p.seeSource("hello from here")
 }
 
-// TestMenuMissing has the menu not come: the sheet says so, and Retry brings it.
+// TestMenuMissing has the menu not come in each way, where no service worker has it:
+// the sheet says so, and Retry brings it.
 func TestMenuMissing(t *testing.T) {
 	t.Parallel()
+	const retry = "#menu .programs-wait button"
 	d := deploy(t)
+	d.breakFile(0, "/programs")
 	p := blank(t)
 	p.visit(d.URL, "/fast-slow")
-	d.breakFile(0, "/programs")
 	p.click("#programs")
-	p.seeText("#menu", "did not arrive")
+	said := ""
+	for i, wrong := range wrongs {
+		if i > 0 {
+			d.breakFile(i, "/programs")
+			d.pressUntilAsked(p, retry, "/programs")
+		}
+		p.seeText("#menu", "did not arrive")
+		said = awaited[string](p, patience, "another reason is given", script("page.otherText", "#menu .detail", said))
+		t.Logf("%s: %s", wrong.name, said)
+	}
 	d.mend()
-	p.click("#menu .programs-wait button")
+	d.pressUntilAsked(p, retry, "/programs")
 	p.see(cards)
-	p.forgiveComplaints()
+	p.gone(retry)
+	p.forgiveToTheEnd()
 }
 
 // TestProgramMissing has the file of a program not come in each way, when its page is

@@ -263,6 +263,18 @@ globalThis.page = {
     });
   },
 
+  /**
+   * @param {string} selector
+   * @param {string} before
+   * @returns {Promise<string>} what the first element that matches says, once that is not what it said before
+   */
+  otherText(selector, before) {
+    return page.until(() => {
+      const text = document.querySelector(selector).textContent;
+      return text !== before && text;
+    });
+  },
+
   /** @returns {number} the number of the run in view, 0 before the first */
   run() {
     return Number(document.querySelector("#status").dataset.run);
