@@ -186,10 +186,10 @@ func TestOfflineAddresses(t *testing.T) {
 	p.seeFilesKept()
 	d.setFault(unreachable)
 	for path, says := range map[string]string{
-		"/?x":                      "process",
-		"/?x=1&y=%20#z":            "process",
-		"/process?seed=2":          "process",
-		"/embed":                   "process",
+		"/?x":                      "When the client hangs up, who stops the work?",
+		"/?x=1&y=%20#z":            "When the client hangs up, who stops the work?",
+		"/process?seed=2":          "When the client hangs up, who stops the work?",
+		"/embed":                   "When the client hangs up, who stops the work?",
 		"/embed?program=fast-slow": "Starting fast request",
 		"/gallery":                 "Gallery",
 		"/programs":                "Two requests, one deadline",
