@@ -167,7 +167,7 @@ func TestElementsOfAnArticle(t *testing.T) {
 		}
 	}
 	if got := evaluate[float64](a.page, `shifted`); got != 0 {
-		t.Errorf("the layout shifted by %v", got)
+		t.Errorf("the layout shifted by %v: %v", got, evaluate[any](a.page, `shifts`))
 	}
 }
 

@@ -1,14 +1,23 @@
 "use strict";
 // An article with elements of the playground's. It keeps what they say, and how far
 // anything in it moved by itself.
-const said = [];
+const said = [], shifts = [];
 let shifted = 0;
 for (const kind of ["ready", "output", "result", "error", "look", "select", "height"]) {
   addEventListener(`ctxplay-${kind}`, (e) => said.push({ kind, from: e.target.id, detail: e.detail }));
 }
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) shifted += entry.value;
+  for (const entry of list.getEntries()) {
+    shifted += entry.value;
+    shifts.push({ value: entry.value, at: entry.startTime, of: entry.sources.map(({ node, previousRect: a, currentRect: b }) => `${describe(node)} from ${[a.x, a.y, a.width, a.height]} to ${[b.x, b.y, b.width, b.height]}`) });
+  }
 }).observe({ type: "layout-shift", buffered: true });
+
+/** Says which node it is. @param {Node | null} node */
+function describe(node) {
+  const host = node?.getRootNode().host;
+  return `${host ? host.id + " " : ""}${node?.nodeName} ${node?.className ?? ""}`;
+}
 
 /** Returns an element, and a part of what is in its shadow. */
 const element = (id) => document.getElementById(id);
