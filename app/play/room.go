@@ -2,6 +2,7 @@ package play
 
 import (
 	"slices"
+	"time"
 
 	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
@@ -26,8 +27,9 @@ type Room struct {
 	Pointed bool
 	Pointer pointer.Pointer
 
-	awaits bool // the program that is pointed at has not come yet
-	linked linked
+	pointed time.Duration // the frame of a playback in which it was told last
+	awaits  bool          // the program that is pointed at has not come yet
+	linked  linked
 }
 
 // A linked is the link to what a presenter has in view, and what it was made of.
@@ -196,17 +198,25 @@ func keepUp(m *Model, ran bool) (fx []Effect) {
 	return append(fx, lead(m)...)
 }
 
+// playedEvery is the shortest time between two pointers of a playback. Each frame has
+// an instant of its own, and thirty pages need not be told of all of them.
+const playedEvery = 300 * time.Millisecond
+
 // lead tells the host what is in view, if that is another than before and this page
 // leads.
 func lead(m *Model) []Effect {
 	if !m.Room.Leads || m.Unsure() || m.Choice.Name == "" {
 		return nil
 	}
+	frame := m.Look.Playback.frame
+	if m.Playing() && m.Room.Pointed && frame-m.Room.pointed < playedEvery {
+		return nil
+	}
 	p := pointerOf(m)
 	if p.Program == "" && p.Link == "" || m.Room.Pointed && p.Equal(m.Room.Pointer) {
 		return nil
 	}
-	m.Room.Pointed, m.Room.Pointer = true, p
+	m.Room.Pointed, m.Room.Pointer, m.Room.pointed = true, p, frame
 	return []Effect{effect.Point{Pointer: p.Write()}}
 }
 

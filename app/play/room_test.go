@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ctxplay/app/play/effect"
 	"ctxplay/app/pointer"
@@ -268,5 +269,43 @@ func TestFollowToWhatIsElsewhere(t *testing.T) {
 		if c.follow(Recalled{Slot: "fast-slow", Text: "package main // mine\n"}); c.other.Edited() {
 			t.Error("a draft of the person's own is shown")
 		}
+	}
+}
+
+// TestPlaybackIsToldAFewTimes has a presenter play a run back: a few of its frames in
+// each second are told, and at the end both pages show the same.
+func TestPlaybackIsToldAFewTimes(t *testing.T) {
+	c := meet(t)
+	c.lead(Open{Name: "fast-slow"})
+	c.lead(Scrub{1e9})
+	for _, began := range []time.Duration{time.Minute, time.Hour} {
+		c.lead(SetPlaying{true})
+		if !c.leads.Playing() {
+			t.Fatal("nothing is played back")
+		}
+		frames, told, seen := 0, c.told, make(map[int64]bool)
+		for at := began; c.leads.Playing(); at += 16 * time.Millisecond {
+			c.lead(ShowFrame{At: at})
+			frames++
+			seen[c.other.Look.Now] = true
+		}
+		took := time.Duration(frames) * 16 * time.Millisecond
+		if most := int(took/(200*time.Millisecond)) + 2; c.told-told > most || len(seen) < 4 {
+			t.Errorf("of %d frames %d were told, of which %d instants were seen, in %v", frames, c.told-told, len(seen), took)
+		}
+		if !c.same() {
+			t.Errorf("at the end, the presenter looks at %d, and the other at %d", c.leads.Look.Now, c.other.Look.Now)
+		}
+		c.lead(Scrub{1e9})
+	}
+	c.lead(SetPlaying{true})
+	for at := 2 * time.Hour; at < 2*time.Hour+time.Second; at += 16 * time.Millisecond {
+		c.lead(ShowFrame{At: at})
+	}
+	if c.lead(SetPlaying{}); !c.same() {
+		t.Error("where the playback stands still, the other page is elsewhere")
+	}
+	if c.lead(EndPlaying{}); !c.same() {
+		t.Error("where the playback was ended, the other page is elsewhere")
 	}
 }
