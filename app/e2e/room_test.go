@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -85,5 +86,48 @@ func TestNoRoom(t *testing.T) {
 	p := open(t, "/process")
 	if n := p.count("#room:not([hidden])"); n != 0 {
 		t.Error("there is a switch, and nobody to follow")
+	}
+}
+
+// TestForgedPointer has a page that follows point by itself, with another key and with
+// none, and a page of another site do so: the host refuses all of it, and the room stays
+// where the presenter is.
+func TestForgedPointer(t *testing.T) {
+	t.Parallel()
+	site, lead := openRoom(t)
+	presenter, other := blank(t), blank(t)
+	presenter.load(site + "/process" + lead)
+	presenter.seeAlive()
+	presenter.seeText("#room-says", "You lead the room")
+	other.visit(site, "/fast-slow")
+	other.click("#follow")
+	other.see(`.page[data-program="process"]`)
+
+	forge := func(headers string) int {
+		return evaluate[int](other, `fetch("/room/pointer", { method: "POST", headers: {"Content-Type": "application/json"`+headers+`}, body: '{"program":"pipeline"}' }).then((r) => r.status)`)
+	}
+	for _, headers := range []string{``, `, Authorization: "Bearer "`, `, Authorization: "Bearer forged"`} {
+		if code := forge(headers); code != http.StatusForbidden {
+			t.Errorf("with %q, a forged pointer is answered %d", headers, code)
+		}
+	}
+	other.forgiveComplaints() // the browser's, of what was refused
+	foreign := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Write([]byte("<!doctype html><title>Elsewhere</title>"))
+	}))
+	t.Cleanup(foreign.Close)
+	_, key, _ := strings.Cut(lead, "=")
+	stranger := blank(t)
+	stranger.load(elsewhere(foreign.URL))
+	for _, kind := range []string{`mode: "no-cors", headers: {"Content-Type": "text/plain"}`, `headers: {"Content-Type": "application/json", Authorization: "Bearer ` + key + `"}`} {
+		evaluate[any](stranger, `fetch("`+site+`/room/pointer", { method: "POST", `+kind+`, body: '{"program":"pipeline"}' }).then(() => {}, () => {})`)
+	}
+	stranger.forgiveToTheEnd()
+
+	presenter.press("j") // what follows has heard of all before this
+	other.seeText("#chosen", presenter.text("#chosen"))
+	if got := other.attribute(".page", "data-program"); got != "process" {
+		t.Errorf("the room went to %s", got)
 	}
 }
