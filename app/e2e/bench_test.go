@@ -104,13 +104,19 @@ func frames(b *testing.B, program string) {
 // which one cancellation reaches.
 func BenchmarkReplay(b *testing.B) {
 	for b.Loop() {
-		p := benched(b, "/thousand?bench=1")
+		p := blank(b)
+		p.preferMedia(reducedMotion, "no-preference") // else it would go from event to event
+		p.visit(site, "/thousand?bench=1")
+		evaluate[any](p, benchScript+"; void 0")
 		p.runToEnd()
-		p.preferMedia(reducedMotion, "no-preference")
 		m := evaluate[struct {
 			Ours, Intervals, Tasks []float64
 			Took                   float64
+			Says                   string
 		}](p, `bench.replay()`)
+		if !strings.Contains(m.Says, "slowed at events") {
+			b.Fatalf("what was measured is %q", m.Says)
+		}
 		quantiles(b, "replay-frame", m.Ours)
 		quantiles(b, "replay-interval", m.Intervals)
 		b.ReportMetric(float64(len(m.Tasks)), "replay-tasks-over-50-ms")

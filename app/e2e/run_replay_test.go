@@ -112,7 +112,7 @@ func TestReplayPace(t *testing.T) {
 	p := moves(t, "/fast-slow")
 	p.fill("#pace", "3")
 	p.click("#play")
-	p.seeText(".readout-mode", "Replay × 10")
+	p.until("it says at which pace it plays", `page.instants().some((s) => s.Playing && s.Says.includes("Replay × 10"))`)
 	p.see(`#play[data-playing="false"]`)
 	p.seePrefix("#clock-time", "7.000 s")
 }

@@ -131,15 +131,17 @@ globalThis.bench = (() => {
 
     /** Plays the run in view back and watches the frames until it is at its end. */
     async replay() {
+      const playing = () => document.querySelector("#play").dataset.playing === "true";
+      while (playing()) await sleep(4); // by itself, after a run
       performance.clearMeasures();
       tasks.length = 0;
-      const playing = () => document.querySelector("#play").dataset.playing === "true";
       const start = performance.now();
       press("#play");
       while (!playing()) await sleep(4);
+      const says = document.querySelector(".readout-mode").textContent;
       const intervals = await frames(playing, () => {});
       return {
-        intervals, ours: durations("ctxplay:frame"), took: performance.now() - start,
+        intervals, says, ours: durations("ctxplay:frame"), took: performance.now() - start,
         tasks: tasks.filter((e) => e.startTime > start).map((e) => e.duration),
       };
     },

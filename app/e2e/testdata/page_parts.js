@@ -348,13 +348,14 @@ Object.assign(globalThis.page, {
     look();
   },
 
-  /** What the page shows of a playback: the clock in seconds, where the slider stands, and whether it plays. */
+  /** What the page shows of a playback: the clock in seconds, where the slider stands, whether it plays, and what is said of that. */
   instant() {
     const shown = /^([\d.]+) (m?s|µs|ns)$/.exec(document.querySelector("#clock-time")?.textContent ?? "");
     return {
       Clock: shown ? shown[1] * { s: 1, ms: 1e-3, "µs": 1e-6, ns: 1e-9 }[shown[2]] : 0,
       Slider: Number(document.querySelector("#playhead").value),
       Playing: document.querySelector("#play").dataset.playing === "true",
+      Says: document.querySelector(".readout-mode")?.textContent ?? "",
     };
   },
 
