@@ -30,7 +30,7 @@ var (
 
 // articlePolicy returns the strictest policy of an article that lets elements of the
 // site work, as README.md names it, with SITE for the site.
-func articlePolicy(t *testing.T) string {
+func articlePolicy(t testing.TB) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(root, "README.md"))
 	if err != nil {
@@ -51,7 +51,7 @@ type article struct {
 }
 
 // openArticle opens an article with elements, given as HTML.
-func openArticle(t *testing.T, elements string) *article {
+func openArticle(t testing.TB, elements string) *article {
 	t.Helper()
 	a := &article{page: blankIn(t, browserWith(t, refusesOthers))}
 	playground := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -111,7 +111,7 @@ func element(id, attributes, source string) string {
 }
 
 // twelve are the elements of an article, and what each of them writes when it is run.
-func twelve(t *testing.T) (elements string, wants []string) {
+func twelve(t testing.TB) (elements string, wants []string) {
 	t.Helper()
 	fastSlow, process := lessonSource(t, "fast-slow"), lessonSource(t, "process")
 	fragment, err := program.Share{Program: "fast-slow", Clock: "virtual", Seed: 3, At: -1}.Fragment()

@@ -4,7 +4,7 @@
 const said = [], shifts = [];
 let shifted = 0;
 for (const kind of ["ready", "output", "result", "error", "look", "select", "height"]) {
-  addEventListener(`ctxplay-${kind}`, (e) => said.push({ kind, from: e.target.id, detail: e.detail }));
+  addEventListener(`ctxplay-${kind}`, (e) => said.push({ kind, from: e.target.id, detail: e.detail, at: performance.now() }));
 }
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
@@ -39,4 +39,12 @@ async function runPoster(id) {
   within(id, ".run").click();
   const result = await page.until(() => said.slice(before).find((s) => s.from === id && (s.kind === "result" || s.kind === "error")));
   return { kind: result.kind, run: result.detail.run, text: result.detail.text, players: players() };
+}
+
+/** Presses Run on a poster, and returns after how many milliseconds the player was ready, and told the first output. */
+async function timePoster(id) {
+  const before = said.length, clicked = performance.now();
+  const { kind } = await runPoster(id);
+  const after = (sort) => said.slice(before).find((s) => s.from === id && s.kind === sort).at - clicked;
+  return kind === "result" && [after("ready"), after("output")];
 }
