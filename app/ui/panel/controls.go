@@ -105,7 +105,7 @@ func pauseButton(m *play.Model, send Send) app.UI {
 // fast, and the seed. It says which clock is set, and the seed.
 func options(m *play.Model, send Send) app.UI {
 	return app.Details().ID("options").Class("menu options").Body(
-		app.Summary().Title(m.Words.Say("Clock, speed and seed of the next run")).Body(app.Span().Text(m.Words.Say("Options"))),
+		app.Summary().Title(m.Words.Say("Clock, speed and seed of the next run")).Body(app.Raw(optionsIcon), app.Span().Text(m.Words.Say("Options"))),
 		app.Div().Class("menu-list options-list").Body(
 			app.Div().Class("option").Body(
 				app.Span().Class("option-name").Text(m.Words.Say("Clock")),

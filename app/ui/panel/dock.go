@@ -37,9 +37,9 @@ func Dock(m *play.Model, send Send, shows map[play.Reading]func() app.UI) app.UI
 // Beside each other, each has its head above it, and those that are put away come back
 // from the end of the bar.
 func dockBar(m *play.Model, send Send) app.UI {
-	says, glyph := m.Words.Say("Show one at a time"), "▭"
+	says, icon := m.Words.Say("Show one at a time"), oneIcon
 	if m.Layout.Tabs {
-		says, glyph = m.Words.Say("Show them beside each other"), "▥"
+		says, icon = m.Words.Say("Show them beside each other"), columnsIcon
 	}
 	other := m.Layout
 	other.Tabs = !other.Tabs
@@ -60,7 +60,7 @@ func dockBar(m *play.Model, send Send) app.UI {
 		app.Div().Class("dock-tools").Body(
 			app.Range(away).Slice(func(i int) app.UI { return readingButton(m, send, away[i]) }),
 			send.button(play.SetLayout{Layout: other}).ID("dock-mode").Class("quiet").Aria("label", says).Title(says).
-				Body(app.Span().Aria("hidden", "true").Text(glyph)),
+				Body(app.Raw(icon)),
 		),
 	)
 }

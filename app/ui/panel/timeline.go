@@ -86,12 +86,8 @@ func fullScreenButton(m *play.Model, send Send) app.UI {
 		says = m.Words.Say("Show all of the page again (f)")
 	}
 	return send.button(play.SetFull{Full: !m.Prefs.Full}).ID("full-screen").Class("quiet").
-		Aria("pressed", m.Prefs.Full).Aria("label", m.Words.Say("Full screen")).Title(says).Body(app.Raw(corners))
+		Aria("pressed", m.Prefs.Full).Aria("label", m.Words.Say("Full screen")).Title(says).Body(app.Raw(cornersIcon))
 }
-
-// corners are those of a screen.
-const corners = `<svg class="corners" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">` +
-	`<path d="M6 2H2v4M10 2h4v4M6 14H2v-4M10 14h4v-4" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>`
 
 // nothingYet says why there is no picture.
 func nothingYet(m *play.Model) app.UI {
@@ -133,17 +129,16 @@ func PictureTitle(m *play.Model) string {
 // playing the run back, and by the slider.
 func transport(m *play.Model, send Send) app.UI {
 	none := m.Shown.Run == nil
-	step := func(id, name, key, glyph string, msg play.Msg) app.HTMLButton {
-		return send.button(msg).ID(id).Aria("disabled", none).Aria("label", name).Title(name + "  " + key).
-			Body(app.Span().Aria("hidden", "true").Text(glyph))
+	step := func(id, name, key, icon string, msg play.Msg) app.HTMLButton {
+		return send.button(msg).ID(id).Aria("disabled", none).Aria("label", name).Title(name + "  " + key).Body(app.Raw(icon))
 	}
 	return app.Div().Class("transport").Body(
 		app.Div().Class("joined").Attr("role", "group").Aria("label", m.Words.Say("Play back, and step by event")).Body(
-			step("to-start", m.Words.Say("To the start"), "Home", "⏮\uFE0E", play.Scrub{}),
-			step("step-back", m.Words.Say("Previous event"), ",", "‹", play.Step{By: -1}),
+			step("to-start", m.Words.Say("To the start"), "Home", toStartIcon, play.Scrub{}),
+			step("step-back", m.Words.Say("Previous event"), ",", backIcon, play.Step{By: -1}),
 			playButton(m, send),
-			step("step-on", m.Words.Say("Next event"), ".", "›", play.Step{By: 1}),
-			step("to-end", m.Words.Say("To the end"), "l", "⏭\uFE0E", play.Live{}).Aria("pressed", m.Look.Follow && !none),
+			step("step-on", m.Words.Say("Next event"), ".", onIcon, play.Step{By: 1}),
+			step("to-end", m.Words.Say("To the end"), "l", toEndIcon, play.Live{}).Aria("pressed", m.Look.Follow && !none),
 		),
 		playhead(m, send),
 		paces(m, send),
@@ -152,13 +147,13 @@ func transport(m *play.Model, send Send) app.UI {
 
 // playButton plays the run back, and has the playback stand still.
 func playButton(m *play.Model, send Send) app.UI {
-	name, glyph := m.Words.Say("Play back"), "▶\uFE0E"
+	name, icon := m.Words.Say("Play back"), playIcon
 	if m.Playing() {
-		name, glyph = m.Words.Say("Pause the replay"), "❚❚"
+		name, icon = m.Words.Say("Pause the replay"), pauseIcon
 	}
 	return send.button(play.SetPlaying{Playing: !m.Playing()}).ID("play").DataSet("playing", m.Playing()).
 		Aria("disabled", !m.CanPlay()).Aria("label", name).Title(m.Words.Say("%s  space", name)).
-		Body(app.Span().Aria("hidden", "true").Text(glyph))
+		Body(app.Raw(icon))
 }
 
 // paces chooses how fast runs are played back.
