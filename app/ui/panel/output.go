@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -48,6 +49,7 @@ type outputKey struct {
 	Index   int // of the one chosen
 	Line    play.Place
 	Hints   string
+	Long    bool // instants are longer than a column has room for
 }
 
 // Output lists what the program wrote, stamped with clock and goroutine.
@@ -59,6 +61,7 @@ func Output(m *play.Model, send Send) app.UI {
 		}
 		key.Run, key.Ended, key.Writes, key.Past = m.Shown.Number, r.Exit != nil, len(r.Output), past(m)
 		key.Chosen, key.Index = m.Shown.Selected.Kind == timeline.Output, m.Shown.Selected.Index
+		key.Long = longInstants(r)
 		key.Line, key.Hints = m.Look.Line, strings.Join(m.Hints(), "\n")
 	}
 	return remember("the output", key, func(outputKey) app.UI { return output(m, send) })
@@ -83,7 +86,7 @@ func output(m *play.Model, send Send) app.UI {
 			app.Span().Class("panel-note").Text(outputNote(m.Words, all, first)),
 		),
 		app.Range(hints).Slice(func(i int) app.UI { return app.P().Class("output-hint").Text(hints[i]) }),
-		app.Div().ID("output").Class("rows").TabIndex(0).Aria("label", m.Words.Say("What the program wrote")).Body(
+		app.Div().ID("output").Class("rows").DataSet("long", longInstants(m.Shown.Run)).TabIndex(0).Aria("label", m.Words.Say("What the program wrote")).Body(
 			app.If(len(all) == 0, func() app.UI {
 				return app.P().Class("empty").Text(m.Words.Say("Nothing written yet."))
 			}),
@@ -91,6 +94,10 @@ func output(m *play.Model, send Send) app.UI {
 		),
 	)
 }
+
+// longInstants reports whether instants of a run are of a minute and more, and so longer
+// than others: "1 min 05.000 s".
+func longInstants(r *replay.Run) bool { return r != nil && r.Head >= int64(time.Minute) }
 
 func outputNote(in *language.Catalogue, all []replay.Output, first int) string {
 	note := in.Say("%d writes", len(all))

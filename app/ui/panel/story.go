@@ -63,7 +63,7 @@ func story(m *play.Model, send Send) app.UI {
 		app.If(len(part.Tales) == 0, func() app.UI {
 			return app.P().Class("empty").Text(m.Words.Say("Nothing has happened yet."))
 		}).Else(func() app.UI {
-			return app.Ol().Class("tales").Body(app.Range(part.Tales).Slice(func(i int) app.UI { return tale(m, send, part, i) }))
+			return app.Ol().Class("tales").DataSet("long", longInstants(m.Shown.Run)).Body(app.Range(part.Tales).Slice(func(i int) app.UI { return tale(m, send, part, i) }))
 		}),
 	)
 }
