@@ -61,7 +61,7 @@ func TestPrint(t *testing.T) {
 			evaluate[any](p, `void dispatchEvent(new Event("beforeprint"))`)
 			for selector, want := range map[string]bool{
 				"h1": true, "#source": true, "#print-picture svg": true, "#reactions": true, "#output": true, "#colophon": true,
-				".controls": false, ".topbar": false, ".picture": false, "#playhead": false, ".footer": false,
+				".controls": false, ".topbar": false, ".picture": false, "#playhead": false, "#options": false, ".dock-bar": false, "#about": false,
 			} {
 				if got := evaluate[bool](p, script("document.querySelector", selector)+".checkVisibility()"); got != want {
 					t.Errorf("%s is printed: %v", selector, got)
