@@ -99,6 +99,7 @@ func TestCoverWithoutScripts(t *testing.T) {
 func TestTermsExplainThemselves(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
+	p.resizeWindow(1440, 900) // in a lower one there is no legend
 	p.focus(`.legend [data-state="runnable"] .term`)
 	p.seeText("#term-tip:not([hidden])", "waits for its turn")
 	p.press(kb.Escape)

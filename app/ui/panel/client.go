@@ -135,7 +135,7 @@ func requests(m *play.Model, send Send) app.UI {
 		all = all[max(0, len(all)-requestRows):]
 	}
 	// The outer element is a column from its end: it stays scrolled to the newest.
-	return app.Div().Class("requests").Body(
+	return app.Div().Class("requests").TabIndex(0).Attr("role", "group").Aria("label", m.Words.Say("Requests")).Body( // it may have to be scrolled
 		app.Div().Class("requests-list").Body(
 			app.Range(all).Slice(func(i int) app.UI { return request(m, send, all[i]) }),
 			app.If(len(all) == 0 || m.Shown.Recorded && !m.CanSend(), func() app.UI { return app.P().Class("requests-none").Text(clientNote(m)) }),
