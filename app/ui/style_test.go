@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// sizeOf finds what a rule says of the size of type.
+var sizeOf = regexp.MustCompile(`\bfont(?:-size)?:\s*([^;}]+)`)
+
+// TestTypeHasThreeSizes expects that all of the page is written in the sizes of
+// web/ctxplay.css: titles, what is read and what is looked up. Glyphs in a mark of their
+// own have the mark's size, and sheets for paper, for a projector and for a wall have
+// sizes of their own.
+func TestTypeHasThreeSizes(t *testing.T) {
+	own := []string{"print.css", "present.css", "join.css", "loader.css"}
+	glyphs := regexp.MustCompile(`\.(sign|chip|swatch|side)\b|\[name="close"\]`)
+	files, err := filepath.Glob("../../web/*.css")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("there are %d style sheets: %v", len(files), err)
+	}
+	files = append(files, "../script/editor/editor.css")
+	found := 0
+	for _, f := range files {
+		if slices.Contains(own, filepath.Base(f)) {
+			continue
+		}
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		selector := ""
+		for _, line := range strings.Split(string(text), "\n") {
+			if i := strings.Index(line, "{"); i >= 0 {
+				selector = line[:i]
+			}
+			for _, m := range sizeOf.FindAllStringSubmatch(line, -1) {
+				found++
+				if v := m[1]; !strings.Contains(v, "var(--t-") && v != "inherit" && !glyphs.MatchString(selector) {
+					t.Errorf("%s: %s has type of %s", filepath.Base(f), strings.TrimSpace(selector), v)
+				}
+			}
+		}
+	}
+	if found < 100 {
+		t.Errorf("%d sizes were found", found)
+	}
+}
