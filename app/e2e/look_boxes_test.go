@@ -55,13 +55,13 @@ const (
 // partRules are the parts of the page.
 var partRules = []partRule{
 	{Part: ".topbar", Within: ".page", Width: 300, Height: 40, Most: 170},
-	{Part: ".brand", Within: ".topbar", Width: 60, Height: 20, Most: 60},
+	{Part: ".brand", Within: ".topbar", Width: 60, Height: 20, Most: 90},
 	{Part: ".bar-link", Within: ".programs", Width: 40, Height: 30, Most: 50},
 	{Part: ".programs-card", Within: ".programs-cards", Width: 150, Height: 60, Most: 320},
 	{Part: "#menu-search", Within: ".programs-head", Width: 180, Height: 30, Most: 50},
 	{Part: ".intro", Within: "main", Width: 300, Height: 24, Most: 640},
 	{Part: ".intro h1", Within: ".intro-head", Width: 60, Height: 20, Most: 120},
-	{Part: ".todos", Within: ".intro", Width: 200, Height: 20, Most: 160},
+	{Part: ".todos", Within: ".intro", Width: 90, Height: 20, Most: 160},
 	{Part: ".todo-do", Within: ".todos", Width: 40, Height: 24, Most: 100},
 	{Part: ".controls", Within: "main", Width: 300, Height: 50, Most: 140},
 	{Part: "#run", Within: ".controls-run", Width: 60, Height: 36, Most: 60},

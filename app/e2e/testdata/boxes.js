@@ -15,7 +15,7 @@
   // What is there only to be listened to is clipped away.
   const clipped = new Set([...document.querySelectorAll("*")].filter((e) => getComputedStyle(e).clipPath === "inset(50%)"));
   const heard = (e) => { for (let up = e; up; up = up.parentElement) if (clipped.has(up)) return true; return false; };
-  const shown = (e) => e.checkVisibility() && !heard(e) && e.getClientRects().length > 0;
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && !heard(e) && e.getClientRects().length > 0;
   const round = (b) => [b.left, b.top, b.right, b.bottom].map(Math.round).join(" ");
   const name = (e) => {
     const id = e.id ? "#" + e.id : "", of = typeof e.className === "string" ? e.className.trim().split(/\s+/).filter(Boolean).map((c) => "." + c).join("") : "";
@@ -29,7 +29,7 @@
   }
 
   const paper = matchMedia("print").matches;
-  const fits = !paper && document.querySelector(".page:not(.gallery, .menus)") && matchMedia("screen and (min-width: 1200px) and (min-height: 620px)").matches;
+  const fits = !paper && document.querySelector(".page:not(.gallery, .menus, .embedded)") && matchMedia("screen and (min-width: 1200px) and (min-height: 620px)").matches;
   const layout = fits ? "fits" : "scrolls";
   if (fits && (root.scrollHeight > innerHeight || document.body.scrollHeight > innerHeight + slack)) {
     say(`the page is ${Math.max(root.scrollHeight, document.body.scrollHeight)} high in a window of ${innerHeight}`);
