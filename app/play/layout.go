@@ -3,6 +3,7 @@ package play
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"ctxplay/app/play/effect"
@@ -127,8 +128,8 @@ func ParseLayout(text string) Layout {
 		return l
 	}
 	for i, s := range []Share{SourceShare, DockShare} {
-		var percent int
-		if _, err := fmt.Sscan(fields[i], &percent); err != nil {
+		percent, err := strconv.Atoi(fields[i])
+		if err != nil {
 			return DefaultLayout()
 		}
 		l = l.With(s, percent)

@@ -23,7 +23,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"ctxplay/app/program"
@@ -79,14 +78,12 @@ func Parse(text []byte) (Pointer, error) {
 	if len(text) > Most {
 		return Pointer{}, fmt.Errorf("reading the pointer: more than %d bytes", Most)
 	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
 	var p Pointer
-	if err := d.Decode(&p); err != nil {
+	if err := json.Unmarshal(text, &p); err != nil {
 		return Pointer{}, fmt.Errorf("reading the pointer: %w", err)
 	}
-	if _, err := d.Token(); err != io.EOF {
-		return Pointer{}, errors.New("reading the pointer: something stands behind it")
+	if !bytes.Equal(p.Write(), text) {
+		return Pointer{}, errors.New("reading the pointer: no page would write it like this")
 	}
 	if err := p.check(); err != nil {
 		return Pointer{}, fmt.Errorf("reading the pointer: %w", err)
