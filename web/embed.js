@@ -12,7 +12,7 @@
 // and that they press Escape where nothing is to be closed, and so want to leave it.
 "use strict";
 (() => {
-  if (location.pathname !== "/embed") return;
+  if (!/^(\/[a-z][a-z])?\/embed$/.test(location.pathname)) return;
   const root = document.documentElement, asked = new URLSearchParams(location.search);
   const VIEWS = ["picture", "source", "output", "inspector"];
   const view = (asked.get("view") ?? "").split(/[\s,]+/).filter((part) => VIEWS.includes(part));

@@ -35,7 +35,7 @@
     }
     const n = shown(menu).length, none = menu.querySelector("#menu-none"), count = menu.querySelector("#menu-count");
     if (none instanceof HTMLElement) none.hidden = n > 0;
-    if (count) count.textContent = words.length ? `${n} ${n === 1 ? "program" : "programs"} found` : "";
+    if (count) count.textContent = words.length ? n === 1 ? ctxplaySay("%d program found", n) : ctxplaySay("%d programs found", n) : "";
   }
 
   /**
@@ -99,7 +99,7 @@
     if (field instanceof HTMLElement) return field.focus();
     if (!sheet) {
       sheet = /** @type {HTMLDialogElement} */ (make("dialog", { id: "menu", className: "sheet programs-sheet" }));
-      sheet.setAttribute("aria-label", "Programs");
+      sheet.setAttribute("aria-label", ctxplaySay("Programs"));
       sheet.addEventListener("click", chosen);
       document.body.append(sheet);
     }
@@ -140,10 +140,10 @@
 
   /** Fetches the menu and puts it into the sheet, or says why it does not come. @param {HTMLDialogElement} into */
   async function fill(into) {
-    const bar = make("div", { className: "programs-bar" }, make("button", { type: "button", className: "quiet", textContent: "✕", ariaLabel: "Close the menu", onclick: () => into.close() }));
-    into.replaceChildren(bar, make("p", { className: "programs-wait", textContent: "Getting the programs …" }));
+    const bar = make("div", { className: "programs-bar" }, make("button", { type: "button", className: "quiet", textContent: "✕", ariaLabel: ctxplaySay("Close the menu"), onclick: () => into.close() }));
+    into.replaceChildren(bar, make("p", { className: "programs-wait", textContent: ctxplaySay("Getting the programs …") }));
     try {
-      const text = new TextDecoder().decode(await ctxplayFetch(ctxplayAddress("/programs"), "text/html"));
+      const text = new TextDecoder().decode(await ctxplayFetch(ctxplayAddress(`${/^\/[a-z][a-z](?=\/)/.exec(location.pathname) ?? ""}/programs`), "text/html"));
       const main = new DOMParser().parseFromString(text, "text/html").querySelector(".programs-page");
       if (!main) throw new Error("what came is no menu");
       const menu = make("div", { className: "programs-page", innerHTML: main.innerHTML }); // a page has one main element
@@ -152,9 +152,9 @@
       if (into.open) begin(into);
     } catch (err) {
       into.replaceChildren(bar, make("div", { className: "programs-wait" },
-        make("p", { textContent: "The programs did not arrive. Check the connection and retry." }),
+        make("p", { textContent: ctxplaySay("The programs did not arrive. Check the connection and retry.") }),
         make("code", { className: "detail", textContent: err instanceof Error ? err.message : String(err) }),
-        make("button", { type: "button", textContent: "Retry", onclick: () => fill(into) })));
+        make("button", { type: "button", textContent: ctxplaySay("Retry"), onclick: () => fill(into) })));
     }
   }
 

@@ -32,8 +32,8 @@ const WAITS = [1000, 4000];
 /** How many files are fetched at once. */
 const AT_ONCE = 6;
 
-/** Matches the addresses that may be a program's page; the client says which programs there are. */
-const PROGRAM = /^\/[a-z0-9][a-z0-9-]*$/;
+/** Matches the addresses that may be a program's page, in whatever language; the client says which programs there are. */
+const PROGRAM = /^(\/[a-z][a-z])?\/[a-z0-9][a-z0-9-]*$/;
 
 worker.addEventListener("install", (event) => {
   worker.skipWaiting(); // open pages keep their version: they name it in what they ask for
@@ -120,7 +120,8 @@ async function page(request, url) {
   try {
     return await fetch(request);
   } catch {
-    const home = PROGRAM.test(url.pathname) && (await find(CACHE, "/"));
+    const program = PROGRAM.exec(url.pathname);
+    const home = program && (await find(CACHE, `${program[1] ?? ""}/`));
     return home || new Response("There is no connection, and this address is not kept here.\n", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
   }
 }

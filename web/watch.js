@@ -12,7 +12,10 @@
 "use strict";
 (() => {
   const root = document.documentElement;
-  const framed = parent !== window && location.pathname === "/embed";
+  const path = location.pathname.replace(/^\/[a-z][a-z](?=\/)/, ""); // the same in each language
+  /** Says a phrase in the language of the page, as far as its words have come. @param {string} phrase @param {(string | number)[]} args */
+  const say = (phrase, ...args) => globalThis.ctxplaySay?.(phrase, ...args) ?? phrase;
+  const framed = parent !== window && path === "/embed";
   /** The runs that the window around asked for and that are not answered yet. @type {Set<string>} */
   const waiting = new Set();
   let alive = false, dead = "", said = "";
@@ -23,8 +26,8 @@
   /** Returns whether the server rendered another program than the one asked for. @param {Element} page */
   function elsewhere(page) {
     if (/^#[0-9]/.test(location.hash)) return true; // a link carries its program
-    const asked = location.pathname === "/embed"
-      ? new URLSearchParams(location.search).get("program") : location.pathname.slice(1);
+    const asked = path === "/embed"
+      ? new URLSearchParams(location.search).get("program") : path.slice(1);
     return Boolean(asked) && page instanceof HTMLElement && asked !== (page.dataset.program ?? asked);
   }
 
@@ -84,7 +87,7 @@
         make("code", { className: "detail", textContent: (said || dead).split("\n", 1)[0].slice(0, 500) })),
       make("div", { className: "notice-do" },
         make("button", { id: "dead-reload", type: "button", className: "primary", textContent: "Reload", onclick: () => location.reload() }),
-        ...parent === window ? [] : [make("a", { href: location.href, target: "_blank", rel: "noopener", textContent: "Open in a tab" })]));
+        ...parent === window ? [] : [make("a", { href: location.href, target: "_blank", rel: "noopener", textContent: say("Open in a tab") })]));
     box.setAttribute("role", "alert");
     box.dataset.tone = "fault";
     document.body.append(box);
@@ -92,16 +95,16 @@
 
   /** Returns what happened as a title, and what can be done about it. */
   function sayings() {
-    const tab = parent === window ? "Reload to try again." : "Reload the frame, or open it in a tab of its own.";
+    const tab = parent === window ? say("Reload to try again.") : say("Reload the frame, or open it in a tab of its own.");
     if (!alive && root.dataset.asked === "other") {
-      return ["The program could not be shown", tab + " Only this page's script can read which program the address asks for, and it did not start."];
+      return [say("The program could not be shown"), `${tab} ${say("Only this page's script can read which program the address asks for, and it did not start.")}`];
     }
-    if (!alive) return ["This page could not start", tab + " What stands here can be read; it is as the server sent it, and does not run."];
+    if (!alive) return [say("This page could not start"), `${tab} ${say("What stands here can be read; it is as the server sent it, and does not run.")}`];
     switch (ctxplayGuard.settle()) {
-      case true: return ["This page has stopped working", tab + " What you wrote is kept in this browser."];
-      case false: return ["This page has stopped working", tab + " What you wrote could not be kept in this browser: copy it first."];
+      case true: return [say("This page has stopped working"), `${tab} ${say("What you wrote is kept in this browser.")}`];
+      case false: return [say("This page has stopped working"), `${tab} ${say("What you wrote could not be kept in this browser: copy it first.")}`];
     }
-    return ["This page has stopped working", tab];
+    return [say("This page has stopped working"), tab];
   }
 
   // The signs by which the end of the client is noticed.

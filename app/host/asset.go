@@ -50,6 +50,8 @@ type asset struct {
 	etag         string // without quotes and without the content coding
 	brotli       []byte // nil if compressing gains nothing
 	size         int64  // bytes of the identity representation
+	// late, if not nil, makes the brotli representation for the first who asks for it.
+	late func() ([]byte, error)
 	// identity and gzip return the bytes of the other two representations. Few
 	// clients ask for them, so they are made for the first one that does, and kept.
 	identity, gzip func() ([]byte, error)
@@ -95,6 +97,10 @@ func newAsset(f file) (*asset, error) {
 	a.etag, a.size = hash(f.text), int64(len(f.text))
 	a.identity = func() ([]byte, error) { return f.text, nil }
 	a.gzip = sync.OnceValues(a.zipped)
+	if f.seldom {
+		a.late = sync.OnceValues(func() ([]byte, error) { return compress(f.text) })
+		return a, nil
+	}
 	if a.brotli == nil {
 		small, err := compress(f.text)
 		if err != nil {
@@ -156,7 +162,7 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	h.Set(RawLengthHeader, strconv.FormatInt(a.size, 10))
 	coding := ""
-	if a.brotli != nil { // else compressing gains nothing
+	if a.brotli != nil || a.late != nil { // else compressing gains nothing
 		coding = chooseCoding(r.Header.Values("Accept-Encoding"), brotliCoding, gzipCoding)
 	}
 	body, err := a.represent(coding)
@@ -183,6 +189,9 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 func (a *asset) represent(coding string) ([]byte, error) {
 	switch coding {
 	case brotliCoding:
+		if a.late != nil {
+			return a.late()
+		}
 		return a.brotli, nil
 	case gzipCoding:
 		return a.gzip()

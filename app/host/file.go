@@ -20,6 +20,7 @@ type file struct {
 	size        int64  // bytes before compression, 0 if not known
 	immutable   bool   // its name changes with its content
 	public      bool   // pages of other sites use it
+	seldom      bool   // it is compressed when it is asked for first
 }
 
 // contentTypes lists what may be served from the folder web, by the ending of the

@@ -25,6 +25,7 @@ import (
 	"ctxplay/app/host/join"
 	"ctxplay/app/host/refuse"
 	"ctxplay/app/host/room"
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/ui"
 )
@@ -76,6 +77,9 @@ func New(opts Options) (*Host, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listing the programs: %w", err)
 	}
+	if files, err = addLanguages(files); err != nil {
+		return nil, fmt.Errorf("reading the languages: %w", err)
+	}
 	policy, err := policyFor(files)
 	if err != nil {
 		return nil, fmt.Errorf("making the content security policy: %w", err)
@@ -96,12 +100,13 @@ func New(opts Options) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages, err := site.render(version)
+	pages, err := site.render(version, inLanguages(site.englishPaths()))
 	if err != nil {
 		return nil, err
 	}
 	offers := offers(programs)
 	addDiscovery(pages, offers)
+	addAlternates(pages)
 	forAuthors, err := authorPages(programs)
 	if err != nil {
 		return nil, err
@@ -132,7 +137,8 @@ var rendering sync.Mutex
 // what is asked of that. It answers nothing else.
 func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.Path
-	setHeaders(w.Header(), path, h.policy)
+	code, english := language.Split(path)
+	setHeaders(w.Header(), english, h.policy)
 	if lines(r.Header) > maxHeaderLines {
 		refuse.Request(w, http.StatusRequestHeaderFieldsTooLarge, "too many header fields")
 		return
@@ -157,9 +163,17 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if path == address.Join && h.door != nil && h.door.Serve(w, r) {
 		return
 	}
+	if isLanguage(path) {
+		http.Redirect(w, r, path+"/", http.StatusMovedPermanently)
+		return
+	}
 	a := h.asset(path)
-	if path == address.Embed {
-		if lesson := h.asset(embedding(r.URL.Query().Get("program"))); lesson != nil {
+	if english == address.Embed {
+		at := embedding(r.URL.Query().Get("program"))
+		if code != "" {
+			at = "/" + code + at
+		}
+		if lesson := h.asset(at); lesson != nil {
 			a = lesson
 		}
 	}
@@ -208,7 +222,7 @@ func lines(h http.Header) (n int) {
 // the programs there are where a program's page could be, with a shorter one for
 // another address that a person has come to, else with a line of text.
 func (h *Host) notFound(w http.ResponseWriter, r *http.Request) {
-	if program.IsName(strings.TrimPrefix(r.URL.Path, "/")) {
+	if _, english := language.Split(r.URL.Path); program.IsName(strings.TrimPrefix(english, "/")) {
 		h.answerMissing(w, r, contentTypes[".html"], h.missing)
 		return
 	}

@@ -14,6 +14,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/lesson"
 	"ctxplay/app/timeline"
 )
@@ -117,10 +118,11 @@ func asked(r *http.Request, text string) (origin, name string, ok bool) {
 	default:
 		return "", "", false
 	}
-	if u.Path == address.Embed {
+	_, english := language.Split(u.Path)
+	if english == address.Embed {
 		return origin, u.Query().Get("program"), true
 	}
-	return origin, strings.TrimPrefix(u.Path, "/"), true
+	return origin, strings.TrimPrefix(english, "/"), true
 }
 
 // atMost reads a bound in pixels. One that cannot be read is none.
@@ -158,7 +160,8 @@ func (o offer) oEmbed(origin string, maxWidth, maxHeight int) ([]byte, error) {
 func addDiscovery(pages []file, known map[string]offer) {
 	for i := range pages {
 		f := &pages[i]
-		path, query, _ := strings.Cut(f.path, "?")
+		_, english := language.Split(f.path)
+		path, query, _ := strings.Cut(english, "?")
 		name := strings.TrimPrefix(path, "/")
 		if path == address.Embed {
 			name = strings.TrimPrefix(query, "program=")

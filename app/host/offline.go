@@ -13,6 +13,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 )
 
 // workerPath is where go-app's script makes the browser look for the service
@@ -55,16 +56,20 @@ func (s site) serviceWorker(version string, files []file) (file, error) {
 // keptOffline reports whether the service worker keeps a file. It keeps the files of
 // all programs, the pages and what they need to start and to compile. Of the pages of
 // programs it keeps those of the first group: any page can show each program.
+// Of another language it keeps home, menu and catalogue, which any of its pages does with.
 // Compiled programs, tools and packs are not among that: they are large, and since
 // what their names stand for never changes, the browser's own cache keeps those that
 // were used. Nor is what pages of other sites use and their authors read, and what a
 // host with programs of its own makes anew.
 func (s site) keptOffline(f *file) bool {
-	if strings.HasPrefix(f.path, programData) {
+	if strings.HasPrefix(f.path, programData) || strings.HasPrefix(f.path, wordsData) {
 		return true
 	}
 	if f.path == address.Example || f.path == address.Author {
 		return false
+	}
+	if code, english := language.Split(f.path); code != "" {
+		return english == address.Home || english == address.Menu && !s.own
 	}
 	if s.own && (f.path == address.Programs || f.path == address.Menu) {
 		return false // they change with the programs of the one who runs the host

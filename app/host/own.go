@@ -54,7 +54,7 @@ func (h *Host) SetOwn(own []catalog.Program, broken []string) (err error) {
 	for _, p := range own {
 		paths = append(paths, "/"+p.Name, embedding(p.Name))
 	}
-	for _, path := range paths {
+	for _, path := range inLanguages(paths) {
 		page, err := renderPath(handler, path)
 		if err != nil {
 			return fmt.Errorf("rendering %s: %w", path, err)
@@ -66,6 +66,7 @@ func (h *Host) SetOwn(own []catalog.Program, broken []string) (err error) {
 		offers[p.Name] = offer{name: p.Name, title: p.Title}
 	}
 	addDiscovery(files, offers)
+	addAlternates(files)
 	table, err := h.own.Load().next(files)
 	if err != nil {
 		return err
@@ -134,6 +135,9 @@ func (h *Host) offer(name string) (offer, bool) {
 // Taken reports whether the host has something at the address that the page of a program
 // of that name would have, or may come to have.
 func (h *Host) Taken(name string) bool {
+	if isLanguage("/" + name) {
+		return true
+	}
 	switch "/" + name {
 	case address.Join, address.Health, strings.TrimSuffix(address.Files, "/"), notFoundPath, address.OEmbed:
 		return true

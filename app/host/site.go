@@ -15,6 +15,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/ui"
 )
 
@@ -52,9 +53,9 @@ const appWasm = address.Files + "app.wasm"
 // shows that program.
 func embedding(name string) string { return address.Embed + "?program=" + name }
 
-// pagePaths returns the addresses of the pages: those that need no program's name,
-// and two for each program.
-func (s site) pagePaths() []string {
+// englishPaths returns the addresses of the pages in English: those that need no
+// program's name, and two for each program.
+func (s site) englishPaths() []string {
 	paths := []string{address.Home, address.Embed, address.Menu, address.Gallery}
 	for _, p := range s.programs {
 		paths = append(paths, "/"+p.Name, embedding(p.Name))
@@ -66,7 +67,9 @@ func (s site) pagePaths() []string {
 // copies until the version changes. So the version must change when any file does,
 // and must be the same when the same content is served again.
 func (s site) version() (string, error) {
-	pages, err := s.render("unversioned") // for "", go-app would put in the time
+	// Pages in other languages differ from those in English by their catalogues, which are
+	// among the files. For no version, go-app would put in the time.
+	pages, err := s.render("unversioned", s.englishPaths())
 	if err != nil {
 		return "", err
 	}
@@ -83,11 +86,11 @@ func (s site) version() (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)[:12]), nil
 }
 
-// render returns the pages and go-app's resources.
-func (s site) render(version string) ([]file, error) {
+// render returns pages, by their addresses, and go-app's resources.
+func (s site) render(version string, pages []string) ([]file, error) {
 	handler := s.handler(version)
 	var files []file
-	for _, path := range slices.Concat(s.pagePaths(), resourcePaths, []string{notFoundPath}) {
+	for _, path := range slices.Concat(pages, resourcePaths, []string{notFoundPath}) {
 		f, err := renderPath(handler, path)
 		if err != nil {
 			return nil, fmt.Errorf("rendering %s: %w", path, err)
@@ -101,6 +104,8 @@ func (s site) render(version string) ([]file, error) {
 				return nil, fmt.Errorf("rendering %s: %w", path, err)
 			}
 		}
+		code, _ := language.Split(path)
+		f.seldom = code != "" // most people read the page in one language
 		files = append(files, f)
 	}
 	return files, nil

@@ -91,14 +91,33 @@ func (c *Catalogue) Path(path string) string {
 	return "/" + c.Code + path
 }
 
-// English returns the address in English of a page that has an address in some language
-// of this catalogue, and the address itself if it is English.
-func (c *Catalogue) English(path string) string {
+// FileAddress returns the address of the file from which a page reads the catalogue, "" for
+// English.
+func (c *Catalogue) FileAddress() string {
 	if c == nil {
-		return path
+		return ""
 	}
-	if rest, ok := strings.CutPrefix(path, "/"+c.Code+"/"); ok {
-		return "/" + rest
+	return c.File
+}
+
+// An Other is a language that the page speaks besides English.
+type Other struct {
+	// Code is that of the language in BCP 47.
+	Code string
+	// Name is that of the language and Read what leads to the page in it, both in it.
+	Name, Read string
+}
+
+// Others are the languages besides English. Each has its catalogue in package translation.
+var Others = []Other{{Code: "de", Name: "Deutsch", Read: "Auf Deutsch"}}
+
+// Split returns the code of the language in which the page at an address is, "" for
+// English, and the address of that page in English.
+func Split(path string) (code, english string) {
+	for _, o := range Others {
+		if rest, ok := strings.CutPrefix(path, "/"+o.Code+"/"); ok {
+			return o.Code, "/" + rest
+		}
 	}
-	return path
+	return "", path
 }

@@ -39,12 +39,20 @@ func TestSay(t *testing.T) {
 		{de.Tell(text), "um 7 s wurde einer beendet und einer mehr"},
 		{de.Tell(Join([]Text{T("one"), T("Hang up")}, ", ")), "einer, Auflegen"},
 		{de.Path("/programs"), "/de/programs"},
-		{de.English("/de/process"), "/process"},
-		{de.English("/design"), "/design"},
 		{(*Catalogue)(nil).Path("/programs"), "/programs"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestSplit(t *testing.T) {
+	for path, want := range map[string][2]string{
+		"/de/process": {"de", "/process"}, "/de/": {"de", "/"}, "/design": {"", "/design"}, "/de": {"", "/de"}, "/": {"", "/"},
+	} {
+		if code, english := Split(path); code != want[0] || english != want[1] {
+			t.Errorf("%s is %s in %q", path, english, code)
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // finished returns the page after a run that was announced only once it had ended.
 func finished(r *replay.Run) Model {
-	m, _ := Update(New(Lessons(), "fast-slow"), Run{})
+	m, _ := Update(New(nil, Lessons(), "fast-slow"), Run{})
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
 	m, _ = Update(m, Grown{r})
 	m, _ = Update(m, FromSandbox{sandbox.Exited{At: r.Head, Reason: replay.ReasonReturned}})
@@ -39,7 +39,7 @@ func TestTold(t *testing.T) {
 // While a run goes on, what is new of it is announced, and nothing twice.
 func TestToldAsItHappens(t *testing.T) {
 	whole := lesson.Recorded("fast-slow")
-	m, _ := Update(New(Lessons(), "fast-slow"), Run{})
+	m, _ := Update(New(nil, Lessons(), "fast-slow"), Run{})
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
 	var told []string
 	for n := range whole.Output {
@@ -82,7 +82,7 @@ func TestFloodIsCounted(t *testing.T) {
 
 // Nothing of a recorded run is announced: it happened before the page was opened.
 func TestRecordedRunIsNotTold(t *testing.T) {
-	if m := New(Lessons(), "process"); m.Unannounced() {
+	if m := New(nil, Lessons(), "process"); m.Unannounced() {
 		t.Error("a recorded run is told")
 	}
 }

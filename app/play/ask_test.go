@@ -140,7 +140,7 @@ func TestAskedToRunWhatIsShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := New(Lessons(), "process")
+	m := New(nil, Lessons(), "process")
 	m.Embedder.Around = true
 	m, _ = Update(m, OpenLink{Fragment: fragment})
 	m, fx := say(m, `{"type":"ctxplay:run","v":1,"id":"a","shown":true}`)
@@ -203,7 +203,7 @@ func TestAskedForATheme(t *testing.T) {
 
 // A source that can only be read is run all the same.
 func TestReadOnly(t *testing.T) {
-	m, _ := Update(New(Lessons(), "process"), Frame{ReadOnly: true, Title: "Who  stops it?"})
+	m, _ := Update(New(nil, Lessons(), "process"), Frame{ReadOnly: true, Title: "Who  stops it?"})
 	if m.CanEdit() {
 		t.Error("it can be changed")
 	}
@@ -218,7 +218,7 @@ func TestReadOnly(t *testing.T) {
 // The link from a frame to the whole page carries what differs from the program as it
 // came, and nothing else.
 func TestFullPage(t *testing.T) {
-	m := New(Lessons(), "process")
+	m := New(nil, Lessons(), "process")
 	if got := m.FullPage(); got != "/process" {
 		t.Errorf("as it came: %s", got)
 	}

@@ -55,7 +55,7 @@ func TestWhatIsNotThere(t *testing.T) {
 		"broken link": {OpenLink{"1.AAAA"}, Listed{spin(t)}},
 	} {
 		for _, embedded := range []bool{false, true} {
-			m := New(Lessons(), "")
+			m := New(nil, Lessons(), "")
 			m.Embedder.Around = embedded
 			for _, msg := range msgs {
 				m, _ = Update(m, msg)

@@ -18,7 +18,7 @@ func withOther(t *testing.T, change func(*replay.Run)) Model {
 	other := lesson.Recorded("fast-slow")
 	other.Seed = 9
 	change(other)
-	m := New(Lessons(), "fast-slow")
+	m := New(nil, Lessons(), "fast-slow")
 	for _, msg := range []Msg{
 		Keep{}, SetSeed{9}, Run{}, FromSandbox{sandbox.Started{}}, Grown{other}, FromSandbox{sandbox.Exited{At: other.Exit.At}},
 	} {
@@ -127,7 +127,7 @@ func TestKeptIsDropped(t *testing.T) {
 
 // Two runs from files are compared, whatever the names of the files.
 func TestCompareFiles(t *testing.T) {
-	m := New(Lessons(), "fast-slow")
+	m := New(nil, Lessons(), "fast-slow")
 	for _, name := range []string{"a.trace", "b.trace"} {
 		r := lesson.Recorded("fast-slow")
 		r.Program, r.Clock, r.Exit = name, replay.FromFile, nil

@@ -63,7 +63,7 @@ func TestParseMessage(t *testing.T) {
 // embedAndAsk returns an embedded page that was asked for msgs, and its answers.
 func embedAndAsk(t *testing.T, texts ...string) (m Model, fx []Effect) {
 	t.Helper()
-	m = New(Lessons(), "process")
+	m = New(nil, Lessons(), "process")
 	m.Embedder.Around, m.Choice.Listed = true, true
 	for _, text := range texts {
 		m, fx = Update(m, FromEmbedder{ParseMessage([]byte(text))})

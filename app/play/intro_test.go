@@ -47,7 +47,7 @@ func main() {
 // it, and not above another program.
 func TestIntroIsOfTheProgramInView(t *testing.T) {
 	const lesson, own, link = "Two requests, one deadline", "Your program", "A program from a link"
-	m := New(Lessons(), "fast-slow")
+	m := New(nil, Lessons(), "fast-slow")
 	text := m.Source()[0].Text
 	for _, test := range []struct{ name, text, want string }{
 		{"as it came", text, lesson},
@@ -109,7 +109,7 @@ func TestHeadingOfTheAuthor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, _ := Update(New(Lessons(), "fast-slow"), OpenLink{Fragment: fragment})
+	m, _ := Update(New(nil, Lessons(), "fast-slow"), OpenLink{Fragment: fragment})
 	if got := m.Intro(); got.Title != heading.Title || got.Summary != heading.Question || got.Steps != nil {
 		t.Errorf("above the program of a link: %+v", got)
 	}

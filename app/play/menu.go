@@ -21,7 +21,7 @@ func (msg OpenNeighbour) update(m *Model) []Effect {
 	if !ok {
 		return nil
 	}
-	return []Effect{effect.Visit{Path: "/" + p.Name}}
+	return []Effect{effect.Visit{Path: m.Words.Path("/" + p.Name)}}
 }
 
 // Neighbour returns the program that stands so many places after the one in view in

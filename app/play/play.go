@@ -65,10 +65,10 @@ type Msg interface {
 // An Effect is something for the browser to do.
 type Effect = effect.Effect
 
-// New returns the model of a page that shows the program called name. Where that is
+// New returns the model of a page, in a language, that shows the program called name. Where that is
 // not here, it shows the first that is, and a notice saying so.
-func New(programs []Program, name string) Model {
-	m := Model{Choice: Choice{Programs: programs}, Client: Client{After: 1}, Layout: DefaultLayout()}
+func New(in *language.Catalogue, programs []Program, name string) Model {
+	m := Model{Words: in, Choice: Choice{Programs: programs}, Client: Client{After: 1}, Layout: DefaultLayout()}
 	openProgram(&m, name)
 	return m
 }

@@ -19,7 +19,7 @@ func ended(mode string, press Msg) []Msg {
 
 // fastSlow returns a page on fast-slow after messages.
 func fastSlow(msgs ...Msg) Model {
-	m := New(Lessons(), "fast-slow")
+	m := New(nil, Lessons(), "fast-slow")
 	for _, msg := range msgs {
 		m, _ = Update(m, msg)
 	}
@@ -88,7 +88,7 @@ func TestWhatDoesNotPlayByItself(t *testing.T) {
 	if m := fastSlow(append(stopped, Grown{&r}, FromSandbox{sandbox.Exited{}})...); m.Playing() {
 		t.Error("a run that the person has stopped: playing")
 	}
-	link := New(Lessons(), "fast-slow")
+	link := New(nil, Lessons(), "fast-slow")
 	link.Setup.LookFrom = 5e9
 	for _, msg := range virtual {
 		link, _ = Update(link, msg)
@@ -96,7 +96,7 @@ func TestWhatDoesNotPlayByItself(t *testing.T) {
 	if link.Playing() || link.Look.Now != 5e9 {
 		t.Errorf("a link with an instant: playing %v, at %d", link.Playing(), link.Look.Now)
 	}
-	job := New(Lessons(), "fast-slow")
+	job := New(nil, Lessons(), "fast-slow")
 	job.Embedder.Around = true
 	msgs := append([]Msg{FromEmbedder{Message{ID: "a", Program: "fast-slow"}}}, virtual[2:]...)
 	for _, msg := range msgs {

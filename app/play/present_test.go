@@ -27,7 +27,7 @@ func TestPresent(t *testing.T) {
 		}
 	}
 	two, empty, last := pointed("two", "a", "b"), pointed(catalog.New), pointed("last")
-	m = New([]Program{two, empty, last}, "two")
+	m = New(nil, []Program{two, empty, last}, "two")
 	press("PageDown", false)
 	if m.Choice.Point != 0 {
 		t.Error("a key for presenting does something before")

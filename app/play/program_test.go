@@ -44,7 +44,7 @@ func line(t *testing.T, name string) Program {
 
 // sole returns a fresh page of process that knows no other program, after msgs.
 func sole(msgs ...Msg) (Model, []Effect) {
-	return do(New(Lessons()[:1], "process"), msgs...)
+	return do(New(nil, Lessons()[:1], "process"), msgs...)
 }
 
 // both lists process and fast-slow, which is not here.
@@ -139,7 +139,7 @@ func TestAskedForWhatIsNotHere(t *testing.T) {
 		`{"type":"ctxplay:run","v":1,"id":"a","files":` + string(byFiles) + `}`,
 	} {
 		ask := FromEmbedder{ParseMessage([]byte(text))}
-		frame := New(Lessons()[:1], "process")
+		frame := New(nil, Lessons()[:1], "process")
 		frame.Embedder.Around = true
 		for name, before := range map[string][]Msg{"before the list": {ask, both(t)}, "after it": {both(t), ask}} {
 			m, fx := do(frame, before...)
@@ -180,7 +180,7 @@ func replies(fx []Effect) (text string) {
 func TestUnbuiltProgramIsCompiled(t *testing.T) {
 	p := Lessons()[0]
 	p.Wasm = ""
-	if _, fx := do(New([]Program{p}, "process"), Run{}); !slices.Contains(kinds(fx), "Format") {
+	if _, fx := do(New(nil, []Program{p}, "process"), Run{}); !slices.Contains(kinds(fx), "Format") {
 		t.Errorf("Run asks for %v", fx)
 	}
 }
@@ -188,14 +188,14 @@ func TestUnbuiltProgramIsCompiled(t *testing.T) {
 // The programs of the menu stand in a row, and those of a person's own beside it.
 func TestNeighbour(t *testing.T) {
 	all := Lessons()
-	m := New(all, all[1].Name)
+	m := New(nil, all, all[1].Name)
 	for by, want := range map[int]string{-1: all[0].Name, 1: all[2].Name, -2: "", len(all): ""} {
 		fx := OpenNeighbour{by}.update(&m)
 		if want == "" && fx != nil || want != "" && !slices.Equal(fx, []Effect{effect.Visit{Path: "/" + want}}) {
 			t.Errorf("%+d of %s asks for %v, want %s", by, all[1].Name, fx, want)
 		}
 	}
-	if m = New(all, catalog.New); m.Choice.Name != catalog.New {
+	if m = New(nil, all, catalog.New); m.Choice.Name != catalog.New {
 		t.Fatalf("shows %s", m.Choice.Name)
 	}
 	if p, ok := m.Neighbour(-1); ok {

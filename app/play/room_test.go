@@ -24,7 +24,7 @@ type class struct {
 // meet has a presenter's page on process, and another that follows it, on fast-slow.
 func meet(t *testing.T) *class {
 	t.Helper()
-	c := &class{t: t, leads: New(Lessons(), "process"), other: New(Lessons(), "fast-slow")}
+	c := &class{t: t, leads: New(nil, Lessons(), "process"), other: New(nil, Lessons(), "fast-slow")}
 	c.other, _ = Update(c.other, EnterRoom{})
 	c.follow(Follow{On: true})
 	c.lead(EnterRoom{Leads: true})
@@ -141,7 +141,7 @@ func TestStray(t *testing.T) {
 
 // TestNoRoom sends what only a room sends to a page without one.
 func TestNoRoom(t *testing.T) {
-	m := New(Lessons(), "process")
+	m := New(nil, Lessons(), "process")
 	for _, msg := range []Msg{Follow{On: true}, Touch{}, Pointed{pointer.Pointer{Program: "fast-slow"}}, Unheard{true}, Scrub{1}} {
 		var fx []Effect
 		if m, fx = Update(m, msg); len(fx) > 0 || m.Choice.Name != "process" || m.RoomSays() != "" {
@@ -244,7 +244,7 @@ func TestFollowToWhatIsElsewhere(t *testing.T) {
 		if known {
 			list = append(list, listed)
 		}
-		c.other = New([]Program{process}, "process")
+		c.other = New(nil, []Program{process}, "process")
 		c.follow(Listed{list})
 		c.follow(EnterRoom{})
 		c.follow(Follow{On: true})

@@ -151,7 +151,7 @@ func (m *Model) AsItCame() bool {
 
 // FullPage returns the address, on this site, of the whole page with what is in view.
 func (m *Model) FullPage() string {
-	path := "/" + m.NameInAddress()
+	path := m.Words.Path("/" + m.NameInAddress())
 	if m.AsItCame() || m.Choice.Name == "" {
 		return path
 	}

@@ -37,7 +37,7 @@ func wantDone(t *testing.T, when string, m Model, want ...int) {
 
 // Each step of process is ticked off when what it says has happened, and not before.
 func TestStepsAreTickedOffAsTheyHappen(t *testing.T) {
-	m := New(Lessons(), "process")
+	m := New(nil, Lessons(), "process")
 	m, _ = Update(m, Select{timeline.Selection{Kind: timeline.Context, Context: 5}})
 	wantDone(t, "with a context of the recorded run selected", m)
 	m, _ = Update(m, Run{})
@@ -80,7 +80,7 @@ func TestStepBeginsWhatItNeeds(t *testing.T) {
 		return []Effect{effect.SendRequest{Request: sandbox.Request{ID: 1, Path: "/hello", At: 7, HangUpAt: hangUp}}}
 	}
 	for i, want := range [][]Effect{nil, sent(-1), sent(1e9), sent(1e9)} {
-		m := New(Lessons(), "process")
+		m := New(nil, Lessons(), "process")
 		m, fx := Update(m, take(m, i))
 		if len(fx) != 1 || m.Status.Phase != Loading {
 			t.Fatalf("step %d has not begun a run: %v", i, fx)
@@ -125,7 +125,7 @@ func TestStepHangsUpOnTheRequestUnderWay(t *testing.T) {
 
 // What was asked for is given up with the run that it waited for: no other is begun.
 func TestStepIsGivenUpWithItsRun(t *testing.T) {
-	m := New(Lessons(), "process")
+	m := New(nil, Lessons(), "process")
 	m, _ = Update(m, take(m, 1))
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
 	m, fx := Update(m, FromSandbox{sandbox.Exited{Reason: "returned"}})
@@ -136,7 +136,7 @@ func TestStepIsGivenUpWithItsRun(t *testing.T) {
 
 // An instant has been looked at when a person looks there, not because the run ends there.
 func TestStepLooksAtAnInstant(t *testing.T) {
-	m := New(Lessons(), "fast-slow")
+	m := New(nil, Lessons(), "fast-slow")
 	m, _ = Update(m, Run{})
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
 	r := lesson.Recorded("fast-slow")

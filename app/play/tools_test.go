@@ -14,7 +14,7 @@ import (
 // edits returns fast-slow with another text.
 func edits(t *testing.T, text string) Model {
 	t.Helper()
-	m := New(Lessons(), "fast-slow")
+	m := New(nil, Lessons(), "fast-slow")
 	m, _ = Update(m, Edit{File: "main.go", Text: text})
 	return m
 }
@@ -183,7 +183,7 @@ func TestEmbeddedSource(t *testing.T) {
 }
 
 func TestFiles(t *testing.T) {
-	m := New(Lessons(), "fast-slow")
+	m := New(nil, Lessons(), "fast-slow")
 	m, fx := do(m, AddFile{})
 	if m.Tab() != "more.go" || !slices.Equal(kinds(fx), []string{"KeepDraft"}) {
 		t.Errorf("a new file: in view is %s, it asks for %v", m.Tab(), fx)

@@ -15,7 +15,7 @@ import (
 // asked of the browser.
 func after(t *testing.T, msgs ...Msg) (m Model, fx []Effect) {
 	t.Helper()
-	m = New(Lessons(), "process")
+	m = New(nil, Lessons(), "process")
 	for _, msg := range msgs {
 		m, fx = Update(m, msg)
 	}
@@ -80,7 +80,7 @@ func TestUpdate(t *testing.T) {
 }
 
 func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
-	m := New(Lessons(), "spin")
+	m := New(nil, Lessons(), "spin")
 	if m.Choice.Name != "process" || m.Choice.Wanted != "spin" || !m.Unsure() {
 		t.Fatalf("shows %q with notice %+v, want process and a notice", m.Choice.Name, m.Notices.Shown)
 	}
@@ -134,7 +134,7 @@ func TestLateWordOfAnotherProgramChangesNothing(t *testing.T) {
 // Without a connection, an unknown name is answered with a program that may not come
 // either. As nobody has pressed Run yet, the notice of the name stays.
 func TestWhatDoesNotComeAheadHidesNoNotice(t *testing.T) {
-	m := New(Lessons(), "nope")
+	m := New(nil, Lessons(), "nope")
 	m, _ = Update(m, Listed{Programs: Lessons()})
 	said := m.Notices.Shown
 	if said.IsZero() {

@@ -22,6 +22,9 @@ declare var ctxplayCompile: (url: string, size?: number, count?: (bytes: number,
 /** web/first.js */
 declare var ctxplayBegin: typeof ctxplayInstantiate;
 declare var ctxplayFirst: Uint8Array | undefined;
+declare var ctxplayWords: { file: string; text: string } | undefined;
+/** web/language.js */
+declare var ctxplaySay: (phrase: string, ...args: (string | number)[]) => string;
 /** go-app's, on a page. */
 declare var goappEnv: { GOAPP_VERSION: string };
 

@@ -39,7 +39,7 @@ func Handler(version string, room bool) *app.Handler {
 		// None of these is deferred. go-app's own script is, and stands before them:
 		// it would start the client, which needs all of them, before those that
 		// come late.
-		Scripts: below("watch.js", "guard.js", "theme.js", "embed.js", "early.js", "fetch.js", "first.js", "update.js", "menu.js", "terms.js", "timeline.js"),
+		Scripts: below("watch.js", "guard.js", "theme.js", "language.js", "embed.js", "early.js", "fetch.js", "first.js", "update.js", "menu.js", "terms.js", "timeline.js"),
 	}
 }
 
@@ -55,7 +55,7 @@ func below(names ...string) []string {
 func styles() []string {
 	var all []string
 	for _, name := range strings.Fields("ctxplay page intro programs controls menu source editor problems share story timeline picture cover compare client dock " +
-		"output inspector findings stale notice table keys terms tour present room gallery fit embed print loader watch") {
+		"language output inspector findings stale notice table keys terms tour present room gallery fit embed print loader watch") {
 		all = append(all, address.Files+name+".css")
 	}
 	return all

@@ -1,10 +1,12 @@
 package ui
 
+import "ctxplay/app/language"
+
 // menuHTML is the main element of the menu, "" until it has been read.
 var menuHTML string
 
 // menuMain returns the main element of the menu as the server has rendered it.
-func menuMain() string {
+func menuMain(*language.Catalogue) string {
 	return renderedMain(&menuHTML, ".menus > main",
 		`<main id="main"><p class="empty">The programs come with the page: load it again to see them.</p></main>`)
 }

@@ -3,15 +3,16 @@
 package ui
 
 import (
+	"ctxplay/app/language"
 	"ctxplay/app/lesson"
 	"ctxplay/app/ui/menu"
 )
 
 // menuMain returns the main element of the menu.
-func menuMain() string {
+func menuMain(in *language.Catalogue) string {
 	tags := make(map[string]string)
 	for _, l := range lesson.All() {
 		tags[l.Name] = l.Tags
 	}
-	return menu.Main(shelf(), tags, broken)
+	return menu.Main(in, shelf(), tags, broken)
 }

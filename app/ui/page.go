@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/survive"
 	"ctxplay/app/timeline"
@@ -20,6 +21,8 @@ type Page struct {
 	app.Compo
 	Name  string // the program's, "" for the first
 	Embed bool   // the page is in another page's frame
+	// Language is the code of the language in which the page speaks, "" for English.
+	Language string
 	// Gallery says that the page shows all its components instead.
 	Gallery bool
 	// Menu says that the page shows the programs there are instead.
@@ -38,11 +41,12 @@ type Page struct {
 
 // OnInit makes the model, so that the first rendering shows the program.
 func (p *Page) OnInit() {
+	in := catalogue(p.Language)
 	if !p.showsProgram() {
-		p.model = play.Model{Choice: play.Choice{Programs: shelf()}}
+		p.model = play.Model{Choice: play.Choice{Programs: shelf()}, Words: in}
 		return
 	}
-	p.model = play.New(shelf(), p.Name)
+	p.model = play.New(in, shelf(), p.Name)
 	p.model.Embedder.Around = p.Embed
 }
 
@@ -67,6 +71,7 @@ func (p *Page) OnNav(ctx app.Context) {
 	if p.edge != nil {
 		defer p.edge.Arrived()
 	}
+	ctx.Page().SetLang(p.model.Words.Lang())
 	if !p.showsProgram() {
 		ctx.Page().SetTitle("%s", p.Title())
 		return
@@ -76,7 +81,8 @@ func (p *Page) OnNav(ctx app.Context) {
 		p.edge.FetchPrograms()
 	}
 	u := ctx.Page().URL()
-	name := strings.TrimPrefix(u.Path, "/")
+	_, path := language.Split(u.Path)
+	name := strings.TrimPrefix(path, "/")
 	if p.Embed {
 		name = u.Query().Get("program")
 		p.bare = name == ""
@@ -135,7 +141,7 @@ func (p *Page) render() app.UI {
 		return p.menu()
 	}
 	m := &p.model
-	return app.Div().Class("page").DataSet("program", m.Choice.Name).DataSet("file", m.Program().File).Body(
+	return app.Div().Class("page").DataSet("program", m.Choice.Name).DataSet("file", m.Program().File).DataSet("words", m.Words.FileAddress()).Body(
 		app.A().Class("skip").Href("#run").Text(p.model.Words.Say("Skip to the controls")),
 		panel.TopBar(m, p.Send),
 		app.Main().ID("main").Class(p.sureness()).Body(

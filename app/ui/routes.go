@@ -11,16 +11,29 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/address"
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 )
 
 // Routes registers the pages. It is called once, on both sides.
 func Routes() {
-	app.Route(address.Home, func() app.Composer { return &Page{} })
-	app.Route(address.Embed, func() app.Composer { return &Page{Embed: true} })
-	app.Route(address.Menu, func() app.Composer { return &Page{Menu: true} })
+	routes("")
+	for _, o := range language.Others {
+		routes(o.Code)
+	}
 	app.Route(address.Gallery, func() app.Composer { return &Page{Gallery: true} })
+}
+
+// routes registers the pages in a language.
+func routes(code string) {
+	at := ""
+	if code != "" {
+		at = "/" + code
+	}
+	app.Route(at+address.Home, func() app.Composer { return &Page{Language: code} })
+	app.Route(at+address.Embed, func() app.Composer { return &Page{Embed: true, Language: code} })
+	app.Route(at+address.Menu, func() app.Composer { return &Page{Menu: true, Language: code} })
 	// Each program has a page. A page whose name no program has says so, and lets the
 	// person choose another.
-	app.RouteWithRegexp("^/"+program.NamePattern+"$", func() app.Composer { return &Page{} })
+	app.RouteWithRegexp("^"+at+"/"+program.NamePattern+"$", func() app.Composer { return &Page{Language: code} })
 }

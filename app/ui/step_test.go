@@ -107,7 +107,7 @@ func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 		for _, table := range timeline.Tables(nil, r, true, 1<<20) {
 			check("the table of "+table.Name, fmt.Sprint(table.Rows))
 		}
-		for _, tale := range words.Story(r, end, 1<<20, 0, true).Tales {
+		for _, tale := range words.Story(nil, r, end, 1<<20, 0, true).Tales {
 			check("the story", tale.Text)
 		}
 		for _, at := range instants {

@@ -12,7 +12,7 @@ import (
 
 // Difference says in a sentence what difference d of the compared runs is.
 func Difference(in *language.Catalogue, c *compare.Comparison, d compare.Difference) string {
-	s := differing{nil, c, d}
+	s := differing{in, c, d}
 	switch d.Kind {
 	case compare.ExitDiffers:
 		return s.inBoth(in.Say("The run"), s.exitText(c.A, d.A), s.exitText(c.B, d.B))
@@ -58,7 +58,10 @@ type differing struct {
 // instants are so near, it says by how much they are apart.
 func (s differing) inBoth(who, a, b string) string {
 	if a != b {
-		return s.in.Say("%s %s in A, %s in B.", who, a, withoutCommon(a, b))
+		if s.in == nil { // what both begin with is said once; another language has another order of words
+			b = withoutCommon(a, b)
+		}
+		return s.in.Say("%s %s in A, %s in B.", who, a, b)
 	}
 	ta, tb := s.d.A.At, s.d.B.At
 	switch {
@@ -318,10 +321,10 @@ func goroutineIn(r *replay.Run, id replay.GoID) string {
 func (s differing) contextName() string {
 	a, b := s.d.A.Context, s.d.B.Context
 	if a == b {
-		return capital(contextIn(s.in, s.c.A, a))
+		return language.Capital(contextIn(s.in, s.c.A, a))
 	}
 	x := s.c.A.Context(a)
-	return capital(s.in.Say("%s (context %d in A, %d in B)", contextKind(s.in, x), a, b))
+	return language.Capital(s.in.Say("%s (context %d in A, %d in B)", contextKind(s.in, x), a, b))
 }
 
 // contextIn names a context of one run.
@@ -343,6 +346,3 @@ func contextKind(in *language.Catalogue, c *replay.Context) string {
 	}
 	return in.Say("the context of %s", c.Label())
 }
-
-// capital returns s with a capital letter first.
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

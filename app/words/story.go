@@ -34,8 +34,8 @@ type StoryPart struct {
 
 // Story tells what happened around instant now: the last moments up to it, as many as
 // before says, and as many after it as after says.
-func Story(r *replay.Run, now int64, before, after int, system bool) StoryPart {
-	t := teller{r: r, system: system}
+func Story(in *language.Catalogue, r *replay.Run, now int64, before, after int, system bool) StoryPart {
+	t := teller{in: in, r: r, system: system}
 	i := sort.Search(len(r.Log), func(i int) bool { return r.Log[i].At > now })
 	var past, future []Tale
 	k := i - 1

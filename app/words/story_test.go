@@ -32,7 +32,7 @@ func words(p StoryPart, now int64) string {
 func TestStoriesOfTheLessons(t *testing.T) {
 	for _, name := range []string{"fast-slow", "process"} {
 		r := lesson.Recorded(name)
-		got := words(Story(r, r.Head, 1000, 0, false), r.Head)
+		got := words(Story(nil, r, r.Head, 1000, 0, false), r.Head)
 		file := "testdata/" + name + ".story"
 		if *update {
 			if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
@@ -53,12 +53,12 @@ func TestStoriesOfTheLessons(t *testing.T) {
 // parts.
 func TestStoryPartsFitTogether(t *testing.T) {
 	r := lesson.Recorded("process")
-	whole := Story(r, r.Head, 1000, 0, false)
+	whole := Story(nil, r, r.Head, 1000, 0, false)
 	if !whole.First || !whole.Last {
 		t.Error("the whole story has something before or after it")
 	}
 	for _, tale := range whole.Tales {
-		part := Story(r, tale.At, 3, 3, false)
+		part := Story(nil, r, tale.At, 3, 3, false)
 		if part.Now > 3 || len(part.Tales)-part.Now > 3 {
 			t.Fatalf("at %d: %d tales before and %d after", tale.At, part.Now, len(part.Tales)-part.Now)
 		}

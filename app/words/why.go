@@ -23,7 +23,7 @@ func Why(in *language.Catalogue, r *replay.Run, c *replay.Context) string {
 		return text + insteadText(in, r, first)
 	}
 	what, _ := strings.CutPrefix(endedHow(in, r, c, first, at), "was ")
-	return strings.ToUpper(what[:1]) + what[1:] + "." + shortenedText(in, r, c) + unheardText(in, r, c) + insteadText(in, r, first)
+	return language.Capital(what) + "." + shortenedText(in, r, c) + unheardText(in, r, c) + insteadText(in, r, first)
 }
 
 // endedHow says how c ended, in words that follow "which". First is where that began.

@@ -9,6 +9,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
 )
@@ -25,7 +26,7 @@ const lessonDir = "app/lesson/_programs"
 // reserved lists names that would give a program the address of something else.
 var reserved = []string{
 	"app", strings.Trim(address.Files, "/"), strings.Trim(address.Embed, "/"),
-	strings.Trim(address.Menu, "/"), strings.Trim(address.Gallery, "/"), strings.Trim(address.Health, "/"),
+	language.Others[0].Code, strings.Trim(address.Menu, "/"), strings.Trim(address.Gallery, "/"), strings.Trim(address.Health, "/"),
 }
 
 // findPrograms returns the lessons' programs that are to be built and, if more is not empty, those in

@@ -16,6 +16,7 @@ import (
 	"unicode"
 
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 	"ctxplay/app/timeline"
@@ -24,34 +25,35 @@ import (
 // others heads the programs that are in no group.
 const others = "More"
 
-// Main returns the main element of the menu. Tags are further words by which programs
+// Main returns the main element of the menu in a language. Tags are further words by which programs
 // are found, by their names. Broken are lines about programs that cannot be shown.
-func Main(programs []play.Program, tags map[string]string, broken []string) string {
+func Main(in *language.Catalogue, programs []play.Program, tags map[string]string, broken []string) string {
 	var b strings.Builder
-	b.WriteString(`<main id="main" class="programs-page"><div class="programs-head"><h1>Programs</h1>` +
-		`<p class="programs-find"><label class="unseen" for="menu-search">Find a program</label>` +
-		`<input id="menu-search" type="search" autocomplete="off" spellcheck="false" placeholder="Find: deadline, leak, WithTimeout, …">` +
-		`<a class="programs-new" href="/` + catalog.New + `">New, empty program</a></p>` +
+	say := func(p language.Phrase) string { return html.EscapeString(in.Say(p)) }
+	b.WriteString(`<main id="main" class="programs-page"><div class="programs-head"><h1>` + say("Programs") + `</h1>` +
+		`<p class="programs-find"><label class="unseen" for="menu-search">` + say("Find a program") + `</label>` +
+		`<input id="menu-search" type="search" autocomplete="off" spellcheck="false" placeholder="` + say("Find: deadline, leak, WithTimeout, …") + `">` +
+		`<a class="programs-new" href="` + in.Path("/"+catalog.New) + `">` + say("New, empty program") + `</a></p>` +
 		`<p id="menu-count" class="unseen" role="status"></p></div>`)
 	if len(broken) > 0 {
-		b.WriteString(`<section class="programs-broken" aria-labelledby="programs-broken"><h2 id="programs-broken">Not shown as they are now</h2><ul>`)
+		b.WriteString(`<section class="programs-broken" aria-labelledby="programs-broken"><h2 id="programs-broken">` + say("Not shown as they are now") + `</h2><ul>`)
 		for _, line := range broken {
 			b.WriteString("<li><code>" + html.EscapeString(line) + "</code></li>")
 		}
 		b.WriteString("</ul></section>")
 	}
 	for i, group := range slices.Concat([]string{catalog.Own}, catalog.Groups, []string{others}) {
-		in := inGroup(programs, group)
-		if len(in) == 0 {
+		listed := inGroup(programs, group)
+		if len(listed) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, `<section class="programs-group" aria-labelledby="menu-%d"><h2 id="menu-%d">%s</h2><ul class="programs-cards">`, i, i, html.EscapeString(group))
-		for _, p := range in {
-			b.WriteString(card(p, tags[p.Name]))
+		fmt.Fprintf(&b, `<section class="programs-group" aria-labelledby="menu-%d"><h2 id="menu-%d">%s</h2><ul class="programs-cards">`, i, i, say(language.Phrase(group)))
+		for _, p := range listed {
+			b.WriteString(card(in, p, tags[p.Name]))
 		}
 		b.WriteString("</ul></section>")
 	}
-	b.WriteString(`<p id="menu-none" hidden>No program has that in its title, its question or its source.</p></main>`)
+	b.WriteString(`<p id="menu-none" hidden>` + say("No program has that in its title, its question or its source.") + `</p></main>`)
 	return b.String()
 }
 
@@ -66,7 +68,7 @@ func inGroup(programs []play.Program, group string) (in []play.Program) {
 }
 
 // card returns the link to a program.
-func card(p play.Program, tags string) string {
+func card(in *language.Catalogue, p play.Program, tags string) string {
 	picture := `<span class="programs-picture programs-blank"></span>`
 	if p.Recorded != nil {
 		picture = `<span class="programs-picture">` + timeline.Sketch(p.Recorded) + `</span>`
@@ -75,23 +77,33 @@ func card(p play.Program, tags string) string {
 	if question == "" {
 		question = p.Look
 	}
-	return fmt.Sprintf(`<li><a class="programs-card" href="/%s" data-program="%s" data-find="%s">%s<strong class="programs-title">%s</strong> <span class="programs-question">%s</span></a></li>`,
-		p.Name, p.Name, html.EscapeString(found(p, tags)), picture, html.EscapeString(p.Title), html.EscapeString(question))
+	return fmt.Sprintf(`<li><a class="programs-card" href="%s" data-program="%s" data-find="%s">%s<strong class="programs-title">%s</strong> <span class="programs-question">%s</span></a></li>`,
+		in.Path("/"+p.Name), p.Name, html.EscapeString(found(in, p, tags)), picture, said(in, p.Title), said(in, question))
+}
+
+// said returns a text of a program in a language, as HTML.
+func said(in *language.Catalogue, text string) string {
+	return html.EscapeString(in.Say(language.Phrase(text)))
 }
 
 // found returns the words by which a program is found, in lower case, each once: those
 // that are said about it, and what its source uses of packages. A program is found by
 // the beginning of a word, so that "cond" does not find each time.Second. Therefore
 // context.WithTimeout is three words: context.withtimeout, withtimeout and timeout.
-func found(p play.Program, tags string) string {
+func found(in *language.Catalogue, p play.Program, tags string) string {
 	var words []string
 	add := func(word string) {
 		if word = strings.ToLower(word); word != "" && !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}
-	said := strings.Join([]string{p.Name, p.Title, p.Question, p.Look, p.Group, tags}, " ")
-	for _, word := range strings.FieldsFunc(said, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	all := []string{p.Name, p.Title, p.Question, p.Look, p.Group, tags}
+	for _, text := range []string{p.Title, p.Question, p.Look, p.Group} {
+		if in != nil { // English finds it too
+			all = append(all, in.Say(language.Phrase(text)))
+		}
+	}
+	for _, word := range strings.FieldsFunc(strings.Join(all, " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		add(word)
 	}
 	for _, f := range p.Files {

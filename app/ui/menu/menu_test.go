@@ -26,7 +26,7 @@ func lessons(t *testing.T) []play.Program {
 // The menu has a card for each program, with its question and a picture of its run,
 // and none for the empty program.
 func TestEveryProgramHasACard(t *testing.T) {
-	all := Main(lessons(t), nil, nil)
+	all := Main(nil, lessons(t), nil, nil)
 	for _, l := range lesson.All() {
 		_, card, ok := strings.Cut(all, `data-program="`+l.Name+`"`)
 		if card, _, _ = strings.Cut(card, "</li>"); !ok || !strings.Contains(card, html.EscapeString(l.Question)) || !strings.Contains(card, `<svg`) || !strings.Contains(card, "<path") {
@@ -45,7 +45,7 @@ func TestEveryProgramHasACard(t *testing.T) {
 func TestWordsStayText(t *testing.T) {
 	p := play.Program{Program: catalog.Wordless("spin", []program.File{{Name: "main.go", Text: "package main\n"}})}
 	p.Title, p.Look = `<b>"x"`, `<script>`
-	all := Main([]play.Program{p}, map[string]string{"spin": `"><i>`}, nil)
+	all := Main(nil, []play.Program{p}, map[string]string{"spin": `"><i>`}, nil)
 	for _, bad := range []string{"<b>", "<script>", "<i>"} {
 		if strings.Contains(all, bad) {
 			t.Errorf("%s became markup in %s", bad, all)
@@ -81,7 +81,7 @@ func TestFound(t *testing.T) {
 	p := play.Program{Program: catalog.Wordless("spin", []program.File{{Name: "main.go",
 		Text: "package main\n\nfunc main() { context.WithTimeout(ctx, 3*time.Second) }\n"}})}
 	p.Question = `Who "waits", and where?`
-	words := " " + found(p, "race")
+	words := " " + found(nil, p, "race")
 	for word, want := range map[string]bool{
 		"spin": true, "wait": true, "race": true, "timeout": true, "withtime": true, "context.with": true, "second": true,
 		"cond": false, "imeout": false, "func": false,

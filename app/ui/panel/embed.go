@@ -19,6 +19,6 @@ func EmbedHead(m *play.Model) app.UI {
 			app.H1().Text(q.Headline()),
 			app.P().Class("summary").Text(q.Summary),
 		),
-		app.A().ID(FullPageID).Href("/"+m.NameInAddress()).Target("_blank").Rel("noopener").Text(m.Words.Say("Open in ctxplay")),
+		app.A().ID(FullPageID).Href(m.Words.Path("/"+m.NameInAddress())).Target("_blank").Rel("noopener").Text(m.Words.Say("Open in ctxplay")),
 	)
 }

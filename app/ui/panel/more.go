@@ -42,6 +42,7 @@ func MoreMenu(m *play.Model, send Send) app.UI {
 				menuItem(send, play.ShowKeys{Show: true}, "show-keys", m.Words.Say("Keys"), m.Words.Say("what the keyboard does (?)")).Aria("haspopup", "dialog"),
 				menuItem(send, play.ShowAbout{Show: true}, "show-about", m.Words.Say("About"), m.Words.Say("what this is, what is recorded, limits")).Aria("haspopup", "dialog"),
 			),
+			menuGroup(m.Words.Say("Language"), languageItems(m)...),
 		),
 	)
 }

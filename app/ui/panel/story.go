@@ -53,7 +53,7 @@ func lookedAt(m *play.Model, preposition string) string {
 func story(m *play.Model, send Send) app.UI {
 	var part words.StoryPart
 	if m.Shown.Run != nil {
-		part = words.Story(m.Shown.Run, m.Look.Now, storyBefore, storyAfter, m.Prefs.System)
+		part = words.Story(m.Words, m.Shown.Run, m.Look.Now, storyBefore, storyAfter, m.Prefs.System)
 	}
 	return app.Section().ID("story").Class("panel story").Aria("label", m.Words.Say("Story")).Body(
 		app.Div().Class("panel-head").Body(

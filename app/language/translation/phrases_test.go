@@ -1,0 +1,127 @@
+package translation
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"ctxplay/app/catalog"
+	"ctxplay/app/lesson"
+	"ctxplay/app/make/golist"
+)
+
+// phrases returns all that the page can say, with where it is said.
+func phrases(t *testing.T) map[string]string {
+	t.Helper()
+	all := make(map[string]string)
+	typed(t, all, golist.WasmEnv(), "./app")
+	typed(t, all, os.Environ(), "./app/ui/menu", "./app/ui")
+	scripted(t, all)
+	for _, l := range lesson.All() {
+		for _, text := range []string{l.Title, l.Question, l.Look} {
+			all[text] = "the program " + l.Name
+		}
+		for _, s := range l.Steps {
+			all[s.Text] = "a step of the program " + l.Name
+			all[s.Then] = "a step of the program " + l.Name
+		}
+	}
+	for _, p := range lesson.Catalog() {
+		for _, text := range []string{p.Title, p.Question, p.Look} {
+			all[text] = "the program " + p.Name
+		}
+		for _, s := range p.Steps {
+			all[s.Text], all[s.Then] = "a step of "+p.Name, "a step of "+p.Name
+		}
+	}
+	for _, g := range catalog.Groups {
+		all[g] = "a group of programs"
+	}
+	for text := range all {
+		if !says(text) {
+			delete(all, text)
+		}
+	}
+	return all
+}
+
+var (
+	place  = regexp.MustCompile(`%(\[\d+\])?[-+# 0-9.]*[a-zA-Z]`)
+	letter = regexp.MustCompile(`\pL`)
+)
+
+// says reports whether a phrase has words of its own.
+func says(phrase string) bool { return letter.MatchString(place.ReplaceAllString(phrase, "")) }
+
+// typed adds each constant of type language.Phrase in a package of ours that others need.
+func typed(t *testing.T, all map[string]string, env []string, roots ...string) {
+	t.Helper()
+	type listed struct {
+		ImportPath, Dir, Export string
+		GoFiles                 []string
+	}
+	ps, err := golist.Run[listed]("../../..", env, "ImportPath,Dir,Export,GoFiles", append([]string{"-deps", "-export"}, roots...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	exports := make(map[string]string)
+	for _, p := range ps {
+		exports[p.ImportPath] = p.Export
+	}
+	set := token.NewFileSet()
+	from := importer.ForCompiler(set, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
+	for _, p := range ps {
+		if !strings.HasPrefix(p.ImportPath, "ctxplay/app") || strings.HasPrefix(p.ImportPath, "ctxplay/app/language") {
+			continue
+		}
+		var files []*ast.File
+		for _, name := range p.GoFiles {
+			f, err := parser.ParseFile(set, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, f)
+		}
+		info := types.Info{Types: make(map[ast.Expr]types.TypeAndValue)}
+		if _, err := (&types.Config{Importer: from}).Check(p.ImportPath, set, files, &info); err != nil {
+			t.Fatal(err)
+		}
+		for e, v := range info.Types {
+			if v.Value != nil && v.Type.String() == "ctxplay/app/language.Phrase" && v.Value.Kind() == constant.String {
+				at := set.Position(e.Pos())
+				all[constant.StringVal(v.Value)] = fmt.Sprintf("%s/%s:%d", strings.TrimPrefix(p.ImportPath, "ctxplay/"), filepath.Base(at.Filename), at.Line)
+			}
+		}
+	}
+}
+
+// said finds what a script says: say("…") and ctxplaySay("…").
+var said = regexp.MustCompile(`\b(?:say|ctxplaySay)\("((?:[^"\\]|\\.)*)"`)
+
+// scripted adds what the scripts of the page say.
+func scripted(t *testing.T, all map[string]string) {
+	t.Helper()
+	names, err := filepath.Glob("../../../web/*.js")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no scripts: ", err)
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range said.FindAllStringSubmatch(string(text), -1) {
+			all[m[1]] = "web/" + filepath.Base(name)
+		}
+	}
+}
