@@ -33,12 +33,12 @@ func About(in *language.Catalogue, send Send) app.UI {
 func AboutText(in *language.Catalogue, send Send) []app.UI {
 	limits := sandbox.DefaultLimits.Rows()
 	return []app.UI{
-		app.Div().Class("sheet-head").Body(
+		div("sheet-head",
 			app.H2().ID("about-title").Text(in.Say("About ctxplay")),
 			send.button(play.ShowAbout{}).ID("about-close").Class("quiet").Aria("label", in.Say("Close")).Text("✕"),
 		),
 		app.Div().Class("about-body").TabIndex(0).Attr("role", "group").Aria("label", in.Say("About ctxplay")).Body(
-			app.P().Class("about-lead").Text(in.Say(whatThisIs)),
+			para("about-lead", in.Say(whatThisIs)),
 			app.P().Text(in.Say("A context tells work that its result is no longer wanted. Here you see each one as a bar: when it was made, "+
 				"its deadline, what it was cancelled by, and which goroutines heard of it.")),
 			app.P().Text(in.Say("Programs are compiled in your browser by the Go compiler (%s) and run on Go's own scheduler. "+

@@ -21,7 +21,7 @@ func Client(m *play.Model, send Send) app.UI {
 		return section.Hidden(true)
 	}
 	return section.Body(
-		app.Div().Class("panel-head").Body(app.H2().Text(m.Words.Say("Client"))),
+		div("panel-head", app.H2().Text(m.Words.Say("Client"))),
 		clientForm(m, send),
 		script(m, send),
 		requests(m, send),
@@ -45,7 +45,7 @@ func script(m *play.Model, send Send) app.UI {
 	if len(all) == 0 {
 		return app.Div().Class("client-script").Hidden(true)
 	}
-	return app.Div().Class("client-script").Body(
+	return div("client-script",
 		app.Span().Text(m.Words.Say("Each run sends by itself: %s", scriptText(m.Words, all))),
 		send.button(play.DropScript{}).ID("drop-script").Class("quiet").Text(m.Words.Say("Stop sending them")),
 	)
@@ -72,15 +72,15 @@ func clientForm(m *play.Model, send Send) app.UI {
 	c := m.Client
 	toggled := c
 	toggled.HangUp = !c.HangUp
-	return app.Div().Class("client-form").Body(
+	return div("client-form",
 		app.Label().Class("field grow").Body(
-			app.Span().Class("method").Text("GET"),
+			span("method", "GET"),
 			app.Input().ID("path").Type("text").Value(c.Path).Aria("label", m.Words.Say("Path")).
 				Attr("autocomplete", "off").Attr("autocapitalize", "off").Spellcheck(false).
 				OnInput(handler("path", func(ctx app.Context, _ app.Event) { setPath(m, send, ctx.JSSrc()) })).
 				OnKeyDown(handler("path", func(_ app.Context, e app.Event) { sendOnEnter(send, e) })),
 		),
-		app.Div().Class("field hanging-up").Body(
+		div("field hanging-up",
 			app.Label().Class("tick").Body(
 				app.Input().ID("hangup").Type("checkbox").Checked(c.HangUp).
 					OnChange(handler(fmt.Sprint("hangup ", toggled), func(app.Context, app.Event) { send(play.SetClient{Client: toggled}) })),
@@ -136,9 +136,9 @@ func requests(m *play.Model, send Send) app.UI {
 	}
 	// The outer element is a column from its end: it stays scrolled to the newest.
 	return app.Div().Class("requests").TabIndex(0).Attr("role", "group").Aria("label", m.Words.Say("Requests")).Body( // it may have to be scrolled
-		app.Div().Class("requests-list").Body(
+		div("requests-list",
 			app.Range(all).Slice(func(i int) app.UI { return request(m, send, all[i]) }),
-			app.If(len(all) == 0 || m.Shown.Recorded && !m.CanSend(), func() app.UI { return app.P().Class("requests-none").Text(clientNote(m)) }),
+			app.If(len(all) == 0 || m.Shown.Recorded && !m.CanSend(), func() app.UI { return para("requests-none", clientNote(m)) }),
 		),
 	)
 }
@@ -147,8 +147,8 @@ func request(m *play.Model, send Send, q *replay.Request) app.UI {
 	state, says := requestState(m.Words, m.Shown.Run, q)
 	pending := state == "pending" && m.Status.Phase == play.Running
 	return app.Div().Class("request").DataSet("id", q.ID).DataSet("state", state).Body(
-		app.Span().Class("request-what").Text(fmt.Sprintf("#%d %s", q.ID, words.Visible(q.Path, 80))),
-		app.Span().Class("request-says").Text(says),
+		span("request-what", fmt.Sprintf("#%d %s", q.ID, words.Visible(q.Path, 80))),
+		span("request-says", says),
 		app.If(q.Body != "", func() app.UI {
 			return app.Code().Class("request-body").Text(words.Visible(strings.TrimRight(q.Body, "\n"), 400))
 		}),

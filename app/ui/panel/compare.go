@@ -40,8 +40,8 @@ func compareBar(m *play.Model, send Send) app.UI {
 		}
 	}
 	return bar.Body(
-		app.P().Class("compare-says").Text(says),
-		app.Div().Class("compare-do").Body(
+		para("compare-says", says),
+		div("compare-do",
 			send.button(play.RunAgain{}).ID("again").Aria("disabled", !m.CanRunAgain()).
 				Title(m.Words.Say("Keeps the run in view and runs once more, with the next seed")).Text(m.Words.Say("Run again with another seed")),
 			send.button(play.Swap{}).ID("swap").Class("quiet").Aria("disabled", !m.Beside() || !m.CanKeep()).
@@ -91,7 +91,7 @@ func keptPicture(m *play.Model) app.UI {
 
 func sideHead(side, what, label string) app.UI {
 	return app.H3().Class("side-head").DataSet("side", side).Body(
-		app.Span().Class("side").Text(side), app.Span().Text(what+": "+label))
+		span("side", side), app.Span().Text(what+": "+label))
 }
 
 // Exported returns the picture as it is saved: both, where there are two.
@@ -148,13 +148,13 @@ func differences(m *play.Model, send Send) app.UI {
 		}
 	}
 	return section.Body(
-		app.Div().Class("panel-head").Body(
+		div("panel-head",
 			app.H2().Text(m.Words.Say("Differences")),
-			app.Span().Class("panel-note").Text(m.Words.Say("A is %s; B is %s", m.Kept.Label, m.Shown.Label)),
+			span("panel-note", m.Words.Say("A is %s; B is %s", m.Kept.Label, m.Shown.Label)),
 		),
-		app.Div().Class("difference-list").Body(
+		div("difference-list",
 			app.If(len(c.Differences) == 0, func() app.UI {
-				return app.P().Class("empty").Text(m.Words.Say("None: the same output, goroutines, contexts and turns, at the same instants."))
+				return para("empty", m.Words.Say("None: the same output, goroutines, contexts and turns, at the same instants."))
 			}),
 			differenceList(m, send, large),
 			app.If(len(small) > 0, func() app.UI {
@@ -164,7 +164,7 @@ func differences(m *play.Model, send Send) app.UI {
 				)
 			}),
 			app.If(c.More > 0, func() app.UI {
-				return app.P().Class("empty").Text(m.Words.Say("and %d more, less important or later", c.More))
+				return para("empty", m.Words.Say("and %d more, less important or later", c.More))
 			}),
 		),
 	)
@@ -178,8 +178,8 @@ func differenceList(m *play.Model, send Send, which []int) app.UI {
 		h, scope := send.on(play.LookAtDifference{Index: i})
 		return app.Li().Body(app.Button().Type("button").Class("difference").DataSet("grade", int(x.Grade)).DataSet("kind", int(x.Kind)).
 			OnClick(h, scope).Body(
-			app.Span().Class("difference-at").Text(c.Coarser().Instant(x.First())),
-			app.Span().Class("difference-says").Text(words.Difference(m.Words, c, x)),
+			span("difference-at", c.Coarser().Instant(x.First())),
+			span("difference-says", words.Difference(m.Words, c, x)),
 		))
 	}))
 }

@@ -18,7 +18,7 @@ func Controls(m *play.Model, send Send) app.UI {
 		runs = m.Words.Say("There is nothing to run: a trace does not hold its program")
 	}
 	return app.Section().Class("controls").Aria("label", m.Words.Say("Controls")).Body(
-		app.Div().Class("controls-run").Body(
+		div("controls-run",
 			send.button(play.Run{}).ID("run").Class("primary").Title(runs).
 				Aria("disabled", m.Status.Phase.Active() || m.Building() || m.Choice.Name == "" || m.Unsure()).
 				Body(sign("▶"), app.Span().Text(m.Words.Say("Run"))),
@@ -40,7 +40,7 @@ func fetching(m *play.Model) app.UI {
 	if f.Total == 0 || f.Done >= f.Total || !m.Building() {
 		return app.Div().Class("fetching").Hidden(true)
 	}
-	return app.Div().Class("fetching").Body(
+	return div("fetching",
 		app.Span().Text(m.Words.Say("Getting %s: %.1f of %.1f MB", f.What, float64(f.Done)/1e6, float64(f.Total)/1e6)),
 		app.Elem("progress").ID("fetching").Attr("max", f.Total).Attr("value", f.Done).Aria("label", m.Words.Say("Download of %s", f.What)),
 	)
@@ -106,41 +106,41 @@ func pauseButton(m *play.Model, send Send) app.UI {
 func options(m *play.Model, send Send) app.UI {
 	return app.Details().ID("options").Class("menu options").Body(
 		app.Summary().Title(m.Words.Say("Clock, speed and seed of the next run")).Body(app.Raw(optionsIcon), app.Span().Text(m.Words.Say("Options"))),
-		app.Div().Class("menu-list options-list").Body(
-			app.Div().Class("option").Body(
-				app.Span().Class("option-name").Text(m.Words.Say("Clock")),
+		div("menu-list options-list",
+			div("option",
+				span("option-name", m.Words.Say("Clock")),
 				app.Div().Class("segmented").Attr("role", "group").Aria("label", m.Words.Say("Program clock")).Body(
 					send.button(play.SetMode{Mode: sandbox.Real}).ID("clock-real").
 						Aria("pressed", m.Setup.Clock.Mode == sandbox.Real).Text(m.Words.Say("Real")),
 					send.button(play.SetMode{Mode: sandbox.Virtual}).ID("clock-virtual").
 						Aria("pressed", m.Setup.Clock.Mode == sandbox.Virtual).Text(m.Words.Say("Virtual")),
 				),
-				app.Span().Class("option-says").Text(clockSays(m.Words, m.Setup.Clock.Mode)),
+				span("option-says", clockSays(m.Words, m.Setup.Clock.Mode)),
 			),
 			app.Label().Class("option").Body(
-				app.Span().Class("option-name").Text(m.Words.Say("Speed")),
+				span("option-name", m.Words.Say("Speed")),
 				app.Input().ID("speed").Type("number").Min("0.1").Max("10").Step(0.1).
 					Value(speedText(m.Setup.Clock.Speed)).Size(4).
 					OnChange(handler("speed", func(ctx app.Context, _ app.Event) { setSpeed(m, send, ctx.JSSrc()) })),
-				app.Span().Class("option-says").Text(m.Words.Say("of the real clock: 2 is twice as fast as yours")),
+				span("option-says", m.Words.Say("of the real clock: 2 is twice as fast as yours")),
 			),
 			app.Label().Class("option").Body(
-				app.Span().Class("option-name").Text(m.Words.Say("Seed")),
+				span("option-name", m.Words.Say("Seed")),
 				app.Input().ID("seed").Type("text").Attr("inputmode", "numeric").Size(6).
 					Attr("autocomplete", "off").
 					Value(strconv.FormatUint(m.Setup.Seed, 10)).
 					OnChange(handler("seed", func(ctx app.Context, _ app.Event) { setSeed(m, send, ctx.JSSrc()) })),
-				app.Span().Class("option-says").Text(m.Words.Say("draws the schedule and all random numbers: the same seed, the same run")),
+				span("option-says", m.Words.Say("draws the schedule and all random numbers: the same seed, the same run")),
 			),
 			app.Div().Class("option").Attr("role", "group").Aria("label", m.Words.Say("Move time")).Body(
-				app.Span().Class("option-name").Text(m.Words.Say("Run on")),
-				app.Div().Class("joined").Body(
+				span("option-name", m.Words.Say("Run on")),
+				div("joined",
 					send.button(play.Advance{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
 						Body(sign("❚▶"), app.Span().Text(m.Words.Say("Step"))),
 					send.button(play.RunToEnd{}).ID("clock-end").Aria("disabled", !m.CanRunToEnd()).
 						Body(sign("▶❚"), app.Span().Text(m.Words.Say("End"))),
 				),
-				app.Span().Class("option-says").Text(m.Words.Say("to the next timer, or to the end, on the virtual clock")),
+				span("option-says", m.Words.Say("to the next timer, or to the end, on the virtual clock")),
 			),
 		),
 	)

@@ -24,7 +24,7 @@ func Dock(m *play.Model, send Send, shows map[play.Reading]func() app.UI) app.UI
 	return app.Section().ID("dock").Class("dock").Aria("label", m.Words.Say("Output, findings, inspector and story")).Body(
 		dockBar(m, send),
 		coveredReadings(m),
-		app.Div().Class("dock-readings").Body(
+		div("dock-readings",
 			app.Range(play.Readings[:]).Slice(func(i int) app.UI {
 				r := play.Readings[i]
 				return app.Div().Class("dock-reading").DataSet("reading", string(r)).DataSet("shown", m.ReadingShown(r)).Body(shows[r]())
@@ -54,10 +54,10 @@ func dockBar(m *play.Model, send Send) app.UI {
 		}
 	}
 	return app.Div().Class("dock-bar").Attr("role", "group").Aria("label", m.Words.Say("Readings")).DataSet("tabs", m.Layout.Tabs).Body(
-		app.Div().Class("dock-heads").Body(
+		div("dock-heads",
 			app.Range(here).Slice(func(i int) app.UI { return readingButton(m, send, here[i]) }),
 		),
-		app.Div().Class("dock-tools").Body(
+		div("dock-tools",
 			app.Range(away).Slice(func(i int) app.UI { return readingButton(m, send, away[i]) }),
 			send.button(play.SetLayout{Layout: other}).ID("dock-mode").Class("quiet").Aria("label", says).Title(says).
 				Body(app.Raw(icon)),
@@ -76,8 +76,8 @@ func readingButton(m *play.Model, send Send, r play.Reading) app.UI {
 		}
 	}
 	return b.Body(
-		app.Span().Class("tab-name").Text(m.Words.Say(readingNames[r])),
-		app.Span().Class("panel-note").Text(readingNote(m, r)),
+		span("tab-name", m.Words.Say(readingNames[r])),
+		span("panel-note", readingNote(m, r)),
 		app.Span().Class("fold").Aria("hidden", "true").Text(fold),
 	)
 }

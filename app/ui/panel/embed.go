@@ -15,9 +15,9 @@ const FullPageID = "full-page"
 func EmbedHead(m *play.Model) app.UI {
 	q := m.Intro()
 	return app.Header().Class("embed-head").Body(
-		app.Div().Class("embed-words").Body(
+		div("embed-words",
 			app.H1().Text(q.Headline()),
-			app.P().Class("summary").Text(q.Summary),
+			para("summary", q.Summary),
 		),
 		app.A().ID(FullPageID).Href(m.Words.Path("/"+m.NameInAddress())).Target("_blank").Rel("noopener").Text(m.Words.Say("Open in ctxplay")),
 	)

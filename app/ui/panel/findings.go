@@ -34,7 +34,7 @@ var outcomeSigns = map[words.Outcome]string{words.WentWell: "✓", words.WentWro
 func Findings(m *play.Model, send Send) app.UI {
 	section := app.Section().ID("findings").Class("panel findings").Aria("label", m.Words.Say("Findings"))
 	if m.Shown.Run == nil || m.Status.Reading || m.Shown.Run.Exit == nil && (m.Choice.Opened == "" || len(m.Shown.Run.Findings) == 0) {
-		return section.Class("none").Body(app.P().Class("empty").Text(m.Words.Say("What was found in a run is here when it has ended.")))
+		return section.Class("none").Body(para("empty", m.Words.Say("What was found in a run is here when it has ended.")))
 	}
 	all := m.Shown.Run.Findings
 	section = section.DataSet("count", len(all))
@@ -46,13 +46,13 @@ func Findings(m *play.Model, send Send) app.UI {
 	}
 	listed := all[:min(len(all), findingsLimit)]
 	return section.Body(
-		app.Div().Class("panel-head").Body(
+		div("panel-head",
 			app.H2().Text(m.Words.Say("Findings")),
-			app.Span().Class("panel-note").Text(words.FindingsText(m.Words, all)),
+			span("panel-note", words.FindingsText(m.Words, all)),
 		),
 		app.Ol().Class("findings-list").Body(app.Range(listed).Slice(func(i int) app.UI { return finding(m, send, i, listed[i]) })),
 		app.If(len(all) > len(listed), func() app.UI {
-			return app.P().Class("findings-more").Text(m.Words.Say("and %d more, in the saved run", len(all)-len(listed)))
+			return para("findings-more", m.Words.Say("and %d more, in the saved run", len(all)-len(listed)))
 		}),
 	)
 }
@@ -62,16 +62,16 @@ func Findings(m *play.Model, send Send) app.UI {
 func finding(m *play.Model, send Send, i int, f replay.Finding) app.UI {
 	grade := grades[f.Grade]
 	return app.Li().Class("finding").DataSet("kind", f.Kind).DataSet("grade", string(f.Grade)).Body(
-		app.Div().Class("finding-head").Body(
+		div("finding-head",
 			app.Span().Class("finding-grade").Body(sign(grade[0]), term(string(f.Grade), grade[1])),
 			app.Strong().Class("finding-title").Text(words.FindingTitle(m.Words, f)),
 			send.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
 				Title(m.Words.Say("Look at this instant and this line")).Body(
-				app.Span().Class("finding-where").Text(words.At(m.Words, f.Site)),
-				app.Span().Class("finding-at").Text(m.Shown.Run.Instant(f.At)),
+				span("finding-where", words.At(m.Words, f.Site)),
+				span("finding-at", m.Shown.Run.Instant(f.At)),
 			),
 		),
-		app.P().Class("finding-text").Text(words.Visible(m.Words.Tell(f.Text), 1000)),
+		para("finding-text", words.Visible(m.Words.Tell(f.Text), 1000)),
 		app.If(len(f.Ring) > 0, func() app.UI { return ring(m.Words, send, f) }),
 	)
 }
@@ -92,7 +92,7 @@ func ring(in *language.Catalogue, send Send, f replay.Finding) app.UI {
 			return app.Li().Class("ring-step").Body(
 				send.button(play.LookAt{At: f.At, Selection: sel}).Class("ring-who").DataSet("g", int64(h.Goroutine)).
 					Text(fmt.Sprintf("g%d", h.Goroutine)),
-				app.Span().Class("ring-says").Text(says),
+				span("ring-says", says),
 				app.If(closed, func() app.UI {
 					arrow := "↓"
 					if i == len(f.Ring)-1 {

@@ -46,14 +46,14 @@ func contextBody(m *play.Model, send Send, id replay.ContextID, in words.Answers
 		)),
 		lookup(m, send, id, in),
 		app.If(len(in.Noticed) > 0, func() app.UI {
-			return app.Div().Class("inspect-part").Body(
+			return div("inspect-part",
 				app.H3().Text(m.Words.Say("Who noticed")),
 				app.Range(in.Noticed).Slice(func(i int) app.UI { return noticed(m, send, in.Noticed[i]) }),
 				more(m.Words, in.Reacted-len(in.Noticed)),
 			)
 		}),
 		app.If(len(in.Waiters) > 0, func() app.UI {
-			return app.Div().Class("inspect-part").Body(
+			return div("inspect-part",
 				app.H3().Text(m.Words.Say("Who waits for Done")),
 				app.Ul().Body(app.Range(in.Waiters).Slice(func(i int) app.UI { return app.Li().Text(in.Waiters[i]) })),
 				more(m.Words, in.Waiting-len(in.Waiters)),
@@ -87,9 +87,9 @@ func climb(send Send, ids []replay.ContextID) app.UI {
 
 // lookup asks the context for a key, and says how far it had to climb.
 func lookup(m *play.Model, send Send, id replay.ContextID, in words.Answers) app.UI {
-	return app.Div().Class("inspect-part lookup").Body(
+	return div("inspect-part lookup",
 		app.H3().Body(term("value", "Value(key)")),
-		app.Div().Class("keys").Body(
+		div("keys",
 			app.Range(in.Values).Slice(func(i int) app.UI {
 				return send.button(play.LookUp{Key: in.Values[i].Key}).Class("key").
 					Aria("pressed", m.Look.Key == in.Values[i].Key).Text(words.Visible(in.Values[i].Key, 60))

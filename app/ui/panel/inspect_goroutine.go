@@ -53,7 +53,7 @@ func goroutineBody(m *play.Model, send Send, g *replay.Goroutine) []app.UI {
 		inspectorHead(m.Words.Say("goroutine %d", g.ID), g.Label()+", "+lookedAt(m, m.Words.Say("at "))),
 		facts(list...),
 		app.If(len(noticed) > 0, func() app.UI {
-			return app.Div().Class("inspect-part").Body(
+			return div("inspect-part",
 				app.H3().Text(m.Words.Say("Its reactions")),
 				app.Ul().Body(app.Range(noticed).Slice(func(i int) app.UI {
 					return app.Li().Text(noticed[i].Entry + ": " + noticed[i].Figure)
@@ -70,12 +70,12 @@ const stackFrames = 24
 
 func stack(in *language.Catalogue, frames []replay.Site) app.UI {
 	frames = frames[:min(len(frames), stackFrames)]
-	return app.Div().Class("inspect-part").Body(
+	return div("inspect-part",
 		app.H3().Text(in.Say("Stack")),
 		app.Ol().Class("stack").Body(app.Range(frames).Slice(func(i int) app.UI {
 			return app.Li().Body(
-				app.Span().Class("stack-func").Text(frames[i].Func),
-				app.Span().Class("stack-at").Text(words.At(in, frames[i])),
+				span("stack-func", frames[i].Func),
+				span("stack-at", words.At(in, frames[i])),
 			)
 		})),
 	)

@@ -54,7 +54,7 @@ func groupBody(m *play.Model, rows func() *timeline.Rows, send Send, s timeline.
 		inspectorHead(title, note+", "+lookedAt(m, m.Words.Say("at "))),
 		facts(list...),
 		send.button(play.Unfold{Group: s}).ID("unfold").Aria("expanded", m.Look.Unfolded[s]).Text(says),
-		app.Div().Class("inspect-part contents").Body(
+		div("inspect-part contents",
 			app.H3().Text(m.Words.Say("The first of them")),
 			app.Ul().Body(app.Range(some).Slice(func(i int) app.UI { return app.Li().Body(some[i]) })),
 		),
@@ -98,8 +98,8 @@ func groupButton(m *play.Model, send Send, e timeline.Entry) app.UI {
 		name = c.Label()
 	}
 	return send.button(play.Select{Selection: e.Selection}).Class("item").DataSet("group", e.Members).Body(
-		app.Span().Class("item-name").Text(fmt.Sprintf("×%d", e.Members)),
-		app.Span().Class("item-what").Text(words.Visible(name, 60)),
-		app.Span().Class("item-says").Text(m.Words.Say("alike")),
+		span("item-name", fmt.Sprintf("×%d", e.Members)),
+		span("item-what", words.Visible(name, 60)),
+		span("item-says", m.Words.Say("alike")),
 	)
 }

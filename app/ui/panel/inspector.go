@@ -18,7 +18,7 @@ import (
 func Inspector(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 	section := app.Section().ID("inspector").TabIndex(-1).Class("panel inspector").Aria("label", m.Words.Say("Inspector"))
 	if m.Shown.Run == nil {
-		return section.Body(inspectorHead(m.Words.Say("Inspector"), ""), app.P().Class("empty").Text(m.Words.Say("Run the program, then select a lane or a context.")))
+		return section.Body(inspectorHead(m.Words.Say("Inspector"), ""), para("empty", m.Words.Say("Run the program, then select a lane or a context.")))
 	}
 	switch s := m.Shown.Selected; s.Kind {
 	case timeline.Context:
@@ -64,9 +64,9 @@ func requestEnd(m *play.Model, send Send, s timeline.Selection) pair {
 }
 
 func inspectorHead(title, note string) app.UI {
-	return app.Div().Class("panel-head").Body(
+	return div("panel-head",
 		app.H2().Text(title),
-		app.Span().Class("panel-note").Text(note),
+		span("panel-note", note),
 	)
 }
 
@@ -86,7 +86,7 @@ const contentsLimit = 40
 // what the pointer finds in the picture.
 func contents(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 	contexts, goroutines, moreC, moreG := rows().Entries(contentsLimit)
-	return app.Div().Class("contents").Body(
+	return div("contents",
 		app.If(len(contexts) > 0, func() app.UI { return app.H3().Body(term("context", m.Words.Say("Contexts"))) }),
 		app.Ul().Body(app.Range(contexts).Slice(func(i int) app.UI { return app.Li().Body(entryButton(m, send, contexts[i])) })),
 		more(m.Words, moreC),
@@ -108,7 +108,7 @@ func entryButton(m *play.Model, send Send, e timeline.Entry) app.UI {
 
 func more(in *language.Catalogue, n int) app.UI {
 	return app.If(n > 0, func() app.UI {
-		return app.P().Class("panel-note").Text(in.Say("and %d more, in the picture", n))
+		return para("panel-note", in.Say("and %d more, in the picture", n))
 	})
 }
 
@@ -131,9 +131,9 @@ func contextButton(m *play.Model, send Send, id replay.ContextID) app.UI {
 	}
 	return send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: id}}).
 		Class("item").DataSet("context", uint64(id)).DataSet("state", state).Body(
-		app.Span().Class("item-name").Text(m.Words.Say("context %d", id)),
-		app.Span().Class("item-what").Text(words.Visible(what, 60)),
-		app.Span().Class("item-says").Text(says),
+		span("item-name", m.Words.Say("context %d", id)),
+		span("item-what", words.Visible(what, 60)),
+		span("item-says", says),
 	)
 }
 
@@ -149,9 +149,9 @@ func goroutineButton(m *play.Model, send Send, id replay.GoID) app.UI {
 	}
 	return send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Look.Now}}).
 		Class("item").DataSet("g", int64(id)).DataSet("state", state.String()).Body(
-		app.Span().Class("item-name").Text(fmt.Sprintf("g%d", id)),
-		app.Span().Class("item-what").Text(g.Label()),
-		app.Span().Class("item-says").Text(says),
+		span("item-name", fmt.Sprintf("g%d", id)),
+		span("item-what", g.Label()),
+		span("item-says", says),
 	)
 }
 
@@ -178,6 +178,6 @@ func fact(name, value string) pair { return pair{name, app.Span().Text(value)} }
 // facts lists pairs, one a line.
 func facts(all ...pair) app.UI {
 	return app.Dl().Class("facts").Body(app.Range(all).Slice(func(i int) app.UI {
-		return app.Div().Class("fact").Body(app.Dt().Body(term(methodTerms[all[i].name], all[i].name)), app.Dd().Body(all[i].value))
+		return div("fact", app.Dt().Body(term(methodTerms[all[i].name], all[i].name)), app.Dd().Body(all[i].value))
 	}))
 }

@@ -21,7 +21,7 @@ func Intro(m *play.Model, send Send) app.UI {
 			app.Span().Class("what-links").Body(
 				outside(contextDocs, m.Words.Say("package context")), outside(contextBlog, m.Words.Say("Go blog")), app.Span().Text(program.Release)),
 		),
-		app.Div().Class("intro-head").Body(app.H1().Text(q.Headline())),
+		div("intro-head", app.H1().Text(q.Headline())),
 		app.If(len(q.Steps) > 0, func() app.UI { return steps(m, q.Steps, send) }),
 		says(m, q),
 	)
@@ -47,7 +47,7 @@ func says(m *play.Model, q play.Intro) app.UI {
 // size when it is done.
 func steps(m *play.Model, all []program.Step, send Send) app.UI {
 	next := m.NextStep()
-	return app.Div().Class("todos-box").Body(
+	return div("todos-box",
 		app.Ol().Class("todos").Aria("label", m.Words.Say("What to do")).Body(
 			app.Range(all).Slice(func(i int) app.UI {
 				state := ""
@@ -75,7 +75,7 @@ func step(in *language.Catalogue, i int, s program.Step, state string, send Send
 	what := []app.UI{
 		app.Span().Class("todo-mark").Aria("hidden", "true").Text(mark),
 		app.Span().Text(in.Say(language.Phrase(s.Text))),
-		app.Span().Class("unseen").Text(says),
+		span("unseen", says),
 	}
 	li := app.Li().Class("todo").DataSet("state", state)
 	if s.Act == "" {

@@ -27,7 +27,7 @@ func KeyTables(m *play.Model, send Send) []app.UI {
 		says = m.Words.Say("Single-key shortcuts: off")
 	}
 	return []app.UI{
-		app.Div().Class("sheet-head").Body(
+		div("sheet-head",
 			app.H2().ID("keys-title").Text(m.Words.Say("Keys")),
 			send.button(play.ShowKeys{}).ID("keys-close").Class("quiet").Aria("label", m.Words.Say("Close the sheet of keys")).Text("✕"),
 		),
@@ -35,7 +35,7 @@ func KeyTables(m *play.Model, send Send) []app.UI {
 			app.Range(keyGroups()).Slice(func(i int) app.UI { return keyGroup(m.Words, keyGroups()[i]) }),
 			editorKeys(m.Words),
 		),
-		app.Div().Class("sheet-foot").Body(
+		div("sheet-foot",
 			send.button(play.SetKeysOff{Off: !off}).ID("keys-off").Aria("pressed", !off).Text(says),
 			app.P().Text(m.Words.Say("They do nothing while you type. "+
 				"Switch them off if you use speech input. Arrows, Space and Esc work either way.")),
@@ -60,11 +60,11 @@ func keyGroup(in *language.Catalogue, name language.Phrase) app.UI {
 			keys = append(keys, k)
 		}
 	}
-	return app.Div().Class("sheet-group").Body(
+	return div("sheet-group",
 		app.H3().Text(in.Say(name)),
 		app.Dl().Body(app.Range(keys).Slice(func(i int) app.UI {
 			does := in.Say(keys[i].Does) + in.Say(whereKeys[keys[i].In])
-			return app.Div().Class("sheet-key").Body(
+			return div("sheet-key",
 				app.Dt().Body(app.Elem("kbd").Text(keys[i].Text(in))),
 				app.Dd().Text(does),
 			)
@@ -79,10 +79,10 @@ var whereKeys = map[play.Part]language.Phrase{
 
 // editorKeys lists what the editor does with keys.
 func editorKeys(in *language.Catalogue) app.UI {
-	return app.Div().Class("sheet-group").Body(
+	return div("sheet-group",
 		app.H3().Text(in.Say("In the editor (⌘ for Ctrl on a Mac)")),
 		app.Dl().Body(app.Range(play.EditorKeys).Slice(func(i int) app.UI {
-			return app.Div().Class("sheet-key wide").Body(
+			return div("sheet-key wide",
 				app.Dt().Body(app.Elem("kbd").Text(play.EditorKeys[i].Name)),
 				app.Dd().Text(in.Say(play.EditorKeys[i].Does)),
 			)

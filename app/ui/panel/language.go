@@ -21,7 +21,7 @@ func otherLanguages(m *play.Model) app.UI {
 // languageItems lead to the same page in every other language.
 func languageItems(m *play.Model) []app.UI {
 	return languageLinks(m, func(o language.Other) app.HTMLA {
-		return app.A().Class("menu-item").Body(app.Span().Class("menu-name").Text(o.Name))
+		return app.A().Class("menu-item").Body(span("menu-name", o.Name))
 	})
 }
 

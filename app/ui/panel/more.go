@@ -21,7 +21,7 @@ func MoreMenu(m *play.Model, send Send) app.UI {
 	run := m.Shown.Run != nil
 	return app.Details().ID("more").Class("menu more").Body(
 		app.Summary().Class("quiet").Aria("label", m.Words.Say("More")).Title(m.Words.Say("More")).Body(app.Span().Aria("hidden", "true").Text("⋯")),
-		app.Div().Class("menu-list more-list").Body(
+		div("menu-list more-list",
 			menuGroup(m.Words.Say("This run"),
 				item(play.SaveRun{}, "save-run", m.Words.Say("Save as JSON"), m.Words.Say("output, goroutines, contexts, findings"), run),
 				item(play.SaveTrace{}, "save-trace", m.Words.Say("Save the execution trace"), m.Words.Say("Go's own, for go tool trace"), run && !m.Shown.Recorded),
@@ -51,14 +51,14 @@ func MoreMenu(m *play.Model, send Send) app.UI {
 func menuGroup(name string, items ...app.UI) app.UI {
 	return app.Div().Class("menu-part").Attr("role", "group").Aria("label", name).Body(
 		app.Span().Class("menu-part-name").Aria("hidden", "true").Text(name),
-		app.Div().Class("menu-items").Body(items...),
+		div("menu-items", items...),
 	)
 }
 
 // menuItem is a button of a menu.
 func menuItem(send Send, msg play.Msg, id, name, says string) app.HTMLButton {
 	return send.button(msg).ID(id).Class("menu-item").Body(
-		app.Span().Class("menu-name").Text(name),
-		app.Span().Class("menu-says").Text(says),
+		span("menu-name", name),
+		span("menu-says", says),
 	)
 }

@@ -21,12 +21,12 @@ func Notice(m *play.Model, send Send) app.UI {
 		return box
 	}
 	return box.DataSet("tone", string(n.Tone)).Body(
-		app.Div().Class("notice-words").Body(
+		div("notice-words",
 			app.Strong().Body(sign(tones[n.Tone]), app.Text(n.Title)),
 			app.If(n.Text != "", func() app.UI { return app.P().Text(n.Text) }),
 			app.If(n.Detail != "", func() app.UI { return app.Code().Class("detail").Text(n.Detail) }),
 		),
-		app.Div().Class("notice-do").Body(
+		div("notice-do",
 			app.If(n.At.Line > 0, func() app.UI {
 				return send.button(play.LookAtExit{}).ID("notice-line").Text(m.Words.Say("Go to %s:%d", words.Visible(n.At.File, 40), n.At.Line))
 			}),
@@ -50,7 +50,7 @@ func Notice(m *play.Model, send Send) app.UI {
 // selected. A log tells what is added to it, a status all of what it says.
 func Announcements(m *play.Model) app.UI {
 	told := m.Announced
-	return app.Div().Class("unseen").Body(
+	return div("unseen",
 		app.Div().ID("announce").Attr("role", "log").Aria("label", m.Words.Say("What happens")).Aria("live", "polite").Body(
 			app.Range(told.Lines).Slice(func(i int) app.UI {
 				return app.P().DataSet("n", told.First+i).Text(told.Lines[i])

@@ -81,14 +81,14 @@ func output(m *play.Model, send Send) app.UI {
 	first := max(0, len(all)-outputRows)
 	hints, most := m.Hints(), shownBytes(all[first:])
 	return app.Section().Class("panel output").Aria("label", m.Words.Say("Output")).Body(
-		app.Div().Class("panel-head").Body(
+		div("panel-head",
 			app.H2().Text(m.Words.Say("Output")),
-			app.Span().Class("panel-note").Text(outputNote(m.Words, all, first)),
+			span("panel-note", outputNote(m.Words, all, first)),
 		),
-		app.Range(hints).Slice(func(i int) app.UI { return app.P().Class("output-hint").Text(hints[i]) }),
+		app.Range(hints).Slice(func(i int) app.UI { return para("output-hint", hints[i]) }),
 		app.Div().ID("output").Class("rows").DataSet("long", longInstants(m.Shown.Run)).TabIndex(0).Aria("label", m.Words.Say("What the program wrote")).Body(
 			app.If(len(all) == 0, func() app.UI {
-				return app.P().Class("empty").Text(m.Words.Say("Nothing written yet."))
+				return para("empty", m.Words.Say("Nothing written yet."))
 			}),
 			app.Range(all[first:]).Slice(func(i int) app.UI { return outputRow(m, send, first+i, all[first+i], most) }),
 		),
@@ -141,8 +141,8 @@ func outputRow(m *play.Model, send Send, i int, w replay.Output, most int) app.U
 	h, scope := send.on(play.Select{Selection: sel})
 	return app.Div().Class(class).DataSet("at", w.At).DataSet("g", int64(w.Goroutine)).DataSet("stream", w.Stream).
 		OnClick(h, scope).Body(
-		app.Span().Class("row-at").Text(m.Shown.Run.Instant(w.At)),
-		app.Span().Class("row-who").Text(who),
-		app.Span().Class("row-text").Text(words.Visible(strings.TrimSuffix(w.Text, "\n"), most)),
+		span("row-at", m.Shown.Run.Instant(w.At)),
+		span("row-who", who),
+		span("row-text", words.Visible(strings.TrimSuffix(w.Text, "\n"), most)),
 	)
 }

@@ -60,7 +60,7 @@ func handler(scope string, do app.EventHandler) (app.EventHandler, app.EventOpti
 // along: a sentence stands in its place, and it is rendered anew with the page.
 func Part(what string, render func() app.UI) app.UI {
 	return survive.Get("showing "+what, render, app.UI(
-		app.P().Class("empty broken").Text("This part of the page cannot be shown: "+what+".")))
+		para("empty broken", "This part of the page cannot be shown: "+what+".")))
 }
 
 // hidden hides e, if yes. go-app v10.1.11 writes a false attribute on the server

@@ -41,7 +41,7 @@ func Problems(m *play.Model, send Send) app.UI {
 		app.If(len(shown) > 0, func() app.UI { return app.H3().Class("problems-head").ID("problems-count").Text(m.ProblemsText()) }),
 		app.Range(shown).Slice(func(i int) app.UI { return problem(m, send, i, shown[i]) }),
 		app.If(len(m.Problems.List) > len(shown), func() app.UI {
-			return app.P().Class("problems-more").Text(m.Words.Say("and %d more", len(m.Problems.List)-len(shown)))
+			return para("problems-more", m.Words.Say("and %d more", len(m.Problems.List)-len(shown)))
 		}),
 	)
 }
@@ -71,15 +71,15 @@ func unchecked(m *play.Model, send Send) app.UI {
 func problem(m *play.Model, send Send, i int, d program.Diagnostic) app.UI {
 	place := fmt.Sprintf("%s:%d:%d", words.Visible(d.File, 40), d.Line, d.Column)
 	return app.Div().Class("problem").DataSet("severity", string(d.Severity)).DataSet("line", d.Line).Body(
-		app.Div().Class("problem-head").Body(
+		div("problem-head",
 			app.Span().Class("problem-grade").Body(sign(severitySigns[d.Severity]), app.Span().Text(string(d.Severity))),
 			send.button(play.LookAtProblem{Index: i}).Class("problem-go").Text(place),
-			app.If(d.Code != "", func() app.UI { return app.Span().Class("problem-code").Text(d.Code) }),
+			app.If(d.Code != "", func() app.UI { return span("problem-code", d.Code) }),
 		),
 		app.Code().Class("problem-text").Text(words.Visible(d.Text, 2000)),
-		app.If(d.Why != "", func() app.UI { return app.P().Class("problem-why").Text(words.Visible(d.Why, 600)) }),
+		app.If(d.Why != "", func() app.UI { return para("problem-why", words.Visible(d.Why, 600)) }),
 		app.If(len(d.Fixes) > 0 && m.Problems.Rev == m.Draft.Rev, func() app.UI {
-			return app.Div().Class("problem-fixes").Body(app.Range(d.Fixes).Slice(func(k int) app.UI {
+			return div("problem-fixes", app.Range(d.Fixes).Slice(func(k int) app.UI {
 				return send.button(play.ApplyFix{Problem: i, Fix: k}).Class("problem-fix").Text(d.Fixes[k].Text)
 			}))
 		}),

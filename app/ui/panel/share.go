@@ -37,11 +37,11 @@ func ShareSheet(m *play.Model, send Send) app.UI {
 
 func shareSheet(m *play.Model, send Send) app.UI {
 	return app.Dialog().ID(ShareSheetID).Class("sheet share").Aria("labelledby", "share-title").Body(
-		app.Div().Class("sheet-head").Body(
+		div("sheet-head",
 			app.H2().ID("share-title").Text(m.Words.Say("Share this program")),
 			send.button(play.ShowShare{}).ID("share-close").Class("quiet").Aria("label", m.Words.Say("Close the sheet of sharing")).Text("✕"),
 		),
-		app.Div().Class("share-body").Body(ShareForms(m, send)...),
+		div("share-body", ShareForms(m, send)...),
 	)
 }
 
@@ -66,7 +66,7 @@ func ShareForms(m *play.Model, send Send) []app.UI {
 				app.Span().Text(m.Words.Say("On the virtual clock: the same run for everybody, to the nanosecond")),
 			)
 		}),
-		app.Div().Class("share-forms").Body(
+		div("share-forms",
 			form(effect.Link, "copy-link", m.Words.Say("Copy link"), m.Words.Say("The address above")).AutoFocus(true),
 			form(effect.Snippet, "copy-embed", m.Words.Say("Copy as embed"), m.Words.Say("HTML of a frame for a page of your own")),
 			form(effect.Markdown, "copy-markdown", m.Words.Say("Copy as Markdown"), m.Words.Say("The source and the link")),

@@ -66,9 +66,9 @@ func LitLine(m *play.Model) play.Place {
 func source(m *play.Model, editor bool, send Send) app.UI {
 	files := m.Source()
 	return app.Section().ID("source").Class("panel source").Aria("label", m.Words.Say("Source")).Body(
-		app.Div().Class("panel-head source-head").Body(
+		div("panel-head source-head",
 			app.H2().Text(m.Words.Say("Source")),
-			app.Span().Class("panel-note").Text(sourceNote(m)),
+			span("panel-note", sourceNote(m)),
 			problemsLead(m, send),
 			app.If(m.CanEdit(), func() app.UI { return sourceButtons(m, send) }),
 		),
@@ -80,11 +80,11 @@ func source(m *play.Model, editor bool, send Send) app.UI {
 		app.If(!editor || !m.CanEdit(), func() app.UI {
 			return app.Div().Class("files").TabIndex(0).Aria("label", m.Words.Say("Source of the program")).Body(
 				app.If(len(files) == 0, func() app.UI {
-					return app.P().Class("empty").Text(m.Words.Say("The source of this run is not in its trace. " +
+					return para("empty", m.Words.Say("The source of this run is not in its trace. "+
 						"Lines have their names in the story and in the inspector."))
 				}),
 				app.Range(files).Slice(func(i int) app.UI {
-					return app.Div().Class("file").Body(
+					return div("file",
 						app.If(len(files) > 1, func() app.UI { return app.H3().Class("file-name").Text(files[i].Name) }),
 						listedFile(m, send, files[i]),
 					)
@@ -111,17 +111,17 @@ func sourceNote(m *play.Model) string {
 // sourceButtons are what can be done with the source as a whole.
 func sourceButtons(m *play.Model, send Send) app.UI {
 	tab := m.Tab()
-	return app.Div().Class("source-buttons").Body(
+	return div("source-buttons",
 		// The button that comes and goes has a place of its own, so that the menu
 		// after it does not move: go-app would make another menu of it, closed.
-		app.Div().Class("revert-place").Body(app.If(m.Edited(), func() app.UI {
+		div("revert-place", app.If(m.Edited(), func() app.UI {
 			return send.button(play.Revert{}).ID("revert").Class("quiet").Title(m.Words.Say("Go back to the program as it came; undo brings yours back")).
 				Body(sign("↺"), app.Span().Text(m.Words.Say("Original")))
 		})),
 		send.button(play.Format{}).ID("format").Class("quiet").Title(m.Words.Say("gofmt, and imports added and removed (Ctrl or ⌘ S)")).Text(m.Words.Say("Format")),
 		app.Details().ID("source-menu").Class("menu").Body(
 			app.Summary().Class("quiet").Text(m.Words.Say("File")),
-			app.Div().Class("menu-list").Body(
+			div("menu-list",
 				menuItem(send, play.AddFile{}, "file-new", m.Words.Say("New file"), m.Words.Say("of the same package")),
 				menuItem(send, play.AddFile{Test: true}, "file-test", m.Words.Say("New test"), m.Words.Say("prog_test.go, run as go test does")),
 				menuItem(send, play.OpenFile{}, "file-open", m.Words.Say("Open…"), m.Words.Say(".go, .txtar, or an execution trace")),
@@ -160,7 +160,7 @@ func listedFile(m *play.Model, send Send, f program.File) app.UI {
 	}
 	lines := program.Highlight(f.Text)
 	hover := LitLine(m)
-	return app.Div().Class("lines").Body(app.Range(lines).Slice(func(i int) app.UI {
+	return div("lines", app.Range(lines).Slice(func(i int) app.UI {
 		n := i + 1
 		here := play.Place{File: f.Name, Line: n}
 		class := "line"
@@ -221,7 +221,7 @@ func chips(m *play.Model, send Send, mark replay.Mark) app.UI {
 			return chip(m, send, mark, i)
 		}),
 		app.If(mark.Count > shown, func() app.UI {
-			return app.Span().Class("chip-more").Text(fmt.Sprintf("+%d", mark.Count-shown))
+			return span("chip-more", fmt.Sprintf("+%d", mark.Count-shown))
 		}),
 	)
 }

@@ -28,7 +28,7 @@ func Stale(m *play.Model, send Send) app.UI {
 		return box
 	}
 	return box.Body(
-		app.Span().Class("stale-says").Text(says),
+		span("stale-says", says),
 		send.button(play.Run{}).ID("run-changed").Aria("disabled", m.Status.Phase.Active() || m.Building()).
 			Body(sign("▶"), app.Span().Text(m.Words.Say("Run"))),
 	)

@@ -56,12 +56,12 @@ func story(m *play.Model, send Send) app.UI {
 		part = words.Story(m.Words, m.Shown.Run, m.Look.Now, storyBefore, storyAfter, m.Prefs.System)
 	}
 	return app.Section().ID("story").Class("panel story").Aria("label", m.Words.Say("Story")).Body(
-		app.Div().Class("panel-head").Body(
+		div("panel-head",
 			app.H2().Text(m.Words.Say("Story")),
-			app.Span().Class("panel-note").Text(m.Words.Say("event by event, %s", lookedAt(m, m.Words.Say("around ")))),
+			span("panel-note", m.Words.Say("event by event, %s", lookedAt(m, m.Words.Say("around ")))),
 		),
 		app.If(len(part.Tales) == 0, func() app.UI {
-			return app.P().Class("empty").Text(m.Words.Say("Nothing has happened yet."))
+			return para("empty", m.Words.Say("Nothing has happened yet."))
 		}).Else(func() app.UI {
 			return app.Ol().Class("tales").DataSet("long", longInstants(m.Shown.Run)).Body(app.Range(part.Tales).Slice(func(i int) app.UI { return tale(m, send, part, i) }))
 		}),
@@ -98,9 +98,9 @@ func tale(m *play.Model, send Send, part words.StoryPart, i int) app.UI {
 		button = button.Aria("current", "true")
 	}
 	return app.Li().Body(button.Body(
-		app.Span().Class("tale-at").Text(at),
-		app.Span().Class("tale-who").Text(t.Who),
-		app.Span().Class("tale-text").Text(t.Text),
-		app.Span().Class("tale-site").Text(site),
+		span("tale-at", at),
+		span("tale-who", t.Who),
+		span("tale-text", t.Text),
+		span("tale-site", site),
 	))
 }

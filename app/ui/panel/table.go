@@ -31,9 +31,9 @@ func Table(m *play.Model) app.UI {
 	}
 	return section.Body(
 		app.If(m.Prefs.Table, func() app.UI {
-			return app.Div().Class("panel-head").Body(
+			return div("panel-head",
 				app.H2().Text(m.Words.Say("Table")),
-				app.Span().Class("panel-note").Text(m.Words.Say("the same as the picture, in words")),
+				span("panel-note", m.Words.Say("the same as the picture, in words")),
 			)
 		}),
 		remember("the tables", tablesKeyOf(m), func(tablesKey) app.UI { return tables(m) }),
@@ -75,7 +75,7 @@ func tables(m *play.Model) app.UI {
 		box = box.TabIndex(0).Attr("role", "group").Aria("label", PictureTitle(m))
 	}
 	return box.Body(
-		app.If(len(all) == 0, func() app.UI { return app.P().Class("empty").Text(m.Words.Say("Nothing to tell yet.")) }),
+		app.If(len(all) == 0, func() app.UI { return para("empty", m.Words.Say("Nothing to tell yet.")) }),
 		app.Range(all).Slice(func(i int) app.UI { return runTable(all[i], m) }),
 	)
 }

@@ -85,7 +85,7 @@ func inShort(name string) []app.UI {
 	from, to := tabText/2-1, len(all)-tabText/2
 	return []app.UI{
 		app.Span().Text(string(all[:from])),
-		app.Span().Class("unseen").Text(string(all[from:to])),
+		span("unseen", string(all[from:to])),
 		app.Span().Aria("hidden", "true").Text("…"),
 		app.Span().Text(string(all[to:])),
 	}

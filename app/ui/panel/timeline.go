@@ -53,9 +53,9 @@ func Timeline(m *play.Model, send Send) app.UI {
 		note = m.Words.Say("the run before your change")
 	}
 	return app.Section().Class("panel timeline").Aria("label", m.Words.Say("Timeline")).DataSet("zoomed", m.Zoomed()).Body(
-		app.Div().Class("panel-head timeline-head").Body(
+		div("panel-head timeline-head",
 			app.H2().Text(m.Words.Say("Timeline")),
-			app.Span().Class("panel-note").Text(note),
+			span("panel-note", note),
 			Stale(m, send),
 			compareButton(m, send),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", m.Words.Say("Window of time")).Body(
@@ -91,7 +91,7 @@ func fullScreenButton(m *play.Model, send Send) app.UI {
 
 // nothingYet says why there is no picture.
 func nothingYet(m *play.Model) app.UI {
-	return hidden(app.P().Class("empty").Text(m.Words.Say("Press Run to see what this program does.")), m.Shown.Run != nil || m.Beside())
+	return hidden(para("empty", m.Words.Say("Press Run to see what this program does.")), m.Shown.Run != nil || m.Beside())
 }
 
 // picture is the element for the canvas, which package picture puts there. The server
@@ -132,7 +132,7 @@ func transport(m *play.Model, send Send) app.UI {
 	step := func(id, name, key, icon string, msg play.Msg) app.HTMLButton {
 		return send.button(msg).ID(id).Aria("disabled", none).Aria("label", name).Title(name + "  " + key).Body(app.Raw(icon))
 	}
-	return app.Div().Class("transport").Body(
+	return div("transport",
 		app.Div().Class("joined").Attr("role", "group").Aria("label", m.Words.Say("Play back, and step by event")).Body(
 			step("to-start", m.Words.Say("To the start"), "Home", toStartIcon, play.Scrub{}),
 			step("step-back", m.Words.Say("Previous event"), ",", backIcon, play.Step{By: -1}),
@@ -188,11 +188,11 @@ func playhead(m *play.Model, send Send) app.UI {
 		listened = m.Words.Say("replaying")
 	}
 	return app.Label().Class("playhead").Body(
-		app.Span().Class("unseen").Text(m.Words.Say("Look at")),
+		span("unseen", m.Words.Say("Look at")),
 		app.Input().ID("playhead").Type("range").Min("0").Max(strconv.Itoa(playheadMax)).Step(0.1).
 			Value(strconv.FormatFloat(at, 'f', 1, 64)).Attr("aria-valuetext", listened).
 			OnInput(handler("playhead", func(ctx app.Context, _ app.Event) { scrub(m, send, ctx.JSSrc()) })),
-		app.Span().Class("playhead-at").Text(says),
+		span("playhead-at", says),
 	)
 }
 
@@ -241,18 +241,18 @@ func Reactions(m *play.Model, send Send) app.UI {
 	box := app.Div().ID("reactions").Class("reactions").TabIndex(0).Attr("role", "group").Aria("label", m.Words.Say("Reaction times"))
 	says := []app.UI{app.Strong().Body(term("reaction", m.Words.Say("Reaction times")))}
 	if m.Shown.Run == nil {
-		return box.Body(append(says, app.Span().Class("reactions-none").Text(m.Words.Say("appear here when a context's Done is closed.")))...)
+		return box.Body(append(says, span("reactions-none", m.Words.Say("appear here when a context's Done is closed.")))...)
 	}
 	w, ok := words.LastWave(m.Words, m.Shown.Run, m.Look.Now, m.Prefs.System)
 	c, alone := words.LastAlone(m.Shown.Run, w.Closed, m.Look.Now)
 	if alone {
-		says = append(says, app.Span().Class("reactions-alone").Text(words.AloneText(m.Words, m.Shown.Run, c)))
+		says = append(says, span("reactions-alone", words.AloneText(m.Words, m.Shown.Run, c)))
 	}
 	switch {
 	case ok:
 		says = append(says, wave(m, send, w)...)
 	case !alone:
-		says = append(says, app.Span().Class("reactions-none").Text(m.Words.Say("appear here when a context's Done is closed.")))
+		says = append(says, span("reactions-none", m.Words.Say("appear here when a context's Done is closed.")))
 	}
 	return box.Body(says...)
 }
@@ -261,11 +261,11 @@ func Reactions(m *play.Model, send Send) app.UI {
 func wave(m *play.Model, send Send, w words.Wave) []app.UI {
 	r := m.Shown.Run
 	return []app.UI{
-		app.Span().Class("reactions-what").Text(
+		span("reactions-what",
 			m.Words.Say("Done of context %d closed at %s (%s)", w.Context, r.Instant(w.Closed), w.Text)),
 		app.Range(w.Reactions).Slice(func(i int) app.UI { return noticed(m, send, w.Reactions[i]) }),
 		app.If(w.More > 0, func() app.UI {
-			return app.Span().Class("reactions-more").Text(
+			return span("reactions-more",
 				m.Words.Say("and %d more, the slowest after %s", w.More, r.Lasted(w.Slowest)))
 		}),
 	}
@@ -278,8 +278,8 @@ func noticed(m *play.Model, send Send, n words.Noticed) app.UI {
 	}
 	sel := timeline.Selection{Kind: timeline.Reaction, Goroutine: n.Goroutine, Index: n.Index, At: m.Look.Now}
 	return send.button(play.Select{Selection: sel}).Class("reaction").DataSet("g", int64(n.Goroutine)).Body(
-		app.Span().Class("reaction-who").Text(fmt.Sprintf("g%d %s", n.Goroutine, n.Entry)),
-		app.Span().Class("reaction-says").Text(says),
-		app.Span().Class("reaction-figure").Text(n.Figure),
+		span("reaction-who", fmt.Sprintf("g%d %s", n.Goroutine, n.Entry)),
+		span("reaction-says", says),
+		span("reaction-figure", n.Figure),
 	)
 }

@@ -15,14 +15,14 @@ func TopBar(m *play.Model, send Send) app.UI {
 	return app.Header().Class("topbar").Body(
 		app.A().Class("brand").Href(m.Words.Path(address.Home)).Body(
 			app.Raw(logo),
-			app.Span().Class("brand-name").Text("ctxplay"),
-			app.Span().Class("brand-tag").Text(m.Words.Say(whatThisIs)),
+			span("brand-name", "ctxplay"),
+			span("brand-tag", m.Words.Say(whatThisIs)),
 		),
 		app.Nav().ID("program").Class("programs").Aria("label", m.Words.Say("Programs")).Body(
 			app.A().ID("programs").Class("bar-link opens-menu").Href(m.Words.Path(address.Menu)).Title(m.Words.Say("Choose a program (m)")).Text(m.Words.Say("Programs")),
 			app.A().ID("new").Class("bar-link").Href(m.Words.Path("/"+catalog.New)).Title(m.Words.Say("Begin an empty program")).Text(m.Words.Say("New")),
 		),
-		app.Div().Class("bar-buttons").Body(
+		div("bar-buttons",
 			otherLanguages(m),
 			Room(m, send),
 			hidden(send.button(play.ShowShare{Show: true}).ID("share").Aria("haspopup", "dialog"), !m.CanEdit()).Text(m.Words.Say("Share")),

@@ -37,8 +37,8 @@ func TourCard(m *play.Model, send Send) app.UI {
 		})).Body(
 		app.H2().ID("tour-title").Text(m.Words.Say(stop.Title)),
 		app.P().ID("tour-says").Text(m.Words.Say(stop.Says)),
-		app.Div().Class("tour-foot").Body(
-			app.Span().Class("tour-count").Text(m.Words.Say("%d of %d", at, len(play.Tour))),
+		div("tour-foot",
+			span("tour-count", m.Words.Say("%d of %d", at, len(play.Tour))),
 			send.button(play.GoOnTour{}).ID("tour-skip").Class("quiet").Text(m.Words.Say("Skip")),
 			send.button(play.GoOnTour{Stop: at - 1}).ID("tour-back").Aria("disabled", at == 1).Text(m.Words.Say("Back")),
 			send.button(next).ID("tour-next").Class("primary").Text(says),
