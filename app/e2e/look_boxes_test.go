@@ -157,7 +157,8 @@ var orderRules = []orderRule{
 	{First: ".dock-bar", Then: ".dock-readings"},
 	{First: ".output.panel", Then: "#findings", Beside: true},
 	{First: "#findings", Then: "#inspector", Beside: true},
-	{First: "#inspector", Then: "#story", Beside: true},
+	{First: "#inspector", Then: "#story", Beside: true, In: fits},
+	{First: "#findings", Then: "#story", Beside: true},
 	{First: "#run", Then: "#stop", Beside: true},
 }
 

@@ -59,11 +59,11 @@ func Timeline(m *play.Model, send Send) app.UI {
 			Stale(m, send),
 			compareButton(m, send),
 			app.Div().Class("zoom").Attr("role", "group").Aria("label", m.Words.Say("Window of time")).Body(
+				hidden(send.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow && m.Shown.Run != nil).
+					Text(m.Words.Say("Live")), !m.Status.Phase.Active()),
 				send.button(play.Zoom{Around: m.Look.Now, Factor: 0.5}).ID("zoom-in").Class("quiet").Aria("label", m.Words.Say("Zoom in")).Text("+"),
 				send.button(play.Zoom{Around: m.Look.Now, Factor: 2}).ID("zoom-out").Class("quiet").Aria("label", m.Words.Say("Zoom out")).Text("−"),
 				send.button(play.FitAll{}).ID("fit").Class("quiet").Text(m.Words.Say("Fit")),
-				hidden(send.button(play.Live{}).ID("live").Class("quiet").Aria("pressed", m.Look.Follow && m.Shown.Run != nil).
-					Text(m.Words.Say("Live")), !m.Status.Phase.Active()),
 				fullScreenButton(m, send),
 			),
 		),

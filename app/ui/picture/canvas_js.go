@@ -30,7 +30,8 @@ type Canvas struct {
 	ordered time.Time // when the rows were put in order, and how long that took
 	took    time.Duration
 	height  float64
-	set     string   // the height that the box was given
+	set     string // the height that the box was given
+	held    held
 	fits    js.Value // a MediaQueryList: whether the page fits the window
 	stale   bool
 	turned  bool // the person has turned the wheel during a playback
@@ -204,9 +205,10 @@ func (c *Canvas) tallest() float64 {
 }
 
 // fit gives the box the height of what is visible, and the spacer that of the rest,
-// so that the box can be scrolled.
+// so that the box can be scrolled. The box gets no lower as long as a program is in view.
 func (c *Canvas) fit() {
-	height := pixels(c.scene.Visible)
+	m := c.page.Model()
+	height := pixels(c.held.hold(m.Choice.Name+"\n"+m.Choice.Opened, c.scene.Visible, c.tallest()))
 	if c.fitted() {
 		height = "" // web/fit.css gives the box what there is
 	}

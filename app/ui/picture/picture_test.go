@@ -131,3 +131,21 @@ func TestChase(t *testing.T) {
 		}
 	}
 }
+
+// TestHeldHeight has the picture of a program get no lower, and that of another begin
+// anew.
+func TestHeldHeight(t *testing.T) {
+	var h held
+	for _, c := range []struct {
+		of                 string
+		height, most, want float64
+	}{
+		{"a", 300, 500, 300}, {"a", 100, 500, 300}, {"a", 400, 500, 400},
+		{"a", 100, 320, 320}, {"a", 360, 320, 360}, {"a", 100, 500, 400},
+		{"b", 100, 500, 100},
+	} {
+		if got := h.hold(c.of, c.height, c.most); got != c.want {
+			t.Errorf("the picture of %s that needs %g of %g has %g, want %g", c.of, c.height, c.most, got, c.want)
+		}
+	}
+}

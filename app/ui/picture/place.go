@@ -38,6 +38,23 @@ func tallest(windowHeight float64, beside bool) float64 {
 	return max(heightLeast, windowHeight*heightShare)
 }
 
+// A held is the height that the picture of a program has had. A new run begins with few
+// rows: what is below the picture does not move up, and down again as rows come.
+type held struct {
+	of     string // what is in view
+	height float64
+}
+
+// hold returns the height for a picture of what is in view, which needs height and may
+// have most.
+func (h *held) hold(of string, height, most float64) float64 {
+	if of != h.of {
+		*h = held{of: of}
+	}
+	h.height = max(h.height, height)
+	return max(height, min(h.height, most))
+}
+
 // axisHeight is how much of the picture's top the axis covers, in pixels.
 const axisHeight = 40
 
