@@ -92,6 +92,9 @@ func TestNoScript(t *testing.T) {
 			if !strings.Contains(says, want) || strings.Contains(says, "package main") != (path != "/embed" && path != "/programs") {
 				t.Errorf("%q is not in\n%s", want, says)
 			}
+			if about := strings.Contains(says, "Limits of a run"); about != (path != "/programs" && !strings.HasPrefix(path, "/embed")) {
+				t.Errorf("what the page is can be read: %v", about)
+			}
 			if strings.Contains(says, "Waking up") {
 				t.Error("it says that it wakes up, and cannot")
 			}
