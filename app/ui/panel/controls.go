@@ -13,7 +13,7 @@ import (
 
 // Controls is the bar with which a program is run and its clock is set.
 func Controls(m *play.Model, send Send) app.UI {
-	runs := m.Words.Say("Run the program (r)")
+	runs := m.Words.Say("Run the program (r, or Ctrl Enter in the editor)")
 	if m.Choice.Name == "" {
 		runs = m.Words.Say("There is nothing to run: a trace does not hold its program")
 	}
