@@ -22,6 +22,7 @@ func TestProgramIsReadAsItWasWritten(t *testing.T) {
 		Clock: "virtual", Seed: 3, Resolution: 64, Trace: []byte{0, 255, 7},
 		Requests: []*replay.Request{{ID: 1, Path: "/", Answered: 5, HungUp: replay.None, Failed: replay.None}},
 		Exit:     replay.Exit{At: 9, Reason: replay.ReasonReturned},
+		Stderr:   []replay.Output{{At: 8, Stream: "stderr", Text: "fatal error: x\n"}},
 	}
 	text, err := p.Encode()
 	if err != nil {

@@ -15,7 +15,9 @@ type Recording struct {
 	Resolution int64             `json:"resolution"`
 	Requests   []*replay.Request `json:"requests,omitempty"`
 	Exit       replay.Exit       `json:"exit"`
-	Trace      hexBytes          `json:"trace,omitempty"`
+	// Stderr is what the runtime itself wrote, in order, such as a panic's message.
+	Stderr []replay.Output `json:"stderr,omitempty"`
+	Trace  hexBytes        `json:"trace,omitempty"`
 }
 
 // hexBytes are bytes that JSON has as hexadecimal digits. Compressed, these are a
@@ -43,6 +45,9 @@ func (rec Recording) Play(p program.Program) (*replay.Run, error) {
 	r.Source(text)
 	err := r.Read(rec.Trace)
 	r.Run().Requests = rec.Requests
+	for _, o := range rec.Stderr {
+		r.Stderr(o.At, o.Text)
+	}
 	r.Exit(rec.Exit)
 	return r.Run(), err
 }
