@@ -21,8 +21,8 @@
 // What the page can be told to do stands in page_does_test.go (click, press,
 // focusEditor, runToEnd, …) and what can be seen of it in page_shows_test.go: what
 // begins with see waits, with the patience of minutes, what begins with expect
-// looks once. Both call functions of testdata/page.js and page_parts.js by name. All
-// waiting is done by until: a test does not sleep.
+// looks once. Both call functions of testdata/page.js, page_parts.js and
+// page_notes.js by name. All waiting is done by until: a test does not sleep.
 //
 // Rules keep tests steady. What acts on an element finds it in the same
 // evaluation: the page may put another in its place at any time. What is

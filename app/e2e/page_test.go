@@ -32,7 +32,7 @@ var slowness = flag.Float64("slow", 1, "how many times slower the threads of pag
 
 // pageScript is what the tests do and read in a page, by name. Every document of
 // a tab has it.
-var pageScript = wholePageScript + pagePartsScript
+var pageScript = wholePageScript + pagePartsScript + pageNotesScript
 
 var (
 	//go:embed testdata/page.js
@@ -41,6 +41,10 @@ var (
 	//
 	//go:embed testdata/page_parts.js
 	pagePartsScript string
+	// pageNotesScript adds what a page notes as time goes by.
+	//
+	//go:embed testdata/page_notes.js
+	pageNotesScript string
 )
 
 // A page is a tab in a profile of its own.
@@ -152,7 +156,7 @@ func (p *page) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 }
 
 // script is the call of a function of the page's, mostly one of
-// testdata/page.js or page_parts.js, as JavaScript.
+// testdata/page.js, page_parts.js or page_notes.js, as JavaScript.
 func script(name string, args ...any) string {
 	texts := make([]string, len(args))
 	for i, arg := range args {

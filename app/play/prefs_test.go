@@ -9,10 +9,10 @@ func TestRestored(t *testing.T) {
 		kept Restored
 		want Prefs
 	}{
-		{Restored{}, Prefs{}},
-		{Restored{Theme: "dark"}, Prefs{Theme: "dark"}},
-		{Restored{Theme: "contrast", KeysOff: true}, Prefs{Theme: "contrast", KeysOff: true}},
-		{Restored{Theme: "sepia"}, Prefs{}},
+		{Restored{}, Prefs{Tour: TourOffered}},
+		{Restored{Theme: "dark"}, Prefs{Theme: "dark", Tour: TourOffered}},
+		{Restored{Theme: "contrast", KeysOff: true}, Prefs{Theme: "contrast", KeysOff: true, Tour: TourOffered}},
+		{Restored{Theme: "sepia", Tour: "seen"}, Prefs{Tour: TourSeen}},
 	} {
 		m, fx := after(t, c.kept)
 		if m.Prefs != c.want || len(fx) > 0 {

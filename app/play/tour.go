@@ -24,9 +24,8 @@ var Tour = [...]TourStop{
 // TourState says whether the tour is still to be offered.
 type TourState string
 
-// States of the tour. The first is that of a page that does not know yet.
+// States of the tour. Until it is known whether a person has seen it, there is none.
 const (
-	TourUnknown TourState = ""
 	TourOffered TourState = "offered"
 	TourSeen    TourState = "seen" // or skipped: it is not offered again
 )

@@ -11,7 +11,7 @@ import (
 // way there is a run to be seen.
 func TestTour(t *testing.T) {
 	m := New(nil, Lessons(), "process")
-	if m.Prefs.Tour != TourUnknown {
+	if m.Prefs.Tour != "" {
 		t.Error("it is offered before it is known whether it was seen")
 	}
 	if m, _ = Update(m, Restored{}); m.Prefs.Tour != TourOffered {

@@ -120,7 +120,8 @@ func TestTimesRiseFromProgramStart(t *testing.T) {
 			}
 			last = e.Time
 		}
-		if last < 3e9 || last > 8e9 {
+		// Every recorded program ends within a minute of virtual time.
+		if last <= 0 || last > 60e9 {
 			t.Errorf("%s ends at %d ns", name, last)
 		}
 	}
