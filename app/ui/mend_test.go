@@ -12,8 +12,10 @@ func TestMend(t *testing.T) {
 		{`<script src="/a.js" defer></script>`, `<script defer src="/a.js"></script>`},
 		{`<a title="x > y" href="/">`, `<a href="/" title="x > y">`},
 		{`<button aria-disabled id="stop">`, `<button aria-disabled="true" id="stop">`},
-		// go-app escapes quotes, so that this is not its work and is left alone.
-		{`<a title="x \" y" href="/">`, `<a title="x \" y" href="/">`},
+		// go-app writes values as Go writes strings.
+		{`<a title="x \"y\" \\" href="/">`, `<a href="/" title="x &quot;y&quot; \">`},
+		{`<p title="a\nb">`, "<p title=\"a\nb\">"},
+		{`<p title="a\qb">`, `<p title="a\qb">`},
 		{`<path d="M0 0" class="a"/>`, `<path d="M0 0" class="a"/>`},
 		{
 			"<meta content=\"x\" name=\"author\">\n    <meta property=\"og:url\" content=\"https:///process\">\n" +
