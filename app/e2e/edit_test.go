@@ -248,9 +248,7 @@ func TestTypingIsKept(t *testing.T) {
 	p.replaceSource(long)
 	line := strings.Count(long[:strings.Index(long, "\t// \n")], "\n") + 1
 	p.pressWith(kb.Home, chromedp.ModifierCtrl)
-	for range line - 1 {
-		p.do("going down", chromedp.KeyEvent(kb.ArrowDown))
-	}
+	p.goToLine(line)
 	p.do("going to the end", chromedp.KeyEvent(kb.End))
 	const said = "the quick brown fox jumps over the lazy dog"
 	for i, r := range said {

@@ -162,7 +162,7 @@ func TestLinesByKeyboard(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.until("the editor is there", `page.editor()`)
 	p.tabTo("#editor .editor")
-	p.press(kb.ArrowDown, kb.ArrowDown)
+	p.goToLine(3)
 	p.seeLine(3, "lit")
 	p.press(kb.Escape) // then Tab leaves it
 	p.tabTo("#output")

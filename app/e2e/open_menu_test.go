@@ -68,7 +68,7 @@ func TestMenuByKeyboard(t *testing.T) {
 	}
 	p.gone("#menu[open]")
 	p.see("#programs:focus")
-	p.press("m")
+	p.pressLetter('m')
 	p.see("#menu-search:focus")
 	p.insertText("errgroup wait")
 	p.pressEnter()

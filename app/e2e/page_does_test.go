@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"unicode"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
@@ -66,15 +67,45 @@ func (p *page) pressWith(key string, modifiers ...chromedp.Modifier) {
 	p.do("pressing "+key, chromedp.KeyEvent(key, chromedp.KeyModifiers(modifiers...)))
 }
 
-// pressEnter presses Enter as a keyboard does: the character that follows the key
-// is not typed where the key was handled, as it would be if it came by itself.
+// goToLine goes down in the editor, from a line above, until the caret is in line n. A
+// line that is wrapped takes more than one step.
+func (p *page) goToLine(n int) {
+	p.t.Helper()
+	for at, steps := 0, 0; at != n; at = evaluate[int](p, script("page.caretLine")) {
+		if at > n || steps > 20*n {
+			p.t.Fatalf("after %d steps down the caret is in line %d, not in %d", steps, at, n)
+		}
+		if at > 0 {
+			p.press(kb.ArrowDown)
+			steps++
+		}
+	}
+}
+
+// pressEnter presses Enter as a keyboard does.
 func (p *page) pressEnter() {
 	p.t.Helper()
-	key := input.DispatchKeyEventParams{Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13}
+	p.pressAsTyped(input.DispatchKeyEventParams{Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13, Text: "\r"})
+}
+
+// pressLetter presses the key of a small letter as a keyboard does.
+func (p *page) pressLetter(letter rune) {
+	p.t.Helper()
+	upper := unicode.ToUpper(letter)
+	p.pressAsTyped(input.DispatchKeyEventParams{
+		Key: string(letter), Code: "Key" + string(upper), WindowsVirtualKeyCode: int64(upper), Text: string(letter),
+	})
+}
+
+// pressAsTyped presses a key as a keyboard does: the character that follows the key
+// is not typed where the key was handled, as it would be if it came by itself.
+func (p *page) pressAsTyped(key input.DispatchKeyEventParams) {
+	p.t.Helper()
+	key.NativeVirtualKeyCode, key.UnmodifiedText = key.WindowsVirtualKeyCode, key.Text
 	down, up := key, key
-	down.Type, down.Text, down.UnmodifiedText = input.DispatchKeyEventTypeKeyDown, "\r", "\r"
-	up.Type = input.DispatchKeyEventTypeKeyUp
-	p.call("pressing Enter", func(ctx context.Context) error {
+	down.Type = input.DispatchKeyEventTypeKeyDown
+	up.Type, up.Text, up.UnmodifiedText = input.DispatchKeyEventTypeKeyUp, "", ""
+	p.call("pressing "+key.Key, func(ctx context.Context) error {
 		_, err := chromedp.Call(ctx, input.DispatchKeyEvent, down)
 		if err == nil {
 			_, err = chromedp.Call(ctx, input.DispatchKeyEvent, up)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestCompareSeeds compares runs of two seeds: in one schedule slowRequest
@@ -60,6 +62,7 @@ func TestCompareHangUp(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
 	p.click("#clock-virtual")
+	p.press(kb.Escape) // puts the options away, which lie over what is beside them
 	p.click("#hangup")
 	p.see(`#hangup:checked`)
 	p.click("#run")

@@ -73,6 +73,14 @@ Object.assign(globalThis.page, {
     return [...root.querySelectorAll(".cm-line")].find((e) => Math.abs(e.getBoundingClientRect().top - top) < 4);
   },
 
+  /** @returns {number} the line of the source in which the caret stands */
+  caretLine() {
+    const root = page.editor(), caret = root.querySelector(".cm-cursor-primary")?.getBoundingClientRect();
+    const above = [...root.querySelectorAll(".cm-lineNumbers .cm-gutterElement")]
+      .filter((e) => e.offsetHeight > 0 && e.getBoundingClientRect().top <= (caret?.top ?? 0) + 2);
+    return caret ? Number(above.at(-1)?.textContent) : 0;
+  },
+
   /** @returns {string} the text of the editor's tooltips, in one line */
   tooltips() {
     return [...page.editor().querySelectorAll(".cm-tooltip")].map((e) => e.textContent).join(" ").replace(/\s+/g, " ");
@@ -159,15 +167,21 @@ Object.assign(globalThis.page, {
    *
    * @param {number[]} xs how far from the left edge to point, in parts of the width
    * @param {(canvas: HTMLCanvasElement) => boolean} found
-   * @returns {[number, number] | []} where it is so, in the window
+   * @returns {Promise<[number, number] | []>} where it is so, in the window
    */
-  pointUntil(xs, found) {
-    const canvas = document.querySelector("#timeline canvas"), box = canvas.getBoundingClientRect();
-    for (let y = 0; y < box.height; y += 3) {
-      for (const part of xs) {
-        const at = [box.left + box.width * part, box.top + y];
-        canvas.dispatchEvent(new PointerEvent("pointermove", { pointerId: 1, clientX: at[0], clientY: at[1], bubbles: true }));
-        if (found(canvas)) return at;
+  async pointUntil(xs, found) {
+    const canvas = document.querySelector("#timeline canvas"), picture = canvas.closest(".picture");
+    picture.scrollTop = 0;
+    for (let seen = -1; picture.scrollTop > seen; picture.scrollTop += picture.clientHeight / 2) {
+      seen = picture.scrollTop;
+      await page.frame();
+      const box = canvas.getBoundingClientRect(), shown = picture.getBoundingClientRect();
+      for (let y = shown.top; y < shown.bottom; y += 3) {
+        for (const part of xs) {
+          const at = [box.left + box.width * part, y];
+          canvas.dispatchEvent(new PointerEvent("pointermove", { pointerId: 1, clientX: at[0], clientY: at[1], bubbles: true }));
+          if (found(canvas)) return at;
+        }
       }
     }
     return [];
