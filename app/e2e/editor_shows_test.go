@@ -284,7 +284,7 @@ func TestEditorByTouch(t *testing.T) {
 		}
 		return err
 	})
-	evaluate[any](p, `(document.querySelector("#source").scrollIntoView(), test.frame())`)
+	evaluate[any](p, `([...test.root.querySelectorAll(".cm-line")].find((e) => e.textContent.includes("5 * time.Second")).scrollIntoView({ block: "center" }), test.frame())`)
 	if size := evaluate[float64](p, `parseFloat(getComputedStyle(test.root.querySelector(".cm-content")).fontSize)`); size < 16 {
 		t.Errorf("words are %v px high, into which a phone zooms", size)
 	}

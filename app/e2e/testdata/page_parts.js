@@ -187,6 +187,16 @@ Object.assign(globalThis.page, {
     return [];
   },
 
+  /** @returns {number} where the right edge of the overview's window is, from the canvas's left edge */
+  rightEdge() {
+    const canvas = document.querySelector("#overview canvas"), box = canvas.getBoundingClientRect();
+    for (let x = box.width; x > 0; x--) {
+      canvas.dispatchEvent(new PointerEvent("pointermove", { pointerId: 1, clientX: box.left + x, clientY: box.top + 20, bubbles: true }));
+      if (canvas.style.cursor === "ew-resize") return x - 2;
+    }
+    throw new Error("the window has no edge");
+  },
+
   /** @returns {string} the colour of words, and of the picture's ground */
   colours() {
     const canvas = document.querySelector("#timeline canvas");
