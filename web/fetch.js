@@ -187,5 +187,10 @@
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   }
 
-  Object.assign(globalThis, { ctxplayAddress, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
+  /** Says that what came from an address could not be used: the next fetch bypasses the browser's cache. @param {string} url */
+  function ctxplayDistrust(url) {
+    useless.add(url);
+  }
+
+  Object.assign(globalThis, { ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
 })();

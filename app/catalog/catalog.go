@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"slices"
 
 	"ctxplay/app/program"
 	"ctxplay/app/sandbox"
@@ -92,6 +93,9 @@ func Decode(text []byte) (Program, error) {
 	}
 	if !program.IsName(p.Name) || len(p.Files) == 0 {
 		return Program{}, errors.New("reading a program: it has no usable name or no files")
+	}
+	if p.Recording != nil && slices.Contains(p.Recording.Requests, nil) {
+		return Program{}, errors.New("reading a program: its recorded run has a request that is none")
 	}
 	return p, nil
 }

@@ -96,9 +96,15 @@ type Open struct {
 	Stay bool
 }
 
-// update ends a run under way before it opens another program.
+// update ends a run under way before it opens another program. The way back to the one in
+// view, where another was asked for that is not here, leaves that as it is.
 func (msg Open) update(m *Model) []Effect {
 	if msg.Name == m.Choice.Name && m.Choice.Wanted == "" && (m.Notices.Shown.IsZero() || m.Notices.Shown.CanReload) {
+		return nil
+	}
+	if msg.Name == m.Choice.Name && m.Choice.Wanted != "" && m.Program().Here() {
+		m.Notices.Shown = Notice{}
+		m.Choice.Wanted, m.Choice.Fragment, m.Choice.Staying, m.Choice.Eager = "", "", false, false
 		return nil
 	}
 	fx := stopRun(m)
@@ -130,8 +136,13 @@ func (msg Unlisted) update(m *Model) []Effect {
 // Delivered is a program whose file was fetched.
 type Delivered struct{ Program Program }
 
-// update shows the program if it is still the one that is asked for.
+// update shows the program if it is still the one that is asked for. A source that is not
+// the one of the list is another version's.
 func (msg Delivered) update(m *Model) []Effect {
+	listed, ok := findProgram(m.Choice.Programs, msg.Program.Name)
+	if digest := catalog.Digest(msg.Program.Files); ok && listed.Digest != "" && listed.Digest != digest {
+		return Undelivered{msg.Program.Name, "what came is of another version"}.update(m)
+	}
 	m.Choice.Programs = withProgram(m.Choice.Programs, msg.Program)
 	if m.Choice.Wanted != msg.Program.Name {
 		return nil
@@ -179,8 +190,10 @@ func openProgram(m *Model, name string) []Effect {
 	if p = m.instead(); name != "" && p.Here() {
 		m.Notices.Shown = unknownProgramNotice(m, name)
 	}
-	showProgram(m, p)
-	m.Choice.Wanted = name
+	if !p.Here() || p.Name != m.Choice.Name { // else what was typed there stays
+		showProgram(m, p)
+	}
+	m.Choice.Wanted, m.Choice.Eager = name, false
 	return prepareProgram(m)
 }
 

@@ -49,11 +49,15 @@ func ProgramsOf(cs []catalog.Program) ([]Program, error) {
 	return ps, nil
 }
 
-// ParseProgram reads the file of a program.
-func ParseProgram(text []byte) (Program, error) {
+// ParseProgram reads the file of the program called name. It is an error if what came is
+// another's.
+func ParseProgram(name string, text []byte) (Program, error) {
 	c, err := catalog.Decode(text)
 	if err != nil {
 		return Program{}, err
+	}
+	if c.Name != name {
+		return Program{}, fmt.Errorf("reading a program: it is %s, and not %s", c.Name, name)
 	}
 	return ProgramOf(c)
 }

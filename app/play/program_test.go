@@ -9,6 +9,7 @@ import (
 	"ctxplay/app/catalog"
 	"ctxplay/app/lesson"
 	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
 )
 
 // Lessons returns the programs that come with the page, as if all of them were
@@ -200,5 +201,53 @@ func TestNeighbour(t *testing.T) {
 	}
 	if p, ok := m.Neighbour(-1); ok {
 		t.Errorf("before the empty program stands %s", p.Name)
+	}
+}
+
+// What came in the place of a program is said, and not shown: another program's file, or
+// one of another version's source.
+func TestWrongProgramComes(t *testing.T) {
+	fast, _ := findProgram(Lessons(), "fast-slow")
+	text, err := fast.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := ParseProgram("fast-slow", text); err != nil || p.Name != "fast-slow" {
+		t.Errorf("its own file: %s, %v", p.Name, err)
+	}
+	for name, text := range map[string]string{
+		"another's": strings.Replace(string(text), `"fast-slow"`, `"slow-fast"`, 1), "nothing": "", "null": "null", "a list": "[]", "cut": string(text[:len(text)/2]),
+		"no files": `{"name":"fast-slow"}`, "no requests": `{"name":"fast-slow","files":[{"name":"main.go","text":"x"}],"Recording":{"requests":[null]}}`,
+	} {
+		if p, err := ParseProgram("fast-slow", []byte(text)); err == nil {
+			t.Errorf("%s: it is read as %q", name, p.Name)
+		}
+	}
+	other := fast
+	other.Files = []program.File{{Name: "main.go", Text: "package main // of another version\n"}}
+	m, fx := sole(both(t), Open{Name: "fast-slow"}, Run{}, Delivered{other})
+	if !m.Unsure() || m.Status.Phase.Active() || !m.Notices.Shown.CanRetry || !strings.Contains(m.Notices.Shown.Detail, "another version") || !slices.Contains(kinds(fx), "AskVersion") {
+		t.Errorf("unsure %v, %s, says %+v, asks for %v", m.Unsure(), m.Status.Phase, m.Notices.Shown, fx)
+	}
+	if m, _ = do(m, Retry{}, both(t), Delivered{fast}); m.Unsure() || m.Choice.Name != "fast-slow" {
+		t.Errorf("then it shows %s", m.Choice.Name)
+	}
+}
+
+// The way back from a program that does not come leads to what was typed, also where the
+// browser keeps nothing.
+func TestWayBackFromWhatDoesNotCome(t *testing.T) {
+	edit := Edit{File: "main.go", Text: "package main // typed\n"}
+	for name, way := range map[string][]Msg{
+		"listed":               {both(t), edit, Open{Name: "fast-slow", Stay: true}, Undelivered{"fast-slow", "404"}},
+		"before it came":       {both(t), edit, Open{Name: "fast-slow", Stay: true}, Run{}},
+		"no list":              {edit, Open{Name: "fast-slow", Stay: true}, Unlisted{"404"}},
+		"no program":           {both(t), edit, Open{Name: "nope"}},
+		"listed in mid typing": {edit, Open{Name: "fast-slow", Stay: true}, both(t), Undelivered{"fast-slow", "404"}},
+	} {
+		m, fx := sole(append(way, Open{Name: "process"})...)
+		if m.Unsure() || !m.Edited() || m.Source()[0].Text != edit.Text || !m.Notices.Shown.IsZero() || m.Status.Phase.Active() {
+			t.Errorf("%s: unsure %v, %q, says %+v, asks for %v", name, m.Unsure(), m.Source()[0].Text, m.Notices.Shown, fx)
+		}
 	}
 }

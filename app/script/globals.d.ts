@@ -16,6 +16,7 @@ declare class Go {
 
 /** web/fetch.js */
 declare var ctxplayAddress: (url: string) => string;
+declare var ctxplayDistrust: (url: string) => void;
 declare var ctxplayFetch: (url: string, type: string, size?: number, count?: (bytes: number) => void) => Promise<Uint8Array<ArrayBuffer>>;
 declare var ctxplayInstantiate: (url: string, progress: (percent: number) => void, imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
 declare var ctxplayCompile: (url: string, size?: number, count?: (bytes: number, size: number) => void) => Promise<WebAssembly.Module>;

@@ -19,9 +19,10 @@ var shelf = sync.OnceValue(func() []play.Program {
 	return survive.Get("reading the program in view", func() []play.Program {
 		text := make([]byte, first.Length())
 		js.CopyBytesToGo(text, first)
-		p, err := play.ParseProgram(text)
+		name := js.Global().Get("document").Call("querySelector", "body > .page").Get("dataset").Get("program").String()
+		p, err := play.ParseProgram(name, text)
 		if err != nil {
-			panic(err) // it fits its address, which has a hash of it
+			panic(err) // it is told, and the file is fetched again
 		}
 		return []play.Program{p}
 	}, nil)

@@ -42,6 +42,14 @@ func FetchBytes(url, mediaType string) ([]byte, error) {
 	return text, nil
 }
 
+// Distrust says that what came from an address could not be used, so that it is not taken
+// from the browser's cache the next time.
+func Distrust(url string) {
+	if f := js.Global().Get("ctxplayDistrust"); f.Type() == js.TypeFunction {
+		f.Invoke(url)
+	}
+}
+
 // Newer reports whether the server has another version than this page's, false if that
 // cannot be found out. It waits.
 func Newer() bool {

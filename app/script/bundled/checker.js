@@ -119,7 +119,10 @@
       });
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     }
-    Object.assign(globalThis, { ctxplayAddress, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
+    function ctxplayDistrust(url) {
+      useless.add(url);
+    }
+    Object.assign(globalThis, { ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
   })();
 
   // fetch.js

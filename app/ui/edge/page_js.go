@@ -85,7 +85,10 @@ func (b *Browser) FetchProgram(name, file string) {
 		var p play.Program
 		text, err := webapi.FetchBytes(file, "application/json")
 		if err == nil {
-			p, err = play.ParseProgram(text)
+			p, err = play.ParseProgram(name, text)
+		}
+		if err != nil {
+			webapi.Distrust(file) // else Retry would find the same in the browser's cache
 		}
 		b.later(func() {
 			if err != nil {
