@@ -124,6 +124,9 @@ func DecodeList(text []byte) ([]Entry, error) {
 	if err := json.Unmarshal(text, &list); err != nil {
 		return nil, fmt.Errorf("reading the list of programs: %w", err)
 	}
+	if len(list) == 0 {
+		return nil, errors.New("reading the list of programs: there are none in it")
+	}
 	for i, e := range list {
 		if !program.IsName(e.Name) || e.File == "" {
 			return nil, fmt.Errorf("reading the list of programs: entry %d has no usable name or no file", i)

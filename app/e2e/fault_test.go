@@ -57,6 +57,8 @@ var faults = []struct{ input, happens, tests string }{
 		"TestHostileMessages TestACutTraceSaysSoAndKeepsWhatCame TestTapeOfNonsenseComplainsOnce TestTapeSurvivesItsReader TestTapeFoldsInSmallSteps FuzzRecording"},
 	{"app.wasm or a program 404, wrong type, cut short", "said, Retry works",
 		"TestClientDoesNotStart TestClientIsBackAfterReload TestFetchingFails TestFileToRunMissing TestFileToCompileMissing TestPartMissing TestCheckerMissing TestEditorMissing"},
+	{"the list, a program's file or the menu missing, cut, another's or another version's", "said, nothing else shown or run for it, Retry asks the server again, what was typed stays",
+		"TestProgramMissing TestMenuMissing TestProgramIsAnother TestListIsAnother TestFirstProgramIsAnother TestTypingOutlivesAProgramThatDoesNotCome TestWrongProgramComes TestWayBackFromWhatDoesNotCome"},
 	{"server killed in mid download", "Retry works once it is back",
 		"TestFileToRunMissing TestFileToCompileMissing TestPartMissing"},
 	{"offline, first visit / later visit", "said / everything already used works, compile included",

@@ -136,13 +136,8 @@ func (msg Unlisted) update(m *Model) []Effect {
 // Delivered is a program whose file was fetched.
 type Delivered struct{ Program Program }
 
-// update shows the program if it is still the one that is asked for. A source that is not
-// the one of the list is another version's.
+// update shows the program if it is still the one that is asked for.
 func (msg Delivered) update(m *Model) []Effect {
-	listed, ok := findProgram(m.Choice.Programs, msg.Program.Name)
-	if digest := catalog.Digest(msg.Program.Files); ok && listed.Digest != "" && listed.Digest != digest {
-		return Undelivered{msg.Program.Name, "what came is of another version"}.update(m)
-	}
 	m.Choice.Programs = withProgram(m.Choice.Programs, msg.Program)
 	if m.Choice.Wanted != msg.Program.Name {
 		return nil
@@ -214,7 +209,7 @@ func (m *Model) instead() Program {
 // awaitProgram asks for the file of a program that is listed.
 func awaitProgram(m *Model, p Program) []Effect {
 	m.Notices.Shown, m.Choice.Wanted, m.Choice.Eager = Notice{}, p.Name, false
-	return []Effect{effect.FetchProgram{Name: p.Name, File: p.File}}
+	return []Effect{effect.FetchProgram{Name: p.Name, File: p.File, Digest: p.Digest}}
 }
 
 // takePrograms opens what was asked for before programs had come, and runs it if that

@@ -12,7 +12,7 @@ import (
 // spin returns a list of programs with one that is no lesson.
 func spin(t *testing.T) []Program {
 	t.Helper()
-	p, err := ParseProgram("spin", []byte(`{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"wasm":"/web/gen/spin.wasm","size":3}`))
+	p, err := ParseProgram("spin", "", []byte(`{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"wasm":"/web/gen/spin.wasm","size":3}`))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -50,14 +51,18 @@ func ProgramsOf(cs []catalog.Program) ([]Program, error) {
 }
 
 // ParseProgram reads the file of the program called name. It is an error if what came is
-// another's.
-func ParseProgram(name string, text []byte) (Program, error) {
+// another's, or if its source is not the one with the digest that the list has; "" fits
+// any.
+func ParseProgram(name, digest string, text []byte) (Program, error) {
 	c, err := catalog.Decode(text)
 	if err != nil {
 		return Program{}, err
 	}
-	if c.Name != name {
+	switch {
+	case c.Name != name:
 		return Program{}, fmt.Errorf("reading a program: it is %s, and not %s", c.Name, name)
+	case digest != "" && digest != catalog.Digest(c.Files):
+		return Program{}, errors.New("reading a program: what came is of another version")
 	}
 	return ProgramOf(c)
 }

@@ -217,8 +217,18 @@ func (s *Sandbox) Manifest() ([]byte, error) {
 		if err == nil {
 			_, err = addresses(text)
 		}
+		if err != nil {
+			webapi.Distrust(webapi.Address(address.Programs))
+		}
 		return text, err
 	})
+}
+
+// ForgetManifest has the list of programs fetched anew when it is next asked for: what
+// came is none.
+func (s *Sandbox) ForgetManifest() {
+	s.manifest = once[[]byte]{}
+	webapi.Distrust(webapi.Address(address.Programs))
 }
 
 // openFrame puts the frame into the page and waits until it runs. It has an

@@ -20,7 +20,7 @@ var shelf = sync.OnceValue(func() []play.Program {
 		text := make([]byte, first.Length())
 		js.CopyBytesToGo(text, first)
 		name := js.Global().Get("document").Call("querySelector", "body > .page").Get("dataset").Get("program").String()
-		p, err := play.ParseProgram(name, text)
+		p, err := play.ParseProgram(name, "", text)
 		if err != nil {
 			panic(err) // it is told, and the file is fetched again
 		}

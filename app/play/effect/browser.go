@@ -3,7 +3,7 @@ package effect
 // A Browser fetches the page's own files, and shows what no rendering can.
 type Browser interface {
 	FetchPrograms()
-	FetchProgram(name, file string)
+	FetchProgram(name, file, digest string)
 	Visit(path string)
 	ShowMenu()
 	AskVersion()
@@ -26,9 +26,9 @@ type Browser interface {
 type (
 	// FetchPrograms asks for the list of programs, which play.Listed or play.Unlisted
 	// answers, FetchProgram for the file of one, which play.Delivered or
-	// play.Undelivered answers.
+	// play.Undelivered answers. Digest is that of its source, as the list has it.
 	FetchPrograms struct{}
-	FetchProgram  struct{ Name, File string }
+	FetchProgram  struct{ Name, File, Digest string }
 	// Visit leads to another page of this site, as a link does. ShowMenu shows the menu
 	// of programs.
 	Visit    struct{ Path string }
@@ -75,7 +75,7 @@ type (
 )
 
 func (FetchPrograms) CarryOut(e Edge)  { e.FetchPrograms() }
-func (x FetchProgram) CarryOut(e Edge) { e.FetchProgram(x.Name, x.File) }
+func (x FetchProgram) CarryOut(e Edge) { e.FetchProgram(x.Name, x.File, x.Digest) }
 func (x Visit) CarryOut(e Edge)        { e.Visit(x.Path) }
 func (ShowMenu) CarryOut(e Edge)       { e.ShowMenu() }
 func (AskVersion) CarryOut(e Edge)     { e.AskVersion() }

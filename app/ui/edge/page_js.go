@@ -68,6 +68,9 @@ func (b *Browser) FetchPrograms() {
 		text, err := b.sandbox.Manifest()
 		if err == nil {
 			ps, err = play.ParseList(text)
+			if err != nil {
+				b.sandbox.ForgetManifest()
+			}
 		}
 		b.later(func() {
 			if err != nil {
@@ -80,15 +83,15 @@ func (b *Browser) FetchPrograms() {
 }
 
 // FetchProgram fetches the file of a program.
-func (b *Browser) FetchProgram(name, file string) {
+func (b *Browser) FetchProgram(name, file, digest string) {
 	go survive.Do("showing the page", func() {
 		var p play.Program
 		text, err := webapi.FetchBytes(file, "application/json")
 		if err == nil {
-			p, err = play.ParseProgram(name, text)
-		}
-		if err != nil {
-			webapi.Distrust(file) // else Retry would find the same in the browser's cache
+			p, err = play.ParseProgram(name, digest, text)
+			if err != nil {
+				webapi.Distrust(file) // else Retry would find the same in the browser's cache
+			}
 		}
 		b.later(func() {
 			if err != nil {
