@@ -85,7 +85,7 @@ func TestEditorMissing(t *testing.T) {
 			d.breakFile(i, "/web/editor.js")
 			d.pressUntilAsked(p, "#retry", "/web/editor.js")
 		}
-		p.until(wrong.name+" is said", script("page.says", "#notice", "edited plainly"))
+		p.until(wrong.name+" is said", script("page.says", "#notice", "plain text field"))
 		p.see(".editor-plain")
 	}
 	d.mend()

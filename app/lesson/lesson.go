@@ -78,7 +78,7 @@ var empty = catalog.Program{
 		Name: catalog.New, Title: "A program of your own",
 		Files: []program.File{{Name: "main.go", Text: "package main\n\nfunc main() {\n}\n"}},
 	},
-	Look:  "Write it, and press Run: Go's own compiler builds it here, in your browser. What you write is kept here too.",
+	Look:  "Write your program and press Run: Go's own compiler builds it here, in your browser. What you write is kept here too.",
 	Clock: sandbox.Clock{Mode: sandbox.Virtual, Speed: 1}, Seed: 1,
 }
 

@@ -80,7 +80,7 @@ func (Announce) update(m *Model) []Effect {
 	var parts []string
 	if t.Count != m.Status.Count {
 		t = Announcements{Count: m.Status.Count, First: t.First + len(t.Lines)}
-		parts = append(parts, m.Words.Say("Run started, %s clock.", m.Shown.Run.Clock))
+		parts = append(parts, m.Words.Say("Run started, %s clock.", timeline.ClockWord(m.Words, m.Shown.Run.Clock)))
 	}
 	all := listHappenings(m)
 	fresh := all[min(t.Done, len(all)):]

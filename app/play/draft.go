@@ -226,7 +226,7 @@ func (msg DropFile) update(m *Model) []Effect {
 	}
 	files := slices.DeleteFunc(slices.Clone(m.Source()), func(f program.File) bool { return f.Name == msg.Name })
 	if len(files) == 0 {
-		m.Notices.Shown = refusedFileNotice(m.Words, m.Words.Say("A program has one file at least."))
+		m.Notices.Shown = refusedFileNotice(m.Words, m.Words.Say("A program needs at least one file."))
 		return nil
 	}
 	return changeFiles(m, files)

@@ -66,7 +66,7 @@ func (m *Model) heading() program.Heading {
 // there is to know of the step that was done last.
 func (m *Model) IntroSays() (said []string, now int) {
 	q := m.Intro()
-	said, now = []string{m.Words.Say("Say what you expect, then try it. A step is ticked off when it has happened."), q.Summary}, 1
+	said, now = []string{m.Words.Say("Make a guess, then try it. Each step is ticked off when it has happened."), q.Summary}, 1
 	if m.Covered() {
 		now = 0
 	}

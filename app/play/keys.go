@@ -64,10 +64,10 @@ var ownKeys = []Key{
 		}
 		return sendIf(m.hasClock(), SetPaused{!m.Setup.Clock.Paused})
 	}},
-	{Group: runKeys, Name: "n", Does: "run on to the next timer, then pause", Msg: func(m Model) Msg {
+	{Group: runKeys, Name: "n", Does: "run to the next timer, then pause", Msg: func(m Model) Msg {
 		return sendIf(m.Status.Phase != Loading, Advance{})
 	}},
-	{Group: runKeys, Name: "e", Does: "run on to the end, on the virtual clock", Msg: func(m Model) Msg {
+	{Group: runKeys, Name: "e", Does: "skip to the end, on the virtual clock", Msg: func(m Model) Msg {
 		return sendIf(m.CanRunToEnd(), RunToEnd{})
 	}},
 	{Group: runKeys, Name: "v", Does: "real or virtual clock", Msg: toggleMode},
@@ -95,8 +95,8 @@ var ownKeys = []Key{
 	{Group: selectKeys, Name: "k", Does: "select the row before", Msg: selectRowBy(-1)},
 	{Group: selectKeys, Name: "ArrowDown", In: Picture, Does: "the same as j", Msg: selectRowBy(1)},
 	{Group: selectKeys, Name: "ArrowUp", In: Picture, Does: "the same as k", Msg: selectRowBy(-1)},
-	{Group: selectKeys, Name: "ArrowDown", In: Source, Does: "light up the next line", Msg: lightLineBy(1)},
-	{Group: selectKeys, Name: "ArrowUp", In: Source, Does: "light up the line before", Msg: lightLineBy(-1)},
+	{Group: selectKeys, Name: "ArrowDown", In: Source, Does: "highlight the next line", Msg: lightLineBy(1)},
+	{Group: selectKeys, Name: "ArrowUp", In: Source, Does: "highlight the line before", Msg: lightLineBy(-1)},
 	{Group: selectKeys, Name: "ArrowDown", In: Written, Does: "select what was written next", Msg: selectWriteBy(1)},
 	{Group: selectKeys, Name: "ArrowUp", In: Written, Does: "select what was written before", Msg: selectWriteBy(-1)},
 	{Group: selectKeys, Name: "Enter", In: Picture, Does: "unfold a row of many, or fold it", Msg: func(m Model) Msg {
@@ -106,7 +106,7 @@ var ownKeys = []Key{
 	{Group: selectKeys, Name: "x", Does: "look at where the selected ended", Msg: scrubToExtent(true)},
 	{Group: selectKeys, Name: "]", Does: "go to the next finding", Msg: lookAtFindingBy(1)},
 	{Group: selectKeys, Name: "[", Does: "go to the finding before", Msg: lookAtFindingBy(-1)},
-	{Group: selectKeys, Name: "Escape", Does: "give up the selection, or close what is open", Msg: closeOne},
+	{Group: selectKeys, Name: "Escape", Does: "clear the selection, or close what is open", Msg: closeOne},
 
 	{Group: pageKeys, Name: "m", Does: "choose a program", Msg: func(Model) Msg { return ShowMenu{} }},
 	{Group: pageKeys, Name: "PageDown", Shift: true, Does: "open the next program", Msg: neighbour(1)},
@@ -152,7 +152,7 @@ var EditorKeys = []struct {
 	{"Ctrl I", "describe the name at the caret"},
 	{"Ctrl F", "search and replace"},
 	{"F8", "go to the next problem"},
-	{"Alt ↑ ↓", "turn the duration at the caret"},
+	{"Alt ↑ ↓", "change the duration at the caret"},
 	{"Alt Enter", "select the goroutine at the line"},
 	{"Esc Tab", "leave the editor: Tab alone indents"},
 }

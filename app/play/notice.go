@@ -66,7 +66,7 @@ func unknownProgramNotice(m *Model, wanted string) Notice {
 func draftNotKeptNotice(in *language.Catalogue) Notice {
 	return Notice{
 		Tone: Warning, Title: in.Say("Your changes are not kept in this browser"),
-		Text: in.Say("It refuses this page its storage, or the storage is full. Share makes a link that holds the source, and File saves it."),
+		Text: in.Say("Its storage is blocked or full. Share makes a link that holds the source, and File saves it."),
 	}
 }
 
@@ -105,7 +105,7 @@ func garbledNotice(in *language.Catalogue, text string) Notice {
 
 func unreadableNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: in.Say("This file is no execution trace that can be read to its end"),
+		Tone: Fault, Title: in.Say("This file is not a complete execution trace"),
 		Text:   in.Say("Open what runtime/trace, go test -trace, the trace handler of net/http/pprof or Save here has written, by Go 1.22 to %s. What was read up to there is shown.", strings.TrimPrefix(program.Release, "go")),
 		Detail: text,
 	}
@@ -148,7 +148,7 @@ func reloadingNotice(in *language.Catalogue) Notice {
 
 func unreloadedNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: in.Say("The newer version cannot be had yet"),
+		Tone: Fault, Title: in.Say("The newer version is not available yet"),
 		Text:   in.Say("This one stays, and works as far as it has what it needs. Try again a little later."),
 		Detail: text, CanReload: true,
 	}
@@ -160,8 +160,8 @@ func refusedFileNotice(in *language.Catalogue, text string) Notice {
 
 func plainEditorNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Said, Title: in.Say("The source is edited plainly"),
-		Text:   in.Say("Everything works, but completion, colours and marks at lines come only with the editor, which did not load."),
+		Tone: Said, Title: in.Say("The source is in a plain text field"),
+		Text:   in.Say("Everything works, but without completion, colours and line marks: the editor did not load."),
 		Detail: words.Visible(text, 300), CanRetry: true, Absent: true,
 	}
 }
@@ -177,7 +177,7 @@ func noToolchainNotice(in *language.Catalogue, text string) Notice {
 // noWorkerNotice says that programs can neither be run nor compiled here.
 func noWorkerNotice(in *language.Catalogue, text string) Notice {
 	return Notice{
-		Tone: Fault, Title: in.Say("This browser lets the page start no Worker"),
+		Tone: Fault, Title: in.Say("This browser does not let the page start a Worker"),
 		Text:   in.Say("A program runs in one, and is compiled in another. An extension, a setting or a policy of the site forbids it: allow it for this page, or use another browser. Reading and looking work as they are, and what you wrote is kept."),
 		Detail: words.Visible(text, 300), CanRetry: true,
 	}
@@ -192,7 +192,7 @@ func rejectedNotice(m *Model) Notice {
 	}
 	n := Notice{Tone: Warning, Title: m.Words.Say("It does not compile: %s", says)}
 	if m.Shown.Run != nil {
-		n.Text = m.Words.Say("The last run stays in view. What is wrong stands below the source.")
+		n.Text = m.Words.Say("The last run stays in view. The errors are listed below the source.")
 	}
 	if i := slices.IndexFunc(m.Problems.List, func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }); i >= 0 {
 		d := m.Problems.List[i]
@@ -224,7 +224,7 @@ func badPathNotice(in *language.Catalogue, path string) Notice {
 func tooManyRequestsNotice(in *language.Catalogue) Notice {
 	return Notice{
 		Tone: Said, Title: in.Say("%d requests are under way", sandbox.DefaultLimits.Requests),
-		Text: in.Say("That is as many as the page keeps at once. Hang up on one, or wait for an answer."),
+		Text: in.Say("That is the limit. Hang up on one, or wait for an answer."),
 	}
 }
 
@@ -292,7 +292,7 @@ func endNotice(in *language.Catalogue, r *replay.Run) Notice {
 			if x.Code == 0 {
 				return Notice{}
 			}
-			return Notice{Tone: Warning, Title: in.Say("The tests failed"), Text: in.Say("What they say stands in the output.")}
+			return Notice{Tone: Warning, Title: in.Say("The tests failed"), Text: in.Say("Their messages are in the output.")}
 		}
 		place, _ := exitPlace(r)
 		return Notice{

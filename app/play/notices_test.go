@@ -36,7 +36,7 @@ func TestNewerVersionWaitsItsTurn(t *testing.T) {
 		{"the compiler", []Msg{Edit{File: "main.go", Text: "package main\n"}, Run{}, Formatted{ID: 1}, Unbuilt{1, "404", false}, Superseded{}}, "newer version of this page is here"},
 		{"what a program did is told all the same", append(append([]Msg{}, panicked...), Superseded{}), "panicked"},
 		{"on its way", []Msg{Outdated{}, Reload{}}, "Getting the newer version"},
-		{"in vain", []Msg{Outdated{}, Reload{}, Unreloaded{"no"}}, "cannot be had yet"},
+		{"in vain", []Msg{Outdated{}, Reload{}, Unreloaded{"no"}}, "not available yet"},
 	} {
 		m, _ := after(t, c.msgs...)
 		if got := m.Notices.Shown.Title; c.want == "" && got != "" || !strings.Contains(got, c.want) {

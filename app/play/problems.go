@@ -1,10 +1,10 @@
 package play
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 )
@@ -171,12 +171,16 @@ func (m *Model) count(s program.Severity) (n int) {
 func (m *Model) ProblemsText() string {
 	var said []string
 	for _, s := range []program.Severity{program.SeverityError, program.SeverityWarning, program.SeverityNote} {
-		switch n := m.count(s); {
-		case n == 1:
-			said = append(said, "1 "+string(s))
-		case n > 1:
-			said = append(said, fmt.Sprintf("%d %ss", n, s))
+		if n := m.count(s); n > 0 {
+			said = append(said, m.Words.Count(n, severityCounts[s][0], severityCounts[s][1], n))
 		}
 	}
 	return strings.Join(said, ", ")
+}
+
+// severityCounts says how many problems of a severity there are: one, or more.
+var severityCounts = map[program.Severity][2]language.Phrase{
+	program.SeverityError:   {"%d error", "%d errors"},
+	program.SeverityWarning: {"%d warning", "%d warnings"},
+	program.SeverityNote:    {"%d note", "%d notes"},
 }

@@ -6,6 +6,7 @@ import (
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
 	"ctxplay/app/words"
 )
 
@@ -101,7 +102,7 @@ func Colophon(m Model, day, address string) string {
 	parts := []string{m.Program().Name}
 	if r := m.Shown.Run; r != nil {
 		if r.Clock != "" {
-			parts = append(parts, m.Words.Say("%s clock", r.Clock))
+			parts = append(parts, m.Words.Say("%s clock", timeline.ClockWord(m.Words, r.Clock)))
 		}
 		if r.Seed != 0 {
 			parts = append(parts, m.Words.Say("seed %d", r.Seed))

@@ -80,7 +80,7 @@ func (b *builder) drawEnd() {
 		if p.n == 0 || p.y < b.top+b.axisHeight || p.y-p.heads > b.bottom {
 			continue
 		}
-		s := e.Reason + ", " + b.r.Instant(e.At)
+		s := reasonWord(b.v.Words, e.Reason) + ", " + b.r.Instant(e.At)
 		w := textWidth(s, b.small, false)
 		a, at := Start, x+6
 		if at+w > b.v.Width-4 {

@@ -74,10 +74,10 @@ func Stack(upper, lower Scene) Scene {
 func caption(r *replay.Run, v View) string {
 	text := v.Words.Say("%s to %s", r.Instant(max(v.From, 0)), r.Instant(max(v.To, 0)))
 	if r.Clock == "virtual" || r.Clock == "real" {
-		text = v.Words.Say("%s clock · seed %d · %s", r.Clock, r.Seed, text)
+		text = v.Words.Say("%s clock · seed %d · %s", ClockWord(v.Words, r.Clock), r.Seed, text)
 	}
 	if x := r.Exit; x != nil {
-		text += v.Words.Say(" · ended at %s: %s", r.Instant(x.At), x.Reason)
+		text += v.Words.Say(" · ended at %s: %s", r.Instant(x.At), reasonWord(v.Words, x.Reason))
 	}
 	return v.Words.Say("%s · ctxplay, the Go Context Playground", text)
 }

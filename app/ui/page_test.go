@@ -56,7 +56,7 @@ func TestFirstView(t *testing.T) {
 				t.Errorf("%s: the page does not have the step %q", l.Name, s.Text)
 			}
 		}
-		if said := regexp.MustCompile(`<p [^>]*data-said(?: [^>]*)?>[^<]*`).FindAllString(page, -1); len(said) != 1 || !strings.Contains(said[0], "Say what you expect") {
+		if said := regexp.MustCompile(`<p [^>]*data-said(?: [^>]*)?>[^<]*`).FindAllString(page, -1); len(said) != 1 || !strings.Contains(said[0], "Make a guess") {
 			t.Errorf("%s: before a run the page says %q", l.Name, said)
 		}
 		for _, want := range append([]string{

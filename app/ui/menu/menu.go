@@ -53,7 +53,7 @@ func Main(in *language.Catalogue, programs []play.Program, tags map[string]strin
 		}
 		b.WriteString("</ul></section>")
 	}
-	b.WriteString(`<p id="menu-none" hidden>` + say("No program has that in its title, its question or its source.") + `</p></main>`)
+	b.WriteString(`<p id="menu-none" hidden>` + say("No program matches.") + `</p></main>`)
 	return b.String()
 }
 

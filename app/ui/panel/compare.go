@@ -154,7 +154,7 @@ func differences(m *play.Model, send Send) app.UI {
 		),
 		div("difference-list",
 			app.If(len(c.Differences) == 0, func() app.UI {
-				return para("empty", m.Words.Say("None: the same output, goroutines, contexts and turns, at the same instants."))
+				return para("empty", m.Words.Say("None: same output, goroutines, contexts and order, at the same instants."))
 			}),
 			differenceList(m, send, large),
 			app.If(len(small) > 0, func() app.UI {

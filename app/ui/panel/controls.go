@@ -15,7 +15,7 @@ import (
 func Controls(m *play.Model, send Send) app.UI {
 	runs := m.Words.Say("Run the program (r, or Ctrl Enter in the editor)")
 	if m.Choice.Name == "" {
-		runs = m.Words.Say("There is nothing to run: a trace does not hold its program")
+		runs = m.Words.Say("Nothing to run: a trace does not hold its program")
 	}
 	return app.Section().Class("controls").Aria("label", m.Words.Say("Controls")).Body(
 		div("controls-run",
@@ -130,7 +130,7 @@ func options(m *play.Model, send Send) app.UI {
 					Attr("autocomplete", "off").
 					Value(strconv.FormatUint(m.Setup.Seed, 10)).
 					OnChange(handler("seed", func(ctx app.Context, _ app.Event) { setSeed(m, send, ctx.JSSrc()) })),
-				span("option-says", m.Words.Say("draws the schedule and all random numbers: the same seed, the same run")),
+				span("option-says", m.Words.Say("decides the order of goroutines and all random numbers: same seed, same run")),
 			),
 			app.Div().Class("option").Attr("role", "group").Aria("label", m.Words.Say("Move time")).Body(
 				span("option-name", m.Words.Say("Run on")),

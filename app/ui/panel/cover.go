@@ -19,7 +19,7 @@ func cover(m *play.Model, send Send) app.UI {
 	showing := m.Showing()
 	return box.Body(
 		para("cover-ask", m.Words.Say("What will happen?")),
-		app.P().Text(m.Words.Say("Say it to yourself first. Then try it, and watch.")),
+		app.P().Text(m.Words.Say("Make a guess. Then try it, and watch.")),
 		send.button(play.TakeStep{Step: showing}).ID("cover-run").Class("primary").
 			DataSet("step", max(0, slices.Index(m.Program().Steps, showing))).
 			Body(sign("▶"), app.Span().Text(m.ShowingText())),
@@ -36,5 +36,5 @@ func cover(m *play.Model, send Send) app.UI {
 
 // coveredReadings says in the place of the readings where they are.
 func coveredReadings(m *play.Model) app.UI {
-	return hidden(para("empty covered-readings", m.Words.Say("What the program writes, and what is found, told and measured, is here after a run.")), !m.Covered())
+	return hidden(para("empty covered-readings", m.Words.Say("After a run, its output, findings and story are here.")), !m.Covered())
 }

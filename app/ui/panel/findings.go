@@ -20,7 +20,10 @@ const (
 )
 
 // grades are the sign and the word of each grade. The colour says the same.
-var grades = map[replay.FindingGrade][2]string{
+var grades = map[replay.FindingGrade]struct {
+	sign string
+	word language.Phrase
+}{
 	replay.Fault:   {"✕", "Fault"},
 	replay.Warning: {"▲", "Warning"},
 	replay.Note:    {"●", "Note"},
@@ -63,7 +66,7 @@ func finding(m *play.Model, send Send, i int, f replay.Finding) app.UI {
 	grade := grades[f.Grade]
 	return app.Li().Class("finding").DataSet("kind", f.Kind).DataSet("grade", string(f.Grade)).Body(
 		div("finding-head",
-			app.Span().Class("finding-grade").Body(sign(grade[0]), term(string(f.Grade), grade[1])),
+			app.Span().Class("finding-grade").Body(sign(grade.sign), term(string(f.Grade), m.Words.Say(grade.word))),
 			app.Strong().Class("finding-title").Text(words.FindingTitle(m.Words, f)),
 			send.button(play.LookAtFinding{Index: i}).Class("finding-go").DataSet("line", f.Site.Line).
 				Title(m.Words.Say("Look at this instant and this line")).Body(

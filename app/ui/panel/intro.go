@@ -2,7 +2,6 @@ package panel
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -34,7 +33,7 @@ func says(m *play.Model, q play.Intro) app.UI {
 	said, at := m.IntroSays()
 	return app.Div().Class("says").Attr("role", "status").Body(
 		app.Range(said).Slice(func(i int) app.UI {
-			p := app.P().DataSet("said", i == at).Title(strings.ReplaceAll(said[i], `"`, "”")).Body(app.Text(said[i]))
+			p := app.P().DataSet("said", i == at).Title(said[i]).Body(app.Text(said[i]))
 			if i == 1 && q.Report != "" {
 				return p.Body(app.Text(said[i]), app.A().Class("report").Href(q.Report).Rel("noopener").Text(m.Words.Say("The report")))
 			}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 	"ctxplay/app/words"
@@ -68,11 +69,16 @@ func unchecked(m *play.Model, send Send) app.UI {
 	)
 }
 
+// severityWords say how grave a problem is.
+var severityWords = map[program.Severity]language.Phrase{
+	program.SeverityError: "error", program.SeverityWarning: "warning", program.SeverityNote: "note",
+}
+
 func problem(m *play.Model, send Send, i int, d program.Diagnostic) app.UI {
 	place := fmt.Sprintf("%s:%d:%d", words.Visible(d.File, 40), d.Line, d.Column)
 	return app.Div().Class("problem").DataSet("severity", string(d.Severity)).DataSet("line", d.Line).Body(
 		div("problem-head",
-			app.Span().Class("problem-grade").Body(sign(severitySigns[d.Severity]), app.Span().Text(string(d.Severity))),
+			app.Span().Class("problem-grade").Body(sign(severitySigns[d.Severity]), app.Span().Text(m.Words.Say(severityWords[d.Severity]))),
 			send.button(play.LookAtProblem{Index: i}).Class("problem-go").Text(place),
 			app.If(d.Code != "", func() app.UI { return span("problem-code", d.Code) }),
 		),

@@ -1,0 +1,56 @@
+package e2e
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// parts are those of the page whose words are its own, and not the program's.
+const parts = ".topbar, .intro, .controls, .timeline-head, .legend, .transport, #reactions, #findings, #inspector, #story"
+
+// english finds words that no German sentence has.
+var english = regexp.MustCompile(`(?i)\b(the|and|of|with|by|this|from|run|seed of)\b`)
+
+// TestLanguage follows the link from a page to the same page in German. It keeps what the
+// address holds, is German from the first view on, runs, and says nothing in English but
+// what is data. The way back is there too, and what was chosen is remembered.
+func TestLanguage(t *testing.T) {
+	t.Parallel()
+	p := open(t, "/fast-slow?kept=yes")
+	p.see(`html[lang="en"]`)
+	p.click("#more > summary")
+	p.click(`#more a[hreflang="de"]`)
+	p.see(`html[lang="de"]`)
+	p.seeProgram("fast-slow")
+	p.seeAlive()
+	if got := evaluate[string](p, "location.pathname + location.search"); got != "/de/fast-slow?kept=yes" {
+		t.Errorf("the address is %s", got)
+	}
+	p.runToEnd()
+	p.seeText("#status", "main kehrte zurück")
+	p.seeText("#findings", "wurde nie aufgerufen")
+	p.seeText("#story", "der Lauf endet")
+	said := p.texts(parts)
+	if len(said) < 10 {
+		t.Fatalf("the page has %d of the parts %s", len(said), parts)
+	}
+	for _, text := range said {
+		text = strings.ReplaceAll(text, "In English", "")
+		if word := english.FindString(text); word != "" {
+			t.Errorf("%q is said in %q", word, text)
+		}
+	}
+	p.pressWith(kb.PageDown, chromedp.ModifierShift)
+	p.seeProgram("tree")
+	if got := evaluate[string](p, "location.pathname"); got != "/de/tree" {
+		t.Errorf("the next program is at %s", got)
+	}
+	p.click("#more > summary")
+	p.click(`#more a[hreflang="en"]`)
+	p.see(`html[lang="en"][data-prefers="en"]`)
+	p.seeProgram("tree")
+}
