@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -35,6 +37,28 @@ func TestGallery(t *testing.T) {
 	p.see(`:root[data-theme="light"]`)
 	p.click("#controls-idle-run") // does nothing
 	p.press("r", "j", "e", "w")
+}
+
+// TestDocumentsScroll turns the wheel over pages that are documents, in a window that
+// the page of a program fits without scrolling.
+func TestDocumentsScroll(t *testing.T) {
+	t.Parallel()
+	p := blank(t)
+	p.resizeWindow(1440, 900)
+	for path, scrolls := range map[string]bool{"/gallery": true, "/programs": true, "/embed/example": true, "/process": false} {
+		p.load(site + path)
+		p.until(path+" is there", `document.readyState === "complete"`)
+		before := evaluate[float64](p, "scrollY")
+		p.call("turning the wheel", func(ctx context.Context) error {
+			_, err := chromedp.Call(ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: 20, Y: 700, DeltaX: 1, DeltaY: 400})
+			return err
+		})
+		if scrolls {
+			p.until(path+" scrolls", fmt.Sprintf("scrollY > %v", before))
+		} else if evaluate[bool](p, "document.scrollingElement.scrollHeight > innerHeight && getComputedStyle(document.body).overflowY !== 'hidden'") {
+			t.Errorf("%s scrolls", path)
+		}
+	}
 }
 
 // TestPrint prints a lesson: on one page, in light colours whatever the theme,
