@@ -65,7 +65,7 @@ func Inspect(in *language.Catalogue, r *replay.Run, id replay.ContextID, now int
 		case d > 0:
 			a.Left = in.Say("%s left", r.Lasted(d))
 		case d == 0:
-			a.Left = "now"
+			a.Left = in.Say("now")
 		default:
 			a.Left = in.Say("%s ago", r.Lasted(-d))
 		}

@@ -45,7 +45,7 @@ func Story(m *play.Model, send Send) app.UI {
 // it says "now": the frame loop draws many instants until go-app renders one.
 func lookedAt(m *play.Model, preposition string) string {
 	if m.Look.Follow && m.Status.Phase == play.Running {
-		return "now"
+		return m.Words.Say("now")
 	}
 	return preposition + m.Shown.Run.Instant(m.Look.Now)
 }

@@ -183,7 +183,8 @@ func playhead(m *play.Model, send Send) app.UI {
 	listened := says
 	switch {
 	case m.Look.Follow && m.Status.Phase == play.Running:
-		at, says, listened = playheadMax, "now", "now"
+		at, says = playheadMax, m.Words.Say("now")
+		listened = says
 	case m.Playing(): // each of its instants would be read out
 		listened = m.Words.Say("replaying")
 	}
