@@ -9,6 +9,7 @@ import { goLanguage } from "@codemirror/lang-go";
 import { tokens } from "./style.js";
 import { knobAt } from "./knobs.js";
 import { treeTo } from "./tree.js";
+import { say } from "./words.js";
 
 const name = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
 /** The signs of the kinds of completion. */
@@ -125,7 +126,7 @@ async function describe(editor, at) {
       if (knob) {
         const how = document.createElement("p");
         how.className = "how";
-        how.textContent = "Drag to change, or Alt with ↑ and ↓";
+        how.textContent = say("Drag to change, or Alt with ↑ and ↓");
         dom.append(how);
       }
       return { dom };

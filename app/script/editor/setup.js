@@ -16,11 +16,14 @@ import { knobs } from "./knobs.js";
 import { chooseAtCaret, marks } from "./marks.js";
 import { tokens } from "./style.js";
 import { indentParsed } from "./tree.js";
+import { phrases, say } from "./words.js";
 
 /** What a screen reader says of the editor beside its name. */
-const help = "Tab indents; Escape, then Tab leaves the editor, as Tab does at once for those who came by it. F8 goes to the next complaint. " +
-  "Control or Command with I describes the name at the caret, with Enter runs the program. " +
-  "Alt with up or down changes the duration at the caret, Alt with Enter selects the goroutine at the line.";
+const help = () => [
+  say("Tab indents; Escape, then Tab leaves the editor, as Tab does at once for those who came by it. F8 goes to the next problem."),
+  say("Control or Command with I describes the name at the caret, with Enter runs the program."),
+  say("Alt with up or down changes the duration at the caret, Alt with Enter selects the goroutine at the line."),
+].join(" ");
 
 /** Selections are the browser's own where a finger makes them, and where the system has its own colours. */
 const native = () => matchMedia("(pointer: coarse), (forced-colors: active)").matches;
@@ -34,11 +37,12 @@ export const extensions = (editor, name) => [
   // A text stays as it is to the byte, with its carriage returns; pasted text has none.
   EditorState.lineSeparator.of("\n"),
   EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, "\n")),
+  EditorState.phrases.of(phrases()),
   EditorState.tabSize.of(4),
   indentUnit.of("\t"),
   EditorView.contentAttributes.of({
-    "aria-label": name ? "Source of " + name : "Source",
-    "aria-description": help,
+    "aria-label": name ? say("Source of %s", name) : say("Source"),
+    "aria-description": help(),
     tabindex: "0", // it has that anyway; this says so for tools that look for it
     autocapitalize: "off",
     autocorrect: "off",
@@ -155,7 +159,7 @@ function leaving(editor) {
     if (on === editor.host.hasAttribute("data-leaving")) return;
     editor.host.toggleAttribute("data-leaving", on);
     view.setTabFocusMode(on);
-    if (on) view.dispatch({ effects: EditorView.announce.of("Tab now leaves the editor.") });
+    if (on) view.dispatch({ effects: EditorView.announce.of(say("Tab now leaves the editor.")) });
   };
   return [
     Prec.lowest(keymap.of([{ key: "Escape", run: (view) => { set(view, true); return true; } }])),
