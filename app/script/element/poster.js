@@ -48,7 +48,7 @@ export function makePoster(s, { theme, width, kept, link, run }) {
     img.onerror = () => { picture.hidden = true; };
     picture.append(img);
   }
-  return make("section", { class: "box", title: "", "aria-label": title },
+  return make("div", { class: "box", role: "group", title: "", "aria-label": title },
     make("div", { class: "bar" }, start,
       make("div", { class: "words" }, make("strong", { class: "title" }, title), make("span", { class: "question" }, s.question)),
       make("a", { class: "open", target: "_blank", rel: "noopener", href: link }, make("span", {}, "Open in ctxplay"))),
