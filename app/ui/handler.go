@@ -22,7 +22,7 @@ func Handler(version string, room bool) *app.Handler {
 		Name:        "ctxplay, the Go Context Playground",
 		ShortName:   "ctxplay",
 		Title:       "ctxplay · see what Go's context does",
-		Description: "Run real Go programs in the page and watch every goroutine, every context and every cancellation on one time axis.",
+		Description: string(description),
 		Author:      "The ctxplay authors",
 		Version:     version,
 		// The theme colour is that of the bar at the top in the dark theme.

@@ -72,6 +72,7 @@ func (p *Page) OnNav(ctx app.Context) {
 		defer p.edge.Arrived()
 	}
 	ctx.Page().SetLang(p.model.Words.Lang())
+	ctx.Page().SetDescription(p.model.Words.Say(description))
 	if !p.showsProgram() {
 		ctx.Page().SetTitle("%s", p.Title())
 		return
@@ -97,6 +98,9 @@ func (p *Page) OnNav(ctx app.Context) {
 	p.arrived = true
 	ctx.Page().SetTitle("%s", p.Title())
 }
+
+// description says to search engines what the pages are.
+const description language.Phrase = "Run real Go programs in the page and watch every goroutine, every context and every cancellation on one time axis."
 
 // showsProgram reports whether the page shows a program.
 func (p *Page) showsProgram() bool { return !p.Gallery && !p.Menu }
