@@ -15,6 +15,7 @@ package sandbox
 import (
 	"ctxplay/app/language"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -217,14 +218,20 @@ func (Failed) event()   {}
 
 // addresses reads a manifest and returns the addresses of programs, by name.
 func addresses(manifest []byte) (map[string]string, error) {
-	var list []struct{ Name, Wasm string }
+	var list []struct{ Name, File, Wasm string }
 	if err := json.Unmarshal(manifest, &list); err != nil {
 		return nil, fmt.Errorf("reading the list of programs: %w", err)
+	}
+	if len(list) == 0 {
+		return nil, errors.New("reading the list of programs: there are none in it")
 	}
 	urls := make(map[string]string)
 	for i, p := range list {
 		if p.Name == "" {
 			return nil, fmt.Errorf("reading the list of programs: entry %d has no name", i)
+		}
+		if p.File == "" {
+			return nil, fmt.Errorf("reading the list of programs: %s has no file", p.Name)
 		}
 		urls[p.Name] = p.Wasm
 	}

@@ -20,11 +20,11 @@ func TestReadmePrintsTheLimits(t *testing.T) {
 }
 
 func TestAddresses(t *testing.T) {
-	urls, err := addresses([]byte(`[{"name":"a","wasm":"/web/gen/a.wasm","size":3},{"name":"b"}]`))
+	urls, err := addresses([]byte(`[{"name":"a","file":"/a.json","wasm":"/web/gen/a.wasm","size":3},{"name":"b","file":"/b.json"}]`))
 	if err != nil || len(urls) != 2 || urls["a"] != "/web/gen/a.wasm" || urls["b"] != "" {
 		t.Errorf("%v, %v", urls, err)
 	}
-	for _, text := range []string{"", "<!doctype html>", "{}", `[{}]`, `[{"wasm":"/a"}]`, `[`} {
+	for _, text := range []string{"", "<!doctype html>", "{}", `[{}]`, `[{"wasm":"/a"}]`, `[`, `[]`, `null`, `[null]`, `[{"name":"a","wasm":"/a"}]`} {
 		if urls, err := addresses([]byte(text)); err == nil {
 			t.Errorf("%q is taken for %v", text, urls)
 		}
