@@ -64,6 +64,9 @@ const (
 	// what it needs.
 	Checker   = Made + "checker.js"
 	CheckList = Made + "check.json"
+	// Styles is the style sheet of the playground, which the host joins of those in the
+	// folder.
+	Styles = Files + "style.css"
 	// Editor is the script of the editor.
 	Editor = Files + "editor.js"
 	// ServiceWorker is the source of the service worker, which the host serves

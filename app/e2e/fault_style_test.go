@@ -22,7 +22,7 @@ const painted = `document.querySelector("#timeline canvas").toDataURL()`
 func TestStyleMissing(t *testing.T) {
 	t.Parallel()
 	all := func(path string) bool { return strings.HasSuffix(path, ".css") }
-	tokens := func(path string) bool { return path == "/web/ctxplay.css" }
+	tokens := func(path string) bool { return path == "/web/style.css" }
 	for _, test := range []struct {
 		wrong  string
 		lacks  func(path string) bool
@@ -54,7 +54,7 @@ func TestStyleMissing(t *testing.T) {
 			p.do("visiting", chromedp.Navigate(d.URL+"/fast-slow"))
 			p.until("it is said at the top", `(() => {
 				const box = document.querySelector("#unstyled");
-				return box && box.getBoundingClientRect().top < 20 && /did not load: .*\/web\/ctxplay\.css/.test(box.innerText);
+				return box && box.getBoundingClientRect().top < 20 && /did not load: .*\/web\/style\.css/.test(box.innerText);
 			})()`)
 			p.seeAlive()
 			p.runToEnd()

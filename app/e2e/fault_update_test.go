@@ -18,10 +18,10 @@ func TestHalfAnUpdate(t *testing.T) {
 	p.runToEnd()
 
 	d.deployVersion(next)
-	d.setFault(fault(outOfOrder).on("/web/share.css"))
-	before := d.timesAsked("/web/share.css")
+	d.setFault(fault(outOfOrder).on("/web/style.css"))
+	before := d.timesAsked("/web/style.css")
 	p.visit(d.URL, "/fast-slow")            // which has its own from the version before
-	d.waitAsked("/web/share.css", before+3) // then the service worker gives up
+	d.waitAsked("/web/style.css", before+3) // then the service worker gives up
 	p.until("no service worker is on its way", `page.settled()`)
 	p.forgiveComplaints() // the browser complains of the 500, and of the worker that gave up
 	if n := p.seeFilesKept(); n != files {

@@ -98,11 +98,15 @@ func newAsset(f file) (*asset, error) {
 	a.identity = func() ([]byte, error) { return f.text, nil }
 	a.gzip = sync.OnceValues(a.zipped)
 	if f.seldom {
-		a.late = sync.OnceValues(func() ([]byte, error) { return compress(f.text) })
+		a.late = sync.OnceValues(func() ([]byte, error) { return compress(f.text, textQuality) })
 		return a, nil
 	}
 	if a.brotli == nil {
-		small, err := compress(f.text)
+		quality := textQuality
+		if f.best {
+			quality = brotli.BestCompression
+		}
+		small, err := compress(f.text, quality)
 		if err != nil {
 			return nil, err
 		}
@@ -216,10 +220,10 @@ func satisfiable(h http.Header, size int64) {
 	h.Set("Range", unit+"="+strings.Join(specs, ","))
 }
 
-// compress compresses text with brotli.
-func compress(text []byte) ([]byte, error) {
+// compress compresses text with brotli of a quality.
+func compress(text []byte, quality int) ([]byte, error) {
 	var b bytes.Buffer
-	w := brotli.NewWriterLevel(&b, textQuality)
+	w := brotli.NewWriterLevel(&b, quality)
 	if _, err := w.Write(text); err != nil {
 		return nil, err
 	}

@@ -21,6 +21,7 @@ type file struct {
 	immutable   bool   // its name changes with its content
 	public      bool   // pages of other sites use it
 	seldom      bool   // it is compressed when it is asked for first
+	best        bool   // each who opens a page waits for it, so it is compressed as far as can be
 }
 
 // contentTypes lists what may be served from the folder web, by the ending of the
@@ -111,6 +112,9 @@ func addFiles(to map[string]file, fsys fs.FS, prefix string) error {
 		return nil
 	})
 }
+
+// byPath compares the path of a file with another, by which files are in order.
+func byPath(f file, path string) int { return strings.Compare(f.path, path) }
 
 // find returns the text of the file at a URL path.
 func find(files []file, path string) ([]byte, bool) {

@@ -89,6 +89,9 @@ func New(opts Options) (*Host, error) {
 		return nil, fmt.Errorf("making what other sites use: %w", err)
 	}
 	files = slices.DeleteFunc(files, func(f file) bool { return f.path == elementSource }) // it has an address of its own
+	if files, err = joinStyles(files, ui.Styles()); err != nil {
+		return nil, fmt.Errorf("joining the style sheets: %w", err)
+	}
 	site := site{files: files, public: public, programs: programs, at: at, room: opts.Room != nil, own: opts.Own}
 	rendering.Lock()
 	defer rendering.Unlock()
@@ -239,7 +242,7 @@ const lostPage = `<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>There is no page at this address · ctxplay</title>
-<link rel="stylesheet" href="` + address.Files + `ctxplay.css">
+<link rel="stylesheet" href="` + tokens + `">
 <link rel="stylesheet" href="` + address.Files + `join.css">
 <body class="join">
 <main>

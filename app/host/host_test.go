@@ -143,7 +143,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 			t.Errorf("GET %s = %d, of hash %s, want %s", url, w.Code, hash(w.Body.Bytes()), want)
 		}
 	}
-	for _, want := range []string{"/", "/embed", "/embed?program=process", "/process", "/gallery", "/app.js", "/wasm_exec.js", "/web/gen/app.wasm", "/web/editor.js", address.Frame, address.Programs, address.Menu, "/new", "/web/gen/worker.js", "/web/gen/builder.js", address.Toolchain} {
+	for _, want := range []string{"/", "/embed", "/embed?program=process", "/process", "/gallery", "/app.js", "/wasm_exec.js", "/web/gen/app.wasm", "/web/editor.js", address.Styles, address.Frame, address.Programs, address.Menu, "/new", "/web/gen/worker.js", "/web/gen/builder.js", address.Toolchain} {
 		if files[want] == "" {
 			t.Errorf("%s is not kept for offline", want)
 		}
@@ -157,7 +157,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 	if want := len(lesson.Catalog()) + 1; data != want {
 		t.Errorf("the files of %d programs are kept, want %d", data, want)
 	}
-	for _, never := range []string{workerPath, address.ServiceWorker, address.Health, notFoundPath, "/spin", "/web/gen/program-spin.0123456789abcdef.wasm"} {
+	for _, never := range []string{workerPath, address.ServiceWorker, address.Health, notFoundPath, tokens, "/web/source.css", "/spin", "/web/gen/program-spin.0123456789abcdef.wasm"} {
 		if files[never] != "" {
 			t.Errorf("%s is kept", never)
 		}

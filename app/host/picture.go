@@ -83,9 +83,9 @@ var darkColour = regexp.MustCompile(`--c-([a-z]+): light-dark\(#[0-9a-f]{6}, (#[
 // darkColours returns the colours of a picture in the page's dark theme, in the order
 // of its tokens. They stand in the style sheet, before those of high contrast.
 func darkColours(files []file) ([]string, error) {
-	css, ok := find(files, address.Files+"ctxplay.css")
+	css, ok := find(files, tokens)
 	if !ok {
-		return nil, errors.New("no ctxplay.css among the web files")
+		return nil, fmt.Errorf("no %s among the web files", tokens)
 	}
 	dark := make(map[string]string)
 	for _, m := range darkColour.FindAllSubmatch(css, -1) {

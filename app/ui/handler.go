@@ -35,7 +35,7 @@ func Handler(version string, room bool) *app.Handler {
 			SVG:      address.Files + "icon.svg",
 			Maskable: address.Files + "icon-maskable.png",
 		},
-		Styles: styles(),
+		Styles: []string{address.Styles},
 		// None of these is deferred. go-app's own script is, and stands before them:
 		// it would start the client, which needs all of them, before those that
 		// come late.
@@ -51,12 +51,9 @@ func below(names ...string) []string {
 	return names
 }
 
-// styles lists the style sheets, tokens first, then one a component.
-func styles() []string {
-	var all []string
-	for _, name := range strings.Fields("ctxplay page intro programs controls menu source editor problems share story timeline picture cover compare client dock " +
-		"language output inspector findings stale notice table keys terms tour present room gallery fit embed print loader watch") {
-		all = append(all, address.Files+name+".css")
-	}
-	return all
+// Styles returns the names of the style sheets that the host joins into the page's, in
+// their order: tokens first, then one a component.
+func Styles() []string {
+	return strings.Fields("ctxplay page intro programs controls menu source editor problems share story timeline picture cover compare client dock " +
+		"language output inspector findings stale notice table keys terms tour present room gallery fit embed print loader watch")
 }

@@ -7,7 +7,7 @@
     document.head.append(e);
   });
   if (!window.ctxplayEditor) {
-    await add(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/web/editor.css" }));
+    await add(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/web/style.css" }));
     await add(Object.assign(document.createElement("script"), { src: "/web/editor.js" }));
   }
   const own = document.querySelector("#editor");
