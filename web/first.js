@@ -29,9 +29,10 @@
    * @param {WebAssembly.Imports} imports
    */
   globalThis.ctxplayBegin = async (url, progress, imports) => {
-    const [client, first, words] = await Promise.all([ctxplayInstantiate(url, progress, imports), fetchFirst(), fetchWords()]);
+    // web/watch.js needs the words just where the client does not come.
+    const words = fetchWords().then((said) => { globalThis.ctxplayWords = said; });
+    const [client, first] = await Promise.all([ctxplayInstantiate(url, progress, imports), fetchFirst(), words]);
     globalThis.ctxplayFirst = first;
-    globalThis.ctxplayWords = words;
     return client;
   };
 })();

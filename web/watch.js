@@ -14,7 +14,7 @@
   const root = document.documentElement;
   const path = location.pathname.replace(/^\/[a-z][a-z](?=\/)/, ""); // the same in each language
   /** Says a phrase in the language of the page, as far as its words have come. @param {string} phrase @param {(string | number)[]} args */
-  const say = (phrase, ...args) => globalThis.ctxplaySay?.(phrase, ...args) ?? phrase;
+  const say = (phrase, ...args) => globalThis.ctxplaySay?.(phrase, ...args) ?? phrase.replace(/%[sd]/g, () => String(args.shift()));
   const framed = parent !== window && path === "/embed";
   /** The runs that the window around asked for and that are not answered yet. @type {Set<string>} */
   const waiting = new Set();
@@ -86,7 +86,7 @@
         make("strong", { textContent: title }), make("p", { textContent: text }),
         make("code", { className: "detail", textContent: (said || dead).split("\n", 1)[0].slice(0, 500) })),
       make("div", { className: "notice-do" },
-        make("button", { id: "dead-reload", type: "button", className: "primary", textContent: "Reload", onclick: () => location.reload() }),
+        make("button", { id: "dead-reload", type: "button", className: "primary", textContent: say("Reload"), onclick: () => location.reload() }),
         ...parent === window ? [] : [make("a", { href: location.href, target: "_blank", rel: "noopener", textContent: say("Open in a tab") })]));
     box.setAttribute("role", "alert");
     box.dataset.tone = "fault";
@@ -206,12 +206,13 @@
     if (!missing.size) return void box?.remove();
     if (!document.body) return addEventListener("DOMContentLoaded", showMissing);
     if (!box) {
-      box = make("div", { id: "unstyled" }, make("span", {}), make("button", { type: "button", textContent: "Retry", onclick: refetchAll }));
+      box = make("div", { id: "unstyled" }, make("span", {}), make("button", { type: "button", textContent: say("Retry"), onclick: refetchAll }));
       box.setAttribute("role", "status");
       document.body.before(box); // go-app keeps its body to itself
     }
     const names = [...missing].map(({ href }) => new URL(href).pathname);
-    const text = `Some style sheets of this page did not load: ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}. The page asks for them again by itself. `;
+    const some = names.slice(0, 3).join(", ") + (names.length > 3 ? " " + say("and %d more", names.length - 3) : "");
+    const text = say("Some style sheets of this page did not load: %s. The page asks for them again by itself.", some) + " ";
     const words = box.firstChild;
     if (words && words.textContent !== text) words.textContent = text;
   }

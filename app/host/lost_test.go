@@ -20,3 +20,15 @@ func TestLost(t *testing.T) {
 		}
 	}
 }
+
+// A page says in its language that the client loads, and the script that counts keeps that.
+func TestLoadingLabel(t *testing.T) {
+	h := testHost(t)
+	for path, want := range map[string]string{
+		"/": "Waking up: 0 %", "/de/": "Wird wach: 0 %", "/de/programs": "Wird wach: 0 %", "/app.js": `loaderLabel.innerText.replace(/\d+/, progress)`,
+	} {
+		if body := get(h, path).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
+	}
+}

@@ -122,12 +122,15 @@ func (s site) handler(version string) *app.Handler {
 
 // starter changes what does not suit this page in go-app's script, which starts
 // the client. The changed script fetches the client by web/first.js, which fetches the
-// program in view beside it and says why either does not come, and runs it by web/watch.js, which notices its end and tells the
-// person. It does not report an error when a browser keeps no service worker, and
-// leaves it to web/update.js to notice a newer version.
+// program in view beside it and says why either does not come, and runs it by
+// web/watch.js, which notices its end and tells the person. It does not report an error
+// when a browser keeps no service worker, and leaves it to web/update.js to notice a
+// newer version.
 func starter(script []byte) ([]byte, error) {
 	text := string(script)
 	for _, edit := range [][2]string{
+		// The label has come in the language of the page, and keeps it.
+		{`goappLoadingLabel.replace("{progress}", progress)`, `loaderLabel.innerText.replace(/\d+/, progress)`},
 		{"go.run(wasm.instance);", "ctxplayWatch.run(go, wasm.instance);"},
 		{"loaderLabel.innerText = err;", `loaderLabel.innerText = "This page could not start. Load it again to try once more. " + err;`},
 		{`console.error("loading wasm failed: ", err);`, "ctxplayWatch.failed(err);"},

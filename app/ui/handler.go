@@ -28,7 +28,7 @@ func Handler(version string, room bool) *app.Handler {
 		// The theme colour is that of the bar at the top in the dark theme.
 		ThemeColor:      "#10151d",
 		BackgroundColor: "#10151d",
-		LoadingLabel:    "Waking up: {progress} %",
+		LoadingLabel:    string(loading),
 		Icon: app.Icon{
 			Default:  address.Files + "icon-192.png",
 			Large:    address.Files + "icon-512.png",

@@ -72,6 +72,7 @@ func (p *Page) OnNav(ctx app.Context) {
 		defer p.edge.Arrived()
 	}
 	ctx.Page().SetLang(p.model.Words.Lang())
+	setLoadingLabel(ctx.Page(), p.model.Words)
 	ctx.Page().SetDescription(p.model.Words.Say(description))
 	if !p.showsProgram() {
 		ctx.Page().SetTitle("%s", p.Title())
