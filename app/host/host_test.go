@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -23,9 +24,25 @@ import (
 	"ctxplay/app/lesson"
 )
 
+// shared is what testHost returns.
+var shared struct {
+	once sync.Once
+	host *Host
+}
+
 // testHost serves the hand-written files of the repository beside generated
-// ones small enough to reason about.
+// ones small enough to reason about. It is made once, for all tests that only ask it.
 func testHost(t *testing.T) *Host {
+	t.Helper()
+	shared.once.Do(func() { shared.host = newTestHost(t) })
+	if shared.host == nil {
+		t.Fatal("there is no host to ask, as another test has said")
+	}
+	return shared.host
+}
+
+// newTestHost makes another host like that of testHost.
+func newTestHost(t *testing.T) *Host {
 	t.Helper()
 	h, err := New(Options{Web: os.DirFS("../../web"), Extra: generated(t)})
 	if err != nil {
@@ -183,8 +200,8 @@ func TestPagesFind(t *testing.T) {
 // TestSameBytes renders the site several times and expects the same bytes.
 func TestSameBytes(t *testing.T) {
 	first := testHost(t)
-	for range 3 {
-		again := testHost(t)
+	for range 2 {
+		again := newTestHost(t)
 		for _, path := range []string{"/", "/process", "/embed", "/app.js", "/app-worker.js", "/manifest.webmanifest", address.Health} {
 			a, b := get(first, path), get(again, path)
 			if a.Body.String() != b.Body.String() || a.Header().Get("ETag") != b.Header().Get("ETag") {
