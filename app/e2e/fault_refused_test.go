@@ -42,7 +42,7 @@ func TestFullStorage(t *testing.T) {
 	p := open(t, "/fast-slow")
 	evaluate[any](p, `for (let n = 1 << 22, i = 0; n; n >>= 1) try { for (;;) localStorage.setItem(i++, "x".repeat(n)); } catch {}`)
 	p.replaceSource(helloProgram)
-	p.seeText("#notice", "the storage is full")
+	p.seeText("#notice", "storage is blocked or full")
 	p.runToEnd()
 	p.seeOutput("hello from here")
 }
@@ -103,11 +103,11 @@ func TestRefusedWorkers(t *testing.T) {
 	t.Cleanup(func() { p.forgiveOnly("Content Security Policy") }) // of what is refused
 	p.visit(server.URL, "/fast-slow")
 	p.click("#run")
-	p.seeText("#notice", "lets the page start no Worker")
+	p.seeText("#notice", "does not let the page start a Worker")
 	p.see(`#status[data-phase="failed"]`)
 	p.replaceSource(helloProgram)
 	p.click("#run")
-	p.seeText("#notice", "lets the page start no Worker")
+	p.seeText("#notice", "does not let the page start a Worker")
 	p.seeText("#notice", "builder.js")
 	p.see(`#run:not([aria-disabled="true"])`)
 
