@@ -54,8 +54,8 @@ type Host struct {
 	own     atomic.Pointer[ownTable] // stands before assets
 	assets  map[string]*asset        // by URL path
 	health  []byte
-	offers  map[string]offer // by the names in the addresses of pages
-	missing []byte           // the page for a program there is not
+	offers  map[string]offer  // by the names in the addresses of pages
+	missing map[string][]byte // the page for a program there is not, by its language
 	policy  Policy
 	room    *room.Room
 	door    *join.Door
@@ -120,12 +120,13 @@ func New(opts Options) (*Host, error) {
 		return nil, fmt.Errorf("making the service worker: %w", err)
 	}
 	all = append(all, worker)
-	h := &Host{site: site, version: version, health: health(version), policy: policy, offers: offers, room: opts.Room, door: opts.Door}
+	h := &Host{site: site, version: version, health: health(version), policy: policy, offers: offers, missing: make(map[string][]byte), room: opts.Room, door: opts.Door}
 	all = slices.DeleteFunc(all, func(f file) bool {
-		if f.path == notFoundPath {
-			h.missing = f.text
+		code, english := language.Split(f.path)
+		if english == notFoundPath {
+			h.missing[code] = f.text
 		}
-		return f.path == notFoundPath
+		return english == notFoundPath
 	})
 	if h.assets, err = newAssets(all); err != nil {
 		return nil, err
@@ -225,8 +226,8 @@ func lines(h http.Header) (n int) {
 // the programs there are where a program's page could be, with a shorter one for
 // another address that a person has come to, else with a line of text.
 func (h *Host) notFound(w http.ResponseWriter, r *http.Request) {
-	if _, english := language.Split(r.URL.Path); program.IsName(strings.TrimPrefix(english, "/")) {
-		h.answerMissing(w, r, contentTypes[".html"], h.missing)
+	if code, english := language.Split(r.URL.Path); program.IsName(strings.TrimPrefix(english, "/")) {
+		h.answerMissing(w, r, contentTypes[".html"], h.missing[code])
 		return
 	}
 	if strings.Contains(r.Header.Get("Accept"), "text/html") {

@@ -58,7 +58,7 @@ func addAlternates(pages []file) {
 	for i := range pages {
 		f := &pages[i]
 		_, path := language.Split(f.path)
-		if !known["/"+language.Others[0].Code+path] || f.contentType != contentTypes[".html"] {
+		if path == notFoundPath || !known["/"+language.Others[0].Code+path] || f.contentType != contentTypes[".html"] {
 			continue
 		}
 		var links strings.Builder

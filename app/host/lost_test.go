@@ -32,3 +32,19 @@ func TestLoadingLabel(t *testing.T) {
 		}
 	}
 }
+
+// Where a program's page could be there is a page in the language of the address.
+func TestMissingProgram(t *testing.T) {
+	h := testHost(t)
+	for path, want := range map[string][2]string{"/no-such": {`lang="en"`, "Waking up"}, "/de/no-such": {`lang="de"`, "Wird wach"}} {
+		w := get(h, path)
+		if body := w.Body.String(); w.Code != http.StatusNotFound || !strings.Contains(body, want[0]) || !strings.Contains(body, want[1]) || strings.Contains(body, `rel="alternate"`) {
+			t.Errorf("%s: %d, %.300s", path, w.Code, body)
+		}
+	}
+	for _, path := range []string{notFoundPath, "/de" + notFoundPath} {
+		if h.asset(path) != nil {
+			t.Errorf("%s is served as if it were there", path)
+		}
+	}
+}

@@ -54,9 +54,9 @@ const appWasm = address.Files + "app.wasm"
 func embedding(name string) string { return address.Embed + "?program=" + name }
 
 // englishPaths returns the addresses of the pages in English: those that need no
-// program's name, and two for each program.
+// program's name, the one for names that no program has, and two for each program.
 func (s site) englishPaths() []string {
-	paths := []string{address.Home, address.Embed, address.Menu, address.Gallery}
+	paths := []string{address.Home, address.Embed, address.Menu, address.Gallery, notFoundPath}
 	for _, p := range s.programs {
 		paths = append(paths, "/"+p.Name, embedding(p.Name))
 	}
@@ -90,7 +90,7 @@ func (s site) version() (string, error) {
 func (s site) render(version string, pages []string) ([]file, error) {
 	handler := s.handler(version)
 	var files []file
-	for _, path := range slices.Concat(pages, resourcePaths, []string{notFoundPath}) {
+	for _, path := range slices.Concat(pages, resourcePaths) {
 		f, err := renderPath(handler, path)
 		if err != nil {
 			return nil, fmt.Errorf("rendering %s: %w", path, err)
