@@ -85,10 +85,12 @@
      * whole: this page then stays.
      */
     async reload() {
-      const known = await registration();
-      await known?.update().catch(() => {}); // without a connection, what is here is the newest
-      const coming = known?.installing ?? known?.waiting;
-      if (coming) await activated(coming);
+      if (!ready) { // otherwise it is here as a whole, and there is nothing to wait for
+        const known = await registration();
+        await known?.update().catch(() => {}); // without a connection, what is here is the newest
+        const coming = known?.installing ?? known?.waiting;
+        if (coming) await activated(coming);
+      }
       location.reload();
     },
   };

@@ -81,7 +81,7 @@ func TestFirstVisitNotWhole(t *testing.T) {
 // TestDeploymentWhilePageIsOpen offers the newer version and forces nothing: what
 // was written stays, and the page goes on as it was until Reload.
 func TestDeploymentWhilePageIsOpen(t *testing.T) {
-	t.Parallel()
+	// Not in parallel: the browser fetches and checks the files of two whole versions.
 	next := nextSite(t)
 	d := deploy(t)
 	p := blank(t)
