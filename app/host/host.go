@@ -99,21 +99,19 @@ func New(opts Options) (*Host, error) {
 		return nil, err
 	}
 	ui.SetBroken(nil)
-	version, err := site.version()
+	pages, err := site.render(inLanguages(site.englishPaths()))
 	if err != nil {
 		return nil, err
 	}
-	pages, err := site.render(version, inLanguages(site.englishPaths()))
-	if err != nil {
-		return nil, err
-	}
-	offers := offers(programs)
-	addDiscovery(pages, offers)
-	addAlternates(pages)
 	forAuthors, err := authorPages(programs)
 	if err != nil {
 		return nil, err
 	}
+	version := version(slices.Concat(pages, files, public, forAuthors))
+	putIn(version, pages)
+	offers := offers(programs)
+	addDiscovery(pages, offers)
+	addAlternates(pages)
 	all := slices.Concat(pages, files, public, forAuthors)
 	worker, err := site.serviceWorker(version, all)
 	if err != nil {

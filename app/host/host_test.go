@@ -240,6 +240,35 @@ func TestVersion(t *testing.T) {
 	}
 }
 
+// TestVersionIsPutIn expects of pages into which the version was put the bytes of those
+// that were rendered with it, and nothing served that still waits for it.
+func TestVersionIsPutIn(t *testing.T) {
+	h := testHost(t)
+	for _, path := range []string{"/process", "/de/process", embedding("process"), "/app.js"} {
+		want, err := renderPath(h.site.handler("0123abcd"), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := renderPath(h.site.handler(unversioned), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages := []file{got}
+		putIn("0123abcd", pages)
+		if !bytes.Equal(pages[0].text, want.text) {
+			t.Errorf("%s differs from what is rendered with the version", path)
+		}
+		if path == "/app.js" && !bytes.Contains(want.text, []byte("0123abcd")) {
+			t.Errorf("%s has no version, so that this tests nothing", path)
+		}
+	}
+	for path := range h.assets {
+		if body := get(h, path).Body.String(); strings.Contains(body, unversioned) {
+			t.Errorf("%s still waits for its version", path)
+		}
+	}
+}
+
 // TestNewFails expects that no host is made of files that are broken.
 func TestNewFails(t *testing.T) {
 	for name, web := range map[string]fstest.MapFS{

@@ -63,32 +63,33 @@ func (s site) englishPaths() []string {
 	return paths
 }
 
-// version returns a hash of all that is served. The service worker keeps its
-// copies until the version changes. So the version must change when any file does,
-// and must be the same when the same content is served again.
-func (s site) version() (string, error) {
-	// Pages in other languages differ from those in English by their catalogues, which are
-	// among the files. For no version, go-app would put in the time.
-	pages, err := s.render("unversioned", s.englishPaths())
-	if err != nil {
-		return "", err
-	}
-	forAuthors, err := authorPages(s.programs)
-	if err != nil {
-		return "", err
-	}
+// unversioned stands in rendered pages where their version is put in once it is known:
+// it is a hash of the pages, too. Nothing else in them may read so.
+const unversioned = "version-to-be-put-in"
+
+// version returns a hash of all files that are served, in which pages are unversioned.
+// The service worker keeps its copies until the version changes. So the version must
+// change when any file does, and must be the same when the same content is served again.
+func version(files []file) string {
 	sum := sha256.New()
-	for _, f := range slices.Concat(pages, s.files, s.public, forAuthors) {
+	for _, f := range files {
 		fmt.Fprintf(sum, "%s %d %d\n", f.path, len(f.text), len(f.brotli))
 		sum.Write(f.text)
 		sum.Write(f.brotli)
 	}
-	return hex.EncodeToString(sum.Sum(nil)[:12]), nil
+	return hex.EncodeToString(sum.Sum(nil)[:12])
 }
 
-// render returns pages, by their addresses, and go-app's resources.
-func (s site) render(version string, pages []string) ([]file, error) {
-	handler := s.handler(version)
+// putIn writes the version into rendered pages.
+func putIn(version string, pages []file) {
+	for i := range pages {
+		pages[i].text = bytes.ReplaceAll(pages[i].text, []byte(unversioned), []byte(version))
+	}
+}
+
+// render returns pages, by their addresses, and go-app's resources, unversioned.
+func (s site) render(pages []string) ([]file, error) {
+	handler := s.handler(unversioned)
 	var files []file
 	for _, path := range slices.Concat(pages, resourcePaths) {
 		f, err := renderPath(handler, path)
