@@ -10,45 +10,42 @@ import (
 	"ctxplay/app/replay/finding/source"
 )
 
-// untilTexts says what a goroutine has to do before another goes on, and actTexts the same
-// without "to", each with the line at which it would.
-var (
-	untilTexts = map[source.OpKind]language.Phrase{
-		source.Send: "to send%s", source.Receive: "to receive%s", source.Close: "to close the channel%s",
-		source.Done: "to call Done%s", source.Signal: "to signal%s",
-	}
-	actTexts = map[source.OpKind]language.Phrase{
-		source.Send: "send%s", source.Receive: "receive%s", source.Close: "close the channel%s",
-		source.Done: "call Done%s", source.Signal: "signal%s",
-	}
-)
+// A deed is what a goroutine has to do before another goes on, with "to" and without.
+type deed struct{ until, act language.Phrase }
 
-// untilText says what the goroutine that w needs would have to do: "to call Done".
-func (w *parked) untilText(n need) language.Text {
-	if says, ok := untilTexts[n.op.Kind]; ok {
-		return language.T(says, n.place())
+// deeds are those on what stands in the source, each with the line at which it would be done.
+var deeds = map[source.OpKind]deed{
+	source.Send:    {"to send%s", "send%s"},
+	source.Receive: {"to receive%s", "receive%s"},
+	source.Close:   {"to close the channel%s", "close the channel%s"},
+	source.Done:    {"to call Done%s", "call Done%s"},
+	source.Signal:  {"to signal%s", "signal%s"},
+}
+
+// deed returns what the goroutine that w needs would have to do, and what its phrases tell.
+func (w *parked) deed(n need) (d deed, told []any) {
+	if d, ok := deeds[n.op.Kind]; ok {
+		return d, []any{n.place()}
 	}
 	switch w.why {
 	case "sync.Mutex.Lock":
-		return language.T("to unlock the mutex")
+		return deed{"to unlock the mutex", "unlock the mutex"}, nil
 	case "sync.Once.Do":
-		return language.T("to come out of Do")
+		return deed{"to come out of Do", "come out of Do"}, nil
 	}
-	return language.T("to let go of the lock")
+	return deed{"to let go of the lock", "let go of the lock"}, nil
+}
+
+// untilText says what the goroutine that w needs would have to do: "to call Done".
+func (w *parked) untilText(n need) language.Text {
+	d, told := w.deed(n)
+	return language.T(d.until, told...)
 }
 
 // actText says the same without "to": "call Done".
 func (w *parked) actText(n need) language.Text {
-	if says, ok := actTexts[n.op.Kind]; ok {
-		return language.T(says, n.place())
-	}
-	switch w.why {
-	case "sync.Mutex.Lock":
-		return language.T("unlock the mutex")
-	case "sync.Once.Do":
-		return language.T("come out of Do")
-	}
-	return language.T("let go of the lock")
+	d, told := w.deed(n)
+	return language.T(d.act, told...)
 }
 
 // place says at which line of the source the need would be met: " (main.go:12)". It is ""
