@@ -220,3 +220,34 @@ func (d *deployment) pressUntilAsked(p *page, button, path string) {
 	d.waitAsked(path, before+1)
 	evaluate[any](p, `page.drawn()`)
 }
+
+// A way is one in which files do not come as they should, from when it begins.
+type way struct {
+	name  string
+	begin func()
+}
+
+// broken returns the ways of breakFile for the files that match a path.
+func (d *deployment) broken(path string) (ways []way) {
+	for i, w := range wrongs {
+		ways = append(ways, way{w.name, func() { d.breakFile(i, path) }})
+	}
+	return ways
+}
+
+// seeFaults goes through the ways in which the files that match a path do not come, of
+// which the first has begun and was met: by Retry the next is met. Each time another
+// fault is said, and see looks at what else the page shows.
+func (d *deployment) seeFaults(p *page, path string, ways []way, see func()) {
+	d.t.Helper()
+	said := ""
+	for i, w := range ways {
+		if i > 0 {
+			w.begin()
+			d.pressUntilAsked(p, "#retry", path)
+		}
+		said = p.seeOtherFault(said)
+		d.t.Logf("%s: %s", w.name, said)
+		see()
+	}
+}

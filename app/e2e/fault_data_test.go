@@ -27,6 +27,14 @@ func (d *deployment) answerText(path, text string) {
 	}).on(path)))
 }
 
+// wrong returns the ways in which texts come in the place of a file.
+func (d *deployment) wrong(path string, texts []wrongText) (ways []way) {
+	for _, w := range texts {
+		ways = append(ways, way{w.name, func() { d.answerText(path, w.text) }})
+	}
+	return ways
+}
+
 // siteText returns a file of the site.
 func siteText(t testing.TB, path string) string {
 	t.Helper()
@@ -52,6 +60,18 @@ func programFile(t testing.TB, name string) string {
 	return list[i].File
 }
 
+// seeBothPrograms sees process, which could not be had before, and on the way back
+// fast-slow with what was typed.
+func (p *page) seeBothPrograms() {
+	p.t.Helper()
+	p.seeProgram("process")
+	p.gone("#notice[data-tone]")
+	evaluate[any](p, `void history.back()`)
+	p.seeProgram("fast-slow")
+	p.seeSource("typed by a person")
+	p.forgiveComplaints()
+}
+
 // TestProgramIsAnother has something else come as the file of a program, of the right
 // type and whole: the page says so, shows nothing else for it, and Retry asks the server
 // again and not the browser's cache.
@@ -65,31 +85,18 @@ func TestProgramIsAnother(t *testing.T) {
 	p.visit(d.URL, "/fast-slow")
 	p.replaceSource(typed)
 	p.see("#revert")
-	said := ""
-	for i, wrong := range []wrongText{
+	ways := d.wrong(file, []wrongText{
 		{"another program's", siteText(t, programFile(t, "fast-slow"))},
 		{"another version's", strings.Replace(process, "Processing cancelled", "Processing called off", 1)},
 		{"cut", process[:len(process)/2]}, {"null", "null"},
-	} {
-		d.answerText(file, wrong.text)
-		if i == 0 {
-			p.click("#programs")
-			p.click(`#menu [data-program="process"]`)
-		} else {
-			d.pressUntilAsked(p, "#retry", file)
-		}
-		said = p.seeOtherFault(said)
-		t.Logf("%s: %s", wrong.name, said)
-		p.see("main.unsure")
-	}
+	})
+	ways[0].begin()
+	p.click("#programs")
+	p.click(`#menu [data-program="process"]`)
+	d.seeFaults(p, file, ways, func() { p.see("main.unsure") })
 	d.mend()
 	d.pressUntilAsked(p, "#retry", file)
-	p.seeProgram("process")
-	p.gone("#notice[data-tone]")
-	evaluate[any](p, `void history.back()`)
-	p.seeProgram("fast-slow")
-	p.seeSource("typed by a person")
-	p.forgiveComplaints()
+	p.seeBothPrograms()
 }
 
 // TestListIsAnother has something else come as the list of programs: the page says so, and
@@ -104,18 +111,9 @@ func TestListIsAnother(t *testing.T) {
 	p.visit(d.URL, "/fast-slow")
 	p.replaceSource(typed)
 	p.see("#revert")
-	said := ""
-	for i, wrong := range []wrongText{
+	d.seeFaults(p, file, d.wrong(file, []wrongText{
 		{"empty", "[]"}, {"cut", list[:len(list)/2]}, {"no files", `[{"name":"process"}]`}, {"no names", `[null]`},
-	} {
-		if i > 0 {
-			d.answerText(file, wrong.text)
-			d.pressUntilAsked(p, "#retry", file)
-		}
-		said = p.seeOtherFault(said)
-		t.Logf("%s: %s", wrong.name, said)
-		p.gone("main.unsure")
-	}
+	}), func() { p.gone("main.unsure") })
 	p.runToEnd()
 	p.seeSource("typed by a person")
 
@@ -128,12 +126,7 @@ func TestListIsAnother(t *testing.T) {
 	p.seeText("#notice", "did not arrive")
 	d.mend()
 	d.pressUntilAsked(p, "#retry", file)
-	p.seeProgram("process")
-	p.gone("#notice[data-tone]")
-	evaluate[any](p, `void history.back()`)
-	p.seeProgram("fast-slow")
-	p.seeSource("typed by a person")
-	p.forgiveComplaints()
+	p.seeBothPrograms()
 }
 
 // TestFirstProgramIsAnother has something else come as the file of the program in view,

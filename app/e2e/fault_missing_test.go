@@ -18,16 +18,7 @@ func TestFileToRunMissing(t *testing.T) {
 			d.breakFile(0, path)
 			p := blank(t)
 			p.visit(d.URL, "/fast-slow")
-			said := ""
-			for i, wrong := range wrongs {
-				if i > 0 {
-					d.breakFile(i, path)
-					d.pressUntilAsked(p, "#retry", path)
-				}
-				said = p.seeOtherFault(said)
-				t.Logf("%s: %s", wrong.name, said)
-				p.see("#retry")
-			}
+			d.seeFaults(p, path, d.broken(path), func() { p.see("#retry") })
 			d.mend()
 			d.pressUntilAsked(p, "#retry", path)
 			p.gone("#notice[data-tone]")

@@ -151,16 +151,7 @@ func TestProgramMissing(t *testing.T) {
 		p.visit(d.URL, "/fast-slow")
 		p.click("#programs")
 		p.click(`#menu [data-program="process"]`)
-		said := ""
-		for i, wrong := range wrongs {
-			if i > 0 {
-				d.breakFile(i, file)
-				d.pressUntilAsked(p, "#retry", file)
-			}
-			said = p.seeOtherFault(said)
-			t.Logf("%s: %s", wrong.name, said)
-			p.see("main.unsure")
-		}
+		d.seeFaults(p, file, d.broken(file), func() { p.see("main.unsure") })
 		d.mend()
 		d.pressUntilAsked(p, "#retry", file)
 		p.seeProgram("process")
