@@ -40,6 +40,7 @@ const (
 	Files = "/web/"
 	// Pictures has the pictures of recorded runs, which show a program where none runs:
 	// NAME.svg, NAME.dark.svg, and NAME.narrow.svg and NAME.narrow.dark.svg for a phone.
+	// In other languages the folder stands below that of their pages: /de/picture/.
 	Pictures = "/picture/"
 	// Made is what the build makes, in web/gen.
 	Made = Files + "gen/"

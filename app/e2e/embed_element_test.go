@@ -274,3 +274,35 @@ func TestElementSaysWhatIsWrong(t *testing.T) {
 		t.Errorf("an element with unknown values is %v", got)
 	}
 }
+
+// TestElementInGerman has an element in a German part of an English article: its poster,
+// its picture and its player are German, and those of the other are not.
+func TestElementInGerman(t *testing.T) {
+	t.Parallel()
+	fastSlow := lessonSource(t, "fast-slow")
+	a := openArticle(t, `<section lang="de-AT">`+element("e0", `program="fast-slow"`, fastSlow)+`</section>`+element("e1", `program="fast-slow"`, fastSlow))
+	for id, want := range map[string]struct{ run, open, picture, link, frame string }{
+		"e0": {"▶ Start", "In ctxplay öffnen", "/de/picture/fast-slow.svg", "/de/fast-slow", "/de/embed"},
+		"e1": {"▶ Run", "Open in ctxplay", "/picture/fast-slow.svg", "/fast-slow", "/embed"},
+	} {
+		evaluate[any](a.page, fmt.Sprintf(`element(%q).scrollIntoView()`, id))
+		a.until("its picture is there", fmt.Sprintf(`pictured(%q)`, id))
+		path := func(of string) string {
+			return fmt.Sprintf(`new URL(within(%q, %s.pathname.replace(".narrow", "")`, id, of)
+		}
+		got := evaluate[[4]string](a.page, fmt.Sprintf(`[within(%[1]q, ".run").textContent, within(%[1]q, ".open").textContent, %[2]s, %[3]s]`,
+			id, path(`"img").src)`), path(`".open").href)`)))
+		if got != [4]string{want.run, want.open, want.picture, want.link} {
+			t.Errorf("the poster of %s has %q, want %+v", id, got, want)
+		}
+		if r := a.runPoster(id); r.Kind != "result" || !strings.Contains(r.Run.output(), "quitting") {
+			t.Errorf("%s: %s %q", id, r.Kind, r.Text)
+		}
+		if got := evaluate[string](a.page, path(`"iframe").src)`)); got != want.frame {
+			t.Errorf("%s is played by %s, want %s", id, got, want.frame)
+		}
+	}
+	if got := evaluate[float64](a.page, `shifted`); got != 0 {
+		t.Errorf("the layout shifted by %v: %v", got, evaluate[any](a.page, `shifts`))
+	}
+}

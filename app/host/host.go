@@ -49,16 +49,17 @@ type Options struct {
 
 // A Host answers every request to the playground.
 type Host struct {
-	site    site
-	version string
-	own     atomic.Pointer[ownTable] // stands before assets
-	assets  map[string]*asset        // by URL path
-	health  []byte
-	offers  map[string]offer  // by the names in the addresses of pages
-	missing map[string][]byte // the page for a program there is not, by its language
-	policy  Policy
-	room    *room.Room
-	door    *join.Door
+	site      site
+	version   string
+	own       atomic.Pointer[ownTable] // stands before assets
+	assets    map[string]*asset        // by URL path
+	health    []byte
+	offers    map[string]offer      // by the addresses of pages
+	languages []*language.Catalogue // besides English
+	missing   map[string][]byte     // the page for a program there is not, by its language
+	policy    Policy
+	room      *room.Room
+	door      *join.Door
 }
 
 // New renders all that there is to serve and returns a handler of it. It
@@ -77,14 +78,15 @@ func New(opts Options) (*Host, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listing the programs: %w", err)
 	}
-	if files, err = addLanguages(files); err != nil {
+	files, languages, err := addLanguages(files)
+	if err != nil {
 		return nil, fmt.Errorf("reading the languages: %w", err)
 	}
 	policy, err := policyFor(files)
 	if err != nil {
 		return nil, fmt.Errorf("making the content security policy: %w", err)
 	}
-	public, err := publicFiles(files)
+	public, err := publicFiles(files, languages)
 	if err != nil {
 		return nil, fmt.Errorf("making what other sites use: %w", err)
 	}
@@ -109,7 +111,7 @@ func New(opts Options) (*Host, error) {
 	}
 	version := version(slices.Concat(pages, files, public, forAuthors))
 	putIn(version, pages)
-	offers := offers(programs)
+	offers := offers(programs, languages)
 	addDiscovery(pages, offers)
 	addAlternates(pages)
 	all := slices.Concat(pages, files, public, forAuthors)
@@ -118,7 +120,10 @@ func New(opts Options) (*Host, error) {
 		return nil, fmt.Errorf("making the service worker: %w", err)
 	}
 	all = append(all, worker)
-	h := &Host{site: site, version: version, health: health(version), policy: policy, offers: offers, missing: make(map[string][]byte), room: opts.Room, door: opts.Door}
+	h := &Host{
+		site: site, version: version, health: health(version), policy: policy, offers: offers, languages: languages,
+		missing: make(map[string][]byte), room: opts.Room, door: opts.Door,
+	}
 	all = slices.DeleteFunc(all, func(f file) bool {
 		code, english := language.Split(f.path)
 		if english == notFoundPath {

@@ -185,7 +185,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 func TestPagesFind(t *testing.T) {
 	h := testHost(t)
 	refers := regexp.MustCompile(` (?:src|href)="([^"#]+)`)
-	for _, page := range []string{"/", "/process", "/fast-slow", "/embed"} {
+	for _, page := range []string{"/", "/process", "/fast-slow", "/embed", "/de/", "/de/process", "/de/embed"} {
 		for _, m := range refers.FindAllStringSubmatch(get(h, page).Body.String(), -1) {
 			if strings.Contains(m[1], "://") {
 				continue // a link to another site

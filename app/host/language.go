@@ -15,24 +15,24 @@ import (
 // wordsData begins the addresses of the catalogues of languages.
 const wordsData = address.Made + "words-"
 
-// addLanguages returns files with the catalogue of each language besides English, and has
-// the pages speak them that are rendered from now on.
-func addLanguages(files []file) ([]file, error) {
+// addLanguages returns files with the catalogue of each language besides English, and the
+// catalogues, which the pages speak that are rendered from now on.
+func addLanguages(files []file) ([]file, []*language.Catalogue, error) {
 	all, err := translation.All()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, c := range all {
 		text, err := translation.Text(c.Code)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		c.File = fmt.Sprintf("%s%s.%s.txt", wordsData, c.Code, hash([]byte(text))[:16])
 		files = append(files, file{path: c.File, contentType: contentTypes[".txt"], text: []byte(text), immutable: true})
 	}
 	ui.SetLanguages(all)
 	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.path, b.path) })
-	return files, nil
+	return files, all, nil
 }
 
 // inLanguages returns the addresses of pages in all languages, those in English first.

@@ -22,28 +22,35 @@ import (
 // An offer is what there is to embed of a program. The sites that ask for it, by
 // https://oembed.com, have nothing but the address of the program's page.
 type offer struct {
-	name, title string
+	// path begins the addresses of pages in its language: "/de", or "" for English.
+	path, name, title string
 	// height is how high the wide picture of its recorded run is, in CSS pixels, and 0
 	// where there is none.
 	height int
 }
 
-// offers returns what there is to embed, by the names in the addresses of pages: those
-// of programs, and "" for the first.
-func offers(programs []catalog.Program) map[string]offer {
+// offers returns what there is to embed, by the addresses of pages in all languages.
+func offers(programs []catalog.Program, others []*language.Catalogue) map[string]offer {
 	all := make(map[string]offer)
-	for _, p := range programs {
-		all[p.Name] = offer{name: p.Name, title: p.Title}
-	}
-	for _, l := range lesson.All() {
-		o := offer{name: l.Name, title: l.Title}
-		if run := lesson.Recorded(l.Name); run != nil {
-			o.height = int(math.Ceil(timeline.Poster(run, wideWidth).Visible))
+	for _, words := range slices.Concat([]*language.Catalogue{nil}, others) {
+		addOffers(all, words, programs)
+		for _, l := range lesson.All() {
+			o := offer{path: words.Path(""), name: l.Name, title: words.Say(language.Phrase(l.Title))}
+			if run := lesson.Recorded(l.Name); run != nil {
+				o.height = int(math.Ceil(timeline.Poster(run, wideWidth, words).Visible))
+			}
+			all[words.Path("/"+l.Name)] = o
 		}
-		all[l.Name] = o
+		all[words.Path(address.Home)] = all[words.Path("/"+lesson.All()[0].Name)]
 	}
-	all[""] = all[lesson.All()[0].Name]
 	return all
+}
+
+// addOffers adds programs of which there are no pictures, in a language.
+func addOffers(all map[string]offer, words *language.Catalogue, programs []catalog.Program) {
+	for _, p := range programs {
+		all[words.Path("/"+p.Name)] = offer{path: words.Path(""), name: p.Name, title: words.Say(language.Phrase(p.Title))}
+	}
 }
 
 // The size of an embedded page, in CSS pixels: what is offered, and the least at which
@@ -80,8 +87,8 @@ func (h *Host) serveOEmbed(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "only the format json is spoken here", http.StatusNotImplemented)
 		return
 	}
-	origin, name, ok := asked(r, query.Get("url"))
-	what, found := h.offer(name)
+	origin, page, ok := asked(r, query.Get("url"))
+	what, found := h.offer(page)
 	if !ok || !found {
 		h.answerMissing(w, r, contentTypes[".txt"], []byte("not the address of a program's page here\n"))
 		return
@@ -99,10 +106,10 @@ func (h *Host) serveOEmbed(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// asked returns the program whose page has an address, and where that is. Pages refer
-// to the answer about themselves by their path, which stands for the host that is
-// asked.
-func asked(r *http.Request, text string) (origin, name string, ok bool) {
+// asked returns the path of the page of a program that has an address, or is embedded at
+// it, and where that is. Pages refer to the answer about themselves by their path, which
+// stands for the host that is asked.
+func asked(r *http.Request, text string) (origin, page string, ok bool) {
 	u, err := url.Parse(text)
 	if err != nil || text == "" || u.User != nil || u.Host != "" && !strings.EqualFold(u.Host, r.Host) {
 		return "", "", false
@@ -118,11 +125,18 @@ func asked(r *http.Request, text string) (origin, name string, ok bool) {
 	default:
 		return "", "", false
 	}
-	_, english := language.Split(u.Path)
-	if english == address.Embed {
-		return origin, u.Query().Get("program"), true
+	return origin, pageOf(u.Path, u.Query().Get("program")), true
+}
+
+// pageOf returns the path of a program's page, in the same language: that of its own page
+// is it, and that at which it is embedded has its name beside it.
+func pageOf(path, embedded string) string {
+	if before, ok := strings.CutSuffix(path, address.Embed); ok {
+		if _, english := language.Split(path); english == address.Embed {
+			return before + "/" + embedded
+		}
 	}
-	return origin, strings.TrimPrefix(english, "/"), true
+	return path
 }
 
 // atMost reads a bound in pixels. One that cannot be read is none.
@@ -137,14 +151,14 @@ func atMost(text string) int {
 // oEmbed returns the answer for a program, at most so large.
 func (o offer) oEmbed(origin string, maxWidth, maxHeight int) ([]byte, error) {
 	e := oEmbed{
-		Version: "1.0", Type: "rich", Title: o.title, ProviderName: "ctxplay", ProviderURL: origin + address.Home, CacheAge: 3600,
+		Version: "1.0", Type: "rich", Title: o.title, ProviderName: "ctxplay", ProviderURL: origin + o.path + address.Home, CacheAge: 3600,
 		Width: max(min(embedWidth, maxWidth), leastWidth), Height: max(min(embedHeight, maxHeight), leastHeight),
 	}
-	src := origin + address.Embed + "?" + url.Values{"program": {o.name}, "fit": {"1"}}.Encode()
+	src := origin + o.path + address.Embed + "?" + url.Values{"program": {o.name}, "fit": {"1"}}.Encode()
 	e.HTML = fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy"></iframe>`,
 		html.EscapeString(src), html.EscapeString(o.title), e.Width, e.Height)
 	if o.height > 0 {
-		e.ThumbnailURL, e.ThumbnailWidth, e.ThumbnailHeight = origin+address.Pictures+o.name+".svg", wideWidth, o.height
+		e.ThumbnailURL, e.ThumbnailWidth, e.ThumbnailHeight = origin+o.path+address.Pictures+o.name+".svg", wideWidth, o.height
 	}
 	var b bytes.Buffer
 	to := json.NewEncoder(&b)
@@ -160,18 +174,14 @@ func (o offer) oEmbed(origin string, maxWidth, maxHeight int) ([]byte, error) {
 func addDiscovery(pages []file, known map[string]offer) {
 	for i := range pages {
 		f := &pages[i]
-		_, english := language.Split(f.path)
-		path, query, _ := strings.Cut(english, "?")
-		name := strings.TrimPrefix(path, "/")
-		if path == address.Embed {
-			name = strings.TrimPrefix(query, "program=")
-		}
-		what, ok := known[name]
+		path, query, _ := strings.Cut(f.path, "?")
+		page := pageOf(path, strings.TrimPrefix(query, "program="))
+		what, ok := known[page]
 		if !ok || f.contentType != contentTypes[".html"] {
 			continue
 		}
 		link := fmt.Sprintf("<link href=\"%s?url=%s\" rel=\"alternate\" title=\"%s\" type=\"application/json+oembed\">\n",
-			address.OEmbed, url.QueryEscape("/"+name), html.EscapeString(what.title))
+			address.OEmbed, url.QueryEscape(page), html.EscapeString(what.title))
 		if at := bytes.Index(f.text, []byte("</head>")); at >= 0 {
 			f.text = slices.Concat(f.text[:at], []byte(link), f.text[at:])
 		}

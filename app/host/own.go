@@ -7,6 +7,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/ui"
 )
 
@@ -18,7 +19,7 @@ import (
 // what is new.
 type ownTable struct {
 	assets map[string]*asset
-	offers map[string]offer // by the names of the programs
+	offers map[string]offer // by the addresses of the programs' pages
 	// older are the addresses of files of programs as they were, latest last, which
 	// pages that are open may still ask for.
 	older []string
@@ -62,8 +63,8 @@ func (h *Host) SetOwn(own []catalog.Program, broken []string) (err error) {
 		files = append(files, page)
 	}
 	offers := make(map[string]offer)
-	for _, p := range own {
-		offers[p.Name] = offer{name: p.Name, title: p.Title}
+	for _, words := range slices.Concat([]*language.Catalogue{nil}, h.languages) {
+		addOffers(offers, words, own)
 	}
 	addDiscovery(files, offers)
 	addAlternates(files)
@@ -121,14 +122,14 @@ func (h *Host) asset(path string) *asset {
 	return h.assets[path]
 }
 
-// offer returns what there is to embed of a program.
-func (h *Host) offer(name string) (offer, bool) {
+// offer returns what there is to embed of the program that has a page at a path.
+func (h *Host) offer(page string) (offer, bool) {
 	if own := h.own.Load(); own != nil {
-		if o, ok := own.offers[name]; ok {
+		if o, ok := own.offers[page]; ok {
 			return o, true
 		}
 	}
-	o, ok := h.offers[name]
+	o, ok := h.offers[page]
 	return o, ok
 }
 

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
 	"ctxplay/app/host/author"
+	"ctxplay/app/language"
 	"ctxplay/app/lesson"
 	"ctxplay/app/program"
 	"ctxplay/app/timeline"
@@ -23,8 +25,8 @@ const (
 const elementSource = address.Files + "element.js"
 
 // publicFiles returns what pages of other sites use: the script with the element, and
-// the pictures that it shows before anything runs.
-func publicFiles(files []file) ([]file, error) {
+// the pictures that it shows before anything runs, in each language.
+func publicFiles(files []file, others []*language.Catalogue) ([]file, error) {
 	script, ok := find(files, elementSource)
 	if !ok {
 		return nil, errors.New("no element.js among the web files")
@@ -34,6 +36,14 @@ func publicFiles(files []file) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, words := range slices.Concat([]*language.Catalogue{nil}, others) {
+		public = append(public, pictures(words, dark)...)
+	}
+	return public, nil
+}
+
+// pictures returns the pictures of the recorded runs in a language, nil for English.
+func pictures(words *language.Catalogue, dark []string) (all []file) {
 	for _, l := range lesson.All() {
 		run := lesson.Recorded(l.Name)
 		if run == nil {
@@ -47,14 +57,14 @@ func publicFiles(files []file) ([]file, error) {
 			{".svg", wideWidth, nil}, {".dark.svg", wideWidth, dark},
 			{".narrow.svg", narrowWidth, nil}, {".narrow.dark.svg", narrowWidth, dark},
 		} {
-			picture := timeline.SVGInColours(timeline.Poster(run, p.width), l.Title, p.colours)
-			public = append(public, file{
-				path: address.Pictures + l.Name + p.ending, contentType: contentTypes[".svg"],
-				text: []byte(picture), public: true,
+			picture := timeline.SVGInColours(timeline.Poster(run, p.width, words), words.Say(language.Phrase(l.Title)), p.colours)
+			all = append(all, file{
+				path: words.Path(address.Pictures + l.Name + p.ending), contentType: contentTypes[".svg"],
+				text: []byte(picture), public: true, seldom: words != nil,
 			})
 		}
 	}
-	return public, nil
+	return all
 }
 
 // authorPages returns the pages for those who write articles. What a person begins a

@@ -3,6 +3,7 @@ package timeline
 import (
 	"math"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
 
@@ -46,10 +47,10 @@ func Export(r *replay.Run, v View, title string) Scene {
 }
 
 // Poster lays out the picture of a run that has ended, width pixels wide, for where
-// it stands still: all of the run, and no instant that is looked at.
-func Poster(r *replay.Run, width float64) Scene {
+// it stands still: all of the run, in a language, and no instant that is looked at.
+func Poster(r *replay.Run, width float64, words *language.Catalogue) Scene {
 	from, to := Fit(r)
-	return Layout(r, View{From: from, To: to, Width: width, Now: replay.None})
+	return Layout(r, View{From: from, To: to, Width: width, Now: replay.None, Words: words})
 }
 
 // Stack puts two pictures that stand by themselves one above the other. What

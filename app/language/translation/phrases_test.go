@@ -9,13 +9,16 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/lesson"
 	"ctxplay/app/make/golist"
 )
@@ -112,7 +115,7 @@ var said = regexp.MustCompile(`\b(?:say|ctxplaySay)\("((?:[^"\\]|\\.)*)"`)
 func scripted(t *testing.T, all map[string]string) {
 	t.Helper()
 	var names []string
-	for _, pattern := range []string{"../../../web/*.js", "../../script/editor/*.js"} {
+	for _, pattern := range []string{"../../../web/*.js", "../../script/editor/*.js", "../../script/element/*.js"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil || len(found) == 0 {
 			t.Fatalf("no scripts %s: %v", pattern, err)
@@ -130,5 +133,46 @@ func scripted(t *testing.T, all map[string]string) {
 		for _, m := range said.FindAllStringSubmatch(string(text), -1) {
 			all[m[1]] = filepath.Base(name)
 		}
+	}
+}
+
+// TestElement expects the element of other sites' pages to say in German what the catalogue
+// says. It has few words of its own, for which no article should wait.
+func TestElement(t *testing.T) {
+	catalogues, err := All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	says := maps.Collect(catalogues[slices.IndexFunc(catalogues, func(c *language.Catalogue) bool { return c.Code == "de" })].All)
+	text, err := os.ReadFile("../../script/element/language.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := make(map[string]string)
+	for _, m := range regexp.MustCompile(`(?m)^  "(.+)": "(.+)",$`).FindAllStringSubmatch(string(text), -1) {
+		own[m[1]] = m[2]
+		if says[language.Phrase(m[1])] != m[2] {
+			t.Errorf("the element says %q for %q, the catalogue %q", m[2], m[1], says[language.Phrase(m[1])])
+		}
+	}
+	names, err := filepath.Glob("../../script/element/*.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := 0
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range said.FindAllStringSubmatch(string(text), -1) {
+			used++
+			if own[m[1]] == "" {
+				t.Errorf("%s says %q, for which the element has no German", name, m[1])
+			}
+		}
+	}
+	if used < len(own) || len(own) == 0 {
+		t.Errorf("the element has German for %d phrases and says %d", len(own), used)
 	}
 }

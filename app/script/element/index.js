@@ -11,6 +11,7 @@
 // script writes no HTML and no inline styles, and asks no storage for anything, so
 // that it runs under a strict policy of the page's.
 import text from "./element.css";
+import { say } from "./language.js";
 import { make, makePoster, makeProblem } from "./poster.js";
 import { ATTRIBUTES, HEIGHT, LEAST, readSettings } from "./settings.js";
 import { findTheme, followTheme, unfollowTheme } from "./theme.js";
@@ -140,7 +141,7 @@ class GoContextPlay extends HTMLElement {
     if (document.readyState !== "loading") for (const wrong of s.wrong) this.#complain(wrong);
     this.#root.replaceChildren(s.problem ? makeProblem(s.problem) : makePoster(s, {
       theme: this.#theme, width: this.clientWidth, kept: this.#kept !== "",
-      link: `${s.home}/${s.name}${this.#hash()}`,
+      link: `${s.home}${s.language}/${s.name}${this.#hash()}`,
       run: () => { this.run().catch((err) => this.#complain(err.message)); },
     }));
   }
@@ -202,9 +203,9 @@ class GoContextPlay extends HTMLElement {
   }
 
   async #start() {
-    const s = readSettings(this, own), run = this.#root.querySelector(".run");
+    const s = readSettings(this, own), run = /** @type {HTMLElement | null} */ (this.#root.querySelector(".run"));
     if (s.problem) throw new Error(s.problem);
-    if (run) run.textContent = "Starting…";
+    if (run) run.textContent = run.dataset.busy ?? "";
     run?.setAttribute("aria-busy", "true");
     const began = this.#begin = () => {}; // tells whether this was given up meanwhile
     for (let other; (other = live.find((e) => e !== this && e.#frame)) && live.filter((e) => e.#frame).length >= MOST; ) await other.close();
@@ -216,11 +217,11 @@ class GoContextPlay extends HTMLElement {
     if (s.linked && s.title) query.set("title", s.title);
     if (s.linked && s.question) query.set("question", s.question);
     const frame = make("iframe", {
-      class: "waiting", title: s.title || s.name || "A Go program", allow: "clipboard-write; fullscreen",
-      src: `${s.home}/embed?${query}${this.#hash()}`,
+      class: "waiting", title: s.title || s.name || say("A Go program", s.language), allow: "clipboard-write; fullscreen",
+      src: `${s.home}${s.language}/embed?${query}${this.#hash()}`,
     });
     if (self.crossOriginIsolated) frame.setAttribute("credentialless", "");
-    const close = make("button", { class: "close", type: "button" }, "Close the player");
+    const close = make("button", { class: "close", type: "button" }, say("Close the player", s.language));
     close.onclick = async () => {
       await this.close();
       this.#root.querySelector(/** @type {"button"} */ (".run"))?.focus();

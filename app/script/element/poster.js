@@ -1,4 +1,5 @@
 // The poster of an element: what is seen before anything runs.
+import { say } from "./language.js";
 
 /**
  * Makes an element with attributes and children.
@@ -33,24 +34,24 @@ const STACKED = 560;
  * @param {{theme: string, width: number, kept: boolean, link: string, run: () => void}} how
  */
 export function makePoster(s, { theme, width, kept, link, run }) {
-  const title = s.title || s.name || "A Go program";
-  const start = make("button", { class: "run", type: "button" }, kept ? "▶ Go on" : "▶ Run");
+  const title = s.title || s.name || say("A Go program", s.language);
+  const start = make("button", { class: "run", type: "button", "data-busy": say("Starting…", s.language) }, "▶ " + (kept ? say("Go on", s.language) : say("Run", s.language)));
   start.onclick = run;
-  const code = make("div", { class: "code", tabindex: "0", role: "group", "aria-label": "Source" }, make("slot", {}));
+  const code = make("div", { class: "code", tabindex: "0", role: "group", "aria-label": say("Source", s.language) }, make("slot", {}));
   code.hidden = !s.source || !s.view.includes("source") && s.name !== "";
   const picture = make("div", { class: "picture" });
   picture.onclick = run;
   picture.hidden = !s.name || !s.view.includes("picture") && !code.hidden;
   if (!picture.hidden) {
     const narrow = (width < STACKED || code.hidden ? width : width * 0.58) < STACKED; // its share of the box
-    const address = `${s.home}/picture/${s.name}${narrow ? ".narrow" : ""}${theme === "dark" ? ".dark" : ""}.svg`;
-    const img = make("img", { alt: `The picture of a run: ${title}`, loading: "lazy", decoding: "async", src: address });
+    const address = `${s.home}${s.language}/picture/${s.name}${narrow ? ".narrow" : ""}${theme === "dark" ? ".dark" : ""}.svg`;
+    const img = make("img", { alt: say("The picture of a run: ", s.language) + title, loading: "lazy", decoding: "async", src: address });
     img.onerror = () => { picture.hidden = true; };
     picture.append(img);
   }
   return make("div", { class: "box", role: "group", title: "", "aria-label": title },
     make("div", { class: "bar" }, start,
       make("div", { class: "words" }, make("strong", { class: "title" }, title), make("span", { class: "question" }, s.question)),
-      make("a", { class: "open", target: "_blank", rel: "noopener", href: link }, make("span", {}, "Open in ctxplay"))),
+      make("a", { class: "open", target: "_blank", rel: "noopener", href: link }, make("span", {}, say("Open in ctxplay", s.language)))),
     make("div", { class: "stage" }, code, picture));
 }

@@ -1,4 +1,5 @@
 // What the attributes of an element, and the source in it, ask for.
+import { findLanguage } from "./language.js";
 import { QUESTION, TITLE, oneLine, readFiles, readRequests, writeFragment } from "./program.js";
 
 /** The attributes that are read. */
@@ -22,6 +23,7 @@ export const HEIGHT = 420, LEAST = 160;
 /**
  * @typedef {object} Settings
  * @property {string} home the site
+ * @property {string} language how the addresses of its pages begin in the language of the article
  * @property {string} name the program's, "" for one that has none
  * @property {string} fragment of a link to it, "" where its name says all
  * @property {boolean} linked the fragment is the author's, and says nothing of title and question
@@ -39,7 +41,7 @@ export const HEIGHT = 420, LEAST = 160;
 
 /**
  * Reads the settings of an element.
- * @param {Pick<HTMLElement, "getAttribute" | "querySelector" | "textContent">} e
+ * @param {Pick<HTMLElement, "getAttribute" | "querySelector" | "textContent" | "closest" | "getRootNode">} e
  * @param {string} own the address of this script, "" where it is not known
  */
 export function readSettings(e, own) {
@@ -69,7 +71,7 @@ export function readSettings(e, own) {
 
   /** @type {Settings} */
   const settings = {
-    home: "", name: "", fragment: "", linked: false, problem: "", title: "", question: "", source: false,
+    home: "", language: findLanguage(e), name: "", fragment: "", linked: false, problem: "", title: "", question: "", source: false,
     view: view.length ? view : VIEWS.slice(0, 3),
     controls: choose("controls"), theme: choose("theme"), editable: choose("editable"), height, wrong,
   };
@@ -102,7 +104,8 @@ function readProgram(to, e, said, clock, own) {
     const url = new URL(/^1\./.test(src) ? "#" + src : src, home ? new URL(home).origin : undefined);
     home = url.href;
     link = url.hash.slice(1);
-    to.name = url.pathname === "/embed" ? url.searchParams.get("program") ?? "" : url.pathname.slice(1);
+    const path = url.pathname.replace(/^\/de(?=\/)/, ""); // whatever language the link was made in
+    to.name = path === "/embed" ? url.searchParams.get("program") ?? "" : path.slice(1);
   } else if (!to.name && e.textContent?.trim()) {
     share = readFiles((pre ?? e).textContent ?? "");
   }

@@ -9,10 +9,11 @@ const OWN = "https://play.example/element.js";
  * Reads the settings of an element with attributes and a text in a <pre>.
  * @param {Record<string, string>} attributes
  * @param {string} [text]
+ * @param {string} [lang] of the text around it
  */
-function read(attributes, text) {
+function read(attributes, text, lang = "en") {
   const pre = text === undefined ? null : { textContent: text };
-  return readSettings(/** @type {any} */ ({ getAttribute: (/** @type {string} */ name) => attributes[name] ?? null, querySelector: () => pre, textContent: text ?? "" }), OWN);
+  return readSettings(/** @type {any} */ ({ getAttribute: (/** @type {string} */ name) => attributes[name] ?? null, querySelector: () => pre, textContent: text ?? "", closest: () => ({ getAttribute: () => lang }) }), OWN);
 }
 
 /** Returns what a fragment carries. @param {string} fragment */
@@ -41,10 +42,18 @@ test("a link is taken as it is, and the site is its own", () => {
     ["https://other.example/process#1.abc", "https://other.example", "process"],
     ["https://other.example/embed?program=spin#1.abc", "https://other.example", "spin"],
     ["#1.abc", "https://play.example", ""], ["1.abc", "https://play.example", ""], ["/process#1.abc", "https://play.example", "process"],
+    ["https://other.example/de/process#1.abc", "https://other.example", "process"],
+    ["https://other.example/de/embed?program=spin#1.abc", "https://other.example", "spin"], ["/de/#1.abc", "https://play.example", ""],
   ]) {
     const s = read({ src });
     assert.deepEqual([s.home, s.fragment, s.problem], [home, "1.abc", ""], src);
     assert.equal(s.name, name, src);
+  }
+});
+
+test("the language is that of the text around, where the site speaks it", () => {
+  for (const [lang, want] of [["de", "/de"], ["de-AT", "/de"], ["DE", "/de"], ["en", ""], ["fr", ""], ["den", ""], ["", ""]]) {
+    assert.equal(read({ program: "process" }, undefined, lang).language, want, lang);
   }
 });
 
