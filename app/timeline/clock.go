@@ -148,15 +148,16 @@ func (a axis) label(t int64) string {
 	return sign + f + " " + unitName(a.unit)
 }
 
-// exact writes instant t of r as finely as the marks are and its clock tells.
+// exact writes instant t of r as finely as the marks are and its clock tells: as its
+// distance from the anchor, which the axis names, if there is one.
 func (a axis) exact(r *replay.Run, t int64) string {
 	switch d := t - a.anchor; {
 	case a.anchor < 0 || d > -r.Step() && d < r.Step():
 		return r.Instant(t)
 	case d < 0:
-		return a.anchorText() + " " + r.Lasted(d)
+		return r.Lasted(d)
 	default:
-		return a.anchorText() + " +" + r.Lasted(d)
+		return "+" + r.Lasted(d)
 	}
 }
 

@@ -66,3 +66,35 @@ func TestTruncate(t *testing.T) {
 		}
 	}
 }
+
+// TestPlayheadLeavesTheAnchorReadable expects that at a deep zoom the playhead says how
+// far it is from the instant from which the axis counts, and covers no label of the
+// axis: that instant least of all.
+func TestPlayheadLeavesTheAnchorReadable(t *testing.T) {
+	r := fastSlow()
+	for _, width := range []float64{360, 900, 1200} {
+		v := view(r, width)
+		v.From, v.To = 7*sec-4*us, 7*sec+16*us
+		for _, now := range []int64{7*sec - 2*us, 7*sec - 208, 7 * sec, 7*sec + 208, 7*sec + 9*us} {
+			v.Now = now
+			s := Layout(r, v)
+			says := find(s, func(it Item) bool { return it.Class == NowText })[0]
+			if d := now - 7*sec; d != 0 && says.Text != map[bool]string{true: "+"}[d > 0]+r.Lasted(d) {
+				t.Errorf("%v px: at %d the playhead says %q", width, d, says.Text)
+			}
+			pill := find(s, func(it Item) bool { return it.Class == Playhead && it.Shape == Rect })[0]
+			anchors := 0
+			for _, it := range find(s, func(it Item) bool { return it.Class == AxisText }) {
+				if left := it.X - it.W*float32(it.Align)/2; left < pill.X+pill.W && pill.X < left+it.W {
+					t.Errorf("%v px: %q lies over %q", width, says.Text, it.Text)
+				}
+				if it.Text == "7.000 s" {
+					anchors++
+				}
+			}
+			if anchors != 1 {
+				t.Errorf("%v px: at %d the axis says %d times from where it counts", width, now-7*sec, anchors)
+			}
+		}
+	}
+}

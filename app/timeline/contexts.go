@@ -172,8 +172,8 @@ func (b *builder) drawFlag(shape Shape, class Class, prefix string, at int64, y0
 	}
 }
 
-// drawCancellation marks where c ended, and says why and who ended it: at the right
-// of the mark, or on the bar at its left, in as many words as there is room for.
+// drawCancellation marks where c ended, and says why and who ended it, in as many words
+// as there is room for after the mark.
 func (b *builder) drawCancellation(c *replay.Context, y0, y1, inner float64, taken *strip, flags uint8, sel Selection) {
 	if c.Canceled == replay.None || !b.inside(c.Canceled) {
 		return
@@ -187,35 +187,65 @@ func (b *builder) drawCancellation(c *replay.Context, y0, y1, inner float64, tak
 	it := box(Line, Cancel, x, y0-2, x, y1+2)
 	it.Flags, it.Selection = flags, sel
 	b.put(signLayer, it)
-	who := oneLine(canceledBy(b.v.Words, c)) + b.delayText(c)
-	long := errorText(c)
-	if who != "" && long != "" {
-		long += " · "
-	}
-	long += who
 	base := (y0+y1)/2 + b.small*0.36
 	after := x + 8
 	if inner > x { // the value reaches past the mark
 		after = max(after, inner+4)
 	}
-	tries := []string{long, who}
-	if b.r.Alone(c) {
-		tries = []string{b.v.Words.Say("%s · nobody was waiting", long), b.v.Words.Say("%s · nobody was waiting", who), long, who}
-	}
-	for _, s := range tries {
-		w := textWidth(s, b.small, false)
-		switch {
-		case s == "":
-		case after+w <= b.v.Width-5 && !b.flagWithin(c, after, after+w):
+	says := b.reasonsOf(c)
+	end := b.beforeFlag(c, after, b.v.Width-5)
+	for _, s := range says {
+		if s != "" && after+textWidth(s, b.small, false) <= end {
 			b.putWords(wordLayer, CancelText, Start, after, base, b.small, s, sel)
-			return
-		case x-7-w >= inner:
-			b.putWords(wordLayer, CancelText, End, x-7, base, b.small, s, sel)
-			b.drawLeader(x-7, x, base)
 			return
 		}
 	}
-	b.putWords(wordLayer, CancelText, End, x-7, base, b.small, truncate(who, x-7-inner, b.small, false), sel)
+	shortest := says[len(says)-1]
+	if s := truncate(shortest, end-after, b.small, false); end-after >= leastReason*b.v.Scale && s != "" {
+		b.putWords(wordLayer, CancelText, Start, after, base, b.small, s, sel)
+		return
+	}
+	// There is no room after the mark: they stand before it, and a line leads to it.
+	before := x - leader*b.v.Scale
+	for _, s := range append(says, truncate(shortest, before-inner, b.small, false)) {
+		if s != "" && before-textWidth(s, b.small, false) >= inner {
+			b.putWords(wordLayer, CancelText, End, before, base, b.small, s, sel)
+			b.drawLeader(before, x, base)
+			return
+		}
+	}
+}
+
+const (
+	// leastReason is the room, in pixels, in which a reason is still written shortened
+	// after its mark.
+	leastReason = 90
+	// leader is how far, in pixels, words that cannot stand after what they tell of keep
+	// away from it, so that a line can be seen to lead there.
+	leader = 16
+)
+
+// reasonsOf says why c ended and who ended it, in ever fewer words. The last of them
+// may be "".
+func (b *builder) reasonsOf(c *replay.Context) []string {
+	who, why := oneLine(canceledBy(b.v.Words, c))+b.delayText(c), errorText(c)
+	long := why
+	if who != "" && why != "" {
+		long += " · "
+	}
+	says := []string{long + who}
+	if c.By.How == replay.ByDeadline && !c.By.Library() && why == "context deadline exceeded" {
+		says = append(says, why) // which says who it was, too
+	}
+	says = append(says, who)
+	if b.r.Alone(c) {
+		heard := make([]string, 0, 2*len(says))
+		for _, s := range says {
+			heard = append(heard, b.v.Words.Say("%s · nobody was waiting", s))
+		}
+		says = append(heard, says...)
+	}
+	return says
 }
 
 // unheard is what the picture says of a context for whose Done nobody waited.
@@ -247,14 +277,15 @@ func errorText(c *replay.Context) string {
 	return oneLine(s)
 }
 
-// flagWithin reports whether a flag of c stands between x0 and x1.
-func (b *builder) flagWithin(c *replay.Context, x0, x1 float64) bool {
+// beforeFlag returns where words about c that begin at x0 have to end, so that they
+// cross no flag of c: at x1, or before the first flag.
+func (b *builder) beforeFlag(c *replay.Context, x0, x1 float64) float64 {
 	for _, t := range [2]int64{c.Asked, c.Deadline} {
-		if x := b.x(t); t != replay.None && canEnd(c) && x0-2 <= x && x <= x1+2 {
-			return true
+		if x := b.x(t); t != replay.None && canEnd(c) && x0-2 <= x {
+			x1 = min(x1, x-2)
 		}
 	}
-	return false
+	return x1
 }
 
 // canceledBy says in a few words what ended c: "g7 main.go:31", "deadline", "parent",

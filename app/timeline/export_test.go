@@ -36,7 +36,7 @@ func TestExport(t *testing.T) {
 		t.Errorf("a picture of width %v from %v, from instant %d", s.Width, s.Top, s.Window.From)
 	}
 	texts := strings.Join(exported(t, SVG(s, "process")), "\n")
-	for _, want := range []string{"process", "real clock · seed 1 · 1.000 s to 6.500 s", "user_id=123"} {
+	for _, want := range []string{"process", "real clock · seed 1 · 1.000 s to 7.150 s", "user_id=123"} {
 		if !strings.Contains(texts, want) {
 			t.Errorf("no %q in\n%s", want, texts)
 		}

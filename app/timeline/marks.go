@@ -134,6 +134,19 @@ func (b *builder) writeFigures() {
 	}
 }
 
+// figuresBefore returns the room that a lane's figures take which tell of shortly before
+// x, and so come to stand after what was written at x.
+func (b *builder) figuresBefore(lane int, x float64) (room float64) {
+	for _, at := range b.noticed {
+		if at.lane == lane && at.x0 <= x && x <= at.x1+14*b.v.Scale {
+			g := b.o.gos.thing(lane)
+			_, figure := noticedAfter(b.v.Words, b.r, g, g.Reactions[at.n])
+			room += textWidth(figure, b.small, styles[NoticeText].mono)*boldness(NoticeText) + 9
+		}
+	}
+	return room
+}
+
 // noticedAfter says how long g took to notice, in a phrase and in a figure.
 func noticedAfter(in *language.Catalogue, r *replay.Run, g *replay.Goroutine, x replay.Reaction) (long, figure string) {
 	figure = Figure(in, r, g, x)
@@ -155,26 +168,29 @@ type attempt struct {
 	over stepping
 }
 
-// writeBeside writes the first of tries for which there is room: after x1 or before
-// x0, within the plot and clear of what is taken. It returns where that is.
+// writeBeside writes the first of tries for which there is room, within the plot and
+// clear of what is taken: after x1, or before x0 and with a line that leads there. It
+// returns where that is.
 func (b *builder) writeBeside(class Class, x0, x1, base float64, taken *strip, tries []attempt, sel Selection) (at, w float64, ok bool) {
 	for _, t := range tries {
 		w = textWidth(t.text, b.small, styles[class].mono) * boldness(class)
 		from := x1
 		if t.side == End {
-			from = x0
+			from = x0 - (leader-8)*b.v.Scale
 		}
 		at, ok = taken.place(t.side, from, w, t.over)
 		if t.text == "" || !ok || at < b.gutter+6 || at+w > b.v.Width-5 {
 			continue
 		}
 		taken.take(at-4, at+w+4)
+		if t.side == End {
+			b.drawLeader(at+w, x0+4*b.v.Scale, base)
+		}
 		switch {
 		case class == NoticeText: // which stand on a pill of the estimated width
 			b.putWords(wordLayer, class, Middle, at+w/2, base, b.small, t.text, sel)
 		case t.side == End:
 			b.putWords(wordLayer, class, End, at+w, base, b.small, t.text, sel)
-			b.drawLeader(at+w, x0, base)
 		default:
 			b.putWords(wordLayer, class, Start, at, base, b.small, t.text, sel)
 		}
@@ -276,9 +292,14 @@ func (b *builder) writeOutputs(side Align) {
 			if w.said {
 				continue
 			}
-			tries := []attempt{{w.textWithin(b.small, 190*k), side, overMarks}}
-			if side == End { // which is the last try, and some words are better than none
-				tries = append(tries, attempt{w.textWithin(b.small, 150*k), End, overMarks}, attempt{w.textWithin(b.small, 110*k), End, overMarks})
+			most := 190 * k
+			if room := b.figuresBefore(lane, w.x); room > 0 && side == Start {
+				most = min(most, b.v.Width-5-(w.x+6*k)-room)
+			}
+			tries := []attempt{{w.textWithin(b.small, most), side, overMarks}}
+			if side == End { // which is the last try: some words are better than none, and best after their mark
+				tries = []attempt{{w.textWithin(b.small, 150*k), Start, overMarks}, {w.textWithin(b.small, 110*k), Start, overMarks},
+					tries[0], {w.textWithin(b.small, 150*k), End, overMarks}, {w.textWithin(b.small, 110*k), End, overMarks}}
 			}
 			b.aboutInstant(w.at, func() {
 				_, _, w.said = b.writeBeside(WriteText, w.x-6*k, w.x+6*k, y0-5*k, b.strips[lane], tries, w.sel)

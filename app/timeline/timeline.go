@@ -80,7 +80,8 @@ type View struct {
 	Unfolded map[Selection]bool
 }
 
-// Fit returns the window that holds all of r, with some space on the right. While
+// Fit returns the window that holds all of r, with space on the right for words about
+// its end, which stand after it. While
 // r goes on, the window reaches to the next deadline, if that is near, so that
 // the picture stands still while time comes nearer to it.
 func Fit(r *replay.Run) (from, to int64) {
@@ -97,7 +98,7 @@ func Fit(r *replay.Run) (from, to int64) {
 	if to <= 0 {
 		to = 1e6
 	}
-	return 0, to + max(to/4, 1)
+	return 0, to + max(to/8*3, 1)
 }
 
 // nearDeadline is how far ahead, in nanoseconds, a deadline still widens the window

@@ -59,6 +59,48 @@ func TestFiguresStandAfterWhatTheyTell(t *testing.T) {
 	}
 }
 
+// TestWordsBeginAtTheirInstant expects that what is said of an instant does not stand
+// over times at which it had not happened: in a picture of a usual width it begins
+// after its instant, also when that is the end of the run, and where there is no room
+// for that a line leads from the words to their instant.
+func TestWordsBeginAtTheirInstant(t *testing.T) {
+	for name, r := range map[string]*replay.Run{"fast-slow": fastSlow(), "process": process(), "stuck": stuck()} {
+		told := func(s Selection) int64 {
+			switch s.Kind {
+			case Context:
+				return r.Context(s.Context).Canceled
+			case Reaction:
+				return r.Goroutine(s.Goroutine).Reactions[s.Index].Closed
+			case Output:
+				return r.Output[s.Index].At
+			}
+			t.Fatalf("%s: words about %+v", name, s)
+			return 0
+		}
+		for _, width := range []float64{360, 640, 890, 1200, 1440} {
+			v := view(r, width)
+			s := Layout(r, v)
+			leaders := find(s, func(it Item) bool { return it.Class == Leader })
+			for _, it := range find(s, func(it Item) bool {
+				return it.Shape == Text && (it.Class == CancelText && it.Selection.Kind != Request || it.Class == NoticeText || it.Class == WriteText)
+			}) {
+				left, right, x := it.X-it.W*float32(it.Align)/2, it.X+it.W*(1-float32(it.Align)/2), float32(v.X(told(it.Selection)))
+				if left >= x-1 {
+					continue
+				}
+				if width >= 890 {
+					t.Errorf("%s, %v px: %q begins at %v px, and was at %v", name, width, it.Text, left, x)
+				}
+				if !slices.ContainsFunc(leaders, func(l Item) bool {
+					return l.Y < it.Y && l.Y > it.Y-it.H && l.X >= right && l.X <= right+4 && l.W >= 8
+				}) {
+					t.Errorf("%s, %v px: no line leads from %q to its instant", name, width, it.Text)
+				}
+			}
+		}
+	}
+}
+
 // TestArrowsKeepOffOtherRows expects that arrows pass behind the rows between their
 // ends: none crosses a bar, or words on one, of a row that it neither comes from nor
 // goes to.

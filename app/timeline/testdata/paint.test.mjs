@@ -50,7 +50,7 @@ test("paints all words in the colours of the page", () => {
   const c = canvas();
   world.ctxplayPaint(c, bytes);
   const words = c.g.calls.filter(([name]) => name === "fillText");
-  for (const [text, colour] of [["main.fastRequest", "--c-ink"], ["noticed after 7 µs", "--c-reaction"], ["7 s", "--c-muted"]]) {
+  for (const [text, colour] of [["main.fastRequest", "--c-ink"], ["noticed after 7 µs, not to scale", "--c-reaction"], ["7 s", "--c-muted"]]) {
     assert.ok(words.some((w) => w[1] === text && w.at(-1) === colour), `${text} in ${colour}`);
   }
   assert.equal(c.width, 2400);
