@@ -39,10 +39,29 @@ func (r *Run) Shows(m *Moment, system bool) bool {
 	switch m.Kind {
 	case Changed:
 		g := r.Goroutines[m.Index]
-		return !g.Recorder && (system || !g.System)
+		return !g.Recorder && (system || !g.System && !r.inLibrary(g, m))
 	case Made, Canceled, Asked:
 		c := r.Context(ContextID(m.Index))
 		return c != nil && (system || !c.System || c.hasOwnChild)
+	}
+	return true
+}
+
+// inLibrary reports whether a goroutine of the program changed its state within the
+// library, on behalf of nothing that the program could see: it neither begins nor ends
+// by that, and it is not about the end of a context.
+func (r *Run) inLibrary(g *Goroutine, m *Moment) bool {
+	if m.From == 0 || m.To == Ended || m.To == Blocked || int(m.Span) >= len(g.Spans) {
+		return false
+	}
+	s := g.Spans[m.Span]
+	if at := r.Site(s); at.Func == "" || !InLibrary(at.Func) || s.Context != 0 {
+		return false
+	}
+	for _, x := range g.Reactions {
+		if x.Closed == m.At || x.Acted == m.At {
+			return false
+		}
 	}
 	return true
 }

@@ -68,3 +68,60 @@ func TestLogIsTheSpans(t *testing.T) {
 		t.Errorf("%d spans are not in the log", spans)
 	}
 }
+
+// TestLibraryIsFoldedAway expects that what a goroutine of the program does in the
+// library is told only where it is asked for, but for its beginning, its end, and what
+// it has to do with a context.
+func TestLibraryIsFoldedAway(t *testing.T) {
+	for _, name := range []string{"process", "test-cancel", "worker-pool", "fast-slow"} {
+		r := lesson.Recorded(name)
+		hidden, told := 0, 0
+		for i := range r.Log {
+			m := &r.Log[i]
+			if m.Kind != replay.Changed {
+				continue
+			}
+			g := r.Goroutines[m.Index]
+			s := g.Spans[m.Span]
+			inLibrary := r.Site(s).Func != "" && replay.InLibrary(r.Site(s).Func)
+			reacts := slices.ContainsFunc(g.Reactions, func(x replay.Reaction) bool { return x.Closed == m.At || x.Acted == m.At })
+			switch shows, all := r.Shows(m, false), r.Shows(m, true); {
+			case all != !g.Recorder:
+				t.Errorf("%s: with System on, a moment of g%d is told: %v", name, g.ID, all)
+			case g.System || g.Recorder:
+			case m.From == 0 || m.To == replay.Ended || m.To == replay.Blocked || reacts || s.Context != 0 || !inLibrary:
+				if told++; !shows {
+					t.Errorf("%s: g%d at %v is not told", name, g.ID, r.Site(s))
+				}
+			default:
+				if hidden++; shows {
+					t.Errorf("%s: g%d at %v is told", name, g.ID, r.Site(s))
+				}
+			}
+		}
+		if told == 0 || (hidden == 0) != (name == "fast-slow") {
+			t.Errorf("%s: %d moments told, %d folded away", name, told, hidden)
+		}
+	}
+}
+
+// TestAfterFuncStarts expects that a run knows which goroutine the end of a context of
+// context.AfterFunc started, and that one which was taken back started none.
+func TestAfterFuncStarts(t *testing.T) {
+	r := lesson.Recorded("after-func")
+	var started, none int
+	for _, c := range r.Contexts {
+		g := r.StartedFor(c)
+		switch {
+		case g == nil:
+			none++
+		case c.Kind != "AfterFunc" || r.StartedBy(g) != c || g.Start.Line != 17 && g.Start.Line != 16:
+			t.Errorf("context %d of %s started g%d at %v", c.ID, c.Kind, g.ID, g.Start)
+		default:
+			started++
+		}
+	}
+	if started != 1 || none != 3 {
+		t.Errorf("%d contexts started a goroutine, %d none", started, none)
+	}
+}

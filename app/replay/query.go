@@ -35,6 +35,24 @@ func (g *Goroutine) At(t int64) int {
 	return sort.Search(len(g.Spans), func(i int) bool { return g.Spans[i].From > t }) - 1
 }
 
+// StartedBy returns the context of context.AfterFunc whose end started g to call the
+// function that was given to AfterFunc. It is nil for other goroutines, and not known
+// of a run that was read as data.
+func (r *Run) StartedBy(g *Goroutine) *Context { return r.Context(g.after) }
+
+// StartedFor returns the goroutine that c, which is of context.AfterFunc, started when
+// it ended, or nil.
+func (r *Run) StartedFor(c *Context) *Goroutine {
+	if c.Kind == "AfterFunc" && c.Canceled != None {
+		for _, g := range r.Goroutines {
+			if g.after == c.ID {
+				return g
+			}
+		}
+	}
+	return nil
+}
+
 // StateAt returns the span that holds instant t; ok is false before g was made.
 func (g *Goroutine) StateAt(t int64) (s Span, ok bool) {
 	i := g.At(t)

@@ -59,6 +59,7 @@ func (r *Recording) addGoroutine(l *tracked, e trace.Event) {
 			g.Parent = 0
 		} else if p != nil && onStack(e.Stack, "context.(*afterFuncCtx).cancel") {
 			l.afterFunc = p.canceling
+			g.after = p.canceling
 		}
 		if g.Parent != 0 {
 			r.run.Wakes = append(r.run.Wakes, Wake{At: e.Time, From: g.Parent, To: g.ID, Create: true})

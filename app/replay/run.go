@@ -161,8 +161,9 @@ type Goroutine struct {
 	Reactions        []Reaction
 	Sights           []Sight // in order of time
 
-	index uint32 // its place in Run.Goroutines
-	label string // what Label returns, "" while that has not been worked out
+	index uint32    // its place in Run.Goroutines
+	after ContextID // what StartedBy returns
+	label string    // what Label returns, "" while that has not been worked out
 }
 
 // A Span is a stretch of time in which a goroutine stayed in one state. The spans of

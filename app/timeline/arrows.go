@@ -82,13 +82,17 @@ func (b *builder) drawWake(p *part, w *replay.Wake, sel Selection) {
 	b.drawToLane(p, class, x0, y0, x1, src, dst, sel)
 }
 
-// contextEnding returns the context whose end w is, if it has a row.
+// contextEnding returns the context whose end w is, if it has a row: it woke a goroutine
+// or, by context.AfterFunc, started one.
 func (b *builder) contextEnding(w *replay.Wake) *replay.Context {
-	if w.Context == 0 || w.Create {
+	c := b.r.Context(w.Context)
+	if g := b.r.Goroutine(w.To); w.Create && g != nil {
+		c = b.r.StartedBy(g)
+	}
+	if c == nil || c.Canceled == replay.None {
 		return nil
 	}
-	_, ok := b.o.ctRow(w.Context)
-	if c := b.r.Context(w.Context); ok && c.Canceled != replay.None {
+	if _, ok := b.o.ctRow(c.ID); ok {
 		return c
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
 )
 
@@ -327,4 +328,24 @@ func TestWhatHappenedIsLit(t *testing.T) {
 			t.Errorf("%v px: the pill lies on its words", width)
 		}
 	}
+}
+
+// TestAfterFuncIsDrawn expects a line from the end of a context of context.AfterFunc to
+// the goroutine that it started.
+func TestAfterFuncIsDrawn(t *testing.T) {
+	r := lesson.Recorded("after-func")
+	s := Layout(r, view(r, 1000))
+	for _, c := range r.Contexts {
+		g := r.StartedFor(c)
+		if g == nil {
+			continue
+		}
+		lane := find(s, func(it Item) bool { return it.Shape == Area && it.Selection.Goroutine == g.ID })[0]
+		waves := find(s, func(it Item) bool { return it.Class == Wave && it.Shape == Arrow && it.Selection.Goroutine == g.ID })
+		if len(waves) != 1 || waves[0].Y+waves[0].H < lane.Y || waves[0].Y+waves[0].H > lane.Y+lane.H {
+			t.Errorf("context %d started g%d: %+v", c.ID, g.ID, waves)
+		}
+		return
+	}
+	t.Error("nothing was started")
 }

@@ -113,7 +113,10 @@ func (t *teller) stateTale(g *replay.Goroutine, m *replay.Moment) Tale {
 		Selection: timeline.Selection{Kind: timeline.Span, Goroutine: g.ID, Index: int(m.Span), At: m.At},
 	}
 	reason := Visible(t.r.On(s), 60)
-	switch {
+	switch after := t.r.StartedBy(g); {
+	case m.From == 0 && after != nil:
+		tale.Text = t.in.Say("%s begins, started by context %d: AfterFunc", Visible(g.Label(), 60), after.ID)
+		tale.Site = after.Site
 	case m.From == 0 && g.Parent != 0:
 		tale.Text = t.in.Say("%s begins, started by g%d", Visible(g.Label(), 60), g.Parent)
 		tale.Site = g.Site

@@ -96,3 +96,18 @@ func TestTips(t *testing.T) {
 		t.Error("a tip about no run")
 	}
 }
+
+// TestAfterFuncIsTold expects that story and inspector say which goroutine the end of
+// a context of context.AfterFunc started.
+func TestAfterFuncIsTold(t *testing.T) {
+	r := lesson.Recorded("after-func")
+	if got := words(Story(nil, r, r.Head, 1000, 0, false), r.Head); !strings.Contains(got, "g13    func at main.go:16 begins, started by context 3: AfterFunc") {
+		t.Errorf("the story does not tell it\n%s", got)
+	}
+	if got := Why(nil, r, r.Context(3)); !strings.HasSuffix(got, " It started g13 to call the function given to context.AfterFunc: func at main.go:16.") {
+		t.Errorf("context 3: %s", got)
+	}
+	if got := Why(nil, r, r.Context(4)); strings.Contains(got, "started g") {
+		t.Errorf("context 4, which was taken back: %s", got)
+	}
+}

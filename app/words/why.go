@@ -86,6 +86,9 @@ func unheardText(in *language.Catalogue, r *replay.Run, c *replay.Context) strin
 		return in.Say(" Nobody was waiting for it: no goroutine ever asked for its Done.")
 	case r.Alone(c):
 		return in.Say(" Nobody was waiting for it.")
+	case r.StartedFor(c) != nil:
+		g := r.StartedFor(c)
+		return in.Say(" It started g%d to call the function given to context.AfterFunc: %s.", g.ID, g.Label())
 	case h == replay.Started:
 		return in.Say(" No goroutine was waiting for it; it started the function given to context.AfterFunc.")
 	}

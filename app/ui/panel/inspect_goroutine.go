@@ -34,7 +34,9 @@ func goroutineBody(m *play.Model, send Send, g *replay.Goroutine) []app.UI {
 		made += m.Words.Say(" at %s", words.At(m.Words, g.Site))
 	}
 	list = append(list, goTo(m, send, "go-begin", m.Words.Say("Made"), made, g.Created))
-	if g.Parent != 0 {
+	if after := m.Shown.Run.StartedBy(g); after != nil {
+		list = append(list, pair{m.Words.Say("By the end of"), contextButton(m, send, after.ID)})
+	} else if g.Parent != 0 {
 		list = append(list, pair{m.Words.Say("By"), goroutineButton(m, send, g.Parent)})
 	}
 	if g.Ended != replay.None {

@@ -5,7 +5,6 @@
   34 µs    g1     runs
   36 µs    g15    main.hello begins, started by g1
   37 µs    g1     waits: select
-  40 µs    g15    runs
   45 µs    g15    makes context 5: request's context of context 4
   50 µs    g15    makes context 6: WithCancel of context 5
   52 µs    g15    makes context 7: WithValue of context 5, user_id = 123
@@ -20,7 +19,6 @@
   500 ms   g1     runs
   500 ms   g20    main.hello begins, started by g1
   500 ms   g1     waits: select
-  500 ms   g20    runs
   500 ms   g20    makes context 10: request's context of context 9
   500 ms   g20    makes context 11: WithCancel of context 10
   500 ms   g20    makes context 12: WithValue of context 10, user_id = 123
@@ -46,15 +44,9 @@
   3.500 s  g20    Done of context 11 closes: context canceled; nobody was waiting for it
   3.500 s  g20    Done of context 10 closes: context canceled, net/http: the handler returned
   3.500 s  g22    can run: the end of context 10 woke it
-  3.500 s  g20    waits: chan receive
   3.500 s  g22    runs, and notices the end of context 10 11 µs after it
   3.500 s  g22    writes "Processing cancelled"
   3.500 s  g22    ends after 3.000 s
-  3.500 s  g20    can run: woken by g23
-  3.500 s  g20    runs
-  3.500 s  g20    waits: sync.Cond.Wait
-  3.500 s  g20    can run: woken by g21
-  3.500 s  g20    runs
   3.500 s  g20    ends after 3.000 s
   3.500 s  client has the answer to request 2: 200 Cancelled
 > 3.500 s         the run ends: Stopped at 3.500 s
