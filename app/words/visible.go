@@ -9,7 +9,7 @@ import (
 // Visible returns text so that nothing in it hides. Control characters become their
 // pictures (␛ for escape). Characters that turn the direction of writing, and bytes
 // that are not UTF-8, become their numbers. Newlines and tabs stay. What is beyond
-// limit bytes is cut off, and the text says so.
+// limit bytes is cut off, and "… (+123 B)" says how much: a sign, which needs no language.
 func Visible(text string, limit int) string {
 	rest := 0
 	if len(text) > limit {
@@ -44,7 +44,7 @@ func Visible(text string, limit int) string {
 		i += n
 	}
 	if rest > 0 {
-		fmt.Fprintf(&b, "… and %d bytes more", rest)
+		fmt.Fprintf(&b, "… (+%d B)", rest)
 	}
 	return b.String()
 }

@@ -11,8 +11,8 @@ func TestVisible(t *testing.T) {
 		{"\x1b[31mred", "␛[31mred"},
 		{"a\u202eb", "a‹U+202E›b"},
 		{"\xff\x00\x7f", "‹ff›␀␡"},
-		{"0123456789abcdef", "0123456789… and 6 bytes more"},
-		{"012345678é", "012345678… and 2 bytes more"},
+		{"0123456789abcdef", "0123456789… (+6 B)"},
+		{"012345678é", "012345678… (+2 B)"},
 	} {
 		limit := 10
 		if len(c.in) > 16 || !strings.HasPrefix(c.in, "0") {
