@@ -11,11 +11,11 @@ package catalog
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"slices"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/sandbox"
 )
@@ -89,13 +89,13 @@ func (p Program) Encode() ([]byte, error) {
 func Decode(text []byte) (Program, error) {
 	var p Program
 	if err := json.Unmarshal(text, &p); err != nil {
-		return Program{}, fmt.Errorf("reading a program: %w", err)
+		return Program{}, language.Errorf("reading a program: %s", err)
 	}
 	if !program.IsName(p.Name) || len(p.Files) == 0 {
-		return Program{}, errors.New("reading a program: it has no usable name or no files")
+		return Program{}, language.Errorf("reading a program: it has no usable name or no files")
 	}
 	if p.Recording != nil && slices.Contains(p.Recording.Requests, nil) {
-		return Program{}, errors.New("reading a program: its recorded run has a request that is none")
+		return Program{}, language.Errorf("reading a program: its recorded run has a request that is none")
 	}
 	return p, nil
 }
@@ -122,14 +122,14 @@ func EntryOf(p Program, file string) Entry {
 func DecodeList(text []byte) ([]Entry, error) {
 	var list []Entry
 	if err := json.Unmarshal(text, &list); err != nil {
-		return nil, fmt.Errorf("reading the list of programs: %w", err)
+		return nil, language.Errorf("reading the list of programs: %s", err)
 	}
 	if len(list) == 0 {
-		return nil, errors.New("reading the list of programs: there are none in it")
+		return nil, language.Errorf("reading the list of programs: there are none in it")
 	}
 	for i, e := range list {
 		if !program.IsName(e.Name) || e.File == "" {
-			return nil, fmt.Errorf("reading the list of programs: entry %d has no usable name or no file", i)
+			return nil, language.Errorf("reading the list of programs: entry %d has no usable name or no file", i)
 		}
 	}
 	return list, nil

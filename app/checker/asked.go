@@ -1,6 +1,10 @@
 package checker
 
-import "slices"
+import (
+	"slices"
+
+	"ctxplay/app/language"
+)
 
 // asked holds the questions that wait for an answer, the oldest first.
 type asked []Question
@@ -18,7 +22,7 @@ func (w *asked) answer(a Answer) (e Event, ok bool) {
 
 // fail takes out all questions, and returns the events that say why none of them is
 // answered.
-func (w *asked) fail(text string) (events []Event) {
+func (w *asked) fail(text language.Text) (events []Event) {
 	for _, q := range *w {
 		events = append(events, Unanswered{q.ID, q.Op, text})
 	}

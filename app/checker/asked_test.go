@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 )
 
@@ -21,9 +22,9 @@ func TestAnswers(t *testing.T) {
 		{Answer{Op: OpHover, Hover: &Hover{From: 1, Signature: "func f()"}}, Hovered{7, Hover{From: 1, Signature: "func f()"}}},
 		{Answer{Op: OpFormat, Files: files}, Formatted{7, files, nil}},
 		{Answer{Op: OpFormat, Files: files, Diagnostics: found}, Formatted{7, files, found}},
-		{Answer{Op: OpCheck, Superseded: true}, Unanswered{7, OpCheck, ""}},
-		{Answer{Op: OpHover, Failure: "503"}, Unanswered{7, OpHover, "503"}},
-		{Answer{Op: OpComplete}, Unanswered{7, OpComplete, "the checker sent an answer that is none"}},
+		{Answer{Op: OpCheck, Superseded: true}, Unanswered{7, OpCheck, language.Text{}}},
+		{Answer{Op: OpHover, Failure: "503"}, Unanswered{7, OpHover, language.T("%s", "503")}},
+		{Answer{Op: OpComplete}, Unanswered{7, OpComplete, language.T("the checker sent an answer that is none")}},
 	} {
 		test.answer.ID = 7
 		w := asked{{ID: 6, Op: test.answer.Op}, {ID: 7, Op: test.answer.Op}}
@@ -53,11 +54,11 @@ func TestUnasked(t *testing.T) {
 // TestFail has the Worker break while two questions wait.
 func TestFail(t *testing.T) {
 	w := asked{{ID: 1, Op: OpCheck}, {ID: 2, Op: OpFormat}}
-	want := []Event{Unanswered{1, OpCheck, "it died"}, Unanswered{2, OpFormat, "it died"}}
-	if got := w.fail("it died"); !reflect.DeepEqual(got, want) {
+	want := []Event{Unanswered{1, OpCheck, language.T("it died")}, Unanswered{2, OpFormat, language.T("it died")}}
+	if got := w.fail(language.T("it died")); !reflect.DeepEqual(got, want) {
 		t.Errorf("reported %+v, want %+v", got, want)
 	}
-	if got := w.fail("it died"); len(got) != 0 {
+	if got := w.fail(language.T("it died")); len(got) != 0 {
 		t.Errorf("reported again %+v", got)
 	}
 }

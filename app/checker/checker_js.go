@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/address"
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/webapi"
 )
@@ -56,7 +57,7 @@ func (c *Checker) ask(q Question) {
 		err = c.start()
 	}
 	if err != nil {
-		c.emit(Unanswered{q.ID, q.Op, "asking the checker: " + err.Error()})
+		c.emit(Unanswered{q.ID, q.Op, language.T("asking the checker: %s", language.TextOf(err))})
 		return
 	}
 	c.asked = append(c.asked, q)
@@ -67,7 +68,7 @@ func (c *Checker) ask(q Question) {
 func (c *Checker) start() (err error) {
 	if c.worker == nil {
 		c.worker, err = webapi.OpenWorker(address.Checker, c.answer, func(error) {
-			c.fail("the checker stopped working: its Worker does not load, or the program was too much for it")
+			c.fail(language.T("the checker stopped working: its Worker does not load, or the program was too much for it"))
 		})
 	}
 	return err
@@ -83,7 +84,7 @@ func (c *Checker) stop() {
 
 // fail ends a Worker that does not answer any more, and answers all that it
 // was asked with Unanswered.
-func (c *Checker) fail(text string) {
+func (c *Checker) fail(text language.Text) {
 	c.stop()
 	for _, e := range c.asked.fail(text) {
 		c.emit(e)
@@ -100,7 +101,7 @@ func (c *Checker) answer(data js.Value) {
 		return // not one of ours
 	}
 	if a.Op == OpBroken {
-		c.fail(a.Failure)
+		c.fail(heard(a.Failure))
 	} else if e, ok := c.asked.answer(a); ok {
 		c.emit(e)
 	}

@@ -1,6 +1,9 @@
 package checker
 
-import "ctxplay/app/program"
+import (
+	"ctxplay/app/language"
+	"ctxplay/app/program"
+)
 
 // An Event is what the page hears of its checker: one of the types below, whose
 // ID is that of the call it answers.
@@ -38,7 +41,7 @@ type Formatted struct {
 type Unanswered struct {
 	ID   int
 	Op   string
-	Text string
+	Text language.Text
 }
 
 func (Checked) checkerEvent()    {}
@@ -51,7 +54,7 @@ func (Unanswered) checkerEvent() {}
 func (a Answer) event() Event {
 	switch {
 	case a.Superseded || a.Failure != "":
-		return Unanswered{a.ID, a.Op, a.Failure}
+		return Unanswered{a.ID, a.Op, heard(a.Failure)}
 	case a.Op == OpCheck:
 		return Checked{a.ID, a.Diagnostics}
 	case a.Op == OpComplete && a.Completion != nil:
@@ -61,5 +64,5 @@ func (a Answer) event() Event {
 	case a.Op == OpFormat:
 		return Formatted{a.ID, a.Files, a.Diagnostics}
 	}
-	return Unanswered{a.ID, a.Op, "the checker sent an answer that is none"}
+	return Unanswered{a.ID, a.Op, language.T("the checker sent an answer that is none")}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -189,7 +190,7 @@ func TestAskedToOpenATrace(t *testing.T) {
 	if _, fx := Update(m, FromSandbox{sandbox.Exited{}}); !reflect.DeepEqual(fx, []Effect{effect.ReplyRun{Job: "o", Run: m.Shown.Run}}) {
 		t.Errorf("once it is read: %v", fx)
 	}
-	if _, fx := Update(m, Garbled{Text: "not a trace"}); !strings.Contains(messagesIn(t, fx)[0], `"id":"o","text":"not a trace"`) {
+	if _, fx := Update(m, Garbled{Text: language.T("not a trace")}); !strings.Contains(messagesIn(t, fx)[0], `"id":"o","text":"not a trace"`) {
 		t.Errorf("if it cannot be read: %v", fx)
 	}
 }

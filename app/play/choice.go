@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -124,13 +125,13 @@ func (msg Listed) update(m *Model) []Effect {
 }
 
 // Unlisted says why the list could not be fetched.
-type Unlisted struct{ Text string }
+type Unlisted struct{ Text language.Text }
 
 // update gives up a press of Run that waited for the list, and a run that the page
 // around has asked for.
 func (msg Unlisted) update(m *Model) []Effect {
 	m.Notices.Shown, m.Choice.Eager = unlistedNotice(m.Words, msg.Text), false
-	return append(m.Embedder.refuseWaiting(msg.Text), effect.AskVersion{})
+	return append(m.Embedder.refuseWaiting(msg.Text.String()), effect.AskVersion{})
 }
 
 // Delivered is a program whose file was fetched.
@@ -146,7 +147,10 @@ func (msg Delivered) update(m *Model) []Effect {
 }
 
 // Undelivered says why the file of a program could not be fetched.
-type Undelivered struct{ Name, Text string }
+type Undelivered struct {
+	Name string
+	Text language.Text
+}
 
 // update gives up what waited for the program.
 func (msg Undelivered) update(m *Model) []Effect {
@@ -154,7 +158,7 @@ func (msg Undelivered) update(m *Model) []Effect {
 		return nil
 	}
 	m.Notices.Shown, m.Choice.Eager, m.Choice.Staying = undeliveredNotice(m.Words, msg), false, false
-	return append(m.Embedder.refuseWaiting(msg.Text), effect.AskVersion{})
+	return append(m.Embedder.refuseWaiting(msg.Text.String()), effect.AskVersion{})
 }
 
 // Retry fetches once more what did not come.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 )
@@ -38,7 +39,7 @@ type (
 	// DraftNotKept says that the browser does not keep the draft.
 	DraftNotKept struct{}
 	// PlainEditor says why the editor did not come. A plain one stands in for it.
-	PlainEditor struct{ Text string }
+	PlainEditor struct{ Text language.Text }
 )
 
 // A Draft is the source in view as the person has it.
@@ -192,7 +193,7 @@ func (msg AddFile) update(m *Model) []Effect {
 	}
 	files = append(files, program.File{Name: name, Text: text})
 	if err := program.Check(files); err != nil {
-		m.Notices.Shown = refusedFileNotice(m.Words, err.Error())
+		m.Notices.Shown = refusedFileNotice(m.Words, m.Words.Tell(language.TextOf(err)))
 		return nil
 	}
 	m.Draft.Tab = name
@@ -211,7 +212,7 @@ func (msg RenameFile) update(m *Model) []Effect {
 	}
 	files[i].Name = to
 	if err := program.Check(files); err != nil {
-		m.Notices.Shown = refusedFileNotice(m.Words, err.Error())
+		m.Notices.Shown = refusedFileNotice(m.Words, m.Words.Tell(language.TextOf(err)))
 		return nil
 	}
 	if m.Draft.Tab == msg.From || m.Draft.Tab == "" && i == 0 {

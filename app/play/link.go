@@ -39,7 +39,7 @@ func (msg OpenSource) update(m *Model) []Effect {
 		err = program.Check(files)
 	}
 	if err != nil {
-		m.Notices.Shown = Notice{Tone: Said, Title: m.Words.Say("The file was not opened"), Text: err.Error(), Detail: words.Visible(msg.Name, 80)}
+		m.Notices.Shown = Notice{Tone: Said, Title: m.Words.Say("The file was not opened"), Text: m.Words.Tell(language.TextOf(err)), Detail: words.Visible(msg.Name, 80)}
 		return nil
 	}
 	fx := stopRun(m)
@@ -80,7 +80,7 @@ func openLink(m *Model, text string) []Effect {
 		m.Choice.Own = ownProgram(m.Words, "", s.Files)
 		showProgram(m, m.Choice.Own)
 	default:
-		refuseLink(m, text, fmt.Errorf("there is no program %q here, and the link has no files", s.Program))
+		refuseLink(m, text, language.Errorf("there is no program %q here, and the link has no files", s.Program))
 		return fx
 	}
 	if len(s.Files) > 0 {
@@ -163,7 +163,7 @@ func refuseLink(m *Model, text string, err error) {
 	m.Notices.Shown = Notice{
 		Tone: Said, Title: m.Words.Say("The link in the address cannot be read"),
 		Text:   m.Words.Say("It is left in the address; perhaps it was cut when it was copied."),
-		Detail: words.Visible(err.Error(), 300),
+		Detail: words.Visible(m.Words.Tell(language.TextOf(err)), 300),
 	}
 	if m.Embedder.Around {
 		m.Choice.Fragment = text

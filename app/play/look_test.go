@@ -5,6 +5,7 @@ import (
 	"os"
 	"testing"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/tape"
@@ -106,7 +107,7 @@ func TestOpeningAFile(t *testing.T) {
 	for of.Waiting() > 0 {
 		_, err := of.Fold(func() bool { return false })
 		if err != nil {
-			bad, _ = Update(bad, Garbled{Text: err.Error()})
+			bad, _ = Update(bad, Garbled{Text: language.TextOf(err)})
 		}
 	}
 	if bad.Notices.Shown.Tone != Fault {

@@ -70,11 +70,11 @@ func draftNotKeptNotice(in *language.Catalogue) Notice {
 	}
 }
 
-func unlistedNotice(in *language.Catalogue, text string) Notice {
+func unlistedNotice(in *language.Catalogue, text language.Text) Notice {
 	return Notice{
 		Tone: Fault, Title: in.Say("The list of programs did not arrive"),
 		Text:   in.Say("What is in view works. To run a program, check the connection and retry."),
-		Detail: text, CanRetry: true, Absent: true,
+		Detail: in.Tell(text), CanRetry: true, Absent: true,
 	}
 }
 
@@ -83,31 +83,31 @@ func undeliveredNotice(in *language.Catalogue, of Undelivered) Notice {
 	return Notice{
 		Tone: Fault, Title: in.Say("The program did not arrive"),
 		Text:   in.Say("Check the connection and retry, or go back."),
-		Detail: words.Visible(of.Name+": "+of.Text, detailLimit), CanRetry: true, Absent: true,
+		Detail: words.Visible(of.Name+": "+in.Tell(of.Text), detailLimit), CanRetry: true, Absent: true,
 	}
 }
 
-func notStartedNotice(in *language.Catalogue, text string) Notice {
+func notStartedNotice(in *language.Catalogue, text language.Text) Notice {
 	return Notice{
 		Tone: Fault, Title: in.Say("The program could not be started"),
 		Text:   in.Say("Nothing is lost. Check the connection and retry; without one, only programs that ran here before can run."),
-		Detail: text, CanRetry: true, Absent: true,
+		Detail: in.Tell(text), CanRetry: true, Absent: true,
 	}
 }
 
-func garbledNotice(in *language.Catalogue, text string) Notice {
+func garbledNotice(in *language.Catalogue, text language.Text) Notice {
 	return Notice{
 		Tone: Fault, Title: in.Say("The trace of this run could not be read to its end"),
 		Text:   in.Say("What was read up to there is shown. Running again usually helps."),
-		Detail: text,
+		Detail: in.Tell(text),
 	}
 }
 
-func unreadableNotice(in *language.Catalogue, text string) Notice {
+func unreadableNotice(in *language.Catalogue, text language.Text) Notice {
 	return Notice{
 		Tone: Fault, Title: in.Say("This file is not a complete execution trace"),
 		Text:   in.Say("Open what runtime/trace, go test -trace, the trace handler of net/http/pprof or Save here has written, by Go 1.22 to %s. What was read up to there is shown.", strings.TrimPrefix(program.Release, "go")),
-		Detail: text,
+		Detail: in.Tell(text),
 	}
 }
 
@@ -116,8 +116,22 @@ func brokeNotice(in *language.Catalogue, b Broke) Notice {
 	return Notice{
 		Tone: Fault, Title: in.Say("Something in this page failed"),
 		Text:   in.Say("It goes on, and what you wrote is kept. If it does not look right any more, load it again."),
-		Detail: words.Visible("while "+b.Doing+": "+b.Text, detailLimit), CanReload: true,
+		Detail: words.Visible(in.Say("while %s: %s", doingOf(b.Doing), b.Text), detailLimit), CanReload: true,
 	}
+}
+
+// doingOf returns what the page was doing when it panicked, as a Text. A few doings have
+// something in them that only the moment knows.
+func doingOf(doing language.Phrase) language.Text {
+	if what, ok := strings.CutPrefix(string(doing), "showing "); ok {
+		return language.T("showing %s", language.Phrase(what))
+	}
+	for _, p := range []language.Phrase{"taking %s", "carrying out %s"} {
+		if what, ok := strings.CutPrefix(string(doing), strings.TrimSuffix(string(p), "%s")); ok {
+			return language.T(p, what)
+		}
+	}
+	return language.T(doing)
 }
 
 func unpaintedNotice(in *language.Catalogue) Notice {
@@ -146,11 +160,11 @@ func reloadingNotice(in *language.Catalogue) Notice {
 	return Notice{Tone: Said, Title: in.Say("Getting the newer version"), Text: in.Say("The page loads again as soon as all of it is there.")}
 }
 
-func unreloadedNotice(in *language.Catalogue, text string) Notice {
+func unreloadedNotice(in *language.Catalogue, text language.Text) Notice {
 	return Notice{
 		Tone: Fault, Title: in.Say("The newer version is not available yet"),
 		Text:   in.Say("This one stays, and works as far as it has what it needs. Try again a little later."),
-		Detail: text, CanReload: true,
+		Detail: in.Tell(text), CanReload: true,
 	}
 }
 
@@ -158,28 +172,28 @@ func refusedFileNotice(in *language.Catalogue, text string) Notice {
 	return Notice{Tone: Said, Title: in.Say("The files stay as they are"), Text: text}
 }
 
-func plainEditorNotice(in *language.Catalogue, text string) Notice {
+func plainEditorNotice(in *language.Catalogue, text language.Text) Notice {
 	return Notice{
 		Tone: Said, Title: in.Say("The source is in a plain text field"),
 		Text:   in.Say("Everything works, but without completion, colours and line marks: the editor did not load."),
-		Detail: words.Visible(text, 300), CanRetry: true, Absent: true,
+		Detail: words.Visible(in.Tell(text), 300), CanRetry: true, Absent: true,
 	}
 }
 
-func noToolchainNotice(in *language.Catalogue, text string) Notice {
+func noToolchainNotice(in *language.Catalogue, text language.Text) Notice {
 	return Notice{
 		Tone: Fault, Title: in.Say("The compiler could not be used"),
 		Text:   in.Say("What you wrote is kept. Check the connection and press Run again; without one, only what was compiled here before can be."),
-		Detail: text, Absent: true,
+		Detail: in.Tell(text), Absent: true,
 	}
 }
 
 // noWorkerNotice says that programs can neither be run nor compiled here.
-func noWorkerNotice(in *language.Catalogue, text string) Notice {
+func noWorkerNotice(in *language.Catalogue, text language.Text) Notice {
 	return Notice{
 		Tone: Fault, Title: in.Say("This browser does not let the page start a Worker"),
 		Text:   in.Say("A program runs in one, and is compiled in another. An extension, a setting or a policy of the site forbids it: allow it for this page, or use another browser. Reading and looking work as they are, and what you wrote is kept."),
-		Detail: words.Visible(text, 300), CanRetry: true,
+		Detail: words.Visible(in.Tell(text), 300), CanRetry: true,
 	}
 }
 
@@ -278,14 +292,14 @@ func endNotice(in *language.Catalogue, r *replay.Run) Notice {
 		return Notice{
 			Tone: Fault, Title: in.Say("Deadlock: every goroutine waits, and nothing can wake one"),
 			Text:   in.Say("Go ended the program%s. %s Select a lane to see what it waits for.", at, words.BlockedText(in, r)),
-			Detail: words.Visible(x.Text, detailLimit),
+			Detail: words.Visible(in.Tell(x.Says()), detailLimit),
 		}
 	case replay.ReasonPanic:
 		place, _ := exitPlace(r)
 		return Notice{
 			Tone: Fault, Title: in.Say("The program panicked%s", words.InPlace(in, x.Site)), At: place,
 			Text:   in.Say("It ended with exit status %s%s. The picture shows all up to there.", fmt.Sprint(x.Code), at),
-			Detail: words.Visible(x.Text, detailLimit),
+			Detail: words.Visible(in.Tell(x.Says()), detailLimit),
 		}
 	case replay.ReasonExit:
 		if words.RanTests(x) {
@@ -303,7 +317,7 @@ func endNotice(in *language.Catalogue, r *replay.Run) Notice {
 		return Notice{
 			Tone: Warning, Title: in.Say("The run reached a limit of this page"),
 			Text:   in.Say("It was ended%s. The picture shows all up to there; About, in the menu ⋯, lists the limits.", at),
-			Detail: words.Visible(x.Text, detailLimit),
+			Detail: words.Visible(in.Tell(x.Says()), detailLimit),
 		}
 	case replay.ReasonStopped:
 		if words.Computing(r) {
@@ -313,7 +327,7 @@ func endNotice(in *language.Catalogue, r *replay.Run) Notice {
 			}
 		}
 		if x.Text != "" {
-			return Notice{Tone: Said, Title: in.Say("Stopped%s", at), Text: words.Visible(x.Text, detailLimit)}
+			return Notice{Tone: Said, Title: in.Say("Stopped%s", at), Text: words.Visible(in.Tell(x.Says()), detailLimit)}
 		}
 	case replay.ReasonReturned:
 		if x.Code != 0 {

@@ -25,10 +25,13 @@ type (
 	// Reload loads the page of the newest version, Unreloaded says why that cannot
 	// be had.
 	Reload     struct{}
-	Unreloaded struct{ Text string }
+	Unreloaded struct{ Text language.Text }
 	// Broke says that something in the page itself panicked: what it was Doing, as in
 	// "showing the picture", and the Text of the panic.
-	Broke struct{ Doing, Text string }
+	Broke struct {
+		Doing language.Phrase
+		Text  string
+	}
 )
 
 // update closes the notice. A newer version that was offered is not offered again.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -12,7 +13,7 @@ import (
 // A newer version is offered while there is no other notice, until the person answers.
 func TestNewerVersionWaitsItsTurn(t *testing.T) {
 	const offer = "newer version of this page is ready"
-	failed := FromSandbox{sandbox.Failed{Text: "404"}}
+	failed := FromSandbox{sandbox.Failed{Text: language.T("404")}}
 	panicked := []Msg{Run{}, FromSandbox{sandbox.Started{}}, Grown{&replay.Run{Program: "process", Exit: &replay.Exit{Reason: replay.ReasonPanic, Code: 2}}}, FromSandbox{sandbox.Exited{}}}
 	for _, c := range []struct {
 		name string
@@ -31,12 +32,12 @@ func TestNewerVersionWaitsItsTurn(t *testing.T) {
 		{"unless there is a yet newer one", []Msg{Outdated{}, Dismiss{}, Outdated{}}, offer},
 		{"what is missing may be of an old page", []Msg{failed, Superseded{}}, "newer version of this page is here"},
 		{"or is not", []Msg{failed}, "could not be started"},
-		{"the list", []Msg{Unlisted{"404"}, Superseded{}}, "newer version of this page is here"},
-		{"the editor", []Msg{PlainEditor{"404"}, Superseded{}}, "newer version of this page is here"},
-		{"the compiler", []Msg{Edit{File: "main.go", Text: "package main\n"}, Run{}, Formatted{ID: 1}, Unbuilt{1, "404", false}, Superseded{}}, "newer version of this page is here"},
+		{"the list", []Msg{Unlisted{language.T("404")}, Superseded{}}, "newer version of this page is here"},
+		{"the editor", []Msg{PlainEditor{language.T("404")}, Superseded{}}, "newer version of this page is here"},
+		{"the compiler", []Msg{Edit{File: "main.go", Text: "package main\n"}, Run{}, Formatted{ID: 1}, Unbuilt{1, language.T("404"), false}, Superseded{}}, "newer version of this page is here"},
 		{"what a program did is told all the same", append(append([]Msg{}, panicked...), Superseded{}), "panicked"},
 		{"on its way", []Msg{Outdated{}, Reload{}}, "Getting the newer version"},
-		{"in vain", []Msg{Outdated{}, Reload{}, Unreloaded{"no"}}, "not available yet"},
+		{"in vain", []Msg{Outdated{}, Reload{}, Unreloaded{language.T("no")}}, "not available yet"},
 	} {
 		m, _ := after(t, c.msgs...)
 		if got := m.Notices.Shown.Title; c.want == "" && got != "" || !strings.Contains(got, c.want) {
@@ -77,7 +78,7 @@ func TestBuildingText(t *testing.T) {
 // The reason why nothing is checked stands until something is checked. It may be that
 // the page is old, so the version is asked for.
 func TestUnchecked(t *testing.T) {
-	m, fx := after(t, Unchecked{"404"})
+	m, fx := after(t, Unchecked{language.T("404")})
 	if m.Problems.Unchecked != "404" || len(fx) != 1 || fx[0] != (effect.AskVersion{}) {
 		t.Errorf("%q, %v", m.Problems.Unchecked, fx)
 	}

@@ -33,7 +33,7 @@ type (
 		Rev         int
 		Diagnostics []program.Diagnostic
 	}
-	Unchecked struct{ Text string }
+	Unchecked struct{ Text language.Text }
 	Check     struct{}
 	// ApplyFix changes the source as a fix of a problem says, both by their index.
 	// LookAtProblem brings the place of a problem into view.
@@ -59,7 +59,7 @@ func (msg Checked) update(m *Model) []Effect {
 }
 
 func (msg Unchecked) update(m *Model) []Effect {
-	m.Problems.Unchecked = msg.Text
+	m.Problems.Unchecked = m.Words.Tell(msg.Text)
 	return []Effect{effect.AskVersion{}}
 }
 

@@ -1,11 +1,10 @@
 package play
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 )
@@ -43,7 +42,7 @@ func ProgramsOf(cs []catalog.Program) ([]Program, error) {
 	for _, c := range cs {
 		p, err := ProgramOf(c)
 		if err != nil {
-			return nil, fmt.Errorf("reading the recorded run of %s: %w", c.Name, err)
+			return nil, language.Errorf("reading the recorded run of %s: %s", c.Name, err)
 		}
 		ps = append(ps, p)
 	}
@@ -60,9 +59,9 @@ func ParseProgram(name, digest string, text []byte) (Program, error) {
 	}
 	switch {
 	case c.Name != name:
-		return Program{}, fmt.Errorf("reading a program: it is %s, and not %s", c.Name, name)
+		return Program{}, language.Errorf("reading a program: it is %s, and not %s", c.Name, name)
 	case digest != "" && digest != catalog.Digest(c.Files):
-		return Program{}, errors.New("reading a program: what came is of another version")
+		return Program{}, language.Errorf("reading a program: what came is of another version")
 	}
 	return ProgramOf(c)
 }

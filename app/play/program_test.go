@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"ctxplay/app/catalog"
+	"ctxplay/app/language"
 	"ctxplay/app/lesson"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
@@ -113,7 +114,7 @@ func TestEarlyRun(t *testing.T) {
 // When the file does not come, the page says so and offers to retry, which the list
 // leads to.
 func TestProgramThatDoesNotCome(t *testing.T) {
-	m, fx := sole(both(t), Open{Name: "fast-slow", Stay: true}, Run{}, Undelivered{"fast-slow", "404"})
+	m, fx := sole(both(t), Open{Name: "fast-slow", Stay: true}, Run{}, Undelivered{"fast-slow", language.T("404")})
 	if !m.Unsure() || m.Choice.Staying || !m.Notices.Shown.CanRetry || !strings.Contains(m.Notices.Shown.Detail, "404") || !slices.Contains(kinds(fx), "AskVersion") {
 		t.Errorf("unsure %v, says %+v, asks for %v", m.Unsure(), m.Notices.Shown, fx)
 	}
@@ -121,7 +122,7 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 	if !slices.Contains(kinds(fx), "FetchProgram") || !m.Notices.Shown.IsZero() {
 		t.Errorf("retried, it asks for %v", fx)
 	}
-	m, _ = sole(both(t), Open{Name: "fast-slow"}, Undelivered{"process", "404"})
+	m, _ = sole(both(t), Open{Name: "fast-slow"}, Undelivered{"process", language.T("404")})
 	if !m.Notices.Shown.IsZero() {
 		t.Errorf("of another: %+v", m.Notices.Shown)
 	}
@@ -153,7 +154,7 @@ func TestAskedForWhatIsNotHere(t *testing.T) {
 			if n, fx := do(m, FromEmbedder{ParseMessage([]byte(`{"type":"ctxplay:stop","v":1,"id":"a"}`))}); !strings.Contains(replies(fx), "stopped") || n.Embedder.Job != "" {
 				t.Errorf("%s: stopped, it answers %s", name, replies(fx))
 			}
-			if n, fx := do(m, Undelivered{"fast-slow", "404"}); !strings.Contains(replies(fx), "404") || n.Embedder.Job != "" {
+			if n, fx := do(m, Undelivered{"fast-slow", language.T("404")}); !strings.Contains(replies(fx), "404") || n.Embedder.Job != "" {
 				t.Errorf("%s: without the program it answers %s", name, replies(fx))
 			}
 			m, fx = do(m, Delivered{fast})
@@ -161,7 +162,7 @@ func TestAskedForWhatIsNotHere(t *testing.T) {
 				t.Errorf("%s: %v", name, fx)
 			}
 		}
-		if n, fx := do(frame, ask, Unlisted{"404"}); !strings.Contains(replies(fx), "404") || n.Embedder.Job != "" {
+		if n, fx := do(frame, ask, Unlisted{language.T("404")}); !strings.Contains(replies(fx), "404") || n.Embedder.Job != "" {
 			t.Errorf("without the list it answers %s", replies(fx))
 		}
 	}
@@ -238,11 +239,11 @@ func TestWrongProgramComes(t *testing.T) {
 func TestWayBackFromWhatDoesNotCome(t *testing.T) {
 	edit := Edit{File: "main.go", Text: "package main // typed\n"}
 	for name, way := range map[string][]Msg{
-		"listed":               {both(t), edit, Open{Name: "fast-slow", Stay: true}, Undelivered{"fast-slow", "404"}},
+		"listed":               {both(t), edit, Open{Name: "fast-slow", Stay: true}, Undelivered{"fast-slow", language.T("404")}},
 		"before it came":       {both(t), edit, Open{Name: "fast-slow", Stay: true}, Run{}},
-		"no list":              {edit, Open{Name: "fast-slow", Stay: true}, Unlisted{"404"}},
+		"no list":              {edit, Open{Name: "fast-slow", Stay: true}, Unlisted{language.T("404")}},
 		"no program":           {both(t), edit, Open{Name: "nope"}},
-		"listed in mid typing": {edit, Open{Name: "fast-slow", Stay: true}, both(t), Undelivered{"fast-slow", "404"}},
+		"listed in mid typing": {edit, Open{Name: "fast-slow", Stay: true}, both(t), Undelivered{"fast-slow", language.T("404")}},
 	} {
 		m, fx := sole(append(way, Open{Name: "process"})...)
 		if m.Unsure() || !m.Edited() || m.Source()[0].Text != edit.Text || !m.Notices.Shown.IsZero() || m.Status.Phase.Active() {

@@ -3,6 +3,7 @@ package play
 import (
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -66,7 +67,7 @@ func (SaveSource) update(m *Model) []Effect {
 		return []Effect{effect.SaveSource{Name: files[0].Name, Text: files[0].Text}}
 	}
 	if err := program.CheckTxtar(files); err != nil {
-		m.Notices.Shown = Notice{Tone: Said, Title: m.Words.Say("The files were not saved as one"), Text: err.Error()}
+		m.Notices.Shown = Notice{Tone: Said, Title: m.Words.Say("The files were not saved as one"), Text: m.Words.Tell(language.TextOf(err))}
 		return nil
 	}
 	return []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatLesson(m.heading(), files)}}

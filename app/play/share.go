@@ -81,7 +81,7 @@ func makeFragment(m *Model) {
 	text, err := shareOf(m).Fragment()
 	m.Sharing.Fragment, m.Sharing.Problem = text, ""
 	if err != nil {
-		m.Sharing.Problem = err.Error()
+		m.Sharing.Problem = m.Words.Tell(language.TextOf(err))
 	}
 }
 

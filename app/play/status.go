@@ -3,6 +3,7 @@ package play
 import (
 	"fmt"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -56,7 +57,7 @@ type (
 	// earlier is folded into the run.
 	FromSandbox struct{ Event sandbox.Event }
 	// Garbled says that the trace could not be read to its end.
-	Garbled struct{ Text string }
+	Garbled struct{ Text language.Text }
 )
 
 // update takes a run that has grown, unless it is no longer in view.
@@ -91,7 +92,7 @@ func (Ended) update(m *Model) []Effect {
 func (msg Garbled) update(m *Model) []Effect {
 	if m.Notices.Shown = garbledNotice(m.Words, msg.Text); m.Choice.Opened != "" {
 		m.Notices.Shown = unreadableNotice(m.Words, msg.Text)
-		return m.Embedder.answerError(msg.Text)
+		return m.Embedder.answerError(msg.Text.String())
 	}
 	return nil
 }
@@ -146,7 +147,7 @@ func failRun(m *Model, e sandbox.Failed) []Effect {
 			m.Notices.Shown = noWorkerNotice(m.Words, e.Text)
 		}
 	}
-	fx := m.Embedder.answerError(e.Text)
+	fx := m.Embedder.answerError(e.Text.String())
 	return append([]Effect{effect.AskVersion{}}, fx...)
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -27,7 +28,7 @@ type (
 	// Fetched says how many bytes of what a build needs have been fetched. A Total of 0
 	// says that nothing more is to come.
 	Fetched struct {
-		What        string
+		What        language.Phrase
 		Done, Total int64
 	}
 	// ToolBegan says that the compiler or the linker has begun, and that all it needs has
@@ -45,7 +46,7 @@ type (
 	}
 	Unbuilt struct {
 		ID       int
-		Text     string
+		Text     language.Text
 		NoWorker bool // the reason is that the browser starts no Worker
 	}
 	// LittleMemory says that this device has little memory for a compiler. Agree says
@@ -190,7 +191,7 @@ func (msg Rejected) update(m *Model) []Effect {
 	if !m.Tools.Compiles(msg.ID) {
 		return nil
 	}
-	return rejectSource(m, msg.Diagnostics)
+	return rejectSource(m, msg.Diagnostics, msg.Diagnostics)
 }
 
 // update says why the toolchain itself failed.
@@ -203,7 +204,7 @@ func (msg Unbuilt) update(m *Model) []Effect {
 	if msg.NoWorker {
 		m.Notices.Shown = noWorkerNotice(m.Words, msg.Text)
 	}
-	fx := m.Embedder.answerError(msg.Text)
+	fx := m.Embedder.answerError(msg.Text.String())
 	return append([]Effect{effect.AskVersion{}}, fx...)
 }
 
@@ -235,10 +236,10 @@ func launchRun(m *Model, spec sandbox.Spec) []Effect {
 		return startRun(m, spec)
 	}
 	if err := program.Check(files); err != nil {
-		return rejectSource(m, []program.Diagnostic{{
-			Severity: program.SeverityError, Source: compiler,
-			File: files[0].Name, Line: 1, Column: 1, Text: err.Error(),
-		}})
+		d := program.Diagnostic{Severity: program.SeverityError, Source: compiler, File: files[0].Name, Line: 1, Column: 1, Text: err.Error()}
+		said := d
+		said.Text = m.Words.Tell(language.TextOf(err))
+		return rejectSource(m, []program.Diagnostic{said}, []program.Diagnostic{d})
 	}
 	if m.Tools.LittleMemory && !m.Tools.Agreed {
 		m.Notices.Shown = littleMemoryNotice(m.Words)
@@ -260,8 +261,9 @@ func launchRun(m *Model, spec sandbox.Spec) []Effect {
 // ModuleName returns the name of what a round has built. No program has such a name.
 func ModuleName(id int) string { return fmt.Sprintf("draft %d", id) }
 
-// rejectSource shows why the source does not compile. The last run stays in view.
-func rejectSource(m *Model, all []program.Diagnostic) []Effect {
+// rejectSource shows why the source does not compile. The last run stays in view. What is
+// handed out as data is the same in English.
+func rejectSource(m *Model, all, data []program.Diagnostic) []Effect {
 	of := m.Tools.Build.Rev
 	m.Tools.endBuild()
 	had := m.Problems.List
@@ -273,7 +275,7 @@ func rejectSource(m *Model, all []program.Diagnostic) []Effect {
 	if len(all) > 0 {
 		revealProblem(m, all[0])
 	}
-	fx := m.Embedder.answerRun(failedRun(m, all))
+	fx := m.Embedder.answerRun(failedRun(m, data))
 	return fx
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -76,7 +77,7 @@ func TestBuild(t *testing.T) {
 // the sandbox, which would wait for that for ever.
 func TestWhatDidNotStartIsBuiltAgain(t *testing.T) {
 	m := edits(t, "package main\n\nfunc main() {}\n")
-	m, _ = do(m, Run{}, Formatted{ID: 1, Files: m.Source()}, Built{ID: 1}, FromSandbox{sandbox.Failed{Text: "the frame does not start"}})
+	m, _ = do(m, Run{}, Formatted{ID: 1, Files: m.Source()}, Built{ID: 1}, FromSandbox{sandbox.Failed{Text: language.T("the frame does not start")}})
 	m, fx := do(m, Run{})
 	if !slices.Equal(kinds(fx), []string{"Format"}) || m.Tools.Module != "" {
 		t.Errorf("it asks for %v, of %q", fx, m.Tools.Module)
@@ -94,7 +95,7 @@ func TestRejected(t *testing.T) {
 	}
 	// What the checker says of the same text does not hide what Go says, and brings a
 	// fix.
-	checked := program.Diagnostic{File: "main.go", Line: 1, Column: 9, From: 8, To: 12, Severity: program.SeverityError, Source: "types", Text: "other words", Fixes: []program.Fix{{Text: "add it"}}}
+	checked := program.Diagnostic{File: "main.go", Line: 1, Column: 9, From: 8, To: 12, Severity: program.SeverityError, Source: "types", Text: "other words", Fixes: []program.Fix{{Text: program.Remarked("add it")}}}
 	m, _ = do(m, Checked{Rev: m.Draft.Rev, Diagnostics: []program.Diagnostic{checked}})
 	if len(m.Problems.List) != 1 || m.Problems.List[0].Text != complaint.Text || len(m.Problems.List[0].Fixes) != 1 || m.Problems.List[0].To != 12 {
 		t.Errorf("the problems are %+v", m.Problems.List)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -57,13 +58,13 @@ func TestUpdate(t *testing.T) {
 			[]Effect{effect.SendRequest{Request: sandbox.Request{ID: 1, Path: "/x", At: 7, HangUpAt: 1500000000}}}},
 		{"what is no path is not sent", append(serving(), SetClient{Client{Path: "nowhere"}}, SendRequest{}), Running, nil},
 		{"hanging up by hand", append(serving(), HangUp{3}), Running, []Effect{effect.HangUp{ID: 3}}},
-		{"a failed start says so, and asks whether the page is old", []Msg{Run{}, FromSandbox{sandbox.Failed{Text: "404"}}}, Failed, []Effect{effect.AskVersion{}}},
-		{"a program that does not come ahead of its run says so too", []Msg{FromSandbox{sandbox.Failed{Program: "process", Text: "404"}}}, Failed, []Effect{effect.AskVersion{}}},
-		{"but not that of another program", []Msg{Open{Name: "fast-slow"}, FromSandbox{sandbox.Failed{Program: "process", Text: "404"}}}, Idle, nil},
-		{"nor to a run that does not wait for it", append(serving(), FromSandbox{sandbox.Failed{Program: "fast-slow", Text: "404"}}), Running, nil},
-		{"nor to a run of the program as changed", append(serving(), FromSandbox{sandbox.Failed{Program: "process", Text: "404"}}), Running, nil},
-		{"Retry fetches again", []Msg{Run{}, FromSandbox{sandbox.Failed{Text: "404"}}, Retry{}}, Idle, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
-		{"Retry leaves a run alone", append(serving(), PlainEditor{"404"}, Retry{}), Running, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
+		{"a failed start says so, and asks whether the page is old", []Msg{Run{}, FromSandbox{sandbox.Failed{Text: language.T("404")}}}, Failed, []Effect{effect.AskVersion{}}},
+		{"a program that does not come ahead of its run says so too", []Msg{FromSandbox{sandbox.Failed{Program: "process", Text: language.T("404")}}}, Failed, []Effect{effect.AskVersion{}}},
+		{"but not that of another program", []Msg{Open{Name: "fast-slow"}, FromSandbox{sandbox.Failed{Program: "process", Text: language.T("404")}}}, Idle, nil},
+		{"nor to a run that does not wait for it", append(serving(), FromSandbox{sandbox.Failed{Program: "fast-slow", Text: language.T("404")}}), Running, nil},
+		{"nor to a run of the program as changed", append(serving(), FromSandbox{sandbox.Failed{Program: "process", Text: language.T("404")}}), Running, nil},
+		{"Retry fetches again", []Msg{Run{}, FromSandbox{sandbox.Failed{Text: language.T("404")}}, Retry{}}, Idle, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
+		{"Retry leaves a run alone", append(serving(), PlainEditor{language.T("404")}, Retry{}), Running, []Effect{effect.FetchPrograms{}, effect.FetchEditor{}, effect.Prepare{Program: "process"}}},
 		{"Reload loads the newest", []Msg{Outdated{}, Reload{}}, Idle, []Effect{effect.Reload{}}},
 		{"the recorded run has no trace to save", []Msg{SaveTrace{}}, Idle, nil},
 		{"but data", []Msg{SaveRun{}}, Idle, []Effect{effect.SaveRun{Name: "process.json"}}},
@@ -113,7 +114,7 @@ func TestStopIsSaidAtOnce(t *testing.T) {
 		{"as the host says that the program runs", []Msg{Run{}, Stop{}, started}, "Stopping"},
 		{"by a page around", []Msg{Run{}, started, FromEmbedder{Message{ID: "a", Stop: true}}}, "Running"}, // the run is not that page's
 		{"once the program has ended", []Msg{Run{}, started, Stop{}, Ended{}}, "Ended, reading its trace"},
-		{"once that could not start", []Msg{Run{}, Stop{}, FromSandbox{sandbox.Failed{Text: "404"}}}, "Could not start"},
+		{"once that could not start", []Msg{Run{}, Stop{}, FromSandbox{sandbox.Failed{Text: language.T("404")}}}, "Could not start"},
 		{"in the next run", []Msg{Run{}, started, Stop{}, FromSandbox{sandbox.Exited{Reason: "stopped"}}, Run{}, started}, "Running"},
 		{"in another program", []Msg{Run{}, started, Open{Name: "fast-slow"}}, "Ready"},
 		{"with its recorded run shown", []Msg{Run{}, started, Open{Name: "fast-slow"}, Uncover{}}, "A recorded run"},
@@ -140,12 +141,12 @@ func TestWhatDoesNotComeAheadHidesNoNotice(t *testing.T) {
 	if said.IsZero() {
 		t.Fatal("an unknown name is passed over")
 	}
-	m, _ = Update(m, FromSandbox{sandbox.Failed{Program: m.Choice.Name, Text: "no answer"}})
+	m, _ = Update(m, FromSandbox{sandbox.Failed{Program: m.Choice.Name, Text: language.T("no answer")}})
 	if m.Notices.Shown != said || m.Status.Phase != Failed {
 		t.Errorf("%s: the notice is %+v", m.Status.Phase, m.Notices.Shown)
 	}
 	m, _ = Update(m, Run{})
-	if m, _ = Update(m, FromSandbox{sandbox.Failed{Text: "no answer"}}); m.Notices.Shown == said {
+	if m, _ = Update(m, FromSandbox{sandbox.Failed{Text: language.T("no answer")}}); m.Notices.Shown == said {
 		t.Error("a run that did not start is not told")
 	}
 }

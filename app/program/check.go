@@ -1,10 +1,10 @@
 package program
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"ctxplay/app/language"
 )
 
 // Bounds of a program's source.
@@ -19,10 +19,10 @@ const (
 // compiler to judge, but they have to be text.
 func Check(files []File) error {
 	if len(files) == 0 {
-		return errors.New("a program has at least one file, main.go")
+		return language.Errorf("a program has at least one file, main.go")
 	}
 	if len(files) > MaxFiles {
-		return fmt.Errorf("a program has at most %d files, and these are %d", MaxFiles, len(files))
+		return language.Errorf("a program has at most %d files, and these are %d", MaxFiles, len(files))
 	}
 	seen := make(map[string]string, len(files))
 	size := 0
@@ -33,19 +33,19 @@ func Check(files []File) error {
 		folded := strings.ToLower(f.Name)
 		switch other, twice := seen[folded]; {
 		case twice && other == f.Name:
-			return fmt.Errorf("two files are named %q: give one another name", f.Name)
+			return language.Errorf("two files are named %q: give one another name", f.Name)
 		case twice:
-			return fmt.Errorf("the names %q and %q differ only in case, and are one file on many systems: give one another name", other, f.Name)
+			return language.Errorf("the names %q and %q differ only in case, and are one file on many systems: give one another name", other, f.Name)
 		}
 		seen[folded] = f.Name
 		size += len(f.Text)
 	}
 	if size > MaxBytes {
-		return fmt.Errorf("a program has at most %d KiB of source (%d bytes), and this has %d bytes", MaxBytes>>10, MaxBytes, size)
+		return language.Errorf("a program has at most %d KiB of source (%d bytes), and this has %d bytes", MaxBytes>>10, MaxBytes, size)
 	}
 	for _, f := range files {
 		if at := notText(f.Text); at >= 0 {
-			return fmt.Errorf("%s is not text in UTF-8: see line %d", f.Name, 1+strings.Count(f.Text[:at], "\n"))
+			return language.Errorf("%s is not text in UTF-8: see line %d", f.Name, 1+strings.Count(f.Text[:at], "\n"))
 		}
 	}
 	return nil
@@ -55,32 +55,32 @@ func Check(files []File) error {
 func checkName(name string) error {
 	switch {
 	case name == "":
-		return errors.New("a file has no name: call it main.go, say")
+		return language.Errorf("a file has no name: call it main.go, say")
 	case len(name) > maxName:
-		return fmt.Errorf("the file name %.20q… is longer than %d bytes", name, maxName)
+		return language.Errorf("the file name %.20q… is longer than %d bytes", name, maxName)
 	case name == "go.mod" || name == "go.sum" || name == "go.work":
-		return fmt.Errorf("%s is not needed: a program here has no modules, it imports what the page has; leave the file out", name)
+		return language.Errorf("%s is not needed: a program here has no modules, it imports what the page has; leave the file out", name)
 	case strings.ContainsAny(name, `/\`):
-		return fmt.Errorf("the file name %q has a folder: all files of a program are in one", name)
+		return language.Errorf("the file name %q has a folder: all files of a program are in one", name)
 	case strings.Contains(name, ".."):
-		return fmt.Errorf("the file name %q has two dots in a row", name)
+		return language.Errorf("the file name %q has two dots in a row", name)
 	case name[0] == '_' || name[0] == '.':
-		return fmt.Errorf("the file name %q begins with %q: Go passes over such files", name, name[:1])
+		return language.Errorf("the file name %q begins with %q: Go passes over such files", name, name[:1])
 	}
 	for _, r := range name {
 		if !isNameRune(r) {
-			return fmt.Errorf("the file name %q has the character %+q: letters from a to z, digits, '_', '-' and '.' are allowed", name, r)
+			return language.Errorf("the file name %q has the character %+q: letters from a to z, digits, '_', '-' and '.' are allowed", name, r)
 		}
 	}
 	stem, isGo := strings.CutSuffix(name, ".go")
 	switch {
 	case !isGo:
-		return fmt.Errorf("the file name %q does not end in .go: a program here has Go files only", name)
+		return language.Errorf("the file name %q does not end in .go: a program here has Go files only", name)
 	case stem == "_test" || stem == "":
-		return fmt.Errorf("the file name %q is only an ending", name)
+		return language.Errorf("the file name %q is only an ending", name)
 	}
 	if system := otherSystem(name); system != "" {
-		return fmt.Errorf("the file name %q says that the file is for %s only: programs here are built for js/wasm, so Go would "+
+		return language.Errorf("the file name %q says that the file is for %s only: programs here are built for js/wasm, so Go would "+
 			"leave it out; give it another name", name, system)
 	}
 	return nil

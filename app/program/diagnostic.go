@@ -1,5 +1,7 @@
 package program
 
+import "ctxplay/app/language"
+
 // A Severity is how grave a diagnostic is.
 type Severity string
 
@@ -26,13 +28,39 @@ type Diagnostic struct {
 	// Text is in Go's own words. Why is one line on why it matters or what to do, ""
 	// if Text says it all.
 	Text  string `json:"text"`
-	Why   string `json:"why,omitempty"`
+	Why   Remark `json:"why,omitzero"`
 	Fixes []Fix  `json:"fixes,omitempty"`
 }
 
+// A Remark is what the page itself says of a source, as opposed to Go: a phrase with Args
+// in its places. It goes through JSON whole, so that the page can say in any language what a
+// Worker has remarked.
+type Remark struct {
+	Phrase language.Phrase `json:"phrase"`
+	Args   []string        `json:"args,omitempty"`
+}
+
+// Remarked returns a remark that is said by a phrase.
+func Remarked(p language.Phrase, args ...string) Remark { return Remark{p, args} }
+
+// In returns the remark in a language, and "" for none.
+func (r Remark) In(c *language.Catalogue) string {
+	args := make([]any, len(r.Args))
+	for i, a := range r.Args {
+		args[i] = a
+	}
+	return c.Say(r.Phrase, args...)
+}
+
+// IsZero reports whether r says nothing.
+func (r Remark) IsZero() bool { return r.Phrase == "" }
+
+// String returns the remark in English.
+func (r Remark) String() string { return r.In(nil) }
+
 // A Fix is a safe change that ends a complaint.
 type Fix struct {
-	Text  string `json:"text"`
+	Text  Remark `json:"text"`
 	Edits []Edit `json:"edits"`
 }
 

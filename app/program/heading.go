@@ -1,11 +1,11 @@
 package program
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"ctxplay/app/language"
 )
 
 // A Heading is what an author puts above a program, in place of the page's own
@@ -37,11 +37,11 @@ func (h Heading) IsZero() bool { return h == Heading{} }
 func (h Heading) check() error {
 	switch {
 	case len(h.Title) > MaxTitle:
-		return fmt.Errorf("the title has more than %d bytes", MaxTitle)
+		return language.Errorf("the title has more than %d bytes", MaxTitle)
 	case len(h.Question) > MaxQuestion:
-		return fmt.Errorf("the question has more than %d bytes", MaxQuestion)
+		return language.Errorf("the question has more than %d bytes", MaxQuestion)
 	case h != h.onLines():
-		return errors.New("the title or the question is not one line of plain text")
+		return language.Errorf("the title or the question is not one line of plain text")
 	}
 	return nil
 }

@@ -6,9 +6,10 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
+
+	"ctxplay/app/language"
 )
 
 // A share link carries a program in its fragment, which no server sees:
@@ -101,7 +102,7 @@ type wireRequest struct {
 // would not let s through, or if s is too long for a link.
 func (s Share) Fragment() (string, error) {
 	if err := s.checkFit(); err != nil {
-		return "", fmt.Errorf("making the link: %w", err)
+		return "", language.Errorf("making the link: %s", err)
 	}
 	wire := wireShare{Program: s.Program, Clock: s.Clock, Speed: s.Speed, Seed: s.Seed,
 		Title: s.Heading.Title, Question: s.Heading.Question}
@@ -116,16 +117,16 @@ func (s Share) Fragment() (string, error) {
 	var packed bytes.Buffer
 	w, err := flate.NewWriter(&packed, flate.BestCompression)
 	if err != nil {
-		return "", fmt.Errorf("making the link: %w", err)
+		return "", language.Errorf("making the link: %s", err)
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false) // \u003c is five characters more than <
 	if err := errors.Join(e.Encode(wire), w.Close()); err != nil {
-		return "", fmt.Errorf("making the link: %w", err)
+		return "", language.Errorf("making the link: %s", err)
 	}
 	n := len(shareVersion) + 1 + base64.RawURLEncoding.EncodedLen(packed.Len())
 	if n > MaxFragment {
-		return "", fmt.Errorf("making the link: the program would take %d characters, and a link has at most %d: save it as a file instead", n, MaxFragment)
+		return "", language.Errorf("making the link: the program would take %d characters, and a link has at most %d: save it as a file instead", n, MaxFragment)
 	}
 	return shareVersion + "." + base64.RawURLEncoding.EncodeToString(packed.Bytes()), nil
 }
@@ -151,11 +152,11 @@ func orNone(at *int64) int64 {
 func ParseFragment(fragment string) (Share, error) {
 	text, err := unpack(strings.TrimPrefix(fragment, "#"))
 	if err != nil {
-		return Share{}, fmt.Errorf("reading the link: %w", err)
+		return Share{}, language.Errorf("reading the link: %s", err)
 	}
 	var wire wireShare
 	if err := json.Unmarshal(text, &wire); err != nil {
-		return Share{}, fmt.Errorf("reading the link: it is damaged: %w", err)
+		return Share{}, language.Errorf("reading the link: it is damaged: %s", err)
 	}
 	s := Share{Program: wire.Program, Clock: wire.Clock, Speed: wire.Speed, Seed: wire.Seed, At: orNone(wire.At),
 		Heading: Heading{Title: wire.Title, Question: wire.Question}.onLines()}
@@ -164,15 +165,15 @@ func ParseFragment(fragment string) (Share, error) {
 	}
 	for i, q := range wire.Requests {
 		if q.HangUpAt != nil && *q.HangUpAt < 0 {
-			return Share{}, fmt.Errorf("reading the link: request %d hangs up at an instant that is out of range", i+1)
+			return Share{}, language.Errorf("reading the link: request %d hangs up at an instant that is out of range", i+1)
 		}
 		s.Requests = append(s.Requests, ShareRequest{q.At, q.Path, orNone(q.HangUpAt)})
 	}
 	if wire.At != nil && *wire.At < 0 {
-		return Share{}, errors.New("reading the link: the instant looked at is out of range")
+		return Share{}, language.Errorf("reading the link: the instant looked at is out of range")
 	}
 	if err := s.checkFit(); err != nil {
-		return Share{}, fmt.Errorf("reading the link: %w", err)
+		return Share{}, language.Errorf("reading the link: %s", err)
 	}
 	return s, nil
 }
@@ -180,35 +181,35 @@ func ParseFragment(fragment string) (Share, error) {
 // unpack returns the JSON in a fragment.
 func unpack(fragment string) ([]byte, error) {
 	if len(fragment) > MaxFragment {
-		return nil, fmt.Errorf("it has %d characters, and a link has at most %d", len(fragment), MaxFragment)
+		return nil, language.Errorf("it has %d characters, and a link has at most %d", len(fragment), MaxFragment)
 	}
 	version, data, ok := strings.Cut(fragment, ".")
 	if !ok || version == "" || strings.Trim(version, "0123456789") != "" {
-		return nil, errors.New("it carries no program: one that does begins with #1.")
+		return nil, language.Errorf("it carries no program: one that does begins with #1.")
 	}
 	if version != shareVersion {
-		return nil, fmt.Errorf("it is of version %.20s, and this page knows version %s: reload the page, or open the link where it was made", version, shareVersion)
+		return nil, language.Errorf("it is of version %.20s, and this page knows version %s: reload the page, or open the link where it was made", version, shareVersion)
 	}
 	for i := range len(data) {
 		if c := data[i]; !isNameRune(rune(c)) || c == '.' {
-			return nil, fmt.Errorf("it is damaged: character %d, %+q, cannot be in it", len(version)+2+i, rune(c))
+			return nil, language.Errorf("it is damaged: character %d, %+q, cannot be in it", len(version)+2+i, rune(c))
 		}
 	}
 	packed, err := base64.RawURLEncoding.Strict().DecodeString(data)
 	if err != nil {
-		return nil, errors.New("it is cut short or damaged: the last character cannot be the last")
+		return nil, language.Errorf("it is cut short or damaged: the last character cannot be the last")
 	}
 	r := bytes.NewReader(packed)
 	text, err := io.ReadAll(io.LimitReader(flate.NewReader(r), maxShare+1))
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, errors.New("it is cut short: copy all of it")
+		return nil, language.Errorf("it is cut short: copy all of it")
 	case err != nil:
-		return nil, fmt.Errorf("it is damaged: %w", err)
+		return nil, language.Errorf("it is damaged: %s", err)
 	case len(text) > maxShare:
-		return nil, fmt.Errorf("it unpacks to more than %d KiB", maxShare>>10)
+		return nil, language.Errorf("it unpacks to more than %d KiB", maxShare>>10)
 	case r.Len() > 0:
-		return nil, errors.New("it is damaged: something follows its end")
+		return nil, language.Errorf("it is damaged: something follows its end")
 	}
 	return text, nil
 }
@@ -217,30 +218,30 @@ func unpack(fragment string) ([]byte, error) {
 func (s Share) checkFit() error {
 	switch {
 	case s.Program == "" && len(s.Files) == 0:
-		return errors.New("it names no program and has no files")
+		return language.Errorf("it names no program and has no files")
 	case s.Program != "" && !IsName(s.Program):
-		return fmt.Errorf("%.80q is not a program's name", s.Program)
+		return language.Errorf("%.80q is not a program's name", s.Program)
 	case s.Clock != "" && s.Clock != realClock && s.Clock != virtualClock:
-		return fmt.Errorf("the clock is neither %q nor %q", virtualClock, realClock)
+		return language.Errorf("the clock is neither %q nor %q", virtualClock, realClock)
 	case s.Speed != 0 && !(s.Speed >= 0.1 && s.Speed <= 10):
-		return errors.New("the clock's speed is not from 0.1 to 10")
+		return language.Errorf("the clock's speed is not from 0.1 to 10")
 	case s.Seed > maxSeed:
-		return fmt.Errorf("the seed is above %d", uint64(maxSeed))
+		return language.Errorf("the seed is above %d", uint64(maxSeed))
 	case s.Heading.check() != nil:
 		return s.Heading.check()
 	case s.At < -1 || s.At > maxInstant:
-		return errors.New("the instant looked at is out of range")
+		return language.Errorf("the instant looked at is out of range")
 	case len(s.Requests) > maxRequests:
-		return fmt.Errorf("it has %d requests, and a run has at most %d", len(s.Requests), maxRequests)
+		return language.Errorf("it has %d requests, and a run has at most %d", len(s.Requests), maxRequests)
 	}
 	for i, q := range s.Requests {
 		switch {
 		case !IsPath(q.Path):
-			return fmt.Errorf("request %d has no usable path", i+1)
+			return language.Errorf("request %d has no usable path", i+1)
 		case q.At < 0 || q.At > maxInstant:
-			return fmt.Errorf("request %d is sent at an instant that is out of range", i+1)
+			return language.Errorf("request %d is sent at an instant that is out of range", i+1)
 		case q.HangUpAt != -1 && (q.HangUpAt < q.At || q.HangUpAt > maxInstant):
-			return fmt.Errorf("request %d hangs up before it is sent, or at an instant that is out of range", i+1)
+			return language.Errorf("request %d hangs up before it is sent, or at an instant that is out of range", i+1)
 		}
 	}
 	if len(s.Files) > 0 {

@@ -1,9 +1,9 @@
 package program
 
 import (
-	"errors"
-	"fmt"
 	"strings"
+
+	"ctxplay/app/language"
 )
 
 // A program of several files is written as one text in the format of
@@ -27,14 +27,14 @@ func ParseTxtar(text string) ([]File, error) {
 	if strings.TrimSpace(head) != "" {
 		files = append(files, File{Name: "main.go", Text: head})
 	} else if name == "" {
-		return nil, errors.New("reading the files: the text is empty")
+		return nil, language.Errorf("reading the files: the text is empty")
 	}
 	unmarked := len(files) > 0
 	for name != "" {
 		f := File{Name: name}
 		f.Text, name, rest = cutMarker(rest)
 		if unmarked && f.Name == "main.go" {
-			return nil, errors.New("reading the files: what stands before the first file name is taken for main.go, and there is another main.go")
+			return nil, language.Errorf("reading the files: what stands before the first file name is taken for main.go, and there is another main.go")
 		}
 		files = append(files, f)
 		if len(files) > MaxFiles && name != "" {
@@ -42,7 +42,7 @@ func ParseTxtar(text string) ([]File, error) {
 		}
 	}
 	if err := Check(files); err != nil {
-		return nil, fmt.Errorf("reading the files: %w", err)
+		return nil, language.Errorf("reading the files: %s", err)
 	}
 	return files, nil
 }
@@ -77,7 +77,7 @@ func writeMarked(b *strings.Builder, files []File) {
 func CheckTxtar(files []File) error {
 	for _, f := range files {
 		if head, name, _ := cutMarker(f.Text); name != "" {
-			return fmt.Errorf("%s:%d has a line %q, which would begin another file: indent it",
+			return language.Errorf("%s:%d has a line %q, which would begin another file: indent it",
 				f.Name, 1+strings.Count(head, "\n"), markerStart+name+markerEnd)
 		}
 	}

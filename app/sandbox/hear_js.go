@@ -1,9 +1,10 @@
 package sandbox
 
 import (
-	"cmp"
-	"errors"
 	"syscall/js"
+
+	"ctxplay/app/language"
+	"ctxplay/app/webapi"
 )
 
 // hear takes what the frame says. What it says of an earlier run, and what no
@@ -18,7 +19,7 @@ func (s *Sandbox) hear(said js.Value) {
 		s.ready(m.text("program"))
 		return
 	case "failed":
-		s.fail(m.text("program"), errors.New("compiling the program: "+m.text("text")))
+		s.fail(m.text("program"), language.Errorf("compiling the program: %s", webapi.Heard(m.text("text"))))
 		return
 	}
 	if !s.active || m.number("run") != int64(s.run) {
@@ -27,7 +28,7 @@ func (s *Sandbox) hear(said js.Value) {
 	if m.text("type") == "refused" {
 		s.active = false
 		text := m.text("text")
-		s.emit(Failed{Text: "starting the program's Worker: " + cmp.Or(text, "this browser starts none here"), NoWorker: text == ""})
+		s.emit(Failed{Text: unstarted(text), NoWorker: text == ""})
 		return
 	}
 	s.owes = true
@@ -107,4 +108,12 @@ func (m frameMessage) bytes(field string) []byte {
 	b := make([]byte, v.Length())
 	js.CopyBytesToGo(b, v)
 	return b
+}
+
+// unstarted says that the program's Worker does not start, and why if the browser has said.
+func unstarted(why string) language.Text {
+	if why == "" {
+		return language.T("starting the program's Worker: this browser starts none here")
+	}
+	return language.T("starting the program's Worker: %s", webapi.Heard(why))
 }

@@ -13,11 +13,10 @@
 package sandbox
 
 import (
-	"ctxplay/app/language"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"time"
+
+	"ctxplay/app/language"
 )
 
 // Clock modes.
@@ -198,7 +197,7 @@ type (
 	// Worker here.
 	Failed struct {
 		Program  string
-		Text     string
+		Text     language.Text
 		NoWorker bool
 	}
 )
@@ -220,18 +219,18 @@ func (Failed) event()   {}
 func addresses(manifest []byte) (map[string]string, error) {
 	var list []struct{ Name, File, Wasm string }
 	if err := json.Unmarshal(manifest, &list); err != nil {
-		return nil, fmt.Errorf("reading the list of programs: %w", err)
+		return nil, language.Errorf("reading the list of programs: %s", err)
 	}
 	if len(list) == 0 {
-		return nil, errors.New("reading the list of programs: there are none in it")
+		return nil, language.Errorf("reading the list of programs: there are none in it")
 	}
 	urls := make(map[string]string)
 	for i, p := range list {
 		if p.Name == "" {
-			return nil, fmt.Errorf("reading the list of programs: entry %d has no name", i)
+			return nil, language.Errorf("reading the list of programs: entry %d has no name", i)
 		}
 		if p.File == "" {
-			return nil, fmt.Errorf("reading the list of programs: %s has no file", p.Name)
+			return nil, language.Errorf("reading the list of programs: %s has no file", p.Name)
 		}
 		urls[p.Name] = p.Wasm
 	}

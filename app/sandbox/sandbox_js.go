@@ -2,13 +2,12 @@ package sandbox
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"strings"
 	"syscall/js"
 	"time"
 
 	"ctxplay/app/address"
+	"ctxplay/app/language"
 	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
 )
@@ -198,7 +197,7 @@ func (s *Sandbox) fetch(program string) error {
 		s.hand(program, wasm)
 		return nil
 	}
-	return fmt.Errorf("this site has no program called %q", program)
+	return language.Errorf("this site has no program called %q", program)
 }
 
 // hand gives the frame code to compile and keep.
@@ -239,7 +238,7 @@ func (s *Sandbox) openFrame() (window js.Value, err error) {
 		return window, err
 	}
 	if !strings.Contains(string(html), frameMark) {
-		return window, fmt.Errorf("fetching %s: another page came in its place", address.Frame)
+		return window, language.Errorf("fetching %s: another page came in its place", address.Frame)
 	}
 	source, err := webapi.FetchText(address.Runner, "text/javascript")
 	if err != nil {
@@ -280,7 +279,7 @@ func within(up <-chan struct{}) error {
 	case <-up:
 		return nil
 	case <-late:
-		return errors.New("the sandbox's frame does not start: an extension or a setting of this browser may block it")
+		return language.Errorf("the sandbox's frame does not start: an extension or a setting of this browser may block it")
 	}
 }
 
@@ -288,7 +287,7 @@ func within(up <-chan struct{}) error {
 // that does not begin; one that waits for another's still may.
 func (s *Sandbox) fail(program string, err error) {
 	delete(s.modules, program)
-	e := Failed{Program: program, Text: err.Error()}
+	e := Failed{Program: program, Text: language.TextOf(err)}
 	if s.pending != nil && s.pending.code() == program {
 		s.pending, e.Program = nil, ""
 	}

@@ -8,14 +8,18 @@
 // Go, and a fatal error of the runtime.
 package survive
 
-import "runtime/debug"
+import (
+	"runtime/debug"
+
+	"ctxplay/app/language"
+)
 
 // Tell is told of each panic: what was being done, as in "drawing the picture",
 // what was thrown, and the stack of it. The page sets it; it must not panic.
-var Tell = func(doing string, thrown any, stack string) {}
+var Tell = func(doing language.Phrase, thrown any, stack string) {}
 
 // Do calls f. It reports whether f came to its end without a panic.
-func Do(doing string, f func()) (ok bool) {
+func Do(doing language.Phrase, f func()) (ok bool) {
 	defer func() {
 		if x := recover(); x != nil {
 			Tell(doing, x, string(debug.Stack()))
@@ -26,7 +30,7 @@ func Do(doing string, f func()) (ok bool) {
 }
 
 // Get returns what f returns, or instead if f panics.
-func Get[T any](doing string, f func() T, instead T) T {
+func Get[T any](doing language.Phrase, f func() T, instead T) T {
 	value := instead
 	Do(doing, func() { value = f() })
 	return value

@@ -6,13 +6,15 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"ctxplay/app/language"
 )
 
 func TestDo(t *testing.T) {
 	var told []string
-	defer func(was func(string, any, string)) { Tell = was }(Tell)
-	Tell = func(doing string, thrown any, stack string) {
-		told = append(told, doing+": "+thrown.(error).Error())
+	defer func(was func(language.Phrase, any, string)) { Tell = was }(Tell)
+	Tell = func(doing language.Phrase, thrown any, stack string) {
+		told = append(told, string(doing)+": "+thrown.(error).Error())
 		if !strings.Contains(stack, "survive_test.go") {
 			t.Errorf("the stack does not name the place: %s", stack)
 		}

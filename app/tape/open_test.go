@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 )
@@ -71,7 +72,7 @@ func TestAnOpenedFileIsNoOtherRuns(t *testing.T) {
 		sandbox.Output{At: 1, Stream: 1, Bytes: []byte("late\n")},
 		sandbox.Ready{Program: "fast-slow"},
 		sandbox.Exited{At: 9e9, Reason: replay.ReasonStopped},
-		sandbox.Failed{Text: "status 404"},
+		sandbox.Failed{Text: language.T("status 404")},
 	} {
 		tape.Take(e)
 	}
@@ -79,7 +80,7 @@ func TestAnOpenedFileIsNoOtherRuns(t *testing.T) {
 	if len(errs) > 0 {
 		t.Fatal(errs[0])
 	}
-	if want := []sandbox.Event{sandbox.Exited{}, sandbox.Ready{Program: "fast-slow"}, sandbox.Failed{Text: "status 404"}}; !reflect.DeepEqual(told, want) {
+	if want := []sandbox.Event{sandbox.Exited{}, sandbox.Ready{Program: "fast-slow"}, sandbox.Failed{Text: language.T("status 404")}}; !reflect.DeepEqual(told, want) {
 		t.Errorf("told %v, want %v", told, want)
 	}
 	if tape.Run().Exit != nil || !bytes.Equal(tape.Bytes(), file) {

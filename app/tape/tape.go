@@ -12,6 +12,7 @@ import (
 	"math"
 	"time"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/replay/finding"
@@ -210,7 +211,7 @@ func (t *Tape) guard(step func() error) (err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			t.more, t.broken = false, true
-			err = fmt.Errorf("reading the execution trace: the page failed: %v", x)
+			err = language.Errorf("reading the execution trace: the page failed: %v", x)
 		}
 	}()
 	return step()
@@ -314,7 +315,7 @@ func (t *Tape) foldDecoded(events []trace.Event, more bool, err error) error {
 		return nil
 	}
 	t.broken = true
-	err = fmt.Errorf("reading the execution trace: %w", err)
+	err = language.Errorf("reading the execution trace: %s", err)
 	if t.ending {
 		t.atEnd, err = err, nil // whether that matters depends on how it ended
 	}

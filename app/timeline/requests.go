@@ -48,7 +48,7 @@ func outcomeOf(in *language.Catalogue, q *replay.Request) (at int64, ok bool, s 
 	case q.HungUp != replay.None:
 		return q.HungUp, false, in.Say("hung up")
 	case q.Failed != replay.None:
-		return q.Failed, false, oneLine(q.Error)
+		return q.Failed, false, oneLine(in.Tell(q.Says()))
 	}
 	return replay.None, true, in.Say("pending")
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ctxplay/app/address"
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/webapi"
 )
@@ -71,7 +72,7 @@ func (b *Builder) start(j *job) {
 		}
 		text, err := json.Marshal(plan)
 		if err != nil { // cannot be: a plan is strings, and JSON mends bad UTF-8
-			b.end(Unbuilt{ID: j.id, Text: "describing the build: " + err.Error()})
+			b.end(Unbuilt{ID: j.id, Text: language.T("describing the build: %s", language.TextOf(err))})
 			return
 		}
 		b.worker.Post(map[string]any{
@@ -96,7 +97,7 @@ func (b *Builder) open() {
 
 // unbuilt returns the event that tells of a Worker that does not work.
 func unbuilt(err error) Unbuilt {
-	return Unbuilt{Text: "the compiler: " + err.Error(), NoWorker: errors.Is(err, webapi.ErrNoWorker)}
+	return Unbuilt{Text: language.T("the compiler: %s", language.TextOf(err)), NoWorker: errors.Is(err, webapi.ErrNoWorker)}
 }
 
 // close ends the Worker, whatever it is doing. The next job starts another.
@@ -114,7 +115,7 @@ func (b *Builder) hear(m js.Value) {
 		manifest, err := ReadManifest([]byte(m.Get("manifest").String()))
 		if err != nil {
 			b.close()
-			b.end(Unbuilt{Text: err.Error()})
+			b.end(Unbuilt{Text: language.TextOf(err)})
 			return
 		}
 		b.manifest, b.opened = manifest, true
@@ -140,7 +141,7 @@ func (b *Builder) hear(m js.Value) {
 		} else if b.answered(m) == nil {
 			return
 		}
-		b.end(Unbuilt{Text: m.Get("text").String()})
+		b.end(Unbuilt{Text: heard(m.Get("text").String())})
 	}
 }
 

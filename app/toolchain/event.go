@@ -3,6 +3,7 @@ package toolchain
 import (
 	"time"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 )
 
@@ -15,7 +16,7 @@ type (
 	// Total in proportion to those. Total is known from the start, and grows
 	// when another build needs more.
 	Fetched struct {
-		What        string // "the compiler" or "packages"
+		What        language.Phrase // "the compiler" or "packages"
 		Done, Total int64
 	}
 	// ToolBegan says that a tool, "compile" or "link", starts: all that it needs
@@ -39,7 +40,7 @@ type (
 	// fetched, or the Worker died. Asking again may help.
 	Unbuilt struct {
 		ID       int
-		Text     string
+		Text     language.Text
 		NoWorker bool // the browser starts no Worker here
 	}
 	// Warmed says that what Warm began has ended. If nothing went wrong, all

@@ -18,7 +18,7 @@ func (p *planner) check(headers []header) {
 	for _, h := range headers {
 		if !p.test && h.pkg != "" && h.pkg != "main" {
 			p.complain(h.file, h.at, "imports", "package command-line-arguments is not a main package",
-				"A program that can run is package main.")
+				program.Remarked("A program that can run is package main."))
 		}
 		for _, i := range h.imports {
 			if text, why := p.refuse(i.path, h.pkg); text != "" {
@@ -27,7 +27,7 @@ func (p *planner) check(headers []header) {
 		}
 		for _, d := range h.debug {
 			if text := p.refuseDebug(d.text, h.pkg); text != "" {
-				p.complain(h.file, d.span, "imports", text, "")
+				p.complain(h.file, d.span, "imports", text, program.Remark{})
 			}
 		}
 	}
@@ -35,43 +35,43 @@ func (p *planner) check(headers []header) {
 
 // refuse returns why a package named from cannot import path, in Go's words, and
 // what may help. Both are "" where it can.
-func (p *planner) refuse(path, from string) (text, why string) {
+func (p *planner) refuse(path, from string) (text string, why program.Remark) {
 	_, there := p.manifest.Packages[path]
 	first, _, _ := strings.Cut(path, "/")
 	switch {
 	case path == "unsafe":
 	case p.test && path == program.TestPath && strings.HasSuffix(from, "_test"):
 	case path == "C":
-		return "build constraints exclude all Go files", `import "C" needs cgo, and there is no C in js/wasm.`
+		return "build constraints exclude all Go files", program.Remarked(`import "C" needs cgo, and there is no C in js/wasm.`)
 	case path == "" || strings.ContainsAny(path, " \\\t!\"#$%&'()*,:;<=>?[]^`{|}"):
-		return "invalid import path: " + path, ""
+		return "invalid import path: " + path, program.Remark{}
 	case strings.HasPrefix(path, "/"):
-		return fmt.Sprintf("%q is not a package path; see 'go help packages'", path), ""
+		return fmt.Sprintf("%q is not a package path; see 'go help packages'", path), program.Remark{}
 	case strings.HasPrefix(path, "./") || strings.HasPrefix(path, "../") || path == "." || path == "..":
 		return fmt.Sprintf("%q is relative, but relative import paths are not supported in module mode", path),
-			"All files of a program here are one package; they see each other without an import."
+			program.Remarked("All files of a program here are one package; they see each other without an import.")
 	case strings.HasSuffix(path, "/"):
-		return fmt.Sprintf("malformed import path %q: trailing slash", path), ""
+		return fmt.Sprintf("malformed import path %q: trailing slash", path), program.Remark{}
 	case strings.HasPrefix(path, "vendor/"):
-		return "use of vendored package not allowed", ""
+		return "use of vendored package not allowed", program.Remark{}
 	case first == "cmd" && path != "cmd":
-		return fmt.Sprintf("import %q is a program, not an importable package", path), ""
+		return fmt.Sprintf("import %q is a program, not an importable package", path), program.Remark{}
 	case isInternal(path) && there:
-		return "use of internal package " + path + " not allowed", "It belongs to the standard library alone."
+		return "use of internal package " + path + " not allowed", program.Remarked("It belongs to the standard library alone.")
 	case there:
 	case p.manifest.Absent[path] != "":
-		return p.manifest.Absent[path], "Programs run as js/wasm in the page, for which this package is not made."
+		return p.manifest.Absent[path], program.Remarked("Programs run as js/wasm in the page, for which this package is not made.")
 	case strings.Contains(first, "."):
 		return "no required module provides package " + path,
-			"Modules are not fetched here. There is the standard library and " + strings.Join(p.manifest.modules(), ", ") + "."
+			program.Remarked("Modules are not fetched here. There is the standard library and %s.", strings.Join(p.manifest.modules(), ", "))
 	default:
-		why = "There is the standard library and " + strings.Join(p.manifest.modules(), ", ") + "."
+		why = program.Remarked("There is the standard library and %s.", strings.Join(p.manifest.modules(), ", "))
 		if near := p.manifest.nearest(path); near != "" {
-			why = fmt.Sprintf("Did you mean %q?", near)
+			why = program.Remarked("Did you mean %q?", near)
 		}
 		return "package " + path + " is not in std", why
 	}
-	return "", ""
+	return "", program.Remark{}
 }
 
 // isInternal reports whether a package is for the packages around it alone.
@@ -162,7 +162,7 @@ func debugSettings(headers []header) string {
 }
 
 // complain adds an error at a place of a file.
-func (p *planner) complain(f program.File, at span, source, text, why string) {
+func (p *planner) complain(f program.File, at span, source, text string, why program.Remark) {
 	line, column := program.LineColumn(f.Text, at.from)
 	p.complaints = append(p.complaints, program.Diagnostic{
 		File: f.Name, From: at.from, To: at.to, Line: line, Column: column,

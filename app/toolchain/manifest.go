@@ -15,6 +15,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"ctxplay/app/language"
 )
 
 // A Manifest is toolchain.json: the compiler, the linker and the archives of
@@ -63,7 +65,7 @@ type Package struct {
 func ReadManifest(text []byte) (*Manifest, error) {
 	m := new(Manifest)
 	if err := json.Unmarshal(text, m); err != nil {
-		return nil, fmt.Errorf("reading the list of packages: %w", err)
+		return nil, language.Errorf("reading the list of packages: %s", err)
 	}
 	return m, nil
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 )
 
@@ -77,7 +78,10 @@ func untooled(line string) string {
 }
 
 // hints explain, by a part of the text, what Go says in few words.
-var hints = []struct{ text, why string }{
+var hints = []struct {
+	text string
+	why  language.Phrase
+}{
 	{"function main is undeclared in the main package", "A program starts in func main() of package main."},
 	{"missing function body", "A body may only be missing where assembly has it, and there is none here."},
 	{"too many errors", "Those above are the first ten."},
@@ -90,8 +94,8 @@ var hints = []struct{ text, why string }{
 // explain adds the hint for a diagnostic's text, if there is one.
 func explain(d *program.Diagnostic) {
 	for _, h := range hints {
-		if d.Why == "" && strings.Contains(d.Text, h.text) {
-			d.Why = h.why
+		if d.Why.IsZero() && strings.Contains(d.Text, h.text) {
+			d.Why = program.Remarked(h.why)
 		}
 	}
 }

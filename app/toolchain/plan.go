@@ -109,7 +109,7 @@ func (p *planner) buildTest(headers []header) {
 	main, err := program.TestMain(files)
 	if err != nil {
 		first := headers[0]
-		p.complain(first.file, first.at, "compile", err.Error(), "")
+		p.complain(first.file, first.at, "compile", err.Error(), program.Remark{})
 		return
 	}
 	if len(inner) > 0 {
@@ -170,7 +170,7 @@ func (p *planner) link(headers []header) {
 	wanted := slices.DeleteFunc(p.imports, func(path string) bool { return slices.Contains(p.made, path) })
 	packages, err := p.manifest.Closure(wanted...)
 	if err != nil { // the main of tests imports what the build left out
-		p.complain(headers[0].file, headers[0].at, "compile", err.Error(), "")
+		p.complain(headers[0].file, headers[0].at, "compile", err.Error(), program.Remark{})
 		return
 	}
 	p.plan.Packages = packages

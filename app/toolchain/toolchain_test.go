@@ -126,7 +126,7 @@ func TestRefused(t *testing.T) {
 			continue
 		}
 		d := complaints[0]
-		if got := fmt.Sprintf("%d:%d", d.Line, d.Column); got != test.at || d.Text != test.text || !strings.Contains(d.Why, test.why) {
+		if got := fmt.Sprintf("%d:%d", d.Line, d.Column); got != test.at || d.Text != test.text || !strings.Contains(d.Why.String(), test.why) {
 			t.Errorf("%s: %s %q, %q", test.line, got, d.Text, d.Why)
 		}
 	}

@@ -3,7 +3,6 @@ package trace
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"math"
@@ -12,6 +11,8 @@ import (
 	"strings"
 
 	"golang.org/x/exp/trace"
+
+	"ctxplay/app/language"
 )
 
 // A Decoder turns trace bytes into events as they arrive. The events of a
@@ -113,7 +114,7 @@ func (d *Decoder) Close() ([]Event, error) {
 func (d *Decoder) run(yield func(struct{}) bool) {
 	defer func() {
 		if p := recover(); p != nil {
-			d.err = fmt.Errorf("reading the trace: it is not well formed: %v", p)
+			d.err = language.Errorf("reading the trace: it is not well formed: %v", p)
 		}
 	}()
 	feed := reader(func(p []byte) (int, error) {
@@ -146,7 +147,7 @@ func (d *Decoder) run(yield func(struct{}) bool) {
 		}
 	}
 	if !errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		d.err = fmt.Errorf("reading the trace: %w", err)
+		d.err = language.Errorf("reading the trace: %s", err)
 	}
 }
 

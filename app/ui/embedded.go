@@ -25,9 +25,9 @@ func (p *Page) embedded() app.UI {
 			panel.EmbedHead(m),
 			p.part("the controls", panel.Controls),
 			p.part("the notice", panel.Notice),
-			panel.Part("the program and its run", p.bench),
+			panel.Part(p.model.Words, "the program and its run", p.bench),
 		),
-		panel.Part("what is announced", func() app.UI { return panel.Announcements(m) }),
+		panel.Part(p.model.Words, "what is announced", func() app.UI { return panel.Announcements(m) }),
 		panel.KeySheet(m, p.Send),
 		panel.About(p.model.Words, p.Send),
 	)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -59,7 +60,7 @@ func places(page string) map[string]string {
 
 // What go-app does not know of stays where it was put, whatever is shown.
 func TestRawHostsStayInPlace(t *testing.T) {
-	states := map[string]func() play.Model{
+	states := map[string]fixture.Page{
 		"opened trace": fixture.Opened("process", play.OpenTrace{Name: "a.trace"}),
 		"read trace": fixture.Opened("process", play.OpenTrace{Name: "a.trace"}, play.Grown{Run: fixture.Deadlocked()},
 			play.FromSandbox{Event: sandbox.Exited{}}),
@@ -77,7 +78,7 @@ func TestRawHostsStayInPlace(t *testing.T) {
 	for name, of := range states {
 		for _, kind := range []string{"page", "embedded"} {
 			for _, editor := range []bool{false, true} {
-				p := &Page{Embed: kind == "embedded", model: of(), editor: editor}
+				p := &Page{Embed: kind == "embedded", model: of(nil), editor: editor}
 				here := places(app.HTMLString(p.Render()))
 				if first[kind] == nil {
 					first[kind] = here
@@ -103,13 +104,13 @@ func TestRawHostsStayInPlace(t *testing.T) {
 }
 
 // manyFiles is a program of as many files as are allowed, one with a long name.
-func manyFiles() play.Model {
+func manyFiles(in *language.Catalogue) play.Model {
 	var msgs []play.Msg
 	for i := range 19 {
 		msgs = append(msgs, play.AddFile{Test: i%3 == 0})
 	}
 	msgs = append(msgs, play.RenameFile{From: "more.go", To: strings.Repeat("long_", 9) + "name.go"})
-	return fixture.Opened("fast-slow", msgs...)()
+	return fixture.Opened("fast-slow", msgs...)(in)
 }
 
 func TestPlacesTellsWhatMoved(t *testing.T) {

@@ -121,18 +121,18 @@ func (p *Page) Title() string {
 // UI goroutine only. An update that panics leaves the model as it was.
 func (p *Page) Send(msg play.Msg) {
 	var fx []play.Effect
-	survive.Do(fmt.Sprintf("taking %T", msg), func() { p.model, fx = play.Update(p.model, msg) })
+	survive.Do(language.Phrase(fmt.Sprintf("taking %T", msg)), func() { p.model, fx = play.Update(p.model, msg) })
 	if p.edge == nil {
 		return
 	}
 	for _, e := range fx {
-		survive.Do(fmt.Sprintf("carrying out %T", e), func() { e.CarryOut(p.edge) })
+		survive.Do(language.Phrase(fmt.Sprintf("carrying out %T", e)), func() { e.CarryOut(p.edge) })
 	}
 	p.edge.Shown()
 }
 
 // Render shows the model.
-func (p *Page) Render() app.UI { return panel.Part("the page", p.render) }
+func (p *Page) Render() app.UI { return panel.Part(p.model.Words, "the page", p.render) }
 
 func (p *Page) render() app.UI {
 	began := time.Now()
@@ -153,9 +153,9 @@ func (p *Page) render() app.UI {
 			p.part("what it is about", panel.Intro),
 			p.part("the controls", panel.Controls),
 			p.part("the notice", panel.Notice),
-			panel.Part("the program and its run", p.bench),
+			panel.Part(p.model.Words, "the program and its run", p.bench),
 		),
-		panel.Part("what is announced", func() app.UI { return panel.Announcements(m) }),
+		panel.Part(p.model.Words, "what is announced", func() app.UI { return panel.Announcements(m) }),
 		panel.Colophon(),
 		panel.KeySheet(m, p.Send),
 		panel.ShareSheet(m, p.Send),
@@ -165,8 +165,8 @@ func (p *Page) render() app.UI {
 }
 
 // part renders a panel. Where that panics it says that the panel cannot be shown.
-func (p *Page) part(what string, show func(*play.Model, panel.Send) app.UI) app.UI {
-	return panel.Part(what, func() app.UI { return show(&p.model, p.Send) })
+func (p *Page) part(what language.Phrase, show func(*play.Model, panel.Send) app.UI) app.UI {
+	return panel.Part(p.model.Words, what, func() app.UI { return show(&p.model, p.Send) })
 }
 
 // sureness returns classes for main if the program in view is not yet the one that was
@@ -186,7 +186,7 @@ func (p *Page) sureness() string {
 func (p *Page) bench() app.UI {
 	m := &p.model
 	return panel.Bench(m).Body(
-		panel.Part("the source", func() app.UI { return panel.Source(m, p.editor, p.Send) }),
+		panel.Part(p.model.Words, "the source", func() app.UI { return panel.Source(m, p.editor, p.Send) }),
 		panel.Divider(m, p.Send, play.SourceShare),
 		app.Div().Class("stage").Body(
 			p.part("the requests", panel.Client),
@@ -198,11 +198,11 @@ func (p *Page) bench() app.UI {
 			play.OutputReading:   func() app.UI { return p.part("the output", panel.Output) },
 			play.FindingsReading: func() app.UI { return p.part("the findings", panel.Findings) },
 			play.InspectorReading: func() app.UI {
-				return panel.Part("the inspector", func() app.UI { return panel.Inspector(m, p.arranged, p.Send) })
+				return panel.Part(p.model.Words, "the inspector", func() app.UI { return panel.Inspector(m, p.arranged, p.Send) })
 			},
 			play.StoryReading:       func() app.UI { return p.part("the story", panel.Story) },
 			play.DifferencesReading: func() app.UI { return p.part("the differences", panel.Differences) },
-			play.TableReading:       func() app.UI { return panel.Part("the tables", func() app.UI { return panel.Table(m) }) },
+			play.TableReading:       func() app.UI { return panel.Part(p.model.Words, "the tables", func() app.UI { return panel.Table(m) }) },
 		}),
 	)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/lesson"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
@@ -166,7 +167,7 @@ func TestLongOutputIsWindowed(t *testing.T) {
 }
 
 func TestNoticeTellsWhatToDo(t *testing.T) {
-	page := render(t, "process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{Text: "status 404"}})
+	page := render(t, "process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{Text: language.T("status 404")}})
 	for _, want := range []string{`id="retry"`, `data-phase="failed"`, "status 404"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %s", want)

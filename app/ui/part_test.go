@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -17,8 +18,8 @@ import (
 // panics takes no other along, and both are told.
 func TestPanicsOfThePageAreTold(t *testing.T) {
 	var told []string
-	defer func(was func(string, any, string)) { survive.Tell = was }(survive.Tell)
-	survive.Tell = func(doing string, _ any, _ string) { told = append(told, doing) }
+	defer func(was func(language.Phrase, any, string)) { survive.Tell = was }(survive.Tell)
+	survive.Tell = func(doing language.Phrase, _ any, _ string) { told = append(told, string(doing)) }
 
 	p := &Page{Name: "fast-slow"}
 	p.OnInit()

@@ -101,7 +101,7 @@ func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 			tip, _ := words.TipOf(nil, r, s)
 			check(fmt.Sprintf("the tip of %+v", s), fmt.Sprint(tip, timeline.Describe(nil, r, s)))
 			s.At = end - 64
-			m := fixture.Ran(func() *replay.Run { return r }, play.Scrub{At: s.At}, play.Select{Selection: s})()
+			m := fixture.Ran(func() *replay.Run { return r }, play.Scrub{At: s.At}, play.Select{Selection: s})(nil)
 			check(fmt.Sprintf("the inspector of %+v", s), app.HTMLString(inspect(&m)))
 		}
 		for _, table := range timeline.Tables(nil, r, true, 1<<20) {
@@ -111,7 +111,7 @@ func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 			check("the story", tale.Text)
 		}
 		for _, at := range instants {
-			m := fixture.Ran(func() *replay.Run { return r }, play.Scrub{At: at})()
+			m := fixture.Ran(func() *replay.Run { return r }, play.Scrub{At: at})(nil)
 			check(fmt.Sprintf("the page at %d", at), app.HTMLString((&Page{Name: l.Name, model: m}).Render()))
 		}
 	}

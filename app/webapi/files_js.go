@@ -1,10 +1,9 @@
 package webapi
 
 import (
-	"errors"
-	"fmt"
 	"syscall/js"
 
+	"ctxplay/app/language"
 	"ctxplay/app/survive"
 )
 
@@ -23,7 +22,7 @@ func Address(url string) string {
 func Fetch(url, mediaType string) (js.Value, error) {
 	f := js.Global().Get("ctxplayFetch")
 	if f.Type() != js.TypeFunction {
-		return js.Value{}, fmt.Errorf("fetching %s: a script of this page is missing", url)
+		return js.Value{}, language.Errorf("fetching %s: a script of this page is missing", url)
 	}
 	return Await(f.Invoke(url, mediaType))
 }
@@ -78,7 +77,7 @@ func TellNewer(f func()) (release func()) {
 // cannot be had whole.
 func Reload() error {
 	if !update().Truthy() {
-		return errors.New("a script of this page is missing")
+		return language.Errorf("a script of this page is missing")
 	}
 	_, err := Await(update().Call("reload"))
 	return err

@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 	"time"
 
+	"ctxplay/app/language"
 	"ctxplay/app/survive"
 )
 
@@ -71,7 +72,7 @@ func Read(file js.Value) ([]byte, error) {
 		return nil, err
 	}
 	if v.Type() == js.TypeString {
-		return nil, errors.New(v.String())
+		return nil, language.Errorf("%s", Heard(v.String()))
 	}
 	text := make([]byte, v.Length())
 	js.CopyBytesToGo(text, v)

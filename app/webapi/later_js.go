@@ -1,16 +1,16 @@
 package webapi
 
 import (
-	"errors"
 	"syscall/js"
 	"time"
 
+	"ctxplay/app/language"
 	"ctxplay/app/survive"
 )
 
 // Once returns a function for JavaScript to call once, with one argument or
 // none, in which case f gets undefined.
-func Once(doing string, f func(js.Value)) js.Func {
+func Once(doing language.Phrase, f func(js.Value)) js.Func {
 	var h js.Func
 	h = survive.Func(doing, func(_ js.Value, args []js.Value) any {
 		h.Release()
@@ -25,7 +25,7 @@ func Once(doing string, f func(js.Value)) js.Func {
 
 // After has f called once when d has passed, unless cancel is called before. Cancel
 // may be called at any time, also by f.
-func After(d time.Duration, doing string, f func()) (cancel func()) {
+func After(d time.Duration, doing language.Phrase, f func()) (cancel func()) {
 	over := false
 	var h js.Func
 	end := func() {
@@ -48,12 +48,12 @@ func After(d time.Duration, doing string, f func()) (cancel func()) {
 
 // WhenIdle has f called once when the browser has nothing to do, or when most has
 // passed.
-func WhenIdle(most time.Duration, doing string, f func()) {
+func WhenIdle(most time.Duration, doing language.Phrase, f func()) {
 	js.Global().Call("requestIdleCallback", Once(doing, func(js.Value) { f() }), map[string]any{"timeout": most.Milliseconds()})
 }
 
 // Promise returns a promise of what ask answers, at once or later.
-func Promise(doing string, ask func(answer func(any))) js.Value {
+func Promise(doing language.Phrase, ask func(answer func(any))) js.Value {
 	var resolve js.Value
 	executor := survive.Func(doing, func(_ js.Value, args []js.Value) any { resolve = args[0]; return nil })
 	p := js.Global().Get("Promise").New(executor) // which calls it at once
@@ -80,7 +80,7 @@ func Await(promise js.Value) (js.Value, error) {
 		if why.Type() == js.TypeObject && why.Get("message").Type() == js.TypeString {
 			why = why.Get("message")
 		}
-		done <- result{err: errors.New(js.Global().Get("String").Invoke(why).String())}
+		done <- result{err: language.Errorf("%s", Heard(js.Global().Get("String").Invoke(why).String()))}
 		return nil
 	})
 	defer yes.Release()

@@ -1,10 +1,9 @@
 package webapi
 
 import (
-	"errors"
-	"fmt"
 	"syscall/js"
 
+	"ctxplay/app/language"
 	"ctxplay/app/survive"
 )
 
@@ -17,7 +16,7 @@ type Worker struct {
 
 // ErrNoWorker says that the browser starts no Worker: a policy, a setting or an
 // extension forbids it.
-var ErrNoWorker = errors.New("this browser starts no Worker here")
+var ErrNoWorker = language.Errorf("this browser starts no Worker here")
 
 // OpenWorker starts a Worker from this version's script at url. hear is called with what
 // the Worker posts, and broken when its script does not load, when it throws, or with
@@ -34,11 +33,11 @@ func OpenWorker(url string, hear func(data js.Value), broken func(error)) (*Work
 		switch {
 		case w.closed:
 		case args[1].Bool():
-			broken(fmt.Errorf("starting %s: %w", url, ErrNoWorker))
+			broken(language.Errorf("starting %s: %s", url, ErrNoWorker))
 		case args[0].String() == "":
-			broken(fmt.Errorf("starting %s: it does not load", url))
+			broken(language.Errorf("starting %s: it does not load", url))
 		default:
-			broken(fmt.Errorf("running %s: %s", url, args[0].String()))
+			broken(language.Errorf("running %s: %s", url, Heard(args[0].String())))
 		}
 		return nil
 	})
@@ -46,7 +45,7 @@ func OpenWorker(url string, hear func(data js.Value), broken func(error)) (*Work
 	if v.Type() == js.TypeString {
 		w.hear.Release()
 		w.broken.Release()
-		return nil, fmt.Errorf("starting %s: %w: %s", url, ErrNoWorker, v.String())
+		return nil, language.Errorf("starting %s: %s: %s", url, ErrNoWorker, v.String())
 	}
 	w.worker = v
 	return w, nil

@@ -109,7 +109,7 @@ func (s differing) exitText(r *replay.Run, p compare.Part) string {
 	case replay.ReasonStopped:
 		return s.in.Say("was stopped%s", at)
 	}
-	return s.in.Say("ended%s by %s", at, strings.TrimSpace(x.Reason+" "+Visible(x.Text, saidText)))
+	return s.in.Say("ended%s by %s", at, strings.TrimSpace(x.Reason+" "+Visible(s.in.Tell(x.Says()), saidText)))
 }
 
 // outputText says what was written in one run only, in another order, or at another

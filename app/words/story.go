@@ -249,10 +249,10 @@ func (t *teller) outsideTales() (all []Tale) {
 			}
 		}
 		path := Visible(q.Path, 60)
-		add(q.Sent, fmt.Sprintf("sends request %d: GET %s", q.ID, path))
+		add(q.Sent, t.in.Say("sends request %d: GET %s", q.ID, path))
 		add(q.Answered, t.in.Say("has the answer to request %d: %d %s", q.ID, q.Status, cutLine(Visible(q.Body, 60))))
 		add(q.HungUp, t.in.Say("hangs up on request %d", q.ID))
-		add(q.Failed, t.in.Say("gets no answer to request %d: %s", q.ID, Visible(q.Error, 80)))
+		add(q.Failed, t.in.Say("gets no answer to request %d: %s", q.ID, Visible(t.in.Tell(q.Says()), 80)))
 	}
 	if t.r.Partial {
 		all = append(all, Tale{At: t.r.Recorded, Text: NotRecorded(t.in, t.r), Kind: "end"})

@@ -143,7 +143,7 @@ func checkPlace(t *testing.T, files []program.File, d program.Diagnostic) {
 	if strings.Contains(files[i].Text[d.From:d.To], "\n") {
 		t.Errorf("%+v spans lines", d)
 	}
-	if d.Source == "vet" && d.Why == "" {
+	if d.Source == "vet" && d.Why.IsZero() {
 		t.Errorf("nothing says why %s matters", d.Code)
 	}
 }

@@ -44,7 +44,7 @@ func mendCancel(l *loaded, u *unit, from analysis.Diagnostic, d *program.Diagnos
 	text := "defer " + name + "(" + args + ")"
 	end := l.lineEnd(assign.End())
 	edits = append(edits, l.edit(end, end, "\n"+l.indent(assign.Pos())+text))
-	d.Fixes = append(d.Fixes, program.Fix{Text: "Add " + text, Edits: edits})
+	d.Fixes = append(d.Fixes, program.Fix{Text: program.Remarked("Add %s", text), Edits: edits})
 }
 
 // assignmentAt returns the assignment that a complaint is about, which begins at

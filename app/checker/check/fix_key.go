@@ -52,7 +52,7 @@ func mendKey(l *loaded, u *unit, from analysis.Diagnostic, d *program.Diagnostic
 	}
 	text := fmt.Sprintf("// %s is the key of a context's value.\ntype %s struct{}\n\n", name, name)
 	edits = append(edits, l.edit(decl, decl, text))
-	d.Fixes = append(d.Fixes, program.Fix{Text: "Declare a key type " + name, Edits: edits})
+	d.Fixes = append(d.Fixes, program.Fix{Text: program.Remarked("Declare a key type %s", name), Edits: edits})
 }
 
 // keyUses returns the string constants that are keys of contexts in the

@@ -36,7 +36,7 @@ func (l *loaded) nameBlank(u *unit, pos token.Pos) []program.Fix {
 	default:
 		return nil
 	}
-	return []program.Fix{{Text: "Drop the variable " + id.Name, Edits: edits}}
+	return []program.Fix{{Text: program.Remarked("Drop the variable %s", id.Name), Edits: edits}}
 }
 
 // isMentioned reports whether a variable is named anywhere but where it is declared:
@@ -71,7 +71,7 @@ func (l *loaded) dropSymbol(pos token.Pos) []program.Fix {
 		return nil
 	}
 	edit := l.edit(assign.Pos(), assign.Rhs[0].Pos(), "")
-	return []program.Fix{{Text: "Drop the variable", Edits: []program.Edit{edit}}}
+	return []program.Fix{{Text: program.Remarked("Drop the variable"), Edits: []program.Edit{edit}}}
 }
 
 // definesOther reports whether := defines another variable than id.

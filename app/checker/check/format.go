@@ -126,7 +126,7 @@ func (l *loaded) removeImport(u *unit, pos token.Pos) []program.Fix {
 	}
 	for _, s := range src.ast.Imports {
 		if s.Pos() <= pos && pos <= s.End() {
-			return []program.Fix{{Text: "Remove the import", Edits: l.importEdits(src, []*ast.ImportSpec{s}, nil)}}
+			return []program.Fix{{Text: program.Remarked("Remove the import"), Edits: l.importEdits(src, []*ast.ImportSpec{s}, nil)}}
 		}
 	}
 	return nil
@@ -152,5 +152,5 @@ func (l *loaded) addImport(file, name string, lib *library) []program.Fix {
 	if p == nil {
 		return nil
 	}
-	return []program.Fix{{Text: "Import \"" + p.Path + "\"", Edits: l.importEdits(src, nil, []string{p.Path})}}
+	return []program.Fix{{Text: program.Remarked("Import %q", p.Path), Edits: l.importEdits(src, nil, []string{p.Path})}}
 }

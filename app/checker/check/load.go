@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/survive"
 )
@@ -179,7 +180,7 @@ func (u *unit) check(conf types.Config, fset *token.FileSet) {
 		return
 	}
 	u.pkg = types.NewPackage(u.path, files[0].Name.Name)
-	survive.Do("type checking "+u.path, func() {
+	survive.Do(language.Phrase("type checking "+u.path), func() {
 		_ = types.NewChecker(&conf, fset, u.pkg, u.info).Files(files) // conf.Error heard of all
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"ctxplay/app/checker/check"
+	"ctxplay/app/language"
 	"ctxplay/app/make/golist"
 	"ctxplay/app/make/library"
 	"ctxplay/app/survive"
@@ -19,7 +20,7 @@ import (
 // the page survives that, and would only lack what they had to say.
 func TestMain(m *testing.M) {
 	var told []string
-	survive.Tell = func(doing string, thrown any, stack string) {
+	survive.Tell = func(doing language.Phrase, thrown any, stack string) {
 		told = append(told, fmt.Sprintf("%s: %v\n%s", doing, thrown, stack))
 	}
 	code := m.Run()

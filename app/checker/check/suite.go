@@ -33,6 +33,8 @@ import (
 	"golang.org/x/tools/go/analysis/passes/unsafeptr"
 	"golang.org/x/tools/go/analysis/passes/unusedresult"
 	"golang.org/x/tools/go/analysis/passes/waitgroup"
+
+	"ctxplay/app/language"
 )
 
 // suite lists the analyzers that run over a program: go vet's, and contextKey, which
@@ -74,7 +76,7 @@ var suite = []*analysis.Analyzer{
 }
 
 // why says, by analyzer and for learners, why a complaint matters.
-var why = map[string]string{
+var why = map[string]language.Phrase{
 	"appends":          "An append of nothing returns the slice it was given: most likely an argument is missing.",
 	"assign":           "Assigning a variable to itself does nothing: most likely another one was meant.",
 	"atomic":           "Assigning the result once more is an ordinary write, which undoes what was atomic.",

@@ -89,14 +89,14 @@ func (l *loaded) explainImport(d *program.Diagnostic, lib *library) {
 	d.Text = strings.TrimSuffix(reason, ")")
 	switch {
 	case name == "C":
-		d.Why = "A program here runs in the browser, where there is no C compiler."
+		d.Why = program.Remarked("A program here runs in the browser, where there is no C compiler.")
 	case strings.HasPrefix(d.Text, "use of internal"):
-		d.Why = "Internal packages are for the standard library's own use, and change without notice."
+		d.Why = program.Remarked("Internal packages are for the standard library's own use, and change without notice.")
 	case strings.HasPrefix(d.Text, "no required module"):
-		d.Why = "Here are the standard library and golang.org/x/sync/errgroup; other modules are not."
+		d.Why = program.Remarked("Here are the standard library and golang.org/x/sync/errgroup; other modules are not.")
 	default:
 		for _, p := range lib.byName[path.Base(name)] {
-			d.Why = fmt.Sprintf("The standard library has %q.", p.Path)
+			d.Why = program.Remarked("The standard library has %q.", p.Path)
 			break
 		}
 	}

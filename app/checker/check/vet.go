@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/survive"
 )
@@ -30,10 +31,10 @@ func (l *loaded) vet(lib *library) []program.Diagnostic {
 func (l *loaded) complaint(u *unit, a *analysis.Analyzer, from analysis.Diagnostic) program.Diagnostic {
 	d := l.diagnostic(from.Pos, from.End)
 	d.Severity, d.Source, d.Code, d.Text = program.SeverityWarning, "vet", a.Name, from.Message
-	d.Why = why[a.Name]
+	d.Why = program.Remarked(why[a.Name])
 	for _, fix := range from.SuggestedFixes {
 		if edits, ok := l.edits(fix.TextEdits); ok {
-			d.Fixes = append(d.Fixes, program.Fix{Text: fix.Message, Edits: edits})
+			d.Fixes = append(d.Fixes, program.Fix{Text: program.Remarked("%s", fix.Message), Edits: edits})
 		}
 	}
 	if mend := mends[a.Name]; mend != nil {
@@ -121,7 +122,7 @@ func (run *unitAnalysis) run(a *analysis.Analyzer) *outcome {
 // further: an analyzer's fault is not the program's.
 func (run *unitAnalysis) pass(a *analysis.Analyzer, inputs map[*analysis.Analyzer]any, o *outcome) {
 	p := run.newPass(a, inputs, o)
-	survive.Do("running vet's "+a.Name, func() {
+	survive.Do(language.Phrase("running vet's "+a.Name), func() {
 		result, err := a.Run(p)
 		o.result, o.ok = result, err == nil
 	})

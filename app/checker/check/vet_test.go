@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/survive"
 )
@@ -15,8 +16,10 @@ import (
 // reported stays, and another that does not need it goes on.
 func TestPanicIsTold(t *testing.T) {
 	var told []string
-	defer func(was func(string, any, string)) { survive.Tell = was }(survive.Tell)
-	survive.Tell = func(doing string, thrown any, _ string) { told = append(told, fmt.Sprint(doing, ": ", thrown)) }
+	defer func(was func(language.Phrase, any, string)) { survive.Tell = was }(survive.Tell)
+	survive.Tell = func(doing language.Phrase, thrown any, _ string) {
+		told = append(told, fmt.Sprint(doing, ": ", thrown))
+	}
 	report := func(p *analysis.Pass) (any, error) {
 		p.Report(analysis.Diagnostic{Pos: p.Files[0].Pos(), Message: p.Analyzer.Name})
 		return nil, nil

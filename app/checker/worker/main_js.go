@@ -15,6 +15,7 @@ import (
 
 	"ctxplay/app/checker"
 	"ctxplay/app/checker/check"
+	"ctxplay/app/language"
 	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
 )
@@ -68,7 +69,7 @@ func (p packs) fetch(url string, size int) ([]byte, error) {
 }
 
 // tell writes a panic that the checker survived to the browser's console.
-func tell(doing string, thrown any, stack string) {
+func tell(doing language.Phrase, thrown any, stack string) {
 	fmt.Fprintf(os.Stderr, "checker: %s: %v\n%s", doing, thrown, stack)
 }
 

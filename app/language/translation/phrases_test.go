@@ -27,7 +27,7 @@ import (
 func phrases(t *testing.T) map[string]string {
 	t.Helper()
 	all := make(map[string]string)
-	typed(t, all, golist.WasmEnv(), "./app")
+	typed(t, all, golist.WasmEnv(), "./app", "./app/checker/worker")
 	typed(t, all, os.Environ(), "./app/ui/menu", "./app/ui")
 	scripted(t, all)
 	for _, l := range lesson.All() {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/survive"
@@ -102,7 +103,7 @@ func (b *Browser) Leave() {
 }
 
 // on has f called with each event of a kind until the page is left.
-func (b *Browser) on(to js.Value, kind, doing string, f func(js.Value)) {
+func (b *Browser) on(to js.Value, kind string, doing language.Phrase, f func(js.Value)) {
 	b.free = append(b.free, webapi.Listen(to, kind, doing, f))
 }
 
@@ -207,7 +208,7 @@ const brokeEvery = time.Second
 func (b *Browser) tellBroken() {
 	var last string
 	var at time.Time
-	survive.Tell = func(doing string, thrown any, stack string) {
+	survive.Tell = func(doing language.Phrase, thrown any, stack string) {
 		text := fmt.Sprintf("while %s: %v", doing, thrown)
 		if text == last && time.Since(at) < brokeEvery {
 			return

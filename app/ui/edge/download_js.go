@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 	"time"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/timeline"
@@ -16,7 +17,7 @@ import (
 func (b *Browser) SaveRun(name string) {
 	text, err := json.MarshalIndent(b.page.Model().Shown.Run, "", "  ")
 	if err != nil {
-		b.page.Send(play.Garbled{Text: err.Error()})
+		b.page.Send(play.Garbled{Text: language.TextOf(err)})
 		return
 	}
 	handOut(blobOf(text, "application/json"), name)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ctxplay/app/checker"
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -95,7 +96,7 @@ func (d *drafting) makeEditor() {
 		Turned: func(last bool) { send(play.Rerun{Last: last}) },
 		Save:   func() { send(play.Format{}) },
 		Run:    func() { send(play.Run{}) },
-		Broken: func(text string) { send(play.PlainEditor{Text: text}) },
+		Broken: func(text language.Text) { send(play.PlainEditor{Text: text}) },
 	})
 	d.b.page.SetEditor()
 	d.b.ctx.Update() // without the listing

@@ -24,7 +24,7 @@ func fileRead(in *language.Catalogue, name string, text []byte, err error) play.
 	switch {
 	case err != nil:
 		return play.NotOpened{Text: in.Say("%s could not be read: %s. Choose it again; a folder cannot be opened.",
-			words.Visible(name, 80), words.Visible(err.Error(), 200))}
+			words.Visible(name, 80), words.Visible(in.Tell(language.TextOf(err)), 200))}
 	case isSource(name):
 		return play.OpenSource{Name: name, Text: string(text)}
 	}

@@ -4,6 +4,7 @@ import (
 	"syscall/js"
 	"time"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/ui/panel"
@@ -136,7 +137,7 @@ func (b *Browser) fold(began time.Time, budget time.Duration) (urgent bool) {
 		b.page.Send(play.FromSandbox{Event: e})
 	}
 	if err != nil {
-		b.page.Send(play.Garbled{Text: err.Error()})
+		b.page.Send(play.Garbled{Text: language.TextOf(err)})
 		urgent = true
 	}
 	return urgent

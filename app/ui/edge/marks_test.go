@@ -19,10 +19,10 @@ func TestThePanicIsMarked(t *testing.T) {
 		{To: replay.None, State: replay.Running, Where: r.Stand(at, []replay.Site{at})},
 	}}}
 	marksAfter := func(msgs ...play.Msg) []editor.Mark {
-		m := fixture.Ran(func() *replay.Run { return r }, msgs...)()
+		m := fixture.Ran(func() *replay.Run { return r }, msgs...)(nil)
 		return sourceMarks(&m)
 	}
-	m := fixture.Ran(func() *replay.Run { return r })()
+	m := fixture.Ran(func() *replay.Run { return r })(nil)
 	longer := play.Edit{File: "main.go", Text: "// one line more\n" + m.Source()[0].Text}
 	marks := marksAfter(longer)
 	if len(marks) != 1 || marks[0].Line != 19 || marks[0].State != panicState ||

@@ -4,6 +4,7 @@ import (
 	"syscall/js"
 	"time"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
@@ -74,7 +75,7 @@ func (b *Browser) FetchPrograms() {
 		}
 		b.later(func() {
 			if err != nil {
-				b.page.Send(play.Unlisted{Text: err.Error()})
+				b.page.Send(play.Unlisted{Text: language.TextOf(err)})
 				return
 			}
 			b.page.Send(play.Listed{Programs: ps})
@@ -95,7 +96,7 @@ func (b *Browser) FetchProgram(name, file, digest string) {
 		}
 		b.later(func() {
 			if err != nil {
-				b.page.Send(play.Undelivered{Name: name, Text: err.Error()})
+				b.page.Send(play.Undelivered{Name: name, Text: language.TextOf(err)})
 				return
 			}
 			b.page.Send(play.Delivered{Program: p})

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ctxplay/app/checker"
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/program"
 	"ctxplay/app/toolchain"
@@ -21,7 +22,7 @@ func TestWhatToolsSay(t *testing.T) {
 		{toolchain.Warmed{}, play.Fetched{}},
 		{toolchain.Built{ID: 7}, play.Built{ID: 7}},
 		{toolchain.Rejected{ID: 7, Diagnostics: wrong}, play.Rejected{ID: 7, Diagnostics: wrong}},
-		{toolchain.Unbuilt{ID: 7, Text: "gone", NoWorker: true}, play.Unbuilt{ID: 7, Text: "gone", NoWorker: true}},
+		{toolchain.Unbuilt{ID: 7, Text: language.T("gone"), NoWorker: true}, play.Unbuilt{ID: 7, Text: language.T("gone"), NoWorker: true}},
 	} {
 		if got := saidByTools(test.said); !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%#v is %#v", test.said, got)
@@ -41,9 +42,9 @@ func TestWhatTheCheckerSays(t *testing.T) {
 		{checker.Formatted{ID: 4, Files: files}, play.Formatted{ID: 4, Files: files}, 0},
 		{checker.Completed{ID: 4}, nil, 4},
 		{checker.Hovered{ID: 4}, nil, 4},
-		{checker.Unanswered{ID: 4, Op: checker.OpFormat, Text: "gone"}, play.Formatted{ID: 4}, 0},
-		{checker.Unanswered{ID: 4, Op: checker.OpCheck, Text: "gone"}, play.Unchecked{Text: "gone"}, 0},
-		{checker.Unanswered{ID: 4, Op: checker.OpHover, Text: "gone"}, nil, 4},
+		{checker.Unanswered{ID: 4, Op: checker.OpFormat, Text: language.T("gone")}, play.Formatted{ID: 4}, 0},
+		{checker.Unanswered{ID: 4, Op: checker.OpCheck, Text: language.T("gone")}, play.Unchecked{Text: language.T("gone")}, 0},
+		{checker.Unanswered{ID: 4, Op: checker.OpHover, Text: language.T("gone")}, nil, 4},
 	} {
 		if got, question := saidByChecker(test.said); !reflect.DeepEqual(got, test.want) || question != test.question {
 			t.Errorf("%#v is %#v, for question %d", test.said, got, question)

@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
@@ -22,7 +23,7 @@ func (b *Browser) Reload() {
 	webapi.Settle()
 	go survive.Do("loading the newest version", func() {
 		if err := webapi.Reload(); err != nil {
-			b.later(func() { b.page.Send(play.Unreloaded{Text: err.Error()}) })
+			b.later(func() { b.page.Send(play.Unreloaded{Text: language.TextOf(err)}) })
 		}
 	})
 }

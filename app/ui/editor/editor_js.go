@@ -65,7 +65,7 @@ func (e *Editor) Load() {
 		case ok:
 			e.plain.afterComposition(e.takeOver)
 		case e.on.Broken != nil:
-			e.on.Broken("loading the editor: " + address.Editor + " did not come. Typing works, but plainly.")
+			e.on.Broken(language.T("loading the editor: %s did not come. Typing works, but plainly.", address.Editor))
 		}
 	})
 }

@@ -25,7 +25,7 @@ func (e *Editor) SetDiagnostics(file string, list []program.Diagnostic) {
 	for i, d := range list {
 		all[i] = map[string]any{
 			"from": u.ofByte(d.From), "to": u.ofByte(d.To), "severity": string(d.Severity),
-			"text": d.Text, "why": d.Why, "fixes": e.fixes(file, d.Fixes),
+			"text": d.Text, "why": d.Why.In(e.in), "fixes": e.fixes(file, d.Fixes),
 		}
 	}
 	e.js.Call("setDiagnostics", file, all)
@@ -49,7 +49,7 @@ fixes:
 			u := e.unitsFor(name, e.texts.last(name))
 			edits[i] = map[string]any{"name": name, "from": u.ofByte(edit.From), "to": u.ofByte(edit.To), "new": edit.New}
 		}
-		all = append(all, map[string]any{"text": f.Text, "edits": edits})
+		all = append(all, map[string]any{"text": f.Text.In(e.in), "edits": edits})
 	}
 	return all
 }

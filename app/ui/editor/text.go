@@ -18,6 +18,7 @@ package editor
 
 import (
 	"ctxplay/app/checker"
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 )
 
@@ -41,7 +42,7 @@ type Events struct {
 	Turned    func(last bool)
 	Save, Run func()
 	// Broken tells why the editor could not be loaded; the plain one stays.
-	Broken func(text string)
+	Broken func(language.Text)
 }
 
 // A Text is a text that was typed into a file. Number is higher than those of all

@@ -3,6 +3,7 @@ package gallery
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
@@ -13,7 +14,12 @@ import (
 )
 
 // unfetched says that the program did not come.
-var unfetched = play.FromSandbox{Event: sandbox.Failed{Text: "fetching /web/gen/program.wasm: status 404"}}
+var unfetched = play.FromSandbox{Event: sandbox.Failed{Text: absent("/web/gen/program.wasm")}}
+
+// absent says that the server has no file at an address.
+func absent(url string) language.Text {
+	return language.T("fetching %s: %s", url, language.T("the server answered %d", 404))
+}
 
 // Exhibits are all panels in every state, in the order of the page. A new panel has
 // a line here for each of its states.
@@ -31,7 +37,7 @@ var Exhibits = []Exhibit{
 	{"Controls: finished", panel.Controls, fixture.Ran(fixture.Deadlocked)},
 	{"Controls: looking back", panel.Controls, fixture.Opened("process", play.Scrub{At: fixture.Second / 2})},
 	{"Controls: could not start", panel.Controls,
-		fixture.Opened("process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{Text: "status 404"}})},
+		fixture.Opened("process", play.Run{}, unfetched)},
 	{"Controls: system shown", panel.Controls, fixture.Opened("process", play.SetSystem{System: true})},
 
 	{"More menu", panel.MoreMenu, fixture.Opened("process")},
@@ -43,7 +49,7 @@ var Exhibits = []Exhibit{
 	{"Notice: a newer page", panel.Notice, fixture.Opened("process", play.Outdated{})},
 	{"Notice: a newer page alone has what is missing", panel.Notice, fixture.Opened("process", play.Run{}, unfetched, play.Superseded{})},
 	{"Notice: the newer page is not whole", panel.Notice,
-		fixture.Opened("process", play.Unreloaded{Text: "not all of it can be fetched just now"})},
+		fixture.Opened("process", play.Unreloaded{Text: language.T("not all of it can be fetched just now")})},
 
 	{"Room: to be followed", panel.Room, fixture.Opened("process", play.EnterRoom{})},
 	{"Room: followed", panel.Room, fixture.Opened("process", play.EnterRoom{}, play.Follow{On: true})},
@@ -58,7 +64,7 @@ var Exhibits = []Exhibit{
 	{"Source: changed, two files", sourceOf, fixture.Edited()},
 	{"Problems: of every severity, with fixes", panel.Problems, fixture.Edited(fixture.Complaints)},
 	{"Problems: not checked", panel.Problems,
-		fixture.Edited(play.Unchecked{Text: "the checker stopped: fetching /web/gen/check.json: the server answered 404"})},
+		fixture.Edited(play.Unchecked{Text: absent("/web/gen/check.json")})},
 	{"Controls: getting the compiler", panel.Controls,
 		fixture.Edited(play.Run{}, play.Fetched{What: "the compiler", Done: 17e6, Total: 41e6})},
 	{"Controls: compiling", panel.Controls, fixture.Edited(play.Run{})},
@@ -119,7 +125,7 @@ var Exhibits = []Exhibit{
 	{"Output: nothing yet", panel.Output, fixture.Ran(func() *replay.Run { return &replay.Run{} })},
 
 	{"Inspector: nothing selected", inspectorOf, fixture.Opened("process")},
-	{"Inspector: no run", inspectorOf, func() play.Model { return play.Model{} }},
+	{"Inspector: no run", inspectorOf, fixture.Empty},
 	{"Inspector: context, live", inspectorOf, fixture.Opened("process", play.Scrub{At: fixture.Second / 2}, fixture.Context(6))},
 	{"Inspector: context, done", inspectorOf, fixture.Opened("process", fixture.Context(6))},
 	{"Inspector: context with a value", inspectorOf, fixture.Opened("process", fixture.Context(12), play.LookUp{Key: "user_id"})},

@@ -9,6 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/play"
+	"ctxplay/app/ui/fixture"
 	"ctxplay/app/ui/panel"
 )
 
@@ -16,7 +17,7 @@ import (
 type Exhibit struct {
 	Name string // that of the panel and the state, unlike all others
 	show func(*play.Model, panel.Send) app.UI
-	Of   func() play.Model // what it shows
+	Of   fixture.Page // what it shows
 }
 
 // Slug is the exhibit's id: its name in lower case, without anything between
@@ -38,7 +39,7 @@ func (e Exhibit) Slug() string {
 // ids and labels in it begin with the exhibit's own, so that they differ from
 // those of every other exhibit.
 func (e Exhibit) html() string {
-	m := e.Of()
+	m := e.Of(nil)
 	id := e.Slug() + "-"
 	body := strings.NewReplacer(
 		` id="`, ` id="`+id, ` for="`, ` for="`+id, ` href="#`, ` href="#`+id, `url(#`, `url(#`+id,

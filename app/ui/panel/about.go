@@ -24,7 +24,7 @@ const (
 // About is the sheet that says what the page is, what is recorded and within which
 // limits programs run, and that leads to what there is to read elsewhere.
 func About(in *language.Catalogue, send Send) app.UI {
-	return remember("the sheet about the page", 0, func(int) app.UI {
+	return remember(in, "the sheet about the page", 0, func(int) app.UI {
 		return app.Dialog().ID(AboutSheetID).Class("sheet about").Aria("labelledby", "about-title").Body(AboutText(in, send)...)
 	})
 }

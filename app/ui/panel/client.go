@@ -167,7 +167,7 @@ func requestState(in *language.Catalogue, r *replay.Run, q *replay.Request) (sta
 	case q.HungUp != replay.None:
 		return "hungup", in.Say("hung up%s: %s", took(q.HungUp), q.Error)
 	case q.Failed != replay.None:
-		return "failed", in.Say("failed%s: %s", took(q.Failed), words.Visible(q.Error, 200))
+		return "failed", in.Say("failed%s: %s", took(q.Failed), words.Visible(in.Tell(q.Says()), 200))
 	case r.Exit != nil:
 		return "pending", in.Say("never answered")
 	}

@@ -130,7 +130,7 @@ func Differences(m *play.Model, send Send) app.UI {
 	if m.Compared != nil {
 		key = differencesKey{true, m.Shown.Number, m.Kept.Label, m.Shown.Label, len(m.Compared.Differences)}
 	}
-	return remember("the differences", key, func(differencesKey) app.UI { return differences(m, send) })
+	return remember(m.Words, "the differences", key, func(differencesKey) app.UI { return differences(m, send) })
 }
 
 func differences(m *play.Model, send Send) app.UI {

@@ -14,7 +14,7 @@ const KeySheetID = "keys"
 // is a dialog and closed: the browser opens it as a modal one, which keeps the
 // focus and gives it back.
 func KeySheet(m *play.Model, send Send) app.UI {
-	return remember("the sheet of keys", m.Prefs.KeysOff, func(bool) app.UI {
+	return remember(m.Words, "the sheet of keys", m.Prefs.KeysOff, func(bool) app.UI {
 		return app.Dialog().ID(KeySheetID).Class("sheet").Aria("labelledby", "keys-title").Body(KeyTables(m, send)...)
 	})
 }

@@ -1,6 +1,10 @@
 package panel
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ctxplay/app/language"
+)
 
 // A memo is a part of the page that renders anew only when its key changes. The
 // key is a struct of all that the part shows, so that what the part depends on
@@ -13,16 +17,17 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 type memo[K comparable] struct {
 	app.Compo
 	Key    K
-	what   string
+	in     *language.Catalogue
+	what   language.Phrase
 	render func(K) app.UI
 }
 
 // remember returns the part called what, which shows what render returns of key.
-func remember[K comparable](what string, key K, render func(K) app.UI) app.UI {
-	return &memo[K]{Key: key, what: what, render: render}
+func remember[K comparable](in *language.Catalogue, what language.Phrase, key K, render func(K) app.UI) app.UI {
+	return &memo[K]{Key: key, in: in, what: what, render: render}
 }
 
 // Render has go-app show the part.
 func (c *memo[K]) Render() app.UI {
-	return Part(c.what, func() app.UI { return c.render(c.Key) })
+	return Part(c.in, c.what, func() app.UI { return c.render(c.Key) })
 }

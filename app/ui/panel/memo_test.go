@@ -58,7 +58,7 @@ func TestSwappedRunsAreRenderedAnew(t *testing.T) {
 			Exit:   &replay.Exit{At: fixture.Second, Reason: replay.ReasonReturned}}
 	}
 	m := fixture.Ran(func() *replay.Run { return run("one") }, play.Keep{}, play.Run{}, play.FromSandbox{Event: sandbox.Started{}},
-		play.Grown{Run: run("two")}, play.FromSandbox{Event: sandbox.Exited{At: fixture.Second, Reason: replay.ReasonReturned}})()
+		play.Grown{Run: run("two")}, play.FromSandbox{Event: sandbox.Exited{At: fixture.Second, Reason: replay.ReasonReturned}})(nil)
 	swapped, _ := play.Update(m, play.Swap{})
 	if swapped.Shown.Run != m.Kept.Run {
 		t.Fatal("the runs are not swapped")

@@ -64,7 +64,7 @@ func Output(m *play.Model, send Send) app.UI {
 		key.Long = longInstants(r)
 		key.Line, key.Hints = m.Look.Line, strings.Join(m.Hints(), "\n")
 	}
-	return remember("the output", key, func(outputKey) app.UI { return output(m, send) })
+	return remember(m.Words, "the output", key, func(outputKey) app.UI { return output(m, send) })
 }
 
 // past returns how many writes happened up to the instant looked at.

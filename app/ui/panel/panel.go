@@ -16,6 +16,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/survive"
 )
@@ -58,9 +59,9 @@ func handler(scope string, do app.EventHandler) (app.EventHandler, app.EventOpti
 
 // Part renders a part of the page. One that panics does not take the others
 // along: a sentence stands in its place, and it is rendered anew with the page.
-func Part(what string, render func() app.UI) app.UI {
-	return survive.Get("showing "+what, render, app.UI(
-		para("empty broken", "This part of the page cannot be shown: "+what+".")))
+func Part(in *language.Catalogue, what language.Phrase, render func() app.UI) app.UI {
+	return survive.Get(language.Phrase("showing "+string(what)), render, app.UI(
+		para("empty broken", in.Say("This part of the page cannot be shown: %s.", what))))
 }
 
 // hidden hides e, if yes. go-app v10.1.11 writes a false attribute on the server

@@ -12,7 +12,7 @@ import (
 // TestPrintPicture draws one run for paper, and then two that are compared, each under
 // its label.
 func TestPrintPicture(t *testing.T) {
-	m := fixture.Opened("fast-slow")()
+	m := fixture.Opened("fast-slow")(nil)
 	if got := panel.PrintPicture(&m); strings.Count(got, "<svg") != 1 || strings.Contains(got, "side-head") {
 		t.Errorf("one run: %.200s", got)
 	}

@@ -32,7 +32,7 @@ func ShareSheet(m *play.Model, send Send) app.UI {
 	if m.Sharing.Open {
 		key = shareKey{m.Sharing, m.Setup.Clock, m.Setup.Seed, m.Choice.Name}
 	}
-	return remember("the sheet of sharing", key, func(shareKey) app.UI { return shareSheet(m, send) })
+	return remember(m.Words, "the sheet of sharing", key, func(shareKey) app.UI { return shareSheet(m, send) })
 }
 
 func shareSheet(m *play.Model, send Send) app.UI {

@@ -51,7 +51,7 @@ func Source(m *play.Model, editor bool, send Send) app.UI {
 			key.Listing.Run, key.Listing.Log, key.Listing.Now = m.Shown.Number, len(m.Shown.Run.Log), m.Look.Now
 		}
 	}
-	return remember("the source", key, func(key sourceKey) app.UI { return source(m, key.Editor, send) })
+	return remember(m.Words, "the source", key, func(key sourceKey) app.UI { return source(m, key.Editor, send) })
 }
 
 // LitLine returns the line of what the pointer is over.

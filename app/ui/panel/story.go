@@ -38,7 +38,7 @@ func Story(m *play.Model, send Send) app.UI {
 			Selected: m.Shown.Selected, Follow: m.Look.Follow, Phase: m.Status.Phase,
 		}
 	}
-	return remember("the story", key, func(storyKey) app.UI { return story(m, send) })
+	return remember(m.Words, "the story", key, func(storyKey) app.UI { return story(m, send) })
 }
 
 // lookedAt says which instant is shown, after a preposition. While a run is followed

@@ -36,7 +36,7 @@ func Table(m *play.Model) app.UI {
 				span("panel-note", m.Words.Say("the same as the picture, in words")),
 			)
 		}),
-		remember("the tables", tablesKeyOf(m), func(tablesKey) app.UI { return tables(m) }),
+		remember(m.Words, "the tables", tablesKeyOf(m), func(tablesKey) app.UI { return tables(m) }),
 	)
 }
 
