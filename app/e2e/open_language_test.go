@@ -44,6 +44,9 @@ func TestLanguage(t *testing.T) {
 			t.Errorf("%q is said in %q", word, text)
 		}
 	}
+	p.click("#share")
+	p.until("the link leads to the page in German", `document.querySelector("#share-link").value === location.origin + "/de/fast-slow"`)
+	p.click("#share-close")
 	p.pressWith(kb.PageDown, chromedp.ModifierShift)
 	p.seeProgram("tree")
 	if got := evaluate[string](p, "location.pathname"); got != "/de/tree" {

@@ -11,11 +11,12 @@ import (
 	"ctxplay/app/webapi"
 )
 
-// address returns the link with a fragment to the program in view, which needs none as
-// it came.
-func (b *Browser) address(path, fragment string) string {
+// address returns the link with a fragment to the program in view, in the language of
+// the page. A program as it came needs no fragment.
+func (b *Browser) address(fragment string) string {
 	m := b.page.Model()
-	if path += m.NameInAddress(); !m.AsItCame() {
+	path := m.Words.Path("/" + m.NameInAddress())
+	if !m.AsItCame() {
 		path += "#" + fragment
 	}
 	return js.Global().Get("location").Get("origin").String() + path
@@ -40,9 +41,9 @@ func (b *Browser) form(as effect.Form, fragment string, files []program.File) st
 	case effect.Snippet:
 		return program.EmbedSnippet(js.Global().Get("location").Get("origin").String() + b.page.Model().Words.Path(address.Embed) + "#" + fragment)
 	case effect.Markdown:
-		return program.Markdown(b.address("/", fragment), files)
+		return program.Markdown(b.address(fragment), files)
 	}
-	return b.address("/", fragment)
+	return b.address(fragment)
 }
 
 // offerByHand selects a text in its field, for the person to copy.
@@ -62,6 +63,6 @@ func (b *Browser) showLink() {
 		return
 	}
 	if field := js.Global().Get("document").Call("getElementById", panel.ShareLinkID); field.Truthy() {
-		field.Set("value", b.address("/", m.Sharing.Fragment))
+		field.Set("value", b.address(m.Sharing.Fragment))
 	}
 }
