@@ -142,10 +142,7 @@ func neighbour(by int) func(Model) Msg {
 
 // EditorKeys are the keys that the editor of the source has beyond those of every
 // editor. It acts on them itself (app/script). Ctrl is ⌘ on a Mac.
-var EditorKeys = []struct {
-	Name string
-	Does language.Phrase
-}{
+var EditorKeys = []struct{ Name, Does language.Phrase }{
 	{"Ctrl Enter", "run the program"},
 	{"Ctrl S", "format, and mend imports"},
 	{"Ctrl Space", "complete"},

@@ -83,7 +83,7 @@ func editorKeys(in *language.Catalogue) app.UI {
 		app.H3().Text(in.Say("In the editor (⌘ for Ctrl on a Mac)")),
 		app.Dl().Body(app.Range(play.EditorKeys).Slice(func(i int) app.UI {
 			return div("sheet-key wide",
-				app.Dt().Body(app.Elem("kbd").Text(play.EditorKeys[i].Name)),
+				app.Dt().Body(app.Elem("kbd").Text(in.Say(play.EditorKeys[i].Name))),
 				app.Dd().Text(in.Say(play.EditorKeys[i].Does)),
 			)
 		})),
