@@ -103,6 +103,12 @@ var views = []view{
 		p.see(`.request[data-id="1"][data-state="answered"]`)
 		p.inspectContext("user_id")
 	}},
+	{"in German, after a run", "/de/process", func(p *page) {
+		p.click("#clock-virtual")
+		p.click("#run")
+		p.click(`#send[aria-disabled="false"]`)
+		p.see(`.request[data-id="1"][data-state="answered"]`)
+	}},
 	{"with a goroutine selected, looking back", "/fast-slow", func(p *page) {
 		p.click(`#inspector [data-g]`)
 		p.see("#inspector[data-goroutine]")

@@ -21,19 +21,25 @@ type boxState struct {
 	sizes []boxSize
 }
 
+// wordy are the states that have most of what is said in a narrow place, for a language
+// whose words are longer.
+var wordy = []string{
+	"idle", "paused", "stopped with requests", "leak", "with a goroutine", "edited", "failed compile", "compare", "present", "key sheet",
+	"share sheet", "file menu", "menu of more", "options", "readings as tabs", "files 7", "embedded server",
+}
+
 // boxStates are all that a person can bring the page into, as far as it changes
-// what is shown.
-func boxStates() (all []boxState) {
+// what is shown, in the language whose pages begin with in.
+func boxStates(in string) (all []boxState) {
 	add := func(name, path string, steps ...func(*page)) {
 		all = append(all, boxState{rules: pageRules, sizes: boxSizes, name: name, enter: func(p *page) {
 			p.t.Helper()
-			p.visit(site, path)
+			p.visit(site, in+path)
 			for _, step := range steps {
 				step(p)
 			}
 		}})
 	}
-	all = append(all, boxState{"before the script", beforeTheScript, pageRules, boxSizes})
 	add("idle", "/fast-slow", (*page).focusEditor)
 	add("idle server", "/process")
 	add("no such program", "/no-such-program", func(p *page) { p.forgiveComplaints(); p.see(`#notice[data-tone="said"]`) })
@@ -95,7 +101,6 @@ import (
 
 func main() { fmt.Println(strings.Repeat("x", 3000)); panic(strings.Repeat("y", 900)) }
 `}}), (*page).runToEnd)
-	all = append(all, boxState{"opened trace", (*page).openTrace, pageRules, boxSizes})
 	add("embedded", "/embed?program=fast-slow", (*page).runToEnd)
 	add("embedded server", "/embed?program=process")
 	add("embedded files", "/embed"+strings.TrimPrefix(linkTo(manyFiles(7)), "/fast-slow"), stepSee(".file-tab"))
@@ -103,10 +108,13 @@ func main() { fmt.Println(strings.Repeat("x", 3000)); panic(strings.Repeat("y", 
 		stepClick("#stop"), stepSee(`#status[data-phase="finished"]`), (*page).showOnPaper)
 	printed := &all[len(all)-1]
 	printed.rules, printed.sizes = paperRules, []boxSize{{1047, 740}} // A4 across, without its margins
+	if in != "" {
+		return all
+	}
 	add("gallery", "/gallery", stepSee(".exhibit .sheet"))
 	gallery := &all[len(all)-1]
 	gallery.rules, gallery.sizes = boxRules{}, []boxSize{{390, 844}, {1440, 900}}
-	return all
+	return append(all, boxState{"before the script", beforeTheScript, pageRules, boxSizes}, boxState{"opened trace", (*page).openTrace, pageRules, boxSizes})
 }
 
 // stepClickInFit is a step that clicks what is there only where the page fits the window.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +20,7 @@ import (
 var (
 	looksDir  = flag.String("looks", "", "folder in which TestBoxes leaves a picture of each state in each window")
 	looksDark = flag.Bool("dark", false, "have TestBoxes look at the dark theme")
+	looksDe   = flag.Bool("german", false, "have TestBoxes look at all states in German, and at none in English")
 )
 
 // A partRule says of all elements that match Part, where they are shown, what
@@ -55,7 +57,7 @@ const (
 // partRules are the parts of the page.
 var partRules = []partRule{
 	{Part: ".topbar", Within: ".page", Width: 300, Height: 40, Most: 170},
-	{Part: ".brand", Within: ".topbar", Width: 60, Height: 20, Most: 90},
+	{Part: ".brand", Within: ".topbar", Width: 28, Height: 20, Most: 90},
 	{Part: ".bar-link", Within: ".programs", Width: 40, Height: 30, Most: 50},
 	{Part: ".programs-card", Within: ".programs-cards", Width: 150, Height: 60, Most: 320},
 	{Part: "#menu-search", Within: ".programs-head", Width: 180, Height: 30, Most: 50},
@@ -246,10 +248,20 @@ func (p *page) keepPicture(name string, size boxSize) {
 }
 
 // TestBoxes has every part of the page in its place, in every state that a
-// person can reach and in every window.
+// person can reach and in every window; and in German where that has least room.
 func TestBoxes(t *testing.T) {
 	t.Parallel()
-	for _, s := range boxStates() {
+	states := boxStates("")
+	if *looksDe {
+		states = nil
+	}
+	for _, s := range boxStates("/de") {
+		if *looksDe || slices.Contains(wordy, s.name) {
+			s.name = "in German " + s.name
+			states = append(states, s)
+		}
+	}
+	for _, s := range states {
 		t.Run(strings.ReplaceAll(s.name, " ", "-"), func(t *testing.T) {
 			t.Parallel()
 			p := blank(t)

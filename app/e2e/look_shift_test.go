@@ -21,13 +21,19 @@ new PerformanceObserver((list) => {
 func TestNothingMovesUnderTheHand(t *testing.T) {
 	t.Parallel()
 	const most = 0.02
-	for _, size := range []boxSize{{1440, 900}, {768, 1024}, {390, 844}} {
-		t.Run(fmt.Sprint(size.width), func(t *testing.T) {
+	for _, of := range []struct {
+		size boxSize
+		path string
+	}{
+		{boxSize{1440, 900}, "/process"}, {boxSize{768, 1024}, "/process"}, {boxSize{390, 844}, "/process"},
+		{boxSize{1440, 900}, "/de/process"}, {boxSize{390, 844}, "/de/process"},
+	} {
+		t.Run(fmt.Sprint(of.size.width, strings.ReplaceAll(of.path, "/", "-")), func(t *testing.T) {
 			t.Parallel()
 			p := blank(t)
-			p.resizeWindow(size.width, size.height)
+			p.resizeWindow(of.size.width, of.size.height)
 			p.injectScript(noteShifts)
-			p.visit(site, "/process")
+			p.visit(site, of.path)
 			seen := 0.0
 			since := func(what string) {
 				t.Helper()
@@ -71,27 +77,45 @@ func TestNothingMovesUnderTheHand(t *testing.T) {
 	}
 }
 
-// TestStatusIsNeverCut has the bar say the longest that it has to say: all of it can be
-// read.
+// TestStatusIsNeverCut has the bar say the longest that it has to say, in the page and in a
+// frame on another site: all of it can be read.
 func TestStatusIsNeverCut(t *testing.T) {
 	t.Parallel()
-	p := open(t, "/process")
-	for _, size := range boxSizes {
-		p.resizeWindow(size.width, size.height)
-		for _, says := range []string{
-			"Getting the compiler, 100 %", "Ended, reading its trace", "Running, its output is cut", "Starting the compiler",
-			"main returned at 599.999 s", "Reached a limit at 10.000 s", "Stopped at 599.999 s",
-		} {
-			cut := evaluate[bool](p, fmt.Sprintf(`(() => {
-				const status = document.querySelector("#status"), before = status.textContent;
-				status.textContent = %q;
-				const cut = status.scrollWidth > status.clientWidth || status.scrollHeight > status.clientHeight + 1;
-				status.textContent = before;
-				return cut;
-			})()`, says))
-			if cut {
-				t.Errorf("at %d × %d %q is cut", size.width, size.height, says)
+	english := []string{
+		"Getting the compiler, 100 %", "Ended, reading its trace", "Running, its output is cut", "Starting the compiler",
+		"main returned at 599.999 s", "Reached a limit at 10.000 s", "Stopped at 599.999 s",
+	}
+	german := []string{
+		"Lädt den Compiler, 100 %", "Beendet, liest den Trace", "Läuft, Ausgabe gekürzt", "Startet den Compiler",
+		"main kehrte zurück um 599.999 s", "Grenze erreicht um 10.000 s", "Gestoppt um 599.999 s",
+	}
+	frames := []boxSize{{320, 400}, {640, 400}, {768, 600}, {1100, 640}}
+	for _, of := range []struct {
+		path  string
+		says  []string
+		sizes []boxSize
+	}{
+		{"/process", english, boxSizes}, {"/de/process", german, boxSizes},
+		{"/embed?program=process", english, frames}, {"/de/embed?program=process", german, frames},
+	} {
+		t.Run(strings.ReplaceAll(of.path[1:], "/", "-"), func(t *testing.T) {
+			t.Parallel()
+			p := open(t, of.path)
+			for _, size := range of.sizes {
+				p.resizeWindow(size.width, size.height)
+				for _, says := range of.says {
+					cut := evaluate[bool](p, fmt.Sprintf(`(() => {
+						const status = document.querySelector("#status"), before = status.textContent;
+						status.textContent = %q;
+						const cut = status.scrollWidth > status.clientWidth || status.scrollHeight > status.clientHeight + 1;
+						status.textContent = before;
+						return cut;
+					})()`, says))
+					if cut {
+						t.Errorf("at %d × %d %q is cut", size.width, size.height, says)
+					}
+				}
 			}
-		}
+		})
 	}
 }

@@ -74,7 +74,7 @@ func (p *page) visit(site, path string) {
 	p.seeAlive()
 	// Where the server has rendered another program, the one that is asked for comes
 	// by itself, and moves what the page showed until then from under the pointer.
-	if name, _, _ := strings.Cut(path[1:], "?"); isProgram(name) {
+	if name, _, _ := strings.Cut(strings.TrimPrefix(path, "/de")[1:], "?"); isProgram(name) {
 		p.seeProgram(name)
 	}
 	p.uncover()

@@ -115,12 +115,21 @@
     if (up === undefined && fits && (box.bottom > innerHeight + slack || box.top < -slack)) say(`${call(e)} is beyond the window's edge`);
   }
 
-  // Siblings side by side, and one below the other.
   const placed = (e) => {
     const s = getComputedStyle(e);
     // What goes on in another column has no one box.
     return (s.position === "static" || s.position === "relative") && e.getClientRects().length === 1;
   };
+
+  // Keys and buttons, which are boxes in a line of text, are no wider than what holds the line.
+  for (const e of all("kbd, button, .chip")) {
+    const up = e.parentElement.closest(":not(kbd, button, a, span)") ?? document.body;
+    if (!placed(e) || scrolls(up)) continue;
+    const b = e.getBoundingClientRect(), u = up.getBoundingClientRect();
+    if (b.left < u.left - slack - 1 || b.right > u.right + slack + 1) say(`${call(e)} is wider than ${call(up)}`);
+  }
+
+  // Siblings side by side, and one below the other.
   for (const parent of [modal || document.body, ...(modal || document.body).querySelectorAll("*")]) {
     if (!shown(parent) && parent !== document.body || parent.namespaceURI !== root.namespaceURI) continue;
     const kids = [...parent.children].filter((e) => shown(e) && placed(e) && getComputedStyle(e).display !== "inline");

@@ -56,7 +56,11 @@ func problemsLead(m *play.Model, send Send) app.UI {
 	first := m.Problems.List[0]
 	return app.Span().Class("problems-lead").DataSet("severity", string(first.Severity)).Body(
 		send.button(play.LookAtProblem{Index: 0}).ID("lead-to-problem").Class("quiet").Title(m.Words.Say("Go to the first of them (F8 in the editor)")).
-			Body(sign(severitySigns[first.Severity]), app.Span().Text(m.ProblemsText())),
+			Body(
+				sign(severitySigns[first.Severity]),
+				app.Span().Class("problems-said").Text(m.ProblemsText()),
+				app.Span().Class("problems-count").Aria("hidden", "true").Text(len(m.Problems.List)), // where there is no room for words
+			),
 	)
 }
 
