@@ -17,5 +17,5 @@ func (k Key) Text(in *language.Catalogue) string {
 // keyNames are the names of keys that print no character of their own.
 var keyNames = map[string]language.Phrase{
 	" ": "Space", "ArrowLeft": "←", "ArrowRight": "→", "ArrowUp": "↑", "ArrowDown": "↓",
-	"Escape": "Esc", "Enter": "Enter", "PageDown": "Page Down", "PageUp": "Page Up", "Home": "Home", "End": "End",
+	"Escape": "Esc", "Enter": "Enter", "PageDown": "PgDn", "PageUp": "PgUp", "Home": "Home", "End": "End",
 }

@@ -14,11 +14,14 @@ import (
 // the page acts on it, and prints its sheet from it.
 type Key struct {
 	Group language.Phrase
+	// Does says what the key does. Keys beside one another that do the same, in either
+	// direction or in several parts of the page, say it in the same words, and share a
+	// line of the sheet.
+	Does language.Phrase
 	// Name is the key as KeyboardEvent.key calls it, letters in lower case.
 	// Shift asks for Shift with it, where the name does not tell.
 	Name  string
 	Shift bool
-	Does  language.Phrase
 	// In names the part of the page that has to have the focus. Elsewhere the key is
 	// the browser's own, which scrolls the page by it.
 	In Part
@@ -49,6 +52,9 @@ const (
 	presentGroup language.Phrase = "Presenting"
 )
 
+// nextInPart is what up and down do, which depends on the part of the page.
+const nextInPart language.Phrase = "the next or previous row in the picture, line in the source, write in the output"
+
 // Keys is the keyboard, in the order of the sheet.
 var Keys = slices.Concat(ownKeys, presentKeys)
 
@@ -72,12 +78,12 @@ var ownKeys = []Key{
 	}},
 	{Group: runKeys, Name: "v", Does: "real or virtual clock", Msg: toggleMode},
 
-	{Group: timeKeys, Name: "ArrowLeft", Does: "look a little earlier", Msg: scrubBy(-1)},
-	{Group: timeKeys, Name: "ArrowRight", Does: "look a little later", Msg: scrubBy(1)},
-	{Group: timeKeys, Name: "ArrowLeft", Shift: true, Does: "five times as far back", Msg: scrubBy(-5)},
-	{Group: timeKeys, Name: "ArrowRight", Shift: true, Does: "five times as far on", Msg: scrubBy(5)},
-	{Group: timeKeys, Name: ",", Does: "step to the event before", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, Step{-1}) }},
-	{Group: timeKeys, Name: ".", Does: "step to the next event", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, Step{1}) }},
+	{Group: timeKeys, Name: "ArrowLeft", Does: "look a little earlier, or later", Msg: scrubBy(-1)},
+	{Group: timeKeys, Name: "ArrowRight", Does: "look a little earlier, or later", Msg: scrubBy(1)},
+	{Group: timeKeys, Name: "ArrowLeft", Shift: true, Does: "five times as far", Msg: scrubBy(-5)},
+	{Group: timeKeys, Name: "ArrowRight", Shift: true, Does: "five times as far", Msg: scrubBy(5)},
+	{Group: timeKeys, Name: ",", Does: "step to the event before, or to the next", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, Step{-1}) }},
+	{Group: timeKeys, Name: ".", Does: "step to the event before, or to the next", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, Step{1}) }},
 	{Group: timeKeys, Name: "l", Does: "follow the newest instant again", Msg: followHead},
 	{Group: timeKeys, Name: "Home", In: Picture, Does: "look at the start", Msg: func(m Model) Msg {
 		return sendIf(m.Shown.Run != nil, Scrub{0})
@@ -85,32 +91,32 @@ var ownKeys = []Key{
 	{Group: timeKeys, Name: "End", In: Picture, Does: "the same as l", Msg: followHead},
 
 	{Group: windowKeys, Name: "+", Does: "zoom in on the instant looked at", Msg: zoomBy(0.5)},
-	{Group: windowKeys, Name: "=", Does: "the same as +", Msg: zoomBy(0.5)},
+	{Group: windowKeys, Name: "=", Does: "zoom in on the instant looked at", Msg: zoomBy(0.5)},
 	{Group: windowKeys, Name: "-", Does: "zoom out", Msg: zoomBy(2)},
-	{Group: windowKeys, Name: "<", Does: "earlier by a fifth of what is shown", Msg: panBy(-0.2)},
-	{Group: windowKeys, Name: ">", Does: "later by a fifth of what is shown", Msg: panBy(0.2)},
+	{Group: windowKeys, Name: "<", Does: "earlier or later by a fifth of what is shown", Msg: panBy(-0.2)},
+	{Group: windowKeys, Name: ">", Does: "earlier or later by a fifth of what is shown", Msg: panBy(0.2)},
 	{Group: windowKeys, Name: "0", Does: "show the whole run", Msg: func(m Model) Msg { return sendIf(m.Shown.Run != nil, FitAll{}) }},
 
-	{Group: selectKeys, Name: "j", Does: "select the next row", Msg: selectRowBy(1)},
-	{Group: selectKeys, Name: "k", Does: "select the row before", Msg: selectRowBy(-1)},
-	{Group: selectKeys, Name: "ArrowDown", In: Picture, Does: "the same as j", Msg: selectRowBy(1)},
-	{Group: selectKeys, Name: "ArrowUp", In: Picture, Does: "the same as k", Msg: selectRowBy(-1)},
-	{Group: selectKeys, Name: "ArrowDown", In: Source, Does: "highlight the next line", Msg: lightLineBy(1)},
-	{Group: selectKeys, Name: "ArrowUp", In: Source, Does: "highlight the line before", Msg: lightLineBy(-1)},
-	{Group: selectKeys, Name: "ArrowDown", In: Written, Does: "select what was written next", Msg: selectWriteBy(1)},
-	{Group: selectKeys, Name: "ArrowUp", In: Written, Does: "select what was written before", Msg: selectWriteBy(-1)},
+	{Group: selectKeys, Name: "j", Does: "select the next row, or the one before", Msg: selectRowBy(1)},
+	{Group: selectKeys, Name: "k", Does: "select the next row, or the one before", Msg: selectRowBy(-1)},
+	{Group: selectKeys, Name: "ArrowDown", In: Picture, Does: nextInPart, Msg: selectRowBy(1)},
+	{Group: selectKeys, Name: "ArrowUp", In: Picture, Does: nextInPart, Msg: selectRowBy(-1)},
+	{Group: selectKeys, Name: "ArrowDown", In: Source, Does: nextInPart, Msg: lightLineBy(1)},
+	{Group: selectKeys, Name: "ArrowUp", In: Source, Does: nextInPart, Msg: lightLineBy(-1)},
+	{Group: selectKeys, Name: "ArrowDown", In: Written, Does: nextInPart, Msg: selectWriteBy(1)},
+	{Group: selectKeys, Name: "ArrowUp", In: Written, Does: nextInPart, Msg: selectWriteBy(-1)},
 	{Group: selectKeys, Name: "Enter", In: Picture, Does: "unfold a row of many, or fold it", Msg: func(m Model) Msg {
 		return sendIf(m.Shown.Selected.Kind == timeline.Group, Unfold{m.Shown.Selected})
 	}},
-	{Group: selectKeys, Name: "b", Does: "look at where the selected began", Msg: scrubToExtent(false)},
-	{Group: selectKeys, Name: "x", Does: "look at where the selected ended", Msg: scrubToExtent(true)},
-	{Group: selectKeys, Name: "]", Does: "go to the next finding", Msg: lookAtFindingBy(1)},
-	{Group: selectKeys, Name: "[", Does: "go to the finding before", Msg: lookAtFindingBy(-1)},
+	{Group: selectKeys, Name: "b", Does: "look at where the selected began, or ended", Msg: scrubToExtent(false)},
+	{Group: selectKeys, Name: "x", Does: "look at where the selected began, or ended", Msg: scrubToExtent(true)},
+	{Group: selectKeys, Name: "]", Does: "go to the next finding, or the one before", Msg: lookAtFindingBy(1)},
+	{Group: selectKeys, Name: "[", Does: "go to the next finding, or the one before", Msg: lookAtFindingBy(-1)},
 	{Group: selectKeys, Name: "Escape", Does: "clear the selection, or close what is open", Msg: closeOne},
 
 	{Group: pageKeys, Name: "m", Does: "choose a program", Msg: func(Model) Msg { return ShowMenu{} }},
-	{Group: pageKeys, Name: "PageDown", Shift: true, Does: "open the next program", Msg: neighbour(1)},
-	{Group: pageKeys, Name: "PageUp", Shift: true, Does: "open the program before", Msg: neighbour(-1)},
+	{Group: pageKeys, Name: "PageDown", Shift: true, Does: "open the next program, or the one before", Msg: neighbour(1)},
+	{Group: pageKeys, Name: "PageUp", Shift: true, Does: "open the next program, or the one before", Msg: neighbour(-1)},
 	{Group: pageKeys, Name: "c", Does: "keep this run to compare the next with, or forget it", Msg: func(m Model) Msg {
 		if m.Kept.Run != nil {
 			return Unkeep{}

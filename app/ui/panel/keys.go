@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/language"
@@ -53,20 +55,40 @@ func keyGroups() (names []language.Phrase) {
 	return names
 }
 
-func keyGroup(in *language.Catalogue, name language.Phrase) app.UI {
-	var keys []play.Key
+// A keyRow is one line of the sheet: keys that do the same.
+type keyRow struct {
+	Keys []string
+	Does string
+}
+
+// keyRows returns the lines of a group.
+func keyRows(in *language.Catalogue, group language.Phrase) (rows []keyRow) {
+	var last play.Key
 	for _, k := range play.Keys {
-		if k.Group == name {
-			keys = append(keys, k)
+		if k.Group != group {
+			continue
 		}
+		if len(rows) == 0 || k.Does != last.Does {
+			rows = append(rows, keyRow{Does: in.Say(k.Does) + in.Say(whereKeys[k.In])})
+		} else if k.In != last.In { // which the words say themselves
+			rows[len(rows)-1].Does = in.Say(k.Does)
+		}
+		if row := &rows[len(rows)-1]; !slices.Contains(row.Keys, k.Text(in)) {
+			row.Keys = append(row.Keys, k.Text(in))
+		}
+		last = k
 	}
+	return rows
+}
+
+func keyGroup(in *language.Catalogue, name language.Phrase) app.UI {
+	rows := keyRows(in, name)
 	return div("sheet-group",
 		app.H3().Text(in.Say(name)),
-		app.Dl().Body(app.Range(keys).Slice(func(i int) app.UI {
-			does := in.Say(keys[i].Does) + in.Say(whereKeys[keys[i].In])
+		app.Dl().Body(app.Range(rows).Slice(func(i int) app.UI {
 			return div("sheet-key",
-				app.Dt().Body(app.Elem("kbd").Text(keys[i].Text(in))),
-				app.Dd().Text(does),
+				app.Dt().Body(app.Range(rows[i].Keys).Slice(func(k int) app.UI { return app.Elem("kbd").Text(rows[i].Keys[k]) })),
+				app.Dd().Text(rows[i].Does),
 			)
 		})),
 	)
@@ -82,7 +104,7 @@ func editorKeys(in *language.Catalogue) app.UI {
 	return div("sheet-group",
 		app.H3().Text(in.Say("In the editor (⌘ for Ctrl on a Mac)")),
 		app.Dl().Body(app.Range(play.EditorKeys).Slice(func(i int) app.UI {
-			return div("sheet-key wide",
+			return div("sheet-key",
 				app.Dt().Body(app.Elem("kbd").Text(in.Say(play.EditorKeys[i].Name))),
 				app.Dd().Text(in.Say(play.EditorKeys[i].Does)),
 			)
