@@ -282,8 +282,8 @@ func TestElementInGerman(t *testing.T) {
 	fastSlow := lessonSource(t, "fast-slow")
 	a := openArticle(t, `<section lang="de-AT">`+element("e0", `program="fast-slow"`, fastSlow)+`</section>`+element("e1", `program="fast-slow"`, fastSlow))
 	for id, want := range map[string]struct{ run, open, picture, link, frame string }{
-		"e0": {"▶ Start", "In ctxplay öffnen", "/de/picture/fast-slow.svg", "/de/fast-slow", "/de/embed"},
-		"e1": {"▶ Run", "Open in ctxplay", "/picture/fast-slow.svg", "/fast-slow", "/embed"},
+		"e0": {"▶\ufe0e Start", "In ctxplay öffnen", "/de/picture/fast-slow.svg", "/de/fast-slow", "/de/embed"},
+		"e1": {"▶\ufe0e Run", "Open in ctxplay", "/picture/fast-slow.svg", "/fast-slow", "/embed"},
 	} {
 		evaluate[any](a.page, fmt.Sprintf(`element(%q).scrollIntoView()`, id))
 		a.until("its picture is there", fmt.Sprintf(`pictured(%q)`, id))

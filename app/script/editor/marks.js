@@ -6,8 +6,8 @@ import { Decoration, EditorView, GutterMarker, WidgetType, gutterLineClass } fro
 /** @typedef {import("./types.js").Mark} Mark */
 /** @typedef {{at: number, mark: Mark}} Placed a mark, and the first character of its line that is no space */
 
-/** The signs of the states, the same as in the picture. */
-const glyphs = { running: "▶", runnable: "❙❙", waiting: "○", blocked: "✕", ended: "■", panicked: "!" };
+/** The signs of the states, the same as in the picture. The triangle would be an emoji without the selector. */
+const glyphs = { running: "▶\ufe0e", runnable: "❙❙", waiting: "○", blocked: "✕", ended: "■", panicked: "!" };
 
 /** @type {import("@codemirror/state").StateEffectType<Placed[]>} */
 const placed = StateEffect.define();

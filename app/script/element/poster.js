@@ -35,7 +35,7 @@ const STACKED = 560;
  */
 export function makePoster(s, { theme, width, kept, link, run }) {
   const title = s.title || s.name || say("A Go program", s.language);
-  const start = make("button", { class: "run", type: "button", "data-busy": say("Starting…", s.language) }, "▶ " + (kept ? say("Go on", s.language) : say("Run", s.language)));
+  const start = make("button", { class: "run", type: "button", "data-busy": say("Starting…", s.language) }, "▶\ufe0e " + (kept ? say("Go on", s.language) : say("Run", s.language)));
   start.onclick = run;
   const code = make("div", { class: "code", tabindex: "0", role: "group", "aria-label": say("Source", s.language) }, make("slot", {}));
   code.hidden = !s.source || !s.view.includes("source") && s.name !== "";

@@ -37,14 +37,14 @@ func (e Exhibit) Slug() string {
 
 // html is the exhibit as text, in which nothing answers what a person does. The
 // ids and labels in it begin with the exhibit's own, so that they differ from
-// those of every other exhibit.
+// those of every other exhibit. None takes the focus, to which the page would scroll.
 func (e Exhibit) html() string {
 	m := e.Of(nil)
 	id := e.Slug() + "-"
 	body := strings.NewReplacer(
 		` id="`, ` id="`+id, ` for="`, ` for="`+id, ` href="#`, ` href="#`+id, `url(#`, `url(#`+id,
 		` aria-labelledby="`, ` aria-labelledby="`+id, ` aria-describedby="`, ` aria-describedby="`+id,
-		` aria-controls="`, ` aria-controls="`+id, ` aria-label="`, ` aria-label="`+e.Name+": ",
+		` autofocus`, ``, ` aria-controls="`, ` aria-controls="`+id, ` aria-label="`, ` aria-label="`+e.Name+": ",
 	).Replace(app.HTMLString(e.show(&m, func(play.Msg) {})))
 	return `<div class="exhibit-body">` + body + `</div>`
 }

@@ -21,7 +21,7 @@ func Controls(m *play.Model, send Send) app.UI {
 		div("controls-run",
 			send.button(play.Run{}).ID("run").Class("primary").Title(runs).
 				Aria("disabled", m.Status.Phase.Active() || m.Building() || m.Choice.Name == "" || m.Unsure()).
-				Body(sign("▶"), app.Span().Text(m.Words.Say("Run"))),
+				Body(sign(playSign), app.Span().Text(m.Words.Say("Run"))),
 			send.button(play.Stop{}).ID("stop").
 				Aria("disabled", !m.Status.Phase.Active() && !m.Building()).
 				Body(sign("■"), app.Span().Text(m.Words.Say("Stop"))),
@@ -94,7 +94,7 @@ func pauseButton(m *play.Model, send Send) app.UI {
 	paused := m.Setup.Clock.Paused && m.Status.Phase.Active()
 	says, glyph, title := m.Words.Say("Pause"), "❚❚", m.Words.Say("Pause the program's clock (space)")
 	if paused {
-		says, glyph, title = m.Words.Say("Resume"), "▶", m.Words.Say("Resume it (space)")
+		says, glyph, title = m.Words.Say("Resume"), playSign, m.Words.Say("Resume it (space)")
 	}
 	return send.button(play.SetPaused{Paused: !m.Setup.Clock.Paused}).ID("clock-pause").Class("toggle").
 		Aria("disabled", !m.Status.Phase.Active()).DataSet("paused", paused).Title(title).
@@ -136,9 +136,9 @@ func options(m *play.Model, send Send) app.UI {
 				span("option-name", m.Words.Say("Run on")),
 				div("joined",
 					send.button(play.Advance{}).ID("clock-step").Aria("disabled", m.Choice.Name == "").
-						Body(sign("❚▶"), app.Span().Text(m.Words.Say("Step"))),
+						Body(sign("❚"+playSign), app.Span().Text(m.Words.Say("Step"))),
 					send.button(play.RunToEnd{}).ID("clock-end").Aria("disabled", !m.CanRunToEnd()).
-						Body(sign("▶❚"), app.Span().Text(m.Words.Say("End"))),
+						Body(sign(playSign+"❚"), app.Span().Text(m.Words.Say("End"))),
 				),
 				span("option-says", m.Words.Say("to the next timer, or to the end, on the virtual clock")),
 			),
@@ -174,6 +174,10 @@ func speedText(speed float64) string {
 	}
 	return strconv.FormatFloat(speed, 'g', 3, 64)
 }
+
+// playSign is a triangle, with the selector that says it is a character of the text:
+// without, iOS draws a coloured picture. No other sign of the page is an emoji as well.
+const playSign = "▶\ufe0e"
 
 // sign is a glyph beside words that say the same, and so is not read out.
 func sign(glyph string) app.UI {

@@ -22,7 +22,7 @@ func cover(m *play.Model, send Send) app.UI {
 		app.P().Text(m.Words.Say("Make a guess. Then try it, and watch.")),
 		send.button(play.TakeStep{Step: showing}).ID("cover-run").Class("primary").
 			DataSet("step", max(0, slices.Index(m.Program().Steps, showing))).
-			Body(sign("▶"), app.Span().Text(m.ShowingText())),
+			Body(sign(playSign), app.Span().Text(m.ShowingText())),
 		app.Details().ID("cover-open").Class("cover-open").Body(
 			app.Summary().ID("show-recorded").Text(m.Words.Say("Show the recorded run")).
 				OnClick(handler("uncover", func(_ app.Context, e app.Event) {

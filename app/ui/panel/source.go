@@ -261,5 +261,5 @@ func ChipSays(in *language.Catalogue, mark replay.Mark, i int) string {
 
 // glyphs are the signs of the states, the same as in the picture.
 var glyphs = map[replay.State]string{
-	replay.Running: "▶", replay.Runnable: "❙❙", replay.Waiting: "○", replay.Blocked: "✕", replay.Ended: "■",
+	replay.Running: playSign, replay.Runnable: "❙❙", replay.Waiting: "○", replay.Blocked: "✕", replay.Ended: "■",
 }

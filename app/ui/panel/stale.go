@@ -30,6 +30,6 @@ func Stale(m *play.Model, send Send) app.UI {
 	return box.Body(
 		span("stale-says", says),
 		send.button(play.Run{}).ID("run-changed").Aria("disabled", m.Status.Phase.Active() || m.Building()).
-			Body(sign("▶"), app.Span().Text(m.Words.Say("Run"))),
+			Body(sign(playSign), app.Span().Text(m.Words.Say("Run"))),
 	)
 }
