@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/trace"
 )
 
@@ -18,6 +19,14 @@ func (g *Goroutine) Label() string {
 	}
 	return g.name()
 }
+
+// Name returns what Label does, to be said in any language.
+func (g *Goroutine) Name() language.Text {
+	return language.Recognize(g.Label(), []language.Phrase{unnamed, unnamed + " (%s)"})
+}
+
+// unnamed is the label of a function without a name, by its place.
+const unnamed language.Phrase = "func at %s:%d"
 
 // name works out what Label returns.
 func (g *Goroutine) name() string {
@@ -35,7 +44,7 @@ func (g *Goroutine) name() string {
 	if at.IsZero() || InLibrary(at.Func) {
 		return fn
 	}
-	name := fmt.Sprintf("func at %s:%d", path.Base(at.File), at.Line)
+	name := fmt.Sprintf(string(unnamed), path.Base(at.File), at.Line)
 	if InLibrary(g.Entry) {
 		name += " (" + starter(g.Entry) + ")"
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"ctxplay/app/language"
 )
 
 // Goroutine returns the goroutine numbered id, or nil.
@@ -82,19 +84,37 @@ func (r *Run) Changes() uint32 { return r.changes }
 // name, and contexts that a library makes for others are called what they are
 // (net/http/server.go: conn.serve and conn.readRequest).
 func (c *Context) Label() string {
-	switch {
+	switch says := c.servedAs(); {
 	case c.Kind == "custom" && c.Type != "":
 		return c.Type
+	case says != "":
+		return string(says)
+	case c.Grouped():
+		return "errgroup.WithContext"
+	}
+	return c.Kind
+}
+
+// Name returns what Label does, to be said in any language.
+func (c *Context) Name() language.Text {
+	if says := c.servedAs(); says != "" {
+		return language.T(says)
+	}
+	return language.T("%s", c.Label())
+}
+
+// servedAs says what c is if a library has made it for a function of the program, "" of any
+// other context.
+func (c *Context) servedAs() language.Phrase {
+	switch {
 	case c.Kind == "WithCancel" && c.Site.Func == "net/http.(*conn).readRequest":
 		return "request's context"
 	case c.Kind == "WithCancel" && c.Site.Func == "net/http.(*conn).serve":
 		return "connection's context"
-	case c.Grouped():
-		return "errgroup.WithContext"
-	case c.Library && strings.HasPrefix(c.Kind, "WithCancel") && strings.HasPrefix(c.Maker, "testing."):
+	case !c.Grouped() && c.Library && strings.HasPrefix(c.Kind, "WithCancel") && strings.HasPrefix(c.Maker, "testing."):
 		return "test's context"
 	}
-	return c.Kind
+	return ""
 }
 
 // DoneAt reports whether c's Done is closed at instant t.

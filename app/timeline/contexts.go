@@ -25,7 +25,7 @@ func (b *builder) drawContexts() {
 		if t := tagOf(c); b.narrow && t != "" {
 			detail += " " + truncate(t, b.v.Width*0.35, b.small, true)
 		}
-		end := b.drawLabel(p, i, c.Label(), detail, flags, sel)
+		end := b.drawLabel(p, i, b.v.Words.Tell(c.Name()), detail, flags, sel)
 		switch now := b.v.Now; {
 		case now == replay.None || now < c.Created:
 		case c.DoneAt(now) && !b.pending(sel, c.Canceled):

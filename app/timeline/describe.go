@@ -46,7 +46,7 @@ func Describe(in *language.Catalogue, r *replay.Run, s Selection) string {
 
 // describeGoroutine says what the goroutine of s did, and when.
 func describeGoroutine(in *language.Catalogue, r *replay.Run, g *replay.Goroutine, s Selection) string {
-	name := goName(g.ID) + " " + shortFunc(g.Label())
+	name := goName(g.ID) + " " + shortFunc(in.Tell(g.Name()))
 	switch {
 	case s.Kind == Reaction && s.Index >= 0 && s.Index < len(g.Reactions):
 		x := g.Reactions[s.Index]
@@ -82,6 +82,16 @@ func StateWord(in *language.Catalogue, s replay.State) string {
 	return s.String()
 }
 
+// On says on what a goroutine waits in s, as r.On does: most of that are Go's own words.
+func On(in *language.Catalogue, r *replay.Run, s replay.Span) string {
+	switch on := language.Phrase(r.On(s)); on {
+	case "the runtime", "for ever":
+		return in.Say(on)
+	default:
+		return string(on)
+	}
+}
+
 // StateText says what a goroutine does in s, and on what: "running", "waiting:
 // select", "blocked, can never wake: sync.Mutex.Lock".
 func StateText(in *language.Catalogue, r *replay.Run, s replay.Span) string {
@@ -89,7 +99,7 @@ func StateText(in *language.Catalogue, r *replay.Run, s replay.Span) string {
 	if s.State == replay.Blocked {
 		out += in.Say(", can never wake")
 	}
-	if on := r.On(s); on != "" && s.State != replay.Ended {
+	if on := On(in, r, s); on != "" && s.State != replay.Ended {
 		out += ": " + on
 	}
 	return out
@@ -130,11 +140,11 @@ func period(in *language.Catalogue, r *replay.Run, s *replay.Span) string {
 
 // describeContext says what c is, holds and how it ended.
 func describeContext(in *language.Catalogue, r *replay.Run, c *replay.Context) string {
-	out := contextName(c.ID) + " " + c.Label()
+	out := contextName(c.ID) + " " + in.Tell(c.Name())
 	if t := tagOf(c); t != "" {
 		out += " " + t
 	}
-	if due := r.Due(c); due != "" {
+	if due := r.Due(c); !due.IsZero() {
 		out += in.Say(", deadline %s", due)
 	}
 	if c.Canceled == replay.None {

@@ -67,7 +67,7 @@ func (b *builder) drawDifferences() {
 	}
 	x := b.x(d.From)
 	b.put(gridLayer, box(Line, Parts, x, b.top+b.axisHeight, x, b.bottom))
-	const says = "the runs part"
+	says := b.v.Words.Say("the runs part")
 	w, at, align := textWidth(says, b.small, false), x+6, Start
 	if at+w > b.v.Width-4 {
 		at, align = x-6, End

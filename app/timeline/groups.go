@@ -17,7 +17,7 @@ func (b *builder) drawGroup(p *part, i int, l *node) {
 	g := b.o.gos.thing(i)
 	sel := Selection{Kind: Group, Goroutine: g.ID}
 	flags := b.flagsOf(sel, g.System)
-	b.drawGroupLabel(p, i, l, shortFunc(g.Label()), flags, sel)
+	b.drawGroupLabel(p, i, l, shortFunc(b.v.Words.Tell(g.Name())), flags, sel)
 	b.strips[i] = &strip{}
 	if l.open {
 		return
@@ -105,7 +105,7 @@ func (b *builder) drawContextGroup(p *part, i int, l *node) {
 	c := b.o.ctxs.thing(i)
 	sel := Selection{Kind: Group, Context: c.ID}
 	flags := b.flagsOf(sel, c.System)
-	b.drawGroupLabel(p, i, l, c.Label(), flags, sel)
+	b.drawGroupLabel(p, i, l, b.v.Words.Tell(c.Name()), flags, sel)
 	if l.open {
 		return
 	}

@@ -21,7 +21,7 @@ func (b *builder) drawGoroutines() {
 		flags := b.flagsOf(sel, g.System)
 		y0, y1 := p.bar(i)
 		b.putArea(y0-p.row.strip, y1+p.row.gap, sel)
-		end := b.drawLabel(p, i, shortFunc(g.Label()), goName(g.ID), flags, sel)
+		end := b.drawLabel(p, i, shortFunc(b.v.Words.Tell(g.Name())), goName(g.ID), flags, sel)
 		if s, ok := g.StateAt(b.v.Now); ok && b.v.Now != replay.None && b.r.Known(b.v.Now) {
 			b.drawStateNow(looks[s.State].sign, looks[s.State].class, end, y0, y1, flags)
 		}
@@ -102,7 +102,7 @@ func (b *builder) drawStuck(g *replay.Goroutine, i int, x0, y0, y1 float64, flag
 	b.drawSpan(g, i, x0, y0, x1, y1, flags)
 	s := &g.Spans[i]
 	sel := Selection{Kind: Span, Goroutine: g.ID, Index: i}
-	on, base := b.r.On(*s), (y0+y1)/2+b.small*0.36
+	on, base := On(b.v.Words, b.r, *s), (y0+y1)/2+b.small*0.36
 	b.aboutInstant(s.From, func() {
 		for _, text := range []string{spanText(b.v.Words, b.r, s), on + " " + placeText(b.r.Site(*s)), on} {
 			if x1+5+textWidth(text, b.small, true) <= b.v.Width-4 {
@@ -191,7 +191,7 @@ func (b *builder) isLit(s *replay.Span) bool { return int(s.Where) < len(b.lit) 
 
 // spanText says what a goroutine does in s: "select main.go:22".
 func spanText(in *language.Catalogue, r *replay.Run, s *replay.Span) string {
-	what := r.On(*s)
+	what := On(in, r, *s)
 	switch {
 	case what == "":
 		what = StateWord(in, s.State)

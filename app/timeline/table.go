@@ -77,7 +77,7 @@ func (o *Rows) contextTable(in *language.Catalogue, r *replay.Run, most int) Tab
 		if r.Alone(c) {
 			reason += in.Say(", " + unheard)
 		}
-		name := contextName(c.ID) + " " + c.Label()
+		name := contextName(c.ID) + " " + in.Tell(c.Name())
 		if s := tagOf(c); s != "" {
 			name += " " + s
 		}
@@ -91,7 +91,7 @@ func (o *Rows) goTable(in *language.Catalogue, r *replay.Run, most int) Table {
 	t := Table{Name: in.Say("Goroutines"), Head: []string{in.Say("goroutine"), in.Say("state"), in.Say("from"), in.Say("lasted"), in.Say("on what"), in.Say("line")}}
 	for i := range o.gos.nodes {
 		g := o.gos.thing(i)
-		name := goName(g.ID) + " " + shortFunc(g.Label())
+		name := goName(g.ID) + " " + shortFunc(in.Tell(g.Name()))
 		for i := range g.Spans {
 			if len(t.Rows) >= most { // so that a million spans are not written for a hundred rows
 				t.More += len(g.Spans) - i
@@ -102,7 +102,7 @@ func (o *Rows) goTable(in *language.Catalogue, r *replay.Run, most int) Table {
 			if s.To != replay.None {
 				lasted = r.Lasted(s.To - s.From)
 			}
-			t.add(most, name, StateWord(in, s.State), r.Instant(s.From), lasted, r.On(s), placeText(r.Site(s)))
+			t.add(most, name, StateWord(in, s.State), r.Instant(s.From), lasted, On(in, r, s), placeText(r.Site(s)))
 		}
 		if r.Partial && g.Ended == replay.None && r.Head > r.Recorded {
 			t.add(most, name, in.Say(notRecorded), r.Instant(r.Recorded), r.Lasted(r.Head-r.Recorded), "", "")

@@ -168,7 +168,7 @@ func (s differing) onlyText() string {
 	}
 	what, did := contextIn(s.in, r, p.Context), s.in.Say("made")
 	if s.d.Kind == compare.GoroutineOnly {
-		what, did = goroutineIn(r, p.Goroutine), s.in.Say("started")
+		what, did = goroutineIn(s.in, r, p.Goroutine), s.in.Say("started")
 	}
 	if n := s.d.Others; n > 0 {
 		what += s.in.Say(" and %d more like it", n)
@@ -181,16 +181,16 @@ func (s differing) scheduleText() string {
 	a, b := s.d.A, s.d.B
 	switch at := s.instant(s.d.First()); {
 	case b.Goroutine == 0:
-		return s.in.Say("The runs part at %s: %s ran again in A, in B nothing ran any more.", at, goroutineIn(s.c.A, a.Goroutine))
+		return s.in.Say("The runs part at %s: %s ran again in A, in B nothing ran any more.", at, goroutineIn(s.in, s.c.A, a.Goroutine))
 	case a.Goroutine == 0:
-		return s.in.Say("The runs part at %s: %s ran again in B, in A nothing ran any more.", at, goroutineIn(s.c.B, b.Goroutine))
+		return s.in.Say("The runs part at %s: %s ran again in B, in A nothing ran any more.", at, goroutineIn(s.in, s.c.B, b.Goroutine))
 	case s.c.Goroutine(a.Goroutine) == b.Goroutine:
 		return s.in.Say("The runs part at %s: %s ran next at %s in A, at %s in B.", at, s.goroutineNames(a.Goroutine, b.Goroutine), s.instant(a.At), s.instant(b.At))
 	case ranFrom(s.c.B, s.c.Goroutine(a.Goroutine), b.At) && ranFrom(s.c.A, s.c.GoroutineOfA(b.Goroutine), a.At):
 		return s.in.Say("The runs part at %s: %s ran before %s in A, after it in B.", at,
 			s.goroutineNames(a.Goroutine, s.c.Goroutine(a.Goroutine)), s.goroutineNames(s.c.GoroutineOfA(b.Goroutine), b.Goroutine))
 	default:
-		return s.in.Say("The runs part at %s: next ran %s in A, %s in B.", at, goroutineIn(s.c.A, a.Goroutine), goroutineIn(s.c.B, b.Goroutine))
+		return s.in.Say("The runs part at %s: next ran %s in A, %s in B.", at, goroutineIn(s.in, s.c.A, a.Goroutine), goroutineIn(s.in, s.c.B, b.Goroutine))
 	}
 }
 
@@ -270,7 +270,7 @@ func lastText(in *language.Catalogue, r *replay.Run, p compare.Part) string {
 	if s.State == replay.Runnable {
 		text = in.Say("was about to run")
 	}
-	if reason := r.On(s); reason != "" && s.State != replay.Runnable {
+	if reason := timeline.On(in, r, s); reason != "" && s.State != replay.Runnable {
 		text += ": " + reason
 	}
 	if site := r.Site(s); !site.IsZero() {
@@ -304,15 +304,15 @@ func (s differing) goroutineName() string { return s.goroutineNames(s.d.A.Gorout
 func (s differing) goroutineNames(a, b replay.GoID) string {
 	x := s.c.A.Goroutine(a)
 	if x == nil || a == b {
-		return goroutineIn(s.c.B, b)
+		return goroutineIn(s.in, s.c.B, b)
 	}
-	return s.in.Say("%s (g%d in A, g%d in B)", x.Label(), a, b)
+	return s.in.Say("%s (g%d in A, g%d in B)", x.Name(), a, b)
 }
 
 // goroutineIn names a goroutine of one run.
-func goroutineIn(r *replay.Run, id replay.GoID) string {
+func goroutineIn(in *language.Catalogue, r *replay.Run, id replay.GoID) string {
 	if g := r.Goroutine(id); g != nil {
-		return fmt.Sprintf("%s (g%d)", g.Label(), id)
+		return fmt.Sprintf("%s (g%d)", in.Tell(g.Name()), id)
 	}
 	return fmt.Sprintf("g%d", id)
 }
@@ -341,8 +341,8 @@ func contextKind(in *language.Catalogue, c *replay.Context) string {
 	if c.Key != "" {
 		return in.Say("the context with %s", Visible(c.Key, saidText))
 	}
-	if label := c.Label(); strings.HasSuffix(label, "context") {
-		return in.Say("the %s", label)
+	if strings.HasSuffix(c.Label(), "context") {
+		return in.Say("the %s", c.Name())
 	}
 	return in.Say("the context of %s", c.Label())
 }

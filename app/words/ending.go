@@ -7,6 +7,7 @@ import (
 	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/timeline"
 )
 
 // NotRecorded says from when on a run is not recorded. It is "" for a run that is
@@ -64,7 +65,7 @@ func BlockedText(in *language.Catalogue, r *replay.Run) string {
 			more++
 			continue
 		}
-		said = append(said, in.Say("g%d is blocked in %s at %s", g.ID, Visible(r.On(s), 60), At(in, r.Site(s))))
+		said = append(said, in.Say("g%d is blocked in %s at %s", g.ID, Visible(timeline.On(in, r, s), 60), At(in, r.Site(s))))
 	}
 	if len(said) == 0 {
 		return ""

@@ -47,7 +47,7 @@ func Inspect(in *language.Catalogue, r *replay.Run, id replay.ContextID, now int
 		return Answers{}, false
 	}
 	a := Answers{
-		Title: in.Say("context %d · %s", c.ID, c.Label()),
+		Title: in.Say("context %d · %s", c.ID, c.Name()),
 		Done:  c.DoneAt(now), HasDone: canEnd(r, c),
 		Err: "nil", Cause: "nil", Deadline: in.Say("none"),
 		Values: visibleValues(r, c), Path: ancestry(r, c),
@@ -72,8 +72,8 @@ func Inspect(in *language.Catalogue, r *replay.Run, id replay.ContextID, now int
 		if c.Asked != replay.None && c.Asked != c.Deadline {
 			a.Asked = r.Instant(c.Asked)
 		}
-	} else if due := r.Due(c); due != "" {
-		a.Deadline = due
+	} else if due := r.Due(c); !due.IsZero() {
+		a.Deadline = in.Tell(due)
 	}
 	own := doneSource(r, c).ID
 	for _, g := range r.Goroutines {
@@ -82,7 +82,7 @@ func Inspect(in *language.Catalogue, r *replay.Run, id replay.ContextID, now int
 		}
 		if s, ok := g.StateAt(now); ok && (s.Context == c.ID || s.Context == own) && (s.State == replay.Waiting || s.State == replay.Blocked) {
 			if a.Waiting++; a.Waiting <= inspectMost {
-				a.Waiters = append(a.Waiters, in.Say("g%d %s at %s", g.ID, g.Label(), At(in, r.Site(s))))
+				a.Waiters = append(a.Waiters, in.Say("g%d %s at %s", g.ID, g.Name(), At(in, r.Site(s))))
 			}
 		}
 		for i, x := range g.Reactions {
@@ -90,7 +90,7 @@ func Inspect(in *language.Catalogue, r *replay.Run, id replay.ContextID, now int
 				continue
 			}
 			if a.Reacted++; a.Reacted <= inspectMost {
-				a.Noticed = append(a.Noticed, Noticed{g.ID, g.Label(), i, timeline.Figure(in, r, g, x), x.Acted == replay.None})
+				a.Noticed = append(a.Noticed, Noticed{g.ID, in.Tell(g.Name()), i, timeline.Figure(in, r, g, x), x.Acted == replay.None})
 			}
 		}
 	}

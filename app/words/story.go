@@ -112,16 +112,16 @@ func (t *teller) stateTale(g *replay.Goroutine, m *replay.Moment) Tale {
 		At: m.At, Who: goName(g.ID), Kind: "state", Site: t.r.Site(s),
 		Selection: timeline.Selection{Kind: timeline.Span, Goroutine: g.ID, Index: int(m.Span), At: m.At},
 	}
-	reason := Visible(t.r.On(s), 60)
+	reason := Visible(timeline.On(t.in, t.r, s), 60)
 	switch after := t.r.StartedBy(g); {
 	case m.From == 0 && after != nil:
-		tale.Text = t.in.Say("%s begins, started by context %d: AfterFunc", Visible(g.Label(), 60), after.ID)
+		tale.Text = t.in.Say("%s begins, started by context %d: AfterFunc", Visible(t.in.Tell(g.Name()), 60), after.ID)
 		tale.Site = after.Site
 	case m.From == 0 && g.Parent != 0:
-		tale.Text = t.in.Say("%s begins, started by g%d", Visible(g.Label(), 60), g.Parent)
+		tale.Text = t.in.Say("%s begins, started by g%d", Visible(t.in.Tell(g.Name()), 60), g.Parent)
 		tale.Site = g.Site
 	case m.From == 0:
-		tale.Text = t.in.Say("%s begins", Visible(g.Label(), 60))
+		tale.Text = t.in.Say("%s begins", Visible(t.in.Tell(g.Name()), 60))
 	case m.To == replay.Ended:
 		tale.Text = t.in.Say("ends after %s", t.r.Lasted(m.At-g.Created))
 		if at, _ := t.r.Stands(g, m.At); !at.IsZero() {
@@ -170,7 +170,7 @@ func (t *teller) runsText(g *replay.Goroutine, m *replay.Moment) string {
 
 // madeTale tells of a context that was made.
 func (t *teller) madeTale(c *replay.Context) Tale {
-	text := t.in.Say("makes context %d: %s", c.ID, c.Label())
+	text := t.in.Say("makes context %d: %s", c.ID, c.Name())
 	if c.Parent != 0 {
 		text += t.in.Say(" of context %d", c.Parent)
 	}
@@ -197,7 +197,7 @@ func (t *teller) canceledTale(c *replay.Context) Tale {
 	}
 	switch c.By.How {
 	case replay.ByDeadline:
-		tale.Who, tale.Text = "timer", t.in.Say("%s, its deadline", tale.Text)
+		tale.Who, tale.Text = t.in.Say("timer"), t.in.Say("%s, its deadline", tale.Text)
 	case replay.ByParent:
 		tale.Text += t.in.Say(", with context %d", c.By.Context)
 	default:
@@ -244,7 +244,7 @@ func (t *teller) outsideTales() (all []Tale) {
 	for i, q := range t.r.Requests {
 		add := func(at int64, text string) {
 			if at != replay.None {
-				all = append(all, Tale{At: at, Who: "client", Text: text, Kind: "client",
+				all = append(all, Tale{At: at, Who: t.in.Say("client"), Text: text, Kind: "client",
 					Selection: timeline.Selection{Kind: timeline.Request, Index: i, At: at}})
 			}
 		}

@@ -26,7 +26,7 @@ func TipOf(in *language.Catalogue, r *replay.Run, s timeline.Selection) (t Tip, 
 	g := r.Goroutine(s.Goroutine)
 	if s.Kind == timeline.Goroutine && g != nil { // of a lane, what it does there
 		if i := g.At(s.At); i >= 0 && !r.Known(s.At) && g.Ended == replay.None {
-			return Tip{Title: fmt.Sprintf("g%d %s", g.ID, Visible(g.Label(), 80)),
+			return Tip{Title: fmt.Sprintf("g%d %s", g.ID, Visible(in.Tell(g.Name()), 80)),
 				Lines: []string{timeline.StateAt(in, r, g, s.At), in.Say("The recording ends at %s.", r.Instant(r.Recorded))}}, true
 		} else if i >= 0 {
 			s.Kind, s.Index = timeline.Span, i
@@ -44,7 +44,7 @@ func TipOf(in *language.Catalogue, r *replay.Run, s timeline.Selection) (t Tip, 
 
 // tipOfSpan says what a goroutine does in a span, for how long and where.
 func tipOfSpan(in *language.Catalogue, r *replay.Run, g *replay.Goroutine, s replay.Span) Tip {
-	t := Tip{Title: fmt.Sprintf("g%d %s", g.ID, Visible(g.Label(), 80))}
+	t := Tip{Title: fmt.Sprintf("g%d %s", g.ID, Visible(in.Tell(g.Name()), 80))}
 	what := Visible(timeline.StateText(in, r, s), 100)
 	if s.Context != 0 {
 		what += in.Say(", for context %d", s.Context)
@@ -75,11 +75,11 @@ func tipOfSpan(in *language.Catalogue, r *replay.Run, g *replay.Goroutine, s rep
 
 // tipOfContext says what a context holds, its deadline and how it ended.
 func tipOfContext(in *language.Catalogue, r *replay.Run, c *replay.Context) Tip {
-	t := Tip{Title: in.Say("context %d  %s", c.ID, Visible(c.Label(), 60))}
+	t := Tip{Title: in.Say("context %d  %s", c.ID, Visible(in.Tell(c.Name()), 60))}
 	if c.Kind == "WithValue" {
 		t.Lines = append(t.Lines, Visible(KeyText(c)+" = "+c.Value, 120))
 	}
-	if due := r.Due(c); due != "" {
+	if due := r.Due(c); !due.IsZero() {
 		t.Lines = append(t.Lines, in.Say("deadline %s", due))
 	}
 	if c.Canceled != replay.None {

@@ -19,7 +19,7 @@ func Why(in *language.Catalogue, r *replay.Run, c *replay.Context) string {
 		if first == c {
 			first = endBegan(r, own)
 		}
-		text := in.Say("Its Done is that of context %d (%s), which %s.", own.ID, own.Label(), endedHow(in, r, own, first, at))
+		text := in.Say("Its Done is that of context %d (%s), which %s.", own.ID, own.Name(), endedHow(in, r, own, first, at))
 		return text + insteadText(in, r, first)
 	}
 	what, _ := strings.CutPrefix(endedHow(in, r, c, first, at), "was ")
@@ -36,9 +36,9 @@ func endedHow(in *language.Catalogue, r *replay.Run, c, first *replay.Context, a
 	case first == c:
 		return in.Say("was cancelled at %s together with its parent", at)
 	}
-	above := in.Say("its parent, context %d (%s)", first.ID, first.Label())
+	above := in.Say("its parent, context %d (%s)", first.ID, first.Name())
 	if first.ID != c.Parent {
-		above = in.Say("context %d (%s) above it", first.ID, first.Label())
+		above = in.Say("context %d (%s) above it", first.ID, first.Name())
 	}
 	how := in.Say("whose deadline passed")
 	if first.By.How == replay.ByCall {
@@ -64,7 +64,7 @@ func callerText(in *language.Catalogue, r *replay.Run, by replay.Canceler) strin
 		return strings.Replace(in.Tell(by.Text), ": ", in.Say(" because "), 1)
 	}
 	if g := r.Goroutine(by.Goroutine); g != nil {
-		return in.Say("g%d (%s), which called its cancel function at %s", g.ID, g.Label(), At(in, by.Site))
+		return in.Say("g%d (%s), which called its cancel function at %s", g.ID, g.Name(), At(in, by.Site))
 	}
 	return in.Say("the call at %s", At(in, by.Site))
 }
@@ -88,7 +88,7 @@ func unheardText(in *language.Catalogue, r *replay.Run, c *replay.Context) strin
 		return in.Say(" Nobody was waiting for it.")
 	case r.StartedFor(c) != nil:
 		g := r.StartedFor(c)
-		return in.Say(" It started g%d to call the function given to context.AfterFunc: %s.", g.ID, g.Label())
+		return in.Say(" It started g%d to call the function given to context.AfterFunc: %s.", g.ID, g.Name())
 	case h == replay.Started:
 		return in.Say(" No goroutine was waiting for it; it started the function given to context.AfterFunc.")
 	}

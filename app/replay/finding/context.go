@@ -55,7 +55,7 @@ func (r *run) findLostCancels() (out []replay.Finding) {
 			ended = "It lasted until its parent was done."
 		}
 		text := language.T("The cancel function of context %d (%s) was never called. %s Until then its parent and its timer, if any, hold on to it. "+
-			"Write defer cancel() below the line that makes it.", c.ID, c.Label(), ended)
+			"Write defer cancel() below the line that makes it.", c.ID, c.Name(), ended)
 		switch {
 		case c.Grouped():
 			text = language.T("Context %d is that of an errgroup whose Wait was never called, and of whose functions none "+
@@ -63,7 +63,7 @@ func (r *run) findLostCancels() (out []replay.Finding) {
 				"Call Wait on every way out, or cancel the context that the group's was derived from.", c.ID, ended)
 		case c.Kind == "NotifyContext":
 			text = language.T("The stop function of context %d (%s) was never called. %s Until then its signals do not have their usual effect. "+
-				"Write defer stop() below the line that makes it.", c.ID, c.Label(), ended)
+				"Write defer stop() below the line that makes it.", c.ID, c.Name(), ended)
 		}
 		out = append(out, replay.Finding{Kind: LostCancel, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site, Text: text})
 	}
@@ -108,7 +108,7 @@ func (r *run) findUnusedContexts() (out []replay.Finding) {
 			Kind: UnusedContext, Grade: replay.Warning, Goroutine: c.Goroutine, Context: c.ID, At: c.Created, Site: c.Site,
 			Text: language.T("Context %d (%s) was made and never used: nobody asked it for Done, Err, Deadline, a value or its cause, "+
 				"and nothing was derived from it, while context %d, its parent, was used. Cancelling it stops nothing. "+
-				"Pass this context on in place of its parent, or do not make it.", c.ID, c.Label(), c.Parent),
+				"Pass this context on in place of its parent, or do not make it.", c.ID, c.Name(), c.Parent),
 		})
 	}
 	return out

@@ -34,7 +34,7 @@ func (r *run) findIgnoring() (out []replay.Finding) {
 			Kind: IgnoredContext, Grade: replay.Warning, Goroutine: g.ID, Context: c.ID, At: max(s.From, c.Canceled), Site: r.Site(s),
 			Text: language.T("%s was handed context %d (%s), never asked it anything, and went on for %s after that had ended at %s. "+
 				"The end of a context stops nobody who does not look: select on ctx.Done() beside what it waits for, look at ctx.Err() between two steps, "+
-				"or hand ctx on to what it calls.", named(g), c.ID, c.Label(), r.Lasted(end-c.Canceled), r.Instant(c.Canceled)),
+				"or hand ctx on to what it calls.", named(g), c.ID, c.Name(), r.Lasted(end-c.Canceled), r.Instant(c.Canceled)),
 		})
 	}
 	return out

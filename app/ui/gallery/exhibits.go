@@ -1,6 +1,8 @@
 package gallery
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/language"
@@ -51,6 +53,27 @@ var Exhibits = []Exhibit{
 	{"Notice: the newer page is not whole", panel.Notice,
 		fixture.Opened("process", play.Unreloaded{Text: language.T("not all of it can be fetched just now")})},
 
+	{"Notice: a damaged link", panel.Notice, fixture.Opened("process", play.OpenLink{Fragment: "1.abc!"})},
+	{"Notice: a link that is cut short", panel.Notice, fixture.Opened("process", play.OpenLink{Fragment: "1.q1Yq"})},
+	{"Notice: a file that is no program", panel.Notice,
+		fixture.Opened("process", play.OpenSource{Name: "mine.txtar", Text: "-- a.go --\npackage main\n-- A.go --\npackage main\n"})},
+	{"Notice: a file of another system", panel.Notice, fixture.Edited(play.RenameFile{From: "more.go", To: "more_windows.go"})},
+	{"Notice: no list of programs", panel.Notice,
+		fixture.Opened("process", play.Unlisted{Text: language.T("reading the list of programs: there are none in it")})},
+	{"Notice: no compiler", panel.Notice,
+		fixture.Edited(play.Run{}, play.Formatted{ID: 1}, play.Unbuilt{ID: 1, Text: language.T("the compiler: %s", absent("/web/gen/compile.wasm"))})},
+	{"Notice: no Worker", panel.Notice, fixture.Opened("process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{NoWorker: true,
+		Text: language.T("starting the program's Worker: this browser starts none here")}})},
+	{"Notice: a file that is no trace", panel.Notice, fixture.Opened("process", play.OpenTrace{Name: "a.trace"},
+		play.Garbled{Text: language.T("reading the execution trace: %s", language.T("reading the trace: %s", "bad file format"))})},
+	{"Notice: a plain editor", panel.Notice, fixture.Opened("process",
+		play.PlainEditor{Text: language.T("loading the editor: %s did not come. Typing works, but plainly.", "/web/editor.js")})},
+	{"Notice: the page failed", panel.Notice,
+		fixture.Opened("process", play.Broke{Doing: "drawing the picture", Text: "runtime error: integer divide by zero"})},
+	{"Notice: ended by a limit", panel.Notice, fixture.Ran(fixture.Limited)},
+	{"Notice: ended as nothing goes on", panel.Notice, fixture.Ran(fixture.Waiting)},
+	{"A part that cannot be shown", brokenOf, fixture.Opened("process")},
+
 	{"Room: to be followed", panel.Room, fixture.Opened("process", play.EnterRoom{})},
 	{"Room: followed", panel.Room, fixture.Opened("process", play.EnterRoom{}, play.Follow{On: true})},
 	{"Room: the host does not answer", panel.Room, fixture.Opened("process", play.EnterRoom{}, play.Follow{On: true}, play.Unheard{Lost: true})},
@@ -73,6 +96,10 @@ var Exhibits = []Exhibit{
 	{"Notice: little memory", panel.Notice, fixture.Edited(play.LittleMemory{}, play.Run{})},
 	{"Stale: a run before a change", panel.Stale, fixture.Edited()},
 	{"Client: a link's requests", panel.Client, fixture.Linked},
+	{"Sheet of sharing: too long for a link", shareOf,
+		fixture.Opened("process", play.Edit{File: "main.go", Text: strings.Repeat("//\n", 30000)}, play.ShowShare{Show: true})},
+	{"Problems: too large to be built", panel.Problems,
+		fixture.Opened("process", play.Edit{File: "main.go", Text: strings.Repeat("//\n", 30000)}, play.Run{})},
 	{"Sheet of sharing", shareOf, fixture.Opened("process", play.ShowShare{Show: true}, play.Copied{As: effect.Link, OK: true})},
 
 	{"Client: nothing runs", panel.Client, fixture.Opened("process")},
@@ -164,6 +191,11 @@ func inspectorOf(m *play.Model, send panel.Send) app.UI {
 
 func aboutOf(m *play.Model, send panel.Send) app.UI {
 	return app.Div().Class("sheet still about").Body(panel.AboutText(m.Words, send)...)
+}
+
+// brokenOf is a part of the page in which something fails.
+func brokenOf(m *play.Model, _ panel.Send) app.UI {
+	return panel.Part(m.Words, "the picture", func() app.UI { panic("for the gallery") })
 }
 
 // Sheets, which are closed on the page and open here.

@@ -52,7 +52,7 @@ func goroutineBody(m *play.Model, send Send, g *replay.Goroutine) []app.UI {
 		}
 	}
 	return []app.UI{
-		inspectorHead(m.Words.Say("goroutine %d", g.ID), g.Label()+", "+lookedAt(m, m.Words.Say("at "))),
+		inspectorHead(m.Words.Say("goroutine %d", g.ID), m.Words.Tell(g.Name())+", "+lookedAt(m, m.Words.Say("at "))),
 		facts(list...),
 		app.If(len(noticed) > 0, func() app.UI {
 			return div("inspect-part",

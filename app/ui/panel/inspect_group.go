@@ -22,14 +22,14 @@ func groupBody(m *play.Model, rows func() *timeline.Rows, send Send, s timeline.
 	var some []app.UI
 	switch {
 	case len(gos) > 0:
-		title, note = m.Words.Say("%d goroutines alike", len(gos)), gos[0].Label()
+		title, note = m.Words.Say("%d goroutines alike", len(gos)), m.Words.Tell(gos[0].Name())
 		list = groupStates(m, gos)
 		for _, g := range gos[:min(len(gos), groupLimit)] {
 			some = append(some, goroutineButton(m, send, g.ID))
 		}
 		list = append(list, fact(m.Words.Say("Made"), m.Words.Say("from %s at %s", m.Shown.Run.Instant(gos[0].Created), words.At(m.Words, gos[0].Site))))
 	case len(ctxs) > 0:
-		title, note = m.Words.Say("%d contexts alike", len(ctxs)), ctxs[0].Label()
+		title, note = m.Words.Say("%d contexts alike", len(ctxs)), m.Words.Tell(ctxs[0].Name())
 		done := 0
 		for _, c := range ctxs {
 			if c.DoneAt(m.Look.Now) {
@@ -92,10 +92,10 @@ func groupStates(m *play.Model, gos []*replay.Goroutine) (list []pair) {
 func groupButton(m *play.Model, send Send, e timeline.Entry) app.UI {
 	name := ""
 	if g := m.Shown.Run.Goroutine(e.Goroutine); g != nil {
-		name = g.Label()
+		name = m.Words.Tell(g.Name())
 	}
 	if c := m.Shown.Run.Context(e.Context); c != nil {
-		name = c.Label()
+		name = m.Words.Tell(c.Name())
 	}
 	return send.button(play.Select{Selection: e.Selection}).Class("item").DataSet("group", e.Members).Body(
 		span("item-name", fmt.Sprintf("×%d", e.Members)),

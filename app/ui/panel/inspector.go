@@ -45,7 +45,7 @@ func Inspector(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 		}
 	case timeline.Wake:
 		if says := timeline.Describe(m.Words, m.Shown.Run, s); says != "" {
-			return section.Body(inspectorHead("wake-up", ""), app.P().Text(says), back(m.Words, send))
+			return section.Body(inspectorHead(m.Words.Say("wake-up"), ""), app.P().Text(says), back(m.Words, send))
 		}
 	}
 	return section.Body(
@@ -125,7 +125,7 @@ func contextButton(m *play.Model, send Send, id replay.ContextID) app.UI {
 	case !m.Shown.Run.Known(m.Look.Now):
 		says = m.Words.Say("not recorded")
 	}
-	what := c.Label()
+	what := m.Words.Tell(c.Name())
 	if c.Kind == "WithValue" {
 		what += " " + words.KeyText(c) + " = " + c.Value
 	}
@@ -150,7 +150,7 @@ func goroutineButton(m *play.Model, send Send, id replay.GoID) app.UI {
 	return send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: id, At: m.Look.Now}}).
 		Class("item").DataSet("g", int64(id)).DataSet("state", state.String()).Body(
 		span("item-name", fmt.Sprintf("g%d", id)),
-		span("item-what", g.Label()),
+		span("item-what", m.Words.Tell(g.Name())),
 		span("item-says", says),
 	)
 }

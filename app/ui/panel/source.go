@@ -249,7 +249,7 @@ func chip(m *play.Model, send Send, mark replay.Mark, i int) app.UI {
 
 // ChipSays says in words what the chip of goroutine number i at a line does.
 func ChipSays(in *language.Catalogue, mark replay.Mark, i int) string {
-	says := fmt.Sprintf("g%d, %s", mark.Goroutines[i], mark.States[i])
+	says := fmt.Sprintf("g%d, %s", mark.Goroutines[i], timeline.StateWord(in, mark.States[i]))
 	switch {
 	case mark.States[i] == replay.Blocked:
 		says += in.Say(", can never wake")
