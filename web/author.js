@@ -4,13 +4,21 @@
 // Share has a frame here, brings the program that is chosen first.
 "use strict";
 (() => {
+  // A page in another language than English brings what this script says in it.
+  const words = document.getElementById("words")?.textContent, { lang } = document.documentElement;
+  if (words) globalThis.ctxplayWords = { file: "", text: words };
+  /** Says a phrase in the language of the page. @param {string} phrase */
+  const say = (phrase) => globalThis.ctxplaySay?.(phrase) ?? phrase;
+  /** Where the pages in that language are. */
+  const site = location.origin + (lang === "en" ? "" : `/${lang}`);
+
   /** Copies a text, and tells in an element whether the browser let it. @param {string} text @param {HTMLElement} where */
   async function copy(text, where) {
     try {
       await navigator.clipboard.writeText(text);
-      where.textContent = "Copied.";
+      where.textContent = say("Copied.");
     } catch { // over plain HTTP there is no clipboard
-      where.textContent = "This browser does not let the page copy: select it, and press Ctrl or ⌘ C.";
+      where.textContent = say("This browser does not let the page copy: select it, and press Ctrl or ⌘ C.");
     }
   }
 
@@ -18,7 +26,7 @@
     snippet.textContent = (snippet.textContent ?? "").replaceAll("https://ctxplay.example", location.origin);
     const button = document.createElement("button"), told = document.createElement("span");
     button.type = "button";
-    button.textContent = "Copy";
+    button.textContent = say("Copy");
     told.setAttribute("role", "status");
     button.onclick = () => copy(snippet.textContent ?? "", told);
     const row = document.createElement("p");
@@ -68,15 +76,16 @@
     return {
       source: files ? files.map(({ n, t }) => (several ? `-- ${n} --\n` : "") + t).join("") : pre?.textContent ?? "",
       picture: pre && "picture" in pre.dataset ? pre.dataset.program ?? "" : "",
-      title: pre?.dataset.title ?? "A Go program",
+      title: pre?.dataset.title ?? say("A Go program"),
     };
   }
 
   function make() {
     const c = choices(), { source, picture, title } = sourceOf(c.program), link = c.program ? "" : "#" + shared?.fragment;
-    const page = `${location.origin}/${c.program || shared?.p || ""}${link}`;
+    const page = `${site}/${c.program || shared?.p || ""}${link}`;
     /** @type {Record<string, string>} */
     const attributes = {};
+    if (lang !== "en") attributes.lang = lang; // whatever language the article says it has
     if (c.program) attributes.program = c.program;
     else attributes.src = page;
     for (const name of /** @type {const} */ (["title", "question"])) if (c[name]) attributes[name] = c[name];
@@ -103,12 +112,12 @@
           `>\n<pre>${source.startsWith("\n") ? "\n" : ""}${escape(source)}</pre>\n</go-context-play>\n`;
         break;
       case "frame":
-        snippet.value = `<iframe src="${escape(`${location.origin}/embed?${query}${link}`)}" title="${escape(c.title || title)}" width="720" height="${height}" loading="lazy"></iframe>\n`;
+        snippet.value = `<iframe src="${escape(`${site}/embed?${query}${link}`)}" title="${escape(c.title || title)}" width="720" height="${height}" loading="lazy"></iframe>\n`;
         break;
       default:
         snippet.value = picture
-          ? `[![${(c.title || title).replace(/[[\]]/g, "")}](${location.origin}/picture/${picture}.svg)](<${page}>)\n`
-          : "```go\n" + source + (source.endsWith("\n") ? "" : "\n") + "```\n\n" + `[Run it and see it](<${page}>)\n`;
+          ? `[![${(c.title || title).replace(/[[\]]/g, "")}](${site}/picture/${picture}.svg)](<${page}>)\n`
+          : "```go\n" + source + (source.endsWith("\n") ? "" : "\n") + "```\n\n" + `[${say("Run it and see it")}](<${page}>)\n`;
     }
     copied.textContent = "";
   }

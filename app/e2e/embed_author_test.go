@@ -35,6 +35,63 @@ func TestAuthorMakesTheHTML(t *testing.T) {
 	p.snippet(`(` + site + `/picture/fast-slow.svg)](<` + site + `/fast-slow>)`)
 }
 
+// TestAuthorInGerman makes the HTML of an element on the page in German, and puts it into
+// an article that is not: the element speaks German there, and its program runs. The other
+// forms lead to pages in German, too.
+func TestAuthorInGerman(t *testing.T) {
+	t.Parallel()
+	p := open(t, "/de/embed/author?program=fast-slow")
+	p.seeText("h1", "Ein Programm in einen Artikel setzen")
+	p.fill(`[name="title"]`, `Wer hört zuerst auf?`)
+	made := p.snippet(`<go-context-play lang="de" program="fast-slow" title="Wer hört zuerst auf?">`)
+	p.until("the preview speaks German", `document.querySelector("#preview go-context-play").shadowRoot.querySelector(".run").textContent.endsWith(" Start")`)
+	p.click("#copy")
+	p.seeText("#copied", "opier") // Kopiert, or that the browser does not let the page kopieren
+	for _, text := range p.texts("h1, h2, #choices, .made p") {
+		if word := english.FindString(text); word != "" {
+			t.Errorf("%q is said in %q", word, text)
+		}
+	}
+	p.click(`[name="form"][value="frame"]`)
+	p.snippet(`<iframe src="` + site + `/de/embed?fit=1&amp;`)
+	p.click(`[name="form"][value="markdown"]`)
+	p.snippet(`(` + site + `/de/picture/fast-slow.svg)](<` + site + `/de/fast-slow>)`)
+
+	_, element, _ := strings.Cut(made, "</script>")
+	a := openArticle(t, strings.Replace(element, "<go-context-play ", `<go-context-play id="e0" `, 1))
+	if r := a.runPoster("e0"); r.Kind != "result" || !strings.Contains(r.Run.output(), "quitting") {
+		t.Errorf("the element in an article: %s %q", r.Kind, r.Text)
+	}
+	if got := evaluate[string](a.page, `new URL(within("e0", "iframe").src).pathname`); got != "/de/embed" {
+		t.Errorf("the element is played by %s", got)
+	}
+}
+
+// TestExamplesInGerman runs an element of the page with examples in German, and goes on to
+// the page in English.
+func TestExamplesInGerman(t *testing.T) {
+	t.Parallel()
+	p := open(t, "/de/embed/example")
+	p.seeText(".copy button", "Kopieren")
+	if got := p.texts("h1, h2, main > p, section > p, dd, li, summary"); len(got) < 30 {
+		t.Errorf("the page has %d texts", len(got))
+	} else {
+		for _, text := range got {
+			if word := english.FindString(strings.ReplaceAll(strings.ReplaceAll(text, "In English", ""), "run(), ", "")); word != "" {
+				t.Errorf("%q is said in %q", word, text)
+			}
+		}
+	}
+	ran := patiently[result](p, "running an example", `document.querySelectorAll("go-context-play")[1].run()`)
+	if !strings.Contains(ran.output(), "quitting") {
+		t.Errorf("the example writes %q", ran.output())
+	}
+	p.until("its player speaks German", `document.querySelectorAll("go-context-play")[1].shadowRoot.querySelector("iframe").contentDocument.documentElement.lang === "de"`)
+	p.click(`.language-link[hreflang="en"]`)
+	p.see(`html[lang="en"][data-prefers="en"]`)
+	p.seeText("h1", "Go programs in your article")
+}
+
 // TestShareMakesTheHTML shares a program of the page as it came, and one that a person
 // has written: the snippet names the one, and has a link to the other.
 func TestShareMakesTheHTML(t *testing.T) {

@@ -26,7 +26,6 @@ import (
 	"ctxplay/app/host/refuse"
 	"ctxplay/app/host/room"
 	"ctxplay/app/language"
-	"ctxplay/app/program"
 	"ctxplay/app/ui"
 )
 
@@ -55,8 +54,9 @@ type Host struct {
 	assets    map[string]*asset        // by URL path
 	health    []byte
 	offers    map[string]offer      // by the addresses of pages
-	languages []*language.Catalogue // besides English
+	languages []*language.Catalogue // nil, which is English, and the others
 	missing   map[string][]byte     // the page for a program there is not, by its language
+	lost      map[string][]byte     // the page for another address, by its language
 	policy    Policy
 	room      *room.Room
 	door      *join.Door
@@ -105,7 +105,7 @@ func New(opts Options) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
-	forAuthors, err := authorPages(programs)
+	forAuthors, err := authorPages(programs, languages)
 	if err != nil {
 		return nil, err
 	}
@@ -114,6 +114,7 @@ func New(opts Options) (*Host, error) {
 	offers := offers(programs, languages)
 	addDiscovery(pages, offers)
 	addAlternates(pages)
+	addAlternates(forAuthors)
 	all := slices.Concat(pages, files, public, forAuthors)
 	worker, err := site.serviceWorker(version, all)
 	if err != nil {
@@ -122,15 +123,11 @@ func New(opts Options) (*Host, error) {
 	all = append(all, worker)
 	h := &Host{
 		site: site, version: version, health: health(version), policy: policy, offers: offers, languages: languages,
-		missing: make(map[string][]byte), room: opts.Room, door: opts.Door,
+		room: opts.Room, door: opts.Door,
 	}
-	all = slices.DeleteFunc(all, func(f file) bool {
-		code, english := language.Split(f.path)
-		if english == notFoundPath {
-			h.missing[code] = f.text
-		}
-		return english == notFoundPath
-	})
+	if all, err = h.keepMissing(all); err != nil {
+		return nil, err
+	}
 	if h.assets, err = newAssets(all); err != nil {
 		return nil, err
 	}
@@ -167,7 +164,7 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.serveOEmbed(w, r)
 		return
 	}
-	if path == address.Join && h.door != nil && h.door.Serve(w, r) {
+	if english == address.Join && h.door != nil && h.door.Serve(w, r, inLanguage(h.languages, code)) {
 		return
 	}
 	if isLanguage(path) {
@@ -223,46 +220,4 @@ func lines(h http.Header) (n int) {
 		n += len(values)
 	}
 	return n
-}
-
-// notFound answers that there is nothing at an address: with a page that offers
-// the programs there are where a program's page could be, with a shorter one for
-// another address that a person has come to, else with a line of text.
-func (h *Host) notFound(w http.ResponseWriter, r *http.Request) {
-	if code, english := language.Split(r.URL.Path); program.IsName(strings.TrimPrefix(english, "/")) {
-		h.answerMissing(w, r, contentTypes[".html"], h.missing[code])
-		return
-	}
-	if strings.Contains(r.Header.Get("Accept"), "text/html") {
-		h.answerMissing(w, r, contentTypes[".html"], []byte(lostPage))
-		return
-	}
-	h.answerMissing(w, r, contentTypes[".txt"], []byte("not found\n"))
-}
-
-// lostPage is for a person who has come to an address that is no page's.
-const lostPage = `<!DOCTYPE html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>There is no page at this address · ctxplay</title>
-<link rel="stylesheet" href="` + tokens + `">
-<link rel="stylesheet" href="` + address.Files + `join.css">
-<body class="join">
-<main>
-<h1>There is no page at this address</h1>
-<p><a href="` + address.Home + `">Open the playground</a>, or <a href="` + address.Menu + `">choose a program</a>.</p>
-</main>
-</body>
-</html>
-`
-
-// answerMissing answers 404 with a body that must not be kept.
-func (h *Host) answerMissing(w http.ResponseWriter, r *http.Request, contentType string, body []byte) {
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("Content-Type", contentType)
-	w.WriteHeader(http.StatusNotFound)
-	if r.Method != http.MethodHead {
-		w.Write(body) // an error says that the client has gone away
-	}
 }

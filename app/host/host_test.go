@@ -294,20 +294,23 @@ func TestJoin(t *testing.T) {
 	})
 	h := testHost(t)
 	for _, test := range []struct {
-		door *join.Door
-		from string
-		want int
+		door       *join.Door
+		from, path string
+		want       int
+		says       string
 	}{
-		{door, "192.168.1.77:999", http.StatusOK},
-		{door, "203.0.113.9:999", http.StatusNotFound},
-		{nil, "127.0.0.1:999", http.StatusNotFound},
+		{door, "192.168.1.77:999", address.Join, http.StatusOK, "Open this on your device"},
+		{door, "192.168.1.77:999", "/de" + address.Join, http.StatusOK, "Das hier auf dem eigenen Gerät öffnen"},
+		{door, "203.0.113.9:999", address.Join, http.StatusNotFound, `lang="en"`},
+		{door, "203.0.113.9:999", "/de" + address.Join, http.StatusNotFound, `lang="de"`},
+		{nil, "127.0.0.1:999", address.Join, http.StatusNotFound, `lang="en"`},
 	} {
 		h.door = test.door
-		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, address.Join, nil)
+		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, test.path, nil)
 		r.RemoteAddr = test.from
 		h.ServeHTTP(w, r)
-		if w.Code != test.want || strings.Contains(w.Body.String(), "192.168.1.23") != (w.Code == http.StatusOK) {
-			t.Errorf("from %s: %d, want %d", test.from, w.Code, test.want)
+		if w.Code != test.want || strings.Contains(w.Body.String(), "192.168.1.23") != (w.Code == http.StatusOK) || !strings.Contains(w.Body.String(), test.says) {
+			t.Errorf("%s from %s: %d, want %d and %q", test.path, test.from, w.Code, test.want, test.says)
 		}
 		if got := w.Header(); got.Get("Cache-Control") != "no-store" || got.Get("X-Robots-Tag") != "noindex" ||
 			!strings.Contains(got.Get("Content-Security-Policy"), "default-src 'none'") {

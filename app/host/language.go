@@ -15,8 +15,8 @@ import (
 // wordsData begins the addresses of the catalogues of languages.
 const wordsData = address.Made + "words-"
 
-// addLanguages returns files with the catalogue of each language besides English, and the
-// catalogues, which the pages speak that are rendered from now on.
+// addLanguages returns files with the catalogue of each language besides English, and what
+// the pages speak that are rendered from now on: nil, which is English, and the catalogues.
 func addLanguages(files []file) ([]file, []*language.Catalogue, error) {
 	all, err := translation.All()
 	if err != nil {
@@ -32,7 +32,7 @@ func addLanguages(files []file) ([]file, []*language.Catalogue, error) {
 	}
 	ui.SetLanguages(all)
 	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.path, b.path) })
-	return files, all, nil
+	return files, append([]*language.Catalogue{nil}, all...), nil
 }
 
 // inLanguages returns the addresses of pages in all languages, those in English first.
@@ -70,6 +70,15 @@ func addAlternates(pages []file) {
 			f.text = slices.Concat(f.text[:at], []byte(links.String()), f.text[at:])
 		}
 	}
+}
+
+// inLanguage returns the one of the catalogues whose language has a code, nil for English.
+func inLanguage(all []*language.Catalogue, code string) *language.Catalogue {
+	i := slices.IndexFunc(all, func(c *language.Catalogue) bool { return c != nil && c.Code == code })
+	if i < 0 {
+		return nil
+	}
+	return all[i]
 }
 
 // isLanguage reports whether a path is the home of a language without its last slash.

@@ -11,12 +11,17 @@ import (
 // is told in a word.
 func TestLost(t *testing.T) {
 	h := testHost(t)
-	for accept, want := range map[string]string{"text/html,*/*;q=0.8": "<h1>There is no page at this address</h1>", "*/*": "not found\n"} {
-		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/some/where/else", nil)
-		r.Header.Set("Accept", accept)
+	for _, c := range []struct{ path, accept, want string }{
+		{"/some/where/else", "text/html,*/*;q=0.8", "<h1>There is no page at this address</h1>"},
+		{"/some/where/else", "*/*", "not found\n"},
+		{"/de/some/where/else", "text/html,*/*;q=0.8", "<h1>Unter dieser Adresse gibt es keine Seite</h1>"},
+		{"/de/some/where/else", "*/*", "not found\n"},
+	} {
+		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, c.path, nil)
+		r.Header.Set("Accept", c.accept)
 		h.ServeHTTP(w, r)
-		if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), want) || w.Header().Get("Cache-Control") != "no-store" {
-			t.Errorf("asking for %s: %d, %q", accept, w.Code, w.Body)
+		if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), c.want) || w.Header().Get("Cache-Control") != "no-store" {
+			t.Errorf("%s, asking for %s: %d, %q", c.path, c.accept, w.Code, w.Body)
 		}
 	}
 }

@@ -30,9 +30,9 @@ type offer struct {
 }
 
 // offers returns what there is to embed, by the addresses of pages in all languages.
-func offers(programs []catalog.Program, others []*language.Catalogue) map[string]offer {
+func offers(programs []catalog.Program, languages []*language.Catalogue) map[string]offer {
 	all := make(map[string]offer)
-	for _, words := range slices.Concat([]*language.Catalogue{nil}, others) {
+	for _, words := range languages {
 		addOffers(all, words, programs)
 		for _, l := range lesson.All() {
 			o := offer{path: words.Path(""), name: l.Name, title: words.Say(language.Phrase(l.Title))}

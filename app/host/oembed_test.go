@@ -11,18 +11,17 @@ import (
 	"testing"
 
 	"ctxplay/app/catalog"
-	"ctxplay/app/language/translation"
 	"ctxplay/app/program"
 )
 
 // TestOEmbedByAddress asks about the addresses of pages, as sites do that show them:
 // what is embedded is on the host that was asked, by the name it was asked by.
 func TestOEmbedByAddress(t *testing.T) {
-	words, err := translation.All()
+	_, languages, err := addLanguages(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &Host{offers: offers([]catalog.Program{{Program: program.Program{Name: "spin", Title: "spin"}}}, words)}
+	h := &Host{offers: offers([]catalog.Program{{Program: program.Program{Name: "spin", Title: "spin"}}}, languages)}
 	for _, c := range []struct{ host, about, want string }{
 		{"ctxplay.example", "https://ctxplay.example/process", "https://ctxplay.example/embed?fit=1&amp;program=process"},
 		{"ctxplay.example", "http://CTXPLAY.example/process?from=feed#x", "http://ctxplay.example/embed?fit=1&amp;program=process"},

@@ -7,7 +7,6 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
-	"ctxplay/app/language"
 	"ctxplay/app/ui"
 )
 
@@ -63,7 +62,7 @@ func (h *Host) SetOwn(own []catalog.Program, broken []string) (err error) {
 		files = append(files, page)
 	}
 	offers := make(map[string]offer)
-	for _, words := range slices.Concat([]*language.Catalogue{nil}, h.languages) {
+	for _, words := range h.languages {
 		addOffers(offers, words, own)
 	}
 	addDiscovery(files, offers)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
@@ -26,7 +25,7 @@ const elementSource = address.Files + "element.js"
 
 // publicFiles returns what pages of other sites use: the script with the element, and
 // the pictures that it shows before anything runs, in each language.
-func publicFiles(files []file, others []*language.Catalogue) ([]file, error) {
+func publicFiles(files []file, languages []*language.Catalogue) ([]file, error) {
 	script, ok := find(files, elementSource)
 	if !ok {
 		return nil, errors.New("no element.js among the web files")
@@ -36,7 +35,7 @@ func publicFiles(files []file, others []*language.Catalogue) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, words := range slices.Concat([]*language.Catalogue{nil}, others) {
+	for _, words := range languages {
 		public = append(public, pictures(words, dark)...)
 	}
 	return public, nil
@@ -67,25 +66,27 @@ func pictures(words *language.Catalogue, dark []string) (all []file) {
 	return all
 }
 
-// authorPages returns the pages for those who write articles. What a person begins a
-// program of their own with is nothing to show.
-func authorPages(all []catalog.Program) ([]file, error) {
-	var programs []author.Program
-	for _, p := range all {
-		if p.Name != catalog.New {
-			programs = append(programs, author.Program{
-				Name: p.Name, Title: p.Title, Source: program.FormatTxtar(p.Files), Picture: lesson.Recorded(p.Name) != nil,
-			})
+// authorPages returns the pages for those who write articles, in each language. What a
+// person begins a program of their own with is nothing to show.
+func authorPages(all []catalog.Program, languages []*language.Catalogue) (pages []file, err error) {
+	for _, in := range languages {
+		var programs []author.Program
+		for _, p := range all {
+			if p.Name != catalog.New {
+				programs = append(programs, author.Program{
+					Name: p.Name, Title: in.Say(language.Phrase(p.Title)), Source: program.FormatTxtar(p.Files), Picture: lesson.Recorded(p.Name) != nil,
+				})
+			}
 		}
+		examples, maker, err := author.Pages(in, programs)
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages,
+			file{path: in.Path(address.Example), contentType: contentTypes[".html"], text: examples, seldom: in != nil},
+			file{path: in.Path(address.Author), contentType: contentTypes[".html"], text: maker, seldom: in != nil})
 	}
-	examples, maker, err := author.Pages(programs)
-	if err != nil {
-		return nil, err
-	}
-	return []file{
-		{path: address.Example, contentType: contentTypes[".html"], text: examples},
-		{path: address.Author, contentType: contentTypes[".html"], text: maker},
-	}, nil
+	return pages, nil
 }
 
 var darkColour = regexp.MustCompile(`--c-([a-z]+): light-dark\(#[0-9a-f]{6}, (#[0-9a-f]{6})\);`)

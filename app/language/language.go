@@ -100,13 +100,24 @@ func (c *Catalogue) FileAddress() string {
 	return c.File
 }
 
-// An Other is a language that the page speaks besides English.
+// An Other is a language that the page speaks, seen from a page in another.
 type Other struct {
 	// Code is that of the language in BCP 47.
 	Code string
 	// Name is that of the language and Read what leads to the page in it, both in it.
 	Name, Read string
 }
+
+// Path returns the address, in the language, of a page that has the address path in English.
+func (o Other) Path(path string) string {
+	if o == English {
+		return path
+	}
+	return "/" + o.Code + path
+}
+
+// English is the language that has no catalogue, as its own people call it.
+var English = Other{Code: "en", Name: "English", Read: "In English"}
 
 // Others are the languages besides English. Each has its catalogue in package translation.
 var Others = []Other{{Code: "de", Name: "Deutsch", Read: "Auf Deutsch"}}

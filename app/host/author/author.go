@@ -2,18 +2,20 @@
 // the element <go-context-play> can do, each with its HTML to copy, and one that makes
 // the HTML of a program by choosing.
 //
-// What goes in are the programs that can be shown. What comes out are two documents,
-// which a host serves like any other page. They can be read without a script; choosing
+// What goes in are a catalogue and the programs that can be shown. What comes out are two
+// documents in its language, which a host serves like any other page. They can be read without a script; choosing
 // and copying are done by web/author.js. The package knows nothing of HTTP.
 package author
 
 import (
-	"bytes"
 	_ "embed"
 	"fmt"
 	"html/template"
+	"strings"
 
 	"ctxplay/app/address"
+	"ctxplay/app/host/document"
+	"ctxplay/app/language"
 )
 
 // A Program is one that can be shown in an article.
@@ -25,7 +27,7 @@ type Program struct {
 
 // An example is one use of the element.
 type example struct {
-	Title, Says string
+	Title, Says language.Phrase
 	// Element is the HTML, which is shown both as it is and as what it makes.
 	Element template.HTML
 }
@@ -33,59 +35,76 @@ type example struct {
 //go:embed pages.html
 var pagesHTML string
 
-var pages = template.Must(template.New("pages").Parse(pagesHTML))
+var pages = document.Parse(pagesHTML)
 
 // view is what the pages are made of.
 type view struct {
 	Address  map[string]string
 	Programs []Program
 	Examples []example
+	Lang     string // the attribute that has an element speak the language, "" for English
+	Words    string // what web/author.js says in the language, as a catalogue, "" for English
 }
 
-// Pages returns the documents: the examples, and the one that makes a snippet.
-func Pages(programs []Program) (examples, maker []byte, err error) {
+// scripted are the phrases that web/author.js says.
+var scripted = []language.Phrase{
+	"A Go program", "Copied.", "Copy", "Run it and see it",
+	"This browser does not let the page copy: select it, and press Ctrl or ⌘ C.",
+}
+
+// Pages returns the documents in a language: the examples, and the one that makes a
+// snippet. The titles of programs are to be in that language.
+func Pages(in *language.Catalogue, programs []Program) (examples, maker []byte, err error) {
 	v := view{
 		Address: map[string]string{
 			"Home": address.Home, "Element": address.Element, "Example": address.Example, "Author": address.Author,
 			"Files": address.Files, "Embed": address.Embed, "Pictures": address.Pictures,
 		},
-		Programs: programs, Examples: examplesOf(programs),
+		Programs: programs, Examples: examplesOf(in, programs), Lang: langOf(in),
 	}
-	if examples, err = execute("example", v); err != nil {
+	if in != nil {
+		for _, p := range scripted {
+			v.Words += string(p) + "\n= " + in.Say(p) + "\n"
+		}
+	}
+	if examples, err = pages.Execute(in, "example", v); err != nil {
 		return nil, nil, err
 	}
-	maker, err = execute("author", v)
+	maker, err = pages.Execute(in, "author", v)
 	return examples, maker, err
 }
 
-// execute makes one document.
-func execute(name string, v view) ([]byte, error) {
-	var b bytes.Buffer
-	if err := pages.ExecuteTemplate(&b, name, v); err != nil {
-		return nil, fmt.Errorf("making the page %q for authors: %w", name, err)
+// langOf returns the attribute by which an element speaks a language in every article. In
+// English ones it is not needed.
+func langOf(in *language.Catalogue) string {
+	if in == nil {
+		return ""
 	}
-	return b.Bytes(), nil
+	return fmt.Sprintf(" lang=%q", in.Lang())
 }
 
 // examplesOf returns what the page of examples shows, in the order in which an author
 // meets it.
-func examplesOf(programs []Program) []example {
+func examplesOf(in *language.Catalogue, programs []Program) []example {
 	server, timer := find(programs, "process"), find(programs, "fast-slow")
+	show := func(p Program, attributes ...string) template.HTML { return element(in, p, attributes) }
+	title := func(p language.Phrase) string { return fmt.Sprintf("title=%q", in.Say(p)) }
+	named := func(p Program) string { return fmt.Sprintf("program=%q", p.Name) }
 	return []example{
 		{"A program of this site", "The source in the element is what a reader sees without a script, and what search engines find. " +
 			"It costs nothing else: the picture is an image, and the player comes with the first click.",
-			element(server, `program="%s" title="Who stops the goroutine?" requests="/hello until 1s"`, server.Name)},
+			show(server, named(server), title("Who stops the goroutine?"), `requests="/hello until 1s"`)},
 		{"A question of your own", "A title and a question stand in place of this site's words, in the frame and on the page that it opens.",
-			element(timer, `program="%s" title="Who quits first?" question="Run it. Which of the two requests is still waiting when main has quit?"`, timer.Name)},
+			show(timer, named(timer), title("Who quits first?"), fmt.Sprintf("question=%q", in.Say("Run it. Which of the two requests is still waiting when main has quit?")))},
 		{"Only the picture, with the least of controls", "The view is any of picture, source, output and inspector.",
-			element(timer, `program="%s" title="Two requests, one deadline" view="picture" controls="min" height="320"`, timer.Name)},
+			show(timer, named(timer), title("Two requests, one deadline"), `view="picture" controls="min" height="320"`)},
 		{"A program of your own", "A source in the element is compiled by Go's own compiler, in the reader's browser, when it is first run. " +
 			"Several files stand in one <pre>, with a line -- name.go -- before each. Write &lt; for <, and &amp; for &.",
-			element(Program{Source: own}, `title="Who gives up first?" view="source output" height="360" seed="7"`)},
+			show(Program{Source: own}, title("Who gives up first?"), `view="source output" height="360" seed="7"`)},
 		{"Dark, whatever is around it", "Without the attribute theme, the element looks at what is around it, and follows when that changes.",
-			element(server, `program="%s" title="Two requests, one of them given up" theme="dark" view="picture output" requests="/hello, /hello at 1s until 2s" clock="virtual"`, server.Name)},
+			show(server, named(server), title("Two requests, one of them given up"), `theme="dark" view="picture output" requests="/hello, /hello at 1s until 2s" clock="virtual"`)},
 		{"To look at, not to change", "With editable=\"false\" a reader runs the program and cannot change it.",
-			element(timer, `program="%s" title="Two requests, one deadline" editable="false" controls="min" view="source picture" height="380"`, timer.Name)},
+			show(timer, named(timer), title("Two requests, one deadline"), `editable="false" controls="min" view="source picture" height="380"`)},
 	}
 }
 
@@ -121,6 +140,7 @@ func main() {
 `
 
 // element writes the HTML of an element.
-func element(p Program, format string, args ...any) template.HTML {
-	return template.HTML(fmt.Sprintf("<go-context-play %s>\n<pre>%s</pre>\n</go-context-play>", fmt.Sprintf(format, args...), template.HTMLEscapeString(p.Source)))
+func element(in *language.Catalogue, p Program, attributes []string) template.HTML {
+	return template.HTML(fmt.Sprintf("<go-context-play%s %s>\n<pre>%s</pre>\n</go-context-play>",
+		langOf(in), strings.Join(attributes, " "), template.HTMLEscapeString(p.Source)))
 }

@@ -2,9 +2,13 @@ package author
 
 import (
 	"html"
+	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"ctxplay/app/language"
 )
 
 var programs = []Program{
@@ -14,12 +18,12 @@ var programs = []Program{
 
 // Each example stands in the page twice: as an element, and as the text of one.
 func TestExamples(t *testing.T) {
-	page, _, err := Pages(programs)
+	page, _, err := Pages(nil, programs)
 	if err != nil {
 		t.Fatal(err)
 	}
 	text := string(page)
-	for _, e := range examplesOf(programs) {
+	for _, e := range examplesOf(nil, programs) {
 		if strings.Count(text, string(e.Element)) != 1 || strings.Count(text, html.EscapeString(string(e.Element))) != 1 {
 			t.Errorf("%s: not there as an element and as a text", e.Title)
 		}
@@ -33,7 +37,7 @@ func TestExamples(t *testing.T) {
 
 // Sources are escaped, and nothing in the pages is inline that a strict policy refuses.
 func TestPagesAreEscaped(t *testing.T) {
-	examples, maker, err := Pages(programs)
+	examples, maker, err := Pages(nil, programs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,5 +51,49 @@ func TestPagesAreEscaped(t *testing.T) {
 		if !strings.Contains(string(maker), want) {
 			t.Errorf("the page has no %s", want)
 		}
+	}
+}
+
+// TestOtherLanguage reads the pages in another language: what is to be copied leads to
+// pages and pictures in it, and has elements speak it wherever they stand.
+func TestOtherLanguage(t *testing.T) {
+	de, err := language.Parse("de", "Copied.\n= Kopiert.\nWho quits first?\n= Wer hört zuerst auf?\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples, maker, err := Pages(de, programs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for page, wants := range map[string][]string{
+		string(examples): {`<html lang="de">`, `<go-context-play lang="de" program="fast-slow" title="Wer hört zuerst auf?"`, `src="/de/embed?program=process`,
+			"https://ctxplay.example/de/picture/process.svg)](https://ctxplay.example/de/process)", `href="/de/embed/author"`, `href="/embed/example" hreflang="en"`},
+		string(maker): {`<html lang="de">`, "<pre id=\"words\" hidden>", "Copied.\n= Kopiert.\n", `href="/de/embed/example"`, `href="/embed/author" hreflang="en"`},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(page, want) {
+				t.Errorf("no %s in a page in German", want)
+			}
+		}
+		if n := strings.Count(page, "<go-context-play "); n != strings.Count(page, `<go-context-play lang="de" `) {
+			t.Error("an element speaks the language of the article")
+		}
+	}
+}
+
+// TestScripted compares what the script of these pages says with what it is handed in
+// other languages.
+func TestScripted(t *testing.T) {
+	text, err := os.ReadFile("../../../web/author.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var says []language.Phrase
+	for _, m := range regexp.MustCompile(`\bsay\("([^"]+)"\)`).FindAllSubmatch(text, -1) {
+		says = append(says, language.Phrase(m[1]))
+	}
+	slices.Sort(says)
+	if says = slices.Compact(says); !slices.Equal(says, scripted) {
+		t.Errorf("the script says %q, and is handed %q", says, scripted)
 	}
 }

@@ -118,7 +118,7 @@ func TestOpensFor(t *testing.T) {
 		}
 		d := door(t, ":8000", laptop...)
 		w := httptest.NewRecorder()
-		if got := d.Serve(w, r); got != test.want || !got && w.Body.Len() > 0 {
+		if got := d.Serve(w, r, nil); got != test.want || !got && w.Body.Len() > 0 {
 			t.Errorf("from %s with %q: served %v, %d bytes", test.from, test.header, got, w.Body.Len())
 		}
 	}
@@ -131,7 +131,7 @@ func TestInterfacesFail(t *testing.T) {
 	for from, want := range map[string]bool{"127.0.0.1:1": true, "203.0.113.9:1": false} {
 		r, w := httptest.NewRequest(http.MethodGet, "/join", nil), httptest.NewRecorder()
 		r.RemoteAddr = from
-		if got := d.Serve(w, r); got != want || want && w.Code != http.StatusInternalServerError {
+		if got := d.Serve(w, r, nil); got != want || want && w.Code != http.StatusInternalServerError {
 			t.Errorf("%s: served %v, %d", from, got, w.Code)
 		}
 	}

@@ -1,7 +1,7 @@
 package join
 
 import (
-	"bytes"
+	_ "embed"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -11,15 +11,17 @@ import (
 	qr "github.com/piglig/go-qr"
 
 	"ctxplay/app/address"
+	"ctxplay/app/host/document"
+	"ctxplay/app/language"
 )
 
-// Serve answers with the page, if the request may have it, and reports whether it has
-// answered.
-func (d *Door) Serve(w http.ResponseWriter, r *http.Request) bool {
+// Serve answers with the page in a language, if the request may have it, and reports
+// whether it has answered.
+func (d *Door) Serve(w http.ResponseWriter, r *http.Request, in *language.Catalogue) bool {
 	if !d.opensFor(r) {
 		return false
 	}
-	page, err := d.page()
+	page, err := d.page(in)
 	if err != nil {
 		http.Error(w, "finding the addresses of this machine: "+err.Error(), http.StatusInternalServerError)
 		return true
@@ -35,30 +37,36 @@ func (d *Door) Serve(w http.ResponseWriter, r *http.Request) bool {
 
 // A way is an address with its code.
 type way struct {
-	Address
-	Code template.HTML
+	// URL is what is typed: where the page is in the language of this one.
+	URL, Interface string
+	Code           template.HTML
 }
 
+//go:embed page.html
+var pageHTML string
+
+// pageTemplate is the page. The first address is the largest, for a projector.
+var pageTemplate = document.Parse(pageHTML)
+
 // page renders the page with the addresses of now.
-func (d *Door) page() ([]byte, error) {
+func (d *Door) page(in *language.Catalogue) ([]byte, error) {
 	addresses, err := d.Addresses()
 	if err != nil {
 		return nil, err
 	}
 	var ways []way
 	for _, a := range addresses {
-		code, err := codeSVG(a.URL)
+		url := a.URL + in.Path("")
+		code, err := codeSVG(url, in)
 		if err != nil {
 			return nil, err
 		}
-		ways = append(ways, way{a, code})
+		ways = append(ways, way{url, a.Interface, code})
 	}
-	var b bytes.Buffer
-	err = pageTemplate.Execute(&b, struct {
-		Ways  []way
-		Files string
-	}{ways, address.Files})
-	return b.Bytes(), err
+	return pageTemplate.Execute(in, "join", struct {
+		Ways        []way
+		Files, Join string
+	}{ways, address.Files, address.Join})
 }
 
 // quiet is how wide the light edge of a code is, in modules. The standard, ISO/IEC
@@ -67,7 +75,7 @@ const quiet = 4
 
 // codeSVG returns the QR code of an address as SVG: dark on light in every theme, as
 // not all cameras read the opposite.
-func codeSVG(url string) (template.HTML, error) {
+func codeSVG(url string, in *language.Catalogue) (template.HTML, error) {
 	code, err := qr.EncodeText(url, qr.Medium)
 	if err != nil {
 		return "", fmt.Errorf("making the code of %s: %w", url, err)
@@ -86,47 +94,7 @@ func codeSVG(url string) (template.HTML, error) {
 		}
 	}
 	size := code.Size() + 2*quiet
-	return template.HTML(fmt.Sprintf(`<svg class="code" viewBox="0 0 %d %d" role="img" aria-label="QR code of %s" shape-rendering="crispEdges">`+
+	return template.HTML(fmt.Sprintf(`<svg class="code" viewBox="0 0 %d %d" role="img" aria-label="%s" shape-rendering="crispEdges">`+
 		`<path fill="#fff" d="M0 0h%dv%dH0z"/><path fill="#000" d="%s"/></svg>`,
-		size, size, template.HTMLEscapeString(url), size, size, &dark)), nil
+		size, size, template.HTMLEscapeString(in.Say("QR code of %s", url)), size, size, &dark)), nil
 }
-
-// pageTemplate is the page. The first address is the largest, for a projector.
-var pageTemplate = template.Must(template.New("join").Parse(`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Join · ctxplay</title>
-<link rel="icon" href="{{.Files}}icon.svg">
-<link rel="stylesheet" href="{{.Files}}ctxplay.css">
-<link rel="stylesheet" href="{{.Files}}join.css">
-<script src="{{.Files}}theme.js"></script>
-</head>
-<body class="join">
-<main>
-<header>
-<h1>Open this on your device</h1>
-<p>Be in the same network as this machine. Then type the address, or point your phone’s camera at the code.</p>
-</header>
-{{with .Ways}}
-{{with index . 0}}<section class="way" aria-label="The address to try first">
-{{.Code}}
-<p><a class="way-address" href="{{.URL}}/">{{.URL}}</a></p>
-</section>{{end}}
-{{if gt (len .) 1}}<section class="others">
-<h2>If that does not open, try another</h2>
-<ul>
-{{range slice . 1}}<li class="way">
-{{.Code}}
-<p><a class="way-address" href="{{.URL}}/">{{.URL}}</a> <span class="way-interface">{{.Interface}}</span></p>
-</li>
-{{end}}</ul>
-</section>{{end}}
-{{else}}
-<p class="nowhere">This machine is in no network just now. Connect it to one, and load this page again.</p>
-{{end}}
-</main>
-</body>
-</html>
-`))

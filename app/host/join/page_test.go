@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	qr "github.com/piglig/go-qr"
+
+	"ctxplay/app/language"
 )
 
 // TestPage reads the page: each address is a link and has a code, which a camera reads
@@ -19,7 +21,7 @@ func TestPage(t *testing.T) {
 	w := httptest.NewRecorder()
 	r := httptest.NewRequest(http.MethodGet, "/join", nil)
 	r.RemoteAddr = "192.168.1.77:999"
-	if !door(t, ":8000", laptop...).Serve(w, r) {
+	if !door(t, ":8000", laptop...).Serve(w, r, nil) {
 		t.Fatal("no page")
 	}
 	page := w.Body.String()
@@ -41,12 +43,42 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// TestPageInGerman reads the page in German. The addresses that it shows, and the codes,
+// are those of the page in German.
+func TestPageInGerman(t *testing.T) {
+	de, err := language.Parse("de", "Open this on your device\n= Auf dem eigenen Gerät öffnen\nQR code of %s\n= QR-Code von %s\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/de/join", nil)
+	r.RemoteAddr = "192.168.1.77:999"
+	if !door(t, ":8000", laptop...).Serve(w, r, de) {
+		t.Fatal("no page")
+	}
+	page := w.Body.String()
+	for _, want := range []string{`<html lang="de">`, "<h1>Auf dem eigenen Gerät öffnen</h1>", `href="/join" hreflang="en"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	codes := regexp.MustCompile(`(?s)<svg class="code".*?</svg>`).FindAllString(page, -1)
+	links := regexp.MustCompile(`<a class="way-address" href="([^"]+/de)/">([^<]+)</a>`).FindAllStringSubmatch(page, -1)
+	if len(codes) != 7 || len(links) != 7 {
+		t.Fatalf("%d codes and %d links for 7 addresses", len(codes), len(links))
+	}
+	for i, link := range links {
+		if got, err := qr.Decode(drawn(t, codes[i])); err != nil || got != link[2] || link[1] != link[2] || !strings.Contains(codes[i], "QR-Code von "+link[2]) {
+			t.Errorf("the code of %s, which leads to %s, is read as %q, %v", link[2], link[1], got, err)
+		}
+	}
+}
+
 // TestPageOfNowhere reads the page of a machine that is in no network.
 func TestPageOfNowhere(t *testing.T) {
 	w := httptest.NewRecorder()
 	r := httptest.NewRequest(http.MethodGet, "/join", nil)
 	r.RemoteAddr = "127.0.0.1:999"
-	door(t, ":8000").Serve(w, r)
+	door(t, ":8000").Serve(w, r, nil)
 	if page := w.Body.String(); !strings.Contains(page, "in no network just now") || strings.Contains(page, "<svg") {
 		t.Error(page)
 	}

@@ -1,6 +1,7 @@
 package translation
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/constant"
@@ -14,6 +15,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -28,8 +30,11 @@ func phrases(t *testing.T) map[string]string {
 	t.Helper()
 	all := make(map[string]string)
 	typed(t, all, golist.WasmEnv(), "./app", "./app/checker/worker")
-	typed(t, all, os.Environ(), "./app/ui/menu", "./app/ui")
+	typed(t, all, os.Environ(), "./app/host")
 	scripted(t, all)
+	for _, name := range templates(t) {
+		templated(t, all, name)
+	}
 	for _, l := range lesson.All() {
 		for _, text := range []string{l.Title, l.Question, l.Look} {
 			all[text] = "the program " + l.Name
@@ -132,6 +137,59 @@ func scripted(t *testing.T, all map[string]string) {
 		}
 		for _, m := range said.FindAllStringSubmatch(string(text), -1) {
 			all[m[1]] = filepath.Base(name)
+		}
+	}
+}
+
+// templates returns the names of the templates from which the host makes documents.
+func templates(t *testing.T) []string {
+	t.Helper()
+	var names []string
+	for _, pattern := range []string{"../../host/*.html", "../../host/*/*.html"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil || len(found) == 0 {
+			t.Fatalf("no templates %s: %v", pattern, err)
+		}
+		names = append(names, found...)
+	}
+	return names
+}
+
+// written finds what a template says: {{say "…"}} and {{write `…`}}.
+var written = regexp.MustCompile("\\{\\{(?:say|write) (\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)")
+
+// templated adds what the template in a file says.
+func templated(t *testing.T, all map[string]string, name string) {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range written.FindAllSubmatch(text, -1) {
+		phrase, err := strconv.Unquote(string(m[1]))
+		if err != nil {
+			t.Fatalf("%s says %s: %v", name, m[1], err)
+		}
+		all[phrase] = filepath.Base(filepath.Dir(name)) + "/" + filepath.Base(name)
+	}
+}
+
+// TestTemplates looks in the templates of documents for words that are said in English
+// whatever the language of the page is. What is code, or a name, stays as it is.
+func TestTemplates(t *testing.T) {
+	action := regexp.MustCompile(`(?s)\{\{.*?\}\}`)
+	asItIs := regexp.MustCompile(`(?s)<(pre|code|dt)\b[^>]*>.*?</(pre|code|dt)>|ctxplay`)
+	read := regexp.MustCompile(`\b(?:aria-label|title|alt|placeholder)="([^"]*)"|<meta name="description" content="([^"]*)"|>([^<>]*)<`)
+	for _, name := range templates(t) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bare := asItIs.ReplaceAll(action.ReplaceAll(text, nil), nil)
+		for _, m := range read.FindAllSubmatch(bare, -1) {
+			if said := strings.TrimSpace(string(bytes.Join(m[1:], nil))); letter.MatchString(strings.ReplaceAll(said, "Markdown", "")) {
+				t.Errorf("%s says %q in every language", name, said)
+			}
 		}
 	}
 }

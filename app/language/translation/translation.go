@@ -1,6 +1,7 @@
 // Package translation has what the page says in languages besides English: a folder a
 // language, with files in the format of package language. They are one catalogue, cut so
-// that each can be read: page, run, findings, and the words of the programs.
+// that each can be read: page, documents beside it, run, findings, and the words of the
+// programs.
 //
 // Only the host has them. A page in another language fetches its catalogue, and a page in
 // English none.

@@ -7,9 +7,6 @@ import (
 	"ctxplay/app/play"
 )
 
-// english is the language that has no catalogue, as its own people call it.
-var english = language.Other{Code: "en", Name: "English", Read: "In English"}
-
 // otherLanguages leads to the same page in the languages that the browser would rather
 // have. Each link is there for all and hidden by web/language.css: which is shown is
 // known before anything is painted (web/language.js), so that nothing moves.
@@ -30,15 +27,11 @@ func languageItems(m *play.Model) []app.UI {
 // browser, is kept by web/language.js.
 func languageLinks(m *play.Model, link func(language.Other) app.HTMLA) []app.UI {
 	var links []app.UI
-	for _, o := range append([]language.Other{english}, language.Others...) {
+	for _, o := range append([]language.Other{language.English}, language.Others...) {
 		if o.Code == m.Words.Lang() {
 			continue
 		}
-		at := "/" + m.NameInAddress()
-		if o.Code != english.Code {
-			at = "/" + o.Code + at
-		}
-		links = append(links, link(o).Href(at).Lang(o.Code).Attr("hreflang", o.Code))
+		links = append(links, link(o).Href(o.Path("/"+m.NameInAddress())).Lang(o.Code).Attr("hreflang", o.Code))
 	}
 	return links
 }

@@ -74,7 +74,7 @@ func ShareForms(m *play.Model, send Send) []app.UI {
 		app.Details().ID("share-article").Body(
 			app.Summary().Text(m.Words.Say("For an article")),
 			// It fetches nothing before it is seen.
-			app.IFrame().Src(address.Author+"#"+s.Fragment).Title(m.Words.Say("What to put into an article")).Attr("loading", "lazy"),
+			app.IFrame().Src(m.Words.Path(address.Author)+"#"+s.Fragment).Title(m.Words.Say("What to put into an article")).Attr("loading", "lazy"),
 		),
 		app.P().ID("share-done").Class("share-done").Attr("role", "status").Text(s.Done),
 		app.If(s.ByHand, func() app.UI {
