@@ -2,6 +2,7 @@ package play
 
 import (
 	"cmp"
+	"slices"
 
 	"ctxplay/app/catalog"
 	"ctxplay/app/language"
@@ -97,8 +98,9 @@ type Open struct {
 	Stay bool
 }
 
-// update ends a run under way before it opens another program. The way back to the one in
-// view, where another was asked for that is not here, leaves that as it is.
+// update opens another program. A run under way goes on until the other is here, which may
+// never be. The way back to the one in view, where another was asked for that is not here,
+// leaves that as it is.
 func (msg Open) update(m *Model) []Effect {
 	if msg.Name == m.Choice.Name && m.Choice.Wanted == "" && (m.Notices.Shown.IsZero() || m.Notices.Shown.CanReload) {
 		return nil
@@ -108,10 +110,9 @@ func (msg Open) update(m *Model) []Effect {
 		m.Choice.Wanted, m.Choice.Fragment, m.Choice.Staying, m.Choice.Eager = "", "", false, false
 		return nil
 	}
-	fx := stopRun(m)
-	more := openProgram(m, msg.Name)
+	fx := openProgram(m, msg.Name)
 	m.Choice.Staying = msg.Stay && m.Choice.coming()
-	return append(fx, more...)
+	return fx
 }
 
 // Listed is the list of programs.
@@ -174,26 +175,29 @@ func (Retry) update(m *Model) []Effect {
 	return append([]Effect{effect.FetchPrograms{}, effect.FetchEditor{}}, prepareProgram(m)...)
 }
 
-// openProgram shows the program called name, or asks for its file. Where there is no
-// such program it shows one that is here, and a notice.
+// openProgram ends a run under way and shows the program called name, or asks for its
+// file. Where there is no such program it shows one that is here, and a notice.
 func openProgram(m *Model, name string) []Effect {
 	m.Notices.Shown = Notice{}
 	p, ok := findProgram(m.Choice.Programs, name)
 	switch {
 	case ok && p.Here():
+		fx := stopRun(m)
 		showProgram(m, p)
-		return prepareProgram(m)
+		return append(fx, prepareProgram(m)...)
 	case ok:
 		return awaitProgram(m, p)
 	}
 	if p = m.instead(); name != "" && p.Here() {
 		m.Notices.Shown = unknownProgramNotice(m, name)
 	}
+	var fx []Effect
 	if !p.Here() || p.Name != m.Choice.Name { // else what was typed there stays
+		fx = stopRun(m)
 		showProgram(m, p)
 	}
 	m.Choice.Wanted, m.Choice.Eager = name, false
-	return prepareProgram(m)
+	return append(fx, prepareProgram(m)...)
 }
 
 // instead returns the program to show in the place of one that there is not: the one
@@ -256,7 +260,8 @@ func openWanted(m *Model) []Effect {
 		}
 	}
 	if m.Choice.Fragment = ""; link != "" {
-		return openLink(m, link)
+		ended := slices.DeleteFunc(fx, func(f Effect) bool { _, ok := f.(effect.Prepare); return ok }) // the link asks for what it needs
+		return append(ended, openLink(m, link)...)
 	}
 	return append(fx, recallDraft(m)...)
 }

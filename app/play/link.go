@@ -66,22 +66,24 @@ func openLink(m *Model, text string) []Effect {
 		refuseLink(m, text, err)
 		return nil
 	}
-	fx := stopRun(m)
+	var fx []Effect
 	switch p, ok := findProgram(m.Choice.Programs, s.Program); {
 	case ok && !p.Here():
 		m.Choice.Fragment = text
-		return append(fx, awaitProgram(m, p)...)
+		return awaitProgram(m, p)
 	case ok:
+		fx = stopRun(m)
 		showProgram(m, p)
 	case s.Program != "" && !m.Choice.Listed:
 		m.Choice.Fragment, m.Notices.Shown = text, unknownProgramNotice(m, s.Program)
-		return fx
+		return nil
 	case len(s.Files) > 0:
+		fx = stopRun(m)
 		m.Choice.Own = ownProgram(m.Words, "", s.Files)
 		showProgram(m, m.Choice.Own)
 	default:
 		refuseLink(m, text, language.Errorf("there is no program %q here, and the link has no files", s.Program))
-		return fx
+		return nil
 	}
 	if len(s.Files) > 0 {
 		setFiles(m, s.Files)

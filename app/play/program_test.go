@@ -128,6 +128,38 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 	}
 }
 
+// TestRunGoesOnUntilTheOtherIsHere expects that a program that is asked for ends the run
+// under way only once it is here, whether by its name or by a link: it may never come.
+func TestRunGoesOnUntilTheOtherIsHere(t *testing.T) {
+	fast, _ := findProgram(Lessons(), "fast-slow")
+	link, err := program.Share{Program: "fast-slow"}.Fragment()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, ask := range map[string]Msg{"by its name": Open{Name: "fast-slow", Stay: true}, "by a link": OpenLink{Fragment: link}} {
+		m, _ := sole(both(t), Run{})
+		if !m.Status.Phase.Active() {
+			t.Fatalf("nothing runs: %s", m.Status.Phase)
+		}
+		stops := func(what string, want bool, msgs ...Msg) {
+			t.Helper()
+			var fx []Effect
+			if m, fx = do(m, msgs...); slices.Contains(kinds(fx), "Stop") != want {
+				t.Errorf("%s, %s: %v", name, what, kinds(fx))
+			}
+		}
+		stops("asked for", false, ask)
+		stops("it does not come", false, Undelivered{"fast-slow", language.T("404")})
+		if !m.Status.Phase.Active() || m.Status.Stopping || m.Choice.Name != "process" {
+			t.Errorf("%s: %s is %s", name, m.Choice.Name, m.Status.Phase)
+		}
+		stops("it came", true, Retry{}, both(t), Delivered{fast})
+		if m.Choice.Name != "fast-slow" || m.Status.Phase.Active() {
+			t.Errorf("%s: %s is %s", name, m.Choice.Name, m.Status.Phase)
+		}
+	}
+}
+
 // What the page around asks for waits for list and program, and is answered if they
 // do not come.
 func TestAskedForWhatIsNotHere(t *testing.T) {

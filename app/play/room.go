@@ -176,7 +176,7 @@ func followProgram(m *Model, p pointer.Pointer) []Effect {
 	case m.Choice.Wanted == p.Program && (m.Choice.coming() || !listed):
 		return nil // it has been asked for
 	default:
-		fx := append(stopRun(m), openProgram(m, p.Program)...)
+		fx := openProgram(m, p.Program)
 		m.Draft.Slot = roomSlot(p)
 		if !listed {
 			fx = append(fx, effect.FetchPrograms{}) // it may be new here
