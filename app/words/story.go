@@ -127,6 +127,9 @@ func (t *teller) stateTale(g *replay.Goroutine, m *replay.Moment) Tale {
 		if at, _ := t.r.Stands(g, m.At); !at.IsZero() {
 			tale.Site = at
 		}
+		if !t.system && replay.InLibrary(tale.Site.Func) { // as an end of the program's it has no place
+			tale.Site = replay.Site{}
+		}
 	case m.To == replay.Waiting && s.Context != 0:
 		tale.Text = t.in.Say("waits: %s, watching context %d", reason, s.Context)
 	case m.To == replay.Waiting:

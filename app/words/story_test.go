@@ -49,6 +49,25 @@ func TestStoriesOfTheLessons(t *testing.T) {
 	}
 }
 
+// TestNoPlaceInTheLibrary expects that without System no event of a goroutine stands in
+// a file of the library.
+func TestNoPlaceInTheLibrary(t *testing.T) {
+	r := lesson.Recorded("process")
+	sites := 0
+	for _, tale := range Story(nil, r, r.Head, 1000, 0, false).Tales {
+		if tale.Kind != "state" {
+			continue
+		}
+		if tale.Site.Func != "" && replay.InLibrary(tale.Site.Func) {
+			t.Errorf("%s %s at %v", tale.Who, tale.Text, tale.Site)
+		}
+		sites++
+	}
+	if sites < 10 {
+		t.Errorf("%d events", sites)
+	}
+}
+
 // TestStoryPartsFitTogether expects that a story is the same however it is cut into
 // parts.
 func TestStoryPartsFitTogether(t *testing.T) {
