@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"fmt"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/language"
@@ -59,7 +61,7 @@ func contextBody(m *play.Model, send Send, id replay.ContextID, in words.Answers
 				more(m.Words, in.Waiting-len(in.Waiters)),
 			)
 		}),
-		facts(append(whenDone(m, send, c), goTo(m, send, "go-begin", m.Words.Say("Made"), made, c.Created), pair{m.Words.Say("Path"), climb(send, in.Path)})...),
+		facts(append(whenDone(m, send, c), goTo(m, send, "go-begin", m.Words.Say("Made"), made, c.Created), pair{m.Words.Say("Path"), climb(m, send, in.Path)})...),
 		back(m.Words, send),
 	}
 }
@@ -78,10 +80,12 @@ func method(name, value string) pair {
 }
 
 // climb lists the contexts on the way up to the root, as buttons.
-func climb(send Send, ids []replay.ContextID) app.UI {
-	return app.Span().Class("climb").Body(app.Range(ids).Slice(func(i int) app.UI {
-		return send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: ids[i]}}).
-			Class("step").Text(ids[i])
+func climb(m *play.Model, send Send, ids []replay.ContextID) app.UI {
+	return app.Ol().Class("climb").Body(app.Range(ids).Slice(func(i int) app.UI {
+		return app.Li().Body(send.button(play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: ids[i]}}).Class("step").Body(
+			span("item-name", fmt.Sprintf("c%d", ids[i])),
+			span("item-what", words.Visible(m.Shown.Run.Context(ids[i]).Label(), 60)),
+		))
 	}))
 }
 
@@ -94,7 +98,7 @@ func lookup(m *play.Model, send Send, id replay.ContextID, in words.Answers) app
 				return send.button(play.LookUp{Key: in.Values[i].Key}).Class("key").
 					Aria("pressed", m.Look.Key == in.Values[i].Key).Text(words.Visible(in.Values[i].Key, 60))
 			}),
-			app.Input().ID("value-key").Type("text").Attr("placeholder", m.Words.Say("another key")).
+			app.Input().ID("value-key").Type("text").Hidden(len(in.Values) == 0).Attr("placeholder", m.Words.Say("another key")).
 				Attr("autocomplete", "off").Spellcheck(false).Aria("label", m.Words.Say("Key to look up")).
 				OnInput(handler("key", func(ctx app.Context, _ app.Event) {
 					send(play.LookUp{Key: ctx.JSSrc().Get("value").String()})

@@ -121,7 +121,7 @@ func contextButton(m *play.Model, send Send, id replay.ContextID) app.UI {
 	state, says := "live", m.Words.Say("open")
 	switch {
 	case c.DoneAt(m.Look.Now):
-		state, says = "done", c.Err
+		state, says = "done", strings.TrimPrefix(c.Err, "context ") // which stands before it
 	case !m.Shown.Run.Known(m.Look.Now):
 		says = m.Words.Say("not recorded")
 	}
