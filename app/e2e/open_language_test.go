@@ -57,3 +57,28 @@ func TestLanguage(t *testing.T) {
 	p.see(`html[lang="en"][data-prefers="en"]`)
 	p.seeProgram("tree")
 }
+
+// TestFaultsInAnotherLanguage has things go wrong on pages in German: a file that a run needs
+// does not come, a link is damaged, and vet complains of the source. What the page says of
+// them is German, with its causes, and what Go says is as it is.
+func TestFaultsInAnotherLanguage(t *testing.T) {
+	t.Parallel()
+	d := deploy(t)
+	d.breakFile(0, "/web/gen/programs.json")
+	p := blank(t)
+	p.visit(d.URL, "/de/fast-slow")
+	p.seeText("#notice", "Holen von /web/gen/programs.json")
+	p.seeText("#notice", "der Server antwortete mit 404")
+	d.mend()
+	d.pressUntilAsked(p, "#retry", "/web/gen/programs.json")
+	p.gone("#notice[data-tone]")
+	p.forgiveToTheEnd()
+
+	p = open(t, "/de/fast-slow#1.abc!")
+	p.seeText("#notice", "Lesen des Links: er ist beschädigt: Zeichen 6, '!', kann nicht darin stehen")
+	p.click("#dismiss")
+	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
+	p.seeText("#problems .problem-text", "the cancel function returned by context.WithDeadline should be called")
+	p.seeText("#problems .problem-why", "Bis cancel aufgerufen wird")
+	p.seeText("#problems .problem-fix", "defer cancel() ergänzen")
+}

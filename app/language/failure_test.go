@@ -53,7 +53,7 @@ func TestRecognize(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var phrases []Phrase
+	phrases := []Phrase{"%s"}
 	for p := range de.All {
 		phrases = append(phrases, p)
 	}

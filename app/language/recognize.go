@@ -26,6 +26,7 @@ func Recognize(english string, phrases []Phrase) Text {
 // match finds what stands at the places of a phrase in a text. A place is %d, %q or %s;
 // what stands at a %s ends where what follows it in the phrase first comes.
 func match(text, phrase string, phrases []Phrase) (args []any, ok bool) {
+	whole := len(text)
 	for {
 		literal, rest, found := strings.Cut(phrase, "%")
 		if text, ok = strings.CutPrefix(text, literal); !ok || !found || rest == "" {
@@ -57,6 +58,9 @@ func match(text, phrase string, phrases []Phrase) (args []any, ok bool) {
 				if n = strings.Index(text, next); n < 0 {
 					return nil, false
 				}
+			}
+			if n == whole {
+				return nil, false // the phrase says nothing itself
 			}
 			args, text = append(args, Recognize(text[:n], phrases)), text[n:]
 		default:

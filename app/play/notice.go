@@ -123,12 +123,9 @@ func brokeNotice(in *language.Catalogue, b Broke) Notice {
 // doingOf returns what the page was doing when it panicked, as a Text. A few doings have
 // something in them that only the moment knows.
 func doingOf(doing language.Phrase) language.Text {
-	if what, ok := strings.CutPrefix(string(doing), "showing "); ok {
-		return language.T("showing %s", language.Phrase(what))
-	}
-	for _, p := range []language.Phrase{"taking %s", "carrying out %s"} {
+	for _, p := range []language.Phrase{"showing %s", "taking %s", "carrying out %s"} {
 		if what, ok := strings.CutPrefix(string(doing), strings.TrimSuffix(string(p), "%s")); ok {
-			return language.T(p, what)
+			return language.T(p, language.Phrase(what))
 		}
 	}
 	return language.T(doing)

@@ -1,10 +1,14 @@
 package program
 
-import "strings"
+import (
+	"strings"
+
+	"ctxplay/app/language"
+)
 
 // Markdown returns a program as a text in Markdown: each file in a fence, and the
-// link that opens it.
-func Markdown(link string, files []File) string {
+// link that opens it, which says in a language what it leads to.
+func Markdown(in *language.Catalogue, link string, files []File) string {
 	var b strings.Builder
 	for _, f := range files {
 		if len(files) > 1 {
@@ -17,7 +21,7 @@ func Markdown(link string, files []File) string {
 		}
 		b.WriteString(fence + "\n\n")
 	}
-	b.WriteString("[Run it and see it](<" + markdownLink.Replace(link) + ">)\n")
+	b.WriteString("[" + in.Say("Run it and see it") + "](<" + markdownLink.Replace(link) + ">)\n")
 	return b.String()
 }
 
@@ -39,9 +43,9 @@ func longestRun(text string, c byte) int {
 }
 
 // EmbedSnippet returns the HTML that shows the page at src, an address of
-// /embed, in another page.
-func EmbedSnippet(src string) string {
-	return `<iframe src="` + EscapeHTML(src) + `" title="A Go program, run and drawn" width="900" height="700" loading="lazy"></iframe>`
+// /embed, in another page of a language.
+func EmbedSnippet(in *language.Catalogue, src string) string {
+	return `<iframe src="` + EscapeHTML(src) + `" title="` + EscapeHTML(in.Say("A Go program, run and drawn")) + `" width="900" height="700" loading="lazy"></iframe>`
 }
 
 // EscapeHTML returns text as HTML, for between tags and for an attribute's quotes.

@@ -14,18 +14,18 @@ func TestMarkdown(t *testing.T) {
 		{[]File{{"main.go", "a"}, {"b_test.go", "// ````\n"}, {"c.go", ""}},
 			"`main.go`:\n\n```go\na\n```\n\n`b_test.go`:\n\n`````go\n// ````\n`````\n\n`c.go`:\n\n```go\n```\n\n[Run it and see it](<https://x/#1.a_-b>)\n"},
 	} {
-		if got := Markdown("https://x/#1.a_-b", c.files); got != c.want {
+		if got := Markdown(nil, "https://x/#1.a_-b", c.files); got != c.want {
 			t.Errorf("%q:\n%s", c.files, got)
 		}
 	}
-	if got := Markdown("a>b<c\n", nil); got != "[Run it and see it](<a%3Eb%3Cc%0A>)\n" {
+	if got := Markdown(nil, "a>b<c\n", nil); got != "[Run it and see it](<a%3Eb%3Cc%0A>)\n" {
 		t.Error(got)
 	}
 }
 
 func TestEmbedSnippet(t *testing.T) {
 	want := `<iframe src="https://x/embed?a=1&amp;b=&#34;&lt;&#39;#1.x" title="A Go program, run and drawn" width="900" height="700" loading="lazy"></iframe>`
-	if got := EmbedSnippet(`https://x/embed?a=1&b="<'#1.x`); got != want {
+	if got := EmbedSnippet(nil, `https://x/embed?a=1&b="<'#1.x`); got != want {
 		t.Error(got)
 	}
 }

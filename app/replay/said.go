@@ -1,6 +1,10 @@
 package replay
 
-import "ctxplay/app/language"
+import (
+	"strings"
+
+	"ctxplay/app/language"
+)
 
 // said is what the host of a program says, in English, of the end of a run and of requests
 // (app/script/worker, app/script/frame, app/sandbox). All else that stands in their place is
@@ -34,3 +38,15 @@ func (x *Exit) Says() language.Text { return language.Recognize(x.Text, said) }
 // Says returns Error, which is English as data, so that it can be said in any language where
 // it is the page's own.
 func (q *Request) Says() language.Text { return language.Recognize(q.Error, said) }
+
+// Says returns Text, of which the page has written a line itself where no goroutine has, so
+// that such a line can be said in any language.
+func (o *Output) Says() language.Text {
+	if o.Goroutine != 0 || !strings.HasPrefix(o.Text, "[") {
+		return language.T("%s", o.Text)
+	}
+	return language.Recognize(o.Text, []language.Phrase{
+		"[output truncated: the first %d KiB are kept]\n",
+		"[the program listens at more than %d addresses: the first %d are known here]\n",
+	})
+}

@@ -59,11 +59,13 @@ var same = []struct {
 	text *regexp.Regexp
 }{
 	{"Go's words on why a program ended", regexp.MustCompile(`fatal error: all goroutines are asleep - deadlock!|panic: assignment to entry in nil map|runtime error: integer divide by zero`)},
-	{"Go's words for errors of contexts", regexp.MustCompile(`context (canceled|deadline exceeded)|Canceled conte…`)},
+	{"Go's words for errors of contexts", regexp.MustCompile(`(context |^)(canceled|deadline exceeded)|Canceled conte…`)},
 	{"Go's words for what a goroutine waits for", regexp.MustCompile(`^(chan (send|receive)|select|sleep|system goroutine wait)( [\w.]+:?\d*…?)?$|^selec…$`)},
 	{"what compiler and vet complain of", regexp.MustCompile(`undefined: results|^the cancel function returned by .* leak$|^a note$`)},
 	{"what the server of the program answers", regexp.MustCompile(`404 page not found`)},
 	{"what programs write", regexp.MustCompile(`Processing (cancelled|user id: 123|cance…|user…)|Starting fast request( \+1)?|server: `)},
+	{"what programs write, in exhibits of the output", regexp.MustCompile(
+		`^(line \d+ of many|plain words|to standard error|the trace has not told yet who wrote this|panic: said by the runtime|␛.*|two\nlines)$`)},
 	{"what programs hand to others", regexp.MustCompile(`/hello\?name=a\+name\+th(at\+is\+longer\+than\+most|…)|the kitchen is closed|Value\(nobody\)`)},
 	{"names of programs and files", regexp.MustCompile(`no-such-program|\bmore(_windows)?\.go\b|^fast$`)},
 	{"names of analyzers", regexp.MustCompile(`^(lostcancel|unusedresult)$`)},
@@ -112,7 +114,7 @@ func said(t *testing.T, e Exhibit, in *language.Catalogue) (all []string) {
 	m := e.Of(in)
 	d := xml.NewDecoder(strings.NewReader("<div>" + app.HTMLString(e.show(&m, func(play.Msg) {})) + "</div>"))
 	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
-	written := 0 // how deep in an element with the program's own text
+	written := 0 // how deep in an element with the program's source
 	for {
 		token, err := d.Token()
 		switch token := token.(type) {
@@ -141,16 +143,9 @@ func said(t *testing.T, e Exhibit, in *language.Catalogue) (all []string) {
 	}
 }
 
-// isProgram reports whether an element has what a program is or writes: a line of its source,
-// or of its output.
-func isProgram(e xml.StartElement) bool {
-	for _, a := range e.Attr {
-		if a.Name.Local == "class" && (a.Value == "row-text" || e.Name.Local == "code" && a.Value == "code") {
-			return true
-		}
-	}
-	return e.Name.Local == "code" && len(e.Attr) == 0
-}
+// isProgram reports whether an element has a line of the source: what the page says itself in
+// that element has a class.
+func isProgram(e xml.StartElement) bool { return e.Name.Local == "code" && len(e.Attr) == 0 }
 
 // spoken are the attributes whose values are texts.
 var spoken = []string{"alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"}

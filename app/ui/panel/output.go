@@ -143,6 +143,6 @@ func outputRow(m *play.Model, send Send, i int, w replay.Output, most int) app.U
 		OnClick(h, scope).Body(
 		span("row-at", m.Shown.Run.Instant(w.At)),
 		span("row-who", who),
-		span("row-text", words.Visible(strings.TrimSuffix(w.Text, "\n"), most)),
+		span("row-text", words.Visible(strings.TrimSuffix(m.Words.Tell(w.Says()), "\n"), most)),
 	)
 }
