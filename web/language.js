@@ -49,4 +49,38 @@
     }
     return (words?.get(phrase) ?? phrase).replace(/%[sd]/g, () => String(args.shift()));
   };
+
+  /** Phrases by which scripts say in English what went wrong, each with what recognizes it. @type {[string, RegExp][]} */
+  const heard = [];
+  /** @param {string} phrase */
+  const hears = (phrase) => heard.push([phrase, new RegExp(`^${phrase.replace(/[?().]/g, "\\$&").replaceAll("%s", "(.+?)").replaceAll("%d", "(\\d+)")}$`)]);
+  hears("fetching %s: %s");
+  hears("nothing came for %d s");
+  hears("no answer; is the network there?");
+  hears("the server answered %d");
+  hears("the server sent %s instead of %s");
+  hears("cut short after %d bytes");
+  hears("%d bytes came instead of %d");
+  hears("compiling it: %s");
+  hears("what came is no menu");
+  hears("%s did not load");
+  hears("this browser has no WebAssembly, or it is switched off");
+  hears("the page's program ended with exit status %d");
+  hears("it ended");
+  hears("the sandbox attribute of this frame lacks allow-same-origin (%s)");
+
+  /**
+   * Returns what a script has said in English of what went wrong (in an error, or to the
+   * window around the page) in the language of the page, as far as it is known here. What
+   * the browser or Go has said stays as it is.
+   * @param {string} english
+   * @returns {string}
+   */
+  globalThis.ctxplayHear = (english) => {
+    for (const [phrase, pattern] of heard) {
+      const places = pattern.exec(english);
+      if (places) return ctxplaySay(phrase, ...places.slice(1).map((said) => ctxplayHear(said)));
+    }
+    return english;
+  };
 })();

@@ -153,7 +153,7 @@
     } catch (err) {
       into.replaceChildren(bar, make("div", { className: "programs-wait" },
         make("p", { textContent: ctxplaySay("The programs did not arrive. Check the connection and retry.") }),
-        make("code", { className: "detail", textContent: err instanceof Error ? err.message : String(err) }),
+        make("code", { className: "detail", textContent: ctxplayHear(err instanceof Error ? err.message : String(err)) }),
         make("button", { type: "button", textContent: ctxplaySay("Retry"), onclick: () => fill(into) })));
     }
   }

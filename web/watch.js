@@ -15,6 +15,8 @@
   const path = location.pathname.replace(/^\/[a-z][a-z](?=\/)/, ""); // the same in each language
   /** Says a phrase in the language of the page, as far as its words have come. @param {string} phrase @param {(string | number)[]} args */
   const say = (phrase, ...args) => globalThis.ctxplaySay?.(phrase, ...args) ?? phrase.replace(/%[sd]/g, () => String(args.shift()));
+  /** Says in the language of the page what was said in English. @param {string} english */
+  const hear = (english) => globalThis.ctxplayHear?.(english) ?? english;
   const framed = parent !== window && path === "/embed";
   /** The runs that the window around asked for and that are not answered yet. @type {Set<string>} */
   const waiting = new Set();
@@ -84,7 +86,7 @@
     const box = make("div", { id: "dead", className: "notice" },
       make("div", { className: "notice-words" },
         make("strong", { textContent: title }), make("p", { textContent: text }),
-        make("code", { className: "detail", textContent: (said || dead).split("\n", 1)[0].slice(0, 500) })),
+        make("code", { className: "detail", textContent: hear((said || dead).split("\n", 1)[0].slice(0, 500)) })),
       make("div", { className: "notice-do" },
         make("button", { id: "dead-reload", type: "button", className: "primary", textContent: say("Reload"), onclick: () => location.reload() }),
         ...parent === window ? [] : [make("a", { href: location.href, target: "_blank", rel: "noopener", textContent: say("Open in a tab") })]));

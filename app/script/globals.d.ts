@@ -26,6 +26,7 @@ declare var ctxplayFirst: Uint8Array | undefined;
 declare var ctxplayWords: { file: string; text: string } | undefined;
 /** web/language.js */
 declare var ctxplaySay: (phrase: string, ...args: (string | number)[]) => string;
+declare var ctxplayHear: (english: string) => string;
 /** go-app's, on a page. */
 declare var goappEnv: { GOAPP_VERSION: string };
 

@@ -23,6 +23,7 @@ var said = []struct {
 	heard   []string
 }{
 	{[]string{"../../web/fetch.js", "../../web/update.js"}, []string{"../webapi/heard.go"}},
+	{[]string{"../../web/fetch.js"}, []string{"../../web/language.js"}}, // where scripts of the page show it
 	{[]string{"builder/*.js"}, []string{"../webapi/heard.go", "../toolchain/heard.go"}},
 	{[]string{"checker/*.js"}, []string{"../webapi/heard.go", "../checker/heard.go"}},
 	{[]string{"worker/*.js", "frame/*.js"}, []string{"../replay/said.go"}},
@@ -84,10 +85,20 @@ func TestWhatScriptsSayIsHeard(t *testing.T) {
 // sentence finds words with a space between them, as opposed to names and numbers.
 var sentence = regexp.MustCompile(`[a-z]{2,} [a-z0-9]`)
 
-// phrasesIn returns the strings in files of Go.
+// phrasesIn returns the strings in files of Go, and what a script hears.
 func phrasesIn(t *testing.T, names []string) (all []language.Phrase) {
 	t.Helper()
 	for _, name := range names {
+		if strings.HasSuffix(name, ".js") {
+			source, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range hears.FindAllStringSubmatch(string(source), -1) {
+				all = append(all, language.Phrase(m[1]))
+			}
+			continue
+		}
 		f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -103,6 +114,8 @@ func phrasesIn(t *testing.T, names []string) (all []language.Phrase) {
 	}
 	return all
 }
+
+var hears = regexp.MustCompile(`\bhears\("([^"]*)"\)`)
 
 var comment = regexp.MustCompile(`(?s:/\*.*?\*/)|(?m:(?:^|\s)//.*$)`)
 

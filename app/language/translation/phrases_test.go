@@ -113,8 +113,8 @@ func typed(t *testing.T, all map[string]string, env []string, roots ...string) {
 	}
 }
 
-// said finds what a script says: say("…") and ctxplaySay("…").
-var said = regexp.MustCompile(`\b(?:say|ctxplaySay)\("((?:[^"\\]|\\.)*)"`)
+// said finds what a script says: say("…") and ctxplaySay("…"), and what it recognizes to say it: hears("…").
+var said = regexp.MustCompile(`\b(?:say|ctxplaySay|hears)\("((?:[^"\\]|\\.)*)"`)
 
 // scripted adds what the scripts of the page say.
 func scripted(t *testing.T, all map[string]string) {

@@ -101,6 +101,13 @@ func lines(f *replay.Finding) string {
 }
 
 // named says which goroutine g is: "g5 main.worker".
-func named(g *replay.Goroutine) string {
-	return fmt.Sprintf("g%d %s", g.ID, g.Label())
+func named(g *replay.Goroutine) language.Text { return language.T("g%d %s", g.ID, g.Name()) }
+
+// onText says on what a goroutine waits, which is Go's own words for all but two things.
+func onText(why string) language.Text {
+	switch says := language.Phrase(why); says {
+	case "the runtime", "for ever":
+		return language.T(says)
+	}
+	return language.T("%s", why)
 }

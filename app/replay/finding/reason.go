@@ -71,7 +71,7 @@ func (w *parked) untilTextBy(id replay.GoID) language.Text {
 // selfWaitText tells of a goroutine that waits for itself.
 func (v *graph) selfWaitText(w *parked) language.Text {
 	cause, help := v.selfCause(w)
-	return language.T("%s waits (%s) at %s for itself: %s %s", named(w.g), w.why, lineOf(w.site), cause, help)
+	return language.T("%s waits (%s) at %s for itself: %s %s", named(w.g), onText(w.why), lineOf(w.site), cause, help)
 }
 
 const (
@@ -187,7 +187,7 @@ func (v *graph) selfCause(w *parked) (cause, help language.Text) {
 func (v *graph) whoCouldAct(w *parked) language.Text {
 	for _, n := range w.needs {
 		if x := v.all[n.by]; x != nil && x != w {
-			return language.T("%s is the one %s, but waits itself (%s) at %s.", named(x.g), w.untilText(n), x.why, lineOf(x.site))
+			return language.T("%s is the one %s, but waits itself (%s) at %s.", named(x.g), w.untilText(n), onText(x.why), lineOf(x.site))
 		}
 	}
 	if len(w.needs) > 0 {
@@ -195,7 +195,7 @@ func (v *graph) whoCouldAct(w *parked) language.Text {
 	}
 	for _, n := range w.may {
 		if x := v.all[n.by]; x != nil {
-			return language.T("%s can reach what it waits for, and may be the one %s, but waits itself (%s) at %s.", named(x.g), w.untilText(n), x.why, lineOf(x.site))
+			return language.T("%s can reach what it waits for, and may be the one %s, but waits itself (%s) at %s.", named(x.g), w.untilText(n), onText(x.why), lineOf(x.site))
 		}
 	}
 	return language.Text{}
@@ -220,7 +220,7 @@ func (v *graph) lockCause(w *parked) (cause, help language.Text) {
 	case g == nil:
 		return language.T("g%d holds the lock.", n.by), language.T(unlockAlways)
 	case x != nil:
-		return language.T("%s holds the lock, and waits itself (%s) at %s.", named(g), x.why, lineOf(x.site)),
+		return language.T("%s holds the lock, and waits itself (%s) at %s.", named(g), onText(x.why), lineOf(x.site)),
 			language.T("That is the cause. Let go of a lock before waiting, and take locks in one order everywhere.")
 	case g.Ended != replay.None:
 		return language.T("%s locked it, and ended without letting it go.", named(g)), language.T(unlockAlways)
@@ -292,5 +292,5 @@ func (v *graph) leakText(w *parked) language.Text {
 	case BlockedReceive:
 		return language.T("%s waits to receive, and nothing can ever wake it: %s %s %s", named(w.g), cause, proof, help)
 	}
-	return language.T("%s waits (%s), and nothing can ever wake it: %s %s %s", named(w.g), w.why, cause, proof, help)
+	return language.T("%s waits (%s), and nothing can ever wake it: %s %s %s", named(w.g), onText(w.why), cause, proof, help)
 }

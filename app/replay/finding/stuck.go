@@ -95,7 +95,7 @@ func (v *graph) findLeak(g *replay.Goroutine, settled bool) []replay.Finding {
 		f.Grade, f.Proof = replay.Note, ProofAlive
 		f.Text = language.T("%s was still waiting (%s) when main returned, and ended with it. It could still have been woken: "+
 			"what it waits for is within reach of a package variable, a timer or a goroutine that sleeps. "+
-			"If it has something to finish, tell it to stop and wait for it (sync.WaitGroup).", named(g), why)
+			"If it has something to finish, tell it to stop and wait for it (sync.WaitGroup).", named(g), onText(why))
 	}
 	if f.Test != "" {
 		f.Text = language.T("In %s: %s", f.Test, f.Text)
@@ -191,7 +191,7 @@ func (v *graph) deadlockOf(waiting []*parked, closed bool) replay.Finding {
 	const shown = 4
 	var says []language.Text
 	for i, w := range waiting[:min(len(waiting), shown)] {
-		s := language.T("g%d waits (%s) at %s", w.g.ID, w.why, lineOf(w.site))
+		s := language.T("g%d waits (%s) at %s", w.g.ID, onText(w.why), lineOf(w.site))
 		if closed {
 			next := waiting[(i+1)%len(waiting)]
 			s = s.Then(language.T(" for g%d %s", next.g.ID, w.untilTextBy(next.g.ID)))

@@ -39,7 +39,7 @@ func (b *Browser) CopyShare(as effect.Form, fragment string, files []program.Fil
 func (b *Browser) form(as effect.Form, fragment string, files []program.File) string {
 	switch as {
 	case effect.Snippet:
-		return program.EmbedSnippet(b.page.Model().Words, js.Global().Get("location").Get("origin").String() + b.page.Model().Words.Path(address.Embed) + "#" + fragment)
+		return program.EmbedSnippet(b.page.Model().Words, js.Global().Get("location").Get("origin").String()+b.page.Model().Words.Path(address.Embed)+"#"+fragment)
 	case effect.Markdown:
 		return program.Markdown(b.page.Model().Words, b.address(fragment), files)
 	}

@@ -140,6 +140,7 @@ var Exhibits = []Exhibit{
 	})},
 	{"Findings: none, but the run failed", panel.Findings, fixture.Ran(fixture.Panicked)},
 	{"Findings: of every grade, with a ring", panel.Findings, fixture.Ran(fixture.Deadlocked)},
+	{"Findings: of a run that was stopped", panel.Findings, fixture.Ran(fixture.Cut)},
 	{"Findings: process", panel.Findings, fixture.Opened("process")},
 
 	{"Story", panel.Story, fixture.Opened("process")},
