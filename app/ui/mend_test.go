@@ -17,6 +17,12 @@ func TestMend(t *testing.T) {
 		{`<p title="a\nb">`, "<p title=\"a\nb\">"},
 		{`<p title="a\qb">`, `<p title="a\qb">`},
 		{`<path d="M0 0" class="a"/>`, `<path d="M0 0" class="a"/>`},
+		// What is no start tag of go-app's stays as it is.
+		{`a < b <`, `a < b <`},
+		{`<!doctype html><p b="" a>`, `<!doctype html><p a b="">`},
+		{`<p b a="c`, `<p b a="c`},
+		{`<p b  a>`, `<p b  a>`},
+		{`<<p xlink:b a>`, `<<p a xlink:b>`},
 		{
 			"<meta content=\"x\" name=\"author\">\n    <meta property=\"og:url\" content=\"https:///process\">\n" +
 				"    <meta content=\"https://\" property=\"og:image\">\n    <title>t</title>",
