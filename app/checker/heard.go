@@ -7,21 +7,21 @@ import (
 
 // heard returns what the checker's Worker has said of what went wrong, as a Text: it says it
 // in English, by its script (app/script/checker) or by packages worker and check.
-func heard(english string) language.Text {
-	return webapi.Heard(english,
-		"the checker stopped: %s",
-		"the program is nested too deep for it",
-		"it has ended",
-		"the checker made a mistake: %s",
-		"nobody knows how to %q",
-		"no file %s",
-		"reading check.json: %s",
-		"this site has no types of set %s",
-		"this site has no documentation of set %s",
-		"type checking %s: %s",
-		"looking for facts about %s: %s gave up",
-		"reading the index of packages: a line says %q",
-		"reading a pack: it is none",
-		"reading a pack: it is cut short at %s",
-	)
+func heard(english string) language.Text { return webapi.Heard(english, said...) }
+
+var said = []language.Phrase{
+	"the checker stopped: %s",
+	"the program is nested too deep for it",
+	"it has ended",
+	"the checker made a mistake: %s",
+	"nobody knows how to %q",
+	"no file %s",
+	"reading check.json: %s",
+	"this site has no types of set %s",
+	"this site has no documentation of set %s",
+	"type checking %s: %s",
+	"looking for facts about %s: %s gave up",
+	"reading the index of packages: a line says %q",
+	"reading a pack: it is none",
+	"reading a pack: it is cut short at %s",
 }

@@ -284,19 +284,20 @@ func endNotice(in *language.Catalogue, r *replay.Run) Notice {
 	}
 	x := r.Exit
 	at := in.Say(" at %s of program clock", r.Instant(x.At))
+	says := words.Visible(in.Tell(x.Says()), detailLimit)
 	switch x.Reason {
 	case replay.ReasonDeadlock:
 		return Notice{
 			Tone: Fault, Title: in.Say("Deadlock: every goroutine waits, and nothing can wake one"),
 			Text:   in.Say("Go ended the program%s. %s Select a lane to see what it waits for.", at, words.BlockedText(in, r)),
-			Detail: words.Visible(in.Tell(x.Says()), detailLimit),
+			Detail: says,
 		}
 	case replay.ReasonPanic:
 		place, _ := exitPlace(r)
 		return Notice{
 			Tone: Fault, Title: in.Say("The program panicked%s", words.InPlace(in, x.Site)), At: place,
 			Text:   in.Say("It ended with exit status %s%s. The picture shows all up to there.", fmt.Sprint(x.Code), at),
-			Detail: words.Visible(in.Tell(x.Says()), detailLimit),
+			Detail: says,
 		}
 	case replay.ReasonExit:
 		if words.RanTests(x) {
@@ -314,7 +315,7 @@ func endNotice(in *language.Catalogue, r *replay.Run) Notice {
 		return Notice{
 			Tone: Warning, Title: in.Say("The run reached a limit of this page"),
 			Text:   in.Say("It was ended%s. The picture shows all up to there; About, in the menu ⋯, lists the limits.", at),
-			Detail: words.Visible(in.Tell(x.Says()), detailLimit),
+			Detail: says,
 		}
 	case replay.ReasonStopped:
 		if words.Computing(r) {
@@ -324,7 +325,7 @@ func endNotice(in *language.Catalogue, r *replay.Run) Notice {
 			}
 		}
 		if x.Text != "" {
-			return Notice{Tone: Said, Title: in.Say("Stopped%s", at), Text: words.Visible(in.Tell(x.Says()), detailLimit)}
+			return Notice{Tone: Said, Title: in.Say("Stopped%s", at), Text: says}
 		}
 	case replay.ReasonReturned:
 		if x.Code != 0 {

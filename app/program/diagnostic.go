@@ -37,20 +37,14 @@ type Diagnostic struct {
 // Worker has remarked.
 type Remark struct {
 	Phrase language.Phrase `json:"phrase"`
-	Args   []string        `json:"args,omitempty"`
+	Args   []any           `json:"args,omitempty"` // strings
 }
 
 // Remarked returns a remark that is said by a phrase.
-func Remarked(p language.Phrase, args ...string) Remark { return Remark{p, args} }
+func Remarked(p language.Phrase, args ...any) Remark { return Remark{p, args} }
 
 // In returns the remark in a language, and "" for none.
-func (r Remark) In(c *language.Catalogue) string {
-	args := make([]any, len(r.Args))
-	for i, a := range r.Args {
-		args[i] = a
-	}
-	return c.Say(r.Phrase, args...)
-}
+func (r Remark) In(c *language.Catalogue) string { return c.Say(r.Phrase, r.Args...) }
 
 // IsZero reports whether r says nothing.
 func (r Remark) IsZero() bool { return r.Phrase == "" }
