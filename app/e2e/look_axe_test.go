@@ -91,6 +91,8 @@ var views = []view{
 	{"embedded, all of it", "/embed?program=process&fit=1&view=picture+source+output+inspector", nil},
 	{"for authors", "/embed/example", nil},
 	{"for an article", "/embed/author", func(p *page) { p.see("#preview go-context-play") }},
+	{"for authors, in German", "/de/embed/example", nil},
+	{"for an article, in German", "/de/embed/author", func(p *page) { p.see("#preview go-context-play") }},
 	{"no such program", "/no-such-program", func(p *page) {
 		p.forgiveComplaints() // the address is answered with 404
 		p.see(`#notice[data-tone="said"]`)
