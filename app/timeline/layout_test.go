@@ -344,3 +344,35 @@ func TestTablesCostWhatTheyShow(t *testing.T) {
 		t.Errorf("%d rows and %d more", len(got.Rows), got.More)
 	}
 }
+
+// TestOverviewHasAnAxis expects that the overview, whose scale may be another than that
+// of the picture above it, says which instants it shows, and stands on the same scale
+// as the picture where that shows all of the run, also while it goes on.
+func TestOverviewHasAnAxis(t *testing.T) {
+	r := process()
+	for _, width := range []float64{360, 900} {
+		v := view(r, width)
+		v.From, v.To = r.Head/4, r.Head/2
+		o := Arrange(r, v)
+		o.Feed(r, len(r.Log))
+		s := o.Overview(r, v)
+		labels := find(s, func(it Item) bool { return it.Class == AxisText })
+		if len(labels) < 3 || labels[0].Text != "0" {
+			t.Errorf("%v px: its axis says %d instants", width, len(labels))
+		}
+		for _, it := range labels {
+			if it.Y > float32(s.Height) || it.X-it.W/2 < 0 || it.X+it.W/2 > float32(width) {
+				t.Errorf("%v px: %q stands outside", width, it.Text)
+			}
+		}
+		v.From, v.To = Fit(r)
+		v.To += sec // as while a run goes on towards a deadline
+		v.Now = r.Head
+		for _, picture := range []Scene{o.Layout(r, v), o.Overview(r, v)} {
+			now := find(picture, func(it Item) bool { return it.Class == Playhead && it.Shape == Line })
+			if len(now) != 1 || math.Abs(float64(now[0].X)-v.X(r.Head)) > 1 {
+				t.Errorf("%v px: now stands at %+v, want %v", width, now, v.X(r.Head))
+			}
+		}
+	}
+}

@@ -6,13 +6,18 @@ import (
 	"ctxplay/app/replay"
 )
 
-// overviewHeight is how tall an overview is, in CSS pixels at scale 1.
-const overviewHeight = 40
+// overviewHeight is how tall an overview is, in CSS pixels at scale 1, and overviewAxis
+// how tall the axis is below it.
+const (
+	overviewHeight = 40
+	overviewAxis   = 13
+)
 
 // Overview makes the small picture of all of r that stands under the large one. It
 // has the same left and right edges and, if the large one shows all of the run, the
 // same scale. It shows how much happened when, requests, cancellations, deadlines and
-// output, and a frame around the window of v.
+// output, a frame around the window of v and, since its scale may be another than that
+// of the large picture, an axis of its own.
 func (o *Rows) Overview(r *replay.Run, v View) Scene {
 	v = v.normal()
 	window, now := v, v.Now
@@ -21,7 +26,8 @@ func (o *Rows) Overview(r *replay.Run, v View) Scene {
 	} // otherwise the large picture has the whole run, and both have the same scale
 	b := newBuilder(r, v, o)
 	h := math.Round(overviewHeight * v.Scale)
-	b.height, b.bottom = h, h
+	b.height = h + math.Round(overviewAxis*v.Scale)
+	b.bottom = h
 	b.drawPulse(4*v.Scale, h-8*v.Scale)
 	if b.known < b.head {
 		b.put(behind, box(Rect, Gap, b.clamp(b.x(b.known)), 0, b.clamp(b.x(b.head)), h))
@@ -38,11 +44,28 @@ func (o *Rows) Overview(r *replay.Run, v View) Scene {
 	if now >= 0 && b.inside(now) {
 		b.put(nowLayer, box(Line, Playhead, b.x(now), 0, b.x(now), h))
 	}
-	s := Scene{Width: b.v.Width, Height: h, Visible: h, Window: b.v, run: r}
+	b.drawOverviewAxis(h)
+	s := Scene{Width: b.v.Width, Height: b.height, Visible: b.height, Window: b.v, run: r}
 	for _, items := range b.layers {
 		s.Items = append(s.Items, items...)
 	}
 	return s
+}
+
+// drawOverviewAxis writes the instants of an overview below height h.
+func (b *builder) drawOverviewAxis(h float64) {
+	a := chooseAxis(b.v.From, b.v.To, int((b.right-b.left)/(60*b.v.Scale)), b.r.Step())
+	edge := 0.0
+	for _, t := range a.marks(b.v.From, b.v.To) {
+		x := math.Round(b.x(t)) + 0.5
+		b.put(axisLayer, box(Line, Rule, x, h, x, h+3*b.v.Scale))
+		from, to := b.markAt(a, t)
+		if from < edge {
+			continue
+		}
+		edge = to + 8
+		b.putWords(axisLayer, AxisText, Middle, (from+to)/2, b.height-2*b.v.Scale, b.small, a.label(t), Selection{})
+	}
 }
 
 // drawPulse draws how much happened in each column between heights y0 and y1. The
