@@ -44,7 +44,7 @@ func TestDividersAreMoved(t *testing.T) {
 		p.expectShare(of, float64(percent))
 	}
 	moved("source", 38)
-	moved("dock", 28)
+	moved("dock", 24)
 	x, y := middle("#divide-source")
 	p.drag(x, y, 720, y)
 	moved("source", 50)

@@ -39,7 +39,7 @@ type Layout struct {
 }
 
 // DefaultLayout is the layout of a first visit.
-func DefaultLayout() Layout { return Layout{Source: 38, Dock: 28, Front: OutputReading} }
+func DefaultLayout() Layout { return Layout{Source: 38, Dock: 24, Front: OutputReading} }
 
 // A Share is one of the two that a person can set with a divider.
 type Share string

@@ -157,6 +157,13 @@ func (b *builder) placeRows() {
 		b.parts[contextPart].row = row{17 * k, 14 * k, 5 * k}
 		b.parts[goPart].row = row{16 * k, 16 * k, 6 * k}
 	}
+	heads := 26 * k
+	if b.v.Low && !b.narrow {
+		heads = 20 * k
+		b.parts[requestPart].row = row{2 * k, 13 * k, 3 * k}
+		b.parts[contextPart].row = row{6 * k, 14 * k, 3 * k}
+		b.parts[goPart].row = row{14 * k, 15 * k, 3 * k}
+	}
 	for i, nodes := range [...][]node{contextPart: b.o.ctxs.nodes, goPart: b.o.gos.nodes} {
 		if i != requestPart {
 			b.parts[i].nodes, b.parts[i].n = nodes, len(nodes)
@@ -168,7 +175,7 @@ func (b *builder) placeRows() {
 		if p.n == 0 {
 			continue
 		}
-		p.heads = math.Round(26 * k)
+		p.heads = math.Round(heads)
 		p.y = y + p.heads
 		y = p.y + float64(p.n)*p.row.height()
 	}

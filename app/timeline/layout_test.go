@@ -345,6 +345,28 @@ func TestTablesCostWhatTheyShow(t *testing.T) {
 	}
 }
 
+// TestLowPictureHasMoreRows expects that a low picture has its rows closer together, and that no words overlap there.
+func TestLowPictureHasMoreRows(t *testing.T) {
+	for _, p := range pictures {
+		r := p.run()
+		v := p.view(r)
+		usual := Layout(r, v)
+		v.Low = true
+		low := Layout(r, v)
+		if v.Width >= narrowBelow && low.Height > usual.Height*0.9 {
+			t.Errorf("%s: %v px high, and %v where there is little height", p.name, usual.Height, low.Height)
+		}
+		texts := find(low, func(it Item) bool { return it.Shape == Text && it.Class != NowText && it.Class != AxisText })
+		for i, a := range texts {
+			for _, b := range texts[:i] {
+				if overlap(a, b) {
+					t.Errorf("%s: %q and %q", p.name, a.Text, b.Text)
+				}
+			}
+		}
+	}
+}
+
 // TestOverviewHasAnAxis expects that the overview, whose scale may be another than that
 // of the picture above it, says which instants it shows, and stands on the same scale
 // as the picture where that shows all of the run, also while it goes on.

@@ -63,11 +63,13 @@ type View struct {
 	// Top and Height are the part of the picture that is visible. Rows outside of it
 	// make no items, and the axis stays at Top. Height 0 shows everything.
 	Top, Height float64
-	Now         int64 // the instant looked at, drawn as playhead; replay.None hides it
-	System      bool  // show the runtime's and the library's goroutines and contexts
-	Selected    Selection
-	Hover       Selection
-	Differ      *Differ // what to mark as not alike in another run; nil for nothing
+	// Low says that there is little height: rows and headings stand closer together.
+	Low      bool
+	Now      int64 // the instant looked at, drawn as playhead; replay.None hides it
+	System   bool  // show the runtime's and the library's goroutines and contexts
+	Selected Selection
+	Hover    Selection
+	Differ   *Differ // what to mark as not alike in another run; nil for nothing
 	// Line is the line of the program of which everything is highlighted. It is zero
 	// for none.
 	Line replay.Site

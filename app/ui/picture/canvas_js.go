@@ -158,6 +158,7 @@ func (c *Canvas) writeWindow(v timeline.View) {
 func (c *Canvas) layout(r *replay.Run, v timeline.View) {
 	tallest := c.tallest()
 	whole := c.scene.Height <= tallest
+	v.Low = c.fitted() && tallest < lowPicture && !c.page.Model().Prefs.Present
 	for range 2 {
 		v.Top, v.Height = 0, 0
 		if !whole {

@@ -19,6 +19,10 @@ func besidePointer(x, y, width, height, windowWidth, windowHeight float64) (left
 // fitting asks whether the window is so large that the page fits it (web/fit.css).
 const fitting = "screen and (min-width: 1200px) and (min-height: 620px)"
 
+// lowPicture is the height, in pixels, below which a picture that the style sheet gives
+// its height has its rows closer together.
+const lowPicture = 320
+
 // A picture that is higher than heightShare of the window, but at least heightLeast
 // pixels, is scrolled.
 const (
