@@ -14,8 +14,8 @@ var sizeOf = regexp.MustCompile(`\bfont(?:-size)?:\s*([^;}]+)`)
 
 // TestTypeHasThreeSizes expects that all of the page is written in the sizes of
 // web/ctxplay.css: titles, what is read and what is looked up. Glyphs in a mark of their
-// own have the mark's size, and sheets for paper, for a projector and for a wall have
-// sizes of their own.
+// own have the mark's size, type of no size is not shown, and sheets for paper, for a
+// projector and for a wall have sizes of their own.
 func TestTypeHasThreeSizes(t *testing.T) {
 	own := []string{"print.css", "present.css", "join.css", "loader.css"}
 	glyphs := regexp.MustCompile(`\.(sign|chip|swatch|side)\b|\[name="close"\]`)
@@ -40,7 +40,7 @@ func TestTypeHasThreeSizes(t *testing.T) {
 			}
 			for _, m := range sizeOf.FindAllStringSubmatch(line, -1) {
 				found++
-				if v := m[1]; !strings.Contains(v, "var(--t-") && v != "inherit" && !glyphs.MatchString(selector) {
+				if v := m[1]; !strings.Contains(v, "var(--t-") && v != "inherit" && v != "0" && !glyphs.MatchString(selector) {
 					t.Errorf("%s: %s has type of %s", filepath.Base(f), strings.TrimSpace(selector), v)
 				}
 			}
