@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -106,6 +107,29 @@ func TestDragDuration(t *testing.T) {
 	p.until("the source follows", `!page.source().includes("After(5 * time.Second)")`)
 	p.see(`#status[data-phase="finished"]`)
 	p.until("a run of it has ended", `![...document.querySelectorAll("#output .row")].some((e) => e.textContent.includes("fast") && e.dataset.at === "5000000000")`)
+}
+
+// TestProblemsWaitForTheEndOfADrag drags a duration, by which the source is checked for
+// the first time: what is found then takes its place only once the duration is let go,
+// and the line stays under the pointer.
+func TestProblemsWaitForTheEndOfADrag(t *testing.T) {
+	t.Parallel()
+	p := open(t, "/fast-slow")
+	p.until("there are durations", `page.editor().querySelectorAll(".cm-line .knob").length >= 3`)
+	at := evaluate[[2]float64](p, `page.knob()`)
+	p.sendMouse(input.DispatchMouseEventTypeMousePressed, at[:])
+	for i := range 4 {
+		p.sendMouse(input.DispatchMouseEventTypeMouseMoved, []float64{at[0] - 10*float64(i+1), at[1]})
+	}
+	p.see("#lead-to-problem")
+	if evaluate[bool](p, `document.querySelector("#problems").checkVisibility()`) {
+		t.Error("problems took the place of lines while a duration was dragged")
+	}
+	if now := evaluate[[2]float64](p, `page.knob()`); now[1] != at[1] {
+		t.Errorf("the duration moved from %v to %v", at[1], now[1])
+	}
+	p.sendMouse(input.DispatchMouseEventTypeMouseReleased, []float64{at[0] - 40, at[1]})
+	p.see("#problems .problem")
 }
 
 // TestTests adds a test file: Run then does what go test does.

@@ -82,7 +82,9 @@ export class Turning {
     this.asked = false;
     this.at = span;
     this.before = this.editor.view.state.sliceDoc(span.from, span.to);
-    this.editor.host.toggleAttribute("data-turning", true);
+    // Problems that there were none of before come into view below the lines only when the
+    // turning has ended (web/problems.css): they would take the place of this line.
+    this.editor.host.setAttribute("data-turning", document.getElementById("problems")?.hidden ? "first" : "");
   }
 
   /** @param {number} steps away from where it began */
