@@ -71,7 +71,8 @@ func (p *page) pressWith(key string, modifiers ...chromedp.Modifier) {
 // line that is wrapped takes more than one step.
 func (p *page) goToLine(n int) {
 	p.t.Helper()
-	for at, steps := 0, 0; at != n; at = evaluate[int](p, script("page.caretLine")) {
+	// Where the caret is, is known once it is drawn there.
+	for at, steps := 0, 0; at != n; at = evaluate[int](p, "page.drawn().then(() => "+script("page.caretLine")+")") {
 		if at > n || steps > 20*n {
 			p.t.Fatalf("after %d steps down the caret is in line %d, not in %d", steps, at, n)
 		}
