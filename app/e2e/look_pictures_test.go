@@ -83,15 +83,15 @@ func shots() (all []shot) {
 			p.see("#problems .problem")
 			p.focusEditor()
 			p.pressWith(kb.Home, chromedp.ModifierCtrl)
-			for range 25 {
-				p.do("going down", chromedp.KeyEvent(kb.ArrowDown))
-			}
+			p.goToLine(26)
+			p.press(kb.Home)
 			p.do("going right", chromedp.KeyEvent(strings.Repeat(kb.ArrowRight, 20)))
 			evaluate[any](p, `void scrollTo(0, 0)`) // the editor came into view as it was clicked
 			p.pressWith("i", chromedp.ModifierCtrl)
 			p.until("it is described", `page.tooltips().includes("func context.WithTimeout")`)
 		}},
-		shot{"crowd", "/crowd", 1440, 900, "dark", 1, ran})
+		shot{"crowd", "/crowd", 1440, 900, "dark", 1, ran},
+		shot{"printed", "/process", 1047, 740, "light", 1, func(p *page) { served(p); p.showOnPaper() }}) // A4 across, without its margins
 }
 
 // TestPictures takes README's pictures, when asked to with -pictures, to be
