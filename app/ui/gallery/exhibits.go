@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/address"
 	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/play/effect"
@@ -16,7 +17,7 @@ import (
 )
 
 // unfetched says that the program did not come.
-var unfetched = play.FromSandbox{Event: sandbox.Failed{Text: absent("/web/gen/program.wasm")}}
+var unfetched = play.FromSandbox{Event: sandbox.Failed{Text: absent(address.Made + "program.wasm")}}
 
 // absent says that the server has no file at an address.
 func absent(url string) language.Text {
@@ -61,13 +62,13 @@ var Exhibits = []Exhibit{
 	{"Notice: no list of programs", panel.Notice,
 		fixture.Opened("process", play.Unlisted{Text: language.T("reading the list of programs: there are none in it")})},
 	{"Notice: no compiler", panel.Notice,
-		fixture.Edited(play.Run{}, play.Formatted{ID: 1}, play.Unbuilt{ID: 1, Text: language.T("the compiler: %s", absent("/web/gen/compile.wasm"))})},
+		fixture.Edited(play.Run{}, play.Formatted{ID: 1}, play.Unbuilt{ID: 1, Text: language.T("the compiler: %s", absent(address.Made+"compile.wasm"))})},
 	{"Notice: no Worker", panel.Notice, fixture.Opened("process", play.Run{}, play.FromSandbox{Event: sandbox.Failed{NoWorker: true,
 		Text: language.T("starting the program's Worker: this browser starts none here")}})},
 	{"Notice: a file that is no trace", panel.Notice, fixture.Opened("process", play.OpenTrace{Name: "a.trace"},
 		play.Garbled{Text: language.T("reading the execution trace: %s", language.T("reading the trace: %s", "bad file format"))})},
 	{"Notice: a plain editor", panel.Notice, fixture.Opened("process",
-		play.PlainEditor{Text: language.T("loading the editor: %s did not come. Typing works, but plainly.", "/web/editor.js")})},
+		play.PlainEditor{Text: language.T("loading the editor: %s did not come. Typing works, but plainly.", address.Editor)})},
 	{"Notice: the page failed", panel.Notice,
 		fixture.Opened("process", play.Broke{Doing: "drawing the picture", Text: "runtime error: integer divide by zero"})},
 	{"Notice: ended by a limit", panel.Notice, fixture.Ran(fixture.Limited)},
@@ -87,7 +88,7 @@ var Exhibits = []Exhibit{
 	{"Source: changed, two files", sourceOf, fixture.Edited()},
 	{"Problems: of every severity, with fixes", panel.Problems, fixture.Edited(fixture.Complaints)},
 	{"Problems: not checked", panel.Problems,
-		fixture.Edited(play.Unchecked{Text: absent("/web/gen/check.json")})},
+		fixture.Edited(play.Unchecked{Text: absent(address.CheckList)})},
 	{"Controls: getting the compiler", panel.Controls,
 		fixture.Edited(play.Run{}, play.Fetched{What: "the compiler", Done: 17e6, Total: 41e6})},
 	{"Controls: compiling", panel.Controls, fixture.Edited(play.Run{})},
