@@ -1,31 +1,35 @@
 // Command ctxplay serves the Go Context Playground. Everything that it serves is
 // embedded in it, so that it needs no file beside it.
 //
-//	ctxplay [-addr host:port] [-programs dir] [-room]
+//	ctxplay [-addr host:port] [-cert file -key file] [-programs dir] [-room] [-log text|json] [-v] [-version]
 //
-// It holds the listener, the bounds of a connection and the way to stop; what is
-// answered is decided in package host.
+// It reads what the command line asks for and puts the parts together; what is answered
+// is decided in package host.
 package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"log"
+	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"strconv"
 	"syscall"
 	"time"
 
 	"ctxplay/app/host"
+	"ctxplay/app/host/certificate"
 	"ctxplay/app/host/folder"
 	"ctxplay/app/host/join"
+	"ctxplay/app/host/listener"
 	"ctxplay/app/host/room"
 	"ctxplay/web"
 )
@@ -36,41 +40,85 @@ const (
 	// portsToTry is how many ports are tried, from the default one on, when no
 	// address was asked for.
 	portsToTry = 20
-	// shutdownTime is how long requests under way get to finish once the
-	// process is told to stop.
-	shutdownTime = 10 * time.Second
 )
 
 func main() {
-	addr := flag.String("addr", "", "`host:port` to listen on (default localhost:8000, or the next free port)")
-	programs := flag.String("programs", "", "`directory` with programs to list beside those that come with the page")
-	hasRoom := flag.Bool("room", false, "let pages follow a presenter, whose link is printed")
+	var c config
+	flag.StringVar(&c.addr, "addr", "", "`host:port` to listen on (default localhost:8000, or the next free port)")
+	flag.StringVar(&c.cert, "cert", "", "`file` with a certificate, in PEM, to speak TLS with; it is read again when it is renewed")
+	flag.StringVar(&c.key, "key", "", "`file` with the key of the certificate")
+	flag.StringVar(&c.programs, "programs", "", "`directory` with programs to list beside those that come with the page")
+	flag.BoolVar(&c.room, "room", false, "let pages follow a presenter, whose link is printed")
+	form := flag.String("log", "text", "log as `text or json`")
+	each := flag.Bool("v", false, "log each answer, without who got it")
+	version := flag.Bool("version", false, "print the version, and end")
 	flag.Parse()
-	if flag.NArg() > 0 {
+	if *version {
+		fmt.Println(versionText())
+		return
+	}
+	log, err := newLog(os.Stderr, *form, *each)
+	if err != nil || flag.NArg() > 0 || (c.cert == "") != (c.key == "") {
 		flag.Usage()
 		os.Exit(2)
 	}
 	ctx, stop := notify(context.Background())
 	defer stop()
-	if err := run(ctx, config{*addr, *programs, *hasRoom}, os.Stdout, os.Stderr); err != nil {
+	if err := run(ctx, c, os.Stdout, log); err != nil {
 		fmt.Fprintln(os.Stderr, "ctxplay:", err)
 		os.Exit(1)
 	}
+}
+
+// newLog returns a log in a form, text or json, with each answer if that is asked for.
+func newLog(to io.Writer, form string, each bool) (*slog.Logger, error) {
+	options := &slog.HandlerOptions{}
+	if each {
+		options.Level = slog.LevelDebug
+	}
+	switch form {
+	case "text":
+		return slog.New(slog.NewTextHandler(to, options)), nil
+	case "json":
+		return slog.New(slog.NewJSONHandler(to, options)), nil
+	}
+	return nil, fmt.Errorf("a log is text or json, not %q", form)
+}
+
+// versionText says from which commit this was built, as far as Go has noted it, and by
+// which Go. The version of the site, which follows from its bytes, is at /healthz.
+func versionText() string {
+	commit, when, changed := "of unknown origin", "", ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			switch s.Key {
+			case "vcs.revision":
+				commit = s.Value
+			case "vcs.time":
+				when = " of " + s.Value
+			case "vcs.modified":
+				if s.Value == "true" {
+					changed = ", changed"
+				}
+			}
+		}
+	}
+	return fmt.Sprintf("ctxplay %s%s%s, %s %s/%s", commit, when, changed, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // lookEvery is how often a folder of programs is looked at.
 const lookEvery = time.Second
 
 // serveFolder has h serve the programs of a folder, and again whenever one of them has
-// changed, until ctx is done. What is wrong with them is written to faults, with file
-// and line; the host goes on with what is whole.
-func serveFolder(ctx context.Context, h *host.Host, dir string, faults io.Writer) error {
+// changed, until ctx is done. What is wrong with them is logged, with file and line; the
+// host goes on with what is whole.
+func serveFolder(ctx context.Context, h *host.Host, dir string, log *slog.Logger) error {
 	w := folder.NewWatcher(os.DirFS(dir), h.Taken)
 	serve := func(c folder.Contents, err error) error {
 		var broken []string
 		for _, f := range c.Faults {
 			broken = append(broken, f.String())
-			fmt.Fprintln(faults, filepath.Join(dir, f.String()))
+			log.Warn("a program is broken", "at", filepath.Join(dir, f.String()))
 		}
 		if err == nil {
 			err = h.SetOwn(c.Programs, broken)
@@ -82,7 +130,7 @@ func serveFolder(ctx context.Context, h *host.Host, dir string, faults io.Writer
 	}
 	go w.Watch(ctx, lookEvery, func(c folder.Contents, err error) {
 		if err := serve(c, err); err != nil {
-			fmt.Fprintln(faults, "ctxplay:", err)
+			log.Error("the folder of programs cannot be served", "cause", err)
 		}
 	})
 	return nil
@@ -95,21 +143,30 @@ func notify(parent context.Context) (context.Context, context.CancelFunc) {
 
 // A config is what the command line asks for.
 type config struct {
-	addr     string // empty for the default one
-	programs string // empty for none
-	room     bool
+	addr      string // empty for the default one
+	cert, key string // empty to speak plain HTTP
+	programs  string // empty for none
+	room      bool
 }
 
 // run serves as c says until ctx is done and the requests under way have had
 // their answer. It prints the addresses to open once it accepts connections. What
-// goes wrong after that is written to faults.
-func run(ctx context.Context, c config, out, faults io.Writer) error {
+// goes wrong after that is logged.
+func run(ctx context.Context, c config, out io.Writer, log *slog.Logger) error {
+	scheme, speak := "http", (*tls.Config)(nil)
+	if c.cert != "" {
+		found, err := certificate.Read(c.cert, c.key, log)
+		if err != nil {
+			return err
+		}
+		scheme, speak = "https", found.Config()
+	}
 	l, note, err := listen(c.addr)
 	if err != nil {
 		return err
 	}
-	defer l.Close() // serve has closed it, unless there is nothing to serve
-	door := join.NewDoor(l.Addr(), join.Interfaces)
+	defer l.Close() // listener.Serve has closed it, unless there is nothing to serve
+	door := join.NewDoor(scheme, l.Addr(), join.Interfaces)
 	options := host.Options{Web: web.FS, Own: c.programs != "", Door: door}
 	key := ""
 	if c.room {
@@ -121,11 +178,11 @@ func run(ctx context.Context, c config, out, faults io.Writer) error {
 		return err
 	}
 	if c.programs != "" {
-		if err := serveFolder(ctx, handler, c.programs, faults); err != nil {
+		if err := serveFolder(ctx, handler, c.programs, log); err != nil {
 			return err
 		}
 	}
-	home := address(l.Addr())
+	home := scheme + "://" + placeOf(l.Addr())
 	fmt.Fprintf(out, "ctxplay is at %s%s\n", home, note)
 	if err := tellOthers(out, home, door); err != nil {
 		return err
@@ -133,46 +190,9 @@ func run(ctx context.Context, c config, out, faults io.Writer) error {
 	if c.room {
 		fmt.Fprintf(out, "The presenter opens this link, which nobody else should see:\n\t%s/#room=%s\n", home, key)
 	}
-	return serve(ctx, newServer(handler, faults), l)
-}
-
-// newServer returns a server that bounds what a client can hold: the time to
-// send a request's head and to take its answer, and the head's size. What goes
-// wrong on our side, a panic of the handler first of all, is written to faults
-// with its time. Clients' mistakes are answered and not logged.
-func newServer(handler http.Handler, faults io.Writer) *http.Server {
-	return &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      5 * time.Minute,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
-		// OPTIONS * is refused like any other OPTIONS.
-		DisableGeneralOptionsHandler: true,
-		ErrorLog:                     log.New(faults, "ctxplay: ", log.LstdFlags|log.Lmsgprefix),
-	}
-}
-
-// serve answers on l until ctx is done, then stops accepting and lets requests
-// finish, for at most shutdownTime.
-func serve(ctx context.Context, s *http.Server, l net.Listener) error {
-	failed := make(chan error, 1)
-	s.BaseContext = func(net.Listener) context.Context { return ctx } // answers without an end, to those who follow a presenter, end with it
-	go func() { failed <- s.Serve(l) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serving: %w", err)
-	case <-ctx.Done():
-	}
-	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-	defer cancel()
-	if err := s.Shutdown(grace); errors.Is(err, context.DeadlineExceeded) {
-		return s.Close() // a client that has not taken its answer by now never will
-	} else if err != nil {
-		return fmt.Errorf("shutting down: %w", err)
-	}
-	return nil
+	s := listener.New(handler.Measured(log), log)
+	s.TLSConfig = speak
+	return listener.Serve(ctx, s, l)
 }
 
 // listen opens addr or, if that is empty, the default address. If the default
@@ -217,15 +237,15 @@ func tellOthers(out io.Writer, home string, door *join.Door) error {
 	return err
 }
 
-// address returns the URL of a listener for a browser on this machine.
-func address(a net.Addr) string {
+// placeOf returns host and port of a listener for a browser on this machine.
+func placeOf(a net.Addr) string {
 	tcp, ok := a.(*net.TCPAddr)
 	if !ok {
-		return "http://" + a.String()
+		return a.String()
 	}
 	name := defaultHost
 	if !tcp.IP.IsLoopback() && !tcp.IP.IsUnspecified() {
 		name = tcp.IP.String()
 	}
-	return "http://" + net.JoinHostPort(name, strconv.Itoa(tcp.Port))
+	return net.JoinHostPort(name, strconv.Itoa(tcp.Port))
 }

@@ -3,18 +3,21 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/x509"
+	"encoding/pem"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -23,81 +26,6 @@ import (
 	"ctxplay/app/host/join"
 	"ctxplay/web"
 )
-
-// start serves handler on a free port until ctx is canceled. The returned
-// function waits until the server has shut down.
-func start(t *testing.T, ctx context.Context, handler http.Handler) (addr string, wait func() error) {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	served := make(chan error, 1)
-	go func() { served <- serve(ctx, newServer(handler, t.Output()), l) }()
-	return l.Addr().String(), func() error { return <-served }
-}
-
-// TestShutdownUnderLoad stops the server while clients wait for answers that
-// have begun. All answers arrive whole, and no new connection is let in.
-func TestShutdownUnderLoad(t *testing.T) {
-	const clients, size = 50, 1 << 20
-	ctx, stop := context.WithCancel(context.Background())
-	var begun sync.WaitGroup
-	begun.Add(clients)
-	finish := make(chan struct{})
-	addr, wait := start(t, ctx, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.WriteHeader(http.StatusOK)
-		http.NewResponseController(w).Flush()
-		begun.Done()
-		<-finish
-		io.CopyN(w, zeros{}, size)
-	}))
-
-	var whole atomic.Int32
-	var all sync.WaitGroup
-	for range clients {
-		all.Go(func() {
-			resp, err := http.Get("http://" + addr)
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			defer resp.Body.Close()
-			if n, err := io.Copy(io.Discard, resp.Body); n == size && err == nil {
-				whole.Add(1)
-			}
-		})
-	}
-	begun.Wait()
-	stop()
-	for { // until the listener is closed; a connection may be queued before that
-		conn, err := net.Dial("tcp", addr)
-		if err != nil {
-			break
-		}
-		conn.Close()
-	}
-	close(finish)
-	all.Wait()
-	before := time.Now()
-	if err := wait(); err != nil {
-		t.Error("shutting down:", err)
-	}
-	if took := time.Since(before); took > shutdownTime {
-		t.Errorf("shutting down took %v", took)
-	}
-	if whole.Load() != clients {
-		t.Errorf("%d of %d answers arrived whole", whole.Load(), clients)
-	}
-}
-
-// A zeros is an endless reader of zero bytes.
-type zeros struct{}
-
-func (zeros) Read(p []byte) (int, error) {
-	clear(p)
-	return len(p), nil
-}
 
 // TestSignal runs the whole program. It says at which address it is, answers
 // there, and ends without an error when it is told to stop.
@@ -108,7 +36,7 @@ func TestSignal(t *testing.T) {
 			defer stop()
 			said, out := io.Pipe()
 			ended := make(chan error, 1)
-			go func() { ended <- run(ctx, config{addr: "127.0.0.1:0"}, out, t.Output()) }()
+			go func() { ended <- run(ctx, config{addr: "127.0.0.1:0"}, out, testLog(t.Output())) }()
 			line, err := bufio.NewReader(said).ReadString('\n')
 			if err != nil {
 				t.Fatal(err)
@@ -132,38 +60,7 @@ func TestSignal(t *testing.T) {
 	}
 }
 
-// TestPanicIsLogged lets a handler panic. The connection ends, the log names the
-// fault and the place where it happened, and the server goes on.
-func TestPanicIsLogged(t *testing.T) {
-	var log logged
-	server := httptest.NewUnstartedServer(nil)
-	server.Config = newServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/panic" {
-			panic("a fault of ours")
-		}
-	}), &log)
-	server.Start()
-	if resp, err := http.Get(server.URL + "/panic"); err == nil {
-		resp.Body.Close()
-		t.Error("answered", resp.Status)
-	}
-	resp, err := http.Get(server.URL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp.Body.Close()
-	exchange(t, server.Listener.Addr().String(), "hello\r\n\r\n")
-	server.Close() // waits for what is under way, and so for what it logs
-	said := log.String()
-	if !strings.Contains(said, "panic serving") || !strings.Contains(said, "a fault of ours") || !strings.Contains(said, "server_test.go:") {
-		t.Errorf("logged %q", said)
-	}
-	if strings.Count(said, "ctxplay: ") != 1 {
-		t.Errorf("a client's mistake is logged: %q", said)
-	}
-}
-
-// A logged is a log that several connections may write to at once.
+// A logged is a log that several goroutines may write to at once.
 type logged struct {
 	mu sync.Mutex
 	strings.Builder
@@ -181,59 +78,86 @@ func (l *logged) String() string {
 	return l.Builder.String()
 }
 
-// TestBounds sends requests that no browser sends.
-func TestBounds(t *testing.T) {
-	ctx, stop := context.WithCancel(context.Background())
-	addr, wait := start(t, ctx, http.NotFoundHandler())
-	defer func() { stop(); wait() }()
-	for name, test := range map[string]struct {
-		request string
-		want    string
-	}{
-		"huge headers": {"GET / HTTP/1.1\r\nHost: a\r\nX: " + strings.Repeat("x", 64<<10) + "\r\n\r\n", "HTTP/1.1 431 "},
-		"no host":      {"GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 400 "},
-		"no HTTP":      {"hello\r\n\r\n", "HTTP/1.1 400 "},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := exchange(t, addr, test.request); !strings.HasPrefix(got, test.want) {
-				t.Errorf("got %.60q, want %s…", got, test.want)
-			}
-		})
-	}
-}
+// testLog returns a log as that of the command.
+func testLog(to io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(to, nil)) }
 
-// TestSlowHeaders leaves a request's head unfinished and waits until the server
-// hangs up.
-func TestSlowHeaders(t *testing.T) {
-	if testing.Short() {
-		t.Skip("waits for the server's patience to end")
-	}
-	t.Parallel()
-	ctx, stop := context.WithCancel(context.Background())
-	addr, wait := start(t, ctx, http.NotFoundHandler())
-	defer func() { stop(); wait() }()
-	before := time.Now()
-	exchange(t, addr, "GET / HTTP/1.1\r\nHost: a\r\n")
-	if took := time.Since(before); took > 8*time.Second {
-		t.Errorf("the server waited %v for headers", took)
-	}
-}
-
-// exchange writes a request and returns what comes until the server hangs up.
-func exchange(t *testing.T, addr, request string) string {
-	t.Helper()
-	conn, err := net.Dial("tcp", addr)
+// TestTLS serves with a certificate from files, over HTTP/2.
+func TestTLS(t *testing.T) {
+	other := httptest.NewTLSServer(nil) // which has a certificate, and a client that trusts it
+	defer other.Close()
+	has := other.TLS.Certificates[0]
+	private, err := x509.MarshalPKCS8PrivateKey(has.PrivateKey)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(20 * time.Second))
-	go io.WriteString(conn, request) // fails when the server has read enough
-	var got strings.Builder
-	if _, err := io.Copy(&got, conn); err != nil && got.Len() == 0 {
-		t.Error("reading the answer:", err)
+	c := config{addr: "127.0.0.1:0", cert: filepath.Join(t.TempDir(), "cert.pem"), key: filepath.Join(t.TempDir(), "key.pem")}
+	if err := run(t.Context(), c, io.Discard, testLog(t.Output())); err == nil {
+		t.Fatal("a certificate that there is not is served with")
 	}
-	return got.String()
+	for name, block := range map[string]*pem.Block{c.cert: {Type: "CERTIFICATE", Bytes: has.Certificate[0]}, c.key: {Type: "PRIVATE KEY", Bytes: private}} {
+		if err := os.WriteFile(name, pem.EncodeToMemory(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	said, out := io.Pipe()
+	ended := make(chan error, 1)
+	go func() { ended <- run(ctx, c, out, testLog(t.Output())) }()
+	line, err := bufio.NewReader(said).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, url, _ := strings.Cut(strings.TrimSpace(line), " is at ")
+	client := other.Client()
+	trusting := client.Transport.(*http.Transport)
+	trusting.ForceAttemptHTTP2, trusting.TLSClientConfig.ServerName = true, "example.com"
+	resp, err := client.Get(url + "/healthz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if !strings.HasPrefix(url, "https://") || resp.StatusCode != http.StatusOK || resp.ProtoMajor != 2 {
+		t.Errorf("at %s: %s %s", url, resp.Proto, resp.Status)
+	}
+	client.CloseIdleConnections()
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+// TestLogForms makes logs in the forms that there are.
+func TestLogForms(t *testing.T) {
+	for _, test := range []struct {
+		form string
+		each bool
+		want string
+	}{
+		{"text", false, "level=INFO msg=a\n"}, {"text", true, "level=INFO msg=a\nlevel=DEBUG msg=b\n"},
+		{"json", false, `"level":"INFO","msg":"a"}` + "\n"}, {"xml", false, ""},
+	} {
+		var said strings.Builder
+		log, err := newLog(&said, test.form, test.each)
+		if (err == nil) != (test.want != "") {
+			t.Errorf("%s: %v", test.form, err)
+		}
+		if err != nil {
+			continue
+		}
+		log.Info("a")
+		log.Debug("b")
+		got := regexp.MustCompile(`(time=\S+ |{"time":"[^"]*",)`).ReplaceAllString(said.String(), "")
+		if got != test.want {
+			t.Errorf("%s, each answer %v: %q", test.form, test.each, got)
+		}
+	}
+}
+
+// TestVersionText expects Go's release, and what Go knows of the commit.
+func TestVersionText(t *testing.T) {
+	if got := versionText(); !strings.HasPrefix(got, "ctxplay ") || !strings.Contains(got, runtime.Version()) {
+		t.Errorf("%q", got)
+	}
 }
 
 // TestListen opens the default address twice: the second listener gets the next
@@ -258,21 +182,21 @@ func TestListen(t *testing.T) {
 	}
 }
 
-// TestAddress prints addresses of listeners as a browser on this machine can
+// TestPlaceOf prints addresses of listeners as a browser on this machine can
 // open them.
-func TestAddress(t *testing.T) {
+func TestPlaceOf(t *testing.T) {
 	for addr, want := range map[string]string{
-		"127.0.0.1:8000": "http://localhost:8000",
-		"[::1]:80":       "http://localhost:80",
-		"0.0.0.0:8000":   "http://localhost:8000",
-		"[::]:8000":      "http://localhost:8000",
-		"192.0.2.1:8000": "http://192.0.2.1:8000",
+		"127.0.0.1:8000": "localhost:8000",
+		"[::1]:80":       "localhost:80",
+		"0.0.0.0:8000":   "localhost:8000",
+		"[::]:8000":      "localhost:8000",
+		"192.0.2.1:8000": "192.0.2.1:8000",
 	} {
 		tcp, err := net.ResolveTCPAddr("tcp", addr)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := address(tcp); got != want {
+		if got := placeOf(tcp); got != want {
 			t.Errorf("%s: got %s, want %s", addr, got, want)
 		}
 	}
@@ -297,7 +221,7 @@ func TestTellOthers(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out strings.Builder
-		door := join.NewDoor(tcp, func() ([]join.Interface, error) { return test.has, nil })
+		door := join.NewDoor("http", tcp, func() ([]join.Interface, error) { return test.has, nil })
 		if err := tellOthers(&out, "http://localhost:8000", door); err != nil || out.String() != test.want {
 			t.Errorf("%s: %v\n%s", test.listens, err, &out)
 		}
@@ -324,12 +248,12 @@ func TestServeFolder(t *testing.T) {
 		return w.Code, w.Body.String()
 	}
 	var faults logged
-	if err := serveFolder(t.Context(), h, filepath.Join(dir, "none"), &faults); err == nil {
+	if err := serveFolder(t.Context(), h, filepath.Join(dir, "none"), testLog(&faults)); err == nil {
 		t.Error("a folder that there is not is served")
 	}
 	write("mine.go", "// My first program.\npackage main\n\nfunc main() {}\n")
 	write("broken.go", "package main\n\noops\n")
-	if err := serveFolder(t.Context(), h, dir, &faults); err != nil {
+	if err := serveFolder(t.Context(), h, dir, testLog(&faults)); err != nil {
 		t.Fatal(err)
 	}
 	if code, body := get("/mine"); code != http.StatusOK || !strings.Contains(body, "My first program") {

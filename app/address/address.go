@@ -32,6 +32,8 @@ const (
 	RoomPointer = "/room/pointer"
 	// Health answers 200 while the host serves.
 	Health = "/healthz"
+	// Metrics is where those who run the host read what it has counted.
+	Metrics = "/metrics"
 )
 
 // Folders of files.

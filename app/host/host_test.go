@@ -289,7 +289,7 @@ func TestNewFails(t *testing.T) {
 // TestJoin asks a host that listens for others, and one that does not, how to join:
 // from the same room, and from elsewhere.
 func TestJoin(t *testing.T) {
-	door := join.NewDoor(&net.TCPAddr{Port: 8000}, func() ([]join.Interface, error) {
+	door := join.NewDoor("http", &net.TCPAddr{Port: 8000}, func() ([]join.Interface, error) {
 		return []join.Interface{{Name: "wlan0", Prefixes: []netip.Prefix{netip.MustParsePrefix("192.168.1.23/24")}}}, nil
 	})
 	h := testHost(t)

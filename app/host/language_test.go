@@ -21,7 +21,7 @@ import (
 // for the links to other languages.
 func TestStaysInLanguage(t *testing.T) {
 	h := newTestHost(t)
-	h.door = join.NewDoor(&net.TCPAddr{Port: 8000}, func() ([]join.Interface, error) {
+	h.door = join.NewDoor("http", &net.TCPAddr{Port: 8000}, func() ([]join.Interface, error) {
 		return []join.Interface{{Name: "wlan0", Prefixes: []netip.Prefix{netip.MustParsePrefix("192.168.1.23/24")}}}, nil
 	})
 	const lost, site = "/some/where/else", `https?://(?:ctxplay\.example|192\.168\.1\.23:8000)`

@@ -139,7 +139,7 @@ func (h *Host) Taken(name string) bool {
 		return true
 	}
 	switch "/" + name {
-	case address.Join, address.Health, strings.TrimSuffix(address.Files, "/"), notFoundPath, address.OEmbed:
+	case address.Join, address.Health, address.Metrics, strings.TrimSuffix(address.Files, "/"), notFoundPath, address.OEmbed:
 		return true
 	}
 	return h.assets["/"+name] != nil || strings.HasPrefix(address.RoomEvents, "/"+name+"/")

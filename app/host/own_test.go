@@ -149,7 +149,7 @@ func TestOlderFilesAreBounded(t *testing.T) {
 func TestTaken(t *testing.T) {
 	h := testHost(t)
 	for name, want := range map[string]bool{
-		"process": true, "embed": true, "gallery": true, "join": true, "room": true, "healthz": true, "web": true,
+		"process": true, "embed": true, "gallery": true, "join": true, "room": true, "healthz": true, "metrics": true, "web": true,
 		"programs": true, "new": true, "mine": false, "process-2": false,
 	} {
 		if got := h.Taken(name); got != want {

@@ -20,6 +20,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"ctxplay/app/host/caller"
 )
 
 // An Interface is how the machine is connected to a network.
@@ -72,15 +74,16 @@ const mostAddresses = 12
 
 // A Door knows the addresses of a host that listens for others.
 type Door struct {
+	scheme     string     // http or https
 	ip         netip.Addr // that the host listens at, the unspecified one for all
 	port       uint16
 	interfaces func() ([]Interface, error)
 }
 
-// NewDoor returns the door of a host that listens at an address, or nil if only this
-// machine can reach it. The interfaces are asked for each time, as a machine may join
+// NewDoor returns the door of a host that listens at an address for http or https, or nil
+// if only this machine can reach it. The interfaces are asked for each time, as a machine may join
 // a network late.
-func NewDoor(listens net.Addr, interfaces func() ([]Interface, error)) *Door {
+func NewDoor(scheme string, listens net.Addr, interfaces func() ([]Interface, error)) *Door {
 	tcp, ok := listens.(*net.TCPAddr)
 	if !ok || tcp.IP.IsLoopback() {
 		return nil
@@ -89,8 +92,11 @@ func NewDoor(listens net.Addr, interfaces func() ([]Interface, error)) *Door {
 	if !ok {
 		ip = netip.IPv6Unspecified()
 	}
-	return &Door{ip: ip.Unmap(), port: uint16(tcp.Port), interfaces: interfaces}
+	return &Door{scheme: scheme, ip: ip.Unmap(), port: uint16(tcp.Port), interfaces: interfaces}
 }
+
+// usualPorts are what an address need not say.
+var usualPorts = map[string]string{"http": ":80", "https": ":443"}
 
 // Addresses returns where others can open the playground, best first: IPv4
 // before IPv6, which is longer to type, private addresses before public ones, and at
@@ -107,8 +113,8 @@ func (d *Door) Addresses() ([]Address, error) {
 			if ip.IsLoopback() || ip.IsLinkLocalUnicast() && ip.Is6() || !d.ip.IsUnspecified() && ip != d.ip {
 				continue // browsers open no IPv6 address that needs a zone
 			}
-			url := "http://" + netip.AddrPortFrom(ip, d.port).String()
-			all = append(all, Address{URL: strings.TrimSuffix(url, ":80"), Interface: i.Name, ip: ip, rank: rank(ip, i)})
+			url := d.scheme + "://" + netip.AddrPortFrom(ip, d.port).String()
+			all = append(all, Address{URL: strings.TrimSuffix(url, usualPorts[d.scheme]), Interface: i.Name, ip: ip, rank: rank(ip, i)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Address) int {
@@ -144,21 +150,12 @@ func isWithin(name string) bool {
 	return slices.ContainsFunc(within, func(begin string) bool { return strings.HasPrefix(name, begin) })
 }
 
-// forwarding are the header fields by which a proxy says that it passes a request on.
-var forwarding = []string{"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip"}
-
 // opensFor reports whether a request may hear the addresses of the machine.
 func (d *Door) opensFor(r *http.Request) bool {
-	for _, name := range forwarding {
-		if _, passedOn := r.Header[name]; passedOn {
-			return false
-		}
-	}
-	from, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
+	ip, ok := caller.Address(r)
+	if !ok {
 		return false
 	}
-	ip := from.Addr().Unmap().WithZone("")
 	if ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() {
 		return true
 	}

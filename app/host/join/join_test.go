@@ -27,7 +27,7 @@ func door(t *testing.T, listens string, interfaces ...Interface) *Door {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewDoor(tcp, func() ([]Interface, error) { return interfaces, nil })
+	return NewDoor("http", tcp, func() ([]Interface, error) { return interfaces, nil })
 }
 
 // laptop has what a teacher's machine may have.
@@ -85,7 +85,7 @@ func TestNoDoor(t *testing.T) {
 			t.Errorf("%s: there is a door", listens)
 		}
 	}
-	if NewDoor(&net.UnixAddr{Name: "/tmp/x"}, nil) != nil {
+	if NewDoor("http", &net.UnixAddr{Name: "/tmp/x"}, nil) != nil {
 		t.Error("a socket in the file system has a door")
 	}
 }
@@ -127,7 +127,7 @@ func TestOpensFor(t *testing.T) {
 // TestInterfacesFail expects an error where the interfaces cannot be read, and no
 // addresses to those for whom they alone would decide.
 func TestInterfacesFail(t *testing.T) {
-	d := NewDoor(&net.TCPAddr{Port: 8000}, func() ([]Interface, error) { return nil, errors.New("no such thing") })
+	d := NewDoor("http", &net.TCPAddr{Port: 8000}, func() ([]Interface, error) { return nil, errors.New("no such thing") })
 	for from, want := range map[string]bool{"127.0.0.1:1": true, "203.0.113.9:1": false} {
 		r, w := httptest.NewRequest(http.MethodGet, "/join", nil), httptest.NewRecorder()
 		r.RemoteAddr = from
