@@ -49,7 +49,7 @@ func main() {
 	flag.StringVar(&c.key, "key", "", "`file` with the key of the certificate")
 	flag.StringVar(&c.programs, "programs", "", "`directory` with programs to list beside those that come with the page")
 	flag.BoolVar(&c.room, "room", false, "let pages follow a presenter, whose link is printed")
-	form := flag.String("log", "text", "log as `text or json`")
+	form := flag.String("log", "text", "`form` of the log, text or json")
 	each := flag.Bool("v", false, "log each answer, without who got it")
 	version := flag.Bool("version", false, "print the version, and end")
 	flag.Parse()
@@ -58,7 +58,14 @@ func main() {
 		return
 	}
 	log, err := newLog(os.Stderr, *form, *each)
-	if err != nil || flag.NArg() > 0 || (c.cert == "") != (c.key == "") {
+	switch {
+	case flag.NArg() > 0:
+		err = fmt.Errorf("there is nothing to do with %q", flag.Args())
+	case (c.cert == "") != (c.key == ""):
+		err = errors.New("a certificate and its key are named together, by -cert and -key")
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "ctxplay:", err)
 		flag.Usage()
 		os.Exit(2)
 	}

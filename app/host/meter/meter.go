@@ -84,7 +84,7 @@ func (m *Meter) Measure(next http.Handler) http.Handler {
 			m.answers.WithLabelValues(kind, methodOf(r.Method), strconv.Itoa(a.code)).Inc()
 			m.bytes.WithLabelValues(kind).Add(float64(a.bytes))
 			m.seconds.WithLabelValues(kind).Observe(took.Seconds())
-			m.log.Debug("answered", "method", r.Method, "path", r.URL.Path, "code", a.code, "bytes", a.bytes, "took", took)
+			m.log.Debug("answered", "method", r.Method, "path", r.URL.Path, "code", a.code, "bytes", a.bytes, "seconds", took.Seconds())
 			if !whole {
 				panic(http.ErrAbortHandler) // the client is not to take it for one
 			}
