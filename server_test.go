@@ -5,9 +5,11 @@ import (
 	"context"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -158,6 +160,117 @@ func TestVersionText(t *testing.T) {
 	if got := versionText(); !strings.HasPrefix(got, "ctxplay ") || !strings.Contains(got, runtime.Version()) {
 		t.Errorf("%q", got)
 	}
+}
+
+// TestKeepsAnswering has clients that send half a request, nothing at all, or do not take
+// their answer, and ten thousand bad requests. Somebody who asks for a page meanwhile
+// gets it each time, and being told to stop ends the host.
+func TestKeepsAnswering(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	said, out := io.Pipe()
+	ended := make(chan error, 1)
+	var log logged
+	go func() { ended <- run(ctx, config{addr: "127.0.0.1:0"}, out, testLog(&log)) }()
+	line, err := bufio.NewReader(said).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, url, _ := strings.Cut(strings.TrimSpace(line), " is at ")
+	at := strings.Replace(strings.TrimPrefix(url, "http://"), "localhost", "127.0.0.1", 1)
+	for i := range 300 {
+		conn, err := net.Dial("tcp", at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		switch i % 3 { // a third says nothing
+		case 0:
+			io.WriteString(conn, "GET /process HTTP/1.1\r\nHost: a\r\nX-Slow: ")
+		case 1:
+			io.WriteString(conn, strings.Repeat("GET /web/editor.js HTTP/1.1\r\nHost: a\r\n\r\n", 20)) // some 9 MB, of which none is read
+		}
+	}
+	bad, err := filepath.Glob("app/host/testdata/*.txt")
+	if err != nil || len(bad) == 0 {
+		t.Fatalf("%d files of requests: %v", len(bad), err)
+	}
+	var lines []string
+	for _, name := range bad {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, strings.Split(string(text), "\n")...)
+	}
+	const requests, clients = 10_000, 8
+	var all sync.WaitGroup
+	for c := range clients {
+		all.Go(func() {
+			random := rand.New(rand.NewPCG(1, uint64(c)))
+			for range requests / clients {
+				conn, err := net.Dial("tcp", at)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				conn.SetDeadline(time.Now().Add(time.Minute))
+				io.WriteString(conn, badRequest(random, lines))
+				conn.(*net.TCPConn).CloseWrite()
+				if _, err := io.Copy(io.Discard, conn); errors.Is(err, os.ErrDeadlineExceeded) {
+					t.Error("a bad request was not answered within a minute")
+				}
+				conn.Close()
+			}
+		})
+	}
+	done := make(chan struct{})
+	go func() { all.Wait(); close(done) }()
+	asked := 0
+	for under := true; under; asked++ {
+		select {
+		case <-done:
+			under = false
+		default:
+		}
+		resp, err := http.Get(url + "/process")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, err := io.Copy(io.Discard, resp.Body); resp.StatusCode != http.StatusOK || err != nil || n < 10_000 {
+			t.Errorf("somebody who asks for a page gets %s, %d bytes: %v", resp.Status, n, err)
+		}
+		resp.Body.Close()
+	}
+	t.Logf("%d pages were asked for meanwhile", asked)
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if log.String() != "" {
+		t.Errorf("what clients did wrong is logged as ours: %.2000s", log.String())
+	}
+}
+
+// badRequest makes a request of lines of others: some whole, most with a byte changed,
+// a piece left out, or a line that is none.
+func badRequest(random *rand.Rand, lines []string) string {
+	line := func() string { return lines[random.IntN(len(lines))] }
+	text := line() + " HTTP/1.1\r\nHost: a\r\n" + line() + ": " + line() + "\r\n\r\n" + line()
+	for range random.IntN(4) {
+		i := random.IntN(len(text))
+		switch random.IntN(3) {
+		case 0:
+			text = text[:i] + string(rune(random.IntN(256))) + text[i:]
+		case 1:
+			text = text[:i] + text[min(len(text), i+random.IntN(9)):]
+		case 2:
+			text = text[:i] + strings.Repeat(text[i:min(len(text), i+5)], random.IntN(50)) + text[i:]
+		}
+		if text == "" {
+			return line()
+		}
+	}
+	return text
 }
 
 // TestListen opens the default address twice: the second listener gets the next
