@@ -50,10 +50,10 @@
     return (words?.get(phrase) ?? phrase).replace(/%[sd]/g, () => String(args.shift()));
   };
 
-  /** Phrases by which scripts say in English what went wrong, each with what recognizes it. @type {[string, RegExp][]} */
+  /** Phrases by which scripts say in English what went wrong. @type {string[]} */
   const heard = [];
   /** @param {string} phrase */
-  const hears = (phrase) => heard.push([phrase, new RegExp(`^${phrase.replace(/[?().]/g, "\\$&").replaceAll("%s", "(.+?)").replaceAll("%d", "(\\d+)")}$`)]);
+  const hears = (phrase) => heard.push(phrase);
   hears("fetching %s: %s");
   hears("nothing came for %d s");
   hears("no answer; is the network there?");
@@ -77,8 +77,9 @@
    * @returns {string}
    */
   globalThis.ctxplayHear = (english) => {
-    for (const [phrase, pattern] of heard) {
-      const places = pattern.exec(english);
+    for (const phrase of heard) {
+      const pattern = phrase.replace(/[?().]/g, "\\$&").replaceAll("%s", "(.+?)").replaceAll("%d", "(\\d+)");
+      const places = new RegExp(`^${pattern}$`).exec(english);
       if (places) return ctxplaySay(phrase, ...places.slice(1).map((said) => ctxplayHear(said)));
     }
     return english;

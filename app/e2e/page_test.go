@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"ctxplay/app/language"
 	"ctxplay/app/lesson"
 )
 
@@ -74,7 +75,8 @@ func (p *page) visit(site, path string) {
 	p.seeAlive()
 	// Where the server has rendered another program, the one that is asked for comes
 	// by itself, and moves what the page showed until then from under the pointer.
-	if name, _, _ := strings.Cut(strings.TrimPrefix(path, "/de")[1:], "?"); isProgram(name) {
+	_, english := language.Split(path)
+	if name, _, _ := strings.Cut(english[1:], "?"); isProgram(name) {
 		p.seeProgram(name)
 	}
 	p.uncover()

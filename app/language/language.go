@@ -122,6 +122,16 @@ var English = Other{Code: "en", Name: "English", Read: "In English"}
 // Others are the languages besides English. Each has its catalogue in package translation.
 var Others = []Other{{Code: "de", Name: "Deutsch", Read: "Auf Deutsch"}}
 
+// Besides returns the languages besides the one of a code, English among them.
+func Besides(code string) (others []Other) {
+	for _, o := range append([]Other{English}, Others...) {
+		if o.Code != code {
+			others = append(others, o)
+		}
+	}
+	return others
+}
+
 // Split returns the code of the language in which the page at an address is, "" for
 // English, and the address of that page in English.
 func Split(path string) (code, english string) {

@@ -64,10 +64,8 @@ func write(in *language.Catalogue, p language.Phrase, args []string) template.HT
 // page. Where a program or a link stands in the address, web/language.js keeps it.
 func others(in *language.Catalogue, path string) template.HTML {
 	var b bytes.Buffer
-	for _, o := range append([]language.Other{language.English}, language.Others...) {
-		if o.Code != in.Lang() {
-			fmt.Fprintf(&b, `<a class="language-link" href="%s" hreflang="%s" lang="%[2]s">%s</a>`, template.HTMLEscapeString(o.Path(path)), o.Code, o.Read)
-		}
+	for _, o := range language.Besides(in.Lang()) {
+		fmt.Fprintf(&b, `<a class="language-link" href="%s" hreflang="%s" lang="%[2]s">%s</a>`, template.HTMLEscapeString(o.Path(path)), o.Code, o.Read)
 	}
 	return template.HTML(b.String())
 }

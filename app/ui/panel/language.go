@@ -27,10 +27,7 @@ func languageItems(m *play.Model) []app.UI {
 // browser, is kept by web/language.js.
 func languageLinks(m *play.Model, link func(language.Other) app.HTMLA) []app.UI {
 	var links []app.UI
-	for _, o := range append([]language.Other{language.English}, language.Others...) {
-		if o.Code == m.Words.Lang() {
-			continue
-		}
+	for _, o := range language.Besides(m.Words.Lang()) {
 		links = append(links, link(o).Href(o.Path("/"+m.NameInAddress())).Lang(o.Code).Attr("hreflang", o.Code))
 	}
 	return links
