@@ -2,6 +2,8 @@
 
 GO       ?= go
 CHROMIUM ?= $(shell for b in chromium chromium-browser google-chrome; do command -v $$b && break; done)
+FIREFOX  ?= $(shell for b in firefox-esr firefox; do command -v $$b && break; done)
+NGINX    ?= $(shell PATH="$$PATH:/usr/sbin" command -v nginx)
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -13,12 +15,14 @@ build: ## make bin/ctxplay, everything in it, as small as it gets
 	@$(GO) run ./app/make -release
 	@$(GO) build -trimpath -ldflags='-s -w' -o bin/ctxplay . && echo "bin/ctxplay: $$(wc -c < bin/ctxplay) bytes"
 
-test: generate chromium ## vet, gofmt, tests of the packages and of the page in Chromium
+test: generate tools ## vet, gofmt, tests of the packages and of the page in Chromium and Firefox
 	@$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./app ./app/ui/... ./app/sandbox ./app/toolchain ./app/checker/... ./app/webapi ./app/survive && echo "vet: no complaints"
 	@bad=$$(gofmt -l *.go app web); test -z "$$bad" && echo "gofmt: no complaints" || { echo "gofmt would change:" $$bad; exit 1; }
-	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -timeout 40m ./...
+	@CHROMIUM="$(or $(CHROMIUM),chromium)" FIREFOX="$(FIREFOX)" NGINX="$(NGINX)" $(GO) test -timeout 40m ./...
+	@test -n "$(FIREFOX)" || echo "NOT TESTED IN FIREFOX: there is none; install Debian's package firefox-esr, or set FIREFOX=/path/to/it" >&2
+	@test -n "$(NGINX)" || echo "NOT TESTED BEHIND NGINX: there is none; install Debian's package nginx-light, or set NGINX=/path/to/it" >&2
 
-bench: generate chromium ## measure: click to first event, decoding, bytes, frames
+bench: generate tools ## measure: click to first event, decoding, bytes, frames
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -run '^$$' -bench . -benchtime 1x ./app/e2e
 
 js: ## bundle app/script anew, check its types and web's, and run its tests, which needs Node
@@ -30,9 +34,15 @@ clean: ## remove what was made
 generate:
 	@$(GO) run ./app/make
 
-chromium:
-	@test -n "$(CHROMIUM)" || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+# What the tests need besides Go. Without Chromium they fail; without the others they leave something out, and say so.
+tools:
+	@set -- $(if $(CHROMIUM),,chromium) $(if $(FIREFOX),,firefox-esr) $(if $(NGINX),,nginx-light); \
+	if test $$# -gt 0 -a "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+		export DEBIAN_FRONTEND=noninteractive; apt-get update -qq; \
+		apt-get install -y -qq "$$@" >/dev/null || for p; do apt-get install -y -qq "$$p" >/dev/null; done; \
+	fi; \
+	test -n "$(CHROMIUM)" || command -v chromium >/dev/null \
 	|| { echo "the page is tested in Chromium, and there is none: install Debian's package chromium, or set CHROMIUM=/path/to/it"; exit 1; }
 
-.PHONY: help run build test bench js clean generate chromium
+.PHONY: help run build test bench js clean generate tools
 .DEFAULT_GOAL := help
