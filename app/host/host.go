@@ -134,6 +134,9 @@ func New(opts Options) (*Host, error) {
 	return h, nil
 }
 
+// Version returns the version of what h serves, a hash of it.
+func (h *Host) Version() string { return h.version }
+
 // rendering is held while a site is rendered, of which go-app can do one at a time.
 var rendering sync.Mutex
 

@@ -1,11 +1,9 @@
-// Command ctxplay serves the Go Context Playground. Everything that it serves is
-// embedded in it, so that it needs no file beside it.
+// Package serve is what the commands have in common that serve the playground.
 //
-//	ctxplay [-addr host:port] [-cert file -key file] [-programs dir] [-room] [-log text|json] [-v] [-version]
-//
-// It reads what the command line asks for and puts the parts together; what is answered
-// is decided in package host.
-package main
+// In goes what the command line asks for, and a function that opens the site. Out come
+// answers at an address, until the process is told to stop. The package puts parts
+// together; what is answered is decided in package host.
+package serve
 
 import (
 	"context"
@@ -16,22 +14,20 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/http"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"strconv"
 	"syscall"
-	"time"
 
+	"ctxplay/app/catalog"
 	"ctxplay/app/host"
 	"ctxplay/app/host/certificate"
-	"ctxplay/app/host/folder"
 	"ctxplay/app/host/join"
 	"ctxplay/app/host/listener"
 	"ctxplay/app/host/room"
-	"ctxplay/web"
 )
 
 const (
@@ -42,7 +38,24 @@ const (
 	portsToTry = 20
 )
 
-func main() {
+// A Site is what is served, and what takes the programs of the one who serves it.
+type Site struct {
+	http.Handler
+	Own Owner
+}
+
+// An Owner takes the programs of the one who serves a site; host.Host is one.
+type Owner interface {
+	SetOwn(own []catalog.Program, broken []string) error
+	Taken(name string) bool
+}
+
+// An Opener opens the site. It is called once an address to listen at has been found,
+// with all options but Web. What it does behind the site ends with ctx.
+type Opener func(ctx context.Context, o host.Options, log *slog.Logger) (Site, error)
+
+// Main serves a site as the command line asks for, until the process is told to stop.
+func Main(open Opener) {
 	var c config
 	flag.StringVar(&c.addr, "addr", "", "`host:port` to listen on (default localhost:8000, or the next free port)")
 	flag.StringVar(&c.cert, "cert", "", "`file` with a certificate, in PEM, to speak TLS with; it is read again when it is renewed")
@@ -71,7 +84,7 @@ func main() {
 	}
 	ctx, stop := notify(context.Background())
 	defer stop()
-	if err := run(ctx, c, os.Stdout, log); err != nil {
+	if err := run(ctx, c, open, os.Stdout, log); err != nil {
 		fmt.Fprintln(os.Stderr, "ctxplay:", err)
 		os.Exit(1)
 	}
@@ -113,36 +126,6 @@ func versionText() string {
 	return fmt.Sprintf("ctxplay %s%s%s, %s %s/%s", commit, when, changed, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
-// lookEvery is how often a folder of programs is looked at.
-const lookEvery = time.Second
-
-// serveFolder has h serve the programs of a folder, and again whenever one of them has
-// changed, until ctx is done. What is wrong with them is logged, with file and line; the
-// host goes on with what is whole.
-func serveFolder(ctx context.Context, h *host.Host, dir string, log *slog.Logger) error {
-	w := folder.NewWatcher(os.DirFS(dir), h.Taken)
-	serve := func(c folder.Contents, err error) error {
-		var broken []string
-		for _, f := range c.Faults {
-			broken = append(broken, f.String())
-			log.Warn("a program is broken", "at", filepath.Join(dir, f.String()))
-		}
-		if err == nil {
-			err = h.SetOwn(c.Programs, broken)
-		}
-		return err
-	}
-	if err := serve(w.Read()); err != nil {
-		return err
-	}
-	go w.Watch(ctx, lookEvery, func(c folder.Contents, err error) {
-		if err := serve(c, err); err != nil {
-			log.Error("the folder of programs cannot be served", "cause", err)
-		}
-	})
-	return nil
-}
-
 // notify returns a context that ends when the process is told to stop.
 func notify(parent context.Context) (context.Context, context.CancelFunc) {
 	return signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM)
@@ -159,7 +142,7 @@ type config struct {
 // run serves as c says until ctx is done and the requests under way have had
 // their answer. It prints the addresses to open once it accepts connections. What
 // goes wrong after that is logged.
-func run(ctx context.Context, c config, out io.Writer, log *slog.Logger) error {
+func run(ctx context.Context, c config, open Opener, out io.Writer, log *slog.Logger) error {
 	scheme, speak := "http", (*tls.Config)(nil)
 	if c.cert != "" {
 		found, err := certificate.Read(c.cert, c.key, log)
@@ -174,18 +157,18 @@ func run(ctx context.Context, c config, out io.Writer, log *slog.Logger) error {
 	}
 	defer l.Close() // listener.Serve has closed it, unless there is nothing to serve
 	door := join.NewDoor(scheme, l.Addr(), join.Interfaces)
-	options := host.Options{Web: web.FS, Own: c.programs != "", Door: door}
+	options := host.Options{Own: c.programs != "", Door: door}
 	key := ""
 	if c.room {
 		key = room.NewKey()
 		options.Room = room.New(key)
 	}
-	handler, err := host.New(options)
+	site, err := open(ctx, options, log)
 	if err != nil {
 		return err
 	}
 	if c.programs != "" {
-		if err := serveFolder(ctx, handler, c.programs, log); err != nil {
+		if err := serveFolder(ctx, site.Own, c.programs, log); err != nil {
 			return err
 		}
 	}
@@ -197,7 +180,7 @@ func run(ctx context.Context, c config, out io.Writer, log *slog.Logger) error {
 	if c.room {
 		fmt.Fprintf(out, "The presenter opens this link, which nobody else should see:\n\t%s/#room=%s\n", home, key)
 	}
-	s := listener.New(handler.Measured(log), log)
+	s := listener.New(site, log)
 	s.TLSConfig = speak
 	return listener.Serve(ctx, s, l)
 }

@@ -1,4 +1,4 @@
-package main
+package serve
 
 import (
 	"bufio"
@@ -26,8 +26,19 @@ import (
 
 	"ctxplay/app/host"
 	"ctxplay/app/host/join"
+	"ctxplay/app/host/meter"
 	"ctxplay/web"
 )
+
+// open opens the site as the command ctxplay does.
+func open(_ context.Context, o host.Options, log *slog.Logger) (Site, error) {
+	o.Web = web.FS
+	h, err := host.New(o)
+	if err != nil {
+		return Site{}, err
+	}
+	return Site{meter.Around(h, h.Version(), log), h}, nil
+}
 
 // TestSignal runs the whole program. It says at which address it is, answers
 // there, and ends without an error when it is told to stop.
@@ -38,7 +49,7 @@ func TestSignal(t *testing.T) {
 			defer stop()
 			said, out := io.Pipe()
 			ended := make(chan error, 1)
-			go func() { ended <- run(ctx, config{addr: "127.0.0.1:0"}, out, testLog(t.Output())) }()
+			go func() { ended <- run(ctx, config{addr: "127.0.0.1:0"}, open, out, testLog(t.Output())) }()
 			line, err := bufio.NewReader(said).ReadString('\n')
 			if err != nil {
 				t.Fatal(err)
@@ -93,7 +104,7 @@ func TestTLS(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := config{addr: "127.0.0.1:0", cert: filepath.Join(t.TempDir(), "cert.pem"), key: filepath.Join(t.TempDir(), "key.pem")}
-	if err := run(t.Context(), c, io.Discard, testLog(t.Output())); err == nil {
+	if err := run(t.Context(), c, open, io.Discard, testLog(t.Output())); err == nil {
 		t.Fatal("a certificate that there is not is served with")
 	}
 	for name, block := range map[string]*pem.Block{c.cert: {Type: "CERTIFICATE", Bytes: has.Certificate[0]}, c.key: {Type: "PRIVATE KEY", Bytes: private}} {
@@ -104,7 +115,7 @@ func TestTLS(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	said, out := io.Pipe()
 	ended := make(chan error, 1)
-	go func() { ended <- run(ctx, c, out, testLog(t.Output())) }()
+	go func() { ended <- run(ctx, c, open, out, testLog(t.Output())) }()
 	line, err := bufio.NewReader(said).ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
@@ -170,7 +181,7 @@ func TestKeepsAnswering(t *testing.T) {
 	said, out := io.Pipe()
 	ended := make(chan error, 1)
 	var log logged
-	go func() { ended <- run(ctx, config{addr: "127.0.0.1:0"}, out, testLog(&log)) }()
+	go func() { ended <- run(ctx, config{addr: "127.0.0.1:0"}, open, out, testLog(&log)) }()
 	line, err := bufio.NewReader(said).ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
@@ -190,7 +201,7 @@ func TestKeepsAnswering(t *testing.T) {
 			io.WriteString(conn, strings.Repeat("GET /web/editor.js HTTP/1.1\r\nHost: a\r\n\r\n", 20)) // some 9 MB, of which none is read
 		}
 	}
-	bad, err := filepath.Glob("app/host/testdata/*.txt")
+	bad, err := filepath.Glob("../host/testdata/*.txt")
 	if err != nil || len(bad) == 0 {
 		t.Fatalf("%d files of requests: %v", len(bad), err)
 	}
@@ -337,55 +348,6 @@ func TestTellOthers(t *testing.T) {
 		door := join.NewDoor("http", tcp, func() ([]join.Interface, error) { return test.has, nil })
 		if err := tellOthers(&out, "http://localhost:8000", door); err != nil || out.String() != test.want {
 			t.Errorf("%s: %v\n%s", test.listens, err, &out)
-		}
-	}
-}
-
-// TestServeFolder has a teacher write programs while the host serves them: those that
-// are whole are shown, those that are broken are said with file and line.
-func TestServeFolder(t *testing.T) {
-	h, err := host.New(host.Options{Web: web.FS, Own: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	write := func(name, text string) {
-		t.Helper()
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	get := func(path string) (code int, body string) {
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
-		return w.Code, w.Body.String()
-	}
-	var faults logged
-	if err := serveFolder(t.Context(), h, filepath.Join(dir, "none"), testLog(&faults)); err == nil {
-		t.Error("a folder that there is not is served")
-	}
-	write("mine.go", "// My first program.\npackage main\n\nfunc main() {}\n")
-	write("broken.go", "package main\n\noops\n")
-	if err := serveFolder(t.Context(), h, dir, testLog(&faults)); err != nil {
-		t.Fatal(err)
-	}
-	if code, body := get("/mine"); code != http.StatusOK || !strings.Contains(body, "My first program") {
-		t.Errorf("/mine: %d", code)
-	}
-	if code, _ := get("/broken"); code != http.StatusNotFound {
-		t.Errorf("/broken: %d", code)
-	}
-	const says = "broken.go:3: expected declaration, found oops"
-	if _, body := get("/programs"); !strings.Contains(faults.String(), filepath.Join(dir, says)) || !strings.Contains(body, says) {
-		t.Errorf("said is %q", faults.String())
-	}
-	write("broken.go", "package main\n\nfunc main() {}\n")
-	for began := time.Now(); ; runtime.Gosched() {
-		if code, _ := get("/broken"); code == http.StatusOK {
-			break
-		}
-		if time.Since(began) > time.Minute {
-			t.Fatal("what was mended is not shown")
 		}
 	}
 }

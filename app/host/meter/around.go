@@ -1,4 +1,4 @@
-package host
+package meter
 
 import (
 	"log/slog"
@@ -6,15 +6,15 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/host/caller"
-	"ctxplay/app/host/meter"
 )
 
-// Measured returns a handler that answers as h does, counts what it answers, and tells
-// the counts at address.Metrics to this machine itself: to others, that is a page that
-// there is not. What goes wrong is logged.
-func (h *Host) Measured(log *slog.Logger) http.Handler {
-	m := meter.New(log, h.version)
-	answers := m.Measure(h)
+// Around returns a handler that answers as next does, which serves a version of the
+// site. It counts what is answered, and tells the counts at address.Metrics to this
+// machine itself: others are answered by next there, which has no such page. What goes
+// wrong is logged.
+func Around(next http.Handler, version string, log *slog.Logger) http.Handler {
+	m := New(log, version)
+	answers := m.Measure(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == address.Metrics && caller.IsHere(r) {
 			m.ServeHTTP(w, r)
