@@ -1,7 +1,7 @@
 // Command ctxplay serves the Go Context Playground. Everything that it serves is
 // embedded in it, so that it needs no file beside it.
 //
-//	ctxplay [-addr host:port] [-cert file -key file] [-programs dir] [-room] [-log text|json] [-v] [-version]
+//	ctxplay [-addr host:port] [-base path] [-cert file -key file] [-programs dir] [-room] [-log text|json] [-v] [-version]
 package main
 
 import (

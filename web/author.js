@@ -9,8 +9,8 @@
   if (words) globalThis.ctxplayWords = { file: "", text: words };
   /** Says a phrase in the language of the page. @param {string} phrase */
   const say = (phrase) => globalThis.ctxplaySay?.(phrase) ?? phrase;
-  /** Where the pages in that language are. */
-  const site = location.origin + (lang === "en" ? "" : `/${lang}`);
+  /** Where the site is, and its pages in that language. */
+  const home = location.origin + (document.documentElement.dataset.base ?? ""), site = home + (lang === "en" ? "" : `/${lang}`);
 
   /** Copies a text, and tells in an element whether the browser let it. @param {string} text @param {HTMLElement} where */
   async function copy(text, where) {
@@ -23,7 +23,7 @@
   }
 
   for (const snippet of document.querySelectorAll(".snippet")) {
-    snippet.textContent = (snippet.textContent ?? "").replaceAll("https://ctxplay.example", location.origin);
+    snippet.textContent = (snippet.textContent ?? "").replaceAll("https://ctxplay.example", home);
     const button = document.createElement("button"), told = document.createElement("span");
     button.type = "button";
     button.textContent = say("Copy");
@@ -107,7 +107,7 @@
     if (c.program) query.set("program", c.program);
     switch (c.form) {
       case "element":
-        snippet.value = `<script src="${location.origin}/element.js"></script>\n\n<go-context-play ` +
+        snippet.value = `<script src="${home}/element.js"></script>\n\n<go-context-play ` +
           Object.entries(attributes).map(([name, value]) => `${name}="${escape(value)}"`).join(" ") +
           `>\n<pre>${source.startsWith("\n") ? "\n" : ""}${escape(source)}</pre>\n</go-context-play>\n`;
         break;

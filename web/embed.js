@@ -12,8 +12,9 @@
 // and that they press Escape where nothing is to be closed, and so want to leave it.
 "use strict";
 (() => {
-  if (!/^(\/[a-z][a-z])?\/embed$/.test(location.pathname)) return;
-  const root = document.documentElement, asked = new URLSearchParams(location.search);
+  const root = document.documentElement;
+  if (!/^(\/[a-z][a-z])?\/embed$/.test(location.pathname.slice((root.dataset.base ?? "").length))) return;
+  const asked = new URLSearchParams(location.search);
   const VIEWS = ["picture", "source", "output", "inspector"];
   const view = (asked.get("view") ?? "").split(/[\s,]+/).filter((part) => VIEWS.includes(part));
   root.dataset.embed = "";

@@ -9,6 +9,12 @@
   const useless = new Set();
 
   /**
+   * The path at which the site is on its server, "" for the root. Addresses in the site
+   * begin after it. A Worker finds it in its own address.
+   */
+  const page = /** @type {any} */ (globalThis).document, ctxplayBase = page ? page.documentElement.dataset.base ?? "" : location.pathname.replace(/\/web\/gen\/[^/]*$/, "");
+
+  /**
    * Returns where this page's version of a file is that has the same address in
    * every version: ?v=… names the version, for the service worker and the host.
    * A Worker finds its version in its own address.
@@ -52,7 +58,7 @@
       this.wait();
       let response;
       try {
-        response = await fetch(this.url, { signal: this.control.signal, cache: this.fresh ? "reload" : "default" });
+        response = await fetch(ctxplayBase + this.url, { signal: this.control.signal, cache: this.fresh ? "reload" : "default" });
       } catch {
         throw this.fault("no answer; is the network there?");
       }
@@ -192,5 +198,5 @@
     useless.add(url);
   }
 
-  Object.assign(globalThis, { ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
+  Object.assign(globalThis, { ctxplayBase, ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
 })();

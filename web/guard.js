@@ -125,13 +125,13 @@
      * hear gets what the Worker posts. broken is called where it turns out later
      * that the Worker does not work: with the browser's words, which may be empty,
      * and with whether a policy forbids it, which some browsers say only then.
-     * @param {string} url
+     * @param {string} url its address in the site
      * @param {(data: unknown) => void} hear
      * @param {(why: string, refused: boolean) => void} broken
      */
     worker(url, hear, broken) {
       try {
-        const worker = new Worker(url);
+        const worker = new Worker(ctxplayBase + url);
         worker.onmessage = (e) => hear(e.data);
         worker.onmessageerror = () => broken("what it sent cannot be read", false);
         worker.onerror = (e) => {

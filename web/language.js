@@ -22,8 +22,8 @@
   addEventListener("click", (e) => {
     const link = e.target instanceof Element && e.target.closest("a[hreflang]");
     if (!(link instanceof HTMLAnchorElement)) return;
-    const code = link.hreflang, path = location.pathname.replace(/^\/[a-z][a-z](?=\/)/, "");
-    link.href = (code === "en" ? "" : `/${code}`) + path + location.search + location.hash;
+    const code = link.hreflang, { base = "" } = root.dataset, path = location.pathname.slice(base.length).replace(/^\/[a-z][a-z](?=\/)/, "");
+    link.href = base + (code === "en" ? "" : `/${code}`) + path + location.search + location.hash;
     e.stopPropagation(); // go-app would follow the link, but another language is another page
     try {
       localStorage.setItem(KEY, code);

@@ -143,7 +143,7 @@
     const bar = make("div", { className: "programs-bar" }, make("button", { type: "button", className: "quiet", textContent: "✕", ariaLabel: ctxplaySay("Close the menu"), onclick: () => into.close() }));
     into.replaceChildren(bar, make("p", { className: "programs-wait", textContent: ctxplaySay("Getting the programs …") }));
     try {
-      const text = new TextDecoder().decode(await ctxplayFetch(ctxplayAddress(`${/^\/[a-z][a-z](?=\/)/.exec(location.pathname) ?? ""}/programs`), "text/html"));
+      const text = new TextDecoder().decode(await ctxplayFetch(ctxplayAddress(`${/^\/[a-z][a-z](?=\/)/.exec(location.pathname.slice(ctxplayBase.length)) ?? ""}/programs`), "text/html"));
       const main = new DOMParser().parseFromString(text, "text/html").querySelector(".programs-page");
       if (!main) throw new Error("what came is no menu");
       const menu = make("div", { className: "programs-page", innerHTML: main.innerHTML }); // a page has one main element

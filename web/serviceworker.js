@@ -23,7 +23,11 @@
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-const PREFIX = "ctxplay-";
+/** The path at which the site is on its server, "" for the root. Addresses in FILES begin after it. */
+const BASE = location.pathname.replace(/\/[^/]*$/, "");
+
+/** Begins the names of this site's caches. Other sites of the same server may have theirs beside them. */
+const PREFIX = `ctxplay-${BASE && `${BASE}/`}`;
 const CACHE = PREFIX + VERSION;
 
 /** How long to wait before each new attempt to fetch a file, in milliseconds. */
@@ -49,8 +53,8 @@ worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin || url.pathname === "/healthz" || url.pathname.startsWith("/room/")) return;
+  const url = new URL(request.url), path = within(url);
+  if (request.method !== "GET" || url.origin !== location.origin || path === "/healthz" || path.startsWith("/room/")) return;
   if (request.mode !== "navigate") {
     event.respondWith(file(request, url));
     return;
@@ -62,7 +66,7 @@ worker.addEventListener("fetch", (event) => {
 /** Fetches the files of this version that the cache lacks. It is an error if one cannot be had. */
 async function fill() {
   const cache = await caches.open(CACHE);
-  const had = new Set((await cache.keys()).map(({ url }) => address(new URL(url))));
+  const had = new Set((await cache.keys()).map(({ url }) => within(new URL(url)) + new URL(url).search));
   const missing = Object.keys(FILES).filter((path) => !had.has(path));
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
@@ -80,10 +84,10 @@ async function add(cache, path) {
   for (let tries = 0; ; tries++) {
     try {
       // The first attempt may use the browser's cache where the server confirms it, later ones may not.
-      const response = await fetch(path, { cache: tries ? "reload" : "no-cache" });
+      const response = await fetch(BASE + path, { cache: tries ? "reload" : "no-cache" });
       if (!response.ok || response.redirected) throw new Error(`${path}: the server answered ${response.status}`);
       if ((await hash(response.clone())) !== FILES[path]) throw new Error(`${path}: what came is not of version ${VERSION}`);
-      await cache.put(path, response);
+      await cache.put(BASE + path, response);
       return;
     } catch (err) {
       if (tries === WAITS.length) throw err;
@@ -100,9 +104,10 @@ async function hash(response) {
 
 /** Deletes the caches of all versions but this one and the one before, of which pages may be open, and tells every page. */
 async function takeOver() {
+  const ours = (/** @type {string} */ name) => name.startsWith(PREFIX) && !name.slice(PREFIX.length).includes("/");
   const others = (await caches.keys()).filter((name) => name !== CACHE);
-  const before = others.findLast((name) => name.startsWith(PREFIX));
-  const old = others.filter((name) => name !== before && (name.startsWith(PREFIX) || name.startsWith("app-"))); // app-…: go-app's
+  const before = others.findLast(ours);
+  const old = others.filter((name) => name !== before && (ours(name) || (!BASE && name.startsWith("app-")))); // app-…: go-app's
   await Promise.all(old.map((name) => caches.delete(name)));
   await worker.clients.claim();
   for (const client of await worker.clients.matchAll({ type: "window" })) client.postMessage({ type: "ctxplay:version", version: VERSION });
@@ -115,12 +120,13 @@ async function takeOver() {
  * @param {URL} url
  */
 async function page(request, url) {
-  const kept = (await find(CACHE, address(url))) ?? (await find(CACHE, url.pathname));
+  const path = within(url);
+  const kept = (await find(CACHE, path + url.search)) ?? (await find(CACHE, path));
   if (kept) return kept;
   try {
     return await fetch(request);
   } catch {
-    const program = PROGRAM.exec(url.pathname);
+    const program = PROGRAM.exec(path);
     const home = program && (await find(CACHE, `${program[1] ?? ""}/`));
     return home || new Response("There is no connection, and this address is not kept here.\n", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
   }
@@ -133,7 +139,7 @@ async function page(request, url) {
  */
 async function file(request, url) {
   const version = url.searchParams.get("v") ?? VERSION;
-  return (await find(PREFIX + version, url.pathname)) ?? fetch(request);
+  return (await find(PREFIX + version, within(url))) ?? fetch(request);
 }
 
 /**
@@ -141,10 +147,10 @@ async function file(request, url) {
  * @param {string} path
  */
 function find(cacheName, path) {
-  return caches.match(path, { cacheName, ignoreVary: true });
+  return caches.match(BASE + path, { cacheName, ignoreVary: true });
 }
 
-/** @param {URL} url */
-function address(url) {
-  return url.pathname + url.search;
+/** Returns the address in the site of what is at a URL, without its query, "" for what is not in it. @param {URL} url */
+function within(url) {
+  return url.pathname.startsWith(BASE + "/") ? url.pathname.slice(BASE.length) : "";
 }

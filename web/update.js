@@ -39,7 +39,7 @@
     if (document.visibilityState === "hidden" || performance.now() - looked < LOOK_MS) return;
     looked = performance.now();
     try {
-      await ((await registration())?.update() ?? workers()?.register("/app-worker.js"));
+      await ((await registration())?.update() ?? workers()?.register(ctxplayBase + "/app-worker.js"));
     } catch {
       // There is no connection, or the browser keeps nothing: the next look may find more.
     }
@@ -73,7 +73,7 @@
     /** Returns whether the server has another version than this page's. */
     async newer() {
       try {
-        const { version } = await (await fetch("/healthz", { cache: "no-store" })).json();
+        const { version } = await (await fetch(ctxplayBase + "/healthz", { cache: "no-store" })).json();
         return typeof version === "string" && version !== goappEnv.GOAPP_VERSION;
       } catch {
         return false; // it is not known, and a reload would not help

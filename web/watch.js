@@ -12,7 +12,8 @@
 "use strict";
 (() => {
   const root = document.documentElement;
-  const path = location.pathname.replace(/^\/[a-z][a-z](?=\/)/, ""); // the same in each language
+  const { base = "" } = root.dataset; // the path at which the site is on its server, absent for the root
+  const path = location.pathname.slice(base.length).replace(/^\/[a-z][a-z](?=\/)/, ""); // the same in each language
   /** Says a phrase in the language of the page, as far as its words have come. @param {string} phrase @param {(string | number)[]} args */
   const say = (phrase, ...args) => globalThis.ctxplaySay?.(phrase, ...args) ?? phrase.replace(/%[sd]/g, () => String(args.shift()));
   /** Says in the language of the page what was said in English. @param {string} english */

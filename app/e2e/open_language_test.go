@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,7 +28,7 @@ func TestLanguage(t *testing.T) {
 	p.see(`html[lang="de"]`)
 	p.seeProgram("fast-slow")
 	p.seeAlive()
-	if got := evaluate[string](p, "location.pathname + location.search"); got != "/de/fast-slow?kept=yes" {
+	if got := evaluate[string](p, "page.within() + location.search"); got != "/de/fast-slow?kept=yes" {
 		t.Errorf("the address is %s", got)
 	}
 	p.runToEnd()
@@ -45,11 +46,11 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 	p.click("#share")
-	p.until("the link leads to the page in German", `document.querySelector("#share-link").value === location.origin + "/de/fast-slow"`)
+	p.until("the link leads to the page in German", `document.querySelector("#share-link").value === ` + strconv.Quote(site+"/de/fast-slow"))
 	p.click("#share-close")
 	p.pressWith(kb.PageDown, chromedp.ModifierShift)
 	p.seeProgram("tree")
-	if got := evaluate[string](p, "location.pathname"); got != "/de/tree" {
+	if got := evaluate[string](p, "page.within()"); got != "/de/tree" {
 		t.Errorf("the next program is at %s", got)
 	}
 	p.click("#more > summary")

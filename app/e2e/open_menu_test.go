@@ -24,7 +24,7 @@ func TestMenuByPointer(t *testing.T) {
 	p.click(`#menu [data-program="pipeline"]`)
 	p.seeProgram("pipeline")
 	p.gone("#menu[open]")
-	if got := evaluate[string](p, "location.pathname"); got != "/pipeline" {
+	if got := evaluate[string](p, "page.within()"); got != "/pipeline" {
 		t.Errorf("the address is %s", got)
 	}
 	p.seeText("#output", "all stages have ended")
@@ -98,7 +98,7 @@ func TestNewProgram(t *testing.T) {
 	p.click("#new")
 	p.seeProgram("new")
 	p.seeSource("func main() {\n}\n")
-	if got := evaluate[string](p, "location.pathname"); got != "/new" {
+	if got := evaluate[string](p, "page.within()"); got != "/new" {
 		t.Errorf("the address is %s", got)
 	}
 	p.replaceSource(helloProgram)

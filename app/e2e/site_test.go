@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"ctxplay/app/host"
+	"ctxplay/app/host/base"
 	"ctxplay/app/make/bundle"
 )
 
@@ -32,6 +33,10 @@ var (
 	// own profile.
 	chromium context.Context
 )
+
+// basePath has all tests ask for the site at a path of its server, for those who change
+// how addresses are made.
+var basePath = flag.String("base", "", "serve the site at this `path`")
 
 // atOnce is how many tests run side by side, unless -parallel says otherwise.
 // They mostly wait, so that they are some more than there are processors.
@@ -71,16 +76,21 @@ func run(m *testing.M) (int, error) {
 	if _, err := bundle.Build(bundle.Config{Root: root, Out: built, Programs: programs}); err != nil {
 		return 0, fmt.Errorf("building the site: %w", err)
 	}
+	at, err := base.Parse(*basePath)
+	if err != nil {
+		return 0, err
+	}
 	handler, err = host.New(host.Options{
+		Base:  at,
 		Web:   os.DirFS(filepath.Join(root, "web")),
 		Extra: os.DirFS(filepath.Join(root, built)),
 	})
 	if err != nil {
 		return 0, fmt.Errorf("starting the host: %w", err)
 	}
-	server := httptest.NewServer(handler)
+	server := httptest.NewServer(at.Handler(handler))
 	defer server.Close()
-	site = server.URL
+	site = server.URL + at.At("")
 
 	ctx, stop, err := launch(path, setting{})
 	if err != nil {

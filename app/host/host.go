@@ -22,6 +22,7 @@ import (
 	"sync/atomic"
 
 	"ctxplay/app/address"
+	"ctxplay/app/host/base"
 	"ctxplay/app/host/join"
 	"ctxplay/app/host/refuse"
 	"ctxplay/app/host/room"
@@ -37,6 +38,9 @@ type Options struct {
 	// Extra, if not nil, holds more files for gen, which hide those of the
 	// same name. Tests bring programs of their own this way.
 	Extra fs.FS
+	// Base is the path at which the site is on its server. The host itself is asked for
+	// its own addresses: Base.Handler has it answer those of the server.
+	Base base.Path
 	// Own says that the one who runs the host has programs of his own, which SetOwn
 	// brings.
 	Own bool
@@ -94,7 +98,7 @@ func New(opts Options) (*Host, error) {
 	if files, err = joinStyles(files, ui.Styles()); err != nil {
 		return nil, fmt.Errorf("joining the style sheets: %w", err)
 	}
-	site := site{files: files, public: public, programs: programs, at: at, room: opts.Room != nil, own: opts.Own}
+	site := site{files: files, public: public, programs: programs, at: at, base: opts.Base, room: opts.Room != nil, own: opts.Own}
 	rendering.Lock()
 	defer rendering.Unlock()
 	if err := ui.SetPrograms(programs, at); err != nil {
@@ -109,12 +113,11 @@ func New(opts Options) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
-	version := version(slices.Concat(pages, files, public, forAuthors))
+	version := version(opts.Base, slices.Concat(pages, files, public, forAuthors))
 	putIn(version, pages)
 	offers := offers(programs, languages)
-	addDiscovery(pages, offers)
-	addAlternates(pages)
-	addAlternates(forAuthors)
+	site.finish(pages, offers)
+	site.finish(forAuthors, nil)
 	all := slices.Concat(pages, files, public, forAuthors)
 	worker, err := site.serviceWorker(version, all)
 	if err != nil {
@@ -171,7 +174,7 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if isLanguage(path) {
-		http.Redirect(w, r, path+"/", http.StatusMovedPermanently)
+		http.Redirect(w, r, h.site.base.At(path+"/"), http.StatusMovedPermanently)
 		return
 	}
 	a := h.asset(path)

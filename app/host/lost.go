@@ -29,9 +29,11 @@ func (h *Host) keepMissing(files []file) (served []file, err error) {
 	h.missing, h.lost = make(map[string][]byte), make(map[string][]byte)
 	for _, in := range h.languages {
 		code, _ := language.Split(in.Path(address.Home))
-		if h.lost[code], err = lostPage(in); err != nil {
+		page, err := lostPage(in)
+		if err != nil {
 			return nil, err
 		}
+		h.lost[code] = h.site.base.Page(page)
 	}
 	return slices.DeleteFunc(files, func(f file) bool {
 		code, english := language.Split(f.path)

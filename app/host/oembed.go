@@ -88,12 +88,13 @@ func (h *Host) serveOEmbed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	origin, page, ok := asked(r, query.Get("url"))
-	what, found := h.offer(page)
-	if !ok || !found {
+	at, within := h.site.base.Cut(page)
+	what, found := h.offer(at)
+	if !ok || !within || !found {
 		h.answerMissing(w, r, contentTypes[".txt"], []byte("not the address of a program's page here\n"))
 		return
 	}
-	body, err := what.oEmbed(origin, atMost(query.Get("maxwidth")), atMost(query.Get("maxheight")))
+	body, err := what.oEmbed(origin+h.site.base.At(""), atMost(query.Get("maxwidth")), atMost(query.Get("maxheight")))
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
@@ -148,17 +149,17 @@ func atMost(text string) int {
 	return n
 }
 
-// oEmbed returns the answer for a program, at most so large.
-func (o offer) oEmbed(origin string, maxWidth, maxHeight int) ([]byte, error) {
+// oEmbed returns the answer for a program of the site at home, at most so large.
+func (o offer) oEmbed(home string, maxWidth, maxHeight int) ([]byte, error) {
 	e := oEmbed{
-		Version: "1.0", Type: "rich", Title: o.title, ProviderName: "ctxplay", ProviderURL: origin + o.path + address.Home, CacheAge: 3600,
+		Version: "1.0", Type: "rich", Title: o.title, ProviderName: "ctxplay", ProviderURL: home + o.path + address.Home, CacheAge: 3600,
 		Width: max(min(embedWidth, maxWidth), leastWidth), Height: max(min(embedHeight, maxHeight), leastHeight),
 	}
-	src := origin + o.path + address.Embed + "?" + url.Values{"program": {o.name}, "fit": {"1"}}.Encode()
+	src := home + o.path + address.Embed + "?" + url.Values{"program": {o.name}, "fit": {"1"}}.Encode()
 	e.HTML = fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy"></iframe>`,
 		html.EscapeString(src), html.EscapeString(o.title), e.Width, e.Height)
 	if o.height > 0 {
-		e.ThumbnailURL, e.ThumbnailWidth, e.ThumbnailHeight = origin+o.path+address.Pictures+o.name+".svg", wideWidth, o.height
+		e.ThumbnailURL, e.ThumbnailWidth, e.ThumbnailHeight = home+o.path+address.Pictures+o.name+".svg", wideWidth, o.height
 	}
 	var b bytes.Buffer
 	to := json.NewEncoder(&b)
@@ -171,7 +172,7 @@ func (o offer) oEmbed(origin string, maxWidth, maxHeight int) ([]byte, error) {
 
 // addDiscovery has each page of a program name the address at which others learn how
 // to embed it.
-func addDiscovery(pages []file, known map[string]offer) {
+func (s site) addDiscovery(pages []file, known map[string]offer) {
 	for i := range pages {
 		f := &pages[i]
 		path, query, _ := strings.Cut(f.path, "?")
@@ -181,7 +182,7 @@ func addDiscovery(pages []file, known map[string]offer) {
 			continue
 		}
 		link := fmt.Sprintf("<link href=\"%s?url=%s\" rel=\"alternate\" title=\"%s\" type=\"application/json+oembed\">\n",
-			address.OEmbed, url.QueryEscape(page), html.EscapeString(what.title))
+			address.OEmbed, url.QueryEscape(s.base.At(page)), html.EscapeString(what.title))
 		if at := bytes.Index(f.text, []byte("</head>")); at >= 0 {
 			f.text = slices.Concat(f.text[:at], []byte(link), f.text[at:])
 		}

@@ -65,8 +65,7 @@ func (h *Host) SetOwn(own []catalog.Program, broken []string) (err error) {
 	for _, words := range h.languages {
 		addOffers(offers, words, own)
 	}
-	addDiscovery(files, offers)
-	addAlternates(files)
+	h.site.finish(files, offers)
 	table, err := h.own.Load().next(files)
 	if err != nil {
 		return err

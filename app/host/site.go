@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,6 +16,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
+	"ctxplay/app/host/base"
 	"ctxplay/app/language"
 	"ctxplay/app/ui"
 )
@@ -29,15 +31,19 @@ type site struct {
 	public   []file            // what other sites use
 	programs []catalog.Program // each of which has a page
 	at       map[string]string // addresses of their files, by name
+	base     base.Path         // where the site is on its server
 	room     bool              // the pages can follow a presenter
 	own      bool              // there are programs of the one who runs the host
 }
+
+// manifestPath is where go-app has its list of what a browser needs to install the page.
+const manifestPath = "/manifest.webmanifest"
 
 // resourcePaths are the addresses of what go-app makes besides the pages.
 var resourcePaths = []string{
 	"/app.css",
 	"/app.js",
-	"/manifest.webmanifest",
+	manifestPath,
 	"/wasm_exec.js",
 }
 
@@ -70,8 +76,9 @@ const unversioned = "version-to-be-put-in"
 // version returns a hash of all files that are served, in which pages are unversioned.
 // The service worker keeps its copies until the version changes. So the version must
 // change when any file does, and must be the same when the same content is served again.
-func version(files []file) string {
+func version(at base.Path, files []file) string {
 	sum := sha256.New()
+	io.WriteString(sum, string(at)) // pages are hashed before it is in them
 	for _, f := range files {
 		fmt.Fprintf(sum, "%s %d %d\n", f.path, len(f.text), len(f.brotli))
 		sum.Write(f.text)
@@ -84,6 +91,19 @@ func version(files []file) string {
 func putIn(version string, pages []file) {
 	for i := range pages {
 		pages[i].text = bytes.ReplaceAll(pages[i].text, []byte(unversioned), []byte(version))
+	}
+}
+
+// finish completes pages that have been rendered: they name what there is to embed, are
+// linked with the same pages in other languages, and have their addresses below the path
+// of the site.
+func (s site) finish(pages []file, offers map[string]offer) {
+	s.addDiscovery(pages, offers)
+	addAlternates(pages)
+	for i := range pages {
+		if f := &pages[i]; f.contentType == contentTypes[".html"] {
+			f.text = s.base.Page(f.text)
+		}
 	}
 }
 
@@ -101,9 +121,12 @@ func (s site) render(pages []string) ([]file, error) {
 			f.text = text
 		}
 		if path == "/app.js" {
-			if f.text, err = starter(f.text); err != nil {
+			if f.text, err = s.starter(f.text); err != nil {
 				return nil, fmt.Errorf("rendering %s: %w", path, err)
 			}
+		}
+		if path == manifestPath {
+			f.text = s.rooted(f.text)
 		}
 		code, _ := language.Split(path)
 		f.seldom = code != "" // most people read the page in one language
@@ -127,8 +150,10 @@ func (s site) handler(version string) *app.Handler {
 // web/watch.js, which notices its end and tells the person. It does not report an error
 // when a browser keeps no service worker, and leaves it to web/update.js to notice a
 // newer version.
-func starter(script []byte) ([]byte, error) {
-	text := string(script)
+//
+// The client is fetched by its address in the site, to which that script adds the rest.
+func (s site) starter(script []byte) ([]byte, error) {
+	text := string(s.rooted(script))
 	for _, edit := range [][2]string{
 		// The label has come in the language of the page, and keeps it.
 		{`goappLoadingLabel.replace("{progress}", progress)`, `loaderLabel.innerText.replace(/\d+/, progress)`},
@@ -137,6 +162,7 @@ func starter(script []byte) ([]byte, error) {
 		{`console.error("loading wasm failed: ", err);`, "ctxplayWatch.failed(err);"},
 		{`console.error("goapp service worker registration failed: "`, `console.info("no service worker: "`},
 		{"goappSetupNotifyUpdate(registration);", ""},
+		{`"` + workerPath + `"`, `"` + s.base.At(workerPath) + `"`},
 		{"await instantiateStreaming(", "await ctxplayBegin("},
 		{`fetchWithProgress("` + address.Client + `", showProgress),`, `"` + address.Client + `", showProgress,`},
 	} {
@@ -146,6 +172,12 @@ func starter(script []byte) ([]byte, error) {
 		text = strings.Replace(text, edit[0], edit[1], 1)
 	}
 	return []byte(text), nil
+}
+
+// rooted returns a text of go-app's in which values of JSON that are addresses are below
+// the path of the site.
+func (s site) rooted(text []byte) []byte {
+	return bytes.ReplaceAll(text, []byte(`":"/`), []byte(`":"`+s.base.At("/")))
 }
 
 // A resolver tells go-app where things are: all at the addresses that it asks for,

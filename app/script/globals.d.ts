@@ -15,6 +15,7 @@ declare class Go {
 }
 
 /** web/fetch.js */
+declare var ctxplayBase: string;
 declare var ctxplayAddress: (url: string) => string;
 declare var ctxplayDistrust: (url: string) => void;
 declare var ctxplayFetch: (url: string, type: string, size?: number, count?: (bytes: number) => void) => Promise<Uint8Array<ArrayBuffer>>;

@@ -24,6 +24,7 @@ import (
 
 	"ctxplay/app/catalog"
 	"ctxplay/app/host"
+	"ctxplay/app/host/base"
 	"ctxplay/app/host/certificate"
 	"ctxplay/app/host/join"
 	"ctxplay/app/host/listener"
@@ -58,6 +59,7 @@ type Opener func(ctx context.Context, o host.Options, log *slog.Logger) (Site, e
 func Main(open Opener) {
 	var c config
 	flag.StringVar(&c.addr, "addr", "", "`host:port` to listen on (default localhost:8000, or the next free port)")
+	at := flag.String("base", "", "`path` at which the site is, as /ctxplay/ behind a proxy that serves other things, too")
 	flag.StringVar(&c.cert, "cert", "", "`file` with a certificate, in PEM, to speak TLS with; it is read again when it is renewed")
 	flag.StringVar(&c.key, "key", "", "`file` with the key of the certificate")
 	flag.StringVar(&c.programs, "programs", "", "`directory` with programs to list beside those that come with the page")
@@ -71,6 +73,9 @@ func Main(open Opener) {
 		return
 	}
 	log, err := newLog(os.Stderr, *form, *each)
+	if err == nil {
+		c.base, err = base.Parse(*at)
+	}
 	switch {
 	case flag.NArg() > 0:
 		err = fmt.Errorf("there is nothing to do with %q", flag.Args())
@@ -135,6 +140,7 @@ func notify(parent context.Context) (context.Context, context.CancelFunc) {
 type config struct {
 	addr      string // empty for the default one
 	cert, key string // empty to speak plain HTTP
+	base      base.Path
 	programs  string // empty for none
 	room      bool
 }
@@ -157,7 +163,10 @@ func run(ctx context.Context, c config, open Opener, out io.Writer, log *slog.Lo
 	}
 	defer l.Close() // listener.Serve has closed it, unless there is nothing to serve
 	door := join.NewDoor(scheme, l.Addr(), join.Interfaces)
-	options := host.Options{Own: c.programs != "", Door: door}
+	if door != nil {
+		door.Base = c.base
+	}
+	options := host.Options{Base: c.base, Own: c.programs != "", Door: door}
 	key := ""
 	if c.room {
 		key = room.NewKey()
@@ -172,7 +181,7 @@ func run(ctx context.Context, c config, open Opener, out io.Writer, log *slog.Lo
 			return err
 		}
 	}
-	home := scheme + "://" + placeOf(l.Addr())
+	home := scheme + "://" + placeOf(l.Addr()) + c.base.At("")
 	fmt.Fprintf(out, "ctxplay is at %s%s\n", home, note)
 	if err := tellOthers(out, home, door); err != nil {
 		return err
@@ -180,7 +189,7 @@ func run(ctx context.Context, c config, open Opener, out io.Writer, log *slog.Lo
 	if c.room {
 		fmt.Fprintf(out, "The presenter opens this link, which nobody else should see:\n\t%s/#room=%s\n", home, key)
 	}
-	s := listener.New(site, log)
+	s := listener.New(c.base.Handler(site), log)
 	s.TLSConfig = speak
 	return listener.Serve(ctx, s, l)
 }

@@ -83,7 +83,7 @@ func (p *Page) OnNav(ctx app.Context) {
 		p.edge.FetchPrograms()
 	}
 	u := ctx.Page().URL()
-	_, path := language.Split(u.Path)
+	_, path := language.Split(strings.TrimPrefix(u.Path, strings.TrimSuffix(app.Getenv("GOAPP_ROOT_PREFIX"), "/")))
 	name := strings.TrimPrefix(path, "/")
 	if p.Embed {
 		name = u.Query().Get("program")

@@ -16,6 +16,15 @@ func Address(url string) string {
 	return url
 }
 
+// Base returns the path at which the site is on its server, "" for the root. What this
+// package is given are addresses in the site, which begin after it.
+func Base() string {
+	if v := js.Global().Get("ctxplayBase"); v.Type() == js.TypeString {
+		return v.String()
+	}
+	return ""
+}
+
 // Fetch fetches a file of this site as a Uint8Array. A file that is not whole, or of
 // another media type, is an error. Fetch waits, so it must not be called on the UI
 // goroutine.

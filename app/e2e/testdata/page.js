@@ -26,6 +26,12 @@ globalThis.page = {
     }
   },
 
+  /** Returns the address in the site of what is at a URL, wherever on its server that is. @param {string} [url] */
+  within(url = location.href) {
+    const { base = "" } = document.documentElement.dataset;
+    return new URL(url).pathname.slice(base.length);
+  },
+
   /** Waits for the next frame, or 50 ms where none comes. */
   frame() {
     return new Promise((done) => {

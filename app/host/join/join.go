@@ -21,6 +21,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/host/base"
 	"ctxplay/app/host/caller"
 )
 
@@ -74,6 +75,7 @@ const mostAddresses = 12
 
 // A Door knows the addresses of a host that listens for others.
 type Door struct {
+	Base       base.Path  // where the site is on the host
 	scheme     string     // http or https
 	ip         netip.Addr // that the host listens at, the unspecified one for all
 	port       uint16
@@ -114,7 +116,7 @@ func (d *Door) Addresses() ([]Address, error) {
 				continue // browsers open no IPv6 address that needs a zone
 			}
 			url := d.scheme + "://" + netip.AddrPortFrom(ip, d.port).String()
-			all = append(all, Address{URL: strings.TrimSuffix(url, usualPorts[d.scheme]), Interface: i.Name, ip: ip, rank: rank(ip, i)})
+			all = append(all, Address{URL: strings.TrimSuffix(url, usualPorts[d.scheme]) + d.Base.At(""), Interface: i.Name, ip: ip, rank: rank(ip, i)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Address) int {

@@ -63,10 +63,11 @@ func (d *Door) page(in *language.Catalogue) ([]byte, error) {
 		}
 		ways = append(ways, way{url, a.Interface, code})
 	}
-	return pageTemplate.Execute(in, "join", struct {
+	page, err := pageTemplate.Execute(in, "join", struct {
 		Ways        []way
 		Files, Join string
 	}{ways, address.Files, address.Join})
+	return d.Base.Page(page), err
 }
 
 // quiet is how wide the light edge of a code is, in modules. The standard, ISO/IEC

@@ -23,6 +23,7 @@ var Client = []Cut{
 		splice.DropDecl("PrefixedLocation"),
 		splice.DropDecl("prefixedResourceResolver"),
 		splice.DropDecl("GitHubPages"),
+		splice.DropDecl("clientResourceResolver"), // base.go.txt has another
 	}},
 	// Ciphers and hashes test themselves at start, and so are linked whether
 	// they are called or not. The page encrypts nothing that it keeps.
@@ -77,6 +78,7 @@ var Client = []Cut{
 // of their own, or besides. The key is the package's import path and the file's
 // name, the value the argument of [Addition].
 var ClientAdditions = map[string]string{
+	GoApp + "/pkg/app/base.go":                 "base.go.txt",
 	GoApp + "/pkg/app/state.go":                "state.go.txt",
 	GoApp + "/pkg/html/html.go":                "html.go.txt",
 	GoApp + "/pkg/regexp/regexp.go":            "regexp.go.txt",

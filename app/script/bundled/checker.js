@@ -5,6 +5,7 @@
   (() => {
     const SILENCE_MS = 3e4;
     const useless = /* @__PURE__ */ new Set();
+    const page = globalThis.document, ctxplayBase = page ? page.documentElement.dataset.base ?? "" : location.pathname.replace(/\/web\/gen\/[^/]*$/, "");
     function ctxplayAddress(url) {
       const version = typeof goappEnv === "object" ? goappEnv.GOAPP_VERSION : new URLSearchParams(location.search).get("v");
       return version ? `${url}?v=${version}` : url;
@@ -31,7 +32,7 @@
         this.wait();
         let response;
         try {
-          response = await fetch(this.url, { signal: this.control.signal, cache: this.fresh ? "reload" : "default" });
+          response = await fetch(ctxplayBase + this.url, { signal: this.control.signal, cache: this.fresh ? "reload" : "default" });
         } catch {
           throw this.fault("no answer; is the network there?");
         }
@@ -122,7 +123,7 @@
     function ctxplayDistrust(url) {
       useless.add(url);
     }
-    Object.assign(globalThis, { ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
+    Object.assign(globalThis, { ctxplayBase, ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
   })();
 
   // fetch.js

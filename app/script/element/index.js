@@ -273,7 +273,7 @@ class GoContextPlay extends HTMLElement {
   /** Posts a message to the player, and returns its id. @param {string} type @param {object} fields */
   #post(type, fields) {
     const id = `e${++this.#count}`;
-    this.#frame?.contentWindow?.postMessage({ type, v: 1, id, ...fields }, this.#settings.home);
+    this.#frame?.contentWindow?.postMessage({ type, v: 1, id, ...fields }, new URL(this.#settings.home).origin);
     return id;
   }
 
@@ -284,7 +284,7 @@ class GoContextPlay extends HTMLElement {
 
   /** Takes a message of the player's, and of no other window. @param {MessageEvent} e */
   #hear = ({ source, origin, data }) => {
-    if (!this.#frame || source !== this.#frame.contentWindow || origin !== this.#settings.home || data?.v !== 1) return;
+    if (!this.#frame || source !== this.#frame.contentWindow || origin !== new URL(this.#settings.home).origin || data?.v !== 1) return;
     const kind = /^ctxplay:([a-z]+)$/.exec(data.type)?.[1], asked = this.#asked.get(data.id);
     switch (kind) {
       case "ready":

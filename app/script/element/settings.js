@@ -22,7 +22,7 @@ export const HEIGHT = 420, LEAST = 160;
 
 /**
  * @typedef {object} Settings
- * @property {string} home the site
+ * @property {string} home the site, without a slash at the end
  * @property {string} language how the addresses of its pages begin in the language of the article
  * @property {string} name the program's, "" for one that has none
  * @property {string} fragment of a link to it, "" where its name says all
@@ -96,22 +96,23 @@ function readProgram(to, e, said, clock, own) {
   const pre = e.querySelector("pre");
   /** @type {Record<string, unknown> & {h?: string, q?: string}} */
   let share = {};
-  let home = said("host") || own, link = "";
+  let home = (said("host") || own.replace(/\/element\.js([?#].*)?$/, "")).replace(/\/+$/, ""), link = "";
   to.source = Boolean(pre);
   to.name = said("program");
   const src = said("src");
   if (!to.name && src) {
-    const url = new URL(/^1\./.test(src) ? "#" + src : src, home ? new URL(home).origin : undefined);
-    home = url.href;
+    const url = new URL(/^1\./.test(src) ? "#" + src : src, home ? home + "/" : undefined);
     link = url.hash.slice(1);
-    const path = url.pathname.replace(/^\/de(?=\/)/, ""); // whatever language the link was made in
-    to.name = path === "/embed" ? url.searchParams.get("program") ?? "" : path.slice(1);
+    // Before the program's name stand the path of the site, and the language that the link was made in.
+    const [, base, name] = /^(.*?)(?:\/de)?\/([^/]*)$/.exec(url.pathname) ?? ["", "", ""];
+    home = url.origin + base;
+    to.name = name === "embed" ? url.searchParams.get("program") ?? "" : name;
   } else if (!to.name && e.textContent?.trim()) {
     share = readFiles((pre ?? e).textContent ?? "");
   }
   if (to.name && !/^[a-z0-9][a-z0-9-]{0,63}$/.test(to.name)) throw new Error(`"${to.name}" is not a program's name`);
   if (!home) throw new Error("the script does not know where it came from: name the site in the attribute host");
-  to.home = new URL(home).origin;
+  to.home = new URL(home).href.replace(/\/$/, "");
 
   const seed = said("seed");
   if (seed && !/^\d{1,15}$/.test(seed)) to.wrong.push(`seed="${seed}" is not known; allowed is a whole number`);

@@ -10,10 +10,11 @@ const OWN = "https://play.example/element.js";
  * @param {Record<string, string>} attributes
  * @param {string} [text]
  * @param {string} [lang] of the text around it
+ * @param {string} [own] the address of the script
  */
-function read(attributes, text, lang = "en") {
+function read(attributes, text, lang = "en", own = OWN) {
   const pre = text === undefined ? null : { textContent: text };
-  return readSettings(/** @type {any} */ ({ getAttribute: (/** @type {string} */ name) => attributes[name] ?? null, querySelector: () => pre, textContent: text ?? "", closest: () => ({ getAttribute: () => lang }) }), OWN);
+  return readSettings(/** @type {any} */ ({ getAttribute: (/** @type {string} */ name) => attributes[name] ?? null, querySelector: () => pre, textContent: text ?? "", closest: () => ({ getAttribute: () => lang }) }), own);
 }
 
 /** Returns what a fragment carries. @param {string} fragment */
@@ -44,10 +45,22 @@ test("a link is taken as it is, and the site is its own", () => {
     ["#1.abc", "https://play.example", ""], ["1.abc", "https://play.example", ""], ["/process#1.abc", "https://play.example", "process"],
     ["https://other.example/de/process#1.abc", "https://other.example", "process"],
     ["https://other.example/de/embed?program=spin#1.abc", "https://other.example", "spin"], ["/de/#1.abc", "https://play.example", ""],
+    ["https://other.example/ctxplay/process#1.abc", "https://other.example/ctxplay", "process"], ["https://other.example/a/b/#1.abc", "https://other.example/a/b", ""],
+    ["https://other.example/ctxplay/de/embed?program=spin#1.abc", "https://other.example/ctxplay", "spin"],
   ]) {
     const s = read({ src });
     assert.deepEqual([s.home, s.fragment, s.problem], [home, "1.abc", ""], src);
     assert.equal(s.name, name, src);
+  }
+});
+
+test("a site may be at a path of its server", () => {
+  for (const [host, own, want] of [
+    ["", "https://play.example/element.js", "https://play.example"], ["", "https://play.example/ctxplay/element.js?x", "https://play.example/ctxplay"],
+    ["https://other.example/ctxplay/", "https://play.example/element.js", "https://other.example/ctxplay"], ["https://other.example", "", "https://other.example"],
+  ]) {
+    const s = read({ program: "process", host }, undefined, "en", own);
+    assert.deepEqual([s.home, s.problem], [want, ""], host || own);
   }
 });
 

@@ -114,7 +114,7 @@ func (b *Browser) ReplyRun(job string, r *replay.Run) { postRun(job, r) }
 func (b *Browser) PrintPage() { js.Global().Call("print") }
 
 // Visit leads to another page of this site.
-func (b *Browser) Visit(path string) { b.ctx.Navigate(path) }
+func (b *Browser) Visit(path string) { b.ctx.Navigate(webapi.Base() + path) }
 
 // ShowMenu shows the menu of programs, which is web/menu.js's.
 func (b *Browser) ShowMenu() {

@@ -81,7 +81,7 @@ func (b *Browser) Follow(on bool) {
 // listenToPresenter connects to the host. The browser connects again if it can, and a
 // connection on which nothing comes is made anew.
 func (b *Browser) listenToPresenter() {
-	events := js.Global().Get("EventSource").New(address.RoomEvents)
+	events := js.Global().Get("EventSource").New(webapi.Base() + address.RoomEvents)
 	lost := func(is bool) {
 		b.later(func() {
 			if b.page.Model().Room.Lost != is {
@@ -144,7 +144,7 @@ func (b *Browser) tell(text []byte) {
 
 // post posts a pointer with the key. It waits.
 func (b *Browser) post(text []byte) (play.Led, error) {
-	promise := js.Global().Call("fetch", address.RoomPointer, map[string]any{
+	promise := js.Global().Call("fetch", webapi.Base()+address.RoomPointer, map[string]any{
 		"method": "POST", "body": string(text), "cache": "no-store",
 		"headers": map[string]any{"Content-Type": "application/json", "Authorization": "Bearer " + b.room.key},
 	})

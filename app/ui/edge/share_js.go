@@ -19,8 +19,11 @@ func (b *Browser) address(fragment string) string {
 	if !m.AsItCame() {
 		path += "#" + fragment
 	}
-	return js.Global().Get("location").Get("origin").String() + path
+	return home() + path
 }
+
+// home returns where the site is, without a slash at the end.
+func home() string { return js.Global().Get("location").Get("origin").String() + webapi.Base() }
 
 // CopyShare puts a link in one of its forms on the clipboard.
 func (b *Browser) CopyShare(as effect.Form, fragment string, files []program.File) {
@@ -39,7 +42,7 @@ func (b *Browser) CopyShare(as effect.Form, fragment string, files []program.Fil
 func (b *Browser) form(as effect.Form, fragment string, files []program.File) string {
 	switch as {
 	case effect.Snippet:
-		return program.EmbedSnippet(b.page.Model().Words, js.Global().Get("location").Get("origin").String()+b.page.Model().Words.Path(address.Embed)+"#"+fragment)
+		return program.EmbedSnippet(b.page.Model().Words, home()+b.page.Model().Words.Path(address.Embed)+"#"+fragment)
 	case effect.Markdown:
 		return program.Markdown(b.page.Model().Words, b.address(fragment), files)
 	}

@@ -210,6 +210,6 @@ func loadEditor(done func(ok bool)) {
 	for _, kind := range []string{"load", "error"} {
 		release = append(release, webapi.Listen(script, kind, following, end))
 	}
-	script.Set("src", webapi.Address(address.Editor))
+	script.Set("src", webapi.Base()+webapi.Address(address.Editor))
 	doc.Get("head").Call("append", script)
 }
