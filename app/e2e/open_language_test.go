@@ -46,7 +46,7 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 	p.click("#share")
-	p.until("the link leads to the page in German", `document.querySelector("#share-link").value === ` + strconv.Quote(site+"/de/fast-slow"))
+	p.until("the link leads to the page in German", `document.querySelector("#share-link").value === `+strconv.Quote(site+"/de/fast-slow"))
 	p.click("#share-close")
 	p.pressWith(kb.PageDown, chromedp.ModifierShift)
 	p.seeProgram("tree")
