@@ -96,6 +96,8 @@ func (p *pace) folds(l load, now time.Time) time.Duration {
 	case l.hidden:
 		p.drawOnly = false
 		return hiddenBudget
+	case l.fresh:
+		p.drawOnly = false // it may not be drawn, and what is to be drawn at last comes of folding
 	case l.over:
 		p.drawOnly = l.picture && now.Sub(p.drawn) > overEvery
 	default:

@@ -144,3 +144,28 @@ func TestPace(t *testing.T) {
 		}
 	}
 }
+
+// TestPaceFoldsWhateverIsAtHand has a run be in each state that a page can be in, and a
+// slow picture and a quick one: of a few frames one folds. Where none does, nothing of the
+// state ever changes, and frames go round for ever.
+func TestPaceFoldsWhateverIsAtHand(t *testing.T) {
+	const states = 1 << 9
+	for bits := range states {
+		has := func(bit int) bool { return bits&(1<<bit) != 0 }
+		l := load{
+			backlog: true, hidden: has(0), over: has(1), untold: has(1) && has(2), active: has(3), busy: has(4),
+			picture: has(5), moving: has(6), playing: has(7), fresh: has(8),
+		}
+		for _, drawFor := range []time.Duration{time.Millisecond, 2 * drawSlow} {
+			p, now := pace{}, time.Unix(1, 0)
+			var did []string
+			for range 4 {
+				did = append(did, pacedFrame{load: l, drawFor: drawFor, foldFor: time.Millisecond, leavesWork: true}.run(&p, &now))
+				now = now.Add(time.Millisecond)
+			}
+			if !strings.Contains(strings.Join(did, "\n"), "fold") {
+				t.Errorf("a picture of %v, %+v: no frame folds:\n\t%s", drawFor, l, strings.Join(did, "\n\t"))
+			}
+		}
+	}
+}
