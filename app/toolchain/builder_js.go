@@ -21,6 +21,7 @@ const fetchedKey = "ctxplay:toolchain"
 type Builder struct {
 	emit     func(Event)
 	queue    queue
+	warming  int            // how many more builds are to be made for speed
 	manifest *Manifest      // the last that has come, nil before
 	worker   *webapi.Worker // nil while there is none
 	opened   bool           // it has read the list of packages
@@ -30,17 +31,43 @@ type Builder struct {
 // loop. It fetches nothing before there is something to build.
 func NewBuilder(emit func(Event)) *Builder { return &Builder{emit: emit} }
 
-// Build has a program built. Built, Rejected or Unbuilt with the same id answers,
-// unless the build is cancelled or another is asked for in the meantime.
+// Build has a program built, or hands out what BuildAhead has made of the very same
+// files. Built, Rejected or Unbuilt with the same id answers, unless the build is
+// cancelled or another is asked for in the meantime.
 func (b *Builder) Build(id int, files []program.File) {
-	b.start(b.queue.ask(&job{id, files, time.Now()}))
+	if wasm, ok := b.queue.take(files); ok {
+		b.emit(Built{id, 0, wasm})
+	} else if j := b.queue.adopt(id, files); j == nil {
+		b.start(b.queue.ask(id, files))
+	} else if j.tool != "" {
+		b.emit(ToolBegan{id, j.tool})
+	}
 }
 
-// Warm has what a program needs fetched, and the program built once for no
-// purpose but speed: the second build takes half the time of the first. Warm
-// does nothing while something is being built.
+// warmings is how often Warm has a program built. The browser makes the tools fast
+// only as they are used: the second build takes half the time of the first, the
+// third two thirds of that of the second.
+const warmings = 3
+
+// Warm has what a program needs fetched, and the program built a few times for no
+// purpose but speed. Warm does nothing while something is being built.
 func (b *Builder) Warm(files []program.File) {
-	b.start(b.queue.ask(&job{WarmID, files, time.Now()}))
+	b.warming = warmings
+	b.start(b.queue.ask(warmID, files))
+}
+
+// BuildAhead builds a program that may be asked for next. What it makes is kept for
+// Build until another takes its place. BuildAhead does nothing while a build is
+// under way that somebody waits for.
+func (b *Builder) BuildAhead(files []program.File) {
+	b.start(b.queue.ask(aheadID, files))
+}
+
+// LeaveAhead gives up what BuildAhead is doing, as soon as the tool at work has ended.
+func (b *Builder) LeaveAhead() {
+	if j := b.queue.leave(); j != nil && b.opened {
+		b.worker.Post(map[string]any{"type": "leave", "id": j.number})
+	}
 }
 
 // Cancel ends the build under way, and forgets the one that waits.
@@ -76,7 +103,7 @@ func (b *Builder) start(j *job) {
 			return
 		}
 		b.worker.Post(map[string]any{
-			"type": "build", "id": j.id, "plan": js.Global().Get("JSON").Call("parse", string(text)),
+			"type": "build", "id": j.number, "spare": j.spare(), "plan": js.Global().Get("JSON").Call("parse", string(text)),
 		})
 	}
 }
@@ -124,12 +151,18 @@ func (b *Builder) hear(m js.Value) {
 		b.emit(b.manifest.progress(strs(m.Get("what")), m.Get("done").Float(), m.Get("total").Float()))
 	case "step":
 		if j := b.answered(m); j != nil {
-			b.emit(ToolBegan{j.id, m.Get("tool").String()})
+			if j.tool = m.Get("tool").String(); !j.spare() {
+				b.emit(ToolBegan{j.id, j.tool})
+			}
 		}
 	case "built":
 		if j := b.answered(m); j != nil {
 			webapi.Keep(fetchedKey, b.manifest.key())
-			b.end(Built{j.id, time.Since(j.asked), m.Get("outputs").Get(Output)})
+			wasm := m.Get("outputs").Get(Output)
+			if j.id == aheadID {
+				b.queue.kept = kept{j.files, wasm}
+			}
+			b.end(Built{j.id, time.Since(j.asked), wasm})
 		}
 	case "refused":
 		if j := b.answered(m); j != nil {
@@ -147,7 +180,7 @@ func (b *Builder) hear(m js.Value) {
 
 // answered returns the job that a message is about, if it is the one under way.
 func (b *Builder) answered(m js.Value) *job {
-	if j := b.queue.current; j != nil && m.Get("id").Int() == j.id {
+	if j := b.queue.current; j != nil && m.Get("id").Int() == j.number {
 		return j
 	}
 	return nil
@@ -165,7 +198,7 @@ func (b *Builder) end(e Event) {
 		return
 	}
 	show := b.queue.end()
-	if j.id == WarmID {
+	if j.spare() {
 		e = Warmed{}
 	} else if failed, ok := e.(Unbuilt); ok {
 		failed.ID = j.id
@@ -175,6 +208,9 @@ func (b *Builder) end(e Event) {
 		b.emit(e)
 	}
 	b.start(b.queue.start())
+	if b.warming--; j.id == warmID && b.warming > 0 && b.worker != nil {
+		b.start(b.queue.ask(warmID, j.files))
+	}
 }
 
 // strs converts an array of strings.

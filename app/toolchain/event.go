@@ -43,8 +43,8 @@ type (
 		Text     language.Text
 		NoWorker bool // the browser starts no Worker here
 	}
-	// Warmed says that what Warm began has ended. If nothing went wrong, all
-	// that a build needs has been fetched and used once.
+	// Warmed says that what Warm or BuildAhead began has ended. If nothing went
+	// wrong, all that a build needs has been fetched and used once.
 	Warmed struct{}
 )
 
@@ -71,6 +71,3 @@ func (m *Manifest) progress(names []string, done, total float64) Fetched {
 	}
 	return p
 }
-
-// WarmID is the ID of what [Builder.Warm] builds.
-const WarmID = -1

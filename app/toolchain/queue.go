@@ -1,36 +1,95 @@
 package toolchain
 
 import (
+	"slices"
 	"time"
 
 	"ctxplay/app/program"
 )
 
-// A job is something asked to be built.
+// A job is something to be built.
 type job struct {
+	number int // tells jobs apart, in messages to and from the Worker
+	// id is the number of the build that somebody waits for, warmID or aheadID.
 	id    int
 	files []program.File
 	asked time.Time
+	tool  string // at work
 }
+
+// These stand in for the ID of a build that nobody waits for: one that is for speed
+// alone, and one that may be asked for next.
+const (
+	warmID  = -1
+	aheadID = -2
+)
+
+// spare reports whether nobody waits for the job.
+func (j *job) spare() bool { return j.id < 0 }
 
 // A queue holds the build under way and the one to follow it, whose place a newer
-// one takes. Only the outcome of the newest is reported.
+// one takes. Only the outcome of the newest is reported. It also keeps what was
+// built last ahead of being asked for.
 type queue struct {
 	current, next *job
+	jobs          int // that there were
+	kept          kept
 }
 
-// ask adds a job and returns it if it is to be started now. A job that only warms
-// is dropped where there is another, and keeps none waiting: the Worker leaves it
-// for the job that comes.
-func (q *queue) ask(j *job) (start *job) {
-	if j.id == WarmID && (q.current != nil || q.next != nil) {
+// A kept is a program that was built before anybody asked for it.
+type kept struct {
+	files []program.File
+	wasm  any // nil for none
+}
+
+// ask adds a job and returns it if it is to be started now. A spare job is dropped
+// where another one is, and keeps none waiting: the Worker leaves it for the job
+// that comes. One that may be asked for next takes the place of one for speed, and
+// of one that is of another text.
+func (q *queue) ask(id int, files []program.File) (start *job) {
+	j := &job{id: id, files: files, asked: time.Now()}
+	if c := q.current; j.spare() && (q.next != nil || c != nil && (!c.spare() || id == warmID || q.builds(files))) {
 		return nil
 	}
-	if q.current != nil && q.current.id == WarmID {
+	if q.current != nil && q.current.spare() {
 		q.current = nil
 	}
 	q.next = j
 	return q.start()
+}
+
+// builds reports whether files are what is being built ahead.
+func (q *queue) builds(files []program.File) bool {
+	return q.current != nil && q.current.id == aheadID && slices.Equal(q.current.files, files)
+}
+
+// take returns what was built of files before, and keeps it no longer. It is ok if
+// there is such a thing.
+func (q *queue) take(files []program.File) (wasm any, ok bool) {
+	if q.kept.wasm == nil || !slices.Equal(q.kept.files, files) {
+		return nil, false
+	}
+	wasm, q.kept = q.kept.wasm, kept{}
+	return wasm, true
+}
+
+// adopt makes what is being built ahead the build that is asked for, if it is of the
+// same files. It returns the job then.
+func (q *queue) adopt(id int, files []program.File) *job {
+	if !q.builds(files) {
+		return nil
+	}
+	q.current.id, q.current.asked = id, time.Now()
+	return q.current
+}
+
+// leave gives up what is being built ahead, and returns its job, nil for none.
+func (q *queue) leave() (left *job) {
+	if left = q.current; left == nil || left.id != aheadID {
+		return nil
+	}
+	q.current = nil
+	return left
 }
 
 // start returns the job to be started now, nil for none.
@@ -39,6 +98,8 @@ func (q *queue) start() *job {
 		return nil
 	}
 	q.current, q.next = q.next, nil
+	q.jobs++
+	q.current.number = q.jobs
 	return q.current
 }
 
@@ -52,6 +113,6 @@ func (q *queue) end() (show bool) {
 // cancel forgets all jobs, and reports whether one was under way.
 func (q *queue) cancel() bool {
 	busy := q.current != nil
-	*q = queue{}
+	q.current, q.next = nil, nil
 	return busy
 }

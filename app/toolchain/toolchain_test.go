@@ -197,18 +197,18 @@ func TestClosure(t *testing.T) {
 func TestQueue(t *testing.T) {
 	var q queue
 	ask := func(id int) int {
-		if j := q.ask(&job{id: id}); j != nil {
+		if j := q.ask(id, one(fmt.Sprint(id))); j != nil {
 			return j.id
 		}
 		return 0
 	}
-	if ask(WarmID) != WarmID || ask(WarmID) != 0 {
+	if ask(warmID) != warmID || ask(warmID) != 0 {
 		t.Fatal("warming is not begun once")
 	}
 	if ask(1) != 1 {
 		t.Error("a build waits for warming")
 	}
-	if ask(WarmID) != 0 || ask(3) != 0 || ask(2) != 0 {
+	if ask(warmID) != 0 || ask(3) != 0 || ask(2) != 0 {
 		t.Fatal("more than one at a time")
 	}
 	if q.end() {
@@ -224,5 +224,53 @@ func TestQueue(t *testing.T) {
 	ask(4)
 	if !q.cancel() || q.cancel() || ask(5) != 5 {
 		t.Error("cancelling leaves something")
+	}
+}
+
+// TestQueueAhead builds ahead of what is asked for: the very same text is not built
+// again, and any other is.
+func TestQueueAhead(t *testing.T) {
+	var q queue
+	a, b := one("a"), one("b")
+	ahead := func(files []program.File) int {
+		if j := q.ask(aheadID, files); j != nil {
+			return j.number
+		}
+		return 0
+	}
+	q.ask(warmID, a)
+	if ahead(a) != 2 || ahead(a) != 0 || ahead(b) != 3 {
+		t.Fatal("what is built ahead is not the newest text, once")
+	}
+	if q.adopt(1, a) != nil {
+		t.Error("another text is taken for the one that is asked for")
+	}
+	j := q.adopt(1, b)
+	if j == nil || j.number != 3 || j.id != 1 || j.spare() {
+		t.Fatalf("what is being built ahead is not taken: %+v", j)
+	}
+	if q.leave() != nil || ahead(a) != 0 || q.ask(warmID, a) != nil {
+		t.Error("a build that somebody waits for is left")
+	}
+	q.end()
+	if _, ok := q.take(b); ok {
+		t.Error("there is a program before one was built")
+	}
+	q.kept = kept{b, "wasm"}
+	if _, ok := q.take(a); ok {
+		t.Error("a program of another text is taken")
+	}
+	if wasm, ok := q.take(b); !ok || wasm != "wasm" {
+		t.Error("what was built ahead is not there")
+	}
+	if _, ok := q.take(b); ok {
+		t.Error("it is there twice")
+	}
+	if ahead(a) != 4 || q.leave().number != 4 || q.adopt(2, a) != nil {
+		t.Error("what was left is taken")
+	}
+	ahead(a)
+	if j := q.ask(7, b); j == nil || j.id != 7 {
+		t.Error("a build waits for one that nobody waits for")
 	}
 }

@@ -1,8 +1,9 @@
 // This is the Worker that builds programs. The page sends it:
 //
 //   {type: "open"}               fetches toolchain.json; once, before anything else
-//   {type: "build", id, plan}    carries out a plan; with a negative id for speed alone: it makes
-//                                way for the next, and is then not answered
+//   {type: "build", id, plan, spare}    carries out a plan; a spare one makes way for what comes
+//                                after it, between two steps, and is then not answered
+//   {type: "leave", id}          the spare build of that id need not go on
 //
 // It sends the page:
 //
@@ -39,24 +40,24 @@ const packs = new Map();
 let manifest;
 let queue = Promise.resolve();
 let waiting = 0; // builds that have come and are not begun
+let left = 0; // the last build that need not go on
 
 onmessage = ({ data }) => {
   if (data.type === "open") {
     queue = queue.then(open);
     return;
   }
+  if (data.type === "leave") {
+    left = data.id;
+    return;
+  }
   waiting++;
   queue = queue.then(() => {
     waiting--;
-    return build(data.id, data.plan);
+    return build(data);
   });
 };
 
-/**
- * Reports whether a build that is for speed alone would keep another waiting.
- * @param {number} id
- */
-const inTheWay = (id) => id < 0 && waiting > 0;
 
 /** Fetches the manifest. */
 async function open() {
@@ -77,10 +78,10 @@ const messageOf = (err) => (err instanceof Error ? err.message : String(err));
 
 /**
  * Carries out a plan and answers.
- * @param {number} id
- * @param {Plan} plan
+ * @param {{id: number, plan: Plan, spare?: boolean}} message
  */
-async function build(id, plan) {
+async function build({ id, plan, spare = false }) {
+  const isLeft = () => spare && (waiting > 0 || left === id);
   try {
     await provide(plan);
   } catch (err) {
@@ -94,7 +95,8 @@ async function build(id, plan) {
   try {
     for (const f of plan.files) files.put(f.name, new TextEncoder().encode(f.text));
     for (const { tool, args } of plan.steps) {
-      if (inTheWay(id)) return;
+      if (spare) await heard();
+      if (isLeft()) return;
       postMessage({ type: "step", id, tool });
       const start = performance.now();
       const code = await tools.run(tool, args);
@@ -112,6 +114,9 @@ async function build(id, plan) {
     setTimeout(() => tools.prepare()); // after the answer has been sent
   }
 }
+
+/** Waits until the messages that have come are heard. */
+const heard = () => new Promise((done) => setTimeout(done));
 
 /**
  * Has tools and archives of a plan there, fetched if need be.

@@ -534,18 +534,22 @@
   var manifest;
   var queue = Promise.resolve();
   var waiting = 0;
+  var left = 0;
   onmessage = ({ data }) => {
     if (data.type === "open") {
       queue = queue.then(open);
       return;
     }
+    if (data.type === "leave") {
+      left = data.id;
+      return;
+    }
     waiting++;
     queue = queue.then(() => {
       waiting--;
-      return build(data.id, data.plan);
+      return build(data);
     });
   };
-  var inTheWay = (id) => id < 0 && waiting > 0;
   async function open() {
     try {
       const text = new TextDecoder().decode(await fetchBytes(addressOf("/web/gen/toolchain.json"), "application/json"));
@@ -556,7 +560,8 @@
     }
   }
   var messageOf = (err) => err instanceof Error ? err.message : String(err);
-  async function build(id, plan) {
+  async function build({ id, plan, spare = false }) {
+    const isLeft = () => spare && (waiting > 0 || left === id);
     try {
       await provide(plan);
     } catch (err) {
@@ -571,7 +576,8 @@
     try {
       for (const f of plan.files) files.put(f.name, new TextEncoder().encode(f.text));
       for (const { tool, args } of plan.steps) {
-        if (inTheWay(id)) return;
+        if (spare) await heard();
+        if (isLeft()) return;
         postMessage({ type: "step", id, tool });
         const start = performance.now();
         const code = await tools.run(tool, args);
@@ -589,6 +595,7 @@
       setTimeout(() => tools.prepare());
     }
   }
+  var heard = () => new Promise((done) => setTimeout(done));
   async function provide(plan) {
     const what = [];
     const wanted = [];
