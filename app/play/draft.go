@@ -137,15 +137,16 @@ func (m *Model) TabBy(key string) (name string, ok bool) {
 // CanEdit reports whether there is a source to edit.
 func (m *Model) CanEdit() bool { return len(m.Program().Files) > 0 && !m.Embedder.ReadOnly }
 
-// update has the tools at hand for what is about to be edited. A device with
-// little memory is asked before the compiler gets any.
+// update has the tools at hand for what is about to be edited. Who has a device with
+// little memory is asked before the compiler gets any, and where data are to be saved
+// it comes with the first run.
 func (BeginEdit) update(m *Model) []Effect {
 	if m.Tools.Wanted || !m.CanEdit() {
 		return nil
 	}
 	m.Tools.Wanted = true
 	fx := []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
-	if !m.Tools.LittleMemory || m.Tools.Agreed {
+	if m.Tools.mayWork() {
 		fx = append(fx, effect.Warm{Files: m.Source()})
 	}
 	return fx
@@ -174,7 +175,8 @@ func (msg Edit) update(m *Model) []Effect {
 		return nil
 	}
 	files[i].Text = msg.Text
-	return changeFiles(m, files)
+	fx := leaveAhead(m)
+	return append(fx, changeFiles(m, files)...)
 }
 
 // update gives the new file a name that none has yet.

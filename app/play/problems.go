@@ -55,7 +55,7 @@ func (msg Checked) update(m *Model) []Effect {
 		}
 	}
 	listProblems(m, sortByPlace(joinDiagnostics(compiled, msg.Diagnostics), m.Source()))
-	return nil
+	return buildAhead(m, msg.Diagnostics)
 }
 
 func (msg Unchecked) update(m *Model) []Effect {

@@ -88,10 +88,14 @@ type Tools struct {
 	// Wanted says that the tools were asked for. On a device with LittleMemory that is
 	// the checker alone, unless the person has Agreed to build.
 	Wanted, LittleMemory, Agreed bool
+	// Sparing says that nothing may be fetched before it is needed.
+	Sparing bool
 	// Rounds counts rounds of building and formatting. Build is the round of building
-	// under way, Formatting the latest round of formatting alone.
+	// under way, Ahead the one that nobody has asked for, Formatting the latest round of
+	// formatting alone.
 	Rounds     int
 	Build      Build
+	Ahead      Ahead
 	Formatting FormatRound
 	Fetching   Fetched
 	// Module names the program that the last build has made, of the files Made.
@@ -132,6 +136,8 @@ func (msg Formatted) update(m *Model) []Effect {
 			return changeFiles(m, msg.Files)
 		}
 		return nil
+	case msg.ID == m.Tools.Ahead.ID:
+		return m.Tools.Ahead.goOn(m, msg.Files)
 	case msg.ID != m.Tools.Build.ID || m.Tools.Build.Step != Formatting:
 		return nil
 	}
@@ -254,6 +260,9 @@ func launchRun(m *Model, spec sandbox.Spec) []Effect {
 	if m.Embedder.Job != "" { // the page around wants its text run as it is
 		m.Tools.Build.Step = Compiling
 		return []Effect{effect.Build{ID: m.Tools.Build.ID, Files: files}}
+	}
+	if a := m.Tools.Ahead; a.Files != nil && a.Rev == m.Draft.Rev { // it is formatted already
+		return Formatted{m.Tools.Build.ID, a.Files}.update(m)
 	}
 	return []Effect{effect.Format{ID: m.Tools.Build.ID, Files: files}}
 }

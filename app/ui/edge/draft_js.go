@@ -194,7 +194,8 @@ func (b *Browser) KeepDraft(slot, text string) {
 	webapi.KeepSoon(key, kept, keepAfter)
 }
 
-// lookAtDevice tells the model if the device has little memory.
+// lookAtDevice tells the model if the device has little memory, and if the person
+// asks to save data.
 func (d *drafting) lookAtDevice() {
 	n := js.Global().Get("navigator")
 	memory := n.Get("deviceMemory")
@@ -202,6 +203,9 @@ func (d *drafting) lookAtDevice() {
 	known := memory.Type() == js.TypeNumber
 	if phone || known && memory.Float() <= smallMemory {
 		d.b.later(func() { d.b.page.Send(play.LittleMemory{}) })
+	}
+	if c := n.Get("connection"); c.Truthy() && c.Get("saveData").Truthy() {
+		d.b.later(func() { d.b.page.Send(play.SaveData{}) })
 	}
 }
 

@@ -91,6 +91,16 @@ func (b *Browser) Check(rev int, files []program.File) {
 // Warm makes the compiler ready in the background.
 func (b *Browser) Warm(files []program.File) { b.draft.tools.Warm(files) }
 
+// BuildAhead builds a source that may be asked for next, unless nobody sees the page.
+func (b *Browser) BuildAhead(files []program.File) {
+	if !js.Global().Get("document").Get("hidden").Bool() {
+		b.draft.tools.BuildAhead(files)
+	}
+}
+
+// LeaveAhead gives up what is being built ahead.
+func (b *Browser) LeaveAhead() { b.draft.tools.LeaveAhead() }
+
 // RecallDraft looks for a draft that the browser has kept.
 func (b *Browser) RecallDraft(slot string) {
 	if text := draftKept(slot, webapi.Kept(draftKey(slot))); text != "" {

@@ -1,0 +1,73 @@
+package play
+
+import (
+	"slices"
+
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+)
+
+// A source that the checker has nothing against is built before anybody asks for a
+// run of it, while the person thinks or reaches for Run:
+//
+//	Checked ──Format──▶ Formatted ──BuildAhead──▶ (kept by the page's end of the compiler)
+//
+// Nothing of it is shown. A Run of that text then takes what was built, or waits for
+// what is being built; a Run of any other text is built as ever.
+
+// An Ahead is the round of building ahead of Run.
+type Ahead struct {
+	// ID is the round's number, 0 for none, and Rev is the Draft.Rev of its source.
+	ID, Rev int
+	// Files are that source as formatted, nil until it is.
+	Files []program.File
+}
+
+// SaveData says that the person asks the browser to spare the network. Then nothing is
+// fetched or built before it is asked for.
+type SaveData struct{}
+
+func (SaveData) update(m *Model) []Effect {
+	m.Tools.Sparing = true
+	return nil
+}
+
+// mayWork reports whether the tools may work without being asked to.
+func (t Tools) mayWork() bool { return !t.Sparing && (!t.LittleMemory || t.Agreed) }
+
+// buildAhead begins a round for the source in view, of which the checker has just said
+// all, unless there is nothing to build or the device is small: two builds at a time
+// may be too much for its memory.
+func buildAhead(m *Model, checked []program.Diagnostic) []Effect {
+	t := &m.Tools
+	isError := func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }
+	switch {
+	case !t.Wanted || !t.mayWork() || t.LittleMemory || m.Building() || !m.CanEdit(),
+		m.Shipped() || slices.Equal(t.Made, m.Source()),
+		t.Ahead.ID != 0 && t.Ahead.Rev == m.Draft.Rev,
+		slices.ContainsFunc(checked, isError) || program.Check(m.Source()) != nil:
+		return nil
+	}
+	t.Rounds++
+	t.Ahead = Ahead{ID: t.Rounds, Rev: m.Draft.Rev}
+	return []Effect{effect.Format{ID: t.Ahead.ID, Files: m.Source()}}
+}
+
+// goOn has the source built that has been formatted for the round.
+func (a *Ahead) goOn(m *Model, formatted []program.File) []Effect {
+	if a.Rev != m.Draft.Rev || len(formatted) == 0 || m.Building() {
+		return nil
+	}
+	a.Files = formatted
+	return []Effect{effect.BuildAhead{Files: formatted}}
+}
+
+// leaveAhead gives the round up, as the source becomes another.
+func leaveAhead(m *Model) []Effect {
+	was := m.Tools.Ahead
+	m.Tools.Ahead = Ahead{}
+	if was.Files == nil {
+		return nil
+	}
+	return []Effect{effect.LeaveAhead{}}
+}
