@@ -17,6 +17,7 @@ import (
 
 	"ctxplay/app/host"
 	"ctxplay/app/make/bundle"
+	"ctxplay/app/make/library"
 	"ctxplay/app/probe/probetest"
 	"ctxplay/app/replay"
 	"ctxplay/app/replay/finding"
@@ -169,7 +170,7 @@ func BenchmarkDecode(b *testing.B) {
 // release build.
 func BenchmarkBytes(b *testing.B) {
 	out := "bin/bench"
-	made, err := bundle.Build(bundle.Config{Root: root, Out: out, Release: true})
+	made, err := bundle.Build(bundle.Config{Root: root, Out: out, Release: true, Library: library.Kept})
 	if err != nil {
 		b.Fatal(err)
 	}

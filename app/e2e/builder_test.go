@@ -18,7 +18,13 @@ import (
 )
 
 // native carries out plans beside the page.
-var native = sync.OnceValues(func() (*bundle.Native, error) { return bundle.NewNative(root) })
+var native = sync.OnceValues(func() (*bundle.Native, error) {
+	n, err := bundle.NewNative(root)
+	if err == nil {
+		err = n.CompileAll()
+	}
+	return n, err
+})
 
 // nativeBuilds returns native, or ends the test.
 func nativeBuilds(t testing.TB) *bundle.Native {

@@ -15,6 +15,7 @@ import (
 	"ctxplay/app/host"
 	"ctxplay/app/host/base"
 	"ctxplay/app/make/bundle"
+	"ctxplay/app/make/library"
 )
 
 // root is the module's directory, programs what is served beside the lessons,
@@ -73,7 +74,7 @@ func run(m *testing.M) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if _, err := bundle.Build(bundle.Config{Root: root, Out: built, Programs: programs}); err != nil {
+	if _, err := bundle.Build(bundle.Config{Root: root, Out: built, Programs: programs, Library: library.Kept}); err != nil {
 		return 0, fmt.Errorf("building the site: %w", err)
 	}
 	at, err := base.Parse(*basePath)

@@ -11,6 +11,7 @@ import (
 
 	"ctxplay/app/checker/check"
 	"ctxplay/app/language"
+	"ctxplay/app/make/bundle"
 	"ctxplay/app/make/golist"
 	"ctxplay/app/make/library"
 	"ctxplay/app/survive"
@@ -36,13 +37,13 @@ const root = "../../.."
 
 // sets returns the library as the build keeps it, which makes it where it is not
 // up to date.
-var sets = sync.OnceValues(func() ([]library.Set, error) {
-	return library.Kept(filepath.Join(root, "bin", ".cache", "checker", "library"), root, golist.WasmEnv())
+var sets = sync.OnceValues(func() ([]bundle.Known, error) {
+	return library.Kept(filepath.Join(root, "bin", ".cache", "checker", "library"), root, golist.WasmEnv(), nil)
 })
 
 // A memory is a Source that remembers what it was asked for.
 type memory struct {
-	sets  []library.Set
+	sets  []bundle.Known
 	asked []string
 }
 
@@ -59,13 +60,13 @@ func (m *memory) Docs(set string) ([]byte, error) {
 }
 
 // find returns the set of that name.
-func (m *memory) find(name string) (library.Set, error) {
+func (m *memory) find(name string) (bundle.Known, error) {
 	for _, s := range m.sets {
 		if s.Name == name {
 			return s, nil
 		}
 	}
-	return library.Set{}, fmt.Errorf("no set %s", name)
+	return bundle.Known{}, fmt.Errorf("no set %s", name)
 }
 
 // session returns a new session over the library.

@@ -22,6 +22,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"time"
+
+	"ctxplay/app/catalog"
 )
 
 // A Config says what to build, and where.
@@ -36,6 +38,11 @@ type Config struct {
 	Programs string
 	// Release asks for the smallest files: brotli 11 instead of 5.
 	Release bool
+	// Library puts down what the checker knows. Begin does without.
+	Library Librarian
+	// Tell, if not nil, hears how far the build is, from several goroutines but from one
+	// at a time.
+	Tell func(Progress)
 }
 
 // Qualities of compression. 11 takes some 2 s a megabyte and saves a sixth over
@@ -53,19 +60,19 @@ const (
 const cacheDir = "bin/.cache"
 
 // Build makes everything and returns what it made.
-func Build(c Config) (Result, error) {
+func Build(c Config) (Result, error) { return run(c, (*build).begin, (*build).finish) }
+
+// Begin makes what a page needs to be served and to run the programs that people see
+// first. What an earlier build has left beside that stays, and is listed as far as it is
+// of the same source. Build goes on from there.
+func Begin(c Config) (Result, error) { return run(c, (*build).begin) }
+
+// run makes parts of the site one after the other.
+func run(c Config, parts ...func(*build) error) (Result, error) {
 	start := time.Now()
 	b := &build{Config: c, cache: filepath.Join(c.Root, filepath.FromSlash(cacheDir))}
-	for _, stage := range []func() error{
-		b.find,
-		b.compile,
-		b.link,
-		b.open,
-		b.publish,
-		b.list,
-		func() error { return b.out.prune() },
-	} {
-		if err := stage(); err != nil {
+	for _, part := range parts {
+		if err := part(b); err != nil {
 			return Result{}, err
 		}
 	}
@@ -81,79 +88,138 @@ type build struct {
 
 	tools    *release
 	programs []source
-
-	native   *Native  // and with it the standard library
-	compiler []string // files, as compilerTools lists them
-	client   string   // file
-	checker  checker
-
-	linked []string // files of programs
+	native   *Native // with as much of the standard library as was needed so far
 
 	out *output
 }
 
-// find looks for the installed Go and for the programs' source.
-func (b *build) find() (err error) {
-	if b.tools, err = findRelease(b.Root); err != nil {
+// A stage is one thing to do.
+type stage func() error
+
+// begin makes the page, and the programs of the first group.
+func (b *build) begin() error {
+	return b.do(Page, b.find, b.open, b.makePage, b.writeScripts, b.list)
+}
+
+// finish makes the rest, each part with all that it needs before the next begins.
+func (b *build) finish() error {
+	if err := b.do(Programs, b.makePrograms, b.list); err != nil {
 		return err
 	}
+	if err := b.do(Checker, b.makeChecker); err != nil {
+		return err
+	}
+	return b.do(Toolchain, b.makeToolchain, b.out.prune)
+}
+
+// do makes a part by its stages, and tells how far it is.
+func (b *build) do(part Part, stages ...stage) error {
+	b.tell(Progress{Making: part})
+	for _, stage := range stages {
+		if b.tools != nil && b.Tell != nil {
+			b.tools.count = &count{part: part, tell: b.Tell}
+		}
+		if err := stage(); err != nil {
+			return err
+		}
+	}
+	b.tell(Progress{Made: part})
+	return nil
+}
+
+func (b *build) tell(p Progress) {
+	if b.Tell != nil {
+		b.Tell(p)
+	}
+}
+
+// find looks for the installed Go, and for what there is to compile.
+func (b *build) find() (err error) {
+	if b.native, err = NewNative(b.Root); err != nil {
+		return err
+	}
+	b.tools = b.native.release
 	b.programs, err = findPrograms(b.Root, b.Programs)
 	return err
 }
 
-// compile makes, at once, what takes long and does not need one another: the
-// standard library, the compiler for the page, the client and the checker.
-func (b *build) compile() error {
-	return parallel(
-		func() (err error) { b.native, err = NewNative(b.Root); return },
-		func() (err error) {
-			b.compiler, err = b.tools.buildCompiler(filepath.Join(b.cache, "compiler"))
-			return
-		},
-		func() (err error) { b.client, err = b.tools.buildClient(filepath.Join(b.cache, "client")); return },
-		func() (err error) { b.checker, err = b.tools.buildChecker(filepath.Join(b.cache, "checker")); return },
-	)
-}
-
-// link builds the programs with the standard library.
-func (b *build) link() (err error) {
-	if b.linked, err = b.native.buildPrograms(filepath.Join(b.cache, "programs"), b.programs); err != nil {
-		return fmt.Errorf("building the programs: %w", err)
+// open opens the directory to fill, and takes from its list what was built before.
+func (b *build) open() (err error) {
+	if b.out, err = newOutput(b.Config, filepath.Join(b.cache, "brotli")); err != nil {
+		return err
 	}
+	b.out.readManifest(b.programs)
 	return nil
 }
 
-// open opens the directory to fill.
-func (b *build) open() (err error) {
-	b.out, err = newOutput(b.Config, filepath.Join(b.cache, "brotli"))
-	return err
+// makePage makes, at once, the client and the programs that people see first.
+func (b *build) makePage() error {
+	return parallel(
+		func() error {
+			client, err := b.tools.buildClient(filepath.Join(b.cache, "client"))
+			if err != nil {
+				return err
+			}
+			return b.out.compressFile("app.wasm", client)
+		},
+		func() error { return b.buildPrograms(func(p *source) bool { return p.Group == catalog.Groups[0] }) },
+	)
 }
 
-// publish puts what was made into the directory, compressed, and notes in the
-// manifest where it is.
-func (b *build) publish() error {
-	if err := b.tools.writeScripts(b.out); err != nil {
-		return err
-	}
-	if err := b.tools.writeChecker(b.out, b.checker); err != nil {
-		return err
-	}
-	tasks := []func() error{func() error { return b.out.compressFile("app.wasm", b.client) }}
+// makePrograms makes the programs that are not made yet.
+func (b *build) makePrograms() error {
+	return b.buildPrograms(func(p *source) bool { return p.linked == "" })
+}
+
+// buildPrograms builds some of the programs, and publishes them.
+func (b *build) buildPrograms(of func(*source) bool) error {
+	var some []*source
 	for i := range b.programs {
-		tasks = append(tasks, func() error { return b.programs[i].publish(b.out, b.linked[i]) })
+		if p := &b.programs[i]; of(p) {
+			some = append(some, p)
+		}
 	}
-	tasks = append(tasks, publishCompiler(b.out, b.compiler, b.native.Manifest)...)
-	tasks = append(tasks, publishStandard(b.out, b.native.library, b.native.Manifest)...)
+	if err := b.native.buildPrograms(filepath.Join(b.cache, "programs"), some); err != nil {
+		return err
+	}
+	var tasks []func() error
+	for _, p := range some {
+		tasks = append(tasks, func() error { return p.publish(b.out, p.linked) })
+	}
 	return parallel(tasks...)
 }
 
-// list writes the lists of the toolchain and of the programs, which say where
-// everything is.
-func (b *build) list() error {
-	if err := writeToolchain(b.out, b.native.Manifest); err != nil {
+// writeScripts writes the scripts of the Workers.
+func (b *build) writeScripts() error { return b.tools.writeScripts(b.out) }
+
+// list writes the list of the programs, which says where those are that are built.
+func (b *build) list() error { return writeManifest(b.out, b.programs) }
+
+// makeChecker makes the checker and what it knows, and lists them.
+func (b *build) makeChecker() error {
+	made, err := b.tools.buildChecker(filepath.Join(b.cache, "checker"), b.Library)
+	if err != nil {
 		return err
 	}
-	return writeManifest(b.out, b.programs)
+	return b.tools.writeChecker(b.out, made)
+}
+
+// makeToolchain makes, at once, the compiler for the page and the rest of the standard
+// library, and lists them.
+func (b *build) makeToolchain() error {
+	library, manifest := b.native.library, b.native.Manifest
+	var tools []string
+	err := parallel(
+		b.native.CompileAll,
+		func() (err error) { tools, err = b.tools.buildCompiler(filepath.Join(b.cache, "compiler")); return },
+	)
+	if err != nil {
+		return err
+	}
+	if err := parallel(append(publishCompiler(b.out, tools, manifest), publishStandard(b.out, library, manifest)...)...); err != nil {
+		return err
+	}
+	return writeToolchain(b.out, manifest)
 }
 
 // A Result tells what a build made.

@@ -6,11 +6,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"ctxplay/app/address"
 	"ctxplay/app/make/cut"
 	"ctxplay/app/make/golist"
-	"ctxplay/app/make/library"
 	"ctxplay/app/splice/overlay"
 	"ctxplay/app/toolchain"
 )
@@ -33,16 +33,30 @@ type checkSet struct {
 	Docs  toolchain.Asset `json:"docs"`
 }
 
+// A Known is what the checker knows of a set of packages of the standard library, which a
+// page fetches as a whole.
+type Known struct {
+	Name        string
+	Types, Docs []byte // packs
+}
+
+// A Librarian puts down what the checker knows, the set of what most programs import
+// first: package library has one. It is handed to the build, since what it takes to read
+// packages takes long to compile. It keeps in dir what a next build can use again; root
+// is the module's directory, and env the go command's environment. It calls compiled for
+// each package that it has compiled.
+type Librarian func(dir, root string, env []string, compiled func()) ([]Known, error)
+
 // A checker is the program that checks, and what it knows, before they are
 // published.
 type checker struct {
 	wasm string // file
-	sets []library.Set
+	sets []Known
 }
 
-// buildChecker links the program that checks, and has package library put down
-// what it knows of the standard library.
-func (t *release) buildChecker(dir string) (checker, error) {
+// buildChecker links the program that checks, and has put down what it knows of the
+// standard library.
+func (t *release) buildChecker(dir string, put Librarian) (checker, error) {
 	c := checker{wasm: filepath.Join(dir, "check.wasm")}
 	o := overlay.New(t.GOROOT, filepath.Join(dir, "runtime"))
 	if err := putCuts(o, cut.Runtime); err != nil {
@@ -52,10 +66,12 @@ func (t *release) buildChecker(dir string) (checker, error) {
 	if err != nil {
 		return c, err
 	}
+	t.count.expect(func() (int, error) { return t.countPackages(slices.Concat([]string{"std"}, golist.Modules)...) })
+	t.count.expect(func() (int, error) { return t.countPackages(checkerPackage) })
 	if err := t.build(c.wasm, []string{"-overlay", list}, checkerPackage); err != nil {
 		return c, fmt.Errorf("building the checker: %w", err)
 	}
-	if c.sets, err = library.Kept(filepath.Join(dir, "library"), t.root, golist.WasmEnv()); err != nil {
+	if c.sets, err = put(filepath.Join(dir, "library"), t.root, golist.WasmEnv(), t.count.add); err != nil {
 		return c, fmt.Errorf("putting down what the checker knows: %w", err)
 	}
 	return c, nil

@@ -28,6 +28,7 @@ func (t *release) buildCompiler(dir string) ([]string, error) {
 		packages = append(packages, "cmd/"+name)
 		files = append(files, filepath.Join(dir, "linked", name))
 	}
+	t.count.expect(func() (int, error) { return t.countPackages(packages...) })
 	out := filepath.Join(dir, "linked") + string(filepath.Separator)
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return nil, err

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"path/filepath"
+	"slices"
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
@@ -27,6 +29,26 @@ func (p *source) publish(out *output, file string) error {
 	}
 	p.Wasm, p.Size = asset.URL, asset.Size
 	return nil
+}
+
+// readManifest notes where the programs are that an earlier build has published, if they
+// have the same source. A list that there is not, or that cannot be read, has none.
+func (o *output) readManifest(sources []source) {
+	text, err := os.ReadFile(filepath.Join(o.dir, path.Base(address.Programs)))
+	if err != nil {
+		return
+	}
+	var listed []catalog.Program
+	if json.Unmarshal(text, &listed) != nil {
+		return
+	}
+	for _, p := range listed {
+		_, err := os.Stat(filepath.Join(o.dir, path.Base(p.Wasm)+".br"))
+		i := slices.IndexFunc(sources, func(s source) bool { return s.Name == p.Name })
+		if i >= 0 && err == nil && catalog.Digest(sources[i].Files) == catalog.Digest(p.Files) {
+			sources[i].Wasm, sources[i].Size = p.Wasm, p.Size
+		}
+	}
 }
 
 // writeManifest writes programs.json, from which the host makes the list of programs

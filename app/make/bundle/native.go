@@ -8,9 +8,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"ctxplay/app/make/golist"
+	"ctxplay/app/program"
 	"ctxplay/app/splice/overlay"
 	"ctxplay/app/toolchain"
 )
@@ -23,18 +25,25 @@ type Native struct {
 	library  *standard
 }
 
-// NewNative compiles the standard library for the module in root. The Manifest
+// NewNative returns a Native for the module in root, which can make plans. It carries out
+// those for whose packages something was compiled, as all are by CompileAll. The Manifest
 // lacks addresses and sizes until files are published.
 func NewNative(root string) (*Native, error) {
 	t, err := findRelease(root)
 	if err != nil {
 		return nil, err
 	}
-	s, err := t.buildStandard(filepath.Join(root, filepath.FromSlash(cacheDir), "standard"))
+	s, err := t.describeStandard(filepath.Join(root, filepath.FromSlash(cacheDir), "standard"))
 	if err != nil {
 		return nil, err
 	}
 	return &Native{t.describe(s), t, s}, nil
+}
+
+// CompileAll compiles all of the standard library that is not compiled yet.
+func (n *Native) CompileAll() error {
+	n.release.count.expect(func() (int, error) { return len(n.library.imports) - len(n.library.archives), nil })
+	return n.library.compileAll()
 }
 
 // Run carries out a plan and returns its outputs by name. Where a tool refuses
@@ -113,44 +122,62 @@ type Refusal struct {
 func (r *Refusal) Error() string { return r.Tool + ": " + strings.TrimSpace(r.Output) }
 
 // buildPrograms builds programs as the page would, by the same plans, with the
-// installed compile and link. It returns their files. They are in dir, under names
-// with a hash of all that went into each, and one that is there is not built
-// again.
-func (n *Native) buildPrograms(dir string, programs []source) ([]string, error) {
-	with, err := json.Marshal([]any{n.Manifest, n.library.archives}) // archives are named by content
-	if err != nil {
-		return nil, err
+// installed compile and link, and with as much of the standard library as they need. It
+// notes the file of each. Files are in dir, under names with a hash of all that went into
+// each, and one that is there is not built again.
+func (n *Native) buildPrograms(dir string, programs []*source) error {
+	plans := make([]toolchain.Plan, len(programs))
+	var needed []string
+	for i, p := range programs {
+		var complaints []program.Diagnostic
+		if plans[i], complaints = toolchain.NewPlan(p.Files, n.Manifest); len(complaints) > 0 {
+			return fmt.Errorf("building program %s: %s", p.Name, complaints[0].Text)
+		}
+		needed = append(needed, plans[i].Packages...)
 	}
-	files := make([]string, len(programs))
+	slices.Sort(needed)
+	needed = slices.DeleteFunc(slices.Compact(needed), func(path string) bool { return n.library.archives[path] != "" })
+	n.release.count.expect(func() (int, error) { return len(needed), nil })
+	if err := n.library.compile(needed...); err != nil {
+		return err
+	}
 	tasks := make([]func() error, len(programs))
 	for i, p := range programs {
-		plan, complaints := toolchain.NewPlan(p.Files, n.Manifest)
-		if len(complaints) > 0 {
-			return nil, fmt.Errorf("program %s: %s", p.Name, complaints[0].Text)
-		}
-		text, err := json.Marshal(plan)
-		if err != nil {
-			return nil, err
-		}
-		sum, err := hashOf(bytes.NewReader(append(text, with...)))
-		if err != nil {
-			return nil, err
-		}
-		files[i] = filepath.Join(dir, p.Name+"."+sum[:16])
 		tasks[i] = func() error {
-			if _, err := os.Stat(files[i]); err == nil {
-				return nil
+			if err := n.buildProgram(dir, p, plans[i]); err != nil {
+				return fmt.Errorf("building program %s: %w", p.Name, err)
 			}
-			made, err := n.Run(plan)
-			if err != nil {
-				return fmt.Errorf("program %s: %w", p.Name, err)
-			}
-			old, err := filepath.Glob(filepath.Join(dir, p.Name+".*"))
-			for _, name := range old {
-				err = errors.Join(err, os.Remove(name))
-			}
-			return errors.Join(err, overlay.WriteFile(files[i], made[toolchain.Output]))
+			return nil
 		}
 	}
-	return files, parallel(tasks...)
+	return parallel(tasks...)
+}
+
+// buildProgram builds a program by its plan, unless it was built before.
+func (n *Native) buildProgram(dir string, p *source, plan toolchain.Plan) error {
+	with := []any{plan}
+	for _, path := range plan.Packages {
+		with = append(with, n.library.archives[path]) // which is named by content
+	}
+	text, err := json.Marshal(with)
+	if err != nil {
+		return err
+	}
+	sum, err := hashOf(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	p.linked = filepath.Join(dir, p.Name+"."+sum[:16])
+	if _, err := os.Stat(p.linked); err == nil {
+		return nil
+	}
+	made, err := n.Run(plan)
+	if err != nil {
+		return err
+	}
+	old, err := filepath.Glob(filepath.Join(dir, p.Name+".*"))
+	for _, name := range old {
+		err = errors.Join(err, os.Remove(name))
+	}
+	return errors.Join(err, overlay.WriteFile(p.linked, made[toolchain.Output]))
 }

@@ -20,6 +20,8 @@ type release struct {
 	// GOTOOLDIR holds the installed compile and link.
 	GOTOOLDIR string
 	Version   string `json:"GOVERSION"`
+	// count is told of what is compiled; nil for nobody.
+	count *count
 }
 
 // findRelease asks the go command what it is. It refuses other releases than
@@ -46,6 +48,12 @@ func checkVersion(version string) error {
 		"made from that release (https://go.dev/dl/ has it)", program.Release, version)
 }
 
+// countPackages returns how many packages are compiled for js/wasm to link packages.
+func (t *release) countPackages(packages ...string) (int, error) {
+	all, err := t.listArchives(append([]string{"-deps"}, packages...)...)
+	return len(all), err
+}
+
 // build links main packages for js/wasm to out: a file, or a directory if out ends
 // in a slash. What it makes does not depend on the commit or the machine.
 func (t *release) build(out string, flags []string, packages ...string) error {
@@ -59,12 +67,14 @@ func (t *release) build(out string, flags []string, packages ...string) error {
 	if strings.HasSuffix(out, string(filepath.Separator)) {
 		abs += string(filepath.Separator)
 	}
-	args := append([]string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", abs}, flags...)
+	args := append([]string{"build", "-v", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", abs}, flags...)
 	cmd := exec.Command("go", append(args, packages...)...)
 	cmd.Dir = t.root
 	cmd.Env = golist.WasmEnv()
-	if text, err := cmd.CombinedOutput(); err != nil {
-		return errors.Join(err, errors.New(strings.TrimSpace(string(text))))
+	w := &golist.Watcher{Compiled: t.count.add}
+	cmd.Stdout, cmd.Stderr = w, w
+	if err := cmd.Run(); err != nil {
+		return errors.Join(err, errors.New(w.Said()))
 	}
 	return nil
 }

@@ -17,7 +17,8 @@ import (
 // A source is a program to build, and its folder.
 type source struct {
 	catalog.Program
-	dir string // relative to the module's directory
+	dir    string // relative to the module's directory
+	linked string // the file that was built of it, "" before
 }
 
 // lessonDir holds the lessons' programs.

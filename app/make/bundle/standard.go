@@ -15,27 +15,29 @@ import (
 	"strings"
 
 	"ctxplay/app/make/golist"
-	"ctxplay/app/make/library"
 	"ctxplay/app/probe"
 )
 
-// A standard is the recording standard library, compiled for js/wasm.
+// A standard is the recording standard library for js/wasm, of which as much is
+// compiled as was asked for.
 type standard struct {
+	release *release
+	overlay string // the file that lists it
 	// archives are the files that compile has written, and imports what each
 	// package imports, both by import path.
 	archives map[string]string
 	imports  map[string][]string
-	// absent are packages that do not build for js/wasm, and why not, in the
-	// go command's words.
+	// absent are packages that do not build for js/wasm, and why not, in the go
+	// command's words.
 	absent map[string]string
 	// debug are the settings that a //go:debug line may name.
 	debug []string
 }
 
-// An archive is a compiled package as go list describes it.
+// An archive is a package as go list describes it; Export is its file once it is compiled.
 type archive struct {
 	ImportPath, Export string
-	Imports            []string
+	GoFiles, Imports   []string
 	ImportMap          map[string]string
 	Error              *struct{ Err string }
 }
@@ -44,29 +46,26 @@ type archive struct {
 // information, a fifth of an archive, which the linker would drop.
 var compiled = []string{"-trimpath", "-gcflags=all=-dwarf=false"}
 
-// buildStandard compiles the standard library with the overlay of package probe,
-// which it writes to dir, and the packages of modules. The archives stay in the go
-// command's cache, which makes again only what has changed.
-func (t *release) buildStandard(dir string) (*standard, error) {
+// describeStandard finds out what there is in the standard library with the overlay of
+// package probe, which it writes to dir, and in the packages of golist.Modules. It compiles
+// nothing.
+func (t *release) describeStandard(dir string) (*standard, error) {
 	o, err := probe.Overlay(filepath.Join(dir, "overlay"), t.GOROOT, "js")
 	if err != nil {
 		return nil, fmt.Errorf("making the recording standard library: %w", err)
 	}
-	list, err := o.Write()
-	if err != nil {
+	s := &standard{release: t, archives: make(map[string]string), imports: make(map[string][]string)}
+	if s.overlay, err = o.Write(); err != nil {
 		return nil, fmt.Errorf("making the recording standard library: %w", err)
 	}
-	args := append([]string{"-export", "-deps", "-overlay", list}, compiled...)
-	listed, err := t.listArchives(append(args, append([]string{"std"}, library.Modules...)...)...)
+	listed, err := t.listArchives(slices.Concat([]string{"-deps", "-overlay", s.overlay, "std"}, golist.Modules)...)
 	if err != nil {
-		return nil, fmt.Errorf("compiling the recording standard library: %w", err)
+		return nil, fmt.Errorf("listing the recording standard library: %w", err)
 	}
-	s := &standard{archives: make(map[string]string), imports: make(map[string][]string)}
 	for _, a := range listed {
-		if a.Export == "" { // unsafe, and packages of nothing but tests
+		if a.ImportPath == "unsafe" || len(a.GoFiles) == 0 { // of the latter there are those with nothing but tests
 			continue
 		}
-		s.archives[a.ImportPath] = a.Export
 		imports := []string{}
 		for _, path := range a.Imports {
 			if to, ok := a.ImportMap[path]; ok {
@@ -78,7 +77,7 @@ func (t *release) buildStandard(dir string) (*standard, error) {
 		}
 		s.imports[a.ImportPath] = imports
 	}
-	if s.absent, err = t.listAbsent(s.archives); err != nil {
+	if s.absent, err = t.listAbsent(s.imports); err != nil {
 		return nil, fmt.Errorf("looking for packages that do not build: %w", err)
 	}
 	if s.debug, err = t.listDebug(); err != nil {
@@ -87,15 +86,43 @@ func (t *release) buildStandard(dir string) (*standard, error) {
 	return s, nil
 }
 
+// compile compiles packages, and those that they import. The archives stay in the go
+// command's cache, which makes again only what has changed.
+func (s *standard) compile(packages ...string) error {
+	if len(packages) == 0 {
+		return nil // the go command would take none for that of its folder
+	}
+	args := slices.Concat([]string{"-v", "-export", "-deps", "-overlay", s.overlay}, compiled, packages)
+	w := &golist.Watcher{Compiled: s.release.count.add}
+	listed, err := golist.RunWatched[archive](w, s.release.root, golist.WasmEnv(), "ImportPath,Export", args...)
+	if err != nil {
+		return fmt.Errorf("compiling the recording standard library: %w", err)
+	}
+	for _, a := range listed {
+		if _, known := s.imports[a.ImportPath]; known != (a.Export != "") {
+			return fmt.Errorf("compiling the recording standard library: there is an archive of %s: %t", a.ImportPath, !known)
+		}
+		if a.Export != "" {
+			s.archives[a.ImportPath] = a.Export
+		}
+	}
+	return nil
+}
+
+// compileAll compiles all that there is.
+func (s *standard) compileAll() error {
+	return s.compile(slices.Concat([]string{"std"}, golist.Modules)...)
+}
+
 // listArchives runs go list for js/wasm.
 func (t *release) listArchives(args ...string) ([]archive, error) {
-	return golist.Run[archive](t.root, golist.WasmEnv(), "ImportPath,Export,Imports,ImportMap,Error", args...)
+	return golist.Run[archive](t.root, golist.WasmEnv(), "ImportPath,GoFiles,Imports,ImportMap,Error", args...)
 }
 
 // listAbsent returns why packages below GOROOT/src do not build for js/wasm: they
 // are for other systems, or for other settings of the compiler. Those that are
 // there do build.
-func (t *release) listAbsent(there map[string]string) (map[string]string, error) {
+func (t *release) listAbsent(there map[string][]string) (map[string]string, error) {
 	src := filepath.Join(t.GOROOT, "src")
 	args := []string{"-e"}
 	err := filepath.WalkDir(src, func(name string, d fs.DirEntry, err error) error {
@@ -111,7 +138,7 @@ func (t *release) listAbsent(there map[string]string) (map[string]string, error)
 			return filepath.SkipDir
 		}
 		names, err := filepath.Glob(filepath.Join(name, "*.go"))
-		if err == nil && len(names) > 0 && there[path] == "" && path != "unsafe" {
+		if err == nil && len(names) > 0 && there[path] == nil && path != "unsafe" {
 			args = append(args, path)
 		}
 		return err

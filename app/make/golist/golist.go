@@ -15,14 +15,19 @@ import (
 // it lists, in its order. Fields names the fields of T, separated by commas; args
 // are flags and packages. An error has what go list said.
 func Run[T any](dir string, env []string, fields string, args ...string) ([]T, error) {
+	return RunWatched[T](&Watcher{}, dir, env, fields, args...)
+}
+
+// RunWatched does as Run and has w hear of the packages that are compiled, which args
+// ask for by -v.
+func RunWatched[T any](w *Watcher, dir string, env []string, fields string, args ...string) ([]T, error) {
 	cmd := exec.Command("go", append([]string{"list", "-json=" + fields}, args...)...)
 	cmd.Dir = dir
 	cmd.Env = env
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
+	cmd.Stderr = w
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s", err, bytes.TrimSpace(stderr.Bytes()))
+		return nil, fmt.Errorf("%w: %s", err, w.Said())
 	}
 	var all []T
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"ctxplay/app/make/bundle"
 )
 
 // madeBy lists patterns of our own source that decides what is put down.
@@ -15,8 +17,8 @@ var madeBy = []string{"app/make/library/*.go", "app/checker/check/*.go", "go.mod
 // nothing can have changed since, or else what it makes, which it then keeps there.
 // Root is a directory in a module that requires those of Modules; env is the go
 // command's environment, with js and wasm for GOOS and GOARCH.
-func Kept(dir, root string, env []string) ([]Set, error) {
-	packages, err := list(root, env)
+func Kept(dir, root string, env []string, compiled func()) ([]bundle.Known, error) {
+	packages, err := list(root, env, compiled)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +64,7 @@ func keyOf(root string, packages []listed) (string, error) {
 }
 
 // readKept reads what writeKept has written; it is not ok where that is missing.
-func readKept(dir string) (sets []Set, ok bool) {
+func readKept(dir string) (sets []bundle.Known, ok bool) {
 	for _, name := range setNames {
 		types, err := os.ReadFile(filepath.Join(dir, "types-"+name))
 		if err != nil {
@@ -72,14 +74,14 @@ func readKept(dir string) (sets []Set, ok bool) {
 		if err != nil {
 			return nil, false
 		}
-		sets = append(sets, Set{Name: name, Types: types, Docs: docs})
+		sets = append(sets, bundle.Known{Name: name, Types: types, Docs: docs})
 	}
 	return sets, true
 }
 
 // writeKept writes sets to a new folder, which gets its name when it is whole.
 // Another build may have been faster, and then its folder stays.
-func writeKept(dir string, sets []Set) error {
+func writeKept(dir string, sets []bundle.Known) error {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
 		return fmt.Errorf("keeping the library: %w", err)
 	}

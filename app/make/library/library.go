@@ -23,14 +23,9 @@ import (
 	"golang.org/x/tools/go/gcexportdata"
 
 	"ctxplay/app/checker/check"
+	"ctxplay/app/make/bundle"
 	"ctxplay/app/make/golist"
 )
-
-// A Set is a part of the library that a page fetches as a whole.
-type Set struct {
-	Name        string
-	Types, Docs []byte // packs
-}
 
 // A listed is a package as go list describes it.
 type listed struct {
@@ -39,7 +34,7 @@ type listed struct {
 }
 
 // pack reads packages and returns what is known of them in sets.
-func pack(packages []listed) ([]Set, error) {
+func pack(packages []listed) ([]bundle.Known, error) {
 	m := &maker{
 		fset:    token.NewFileSet(),
 		imports: make(map[string]*types.Package),
@@ -54,10 +49,10 @@ func pack(packages []listed) ([]Set, error) {
 }
 
 // list returns the packages that programs can import and those that these import,
-// each after its imports.
-func list(root string, env []string) ([]listed, error) {
-	args := append([]string{"-deps", "-export", "-trimpath", "std"}, Modules...)
-	all, err := golist.Run[listed](root, env, "ImportPath,Name,Dir,Export,GoFiles", args...)
+// each after its imports. Compiled hears of each that has to be compiled for that.
+func list(root string, env []string, compiled func()) ([]listed, error) {
+	args := append([]string{"-v", "-deps", "-export", "-trimpath", "std"}, golist.Modules...)
+	all, err := golist.RunWatched[listed](&golist.Watcher{Compiled: compiled}, root, env, "ImportPath,Name,Dir,Export,GoFiles", args...)
 	if err != nil {
 		return nil, fmt.Errorf("listing the standard library: %w", err)
 	}
@@ -110,7 +105,7 @@ func (m *maker) read(p listed) error {
 }
 
 // sets returns what was read in sets.
-func (m *maker) sets(packages []listed) ([]Set, error) {
+func (m *maker) sets(packages []listed) ([]bundle.Known, error) {
 	var index, facts bytes.Buffer
 	typesOf, docsOf := make(map[string][]check.Entry), make(map[string][]check.Entry)
 	for _, p := range packages {
@@ -145,9 +140,9 @@ func (m *maker) sets(packages []listed) ([]Set, error) {
 	}
 	typesOf[check.CoreSet] = append(typesOf[check.CoreSet],
 		check.Entry{Name: check.IndexEntry, Data: index.Bytes()}, check.Entry{Name: check.FactsEntry, Data: facts.Bytes()})
-	var sets []Set
+	var sets []bundle.Known
 	for _, name := range setNames {
-		sets = append(sets, Set{Name: name, Types: check.Pack(typesOf[name]), Docs: check.Pack(docsOf[name])})
+		sets = append(sets, bundle.Known{Name: name, Types: check.Pack(typesOf[name]), Docs: check.Pack(docsOf[name])})
 	}
 	return sets, nil
 }

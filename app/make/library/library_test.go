@@ -7,14 +7,15 @@ import (
 	"testing"
 
 	"ctxplay/app/checker/check"
+	"ctxplay/app/make/bundle"
 	"ctxplay/app/make/golist"
 )
 
 const root = "../../.."
 
 // made returns the library, made once and kept nowhere.
-var made = sync.OnceValues(func() ([]Set, error) {
-	packages, err := list(root, golist.WasmEnv())
+var made = sync.OnceValues(func() ([]bundle.Known, error) {
+	packages, err := list(root, golist.WasmEnv(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +73,7 @@ func TestKept(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for range 2 {
-		got, err := Kept(dir, root, golist.WasmEnv())
+		got, err := Kept(dir, root, golist.WasmEnv(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package library
+package golist
 
 // The go command keeps a module in go.mod for as long as something imports it.
 import _ "golang.org/x/sync/errgroup"
