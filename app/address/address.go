@@ -72,7 +72,12 @@ const (
 	Styles = Files + "style.css"
 	// Editor is the script of the editor.
 	Editor = Files + "editor.js"
+	// Making says how far a host is that makes parts of the site while it serves (package
+	// making), to MakingScript, which is in its pages alone.
+	Making       = Made + "making.json"
+	MakingScript = Files + "making.js"
 	// ServiceWorker is the source of the service worker, which the host serves
-	// from elsewhere.
+	// from elsewhere: from Worker, where go-app's script makes the browser look for it.
 	ServiceWorker = Files + "serviceworker.js"
+	Worker        = "/app-worker.js"
 )

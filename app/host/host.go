@@ -44,6 +44,9 @@ type Options struct {
 	// Own says that the one who runs the host has programs of his own, which SetOwn
 	// brings.
 	Own bool
+	// Making says that parts of the site are still being made: its pages then ask how far
+	// that is.
+	Making bool
 	// Room, if not nil, passes on what a presenter points at.
 	Room *room.Room
 	// Door, if not nil, knows at which addresses others can open the host.
@@ -94,11 +97,13 @@ func New(opts Options) (*Host, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making what other sites use: %w", err)
 	}
-	files = slices.DeleteFunc(files, func(f file) bool { return f.path == elementSource }) // it has an address of its own
+	files = slices.DeleteFunc(files, func(f file) bool {
+		return f.path == elementSource || f.path == address.MakingScript && !opts.Making // the former has an address of its own
+	})
 	if files, err = joinStyles(files, ui.Styles()); err != nil {
 		return nil, fmt.Errorf("joining the style sheets: %w", err)
 	}
-	site := site{files: files, public: public, programs: programs, at: at, base: opts.Base, room: opts.Room != nil, own: opts.Own}
+	site := site{files: files, public: public, programs: programs, at: at, base: opts.Base, room: opts.Room != nil, own: opts.Own, making: opts.Making}
 	rendering.Lock()
 	defer rendering.Unlock()
 	if err := ui.SetPrograms(programs, at); err != nil {

@@ -138,7 +138,7 @@ func TestDrippingBody(t *testing.T) {
 // address.
 func keptFiles(t *testing.T, h http.Handler) map[string]string {
 	t.Helper()
-	list := regexp.MustCompile(`(?m)^const FILES = (.*);$`).FindStringSubmatch(get(h, workerPath).Body.String())
+	list := regexp.MustCompile(`(?m)^const FILES = (.*);$`).FindStringSubmatch(get(h, address.Worker).Body.String())
 	if list == nil {
 		t.Fatal("no list of files in the service worker")
 	}
@@ -174,7 +174,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 	if want := len(lesson.Catalog()) + 1; data != want {
 		t.Errorf("the files of %d programs are kept, want %d", data, want)
 	}
-	for _, never := range []string{workerPath, address.ServiceWorker, address.Health, notFoundPath, tokens, "/web/source.css", "/spin", "/web/gen/program-spin.0123456789abcdef.wasm"} {
+	for _, never := range []string{address.Worker, address.ServiceWorker, address.Health, notFoundPath, tokens, "/web/source.css", "/spin", "/web/gen/program-spin.0123456789abcdef.wasm"} {
 		if files[never] != "" {
 			t.Errorf("%s is kept", never)
 		}

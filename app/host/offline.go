@@ -16,10 +16,6 @@ import (
 	"ctxplay/app/language"
 )
 
-// workerPath is where go-app's script makes the browser look for the service
-// worker.
-const workerPath = "/app-worker.js"
-
 // serviceWorker returns the service worker of a version. Before its script stand
 // two constants, the version and the list of all files that a page of this version
 // is made of, with their hashes.
@@ -50,7 +46,7 @@ func (s site) serviceWorker(version string, files []file) (file, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "const VERSION = %q;\nconst FILES = %s;\n", version, list)
 	b.Write(script)
-	return file{path: workerPath, contentType: contentTypes[".js"], text: b.Bytes()}, nil
+	return file{path: address.Worker, contentType: contentTypes[".js"], text: b.Bytes()}, nil
 }
 
 // keptOffline reports whether the service worker keeps a file. It keeps the files of

@@ -33,6 +33,7 @@ type site struct {
 	at       map[string]string // addresses of their files, by name
 	base     base.Path         // where the site is on its server
 	room     bool              // the pages can follow a presenter
+	making   bool              // parts of it are still being made
 	own      bool              // there are programs of the one who runs the host
 }
 
@@ -138,7 +139,7 @@ func (s site) render(pages []string) ([]file, error) {
 // handler returns go-app's handler, set up for our way of serving.
 func (s site) handler(version string) *app.Handler {
 	routes()
-	h := ui.Handler(version, s.room)
+	h := ui.Handler(version, s.room, s.making)
 	h.Resources = resolver{}
 	h.WasmContentLengthHeader = RawLengthHeader
 	return h
@@ -162,7 +163,7 @@ func (s site) starter(script []byte) ([]byte, error) {
 		{`console.error("loading wasm failed: ", err);`, "ctxplayWatch.failed(err);"},
 		{`console.error("goapp service worker registration failed: "`, `console.info("no service worker: "`},
 		{"goappSetupNotifyUpdate(registration);", ""},
-		{`"` + workerPath + `"`, `"` + s.base.At(workerPath) + `"`},
+		{`"` + address.Worker + `"`, `"` + s.base.At(address.Worker) + `"`},
 		{"await instantiateStreaming(", "await ctxplayBegin("},
 		{`fetchWithProgress("` + address.Client + `", showProgress),`, `"` + address.Client + `", showProgress,`},
 	} {

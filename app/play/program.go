@@ -91,6 +91,9 @@ func mergePrograms(known, listed []Program) []Program {
 	var out []Program
 	for _, p := range listed {
 		if q, ok := findProgram(known, p.Name); ok && q.Here() && !p.Here() {
+			if p.Digest == catalog.Digest(q.Files) && q.Wasm == "" { // it was built after q had come
+				q.Wasm, q.Size = p.Wasm, p.Size
+			}
 			q.File, q.Digest = p.File, p.Digest
 			p = q
 		}

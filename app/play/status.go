@@ -233,6 +233,8 @@ func (m *Model) StatusText() string {
 // buildingText says in a few words what the build under way is doing.
 func buildingText(m *Model) string {
 	switch f := m.Tools.Fetching; {
+	case m.Tools.Making.Says != "" && m.Tools.Build.Tool == "":
+		return m.Tools.Making.Says
 	case m.Tools.Build.Step == Formatting:
 		return m.Words.Say("Formatting")
 	case f.Done < f.Total:

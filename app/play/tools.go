@@ -58,6 +58,23 @@ type (
 	Rerun struct{ Last bool }
 )
 
+// Making says how far the host is with what it still makes: the compiler, the checker and
+// more programs. A build waits for them. Fault says what went wrong with that, so that
+// nothing more comes.
+type Making struct {
+	Says        string // in the language of the page, "" where all is there
+	Done, Total int    // packages compiled; no total as long as that is not known
+	Fault       Notice
+}
+
+func (msg Making) update(m *Model) []Effect {
+	if !msg.Fault.IsZero() && m.Tools.Making.Fault.IsZero() {
+		m.Notices.Shown = msg.Fault
+	}
+	m.Tools.Making = msg
+	return nil
+}
+
 // A BuildStep says what a build is doing.
 type BuildStep string
 
@@ -98,6 +115,8 @@ type Tools struct {
 	Ahead      Ahead
 	Formatting FormatRound
 	Fetching   Fetched
+	// Making is how far the host is with what it still makes, zero where it has all.
+	Making Making
 	// Module names the program that the last build has made, of the files Made.
 	Made   []program.File
 	Module string
@@ -207,7 +226,9 @@ func (msg Unbuilt) update(m *Model) []Effect {
 	}
 	m.Tools.endBuild()
 	m.Notices.Shown = noToolchainNotice(m.Words, msg.Text)
-	if msg.NoWorker {
+	if !m.Tools.Making.Fault.IsZero() {
+		m.Notices.Shown = m.Tools.Making.Fault
+	} else if msg.NoWorker {
 		m.Notices.Shown = noWorkerNotice(m.Words, msg.Text)
 	}
 	fx := m.Embedder.answerError(msg.Text.String())

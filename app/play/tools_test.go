@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"ctxplay/app/catalog"
 	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
@@ -199,5 +200,71 @@ func TestFiles(t *testing.T) {
 	}
 	if m, _ = do(m, DropFile{"main.go"}); m.Notices.Shown.IsZero() || len(m.Source()) != 1 {
 		t.Error("the last file was deleted")
+	}
+}
+
+// TestBuildWhileMaking runs a changed source at a host that still makes the compiler: the
+// page says how far that is, also while nothing is asked of it, and the round goes on by
+// itself once the compiler is there.
+func TestBuildWhileMaking(t *testing.T) {
+	m := edits(t, "package main\n")
+	m, _ = do(m, Making{Says: "Being built: compiler, 40 of 180 packages", Done: 40, Total: 180})
+	if m.StatusText() != "Ready" {
+		t.Errorf("before Run the status is %q", m.StatusText())
+	}
+	m, fx := do(m, Run{})
+	if got := kinds(fx); !slices.Contains(got, "Format") || m.StatusText() != "Being built: compiler, 40 of 180 packages" {
+		t.Errorf("Run has the effects %q, and the status is %q", got, m.StatusText())
+	}
+	m, _ = do(m, Making{Says: "Being built: compiler, 41 of 180 packages", Done: 41, Total: 180})
+	if m.StatusText() != "Being built: compiler, 41 of 180 packages" {
+		t.Errorf("the status stays at %q", m.StatusText())
+	}
+	m, fx = do(m, Making{}, Formatted{ID: m.Tools.Build.ID})
+	if got := kinds(fx); !slices.Contains(got, "Build") || m.StatusText() != "Starting the compiler" {
+		t.Errorf("once it is there, the effects are %q, and the status is %q", got, m.StatusText())
+	}
+}
+
+// TestMakingFails says why no compiler will come, and once more when somebody runs a
+// changed source.
+func TestMakingFails(t *testing.T) {
+	fault := Notice{Tone: Fault, Title: "The compiler could not be built", Detail: "no such place"}
+	m, _ := do(edits(t, "package main\n"), Making{Fault: fault})
+	if m.Notices.Shown != fault {
+		t.Errorf("the notice is %+v", m.Notices.Shown)
+	}
+	m, _ = do(m, Dismiss{}, Making{Fault: fault})
+	if !m.Notices.Shown.IsZero() {
+		t.Errorf("the same is said twice: %+v", m.Notices.Shown)
+	}
+	m, _ = do(m, Run{})
+	m, _ = do(m, Formatted{ID: m.Tools.Build.ID}, Unbuilt{ID: m.Tools.Build.ID, Text: language.T("the compiler: it could not be built")})
+	if m.Notices.Shown != fault || m.Building() {
+		t.Errorf("after Run the notice is %+v", m.Notices.Shown)
+	}
+}
+
+// TestProgramBuiltMeanwhile runs a program that the host has not built yet, as the page
+// builds it. When the list says that the host has, that is run instead.
+func TestProgramBuiltMeanwhile(t *testing.T) {
+	programs := Lessons()
+	i := slices.IndexFunc(programs, func(p Program) bool { return p.Name == "fast-slow" })
+	listed := programs[i]
+	listed.Files, listed.Recorded, listed.Wasm, listed.Digest = nil, nil, "/web/gen/fast-slow.wasm", catalog.Digest(programs[i].Files)
+	programs[i].Wasm = ""
+	for _, edited := range []bool{false, true} {
+		m := New(nil, programs, "fast-slow")
+		if edited {
+			m, _ = do(m, Edit{File: "main.go", Text: "package main\n"})
+		}
+		m, fx := do(m, Run{})
+		if !m.Building() || slices.Contains(kinds(fx), "Start") {
+			t.Fatalf("it is not built in the page: %q", kinds(fx))
+		}
+		m, fx = do(m, Listed{Programs: []Program{listed}})
+		if got := kinds(fx); slices.Contains(got, "Start") == edited || m.Building() != edited {
+			t.Errorf("edited %t: the effects are %q, building %t", edited, got, m.Building())
+		}
 	}
 }

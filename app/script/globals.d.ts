@@ -32,7 +32,11 @@ declare var ctxplayHear: (english: string) => string;
 declare var goappEnv: { GOAPP_VERSION: string };
 
 /** web/guard.js, as far as other scripts ask it. */
-declare var ctxplayGuard: { settle(): boolean | undefined };
+declare var ctxplayGuard: {
+  settle(): boolean | undefined;
+  worker(url: string, hear: (message: any) => void, broken: (why: string, forbidden: boolean) => void): Pick<Worker, "postMessage" | "terminate"> | string;
+};
+declare var ctxplayMaking: object | undefined;
 declare var ctxplayWatch: object;
 declare var ctxplayUpdate: object;
 declare var ctxplayMenu: { open(): void };

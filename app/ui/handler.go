@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -10,10 +11,15 @@ import (
 	"ctxplay/app/address"
 )
 
-// Handler returns go-app's handler, told which files the page needs, and whether a page
-// can follow the presenter of a room. Version must change with the content.
-func Handler(version string, room bool) *app.Handler {
+// Handler returns go-app's handler, told which files the page needs, whether a page can
+// follow the presenter of a room, and whether parts of the site are still being made.
+// Version must change with the content.
+func Handler(version string, room, making bool) *app.Handler {
 	var about []string
+	scripts := below("watch.js", "guard.js", "theme.js", "language.js", "embed.js", "early.js", "fetch.js", "first.js", "update.js", "menu.js", "terms.js", "timeline.js")
+	if making { // it comes before update.js, from which it keeps what is said of versions
+		scripts = slices.Insert(scripts, slices.Index(scripts, address.Files+"update.js"), address.MakingScript)
+	}
 	if room { // package edge looks for it, so that a page without a room asks for none
 		about = append(about, `<meta name="ctxplay:room" content="yes">`)
 	}
@@ -39,7 +45,7 @@ func Handler(version string, room bool) *app.Handler {
 		// None of these is deferred. go-app's own script is, and stands before them:
 		// it would start the client, which needs all of them, before those that
 		// come late.
-		Scripts: below("watch.js", "guard.js", "theme.js", "language.js", "embed.js", "early.js", "fetch.js", "first.js", "update.js", "menu.js", "terms.js", "timeline.js"),
+		Scripts: scripts,
 	}
 }
 

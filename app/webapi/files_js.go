@@ -68,6 +68,21 @@ func Newer() bool {
 	return err == nil && v.Truthy()
 }
 
+// TellMaking has f called with how far the host is with what it still makes, where it does
+// (web/making.js), until release is called.
+func TellMaking(f func(news js.Value)) (release func()) {
+	making := js.Global().Get("ctxplayMaking")
+	if !making.Truthy() {
+		return func() {}
+	}
+	h := survive.Func("hearing of the build", func(_ js.Value, args []js.Value) any { f(args[0]); return nil })
+	making.Call("tell", h)
+	return func() {
+		making.Call("tell", js.Global().Get("Boolean")) // does nothing
+		h.Release()
+	}
+}
+
 // TellNewer has f called once all of a newer version has come, so that the next page
 // that opens is of that version. After release f is not called any more.
 func TellNewer(f func()) (release func()) {

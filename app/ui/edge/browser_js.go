@@ -74,6 +74,7 @@ func New(ctx app.Context, p Page) *Browser {
 	b.sandbox = sandbox.New(b.receive)
 	b.draft = newDrafting(b)
 	b.free = append(b.free, webapi.TellNewer(func() { b.later(func() { p.Send(play.Outdated{}) }) }))
+	b.listenToMaking()
 	b.restorePrefs()
 	b.listenToKeys()
 	b.listenToMotion()

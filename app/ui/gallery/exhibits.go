@@ -91,6 +91,8 @@ var Exhibits = []Exhibit{
 		fixture.Edited(play.Unchecked{Text: absent(address.CheckList)})},
 	{"Controls: getting the compiler", panel.Controls,
 		fixture.Edited(play.Run{}, play.Fetched{What: "the compiler", Done: 17e6, Total: 41e6})},
+	{"Controls: the host still makes the compiler", panel.Controls,
+		fixture.Edited(play.Making{Says: "Compiler: 40 / 180", Done: 40, Total: 180}, play.Run{})},
 	{"Controls: compiling", panel.Controls, fixture.Edited(play.Run{})},
 	{"Notice: does not compile", panel.Notice,
 		fixture.Edited(play.Run{}, play.Formatted{ID: 1}, play.Rejected{ID: 1, Diagnostics: fixture.Complaints.Diagnostics[:1]})},

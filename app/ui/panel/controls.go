@@ -37,6 +37,12 @@ func Controls(m *play.Model, send Send) app.UI {
 // fetching says how much of the compiler has come, while a build waits for it.
 func fetching(m *play.Model) app.UI {
 	f := m.Tools.Fetching
+	if making := m.Tools.Making; making.Says != "" && m.Building() && m.Tools.Build.Tool == "" {
+		return div("fetching",
+			app.Span().Text(m.Words.Say("%s. The program is built and run as soon as it is there.", making.Says)),
+			app.Elem("progress").ID("fetching").Attr("max", max(1, making.Total)).Attr("value", making.Done).Aria("label", making.Says),
+		)
+	}
 	if f.Total == 0 || f.Done >= f.Total || !m.Building() {
 		return app.Div().Class("fetching").Hidden(true)
 	}

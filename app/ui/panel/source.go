@@ -100,6 +100,8 @@ func sourceNote(m *play.Model) string {
 	switch {
 	case m.Choice.Opened != "":
 		return ""
+	case m.Tools.Making.Says != "":
+		return m.Tools.Making.Says
 	case m.Stale(), m.Edited():
 		return m.Words.Say("changed")
 	case m.Choice.Name == play.OwnName:
