@@ -11,8 +11,10 @@ var otherMachines = []string{"386", "AMD64", "ARM", "ARM64", "LOONG64", "MIPS", 
 
 // Compiler lists what the page's compile and link leave out: what they have for
 // other machines, a third of their bytes. For wasm they make what the installed
-// tools make, to the byte, which tests compare. The last two files give them
-// faster access to files, and the memory that their host has grown.
+// tools make, to the byte, which tests compare. The last four files make them
+// faster: the linker makes no names of functions, which -s leaves out, and has room
+// for a program from the start instead of copying what it has so far again and again;
+// both tools have faster access to files, and the memory that their host has grown.
 var Compiler = []Cut{
 	{File: "cmd/compile/main.go", Edits: []splice.Edit{splice.KeepEntry("archInits", machine)}},
 	{File: "cmd/compile/internal/ssa/config.go", Edits: []splice.Edit{splice.KeepCase("NewConfig", machine)}},
@@ -32,6 +34,14 @@ var Compiler = []Cut{
 	}},
 	{File: "cmd/compile/internal/ssagen/intrinsics.go", Edits: []splice.Edit{splice.DropCall("initIntrinsics", "simdIntrinsics")}},
 	{File: "cmd/link/main.go", Edits: []splice.Edit{splice.KeepCase("main", machine)}},
+	{File: "cmd/link/internal/wasm/asm.go", Edits: []splice.Edit{
+		splice.ReplaceCall("asmb2", "nameRegexp.ReplaceAllString", `""`),
+		splice.ReplaceCall("asmb2", "new", "bytes.NewBuffer(make([]byte, 0, 3*len(ldr.Data(fn))/2+16))"),
+		splice.DropDecl("nameRegexp"),
+	}},
+	{File: "cmd/link/internal/ld/outbuf.go", Edits: []splice.Edit{
+		splice.AtStart("OutBuf.writeLoc", "if out.heap == nil { out.heap = make([]byte, 0, 12<<20) }"),
+	}},
 	{File: "syscall/fs_js.go", Edits: []splice.Edit{
 		splice.AtStart("Read", "builderSeeked(fd)"),
 		splice.AtStart("Write", "builderSeeked(fd)"),
