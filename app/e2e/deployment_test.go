@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"bytes"
+	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -15,6 +17,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"github.com/andybalholm/brotli"
 
 	"ctxplay/app/host"
 )
@@ -130,8 +134,13 @@ func serveTrace(t testing.TB, file string) string {
 // hashInName finds the hash in the name of a file that never changes.
 var hashInName = regexp.MustCompile(`\.([0-9a-f]{16})\.`)
 
+// theirs is what the client calls of the page's scripts, and in the next version
+// something else of the same length: scripts and client of two versions do not fit.
+const theirs, nextTheirs = "ctxplayGuard", "ctxplayGuarD"
+
 // nextVersion is another version of the site, in which every file whose name has
-// the hash of its content has another.
+// the hash of its content has another, and scripts and client call one another by
+// other names.
 var nextVersion = sync.OnceValues(func() (http.Handler, error) {
 	web, gen := make(fstest.MapFS), make(fstest.MapFS)
 	if err := readAll(web, filepath.Join(root, "web"), "gen"); err != nil {
@@ -157,6 +166,24 @@ var nextVersion = sync.OnceValues(func() (http.Handler, error) {
 			}
 		}
 	}
+	for name, f := range web {
+		if path.Ext(name) == ".js" {
+			f.Data = bytes.ReplaceAll(f.Data, []byte(theirs), []byte(nextTheirs))
+		}
+	}
+	client := gen["app.wasm.br"]
+	text, err := io.ReadAll(brotli.NewReader(bytes.NewReader(client.Data)))
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Contains(text, []byte(theirs)) {
+		return nil, fmt.Errorf("the client has no %s", theirs)
+	}
+	var next bytes.Buffer
+	w := brotli.NewWriterLevel(&next, brotli.BestSpeed)
+	w.Write(bytes.ReplaceAll(text, []byte(theirs), []byte(nextTheirs)))
+	w.Close()
+	client.Data = next.Bytes()
 	return host.New(host.Options{Web: web, Extra: gen})
 })
 

@@ -304,8 +304,15 @@ func stepClick(selectors ...string) func(*page) {
 // pressReload presses Reload and waits for the page that comes.
 func (p *page) pressReload() {
 	p.t.Helper()
+	p.leaveBy("#reload")
+}
+
+// leaveBy presses a button that loads the page again, and waits until the client has
+// come to life there.
+func (p *page) leaveBy(button string) {
+	p.t.Helper()
 	evaluate[any](p, `void (page.left = true)`)
-	p.click("#reload")
+	p.click(button)
 	p.until("another document is there", `!page.left`)
 	p.seeAlive()
 }

@@ -50,9 +50,10 @@ func (p *Page) OnInit() {
 	p.model.Embedder.Around = p.Embed
 }
 
-// OnMount brings the page to life in a browser.
+// OnMount brings the page to life in a browser. A panic in that is not survived: half a
+// page would wait for ever for its other half, while web/watch.js says what happened.
 func (p *Page) OnMount(ctx app.Context) {
-	if survive.Do("coming to life", func() { p.edge = newEdge(ctx, p) }); p.edge == nil {
+	if p.edge = newEdge(ctx, p); p.edge == nil {
 		return
 	}
 	p.edge.Shown()

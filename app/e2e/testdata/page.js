@@ -308,6 +308,27 @@ globalThis.page = {
     return page.expect(Number(run) > n && phase === "finished", `run ${run}, ${phase}`);
   },
 
+  /** Whether the client is alive, or the page says that it is not. */
+  cameOrFailed() {
+    return document.querySelector("#dead-reload") !== null
+      || (document.readyState === "complete" && !document.querySelector("#app-wasm-loader"));
+  },
+
+  /**
+   * Whether a run after the one of a number has ended, or the page offers what can be done
+   * where there is none.
+   *
+   * @param {number} n
+   */
+  endedOrOffered(n) {
+    return page.offered() !== "" || page.hasEnded(n);
+  },
+
+  /** The button by which the page offers to begin anew, "" for none. */
+  offered() {
+    return ["#dead-reload", "#reload", "#retry"].find((button) => document.querySelector(button)) ?? "";
+  },
+
   /**
    * Waits until the inspector lists a context that was made with a key, and
    * selects it.
