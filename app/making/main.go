@@ -29,8 +29,18 @@ func open(ctx context.Context, o host.Options, log *slog.Logger) (serve.Site, er
 	s := newSite(o, log)
 	began := time.Now()
 	fmt.Println("Building the page and the programs that are shown first")
-	if _, err := bundle.Begin(bundle.Config{Root: ".", Out: "web/gen", Tell: s.note}); err != nil {
-		return serve.Site{}, err
+	made := make(chan error, 1)
+	go func() {
+		_, err := bundle.Begin(bundle.Config{Root: ".", Out: "web/gen", Tell: s.note})
+		made <- err
+	}()
+	select {
+	case <-ctx.Done(): // what the go command still compiles, it keeps for the next time
+		return serve.Site{}, ctx.Err()
+	case err := <-made:
+		if err != nil {
+			return serve.Site{}, err
+		}
 	}
 	if err := s.renew(); err != nil {
 		return serve.Site{}, err

@@ -173,6 +173,9 @@ func run(ctx context.Context, c config, open Opener, out io.Writer, log *slog.Lo
 		options.Room = room.New(key)
 	}
 	site, err := open(ctx, options, log)
+	if ctx.Err() != nil {
+		return nil // it was told to stop before there was anything to serve
+	}
 	if err != nil {
 		return err
 	}
