@@ -16,6 +16,10 @@ build: ## make bin/ctxplay, everything in it, as small as it gets
 	@$(GO) run ./app/make -release
 	@$(GO) build -trimpath -ldflags='-s -w' -o bin/ctxplay . && echo "bin/ctxplay: $$(wc -c < bin/ctxplay) bytes"
 
+dist: ## make bin/dist: the command for each platform, and the site as files for any web server (at a path of it: BASE=/ctxplay/)
+	@$(GO) run ./app/make -release
+	@$(GO) run ./app/dist -base "$(BASE)"
+
 test: generate tools ## vet, gofmt, tests of the packages and of the page in Chromium and Firefox
 	@$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./app ./app/ui/... ./app/sandbox ./app/toolchain ./app/checker/... ./app/webapi ./app/survive && echo "vet: no complaints"
 	@bad=$$(gofmt -l *.go app web); test -z "$$bad" && echo "gofmt: no complaints" || { echo "gofmt would change:" $$bad; exit 1; }
@@ -45,5 +49,5 @@ tools:
 	test -n "$(CHROMIUM)" || command -v chromium >/dev/null \
 	|| { echo "the page is tested in Chromium, and there is none: install Debian's package chromium, or set CHROMIUM=/path/to/it"; exit 1; }
 
-.PHONY: help run build test bench js clean generate tools
+.PHONY: help run build dist test bench js clean generate tools
 .DEFAULT_GOAL := help

@@ -12,17 +12,47 @@
    * The path at which the site is on its server, "" for the root. Addresses in the site
    * begin after it. A Worker finds it in its own address.
    */
-  const page = /** @type {any} */ (globalThis).document, ctxplayBase = page ? page.documentElement.dataset.base ?? "" : location.pathname.replace(/\/web\/gen\/[^/]*$/, "");
+  const page = /** @type {any} */ (globalThis).document, ctxplayBase = page ? page.documentElement.dataset.base ?? "" : location.pathname.replace(/(\/at\/\w+)?\/web\/gen\/[^/]*$/, "");
+
+  /** Where a static site has the files of the page's version, "" elsewhere. A Worker finds it in its own address. */
+  const files = page ? page.documentElement.dataset.files ?? "" : /\/at\/\w+(?=\/web\/gen\/)/.exec(location.pathname)?.[0] ?? "";
 
   /**
    * Returns where this page's version of a file is that has the same address in
-   * every version: ?v=… names the version, for the service worker and the host.
+   * every version: ?v=… names the version, for the service worker and the host. A
+   * static site has a folder for it.
    * A Worker finds its version in its own address.
    * @param {string} url
    */
   function ctxplayAddress(url) {
+    if (files && url.startsWith("/web/")) return files + url;
     const version = typeof goappEnv === "object" ? goappEnv.GOAPP_VERSION : new URLSearchParams(location.search).get("v");
     return version ? `${url}?v=${version}` : url;
+  }
+
+  /** What servers that know nothing of this site call the types of some of its files. @type {Record<string, string[]>} */
+  const ALIKE = { "text/javascript": ["application/javascript", "application/x-javascript"], "application/octet-stream": ["binary/octet-stream", "text/plain"] };
+
+  /**
+   * Returns an answer with the bytes of a file. A static site has its large files
+   * compressed, as their first bytes tell, since not every server compresses them. The
+   * host sends their length, and they are as they are.
+   * @param {Response} response
+   */
+  async function unpacked(response) {
+    if (!response.body || response.headers.has("X-Raw-Content-Length")) return response;
+    const reader = response.body.getReader(), first = await reader.read();
+    const body = new ReadableStream({
+      start: (to) => first.value && to.enqueue(first.value),
+      async pull(to) {
+        const { done, value } = await reader.read();
+        if (done) to.close();
+        else to.enqueue(value);
+      },
+      cancel: (why) => reader.cancel(why),
+    });
+    const packed = first.value?.[0] === 0x1f && first.value[1] === 0x8b;
+    return new Response(packed ? body.pipeThrough(new DecompressionStream("gzip")) : body, { headers: { "Content-Type": response.headers.get("Content-Type") ?? "" } });
   }
 
   /** One file on its way. */
@@ -65,8 +95,9 @@
       this.wait();
       if (!response.ok) throw this.fault(`the server answered ${response.status}`);
       const got = response.headers.get("Content-Type") ?? "nothing";
-      if (got.split(";")[0].trim() !== type) throw this.fault(`the server sent ${got} instead of ${type}`);
-      return response;
+      const kind = got.split(";")[0].trim();
+      if (kind !== type && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`);
+      return unpacked(response);
     }
 
     /**
@@ -183,12 +214,13 @@
    * @param {string} url
    * @param {(percent: number) => void} progress
    * @param {WebAssembly.Imports} imports
+   * @param {number} [size] its bytes, once decoded
    */
-  async function ctxplayInstantiate(url, progress, imports) {
+  async function ctxplayInstantiate(url, progress, imports, size) {
     let done = 0;
-    const module = await ctxplayCompile(url, undefined, (bytes, size) => {
+    const module = await ctxplayCompile(url, size, (bytes, all) => {
       done += bytes;
-      if (size > 0) progress(Math.round(100 * Math.min(1, done / size)));
+      if (all > 0) progress(Math.round(100 * Math.min(1, done / all)));
     });
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   }

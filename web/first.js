@@ -31,7 +31,7 @@
   globalThis.ctxplayBegin = async (url, progress, imports) => {
     // web/watch.js needs the words just where the client does not come.
     const words = fetchWords().then((said) => { globalThis.ctxplayWords = said; });
-    const [client, first] = await Promise.all([ctxplayInstantiate(url, progress, imports), fetchFirst(), words]);
+    const [client, first] = await Promise.all([ctxplayInstantiate(url, progress, imports, Number(goappWasmContentLength) || undefined), fetchFirst(), words]);
     globalThis.ctxplayFirst = first;
     return client;
   };

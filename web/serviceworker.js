@@ -30,6 +30,9 @@ const BASE = location.pathname.replace(/\/[^/]*$/, "");
 const PREFIX = `ctxplay-${BASE && `${BASE}/`}`;
 const CACHE = PREFIX + VERSION;
 
+/** Matches where a static site has the files of a version. */
+const FILES_OF = /^\/at\/(\w+)\//;
+
 /** How long to wait before each new attempt to fetch a file, in milliseconds. */
 const WAITS = [1000, 4000];
 
@@ -85,15 +88,29 @@ async function add(cache, path) {
     try {
       // The first attempt may use the browser's cache where the server confirms it, later ones may not.
       const response = await fetch(BASE + path, { cache: tries ? "reload" : "no-cache" });
-      if (!response.ok || response.redirected) throw new Error(`${path}: the server answered ${response.status}`);
-      if ((await hash(response.clone())) !== FILES[path]) throw new Error(`${path}: what came is not of version ${VERSION}`);
-      await cache.put(BASE + path, response);
+      // A server of static files may call the page of a path what is in the folder of that name.
+      const elsewhere = response.redirected && new URL(response.url).pathname !== `${BASE}${path}/`;
+      if (!response.ok || elsewhere) throw new Error(`${path}: the server answered ${response.status}`);
+      const whole = await unpacked(response);
+      if ((await hash(whole.clone())) !== FILES[path]) throw new Error(`${path}: what came is not of version ${VERSION}`);
+      await cache.put(BASE + path, whole);
       return;
     } catch (err) {
       if (tries === WAITS.length) throw err;
       await new Promise((next) => setTimeout(next, WAITS[tries]));
     }
   }
+}
+
+/** Returns an answer with the bytes of the file. A static site has its large files compressed, as their first bytes tell. @param {Response} response */
+async function unpacked(response) {
+  if (response.headers.has("X-Raw-Content-Length")) return response;
+  let body = new Blob([await response.arrayBuffer()]);
+  const [first, second] = new Uint8Array(await body.slice(0, 2).arrayBuffer());
+  if (first === 0x1f && second === 0x8b) body = await new Response(body.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+  const headers = new Headers(response.headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  return new Response(body, { headers });
 }
 
 /** Returns the hash of a body, as FILES has it. @param {Response} response */
@@ -120,7 +137,7 @@ async function takeOver() {
  * @param {URL} url
  */
 async function page(request, url) {
-  const path = within(url);
+  const path = tidy(within(url));
   const kept = (await find(CACHE, path + url.search)) ?? (await find(CACHE, path));
   if (kept) return kept;
   try {
@@ -138,8 +155,8 @@ async function page(request, url) {
  * @param {URL} url
  */
 async function file(request, url) {
-  const version = url.searchParams.get("v") ?? VERSION;
-  return (await find(PREFIX + version, within(url))) ?? fetch(request);
+  const path = within(url), version = url.searchParams.get("v") ?? FILES_OF.exec(path)?.[1] ?? VERSION;
+  return (await find(PREFIX + version, path)) ?? fetch(request);
 }
 
 /**
@@ -148,6 +165,11 @@ async function file(request, url) {
  */
 function find(cacheName, path) {
   return caches.match(BASE + path, { cacheName, ignoreVary: true });
+}
+
+/** Returns the address of the page that a server of static files has at a path. @param {string} path */
+function tidy(path) {
+  return path.replace(/(^|\/)index\.html$|\.html$/, "$1").replace(/^(?!\/(?:[a-z][a-z]\/)?$)(.*)\/$/, "$1");
 }
 
 /** Returns the address in the site of what is at a URL, without its query, "" for what is not in it. @param {URL} url */

@@ -13,7 +13,14 @@
 (() => {
   const root = document.documentElement;
   const { base = "" } = root.dataset; // the path at which the site is on its server, absent for the root
+  tidy();
   const path = location.pathname.slice(base.length).replace(/^\/[a-z][a-z](?=\/)/, ""); // the same in each language
+  /** Takes off the address what a server that knows nothing of this site has led to: a folder, or the name of a file. */
+  function tidy() {
+    const at = location.pathname.slice(base.length), page = at.replace(/(^|\/)index\.html$|\.html$/, "$1").replace(/^(?!\/(?:[a-z][a-z]\/)?$)(.*)\/$/, "$1");
+    if (page !== at && root.dataset.files) history.replaceState(history.state, "", base + page + location.search + location.hash);
+  }
+
   /** Says a phrase in the language of the page, as far as its words have come. @param {string} phrase @param {(string | number)[]} args */
   const say = (phrase, ...args) => globalThis.ctxplaySay?.(phrase, ...args) ?? phrase.replace(/%[sd]/g, () => String(args.shift()));
   /** Says in the language of the page what was said in English. @param {string} english */

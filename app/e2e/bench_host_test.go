@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -198,11 +197,8 @@ func startHost(b *testing.B) (address string, process int) {
 // startNginx has nginx serve bodies from files, and returns its address.
 func startNginx(b *testing.B, bodies []body) string {
 	b.Helper()
-	nginx, err := exec.LookPath("nginx")
-	if err != nil {
-		nginx = "/usr/sbin/nginx"
-	}
-	if _, err := os.Stat(nginx); err != nil {
+	nginx := findNginx()
+	if nginx == "" {
 		b.Skip("there is no nginx to compare with: install Debian's package nginx-light")
 	}
 	dir := b.TempDir()
@@ -218,39 +214,10 @@ func startNginx(b *testing.B, bodies []body) string {
 			b.Fatal(err)
 		}
 	}
-	// nginx takes over a socket that listens already, as it does when it is upgraded: so
-	// there is nothing to wait for.
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	home, stop, err := runNginx(nginx, dir, fmt.Sprintf("root %s/files;", dir))
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer l.Close()
-	socket, err := l.(*net.TCPListener).File()
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer socket.Close()
-	config := fmt.Sprintf(`worker_processes auto; daemon off; pid %[1]s/pid; error_log %[1]s/errors; user root;
-events { worker_connections 512; }
-http {
-	access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000; open_file_cache max=200;
-	client_body_temp_path %[1]s/a; proxy_temp_path %[1]s/b; fastcgi_temp_path %[1]s/c; uwsgi_temp_path %[1]s/d; scgi_temp_path %[1]s/e;
-	server { listen %[2]s; root %[1]s/files; }
-}
-`, dir, l.Addr())
-	if os.Getuid() != 0 {
-		config = strings.Replace(config, " user root;", "", 1)
-	}
-	file := filepath.Join(dir, "conf")
-	if err := os.WriteFile(file, []byte(config), 0o644); err != nil {
-		b.Fatal(err)
-	}
-	cmd := exec.CommandContext(b.Context(), nginx, "-p", dir, "-c", file)
-	cmd.Stderr, cmd.ExtraFiles, cmd.Env = b.Output(), []*os.File{socket}, append(os.Environ(), "NGINX=3;")
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	if err := cmd.Start(); err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { cmd.Wait() })
-	return "http://" + l.Addr().String()
+	b.Cleanup(stop)
+	return home
 }

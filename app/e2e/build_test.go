@@ -124,7 +124,7 @@ func TestFetchingFails(t *testing.T) {
 	}))
 	defer server.Close()
 	b := &builder{page: blank(t)}
-	b.visit(server.URL, "/fast-slow")
+	b.visit(server.URL+below, "/fast-slow")
 	b.startWorker()
 	plan := b.plan(mainFile("package main\n\nfunc main() {}\n")...)
 	typed := func(w http.ResponseWriter, r *http.Request) {
@@ -179,7 +179,7 @@ func TestBuildsOffline(t *testing.T) {
 	b := &builder{page: blank(t)}
 	visit := func(path string) {
 		t.Helper()
-		b.visit(server.URL, path)
+		b.visit(server.URL+below, path)
 	}
 	visit("/process")
 	b.seeFilesKept()

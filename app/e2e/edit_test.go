@@ -290,7 +290,7 @@ func TestOfflineBuild(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(handler)
 	p := blank(t)
-	p.visit(server.URL, "/process")
+	p.visit(server.URL+below, "/process")
 	text := strings.Replace(lessonSource(t, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"first\")\n", 1)
 	p.replaceSource(text)
 	p.click("#clock-virtual")

@@ -58,7 +58,7 @@ func openArticle(t testing.TB, elements string) *article {
 		handler.ServeHTTP(&counter{w, &a.bytes}, r)
 	}))
 	t.Cleanup(playground.Close)
-	there, policy := strings.NewReplacer("SITE", elsewhere(playground.URL)), articlePolicy(t)
+	there, policy := strings.NewReplacer("SITE", elsewhere(playground.URL)+below), articlePolicy(t)
 	mux := http.NewServeMux()
 	serve := func(path, kind, text string) {
 		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {

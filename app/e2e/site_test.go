@@ -27,9 +27,10 @@ const (
 )
 
 var (
-	// handler is the host, site its address without a slash at the end.
-	handler http.Handler
-	site    string
+	// handler is the host, site its address without a slash at the end, and below the
+	// path in it, "" for the root of the server.
+	handler     http.Handler
+	site, below string
 	// chromium is the context of the one browser, in which each test has its
 	// own profile.
 	chromium context.Context
@@ -81,17 +82,27 @@ func run(m *testing.M) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	handler, err = host.New(host.Options{
-		Base:  at,
-		Web:   os.DirFS(filepath.Join(root, "web")),
-		Extra: os.DirFS(filepath.Join(root, built)),
+	h, err := host.New(host.Options{
+		Base:   at,
+		Static: *static,
+		Web:    os.DirFS(filepath.Join(root, "web")),
+		Extra:  os.DirFS(filepath.Join(root, built)),
 	})
 	if err != nil {
 		return 0, fmt.Errorf("starting the host: %w", err)
 	}
-	server := httptest.NewServer(at.Handler(handler))
+	handler, below = at.Handler(h), at.At("")
+	if *static {
+		served, stop, err := serveFiles(h, at)
+		if err != nil {
+			return 0, err
+		}
+		defer stop()
+		handler = served
+	}
+	server := httptest.NewServer(handler)
 	defer server.Close()
-	site = server.URL + at.At("")
+	site = server.URL + below
 
 	ctx, stop, err := launch(path, setting{})
 	if err != nil {

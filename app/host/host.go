@@ -41,6 +41,9 @@ type Options struct {
 	// Base is the path at which the site is on its server. The host itself is asked for
 	// its own addresses: Base.Handler has it answer those of the server.
 	Base base.Path
+	// Static makes a site that any server can hand out as files, once they are written
+	// down: see static.go.
+	Static bool
 	// Own says that the one who runs the host has programs of his own, which SetOwn
 	// brings.
 	Own bool
@@ -103,7 +106,7 @@ func New(opts Options) (*Host, error) {
 	if files, err = joinStyles(files, ui.Styles()); err != nil {
 		return nil, fmt.Errorf("joining the style sheets: %w", err)
 	}
-	site := site{files: files, public: public, programs: programs, at: at, base: opts.Base, room: opts.Room != nil, own: opts.Own, making: opts.Making}
+	site := site{files: files, public: public, programs: programs, at: at, policy: policy, base: opts.Base, static: opts.Static, room: opts.Room != nil, own: opts.Own, making: opts.Making}
 	rendering.Lock()
 	defer rendering.Unlock()
 	if err := ui.SetPrograms(programs, at); err != nil {
@@ -121,14 +124,14 @@ func New(opts Options) (*Host, error) {
 	version := version(opts.Base, slices.Concat(pages, files, public, forAuthors))
 	putIn(version, pages)
 	offers := offers(programs, languages)
-	site.finish(pages, offers)
-	site.finish(forAuthors, nil)
+	site.finish(pages, offers, version)
+	site.finish(forAuthors, nil, version)
 	all := slices.Concat(pages, files, public, forAuthors)
 	worker, err := site.serviceWorker(version, all)
 	if err != nil {
 		return nil, fmt.Errorf("making the service worker: %w", err)
 	}
-	all = append(all, worker)
+	all = append(site.settle(all, version), worker)
 	h := &Host{
 		site: site, version: version, health: health(version), policy: policy, offers: offers, languages: languages,
 		room: opts.Room, door: opts.Door,

@@ -33,7 +33,7 @@ func (h *Host) keepMissing(files []file) (served []file, err error) {
 		if err != nil {
 			return nil, err
 		}
-		h.lost[code] = h.site.base.Page(page)
+		h.lost[code] = h.site.complete(page, h.version)
 	}
 	return slices.DeleteFunc(files, func(f file) bool {
 		code, english := language.Split(f.path)

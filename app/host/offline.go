@@ -34,7 +34,7 @@ func (s site) serviceWorker(version string, files []file) (file, error) {
 		if err != nil {
 			return file{}, fmt.Errorf("reading %s: %w", f.path, err)
 		}
-		kept[f.path] = sum
+		kept[s.where(f.path, version)] = sum
 	}
 	if script == nil {
 		return file{}, errors.New("no serviceworker.js among the web files")

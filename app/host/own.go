@@ -65,7 +65,7 @@ func (h *Host) SetOwn(own []catalog.Program, broken []string) (err error) {
 	for _, words := range h.languages {
 		addOffers(offers, words, own)
 	}
-	h.site.finish(files, offers)
+	h.site.finish(files, offers, h.version)
 	table, err := h.own.Load().next(files)
 	if err != nil {
 		return err

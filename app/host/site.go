@@ -32,9 +32,11 @@ type site struct {
 	programs []catalog.Program // each of which has a page
 	at       map[string]string // addresses of their files, by name
 	base     base.Path         // where the site is on its server
-	room     bool              // the pages can follow a presenter
-	making   bool              // parts of it are still being made
-	own      bool              // there are programs of the one who runs the host
+	static   bool              // nothing is decided by a request
+	policy   Policy
+	room     bool // the pages can follow a presenter
+	making   bool // parts of it are still being made
+	own      bool // there are programs of the one who runs the host
 }
 
 // manifestPath is where go-app has its list of what a browser needs to install the page.
@@ -63,9 +65,15 @@ func embedding(name string) string { return address.Embed + "?program=" + name }
 // englishPaths returns the addresses of the pages in English: those that need no
 // program's name, the one for names that no program has, and two for each program.
 func (s site) englishPaths() []string {
-	paths := []string{address.Home, address.Embed, address.Menu, address.Gallery, notFoundPath}
+	paths := []string{address.Home, address.Embed, address.Menu, notFoundPath}
+	if !s.static {
+		paths = append(paths, address.Gallery)
+	}
 	for _, p := range s.programs {
-		paths = append(paths, "/"+p.Name, embedding(p.Name))
+		paths = append(paths, "/"+p.Name)
+		if !s.static { // nobody looks at the query of an address of a file
+			paths = append(paths, embedding(p.Name))
+		}
 	}
 	return paths
 }
@@ -96,14 +104,15 @@ func putIn(version string, pages []file) {
 }
 
 // finish completes pages that have been rendered: they name what there is to embed, are
-// linked with the same pages in other languages, and have their addresses below the path
-// of the site.
-func (s site) finish(pages []file, offers map[string]offer) {
-	s.addDiscovery(pages, offers)
+// linked with the same pages in other languages, and are completed.
+func (s site) finish(pages []file, offers map[string]offer, version string) {
+	if !s.static {
+		s.addDiscovery(pages, offers)
+	}
 	addAlternates(pages)
 	for i := range pages {
 		if f := &pages[i]; f.contentType == contentTypes[".html"] {
-			f.text = s.base.Page(f.text)
+			f.text = s.complete(f.text, version)
 		}
 	}
 }
@@ -111,6 +120,11 @@ func (s site) finish(pages []file, offers map[string]offer) {
 // render returns pages, by their addresses, and go-app's resources, unversioned.
 func (s site) render(pages []string) ([]file, error) {
 	handler := s.handler(unversioned)
+	size, err := s.clientSize()
+	if err != nil {
+		return nil, fmt.Errorf("reading the client: %w", err)
+	}
+	handler.WasmContentLength = size
 	var files []file
 	for _, path := range slices.Concat(pages, resourcePaths) {
 		f, err := renderPath(handler, path)
@@ -165,7 +179,7 @@ func (s site) starter(script []byte) ([]byte, error) {
 		{"goappSetupNotifyUpdate(registration);", ""},
 		{`"` + address.Worker + `"`, `"` + s.base.At(address.Worker) + `"`},
 		{"await instantiateStreaming(", "await ctxplayBegin("},
-		{`fetchWithProgress("` + address.Client + `", showProgress),`, `"` + address.Client + `", showProgress,`},
+		{`fetchWithProgress("` + address.Client + `", showProgress),`, `"` + s.where(address.Client, unversioned) + `", showProgress,`},
 	} {
 		if strings.Count(text, edit[0]) != 1 {
 			return nil, fmt.Errorf("go-app's script no longer says %q once", edit[0])
@@ -178,7 +192,9 @@ func (s site) starter(script []byte) ([]byte, error) {
 // rooted returns a text of go-app's in which values of JSON that are addresses are below
 // the path of the site.
 func (s site) rooted(text []byte) []byte {
-	return bytes.ReplaceAll(text, []byte(`":"/`), []byte(`":"`+s.base.At("/")))
+	files := []byte(`":"` + s.base.At(s.where(address.Files, unversioned)))
+	text = bytes.ReplaceAll(text, []byte(`":"/`), []byte(`":"`+s.base.At("/")))
+	return bytes.ReplaceAll(text, []byte(`":"`+s.base.At(address.Files)), files)
 }
 
 // A resolver tells go-app where things are: all at the addresses that it asks for,

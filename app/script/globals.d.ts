@@ -19,16 +19,17 @@ declare var ctxplayBase: string;
 declare var ctxplayAddress: (url: string) => string;
 declare var ctxplayDistrust: (url: string) => void;
 declare var ctxplayFetch: (url: string, type: string, size?: number, count?: (bytes: number) => void) => Promise<Uint8Array<ArrayBuffer>>;
-declare var ctxplayInstantiate: (url: string, progress: (percent: number) => void, imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
+declare var ctxplayInstantiate: (url: string, progress: (percent: number) => void, imports: WebAssembly.Imports, size?: number) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
 declare var ctxplayCompile: (url: string, size?: number, count?: (bytes: number, size: number) => void) => Promise<WebAssembly.Module>;
 /** web/first.js */
-declare var ctxplayBegin: typeof ctxplayInstantiate;
+declare var ctxplayBegin: (url: string, progress: (percent: number) => void, imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
 declare var ctxplayFirst: Uint8Array | undefined;
 declare var ctxplayWords: { file: string; text: string } | undefined;
 /** web/language.js */
 declare var ctxplaySay: (phrase: string, ...args: (string | number)[]) => string;
 declare var ctxplayHear: (english: string) => string;
 /** go-app's, on a page. */
+declare const goappWasmContentLength: string;
 declare var goappEnv: { GOAPP_VERSION: string };
 
 /** web/guard.js, as far as other scripts ask it. */

@@ -5,10 +5,24 @@
   (() => {
     const SILENCE_MS = 3e4;
     const useless = /* @__PURE__ */ new Set();
-    const page = globalThis.document, ctxplayBase = page ? page.documentElement.dataset.base ?? "" : location.pathname.replace(/\/web\/gen\/[^/]*$/, "");
+    const page = globalThis.document, ctxplayBase = page ? page.documentElement.dataset.base ?? "" : location.pathname.replace(/(\/at\/\w+)?\/web\/gen\/[^/]*$/, "");
+    const files2 = page ? page.documentElement.dataset.files ?? "" : /\/at\/\w+(?=\/web\/gen\/)/.exec(location.pathname)?.[0] ?? "";
     function ctxplayAddress(url) {
+      if (files2 && url.startsWith("/web/")) return files2 + url;
       const version = typeof goappEnv === "object" ? goappEnv.GOAPP_VERSION : new URLSearchParams(location.search).get("v");
       return version ? `${url}?v=${version}` : url;
+    }
+    const ALIKE = { "text/javascript": ["application/javascript", "application/x-javascript"], "application/octet-stream": ["binary/octet-stream", "text/plain"] };
+    async function unpacked(response) {
+      if (!response.body || response.headers.has("X-Raw-Content-Length")) return response;
+      const reader = response.body.getReader(), first = await reader.read();
+      const body = new ReadableStream({ start: (to) => first.value && to.enqueue(first.value), async pull(to) {
+        const { done, value } = await reader.read();
+        if (done) to.close();
+        else to.enqueue(value);
+      }, cancel: (why) => reader.cancel(why) });
+      const packed = first.value?.[0] === 31 && first.value[1] === 139;
+      return new Response(packed ? body.pipeThrough(new DecompressionStream("gzip")) : body, { headers: { "Content-Type": response.headers.get("Content-Type") ?? "" } });
     }
     class Download {
       constructor(url) {
@@ -39,8 +53,9 @@
         this.wait();
         if (!response.ok) throw this.fault(`the server answered ${response.status}`);
         const got = response.headers.get("Content-Type") ?? "nothing";
-        if (got.split(";")[0].trim() !== type) throw this.fault(`the server sent ${got} instead of ${type}`);
-        return response;
+        const kind = got.split(";")[0].trim();
+        if (kind !== type && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`);
+        return unpacked(response);
       }
       async parts(body, size, take) {
         let done = 0;
@@ -112,11 +127,11 @@
         }
       }, count && ((bytes) => count(bytes, size ?? NaN)));
     }
-    async function ctxplayInstantiate(url, progress, imports) {
+    async function ctxplayInstantiate(url, progress, imports, size) {
       let done = 0;
-      const module = await ctxplayCompile(url, void 0, (bytes, size) => {
+      const module = await ctxplayCompile(url, size, (bytes, all) => {
         done += bytes;
-        if (size > 0) progress(Math.round(100 * Math.min(1, done / size)));
+        if (all > 0) progress(Math.round(100 * Math.min(1, done / all)));
       });
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     }

@@ -4,6 +4,10 @@
 import { buffersOf } from "../worker/messages.js";
 import { limitMemory } from "./memory.js";
 
+// It runs whatever it is sent, and so refuses to where it has an origin, as in a window
+// of its own: not every server can say that the document must have none.
+if (globalThis.origin !== "null") throw new Error("this document is for a frame without an origin");
+
 /** @typedef {import("../worker/host.js").Spec} Spec */
 /**
  * A relay's fault says why it could not start: what is wrong with its script, or "" where the browser starts no Worker.

@@ -24,6 +24,10 @@ before(async () => {
     },
   };
   globalThis.onmessage = null;
+  globalThis.origin = "https://play.example"; // a document that is shown by itself
+  await assert.rejects(import("./index.js?alone"), /without an origin/);
+  assert.deepEqual([globalThis.onmessage, told.length], [null, 0]);
+  globalThis.origin = "null";
   await import("./index.js");
 });
 
