@@ -35,7 +35,7 @@ func TestEditedProgramRuns(t *testing.T) {
 func TestSameBytes(t *testing.T) {
 	t.Parallel()
 	b := openBuilder(t, "/fast-slow")
-	served := evaluate[map[string]string](b.page, `fetch("/web/gen/programs.json").then((r) => r.json()).then((list) => Object.fromEntries(list.map((p) => [p.name, p.wasm])))`)
+	served := evaluate[map[string]string](b.page, `fetch(page.file("/web/gen/programs.json")).then((r) => r.json()).then((list) => Object.fromEntries(list.map((p) => [p.name, p.wasm])))`)
 	for _, l := range lesson.All() {
 		if l.Group != catalog.Groups[0] && l.Group != "Testing" {
 			continue // they are built in the same way

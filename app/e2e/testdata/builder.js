@@ -1,7 +1,7 @@
 // Gives the page builder, which talks to the compiler's Worker, and to a
 // sandbox's frame, without the client in between.
 globalThis.builder = (() => {
-  const worker = new Worker("/web/gen/builder.js");
+  const worker = new Worker(page.file("/web/gen/builder.js"));
   const waiting = new Map(); // by the number of a build, who waits for it
   const progress = []; // of what the Worker fetches, in bytes: [done, total]
   const made = {}; // by its name, the last file of that name
@@ -48,8 +48,8 @@ globalThis.builder = (() => {
     const iframe = document.createElement("iframe");
     iframe.setAttribute("sandbox", "allow-scripts");
     iframe.hidden = true;
-    iframe.srcdoc = await (await fetch("/web/sandbox/frame.html")).text();
-    const source = await (await fetch("/web/gen/worker.js")).text();
+    iframe.srcdoc = await (await fetch(page.file("/web/sandbox/frame.html"))).text();
+    const source = await (await fetch(page.file("/web/gen/worker.js"))).text();
     return new Promise((up) => {
       addEventListener("message", ({ source: from, data }) => {
         if (from !== iframe.contentWindow || data.type !== "frame") return;

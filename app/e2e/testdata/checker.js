@@ -1,6 +1,6 @@
 // Opens the checker's Worker and gives the page checker, which asks it.
 new Promise((done, fail) => {
-  const worker = new Worker("/web/gen/checker.js"), began = performance.now();
+  const worker = new Worker(page.file("/web/gen/checker.js")), began = performance.now();
   const open = new Map(); // by its number, who waits for the answer to a question, and since when
   const answer = (id, a) => {
     const question = open.get(id);

@@ -7,8 +7,8 @@
     document.head.append(e);
   });
   if (!window.ctxplayEditor) {
-    await add(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/web/style.css" }));
-    await add(Object.assign(document.createElement("script"), { src: "/web/editor.js" }));
+    await add(Object.assign(document.createElement("link"), { rel: "stylesheet", href: page.file("/web/style.css") }));
+    await add(Object.assign(document.createElement("script"), { src: page.file("/web/editor.js") }));
   }
   const own = document.querySelector("#editor");
   own.id = "page-editor";

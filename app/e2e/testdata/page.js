@@ -32,6 +32,12 @@ globalThis.page = {
     return new URL(url).pathname.slice(base.length);
   },
 
+  /** Returns where a file of the page's version is, by its address in the site. @param {string} address */
+  file(address) {
+    const { base = "", files = "" } = document.documentElement.dataset;
+    return base + files + address;
+  },
+
   /** Waits for the next frame, or 50 ms where none comes. */
   frame() {
     return new Promise((done) => {

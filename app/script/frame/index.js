@@ -4,10 +4,6 @@
 import { buffersOf } from "../worker/messages.js";
 import { limitMemory } from "./memory.js";
 
-// It runs whatever it is sent, and so refuses to where it has an origin, as in a window
-// of its own: not every server can say that the document must have none.
-if (globalThis.origin !== "null") throw new Error("this document is for a frame without an origin");
-
 /** @typedef {import("../worker/host.js").Spec} Spec */
 /**
  * A relay's fault says why it could not start: what is wrong with its script, or "" where the browser starts no Worker.
@@ -147,7 +143,8 @@ async function keep({ program, bytes, memory }) {
   }
 }
 
-onmessage = ({ source: from, data }) => {
+/** Does what the page asks for. @param {MessageEvent} message */
+function hear({ source: from, data }) {
   if (from !== parent || typeof data?.type !== "string") return;
   switch (data.type) {
     case "source":
@@ -168,5 +165,11 @@ onmessage = ({ source: from, data }) => {
     case "clock": case "advance": case "request": case "hangup": case "took":
       return run?.relay.postMessage(data);
   }
-};
-tell({ type: "frame" });
+}
+
+// It runs whatever it is sent, and so hears nothing where it has an origin, as in a window
+// of its own: not every server can say that the document must have none.
+if (globalThis.origin === "null") {
+  onmessage = hear;
+  tell({ type: "frame" });
+}
