@@ -292,13 +292,13 @@ func TestElementInGerman(t *testing.T) {
 		}
 		got := evaluate[[4]string](a.page, fmt.Sprintf(`[within(%[1]q, ".run").textContent, within(%[1]q, ".open").textContent, %[2]s, %[3]s]`,
 			id, path(`"img").src)`), path(`".open").href)`)))
-		if got != [4]string{want.run, want.open, want.picture, want.link} {
+		if got != [4]string{want.run, want.open, below + want.picture, below + want.link} {
 			t.Errorf("the poster of %s has %q, want %+v", id, got, want)
 		}
 		if r := a.runPoster(id); r.Kind != "result" || !strings.Contains(r.Run.output(), "quitting") {
 			t.Errorf("%s: %s %q", id, r.Kind, r.Text)
 		}
-		if got := evaluate[string](a.page, path(`"iframe").src)`)); got != want.frame {
+		if got := evaluate[string](a.page, path(`"iframe").src)`)); got != below+want.frame {
 			t.Errorf("%s is played by %s, want %s", id, got, want.frame)
 		}
 	}
