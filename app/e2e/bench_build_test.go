@@ -48,7 +48,7 @@ func BenchmarkBuild(b *testing.B) {
 			p := openEdited(b, c.path, c.program)
 			p.runChanged()
 			for i := range warm {
-				p.change(c.program, i)
+				p.change(c.program, i+1)
 				note("warm", p.runChanged())
 				m["go-build"] = append(m["go-build"], native.build())
 				p.change(c.program, -i-1)
