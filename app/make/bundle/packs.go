@@ -40,6 +40,9 @@ func publishCompiler(out *output, files []string, m *toolchain.Manifest) (tasks 
 			if err != nil {
 				return err
 			}
+			if text, err = importMemory(text); err != nil {
+				return fmt.Errorf("publishing %s: %w", name, err)
+			}
 			asset, err := out.publish(name, "wasm", text, releaseQuality)
 			manifestLock.Lock()
 			defer manifestLock.Unlock()

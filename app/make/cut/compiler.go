@@ -14,7 +14,7 @@ var otherMachines = []string{"386", "AMD64", "ARM", "ARM64", "LOONG64", "MIPS", 
 // tools make, to the byte, which tests compare. The last four files make them
 // faster: the linker makes no names of functions, which -s leaves out, and has room
 // for a program from the start instead of copying what it has so far again and again;
-// both tools have faster access to files, and the memory that their host has grown.
+// both tools have faster access to files, and all the memory that their host gives them.
 var Compiler = []Cut{
 	{File: "cmd/compile/main.go", Edits: []splice.Edit{splice.KeepEntry("archInits", machine)}},
 	{File: "cmd/compile/internal/ssa/config.go", Edits: []splice.Edit{splice.KeepCase("NewConfig", machine)}},

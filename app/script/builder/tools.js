@@ -7,7 +7,13 @@ import { WORK } from "./files.js";
 const TOOL_ENV = { GOOS: "js", GOARCH: "wasm", GOGC: "off", GOMEMLIMIT: "1GiB", HOME: "/", TMPDIR: "/tmp", PWD: WORK };
 
 /** The memory that a tool begins with, in MiB: to grow it little by little would take time from a build. @type {Record<string, number>} */
-const ROOM = { compile: 32, link: 64 };
+const ROOM = { compile: 48, link: 80 };
+
+/** The most memory, in MiB, that is kept for the next run: nearly all programs need less. */
+const KEEP = 256;
+
+/** A page of WebAssembly's memory, in bytes, and a MiB. */
+const PAGE = 1 << 16, MIB = 1 << 20;
 
 /** One run of a tool, from before its arguments are known to its exit. */
 class Run {
@@ -15,9 +21,11 @@ class Run {
    * @param {import("./files.js").BuildFiles} files
    * @param {string} tool
    * @param {WebAssembly.Module} module
+   * @param {WebAssembly.Memory} memory
    * @param {number} id
    */
-  constructor(files, tool, module, id) {
+  constructor(files, tool, module, memory, id) {
+    this.memory = memory;
     this.files = files;
     this.args = `/run/${id}`;
     this.code = -1;
@@ -36,13 +44,9 @@ class Run {
     go.argv = [tool, "@" + this.args]; // as both tools take arguments from a file (cmd/internal/objabi)
     go.env = TOOL_ENV;
     go.exit = (/** @type {number} */ code) => { this.code = code; };
-    /** @type {WebAssembly.Memory} */
-    let memory;
-    const imports = { ...go.importObject, builder: this.files.direct(() => memory.buffer) };
-    const instance = await WebAssembly.instantiate(module, imports);
-    memory = /** @type {WebAssembly.Memory} */ (instance.exports.mem);
-    memory.grow(ROOM[tool] << 4);
-    await go.run(instance);
+    const { memory } = this;
+    const imports = { ...go.importObject, builder: { memory, ...this.files.direct(() => memory.buffer) } };
+    await go.run(await WebAssembly.instantiate(module, imports));
   }
 
   /**
@@ -67,14 +71,31 @@ export class Tools {
     this.modules = new Map();
     /** Runs that wait for arguments. @type {Map<string, Run>} */
     this.waiting = new Map();
+    /** The memories of runs that have ended. @type {Map<string, WebAssembly.Memory>} */
+    this.memories = new Map();
     this.runs = 0;
   }
 
   /** Begins a run of each tool that has none waiting. */
   prepare() {
     for (const [tool, module] of this.modules) {
-      if (!this.waiting.has(tool)) this.waiting.set(tool, new Run(this.files, tool, module, ++this.runs));
+      if (!this.waiting.has(tool)) this.waiting.set(tool, this.begin(tool, module));
     }
+  }
+
+  /**
+   * Begins a run of a tool. It has the memory of the one before, cleared: that the system
+   * hands it out anew page by page would take a tenth of a build, and what a run leaves
+   * would stay until the engine looks for garbage.
+   * @param {string} tool
+   * @param {WebAssembly.Module} module
+   */
+  begin(tool, module) {
+    let memory = this.memories.get(tool);
+    this.memories.delete(tool);
+    if (memory && memory.buffer.byteLength <= KEEP * MIB) new Uint8Array(memory.buffer).fill(0);
+    else memory = new WebAssembly.Memory({ initial: ROOM[tool] * MIB / PAGE });
+    return new Run(this.files, tool, module, memory, ++this.runs);
   }
 
   /**
@@ -84,8 +105,10 @@ export class Tools {
    */
   async run(tool, args) {
     const module = /** @type {WebAssembly.Module} */ (this.modules.get(tool));
-    const run = this.waiting.get(tool) ?? new Run(this.files, tool, module, ++this.runs);
+    const run = this.waiting.get(tool) ?? this.begin(tool, module);
     this.waiting.delete(tool);
-    return run.finish(args);
+    const code = await run.finish(args);
+    this.memories.set(tool, run.memory);
+    return code;
   }
 }

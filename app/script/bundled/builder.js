@@ -488,9 +488,13 @@
 
   // builder/tools.js
   var TOOL_ENV = { GOOS: "js", GOARCH: "wasm", GOGC: "off", GOMEMLIMIT: "1GiB", HOME: "/", TMPDIR: "/tmp", PWD: WORK };
-  var ROOM = { compile: 32, link: 64 };
+  var ROOM = { compile: 48, link: 80 };
+  var KEEP = 256;
+  var PAGE = 1 << 16;
+  var MIB = 1 << 20;
   var Run = class {
-    constructor(files2, tool, module, id) {
+    constructor(files2, tool, module, memory, id) {
+      this.memory = memory;
       this.files = files2;
       this.args = `/run/${id}`;
       this.code = -1;
@@ -506,12 +510,9 @@
       go.exit = (code) => {
         this.code = code;
       };
-      let memory;
-      const imports = { ...go.importObject, builder: this.files.direct(() => memory.buffer) };
-      const instance = await WebAssembly.instantiate(module, imports);
-      memory = instance.exports.mem;
-      memory.grow(ROOM[tool] << 4);
-      await go.run(instance);
+      const { memory } = this;
+      const imports = { ...go.importObject, builder: { memory, ...this.files.direct(() => memory.buffer) } };
+      await go.run(await WebAssembly.instantiate(module, imports));
     }
     async finish(args) {
       const quoted = args.map((a) => a.replaceAll("\\", "\\\\").replaceAll("\n", "\\n"));
@@ -526,18 +527,28 @@
       this.files = files2;
       this.modules = /* @__PURE__ */ new Map();
       this.waiting = /* @__PURE__ */ new Map();
+      this.memories = /* @__PURE__ */ new Map();
       this.runs = 0;
     }
     prepare() {
       for (const [tool, module] of this.modules) {
-        if (!this.waiting.has(tool)) this.waiting.set(tool, new Run(this.files, tool, module, ++this.runs));
+        if (!this.waiting.has(tool)) this.waiting.set(tool, this.begin(tool, module));
       }
+    }
+    begin(tool, module) {
+      let memory = this.memories.get(tool);
+      this.memories.delete(tool);
+      if (memory && memory.buffer.byteLength <= KEEP * MIB) new Uint8Array(memory.buffer).fill(0);
+      else memory = new WebAssembly.Memory({ initial: ROOM[tool] * MIB / PAGE });
+      return new Run(this.files, tool, module, memory, ++this.runs);
     }
     async run(tool, args) {
       const module = this.modules.get(tool);
-      const run = this.waiting.get(tool) ?? new Run(this.files, tool, module, ++this.runs);
+      const run = this.waiting.get(tool) ?? this.begin(tool, module);
       this.waiting.delete(tool);
-      return run.finish(args);
+      const code = await run.finish(args);
+      this.memories.set(tool, run.memory);
+      return code;
     }
   };
 
