@@ -37,6 +37,10 @@ const RawLengthHeader = "X-Raw-Content-Length"
 // kilobytes in all, are compressed when the host starts.
 const textQuality = 9
 
+// hurriedQuality is the quality while parts of the site are still being made: the machine
+// has other things to do, and each part that comes makes another host.
+const hurriedQuality = 1
+
 // gzipLevel is the level at which files are compressed for a browser that knows
 // no brotli, while it waits. The 10 MB of the client become 2.6 MB in 0.2 s; level
 // 6 would take 1.5 s to make them 2.5 MB.
@@ -57,8 +61,8 @@ type asset struct {
 	identity, gzip func() ([]byte, error)
 }
 
-// newAssets hashes and compresses files, and returns them by URL path.
-func newAssets(files []file) (map[string]*asset, error) {
+// newAssets hashes and compresses files, with a quality, and returns them by URL path.
+func newAssets(files []file, quality int) (map[string]*asset, error) {
 	made := make([]*asset, len(files))
 	errs := make([]error, len(files))
 	// Compressing takes some 7 MB for each at once.
@@ -67,7 +71,7 @@ func newAssets(files []file) (map[string]*asset, error) {
 	for i, f := range files {
 		free <- struct{}{}
 		wg.Go(func() {
-			made[i], errs[i] = newAsset(f)
+			made[i], errs[i] = newAsset(f, quality)
 			<-free
 		})
 	}
@@ -83,7 +87,7 @@ func newAssets(files []file) (map[string]*asset, error) {
 }
 
 // newAsset hashes a file and, where that makes it smaller, compresses it.
-func newAsset(f file) (*asset, error) {
+func newAsset(f file, quality int) (*asset, error) {
 	a := &asset{contentType: f.contentType, cacheControl: revalidate, public: f.public, brotli: f.brotli, size: f.size}
 	switch {
 	case f.immutable:
@@ -102,8 +106,7 @@ func newAsset(f file) (*asset, error) {
 		return a, nil
 	}
 	if a.brotli == nil {
-		quality := textQuality
-		if f.best {
+		if f.best && quality != hurriedQuality {
 			quality = brotli.BestCompression
 		}
 		small, err := compress(f.text, quality)

@@ -139,7 +139,11 @@ func New(opts Options) (*Host, error) {
 	if all, err = h.keepMissing(all); err != nil {
 		return nil, err
 	}
-	if h.assets, err = newAssets(all); err != nil {
+	quality := textQuality
+	if opts.Making {
+		quality = hurriedQuality
+	}
+	if h.assets, err = newAssets(all, quality); err != nil {
 		return nil, err
 	}
 	return h, nil

@@ -90,7 +90,7 @@ func (t *ownTable) next(files []file) (*ownTable, error) {
 		}
 		return false
 	})
-	fresh, err := newAssets(files)
+	fresh, err := newAssets(files, textQuality)
 	if err != nil {
 		return nil, err
 	}
