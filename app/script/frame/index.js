@@ -7,20 +7,24 @@ import { limitMemory } from "./memory.js";
 /** @typedef {import("../worker/host.js").Spec} Spec */
 /**
  * A relay's fault says why it could not start: what is wrong with its script, or "" where the browser starts no Worker.
- * @typedef {Pick<Worker, "postMessage" | "terminate"> & {onmessage?: Worker["onmessage"], fault?: string}} Relay
+ * Late is the timer that puts another in its place unless it answers.
+ * @typedef {Pick<Worker, "postMessage" | "terminate"> & {onmessage?: Worker["onmessage"], fault?: string, late?: number}} Relay
  */
-/** @typedef {{id: number, relay: Relay, unanswered: number, heard: boolean, timer: number, pings: number, grace: number}} Run */
+/** Asked is what the run's relay was told while it had not answered. @typedef {{id: number, relay: Relay, asked: object[], unanswered: number, heard: boolean, timer: number, pings: number, grace: number}} Run */
 
 /** The programs that are kept; those that are being compiled have no module yet. @type {Map<string, WebAssembly.Module | null>} */
 const modules = new Map();
 let source = ""; // blob URL of the Workers' script
-/** A relay that has started, and started the Worker of a program to come. @type {Relay | null} */
+/** A relay for the run to come, which starts beforehand, and starts the Worker of a program too. @type {Relay | null} */
 let ready = null;
 /** @type {Run | null} */
 let run = null;
 
 /** How long the relay may take to end a run, and how many pings, one a second, it may leave unanswered: since it has started, and before. */
 const GRACE_MS = 1000, PINGS = 10, FIRST_PINGS = 60;
+
+/** How long a relay may take to answer for the first time before another is made in its place, which may take twice as long. */
+const ANSWER_MS = 1000;
 
 /**
  * Sends a message to the page.
@@ -31,20 +35,50 @@ function tell(message, transfer) {
   parent.postMessage(message, "*", transfer);
 }
 
-/** Starts a relay. One that could not start has a fault. @returns {Relay} */
-function spawn() {
+/**
+ * Starts a relay. One that could not start has a fault. Firefox now and then starts a
+ * Worker that never begins with its script, while the next one does: a relay that does
+ * not answer is replaced.
+ * @param {number} [wait] how long it may take to answer, in milliseconds
+ * @returns {Relay}
+ */
+function spawn(wait = ANSWER_MS) {
   try {
-    /** @type {Worker & {fault?: string}} */
+    /** @type {Worker & {fault?: string, late?: number}} */
     const relay = new Worker(source, { name: "relay" });
     relay.onerror = (e) => {
       relay.fault = e.message || "";
+      clearTimeout(relay.late);
       if (run?.relay !== relay) return;
       if (run.heard) finish({ reason: "panic", code: 2, text: relay.fault });
       else refuse(relay.fault);
     };
+    relay.onmessage = ({ data }) => {
+      clearTimeout(relay.late);
+      if (run?.relay === relay) take(run, data);
+    };
+    relay.late = setTimeout(() => replace(relay, 2 * wait), wait);
+    relay.postMessage({ type: "ping" });
     return relay;
   } catch { // an extension or a policy forbids it
     return { fault: "", postMessage() {}, terminate() {} };
+  }
+}
+
+/**
+ * Puts another relay in the place of one that does not answer. It is told all that the
+ * first was, and may take longer: perhaps the machine is busy.
+ * @param {Relay} silent
+ * @param {number} wait
+ */
+function replace(silent, wait) {
+  silent.terminate();
+  if (ready === silent) {
+    ready = spawn(wait);
+  } else if (run?.relay === silent) {
+    const relay = run.relay = spawn(wait);
+    for (const message of run.asked) relay.postMessage(message);
+    if (relay.fault !== undefined) refuse(relay.fault);
   }
 }
 
@@ -55,23 +89,40 @@ function spawn() {
  */
 function start({ id, program, spec }) {
   const relay = ready ?? spawn(), most = spec.limits.hostTime / 1e6;
+  ready = null;
   run = {
-    id, relay, unanswered: 0, heard: false, grace: 0,
+    id, relay, asked: [], unanswered: 0, heard: false, grace: 0,
     timer: setTimeout(() => finish({ reason: "limit", text: "it ran longer than " + most / 60000 + " minutes" }), most),
     pings: setInterval(ping, 1000),
   };
-  relay.onmessage = ({ data }) => {
-    if (run?.relay !== relay) return;
-    run.heard = true;
-    if (data.type === "pong") return void (run.unanswered = 0);
-    /** @type {{messages: import("../worker/messages.js").Message[]}} */
-    const { messages } = data;
-    tell({ run: id, messages }, buffersOf(messages));
-    if (messages.at(-1)?.type === "exited") end(run);
-  };
-  relay.postMessage({ type: "run", module: modules.get(program), spec });
+  ask({ type: "run", module: modules.get(program), spec });
   ready = spawn();
   if (relay.fault !== undefined) refuse(relay.fault);
+}
+
+/**
+ * Tells the run's relay something, and the one that replaces it too.
+ * @param {object} message
+ */
+function ask(message) {
+  if (!run) return;
+  if (!run.heard) run.asked.push(message);
+  run.relay.postMessage(message);
+}
+
+/**
+ * Takes what the relay of a run says.
+ * @param {Run} of
+ * @param {any} data a pong, or messages for the page
+ */
+function take(of, data) {
+  of.heard = true;
+  of.asked = [];
+  if (data.type === "pong") return void (of.unanswered = 0);
+  /** @type {{messages: import("../worker/messages.js").Message[]}} */
+  const { messages } = data;
+  tell({ run: of.id, messages }, buffersOf(messages));
+  if (messages.at(-1)?.type === "exited") end(of);
 }
 
 /**
@@ -116,13 +167,14 @@ function end({ relay, timer, pings, grace }) {
   clearTimeout(timer);
   clearTimeout(grace);
   clearInterval(pings);
+  clearTimeout(relay.late);
   relay.terminate();
 }
 
 /** Asks the relay to end the run. */
 function stop() {
   if (!run || run.grace) return;
-  run.relay.postMessage({ type: "stop" });
+  ask({ type: "stop" });
   run.grace = setTimeout(() => finish({ reason: "stopped" }), GRACE_MS);
 }
 
@@ -163,7 +215,7 @@ function hear({ source: from, data }) {
     case "stop":
       return stop();
     case "clock": case "advance": case "request": case "hangup": case "took":
-      return run?.relay.postMessage(data);
+      return ask(data);
   }
 }
 
