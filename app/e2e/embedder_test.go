@@ -149,7 +149,7 @@ func (e *embedder) attachFrame() *page {
 // attachTarget returns a target of the browser as a page, of which complaints count.
 func (e *embedder) attachTarget(id target.ID) *page {
 	e.t.Helper()
-	f := &page{t: e.t}
+	f := &page{t: e.t, tab: chromiumTab{}}
 	ctx, cancel := chromedp.NewContext(e.ctx, chromedp.WithTargetID(id), chromedp.WithListener(f.listen))
 	f.ctx = ctx
 	e.t.Cleanup(func() {

@@ -22,7 +22,7 @@ import (
 func (p *page) click(selector string) {
 	p.t.Helper()
 	at := awaited[[2]float64](p, patience, selector+" can be clicked", script("page.clickable", selector))
-	p.do("clicking "+selector, chromedp.MouseClickXY(at[0], at[1]))
+	p.call("clicking "+selector, func(ctx context.Context) error { return p.tab.click(ctx, at[0], at[1]) })
 }
 
 // choose has a person choose a program in the menu, and waits until it is in view.
@@ -57,14 +57,14 @@ func (p *page) fill(selector, value string) {
 func (p *page) press(keys ...string) {
 	p.t.Helper()
 	for _, k := range keys {
-		p.do("pressing "+k, chromedp.KeyEvent(k))
+		p.call("pressing "+k, func(ctx context.Context) error { return p.tab.press(ctx, k) })
 	}
 }
 
 // pressWith presses a key with modifiers.
 func (p *page) pressWith(key string, modifiers ...chromedp.Modifier) {
 	p.t.Helper()
-	p.do("pressing "+key, chromedp.KeyEvent(key, chromedp.KeyModifiers(modifiers...)))
+	p.call("pressing "+key, func(ctx context.Context) error { return p.tab.press(ctx, key, modifiers...) })
 }
 
 // goToLine goes down in the editor, from a line above, until the caret is in line n. A
@@ -118,10 +118,7 @@ func (p *page) pressAsTyped(key input.DispatchKeyEventParams) {
 // insertText types a text as a paste would, all at once.
 func (p *page) insertText(text string) {
 	p.t.Helper()
-	p.call("typing", func(ctx context.Context) error {
-		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
-		return err
-	})
+	p.call("typing", func(ctx context.Context) error { return p.tab.insert(ctx, text) })
 }
 
 // replaceSource makes text the whole of the file in view.

@@ -15,7 +15,6 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
-	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -51,7 +50,8 @@ var (
 // A page is a tab in a profile of its own.
 type page struct {
 	t   testing.TB
-	ctx context.Context
+	tab tab
+	ctx context.Context // of Chromium's tab, for what only that can do
 
 	mu         sync.Mutex
 	complaints []string
@@ -94,14 +94,14 @@ func isProgram(name string) bool {
 // load loads an address, and waits for nothing of what comes.
 func (p *page) load(address string) {
 	p.t.Helper()
-	p.do("opening "+address, chromedp.Navigate(address))
+	p.call("opening "+address, func(ctx context.Context) error { return p.tab.navigate(ctx, address) })
 }
 
 // reload loads the page again, as a person does, and waits until the client has
 // come to life.
 func (p *page) reload() {
 	p.t.Helper()
-	p.do("loading again", chromedp.Reload())
+	p.call("loading again", p.tab.reload)
 	p.seeAlive()
 }
 
@@ -115,7 +115,7 @@ func blank(t testing.TB) *page {
 // blankIn opens an empty tab of a browser.
 func blankIn(t testing.TB, browser context.Context, options ...chromedp.ContextOption) *page {
 	t.Helper()
-	p := &page{t: t}
+	p := &page{t: t, tab: chromiumTab{}}
 	ctx, cancel := chromedp.NewContext(browser, append(options, chromedp.WithListener(p.listen))...)
 	p.ctx = ctx
 	t.Cleanup(func() {
@@ -186,11 +186,11 @@ func awaited[T any](p *page, atMost time.Duration, what, expression string) T {
 	ctx, cancel := context.WithTimeout(p.ctx, atMost)
 	defer cancel()
 	for {
-		value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+		value, err := evaluateIn[T](ctx, p.tab, expression)
 		if err == nil {
 			return value
 		}
-		if thrown := (*chromedp.ExceptionError)(nil); errors.As(err, &thrown) || ctx.Err() != nil {
+		if thrown := (*thrown)(nil); errors.As(err, &thrown) || ctx.Err() != nil {
 			p.t.Fatalf("waiting until %s: %v%s%s", what, err, p.unmet(), p.withComplaints())
 		}
 		select {
@@ -204,7 +204,7 @@ func awaited[T any](p *page, atMost time.Duration, what, expression string) T {
 func (p *page) unmet() string {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	thrown, err := chromedp.Run(ctx, chromedp.Evaluate[string](`page.thrown`))
+	thrown, err := evaluateIn[string](ctx, p.tab, `page.thrown`)
 	if err != nil || thrown == "" {
 		return ""
 	}
@@ -217,21 +217,25 @@ func (p *page) unmet() string {
 // put another in its place.
 func evaluate[T any](p *page, expression string) T {
 	p.t.Helper()
-	return get(p, "evaluating "+expression, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	return evaluateWithin[T](p, patience, "evaluating "+expression, expression)
 }
 
-// get runs an action and returns its value.
-func get[T any](p *page, what string, action chromedp.Action[T]) T {
+// get runs an action of Chromium's and returns its value.
+func get[T any](p *page, what string, action chromedp.Action[T]) (value T) {
 	p.t.Helper()
-	return getWithin(p, patience, what, action)
+	p.call(what, func(ctx context.Context) (err error) {
+		value, err = chromedp.Run(ctx, action)
+		return err
+	})
+	return value
 }
 
-// getWithin returns what an action does, which may take so long.
-func getWithin[T any](p *page, most time.Duration, what string, action chromedp.Action[T]) T {
+// evaluateWithin returns the value of an expression, which may take so long.
+func evaluateWithin[T any](p *page, most time.Duration, what, expression string) T {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, most)
 	defer cancel()
-	value, err := chromedp.Run(ctx, action)
+	value, err := evaluateIn[T](ctx, p.tab, expression)
 	if err != nil {
 		p.t.Fatalf("%s: %v%s", what, err, p.withComplaints())
 	}
@@ -242,7 +246,7 @@ func getWithin[T any](p *page, most time.Duration, what string, action chromedp.
 func (p *page) savePicture() {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
-	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	png, err := p.tab.picture(ctx)
 	if err != nil {
 		p.t.Logf("no picture of the page: %v", err)
 		return
@@ -274,9 +278,16 @@ func (p *page) listen(event any) {
 			complaint = string(e.Entry.Source) + ": " + e.Entry.Text + " " + e.Entry.URL
 		}
 	}
+	if complaint != "" {
+		p.complain(complaint)
+	}
+}
+
+// complain keeps a complaint.
+func (p *page) complain(complaint string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if complaint != "" && !p.forgiven {
+	if !p.forgiven {
 		p.complaints = append(p.complaints, complaint)
 	}
 }
@@ -346,16 +357,13 @@ const longPatience = 5 * time.Minute
 // patiently evaluates an expression that takes long, and is long.
 func patiently[T any](p *page, what, expression string) T {
 	p.t.Helper()
-	return getWithin(p, longPatience, what, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	return evaluateWithin[T](p, longPatience, what, expression)
 }
 
 // injectScript has a script run in each document before anything of the page's.
 func (p *page) injectScript(script string) {
 	p.t.Helper()
-	p.call("preparing", func(ctx context.Context) error {
-		_, err := chromedp.Call(ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
-		return err
-	})
+	p.call("preparing", func(ctx context.Context) error { return p.tab.inject(ctx, script) })
 }
 
 // forgiveOnly forgives complaints of a kind, and no others.
@@ -371,7 +379,7 @@ func (p *page) forgiveOnly(words string) {
 // resizeWindow gives the page a window of another size.
 func (p *page) resizeWindow(width, height int64) {
 	p.t.Helper()
-	p.do("resizing", chromedp.EmulateViewport(width, height))
+	p.call("resizing", func(ctx context.Context) error { return p.tab.resize(ctx, width, height) })
 }
 
 // preferMedia sets what the browser says its person prefers, as name, value, ….
