@@ -1,6 +1,6 @@
-// Package e2e tests the page in Chromium: the whole client, the sandbox and
-// programs that behave well and badly, served by the real host. It has tests and
-// benchmarks only, and is imported by nobody.
+// Package e2e tests the page in Chromium, and its main flows in Firefox: the whole
+// client, the sandbox and programs that behave well and badly, served by the real host.
+// It has tests and benchmarks only, and is imported by nobody.
 //
 // The tests wait for what a person would see and for nothing else. A console
 // error, an uncaught exception or a violation of the Content-Security-Policy
@@ -35,6 +35,11 @@
 // something takes or races with the real clock: such a test has the machine for
 // itself. Every tab has a profile of its own.
 //
+// What nobody may lose in any browser is a flow (flow_test.go): it is gone through in
+// Chromium and in Firefox, by the same verbs. Those come down to a few that each browser
+// carries out in its own way (tab_test.go); what calls chromedp itself is Chromium's alone.
+// Where there is no Firefox its tests are skipped, which make test says at its end.
+//
 // Other ends than the page's have verbs of their own: a deployment whose files do
 // not come as they should (deployment_test.go, deployment_faults_test.go), a page
 // that embeds the playground (embedder_test.go), the compiler's Worker without the
@@ -54,8 +59,9 @@
 //	embed   the page in a frame
 //	room    workshops: many visitors, those who follow a presenter
 //	fault   what goes wrong: files, storage, Workers, versions, hostile programs
+//	flow    what the page is there for, in each browser
 //	look    pictures, boxes, themes, paper, keyboard and accessibility
 //	bench   benchmarks
-//	page, site, chromium, deployment, embedder, builder, programs, result
+//	page, tab, site, chromium, firefox, deployment, embedder, builder, programs, result
 //	        what the tests are written with
 package e2e

@@ -53,7 +53,13 @@ type article struct {
 // openArticle opens an article with elements, given as HTML.
 func openArticle(t testing.TB, elements string) *article {
 	t.Helper()
-	a := &article{page: blankIn(t, browserWith(t, refusesOthers))}
+	return openArticleIn(blankIn(t, browserWith(t, refusesOthers)), elements)
+}
+
+// openArticleIn opens it in a tab.
+func openArticleIn(p *page, elements string) *article {
+	p.t.Helper()
+	t, a := p.t, &article{page: p}
 	playground := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		handler.ServeHTTP(&counter{w, &a.bytes}, r)
 	}))

@@ -35,6 +35,18 @@ Object.assign(globalThis.page, {
     (await page.until(() => page.editor().querySelector(".cm-content"))).focus();
   },
 
+  /**
+   * Pastes a text where the focus is, in the editor or elsewhere.
+   *
+   * @param {string} text
+   */
+  paste(text) {
+    let focused = document.activeElement;
+    while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    // These names of the two are Firefox's, which has none for a whole DataTransfer.
+    focused.dispatchEvent(new ClipboardEvent("paste", { data: text, dataType: "text/plain", bubbles: true, cancelable: true, composed: true }));
+  },
+
   /** @returns {string} the text of the lines that the editor shows, without what it shows beside them */
   source() {
     return [...page.editor().querySelectorAll(".cm-line")].map((line) => {
