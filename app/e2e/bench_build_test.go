@@ -77,9 +77,11 @@ func openEdited(b *testing.B, path, text string) *page {
 	return p
 }
 
-// change makes text with a comment more the whole of the source.
+// change makes text with a comment more the whole of the source, and waits until the page
+// knows: what is typed is told to it a frame later, and Run before that is of the old text.
 func (p *page) change(text string, i int) {
 	p.replaceSource(fmt.Sprintf("%s\n// Change %d.\n", text, i))
+	p.see(".bench[data-stale]")
 }
 
 // typeFor types at the end of the source, some five characters a second, as people do.
