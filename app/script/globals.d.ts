@@ -21,6 +21,33 @@ declare var ctxplayDistrust: (url: string) => void;
 declare var ctxplayFetch: (url: string, type: string, size?: number, count?: (bytes: number) => void) => Promise<Uint8Array<ArrayBuffer>>;
 declare var ctxplayInstantiate: (url: string, progress: (percent: number) => void, imports: WebAssembly.Imports, size?: number) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
 declare var ctxplayCompile: (url: string, size?: number, count?: (bytes: number, size: number) => void) => Promise<WebAssembly.Module>;
+/** The client's slim file, as web/fetch.js keeps it. */
+declare var ctxplayDictionary: Blob | undefined;
+/** web/slim.js */
+interface SlimReader {
+  at: number;
+  uint(): number;
+  difference(): number;
+  take(count: number): Uint8Array<ArrayBuffer>;
+}
+interface SlimWriter {
+  at: number;
+  size: number;
+  copy(bytes: Uint8Array): void;
+  done(): Uint8Array<ArrayBuffer>;
+}
+declare var ctxplaySlim: {
+  undo: (response: Response) => Response;
+  made: (bytes: Uint8Array<ArrayBuffer>) => Iterable<Uint8Array<ArrayBuffer>>;
+  broken: () => Error;
+  Reader: new (bytes: Uint8Array, at: number, end: number) => SlimReader;
+  Writer: new (size: number) => SlimWriter;
+};
+/** web/delta.js */
+declare var ctxplayDelta: {
+  undo: (base: Uint8Array, delta: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
+  program: (delta: string, whole: string) => Promise<Uint8Array<ArrayBuffer>>;
+};
 /** web/first.js */
 declare var ctxplayBegin: (url: string, progress: (percent: number) => void, imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
 declare var ctxplayFirst: Uint8Array | undefined;

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import "../../../web/slim.js";
+import "../../../web/delta.js";
+
+/** A file that a test of package app/make/slim keeps. @param {string} name */
+const file = (name) => new Uint8Array(readFileSync(new URL(`../../make/slim/testdata/${name}`, import.meta.url)));
+
+/** An answer whose body comes in parts. @param {Uint8Array} bytes @param {number} size */
+function answer(bytes, size) {
+  const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
+  return new Response(ReadableStream.from(parts));
+}
+
+for (const size of [1, 7, 1 << 20]) {
+  test(`a slim file becomes what it was made of, in parts of ${size}`, async () => {
+    const made = await ctxplaySlim.undo(answer(file("all.slim"), size)).arrayBuffer();
+    assert.deepEqual(new Uint8Array(made), file("all.wasm"));
+  });
+}
+
+test("a slim file that is cut short is told", async () => {
+  const slim = file("all.slim");
+  const whole = file("all.wasm").length;
+  for (let n = 0; n < slim.length; n++) {
+    const made = await ctxplaySlim.undo(answer(slim.subarray(0, n), 64)).arrayBuffer().catch(() => undefined);
+    assert.ok(!made || made.byteLength < whole, `${n} of ${slim.length} bytes are enough`);
+  }
+});
+
+test("a difference becomes what it was made of", async () => {
+  assert.deepEqual(await ctxplayDelta.undo(file("base"), file("all.delta")), file("all.wasm"));
+});
+
+test("a difference to another file, or one cut short, is told", async () => {
+  const base = file("base");
+  const delta = file("all.delta");
+  for (let n = 0; n < delta.length; n++) {
+    await assert.rejects(ctxplayDelta.undo(base, delta.subarray(0, n)), `${n} of ${delta.length} bytes are enough`);
+  }
+  base[base.length - 1] ^= 1;
+  await assert.rejects(ctxplayDelta.undo(base, delta), /another file/);
+});
+
+test("a broken slim file ends, and is told", async () => {
+  const slim = file("all.slim");
+  for (let i = 0; i < slim.length; i++) {
+    const broken = slim.slice();
+    broken[i] ^= 0xff;
+    await ctxplaySlim.undo(answer(broken, 4096)).arrayBuffer().catch((err) => assert.match(String(err), /Error/));
+  }
+});
+
+test("a program is fetched whole where its difference is of no use", async () => {
+  const asked = [];
+  globalThis.ctxplayFetch = async (url) => {
+    asked.push(url);
+    if (url === "/silent") throw new Error("nothing came");
+    if (url === "/missing") throw new Error("404", { cause: "refused" });
+    return url === "/whole" ? new Uint8Array(1) : file("all.delta");
+  };
+  globalThis.ctxplayDistrust = () => {};
+  globalThis.ctxplayDictionary = undefined;
+  assert.equal((await ctxplayDelta.program("/delta", "/whole")).length, 1);
+  globalThis.ctxplayDictionary = new Blob([file("base")]);
+  assert.deepEqual(await ctxplayDelta.program("/delta", "/whole"), file("all.wasm"));
+  assert.equal((await ctxplayDelta.program("", "/whole")).length, 1);
+  assert.equal((await ctxplayDelta.program("/missing", "/whole")).length, 1);
+  globalThis.ctxplayDictionary = new Blob(["another"]);
+  assert.equal((await ctxplayDelta.program("/delta", "/whole")).length, 1);
+  await assert.rejects(ctxplayDelta.program("/silent", "/whole"));
+  assert.deepEqual(asked, ["/whole", "/delta", "/whole", "/missing", "/whole", "/delta", "/whole", "/silent"]);
+});

@@ -1,0 +1,95 @@
+// This script makes programs of their differences to the client, which a page has
+// already. Package app/make/slim says what those are, and makes them; its function Patch
+// does the same.
+"use strict";
+(() => {
+  /** Lets the page do what is due. */
+  function pause() {
+    return new Promise((go) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        go(undefined);
+      };
+      port2.postMessage(0);
+    });
+  }
+
+  /** Returns a sum over bytes, as package slim reckons it. @param {Uint8Array} bytes that begin at a multiple of four */
+  function sum(bytes) {
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+    let value = 2166136261;
+    for (const word of words) value = Math.imul(value ^ word, 16777619);
+    for (const byte of bytes.subarray(words.length * 4)) value = Math.imul(value ^ byte, 16777619);
+    return value >>> 0;
+  }
+
+  /**
+   * Returns the file that a difference to base was made of.
+   * @param {Uint8Array} base
+   * @param {Uint8Array} delta
+   */
+  function patch(base, delta) {
+    const head = new ctxplaySlim.Reader(delta, 0, delta.length);
+    if (head.uint() !== base.length || head.uint() !== sum(base)) throw new Error("it is a difference to another file");
+    const out = new ctxplaySlim.Writer(head.uint());
+    const told = head.uint();
+    const sizes = [head.uint(), head.uint(), head.uint(), head.uint()];
+    let at = head.at;
+    const [literalLengths, copyLengths, places, literals] = sizes.map((size) => new ctxplaySlim.Reader(delta, at, Math.min(delta.length, (at += size))));
+    for (let next = 0; out.at < out.size; ) {
+      const count = literalLengths.uint();
+      const length = copyLengths.uint();
+      out.copy(literals.take(count));
+      next += count;
+      if (length > 0) {
+        next += places.difference();
+        if (next < 0 || next + length > base.length) throw ctxplaySlim.broken();
+        out.copy(base.subarray(next, next + length));
+        next += length;
+      }
+    }
+    const made = out.done();
+    if (sum(made) !== told) throw ctxplaySlim.broken();
+    return made;
+  }
+
+  /**
+   * Returns the WebAssembly that a difference to a slim file was made of.
+   * @param {Uint8Array} base
+   * @param {Uint8Array} delta
+   */
+  async function undoDelta(base, delta) {
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    const parts = [];
+    for (const part of ctxplaySlim.made(patch(base, delta))) {
+      parts.push(part);
+      await pause();
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  }
+
+  /**
+   * Fetches a program by its difference to the client, or whole where that is of no use: a
+   * newer host may have the program but no difference to the client of this page.
+   * @param {string} delta where the difference is, "" if there is none
+   * @param {string} whole where the program is
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
+   */
+  async function program(delta, whole) {
+    if (delta && globalThis.ctxplayDictionary) {
+      const base = await globalThis.ctxplayDictionary.arrayBuffer();
+      const bytes = await ctxplayFetch(delta, "application/octet-stream").catch((err) => {
+        if (err.cause !== "refused") throw err; // the whole would not come either
+      });
+      try {
+        if (bytes) return await undoDelta(new Uint8Array(base), bytes);
+      } catch {
+        ctxplayDistrust(delta);
+      }
+    }
+    return ctxplayFetch(whole, "application/wasm");
+  }
+
+  Object.assign(globalThis, { ctxplayDelta: { undo: undoDelta, program } });
+})();
