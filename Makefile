@@ -51,5 +51,5 @@ tools:
 	test -n "$(CHROMIUM)" || command -v chromium >/dev/null \
 	|| { echo "the page is tested in Chromium, and there is none: install Debian's package chromium, or set CHROMIUM=/path/to/it"; exit 1; }
 
-.PHONY: help run build dist test bench js clean generate tools
+.PHONY: help run build dist test size bench js clean generate tools
 .DEFAULT_GOAL := help
