@@ -29,6 +29,9 @@ test: generate tools ## vet, gofmt, tests of the packages and of the page in Chr
 	@test -n "$(FIREFOX)" || echo "NOT TESTED IN FIREFOX: there is none; install Debian's package firefox-esr, or set FIREFOX=/path/to/it" >&2
 	@test -n "$(NGINX)" || echo "NOT TESTED BEHIND NGINX: there is none; install Debian's package nginx-light, or set NGINX=/path/to/it" >&2
 
+size: ## tell what a first visit costs, of a release, and compare it with the budget (app/size/budget.txt)
+	@$(GO) run ./app/make -release -out bin/bench && $(GO) run ./app/size -made bin/bench -release
+
 bench: generate tools ## measure: click to first event, decoding, bytes, frames
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -run '^$$' -bench . -benchtime 1x ./app/e2e
 

@@ -74,10 +74,14 @@
       }, SILENCE_MS);
     }
 
-    /** Returns an error that says why the file did not come. @param {string} why */
-    fault(why) {
+    /**
+     * Returns an error that says why the file did not come.
+     * @param {string} why
+     * @param {string} [cause] "refused" if the server has answered with something else
+     */
+    fault(why, cause) {
       useless.add(this.url);
-      return new Error(`fetching ${this.url}: ${this.silent ? `nothing came for ${SILENCE_MS / 1000} s` : why}`);
+      return new Error(`fetching ${this.url}: ${this.silent ? `nothing came for ${SILENCE_MS / 1000} s` : why}`, { cause });
     }
 
     /**
@@ -93,10 +97,10 @@
         throw this.fault("no answer; is the network there?");
       }
       this.wait();
-      if (!response.ok) throw this.fault(`the server answered ${response.status}`);
+      if (!response.ok) throw this.fault(`the server answered ${response.status}`, "refused");
       const got = response.headers.get("Content-Type") ?? "nothing";
       const kind = got.split(";")[0].trim();
-      if (kind !== type && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`);
+      if (kind !== type && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`, "refused");
       return unpacked(response);
     }
 
@@ -186,7 +190,8 @@
   }
 
   /**
-   * Fetches and compiles WebAssembly at once.
+   * Fetches and compiles WebAssembly at once. Of a slim file (web/slim.js) it is made as that
+   * comes, and the file is kept as ctxplayDictionary: programs are told as differences to it.
    * @param {string} url
    * @param {number} [size] its bytes, once decoded
    * @param {(bytes: number, size: number) => void} [count] as of downloaded, and the size
@@ -194,13 +199,20 @@
    */
   function ctxplayCompile(url, size, count) {
     return downloaded(url, async (download, came) => {
-      const response = await download.begin("application/wasm");
+      const slim = /\.slim($|\?)/.test(url);
+      const response = await download.begin(slim ? "application/octet-stream" : "application/wasm");
       const bytes = (size ??= told(response));
-      const all = download.parts(response.clone().body, bytes, (part) => came(part.length));
+      /** @type {Uint8Array<ArrayBuffer>[]} */
+      const parts = [];
+      const all = download.parts(response.clone().body, bytes, (part) => {
+        if (slim) parts.push(part);
+        came(part.length);
+      });
       all.catch(() => {}); // said below
       try {
-        const module = await WebAssembly.compileStreaming(response);
+        const module = await WebAssembly.compileStreaming(slim ? ctxplaySlim.undo(response) : response);
         await all;
+        if (slim) globalThis.ctxplayDictionary = new Blob(parts);
         return module;
       } catch (err) {
         await all; // whether all bytes came is the better reason

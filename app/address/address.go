@@ -50,8 +50,8 @@ const (
 
 // Files that are known by name.
 const (
-	// Client is the page's client, and Exec Go's own script that starts it.
-	Client = Made + "app.wasm"
+	// Client is the page's client, a slim file, and Exec Go's own script that starts it.
+	Client = Made + "app.slim"
 	Exec   = Made + "wasm_exec.js"
 	// Programs lists the programs that were built.
 	Programs = Made + "programs.json"

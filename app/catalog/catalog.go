@@ -56,9 +56,11 @@ type Program struct {
 	Serves bool   `json:",omitempty"`
 	Path   string `json:",omitempty"`
 	// Wasm is the address of the compiled program, "" if the page has to compile it.
-	// Size is how many bytes it has.
-	Wasm string `json:",omitempty"`
-	Size int64  `json:",omitempty"`
+	// Delta is the address of its difference to the client, "" if there is none. Size is
+	// how many bytes the program has.
+	Wasm  string `json:",omitempty"`
+	Delta string `json:",omitempty"`
+	Size  int64  `json:",omitempty"`
 	// Recording is a recorded run, nil for none.
 	Recording *Recording `json:",omitempty"`
 }
@@ -108,14 +110,16 @@ type Entry struct {
 	// File is the address of what Encode returns for the program.
 	File string `json:"file"`
 	Wasm string `json:"wasm,omitempty"`
-	Size int64  `json:"size,omitempty"`
+	// Delta is the address of the program's difference to the client.
+	Delta string `json:"delta,omitempty"`
+	Size  int64  `json:"size,omitempty"`
 	// Source is the digest of the program's files.
 	Source string `json:"source"`
 }
 
 // EntryOf returns the line of a program whose file is at an address.
 func EntryOf(p Program, file string) Entry {
-	return Entry{Name: p.Name, Title: p.Title, Group: p.Group, File: file, Wasm: p.Wasm, Size: p.Size, Source: Digest(p.Files)}
+	return Entry{Name: p.Name, Title: p.Title, Group: p.Group, File: file, Wasm: p.Wasm, Delta: p.Delta, Size: p.Size, Source: Digest(p.Files)}
 }
 
 // DecodeList reads the list of programs.

@@ -58,11 +58,11 @@ type body struct {
 // visitBodies returns what the first visit of a program asks a host for until it can run.
 func visitBodies(b *testing.B, host string) (all []body) {
 	b.Helper()
-	paths := map[string]bool{"/process": true, "/web/gen/app.wasm": true, "/web/gen/programs.json": true, "/web/editor.js": true, "/web/gen/worker.js": true}
+	paths := map[string]bool{"/process": true, "/web/gen/app.slim": true, "/web/gen/programs.json": true, "/web/editor.js": true, "/web/gen/worker.js": true}
 	for _, m := range regexp.MustCompile(`"(/web/[a-z/_.]+\.(?:css|js|svg|wasm|json))["?]`).FindAllSubmatch(getFile(b, host+"/process", ""), -1) {
 		paths[string(m[1])] = true
 	}
-	for _, m := range regexp.MustCompile(`"/web/gen/program-process\.[^"]+"`).FindAll(getFile(b, host+"/web/gen/programs.json", ""), -1) {
+	for _, m := range regexp.MustCompile(`"/web/gen/program-process\.[^"]+\.delta"`).FindAll(getFile(b, host+"/web/gen/programs.json", ""), -1) {
 		paths[strings.Trim(string(m), `"`)] = true
 	}
 	for path := range paths {

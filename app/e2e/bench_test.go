@@ -193,7 +193,7 @@ func BenchmarkBytes(b *testing.B) {
 			for _, name := range slices.Compact(names) {
 				n := transferred(b, name)
 				total += n
-				if strings.HasSuffix(name, "app.wasm") {
+				if strings.HasSuffix(name, "app.slim") {
 					app = n
 				}
 			}

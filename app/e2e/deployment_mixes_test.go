@@ -18,7 +18,7 @@ var kinds = []struct {
 	{"pages", []string{"/", "/fast-slow", "/process"}},
 	{"styles", []string{"/web/*.css"}},
 	{"scripts", []string{"/web/*.js", "/app.js", "/wasm_exec.js", "/manifest.webmanifest"}},
-	{"client", []string{"/web/gen/app.wasm"}},
+	{"client", []string{"/web/gen/app.slim"}},
 	{"Workers", []string{"/web/gen/*.js", "/web/sandbox/*"}},
 	{"lists", []string{"/web/gen/*.json"}},
 }

@@ -171,7 +171,7 @@ var nextVersion = sync.OnceValues(func() (http.Handler, error) {
 			f.Data = bytes.ReplaceAll(f.Data, []byte(theirs), []byte(nextTheirs))
 		}
 	}
-	client := gen["app.wasm.br"]
+	client := gen["app.slim.br"]
 	text, err := io.ReadAll(brotli.NewReader(bytes.NewReader(client.Data)))
 	if err != nil {
 		return nil, err

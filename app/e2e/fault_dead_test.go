@@ -15,7 +15,7 @@ import (
 // is no program of that name.
 func TestClientDoesNotStart(t *testing.T) {
 	t.Parallel()
-	for _, path := range []string{"/web/gen/app.wasm", "/app.js", "/wasm_exec.js", "/web/timeline.js", "/web/guard.js"} {
+	for _, path := range []string{"/web/gen/app.slim", "/app.js", "/wasm_exec.js", "/web/timeline.js", "/web/guard.js"} {
 		at := serveWithout(t, path)
 		for name, test := range map[string]struct{ address, source string }{
 			"page":                     {"/fast-slow", "func fastRequest("},
@@ -48,7 +48,7 @@ func TestClientIsBackAfterReload(t *testing.T) {
 	t.Parallel()
 	whole := false
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/web/gen/app.wasm" && !whole {
+		if r.URL.Path == "/web/gen/app.slim" && !whole {
 			http.NotFound(w, r)
 			return
 		}
@@ -69,7 +69,7 @@ func TestClientIsBackAfterReload(t *testing.T) {
 // TestFrameThatDoesNotStartTellsItsEmbedder waits for word in the tutorial.
 func TestFrameThatDoesNotStartTellsItsEmbedder(t *testing.T) {
 	t.Parallel()
-	at := serveWithout(t, "/web/gen/app.wasm")
+	at := serveWithout(t, "/web/gen/app.slim")
 	e := blank(t).openTutorial(at+"/embed?program=fast-slow", http.NewServeMux())
 	var m struct{ Text string }
 	unmarshal(t, e.hear("ctxplay:error", ""), &m)

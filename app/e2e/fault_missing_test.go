@@ -11,7 +11,7 @@ import (
 // come in each way: the page says so, and Retry works once the file is there.
 func TestFileToRunMissing(t *testing.T) {
 	t.Parallel()
-	for _, path := range []string{"/web/gen/programs.json", "/web/sandbox/frame.html", "/web/gen/worker.js", "/web/gen/program-fast-slow.*.wasm"} {
+	for _, path := range []string{"/web/gen/programs.json", "/web/sandbox/frame.html", "/web/gen/worker.js", "/web/gen/program-fast-slow.*"} {
 		t.Run(path[strings.LastIndex(path, "/")+1:], func(t *testing.T) {
 			t.Parallel()
 			d := deploy(t)
@@ -90,7 +90,7 @@ func TestEditorMissing(t *testing.T) {
 // not come: what the server rendered stays, it is said, and loading again works.
 func TestPartMissing(t *testing.T) {
 	t.Parallel()
-	for _, path := range []string{"/app.js", "/wasm_exec.js", "/web/gen/app.wasm", "/web/watch.js", "/web/guard.js", "/web/theme.js", "/web/early.js", "/web/fetch.js", "/web/update.js", "/web/timeline.js"} {
+	for _, path := range []string{"/app.js", "/wasm_exec.js", "/web/gen/app.slim", "/web/watch.js", "/web/guard.js", "/web/theme.js", "/web/early.js", "/web/fetch.js", "/web/update.js", "/web/timeline.js"} {
 		t.Run(path[strings.LastIndex(path, "/")+1:], func(t *testing.T) {
 			t.Parallel()
 			d := deploy(t)
@@ -101,7 +101,7 @@ func TestPartMissing(t *testing.T) {
 				p.load(d.URL + "/fast-slow")
 				// Where the server dies before any script has come, there is nobody
 				// to say so: the page that it rendered stands.
-				if wrong.name != serverDies || path == "/web/gen/app.wasm" {
+				if wrong.name != serverDies || path == "/web/gen/app.slim" {
 					p.until(wrong.name+" is said", `page.couldNotStart()`)
 				}
 				if text := p.text("h1"); !strings.Contains(text, "deadline") {
@@ -110,7 +110,7 @@ func TestPartMissing(t *testing.T) {
 				p.forgiveComplaints()
 			}
 			d.mend()
-			if path != "/web/gen/app.wasm" { // the button may not have come either
+			if path != "/web/gen/app.slim" { // the button may not have come either
 				p.visit(d.URL, "/fast-slow")
 			} else {
 				p.click("#dead-reload")
@@ -158,7 +158,7 @@ func TestCheckerMissing(t *testing.T) {
 // was made of it runs, which does not need that file.
 func TestLateFailureLeavesAnotherRunAlone(t *testing.T) {
 	t.Parallel()
-	const file = "/web/gen/program-fast-slow.*.wasm"
+	const file = "/web/gen/program-fast-slow.*"
 	d := deploy(t)
 	fail := make(chan struct{})
 	letFail := sync.OnceFunc(func() { close(fail) })

@@ -55,7 +55,7 @@ var faults = []struct{ input, happens, tests string }{
 		"TestVisible TestHostileProgramIsTold"},
 	{"forged, cut or huge trace", "an error, what was readable shown; never a crash",
 		"TestHostileMessages TestACutTraceSaysSoAndKeepsWhatCame TestTapeOfNonsenseComplainsOnce TestTapeSurvivesItsReader TestTapeFoldsInSmallSteps FuzzRecording"},
-	{"app.wasm or a program 404, wrong type, cut short", "said, Retry works",
+	{"app.slim or a program 404, wrong type, cut short", "said, Retry works",
 		"TestClientDoesNotStart TestClientIsBackAfterReload TestFetchingFails TestFileToRunMissing TestFileToCompileMissing TestPartMissing TestCheckerMissing TestEditorMissing"},
 	{"the list, a program's file or the menu missing, cut, another's or another version's", "said, nothing else shown or run for it, Retry asks the server again, what was typed stays",
 		"TestProgramMissing TestMenuMissing TestProgramIsAnother TestListIsAnother TestFirstProgramIsAnother TestTypingOutlivesAProgramThatDoesNotCome TestWrongProgramComes TestWayBackFromWhatDoesNotCome"},

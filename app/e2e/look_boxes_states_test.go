@@ -131,7 +131,7 @@ func stepClickInFit(selectors ...string) func(*page) {
 func beforeTheScript(p *page) {
 	hold := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, "/app.wasm") {
+		if strings.HasSuffix(r.URL.Path, "/app.slim") {
 			select {
 			case <-hold:
 			case <-r.Context().Done():

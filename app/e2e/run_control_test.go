@@ -17,7 +17,7 @@ func TestRunBeforeTheClientIsThere(t *testing.T) {
 	t.Parallel()
 	arrive := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, "/app.wasm") {
+		if strings.HasSuffix(r.URL.Path, "/app.slim") {
 			select {
 			case <-arrive:
 			case <-r.Context().Done():
@@ -52,6 +52,34 @@ func TestSourceIsTheFile(t *testing.T) {
 		if got := evaluate[string](p, `page.source()`); got != string(want) {
 			t.Errorf("%s shows\n%s", name, got)
 		}
+	}
+}
+
+// TestProgramIsADifference makes a program of its difference to the client, as a run does,
+// and compares it with the program, to the byte. What is broken in a difference is no
+// fault: the program is fetched whole.
+func TestProgramIsADifference(t *testing.T) {
+	t.Parallel()
+	p := open(t, "/fast-slow")
+	p.runToEnd()
+	if asked := evaluate[[]string](p, `performance.getEntriesByType("resource").map((e) => e.name.replace(/.*[.]/, "")).filter((end) => end === "delta" || end === "wasm")`); !slices.Equal(asked, []string{"delta"}) {
+		t.Errorf("a first run has fetched %q", asked)
+	}
+	const same = `(async () => {
+		const list = await (await fetch(ctxplayAddress("/web/gen/programs.json"))).json();
+		const { wasm, delta } = list.find((p) => p.name === %q);
+		const made = await ctxplayDelta.program(delta, wasm);
+		if (%v) return (await WebAssembly.compile(made)) instanceof WebAssembly.Module;
+		const whole = new Uint8Array(await (await fetch(wasm)).arrayBuffer());
+		return delta.endsWith(".delta") && made.length === whole.length && made.every((b, i) => b === whole[i]);
+	})()`
+	for _, name := range []string{"fast-slow", "process"} {
+		if !evaluate[bool](p, fmt.Sprintf(same, name, false)) {
+			t.Errorf("%s is another program", name)
+		}
+	}
+	if !evaluate[bool](p, `ctxplayDictionary = new Blob(["another client"]), `+fmt.Sprintf(same, "fast-slow", true)) {
+		t.Error("a page with another client has no program")
 	}
 }
 

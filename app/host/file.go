@@ -27,16 +27,18 @@ type file struct {
 // contentTypes lists what may be served from the folder web, by the ending of the
 // name. Files with other endings (Go source, notes) are not served.
 var contentTypes = map[string]string{
-	".css":  "text/css; charset=utf-8",
-	".html": "text/html; charset=utf-8",
-	".ico":  "image/x-icon",
-	".js":   "text/javascript; charset=utf-8",
-	".json": "application/json",
-	".pack": "application/octet-stream",
-	".png":  "image/png",
-	".svg":  "image/svg+xml",
-	".txt":  "text/plain; charset=utf-8",
-	".wasm": "application/wasm",
+	".css":   "text/css; charset=utf-8",
+	".delta": "application/octet-stream",
+	".html":  "text/html; charset=utf-8",
+	".ico":   "image/x-icon",
+	".js":    "text/javascript; charset=utf-8",
+	".json":  "application/json",
+	".pack":  "application/octet-stream",
+	".png":   "image/png",
+	".slim":  "application/octet-stream",
+	".svg":   "image/svg+xml",
+	".txt":   "text/plain; charset=utf-8",
+	".wasm":  "application/wasm",
 }
 
 // hashed matches the addresses of files that the build names by their content,

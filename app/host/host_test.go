@@ -62,7 +62,7 @@ func generated(t *testing.T) fstest.MapFS {
 		t.Fatal(err)
 	}
 	return fstest.MapFS{
-		"app.wasm.br":                           {Data: wasm.Bytes()},
+		"app.slim.br":                           {Data: wasm.Bytes()},
 		"program-spin.0123456789abcdef.wasm.br": {Data: wasm.Bytes()},
 		"programs.json":                         {Data: []byte(`[{"name":"spin","title":"spin","files":[{"name":"main.go","text":"package main\n\nfunc main() {}\n"}],"wasm":"/web/gen/program-spin.0123456789abcdef.wasm"}]`)},
 		"wasm_exec.js":                          {Data: []byte("// of the toolchain\n")},
@@ -160,7 +160,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 			t.Errorf("GET %s = %d, of hash %s, want %s", url, w.Code, hash(w.Body.Bytes()), want)
 		}
 	}
-	for _, want := range []string{"/", "/embed", "/embed?program=process", "/process", "/gallery", "/app.js", "/wasm_exec.js", "/web/gen/app.wasm", "/web/editor.js", address.Styles, address.Frame, address.Programs, address.Menu, "/new", "/web/gen/worker.js", "/web/gen/builder.js", address.Toolchain} {
+	for _, want := range []string{"/", "/embed", "/embed?program=process", "/process", "/gallery", "/app.js", "/wasm_exec.js", "/web/gen/app.slim", "/web/editor.js", address.Styles, address.Frame, address.Programs, address.Menu, "/new", "/web/gen/worker.js", "/web/gen/builder.js", address.Toolchain} {
 		if files[want] == "" {
 			t.Errorf("%s is not kept for offline", want)
 		}
@@ -229,7 +229,7 @@ func TestVersion(t *testing.T) {
 	for name, change := range map[string]func(fstest.MapFS){
 		"text":    func(m fstest.MapFS) { m["worker.js"] = &fstest.MapFile{Data: []byte("// other\n")} },
 		"name":    func(m fstest.MapFS) { m["worker2.js"] = m["worker.js"]; delete(m, "worker.js") },
-		"program": func(m fstest.MapFS) { m["program-a.fedcba9876543210.wasm.br"] = m["app.wasm.br"] },
+		"program": func(m fstest.MapFS) { m["program-a.fedcba9876543210.wasm.br"] = m["app.slim.br"] },
 	} {
 		if version(change) == base {
 			t.Errorf("another %s, but the version is the same", name)
@@ -276,7 +276,7 @@ func TestNewFails(t *testing.T) {
 		"frame no script":  {"sandbox/frame.html": {Data: []byte("<p>")}},
 		"broken list":      {"gen/programs.json": {Data: []byte("{")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
 		"broken toolchain": {"gen/toolchain.json": {Data: []byte("{")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
-		"broken brotli":    {"gen/app.wasm.br": {Data: []byte("no")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
+		"broken brotli":    {"gen/app.slim.br": {Data: []byte("no")}, "sandbox/frame.html": {Data: []byte("<script>1</script>")}},
 	} {
 		if _, err := New(Options{Web: web}); err == nil {
 			t.Errorf("%s: no error", name)

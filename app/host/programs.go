@@ -35,7 +35,7 @@ func findPrograms(files []file) ([]catalog.Program, error) {
 		case i < 0:
 			programs = append(programs, b)
 		case catalog.Digest(programs[i].Files) == catalog.Digest(b.Files):
-			programs[i].Wasm, programs[i].Size = b.Wasm, b.Size
+			programs[i].Wasm, programs[i].Delta, programs[i].Size = b.Wasm, b.Delta, b.Size
 		}
 	}
 	return programs, nil

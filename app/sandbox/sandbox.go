@@ -215,16 +215,23 @@ func (Response) event() {}
 func (Exited) event()   {}
 func (Failed) event()   {}
 
-// addresses reads a manifest and returns the addresses of programs, by name.
-func addresses(manifest []byte) (map[string]string, error) {
-	var list []struct{ Name, File, Wasm string }
+// A compiled says where a program is: Wasm the whole of it, "" if nobody has compiled it,
+// and Delta its difference to the client, "" if there is none.
+type compiled struct{ Wasm, Delta string }
+
+// addresses reads a manifest and returns where programs are, by name.
+func addresses(manifest []byte) (map[string]compiled, error) {
+	var list []struct {
+		Name, File string
+		compiled
+	}
 	if err := json.Unmarshal(manifest, &list); err != nil {
 		return nil, language.Errorf("reading the list of programs: %s", err)
 	}
 	if len(list) == 0 {
 		return nil, language.Errorf("reading the list of programs: there are none in it")
 	}
-	urls := make(map[string]string)
+	urls := make(map[string]compiled)
 	for i, p := range list {
 		if p.Name == "" {
 			return nil, language.Errorf("reading the list of programs: entry %d has no name", i)
@@ -232,7 +239,7 @@ func addresses(manifest []byte) (map[string]string, error) {
 		if p.File == "" {
 			return nil, language.Errorf("reading the list of programs: %s has no file", p.Name)
 		}
-		urls[p.Name] = p.Wasm
+		urls[p.Name] = p.compiled
 	}
 	return urls, nil
 }

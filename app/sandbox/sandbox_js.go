@@ -189,8 +189,8 @@ func (s *Sandbox) fetch(program string) error {
 	if err != nil {
 		return err
 	}
-	if url := list[program]; url != "" {
-		wasm, err := webapi.Fetch(url, "application/wasm")
+	if at := list[program]; at.Wasm != "" {
+		wasm, err := webapi.FetchProgram(at.Wasm, at.Delta)
 		if err != nil {
 			return err
 		}

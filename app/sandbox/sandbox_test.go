@@ -20,8 +20,8 @@ func TestReadmePrintsTheLimits(t *testing.T) {
 }
 
 func TestAddresses(t *testing.T) {
-	urls, err := addresses([]byte(`[{"name":"a","file":"/a.json","wasm":"/web/gen/a.wasm","size":3},{"name":"b","file":"/b.json"}]`))
-	if err != nil || len(urls) != 2 || urls["a"] != "/web/gen/a.wasm" || urls["b"] != "" {
+	urls, err := addresses([]byte(`[{"name":"a","file":"/a.json","wasm":"/web/gen/a.wasm","delta":"/web/gen/a.delta","size":3},{"name":"b","file":"/b.json"}]`))
+	if err != nil || len(urls) != 2 || urls["a"] != (compiled{"/web/gen/a.wasm", "/web/gen/a.delta"}) || urls["b"] != (compiled{}) {
 		t.Errorf("%v, %v", urls, err)
 	}
 	for _, text := range []string{"", "<!doctype html>", "{}", `[{}]`, `[{"wasm":"/a"}]`, `[`, `[]`, `null`, `[null]`, `[{"name":"a","wasm":"/a"}]`} {

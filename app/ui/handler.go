@@ -16,7 +16,7 @@ import (
 // Version must change with the content.
 func Handler(version string, room, making bool) *app.Handler {
 	var about []string
-	scripts := below("watch.js", "guard.js", "theme.js", "language.js", "embed.js", "early.js", "fetch.js", "first.js", "update.js", "menu.js", "terms.js", "timeline.js")
+	scripts := below("watch.js", "guard.js", "theme.js", "language.js", "embed.js", "early.js", "slim.js", "delta.js", "fetch.js", "first.js", "update.js", "menu.js", "terms.js", "timeline.js")
 	if making { // it comes before update.js, from which it keeps what is said of versions
 		scripts = slices.Insert(scripts, slices.Index(scripts, address.Files+"update.js"), address.MakingScript)
 	}

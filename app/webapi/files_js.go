@@ -36,6 +36,15 @@ func Fetch(url, mediaType string) (js.Value, error) {
 	return Await(f.Invoke(url, mediaType))
 }
 
+// FetchProgram fetches a program as a Uint8Array, by its difference to the client if there
+// is one at delta that can be used. It waits.
+func FetchProgram(url, delta string) (js.Value, error) {
+	if f := js.Global().Get("ctxplayDelta"); delta != "" && f.Truthy() {
+		return Await(f.Call("program", delta, url))
+	}
+	return Fetch(url, "application/wasm")
+}
+
 // FetchText fetches this version's copy of a file that is text. It waits.
 func FetchText(url, mediaType string) ([]byte, error) { return FetchBytes(Address(url), mediaType) }
 

@@ -39,7 +39,7 @@ func kindOfMade(name string) string {
 		return "client"
 	case strings.HasPrefix(name, "program-"):
 		return "program"
-	case strings.HasSuffix(name, ".wasm"), strings.HasSuffix(name, ".pack"):
+	case strings.HasSuffix(name, ".wasm"), strings.HasSuffix(name, ".delta"), strings.HasSuffix(name, ".pack"):
 		return "toolchain"
 	}
 	return "file"

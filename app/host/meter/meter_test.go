@@ -39,7 +39,7 @@ func TestMeasure(t *testing.T) {
 		code         int
 	}{
 		{"GET", "/process", 200}, {"GET", "/de/fast-slow", 200}, {"GET", "/none", 404}, {"HEAD", "/", 200},
-		{"BREW", "/x", 200}, {"TEAPOT", "/y", 200}, {"GET", "/web/gen/app.wasm", 200},
+		{"BREW", "/x", 200}, {"TEAPOT", "/y", 200}, {"GET", "/web/gen/app.slim", 200},
 		{"GET", "/web/gen/program-process.0123456789abcdef.wasm", 200}, {"GET", "/web/gen/std-core.0123456789abcdef.pack", 200},
 		{"GET", "/web/style.css", 200}, {"GET", "/picture/process.svg", 200}, {"GET", "/de/picture/process.svg", 200},
 	} {

@@ -4,11 +4,12 @@
 // /web/gen/, in which all that is large is compressed:
 //
 //   - the client, built with copies of two modules that lack what only a server
-//     needs;
+//     needs, as a slim file (package slim);
 //   - compile and link for the page, without what they have for other machines;
 //   - the standard library, as the overlay of package probe has it record, its
 //     archives in packs;
-//   - the programs, built by the plans of package toolchain with that library;
+//   - the programs, built by the plans of package toolchain with that library,
+//     and their differences to the client;
 //   - the checker of programs, and what package library puts down for it;
 //   - the Workers' scripts, and the lists programs.json, toolchain.json and
 //     check.json.
@@ -20,9 +21,11 @@ package bundle
 
 import (
 	"fmt"
+	"path"
 	"path/filepath"
 	"time"
 
+	"ctxplay/app/address"
 	"ctxplay/app/catalog"
 )
 
@@ -90,6 +93,8 @@ type build struct {
 	programs []source
 	native   *Native // with as much of the standard library as was needed so far
 
+	client []byte // a slim file
+
 	out *output
 }
 
@@ -103,7 +108,7 @@ func (b *build) begin() error {
 
 // finish makes the rest, each part with all that it needs before the next begins.
 func (b *build) finish() error {
-	if err := b.do(Programs, b.makePrograms, b.list); err != nil {
+	if err := b.do(Programs, b.makePrograms, b.makeDeltas, b.list); err != nil {
 		return err
 	}
 	if err := b.do(Checker, b.makeChecker); err != nil {
@@ -160,7 +165,10 @@ func (b *build) makePage() error {
 			if err != nil {
 				return err
 			}
-			return b.out.compressFile("app.wasm", client)
+			if b.client, err = b.slimClient(client); err != nil {
+				return err
+			}
+			return b.out.compress(path.Base(address.Client), b.client)
 		},
 		func() error { return b.buildPrograms(func(p *source) bool { return p.Group == catalog.Groups[0] }) },
 	)

@@ -47,6 +47,9 @@ func (o *output) readManifest(sources []source) {
 		i := slices.IndexFunc(sources, func(s source) bool { return s.Name == p.Name })
 		if i >= 0 && err == nil && catalog.Digest(sources[i].Files) == catalog.Digest(p.Files) {
 			sources[i].Wasm, sources[i].Size = p.Wasm, p.Size
+			if _, err := os.Stat(filepath.Join(o.dir, path.Base(p.Delta)+".br")); err == nil {
+				sources[i].Delta = p.Delta // one to another client is of no use, and does no harm
+			}
 		}
 	}
 }

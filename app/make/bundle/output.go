@@ -58,13 +58,9 @@ func (o *output) write(name string, text []byte) error {
 	return nil
 }
 
-// compressFile puts the contents of a file into the directory as name.br, and not
-// uncompressed as well: the host decompresses it for a browser that cannot.
-func (o *output) compressFile(name, file string) error {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return fmt.Errorf("compressing %s: %w", name, err)
-	}
+// compress puts text into the directory as name.br, and not uncompressed as well: the
+// host decompresses it for a browser that cannot.
+func (o *output) compress(name string, text []byte) error {
 	small, err := o.compressed(text)
 	if err != nil {
 		return fmt.Errorf("compressing %s: %w", name, err)

@@ -38,9 +38,9 @@
           this.control.abort();
         }, SILENCE_MS);
       }
-      fault(why) {
+      fault(why, cause) {
         useless.add(this.url);
-        return new Error(`fetching ${this.url}: ${this.silent ? `nothing came for ${SILENCE_MS / 1e3} s` : why}`);
+        return new Error(`fetching ${this.url}: ${this.silent ? `nothing came for ${SILENCE_MS / 1e3} s` : why}`, { cause });
       }
       async begin(type) {
         this.wait();
@@ -51,10 +51,10 @@
           throw this.fault("no answer; is the network there?");
         }
         this.wait();
-        if (!response.ok) throw this.fault(`the server answered ${response.status}`);
+        if (!response.ok) throw this.fault(`the server answered ${response.status}`, "refused");
         const got = response.headers.get("Content-Type") ?? "nothing";
         const kind = got.split(";")[0].trim();
-        if (kind !== type && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`);
+        if (kind !== type && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`, "refused");
         return unpacked(response);
       }
       async parts(body, size, take) {
@@ -112,14 +112,20 @@
     }
     function ctxplayCompile(url, size, count) {
       return downloaded(url, async (download, came) => {
-        const response = await download.begin("application/wasm");
+        const slim = /\.slim($|\?)/.test(url);
+        const response = await download.begin(slim ? "application/octet-stream" : "application/wasm");
         const bytes = size ??= told(response);
-        const all = download.parts(response.clone().body, bytes, (part) => came(part.length));
+        const parts = [];
+        const all = download.parts(response.clone().body, bytes, (part) => {
+          if (slim) parts.push(part);
+          came(part.length);
+        });
         all.catch(() => {
         });
         try {
-          const module = await WebAssembly.compileStreaming(response);
+          const module = await WebAssembly.compileStreaming(slim ? ctxplaySlim.undo(response) : response);
           await all;
+          if (slim) globalThis.ctxplayDictionary = new Blob(parts);
           return module;
         } catch (err) {
           await all;

@@ -1,0 +1,85 @@
+package bundle
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"ctxplay/app/catalog"
+	"ctxplay/app/make/slim"
+	"ctxplay/app/splice/overlay"
+)
+
+// slimClient returns the linked client as a slim file.
+func (b *build) slimClient(file string) ([]byte, error) {
+	wasm, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading the client: %w", err)
+	}
+	return b.kept("client", func() ([]byte, error) { return slim.Encode(wasm) }, wasm)
+}
+
+// makeDeltas makes the differences of programs to the client. A quick build makes those
+// of the programs that people see first: each takes a second whenever the client has
+// changed.
+func (b *build) makeDeltas() error {
+	var tasks []func() error
+	for i := range b.programs {
+		p := &b.programs[i]
+		p.Delta = ""
+		if b.Release || p.Group == catalog.Groups[0] {
+			tasks = append(tasks, func() error { return b.publishDelta(p) })
+		}
+	}
+	return parallel(tasks...)
+}
+
+// publishDelta puts the difference of a linked program to the client into the output, and
+// notes where it is.
+func (b *build) publishDelta(p *source) error {
+	wasm, err := os.ReadFile(p.linked)
+	if err != nil {
+		return fmt.Errorf("program %s: %w", p.Name, err)
+	}
+	delta, err := b.kept(p.Name, func() ([]byte, error) {
+		sorted, err := slim.Encode(wasm)
+		if err != nil {
+			return nil, err
+		}
+		return slim.Against(b.client, sorted)
+	}, b.client, wasm)
+	if err != nil {
+		return fmt.Errorf("program %s: %w", p.Name, err)
+	}
+	asset, err := b.out.publish("program-"+p.Name, "delta", delta, releaseQuality)
+	if err != nil {
+		return fmt.Errorf("program %s: %w", p.Name, err)
+	}
+	p.Delta = asset.URL
+	return nil
+}
+
+// kept returns what make makes of what is given, from the cache if that has it. The cache
+// keeps one of each name.
+func (b *build) kept(name string, make func() ([]byte, error), of ...[]byte) ([]byte, error) {
+	sum, err := hashOf(bytes.NewReader(fmt.Appendf(bytes.Join(of, nil), "format %d", slim.Format)))
+	if err != nil {
+		return nil, err
+	}
+	pattern := filepath.Join(b.cache, "slim", name+".%s")
+	file := fmt.Sprintf(pattern, sum[:16])
+	if made, err := os.ReadFile(file); err == nil {
+		return made, nil
+	}
+	made, err := make()
+	if err != nil {
+		return nil, err
+	}
+	old, err := filepath.Glob(fmt.Sprintf(pattern, "*"))
+	for _, name := range old {
+		err = errors.Join(err, os.Remove(name))
+	}
+	return made, errors.Join(err, overlay.WriteFile(file, made))
+}
