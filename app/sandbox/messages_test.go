@@ -79,7 +79,7 @@ func TestCommandsAreThoseOfTheFrame(t *testing.T) {
 	}
 	given := words(`(?:s\.post\(|s\.command\(|"type": )"(\w+)"`, string(page))
 	frame := script(t, "frame/index.js")
-	_, hears, _ := strings.Cut(frame, "onmessage = ({ source: from")
+	_, hears, _ := strings.Cut(frame, "function hear({ source: from")
 	if takes := words(`case "(\w+)"`, hears); !slices.Equal(given, takes) {
 		t.Errorf("the page gives the commands %q, and the frame takes %q", given, takes)
 	}
