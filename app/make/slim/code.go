@@ -89,7 +89,7 @@ func (f *function) put(stream int, b ...byte) { f.s[stream] = append(f.s[stream]
 func (f *function) write() error {
 	declared := f.in.uint()
 	f.s[restStream] = appendUint(f.s[restStream], declared)
-	for ; declared > 0; declared-- {
+	for ; declared > 0 && f.in.err == nil; declared-- {
 		f.put(restStream, f.in.leb()...)
 		f.put(restStream, f.in.byte())
 	}
