@@ -11,7 +11,7 @@ func Heard(english string, phrases ...language.Phrase) language.Text {
 	return language.Recognize(english, append(phrases, scripts...))
 }
 
-// scripts is what web/fetch.js, web/guard.js and web/update.js say of what went wrong.
+// scripts is what web/fetch.js, web/slim.js, web/guard.js and web/update.js say of what went wrong.
 var scripts = []language.Phrase{
 	"fetching %s: %s",
 	"nothing came for %d s",
@@ -21,6 +21,7 @@ var scripts = []language.Phrase{
 	"cut short after %d bytes",
 	"%d bytes came instead of %d",
 	"compiling it: %s",
+	"it is not what the build has made",
 	"what it sent cannot be read",
 	"not all of it can be fetched just now",
 }
