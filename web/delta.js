@@ -1,8 +1,57 @@
 // This script makes programs of their differences to the client, which a page has
 // already. Package app/make/slim says what those are, and makes them; its function Patch
-// does the same.
+// does the same. Programs that were made are kept for the next visit, a few of them, in a
+// cache of the browser's: making one takes longer than reading it.
 "use strict";
 (() => {
+  /** How many programs are kept, of some three to ten megabytes each. */
+  const MOST = 4;
+
+  /** Opens the cache of programs that were made. Its name does not begin as those do that the service worker tidies up. */
+  const openKept = () => caches.open(`ctxplay/programs${ctxplayBase}`);
+
+  /** Returns whether a program is kept. @param {string} whole its address */
+  async function has(whole) {
+    try {
+      return Boolean(await (await openKept()).match(ctxplayBase + whole));
+    } catch {
+      return false; // the browser keeps nothing, as over plain HTTP
+    }
+  }
+
+  /**
+   * Returns a program that was kept, undefined if there is none, or if it is not the one
+   * whose hash the address has.
+   * @param {string} whole
+   */
+  async function kept(whole) {
+    try {
+      const found = await (await openKept()).match(ctxplayBase + whole);
+      if (!found) return undefined;
+      const bytes = new Uint8Array(await found.arrayBuffer());
+      const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 8);
+      return whole.includes(`.${Array.from(sum, (b) => b.toString(16).padStart(2, "0")).join("")}.`) ? bytes : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Keeps a program, in the place of the one kept longest if there are many.
+   * @param {string} whole
+   * @param {Blob} made
+   */
+  async function keep(whole, made) {
+    try {
+      const cache = await openKept();
+      const before = await cache.keys();
+      await Promise.all(before.slice(0, Math.max(0, before.length - MOST + 1)).map((request) => cache.delete(request)));
+      await cache.put(ctxplayBase + whole, new Response(made, { headers: { "Content-Type": "application/wasm" } }));
+    } catch {
+      // There is no room, or the browser keeps nothing: the next visit makes it anew.
+    }
+  }
+
   /** Lets the page do what is due. */
   function pause() {
     return new Promise((go) => {
@@ -70,20 +119,28 @@
   }
 
   /**
-   * Fetches a program by its difference to the client, or whole where that is of no use: a
-   * newer host may have the program but no difference to the client of this page.
+   * Returns a program: one that was kept, or made of its difference to the client, or
+   * fetched whole where that is of no use. A newer host may have the program but no
+   * difference to the client of this page.
    * @param {string} delta where the difference is, "" if there is none
    * @param {string} whole where the program is
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async function program(delta, whole) {
+    const before = await kept(whole);
+    if (before) return before;
     if (delta && globalThis.ctxplayDictionary) {
       const base = await globalThis.ctxplayDictionary.arrayBuffer();
       const bytes = await ctxplayFetch(delta, "application/octet-stream").catch((err) => {
         if (err.cause !== "refused") throw err; // the whole would not come either
       });
       try {
-        if (bytes) return await undoDelta(new Uint8Array(base), bytes);
+        if (bytes) {
+          const made = await undoDelta(new Uint8Array(base), bytes);
+          const copy = new Blob([made]); // who asks may give the bytes away
+          requestIdleCallback(() => keep(whole, copy));
+          return made;
+        }
       } catch {
         ctxplayDistrust(delta);
       }
@@ -91,5 +148,5 @@
     return ctxplayFetch(whole, "application/wasm");
   }
 
-  Object.assign(globalThis, { ctxplayDelta: { undo: undoDelta, program } });
+  Object.assign(globalThis, { ctxplayDelta: { undo: undoDelta, program, has } });
 })();

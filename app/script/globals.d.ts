@@ -47,9 +47,11 @@ declare var ctxplaySlim: {
 declare var ctxplayDelta: {
   undo: (base: Uint8Array, delta: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
   program: (delta: string, whole: string) => Promise<Uint8Array<ArrayBuffer>>;
+  has: (whole: string) => Promise<boolean>;
 };
 /** web/first.js */
 declare var ctxplayBegin: (url: string, progress: (percent: number) => void, imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
+declare var ctxplaySettled: Promise<void> | undefined;
 declare var ctxplayFirst: Uint8Array | undefined;
 declare var ctxplayWords: { file: string; text: string } | undefined;
 /** web/language.js */

@@ -7,6 +7,9 @@ import "../../../web/delta.js";
 /** A file that a test of package app/make/slim keeps. @param {string} name */
 const file = (name) => new Uint8Array(readFileSync(new URL(`../../make/slim/testdata/${name}`, import.meta.url)));
 
+globalThis.requestIdleCallback = (work) => setTimeout(work); // as web/guard.js does
+globalThis.ctxplayBase = "/base";
+
 /** An answer whose body comes in parts. @param {Uint8Array} bytes @param {number} size */
 function answer(bytes, size) {
   const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
@@ -71,4 +74,46 @@ test("a program is fetched whole where its difference is of no use", async () =>
   assert.equal((await ctxplayDelta.program("/delta", "/whole")).length, 1);
   await assert.rejects(ctxplayDelta.program("/silent", "/whole"));
   assert.deepEqual(asked, ["/whole", "/delta", "/whole", "/missing", "/whole", "/delta", "/whole", "/silent"]);
+});
+
+/** A browser's caches, as far as web/delta.js uses them, all of them one. @param {Map<string, Response>} files */
+const cachesOf = (files) => ({
+  open: async () => ({
+    match: async (url) => files.get(url)?.clone(),
+    keys: async () => [...files.keys()],
+    delete: async (url) => files.delete(url),
+    put: async (url, response) => files.set(url, response),
+  }),
+});
+
+test("programs that were made are kept, a few of them, and no others taken", async () => {
+  const files = new Map();
+  globalThis.caches = cachesOf(files);
+  const made = file("all.wasm");
+  const hash = Buffer.from(await crypto.subtle.digest("SHA-256", made)).toString("hex").slice(0, 16);
+  const whole = `/program.${hash}.wasm`;
+  let asked = 0;
+  globalThis.ctxplayFetch = async () => {
+    asked++;
+    return file("all.delta");
+  };
+  globalThis.ctxplayDictionary = new Blob([file("base")]);
+  const got = await ctxplayDelta.program("/delta", whole);
+  structuredClone(got, { transfer: [got.buffer] }); // as the page gives it to the sandbox
+  while (!files.has("/base" + whole)) await new Promise((next) => setTimeout(next));
+  assert.ok(await ctxplayDelta.has(whole));
+  assert.deepEqual(await ctxplayDelta.program("/delta", whole), made);
+  assert.equal(asked, 1, "what is kept is fetched");
+  files.set("/base" + whole, new Response("another"));
+  assert.deepEqual(await ctxplayDelta.program("/delta", whole), made);
+  assert.equal(asked, 2, "what is not the program is taken");
+
+  for (let i = 0; i < 6; i++) {
+    await ctxplayDelta.program("/delta", `/${i}.wasm`);
+    while (!files.has(`/base/${i}.wasm`)) await new Promise((next) => setTimeout(next));
+  }
+  assert.deepEqual([...files.keys()], ["/base/2.wasm", "/base/3.wasm", "/base/4.wasm", "/base/5.wasm"]);
+  globalThis.caches = undefined;
+  assert.ok(!(await ctxplayDelta.has(whole)));
+  assert.deepEqual(await ctxplayDelta.program("/delta", whole), made);
 });
