@@ -1,8 +1,52 @@
 // This script fetches the file of the program that the server has rendered, and the words
-// of a page that is not in English, while the client is on its way: the client then begins with what is in view, and changes
-// nothing of it.
+// of a page that is not in English, while the client is on its way: the client then begins
+// with what is in view, and changes nothing of it. Once nearly all of the client has come,
+// it asks for what the first run needs, so that this comes while the client starts.
 "use strict";
 (() => {
+  /** How much of the client is to have come, in percent, before what a run needs is asked for: the client is not to share a slow line. */
+  const NEARLY = 95;
+
+  /** Media types of what a run needs, by the endings of addresses. @type {Record<string, string>} */
+  const TYPES = { html: "text/html", js: "text/javascript", json: "application/json", delta: "application/octet-stream", wasm: "application/wasm" };
+
+  /** Files that are asked for before they are needed, by address: undefined is one that did not come. @type {Map<string, Promise<Uint8Array<ArrayBuffer> | undefined>>} */
+  const ahead = new Map();
+  const fetchNow = ctxplayFetch;
+
+  /** Does as ctxplayFetch of web/fetch.js, and takes a file that was asked for ahead. What did not come then is fetched now, and its fault is told. @type {typeof ctxplayFetch} */
+  async function fetchOrTake(url, type, size, count) {
+    const coming = ahead.get(url);
+    ahead.delete(url);
+    return (await coming) ?? fetchNow(url, type, size, count);
+  }
+
+  /** Asks for a file that will be needed. @param {string} url */
+  function ask(url) {
+    if (ahead.has(url)) return;
+    ahead.set(url, fetchNow(url, TYPES[/\.(\w+)(\?|$)/.exec(url)?.[1] ?? ""]).catch(() => undefined));
+  }
+
+  /** Returns where the code of the program in view is to be fetched from, "" if it is kept, or if another program is asked for. */
+  async function findCode() {
+    const { code = "", delta = "" } = about();
+    if (!code || document.documentElement.dataset.asked === "other" || (await ctxplayDelta.has(code))) return "";
+    return delta || code;
+  }
+
+  /**
+   * Asks for what a run of the program in view needs, and waits until that has come, or is
+   * known not to come.
+   * @param {Promise<string>} code
+   */
+  async function fetchForRun(code) {
+    const { soon = "" } = about();
+    for (const file of soon.split(" ").filter(Boolean)) ask(ctxplayAddress(file));
+    const file = await code;
+    if (file) ask(file);
+    await Promise.all(ahead.values());
+  }
+
   /** Returns what the element around the page has as data. */
   function about() {
     const page = document.querySelector("body > .page");
@@ -21,6 +65,9 @@
     return words ? { file: words, text: new TextDecoder().decode(await ctxplayFetch(words, "text/plain")) } : undefined;
   }
 
+  /** @type {() => void} */
+  let settle = () => {};
+
   /**
    * Does as ctxplayInstantiate, and leaves the program in view, and the words of another
    * language, where the client looks for them. It is an error if one of them does not come.
@@ -28,11 +75,29 @@
    * @param {(percent: number) => void} progress
    * @param {WebAssembly.Imports} imports
    */
-  globalThis.ctxplayBegin = async (url, progress, imports) => {
+  async function ctxplayBegin(url, progress, imports) {
+    /** @type {Promise<void> | undefined} */
+    let soon;
+    const code = findCode(); // before there is so much to do
+    /** @param {number} percent */
+    const come = (percent) => {
+      progress(percent);
+      if (percent >= NEARLY) soon ??= fetchForRun(code);
+    };
     // web/watch.js needs the words just where the client does not come.
     const words = fetchWords().then((said) => { globalThis.ctxplayWords = said; });
-    const [client, first] = await Promise.all([ctxplayInstantiate(url, progress, imports, Number(goappWasmContentLength) || undefined), fetchFirst(), words]);
-    globalThis.ctxplayFirst = first;
-    return client;
-  };
+    try {
+      const [client, first] = await Promise.all([ctxplayInstantiate(url, come, imports, Number(goappWasmContentLength) || undefined), fetchFirst(), words]);
+      globalThis.ctxplayFirst = first;
+      soon ??= fetchForRun(code);
+      return client;
+    } finally {
+      (soon ?? Promise.resolve()).finally(settle);
+    }
+  }
+
+  /** Is kept once what the first run needs has come, or is known not to come: until then all else is put off. @type {Promise<void>} */
+  const ctxplaySettled = new Promise((done) => { settle = done; });
+
+  Object.assign(globalThis, { ctxplayFetch: fetchOrTake, ctxplayBegin, ctxplaySettled });
 })();

@@ -162,9 +162,10 @@ func (s site) handler(version string) *app.Handler {
 // starter changes what does not suit this page in go-app's script, which starts
 // the client. The changed script fetches the client by web/first.js, which fetches the
 // program in view beside it and says why either does not come, and runs it by
-// web/watch.js, which notices its end and tells the person. It does not report an error
-// when a browser keeps no service worker, and leaves it to web/update.js to notice a
-// newer version.
+// web/watch.js, which notices its end and tells the person. It asks for the service
+// worker, which fetches all of the site, once what the first run needs has come. It does
+// not report an error when a browser keeps no service worker, and leaves it to
+// web/update.js to notice a newer version.
 //
 // The client is fetched by its address in the site, to which that script adds the rest.
 func (s site) starter(script []byte) ([]byte, error) {
@@ -178,6 +179,7 @@ func (s site) starter(script []byte) ([]byte, error) {
 		{`console.error("goapp service worker registration failed: "`, `console.info("no service worker: "`},
 		{"goappSetupNotifyUpdate(registration);", ""},
 		{`"` + address.Worker + `"`, `"` + s.base.At(address.Worker) + `"`},
+		{"goappInitServiceWorker();\ngoapp", "Promise.resolve(globalThis.ctxplaySettled).then(goappInitServiceWorker);\ngoapp"},
 		{"await instantiateStreaming(", "await ctxplayBegin("},
 		{`fetchWithProgress("` + address.Client + `", showProgress),`, `"` + s.where(address.Client, unversioned) + `", showProgress,`},
 	} {

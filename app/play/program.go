@@ -77,7 +77,7 @@ func ParseList(text []byte) ([]Program, error) {
 		ps = append(ps, Program{
 			Program: catalog.Program{
 				Program: program.Program{Name: e.Name, Title: e.Title},
-				Group:   e.Group, Wasm: e.Wasm, Size: e.Size,
+				Group:   e.Group, Wasm: e.Wasm, Delta: e.Delta, Size: e.Size,
 			},
 			File: e.File, Digest: e.Source,
 		})
@@ -92,7 +92,7 @@ func mergePrograms(known, listed []Program) []Program {
 	for _, p := range listed {
 		if q, ok := findProgram(known, p.Name); ok && q.Here() && !p.Here() {
 			if p.Digest == catalog.Digest(q.Files) && q.Wasm == "" { // it was built after q had come
-				q.Wasm, q.Size = p.Wasm, p.Size
+				q.Wasm, q.Delta, q.Size = p.Wasm, p.Delta, p.Size
 			}
 			q.File, q.Digest = p.File, p.Digest
 			p = q

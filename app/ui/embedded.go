@@ -11,7 +11,7 @@ import (
 // that web/embed.js has set from the address, and web/embed.css.
 func (p *Page) embedded() app.UI {
 	m := &p.model
-	page := app.Div().Class("page embedded").DataSet("program", m.Choice.Name).DataSet("file", m.Program().File).DataSet("words", m.Words.FileAddress())
+	page := describeData(app.Div().Class("page embedded"), m)
 	var bare app.UI
 	if app.IsServer && p.bare {
 		// Which program a link in the address holds, only a script can read;

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ctxplay/app/address"
 	"ctxplay/app/catalog"
 	"ctxplay/app/language"
 	"ctxplay/app/play"
@@ -104,6 +105,15 @@ func (p *Page) OnNav(ctx app.Context) {
 // description says to search engines what the pages are.
 const description language.Phrase = "Run real Go programs in the page and watch every goroutine, every context and every cancellation on one time axis."
 
+// describeData gives the element around the page what scripts want to know before there is
+// a client (web/first.js): the program in view, where its file and its code are, and what
+// else its run needs.
+func describeData(page app.HTMLDiv, m *play.Model) app.HTMLDiv {
+	p := m.Program()
+	return page.DataSet("program", m.Choice.Name).DataSet("file", p.File).DataSet("code", p.Wasm).DataSet("delta", p.Delta).
+		DataSet("soon", strings.Join([]string{address.Frame, address.Runner, address.Programs}, " ")).DataSet("words", m.Words.FileAddress())
+}
+
 // showsProgram reports whether the page shows a program.
 func (p *Page) showsProgram() bool { return !p.Gallery && !p.Menu }
 
@@ -147,7 +157,7 @@ func (p *Page) render() app.UI {
 		return p.menu()
 	}
 	m := &p.model
-	return app.Div().Class("page").DataSet("program", m.Choice.Name).DataSet("file", m.Program().File).DataSet("words", m.Words.FileAddress()).Body(
+	return describeData(app.Div().Class("page"), m).Body(
 		app.A().Class("skip").Href("#run").Text(p.model.Words.Say("Skip to the controls")),
 		panel.TopBar(m, p.Send),
 		app.Main().ID("main").Class(p.sureness()).Body(

@@ -59,6 +59,17 @@ func FetchBytes(url, mediaType string) ([]byte, error) {
 	return text, nil
 }
 
+// Settled has f called once what the first run needs has come, or is known not to come
+// (web/first.js): at once where nothing is awaited.
+func Settled(doing language.Phrase, f func()) {
+	settled := js.Global().Get("ctxplaySettled")
+	if !settled.Truthy() {
+		f()
+		return
+	}
+	settled.Call("then", Once(doing, func(js.Value) { f() }))
+}
+
 // Distrust says that what came from an address could not be used, so that it is not taken
 // from the browser's cache the next time.
 func Distrust(url string) {

@@ -6,6 +6,7 @@ import (
 	"ctxplay/app/address"
 	"ctxplay/app/language"
 	"ctxplay/app/program"
+	"ctxplay/app/webapi"
 )
 
 // An Editor is where the source is edited: CodeMirror, once web/editor.js has come,
@@ -16,6 +17,7 @@ type Editor struct {
 	box   js.Value     // the element in which the editor stands
 	js    js.Value     // what web/editor.js has made, undefined before that
 	plain *plainEditor // nil once web/editor.js has come
+	asked bool         // for web/editor.js
 	left  bool
 	funcs []js.Func
 
@@ -53,12 +55,20 @@ func New(in *language.Catalogue, host js.Value, on Events) *Editor {
 	e.box.Set("className", "editor")
 	host.Call("append", e.box)
 	e.plain = newPlainEditor(e)
-	e.Load()
+	webapi.Settled(following, e.loadOnce) // a program that is to run matters more
 	return e
+}
+
+// loadOnce fetches web/editor.js, unless it was asked for already.
+func (e *Editor) loadOnce() {
+	if !e.asked {
+		e.Load()
+	}
 }
 
 // Load fetches web/editor.js, anew if it did not come before.
 func (e *Editor) Load() {
+	e.asked = true
 	loadEditor(func(ok bool) {
 		switch {
 		case e.left || !e.js.IsUndefined():

@@ -42,6 +42,7 @@ func newPlainEditor(e *Editor) *plainEditor {
 	p.on("pointerup", func(js.Value) { p.tellLine() })
 	p.on("blur", func(js.Value) { p.leaving = false })
 	p.on("focus", func(js.Value) {
+		e.loadOnce()
 		if e.on.Focused != nil {
 			e.on.Focused()
 		}
