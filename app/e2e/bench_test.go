@@ -166,9 +166,10 @@ func BenchmarkDecode(b *testing.B) {
 	}
 }
 
-// BenchmarkBytes counts what a first visit transfers until Run works, with the
-// release build.
-func BenchmarkBytes(b *testing.B) {
+// serveRelease builds the site as a release and serves it. It returns what was made, and
+// the address.
+func serveRelease(b *testing.B) (bundle.Result, string) {
+	b.Helper()
 	out := "bin/bench"
 	made, err := bundle.Build(bundle.Config{Root: root, Out: out, Release: true, Library: library.Kept})
 	if err != nil {
@@ -179,12 +180,19 @@ func BenchmarkBytes(b *testing.B) {
 		b.Fatal(err)
 	}
 	server := httptest.NewServer(h)
-	defer server.Close()
+	b.Cleanup(server.Close)
+	return made, server.URL
+}
+
+// BenchmarkBytes counts what a first visit transfers until Run works, with the
+// release build.
+func BenchmarkBytes(b *testing.B) {
+	made, at := serveRelease(b)
 	for b.Loop() {
 		b.ReportMetric(float64(made.Toolchain)/1e6, "toolchain-MB")
 		for _, program := range []string{"fast-slow", "process"} {
 			p := blank(b)
-			p.visit(server.URL, "/"+program)
+			p.visit(at, "/"+program)
 			p.click("#run")
 			p.gone(`#status[data-phase="idle"], #status[data-phase="loading"]`)
 			names := evaluate[[]string](p, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map((e) => e.name)`)
