@@ -1,9 +1,9 @@
 // The service worker keeps each page of one version, with a connection and without.
 //
-// The host serves this script as /app-worker.js and writes two constants before
-// it. VERSION names all that it serves. FILES has the addresses that a page of
-// that version is made of, each with the hash of its content: the first 16 bytes
-// of the SHA-256, in hexadecimal.
+// The host serves this script as /app-worker.js and writes constants before it.
+// VERSION names all that it serves. FILES has the addresses that a page of that
+// version is made of, each with the hash of its content: the first 16 bytes of the
+// SHA-256, in hexadecimal. NOT_KEPT says in each language that there is no page.
 //
 // A version has a cache of its own. It is filled with every one of its files,
 // each compared with its hash, before the version is used. Where a file cannot be
@@ -18,7 +18,7 @@
 // those that were used.
 //
 // Once a version is used, every open page is told: {type: "ctxplay:version", version}.
-/* global VERSION, FILES */
+/* global VERSION, FILES, NOT_KEPT */
 "use strict";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -145,7 +145,8 @@ async function page(request, url) {
   } catch {
     const program = PROGRAM.exec(path);
     const home = program && (await find(CACHE, `${program[1] ?? ""}/`));
-    return home || new Response("There is no connection, and this address is not kept here.\n", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+    const [, code = ""] = /^\/([a-z][a-z])\//.exec(path) ?? [];
+    return home || new Response((NOT_KEPT[code] ?? NOT_KEPT[""]) + "\n", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
   }
 }
 

@@ -198,6 +198,7 @@ func TestOfflineAddresses(t *testing.T) {
 		"/nope":                    "There is no program of that name here",
 		"/web/nope":                "There is no connection",
 		"/a/b":                     "There is no connection",
+		"/de/a/b":                  "Es besteht keine Verbindung",
 	} {
 		p.load(d.URL + path)
 		p.seeAlive()

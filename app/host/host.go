@@ -127,7 +127,7 @@ func New(opts Options) (*Host, error) {
 	site.finish(pages, offers, version)
 	site.finish(forAuthors, nil, version)
 	all := slices.Concat(pages, files, public, forAuthors)
-	worker, err := site.serviceWorker(version, all)
+	worker, err := site.serviceWorker(version, all, languages)
 	if err != nil {
 		return nil, fmt.Errorf("making the service worker: %w", err)
 	}

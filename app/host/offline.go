@@ -16,10 +16,13 @@ import (
 	"ctxplay/app/language"
 )
 
+// notKept is what the service worker answers where it has no page.
+const notKept language.Phrase = "There is no connection, and this address is not kept here."
+
 // serviceWorker returns the service worker of a version. Before its script stand
-// two constants, the version and the list of all files that a page of this version
-// is made of, with their hashes.
-func (s site) serviceWorker(version string, files []file) (file, error) {
+// constants: the version, the list of all files that a page of this version is made of,
+// with their hashes, and what it says in each language, by the language's code.
+func (s site) serviceWorker(version string, files []file, languages []*language.Catalogue) (file, error) {
 	kept := make(map[string]string)
 	var script []byte
 	for i := range files {
@@ -39,12 +42,21 @@ func (s site) serviceWorker(version string, files []file) (file, error) {
 	if script == nil {
 		return file{}, errors.New("no serviceworker.js among the web files")
 	}
+	says := make(map[string]string)
+	for _, in := range languages {
+		code, _ := language.Split(in.Path(address.Home))
+		says[code] = in.Say(notKept)
+	}
 	list, err := json.Marshal(kept) // writes a map in order of its keys
 	if err != nil {
 		return file{}, err
 	}
+	words, err := json.Marshal(says)
+	if err != nil {
+		return file{}, err
+	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "const VERSION = %q;\nconst FILES = %s;\n", version, list)
+	fmt.Fprintf(&b, "const VERSION = %q;\nconst FILES = %s;\nconst NOT_KEPT = %s;\n", version, list, words)
 	b.Write(script)
 	return file{path: address.Worker, contentType: contentTypes[".js"], text: b.Bytes()}, nil
 }

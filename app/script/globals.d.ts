@@ -81,6 +81,7 @@ declare var ctxplayDial: (addr: string, request: Uint8Array, tell: (phase: strin
 /** What the host writes before web/serviceworker.js. */
 declare const VERSION: string;
 declare const FILES: Record<string, string>;
+declare const NOT_KEPT: Record<string, string>;
 
 /** Style sheets are bundled as texts. */
 declare module "*.css" {
