@@ -80,9 +80,6 @@ func launch(path string, s setting) (ctx context.Context, stop func(), err error
 		// The sandbox's frame stays in the page's process, so that what it
 		// writes to the console reaches us too.
 		options = append(options, chromedp.Flag("disable-features", "Translate,IsolateSandboxedIframes"))
-		// A page of a test lives for seconds, in which compiling hot code a second time,
-		// better, costs more than it saves: a fifth of all that the tests compute.
-		options = append(options, chromedp.Flag("js-flags", "--liftoff-only"))
 	}
 	for name, value := range s.flags {
 		options = append(options, chromedp.Flag(name, value))
