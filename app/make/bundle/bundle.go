@@ -192,7 +192,7 @@ func (b *build) buildPrograms(of func(*source) bool) error {
 	}
 	var tasks []func() error
 	for _, p := range some {
-		tasks = append(tasks, func() error { return p.publish(b.out, p.linked) })
+		tasks = append(tasks, func() error { return p.publish(b.out) })
 	}
 	return parallel(tasks...)
 }

@@ -123,8 +123,8 @@ func TestOutput(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := source{Program: catalog.Program{Program: program.Program{Name: "x"}}}
-		if err := s.publish(out, name); err != nil {
+		s := source{Program: catalog.Program{Program: program.Program{Name: "x"}}, linked: name}
+		if err := s.publish(out); err != nil {
 			t.Fatal(err)
 		}
 		if err := writeManifest(out, []source{s}); err != nil {

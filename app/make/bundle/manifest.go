@@ -14,8 +14,8 @@ import (
 
 // publish puts the linked program into the output, and notes where it is. Those that
 // people see first are made as small as can be.
-func (p *source) publish(out *output, file string) error {
-	text, err := os.ReadFile(file)
+func (p *source) publish(out *output) error {
+	text, err := os.ReadFile(p.linked)
 	if err != nil {
 		return fmt.Errorf("program %s: %w", p.Name, err)
 	}

@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,7 +12,6 @@ import (
 
 	"ctxplay/app/make/golist"
 	"ctxplay/app/program"
-	"ctxplay/app/splice/overlay"
 	"ctxplay/app/toolchain"
 )
 
@@ -163,21 +161,9 @@ func (n *Native) buildProgram(dir string, p *source, plan toolchain.Plan) error 
 	if err != nil {
 		return err
 	}
-	sum, err := hashOf(bytes.NewReader(text))
-	if err != nil {
-		return err
-	}
-	p.linked = filepath.Join(dir, p.Name+"."+sum[:16])
-	if _, err := os.Stat(p.linked); err == nil {
-		return nil
-	}
-	made, err := n.Run(plan)
-	if err != nil {
-		return err
-	}
-	old, err := filepath.Glob(filepath.Join(dir, p.Name+".*"))
-	for _, name := range old {
-		err = errors.Join(err, os.Remove(name))
-	}
-	return errors.Join(err, overlay.WriteFile(p.linked, made[toolchain.Output]))
+	p.linked, err = kept(dir, p.Name, text, func() ([]byte, error) {
+		made, err := n.Run(plan)
+		return made[toolchain.Output], err
+	})
+	return err
 }

@@ -76,7 +76,8 @@ func TestListWhileMaking(t *testing.T) {
 	}
 	all := sources()
 	for i, want := range [][]string{{"first"}, {"first", "other"}} {
-		if err := all[i].publish(out, wasm); err != nil {
+		all[i].linked = wasm
+		if err := all[i].publish(out); err != nil {
 			t.Fatal(err)
 		}
 		if err := writeManifest(out, all); err != nil {

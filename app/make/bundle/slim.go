@@ -2,14 +2,12 @@ package bundle
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 
 	"ctxplay/app/catalog"
 	"ctxplay/app/make/slim"
-	"ctxplay/app/splice/overlay"
 )
 
 // slimClient returns the linked client as a slim file.
@@ -18,7 +16,7 @@ func (b *build) slimClient(file string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the client: %w", err)
 	}
-	return b.kept("client", func() ([]byte, error) { return slim.Encode(wasm) }, wasm)
+	return b.keptSlim("client", func() ([]byte, error) { return slim.Encode(wasm) }, wasm)
 }
 
 // makeDeltas makes the differences of programs to the client. A quick build makes those
@@ -43,7 +41,7 @@ func (b *build) publishDelta(p *source) error {
 	if err != nil {
 		return fmt.Errorf("program %s: %w", p.Name, err)
 	}
-	delta, err := b.kept(p.Name, func() ([]byte, error) {
+	delta, err := b.keptSlim(p.Name, func() ([]byte, error) {
 		sorted, err := slim.Encode(wasm)
 		if err != nil {
 			return nil, err
@@ -61,25 +59,11 @@ func (b *build) publishDelta(p *source) error {
 	return nil
 }
 
-// kept returns what make makes of what is given, from the cache if that has it. The cache
-// keeps one of each name.
-func (b *build) kept(name string, make func() ([]byte, error), of ...[]byte) ([]byte, error) {
-	sum, err := hashOf(bytes.NewReader(fmt.Appendf(bytes.Join(of, nil), "format %d", slim.Format)))
+// keptSlim returns what make makes of what is given, from the cache if that has it.
+func (b *build) keptSlim(name string, make func() ([]byte, error), of ...[]byte) ([]byte, error) {
+	file, err := kept(filepath.Join(b.cache, "slim"), name, fmt.Appendf(bytes.Join(of, nil), "format %d", slim.Format), make)
 	if err != nil {
 		return nil, err
 	}
-	pattern := filepath.Join(b.cache, "slim", name+".%s")
-	file := fmt.Sprintf(pattern, sum[:16])
-	if made, err := os.ReadFile(file); err == nil {
-		return made, nil
-	}
-	made, err := make()
-	if err != nil {
-		return nil, err
-	}
-	old, err := filepath.Glob(fmt.Sprintf(pattern, "*"))
-	for _, name := range old {
-		err = errors.Join(err, os.Remove(name))
-	}
-	return made, errors.Join(err, overlay.WriteFile(file, made))
+	return os.ReadFile(file)
 }
