@@ -46,7 +46,14 @@ const (
 	Pictures = "/picture/"
 	// Made is what the build makes, in web/gen.
 	Made = Files + "gen/"
+	// Versions has what belongs to one version of a static site, in a folder of its name.
+	Versions = "/at/"
 )
+
+// VersionParameter is the parameter, in the query of a file's address, by which a page
+// says of which version it is. A file's address is the same in each version, but the file
+// is not.
+const VersionParameter = "v"
 
 // Files that are known by name.
 const (

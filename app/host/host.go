@@ -209,15 +209,10 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// versionParameter is the parameter, in the query of a file's address, by which a
-// page says of which version it is. A file's address is the same in each version,
-// but the file is not.
-const versionParameter = "v"
-
 // isAsked reports whether a URL asks for what is here: for a page, for a file of
 // this version, or for a file of no particular version.
 func (h *Host) isAsked(u *url.URL) bool {
-	version := u.Query().Get(versionParameter)
+	version := u.Query().Get(address.VersionParameter)
 	return version == "" || version == h.version || !strings.HasPrefix(u.Path, address.Files)
 }
 

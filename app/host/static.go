@@ -21,13 +21,10 @@ import (
 //     query, and the room, whose switch no page has. The gallery is for those who work on
 //     the page.
 
-// versions begins the addresses of what belongs to one version of a static site.
-const versions = "/at/"
-
 // where returns where the file is served that has an address, in a version.
 func (s site) where(path, version string) string {
 	if s.static && (slices.Contains(resourcePaths, path) || strings.HasPrefix(path, address.Files) && !hashed.MatchString(path)) {
-		return versions + version + path
+		return address.Versions + version + path
 	}
 	return path
 }
@@ -49,10 +46,10 @@ func (s site) complete(page []byte, version string) []byte {
 		for _, attribute := range []string{"href", "src"} {
 			for _, path := range append(slices.Clone(resourcePaths), address.Files) {
 				begins := fmt.Sprintf(` %s="%s`, attribute, path)
-				pairs = append(pairs, begins, fmt.Sprintf(` %s="%s%s%s`, attribute, versions, version, path))
+				pairs = append(pairs, begins, fmt.Sprintf(` %s="%s%s%s`, attribute, address.Versions, version, path))
 			}
 		}
-		pairs = append(pairs, "<html ", fmt.Sprintf(`<html data-files="%s%s" `, versions, version))
+		pairs = append(pairs, "<html ", fmt.Sprintf(`<html data-files="%s%s" `, address.Versions, version))
 		page = []byte(strings.NewReplacer(pairs...).Replace(string(page)))
 	}
 	return s.base.Page(page)

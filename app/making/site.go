@@ -157,9 +157,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.URL.Path == address.Worker && !now.Whole:
 		http.Error(w, "not all of the site has been built yet", http.StatusServiceUnavailable)
 		return
-	case s.isOlder(q.Get("v")):
+	case s.isOlder(q.Get(address.VersionParameter)):
 		u := *r.URL
-		q.Set("v", h.Version())
+		q.Set(address.VersionParameter, h.Version())
 		u.RawQuery = q.Encode()
 		r = r.Clone(r.Context())
 		r.URL = &u

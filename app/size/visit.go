@@ -89,7 +89,7 @@ func visitOf(h http.Handler, page string) (visit, error) {
 		return v, err
 	}
 	// The client asks for the last of these.
-	files := []string{page, address.Client, program, address.Programs, address.Frame, address.Runner, address.Files + "editor.js"}
+	files := []string{page, address.Client, program, address.Programs, address.Frame, address.Runner, address.Editor}
 	for _, m := range slices.Concat(linked.FindAllSubmatch(html, -1), about.FindAllSubmatch(html, -1)) {
 		files = append(files, string(m[1]))
 	}
@@ -132,7 +132,7 @@ func partOf(page, file string) string {
 		return "client"
 	case strings.HasPrefix(base, "program-"):
 		return "program"
-	case base == "editor.js":
+	case file == address.Editor:
 		return "editor"
 	case file == address.Frame || file == address.Runner:
 		return "frame"

@@ -41,7 +41,7 @@ func headersFile(heads []head, at string) []byte {
 		}
 	}
 	rule("/*", common(heads)...)
-	rule("/at/*", "Cache-Control: "+forever)
+	rule(address.Versions+"*", "Cache-Control: "+forever)
 	rule(address.Made+"*", "Cache-Control: "+forever)
 	for _, path := range []string{address.Element, address.Pictures + "*"} {
 		rule(path, others...)
@@ -53,7 +53,7 @@ func headersFile(heads []head, at string) []byte {
 		_, english := language.Split(h.address)
 		switch {
 		case strings.HasSuffix(h.address, address.Frame):
-			rule(h.address, "Content-Security-Policy: sandbox allow-scripts")
+			rule(h.address, opaque...)
 		case strings.HasPrefix(h.Get("Content-Type"), "text/html") && english != address.Embed:
 			rule(h.address, alone...)
 		}
@@ -68,6 +68,8 @@ var (
 	others = []string{"Access-Control-Allow-Origin: *", "Cross-Origin-Resource-Policy: cross-origin"}
 	// alone keeps a page out of the frames of other sites.
 	alone = []string{"Content-Security-Policy: frame-ancestors 'self'", "Cross-Origin-Opener-Policy: same-origin"}
+	// opaque gives the document in which programs run no origin.
+	opaque = []string{"Content-Security-Policy: sandbox allow-scripts"}
 )
 
 // common returns the fields that all answers carry alike.
@@ -106,9 +108,9 @@ location {{.At}}/ {
 {{fields "\t\t" .Common .Fresh}}	}
 	location ~ ^{{.At}}(/[a-z][a-z])?({{.Element}}|{{.Pictures}}) {
 {{fields "\t\t" .Common .Others .Fresh}}	}
-	location ~ ^{{.At}}/at/[0-9a-f]+{{.Frame}}$ {
+	location ~ ^{{.At}}{{.Versions}}[0-9a-f]+{{.Frame}}$ {
 {{fields "\t\t" .Common .Sandbox}}	}
-	location ~ ^{{.At}}(/at/|{{.Made}}) {
+	location ~ ^{{.At}}({{.Versions}}|{{.Made}}) {
 {{fields "\t\t" .Common .Forever}}	}
 	location ~ ^{{.At}}/({{.Described}})$ {
 		return 404;
@@ -121,8 +123,8 @@ func nginxFile(heads []head, at string) []byte {
 	var b strings.Builder
 	err := nginxTemplate.Execute(&b, map[string]any{
 		"At": at, "Types": typesOf(heads), "Common": common(heads), "Alone": alone, "Others": others, "Fresh": []string{"Cache-Control: no-cache"},
-		"Forever": []string{"Cache-Control: " + forever}, "Sandbox": []string{"Content-Security-Policy: sandbox allow-scripts"},
-		"Embed": address.Embed, "Element": strings.ReplaceAll(address.Element, ".", `\.`), "Pictures": address.Pictures, "Made": address.Made,
+		"Forever": []string{"Cache-Control: " + forever}, "Sandbox": opaque,
+		"Embed": address.Embed, "Element": strings.ReplaceAll(address.Element, ".", `\.`), "Pictures": address.Pictures, "Made": address.Made, "Versions": address.Versions,
 		"Frame": strings.ReplaceAll(address.Frame, ".", `\.`), "Described": "_headers|nginx\\.conf",
 	})
 	if err != nil {
