@@ -32,9 +32,6 @@ func (SaveData) update(m *Model) []Effect {
 	return nil
 }
 
-// mayWork reports whether the tools may work without being asked to.
-func (t Tools) mayWork() bool { return !t.Sparing && (!t.LittleMemory || t.Agreed) }
-
 // buildAhead begins a round for the source in view, of which the checker has just said
 // all, unless there is nothing to build or the device is small: two builds at a time
 // may be too much for its memory.
@@ -42,7 +39,7 @@ func buildAhead(m *Model, checked []program.Diagnostic) []Effect {
 	t := &m.Tools
 	isError := func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }
 	switch {
-	case !t.Wanted || !t.mayWork() || t.LittleMemory || m.Building() || !m.CanEdit(),
+	case !t.Wanted || t.Sparing || t.LittleMemory || m.Building() || !m.CanEdit(),
 		m.Shipped() || slices.Equal(t.Made, m.Source()),
 		t.Ahead.ID != 0 && t.Ahead.Rev == m.Draft.Rev,
 		slices.ContainsFunc(checked, isError) || program.Check(m.Source()) != nil:

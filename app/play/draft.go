@@ -146,7 +146,7 @@ func (BeginEdit) update(m *Model) []Effect {
 	}
 	m.Tools.Wanted = true
 	fx := []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
-	if m.Tools.mayWork() {
+	if t := m.Tools; !t.Sparing && (!t.LittleMemory || t.Agreed) {
 		fx = append(fx, effect.Warm{Files: m.Source()})
 	}
 	return fx
