@@ -91,6 +91,7 @@ func editAndShare(t *testing.T, blank func() *page) {
 	p.pressWith(kb.End, chromedp.ModifierCtrl)
 	p.press(strings.Split("// typed", "")...)
 	p.seeSource("// typed")
+	p.hearsTyping()
 	p.runToEnd()
 	p.seeOutput("hello from here")
 
@@ -101,6 +102,8 @@ func editAndShare(t *testing.T, blank func() *page) {
 	p.click(`.file-tab[data-file="main.go"]`)
 	p.seeSource("// typed")
 	p.replaceSource(strings.Replace(helloProgram, "}\n", "; say() }\n", 1))
+	p.seeSource("say()")
+	p.hearsTyping()
 	p.runToEnd()
 	p.seeOutput("said by a second file")
 

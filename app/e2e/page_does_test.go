@@ -129,6 +129,13 @@ func (p *page) replaceSource(text string) {
 	p.insertText(text)
 }
 
+// hearsTyping waits for the frame in which the editor tells the page what was typed. In a
+// tab that nobody sees frames are rare, and no click takes the focus from the editor.
+func (p *page) hearsTyping() {
+	p.t.Helper()
+	evaluate[any](p, `new Promise((done) => requestAnimationFrame(() => done()))`)
+}
+
 // focusEditor waits for the editor and puts the caret into it.
 func (p *page) focusEditor() {
 	p.t.Helper()
