@@ -15,16 +15,24 @@ import (
 // findChromium returns the browser's path: $CHROMIUM, or the first that is
 // installed of those it goes by.
 func findChromium() (string, error) {
-	names := []string{"chromium", "chromium-browser", "google-chrome"}
-	if name := os.Getenv("CHROMIUM"); name != "" {
+	if path := findCommand("CHROMIUM", "chromium", "chromium-browser", "google-chrome"); path != "" {
+		return path, nil
+	}
+	return "", errors.New("no Chromium found: install Debian's package chromium, or set CHROMIUM to its path")
+}
+
+// findCommand returns where the command is that a variable of the environment names or,
+// where that is empty, the first of some names that is installed; "" for nowhere.
+func findCommand(variable string, names ...string) string {
+	if name := os.Getenv(variable); name != "" {
 		names = []string{name}
 	}
 	for _, name := range names {
 		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
+			return path
 		}
 	}
-	return "", errors.New("no Chromium found: install Debian's package chromium, or set CHROMIUM to its path")
+	return ""
 }
 
 // A setting is how a browser differs from one that is new.

@@ -2,8 +2,6 @@ package e2e
 
 import (
 	"net/http"
-	"path"
-	"slices"
 	"testing"
 
 	"ctxplay/app/host"
@@ -41,12 +39,11 @@ func TestMixes(t *testing.T) {
 			t.Run(kind.name+" of "+test.name, func(t *testing.T) {
 				t.Parallel()
 				d := deploy(t)
+				ofKind := fault(func(w http.ResponseWriter, r *http.Request) bool { test.this.ServeHTTP(w, r); return true }).on(kind.paths...)
 				d.deployVersion(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-					if slices.ContainsFunc(kind.paths, func(p string) bool { ok, _ := path.Match(p, r.URL.Path); return ok }) {
-						test.this.ServeHTTP(w, r)
-						return
+					if !ofKind(w, r) {
+						test.rest.ServeHTTP(w, r)
 					}
-					test.rest.ServeHTTP(w, r)
 				}))
 				p := blank(t)
 				p.load(d.URL + "/fast-slow")

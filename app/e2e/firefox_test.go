@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -19,14 +17,8 @@ import (
 // findFirefox returns the browser's path: $FIREFOX, or the first that is installed of
 // those it goes by. The error is for people to read: they miss tests.
 func findFirefox() (string, error) {
-	names := []string{"firefox-esr", "firefox"}
-	if name := os.Getenv("FIREFOX"); name != "" {
-		names = []string{name}
-	}
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
-		}
+	if path := findCommand("FIREFOX", "firefox-esr", "firefox"); path != "" {
+		return path, nil
 	}
 	return "", errors.New("NOT TESTED IN FIREFOX: there is none; install Debian's package firefox-esr, or set FIREFOX to its path")
 }

@@ -35,9 +35,12 @@ func serveFiles(h *host.Host, at base.Path) (served http.Handler, stop func(), e
 	if err != nil {
 		return nil, nil, err
 	}
-	remove := func() { os.RemoveAll(dir) }
+	defer func() {
+		if err != nil {
+			os.RemoveAll(dir)
+		}
+	}()
 	if err := os.Chmod(dir, 0o755); err != nil {
-		remove()
 		return nil, nil, err
 	}
 	files, err := still.Files(still.Site{Handler: h, Addresses: h.Addresses(), Path: at.At(""), Quick: true})
@@ -45,20 +48,19 @@ func serveFiles(h *host.Host, at base.Path) (served http.Handler, stop func(), e
 		err = still.WriteFolder(filepath.Join(dir, "files", filepath.FromSlash(at.At(""))), files)
 	}
 	if err != nil {
-		remove()
 		return nil, nil, err
 	}
 	home, end, err := runNginx(nginx, dir, "root "+dir+"/files; include "+dir+"/files"+at.At("/nginx.conf")+";")
 	if err != nil {
-		remove()
 		return nil, nil, err
 	}
 	to, err := url.Parse(home)
 	if err != nil {
+		end()
 		return nil, nil, err
 	}
 	proxy := httputil.NewSingleHostReverseProxy(to)
-	return proxy, func() { end(); remove() }, nil
+	return proxy, func() { end(); os.RemoveAll(dir) }, nil
 }
 
 // mainFlows are the tests of what people do with the page, by the names that they have
