@@ -4,7 +4,7 @@
 //
 // The host writes both formats and the client reads them, so that the client holds
 // no program of its own and fetches the one in view. A program comes in from package
-// lesson or from the build, and goes out as JSON; a file that was read is a [Program]
+// sample or from the build, and goes out as JSON; a file that was read is a [Program]
 // again, whose recording can be played. The package knows no file system and no
 // address but those that it is given.
 package catalog

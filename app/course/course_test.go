@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/timeline"
 )
 
@@ -41,7 +41,7 @@ func courses() map[string]*Course {
 		"no steps":     Steps(&replay.Run{}, 0, 0, false),
 	}
 	for _, name := range []string{"fast-slow", "process"} {
-		r := lesson.Recorded(name)
+		r := sample.Recorded(name)
 		all[name] = Told(r, 0, r.Head, false)
 		all[name+" with the system's"] = Told(r, 0, r.Head, true)
 		all[name+" by steps"] = Steps(r, 0, r.Head, false)
@@ -128,7 +128,7 @@ func TestWavesAreSlow(t *testing.T) {
 // What is on its way leaves when that has arrived from which it comes, arrives at its
 // instant, and glows for a while.
 func TestMotions(t *testing.T) {
-	r := lesson.Recorded("process")
+	r := sample.Recorded("process")
 	c := Told(r, 0, r.Head, false)
 	for i, x := range c.trips {
 		at, ok := instantOf(r, x.what)

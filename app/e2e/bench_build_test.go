@@ -26,8 +26,8 @@ func BenchmarkBuild(b *testing.B) {
 	const cold, warm = 3, 20
 	for b.Loop() {
 		for _, c := range []struct{ name, program, path string }{
-			{"small", lessonSource(b, "fast-slow"), "/fast-slow"},
-			{"http", strings.Replace(lessonSource(b, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"up\")\n", 1), "/process"},
+			{"small", sampleSource(b, "fast-slow"), "/fast-slow"},
+			{"http", strings.Replace(sampleSource(b, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"up\")\n", 1), "/process"},
 		} {
 			native := newNativeBuilds(b, c.program)
 			m := make(map[string][]float64)

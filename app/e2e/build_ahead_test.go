@@ -16,7 +16,7 @@ var buildsScript string
 func TestBuildsAheadOfRun(t *testing.T) {
 	t.Parallel()
 	slow := func(deadline string) string {
-		return strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", deadline, 1)
+		return strings.Replace(sampleSource(t, "fast-slow"), "7*time.Second", deadline, 1)
 	}
 	p := blank(t)
 	p.injectScript(buildsScript)

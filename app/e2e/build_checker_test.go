@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"ctxplay/app/checker"
-	"ctxplay/app/lesson"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 )
 
 // checkerScript opens the checker's Worker in the page, which then has checker,
@@ -60,8 +60,8 @@ func TestChecker(t *testing.T) {
 	t.Parallel()
 	a, start := newAsker(t)
 	t.Logf("ready after %.0f ms", start)
-	fastSlow, _ := lesson.Find("fast-slow")
-	process, _ := lesson.Find("process")
+	fastSlow, _ := sample.Find("fast-slow")
+	process, _ := sample.Find("process")
 
 	for _, test := range []struct {
 		name, text string

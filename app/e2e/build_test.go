@@ -9,19 +9,19 @@ import (
 	"testing"
 
 	"ctxplay/app/catalog"
-	"ctxplay/app/lesson"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 	"ctxplay/app/toolchain"
 )
 
-// TestEditedProgramRuns changes a lesson's text, builds it in the page and runs it.
+// TestEditedProgramRuns changes a sample's text, builds it in the page and runs it.
 func TestEditedProgramRuns(t *testing.T) {
 	t.Parallel()
 	b := openBuilder(t, "/fast-slow")
-	l, _ := lesson.Find("fast-slow")
+	l, _ := sample.Find("fast-slow")
 	text := strings.Replace(l.Files[0].Text, "7*time.Second", "3*time.Second", 1)
 	if text == l.Files[0].Text {
-		t.Fatal("the lesson has no deadline of 7 s any more")
+		t.Fatal("the sample has no deadline of 7 s any more")
 	}
 	got := b.buildBoth("edited", b.plan(mainFile(text)...))
 	t.Logf("steps took %v ms", got.Times)
@@ -36,7 +36,7 @@ func TestSameBytes(t *testing.T) {
 	t.Parallel()
 	b := openBuilder(t, "/fast-slow")
 	served := evaluate[map[string]string](b.page, `fetch(page.file("/web/gen/programs.json")).then((r) => r.json()).then((list) => Object.fromEntries(list.map((p) => [p.name, p.wasm])))`)
-	for _, l := range lesson.All() {
+	for _, l := range sample.All() {
 		if l.Group != catalog.Groups[0] && l.Group != "Testing" {
 			continue // they are built in the same way
 		}
@@ -184,7 +184,7 @@ func TestBuildsOffline(t *testing.T) {
 	visit("/process")
 	b.seeFilesKept()
 	b.startWorker()
-	l, _ := lesson.Find("process")
+	l, _ := sample.Find("process")
 	if got := b.build(b.plan(l.Files...)); got.Type != "built" {
 		t.Fatalf("%+v", got)
 	}

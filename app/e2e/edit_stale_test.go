@@ -6,15 +6,15 @@ import (
 )
 
 // TestWordsAreOfTheProgram changes the program a little and wholly: the
-// lesson's words stand above its own program, also when a duration in it is
+// sample's words stand above its own program, also when a duration in it is
 // turned, and not above another. The tab's title says the same.
 func TestWordsAreOfTheProgram(t *testing.T) {
 	t.Parallel()
 	const another = "package main\n\nimport \"fmt\"\n\nfunc worker(n int) { fmt.Println(n) }\n\nfunc main() { worker(1) }\n"
 	p := open(t, "/fast-slow")
-	lesson, question := "Two requests, one deadline", "Two requests, one deadline: who gets an answer?"
+	sample, question := "Two requests, one deadline", "Two requests, one deadline: who gets an answer?"
 	p.seeText("h1", question)
-	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
+	p.replaceSource(strings.Replace(sampleSource(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
 	p.see("#revert")
 	p.seeText("h1", question)
 	p.replaceSource(another)
@@ -24,7 +24,7 @@ func TestWordsAreOfTheProgram(t *testing.T) {
 	p.click("#revert")
 	p.seeText("h1", question)
 	p.see(".todos")
-	p.until("the title", `document.title === "`+lesson+` · ctxplay"`)
+	p.until("the title", `document.title === "`+sample+` · ctxplay"`)
 
 	q := openSource(t, another)
 	q.seeText("h1", "A program from a link")
@@ -39,7 +39,7 @@ func TestStaleResults(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.runToEnd()
 	p.gone(".bench[data-stale]")
-	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "5 * time.Second", "4 * time.Second", 1))
+	p.replaceSource(strings.Replace(sampleSource(t, "fast-slow"), "5 * time.Second", "4 * time.Second", 1))
 	p.see(`.bench[data-stale]`)
 	p.seeText("#stale", "This is the run before your change.")
 	p.seeText(".timeline .panel-note", "the run before your change")
@@ -50,7 +50,7 @@ func TestStaleResults(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 	// What does not compile leaves the run before it, dimmed.
-	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
+	p.replaceSource(strings.Replace(sampleSource(t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
 	p.click("#run")
 	p.see(`#notice[data-tone="warning"]`)
 	p.see(`.bench[data-stale]`)

@@ -16,7 +16,7 @@ import (
 func TestEdit(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
-	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
+	p.replaceSource(strings.Replace(sampleSource(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 	p.see("#revert")
 	p.runToEnd()
 	run := p.saveRun()
@@ -46,7 +46,7 @@ func TestBroken(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.runToEnd()
 	picture := p.text("#output")
-	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "results := make(chan string)", "results := make(chan strin)", 1))
+	p.replaceSource(strings.Replace(sampleSource(t, "fast-slow"), "results := make(chan string)", "results := make(chan strin)", 1))
 	p.click("#run")
 	p.see(`#problems .problem[data-line="28"][data-severity="error"]`)
 	if got := p.text(`#problems .problem[data-line="28"] .problem-text`); got != "undefined: strin" {
@@ -59,7 +59,7 @@ func TestBroken(t *testing.T) {
 	if n := p.attribute("#status", "data-run"); n != "1" {
 		t.Errorf("run %s is in view", n)
 	}
-	p.replaceSource(lessonSource(t, "fast-slow"))
+	p.replaceSource(sampleSource(t, "fast-slow"))
 	p.gone("#problems .problem[data-severity=error]")
 	p.runToEnd()
 }
@@ -69,7 +69,7 @@ func TestBroken(t *testing.T) {
 func TestVetWhileTyping(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
-	p.replaceSource(lessonSource(t, "fast-slow") + "\n")
+	p.replaceSource(sampleSource(t, "fast-slow") + "\n")
 	p.see(`#problems .problem[data-severity="warning"][data-line="29"]`)
 	p.click(`#problems .problem[data-line="29"] .problem-fix`)
 	p.gone(`#problems .problem[data-line="29"]`)
@@ -151,7 +151,7 @@ func TestTests(t *testing.T) {
 func TestShareLink(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
-	p.replaceSource(strings.Replace(lessonSource(t, "process"), "3 * time.Second", "4 * time.Second", 1))
+	p.replaceSource(strings.Replace(sampleSource(t, "process"), "3 * time.Second", "4 * time.Second", 1))
 	p.click("#clock-virtual")
 	p.click("#run")
 	p.see("#send:not([aria-disabled=true])")
@@ -195,7 +195,7 @@ func TestShareLink(t *testing.T) {
 }
 
 // TestBadLinks opens links that cannot be read: the page says so, leaves them
-// in the address and runs the lesson.
+// in the address and runs the sample.
 func TestBadLinks(t *testing.T) {
 	t.Parallel()
 	for _, fragment := range []string{"1.%3Cscript%3E", "9.abc", "1.AAAA", "nonsense"} {
@@ -268,7 +268,7 @@ func TestDragDeadline(t *testing.T) {
 func TestTypingIsKept(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
-	long := strings.Replace(lessonSource(t, "fast-slow"), "func main() {\n", "func main() {\n\t// \n", 1) + strings.Repeat("\n//\n", 2500)
+	long := strings.Replace(sampleSource(t, "fast-slow"), "func main() {\n", "func main() {\n\t// \n", 1) + strings.Repeat("\n//\n", 2500)
 	p.replaceSource(long)
 	line := strings.Count(long[:strings.Index(long, "\t// \n")], "\n") + 1
 	p.pressWith(kb.Home, chromedp.ModifierCtrl)
@@ -291,7 +291,7 @@ func TestOfflineBuild(t *testing.T) {
 	server := httptest.NewServer(handler)
 	p := blank(t)
 	p.visit(server.URL+below, "/process")
-	text := strings.Replace(lessonSource(t, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"first\")\n", 1)
+	text := strings.Replace(sampleSource(t, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"first\")\n", 1)
 	p.replaceSource(text)
 	p.click("#clock-virtual")
 	p.click("#run")

@@ -119,7 +119,7 @@ func element(id, attributes, source string) string {
 // twelve are the elements of an article, and what each of them writes when it is run.
 func twelve(t testing.TB) (elements string, wants []string) {
 	t.Helper()
-	fastSlow, process := lessonSource(t, "fast-slow"), lessonSource(t, "process")
+	fastSlow, process := sampleSource(t, "fast-slow"), sampleSource(t, "process")
 	fragment, err := program.Share{Program: "fast-slow", Clock: "virtual", Seed: 3, At: -1}.Fragment()
 	if err != nil {
 		t.Fatal(err)
@@ -181,7 +181,7 @@ func TestElementsOfAnArticle(t *testing.T) {
 // looks at the instant that it looked at.
 func TestElementComesBackAsItWas(t *testing.T) {
 	t.Parallel()
-	fastSlow := lessonSource(t, "fast-slow")
+	fastSlow := sampleSource(t, "fast-slow")
 	a := openArticle(t, element("e0", `program="fast-slow"`, fastSlow)+element("e1", `program="fast-slow"`, fastSlow)+element("e2", `program="fast-slow"`, fastSlow))
 	a.runPoster("e0")
 	evaluate[any](a.page, `element("e0").look(5000000000)`)
@@ -207,7 +207,7 @@ func TestElementComesBackAsItWas(t *testing.T) {
 // TestElementByScript uses the methods of an element, and hears what comes of them.
 func TestElementByScript(t *testing.T) {
 	t.Parallel()
-	a := openArticle(t, element("e0", `program="process" clock="virtual" requests="/hello until 1s" height="auto"`, lessonSource(t, "process")))
+	a := openArticle(t, element("e0", `program="process" clock="virtual" requests="/hello until 1s" height="auto"`, sampleSource(t, "process")))
 	r := patiently[result](a.page, "running it", `element("e0").run()`)
 	if r.Exit.Reason != "stopped" || r.Requests[0].HungUp/1e6 != 1000 {
 		t.Errorf("run() came to %+v, requests %+v", r.Exit, r.Requests)
@@ -226,7 +226,7 @@ func TestElementByScript(t *testing.T) {
 	heard("the line", `kind === "select" && detail.line === 12 && detail.file === "main.go"`)
 	evaluate[any](a.page, `element("e0").select({ context: 99999 })`)
 	heard("that there is no such context", `kind === "error" && detail.text.includes("no context 99999")`)
-	trace, err := os.ReadFile(filepath.Join(root, "app/lesson/recorded/fast-slow.trace"))
+	trace, err := os.ReadFile(filepath.Join(root, "app/sample/recorded/fast-slow.trace"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +248,7 @@ func TestElementByScript(t *testing.T) {
 // leaves it with Escape.
 func TestElementByKeyboard(t *testing.T) {
 	t.Parallel()
-	a := openArticle(t, element("e0", `program="fast-slow" view="picture" controls="min"`, lessonSource(t, "fast-slow"))+`<button id="after">After</button>`)
+	a := openArticle(t, element("e0", `program="fast-slow" view="picture" controls="min"`, sampleSource(t, "fast-slow"))+`<button id="after">After</button>`)
 	evaluate[any](a.page, `within("e0", ".run").focus()`)
 	a.pressEnter()
 	a.until("the program has run", `said.some(({ kind }) => kind === "result")`)
@@ -285,7 +285,7 @@ func TestElementSaysWhatIsWrong(t *testing.T) {
 // its picture and its player are German, and those of the other are not.
 func TestElementInGerman(t *testing.T) {
 	t.Parallel()
-	fastSlow := lessonSource(t, "fast-slow")
+	fastSlow := sampleSource(t, "fast-slow")
 	a := openArticle(t, `<section lang="de-AT">`+element("e0", `program="fast-slow"`, fastSlow)+`</section>`+element("e1", `program="fast-slow"`, fastSlow))
 	for id, want := range map[string]struct{ run, open, picture, link, frame string }{
 		"e0": {"▶\ufe0e Start", "In ctxplay öffnen", "/de/picture/fast-slow.svg", "/de/fast-slow", "/de/embed"},

@@ -150,7 +150,7 @@ func TestEmbedRefuses(t *testing.T) {
 		})
 	}
 	// Nothing changed: it still runs, given its source too.
-	source, err := os.ReadFile(filepath.Join(root, "app/lesson/_programs/fast-slow/main.go"))
+	source, err := os.ReadFile(filepath.Join(root, "app/sample/_programs/fast-slow/main.go"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,7 +39,7 @@ func TestFileToCompileMissing(t *testing.T) {
 			d.breakFile(0, path)
 			p := blank(t)
 			p.visit(d.URL, "/fast-slow")
-			p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
+			p.replaceSource(strings.Replace(sampleSource(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
 			p.see("#revert")
 			for i, wrong := range wrongs {
 				p.see("#run:not([aria-disabled=true])")
@@ -134,7 +134,7 @@ func TestCheckerMissing(t *testing.T) {
 			d.breakFile(0, path)
 			p := blank(t)
 			p.visit(d.URL, "/fast-slow")
-			p.replaceSource(lessonSource(t, "fast-slow") + "\n")
+			p.replaceSource(sampleSource(t, "fast-slow") + "\n")
 			for i, wrong := range wrongs {
 				if i > 0 {
 					d.breakFile(i, path)

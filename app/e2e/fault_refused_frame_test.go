@@ -61,7 +61,7 @@ func refusal(p *page) string {
 	return evaluate[string](p, `page.storage()`)
 }
 
-// requestsOf are the requests that a lesson waits for.
+// requestsOf are the requests that a sample waits for.
 func requestsOf(name string) []any {
 	if name == "process" {
 		return []any{request("/hello", 0, -1)}

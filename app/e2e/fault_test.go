@@ -75,7 +75,7 @@ var faults = []struct{ input, happens, tests string }{
 		"TestScripts"},
 	{"SIGTERM under load", "requests finish, exit 0 within 10 s",
 		"TestShutdownUnderLoad"},
-	{"no script, a crawler", "the lesson, readable",
+	{"no script, a crawler", "the sample, readable",
 		"TestFirstView TestScripts TestNoScript TestCrawler"},
 	{"Worker or iframe refused by an extension", "a diagnosis, no endless spinner",
 		"TestRefusedWorkers TestSandboxedFrame TestFrameThatDoesNotStartTellsItsEmbedder"},

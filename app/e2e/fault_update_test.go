@@ -89,7 +89,7 @@ func TestDeploymentWhilePageIsOpen(t *testing.T) {
 	p.seeFilesKept()
 	first := p.version()
 	p.runToEnd() // the program is there
-	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
+	p.replaceSource(strings.Replace(sampleSource(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 	p.see("#revert")
 
 	d.deployVersion(next)
@@ -107,7 +107,7 @@ func TestDeploymentWhilePageIsOpen(t *testing.T) {
 	p.click("#revert")
 	p.runToEnd()
 	p.see("#reload")
-	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
+	p.replaceSource(strings.Replace(sampleSource(t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 	p.see("#revert")
 	p.pressReload()
 	if v := p.version(); v == first {
@@ -137,11 +137,11 @@ func TestOldPage(t *testing.T) {
 		}, "func process("},
 		{"compiler", true, "process", func(p *page) {
 			p.choose("process")
-			p.replaceSource(strings.Replace(lessonSource(p.t, "process"), "Processing cancelled", "Called off", 1))
+			p.replaceSource(strings.Replace(sampleSource(p.t, "process"), "Processing cancelled", "Called off", 1))
 			p.click("#run")
 		}, "Called off"},
 		{"compiler, no service worker", false, "fast-slow", func(p *page) {
-			p.replaceSource(strings.Replace(lessonSource(p.t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
+			p.replaceSource(strings.Replace(sampleSource(p.t, "fast-slow"), "7*time.Second", "40*time.Second", 1))
 			p.click("#run")
 		}, "40*time.Second"},
 	} {

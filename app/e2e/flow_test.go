@@ -126,7 +126,7 @@ func editAndShare(t *testing.T, blank func() *page) {
 // embedOnAnotherSite runs the program of an element in an article of another site, which
 // has a strict policy.
 func embedOnAnotherSite(t *testing.T, blank func() *page) {
-	a := openArticleIn(blank(), element("e0", `program="fast-slow"`, lessonSource(t, "fast-slow")))
+	a := openArticleIn(blank(), element("e0", `program="fast-slow"`, sampleSource(t, "fast-slow")))
 	a.until("its picture is there", `pictured("e0")`)
 	ran := a.runPoster("e0")
 	if got := ran.Run.output(); ran.Kind != "result" || !strings.Contains(got, "quitting\n") {

@@ -118,7 +118,7 @@ var views = []view{
 	}},
 	{"with seven files", linkTo(manyFiles(7)), func(p *page) { p.see(".file-tab") }},
 	{"before a change", "/fast-slow", func(p *page) {
-		p.replaceSource(lessonSource(p.t, "fast-slow") + "\n")
+		p.replaceSource(sampleSource(p.t, "fast-slow") + "\n")
 		p.see(".bench[data-stale]")
 	}},
 	{"after a panic", "/panic", func(p *page) { p.runToEnd(); p.see("#notice-line") }},

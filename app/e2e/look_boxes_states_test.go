@@ -57,9 +57,9 @@ func boxStates(in string) (all []boxState) {
 	add("looking back, with a context", "/process", func(p *page) { p.inspectContext("user_id") })
 	add("with a goroutine", "/fast-slow", stepClick(`#inspector [data-g]`), stepSee("#inspector[data-goroutine]"), stepClick("#go-begin"))
 	add("system", "/process", stepClick("#system"))
-	add("edited", "/fast-slow", func(p *page) { p.replaceSource(lessonSource(p.t, "fast-slow") + "\n") }, stepSee("#revert"), stepSee("#problems .problem"))
+	add("edited", "/fast-slow", func(p *page) { p.replaceSource(sampleSource(p.t, "fast-slow") + "\n") }, stepSee("#revert"), stepSee("#problems .problem"))
 	add("failed compile", "/fast-slow", func(p *page) {
-		p.replaceSource(strings.Replace(lessonSource(p.t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
+		p.replaceSource(strings.Replace(sampleSource(p.t, "fast-slow"), "make(chan string)", "make(chan strin)", 1))
 	}, stepClick("#run"), stepSee(`#notice[data-tone="warning"]`))
 	add("compare", "/fast-slow", stepClick("#compare"), (*page).runToEnd, stepSee("#differences:not([hidden])"))
 	add("table", "/fast-slow", stepClick("#show-table"), stepSee("#run-tables.panel"))

@@ -13,7 +13,7 @@ import (
 func TestByKeyboardAlone(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/process")
-	p.press("v") // a lesson that serves begins on the real clock
+	p.press("v") // a sample that serves begins on the real clock
 	p.see(`#clock-virtual[aria-pressed="true"]`)
 	p.press("r")
 	p.see(`#send[aria-disabled="false"]`)

@@ -72,7 +72,7 @@ func shots() (all []shot) {
 			p.see(`#status[data-run="2"][data-phase="finished"]`)
 		}},
 		shot{"edit", "/process", 1440, 1000, "dark", 1, func(p *page) {
-			text := strings.Replace(lessonSource(p.t, "process"), "3 * time.Second", "1500 * time.Millisecond", 1)
+			text := strings.Replace(sampleSource(p.t, "process"), "3 * time.Second", "1500 * time.Millisecond", 1)
 			p.replaceSource(strings.Replace(text, "	go process(ctx)\n", "	ctx, _ = context.WithTimeout(ctx, 2*time.Second)\n	go process(ctx)\n", 1))
 			p.click("#clock-virtual")
 			p.click("#run")

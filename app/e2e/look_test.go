@@ -61,7 +61,7 @@ func TestDocumentsScroll(t *testing.T) {
 	}
 }
 
-// TestPrint prints a lesson: on one page, in light colours whatever the theme,
+// TestPrint prints a sample: on one page, in light colours whatever the theme,
 // with the picture and without controls.
 func TestPrint(t *testing.T) {
 	t.Parallel()

@@ -22,7 +22,7 @@ func TestNoOtherProgramIsShown(t *testing.T) {
 	for name, test := range map[string]struct{ address, program string }{
 		"link":                    {"/process" + linkFragment(t), "hello from here"},
 		"link in a frame":         {"/embed" + linkFragment(t), "hello from here"},
-		"link of another lesson":  {"/embed?program=process" + linkFragment(t), "hello from here"},
+		"link of another sample":  {"/embed?program=process" + linkFragment(t), "hello from here"},
 		"page of another program": {"/spin", "for {"},
 		"frame of another":        {"/embed?program=spin", "for {"},
 	} {
@@ -70,7 +70,7 @@ func TestFrameShowsNoProgramThatIsNot(t *testing.T) {
 	}
 }
 
-// TestNoScript reads the lesson without a script, as some people and crawlers
+// TestNoScript reads the sample without a script, as some people and crawlers
 // do, at its own address and in a frame that names it. The bare frame may be a
 // link's, which only a script can read, and shows no program.
 func TestNoScript(t *testing.T) {
@@ -102,7 +102,7 @@ func TestNoScript(t *testing.T) {
 	}
 }
 
-// TestCrawler reads the lesson as a crawler that runs scripts: go-app does not
+// TestCrawler reads the sample as a crawler that runs scripts: go-app does not
 // start its client for those.
 func TestCrawler(t *testing.T) {
 	t.Parallel()

@@ -78,7 +78,7 @@ func TestFaultsInAnotherLanguage(t *testing.T) {
 	p = open(t, "/de/fast-slow#1.abc!")
 	p.seeText("#notice", "Lesen des Links: er ist beschädigt: Zeichen 6, '!', kann nicht darin stehen")
 	p.click("#dismiss")
-	p.replaceSource(strings.Replace(lessonSource(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
+	p.replaceSource(strings.Replace(sampleSource(t, "fast-slow"), "7*time.Second", "6*time.Second", 1))
 	p.seeText("#problems .problem-text", "the cancel function returned by context.WithDeadline should be called")
 	p.seeText("#problems .problem-why", "Bis cancel aufgerufen wird")
 	p.seeText("#problems .problem-fix", "defer cancel() ergänzen")

@@ -7,7 +7,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"ctxplay/app/lesson"
+	"ctxplay/app/sample"
 )
 
 // cards are the cards of the menu that are shown.
@@ -19,7 +19,7 @@ func TestMenuByPointer(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.click("#programs")
-	p.seeCount(len(lesson.All()), cards+":has(.sketch)")
+	p.seeCount(len(sample.All()), cards+":has(.sketch)")
 	p.see(`#menu [data-program="fast-slow"][aria-current]`)
 	p.click(`#menu [data-program="pipeline"]`)
 	p.seeProgram("pipeline")
@@ -79,7 +79,7 @@ func TestMenuByKeyboard(t *testing.T) {
 // TestNeighbours goes along the programs by keys.
 func TestNeighbours(t *testing.T) {
 	t.Parallel()
-	all := lesson.All()
+	all := sample.All()
 	p := open(t, "/"+all[0].Name)
 	p.until("the list is here", `performance.getEntriesByType("resource").some((r) => r.name.includes("/programs.json"))`)
 	for i := 1; i <= 2; i++ {

@@ -244,11 +244,11 @@ func (p *page) chooseFile(name string, before func()) {
 	}
 }
 
-// openTrace visits a page that has a lesson's trace beside it, drops that on
+// openTrace visits a page that has a sample's trace beside it, drops that on
 // the page and waits until it is read.
 func (p *page) openTrace() {
 	p.t.Helper()
-	p.visit(serveTrace(p.t, filepath.Join(root, "app/lesson/recorded/process.trace")), "/fast-slow")
+	p.visit(serveTrace(p.t, filepath.Join(root, "app/sample/recorded/process.trace")), "/fast-slow")
 	p.dropTrace()
 	p.see(`#status[data-phase="finished"]`)
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// openEditor opens a lesson and puts an editor with its source in the place of the
+// openEditor opens a sample and puts an editor with its source in the place of the
 // listing; testdata/editor.js says what there is in window.test.
 func openEditor(t *testing.T, path string) *page {
 	t.Helper()

@@ -19,7 +19,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"ctxplay/app/language"
-	"ctxplay/app/lesson"
+	"ctxplay/app/sample"
 )
 
 // patience is how long a page may take to show what is waited for. It bounds
@@ -84,7 +84,7 @@ func (p *page) visit(site, path string) {
 
 // isProgram reports whether the site has a program of a name.
 func isProgram(name string) bool {
-	if _, ok := lesson.Find(name); ok {
+	if _, ok := sample.Find(name); ok {
 		return true
 	}
 	file, err := os.Stat(filepath.Join(root, programs, name, "main.go"))

@@ -10,10 +10,10 @@ import (
 	"ctxplay/app/program"
 )
 
-// lessonSource returns the text of a lesson's main.go.
-func lessonSource(t testing.TB, name string) string {
+// sampleSource returns the text of a sample's main.go.
+func sampleSource(t testing.TB, name string) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(root, "app/lesson/_programs", name, "main.go"))
+	text, err := os.ReadFile(filepath.Join(root, "app/sample/_programs", name, "main.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func fileJob(text, clock string, seed int) job {
 func longRequest(t testing.TB) job {
 	t.Helper()
 	hour := strings.NewReplacer("3 * time.Second", "time.Hour", "10 * time.Second", "time.Hour")
-	j := fileJob(hour.Replace(lessonSource(t, "process")), "real", 1)
+	j := fileJob(hour.Replace(sampleSource(t, "process")), "real", 1)
 	j["requests"] = []any{request("/hello", 0, -1)}
 	return j
 }

@@ -42,7 +42,7 @@ func TestRunBeforeTheClientIsThere(t *testing.T) {
 func TestSourceIsTheFile(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"process", "fast-slow"} {
-		want, err := os.ReadFile(filepath.Join(root, "app/lesson/_programs", name, "main.go"))
+		want, err := os.ReadFile(filepath.Join(root, "app/sample/_programs", name, "main.go"))
 		if err != nil {
 			t.Fatal(err)
 		}

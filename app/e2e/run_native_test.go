@@ -24,17 +24,17 @@ import (
 // and in the page on a virtual clock: what is told of them is the same.
 func TestNativeIsPage(t *testing.T) {
 	t.Parallel()
-	lessons := filepath.Join(root, "app/lesson/_programs")
+	samples := filepath.Join(root, "app/sample/_programs")
 	for _, test := range []struct {
 		program, dir string
 		requests     []any // as the page is asked to make them
 		client       func(t *testing.T)
 		lines        int // of output once the clients are done
 	}{
-		{program: "fast-slow", dir: lessons},
+		{program: "fast-slow", dir: samples},
 		{program: "custom", dir: filepath.Join(root, programs)},
 		{
-			program: "process", dir: lessons, lines: 5,
+			program: "process", dir: samples, lines: 5,
 			requests: []any{request("/hello", 0, second), request("/hello", 2*second, -1)},
 			client: func(t *testing.T) {
 				fetch(t, "/hello", time.Second)

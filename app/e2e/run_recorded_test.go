@@ -11,18 +11,18 @@ import (
 	"testing"
 
 	"ctxplay/app/catalog"
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 )
 
 // update has TestRecordedRunsAreFresh write files.
-var update = flag.Bool("update", false, "record the lessons' runs anew")
+var update = flag.Bool("update", false, "record the samples' runs anew")
 
-// TestRecordedRunsAreFresh runs each lesson as its recorded run was made: the
+// TestRecordedRunsAreFresh runs each sample as its recorded run was made: the
 // page still does the same, to the byte. With -update it records them.
 func TestRecordedRunsAreFresh(t *testing.T) {
 	t.Parallel()
-	for _, l := range lesson.All() {
+	for _, l := range sample.All() {
 		t.Run(l.Name, func(t *testing.T) {
 			t.Parallel()
 			j := job{"program": l.Name, "clock": "virtual", "seed": l.Seed}
@@ -43,7 +43,7 @@ func TestRecordedRunsAreFresh(t *testing.T) {
 				record(t, e, l.Name, l.Seed, got)
 				return
 			}
-			want, err := json.Marshal(lesson.Recorded(l.Name))
+			want, err := json.Marshal(sample.Recorded(l.Name))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -99,7 +99,7 @@ func record(t *testing.T, e *embedder, name string, seed uint64, run []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(root, "app/lesson/recorded", name)
+	file := filepath.Join(root, "app/sample/recorded", name)
 	for ext, b := range map[string][]byte{".trace": trace, ".json": append(header, '\n')} {
 		if err := os.WriteFile(file+ext, b, 0o666); err != nil {
 			t.Fatal(err)

@@ -18,7 +18,7 @@ import (
 	"ctxplay/app/make/library"
 )
 
-// root is the module's directory, programs what is served beside the lessons,
+// root is the module's directory, programs what is served beside the samples,
 // and built where that is made.
 const (
 	root     = "../.."

@@ -195,8 +195,8 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if code != "" {
 			at = "/" + code + at
 		}
-		if lesson := h.asset(at); lesson != nil {
-			a = lesson
+		if sample := h.asset(at); sample != nil {
+			a = sample
 		}
 	}
 	switch {

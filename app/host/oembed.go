@@ -15,7 +15,7 @@ import (
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
 	"ctxplay/app/language"
-	"ctxplay/app/lesson"
+	"ctxplay/app/sample"
 	"ctxplay/app/timeline"
 )
 
@@ -34,14 +34,14 @@ func offers(programs []catalog.Program, languages []*language.Catalogue) map[str
 	all := make(map[string]offer)
 	for _, words := range languages {
 		addOffers(all, words, programs)
-		for _, l := range lesson.All() {
+		for _, l := range sample.All() {
 			o := offer{path: words.Path(""), name: l.Name, title: words.Say(language.Phrase(l.Title))}
-			if run := lesson.Recorded(l.Name); run != nil {
+			if run := sample.Recorded(l.Name); run != nil {
 				o.height = int(math.Ceil(timeline.Poster(run, wideWidth, words).Visible))
 			}
 			all[words.Path("/"+l.Name)] = o
 		}
-		all[words.Path(address.Home)] = all[words.Path("/"+lesson.All()[0].Name)]
+		all[words.Path(address.Home)] = all[words.Path("/"+sample.All()[0].Name)]
 	}
 	return all
 }

@@ -9,8 +9,8 @@ import (
 	"ctxplay/app/catalog"
 	"ctxplay/app/host/author"
 	"ctxplay/app/language"
-	"ctxplay/app/lesson"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 	"ctxplay/app/timeline"
 )
 
@@ -43,8 +43,8 @@ func publicFiles(files []file, languages []*language.Catalogue) ([]file, error) 
 
 // pictures returns the pictures of the recorded runs in a language, nil for English.
 func pictures(words *language.Catalogue, dark []string) (all []file) {
-	for _, l := range lesson.All() {
-		run := lesson.Recorded(l.Name)
+	for _, l := range sample.All() {
+		run := sample.Recorded(l.Name)
 		if run == nil {
 			continue
 		}
@@ -74,7 +74,7 @@ func authorPages(all []catalog.Program, languages []*language.Catalogue) (pages 
 		for _, p := range all {
 			if p.Name != catalog.New {
 				programs = append(programs, author.Program{
-					Name: p.Name, Title: in.Say(language.Phrase(p.Title)), Source: program.FormatTxtar(p.Files), Picture: lesson.Recorded(p.Name) != nil,
+					Name: p.Name, Title: in.Say(language.Phrase(p.Title)), Source: program.FormatTxtar(p.Files), Picture: sample.Recorded(p.Name) != nil,
 				})
 			}
 		}

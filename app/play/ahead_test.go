@@ -13,7 +13,7 @@ import (
 // checker has answered.
 func checks(t *testing.T, text string, found ...program.Diagnostic) (Model, []Effect) {
 	t.Helper()
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	m, _ = do(m, BeginEdit{}, Edit{File: "main.go", Text: text})
 	return do(m, Checked{Rev: m.Draft.Rev, Diagnostics: found})
 }
@@ -68,7 +68,7 @@ func TestDoesNotBuildAhead(t *testing.T) {
 	if _, fx := checks(t, text, program.Diagnostic{Severity: program.SeverityWarning}); len(fx) != 1 {
 		t.Error("a warning keeps it from building")
 	}
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	if _, fx := do(m, BeginEdit{}, Checked{Rev: m.Draft.Rev}); fx != nil {
 		t.Errorf("of a program that came with the page: %v", fx)
 	}

@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/sandbox"
 )
 
 // finished returns the page after a run that was announced only once it had ended.
 func finished(r *replay.Run) Model {
-	m, _ := Update(New(nil, Lessons(), "fast-slow"), Run{})
+	m, _ := Update(New(nil, Samples(), "fast-slow"), Run{})
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
 	m, _ = Update(m, Grown{r})
 	m, _ = Update(m, FromSandbox{sandbox.Exited{At: r.Head, Reason: replay.ReasonReturned}})
@@ -20,7 +20,7 @@ func finished(r *replay.Run) Model {
 }
 
 func TestTold(t *testing.T) {
-	m := finished(lesson.Recorded("fast-slow"))
+	m := finished(sample.Recorded("fast-slow"))
 	if !m.Unannounced() {
 		t.Fatal("a run has ended, and there is nothing to tell")
 	}
@@ -38,8 +38,8 @@ func TestTold(t *testing.T) {
 
 // While a run goes on, what is new of it is announced, and nothing twice.
 func TestToldAsItHappens(t *testing.T) {
-	whole := lesson.Recorded("fast-slow")
-	m, _ := Update(New(nil, Lessons(), "fast-slow"), Run{})
+	whole := sample.Recorded("fast-slow")
+	m, _ := Update(New(nil, Samples(), "fast-slow"), Run{})
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
 	var told []string
 	for n := range whole.Output {
@@ -82,7 +82,7 @@ func TestFloodIsCounted(t *testing.T) {
 
 // Nothing of a recorded run is announced: it happened before the page was opened.
 func TestRecordedRunIsNotTold(t *testing.T) {
-	if m := New(nil, Lessons(), "process"); m.Unannounced() {
+	if m := New(nil, Samples(), "process"); m.Unannounced() {
 		t.Error("a recorded run is told")
 	}
 }

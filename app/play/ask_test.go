@@ -141,7 +141,7 @@ func TestAskedToRunWhatIsShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := New(nil, Lessons(), "process")
+	m := New(nil, Samples(), "process")
 	m.Embedder.Around = true
 	m, _ = Update(m, OpenLink{Fragment: fragment})
 	m, fx := say(m, `{"type":"ctxplay:run","v":1,"id":"a","shown":true}`)
@@ -204,7 +204,7 @@ func TestAskedForATheme(t *testing.T) {
 
 // A source that can only be read is run all the same.
 func TestReadOnly(t *testing.T) {
-	m, _ := Update(New(nil, Lessons(), "process"), Frame{ReadOnly: true, Title: "Who  stops it?"})
+	m, _ := Update(New(nil, Samples(), "process"), Frame{ReadOnly: true, Title: "Who  stops it?"})
 	if m.CanEdit() {
 		t.Error("it can be changed")
 	}
@@ -219,7 +219,7 @@ func TestReadOnly(t *testing.T) {
 // The link from a frame to the whole page carries what differs from the program as it
 // came, and nothing else.
 func TestFullPage(t *testing.T) {
-	m := New(nil, Lessons(), "process")
+	m := New(nil, Samples(), "process")
 	if got := m.FullPage(); got != "/process" {
 		t.Errorf("as it came: %s", got)
 	}

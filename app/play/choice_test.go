@@ -9,7 +9,7 @@ import (
 	"ctxplay/app/replay"
 )
 
-// spin returns a list of programs with one that is no lesson.
+// spin returns a list of programs with one that is no sample.
 func spin(t *testing.T) []Program {
 	t.Helper()
 	p, err := ParseProgram("spin", "", []byte(`{"name":"spin","files":[{"name":"main.go","text":"package main\n"}],"wasm":"/web/gen/spin.wasm","size":3}`))
@@ -55,7 +55,7 @@ func TestWhatIsNotThere(t *testing.T) {
 		"broken link": {OpenLink{"1.AAAA"}, Listed{spin(t)}},
 	} {
 		for _, embedded := range []bool{false, true} {
-			m := New(nil, Lessons(), "")
+			m := New(nil, Samples(), "")
 			m.Embedder.Around = embedded
 			for _, msg := range msgs {
 				m, _ = Update(m, msg)

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
@@ -15,10 +15,10 @@ import (
 // another one that has ended, which change has changed.
 func withOther(t *testing.T, change func(*replay.Run)) Model {
 	t.Helper()
-	other := lesson.Recorded("fast-slow")
+	other := sample.Recorded("fast-slow")
 	other.Seed = 9
 	change(other)
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	for _, msg := range []Msg{
 		Keep{}, SetSeed{9}, Run{}, FromSandbox{sandbox.Started{}}, Grown{other}, FromSandbox{sandbox.Exited{At: other.Exit.At}},
 	} {
@@ -127,9 +127,9 @@ func TestKeptIsDropped(t *testing.T) {
 
 // Two runs from files are compared, whatever the names of the files.
 func TestCompareFiles(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	for _, name := range []string{"a.trace", "b.trace"} {
-		r := lesson.Recorded("fast-slow")
+		r := sample.Recorded("fast-slow")
 		r.Program, r.Clock, r.Exit = name, replay.FromFile, nil
 		for _, msg := range []Msg{OpenTrace{name}, Grown{r}, FromSandbox{sandbox.Exited{}}, Keep{}} {
 			if _, keep := msg.(Keep); keep && name == "b.trace" {

@@ -10,7 +10,7 @@ import (
 // The recorded run of a program that asks a question is covered until the person has
 // run the program, or looks into it by whatever means.
 func TestRecordedRunIsCovered(t *testing.T) {
-	fresh := func() Model { return New(nil, Lessons(), "fast-slow") }
+	fresh := func() Model { return New(nil, Samples(), "fast-slow") }
 	for name, msg := range map[string]Msg{
 		"nothing": Hover{}, "another theme": SetTheme{"dark"}, "another seed": SetSeed{9}, "an edit": Edit{File: "main.go", Text: "package main\n"},
 	} {
@@ -47,7 +47,7 @@ func TestRecordedRunIsCovered(t *testing.T) {
 
 // What is said above a program does not give the answer away before a run.
 func TestIntroSaysNoAnswerBeforeARun(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	steps := m.Program().Steps
 	says := func() string {
 		said, now := m.IntroSays()

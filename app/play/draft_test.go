@@ -8,7 +8,7 @@ import (
 
 // Keys go along the tabs as along a ring, and do nothing if there is one tab alone.
 func TestTabBy(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	if to, ok := m.TabBy("ArrowRight"); ok {
 		t.Errorf("of one file, a key leads to %q", to)
 	}
@@ -28,7 +28,7 @@ func TestTabBy(t *testing.T) {
 // how far it has heard the editor. What was typed into the program before has come too
 // late, and what was typed into a file that is gone is gone with it.
 func TestTypingWins(t *testing.T) {
-	begun := New(nil, Lessons(), "fast-slow")
+	begun := New(nil, Samples(), "fast-slow")
 	of := begun.Draft.Fresh
 	const formatted = "package main\n\nfunc main() {}\n"
 	for _, test := range []struct {

@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/sandbox"
 )
 
@@ -63,7 +63,7 @@ func TestParseMessage(t *testing.T) {
 // embedAndAsk returns an embedded page that was asked for msgs, and its answers.
 func embedAndAsk(t *testing.T, texts ...string) (m Model, fx []Effect) {
 	t.Helper()
-	m = New(nil, Lessons(), "process")
+	m = New(nil, Samples(), "process")
 	m.Embedder.Around, m.Choice.Listed = true, true
 	for _, text := range texts {
 		m, fx = Update(m, FromEmbedder{ParseMessage([]byte(text))})
@@ -72,7 +72,7 @@ func embedAndAsk(t *testing.T, texts ...string) (m Model, fx []Effect) {
 }
 
 func TestAskedToRun(t *testing.T) {
-	files, err := json.Marshal(map[string]string{"main.go": lessonText(t, "fast-slow")})
+	files, err := json.Marshal(map[string]string{"main.go": sampleText(t, "fast-slow")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,11 +163,11 @@ func FuzzParseMessage(f *testing.F) {
 	})
 }
 
-func lessonText(t *testing.T, name string) string {
+func sampleText(t *testing.T, name string) string {
 	t.Helper()
-	l, ok := lesson.Find(name)
+	l, ok := sample.Find(name)
 	if !ok {
-		t.Fatalf("no lesson %s", name)
+		t.Fatalf("no sample %s", name)
 	}
 	return l.Files[0].Text
 }

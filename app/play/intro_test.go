@@ -8,7 +8,7 @@ import (
 	"ctxplay/app/program"
 )
 
-// workerPool is the source of a program that is no lesson.
+// workerPool is the source of a program that is no sample.
 const workerPool = `package main
 
 import (
@@ -43,20 +43,20 @@ func main() {
 }
 `
 
-// The words of a lesson stand above its own program and above what small steps make of
+// The words of a sample stand above its own program and above what small steps make of
 // it, and not above another program.
 func TestIntroIsOfTheProgramInView(t *testing.T) {
-	const lesson, own, link = "Two requests, one deadline", "Your program", "A program from a link"
-	m := New(nil, Lessons(), "fast-slow")
+	const sample, own, link = "Two requests, one deadline", "Your program", "A program from a link"
+	m := New(nil, Samples(), "fast-slow")
 	text := m.Source()[0].Text
 	for _, test := range []struct{ name, text, want string }{
-		{"as it came", text, lesson},
-		{"a duration turned", strings.Replace(text, "7*time.Second", "300*time.Millisecond", 1), lesson},
-		{"gofmt has nothing to do", text + "\n", lesson},
-		{"a cancel function added", strings.Replace(text, "ctx, _ :=", "ctx, cancel :=", 1) + "\n// more\n", lesson},
-		{"a function renamed", strings.ReplaceAll(text, "slowRequest", "patient"), lesson},
-		{"a third request", text + "\nfunc third(ctx context.Context) { <-ctx.Done() }\n", lesson},
-		{"not Go while it is typed", strings.Replace(text, "func main() {", "func main() {{{ (", 1), lesson},
+		{"as it came", text, sample},
+		{"a duration turned", strings.Replace(text, "7*time.Second", "300*time.Millisecond", 1), sample},
+		{"gofmt has nothing to do", text + "\n", sample},
+		{"a cancel function added", strings.Replace(text, "ctx, _ :=", "ctx, cancel :=", 1) + "\n// more\n", sample},
+		{"a function renamed", strings.ReplaceAll(text, "slowRequest", "patient"), sample},
+		{"a third request", text + "\nfunc third(ctx context.Context) { <-ctx.Done() }\n", sample},
+		{"not Go while it is typed", strings.Replace(text, "func main() {", "func main() {{{ (", 1), sample},
 		{"a worker pool", workerPool, own},
 		{"nothing", "", own},
 		{"an empty program", "package main\n\nfunc main() {}\n", own},
@@ -64,10 +64,10 @@ func TestIntroIsOfTheProgramInView(t *testing.T) {
 	} {
 		m, _ := Update(m, Edit{File: "main.go", Text: test.text})
 		got := m.Intro()
-		if got.Title != test.want || (len(got.Steps) > 0) != (test.want == lesson) {
+		if got.Title != test.want || (len(got.Steps) > 0) != (test.want == sample) {
 			t.Errorf("%s: %q, %d steps", test.name, got.Title, len(got.Steps))
 		}
-		if m, _ = Update(m, Revert{}); m.Intro().Title != lesson {
+		if m, _ = Update(m, Revert{}); m.Intro().Title != sample {
 			t.Errorf("%s, then as it came: %q", test.name, m.Intro().Title)
 		}
 	}
@@ -76,8 +76,8 @@ func TestIntroIsOfTheProgramInView(t *testing.T) {
 		share program.Share
 		want  string
 	}{
-		{"a link to it", program.Share{Program: "fast-slow", Files: m.Source()}, lesson},
-		{"a link to its name", program.Share{Program: "fast-slow"}, lesson},
+		{"a link to it", program.Share{Program: "fast-slow", Files: m.Source()}, sample},
+		{"a link to its name", program.Share{Program: "fast-slow"}, sample},
 		{"a link to what was made of it", program.Share{Program: "fast-slow", Files: []program.File{{Name: "main.go", Text: text + "\n"}}}, link},
 		{"a link to another program", program.Share{Program: "fast-slow", Files: []program.File{{Name: "main.go", Text: workerPool}}}, link},
 		{"a link to files", program.Share{Files: []program.File{{Name: "main.go", Text: workerPool}}}, link},
@@ -87,7 +87,7 @@ func TestIntroIsOfTheProgramInView(t *testing.T) {
 			t.Fatal(err)
 		}
 		m, _ := Update(m, OpenLink{fragment})
-		if got := m.Intro(); got.Title != test.want || (len(got.Steps) > 0) != (test.want == lesson) {
+		if got := m.Intro(); got.Title != test.want || (len(got.Steps) > 0) != (test.want == sample) {
 			t.Errorf("%s: %q, %d steps", test.name, got.Title, len(got.Steps))
 		}
 	}
@@ -109,7 +109,7 @@ func TestHeadingOfTheAuthor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, _ := Update(New(nil, Lessons(), "fast-slow"), OpenLink{Fragment: fragment})
+	m, _ := Update(New(nil, Samples(), "fast-slow"), OpenLink{Fragment: fragment})
 	if got := m.Intro(); got.Title != heading.Title || got.Summary != heading.Question || got.Steps != nil {
 		t.Errorf("above the program of a link: %+v", got)
 	}

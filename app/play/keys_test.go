@@ -28,7 +28,7 @@ func TestKeysAreATable(t *testing.T) {
 }
 
 func TestStrike(t *testing.T) {
-	idle := New(nil, Lessons(), "process")
+	idle := New(nil, Samples(), "process")
 	running, _ := Update(idle, Run{})
 	running, _ = Update(running, FromSandbox{sandbox.Started{}})
 	chosen, _ := Update(idle, Select{timeline.Selection{Kind: timeline.Context, Context: 12}})

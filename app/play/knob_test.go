@@ -12,7 +12,7 @@ import (
 
 // The deadline of fast-slow is dragged from 7 s to 12.
 func TestDragDeadline(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	var id replay.ContextID
 	for _, c := range m.Shown.Run.Contexts {
 		if c.Kind == "WithDeadline" {
@@ -48,7 +48,7 @@ func TestDragDeadline(t *testing.T) {
 // A deadline may be let go where its duration no longer stands, as the source was
 // changed meanwhile. The window then moves along with runs again.
 func TestLetGoOfADurationThatMoved(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	d := program.Durations(m.Source()[0].Text)[0]
 	m, _ = do(m, SetDuration{"main.go", d.From, 2 * d.Value, false})
 	if !m.Look.Held {

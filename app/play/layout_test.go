@@ -42,7 +42,7 @@ func FuzzParseLayout(f *testing.F) {
 
 // What is chosen comes to the front as a tab, and comes or goes as a column.
 func TestReadingsAreChosen(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	shown := func(what string, want ...Reading) {
 		t.Helper()
 		var got []Reading

@@ -35,14 +35,14 @@ func TestPinch(t *testing.T) {
 	if got := w.Pinch(v, [4]float64{300, 300, 700, 300}); got.To <= got.From {
 		t.Errorf("fingers on one spot make the window %v", got)
 	}
-	m, _ := Update(New(nil, Lessons(), "process"), SetWindow{Window{From: 7, To: 7}})
+	m, _ := Update(New(nil, Samples(), "process"), SetWindow{Window{From: 7, To: 7}})
 	if m.Look.View.To-m.Look.View.From < int64(minWindow) {
 		t.Errorf("window %v", m.Look.View)
 	}
 }
 
 func TestUnfoldAndFold(t *testing.T) {
-	m := New(nil, Lessons(), "process")
+	m := New(nil, Samples(), "process")
 	group := timeline.Selection{Kind: timeline.Group, Goroutine: 7}
 	before := m.Look.Unfolded
 	m, _ = Update(m, Unfold{Group: timeline.Selection{Kind: timeline.Fold, Goroutine: 7}})
@@ -55,7 +55,7 @@ func TestUnfoldAndFold(t *testing.T) {
 }
 
 func TestTimersOneByOne(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	m, fx := Update(m, Advance{})
 	if start, ok := fx[0].(effect.Start); !ok || !start.Spec.Clock.Paused || start.Spec.Seed != m.Setup.Seed {
 		t.Fatalf("the first step: %+v", fx)
@@ -77,14 +77,14 @@ func TestTimersOneByOne(t *testing.T) {
 // A trace from a file takes the place of the program until a program is chosen again.
 // For a file that is no trace there is a notice.
 func TestOpeningAFile(t *testing.T) {
-	m, _ := Update(New(nil, Lessons(), "process"), OpenTrace{Name: "x.trace"})
+	m, _ := Update(New(nil, Samples(), "process"), OpenTrace{Name: "x.trace"})
 	if m.Choice.Name != "" || m.Program().Title != "x.trace" || m.Setup.Clock.Paused || m.StatusText() != "Reading the trace" {
 		t.Errorf("name %q, title %q, status %q", m.Choice.Name, m.Program().Title, m.StatusText())
 	}
 	if again, fx := Update(m, Run{}); len(fx) != 0 || again.Status.Phase != m.Status.Phase {
 		t.Errorf("running what has no program: %+v", fx)
 	}
-	file, err := os.ReadFile("../lesson/recorded/process.trace")
+	file, err := os.ReadFile("../sample/recorded/process.trace")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func TestOpeningAFile(t *testing.T) {
 
 // Stepping back from the end visits each instant of the story, and forth again.
 func TestStepping(t *testing.T) {
-	m := New(nil, Lessons(), "process")
+	m := New(nil, Samples(), "process")
 	seen := make(map[int64]bool)
 	for _, tale := range words.Story(nil, m.Shown.Run, m.Shown.Run.Head, 1000, 0, false).Tales {
 		seen[tale.At] = true

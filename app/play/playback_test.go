@@ -4,22 +4,22 @@ import (
 	"testing"
 	"time"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/sandbox"
 )
 
 // ended are the messages of a run of fast-slow on a clock, as it was recorded, from the
 // press of Run to its end.
 func ended(mode string, press Msg) []Msg {
-	r := *lesson.Recorded("fast-slow")
+	r := *sample.Recorded("fast-slow")
 	r.Clock = mode
 	return []Msg{SetMode{mode}, press, FromSandbox{sandbox.Started{}}, Grown{&r}, FromSandbox{sandbox.Exited{At: r.Exit.At, Reason: r.Exit.Reason}}}
 }
 
 // fastSlow returns a page on fast-slow after messages.
 func fastSlow(msgs ...Msg) Model {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	for _, msg := range msgs {
 		m, _ = Update(m, msg)
 	}
@@ -83,12 +83,12 @@ func TestWhatDoesNotPlayByItself(t *testing.T) {
 		}
 	}
 	stopped := append([]Msg{}, virtual[:3]...)
-	r := *lesson.Recorded("fast-slow")
+	r := *sample.Recorded("fast-slow")
 	r.Exit = &replay.Exit{At: r.Head, Reason: replay.ReasonStopped}
 	if m := fastSlow(append(stopped, Grown{&r}, FromSandbox{sandbox.Exited{}})...); m.Playing() {
 		t.Error("a run that the person has stopped: playing")
 	}
-	link := New(nil, Lessons(), "fast-slow")
+	link := New(nil, Samples(), "fast-slow")
 	link.Setup.LookFrom = 5e9
 	for _, msg := range virtual {
 		link, _ = Update(link, msg)
@@ -96,7 +96,7 @@ func TestWhatDoesNotPlayByItself(t *testing.T) {
 	if link.Playing() || link.Look.Now != 5e9 {
 		t.Errorf("a link with an instant: playing %v, at %d", link.Playing(), link.Look.Now)
 	}
-	job := New(nil, Lessons(), "fast-slow")
+	job := New(nil, Samples(), "fast-slow")
 	job.Embedder.Around = true
 	msgs := append([]Msg{FromEmbedder{Message{ID: "a", Program: "fast-slow"}}}, virtual[2:]...)
 	for _, msg := range msgs {

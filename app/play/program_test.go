@@ -8,15 +8,15 @@ import (
 
 	"ctxplay/app/catalog"
 	"ctxplay/app/language"
-	"ctxplay/app/lesson"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 )
 
-// Lessons returns the programs that come with the page, as if all of them were
+// Samples returns the programs that come with the page, as if all of them were
 // fetched and compiled.
-func Lessons() []Program {
-	ps, err := ProgramsOf(lesson.Catalog())
+func Samples() []Program {
+	ps, err := ProgramsOf(sample.Catalog())
 	if err != nil {
 		panic(err)
 	}
@@ -26,12 +26,12 @@ func Lessons() []Program {
 	return ps
 }
 
-// line returns the line of a lesson in the list.
+// line returns the line of a sample in the list.
 func line(t *testing.T, name string) Program {
 	t.Helper()
-	p, ok := findProgram(Lessons(), name)
+	p, ok := findProgram(Samples(), name)
 	if !ok {
-		t.Fatalf("no lesson %s", name)
+		t.Fatalf("no sample %s", name)
 	}
 	text, err := json.Marshal([]catalog.Entry{catalog.EntryOf(p.Program, "/web/gen/"+name+".json")})
 	if err != nil {
@@ -46,7 +46,7 @@ func line(t *testing.T, name string) Program {
 
 // sole returns a fresh page of process that knows no other program, after msgs.
 func sole(msgs ...Msg) (Model, []Effect) {
-	return do(New(nil, Lessons()[:1], "process"), msgs...)
+	return do(New(nil, Samples()[:1], "process"), msgs...)
 }
 
 // both lists process and fast-slow, which is not here.
@@ -57,7 +57,7 @@ func both(t *testing.T) Listed {
 // The file of a program is fetched when the program is asked for. Until it has come
 // the page is not sure of what it shows, and runs nothing.
 func TestProgramIsFetchedWhenItIsAskedFor(t *testing.T) {
-	fast, _ := findProgram(Lessons(), "fast-slow")
+	fast, _ := findProgram(Samples(), "fast-slow")
 	fetch := effect.FetchProgram{Name: "fast-slow", File: "/web/gen/fast-slow.json", Digest: catalog.Digest(fast.Files)}
 	for name, before := range map[string][]Msg{
 		"after the list":          {both(t), Open{Name: "fast-slow", Stay: true}},
@@ -83,7 +83,7 @@ func TestProgramIsFetchedWhenItIsAskedFor(t *testing.T) {
 
 // What is asked for meanwhile is what counts.
 func TestLateProgramIsNotShown(t *testing.T) {
-	fast, _ := findProgram(Lessons(), "fast-slow")
+	fast, _ := findProgram(Samples(), "fast-slow")
 	m, _ := sole(both(t), Open{Name: "fast-slow", Stay: true})
 	if !m.Choice.Staying {
 		t.Error("process does not stay in view")
@@ -99,7 +99,7 @@ func TestLateProgramIsNotShown(t *testing.T) {
 
 // Run that is pressed before the program is here runs it once it is.
 func TestEarlyRun(t *testing.T) {
-	fast, _ := findProgram(Lessons(), "fast-slow")
+	fast, _ := findProgram(Samples(), "fast-slow")
 	for name, before := range map[string][]Msg{
 		"before the list": {Open{Name: "fast-slow"}, Run{}, both(t)},
 		"after the list":  {both(t), Open{Name: "fast-slow"}, Run{}},
@@ -131,7 +131,7 @@ func TestProgramThatDoesNotCome(t *testing.T) {
 // TestRunGoesOnUntilTheOtherIsHere expects that a program that is asked for ends the run
 // under way only once it is here, whether by its name or by a link: it may never come.
 func TestRunGoesOnUntilTheOtherIsHere(t *testing.T) {
-	fast, _ := findProgram(Lessons(), "fast-slow")
+	fast, _ := findProgram(Samples(), "fast-slow")
 	link, err := program.Share{Program: "fast-slow"}.Fragment()
 	if err != nil {
 		t.Fatal(err)
@@ -163,8 +163,8 @@ func TestRunGoesOnUntilTheOtherIsHere(t *testing.T) {
 // What the page around asks for waits for list and program, and is answered if they
 // do not come.
 func TestAskedForWhatIsNotHere(t *testing.T) {
-	fast, _ := findProgram(Lessons(), "fast-slow")
-	byFiles, err := json.Marshal(map[string]string{"main.go": lessonText(t, "fast-slow")})
+	fast, _ := findProgram(Samples(), "fast-slow")
+	byFiles, err := json.Marshal(map[string]string{"main.go": sampleText(t, "fast-slow")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +173,7 @@ func TestAskedForWhatIsNotHere(t *testing.T) {
 		`{"type":"ctxplay:run","v":1,"id":"a","files":` + string(byFiles) + `}`,
 	} {
 		ask := FromEmbedder{ParseMessage([]byte(text))}
-		frame := New(nil, Lessons()[:1], "process")
+		frame := New(nil, Samples()[:1], "process")
 		frame.Embedder.Around = true
 		for name, before := range map[string][]Msg{"before the list": {ask, both(t)}, "after it": {both(t), ask}} {
 			m, fx := do(frame, before...)
@@ -212,7 +212,7 @@ func replies(fx []Effect) (text string) {
 
 // A program without compiled code is compiled by the page.
 func TestUnbuiltProgramIsCompiled(t *testing.T) {
-	p := Lessons()[0]
+	p := Samples()[0]
 	p.Wasm = ""
 	if _, fx := do(New(nil, []Program{p}, "process"), Run{}); !slices.Contains(kinds(fx), "Format") {
 		t.Errorf("Run asks for %v", fx)
@@ -221,7 +221,7 @@ func TestUnbuiltProgramIsCompiled(t *testing.T) {
 
 // The programs of the menu stand in a row, and those of a person's own beside it.
 func TestNeighbour(t *testing.T) {
-	all := Lessons()
+	all := Samples()
 	m := New(nil, all, all[1].Name)
 	for by, want := range map[int]string{-1: all[0].Name, 1: all[2].Name, -2: "", len(all): ""} {
 		fx := OpenNeighbour{by}.update(&m)
@@ -240,7 +240,7 @@ func TestNeighbour(t *testing.T) {
 // What came in the place of a program is said, and not shown: another program's file, or
 // one of another version's source.
 func TestWrongProgramComes(t *testing.T) {
-	fast, _ := findProgram(Lessons(), "fast-slow")
+	fast, _ := findProgram(Samples(), "fast-slow")
 	text, err := fast.Encode()
 	if err != nil {
 		t.Fatal(err)

@@ -24,7 +24,7 @@ type class struct {
 // meet has a presenter's page on process, and another that follows it, on fast-slow.
 func meet(t *testing.T) *class {
 	t.Helper()
-	c := &class{t: t, leads: New(nil, Lessons(), "process"), other: New(nil, Lessons(), "fast-slow")}
+	c := &class{t: t, leads: New(nil, Samples(), "process"), other: New(nil, Samples(), "fast-slow")}
 	c.other, _ = Update(c.other, EnterRoom{})
 	c.follow(Follow{On: true})
 	c.lead(EnterRoom{Leads: true})
@@ -141,7 +141,7 @@ func TestStray(t *testing.T) {
 
 // TestNoRoom sends what only a room sends to a page without one.
 func TestNoRoom(t *testing.T) {
-	m := New(nil, Lessons(), "process")
+	m := New(nil, Samples(), "process")
 	for _, msg := range []Msg{Follow{On: true}, Touch{}, Pointed{pointer.Pointer{Program: "fast-slow"}}, Unheard{true}, Scrub{1}} {
 		var fx []Effect
 		if m, fx = Update(m, msg); len(fx) > 0 || m.Choice.Name != "process" || m.RoomSays() != "" {
@@ -223,7 +223,7 @@ func TestLongSource(t *testing.T) {
 		long.WriteByte(byte('!' + (i*i*7919+i*31)%90))
 	}
 	c.lead(Edit{File: "main.go", Text: long.String()})
-	if p, _ := findProgram(Lessons(), "process"); !slices.Equal(c.other.Source(), p.Files) {
+	if p, _ := findProgram(Samples(), "process"); !slices.Equal(c.other.Source(), p.Files) {
 		t.Error("it shows something else")
 	}
 	if _, err := (program.Share{Files: c.leads.Source(), At: -1}).Fragment(); err == nil {
@@ -235,11 +235,11 @@ func TestLongSource(t *testing.T) {
 // is not: both are fetched, and then shown as they are pointed at.
 func TestFollowToWhatIsElsewhere(t *testing.T) {
 	c := meet(t)
-	fast, _ := findProgram(Lessons(), "fast-slow")
+	fast, _ := findProgram(Samples(), "fast-slow")
 	listed := fast
 	listed.Files, listed.Recorded, listed.File = nil, nil, "/fast-slow.json"
 	for _, known := range []bool{true, false} {
-		process, _ := findProgram(Lessons(), "process")
+		process, _ := findProgram(Samples(), "process")
 		list := []Program{process}
 		if known {
 			list = append(list, listed)

@@ -70,7 +70,7 @@ func (SaveSource) update(m *Model) []Effect {
 		m.Notices.Shown = Notice{Tone: Said, Title: m.Words.Say("The files were not saved as one"), Text: m.Words.Tell(language.TextOf(err))}
 		return nil
 	}
-	return []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatLesson(m.heading(), files)}}
+	return []Effect{effect.SaveSource{Name: m.Program().Name + ".txtar", Text: program.FormatHeaded(m.heading(), files)}}
 }
 
 func (PrintPage) update(m *Model) []Effect { return []Effect{effect.PrintPage{}} }

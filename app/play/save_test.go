@@ -16,7 +16,7 @@ func TestTraceForgetsTheLink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, _ := Update(New(nil, Lessons(), "fast-slow"), OpenLink{fragment})
+	m, _ := Update(New(nil, Samples(), "fast-slow"), OpenLink{fragment})
 	if m.Setup.LookFrom != 1e9 || len(m.Setup.Script) != 1 {
 		t.Fatalf("the link says %d, %d requests", m.Setup.LookFrom, len(m.Setup.Script))
 	}
@@ -30,7 +30,7 @@ func TestTraceForgetsTheLink(t *testing.T) {
 
 // A trace from a file is not called a run before a change, and there is nothing to run.
 func TestTraceIsNoProgram(t *testing.T) {
-	m, _ := Update(New(nil, Lessons(), "fast-slow"), OpenTrace{Name: "mine.trace"})
+	m, _ := Update(New(nil, Samples(), "fast-slow"), OpenTrace{Name: "mine.trace"})
 	m, _ = Update(m, FromSandbox{sandbox.Exited{}})
 	if msg := Strike(m, Stroke{Key: "r"}); msg != nil {
 		t.Errorf("r sends %T", msg)
@@ -44,7 +44,7 @@ func TestTraceIsNoProgram(t *testing.T) {
 }
 
 func ExampleColophon() {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	fmt.Println(Colophon(m, "24 November 2026", "https://play.example/fast-slow"))
 	// Output: fast-slow · virtual clock · seed 6 · main returned at 7.000 s · 24 November 2026 · https://play.example/fast-slow
 }
@@ -58,7 +58,7 @@ func TestColophonWithoutRun(t *testing.T) {
 // While a file is read there is no program whose clock could be set or step on.
 func TestAFileHasNoClockToSet(t *testing.T) {
 	for _, msg := range []Msg{SetMode{sandbox.Virtual}, SetMode{sandbox.Real}, SetSpeed{2}, SetPaused{true}, Advance{}, RunToEnd{}} {
-		m, _ := Update(New(nil, Lessons(), "process"), OpenTrace{Name: "mine.trace"})
+		m, _ := Update(New(nil, Samples(), "process"), OpenTrace{Name: "mine.trace"})
 		m, fx := Update(m, msg)
 		if len(fx) > 0 || m.Setup.Clock.Paused || m.StatusText() != "Reading the trace" {
 			t.Errorf("%T%v: asks for %v, paused %v, status %q", msg, msg, fx, m.Setup.Clock.Paused, m.StatusText())

@@ -9,7 +9,7 @@ import (
 
 // The notice of a panic leads to its line, which is marked once it has happened.
 func TestPanicLeadsToItsLine(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	m.Shown.Run = &replay.Run{Head: 9e8, Exit: &replay.Exit{
 		At: 9e8, Code: 2, Reason: replay.ReasonPanic, Site: &replay.Site{File: "main.go", Line: 18}, Goroutine: 1,
 	}, Goroutines: []*replay.Goroutine{{ID: 1, Entry: "main.main", Ended: replay.None}}}
@@ -27,7 +27,7 @@ func TestPanicLeadsToItsLine(t *testing.T) {
 }
 
 func TestLookAtFinding(t *testing.T) {
-	m := New(nil, Lessons(), "process")
+	m := New(nil, Samples(), "process")
 	m, _ = Update(m, LookAtFinding{Index: 0})
 	f := m.Shown.Run.Findings[0]
 	if m.Look.Now != f.At || m.Look.Follow {

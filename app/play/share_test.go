@@ -6,17 +6,17 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/sandbox"
 )
 
 // A link brings what its sender had in view, and runs nothing.
 func TestShare(t *testing.T) {
-	m := New(nil, Lessons(), "process")
-	r := lesson.Recorded("process")
+	m := New(nil, Samples(), "process")
+	r := sample.Recorded("process")
 	m, _ = do(m,
 		SetMode{sandbox.Virtual}, SetSeed{42}, Run{}, FromSandbox{sandbox.Started{}}, Grown{r},
 		FromSandbox{sandbox.Exited{At: r.Exit.At, Reason: replay.ReasonStopped}}, Scrub{2e9},
@@ -31,7 +31,7 @@ func TestShare(t *testing.T) {
 		t.Errorf("copying asks for %v", fx)
 	}
 
-	n := New(nil, Lessons(), "fast-slow")
+	n := New(nil, Samples(), "fast-slow")
 	n, fx = do(n, OpenLink{m.Sharing.Fragment})
 	if slices.Contains(kinds(fx), "Start") || slices.Contains(kinds(fx), "Build") || n.Status.Phase != Idle {
 		t.Errorf("opening a link asks for %v", fx)
@@ -68,7 +68,7 @@ func TestShareOfAnotherProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, _ := do(New(nil, Lessons(), ""), OpenLink{text})
+	m, _ := do(New(nil, Samples(), ""), OpenLink{text})
 	if m.Choice.Name != OwnName || m.Edited() || m.Shipped() || !slices.Equal(m.Source(), files) {
 		t.Errorf("it shows %s, edited %v", m.Choice.Name, m.Edited())
 	}
@@ -83,7 +83,7 @@ func TestShortLink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, _ := do(New(nil, Lessons(), "process"), OpenLink{text})
+	m, _ := do(New(nil, Samples(), "process"), OpenLink{text})
 	if m.Choice.Name != "fast-slow" || m.Edited() || m.Setup.Seed != 6 || m.Setup.Clock != m.Program().Clock || m.Shown.Run == nil {
 		t.Errorf("it shows %s, edited %v, seed %d, %v", m.Choice.Name, m.Edited(), m.Setup.Seed, m.Setup.Clock)
 	}
@@ -97,7 +97,7 @@ func TestShortLink(t *testing.T) {
 
 // The link to a program that nobody has changed is its address.
 func TestLinkOfAProgramAsItCame(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	if !m.AsItCame() || m.FullPage() != "/fast-slow" {
 		t.Errorf("as it came, its page is %s", m.FullPage())
 	}
@@ -114,14 +114,14 @@ func TestLinkOfAProgramAsItCame(t *testing.T) {
 			t.Errorf("with %s, the address says all of it", name)
 		}
 	}
-	m, _ = Update(New(nil, Lessons(), "process"), ShareVirtual{Virtual: true})
+	m, _ = Update(New(nil, Samples(), "process"), ShareVirtual{Virtual: true})
 	if m.AsItCame() {
 		t.Error("a link that is to say the virtual clock is the address alone")
 	}
 }
 
 func TestBadLink(t *testing.T) {
-	before := New(nil, Lessons(), "process")
+	before := New(nil, Samples(), "process")
 	m, fx := do(before, OpenLink{"1.!"})
 	if fx != nil || m.Notices.Shown.IsZero() || m.Choice.Name != before.Choice.Name || m.Shown.Run != before.Shown.Run {
 		t.Errorf("it asks for %v, says %q", fx, m.Notices.Shown.Title)
@@ -129,7 +129,7 @@ func TestBadLink(t *testing.T) {
 }
 
 func TestDraftIsRecalled(t *testing.T) {
-	m := New(nil, Lessons(), "process")
+	m := New(nil, Samples(), "process")
 	m, fx := do(m, OpenLink{""})
 	if !reflect.DeepEqual(fx, []Effect{effect.RecallDraft{Slot: "process"}}) {
 		t.Fatalf("opening a program asks for %v", fx)
@@ -139,7 +139,7 @@ func TestDraftIsRecalled(t *testing.T) {
 		t.Errorf("recalled is %q", m.Source()[0].Text)
 	}
 	// A draft that comes too late is not taken.
-	n, _ := do(New(nil, Lessons(), "process"), Edit{File: "main.go", Text: "package main // mine\n"}, Recalled{"process", `[{"Name":"main.go","Text":"package main\n"}]`})
+	n, _ := do(New(nil, Samples(), "process"), Edit{File: "main.go", Text: "package main // mine\n"}, Recalled{"process", `[{"Name":"main.go","Text":"package main\n"}]`})
 	if n.Source()[0].Text != "package main // mine\n" {
 		t.Errorf("what was typed became %q", n.Source()[0].Text)
 	}
@@ -154,7 +154,7 @@ func TestDraftIsRecalled(t *testing.T) {
 }
 
 func TestOpenSource(t *testing.T) {
-	m, fx := do(New(nil, Lessons(), "process"), OpenSource{"mine.go", "package main\n\nfunc main() {}\n"})
+	m, fx := do(New(nil, Samples(), "process"), OpenSource{"mine.go", "package main\n\nfunc main() {}\n"})
 	if m.Choice.Name != OwnName || !slices.Equal(kinds(fx), []string{"SetFragment"}) {
 		t.Errorf("it shows %s, asks for %v", m.Choice.Name, fx)
 	}

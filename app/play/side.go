@@ -14,9 +14,9 @@ type Side struct {
 	// its trace is read.
 	Run *replay.Run
 	// Number tells it from the other runs of this page. It counts from 1, and is 0 of the
-	// run that came with the lesson.
+	// run that came with the sample.
 	Number int
-	// Recorded says that it is the run that came with the lesson, Uncovered that the
+	// Recorded says that it is the run that came with the sample, Uncovered that the
 	// person has looked at it all the same: see Model.Covered.
 	Recorded, Uncovered bool
 	Label               string         // names it beside another

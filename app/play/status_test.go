@@ -23,7 +23,7 @@ func TestHints(t *testing.T) {
 		{"os.Stdin", "func main() { bufio.NewScanner(os.Stdin).Scan() }", "", "no standard input"},
 		{"Sscan", "func main() { fmt.Sscan(`1`, &n) }", "1", ""},
 	} {
-		m := New(nil, Lessons(), "fast-slow")
+		m := New(nil, Samples(), "fast-slow")
 		m.Shown.Recorded = false
 		m.Shown.Ran = []program.File{{Name: "main.go", Text: "package main\n" + test.source}}
 		m.Shown.Run = &replay.Run{Exit: &replay.Exit{}, Output: []replay.Output{{Text: test.output}}}
@@ -36,7 +36,7 @@ func TestHints(t *testing.T) {
 
 // While a program computes on and on, the notice says so.
 func TestSilenceIsSaid(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	m, _ = Update(m, FromSandbox{sandbox.Busy{Seconds: 4}})
 	if n := m.Notice(); !n.IsZero() {
 		t.Errorf("nothing runs, and it says %q", n.Title)
@@ -65,7 +65,7 @@ func TestSilenceIsSaid(t *testing.T) {
 // An error is listed once and in the compiler's words, whether compiler or checker
 // reports it first.
 func TestOneWordingOfAnError(t *testing.T) {
-	start := New(nil, Lessons(), "fast-slow")
+	start := New(nil, Samples(), "fast-slow")
 	start, _ = Update(start, Edit{File: "main.go", Text: "package main\n}\nvar x int = \"\"\n"})
 	start, _ = Update(start, Run{})
 	start, _ = Update(start, Formatted{ID: start.Tools.Build.ID})

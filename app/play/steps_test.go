@@ -5,10 +5,10 @@ import (
 	"testing"
 
 	"ctxplay/app/catalog"
-	"ctxplay/app/lesson"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
 )
@@ -37,7 +37,7 @@ func wantDone(t *testing.T, when string, m Model, want ...int) {
 
 // Each step of process is ticked off when what it says has happened, and not before.
 func TestStepsAreTickedOffAsTheyHappen(t *testing.T) {
-	m := New(nil, Lessons(), "process")
+	m := New(nil, Samples(), "process")
 	m, _ = Update(m, Select{timeline.Selection{Kind: timeline.Context, Context: 5}})
 	wantDone(t, "with a context of the recorded run selected", m)
 	m, _ = Update(m, Run{})
@@ -45,7 +45,7 @@ func TestStepsAreTickedOffAsTheyHappen(t *testing.T) {
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
 	wantDone(t, "with the program running", m, 0)
 
-	r := lesson.Recorded("process") // as a run of one's own: one request is hung up on, one answered
+	r := sample.Recorded("process") // as a run of one's own: one request is hung up on, one answered
 	all := r.Requests
 	r.Requests = nil
 	m, _ = Update(m, Grown{r})
@@ -80,7 +80,7 @@ func TestStepBeginsWhatItNeeds(t *testing.T) {
 		return []Effect{effect.SendRequest{Request: sandbox.Request{ID: 1, Path: "/hello", At: 7, HangUpAt: hangUp}}}
 	}
 	for i, want := range [][]Effect{nil, sent(-1), sent(1e9), sent(1e9)} {
-		m := New(nil, Lessons(), "process")
+		m := New(nil, Samples(), "process")
 		m, fx := Update(m, take(m, i))
 		if len(fx) != 1 || m.Status.Phase != Loading {
 			t.Fatalf("step %d has not begun a run: %v", i, fx)
@@ -107,7 +107,7 @@ func TestStepBeginsWhatItNeeds(t *testing.T) {
 		if m, fx = Update(m, FromSandbox{sandbox.Tick{At: 9}}); len(fx) > 0 {
 			t.Errorf("and again: %v", fx)
 		}
-		if m, _ = Update(m, Grown{lesson.Recorded("process")}); m.Shown.Selected.Kind != timeline.Context {
+		if m, _ = Update(m, Grown{sample.Recorded("process")}); m.Shown.Selected.Kind != timeline.Context {
 			t.Errorf("once the context has ended, %+v is selected", m.Shown.Selected)
 		}
 	}
@@ -125,7 +125,7 @@ func TestStepHangsUpOnTheRequestUnderWay(t *testing.T) {
 
 // What was asked for is given up with the run that it waited for: no other is begun.
 func TestStepIsGivenUpWithItsRun(t *testing.T) {
-	m := New(nil, Lessons(), "process")
+	m := New(nil, Samples(), "process")
 	m, _ = Update(m, take(m, 1))
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
 	m, fx := Update(m, FromSandbox{sandbox.Exited{Reason: "returned"}})
@@ -136,10 +136,10 @@ func TestStepIsGivenUpWithItsRun(t *testing.T) {
 
 // An instant has been looked at when a person looks there, not because the run ends there.
 func TestStepLooksAtAnInstant(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	m, _ = Update(m, Run{})
 	m, _ = Update(m, FromSandbox{sandbox.Started{}})
-	r := lesson.Recorded("fast-slow")
+	r := sample.Recorded("fast-slow")
 	m, _ = Update(m, Grown{r})
 	m, _ = Update(m, FromSandbox{sandbox.Exited{Reason: "returned", At: r.Head}})
 	wantDone(t, "at the end of the run", m, 0)
@@ -157,9 +157,9 @@ func TestStepLooksAtAnInstant(t *testing.T) {
 	}
 }
 
-// Every lesson has steps that can be done, and the first that is done runs it.
-func TestLessonsHaveSteps(t *testing.T) {
-	for _, p := range Lessons() {
+// Every sample has steps that can be done, and the first that is done runs it.
+func TestSamplesHaveSteps(t *testing.T) {
+	for _, p := range Samples() {
 		if (len(p.Steps) == 0 || p.Question == "") && p.Name != catalog.New {
 			t.Errorf("%s has %d steps and the question %q", p.Name, len(p.Steps), p.Question)
 		}

@@ -16,7 +16,7 @@ import (
 // edits returns fast-slow with another text.
 func edits(t *testing.T, text string) Model {
 	t.Helper()
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	m, _ = Update(m, Edit{File: "main.go", Text: text})
 	return m
 }
@@ -185,7 +185,7 @@ func TestEmbeddedSource(t *testing.T) {
 }
 
 func TestFiles(t *testing.T) {
-	m := New(nil, Lessons(), "fast-slow")
+	m := New(nil, Samples(), "fast-slow")
 	m, fx := do(m, AddFile{})
 	if m.Tab() != "more.go" || !slices.Equal(kinds(fx), []string{"KeepDraft"}) {
 		t.Errorf("a new file: in view is %s, it asks for %v", m.Tab(), fx)
@@ -248,7 +248,7 @@ func TestMakingFails(t *testing.T) {
 // TestProgramBuiltMeanwhile runs a program that the host has not built yet, as the page
 // builds it. When the list says that the host has, that is run instead.
 func TestProgramBuiltMeanwhile(t *testing.T) {
-	programs := Lessons()
+	programs := Samples()
 	i := slices.IndexFunc(programs, func(p Program) bool { return p.Name == "fast-slow" })
 	listed := programs[i]
 	listed.Files, listed.Recorded, listed.Wasm, listed.Digest = nil, nil, "/web/gen/fast-slow.wasm", catalog.Digest(programs[i].Files)

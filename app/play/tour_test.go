@@ -10,7 +10,7 @@ import (
 // The tour is offered once. Whoever begins it or declines is not asked again, and on the
 // way there is a run to be seen.
 func TestTour(t *testing.T) {
-	m := New(nil, Lessons(), "process")
+	m := New(nil, Samples(), "process")
 	if m.Prefs.Tour != "" {
 		t.Error("it is offered before it is known whether it was seen")
 	}

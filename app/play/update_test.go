@@ -16,7 +16,7 @@ import (
 // asked of the browser.
 func after(t *testing.T, msgs ...Msg) (m Model, fx []Effect) {
 	t.Helper()
-	m = New(nil, Lessons(), "process")
+	m = New(nil, Samples(), "process")
 	for _, msg := range msgs {
 		m, fx = Update(m, msg)
 	}
@@ -81,7 +81,7 @@ func TestUpdate(t *testing.T) {
 }
 
 func TestUnknownProgramMayComeWithTheManifest(t *testing.T) {
-	m := New(nil, Lessons(), "spin")
+	m := New(nil, Samples(), "spin")
 	if m.Choice.Name != "process" || m.Choice.Wanted != "spin" || !m.Unsure() {
 		t.Fatalf("shows %q with notice %+v, want process and a notice", m.Choice.Name, m.Notices.Shown)
 	}
@@ -135,8 +135,8 @@ func TestLateWordOfAnotherProgramChangesNothing(t *testing.T) {
 // Without a connection, an unknown name is answered with a program that may not come
 // either. As nobody has pressed Run yet, the notice of the name stays.
 func TestWhatDoesNotComeAheadHidesNoNotice(t *testing.T) {
-	m := New(nil, Lessons(), "nope")
-	m, _ = Update(m, Listed{Programs: Lessons()})
+	m := New(nil, Samples(), "nope")
+	m, _ = Update(m, Listed{Programs: Samples()})
 	said := m.Notices.Shown
 	if said.IsZero() {
 		t.Fatal("an unknown name is passed over")

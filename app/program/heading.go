@@ -19,9 +19,9 @@ const (
 	MaxQuestion = 1000
 )
 
-// lessonFile is the file of a txtar archive that holds a heading. It is Markdown, so
+// headingFile is the file of a txtar archive that holds a heading. It is Markdown, so
 // that other readers of the archive have something to show too.
-const lessonFile = "lesson.md"
+const headingFile = "lesson.md"
 
 // NewHeading returns a heading of texts that may be longer, or have other characters,
 // than a heading may.
@@ -91,7 +91,7 @@ func CutHeading(text string) (Heading, string) {
 			return Heading{}, text
 		}
 		before.WriteString(head)
-		if name == lessonFile {
+		if name == headingFile {
 			said, next, _ := cutMarker(after)
 			if next == "" {
 				return parseHeading(said), before.String()
@@ -123,13 +123,13 @@ func cutText(text string, most int) string {
 	return strings.TrimSpace(text[:most])
 }
 
-// FormatLesson writes files as [FormatTxtar] does, the heading before them.
-func FormatLesson(h Heading, files []File) string {
+// FormatHeaded writes files as [FormatTxtar] does, the heading before them.
+func FormatHeaded(h Heading, files []File) string {
 	if h.IsZero() {
 		return FormatTxtar(files)
 	}
 	var b strings.Builder
-	b.WriteString(markerStart + lessonFile + markerEnd + "\n")
+	b.WriteString(markerStart + headingFile + markerEnd + "\n")
 	if h.Title != "" {
 		b.WriteString("# " + h.Title + "\n")
 	}

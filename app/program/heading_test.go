@@ -28,12 +28,12 @@ func TestCutHeading(t *testing.T) {
 	}
 }
 
-func TestFormatLesson(t *testing.T) {
+func TestFormatHeaded(t *testing.T) {
 	const want = "-- lesson.md --\n# Who?\n\nRun it.\n-- main.go --\nm\n"
-	if got := FormatLesson(Heading{"Who?", "Run it."}, []File{{"main.go", "m\n"}}); got != want {
+	if got := FormatHeaded(Heading{"Who?", "Run it."}, []File{{"main.go", "m\n"}}); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got := FormatLesson(Heading{}, []File{{"main.go", "m\n"}}); got != "m\n" {
+	if got := FormatHeaded(Heading{}, []File{{"main.go", "m\n"}}); got != "m\n" {
 		t.Errorf("without a heading: %q", got)
 	}
 }
@@ -70,7 +70,7 @@ func FuzzHeading(f *testing.F) {
 			}
 			return
 		}
-		got, rest := CutHeading(FormatLesson(h, one("main.go")))
+		got, rest := CutHeading(FormatHeaded(h, one("main.go")))
 		if h.IsZero() {
 			got = Heading{}
 		}

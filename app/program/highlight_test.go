@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 )
 
 func joined(lines [][]program.Token) string {
@@ -20,7 +20,7 @@ func joined(lines [][]program.Token) string {
 
 func TestHighlightIsTheSourceToTheByte(t *testing.T) {
 	sources := []string{"", "\n", "x", "package main\r\n", "`raw\nover\n\nlines`\n", "/* a\n b */ func", "\"open\n'", "\x00\xff\ufeff§\n", "a\n\n\nb"}
-	for _, l := range lesson.All() {
+	for _, l := range sample.All() {
 		sources = append(sources, l.Files[0].Text)
 	}
 	for _, s := range sources {

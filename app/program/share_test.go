@@ -59,7 +59,7 @@ func TestShareGolden(t *testing.T) {
 }
 
 func TestShareIsShort(t *testing.T) {
-	text, err := os.ReadFile("../lesson/_programs/fast-slow/main.go")
+	text, err := os.ReadFile("../sample/_programs/fast-slow/main.go")
 	if err != nil {
 		t.Fatal(err)
 	}

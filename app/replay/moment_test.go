@@ -4,15 +4,15 @@ import (
 	"slices"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 )
 
 // TestStepsThereAndBack expects that going forward event by event visits what going
 // back does, both ends included, and the system's only when asked.
 func TestStepsThereAndBack(t *testing.T) {
 	for _, name := range []string{"fast-slow", "process"} {
-		r := lesson.Recorded(name)
+		r := sample.Recorded(name)
 		seen := make(map[bool][]int64)
 		for _, system := range []bool{false, true} {
 			var there, back []int64
@@ -45,7 +45,7 @@ func TestStepsThereAndBack(t *testing.T) {
 // TestLogIsTheSpans expects that the log tells each change of state once, in order of
 // time.
 func TestLogIsTheSpans(t *testing.T) {
-	r := lesson.Recorded("process")
+	r := sample.Recorded("process")
 	spans, last := 0, int64(0)
 	for _, g := range r.Goroutines {
 		spans += len(g.Spans)
@@ -74,7 +74,7 @@ func TestLogIsTheSpans(t *testing.T) {
 // it has to do with a context.
 func TestLibraryIsFoldedAway(t *testing.T) {
 	for _, name := range []string{"process", "test-cancel", "worker-pool", "fast-slow"} {
-		r := lesson.Recorded(name)
+		r := sample.Recorded(name)
 		hidden, told := 0, 0
 		for i := range r.Log {
 			m := &r.Log[i]
@@ -108,7 +108,7 @@ func TestLibraryIsFoldedAway(t *testing.T) {
 // TestAfterFuncStarts expects that a run knows which goroutine the end of a context of
 // context.AfterFunc started, and that one which was taken back started none.
 func TestAfterFuncStarts(t *testing.T) {
-	r := lesson.Recorded("after-func")
+	r := sample.Recorded("after-func")
 	var started, none int
 	for _, c := range r.Contexts {
 		g := r.StartedFor(c)

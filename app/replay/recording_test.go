@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
 	"ctxplay/app/replay/finding"
+	"ctxplay/app/sample"
 	"ctxplay/app/trace"
 )
 
@@ -26,7 +26,7 @@ func by(t *testing.T, run *replay.Run, code string) *replay.Goroutine {
 }
 
 func TestFastSlow(t *testing.T) {
-	run := lesson.Recorded("fast-slow")
+	run := sample.Recorded("fast-slow")
 	main, slow := by(t, run, "main.main"), by(t, run, "main.slowRequest")
 	if slow.Parent != main.ID || slow.Site.Line != 34 || slow.Site.File != "main.go" {
 		t.Errorf("slowRequest was started by g%d at %+v", slow.Parent, slow.Site)
@@ -60,7 +60,7 @@ func TestFastSlow(t *testing.T) {
 }
 
 func TestProcess(t *testing.T) {
-	run := lesson.Recorded("process")
+	run := sample.Recorded("process")
 	var chain []string
 	var user *replay.Context
 	for _, c := range run.Contexts {
@@ -127,8 +127,8 @@ var follows = map[replay.State][]replay.State{
 // TestSpansAreWhole expects that the spans of every goroutine follow one another
 // without gap or overlap, and in an order of states that is possible.
 func TestSpansAreWhole(t *testing.T) {
-	for _, l := range lesson.All() {
-		run := lesson.Recorded(l.Name)
+	for _, l := range sample.All() {
+		run := sample.Recorded(l.Name)
 		for _, m := range run.Log {
 			if m.Kind == replay.Changed && !slices.Contains(follows[m.From], m.To) {
 				t.Errorf("%s: g%d was %v, and is %v at %d", l.Name, run.Goroutines[m.Index].ID, m.From, m.To, m.At)
@@ -148,7 +148,7 @@ func TestSpansAreWhole(t *testing.T) {
 }
 
 func TestRunAsData(t *testing.T) {
-	text, err := json.Marshal(lesson.Recorded("fast-slow"))
+	text, err := json.Marshal(sample.Recorded("fast-slow"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -309,7 +309,7 @@ type Wake struct {
 }
 
 // A Request is an HTTP request that the page made to the program's own server, as the
-// client saw it. It is written as JSON with the recorded runs of the lessons; the run
+// client saw it. It is written as JSON with the recorded runs of the samples; the run
 // as data has requestJSON instead.
 type Request struct {
 	ID   int    `json:"id"`

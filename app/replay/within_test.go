@@ -5,12 +5,12 @@ import (
 	"reflect"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 )
 
 func TestWithin(t *testing.T) {
-	whole := lesson.Recorded("process")
+	whole := sample.Recorded("process")
 	if whole.Within(100_000) != whole {
 		t.Error("a run that is within is another")
 	}

@@ -6,14 +6,14 @@ import (
 	"reflect"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/sandbox"
 )
 
 func recordedTrace(t *testing.T, name string) []byte {
 	t.Helper()
-	text, err := os.ReadFile("../lesson/recorded/" + name + ".trace")
+	text, err := os.ReadFile("../sample/recorded/" + name + ".trace")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,14 +36,14 @@ func foldAll(tape *Tape, onward bool) (told []sandbox.Event, errs []error) {
 }
 
 func TestTapeFoldsInSmallSteps(t *testing.T) {
-	want, err := json.Marshal(lesson.Recorded("fast-slow"))
+	want, err := json.Marshal(sample.Recorded("fast-slow"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	exit := lesson.Recorded("fast-slow").Exit
+	exit := sample.Recorded("fast-slow").Exit
 	for _, size := range []int{1, 100, 1 << 20} {
-		tape := New(sandbox.Spec{Program: "fast-slow", Clock: sandbox.Clock{Mode: sandbox.Virtual}, Seed: lesson.Recorded("fast-slow").Seed})
-		tape.Take(sandbox.Started{Resolution: lesson.Recorded("fast-slow").Resolution})
+		tape := New(sandbox.Spec{Program: "fast-slow", Clock: sandbox.Clock{Mode: sandbox.Virtual}, Seed: sample.Recorded("fast-slow").Seed})
+		tape.Take(sandbox.Started{Resolution: sample.Recorded("fast-slow").Resolution})
 		for rest := recordedTrace(t, "fast-slow"); len(rest) > 0; rest = rest[min(size, len(rest)):] {
 			tape.Take(sandbox.Trace{Bytes: rest[:min(size, len(rest))]})
 		}

@@ -5,13 +5,13 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 )
 
 // playing lays out fast-slow as a playback shows it at an instant, with what moves.
 func playing(now int64, moving ...Motion) (Scene, *replay.Run) {
-	r := lesson.Recorded("fast-slow")
+	r := sample.Recorded("fast-slow")
 	from, to := Fit(r)
 	return Layout(r, View{From: from, To: to, Width: 900, Now: now, Moving: append([]Motion{}, moving...)}), r
 }
@@ -59,7 +59,7 @@ func TestPlaybackDrawsWhatHasHappened(t *testing.T) {
 // At its end a playback shows what is shown without one.
 func TestPlaybackEndsAsThePictureIs(t *testing.T) {
 	for _, name := range []string{"fast-slow", "process"} {
-		r := lesson.Recorded(name)
+		r := sample.Recorded(name)
 		from, to := Fit(r)
 		v := View{From: from, To: to, Width: 900, Now: r.Head}
 		still := SVG(Layout(r, v), name)
@@ -114,7 +114,7 @@ func TestMotionIsDrawnAsFarAsItHasCome(t *testing.T) {
 // A context that ends at the instant at which its parent does is not marked before its
 // parent's end has reached it.
 func TestMotionOfAChild(t *testing.T) {
-	r := lesson.Recorded("process")
+	r := sample.Recorded("process")
 	from, to := Fit(r)
 	child := r.Context(7)
 	if child.Canceled != r.Context(5).Canceled {

@@ -5,17 +5,17 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 )
 
-// TestShippedRuns expects that the runs of two lessons look, and read as tables, as
+// TestShippedRuns expects that the runs of two samples look, and read as tables, as
 // they did when somebody last looked at them. With -update it keeps them anew. What
-// the runs of all others show is a test of package lesson.
+// the runs of all others show is a test of package sample.
 func TestShippedRuns(t *testing.T) {
 	for _, name := range []string{"process", "fast-slow"} {
-		l, _ := lesson.Find(name)
-		r := lesson.Recorded(l.Name)
+		l, _ := sample.Find(name)
+		r := sample.Recorded(l.Name)
 		v := View{Width: 1000, Now: replay.None}
 		v.From, v.To = Fit(r)
 		o := Arrange(r, v)

@@ -6,15 +6,15 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 )
 
 // A sketch of a run has what the run has, within its edges, and is small.
 func TestSketch(t *testing.T) {
 	figure := regexp.MustCompile(`[MHV ](-?[0-9.]+)`)
-	for _, l := range lesson.All() {
-		r := lesson.Recorded(l.Name)
+	for _, l := range sample.All() {
+		r := sample.Recorded(l.Name)
 		svg := Sketch(r)
 		if len(svg) > 6<<10 {
 			t.Errorf("%s: %d bytes", l.Name, len(svg))

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 )
 
 // textsWith finds the texts of the picture that say one of some things about an
@@ -333,7 +333,7 @@ func TestWhatHappenedIsLit(t *testing.T) {
 // TestAfterFuncIsDrawn expects a line from the end of a context of context.AfterFunc to
 // the goroutine that it started.
 func TestAfterFuncIsDrawn(t *testing.T) {
-	r := lesson.Recorded("after-func")
+	r := sample.Recorded("after-func")
 	s := Layout(r, view(r, 1000))
 	for _, c := range r.Contexts {
 		g := r.StartedFor(c)

@@ -10,10 +10,10 @@ import (
 	"ctxplay/app/program"
 )
 
-// recorded returns the traces that ship with the lessons.
+// recorded returns the traces that ship with the samples.
 func recorded(t testing.TB) map[string][]byte {
 	t.Helper()
-	files, err := filepath.Glob("../lesson/recorded/*.trace")
+	files, err := filepath.Glob("../sample/recorded/*.trace")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no recorded traces: %v", err)
 	}

@@ -9,9 +9,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ctxplay/app/language"
-	"ctxplay/app/lesson"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/timeline"
 )
@@ -34,7 +34,7 @@ var code = regexp.MustCompile(`(?s)<div [^>]*data-line=[^>]*>\s*<code>(.*?)</cod
 var tags = regexp.MustCompile(`<[^>]*>`)
 
 func TestSourceIsShownToTheByte(t *testing.T) {
-	for _, l := range lesson.All() {
+	for _, l := range sample.All() {
 		page := render(t, l.Name)
 		var b strings.Builder
 		for _, m := range code.FindAllStringSubmatch(page, -1) {
@@ -50,7 +50,7 @@ func TestSourceIsShownToTheByte(t *testing.T) {
 // browsers find its parts.
 func TestFirstView(t *testing.T) {
 	clock := map[string]string{sandbox.Real: "Real clock", sandbox.Virtual: "Virtual clock"}
-	for _, l := range lesson.All() {
+	for _, l := range sample.All() {
 		page := render(t, l.Name)
 		for _, s := range l.Steps {
 			if !strings.Contains(page, html.EscapeString(s.Text)) {
@@ -88,7 +88,7 @@ func TestNothingInline(t *testing.T) {
 		render(t, "process", play.Select{Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: 17}}, play.Scrub{At: 5e8}),
 		app.HTMLString((&Page{Embed: true}).Render()),
 		render(t, "fast-slow", play.Keep{}, play.Run{}, play.FromSandbox{Event: sandbox.Started{}},
-			play.Grown{Run: lesson.Recorded("fast-slow")}, play.FromSandbox{Event: sandbox.Exited{}},
+			play.Grown{Run: sample.Recorded("fast-slow")}, play.FromSandbox{Event: sandbox.Exited{}},
 			play.Select{Selection: timeline.Selection{Kind: timeline.Context, Context: 2}}),
 	}
 	inline := regexp.MustCompile(`\sstyle=|<style|<script|\son[a-z]+=`)
@@ -181,7 +181,7 @@ var liveButton = regexp.MustCompile(`<button[^>]*\bid="live"[^>]*>`)
 // TestLiveIsLitInARunOnly expects that nothing is said to be followed where there
 // is no run.
 func TestLiveIsLitInARunOnly(t *testing.T) {
-	other := play.Program{Program: lesson.All()[0].Program}
+	other := play.Program{Program: sample.All()[0].Program}
 	other.Wasm = "/web/gen/spin.wasm"
 	other.Name = "spin"
 	spin := play.Listed{Programs: []play.Program{other}}

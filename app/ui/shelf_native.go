@@ -6,16 +6,16 @@ import (
 	"sync"
 
 	"ctxplay/app/catalog"
-	"ctxplay/app/lesson"
 	"ctxplay/app/play"
+	"ctxplay/app/sample"
 )
 
 // stocked is what SetPrograms was given, nil before.
 var stocked []play.Program
 
-// lessons are the programs of package lesson.
-var lessons = sync.OnceValue(func() []play.Program {
-	ps, err := play.ProgramsOf(lesson.Catalog())
+// samples are the programs of package sample.
+var samples = sync.OnceValue(func() []play.Program {
+	ps, err := play.ProgramsOf(sample.Catalog())
 	if err != nil {
 		panic(err) // the files are part of this program
 	}
@@ -46,5 +46,5 @@ func shelf() []play.Program {
 	if stocked != nil {
 		return stocked
 	}
-	return lessons()
+	return samples()
 }

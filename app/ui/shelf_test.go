@@ -6,12 +6,12 @@ import (
 	"os"
 	"testing"
 
-	"ctxplay/app/lesson"
+	"ctxplay/app/sample"
 )
 
-// TestMain has the pages show the lessons as a build has compiled them.
+// TestMain has the pages show the samples as a build has compiled them.
 func TestMain(m *testing.M) {
-	programs, files := lesson.Catalog(), make(map[string]string)
+	programs, files := sample.Catalog(), make(map[string]string)
 	for i := range programs {
 		p := &programs[i]
 		p.Wasm, files[p.Name] = "/web/gen/"+p.Name+".wasm", "/web/gen/data-"+p.Name+".json"

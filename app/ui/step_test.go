@@ -8,9 +8,9 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/play"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/timeline"
 	"ctxplay/app/ui/fixture"
 	"ctxplay/app/ui/panel"
@@ -34,7 +34,7 @@ func finerThanStep(text string) string {
 // realRun is a recorded run as if a real clock had told its time, whose step is
 // 100 µs: the trace itself has finer instants, which say nothing.
 func realRun(name string) *replay.Run {
-	r := lesson.Recorded(name)
+	r := sample.Recorded(name)
 	r.Clock, r.Resolution = "real", 1e5
 	return r
 }
@@ -75,7 +75,7 @@ func inspect(m *play.Model) app.UI {
 // picture at any zoom, in tips, tables, story and inspector, at any instant.
 func TestNoFigureIsFinerThanTheClock(t *testing.T) {
 	for _, name := range []string{"process", "fast-slow"} { // all others would take a minute
-		l, _ := lesson.Find(name)
+		l, _ := sample.Find(name)
 		r := realRun(name)
 		check := func(where, text string) {
 			t.Helper()

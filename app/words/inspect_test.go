@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 )
 
 // contextMade returns the context of the program's own that is of a kind and has nth
@@ -24,7 +24,7 @@ func contextMade(t *testing.T, r *replay.Run, kind string, nth int) *replay.Cont
 }
 
 func TestDeadlineContext(t *testing.T) {
-	r := lesson.Recorded("fast-slow")
+	r := sample.Recorded("fast-slow")
 	c := contextMade(t, r, "WithDeadline", 0)
 	before, _ := Inspect(nil, r, c.ID, 6e9)
 	if before.Done || before.Err != "nil" || !strings.HasSuffix(before.Left, "left") || before.Why != "" || len(before.Waiters) == 0 {
@@ -42,7 +42,7 @@ func TestDeadlineContext(t *testing.T) {
 // TestWhoCancelledInProcess holds the words to what there is to learn from process:
 // cancelFunc ends a context that nobody waits for, and net/http ends the work.
 func TestWhoCancelledInProcess(t *testing.T) {
-	r := lesson.Recorded("process")
+	r := sample.Recorded("process")
 	dropped := contextMade(t, r, "WithCancel", 1)
 	if why := Why(nil, r, dropped); !strings.Contains(why, "main.go:30") || !strings.Contains(why, "Nobody was waiting for it") {
 		t.Errorf("the dropped context: %q", why)
@@ -73,7 +73,7 @@ func TestInspectUnknown(t *testing.T) {
 }
 
 func TestLastWave(t *testing.T) {
-	r := lesson.Recorded("process")
+	r := sample.Recorded("process")
 	w, ok := LastWave(nil, r, r.Head, false)
 	if !ok || len(w.Reactions) != 1 || w.Reactions[0].Entry != "main.process" {
 		t.Errorf("at the end: %+v", w)

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
+	"ctxplay/app/sample"
 	"ctxplay/app/timeline"
 )
 
@@ -27,11 +27,11 @@ func words(p StoryPart, now int64) string {
 	return b.String()
 }
 
-// TestStoriesOfTheLessons expects that the shipped runs read as they did when somebody
+// TestStoriesOfTheSamples expects that the shipped runs read as they did when somebody
 // last looked at the words.
-func TestStoriesOfTheLessons(t *testing.T) {
+func TestStoriesOfTheSamples(t *testing.T) {
 	for _, name := range []string{"fast-slow", "process"} {
-		r := lesson.Recorded(name)
+		r := sample.Recorded(name)
 		got := words(Story(nil, r, r.Head, 1000, 0, false), r.Head)
 		file := "testdata/" + name + ".story"
 		if *update {
@@ -52,7 +52,7 @@ func TestStoriesOfTheLessons(t *testing.T) {
 // TestNoPlaceInTheLibrary expects that without System no event of a goroutine stands in
 // a file of the library.
 func TestNoPlaceInTheLibrary(t *testing.T) {
-	r := lesson.Recorded("process")
+	r := sample.Recorded("process")
 	sites := 0
 	for _, tale := range Story(nil, r, r.Head, 1000, 0, false).Tales {
 		if tale.Kind != "state" {
@@ -71,7 +71,7 @@ func TestNoPlaceInTheLibrary(t *testing.T) {
 // TestStoryPartsFitTogether expects that a story is the same however it is cut into
 // parts.
 func TestStoryPartsFitTogether(t *testing.T) {
-	r := lesson.Recorded("process")
+	r := sample.Recorded("process")
 	whole := Story(nil, r, r.Head, 1000, 0, false)
 	if !whole.First || !whole.Last {
 		t.Error("the whole story has something before or after it")
@@ -94,7 +94,7 @@ func TestStoryPartsFitTogether(t *testing.T) {
 }
 
 func TestTips(t *testing.T) {
-	r := lesson.Recorded("process")
+	r := sample.Recorded("process")
 	var g *replay.Goroutine
 	for _, x := range r.Goroutines {
 		if x.Label() == "main.process" {
@@ -119,7 +119,7 @@ func TestTips(t *testing.T) {
 // TestAfterFuncIsTold expects that story and inspector say which goroutine the end of
 // a context of context.AfterFunc started.
 func TestAfterFuncIsTold(t *testing.T) {
-	r := lesson.Recorded("after-func")
+	r := sample.Recorded("after-func")
 	if got := words(Story(nil, r, r.Head, 1000, 0, false), r.Head); !strings.Contains(got, "g13    func at main.go:16 begins, started by context 3: AfterFunc") {
 		t.Errorf("the story does not tell it\n%s", got)
 	}

@@ -7,8 +7,8 @@ import (
 
 	"ctxplay/app/checker"
 	"ctxplay/app/checker/check"
-	"ctxplay/app/lesson"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 )
 
 // TestQueue checks that newer questions replace older ones of their kind, except
@@ -161,7 +161,7 @@ func TestPlainDoc(t *testing.T) {
 func TestHalfTyped(t *testing.T) {
 	s, _ := session(t)
 	for _, name := range []string{"fast-slow", "process"} {
-		l, _ := lesson.Find(name)
+		l, _ := sample.Find(name)
 		text := l.Files[0].Text
 		for i := range len(text) + 1 {
 			for _, part := range []string{text[:i], text[i:]} {

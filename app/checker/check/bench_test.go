@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 )
 
 // large returns a program of about 60 KB.
@@ -33,7 +33,7 @@ func f%d(w http.ResponseWriter, r *http.Request) error {
 }
 
 func benchmarked(b *testing.B, ask func(files []program.File) error) {
-	process, _ := lesson.Find("process")
+	process, _ := sample.Find("process")
 	for name, text := range map[string]string{"process": process.Files[0].Text, "large": large()} {
 		files := []program.File{{Name: "main.go", Text: text}}
 		b.Run(name, func(b *testing.B) {

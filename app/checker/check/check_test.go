@@ -14,8 +14,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"ctxplay/app/checker/check"
-	"ctxplay/app/lesson"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 )
 
 var update = flag.Bool("update", false, "write what the tests got to testdata")
@@ -179,15 +179,15 @@ func count(found []program.Diagnostic, like program.Diagnostic) (n int) {
 	return n
 }
 
-// TestLessons checks that of the lessons' programs nothing is said but what they
+// TestSamples checks that of the samples' programs nothing is said but what they
 // teach, and nothing that a compiler would say.
-func TestLessons(t *testing.T) {
+func TestSamples(t *testing.T) {
 	s, source := session(t)
 	for name, want := range map[string]string{
 		"fast-slow": "lostcancel",
 		"process":   "lostcancel contextkey lostcancel",
 	} {
-		l, _ := lesson.Find(name)
+		l, _ := sample.Find(name)
 		found, err := s.Check([]program.File{{Name: "main.go", Text: l.Files[0].Text}})
 		if err != nil {
 			t.Fatal(err)

@@ -21,8 +21,8 @@ import (
 
 	"ctxplay/app/catalog"
 	"ctxplay/app/language"
-	"ctxplay/app/lesson"
 	"ctxplay/app/make/golist"
+	"ctxplay/app/sample"
 )
 
 // phrases returns all that the page can say, with where it is said.
@@ -35,7 +35,7 @@ func phrases(t *testing.T) map[string]string {
 	for _, name := range templates(t) {
 		templated(t, all, name)
 	}
-	for _, l := range lesson.All() {
+	for _, l := range sample.All() {
 		for _, text := range []string{l.Title, l.Question, l.Look} {
 			all[text] = "the program " + l.Name
 		}
@@ -44,7 +44,7 @@ func phrases(t *testing.T) map[string]string {
 			all[s.Then] = "a step of the program " + l.Name
 		}
 	}
-	for _, p := range lesson.Catalog() {
+	for _, p := range sample.Catalog() {
 		for _, text := range []string{p.Title, p.Question, p.Look} {
 			all[text] = "the program " + p.Name
 		}

@@ -37,7 +37,7 @@ type Config struct {
 	// make are removed, but for README.
 	Out string
 	// Programs, if not empty, is a directory whose folders are programs to
-	// add to the lessons'.
+	// add to the samples'.
 	Programs string
 	// Release asks for the smallest files: brotli 11 instead of 5.
 	Release bool

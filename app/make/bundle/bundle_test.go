@@ -12,9 +12,9 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"ctxplay/app/catalog"
-	"ctxplay/app/lesson"
 	"ctxplay/app/probe"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 	"ctxplay/app/toolchain"
 )
 
@@ -46,7 +46,7 @@ func TestFindPrograms(t *testing.T) {
 	for _, s := range found {
 		byName[s.Name] = s
 	}
-	for _, l := range lesson.All() {
+	for _, l := range sample.All() {
 		s := byName[l.Name]
 		if l.Unbuilt {
 			if s.Name != "" {
@@ -55,7 +55,7 @@ func TestFindPrograms(t *testing.T) {
 			continue
 		}
 		if len(s.Files) != len(l.Files) || s.Files[0].Text != l.Files[0].Text || s.Title != l.Title {
-			t.Errorf("%s is not what its lesson says", l.Name)
+			t.Errorf("%s is not what its sample says", l.Name)
 		}
 	}
 	if s := byName["serve-poll"]; !s.Serves || s.Path != "/poll" || s.Title != "serve-poll" {
@@ -68,7 +68,7 @@ func TestFindPrograms(t *testing.T) {
 
 func TestFindProgramsRefuses(t *testing.T) {
 	for name, files := range map[string]string{
-		"process": "main.go", // a lesson's name
+		"process": "main.go", // a sample's name
 		"embed":   "main.go", // an address of the page
 		"Big":     "main.go",
 		"-a":      "main.go", // what a name may be is held by a test of package program

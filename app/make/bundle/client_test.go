@@ -12,7 +12,7 @@ import (
 // would add 40 KB to 400 KB to what a visitor waits for.
 var absent = []string{
 	"crypto",
-	"ctxplay/app/lesson",
+	"ctxplay/app/sample",
 	"ctxplay/app/ui/menu",
 	"database/sql",
 	"github.com/google/uuid",

@@ -10,8 +10,8 @@ import (
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
 	"ctxplay/app/language"
-	"ctxplay/app/lesson"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 )
 
 // A source is a program to build, and its folder.
@@ -21,8 +21,8 @@ type source struct {
 	linked string // the file that was built of it, "" before
 }
 
-// lessonDir holds the lessons' programs.
-const lessonDir = "app/lesson/_programs"
+// sampleDir holds the samples' programs.
+const sampleDir = "app/sample/_programs"
 
 // reserved lists names that would give a program the address of something else.
 var reserved = []string{
@@ -30,13 +30,13 @@ var reserved = []string{
 	language.Others[0].Code, strings.Trim(address.Menu, "/"), strings.Trim(address.Gallery, "/"), strings.Trim(address.Health, "/"),
 }
 
-// findPrograms returns the lessons' programs that are to be built and, if more is not empty, those in
+// findPrograms returns the samples' programs that are to be built and, if more is not empty, those in
 // its folders. More is a directory, absolute or relative to root.
 func findPrograms(root, more string) ([]source, error) {
 	var found []source
-	for _, l := range lesson.All() {
+	for _, l := range sample.All() {
 		if !l.Unbuilt {
-			found = append(found, source{Program: l.Program, dir: filepath.Join(filepath.FromSlash(lessonDir), l.Name)})
+			found = append(found, source{Program: l.Program, dir: filepath.Join(filepath.FromSlash(sampleDir), l.Name)})
 		}
 	}
 	if more != "" {
@@ -47,7 +47,7 @@ func findPrograms(root, more string) ([]source, error) {
 		found = append(found, others...)
 	}
 	seen := make(map[string]bool)
-	for _, l := range lesson.All() {
+	for _, l := range sample.All() {
 		seen[l.Name] = l.Unbuilt // the others are found
 	}
 	for i := range found {

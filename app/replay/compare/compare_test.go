@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"ctxplay/app/lesson"
 	. "ctxplay/app/replay"
 	. "ctxplay/app/replay/compare"
+	"ctxplay/app/sample"
 )
 
 const sec = int64(1e9)
@@ -204,8 +204,8 @@ func TestTolerance(t *testing.T) {
 
 // TestCompareRecordedWithItself expects that a run does not differ from itself.
 func TestCompareRecordedWithItself(t *testing.T) {
-	for _, l := range lesson.All() {
-		c := Runs(lesson.Recorded(l.Name), lesson.Recorded(l.Name))
+	for _, l := range sample.All() {
+		c := Runs(sample.Recorded(l.Name), sample.Recorded(l.Name))
 		if len(c.Differences) > 0 {
 			t.Errorf("%s differs from itself: %s", l.Name, kinds(c))
 		}
@@ -219,7 +219,7 @@ func TestCompareRecordedWithItself(t *testing.T) {
 
 // TestCompareStrangers expects no error of runs that have next to nothing in common.
 func TestCompareStrangers(t *testing.T) {
-	c := Runs(lesson.Recorded("fast-slow"), lesson.Recorded("process"))
+	c := Runs(sample.Recorded("fast-slow"), sample.Recorded("process"))
 	if c.Goroutine(1) != 1 || len(c.Differences) < 5 {
 		t.Errorf("main is g%d, %d differences", c.Goroutine(1), len(c.Differences))
 	}

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"ctxplay/app/lesson"
 	"ctxplay/app/replay"
 	"ctxplay/app/replay/finding"
+	"ctxplay/app/sample"
 	"ctxplay/app/trace"
 )
 
@@ -30,12 +30,12 @@ func told(t *testing.T, run *replay.Run) (out []string) {
 	return out
 }
 
-func TestFindingsOfTheLessons(t *testing.T) {
+func TestFindingsOfTheSamples(t *testing.T) {
 	for name, want := range map[string][]string{
 		"fast-slow": {"lost-cancel warning 29"},
 		"process":   {"unused-context warning 24 ×2"},
 	} {
-		if got := told(t, lesson.Recorded(name)); !reflect.DeepEqual(got, want) {
+		if got := told(t, sample.Recorded(name)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}

@@ -8,15 +8,15 @@ import (
 	"testing"
 
 	"ctxplay/app/catalog"
-	"ctxplay/app/lesson"
 	"ctxplay/app/play"
 	"ctxplay/app/program"
+	"ctxplay/app/sample"
 )
 
-// lessons are the programs that come with the page.
-func lessons(t *testing.T) []play.Program {
+// samples are the programs that come with the page.
+func samples(t *testing.T) []play.Program {
 	t.Helper()
-	ps, err := play.ProgramsOf(lesson.Catalog())
+	ps, err := play.ProgramsOf(sample.Catalog())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,15 +26,15 @@ func lessons(t *testing.T) []play.Program {
 // The menu has a card for each program, with its question and a picture of its run,
 // and none for the empty program.
 func TestEveryProgramHasACard(t *testing.T) {
-	all := Main(nil, lessons(t), nil, nil)
-	for _, l := range lesson.All() {
+	all := Main(nil, samples(t), nil, nil)
+	for _, l := range sample.All() {
 		_, card, ok := strings.Cut(all, `data-program="`+l.Name+`"`)
 		if card, _, _ = strings.Cut(card, "</li>"); !ok || !strings.Contains(card, html.EscapeString(l.Question)) || !strings.Contains(card, `<svg`) || !strings.Contains(card, "<path") {
 			t.Errorf("%s: its card is %q", l.Name, card)
 		}
 	}
-	if n := strings.Count(all, `class="programs-card"`); n != len(lesson.All()) {
-		t.Errorf("%d cards, want %d", n, len(lesson.All()))
+	if n := strings.Count(all, `class="programs-card"`); n != len(sample.All()) {
+		t.Errorf("%d cards, want %d", n, len(sample.All()))
 	}
 	if bad := regexp.MustCompile(`\sstyle=|<style|<script|\son[a-z]+=`).FindString(all); bad != "" {
 		t.Errorf("the menu has %q", bad)

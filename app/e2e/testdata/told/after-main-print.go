@@ -1,4 +1,4 @@
-// The first lesson about goroutines: main does not wait. Native Go prints only "main ends" (the goroutine gets no turn).
+// The first sample about goroutines: main does not wait. Native Go prints only "main ends" (the goroutine gets no turn).
 //
 //told:seeds 10
 package main
