@@ -4,10 +4,10 @@ import (
 	"strconv"
 	"time"
 
-	"ctxplay/app/course"
 	"ctxplay/app/language"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/tempo"
 	"ctxplay/app/timeline"
 )
 
@@ -24,10 +24,10 @@ var Paces = [...]Pace{Told, 0.1, 1, 10}
 // A Playback is a run that has ended being looked at as it went. It moves the instant
 // looked at and nothing else: it is a way of looking, and not of running.
 type Playback struct {
-	// Course leads through the run, nil while none is played back. After is how far
+	// Tempo leads through the run, nil while none is played back. After is how far
 	// along it the playback is, of its own time.
-	Course *course.Course
-	After  time.Duration
+	Tempo *tempo.Map
+	After time.Duration
 	// Paused says that it stands still where it is, to go on from there.
 	Paused bool
 	// Own says that it began by itself, and not because a person asked for it.
@@ -62,8 +62,8 @@ const longestFrame = 150 * time.Millisecond
 func (msg SetPlaying) update(m *Model) []Effect {
 	switch p := &m.Look.Playback; {
 	case !msg.Playing:
-		p.Paused = p.Course != nil
-	case p.Course != nil:
+		p.Paused = p.Tempo != nil
+	case p.Tempo != nil:
 		p.Paused, p.frame = false, 0
 	case m.CanPlay():
 		play(m, m.Prefs.Pace)
@@ -84,7 +84,7 @@ func (msg ShowFrame) update(m *Model) []Effect {
 	case !m.Playing():
 		return nil
 	case msg.Hidden && p.Own:
-		p.After = p.Course.Length()
+		p.After = p.Tempo.Length()
 	case msg.Hidden:
 		p.Paused = true
 		return nil
@@ -92,8 +92,8 @@ func (msg ShowFrame) update(m *Model) []Effect {
 		p.After += min(max(msg.At-p.frame, 0), longestFrame)
 	}
 	p.frame = msg.At
-	m.Look.Now = p.Course.At(p.After)
-	if p.After >= p.Course.Length() {
+	m.Look.Now = p.Tempo.At(p.After)
+	if p.After >= p.Tempo.Length() {
 		endPlayback(m)
 	}
 	return nil
@@ -102,9 +102,9 @@ func (msg ShowFrame) update(m *Model) []Effect {
 // update goes on at the new pace from where the playback is.
 func (msg SetPace) update(m *Model) []Effect {
 	m.Prefs.Pace = msg.Pace
-	if p := &m.Look.Playback; p.Course != nil {
-		p.Course = chart(m, msg.Pace, p.Course.From, p.Course.To)
-		p.After, p.Own = p.Course.When(m.Look.Now), false
+	if p := &m.Look.Playback; p.Tempo != nil {
+		p.Tempo = chart(m, msg.Pace, p.Tempo.From, p.Tempo.To)
+		p.After, p.Own = p.Tempo.When(m.Look.Now), false
 	}
 	return nil
 }
@@ -128,7 +128,7 @@ func (p Pace) Text(in *language.Catalogue) string {
 // ReplayText says that what is seen is a replay, and at which pace it goes. It is ""
 // where nothing is played back.
 func (m *Model) ReplayText() string {
-	switch c := m.Look.Playback.Course; {
+	switch c := m.Look.Playback.Tempo; {
 	case c == nil:
 		return ""
 	case m.Prefs.Still:
@@ -140,7 +140,7 @@ func (m *Model) ReplayText() string {
 }
 
 // Playing reports whether the run in view is being played back.
-func (m *Model) Playing() bool { return m.Look.Playback.Course != nil && !m.Look.Playback.Paused }
+func (m *Model) Playing() bool { return m.Look.Playback.Tempo != nil && !m.Look.Playback.Paused }
 
 // CanPlay reports whether the run in view can be played back: it has ended.
 func (m *Model) CanPlay() bool {
@@ -150,10 +150,10 @@ func (m *Model) CanPlay() bool {
 // Moving returns what is to be drawn in motion, nil where nothing is played back.
 func (m *Model) Moving() []timeline.Motion {
 	p := m.Look.Playback
-	if p.Course == nil {
+	if p.Tempo == nil {
 		return nil
 	}
-	return append([]timeline.Motion{}, p.Course.Moving(p.After)...)
+	return append([]timeline.Motion{}, p.Tempo.Moving(p.After)...)
 }
 
 // play begins to play the run in view back. It plays the part that the window shows or,
@@ -168,30 +168,30 @@ func play(m *Model, pace Pace) {
 			m.Look.View = fitWindow(m)
 		}
 	}
-	p := Playback{Course: chart(m, pace, from, to)}
+	p := Playback{Tempo: chart(m, pace, from, to)}
 	if now := m.Look.Now; now > from && now < to {
-		p.After = p.Course.When(now)
+		p.After = p.Tempo.When(now)
 	}
-	m.Look.Now, m.Look.Follow, m.Look.Playback = p.Course.At(p.After), false, p
+	m.Look.Now, m.Look.Follow, m.Look.Playback = p.Tempo.At(p.After), false, p
 }
 
-// chart returns a course through a part of the run in view. For a person who wants
+// chart returns a tempo map through a part of the run in view. For a person who wants
 // nothing to move it goes by steps, whatever the pace.
-func chart(m *Model, pace Pace, from, to int64) *course.Course {
+func chart(m *Model, pace Pace, from, to int64) *tempo.Map {
 	switch {
 	case m.Prefs.Still:
-		return course.Steps(m.Shown.Run, from, to, m.Prefs.System)
+		return tempo.Steps(m.Shown.Run, from, to, m.Prefs.System)
 	case pace == Told:
-		return course.Told(m.Shown.Run, from, to, m.Prefs.System)
+		return tempo.Told(m.Shown.Run, from, to, m.Prefs.System)
 	}
-	return course.Linear(m.Shown.Run, from, to, float64(pace), m.Prefs.System)
+	return tempo.Linear(m.Shown.Run, from, to, float64(pace), m.Prefs.System)
 }
 
 // endPlayback looks at the end to which the playback leads. At the end of the run all
 // is as if nothing had been played back.
 func endPlayback(m *Model) {
-	if p := m.Look.Playback; p.Course != nil {
-		m.Look.Now, m.Look.Playback = p.Course.To, Playback{}
+	if p := m.Look.Playback; p.Tempo != nil {
+		m.Look.Now, m.Look.Playback = p.Tempo.To, Playback{}
 		m.Look.Follow = m.Shown.Run != nil && m.Look.Now == m.Shown.Run.Head
 	}
 }

@@ -78,7 +78,7 @@ func TestWhatDoesNotPlayByItself(t *testing.T) {
 		"a look back on the way": fastSlow(virtual[0], virtual[1], virtual[2], virtual[3], Scrub{5}, virtual[4]),
 		"another program":        fastSlow(append(virtual, Open{Name: "process"})...),
 	} {
-		if m.Playing() || m.Look.Playback.Course != nil {
+		if m.Playing() || m.Look.Playback.Tempo != nil {
 			t.Errorf("%s: playing", name)
 		}
 	}
@@ -201,7 +201,7 @@ func TestHiddenPage(t *testing.T) {
 		t.Errorf("one that began by itself: playing %v, at %d", m.Playing(), m.Look.Now)
 	}
 	m = fastSlow(SetPlaying{true}, ShowFrame{At: 1}, ShowFrame{At: 2, Hidden: true})
-	if m.Playing() || m.Look.Playback.Course == nil {
+	if m.Playing() || m.Look.Playback.Tempo == nil {
 		t.Errorf("one that was asked for: playing %v", m.Playing())
 	}
 }

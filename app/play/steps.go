@@ -204,7 +204,7 @@ func (m *Model) hasDone(s program.Step) bool {
 		return anyRequest(r, func(q *replay.Request) bool { return q.Answered != replay.None })
 	case program.LookAct:
 		near := max(r.Head/200, 1000)
-		return began && !m.Look.Follow && m.Look.Playback.Course == nil && m.Look.Now >= s.At-near && m.Look.Now <= s.At+near
+		return began && !m.Look.Follow && m.Look.Playback.Tempo == nil && m.Look.Now >= s.At-near && m.Look.Now <= s.At+near
 	case program.FindingAct:
 		for _, f := range r.Findings {
 			if m.Shown.Selected.Kind != timeline.None && m.Shown.Selected.Same(FindingSelection(f)) {

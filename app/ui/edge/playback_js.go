@@ -42,10 +42,10 @@ func isTransport(e js.Value) bool {
 // writePlayhead has the slider and the instant beside it follow a playback. go-app
 // renders them too, but not in each frame.
 func (b *Browser) writePlayhead(m *play.Model) {
-	if m.Look.Playback.Course == nil && !b.played {
+	if m.Look.Playback.Tempo == nil && !b.played {
 		return
 	}
-	b.played = m.Look.Playback.Course != nil
+	b.played = m.Look.Playback.Tempo != nil
 	doc := js.Global().Get("document")
 	if slider := doc.Call("getElementById", "playhead"); slider.Truthy() {
 		slider.Set("value", strconv.FormatFloat(panel.PlayheadOf(m), 'f', 1, 64))

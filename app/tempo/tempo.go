@@ -1,17 +1,17 @@
-// Package course works out how a run that has ended is played back: at which instant
+// Package tempo works out how a run that has ended is played back: at which instant
 // of the run a playback is when it has gone on for so long, and what is on its way
 // then.
 //
-// A [replay.Run] and a stretch of it come in, a [Course] goes out. A told course goes
+// A [replay.Run] and a stretch of it come in, a [Map] goes out. A told map goes
 // through any run in two to three seconds: it passes evenly over the time in which
 // nothing happens, and slows down at events, most of all where a cancellation goes
 // from a context to its children and to the goroutines that wait for it, which takes
-// microseconds in the run. A linear course goes through it at a pace that a person has
+// microseconds in the run. A linear map goes through it at a pace that a person has
 // chosen, and a stepwise one stands still at each event and shows nothing on its way.
 //
 // The package has no clock: how long a playback has gone on is told. It draws nothing,
 // and it makes nothing up: what it says is on its way is in the recording.
-package course
+package tempo
 
 import (
 	"sort"
@@ -20,8 +20,8 @@ import (
 	"ctxplay/app/timeline"
 )
 
-// A Course leads through a stretch of a run. It does not change once it is made.
-type Course struct {
+// A Map leads through a stretch of a run. It does not change once it is made.
+type Map struct {
 	// From and To are the instants of the run at which it begins and ends.
 	From, To int64
 	knots    []knot
@@ -30,7 +30,7 @@ type Course struct {
 }
 
 // A knot says at which instant of the run a playback is after a time. Between two
-// knots a course is even; neither of their two numbers ever decreases.
+// knots a map is even; neither of their two numbers ever decreases.
 type knot struct {
 	after time.Duration
 	at    int64
@@ -58,41 +58,41 @@ const (
 )
 
 // Length is how long a playback takes.
-func (c *Course) Length() time.Duration {
-	if len(c.knots) == 0 {
+func (m *Map) Length() time.Duration {
+	if len(m.knots) == 0 {
 		return 0
 	}
-	return c.knots[len(c.knots)-1].after
+	return m.knots[len(m.knots)-1].after
 }
 
 // At returns the instant of the run at which a playback is after a time.
-func (c *Course) At(after time.Duration) int64 {
-	i := sort.Search(len(c.knots), func(i int) bool { return c.knots[i].after > after })
+func (m *Map) At(after time.Duration) int64 {
+	i := sort.Search(len(m.knots), func(i int) bool { return m.knots[i].after > after })
 	switch {
 	case i == 0:
-		return c.From
-	case i == len(c.knots):
-		return c.To
-	case c.stepwise:
-		return c.knots[i-1].at
+		return m.From
+	case i == len(m.knots):
+		return m.To
+	case m.stepwise:
+		return m.knots[i-1].at
 	}
-	a, b := c.knots[i-1], c.knots[i]
+	a, b := m.knots[i-1], m.knots[i]
 	part := float64(after-a.after) / float64(b.after-a.after)
 	return min(a.at+int64(part*float64(b.at-a.at)), b.at)
 }
 
 // When returns after which time a playback comes to an instant of the run.
-func (c *Course) When(at int64) time.Duration {
-	i := sort.Search(len(c.knots), func(i int) bool { return c.knots[i].at >= at })
+func (m *Map) When(at int64) time.Duration {
+	i := sort.Search(len(m.knots), func(i int) bool { return m.knots[i].at >= at })
 	switch {
 	case i == 0:
 		return 0
-	case i == len(c.knots):
-		return c.Length()
-	case c.stepwise || c.knots[i].at == at:
-		return c.knots[i].after
+	case i == len(m.knots):
+		return m.Length()
+	case m.stepwise || m.knots[i].at == at:
+		return m.knots[i].after
 	}
-	a, b := c.knots[i-1], c.knots[i]
+	a, b := m.knots[i-1], m.knots[i]
 	part := float64(at-a.at) / float64(b.at-a.at)
 	return a.after + time.Duration(part*float64(b.after-a.after))
 }
@@ -100,11 +100,11 @@ func (c *Course) When(at int64) time.Duration {
 // Moving returns what is on its way, or has just arrived, after a time: that which
 // arrives first comes first. What happened at the same instant as something that has
 // arrived, and has not left yet, is among it.
-func (c *Course) Moving(after time.Duration) (out []timeline.Motion) {
-	now := c.At(after)
-	i := sort.Search(len(c.trips), func(i int) bool { return c.trips[i].arrived > after-glow })
-	for ; i < len(c.trips) && len(out) < mostMotions; i++ {
-		t := c.trips[i]
+func (m *Map) Moving(after time.Duration) (out []timeline.Motion) {
+	now := m.At(after)
+	i := sort.Search(len(m.trips), func(i int) bool { return m.trips[i].arrived > after-glow })
+	for ; i < len(m.trips) && len(out) < mostMotions; i++ {
+		t := m.trips[i]
 		if t.arrived > after+longestTrip && t.at > now {
 			break
 		}

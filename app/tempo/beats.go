@@ -1,4 +1,4 @@
-package course
+package tempo
 
 import (
 	"cmp"
@@ -81,19 +81,19 @@ type finder struct {
 	beats    []beat
 }
 
-// within reports whether an instant is on the course. That at which it begins is
+// within reports whether an instant is on the map. That at which it begins is
 // not: the playback is there from the start.
 func (b *finder) within(at int64) bool { return at != replay.None && at > b.from && at <= b.to }
 
 // contexts adds the ends of contexts.
 func (b *finder) contexts() {
-	for _, c := range b.r.ShownContexts(b.system) {
-		if !b.within(c.Canceled) {
+	for _, m := range b.r.ShownContexts(b.system) {
+		if !b.within(m.Canceled) {
 			continue
 		}
-		e := beat{at: c.Canceled, kind: ended, what: timeline.Selection{Kind: timeline.Context, Context: c.ID}}
-		if c.By.How == replay.ByParent {
-			e.from.context = c.By.Context
+		e := beat{at: m.Canceled, kind: ended, what: timeline.Selection{Kind: timeline.Context, Context: m.ID}}
+		if m.By.How == replay.ByParent {
+			e.from.context = m.By.Context
 		}
 		b.beats = append(b.beats, e)
 	}

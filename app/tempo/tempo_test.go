@@ -1,4 +1,4 @@
-package course
+package tempo
 
 import (
 	"math/rand/v2"
@@ -26,9 +26,9 @@ func crowd(n int) *replay.Run {
 	return r
 }
 
-// courses are courses through runs of all sizes, by their names.
-func courses() map[string]*Course {
-	all := map[string]*Course{
+// maps are maps through runs of all sizes, by their names.
+func maps() map[string]*Map {
+	all := map[string]*Map{
 		"nothing":      Told(&replay.Run{}, 0, 0, false),
 		"an hour":      Told(&replay.Run{Head: 3600e9}, 0, 3600e9, false),
 		"ten years":    Linear(&replay.Run{}, 0, 10*365*24*3600e9, 0.1, false),
@@ -49,17 +49,17 @@ func courses() map[string]*Course {
 	return all
 }
 
-// A course begins and ends where it should, and never goes back.
+// A map begins and ends where it should, and never goes back.
 func TestCoursesOnlyGoForward(t *testing.T) {
-	for name, c := range courses() {
-		if c.At(-1) != c.From || c.At(0) != c.From || c.At(c.Length()) != c.To || c.At(c.Length()+time.Hour) != c.To {
-			t.Errorf("%s: from %d to %d, at its ends it is at %d and %d", name, c.From, c.To, c.At(0), c.At(c.Length()))
+	for name, m := range maps() {
+		if m.At(-1) != m.From || m.At(0) != m.From || m.At(m.Length()) != m.To || m.At(m.Length()+time.Hour) != m.To {
+			t.Errorf("%s: from %d to %d, at its ends it is at %d and %d", name, m.From, m.To, m.At(0), m.At(m.Length()))
 		}
-		last := c.From
+		last := m.From
 		for i := range 10_000 {
-			after := time.Duration(float64(c.Length()) * float64(i) / 10_000)
-			at := c.At(after)
-			if at < last || at > c.To {
+			after := time.Duration(float64(m.Length()) * float64(i) / 10_000)
+			at := m.At(after)
+			if at < last || at > m.To {
 				t.Fatalf("%s: %d after %v, %d before", name, at, after, last)
 			}
 			last = at
@@ -70,34 +70,34 @@ func TestCoursesOnlyGoForward(t *testing.T) {
 // When is where At says: looking from an instant on goes on from there.
 func TestWhenIsTheInverseOfAt(t *testing.T) {
 	dice := rand.New(rand.NewPCG(1, 2))
-	for name, c := range courses() {
-		if c.To == c.From {
+	for name, m := range maps() {
+		if m.To == m.From {
 			continue
 		}
 		for range 1000 {
-			at := c.From + dice.Int64N(c.To-c.From+1)
-			got := c.At(c.When(at))
-			if off := max(got-at, at-got); !c.stepwise && off > (c.To-c.From)/1e6+1 || c.stepwise && got < at {
-				t.Errorf("%s: %d is at %v, where the course is at %d", name, at, c.When(at), got)
+			at := m.From + dice.Int64N(m.To-m.From+1)
+			got := m.At(m.When(at))
+			if off := max(got-at, at-got); !m.stepwise && off > (m.To-m.From)/1e6+1 || m.stepwise && got < at {
+				t.Errorf("%s: %d is at %v, where the map is at %d", name, at, m.When(at), got)
 			}
 		}
 	}
 }
 
-// A told course takes two to three seconds, whatever the run.
+// A told map takes two to three seconds, whatever the run.
 func TestToldTakesTwoToThreeSeconds(t *testing.T) {
-	for name, c := range courses() {
-		if c.stepwise || name == "ten years" || name == "at its speed" {
+	for name, m := range maps() {
+		if m.stepwise || name == "ten years" || name == "at its speed" {
 			continue
 		}
 		if name == "nothing" {
-			if c.Length() > shortest {
-				t.Errorf("nothing takes %v", c.Length())
+			if m.Length() > shortest {
+				t.Errorf("nothing takes %v", m.Length())
 			}
 			continue
 		}
-		if c.Length() < shortest-time.Millisecond || c.Length() > longest+time.Millisecond {
-			t.Errorf("%s takes %v", name, c.Length())
+		if m.Length() < shortest-time.Millisecond || m.Length() > longest+time.Millisecond {
+			t.Errorf("%s takes %v", name, m.Length())
 		}
 	}
 }
@@ -107,19 +107,19 @@ func TestToldTakesTwoToThreeSeconds(t *testing.T) {
 // long enough to be seen.
 func TestWavesAreSlow(t *testing.T) {
 	for n, least := range map[int]time.Duration{1: 150 * time.Millisecond, 3: 150 * time.Millisecond, 6: 100 * time.Millisecond, 1000: 0} {
-		c := Told(crowd(n), 0, 3e9, false)
-		if len(c.trips) != 2*n+1 {
-			t.Fatalf("%d goroutines: %d trips", n, len(c.trips))
+		m := Told(crowd(n), 0, 3e9, false)
+		if len(m.trips) != 2*n+1 {
+			t.Fatalf("%d goroutines: %d trips", n, len(m.trips))
 		}
-		for i, x := range c.trips {
-			if i > 0 && x.arrived-c.trips[i-1].arrived < least {
-				t.Errorf("%d goroutines: trip %d arrives %v after the one before", n, i, x.arrived-c.trips[i-1].arrived)
+		for i, x := range m.trips {
+			if i > 0 && x.arrived-m.trips[i-1].arrived < least {
+				t.Errorf("%d goroutines: trip %d arrives %v after the one before", n, i, x.arrived-m.trips[i-1].arrived)
 			}
 			if seen := x.arrived - x.left; i > 600 && x.what.Kind == timeline.Wake && seen < leastTrip || seen > longestTrip {
 				t.Errorf("%d goroutines: trip %d is on its way for %v", n, i, seen)
 			}
 		}
-		if whole := c.trips[len(c.trips)-1].arrived - c.trips[0].arrived; whole > mostWaves+50*time.Millisecond {
+		if whole := m.trips[len(m.trips)-1].arrived - m.trips[0].arrived; whole > mostWaves+50*time.Millisecond {
 			t.Errorf("%d goroutines: the wave takes %v", n, whole)
 		}
 	}
@@ -129,26 +129,26 @@ func TestWavesAreSlow(t *testing.T) {
 // instant, and glows for a while.
 func TestMotions(t *testing.T) {
 	r := sample.Recorded("process")
-	c := Told(r, 0, r.Head, false)
-	for i, x := range c.trips {
+	m := Told(r, 0, r.Head, false)
+	for i, x := range m.trips {
 		at, ok := instantOf(r, x.what)
-		if !ok || c.At(x.arrived) != at && c.When(at) > x.arrived {
-			t.Errorf("trip %d, %+v, arrives at %d, and happened at %d", i, x.what, c.At(x.arrived), at)
+		if !ok || m.At(x.arrived) != at && m.When(at) > x.arrived {
+			t.Errorf("trip %d, %+v, arrives at %d, and happened at %d", i, x.what, m.At(x.arrived), at)
 		}
 		if x.what.Kind == timeline.Wake {
 			over, _ := instantOf(r, timeline.Selection{Kind: timeline.Context, Context: r.Wakes[x.what.Index].Context})
-			if c.At(x.left) < over {
-				t.Errorf("trip %d leaves at %d, the context ends at %d", i, c.At(x.left), over)
+			if m.At(x.left) < over {
+				t.Errorf("trip %d leaves at %d, the context ends at %d", i, m.At(x.left), over)
 			}
 		}
 		half := x.left + (x.arrived-x.left)/2
-		if m := motionOf(c.Moving(half), x.what); x.left < x.arrived && (m.Way < 0.45 || m.Way > 0.55 || m.Glow != 0) {
+		if m := motionOf(m.Moving(half), x.what); x.left < x.arrived && (m.Way < 0.45 || m.Way > 0.55 || m.Glow != 0) {
 			t.Errorf("trip %d, half-way: %+v", i, m)
 		}
-		if m := motionOf(c.Moving(x.arrived), x.what); m.Way != 1 || m.Glow != 1 {
+		if m := motionOf(m.Moving(x.arrived), x.what); m.Way != 1 || m.Glow != 1 {
 			t.Errorf("trip %d, arriving: %+v", i, m)
 		}
-		if m := motionOf(c.Moving(x.arrived+glow), x.what); m != (timeline.Motion{}) {
+		if m := motionOf(m.Moving(x.arrived+glow), x.what); m != (timeline.Motion{}) {
 			t.Errorf("trip %d, long after: %+v", i, m)
 		}
 	}
@@ -156,7 +156,7 @@ func TestMotions(t *testing.T) {
 		t.Errorf("%d motions at once", len(m))
 	}
 	if m := Steps(r, 0, r.Head, false).Moving(time.Second); len(m) > 0 {
-		t.Errorf("a stepwise course has motions: %+v", m)
+		t.Errorf("a stepwise map has motions: %+v", m)
 	}
 }
 
@@ -182,30 +182,30 @@ func motionOf(all []timeline.Motion, what timeline.Selection) timeline.Motion {
 	return timeline.Motion{}
 }
 
-// A stepwise course stands at each event of a small run, and at some of a large one.
+// A stepwise map stands at each event of a small run, and at some of a large one.
 func TestSteps(t *testing.T) {
 	at := make(map[int64]bool)
-	c := Steps(crowd(3), 0, 3e9, false)
-	for after := time.Duration(0); after < c.Length(); after += stand / 2 {
-		at[c.At(after)] = true
+	m := Steps(crowd(3), 0, 3e9, false)
+	for after := time.Duration(0); after < m.Length(); after += stand / 2 {
+		at[m.At(after)] = true
 	}
 	for _, want := range []int64{0, 1e9, 1e9 + 1000, 1e9 + 1500, 1e9 + 3500, 3e9} {
 		if !at[want] {
 			t.Errorf("it does not stand at %d, but at %v", want, at)
 		}
 	}
-	if c := Steps(crowd(1000), 0, 3e9, false); c.Length() > (mostSteps+3)*stand {
-		t.Errorf("a thousand goroutines take %v", c.Length())
+	if m := Steps(crowd(1000), 0, 3e9, false); m.Length() > (mostSteps+3)*stand {
+		t.Errorf("a thousand goroutines take %v", m.Length())
 	}
 }
 
-// A linear course goes at its rate.
+// A linear map goes at its rate.
 func TestLinear(t *testing.T) {
 	for _, rate := range []float64{0.1, 1, 10} {
-		c := Linear(crowd(3), 0, 3e9, rate, false)
+		m := Linear(crowd(3), 0, 3e9, rate, false)
 		for _, at := range []int64{0, 1e9, 15e8, 3e9} {
 			want := time.Duration(float64(at) / rate)
-			if got := c.When(at); max(got-want, want-got) > time.Microsecond {
+			if got := m.When(at); max(got-want, want-got) > time.Microsecond {
 				t.Errorf("×%v: %d after %v, want %v", rate, at, got, want)
 			}
 		}
