@@ -12,6 +12,19 @@ type judge struct {
 	sheet    *Sheet
 	// subject is the request that the check is about, nil for others.
 	subject *replay.Request
+	byID    map[replay.GoID]*replay.Goroutine // all goroutines, once one is asked for
+}
+
+// Goroutine returns the goroutine numbered id, or nil. A run that was read as data would look
+// through all of them each time.
+func (j *judge) Goroutine(id replay.GoID) *replay.Goroutine {
+	if j.byID == nil {
+		j.byID = make(map[replay.GoID]*replay.Goroutine, len(j.Goroutines))
+		for _, g := range j.Goroutines {
+			j.byID[g.ID] = g
+		}
+	}
+	return j.byID[id]
 }
 
 // An answer is whether something is seen in a run.
