@@ -220,23 +220,23 @@ func (j *judge) name(t thing) language.Text {
 		if fn == "" {
 			fn = t.g.Entry
 		}
-		return language.T("g%d %s", t.g.ID, fn)
+		return language.T("g%d %s", int(t.g.ID), fn)
 	}
 	c := t.c
 	switch {
 	case isOfRequest(c):
-		return language.T("context %d (%s)", c.ID, language.T("request's context"))
+		return language.T("context %d (%s)", int(c.ID), language.T("request's context"))
 	case isOfTest(c):
-		return language.T("context %d (%s)", c.ID, language.T("test's context"))
+		return language.T("context %d (%s)", int(c.ID), language.T("test's context"))
 	}
 	kind := c.Kind
 	if kind == "custom" && c.Type != "" {
 		kind = c.Type
 	}
 	if c.Site.IsZero() {
-		return language.T("context %d (%s)", c.ID, kind)
+		return language.T("context %d (%s)", int(c.ID), kind)
 	}
-	return language.T("context %d (%s at %s:%d)", c.ID, kind, c.Site.File, c.Site.Line)
+	return language.T("context %d (%s at %s:%d)", int(c.ID), kind, c.Site.File, c.Site.Line)
 }
 
 // started returns when a thing began, ended when it ended, None if it did not.

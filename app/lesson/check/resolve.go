@@ -33,3 +33,12 @@ func (m Moment) In(r *replay.Run) (Found, error) {
 	}
 	return Found{Goroutine: x.thing.g, Context: x.thing.c, At: x.at}, nil
 }
+
+// Ended returns when the goroutine or context ended, None if it did not or there is none.
+func (f Found) Ended() int64 {
+	t := thing{g: f.Goroutine, c: f.Context}
+	if t.isZero() {
+		return replay.None
+	}
+	return t.ended()
+}
