@@ -2,7 +2,6 @@ package play
 
 import (
 	"cmp"
-	"slices"
 
 	"ctxplay/app/catalog"
 	"ctxplay/app/language"
@@ -179,29 +178,39 @@ func (Retry) update(m *Model) []Effect {
 	return append([]Effect{effect.FetchPrograms{}, effect.FetchEditor{}}, prepareProgram(m)...)
 }
 
-// openProgram ends a run under way and shows the program called name, or asks for its
-// file. Where there is no such program it shows one that is here, and a notice.
+// openProgram shows the program called name and has it prepared for a run, or asks for
+// its file.
 func openProgram(m *Model, name string) []Effect {
+	fx, came := bringIntoView(m, name)
+	if came {
+		fx = append(fx, prepareProgram(m)...)
+	}
+	return fx
+}
+
+// bringIntoView ends a run under way and shows the program called name. If that is not
+// here it asks for its file, and nothing came into view. Where there is no such program
+// it shows one that is here, and a notice.
+func bringIntoView(m *Model, name string) (fx []Effect, came bool) {
 	m.Notices.Shown = Notice{}
 	p, ok := findProgram(m.Choice.Programs, name)
 	switch {
 	case ok && p.Here():
-		fx := stopRun(m)
+		fx = stopRun(m)
 		showProgram(m, p)
-		return append(fx, prepareProgram(m)...)
+		return fx, true
 	case ok:
-		return awaitProgram(m, p)
+		return awaitProgram(m, p), false
 	}
 	if p = m.instead(); name != "" && p.Here() {
 		m.Notices.Shown = unknownProgramNotice(m, name)
 	}
-	var fx []Effect
 	if !p.Here() || p.Name != m.Choice.Name { // else what was typed there stays
 		fx = stopRun(m)
 		showProgram(m, p)
 	}
 	m.Choice.Wanted, m.Choice.Eager = name, false
-	return append(fx, prepareProgram(m)...)
+	return fx, true
 }
 
 // instead returns the program to show in the place of one that there is not: the one
@@ -251,21 +260,27 @@ func takePrograms(m *Model, fx []Effect) []Effect {
 	return fx
 }
 
-// openWanted opens the program that is wanted, and then the link.
+// openWanted opens the program that is wanted, and then the link, which asks for what it
+// needs by itself.
 func openWanted(m *Model) []Effect {
 	link, staying := m.Choice.Fragment, m.Choice.Staying
-	var fx []Effect
-	if m.Choice.Wanted != "" {
-		fx = openProgram(m, m.Choice.Wanted)
-		m.Choice.Staying = staying && m.Choice.coming()
-		if m.Choice.coming() {
-			m.Choice.Fragment = link
-			return fx
-		}
+	if m.Choice.Wanted == "" {
+		m.Choice.Fragment = ""
+		return openLink(m, link)
 	}
-	if m.Choice.Fragment = ""; link != "" {
-		ended := slices.DeleteFunc(fx, func(f Effect) bool { _, ok := f.(effect.Prepare); return ok }) // the link asks for what it needs
-		return append(ended, openLink(m, link)...)
+	fx, came := bringIntoView(m, m.Choice.Wanted)
+	m.Choice.Staying = staying && m.Choice.coming()
+	coming := m.Choice.coming()
+	if link != "" && !coming {
+		m.Choice.Fragment = ""
+		return append(fx, openLink(m, link)...)
+	}
+	if came {
+		fx = append(fx, prepareProgram(m)...)
+	}
+	if coming {
+		m.Choice.Fragment = link
+		return fx
 	}
 	return append(fx, recallDraft(m)...)
 }
