@@ -25,12 +25,23 @@ type Diagnostic struct {
 	// is the analyzer's name, such as "lostcancel".
 	Source string `json:"source"`
 	Code   string `json:"code,omitempty"`
-	// Text is in Go's own words. Why is one line on why it matters or what to do, ""
-	// if Text says it all.
+	// Text is in Go's own words, or in English ones of ours: Says tells them apart. Why is
+	// one line on why it matters or what to do, "" if Text says it all.
 	Text  string `json:"text"`
 	Why   Remark `json:"why,omitzero"`
 	Fixes []Fix  `json:"fixes,omitempty"`
 }
+
+// said is what Text says in words of ours: of a tool (package toolchain), and by the one
+// analyzer that is not Go's (package check).
+var said = []language.Phrase{
+	"%s failed and said nothing",
+	"context.WithValue should not have a key of built-in type %s: define your own type to avoid collisions",
+	"context.WithValue should not have an empty struct without a type name as key: define your own type to avoid collisions",
+}
+
+// Says returns Text, so that it can be said in any language where it is in words of ours.
+func (d Diagnostic) Says() language.Text { return language.Recognize(d.Text, said) }
 
 // A Remark is what the page itself says of a source, as opposed to Go: a phrase with Args
 // in its places. It goes through JSON whole, so that the page can say in any language what a

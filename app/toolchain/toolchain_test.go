@@ -2,10 +2,12 @@ package toolchain
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 )
 
@@ -172,6 +174,9 @@ func TestComplaints(t *testing.T) {
 		var got []string
 		for _, d := range Complaints(files, "compile", test.output) {
 			got = append(got, fmt.Sprintf("%s %d:%d [%d:%d] %s", d.File, d.Line, d.Column, d.From, d.To, d.Text))
+			if own := !reflect.DeepEqual(d.Says(), language.T("%s", d.Text)); own != (test.output == "") {
+				t.Errorf("said in other languages: %t: %s", own, d.Text)
+			}
 		}
 		if got := strings.Join(got, "|"); got != test.want {
 			t.Errorf("%q:\n%s\nwant\n%s", test.output, got, test.want)

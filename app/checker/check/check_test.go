@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"ctxplay/app/checker/check"
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/sample"
 )
@@ -102,6 +104,9 @@ func TestCheck(t *testing.T) {
 		got := []txtar.File{{Name: wantSection, Data: []byte(listing(found))}}
 		for i, d := range found {
 			checkPlace(t, files, d)
+			if own := !reflect.DeepEqual(d.Says(), language.T("%s", d.Text)); own != (d.Code == "contextkey") {
+				t.Errorf("said in other languages: %t: %s: %s", own, d.Code, d.Text)
+			}
 			for k, fix := range d.Fixes {
 				fixed := program.ApplyEdits(files, fix.Edits)
 				tryFix(t, s, d, fix, found, fixed)

@@ -25,7 +25,7 @@ func (e *Editor) SetDiagnostics(file string, list []program.Diagnostic) {
 	for i, d := range list {
 		all[i] = map[string]any{
 			"from": u.ofByte(d.From), "to": u.ofByte(d.To), "severity": string(d.Severity),
-			"text": d.Text, "why": d.Why.In(e.in), "fixes": e.fixes(file, d.Fixes),
+			"text": e.in.Tell(d.Says()), "why": d.Why.In(e.in), "fixes": e.fixes(file, d.Fixes),
 		}
 	}
 	e.js.Call("setDiagnostics", file, all)

@@ -86,7 +86,7 @@ func problem(m *play.Model, send Send, i int, d program.Diagnostic) app.UI {
 			send.button(play.LookAtProblem{Index: i}).Class("problem-go").Text(place),
 			app.If(d.Code != "", func() app.UI { return span("problem-code", d.Code) }),
 		),
-		app.Code().Class("problem-text").Text(words.Visible(d.Text, 2000)),
+		app.Code().Class("problem-text").Text(words.Visible(m.Words.Tell(d.Says()), 2000)),
 		app.If(!d.Why.IsZero(), func() app.UI { return para("problem-why", words.Visible(d.Why.In(m.Words), 600)) }),
 		app.If(len(d.Fixes) > 0 && m.Problems.Rev == m.Draft.Rev, func() app.UI {
 			return div("problem-fixes", app.Range(d.Fixes).Slice(func(k int) app.UI {
