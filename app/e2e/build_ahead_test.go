@@ -12,7 +12,7 @@ import (
 var buildsScript string
 
 // TestBuildsAheadOfRun changes a program and waits before it is run: Run takes what was
-// built meanwhile. After a change, Run at once is of the new text.
+// built meanwhile, and compiled in the sandbox, where nothing ran of it before. After a change, Run at once is of the new text.
 func TestBuildsAheadOfRun(t *testing.T) {
 	t.Parallel()
 	slow := func(deadline string) string {
@@ -25,8 +25,15 @@ func TestBuildsAheadOfRun(t *testing.T) {
 	p.until("the compiler gets ready", `page.builds.some((b) => b.spare)`)
 	p.replaceSource(slow("3 * time.Second")) // which gofmt writes as 3*time.Second there
 	p.until("it is built ahead", `page.builds.some((b) => b.spare && b.built && b.text.includes(".Add(3*time.Second)"))`)
+	p.until("the sandbox has compiled it", `page.compiled.some((name) => name.startsWith("draft "))`)
 	builds := evaluate[int](p, `page.builds.length`)
+	if evaluate[bool](p, `page.compiled.includes("run")`) {
+		t.Error("something has run that nobody has asked for")
+	}
 	p.runToEnd()
+	if got := evaluate[int](p, `page.compiled.filter((name) => name.startsWith("draft ")).length`); got != 1 {
+		t.Errorf("the sandbox has compiled what it had: %d programs", got)
+	}
 	if got := p.saveRun().Exit.At / 1e9; got != 3 {
 		t.Errorf("it ended after %d s", got)
 	}

@@ -10,10 +10,10 @@ import (
 // A source that the checker has nothing against is built before anybody asks for a
 // run of it, while the person thinks or reaches for Run:
 //
-//	Checked ──Format──▶ Formatted ──BuildAhead──▶ (kept by the page's end of the compiler)
+//	Checked ──Format──▶ Formatted ──BuildAhead──▶ (compiled in the sandbox)
 //
-// Nothing of it is shown. A Run of that text then takes what was built, or waits for
-// what is being built; a Run of any other text is built as ever.
+// Nothing of it is shown, and nothing of it runs. A Run of that text then starts what was
+// built, or waits for what is being built; a Run of any other text is built as ever.
 
 // An Ahead is the round of building ahead of Run.
 type Ahead struct {
@@ -56,12 +56,16 @@ func (a *Ahead) goOn(m *Model, formatted []program.File) []Effect {
 		return nil
 	}
 	a.Files = formatted
-	return []Effect{effect.BuildAhead{Files: formatted}}
+	return []Effect{effect.BuildAhead{Round: a.ID, Files: formatted}}
 }
 
-// leaveAhead gives the round up, as the source becomes another.
+// leaveAhead gives the round up once the source has become another: what was built is
+// kept no longer than it may be asked for.
 func leaveAhead(m *Model) []Effect {
 	was := m.Tools.Ahead
+	if was.ID == 0 || was.Rev == m.Draft.Rev || was.Files != nil && slices.Equal(was.Files, m.Source()) {
+		return nil
+	}
 	m.Tools.Ahead = Ahead{}
 	if was.Files == nil {
 		return nil

@@ -29,7 +29,7 @@ func TestBuildsAhead(t *testing.T) {
 		t.Errorf("checked again, it asks for %v", fx)
 	}
 	m, fx = do(m, Formatted{ID: m.Tools.Ahead.ID, Files: files})
-	if want := []Effect{effect.BuildAhead{Files: files}}; !reflect.DeepEqual(fx, want) || m.Source()[0].Text != text || m.Building() {
+	if want := []Effect{effect.BuildAhead{Round: m.Tools.Ahead.ID, Files: files}}; !reflect.DeepEqual(fx, want) || m.Source()[0].Text != text || m.Building() {
 		t.Fatalf("formatted, it asks for %v, and the source is %q", fx, m.Source()[0].Text)
 	}
 	// Run needs no second formatting, and shows the text as it is built.
@@ -40,10 +40,26 @@ func TestBuildsAhead(t *testing.T) {
 	if b := fx[len(fx)-1].(effect.Build); !slices.Equal(b.Files, files) || ran.Source()[0].Text != formatted {
 		t.Errorf("Run builds %+v of %q", b, ran.Source()[0].Text)
 	}
-	// What was built and runs is not built once more.
-	ran, _ = do(ran, Built{ID: ran.Tools.Build.ID})
+	// What was built and runs is not built once more, and stays where it was handed to.
+	ran, fx = do(ran, Built{ID: ran.Tools.Build.ID, Ahead: m.Tools.Ahead.ID})
+	if want := ModuleName(m.Tools.Ahead.ID); ran.Tools.Module != want || slices.Contains(kinds(fx), "LeaveAhead") ||
+		!slices.ContainsFunc(fx, func(x Effect) bool { s, ok := x.(effect.Start); return ok && s.Spec.Module == want }) {
+		t.Errorf("built ahead as %q, it runs %q: %v", want, ran.Tools.Module, fx)
+	}
 	if _, fx := do(ran, Checked{Rev: ran.Draft.Rev}); fx != nil {
 		t.Errorf("checked after a run, it asks for %v", fx)
+	}
+	// Whatever makes the text another gives it up, also once it is built, and nothing else does.
+	for _, msg := range []Msg{AddFile{}, Open{Name: "process"}, Open{Name: "nowhere"}, Run{}, Format{}, Stop{}} {
+		text := m.Source()
+		changed, fx := do(m, msg)
+		left := slices.Contains(kinds(fx), "LeaveAhead")
+		if kept := slices.Equal(changed.Source(), files) || slices.Equal(changed.Source(), text); left == kept {
+			t.Errorf("after %T it is given up: %t", msg, left)
+		}
+		if left && changed.Tools.Ahead.ID != 0 {
+			t.Errorf("after %T there is still a round", msg)
+		}
 	}
 	// Typing gives it up, and Run is then of the new text.
 	m, fx = do(m, Edit{File: "main.go", Text: text + "// more\n"})

@@ -175,8 +175,7 @@ func (msg Edit) update(m *Model) []Effect {
 		return nil
 	}
 	files[i].Text = msg.Text
-	fx := leaveAhead(m)
-	return append(fx, changeFiles(m, files)...)
+	return changeFiles(m, files)
 }
 
 // update gives the new file a name that none has yet.

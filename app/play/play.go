@@ -77,6 +77,7 @@ func New(in *language.Catalogue, programs []Program, name string) Model {
 func Update(m Model, msg Msg) (Model, []Effect) {
 	ran := m.Status.Phase.Active()
 	fx := msg.update(&m)
+	fx = append(fx, leaveAhead(&m)...)
 	fx = append(fx, attend(&m)...)
 	uncover(&m)
 	m.Notices.offerNewer(m.Words)

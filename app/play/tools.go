@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -37,9 +38,10 @@ type (
 		ID   int
 		Tool string
 	}
-	// Built says that what round ID has made can run, Rejected why the source does not
-	// compile, Unbuilt that the toolchain itself failed.
-	Built    struct{ ID int }
+	// Built says that what round ID has made can run, or, if Ahead is not 0, what that
+	// round has made of the same files. Rejected says why the source does not compile,
+	// Unbuilt that the toolchain itself failed.
+	Built    struct{ ID, Ahead int }
 	Rejected struct {
 		ID          int
 		Diagnostics []program.Diagnostic
@@ -196,7 +198,7 @@ func (msg Built) update(m *Model) []Effect {
 	}
 	b := m.Tools.Build
 	m.Tools.endBuild()
-	m.Tools.Made, m.Tools.Module = b.Files, ModuleName(b.ID)
+	m.Tools.Made, m.Tools.Module = b.Files, ModuleName(cmp.Or(msg.Ahead, b.ID))
 	if m.Problems.Rev == m.Draft.Rev {
 		isError := func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }
 		listProblems(m, slices.DeleteFunc(slices.Clone(m.Problems.List), isError))

@@ -57,13 +57,14 @@ func (s *Sandbox) admit(e Event) (told bool) {
 	return told
 }
 
-// ready takes it that a program is compiled, and starts a run that waits for it.
+// ready takes it that a program is compiled. Of what nobody has asked for, nobody hears.
 func (s *Sandbox) ready(program string) {
+	if s.modules[program] != handed {
+		return // it was forgotten meanwhile
+	}
 	s.modules[program] = kept
-	s.emit(Ready{program})
-	if p := s.pending; p != nil && p.code() == program {
-		s.pending = nil
-		s.start(*p)
+	if program != s.ahead {
+		s.emit(Ready{program})
 	}
 }
 

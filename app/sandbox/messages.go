@@ -6,7 +6,7 @@ package sandbox
 //	source     text                       the Workers' script, once, before anything else
 //	program    program, bytes, memory     code to compile and keep under a name; memory is its limit
 //	forget     program                    lets go of that code
-//	run        id, program, spec          runs it, and ends the run before, if there is one
+//	run        id, program, spec          runs it as soon as it is compiled, and ends the run before, if there is one
 //	stop                                  ends the run
 //	clock      clock                      changes the clock
 //	advance                               goes on to the next timer, and stands still there
@@ -17,7 +17,7 @@ package sandbox
 // The frame says {type: "frame"} once it hears, and then
 //
 //	ready      program                    the code is compiled
-//	failed     program, text              it is not, for that reason
+//	failed     program, text              it is not, for that reason, and a run of it does not begin
 //	refused    run, text                  the run does not begin: why, or "" where the browser starts no Worker
 //
 // and of the run under way {run, messages}: its number, and a list of messages

@@ -23,8 +23,11 @@ type Sandbox struct {
 	frame    js.Value // the iframe's window, once it runs
 	manifest once[[]byte]
 	modules  map[string]module
-	draft    string // the module last given to Keep
-	run      int    // number of the latest run
+	draft    string        // the module last given to Keep, or started of those given to KeepAhead
+	ahead    string        // the module last given to KeepAhead, "" for none
+	unfit    language.Text // why it does not compile
+	run      int           // number of the latest run
+	code     string        // what the run under way is of
 	active   bool
 	guard    *guard // of the run under way
 	owes     bool   // to say that what was told is taken
@@ -37,7 +40,8 @@ type module uint8
 const (
 	absent module = iota
 	fetching
-	kept // compiled in the frame
+	handed // being compiled in the frame
+	kept   // compiled there
 )
 
 // New returns a Sandbox that reports to emit, on the browser's event loop. Its
@@ -52,7 +56,7 @@ func (s *Sandbox) Prepare(program string) {
 	case kept:
 		s.emit(Ready{program})
 		return
-	case fetching:
+	case fetching, handed:
 		return
 	}
 	s.modules[program] = fetching
@@ -67,18 +71,52 @@ func (s *Sandbox) Prepare(program string) {
 // takes over. Start runs the code as Spec.Module. The frame forgets the code that
 // it was given before.
 func (s *Sandbox) Keep(module string, wasm js.Value) {
-	forget := s.draft
-	delete(s.modules, forget)
+	s.forget(s.draft)
 	s.draft = module
+	s.give(module, wasm)
+}
+
+// KeepAhead hands the frame code that may be asked for next, as Keep does. The frame
+// compiles it, and runs nothing of it before Start asks for that. There is one such
+// code at most, which is there until it is started or left.
+func (s *Sandbox) KeepAhead(module string, wasm js.Value) {
+	s.LeaveAhead()
+	s.ahead, s.unfit = module, language.Text{}
+	s.give(module, wasm)
+}
+
+// LeaveAhead has the frame forget the code that KeepAhead has given it.
+func (s *Sandbox) LeaveAhead() {
+	s.forget(s.ahead)
+	s.ahead = ""
+}
+
+// forget has the frame let go of code that was compiled in the page, "" for none.
+func (s *Sandbox) forget(module string) {
+	if had := s.modules[module]; had == handed || had == kept {
+		s.command("forget", forgetCommand{module})
+	}
+	delete(s.modules, module)
+}
+
+// give hands the frame code that was compiled in the page: at once if the frame is
+// there, so that it compiles while the page renders.
+func (s *Sandbox) give(module string, wasm js.Value) {
+	if s.frame.Truthy() {
+		s.hand(module, wasm)
+		return
+	}
 	s.modules[module] = fetching
 	go survive.Do("handing over a program", func() {
 		frame, err := s.opening.do(s.openFrame)
+		if s.modules[module] != fetching {
+			return // it was forgotten meanwhile
+		}
 		if err != nil {
 			s.fail(module, err)
 			return
 		}
 		s.frame = frame
-		s.command("forget", forgetCommand{forget})
 		s.hand(module, wasm)
 	})
 }
@@ -87,14 +125,22 @@ func (s *Sandbox) Keep(module string, wasm js.Value) {
 func (s *Sandbox) Start(spec Spec) {
 	s.run++
 	s.pending = nil
-	if s.modules[spec.code()] == kept {
+	if spec.Module != "" && spec.Module == s.ahead {
+		s.forget(s.draft)
+		s.draft, s.ahead = s.ahead, ""
+	}
+	if at := s.modules[spec.code()]; at == handed || at == kept {
 		s.start(spec)
 		return
 	}
 	s.post("stop", nil) // to the run under way: the next one may never begin
 	s.active, s.pending = false, &spec
-	if spec.Module == "" {
+	switch {
+	case spec.Module == "":
 		s.Prepare(spec.Program)
+	case s.modules[spec.Module] == absent:
+		s.pending = nil
+		s.emit(Failed{Text: s.unfit})
 	}
 }
 
@@ -166,7 +212,7 @@ func (s *Sandbox) command(name string, fields any) {
 
 // start has the frame run a program that it has.
 func (s *Sandbox) start(spec Spec) {
-	s.active = true
+	s.active, s.code = true, spec.code()
 	s.guard, s.owes = newGuard(spec.Limits), false
 	for _, r := range spec.Requests {
 		s.guard.ask(r.ID)
@@ -200,11 +246,17 @@ func (s *Sandbox) fetch(program string) error {
 	return language.Errorf("this site has no program called %q", program)
 }
 
-// hand gives the frame code to compile and keep.
+// hand gives the frame code to compile and keep. A run that waits for the code is
+// asked for with it: the frame begins the run as soon as the code is compiled.
 func (s *Sandbox) hand(name string, wasm js.Value) {
+	s.modules[name] = handed
 	s.frame.Call("postMessage", map[string]any{
 		"type": "program", "program": name, "bytes": wasm, "memory": DefaultLimits.Memory,
 	}, "*", []any{wasm.Get("buffer")})
+	if p := s.pending; p != nil && p.code() == name {
+		s.pending = nil
+		s.start(*p)
+	}
 }
 
 // Manifest returns the list of programs that the build compiled, as JSON. The list
@@ -288,8 +340,13 @@ func within(up <-chan struct{}) error {
 func (s *Sandbox) fail(program string, err error) {
 	delete(s.modules, program)
 	e := Failed{Program: program, Text: language.TextOf(err)}
-	if s.pending != nil && s.pending.code() == program {
+	switch {
+	case program == s.ahead:
+		s.unfit = e.Text // which a run of it tells
+	case s.pending != nil && s.pending.code() == program:
 		s.pending, e.Program = nil, ""
+	case s.active && s.code == program:
+		s.active, e.Program = false, ""
 	}
 	s.emit(e)
 }

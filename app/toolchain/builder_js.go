@@ -31,12 +31,11 @@ type Builder struct {
 // loop. It fetches nothing before there is something to build.
 func NewBuilder(emit func(Event)) *Builder { return &Builder{emit: emit} }
 
-// Build has a program built, or hands out what BuildAhead has made of the very same
-// files. Built, Rejected or Unbuilt with the same id answers, unless the build is
+// Build has a program built, unless BuildAhead has built the very same files. Built, Rejected or Unbuilt with the same id answers, unless the build is
 // cancelled or another is asked for in the meantime.
 func (b *Builder) Build(id int, files []program.File) {
-	if wasm, ok := b.queue.take(files); ok {
-		b.emit(Built{id, 0, wasm})
+	if round := b.queue.take(files); round != 0 {
+		b.emit(Built{ID: id, Ahead: round})
 	} else if j := b.queue.adopt(id, files); j == nil {
 		b.start(b.queue.ask(id, files))
 	} else if j.tool != "" {
@@ -56,14 +55,19 @@ func (b *Builder) Warm(files []program.File) {
 	b.start(b.queue.ask(warmID, files))
 }
 
-// BuildAhead builds a program that may be asked for next. What it makes is kept for
-// Build until another takes its place. BuildAhead does nothing while a build is
-// under way that somebody waits for.
-func (b *Builder) BuildAhead(files []program.File) {
-	b.start(b.queue.ask(aheadID, files))
+// BuildAhead builds a program that may be asked for next, which BuiltAhead hands out.
+// The round, which is not 0, tells it apart from others. Until another takes its place,
+// or it is left, a Build of the same files is answered with that round. BuildAhead does
+// nothing while a build is under way that somebody waits for.
+func (b *Builder) BuildAhead(round int, files []program.File) {
+	if j := b.queue.ask(aheadID, files); j != nil {
+		j.round = round
+		b.start(j)
+	}
 }
 
-// LeaveAhead gives up what BuildAhead is doing, as soon as the tool at work has ended.
+// LeaveAhead gives up what BuildAhead is doing, as soon as the tool at work has ended,
+// and what it has done.
 func (b *Builder) LeaveAhead() {
 	if j := b.queue.leave(); j != nil && b.opened {
 		b.worker.Post(map[string]any{"type": "leave", "id": j.number})
@@ -160,9 +164,11 @@ func (b *Builder) hear(m js.Value) {
 			webapi.Keep(fetchedKey, b.manifest.key())
 			wasm := m.Get("outputs").Get(Output)
 			if j.id == aheadID {
-				b.queue.kept = kept{j.files, wasm}
+				b.queue.ahead = j
+				b.end(BuiltAhead{j.round, wasm})
+			} else {
+				b.end(Built{ID: j.id, Took: time.Since(j.asked), Wasm: wasm})
 			}
-			b.end(Built{j.id, time.Since(j.asked), wasm})
 		}
 	case "refused":
 		if j := b.answered(m); j != nil {
@@ -198,7 +204,7 @@ func (b *Builder) end(e Event) {
 		return
 	}
 	show := b.queue.end()
-	if j.spare() {
+	if _, ahead := e.(BuiltAhead); j.spare() && !ahead {
 		e = Warmed{}
 	} else if failed, ok := e.(Unbuilt); ok {
 		failed.ID = j.id

@@ -29,7 +29,15 @@ type (
 	Built struct {
 		ID   int
 		Took time.Duration // since it was asked for
-		Wasm any           // a js.Value, a Uint8Array of its own
+		// Wasm is a js.Value, a Uint8Array of its own. It is nil where the program was
+		// built ahead, in the round Ahead, which has handed it out then.
+		Wasm  any
+		Ahead int
+	}
+	// BuiltAhead has the program that a BuildAhead has linked.
+	BuiltAhead struct {
+		Round int
+		Wasm  any
 	}
 	// Rejected says that a program does not build, and why.
 	Rejected struct {
@@ -48,12 +56,13 @@ type (
 	Warmed struct{}
 )
 
-func (Fetched) toolchainEvent()   {}
-func (ToolBegan) toolchainEvent() {}
-func (Built) toolchainEvent()     {}
-func (Rejected) toolchainEvent()  {}
-func (Unbuilt) toolchainEvent()   {}
-func (Warmed) toolchainEvent()    {}
+func (Fetched) toolchainEvent()    {}
+func (ToolBegan) toolchainEvent()  {}
+func (Built) toolchainEvent()      {}
+func (BuiltAhead) toolchainEvent() {}
+func (Rejected) toolchainEvent()   {}
+func (Unbuilt) toolchainEvent()    {}
+func (Warmed) toolchainEvent()     {}
 
 // progress returns how much has come of the named tools and sets, which are
 // being fetched. Done and total are bytes as decoded.

@@ -14,6 +14,7 @@ type job struct {
 	id    int
 	files []program.File
 	asked time.Time
+	round int    // of building ahead
 	tool  string // at work
 }
 
@@ -28,18 +29,12 @@ const (
 func (j *job) spare() bool { return j.id < 0 }
 
 // A queue holds the build under way and the one to follow it, whose place a newer
-// one takes. Only the outcome of the newest is reported. It also keeps what was
+// one takes. Only the outcome of the newest is reported. It also remembers what was
 // built last ahead of being asked for.
 type queue struct {
 	current, next *job
-	jobs          int // that there were
-	kept          kept
-}
-
-// A kept is a program that was built before anybody asked for it.
-type kept struct {
-	files []program.File
-	wasm  any // nil for none
+	jobs          int  // that there were
+	ahead         *job // that was done before anybody asked for it, nil for none
 }
 
 // ask adds a job and returns it if it is to be started now. A spare job is dropped
@@ -63,14 +58,14 @@ func (q *queue) builds(files []program.File) bool {
 	return q.current != nil && q.current.id == aheadID && slices.Equal(q.current.files, files)
 }
 
-// take returns what was built of files before, and keeps it no longer. It is ok if
-// there is such a thing.
-func (q *queue) take(files []program.File) (wasm any, ok bool) {
-	if q.kept.wasm == nil || !slices.Equal(q.kept.files, files) {
-		return nil, false
+// take returns the round in which files were built ahead, and forgets it. It returns 0
+// where they were not.
+func (q *queue) take(files []program.File) (round int) {
+	if q.ahead == nil || !slices.Equal(q.ahead.files, files) {
+		return 0
 	}
-	wasm, q.kept = q.kept.wasm, kept{}
-	return wasm, true
+	round, q.ahead = q.ahead.round, nil
+	return round
 }
 
 // adopt makes what is being built ahead the build that is asked for, if it is of the
@@ -83,8 +78,10 @@ func (q *queue) adopt(id int, files []program.File) *job {
 	return q.current
 }
 
-// leave gives up what is being built ahead, and returns its job, nil for none.
+// leave forgets what was built ahead, and gives up what is being built so. It returns
+// the job of that, nil for none.
 func (q *queue) leave() (left *job) {
+	q.ahead = nil
 	if left = q.current; left == nil || left.id != aheadID {
 		return nil
 	}

@@ -239,6 +239,7 @@ func TestQueueAhead(t *testing.T) {
 	a, b := one("a"), one("b")
 	ahead := func(files []program.File) int {
 		if j := q.ask(aheadID, files); j != nil {
+			j.round = 10 * j.number
 			return j.number
 		}
 		return 0
@@ -258,18 +259,22 @@ func TestQueueAhead(t *testing.T) {
 		t.Error("a build that somebody waits for is left")
 	}
 	q.end()
-	if _, ok := q.take(b); ok {
+	if q.take(b) != 0 {
 		t.Error("there is a program before one was built")
 	}
-	q.kept = kept{b, "wasm"}
-	if _, ok := q.take(a); ok {
+	q.ahead = &job{files: b, round: 30}
+	if q.take(a) != 0 {
 		t.Error("a program of another text is taken")
 	}
-	if wasm, ok := q.take(b); !ok || wasm != "wasm" {
+	if q.take(b) != 30 {
 		t.Error("what was built ahead is not there")
 	}
-	if _, ok := q.take(b); ok {
+	if q.take(b) != 0 {
 		t.Error("it is there twice")
+	}
+	q.ahead = &job{files: b, round: 30}
+	if q.leave() != nil || q.take(b) != 0 {
+		t.Error("what was built and left is taken")
 	}
 	if ahead(a) != 4 || q.leave().number != 4 || q.adopt(2, a) != nil {
 		t.Error("what was left is taken")

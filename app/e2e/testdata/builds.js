@@ -1,9 +1,13 @@
 // Notes what the page asks the compiler's Worker for, and what of it was built, as
-// page.builds. It stands in a page before anything of its own runs.
+// page.builds, and what the sandbox has compiled, as page.compiled. It stands in a page before anything of its own runs.
 (() => {
   const post = Worker.prototype.postMessage;
   const heard = new WeakSet();
   page.builds = [];
+  page.compiled = []; // in the sandbox: names of programs, and "run" for what is said of runs
+  addEventListener("message", ({ data }) => {
+    if (data.type === "ready" || data.messages) page.compiled.push(data.program ?? "run");
+  });
   page.checked = 0; // answers of the checker to what it was asked to check
 
   Worker.prototype.postMessage = function (message, ...rest) {

@@ -10,7 +10,7 @@ type Toolbox interface {
 	CancelBuild()
 	Check(rev int, files []program.File)
 	Warm(files []program.File)
-	BuildAhead(files []program.File)
+	BuildAhead(round int, files []program.File)
 	LeaveAhead()
 	KeepDraft(slot, text string)
 	RecallDraft(slot string)
@@ -38,9 +38,12 @@ type (
 	}
 	// Warm makes the compiler ready in the background.
 	Warm struct{ Files []program.File }
-	// BuildAhead makes a program that may be asked for next, for Build to take if it is.
-	// LeaveAhead gives up the one under way.
-	BuildAhead struct{ Files []program.File }
+	// BuildAhead makes a program that may be asked for next, and has the sandbox compile
+	// it. A Build of the same files takes it. LeaveAhead gives it up, made or not.
+	BuildAhead struct {
+		Round int
+		Files []program.File
+	}
 	LeaveAhead struct{}
 	// KeepDraft keeps a draft for another visit, or forgets it if Text is "".
 	// RecallDraft asks for one, which play.Recalled answers.
@@ -54,7 +57,7 @@ func (x Build) CarryOut(e Edge)       { e.Build(x.ID, x.Files) }
 func (CancelBuild) CarryOut(e Edge)   { e.CancelBuild() }
 func (x Check) CarryOut(e Edge)       { e.Check(x.Rev, x.Files) }
 func (x Warm) CarryOut(e Edge)        { e.Warm(x.Files) }
-func (x BuildAhead) CarryOut(e Edge)  { e.BuildAhead(x.Files) }
+func (x BuildAhead) CarryOut(e Edge)  { e.BuildAhead(x.Round, x.Files) }
 func (LeaveAhead) CarryOut(e Edge)    { e.LeaveAhead() }
 func (x KeepDraft) CarryOut(e Edge)   { e.KeepDraft(x.Slot, x.Text) }
 func (x RecallDraft) CarryOut(e Edge) { e.RecallDraft(x.Slot) }

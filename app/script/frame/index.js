@@ -10,9 +10,13 @@ import { limitMemory } from "./memory.js";
  * Late is the timer that puts another in its place unless it answers.
  * @typedef {Pick<Worker, "postMessage" | "terminate"> & {onmessage?: Worker["onmessage"], fault?: string, late?: number}} Relay
  */
-/** Asked is what the run's relay was told while it had not answered. @typedef {{id: number, relay: Relay, asked: object[], unanswered: number, heard: boolean, timer: number, pings: number, grace: number}} Run */
+/**
+ * Held is what the run's relay is to be told once the program is compiled, null from then on; asked is what it was told
+ * while it had not answered.
+ * @typedef {{id: number, relay: Relay, held: object[] | null, asked: object[], unanswered: number, heard: boolean, timer: number, pings: number, grace: number}} Run
+ */
 
-/** The programs that are kept; those that are being compiled have no module yet. @type {Map<string, WebAssembly.Module | null>} */
+/** The programs that are kept, from when they are being compiled. @type {Map<string, Promise<WebAssembly.Module>>} */
 const modules = new Map();
 let source = ""; // blob URL of the Workers' script
 /** A relay for the run to come, which starts beforehand, and starts the Worker of a program too. @type {Relay | null} */
@@ -84,20 +88,34 @@ function replace(silent, wait) {
 
 /**
  * Runs a program in a Worker that a relay of our own starts: whatever the
- * program posts keeps the relay's thread busy, never this one.
+ * program posts keeps the relay's thread busy, never this one. A program that is
+ * still being compiled runs as soon as it is.
  * @param {{id: number, program: string, spec: Spec}} message
  */
 function start({ id, program, spec }) {
   const relay = ready ?? spawn(), most = spec.limits.hostTime / 1e6;
   ready = null;
-  run = {
-    id, relay, asked: [], unanswered: 0, heard: false, grace: 0,
+  const begun = run = {
+    id, relay, held: [], asked: [], unanswered: 0, heard: false, grace: 0,
     timer: setTimeout(() => finish({ reason: "limit", text: "it ran longer than " + most / 60000 + " minutes" }), most),
     pings: setInterval(ping, 1000),
   };
-  ask({ type: "run", module: modules.get(program), spec });
-  ready = spawn();
+  // What does not compile was told by keep, and its run ends without a word.
+  const compiled = modules.get(program) ?? Promise.reject();
+  compiled.then((module) => begin(begun, { type: "run", module, spec }), () => run === begun && end(begun));
   if (relay.fault !== undefined) refuse(relay.fault);
+}
+
+/**
+ * Tells the relay of a run to begin, and what was asked of the run meanwhile.
+ * @param {Run} of
+ * @param {object} message
+ */
+function begin(of, message) {
+  if (run !== of) return;
+  const held = of.held ?? [];
+  of.held = null;
+  for (const each of [message, ...held]) ask(each);
 }
 
 /**
@@ -106,6 +124,7 @@ function start({ id, program, spec }) {
  */
 function ask(message) {
   if (!run) return;
+  if (run.held) return void run.held.push(message);
   if (!run.heard) run.asked.push(message);
   run.relay.postMessage(message);
 }
@@ -122,6 +141,7 @@ function take(of, data) {
   /** @type {{messages: import("../worker/messages.js").Message[]}} */
   const { messages } = data;
   tell({ run: of.id, messages }, buffersOf(messages));
+  ready ??= spawn(); // and not before, when the processor has this program to start
   if (messages.at(-1)?.type === "exited") end(of);
 }
 
@@ -164,6 +184,7 @@ function finish({ reason, code = 0, text = "" }) {
  */
 function end({ relay, timer, pings, grace }) {
   run = null;
+  ready ??= spawn();
   clearTimeout(timer);
   clearTimeout(grace);
   clearInterval(pings);
@@ -174,6 +195,7 @@ function end({ relay, timer, pings, grace }) {
 /** Asks the relay to end the run. */
 function stop() {
   if (!run || run.grace) return;
+  if (run.held) return finish({ reason: "stopped" });
   ask({ type: "stop" });
   run.grace = setTimeout(() => finish({ reason: "stopped" }), GRACE_MS);
 }
@@ -183,16 +205,24 @@ function stop() {
  * @param {{program: string, bytes: Uint8Array<ArrayBuffer>, memory: number}} message memory is its limit, in bytes
  */
 async function keep({ program, bytes, memory }) {
-  modules.set(program, null);
+  const compiled = compile(bytes, memory);
+  modules.set(program, compiled);
   try {
-    const module = await WebAssembly.compile(await limitMemory(bytes, memory));
-    if (!modules.has(program)) return;
-    modules.set(program, module);
-    tell({ type: "ready", program });
+    await compiled;
+    if (modules.get(program) === compiled) tell({ type: "ready", program });
   } catch (err) {
-    modules.delete(program);
+    if (modules.get(program) === compiled) modules.delete(program);
     tell({ type: "failed", program, text: String(err) });
   }
+}
+
+/**
+ * Compiles a program.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {number} memory its limit, in bytes
+ */
+async function compile(bytes, memory) {
+  return WebAssembly.compile(limitMemory(bytes, memory));
 }
 
 /** Does what the page asks for. @param {MessageEvent} message */

@@ -8,9 +8,9 @@ const MEMORY_SECTION = 5, PAGE = 65536;
  * Returns a module with a maximum for its memory, which it has one of.
  * @param {Uint8Array<ArrayBuffer>} wasm
  * @param {number} maximum bytes, of whole pages
- * @returns {Promise<ArrayBuffer>}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
-export async function limitMemory(wasm, maximum) {
+export function limitMemory(wasm, maximum) {
   let at = 8; // past the magic number and the version
   const number = () => { // unsigned LEB128
     let n = 0;
@@ -26,7 +26,11 @@ export async function limitMemory(wasm, maximum) {
       at = body + 2;
       const content = [1, 1, ...leb(number()), ...leb(maximum / PAGE)];
       const section = new Uint8Array([MEMORY_SECTION, ...leb(content.length), ...content]);
-      return new Blob([wasm.subarray(0, start), section, wasm.subarray(body + size)]).arrayBuffer();
+      const rest = wasm.subarray(body + size), limited = new Uint8Array(start + section.length + rest.length);
+      limited.set(wasm.subarray(0, start));
+      limited.set(section, start);
+      limited.set(rest, start + section.length);
+      return limited;
     }
     at = body + size;
   }

@@ -152,12 +152,23 @@ func (d *drafting) show() {
 }
 
 // hearTools takes an event of the compiler and linker. A program that they have
-// built goes to the sandbox first, in place of the one before, unless the page has
-// given its round up.
+// built goes to the sandbox first, unless the page has given its round up. There it
+// takes the place of the one before, or of the one that was built ahead before.
 func (d *drafting) hearTools(e toolchain.Event) {
-	if built, ok := e.(toolchain.Built); ok && d.b.page.Model().Tools.Compiles(built.ID) {
+	tools := &d.b.page.Model().Tools
+	switch e := e.(type) {
+	case toolchain.BuiltAhead:
+		if tools.Ahead.ID == e.Round {
+			d.b.sandbox.KeepAhead(play.ModuleName(e.Round), e.Wasm.(js.Value))
+		}
+	case toolchain.Built:
+		if !tools.Compiles(e.ID) {
+			break
+		}
 		mark("ctxplay:built")
-		d.b.sandbox.Keep(play.ModuleName(built.ID), built.Wasm.(js.Value))
+		if e.Ahead == 0 {
+			d.b.sandbox.Keep(play.ModuleName(e.ID), e.Wasm.(js.Value))
+		}
 	}
 	d.b.page.Send(saidByTools(e))
 }

@@ -92,14 +92,17 @@ func (b *Browser) Check(rev int, files []program.File) {
 func (b *Browser) Warm(files []program.File) { b.draft.tools.Warm(files) }
 
 // BuildAhead builds a source that may be asked for next, unless nobody sees the page.
-func (b *Browser) BuildAhead(files []program.File) {
+func (b *Browser) BuildAhead(round int, files []program.File) {
 	if !js.Global().Get("document").Get("hidden").Bool() {
-		b.draft.tools.BuildAhead(files)
+		b.draft.tools.BuildAhead(round, files)
 	}
 }
 
-// LeaveAhead gives up what is being built ahead.
-func (b *Browser) LeaveAhead() { b.draft.tools.LeaveAhead() }
+// LeaveAhead gives up what is being built ahead, and what was.
+func (b *Browser) LeaveAhead() {
+	b.draft.tools.LeaveAhead()
+	b.sandbox.LeaveAhead()
+}
 
 // RecallDraft looks for a draft that the browser has kept.
 func (b *Browser) RecallDraft(slot string) {

@@ -15,10 +15,10 @@ func saidByTools(e toolchain.Event) play.Msg {
 		return play.Fetched{What: e.What, Done: e.Done, Total: e.Total}
 	case toolchain.ToolBegan:
 		return play.ToolBegan{ID: e.ID, Tool: e.Tool}
-	case toolchain.Warmed:
+	case toolchain.Warmed, toolchain.BuiltAhead:
 		return play.Fetched{} // nothing is being fetched any more
 	case toolchain.Built:
-		return play.Built{ID: e.ID}
+		return play.Built{ID: e.ID, Ahead: e.Ahead}
 	case toolchain.Rejected:
 		return play.Rejected{ID: e.ID, Diagnostics: e.Diagnostics}
 	case toolchain.Unbuilt:
