@@ -60,6 +60,7 @@
 //	room    workshops: many visitors, those who follow a presenter
 //	fault   what goes wrong: files, storage, Workers, versions, hostile programs
 //	flow    what the page is there for, in each browser
+//	lesson  the lessons of the course: what passes them, and what does not
 //	look    pictures, boxes, themes, paper, keyboard and accessibility
 //	bench   benchmarks
 //	page, tab, site, chromium, firefox, deployment, embedder, builder, programs, result
