@@ -1,10 +1,10 @@
-// Command dist makes what is handed on: the command ctxplay for each platform, the site as
-// a folder of files for any web server, an archive of that folder, and the checksums of all
-// these. It takes what the build has left in web/gen.
+// Command dist makes what is handed on: an archive of the command ctxplay for each
+// platform, the site as a folder of files for any web server, an archive of that folder,
+// and the checksums of the archives. It takes what the build has left in web/gen.
 //
 //	go run ./app/dist [-base path] [-out dir]
 //
-// What it makes depends on the source alone, and on the release of Go: two clones at
+// What it makes depends on the commit alone, and on the release of Go: two clones at
 // different paths make the same bytes.
 package main
 
@@ -12,8 +12,10 @@ import (
 	"crypto/sha256"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -51,7 +53,7 @@ func dist(out, at string) error {
 	if err := empty(out); err != nil {
 		return err
 	}
-	names, err := buildCommands(out)
+	names, err := packCommands(out)
 	if err != nil {
 		return err
 	}
@@ -75,23 +77,64 @@ func empty(dir string) error {
 	return os.MkdirAll(dir, 0o755)
 }
 
-// buildCommands builds the command for each platform and returns the names of the files.
-// None needs a library of the system's.
-func buildCommands(out string) (names []string, err error) {
+// packCommands builds the command for each platform and returns the names of their
+// archives, in which it has its licence and what is to be known of it beside it.
+func packCommands(out string) (names []string, err error) {
+	var beside []packed
+	for _, file := range []string{"LICENSE", "app/host/DEPLOY.md"} {
+		text, err := os.ReadFile(filepath.FromSlash(file))
+		if err != nil {
+			return nil, err
+		}
+		beside = append(beside, packed{name: path.Base(file), text: text})
+	}
 	for _, p := range platforms {
 		system, machine, _ := strings.Cut(p, "/")
-		name := "ctxplay-" + system + "-" + machine
+		command, archive, write := "ctxplay", "ctxplay-"+system+"-"+machine+".tar.gz", writeTar
 		if system == "windows" {
-			name += ".exe"
+			command, archive, write = "ctxplay.exe", "ctxplay-"+system+"-"+machine+".zip", writeZip
 		}
-		cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", filepath.Join(out, name), ".")
-		cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+machine)
-		if text, err := cmd.CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("building the command for %s: %w\n%s", p, err, text)
+		text, err := buildCommand(system, machine)
+		if err != nil {
+			return nil, fmt.Errorf("building the command for %s: %w", p, err)
 		}
-		names = append(names, name)
+		files := append([]packed{{name: command, text: text, runs: true}}, beside...)
+		if err := writeFile(filepath.Join(out, archive), files, write); err != nil {
+			return nil, err
+		}
+		names = append(names, archive)
 	}
 	return names, nil
+}
+
+// buildCommand builds the command for a platform and returns it. It needs no library of
+// the system's, and has nothing of how Go is set up here.
+func buildCommand(system, machine string) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "ctxplay-dist-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "ctxplay")
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, ".")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+machine, "GOAMD64=v1", "GOARM64=v8.0", "GOEXPERIMENT=", "GOFLAGS=")
+	if text, err := cmd.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("%w\n%s", err, text)
+	}
+	return os.ReadFile(file)
+}
+
+// writeFile writes an archive of files.
+func writeFile(name string, files []packed, write func(io.Writer, []packed) error) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := write(f, files); err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
+	}
+	return f.Close()
 }
 
 // writeSite writes the site as a folder and as an archive, and returns the archive's name.
@@ -107,21 +150,15 @@ func writeSite(out string, at base.Path) (archive string, err error) {
 	if err := still.WriteFolder(filepath.Join(out, "site"), files); err != nil {
 		return "", err
 	}
-	const name = "ctxplay-site.tar.gz"
-	f, err := os.Create(filepath.Join(out, name))
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	if err := still.WriteArchive(f, files); err != nil {
-		return "", err
-	}
+	var all []packed
 	size := 0
 	for _, f := range files {
+		all = append(all, packed{name: f.Name, text: f.Text})
 		size += len(f.Text)
 	}
 	fmt.Printf("%s: %d files, %.1f MB, for %s\n", filepath.Join(out, "site"), len(files), float64(size)/1e6, at.At("/"))
-	return name, f.Close()
+	const name = "ctxplay-site.tar.gz"
+	return name, writeFile(filepath.Join(out, name), all, writeTar)
 }
 
 // writeSums writes the checksums of files, and says how large they are.
