@@ -289,7 +289,7 @@ func TestTypingIsKept(t *testing.T) {
 func TestOfflineBuild(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(handler)
-	p := blank(t)
+	p := blankIn(t, browserWith(t, setting{}))
 	p.visit(server.URL+below, "/process")
 	text := strings.Replace(sampleSource(t, "process"), "func main() {\n", "func main() {\n\tfmt.Println(\"first\")\n", 1)
 	p.replaceSource(text)

@@ -53,18 +53,18 @@ type article struct {
 // openArticle opens an article with elements, given as HTML.
 func openArticle(t testing.TB, elements string) *article {
 	t.Helper()
-	return openArticleIn(blankIn(t, browserWith(t, refusesOthers)), elements)
+	return openArticleIn(blankIn(t, browserWith(t, refusesOthers)), here(), elements)
 }
 
-// openArticleIn opens it in a tab.
-func openArticleIn(p *page, elements string) *article {
+// openArticleIn opens it in a tab, with elements of a site at its home.
+func openArticleIn(p *page, at home, elements string) *article {
 	p.t.Helper()
 	t, a := p.t, &article{page: p}
 	playground := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		handler.ServeHTTP(&counter{w, &a.bytes}, r)
+		at.handler.ServeHTTP(&counter{w, &a.bytes}, r)
 	}))
 	t.Cleanup(playground.Close)
-	there, policy := strings.NewReplacer("SITE", elsewhere(playground.URL)+below), strings.ReplaceAll(articlePolicy(t), "SITE", elsewhere(playground.URL))
+	there, policy := strings.NewReplacer("SITE", elsewhere(playground.URL)+at.below), strings.ReplaceAll(articlePolicy(t), "SITE", elsewhere(playground.URL))
 	mux := http.NewServeMux()
 	serve := func(path, kind, text string) {
 		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {

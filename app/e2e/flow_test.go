@@ -9,12 +9,15 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// flows are what the page is there for. Each goes from an empty tab to what the
-// person wants, in whatever browser; blank opens a tab of that.
-var flows = []struct {
+// A flow goes from an empty tab to what a person wants of a site at its home, in whatever
+// browser; blank opens a tab of that.
+type flow struct {
 	name string
-	flow func(t *testing.T, blank func() *page)
-}{
+	flow func(t *testing.T, at home, blank func() *page)
+}
+
+// flows are what the page is there for.
+var flows = []flow{
 	{"run at once", runAtOnce},
 	{"run process and hang up", hangUpProcess},
 	{"edit, two files and share", editAndShare},
@@ -28,7 +31,7 @@ func TestFlows(t *testing.T) {
 	for _, f := range flows {
 		t.Run(f.name, func(t *testing.T) {
 			t.Parallel()
-			f.flow(t, func() *page { return blank(t) })
+			f.flow(t, here(), func() *page { return blank(t) })
 		})
 	}
 }
@@ -41,7 +44,7 @@ func TestFlowsInFirefox(t *testing.T) {
 	for _, f := range flows {
 		t.Run(f.name, func(t *testing.T) {
 			t.Parallel()
-			f.flow(t, func() *page { return blankInFirefox(t, browser) })
+			f.flow(t, here(), func() *page { return blankInFirefox(t, browser) })
 		})
 	}
 }
@@ -49,10 +52,10 @@ func TestFlowsInFirefox(t *testing.T) {
 // runAtOnce presses Run as soon as it is there, before the program has come, and runs the
 // program again. The run may then be over before the page has looked at any of it, so
 // that it is done in several tabs.
-func runAtOnce(t *testing.T, blank func() *page) {
+func runAtOnce(t *testing.T, at home, blank func() *page) {
 	for range 3 {
 		p := blank()
-		p.load(site + "/fast-slow")
+		p.load(at.address + "/fast-slow")
 		p.seeAlive()
 		evaluate[any](p, `void document.querySelector("#run").click()`)
 		p.seeOutput("quitting")
@@ -63,9 +66,9 @@ func runAtOnce(t *testing.T, blank func() *page) {
 }
 
 // hangUpProcess sends process a request and hangs up: its handler's context is cancelled.
-func hangUpProcess(t *testing.T, blank func() *page) {
+func hangUpProcess(t *testing.T, at home, blank func() *page) {
 	p := blank()
-	p.visit(site, "/process")
+	p.visit(at.address, "/process")
 	p.slowDown()
 	p.click("#run")
 	p.see("#send:not([aria-disabled=true])")
@@ -84,9 +87,9 @@ const sayFile = "package main\n\nimport \"fmt\"\n\nfunc say() { fmt.Println(\"sa
 
 // editAndShare puts another program into the editor, types on, runs it, adds a file and
 // runs both, and opens the link to them in another tab, where nothing runs by itself.
-func editAndShare(t *testing.T, blank func() *page) {
+func editAndShare(t *testing.T, at home, blank func() *page) {
 	p := blank()
-	p.visit(site, "/fast-slow")
+	p.visit(at.address, "/fast-slow")
 	p.replaceSource(helloProgram)
 	p.pressWith(kb.End, chromedp.ModifierCtrl)
 	p.press(strings.Split("// typed", "")...)
@@ -123,11 +126,15 @@ func editAndShare(t *testing.T, blank func() *page) {
 	q.seeOutput("said by a second file")
 }
 
-// embedOnAnotherSite runs the program of an element in an article of another site, which
-// has a strict policy.
-func embedOnAnotherSite(t *testing.T, blank func() *page) {
-	a := openArticleIn(blank(), element("e0", `program="fast-slow"`, sampleSource(t, "fast-slow")))
+// embedOnAnotherSite runs the program of an element in a German article of another site,
+// which has a strict policy.
+func embedOnAnotherSite(t *testing.T, at home, blank func() *page) {
+	a := openArticleIn(blank(), at, `<section lang="de-AT">`+element("e0", `program="fast-slow"`, sampleSource(t, "fast-slow"))+`</section>`)
 	a.until("its picture is there", `pictured("e0")`)
+	got := evaluate[[2]string](a.page, `[new URL(within("e0", "img").src).pathname.replace(".narrow", ""), new URL(within("e0", ".open").href).pathname]`)
+	if want := [2]string{at.below + "/de/picture/fast-slow.svg", at.below + "/de/fast-slow"}; got != want {
+		t.Errorf("the poster shows and leads to %q, want %q", got, want)
+	}
 	ran := a.runPoster("e0")
 	if got := ran.Run.output(); ran.Kind != "result" || !strings.Contains(got, "quitting\n") {
 		t.Errorf("%s %s: it wrote %q", ran.Kind, ran.Text, got)
@@ -136,18 +143,18 @@ func embedOnAnotherSite(t *testing.T, blank func() *page) {
 
 // goOffline takes the site off the network once its files are kept: pages not seen before
 // open, and the program that was run runs again.
-func goOffline(t *testing.T, blank func() *page) {
-	server := httptest.NewServer(handler)
+func goOffline(t *testing.T, at home, blank func() *page) {
+	server := httptest.NewServer(at.handler)
 	defer server.Close()
 	p := blank()
-	p.visit(server.URL+below, "/fast-slow")
+	p.visit(server.URL+at.below, "/fast-slow")
 	p.seeFilesKept()
 	p.runToEnd()
 	server.CloseClientConnections()
 	server.Close()
-	p.visit(server.URL+below, "/process")
+	p.visit(server.URL+at.below, "/process")
 	p.see("#run")
-	p.visit(server.URL+below, "/fast-slow")
+	p.visit(server.URL+at.below, "/fast-slow")
 	p.runToEnd()
 	p.seeOutput("quitting")
 	// A page fetches its program before Run is pressed, and asks the host how it is.

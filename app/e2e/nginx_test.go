@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // findNginx returns where nginx is, "" for nowhere.
@@ -55,6 +56,13 @@ http {
 	cmd := exec.Command(nginx, "-p", dir, "-c", file)
 	cmd.Stderr, cmd.ExtraFiles, cmd.Env = os.Stderr, []*os.File{socket}, append(os.Environ(), "NGINX=3;")
 	if err := cmd.Start(); err != nil {
+		return "", nil, fmt.Errorf("starting nginx: %w", err)
+	}
+	// Handing the socket on has had it block. Of two workers that hear of a visitor, the
+	// one that comes second would then wait for the next one, and answer nobody meanwhile.
+	if err := syscall.SetNonblock(int(socket.Fd()), true); err != nil {
+		cmd.Process.Kill()
+		cmd.Wait()
 		return "", nil, fmt.Errorf("starting nginx: %w", err)
 	}
 	return "http://" + l.Addr().String(), func() {

@@ -21,7 +21,13 @@ var english = regexp.MustCompile(`(?i)\b(the|and|of|with|by|this|from|run|seed o
 // what is data. The way back is there too, and what was chosen is remembered.
 func TestLanguage(t *testing.T) {
 	t.Parallel()
-	p := open(t, "/fast-slow?kept=yes")
+	changeLanguage(t, here(), func() *page { return blank(t) })
+}
+
+// changeLanguage is the flow of TestLanguage.
+func changeLanguage(t *testing.T, at home, blank func() *page) {
+	p := blank()
+	p.visit(at.address, "/fast-slow?kept=yes")
 	p.see(`html[lang="en"]`)
 	p.click("#more > summary")
 	p.click(`#more a[hreflang="de"]`)
@@ -46,7 +52,7 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 	p.click("#share")
-	p.until("the link leads to the page in German", `document.querySelector("#share-link").value === `+strconv.Quote(site+"/de/fast-slow"))
+	p.until("the link leads to the page in German", `document.querySelector("#share-link").value === `+strconv.Quote(at.address+"/de/fast-slow"))
 	p.click("#share-close")
 	p.pressWith(kb.PageDown, chromedp.ModifierShift)
 	p.seeProgram("tree")

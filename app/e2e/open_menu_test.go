@@ -17,7 +17,13 @@ const cards = `#menu li:not([hidden]) > .programs-card`
 // place, with its recorded run, and it runs at once.
 func TestMenuByPointer(t *testing.T) {
 	t.Parallel()
-	p := open(t, "/fast-slow")
+	chooseInMenu(t, here(), func() *page { return blank(t) })
+}
+
+// chooseInMenu is the flow of TestMenuByPointer.
+func chooseInMenu(t *testing.T, at home, blank func() *page) {
+	p := blank()
+	p.visit(at.address, "/fast-slow")
 	p.click("#programs")
 	p.seeCount(len(sample.All()), cards+":has(.sketch)")
 	p.see(`#menu [data-program="fast-slow"][aria-current]`)

@@ -257,7 +257,13 @@ func TestPollingHandlerSeesTheClientGo(t *testing.T) {
 // and what it forges ends only its own run.
 func TestSandboxHolds(t *testing.T) {
 	t.Parallel()
-	p := open(t, "/escape")
+	holdSandbox(t, here(), func() *page { return blank(t) })
+}
+
+// holdSandbox is the flow of TestSandboxHolds.
+func holdSandbox(t *testing.T, at home, blank func() *page) {
+	p := blank()
+	p.visit(at.address, "/escape")
 	p.runToEnd()
 	rows := p.outputRows()
 	for _, what := range []string{"fetch", "caches", "indexedDB", "eval", "importScripts", "file", "dial"} {

@@ -36,6 +36,16 @@ var (
 	chromium context.Context
 )
 
+// A home is where a site is served.
+type home struct {
+	handler http.Handler // answers all that the server is asked for
+	address string       // where that is, without a slash at the end
+	below   string       // the path in that, "" for the root of the server
+}
+
+// here is where the site is that tests are of.
+func here() home { return home{handler, site, below} }
+
 // basePath has all tests ask for the site at a path of its server, for those who change
 // how addresses are made.
 var basePath = flag.String("base", "", "serve the site at this `path`")
@@ -63,6 +73,11 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// siteOptions are those of the site that was built, at a path of its server.
+func siteOptions(at base.Path, static bool) host.Options {
+	return host.Options{Base: at, Static: static, Web: os.DirFS(filepath.Join(root, "web")), Extra: os.DirFS(filepath.Join(root, built))}
+}
+
 // isSet reports whether a flag was given.
 func isSet(name string) (set bool) {
 	flag.Visit(func(f *flag.Flag) { set = set || f.Name == name })
@@ -82,12 +97,7 @@ func run(m *testing.M) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	h, err := host.New(host.Options{
-		Base:   at,
-		Static: *static,
-		Web:    os.DirFS(filepath.Join(root, "web")),
-		Extra:  os.DirFS(filepath.Join(root, built)),
-	})
+	h, err := host.New(siteOptions(at, *static))
 	if err != nil {
 		return 0, fmt.Errorf("starting the host: %w", err)
 	}

@@ -4,10 +4,10 @@ import (
 	"errors"
 	"flag"
 	"net/http"
+	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -63,12 +63,16 @@ func serveFiles(h *host.Host, at base.Path) (served http.Handler, stop func(), e
 	return proxy, func() { end(); os.RemoveAll(dir) }, nil
 }
 
-// mainFlows are the tests of what people do with the page, by the names that they have
-// here: both programs, a hang-up, an edit that is compiled, several files, a link, an
-// article of another site, no network, German, and an address that leads to a program.
-const mainFlows = "^(TestRunFastSlow|TestHangUpByHand|TestEditedProgramRuns|TestShareLink|TestElementInGerman|TestOffline|TestLanguage|TestMenuByPointer|TestSandboxHolds)$"
+// staticFlows are what is tried of the static site: what the page is there for, and what
+// such a site does otherwise. Its policy stands in the pages, what a menu leads to is
+// found as a file, and so is a page in another language.
+var staticFlows = append(flows[:len(flows):len(flows)],
+	flow{"the sandbox holds", holdSandbox},
+	flow{"choose in the menu", chooseInMenu},
+	flow{"change the language", changeLanguage},
+)
 
-// TestStatic carries out the main flows on the static site behind nginx, at a path.
+// TestStatic goes through the main flows on the static site behind nginx, at a path.
 func TestStatic(t *testing.T) {
 	if *static {
 		t.Skip("all tests are of the static site")
@@ -77,9 +81,23 @@ func TestStatic(t *testing.T) {
 		t.Skip("NOT TESTED: ", errNoNginx)
 	}
 	t.Parallel()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "-static", "-base", "/ctxplay/", "-test.run", mainFlows, "-test.v")
-	text, err := cmd.CombinedOutput()
+	const path = base.Path("/ctxplay")
+	h, err := host.New(siteOptions(path, true))
 	if err != nil {
-		t.Errorf("%v\n%s", err, text)
+		t.Fatal(err)
+	}
+	served, stop, err := serveFiles(h, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	server := httptest.NewServer(served)
+	t.Cleanup(server.Close)
+	at := home{served, server.URL + path.At(""), path.At("")}
+	for _, f := range staticFlows {
+		t.Run(f.name, func(t *testing.T) {
+			t.Parallel()
+			f.flow(t, at, func() *page { return blank(t) })
+		})
 	}
 }
