@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/andybalholm/brotli"
+	"golang.org/x/sync/errgroup"
 )
 
 // Rules of caching. A name that stays the same is asked for each time, which
@@ -64,23 +65,21 @@ type asset struct {
 // newAssets hashes and compresses files, with a quality, and returns them by URL path.
 func newAssets(files []file, quality int) (map[string]*asset, error) {
 	made := make([]*asset, len(files))
-	errs := make([]error, len(files))
-	// Compressing takes some 7 MB for each at once.
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var wg sync.WaitGroup
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0)) // compressing takes some 7 MB for each at once
 	for i, f := range files {
-		free <- struct{}{}
-		wg.Go(func() {
-			made[i], errs[i] = newAsset(f, quality)
-			<-free
+		group.Go(func() (err error) {
+			if made[i], err = newAsset(f, quality); err != nil {
+				return fmt.Errorf("preparing %s: %w", f.path, err)
+			}
+			return nil
 		})
 	}
-	wg.Wait()
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
 	assets := make(map[string]*asset)
 	for i, f := range files {
-		if errs[i] != nil {
-			return nil, fmt.Errorf("preparing %s: %w", f.path, errs[i])
-		}
 		assets[f.path] = made[i]
 	}
 	return assets, nil

@@ -102,11 +102,11 @@ func TestManyHeaders(t *testing.T) {
 	server := httptest.NewServer(testHost(t))
 	defer server.Close()
 	for count, want := range map[int]int{maxHeaderLines: http.StatusOK, 5000: http.StatusRequestHeaderFieldsTooLarge} {
-		fields := make([]string, count-1) // ask adds Connection
+		fields := make([]string, count-1) // request adds Connection
 		for i := range fields {
 			fields[i] = "X:"
 		}
-		if got, err := ask(server.Listener.Addr().String(), "GET /healthz", fields); err != nil || got.StatusCode != want {
+		if got, err := exchange(server.Listener.Addr().String(), "GET /healthz", fields); err != nil || got.StatusCode != want {
 			t.Errorf("%d header fields: %v %v, want %d", count, got, err, want)
 		}
 	}

@@ -45,7 +45,7 @@ func runScript(t *testing.T, addr, script string) {
 			continue
 		}
 		var err error
-		if last, err = ask(addr, request, headers); err != nil {
+		if last, err = exchange(addr, request, headers); err != nil {
 			t.Errorf("%s: %v", request, err)
 			continue
 		}
@@ -63,9 +63,9 @@ type answered struct {
 	body string
 }
 
-// ask writes a request byte by byte, since an HTTP client would mend what is odd
+// exchange writes a request byte by byte, since an HTTP client would mend what is odd
 // in it, and reads the answer.
-func ask(addr, request string, headers []string) (*answered, error) {
+func exchange(addr, request string, headers []string) (*answered, error) {
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
 		return nil, err

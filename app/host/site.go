@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +15,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
+	"ctxplay/app/host/ask"
 	"ctxplay/app/host/base"
 	"ctxplay/app/language"
 	"ctxplay/app/ui"
@@ -212,18 +212,11 @@ func (resolver) Resolve(location string) string {
 
 // renderPath asks handler for a path and returns its answer as a file.
 func renderPath(handler http.Handler, path string) (file, error) {
-	w := answer{header: make(http.Header)}
-	bare, query, _ := strings.Cut(path, "?")
-	r := &http.Request{
-		Method: http.MethodGet,
-		URL:    &url.URL{Path: bare, RawQuery: query},
-		Header: make(http.Header),
+	got := ask.Get(handler, path, nil)
+	if got.Code != http.StatusOK {
+		return file{}, fmt.Errorf("status %d", got.Code)
 	}
-	handler.ServeHTTP(&w, r)
-	if w.code != 0 && w.code != http.StatusOK {
-		return file{}, fmt.Errorf("status %d", w.code)
-	}
-	f := file{path: path, contentType: w.header.Get("Content-Type"), text: w.body.Bytes()}
+	f := file{path: path, contentType: got.Header.Get("Content-Type"), text: got.Body}
 	switch f.contentType {
 	case "text/html":
 		f.contentType, f.text = contentTypes[".html"], ui.Mend(f.text)
@@ -234,14 +227,3 @@ func renderPath(handler http.Handler, path string) (file, error) {
 	}
 	return f, nil
 }
-
-// An answer is an http.ResponseWriter in memory.
-type answer struct {
-	header http.Header
-	code   int
-	body   bytes.Buffer
-}
-
-func (a *answer) Header() http.Header         { return a.header }
-func (a *answer) WriteHeader(code int)        { a.code = code }
-func (a *answer) Write(p []byte) (int, error) { return a.body.Write(p) }

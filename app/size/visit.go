@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path"
 	"regexp"
@@ -14,6 +13,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/host"
+	"ctxplay/app/host/ask"
 )
 
 // pages are those whose first visits are measured.
@@ -148,12 +148,9 @@ func partOf(page, file string) string {
 
 // get returns what a host answers, in a content coding.
 func get(h http.Handler, file, coding string) ([]byte, error) {
-	r := httptest.NewRequest(http.MethodGet, file, nil)
-	r.Header.Set("Accept-Encoding", coding)
-	w := httptest.NewRecorder()
-	h.ServeHTTP(w, r)
-	if w.Code != http.StatusOK {
-		return nil, fmt.Errorf("%s: status %d", file, w.Code)
+	got := ask.Get(h, file, http.Header{"Accept-Encoding": {coding}})
+	if got.Code != http.StatusOK {
+		return nil, fmt.Errorf("%s: status %d", file, got.Code)
 	}
-	return w.Body.Bytes(), nil
+	return got.Body, nil
 }

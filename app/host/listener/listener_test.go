@@ -95,7 +95,7 @@ func (zeros) Read(p []byte) (int, error) {
 // TestFaultsAreLogged has net/http come upon a fault of ours and upon mistakes of clients.
 // The log names the fault and the place where it happened, and the server goes on.
 func TestFaultsAreLogged(t *testing.T) {
-	var log logged
+	var log strings.Builder // which the handler writes to by turns
 	server := httptest.NewUnstartedServer(nil)
 	server.Config = New(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/panic" {
@@ -125,24 +125,6 @@ func TestFaultsAreLogged(t *testing.T) {
 	if strings.Count(said, "level=ERROR") != 1 {
 		t.Errorf("a client's mistake is logged: %q", said)
 	}
-}
-
-// A logged is a log that several connections may write to at once.
-type logged struct {
-	mu sync.Mutex
-	strings.Builder
-}
-
-func (l *logged) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.Builder.Write(p)
-}
-
-func (l *logged) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.Builder.String()
 }
 
 // TestBounds sends requests that no browser sends.

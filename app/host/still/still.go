@@ -14,12 +14,14 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"net/http/httptest"
 	"path"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"ctxplay/app/host/ask"
 )
 
 // A File is one file of a written site.
@@ -53,29 +55,25 @@ type Site struct {
 // by gzip under its own name, since many servers would send it at four times that size.
 func Files(s Site) ([]File, error) {
 	addresses := slices.Sorted(slices.Values(s.Addresses))
-	made := make([][]File, len(addresses)+1)
-	errs := make([]error, len(made))
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var wg sync.WaitGroup
-	heads := make([]head, len(addresses))
+	made, heads := make([][]File, len(addresses)+1), make([]head, len(addresses))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0)) // each may hold a file of many megabytes
 	for i, address := range addresses {
-		free <- struct{}{}
-		wg.Go(func() {
-			made[i], heads[i], errs[i] = s.write(address)
-			<-free
+		group.Go(func() (err error) {
+			made[i], heads[i], err = s.write(address)
+			return err
 		})
 	}
-	wg.Wait()
-	lost := ask(s.Handler, lostAddress, "")
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	lost := askFor(s.Handler, lostAddress, "")
 	if lost.Code != http.StatusNotFound {
 		return nil, fmt.Errorf("writing the page of addresses that there are not: it is answered with %d", lost.Code)
 	}
-	made[len(addresses)] = append(described(heads, s.Path), File{"404.html", lost.Body.Bytes()}, File{".nojekyll", nil})
+	made[len(addresses)] = append(described(heads, s.Path), File{"404.html", lost.Body}, File{".nojekyll", nil})
 	byName := make(map[string]File)
-	for i, files := range made {
-		if errs[i] != nil {
-			return nil, errs[i]
-		}
+	for _, files := range made {
 		for _, f := range files {
 			if _, ok := byName[f.Name]; ok {
 				return nil, fmt.Errorf("writing the site: two files are to be called %s", f.Name)
@@ -96,15 +94,15 @@ type head struct {
 
 // write asks for an address and returns the files of the answer.
 func (s Site) write(address string) ([]File, head, error) {
-	plain := ask(s.Handler, address, "")
+	plain := askFor(s.Handler, address, "")
 	if plain.Code != http.StatusOK {
 		return nil, head{}, fmt.Errorf("writing %s: it is answered with %d", address, plain.Code)
 	}
-	text, small := plain.Body.Bytes(), []byte(nil)
-	if packed := ask(s.Handler, address, "br"); packed.Header().Get("Content-Encoding") == "br" {
-		small = packed.Body.Bytes()
+	text, small := plain.Body, []byte(nil)
+	if packed := askFor(s.Handler, address, "br"); packed.Header.Get("Content-Encoding") == "br" {
+		small = packed.Body
 	}
-	kind, _, _ := strings.Cut(plain.Header().Get("Content-Type"), ";")
+	kind, _, _ := strings.Cut(plain.Header.Get("Content-Type"), ";")
 	names := namesOf(address, kind)
 	files := []File{{names[0], text}}
 	if small != nil {
@@ -122,7 +120,7 @@ func (s Site) write(address string) ([]File, head, error) {
 	for _, name := range names[1:] {
 		files = append(files, File{name, text})
 	}
-	return files, head{address, plain.Header()}, nil
+	return files, head{address, plain.Header}, nil
 }
 
 // unpackedByPage are the types of files that web/fetch.js decodes where it finds them
@@ -142,16 +140,9 @@ func namesOf(address, kind string) []string {
 	return []string{name + ".html", name + "/index.html"}
 }
 
-// ask asks for an address as a browser does that reads HTML and a content coding.
-func ask(h http.Handler, address, coding string) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(http.MethodGet, address, nil)
-	r.Header.Set("Accept", "text/html")
-	if coding != "" {
-		r.Header.Set("Accept-Encoding", coding)
-	}
-	w := httptest.NewRecorder()
-	h.ServeHTTP(w, r)
-	return w
+// askFor asks for an address as a browser does that reads HTML and a content coding.
+func askFor(h http.Handler, address, coding string) ask.Answer {
+	return ask.Get(h, address, http.Header{"Accept": {"text/html"}, "Accept-Encoding": {coding}})
 }
 
 // level returns how well files are compressed.
