@@ -5,6 +5,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -47,6 +48,21 @@ func TestArchives(t *testing.T) {
 	}
 }
 
+// TestMade has pages of two versions that have one size: they have not one time.
+func TestMade(t *testing.T) {
+	seen := make(map[int64]bool)
+	for i := range 1000 {
+		made := packed{text: fmt.Appendf(nil, "<html data-files=%04d>", i)}.made()
+		if made.Year() < 2000 || made.Year() > 2020 {
+			t.Errorf("a file was made at %v", made)
+		}
+		seen[made.Unix()] = true
+	}
+	if len(seen) < 999 {
+		t.Errorf("1000 files were made at %d times", len(seen))
+	}
+}
+
 // readTar returns the files of a tar archive that gzip has compressed.
 func readTar(t *testing.T, text []byte) (all []packed) {
 	t.Helper()
@@ -66,10 +82,11 @@ func readTar(t *testing.T, text []byte) (all []packed) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !h.ModTime.Equal(epoch) || h.Uname != "" || h.Uid != 0 {
+		f := packed{h.Name, text, h.Mode&0o100 != 0}
+		if !h.ModTime.Equal(f.made()) || h.Uname != "" || h.Uid != 0 {
 			t.Errorf("%s was made at %v by %q, %d", h.Name, h.ModTime, h.Uname, h.Uid)
 		}
-		all = append(all, packed{h.Name, text, h.Mode&0o100 != 0})
+		all = append(all, f)
 	}
 }
 
@@ -89,10 +106,11 @@ func readZip(t *testing.T, text []byte) (all []packed) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !f.Modified.Equal(epoch) {
+		one := packed{f.Name, text, f.Mode()&0o100 != 0}
+		if !f.Modified.Equal(one.made()) {
 			t.Errorf("%s was made at %v", f.Name, f.Modified)
 		}
-		all = append(all, packed{f.Name, text, f.Mode()&0o100 != 0})
+		all = append(all, one)
 	}
 	return all
 }
