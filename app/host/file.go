@@ -18,6 +18,7 @@ type file struct {
 	text        []byte // nil if the build has left only brotli
 	brotli      []byte // compressed by the build, nil if it was not
 	size        int64  // bytes before compression, 0 if not known
+	decoded     string // the hash of these, where the build has left only brotli, once it was asked for
 	immutable   bool   // its name changes with its content
 	public      bool   // pages of other sites use it
 	seldom      bool   // it is compressed when it is asked for first

@@ -93,16 +93,18 @@ func (s site) ofLaterGroup(path string) bool {
 	})
 }
 
-// decodedHash returns the hash of a file's bytes as a page gets them. It notes
-// their number in f.
+// decodedHash returns the hash of a file's bytes as a page gets them. It notes that, and
+// their number, in f.
 func (f *file) decodedHash() (string, error) {
 	if f.text != nil {
 		return hash(f.text), nil
 	}
-	text, err := io.ReadAll(brotli.NewReader(bytes.NewReader(f.brotli)))
-	if err != nil {
-		return "", fmt.Errorf("decompressing: %w", err)
+	if f.decoded == "" {
+		text, err := io.ReadAll(brotli.NewReader(bytes.NewReader(f.brotli)))
+		if err != nil {
+			return "", fmt.Errorf("decompressing: %w", err)
+		}
+		f.decoded, f.size = hash(text), int64(len(text))
 	}
-	f.size = int64(len(text))
-	return hash(text), nil
+	return f.decoded, nil
 }
