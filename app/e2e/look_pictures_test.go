@@ -33,25 +33,29 @@ type shot struct {
 	act           func(p *page)
 }
 
+// ran runs a program that ends by itself.
+func ran(p *page) {
+	p.click("#clock-virtual")
+	p.runToEnd()
+}
+
+// served runs process, sends it a request and hangs up, and one that waits.
+func served(p *page) {
+	p.click("#clock-virtual")
+	p.click("#run")
+	p.click("#hangup")
+	p.click(`#send[aria-disabled="false"]`)
+	p.see(`.request[data-id="1"][data-state="hungup"]`)
+	p.click("#hangup")
+	p.click(`#send`)
+	p.see(`.request[data-id="2"][data-state="answered"]`)
+	p.click("#stop")
+	p.see(`#status[data-phase="finished"]`)
+}
+
 // shots are the main views, small, medium and large, light and dark, and the
 // gallery as far down as a sheet of paper goes.
 func shots() (all []shot) {
-	ran := func(p *page) {
-		p.click("#clock-virtual")
-		p.runToEnd()
-	}
-	served := func(p *page) {
-		p.click("#clock-virtual")
-		p.click("#run")
-		p.click("#hangup")
-		p.click(`#send[aria-disabled="false"]`)
-		p.see(`.request[data-id="1"][data-state="hungup"]`)
-		p.click("#hangup")
-		p.click(`#send`)
-		p.see(`.request[data-id="2"][data-state="answered"]`)
-		p.click("#stop")
-		p.see(`#status[data-phase="finished"]`)
-	}
 	for _, size := range []struct {
 		width, height int64
 		scale         float64
