@@ -77,6 +77,8 @@ const (
 	// Styles is the style sheet of the playground, which the host joins of those in the
 	// folder.
 	Styles = Files + "style.css"
+	// Watch is the script that says so where a page cannot start.
+	Watch = Files + "watch.js"
 	// Editor is the script of the editor.
 	Editor = Files + "editor.js"
 	// Making says how far a host is that makes parts of the site while it serves (package

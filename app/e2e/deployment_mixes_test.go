@@ -45,37 +45,43 @@ func TestMixes(t *testing.T) {
 						test.rest.ServeHTTP(w, r)
 					}
 				}))
-				p := blank(t)
-				p.load(d.URL + "/fast-slow")
-				p.until("the client is alive, or said to be dead", `page.cameOrFailed()`)
-				if evaluate[string](p, `page.offered()`) != "#dead-reload" {
-					p.uncover()
-					n := evaluate[int](p, `page.idleRun()`)
-					p.click("#run")
-					p.until("a run has ended, or the page offers what to do", script("page.endedOrOffered", n))
-				}
-				offered := evaluate[string](p, `page.offered()`)
-				if offered == "#dead-reload" {
-					p.seeText("#dead", "This page could not start")
-				}
-				d.deployVersion(next)
-				if offered == "" || offered == "#retry" {
-					p.reload()
-				} else {
-					p.leaveBy(offered)
-				}
-				want := next.(*host.Host).Version()
-				if p.version() != want { // the version before was here as a whole
-					p.pressReload()
-				}
-				p.forgiveComplaints()
-				p.uncover()
-				p.runToEnd()
-				if got := p.version(); got != want {
-					t.Errorf("the page is of version %s, and not %s", got, want)
-				}
-				p.forgiveToTheEnd()
+				seeMix(t, d, next, next.(*host.Host).Version())
 			})
 		}
 	}
+}
+
+// seeMix opens a page of a deployment that is mixed, and sees it through: the program
+// runs, or the page says what is wrong. Then the next version is deployed.
+func seeMix(t *testing.T, d *deployment, next http.Handler, version string) {
+	t.Helper()
+	p := blank(t)
+	p.load(d.URL + "/fast-slow")
+	p.until("the client is alive, or said to be dead", `page.cameOrFailed()`)
+	if evaluate[string](p, `page.offered()`) != "#dead-reload" {
+		p.uncover()
+		n := evaluate[int](p, `page.idleRun()`)
+		p.click("#run")
+		p.until("a run has ended, or the page offers what to do", script("page.endedOrOffered", n))
+	}
+	offered := evaluate[string](p, `page.offered()`)
+	if offered == "#dead-reload" {
+		p.seeText("#dead", "This page could not start")
+	}
+	d.deployVersion(next)
+	if offered == "" || offered == "#retry" {
+		p.reload()
+	} else {
+		p.leaveBy(offered)
+	}
+	if p.version() != version { // the version before was here as a whole
+		p.pressReload()
+	}
+	p.forgiveComplaints()
+	p.uncover()
+	p.runToEnd()
+	if got := p.version(); got != version {
+		t.Errorf("the page is of version %s, and not %s", got, version)
+	}
+	p.forgiveToTheEnd()
 }

@@ -142,12 +142,21 @@ const theirs, nextTheirs = "ctxplayGuard", "ctxplayGuarD"
 // the hash of its content has another, and scripts and client call one another by
 // other names.
 var nextVersion = sync.OnceValues(func() (http.Handler, error) {
-	web, gen := make(fstest.MapFS), make(fstest.MapFS)
-	if err := readAll(web, filepath.Join(root, "web"), "gen"); err != nil {
+	options, err := nextOptions()
+	if err != nil {
 		return nil, err
 	}
+	return host.New(options)
+})
+
+// nextOptions are those of a host of that version.
+var nextOptions = sync.OnceValues(func() (options host.Options, err error) {
+	web, gen := make(fstest.MapFS), make(fstest.MapFS)
+	if err := readAll(web, filepath.Join(root, "web"), "gen"); err != nil {
+		return options, err
+	}
 	if err := readAll(gen, filepath.Join(root, built), ""); err != nil {
-		return nil, err
+		return options, err
 	}
 	for name, f := range maps.Clone(gen) {
 		hash := hashInName.FindStringSubmatch(name)
@@ -174,17 +183,17 @@ var nextVersion = sync.OnceValues(func() (http.Handler, error) {
 	client := gen["app.slim.br"]
 	text, err := io.ReadAll(brotli.NewReader(bytes.NewReader(client.Data)))
 	if err != nil {
-		return nil, err
+		return options, err
 	}
 	if !bytes.Contains(text, []byte(theirs)) {
-		return nil, fmt.Errorf("the client has no %s", theirs)
+		return options, fmt.Errorf("the client has no %s", theirs)
 	}
 	var next bytes.Buffer
 	w := brotli.NewWriterLevel(&next, brotli.BestSpeed)
 	w.Write(bytes.ReplaceAll(text, []byte(theirs), []byte(nextTheirs)))
 	w.Close()
 	client.Data = next.Bytes()
-	return host.New(host.Options{Web: web, Extra: gen})
+	return host.Options{Web: web, Extra: gen}, nil
 })
 
 // readAll reads the files of a folder, without those of one below it.

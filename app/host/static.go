@@ -16,14 +16,15 @@ import (
 //
 //   - its pages say their policy themselves;
 //   - what belongs to one version of the page stands below an address of that version,
-//     since nobody tells a page of another version that there is none of its own;
+//     since nobody tells a page of another version that there is none of its own. The one
+//     exception is the script that says so where the files of a page's version are gone;
 //   - what is decided by a request is absent: how to embed a page, which is asked for by a
 //     query, and the room, whose switch no page has. The gallery is for those who work on
 //     the page.
 
 // where returns where the file is served that has an address, in a version.
 func (s site) where(path, version string) string {
-	if s.static && (slices.Contains(resourcePaths, path) || strings.HasPrefix(path, address.Files) && !hashed.MatchString(path)) {
+	if s.static && path != address.Watch && (slices.Contains(resourcePaths, path) || strings.HasPrefix(path, address.Files) && !hashed.MatchString(path)) {
 		return address.Versions + version + path
 	}
 	return path
@@ -42,7 +43,8 @@ func (s site) settle(files []file, version string) []file {
 func (s site) complete(page []byte, version string) []byte {
 	if s.static {
 		page = s.declare(page)
-		var pairs []string
+		watch := fmt.Sprintf(` src="%s"`, address.Watch)
+		pairs := []string{watch, watch}
 		for _, attribute := range []string{"href", "src"} {
 			for _, path := range append(slices.Clone(resourcePaths), address.Files) {
 				begins := fmt.Sprintf(` %s="%s`, attribute, path)
