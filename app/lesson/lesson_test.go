@@ -141,7 +141,7 @@ func TestProofread(t *testing.T) {
 		"30 seconds=31 seconds":   `lesson.md: line 3: "31 seconds" is not the text of a pointer at that instant, and no duration of the program either`,
 		"30 seconds=0.5 min":      "",
 		"[its select](#main.go:22)=[it](#main.go:99)":       `lesson.md: line 20: "it" points at main.go:99: the file has 45 lines`,
-		"[its select](#main.go:22)=[it](#main.go:4)":       `lesson.md: line 20: "it" points at main.go:4: that line is empty`,
+		"[its select](#main.go:22)=[it](#main.go:4)":        `lesson.md: line 20: "it" points at main.go:4: that line is empty`,
 		"[its select](#main.go:22)=[it](#other.go:1)":       `lesson.md: line 20: "it" points at other.go:1: the starter has no such file`,
 		"#goroutine slowRequest=#goroutine slow":            `lesson.md: line 3: "gives up" points at goroutine slow: there was no goroutine slow`,
 		"#goroutine slowRequest=#goroutine started in main": `which is meant cannot be told`,

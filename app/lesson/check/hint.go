@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
@@ -69,7 +71,7 @@ func (h *hinter) waited(s replay.Span, c *replay.Context) {
 		h.say("What it waited for there was no context's end.")
 	case c == nil || h.endedWith(d, c):
 		h.say("It waited there for the end of %s.", h.name(thing{c: d}))
-	case h.ancestor(c, func(x *replay.Context) bool { return x == d }) != nil:
+	case slices.Contains(h.lineage(thing{c: c}, true), thing{c: d}):
 		h.say("It waited there for the end of %s, of which %s was made: the end of a child never reaches its parent.", h.name(thing{c: d}), h.name(thing{c: c}))
 	default:
 		h.say("It waited there for the end of %s, which is another.", h.name(thing{c: d}))

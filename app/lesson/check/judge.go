@@ -13,6 +13,9 @@ type judge struct {
 	// subject is the request that the check is about, nil for others.
 	subject *replay.Request
 	byID    map[replay.GoID]*replay.Goroutine // all goroutines, once one is asked for
+	// What selectors match, and where contexts come from, once it is asked for.
+	matched map[Selector]*matched
+	origins map[Selector]map[replay.ContextID]*replay.Context
 }
 
 // Goroutine returns the goroutine numbered id, or nil. A run that was read as data would look
@@ -162,7 +165,7 @@ func (j *judge) over() int64 {
 
 // judge looks at each thing that the claim is about.
 func (c things) judge(j *judge) seen {
-	all := c.of.all(j.Run)
+	all := j.matches(c.of).all
 	var first [answers]*seen
 	holding := 0
 	for _, t := range all {

@@ -296,7 +296,7 @@ func complaint(is answer, d *program.Diagnostic) seen {
 }
 
 func (c atMost) judge(j *judge) seen {
-	all := c.of.all(j.Run)
+	all := j.matches(c.of).all
 	s := told(truth(len(all) <= c.n), "there were %d", len(all))
 	if c.once {
 		most, at := mostAtOnce(all)

@@ -239,34 +239,11 @@ func asked(c *replay.Context) (int64, bool) {
 }
 
 func (v comesFrom) see(j *judge, t thing) seen {
-	if a := j.ancestor(t.c, func(c *replay.Context) bool { return v.of.matchesContext(c) }); a != nil {
+	if a := j.originsOf(v.of)[t.c.ID]; a != nil {
 		return told(shown, "%s comes from %s", j.name(t), j.name(thing{c: a})).of(t, t.c.Created)
 	}
 	if p := j.Context(t.c.Parent); p != nil {
 		return told(denied, "%s comes from %s", j.name(t), j.name(thing{c: p})).of(t, t.c.Created)
 	}
 	return told(denied, "%s comes from no other context", j.name(t)).of(t, t.c.Created)
-}
-
-// ancestor returns the nearest context from which c was derived that is as wanted, or nil.
-func (j *judge) ancestor(c *replay.Context, is func(*replay.Context) bool) *replay.Context {
-	level, known := []*replay.Context{c}, map[*replay.Context]bool{c: true}
-	for len(level) > 0 {
-		var next []*replay.Context
-		for _, c := range level {
-			for _, id := range append([]replay.ContextID{c.Parent}, c.Also...) {
-				p := j.Context(id)
-				if p == nil || known[p] {
-					continue
-				}
-				if is(p) {
-					return p
-				}
-				known[p] = true
-				next = append(next, p)
-			}
-		}
-		level = next
-	}
-	return nil
 }

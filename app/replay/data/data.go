@@ -207,7 +207,7 @@ var states = map[string]replay.State{
 // goroutine stands and what it waits for.
 func (in *goroutine) goroutine(r *replay.Run) (*replay.Goroutine, error) {
 	g := &replay.Goroutine{
-		ID: in.ID, Parent: in.Parent, Entry: in.Entry, Code: in.Code, Created: in.Created, Site: in.Site, System: in.System,
+		ID: in.ID, Parent: in.Parent, Entry: in.Entry, Code: in.Code, Created: in.Created, Site: place(in.Site), System: in.System,
 	}
 	if g.Code == "" && !in.System && !replay.InLibrary(in.Entry) {
 		g.Code = in.Entry // it is left out where it is the same
@@ -224,7 +224,7 @@ func (in *goroutine) goroutine(r *replay.Run) (*replay.Goroutine, error) {
 		case s.From < 0, s.To < s.From, i > 0 && s.From < in.Spans[i-1].To:
 			return nil, fmt.Errorf("goroutine %d: the span from %d to %d is out of order", in.ID, s.From, s.To)
 		}
-		x := replay.Span{From: s.From, To: s.To, Context: s.Context, State: state, Where: r.Stand(s.Site, nil), Reason: r.Because(s.Reason)}
+		x := replay.Span{From: s.From, To: s.To, Context: s.Context, State: state, Where: r.Stand(place(s.Site), nil), Reason: r.Because(s.Reason)}
 		if i == len(in.Spans)-1 && s.To == r.Head {
 			x.To = replay.None
 		}
@@ -243,7 +243,7 @@ func (in *goroutine) goroutine(r *replay.Run) (*replay.Goroutine, error) {
 // context returns what was read as a context.
 func (in *context) context() (*replay.Context, error) {
 	c := &replay.Context{
-		ID: in.ID, Parent: in.Parent, Also: in.Also, Kind: in.Kind, Type: in.Type, Created: in.Created, Goroutine: in.Goroutine, Site: in.Site,
+		ID: in.ID, Parent: in.Parent, Also: in.Also, Kind: in.Kind, Type: in.Type, Created: in.Created, Goroutine: in.Goroutine, Site: place(in.Site),
 		Detached: in.Detached, Bubble: in.Bubble, Left: in.Left, Key: in.Key, Value: in.Value,
 		Err: in.Err, Cause: in.Cause, System: in.System, Claims: replay.None, Deadline: replay.None,
 	}
@@ -259,6 +259,7 @@ func (in *context) context() (*replay.Context, error) {
 	}
 	if in.By != nil {
 		c.By = *in.By
+		c.By.Site, c.By.Ran = place(c.By.Site), place(c.By.Ran)
 	}
 	return c, nil
 }
@@ -289,4 +290,12 @@ func instants(t *int64, beside int64) (int64, error) {
 		return 0, fmt.Errorf("%d is no instant", *t)
 	}
 	return *t, nil
+}
+
+// place returns a line of a file, no place at all where the file is not said.
+func place(s replay.Site) replay.Site {
+	if s.IsZero() {
+		return replay.Site{}
+	}
+	return s
 }
