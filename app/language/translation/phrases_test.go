@@ -30,7 +30,7 @@ func phrases(t *testing.T) map[string]string {
 	t.Helper()
 	all := make(map[string]string)
 	typed(t, all, golist.WasmEnv(), "./app", "./app/checker/worker")
-	typed(t, all, os.Environ(), "./app/host", "./app/lesson/check")
+	typed(t, all, os.Environ(), "./app/host", "./app/lesson")
 	scripted(t, all)
 	for _, name := range templates(t) {
 		templated(t, all, name)

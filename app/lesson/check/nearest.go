@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 
 	"ctxplay/app/replay"
@@ -104,8 +105,9 @@ func (j *judge) below(all []thing, from thing, contexts bool) (near []thing) {
 	return near
 }
 
-// contextsOf returns the contexts that are g's: those whose Done it waited for or, if there
-// are none, those that it made, or those that the nearest of its makers had made by then.
+// contextsOf returns the contexts that are g's: those whose Done it waited for, or all if there
+// are none; of several those that it made, or those that the nearest of its makers had made by
+// then.
 func (j *judge) contextsOf(g *replay.Goroutine, m *matched) []thing {
 	used := make(map[thing]bool)
 	use := func(id replay.ContextID) {
@@ -119,20 +121,22 @@ func (j *judge) contextsOf(g *replay.Goroutine, m *matched) []thing {
 	for _, s := range g.Spans {
 		use(s.Context)
 	}
+	all := m.all
 	if len(used) > 0 {
-		return slices.SortedFunc(maps.Keys(used), func(a, b thing) int { return cmp.Compare(a.c.ID, b.c.ID) })
+		all = slices.SortedFunc(maps.Keys(used), func(a, b thing) int { return cmp.Compare(a.c.ID, b.c.ID) })
 	}
-	if made := m.byMaker[g.ID]; len(made) > 0 {
-		return made
+	if len(used) == 1 {
+		return all
 	}
-	by := g.Created
-	for _, t := range j.lineage(thing{g: g}, false) {
-		if made := keep(m.byMaker[t.g.ID], func(c thing) bool { return c.c.Created <= by }); len(made) > 0 {
+	by := int64(math.MaxInt64)
+	for _, t := range append([]thing{{g: g}}, j.lineage(thing{g: g}, false)...) {
+		made := keep(m.byMaker[t.g.ID], func(c thing) bool { return c.c.Created <= by && (len(used) == 0 || used[c]) })
+		if len(made) > 0 {
 			return made
 		}
 		by = t.g.Created
 	}
-	return m.all
+	return all
 }
 
 // waitsFor reports whether a goroutine waited for the Done of a context, or reacted to it.
