@@ -30,7 +30,6 @@ const (
 	maxFiles     = 2 + maxLanguages + (2+maxWrong)*program.MaxFiles
 )
 
-
 // A Lesson is what a file of a lesson has.
 type Lesson struct {
 	// Name is how addresses call it.

@@ -72,6 +72,8 @@ func (w when) holds(t, moment int64) bool {
 		return d > 0
 	case within:
 		return 0 <= d && d <= lenient(w.within)
+	case atMostAfter:
+		return d <= lenient(w.within)
 	}
 	return true
 }

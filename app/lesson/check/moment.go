@@ -150,6 +150,7 @@ const (
 	before
 	after
 	within
+	atMostAfter // within, or before
 )
 
 // text says the bound, with a blank before it, nothing for any time.
@@ -163,6 +164,8 @@ func (w when) text() language.Text {
 		return language.T(" after %s", w.moment.Text())
 	case within:
 		return language.T(" within %s of %s", time.Duration(w.within), w.moment.Text())
+	case atMostAfter:
+		return language.T(" at most %s after %s", time.Duration(w.within), w.moment.Text())
 	}
 	return language.Text{}
 }
@@ -170,6 +173,11 @@ func (w when) text() language.Text {
 // when reads a bound, which may be missing.
 func (p *parser) when() (w when, ok bool) {
 	switch {
+	case p.accept("at", "most"):
+		w.kind = atMostAfter
+		if w.within, ok = p.duration(); !ok || !p.accept("after") {
+			return w, false
+		}
 	case p.accept("at"):
 		w.kind = at
 	case p.accept("before"):
