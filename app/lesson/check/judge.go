@@ -128,9 +128,28 @@ func (j *judge) blind() language.Text {
 	case j.Partial:
 		return language.T("what happened after %s is not recorded", j.Instant(j.Recorded))
 	}
+	if j.Exit.Reason == replay.ReasonStopped {
+		return j.underWay()
+	}
+	return language.Text{}
+}
+
+// underWay says what was still going on when the run was stopped. It says nothing of a server
+// that was at rest: it is stopped once all is answered and nothing else is due.
+func (j *judge) underWay() language.Text {
+	at := j.Instant(j.Exit.At)
 	for i, q := range j.Requests {
-		if j.Exit.Reason == replay.ReasonStopped && q.Answered == replay.None && q.HungUp == replay.None && q.Failed == replay.None {
-			return language.T("the run was stopped at %s, when request %d was still under way", j.Instant(j.Exit.At), i+1)
+		if q.Answered == replay.None && q.HungUp == replay.None && q.Failed == replay.None {
+			return language.T("the run was stopped at %s, when request %d was still under way", at, i+1)
+		}
+	}
+	for _, g := range j.Goroutines {
+		if len(g.Spans) == 0 || g.System || g.Recorder {
+			continue
+		}
+		switch s := g.Spans[len(g.Spans)-1]; {
+		case s.State == replay.Running, s.State == replay.Runnable, s.State == replay.Waiting && j.ReasonText(s) == "sleep":
+			return language.T("the run was stopped at %s, when %s was still at work", at, j.name(thing{g: g}))
 		}
 	}
 	return language.Text{}

@@ -62,10 +62,11 @@ func TestUnknown(t *testing.T) {
 		"the program does not compile: main.go:3: undefined: x": func(r *replay.Run) {
 			r.Diagnostics = []replay.Diagnostic{{File: "main.go", Line: 3, Text: "undefined: x"}}
 		},
-		"the end of the run is not recorded":           func(r *replay.Run) { r.Exit = nil },
-		"the run was cut off at 4.000 s: too much":     func(r *replay.Run) { r.Exit.Reason, r.Exit.Text = replay.ReasonLimit, "too much" },
-		"what happened after 2.000 s is not recorded":  func(r *replay.Run) { r.Partial, r.Recorded = true, 2*second },
-		"the run was stopped at 4.000 s, when request": func(r *replay.Run) { r.Exit.Reason, r.Requests[0].HungUp = replay.ReasonStopped, replay.None },
+		"the end of the run is not recorded":                                   func(r *replay.Run) { r.Exit = nil },
+		"the run was cut off at 4.000 s: too much":                             func(r *replay.Run) { r.Exit.Reason, r.Exit.Text = replay.ReasonLimit, "too much" },
+		"what happened after 2.000 s is not recorded":                          func(r *replay.Run) { r.Partial, r.Recorded = true, 2*second },
+		"the run was stopped at 4.000 s, when g3 main.query was still at work": func(r *replay.Run) { r.Exit.Reason = replay.ReasonStopped },
+		"the run was stopped at 4.000 s, when request":                         func(r *replay.Run) { r.Exit.Reason, r.Requests[0].HungUp = replay.ReasonStopped, replay.None },
 	}
 	for why, lack := range lacking {
 		e := evidence(t, "open")
