@@ -10,60 +10,91 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
+	"sync"
 	"time"
 
 	"ctxplay/app/host"
-	"ctxplay/app/make/bundle"
 	"ctxplay/app/serve"
 )
 
-func main() { serve.Main(open) }
+func main() {
+	if len(os.Args) == 2 && os.Args[1] == beginOnly {
+		if err := begin(); err != nil {
+			fmt.Fprintln(os.Stderr, "making:", err)
+			os.Exit(1)
+		}
+		return
+	}
+	var m maker
+	serve.Main(m.open)
+	m.under.Wait() // what it has started ends with it
+	if m.release != nil {
+		m.release()
+	}
+}
 
-// open makes the page and returns its site. The rest is made from then on.
-func open(ctx context.Context, o host.Options, log *slog.Logger) (serve.Site, error) {
-	o.Web = os.DirFS("web")
-	o.Making = true
-	s := newSite(o, log)
+// A maker makes the site in the folder in which it was started.
+type maker struct {
+	under   sync.WaitGroup // while something is being made
+	release func()         // lets others make the site there, nil before it was taken
+}
+
+// open makes the page and returns its site. The rest is made from then on. Where all was
+// made before, and of the same sources, that is served, and looked through behind it.
+func (m *maker) open(ctx context.Context, o host.Options, log *slog.Logger) (serve.Site, error) {
+	release, err := takeFolder(".")
+	if err != nil {
+		return serve.Site{}, err
+	}
+	m.release = release
+	sources, err := sourcesNow(os.DirFS("."))
+	if err != nil {
+		return serve.Site{}, err
+	}
 	began := time.Now()
-	fmt.Println("Building the page and the programs that are shown first")
-	made := make(chan error, 1)
-	go func() {
-		_, err := bundle.Begin(bundle.Config{Root: ".", Out: "web/gen", Tell: s.note})
-		made <- err
-	}()
-	select {
-	case <-ctx.Done(): // what the go command still compiles, it keeps for the next time
-		return serve.Site{}, ctx.Err()
-	case err := <-made:
-		if err != nil {
+	o.Web = os.DirFS("web")
+	o.Making = !wasWhole(os.DirFS("."), sources)
+	s := newSite(o, log)
+	if o.Making {
+		fmt.Println("Building the page and the programs that are shown first")
+		if err := makeFirst(ctx, s.note); err != nil {
 			return serve.Site{}, err
 		}
 	}
 	if err := s.renew(); err != nil {
 		return serve.Site{}, err
 	}
-	fmt.Printf("The page is there after %s. The compiler and all else is built behind it.\n", since(began))
-	go func() {
+	if o.Making {
+		fmt.Printf("The page is there after %s. The compiler and all else is built behind it.\n", since(began))
+	} else {
+		fmt.Printf("All is there as it was built before, after %s.\n", since(began))
+	}
+	m.under.Go(func() {
 		err := makeRest(ctx, s.note)
+		if err == nil {
+			err = s.complete()
+		}
+		if err == nil {
+			err = noteWhole(".", sources)
+		}
 		switch {
 		case ctx.Err() != nil: // all ends
 		case err != nil:
 			log.Error("building the rest failed, what was built is served", "cause", err)
 			s.fail(err)
-		default:
-			if err := s.complete(); err != nil {
-				log.Error("what was built cannot be served", "cause", err)
-				s.fail(err)
-				return
-			}
+		case o.Making:
 			fmt.Printf("All is there after %s.\n", since(began))
 		}
-	}()
+	})
 	return serve.Site{Handler: s, Own: s}, nil
 }
+
+// errTaken says that another process makes a site in the same folder.
+var errTaken = errors.New("another make run is at work in this folder: open the page whose address it has printed, or end it first")
 
 // since says how long ago something began.
 func since(began time.Time) string { return time.Since(began).Round(100 * time.Millisecond).String() }

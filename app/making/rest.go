@@ -14,29 +14,54 @@ import (
 	"ctxplay/app/make/bundle"
 )
 
-// maker is where the command make is built.
-const maker = "bin/.cache/make"
+// makeCommand is where the command make is built.
+const makeCommand = "bin/.cache/make"
 
 // makeRest builds the command make and has it make all that is not up to date. Tell hears
 // how far it is. An error has what was said.
 func makeRest(ctx context.Context, tell func(bundle.Progress)) error {
-	if err := runTelling(ctx, nil, "go", "build", "-o", maker, "./app/make"); err != nil {
+	if err := runTelling(ctx, nil, behind("go", "build", "-o", makeCommand, "./app/make")...); err != nil {
 		return err
 	}
-	return runTelling(ctx, tell, maker, "-tell")
+	return runTelling(ctx, tell, behind(makeCommand, "-tell")...)
 }
 
-// runTelling runs a command, behind whatever else the machine has to do where the system
-// can be asked for that. What the command writes are lines of progress. An error has what
-// it complained of.
-func runTelling(ctx context.Context, tell func(bundle.Progress), name string, args ...string) error {
-	if nice, err := exec.LookPath("nice"); err == nil {
-		name, args = nice, append([]string{name}, args...)
+// makeFirst has a process of its own make what a page needs first, which ends with all
+// that it has started.
+func makeFirst(ctx context.Context, tell func(bundle.Progress)) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
 	}
-	cmd := exec.CommandContext(ctx, name, args...)
+	return runTelling(ctx, tell, self, beginOnly)
+}
+
+// beginOnly is the argument with which this command does what makeFirst waits for.
+const beginOnly = "-begin"
+
+// begin makes what a page needs first, and writes lines of progress.
+func begin() error {
+	lines := json.NewEncoder(os.Stdout)
+	_, err := bundle.Begin(bundle.Config{Root: ".", Out: "web/gen", Tell: func(p bundle.Progress) { lines.Encode(p) }}) // nobody may read them any more
+	return err
+}
+
+// behind returns a command that runs behind whatever else the machine has to do, where the
+// system can be asked for that.
+func behind(command ...string) []string {
+	if nice, err := exec.LookPath("nice"); err == nil {
+		return append([]string{nice}, command...)
+	}
+	return command
+}
+
+// runTelling runs a command. What it writes are lines of progress. When ctx is done, it
+// ends with all that it has started. An error has what it complained of.
+func runTelling(ctx context.Context, tell func(bundle.Progress), command ...string) error {
+	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
 	var said bytes.Buffer
 	cmd.Stderr = &said
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	leadGroup(cmd)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err

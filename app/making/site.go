@@ -23,6 +23,7 @@ type site struct {
 	renewing sync.Mutex // held while what is served becomes another
 	own      []catalog.Program
 	broken   []string // what SetOwn was given, of programs and lines
+	looks    string   // of the files that are served, "" where that is not known
 
 	mu    sync.Mutex // held for moments
 	host  *host.Host
@@ -42,9 +43,10 @@ type state struct {
 	Failed string      `json:"failed,omitempty"`
 }
 
-// newSite returns a site that has no host before renew was called.
+// newSite returns a site that has no host before renew was called. It is whole unless it
+// is to be made.
 func newSite(o host.Options, log *slog.Logger) *site {
-	return &site{options: o, log: log, older: make(map[string]bool), state: state{Made: []bundle.Part{}}}
+	return &site{options: o, log: log, older: make(map[string]bool), state: state{Made: []bundle.Part{}, Whole: !o.Making}}
 }
 
 // note notes how far the build is. A part that has come is served before it is said to be
@@ -78,7 +80,11 @@ func (s *site) fail(err error) {
 // complete serves the site as it is once all is made. Pages that are opened from then on
 // know nothing of a time before.
 func (s *site) complete() error {
-	s.options.Making = false
+	s.renewing.Lock()
+	if s.options.Making {
+		s.options.Making, s.looks = false, "" // its pages are other ones
+	}
+	s.renewing.Unlock()
 	if err := s.renew(); err != nil {
 		return err
 	}
@@ -88,10 +94,14 @@ func (s *site) complete() error {
 	return nil
 }
 
-// renew serves what is there now.
+// renew serves what is there now. As long as that is what was there before, the host stays.
 func (s *site) renew() error {
 	s.renewing.Lock()
 	defer s.renewing.Unlock()
+	now, err := looks(s.options.Web)
+	if err != nil || now == s.looks {
+		return err
+	}
 	h, err := host.New(s.options)
 	if err != nil {
 		return err
@@ -101,6 +111,7 @@ func (s *site) renew() error {
 			return err
 		}
 	}
+	s.looks = now
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.host != nil && s.host.Version() != h.Version() {

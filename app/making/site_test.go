@@ -98,6 +98,16 @@ func TestSiteWhileMade(t *testing.T) {
 	expect("/web/making.js", 404, "", true)
 	expect("/app-worker.js", 200, s.host.Version(), true)
 	expect("/web/editor.js?v="+first, 200, "", true)
+
+	// A part that is as it was makes no other host: that takes seconds.
+	was := s.host
+	s.note(bundle.Progress{Made: bundle.Programs})
+	if err := s.complete(); err != nil || s.host != was {
+		t.Errorf("what is as it was is served anew: %v", err)
+	}
+	if s := newSite(host.Options{Web: web}, slog.New(slog.DiscardHandler)); !s.state.Whole {
+		t.Error("a site that is not to be made is not whole")
+	}
 }
 
 // TestSiteFails has nothing more come: that is said with the reason, and what is there

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"strings"
 	"testing"
 
 	"ctxplay/app/host"
@@ -25,8 +26,8 @@ func TestOpening(t *testing.T) {
 		t.Error("a site is opened for which there is no address")
 		return Site{}, nil
 	}
-	if err := run(t.Context(), config{addr: taken.Addr().String()}, never, io.Discard, log); err == nil {
-		t.Error("an address that is taken is no error")
+	if err := run(t.Context(), config{addr: taken.Addr().String()}, never, io.Discard, log); err == nil || !strings.Contains(err.Error(), "-addr") {
+		t.Errorf("an address that is taken: %v, which does not say what to do", err)
 	}
 	broken := errors.New("the Go source has moved")
 	fails := func(context.Context, host.Options, *slog.Logger) (Site, error) { return Site{}, broken }

@@ -202,6 +202,9 @@ func run(ctx context.Context, c config, open Opener, out io.Writer, log *slog.Lo
 func listen(addr string) (l net.Listener, note string, err error) {
 	if addr != "" {
 		l, err = net.Listen("tcp", addr)
+		if errors.Is(err, syscall.EADDRINUSE) {
+			err = fmt.Errorf("something listens there already: end it, or choose another port with -addr: %w", err)
+		}
 		return l, "", err
 	}
 	for port := defaultPort; port < defaultPort+portsToTry; port++ {
