@@ -121,7 +121,7 @@
   ask();
 
   // The version of the site changes as parts of it come. That is no reason to load the page anew.
-  navigator.serviceWorker?.addEventListener("message", (e) => e.stopImmediatePropagation());
+  navigator.serviceWorker?.addEventListener("message", (e) => e.stopImmediatePropagation(), true); // before web/update.js hears it
 
   globalThis.ctxplayMaking = {
     /** Has f hear how far it is, now and from now on. @param {(news: object) => void} f */

@@ -77,8 +77,10 @@ const (
 	// Styles is the style sheet of the playground, which the host joins of those in the
 	// folder.
 	Styles = Files + "style.css"
-	// Watch is the script that says so where a page cannot start.
-	Watch = Files + "watch.js"
+	// Watch is the first script of the playground, which says so where a page cannot
+	// start. Scripts is the one that the host joins of those in the folder.
+	Watch   = Files + "watch.js"
+	Scripts = Files + "page.js"
 	// Editor is the script of the editor.
 	Editor = Files + "editor.js"
 	// Making says how far a host is that makes parts of the site while it serves (package

@@ -35,6 +35,9 @@ func outOfOrder(w http.ResponseWriter, r *http.Request) bool {
 // serverDies names the fault after which nothing comes any more.
 const serverDies = "the server dies"
 
+// pageScripts matches the scripts that come last before the page starts the client.
+const pageScripts = "/*[pc].js"
+
 // A wrong is a way in which a file does not come as it should.
 type wrong struct {
 	name string
@@ -50,8 +53,12 @@ var wrongs = []wrong{
 	{"ends early", func(*deployment) fault { return answerHalf }},
 	{"dropped", func(*deployment) fault { return unreachable }},
 	{serverDies, func(d *deployment) fault {
+		before := d.timesAsked(pageScripts)
 		return func(w http.ResponseWriter, r *http.Request) bool {
 			d.mu.Lock()
+			for r.URL.Path == "/web/gen/app.slim" && (sumOf(d.asked, pageScripts) < before+2 || sumOf(d.open, pageScripts)+sumOf(d.open, "/web/*.js") > 0) { // which is asked for with the page's scripts
+				d.request.Wait()
+			}
 			d.fault = unreachable // whatever comes next
 			d.mu.Unlock()
 			return cutConnection(w, r)

@@ -15,7 +15,7 @@ import (
 // is no program of that name.
 func TestClientDoesNotStart(t *testing.T) {
 	t.Parallel()
-	for _, path := range []string{"/web/gen/app.slim", "/app.js", "/wasm_exec.js", "/web/timeline.js", "/web/guard.js"} {
+	for _, path := range []string{"/web/gen/app.slim", "/app.js", "/wasm_exec.js", "/web/page.js"} {
 		at := serveWithout(t, path)
 		for name, test := range map[string]struct{ address, source string }{
 			"page":                     {"/fast-slow", "func fastRequest("},

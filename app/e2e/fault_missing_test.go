@@ -90,7 +90,7 @@ func TestEditorMissing(t *testing.T) {
 // not come: what the server rendered stays, it is said, and loading again works.
 func TestPartMissing(t *testing.T) {
 	t.Parallel()
-	for _, path := range []string{"/app.js", "/wasm_exec.js", "/web/gen/app.slim", "/web/watch.js", "/web/guard.js", "/web/theme.js", "/web/early.js", "/web/fetch.js", "/web/update.js", "/web/timeline.js"} {
+	for _, path := range []string{"/app.js", "/wasm_exec.js", "/web/gen/app.slim", "/web/watch.js", "/web/page.js"} {
 		t.Run(path[strings.LastIndex(path, "/")+1:], func(t *testing.T) {
 			t.Parallel()
 			d := deploy(t)

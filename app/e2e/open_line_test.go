@@ -8,8 +8,9 @@ import (
 
 // TestFirstVisitOverALine visits a page over a line that takes seconds for the client. The
 // page can be read meanwhile, nothing in it moves, and where it was scrolled to and that
-// Run was pressed is not lost. The loader tells how much has come. What the run needs is
-// asked for before the client is alive, and all else when that has come.
+// Run was pressed is not lost. The loader tells how much has come. The client is asked for
+// with the HTML, and once. What the run needs is asked for before the client is alive, and
+// all else when that has come.
 func TestFirstVisitOverALine(t *testing.T) {
 	t.Parallel()
 	const clientBytes = 1.8e6 // about as many come compressed
@@ -44,6 +45,12 @@ func TestFirstVisitOverALine(t *testing.T) {
 	}
 	p.until("the editor has come", `globalThis.ctxplayEditor`)
 	asked := evaluate[map[string][2]float64](p, `Object.fromEntries(performance.getEntriesByType("resource").map((e) => [new URL(e.name).pathname.replace(/\.[0-9a-f]{16}\./, ".").split("/").at(-1), [e.startTime, e.responseEnd]]))`)
+	if n := evaluate[int](p, `performance.getEntriesByType("resource").filter((e) => e.name.includes("/app.slim")).length`); n != 1 || l.downBytes.Load() > 2*clientBytes {
+		t.Errorf("the client was asked for %d times, and %d bytes came", n, l.downBytes.Load())
+	}
+	if client, scripts := asked["app.slim"], asked["page.js"]; client[0] >= scripts[1] {
+		t.Errorf("the client is asked for after %.0f ms, the scripts had come after %.0f ms", client[0], scripts[1])
+	}
 	client, code, editor := asked["app.slim"], asked["program-fast-slow.delta"], asked["editor.js"]
 	for _, name := range []string{"program-fast-slow.delta", "frame.html", "worker.js", "programs.json"} {
 		if at := asked[name]; at[0] == 0 || at[0] > v.Alive || at[0] < client[0]+(client[1]-client[0])/2 {

@@ -73,8 +73,8 @@ func (s site) keptOffline(f *file) bool {
 	if strings.HasPrefix(f.path, programData) || strings.HasPrefix(f.path, wordsData) {
 		return true
 	}
-	if f.path == address.Example || f.path == address.Author || f.path == tokens {
-		return false // the playground has the rules of tokens in its own style sheet
+	if f.path == address.Example || f.path == address.Author || slices.Contains(sharedParts, f.path) {
+		return false // the playground has what it shares in its own style sheet and script
 	}
 	if code, english := language.Split(f.path); code != "" {
 		return english == address.Home || english == address.Menu && !s.own

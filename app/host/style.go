@@ -3,43 +3,7 @@ package host
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"slices"
-
-	"ctxplay/app/address"
 )
-
-// tokens is where the style sheet with colours, sizes and type is. The playground has it
-// within its one style sheet, and the host's other pages link it.
-const tokens = address.Files + "ctxplay.css"
-
-// joinStyles returns files, in order of path, with one style sheet for the playground in
-// the place of those of which it is made, in the order of names. A browser then asks
-// once, for a third of the bytes: each answer has a header, and a small file compresses
-// badly.
-func joinStyles(files []file, names []string) ([]file, error) {
-	joined := file{path: address.Styles, contentType: contentTypes[".css"], best: true}
-	parts := make(map[string]bool)
-	for _, name := range names {
-		path := address.Files + name + ".css"
-		text, ok := find(files, path)
-		if !ok {
-			return nil, fmt.Errorf("no %s among the web files", path)
-		}
-		bare, err := bareStyle(text)
-		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", path, err)
-		}
-		joined.text = append(joined.text, bare...)
-		parts[path] = path != tokens
-	}
-	if _, ok := find(files, joined.path); ok {
-		return nil, fmt.Errorf("%s is among the web files", joined.path)
-	}
-	files = slices.DeleteFunc(slices.Clone(files), func(f file) bool { return parts[f.path] })
-	at, _ := slices.BinarySearchFunc(files, joined.path, byPath)
-	return slices.Insert(files, at, joined), nil
-}
 
 // bareStyle returns a style sheet without its comments and without lines that have
 // nothing else. What stands in quotation marks stays as it is. It is an error if a

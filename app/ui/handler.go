@@ -3,7 +3,6 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -16,10 +15,13 @@ import (
 // Version must change with the content.
 func Handler(version string, room, making bool) *app.Handler {
 	var about []string
-	scripts := below("watch.js", "guard.js", "theme.js", "language.js", "embed.js", "early.js", "slim.js", "delta.js", "fetch.js", "first.js", "update.js", "menu.js", "terms.js", "timeline.js")
-	if making { // it comes before update.js, from which it keeps what is said of versions
-		scripts = slices.Insert(scripts, slices.Index(scripts, address.Files+"update.js"), address.MakingScript)
+	scripts := []string{address.Watch, address.Scripts}
+	if making {
+		scripts = append(scripts, address.MakingScript)
 	}
+	// The client is asked for with the HTML, not once the scripts have come: a line is
+	// never idle meanwhile. What it is asked for with has to be what web/fetch.js says.
+	about = append(about, `<link rel="preload" as="fetch" crossorigin href="`+address.Client+`">`)
 	if room { // package edge looks for it, so that a page without a room asks for none
 		about = append(about, `<meta name="ctxplay:room" content="yes">`)
 	}
@@ -49,17 +51,16 @@ func Handler(version string, room, making bool) *app.Handler {
 	}
 }
 
-// below returns the addresses of files in the folder of files.
-func below(names ...string) []string {
-	for i, name := range names {
-		names[i] = address.Files + name
-	}
-	return names
-}
-
 // Styles returns the names of the style sheets that the host joins into the page's, in
 // their order: tokens first, then one a component.
 func Styles() []string {
 	return strings.Fields("ctxplay page intro programs controls menu source editor problems share story timeline picture cover compare client dock " +
 		"language output inspector findings stale notice table keys terms tour present room gallery fit embed print loader watch")
+}
+
+// Scripts returns the names of the scripts that the host joins into the page's, in the
+// order in which they run. web/watch.js stands alone before them: it says what does not
+// come.
+func Scripts() []string {
+	return strings.Fields("guard theme language embed early slim delta fetch first update menu terms timeline")
 }
