@@ -6,10 +6,11 @@
   /** Kinds of chunks, and how many streams each has. */
   const RAW = 0;
   const CODE = 1;
-  const STREAMS = [1, 11, 2];
+  const TABLES = 3;
+  const STREAMS = [1, 11, 2, ctxplayTables.STREAMS];
 
   /** Streams of a chunk of functions. */
-  const [OPS, LOCALS, INT32, INT64, LOADS, STORES, CALLS, BRANCHES, TABLES, RETURNS, REST] = Array(11).keys();
+  const [OPS, LOCALS, INT32, INT64, LOADS, STORES, CALLS, BRANCHES, JUMPS, RETURNS, REST] = Array(11).keys();
 
   /** What stands for several bytes in the stream of opcodes. */
   const GET_LOCAL = 0xc5;
@@ -214,7 +215,7 @@
     const rest = streams[REST];
     switch (what) {
       case TABLE: {
-        const tables = streams[TABLES];
+        const tables = streams[JUMPS];
         const count = tables.uint();
         out.uint(count);
         for (let i = 0, last = 0; i <= count && out.at <= out.bytes.length; i++) {
@@ -293,6 +294,9 @@
     else if (kind === CODE) {
       const first = streams[REST].uint();
       for (let i = 0; i < items; i++) writeFunction(out, streams, (first + i + FUNC_VALUE_OFFSET) * 65536);
+    } else if (kind === TABLES) {
+      const { place, memory } = ctxplayTables.undo(streams);
+      divide(out, place, memory);
     } else {
       const [regions, memory] = streams;
       let place = regions.uint();

@@ -25,10 +25,13 @@ declare var ctxplayCompile: (url: string, size?: number, count?: (bytes: number,
 declare var ctxplayDictionary: Blob | undefined;
 /** web/slim.js */
 interface SlimReader {
+  bytes: Uint8Array;
   at: number;
+  end: number;
+  byte(): number;
   uint(): number;
   difference(): number;
-  take(count: number): Uint8Array<ArrayBuffer>;
+  take(count: number): Uint8Array;
 }
 interface SlimWriter {
   at: number;
@@ -42,6 +45,11 @@ declare var ctxplaySlim: {
   broken: () => Error;
   Reader: new (bytes: Uint8Array, at: number, end: number) => SlimReader;
   Writer: new (size: number) => SlimWriter;
+};
+/** web/tables.js */
+declare var ctxplayTables: {
+  undo: (streams: SlimReader[]) => { place: number; memory: Uint8Array };
+  STREAMS: number;
 };
 /** web/delta.js */
 declare var ctxplayDelta: {

@@ -3,6 +3,7 @@ package slim
 import (
 	"bytes"
 	"errors"
+	"slices"
 )
 
 // Streams of a chunk of data segments.
@@ -23,7 +24,8 @@ type segment struct {
 }
 
 // data writes the section of data. Segments that the linker has divided are written as
-// regions of memory, zeros included: where it divided them can be seen from those.
+// regions of memory, zeros included: where it divided them can be seen from those. The
+// region with the tables of the functions is a chunk of its own.
 func (e *encoder) data(end int) error {
 	segments, head, err := readSegments(&e.in, end)
 	if err != nil {
@@ -31,38 +33,85 @@ func (e *encoder) data(end int) error {
 	}
 	e.raw = append(e.raw, head...)
 	e.flush()
-	at := 0
-	for len(segments) > 0 {
-		var s [dataStreams][]byte
-		s[regionStream] = appendUint(nil, uint64(at))
-		items, becomes := 0, 0
-		for len(segments) > 0 && len(s[byteStream]) < chunkSize {
-			n := regionOf(segments)
-			first, last := segments[0], segments[n-1]
-			size := last.at + len(last.data) - first.at
-			whole := uint64(0)
-			if n == 1 {
-				whole = 1
+	tables := -1
+	if !e.plain {
+		tables = slices.IndexFunc(segments, hasTables)
+	}
+	for i := 0; i < len(segments); {
+		if i == tables {
+			if n := e.tables(segments[i:]); n > 0 {
+				i += n
+				continue
 			}
-			s[regionStream] = appendUint(s[regionStream], zigzag(int64(first.at-at)), uint64(size)<<1|whole)
-			memory := make([]byte, size)
-			for _, g := range segments[:n] {
-				copy(memory[g.at-first.at:], g.data)
-				becomes += len(appendSegment(nil, g))
-			}
-			s[byteStream] = append(s[byteStream], memory...)
-			at = first.at + size
-			segments = segments[n:]
-			items++
 		}
-		e.chunk(dataChunk, items, becomes, s[:]...)
+		stop := len(segments)
+		if i < tables {
+			stop = tables
+		}
+		i += e.regions(segments[i:stop])
 	}
 	return nil
 }
 
+// regions writes a chunk of the first of some segments, and returns of how many.
+func (e *encoder) regions(segments []segment) (done int) {
+	var s [dataStreams][]byte
+	at := segments[0].at
+	s[regionStream] = appendUint(nil, uint64(at))
+	items, becomes := 0, 0
+	for done < len(segments) && len(s[byteStream]) < chunkSize {
+		n := regionOf(segments[done:], chunkSize)
+		memory, bytes := join(segments[done : done+n])
+		whole := uint64(0)
+		if n == 1 {
+			whole = 1
+		}
+		first := segments[done].at
+		s[regionStream] = appendUint(s[regionStream], zigzag(int64(first-at)), uint64(len(memory))<<1|whole)
+		s[byteStream] = append(s[byteStream], memory...)
+		at = first + len(memory)
+		becomes += bytes
+		done += n
+		items++
+	}
+	e.chunk(dataChunk, items, becomes, s[:]...)
+	return done
+}
+
+// tables writes a chunk of the tables of the functions, whose head is in the first of some
+// segments, and returns of how many segments it is: none if it has not found its way in
+// them.
+func (e *encoder) tables(segments []segment) int {
+	t, n, ok := readTables(segments)
+	if !ok {
+		return 0
+	}
+	w := tableWriter{tables: t}
+	if !w.write() {
+		return 0
+	}
+	_, becomes := join(segments[:n])
+	w.s[tableRegion] = appendUint(nil, uint64(segments[0].at), uint64(len(t.memory)), uint64(t.head), uint64(t.places))
+	w.s[tableBytes] = slices.Concat(t.memory[:t.places], t.memory[w.end:])
+	e.chunk(tableChunk, 1, becomes, w.s[:]...)
+	return n
+}
+
+// join returns the memory that segments span, and how many bytes they are in a file.
+func join(segments []segment) (memory []byte, size int) {
+	first, last := segments[0], segments[len(segments)-1]
+	memory = make([]byte, last.at+len(last.data)-first.at)
+	for _, g := range segments {
+		copy(memory[g.at-first.at:], g.data)
+		size += len(appendSegment(nil, g))
+	}
+	return memory, size
+}
+
 // regionOf returns how many of the first segments are what the linker would divide the
-// memory that they span into. It is 1 where that would not divide into one.
-func regionOf(segments []segment) int {
+// memory that they span into, which has about so many bytes at most. It is 1 where that
+// would not divide into one.
+func regionOf(segments []segment, most int) int {
 	size := 0
 	for i, g := range segments {
 		if len(g.data) == 0 || g.data[0] == 0 || g.data[len(g.data)-1] == 0 || bytes.Contains(g.data, make([]byte, segmentOverhead)) {
@@ -70,7 +119,7 @@ func regionOf(segments []segment) int {
 		}
 		if i > 0 {
 			before := segments[i-1]
-			if gap := g.at - before.at - len(before.data); gap < segmentOverhead || gap > chunkSize/8 || size > chunkSize {
+			if gap := g.at - before.at - len(before.data); gap < segmentOverhead || gap > most/8 || size > most {
 				return i
 			}
 		}

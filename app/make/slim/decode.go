@@ -10,10 +10,10 @@ func Decode(slim []byte) (wasm []byte, err error) {
 	in := reader{b: slim}
 	for !in.done() && in.err == nil {
 		kind, items, becomes := in.uint(), int(in.uint()), int(in.uint())
-		if kind > dataChunk {
+		if kind > tableChunk {
 			return nil, fmt.Errorf("undoing a slim file: there is no chunk of kind %d", kind)
 		}
-		sizes := make([]int, [...]int{1, codeStreams, dataStreams}[kind])
+		sizes := make([]int, [...]int{1, codeStreams, dataStreams, tableStreams}[kind])
 		for i := range sizes {
 			sizes[i] = int(in.uint())
 		}
@@ -29,6 +29,8 @@ func Decode(slim []byte) (wasm []byte, err error) {
 			wasm, err = decodeCode(wasm, items, streams)
 		case dataChunk:
 			wasm, err = decodeData(wasm, items, streams)
+		case tableChunk:
+			wasm, err = decodeTables(wasm, streams)
 		}
 		if err == nil && len(wasm)-from != becomes {
 			err = fmt.Errorf("a chunk becomes %d bytes instead of %d", len(wasm)-from, becomes)

@@ -2,13 +2,13 @@
 // it compresses better, and as the difference to a file that a page has already.
 //
 // In goes a file of Go's linker. [Encode] sorts its bytes by what they are: opcodes,
-// the locals, constants, offsets and callees of instructions, and the data, each kind
-// in a stream of its own; what follows from the rest is left out. [Against] says a file
-// so sorted as what it has in common with another, and the rest. The page undoes both
-// (web/slim.js, web/delta.js): what it compiles is the linker's file, to the byte, and the two
-// functions here refuse whatever [Decode] or [Patch], which are written as the page's,
-// would not give back. How the result is compressed and served is not this package's
-// business.
+// the locals, constants, offsets and callees of instructions, what the runtime knows of
+// functions, and the data, each kind in a stream of its own; what follows from the rest is
+// left out. [Against] says a file so sorted as what it has in common with another, and the
+// rest. The page undoes both (web/slim.js, web/tables.js, web/delta.js): what it compiles is
+// what was sorted, to the byte, and the two functions here refuse whatever [Decode] or
+// [Patch], which are written as the page's, would not give back. How the result is
+// compressed and served is not this package's business.
 //
 // A slim file is a list of chunks, which can be undone one by one as they come. A chunk
 // is its kind, the number of its items, the number of bytes that it becomes and, for
@@ -22,13 +22,14 @@ import (
 )
 
 // Format changes whenever the same input gives another result than before.
-const Format = 1
+const Format = 2
 
 // Kinds of chunks.
 const (
-	rawChunk  = iota // bytes as they are, in one stream
-	codeChunk        // functions
-	dataChunk        // data segments
+	rawChunk   = iota // bytes as they are, in one stream
+	codeChunk         // functions
+	dataChunk         // data segments
+	tableChunk        // data segments with the tables of the functions
 )
 
 // chunkSize is how many bytes, at least, a chunk of functions or segments becomes where
@@ -42,25 +43,38 @@ const funcValueOffset = 0x1000
 
 // Encode returns a file of Go's linker as a slim file.
 func Encode(wasm []byte) ([]byte, error) {
-	e := &encoder{in: reader{b: wasm}}
-	if err := e.encode(); err != nil {
-		return nil, fmt.Errorf("sorting WebAssembly: %w", err)
-	}
-	back, err := Decode(e.out)
-	if err == nil && !bytes.Equal(back, wasm) {
-		err = errors.New("it would not come out as it went in")
+	slim, err := encode(wasm, false)
+	if err == errOther { // the tables of its functions are not as they were in Go 1.26
+		slim, err = encode(wasm, true)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("sorting WebAssembly: %w", err)
+	}
+	return slim, nil
+}
+
+var errOther = errors.New("it would not come out as it went in")
+
+// encode returns a slim file that is known to give back what it was made of. A plain one
+// has no chunk of tables.
+func encode(wasm []byte, plain bool) ([]byte, error) {
+	e := &encoder{in: reader{b: wasm}, plain: plain}
+	if err := e.encode(); err != nil {
+		return nil, err
+	}
+	back, err := Decode(e.out)
+	if err != nil || !bytes.Equal(back, wasm) {
+		return nil, errOther
 	}
 	return e.out, nil
 }
 
 // An encoder writes a slim file.
 type encoder struct {
-	in  reader
-	out []byte
-	raw []byte // what has to come next as it is
+	in    reader
+	out   []byte
+	raw   []byte // what has to come next as it is
+	plain bool
 }
 
 func (e *encoder) encode() error {

@@ -2,10 +2,12 @@ package slim
 
 import (
 	"bytes"
+	"encoding/binary"
 	"flag"
 	"math/rand"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -49,12 +51,120 @@ func everything() []byte {
 		{2000, append(zeros[:1:1], "zero at first and at last"...)},
 		{2030, nil},
 	}
+	divide(6000, append([]byte("stands before"), append(someTables(), "stands after"...)...), func(g segment) { segments = append(segments, g) })
+	segments = append(segments, segment{9000, []byte("after a gap")})
 	data := []byte{byte(len(segments))}
 	for _, s := range segments {
 		data = appendSegment(data, s)
 	}
 	wasm := append([]byte("\x00asm\x01\x00\x00\x00"), section(0, []byte("\x04name")...)...)
 	return append(append(append(wasm, section(10, code...)...), section(11, data...)...), section(0, []byte("\x01x")...)...)
+}
+
+// someTables are tables of functions as the linker makes them: with a name that is only of
+// an inlined one, functions that share tables and data, and some that have none.
+func someTables() []byte {
+	const first = 72 // after the head
+	names := []byte("runtime.text\x00main.inlined\x00main.main\x00main.other\x00\x00\x00")
+	units := []byte{0, 0, 0, 0, 255, 255, 255, 255}
+	files := []byte("main.go\x00runtime.go\x00\x00")
+	places := []byte{0}
+	table := func(b ...byte) uint32 {
+		if at := bytes.Index(places[1:], b); at >= 0 {
+			return uint32(at + 1)
+		}
+		places = append(places, b...)
+		return uint32(len(places) - len(b))
+	}
+	const none = noData
+	functions := []struct {
+		name, args, step, unit, line uint32
+		id, flag                     byte
+		tables, data                 []uint32
+	}{
+		{0, 0x80000000, 0, 0, 10, 3, 1, []uint32{0, 0, 0}, nil},
+		{2, 16, 5, 0, 20, 0, 0, []uint32{table(2, 1, 16, 3, 0), table(0, 9, 0), table(40, 0x80, 1, 3, 2, 0), 0, table(2, 9, 0), table(2, 1, 1, 2, 0)}, []uint32{96, 108, none, 120, none, 301}},
+		{3, 24, 0, 1, 5, 0, 2, []uint32{table(2, 1, 16, 3, 0), table(0, 9, 0), table(10, 3, 0), table(4, 1, 0)}, []uint32{108, 96, 16, none, none, 301, none, 100}},
+		{0, 0, 0, 0xffffffff, 0, 0, 0, []uint32{table(4, 1, 0), table(40, 0x80, 1, 3, 2, 0), table(4, 1, 0)}, []uint32{132}},
+	}
+	for len(places)%4 != 0 {
+		places = append(places, 0)
+	}
+	var words []byte
+	put := func(values ...uint32) {
+		for _, v := range values {
+			words = binary.LittleEndian.AppendUint32(words, v)
+		}
+	}
+	at := align8(len(functions)*8 + 4)
+	var described []byte
+	for i, f := range functions {
+		entry := uint32(i)
+		if i > 1 {
+			entry += 3 // functions that Go did not compile
+		}
+		put(entry, uint32(at+len(described)))
+		name := len(bytes.Join(bytes.SplitAfter(names, []byte{0})[:f.name], nil))
+		before := words
+		words = described
+		put(entry, uint32(name), f.args, f.step, f.tables[0], f.tables[1], f.tables[2], uint32(len(f.tables)-3), f.unit, f.line)
+		words = append(words, f.id, f.flag, 0, byte(len(f.data)))
+		put(append(f.tables[3:len(f.tables):len(f.tables)], f.data...)...)
+		for len(words)%8 != 0 && i < len(functions)-1 {
+			words = append(words, 0)
+		}
+		described, words = words, before
+	}
+	put(uint32(len(functions) + 3))
+	for len(words) < at {
+		words = append(words, 0)
+	}
+	head := append([]byte(nil), tablesHead...)
+	starts := []int{first, first + len(names), first + len(names) + len(units), first + len(names) + len(units) + len(files)}
+	for _, v := range append([]int{len(functions), 2, 0}, append(starts, starts[3]+len(places))...) {
+		head = binary.LittleEndian.AppendUint64(head, uint64(v))
+	}
+	return slices.Concat(head, names, units, files, places, words, described)
+}
+
+// TestTables has a file whose tables are a chunk of their own, and one whose tables are
+// not as the linker makes them, which is written without.
+func TestTables(t *testing.T) {
+	file := func(memory []byte) []byte {
+		data, n := []byte(nil), 0
+		divide(100, memory, func(g segment) { data, n = appendSegment(data, g), n+1 })
+		return append([]byte("\x00asm\x01\x00\x00\x00"), section(11, append([]byte{byte(n)}, data...)...)...)
+	}
+	chunks := func(slim []byte) (kinds []uint64) {
+		for r := (reader{b: slim}); !r.done(); {
+			kind := r.uint()
+			kinds = append(kinds, kind)
+			r.uint()
+			r.uint()
+			size := 0
+			for range [...]int{1, codeStreams, dataStreams, tableStreams}[kind] {
+				size += int(r.uint())
+			}
+			r.take(size)
+		}
+		return kinds
+	}
+	memory := append(someTables(), "stands after"...)
+	for at := range len(memory) {
+		other := slices.Clone(memory)
+		other[at] ^= 0x15
+		slim, err := Encode(file(other))
+		if err != nil {
+			t.Fatalf("with another byte at %d: %v", at, err)
+		}
+		if at == 1 && slices.Contains(chunks(slim), tableChunk) {
+			t.Error("there are tables where there is no head of them")
+		}
+	}
+	slim, err := Encode(file(memory))
+	if kinds := chunks(slim); err != nil || !slices.Contains(kinds, tableChunk) {
+		t.Errorf("chunks of kinds %d: %v", kinds, err)
+	}
 }
 
 func TestEncodeGivesItBack(t *testing.T) {
