@@ -295,8 +295,9 @@
       const first = streams[REST].uint();
       for (let i = 0; i < items; i++) writeFunction(out, streams, (first + i + FUNC_VALUE_OFFSET) * 65536);
     } else if (kind === TABLES) {
-      const { place, memory } = ctxplayTables.undo(streams);
-      divide(out, place, memory);
+      const { place, memory, whole } = ctxplayTables.undo(streams);
+      if (whole) writeSegment(out, place, memory);
+      else divide(out, place, memory);
     } else {
       const [regions, memory] = streams;
       let place = regions.uint();

@@ -35,7 +35,9 @@
       this.streams = streams;
       const region = streams[REGION];
       this.place = region.uint();
-      const size = region.uint();
+      const told = region.uint();
+      const size = Math.floor(told / 2);
+      this.whole = told % 2 === 1;
       const head = region.uint();
       const before = region.uint();
       if (before > size || size > 2 ** 30) throw ctxplaySlim.broken();
@@ -174,7 +176,7 @@
   }
 
   /**
-   * Returns the memory that has the tables, and where it is.
+   * Returns the memory that has the tables, where it is, and whether it is one segment.
    * @param {SlimReader[]} streams
    */
   function undo(streams) {

@@ -48,7 +48,7 @@ declare var ctxplaySlim: {
 };
 /** web/tables.js */
 declare var ctxplayTables: {
-  undo: (streams: SlimReader[]) => { place: number; memory: Uint8Array };
+  undo: (streams: SlimReader[]) => { place: number; memory: Uint8Array; whole: boolean };
   STREAMS: number;
 };
 /** web/delta.js */

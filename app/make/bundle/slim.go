@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"ctxplay/app/catalog"
 	"ctxplay/app/make/slim"
@@ -16,7 +17,20 @@ func (b *build) slimClient(file string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the client: %w", err)
 	}
-	return b.keptSlim("client", func() ([]byte, error) { return slim.Encode(wasm) }, wasm)
+	return b.keptSlim("client", func() ([]byte, error) {
+		bare, err := slim.DropLines(wasm, isClients)
+		if err != nil {
+			return nil, err
+		}
+		return slim.Encode(bare)
+	}, wasm)
+}
+
+// isClients reports whether a function is one that the client has and programs have not. A
+// panic's stack names it without the line. Lines of the standard library stay: programs,
+// whose recordings need them, have them from the client.
+func isClients(function string) bool {
+	return strings.HasPrefix(function, "main.") || strings.Contains(function, "ctxplay/") || strings.Contains(function, "github.com/") || strings.Contains(function, "golang.org/")
 }
 
 // makeDeltas makes the differences of programs to the client. A quick build makes those

@@ -91,7 +91,11 @@ func (e *encoder) tables(segments []segment) int {
 		return 0
 	}
 	_, becomes := join(segments[:n])
-	w.s[tableRegion] = appendUint(nil, uint64(segments[0].at), uint64(len(t.memory)), uint64(t.head), uint64(t.places))
+	whole := uint64(0)
+	if n == 1 {
+		whole = 1
+	}
+	w.s[tableRegion] = appendUint(nil, uint64(segments[0].at), uint64(len(t.memory))<<1|whole, uint64(t.head), uint64(t.places))
 	w.s[tableBytes] = slices.Concat(t.memory[:t.places], t.memory[w.end:])
 	e.chunk(tableChunk, 1, becomes, w.s[:]...)
 	return n

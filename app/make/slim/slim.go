@@ -7,8 +7,9 @@
 // left out. [Against] says a file so sorted as what it has in common with another, and the
 // rest. The page undoes both (web/slim.js, web/tables.js, web/delta.js): what it compiles is
 // what was sorted, to the byte, and the two functions here refuse whatever [Decode] or
-// [Patch], which are written as the page's, would not give back. How the result is
-// compressed and served is not this package's business.
+// [Patch], which are written as the page's, would not give back. [DropLines] is for what
+// may be lost before. How the result is compressed and served is not this package's
+// business.
 //
 // A slim file is a list of chunks, which can be undone one by one as they come. A chunk
 // is its kind, the number of its items, the number of bytes that it becomes and, for

@@ -9,7 +9,8 @@ import (
 func decodeTables(out []byte, s []reader) ([]byte, error) {
 	region := &s[tableRegion]
 	at := int(region.uint())
-	size, head, before := int(region.uint()), int(region.uint()), int(region.uint())
+	told := region.uint()
+	size, head, before := int(told>>1), int(region.uint()), int(region.uint())
 	if before > size || size > 1<<30 {
 		return nil, errors.New("tables are cut short")
 	}
@@ -31,6 +32,9 @@ func decodeTables(out []byte, s []reader) ([]byte, error) {
 		if s[i].err != nil {
 			return nil, s[i].err
 		}
+	}
+	if told&1 == 1 {
+		return appendSegment(out, segment{at, memory}), nil
 	}
 	divide(at, memory, func(g segment) { out = appendSegment(out, g) })
 	return out, nil
