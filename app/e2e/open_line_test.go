@@ -13,8 +13,8 @@ import (
 // all else when that has come.
 func TestFirstVisitOverALine(t *testing.T) {
 	t.Parallel()
-	const clientBytes = 1.8e6 // about as many come compressed
-	l, near := newLine(t, site, quality{6e6, 40 * time.Millisecond})
+	const clientBytes = 1.6e6 // about as many come compressed
+	l, near := newLine(t, site, quality{3e6, 40 * time.Millisecond})
 	p := blank(t)
 	p.resizeWindow(390, 844)
 	p.injectScript(noteShifts)
