@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -38,6 +39,31 @@ func TestParse(t *testing.T) {
 		}
 		if files := l.Wrong[1].Files; len(files) != 2 || files[0] != l.Starter[0] || files[1].Name != "more.go" {
 			t.Errorf("the second wrong answer is %+v, and not the starter with another file", files)
+		}
+	}
+}
+
+// TestFormatsHasALesson reads the example of the specification.
+func TestFormatsHasALesson(t *testing.T) {
+	text, err := os.ReadFile("../replay/FORMATS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, _ := strings.Cut(string(text), "````txtar\n")
+	example, _, _ = strings.Cut(example, "````")
+	l, err := Parse("signal", example)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := l.Prose["en"]
+	if len(d.Parts) != 2 || len(d.Pointers()) != 2 || len(active(d)) != 2 || len(l.Wrong) != 1 || l.Wrong[0].Thought != "To call cancel twice will do." {
+		t.Errorf("it is read as %+v", l)
+	}
+	for _, bound := range []string{
+		fmt.Sprintf("`wrong/%d`", maxWrong), fmt.Sprintf("at most %d.", maxLanguages), fmt.Sprintf("At most %d KiB", MaxBytes>>10),
+	} {
+		if !strings.Contains(string(text), bound) {
+			t.Errorf("FORMATS.md does not say %q", bound)
 		}
 	}
 }
