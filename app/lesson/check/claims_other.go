@@ -63,10 +63,10 @@ const (
 type writing uint8
 
 const (
-	has writing = iota + 1
-	lacks
-	is
-	hasLines
+	outputHas writing = iota + 1
+	outputLacks
+	outputIs
+	outputLines
 )
 
 // A finish is how a run can end.
@@ -98,11 +98,11 @@ func (c answered) text() language.Text {
 
 func (c wrote) text() language.Text {
 	switch c.how {
-	case lacks:
+	case outputLacks:
 		return language.T("output lacks %q", c.says)
-	case is:
+	case outputIs:
 		return language.T("output is %q", c.says)
-	case hasLines:
+	case outputLines:
 		if c.lines == 1 {
 			return language.T("output has at most 1 line").Then(c.when.text())
 		}
@@ -260,20 +260,20 @@ func (p *parser) wrote() (claim, bool) {
 			return nil, false
 		}
 		w, ok := p.when()
-		return wrote{how: hasLines, lines: n, when: w}, ok
+		return wrote{how: outputLines, lines: n, when: w}, ok
 	case p.accept("has"):
 		s, ok := p.filled()
 		if !ok {
 			return nil, false
 		}
 		w, ok := p.when()
-		return wrote{how: has, says: s, when: w}, ok
+		return wrote{how: outputHas, says: s, when: w}, ok
 	case p.accept("lacks"):
 		s, ok := p.filled()
-		return wrote{how: lacks, says: s}, ok
+		return wrote{how: outputLacks, says: s}, ok
 	case p.accept("is"):
 		s, ok := p.string()
-		return wrote{how: is, says: s}, ok
+		return wrote{how: outputIs, says: s}, ok
 	}
 	return nil, false
 }

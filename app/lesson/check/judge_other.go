@@ -107,18 +107,18 @@ func (j *judge) lacksOutput() bool {
 func (c wrote) judge(j *judge) seen {
 	all := j.written()
 	switch c.how {
-	case has:
+	case outputHas:
 		return c.find(j, all)
-	case hasLines:
+	case outputLines:
 		return c.count(j)
 	}
 	s := seen{is: denied, at: replay.None, text: language.T("the output is %q", clip(all))}
-	if at, by := j.firstOutput(c.says); c.how == lacks && at != replay.None {
+	if at, by := j.firstOutput(c.says); c.how == outputLacks && at != replay.None {
 		s = told(denied, "the output has %q at %s", c.says, j.Instant(at))
 		s.at, s.goroutine = at, by
 		return s
 	}
-	return j.complete(truth(c.how == lacks || all == c.says), s.text)
+	return j.complete(truth(c.how == outputLacks || all == c.says), s.text)
 }
 
 // complete is what is seen if all of the output is known.

@@ -64,13 +64,13 @@ func (j *judge) bound(t thing, at int64, w when, event language.Text) seen {
 func (w when) holds(t, moment int64) bool {
 	d := t - moment
 	switch w.kind {
-	case at:
+	case atMoment:
 		return -near < d && d < near
-	case before:
+	case beforeMoment:
 		return d < 0
-	case after:
+	case afterMoment:
 		return d > 0
-	case within:
+	case withinOf:
 		return 0 <= d && d <= lenient(w.within)
 	case atMostAfter:
 		return d <= lenient(w.within)

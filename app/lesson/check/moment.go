@@ -146,23 +146,23 @@ type whenKind uint8
 
 const (
 	anyTime whenKind = iota
-	at
-	before
-	after
-	within
+	atMoment
+	beforeMoment
+	afterMoment
+	withinOf
 	atMostAfter // within, or before
 )
 
 // text says the bound, with a blank before it, nothing for any time.
 func (w when) text() language.Text {
 	switch w.kind {
-	case at:
+	case atMoment:
 		return language.T(" at %s", w.moment.Text())
-	case before:
+	case beforeMoment:
 		return language.T(" before %s", w.moment.Text())
-	case after:
+	case afterMoment:
 		return language.T(" after %s", w.moment.Text())
-	case within:
+	case withinOf:
 		return language.T(" within %s of %s", time.Duration(w.within), w.moment.Text())
 	case atMostAfter:
 		return language.T(" at most %s after %s", time.Duration(w.within), w.moment.Text())
@@ -179,13 +179,13 @@ func (p *parser) when() (w when, ok bool) {
 			return w, false
 		}
 	case p.accept("at"):
-		w.kind = at
+		w.kind = atMoment
 	case p.accept("before"):
-		w.kind = before
+		w.kind = beforeMoment
 	case p.accept("after"):
-		w.kind = after
+		w.kind = afterMoment
 	case p.accept("within"):
-		w.kind = within
+		w.kind = withinOf
 		if w.within, ok = p.duration(); !ok || !p.accept("of") {
 			return w, false
 		}
