@@ -108,7 +108,7 @@ func packCommands(out string) (names []string, err error) {
 }
 
 // buildCommand builds the command for a platform and returns it. It needs no library of
-// the system's, and has nothing of how Go is set up here.
+// the system's, has nothing of how Go is set up here, and says from which commit it is.
 func buildCommand(system, machine string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "ctxplay-dist-")
 	if err != nil {
@@ -117,7 +117,7 @@ func buildCommand(system, machine string) ([]byte, error) {
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "ctxplay")
 	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, ".")
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+machine, "GOAMD64=v1", "GOARM64=v8.0", "GOEXPERIMENT=", "GOFLAGS=")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+machine, "GOAMD64=v1", "GOARM64=v8.0", "GOEXPERIMENT=", "GOFLAGS=-buildvcs=auto")
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, text)
 	}
