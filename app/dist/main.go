@@ -2,7 +2,7 @@
 // platform, the site as a folder of files for any web server, an archive of that folder,
 // and the checksums of the archives. It takes what the build has left in web/gen.
 //
-//	go run ./app/dist [-base path] [-out dir]
+//	go run ./app/dist [-base path] [-out dir] [-site]
 //
 // What it makes depends on the commit alone, and on the release of Go: two clones at
 // different paths make the same bytes.
@@ -27,10 +27,11 @@ import (
 func main() {
 	out := flag.String("out", filepath.Join("bin", "dist"), "`directory` to write to")
 	at := flag.String("base", "", "`path` at which the site will be on its server, as /ctxplay/")
+	site := flag.Bool("site", false, "make the site alone, and no commands")
 	flag.Parse()
 	err := fmt.Errorf("there is nothing to do with %q", flag.Args())
 	if flag.NArg() == 0 {
-		err = dist(*out, *at)
+		err = dist(*out, *at, *site)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "dist:", err)
@@ -44,8 +45,8 @@ var platforms = []string{"linux/amd64", "linux/arm64", "darwin/amd64", "darwin/a
 // sumsName is the file with the checksums, which sha256sum -c reads.
 const sumsName = "SHA256SUMS"
 
-// dist makes everything in a folder, and nothing else is in it then.
-func dist(out, at string) error {
+// dist makes everything, or the site alone, in a folder, and nothing else is in it then.
+func dist(out, at string, site bool) error {
 	where, err := base.Parse(at)
 	if err != nil {
 		return err
@@ -53,9 +54,11 @@ func dist(out, at string) error {
 	if err := empty(out); err != nil {
 		return err
 	}
-	names, err := packCommands(out)
-	if err != nil {
-		return err
+	var names []string
+	if !site {
+		if names, err = packCommands(out); err != nil {
+			return err
+		}
 	}
 	archive, err := writeSite(out, where)
 	if err != nil {
