@@ -130,7 +130,7 @@
     const before = await kept(whole);
     if (before) return before;
     if (delta && globalThis.ctxplayDictionary) {
-      const base = await globalThis.ctxplayDictionary.arrayBuffer();
+      const base = await (await globalThis.ctxplayDictionary()).arrayBuffer();
       const bytes = await ctxplayFetch(delta, "application/octet-stream").catch((err) => {
         if (err.cause !== "refused") throw err; // the whole would not come either
       });

@@ -1,5 +1,7 @@
-// This script fetches files of this site, whole or with the reason why not. It is a
-// script of the page, and bundled into the Workers that fetch (app/script/fetch.js).
+// This script fetches files of this site, whole or with the reason why not. It knows what
+// servers that know nothing of this site do to its addresses and files. It is a script of
+// the page, bundled into the Workers that fetch (app/script/fetch.js), and written before
+// the service worker by the host.
 "use strict";
 (() => {
   /** How long nothing may come before a server is given up, in milliseconds. */
@@ -10,12 +12,22 @@
 
   /**
    * The path at which the site is on its server, "" for the root. Addresses in the site
-   * begin after it. A Worker finds it in its own address.
+   * begin after it. A Worker finds it in its own address, as the service worker does.
    */
-  const page = /** @type {any} */ (globalThis).document, ctxplayBase = page ? page.documentElement.dataset.base ?? "" : location.pathname.replace(/(\/at\/\w+)?\/web\/gen\/[^/]*$/, "");
+  const page = /** @type {any} */ (globalThis).document, ctxplayBase = page ? page.documentElement.dataset.base ?? "" : location.pathname.replace(/((\/at\/\w+)?\/web\/gen)?\/[^/]*$/, "");
 
   /** Where a static site has the files of the page's version, "" elsewhere. A Worker finds it in its own address. */
   const files = page ? page.documentElement.dataset.files ?? "" : /\/at\/\w+(?=\/web\/gen\/)/.exec(location.pathname)?.[0] ?? "";
+
+  /** Returns the address of a page for one at which a server that knows nothing of this site has it: a folder, or the name of a file. @param {string} path */
+  function ctxplayTidy(path) {
+    return path.replace(/(^|\/)index\.html$|\.html$/, "$1").replace(/^(?!\/(?:[a-z][a-z]\/)?$)(.*)\/$/, "$1");
+  }
+
+  if (page && files) {
+    const at = location.pathname.slice(ctxplayBase.length), tidy = ctxplayTidy(at);
+    if (tidy !== at) page.defaultView.history.replaceState(page.defaultView.history.state, "", ctxplayBase + tidy + location.search + location.hash);
+  }
 
   /**
    * Returns where this page's version of a file is that has the same address in
@@ -39,7 +51,7 @@
    * host sends their length, and they are as they are.
    * @param {Response} response
    */
-  async function unpacked(response) {
+  async function ctxplayUnpacked(response) {
     if (!response.body || response.headers.has("X-Raw-Content-Length")) return response;
     const reader = response.body.getReader(), first = await reader.read();
     const body = new ReadableStream({
@@ -52,7 +64,9 @@
       cancel: (why) => reader.cancel(why),
     });
     const packed = first.value?.[0] === 0x1f && first.value[1] === 0x8b;
-    return new Response(packed ? body.pipeThrough(new DecompressionStream("gzip")) : body, { headers: { "Content-Type": response.headers.get("Content-Type") ?? "" } });
+    const headers = new Headers(response.headers);
+    for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name); // they are about what came
+    return new Response(packed ? body.pipeThrough(new DecompressionStream("gzip")) : body, { headers });
   }
 
   /** One file on its way. */
@@ -87,8 +101,9 @@
     /**
      * Returns the answer, if it can be the file.
      * @param {string} type the media type it must have
+     * @param {string} [other] another that it may have
      */
-    async begin(type) {
+    async begin(type, other) {
       this.wait();
       let response;
       try {
@@ -100,8 +115,8 @@
       if (!response.ok) throw this.fault(`the server answered ${response.status}`, "refused");
       const got = response.headers.get("Content-Type") ?? "nothing";
       const kind = got.split(";")[0].trim();
-      if (kind !== type && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`, "refused");
-      return unpacked(response);
+      if (kind !== type && kind !== other && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`, "refused");
+      return ctxplayUnpacked(response);
     }
 
     /**
@@ -190,29 +205,22 @@
   }
 
   /**
-   * Fetches and compiles WebAssembly at once. Of a slim file (web/slim.js) it is made as that
-   * comes, and the file is kept as ctxplayDictionary: programs are told as differences to it.
+   * Fetches and compiles WebAssembly at once.
    * @param {string} url
    * @param {number} [size] its bytes, once decoded
    * @param {(bytes: number, size: number) => void} [count] as of downloaded, and the size
+   * @param {{ type: string, open: (response: Response) => Response }} [other] another type that the answer may have, and what makes WebAssembly of that
    * @returns {Promise<WebAssembly.Module>}
    */
-  function ctxplayCompile(url, size, count) {
+  function ctxplayCompile(url, size, count, other) {
     return downloaded(url, async (download, came) => {
-      const slim = /\.slim($|\?)/.test(url);
-      const response = await download.begin(slim ? "application/octet-stream" : "application/wasm");
-      const bytes = (size ??= told(response));
-      /** @type {Uint8Array<ArrayBuffer>[]} */
-      const parts = [];
-      const all = download.parts(response.clone().body, bytes, (part) => {
-        if (slim) parts.push(part);
-        came(part.length);
-      });
+      const response = await download.begin(other?.type ?? "application/wasm", "application/wasm");
+      size = (other && told(response)) || (size ?? told(response));
+      const all = download.parts(response.clone().body, size, (part) => came(part.length));
       all.catch(() => {}); // said below
       try {
-        const module = await WebAssembly.compileStreaming(slim ? ctxplaySlim.undo(response) : response);
+        const module = await WebAssembly.compileStreaming(other?.open(response) ?? response);
         await all;
-        if (slim) globalThis.ctxplayDictionary = new Blob(parts);
         return module;
       } catch (err) {
         await all; // whether all bytes came is the better reason
@@ -221,26 +229,10 @@
     }, count && ((bytes) => count(bytes, size ?? NaN)));
   }
 
-  /**
-   * Fetches, compiles and instantiates WebAssembly.
-   * @param {string} url
-   * @param {(percent: number) => void} progress
-   * @param {WebAssembly.Imports} imports
-   * @param {number} [size] its bytes, once decoded
-   */
-  async function ctxplayInstantiate(url, progress, imports, size) {
-    let done = 0;
-    const module = await ctxplayCompile(url, size, (bytes, all) => {
-      done += bytes;
-      if (all > 0) progress(Math.round(100 * Math.min(1, done / all)));
-    });
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
-  }
-
   /** Says that what came from an address could not be used: the next fetch bypasses the browser's cache. @param {string} url */
   function ctxplayDistrust(url) {
     useless.add(url);
   }
 
-  Object.assign(globalThis, { ctxplayBase, ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
+  Object.assign(globalThis, { ctxplayBase, ctxplayTidy, ctxplayUnpacked, ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile });
 })();

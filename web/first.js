@@ -10,6 +10,9 @@
   /** Media types of what a run needs, by the endings of addresses. @type {Record<string, string>} */
   const TYPES = { html: "text/html", js: "text/javascript", json: "application/json", delta: "application/octet-stream", wasm: "application/wasm" };
 
+  /** The media type of slim files. */
+  const SLIM = "application/octet-stream";
+
   /** Files that are asked for before they are needed, by address: undefined is one that did not come. @type {Map<string, Promise<Uint8Array<ArrayBuffer> | undefined>>} */
   const ahead = new Map();
   const fetchNow = ctxplayFetch;
@@ -65,11 +68,66 @@
     return words ? { file: words, text: new TextDecoder().decode(await ctxplayFetch(words, "text/plain")) } : undefined;
   }
 
+  /** Is added to the address of a slim file that is wanted as it is: for the file without it, the service worker gives what it has made of it. */
+  const AS_IT_IS = "slim";
+
+  /** Returns the address of a slim file as it is. @param {string} url */
+  const asItIs = (url) => url + (url.includes("?") ? "&" : "?") + AS_IT_IS;
+
+  /**
+   * Fetches and compiles the client, of which a slim file comes, or what the service worker
+   * has made of that. By ctxplayDictionary the file can be had from then on: programs are
+   * told as differences to it.
+   * @param {string} url
+   * @param {number | undefined} size
+   * @param {(bytes: number, size: number) => void} count
+   */
+  async function compile(url, size, count) {
+    let isMade = false;
+    /** @param {string} url */
+    const from = (url) => {
+      /** @type {(file: Blob) => void} */
+      let keep, /** @type {(why: unknown) => void} */ fail;
+      /** @type {Promise<Blob>} */
+      const file = new Promise((done, failed) => { [keep, fail] = [done, failed]; });
+      globalThis.ctxplayDictionary = () => (isMade ? ctxplayFetch(asItIs(url), SLIM).then((bytes) => new Blob([bytes])) : file);
+      const client = ctxplayCompile(url, size, count, { type: SLIM, open(response) {
+        isMade = response.headers.get("Content-Type") === "application/wasm";
+        return isMade ? response : ctxplaySlim.undo(response, keep);
+      } });
+      file.catch(() => {}); // the client's own fault is told
+      client.catch((why) => fail(why));
+      return client;
+    };
+    try {
+      return await from(url);
+    } catch (err) {
+      if (!isMade) throw err;
+      return from(asItIs(url)); // the file itself may do
+    }
+  }
+
+  /**
+   * Fetches, compiles and instantiates the client.
+   * @param {string} url
+   * @param {(percent: number) => void} progress
+   * @param {WebAssembly.Imports} imports
+   * @param {number} [size] its bytes, once decoded
+   */
+  async function instantiate(url, progress, imports, size) {
+    let done = 0;
+    const module = await compile(url, size, (bytes, all) => {
+      done += bytes;
+      if (all > 0) progress(Math.round(100 * Math.min(1, done / all)));
+    });
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  }
+
   /** @type {() => void} */
   let settle = () => {};
 
   /**
-   * Does as ctxplayInstantiate, and leaves the program in view, and the words of another
+   * Fetches and instantiates the client, and leaves the program in view, and the words of another
    * language, where the client looks for them. It is an error if one of them does not come.
    * @param {string} url
    * @param {(percent: number) => void} progress
@@ -87,7 +145,7 @@
     // web/watch.js needs the words just where the client does not come.
     const words = fetchWords().then((said) => { globalThis.ctxplayWords = said; });
     try {
-      const [client, first] = await Promise.all([ctxplayInstantiate(url, come, imports, Number(goappWasmContentLength) || undefined), fetchFirst(), words]);
+      const [client, first] = await Promise.all([instantiate(url, come, imports, Number(goappWasmContentLength) || undefined), fetchFirst(), words]);
       globalThis.ctxplayFirst = first;
       soon ??= fetchForRun(code);
       return client;

@@ -1,7 +1,7 @@
 // The service worker keeps each page of one version, with a connection and without.
 //
-// The host serves this script as /app-worker.js and writes constants before it.
-// VERSION names all that it serves. FILES has the addresses that a page of that
+// The host serves this script as /app-worker.js and writes before it constants, and the
+// scripts that it shares with pages: web/slim.js and web/fetch.js. VERSION names all that it serves. FILES has the addresses that a page of that
 // version is made of, each with the hash of its content: the first 16 bytes of the
 // SHA-256, in hexadecimal. NOT_KEPT says in each language that there is no page.
 //
@@ -17,6 +17,11 @@
 // they are large, their addresses carry a hash, and the browser's own cache has
 // those that were used.
 //
+// Of the client, a slim file, the WebAssembly is made when the file has been compared with
+// its hash, and kept beside it. It is what a page gets that asks for the file, so that no
+// visit after the first has to make it, and the browser can keep its compiled code. A
+// browser that refuses it room keeps the file alone.
+//
 // Once a version is used, every open page is told: {type: "ctxplay:version", version}.
 /* global VERSION, FILES, NOT_KEPT */
 "use strict";
@@ -24,7 +29,7 @@
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 /** The path at which the site is on its server, "" for the root. Addresses in FILES begin after it. */
-const BASE = location.pathname.replace(/\/[^/]*$/, "");
+const BASE = ctxplayBase;
 
 /** Begins the names of this site's caches. Other sites of the same server may have theirs beside them. */
 const PREFIX = `ctxplay-${BASE && `${BASE}/`}`;
@@ -36,6 +41,9 @@ const FILES_OF = /^\/at\/(\w+)\//;
 /** How long to wait before each new attempt to fetch a file, in milliseconds. */
 const WAITS = [1000, 4000];
 
+/** Ends the addresses of slim files. */
+const SLIM = ".slim";
+
 /** How many files are fetched at once. */
 const AT_ONCE = 6;
 
@@ -45,7 +53,7 @@ const PROGRAM = /^(\/[a-z][a-z])?\/[a-z0-9][a-z0-9-]*$/;
 worker.addEventListener("install", (event) => {
   worker.skipWaiting(); // open pages keep their version: they name it in what they ask for
   event.waitUntil(
-    fill().catch(async (err) => {
+    fill().then(make, async (err) => {
       await caches.delete(CACHE);
       throw err; // the browser gives this worker up, and keeps the one before
     }),
@@ -63,19 +71,44 @@ worker.addEventListener("fetch", (event) => {
     return;
   }
   event.respondWith(page(request, url));
-  event.waitUntil(fill().catch(() => {})); // a browser short of room may have dropped some
+  event.waitUntil(fill().then(make, () => {})); // a browser short of room may have dropped some
 });
 
-/** Fetches the files of this version that the cache lacks. It is an error if one cannot be had. */
+/** Fetches the files of this version that the cache lacks, and returns their addresses. It is an error if one cannot be had. */
 async function fill() {
   const cache = await caches.open(CACHE);
   const had = new Set((await cache.keys()).map(({ url }) => within(new URL(url)) + new URL(url).search));
-  const missing = Object.keys(FILES).filter((path) => !had.has(path));
+  const lacking = Object.keys(FILES).filter((path) => !had.has(path)), missing = [...lacking];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let path = missing.pop(); path; path = missing.pop()) await add(cache, path);
     }),
   );
+  return lacking;
+}
+
+/**
+ * Makes WebAssembly of those files that are slim, which the cache has by now, and keeps it
+ * there. A version is whole without it.
+ * @param {string[]} files
+ */
+async function make(files) {
+  for (const path of files.filter((path) => path.endsWith(SLIM))) {
+    try {
+      const slim = await find(CACHE, path);
+      if (!slim) continue;
+      const made = await ctxplaySlim.undo(slim).blob();
+      const headers = { "Content-Type": "application/wasm", "X-Raw-Content-Length": String(made.size) };
+      await (await caches.open(CACHE)).put(BASE + madeOf(path), new Response(made, { headers }));
+    } catch {
+      // There is no room for it: pages make it themselves.
+    }
+  }
+}
+
+/** Returns where the WebAssembly is kept that was made of a slim file. @param {string} path */
+function madeOf(path) {
+  return path.slice(0, -SLIM.length) + ".wasm";
 }
 
 /**
@@ -91,7 +124,7 @@ async function add(cache, path) {
       // A server of static files may call the page of a path what is in the folder of that name.
       const elsewhere = response.redirected && new URL(response.url).pathname !== `${BASE}${path}/`;
       if (!response.ok || elsewhere) throw new Error(`${path}: the server answered ${response.status}`);
-      const whole = await unpacked(response);
+      const whole = await ctxplayUnpacked(response);
       if ((await hash(whole.clone())) !== FILES[path]) throw new Error(`${path}: what came is not of version ${VERSION}`);
       await cache.put(BASE + path, whole);
       return;
@@ -100,17 +133,6 @@ async function add(cache, path) {
       await new Promise((next) => setTimeout(next, WAITS[tries]));
     }
   }
-}
-
-/** Returns an answer with the bytes of the file. A static site has its large files compressed, as their first bytes tell. @param {Response} response */
-async function unpacked(response) {
-  if (response.headers.has("X-Raw-Content-Length")) return response;
-  let body = new Blob([await response.arrayBuffer()]);
-  const [first, second] = new Uint8Array(await body.slice(0, 2).arrayBuffer());
-  if (first === 0x1f && second === 0x8b) body = await new Response(body.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-  const headers = new Headers(response.headers);
-  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
-  return new Response(body, { headers });
 }
 
 /** Returns the hash of a body, as FILES has it. @param {Response} response */
@@ -137,7 +159,7 @@ async function takeOver() {
  * @param {URL} url
  */
 async function page(request, url) {
-  const path = tidy(within(url));
+  const path = ctxplayTidy(within(url));
   const kept = (await find(CACHE, path + url.search)) ?? (await find(CACHE, path));
   if (kept) return kept;
   try {
@@ -151,13 +173,15 @@ async function page(request, url) {
 }
 
 /**
- * Answers with a file of the version that the asking page names.
+ * Answers with a file of the version that the asking page names, or with what was made of
+ * it, unless the page asks for the file as it is (web/first.js).
  * @param {Request} request
  * @param {URL} url
  */
 async function file(request, url) {
   const path = within(url), version = url.searchParams.get("v") ?? FILES_OF.exec(path)?.[1] ?? VERSION;
-  return (await find(PREFIX + version, path)) ?? fetch(request);
+  const made = path.endsWith(SLIM) && !url.searchParams.has("slim") && (await find(PREFIX + version, madeOf(path)));
+  return made || ((await find(PREFIX + version, path)) ?? fetch(request));
 }
 
 /**
@@ -166,11 +190,6 @@ async function file(request, url) {
  */
 function find(cacheName, path) {
   return caches.match(BASE + path, { cacheName, ignoreVary: true });
-}
-
-/** Returns the address of the page that a server of static files has at a path. @param {string} path */
-function tidy(path) {
-  return path.replace(/(^|\/)index\.html$|\.html$/, "$1").replace(/^(?!\/(?:[a-z][a-z]\/)?$)(.*)\/$/, "$1");
 }
 
 /** Returns the address in the site of what is at a URL, without its query, "" for what is not in it. @param {URL} url */

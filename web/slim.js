@@ -361,16 +361,20 @@
   /**
    * Returns an answer with the WebAssembly that is made of a slim file as that comes.
    * @param {Response} response
+   * @param {(file: Blob) => void} [keep] is called with the slim file once it has come
    */
-  function undo(response) {
+  function undo(response, keep) {
     const slim = new Slim();
-    /** @type {Transformer<Uint8Array, Uint8Array>} */
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    const parts = [];
+    /** @type {Transformer<Uint8Array<ArrayBuffer>, Uint8Array>} */
     const made = {
       transform(part, control) {
+        if (keep) parts.push(part);
         slim.add(part);
         for (let chunk; (chunk = slim.next()); ) control.enqueue(chunk);
       },
-      flush: () => slim.end(),
+      flush: () => (slim.end(), keep?.(new Blob(parts.splice(0)))),
     };
     const body = (response.body ?? new Blob().stream()).pipeThrough(new TransformStream(made));
     return new Response(body, { headers: { "Content-Type": "application/wasm" } });

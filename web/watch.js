@@ -13,19 +13,15 @@
 (() => {
   const root = document.documentElement;
   const { base = "" } = root.dataset; // the path at which the site is on its server, absent for the root
-  tidy();
-  const path = location.pathname.slice(base.length).replace(/^\/[a-z][a-z](?=\/)/, ""); // the same in each language
-  /** Takes off the address what a server that knows nothing of this site has led to: a folder, or the name of a file. */
-  function tidy() {
-    const at = location.pathname.slice(base.length), page = at.replace(/(^|\/)index\.html$|\.html$/, "$1").replace(/^(?!\/(?:[a-z][a-z]\/)?$)(.*)\/$/, "$1");
-    if (page !== at && root.dataset.files) history.replaceState(history.state, "", base + page + location.search + location.hash);
-  }
+  /** Returns the address of the page in the site, the same in each language. It is tidied by web/fetch.js. */
+  const path = () => location.pathname.slice(base.length).replace(/^\/[a-z][a-z](?=\/)/, "");
 
   /** Says a phrase in the language of the page, as far as its words have come. @param {string} phrase @param {(string | number)[]} args */
   const say = (phrase, ...args) => globalThis.ctxplaySay?.(phrase, ...args) ?? phrase.replace(/%[sd]/g, () => String(args.shift()));
   /** Says in the language of the page what was said in English. @param {string} english */
   const hear = (english) => globalThis.ctxplayHear?.(english) ?? english;
-  const framed = parent !== window && path === "/embed";
+  /** Reports whether a window around the page has embedded it. */
+  const framed = () => parent !== window && path() === "/embed";
   /** The runs that the window around asked for and that are not answered yet. @type {Set<string>} */
   const waiting = new Set();
   let alive = false, dead = "", said = "";
@@ -36,8 +32,8 @@
   /** Returns whether the server rendered another program than the one asked for. @param {Element} page */
   function elsewhere(page) {
     if (/^#[0-9]/.test(location.hash)) return true; // a link carries its program
-    const asked = path === "/embed"
-      ? new URLSearchParams(location.search).get("program") : path.slice(1);
+    const asked = path() === "/embed"
+      ? new URLSearchParams(location.search).get("program") : path().slice(1);
     return Boolean(asked) && page instanceof HTMLElement && asked !== (page.dataset.program ?? asked);
   }
 
@@ -60,7 +56,7 @@
     if (!alive && origin === "null") dead = `the sandbox attribute of this frame lacks allow-same-origin (${dead})`;
     root.dataset.dead = alive ? "died" : "unborn";
     for (const frame of document.querySelectorAll("iframe[sandbox]")) frame.remove(); // this ends the run in it
-    if (framed) {
+    if (framed()) {
       for (const id of waiting.size ? waiting : [""]) answer(id);
       waiting.clear();
     }
@@ -132,9 +128,9 @@
   addEventListener("unhandledrejection", (e) => alive || die(e.reason));
   if (typeof WebAssembly !== "object") die("this browser has no WebAssembly, or it is switched off");
 
-  if (framed) {
+  if (parent !== window) {
     addEventListener("message", ({ source, data }) => {
-      if (source !== parent) return;
+      if (source !== parent || !framed()) return;
       const id = typeof data?.id === "string" && data.id.length <= 128 ? data.id : "";
       if (dead) answer(id);
       else if (data?.type === "ctxplay:run" && id && waiting.size < 100) waiting.add(id);

@@ -100,7 +100,7 @@ func TestDeploymentWhilePageIsOpen(t *testing.T) {
 	}
 	// The page's own files are still there, the frame and the Worker among them.
 	for _, file := range []string{"/web/sandbox/frame.html", "/web/gen/worker.js", "/web/gen/toolchain.json"} {
-		if code := evaluate[int](p, `fetch(ctxplayAddress("`+file+`")).then((r) => r.status)`); code != 200 {
+		if code := evaluate[int](p, `fetch(ctxplayAddress("`+file+`")).then(async (r) => (await r.arrayBuffer(), r.status))`); code != 200 { // a body that is not read would keep its service worker busy
 			t.Errorf("%s of the open page is answered %d", file, code)
 		}
 	}

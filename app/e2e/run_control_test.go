@@ -78,7 +78,7 @@ func TestProgramIsADifference(t *testing.T) {
 			t.Errorf("%s is another program", name)
 		}
 	}
-	if !evaluate[bool](p, `ctxplayDictionary = new Blob(["another client"]), `+fmt.Sprintf(same, "fast-slow", true)) {
+	if !evaluate[bool](p, `ctxplayDictionary = async () => new Blob(["another client"]), `+fmt.Sprintf(same, "fast-slow", true)) {
 		t.Error("a page with another client has no program")
 	}
 }

@@ -103,12 +103,16 @@ func New(opts Options) (*Host, error) {
 	files = slices.DeleteFunc(files, func(f file) bool {
 		return f.path == elementSource || f.path == address.MakingScript && !opts.Making // the former has an address of its own
 	})
+	shared, err := sharedScripts(files)
+	if err != nil {
+		return nil, fmt.Errorf("making the service worker: %w", err)
+	}
 	for _, j := range joints() {
 		if files, err = j.join(files); err != nil {
 			return nil, fmt.Errorf("joining the parts of %s: %w", j.path, err)
 		}
 	}
-	site := site{files: files, public: public, programs: programs, at: at, policy: policy, base: opts.Base, static: opts.Static, room: opts.Room != nil, own: opts.Own, making: opts.Making}
+	site := site{files: files, public: public, programs: programs, at: at, policy: policy, base: opts.Base, static: opts.Static, room: opts.Room != nil, own: opts.Own, making: opts.Making, shared: shared}
 	rendering.Lock()
 	defer rendering.Unlock()
 	if err := ui.SetPrograms(programs, at); err != nil {

@@ -19,7 +19,25 @@ import (
 // notKept is what the service worker answers where it has no page.
 const notKept language.Phrase = "There is no connection, and this address is not kept here."
 
-// serviceWorker returns the service worker of a version. Before its script stand
+// sharedScripts returns the scripts that the service worker shares with pages of its
+// version, in their order.
+func sharedScripts(files []file) ([]byte, error) {
+	var all []byte
+	for _, name := range []string{"tables.js", "slim.js", "fetch.js"} {
+		text, ok := find(files, address.Files+name)
+		if !ok {
+			return nil, fmt.Errorf("no %s among the web files", name)
+		}
+		bare, err := bareScript(text)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", name, err)
+		}
+		all = append(all, bare...)
+	}
+	return all, nil
+}
+
+// serviceWorker returns the service worker of a version. Before its scripts stand
 // constants: the version, the list of all files that a page of this version is made of,
 // with their hashes, and what it says in each language, by the language's code.
 func (s site) serviceWorker(version string, files []file, languages []*language.Catalogue) (file, error) {
@@ -56,7 +74,8 @@ func (s site) serviceWorker(version string, files []file, languages []*language.
 		return file{}, err
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "const VERSION = %q;\nconst FILES = %s;\nconst NOT_KEPT = %s;\n", version, list, words)
+	fmt.Fprintf(&b, "\"use strict\";\nconst VERSION = %q;\nconst FILES = %s;\nconst NOT_KEPT = %s;\n", version, list, words)
+	b.Write(s.shared)
 	b.Write(script)
 	return file{path: address.Worker, contentType: contentTypes[".js"], text: b.Bytes()}, nil
 }

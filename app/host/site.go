@@ -34,9 +34,10 @@ type site struct {
 	base     base.Path         // where the site is on its server
 	static   bool              // nothing is decided by a request
 	policy   Policy
-	room     bool // the pages can follow a presenter
-	making   bool // parts of it are still being made
-	own      bool // there are programs of the one who runs the host
+	room     bool   // the pages can follow a presenter
+	making   bool   // parts of it are still being made
+	own      bool   // there are programs of the one who runs the host
+	shared   []byte // scripts that the service worker has in common with pages
 }
 
 // manifestPath is where go-app has its list of what a browser needs to install the page.

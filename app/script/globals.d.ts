@@ -16,13 +16,14 @@ declare class Go {
 
 /** web/fetch.js */
 declare var ctxplayBase: string;
+declare var ctxplayTidy: (path: string) => string;
+declare var ctxplayUnpacked: (response: Response) => Promise<Response>;
 declare var ctxplayAddress: (url: string) => string;
 declare var ctxplayDistrust: (url: string) => void;
 declare var ctxplayFetch: (url: string, type: string, size?: number, count?: (bytes: number) => void) => Promise<Uint8Array<ArrayBuffer>>;
-declare var ctxplayInstantiate: (url: string, progress: (percent: number) => void, imports: WebAssembly.Imports, size?: number) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
-declare var ctxplayCompile: (url: string, size?: number, count?: (bytes: number, size: number) => void) => Promise<WebAssembly.Module>;
-/** The client's slim file, as web/fetch.js keeps it. */
-declare var ctxplayDictionary: Blob | undefined;
+declare var ctxplayCompile: (url: string, size?: number, count?: (bytes: number, size: number) => void, other?: { type: string; open: (response: Response) => Response }) => Promise<WebAssembly.Module>;
+/** Returns the client's slim file, as web/first.js keeps it or fetches it. */
+declare var ctxplayDictionary: (() => Promise<Blob>) | undefined;
 /** web/slim.js */
 interface SlimReader {
   bytes: Uint8Array;
@@ -40,7 +41,7 @@ interface SlimWriter {
   done(): Uint8Array<ArrayBuffer>;
 }
 declare var ctxplaySlim: {
-  undo: (response: Response) => Response;
+  undo: (response: Response, keep?: (file: Blob) => void) => Response;
   made: (bytes: Uint8Array<ArrayBuffer>) => Iterable<Uint8Array<ArrayBuffer>>;
   broken: () => Error;
   Reader: new (bytes: Uint8Array, at: number, end: number) => SlimReader;

@@ -5,15 +5,22 @@
   (() => {
     const SILENCE_MS = 3e4;
     const useless = /* @__PURE__ */ new Set();
-    const page = globalThis.document, ctxplayBase = page ? page.documentElement.dataset.base ?? "" : location.pathname.replace(/(\/at\/\w+)?\/web\/gen\/[^/]*$/, "");
+    const page = globalThis.document, ctxplayBase = page ? page.documentElement.dataset.base ?? "" : location.pathname.replace(/((\/at\/\w+)?\/web\/gen)?\/[^/]*$/, "");
     const files = page ? page.documentElement.dataset.files ?? "" : /\/at\/\w+(?=\/web\/gen\/)/.exec(location.pathname)?.[0] ?? "";
+    function ctxplayTidy(path) {
+      return path.replace(/(^|\/)index\.html$|\.html$/, "$1").replace(/^(?!\/(?:[a-z][a-z]\/)?$)(.*)\/$/, "$1");
+    }
+    if (page && files) {
+      const at = location.pathname.slice(ctxplayBase.length), tidy = ctxplayTidy(at);
+      if (tidy !== at) page.defaultView.history.replaceState(page.defaultView.history.state, "", ctxplayBase + tidy + location.search + location.hash);
+    }
     function ctxplayAddress(url) {
       if (files && url.startsWith("/web/")) return files + url;
       const version = typeof goappEnv === "object" ? goappEnv.GOAPP_VERSION : new URLSearchParams(location.search).get("v");
       return version ? `${url}?v=${version}` : url;
     }
     const ALIKE = { "text/javascript": ["application/javascript", "application/x-javascript"], "application/octet-stream": ["binary/octet-stream", "text/plain"] };
-    async function unpacked(response) {
+    async function ctxplayUnpacked(response) {
       if (!response.body || response.headers.has("X-Raw-Content-Length")) return response;
       const reader = response.body.getReader(), first = await reader.read();
       const body = new ReadableStream({ start: (to) => first.value && to.enqueue(first.value), async pull(to) {
@@ -22,7 +29,9 @@
         else to.enqueue(value);
       }, cancel: (why) => reader.cancel(why) });
       const packed = first.value?.[0] === 31 && first.value[1] === 139;
-      return new Response(packed ? body.pipeThrough(new DecompressionStream("gzip")) : body, { headers: { "Content-Type": response.headers.get("Content-Type") ?? "" } });
+      const headers = new Headers(response.headers);
+      for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+      return new Response(packed ? body.pipeThrough(new DecompressionStream("gzip")) : body, { headers });
     }
     class Download {
       constructor(url) {
@@ -42,7 +51,7 @@
         useless.add(this.url);
         return new Error(`fetching ${this.url}: ${this.silent ? `nothing came for ${SILENCE_MS / 1e3} s` : why}`, { cause });
       }
-      async begin(type) {
+      async begin(type, other) {
         this.wait();
         let response;
         try {
@@ -54,8 +63,8 @@
         if (!response.ok) throw this.fault(`the server answered ${response.status}`, "refused");
         const got = response.headers.get("Content-Type") ?? "nothing";
         const kind = got.split(";")[0].trim();
-        if (kind !== type && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`, "refused");
-        return unpacked(response);
+        if (kind !== type && kind !== other && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`, "refused");
+        return ctxplayUnpacked(response);
       }
       async parts(body, size, take) {
         let done = 0;
@@ -110,22 +119,16 @@
         return new Uint8Array(await new Blob(parts).arrayBuffer());
       }, count);
     }
-    function ctxplayCompile(url, size, count) {
+    function ctxplayCompile(url, size, count, other) {
       return downloaded(url, async (download, came) => {
-        const slim = /\.slim($|\?)/.test(url);
-        const response = await download.begin(slim ? "application/octet-stream" : "application/wasm");
-        const bytes = size ??= told(response);
-        const parts = [];
-        const all = download.parts(response.clone().body, bytes, (part) => {
-          if (slim) parts.push(part);
-          came(part.length);
-        });
+        const response = await download.begin(other?.type ?? "application/wasm", "application/wasm");
+        size = other && told(response) || (size ?? told(response));
+        const all = download.parts(response.clone().body, size, (part) => came(part.length));
         all.catch(() => {
         });
         try {
-          const module = await WebAssembly.compileStreaming(slim ? ctxplaySlim.undo(response) : response);
+          const module = await WebAssembly.compileStreaming(other?.open(response) ?? response);
           await all;
-          if (slim) globalThis.ctxplayDictionary = new Blob(parts);
           return module;
         } catch (err) {
           await all;
@@ -133,18 +136,10 @@
         }
       }, count && ((bytes) => count(bytes, size ?? NaN)));
     }
-    async function ctxplayInstantiate(url, progress, imports, size) {
-      let done = 0;
-      const module = await ctxplayCompile(url, size, (bytes, all) => {
-        done += bytes;
-        if (all > 0) progress(Math.round(100 * Math.min(1, done / all)));
-      });
-      return { module, instance: await WebAssembly.instantiate(module, imports) };
-    }
     function ctxplayDistrust(url) {
       useless.add(url);
     }
-    Object.assign(globalThis, { ctxplayBase, ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile, ctxplayInstantiate });
+    Object.assign(globalThis, { ctxplayBase, ctxplayTidy, ctxplayUnpacked, ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile });
   })();
 
   // fetch.js

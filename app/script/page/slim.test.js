@@ -24,6 +24,16 @@ for (const size of [1, 7, 1 << 20]) {
   });
 }
 
+test("the slim file is kept once it has come, whole", async () => {
+  /** @type {Blob[]} */
+  const kept = [];
+  await ctxplaySlim.undo(answer(file("all.slim"), 7), (blob) => kept.push(blob)).arrayBuffer();
+  assert.equal(kept.length, 1);
+  assert.deepEqual(new Uint8Array(await kept[0].arrayBuffer()), file("all.slim"));
+  await ctxplaySlim.undo(answer(file("all.slim").subarray(1), 7), (blob) => kept.push(blob)).arrayBuffer().catch(() => {});
+  assert.equal(kept.length, 1, "a broken file is kept");
+});
+
 test("a slim file that is cut short is told", async () => {
   const slim = file("all.slim");
   const whole = file("all.wasm").length;
@@ -67,11 +77,11 @@ test("a program is fetched whole where its difference is of no use", async () =>
   globalThis.ctxplayDistrust = () => {};
   globalThis.ctxplayDictionary = undefined;
   assert.equal((await ctxplayDelta.program("/delta", "/whole")).length, 1);
-  globalThis.ctxplayDictionary = new Blob([file("base")]);
+  globalThis.ctxplayDictionary = async () => new Blob([file("base")]);
   assert.deepEqual(await ctxplayDelta.program("/delta", "/whole"), file("all.wasm"));
   assert.equal((await ctxplayDelta.program("", "/whole")).length, 1);
   assert.equal((await ctxplayDelta.program("/missing", "/whole")).length, 1);
-  globalThis.ctxplayDictionary = new Blob(["another"]);
+  globalThis.ctxplayDictionary = async () => new Blob(["another"]);
   assert.equal((await ctxplayDelta.program("/delta", "/whole")).length, 1);
   await assert.rejects(ctxplayDelta.program("/silent", "/whole"));
   assert.deepEqual(asked, ["/whole", "/delta", "/whole", "/missing", "/whole", "/delta", "/whole", "/silent"]);
@@ -98,7 +108,7 @@ test("programs that were made are kept, a few of them, and no others taken", asy
     asked++;
     return file("all.delta");
   };
-  globalThis.ctxplayDictionary = new Blob([file("base")]);
+  globalThis.ctxplayDictionary = async () => new Blob([file("base")]);
   const got = await ctxplayDelta.program("/delta", whole);
   structuredClone(got, { transfer: [got.buffer] }); // as the page gives it to the sandbox
   while (!files.has("/base" + whole)) await new Promise((next) => setTimeout(next));
