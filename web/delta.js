@@ -52,6 +52,9 @@
     }
   }
 
+  /** For so long programs are made before the page may do what is due, in milliseconds. */
+  const AT_ONCE_MS = 8;
+
   /** Lets the page do what is due. */
   function pause() {
     return new Promise((go) => {
@@ -66,10 +69,10 @@
 
   /** Returns a sum over bytes, as package slim reckons it. @param {Uint8Array} bytes that begin at a multiple of four */
   function sum(bytes) {
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-    let value = 2166136261;
-    for (const word of words) value = Math.imul(value ^ word, 16777619);
-    for (const byte of bytes.subarray(words.length * 4)) value = Math.imul(value ^ byte, 16777619);
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+    let value = 2166136261 | 0;
+    for (let i = 0; i < words.length; i++) value = Math.imul(value ^ words[i], 16777619);
+    for (let i = words.length * 4; i < bytes.length; i++) value = Math.imul(value ^ bytes[i], 16777619);
     return value >>> 0;
   }
 
@@ -89,12 +92,12 @@
     for (let next = 0; out.at < out.size; ) {
       const count = literalLengths.uint();
       const length = copyLengths.uint();
-      out.copy(literals.take(count));
+      out.copy(delta, literals.skip(count), count);
       next += count;
       if (length > 0) {
         next += places.difference();
         if (next < 0 || next + length > base.length) throw ctxplaySlim.broken();
-        out.copy(base.subarray(next, next + length));
+        out.copy(base, next, length);
         next += length;
       }
     }
@@ -111,42 +114,80 @@
   async function undoDelta(base, delta) {
     /** @type {Uint8Array<ArrayBuffer>[]} */
     const parts = [];
-    for (const part of ctxplaySlim.made(patch(base, delta))) {
-      parts.push(part);
+    let size = 0;
+    for (let began = performance.now(), part, of = ctxplaySlim.made(patch(base, delta)); !(part = of.next()).done; ) {
+      parts.push(part.value);
+      size += part.value.length;
+      if (performance.now() - began < AT_ONCE_MS) continue;
       await pause();
+      began = performance.now();
     }
-    return new Uint8Array(await new Blob(parts).arrayBuffer());
+    const whole = new Uint8Array(size);
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  }
+
+  /**
+   * Makes a program of its difference to the client. Returns undefined where that is of no
+   * use: a newer host may have the program but no difference to the client of this page.
+   * @param {string} delta where the difference is
+   */
+  async function make(delta) {
+    // A client that does not come is told by who asked for it.
+    const dictionary = globalThis.ctxplayDictionary?.().catch(() => undefined);
+    if (!dictionary) return undefined;
+    const bytes = await ctxplayFetch(delta, "application/octet-stream").catch((err) => {
+      if (err.cause !== "refused") throw err; // the whole would not come either
+    });
+    const base = await dictionary;
+    if (!bytes || !base) return undefined;
+    try {
+      return await undoDelta(new Uint8Array(await base.arrayBuffer()), bytes);
+    } catch {
+      ctxplayDistrust(delta);
+      return undefined;
+    }
+  }
+
+  /** Programs that are read or made before they are asked for, by address: undefined is one that could not be. @type {Map<string, Promise<{ bytes: Uint8Array<ArrayBuffer>, isKept: boolean } | undefined>>} */
+  const ahead = new Map();
+
+  /**
+   * Has a program read, or made, before it is asked for, and waits until it is, or is known
+   * not to be.
+   * @param {string} delta
+   * @param {string} whole
+   * @param {boolean} isKept as has tells
+   */
+  async function prepare(delta, whole, isKept) {
+    const coming = (isKept ? kept(whole) : make(delta)).then((bytes) => bytes && { bytes, isKept }, () => undefined);
+    ahead.set(whole, coming);
+    await coming;
   }
 
   /**
    * Returns a program: one that was kept, or made of its difference to the client, or
-   * fetched whole where that is of no use. A newer host may have the program but no
-   * difference to the client of this page.
+   * fetched whole where that is of no use.
    * @param {string} delta where the difference is, "" if there is none
    * @param {string} whole where the program is
    * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async function program(delta, whole) {
-    const before = await kept(whole);
+    const coming = ahead.get(whole);
+    ahead.delete(whole);
+    const here = await coming;
+    const before = here ? here.isKept && here.bytes : await kept(whole);
     if (before) return before;
-    if (delta && globalThis.ctxplayDictionary) {
-      const base = await (await globalThis.ctxplayDictionary()).arrayBuffer();
-      const bytes = await ctxplayFetch(delta, "application/octet-stream").catch((err) => {
-        if (err.cause !== "refused") throw err; // the whole would not come either
-      });
-      try {
-        if (bytes) {
-          const made = await undoDelta(new Uint8Array(base), bytes);
-          const copy = new Blob([made]); // who asks may give the bytes away
-          requestIdleCallback(() => keep(whole, copy));
-          return made;
-        }
-      } catch {
-        ctxplayDistrust(delta);
-      }
-    }
-    return ctxplayFetch(whole, "application/wasm");
+    const made = here?.bytes ?? (delta ? await make(delta) : undefined);
+    if (!made) return ctxplayFetch(whole, "application/wasm");
+    const copy = new Blob([made]); // who asks may give the bytes away
+    requestIdleCallback(() => keep(whole, copy));
+    return made;
   }
 
-  Object.assign(globalThis, { ctxplayDelta: { undo: undoDelta, program, has } });
+  Object.assign(globalThis, { ctxplayDelta: { undo: undoDelta, program, prepare, has } });
 })();

@@ -8,7 +8,7 @@
   const NEARLY = 95;
 
   /** Media types of what a run needs, by the endings of addresses. @type {Record<string, string>} */
-  const TYPES = { html: "text/html", js: "text/javascript", json: "application/json", delta: "application/octet-stream", wasm: "application/wasm" };
+  const TYPES = { html: "text/html", js: "text/javascript", json: "application/json", wasm: "application/wasm" };
 
   /** The media type of slim files. */
   const SLIM = "application/octet-stream";
@@ -30,24 +30,25 @@
     ahead.set(url, fetchNow(url, TYPES[/\.(\w+)(\?|$)/.exec(url)?.[1] ?? ""]).catch(() => undefined));
   }
 
-  /** Returns where the code of the program in view is to be fetched from, "" if it is kept, or if another program is asked for. */
+  /** Returns where the code of the program in view is, whether it is kept, and where its difference to the client is; undefined if another program is asked for. */
   async function findCode() {
     const { code = "", delta = "" } = about();
-    if (!code || document.documentElement.dataset.asked === "other" || (await ctxplayDelta.has(code))) return "";
-    return delta || code;
+    if (!code || document.documentElement.dataset.asked === "other") return undefined;
+    return { code, delta, isKept: await ctxplayDelta.has(code) };
   }
 
   /**
-   * Asks for what a run of the program in view needs, and waits until that has come, or is
-   * known not to come.
-   * @param {Promise<string>} code
+   * Asks for what a run of the program in view needs, has the program made of its difference,
+   * and waits until that has come, or is known not to come.
+   * @param {ReturnType<typeof findCode>} found
    */
-  async function fetchForRun(code) {
+  async function fetchForRun(found) {
     const { soon = "" } = about();
     for (const file of soon.split(" ").filter(Boolean)) ask(ctxplayAddress(file));
-    const file = await code;
-    if (file) ask(file);
-    await Promise.all(ahead.values());
+    const { code = "", delta = "", isKept = false } = (await found) ?? {};
+    const made = delta || isKept ? ctxplayDelta.prepare(delta, code, isKept) : undefined;
+    if (code && !made) ask(code);
+    await Promise.all([made, ...ahead.values()]);
   }
 
   /** Returns what the element around the page has as data. */

@@ -91,12 +91,15 @@
       return value % 2 ? -(value + 1) / 2 : value / 2;
     }
 
-    /** @param {number} count */
-    take(count) {
+    /** Passes over bytes, and returns where they begin. @param {number} count */
+    skip(count) {
       if (count > this.end - this.at) throw broken();
       this.at += count;
-      return this.bytes.subarray(this.at - count, this.at);
+      return this.at - count;
     }
+
+    /** @param {number} count */
+    take(count) { return this.bytes.subarray(this.skip(count), this.at); }
   }
 
   /** Makes the bytes of one chunk. */
@@ -117,11 +120,12 @@
       } while (byte >= 128);
     }
 
-    /** @param {Uint8Array} bytes */
-    copy(bytes) {
-      if (this.at + bytes.length > this.bytes.length) throw broken();
-      this.bytes.set(bytes, this.at);
-      this.at += bytes.length;
+    /** Copies bytes, or a part of them. @param {Uint8Array} from */
+    copy(from, at = 0, count = from.length) {
+      if (this.at + count > this.bytes.length) throw broken();
+      if (count > 64) this.bytes.set(from.subarray(at, at + count), this.at);
+      else for (let i = 0; i < count; i++) this.bytes[this.at + i] = from[at + i];
+      this.at += count;
     }
 
     /** @param {number} value from 0 on */

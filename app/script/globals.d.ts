@@ -32,17 +32,18 @@ interface SlimReader {
   byte(): number;
   uint(): number;
   difference(): number;
+  skip(count: number): number;
   take(count: number): Uint8Array;
 }
 interface SlimWriter {
   at: number;
   size: number;
-  copy(bytes: Uint8Array): void;
+  copy(from: Uint8Array, at?: number, count?: number): void;
   done(): Uint8Array<ArrayBuffer>;
 }
 declare var ctxplaySlim: {
   undo: (response: Response, keep?: (file: Blob) => void) => Response;
-  made: (bytes: Uint8Array<ArrayBuffer>) => Iterable<Uint8Array<ArrayBuffer>>;
+  made: (bytes: Uint8Array<ArrayBuffer>) => Generator<Uint8Array<ArrayBuffer>, void>;
   broken: () => Error;
   Reader: new (bytes: Uint8Array, at: number, end: number) => SlimReader;
   Writer: new (size: number) => SlimWriter;
@@ -56,6 +57,7 @@ declare var ctxplayTables: {
 declare var ctxplayDelta: {
   undo: (base: Uint8Array, delta: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
   program: (delta: string, whole: string) => Promise<Uint8Array<ArrayBuffer>>;
+  prepare: (delta: string, whole: string, isKept: boolean) => Promise<void>;
   has: (whole: string) => Promise<boolean>;
 };
 /** web/first.js */

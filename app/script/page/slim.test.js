@@ -87,6 +87,29 @@ test("a program is fetched whole where its difference is of no use", async () =>
   assert.deepEqual(asked, ["/whole", "/delta", "/whole", "/missing", "/whole", "/delta", "/whole", "/silent"]);
 });
 
+test("a program is made before it is asked for, and once", async () => {
+  let asked = 0, fails = false;
+  globalThis.ctxplayFetch = async () => {
+    asked++;
+    if (fails) throw new Error("nothing came");
+    return file("all.delta");
+  };
+  globalThis.ctxplayDictionary = async () => new Blob([file("base")]);
+  await ctxplayDelta.prepare("/delta", "/ahead", false);
+  assert.equal(asked, 1);
+  assert.deepEqual(await ctxplayDelta.program("/delta", "/ahead"), file("all.wasm"));
+  assert.equal(asked, 1, "what was made is fetched");
+  assert.deepEqual(await ctxplayDelta.program("/delta", "/ahead"), file("all.wasm"));
+  assert.equal(asked, 2, "the bytes are given away twice");
+  fails = true;
+  await ctxplayDelta.prepare("/delta", "/ahead", false); // tells nobody
+  await assert.rejects(ctxplayDelta.program("/delta", "/ahead"), /nothing came/);
+  fails = false;
+  assert.deepEqual(await ctxplayDelta.program("/delta", "/ahead"), file("all.wasm"));
+  globalThis.ctxplayDictionary = async () => { throw new Error("the client did not come"); };
+  assert.deepEqual(await ctxplayDelta.program("/delta", "/ahead"), file("all.delta"), "the whole is fetched");
+});
+
 /** A browser's caches, as far as web/delta.js uses them, all of them one. @param {Map<string, Response>} files */
 const cachesOf = (files) => ({
   open: async () => ({
