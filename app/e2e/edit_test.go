@@ -306,3 +306,24 @@ func TestOfflineBuild(t *testing.T) {
 	p.seeOutput("second")
 	p.forgiveToTheEnd() // the browser says that the server is gone
 }
+
+// TestWhatWasTypedIsActedOn presses buttons in the frame in which something was typed, and
+// no button takes the focus, as in Safari: what is formatted and what runs is what stands in
+// the editor.
+func TestWhatWasTypedIsActedOn(t *testing.T) {
+	t.Parallel()
+	p := open(t, "/fast-slow")
+	typeAndPress := func(text, button string) {
+		t.Helper()
+		p.focusEditor()
+		p.pressWith("a", chromedp.ModifierCtrl)
+		evaluate[any](p, script("page.pasteAndPress", text, button))
+	}
+	typeAndPress(helloProgram, "#run")
+	p.see(`#status[data-run="1"][data-phase="finished"]`)
+	if got := strings.Join(p.outputRows(), "|"); got != "hello from here" {
+		t.Errorf("the first run wrote %q", got)
+	}
+	typeAndPress("package   main\n\nfunc main() {}\n", "#format")
+	p.seeSource("package main\n")
+}

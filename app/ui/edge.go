@@ -12,6 +12,8 @@ import (
 // follows the model. Package edge has the one there is.
 type browser interface {
 	effect.Edge
+	// Settle has the page take what was typed until now, before a message.
+	Settle(play.Msg)
 	// Shown says that the model changed and will be rendered.
 	Shown()
 	// Arrived says that the address has been read: the model has what was

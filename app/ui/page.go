@@ -131,6 +131,9 @@ func (p *Page) Title() string {
 // Send updates the model and has the effects carried out. It is called on the
 // UI goroutine only. An update that panics leaves the model as it was.
 func (p *Page) Send(msg play.Msg) {
+	if p.edge != nil {
+		p.edge.Settle(msg)
+	}
 	var fx []play.Effect
 	survive.Do(language.Phrase(fmt.Sprintf("taking %T", msg)), func() { p.model, fx = play.Update(p.model, msg) })
 	if p.edge == nil {

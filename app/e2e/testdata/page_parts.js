@@ -47,6 +47,20 @@ Object.assign(globalThis.page, {
     focused.dispatchEvent(new ClipboardEvent("paste", { data: text, dataType: "text/plain", bubbles: true, cancelable: true, composed: true }));
   },
 
+  /**
+   * Pastes a text into Chromium's editor, and presses a button in the same frame, which does
+   * not take the focus.
+   *
+   * @param {string} text
+   * @param {string} button its selector
+   */
+  pasteAndPress(text, button) {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    page.editor().activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    document.querySelector(button).click();
+  },
+
   /** @returns {string} the text of the lines that the editor shows, without what it shows beside them */
   source() {
     return [...page.editor().querySelectorAll(".cm-line")].map((line) => {

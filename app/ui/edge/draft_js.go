@@ -44,8 +44,9 @@ type drafting struct {
 	revealed int
 	line     play.Place
 
-	uncheck func() // takes back the check that is still to come
-	unkept  func() // ends hearing that a draft is not kept
+	typed   []editor.Text // what the editor has told and the page has not taken, in order
+	uncheck func()        // takes back the check that is still to come
+	unkept  func()        // ends hearing that a draft is not kept
 }
 
 // newDrafting returns a drafting that has fetched nothing yet, neither the editor
@@ -71,7 +72,10 @@ func (d *drafting) makeEditor() {
 	}
 	send := func(msg play.Msg) { d.b.later(func() { d.b.page.Send(msg) }) }
 	d.editor = editor.New(d.b.page.Model().Words, host, editor.Events{
-		Changed: func(t editor.Text) { send(play.Edit(t)) },
+		Changed: func(t editor.Text) {
+			d.typed = append(d.typed, t)
+			d.b.later(d.takeTyped)
+		},
 		Focused: func() { send(play.BeginEdit{}) },
 		CaretLine: func(file string, line int) {
 			d.b.look(play.CaretLine{Place: play.Place{File: file, Line: line}})
@@ -100,6 +104,26 @@ func (d *drafting) makeEditor() {
 	})
 	d.b.page.SetEditor()
 	d.b.ctx.Update() // without the listing
+}
+
+// takeTyped has the page take what the editor has told.
+func (d *drafting) takeTyped() {
+	for len(d.typed) > 0 {
+		t := d.typed[0]
+		d.typed = d.typed[1:]
+		d.b.page.Send(play.Edit(t))
+	}
+}
+
+// Settle has the page take what was typed until now, before it takes a message that may be
+// about the source. The editor tells that once a frame; who types and presses Run within
+// one runs what they see all the same, also where a button does not take the focus.
+func (b *Browser) Settle(msg play.Msg) {
+	if _, typed := msg.(play.Edit); typed || b.quiet || b.draft == nil || b.draft.editor == nil {
+		return
+	}
+	b.draft.editor.Flush()
+	b.draft.takeTyped()
 }
 
 // question returns the number for a question to the checker, whose answer goes to

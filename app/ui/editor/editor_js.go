@@ -223,6 +223,14 @@ func (e *Editor) Leave() {
 	}
 }
 
+// Flush tells at once what was typed since the last frame. The plain editor tells each
+// text as it is typed.
+func (e *Editor) Flush() {
+	if e.plain == nil && !e.left {
+		e.js.Call("flush")
+	}
+}
+
 // typed notes a text that was typed into a revision of a file, and tells the page.
 func (e *Editor) typed(name, text string, revision int) {
 	if t, ok := e.texts.typed(name, text, revision); ok {

@@ -25,8 +25,8 @@ import (
 // Events are what an editor calls. It does so while the browser waits, so that none
 // may block or take long. One that is nil is not called.
 type Events struct {
-	// Changed tells a text that was typed, at most once a frame, and before
-	// Save, Run, Complete and Hover. What SetFiles set is not told back, unless
+	// Changed tells a text that was typed, at most once a frame, before Save, Run,
+	// Complete and Hover, and when Flush asks for it. What SetFiles set is not told back, unless
 	// an older text that is still on its way would replace it.
 	Changed func(Text)
 	// Focused tells that the person has come to the editor.
