@@ -56,6 +56,54 @@ func TestHappened(t *testing.T) {
 	}
 }
 
+// TestToTheLetter judges what is just so, and what is just not.
+func TestToTheLetter(t *testing.T) {
+	for _, c := range []struct {
+		run, check string
+		holds      bool
+	}{
+		{"kin", "some goroutine worker ends before 3s", false},
+		{"kin", "no goroutine worker ends after 4s", true},
+		{"kin", "no goroutine worker ends at 3s", false},
+		{"kin", "some goroutine worker ends within 5s of the end of context WithTimeout in main", false},
+		{"kin", "goroutine worker ends at most 0s after the end of context WithTimeout in main", true},
+		{"kin", "context WithCancel in late is ended by a call", false},
+		{"kin", "context WithCancel in late is ended by errgroup", true},
+		{"kin", "context WithTimeout in main has deadline 5s after it is made", false},
+		{"kin", "context WithTimeout in main has deadline 3s after it is made", true},
+		{"kin", "context WithTimeout in main asks for deadline 7s after it is made", true},
+		{"kin", "context WithDeadline in bubble has deadline 1m0s after it is made", true},
+		{"kin", "context WithDeadline in bubble asks for deadline 1m0s after it is made", true},
+		{"kin", "context WithDeadline in bubble has no deadline", false},
+		{"kin", "some goroutine worker notices the end of context WithCancel in main within 200ms", true},
+		{"kin", "some goroutine worker notices the end of context WithCancel in main within 100ms", false},
+		{"kin", "some goroutine helper notices the end of context WithCancel in main", false},
+		{"kin", "some goroutine worker notices the end of context WithValue", true},
+		{"kin", "goroutine deaf ends at 500ms after the end of context WithCancel", true},
+		{"kin", "goroutine deaf ends at 500ms after the end of context", false}, // there is one of main's too
+		{"kin", "goroutine worker ends before the end of goroutine helper", true},
+		{"kin", "goroutine helper ends after the end of goroutine worker", true},
+		{"kin", "goroutine main ends after the end of goroutine helper", false}, // there are two
+		{"kin", "context WithCancel in main ends at 2s after the start of goroutine worker", true},
+		{"kin", "context WithCancel in worker ends at 0s after the end of goroutine worker", true},
+		{"kin", "context WithCancel in worker ends at 2s after the making of context WithCancel", true},
+		{"kin", "nothing leaks", true},
+		{"kin", "no finding", false},
+		{"kin", "request 1 is answered", true},
+		{"kin", "request 1 is answered 200", false},
+		{"kin", `request 1 is answered 404 with "gone"`, false},
+		{"kin", `request 1 is answered with "here"`, true},
+		{"kin", "vet says nothing", true},
+		{"kin", "at most 1 goroutine relay at once", true},
+		{"kin", "at most 1 goroutine relay", false},
+		{"process", "program exits with 0", false},
+	} {
+		if r := judged(t, c.check, evidence(t, c.run)); r.Holds != c.holds || r.Unknown {
+			t.Errorf("%s: holds %t, unknown %t: %s", c.check, r.Holds, r.Unknown, r.Happened)
+		}
+	}
+}
+
 // TestUnknown expects no check to hold, and none to be refuted, by what a run lacks.
 func TestUnknown(t *testing.T) {
 	lacking := map[string]func(*replay.Run){
@@ -174,6 +222,7 @@ func TestHints(t *testing.T) {
 			"The cancel function of context", // the finding
 		}},
 		{"tree", "goroutine wait ends", nil},
+		{"tree", "context WithCancel in main ends at 7s", nil},
 	} {
 		e := evidence(t, c.run)
 		hints := e.Hints(judged(t, c.check, e))

@@ -125,9 +125,6 @@ func (j *judge) contextsOf(g *replay.Goroutine, m *matched) []thing {
 	if len(used) > 0 {
 		all = slices.SortedFunc(maps.Keys(used), func(a, b thing) int { return cmp.Compare(a.c.ID, b.c.ID) })
 	}
-	if len(used) == 1 {
-		return all
-	}
 	by := int64(math.MaxInt64)
 	for _, t := range append([]thing{{g: g}}, j.lineage(thing{g: g}, false)...) {
 		made := keep(m.byMaker[t.g.ID], func(c thing) bool { return c.c.Created <= by && (len(used) == 0 || used[c]) })

@@ -3,6 +3,7 @@ package check
 import (
 	"testing"
 
+	said "ctxplay/app/language"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sample"
@@ -20,6 +21,9 @@ func evidence(t testing.TB, name string) Evidence {
 	switch name {
 	case "open":
 		e.Run = openRun()
+	case "kin":
+		e.Run = kinRun()
+		e.Vet = []program.Diagnostic{{File: "main.go", Line: 1, Source: "types", Text: "declared and not used"}}
 	case "made":
 		e.Run = madeRun()
 	case "panic":
@@ -99,5 +103,44 @@ func madeRun() *replay.Run {
 	r.Contexts = []*replay.Context{own}
 	r.Requests = []*replay.Request{{ID: 1, Path: "/", Answered: replay.None, HungUp: replay.None, Failed: second, Error: "EOF"}}
 	r.Output = []replay.Output{{At: second, Goroutine: 1, Stream: "stdout", Text: "fast\n"}}
+	return r
+}
+
+// kinRun is a run in which workers have helpers, and contexts are made of one another.
+func kinRun() *replay.Run {
+	r := ended(replay.ReasonReturned)
+	waits := func(g *replay.Goroutine, closed, acted int64) *replay.Goroutine {
+		g.Reactions = []replay.Reaction{{Context: 2, Closed: closed, Acted: acted}}
+		return g
+	}
+	r.Goroutines = append(r.Goroutines,
+		waits(goroutine(2, 1, "main.worker", "main.main", second, 4*second), 3*second, 3*second+2e8),
+		goroutine(3, 1, "main.worker", "main.main", second, 3*second),
+		waits(goroutine(4, 2, "main.helper", "main.worker", 2*second, 6*second), 3*second, replay.None),
+		goroutine(5, 3, "main.helper", "main.worker", 2*second, 35e8),
+		goroutine(6, 1, "main.deaf", "main.main", 2*second, 35e8),
+		goroutine(7, 1, "main.relay", "main.main", second, 2*second),
+		goroutine(8, 1, "main.relay", "main.main", 2*second, 3*second))
+	closed := func(c *replay.Context, made, at int64, by replay.Canceler) *replay.Context {
+		c.Created, c.Canceled, c.By, c.Err, c.Cause = made, at, by, "context canceled", "context canceled"
+		return c
+	}
+	call := replay.Canceler{How: replay.ByCall, Goroutine: 1, Site: site(30, "main.main")}
+	group := call
+	group.Text = said.T("errgroup: Wait returned")
+	r.Contexts = []*replay.Context{
+		madeContext(1, 0, "Background", site(20, "main.main")),
+		closed(madeContext(2, 1, "WithCancel", site(21, "main.main")), second, 3*second, call),
+		closed(madeContext(3, 2, "WithValue", site(22, "main.main")), second, 3*second, replay.Canceler{How: replay.ByParent, Context: 2}),
+		closed(madeContext(4, 2, "WithCancel", site(23, "main.worker")), 15e8, 3*second, replay.Canceler{How: replay.ByParent, Context: 2}),
+		closed(madeContext(5, 1, "WithCancel", site(24, "main.late")), 5*second, 8*second, group),
+		closed(madeContext(6, 1, "WithTimeout", site(25, "main.main")), 2*second, 5*second, replay.Canceler{How: replay.ByDeadline}),
+		madeContext(7, 1, "WithDeadline", site(26, "main.bubble")),
+	}
+	r.Contexts[3].Goroutine = 3
+	r.Contexts[5].Deadline, r.Contexts[5].Asked = 5*second, 9*second
+	r.Contexts[6].Bubble, r.Contexts[6].Left = true, 60*second
+	r.Requests = []*replay.Request{{ID: 1, Path: "/", Answered: second, HungUp: replay.None, Failed: replay.None, Status: 404, Body: "not here"}}
+	r.Findings = []replay.Finding{{Kind: "goroutine-leak", Grade: replay.Note, Goroutine: 6, Text: said.T("It went on.")}}
 	return r
 }
