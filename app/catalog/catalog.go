@@ -23,6 +23,9 @@ import (
 // Home is the name of the program that the page shows where none is asked for.
 const Home = "process"
 
+// LessonPrefix begins the names of programs that are lessons.
+const LessonPrefix = "lesson-"
+
 // New is the name of the program that a person begins with to write one of their own.
 const New = "new"
 
@@ -61,6 +64,8 @@ type Program struct {
 	Wasm  string `json:",omitempty"`
 	Delta string `json:",omitempty"`
 	Size  int64  `json:",omitempty"`
+	// Lesson is what the program teaches, nil of one that is no lesson.
+	Lesson *Lesson `json:",omitempty"`
 	// Recording is a recorded run, nil for none.
 	Recording *Recording `json:",omitempty"`
 }

@@ -30,6 +30,9 @@ const (
 	maxFiles     = 2 + maxLanguages + (2+maxWrong)*program.MaxFiles
 )
 
+// Ending is that of the name of a file with a lesson. Before it stands the lesson's own name.
+const Ending = ".txtar"
+
 // A Lesson is what a file of a lesson has.
 type Lesson struct {
 	// Name is how addresses call it.
