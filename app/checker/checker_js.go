@@ -6,6 +6,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/language"
+	"ctxplay/app/lesson/judge"
 	"ctxplay/app/program"
 	"ctxplay/app/webapi"
 )
@@ -42,6 +43,11 @@ func (c *Checker) Hover(id int, files []program.File, file string, offset int) {
 // Format asks for a program in gofmt's style; Formatted answers.
 func (c *Checker) Format(id int, files []program.File) {
 	c.ask(Question{ID: id, Op: OpFormat, Files: files})
+}
+
+// Judge has a run of a program judged; Judged answers.
+func (c *Checker) Judge(id int, files []program.File, of judge.Case) {
+	c.ask(Question{ID: id, Op: OpJudge, Files: files, Case: &of})
 }
 
 // Close ends the Worker. Nothing answers what was asked of it.

@@ -2,6 +2,7 @@ package checker
 
 import (
 	"ctxplay/app/language"
+	"ctxplay/app/lesson/judge"
 	"ctxplay/app/program"
 )
 
@@ -35,6 +36,12 @@ type Formatted struct {
 	Diagnostics []program.Diagnostic
 }
 
+// Judged has what is to be said of a run.
+type Judged struct {
+	ID int
+	judge.Verdict
+}
+
 // Unanswered ends a call without an answer: a newer one of the same kind has
 // taken its place, or, with a Text for people, the checker cannot work now.
 // The next call tries again.
@@ -48,6 +55,7 @@ func (Checked) checkerEvent()    {}
 func (Completed) checkerEvent()  {}
 func (Hovered) checkerEvent()    {}
 func (Formatted) checkerEvent()  {}
+func (Judged) checkerEvent()     {}
 func (Unanswered) checkerEvent() {}
 
 // event returns what the page hears of an answer.
@@ -63,6 +71,8 @@ func (a Answer) event() Event {
 		return Hovered{a.ID, *a.Hover}
 	case a.Op == OpFormat:
 		return Formatted{a.ID, a.Files, a.Diagnostics}
+	case a.Op == OpJudge && a.Verdict != nil:
+		return Judged{a.ID, *a.Verdict}
 	}
 	return Unanswered{a.ID, a.Op, language.T("the checker sent an answer that is none")}
 }

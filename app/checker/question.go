@@ -9,7 +9,10 @@
 // toolchain.
 package checker
 
-import "ctxplay/app/program"
+import (
+	"ctxplay/app/lesson/judge"
+	"ctxplay/app/program"
+)
 
 // A Question goes to the checker's Worker as JSON, and is answered by an Answer
 // with its ID and Op.
@@ -20,6 +23,8 @@ type Question struct {
 	// File and Offset, in bytes, are the place to complete at or to look up.
 	File   string `json:"file,omitempty"`
 	Offset int    `json:"offset,omitempty"`
+	// Case is what is to be judged.
+	Case *judge.Case `json:"case,omitempty"`
 }
 
 // The Ops of a Question.
@@ -28,6 +33,7 @@ const (
 	OpComplete = "complete"
 	OpHover    = "hover"
 	OpFormat   = "format"
+	OpJudge    = "judge"
 )
 
 // An Answer has the one field set that its Op calls for, or says why it has not.
@@ -38,6 +44,7 @@ type Answer struct {
 	Completion  *Completion          `json:"completion,omitempty"`
 	Hover       *Hover               `json:"hover,omitempty"`
 	Files       []program.File       `json:"files,omitempty"`
+	Verdict     *judge.Verdict       `json:"verdict,omitempty"`
 	// Superseded says that a newer question of the same kind was answered
 	// instead.
 	Superseded bool `json:"superseded,omitempty"`

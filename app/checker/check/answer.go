@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ctxplay/app/checker"
+	"ctxplay/app/lesson/judge"
 )
 
 // Open reads what every question needs. Without it, the first question does, and
@@ -56,6 +57,13 @@ func (s *Session) Answer(q checker.Question) (a checker.Answer) {
 		var h checker.Hover
 		h, err = s.Hover(q.Files, q.File, q.Offset)
 		a.Hover = &h
+	case checker.OpJudge:
+		var of judge.Case
+		if q.Case != nil {
+			of = *q.Case
+		}
+		v := s.Judge(q.Files, of)
+		a.Verdict = &v
 	default:
 		err = fmt.Errorf("nobody knows how to %q", q.Op)
 	}
@@ -72,7 +80,7 @@ type Queue struct{ waiting []checker.Question }
 
 // urgency orders questions, the most urgent first: a person who types waits for
 // completion, and nobody waits for a check.
-var urgency = map[string]int{checker.OpComplete: 0, checker.OpFormat: 1, checker.OpHover: 2, checker.OpCheck: 3}
+var urgency = map[string]int{checker.OpComplete: 0, checker.OpFormat: 1, checker.OpHover: 2, checker.OpJudge: 3, checker.OpCheck: 4}
 
 // Add puts a question in, and returns the answer to the one it replaces, if
 // there is one.
