@@ -289,12 +289,15 @@ func openWanted(m *Model) []Effect {
 func showProgram(m *Model, p Program) {
 	m.Choice = m.Choice.withName(p.Name)
 	m.Setup = Setup{Clock: p.Clock, Seed: p.Seed, LookFrom: replay.None}
+	if p.Lesson != nil {
+		m.Setup.Script = p.Lesson.Requests
+	}
 	m.Draft = Draft{Rev: m.Draft.Rev + 1, Fresh: m.Draft.Rev + 1, Slot: p.Name}
 	m.Problems.clear()
 	m.Tools.Build, m.Sharing, m.Embedder.Job = Build{}, Sharing{}, ""
 	m.Client.Path = cmp.Or(p.Path, "/")
 	m.Status = Status{Phase: Idle, Count: m.Status.Count, Next: -1}
-	m.Progress = Progress{Began: m.Status.Count}
+	m.Progress, m.Study = Progress{Began: m.Status.Count}, newStudy(p.Lesson)
 	showSide(m, Side{Run: p.Recorded, Recorded: p.Recorded != nil, Label: runLabel(m.Words, 0, p.Recorded), Ran: p.Files}, p.Name, "")
 	m.Look = Look{Follow: true, View: Window{0, int64(defaultWindow)}}
 	if m.Shown.Run != nil {

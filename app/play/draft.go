@@ -278,7 +278,11 @@ func recallDraft(m *Model) []Effect {
 	if m.Embedder.Around || m.Draft.Slot == "" || m.Draft.Rev != m.Draft.Fresh {
 		return nil
 	}
-	return []Effect{effect.RecallDraft{Slot: m.Draft.Slot}}
+	fx := []Effect{effect.RecallDraft{Slot: m.Draft.Slot}}
+	if m.Lesson() != nil {
+		fx = append(fx, effect.RecallLesson{Name: m.Choice.Name})
+	}
+	return fx
 }
 
 // indexOf returns the index of the file called name, -1 for none.

@@ -40,6 +40,7 @@ type Model struct {
 	Look        Look     // how it is looked at
 	Draft       Draft    // the source as edited
 	Progress    Progress // with the steps of the program in view
+	Study       Study    // of the lesson in view
 	Problems    Problems
 	Tools       Tools
 	Client      Client

@@ -85,6 +85,7 @@ func pressRun(m *Model) []Effect {
 // stopRun ends the run or the build under way.
 func stopRun(m *Model) []Effect {
 	var fx []Effect
+	m.Study.abandon(m.Words.Say("The check was stopped."))
 	if m.Building() {
 		m.Tools.endBuild()
 		fx = append(fx, effect.CancelBuild{})

@@ -138,6 +138,7 @@ func failRun(m *Model, e sandbox.Failed) []Effect {
 		return nil
 	}
 	m.Status.Phase, m.Status.Stopping = Failed, false
+	m.Study.abandon(m.Words.Tell(e.Text))
 	if e.Program == "" {
 		m.Tools.Made, m.Tools.Module = nil, "" // the sandbox may not have it: it is built again
 	}
@@ -176,7 +177,7 @@ func finishRun(m *Model, e sandbox.Exited) []Effect {
 		playByItself(m)
 	}
 	fx := m.Embedder.answerRun(m.Shown.Run)
-	return fx
+	return append(fx, examine(m)...)
 }
 
 // Serving reports whether the program in view is, or becomes, a server.

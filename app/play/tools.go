@@ -307,6 +307,7 @@ func rejectSource(m *Model, all, data []program.Diagnostic) []Effect {
 	if len(all) > 0 {
 		revealProblem(m, all[0])
 	}
+	m.Study.abandon(m.Words.Say("The program does not compile, so there is nothing to judge yet."))
 	fx := m.Embedder.answerRun(failedRun(m, data))
 	return fx
 }

@@ -1,6 +1,9 @@
 package effect
 
-import "ctxplay/app/program"
+import (
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+)
 
 // A Toolbox has what turns the source in the editor into a program.
 type Toolbox interface {
@@ -14,6 +17,9 @@ type Toolbox interface {
 	LeaveAhead()
 	KeepDraft(slot, text string)
 	RecallDraft(slot string)
+	Judge(number int, run *replay.Run, files []program.File, checks string, points []string)
+	KeepLesson(name, state string)
+	RecallLesson(name string)
 }
 
 type (
@@ -49,15 +55,31 @@ type (
 	// RecallDraft asks for one, which play.Recalled answers.
 	KeepDraft   struct{ Slot, Text string }
 	RecallDraft struct{ Slot string }
+	// Judge has a run of a source judged by checks, if there are any, and looks up what a
+	// lesson points at. play.Judged answers with the Number.
+	Judge struct {
+		Number int
+		Run    *replay.Run
+		Files  []program.File
+		Checks string
+		Points []string
+	}
+	// KeepLesson keeps for another visit what a person has done in a lesson. RecallLesson
+	// asks for that, which play.RecalledLesson answers.
+	KeepLesson   struct{ Name, State string }
+	RecallLesson struct{ Name string }
 )
 
-func (FetchEditor) CarryOut(e Edge)   { e.FetchEditor() }
-func (x Format) CarryOut(e Edge)      { e.Format(x.ID, x.Files) }
-func (x Build) CarryOut(e Edge)       { e.Build(x.ID, x.Files) }
-func (CancelBuild) CarryOut(e Edge)   { e.CancelBuild() }
-func (x Check) CarryOut(e Edge)       { e.Check(x.Rev, x.Files) }
-func (x Warm) CarryOut(e Edge)        { e.Warm(x.Files) }
-func (x BuildAhead) CarryOut(e Edge)  { e.BuildAhead(x.Round, x.Files) }
-func (LeaveAhead) CarryOut(e Edge)    { e.LeaveAhead() }
-func (x KeepDraft) CarryOut(e Edge)   { e.KeepDraft(x.Slot, x.Text) }
-func (x RecallDraft) CarryOut(e Edge) { e.RecallDraft(x.Slot) }
+func (FetchEditor) CarryOut(e Edge)    { e.FetchEditor() }
+func (x Format) CarryOut(e Edge)       { e.Format(x.ID, x.Files) }
+func (x Build) CarryOut(e Edge)        { e.Build(x.ID, x.Files) }
+func (CancelBuild) CarryOut(e Edge)    { e.CancelBuild() }
+func (x Check) CarryOut(e Edge)        { e.Check(x.Rev, x.Files) }
+func (x Warm) CarryOut(e Edge)         { e.Warm(x.Files) }
+func (x BuildAhead) CarryOut(e Edge)   { e.BuildAhead(x.Round, x.Files) }
+func (LeaveAhead) CarryOut(e Edge)     { e.LeaveAhead() }
+func (x KeepDraft) CarryOut(e Edge)    { e.KeepDraft(x.Slot, x.Text) }
+func (x RecallDraft) CarryOut(e Edge)  { e.RecallDraft(x.Slot) }
+func (x Judge) CarryOut(e Edge)        { e.Judge(x.Number, x.Run, x.Files, x.Checks, x.Points) }
+func (x KeepLesson) CarryOut(e Edge)   { e.KeepLesson(x.Name, x.State) }
+func (x RecallLesson) CarryOut(e Edge) { e.RecallLesson(x.Name) }
