@@ -54,7 +54,7 @@ func Handler(version string, room, making bool) *app.Handler {
 // Styles returns the names of the style sheets that the host joins into the page's, in
 // their order: tokens first, then one a component.
 func Styles() []string {
-	return strings.Fields("ctxplay page intro programs controls menu source editor problems share story timeline picture cover compare client dock " +
+	return strings.Fields("ctxplay page intro lesson programs controls menu source editor problems share story timeline picture cover compare client dock " +
 		"language output inspector findings stale notice table keys terms tour present room gallery fit embed print loader watch")
 }
 

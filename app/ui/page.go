@@ -160,11 +160,11 @@ func (p *Page) render() app.UI {
 		return p.menu()
 	}
 	m := &p.model
-	return describeData(app.Div().Class("page"), m).Body(
+	return describeData(app.Div().Class(p.kind()), m).Body(
 		app.A().Class("skip").Href("#run").Text(p.model.Words.Say("Skip to the controls")),
 		panel.TopBar(m, p.Send),
 		app.Main().ID("main").Class(p.sureness()).Body(
-			p.part("what it is about", panel.Intro),
+			p.part("what it is about", p.about()),
 			p.part("the controls", panel.Controls),
 			p.part("the notice", panel.Notice),
 			panel.Part(p.model.Words, "the program and its run", p.bench),
@@ -194,6 +194,22 @@ func (p *Page) sureness() string {
 		return "unsure"
 	}
 	return ""
+}
+
+// kind is the class of the page.
+func (p *Page) kind() string {
+	if p.model.Lesson() != nil {
+		return "page taught"
+	}
+	return "page"
+}
+
+// about returns the panel of what the page is about: a program, or a lesson.
+func (p *Page) about() func(*play.Model, panel.Send) app.UI {
+	if p.model.Lesson() != nil {
+		return panel.Lesson
+	}
+	return panel.Intro
 }
 
 // bench is the source beside the run.

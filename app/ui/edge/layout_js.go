@@ -60,7 +60,8 @@ func (b *Browser) listenToDividers() {
 	percent := func(e js.Value) (play.Share, float64) {
 		s := play.Share(held.Get("dataset").Get("share").String())
 		if s == play.SourceShare {
-			return s, 100 * e.Get("clientX").Float() / js.Global().Get("innerWidth").Float()
+			bench := boxOf(doc.Call("querySelector", ".bench"))
+			return s, 100 * (e.Get("clientX").Float() - bench.x) / bench.width
 		}
 		height := js.Global().Get("innerHeight").Float()
 		return s, 100 * (height - e.Get("clientY").Float()) / height

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"ctxplay/app/checker"
+	"ctxplay/app/language"
+	"ctxplay/app/lesson/judge"
 	"ctxplay/app/play"
 	"ctxplay/app/toolchain"
 )
@@ -36,6 +38,8 @@ func saidByChecker(e checker.Event) (msg play.Msg, question int) {
 		return play.Checked{Rev: e.ID, Diagnostics: e.Diagnostics}, 0
 	case checker.Formatted:
 		return play.Formatted{ID: e.ID, Files: e.Files}, 0
+	case checker.Judged:
+		return play.Judged{Number: e.ID, Verdict: e.Verdict}, 0
 	case checker.Completed:
 		return nil, e.ID
 	case checker.Hovered:
@@ -44,6 +48,8 @@ func saidByChecker(e checker.Event) (msg play.Msg, question int) {
 		switch e.Op {
 		case checker.OpFormat:
 			return play.Formatted{ID: e.ID}, 0
+		case checker.OpJudge:
+			return play.Judged{Number: e.ID, Verdict: judge.Verdict{Failure: &language.Sent{Text: e.Text}}}, 0
 		case checker.OpCheck:
 			return play.Unchecked{Text: e.Text}, 0
 		}

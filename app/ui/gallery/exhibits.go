@@ -31,6 +31,13 @@ var Exhibits = []Exhibit{
 	{"Top bar: a program chosen, high contrast", panel.TopBar, fixture.Opened("fast-slow", play.SetTheme{Theme: "contrast"})},
 	{"Intro", panel.Intro, fixture.Opened("process")},
 	{"Intro: some steps are done", panel.Intro, fixture.Opened("process", fixture.Started...)},
+	{"Lesson", panel.Lesson, fixture.Taught("fast-slow")},
+	{"Lesson: answers and predictions", panel.Lesson, fixture.Taught("fast-slow", play.ChooseAnswer{Ask: 1, Answer: 1}, play.PredictEnd{Thing: 0, At: 9 * fixture.Second})},
+	{"Lesson: after a run", panel.Lesson, fixture.Taught("signal", append([]play.Msg{play.ChooseAnswer{Ask: 1, Answer: 1}}, fixture.Studied...)...)},
+	{"Lesson: being checked", panel.Lesson, fixture.Taught("signal", fixture.Checking...)},
+	{"Lesson: a check has failed", panel.Lesson, fixture.Taught("signal", append(fixture.Checked(false), play.ShowHint{Result: 0})...)},
+	{"Lesson: it is passed", panel.Lesson, fixture.Taught("signal", fixture.Checked(true)...)},
+	{"Lesson: a check came to nothing", panel.Lesson, fixture.Taught("signal", append(fixture.Checking[:3:3], play.Stop{})...)},
 
 	{"Controls: idle", panel.Controls, fixture.Opened("process")},
 	{"Controls: loading", panel.Controls, fixture.Opened("process", fixture.Pressed...)},

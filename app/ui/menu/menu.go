@@ -15,6 +15,7 @@ import (
 	"strings"
 	"unicode"
 
+	"ctxplay/app/address"
 	"ctxplay/app/catalog"
 	"ctxplay/app/language"
 	"ctxplay/app/play"
@@ -33,6 +34,7 @@ func Main(in *language.Catalogue, programs []play.Program, tags map[string]strin
 	b.WriteString(`<main id="main" class="programs-page"><div class="programs-head"><h1>` + say("Programs") + `</h1>` +
 		`<p class="programs-find"><label class="unseen" for="menu-search">` + say("Find a program") + `</label>` +
 		`<input id="menu-search" type="search" autocomplete="off" spellcheck="false" placeholder="` + say("Find: deadline, leak, WithTimeout, …") + `">` +
+		`<a class="programs-new" href="` + in.Path(address.Course) + `">` + say("Lessons") + `</a> ` +
 		`<a class="programs-new" href="` + in.Path("/"+catalog.New) + `">` + say("New, empty program") + `</a></p>` +
 		`<p id="menu-count" class="unseen" role="status"></p></div>`)
 	if len(broken) > 0 {
@@ -57,10 +59,10 @@ func Main(in *language.Catalogue, programs []play.Program, tags map[string]strin
 	return b.String()
 }
 
-// inGroup returns the programs of a group, in order.
+// inGroup returns the programs of a group, in order. Lessons have a page of their own.
 func inGroup(programs []play.Program, group string) (in []play.Program) {
 	for _, p := range programs {
-		if p.Group == group || p.Group == "" && group == others && p.Name != catalog.New {
+		if p.Group == group || p.Group == "" && group == others && p.Name != catalog.New && p.Lesson == nil {
 			in = append(in, p)
 		}
 	}

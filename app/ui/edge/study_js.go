@@ -1,0 +1,37 @@
+package edge
+
+import (
+	"encoding/json"
+
+	"ctxplay/app/language"
+	"ctxplay/app/lesson/judge"
+	"ctxplay/app/play"
+	"ctxplay/app/program"
+	"ctxplay/app/replay"
+	"ctxplay/app/webapi"
+)
+
+// lessonKey begins the names under which the browser keeps what was done in a lesson;
+// web/course.js reads them too.
+const lessonKey = "ctxplay:lesson:"
+
+// Judge has the checker judge a run, as data.
+func (b *Browser) Judge(number int, run *replay.Run, files []program.File, checks string, points []string) {
+	data, err := json.Marshal(run)
+	if err != nil {
+		failure := &language.Sent{Text: language.T("writing the run as data: %s", err.Error())}
+		b.later(func() { b.page.Send(play.Judged{Number: number, Verdict: judge.Verdict{Failure: failure}}) })
+		return
+	}
+	b.draft.checker.Judge(number, files, judge.Case{Run: data, Checks: checks, Points: points})
+}
+
+// KeepLesson keeps what was done in a lesson where the browser allows it.
+func (b *Browser) KeepLesson(name, state string) { webapi.Keep(lessonKey+name, state) }
+
+// RecallLesson looks for what was done in a lesson on an earlier visit.
+func (b *Browser) RecallLesson(name string) {
+	if state := webapi.Kept(lessonKey + name); state != "" {
+		b.later(func() { b.page.Send(play.RecalledLesson{Name: name, State: state}) })
+	}
+}
