@@ -22,6 +22,8 @@ const (
 	OEmbed = "/oembed"
 	// Menu lists the programs there are.
 	Menu = "/programs"
+	// Course lists the lessons there are, in their order.
+	Course = "/learn"
 	// Gallery shows every component in every state.
 	Gallery = "/gallery"
 	// Join shows at which addresses others in the room can open the page.

@@ -127,12 +127,17 @@ func New(opts Options) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
-	version := version(opts.Base, slices.Concat(pages, files, public, forAuthors))
+	learning, err := coursePages(programs, languages)
+	if err != nil {
+		return nil, err
+	}
+	plain := slices.Concat(forAuthors, learning)
+	version := version(opts.Base, slices.Concat(pages, files, public, plain))
 	putIn(version, pages)
 	offers := offers(programs, languages)
 	site.finish(pages, offers, version)
-	site.finish(forAuthors, nil, version)
-	all := slices.Concat(pages, files, public, forAuthors)
+	site.finish(plain, nil, version)
+	all := slices.Concat(pages, files, public, plain)
 	worker, err := site.serviceWorker(version, all, languages)
 	if err != nil {
 		return nil, fmt.Errorf("making the service worker: %w", err)

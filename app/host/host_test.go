@@ -21,6 +21,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/host/join"
+	"ctxplay/app/lesson/course"
 	"ctxplay/app/sample"
 )
 
@@ -171,7 +172,7 @@ func TestServiceWorkerFinds(t *testing.T) {
 			data++
 		}
 	}
-	if want := len(sample.Catalog()) + 1; data != want {
+	if want := len(sample.Catalog()) + len(course.Catalog()) + 1; data != want {
 		t.Errorf("the files of %d programs are kept, want %d", data, want)
 	}
 	for _, never := range []string{address.Worker, address.ServiceWorker, address.Health, notFoundPath, tokens, "/web/source.css", "/spin", "/web/gen/program-spin.0123456789abcdef.wasm"} {

@@ -92,8 +92,8 @@ func (s site) keptOffline(f *file) bool {
 	if strings.HasPrefix(f.path, programData) || strings.HasPrefix(f.path, wordsData) {
 		return true
 	}
-	if f.path == address.Example || f.path == address.Author || slices.Contains(sharedParts, f.path) {
-		return false // the playground has what it shares in its own style sheet and script
+	if f.path == address.Example || f.path == address.Author || slices.Contains(sharedParts, f.path) || strings.HasPrefix(f.path, address.Course+"/") {
+		return false // a sheet is printed once, and the playground has what it shares in its own style sheet and script
 	}
 	if code, english := language.Split(f.path); code != "" {
 		return english == address.Home || english == address.Menu && !s.own

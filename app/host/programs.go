@@ -9,13 +9,14 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
+	"ctxplay/app/lesson/course"
 	"ctxplay/app/sample"
 )
 
 // programData begins the addresses of the files of programs.
 const programData = address.Made + "data-"
 
-// findPrograms returns the programs there are: the samples, and those that the build
+// findPrograms returns the programs there are: the samples, the lessons, and those that the build
 // has found besides, as its list among files says. A sample that the build has compiled
 // from another source than the one here is one that the page compiles.
 func findPrograms(files []file) ([]catalog.Program, error) {
@@ -25,7 +26,7 @@ func findPrograms(files []file) ([]catalog.Program, error) {
 			return nil, err
 		}
 	}
-	programs := sample.Catalog()
+	programs := append(sample.Catalog(), course.Catalog()...)
 	for _, b := range built {
 		if b.Name == "" || len(b.Files) == 0 {
 			return nil, errors.New("a program has no name or no files")

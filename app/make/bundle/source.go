@@ -27,7 +27,7 @@ const sampleDir = "app/sample/_programs"
 // reserved lists names that would give a program the address of something else.
 var reserved = []string{
 	"app", strings.Trim(address.Files, "/"), strings.Trim(address.Embed, "/"),
-	language.Others[0].Code, strings.Trim(address.Menu, "/"), strings.Trim(address.Gallery, "/"), strings.Trim(address.Health, "/"),
+	language.Others[0].Code, strings.Trim(address.Menu, "/"), strings.Trim(address.Course, "/"), strings.Trim(address.Gallery, "/"), strings.Trim(address.Health, "/"),
 }
 
 // findPrograms returns the samples' programs that are to be built and, if more is not empty, those in
