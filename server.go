@@ -1,20 +1,36 @@
 // Command ctxplay serves the Go Context Playground. Everything that it serves is
 // embedded in it, so that it needs no file beside it.
 //
+// It serves them, or proves lessons:
+//
 //	ctxplay [-addr host:port] [-base path] [-cert file -key file] [-programs dir] [-room] [-log text|json] [-v] [-version]
+//	ctxplay check [-json] [-seeds n] [-mutate] file.txtar|directory …
 package main
 
 import (
 	"context"
 	"log/slog"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
 
 	"ctxplay/app/host"
 	"ctxplay/app/host/meter"
+	"ctxplay/app/prove"
 	"ctxplay/app/serve"
 	"ctxplay/web"
 )
 
-func main() { serve.Main(open) }
+func main() {
+	if len(os.Args) > 1 && os.Args[1] == "check" {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		site := func() (http.Handler, error) { return host.New(host.Options{Web: web.FS}) }
+		os.Exit(prove.Main(ctx, os.Args[2:], site, os.Stdout, os.Stderr))
+	}
+	serve.Main(open)
+}
 
 // open returns the site of the files that are embedded, measured.
 func open(_ context.Context, o host.Options, log *slog.Logger) (serve.Site, error) {
