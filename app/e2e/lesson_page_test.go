@@ -1,0 +1,72 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"ctxplay/app/lesson/course"
+)
+
+// TestLessonInThePage goes through a lesson as a person does: guesses, runs, is shown where
+// the guess was wrong, points at what the text is about, has a wrong answer checked, takes
+// hints, and mends the program. What follows is shown when it is due and not before, and the
+// list of lessons knows what was understood.
+func TestLessonInThePage(t *testing.T) {
+	t.Parallel()
+	l, _ := course.Find("signal")
+	p := open(t, "/lesson-signal")
+	p.see("#lesson")
+	if p.count(".lesson-text") != 1 || strings.Contains(p.text("#lesson"), "To do:") {
+		t.Error("what follows the run is shown before")
+	}
+	p.click(".ask .answer-row:nth-of-type(1) .answer")
+	p.see(`.answer[aria-pressed="true"]`)
+	p.click("#run")
+	p.see(`.answer[data-state="wrong"]`)
+	p.seeText(".ask", "Nothing ends a goroutine from outside.")
+	p.see(`.point:not([disabled])`)
+	p.clickByScript(`.lesson-text:nth-of-type(2) .point:not([disabled])`)
+	p.seePrefix("#clock-time", "1.000 s")
+
+	p.replaceSource(l.Wrong[0].Files[0].Text)
+	p.click("#check")
+	p.seeCount(2, `.result[data-state="wrong"]`)
+	p.seeText(`.result[data-state="wrong"] .result-happened`, "main.draw ended at 5.000 s, 4.000 s after the end of context 2")
+	p.click(`.result[data-state="wrong"] .hint`)
+	p.see(".result-hint")
+	p.click(`.result[data-state="wrong"] .look`)
+	p.seePrefix("#clock-time", "5.000 s")
+	if p.count(".lesson-end") > 0 {
+		t.Error("what follows the checks is shown before they hold")
+	}
+
+	p.click("#solution")
+	p.see(`.lesson-check[data-stale="true"]`)
+	p.seeSource("case <-ctx.Done():")
+	p.click("#check")
+	p.see(".lesson-end")
+	p.seeCount(len(l.Sheet.Checks), `.result[data-state="holds"]`)
+	p.see(".lesson-passed")
+
+	p.visit(site, "/learn")
+	p.seeText("#progress", "1 of 14 understood")
+	p.see(`[data-lesson="lesson-signal"][data-state="passed"]`)
+}
+
+// TestLessonStops stops a check, and has one of a program that does not compile: both say so,
+// and neither goes on.
+func TestLessonStops(t *testing.T) {
+	t.Parallel()
+	p := open(t, "/lesson-all-together")
+	p.replaceSource("package main\n\nfunc main() {\n\tfor {\n\t}\n}\n")
+	p.click("#check")
+	p.see(`#status[data-phase="running"]`)
+	p.click("#stop")
+	p.seeText(".lesson-says", "The check was stopped.")
+	p.replaceSource("package main\n\nfunc main() { oops }\n")
+	p.click("#check")
+	p.seeText(".lesson-says", "The program does not compile")
+	if p.count(".result") > 0 {
+		t.Error("there are results of nothing")
+	}
+}
