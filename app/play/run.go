@@ -57,11 +57,12 @@ func (m *Model) CanRunToEnd() bool {
 	return m.hasClock() || m.Setup.Clock.Mode == sandbox.Virtual && m.Choice.Name != ""
 }
 
-// spec returns the run that the person asks for.
+// spec returns the run that the person asks for. That of a lesson ends when the requests
+// of the lesson are answered: what it says of the run begins then.
 func (m *Model) spec() sandbox.Spec {
 	return sandbox.Spec{
 		Program: m.Choice.Name, Clock: m.Setup.Clock, Seed: m.Setup.Seed,
-		Limits: sandbox.DefaultLimits, Requests: m.Setup.Script,
+		Limits: sandbox.DefaultLimits, Requests: m.Setup.Script, Finite: m.Lesson() != nil && len(m.Setup.Script) > 0,
 	}
 }
 

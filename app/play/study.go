@@ -181,7 +181,7 @@ func (s *Study) abandon(why string) {
 // examine has the run that has just ended judged, and looks up what the lesson points at.
 func examine(m *Model) []Effect {
 	l := m.Lesson()
-	if l == nil || m.Shown.Run == nil {
+	if l == nil || m.Shown.Run == nil || m.Embedder.Around {
 		return nil
 	}
 	m.Study.Ran = true
@@ -344,14 +344,26 @@ func (m *Model) Truth(of string) (at int64, known bool) {
 // leastHorizon is how much time there is at least in which to predict an end.
 const leastHorizon = int64(time.Second)
 
-// Horizon returns up to when an end can be predicted: a fifth past the longest duration in
-// the lesson's own source, so that it does not give the answer away.
-func (m *Model) Horizon() int64 {
-	longest := int64(0)
+// Horizon returns up to when an end can be predicted, and in steps of what: a fifth past the
+// longest duration in the lesson's own source, so that it does not give the answer away. There
+// are 50 to 125 steps, each of a round number.
+func (m *Model) Horizon() (to, step int64) {
+	longest := leastHorizon
 	for _, f := range m.Program().Files {
 		for _, d := range program.Durations(f.Text) {
 			longest = max(longest, int64(d.Value))
 		}
 	}
-	return max(longest+longest/5, leastHorizon)
+	longest += longest / 5
+	for step = 1; longest/step > 1250; step *= 10 {
+	}
+	switch n := longest / step; {
+	case n > 500:
+		step *= 10
+	case n > 250:
+		step *= 5
+	case n > 125:
+		step *= 2
+	}
+	return (longest + step - 1) / step * step, step
 }

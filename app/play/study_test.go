@@ -91,8 +91,8 @@ func TestStudyLooksAfterARun(t *testing.T) {
 	m := studied(t)
 	m, _ = do(m, ChooseAnswer{Ask: 1, Answer: 1}, PredictEnd{Thing: 0, At: 2e9})
 	m, fx := do(m, Run{})
-	if spec := started(t, fx); len(spec.Requests) != 1 {
-		t.Errorf("the run begins with %d requests, want the lesson's", len(spec.Requests))
+	if spec := started(t, fx); len(spec.Requests) != 1 || !spec.Finite {
+		t.Errorf("the run begins with %d requests, and ends with them: %t; want the lesson's", len(spec.Requests), spec.Finite)
 	}
 	r := sample.Recorded("signal")
 	m, fx = endedWith(m, r)
@@ -204,5 +204,24 @@ func TestStudyGivesUp(t *testing.T) {
 	}
 	if m, _ = do(m, RecalledLesson{Name: "lesson-signal", State: passed}); !m.Study.Passed {
 		t.Error("what was passed earlier is forgotten")
+	}
+}
+
+// TestHorizon expects a horizon a fifth past the longest duration, and 50 to 125 steps up to
+// it that are round numbers.
+func TestHorizon(t *testing.T) {
+	for duration, want := range map[string][2]int64{
+		"5 * time.Second":        {6e9, 1e8},
+		"30 * time.Second":       {36e9, 5e8},
+		"100 * time.Millisecond": {12e8, 1e7}, // as for a second, the least
+		"10 * time.Minute":       {720e9, 1e10},
+		"2 * time.Hour":          {8700e9, 1e11},
+	} {
+		m := studied(t)
+		m.Choice.Programs[0].Files = []program.File{{Name: "main.go", Text: "package main\n\nimport \"time\"\n\nfunc main() { time.Sleep(" + duration + ") }\n"}}
+		to, step := m.Horizon()
+		if to != want[0] || step != want[1] || to/step < 50 || to/step > 125 {
+			t.Errorf("%s: %d in steps of %d, which are %d; want %v", duration, to, step, to/step, want)
+		}
 	}
 }

@@ -16,18 +16,17 @@ import (
 // puts the end. Once the program has run, what was is drawn over it, and the difference
 // told.
 func (t *teller) predict(p *prose.Predict) app.UI {
-	horizon := t.m.Horizon()
+	horizon, _ := t.m.Horizon()
 	return app.Div().Class("predict").DataSet("told", t.m.Study.Ran).Body(
-		para("predict-axis", t.m.Words.Say("0 s to %s", replay.Clock(horizon))),
-		app.Range(p.Things).Slice(func(i int) app.UI { return t.thing(i, p.Things[i], horizon) }),
+		para("predict-axis", t.m.Words.Say("0 s to %s", shortly(horizon))),
+		app.Range(p.Things).Slice(func(i int) app.UI { return t.thing(i, p.Things[i]) }),
 		app.If(p.First, func() app.UI { return t.first(p) }),
 	)
 }
 
-// steps is into how many a row is divided.
-const predictSteps = 100
-
-func (t *teller) thing(i int, thing prose.Thing, horizon int64) app.UI {
+// thing is the row of one thing, and the number of its predicted end.
+func (t *teller) thing(i int, thing prose.Thing) app.UI {
+	horizon, size := t.m.Horizon()
 	s, says := &t.m.Study, thing.Says
 	if says == "" {
 		says = thing.Of
@@ -40,22 +39,22 @@ func (t *teller) thing(i int, thing prose.Thing, horizon int64) app.UI {
 	change, scope := handler("predict "+strconv.Itoa(i), func(ctx app.Context, _ app.Event) {
 		step, err := strconv.ParseInt(ctx.JSSrc().Get("value").String(), 10, 64)
 		if err == nil {
-			t.send(play.PredictEnd{Thing: i, At: step * horizon / predictSteps})
+			t.send(play.PredictEnd{Thing: i, At: step * size})
 		}
 	})
 	at := 0
 	if guess != replay.None {
-		at = int(guess * predictSteps / horizon)
+		at = int(guess / size)
 	}
 	reads := t.m.Words.Say("never touched")
 	if guess != replay.None {
-		reads = replay.Clock(guess)
+		reads = shortly(guess)
 	}
 	return div("thing",
 		app.Span().Class("thing-name").Text(says),
 		div("thing-row",
 			app.Raw(drawThing(guess, was, known, horizon)),
-			app.Input().Type("range").Class("thing-end").Min(0).Max(predictSteps).Step(1).Value(at).
+			app.Input().Type("range").Class("thing-end").Min(0).Max(horizon/size).Step(1).Value(at).
 				Aria("label", t.m.Words.Say("When %s ends", says)).Aria("valuetext", reads).Disabled(s.Ran).OnInput(change, scope),
 		),
 		span("thing-says", t.difference(guess, was, known)),
@@ -69,19 +68,34 @@ func (t *teller) difference(guess, was int64, known bool) string {
 	case !known && guess == replay.None:
 		return in.Say("Drag its end to where it will be.")
 	case !known:
-		return in.Say("Guess: %s", replay.Clock(guess))
+		return in.Say("Guess: %s", shortly(guess))
 	case was == replay.None && guess == replay.None:
 		return in.Say("It did not end.")
 	case was == replay.None:
-		return in.Say("Guess: %s. It did not end.", replay.Clock(guess))
+		return in.Say("Guess: %s. It did not end.", shortly(guess))
 	case guess == replay.None:
-		return in.Say("It ended at %s.", replay.Clock(was))
-	case abs(guess-was) <= max(t.m.Horizon()/40, 1):
-		return in.Say("Guess: %s. It ended at %s.", replay.Clock(guess), replay.Clock(was))
+		return in.Say("It ended at %s.", shortly(was))
+	case 2*abs(guess-was) <= t.step():
+		return in.Say("Guess: %s. It ended at %s.", shortly(guess), shortly(was))
 	case guess < was:
-		return in.Say("Guess: %s. It ended at %s, %s later.", replay.Clock(guess), replay.Clock(was), replay.Clock(was-guess))
+		return in.Say("Guess: %s. It ended at %s, %s later.", shortly(guess), shortly(was), shortly(was-guess))
 	}
-	return in.Say("Guess: %s. It ended at %s, %s earlier.", replay.Clock(guess), replay.Clock(was), replay.Clock(guess-was))
+	return in.Say("Guess: %s. It ended at %s, %s earlier.", shortly(guess), shortly(was), shortly(guess-was))
+}
+
+// step is how exactly an end can be predicted.
+func (t *teller) step() int64 {
+	_, step := t.m.Horizon()
+	return step
+}
+
+// shortly writes an instant or a duration without zeros that say nothing: "5 s".
+func shortly(t int64) string {
+	number, unit, _ := strings.Cut(replay.Clock(t), " ")
+	if strings.Contains(number, ".") {
+		number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
+	}
+	return number + " " + unit
 }
 
 func abs(x int64) int64 { return max(x, -x) }
