@@ -62,7 +62,8 @@ func Main(open Opener) {
 	at := flag.String("base", "", "`path` at which the site is, as /ctxplay/ behind a proxy that serves other things, too")
 	flag.StringVar(&c.cert, "cert", "", "`file` with a certificate, in PEM, to speak TLS with; it is read again when it is renewed")
 	flag.StringVar(&c.key, "key", "", "`file` with the key of the certificate")
-	flag.StringVar(&c.programs, "programs", "", "`directory` with programs to list beside those that come with the page")
+	flag.StringVar(&c.programs, "programs", "", "`directory` with programs, and lessons, to list beside those that come with the page")
+	lessons := flag.String("lessons", "", "`directory` with lessons; the same as -programs, which may have both")
 	flag.BoolVar(&c.room, "room", false, "let pages follow a presenter, whose link is printed")
 	form := flag.String("log", "text", "`form` of the log, text or json")
 	each := flag.Bool("v", false, "log each answer, without who got it")
@@ -76,7 +77,12 @@ func Main(open Opener) {
 	if err == nil {
 		c.base, err = base.Parse(*at)
 	}
+	if c.programs == "" {
+		c.programs, *lessons = *lessons, ""
+	}
 	switch {
+	case *lessons != "" && *lessons != c.programs:
+		err = errors.New("-programs and -lessons name two folders: put programs and lessons into one")
 	case flag.NArg() > 0:
 		err = fmt.Errorf("there is nothing to do with %q", flag.Args())
 	case (c.cert == "") != (c.key == ""):

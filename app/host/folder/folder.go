@@ -7,6 +7,8 @@
 //	NAME.go     one file
 //	NAME/       the files *.go that are in it
 //
+// A file NAME.txtar with a file checks in it is a lesson, as package lesson reads it.
+//
 // What goes out are programs of package catalog, and faults: what is no program of Go,
 // with file and line. The package compiles nothing, which the page does, and looks at
 // nothing that is not one of these.
@@ -26,6 +28,7 @@ import (
 	"strings"
 
 	"ctxplay/app/catalog"
+	"ctxplay/app/lesson"
 	"ctxplay/app/program"
 )
 
@@ -33,7 +36,7 @@ import (
 const (
 	mostPrograms = 100
 	// mostBytes is how many bytes a file may have, which is more than a program may.
-	mostBytes = program.MaxBytes + 16<<10
+	mostBytes = max(program.MaxBytes+16<<10, lesson.MaxBytes)
 )
 
 // Contents are what a folder holds.
@@ -74,6 +77,9 @@ func Read(folder fs.FS, taken func(name string) bool) (Contents, error) {
 		}
 		file, name := e.Name(), nameOf(e.Name())
 		sources, err := sourcesOf(folder, file)
+		if err == nil && isLesson(file, sources) {
+			name = catalog.LessonPrefix + name
+		}
 		switch before, twice := seen[name]; {
 		case err != nil:
 			c.fault(Fault{Name: name, File: file, Text: reason(err)})
@@ -186,8 +192,29 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// add adds a program, or what is wrong with it.
+// isLesson reports whether a file is one of a lesson.
+func isLesson(file string, sources []source) bool {
+	return path.Ext(file) == lesson.Ending && len(sources) == 1 && markerLine(sources[0].text, "checks") > 0
+}
+
+// addLesson adds a lesson, or what is wrong with it.
+func (c *Contents) addLesson(name, file, text string) {
+	l, err := lesson.Parse(strings.TrimPrefix(name, catalog.LessonPrefix), text)
+	if err != nil {
+		c.fault(Fault{Name: name, File: file, Text: err.Error()})
+		return
+	}
+	p := l.Program()
+	p.Group = catalog.Own
+	c.Programs = append(c.Programs, p)
+}
+
+// add adds a program or lesson, or what is wrong with it.
 func (c *Contents) add(name, file string, sources []source) {
+	if isLesson(file, sources) {
+		c.addLesson(name, file, sources[0].text)
+		return
+	}
 	var heading program.Heading
 	var files []program.File
 	var err error

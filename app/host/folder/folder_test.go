@@ -229,3 +229,28 @@ func TestWatch(t *testing.T) {
 		}
 	}
 }
+
+// TestReadLessons reads a lesson among programs, and one that is broken.
+func TestReadLessons(t *testing.T) {
+	const whole = "-- lesson.md --\n# Wait for it\n\nIt ends.\n-- checks --\nmain returns\n-- starter/main.go --\n" + hello + "-- solution/main.go --\n" + hello + "// mended\n"
+	c, err := Read(folder(map[string]string{
+		"one.go":       hello,
+		"wait.txtar":   whole,
+		"broken.txtar": strings.Replace(whole, "main returns", "main return", 1),
+		"join.txtar":   whole, // a lesson has a name of its own
+	}), free)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range c.Programs {
+		got = append(got, fmt.Sprintf("%s|%s|%s|%t", p.Name, p.Title, p.Group, p.Lesson != nil))
+	}
+	want := []string{"lesson-join|Wait for it|" + catalog.Own + "|true", "lesson-wait|Wait for it|" + catalog.Own + "|true", "one|Says hello|" + catalog.Own + "|false"}
+	if !slices.Equal(got, want) {
+		t.Errorf("read %q, want %q", got, want)
+	}
+	if len(c.Faults) != 1 || !strings.HasPrefix(c.Faults[0].String(), "broken.txtar: checks: line 1") {
+		t.Errorf("faults %q", c.Faults)
+	}
+}
