@@ -50,6 +50,11 @@ func (c *Checker) Judge(id int, files []program.File, of judge.Case) {
 	c.ask(Question{ID: id, Op: OpJudge, Files: files, Case: &of})
 }
 
+// ReadLesson has the file of a lesson read, which is called name; LessonRead answers.
+func (c *Checker) ReadLesson(id int, name, text string) {
+	c.ask(Question{ID: id, Op: OpLesson, Files: []program.File{{Name: name, Text: text}}})
+}
+
 // Close ends the Worker. Nothing answers what was asked of it.
 func (c *Checker) Close() {
 	c.asked = nil

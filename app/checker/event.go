@@ -42,6 +42,12 @@ type Judged struct {
 	judge.Verdict
 }
 
+// LessonRead has a lesson that was read from a file.
+type LessonRead struct {
+	ID int
+	judge.Lesson
+}
+
 // Unanswered ends a call without an answer: a newer one of the same kind has
 // taken its place, or, with a Text for people, the checker cannot work now.
 // The next call tries again.
@@ -56,6 +62,7 @@ func (Completed) checkerEvent()  {}
 func (Hovered) checkerEvent()    {}
 func (Formatted) checkerEvent()  {}
 func (Judged) checkerEvent()     {}
+func (LessonRead) checkerEvent() {}
 func (Unanswered) checkerEvent() {}
 
 // event returns what the page hears of an answer.
@@ -71,6 +78,8 @@ func (a Answer) event() Event {
 		return Hovered{a.ID, *a.Hover}
 	case a.Op == OpFormat:
 		return Formatted{a.ID, a.Files, a.Diagnostics}
+	case a.Op == OpLesson && a.Lesson != nil:
+		return LessonRead{a.ID, *a.Lesson}
 	case a.Op == OpJudge && a.Verdict != nil:
 		return Judged{a.ID, *a.Verdict}
 	}

@@ -34,6 +34,7 @@ const (
 	OpHover    = "hover"
 	OpFormat   = "format"
 	OpJudge    = "judge"
+	OpLesson   = "lesson"
 )
 
 // An Answer has the one field set that its Op calls for, or says why it has not.
@@ -45,6 +46,7 @@ type Answer struct {
 	Hover       *Hover               `json:"hover,omitempty"`
 	Files       []program.File       `json:"files,omitempty"`
 	Verdict     *judge.Verdict       `json:"verdict,omitempty"`
+	Lesson      *judge.Lesson        `json:"lesson,omitempty"`
 	// Superseded says that a newer question of the same kind was answered
 	// instead.
 	Superseded bool `json:"superseded,omitempty"`

@@ -35,6 +35,8 @@ type Choice struct {
 	Staying bool
 	// Heading is what the author of a link or file has put above the program in view.
 	Heading program.Heading
+	// Opening is the file of a lesson that is being read.
+	Opening Opening
 	// Point is at which of the program's steps a presenter is.
 	Point int
 }

@@ -30,6 +30,9 @@ func (msg OpenLink) update(m *Model) []Effect { return openLink(m, msg.Fragment)
 
 // update shows a file that the person has chosen.
 func (msg OpenSource) update(m *Model) []Effect {
+	if isLesson(msg.Text) {
+		return readLesson(m, msg)
+	}
 	heading, text := program.CutHeading(msg.Text)
 	files, err := program.ParseTxtar(text)
 	if err == nil {
@@ -39,7 +42,7 @@ func (msg OpenSource) update(m *Model) []Effect {
 		err = program.Check(files)
 	}
 	if err != nil {
-		m.Notices.Shown = Notice{Tone: Said, Title: m.Words.Say("The file was not opened"), Text: m.Words.Tell(language.TextOf(err)), Detail: words.Visible(msg.Name, 80)}
+		m.Notices.Shown = notOpenedNotice(m, msg.Name, language.TextOf(err))
 		return nil
 	}
 	fx := stopRun(m)
@@ -51,6 +54,11 @@ func (msg OpenSource) update(m *Model) []Effect {
 		fx = append(fx, effect.SetFragment{Fragment: text}) // so that the page can be loaded again
 	}
 	return fx
+}
+
+// notOpenedNotice says why a file was not opened.
+func notOpenedNotice(m *Model, name string, why language.Text) Notice {
+	return Notice{Tone: Said, Title: m.Words.Say("The file was not opened"), Text: m.Words.Tell(why), Detail: words.Visible(name, 80)}
 }
 
 // openLink shows what a link carries. It runs nothing.

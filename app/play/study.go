@@ -255,7 +255,9 @@ func foldResults(m *Model, msg Judged) []Effect {
 	if len(all) == 0 || slices.ContainsFunc(all, func(r judge.Result) bool { return !r.Holds }) {
 		return nil
 	}
-	s.Passed = true
+	if s.Passed = true; m.Choice.Name == OwnName {
+		return nil // who opens the file again begins again
+	}
 	return []Effect{effect.KeepLesson{Name: m.Choice.Name, State: passed}}
 }
 

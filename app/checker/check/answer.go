@@ -57,6 +57,8 @@ func (s *Session) Answer(q checker.Question) (a checker.Answer) {
 		var h checker.Hover
 		h, err = s.Hover(q.Files, q.File, q.Offset)
 		a.Hover = &h
+	case checker.OpLesson:
+		a.Lesson = readLesson(q.Files)
 	case checker.OpJudge:
 		var of judge.Case
 		if q.Case != nil {
@@ -80,7 +82,7 @@ type Queue struct{ waiting []checker.Question }
 
 // urgency orders questions, the most urgent first: a person who types waits for
 // completion, and nobody waits for a check.
-var urgency = map[string]int{checker.OpComplete: 0, checker.OpFormat: 1, checker.OpHover: 2, checker.OpJudge: 3, checker.OpCheck: 4}
+var urgency = map[string]int{checker.OpComplete: 0, checker.OpFormat: 1, checker.OpHover: 2, checker.OpJudge: 3, checker.OpLesson: 3, checker.OpCheck: 4}
 
 // Add puts a question in, and returns the answer to the one it replaces, if
 // there is one.

@@ -2,7 +2,8 @@ package check
 
 import (
 	"ctxplay/app/language"
-	lesson "ctxplay/app/lesson/check"
+	"ctxplay/app/lesson"
+	checks "ctxplay/app/lesson/check"
 	"ctxplay/app/lesson/judge"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -23,11 +24,11 @@ func (s *Session) Judge(files []program.File, of judge.Case) judge.Verdict {
 	if of.Checks == "" {
 		return v
 	}
-	sheet, err := lesson.Parse(of.Checks)
+	sheet, err := checks.Parse(of.Checks)
 	if err != nil {
 		return failed(err)
 	}
-	e := lesson.Evidence{Run: run}
+	e := checks.Evidence{Run: run}
 	if vet, err := s.Check(files); err == nil {
 		e.Vet, e.Vetted = vet, true
 	}
@@ -43,7 +44,7 @@ func failed(err error) judge.Verdict {
 }
 
 // resultOf returns a result as it is sent.
-func resultOf(c lesson.Check, r lesson.Result, e lesson.Evidence) judge.Result {
+func resultOf(c checks.Check, r checks.Result, e checks.Evidence) judge.Result {
 	out := judge.Result{
 		Line: c.Line, Some: c.Some, Holds: r.Holds, Unknown: r.Unknown,
 		Expected: language.Sent{Text: r.Expected}, Happened: language.Sent{Text: r.Happened},
@@ -58,9 +59,9 @@ func resultOf(c lesson.Check, r lesson.Result, e lesson.Evidence) judge.Result {
 // pointIn returns where in a run is what a lesson points at.
 func pointIn(run *replay.Run, to string) judge.Point {
 	p := judge.Point{At: replay.None, Ended: replay.None}
-	leads, err := lesson.ParsePointer(to)
+	leads, err := checks.ParsePointer(to)
 	if err == nil {
-		var found lesson.Found
+		var found checks.Found
 		found, err = leads.In(run)
 		p.At, p.File, p.Line = found.At, leads.File, leads.Line
 		if g := found.Goroutine; g != nil {
@@ -74,4 +75,20 @@ func pointIn(run *replay.Run, to string) judge.Point {
 		p.Fault = &language.Sent{Text: language.TextOf(err)}
 	}
 	return p
+}
+
+// readLesson reads the file of a lesson.
+func readLesson(files []program.File) *judge.Lesson {
+	if len(files) != 1 {
+		return &judge.Lesson{Failure: &language.Sent{Text: language.T("there is no file lesson.md")}}
+	}
+	l, err := lesson.Parse(files[0].Name, files[0].Text)
+	if err != nil {
+		return &judge.Lesson{Failure: &language.Sent{Text: language.TextOf(err)}}
+	}
+	text, err := l.Program().Encode()
+	if err != nil {
+		return &judge.Lesson{Failure: &language.Sent{Text: language.TextOf(err)}}
+	}
+	return &judge.Lesson{Program: text}
 }

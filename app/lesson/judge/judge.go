@@ -1,7 +1,7 @@
 // Package judge says what a judge of a run is asked, and what it answers, as JSON.
 //
 // The page asks (package play), and the Worker of the checker judges, by package check,
-// which the page's client does not link. What passes between the two is here and nothing
+// which the page's client does not link. It also reads the files of lessons there. What passes between the two is here and nothing
 // else.
 package judge
 
@@ -27,6 +27,14 @@ type Verdict struct {
 	Results []Result `json:"results,omitempty"`
 	Points  []Point  `json:"points,omitempty"`
 	// Failure says why nothing could be judged, such as a fault in the checks.
+	Failure *language.Sent `json:"failure,omitempty"`
+}
+
+// A Lesson is one that was read from a file.
+type Lesson struct {
+	// Program is the lesson as package catalog writes a program.
+	Program json.RawMessage `json:"program,omitempty"`
+	// Failure says what is wrong with the file.
 	Failure *language.Sent `json:"failure,omitempty"`
 }
 

@@ -18,6 +18,7 @@ type Toolbox interface {
 	KeepDraft(slot, text string)
 	RecallDraft(slot string)
 	Judge(number int, run *replay.Run, files []program.File, checks string, points []string)
+	ReadLesson(id int, name, text string)
 	KeepLesson(name, state string)
 	RecallLesson(name string)
 }
@@ -64,6 +65,12 @@ type (
 		Checks string
 		Points []string
 	}
+	// ReadLesson reads the file of a lesson, which is called Name. play.LessonRead answers
+	// with the ID.
+	ReadLesson struct {
+		ID         int
+		Name, Text string
+	}
 	// KeepLesson keeps for another visit what a person has done in a lesson. RecallLesson
 	// asks for that, which play.RecalledLesson answers.
 	KeepLesson   struct{ Name, State string }
@@ -81,5 +88,6 @@ func (LeaveAhead) CarryOut(e Edge)     { e.LeaveAhead() }
 func (x KeepDraft) CarryOut(e Edge)    { e.KeepDraft(x.Slot, x.Text) }
 func (x RecallDraft) CarryOut(e Edge)  { e.RecallDraft(x.Slot) }
 func (x Judge) CarryOut(e Edge)        { e.Judge(x.Number, x.Run, x.Files, x.Checks, x.Points) }
+func (x ReadLesson) CarryOut(e Edge)   { e.ReadLesson(x.ID, x.Name, x.Text) }
 func (x KeepLesson) CarryOut(e Edge)   { e.KeepLesson(x.Name, x.State) }
 func (x RecallLesson) CarryOut(e Edge) { e.RecallLesson(x.Name) }

@@ -26,6 +26,9 @@ func (b *Browser) Judge(number int, run *replay.Run, files []program.File, check
 	b.draft.checker.Judge(number, files, judge.Case{Run: data, Checks: checks, Points: points})
 }
 
+// ReadLesson has the checker read the file of a lesson.
+func (b *Browser) ReadLesson(id int, name, text string) { b.draft.checker.ReadLesson(id, name, text) }
+
 // KeepLesson keeps what was done in a lesson where the browser allows it.
 func (b *Browser) KeepLesson(name, state string) { webapi.Keep(lessonKey+name, state) }
 

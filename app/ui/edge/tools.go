@@ -38,6 +38,8 @@ func saidByChecker(e checker.Event) (msg play.Msg, question int) {
 		return play.Checked{Rev: e.ID, Diagnostics: e.Diagnostics}, 0
 	case checker.Formatted:
 		return play.Formatted{ID: e.ID, Files: e.Files}, 0
+	case checker.LessonRead:
+		return play.LessonRead{ID: e.ID, Lesson: e.Lesson}, 0
 	case checker.Judged:
 		return play.Judged{Number: e.ID, Verdict: e.Verdict}, 0
 	case checker.Completed:
@@ -48,6 +50,8 @@ func saidByChecker(e checker.Event) (msg play.Msg, question int) {
 		switch e.Op {
 		case checker.OpFormat:
 			return play.Formatted{ID: e.ID}, 0
+		case checker.OpLesson:
+			return play.LessonRead{ID: e.ID, Lesson: judge.Lesson{Failure: &language.Sent{Text: e.Text}}}, 0
 		case checker.OpJudge:
 			return play.Judged{Number: e.ID, Verdict: judge.Verdict{Failure: &language.Sent{Text: e.Text}}}, 0
 		case checker.OpCheck:
