@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -69,4 +71,36 @@ func TestLessonStops(t *testing.T) {
 	if p.count(".result") > 0 {
 		t.Error("there are results of nothing")
 	}
+}
+
+// TestLessonFromDisk opens a lesson of a file, as its author does, and has it checked.
+func TestLessonFromDisk(t *testing.T) {
+	t.Parallel()
+	l, _ := course.Find("tree")
+	p := open(t, "/fast-slow")
+	p.chooseFile(filepath.Join(root, "app/lesson/course/lessons/tree.txtar"), func() {})
+	p.seeText("#lesson h1", l.Prose["en"].Title)
+	if p.count("#lesson a[href='/lesson-shrink']") > 0 {
+		t.Error("a lesson from a file has a place in the course")
+	}
+	p.replaceSource(l.Solution[0].Text)
+	p.click("#check")
+	p.see(".lesson-end")
+	broken := filepath.Join(t.TempDir(), "broken.txtar")
+	if err := os.WriteFile(broken, []byte("-- lesson.md --\n# Mine\n-- checks --\nmain retires\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.chooseFile(broken, func() {})
+	p.seeText(".notice", "checks: line 1")
+	p.see(".lesson-end")
+}
+
+// checkStarter has the starter of the lesson in view checked, which fails, takes a hint and
+// looks at where it is seen.
+func (p *page) checkStarter() {
+	p.t.Helper()
+	p.click("#check")
+	p.click(`.result[data-state="wrong"] .hint`)
+	p.see(".result-hint")
+	p.click(`.result[data-state="wrong"] .look`)
 }

@@ -128,6 +128,10 @@ var views = []view{
 	{"the menu of programs", "/programs", func(p *page) { p.see(".programs-card") }},
 	{"with the menu of programs", "/fast-slow", func(p *page) { p.click("#programs"); p.see("#menu .programs-card") }},
 	{"with nothing found", "/programs", func(p *page) { p.fill("#menu-search", "no such words"); p.see("#menu-none:not([hidden])") }},
+	{"a lesson, with guesses", "/lesson-fast-slow", func(p *page) { p.see(".thing-end") }},
+	{"a lesson that was checked", "/lesson-signal", (*page).checkStarter},
+	{"the list of lessons", "/learn", func(p *page) { p.see("[data-lesson]") }},
+	{"a lesson on paper", "/learn/fast-slow", func(p *page) { p.see(".blank-line") }},
 	{"gallery", "/gallery", func(p *page) { p.see(".exhibit .sheet") }},
 }
 

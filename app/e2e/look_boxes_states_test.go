@@ -69,6 +69,8 @@ func boxStates(in string) (all []boxState) {
 	add("file menu", "/fast-slow", stepClick("#source-menu > summary"), stepSee("#source-menu[open]"))
 	add("file menu of a short file", linkTo([]program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}, {Name: "b.go", Text: "package main\n"}}),
 		(*page).focusEditor, stepClick("#source-menu > summary"), stepSee("#source-menu[open]"))
+	add("lesson", "/lesson-fast-slow", stepSee(".thing-end"))
+	add("lesson, checked", "/lesson-signal", (*page).checkStarter)
 	add("programs", "/fast-slow", stepClick("#programs"), stepSee("#menu[open] .programs-card"))
 	add("no program found", "/fast-slow", stepClick("#programs"), stepSee("#menu[open] .programs-card"), func(p *page) { p.fill("#menu-search", "no such words") },
 		stepSee("#menu-none:not([hidden])"))

@@ -65,6 +65,13 @@ var partRules = []partRule{
 	{Part: ".intro h1", Within: ".intro-head", Width: 60, Height: 20, Most: 120},
 	{Part: ".todos", Within: ".intro", Width: 90, Height: 20, Most: 160},
 	{Part: ".todo-do", Within: ".todos", Width: 40, Height: 24, Most: 100},
+	{Part: "#lesson", Within: "main", Width: 300, Height: 200},
+	{Part: "#lesson h1", Within: "#lesson", Width: 60, Height: 20, Most: 120},
+	{Part: ".lesson-text", Within: "#lesson", Width: 280, Height: 40},
+	{Part: ".answer", Within: ".ask, .first", Width: 200, Height: 30, Most: 120},
+	{Part: ".thing-row", Within: ".thing", Width: 200, Height: 24, Most: 40},
+	{Part: "#check", Within: ".lesson-acts", Width: 60, Height: 34, Most: 50},
+	{Part: ".result", Within: ".results", Width: 240, Height: 30},
 	{Part: ".controls", Within: "main", Width: 300, Height: 50, Most: 140},
 	{Part: "#run", Within: ".controls-run", Width: 60, Height: 36, Most: 60},
 	{Part: "#stop", Within: ".controls-run", Width: 60, Height: 36, Most: 60},
@@ -168,7 +175,7 @@ var orderRules = []orderRule{
 // different ones. What is meant to cover others is not among them: notices, sheets,
 // menus, what says that a run is older than its source and, on a phone, the controls.
 var apartRules = []string{
-	".brand", ".programs", ".bar-buttons", ".intro", ".controls", "#source", "#divide-source", ".client",
+	".brand", ".programs", ".bar-buttons", ".intro", "#lesson", ".controls", "#source", "#divide-source", ".client",
 	".timeline.panel", "#reactions", "#divide-dock", ".dock-bar", ".dock-reading",
 }
 

@@ -66,13 +66,14 @@ func pictures(words *language.Catalogue, dark []string) (all []file) {
 	return all
 }
 
-// authorPages returns the pages for those who write articles, in each language. What a
+// authorPages returns the pages for those who write articles, in each language. A lesson,
+// of which a frame shows the program alone, is not among what they can show, and what a
 // person begins a program of their own with is nothing to show.
 func authorPages(all []catalog.Program, languages []*language.Catalogue) (pages []file, err error) {
 	for _, in := range languages {
 		var programs []author.Program
 		for _, p := range all {
-			if p.Name != catalog.New {
+			if p.Name != catalog.New && p.Lesson == nil {
 				programs = append(programs, author.Program{
 					Name: p.Name, Title: in.Say(language.Phrase(p.Title)), Source: program.FormatTxtar(p.Files), Picture: sample.Recorded(p.Name) != nil,
 				})
