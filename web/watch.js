@@ -116,6 +116,7 @@
   // The signs by which the end of the client is noticed.
 
   addEventListener("error", (e) => {
+    if (e.target instanceof HTMLScriptElement && "late" in e.target.dataset) return; // the client, which asked for it, does without
     if (e.target instanceof HTMLScriptElement) {
       lost = true;
       die(new URL(e.target.src).pathname + " did not load");

@@ -78,6 +78,7 @@ func TestEditorMissing(t *testing.T) {
 		}
 		p.until(wrong.name+" is said", script("page.says", "#notice", "plain text field"))
 		p.see(".editor-plain")
+		p.gone("#dead") // the page works all the same
 	}
 	d.mend()
 	d.pressUntilAsked(p, "#retry", "/web/editor.js")

@@ -158,6 +158,7 @@ func TestOldPage(t *testing.T) {
 			}
 			first := p.version()
 			p.see(`#status[data-phase="idle"]`)
+			p.focusEditor() // which comes later than the page
 			d.deployVersion(next)
 			test.act(p)
 			p.seeText("#notice", "A newer version of this page is here")

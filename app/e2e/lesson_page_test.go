@@ -65,6 +65,8 @@ func TestLessonStops(t *testing.T) {
 	p.see(`#status[data-phase="running"]`)
 	p.click("#stop")
 	p.seeText(".lesson-says", "The check was stopped.")
+	p.see(`#status[data-phase="finished"]`)
+	p.see("#check:not([disabled])")
 	p.replaceSource("package main\n\nfunc main() { oops }\n")
 	p.click("#check")
 	p.seeText(".lesson-says", "The program does not compile")
@@ -78,7 +80,11 @@ func TestLessonFromDisk(t *testing.T) {
 	t.Parallel()
 	l, _ := course.Find("tree")
 	p := open(t, "/fast-slow")
-	p.chooseFile(filepath.Join(root, "app/lesson/course/lessons/tree.txtar"), func() {})
+	file, err := filepath.Abs(filepath.Join(root, "app/lesson/course/lessons/tree.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.chooseFile(file, func() {})
 	p.seeText("#lesson h1", l.Prose["en"].Title)
 	if p.count("#lesson a[href='/lesson-shrink']") > 0 {
 		t.Error("a lesson from a file has a place in the course")
@@ -91,7 +97,7 @@ func TestLessonFromDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.chooseFile(broken, func() {})
-	p.seeText(".notice", "checks: line 1")
+	p.seeText("#notice", "checks: line 1")
 	p.see(".lesson-end")
 }
 

@@ -119,7 +119,7 @@ func visitOf(t testing.TB, name string) visit {
 		t.Fatal(err)
 	}
 	v.compiler = []string{address.Builder, address.Toolchain, address.Checker, address.CheckList, m.Tools["compile"].URL, m.Tools["link"].URL, m.Sets["core"].URL}
-	if len(v.client) < 20 || slices.Contains(v.compiler, "") {
+	if len(v.client) < 12 || slices.Contains(v.compiler, "") {
 		t.Fatalf("a visit of %+v", v)
 	}
 	return v

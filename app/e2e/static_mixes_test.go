@@ -137,6 +137,7 @@ func TestStaticMixes(t *testing.T) {
 			d.setFault(d.withoutWorker(nil)) // which would have kept the files
 			p := blank(t)
 			p.visit(d.URL, "/fast-slow")
+			p.focusEditor() // which comes later than the page
 			d.deployVersion(test.after)
 			p.replaceSource(helloProgram)
 			p.click("#run")

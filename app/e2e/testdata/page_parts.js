@@ -332,6 +332,7 @@ Object.assign(globalThis.page, {
   async kept() {
     return page.until(async () => {
       for (const name of await caches.keys()) {
+        if (name.startsWith("ctxplay/")) continue; // what pages keep by themselves
         const n = (await (await caches.open(name)).keys()).length;
         if (n > 0 && navigator.serviceWorker.controller) return n;
       }

@@ -40,7 +40,9 @@ func (w *writer) blocks(bs []prose.Block) {
 		case prose.Heading:
 			w.element("h3", "", func() { w.spans(b.Text) })
 		case prose.Code:
-			w.element("pre", "", func() { w.text(b.Code) })
+			w.b.WriteString(`<pre tabindex="0">`)
+			w.text(b.Code)
+			w.b.WriteString("</pre>")
 		case prose.Asks:
 			w.ask(b.Ask)
 		case prose.Predicts:

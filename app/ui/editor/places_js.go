@@ -210,6 +210,7 @@ func loadEditor(done func(ok bool)) {
 	for _, kind := range []string{"load", "error"} {
 		release = append(release, webapi.Listen(script, kind, following, end))
 	}
+	script.Get("dataset").Set("late", "") // web/watch.js takes others for the end of the page
 	script.Set("src", webapi.Base()+webapi.Address(address.Editor))
 	doc.Get("head").Call("append", script)
 }

@@ -20,7 +20,7 @@ func TopBar(m *play.Model, send Send) app.UI {
 		),
 		app.Nav().ID("program").Class("programs").Aria("label", m.Words.Say("Programs")).Body(
 			app.A().ID("programs").Class("bar-link opens-menu").Href(m.Words.Path(address.Menu)).Title(m.Words.Say("Choose a program (m)")).Text(m.Words.Say("Programs")),
-			app.A().ID("learn").Class("bar-link").Href(m.Words.Path(address.Course)).Title(m.Words.Say("Predict, run, see and mend: each lesson judges the run")).Text(m.Words.Say("Lessons")),
+			app.A().ID("learn").Class("bar-link learn").Href(m.Words.Path(address.Course)).Title(m.Words.Say("Predict, run, see and mend: each lesson judges the run")).Text(m.Words.Say("Lessons")),
 			app.A().ID("new").Class("bar-link").Href(m.Words.Path("/"+catalog.New)).Title(m.Words.Say("Begin an empty program")).Text(m.Words.Say("New")),
 		),
 		div("bar-buttons",
