@@ -96,9 +96,10 @@ func TestLessonFromDisk(t *testing.T) {
 	if err := os.WriteFile(broken, []byte("-- lesson.md --\n# Mine\n-- checks --\nmain retires\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p.chooseFile(broken, func() {})
-	p.seeText("#notice", "checks: line 1")
-	p.see(".lesson-end")
+	q := open(t, "/fast-slow")
+	q.chooseFile(broken, func() {})
+	q.seeText("#notice", "checks: line 1")
+	q.seeProgram("fast-slow")
 }
 
 // checkStarter has the starter of the lesson in view checked, which fails, takes a hint and
