@@ -64,7 +64,11 @@
         const got = response.headers.get("Content-Type") ?? "nothing";
         const kind = got.split(";")[0].trim();
         if (kind !== type && kind !== other && !ALIKE[type]?.includes(kind)) throw this.fault(`the server sent ${got} instead of ${type}`, "refused");
-        return ctxplayUnpacked(response);
+        try {
+          return await ctxplayUnpacked(response);
+        } catch {
+          throw this.fault("cut short after 0 bytes");
+        }
       }
       async parts(body, size, take) {
         let done = 0;
