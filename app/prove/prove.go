@@ -122,6 +122,9 @@ func (c *classroom) prove() error {
 		if a.Passes {
 			c.fault("%s passes", a.Name)
 		}
+		if slices.ContainsFunc(a.results, func(r check.Result) bool { return r.Unknown && r.Happened.IsZero() }) {
+			c.fault("%s fails, and it is not said why: %s", a.Name, a.why())
+		}
 	}
 	for _, err := range c.lesson.Proofread(first) {
 		c.fault("%v", err)

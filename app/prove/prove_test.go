@@ -63,6 +63,10 @@ func TestLesson(t *testing.T) {
 			lesson: lessonOf(t, ends+"main returns\n", "signal", "tree", "late-result"), mutate: true,
 			faults: []string{"checks:2: nothing that is wrong passes without this check: main returns"},
 		},
+		"a check that is idle, beside what passes": {
+			lesson: lessonOf(t, ends+"main returns\n", "signal", "tree", "late-result", "tree\n// as wrong"), mutate: true,
+			faults: []string{"wrong/2 passes", "checks:2: nothing that is wrong passes without this check: main returns"},
+		},
 	} {
 		p := &Prover{Runner: &staged{t: t}, Vet: quiet, Mutate: c.mutate}
 		r, err := p.Lesson(t.Context(), 0, c.lesson)
