@@ -29,7 +29,13 @@ import (
 // A Session answers questions about programs. It keeps the packages of the
 // standard library that programs have imported, so that each is read once. It
 // is not for use by several goroutines at a time.
-type Session struct{ lib *library }
+type Session struct {
+	lib *library
+	// vetted is the program that was judged last, and complaints what Check said of it: a
+	// lesson has one program judged for each of its seeds.
+	vetted     []program.File
+	complaints []program.Diagnostic
+}
 
 // New returns a Session that reads from source what a question needs.
 func New(source Source) *Session { return &Session{lib: newLibrary(source)} }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"ctxplay/app/language"
 	"ctxplay/app/lesson"
 	checks "ctxplay/app/lesson/check"
@@ -29,13 +31,25 @@ func (s *Session) Judge(files []program.File, of judge.Case) judge.Verdict {
 		return failed(err)
 	}
 	e := checks.Evidence{Run: run}
-	if vet, err := s.Check(files); err == nil {
+	if vet, err := s.vet(files); err == nil {
 		e.Vet, e.Vetted = vet, true
 	}
 	for i, r := range sheet.Judge(e) {
 		v.Results = append(v.Results, resultOf(sheet.Checks[i], r, e))
 	}
 	return v
+}
+
+// vet returns what Check says of a program. Of the program that was judged last it is known.
+func (s *Session) vet(files []program.File) ([]program.Diagnostic, error) {
+	if s.vetted != nil && slices.Equal(s.vetted, files) {
+		return s.complaints, nil
+	}
+	found, err := s.Check(files)
+	if err == nil {
+		s.vetted, s.complaints = slices.Clone(files), found
+	}
+	return found, err
 }
 
 // failed is the verdict where nothing can be judged.
