@@ -97,7 +97,7 @@ func (r *reading) file(name, text string) error {
 	folder, rest, _ := strings.Cut(name, "/")
 	f := program.File{Name: rest, Text: text}
 	switch {
-	case name == "checks":
+	case name == program.ChecksFile:
 		sheet, err := check.Parse(text)
 		if err != nil {
 			return language.Errorf("%s: %s", name, err)

@@ -30,7 +30,7 @@ func (msg OpenLink) update(m *Model) []Effect { return openLink(m, msg.Fragment)
 
 // update shows a file that the person has chosen.
 func (msg OpenSource) update(m *Model) []Effect {
-	if isLesson(msg.Text) {
+	if program.IsLesson(msg.Text) {
 		return readLesson(m, msg)
 	}
 	heading, text := program.CutHeading(msg.Text)

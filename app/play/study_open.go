@@ -22,16 +22,6 @@ type LessonRead struct {
 	Lesson judge.Lesson
 }
 
-// isLesson reports whether a text that was opened is the file of a lesson.
-func isLesson(text string) bool {
-	for line := range strings.Lines(text) {
-		if strings.TrimSpace(line) == "-- checks --" {
-			return true
-		}
-	}
-	return false
-}
-
 // readLesson has the file of a lesson read.
 func readLesson(m *Model, msg OpenSource) []Effect {
 	name := strings.ToLower(strings.TrimSuffix(msg.Name, ".txtar"))

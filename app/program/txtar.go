@@ -84,6 +84,20 @@ func CheckTxtar(files []File) error {
 	return nil
 }
 
+// ChecksFile is the file of an archive that says what a lesson checks.
+const ChecksFile = "checks"
+
+// IsLesson reports whether an archive is a lesson, and no program: it has a [ChecksFile].
+func IsLesson(archive string) bool {
+	for rest := archive; ; {
+		_, name, after := cutMarker(rest)
+		if name == "" || name == ChecksFile {
+			return name != ""
+		}
+		rest = after
+	}
+}
+
 // cutMarker cuts text at its first marker line. Name is "" if it has none.
 func cutMarker(text string) (head, name, rest string) {
 	for at := 0; at < len(text); {

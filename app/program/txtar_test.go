@@ -73,3 +73,18 @@ func FuzzTxtar(f *testing.F) {
 		}
 	})
 }
+
+// TestIsLesson tells lessons from programs.
+func TestIsLesson(t *testing.T) {
+	for text, want := range map[string]bool{
+		"-- checks --\nmain returns\n":                                       true,
+		"-- lesson.md --\n# A\n-- starter/main.go --\nm\r\n-- checks --\r\n": true,
+		"-- lesson.md --\n# A\n-- main.go --\npackage main\n":                false,
+		"package main\n\n// -- checks --\n":                                  false,
+		"":                                                                   false,
+	} {
+		if IsLesson(text) != want {
+			t.Errorf("%q is a lesson: %v", text, !want)
+		}
+	}
+}

@@ -194,7 +194,7 @@ func reason(err error) string {
 
 // isLesson reports whether a file is one of a lesson.
 func isLesson(file string, sources []source) bool {
-	return path.Ext(file) == lesson.Ending && len(sources) == 1 && markerLine(sources[0].text, "checks") > 0
+	return path.Ext(file) == lesson.Ending && len(sources) == 1 && program.IsLesson(sources[0].text)
 }
 
 // addLesson adds a lesson, or what is wrong with it.
