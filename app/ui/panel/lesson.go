@@ -110,6 +110,8 @@ type teller struct {
 	m    *play.Model
 	send Send
 	asks int
+	// horizon is up to when an end can be predicted, and step how exactly.
+	horizon, step int64
 }
 
 // part shows a part of a document. Questions are only in the first.

@@ -16,9 +16,9 @@ import (
 // puts the end. Once the program has run, what was is drawn over it, and the difference
 // told.
 func (t *teller) predict(p *prose.Predict) app.UI {
-	horizon, _ := t.m.Horizon()
+	t.horizon, t.step = t.m.Horizon()
 	return app.Div().Class("predict").DataSet("told", t.m.Study.Ran).Body(
-		para("predict-axis", t.m.Words.Say("0 s to %s", shortly(horizon))),
+		para("predict-axis", t.m.Words.Say("0 s to %s", shortly(t.horizon))),
 		app.Range(p.Things).Slice(func(i int) app.UI { return t.thing(i, p.Things[i]) }),
 		app.If(p.First, func() app.UI { return t.first(p) }),
 	)
@@ -26,7 +26,6 @@ func (t *teller) predict(p *prose.Predict) app.UI {
 
 // thing is the row of one thing, and the number of its predicted end.
 func (t *teller) thing(i int, thing prose.Thing) app.UI {
-	horizon, size := t.m.Horizon()
 	s, says := &t.m.Study, thing.Says
 	if says == "" {
 		says = thing.Of
@@ -39,12 +38,12 @@ func (t *teller) thing(i int, thing prose.Thing) app.UI {
 	change, scope := handler("predict "+strconv.Itoa(i), func(ctx app.Context, _ app.Event) {
 		step, err := strconv.ParseInt(ctx.JSSrc().Get("value").String(), 10, 64)
 		if err == nil {
-			t.send(play.PredictEnd{Thing: i, At: step * size})
+			t.send(play.PredictEnd{Thing: i, At: step * t.step})
 		}
 	})
 	at := 0
 	if guess != replay.None {
-		at = int(guess / size)
+		at = int(guess / t.step)
 	}
 	reads := t.m.Words.Say("never touched")
 	if guess != replay.None {
@@ -53,8 +52,8 @@ func (t *teller) thing(i int, thing prose.Thing) app.UI {
 	return div("thing",
 		app.Span().Class("thing-name").Text(says),
 		div("thing-row",
-			app.Raw(drawThing(guess, was, known, horizon)),
-			app.Input().Type("range").Class("thing-end").Min(0).Max(horizon/size).Step(1).Value(at).
+			app.Raw(drawThing(guess, was, known, t.horizon)),
+			app.Input().Type("range").Class("thing-end").Min(0).Max(t.horizon/t.step).Step(1).Value(at).
 				Aria("label", t.m.Words.Say("When %s ends", says)).Aria("valuetext", reads).Disabled(s.Ran).OnInput(change, scope),
 		),
 		span("thing-says", t.difference(guess, was, known)),
@@ -75,18 +74,12 @@ func (t *teller) difference(guess, was int64, known bool) string {
 		return in.Say("Guess: %s. It did not end.", shortly(guess))
 	case guess == replay.None:
 		return in.Say("It ended at %s.", shortly(was))
-	case 2*abs(guess-was) <= t.step():
+	case 2*abs(guess-was) <= t.step:
 		return in.Say("Guess: %s. It ended at %s.", shortly(guess), shortly(was))
 	case guess < was:
 		return in.Say("Guess: %s. It ended at %s, %s later.", shortly(guess), shortly(was), shortly(was-guess))
 	}
 	return in.Say("Guess: %s. It ended at %s, %s earlier.", shortly(guess), shortly(was), shortly(guess-was))
-}
-
-// step is how exactly an end can be predicted.
-func (t *teller) step() int64 {
-	_, step := t.m.Horizon()
-	return step
 }
 
 // shortly writes an instant or a duration without zeros that say nothing: "5 s".
