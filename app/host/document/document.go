@@ -6,7 +6,8 @@
 //	{{say "Copy"}}                    is a phrase in the language of the page,
 //	{{write "what <em>it</em> does"}} one that has HTML in it,
 //	{{path "/programs"}}              the address of a page in that language,
-//	{{lang}}                          its code, and
+//	{{lang}}                          its code,
+//	{{head "/web/" "join.css"}}       how it begins, with a style sheet of its own, and
 //	{{others "/join"}}                what leads to the page of that address in every other.
 //
 // A test in package translation finds the phrases of all templates. The package serves
@@ -48,7 +49,25 @@ func functions(in *language.Catalogue) template.FuncMap {
 		"say": in.Say, "path": in.Path, "lang": in.Lang,
 		"write":  func(p language.Phrase, args ...string) template.HTML { return write(in, p, args) },
 		"others": func(path string) template.HTML { return others(in, path) },
+		"head":   func(files, style string) template.HTML { return head(in, files, style) },
 	}
+}
+
+// head begins a document, whose files are in a folder of the site: with the colours and the
+// type of the playground, as the person has chosen them, and a style sheet of its own. The
+// element head is left open.
+func head(in *language.Catalogue, files, style string) template.HTML {
+	return template.HTML(fmt.Sprintf(`<!doctype html>
+<html lang="%s">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="%[2]sicon.svg">
+<link rel="stylesheet" href="%[2]sctxplay.css">
+<link rel="stylesheet" href="%[2]s%[3]s">
+<script src="%[2]stheme.js"></script>
+<script src="%[2]slanguage.js"></script>
+`, in.Lang(), template.HTMLEscapeString(files), template.HTMLEscapeString(style)))
 }
 
 // write says a phrase that has HTML in it. What comes into its places is text.
