@@ -56,7 +56,7 @@ func TestFormatsHasALesson(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := l.Prose["en"]
-	if len(d.Parts) != 2 || len(d.Pointers()) != 2 || len(active(d)) != 2 || len(l.Wrong) != 1 || l.Wrong[0].Thought != "To call cancel twice will do." {
+	if len(d.Parts) != 2 || len(d.References()) != 2 || len(active(d)) != 2 || len(l.Wrong) != 1 || l.Wrong[0].Thought != "To call cancel twice will do." {
 		t.Errorf("it is read as %+v", l)
 	}
 	for _, bound := range []string{
@@ -164,7 +164,7 @@ func TestProofread(t *testing.T) {
 	for change, want := range map[string]string{
 		"":                        "",
 		"[after 7 s]=[after 6 s]": `lesson.md: line 3: "after 6 s" points at at the end of context WithDeadline, which is at 7.000 s`,
-		"30 seconds=31 seconds":   `lesson.md: line 3: "31 seconds" is not the text of a pointer at that instant, and no duration of the program either`,
+		"30 seconds=31 seconds":   `lesson.md: line 3: "31 seconds" is not the text of a reference to that instant, and no duration of the program either`,
 		"30 seconds=0.5 min":      "",
 		"[its select](#main.go:22)=[it](#main.go:99)":       `lesson.md: line 20: "it" points at main.go:99: the file has 45 lines`,
 		"[its select](#main.go:22)=[it](#main.go:4)":        `lesson.md: line 20: "it" points at main.go:4: that line is empty`,

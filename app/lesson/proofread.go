@@ -13,7 +13,7 @@ import (
 )
 
 // Proofread compares what the lesson says with the run of its starter: what it points at has
-// to be there, and each figure with a unit of time has to be right. In a pointer at an instant
+// to be there, and each figure with a unit of time has to be right. In a reference to an instant
 // it is that instant; elsewhere a duration that the starter or the solution has in its source,
 // or when a request is sent or hung up. Questions and code are passed over: answers may be
 // wrong, and code is no claim.
@@ -60,12 +60,12 @@ func (p *proofreader) spans(spans []prose.Span, line int) {
 	for _, s := range spans {
 		switch s.Kind {
 		case prose.Verbatim, prose.Link:
-		case prose.Pointer:
-			p.pointer(s)
+		case prose.Reference:
+			p.reference(s)
 		case prose.Plain:
 			for _, f := range figures(s.Text) {
 				if !p.durations[f.value] {
-					p.fault(line, language.T("%q is not the text of a pointer at that instant, and no duration of the program either", f.text))
+					p.fault(line, language.T("%q is not the text of a reference to that instant, and no duration of the program either", f.text))
 				}
 			}
 		default:
@@ -74,10 +74,10 @@ func (p *proofreader) spans(spans []prose.Span, line int) {
 	}
 }
 
-// pointer looks for what is pointed at.
-func (p *proofreader) pointer(s prose.Span) {
+// reference looks for what is pointed at.
+func (p *proofreader) reference(s prose.Span) {
 	says := prose.TextOf(s.Spans)
-	to, err := check.ParsePointer(s.To)
+	to, err := check.ParseReference(s.To)
 	if err == nil && to.File != "" {
 		err = p.line(to)
 	}
@@ -92,7 +92,7 @@ func (p *proofreader) pointer(s prose.Span) {
 	for _, f := range figures(says) {
 		switch {
 		case !to.IsInstant() && !p.durations[f.value]:
-			p.fault(s.Line, language.T("%q is not the text of a pointer at that instant, and no duration of the program either", f.text))
+			p.fault(s.Line, language.T("%q is not the text of a reference to that instant, and no duration of the program either", f.text))
 		case to.IsInstant() && !f.near(at.At):
 			p.fault(s.Line, language.T("%q points at %s, which is at %s", says, s.To, p.run.Instant(at.At)))
 		}
@@ -100,7 +100,7 @@ func (p *proofreader) pointer(s prose.Span) {
 }
 
 // line looks for a line of the starter.
-func (p *proofreader) line(to check.Pointer) error {
+func (p *proofreader) line(to check.Reference) error {
 	for _, f := range p.starter {
 		if f.Name != to.File {
 			continue

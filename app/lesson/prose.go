@@ -9,10 +9,10 @@ import (
 	"ctxplay/app/lesson/prose"
 )
 
-// checkTargets expects pointers and what is to be predicted to be in the language of checks.
+// checkTargets expects references and what is to be predicted to be in the language of checks.
 func checkTargets(d prose.Document) error {
-	for _, p := range d.Pointers() {
-		if _, err := check.ParsePointer(p.To); err != nil {
+	for _, p := range d.References() {
+		if _, err := check.ParseReference(p.To); err != nil {
 			return language.Errorf("line %d, the link %q: %s", p.Line, prose.TextOf(p.Spans), err)
 		}
 	}

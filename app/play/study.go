@@ -195,7 +195,7 @@ func examine(m *Model) []Effect {
 // pointsOf returns what documents point at or ask to be predicted, each once.
 func pointsOf(documents ...prose.Document) (all []string) {
 	for _, d := range documents {
-		for _, p := range d.Pointers() {
+		for _, p := range d.References() {
 			all = append(all, p.To)
 		}
 		d.Walk(func(_ int, b prose.Block) {

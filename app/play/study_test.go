@@ -35,7 +35,7 @@ func studied(t *testing.T) Model {
 				{Kind: prose.Predicts, Predict: &prose.Predict{Things: []prose.Thing{{Of: "goroutine deaf"}, {Of: "context WithCancel"}}}},
 			},
 			{{Kind: prose.Paragraph, Text: []prose.Span{
-				{Kind: prose.Pointer, To: "main.go:24"}, {Kind: prose.Pointer, To: "at 3s"},
+				{Kind: prose.Reference, To: "main.go:24"}, {Kind: prose.Reference, To: "at 3s"},
 			}}},
 		}}},
 	}

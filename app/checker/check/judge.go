@@ -73,7 +73,7 @@ func resultOf(c checks.Check, r checks.Result, e checks.Evidence) judge.Result {
 // pointIn returns where in a run is what a lesson points at.
 func pointIn(run *replay.Run, to string) judge.Point {
 	p := judge.Point{At: replay.None, Ended: replay.None}
-	leads, err := checks.ParsePointer(to)
+	leads, err := checks.ParseReference(to)
 	if err == nil {
 		var found checks.Found
 		found, err = leads.In(run)

@@ -8,7 +8,7 @@ import (
 	"ctxplay/app/lesson/prose"
 )
 
-// A writer writes prose as HTML for paper, where a pointer is what it says.
+// A writer writes prose as HTML for paper, where a reference is what it says.
 type writer struct {
 	b       strings.Builder
 	in      *language.Catalogue
@@ -69,7 +69,7 @@ func (w *writer) spans(all []prose.Span) {
 			w.b.WriteString(`<a href="` + template.HTMLEscapeString(s.To) + `" rel="noopener">`)
 			w.spans(s.Spans)
 			w.b.WriteString("</a>")
-		case prose.Pointer:
+		case prose.Reference:
 			w.spans(s.Spans)
 		default:
 			w.text(s.Text)

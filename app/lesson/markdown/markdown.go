@@ -3,8 +3,8 @@
 //
 // A text comes in, and a document or an error that names a line goes out. HTML is text
 // here as any other, images and tables are not read, and links lead to http and https
-// alone. What is active, a pointer or a fenced block called predict or ask, is read here
-// too; what a pointer points at is left as it was written. The page's client does not
+// alone. What is active, a reference or a fenced block called predict or ask, is read here
+// too; what a reference points at is left as it was written. The page's client does not
 // link the package: goldmark needs package regexp.
 package markdown
 
@@ -260,12 +260,12 @@ func unescape(s []byte) string {
 	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(s))))
 }
 
-// link returns a link, a pointer or, where it leads to anything else, what it says.
+// link returns a link, a reference or, where it leads to anything else, what it says.
 func (r *reading) link(to string, says []prose.Span) prose.Span {
 	to = unescape([]byte(to))
 	switch {
 	case strings.HasPrefix(to, "#"):
-		return prose.Span{Kind: prose.Pointer, To: strings.Join(strings.Fields(to[1:]), " "), Spans: says, Line: r.last}
+		return prose.Span{Kind: prose.Reference, To: strings.Join(strings.Fields(to[1:]), " "), Spans: says, Line: r.last}
 	case strings.HasPrefix(to, "http://"), strings.HasPrefix(to, "https://"):
 		return prose.Span{Kind: prose.Link, To: to, Spans: says}
 	}

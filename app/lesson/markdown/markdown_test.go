@@ -40,8 +40,8 @@ func TestParse(t *testing.T) {
 	}
 	for _, want := range []string{
 		`{"text":"Two workers get \u003cb\u003eone\u003c/b\u003e context \u0026 a "},{"kind":"strong","spans":[{"text":"loop"}]}`,
-		`{"kind":"pointer","spans":[{"text":"the select"}],"to":"main.go:13"}`,
-		`{"kind":"pointer","spans":[{"text":"it"}],"to":"goroutine attentive"}`,
+		`{"kind":"reference","spans":[{"text":"the select"}],"to":"main.go:13"}`,
+		`{"kind":"reference","spans":[{"text":"it"}],"to":"goroutine attentive"}`,
 		`"to":"at the end of goroutine attentive"`,
 		`{"kind":"link","spans":[{"text":"the docs"}],"to":"https://pkg.go.dev/context"}`,
 		`{"text":", not this or a picture."}`,
@@ -55,11 +55,11 @@ func TestParse(t *testing.T) {
 			t.Errorf("there is no %s in\n%s", want, got)
 		}
 	}
-	if n := len(d.Pointers()); n != 3 {
-		t.Errorf("%d pointers", n)
+	if n := len(d.References()); n != 3 {
+		t.Errorf("%d references", n)
 	}
-	if line := d.Pointers()[0].Line; line != 3 {
-		t.Errorf("the first pointer is on line %d", line)
+	if line := d.References()[0].Line; line != 3 {
+		t.Errorf("the first reference is on line %d", line)
 	}
 }
 

@@ -1,5 +1,5 @@
-// Package prose is the text of a lesson as a tree, with what is active in it: pointers
-// at the picture and the source, questions, and what is to be predicted.
+// Package prose is the text of a lesson as a tree, with what is active in it: references
+// to the picture and the source, questions, and what is to be predicted.
 //
 // Package markdown makes it, the host writes it into pages as JSON, and the client shows
 // it. There is no HTML in it, and no text of it is ever read as such. The package reads
@@ -52,12 +52,12 @@ type Block struct {
 
 // Kinds of spans.
 const (
-	Plain    = ""
-	Emphasis = "em"
-	Strong   = "strong"
-	Verbatim = "code"
-	Link     = "link"    // to another page
-	Pointer  = "pointer" // at a line, a row or an instant of the run
+	Plain     = ""
+	Emphasis  = "em"
+	Strong    = "strong"
+	Verbatim  = "code"
+	Link      = "link"      // to another page
+	Reference = "reference" // to a line, a row or an instant of the run
 )
 
 // A Span is a piece of a line of text.
@@ -67,9 +67,9 @@ type Span struct {
 	Text  string `json:"text,omitempty"`
 	Spans []Span `json:"spans,omitempty"`
 	// To is the address of a Link, which begins with http:// or https://, and what a
-	// Pointer points at: "main.go:31", "goroutine process" or "at 3s".
+	// Reference points at: "main.go:31", "goroutine process" or "at 3s".
 	To string `json:"to,omitempty"`
-	// Line is where it stands in the text that it was made of, from 1, of a Pointer.
+	// Line is where it stands in the text that it was made of, from 1, of a Reference.
 	Line int `json:"-"`
 }
 
@@ -127,19 +127,19 @@ func walk(blocks []Block, f func(Block)) {
 	}
 }
 
-// Pointers returns the spans of a document that are pointers, in their order.
-func (d Document) Pointers() (found []Span) {
-	d.Walk(func(_ int, b Block) { found = append(found, pointersIn(b.Text)...) })
+// References returns the spans of a document that are references, in their order.
+func (d Document) References() (found []Span) {
+	d.Walk(func(_ int, b Block) { found = append(found, referencesIn(b.Text)...) })
 	return found
 }
 
-func pointersIn(spans []Span) (found []Span) {
+func referencesIn(spans []Span) (found []Span) {
 	for _, s := range spans {
-		if s.Kind == Pointer {
+		if s.Kind == Reference {
 			found = append(found, s)
 			continue
 		}
-		found = append(found, pointersIn(s.Spans)...)
+		found = append(found, referencesIn(s.Spans)...)
 	}
 	return found
 }

@@ -161,7 +161,7 @@ func (t *teller) spans(all []prose.Span) (out []app.UI) {
 			out = append(out, app.Code().Text(s.Text))
 		case prose.Link:
 			out = append(out, app.A().Href(s.To).Rel("noopener").Body(t.spans(s.Spans)...))
-		case prose.Pointer:
+		case prose.Reference:
 			out = append(out, t.send.button(play.PointAt{To: s.To}).Class("point").Disabled(!t.m.CanPoint(s.To)).Body(t.spans(s.Spans)...))
 		default:
 			out = append(out, app.Text(s.Text))
