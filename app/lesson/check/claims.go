@@ -198,21 +198,28 @@ func (p *parser) things(how quantifier) (claim, bool) {
 	}
 	if p.its = itsStart; c.of.context {
 		p.its = itsMaking
-		c.verb, ok = p.contextVerb()
-	} else {
-		c.verb, ok = p.goroutineVerb()
 	}
+	c.verb, ok = p.verb(c.of.context)
 	return c, ok
 }
 
-// goroutineVerb reads what is claimed of a goroutine.
-func (p *parser) goroutineVerb() (v verb, ok bool) {
+// verb reads what is claimed of a context or goroutine.
+func (p *parser) verb(context bool) (verb, bool) {
 	switch {
 	case p.accept("ends"):
 		w, ok := p.when()
 		return ends{w}, ok
 	case p.accept("never", "ends"):
 		return lasts{}, true
+	case context:
+		return p.contextVerb()
+	}
+	return p.goroutineVerb()
+}
+
+// goroutineVerb reads what is claimed of a goroutine alone.
+func (p *parser) goroutineVerb() (verb, bool) {
+	switch {
 	case p.accept("is", "started"):
 		w, ok := p.when()
 		return begins{false, w}, ok
@@ -236,14 +243,9 @@ func (p *parser) notices() (verb, bool) {
 	return v, ok
 }
 
-// contextVerb reads what is claimed of a context.
+// contextVerb reads what is claimed of a context alone.
 func (p *parser) contextVerb() (verb, bool) {
 	switch {
-	case p.accept("ends"):
-		w, ok := p.when()
-		return ends{w}, ok
-	case p.accept("never", "ends"):
-		return lasts{}, true
 	case p.accept("is", "made"):
 		w, ok := p.when()
 		return begins{true, w}, ok
