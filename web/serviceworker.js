@@ -17,10 +17,11 @@
 // they are large, their addresses carry a hash, and the browser's own cache has
 // those that were used.
 //
-// Of the client, a slim file, the WebAssembly is made when the file has been compared with
-// its hash, and kept beside it. It is what a page gets that asks for the file, so that no
-// visit after the first has to make it, and the browser can keep its compiled code. A
-// browser that refuses it room keeps the file alone.
+// Of the client, a slim file, the WebAssembly is made of what has been compared with its
+// hash, and kept beside it. It is what a page gets that asks for the file, so that a later
+// visit need not make it, and the browser can keep its compiled code. A browser that
+// refuses it room keeps the file alone. A page tells when that may be done, with
+// {type: "ctxplay:resting"}: the processor is busy with a first build, maybe, before.
 //
 // Once a version is used, every open page is told: {type: "ctxplay:version", version}.
 /* global VERSION, FILES, NOT_KEPT */
@@ -53,7 +54,7 @@ const PROGRAM = /^(\/[a-z][a-z])?\/[a-z0-9][a-z0-9-]*$/;
 worker.addEventListener("install", (event) => {
   worker.skipWaiting(); // open pages keep their version: they name it in what they ask for
   event.waitUntil(
-    fill().then(make, async (err) => {
+    fill().catch(async (err) => {
       await caches.delete(CACHE);
       throw err; // the browser gives this worker up, and keeps the one before
     }),
@@ -61,6 +62,10 @@ worker.addEventListener("install", (event) => {
 });
 
 worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+
+worker.addEventListener("message", (event) => {
+  if (event.data?.type === "ctxplay:resting") event.waitUntil(make());
+});
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -71,31 +76,26 @@ worker.addEventListener("fetch", (event) => {
     return;
   }
   event.respondWith(page(request, url));
-  event.waitUntil(fill().then(make, () => {})); // a browser short of room may have dropped some
+  event.waitUntil(fill().catch(() => {})); // a browser short of room may have dropped some
 });
 
-/** Fetches the files of this version that the cache lacks, and returns their addresses. It is an error if one cannot be had. */
+/** Fetches the files of this version that the cache lacks. It is an error if one cannot be had. */
 async function fill() {
   const cache = await caches.open(CACHE);
   const had = new Set((await cache.keys()).map(({ url }) => within(new URL(url)) + new URL(url).search));
-  const lacking = Object.keys(FILES).filter((path) => !had.has(path)), missing = [...lacking];
+  const missing = Object.keys(FILES).filter((path) => !had.has(path));
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let path = missing.pop(); path; path = missing.pop()) await add(cache, path);
     }),
   );
-  return lacking;
 }
 
-/**
- * Makes WebAssembly of those files that are slim, which the cache has by now, and keeps it
- * there. A version is whole without it.
- * @param {string[]} files
- */
-async function make(files) {
-  for (const path of files.filter((path) => path.endsWith(SLIM))) {
+/** Makes WebAssembly of those files that are slim, unless it has been made, and keeps it. A version is whole without it. */
+async function make() {
+  for (const path of Object.keys(FILES).filter((path) => path.endsWith(SLIM))) {
     try {
-      const slim = await find(CACHE, path);
+      const slim = !(await find(CACHE, madeOf(path))) && (await find(CACHE, path));
       if (!slim) continue;
       const made = await ctxplaySlim.undo(slim).blob();
       const headers = { "Content-Type": "application/wasm", "X-Raw-Content-Length": String(made.size) };

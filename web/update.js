@@ -1,9 +1,13 @@
 // This script notices when there is a newer version of the page, and loads it when
-// the person asks for that. It reloads nothing by itself.
+// the person asks for that. It reloads nothing by itself. It also tells the service worker
+// when there is time for what later visits gain from.
 "use strict";
 (() => {
   /** The server is asked for a newer version at most once in so many milliseconds. */
   const LOOK_MS = 60000;
+
+  /** So long after it was opened, a page is taken to have no first build before it. */
+  const REST_MS = 20000;
 
   let ready = false; // a newer version has been fetched whole; the next page that opens uses it
   /** @type {() => void} */
@@ -46,6 +50,13 @@
   }
   addEventListener("visibilitychange", look);
   addEventListener("online", look);
+
+  /** Tells the service worker, if this page has one, that the processor has time. */
+  function rest() {
+    workers()?.controller?.postMessage({ type: "ctxplay:resting" });
+  }
+  setTimeout(rest, REST_MS);
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && rest());
 
   /**
    * Waits until a service worker has become the active one.

@@ -17,19 +17,27 @@ const sameClient = `(async () => {
 	return type === "application/wasm" && made.length === want.length && made.every((b, i) => b === want[i]) ? "made" : "another";
 })()`
 
+// clientMade tells whether the service worker has made WebAssembly of the client.
+const clientMade = `caches.match(ctxplayBase + ctxplayAddress("/web/gen/app.slim").replace(/slim.*/, "wasm")).then(Boolean)`
+
 // fetchedEndings lists the ends of what the page has fetched of programs, and of the
 // client as it is.
 const fetchedEndings = `performance.getEntriesByType("resource").map((e) => /([.]delta|[.]wasm|[&?]slim)$/.exec(e.name)?.[1].slice(1) ?? "").filter(Boolean).sort().join(" ")`
 
-// TestSecondVisit opens a page again: the client comes as the service worker has made it,
-// and its slim file only when a difference to it is read. Where what was made is broken,
-// the file itself does.
+// TestSecondVisit opens a page again: the client comes as the service worker has made it
+// since the page was left, and not before, and its slim file only when a difference to it
+// is read. Where what was made is broken, the file itself does.
 func TestSecondVisit(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.seeFilesKept()
 	p.runToEnd()
 	p.until("the program is kept", `caches.open("ctxplay/programs" + ctxplayBase).then((kept) => kept.keys()).then((all) => all.length)`)
+	if got := evaluate[string](p, sameClient); got != "the file" {
+		t.Errorf("a page that is used for the first time gets %s of the client", got)
+	}
+	p.reload()
+	p.until("the client is made", clientMade)
 	p.reload()
 	p.uncover()
 	if got := evaluate[string](p, fetchedEndings); got != "" {
@@ -69,7 +77,9 @@ func TestNoRoomForWhatIsMade(t *testing.T) {
 		w.Header().Set("Content-Type", "text/javascript")
 		io.WriteString(w, `const put = Cache.prototype.put;
 			Cache.prototype.put = function (to, answer) {
-				return String(to).endsWith(".wasm") ? Promise.reject(new DOMException("no room", "QuotaExceededError")) : put.call(this, to, answer);
+				if (!String(to).endsWith(".wasm")) return put.call(this, to, answer);
+				caches.open("refused").then((cache) => put.call(cache, "/refused", new Response()));
+				return Promise.reject(new DOMException("no room", "QuotaExceededError"));
 			};`)
 		r.Header.Del("Accept-Encoding")
 		handler.ServeHTTP(bodyOnly{w}, r)
@@ -78,6 +88,8 @@ func TestNoRoomForWhatIsMade(t *testing.T) {
 	p := blank(t)
 	p.visit(d.URL, "/fast-slow")
 	p.seeFilesKept()
+	p.reload()
+	p.until("what was made is refused", `caches.match("/refused").then(Boolean)`)
 	d.setFault(unreachable)
 	p.visit(d.URL, "/fast-slow")
 	if got := evaluate[string](p, sameClient); got != "the file" {
