@@ -37,13 +37,16 @@ func BenchmarkBuild(b *testing.B) {
 			for range cold {
 				p := openEdited(b, c.path, c.program)
 				note("cold", p.runChanged())
+				p.close()
 				p = openEdited(b, c.path, c.program)
 				p.typeFor(5 * time.Second)
 				note("typed", p.runChanged())
+				p.close()
 				p = openEdited(b, c.path, c.program)
 				p.typeFor(5 * time.Second)
 				time.Sleep(time.Second)
 				note("paused", p.runChanged())
+				p.close()
 			}
 			p := openEdited(b, c.path, c.program)
 			p.runChanged()
@@ -55,6 +58,7 @@ func BenchmarkBuild(b *testing.B) {
 				time.Sleep(time.Second)
 				note("ahead", p.runChanged())
 			}
+			p.close()
 			reference := median(m["go-build"])
 			for _, what := range []string{"cold", "typed", "paused", "warm", "ahead"} {
 				for _, what := range []string{what, what + "-tools"} {

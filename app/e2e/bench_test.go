@@ -71,6 +71,7 @@ func benched(b *testing.B, path string) *page {
 // in all, those of storm 100,000 times.
 func streaming[T any](b *testing.B, program, mode, measure string) T {
 	p := benched(b, "/"+program+"?bench=1")
+	defer p.close()
 	p.click("#clock-" + mode)
 	p.click("#run")
 	p.see(`#status[data-phase="running"]`)

@@ -51,6 +51,7 @@ func visitOver(b *testing.B, at, program string, of quality) (firstVisit, int64)
 	b.Helper()
 	l, near := newLine(b, at, of)
 	p := blank(b)
+	defer p.close() // a program that serves goes on computing
 	p.injectScript(visitScript)
 	p.load(near + "/" + program)
 	p.until("the program has run", `visit.Ran > 0`)

@@ -49,9 +49,10 @@ var (
 
 // A page is a tab in a profile of its own.
 type page struct {
-	t   testing.TB
-	tab tab
-	ctx context.Context // of Chromium's tab, for what only that can do
+	t     testing.TB
+	tab   tab
+	ctx   context.Context // of Chromium's tab, for what only that can do
+	close func()          // closes Chromium's tab, which the end of the test does too
 
 	mu         sync.Mutex
 	complaints []string
@@ -117,12 +118,12 @@ func blankIn(t testing.TB, browser context.Context, options ...chromedp.ContextO
 	t.Helper()
 	p := &page{t: t, tab: chromiumTab{}}
 	ctx, cancel := chromedp.NewContext(browser, append(options, chromedp.WithListener(p.listen))...)
-	p.ctx = ctx
+	p.ctx, p.close = ctx, cancel
 	t.Cleanup(func() {
 		if t.Failed() {
 			p.savePicture()
 		}
-		cancel()
+		p.close()
 		for _, c := range p.complaintsSoFar() {
 			t.Errorf("the page complained: %s", c)
 		}
