@@ -54,13 +54,17 @@ func dist(out, at string, site bool) error {
 	if err := empty(out); err != nil {
 		return err
 	}
+	terms, err := licences(".")
+	if err != nil {
+		return err
+	}
 	var names []string
 	if !site {
-		if names, err = packCommands(out); err != nil {
+		if names, err = packCommands(out, terms); err != nil {
 			return err
 		}
 	}
-	archive, err := writeSite(out, where)
+	archive, err := writeSite(out, where, terms)
 	if err != nil {
 		return err
 	}
@@ -81,9 +85,10 @@ func empty(dir string) error {
 }
 
 // packCommands builds the command for each platform and returns the names of their
-// archives, in which it has its licence and what is to be known of it beside it.
-func packCommands(out string) (names []string, err error) {
-	var beside []packed
+// archives, in which it has its licence, those of what it consists of, and what is to be
+// known of it beside it.
+func packCommands(out string, terms []byte) (names []string, err error) {
+	beside := []packed{{name: licencesName, text: terms}}
 	for _, file := range []string{"LICENSE", "app/host/DEPLOY.md"} {
 		text, err := os.ReadFile(filepath.FromSlash(file))
 		if err != nil {
@@ -140,8 +145,9 @@ func writeFile(name string, files []packed, write func(io.Writer, []packed) erro
 	return f.Close()
 }
 
-// writeSite writes the site as a folder and as an archive, and returns the archive's name.
-func writeSite(out string, at base.Path) (archive string, err error) {
+// writeSite writes the site, and the licences of what it consists of, as a folder and as an
+// archive, and returns the archive's name.
+func writeSite(out string, at base.Path, terms []byte) (archive string, err error) {
 	h, err := host.New(host.Options{Web: os.DirFS("web"), Base: at, Static: true})
 	if err != nil {
 		return "", err
@@ -150,6 +156,11 @@ func writeSite(out string, at base.Path) (archive string, err error) {
 	if err != nil {
 		return "", err
 	}
+	own, err := os.ReadFile("LICENSE")
+	if err != nil {
+		return "", err
+	}
+	files = append(files, still.File{Name: "LICENSE.txt", Text: own}, still.File{Name: licencesName, Text: terms})
 	if err := still.WriteFolder(filepath.Join(out, "site"), files); err != nil {
 		return "", err
 	}
