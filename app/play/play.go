@@ -76,12 +76,15 @@ func New(in *language.Catalogue, programs []Program, name string) Model {
 
 // Update returns the model after msg, and what the browser is to do.
 func Update(m Model, msg Msg) (Model, []Effect) {
-	ran := m.Status.Phase.Active()
+	ran, studied := m.Status.Phase.Active(), m.Study
 	fx := msg.update(&m)
 	fx = append(fx, leaveAhead(&m)...)
 	fx = append(fx, attend(&m)...)
 	uncover(&m)
 	m.Notices.offerNewer(m.Words)
 	fx = append(fx, keepUp(&m, ran)...)
+	if m.Study.Rev = studied.Rev; !m.Study.alike(&studied) {
+		m.Study.Rev++
+	}
 	return m, append(fx, m.tellSight()...)
 }

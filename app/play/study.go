@@ -2,8 +2,6 @@ package play
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"ctxplay/app/catalog"
@@ -13,12 +11,13 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/timeline"
 )
 
 // Study is how far a person has got with the lesson in view. It begins anew with another
 // program.
 type Study struct {
+	// Rev counts its changes, in all lessons: what shows a study depends on no more of it.
+	Rev int
 	// Chosen has the answer that was chosen to each question, counted from 1, and 0 for
 	// none.
 	Chosen []int
@@ -70,6 +69,18 @@ func (m *Model) Lesson() *catalog.Lesson {
 
 // Prose returns what the lesson in view says, in the language of the page.
 func (m *Model) Prose() prose.Document { return m.Lesson().Says(m.Words.Lang()) }
+
+// alike reports whether two studies are the same but for Rev. Slices and maps of a study are
+// replaced and never written to, and so told apart by where they begin: Points by their run.
+func (s *Study) alike(o *Study) bool {
+	return begin(s.Chosen, o.Chosen) && begin(s.Ends, o.Ends) && s.First == o.First && s.Ran == o.Ran && s.Passed == o.Passed &&
+		len(s.Points) == len(o.Points) && s.Pointed == o.Pointed && len(s.Truth) == len(o.Truth) &&
+		s.Checking.Seed == o.Checking.Seed && s.Checking.Of == o.Checking.Of &&
+		begin(s.Results, o.Results) && begin(s.Hinted, o.Hinted) && begin(s.Of, o.Of) && s.Judged == o.Judged && s.Seed == o.Seed && s.Failure == o.Failure
+}
+
+// begin reports whether two slices are of one length and begin at one place.
+func begin[T any](a, b []T) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
 
 // newStudy returns the beginning of a study.
 func newStudy(l *catalog.Lesson) (s Study) {
@@ -178,50 +189,38 @@ func (s *Study) abandon(why string) {
 	}
 }
 
-// examine has the run that has just ended judged, and looks up what the lesson points at.
+// examine has the run that has just ended judged, and looks up what the lesson points at. In
+// a check another run may follow at once: then that is looked up when none does.
 func examine(m *Model) []Effect {
 	l := m.Lesson()
 	if l == nil || m.Shown.Run == nil || m.Embedder.Around {
 		return nil
 	}
 	m.Study.Ran = true
-	ask := effect.Judge{Number: m.Status.Count, Run: m.Shown.Run, Files: m.Shown.Ran, Points: pointsOf(l.Says("en"), m.Prose())}
-	if m.Study.Checking.Active() {
+	c := m.Study.Checking
+	ask := effect.Judge{Number: m.Status.Count, Run: m.Shown.Run, Files: m.Shown.Ran}
+	if c.Active() {
 		ask.Checks = l.Checks
 	}
-	return []Effect{ask}
-}
-
-// pointsOf returns what documents point at or ask to be predicted, each once.
-func pointsOf(documents ...prose.Document) (all []string) {
-	for _, d := range documents {
-		for _, p := range d.References() {
-			all = append(all, p.To)
-		}
-		d.Walk(func(_ int, b prose.Block) {
-			if b.Predict != nil {
-				for _, t := range b.Predict.Things {
-					all = append(all, t.Of)
-				}
-			}
-		})
+	if !c.Active() || c.Seed == c.Of || m.tellsTruth() {
+		ask.Points = pointsOf(l.Says("en"), m.Prose())
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	return []Effect{ask}
 }
 
 func (msg Judged) update(m *Model) []Effect {
 	if msg.Number != m.Status.Count || m.Lesson() == nil {
 		return nil
 	}
-	m.Study.Points, m.Study.Pointed = make(map[string]judge.Point), msg.Number
 	if ask := pointsOf(m.Lesson().Says("en"), m.Prose()); len(ask) == len(msg.Verdict.Points) {
+		points := make(map[string]judge.Point)
 		for i, to := range ask {
-			m.Study.Points[to] = msg.Verdict.Points[i]
+			points[to] = msg.Verdict.Points[i]
 		}
-	}
-	if m.Study.Truth == nil && slices.Equal(m.Shown.Ran, m.Program().Files) {
-		m.Study.Truth = m.Study.Points
+		if m.tellsTruth() {
+			m.Study.Truth = points
+		}
+		m.Study.Points, m.Study.Pointed = points, msg.Number
 	}
 	if !m.Study.Checking.Active() {
 		return nil
@@ -252,13 +251,14 @@ func foldResults(m *Model, msg Judged) []Effect {
 	s := &m.Study
 	s.Results, s.Hinted, s.Of, s.Judged, s.Seed = all, make([]int, len(all)), c.Files, msg.Number, c.Seed
 	s.Checking = Checking{}
+	fx := lookUp(m)
 	if len(all) == 0 || slices.ContainsFunc(all, func(r judge.Result) bool { return !r.Holds }) {
-		return nil
+		return fx
 	}
 	if s.Passed = true; m.Choice.Name == OwnName {
-		return nil // who opens the file again begins again
+		return fx // who opens the file again begins again
 	}
-	return []Effect{effect.KeepLesson{Name: m.Choice.Name, State: passed}}
+	return append(fx, effect.KeepLesson{Name: m.Choice.Name, State: passed})
 }
 
 func (msg ShowHint) update(m *Model) []Effect {
@@ -274,38 +274,6 @@ func (msg LookAtResult) update(m *Model) []Effect {
 		lookAtPoint(m, m.Study.Results[msg.Result].Point)
 	}
 	return nil
-}
-
-func (msg PointAt) update(m *Model) []Effect {
-	if file, line, ok := strings.Cut(msg.To, ":"); ok && strings.HasSuffix(file, ".go") {
-		if n, err := strconv.Atoi(line); err == nil {
-			lightUp(m, Place{file, n})
-		}
-		return nil
-	}
-	if p, ok := m.Study.Points[msg.To]; ok && m.Study.Pointed == m.Status.Count {
-		lookAtPoint(m, p)
-	}
-	return nil
-}
-
-// lookAtPoint shows a place of the run in view.
-func lookAtPoint(m *Model, p judge.Point) {
-	at := p.At
-	if at == replay.None {
-		at = m.Look.Now
-	}
-	var s timeline.Selection
-	switch {
-	case p.Goroutine != 0:
-		s = timeline.Selection{Kind: timeline.Goroutine, Goroutine: p.Goroutine, At: at}
-	case p.Context != 0:
-		s = timeline.Selection{Kind: timeline.Context, Context: p.Context, At: at}
-	}
-	showAt(m, at, s)
-	if p.Line > 0 {
-		m.Look.light(Place{p.File, p.Line})
-	}
 }
 
 func (TakeSolution) update(m *Model) []Effect {
@@ -325,23 +293,6 @@ func (msg RecalledLesson) update(m *Model) []Effect {
 
 // Stale reports whether the results are of another source than the one in view.
 func (m *Model) StaleResults() bool { return !slices.Equal(m.Study.Of, m.Source()) }
-
-// CanPoint reports whether what the lesson points at is in view: a line always is, and
-// what happens in a run once there is one.
-func (m *Model) CanPoint(to string) bool {
-	if file, _, ok := strings.Cut(to, ":"); ok && strings.HasSuffix(file, ".go") {
-		return true
-	}
-	p, ok := m.Study.Points[to]
-	return ok && p.Known() && m.Study.Pointed == m.Status.Count
-}
-
-// Truth returns when a thing that was to be predicted has ended, replay.None if it has not.
-// It is not known before the lesson's own program has run.
-func (m *Model) Truth(of string) (at int64, known bool) {
-	p, ok := m.Study.Truth[of]
-	return p.Ended, ok && p.Fault == nil
-}
 
 // leastHorizon is how much time there is at least in which to predict an end.
 const leastHorizon = int64(time.Second)

@@ -10,10 +10,26 @@ import (
 	"ctxplay/app/words"
 )
 
+// A lessonKey is all on which a lesson depends.
+type lessonKey struct {
+	Program, Slot string // what is in view, and from which file it came
+	Study         int    // the revision of what was done
+	Run           int    // its number
+	Stale, Active bool
+}
+
 // Lesson is the text of the lesson in view, what it asks, and what became of the person's
 // answer. What follows the run is shown once there was one, and what follows the checks
 // once they have held.
 func Lesson(m *play.Model, send Send) app.UI {
+	key := lessonKey{
+		Program: m.Choice.Name, Slot: m.Draft.Slot, Study: m.Study.Rev, Run: m.Status.Count,
+		Stale: m.StaleResults(), Active: m.Status.Phase.Active(),
+	}
+	return remember(m.Words, "what it is about", key, func(lessonKey) app.UI { return lesson(m, send) })
+}
+
+func lesson(m *play.Model, send Send) app.UI {
 	l, d := m.Lesson(), m.Prose()
 	t := teller{m: m, send: send}
 	return app.Section().ID("lesson").Class("lesson").Aria("label", m.Words.Say("Lesson: %s", d.Title)).Body(

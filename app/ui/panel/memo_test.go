@@ -24,7 +24,7 @@ func TestKeysArePlainValues(t *testing.T) {
 			t.Errorf("%s is a %s", where, of)
 		}
 	}
-	for _, key := range []any{sourceKey{}, outputKey{}, storyKey{}, tablesKey{}, differencesKey{}, shareKey{}} {
+	for _, key := range []any{sourceKey{}, outputKey{}, storyKey{}, tablesKey{}, differencesKey{}, shareKey{}, lessonKey{}} {
 		of := reflect.TypeOf(key)
 		look(of.Name(), of)
 	}
