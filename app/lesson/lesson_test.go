@@ -56,7 +56,7 @@ func TestFormatsHasALesson(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := l.Prose["en"]
-	if len(d.Parts) != 2 || len(d.References()) != 2 || len(active(d)) != 2 || len(l.Wrong) != 1 || l.Wrong[0].Thought != "To call cancel twice will do." {
+	if len(d.Teaches) != 1 || len(d.Needs) != 1 || len(d.Parts) != 2 || len(d.References()) != 2 || len(active(d)) != 2 || len(l.Wrong) != 1 || l.Wrong[0].Thought != "To call cancel twice will do." {
 		t.Errorf("it is read as %+v", l)
 	}
 	for _, bound := range []string{
@@ -104,6 +104,7 @@ func TestFaults(t *testing.T) {
 		strings.Replace(small, "-- lesson.md --\n# A\n", predict, 1) + "-- lesson.de.md --\n# A\n\n```predict\ngoroutine process\n```":    "lesson.de.md: line 4: this does not ask the same as lesson.md",
 		strings.Replace(small, "-- lesson.md --\n# A\n", predict, 1) + "-- lesson.de.md --\n# A\n\n```ask\nWarum?\n(x) ja\n( ) nein\n```": "lesson.de.md: line 4: this does not ask the same as lesson.md",
 		small + "-- lesson.de.md --\n# A\n\n```ask\nWarum?\n(x) ja\n( ) nein\n```":                                                        "lesson.de.md: line 4: this does not ask the same as lesson.md",
+		small + "-- lesson.de.md --\n# A\n```teaches\na | was\n```":                                                                       "lesson.de.md: it does not teach and need the same ideas as lesson.md",
 		small + strings.Repeat("x", MaxBytes):                                                                                             "the lesson has 262270 bytes, and may have 262144",
 		small + many("-- lesson.%s.md --\n# A\n", 30):                                                                                     "there are more than 10 languages",
 		small + many("-- starter/%s.go --\n", 30):                                                                                         "starter: a program has at most 20 files, and these are 31",

@@ -42,6 +42,9 @@ func (l *Lesson) checkLanguages() error {
 		if len(d.Parts) != len(english.Parts) {
 			return language.Errorf("lesson.%s.md: it has %d parts, and lesson.md %d", code, len(d.Parts), len(english.Parts))
 		}
+		if !slices.Equal(d.Needs, english.Needs) || !slices.EqualFunc(d.Teaches, english.Teaches, func(x, y prose.Idea) bool { return x.Name == y.Name }) {
+			return language.Errorf("lesson.%s.md: it does not teach and need the same ideas as lesson.md", code)
+		}
 		ours, theirs := active(english), active(d)
 		for i := range max(len(ours), len(theirs)) {
 			if i >= len(theirs) {

@@ -39,6 +39,29 @@ func TestCourse(t *testing.T) {
 	}
 }
 
+// TestIdeas expects each lesson to teach something, and what it needs to be taught before it,
+// so that who goes through the course in its order meets nothing too early.
+func TestIdeas(t *testing.T) {
+	taught := make(map[string]string)
+	for _, l := range All() {
+		d := l.Prose["en"]
+		if len(d.Teaches) == 0 {
+			t.Errorf("%s teaches nothing", l.Name)
+		}
+		for _, name := range d.Needs {
+			if taught[name] == "" {
+				t.Errorf("%s needs the idea %s, which no lesson before it teaches", l.Name, name)
+			}
+		}
+		for _, i := range d.Teaches {
+			if other := taught[i.Name]; other != "" {
+				t.Errorf("%s teaches the idea %s, as %s does", l.Name, i.Name, other)
+			}
+			taught[i.Name] = l.Name
+		}
+	}
+}
+
 // languages are those in which the course is.
 func languages() []string {
 	codes := []string{"en"}

@@ -67,7 +67,7 @@ func Parse(markdown string) (prose.Document, error) {
 	if len(blocks) == 0 || blocks[0].Kind != prose.Heading || blocks[0].Level != 1 || strings.TrimSpace(prose.TextOf(blocks[0].Text)) == "" {
 		return prose.Document{}, language.Errorf("line 1: the text begins with its title, as \"# A signal, not a kill\"")
 	}
-	d := prose.Document{Title: prose.TextOf(blocks[0].Text), Parts: [][]prose.Block{nil}}
+	d := prose.Document{Title: prose.TextOf(blocks[0].Text), Teaches: r.teaches, Needs: r.needs, Parts: [][]prose.Block{nil}}
 	for _, b := range blocks[1:] {
 		last := len(d.Parts) - 1
 		switch {
@@ -115,6 +115,9 @@ type reading struct {
 	starts []int // of the lines
 	err    error // the first fault
 	last   int   // the line of the block read last
+
+	teaches []prose.Idea
+	needs   []string
 }
 
 func newReading(markdown string) *reading {
@@ -167,7 +170,9 @@ func (r *reading) blocks(of ast.Node, depth int) (out []prose.Block) {
 		case *ast.CodeBlock:
 			b.Kind, b.Code = prose.Code, r.lines(n)
 		case *ast.FencedCodeBlock:
-			r.fenced(&b, string(n.Language(r.source)), r.lines(n))
+			if r.fenced(&b, string(n.Language(r.source)), r.lines(n)); b.Kind == "" {
+				continue // it is about the text, and none of it
+			}
 		case *ast.ThematicBreak:
 			if b.Kind = prose.Rule; depth > 0 {
 				continue // it divides nothing
@@ -182,7 +187,8 @@ func (r *reading) blocks(of ast.Node, depth int) (out []prose.Block) {
 	return out
 }
 
-// fenced reads a fenced block: code or, by the word after the fence, what is active.
+// fenced reads a fenced block: code or, by the word after the fence, what is active, or what
+// the lesson teaches, which is no block of the text.
 func (r *reading) fenced(b *prose.Block, word, code string) {
 	var err error
 	switch word {
@@ -192,6 +198,12 @@ func (r *reading) fenced(b *prose.Block, word, code string) {
 	case prose.Predicts:
 		b.Kind = prose.Predicts
 		b.Predict, err = parsePredict(code, b.Line)
+	case "teaches":
+		if r.teaches != nil {
+			err = language.Errorf("line %d: there is a second block of what the lesson teaches", b.Line)
+			break
+		}
+		r.teaches, r.needs, err = parseTeaches(code, b.Line)
 	default:
 		b.Kind, b.Code = prose.Code, code
 	}

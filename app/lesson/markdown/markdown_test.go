@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,18 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestTeaches expects what a lesson teaches to be no part of its text.
+func TestTeaches(t *testing.T) {
+	d, err := Parse("# A\n\n```teaches\nsignal | what cancelling does\nneeds | what one needs\nneeds tree, pass-on\n```\n\nSome text.\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []prose.Idea{{Name: "signal", Says: "what cancelling does"}, {Name: "needs", Says: "what one needs"}}
+	if !slices.Equal(d.Teaches, want) || !slices.Equal(d.Needs, []string{"tree", "pass-on"}) || len(d.Parts[0]) != 1 {
+		t.Errorf("it is read as %+v", d)
+	}
+}
+
 // TestFaults expects that what cannot be read is refused with its line.
 func TestFaults(t *testing.T) {
 	for text, want := range map[string]string{
@@ -71,14 +84,22 @@ func TestFaults(t *testing.T) {
 		"# A\n\n# B\n":                        "line 3: there is one title, and this is a second",
 		"# A\n\n---\n\n---\n\nx\n\n---\n":     "there are more than two lines ---",
 		"# A\n```ask\n( ) yes\n( ) no\n```\n": "line 3: there are answers and no question",
-		"# A\n```ask\nWhy?\n( ) yes\n( ) no\n```\n":        "line 3: one answer of a question is right, marked (x), and here are 0",
-		"# A\n```ask\nWhy?\n(x) yes\n```\n":                "line 3: a question has 2 to 6 answers, and this one 1",
-		"# A\n```ask\nWhy?\n(x) yes\n(y) no\n```\n":        `line 5: "(y) no" is no answer: one begins with ( ) or, if it is right, with (x)`,
-		"# A\n```predict\nthread 1\n```\n":                 `line 3: "thread 1" is neither a goroutine nor a context, nor "first context"`,
-		"# A\n```predict\ncontext a\nfirst context\n```\n": "line 3: which context ends first needs two contexts or more",
-		"# A\n\n---\n\n```ask\nWhy?\n(x) a\n( ) b\n```\n":  "line 6: ask stands after the first line ---, when the program has run already",
-		"# A\n" + strings.Repeat(">", 50) + " deep\n":      "lists and quotes are in one another more than 12 times",
-		"# A\n" + strings.Repeat("x", MaxText):             "the text has 65540 bytes, and may have 65536",
+		"# A\n```ask\nWhy?\n( ) yes\n( ) no\n```\n":                                "line 3: one answer of a question is right, marked (x), and here are 0",
+		"# A\n```ask\nWhy?\n(x) yes\n```\n":                                        "line 3: a question has 2 to 6 answers, and this one 1",
+		"# A\n```ask\nWhy?\n(x) yes\n(y) no\n```\n":                                `line 5: "(y) no" is no answer: one begins with ( ) or, if it is right, with (x)`,
+		"# A\n```predict\nthread 1\n```\n":                                         `line 3: "thread 1" is neither a goroutine nor a context, nor "first context"`,
+		"# A\n```predict\ncontext a\nfirst context\n```\n":                         "line 3: which context ends first needs two contexts or more",
+		"# A\n\n---\n\n```ask\nWhy?\n(x) a\n( ) b\n```\n":                          "line 6: ask stands after the first line ---, when the program has run already",
+		"# A\n```teaches\n```\n":                                                   "a lesson teaches 1 to 5 ideas, and here are 0",
+		"# A\n```teaches\nsignal\n```\n":                                           "line 3: nothing is said of the idea signal: its words stand after a |",
+		"# A\n```teaches\nA signal | it\n```\n":                                    `line 3: "A signal" is no name of an idea`,
+		"# A\n```teaches\na | it\na | it\n```\n":                                   "line 4: the idea a is taught twice",
+		"# A\n```teaches\na | it\nneeds b, -c\n```\n":                              `line 4: "-c" is no name of an idea`,
+		"# A\n```teaches\na | it\nneeds a\n```\n":                                  "line 3: the idea a is taught here, and so not needed before",
+		"# A\n```teaches\na | it\nneeds " + strings.Repeat("b, ", 10) + "b\n```\n": "a lesson needs at most 10 ideas, and here are 11",
+		"# A\n```teaches\na | it\n```\n> ```teaches\n> a | it\n> ```\n":            "line 6: there is a second block of what the lesson teaches",
+		"# A\n" + strings.Repeat(">", 50) + " deep\n":                              "lists and quotes are in one another more than 12 times",
+		"# A\n" + strings.Repeat("x", MaxText):                                     "the text has 65540 bytes, and may have 65536",
 	} {
 		_, err := Parse(text)
 		if err == nil || !strings.Contains(err.Error(), want) {

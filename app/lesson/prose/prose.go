@@ -11,9 +11,19 @@ import "strings"
 // A Document is all that a lesson says in one language.
 type Document struct {
 	Title string `json:"title"`
+	// Teaches are the ideas that the lesson is about, and Needs the names of those that it
+	// builds on.
+	Teaches []Idea   `json:"teaches,omitempty"`
+	Needs   []string `json:"needs,omitempty"`
 	// Parts are one to three: what is said at first, what once the program has run, and
 	// what once the checks hold.
 	Parts [][]Block `json:"parts"`
+}
+
+// An Idea is something to be understood, as lessons call it, with words for people.
+type Idea struct {
+	Name string `json:"name"`
+	Says string `json:"says"`
 }
 
 // MaxParts is how many parts a document has at most.
