@@ -57,7 +57,13 @@ func TestCompilerComesLater(t *testing.T) {
 	p.see("#revert")
 	p.click("#run")
 	p.seeText("#status", "Being built: compiler, 40 of 180 packages")
-	p.seeText(".fetching", "The program is built and run as soon as it is there.")
+	p.seeText(".fetching", "Your program is built and run as soon as the compiler is there.")
+	for _, width := range []int64{390, 1440} {
+		p.resizeWindow(width, 844)
+		if !evaluate[bool](p, `(({ left, right, top, bottom }) => left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight && bottom > top)(document.querySelector(".fetching").getBoundingClientRect())`) {
+			t.Errorf("at %d px what is waited for is not in the window", width)
+		}
+	}
 	next := `{"made":["page","programs"],"making":"compiler","done":41,"total":180}`
 	said.Store(&next)
 	p.seeText("#status", "41 of 180")

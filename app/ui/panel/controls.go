@@ -39,7 +39,7 @@ func fetching(m *play.Model) app.UI {
 	f := m.Tools.Fetching
 	if making := m.Tools.Making; making.Says != "" && m.Building() && m.Tools.Build.Tool == "" {
 		return div("fetching",
-			app.Span().Text(m.Words.Say("%s. The program is built and run as soon as it is there.", making.Says)),
+			app.Span().Text(m.Words.Say("Your program is built and run as soon as the compiler is there.")),
 			app.Elem("progress").ID("fetching").Attr("max", max(1, making.Total)).Attr("value", making.Done).Aria("label", making.Says),
 		)
 	}
