@@ -44,8 +44,9 @@ var colours = []struct{ name, means, where string }{
 	{"comment", "code: comments", `^\.t-c$`},
 }
 
-// A declaration is one line of a style sheet, with the selector of its rule.
-type declaration struct{ sheet, selector, property, value string }
+// A declaration is one line of a style sheet, with the selector of its rule, and around that
+// the condition of a medium, "" for none.
+type declaration struct{ sheet, medium, selector, property, value string }
 
 var (
 	remarks     = regexp.MustCompile(`(?s)/\*.*?\*/`)
@@ -78,7 +79,8 @@ func declarations(t *testing.T) (all []declaration) {
 				continue
 			}
 			if property, value, ok := strings.Cut(words, ":"); ok && len(open) > 0 {
-				all = append(all, declaration{filepath.Base(f), open[len(open)-1], strings.TrimSpace(property), strings.TrimSpace(value)})
+				medium := strings.Join(open[:len(open)-1], " ")
+				all = append(all, declaration{filepath.Base(f), medium, open[len(open)-1], strings.TrimSpace(property), strings.TrimSpace(value)})
 			}
 			if end == '}' && len(open) > 0 {
 				open = open[:len(open)-1]

@@ -50,3 +50,39 @@ func TestTypeHasThreeSizes(t *testing.T) {
 		t.Errorf("%d sizes were found", found)
 	}
 }
+
+// TestMediaHaveTheLastWord expects that what a sheet says for a medium, as a phone, is not
+// undone by what it says further down for all, of the same selector and the same property or
+// one that is a part of it or has it as a part.
+func TestMediaHaveTheLastWord(t *testing.T) {
+	type key struct{ sheet, selector string }
+	inMedia := make(map[key][]declaration)
+	seen := 0
+	for _, d := range declarations(t) {
+		for _, s := range splitSelector(d.selector) {
+			k := key{d.sheet, s}
+			if d.medium != "" {
+				inMedia[k] = append(inMedia[k], d)
+				seen++
+				continue
+			}
+			for _, before := range inMedia[k] {
+				if overlap(before.property, d.property) && before.value != d.value {
+					t.Errorf("%s: %s { %s: %s } undoes what %s says before it: %s: %s", d.sheet, s, d.property, d.value, before.medium, before.property, before.value)
+				}
+			}
+		}
+	}
+	if seen < 300 {
+		t.Errorf("%d declarations for media were seen", seen)
+	}
+}
+
+// overlap reports whether two properties of CSS are the same, or one is a part of the other.
+func overlap(a, b string) bool {
+	if a == b || strings.HasPrefix(a, b+"-") || strings.HasPrefix(b, a+"-") {
+		return true
+	}
+	sides := []string{"top", "right", "bottom", "left"}
+	return strings.HasPrefix(a, "inset") && slices.Contains(sides, b) || strings.HasPrefix(b, "inset") && slices.Contains(sides, a)
+}
