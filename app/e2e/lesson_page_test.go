@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/host/author"
+	"ctxplay/app/lesson"
 	"ctxplay/app/lesson/course"
 )
 
@@ -100,6 +102,90 @@ func TestLessonFromDisk(t *testing.T) {
 	q.chooseFile(broken, func() {})
 	q.seeText("#notice", "checks: line 1")
 	q.seeProgram("fast-slow")
+}
+
+// TestLessonIsDropped drops a lesson's file on the page, with another after it that is broken:
+// the one is opened, and the other leaves it in view.
+func TestLessonIsDropped(t *testing.T) {
+	t.Parallel()
+	l, _ := course.Find("tree")
+	p := open(t, "/fast-slow")
+	p.dropFile("Tree.TXTAR", lessonFile(t, "tree"))
+	p.seeText("#lesson h1", l.Prose["en"].Title)
+	p.seeSource("closes the list of users")
+	p.dropFile("broken.txtar", "-- lesson.md --\n# Mine\n-- checks --\nmain retires\n")
+	p.seeText("#notice", "checks: line 1")
+	p.seeText("#lesson h1", l.Prose["en"].Title)
+}
+
+// TestLessonInALink passes a lesson of a file on by a link, with what was typed: who opens it
+// has the lesson with its prose and that source, and checks it.
+func TestLessonInALink(t *testing.T) {
+	t.Parallel()
+	l, _ := course.Find("signal")
+	p := open(t, "/fast-slow")
+	p.dropFile("mine.txtar", strings.Replace(lessonFile(t, "signal"), "# "+l.Prose["en"].Title, "# A lesson of mine", 1))
+	p.seeText("#lesson h1", "A lesson of mine")
+	p.replaceSource(l.Solution[0].Text + "// typed\n")
+	link := p.shareLink()
+	q := blank(t)
+	q.load(link)
+	q.seeText("#lesson h1", "A lesson of mine")
+	q.seeSource("// typed")
+	q.see(".ask .answer")
+	q.click("#check")
+	q.see(".lesson-end")
+	q.reload()
+	q.seeText("#lesson h1", "A lesson of mine")
+	q.seeSource("// typed")
+
+	// A lesson of the course has its address, until something is typed.
+	q.visit(site, "/lesson-hang-up")
+	q.see("#lesson")
+	if got := q.shareLink(); got != site+"/lesson-hang-up" {
+		t.Errorf("the link to a lesson of the course is %s", got)
+	}
+}
+
+// TestGuideToLessons goes from the list of lessons to the guide, has its example in hand, and
+// opens it in the page, where its solution passes.
+func TestGuideToLessons(t *testing.T) {
+	t.Parallel()
+	l, err := lesson.Parse("backup", author.ExampleText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, "/learn")
+	p.click(".write a")
+	p.seeText("h1", "Write a lesson")
+	if got := evaluate[string](p, `fetch(document.querySelector(".acts a[download]").href).then((r) => r.text())`); got != author.ExampleText {
+		t.Errorf("the example to download is %q", got)
+	}
+	p.click(".acts a:not([download])")
+	p.seeText("#lesson h1", l.Prose["en"].Title)
+	p.replaceSource(l.Solution[0].Text)
+	p.click("#check")
+	p.see(".lesson-end")
+}
+
+// shareLink returns the link that the sheet of sharing shows.
+func (p *page) shareLink() string {
+	p.t.Helper()
+	p.click("#share")
+	p.see("#share-sheet[open]")
+	link := p.value("#share-link")
+	p.click("#share-close")
+	return link
+}
+
+// lessonFile returns the file of a lesson of the course.
+func lessonFile(t testing.TB, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, "app/lesson/course/lessons", name+lesson.Ending))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // checkStarter has the starter of the lesson in view checked, which fails, takes a hint and

@@ -259,6 +259,12 @@ func (p *page) dropTrace() {
 	evaluate[any](p, `page.dropTrace()`)
 }
 
+// dropFile drops a file on the page, which is called name and has a text.
+func (p *page) dropFile(name, text string) {
+	p.t.Helper()
+	evaluate[any](p, script("page.dropFile", name, text))
+}
+
 // slowDown has the real clock go ten times slower than the person's, so that what
 // a test does in the midst of a run does not come too late where the machine is busy.
 func (p *page) slowDown() {

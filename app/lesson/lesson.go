@@ -24,7 +24,7 @@ import (
 
 // Bounds of a lesson.
 const (
-	MaxBytes     = 256 << 10
+	MaxBytes     = program.MaxLesson
 	maxWrong     = 20
 	maxLanguages = 10
 	maxFiles     = 2 + maxLanguages + (2+maxWrong)*program.MaxFiles

@@ -85,6 +85,9 @@ func (m *Model) Unsure() bool {
 
 // coming reports whether what was asked for may still come.
 func (c *Choice) coming() bool {
+	if c.Opening.Link != "" {
+		return true
+	}
 	if c.Wanted == "" && c.Fragment == "" {
 		return false
 	}
@@ -252,7 +255,7 @@ func takePrograms(m *Model, fx []Effect) []Effect {
 			fx = append(fx, pressRun(m)...)
 		}
 	}
-	m.Choice.Eager = false
+	m.Choice.Eager = m.Choice.Eager && m.Choice.Opening.Link != ""
 	if more := m.takeWaiting(); more != nil {
 		return append(fx, more...)
 	}

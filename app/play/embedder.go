@@ -74,7 +74,7 @@ func (e *Embedder) answerError(text string) []Effect {
 
 // greetEmbedder tells the page around, once, that this one is ready.
 func greetEmbedder(m *Model) []Effect {
-	if !m.Embedder.Around || m.Embedder.Greeted {
+	if !m.Embedder.Around || m.Embedder.Greeted || m.Choice.Opening.Link != "" {
 		return nil
 	}
 	m.Embedder.Greeted = true

@@ -31,7 +31,7 @@ func (msg OpenLink) update(m *Model) []Effect { return openLink(m, msg.Fragment)
 // update shows a file that the person has chosen.
 func (msg OpenSource) update(m *Model) []Effect {
 	if program.IsLesson(msg.Text) {
-		return readLesson(m, msg)
+		return readLesson(m, Opening{Name: msg.Name, Text: msg.Text})
 	}
 	heading, text := program.CutHeading(msg.Text)
 	files, err := program.ParseTxtar(text)
@@ -73,6 +73,9 @@ func openLink(m *Model, text string) []Effect {
 	if err != nil {
 		refuseLink(m, text, err)
 		return nil
+	}
+	if s.Lesson != "" {
+		return readLesson(m, Opening{Text: s.Lesson, Link: text, Share: s})
 	}
 	var fx []Effect
 	switch p, ok := findProgram(m.Choice.Programs, s.Program); {
@@ -119,6 +122,9 @@ func (s *Setup) applyShare(of program.Share) {
 	}
 	if of.Seed != 0 {
 		s.Seed = of.Seed
+	}
+	if len(of.Requests) > 0 {
+		s.Script = nil // that of a lesson: a link had it once
 	}
 	for i, q := range of.Requests {
 		s.Script = append(s.Script, sandbox.Request{ID: i + 1, Path: q.Path, At: q.At, HangUpAt: q.HangUpAt})

@@ -17,6 +17,8 @@ type Program struct {
 	File string
 	// Digest is that of the source, "" if it is not known from a list.
 	Digest string
+	// Archive is the file of a lesson that came from elsewhere, "" of all else.
+	Archive string
 	// Recorded is the run that is shown before the program was run here, nil for none.
 	Recorded *replay.Run
 }

@@ -89,11 +89,13 @@ func makeFragment(m *Model) {
 func shareOf(m *Model) program.Share {
 	s := program.Share{Files: m.Source(), Clock: m.Setup.Clock.Mode, Speed: m.Setup.Clock.Speed, Seed: m.Setup.Seed, At: replay.None,
 		Heading: m.heading()}
-	if m.Choice.Name != OwnName {
+	if s.Lesson = m.Program().Archive; m.Choice.Name != OwnName {
 		s.Program = m.Choice.Name
 	}
 	asked := m.Setup.Script
-	if m.Shown.Run != nil && !m.Shown.Recorded && m.Choice.Opened == "" && len(m.Shown.Run.Requests) > 0 {
+	if m.Lesson() != nil {
+		asked = nil // its requests are its own
+	} else if m.Shown.Run != nil && !m.Shown.Recorded && m.Choice.Opened == "" && len(m.Shown.Run.Requests) > 0 {
 		asked = requestsOf(m.Shown.Run)
 	}
 	if m.Sharing.Virtual {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"ctxplay/app/language"
 )
@@ -30,8 +31,10 @@ import (
 //	"t"  the instant looked at; default: none
 //	"h"  a title of the author's own, at most 200 bytes, and
 //	"q"  a question, at most 1000: they stand in place of the page's words
+//	"l"  the whole file of a lesson, at most 256 KiB: it is shown in place of "p", and
+//	     "f" is then what was made of the program that it begins with
 //
-// Instants are nanoseconds of program clock. There is "p" or "f" or both.
+// Instants are nanoseconds of program clock. There is "p" or "f" or "l".
 // Names that are not listed are passed over, so that later pages can say more
 // to earlier ones; what cannot be passed over makes version 2.
 type Share struct {
@@ -47,6 +50,8 @@ type Share struct {
 	At int64
 	// Heading is the author's own, if there is one.
 	Heading Heading
+	// Lesson is the file of a lesson that is none of the page's, "" for none.
+	Lesson string
 }
 
 // A ShareRequest is an HTTP request to the program's own server. Instants are
@@ -64,8 +69,10 @@ const (
 	maxShare    = 1 << 20  // bytes of JSON
 	maxRequests = 64
 	MaxPath     = 2 << 10 // bytes
-	maxInstant  = int64(1) << 62
-	maxSeed     = 1<<53 - 1 // whole numbers that JavaScript keeps
+	// MaxLesson bounds the file of a lesson, in bytes.
+	MaxLesson  = 256 << 10
+	maxInstant = int64(1) << 62
+	maxSeed    = 1<<53 - 1 // whole numbers that JavaScript keeps
 
 	realClock, virtualClock = "real", "virtual"
 )
@@ -83,6 +90,7 @@ type wireShare struct {
 	At       *int64        `json:"t,omitempty"`
 	Title    string        `json:"h,omitempty"`
 	Question string        `json:"q,omitempty"`
+	Lesson   string        `json:"l,omitempty"`
 }
 
 // A wireFile is a file in a link.
@@ -105,7 +113,7 @@ func (s Share) Fragment() (string, error) {
 		return "", language.Errorf("making the link: %s", err)
 	}
 	wire := wireShare{Program: s.Program, Clock: s.Clock, Speed: s.Speed, Seed: s.Seed,
-		Title: s.Heading.Title, Question: s.Heading.Question}
+		Title: s.Heading.Title, Question: s.Heading.Question, Lesson: s.Lesson}
 	for _, f := range s.Files {
 		wire.Files = append(wire.Files, wireFile(f))
 	}
@@ -125,7 +133,10 @@ func (s Share) Fragment() (string, error) {
 		return "", language.Errorf("making the link: %s", err)
 	}
 	n := len(shareVersion) + 1 + base64.RawURLEncoding.EncodedLen(packed.Len())
-	if n > MaxFragment {
+	switch {
+	case n > MaxFragment && s.Lesson != "":
+		return "", language.Errorf("making the link: the lesson would take %d characters, and a link has at most %d: pass on its file instead", n, MaxFragment)
+	case n > MaxFragment:
 		return "", language.Errorf("making the link: the program would take %d characters, and a link has at most %d: save it as a file instead", n, MaxFragment)
 	}
 	return shareVersion + "." + base64.RawURLEncoding.EncodeToString(packed.Bytes()), nil
@@ -159,7 +170,7 @@ func ParseFragment(fragment string) (Share, error) {
 		return Share{}, language.Errorf("reading the link: it is damaged: %s", err)
 	}
 	s := Share{Program: wire.Program, Clock: wire.Clock, Speed: wire.Speed, Seed: wire.Seed, At: orNone(wire.At),
-		Heading: Heading{Title: wire.Title, Question: wire.Question}.onLines()}
+		Lesson: wire.Lesson, Heading: Heading{Title: wire.Title, Question: wire.Question}.onLines()}
 	for _, f := range wire.Files {
 		s.Files = append(s.Files, File(f))
 	}
@@ -217,7 +228,11 @@ func unpack(fragment string) ([]byte, error) {
 // checkFit says what in s does not fit.
 func (s Share) checkFit() error {
 	switch {
-	case s.Program == "" && len(s.Files) == 0:
+	case s.Lesson != "" && len(s.Lesson) > MaxLesson:
+		return language.Errorf("its lesson has %d bytes, and a lesson has at most %d", len(s.Lesson), MaxLesson)
+	case s.Lesson != "" && (!IsLesson(s.Lesson) || !utf8.ValidString(s.Lesson)):
+		return language.Errorf("its lesson is none: that is text in UTF-8 with a file %q", ChecksFile)
+	case s.Program == "" && len(s.Files) == 0 && s.Lesson == "":
 		return language.Errorf("it names no program and has no files")
 	case s.Program != "" && !IsName(s.Program):
 		return language.Errorf("%.80q is not a program's name", s.Program)

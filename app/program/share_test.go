@@ -11,6 +11,9 @@ import (
 	"testing"
 )
 
+// lessonText is the file of a lesson.
+const lessonText = "-- lesson.md --\n# Mine <&>\n-- checks --\nmain returns\n-- starter/main.go --\npackage main\n"
+
 // pack makes a fragment of any text, as Fragment does.
 func pack(t testing.TB, text string) string {
 	t.Helper()
@@ -35,6 +38,8 @@ func TestShareRoundTrip(t *testing.T) {
 			Requests: []ShareRequest{{At: 0, Path: "/hello?x=<1>", HangUpAt: 1e9}, {At: 5, Path: "/", HangUpAt: -1}}},
 		{Files: []File{{"main.go", "package main // <&>\u2028\x00\"\\\n"}, {"b_test.go", ""}}, Clock: "real", Speed: 10, At: maxInstant},
 		{Program: "a", Files: one("main.go"), At: 7e9},
+		{Lesson: lessonText, At: -1},
+		{Lesson: lessonText, Files: one("main.go"), Clock: "virtual", Seed: 3, At: 7e9},
 	} {
 		fragment, err := s.Fragment()
 		if err != nil {
@@ -91,6 +96,10 @@ func TestFragmentRefuses(t *testing.T) {
 		"has a folder":              {Files: one("a/b.go")},
 		"not text in UTF-8":         {Files: []File{{"a.go", "\xff"}}},
 		"save it as a file instead": {Files: []File{{"a.go", noise.String()}}},
+		"pass on its file instead":  {Lesson: lessonText + noise.String()},
+		"its lesson has":            {Lesson: lessonText + strings.Repeat(" ", MaxLesson)},
+		"its lesson is none":        {Lesson: "-- main.go --\npackage main\n"},
+		"text in UTF-8 with a file": {Lesson: lessonText + "\xff"},
 	} {
 		if _, err := s.Fragment(); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%v, want %q", err, says)
@@ -130,6 +139,9 @@ func TestParseFragmentRefuses(t *testing.T) {
 		{pack(t, `{"p":"a","r":[{"a":5,"p":"/","h":-1}]}`), "out of range"},
 		{pack(t, `{"p":"a","r":[{"a":5,"p":"/\n"}]}`), "path"},
 		{pack(t, `{"f":[{"n":"../x.go"}]}`), "has a folder"},
+		{pack(t, `{"l":"package main\n"}`), "its lesson is none"},
+		{pack(t, `{"l":["-- checks --\n"]}`), "damaged"},
+		{pack(t, `{"l":"-- checks --\n`+strings.Repeat("a", MaxLesson)+`"}`), "its lesson has"},
 		{pack(t, `{"f":[{"n":"a.go"},{"n":"a.go"}]}`), "two files"},
 		{pack(t, `{"p":"`+strings.Repeat("a", 40<<20)+`"}`), "unpacks to more than 1024 KiB"},
 	} {
@@ -153,6 +165,7 @@ func FuzzParseFragment(f *testing.F) {
 func FuzzParseShare(f *testing.F) {
 	f.Add(`{"p":"process","c":"real","x":2,"s":7,"r":[{"a":1,"p":"/","h":2}],"t":3}`)
 	f.Add(`{"f":[{"n":"main.go","t":"package main\n"},{"n":"b_test.go","t":"\ud800"}]}`)
+	f.Add(`{"l":"-- lesson.md --\n# Mine\n-- checks --\nmain returns\n","f":[{"n":"main.go","t":"package main\n"}]}`)
 	f.Fuzz(func(t *testing.T, text string) { checkParsed(t, pack(t, text)) })
 }
 
@@ -174,9 +187,10 @@ func checkParsed(t *testing.T, fragment string) {
 }
 
 func FuzzShare(f *testing.F) {
-	f.Add("fast-slow", "main.go", "package main\n", "virtual", 1.0, uint64(6), int64(0), "/hello", int64(1e9), int64(7e9))
-	f.Fuzz(func(t *testing.T, name, file, text, clock string, speed float64, seed uint64, at int64, path string, hangUp, looked int64) {
-		s := Share{Program: name, Files: []File{{file, text}}, Clock: clock, Speed: speed, Seed: seed,
+	f.Add("fast-slow", "main.go", "package main\n", "virtual", 1.0, uint64(6), int64(0), "/hello", int64(1e9), int64(7e9), "")
+	f.Add("fast-slow", "main.go", "package main\n", "virtual", 1.0, uint64(6), int64(0), "/hello", int64(1e9), int64(7e9), lessonText)
+	f.Fuzz(func(t *testing.T, name, file, text, clock string, speed float64, seed uint64, at int64, path string, hangUp, looked int64, lesson string) {
+		s := Share{Program: name, Lesson: lesson, Files: []File{{file, text}}, Clock: clock, Speed: speed, Seed: seed,
 			Requests: []ShareRequest{{at, path, hangUp}}, At: looked}
 		fragment, err := s.Fragment()
 		if err != nil {

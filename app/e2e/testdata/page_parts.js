@@ -264,9 +264,19 @@ Object.assign(globalThis.page, {
    * @returns {Promise<number>} when, in milliseconds of the page's time
    */
   async dropTrace() {
-    const bytes = await (await fetch("/opened.trace")).arrayBuffer();
+    return page.dropFile("opened.trace", await (await fetch("/opened.trace")).arrayBuffer());
+  },
+
+  /**
+   * Drops a file on the page.
+   *
+   * @param {string} name
+   * @param {string | ArrayBuffer} of what is in it
+   * @returns {number} when, in milliseconds of the page's time
+   */
+  dropFile(name, of) {
     const data = new DataTransfer();
-    data.items.add(new File([bytes], "opened.trace"));
+    data.items.add(new File([of], name));
     page.dropped = performance.now();
     document.documentElement.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
     return page.dropped;

@@ -49,7 +49,11 @@ func shareSheet(m *play.Model, send Send) app.UI {
 func ShareForms(m *play.Model, send Send) []app.UI {
 	s := m.Sharing
 	if s.Problem != "" {
-		return []app.UI{app.P().ID("share-problem").Text(m.Words.Say("There is no link: %s. Save the source as a file instead.", s.Problem))}
+		says := m.Words.Say("There is no link: %s. Save the source as a file instead.", s.Problem)
+		if m.Program().Archive != "" {
+			says = m.Words.Say("There is no link: %s.", s.Problem)
+		}
+		return []app.UI{app.P().ID("share-problem").Text(says)}
 	}
 	form := func(as effect.Form, id, name, says string) app.HTMLButton {
 		return send.button(play.CopyShare{As: as}).ID(id).Title(says).Text(name)
@@ -86,6 +90,9 @@ func ShareForms(m *play.Model, send Send) []app.UI {
 // shareSays tells what a link carries.
 func shareSays(m *play.Model) string {
 	if m.AsItCame() {
+		if m.Lesson() != nil {
+			return m.Words.Say("The lesson is as it came with the page: its address is all that you need. Nothing runs before somebody presses Run.")
+		}
 		return m.Words.Say("The program is as it came with the page: its address is all that you need. Nothing runs before somebody presses Run.")
 	}
 	clock := m.Words.Say("the virtual clock")
@@ -93,6 +100,9 @@ func shareSays(m *play.Model) string {
 		clock = m.Words.Say("the real clock at × %s", speedText(m.Setup.Clock.Speed))
 	}
 	says := m.Words.Say("The link holds the source, %s, seed %d", clock, m.Setup.Seed)
+	if m.Program().Archive != "" {
+		says = m.Words.Say("The link holds the lesson with its answers, the source as it is here, %s, seed %d", clock, m.Setup.Seed)
+	}
 	if n := m.Shared().Requests; n == 1 {
 		says += m.Words.Say(", one request")
 	} else if n > 1 {
