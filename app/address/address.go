@@ -17,6 +17,9 @@ const (
 	// Example shows authors of articles what the element can do, Author makes the HTML.
 	Example = Embed + "/example"
 	Author  = Embed + "/author"
+	// Guide tells how a lesson is written, and GuideLesson is the one that it writes.
+	Guide       = Embed + "/lesson"
+	GuideLesson = Embed + "/backup.txtar"
 	// OEmbed answers those who have the address of a program's page with how to embed
 	// it (https://oembed.com).
 	OEmbed = "/oembed"

@@ -126,7 +126,7 @@ func TestLessonInALink(t *testing.T) {
 	p := open(t, "/fast-slow")
 	p.dropFile("mine.txtar", strings.Replace(lessonFile(t, "signal"), "# "+l.Prose["en"].Title, "# A lesson of mine", 1))
 	p.seeText("#lesson h1", "A lesson of mine")
-	p.replaceSource(l.Solution[0].Text + "// typed\n")
+	p.replaceSource("// typed\n" + l.Solution[0].Text)
 	link := p.shareLink()
 	q := blank(t)
 	q.load(link)

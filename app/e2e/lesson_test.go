@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"testing"
 
+	"ctxplay/app/host/author"
+	"ctxplay/app/lesson"
 	"ctxplay/app/lesson/course"
 	"ctxplay/app/prove"
 	"ctxplay/app/prove/browser"
@@ -18,7 +20,7 @@ var (
 )
 
 // TestLessons has the page run the solution, the starter and all wrong answers of each
-// lesson that comes with it, and judges the runs: the solution passes, and nothing else
+// lesson that comes with it, and of the one that the guide for authors writes, and judges the runs: the solution passes, and nothing else
 // does. What the prose points at is looked for in the starter's run.
 //
 // With -mutate it also expects that no check is idle, since without it something else than
@@ -32,7 +34,11 @@ func TestLessons(t *testing.T) {
 		handler.ServeHTTP(w, r)
 	})
 	p := &prove.Prover{Runner: framed{e}, Vet: prove.VetOf(within), Seeds: *lessonSeeds, Mutate: *lessonMutate}
-	for _, l := range course.All() {
+	example, err := lesson.Parse("backup", author.ExampleText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range append(course.All(), example) {
 		t.Run(l.Name, func(t *testing.T) {
 			whole := e.page.t
 			e.page.t = t

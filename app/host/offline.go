@@ -92,7 +92,7 @@ func (s site) keptOffline(f *file) bool {
 	if strings.HasPrefix(f.path, programData) || strings.HasPrefix(f.path, wordsData) {
 		return true
 	}
-	if f.path == address.Example || f.path == address.Author || slices.Contains(sharedParts, f.path) || strings.HasPrefix(f.path, address.Course+"/") {
+	if f.path == address.Example || f.path == address.Author || f.path == address.Guide || f.path == address.GuideLesson || slices.Contains(sharedParts, f.path) || strings.HasPrefix(f.path, address.Course+"/") {
 		return false // a sheet is printed once, and the playground has what it shares in its own style sheet and script
 	}
 	if code, english := language.Split(f.path); code != "" {

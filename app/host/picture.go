@@ -66,7 +66,7 @@ func pictures(words *language.Catalogue, dark []string) (all []file) {
 	return all
 }
 
-// authorPages returns the pages for those who write articles, in each language. A lesson,
+// authorPages returns the pages for those who write articles and lessons, in each language. A lesson,
 // of which a frame shows the program alone, is not among what they can show, and what a
 // person begins a program of their own with is nothing to show.
 func authorPages(all []catalog.Program, languages []*language.Catalogue) (pages []file, err error) {
@@ -86,8 +86,13 @@ func authorPages(all []catalog.Program, languages []*language.Catalogue) (pages 
 		pages = append(pages,
 			file{path: in.Path(address.Example), contentType: contentTypes[".html"], text: examples, seldom: in != nil},
 			file{path: in.Path(address.Author), contentType: contentTypes[".html"], text: maker, seldom: in != nil})
+		guide, err := author.Guide(in)
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, file{path: in.Path(address.Guide), contentType: contentTypes[".html"], text: guide, seldom: in != nil})
 	}
-	return pages, nil
+	return append(pages, file{path: address.GuideLesson, contentType: contentTypes[".txt"], text: []byte(author.ExampleText)}), nil
 }
 
 var darkColour = regexp.MustCompile(`--c-([a-z]+): light-dark\(#[0-9a-f]{6}, (#[0-9a-f]{6})\);`)

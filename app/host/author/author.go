@@ -1,8 +1,8 @@
-// Package author has the pages for those who write articles: one that shows all that
-// the element <go-context-play> can do, each with its HTML to copy, and one that makes
-// the HTML of a program by choosing.
+// Package author has the pages for those who write articles and lessons: one that shows all
+// that the element <go-context-play> can do, each with its HTML to copy, one that makes
+// the HTML of a program by choosing, and a guide that goes through the making of a lesson.
 //
-// What goes in are a catalogue and the programs that can be shown. What comes out are two
+// What goes in are a catalogue and the programs that can be shown. What comes out are
 // documents in its language, which a host serves like any other page. They can be read without a script; choosing
 // and copying are done by web/author.js. The package knows nothing of HTTP.
 package author
@@ -35,7 +35,10 @@ type example struct {
 //go:embed pages.html
 var pagesHTML string
 
-var pages = document.Parse(pagesHTML)
+//go:embed guide.html
+var guideHTML string
+
+var pages = document.Parse(pagesHTML + guideHTML)
 
 // view is what the pages are made of.
 type view struct {
@@ -58,7 +61,7 @@ func Pages(in *language.Catalogue, programs []Program) (examples, maker []byte, 
 	v := view{
 		Address: map[string]string{
 			"Home": address.Home, "Element": address.Element, "Example": address.Example, "Author": address.Author,
-			"Files": address.Files, "Embed": address.Embed, "Pictures": address.Pictures,
+			"Guide": address.Guide, "Files": address.Files, "Embed": address.Embed, "Pictures": address.Pictures,
 		},
 		Programs: programs, Examples: examplesOf(in, programs), Lang: langOf(in),
 	}

@@ -56,7 +56,7 @@ func Sheet(name string) string {
 
 // Pages returns the documents in a language, by their addresses in English.
 func Pages(in *language.Catalogue, programs []catalog.Program) (map[string][]byte, error) {
-	v := view{Address: map[string]string{"Home": address.Home, "Course": address.Course, "Menu": address.Menu, "Files": address.Files}}
+	v := view{Address: map[string]string{"Home": address.Home, "Course": address.Course, "Menu": address.Menu, "Guide": address.Guide, "Files": address.Files}}
 	for _, p := range programs {
 		if p.Lesson == nil {
 			continue

@@ -4,13 +4,15 @@
 // programs.
 //
 // Only the host has them. A page in another language fetches its catalogue, and a page in
-// English none.
+// English none. What is long, and is only said in a document that the host makes, stands in
+// guide.txt and is not fetched.
 package translation
 
 import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 
 	"ctxplay/app/language"
@@ -19,14 +21,26 @@ import (
 //go:embed de/*.txt
 var files embed.FS
 
-// Text returns the catalogue of a language as a page reads it: without comments.
+// hosted is the file that pages do without.
+const hosted = "guide.txt"
+
+// Text returns the catalogue of a language as a page reads it: without comments, and without
+// what only the host says.
 func Text(code string) (string, error) {
+	return read(code, func(name string) bool { return path.Base(name) != hosted })
+}
+
+// read returns the parts of a catalogue that are wanted, without comments.
+func read(code string, wanted func(name string) bool) (string, error) {
 	names, err := fs.Glob(files, code+"/*.txt")
 	if err != nil || len(names) == 0 {
 		return "", fmt.Errorf("finding the catalogue %s: there is none", code)
 	}
 	var b strings.Builder
 	for _, name := range names {
+		if !wanted(name) {
+			continue
+		}
 		text, err := files.ReadFile(name)
 		if err != nil {
 			return "", err
@@ -44,7 +58,7 @@ func Text(code string) (string, error) {
 func All() ([]*language.Catalogue, error) {
 	var all []*language.Catalogue
 	for _, o := range language.Others {
-		text, err := Text(o.Code)
+		text, err := read(o.Code, func(string) bool { return true })
 		if err != nil {
 			return nil, err
 		}

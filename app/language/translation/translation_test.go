@@ -84,3 +84,19 @@ func places(phrase string) map[int]string {
 	}
 	return all
 }
+
+// TestHosted expects that a page does not fetch what only the host says.
+func TestHosted(t *testing.T) {
+	text, err := Text("de")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const phrase = "Download the example"
+	all, err := All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all[0].Say(phrase) == phrase || strings.Contains(text, phrase) || !strings.Contains(text, "Write a lesson") {
+		t.Error("the guide is in the page's catalogue, or not in the host's, or all is left out")
+	}
+}
