@@ -14,7 +14,7 @@ import (
 // TestLessonInThePage goes through a lesson as a person does: guesses, runs, is shown where
 // the guess was wrong, points at what the text is about, has a wrong answer checked, takes
 // hints, and mends the program. What follows is shown when it is due and not before, and the
-// list of lessons knows what was understood.
+// list of lessons and the map of ideas know what was done.
 func TestLessonInThePage(t *testing.T) {
 	t.Parallel()
 	l, _ := course.Find("signal")
@@ -53,7 +53,9 @@ func TestLessonInThePage(t *testing.T) {
 	p.see(".lesson-passed")
 
 	p.visit(site, "/learn")
-	p.seeText("#progress", "1 of 14 understood")
+	p.seeText("#progress", "Checks held in 1 of 14 lessons")
+	p.seeText(`#idea-signal[data-known="held"] .idea-state`, "0 of 1 predicted rightly · checks held with seed 1 · after a look at the solution")
+	p.see(`#idea-pass-on[data-known=""]`)
 	p.see(`[data-lesson="lesson-signal"][data-state="passed"]`)
 }
 

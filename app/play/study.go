@@ -28,6 +28,11 @@ type Study struct {
 	// Ran says that a run has ended since the lesson came into view, Passed that all
 	// checks held, now or on an earlier visit.
 	Ran, Passed bool
+	// Done is what the browser keeps of it. Hints is how many were shown, of all checks, and
+	// Solved says that the lesson's own solution was.
+	Done   effect.Done
+	Hints  int
+	Solved bool
 	// Points are what the lesson points at, in the run numbered Pointed.
 	Points  map[string]judge.Point
 	Pointed int
@@ -74,6 +79,7 @@ func (m *Model) Prose() prose.Document { return m.Lesson().Says(m.Words.Lang()) 
 // replaced and never written to, and so told apart by where they begin: Points by their run.
 func (s *Study) alike(o *Study) bool {
 	return begin(s.Chosen, o.Chosen) && begin(s.Ends, o.Ends) && s.First == o.First && s.Ran == o.Ran && s.Passed == o.Passed &&
+		s.Done == o.Done && s.Hints == o.Hints && s.Solved == o.Solved &&
 		len(s.Points) == len(o.Points) && s.Pointed == o.Pointed && len(s.Truth) == len(o.Truth) &&
 		s.Checking.Seed == o.Checking.Seed && s.Checking.Of == o.Checking.Of &&
 		begin(s.Results, o.Results) && begin(s.Hinted, o.Hinted) && begin(s.Of, o.Of) && s.Judged == o.Judged && s.Seed == o.Seed && s.Failure == o.Failure
@@ -127,11 +133,11 @@ type (
 	// TakeSolution puts the lesson's own solution into the source.
 	TakeSolution struct{}
 	// RecalledLesson is what the browser has kept of a lesson.
-	RecalledLesson struct{ Name, State string }
+	RecalledLesson struct {
+		Name string
+		Done effect.Done
+	}
 )
-
-// passed is what is kept of a lesson whose checks have held.
-const passed = "passed"
 
 func (msg ChooseAnswer) update(m *Model) []Effect {
 	if msg.Ask >= 1 && msg.Ask <= len(m.Study.Chosen) && !m.Study.Ran {
@@ -208,7 +214,7 @@ func examine(m *Model) []Effect {
 	return []Effect{ask}
 }
 
-func (msg Judged) update(m *Model) []Effect {
+func (msg Judged) update(m *Model) (fx []Effect) {
 	if msg.Number != m.Status.Count || m.Lesson() == nil {
 		return nil
 	}
@@ -217,19 +223,21 @@ func (msg Judged) update(m *Model) []Effect {
 		for i, to := range ask {
 			points[to] = msg.Verdict.Points[i]
 		}
-		if m.tellsTruth() {
-			m.Study.Truth = points
-		}
+		truth := m.tellsTruth()
 		m.Study.Points, m.Study.Pointed = points, msg.Number
+		if truth {
+			m.Study.Truth = points
+			fx = keepDone(m, m.predicted())
+		}
 	}
 	if !m.Study.Checking.Active() {
-		return nil
+		return fx
 	}
 	if f := msg.Verdict.Failure; f != nil {
 		m.Study.abandon(m.Words.Tell(f.Text))
-		return nil
+		return fx
 	}
-	return foldResults(m, msg)
+	return append(fx, foldResults(m, msg)...)
 }
 
 // foldResults takes what one run of a check has shown. A check that has to hold for each
@@ -255,14 +263,15 @@ func foldResults(m *Model, msg Judged) []Effect {
 	if len(all) == 0 || slices.ContainsFunc(all, func(r judge.Result) bool { return !r.Holds }) {
 		return fx
 	}
-	if s.Passed = true; m.Choice.Name == OwnName {
-		return fx // who opens the file again begins again
-	}
-	return append(fx, effect.KeepLesson{Name: m.Choice.Name, State: passed})
+	s.Passed = true
+	return append(fx, keepDone(m, effect.Done{Passed: true, Seeds: int(s.Seed), Hints: s.Hints, Solution: s.Solved})...)
 }
 
 func (msg ShowHint) update(m *Model) []Effect {
 	if msg.Result >= 0 && msg.Result < len(m.Study.Hinted) {
+		if m.Study.Hinted[msg.Result] < len(m.Study.Results[msg.Result].Hints) {
+			m.Study.Hints++
+		}
 		m.Study.Hinted = slices.Clone(m.Study.Hinted)
 		m.Study.Hinted[msg.Result]++
 	}
@@ -281,12 +290,14 @@ func (TakeSolution) update(m *Model) []Effect {
 	if l == nil || len(l.Solution) == 0 || !m.CanEdit() {
 		return nil
 	}
+	m.Study.Solved = true
 	return changeFiles(m, l.Solution)
 }
 
 func (msg RecalledLesson) update(m *Model) []Effect {
-	if msg.Name == m.Choice.Name && msg.State == passed {
-		m.Study.Passed = true
+	if msg.Name == m.Choice.Name && msg.Done != (effect.Done{}) {
+		m.Study.Done = m.Study.Done.After(msg.Done)
+		m.Study.Passed = m.Study.Passed || msg.Done.Passed
 	}
 	return nil
 }

@@ -198,11 +198,11 @@ func TestStudyGivesUp(t *testing.T) {
 		}
 	}
 	m = studied(t)
-	m, _ = do(m, RecalledLesson{Name: "lesson-other", State: passed})
+	m, _ = do(m, RecalledLesson{Name: "lesson-other", Done: effect.ReadDone("passed")})
 	if m.Study.Passed {
 		t.Error("another lesson's progress is this one's")
 	}
-	if m, _ = do(m, RecalledLesson{Name: "lesson-signal", State: passed}); !m.Study.Passed {
+	if m, _ = do(m, RecalledLesson{Name: "lesson-signal", Done: effect.ReadDone("passed")}); !m.Study.Passed {
 		t.Error("what was passed earlier is forgotten")
 	}
 }

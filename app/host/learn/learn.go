@@ -1,5 +1,5 @@
 // Package learn has the pages of the course: the list of its lessons, with how far a
-// person has got, and each lesson as a sheet of paper, its answers on a page of their own.
+// person has got, a map of the ideas that they teach, and each lesson as a sheet of paper, its answers on a page of their own.
 //
 // What goes in are a catalogue and the lessons, what comes out are documents in its
 // language, which a host serves like any other page. They can be read without a script;
@@ -39,14 +39,17 @@ type lesson struct {
 type view struct {
 	Address map[string]string
 	Lessons []lesson
+	Ideas   []*idea
 	One     lesson // of a sheet
 	Words   string // what web/learn.js says in the language, as a catalogue, "" for English
 }
 
 // scripted are the phrases that web/learn.js says.
 var scripted = []language.Phrase{
-	"understood", "%d of %d understood", "This is no progress that was saved here: choose a file that Save progress has made.",
-	"This browser keeps nothing for this site: what is understood is forgotten when the page is closed.", "Progress of %d lessons was added.",
+	"checks held", "Checks held in %d of %d lessons", "no prediction and no check yet", "%d of %d predicted rightly", "checks held in %d of %d seeds",
+	"checks held with seed 1", "without a hint", "with a hint", "with %d hints", "after a look at the solution", "This is no progress that was saved here: choose a file that Save progress has made.",
+	"This browser keeps nothing for this site: what was done is forgotten when the page is closed.", "Progress of %d lessons was added.", "%d had nothing new.", "%d are not here.",
+	"This browser would not keep all of it, and so none was added.",
 }
 
 // Sheet returns the address of a lesson on paper, in English.
@@ -67,6 +70,7 @@ func Pages(in *language.Catalogue, programs []catalog.Program) (map[string][]byt
 			Doc: d, Files: p.Files, Solution: p.Lesson.Solution, in: in,
 		})
 	}
+	v.Ideas = ideasOf(v.Lessons)
 	if in != nil {
 		for _, p := range scripted {
 			v.Words += string(p) + "\n= " + in.Say(p) + "\n"

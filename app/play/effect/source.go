@@ -19,7 +19,7 @@ type Toolbox interface {
 	RecallDraft(slot string)
 	Judge(number int, run *replay.Run, files []program.File, checks string, points []string)
 	ReadLesson(id int, name, text string)
-	KeepLesson(name, state string)
+	KeepLesson(name string, done Done)
 	RecallLesson(name string)
 }
 
@@ -73,7 +73,10 @@ type (
 	}
 	// KeepLesson keeps for another visit what a person has done in a lesson. RecallLesson
 	// asks for that, which play.RecalledLesson answers.
-	KeepLesson   struct{ Name, State string }
+	KeepLesson struct {
+		Name string
+		Done Done
+	}
 	RecallLesson struct{ Name string }
 )
 
@@ -89,5 +92,5 @@ func (x KeepDraft) CarryOut(e Edge)    { e.KeepDraft(x.Slot, x.Text) }
 func (x RecallDraft) CarryOut(e Edge)  { e.RecallDraft(x.Slot) }
 func (x Judge) CarryOut(e Edge)        { e.Judge(x.Number, x.Run, x.Files, x.Checks, x.Points) }
 func (x ReadLesson) CarryOut(e Edge)   { e.ReadLesson(x.ID, x.Name, x.Text) }
-func (x KeepLesson) CarryOut(e Edge)   { e.KeepLesson(x.Name, x.State) }
+func (x KeepLesson) CarryOut(e Edge)   { e.KeepLesson(x.Name, x.Done) }
 func (x RecallLesson) CarryOut(e Edge) { e.RecallLesson(x.Name) }

@@ -2,17 +2,19 @@ package edge
 
 import (
 	"encoding/json"
+	"time"
 
 	"ctxplay/app/language"
 	"ctxplay/app/lesson/judge"
 	"ctxplay/app/play"
+	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/webapi"
 )
 
 // lessonKey begins the names under which the browser keeps what was done in a lesson;
-// web/course.js reads them too.
+// web/learn.js reads them too.
 const lessonKey = "ctxplay:lesson:"
 
 // Judge has the checker judge a run, as data.
@@ -29,12 +31,18 @@ func (b *Browser) Judge(number int, run *replay.Run, files []program.File, check
 // ReadLesson has the checker read the file of a lesson.
 func (b *Browser) ReadLesson(id int, name, text string) { b.draft.checker.ReadLesson(id, name, text) }
 
-// KeepLesson keeps what was done in a lesson where the browser allows it.
-func (b *Browser) KeepLesson(name, state string) { webapi.Keep(lessonKey+name, state) }
+// KeepLesson keeps what was done in a lesson where the browser allows it, with the day on which
+// its checks held at first.
+func (b *Browser) KeepLesson(name string, done effect.Done) {
+	if done.Passed && done.Seeds > 0 && done.On == "" {
+		done.On = time.Now().Format(time.DateOnly)
+	}
+	webapi.Keep(lessonKey+name, done.Kept())
+}
 
 // RecallLesson looks for what was done in a lesson on an earlier visit.
 func (b *Browser) RecallLesson(name string) {
 	if state := webapi.Kept(lessonKey + name); state != "" {
-		b.later(func() { b.page.Send(play.RecalledLesson{Name: name, State: state}) })
+		b.later(func() { b.page.Send(play.RecalledLesson{Name: name, Done: effect.ReadDone(state)}) })
 	}
 }

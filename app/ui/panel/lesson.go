@@ -36,7 +36,7 @@ func lesson(m *play.Model, send Send) app.UI {
 		app.P().Class("lesson-where").Body(
 			app.If(l.Of > 0, func() app.UI { return app.Span().Text(m.Words.Say("Lesson %d of %d", l.Number, l.Of)) }),
 			app.A().Href(m.Words.Path(address.Course)).Text(m.Words.Say("All lessons")),
-			app.If(m.Study.Passed, func() app.UI { return span("lesson-passed", m.Words.Say("✓ understood")) }),
+			app.If(m.Study.Passed, func() app.UI { return span("lesson-passed", m.Words.Say("✓ checks held")) }),
 		),
 		app.H1().Text(d.Title),
 		div("lesson-text", t.part(d, 0)...),

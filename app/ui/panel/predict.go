@@ -115,13 +115,7 @@ func drawThing(guess, was int64, known bool, horizon int64) string {
 
 // first asks which of the contexts ends first.
 func (t *teller) first(p *prose.Predict) app.UI {
-	first, known := 0, false
-	at := int64(replay.None)
-	for i, thing := range p.Things {
-		if was, ok := t.m.Truth(thing.Of); ok && strings.HasPrefix(thing.Of, "context ") && was != replay.None && (at == replay.None || was < at) {
-			first, known, at = i+1, true, was
-		}
-	}
+	first, known := t.m.FirstContext(p)
 	return app.Div().Class("first").Attr("role", "group").Aria("label", t.m.Words.Say("Which context ends first?")).Body(
 		para("ask-question", t.m.Words.Say("Which context ends first?")),
 		app.Range(p.Things).Slice(func(i int) app.UI {
