@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"ctxplay/app/language"
 	"ctxplay/app/lesson/judge"
 	"ctxplay/app/program"
 	"ctxplay/app/sample"
@@ -43,5 +44,32 @@ func TestJudge(t *testing.T) {
 	of.Run = json.RawMessage(`{"version":2}`)
 	if v := s.Judge(files, of); v.Failure == nil {
 		t.Errorf("a run that is none: %+v", v)
+	}
+}
+
+// TestJudgeSaysFindings has a result say a finding in the words of its run, which can
+// be said in another language.
+func TestJudgeSaysFindings(t *testing.T) {
+	s, _ := session(t)
+	recorded := sample.Recorded("fast-slow")
+	run, err := json.Marshal(recorded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := judge.Case{Run: run, Checks: "no finding\n"}
+	for i := range recorded.Findings {
+		of.Findings = append(of.Findings, language.Sent{Text: language.T("finding %d of %s", i, "it")})
+	}
+	de, err := language.Parse("de", "finding %d of %s\n= Befund %d von %s\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := s.Judge(nil, of)
+	if len(v.Results) != 1 || de.Tell(v.Results[0].Happened.Text) != "Befund 0 von it" {
+		t.Errorf("the finding is said as %+v", v.Results)
+	}
+	of.Findings = nil
+	if v = s.Judge(nil, of); len(v.Results) != 1 || v.Results[0].Happened.String() != recorded.Findings[0].Text.String() {
+		t.Errorf("without words of its own it is said as %+v", v.Results)
 	}
 }

@@ -290,7 +290,7 @@ func (c vetted) judge(j *judge) seen {
 
 // complaint is what is seen of what vet says.
 func complaint(is answer, d *program.Diagnostic) seen {
-	s := told(is, "vet says, of %s:%d: %s", d.File, d.Line, d.Text)
+	s := told(is, "vet says, of %s:%d: %s", d.File, d.Line, d.Says())
 	s.site = replay.Site{File: d.File, Line: d.Line}
 	return s
 }

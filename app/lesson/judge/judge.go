@@ -16,6 +16,9 @@ import (
 type Case struct {
 	// Run is the run as data (app/replay/FORMATS.md).
 	Run json.RawMessage `json:"run"`
+	// Findings are what the run's findings say, in their order, as the data have it in English
+	// alone.
+	Findings []language.Sent `json:"findings,omitempty"`
 	// Checks are those to be judged, in the language of package check, "" for none.
 	Checks string `json:"checks,omitempty"`
 	// Points are what is pointed at, as package prose has it.

@@ -25,7 +25,11 @@ func (b *Browser) Judge(number int, run *replay.Run, files []program.File, check
 		b.later(func() { b.page.Send(play.Judged{Number: number, Verdict: judge.Verdict{Failure: failure}}) })
 		return
 	}
-	b.draft.checker.Judge(number, files, judge.Case{Run: data, Checks: checks, Points: points})
+	of := judge.Case{Run: data, Checks: checks, Points: points}
+	for _, f := range run.Findings {
+		of.Findings = append(of.Findings, language.Sent{Text: f.Text})
+	}
+	b.draft.checker.Judge(number, files, of)
 }
 
 // ReadLesson has the checker read the file of a lesson.
