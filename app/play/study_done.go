@@ -1,8 +1,6 @@
 package play
 
 import (
-	"strings"
-
 	"ctxplay/app/lesson/prose"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
@@ -58,7 +56,7 @@ func (m *Model) predicted() (d effect.Done) {
 func (m *Model) FirstContext(p *prose.Predict) (first int, known bool) {
 	at := int64(replay.None)
 	for i, thing := range p.Things {
-		if was, ok := m.Truth(thing.Of); ok && p.First && strings.HasPrefix(thing.Of, "context ") && was != replay.None && (at == replay.None || was < at) {
+		if was, ok := m.Truth(thing.Of); ok && p.First && thing.IsContext() && was != replay.None && (at == replay.None || was < at) {
 			first, known, at = i+1, true, was
 		}
 	}

@@ -30,7 +30,11 @@ type verb interface {
 }
 
 func (c things) text() language.Text {
-	return c.how.text(c.of.context).Then(c.of.rest(), language.T(" %s", c.verb.text()))
+	head := c.of.head()
+	if c.how != unstated {
+		head = c.how.text(c.of.context)
+	}
+	return head.Then(c.of.rest(), language.T(" %s", c.verb.text()))
 }
 
 // text says the quantifier, with the word that begins a selector.
@@ -183,7 +187,7 @@ func (p *parser) claim() (claim, bool) {
 		return p.noFinding()
 	case p.accept("no"):
 		return p.things(no)
-	case p.halfway("goroutine"), p.halfway("context"):
+	case p.halfway("goroutine"), p.halfway("context"), p.rankComes():
 		return p.things(unstated)
 	}
 	return p.otherClaim()
@@ -193,6 +197,11 @@ func (p *parser) claim() (claim, bool) {
 func (p *parser) things(how quantifier) (claim, bool) {
 	c := things{how: how}
 	var ok bool
+	if how != unstated && p.rankComes() {
+		p.want(language.T("%q", "goroutine"))
+		p.want(language.T("%q", "context"))
+		return nil, false
+	}
 	if c.of, ok = p.selector(); !ok {
 		return nil, false
 	}

@@ -219,7 +219,7 @@ func (c things) judge(j *judge) seen {
 // rest returns what is seen if no thing decides alone: what is seen of one of the things, if
 // there is one and there can be no more than those that are known.
 func (c things) rest(j *judge, one *seen) *seen {
-	if why := j.blindTo(c.of); !why.IsZero() {
+	if why := j.blindTo(c.of); !why.IsZero() && (one == nil || c.of.rank == 0) {
 		s := told(unknown, "%s", why)
 		if one != nil {
 			s = *one

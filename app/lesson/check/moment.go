@@ -74,14 +74,10 @@ func (p *parser) moment() (m Moment, ok bool) {
 	switch {
 	case p.accept("the", "start", "of"):
 		m.kind = theStart
-		if p.accept("goroutine") {
-			m.of, ok = p.goroutines()
-		}
+		m.of, ok = p.selectorOf("goroutine")
 	case p.accept("the", "making", "of"):
 		m.kind = theMaking
-		if p.accept("context") {
-			m.of, ok = p.contexts()
-		}
+		m.of, ok = p.selectorOf("context")
 	case p.accept("the", "end", "of"):
 		m.kind = theEnd
 		m.of, ok = p.selector()

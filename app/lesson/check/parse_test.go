@@ -14,6 +14,7 @@ func TestErrors(t *testing.T) {
 		"# no more\n":                          "there is no check",
 		"nonsense":                             `line 1, word 1 is nonsense, expected "seeds", "request", "on", "every", "some", "no", `,
 		"\nevery goroutine process endz":       `line 2, word 4 is endz, expected "started", "ends", "never", "is" or "notices"`,
+		"every second goroutine ends":          `line 1, word 2 is second, expected "goroutine" or "context"`,
 		"goroutine ends within 3s":             `line 1, word 5 is missing after 3s, expected "of"`,
 		"goroutine ends within 3 s of 1s":      `line 1, word 4 is 3, expected a duration, as 50ms or 1.5s`,
 		"goroutine ends at its making":         `line 1, word 5 is making, expected "start"`,
@@ -57,14 +58,18 @@ func TestErrors(t *testing.T) {
 func TestSelectorsAndMoments(t *testing.T) {
 	run := sample.Recorded("fast-slow")
 	for text, want := range map[string]string{
-		"goroutine slowRequest":     "g12 at 18 µs",
-		"context WithDeadline":      "context 2 at 12 µs",
-		"goroutine started in main": "2 things are called goroutine started in main, and which is meant cannot be told: g11 main.fastRequest, g12 main.slowRequest",
-		"context WithCancel":        "there was no context WithCancel",
-		"goroutine slow at":         `word 3 is at, expected "started" or the end of the line`,
-		"context":                   "context 2 at 12 µs",
-		"slowRequest":               `word 1 is slowRequest, expected "goroutine" or "context"`,
-		"":                          `nothing is said, expected "goroutine" or "context"`,
+		"goroutine slowRequest":            "g12 at 18 µs",
+		"context WithDeadline":             "context 2 at 12 µs",
+		"goroutine started in main":        "2 things are called goroutine started in main, and which is meant cannot be told: g11 main.fastRequest, g12 main.slowRequest",
+		"second goroutine started in main": "g12 at 18 µs",
+		"third goroutine started in main":  "there was no third goroutine started in main",
+		"first context":                    "context 2 at 12 µs",
+		"second slowRequest":               `word 2 is slowRequest, expected "goroutine" or "context"`,
+		"context WithCancel":               "there was no context WithCancel",
+		"goroutine slow at":                `word 3 is at, expected "started" or the end of the line`,
+		"context":                          "context 2 at 12 µs",
+		"slowRequest":                      `word 1 is slowRequest, expected "goroutine" or "context"`,
+		"":                                 `nothing is said, expected "goroutine" or "context"`,
 	} {
 		got := ""
 		s, err := ParseSelector(text)
@@ -84,12 +89,15 @@ func TestSelectorsAndMoments(t *testing.T) {
 	for text, want := range map[string]string{
 		"3s":                              "at 3.000 s",
 		"the end of context WithDeadline": "context 2 at 7.000 s",
-		"1s after the end of goroutine fastRequest": "g11 at 6.000 s",
-		`the output of "fast\n"`:                    "at 5.000 s",
-		"the return of main":                        "at 7.000 s",
-		"the answer to request 1":                   "request 1 was not sent",
-		"its start":                                 `word 1 is its, expected "the" or a duration, as 50ms or 1.5s`,
-		"the end of it":                             `word 4 is it, expected "goroutine" or "context"`,
+		"1s after the end of goroutine fastRequest":             "g11 at 6.000 s",
+		`the output of "fast\n"`:                                "at 5.000 s",
+		"the end of second goroutine started in main":           "g12 at 7.000 s",
+		"1s after the start of first goroutine started in main": "g11 at 1.000 s",
+		"the making of first goroutine main":                    `word 5 is goroutine, expected "context"`,
+		"the return of main":                                    "at 7.000 s",
+		"the answer to request 1":                               "request 1 was not sent",
+		"its start":                                             `word 1 is its, expected "the" or a duration, as 50ms or 1.5s`,
+		"the end of it":                                         `word 4 is it, expected "goroutine" or "context"`,
 	} {
 		got := ""
 		m, err := ParseMoment(text)

@@ -16,17 +16,40 @@ type Selector struct {
 	// in is the function that has the go statement, or in which the context is made, "" for
 	// any.
 	in string
+	// rank is which of them is meant, from 1, in the order in which they began; 0 for all.
+	rank int
 }
+
+// ranks are the words before a selector that means one of several.
+var ranks = []string{"first", "second", "third"}
 
 // IsContext reports whether contexts are meant, and not goroutines.
 func (s Selector) IsContext() bool { return s.context }
 
 // Text says the selector. Its English is what is parsed.
 func (s Selector) Text() language.Text {
-	if s.context {
-		return language.T("context").Then(s.rest())
+	return s.head().Then(s.rest())
+}
+
+// head says the selector's first words.
+func (s Selector) head() language.Text {
+	switch {
+	case s.rank == 1 && s.context:
+		return language.T("first context")
+	case s.rank == 2 && s.context:
+		return language.T("second context")
+	case s.rank == 3 && s.context:
+		return language.T("third context")
+	case s.context:
+		return language.T("context")
+	case s.rank == 1:
+		return language.T("first goroutine")
+	case s.rank == 2:
+		return language.T("second goroutine")
+	case s.rank == 3:
+		return language.T("third goroutine")
 	}
-	return language.T("goroutine").Then(s.rest())
+	return language.T("goroutine")
 }
 
 // String writes the selector as it is parsed.
@@ -94,16 +117,46 @@ func isName(name string) bool {
 	return err == nil && len(ws) == 1 && !ws[0].string && ws[0].text == name && name != ","
 }
 
-// selector reads a selector: goroutine FUNC started in FUNC, context KIND in FUNC.
-func (p *parser) selector() (Selector, bool) {
+// selector reads a selector: goroutine FUNC started in FUNC, context KIND in FUNC, or which of
+// them, as second goroutine FUNC.
+func (p *parser) selector() (s Selector, ok bool) {
+	rank := p.rank()
 	switch {
 	case p.accept("goroutine"):
-		return p.goroutines()
+		s, ok = p.goroutines()
 	case p.accept("context"):
-		return p.contexts()
+		s, ok = p.contexts()
 	}
-	return Selector{}, false
+	s.rank = rank
+	return s, ok
 }
+
+// selectorOf reads a selector that begins with a word, goroutine or context.
+func (p *parser) selectorOf(word string) (Selector, bool) {
+	at := p.at
+	if p.rankComes() {
+		at++
+	}
+	if at >= len(p.words) || p.words[at].string || p.words[at].text != word {
+		p.wantAt(at, language.T("%q", word))
+		return Selector{}, false
+	}
+	return p.selector()
+}
+
+// rank reads which of several is meant, 0 where nothing is said of that.
+func (p *parser) rank() int {
+	for i, w := range ranks {
+		if p.halfway(w) {
+			p.at++
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// rankComes reports whether the next word says which of several is meant.
+func (p *parser) rankComes() bool { return slices.ContainsFunc(ranks, p.halfway) }
 
 // goroutines reads what stands after the word goroutine.
 func (p *parser) goroutines() (s Selector, ok bool) {
@@ -183,7 +236,19 @@ type thing struct {
 func (t thing) isZero() bool { return t.g == nil && t.c == nil }
 
 // all returns what the selector matches in a run, in the order in which things began.
-func (s Selector) all(r *replay.Run) (out []thing) {
+func (s Selector) all(r *replay.Run) []thing {
+	out := s.matching(r)
+	switch {
+	case s.rank == 0:
+		return out
+	case s.rank > len(out):
+		return nil
+	}
+	return out[s.rank-1 : s.rank]
+}
+
+// matching returns what the selector would match if it did not say which.
+func (s Selector) matching(r *replay.Run) (out []thing) {
 	if s.context {
 		for _, c := range r.Contexts {
 			if s.matchesContext(c) {

@@ -61,7 +61,7 @@ func parsePredict(code string, line int) (*prose.Predict, error) {
 		case of == "" && says == "":
 		case of == "first context":
 			p.First = true
-		case !strings.HasPrefix(of, "goroutine ") && !strings.HasPrefix(of, "context "):
+		case !prose.Thing{Of: of}.IsGoroutine() && !prose.Thing{Of: of}.IsContext():
 			return nil, language.Errorf("line %d: %q is neither a goroutine nor a context, nor \"first context\"", line+i, of)
 		default:
 			p.Things = append(p.Things, prose.Thing{Of: of, Says: strings.TrimSpace(says), Line: line + i})
@@ -69,7 +69,7 @@ func parsePredict(code string, line int) (*prose.Predict, error) {
 	}
 	contexts := 0
 	for _, t := range p.Things {
-		if strings.HasPrefix(t.Of, "context ") {
+		if t.IsContext() {
 			contexts++
 		}
 	}

@@ -76,6 +76,27 @@ func TestTeaches(t *testing.T) {
 	}
 }
 
+// TestPredictsOneOfSeveral expects a word that says which of several is meant to be no part of
+// what is a goroutine and what a context, and "first context" alone to be the question.
+func TestPredictsOneOfSeveral(t *testing.T) {
+	d, err := Parse("# A\n```predict\nsecond goroutine draw | it\nfirst context WithCancel\ngoroutine context\nthird context of the request\nfirst context\n```\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, contexts := d.Parts[0][0].Predict, ""
+	for _, thing := range p.Things {
+		if thing.IsContext() == thing.IsGoroutine() {
+			t.Errorf("%q is both or neither", thing.Of)
+		}
+		if thing.IsContext() {
+			contexts += thing.Of + "; "
+		}
+	}
+	if contexts != "first context WithCancel; third context of the request; " || !p.First {
+		t.Errorf("the contexts are %s which ends first is asked: %t", contexts, p.First)
+	}
+}
+
 // TestFaults expects that what cannot be read is refused with its line.
 func TestFaults(t *testing.T) {
 	for text, want := range map[string]string{

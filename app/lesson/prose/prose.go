@@ -112,6 +112,21 @@ type Thing struct {
 	Line int    `json:"-"`
 }
 
+// IsGoroutine and IsContext tell which of the two a thing is. A word may stand before that says
+// which of several is meant.
+func (t Thing) IsGoroutine() bool { return t.is("goroutine") }
+
+// IsContext reports whether it is a context.
+func (t Thing) IsContext() bool { return t.is("context") && !t.IsGoroutine() }
+
+func (t Thing) is(word string) bool {
+	if strings.HasPrefix(t.Of, word+" ") {
+		return true
+	}
+	first, rest, _ := strings.Cut(t.Of, " ")
+	return first != "goroutine" && first != "context" && strings.HasPrefix(rest, word+" ")
+}
+
 // TextOf returns what spans say, without how they say it.
 func TextOf(spans []Span) string {
 	var b strings.Builder

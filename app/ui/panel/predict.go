@@ -120,7 +120,7 @@ func (t *teller) first(p *prose.Predict) app.UI {
 		para("ask-question", t.m.Words.Say("Which context ends first?")),
 		app.Range(p.Things).Slice(func(i int) app.UI {
 			thing := p.Things[i]
-			if !strings.HasPrefix(thing.Of, "context ") {
+			if !thing.IsContext() {
 				return app.Text("")
 			}
 			says, state, mark := thing.Says, "", ""
