@@ -85,3 +85,18 @@ func TestMapIsAList(t *testing.T) {
 		t.Errorf("there are %d ideas", n)
 	}
 }
+
+// TestSheetAsksWhichEndsFirst expects on paper what the page asks of what is to be predicted.
+func TestSheetAsksWhichEndsFirst(t *testing.T) {
+	made, err := Pages(nil, course.Catalog())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `<p class="ask-question">Which context ends first?</p><ul class="boxes"><li>the context with the limit of 5 s</li><li>the context of closeUsers</li></ul>`
+	if page := string(made["/learn/tree"]); !strings.Contains(page, want) {
+		t.Error("the sheet does not ask which context ends first")
+	}
+	if page := string(made["/learn/fast-slow"]); strings.Contains(page, "Which context ends first?") {
+		t.Error("a sheet asks which context ends first, and the lesson does not")
+	}
+}

@@ -97,17 +97,31 @@ func (w *writer) ask(q *prose.Ask) {
 	})
 }
 
-// predict writes an empty timeline, to be drawn on.
+// predict writes an empty timeline, to be drawn on, and which of the contexts ends first as a
+// question.
 func (w *writer) predict(p *prose.Predict) {
+	var contexts []string
 	w.element("div", "blank", func() {
 		for _, t := range p.Things {
 			says := t.Says
 			if says == "" {
 				says = t.Of
 			}
+			if t.IsContext() {
+				contexts = append(contexts, says)
+			}
 			w.element("p", "", func() { w.text(says) })
 			w.element("div", "blank-line", func() {})
 		}
 		w.element("p", "blank-axis", func() { w.text(w.in.Say("Draw how long each lives, and write the instants below the line.")) })
+	})
+	if !p.First {
+		return
+	}
+	w.element("p", "ask-question", func() { w.text(w.in.Say("Which context ends first?")) })
+	w.element("ul", "boxes", func() {
+		for _, says := range contexts {
+			w.element("li", "", func() { w.text(says) })
+		}
 	})
 }
