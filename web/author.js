@@ -40,7 +40,7 @@
   const snippet = /** @type {HTMLTextAreaElement} */ (document.getElementById("snippet"));
   const preview = /** @type {HTMLElement} */ (document.getElementById("preview"));
   const copied = /** @type {HTMLElement} */ (document.getElementById("copied"));
-  /** What the link in the address has: its fragment and what it unpacks to. @type {{fragment: string, p?: string, h?: string, q?: string, r?: object[], t?: number, f?: {n: string, t: string}[]} | null} */
+  /** What the link in the address has: its fragment and what it unpacks to. @type {{fragment: string, p?: string, h?: string, q?: string, r?: object[], t?: number, l?: string, f?: {n: string, t: string}[]} | null} */
   let shared = null;
 
   /** Escapes a text for HTML, or the value of an attribute. @param {string} text */
@@ -86,8 +86,10 @@
     /** @type {Record<string, string>} */
     const attributes = {};
     if (lang !== "en") attributes.lang = lang; // whatever language the article says it has
-    if (c.program) attributes.program = c.program;
-    else attributes.src = page;
+    const lesson = /^lesson-(.+)$/.exec(c.program)?.[1] ?? "";
+    if (lesson) attributes.lesson = lesson;
+    else if (c.program) attributes.program = c.program;
+    else attributes[shared?.l || shared?.p?.startsWith("lesson-") ? "lesson" : "src"] = page;
     for (const name of /** @type {const} */ (["title", "question"])) if (c[name]) attributes[name] = c[name];
     if (c.view && c.view !== "picture source output") attributes.view = c.view;
     if (c.controls !== "all") attributes.controls = c.controls;
@@ -98,10 +100,10 @@
     for (const [name, value] of Object.entries(attributes)) e.setAttribute(name, value);
     const pre = document.createElement("pre");
     pre.textContent = source;
-    e.append(pre);
+    if (source) e.append(pre);
     preview.replaceChildren(e);
 
-    const height = c.height || "420", query = new URLSearchParams({ fit: "1", view: c.view || "picture source output", controls: c.controls });
+    const height = c.height || "420", query = new URLSearchParams({ fit: "1", view: (c.view || "picture source output") + (lesson || shared?.l && link ? " lesson" : ""), controls: c.controls });
     if (c.theme !== "auto") query.set("theme", c.theme);
     if (c.editable) query.set("editable", c.editable);
     if (c.program) query.set("program", c.program);
@@ -109,7 +111,7 @@
       case "element":
         snippet.value = `<script src="${home}/element.js"></script>\n\n<go-context-play ` +
           Object.entries(attributes).map(([name, value]) => `${name}="${escape(value)}"`).join(" ") +
-          `>\n<pre>${source.startsWith("\n") ? "\n" : ""}${escape(source)}</pre>\n</go-context-play>\n`;
+          (source ? `>\n<pre>${source.startsWith("\n") ? "\n" : ""}${escape(source)}</pre>\n</go-context-play>\n` : "></go-context-play>\n");
         break;
       case "frame":
         snippet.value = `<iframe src="${escape(`${site}/embed?${query}${link}`)}" title="${escape(c.title || title)}" width="720" height="${height}" loading="lazy"></iframe>\n`;
@@ -117,7 +119,7 @@
       default:
         snippet.value = picture
           ? `[![${(c.title || title).replace(/[[\]]/g, "")}](${site}/picture/${picture}.svg)](<${page}>)\n`
-          : "```go\n" + source + (source.endsWith("\n") ? "" : "\n") + "```\n\n" + `[${say("Run it and see it")}](<${page}>)\n`;
+          : (source && "```go\n" + source + (source.endsWith("\n") ? "" : "\n") + "```\n\n") + `[${say("Run it and see it")}](<${page}>)\n`;
     }
     copied.textContent = "";
   }

@@ -6,6 +6,7 @@
 //	data-embed     absent on other pages
 //	data-view      the parts that are shown, with spaces between; absent for all
 //	data-controls  "min" for Run, Stop and the clock alone
+//	data-lesson    a lesson is shown with its program
 //	data-fit       the page fills the frame, and its parts scroll
 //
 // It tells a page around that watches (ctxplay:watch) that the person uses the frame,
@@ -15,10 +16,11 @@
   const root = document.documentElement;
   if (!/^(\/[a-z][a-z])?\/embed$/.test(location.pathname.slice((root.dataset.base ?? "").length))) return;
   const asked = new URLSearchParams(location.search);
-  const VIEWS = ["picture", "source", "output", "inspector"];
+  const VIEWS = ["picture", "source", "output", "inspector", "lesson"];
   const view = (asked.get("view") ?? "").split(/[\s,]+/).filter((part) => VIEWS.includes(part));
   root.dataset.embed = "";
   if (view.length) root.dataset.view = view.join(" ");
+  if (!view.length || view.includes("lesson")) root.dataset.lesson = "";
   if (asked.get("controls") === "min") root.dataset.controls = "min";
   if (asked.get("fit") === "1") {
     root.dataset.fit = "";

@@ -16,6 +16,7 @@ import (
 
 	"github.com/chromedp/chromedp/kb"
 
+	"ctxplay/app/host/author"
 	"ctxplay/app/program"
 )
 
@@ -76,6 +77,7 @@ func openArticleIn(p *page, at home, elements string) *article {
 	serve("/article", "text/html", strings.NewReplacer("ELEMENTS", elements).Replace(there.Replace(articleHTML)))
 	serve("/article.js", "text/javascript", articleScript)
 	serve("/article.css", "text/css", "body { max-width: 760px; margin: auto; }")
+	serve("/backup.txtar", "text/plain", author.ExampleText)
 	serve("/favicon.ico", "image/x-icon", "")
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)

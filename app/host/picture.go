@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
@@ -66,20 +67,22 @@ func pictures(words *language.Catalogue, dark []string) (all []file) {
 	return all
 }
 
-// authorPages returns the pages for those who write articles and lessons, in each language. A lesson,
-// of which a frame shows the program alone, is not among what they can show, and what a
-// person begins a program of their own with is nothing to show.
+// authorPages returns the pages for those who write articles and lessons, in each language.
+// What a person begins a program of their own with is nothing to show in an article.
 func authorPages(all []catalog.Program, languages []*language.Catalogue) (pages []file, err error) {
 	for _, in := range languages {
 		var programs []author.Program
+		var lessons []author.Lesson
 		for _, p := range all {
-			if p.Name != catalog.New && p.Lesson == nil {
+			if p.Lesson != nil {
+				lessons = append(lessons, author.Lesson{Name: strings.TrimPrefix(p.Name, catalog.LessonPrefix), Title: p.Lesson.Says(in.Lang()).Title})
+			} else if p.Name != catalog.New {
 				programs = append(programs, author.Program{
 					Name: p.Name, Title: in.Say(language.Phrase(p.Title)), Source: program.FormatTxtar(p.Files), Picture: sample.Recorded(p.Name) != nil,
 				})
 			}
 		}
-		examples, maker, err := author.Pages(in, programs)
+		examples, maker, err := author.Pages(in, programs, lessons)
 		if err != nil {
 			return nil, err
 		}

@@ -24,8 +24,9 @@ import (
 //	out  {"type":"ctxplay:link","v":1,"id":"a","link":"1.…"}
 //	out  {"type":"ctxplay:look","v":1,"at":7000000000}
 //	out  {"type":"ctxplay:select","v":1,"at":7000000000,"goroutine":5,"file":"main.go","line":12}
+//	out  {"type":"ctxplay:checked","v":1,"passed":3,"failed":1,"seed":1}
 //
-// The last two, and what becomes of runs that the person begins, are told to a page
+// The last three, and what becomes of runs that the person begins, are told to a page
 // that has asked to watch, so that one that knows nothing of them hears nothing new.
 type Ask string
 
@@ -178,6 +179,17 @@ func linkMessage(id, fragment string) []byte {
 		ID   string `json:"id"`
 		Link string `json:"link"`
 	}{string(AskLink), 1, id, fragment})
+}
+
+// checkedMessage tells how many checks of a lesson have held.
+func checkedMessage(passed, failed int, seed uint64) []byte {
+	return marshal(struct {
+		Type   string `json:"type"`
+		V      int    `json:"v"`
+		Passed int    `json:"passed"`
+		Failed int    `json:"failed"`
+		Seed   uint64 `json:"seed"`
+	}{"ctxplay:checked", 1, passed, failed, seed})
 }
 
 // sight returns what is looked at and selected.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"ctxplay/app/lesson/judge"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
@@ -70,6 +71,21 @@ func (e *Embedder) answerRun(r *replay.Run) []Effect {
 // answerError answers with what went wrong.
 func (e *Embedder) answerError(text string) []Effect {
 	return e.answer(func(job string) Effect { return effect.Reply{Message: ErrorMessage(job, text)} })
+}
+
+// tellChecked tells the page around, if that watches, what a check has come to, in the run
+// of a seed that decided it.
+func (e *Embedder) tellChecked(results []judge.Result, seed uint64) []Effect {
+	if !e.Watching {
+		return nil
+	}
+	passed := 0
+	for _, r := range results {
+		if r.Holds {
+			passed++
+		}
+	}
+	return []Effect{effect.Reply{Message: checkedMessage(passed, len(results)-passed, seed)}}
 }
 
 // greetEmbedder tells the page around, once, that this one is ready.

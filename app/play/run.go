@@ -17,7 +17,10 @@ type (
 	RunToEnd struct{}
 )
 
-func (Run) update(m *Model) []Effect { return pressRun(m) }
+func (Run) update(m *Model) []Effect {
+	m.Study.Away = true
+	return pressRun(m)
+}
 
 func (Stop) update(m *Model) []Effect { return stopRun(m) }
 

@@ -176,7 +176,10 @@ func finishRun(m *Model, e sandbox.Exited) []Effect {
 		}
 		playByItself(m)
 	}
-	fx := m.Embedder.answerRun(m.Shown.Run)
+	var fx []Effect
+	if !m.Study.Checking.Active() { // whose outcome is told, and not its runs
+		fx = m.Embedder.answerRun(m.Shown.Run)
+	}
 	return append(fx, examine(m)...)
 }
 

@@ -50,6 +50,9 @@ type Study struct {
 	Seed    uint64
 	// Failure says why a check came to nothing.
 	Failure string
+	// Away says that where there is no room for both, the program is in view and the
+	// lesson is not.
+	Away bool
 }
 
 // Checking is a check under way: the lesson's program is run with one seed after the
@@ -82,7 +85,8 @@ func (s *Study) alike(o *Study) bool {
 		s.Done == o.Done && s.Hints == o.Hints && s.Solved == o.Solved &&
 		len(s.Points) == len(o.Points) && s.Pointed == o.Pointed && len(s.Truth) == len(o.Truth) &&
 		s.Checking.Seed == o.Checking.Seed && s.Checking.Of == o.Checking.Of &&
-		begin(s.Results, o.Results) && begin(s.Hinted, o.Hinted) && begin(s.Of, o.Of) && s.Judged == o.Judged && s.Seed == o.Seed && s.Failure == o.Failure
+		begin(s.Results, o.Results) && begin(s.Hinted, o.Hinted) && begin(s.Of, o.Of) && s.Judged == o.Judged && s.Seed == o.Seed && s.Failure == o.Failure &&
+		s.Away == o.Away
 }
 
 // begin reports whether two slices are of one length and begin at one place.
@@ -130,6 +134,9 @@ type (
 	LookAtResult struct{ Result int }
 	// PointAt shows what the lesson points at.
 	PointAt struct{ To string }
+	// ShowLesson brings the lesson into view, or the program, where there is no room for
+	// both.
+	ShowLesson struct{ Show bool }
 	// TakeSolution puts the lesson's own solution into the source.
 	TakeSolution struct{}
 	// RecalledLesson is what the browser has kept of a lesson.
@@ -159,6 +166,11 @@ func (msg PredictFirst) update(m *Model) []Effect {
 	if !m.Study.Ran {
 		m.Study.First = msg.Thing
 	}
+	return nil
+}
+
+func (msg ShowLesson) update(m *Model) []Effect {
+	m.Study.Away = !msg.Show
 	return nil
 }
 
@@ -199,7 +211,7 @@ func (s *Study) abandon(why string) {
 // a check another run may follow at once: then that is looked up when none does.
 func examine(m *Model) []Effect {
 	l := m.Lesson()
-	if l == nil || m.Shown.Run == nil || m.Embedder.Around {
+	if l == nil || m.Shown.Run == nil {
 		return nil
 	}
 	m.Study.Ran = true
@@ -258,8 +270,8 @@ func foldResults(m *Model, msg Judged) []Effect {
 	}
 	s := &m.Study
 	s.Results, s.Hinted, s.Of, s.Judged, s.Seed = all, make([]int, len(all)), c.Files, msg.Number, c.Seed
-	s.Checking = Checking{}
-	fx := lookUp(m)
+	s.Checking, s.Away = Checking{}, false
+	fx := append(lookUp(m), m.Embedder.tellChecked(all, s.Seed)...)
 	if len(all) == 0 || slices.ContainsFunc(all, func(r judge.Result) bool { return !r.Holds }) {
 		return fx
 	}
@@ -280,6 +292,7 @@ func (msg ShowHint) update(m *Model) []Effect {
 
 func (msg LookAtResult) update(m *Model) []Effect {
 	if msg.Result >= 0 && msg.Result < len(m.Study.Results) && m.Study.Judged == m.Status.Count {
+		m.Study.Away = true
 		lookAtPoint(m, m.Study.Results[msg.Result].Point)
 	}
 	return nil

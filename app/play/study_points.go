@@ -46,6 +46,7 @@ func pointsOf(documents ...prose.Document) (all []string) {
 }
 
 func (msg PointAt) update(m *Model) []Effect {
+	m.Study.Away = m.CanPoint(msg.To)
 	if file, line, ok := strings.Cut(msg.To, ":"); ok && strings.HasSuffix(file, ".go") {
 		if n, err := strconv.Atoi(line); err == nil {
 			lightUp(m, Place{file, n})

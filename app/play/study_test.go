@@ -165,6 +165,39 @@ func TestStudyStopsAtTheFirstFault(t *testing.T) {
 	}
 }
 
+// A page around that watches is told what a check has come to, and not of its runs. Where
+// there is room for one of them, the lesson gives way to the program that is run or pointed
+// at, and comes back with what was found.
+func TestStudyInAFrame(t *testing.T) {
+	m := studied(t)
+	m.Embedder.Around = true
+	m, fx := do(m, FromSandbox{sandbox.Ready{}}, CheckAnswer{})
+	m, fx = endedWith(m, sample.Recorded("signal"))
+	m, fx = do(m, Judged{Number: asked(t, fx).Number, Verdict: verdict(false, false, 4)})
+	if len(fx) > 0 {
+		t.Errorf("told without being asked: %v", kinds(fx))
+	}
+	m, _ = say(m, `{"type":"ctxplay:watch","v":1,"id":"w"}`)
+	if m, _ = do(m, LookAtResult{0}); !m.Study.Away {
+		t.Error("the program is not in view that a result is seen in")
+	}
+	m, _ = do(m, CheckAnswer{})
+	m, fx = endedWith(m, sample.Recorded("signal"))
+	if slices.Contains(kinds(fx), "ReplyRun") {
+		t.Error("a run of a check is told")
+	}
+	m, fx = do(m, Judged{Number: asked(t, fx).Number, Verdict: verdict(false, false, 4)})
+	if got := messagesIn(t, fx); !slices.Equal(got, []string{`{"type":"ctxplay:checked","v":1,"passed":0,"failed":1,"seed":1}`}) || m.Study.Away {
+		t.Errorf("the check is told as %q, and the lesson is away: %t", got, m.Study.Away)
+	}
+	if m, _ = do(m, Run{}); !m.Study.Away {
+		t.Error("the program is not in view that runs")
+	}
+	if m, _ = do(m, ShowLesson{Show: true}); m.Study.Away {
+		t.Error("the lesson does not come back")
+	}
+}
+
 // What has to hold for some seed passes if it has held for one.
 func TestStudySomeSeed(t *testing.T) {
 	m, fx := do(studied(t), CheckAnswer{})

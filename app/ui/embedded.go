@@ -11,7 +11,11 @@ import (
 // that web/embed.js has set from the address, and web/embed.css.
 func (p *Page) embedded() app.UI {
 	m := &p.model
-	page := describeData(app.Div().Class("page embedded"), m)
+	kind := "page embedded"
+	if m.Lesson() != nil {
+		kind = "page embedded taught"
+	}
+	page := describeData(app.Div().Class(kind), m)
 	var bare app.UI
 	if app.IsServer && p.bare {
 		// Which program a link in the address holds, only a script can read;
@@ -25,6 +29,7 @@ func (p *Page) embedded() app.UI {
 			panel.EmbedHead(m),
 			p.part("the controls", panel.Controls),
 			p.part("the notice", panel.Notice),
+			p.part("the lesson", panel.EmbedLesson),
 			panel.Part(p.model.Words, "the program and its run", p.bench),
 		),
 		panel.Part(p.model.Words, "what is announced", func() app.UI { return panel.Announcements(m) }),

@@ -3,7 +3,7 @@
 // anything in it moved by itself.
 const said = [], shifts = [];
 let shifted = 0;
-for (const kind of ["ready", "output", "result", "error", "look", "select", "height"]) {
+for (const kind of ["ready", "output", "result", "error", "look", "select", "height", "checked"]) {
   addEventListener(`ctxplay-${kind}`, (e) => said.push({ kind, from: e.target.id, detail: e.detail, at: performance.now() }));
 }
 new PerformanceObserver((list) => {

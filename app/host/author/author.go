@@ -25,6 +25,9 @@ type Program struct {
 	Picture     bool   // there is a picture of its recorded run
 }
 
+// A Lesson is one of the course, by the name that an element gives it.
+type Lesson struct{ Name, Title string }
+
 // An example is one use of the element.
 type example struct {
 	Title, Says language.Phrase
@@ -44,6 +47,7 @@ var pages = document.Parse(pagesHTML + guideHTML)
 type view struct {
 	Address  map[string]string
 	Programs []Program
+	Lessons  []Lesson
 	Examples []example
 	Lang     string // the attribute that has an element speak the language, "" for English
 	Words    string // what web/author.js says in the language, as a catalogue, "" for English
@@ -56,14 +60,14 @@ var scripted = []language.Phrase{
 }
 
 // Pages returns the documents in a language: the examples, and the one that makes a
-// snippet. The titles of programs are to be in that language.
-func Pages(in *language.Catalogue, programs []Program) (examples, maker []byte, err error) {
+// snippet. The titles of programs and lessons are to be in that language.
+func Pages(in *language.Catalogue, programs []Program, lessons []Lesson) (examples, maker []byte, err error) {
 	v := view{
 		Address: map[string]string{
 			"Home": address.Home, "Element": address.Element, "Example": address.Example, "Author": address.Author,
 			"Guide": address.Guide, "Files": address.Files, "Embed": address.Embed, "Pictures": address.Pictures,
 		},
-		Programs: programs, Examples: examplesOf(in, programs), Lang: langOf(in),
+		Programs: programs, Lessons: lessons, Examples: examplesOf(in, programs, lessons), Lang: langOf(in),
 	}
 	if in != nil {
 		for _, p := range scripted {
@@ -88,12 +92,12 @@ func langOf(in *language.Catalogue) string {
 
 // examplesOf returns what the page of examples shows, in the order in which an author
 // meets it.
-func examplesOf(in *language.Catalogue, programs []Program) []example {
+func examplesOf(in *language.Catalogue, programs []Program, lessons []Lesson) []example {
 	server, timer := find(programs, "process"), find(programs, "fast-slow")
 	show := func(p Program, attributes ...string) template.HTML { return element(in, p, attributes) }
 	title := func(p language.Phrase) string { return fmt.Sprintf("title=%q", in.Say(p)) }
 	named := func(p Program) string { return fmt.Sprintf("program=%q", p.Name) }
-	return []example{
+	examples := []example{
 		{"A program of this site", "The source in the element is what a reader sees without a script, and what search engines find. " +
 			"It costs nothing else: the picture is an image, and the player comes with the first click.",
 			show(server, named(server), title("Who stops the goroutine?"), `requests="/hello until 1s"`)},
@@ -109,6 +113,13 @@ func examplesOf(in *language.Catalogue, programs []Program) []example {
 		{"To look at, not to change", "With editable=\"false\" a reader runs the program and cannot change it.",
 			show(timer, named(timer), title("Two requests, one deadline"), `editable="false" controls="min" view="source picture" height="380"`)},
 	}
+	if len(lessons) > 0 {
+		examples = append(examples, example{"A lesson", "A reader guesses, runs the program, and mends it; the run of what they wrote is checked. " +
+			"The name is that of a lesson of this site, or the address of a file of yours. In place of the attribute, the file can stand in the element, " +
+			"within <script type=\"text/plain\">.",
+			template.HTML(fmt.Sprintf("<go-context-play%s lesson=%q %s height=\"460\"></go-context-play>", langOf(in), lessons[0].Name, fmt.Sprintf("title=%q", lessons[0].Title)))})
+	}
+	return examples
 }
 
 // find returns the program called name or, where there is none, the first.

@@ -16,19 +16,21 @@ var programs = []Program{
 	{Name: "fast-slow", Title: "Two", Source: "package main\n"},
 }
 
+var lessons = []Lesson{{Name: "tree", Title: "The tree"}}
+
 // Each example stands in the page twice: as an element, and as the text of one.
 func TestExamples(t *testing.T) {
-	page, _, err := Pages(nil, programs)
+	page, _, err := Pages(nil, programs, lessons)
 	if err != nil {
 		t.Fatal(err)
 	}
 	text := string(page)
-	for _, e := range examplesOf(nil, programs) {
+	for _, e := range examplesOf(nil, programs, lessons) {
 		if strings.Count(text, string(e.Element)) != 1 || strings.Count(text, html.EscapeString(string(e.Element))) != 1 {
 			t.Errorf("%s: not there as an element and as a text", e.Title)
 		}
 	}
-	for _, want := range []string{`<script src="/element.js"></script>`, "https://ctxplay.example/element.js", "/embed?program=process", "/picture/process.svg"} {
+	for _, want := range []string{`<script src="/element.js"></script>`, "https://ctxplay.example/element.js", `<code>tree</code>`, "/embed?program=process", "/picture/process.svg"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the examples do not say %s", want)
 		}
@@ -37,7 +39,7 @@ func TestExamples(t *testing.T) {
 
 // Sources are escaped, and nothing in the pages is inline that a strict policy refuses.
 func TestPagesAreEscaped(t *testing.T) {
-	examples, maker, err := Pages(nil, programs)
+	examples, maker, err := Pages(nil, programs, lessons)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +49,7 @@ func TestPagesAreEscaped(t *testing.T) {
 			t.Errorf("%q is inline", found)
 		}
 	}
-	for _, want := range []string{`A &lt;request&gt;`, `1 &lt; 2 &amp;&amp; 2 &gt; 1`, `data-program="process"`} {
+	for _, want := range []string{`A &lt;request&gt;`, `1 &lt; 2 &amp;&amp; 2 &gt; 1`, `data-program="process"`, `<option value="lesson-tree">The tree</option>`} {
 		if !strings.Contains(string(maker), want) {
 			t.Errorf("the page has no %s", want)
 		}
@@ -61,7 +63,7 @@ func TestOtherLanguage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	examples, maker, err := Pages(de, programs)
+	examples, maker, err := Pages(de, programs, lessons)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,8 @@
 import text from "./element.css";
 import { say } from "./language.js";
 import { make, makePoster, makeProblem } from "./poster.js";
-import { ATTRIBUTES, HEIGHT, LEAST, readSettings } from "./settings.js";
+import { fetchLesson } from "./program.js";
+import { ATTRIBUTES, HEIGHT, LEAST, carry, readSettings } from "./settings.js";
 import { findTheme, followTheme, unfollowTheme } from "./theme.js";
 
 const NAME = "go-context-play";
@@ -141,8 +142,9 @@ class GoContextPlay extends HTMLElement {
     if (document.readyState !== "loading") for (const wrong of s.wrong) this.#complain(wrong);
     this.#root.replaceChildren(s.problem ? makeProblem(s.problem) : makePoster(s, {
       theme: this.#theme, width: this.clientWidth, kept: this.#kept !== "",
-      link: `${s.home}${s.language}/${s.name}${this.#hash()}`,
-      run: () => { this.run().catch((err) => this.#complain(err.message)); },
+      link: s.file && !this.#kept ? "" : `${s.home}${s.language}/${s.name}${this.#hash()}`,
+      // Who begins a lesson guesses first, and runs it then.
+      run: () => { (s.taught ? this.#wake() : this.run()).catch((err) => this.#complain(err.message)); },
     }));
   }
 
@@ -175,7 +177,7 @@ class GoContextPlay extends HTMLElement {
 
   /** With autorun, runs the program when it comes into view, if there is a player to spare. */
   #watchSight() {
-    if (!this.hasAttribute("autorun") || this.#settings.problem || /** @type {any} */ (navigator).connection?.saveData) return;
+    if (!this.hasAttribute("autorun") || this.#settings.taught || this.#settings.problem || /** @type {any} */ (navigator).connection?.saveData) return;
     this.#sight = new IntersectionObserver((seen) => {
       if (!seen.some((s) => s.isIntersecting) || live.length >= MOST) return;
       this.#sight?.disconnect();
@@ -209,9 +211,17 @@ class GoContextPlay extends HTMLElement {
     run?.setAttribute("aria-busy", "true");
     const began = this.#begin = () => {}; // tells whether this was given up meanwhile
     for (let other; (other = live.find((e) => e !== this && e.#frame)) && live.filter((e) => e.#frame).length >= MOST; ) await other.close();
+    if (s.file && !this.#kept) {
+      try {
+        s.fragment = carry({ ...s.share, l: await fetchLesson(s.file) });
+      } catch (err) {
+        if (began === this.#begin) this.#root.replaceChildren(makeProblem(/** @type {Error} */ (err).message));
+        throw err;
+      }
+    }
     if (began !== this.#begin) throw new Error("the player was closed");
     this.#settings = s;
-    const query = new URLSearchParams({ view: s.view.join(" "), controls: s.controls, theme: this.#theme, editable: s.editable });
+    const query = new URLSearchParams({ view: s.view.join(" ") + (s.taught || s.linked ? " lesson" : ""), controls: s.controls, theme: this.#theme, editable: s.editable });
     if (s.name) query.set("program", s.name);
     if (s.height !== "auto") query.set("fit", "1");
     if (s.linked && s.title) query.set("title", s.title);

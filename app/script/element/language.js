@@ -3,6 +3,8 @@
 /** What a poster says in German. A test holds it against the catalogue of this site. @type {Record<string, string>} */
 const GERMAN = {
   "A Go program": "Ein Go-Programm",
+  "A lesson: guess what the program does, run it, see, and mend it.": "Eine Lektion: raten, was das Programm tut, es ausführen, sehen und verbessern.",
+  "Begin": "Beginnen",
   "Close the player": "Player schließen",
   "Go on": "Weiter",
   "Open in ctxplay": "In ctxplay öffnen",

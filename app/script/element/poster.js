@@ -35,13 +35,13 @@ const STACKED = 560;
  */
 export function makePoster(s, { theme, width, kept, link, run }) {
   const title = s.title || s.name || say("A Go program", s.language);
-  const start = make("button", { class: "run", type: "button", "data-busy": say("Starting…", s.language) }, "▶\ufe0e " + (kept ? say("Go on", s.language) : say("Run", s.language)));
+  const start = make("button", { class: "run", type: "button", "data-busy": say("Starting…", s.language) }, "▶\ufe0e " + (kept ? say("Go on", s.language) : s.taught ? say("Begin", s.language) : say("Run", s.language)));
   start.onclick = run;
   const code = make("div", { class: "code", tabindex: "0", role: "group", "aria-label": say("Source", s.language) }, make("slot", {}));
   code.hidden = !s.source || !s.view.includes("source") && s.name !== "";
   const picture = make("div", { class: "picture" });
   picture.onclick = run;
-  picture.hidden = !s.name || !s.view.includes("picture") && !code.hidden;
+  picture.hidden = s.taught || !s.name || !s.view.includes("picture") && !code.hidden;
   if (!picture.hidden) {
     const narrow = (width < STACKED || code.hidden ? width : width * 0.58) < STACKED; // its share of the box
     const address = `${s.home}${s.language}/picture/${s.name}${narrow ? ".narrow" : ""}${theme === "dark" ? ".dark" : ""}.svg`;
@@ -49,9 +49,13 @@ export function makePoster(s, { theme, width, kept, link, run }) {
     img.onerror = () => { picture.hidden = true; };
     picture.append(img);
   }
+  const about = make("p", { class: "note" }, say("A lesson: guess what the program does, run it, see, and mend it.", s.language));
+  about.hidden = !s.taught || !code.hidden;
+  const open = make("a", { class: "open", target: "_blank", rel: "noopener", href: link }, make("span", {}, say("Open in ctxplay", s.language)));
+  open.hidden = link === "";
   return make("div", { class: "box", role: "group", title: "", "aria-label": title },
     make("div", { class: "bar" }, start,
       make("div", { class: "words" }, make("strong", { class: "title" }, title), make("span", { class: "question" }, s.question)),
-      make("a", { class: "open", target: "_blank", rel: "noopener", href: link }, make("span", {}, say("Open in ctxplay", s.language)))),
-    make("div", { class: "stage" }, code, picture));
+      open),
+    make("div", { class: "stage" }, code, picture, about));
 }

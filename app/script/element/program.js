@@ -31,6 +31,27 @@ export function readRequests(text) {
   });
 }
 
+/** Reports whether a text in the format of txtar is a lesson: it has checks. @param {string} text */
+export function isLesson(text) { return /^-- checks --\r?$/m.test(text); }
+
+/** Returns the title of a lesson. @param {string} text */
+export function readTitle(text) { return oneLine(/^-- lesson\.md --\r?\n\s*# (.*)/m.exec(text)?.[1] ?? "", TITLE); }
+
+/** How long the file of a lesson may be, in bytes. */
+const LESSON = 256 << 10;
+
+/**
+ * Fetches the file of a lesson, as the page may that the element is in.
+ * @param {string} address
+ */
+export async function fetchLesson(address) {
+  const answer = await fetch(new URL(address, document.baseURI)).catch(() => null);
+  if (!answer?.ok) throw new Error(`the lesson at ${address} cannot be fetched${answer ? `: its server says ${answer.status}` : ""}`);
+  const text = await answer.text();
+  if (text.length > LESSON || !isLesson(text)) throw new Error(`what is at ${address} is no lesson`);
+  return text;
+}
+
 /**
  * Reads the files of a program from a text in the format of txtar, and the heading
  * in its lesson.md, as app/program does.

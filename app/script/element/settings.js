@@ -1,10 +1,10 @@
 // What the attributes of an element, and the source in it, ask for.
 import { findLanguage } from "./language.js";
-import { QUESTION, TITLE, oneLine, readFiles, readRequests, writeFragment } from "./program.js";
+import { QUESTION, TITLE, isLesson, oneLine, readFiles, readRequests, readTitle, writeFragment } from "./program.js";
 
 /** The attributes that are read. */
 export const ATTRIBUTES = [
-  "program", "src", "host", "title", "question", "view", "controls", "theme", "height", "editable", "autorun", "clock", "seed", "requests",
+  "program", "lesson", "src", "host", "title", "question", "view", "controls", "theme", "height", "editable", "autorun", "clock", "seed", "requests",
 ];
 
 const VIEWS = ["picture", "source", "output", "inspector"];
@@ -31,6 +31,9 @@ export const HEIGHT = 420, LEAST = 160;
  * @property {string} title
  * @property {string} question
  * @property {boolean} source there is a source in the element
+ * @property {boolean} taught it is a lesson
+ * @property {string} file the address of the lesson's file, "" where there is none to be fetched
+ * @property {Record<string, unknown>} share what a link to it carries, but for what is in that file
  * @property {string[]} view
  * @property {string} controls
  * @property {string} theme
@@ -71,7 +74,7 @@ export function readSettings(e, own) {
 
   /** @type {Settings} */
   const settings = {
-    home: "", language: findLanguage(e), name: "", fragment: "", linked: false, problem: "", title: "", question: "", source: false,
+    home: "", language: findLanguage(e), name: "", fragment: "", linked: false, problem: "", title: "", question: "", source: false, taught: false, file: "", share: {},
     view: view.length ? view : VIEWS.slice(0, 3),
     controls: choose("controls"), theme: choose("theme"), editable: choose("editable"), height, wrong,
   };
@@ -94,21 +97,30 @@ export function readSettings(e, own) {
  */
 function readProgram(to, e, said, clock, own) {
   const pre = e.querySelector("pre");
-  /** @type {Record<string, unknown> & {h?: string, q?: string}} */
+  /** @type {Record<string, unknown> & {h?: string, q?: string, l?: string}} */
   let share = {};
   let home = (said("host") || own.replace(/\/element\.js([?#].*)?$/, "")).replace(/\/+$/, ""), link = "";
   to.source = Boolean(pre);
   to.name = said("program");
-  const src = said("src");
-  if (!to.name && src) {
+  const lesson = said("lesson"), shared = /#1\./.test(lesson), src = shared ? lesson : said("src"), text = (pre ?? e).textContent ?? "";
+  to.taught = !to.name && lesson !== "";
+  if (!to.name && /^[a-z0-9-]+$/.test(lesson)) {
+    to.name = lesson.startsWith("lesson-") ? lesson : `lesson-${lesson}`;
+  } else if (!to.name && lesson && !shared) {
+    to.file = lesson;
+  } else if (!to.name && src) {
     const url = new URL(/^1\./.test(src) ? "#" + src : src, home ? home + "/" : undefined);
     link = url.hash.slice(1);
     // Before the program's name stand the path of the site, and the language that the link was made in.
     const [, base, name] = /^(.*?)(?:\/de)?\/([^/]*)$/.exec(url.pathname) ?? ["", "", ""];
     home = url.origin + base;
     to.name = name === "embed" ? url.searchParams.get("program") ?? "" : name;
-  } else if (!to.name && e.textContent?.trim()) {
-    share = readFiles((pre ?? e).textContent ?? "");
+  } else if (!to.name && isLesson(text)) {
+    to.taught = true;
+    to.source = false; // in which its answers stand
+    share = { l: text.trimStart(), h: readTitle(text) };
+  } else if (!to.name && text.trim()) {
+    share = readFiles(text);
   }
   if (to.name && !/^[a-z0-9][a-z0-9-]{0,63}$/.test(to.name)) throw new Error(`"${to.name}" is not a program's name`);
   if (!home) throw new Error("the script does not know where it came from: name the site in the attribute host");
@@ -127,7 +139,15 @@ function readProgram(to, e, said, clock, own) {
     to.linked = true;
     return;
   }
-  if (!to.name && !share.f) throw new Error("there is no program: name one in the attribute program, or put a source in the element");
-  if (share.f || Object.values(more).some((v) => v !== undefined)) to.fragment = writeFragment({ p: to.name || undefined, ...share, ...more });
-  if (to.fragment.length > 65536) throw new Error("the source is too long for a frame: a program has at most some 45 KiB here");
+  if (!to.name && !share.f && !to.taught) throw new Error("there is no program: name one in the attribute program, or put a source in the element");
+  if (to.taught && !said("title")) more.h = undefined; // the lesson has one
+  to.share = { p: to.name || undefined, ...share, ...more };
+  if (!to.file && (share.f || share.l || Object.values(more).some((v) => v !== undefined))) to.fragment = carry(to.share);
+}
+
+/** Writes the fragment of a link, if a frame can be handed it. @param {object} share */
+export function carry(share) {
+  const fragment = writeFragment(share);
+  if (fragment.length > 65536) throw new Error("the source is too long for a frame: a program, or a lesson, has at most some 45 KiB here");
+  return fragment;
 }

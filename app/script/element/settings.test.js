@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inflateRawSync } from "node:zlib";
-import { readSettings } from "./settings.js";
+import { carry, readSettings } from "./settings.js";
 
 const OWN = "https://play.example/element.js";
 
@@ -36,6 +36,27 @@ test("a source makes a program, with the heading of its lesson.md", () => {
   const s = read({ question: "Mine?" }, "-- lesson.md --\n# Theirs\nTheirs?\n-- main.go --\npackage main\n");
   assert.deepEqual(unpack(s.fragment), { f: [{ n: "main.go", t: "package main\n" }], h: "Theirs", q: "Mine?" });
   assert.deepEqual([s.name, s.source], ["", true]);
+});
+
+test("a lesson of this site has a name, and one of the author's an address", () => {
+  for (const lesson of ["tree", "lesson-tree"]) {
+    const s = read({ lesson });
+    assert.deepEqual([s.name, s.fragment, s.taught, s.file, s.problem], ["lesson-tree", "", true, "", ""]);
+  }
+  const linked = read({ lesson: "https://other.example/#1.abc" });
+  assert.deepEqual([linked.home, linked.fragment, linked.taught, linked.linked, linked.file], ["https://other.example", "1.abc", true, true, ""]);
+  const s = read({ lesson: "lessons/mine.txtar", seed: "3", title: "Mine" }, "What it is about");
+  assert.deepEqual([s.name, s.fragment, s.taught, s.file, s.source], ["", "", true, "lessons/mine.txtar", true]);
+  assert.deepEqual(unpack(carry({ ...s.share, l: "-- checks --\n" })), { s: 3, h: "Mine", l: "-- checks --\n" });
+});
+
+test("a lesson in an element is carried whole, and its answers are not shown", () => {
+  const lesson = "-- lesson.md --\r\n\n# Mine  too\n\nText.\n-- checks --\nmain returns\n-- starter/main.go --\npackage main\n";
+  const s = read({}, "\n" + lesson);
+  assert.deepEqual(unpack(s.fragment), { l: lesson });
+  assert.deepEqual([s.taught, s.source, s.title, s.question], [true, false, "Mine too", ""]);
+  assert.equal(read({}, "package main // -- checks --\n").taught, false);
+  assert.match(read({}, lesson + "x".repeat(60_000)).problem, /too long/);
 });
 
 test("a link is taken as it is, and the site is its own", () => {

@@ -71,9 +71,8 @@ func post(text []byte) { webapi.Post(text) }
 
 // postOutput tells the embedder at once what its run has written.
 func (b *Browser) postOutput(e sandbox.Event) {
-	around := b.page.Model().Embedder
-	job := around.Job
-	if job == "" && !around.Watching {
+	around, job := b.page.Model().Embedder, b.page.Model().Embedder.Job
+	if job == "" && (!around.Watching || b.page.Model().Study.Checking.Active()) {
 		return
 	}
 	switch e := e.(type) {

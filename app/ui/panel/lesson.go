@@ -35,10 +35,10 @@ func lesson(m *play.Model, send Send) app.UI {
 	return app.Section().ID("lesson").Class("lesson").Aria("label", m.Words.Say("Lesson: %s", d.Title)).Body(
 		app.P().Class("lesson-where").Body(
 			app.If(l.Of > 0, func() app.UI { return app.Span().Text(m.Words.Say("Lesson %d of %d", l.Number, l.Of)) }),
-			app.A().Href(m.Words.Path(address.Course)).Text(m.Words.Say("All lessons")),
+			away(m, m.Words.Path(address.Course)).Text(m.Words.Say("All lessons")),
 			app.If(m.Study.Passed, func() app.UI { return span("lesson-passed", m.Words.Say("✓ checks held")) }),
 		),
-		app.H1().Text(d.Title),
+		app.If(!m.Embedder.Around, func() app.UI { return app.H1().Text(d.Title) }), // a frame has it in its head
 		div("lesson-text", t.part(d, 0)...),
 		app.If(len(d.Parts) > 1, func() app.UI {
 			if !m.Study.Ran && !m.Study.Passed {
@@ -49,9 +49,18 @@ func lesson(m *play.Model, send Send) app.UI {
 		check(m, send),
 		app.If(len(d.Parts) > 2 && m.Study.Passed, func() app.UI { return div("lesson-text lesson-end", t.part(d, 2)...) }),
 		app.If(m.Study.Passed && l.Next != "", func() app.UI {
-			return app.P().Class("lesson-next").Body(app.A().Href(m.Words.Path("/" + l.Next)).Text(m.Words.Say("The next lesson")))
+			return app.P().Class("lesson-next").Body(away(m, m.Words.Path("/"+l.Next)).Text(m.Words.Say("The next lesson")))
 		}),
 	)
+}
+
+// away is a link to another page. In a frame it leaves that where it is.
+func away(m *play.Model, to string) app.HTMLA {
+	a := app.A().Href(to).Rel("noopener")
+	if m.Embedder.Around {
+		a = a.Target("_blank")
+	}
+	return a
 }
 
 // check is the button that has the source checked, and what came of it.
@@ -176,7 +185,7 @@ func (t *teller) spans(all []prose.Span) (out []app.UI) {
 		case prose.Verbatim:
 			out = append(out, app.Code().Text(s.Text))
 		case prose.Link:
-			out = append(out, app.A().Href(s.To).Rel("noopener").Body(t.spans(s.Spans)...))
+			out = append(out, away(t.m, s.To).Body(t.spans(s.Spans)...))
 		case prose.Reference:
 			out = append(out, t.send.button(play.PointAt{To: s.To}).Class("point").Disabled(!t.m.CanPoint(s.To)).Body(t.spans(s.Spans)...))
 		default:

@@ -90,9 +90,6 @@ func ShareForms(m *play.Model, send Send) []app.UI {
 // shareSays tells what a link carries.
 func shareSays(m *play.Model) string {
 	if m.AsItCame() {
-		if m.Lesson() != nil {
-			return m.Words.Say("The lesson is as it came with the page: its address is all that you need. Nothing runs before somebody presses Run.")
-		}
 		return m.Words.Say("The program is as it came with the page: its address is all that you need. Nothing runs before somebody presses Run.")
 	}
 	clock := m.Words.Say("the virtual clock")
