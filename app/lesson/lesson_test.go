@@ -112,6 +112,14 @@ func TestFaults(t *testing.T) {
 		strings.Replace(small, "main returns", strings.Repeat("main returns\n", 10000), 1):                                                "checks: the checks have more than 65536 bytes",
 		strings.Replace(small, "main returns", strings.Repeat("main returns\n", 1000), 1):                                                 "checks: line 51, word 1: there are more than 50 checks",
 		strings.Replace(small, "# A", "# A\n"+strings.Repeat("> ", 2000)+"x", 1):                                                          "lesson.md: line 1: lists and quotes are in one another more than 12 times",
+		strings.Replace(small, "starter/main.go", "starter/../main.go", 1):                                                                `starter: the file name "../main.go" has a folder`,
+		strings.Replace(small, "starter/main.go", "../starter/main.go", 1):                                                                "../starter/main.go: no file of a lesson is called so",
+		strings.Replace(small, "starter/main.go", `starter/..\main.go`, 1):                                                                `starter: the file name "..\\main.go"`,
+		small + "-- solution/m\u202eain.go --\n":                                                                                          `solution: the file name "m\u202eain.go"`,
+		small + "-- solution/m\u200bain.go --\n":                                                                                          `solution: the file name "m\u200bain.go"`,
+		strings.Replace(small, "# A", "# A\n"+strings.Repeat("word ", 14000), 1):                                                          "lesson.md: the text has 70005 bytes, and may have 65536",
+		strings.Replace(small, "# A", "# A\n\n[it](<#"+strings.Repeat("at the end of ", 20)+"goroutine main>)", 1):                        `lesson.md: line 3, the link "it": word 4 is at, expected "goroutine" or "context"`,
+		strings.Replace(small, "# A", "# A\n\n[it](<#"+strings.Repeat("goroutine main started in ", 2000)+"main>)", 1):                    `lesson.md: line 3, the link "it": the line has more than 1000 bytes`,
 		strings.Replace(small, "package main\n", "package main // \x00\xff\n", 1):                                                         "starter: main.go is not text in UTF-8",
 	} {
 		_, err := Parse("a", text)
