@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	lessonSeeds  = flag.Int("seeds", 5, "have TestLessons run each program with as many of its lesson's seeds at most")
+	lessonSeeds  = flag.Int("seeds", 5, "have TestLessons run each program with so many seeds")
 	lessonMutate = flag.Bool("mutate", false, "have TestLessons delete each check, and each line that a solution added")
 )
 
@@ -28,7 +28,8 @@ var (
 // the solution would not.
 func TestLessons(t *testing.T) {
 	t.Parallel()
-	e := embed(t, "fast-slow")
+	// Nobody looks at it: the output is all that is shown.
+	e := embed(t, "new&view=output")
 	within := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.URL.Path = below + r.URL.Path
 		handler.ServeHTTP(w, r)

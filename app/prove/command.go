@@ -40,7 +40,7 @@ func Main(ctx context.Context, args []string, site func() (http.Handler, error),
 		flags.PrintDefaults()
 	}
 	asJSON := flags.Bool("json", false, "write reports as JSON")
-	seeds := flags.Int("seeds", 0, "run programs with `n` seeds at most, not with as many as lessons say")
+	seeds := flags.Int("seeds", 0, "run programs with `n` seeds, not with as many as lessons say")
 	mutate := flags.Bool("mutate", false, "expect of each check, and of each line that a solution added, that it is needed")
 	frames := flags.Int("frames", min(max(runtime.NumCPU(), 1), 4), "run `n` programs at a time")
 	if err := flags.Parse(args); err != nil {

@@ -111,8 +111,10 @@ func TestSeeds(t *testing.T) {
 	if err := write(&b, []Report{r}, true); err != nil || !strings.Contains(b.String(), `"name": "wrong/1"`) {
 		t.Errorf("%v: %s", err, b.String())
 	}
-	s = &staged{t: t}
-	if _, err := (&Prover{Runner: s, Vet: quiet, Seeds: 2}).Lesson(t.Context(), 0, l); err != nil || len(s.asked) != 4 {
-		t.Errorf("with 2 seeds at most: %d runs, %v", len(s.asked), err)
+	for seeds, runs := range map[int]int{2: 4, 7: 9} {
+		s = &staged{t: t}
+		if _, err := (&Prover{Runner: s, Vet: quiet, Seeds: seeds}).Lesson(t.Context(), 0, l); err != nil || len(s.asked) != runs {
+			t.Errorf("with %d seeds: %d runs, want %d, %v", seeds, len(s.asked), runs, err)
+		}
 	}
 }
