@@ -77,7 +77,7 @@ func check(m *play.Model, send Send) app.UI {
 	}
 	return app.Div().Class("lesson-check").DataSet("stale", len(m.Study.Results) > 0 && m.StaleResults()).Body(
 		div("lesson-acts",
-			send.button(play.CheckAnswer{}).ID("check").Class("check").Disabled(c.Active() || m.Status.Phase.Active()).Text(m.Words.Say("Check")),
+			send.button(play.CheckAnswer{}).ID("check").Class("check").Aria("disabled", c.Active() || m.Status.Phase.Active()).Text(m.Words.Say("Check")),
 			app.If(len(m.Study.Results) > 0 && !m.Study.Passed, func() app.UI {
 				return send.button(play.TakeSolution{}).ID("solution").Class("quiet").
 					Title(m.Words.Say("Put a solution into the source; undo brings yours back")).Text(m.Words.Say("Show a solution"))
