@@ -21,6 +21,7 @@ var flows = []flow{
 	{"run at once", runAtOnce},
 	{"run process and hang up", hangUpProcess},
 	{"edit, two files and share", editAndShare},
+	{"a lesson", passLesson},
 	{"embed on another site", embedOnAnotherSite},
 	{"offline", goOffline},
 }
@@ -124,6 +125,25 @@ func editAndShare(t *testing.T, at home, blank func() *page) {
 	}
 	q.runToEnd()
 	q.seeOutput("said by a second file")
+}
+
+// passLesson has the starter of a lesson checked, which fails, and then its solution.
+func passLesson(t *testing.T, at home, blank func() *page) {
+	p := blank()
+	p.visit(at.address, "/lesson-signal")
+	p.seeProgram("lesson-signal")
+	p.click(".ask .answer")
+	p.runToEnd()
+	p.see(`.answer[data-state="right"]`)
+	p.seeCount(2, ".lesson-text")
+	p.click("#check")
+	p.see(`.result[data-state="wrong"]`)
+	p.click("#solution")
+	p.see(`.lesson-check[data-stale="true"]`)
+	p.click("#check")
+	p.see(".lesson-end")
+	p.visit(at.address, "/learn")
+	p.seeText("#progress", "Checks held in 1 of 14 lessons")
 }
 
 // embedOnAnotherSite runs the program of an element in a German article of another site,
