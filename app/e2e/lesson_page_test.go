@@ -70,7 +70,7 @@ func TestLessonStops(t *testing.T) {
 	p.click("#stop")
 	p.seeText(".lesson-says", "The check was stopped.")
 	p.see(`#status[data-phase="finished"]`)
-	p.see("#check:not([disabled])")
+	p.see(`#check[aria-disabled="false"]`)
 	p.replaceSource("package main\n\nfunc main() { oops }\n")
 	p.click("#check")
 	p.seeText(".lesson-says", "The program does not compile")
@@ -96,13 +96,8 @@ func TestLessonFromDisk(t *testing.T) {
 	p.replaceSource(l.Solution[0].Text)
 	p.click("#check")
 	p.see(".lesson-end")
-	broken := filepath.Join(t.TempDir(), "broken.txtar")
-	if err := os.WriteFile(broken, []byte("-- lesson.md --\n# Mine\n-- checks --\nmain retires\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
 	q := open(t, "/fast-slow")
-	q.chooseFile(broken, func() {})
-	q.seeText("#notice", "checks: line 1")
+	q.openBroken()
 	q.seeProgram("fast-slow")
 }
 
@@ -198,4 +193,25 @@ func (p *page) checkStarter() {
 	p.click(`.result[data-state="wrong"] .hint`)
 	p.see(".result-hint")
 	p.click(`.result[data-state="wrong"] .look`)
+}
+
+// checkSolution has the solution of the lesson in view checked, which passes.
+func (p *page) checkSolution() {
+	p.t.Helper()
+	p.click("#check")
+	p.click("#solution")
+	p.see(`.lesson-check[data-stale="true"]`)
+	p.click("#check")
+	p.see(".lesson-end")
+}
+
+// openBroken opens a file that is no lesson, of which the page says why.
+func (p *page) openBroken() {
+	p.t.Helper()
+	broken := filepath.Join(p.t.TempDir(), "broken.txtar")
+	if err := os.WriteFile(broken, []byte("-- lesson.md --\n# Mine\n-- checks --\nmain retires\n"), 0o600); err != nil {
+		p.t.Fatal(err)
+	}
+	p.chooseFile(broken, func() {})
+	p.seeText("#notice", "checks: line 1")
 }
