@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +12,11 @@ import (
 	"ctxplay/app/lesson/course"
 	"ctxplay/app/program"
 )
+
+// pageLessonsScript is what tests read in the lesson in view.
+//
+//go:embed testdata/page_lessons.js
+var pageLessonsScript string
 
 // TestCourseInThePage goes through each lesson of the course as a person does who reads it
 // from its beginning, by the link to the next lesson: guesses, runs, has the starter and then

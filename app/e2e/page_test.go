@@ -32,7 +32,7 @@ var slowness = flag.Float64("slow", 1, "how many times slower the threads of pag
 
 // pageScript is what the tests do and read in a page, by name. Every document of
 // a tab has it.
-var pageScript = wholePageScript + pagePartsScript + pageNotesScript
+var pageScript = wholePageScript + pagePartsScript + pageLessonsScript + pageNotesScript
 
 var (
 	//go:embed testdata/page.js
