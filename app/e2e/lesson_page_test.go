@@ -96,6 +96,8 @@ func TestLessonFromDisk(t *testing.T) {
 	p.replaceSource(l.Solution[0].Text)
 	p.click("#check")
 	p.see(".lesson-end")
+	p.choose("fast-slow") // which the address names, and the file is in its place
+	p.seeSource("func slowRequest(")
 	q := open(t, "/fast-slow")
 	q.openBroken()
 	q.seeProgram("fast-slow")

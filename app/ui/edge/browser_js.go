@@ -68,6 +68,7 @@ func New(ctx app.Context, p Page) *Browser {
 	b.tellBroken()
 	b.canvas, b.beside = picture.New(drawn{b}, "timeline", false), picture.New(drawn{b}, "timeline-kept", true)
 	b.listenToMenus()
+	b.listenToLinks()
 	b.listenToDividers()
 	b.listenToFullScreen()
 	b.listenToTour()

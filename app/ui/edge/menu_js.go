@@ -2,6 +2,8 @@ package edge
 
 import (
 	"syscall/js"
+
+	"ctxplay/app/play"
 )
 
 // listenToMenus closes the open menus when something is chosen in them, when the
@@ -42,4 +44,29 @@ func (b *Browser) listenToMenus() {
 	for kind, f := range map[string]func(js.Value){"pointerdown": elsewhere, "focusin": elsewhere, "click": chosen, "keydown": escape} {
 		b.on(doc, kind, "showing a menu", f)
 	}
+}
+
+// listenToLinks follows a link to the address that the page is at, when a program of a file
+// or of a link has taken the place of the one that the address names: go-app, for which the
+// address has not changed, does not. The page is loaded anew, what was typed is kept.
+func (b *Browser) listenToLinks() {
+	again := func(e js.Value) {
+		link := e.Get("target").Call("closest", "a[href]")
+		if !link.Truthy() || link.Get("hash").String() != "" || link.Get("target").String() != "" || b.page.Model().Choice.Name != play.OwnName {
+			return
+		}
+		for _, other := range []string{"ctrlKey", "metaKey", "shiftKey", "altKey"} {
+			if e.Get(other).Bool() {
+				return
+			}
+		}
+		at := js.Global().Get("location")
+		for _, part := range []string{"origin", "pathname", "search"} {
+			if link.Get(part).String() != at.Get(part).String() {
+				return
+			}
+		}
+		at.Set("href", link.Get("href"))
+	}
+	b.on(js.Global().Get("document"), "click", "following a link", again)
 }
