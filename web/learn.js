@@ -140,7 +140,7 @@
       return say("This browser would not keep all of it, and so none was added.");
     }
     const others = all.size - added - same;
-    return [say("Progress of %d lessons was added.", added), same ? say("%d had nothing new.", same) : "", others ? say("%d are not here.", others) : ""].filter(Boolean).join(" ");
+    return [say("Lessons whose progress was added: %d.", added), same ? say("With nothing new: %d.", same) : "", others ? say("Not here: %d.", others) : ""].filter(Boolean).join(" ");
   }
 
   document.getElementById("bring")?.addEventListener("change", async (event) => {

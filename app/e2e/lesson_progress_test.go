@@ -24,19 +24,19 @@ func TestProgressFile(t *testing.T) {
 		})()`)
 		p.seeText("#told", says)
 	}
-	bring(`{"ctxplay":"progress","v":1,"lessons":{"lesson-tree":"passed"}}`, "Progress of 1 lessons was added.")
+	bring(`{"ctxplay":"progress","v":1,"lessons":{"lesson-tree":"passed"}}`, "Lessons whose progress was added: 1.")
 	p.seeText(`#idea-tree[data-known="held"] .idea-state`, "checks held")
 	whole := `{"ctxplay":"progress","v":1,"lessons":{"lesson-tree":"passed","lesson-elsewhere":"passed"},"done":{` +
 		`"lesson-tree":{"passed":true,"seeds":1,"hints":1,"on":"2026-01-31"},"lesson-all-together":{"passed":true,"seeds":100},` +
 		`"lesson-why":{"predicted":2,"right":1},"lesson-values":{"predicted":1,"right":1},"lesson-send":{"seeds":"x"}}}`
-	bring(whole, "Progress of 4 lessons was added. 1 are not here.")
+	bring(whole, "Lessons whose progress was added: 4. Not here: 1.")
 	p.seeText("#idea-tree .idea-state", "checks held with seed 1 · with a hint · Jan 31, 2026")
 	p.seeText("#idea-select .idea-state", "checks held in 100 of 100 seeds · without a hint")
 	p.seeText(`#idea-cause[data-known="wrong"] .idea-state`, "1 of 2 predicted rightly")
 	p.seeText(`#idea-keys[data-known="right"] .idea-state`, "1 of 1 predicted rightly")
 	p.seeText(`#idea-send[data-known=""] .idea-state`, "no prediction and no check yet")
 	p.seeText("#progress", "Checks held in 2 of 14 lessons")
-	bring(whole, "Progress of 0 lessons was added. 4 had nothing new. 1 are not here.")
+	bring(whole, "Lessons whose progress was added: 0. With nothing new: 4. Not here: 1.")
 
 	const kept = `JSON.stringify(Object.entries(localStorage).filter(([k]) => k.startsWith("ctxplay:lesson:")).sort())`
 	before := evaluate[string](p, kept)
@@ -69,7 +69,7 @@ func TestProgressFile(t *testing.T) {
 	p = blank(t)
 	p.load(site + "/learn")
 	p.see(`#idea-signal[data-known=""]`)
-	bring(saved, "Progress of 4 lessons was added.")
+	bring(saved, "Lessons whose progress was added: 4.")
 	if after := evaluate[string](p, kept); after != before {
 		t.Errorf("in another browser it is %s, and was %s", after, before)
 	}

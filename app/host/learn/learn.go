@@ -48,7 +48,7 @@ type view struct {
 var scripted = []language.Phrase{
 	"checks held", "Checks held in %d of %d lessons", "no prediction and no check yet", "%d of %d predicted rightly", "checks held in %d of %d seeds",
 	"checks held with seed 1", "without a hint", "with a hint", "with %d hints", "after a look at the solution", "This is no progress that was saved here: choose a file that Save progress has made.",
-	"This browser keeps nothing for this site: what was done is forgotten when the page is closed.", "Progress of %d lessons was added.", "%d had nothing new.", "%d are not here.",
+	"This browser keeps nothing for this site: what was done is forgotten when the page is closed.", "Lessons whose progress was added: %d.", "With nothing new: %d.", "Not here: %d.",
 	"This browser would not keep all of it, and so none was added.",
 }
 
