@@ -5,6 +5,8 @@ CHROMIUM ?= $(shell for b in chromium chromium-browser google-chrome; do command
 FIREFOX  ?= $(shell for b in firefox-esr firefox; do command -v $$b && break; done)
 NGINX    ?= $(shell PATH="$$PATH:/usr/sbin" command -v nginx)
 
+LESSONS  := app/lesson/course/lessons app/host/author/backup.txtar
+
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
@@ -25,6 +27,7 @@ dist: ## make bin/dist: the command for each platform, and the site as files for
 test: generate tools ## vet, gofmt, tests of the packages and of the page in Chromium and Firefox
 	@$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./app ./app/ui/... ./app/sandbox ./app/toolchain ./app/checker/... ./app/webapi ./app/survive && echo "vet: no complaints"
 	@bad=$$(gofmt -l *.go app web); test -z "$$bad" && echo "gofmt: no complaints" || { echo "gofmt would change:" $$bad; exit 1; }
+	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) run . check -seeds 100 $(LESSONS)
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" FIREFOX="$(FIREFOX)" NGINX="$(NGINX)" $(GO) test -timeout 40m ./...
 	@test -n "$(FIREFOX)" || echo "NOT TESTED IN FIREFOX: there is none; install Debian's package firefox-esr, or set FIREFOX=/path/to/it" >&2
 	@test -n "$(NGINX)" || echo "NOT TESTED BEHIND NGINX: there is none; install Debian's package nginx-light, or set NGINX=/path/to/it" >&2

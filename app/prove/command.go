@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"ctxplay/app/lesson"
 	"ctxplay/app/prove/browser"
@@ -57,6 +58,7 @@ func Main(ctx context.Context, args []string, site func() (http.Handler, error),
 		flags.Usage()
 		return Failed
 	}
+	began := time.Now()
 	lessons, broken, err := readAll(flags.Args())
 	if err != nil {
 		return fail(err)
@@ -87,7 +89,7 @@ func Main(ctx context.Context, args []string, site func() (http.Handler, error),
 		reports = append(reports, more...)
 	}
 	slices.SortFunc(reports, func(a, b Report) int { return strings.Compare(a.Lesson, b.Lesson) })
-	if err := write(out, reports, *asJSON); err != nil {
+	if err := write(out, reports, *asJSON, time.Since(began)); err != nil {
 		return fail(err)
 	}
 	if slices.ContainsFunc(reports, func(r Report) bool { return len(r.Faults) > 0 }) {
@@ -162,8 +164,8 @@ func readAll(paths []string) (lessons []*lesson.Lesson, broken []Report, err err
 	return lessons, broken, nil
 }
 
-// write writes reports: as JSON, or a line a lesson and a line a fault.
-func write(out io.Writer, reports []Report, asJSON bool) error {
+// write writes reports: as JSON, or a line a lesson and a line a fault, and how long all took.
+func write(out io.Writer, reports []Report, asJSON bool, took time.Duration) error {
 	if asJSON {
 		e := json.NewEncoder(out)
 		e.SetIndent("", "  ")
@@ -191,7 +193,7 @@ func write(out io.Writer, reports []Report, asJSON bool) error {
 	for _, r := range reports {
 		n += cmp.Compare(len(r.Faults), 0)
 	}
-	_, err := fmt.Fprintf(out, "%s, %d of them not proved\n", count(len(reports), "lesson"), n)
+	_, err := fmt.Fprintf(out, "%s, %d of them not proved, %.0f s\n", count(len(reports), "lesson"), n, took.Seconds())
 	return err
 }
 

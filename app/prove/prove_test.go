@@ -108,7 +108,7 @@ func TestSeeds(t *testing.T) {
 		t.Errorf("requests %+v", q)
 	}
 	var b strings.Builder
-	if err := write(&b, []Report{r}, true); err != nil || !strings.Contains(b.String(), `"name": "wrong/1"`) {
+	if err := write(&b, []Report{r}, true, 0); err != nil || !strings.Contains(b.String(), `"name": "wrong/1"`) {
 		t.Errorf("%v: %s", err, b.String())
 	}
 	for seeds, runs := range map[int]int{2: 4, 7: 9} {
