@@ -338,12 +338,12 @@ Object.assign(globalThis.page, {
 
   // What the browser keeps.
 
-  /** @returns {Promise<number>} how many files the service worker has kept once it has, which it does all at once */
+  /** @returns {Promise<number>} how many files the service worker has kept once it has, which it does all at once; what it has made of them is not counted */
   async kept() {
     return page.until(async () => {
       for (const name of await caches.keys()) {
         if (name.startsWith("ctxplay/")) continue; // what pages keep by themselves
-        const n = (await (await caches.open(name)).keys()).length;
+        const n = (await (await caches.open(name)).keys()).filter(({ url }) => !url.endsWith(".wasm")).length;
         if (n > 0 && navigator.serviceWorker.controller) return n;
       }
       return 0;
