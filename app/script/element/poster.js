@@ -49,13 +49,12 @@ export function makePoster(s, { theme, width, kept, link, run }) {
     img.onerror = () => { picture.hidden = true; };
     picture.append(img);
   }
-  const about = make("p", { class: "note" }, say("A lesson: guess what the program does, run it, see, and mend it.", s.language));
-  about.hidden = !s.taught || !code.hidden;
+  const about = s.taught && code.hidden ? [make("p", { class: "note" }, say("A lesson: guess what the program does, run it, see, and mend it.", s.language))] : [];
   const open = make("a", { class: "open", target: "_blank", rel: "noopener", href: link }, make("span", {}, say("Open in ctxplay", s.language)));
   open.hidden = link === "";
   return make("div", { class: "box", role: "group", title: "", "aria-label": title },
     make("div", { class: "bar" }, start,
       make("div", { class: "words" }, make("strong", { class: "title" }, title), make("span", { class: "question" }, s.question)),
       open),
-    make("div", { class: "stage" }, code, picture, about));
+    make("div", { class: "stage" }, code, picture, ...about));
 }
