@@ -118,7 +118,7 @@ func (msg FromEmbedder) update(m *Model) []Effect {
 	refuse := func(text string) []Effect {
 		return []Effect{effect.Reply{Message: ErrorMessage(asked.ID, text)}}
 	}
-	underWay := m.Status.Phase.Active() || m.Building() || m.Embedder.Waiting != nil
+	underWay := m.Status.Phase.Active() || m.Building() || m.Embedder.Waiting != nil || m.Study.Checking.Active()
 	switch {
 	case asked.Err != nil:
 		return refuse(asked.Err.Error())

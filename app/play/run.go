@@ -35,7 +35,7 @@ func (Advance) update(m *Model) []Effect {
 		return nil
 	}
 	m.Setup.Clock.Paused, m.Setup.Replays = true, false
-	return launchRun(m, m.spec())
+	return launchOwn(m)
 }
 
 // update sends a run under way to its end. One on the real clock goes on on the virtual
@@ -83,6 +83,12 @@ func pressRun(m *Model) []Effect {
 		return nil // once is enough
 	}
 	m.Setup.Clock.Paused, m.Setup.Replays = false, true
+	return launchOwn(m)
+}
+
+// launchOwn begins the run that the person asks for. A check between two of its runs ends.
+func launchOwn(m *Model) []Effect {
+	m.Study.abandon(m.Words.Say("The check was stopped."))
 	return launchRun(m, m.spec())
 }
 

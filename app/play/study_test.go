@@ -2,6 +2,7 @@ package play
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"ctxplay/app/catalog"
@@ -195,6 +196,32 @@ func TestStudyInAFrame(t *testing.T) {
 	}
 	if m, _ = do(m, ShowLesson{Show: true}); m.Study.Away {
 		t.Error("the lesson does not come back")
+	}
+}
+
+// Between two runs of a check, while one is judged, Run ends the check and begins a run of its
+// own, and a page around is told that a run is under way, or stops it.
+func TestStudyBetweenRuns(t *testing.T) {
+	between := studied(t)
+	between.Embedder.Around = true
+	between, _ = do(between, FromSandbox{sandbox.Ready{}}, CheckAnswer{})
+	between, _ = endedWith(between, sample.Recorded("signal"))
+	if between.Status.Phase.Active() || !between.Study.Checking.Active() {
+		t.Fatal("no run of the check is being judged")
+	}
+	for _, own := range []Msg{Run{}, Advance{}} {
+		m, fx := do(between, own)
+		started(t, fx)
+		if m.Study.Checking.Active() {
+			t.Errorf("%T: the check takes the person's run for its own", own)
+		}
+	}
+	m, fx := say(between, `{"type":"ctxplay:run","v":1,"id":"a","shown":true}`)
+	if got := messagesIn(t, fx); len(got) != 1 || !strings.Contains(got[0], "a run is under way") || !m.Study.Checking.Active() {
+		t.Errorf("the page around is told %q", got)
+	}
+	if m, _ = say(between, `{"type":"ctxplay:stop","v":1,"id":"a","shown":true}`); m.Study.Checking.Active() {
+		t.Error("the page around cannot stop the check")
 	}
 }
 
