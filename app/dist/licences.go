@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,19 +17,6 @@ import (
 // the editor's parts are at the head of its script, too.
 const licencesName = "LICENSES.txt"
 
-// handedOn are the packages of which all that is handed on is compiled: the command, for the
-// machines of people, and what runs in the page, for WebAssembly. Programs that are built
-// in the page can import golist.Modules.
-var handedOn = []struct {
-	env      []string
-	packages []string
-}{
-	{append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0"), []string{"."}},
-	{append(os.Environ(), "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0"), []string{"."}},
-	{append(os.Environ(), "GOOS=darwin", "GOARCH=arm64", "CGO_ENABLED=0"), []string{"."}},
-	{golist.WasmEnv(), append([]string{"./app", "./app/checker/worker"}, golist.Modules...)},
-}
-
 // A listed is what go list says of a package.
 type listed struct {
 	Module *struct {
@@ -41,22 +29,29 @@ type listed struct {
 // with its licence, as a text. The folder of this module is dir.
 func licences(dir string) ([]byte, error) {
 	folders := map[string]string{"Go " + runtime.Version(): runtime.GOROOT()}
-	for _, h := range handedOn {
-		all, err := golist.Run[listed](dir, h.env, "Module", append([]string{"-deps"}, h.packages...)...)
+	add := func(env []string, packages ...string) error {
+		all, err := golist.Run[listed](dir, env, "Module", append([]string{"-deps"}, packages...)...)
 		if err != nil {
-			return nil, fmt.Errorf("listing the modules of %s: %w", strings.Join(h.packages, " "), err)
+			return fmt.Errorf("listing the modules of %s: %w", strings.Join(packages, " "), err)
 		}
 		for _, p := range all {
 			if p.Module != nil && !p.Module.Main {
 				folders[p.Module.Path+" "+p.Module.Version] = p.Module.Dir
 			}
 		}
+		return nil
 	}
-	var names []string
-	for name := range folders {
-		names = append(names, name)
+	for _, p := range platforms {
+		system, machine, _ := strings.Cut(p, "/")
+		if err := add(append(os.Environ(), "GOOS="+system, "GOARCH="+machine, "CGO_ENABLED=0"), "."); err != nil {
+			return nil, err
+		}
 	}
-	slices.Sort(names)
+	// What runs in the page, and what programs that are built there can import.
+	if err := add(golist.WasmEnv(), append([]string{"./app", "./app/checker/worker"}, golist.Modules...)...); err != nil {
+		return nil, err
+	}
+	names := slices.Sorted(maps.Keys(folders))
 	var text strings.Builder
 	text.WriteString("What ctxplay consists of besides its own code, and on which terms others have given it.\nThe editor of the page names its parts at the head of its script, editor.js.\n")
 	for _, name := range names {
