@@ -103,10 +103,7 @@ func (w *writer) predict(p *prose.Predict) {
 	var contexts []string
 	w.element("div", "blank", func() {
 		for _, t := range p.Things {
-			says := t.Says
-			if says == "" {
-				says = t.Of
-			}
+			says := t.Name()
 			if t.IsContext() {
 				contexts = append(contexts, says)
 			}

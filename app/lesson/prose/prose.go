@@ -112,6 +112,14 @@ type Thing struct {
 	Line int    `json:"-"`
 }
 
+// Name returns what the thing is called: the author's words, or else what selects it.
+func (t Thing) Name() string {
+	if t.Says == "" {
+		return t.Of
+	}
+	return t.Says
+}
+
 // IsGoroutine and IsContext tell which of the two a thing is. A word may stand before that says
 // which of several is meant.
 func (t Thing) IsGoroutine() bool { return t.is("goroutine") }

@@ -26,10 +26,7 @@ func (t *teller) predict(p *prose.Predict) app.UI {
 
 // thing is the row of one thing, and the number of its predicted end.
 func (t *teller) thing(i int, thing prose.Thing) app.UI {
-	s, says := &t.m.Study, thing.Says
-	if says == "" {
-		says = thing.Of
-	}
+	s, says := &t.m.Study, thing.Name()
 	guess := int64(replay.None)
 	if i < len(s.Ends) {
 		guess = s.Ends[i]
@@ -123,10 +120,7 @@ func (t *teller) first(p *prose.Predict) app.UI {
 			if !thing.IsContext() {
 				return app.Text("")
 			}
-			says, state, mark := thing.Says, "", ""
-			if says == "" {
-				says = thing.Of
-			}
+			says, state, mark := thing.Name(), "", ""
 			switch {
 			case known && first == i+1:
 				state, mark = "right", "✓"
