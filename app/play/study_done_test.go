@@ -10,13 +10,7 @@ import (
 // keeps returns what effects keep of a lesson.
 func keeps(t *testing.T, fx []Effect) effect.Done {
 	t.Helper()
-	for _, e := range fx {
-		if k, ok := e.(effect.KeepLesson); ok {
-			return k.Done
-		}
-	}
-	t.Fatalf("nothing is kept by %v", kinds(fx))
-	return effect.Done{}
+	return theFirst[effect.KeepLesson](t, fx).Done
 }
 
 // The first run tells which predictions were right, and that is kept; what was not answered

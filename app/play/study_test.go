@@ -50,28 +50,29 @@ func endedWith(m Model, r *replay.Run) (Model, []Effect) {
 	return do(m, FromSandbox{sandbox.Started{}}, Grown{r}, FromSandbox{sandbox.Exited{At: r.Head, Reason: replay.ReasonReturned}})
 }
 
+// theFirst returns the first effect of a kind among effects, of which there has to be one.
+func theFirst[E Effect](t *testing.T, fx []Effect) E {
+	t.Helper()
+	for _, e := range fx {
+		if e, ok := e.(E); ok {
+			return e
+		}
+	}
+	var none E
+	t.Fatalf("there is no %T among %v", none, kinds(fx))
+	return none
+}
+
 // asked returns what a judge is asked by effects.
 func asked(t *testing.T, fx []Effect) effect.Judge {
 	t.Helper()
-	for _, e := range fx {
-		if j, ok := e.(effect.Judge); ok {
-			return j
-		}
-	}
-	t.Fatalf("no judge is asked by %v", kinds(fx))
-	return effect.Judge{}
+	return theFirst[effect.Judge](t, fx)
 }
 
 // started returns the run that effects start.
 func started(t *testing.T, fx []Effect) sandbox.Spec {
 	t.Helper()
-	for _, e := range fx {
-		if s, ok := e.(effect.Start); ok {
-			return s.Spec
-		}
-	}
-	t.Fatalf("no run is started by %v", kinds(fx))
-	return sandbox.Spec{}
+	return theFirst[effect.Start](t, fx).Spec
 }
 
 // verdict is one of a check that holds or does not, with what points point at.
