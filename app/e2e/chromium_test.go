@@ -88,6 +88,11 @@ func launch(path string, s setting) (ctx context.Context, stop func(), err error
 		// The sandbox's frame stays in the page's process, so that what it
 		// writes to the console reaches us too.
 		options = append(options, chromedp.Flag("disable-features", "Translate,IsolateSandboxedIframes"))
+		// Every tab compiles the client and the compiler for itself, and few of them use
+		// either for long: V8 waits a hundred times as long as it would (13 million)
+		// before it optimises a function. A test of a page takes half of the processor
+		// time so, and those that compute for minutes a tenth less.
+		options = append(options, chromedp.Flag("js-flags", "--wasm-tiering-budget=1300000000"))
 	}
 	for name, value := range s.flags {
 		options = append(options, chromedp.Flag(name, value))
