@@ -69,6 +69,7 @@ func TestTabsComeAndGo(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/fast-slow")
 	p.focusEditor()
+	p.see("#problems .problem") // from now on they take their place
 	whole := evaluate[float64](p, script("page.height", "#editor > .editor"))
 	p.click("#source-menu > summary")
 	p.click("#file-new")
