@@ -28,7 +28,7 @@ test: generate tools ## vet, gofmt, tests of the packages and of the page in Chr
 	@$(GO) vet ./... && GOOS=js GOARCH=wasm $(GO) vet ./app ./app/ui/... ./app/sandbox ./app/toolchain ./app/checker/... ./app/webapi ./app/survive && echo "vet: no complaints"
 	@bad=$$(gofmt -l *.go app web); test -z "$$bad" && echo "gofmt: no complaints" || { echo "gofmt would change:" $$bad; exit 1; }
 	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) run . check -seeds 100 $(LESSONS)
-	@CHROMIUM="$(or $(CHROMIUM),chromium)" FIREFOX="$(FIREFOX)" NGINX="$(NGINX)" $(GO) test -timeout 40m ./...
+	@CHROMIUM="$(or $(CHROMIUM),chromium)" FIREFOX="$(FIREFOX)" NGINX="$(NGINX)" $(GO) test -timeout 60m ./...
 	@test -n "$(FIREFOX)" || echo "NOT TESTED IN FIREFOX: there is none; install Debian's package firefox-esr, or set FIREFOX=/path/to/it" >&2
 	@test -n "$(NGINX)" || echo "NOT TESTED BEHIND NGINX: there is none; install Debian's package nginx-light, or set NGINX=/path/to/it" >&2
 
