@@ -80,6 +80,20 @@ func AfterCall(fn, fun, stmt string) Edit {
 	})
 }
 
+// OnlyIf has the statements in fn that are if x { … } or if x { … } else { … } hold only where
+// a further condition does.
+func OnlyIf(fn, x, also string) Edit {
+	return inFunc(fn, "if "+x, func(fd *ast.FuncDecl) (out []Splice) {
+		ast.Inspect(fd.Body, func(n ast.Node) bool {
+			if s, ok := n.(*ast.IfStmt); ok && s.Init == nil && selectors(s.Cond) == x {
+				out = append(out, insert(s.Cond.End(), " && "+also))
+			}
+			return true
+		})
+		return out
+	})
+}
+
 // AddField adds a field at the end of the struct type typ.
 func AddField(typ, field string) Edit {
 	return Edit{Name: "type " + typ, Place: func(f *ast.File) []Splice {

@@ -36,9 +36,14 @@ func (o *Overlay) original(target string) string {
 	return filepath.Join(o.src, target)
 }
 
-// Read returns the text that is installed, of a file named as Put has it.
+// Read returns the text of a file named as Put has it: what was put in its place, or else what
+// is installed.
 func (o *Overlay) Read(target string) ([]byte, error) {
-	text, err := os.ReadFile(o.original(target))
+	name := o.original(target)
+	if put, ok := o.replace[name]; ok {
+		name = put
+	}
+	text, err := os.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("reading the standard library: %w", err)
 	}

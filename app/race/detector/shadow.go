@@ -1,0 +1,193 @@
+package detector
+
+import "unsafe"
+
+// For each eight bytes of the program's that were accessed, the detector keeps the last few
+// accesses, four at most. Each is two words of eight bytes:
+//
+//	epoch<<32 | slot<<16 | bytes<<8 | kind      which bytes of the eight, a bit each
+//	stack<<32 | moment                          the node of its stack, its own place included
+//
+// They are kept by pages of the program's memory. Apart from them, by the same pages, are kept
+// the things by which goroutines synchronise: without these, races would be made up, so that
+// there is no bound to them.
+const (
+	racePageBytes  = 1 << 12
+	racePages      = 1 << 32 / racePageBytes
+	raceGrains     = racePageBytes / 8
+	raceSlots      = 4
+	raceSlotBytes  = 16
+	raceGrainBytes = raceSlots * raceSlotBytes
+	raceCellsBytes = raceGrains * raceGrainBytes // of a page
+	raceSyncsBytes = raceGrains * 4              // of a page
+)
+
+// The bits of an access's kind.
+const (
+	raceWrites = 1 << iota
+	raceAtomic
+	raceKinds = raceWrites | raceAtomic
+)
+
+// raceShadow is what is known of the program's memory.
+type raceShadow struct {
+	cells     raceRef // of each page where its accesses are
+	syncs     raceRef // of each page where its lists of raceSyncs are
+	pages     uint32  // how many have cells
+	mostPages uint32  // how many may
+	evicted   uint32
+}
+
+// raceTouch notes an access of bytes of the eight at addr, made by t at pc within a function
+// that was called at callpc, or, where that is 0, within the innermost call of t. If there was
+// another with which it races, that is told.
+//
+//go:nosplit
+func raceTouch(t *raceThread, addr uintptr, bytes, kind uint64, callpc, pc uintptr) {
+	cells := raceRef(*raceWord(race.cells, uint32(addr/racePageBytes)))
+	if cells == 0 {
+		if cells = raceNewCells(addr); cells == 0 {
+			return
+		}
+	}
+	cell := (*[2 * raceSlots]uint64)(unsafe.Add(raceBase, uintptr(cells)+addr%racePageBytes/8*raceGrainBytes))
+	now := uint64(t.epoch)<<32 | uint64(t.slot)<<16 | bytes<<8 | kind
+	// It is the same as before, or a read where this epoch has written.
+	if c := cell[0]; c == now || c == now|raceWrites {
+		return
+	}
+	if c := cell[2]; c == now || c == now|raceWrites {
+		return
+	}
+	if c := cell[4]; c == now || c == now|raceWrites {
+		return
+	}
+	if c := cell[6]; c == now || c == now|raceWrites {
+		return
+	}
+	raceNote(t, addr, cell, now, callpc, pc)
+}
+
+// raceNote compares an access with those before it, and keeps it in the place of one that it
+// makes superfluous, in an empty one, or in any.
+//
+//go:nosplit
+func raceNote(t *raceThread, addr uintptr, cell *[2 * raceSlots]uint64, now uint64, callpc, pc uintptr) {
+	if race.lost != race.said {
+		raceSayLost()
+	}
+	if race.off {
+		return
+	}
+	stack := raceStack(t)
+	if callpc != 0 {
+		stack = raceCall(stack, uint32(callpc))
+	}
+	stack = raceCall(stack, uint32(pc))
+	if t.goid == 0 {
+		t.goid = raceGoid(t)
+	}
+	where := uint64(stack)<<32 | uint64(raceMoment())
+	bytes := now >> 8 & 0xff
+	empty, kept := -1, false
+	for i := 0; i < 2*raceSlots; i += 2 {
+		c := cell[i]
+		if c == 0 {
+			empty = i
+			continue
+		}
+		same := c >> 8 & 0xff & bytes
+		if same == 0 {
+			continue
+		}
+		slot, epoch := uint32(c>>16&0xffff), uint32(c>>32)
+		if slot != t.slot {
+			if (c|now)&raceWrites == 0 || c&now&raceAtomic != 0 {
+				continue
+			}
+			if !raceHappened(t, slot, epoch) {
+				raceReport(t, addr, same, now, where, c, cell[i+1])
+				cell[i], cell[i+1] = now, where // so that one race is told once
+				return
+			}
+		}
+		if same == c>>8&0xff && now&raceWrites >= c&raceWrites && now&raceAtomic <= c&raceAtomic {
+			if kept {
+				cell[i], cell[i+1] = 0, 0
+			} else {
+				cell[i], cell[i+1] = now, where
+				kept = true
+			}
+		}
+	}
+	if kept {
+		return
+	}
+	if empty < 0 {
+		race.evicted++
+		empty = int(race.evicted % raceSlots * 2)
+	}
+	cell[empty], cell[empty+1] = now, where
+}
+
+// raceTouchRange notes an access of size bytes.
+//
+//go:nosplit
+func raceTouchRange(t *raceThread, addr, size uintptr, kind uint64, callpc, pc uintptr) {
+	for size > 0 {
+		off := addr % 8
+		n := min(8-off, size)
+		raceTouch(t, addr, (1<<n-1)<<off, kind, callpc, pc)
+		addr += n
+		size -= n
+	}
+}
+
+// raceNewCells returns memory for what is known of the page with an address, or 0 where there
+// is as much as may be.
+//
+//go:nosplit
+func raceNewCells(addr uintptr) raceRef {
+	if race.pages >= race.mostPages {
+		raceLose(raceLostMemory)
+		return 0
+	}
+	race.pages++
+	cells := raceTake(raceCellsBytes)
+	*raceWord(race.cells, uint32(addr/racePageBytes)) = uint32(cells)
+	return cells
+}
+
+// raceForget has nothing be known of a piece of the program's memory, which is taken or given
+// back. Pages of it that are whole are kept no longer.
+//
+//go:nosplit
+func raceForget(addr, size uintptr) {
+	for size > 0 {
+		off := addr % racePageBytes
+		n := min(racePageBytes-off, size)
+		page := uint32(addr / racePageBytes)
+		first, end := uint32(off/8), uint32((off+n+7)/8)
+		cells := raceWord(race.cells, page)
+		if *cells != 0 {
+			if n == racePageBytes {
+				raceGive(raceRef(*cells), raceCellsBytes)
+				*cells = 0
+				race.pages--
+			} else {
+				raceClear(raceAt(raceRef(*cells)+raceRef(first*raceGrainBytes)), uintptr(end-first)*raceGrainBytes)
+			}
+		}
+		if syncs := raceWord(race.syncs, page); *syncs != 0 {
+			for i := first; i < end; i++ {
+				raceDropSyncs(raceWord(raceRef(*syncs), i))
+			}
+			if n == racePageBytes {
+				raceGive(raceRef(*syncs), raceSyncsBytes)
+				*syncs = 0
+			}
+		}
+		addr += n
+		size -= n
+	}
+}

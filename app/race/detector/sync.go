@@ -1,0 +1,128 @@
+package detector
+
+import "unsafe"
+
+// A raceSync is something by which goroutines synchronise: a lock, a channel's place, an
+// atomic. It has the clock of who released it.
+type raceSync struct {
+	addr  uint32
+	slot  uint32 // of the last release, where the clock is the releaser's own:
+	epoch uint32 // its epoch then, else 0
+	clock raceRef
+	next  raceRef // another in the same eight bytes
+}
+
+const raceSyncBytes = uint32(unsafe.Sizeof(raceSync{}))
+
+//go:nosplit
+func raceSyncAtRef(r raceRef) *raceSync { return (*raceSync)(raceAt(r)) }
+
+// raceSyncOf returns what there is at an address, or nil. With make, there is one afterwards.
+//
+//go:nosplit
+func raceSyncOf(addr uintptr, make bool) *raceSync {
+	page := raceWord(race.syncs, uint32(addr/racePageBytes))
+	if *page == 0 {
+		if !make {
+			return nil
+		}
+		*page = uint32(raceTake(raceSyncsBytes))
+	}
+	head := raceWord(raceRef(*page), uint32(addr%racePageBytes/8))
+	for r := raceRef(*head); r != 0; {
+		s := raceSyncAtRef(r)
+		if s.addr == uint32(addr) {
+			return s
+		}
+		r = s.next
+	}
+	if !make {
+		return nil
+	}
+	r := raceTake(raceSyncBytes)
+	s := raceSyncAtRef(r)
+	s.addr, s.next = uint32(addr), raceRef(*head)
+	*head = uint32(r)
+	return s
+}
+
+// raceDropSyncs empties a list of what was in eight bytes.
+//
+//go:nosplit
+func raceDropSyncs(head *uint32) {
+	for r := raceRef(*head); r != 0; {
+		s := raceSyncAtRef(r)
+		next := s.next
+		raceDrop(s.clock)
+		raceGive(r, raceSyncBytes)
+		r = next
+	}
+	*head = 0
+}
+
+// raceAcquireAt has t know what was released at an address.
+//
+//go:nosplit
+func raceAcquireAt(t *raceThread, addr uintptr) {
+	if s := raceSyncOf(addr, false); s != nil && !race.off && !raceKnows(t, s) {
+		t.clock = raceClockJoin(t.clock, s.clock)
+	}
+}
+
+// raceKnows reports that t knows already all that was released at s: who knows the epoch in
+// which another released something knows what that one knew. The other must still be the one
+// in its slot, for of who comes after it less is known.
+//
+//go:nosplit
+func raceKnows(t *raceThread, s *raceSync) bool {
+	if s.epoch == 0 || raceThreadAt(raceRef(*raceWord(race.inSlot, s.slot))).since > s.epoch {
+		return false
+	}
+	return raceHappened(t, s.slot, s.epoch)
+}
+
+// raceReleaseAt has what t knows take the place of what was released at an address.
+//
+//go:nosplit
+func raceReleaseAt(t *raceThread, addr uintptr) {
+	if race.off {
+		return
+	}
+	s := raceSyncOf(addr, true)
+	raceDrop(s.clock) // first, so that the clock of t may be its own again, which is changed in place
+	s.clock = raceShare(raceKnown(t))
+	s.slot, s.epoch = t.slot, t.epoch
+	raceTick(t)
+}
+
+// raceMergeAt has what t knows be known besides what was released at an address.
+//
+//go:nosplit
+func raceMergeAt(t *raceThread, addr uintptr) {
+	if race.off {
+		return
+	}
+	s := raceSyncOf(addr, true)
+	s.clock = raceClockJoin(s.clock, raceKnown(t))
+	s.epoch = 0
+	raceTick(t)
+}
+
+// raceExchangeAt has t know what was released at an address, and what t knew until now take
+// its place.
+//
+//go:nosplit
+func raceExchangeAt(t *raceThread, addr uintptr) {
+	if race.off {
+		return
+	}
+	s := raceSyncOf(addr, true)
+	old, knew := s.clock, raceKnows(t, s)
+	s.clock = raceShare(raceKnown(t))
+	s.slot, s.epoch = t.slot, t.epoch
+	raceTick(t)
+	if !knew {
+		t.clock = raceClockJoin(t.clock, old)
+	}
+	raceDrop(old)
+}

@@ -1,0 +1,37 @@
+// This Worker runs one program built for js/wasm, with files in memory and a host that does no
+// more than the program needs, and posts what the program wrote.
+import { FileCalls } from "/files/calls.js";
+import { FileTree } from "/files/tree.js";
+
+let text = "";
+const decoder = new TextDecoder();
+const tree = new FileTree({ writable: "/tmp" });
+tree.add("/tmp", true, 0o777);
+const calls = new FileCalls(tree, "/tmp", (fd, bytes) => { text += decoder.decode(bytes); });
+calls.install(calls.fs(), { argv0: "node" });
+await import("/wasm_exec.js");
+
+const { argv, env, files } = await (await fetch("/asked")).json();
+for (const name in files) tree.put("/tmp/" + name, new TextEncoder().encode(files[name]));
+const go = new Go();
+go.argv = argv;
+go.env = env;
+let memory, code = -1;
+go.exit = (c) => { code = c; };
+go.importObject.ctxplay = {
+  start() {}, hold() {}, trace() {}, idle() {}, listen() {},
+  poll: () => 0,
+  read: () => BigInt(Math.round(performance.now() * 1e6) + 1),
+  output(fd, p, n) {
+    text += decoder.decode(new Uint8Array(memory.buffer, p >>> 0, n));
+    return 0;
+  },
+};
+try {
+  const { instance } = await WebAssembly.instantiateStreaming(fetch("/program.wasm"), go.importObject);
+  memory = instance.exports.mem;
+  await go.run(instance);
+} catch (err) {
+  text += `\n${err.stack}\n`;
+}
+postMessage({ text, code });
