@@ -65,6 +65,37 @@ const (
 	Unread
 	// Handed: goroutines were given contexts by their go statements: Hands.
 	Handed
+	// RacesLooked: the program looks for data races, from its start.
+	RacesLooked
+	// Raced: Goroutine made the later access of Race.
+	Raced
+	// RaceStack: more of the stack of one access of a Race that was told of.
+	RaceStack
+	// RacesLost: from now on, races of the sort that Text says may be missed, for
+	// which one of the Lost is; Limit says what was too much.
+	RacesLost
+)
+
+// These say which races are no longer found.
+const (
+	LostGoroutines = "goroutines" // all of them: there were more than Limit goroutines
+	LostMemory     = "memory"     // those in memory touched from then on
+	LostStacks     = "stacks"     // none, but stacks of earlier accesses may be missing
+	LostRaces      = "races"      // those beyond the first Limit
+)
+
+// These say how memory is accessed.
+const (
+	Read        = "read"
+	Write       = "write"
+	AtomicRead  = "atomic read"
+	AtomicWrite = "atomic write"
+)
+
+// These say which access of a race a stack is of.
+const (
+	Later   = "later"
+	Earlier = "earlier"
 )
 
 // These say what the Done channel of a custom context is.
@@ -167,6 +198,35 @@ type Record struct {
 
 	// For Awaited.
 	Thing Thing
+
+	// For Raced and RaceStack.
+	Race *Race
+	// For RacesLost.
+	Limit int64
+}
+
+// A Race is what the race detector says of two accesses to the same memory, of which
+// nothing makes one happen before the other.
+type Race struct {
+	Number int64 // from 1 in the run
+	// Address is that of the memory. Later is the access of the goroutine that found
+	// the race, Earlier the one before it.
+	Address        uint64
+	Later, Earlier Access
+	// Goroutine made the earlier access, 0 if that is not known. Ago is how long
+	// before, in nanoseconds, None if not known.
+	Goroutine, Ago int64
+
+	// For RaceStack: of Which access Stack is, innermost call first. What was told
+	// before of the same is closer in.
+	Which string
+	Stack []Frame
+}
+
+// An Access is one reading or writing of memory.
+type Access struct {
+	Kind string // Read, Write, AtomicRead or AtomicWrite
+	Size int64  // in bytes
 }
 
 // A Hand is a goroutine whose go statement hands it a context: as an argument,

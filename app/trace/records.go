@@ -20,6 +20,8 @@ type recordSpec struct {
 	byType map[Type][]arg
 	// whole says that the message is one text, in which a NUL has no meaning.
 	whole bool
+	// detector says that the race detector writes it (app/race), and not the probe.
+	detector bool
 }
 
 // records are all that the probe writes. Whoever changes what app/probe/overlay
@@ -56,6 +58,13 @@ var records = []recordSpec{
 	{name: "look", kind: Looked},
 	{name: "wait", kind: Waits, args: []arg{argWaiter, argProof, argText, argThings}},
 	{name: "thing", kind: Awaited, args: []arg{argThing, argReach, argHolders, argCount}},
+
+	{name: "race.on", kind: RacesLooked, detector: true},
+	{name: "race", kind: Raced, detector: true, args: []arg{
+		argRace, argAddress, argLaterKind, argLaterSize, argEarlierKind, argEarlierSize, argEarlierGoroutine, argEarlierAgo,
+	}},
+	{name: "race.stack", kind: RaceStack, detector: true, args: []arg{argRace, argWhich, argFrames}},
+	{name: "race.lost", kind: RacesLost, detector: true, args: []arg{argLost, argLimit}},
 }
 
 // recordsByName has the records by their names.
@@ -161,6 +170,36 @@ var (
 			r.Thing.Count = f.int(i)
 		}
 	}}
+
+	// argAddress is in hexadecimal, with 0x before it or without.
+	argRace    = arg{name: "race", read: func(_ *Decoder, r *Record, f fields, i int) { r.Race = &Race{Number: f.int(i)} }}
+	argAddress = arg{name: "address", read: func(_ *Decoder, r *Record, f fields, i int) {
+		r.Race.Address, _ = strconv.ParseUint(strings.TrimPrefix(f.at(i), "0x"), 16, 64)
+	}}
+	argLaterKind   = arg{name: "later kind", read: func(_ *Decoder, r *Record, f fields, i int) { r.Race.Later.Kind = f.at(i) }}
+	argLaterSize   = arg{name: "later size", read: func(_ *Decoder, r *Record, f fields, i int) { r.Race.Later.Size = f.int(i) }}
+	argEarlierKind = arg{name: "earlier kind", read: func(_ *Decoder, r *Record, f fields, i int) { r.Race.Earlier.Kind = f.at(i) }}
+	argEarlierSize = arg{name: "earlier size", read: func(_ *Decoder, r *Record, f fields, i int) { r.Race.Earlier.Size = f.int(i) }}
+	// argEarlierGoroutine is 0 where it is not known, argEarlierAgo empty.
+	argEarlierGoroutine = arg{name: "earlier goroutine", read: func(_ *Decoder, r *Record, f fields, i int) { r.Race.Goroutine = f.int(i) }}
+	argEarlierAgo       = arg{name: "earlier ago", read: func(_ *Decoder, r *Record, f fields, i int) {
+		r.Race.Ago = None
+		if n, err := strconv.ParseInt(f.at(i), 10, 64); err == nil && n >= 0 {
+			r.Race.Ago = n
+		}
+	}}
+
+	argWhich = arg{name: "which", read: func(_ *Decoder, r *Record, f fields, i int) { r.Race.Which = f.at(i) }}
+	// argFrames are a function, a file and a line for each call, innermost first.
+	argFrames = arg{name: "function, file, line", read: func(_ *Decoder, r *Record, f fields, i int) {
+		for ; i+2 < len(f); i += 3 {
+			fn := f.at(i)
+			r.Race.Stack = append(r.Race.Stack, Frame{Func: fn, File: ShortFile(fn, f.at(i+1)), Line: int(f.int(i + 2))})
+		}
+	}}
+
+	argLost  = arg{name: "what", read: func(_ *Decoder, r *Record, f fields, i int) { r.Text = f.at(i) }}
+	argLimit = arg{name: "limit", read: func(_ *Decoder, r *Record, f fields, i int) { r.Limit = f.int(i) }}
 )
 
 // record fills in e from a log event of the probe's, and reports whether it is
