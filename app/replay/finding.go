@@ -32,6 +32,8 @@ type Finding struct {
 	Test string `json:"test,omitempty"`
 	// Proof tells how a leak or deadlock was proved.
 	Proof string `json:"proof,omitempty"`
+	// Race is, of a data race, its number in Run.Races.
+	Race int `json:"race,omitempty"`
 	// Count is how many alike this one stands for; 0 is one.
 	Count int `json:"count,omitempty"`
 	// Ring is who waits for what in a deadlock. It is a ring, in which each waits for

@@ -17,6 +17,7 @@ func TestFormatsNamesEveryField(t *testing.T) {
 	}
 	names := make(map[string]bool)
 	fieldNames(reflect.TypeFor[runJSON](), names)
+	fieldNames(reflect.TypeFor[accessJSON](), names)
 	spanNames(t, names)
 	for name := range names {
 		if !strings.Contains(string(text), "`"+name+"`") {
@@ -38,6 +39,7 @@ func TestFormatsNamesEveryKind(t *testing.T) {
 	words := []string{
 		ReasonReturned, ReasonExit, ReasonPanic, ReasonDeadlock, ReasonStopped, ReasonLimit, ReasonCompile,
 		ByCall, ByDeadline, ByParent,
+		ReadAccess, WriteAccess, AtomicReadAccess, AtomicWriteAccess, LostGoroutines, LostMemory, LostStacks, LostRaces,
 	}
 	if !strings.Contains(string(text), "| `clock` | `virtual` or `real`; `"+FromFile+"` ") {
 		t.Errorf("FORMATS.md does not say of which clock a run from a file is")

@@ -10,7 +10,7 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 		Version: 1, Program: r.Program, Clock: r.Clock, Seed: r.Seed,
 		Exit: r.Exit, Output: orEmpty(r.Output), Findings: orEmpty(r.Findings),
 		Goroutines: []goroutineJSON{}, Contexts: []contextJSON{},
-		Diagnostics: r.Diagnostics, LeftOut: r.LeftOut,
+		Diagnostics: r.Diagnostics, LeftOut: r.LeftOut, Races: r.Races,
 	}
 	if r.Partial {
 		out.Recorded = &r.Recorded
@@ -70,6 +70,7 @@ type runJSON struct {
 	Findings    []Finding       `json:"findings"`
 	Diagnostics []Diagnostic    `json:"diagnostics,omitempty"`
 	LeftOut     *LeftOut        `json:"leftOut,omitempty"`
+	Races       *Races          `json:"races,omitempty"`
 }
 
 type goroutineJSON struct {

@@ -16,6 +16,8 @@ const (
 	Asked
 	// Written: something was output.
 	Written
+	// Raced: race number Index of Run.Races.Found was found.
+	Raced
 )
 
 // A Moment is one entry of a run's log, which has what the trace told, in order.

@@ -133,6 +133,8 @@ func (r *Recording) Add(e trace.Event) {
 		r.noteLookup(e)
 	case trace.Canceled:
 		r.endContext(e)
+	case trace.RacesLooked, trace.Raced, trace.RaceStack, trace.RacesLost:
+		r.addRaces(e)
 	}
 	r.keepEvidence(e)
 	r.noteCode(r.goroutine(GoID(e.Goroutine)).g, e.Stack)

@@ -59,6 +59,8 @@ type Run struct {
 	Log        []Moment
 	Requests   []*Request
 	Findings   []Finding
+	// Races is nil where the run did not look for data races.
+	Races *Races
 	// LeftOut is what this run lacks of the one it was cut from, nil for nothing;
 	// see [Run.Within].
 	LeftOut *LeftOut

@@ -51,6 +51,7 @@ type run struct {
 	Findings    []replay.Finding    `json:"findings"`
 	Diagnostics []replay.Diagnostic `json:"diagnostics"`
 	LeftOut     *replay.LeftOut     `json:"leftOut"`
+	Races       *replay.Races       `json:"races"`
 }
 
 type goroutine struct {
@@ -123,7 +124,7 @@ func (in *run) run() (*replay.Run, error) {
 	}
 	r := &replay.Run{
 		Program: in.Program, Clock: in.Clock, Seed: in.Seed, Exit: in.Exit, Output: in.Output,
-		Findings: in.Findings, Diagnostics: in.Diagnostics, LeftOut: in.LeftOut,
+		Findings: in.Findings, Diagnostics: in.Diagnostics, LeftOut: in.LeftOut, Races: in.Races,
 	}
 	if err := in.setHead(r); err != nil {
 		return nil, err

@@ -43,6 +43,26 @@ func TestReadAndWritten(t *testing.T) {
 	}
 }
 
+// raced is a run as data that looked for races, with all that there can be of them.
+const raced = `{"version":1,"program":"p","clock":"virtual","seed":1,"exit":{"at":9,"code":66,"reason":"exit"},"output":[],"goroutines":[],"contexts":[],` +
+	`"findings":[{"kind":"data-race","grade":"fault","goroutine":8,"at":7,"site":{"file":"main.go","line":12},"text":"t","proof":"race detector","race":3,"count":2}],` +
+	`"races":{"found":[{"number":3,"address":"0x1f80","later":{"kind":"read","size":8,"goroutine":8,"at":7,"stack":[{"file":"main.go","line":12,"func":"main.f"}]},` +
+	`"earlier":{"kind":"atomic write","at":null,"stack":[]}}],"more":2,"lost":[{"at":8,"what":"memory","limit":64}]}}`
+
+// TestRacesReadAndWritten expects races to be the same text when they are read and written again.
+func TestRacesReadAndWritten(t *testing.T) {
+	back, err := Read([]byte(raced))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := written(t, back); string(again) != raced {
+		t.Errorf("it is read, and written as\n%s\nwant\n%s", again, raced)
+	}
+	if x := back.Races.Race(3); x == nil || x.Earlier.At != replay.None || x.Address != 0x1f80 {
+		t.Errorf("the race is read as %+v", x)
+	}
+}
+
 // TestJudgedAlike expects a run that was read to be judged as the one that was written: by all
 // checks of the specification, to the word, with the same hints.
 func TestJudgedAlike(t *testing.T) {
@@ -107,6 +127,9 @@ func TestRefused(t *testing.T) {
 		`{"version": 1, "exit": {"at": -1}}`:                                                             "reading a run: -1 is no instant",
 		`{"version": 1, "output": [{"at": -1}]}`:                                                         "reading a run: -1 is no instant",
 		`{"version": 1, "recorded": -1}`:                                                                 "reading a run: -1 is no instant",
+		`{"version": 1, "races": {"found": [{"later": {"kind": "poke"}}]}}`:                              `reading a run: {"kind": "poke"} is no access`,
+		`{"version": 1, "races": {"found": [{"later": {"kind": "read", "at": -1}}]}}`:                    "reading a run: ",
+		`{"version": 1, "races": {"found": [{"address": "0x01"}]}}`:                                      `reading a run: "0x01" is no address`,
 		strings.Repeat("[", 1<<20):                                                                       "reading a run: ",
 		`{"version": 1, "program": "` + strings.Repeat("x", maxBytes) + `"}`:                             "reading a run: it has more than 64 MiB",
 	} {
@@ -125,6 +148,7 @@ func FuzzRead(f *testing.F) {
 	for _, s := range sample.All() {
 		f.Add(written(f, sample.Recorded(s.Name)))
 	}
+	f.Add([]byte(raced))
 	f.Add([]byte(`{"version": 1, "goroutines": [{"id": 1, "parent": 1, "entry": "main.main"}], "contexts": [{"id": 1, "parent": 1, "kind": "WithCancel", "also": [1, 9], "by": {"how": "parent", "context": 1}, "canceled": 0}]}`))
 	sheet, err := check.Parse(`every goroutine ends within 1s of the end of context
 every context ends within 1s of the end of goroutine main

@@ -1,0 +1,136 @@
+package replay
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"ctxplay/app/trace"
+)
+
+// raced is the record of a race with a number, at which g8 reads what g7 has written.
+func raced(number, at int64) trace.Event {
+	return trace.Event{Kind: trace.Raced, Time: at, Goroutine: 8, Record: &trace.Record{Race: &trace.Race{
+		Number: number, Address: 0x1f80, Later: trace.Access{Kind: trace.Read, Size: 8}, Earlier: trace.Access{Kind: trace.Write, Size: 8},
+		Goroutine: 7, Ago: 1000,
+	}}}
+}
+
+// stackOf is the record of a part of a stack, with calls of main.f at lines.
+func stackOf(number int64, which string, lines ...int) trace.Event {
+	x := &trace.Race{Number: number, Which: which}
+	for _, n := range lines {
+		x.Stack = append(x.Stack, Site{File: "main.go", Line: n, Func: "main.f"})
+	}
+	return trace.Event{Kind: trace.RaceStack, Time: 5000, Goroutine: 8, Record: &trace.Record{Race: x}}
+}
+
+func lost(what string, at, limit int64) trace.Event {
+	return trace.Event{Kind: trace.RacesLost, Time: at, Record: &trace.Record{Text: what, Limit: limit}}
+}
+
+// TestRacesAreFolded expects both accesses of a race with what is known of them, and what
+// was lost, as soon as it is told.
+func TestRacesAreFolded(t *testing.T) {
+	rec := NewRecording(Meta{}, nil)
+	run := rec.Run()
+	if run.Races != nil {
+		t.Error("a run that does not look for races has some")
+	}
+	rec.Add(trace.Event{Kind: trace.RacesLooked, Record: &trace.Record{}})
+	if run.Races == nil || len(run.Races.Found) != 0 {
+		t.Fatalf("a run that looks for races has %+v", run.Races)
+	}
+	for _, e := range []trace.Event{
+		raced(1, 5000), stackOf(1, trace.Later, 12, 30), stackOf(1, trace.Earlier, 14), stackOf(1, trace.Earlier, 31),
+		lost(LostMemory, 6000, 64),
+	} {
+		rec.Add(e)
+	}
+	at := func(n int) Site { return Site{File: "main.go", Line: n, Func: "main.f"} }
+	want := &Races{
+		Found: []Race{{Number: 1, Address: 0x1f80,
+			Later:   Access{Kind: ReadAccess, Size: 8, Goroutine: 8, At: 5000, Stack: []Site{at(12), at(30)}},
+			Earlier: Access{Kind: WriteAccess, Size: 8, Goroutine: 7, At: 4000, Stack: []Site{at(14), at(31)}},
+		}},
+		Lost: []RaceLoss{{At: 6000, What: LostMemory, Limit: 64}},
+	}
+	if !reflect.DeepEqual(run.Races, want) {
+		t.Errorf("races %+v, want %+v", run.Races, want)
+	}
+	if site := run.Races.Found[0].Earlier.Site(); site != at(14) {
+		t.Errorf("the earlier access is at %v", site)
+	}
+	for t0, n := range map[int64]int{4999: 0, 5000: 1, 9000: 1} {
+		if got := run.Races.FoundBy(t0); got != n {
+			t.Errorf("by %d %d races were found, want %d", t0, got, n)
+		}
+	}
+	if at, ok := run.Next(4000, false); !ok || at != 5000 {
+		t.Errorf("the next thing that happens is at %d, %v", at, ok)
+	}
+}
+
+// TestWhatIsNoRaceIsPassedOver expects that a trace, which anybody may have written, makes
+// no races of what cannot be one, and no more than the lids say.
+func TestWhatIsNoRaceIsPassedOver(t *testing.T) {
+	for name, change := range map[string]func(*trace.Race){
+		"number 0":       func(x *trace.Race) { x.Number = 0 },
+		"number of 1":    func(x *trace.Race) { x.Number = 1 },
+		"two reads":      func(x *trace.Race) { x.Earlier.Kind = trace.AtomicRead },
+		"another kind":   func(x *trace.Race) { x.Later.Kind = "poke" },
+		"no kind at all": func(x *trace.Race) { x.Earlier.Kind = "" },
+	} {
+		rec := NewRecording(Meta{}, nil)
+		rec.Add(raced(1, 5000))
+		e := raced(2, 6000)
+		change(e.Race)
+		rec.Add(e)
+		rec.Add(stackOf(e.Race.Number+8, trace.Later, 1))
+		rec.Add(stackOf(1, "other", 1))
+		if rs := rec.Run().Races; len(rs.Found) != 1 || rs.More != 0 || len(rs.Found[0].Later.Stack)+len(rs.Found[0].Earlier.Stack) > 0 {
+			t.Errorf("%s: %+v", name, rs)
+		}
+	}
+	rec := NewRecording(Meta{}, nil)
+	e := raced(1, 500)
+	e.Race.Goroutine, e.Race.Later.Size = 0, -8
+	rec.Add(e)
+	if x := rec.Run().Races.Found[0]; x.Earlier.At != 0 || x.Earlier.Goroutine != 0 || x.Later.Size != 0 || !x.Earlier.Site().IsZero() {
+		t.Errorf("an access before the start is %+v, the later one %+v", x.Earlier, x.Later)
+	}
+	for n := int64(2); n <= mostRaces+5; n++ {
+		rec.Add(raced(n, 500+n))
+		rec.Add(lost(LostStacks, 500+n, -1))
+	}
+	rec.Add(stackOf(2, trace.Later, make([]int, 3*mostCalls)...))
+	rec.Add(stackOf(2, trace.Later, 1))
+	rs := rec.Run().Races
+	if len(rs.Found) != mostRaces || rs.More != 5 || len(rs.Lost) != mostLosses || rs.Lost[0].Limit != 0 || len(rs.Found[1].Later.Stack) != mostCalls {
+		t.Errorf("%d races and %d more, %d losses, %d calls", len(rs.Found), rs.More, len(rs.Lost), len(rs.Found[1].Later.Stack))
+	}
+}
+
+// TestRacesAsData expects of races as data what FORMATS.md says, and nothing of a run that
+// did not look.
+func TestRacesAsData(t *testing.T) {
+	rec := NewRecording(Meta{}, nil)
+	text, err := json.Marshal(rec.Run())
+	if err != nil || strings.Contains(string(text), "races") {
+		t.Errorf("a run that did not look is %s, %v", text, err)
+	}
+	e := raced(1, 5000)
+	e.Race.Ago = trace.None
+	rec.Add(e)
+	rec.Add(stackOf(1, trace.Later, 12))
+	rec.Add(lost(LostGoroutines, 6000, 8192))
+	text, err = json.Marshal(rec.Run().Races)
+	const want = `{"found":[{"number":1,"address":"0x1f80",` +
+		`"later":{"kind":"read","size":8,"goroutine":8,"at":5000,"stack":[{"file":"main.go","line":12,"func":"main.f"}]},` +
+		`"earlier":{"kind":"write","size":8,"goroutine":7,"at":null,"stack":[]}}],` +
+		`"lost":[{"at":6000,"what":"goroutines","limit":8192}]}`
+	if err != nil || string(text) != want {
+		t.Errorf("%s, %v, want %s", text, err, want)
+	}
+}
