@@ -13,22 +13,22 @@ func (t *tables) On(s Span) string {
 	switch reason {
 	case "sync", "sync.(*Cond).Wait":
 		if fn := outermostOf(stack, "sync"); fn != "" {
-			return plainName(fn)
+			return PlainName(fn)
 		}
 		if reason == "sync" {
 			return "a lock"
 		}
-		return plainName(reason)
+		return PlainName(reason)
 	case "forever":
 		return waitsForever(stack)
 	case "synctest":
 		if fn := outermostOf(stack, "sync"); fn != "" {
-			return plainName(fn)
+			return PlainName(fn)
 		}
 		return channelText(stack, "synctest.Wait")
 	case "unspecified":
 		if fn := libraryCall(stack); fn != "" {
-			return plainName(fn)
+			return PlainName(fn)
 		}
 		return "the runtime"
 	}
@@ -92,10 +92,10 @@ func channelText(stack []Site, otherwise string) string {
 	return otherwise
 }
 
-// plainName writes a function as people say it: "sync.(*Mutex).Lock" is
+// PlainName writes a function as people say it: "sync.(*Mutex).Lock" is
 // "sync.Mutex.Lock", "golang.org/x/sync/errgroup.(*Group).Wait" is
 // "errgroup.Group.Wait".
-func plainName(fn string) string {
+func PlainName(fn string) string {
 	fn = fn[strings.LastIndexByte(fn, '/')+1:]
 	return strings.NewReplacer("(*", "", ")", "").Replace(fn)
 }

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"strings"
+
 	"ctxplay/app/language"
 	"ctxplay/app/replay"
 )
@@ -31,10 +33,47 @@ func Failure(in *language.Catalogue, r *replay.Run) string {
 	switch {
 	case x.Code == 0:
 		return ""
+	case x.Code == raceExit && r.Races != nil && len(r.Races.Found) > 0:
+		return in.Say("The program ended with exit status %d, since it has data races.", x.Code)
 	case RanTests(x):
 		return in.Say("The tests failed.")
 	}
 	return in.Say("The program ended with exit status %d.", x.Code)
+}
+
+// raceExit is the exit status of a program that looked for data races, and had some.
+const raceExit = 66
+
+// Races says, of a run that looked for data races, that it has none, or which of them are
+// not told and what was not looked at. It is "" where there is nothing to say of that.
+func Races(in *language.Catalogue, r *replay.Run) string {
+	if r.Races == nil {
+		return ""
+	}
+	var all []string
+	switch {
+	case len(r.Races.Found) > 0:
+		if n := r.Races.More; n > 0 {
+			all = append(all, in.Count(n, "%d more data race was found, and is not told.", "%d more data races were found, and are not told.", n))
+		}
+	case r.Partial:
+		all = append(all, in.Say("No data race was found in this run up to %s.", r.Instant(r.Recorded)))
+	default:
+		all = append(all, in.Say("No data race was found in this run. Another run may have one."))
+	}
+	for _, l := range r.Races.Lost {
+		switch at := r.Instant(l.At); l.What {
+		case replay.LostGoroutines:
+			all = append(all, in.Say("From %s on data races are not looked for: there were more than %d goroutines.", at, l.Limit))
+		case replay.LostMemory:
+			all = append(all, in.Say("From %s on data races are not looked for in memory that was not used before: there is too much of it.", at))
+		case replay.LostStacks:
+			all = append(all, in.Say("From %s on it may not be known at which line an earlier access was.", at))
+		case replay.LostRaces:
+			all = append(all, in.Say("After %s more data races were found than the %d that are told.", at, l.Limit))
+		}
+	}
+	return strings.Join(all, " ")
 }
 
 // An Outcome says what it is worth that nothing was found in a run.

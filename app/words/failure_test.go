@@ -45,3 +45,36 @@ func TestNoFindingsSayHowTheRunEnded(t *testing.T) {
 		}
 	}
 }
+
+// TestRacesSaysWhatWasLookedAt expects a run that looked for data races to say so where it
+// found none, and what it did not look at, and one that did not look to say nothing.
+func TestRacesSaysWhatWasLookedAt(t *testing.T) {
+	one := []replay.Race{{Number: 1}}
+	for _, test := range []struct {
+		name  string
+		races *replay.Races
+		cut   bool
+		want  string
+	}{
+		{"did not look", nil, false, ""},
+		{"none", &replay.Races{}, false, "No data race was found in this run. Another run may have one."},
+		{"none so far", &replay.Races{}, true, "No data race was found in this run up to 2.000 s."},
+		{"told", &replay.Races{Found: one}, false, ""},
+		{"many", &replay.Races{Found: one, More: 1}, false, "1 more data race was found, and is not told."},
+		{"lost", &replay.Races{Found: one, Lost: []replay.RaceLoss{
+			{At: 1e9, What: replay.LostGoroutines, Limit: 8192}, {At: 2e9, What: replay.LostMemory, Limit: 1}, {At: 3e9, What: "socks"},
+		}}, false, "From 1.000 s on data races are not looked for: there were more than 8192 goroutines. " +
+			"From 2.000 s on data races are not looked for in memory that was not used before: there is too much of it."},
+	} {
+		if got := Races(nil, &replay.Run{Races: test.races, Partial: test.cut, Recorded: 2e9}); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+	r := &replay.Run{Exit: &replay.Exit{Reason: replay.ReasonExit, Code: 66}, Races: &replay.Races{Found: one}}
+	if got := Failure(nil, r); !strings.Contains(got, "data races") {
+		t.Errorf("a run with data races failed so: %q", got)
+	}
+	if r.Races = nil; strings.Contains(Failure(nil, r), "data races") {
+		t.Errorf("a run that did not look failed so: %q", Failure(nil, r))
+	}
+}

@@ -23,7 +23,7 @@ func TestEveryKindOfFindingHasATitle(t *testing.T) {
 	for _, kind := range []string{
 		finding.GoroutineLeak, finding.BlockedSend, finding.BlockedReceive, finding.Deadlock, finding.LostCancel,
 		finding.UnusedContext, finding.OutlivesRequest, finding.LateDeadline, finding.ValueNotFound, finding.MaskedCause,
-		finding.IgnoredContext, finding.EndedContext, finding.Panic, finding.StuckLoop,
+		finding.IgnoredContext, finding.EndedContext, finding.Panic, finding.StuckLoop, finding.DataRace,
 	} {
 		if FindingTitle(nil, replay.Finding{Kind: kind}) == kind {
 			t.Errorf("%s has none", kind)

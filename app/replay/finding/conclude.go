@@ -49,7 +49,7 @@ func (r *run) find() []replay.Finding {
 			all = append(all, f.find(r)...)
 		}
 	}
-	all = countAlike(all)
+	all = r.countAlike(all)
 	rank := map[replay.FindingGrade]int{replay.Fault: 0, replay.Warning: 1, replay.Note: 2}
 	slices.SortStableFunc(all, func(a, b replay.Finding) int {
 		return cmp.Or(rank[a.Grade]-rank[b.Grade], cmp.Compare(a.At, b.At))
@@ -58,8 +58,9 @@ func (r *run) find() []replay.Finding {
 }
 
 // countAlike keeps the first of findings of one kind at one line, with a count.
-// Deadlocks are alike if the goroutines in them wait at the same lines.
-func countAlike(all []replay.Finding) []replay.Finding {
+// Deadlocks are alike if the goroutines in them wait at the same lines, and data races
+// if they are between the same two lines.
+func (r *run) countAlike(all []replay.Finding) []replay.Finding {
 	type key struct {
 		kind  string
 		grade replay.FindingGrade
@@ -72,6 +73,9 @@ func countAlike(all []replay.Finding) []replay.Finding {
 		k := key{f.Kind, f.Grade, f.Site, ""}
 		if f.Kind == Deadlock {
 			k.site, k.ring = replay.Site{}, lines(&f)
+		}
+		if f.Kind == DataRace {
+			k.site, k.ring = replay.Site{}, r.racePlaces(&f)
 		}
 		i, known := first[k]
 		if !known {

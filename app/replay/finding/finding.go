@@ -31,6 +31,7 @@ const (
 	EndedContext    = "ended-context"
 	Panic           = "panic"
 	StuckLoop       = "stuck-loop"
+	DataRace        = "data-race"
 )
 
 // A Kind is what is true of all findings of one kind.
@@ -62,6 +63,9 @@ var table = []finder{
 	}},
 	{find: (*run).findStuckLoops, kinds: []Kind{
 		{Name: StuckLoop, Title: "Computes without end", Grades: []replay.FindingGrade{replay.Fault}},
+	}},
+	{find: (*run).findRaces, kinds: []Kind{
+		{Name: DataRace, Title: "Data race", Grades: []replay.FindingGrade{replay.Fault}},
 	}},
 	{find: func(r *run) []replay.Finding { return r.graph.findStuck() }, kinds: []Kind{
 		{Name: Deadlock, Title: "Deadlock", Grades: []replay.FindingGrade{replay.Fault}},
