@@ -234,10 +234,29 @@ func (c found) judge(j *judge) seen {
 		}
 		return j.finding(truth(!c.no), f)
 	}
+	if !c.but && slices.Contains(c.kinds, finding.DataRace) {
+		if s, ok := j.unraced(); !ok {
+			return s
+		}
+	}
 	if c.but {
 		return j.absent(shown, language.T("nothing else was found"))
 	}
 	return j.absent(truth(c.no), language.T("no such thing was found"))
+}
+
+// unraced reports whether the run looked for data races in all that it did, or returns that
+// this is why none can be told to be missing.
+func (j *judge) unraced() (s seen, ok bool) {
+	if j.Races == nil {
+		return told(unknown, "the run did not look for data races"), false
+	}
+	for _, l := range j.Races.Lost {
+		if l.What == replay.LostGoroutines || l.What == replay.LostMemory {
+			return told(unknown, "the run did not look everywhere for data races"), false
+		}
+	}
+	return s, true
 }
 
 // finding is what is seen of a finding.

@@ -237,3 +237,38 @@ func TestHints(t *testing.T) {
 		}
 	}
 }
+
+// TestDataRaces expects that a data race which was not found is missing only where the run
+// looked for data races in all that it did.
+func TestDataRaces(t *testing.T) {
+	found := []replay.Finding{{Kind: "data-race", Grade: replay.Fault, Goroutine: 8, Race: 1, Site: replay.Site{File: "main.go", Line: 12, Func: "main.f"}}}
+	lost := []replay.RaceLoss{{What: replay.LostStacks}, {What: replay.LostMemory}}
+	for _, c := range []struct {
+		name           string
+		findings       []replay.Finding
+		races          *replay.Races
+		check          string
+		holds, unknown bool
+	}{
+		{"found", found, &replay.Races{}, "finding data-race in f", true, false},
+		{"found", found, &replay.Races{}, "no finding data-race", false, false},
+		{"found, not everywhere", found, &replay.Races{Lost: lost}, "no finding data-race", false, false},
+		{"none", nil, &replay.Races{}, "no finding data-race", true, false},
+		{"none", nil, &replay.Races{Lost: lost[:1]}, "no finding data-race", true, false},
+		{"none", nil, &replay.Races{}, "finding data-race", false, false},
+		{"not everywhere", nil, &replay.Races{Lost: lost}, "no finding data-race", false, true},
+		{"did not look", nil, nil, "no finding lost-cancel, data-race", false, true},
+		{"did not look", nil, nil, "finding data-race", false, true},
+		{"did not look", nil, nil, "no finding", true, false},
+		{"did not look", nil, nil, "no finding but data-race", true, false},
+	} {
+		s, err := Parse(c.check)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := s.Judge(Evidence{Run: &replay.Run{Findings: c.findings, Races: c.races, Exit: &replay.Exit{Reason: replay.ReasonReturned}}})[0]
+		if r.Holds != c.holds || r.Unknown != c.unknown {
+			t.Errorf("%s: %s: holds %t, unknown %t: %s", c.name, c.check, r.Holds, r.Unknown, r.Happened)
+		}
+	}
+}
