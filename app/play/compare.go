@@ -160,7 +160,7 @@ func (by matching) match(s timeline.Selection) timeline.Selection {
 		out.Index = by.request(s.Index)
 	case timeline.Output:
 		out.Index, out.Goroutine = by.write(s.Index), by.goroutine(s.Goroutine)
-	case timeline.Goroutine, timeline.Span, timeline.Reaction:
+	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Race:
 		out.Kind, out.Goroutine = timeline.Goroutine, by.goroutine(s.Goroutine)
 	case timeline.Group, timeline.Fold:
 		if out.Kind, out.Context = timeline.Context, by.context(s.Context); s.Goroutine != 0 {

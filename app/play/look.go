@@ -43,6 +43,7 @@ type Look struct {
 	Unfolded map[timeline.Selection]bool // groups whose members have rows
 	Line     Place                       // the source line lit up; zero for none
 	AtCaret  bool                        // the person has put the caret on Line
+	Beside   Place                       // the line of the other access of a selected data race; zero for none
 	Key      string                      // what the selected context is asked for
 }
 
@@ -159,7 +160,7 @@ func (l *Look) follow(at int64) {
 
 // light lights up a line on which the person did not put the caret. The zero Place
 // lights up none.
-func (l *Look) light(p Place) { l.Line, l.AtCaret = p, false }
+func (l *Look) light(p Place) { l.Line, l.AtCaret, l.Beside = p, false, Place{} }
 
 // scroll returns a window as long as w in which the instant at is seen. It is w itself
 // if the instant is there already.

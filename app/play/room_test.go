@@ -200,12 +200,12 @@ func TestStrangePointers(t *testing.T) {
 // TestKindsAreThoseOfTimeline compares the names of what can be pointed at with what
 // can be selected, by what is described.
 func TestKindsAreThoseOfTimeline(t *testing.T) {
-	if int(timeline.Group) != len(pointer.Kinds) || int(timeline.Goroutine) != 1 {
+	if int(timeline.Race) != len(pointer.Kinds) || int(timeline.Goroutine) != 1 {
 		t.Error("there are other kinds")
 	}
 	for kind, name := range map[timeline.SelectionKind]string{
 		timeline.Goroutine: "goroutine", timeline.Span: "span", timeline.Context: "context", timeline.Reaction: "reaction",
-		timeline.Wake: "wake", timeline.Output: "output", timeline.Request: "request", timeline.Group: "group",
+		timeline.Wake: "wake", timeline.Output: "output", timeline.Request: "request", timeline.Group: "group", timeline.Race: "race",
 	} {
 		if pointer.Kinds[kind-1] != name {
 			t.Errorf("%d is called %s, not %s", kind, pointer.Kinds[kind-1], name)

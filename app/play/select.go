@@ -83,7 +83,9 @@ func (msg LookAtFinding) update(m *Model) []Effect {
 	}
 	f := m.Shown.Run.Findings[msg.Index]
 	showAt(m, f.At, FindingSelection(f))
-	m.Look.light(placeOf(f.Site))
+	if f.Race == 0 { // of a race, both lines are lit up as it is selected
+		m.Look.light(placeOf(f.Site))
+	}
 	return nil
 }
 
@@ -144,6 +146,9 @@ func selectInView(m *Model, s timeline.Selection) {
 	m.Kept.Selected = matchInKept(m, s)
 	if m.Shown.Run != nil {
 		m.Look.light(placeOf(SiteOf(m.Shown.Run, s, m.Look.Now)))
+		if _, other := timeline.AccessOf(m.Shown.Run, s); other != nil {
+			m.Look.Beside = placeOf(other.Site())
+		}
 	}
 }
 
@@ -178,6 +183,9 @@ func placeOf(s replay.Site) Place {
 
 // FindingSelection returns the part of the picture that a finding is about.
 func FindingSelection(f replay.Finding) timeline.Selection {
+	if f.Race != 0 {
+		return timeline.Selection{Kind: timeline.Race, Goroutine: f.Goroutine, Index: f.Race, At: f.At}
+	}
 	if k, ok := finding.KindOf(f.Kind); ok && k.Context {
 		return timeline.Selection{Kind: timeline.Context, Context: f.Context, At: f.At}
 	}
@@ -214,6 +222,10 @@ func SiteOf(r *replay.Run, s timeline.Selection, now int64) replay.Site {
 	case timeline.Output:
 		if s.Index >= 0 && s.Index < len(r.Output) {
 			return r.Output[s.Index].Site
+		}
+	case timeline.Race:
+		if a, _ := timeline.AccessOf(r, s); a != nil {
+			return a.Site()
 		}
 	case timeline.Group:
 		if c := r.Context(s.Context); c != nil {

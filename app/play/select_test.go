@@ -44,3 +44,28 @@ func TestLookAtFinding(t *testing.T) {
 		t.Error("a finding that is not there moves the page")
 	}
 }
+
+// A finding of a data race leads to its later access, with both lines lit up, and each
+// access to the other's line.
+func TestLookAtRace(t *testing.T) {
+	m := New(nil, Samples(), "process")
+	at := func(n int) []replay.Site { return []replay.Site{{File: "main.go", Line: n, Func: "main.f"}} }
+	m.Shown.Run = &replay.Run{Head: 9e8, Goroutines: []*replay.Goroutine{{ID: 7, Entry: "main.f", Ended: replay.None}, {ID: 8, Entry: "main.f", Ended: replay.None}},
+		Races: &replay.Races{Found: []replay.Race{{Number: 3,
+			Earlier: replay.Access{Kind: replay.WriteAccess, Goroutine: 7, At: 1e8, Stack: at(12)},
+			Later:   replay.Access{Kind: replay.ReadAccess, Goroutine: 8, At: 2e8, Stack: at(15)},
+		}}},
+		Findings: []replay.Finding{{Kind: "data-race", Goroutine: 8, At: 2e8, Race: 3, Site: at(15)[0]}},
+	}
+	m, _ = Update(m, LookAtFinding{Index: 0})
+	if m.Look.Now != 2e8 || m.Look.Line != (Place{"main.go", 15}) || m.Look.Beside != (Place{"main.go", 12}) {
+		t.Errorf("looks at %d, %v and %v", m.Look.Now, m.Look.Line, m.Look.Beside)
+	}
+	m, _ = Update(m, LookAt{At: 1e8, Selection: timeline.Selection{Kind: timeline.Race, Goroutine: 7, Index: 3, At: 1e8}})
+	if m.Look.Now != 1e8 || m.Look.Line != (Place{"main.go", 12}) || m.Look.Beside != (Place{"main.go", 15}) {
+		t.Errorf("the earlier access: looks at %d, %v and %v", m.Look.Now, m.Look.Line, m.Look.Beside)
+	}
+	if m, _ = Update(m, SelectLine{Place{"main.go", 3}}); m.Look.Beside != (Place{}) {
+		t.Errorf("%v stays lit", m.Look.Beside)
+	}
+}

@@ -56,7 +56,7 @@ type Line struct {
 }
 
 // Kinds are what can be selected, by the names that package timeline has for it.
-var Kinds = []string{"goroutine", "span", "context", "reaction", "wake", "output", "request", "group"}
+var Kinds = []string{"goroutine", "span", "context", "reaction", "wake", "output", "request", "group", "race"}
 
 // Equal reports whether two pointers point at the same.
 func (p Pointer) Equal(o Pointer) bool {

@@ -55,6 +55,7 @@ const (
 	Leader                  // from words to what they tell of, where those stand before it
 	Parts                   // from where on two runs differ
 	PartsText               //
+	Racing                  // an access of a data race, and what links it to the other
 	classCount
 )
 
@@ -185,4 +186,5 @@ var styles = [classCount]style{
 	Leader:     {name: "leader", token: muted, alpha: 0.9, width: 1},
 	Parts:      {name: "parts", token: ink, alpha: 0.8, width: 1.5, dashed: true},
 	PartsText:  {name: "parts-text", token: ink, alpha: 1, bold: true, halo: true},
+	Racing:     {name: "racing", token: blocked, alpha: 1, width: 2},
 }

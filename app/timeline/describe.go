@@ -31,6 +31,10 @@ func Describe(in *language.Catalogue, r *replay.Run, s Selection) string {
 			o := r.Output[s.Index]
 			return in.Say("%s wrote %q to %s at %s", goName(o.Goroutine), strings.TrimRight(o.Text, "\n"), o.Stream, r.Instant(o.At))
 		}
+	case Race:
+		if a, other := AccessOf(r, s); a != nil {
+			return describeAccess(in, r, a, other)
+		}
 	case Request:
 		if s.Index >= 0 && s.Index < len(r.Requests) {
 			q := r.Requests[s.Index]

@@ -29,6 +29,7 @@ func (o *Rows) Layout(r *replay.Run, v View) Scene {
 	b.drawContexts()      // before drawGoroutines for the same reason
 	b.drawGoroutines()    // before all that stands on lanes, because it opens the strips in which labels look for room
 	b.markOutputs()       // before any words on lanes, because a mark cannot move from its instant
+	b.markRaces()         // where it likes: the strip below a bar is its own
 	b.drawReactions()     // before any words on lanes, because a bracket cannot either
 	b.writeOutputs(Start) // before figures, because right of its mark is the best place for what was written
 	b.writeFigures()      // after that, because a figure steps over what is in the way and is never left out

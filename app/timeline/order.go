@@ -81,7 +81,7 @@ func subjectOf(r *replay.Run, s Selection) Selection {
 		if s.Index >= 0 && s.Index < len(r.Wakes) {
 			return Selection{Kind: Goroutine, Goroutine: r.Wakes[s.Index].To}
 		}
-	case Goroutine, Span, Reaction, Output:
+	case Goroutine, Span, Reaction, Output, Race:
 		return Selection{Kind: Goroutine, Goroutine: s.Goroutine}
 	}
 	return Selection{}

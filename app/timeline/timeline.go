@@ -32,6 +32,7 @@ const (
 	Output                  // Index into Run.Output
 	Request                 // Index into Run.Requests
 	Group                   // goroutines, or contexts, alike; by the first of them
+	Race                    // the access that Goroutine made, of the data race with the number Index
 	Fold                    // the sign that unfolds or folds a Group
 )
 

@@ -101,6 +101,8 @@ func (t *teller) add(all []Tale, m *replay.Moment) []Tale {
 		return t.addLookups(all, t.r.Context(replay.ContextID(m.Index)), m.At)
 	case replay.Written:
 		return t.addWritten(all, m.At)
+	case replay.Raced:
+		return append(all, t.racedTale(&t.r.Races.Found[m.Index]))
 	}
 	return all
 }
@@ -240,6 +242,12 @@ func (t *teller) addWritten(all []Tale, at int64) []Tale {
 			Selection: timeline.Selection{Kind: timeline.Output, Goroutine: o.Goroutine, Index: i, At: at}})
 	}
 	return all
+}
+
+// racedTale tells of the later access of a data race.
+func (t *teller) racedTale(x *replay.Race) Tale {
+	sel := timeline.Selection{Kind: timeline.Race, Goroutine: x.Later.Goroutine, Index: x.Number, At: x.At()}
+	return Tale{At: x.At(), Who: goName(x.Later.Goroutine), Text: timeline.Describe(t.in, t.r, sel), Kind: "state", Site: x.Later.Site(), Selection: sel}
 }
 
 // outsideTales tells what is not in the log: what the page's client did, and the end.

@@ -10,6 +10,7 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/sample"
 	"ctxplay/app/timeline"
+	"ctxplay/app/trace"
 )
 
 var update = flag.Bool("update", false, "rewrite what is kept in testdata")
@@ -128,5 +129,21 @@ func TestAfterFuncIsTold(t *testing.T) {
 	}
 	if got := Why(nil, r, r.Context(4)); strings.Contains(got, "started g") {
 		t.Errorf("context 4, which was taken back: %s", got)
+	}
+}
+
+// TestRacesAreTold expects the story to tell of a data race when it was found.
+func TestRacesAreTold(t *testing.T) {
+	rec := replay.NewRecording(replay.Meta{}, nil)
+	rec.Add(trace.Event{Kind: trace.Raced, Time: 4e8, Goroutine: 3, Record: &trace.Record{Race: &trace.Race{
+		Number: 1, Later: trace.Access{Kind: trace.Read}, Earlier: trace.Access{Kind: trace.Write}, Goroutine: 2, Ago: 1e8,
+	}}})
+	rec.Add(trace.Event{Kind: trace.RaceStack, Time: 4e8, Goroutine: 3, Record: &trace.Record{Race: &trace.Race{
+		Number: 1, Which: trace.Later, Stack: []trace.Frame{{File: "main.go", Line: 14, Func: "main.f"}},
+	}}})
+	part := Story(nil, rec.Run(), 4e8, 1, 0, false)
+	if len(part.Tales) != 1 || part.Tales[0].Text != "data race: g2 writes (line not known, 300 ms), g3 reads (main.go:14, 400 ms), and nothing orders the two" ||
+		part.Tales[0].Who != "g3" || part.Tales[0].Site.Line != 14 || part.Tales[0].Selection.Kind != timeline.Race {
+		t.Errorf("the story ends with %+v", part.Tales)
 	}
 }

@@ -56,7 +56,7 @@ func (r *run) accessText(a *replay.Access) language.Text {
 	if g := r.Goroutine(a.Goroutine); g != nil {
 		who = named(g)
 	} else if a.Goroutine != 0 {
-		who = language.T("g%d", a.Goroutine)
+		who = language.T("%s", "g"+strconv.FormatInt(int64(a.Goroutine), 10))
 	}
 	where := language.T("a line that is not known any more")
 	if site := a.Site(); !site.IsZero() {

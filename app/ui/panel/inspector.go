@@ -25,7 +25,7 @@ func Inspector(m *play.Model, rows func() *timeline.Rows, send Send) app.UI {
 		if in, ok := words.Inspect(m.Words, m.Shown.Run, s.Context, m.Look.Now); ok {
 			return section.DataSet("context", uint64(s.Context)).Body(contextBody(m, send, s.Context, in)...)
 		}
-	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Output:
+	case timeline.Goroutine, timeline.Span, timeline.Reaction, timeline.Output, timeline.Race:
 		if g := m.Shown.Run.Goroutine(s.Goroutine); g != nil {
 			return section.DataSet("goroutine", int64(g.ID)).Body(goroutineBody(m, send, g)...)
 		}

@@ -78,10 +78,13 @@ func (g *gesture) release(id int, v timeline.View) bool {
 }
 
 // instantOf returns the instant that a press on s, a part of the picture of r, looks at:
-// that of what was written, and else the one pressed.
+// that of what was written or of an access that raced, and else the one pressed.
 func instantOf(r *replay.Run, s timeline.Selection, at int64) int64 {
 	if s.Kind == timeline.Output && r != nil && s.Index >= 0 && s.Index < len(r.Output) {
 		return r.Output[s.Index].At
+	}
+	if s.Kind == timeline.Race {
+		return s.At
 	}
 	return at
 }
