@@ -57,8 +57,11 @@ func sourceMarks(m *play.Model) []editor.Mark {
 			all = markPanic(all, p, m)
 		}
 	}
-	if m.Look.Line != (play.Place{}) {
-		if p, ok := now(m.Look.Line); ok {
+	for _, lit := range []play.Place{m.Look.Line, m.Look.Beside} {
+		if lit == (play.Place{}) {
+			continue
+		}
+		if p, ok := now(lit); ok {
 			at(p).Lit = true
 		}
 	}

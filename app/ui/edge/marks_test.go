@@ -47,3 +47,17 @@ func TestThePanicIsMarked(t *testing.T) {
 		t.Errorf("in another program: %+v", gone)
 	}
 }
+
+// Both lines of a selected data race are lit up.
+func TestBothLinesOfARaceAreLit(t *testing.T) {
+	m := fixture.Ran(fixture.Raced, play.LookAtFinding{Index: 1})(nil)
+	lit := make(map[int]bool)
+	for _, mark := range sourceMarks(&m) {
+		if mark.Lit {
+			lit[mark.Line] = true
+		}
+	}
+	if !reflect.DeepEqual(lit, map[int]bool{14: true, 22: true}) {
+		t.Errorf("lit are %v", lit)
+	}
+}

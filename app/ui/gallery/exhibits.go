@@ -133,6 +133,7 @@ var Exhibits = []Exhibit{
 	{"Timeline: two runs", panel.Timeline, fixture.Opened("process", fixture.Other...)},
 	{"Timeline: the recording ends before the run", panel.Timeline, fixture.Ran(fixture.Cut)},
 	{"Timeline: blocked in the last microsecond", panel.Timeline, fixture.Ran(fixture.Late)},
+	{"Timeline: data races", panel.Timeline, fixture.Ran(fixture.Raced, play.LookAtFinding{Index: 0})},
 	{"Legend", legendOf, fixture.Opened("process")},
 
 	{"Table: process", tableOf, fixture.Opened("process", play.SetTable{Table: true})},
@@ -151,6 +152,8 @@ var Exhibits = []Exhibit{
 	{"Findings: none, but the run failed", panel.Findings, fixture.Ran(fixture.Panicked)},
 	{"Findings: of every grade, with a ring", panel.Findings, fixture.Ran(fixture.Deadlocked)},
 	{"Findings: of a run that was stopped", panel.Findings, fixture.Ran(fixture.Cut)},
+	{"Findings: data races", panel.Findings, fixture.Ran(fixture.Raced)},
+	{"Findings: no data race", panel.Findings, fixture.Ran(fixture.Unraced)},
 	{"Findings: process", panel.Findings, fixture.Opened("process")},
 
 	{"Story", panel.Story, fixture.Opened("process")},

@@ -45,7 +45,7 @@ func Findings(m *play.Model, send Send) app.UI {
 		title, text, how := words.NoFindings(m.Words, m.Shown.Run)
 		return section.DataSet("outcome", string(how)).Body(app.P().Class("findings-none").Body(
 			sign(outcomeSigns[how]), app.Strong().Text(title), app.Text(" "+text),
-		))
+		), races(m))
 	}
 	listed := all[:min(len(all), findingsLimit)]
 	return section.Body(
@@ -57,6 +57,7 @@ func Findings(m *play.Model, send Send) app.UI {
 		app.If(len(all) > len(listed), func() app.UI {
 			return para("findings-more", m.Words.Say("and %d more, in the saved run", len(all)-len(listed)))
 		}),
+		races(m),
 	)
 }
 
@@ -76,6 +77,7 @@ func finding(m *play.Model, send Send, i int, f replay.Finding) app.UI {
 		),
 		para("finding-text", words.Visible(m.Words.Tell(f.Text), 1000)),
 		app.If(len(f.Ring) > 0, func() app.UI { return ring(m.Words, send, f) }),
+		app.If(f.Race != 0, func() app.UI { return race(m, send, m.Shown.Run.Races.Race(f.Race)) }),
 	)
 }
 

@@ -28,11 +28,11 @@ type sourceKey struct {
 
 // A listingKey is all on which a listing of the source depends.
 type listingKey struct {
-	Rev         int
-	Line, Hover play.Place
-	Selected    timeline.Selection
-	Run, Log    int // which run, and how much is known of it
-	Now         int64
+	Rev                 int
+	Line, Beside, Hover play.Place
+	Selected            timeline.Selection
+	Run, Log            int // which run, and how much is known of it
+	Now                 int64
 }
 
 // Source shows the program. Unless an editor does so, it lists the lines, and marks
@@ -46,7 +46,7 @@ func Source(m *play.Model, editor bool, send Send) app.UI {
 		key.Files += f.Name + "\n"
 	}
 	if !editor {
-		key.Listing = listingKey{Rev: m.Draft.Rev, Line: m.Look.Line, Hover: LitLine(m), Selected: m.Shown.Selected}
+		key.Listing = listingKey{Rev: m.Draft.Rev, Line: m.Look.Line, Beside: m.Look.Beside, Hover: LitLine(m), Selected: m.Shown.Selected}
 		if m.Shown.Run != nil && m.Choice.Opened == "" {
 			key.Listing.Run, key.Listing.Log, key.Listing.Now = m.Shown.Number, len(m.Shown.Run.Log), m.Look.Now
 		}
@@ -166,7 +166,7 @@ func listedFile(m *play.Model, send Send, f program.File) app.UI {
 		n := i + 1
 		here := play.Place{File: f.Name, Line: n}
 		class := "line"
-		if here == m.Look.Line {
+		if here == m.Look.Line || here == m.Look.Beside {
 			class += " lit"
 		}
 		if here == hover {
