@@ -29,6 +29,7 @@ var Glossary = []Term{
 	{"blocked", "blocked", "It waits for something that can never happen."},
 	{"ended", "ended", "Its function has returned."},
 	{"unrecorded", "not recorded", "The recording ends before the run does. What happened there is not known."},
+	{"race", "data race", "Two goroutines use the same memory, one of them writes, and nothing has one of the two come first."},
 	{"instant", "instant", "A moment of the program's own clock. Source, picture and output show how things stood then."},
 	{"real", "real clock", "The program's time goes as yours does."},
 	{"virtual", "virtual clock", "The program's time jumps: when every goroutine waits, the next timer fires at once."},

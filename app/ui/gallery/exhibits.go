@@ -135,6 +135,7 @@ var Exhibits = []Exhibit{
 	{"Timeline: blocked in the last microsecond", panel.Timeline, fixture.Ran(fixture.Late)},
 	{"Timeline: data races", panel.Timeline, fixture.Ran(fixture.Raced, play.LookAtFinding{Index: 0})},
 	{"Legend", legendOf, fixture.Opened("process")},
+	{"Legend: data races", legendOf, fixture.Ran(fixture.Raced)},
 
 	{"Table: process", tableOf, fixture.Opened("process", play.SetTable{Table: true})},
 	{"Table: more rows than are shown", tableOf, fixture.Ran(fixture.Crowded, play.SetTable{Table: true})},
