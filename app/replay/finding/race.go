@@ -1,7 +1,6 @@
 package finding
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,9 +28,10 @@ func (r *run) findRaces() (out []replay.Finding) {
 // raceText says what was accessed, by whom and where, that nothing orders the two, what
 // would have, and where the goroutines were started.
 func (r *run) raceText(x *replay.Race) language.Text {
+	what, single := r.accessed(x)
 	text := language.T("Two goroutines use %s, and nothing orders them: %s, and %s. No lock that both hold, no channel, no WaitGroup and "+
 		"nothing else makes one of the two happen before the other: they can come in any order, and what is seen then is left to chance. ",
-		r.accessed(x), r.accessText(&x.Earlier), r.accessText(&x.Later))
+		what, r.accessText(&x.Earlier), r.accessText(&x.Later))
 	atomic, plain := &x.Earlier, &x.Later
 	if plain.Atomic() {
 		atomic, plain = plain, atomic
@@ -43,9 +43,11 @@ func (r *run) raceText(x *replay.Race) language.Text {
 	case atomic.Atomic() && !plain.Atomic():
 		text = text.Then(language.T("The read is atomic and the other access is not, and an atomic operation orders nothing with a plain one: " +
 			"make both atomic, or hold one mutex around both."))
-	default:
+	case single:
 		text = text.Then(language.T("Hold one mutex around both, hand the value over by a channel, have the second wait for the first, as with a WaitGroup, " +
 			"or make both atomic."))
+	default:
+		text = text.Then(language.T("Hold one mutex around both, hand the value over by a channel, or have the second wait for the first, as with a WaitGroup."))
 	}
 	return text.Then(r.startsText(x))
 }
@@ -103,26 +105,32 @@ func (r *run) startsText(x *replay.Race) language.Text {
 }
 
 // accessed says what both accesses of a race are to: by its name in the source where that
-// is certain, else by its address.
-func (r *run) accessed(x *replay.Race) language.Text {
+// is certain, else by its address. It is single if an atomic operation could do the same: it
+// is no larger than such an operation takes, and no map.
+func (r *run) accessed(x *replay.Race) (what language.Text, single bool) {
 	a, okA := useOf(&x.Earlier)
 	b, okB := useOf(&x.Later)
+	size := max(x.Later.Size, x.Earlier.Size)
+	single = !a.Map && !b.Map && size <= largestAtomic
 	if okA && okB && r.graph.code != nil {
 		if s, ok := r.graph.code.Shared(a, b); ok {
-			return language.T(sharedText[s.Sort], s.Name)
+			return language.T(sharedText[s.Sort], s.Name), single && s.Sort != source.Slice
 		}
 	}
-	switch size := cmp.Or(x.Later.Size, x.Earlier.Size); {
+	switch at := x.Address.String(); {
 	case a.Map && b.Map:
-		return language.T("the map at %s", x.Address.String())
+		return language.T("the map at %s", at), false
 	case size == 0:
-		return language.T("the memory at %s", x.Address.String())
+		return language.T("the memory at %s", at), single
 	case size == 1:
-		return language.T("one byte at %s", x.Address.String())
+		return language.T("one byte at %s", at), single
 	default:
-		return language.T("%d bytes at %s", size, x.Address.String())
+		return language.T("%d bytes at %s", size, at), single
 	}
 }
+
+// largestAtomic is how much memory an atomic operation takes at most, in bytes.
+const largestAtomic = 8
 
 // sharedText says what has a name.
 var sharedText = map[source.Sort]language.Phrase{
