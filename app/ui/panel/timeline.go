@@ -233,7 +233,7 @@ func Legend(in *language.Catalogue, r *replay.Run) app.UI {
 			return app.Li().DataSet("state", "unrecorded").Body(app.Span().Class("swatch"), term("unrecorded", in.Say("not recorded")))
 		}),
 		app.If(r != nil && r.Races != nil && len(r.Races.Found) > 0, func() app.UI {
-			return app.Li().DataSet("state", "race").Body(app.Span().Class("swatch").Body(sign(glyphs[replay.Blocked])), term("race", in.Say("data race")))
+			return app.Li().DataSet("state", "fault").Body(app.Span().Class("swatch").Body(sign(glyphs[replay.Blocked])), term("race", in.Say("data race")))
 		}),
 	)
 }
