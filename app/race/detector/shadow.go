@@ -150,6 +150,7 @@ func raceTouchRange(t *raceThread, addr, size uintptr, kind uint64, callpc, pc u
 func raceNewCells(addr uintptr) raceRef {
 	if race.pages >= race.mostPages {
 		raceLose(raceLostMemory)
+		raceSayLost()
 		return 0
 	}
 	race.pages++

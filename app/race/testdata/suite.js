@@ -15,7 +15,7 @@ const { argv, env, files } = await (await fetch("/asked")).json();
 for (const name in files) tree.put("/tmp/" + name, new TextEncoder().encode(files[name]));
 const go = new Go();
 go.argv = argv;
-go.env = env;
+go.env = env ?? {};
 let memory, code = -1;
 go.exit = (c) => { code = c; };
 go.importObject.ctxplay = {
