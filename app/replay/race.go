@@ -2,10 +2,8 @@ package replay
 
 import (
 	"encoding/json"
-	"fmt"
 	"sort"
 	"strconv"
-	"strings"
 
 	"ctxplay/app/trace"
 )
@@ -50,16 +48,6 @@ func (a Address) String() string { return "0x" + strconv.FormatUint(uint64(a), 1
 // MarshalText writes an address as String does.
 func (a Address) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 
-// UnmarshalText reads what MarshalText has written.
-func (a *Address) UnmarshalText(text []byte) error {
-	hex, _ := strings.CutPrefix(string(text), "0x")
-	n, err := strconv.ParseUint(hex, 16, 64)
-	if *a = Address(n); err != nil || a.String() != string(text) {
-		return fmt.Errorf("%q is no address", text)
-	}
-	return nil
-}
-
 // Kinds of access.
 const (
 	ReadAccess        = trace.Read
@@ -91,7 +79,7 @@ func (a *Access) Writes() bool { return a.Kind == WriteAccess || a.Kind == Atomi
 // Without one it is the innermost call outside of package runtime.
 func (a *Access) Site() Site { return programSite(a.Stack) }
 
-// An accessJSON is an access as data.
+// An accessJSON is an access as data. Package data reads it.
 type accessJSON struct {
 	Kind      string `json:"kind"`
 	Size      int64  `json:"size,omitempty"`
@@ -105,24 +93,8 @@ func (a Access) MarshalJSON() ([]byte, error) {
 	return json.Marshal(accessJSON{a.Kind, a.Size, a.Goroutine, instant(a.At), orEmpty(a.Stack)})
 }
 
-// UnmarshalJSON reads what MarshalJSON has written. It refuses what is no access.
-func (a *Access) UnmarshalJSON(text []byte) error {
-	var in accessJSON
-	if err := json.Unmarshal(text, &in); err != nil {
-		return err
-	}
-	if !isAccess(in.Kind) || in.Size < 0 || in.At != nil && *in.At < 0 {
-		return fmt.Errorf("%.200s is no access", text)
-	}
-	*a = Access{Kind: in.Kind, Size: in.Size, Goroutine: in.Goroutine, At: None, Stack: in.Stack}
-	if in.At != nil {
-		a.At = *in.At
-	}
-	return nil
-}
-
-// isAccess reports whether a word is a kind of access.
-func isAccess(kind string) bool {
+// IsAccess reports whether a word is a kind of access.
+func IsAccess(kind string) bool {
 	switch kind {
 	case ReadAccess, WriteAccess, AtomicReadAccess, AtomicWriteAccess:
 		return true
@@ -195,7 +167,7 @@ func (r *Recording) addRace(rs *Races, e trace.Event) {
 	}
 	switch {
 	case x.Number < 1, len(rs.Found) > 0 && x.Number <= rs.Found[len(rs.Found)-1].Number,
-		!isAccess(x.Later.Kind), !isAccess(x.Earlier.Kind), !x.Later.Writes() && !x.Earlier.Writes():
+		!IsAccess(x.Later.Kind), !IsAccess(x.Earlier.Kind), !x.Later.Writes() && !x.Earlier.Writes():
 		return // no detector says this
 	case len(rs.Found) == mostRaces:
 		rs.More++

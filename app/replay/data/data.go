@@ -51,7 +51,7 @@ type run struct {
 	Findings    []replay.Finding    `json:"findings"`
 	Diagnostics []replay.Diagnostic `json:"diagnostics"`
 	LeftOut     *replay.LeftOut     `json:"leftOut"`
-	Races       *replay.Races       `json:"races"`
+	Races       *races              `json:"races"`
 }
 
 type goroutine struct {
@@ -124,7 +124,7 @@ func (in *run) run() (*replay.Run, error) {
 	}
 	r := &replay.Run{
 		Program: in.Program, Clock: in.Clock, Seed: in.Seed, Exit: in.Exit, Output: in.Output,
-		Findings: in.Findings, Diagnostics: in.Diagnostics, LeftOut: in.LeftOut, Races: in.Races,
+		Findings: in.Findings, Diagnostics: in.Diagnostics, LeftOut: in.LeftOut,
 	}
 	if err := in.setHead(r); err != nil {
 		return nil, err
@@ -142,6 +142,10 @@ func (in *run) run() (*replay.Run, error) {
 		r.Goroutines = append(r.Goroutines, g)
 	}
 	r.Number()
+	var err error
+	if r.Races, err = in.Races.races(); err != nil {
+		return nil, err
+	}
 	for i := range in.Contexts {
 		c, err := in.Contexts[i].context()
 		switch {
