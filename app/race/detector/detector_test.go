@@ -303,7 +303,11 @@ func compareWithOracle(t *testing.T, seed uint64, most int, slots uint32, steps 
 		th := live[r.IntN(len(live))]
 		g := o.numbers[th]
 		at := uintptr(0x2000 + 8*r.IntN(5))
-		switch r.IntN(14) {
+		switch r.IntN(15) {
+		case 14:
+			raceChangeAt(th, at)
+			o.clocks[g] = join(o.clocks[g], o.syncs[at])
+			o.syncs[at] = o.known(g)
 		case 0:
 			if len(live) < most {
 				kid := raceBegin(th, 7)

@@ -3,11 +3,13 @@ package detector
 import "unsafe"
 
 // A raceSync is something by which goroutines synchronise: a lock, a channel's place, an
-// atomic. It has the clock of who released it.
+// atomic. It has the clock of who released it, but for that one's own epoch, which stands
+// beside it: so to release costs the same however much one knows. Where several have released
+// it together, the clock has all and the epoch is 0.
 type raceSync struct {
 	addr  uint32
-	slot  uint32 // of the last release, where the clock is the releaser's own:
-	epoch uint32 // its epoch then, else 0
+	slot  uint32
+	epoch uint32
 	clock raceRef
 	next  raceRef // another in the same eight bytes
 }
@@ -65,7 +67,7 @@ func raceDropSyncs(head *uint32) {
 //go:nosplit
 func raceAcquireAt(t *raceThread, addr uintptr) {
 	if s := raceSyncOf(addr, false); s != nil && !race.off && !raceKnows(t, s) {
-		t.clock = raceClockJoin(t.clock, s.clock)
+		raceLearn(t, s.clock, s.slot, s.epoch)
 	}
 }
 
@@ -81,16 +83,31 @@ func raceKnows(t *raceThread, s *raceSync) bool {
 	return raceHappened(t, s.slot, s.epoch)
 }
 
+// raceLearn has t know what a clock knows, and an epoch of a slot.
+//
+//go:nosplit
+func raceLearn(t *raceThread, clock raceRef, slot, epoch uint32) {
+	t.clock = raceClockJoin(t.clock, clock)
+	if epoch != 0 && slot != t.slot && raceClockKnows(t.clock, slot) < epoch {
+		t.clock = raceClockSet(t.clock, slot, epoch)
+	}
+}
+
 // raceReleaseAt has what t knows take the place of what was released at an address.
 //
 //go:nosplit
 func raceReleaseAt(t *raceThread, addr uintptr) {
-	if race.off {
-		return
+	if !race.off {
+		raceReleaseTo(t, raceSyncOf(addr, true))
 	}
-	s := raceSyncOf(addr, true)
-	raceDrop(s.clock) // first, so that the clock of t may be its own again, which is changed in place
-	s.clock = raceShare(raceKnown(t))
+}
+
+//go:nosplit
+func raceReleaseTo(t *raceThread, s *raceSync) {
+	if s.clock != t.clock {
+		raceDrop(s.clock)
+		s.clock = raceShare(t.clock)
+	}
 	s.slot, s.epoch = t.slot, t.epoch
 	raceTick(t)
 }
@@ -103,8 +120,13 @@ func raceMergeAt(t *raceThread, addr uintptr) {
 		return
 	}
 	s := raceSyncOf(addr, true)
+	if s.epoch != 0 {
+		if raceClockKnows(s.clock, s.slot) < s.epoch {
+			s.clock = raceClockSet(s.clock, s.slot, s.epoch)
+		}
+		s.epoch = 0
+	}
 	s.clock = raceClockJoin(s.clock, raceKnown(t))
-	s.epoch = 0
 	raceTick(t)
 }
 
@@ -117,12 +139,24 @@ func raceExchangeAt(t *raceThread, addr uintptr) {
 		return
 	}
 	s := raceSyncOf(addr, true)
-	old, knew := s.clock, raceKnows(t, s)
-	s.clock = raceShare(raceKnown(t))
-	s.slot, s.epoch = t.slot, t.epoch
-	raceTick(t)
+	knew, clock, slot, epoch := raceKnows(t, s), raceShare(s.clock), s.slot, s.epoch
+	raceReleaseTo(t, s)
 	if !knew {
-		t.clock = raceClockJoin(t.clock, old)
+		raceLearn(t, clock, slot, epoch)
 	}
-	raceDrop(old)
+	raceDrop(clock)
+}
+
+// raceChangeAt has t know what was released at an address, and what both knew take its place.
+//
+//go:nosplit
+func raceChangeAt(t *raceThread, addr uintptr) {
+	if race.off {
+		return
+	}
+	s := raceSyncOf(addr, true)
+	if !raceKnows(t, s) {
+		raceLearn(t, s.clock, s.slot, s.epoch)
+	}
+	raceReleaseTo(t, s)
 }
