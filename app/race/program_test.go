@@ -53,7 +53,7 @@ type builder struct {
 }
 
 // build has the go command make a program that looks for races, and returns its file.
-func build(t *testing.T, command []string, args ...string) string {
+func build(t testing.TB, command []string, args ...string) string {
 	t.Helper()
 	b, err := made()
 	if err != nil {
@@ -83,7 +83,7 @@ type setting struct {
 }
 
 // runProgram runs a program in Chromium.
-func runProgram(t *testing.T, file string, s setting) (out result) {
+func runProgram(t testing.TB, file string, s setting) (out result) {
 	t.Helper()
 	site := http.NewServeMux()
 	serve := func(path, file string) {

@@ -8,7 +8,15 @@ const decoder = new TextDecoder();
 const tree = new FileTree({ writable: "/tmp" });
 tree.add("/tmp", true, 0o777);
 const calls = new FileCalls(tree, "/tmp", (fd, bytes) => { text += decoder.decode(bytes); });
-calls.install(calls.fs(), { argv0: "node" });
+const fs = calls.fs();
+calls.install({
+  ...fs,
+  write(fd, bytes, offset, length, position, done) {
+    if (fd > 2) return fs.write(fd, bytes, offset, length, position, done);
+    text += decoder.decode(bytes.subarray(offset, offset + length));
+    done(null, length);
+  },
+}, { argv0: "node" });
 await import("/wasm_exec.js");
 
 const { argv, env, files } = await (await fetch("/asked")).json();
@@ -17,11 +25,13 @@ const go = new Go();
 go.argv = argv;
 go.env = env ?? {};
 let memory, code = -1;
+const now = () => BigInt(Math.round(performance.now() * 1e6) + 1);
+go.importObject.gojs["runtime.nanotime1"] = (sp) => go.mem.setBigInt64((sp >>> 0) + 8, now(), true);
 go.exit = (c) => { code = c; };
 go.importObject.ctxplay = {
   start() {}, hold() {}, trace() {}, idle() {}, listen() {},
   poll: () => 0,
-  read: () => BigInt(Math.round(performance.now() * 1e6) + 1),
+  read: now,
   output(fd, p, n) {
     text += decoder.decode(new Uint8Array(memory.buffer, p >>> 0, n));
     return 0;
