@@ -84,10 +84,13 @@
 
   guard.worker = (url, hear, broken) => (lacks(url) && !state.failed ? new Late(url, hear, broken) : start.call(guard, url, hear, broken));
 
-  /** Returns in words what is being made, "" where all is there. */
+  /** The part that comes last, and that a page does not wait for: it is for programs that look for data races. */
+  const RACES = "races";
+
+  /** Returns in words what is being made, "" where all is there that a page waits for. */
   function says() {
     const { making = "", done = 0, total = 0 } = state;
-    if (state.whole || state.failed) return "";
+    if (state.whole || state.failed || making === RACES) return "";
     switch (making) {
       case "programs":
         return ctxplaySay("Being built: programs");
@@ -99,7 +102,8 @@
 
   /** Tells the client how far it is. */
   function news() {
-    const fault = state.failed ? [ctxplaySay("The compiler could not be built"), ctxplaySay("Programs that were built can be run, and what you wrote is kept. Mend what is wrong, and begin anew with make run."), state.failed] : null;
+    const compiler = ctxplaySay("The compiler could not be built"), races = ctxplaySay("What looks for data races could not be built");
+    const fault = state.failed ? [state.making === RACES ? races : compiler, ctxplaySay("Programs that were built can be run, and what you wrote is kept. Mend what is wrong, and begin anew with make run."), state.failed] : null;
     tell({ says: says(), done: state.done ?? 0, total: state.total ?? 0, fault, programs: state.made.includes("programs") });
   }
 

@@ -149,7 +149,7 @@ func TestNoGOROOT(t *testing.T) {
 func casePlan(t *testing.T, c corpus.Case, m *toolchain.Manifest) toolchain.Plan {
 	t.Helper()
 	if c.Kind == corpus.Run {
-		plan, complaints := toolchain.NewPlan([]program.File{c.File()}, m)
+		plan, complaints := toolchain.NewPlan(toolchain.Source{Files: []program.File{c.File()}}, m)
 		if len(complaints) > 0 {
 			t.Errorf("%s: no plan: %+v", c.Name, complaints)
 		}

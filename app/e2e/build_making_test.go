@@ -15,7 +15,7 @@ import (
 
 // making serves the site as the host of make run does before all is there: what it says
 // of that is the text returned, and the lists of compiler and checker come once it says
-// that all is whole.
+// that all is whole, or that what looks for races is all that lacks.
 func making(t *testing.T, says string) (d *deployment, said *atomic.Pointer[string]) {
 	t.Helper()
 	h, err := host.New(host.Options{
@@ -35,7 +35,7 @@ func making(t *testing.T, says string) (d *deployment, said *atomic.Pointer[stri
 			io.WriteString(w, now)
 			return true
 		case address.Toolchain, address.CheckList:
-			return !strings.Contains(now, "whole") && answer404(w, r)
+			return !strings.Contains(now, "whole") && !strings.Contains(now, "races") && answer404(w, r)
 		}
 		return false
 	}))
@@ -70,8 +70,8 @@ func TestCompilerComesLater(t *testing.T) {
 	if n := d.timesAsked(address.Builder) + d.timesAsked(address.Checker); n > 0 {
 		t.Errorf("the Workers were started %d times before there was anything for them", n)
 	}
-	whole := `{"made":["page","programs","checker"],"whole":true}`
-	said.Store(&whole)
+	races := `{"made":["page","programs","checker","compiler"],"making":"races","done":3,"total":350}`
+	said.Store(&races)
 	p.see(`#status[data-phase="finished"][data-run="2"]`)
 	p.seeText(".source-head .panel-note", "changed")
 	p.forgiveOnly("when fetching the script") // of a service worker, which is not there either

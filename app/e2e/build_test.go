@@ -90,7 +90,7 @@ func TestEveryPackage(t *testing.T) {
 	text.WriteString("package main\n\nimport (\n")
 	count := 0
 	for path := range b.manifest.Packages {
-		if _, complaints := toolchain.NewPlan(mainFile("package main\n\nimport _ \""+path+"\"\n"), b.manifest); len(complaints) == 0 {
+		if _, complaints := toolchain.NewPlan(toolchain.Source{Files: mainFile("package main\n\nimport _ \"" + path + "\"\n")}, b.manifest); len(complaints) == 0 {
 			text.WriteString("\t_ \"" + path + "\"\n")
 			count++
 		}

@@ -88,7 +88,7 @@ func (b *builder) build(plan toolchain.Plan) answer {
 // plan plans a program that has to have a plan.
 func (b *builder) plan(files ...program.File) toolchain.Plan {
 	b.t.Helper()
-	plan, complaints := toolchain.NewPlan(files, b.manifest)
+	plan, complaints := toolchain.NewPlan(toolchain.Source{Files: files}, b.manifest)
 	if len(complaints) > 0 {
 		b.t.Fatalf("no plan: %+v", complaints)
 	}

@@ -77,7 +77,11 @@ func addSizes(files []file) error {
 		return err
 	}
 	sizes := make(map[string]int64)
-	for _, assets := range []map[string]toolchain.Asset{m.Tools, m.Sets} {
+	all := []map[string]toolchain.Asset{m.Tools, m.Sets}
+	for _, f := range m.Families {
+		all = append(all, f.Sets)
+	}
+	for _, assets := range all {
 		for _, a := range assets {
 			sizes[a.URL] = a.Size
 		}

@@ -52,7 +52,7 @@ func newSite(o host.Options, log *slog.Logger) *site {
 // note notes how far the build is. A part that has come is served before it is said to be
 // there. Of the last part, complete says so.
 func (s *site) note(p bundle.Progress) {
-	if p.Made == bundle.Toolchain || p.Making == bundle.Page {
+	if p.Made == bundle.Races || p.Making == bundle.Page {
 		return
 	}
 	if p.Made != "" && p.Made != bundle.Page {

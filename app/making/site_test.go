@@ -88,7 +88,7 @@ func TestSiteWhileMade(t *testing.T) {
 	expect("/web/gen/check.json?v=000000000000000000000000", 404, "not of version", true)
 	expect("/mine", 200, `data-program="mine"`, true) // as it was given to the host before
 
-	s.note(bundle.Progress{Made: bundle.Toolchain}) // old files are still to be removed
+	s.note(bundle.Progress{Made: bundle.Races}) // old files are still to be removed
 	expect("/process", 200, script, true)
 	if err := s.complete(); err != nil {
 		t.Fatal(err)

@@ -21,6 +21,8 @@ type Ahead struct {
 	ID, Rev int
 	// Files are that source as formatted, nil until it is.
 	Files []program.File
+	// Races says that it is built to look for data races.
+	Races bool
 }
 
 // SaveData says that the person asks the browser to spare the network. Then nothing is
@@ -40,13 +42,13 @@ func buildAhead(m *Model, checked []program.Diagnostic) []Effect {
 	isError := func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }
 	switch {
 	case !t.Wanted || t.Sparing || t.LittleMemory || m.Building() || !m.CanEdit(),
-		m.Shipped() || slices.Equal(t.Made, m.Source()),
-		t.Ahead.ID != 0 && t.Ahead.Rev == m.Draft.Rev,
+		m.ready(m.Setup.Races) || t.hasMade(m.Source(), m.Setup.Races),
+		t.Ahead.ID != 0 && t.Ahead.Rev == m.Draft.Rev && t.Ahead.Races == m.Setup.Races,
 		slices.ContainsFunc(checked, isError) || program.Check(m.Source()) != nil:
 		return nil
 	}
 	t.Rounds++
-	t.Ahead = Ahead{ID: t.Rounds, Rev: m.Draft.Rev}
+	t.Ahead = Ahead{ID: t.Rounds, Rev: m.Draft.Rev, Races: m.Setup.Races}
 	return []Effect{effect.Format{ID: t.Ahead.ID, Files: m.Source()}}
 }
 
@@ -56,7 +58,7 @@ func (a *Ahead) goOn(m *Model, formatted []program.File) []Effect {
 		return nil
 	}
 	a.Files = formatted
-	return []Effect{effect.BuildAhead{Round: a.ID, Files: formatted}}
+	return []Effect{effect.BuildAhead{Round: a.ID, Files: formatted, Races: a.Races}}
 }
 
 // leaveAhead gives the round up once the source has become another: what was built is

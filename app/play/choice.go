@@ -126,7 +126,7 @@ type Listed struct{ Programs []Program }
 // has it.
 func (msg Listed) update(m *Model) []Effect {
 	m.Choice.Programs, m.Choice.Listed = mergePrograms(m.Choice.Programs, msg.Programs), true
-	if m.Building() && m.Shipped() { // the host has built it in the meantime
+	if m.Building() && m.ready(m.Tools.Build.Spec.Races) { // the host has built it in the meantime
 		spec := m.Tools.Build.Spec
 		return append(stopRun(m), launchRun(m, spec)...)
 	}

@@ -96,6 +96,10 @@ func (m *Model) Shipped() bool {
 	return !m.Edited() && m.Choice.Name != OwnName && m.Program().Wasm != ""
 }
 
+// ready reports whether the source in view is built already, to look for data races or not:
+// none that came with the page does.
+func (m *Model) ready(races bool) bool { return m.Shipped() && !races }
+
 // Tab returns the name of the file in view.
 func (m *Model) Tab() string {
 	files := m.Source()
@@ -147,7 +151,7 @@ func (BeginEdit) update(m *Model) []Effect {
 	m.Tools.Wanted = true
 	fx := []Effect{effect.Check{Rev: m.Draft.Rev, Files: m.Source()}}
 	if t := m.Tools; !t.Sparing && (!t.LittleMemory || t.Agreed) {
-		fx = append(fx, effect.Warm{Files: m.Source()})
+		fx = append(fx, effect.Warm{Files: m.Source(), Races: m.Setup.Races})
 	}
 	return fx
 }

@@ -16,7 +16,7 @@ import (
 //
 //	in   {"type":"ctxplay:run","v":1,"id":"a","program":"fast-slow"}
 //	     or "files":{"main.go":"…"} in place of program; optional
-//	     "clock":"virtual"|"real", "seed":1,
+//	     "clock":"virtual"|"real", "seed":1, "races":true,
 //	     "requests":[{"at":0,"path":"/hello","hangUpAt":1000000000}]
 //	in   {"type":"ctxplay:stop","v":1,"id":"a"}
 //	out  {"type":"ctxplay:ready","v":1}
@@ -52,6 +52,7 @@ type Message struct {
 	Files    map[string]string
 	Clock    string  // "", "virtual" or "real"
 	Seed     *uint64 // nil for the program's own
+	Races    *bool   // whether it looks for data races; nil for as it is set
 	Requests []sandbox.Request
 	// Shown says that the run to begin is of what is in view, and that the run to stop
 	// is whichever is under way.
@@ -89,6 +90,7 @@ func ParseMessage(text []byte) Message {
 		Files    map[string]string `json:"files"`
 		Clock    string            `json:"clock"`
 		Seed     *uint64           `json:"seed"`
+		Races    *bool             `json:"races"`
 		Requests []wireRequest     `json:"requests"`
 		Shown    bool              `json:"shown"`
 		Name     string            `json:"name"`
@@ -118,7 +120,7 @@ func ParseMessage(text []byte) Message {
 		m.Err = m.Asked.check()
 		return m
 	}
-	m.Program, m.Files, m.Clock, m.Seed = wire.Program, wire.Files, wire.Clock, wire.Seed
+	m.Program, m.Files, m.Clock, m.Seed, m.Races = wire.Program, wire.Files, wire.Clock, wire.Seed, wire.Races
 	m.Shown = wire.Shown
 	switch {
 	case m.Shown && (m.Program != "" || m.Files != nil || wire.Requests != nil):

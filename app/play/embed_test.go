@@ -20,8 +20,8 @@ func TestParseMessage(t *testing.T) {
 		err  string
 	}{
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"fast-slow"}`, want: Message{ID: "a", Program: "fast-slow"}},
-		{text: `{"type":"ctxplay:run","v":1,"id":"a","files":{"main.go":"x"},"clock":"real","seed":9007199254740991,"more":[]}`,
-			want: Message{ID: "a", Files: map[string]string{"main.go": "x"}, Clock: "real", Seed: new(uint64(maxSeed))}},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","files":{"main.go":"x"},"clock":"real","seed":9007199254740991,"races":false,"more":[]}`,
+			want: Message{ID: "a", Files: map[string]string{"main.go": "x"}, Clock: "real", Seed: new(uint64(maxSeed)), Races: new(bool)}},
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"process","requests":[{"at":0,"path":"/hello","hangUpAt":1000000000},{"at":5,"path":"/"}]}`,
 			want: Message{ID: "a", Program: "process", Requests: []sandbox.Request{
 				{ID: 1, Path: "/hello", HangUpAt: 1e9}, {ID: 2, Path: "/", At: 5, HangUpAt: -1}}}},
@@ -41,6 +41,7 @@ func TestParseMessage(t *testing.T) {
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","clock":"sun"}`, want: Message{ID: "a"}, err: "clock is neither"},
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","seed":-1}`, want: Message{ID: "a"}, err: "seed cannot be"},
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","seed":9007199254740992}`, want: Message{ID: "a"}, err: "seed is above"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","races":1}`, want: Message{ID: "a"}, err: "races cannot be"},
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","requests":[{"at":-1,"path":"/"}]}`, want: Message{ID: "a"}, err: "requests[0].at"},
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","requests":[{"path":"/a b"}]}`, want: Message{ID: "a"}, err: "requests[0].path"},
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","requests":[{"at":9,"path":"/","hangUpAt":8}]}`, want: Message{ID: "a"}, err: "requests[0].hangUpAt"},

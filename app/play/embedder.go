@@ -187,6 +187,10 @@ func (m *Model) specAsked(asked Message, spec sandbox.Spec) sandbox.Spec {
 	if asked.Seed != nil {
 		spec.Seed = *asked.Seed
 	}
+	if asked.Races != nil {
+		spec.Races = *asked.Races
+	}
+	m.Setup.Races = spec.Races
 	spec.Finite = len(spec.Requests) > 0
 	return spec
 }

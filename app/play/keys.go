@@ -77,6 +77,7 @@ var ownKeys = []Key{
 		return sendIf(m.CanRunToEnd(), RunToEnd{})
 	}},
 	{Group: runKeys, Name: "v", Does: "real or virtual clock", Msg: toggleMode},
+	{Group: runKeys, Name: "d", Does: "look for data races in the next run, or not", Msg: func(m Model) Msg { return SetRaces{!m.Setup.Races} }},
 
 	{Group: timeKeys, Name: "ArrowLeft", Does: "look a little earlier, or later", Msg: scrubBy(-1)},
 	{Group: timeKeys, Name: "ArrowRight", Does: "look a little earlier, or later", Msg: scrubBy(1)},

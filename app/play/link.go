@@ -123,6 +123,7 @@ func (s *Setup) applyShare(of program.Share) {
 	if of.Seed != 0 {
 		s.Seed = of.Seed
 	}
+	s.Races = s.Races || of.Races
 	if len(of.Requests) > 0 {
 		s.Script = nil // that of a lesson: a link had it once
 	}

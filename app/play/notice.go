@@ -185,6 +185,14 @@ func noToolchainNotice(in *language.Catalogue, text language.Text) Notice {
 	}
 }
 
+// noRacesNotice says that programs that look for data races cannot be built here now.
+func noRacesNotice(in *language.Catalogue) Notice {
+	return Notice{
+		Tone: Fault, Title: in.Say("Data races cannot be looked for here, or not yet"),
+		Text: in.Say("A program that looks for data races is built with packages of its own. They are still being built, or this site has none. Press Run again in a minute, or switch the search off in Options."),
+	}
+}
+
 // noWorkerNotice says that programs can neither be run nor compiled here.
 func noWorkerNotice(in *language.Catalogue, text language.Text) Notice {
 	return Notice{

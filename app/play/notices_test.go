@@ -34,7 +34,7 @@ func TestNewerVersionWaitsItsTurn(t *testing.T) {
 		{"or is not", []Msg{failed}, "could not be started"},
 		{"the list", []Msg{Unlisted{language.T("404")}, Superseded{}}, "newer version of this page is here"},
 		{"the editor", []Msg{PlainEditor{language.T("404")}, Superseded{}}, "newer version of this page is here"},
-		{"the compiler", []Msg{Edit{File: "main.go", Text: "package main\n"}, Run{}, Formatted{ID: 1}, Unbuilt{1, language.T("404"), false}, Superseded{}}, "newer version of this page is here"},
+		{"the compiler", []Msg{Edit{File: "main.go", Text: "package main\n"}, Run{}, Formatted{ID: 1}, Unbuilt{ID: 1, Text: language.T("404")}, Superseded{}}, "newer version of this page is here"},
 		{"what a program did is told all the same", append(append([]Msg{}, panicked...), Superseded{}), "panicked"},
 		{"on its way", []Msg{Outdated{}, Reload{}}, "Getting the newer version"},
 		{"in vain", []Msg{Outdated{}, Reload{}, Unreloaded{language.T("no")}}, "not available yet"},

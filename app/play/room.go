@@ -37,6 +37,7 @@ type linked struct {
 	rev, run, requests int // Draft.Rev, Status.Count, and how many requests
 	clock              sandbox.Clock
 	seed               uint64
+	races              bool
 	fragment           string
 }
 
@@ -253,10 +254,10 @@ func linkOf(m *Model) string {
 	}
 	edited := m.Edited() || m.Choice.Name == OwnName
 	clock := sandbox.Clock{Mode: s.Clock, Speed: s.Speed}
-	if !edited && len(s.Requests) == 0 && s.Seed == own.Seed && clock == own.Clock {
+	if !edited && len(s.Requests) == 0 && s.Seed == own.Seed && !s.Races && clock == own.Clock {
 		return ""
 	}
-	of := linked{rev: m.Draft.Rev, run: m.Status.Count, requests: len(s.Requests), clock: clock, seed: s.Seed}
+	of := linked{rev: m.Draft.Rev, run: m.Status.Count, requests: len(s.Requests), clock: clock, seed: s.Seed, races: s.Races}
 	if of.fragment = m.Room.linked.fragment; of == m.Room.linked {
 		return of.fragment
 	}

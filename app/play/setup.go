@@ -12,6 +12,9 @@ import (
 type Setup struct {
 	Clock sandbox.Clock
 	Seed  uint64
+	// Races says that the program looks for data races. It is compiled here for that, also
+	// one that came with the page ready built.
+	Races bool
 	// Script are the requests that a run makes by itself, as a link has brought them.
 	Script []sandbox.Request
 	// LookFrom is the instant to look at once the next run has ended, as a link has
@@ -35,6 +38,8 @@ type (
 	SetPaused struct{ Paused bool }
 	// SetSeed chooses the seed of the random bytes of the next run.
 	SetSeed struct{ Seed uint64 }
+	// SetRaces has the next run look for data races, or not.
+	SetRaces struct{ On bool }
 	// DropScript forgets the requests that came with a link.
 	DropScript struct{}
 )
@@ -63,6 +68,11 @@ func (msg SetPaused) update(m *Model) []Effect {
 
 func (msg SetSeed) update(m *Model) []Effect {
 	m.Setup.Seed = min(msg.Seed, maxSeed)
+	return nil
+}
+
+func (msg SetRaces) update(m *Model) []Effect {
+	m.Setup.Races = msg.On
 	return nil
 }
 

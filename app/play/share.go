@@ -87,7 +87,7 @@ func makeFragment(m *Model) {
 
 // shareOf returns what a link to what is in view carries.
 func shareOf(m *Model) program.Share {
-	s := program.Share{Files: m.Source(), Clock: m.Setup.Clock.Mode, Speed: m.Setup.Clock.Speed, Seed: m.Setup.Seed, At: replay.None,
+	s := program.Share{Files: m.Source(), Clock: m.Setup.Clock.Mode, Speed: m.Setup.Clock.Speed, Seed: m.Setup.Seed, Races: m.Setup.Races, At: replay.None,
 		Heading: m.heading()}
 	if s.Lesson = m.Program().Archive; m.Choice.Name != OwnName {
 		s.Program = m.Choice.Name
@@ -147,7 +147,7 @@ func (m *Model) NameInAddress() string {
 func (m *Model) AsItCame() bool {
 	p := m.Program()
 	return m.NameInAddress() != "" && !m.Edited() && m.heading().IsZero() && m.Setup.Clock.Speed == p.Clock.Speed &&
-		m.Setup.Clock.Mode == p.Clock.Mode && m.Setup.Seed == p.Seed && m.Shared().Requests == 0 && m.Shared().At == replay.None &&
+		m.Setup.Clock.Mode == p.Clock.Mode && m.Setup.Seed == p.Seed && !m.Setup.Races && m.Shared().Requests == 0 && m.Shared().At == replay.None &&
 		(!m.Sharing.Virtual || p.Clock.Mode == sandbox.Virtual)
 }
 

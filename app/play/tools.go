@@ -50,6 +50,7 @@ type (
 		ID       int
 		Text     language.Text
 		NoWorker bool // the reason is that the browser starts no Worker
+		NoFamily bool // the reason is that this site cannot look for races, or not yet
 	}
 	// LittleMemory says that this device has little memory for a compiler. Agree says
 	// that the person wants to build all the same.
@@ -120,8 +121,16 @@ type Tools struct {
 	// Making is how far the host is with what it still makes, zero where it has all.
 	Making Making
 	// Module names the program that the last build has made, of the files Made.
-	Made   []program.File
-	Module string
+	// MadeRaces says that it looks for data races.
+	Made      []program.File
+	MadeRaces bool
+	Module    string
+}
+
+// hasMade reports whether the last build was one of these files, to look for data races or
+// not.
+func (t Tools) hasMade(files []program.File, races bool) bool {
+	return t.MadeRaces == races && slices.Equal(t.Made, files)
 }
 
 // A FormatRound is a round of formatting alone, of the source at a Rev.
@@ -168,14 +177,14 @@ func (msg Formatted) update(m *Model) []Effect {
 		}
 		m.Tools.Build.Files, m.Tools.Build.Rev = msg.Files, m.Draft.Rev
 	}
-	if m.Shipped() { // only white space differed from the program's own source
+	if m.ready(m.Tools.Build.Spec.Races) { // only white space differed from the program's own source
 		spec := m.Tools.Build.Spec
 		m.Tools.Build = Build{}
 		more := startRun(m, spec)
 		return append(fx, more...)
 	}
 	m.Tools.Build.Step = Compiling
-	return append(fx, effect.Build{ID: m.Tools.Build.ID, Files: m.Tools.Build.Files})
+	return append(fx, effect.Build{ID: m.Tools.Build.ID, Files: m.Tools.Build.Files, Races: m.Tools.Build.Spec.Races})
 }
 
 func (msg Fetched) update(m *Model) []Effect {
@@ -198,7 +207,7 @@ func (msg Built) update(m *Model) []Effect {
 	}
 	b := m.Tools.Build
 	m.Tools.endBuild()
-	m.Tools.Made, m.Tools.Module = b.Files, ModuleName(cmp.Or(msg.Ahead, b.ID))
+	m.Tools.Made, m.Tools.MadeRaces, m.Tools.Module = b.Files, b.Spec.Races, ModuleName(cmp.Or(msg.Ahead, b.ID))
 	if m.Problems.Rev == m.Draft.Rev {
 		isError := func(d program.Diagnostic) bool { return d.Severity == program.SeverityError }
 		listProblems(m, slices.DeleteFunc(slices.Clone(m.Problems.List), isError))
@@ -230,6 +239,8 @@ func (msg Unbuilt) update(m *Model) []Effect {
 	m.Notices.Shown = noToolchainNotice(m.Words, msg.Text)
 	if !m.Tools.Making.Fault.IsZero() {
 		m.Notices.Shown = m.Tools.Making.Fault
+	} else if msg.NoFamily {
+		m.Notices.Shown = noRacesNotice(m.Words)
 	} else if msg.NoWorker {
 		m.Notices.Shown = noWorkerNotice(m.Words, msg.Text)
 	}
@@ -256,11 +267,11 @@ func launchRun(m *Model, spec sandbox.Spec) []Effect {
 	if program.IsTest(files) {
 		spec.Args = []string{"-test.v"} // as go test -v
 	}
-	if m.Shipped() {
+	if m.ready(spec.Races) {
 		m.Tools.Build = Build{}
 		return startRun(m, spec)
 	}
-	if m.Tools.Module != "" && slices.Equal(m.Tools.Made, files) {
+	if m.Tools.Module != "" && m.Tools.hasMade(files, spec.Races) {
 		spec.Module = m.Tools.Module
 		return startRun(m, spec)
 	}
@@ -282,7 +293,7 @@ func launchRun(m *Model, spec sandbox.Spec) []Effect {
 	m.Tools.Build = Build{Step: Formatting, ID: m.Tools.Rounds, Files: files, Spec: spec, Rev: m.Draft.Rev}
 	if m.Embedder.Job != "" { // the page around wants its text run as it is
 		m.Tools.Build.Step = Compiling
-		return []Effect{effect.Build{ID: m.Tools.Build.ID, Files: files}}
+		return []Effect{effect.Build{ID: m.Tools.Build.ID, Files: files, Races: spec.Races}}
 	}
 	if a := m.Tools.Ahead; a.Files != nil && a.Rev == m.Draft.Rev { // it is formatted already
 		return Formatted{m.Tools.Build.ID, a.Files}.update(m)

@@ -26,6 +26,7 @@ import (
 //	"c"  its clock, "virtual" or "real"; default: the program's own
 //	"x"  speed of the real clock, 0.1 to 10; default: the program's own
 //	"s"  seed, up to 2^53-1; default: 0, the program's own
+//	"d"  true: the program looks for data races; default: false
 //	"r"  HTTP requests to make, at most 64, [{"a":0,"p":"/hello","h":1000000000}]:
 //	     sent at "a", hung up at "h" (default: never)
 //	"t"  the instant looked at; default: none
@@ -44,6 +45,8 @@ type Share struct {
 	// Speed is program time over host time, 0.1 to 10, or 0 where not said.
 	Speed float64
 	Seed  uint64 // 0 for the program's own
+	// Races says that the program looks for data races.
+	Races bool
 	// Requests are made by themselves during the run.
 	Requests []ShareRequest
 	// At is the instant looked at, in nanoseconds of program clock, or -1 for none.
@@ -86,6 +89,7 @@ type wireShare struct {
 	Clock    string        `json:"c,omitempty"`
 	Speed    float64       `json:"x,omitempty"`
 	Seed     uint64        `json:"s,omitempty"`
+	Races    bool          `json:"d,omitempty"`
 	Requests []wireRequest `json:"r,omitempty"`
 	At       *int64        `json:"t,omitempty"`
 	Title    string        `json:"h,omitempty"`
@@ -112,7 +116,7 @@ func (s Share) Fragment() (string, error) {
 	if err := s.checkFit(); err != nil {
 		return "", language.Errorf("making the link: %s", err)
 	}
-	wire := wireShare{Program: s.Program, Clock: s.Clock, Speed: s.Speed, Seed: s.Seed,
+	wire := wireShare{Program: s.Program, Clock: s.Clock, Speed: s.Speed, Seed: s.Seed, Races: s.Races,
 		Title: s.Heading.Title, Question: s.Heading.Question, Lesson: s.Lesson}
 	for _, f := range s.Files {
 		wire.Files = append(wire.Files, wireFile(f))
@@ -169,7 +173,7 @@ func ParseFragment(fragment string) (Share, error) {
 	if err := json.Unmarshal(text, &wire); err != nil {
 		return Share{}, language.Errorf("reading the link: it is damaged: %s", err)
 	}
-	s := Share{Program: wire.Program, Clock: wire.Clock, Speed: wire.Speed, Seed: wire.Seed, At: orNone(wire.At),
+	s := Share{Program: wire.Program, Clock: wire.Clock, Speed: wire.Speed, Seed: wire.Seed, Races: wire.Races, At: orNone(wire.At),
 		Lesson: wire.Lesson, Heading: Heading{Title: wire.Title, Question: wire.Question}.onLines()}
 	for _, f := range wire.Files {
 		s.Files = append(s.Files, File(f))

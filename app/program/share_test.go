@@ -38,6 +38,7 @@ func TestShareRoundTrip(t *testing.T) {
 			Requests: []ShareRequest{{At: 0, Path: "/hello?x=<1>", HangUpAt: 1e9}, {At: 5, Path: "/", HangUpAt: -1}}},
 		{Files: []File{{"main.go", "package main // <&>\u2028\x00\"\\\n"}, {"b_test.go", ""}}, Clock: "real", Speed: 10, At: maxInstant},
 		{Program: "a", Files: one("main.go"), At: 7e9},
+		{Program: "a", Races: true, At: -1},
 		{Lesson: lessonText, At: -1},
 		{Lesson: lessonText, Files: one("main.go"), Clock: "virtual", Seed: 3, At: 7e9},
 	} {

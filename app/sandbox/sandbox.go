@@ -110,6 +110,8 @@ type Spec struct {
 	// Module names the compiled code where it is not the program's own: what
 	// was last given to Keep under that name.
 	Module string `json:"-"`
+	// Races says that the program is one that was compiled to look for data races.
+	Races bool `json:"-"`
 	// Args are the program's arguments.
 	Args   []string `json:"args,omitempty"`
 	Clock  Clock    `json:"clock"`

@@ -25,19 +25,20 @@ type Builder struct {
 	manifest *Manifest      // the last that has come, nil before
 	worker   *webapi.Worker // nil while there is none
 	opened   bool           // it has read the list of packages
+	lacking  bool           // the last list of packages lacked what was asked for
 }
 
 // NewBuilder returns a Builder that reports to emit, on the browser's event
 // loop. It fetches nothing before there is something to build.
 func NewBuilder(emit func(Event)) *Builder { return &Builder{emit: emit} }
 
-// Build has a program built, unless BuildAhead has built the very same files. Built, Rejected or Unbuilt with the same id answers, unless the build is
+// Build has a program built, unless BuildAhead has built the very same source. Built, Rejected or Unbuilt with the same id answers, unless the build is
 // cancelled or another is asked for in the meantime.
-func (b *Builder) Build(id int, files []program.File) {
-	if round := b.queue.take(files); round != 0 {
+func (b *Builder) Build(id int, source Source) {
+	if round := b.queue.take(source); round != 0 {
 		b.emit(Built{ID: id, Ahead: round})
-	} else if j := b.queue.adopt(id, files); j == nil {
-		b.start(b.queue.ask(id, files))
+	} else if j := b.queue.adopt(id, source); j == nil {
+		b.start(b.queue.ask(id, source))
 	} else if j.tool != "" {
 		b.emit(ToolBegan{id, j.tool})
 	}
@@ -50,17 +51,17 @@ const warmings = 3
 
 // Warm has what a program needs fetched, and the program built a few times for no
 // purpose but speed. Warm does nothing while something is being built.
-func (b *Builder) Warm(files []program.File) {
+func (b *Builder) Warm(source Source) {
 	b.warming = warmings
-	b.start(b.queue.ask(warmID, files))
+	b.start(b.queue.ask(warmID, source))
 }
 
 // BuildAhead builds a program that may be asked for next, which BuiltAhead hands out.
 // The round, which is not 0, tells it apart from others. Until another takes its place,
-// or it is left, a Build of the same files is answered with that round. BuildAhead does
+// or it is left, a Build of the same source is answered with that round. BuildAhead does
 // nothing while a build is under way that somebody waits for.
-func (b *Builder) BuildAhead(round int, files []program.File) {
-	if j := b.queue.ask(aheadID, files); j != nil {
+func (b *Builder) BuildAhead(round int, source Source) {
+	if j := b.queue.ask(aheadID, source); j != nil {
 		j.round = round
 		b.start(j)
 	}
@@ -96,7 +97,15 @@ func (b *Builder) start(j *job) {
 	case b.worker == nil:
 		b.open()
 	case b.opened:
-		plan, complaints := NewPlan(j.files, b.manifest)
+		if _, ok := b.manifest.In(j.source.Family); !ok {
+			if !j.spare() {
+				b.lacking = true
+				b.close() // the next may find it, where the site is still being made
+			}
+			b.end(Unbuilt{Text: noFamily, NoFamily: true})
+			return
+		}
+		plan, complaints := NewPlan(j.source, b.manifest)
 		if len(complaints) > 0 {
 			b.reject(j, complaints)
 			return
@@ -123,7 +132,8 @@ func (b *Builder) open() {
 		return
 	}
 	b.worker, b.opened = worker, false
-	worker.Post(map[string]any{"type": "open"})
+	worker.Post(map[string]any{"type": "open", "anew": b.lacking})
+	b.lacking = false
 }
 
 // unbuilt returns the event that tells of a Worker that does not work.
@@ -172,7 +182,7 @@ func (b *Builder) hear(m js.Value) {
 		}
 	case "refused":
 		if j := b.answered(m); j != nil {
-			b.reject(j, Complaints(j.files, m.Get("tool").String(), m.Get("output").String()))
+			b.reject(j, Complaints(j.source.Files, m.Get("tool").String(), m.Get("output").String()))
 		}
 	case "broken":
 		if !b.opened {
@@ -215,7 +225,7 @@ func (b *Builder) end(e Event) {
 	}
 	b.start(b.queue.start())
 	if b.warming--; j.id == warmID && b.warming > 0 && b.worker != nil {
-		b.start(b.queue.ask(warmID, j.files))
+		b.start(b.queue.ask(warmID, j.source))
 	}
 }
 

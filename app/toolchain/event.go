@@ -50,6 +50,7 @@ type (
 		ID       int
 		Text     language.Text
 		NoWorker bool // the browser starts no Worker here
+		NoFamily bool // the site does not have the family, or not yet
 	}
 	// Warmed says that what Warm or BuildAhead began has ended. If nothing went
 	// wrong, all that a build needs has been fetched and used once.
@@ -74,6 +75,9 @@ func (m *Manifest) progress(names []string, done, total float64) Fetched {
 			p.Total += a.Compressed
 		}
 		p.Total += m.Sets[name].Compressed
+		for _, f := range m.Families {
+			p.Total += f.Sets[name].Compressed
+		}
 	}
 	if total > 0 {
 		p.Done = int64(done / total * float64(p.Total))

@@ -39,6 +39,42 @@ type Manifest struct {
 	Absent map[string]string `json:"absent"`
 	// Debug are the settings that a //go:debug line may name.
 	Debug []string `json:"debug"`
+	// Families are the same packages compiled in other ways, by name. A page fetches
+	// nothing of one before a plan is of it.
+	Families map[string]Family `json:"families,omitempty"`
+}
+
+// Races is the family of programs that look for data races.
+const Races = "race"
+
+// A Family has the archives of packages as one way of compiling makes them.
+type Family struct {
+	// Sets are packs of archives, under names that no other family has.
+	Sets map[string]Asset `json:"sets"`
+	// Packages has all that the Manifest has. What they import is said where it is not the
+	// same as there.
+	Packages map[string]Package `json:"packages"`
+}
+
+// In returns the Manifest as plans of a family have it, and whether there is that family.
+// The family "" is the one of most programs.
+func (m *Manifest) In(family string) (*Manifest, bool) {
+	if family == "" {
+		return m, true
+	}
+	f, ok := m.Families[family]
+	if !ok {
+		return nil, false
+	}
+	in := *m
+	in.Sets, in.Packages = f.Sets, make(map[string]Package, len(f.Packages))
+	for path, p := range f.Packages {
+		if p.Imports == nil {
+			p.Imports = m.Packages[path].Imports
+		}
+		in.Packages[path] = p
+	}
+	return &in, true
 }
 
 // An Asset is a file to fetch. Its address never serves anything else.

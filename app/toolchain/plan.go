@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/program"
 )
 
@@ -15,6 +16,8 @@ type Plan struct {
 	// Packages are the import paths of the archives that the steps read. The
 	// archive of "a/b" is pkg/a/b.a.
 	Packages []string `json:"packages"`
+	// Family is that of the archives, "" for the one of most programs.
+	Family string `json:"family,omitempty"`
 	// Files are written before the first step.
 	Files []program.File `json:"files"`
 	Steps []Step         `json:"steps"`
@@ -50,6 +53,9 @@ const (
 	// noOpenDefer has the compiler keep the line of a defer statement, from
 	// which the recorder tells where a cancel was deferred; it is probe.Flags.
 	noOpenDefer = "-d=noopendefer"
+	// raceFlag has the compiler make each access to memory known to the runtime; it is
+	// race.Flag.
+	raceFlag = "-race"
 	// Output is what the plan of a program makes.
 	Output = "main.wasm"
 	// recordFile is the file that links the recorder. It is in a folder, so
@@ -59,17 +65,37 @@ const (
 	importConfig = "importcfg"
 )
 
-// NewPlan returns how to build files: a package main or, if one is called
+// A Source is what is to be built, and how.
+type Source struct {
+	Files []program.File
+	// Family is that of the archives with which it is built. A program of the family Races
+	// is compiled to look for data races itself, too.
+	Family string
+}
+
+// noFamily says that a plan cannot be made.
+var noFamily = language.T("this site has no packages that look for races")
+
+// equal reports whether the same is to be built, in the same way.
+func (s Source) equal(other Source) bool {
+	return s.Family == other.Family && slices.Equal(s.Files, other.Files)
+}
+
+// NewPlan returns how to build a source: a package main or, if a file is called
 // *_test.go, a package and its tests. What can be seen to be wrong without
 // compiling is returned as Diagnostics, and then there is no plan.
-func NewPlan(files []program.File, m *Manifest) (Plan, []program.Diagnostic) {
-	files = slices.Clone(files)
+func NewPlan(s Source, m *Manifest) (Plan, []program.Diagnostic) {
+	m, ok := m.In(s.Family)
+	if !ok {
+		return Plan{}, []program.Diagnostic{{Severity: program.SeverityError, Source: "imports", Text: noFamily.String()}}
+	}
+	files := slices.Clone(s.Files)
 	slices.SortFunc(files, func(a, b program.File) int { return strings.Compare(a.Name, b.Name) })
 	headers := make([]header, len(files))
 	for i, f := range files {
 		headers[i] = readHeader(f)
 	}
-	p := &planner{manifest: m, test: program.IsTest(files)}
+	p := &planner{manifest: m, test: program.IsTest(files), plan: Plan{Family: s.Family}}
 	p.check(headers)
 	if len(p.complaints) > 0 {
 		return Plan{}, p.complaints
@@ -149,6 +175,9 @@ func (p *planner) compile(name, path string, headers []header, more ...program.F
 	args := []string{
 		"-o", name + ".a", "-p", path, "-complete", "-c=1", "-dwarf=false", noOpenDefer, trimDir,
 		"-goversion", p.manifest.Go, "-lang=" + p.manifest.Lang(), "-importcfg", importConfig, "-pack",
+	}
+	if p.plan.Family == Races {
+		args = append(args, raceFlag)
 	}
 	for _, h := range headers {
 		args = append(args, h.file.Name)

@@ -1,21 +1,16 @@
 package toolchain
 
-import (
-	"slices"
-	"time"
-
-	"ctxplay/app/program"
-)
+import "time"
 
 // A job is something to be built.
 type job struct {
 	number int // tells jobs apart, in messages to and from the Worker
 	// id is the number of the build that somebody waits for, warmID or aheadID.
-	id    int
-	files []program.File
-	asked time.Time
-	round int    // of building ahead
-	tool  string // at work
+	id     int
+	source Source
+	asked  time.Time
+	round  int    // of building ahead
+	tool   string // at work
 }
 
 // These stand in for the ID of a build that nobody waits for: one that is for speed
@@ -41,9 +36,9 @@ type queue struct {
 // where another one is, and keeps none waiting: the Worker leaves it for the job
 // that comes. One that may be asked for next takes the place of one for speed, and
 // of one that is of another text.
-func (q *queue) ask(id int, files []program.File) (start *job) {
-	j := &job{id: id, files: files, asked: time.Now()}
-	if c := q.current; j.spare() && (q.next != nil || c != nil && (!c.spare() || id == warmID || q.builds(files))) {
+func (q *queue) ask(id int, source Source) (start *job) {
+	j := &job{id: id, source: source, asked: time.Now()}
+	if c := q.current; j.spare() && (q.next != nil || c != nil && (!c.spare() || id == warmID || q.builds(source))) {
 		return nil
 	}
 	if q.current != nil && q.current.spare() {
@@ -53,25 +48,25 @@ func (q *queue) ask(id int, files []program.File) (start *job) {
 	return q.start()
 }
 
-// builds reports whether files are what is being built ahead.
-func (q *queue) builds(files []program.File) bool {
-	return q.current != nil && q.current.id == aheadID && slices.Equal(q.current.files, files)
+// builds reports whether a source is what is being built ahead.
+func (q *queue) builds(source Source) bool {
+	return q.current != nil && q.current.id == aheadID && q.current.source.equal(source)
 }
 
-// take returns the round in which files were built ahead, and forgets it. It returns 0
-// where they were not.
-func (q *queue) take(files []program.File) (round int) {
-	if q.ahead == nil || !slices.Equal(q.ahead.files, files) {
+// take returns the round in which a source was built ahead, and forgets it. It returns 0
+// where it was not.
+func (q *queue) take(source Source) (round int) {
+	if q.ahead == nil || !q.ahead.source.equal(source) {
 		return 0
 	}
 	round, q.ahead = q.ahead.round, nil
 	return round
 }
 
-// adopt makes what is being built ahead the build that is asked for, if it is of the
-// same files. It returns the job then.
-func (q *queue) adopt(id int, files []program.File) *job {
-	if !q.builds(files) {
+// adopt makes what is being built ahead the build that is asked for, if it is the
+// same source. It returns the job then.
+func (q *queue) adopt(id int, source Source) *job {
+	if !q.builds(source) {
 		return nil
 	}
 	q.current.id, q.current.asked = id, time.Now()

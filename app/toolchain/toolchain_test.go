@@ -38,10 +38,10 @@ func little() *Manifest {
 func one(text string) []program.File { return []program.File{{Name: "main.go", Text: text}} }
 
 func TestPlan(t *testing.T) {
-	plan, complaints := NewPlan([]program.File{
+	plan, complaints := NewPlan(Source{Files: []program.File{
 		{Name: "main.go", Text: "//go:debug panicnil=1\npackage main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(x) }\n"},
 		{Name: "a.go", Text: "package main\n\nimport (\n\tt \"time\"\n)\n\nvar x = t.Second\n"},
-	}, little())
+	}}, little())
 	if len(complaints) > 0 {
 		t.Fatal(complaints)
 	}
@@ -69,7 +69,7 @@ func TestPlan(t *testing.T) {
 func TestTimeZonesAreLinkedWhereTheyAreLoaded(t *testing.T) {
 	const loads = "package main\n\nimport \"time\"\n\nfunc main() { time.LoadLocation(\"Asia/Shanghai\") }\n"
 	for text, want := range map[string]bool{loads: true, "package main\n\nimport \"time\"\n\nfunc main() { time.Now() }\n": false} {
-		plan, complaints := NewPlan([]program.File{{Name: "main.go", Text: text}}, little())
+		plan, complaints := NewPlan(Source{Files: one(text)}, little())
 		if len(complaints) > 0 {
 			t.Fatal(complaints)
 		}
@@ -80,11 +80,11 @@ func TestTimeZonesAreLinkedWhereTheyAreLoaded(t *testing.T) {
 }
 
 func TestPlanOfTests(t *testing.T) {
-	plan, complaints := NewPlan([]program.File{
+	plan, complaints := NewPlan(Source{Files: []program.File{
 		{Name: "p.go", Text: "package p\n"},
 		{Name: "p_test.go", Text: "package p\n\nimport \"testing\"\n\nfunc TestIn(t *testing.T) {}\n"},
 		{Name: "x_test.go", Text: "package p_test\n\nimport (\n\t\"testing\"\n\n\t_ \"prog\"\n)\n\nfunc TestOut(t *testing.T) {}\n"},
-	}, little())
+	}}, little())
 	if len(complaints) > 0 {
 		t.Fatal(complaints)
 	}
@@ -122,7 +122,7 @@ func TestRefused(t *testing.T) {
 		{`import "prog"`, "3:8", "package prog is not in std", ""},
 		{"import (\n\t\"fmt\"\n\tx \"nope\"\n)", "5:2", "package nope is not in std", ""},
 	} {
-		plan, complaints := NewPlan(one("package main\n\n"+test.line+"\n\nfunc main() {}\n"), little())
+		plan, complaints := NewPlan(Source{Files: one("package main\n\n" + test.line + "\n\nfunc main() {}\n")}, little())
 		if len(complaints) != 1 || len(plan.Steps) > 0 {
 			t.Errorf("%s: %+v", test.line, complaints)
 			continue
@@ -138,11 +138,11 @@ func TestRefused(t *testing.T) {
 		"//go:debug what=1\n\npackage main\n":     `invalid //go:debug: unknown setting "what"`,
 		"//go:debug panicnil=1 2\npackage main\n": "invalid //go:debug: key or value contains space or comma",
 	} {
-		if _, complaints := NewPlan(one(text), little()); len(complaints) != 1 || complaints[0].Text != want {
+		if _, complaints := NewPlan(Source{Files: one(text)}, little()); len(complaints) != 1 || complaints[0].Text != want {
 			t.Errorf("%q: %+v, want %q", text, complaints, want)
 		}
 	}
-	if _, complaints := NewPlan(nil, little()); len(complaints) != 1 {
+	if _, complaints := NewPlan(Source{}, little()); len(complaints) != 1 {
 		t.Errorf("no files: %+v", complaints)
 	}
 }
@@ -151,7 +151,7 @@ func TestRefused(t *testing.T) {
 // them, not the plan.
 func TestBrokenSyntax(t *testing.T) {
 	for _, text := range []string{"", "package", "package main\nimport", "package main\nimport (", "package main\nimport (\"fmt\"", "\x00", "package main; import \"fmt", "import \"x\"", "/*"} {
-		if plan, complaints := NewPlan(one(text), little()); len(complaints) > 0 || len(plan.Steps) != 2 {
+		if plan, complaints := NewPlan(Source{Files: one(text)}, little()); len(complaints) > 0 || len(plan.Steps) != 2 {
 			t.Errorf("%q: %+v", text, complaints)
 		}
 	}
@@ -198,11 +198,54 @@ func TestClosure(t *testing.T) {
 	}
 }
 
+// TestFamily plans a program that looks for data races: compile is told so at each step,
+// link is not, and the archives are those of the family, with what they import.
+func TestFamily(t *testing.T) {
+	const text = "package main\n\nimport \"sync\"\n\nvar m sync.Mutex\n\nfunc main() {}\n"
+	m := little()
+	if _, complaints := NewPlan(Source{Files: one(text), Family: Races}, m); len(complaints) != 1 || !strings.Contains(complaints[0].Text, "no packages that look for races") {
+		t.Errorf("without the family: %+v", complaints)
+	}
+	family := Family{Packages: make(map[string]Package)}
+	for path := range m.Packages {
+		family.Packages[path] = Package{Set: "race-core"}
+	}
+	family.Packages["sync"] = Package{Set: "race-core", Imports: []string{"runtime", "internal/race"}}
+	family.Packages["internal/race"] = Package{Set: "race-core", Imports: []string{"internal/abi"}}
+	m.Families = map[string]Family{Races: family}
+	plain, complaints := NewPlan(Source{Files: one(text)}, m)
+	if len(complaints) > 0 || plain.Family != "" || slices.Contains(plain.Packages, "internal/race") || slices.Contains(plain.Steps[0].Args, "-race") {
+		t.Errorf("not to look for races: %+v, %+v", plain, complaints)
+	}
+	plan, complaints := NewPlan(Source{Files: one(text), Family: Races}, m)
+	if len(complaints) > 0 {
+		t.Fatal(complaints)
+	}
+	if want := append(slices.Clone(plain.Packages), "internal/race"); len(plan.Packages) != len(want) || !slices.Contains(plan.Packages, "internal/race") || plan.Family != Races {
+		t.Errorf("family %q, packages %q, want those of %q", plan.Family, plan.Packages, want)
+	}
+	if !slices.Contains(plan.Steps[0].Args, "-race") || slices.Contains(plan.Steps[1].Args, "-race") {
+		t.Errorf("steps %q", plan.Steps)
+	}
+	if len(m.Packages["sync"].Imports) != 1 || family.Packages["time"].Imports != nil {
+		t.Error("the manifest was changed")
+	}
+	tests, _ := NewPlan(Source{Files: []program.File{{Name: "p_test.go", Text: "package p\n\nimport \"testing\"\n\nfunc TestIn(t *testing.T) {}\n"}}, Family: Races}, m)
+	for i, step := range tests.Steps {
+		if slices.Contains(step.Args, "-race") != (step.Tool == "compile") {
+			t.Errorf("step %d of tests: %q", i, step.Args)
+		}
+	}
+	if len(tests.Steps) != 3 {
+		t.Errorf("tests are built by %d steps", len(tests.Steps))
+	}
+}
+
 // TestQueue asks for builds while one is under way.
 func TestQueue(t *testing.T) {
 	var q queue
 	ask := func(id int) int {
-		if j := q.ask(id, one(fmt.Sprint(id))); j != nil {
+		if j := q.ask(id, Source{Files: one(fmt.Sprint(id))}); j != nil {
 			return j.id
 		}
 		return 0
@@ -236,9 +279,9 @@ func TestQueue(t *testing.T) {
 // again, and any other is.
 func TestQueueAhead(t *testing.T) {
 	var q queue
-	a, b := one("a"), one("b")
-	ahead := func(files []program.File) int {
-		if j := q.ask(aheadID, files); j != nil {
+	a, b := Source{Files: one("a")}, Source{Files: one("b")}
+	ahead := func(source Source) int {
+		if j := q.ask(aheadID, source); j != nil {
 			j.round = 10 * j.number
 			return j.number
 		}
@@ -262,9 +305,12 @@ func TestQueueAhead(t *testing.T) {
 	if q.take(b) != 0 {
 		t.Error("there is a program before one was built")
 	}
-	q.ahead = &job{files: b, round: 30}
+	q.ahead = &job{source: b, round: 30}
 	if q.take(a) != 0 {
 		t.Error("a program of another text is taken")
+	}
+	if q.take(Source{Files: b.Files, Family: Races}) != 0 {
+		t.Error("a program that does not look for races is taken for one that does")
 	}
 	if q.take(b) != 30 {
 		t.Error("what was built ahead is not there")
@@ -272,7 +318,7 @@ func TestQueueAhead(t *testing.T) {
 	if q.take(b) != 0 {
 		t.Error("it is there twice")
 	}
-	q.ahead = &job{files: b, round: 30}
+	q.ahead = &job{source: b, round: 30}
 	if q.leave() != nil || q.take(b) != 0 {
 		t.Error("what was built and left is taken")
 	}

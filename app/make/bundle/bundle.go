@@ -7,7 +7,7 @@
 //     needs, as a slim file (package slim);
 //   - compile and link for the page, without what they have for other machines;
 //   - the standard library, as the overlay of package probe has it record, its
-//     archives in packs;
+//     archives in packs, and a second time for programs that look for data races;
 //   - the programs, built by the plans of package toolchain with that library,
 //     and their differences to the client;
 //   - the checker of programs, and what package library puts down for it;
@@ -27,6 +27,7 @@ import (
 
 	"ctxplay/app/address"
 	"ctxplay/app/catalog"
+	"ctxplay/app/toolchain"
 )
 
 // A Config says what to build, and where.
@@ -114,7 +115,10 @@ func (b *build) finish() error {
 	if err := b.do(Checker, b.makeChecker); err != nil {
 		return err
 	}
-	return b.do(Toolchain, b.makeToolchain, b.out.prune)
+	if err := b.do(Toolchain, b.makeToolchain); err != nil {
+		return err
+	}
+	return b.do(Races, b.makeRaces, b.out.prune)
 }
 
 // do makes a part by its stages, and tells how far it is.
@@ -227,7 +231,21 @@ func (b *build) makeToolchain() error {
 	if err := parallel(append(publishCompiler(b.out, tools, manifest), publishStandard(b.out, library, manifest)...)...); err != nil {
 		return err
 	}
+	keepFamilies(b.out, manifest)
 	return writeToolchain(b.out, manifest)
+}
+
+// makeRaces makes what programs that look for races are built with, and lists it beside
+// the rest.
+func (b *build) makeRaces() error {
+	if err := b.native.CompileRaces(); err != nil {
+		return err
+	}
+	m := b.native.Manifest
+	if err := parallel(publishRaces(b.out, b.native.races.standard, m.Families[toolchain.Races])...); err != nil {
+		return err
+	}
+	return writeToolchain(b.out, m)
 }
 
 // A Result tells what a build made.

@@ -92,7 +92,7 @@ func TestFindProgramsRefuses(t *testing.T) {
 // the probe.
 func TestPlansHaveTheProbesFlags(t *testing.T) {
 	m := &toolchain.Manifest{Packages: map[string]toolchain.Package{"runtime": {}}}
-	plan, complaints := toolchain.NewPlan([]program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}, m)
+	plan, complaints := toolchain.NewPlan(toolchain.Source{Files: []program.File{{Name: "main.go", Text: "package main\n\nfunc main() {}\n"}}}, m)
 	if len(complaints) > 0 || !slices.Contains(plan.Steps[0].Args, probe.Flags) {
 		t.Errorf("%v; compile %q lacks %s", complaints, plan.Steps, probe.Flags)
 	}

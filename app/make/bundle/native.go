@@ -21,6 +21,7 @@ type Native struct {
 	Manifest *toolchain.Manifest
 	release  *release
 	library  *standard
+	races    *racing // nil before CompileRaces
 }
 
 // NewNative returns a Native for the module in root, which can make plans. It carries out
@@ -35,7 +36,7 @@ func NewNative(root string) (*Native, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Native{t.describe(s), t, s}, nil
+	return &Native{Manifest: t.describe(s), release: t, library: s}, nil
 }
 
 // CompileAll compiles all of the standard library that is not compiled yet.
@@ -59,7 +60,7 @@ func (n *Native) Run(plan toolchain.Plan) (map[string][]byte, error) {
 		return nil, err
 	}
 	for _, step := range plan.Steps {
-		if err := n.runStep(dir, step); err != nil {
+		if err := n.runStep(dir, plan.Family, step); err != nil {
 			return nil, err
 		}
 	}
@@ -74,12 +75,16 @@ func (n *Native) Run(plan toolchain.Plan) (map[string][]byte, error) {
 
 // lay puts what a plan needs before its first step into a directory.
 func (n *Native) lay(dir string, plan toolchain.Plan) error {
+	library := n.library
+	if plan.Family == toolchain.Races {
+		library = n.races.standard
+	}
 	for _, path := range plan.Packages {
 		name := filepath.Join(dir, filepath.FromSlash(toolchain.Archive(path)))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 			return err
 		}
-		if err := os.Symlink(n.library.archives[path], name); err != nil {
+		if err := os.Symlink(library.archives[path], name); err != nil {
 			return err
 		}
 	}
@@ -96,8 +101,12 @@ func (n *Native) lay(dir string, plan toolchain.Plan) error {
 }
 
 // runStep runs a tool in a directory.
-func (n *Native) runStep(dir string, step toolchain.Step) error {
-	cmd := exec.Command(filepath.Join(n.release.GOTOOLDIR, step.Tool), step.In(dir)...)
+func (n *Native) runStep(dir, family string, step toolchain.Step) error {
+	tool := filepath.Join(n.release.GOTOOLDIR, step.Tool)
+	if family == toolchain.Races && step.Tool == "compile" {
+		tool = n.races.compile
+	}
+	cmd := exec.Command(tool, step.In(dir)...)
 	cmd.Dir = dir
 	// GOROOT is empty, as for go build -trimpath, since the linker would write
 	// it into the program.
@@ -128,7 +137,7 @@ func (n *Native) buildPrograms(dir string, programs []*source) error {
 	var needed []string
 	for i, p := range programs {
 		var complaints []program.Diagnostic
-		if plans[i], complaints = toolchain.NewPlan(p.Files, n.Manifest); len(complaints) > 0 {
+		if plans[i], complaints = toolchain.NewPlan(toolchain.Source{Files: p.Files}, n.Manifest); len(complaints) > 0 {
 			return fmt.Errorf("building program %s: %s", p.Name, complaints[0].Text)
 		}
 		needed = append(needed, plans[i].Packages...)

@@ -23,6 +23,7 @@ const (
 	Programs  Part = "programs" // all others
 	Checker   Part = "checker"
 	Toolchain Part = "compiler" // the linker and the standard library too
+	Races     Part = "races"    // the standard library for programs that look for races
 )
 
 // A count counts the packages that are compiled for a part. One that is nil counts

@@ -16,13 +16,15 @@ import (
 
 	"ctxplay/app/make/golist"
 	"ctxplay/app/probe"
+	"ctxplay/app/splice/overlay"
 )
 
 // A standard is the recording standard library for js/wasm, of which as much is
 // compiled as was asked for.
 type standard struct {
 	release *release
-	overlay string // the file that lists it
+	overlay string   // the file that lists it
+	flags   []string // with which it is compiled
 	// archives are the files that compile has written, and imports what each
 	// package imports, both by import path.
 	archives map[string]string
@@ -54,13 +56,30 @@ func (t *release) describeStandard(dir string) (*standard, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making the recording standard library: %w", err)
 	}
-	s := &standard{release: t, archives: make(map[string]string), imports: make(map[string][]string)}
-	if s.overlay, err = o.Write(); err != nil {
-		return nil, fmt.Errorf("making the recording standard library: %w", err)
-	}
-	listed, err := t.listArchives(slices.Concat([]string{"-deps", "-overlay", s.overlay, "std"}, golist.Modules)...)
+	s, err := t.listStandard(o, compiled)
 	if err != nil {
 		return nil, fmt.Errorf("listing the recording standard library: %w", err)
+	}
+	if s.absent, err = t.listAbsent(s.imports); err != nil {
+		return nil, fmt.Errorf("looking for packages that do not build: %w", err)
+	}
+	if s.debug, err = t.listDebug(); err != nil {
+		return nil, fmt.Errorf("looking for settings of //go:debug: %w", err)
+	}
+	return s, nil
+}
+
+// listStandard finds out what there is to be compiled with an overlay, which it writes, and
+// with flags. It compiles nothing.
+func (t *release) listStandard(o *overlay.Overlay, flags []string) (*standard, error) {
+	s := &standard{release: t, flags: flags, archives: make(map[string]string), imports: make(map[string][]string)}
+	var err error
+	if s.overlay, err = o.Write(); err != nil {
+		return nil, err
+	}
+	listed, err := t.listArchives(slices.Concat([]string{"-deps", "-overlay", s.overlay}, flags, []string{"std"}, golist.Modules)...)
+	if err != nil {
+		return nil, err
 	}
 	for _, a := range listed {
 		if a.ImportPath == "unsafe" || len(a.GoFiles) == 0 { // of the latter there are those with nothing but tests
@@ -77,12 +96,6 @@ func (t *release) describeStandard(dir string) (*standard, error) {
 		}
 		s.imports[a.ImportPath] = imports
 	}
-	if s.absent, err = t.listAbsent(s.imports); err != nil {
-		return nil, fmt.Errorf("looking for packages that do not build: %w", err)
-	}
-	if s.debug, err = t.listDebug(); err != nil {
-		return nil, fmt.Errorf("looking for settings of //go:debug: %w", err)
-	}
 	return s, nil
 }
 
@@ -92,7 +105,7 @@ func (s *standard) compile(packages ...string) error {
 	if len(packages) == 0 {
 		return nil // the go command would take none for that of its folder
 	}
-	args := slices.Concat([]string{"-v", "-export", "-deps", "-overlay", s.overlay}, compiled, packages)
+	args := slices.Concat([]string{"-v", "-export", "-deps", "-overlay", s.overlay}, s.flags, packages)
 	w := &golist.Watcher{Compiled: s.release.count.add}
 	listed, err := golist.RunWatched[archive](w, s.release.root, golist.WasmEnv(), "ImportPath,Export", args...)
 	if err != nil {

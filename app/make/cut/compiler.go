@@ -1,6 +1,9 @@
 package cut
 
-import "ctxplay/app/splice"
+import (
+	"ctxplay/app/race"
+	"ctxplay/app/splice"
+)
 
 // machine is the machine that the page's compiler compiles for.
 const machine = "wasm"
@@ -10,7 +13,7 @@ const machine = "wasm"
 var otherMachines = []string{"386", "AMD64", "ARM", "ARM64", "LOONG64", "MIPS", "MIPS64", "PPC64", "RISCV64", "S390X"}
 
 // Compiler lists what the page's compile and link leave out: what they have for
-// other machines, a third of their bytes. For wasm they make what the installed
+// other machines, a third of their bytes, and that compile refuses to look for races. For wasm they make what the installed
 // tools make, to the byte, which tests compare. The last four files make them
 // faster: the linker makes no names of functions, which -s leaves out, and has room
 // for a program from the start instead of copying what it has so far again and again;
@@ -33,6 +36,7 @@ var Compiler = []Cut{
 		splice.DropDecl("s390xRotateParamsToAux"),
 	}},
 	{File: "cmd/compile/internal/ssagen/intrinsics.go", Edits: []splice.Edit{splice.DropCall("initIntrinsics", "simdIntrinsics")}},
+	{File: race.Supported, Edits: race.SupportedEdits},
 	{File: "cmd/link/main.go", Edits: []splice.Edit{splice.KeepCase("main", machine)}},
 	{File: "cmd/link/internal/wasm/asm.go", Edits: []splice.Edit{
 		splice.ReplaceCall("asmb2", "nameRegexp.ReplaceAllString", `""`),

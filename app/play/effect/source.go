@@ -9,11 +9,11 @@ import (
 type Toolbox interface {
 	FetchEditor()
 	Format(id int, files []program.File)
-	Build(id int, files []program.File)
+	Build(id int, files []program.File, races bool)
 	CancelBuild()
 	Check(rev int, files []program.File)
-	Warm(files []program.File)
-	BuildAhead(round int, files []program.File)
+	Warm(files []program.File, races bool)
+	BuildAhead(round int, files []program.File, races bool)
 	LeaveAhead()
 	KeepDraft(slot, text string)
 	RecallDraft(slot string)
@@ -32,10 +32,12 @@ type (
 		Files []program.File
 	}
 	// Build makes a program of a source, which play.Built, play.Rejected or
-	// play.Unbuilt answers. CancelBuild gives up the build under way.
+	// play.Unbuilt answers. One of Races looks for data races. CancelBuild gives up the
+	// build under way.
 	Build struct {
 		ID    int
 		Files []program.File
+		Races bool
 	}
 	CancelBuild struct{}
 	// Check has type checker and vet look at a source, which play.Checked answers.
@@ -44,12 +46,16 @@ type (
 		Files []program.File
 	}
 	// Warm makes the compiler ready in the background.
-	Warm struct{ Files []program.File }
+	Warm struct {
+		Files []program.File
+		Races bool
+	}
 	// BuildAhead makes a program that may be asked for next, and has the sandbox compile
-	// it. A Build of the same files takes it. LeaveAhead gives it up, made or not.
+	// it. A Build of the same source takes it. LeaveAhead gives it up, made or not.
 	BuildAhead struct {
 		Round int
 		Files []program.File
+		Races bool
 	}
 	LeaveAhead struct{}
 	// KeepDraft keeps a draft for another visit, or forgets it if Text is "".
@@ -82,11 +88,11 @@ type (
 
 func (FetchEditor) CarryOut(e Edge)    { e.FetchEditor() }
 func (x Format) CarryOut(e Edge)       { e.Format(x.ID, x.Files) }
-func (x Build) CarryOut(e Edge)        { e.Build(x.ID, x.Files) }
+func (x Build) CarryOut(e Edge)        { e.Build(x.ID, x.Files, x.Races) }
 func (CancelBuild) CarryOut(e Edge)    { e.CancelBuild() }
 func (x Check) CarryOut(e Edge)        { e.Check(x.Rev, x.Files) }
-func (x Warm) CarryOut(e Edge)         { e.Warm(x.Files) }
-func (x BuildAhead) CarryOut(e Edge)   { e.BuildAhead(x.Round, x.Files) }
+func (x Warm) CarryOut(e Edge)         { e.Warm(x.Files, x.Races) }
+func (x BuildAhead) CarryOut(e Edge)   { e.BuildAhead(x.Round, x.Files, x.Races) }
 func (LeaveAhead) CarryOut(e Edge)     { e.LeaveAhead() }
 func (x KeepDraft) CarryOut(e Edge)    { e.KeepDraft(x.Slot, x.Text) }
 func (x RecallDraft) CarryOut(e Edge)  { e.RecallDraft(x.Slot) }

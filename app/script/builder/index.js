@@ -1,6 +1,7 @@
 // This is the Worker that builds programs. The page sends it:
 //
-//   {type: "open"}               fetches toolchain.json; once, before anything else
+//   {type: "open", anew}         fetches toolchain.json; once, before anything else. Anew, not from a cache:
+//                                what came the last time lacked a family of packages
 //   {type: "build", id, plan, spare}    carries out a plan; a spare one makes way for what comes
 //                                after it, between two steps, and is then not answered
 //   {type: "leave", id}          the spare build of that id need not go on
@@ -15,7 +16,8 @@
 //   {type: "broken", id, text}               that could not be done, whatever the program; the same message may be sent again
 //
 // A plan is what Go's app/toolchain calls one: packages, import paths of which
-// the archive of "a/b" is found as pkg/a/b.a; files, [{name, text}], written
+// the archive of "a/b" is found as pkg/a/b.a, and the family of these, if it is another than
+// that of most programs; files, [{name, text}], written
 // first; steps, [{tool, args}], run one after the other in /work, until one
 // fails; outputs, names of files wanted. It can be made by anybody. Builds are
 // done one at a time in the order in which they came.
@@ -25,11 +27,12 @@ import { Progress } from "./progress.js";
 import { Tools } from "./tools.js";
 
 /** @typedef {{url: string, size: number}} Asset a file to fetch, and its bytes once decoded */
-/** @typedef {{packages: string[], files: {name: string, text: string}[], steps: {tool: string, args: string[]}[], outputs: string[]}} Plan */
+/** @typedef {{packages: string[], family?: string, files: {name: string, text: string}[], steps: {tool: string, args: string[]}[], outputs: string[]}} Plan */
 /**
- * The tools, the sets of packages, and where in its set's pack the archive of a package is.
- * @typedef {{tools: Record<string, Asset>, sets: Record<string, Asset>, packages: Record<string, {set: string, offset: number, length: number}>}} Manifest
+ * Sets of packages, and where in its set's pack the archive of a package is.
+ * @typedef {{sets: Record<string, Asset>, packages: Record<string, {set: string, offset: number, length: number}>}} Family
  */
+/** @typedef {Family & {tools: Record<string, Asset>, families?: Record<string, Family>}} Manifest */
 
 const files = new BuildFiles();
 files.install();
@@ -44,7 +47,7 @@ let left = 0; // the last build that need not go on
 
 onmessage = ({ data }) => {
   if (data.type === "open") {
-    queue = queue.then(open);
+    queue = queue.then(() => open(data.anew));
     return;
   }
   if (data.type === "leave") {
@@ -59,10 +62,15 @@ onmessage = ({ data }) => {
 };
 
 
-/** Fetches the manifest. */
-async function open() {
+/**
+ * Fetches the manifest.
+ * @param {boolean} [anew]
+ */
+async function open(anew) {
   try {
-    const text = new TextDecoder().decode(await fetchBytes(addressOf("/web/gen/toolchain.json"), "application/json"));
+    const url = addressOf("/web/gen/toolchain.json");
+    if (anew) ctxplayDistrust(url);
+    const text = new TextDecoder().decode(await fetchBytes(url, "application/json"));
     manifest = JSON.parse(text);
     postMessage({ type: "opened", manifest: text });
   } catch (err) {
@@ -139,15 +147,16 @@ async function provide(plan) {
     const tool = manifest.tools[name];
     want(name, tool, fetchModule(tool.url, tool.size, count).then((module) => tools.modules.set(name, module)));
   }
-  for (const name of new Set(plan.packages.map((p) => manifest.packages[p].set))) {
+  const { sets, packages } = plan.family ? /** @type {Record<string, Family>} */ (manifest.families)[plan.family] : manifest;
+  for (const name of new Set(plan.packages.map((p) => packages[p].set))) {
     if (packs.has(name)) continue;
-    const set = manifest.sets[name];
+    const set = sets[name];
     want(name, set, fetchBytes(set.url, "application/octet-stream", set.size, count).then((bytes) => packs.set(name, bytes)));
   }
   const results = await Promise.allSettled(wanted);
   for (const r of results) if (r.status === "rejected") throw r.reason;
   for (const path of plan.packages) {
-    const { set, offset, length } = manifest.packages[path];
+    const { set, offset, length } = packages[path];
     const pack = /** @type {Uint8Array<ArrayBuffer>} */ (packs.get(set));
     files.put(`pkg/${path}.a`, pack.subarray(offset, offset + length));
   }

@@ -140,10 +140,10 @@
         }
       }, count && ((bytes) => count(bytes, size ?? NaN)));
     }
-    function ctxplayDistrust(url) {
+    function ctxplayDistrust2(url) {
       useless.add(url);
     }
-    Object.assign(globalThis, { ctxplayBase, ctxplayTidy, ctxplayUnpacked, ctxplayAddress, ctxplayDistrust, ctxplayFetch, ctxplayCompile });
+    Object.assign(globalThis, { ctxplayBase, ctxplayTidy, ctxplayUnpacked, ctxplayAddress, ctxplayDistrust: ctxplayDistrust2, ctxplayFetch, ctxplayCompile });
   })();
 
   // fetch.js
@@ -568,7 +568,7 @@
   var left = 0;
   onmessage = ({ data }) => {
     if (data.type === "open") {
-      queue = queue.then(open);
+      queue = queue.then(() => open(data.anew));
       return;
     }
     if (data.type === "leave") {
@@ -581,9 +581,11 @@
       return build(data);
     });
   };
-  async function open() {
+  async function open(anew) {
     try {
-      const text = new TextDecoder().decode(await fetchBytes(addressOf("/web/gen/toolchain.json"), "application/json"));
+      const url = addressOf("/web/gen/toolchain.json");
+      if (anew) ctxplayDistrust(url);
+      const text = new TextDecoder().decode(await fetchBytes(url, "application/json"));
       manifest = JSON.parse(text);
       postMessage({ type: "opened", manifest: text });
     } catch (err) {
@@ -642,15 +644,16 @@
       const tool = manifest.tools[name];
       want(name, tool, fetchModule(tool.url, tool.size, count).then((module) => tools.modules.set(name, module)));
     }
-    for (const name of new Set(plan.packages.map((p) => manifest.packages[p].set))) {
+    const { sets, packages } = plan.family ? manifest.families[plan.family] : manifest;
+    for (const name of new Set(plan.packages.map((p) => packages[p].set))) {
       if (packs.has(name)) continue;
-      const set = manifest.sets[name];
+      const set = sets[name];
       want(name, set, fetchBytes(set.url, "application/octet-stream", set.size, count).then((bytes) => packs.set(name, bytes)));
     }
     const results = await Promise.allSettled(wanted);
     for (const r of results) if (r.status === "rejected") throw r.reason;
     for (const path of plan.packages) {
-      const { set, offset, length } = manifest.packages[path];
+      const { set, offset, length } = packages[path];
       const pack = packs.get(set);
       files.put(`pkg/${path}.a`, pack.subarray(offset, offset + length));
     }

@@ -4,7 +4,7 @@ import { QUESTION, TITLE, isLesson, oneLine, readFiles, readRequests, readTitle,
 
 /** The attributes that are read. */
 export const ATTRIBUTES = [
-  "program", "lesson", "src", "host", "title", "question", "view", "controls", "theme", "height", "editable", "autorun", "clock", "seed", "requests",
+  "program", "lesson", "src", "host", "title", "question", "view", "controls", "theme", "height", "editable", "autorun", "clock", "seed", "races", "requests",
 ];
 
 const VIEWS = ["picture", "source", "output", "inspector"];
@@ -15,6 +15,7 @@ const ALLOWED = {
   theme: ["auto", "light", "dark"],
   editable: ["true", "false"],
   clock: ["", "virtual", "real"],
+  races: ["", "true", "false"],
 };
 
 /** How high a box is by default, and how high at least, in pixels. */
@@ -79,7 +80,7 @@ export function readSettings(e, own) {
     controls: choose("controls"), theme: choose("theme"), editable: choose("editable"), height, wrong,
   };
   try {
-    readProgram(settings, e, said, choose("clock"), own);
+    readProgram(settings, e, said, { clock: choose("clock"), races: choose("races") === "true" }, own);
   } catch (err) {
     settings.problem = err instanceof Error ? err.message : String(err);
     wrong.push(settings.problem);
@@ -92,10 +93,10 @@ export function readSettings(e, own) {
  * @param {Settings} to
  * @param {Pick<HTMLElement, "querySelector" | "textContent">} e
  * @param {(name: string) => string} said
- * @param {string} clock
+ * @param {{clock: string, races: boolean}} run
  * @param {string} own
  */
-function readProgram(to, e, said, clock, own) {
+function readProgram(to, e, said, run, own) {
   const pre = e.querySelector("pre");
   /** @type {Record<string, unknown> & {h?: string, q?: string, l?: string}} */
   let share = {};
@@ -131,7 +132,7 @@ function readProgram(to, e, said, clock, own) {
   to.title = oneLine(said("title"), TITLE) || (share.h ?? "");
   to.question = oneLine(said("question"), QUESTION) || (share.q ?? "");
   const more = {
-    h: to.title || undefined, q: to.question || undefined, c: clock || undefined,
+    h: to.title || undefined, q: to.question || undefined, c: run.clock || undefined, d: run.races || undefined,
     s: /^\d{1,15}$/.test(seed) && Number(seed) || undefined, r: said("requests") ? readRequests(said("requests")) : undefined,
   };
   if (link) {

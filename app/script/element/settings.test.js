@@ -27,8 +27,8 @@ test("a program's name says all", () => {
 });
 
 test("what else is said of it goes into a link", () => {
-  const s = read({ program: "process", seed: "7", clock: "virtual", title: " Who?\n", question: "Why?", requests: "/hello until 1s" }, "package main\n");
-  assert.deepEqual(unpack(s.fragment), { p: "process", s: 7, c: "virtual", h: "Who?", q: "Why?", r: [{ a: 0, p: "/hello", h: 1e9 }] });
+  const s = read({ program: "process", seed: "7", clock: "virtual", races: "true", title: " Who?\n", question: "Why?", requests: "/hello until 1s" }, "package main\n");
+  assert.deepEqual(unpack(s.fragment), { p: "process", s: 7, c: "virtual", d: true, h: "Who?", q: "Why?", r: [{ a: 0, p: "/hello", h: 1e9 }] });
   assert.equal(s.title, "Who?");
 });
 
@@ -92,9 +92,9 @@ test("the language is that of the text around, where the site speaks it", () => 
 });
 
 test("unknown values are said, and their defaults used", () => {
-  const s = read({ program: "process", view: "picture, sources", controls: "few", theme: "pink", height: "10", seed: "x", editable: "no", clock: "sun" });
-  assert.equal(s.wrong.length, 7);
-  for (const [i, part] of ["controls", "theme", "editable", "height", "clock", "view", "seed"].entries()) {
+  const s = read({ program: "process", view: "picture, sources", controls: "few", theme: "pink", height: "10", seed: "x", editable: "no", clock: "sun", races: "many" });
+  assert.equal(s.wrong.length, 8);
+  for (const [i, part] of ["controls", "theme", "editable", "height", "clock", "view", "seed", "races"].entries()) {
     assert.ok(s.wrong.some((w) => w.startsWith(part)), `${i}: ${part} in ${s.wrong}`);
   }
   assert.deepEqual([s.view, s.height, s.problem], [["picture"], 420, ""]);

@@ -10,6 +10,7 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/tape"
+	"ctxplay/app/toolchain"
 	"ctxplay/app/ui/panel"
 	"ctxplay/app/webapi"
 )
@@ -77,7 +78,18 @@ func (b *Browser) FetchEditor() {
 func (b *Browser) Format(id int, files []program.File) { b.draft.checker.Format(id, files) }
 
 // Build compiles and links a source.
-func (b *Browser) Build(id int, files []program.File) { b.draft.tools.Build(id, files) }
+func (b *Browser) Build(id int, files []program.File, races bool) {
+	b.draft.tools.Build(id, sourceOf(files, races))
+}
+
+// sourceOf returns what the compiler is asked for.
+func sourceOf(files []program.File, races bool) toolchain.Source {
+	s := toolchain.Source{Files: files}
+	if races {
+		s.Family = toolchain.Races
+	}
+	return s
+}
 
 // CancelBuild gives up the build under way.
 func (b *Browser) CancelBuild() { b.draft.tools.Cancel() }
@@ -89,12 +101,12 @@ func (b *Browser) Check(rev int, files []program.File) {
 }
 
 // Warm makes the compiler ready in the background.
-func (b *Browser) Warm(files []program.File) { b.draft.tools.Warm(files) }
+func (b *Browser) Warm(files []program.File, races bool) { b.draft.tools.Warm(sourceOf(files, races)) }
 
 // BuildAhead builds a source that may be asked for next, unless nobody sees the page.
-func (b *Browser) BuildAhead(round int, files []program.File) {
+func (b *Browser) BuildAhead(round int, files []program.File, races bool) {
 	if !js.Global().Get("document").Get("hidden").Bool() {
-		b.draft.tools.BuildAhead(round, files)
+		b.draft.tools.BuildAhead(round, sourceOf(files, races))
 	}
 }
 

@@ -24,7 +24,7 @@ func saidByTools(e toolchain.Event) play.Msg {
 	case toolchain.Rejected:
 		return play.Rejected{ID: e.ID, Diagnostics: e.Diagnostics}
 	case toolchain.Unbuilt:
-		return play.Unbuilt{ID: e.ID, Text: e.Text, NoWorker: e.NoWorker}
+		return play.Unbuilt{ID: e.ID, Text: e.Text, NoWorker: e.NoWorker, NoFamily: e.NoFamily}
 	}
 	panic(fmt.Sprintf("nobody takes a %T", e))
 }

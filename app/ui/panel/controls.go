@@ -74,6 +74,8 @@ func readout(m *play.Model) app.UI {
 		says = m.Words.Say(", looking back")
 	case mode == sandbox.Real && m.Setup.Clock.Speed != 1:
 		says = " × " + speedText(m.Setup.Clock.Speed)
+	case m.Setup.Races && mode != replay.FromFile:
+		says = m.Words.Say(", looking for races")
 	}
 	digits := app.Span().ID("clock-time").Class("digits")
 	if app.IsServer { // package edge writes it in the browser
@@ -108,10 +110,10 @@ func pauseButton(m *play.Model, send Send) app.UI {
 }
 
 // options is the one place for what a run depends on beside its source: which clock, how
-// fast, and the seed. It says which clock is set, and the seed.
+// fast, the seed, and whether it looks for races.
 func options(m *play.Model, send Send) app.UI {
 	return app.Details().ID("options").Class("menu options").Body(
-		app.Summary().Title(m.Words.Say("Clock, speed and seed of the next run")).Body(app.Raw(optionsIcon), app.Span().Text(m.Words.Say("Options"))),
+		app.Summary().Title(m.Words.Say("Clock, speed and seed of the next run, and whether it looks for races")).Body(app.Raw(optionsIcon), app.Span().Text(m.Words.Say("Options"))),
 		div("menu-list options-list",
 			div("option",
 				span("option-name", m.Words.Say("Clock")),
@@ -137,6 +139,11 @@ func options(m *play.Model, send Send) app.UI {
 					Value(strconv.FormatUint(m.Setup.Seed, 10)).
 					OnChange(handler("seed", func(ctx app.Context, _ app.Event) { setSeed(m, send, ctx.JSSrc()) })),
 				span("option-says", m.Words.Say("decides the order of goroutines and all random numbers: same seed, same run")),
+			),
+			div("option",
+				span("option-name", m.Words.Say("Data races")),
+				div("option-one", send.button(play.SetRaces{On: !m.Setup.Races}).ID("races").Aria("pressed", m.Setup.Races).Text(m.Words.Say("Look for them"))),
+				span("option-says", m.Words.Say("compiled to watch memory, it runs 2 to 20 times as long; once, some megabytes more are fetched")),
 			),
 			app.Div().Class("option").Attr("role", "group").Aria("label", m.Words.Say("Move time")).Body(
 				span("option-name", m.Words.Say("Run on")),

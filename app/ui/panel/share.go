@@ -22,6 +22,7 @@ type shareKey struct {
 	Sharing play.Sharing
 	Clock   sandbox.Clock
 	Seed    uint64
+	Races   bool
 	Program string
 }
 
@@ -30,7 +31,7 @@ type shareKey struct {
 func ShareSheet(m *play.Model, send Send) app.UI {
 	var key shareKey
 	if m.Sharing.Open {
-		key = shareKey{m.Sharing, m.Setup.Clock, m.Setup.Seed, m.Choice.Name}
+		key = shareKey{m.Sharing, m.Setup.Clock, m.Setup.Seed, m.Setup.Races, m.Choice.Name}
 	}
 	return remember(m.Words, "the sheet of sharing", key, func(shareKey) app.UI { return shareSheet(m, send) })
 }
@@ -99,6 +100,9 @@ func shareSays(m *play.Model) string {
 	says := m.Words.Say("The link holds the source, %s, seed %d", clock, m.Setup.Seed)
 	if m.Program().Archive != "" {
 		says = m.Words.Say("The link holds the lesson with its answers, the source as it is here, %s, seed %d", clock, m.Setup.Seed)
+	}
+	if m.Setup.Races {
+		says += m.Words.Say(", that races are looked for")
 	}
 	if n := m.Shared().Requests; n == 1 {
 		says += m.Words.Say(", one request")
