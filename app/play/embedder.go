@@ -190,7 +190,7 @@ func (m *Model) specAsked(asked Message, spec sandbox.Spec) sandbox.Spec {
 	if asked.Races != nil {
 		spec.Races = *asked.Races
 	}
-	m.Setup.Races = spec.Races
+	m.Setup.Races, spec.Limits = spec.Races, sandbox.LimitsOf(spec.Races)
 	spec.Finite = len(spec.Requests) > 0
 	return spec
 }

@@ -65,7 +65,7 @@ func (m *Model) CanRunToEnd() bool {
 func (m *Model) spec() sandbox.Spec {
 	return sandbox.Spec{
 		Program: m.Choice.Name, Clock: m.Setup.Clock, Seed: m.Setup.Seed, Races: m.Setup.Races,
-		Limits: sandbox.DefaultLimits, Requests: m.Setup.Script, Finite: m.Lesson() != nil && len(m.Setup.Script) > 0,
+		Limits: sandbox.LimitsOf(m.Setup.Races), Requests: m.Setup.Script, Finite: m.Lesson() != nil && len(m.Setup.Script) > 0,
 	}
 }
 

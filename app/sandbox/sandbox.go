@@ -79,12 +79,26 @@ var DefaultLimits = Limits{
 	MessageRate: 2000,
 }
 
+// memoryWithRaces is the limit of memory of a program that looks for data races: what is known
+// of an access takes up to nine times the bytes that were accessed (package race says how much
+// at most), and that is the program's memory too.
+const memoryWithRaces = 512 << 20
+
+// LimitsOf returns the limits of the page for a program, which looks for data races or does not.
+func LimitsOf(races bool) Limits {
+	l := DefaultLimits
+	if races {
+		l.Memory = memoryWithRaces
+	}
+	return l
+}
+
 // Rows returns the limits in words, a line each: the page and README print them.
 func (l Limits) Rows() []language.Text {
 	return []language.Text{
 		language.T("%.0f minutes of your time", l.HostTime.Minutes()),
 		language.T("%.0f years of program clock", l.ProgramTime.Hours()/24/365),
-		language.T("%d MiB of memory", l.Memory>>20),
+		language.T("%d MiB of memory, and %d MiB with what it takes to look for data races", l.Memory>>20, memoryWithRaces>>20),
 		language.T("%d MiB of output", l.Output>>20),
 		language.T("%d MiB of trace", l.Trace>>20),
 		language.T("%d requests at once, and %d MiB of each response", l.Requests, l.Response>>20),

@@ -68,21 +68,21 @@ func (s *Sandbox) Prepare(program string) {
 }
 
 // Keep hands the frame code that was compiled in the page: a Uint8Array, which it
-// takes over. Start runs the code as Spec.Module. The frame forgets the code that
-// it was given before.
-func (s *Sandbox) Keep(module string, wasm js.Value) {
+// takes over. Start runs the code as Spec.Module; races says that it looks for data
+// races. The frame forgets the code that it was given before.
+func (s *Sandbox) Keep(module string, wasm js.Value, races bool) {
 	s.forget(s.draft)
 	s.draft = module
-	s.give(module, wasm)
+	s.give(module, wasm, races)
 }
 
 // KeepAhead hands the frame code that may be asked for next, as Keep does. The frame
 // compiles it, and runs nothing of it before Start asks for that. There is one such
 // code at most, which is there until it is started or left.
-func (s *Sandbox) KeepAhead(module string, wasm js.Value) {
+func (s *Sandbox) KeepAhead(module string, wasm js.Value, races bool) {
 	s.LeaveAhead()
 	s.ahead, s.unfit = module, language.Text{}
-	s.give(module, wasm)
+	s.give(module, wasm, races)
 }
 
 // LeaveAhead has the frame forget the code that KeepAhead has given it.
@@ -101,9 +101,9 @@ func (s *Sandbox) forget(module string) {
 
 // give hands the frame code that was compiled in the page: at once if the frame is
 // there, so that it compiles while the page renders.
-func (s *Sandbox) give(module string, wasm js.Value) {
+func (s *Sandbox) give(module string, wasm js.Value, races bool) {
 	if s.frame.Truthy() {
-		s.hand(module, wasm)
+		s.hand(module, wasm, races)
 		return
 	}
 	s.modules[module] = fetching
@@ -117,7 +117,7 @@ func (s *Sandbox) give(module string, wasm js.Value) {
 			return
 		}
 		s.frame = frame
-		s.hand(module, wasm)
+		s.hand(module, wasm, races)
 	})
 }
 
@@ -240,7 +240,7 @@ func (s *Sandbox) fetch(program string) error {
 		if err != nil {
 			return err
 		}
-		s.hand(program, wasm)
+		s.hand(program, wasm, false)
 		return nil
 	}
 	return language.Errorf("this site has no program called %q", program)
@@ -248,10 +248,10 @@ func (s *Sandbox) fetch(program string) error {
 
 // hand gives the frame code to compile and keep. A run that waits for the code is
 // asked for with it: the frame begins the run as soon as the code is compiled.
-func (s *Sandbox) hand(name string, wasm js.Value) {
+func (s *Sandbox) hand(name string, wasm js.Value, races bool) {
 	s.modules[name] = handed
 	s.frame.Call("postMessage", map[string]any{
-		"type": "program", "program": name, "bytes": wasm, "memory": DefaultLimits.Memory,
+		"type": "program", "program": name, "bytes": wasm, "memory": LimitsOf(races).Memory,
 	}, "*", []any{wasm.Get("buffer")})
 	if p := s.pending; p != nil && p.code() == name {
 		s.pending = nil

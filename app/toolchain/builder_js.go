@@ -175,9 +175,9 @@ func (b *Builder) hear(m js.Value) {
 			wasm := m.Get("outputs").Get(Output)
 			if j.id == aheadID {
 				b.queue.ahead = j
-				b.end(BuiltAhead{j.round, wasm})
+				b.end(BuiltAhead{j.round, wasm, j.source.Family})
 			} else {
-				b.end(Built{ID: j.id, Took: time.Since(j.asked), Wasm: wasm})
+				b.end(Built{ID: j.id, Took: time.Since(j.asked), Wasm: wasm, Family: j.source.Family})
 			}
 		}
 	case "refused":

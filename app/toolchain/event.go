@@ -31,13 +31,15 @@ type (
 		Took time.Duration // since it was asked for
 		// Wasm is a js.Value, a Uint8Array of its own. It is nil where the program was
 		// built ahead, in the round Ahead, which has handed it out then.
-		Wasm  any
-		Ahead int
+		Wasm   any
+		Family string // of the source
+		Ahead  int
 	}
 	// BuiltAhead has the program that a BuildAhead has linked.
 	BuiltAhead struct {
-		Round int
-		Wasm  any
+		Round  int
+		Wasm   any
+		Family string // of the source
 	}
 	// Rejected says that a program does not build, and why.
 	Rejected struct {

@@ -183,7 +183,7 @@ func (d *drafting) hearTools(e toolchain.Event) {
 	switch e := e.(type) {
 	case toolchain.BuiltAhead:
 		if tools.Ahead.ID == e.Round {
-			d.b.sandbox.KeepAhead(play.ModuleName(e.Round), e.Wasm.(js.Value))
+			d.b.sandbox.KeepAhead(play.ModuleName(e.Round), e.Wasm.(js.Value), e.Family == toolchain.Races)
 		}
 	case toolchain.Built:
 		if !tools.Compiles(e.ID) {
@@ -191,7 +191,7 @@ func (d *drafting) hearTools(e toolchain.Event) {
 		}
 		mark("ctxplay:built")
 		if e.Ahead == 0 {
-			d.b.sandbox.Keep(play.ModuleName(e.ID), e.Wasm.(js.Value))
+			d.b.sandbox.Keep(play.ModuleName(e.ID), e.Wasm.(js.Value), e.Family == toolchain.Races)
 		}
 	}
 	d.b.page.Send(saidByTools(e))
