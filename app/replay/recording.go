@@ -201,6 +201,9 @@ func (r *Recording) Exit(x Exit) {
 			x.Goroutine, x.Site = by.Goroutine, by.Site
 		}
 	}
+	if r.tracedExit == nil && x.Reason == ReasonExit && r.evidence.Returned != None {
+		x.Reason = ReasonReturned // and the runtime's detector of data races changed the status
+	}
 	r.SetHead(x.At)
 	x.At = r.run.Head
 	r.run.Exit = &x

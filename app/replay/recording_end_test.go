@@ -241,3 +241,22 @@ func TestLoopBeyondTheRecordingIsFound(t *testing.T) {
 		}
 	}
 }
+
+// TestReturnedWithAStatus has main return and the detector of data races end the program with a
+// status of its own: main has returned, and os.Exit was not called.
+func TestReturnedWithAStatus(t *testing.T) {
+	for _, returned := range []bool{true, false} {
+		r := replay.NewRecording(replay.Meta{}, finding.Conclude)
+		if returned {
+			r.Add(trace.Event{Kind: trace.Returned, Time: 10, Goroutine: 1, Record: &trace.Record{}})
+		}
+		r.Exit(replay.Exit{At: 12, Reason: replay.ReasonExit, Code: 66})
+		want := replay.ReasonExit
+		if returned {
+			want = replay.ReasonReturned
+		}
+		if x := r.Run().Exit; x.Reason != want || x.Code != 66 {
+			t.Errorf("main returned: %t: %+v", returned, x)
+		}
+	}
+}
