@@ -29,8 +29,8 @@ func BenchmarkOperations(b *testing.B) {
 	run(b, append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS="), "go", "build", "-trimpath", "-o", plainFile, source)
 	watchedFile := build(b, []string{"build"}, source)
 	for b.Loop() {
-		plain := figures(b, runProgram(b, plainFile, setting{Args: []string{"plain"}}).Text)
-		watched := figures(b, runProgram(b, watchedFile, setting{Args: []string{"watched"}}).Text)
+		plain := figures(b, runProgram(b, plainFile, setting{Args: []string{"plain"}, Real: true}).Text)
+		watched := figures(b, runProgram(b, watchedFile, setting{Args: []string{"watched"}, Real: true}).Text)
 		alone, sanitized := native(), native("-race")
 		for name, ns := range plain {
 			b.Logf("%-10s %9.1f ns plain, %9.1f watched: %5.1f ×; natively %8.1f ns, %8.1f with -race: %5.1f ×",

@@ -74,12 +74,13 @@ type result struct {
 	Code int    `json:"code"`
 }
 
-// A setting is what a program finds: its arguments, its environment, and the files in the
-// folder in which it runs, with their texts.
+// A setting is what a program finds: its arguments, its environment, the files in the folder in
+// which it runs, with their texts, and whether its clock is a real one.
 type setting struct {
 	Args  []string          `json:"argv"`
 	Env   map[string]string `json:"env"`
 	Files map[string]string `json:"files"`
+	Real  bool              `json:"real"`
 }
 
 // runProgram runs a program in Chromium.

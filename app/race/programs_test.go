@@ -57,17 +57,33 @@ import (
 
 func main() {
 	var wg sync.WaitGroup
+	gate := make(chan bool)
 	for range 2 {
 		go func() {
 			wg.Add(1)
-			time.Sleep(time.Millisecond)
+			<-gate
 			wg.Done()
 		}()
 	}
-	time.Sleep(time.Millisecond / 2)
+	time.Sleep(time.Millisecond) // the two run meanwhile, and nothing orders them and main
+	go close(gate)
 	wg.Wait()
 }
 `, []string{"DATA RACE", "sync.(*WaitGroup).", "main.main", "Previous", "sync.(*WaitGroup).", "main.main"}, "Found 2"},
+
+	{"who was started by package sync has the line that asked for it", `package main
+
+import "sync"
+
+var x int
+
+func main() {
+	var wg sync.WaitGroup
+	wg.Go(func() { x++ })
+	wg.Go(func() { x++ })
+	wg.Wait()
+}
+`, []string{"DATA RACE", "created at:", "sync.(*WaitGroup).Go()", "main.main()", "main.go:10"}, "Found 2"},
 
 	{"ten thousand goroutines that share a lock", `package main
 

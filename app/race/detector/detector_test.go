@@ -17,7 +17,7 @@ func begin(t *testing.T) *raceThread {
 	race = raceState{}
 	raceStart(1 << 10)
 	t.Cleanup(func() { tell = func() {} })
-	return raceBegin(nil, 0)
+	return raceBegin(nil, 0, 0)
 }
 
 // write and read are accesses of the eight bytes at an address.
@@ -28,7 +28,7 @@ func read(t *raceThread, addr, pc uintptr)  { raceTouch(t, addr, 0xff, 0, 0, pc)
 func TestRace(t *testing.T) {
 	main := begin(t)
 	raceEnter(main, 11, 100)
-	other := raceBegin(main, 7)
+	other := raceBegin(main, 6, 7)
 	raceEnter(other, 21, 100)
 	raceEnter(other, 22, 200)
 	race.clock = 500
@@ -44,7 +44,7 @@ func TestRace(t *testing.T) {
 	}
 	raceTouchRange(main, 0x1004, 2, 0, 12, 13)
 	raceTouchRange(main, 0x1004, 2, 0, 12, 13) // the same again
-	if want := "1004: 0 of 2 by 1 at 900 [13 12 11], 1 of 8 by 2 at 500 [23 22 21], made by 1 [7 11]"; told != want {
+	if want := "1004: 0 of 2 by 1 at 900 [13 12 11], 1 of 8 by 2 at 500 [23 22 21], made by 1 [7 6 11]"; told != want {
 		t.Errorf("told %q, want %q", told, want)
 	}
 }
@@ -93,21 +93,21 @@ func TestDeepStack(t *testing.T) {
 func TestManyGoroutines(t *testing.T) {
 	main := begin(t)
 	for range 3 * raceMostSlots {
-		g := raceBegin(main, 7)
+		g := raceBegin(main, 0, 7)
 		if g == nil {
 			t.Fatal("no slot for a goroutine, though all others have ended")
 		}
 		raceEnd(g)
 	}
 	for range raceMostSlots - 1 {
-		if raceBegin(main, 7) == nil {
+		if raceBegin(main, 0, 7) == nil {
 			t.Fatalf("no slot, with %d used and bounds of %d", race.slots, raceMostSlots)
 		}
 	}
 	if race.off || race.lost != 0 {
 		t.Error("races are no longer looked for already")
 	}
-	if raceBegin(main, 7) != nil || !race.off || race.lost != raceLostGoroutines {
+	if raceBegin(main, 0, 7) != nil || !race.off || race.lost != raceLostGoroutines {
 		t.Error("one more than can be told apart, and nobody says so")
 	}
 }
@@ -119,7 +119,7 @@ func TestMeetingsCostNothing(t *testing.T) {
 		main := begin(t)
 		before := used
 		for i := range n {
-			g := raceBegin(main, 7)
+			g := raceBegin(main, 0, 7)
 			at := uintptr(0x10000 + i*16)
 			raceReleaseAt(main, at)
 			raceAcquireAt(g, at)
@@ -167,7 +167,7 @@ func TestMemoryIsGivenBack(t *testing.T) {
 func TestMemoryHasABound(t *testing.T) {
 	main := begin(t)
 	race.mostPages = 10
-	other := raceBegin(main, 7)
+	other := raceBegin(main, 0, 7)
 	n := 0
 	tell = func() { n++ }
 	for page := range uintptr(20) {
@@ -210,13 +210,13 @@ func TestReleasedByTheDead(t *testing.T) {
 	main := begin(t)
 	race.mostSlots = 4
 	tell = func() { t.Error("a race is made up") }
-	writer, dead, reader := raceBegin(main, 7), raceBegin(main, 7), raceBegin(main, 7)
+	writer, dead, reader := raceBegin(main, 0, 7), raceBegin(main, 0, 7), raceBegin(main, 0, 7)
 	write(writer, 0x2000, 1)
 	raceReleaseAt(writer, 0x3000)
 	raceAcquireAt(dead, 0x3000)
 	raceReleaseAt(dead, 0x3008)
 	raceEnd(dead)
-	next := raceBegin(main, 7)
+	next := raceBegin(main, 0, 7)
 	if next.slot != dead.slot {
 		t.Fatal("the slot is not used again")
 	}
@@ -310,7 +310,7 @@ func compareWithOracle(t *testing.T, seed uint64, most int, slots uint32, steps 
 			o.syncs[at] = o.known(g)
 		case 0:
 			if len(live) < most {
-				kid := raceBegin(th, 7)
+				kid := raceBegin(th, 0, 7)
 				o.begins(kid, o.known(g))
 				live = append(live, kid)
 			} else if most != 2 {

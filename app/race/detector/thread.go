@@ -53,11 +53,12 @@ func raceRefOf(t *raceThread) raceRef {
 const raceThreadBytes = uint32(unsafe.Sizeof(raceThread{}))
 
 // raceBegin returns a thread that begins, which knows all that its parent knows, and was made
-// by it at pc. It returns nil where there are more than can be told apart, from when on races
-// are not looked for.
+// by it at pc, within a function that was called at callpc or, where that is 0, within the
+// parent's innermost call. It returns nil where there are more than can be told apart, from
+// when on races are not looked for.
 //
 //go:nosplit
-func raceBegin(parent *raceThread, pc uintptr) *raceThread {
+func raceBegin(parent *raceThread, callpc, pc uintptr) *raceThread {
 	if race.off {
 		return nil
 	}
@@ -89,7 +90,11 @@ func raceBegin(parent *raceThread, pc uintptr) *raceThread {
 		if parent.goid == 0 {
 			parent.goid = raceGoid(parent)
 		}
-		t.made, t.maker = raceCall(raceStack(parent), uint32(pc)), parent.goid
+		stack := raceStack(parent)
+		if callpc != 0 {
+			stack = raceCall(stack, uint32(callpc))
+		}
+		t.made, t.maker = raceCall(stack, uint32(pc)), parent.goid
 		t.clock = raceShare(raceKnown(parent))
 		raceTick(parent)
 	}
