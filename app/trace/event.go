@@ -79,7 +79,7 @@ const (
 // These say which races are no longer found.
 const (
 	LostGoroutines = "goroutines" // all of them: there were more than Limit goroutines
-	LostMemory     = "memory"     // those in memory touched from then on
+	LostMemory     = "memory"     // some in more memory than Limit bytes, of which accesses are remembered
 	LostStacks     = "stacks"     // none, but stacks of earlier accesses may be missing
 	LostRaces      = "races"      // those beyond the first Limit
 )

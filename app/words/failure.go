@@ -66,7 +66,7 @@ func Races(in *language.Catalogue, r *replay.Run) string {
 		case replay.LostGoroutines:
 			all = append(all, in.Say("From %s on data races are not looked for: there were more than %d goroutines.", at, l.Limit))
 		case replay.LostMemory:
-			all = append(all, in.Say("From %s on data races are not looked for in memory that was not used before: there is too much of it.", at))
+			all = append(all, in.Say("From %s on some data races may be missed: the program uses so much memory that not all accesses to it are remembered.", at))
 		case replay.LostStacks:
 			all = append(all, in.Say("From %s on it may not be known at which line an earlier access was.", at))
 		case replay.LostRaces:

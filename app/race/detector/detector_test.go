@@ -163,19 +163,30 @@ func TestMemoryIsGivenBack(t *testing.T) {
 	}
 }
 
-// TestMemoryHasABound touches more pages than may be looked at.
+// TestMemoryHasABound touches more pages than accesses are remembered of. The latest are.
 func TestMemoryHasABound(t *testing.T) {
 	main := begin(t)
 	race.mostPages = 10
 	other := raceBegin(main, 0, 7)
 	n := 0
 	tell = func() { n++ }
-	for page := range uintptr(20) {
-		write(main, page*racePageBytes, page*2+1)
-		write(other, page*racePageBytes, page*2+2)
+	for page := range uintptr(25) {
+		write(main, page*racePageBytes, page+1)
 	}
-	if n != 10 || race.lost != raceLostMemory {
-		t.Errorf("%d races told, lost %b", n, race.lost)
+	if race.pages != 10 || race.lost != raceLostMemory {
+		t.Errorf("%d pages, lost %b", race.pages, race.lost)
+	}
+	for page := uintptr(15); page < 25; page++ {
+		write(other, page*racePageBytes, page+101)
+	}
+	if n != 10 {
+		t.Errorf("of the latest ten pages %d races are told", n)
+	}
+	raceForget(17*racePageBytes, 3*racePageBytes)
+	write(other, 0, 201) // which does not take the place of one that is known
+	write(main, 20*racePageBytes, 202)
+	if race.pages != 8 || n != 11 {
+		t.Errorf("%d pages, %d races", race.pages, n)
 	}
 }
 

@@ -38,7 +38,7 @@ type raceState struct {
 // What is lost when the detector reaches one of its bounds, as bits of race.lost.
 const (
 	raceLostGoroutines = 1 << iota // more at once than it can tell apart: it looks no further
-	raceLostMemory                 // memory first touched from now on is not looked at
+	raceLostMemory                 // of accesses to much memory some are forgotten
 	raceLostStacks                 // the stack of an earlier access may be missing
 	raceLostRaces                  // more races than it tells
 )

@@ -140,6 +140,8 @@ func raceStart(pages uint32) {
 	race.cells = raceTake(racePages * 4)
 	race.syncs = raceTake(racePages * 4)
 	race.mostPages = pages
+	race.paged = raceTake(pages * 4)
+	race.placeOf = raceTake(racePages * 4)
 	race.mostSlots = raceMostSlots
 	race.epochs = raceTake(raceMostSlots * 4)
 	race.inSlot = raceTake(raceMostSlots * 4)

@@ -35,6 +35,9 @@ type raceShadow struct {
 	syncs     raceRef // of each page where its lists of raceSyncs are
 	pages     uint32  // how many have cells
 	mostPages uint32  // how many may
+	paged     raceRef // which these are, in any order
+	placeOf   raceRef // of each page its place among them
+	hand      uint32  // the place of the page that makes room next
 	evicted   uint32
 }
 
@@ -46,9 +49,7 @@ type raceShadow struct {
 func raceTouch(t *raceThread, addr uintptr, bytes, kind uint64, callpc, pc uintptr) {
 	cells := raceRef(*raceWord(race.cells, uint32(addr/racePageBytes)))
 	if cells == 0 {
-		if cells = raceNewCells(addr); cells == 0 {
-			return
-		}
+		cells = raceNewCells(addr)
 	}
 	cell := (*[2 * raceSlots]uint64)(unsafe.Add(raceBase, uintptr(cells)+addr%racePageBytes/8*raceGrainBytes))
 	now := uint64(t.epoch)<<32 | uint64(t.slot)<<16 | bytes<<8 | kind
@@ -143,20 +144,41 @@ func raceTouchRange(t *raceThread, addr, size uintptr, kind uint64, callpc, pc u
 	}
 }
 
-// raceNewCells returns memory for what is known of the page with an address, or 0 where there
-// is as much as may be.
+// raceNewCells returns memory for what is known of the page with an address. Where there is as
+// much as may be, what is known of another page is forgotten, of each in turn.
 //
 //go:nosplit
 func raceNewCells(addr uintptr) raceRef {
-	if race.pages >= race.mostPages {
+	page := uint32(addr / racePageBytes)
+	place, cells := race.pages, raceRef(0)
+	if place < race.mostPages {
+		race.pages++
+		cells = raceTake(raceCellsBytes)
+	} else {
 		raceLose(raceLostMemory)
 		raceSayLost()
-		return 0
+		place = race.hand
+		race.hand = (race.hand + 1) % race.mostPages
+		other := raceWord(race.cells, *raceWord(race.paged, place))
+		cells = raceRef(*other)
+		*other = 0
+		raceClear(raceAt(cells), raceCellsBytes)
 	}
-	race.pages++
-	cells := raceTake(raceCellsBytes)
-	*raceWord(race.cells, uint32(addr/racePageBytes)) = uint32(cells)
+	*raceWord(race.cells, page) = uint32(cells)
+	*raceWord(race.paged, place), *raceWord(race.placeOf, page) = page, place
 	return cells
+}
+
+// raceDropCells gives back the memory for what is known of a page that has some.
+//
+//go:nosplit
+func raceDropCells(page uint32) {
+	cells := raceWord(race.cells, page)
+	raceGive(raceRef(*cells), raceCellsBytes)
+	*cells = 0
+	race.pages--
+	place, last := *raceWord(race.placeOf, page), *raceWord(race.paged, race.pages)
+	*raceWord(race.paged, place), *raceWord(race.placeOf, last) = last, place
 }
 
 // raceForget has nothing be known of a piece of the program's memory, which is taken or given
@@ -172,9 +194,7 @@ func raceForget(addr, size uintptr) {
 		cells := raceWord(race.cells, page)
 		if *cells != 0 {
 			if n == racePageBytes {
-				raceGive(raceRef(*cells), raceCellsBytes)
-				*cells = 0
-				race.pages--
+				raceDropCells(page)
 			} else {
 				raceClear(raceAt(raceRef(*cells)+raceRef(first*raceGrainBytes)), uintptr(end-first)*raceGrainBytes)
 			}
