@@ -19,7 +19,8 @@ new PerformanceObserver((list) => {
 // stops it, types and looks back. All that moves by itself meanwhile comes to less than
 // a fiftieth of the window.
 func TestNothingMovesUnderTheHand(t *testing.T) {
-	t.Parallel()
+	// Not in parallel: what moves within half a second of a click is meant to, and the browser
+	// does not count it. Beside other tests an answer may take longer than that.
 	const most = 0.02
 	for _, of := range []struct {
 		size boxSize
@@ -29,7 +30,6 @@ func TestNothingMovesUnderTheHand(t *testing.T) {
 		{boxSize{1440, 900}, "/de/process"}, {boxSize{390, 844}, "/de/process"},
 	} {
 		t.Run(fmt.Sprint(of.size.width, strings.ReplaceAll(of.path, "/", "-")), func(t *testing.T) {
-			t.Parallel()
 			p := blank(t)
 			p.resizeWindow(of.size.width, of.size.height)
 			p.injectScript(noteShifts)
