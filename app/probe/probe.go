@@ -15,7 +15,6 @@ package probe
 import (
 	"path"
 
-	"ctxplay/app/splice"
 	"ctxplay/app/splice/overlay"
 )
 
@@ -32,15 +31,7 @@ func Record() string { return string(mustRead("main.go.txt")) }
 func Overlay(dir, goroot, goos string) (*overlay.Overlay, error) {
 	o := overlay.New(goroot, dir)
 	for _, r := range rewritesFor(goos) {
-		src, err := o.Read(r.file)
-		if err != nil {
-			return nil, err
-		}
-		text, err := splice.Apply(r.file, src, r.edits)
-		if err != nil {
-			return nil, err
-		}
-		if err := o.Put(r.file, text); err != nil {
+		if err := o.Edit(r.file, r.edits...); err != nil {
 			return nil, err
 		}
 	}

@@ -31,15 +31,7 @@ type Compiler struct {
 // the go command's cache.
 func NewCompiler(root, goroot, dir string) (*Compiler, error) {
 	o := overlay.New(goroot, filepath.Join(dir, "overlay"))
-	src, err := o.Read(Supported)
-	if err != nil {
-		return nil, err
-	}
-	text, err := splice.Apply(Supported, src, SupportedEdits)
-	if err != nil {
-		return nil, err
-	}
-	if err := o.Put(Supported, text); err != nil {
+	if err := o.Edit(Supported, SupportedEdits...); err != nil {
 		return nil, err
 	}
 	list, err := o.Write()

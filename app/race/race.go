@@ -20,7 +20,6 @@ import (
 	"slices"
 	"strings"
 
-	"ctxplay/app/splice"
 	"ctxplay/app/splice/overlay"
 )
 
@@ -41,15 +40,7 @@ const ownTag = "//go:build " + Tag + "\n\n"
 // edit fails by name where the source that is installed is not what it was.
 func Add(o *overlay.Overlay) error {
 	for _, r := range rewrites {
-		src, err := o.Read(r.file)
-		if err != nil {
-			return err
-		}
-		text, err := splice.Apply(r.file, src, r.edits)
-		if err != nil {
-			return err
-		}
-		if err := o.Put(r.file, text); err != nil {
+		if err := o.Edit(r.file, r.edits...); err != nil {
 			return err
 		}
 	}

@@ -75,14 +75,7 @@ func (t *release) empty(o *overlay.Overlay, pattern string) error {
 	}
 	for _, name := range names {
 		target := path.Join(path.Dir(pattern), filepath.Base(name))
-		text, err := o.Read(target)
-		if err != nil {
-			return err
-		}
-		if text, err = splice.Apply(target, text, []splice.Edit{splice.OnlyPackage}); err != nil {
-			return err
-		}
-		if err := o.Put(target, text); err != nil {
+		if err := o.Edit(target, splice.OnlyPackage); err != nil {
 			return err
 		}
 	}

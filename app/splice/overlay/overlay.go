@@ -2,8 +2,8 @@
 // library's own, and writes what the go command's -overlay flag reads.
 //
 // In go the texts of files, each with the file of GOROOT that it replaces or
-// joins; out come a directory with them and a list of them. The package knows
-// nothing of what is in the files.
+// joins, or the edits to one; out come a directory with them and a list of them. The
+// package knows nothing of what is in the files.
 package overlay
 
 import (
@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"ctxplay/app/splice"
 )
 
 // An Overlay is a directory of files, and what each replaces.
@@ -63,6 +65,18 @@ func (o *Overlay) Put(target string, text []byte) error {
 		return fmt.Errorf("writing the overlay: %w", err)
 	}
 	return nil
+}
+
+// Edit makes edits to a file named as Put has it, on top of those made before.
+func (o *Overlay) Edit(target string, edits ...splice.Edit) error {
+	text, err := o.Read(target)
+	if err != nil {
+		return err
+	}
+	if text, err = splice.Apply(target, text, edits); err != nil {
+		return err
+	}
+	return o.Put(target, text)
 }
 
 // Write writes the file that -overlay reads, and returns its name.

@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"testing"
 	"time"
+
+	"ctxplay/app/splice"
 )
 
 func TestOverlay(t *testing.T) {
@@ -77,5 +79,25 @@ func TestWriteFile(t *testing.T) {
 	}
 	if all, err := os.ReadDir(filepath.Dir(name)); err != nil || len(all) != 1 {
 		t.Errorf("beside it are %v, %v", all, err)
+	}
+}
+
+// TestEdit makes edits on top of one another: those after see what those before have made.
+func TestEdit(t *testing.T) {
+	goroot := t.TempDir()
+	if err := WriteFile(filepath.Join(goroot, "src", "a", "b.go"), []byte("package a\n\nfunc f() {\n}\n")); err != nil {
+		t.Fatal(err)
+	}
+	o := New(goroot, t.TempDir())
+	for _, stmt := range []string{"g()", "h()"} {
+		if err := o.Edit("a/b.go", splice.AtStart("f", stmt)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if text, err := o.Read("a/b.go"); err != nil || string(text) != "package a\n\nfunc f() { h();  g(); \n}\n" {
+		t.Errorf("read %q, %v", text, err)
+	}
+	if err := o.Edit("a/b.go", splice.AtStart("gone", "g()")); err == nil {
+		t.Error("an edit without a place is no error")
 	}
 }
