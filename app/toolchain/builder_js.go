@@ -97,7 +97,7 @@ func (b *Builder) start(j *job) {
 	case b.worker == nil:
 		b.open()
 	case b.opened:
-		if _, ok := b.manifest.In(j.source.Family); !ok {
+		if !b.manifest.has(j.source.Family) {
 			if !j.spare() {
 				b.lacking = true
 				b.close() // the next may find it, where the site is still being made

@@ -56,8 +56,13 @@ type Family struct {
 	Packages map[string]Package `json:"packages"`
 }
 
+// has reports whether there is a family. The family "" is the one of most programs.
+func (m *Manifest) has(family string) bool {
+	_, ok := m.Families[family]
+	return ok || family == ""
+}
+
 // In returns the Manifest as plans of a family have it, and whether there is that family.
-// The family "" is the one of most programs.
 func (m *Manifest) In(family string) (*Manifest, bool) {
 	if family == "" {
 		return m, true
