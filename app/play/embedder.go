@@ -169,8 +169,7 @@ func (msg FromEmbedder) update(m *Model) []Effect {
 		showProgram(m, p)
 	}
 	spec := sandbox.Spec{
-		Program: p.Name, Clock: p.Clock, Seed: p.Seed, Limits: sandbox.DefaultLimits,
-		Requests: asked.Requests,
+		Program: p.Name, Clock: p.Clock, Seed: p.Seed, Requests: asked.Requests,
 	}
 	m.Embedder.Job = asked.ID
 	spec = m.specAsked(asked, spec)
