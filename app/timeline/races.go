@@ -27,7 +27,7 @@ func (b *builder) markRaces() {
 			continue
 		}
 		link := box(Line, Racing, x0, y0, x1, y1)
-		link.Selection = raceAt(x.Number, &x.Later)
+		link.Selection = RaceAt(x.Number, &x.Later)
 		link.Flags = b.flagsOfRace(x.Number)
 		b.put(arrowLayer, link)
 	}
@@ -48,7 +48,7 @@ func (b *builder) markAccess(number int, a *replay.Access) (x, y float64, ok boo
 	k := b.v.Scale
 	x, y = b.x(a.At), y1+4*k
 	it := box(Cross, Racing, x-3.5*k, y-3.5*k, x+3.5*k, y+3.5*k)
-	it.Selection, it.Flags = raceAt(number, a), b.flagsOfRace(number)
+	it.Selection, it.Flags = RaceAt(number, a), b.flagsOfRace(number)
 	b.put(b.signLayerAt(a.At), it)
 	if isRace(b.v.Selected, number) || isRace(b.v.Hover, number) {
 		b.put(signLayer, box(Outline, Edge, x-6*k, y-6*k, x+6*k, y+6*k))
@@ -56,8 +56,8 @@ func (b *builder) markAccess(number int, a *replay.Access) (x, y float64, ok boo
 	return x, y, true
 }
 
-// raceAt selects one access of the race with a number.
-func raceAt(number int, a *replay.Access) Selection {
+// RaceAt selects one access of the race with a number.
+func RaceAt(number int, a *replay.Access) Selection {
 	return Selection{Kind: Race, Goroutine: a.Goroutine, Index: number, At: a.At}
 }
 

@@ -246,7 +246,7 @@ func (t *teller) addWritten(all []Tale, at int64) []Tale {
 
 // racedTale tells of the later access of a data race.
 func (t *teller) racedTale(x *replay.Race) Tale {
-	sel := timeline.Selection{Kind: timeline.Race, Goroutine: x.Later.Goroutine, Index: x.Number, At: x.At()}
+	sel := timeline.RaceAt(x.Number, &x.Later)
 	return Tale{At: x.At(), Who: goName(x.Later.Goroutine), Text: timeline.Describe(t.in, t.r, sel), Kind: "state", Site: x.Later.Site(), Selection: sel}
 }
 

@@ -34,7 +34,7 @@ func race(m *play.Model, send Send, x *replay.Race) app.UI {
 		if a.Goroutine == 0 {
 			who = "?"
 		}
-		sel := timeline.Selection{Kind: timeline.Race, Goroutine: a.Goroutine, Index: x.Number, At: a.At}
+		sel := timeline.RaceAt(x.Number, a)
 		go_ := send.button(play.LookAt{At: a.At, Selection: sel}).Class("ring-who").DataSet("g", int64(a.Goroutine)).
 			Disabled(a.At == replay.None).Title(m.Words.Say("Look at this instant and this line")).Text(who)
 		lines := words.AccessLines(m.Words, m.Shown.Run, a, raceFrames)
