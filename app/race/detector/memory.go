@@ -26,7 +26,6 @@ type raceState struct {
 
 	bump, bumpEnd raceRef
 	spare         [raceMostPiece + 1]raceRef // lists of pieces given back, by size
-	taken         uintptr                    // bytes, from the surroundings
 
 	raceThreads
 	raceCalls
@@ -96,11 +95,9 @@ func raceTake(size uint32) raceRef {
 	}
 	size = 1 << class
 	if size > raceChunk/4 {
-		race.taken += uintptr(size)
 		return raceMemory(size)
 	}
 	if race.bumpEnd-race.bump < raceRef(size) {
-		race.taken += raceChunk
 		race.bump = raceMemory(raceChunk)
 		race.bumpEnd = race.bump + raceChunk
 	}
