@@ -19,14 +19,14 @@ import (
 	"ctxplay/app/prove/browser"
 )
 
-// made is what all tests build with: an overlay of the standard library and a compiler, both
-// where the build of the site has them too.
+// made is what all tests build with: an overlay of the standard library, and the compiler that
+// the build of the site has too.
 var made = sync.OnceValues(func() (b builder, err error) {
 	cache, err := filepath.Abs(filepath.Join("..", "..", "bin", ".cache", "race"))
 	if err != nil {
 		return b, err
 	}
-	o, err := probe.Overlay(filepath.Join(cache, "standard"), runtime.GOROOT(), "js")
+	o, err := probe.Overlay(filepath.Join(cache, "tests"), runtime.GOROOT(), "js")
 	if err != nil {
 		return b, err
 	}
