@@ -8,6 +8,7 @@ var nativeOnly = []string{"doc.go", "native.go"}
 // additions are the files that are added to the standard library besides, and where.
 var additions = []struct{ file, as string }{
 	{"hooks.go.txt", "runtime/ctxplay_race_hooks.go"},
+	{"callers.go.txt", "runtime/ctxplay_race_callers.go"},
 	{"atomic.go.txt", "runtime/ctxplay_race_atomic.go"},
 	{"atomic_wasm.s.txt", "runtime/ctxplay_race_atomic_wasm.s"},
 	{"tell.go.txt", "runtime/ctxplay_race_tell.go"},
