@@ -13,6 +13,8 @@ var additions = []struct{ file, as string }{
 	{"atomic_wasm.s.txt", "runtime/ctxplay_race_atomic_wasm.s"},
 	{"tell.go.txt", "runtime/ctxplay_race_tell.go"},
 	{"hush.go.txt", "runtime/ctxplay_race_hush.go"},
+	{"turns.go.txt", "runtime/ctxplay_race_turns.go"},
+	{"sync.go.txt", "sync/ctxplay_race.go"},
 	{"js.go.txt", "syscall/js/ctxplay_race.go"},
 	{"trace.go.txt", "runtime/trace/ctxplay_race.go"},
 }
@@ -43,5 +45,30 @@ var rewrites = []struct {
 	{"syscall/js/js.go", []splice.Edit{
 		splice.AtStart("CopyBytesToGo", "raceWritten(dst)"),
 		splice.AtStart("CopyBytesToJS", "raceRead(src)"),
+	}},
+	// Where there is a schedule it says who runs next, and where.
+	{"runtime/ctxplay_host.go", []splice.Edit{splice.AtStart("probeShuffle", "if raceTurn(pp) { return }")}},
+	{"runtime/proc.go", []splice.Edit{
+		splice.AtStart("runqput", "raceGotReady()"),
+		splice.ReplaceCall("goschedImpl", "globrunqput", "raceYielded(pp, gp)"),
+		splice.AtEnd("newproc", "racePointOf(nil)"),
+	}},
+	{"runtime/chan.go", []splice.Edit{
+		splice.AtStart("chansend", "racePointOf(unsafe.Pointer(c))"),
+		splice.AtStart("chanrecv", "racePointOf(unsafe.Pointer(c))"),
+		splice.AtStart("closechan", "racePointOf(unsafe.Pointer(c))"),
+	}},
+	{"runtime/select.go", []splice.Edit{
+		splice.AtStart("selectgo", "racePointOf(unsafe.Pointer(cas0.c))"),
+		splice.ReplaceCall("selectgo", "probeRandn", "raceSelect(uint32(norder + 1))"),
+	}},
+	// The other operations of package sync begin with an atomic one, or tell the detector.
+	{"sync/waitgroup.go", []splice.Edit{
+		splice.AtStart("WaitGroup.Add", "raceSyncPoint(unsafe.Pointer(wg))"),
+		splice.AtStart("WaitGroup.Wait", "raceSyncPoint(unsafe.Pointer(wg))"),
+	}},
+	{"sync/cond.go", []splice.Edit{
+		splice.AtStart("Cond.Signal", "raceSyncPoint(unsafe.Pointer(c))"),
+		splice.AtStart("Cond.Broadcast", "raceSyncPoint(unsafe.Pointer(c))"),
 	}},
 }

@@ -32,6 +32,7 @@ type raceState struct {
 	raceShadow
 	raceMoments
 	raceFound
+	raceSchedule
 }
 
 // What is lost when the detector reaches one of its bounds, as bits of race.lost.

@@ -23,6 +23,14 @@ type raceThread struct {
 	calls uint32  // how many are under way
 	noted uint32  // how many of them, from the outermost, have nodes
 	room  uint32  // for how many there is memory
+
+	// For schedules, see schedule.go.
+	ops        uint32  // how many operations it has counted
+	stop       uint32  // from which of them on the list may have something to say
+	rank       uint64  // the highest goes first; 0 for not given yet
+	aims       uintptr // where what it is about to do happens, 0 for not known
+	aimsWrites bool
+	kind       uint8 // who it is, for the surroundings
 }
 
 // raceThreads is what is known of all of them.
@@ -73,6 +81,9 @@ func raceBegin(parent *raceThread, callpc, pc uintptr) *raceThread {
 		old := raceThreadAt(before)
 		race.first = old.next
 		slot = old.slot
+		if old.before == race.ran {
+			race.ran = 0
+		}
 		raceGive(old.before, raceThreadBytes) // of the accesses of this one little is left
 		old.before, old.next = 0, 0
 	default:

@@ -36,6 +36,7 @@ go.importObject.ctxplay = {
   start() {}, hold() {}, trace() {}, listen() {},
   idle(until) { if (until > time) time = until; },
   poll: () => 0,
+  schedule: () => 0,
   read: now,
   output(fd, p, n) {
     text += decoder.decode(new Uint8Array(memory.buffer, p >>> 0, n));
