@@ -9,6 +9,7 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/schedule"
 )
 
 // The embedding API, version 1. Messages are plain objects posted between the
@@ -46,13 +47,15 @@ var ErrLongMessage = fmt.Errorf("reading the message: it has more than %d bytes 
 // A Message is what the page around asks of an embedded page. Err says why it is not
 // understood; ID is then still what could be read of it.
 type Message struct {
-	ID       string
-	Stop     bool
-	Program  string
-	Files    map[string]string
-	Clock    string  // "", "virtual" or "real"
-	Seed     *uint64 // nil for the program's own
-	Races    *bool   // whether it looks for data races; nil for as it is set
+	ID      string
+	Stop    bool
+	Program string
+	Files   map[string]string
+	Clock   string  // "", "virtual" or "real"
+	Seed    *uint64 // nil for the program's own
+	Races   *bool   // whether it looks for data races; nil for as it is set
+	// Schedule says which goroutine runs when, nil for as the seed has it.
+	Schedule *schedule.Schedule
 	Requests []sandbox.Request
 	// Shown says that the run to begin is of what is in view, and that the run to stop
 	// is whichever is under way.
@@ -83,18 +86,19 @@ func ParseMessage(text []byte) Message {
 		}
 	}
 	var wire struct {
-		Type     string            `json:"type"`
-		V        int               `json:"v"`
-		ID       string            `json:"id"`
-		Program  string            `json:"program"`
-		Files    map[string]string `json:"files"`
-		Clock    string            `json:"clock"`
-		Seed     *uint64           `json:"seed"`
-		Races    *bool             `json:"races"`
-		Requests []wireRequest     `json:"requests"`
-		Shown    bool              `json:"shown"`
-		Name     string            `json:"name"`
-		Theme    string            `json:"theme"`
+		Type     string             `json:"type"`
+		V        int                `json:"v"`
+		ID       string             `json:"id"`
+		Program  string             `json:"program"`
+		Files    map[string]string  `json:"files"`
+		Clock    string             `json:"clock"`
+		Seed     *uint64            `json:"seed"`
+		Races    *bool              `json:"races"`
+		Schedule *schedule.Schedule `json:"schedule"`
+		Requests []wireRequest      `json:"requests"`
+		Shown    bool               `json:"shown"`
+		Name     string             `json:"name"`
+		Theme    string             `json:"theme"`
 		Sight
 	}
 	if err := json.Unmarshal(text, &wire); err != nil {
@@ -121,8 +125,10 @@ func ParseMessage(text []byte) Message {
 		return m
 	}
 	m.Program, m.Files, m.Clock, m.Seed, m.Races = wire.Program, wire.Files, wire.Clock, wire.Seed, wire.Races
-	m.Shown = wire.Shown
+	m.Shown, m.Schedule = wire.Shown, wire.Schedule
 	switch {
+	case m.Schedule != nil && m.Schedule.Check() != nil:
+		m.Err = fmt.Errorf("reading the message: %w", m.Schedule.Check())
 	case m.Shown && (m.Program != "" || m.Files != nil || wire.Requests != nil):
 		m.Err = errors.New("reading the message: a run of what is shown has neither program nor files nor requests")
 	case !m.Shown && (m.Program == "") == (m.Files == nil):

@@ -189,6 +189,9 @@ func (m *Model) specAsked(asked Message, spec sandbox.Spec) sandbox.Spec {
 	if asked.Races != nil {
 		spec.Races = *asked.Races
 	}
+	spec.Schedule = asked.Schedule
+	spec.Races = spec.Races || spec.Schedule != nil
+	m.Setup.Schedule = spec.Schedule
 	m.Setup.Races, spec.Limits = spec.Races, sandbox.LimitsOf(spec.Races)
 	spec.Finite = len(spec.Requests) > 0
 	return spec

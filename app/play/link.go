@@ -123,7 +123,8 @@ func (s *Setup) applyShare(of program.Share) {
 	if of.Seed != 0 {
 		s.Seed = of.Seed
 	}
-	s.Races = s.Races || of.Races
+	s.Races = s.Races || of.Races || of.Schedule != nil
+	s.Schedule = of.Schedule
 	if len(of.Requests) > 0 {
 		s.Script = nil // that of a lesson: a link had it once
 	}

@@ -10,6 +10,7 @@ import (
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/schedule"
 	"ctxplay/app/timeline"
 )
 
@@ -38,6 +39,7 @@ type linked struct {
 	clock              sandbox.Clock
 	seed               uint64
 	races              bool
+	schedule           *schedule.Schedule
 	fragment           string
 }
 
@@ -254,10 +256,10 @@ func linkOf(m *Model) string {
 	}
 	edited := m.Edited() || m.Choice.Name == OwnName
 	clock := sandbox.Clock{Mode: s.Clock, Speed: s.Speed}
-	if !edited && len(s.Requests) == 0 && s.Seed == own.Seed && !s.Races && clock == own.Clock {
+	if !edited && len(s.Requests) == 0 && s.Seed == own.Seed && !s.Races && s.Schedule == nil && clock == own.Clock {
 		return ""
 	}
-	of := linked{rev: m.Draft.Rev, run: m.Status.Count, requests: len(s.Requests), clock: clock, seed: s.Seed, races: s.Races}
+	of := linked{rev: m.Draft.Rev, run: m.Status.Count, requests: len(s.Requests), clock: clock, seed: s.Seed, races: s.Races, schedule: s.Schedule}
 	if of.fragment = m.Room.linked.fragment; of == m.Room.linked {
 		return of.fragment
 	}

@@ -64,7 +64,7 @@ func (m *Model) CanRunToEnd() bool {
 // of the lesson are answered: what it says of the run begins then.
 func (m *Model) spec() sandbox.Spec {
 	return sandbox.Spec{
-		Program: m.Choice.Name, Clock: m.Setup.Clock, Seed: m.Setup.Seed, Races: m.Setup.Races,
+		Program: m.Choice.Name, Clock: m.Setup.Clock, Seed: m.Setup.Seed, Races: m.Setup.Races, Schedule: m.Setup.Schedule,
 		Limits: sandbox.LimitsOf(m.Setup.Races), Requests: m.Setup.Script, Finite: m.Lesson() != nil && len(m.Setup.Script) > 0,
 	}
 }

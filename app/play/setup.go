@@ -5,6 +5,7 @@ import (
 
 	"ctxplay/app/play/effect"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/schedule"
 )
 
 // Setup is how the next run of the program in view is to go. While a run is
@@ -15,6 +16,9 @@ type Setup struct {
 	// Races says that the program looks for data races. It is compiled here for that, also
 	// one that came with the page ready built.
 	Races bool
+	// Schedule says which goroutine of the next run runs when, nil for as the seed has it. It
+	// has the program look for data races too.
+	Schedule *schedule.Schedule
 	// Script are the requests that a run makes by itself, as a link has brought them.
 	Script []sandbox.Request
 	// LookFrom is the instant to look at once the next run has ended, as a link has
@@ -40,6 +44,8 @@ type (
 	SetSeed struct{ Seed uint64 }
 	// SetRaces has the next run look for data races, or not.
 	SetRaces struct{ On bool }
+	// SetSchedule has the next run go by a schedule, nil for as the seed has it.
+	SetSchedule struct{ Schedule *schedule.Schedule }
 	// DropScript forgets the requests that came with a link.
 	DropScript struct{}
 )
@@ -73,6 +79,15 @@ func (msg SetSeed) update(m *Model) []Effect {
 
 func (msg SetRaces) update(m *Model) []Effect {
 	m.Setup.Races = msg.On
+	if !msg.On {
+		m.Setup.Schedule = nil
+	}
+	return nil
+}
+
+func (msg SetSchedule) update(m *Model) []Effect {
+	m.Setup.Schedule = msg.Schedule
+	m.Setup.Races = m.Setup.Races || msg.Schedule != nil
 	return nil
 }
 

@@ -87,7 +87,7 @@ func makeFragment(m *Model) {
 
 // shareOf returns what a link to what is in view carries.
 func shareOf(m *Model) program.Share {
-	s := program.Share{Files: m.Source(), Clock: m.Setup.Clock.Mode, Speed: m.Setup.Clock.Speed, Seed: m.Setup.Seed, Races: m.Setup.Races, At: replay.None,
+	s := program.Share{Files: m.Source(), Clock: m.Setup.Clock.Mode, Speed: m.Setup.Clock.Speed, Seed: m.Setup.Seed, Races: m.Setup.Races, Schedule: m.Setup.Schedule, At: replay.None,
 		Heading: m.heading()}
 	if s.Lesson = m.Program().Archive; m.Choice.Name != OwnName {
 		s.Program = m.Choice.Name

@@ -123,7 +123,7 @@ func (msg FromSandbox) update(m *Model) []Effect {
 		if active {
 			return finishRun(m, e)
 		}
-	case sandbox.Trace, sandbox.Flushed, sandbox.Output, sandbox.Stderr, sandbox.Listen, sandbox.Response:
+	case sandbox.Trace, sandbox.Flushed, sandbox.Output, sandbox.Stderr, sandbox.Listen, sandbox.Response, sandbox.Scheduled:
 	default:
 		panic(fmt.Sprintf("play: nobody takes a %T", e))
 	}

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"ctxplay/app/language"
+	"ctxplay/app/schedule"
 )
 
 // A share link carries a program in its fragment, which no server sees:
@@ -47,6 +48,8 @@ type Share struct {
 	Seed  uint64 // 0 for the program's own
 	// Races says that the program looks for data races.
 	Races bool
+	// Schedule says which goroutine runs when, nil for as the seed has it.
+	Schedule *schedule.Schedule
 	// Requests are made by themselves during the run.
 	Requests []ShareRequest
 	// At is the instant looked at, in nanoseconds of program clock, or -1 for none.
@@ -84,17 +87,18 @@ const shareVersion = "1"
 
 // A wireShare is the JSON object of a link.
 type wireShare struct {
-	Program  string        `json:"p,omitempty"`
-	Files    []wireFile    `json:"f,omitempty"`
-	Clock    string        `json:"c,omitempty"`
-	Speed    float64       `json:"x,omitempty"`
-	Seed     uint64        `json:"s,omitempty"`
-	Races    bool          `json:"d,omitempty"`
-	Requests []wireRequest `json:"r,omitempty"`
-	At       *int64        `json:"t,omitempty"`
-	Title    string        `json:"h,omitempty"`
-	Question string        `json:"q,omitempty"`
-	Lesson   string        `json:"l,omitempty"`
+	Program  string             `json:"p,omitempty"`
+	Files    []wireFile         `json:"f,omitempty"`
+	Clock    string             `json:"c,omitempty"`
+	Speed    float64            `json:"x,omitempty"`
+	Seed     uint64             `json:"s,omitempty"`
+	Races    bool               `json:"d,omitempty"`
+	Schedule *schedule.Schedule `json:"w,omitempty"`
+	Requests []wireRequest      `json:"r,omitempty"`
+	At       *int64             `json:"t,omitempty"`
+	Title    string             `json:"h,omitempty"`
+	Question string             `json:"q,omitempty"`
+	Lesson   string             `json:"l,omitempty"`
 }
 
 // A wireFile is a file in a link.
@@ -116,7 +120,7 @@ func (s Share) Fragment() (string, error) {
 	if err := s.checkFit(); err != nil {
 		return "", language.Errorf("making the link: %s", err)
 	}
-	wire := wireShare{Program: s.Program, Clock: s.Clock, Speed: s.Speed, Seed: s.Seed, Races: s.Races,
+	wire := wireShare{Program: s.Program, Clock: s.Clock, Speed: s.Speed, Seed: s.Seed, Races: s.Races, Schedule: s.Schedule,
 		Title: s.Heading.Title, Question: s.Heading.Question, Lesson: s.Lesson}
 	for _, f := range s.Files {
 		wire.Files = append(wire.Files, wireFile(f))
@@ -173,7 +177,7 @@ func ParseFragment(fragment string) (Share, error) {
 	if err := json.Unmarshal(text, &wire); err != nil {
 		return Share{}, language.Errorf("reading the link: it is damaged: %s", err)
 	}
-	s := Share{Program: wire.Program, Clock: wire.Clock, Speed: wire.Speed, Seed: wire.Seed, Races: wire.Races, At: orNone(wire.At),
+	s := Share{Program: wire.Program, Clock: wire.Clock, Speed: wire.Speed, Seed: wire.Seed, Races: wire.Races, Schedule: wire.Schedule, At: orNone(wire.At),
 		Lesson: wire.Lesson, Heading: Heading{Title: wire.Title, Question: wire.Question}.onLines()}
 	for _, f := range wire.Files {
 		s.Files = append(s.Files, File(f))
@@ -246,6 +250,8 @@ func (s Share) checkFit() error {
 		return language.Errorf("the clock's speed is not from 0.1 to 10")
 	case s.Seed > maxSeed:
 		return language.Errorf("the seed is above %d", uint64(maxSeed))
+	case s.Schedule != nil && s.Schedule.Check() != nil:
+		return s.Schedule.Check()
 	case s.Heading.check() != nil:
 		return s.Heading.check()
 	case s.At < -1 || s.At > maxInstant:

@@ -10,7 +10,7 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 		Version: 1, Program: r.Program, Clock: r.Clock, Seed: r.Seed,
 		Exit: r.Exit, Output: orEmpty(r.Output), Findings: orEmpty(r.Findings),
 		Goroutines: []goroutineJSON{}, Contexts: []contextJSON{},
-		Diagnostics: r.Diagnostics, LeftOut: r.LeftOut, Races: r.Races,
+		Diagnostics: r.Diagnostics, LeftOut: r.LeftOut, Races: r.Races, Schedule: r.Schedule,
 	}
 	if r.Partial {
 		out.Recorded = &r.Recorded
@@ -71,6 +71,7 @@ type runJSON struct {
 	Diagnostics []Diagnostic    `json:"diagnostics,omitempty"`
 	LeftOut     *LeftOut        `json:"leftOut,omitempty"`
 	Races       *Races          `json:"races,omitempty"`
+	Schedule    *Schedule       `json:"schedule,omitempty"`
 }
 
 type goroutineJSON struct {

@@ -18,6 +18,8 @@ const (
 	Written
 	// Raced: race number Index of Run.Races.Found was found.
 	Raced
+	// WasSwitched: switch number Index of Run.Schedule.Switched came to be.
+	WasSwitched
 )
 
 // A Moment is one entry of a run's log, which has what the trace told, in order.

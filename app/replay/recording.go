@@ -1,12 +1,17 @@
 package replay
 
-import "ctxplay/app/trace"
+import (
+	"ctxplay/app/schedule"
+	"ctxplay/app/trace"
+)
 
 // A Meta is what is known of a run before it starts.
 type Meta struct {
 	Program, Clock string
 	Seed           uint64
 	Resolution     int64 // in nanoseconds
+	// Schedule is what the run goes by, nil for the seed alone.
+	Schedule *schedule.Schedule
 }
 
 // A Recording folds events into a [Run].
@@ -56,7 +61,7 @@ type funcAsk struct {
 // ended, conclude is called, unless it is nil, to add to the run what only then
 // can be said: who can never wake, and findings (see package finding).
 func NewRecording(m Meta, conclude func(*Run, *Evidence)) *Recording {
-	return &Recording{
+	r := &Recording{
 		until: None,
 		run: &Run{
 			Program: m.Program, Clock: m.Clock, Seed: m.Seed, Resolution: m.Resolution,
@@ -71,6 +76,10 @@ func NewRecording(m Meta, conclude func(*Run, *Evidence)) *Recording {
 		evidence:     newEvidence(),
 		conclude:     conclude,
 	}
+	if m.Schedule != nil {
+		r.run.Schedule = &Schedule{Schedule: *m.Schedule}
+	}
+	return r
 }
 
 // Source says what the program's files are, by the name that the trace gives them.
@@ -135,6 +144,8 @@ func (r *Recording) Add(e trace.Event) {
 		r.endContext(e)
 	case trace.RacesLooked, trace.Raced, trace.RaceStack, trace.RacesLost:
 		r.addRaces(e)
+	case trace.Switched:
+		r.addSwitch(e)
 	}
 	r.keepEvidence(e)
 	r.noteCode(r.goroutine(GoID(e.Goroutine)).g, e.Stack)

@@ -61,6 +61,8 @@ type Run struct {
 	Findings   []Finding
 	// Races is nil where the run did not look for data races.
 	Races *Races
+	// Schedule is nil where goroutines were switched only where they waited.
+	Schedule *Schedule
 	// LeftOut is what this run lacks of the one it was cut from, nil for nothing;
 	// see [Run.Within].
 	LeftOut *LeftOut

@@ -1,6 +1,10 @@
 package sandbox
 
-import "fmt"
+import (
+	"fmt"
+
+	"ctxplay/app/schedule"
+)
 
 // A guard lets through only what can be true of one run. A program can make its
 // Worker say anything; the relay has made sure that it is not too much, and that
@@ -84,6 +88,11 @@ func (g *guard) admit(e Event) []Event {
 		return g.listen(e)
 	case Response:
 		return g.response(e)
+	case Scheduled:
+		if _, err := schedule.ParseList(e.Text); err == nil {
+			e.Steps, e.Missed = max(e.Steps, 0), max(e.Missed, 0)
+			return []Event{e}
+		}
 	case Exited:
 		g.over = true
 		return []Event{g.exited(e)}

@@ -82,6 +82,9 @@ var events = map[string]func(m message) Event{
 	"client": func(m message) Event {
 		return Response{ID: int(m.number("id")), At: m.number("at"), Phase: m.text("phase"), Bytes: m.bytes("bytes"), Text: m.text("text")}
 	},
+	"scheduled": func(m message) Event {
+		return Scheduled{Text: m.text("text"), Steps: m.number("steps"), Missed: m.number("missed")}
+	},
 	"exited": func(m message) Event {
 		return Exited{At: m.number("at"), Code: int(m.number("code")), Reason: m.text("reason"), Text: m.text("text"), Whole: m.flag("whole")}
 	},

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ctxplay/app/schedule"
 )
 
 // script returns the text of one of the other end's modules.
@@ -119,7 +121,7 @@ func TestSpecIsThatOfTheWorkers(t *testing.T) {
 		v    any
 		file string // where the Workers' type of it is
 	}{
-		{Spec{Args: []string{"a"}, Requests: []Request{{}}}, "worker/host.js"},
+		{Spec{Args: []string{"a"}, Requests: []Request{{}}, Schedule: &schedule.Schedule{}}, "worker/host.js"},
 		{Limits{}, "worker/host.js"},
 		{Clock{}, "worker/clock.js"},
 		{Request{}, "worker/outside.js"},

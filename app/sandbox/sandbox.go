@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"ctxplay/app/language"
+	"ctxplay/app/schedule"
 )
 
 // Clock modes.
@@ -135,6 +136,9 @@ type Spec struct {
 	// are answered and nothing else is due.
 	Requests []Request `json:"requests,omitempty"`
 	Finite   bool      `json:"finite"`
+	// Schedule says which goroutine runs when, nil for as the seed has it. It needs a program
+	// that looks for data races.
+	Schedule *schedule.Schedule `json:"schedule,omitempty"`
 }
 
 // code names the compiled code to run.
@@ -198,6 +202,13 @@ type (
 		Bytes []byte // for data
 		Text  string // for error
 	}
+	// Scheduled says, just before a run by a schedule ends, what came of it: the text of a list
+	// of switches (package schedule), how many operations there were ahead of which it could
+	// have switched, and how many switches the list lacks.
+	Scheduled struct {
+		Text          string
+		Steps, Missed int64
+	}
 	// Exited ends the run. Reason is one of replay's reasons. Whole says that
 	// everything that happened was recorded and told.
 	Exited struct {
@@ -218,18 +229,19 @@ type (
 	}
 )
 
-func (Ready) event()    {}
-func (Started) event()  {}
-func (Trace) event()    {}
-func (Tick) event()     {}
-func (Flushed) event()  {}
-func (Busy) event()     {}
-func (Output) event()   {}
-func (Stderr) event()   {}
-func (Listen) event()   {}
-func (Response) event() {}
-func (Exited) event()   {}
-func (Failed) event()   {}
+func (Ready) event()     {}
+func (Started) event()   {}
+func (Trace) event()     {}
+func (Tick) event()      {}
+func (Flushed) event()   {}
+func (Busy) event()      {}
+func (Output) event()    {}
+func (Stderr) event()    {}
+func (Listen) event()    {}
+func (Response) event()  {}
+func (Scheduled) event() {}
+func (Exited) event()    {}
+func (Failed) event()    {}
 
 // A compiled says where a program is: Wasm the whole of it, "" if nobody has compiled it,
 // and Delta its difference to the client, "" if there is none.

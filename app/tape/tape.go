@@ -49,7 +49,7 @@ const maxBody = 64 << 10
 // New returns the tape of a run that starts as spec says.
 func New(spec sandbox.Spec) *Tape {
 	t := &Tape{
-		recording: replay.NewRecording(replay.Meta{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed}, finding.Conclude),
+		recording: replay.NewRecording(replay.Meta{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed, Schedule: spec.Schedule}, finding.Conclude),
 		decoder:   trace.NewDecoder(),
 		asked:     make(map[int]string),
 		answers:   make(map[int][]byte),
@@ -249,6 +249,8 @@ func (t *Tape) fold(e sandbox.Event) error {
 		t.recording.Early(e.At, e.Stream, string(e.Bytes))
 	case sandbox.Stderr:
 		t.recording.Stderr(e.At, e.Text)
+	case sandbox.Scheduled:
+		t.recording.Scheduled(e.Text, e.Steps, e.Missed)
 	case sandbox.Listen:
 		t.recording.Listen(e.At, e.Addr, e.Open)
 	case sandbox.Response:

@@ -74,6 +74,9 @@ const (
 	// RacesLost: from now on, races of the sort that Text says may be missed, for
 	// which one of the Lost is; Limit says what was too much.
 	RacesLost
+	// Switched: ahead of its Operation, by its number, Goroutine had to let goroutine Next go
+	// on, as the schedule has it.
+	Switched
 )
 
 // These say which races are no longer found.
@@ -203,6 +206,8 @@ type Record struct {
 	Race *Race
 	// For RacesLost.
 	Limit int64
+	// For Switched.
+	Operation, Next int64
 }
 
 // A Race is what the race detector says of two accesses to the same memory, of which

@@ -64,6 +64,7 @@ var records = []recordSpec{
 		argRace, argAddress, argLaterKind, argLaterSize, argEarlierKind, argEarlierSize, argEarlierGoroutine, argEarlierAgo,
 	}},
 	{name: "race.stack", kind: RaceStack, detector: true, args: []arg{argRace, argWhich, argFrames}},
+	{name: "switch", kind: Switched, detector: true, args: []arg{argOperation, argNext}},
 	{name: "race.lost", kind: RacesLost, detector: true, args: []arg{argLost, argLimit}},
 }
 
@@ -197,6 +198,9 @@ var (
 			r.Race.Stack = append(r.Race.Stack, Frame{Func: fn, File: ShortFile(fn, f.at(i+1)), Line: int(f.int(i + 2))})
 		}
 	}}
+
+	argOperation = arg{name: "operation", read: func(_ *Decoder, r *Record, f fields, i int) { r.Operation = f.int(i) }}
+	argNext      = arg{name: "next", read: func(_ *Decoder, r *Record, f fields, i int) { r.Next = f.int(i) }}
 
 	argLost  = arg{name: "what", read: func(_ *Decoder, r *Record, f fields, i int) { r.Text = f.at(i) }}
 	argLimit = arg{name: "limit", read: func(_ *Decoder, r *Record, f fields, i int) { r.Limit = f.int(i) }}

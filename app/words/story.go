@@ -103,6 +103,8 @@ func (t *teller) add(all []Tale, m *replay.Moment) []Tale {
 		return t.addWritten(all, m.At)
 	case replay.Raced:
 		return append(all, t.racedTale(&t.r.Races.Found[m.Index]))
+	case replay.WasSwitched:
+		return append(all, t.switchedTale(&t.r.Schedule.Switched[m.Index]))
 	}
 	return all
 }
@@ -248,6 +250,15 @@ func (t *teller) addWritten(all []Tale, at int64) []Tale {
 func (t *teller) racedTale(x *replay.Race) Tale {
 	sel := timeline.RaceAt(x.Number, &x.Later)
 	return Tale{At: x.At(), Who: goName(x.Later.Goroutine), Text: timeline.Describe(t.in, t.r, sel), Kind: "state", Site: x.Later.Site(), Selection: sel}
+}
+
+// switchedTale tells of a goroutine that the schedule had let another go on.
+func (t *teller) switchedTale(s *replay.Switched) Tale {
+	return Tale{
+		At: s.At, Who: goName(s.Goroutine), Kind: "state", Site: s.Site,
+		Text:      t.in.Say("is switched ahead of its operation %d: g%d goes on", s.Operation, s.Next),
+		Selection: timeline.Selection{Kind: timeline.Goroutine, Goroutine: s.Goroutine, At: s.At},
+	}
 }
 
 // outsideTales tells what is not in the log: what the page's client did, and the end.

@@ -52,6 +52,7 @@ type run struct {
 	Diagnostics []replay.Diagnostic `json:"diagnostics"`
 	LeftOut     *replay.LeftOut     `json:"leftOut"`
 	Races       *races              `json:"races"`
+	Schedule    *replay.Schedule    `json:"schedule"`
 }
 
 type goroutine struct {
@@ -124,7 +125,7 @@ func (in *run) run() (*replay.Run, error) {
 	}
 	r := &replay.Run{
 		Program: in.Program, Clock: in.Clock, Seed: in.Seed, Exit: in.Exit, Output: in.Output,
-		Findings: in.Findings, Diagnostics: in.Diagnostics, LeftOut: in.LeftOut,
+		Findings: in.Findings, Diagnostics: in.Diagnostics, LeftOut: in.LeftOut, Schedule: in.Schedule,
 	}
 	if err := in.setHead(r); err != nil {
 		return nil, err

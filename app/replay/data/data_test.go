@@ -63,6 +63,24 @@ func TestRacesReadAndWritten(t *testing.T) {
 	}
 }
 
+// TestScheduleReadAndWritten expects a schedule to be the same text when it is read and written
+// again.
+func TestScheduleReadAndWritten(t *testing.T) {
+	head, _, ok := strings.Cut(raced, `,"races":`)
+	if !ok {
+		t.Fatal("the text of a run with races has none")
+	}
+	text := head + `,"schedule":{"strategy":"pct","seed":7,"depth":3,"length":900,"came":"1.74-6,7.12:2","operations":880,` +
+		`"switched":[{"at":5000,"goroutine":1,"site":{"file":"main.go","line":9},"operation":74,"next":6}]}}`
+	back, err := Read([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := written(t, back); string(again) != text {
+		t.Errorf("it is read, and written as\n%s\nwant\n%s", again, text)
+	}
+}
+
 // TestJudgedAlike expects a run that was read to be judged as the one that was written: by all
 // checks of the specification, to the word, with the same hints.
 func TestJudgedAlike(t *testing.T) {

@@ -199,7 +199,7 @@ Connection: close\r
     return { start: () => {
       host.clock.begin();
       host.post({ type: "tick", at: host.clock.now(), next: -1, idle: false });
-    }, hold: () => host.clock.hold(), trace: (p, n) => host.record(bytes(p, n).slice()), output: (fd, p, n) => host.write(fd, bytes(p, n)), poll: (n) => host.polls.answer(n, () => host.outside.due()), read: () => BigInt(host.clock.read() + 1), idle: (until) => {
+    }, hold: () => host.clock.hold(), trace: (p, n) => host.record(bytes(p, n).slice()), output: (fd, p, n) => host.write(fd, bytes(p, n)), poll: (n) => host.polls.answer(n, () => host.outside.due()), read: () => BigInt(host.clock.read() + 1), schedule: (p, n, telling) => host.scheduling.answer(host.memory, p, n, telling), idle: (until) => {
       host.until = until === 0n ? Infinity : Number(until) - 1;
     }, listen: (p, n, open) => host.listen(new TextDecoder().decode(bytes(p, n)), !!open) };
   }
@@ -233,7 +233,7 @@ Connection: close\r
   };
 
   // worker/messages.js
-  var MESSAGES = { started: { resolution: "number" }, trace: { bytes: "bytes" }, tick: { at: "number", next: "number", idle: "flag" }, flushed: { at: "number", next: "number", ms: "number" }, busy: { seconds: "number" }, output: { at: "number", fd: "number", bytes: "bytes" }, stderr: { at: "number", text: "text" }, listen: { at: "number", addr: "text", open: "flag" }, client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" }, exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" } };
+  var MESSAGES = { started: { resolution: "number" }, trace: { bytes: "bytes" }, tick: { at: "number", next: "number", idle: "flag" }, flushed: { at: "number", next: "number", ms: "number" }, busy: { seconds: "number" }, output: { at: "number", fd: "number", bytes: "bytes" }, stderr: { at: "number", text: "text" }, listen: { at: "number", addr: "text", open: "flag" }, client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" }, scheduled: { text: "text", steps: "number", missed: "number" }, exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" } };
   var CROWD = 64;
   function queue(waiting, message) {
     const last = waiting.at(-1);
@@ -360,6 +360,52 @@ Connection: close\r
       const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
       for (let i = 0; i < bytes.length; i++) bytes[i] = this.next() >>> 24;
       return array;
+    }
+  };
+
+  // worker/schedule.js
+  var STRATEGIES = { list: 1, chance: 2, pct: 3, pos: 4 };
+  var SWITCH = 3;
+  var OF_CASE = 2147483648;
+  var STEPS = 0;
+  var LOGGED = 1;
+  var MISSED = 2;
+  var LOG = 3;
+  var TELLING = 6;
+  function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, switches = "" }) {
+    const list = switches ? switches.split(",").map(wordsOfSwitch) : [];
+    const number = Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[strategy] : 0;
+    return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, list.length, ...list.flat()];
+  }
+  function wordsOfSwitch(text) {
+    const [goroutine, operation, to] = text.split(/[.:-]/).map(Number);
+    return [goroutine, operation, text.includes(":") ? OF_CASE + to : to];
+  }
+  function textOf(words) {
+    const all = [];
+    for (let i = 0; i < words.length; i += SWITCH) {
+      const to = words[i + 2];
+      all.push(`${words[i]}.${words[i + 1]}${to >= OF_CASE ? ":" : "-"}${to % OF_CASE}`);
+    }
+    return all.join(",");
+  }
+  var Scheduling = class {
+    constructor(schedule) {
+      this.schedule = schedule;
+      this.telling = 0;
+    }
+    answer(memory, at, room, telling) {
+      if (!this.schedule) return 0;
+      this.telling = telling >>> 0;
+      const words = wordsOf(this.schedule).slice(0, room);
+      new Uint32Array(memory.buffer, at >>> 0, words.length).set(words);
+      return words.length;
+    }
+    told(memory) {
+      if (!this.telling) return null;
+      const words = new Uint32Array(memory.buffer, this.telling, TELLING);
+      const log = words[LOGGED] ? new Uint32Array(memory.buffer, words[LOG], words[LOGGED] * SWITCH) : new Uint32Array(0);
+      return { text: textOf(log), steps: words[STEPS], missed: words[MISSED] };
     }
   };
 
@@ -670,6 +716,7 @@ Connection: close\r
       this.args = spec.args ?? [];
       this.clock = new ProgramClock(spec.clock);
       this.random = new SeededBytes(spec.seed);
+      this.scheduling = new Scheduling(spec.schedule);
       this.flushing = new FlushPolicy(this.clock);
       this.polls = new PollPolicy(this.clock, this.flushing);
       this.listeners = /* @__PURE__ */ new Set();
@@ -886,6 +933,8 @@ Connection: close\r
       this.tellSaid();
       this.wakeups.cancel();
       clearTimeout(this.flushTimer);
+      const scheduled = this.scheduling.told(this.memory);
+      if (scheduled) this.post({ type: "scheduled", ...scheduled });
       this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
     }
     stop() {
@@ -948,7 +997,7 @@ Connection: close\r
           message[field] = v === true;
           break;
         case "text":
-          message[field] = textOf(v, (field === "text" ? room.text : void 0) ?? TEXTS[field]);
+          message[field] = textOf2(v, (field === "text" ? room.text : void 0) ?? TEXTS[field]);
           break;
         case "bytes":
           message.bytes = bytesOf(v, room.bytes ?? 0);
@@ -959,7 +1008,7 @@ Connection: close\r
   function numberOf(v) {
     return typeof v === "number" && Number.isFinite(v) ? v : 0;
   }
-  function textOf(v, most = TEXTS.text) {
+  function textOf2(v, most = TEXTS.text) {
     return typeof v === "string" ? v.slice(0, Math.max(0, most)) : "";
   }
   function bytesOf(v, most) {
@@ -970,6 +1019,7 @@ Connection: close\r
   }
 
   // worker/relay.js
+  var SCHEDULE_UNITS = 64 << 10;
   var TRACE_SLACK = 1 << 20;
   var STDERR_SLACK = 1 << 10;
   var MESSAGE_SLACK = 64;
@@ -995,7 +1045,7 @@ Connection: close\r
       worker.onmessage = ({ data }) => this.take(data);
       worker.onerror = (e) => {
         e.preventDefault();
-        const exited = { reason: "panic", code: 2, text: textOf(e.message) || "the Worker could not start" };
+        const exited = { reason: "panic", code: 2, text: textOf2(e.message) || "the Worker could not start" };
         if (this.limits) this.end(exited);
         else this.broken = exited;
       };
@@ -1055,6 +1105,8 @@ Connection: close\r
           return this.takeStderr(data, limits);
         case "client":
           return this.takeResponse(data, limits);
+        case "scheduled":
+          return this.tell(bounded(data, { text: SCHEDULE_UNITS }));
         case "exited":
           return this.end(bounded(data));
         default:

@@ -11,6 +11,7 @@ import { OutsideEvents } from "./outside.js";
 import { EarlyOutput } from "./output.js";
 import { PollPolicy } from "./polls.js";
 import { SeededBytes } from "./random.js";
+import { Scheduling } from "./schedule.js";
 import { installSystem } from "./system.js";
 import { LATE_MS, Wakeups } from "./wakeups.js";
 
@@ -25,7 +26,7 @@ const TURN_MS = 8;
  * @typedef {{hostTime: number, programTime: number, memory: number, output: number, trace: number, requests: number,
  *   response: number, stderr: number, messages: number, messageRate: number}} Limits
  * @typedef {{args?: string[], clock: import("./clock.js").ClockSetting, seed: number, limits: Limits,
- *   requests?: import("./outside.js").Request[], finite: boolean}} Spec
+ *   requests?: import("./outside.js").Request[], finite: boolean, schedule?: import("./schedule.js").Schedule}} Spec
  */
 
 /** Runs one program. */
@@ -41,6 +42,7 @@ export class GoHost {
     this.args = spec.args ?? [];
     this.clock = new ProgramClock(spec.clock);
     this.random = new SeededBytes(spec.seed);
+    this.scheduling = new Scheduling(spec.schedule);
     this.flushing = new FlushPolicy(this.clock);
     this.polls = new PollPolicy(this.clock, this.flushing);
     /** The addresses at which the program listens. @type {Set<string>} */
@@ -370,6 +372,8 @@ export class GoHost {
     this.tellSaid();
     this.wakeups.cancel();
     clearTimeout(this.flushTimer);
+    const scheduled = this.scheduling.told(this.memory);
+    if (scheduled) this.post({ type: "scheduled", ...scheduled });
     this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
   }
 

@@ -47,6 +47,7 @@ export function probeImports(host) {
     output: (/** @type {number} */ fd, /** @type {number} */ p, /** @type {number} */ n) => host.write(fd, bytes(p, n)),
     poll: (/** @type {number} */ n) => host.polls.answer(n, () => host.outside.due()),
     read: () => BigInt(host.clock.read() + 1),
+    schedule: (/** @type {number} */ p, /** @type {number} */ n, /** @type {number} */ telling) => host.scheduling.answer(host.memory, p, n, telling),
     idle: (/** @type {bigint} */ until) => { host.until = until === 0n ? Infinity : Number(until) - 1; },
     listen: (/** @type {number} */ p, /** @type {number} */ n, /** @type {number} */ open) => host.listen(new TextDecoder().decode(bytes(p, n)), !!open),
   };

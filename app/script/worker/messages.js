@@ -16,6 +16,7 @@ export const MESSAGES = /** @type {Record<string, Record<string, "number" | "tex
   stderr: { at: "number", text: "text" },
   listen: { at: "number", addr: "text", open: "flag" },
   client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" },
+  scheduled: { text: "text", steps: "number", missed: "number" },
   exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" },
 });
 

@@ -1,0 +1,85 @@
+// This module hands a program the schedule that it is to run by, and reads which switches of
+// goroutines came of it, as app/race/detector/schedule.go has them: words of 32 bits.
+
+/**
+ * A Schedule is app/schedule's, whose switches are the text of a list.
+ * @typedef {{strategy: string, seed?: number, gap?: number, budget?: number, depth?: number, length?: number, switches?: string}} Schedule
+ */
+
+/** The numbers of the strategies, by their names. */
+const STRATEGIES = { list: 1, chance: 2, pct: 3, pos: 4 };
+
+/** How many words each switch has. */
+const SWITCH = 3;
+
+/** Marks a word that is about the case of a select. */
+const OF_CASE = 0x80000000;
+
+/** What the program tells at its end: the places of these words. */
+const STEPS = 0, LOGGED = 1, MISSED = 2, LOG = 3, TELLING = 6;
+
+/**
+ * Returns the words of a schedule.
+ * @param {Schedule} schedule
+ */
+export function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, switches = "" }) {
+  const list = switches ? switches.split(",").map(wordsOfSwitch) : [];
+  const number = Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[/** @type {keyof STRATEGIES} */ (strategy)] : 0;
+  return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, list.length, ...list.flat()];
+}
+
+/** @param {string} text of a switch */
+function wordsOfSwitch(text) {
+  const [goroutine, operation, to] = text.split(/[.:-]/).map(Number);
+  return [goroutine, operation, text.includes(":") ? OF_CASE + to : to];
+}
+
+/**
+ * Returns the text of a list of switches.
+ * @param {Uint32Array} words
+ */
+function textOf(words) {
+  const all = [];
+  for (let i = 0; i < words.length; i += SWITCH) {
+    const to = words[i + 2];
+    all.push(`${words[i]}.${words[i + 1]}${to >= OF_CASE ? ":" : "-"}${to % OF_CASE}`);
+  }
+  return all.join(",");
+}
+
+/** Schedules one run. */
+export class Scheduling {
+  /** @param {Schedule} [schedule] that the run is to go by, if there is one */
+  constructor(schedule) {
+    this.schedule = schedule;
+    /** Where in memory the program tells of its switches. */
+    this.telling = 0;
+  }
+
+  /**
+   * Answers a program that asks for its schedule, and returns how many words the answer has.
+   * @param {WebAssembly.Memory} memory
+   * @param {number} at where there is room for the words
+   * @param {number} room for how many
+   * @param {number} telling
+   */
+  answer(memory, at, room, telling) {
+    if (!this.schedule) return 0;
+    this.telling = telling >>> 0;
+    const words = wordsOf(this.schedule).slice(0, room);
+    new Uint32Array(memory.buffer, at >>> 0, words.length).set(words);
+    return words.length;
+  }
+
+  /**
+   * Returns what came of the schedule: the text of the list of switches, how many operations
+   * there were, and how many switches there was no room for. It is null without a schedule.
+   * @param {WebAssembly.Memory} memory
+   */
+  told(memory) {
+    if (!this.telling) return null;
+    const words = new Uint32Array(memory.buffer, this.telling, TELLING);
+    const log = words[LOGGED] ? new Uint32Array(memory.buffer, words[LOG], words[LOGGED] * SWITCH) : new Uint32Array(0);
+    return { text: textOf(log), steps: words[STEPS], missed: words[MISSED] };
+  }
+}
