@@ -14,6 +14,7 @@ var additions = []struct{ file, as string }{
 	{"tell.go.txt", "runtime/ctxplay_race_tell.go"},
 	{"hush.go.txt", "runtime/ctxplay_race_hush.go"},
 	{"turns.go.txt", "runtime/ctxplay_race_turns.go"},
+	{"found.go.txt", "runtime/ctxplay_race_found.go"},
 	{"sync.go.txt", "sync/ctxplay_race.go"},
 	{"js.go.txt", "syscall/js/ctxplay_race.go"},
 	{"trace.go.txt", "runtime/trace/ctxplay_race.go"},
@@ -46,6 +47,7 @@ var rewrites = []struct {
 		splice.AtStart("CopyBytesToGo", "raceWritten(dst)"),
 		splice.AtStart("CopyBytesToJS", "raceRead(src)"),
 	}},
+	{"runtime/ctxplay.go", []splice.Edit{splice.AfterAssign("probeStuck", "out", "raceSumWaits(l)")}},
 	// Where there is a schedule it says who runs next, and where.
 	{"runtime/ctxplay_host.go", []splice.Edit{splice.AtStart("probeShuffle", "if raceTurn(pp) { return }")}},
 	{"runtime/proc.go", []splice.Edit{

@@ -43,6 +43,8 @@ type raceTelling struct {
 	log    raceRef // where the log is: three words for each
 	ends   uint32  // a hash of the order in which goroutines ended
 	wanted uint32  // how many switches of the list came to be
+	found  uint32  // at which address the surroundings have the text of what was found
+	length uint32  // how many bytes it has
 }
 
 // Strategies.
