@@ -11,11 +11,20 @@
   const far = 4; // pixels by which letters may stand above or below their line
   const said = [];
   const root = document.documentElement;
-  const fixed = (e) => { for (let up = e; up; up = up.parentElement) if (getComputedStyle(up).position === "fixed") return true; return false; };
+  // Nothing changes while it is looked at: what was asked of an element once is known.
+  const known = (ask) => {
+    const answers = new Map();
+    return (e) => {
+      let answer = answers.get(e);
+      if (answer === undefined) answers.set(e, (answer = ask(e)));
+      return answer;
+    };
+  };
+  const styleOf = known((e) => getComputedStyle(e));
+  const fixed = known((e) => styleOf(e).position === "fixed" || Boolean(e.parentElement && fixed(e.parentElement)));
   // What is there only to be listened to is clipped away.
-  const clipped = new Set([...document.querySelectorAll("*")].filter((e) => getComputedStyle(e).clipPath === "inset(50%)"));
-  const heard = (e) => { for (let up = e; up; up = up.parentElement) if (clipped.has(up)) return true; return false; };
-  const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && !heard(e) && e.getClientRects().length > 0;
+  const heard = known((e) => styleOf(e).clipPath === "inset(50%)" || Boolean(e.parentElement && heard(e.parentElement)));
+  const shown = known((e) => e.checkVisibility({ visibilityProperty: true }) && !heard(e) && e.getClientRects().length > 0);
   const round = (b) => [b.left, b.top, b.right, b.bottom].map(Math.round).join(" ");
   const name = (e) => {
     const id = e.id ? "#" + e.id : "", of = typeof e.className === "string" ? e.className.trim().split(/\s+/).filter(Boolean).map((c) => "." + c).join("") : "";
@@ -43,12 +52,12 @@
   // undefined: then that is the window.
   const scroller = (e) => {
     for (let up = e.parentElement; up && up !== document.body; up = up.parentElement) {
-      if (getComputedStyle(up).overflowX !== "visible") return up;
-      if (getComputedStyle(up).position === "fixed") return undefined;
+      if (styleOf(up).overflowX !== "visible") return up;
+      if (styleOf(up).position === "fixed") return undefined;
     }
     return undefined;
   };
-  const scrolls = (e) => e && /auto|scroll/.test(getComputedStyle(e).overflowX);
+  const scrolls = (e) => e && /auto|scroll/.test(styleOf(e).overflowX);
 
   for (const p of rules.parts) {
     for (const e of all(p.part)) {
@@ -62,7 +71,7 @@
         say(`${call(e)} is in no ${p.within}`);
         continue;
       }
-      if (scrolls(scroller(e)) || modal && getComputedStyle(modal).overflowX !== "visible") continue;
+      if (scrolls(scroller(e)) || modal && styleOf(modal).overflowX !== "visible") continue;
       if (b.left < -slack || b.right > innerWidth + slack) say(`${call(e)} is not within the window, ${innerWidth} wide`);
       if (!held || fixed(e)) continue;
       const o = outer.getBoundingClientRect();
@@ -95,12 +104,12 @@
     if (e.closest("svg, .skip, .tip")) continue;
     let box = e.getBoundingClientRect(), up = e;
     for (;;) {
-      const s = getComputedStyle(up);
+      const s = styleOf(up);
       if (s.position === "fixed") { up = undefined; break; }
       up = up.parentElement;
       if (!up || up === document.body) { up = undefined; break; }
-      const o = getComputedStyle(up).overflowY;
-      if (o === "visible" || o === "hidden" && getComputedStyle(up).textOverflow === "ellipsis" || getComputedStyle(up).display === "inline") continue;
+      const o = styleOf(up).overflowY;
+      if (o === "visible" || o === "hidden" && styleOf(up).textOverflow === "ellipsis" || styleOf(up).display === "inline") continue;
       const u = up.getBoundingClientRect();
       if (o === "auto" || o === "scroll") {
         if (u.height < Math.min(24, box.height) - slack) say(`${call(e)} is in ${call(up)}, in which nothing can be seen`);
@@ -116,7 +125,7 @@
   }
 
   const placed = (e) => {
-    const s = getComputedStyle(e);
+    const s = styleOf(e);
     // What goes on in another column has no one box.
     return (s.position === "static" || s.position === "relative") && e.getClientRects().length === 1;
   };
@@ -132,7 +141,7 @@
   // Siblings side by side, and one below the other.
   for (const parent of [modal || document.body, ...(modal || document.body).querySelectorAll("*")]) {
     if (!shown(parent) && parent !== document.body || parent.namespaceURI !== root.namespaceURI) continue;
-    const kids = [...parent.children].filter((e) => shown(e) && placed(e) && getComputedStyle(e).display !== "inline");
+    const kids = [...parent.children].filter((e) => shown(e) && placed(e) && styleOf(e).display !== "inline");
     for (let i = 1; i < kids.length; i++) {
       const a = kids[i - 1].getBoundingClientRect(), b = kids[i].getBoundingClientRect();
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left), high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
@@ -151,8 +160,8 @@
     let rects = [...range.getClientRects()].filter((r) => r.width > 0);
     if (rects.length === 0) continue;
     let box = e;
-    while (/^(inline|contents)$/.test(getComputedStyle(box).display) && box !== document.body) box = box.parentElement;
-    const b = box.getBoundingClientRect(), s = getComputedStyle(box);
+    while (/^(inline|contents)$/.test(styleOf(box).display) && box !== document.body) box = box.parentElement;
+    const b = box.getBoundingClientRect(), s = styleOf(box);
     let left = Math.min(...rects.map((r) => r.left)), right = Math.max(...rects.map((r) => r.right));
     if (right > b.right + slack) { // perhaps only with the spaces at the end of a line
       rects = [...t.data.matchAll(/\S+/g)].flatMap((m) => {
@@ -178,7 +187,7 @@
     for (let up = scroller(box); up; up = scroller(up)) {
       if (scrolls(up)) break;
       const u = up.getBoundingClientRect();
-      if (getComputedStyle(up).textOverflow === "ellipsis") break;
+      if (styleOf(up).textOverflow === "ellipsis") break;
       if (right > u.right + slack || left < u.left - slack || bottom > u.bottom + far || top < u.top - far) {
         say(`${what()} is cut off by ${call(up)}`);
         break;
