@@ -266,7 +266,7 @@ func TestEditorAxe(t *testing.T) {
 			for _, width := range looks.widths {
 				p.resizeWindow(width, 800)
 				evaluate[any](p, `test.frame()`)
-				p.expectAccessible(fmt.Sprintf("%s, %s at %d", name, theme, width))
+				p.expectAccessible(theme, fmt.Sprintf("%s, %s at %d", name, theme, width))
 			}
 		}
 		p.press(kb.Escape, kb.Escape, "x", kb.Backspace)
