@@ -89,7 +89,7 @@ func (g *guard) admit(e Event) []Event {
 	case Response:
 		return g.response(e)
 	case Scheduled:
-		if _, err := schedule.ParseList(e.Text); err == nil {
+		if _, err := schedule.ParseList(e.Came); err == nil {
 			e.Steps, e.Missed = max(e.Steps, 0), max(e.Missed, 0)
 			return []Event{e}
 		}

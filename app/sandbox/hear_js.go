@@ -22,6 +22,12 @@ func (s *Sandbox) hear(said js.Value) {
 		s.fail(m.text("program"), language.Errorf("compiling the program: %s", webapi.Heard(m.text("text"))))
 		return
 	}
+	if m.text("type") == "explored" {
+		if e := event(said); e != nil && s.exploring != 0 && m.number("explored") == int64(s.exploring) {
+			s.emit(e)
+		}
+		return
+	}
 	if !s.active || m.number("run") != int64(s.run) {
 		return
 	}

@@ -1,5 +1,7 @@
 package sandbox
 
+import "ctxplay/app/schedule"
+
 // What the page and the frame tell each other. Commands are objects with the
 // fields of the structs below, and a type of the name in front:
 //
@@ -7,6 +9,8 @@ package sandbox
 //	program    program, bytes, memory     code to compile and keep under a name; memory is its limit
 //	forget     program                    lets go of that code
 //	run        id, program, spec          runs it as soon as it is compiled, and ends the run before, if there is one
+//	explore    id, program, spec, workers, jobs   runs it under many schedules, side by side with the run
+//	leave                                 ends that
 //	stop                                  ends the run
 //	clock      clock                      changes the clock
 //	advance                               goes on to the next timer, and stands still there
@@ -21,7 +25,8 @@ package sandbox
 //	refused    run, text                  the run does not begin: why, or "" where the browser starts no Worker
 //
 // and of the run under way {run, messages}: its number, and a list of messages
-// of the types in the table below. The last one of a run is exited. The relay
+// of the types in the table below. The last one of a run is exited. Of what is explored it says
+// {explored, type: "explored", …}: the page's number of it, and the fields of that type. The relay
 // makes them anew of what the program's Worker says, field by field.
 // Instants are nanoseconds of program clock, and all durations are nanoseconds.
 
@@ -43,6 +48,13 @@ type (
 	}
 	forgetCommand struct {
 		Program string `json:"program"`
+	}
+	exploreCommand struct {
+		ID      int    `json:"id"`
+		Program string `json:"program"`
+		Spec    Spec   `json:"spec"`
+		Workers int    `json:"workers"`
+		Jobs    []Job  `json:"jobs"`
 	}
 )
 
@@ -83,7 +95,14 @@ var events = map[string]func(m message) Event{
 		return Response{ID: int(m.number("id")), At: m.number("at"), Phase: m.text("phase"), Bytes: m.bytes("bytes"), Text: m.text("text")}
 	},
 	"scheduled": func(m message) Event {
-		return Scheduled{Text: m.text("text"), Steps: m.number("steps"), Missed: m.number("missed")}
+		return Scheduled{Came: m.text("came"), Steps: m.number("steps"), Missed: m.number("missed")}
+	},
+	"explored": func(m message) Event {
+		return Explored{Number: int(m.number("number")), Outcome: schedule.Outcome{
+			Reason: m.text("reason"), Code: int(m.number("code")), Text: m.text("text"),
+			Output: m.text("output"), Hash: uint32(m.number("hash")), Found: m.text("found"),
+			Came: m.text("came"), Operations: m.number("steps"), Missed: m.number("missed"), Ends: uint32(m.number("ends")), At: m.number("at"),
+		}}
 	},
 	"exited": func(m message) Event {
 		return Exited{At: m.number("at"), Code: int(m.number("code")), Reason: m.text("reason"), Text: m.text("text"), Whole: m.flag("whole")}

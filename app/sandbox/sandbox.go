@@ -141,6 +141,12 @@ type Spec struct {
 	Schedule *schedule.Schedule `json:"schedule,omitempty"`
 }
 
+// A Job is one of many runs of a program that differ in their schedules alone.
+type Job struct {
+	Number   int               `json:"number"`
+	Schedule schedule.Schedule `json:"schedule"`
+}
+
 // code names the compiled code to run.
 func (s Spec) code() string {
 	if s.Module != "" {
@@ -206,8 +212,13 @@ type (
 	// of switches (package schedule), how many operations there were ahead of which it could
 	// have switched, and how many switches the list lacks.
 	Scheduled struct {
-		Text          string
+		Came          string
 		Steps, Missed int64
+	}
+	// Explored says what a run of Explore, by its number, came to.
+	Explored struct {
+		Number  int
+		Outcome schedule.Outcome
 	}
 	// Exited ends the run. Reason is one of replay's reasons. Whole says that
 	// everything that happened was recorded and told.
@@ -240,6 +251,7 @@ func (Stderr) event()    {}
 func (Listen) event()    {}
 func (Response) event()  {}
 func (Scheduled) event() {}
+func (Explored) event()  {}
 func (Exited) event()    {}
 func (Failed) event()    {}
 

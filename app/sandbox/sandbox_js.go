@@ -32,6 +32,8 @@ type Sandbox struct {
 	guard    *guard // of the run under way
 	owes     bool   // to say that what was told is taken
 	pending  *Spec  // to be started when its program is ready
+
+	exploring int // the id of what is explored, 0 for nothing
 }
 
 // A module says whether the frame has the code of a program.
@@ -142,6 +144,25 @@ func (s *Sandbox) Start(spec Spec) {
 		s.pending = nil
 		s.emit(Failed{Text: s.unfit})
 	}
+}
+
+// Explore has a program run under schedules, in so many Workers side by side, beside the run
+// under way. It must be one that the frame has. Explored tells what each came to. Jobs of the
+// same id are added to those before; another id ends those.
+func (s *Sandbox) Explore(id int, spec Spec, workers int, jobs []Job) {
+	if at := s.modules[spec.code()]; at != handed && at != kept {
+		return
+	}
+	s.exploring = id
+	s.command("explore", exploreCommand{id, spec.code(), spec, workers, jobs})
+}
+
+// Leave ends what Explore has begun.
+func (s *Sandbox) Leave() {
+	if s.exploring != 0 {
+		s.command("leave", nil)
+	}
+	s.exploring = 0
 }
 
 // Stop ends the run within a moment, whatever the program does.

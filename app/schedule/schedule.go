@@ -47,7 +47,7 @@ type Schedule struct {
 	// thought to have.
 	Depth  int `json:"depth,omitempty"`
 	Length int `json:"length,omitempty"`
-	// Switches is the list of Listed.
+	// Switches is the list of Listed. The other strategies begin when all of it has come to be.
 	Switches List `json:"switches,omitempty"`
 }
 

@@ -250,7 +250,7 @@ func (t *Tape) fold(e sandbox.Event) error {
 	case sandbox.Stderr:
 		t.recording.Stderr(e.At, e.Text)
 	case sandbox.Scheduled:
-		t.recording.Scheduled(e.Text, e.Steps, e.Missed)
+		t.recording.Scheduled(e.Came, e.Steps, e.Missed)
 	case sandbox.Listen:
 		t.recording.Listen(e.At, e.Addr, e.Open)
 	case sandbox.Response:

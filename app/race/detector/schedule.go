@@ -27,6 +27,7 @@ type raceSchedule struct {
 	list   raceRef // the switches that are asked for
 	listed uint32
 	choice uint32 // the case of the select under way that is to be looked at first, plus 1
+	chosen bool   // it is as the list has it
 
 	ready   raceRef // the threads that are ready, in the order in which Go would have them run
 	readies uint32
@@ -167,10 +168,10 @@ func raceStep(t *raceThread) bool {
 func raceAsk(t *raceThread) (to int) {
 	s := &race.raceSchedule
 	to = -1
-	if s.strategy == raceByList {
+	switch {
+	case raceByTheList():
 		to = raceAskList(t)
-	}
-	if s.readies > 0 {
+	case s.readies > 0:
 		switch s.strategy {
 		case raceByChance:
 			if s.steps >= s.due {
@@ -210,6 +211,14 @@ func raceReadyAt(i int) *raceThread {
 	return raceThreadAt(raceRef(*raceWord(race.ready, uint32(i))))
 }
 
+// raceByTheList reports whether what happens is as the list says: for raceByList always, and for
+// the other strategies as long as there is more in it, of which they make what follows.
+//
+//go:nosplit
+func raceByTheList() bool {
+	return race.strategy == raceByList || race.wanted < race.listed
+}
+
 // raceAskList returns who goes on at t's operation if the list says so, and else -1.
 //
 //go:nosplit
@@ -239,7 +248,7 @@ func raceReadyOf(goid uint32) int {
 //go:nosplit
 func raceWanted(t *raceThread) (to uint32) {
 	s := &race.raceSchedule
-	if s.strategy != raceByList || t.ops < t.stop {
+	if !raceByTheList() || t.ops < t.stop {
 		return 0
 	}
 	for i := range s.listed {
@@ -286,14 +295,14 @@ func racePick() (to int) {
 	}
 	last.ops++
 	s.steps++
-	switch s.strategy {
-	case raceByList:
+	switch {
+	case raceByTheList():
 		if want := raceWanted(last); want != 0 && want&raceOfCase == 0 {
 			to = max(0, raceReadyOf(want))
 		}
-	case raceByChance:
+	case s.strategy == raceByChance:
 		to = int(raceRoll(s.readies))
-	case racePCT, racePOS:
+	case s.strategy != raceByList:
 		to = raceHighest()
 	}
 	if to != 0 {
@@ -324,13 +333,13 @@ func raceCase(t *raceThread, n uint32) uint32 {
 	if n == 0 {
 		t.ops++
 		s.steps++
-		s.choice = 0
+		s.choice, s.chosen = 0, raceByTheList()
 		if want := raceWanted(t); want&raceOfCase != 0 {
 			s.choice = want - raceOfCase + 1
 		}
 		return 0
 	}
-	if s.strategy == raceByList {
+	if s.chosen {
 		if s.choice != n+1 {
 			return n
 		}

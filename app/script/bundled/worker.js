@@ -233,7 +233,7 @@ Connection: close\r
   };
 
   // worker/messages.js
-  var MESSAGES = { started: { resolution: "number" }, trace: { bytes: "bytes" }, tick: { at: "number", next: "number", idle: "flag" }, flushed: { at: "number", next: "number", ms: "number" }, busy: { seconds: "number" }, output: { at: "number", fd: "number", bytes: "bytes" }, stderr: { at: "number", text: "text" }, listen: { at: "number", addr: "text", open: "flag" }, client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" }, scheduled: { text: "text", steps: "number", missed: "number" }, exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" } };
+  var MESSAGES = { started: { resolution: "number" }, trace: { bytes: "bytes" }, tick: { at: "number", next: "number", idle: "flag" }, flushed: { at: "number", next: "number", ms: "number" }, busy: { seconds: "number" }, output: { at: "number", fd: "number", bytes: "bytes" }, stderr: { at: "number", text: "text" }, listen: { at: "number", addr: "text", open: "flag" }, client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" }, scheduled: { came: "text", steps: "number", missed: "number" }, explored: { number: "number", reason: "text", code: "number", text: "text", output: "text", hash: "number", found: "text", came: "text", steps: "number", missed: "number", ends: "number", at: "number" }, exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" } };
   var CROWD = 64;
   function queue(waiting, message) {
     const last = waiting.at(-1);
@@ -371,7 +371,10 @@ Connection: close\r
   var LOGGED = 1;
   var MISSED = 2;
   var LOG = 3;
-  var TELLING = 6;
+  var ENDS = 4;
+  var FOUND = 6;
+  var LENGTH = 7;
+  var TELLING = 8;
   function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, switches = "" }) {
     const list = switches ? switches.split(",").map(wordsOfSwitch) : [];
     const number = Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[strategy] : 0;
@@ -405,7 +408,8 @@ Connection: close\r
       if (!this.telling) return null;
       const words = new Uint32Array(memory.buffer, this.telling, TELLING);
       const log = words[LOGGED] ? new Uint32Array(memory.buffer, words[LOG], words[LOGGED] * SWITCH) : new Uint32Array(0);
-      return { text: textOf(log), steps: words[STEPS], missed: words[MISSED] };
+      const found = new TextDecoder().decode(new Uint8Array(memory.buffer, words[FOUND], words[LENGTH]));
+      return { came: textOf(log), steps: words[STEPS], missed: words[MISSED], ends: words[ENDS], found };
     }
   };
 
@@ -934,7 +938,7 @@ Connection: close\r
       this.wakeups.cancel();
       clearTimeout(this.flushTimer);
       const scheduled = this.scheduling.told(this.memory);
-      if (scheduled) this.post({ type: "scheduled", ...scheduled });
+      if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed });
       this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
     }
     stop() {
@@ -948,6 +952,55 @@ Connection: close\r
   function instant(t) {
     return t === Infinity ? -1 : t;
   }
+
+  // worker/explore.js
+  var KEPT = 2e3;
+  var Explorer = class {
+    constructor(module, spec, tell) {
+      this.module = module;
+      this.spec = spec;
+      this.tell = tell;
+      this.jobs = [];
+      this.busy = false;
+    }
+    async take(jobs) {
+      this.jobs.push(...jobs);
+      if (this.busy) return;
+      this.busy = true;
+      for (let job; job = this.jobs.shift(); ) this.tell(await this.run(job));
+      this.busy = false;
+    }
+    run({ number, schedule }) {
+      for (const name2 of ["ctxplayFlush", "ctxplayDial", "ctxplayAwaitsSignal"]) Reflect.deleteProperty(globalThis, name2);
+      return new Promise((resolve) => {
+        const told = new Told(number);
+        const host = new GoHost({ ...this.spec, clock: { mode: "virtual", speed: 1, paused: false }, schedule }, (message) => {
+          if (message.type === "trace") host.taken = host.traced;
+          if (told.take(message)) resolve({ ...told.result, ...host.scheduling.told(host.memory) });
+        });
+        host.start(this.module).catch((err) => host.end("panic", 2, String(err)));
+      });
+    }
+  };
+  var Told = class {
+    constructor(number) {
+      this.result = { number, reason: "", code: 0, text: "", output: "", hash: 0, found: "", came: "", steps: 0, missed: 0, ends: 0, at: 0 };
+      this.decoder = new TextDecoder();
+    }
+    take(message) {
+      const r = this.result;
+      switch (message.type) {
+        case "output":
+          for (const b of message.bytes ?? []) r.hash = (Math.imul(r.hash, 16777619) ^ b) >>> 0;
+          if (r.output.length < KEPT) r.output = (r.output + this.decoder.decode(message.bytes, { stream: true })).slice(0, KEPT);
+          return false;
+        case "exited":
+          Object.assign(r, { reason: message.reason, code: message.code, text: message.text, at: message.at });
+          return true;
+      }
+      return false;
+    }
+  };
 
   // worker/postbox.js
   var CREDIT_MS = 20;
@@ -980,7 +1033,7 @@ Connection: close\r
   };
 
   // worker/bounds.js
-  var TEXTS = { addr: 256, phase: 16, reason: 16, text: 4096 };
+  var TEXTS = { addr: 256, phase: 16, reason: 16, text: 4096, output: 4096, found: 8 << 10, came: 64 << 10 };
   function isKnown(data) {
     return typeof data?.type === "string" && Object.hasOwn(MESSAGES, data.type);
   }
@@ -1019,7 +1072,6 @@ Connection: close\r
   }
 
   // worker/relay.js
-  var SCHEDULE_UNITS = 64 << 10;
   var TRACE_SLACK = 1 << 20;
   var STDERR_SLACK = 1 << 10;
   var MESSAGE_SLACK = 64;
@@ -1105,8 +1157,6 @@ Connection: close\r
           return this.takeStderr(data, limits);
         case "client":
           return this.takeResponse(data, limits);
-        case "scheduled":
-          return this.tell(bounded(data, { text: SCHEDULE_UNITS }));
         case "exited":
           return this.end(bounded(data));
         default:
@@ -1174,6 +1224,44 @@ Connection: close\r
     return { message, length: message.bytes?.length ?? 0, isCut };
   }
 
+  // worker/surveyor.js
+  var RUN_MS = 1e4;
+  var Surveyor = class {
+    constructor(send, worker) {
+      this.send = send;
+      this.worker = worker;
+      this.open = [];
+      this.timer = 0;
+      worker.onmessage = ({ data }) => this.hear(data);
+      worker.onerror = (e) => {
+        e.preventDefault();
+        this.lose("panic", e.message || "the Worker could not start");
+      };
+    }
+    ask(message) {
+      this.open.push(...message.jobs.map((job) => job.number));
+      this.worker.postMessage(message);
+      this.watch();
+    }
+    hear(data) {
+      if (data?.type !== "explored" || data.number !== this.open[0]) return;
+      this.open.shift();
+      this.send(bounded(data));
+      this.watch();
+    }
+    watch() {
+      clearTimeout(this.timer);
+      if (this.open.length > 0) this.timer = setTimeout(() => this.lose("limit", `one run took longer than ${RUN_MS / 1e3} s`), RUN_MS);
+    }
+    lose(reason, text) {
+      clearTimeout(this.timer);
+      this.worker.terminate();
+      const [number] = this.open;
+      if (number !== void 0) this.send(bounded({ type: "explored", number, reason, text }));
+      this.send({ type: "lost" });
+    }
+  };
+
   // worker/index.js
   function relay() {
     const r = new Relay((message, transfer) => postMessage(message, { transfer }), new Worker(location.href, { name: "program" }));
@@ -1193,11 +1281,18 @@ Connection: close\r
       }
     };
   }
+  function surveyor() {
+    const s = new Surveyor((message) => postMessage(message), new Worker(location.href, { name: "program" }));
+    onmessage = ({ data }) => {
+      if (data.type === "explore") s.ask(data);
+    };
+  }
   function program() {
     for (const name2 of ["Worker", "SharedWorker", "BroadcastChannel"]) Reflect.deleteProperty(globalThis, name2);
     const post = postMessage.bind(globalThis);
     let host;
     let out;
+    let explorer;
     onmessage = ({ data }) => {
       switch (data.type) {
         case "run": {
@@ -1206,6 +1301,9 @@ Connection: close\r
           started.start(data.module).catch((err) => started.end("panic", 2, String(err)));
           return;
         }
+        case "explore":
+          explorer ??= new Explorer(data.module, data.spec, (result) => post({ type: "explored", ...result }));
+          return void explorer.take(data.jobs);
         case "clock":
           return host?.setClock(data.clock);
         case "advance":
@@ -1224,5 +1322,6 @@ Connection: close\r
     };
   }
   if (name === "relay") relay();
+  else if (name === "surveyor") surveyor();
   else program();
 })();

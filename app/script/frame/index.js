@@ -2,6 +2,7 @@
 // one at a time in a Worker. It talks with the page that embeds it and with the
 // relay before that Worker, and with nobody else.
 import { buffersOf } from "../worker/messages.js";
+import { Exploration } from "./explore.js";
 import { limitMemory } from "./memory.js";
 
 /** @typedef {import("../worker/host.js").Spec} Spec */
@@ -23,6 +24,8 @@ let source = ""; // blob URL of the Workers' script
 let ready = null;
 /** @type {Run | null} */
 let run = null;
+/** The program that is run under many schedules, and the page's number of that. @type {{id: number, is: Promise<Exploration>} | null} */
+let exploration = null;
 
 /** How long the relay may take to end a run, and how many pings, one a second, it may leave unanswered: since it has started, and before. */
 const GRACE_MS = 1000, PINGS = 10, FIRST_PINGS = 60;
@@ -225,6 +228,27 @@ async function compile(bytes, memory) {
   return WebAssembly.compile(limitMemory(bytes, memory));
 }
 
+/**
+ * Takes runs of a program to be made under schedules. Another id ends what was explored before.
+ * @param {{id: number, program: string, spec: Spec, workers: number, jobs: import("../worker/explore.js").Job[]}} message
+ */
+function explore({ id, program, spec, workers, jobs }) {
+  if (exploration?.id !== id) {
+    leave();
+    const compiled = modules.get(program) ?? Promise.reject();
+    const spawn = () => new Worker(source, { name: "surveyor" });
+    const is = compiled.then((module) => new Exploration({ module, spec, workers }, spawn, (result) => exploration?.id === id && tell({ ...result, explored: id })));
+    exploration = { id, is };
+  }
+  exploration.is.then((e) => e.take(jobs), () => {});
+}
+
+/** Ends what is explored. */
+function leave() {
+  exploration?.is.then((e) => e.stop(), () => {});
+  exploration = null;
+}
+
 /** Does what the page asks for. @param {MessageEvent} message */
 function hear({ source: from, data }) {
   if (from !== parent || typeof data?.type !== "string") return;
@@ -242,6 +266,10 @@ function hear({ source: from, data }) {
         finish({ reason: "stopped" });
       }
       return start(data);
+    case "explore":
+      return explore(data);
+    case "leave":
+      return leave();
     case "stop":
       return stop();
     case "clock": case "advance": case "request": case "hangup": case "took":

@@ -3,7 +3,7 @@
 import { MESSAGES } from "./messages.js";
 
 /** Bounds of the texts in a message by the names of their fields, in UTF-16 units. */
-const TEXTS = { addr: 256, phase: 16, reason: 16, text: 4096 };
+const TEXTS = { addr: 256, phase: 16, reason: 16, text: 4096, output: 4096, found: 8 << 10, came: 64 << 10 };
 
 /**
  * Reports whether something is a message that a program's Worker sends.

@@ -373,7 +373,7 @@ export class GoHost {
     this.wakeups.cancel();
     clearTimeout(this.flushTimer);
     const scheduled = this.scheduling.told(this.memory);
-    if (scheduled) this.post({ type: "scheduled", ...scheduled });
+    if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed });
     this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
   }
 

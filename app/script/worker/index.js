@@ -1,8 +1,10 @@
-// The script of two Workers, each named after its part: the relay, and the host
-// of one program, which is thrown away with its run.
+// The script of three Workers, each named after its part: the relay, the surveyor that takes its
+// place where a program is run under many schedules, and the host of one program.
+import { Explorer } from "./explore.js";
 import { GoHost } from "./host.js";
 import { Postbox } from "./postbox.js";
 import { Relay } from "./relay.js";
+import { Surveyor } from "./surveyor.js";
 
 /** Plays the part of a relay. */
 function relay() {
@@ -24,6 +26,14 @@ function relay() {
   };
 }
 
+/** Plays the part of a relay whose program is run under many schedules. */
+function surveyor() {
+  const s = new Surveyor((message) => postMessage(message), new Worker(location.href, { name: "program" }));
+  onmessage = ({ data }) => {
+    if (data.type === "explore") s.ask(data);
+  };
+}
+
 /** Plays the part of a program's Worker. */
 function program() {
   // A program has this thread and no other, and talks with nobody but us.
@@ -33,6 +43,8 @@ function program() {
   let host;
   /** @type {Postbox | undefined} */
   let out;
+  /** @type {Explorer | undefined} */
+  let explorer;
   onmessage = ({ data }) => {
     switch (data.type) {
       case "run": {
@@ -41,6 +53,9 @@ function program() {
         started.start(data.module).catch((err) => started.end("panic", 2, String(err)));
         return;
       }
+      case "explore":
+        explorer ??= new Explorer(data.module, data.spec, (result) => post({ type: "explored", ...result }));
+        return void explorer.take(data.jobs);
       case "clock":
         return host?.setClock(data.clock);
       case "advance":
@@ -60,4 +75,5 @@ function program() {
 }
 
 if (name === "relay") relay();
+else if (name === "surveyor") surveyor();
 else program();

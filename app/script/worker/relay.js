@@ -7,9 +7,6 @@
 import { bounded, isKnown, numberOf, textOf } from "./bounds.js";
 import { buffersOf, inOnePiece, queue } from "./messages.js";
 
-/** How long the list of a schedule's switches may be, as schedule.MostText of app/schedule says. */
-const SCHEDULE_UNITS = 64 << 10;
-
 /** How much more than its limit a host may record or say: what it was about to hand over. */
 const TRACE_SLACK = 1 << 20, STDERR_SLACK = 1 << 10;
 
@@ -140,8 +137,6 @@ export class Relay {
         return this.takeStderr(data, limits);
       case "client":
         return this.takeResponse(data, limits);
-      case "scheduled":
-        return this.tell(bounded(data, { text: SCHEDULE_UNITS }));
       case "exited":
         return this.end(bounded(data));
       default:

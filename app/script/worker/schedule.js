@@ -16,7 +16,7 @@ const SWITCH = 3;
 const OF_CASE = 0x80000000;
 
 /** What the program tells at its end: the places of these words. */
-const STEPS = 0, LOGGED = 1, MISSED = 2, LOG = 3, TELLING = 6;
+const STEPS = 0, LOGGED = 1, MISSED = 2, LOG = 3, ENDS = 4, FOUND = 6, LENGTH = 7, TELLING = 8;
 
 /**
  * Returns the words of a schedule.
@@ -73,13 +73,15 @@ export class Scheduling {
 
   /**
    * Returns what came of the schedule: the text of the list of switches, how many operations
-   * there were, and how many switches there was no room for. It is null without a schedule.
+   * there were, how many switches there was no room for, a hash of the order in which
+   * goroutines ended, and what was found, in lines. It is null without a schedule.
    * @param {WebAssembly.Memory} memory
    */
   told(memory) {
     if (!this.telling) return null;
     const words = new Uint32Array(memory.buffer, this.telling, TELLING);
     const log = words[LOGGED] ? new Uint32Array(memory.buffer, words[LOG], words[LOGGED] * SWITCH) : new Uint32Array(0);
-    return { text: textOf(log), steps: words[STEPS], missed: words[MISSED] };
+    const found = new TextDecoder().decode(new Uint8Array(memory.buffer, words[FOUND], words[LENGTH]));
+    return { came: textOf(log), steps: words[STEPS], missed: words[MISSED], ends: words[ENDS], found };
   }
 }

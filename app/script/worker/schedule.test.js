@@ -15,7 +15,9 @@ test("a program asks for its schedule, and tells what came of it", () => {
   assert.deepEqual([...new Uint32Array(memory.buffer, 64, 11)], [1, 0, 0, 0, 0, 0, 0, 1, 1, 74, 6]);
   new Uint32Array(memory.buffer, 128, 4).set([900, 2, 5, 256]);
   new Uint32Array(memory.buffer, 256, 6).set([1, 74, 6, 7, 12, 0x80000002]);
-  assert.deepEqual(s.told(memory), { text: "1.74-6,7.12:2", steps: 900, missed: 5 });
+  new Uint32Array(memory.buffer, 128 + 16, 4).set([77, 0, 512, 6]);
+  new Uint8Array(memory.buffer, 512, 6).set(new TextEncoder().encode("race x"));
+  assert.deepEqual(s.told(memory), { came: "1.74-6,7.12:2", steps: 900, missed: 5, ends: 77, found: "race x" });
 });
 
 test("without a schedule a program has none", () => {

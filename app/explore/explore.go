@@ -1,0 +1,249 @@
+// Package explore decides under which schedules a program is run, and sums up what came of them.
+//
+// A [Search] says which runs to make next, and takes what each came to; who makes them is not its
+// business. It begins with the run that Go itself would make, then chooses goroutines by chance,
+// by PCT and by POS in turn (package schedule), puts alike outcomes together, and shortens the
+// schedules of those that fail: to the fewest switches that still fail alike, of which it then
+// asks from which one on nothing can prevent it.
+package explore
+
+import (
+	"cmp"
+	"slices"
+
+	"ctxplay/app/schedule"
+)
+
+// A Job is a run to be made.
+type Job struct {
+	Number   int               `json:"number"`
+	Schedule schedule.Schedule `json:"schedule"`
+}
+
+// A Result is what a job came to.
+type Result struct {
+	Number  int              `json:"number"`
+	Outcome schedule.Outcome `json:"outcome"`
+}
+
+// A Group are the runs with one outcome: alike in how they end, what they write and what is
+// found.
+type Group struct {
+	// Outcome is that of the run with the fewest switches, and Schedule has these.
+	Outcome  schedule.Outcome `json:"outcome"`
+	Schedule schedule.List    `json:"schedule"`
+	// Failure is what is wrong, "" for nothing.
+	Failure string   `json:"failure,omitempty"`
+	Faults  []string `json:"faults,omitempty"`
+	// Count is how many runs had it, First the number of the first of them, counted from 1.
+	Count int `json:"count"`
+	First int `json:"first"`
+	// By is the strategy of the first.
+	By schedule.Strategy `json:"by"`
+	// Orders is in how many different orders goroutines ended in them.
+	Orders int `json:"orders"`
+	// Usual says that the run that Go itself would make has it.
+	Usual bool `json:"usual,omitempty"`
+	// Shrunk says that no switch can be left out of Schedule. Inevitable is by which of its
+	// switches, from 1, the failure is inevitable as far as tries show; 0 if it is without any, and -1
+	// if that is not known.
+	Shrunk     bool `json:"shrunk,omitempty"`
+	Inevitable int  `json:"inevitable"`
+
+	key    string
+	number int // of the result that Outcome is of
+	orders map[uint32]bool
+}
+
+// Bounds of a search.
+const (
+	mostGroups = 64
+	// mostShrunk is how many groups are shrunk, and mostShrinking how many switches a schedule
+	// may have for that.
+	mostShrunk    = 8
+	mostShrinking = 1024
+	// continuations is how many runs are made after the first switches of a schedule to tell
+	// whether these decide it.
+	continuations = 20
+)
+
+// A Search looks for outcomes of one program. Its zero value is of no use: see [New].
+type Search struct {
+	seed    uint64
+	budget  int // how many runs to make beside those that shrink
+	made    int // how many jobs were made of these
+	taken   int // how many results came of them
+	number  int // of the last job
+	length  int // operations of the first run
+	open    map[int]asked
+	groups  []*Group
+	byKey   map[string]*Group
+	shrinks []*shrink
+	more    int // outcomes beyond mostGroups
+	tries   int // results of jobs that shrink
+}
+
+// An asked is what a job is for.
+type asked struct {
+	by     schedule.Schedule
+	shrink *shrink // nil for one that searches
+	with   any     // what the shrink asked
+}
+
+// New returns a search of up to so many runs, in which random numbers come from a seed.
+func New(seed uint64, budget int) *Search {
+	return &Search{seed: seed, budget: budget, open: make(map[int]asked), byKey: make(map[string]*Group)}
+}
+
+// Extend has the search make more runs, up to so many in all.
+func (s *Search) Extend(budget int) { s.budget = max(s.budget, budget) }
+
+// Next returns up to n jobs to be done. There are none for now where results are to come first,
+// and none for good once Done.
+func (s *Search) Next(n int) []Job {
+	var jobs []Job
+	ask := func(a asked) {
+		s.number++
+		s.open[s.number] = a
+		jobs = append(jobs, Job{s.number, a.by})
+	}
+	for _, k := range s.shrinks {
+		for len(jobs) < n {
+			by, with, ok := k.next()
+			if !ok {
+				break
+			}
+			ask(asked{by, k, with})
+		}
+	}
+	for len(jobs) < n && s.made < s.budget {
+		if s.made > 0 && s.length == 0 {
+			break // how long the program is decides what comes next
+		}
+		s.made++
+		ask(asked{by: s.schedule(s.made)})
+	}
+	return jobs
+}
+
+// schedule returns the i-th schedule to try, counted from 1.
+func (s *Search) schedule(i int) schedule.Schedule {
+	if i == 1 {
+		return schedule.Schedule{Strategy: schedule.Listed}
+	}
+	// A seed of its own for each, below 2^53.
+	x := schedule.Schedule{Seed: (s.seed*1_000_003 + uint64(i)) % (1 << 53), Length: s.length}
+	switch i % 6 {
+	case 0, 3:
+		x.Strategy = schedule.POS
+	case 1, 2, 4:
+		x.Strategy, x.Depth = schedule.PCT, 1+i/6%3+i%2
+	default:
+		x.Strategy, x.Budget = schedule.Chance, 1+i/6%5
+		x.Gap = max(1, s.length/(2*x.Budget))
+	}
+	return x
+}
+
+// Take takes what a job came to.
+func (s *Search) Take(r Result) {
+	a, ok := s.open[r.Number]
+	if !ok {
+		return
+	}
+	delete(s.open, r.Number)
+	if a.shrink != nil {
+		s.tries++
+		a.shrink.take(a.with, r.Outcome)
+		return
+	}
+	s.taken++
+	if s.length == 0 {
+		s.length = int(max(1, r.Outcome.Operations))
+	}
+	s.put(a.by, r)
+}
+
+// put adds a result to its group.
+func (s *Search) put(by schedule.Schedule, r Result) {
+	o := r.Outcome
+	key := keyOf(&o)
+	g := s.byKey[key]
+	if g == nil {
+		if len(s.groups) == mostGroups {
+			s.more++
+			return
+		}
+		g = &Group{First: s.taken, By: by.Strategy, Failure: o.Failure(), Faults: o.Faults(), Inevitable: -1, key: key, orders: make(map[uint32]bool)}
+		s.groups = append(s.groups, g)
+		s.byKey[key] = g
+	}
+	list, err := schedule.ParseList(o.Came)
+	if whole := err == nil && o.Missed == 0; whole && (g.Count == 0 || len(list) < len(g.Schedule) || g.Outcome.Missed > 0) {
+		g.Outcome, g.Schedule, g.number = o, list, r.Number
+	} else if g.Count == 0 {
+		g.Outcome, g.number = o, r.Number
+	}
+	g.Count++
+	g.orders[o.Ends] = true
+	g.Orders = len(g.orders)
+	g.Usual = g.Usual || by.Strategy == schedule.Listed && len(by.Switches) == 0
+	if g.Failure != "" && g.Count == 1 {
+		s.shrinkNew(g)
+	}
+}
+
+// keyOf names an outcome.
+func keyOf(o *schedule.Outcome) string {
+	key := []byte(o.Failure() + "\x00" + o.Reason + "\x00")
+	for shift := 0; shift < 32; shift += 8 {
+		key = append(key, byte(o.Hash>>shift))
+	}
+	return string(append(key, byte(o.Code)))
+}
+
+// shrinkNew has the schedule of a new group be shrunk, unless one that fails alike is.
+func (s *Search) shrinkNew(g *Group) {
+	if len(s.shrinks) == mostShrunk || g.Outcome.Missed > 0 || len(g.Schedule) > mostShrinking {
+		return
+	}
+	for _, k := range s.shrinks {
+		if k.group.Failure == g.Failure {
+			return
+		}
+	}
+	s.shrinks = append(s.shrinks, newShrink(g, s.seed))
+}
+
+// A State is how far a search is.
+type State struct {
+	// Runs is how many runs have been made of Budget, and Tries how many more to shrink
+	// schedules.
+	Runs   int `json:"runs"`
+	Budget int `json:"budget"`
+	Tries  int `json:"tries"`
+	// Operations is how many the first run had.
+	Operations int `json:"operations"`
+	// Groups are the outcomes, the rarest first; More is how many runs had others than these.
+	Groups []Group `json:"groups"`
+	More   int     `json:"more,omitempty"`
+	// Done says that nothing is left to do.
+	Done bool `json:"done,omitempty"`
+}
+
+// Done reports whether nothing is left to do.
+func (s *Search) Done() bool {
+	return s.taken >= s.budget && len(s.open) == 0 && !slices.ContainsFunc(s.shrinks, func(k *shrink) bool { return !k.done() })
+}
+
+// State returns how far the search is.
+func (s *Search) State() State {
+	st := State{Runs: s.taken, Budget: s.budget, Tries: s.tries, Operations: s.length, More: s.more, Groups: []Group{}, Done: s.Done()}
+	for _, g := range s.groups {
+		st.Groups = append(st.Groups, *g)
+	}
+	slices.SortStableFunc(st.Groups, func(a, b Group) int {
+		return cmp.Or(cmp.Compare(a.Count, b.Count), cmp.Compare(a.First, b.First))
+	})
+	return st
+}

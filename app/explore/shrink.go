@@ -1,0 +1,117 @@
+package explore
+
+import (
+	"slices"
+
+	"ctxplay/app/schedule"
+)
+
+// A shrink looks for the fewest switches of a group's schedule with which the program still fails
+// alike: by leaving out ever smaller pieces of it (delta debugging: Zeller and Hildebrandt, 2002).
+// Then it looks from which switch on the failure is inevitable: by going on at random after the
+// first few.
+type shrink struct {
+	group *Group
+	seed  uint64
+
+	piece int // how many switches are left out at once, 0 once that is done
+	at    int // where the piece begins that is left out next
+	asked bool
+	less  bool // something could be left out since the beginning was last left out
+
+	// After so many of the switches, so many random continuations were asked for, have come, and
+	// failed.
+	prefix       int
+	tried, heard int
+	escaped      bool // one of them did not fail
+	over         bool
+}
+
+// A leave is the question whether the schedule with a piece left out still fails; a goOn is one
+// continuation after a number of switches.
+type (
+	leave struct{ at, piece, of int }
+	goOn  struct{ prefix int }
+)
+
+func newShrink(g *Group, seed uint64) *shrink {
+	k := &shrink{group: g, seed: seed, piece: (len(g.Schedule) + 1) / 2}
+	if len(g.Schedule) == 0 {
+		k.begin()
+	}
+	return k
+}
+
+// begin goes on to the question when the failure is inevitable.
+func (k *shrink) begin() {
+	k.piece, k.group.Shrunk = 0, true
+}
+
+// next returns what to try next, and for what.
+func (k *shrink) next() (by schedule.Schedule, with any, ok bool) {
+	g := k.group
+	switch {
+	case k.over || k.asked:
+		return by, nil, false
+	case k.piece > 0:
+		k.asked = true
+		list := slices.Delete(slices.Clone(g.Schedule), k.at, min(k.at+k.piece, len(g.Schedule)))
+		return schedule.Schedule{Strategy: schedule.Listed, Switches: list}, leave{k.at, k.piece, len(g.Schedule)}, true
+	case k.tried == continuations:
+		return by, nil, false
+	}
+	k.tried++
+	by = schedule.Schedule{Strategy: schedule.POS, Seed: (k.seed + uint64(1000*k.prefix+k.tried)) % (1 << 53), Switches: g.Schedule[:k.prefix]}
+	return by, goOn{k.prefix}, true
+}
+
+// take takes what came of what next has asked for.
+func (k *shrink) take(with any, o schedule.Outcome) {
+	switch with := with.(type) {
+	case leave:
+		k.asked = false
+		k.left(with, o)
+	case goOn:
+		if with.prefix != k.prefix || k.over {
+			return
+		}
+		k.heard++
+		k.escaped = k.escaped || o.Failure() != k.group.Failure
+		if k.escaped {
+			k.onward()
+		} else if k.heard == continuations {
+			k.group.Inevitable, k.over = k.prefix, true
+		}
+	}
+}
+
+// onward asks for continuations after one more switch. That it may fail after all of them is
+// known, and no more can be said if that is not always so.
+func (k *shrink) onward() {
+	k.prefix++
+	k.tried, k.heard, k.escaped = 0, 0, false
+	k.over = k.prefix > len(k.group.Schedule)
+}
+
+// left takes whether the schedule without a piece still fails.
+func (k *shrink) left(with leave, o schedule.Outcome) {
+	g := k.group
+	list, err := schedule.ParseList(o.Came)
+	if o.Failure() == g.Failure && err == nil && o.Missed == 0 && len(list) < len(g.Schedule) {
+		g.Schedule, g.Outcome, k.less = list, o, true
+		k.piece = min(k.piece, len(list))
+	} else {
+		k.at += with.piece
+	}
+	if k.at < len(g.Schedule) {
+		return
+	}
+	if k.piece <= 1 && (!k.less || len(g.Schedule) == 0) {
+		k.begin()
+		return
+	}
+	k.at, k.less, k.piece = 0, false, (k.piece+1)/2
+}
+
+// done reports whether nothing is left to try.
+func (k *shrink) done() bool { return k.over }

@@ -1,0 +1,79 @@
+package schedule
+
+import (
+	"slices"
+	"strings"
+)
+
+// An Outcome is what a run by a schedule came to.
+type Outcome struct {
+	// Reason and Code say how it ended, and Text says more, as in the exit of a run.
+	Reason string `json:"reason"`
+	Code   int    `json:"code"`
+	Text   string `json:"text,omitempty"`
+	// Output is the first of what it wrote, and Hash is of all of it.
+	Output string `json:"output,omitempty"`
+	Hash   uint32 `json:"hash,omitempty"`
+	// Found has a line for each data race and each goroutine that waits at the end, as
+	// app/race/overlay/found.go.txt writes them.
+	Found string `json:"found,omitempty"`
+	// Came is the list of switches that came of its schedule, and Missed how many it lacks.
+	Came   string `json:"came,omitempty"`
+	Missed int64  `json:"missed,omitempty"`
+	// Operations is how many there were ahead of which a goroutine could have been switched.
+	Operations int64 `json:"operations"`
+	// Ends is a hash of the order in which goroutines ended.
+	Ends uint32 `json:"ends,omitempty"`
+	// At is when it ended, in nanoseconds of program clock.
+	At int64 `json:"at"`
+}
+
+// The ends of runs that matter here, as package replay names them.
+const (
+	returned = "returned"
+	exited   = "exit"
+	stopped  = "stopped"
+	deadlock = "deadlock"
+)
+
+// raceCode is the exit status of a program in which races were found.
+const raceCode = 66
+
+// Faults returns what is wrong with it, each in the words of Found, in order and once: data
+// races, goroutines that have leaked and, of a deadlock, all that wait.
+func (o *Outcome) Faults() []string {
+	var all []string
+	for line := range strings.Lines(o.Found) {
+		line = strings.TrimSuffix(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "race "), strings.HasPrefix(line, "leaked "):
+			all = append(all, line)
+		case strings.HasPrefix(line, "waits ") && o.Reason == deadlock:
+			all = append(all, line)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// Fails reports whether something is wrong: it did not end as a program that is well does, or
+// has Faults.
+func (o *Outcome) Fails() bool { return !o.endsWell() || len(o.Faults()) > 0 }
+
+// endsWell reports whether a run ended as one does that is well.
+func (o *Outcome) endsWell() bool {
+	return o.Reason == returned || o.Reason == stopped || o.Reason == exited && (o.Code == 0 || o.Code == raceCode && strings.Contains(o.Found, "race "))
+}
+
+// Failure names what is wrong, "" for nothing: of two runs with the same name the same is wrong.
+func (o *Outcome) Failure() string {
+	faults := o.Faults()
+	if len(faults) == 0 && o.endsWell() {
+		return ""
+	}
+	parts := faults
+	if !o.endsWell() {
+		parts = append([]string{o.Reason, o.Text}, faults...)
+	}
+	return strings.Join(parts, "\n")
+}
