@@ -71,8 +71,9 @@ const (
 type Search struct {
 	seed    uint64
 	budget  int // how many runs to make beside those that shrink
-	made    int // how many jobs were made of these
-	taken   int // how many results came of them
+	made    int // how many of these were asked for
+	tried   int // how many schedules were thought of
+	taken   int // how many results came
 	number  int // of the last job
 	length  int // operations of the first run
 	open    map[int]asked
@@ -93,6 +94,22 @@ type asked struct {
 // New returns a search of up to so many runs, in which random numbers come from a seed.
 func New(seed uint64, budget int) *Search {
 	return &Search{seed: seed, budget: budget, open: make(map[int]asked), byKey: make(map[string]*Group)}
+}
+
+// Open is how many jobs have no result yet.
+func (s *Search) Open() int { return len(s.open) }
+
+// Forget takes back the jobs that have no result yet: nobody makes them any more. The search can
+// go on.
+func (s *Search) Forget() {
+	for _, a := range s.open {
+		if a.shrink != nil {
+			a.shrink.forget(a.with)
+		} else {
+			s.made--
+		}
+	}
+	clear(s.open)
 }
 
 // Extend has the search make more runs, up to so many in all.
@@ -117,11 +134,15 @@ func (s *Search) Next(n int) []Job {
 		}
 	}
 	for len(jobs) < n && s.made < s.budget {
-		if s.made > 0 && s.length == 0 {
+		if s.length == 0 && s.made > 0 {
 			break // how long the program is decides what comes next
 		}
+		if s.length == 0 {
+			s.tried = 0
+		}
 		s.made++
-		ask(asked{by: s.schedule(s.made)})
+		s.tried++
+		ask(asked{by: s.schedule(s.tried)})
 	}
 	return jobs
 }

@@ -85,6 +85,18 @@ func (k *shrink) take(with any, o schedule.Outcome) {
 	}
 }
 
+// forget takes it that what next has asked for does not come.
+func (k *shrink) forget(with any) {
+	switch with := with.(type) {
+	case leave:
+		k.asked = false
+	case goOn:
+		if with.prefix == k.prefix {
+			k.tried--
+		}
+	}
+}
+
 // onward asks for continuations after one more switch. That it may fail after all of them is
 // known, and no more can be said if that is not always so.
 func (k *shrink) onward() {

@@ -300,6 +300,7 @@ func showProgram(m *Model, p Program) {
 	m.Draft = Draft{Rev: m.Draft.Rev + 1, Fresh: m.Draft.Rev + 1, Slot: p.Name}
 	m.Problems.clear()
 	m.Tools.Build, m.Sharing, m.Embedder.Job = Build{}, Sharing{}, ""
+	forgetExploring(m)
 	m.Client.Path = cmp.Or(p.Path, "/")
 	m.Status = Status{Phase: Idle, Count: m.Status.Count, Next: -1}
 	m.Progress, m.Study = Progress{Began: m.Status.Count}, newStudy(p.Lesson)

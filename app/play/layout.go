@@ -20,10 +20,11 @@ const (
 	StoryReading       Reading = "story"
 	DifferencesReading Reading = "differences" // while two runs are compared
 	TableReading       Reading = "table"       // while it is asked for
+	SchedulesReading   Reading = "schedules"   // once other schedules were tried
 )
 
 // Readings are all of them, in the order in which they stand.
-var Readings = [...]Reading{OutputReading, FindingsReading, InspectorReading, StoryReading, DifferencesReading, TableReading}
+var Readings = [...]Reading{OutputReading, FindingsReading, InspectorReading, StoryReading, DifferencesReading, TableReading, SchedulesReading}
 
 // Layout is how the parts of the page share a window in which all of them have
 // room. In a smaller window they stand one below the other, whatever it says.
@@ -170,6 +171,8 @@ func (m *Model) HasReading(r Reading) bool {
 		return m.Compared != nil
 	case TableReading:
 		return m.Prefs.Table
+	case SchedulesReading:
+		return m.Exploring.Phase != NotExploring
 	}
 	return true
 }

@@ -43,6 +43,7 @@ type Model struct {
 	Study       Study    // of the lesson in view
 	Problems    Problems
 	Tools       Tools
+	Exploring   Exploring
 	Client      Client
 	Sharing     Sharing
 	Embedder    Embedder

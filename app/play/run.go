@@ -63,9 +63,13 @@ func (m *Model) CanRunToEnd() bool {
 // spec returns the run that the person asks for. That of a lesson ends when the requests
 // of the lesson are answered: what it says of the run begins then.
 func (m *Model) spec() sandbox.Spec {
+	clock := m.Setup.Clock
+	if m.Setup.Schedule != nil {
+		clock.Mode = sandbox.Virtual // where the same switches come to the same
+	}
 	return sandbox.Spec{
-		Program: m.Choice.Name, Clock: m.Setup.Clock, Seed: m.Setup.Seed, Races: m.Setup.Races, Schedule: m.Setup.Schedule,
-		Limits: sandbox.LimitsOf(m.Setup.Races), Requests: m.Setup.Script, Finite: m.Lesson() != nil && len(m.Setup.Script) > 0,
+		Program: m.Choice.Name, Clock: clock, Seed: m.Setup.Seed, Races: m.Setup.Races, Schedule: m.Setup.Schedule,
+		Limits: sandbox.LimitsOf(m.Setup.Races), Requests: m.Setup.Script, Finite: m.Setup.Schedule != nil || m.Lesson() != nil && len(m.Setup.Script) > 0,
 	}
 }
 
@@ -96,6 +100,7 @@ func launchOwn(m *Model) []Effect {
 func stopRun(m *Model) []Effect {
 	var fx []Effect
 	m.Study.abandon(m.Words.Say("The check was stopped."))
+	m.Exploring.abandon()
 	if m.Building() {
 		m.Tools.endBuild()
 		fx = append(fx, effect.CancelBuild{})

@@ -123,7 +123,7 @@ func (msg FromSandbox) update(m *Model) []Effect {
 		if active {
 			return finishRun(m, e)
 		}
-	case sandbox.Trace, sandbox.Flushed, sandbox.Output, sandbox.Stderr, sandbox.Listen, sandbox.Response, sandbox.Scheduled:
+	case sandbox.Trace, sandbox.Flushed, sandbox.Output, sandbox.Stderr, sandbox.Listen, sandbox.Response, sandbox.Scheduled, sandbox.Explored:
 	default:
 		panic(fmt.Sprintf("play: nobody takes a %T", e))
 	}
@@ -139,6 +139,7 @@ func failRun(m *Model, e sandbox.Failed) []Effect {
 	}
 	m.Status.Phase, m.Status.Stopping = Failed, false
 	m.Study.abandon(m.Words.Tell(e.Text))
+	m.Exploring.abandon()
 	if e.Program == "" {
 		m.Tools.Made, m.Tools.Module = nil, "" // the sandbox may not have it: it is built again
 	}
@@ -179,6 +180,9 @@ func finishRun(m *Model, e sandbox.Exited) []Effect {
 	var fx []Effect
 	if !m.Study.Checking.Active() { // whose outcome is told, and not its runs
 		fx = m.Embedder.answerRun(m.Shown.Run)
+	}
+	if m.Exploring.Phase == Preparing {
+		fx = append(fx, m.Exploring.begin(m)...)
 	}
 	return append(fx, examine(m)...)
 }

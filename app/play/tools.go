@@ -236,6 +236,7 @@ func (msg Unbuilt) update(m *Model) []Effect {
 		return nil
 	}
 	m.Tools.endBuild()
+	m.Exploring.abandon()
 	m.Notices.Shown = noToolchainNotice(m.Words, msg.Text)
 	if !m.Tools.Making.Fault.IsZero() {
 		m.Notices.Shown = m.Tools.Making.Fault
@@ -319,6 +320,7 @@ func rejectSource(m *Model, all, data []program.Diagnostic) []Effect {
 		revealProblem(m, all[0])
 	}
 	m.Study.abandon(m.Words.Say("The program does not compile, so there is nothing to judge yet."))
+	m.Exploring.abandon()
 	fx := m.Embedder.answerRun(failedRun(m, data))
 	return fx
 }

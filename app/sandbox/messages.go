@@ -1,6 +1,9 @@
 package sandbox
 
-import "ctxplay/app/schedule"
+import (
+	"ctxplay/app/explore"
+	"ctxplay/app/schedule"
+)
 
 // What the page and the frame tell each other. Commands are objects with the
 // fields of the structs below, and a type of the name in front:
@@ -50,11 +53,11 @@ type (
 		Program string `json:"program"`
 	}
 	exploreCommand struct {
-		ID      int    `json:"id"`
-		Program string `json:"program"`
-		Spec    Spec   `json:"spec"`
-		Workers int    `json:"workers"`
-		Jobs    []Job  `json:"jobs"`
+		ID      int           `json:"id"`
+		Program string        `json:"program"`
+		Spec    Spec          `json:"spec"`
+		Workers int           `json:"workers"`
+		Jobs    []explore.Job `json:"jobs"`
 	}
 )
 
@@ -98,11 +101,11 @@ var events = map[string]func(m message) Event{
 		return Scheduled{Came: m.text("came"), Steps: m.number("steps"), Missed: m.number("missed")}
 	},
 	"explored": func(m message) Event {
-		return Explored{Number: int(m.number("number")), Outcome: schedule.Outcome{
+		return Explored{explore.Result{Number: int(m.number("number")), Outcome: schedule.Outcome{
 			Reason: m.text("reason"), Code: int(m.number("code")), Text: m.text("text"),
 			Output: m.text("output"), Hash: uint32(m.number("hash")), Found: m.text("found"),
 			Came: m.text("came"), Operations: m.number("steps"), Missed: m.number("missed"), Ends: uint32(m.number("ends")), At: m.number("at"),
-		}}
+		}}}
 	},
 	"exited": func(m message) Event {
 		return Exited{At: m.number("at"), Code: int(m.number("code")), Reason: m.text("reason"), Text: m.text("text"), Whole: m.flag("whole")}

@@ -16,6 +16,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"ctxplay/app/explore"
 	"ctxplay/app/language"
 	"ctxplay/app/schedule"
 )
@@ -141,12 +142,6 @@ type Spec struct {
 	Schedule *schedule.Schedule `json:"schedule,omitempty"`
 }
 
-// A Job is one of many runs of a program that differ in their schedules alone.
-type Job struct {
-	Number   int               `json:"number"`
-	Schedule schedule.Schedule `json:"schedule"`
-}
-
 // code names the compiled code to run.
 func (s Spec) code() string {
 	if s.Module != "" {
@@ -216,10 +211,7 @@ type (
 		Steps, Missed int64
 	}
 	// Explored says what a run of Explore, by its number, came to.
-	Explored struct {
-		Number  int
-		Outcome schedule.Outcome
-	}
+	Explored struct{ explore.Result }
 	// Exited ends the run. Reason is one of replay's reasons. Whole says that
 	// everything that happened was recorded and told.
 	Exited struct {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ctxplay/app/address"
+	"ctxplay/app/explore"
 	"ctxplay/app/language"
 	"ctxplay/app/survive"
 	"ctxplay/app/webapi"
@@ -149,7 +150,7 @@ func (s *Sandbox) Start(spec Spec) {
 // Explore has a program run under schedules, in so many Workers side by side, beside the run
 // under way. It must be one that the frame has. Explored tells what each came to. Jobs of the
 // same id are added to those before; another id ends those.
-func (s *Sandbox) Explore(id int, spec Spec, workers int, jobs []Job) {
+func (s *Sandbox) Explore(id int, spec Spec, workers int, jobs []explore.Job) {
 	if at := s.modules[spec.code()]; at != handed && at != kept {
 		return
 	}

@@ -55,7 +55,7 @@ func Handler(version string, room, making bool) *app.Handler {
 // their order: tokens first, then one a component.
 func Styles() []string {
 	return strings.Fields("ctxplay page intro lesson programs controls menu source editor problems share story timeline picture cover compare client dock " +
-		"language output inspector findings stale notice table keys terms tour present room gallery fit embed embed_lesson print loader watch")
+		"language output inspector findings schedules stale notice table keys terms tour present room gallery fit embed embed_lesson print loader watch")
 }
 
 // Scripts returns the names of the scripts that the host joins into the page's, in the

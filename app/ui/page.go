@@ -233,6 +233,7 @@ func (p *Page) bench() app.UI {
 			play.StoryReading:       func() app.UI { return p.part("the story", panel.Story) },
 			play.DifferencesReading: func() app.UI { return p.part("the differences", panel.Differences) },
 			play.TableReading:       func() app.UI { return panel.Part(p.model.Words, "the tables", func() app.UI { return panel.Table(m) }) },
+			play.SchedulesReading:   func() app.UI { return p.part("the schedules", panel.Schedules) },
 		}),
 	)
 }

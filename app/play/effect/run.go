@@ -1,6 +1,9 @@
 package effect
 
-import "ctxplay/app/sandbox"
+import (
+	"ctxplay/app/explore"
+	"ctxplay/app/sandbox"
+)
 
 // A Runner runs programs, one at a time.
 type Runner interface {
@@ -11,6 +14,8 @@ type Runner interface {
 	Advance()
 	SendRequest(sandbox.Request)
 	HangUp(id int)
+	Explore(id int, spec sandbox.Spec, jobs []explore.Job)
+	LeaveExploring()
 }
 
 type (
@@ -28,12 +33,23 @@ type (
 	// connection of one.
 	SendRequest struct{ Request sandbox.Request }
 	HangUp      struct{ ID int }
+	// Explore has runs be made under schedules, all else as Spec says; play.Explored tells what
+	// they came to. ID numbers what is explored: another ends what was before. LeaveExploring
+	// ends it.
+	Explore struct {
+		ID   int
+		Spec sandbox.Spec
+		Jobs []explore.Job
+	}
+	LeaveExploring struct{}
 )
 
-func (x Prepare) CarryOut(e Edge)     { e.Prepare(x.Program) }
-func (x Start) CarryOut(e Edge)       { e.Start(x.Spec) }
-func (Stop) CarryOut(e Edge)          { e.Stop() }
-func (x SetClock) CarryOut(e Edge)    { e.SetClock(x.Clock) }
-func (Advance) CarryOut(e Edge)       { e.Advance() }
-func (x SendRequest) CarryOut(e Edge) { e.SendRequest(x.Request) }
-func (x HangUp) CarryOut(e Edge)      { e.HangUp(x.ID) }
+func (x Prepare) CarryOut(e Edge)      { e.Prepare(x.Program) }
+func (x Start) CarryOut(e Edge)        { e.Start(x.Spec) }
+func (Stop) CarryOut(e Edge)           { e.Stop() }
+func (x SetClock) CarryOut(e Edge)     { e.SetClock(x.Clock) }
+func (Advance) CarryOut(e Edge)        { e.Advance() }
+func (x SendRequest) CarryOut(e Edge)  { e.SendRequest(x.Request) }
+func (x Explore) CarryOut(e Edge)      { e.Explore(x.ID, x.Spec, x.Jobs) }
+func (LeaveExploring) CarryOut(e Edge) { e.LeaveExploring() }
+func (x HangUp) CarryOut(e Edge)       { e.HangUp(x.ID) }

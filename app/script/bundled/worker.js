@@ -707,6 +707,10 @@ Connection: close\r
     cancel() {
       clearTimeout(this.timer);
     }
+    close() {
+      this.cancel();
+      this.channel.port1.close();
+    }
   };
 
   // worker/host.js
@@ -935,7 +939,7 @@ Connection: close\r
       this.over = true;
       this.early.post();
       this.tellSaid();
-      this.wakeups.cancel();
+      this.wakeups.close();
       clearTimeout(this.flushTimer);
       const scheduled = this.scheduling.told(this.memory);
       if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed });

@@ -370,7 +370,7 @@ export class GoHost {
     this.over = true;
     this.early.post();
     this.tellSaid();
-    this.wakeups.cancel();
+    this.wakeups.close();
     clearTimeout(this.flushTimer);
     const scheduled = this.scheduling.told(this.memory);
     if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed });

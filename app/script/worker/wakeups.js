@@ -36,4 +36,10 @@ export class Wakeups {
   cancel() {
     clearTimeout(this.timer);
   }
+
+  /** Acts no more. An open channel would keep all that acts alive. */
+  close() {
+    this.cancel();
+    this.channel.port1.close();
+  }
 }

@@ -154,6 +154,9 @@ var Exhibits = []Exhibit{
 	{"Findings: of every grade, with a ring", panel.Findings, fixture.Ran(fixture.Deadlocked)},
 	{"Findings: of a run that was stopped", panel.Findings, fixture.Ran(fixture.Cut)},
 	{"Findings: data races", panel.Findings, fixture.Ran(fixture.Raced)},
+	{"Schedules: the usual run first", panel.Schedules, fixture.Opened("fast-slow", play.Explore{})},
+	{"Schedules: under way", panel.Schedules, fixture.Exploring(3)},
+	{"Schedules: all tried", panel.Schedules, fixture.Exploring(5000)},
 	{"Findings: no data race", panel.Findings, fixture.Ran(fixture.Unraced)},
 	{"Findings: process", panel.Findings, fixture.Opened("process")},
 

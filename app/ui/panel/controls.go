@@ -145,6 +145,11 @@ func options(m *play.Model, send Send) app.UI {
 				div("option-one", send.button(play.SetRaces{On: !m.Setup.Races}).ID("races").Aria("pressed", m.Setup.Races).Text(m.Words.Say("Look for them"))),
 				span("option-says", m.Words.Say("compiled to watch memory, it runs 2 to 20 times as long; once, some megabytes more are fetched")),
 			),
+			div("option",
+				span("option-name", m.Words.Say("Schedules")),
+				div("option-one", send.button(play.Explore{}).ID("explore").Aria("disabled", !m.CanExplore()).Text(m.Words.Say("Explore"))),
+				span("option-says", m.Words.Say("runs the program a thousand times, its goroutines switched elsewhere each time, and says what it can come to")),
+			),
 			app.Div().Class("option").Attr("role", "group").Aria("label", m.Words.Say("Move time")).Body(
 				span("option-name", m.Words.Say("Run on")),
 				div("joined",

@@ -14,7 +14,7 @@ import (
 // readingNames are the names of the readings, as their buttons say them.
 var readingNames = map[play.Reading]language.Phrase{
 	play.OutputReading: "Output", play.FindingsReading: "Findings", play.InspectorReading: "Inspector",
-	play.StoryReading: "Story", play.DifferencesReading: "Differences", play.TableReading: "Table",
+	play.StoryReading: "Story", play.DifferencesReading: "Differences", play.TableReading: "Table", play.SchedulesReading: "Schedules",
 }
 
 // Dock is the place below source and picture in which the readings stand: all beside
@@ -97,6 +97,10 @@ func readingNote(m *play.Model, r play.Reading) string {
 		}
 	case play.StoryReading:
 		return lookedAt(m, m.Words.Say("around "))
+	case play.SchedulesReading:
+		if st := &m.Exploring.State; len(st.Groups) > 0 {
+			return fmt.Sprint(len(st.Groups))
+		}
 	case play.DifferencesReading:
 		if m.Compared != nil {
 			return fmt.Sprint(len(m.Compared.Differences))

@@ -1,0 +1,168 @@
+package play
+
+import (
+	"slices"
+
+	"ctxplay/app/explore"
+	"ctxplay/app/play/effect"
+	"ctxplay/app/program"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/schedule"
+)
+
+// Exploring is the search for what else the program in view can come to, under other schedules.
+type Exploring struct {
+	Phase ExplorePhase
+	// State is how far the search is.
+	State explore.State
+
+	search *explore.Search // nil for none
+	id     int             // of the latest search
+	spec   sandbox.Spec    // what its runs have in common
+	files  []program.File  // of which program it is
+}
+
+// An ExplorePhase says how a search stands.
+type ExplorePhase string
+
+// Phases of a search.
+const (
+	NotExploring ExplorePhase = ""
+	// Preparing: the run that Go would make is under way, recorded as any run.
+	Preparing ExplorePhase = "preparing"
+	Searching ExplorePhase = "searching"
+	// Rested: it has come to its end, or was stopped.
+	Rested ExplorePhase = "rested"
+)
+
+const (
+	// exploreRuns is how many runs a search makes, and how many more when it is asked to go on.
+	exploreRuns = 1000
+	// exploreAhead is how many runs are asked for at a time.
+	exploreAhead = 64
+)
+
+type (
+	// Explore begins to look for other outcomes of the program in view, or goes on with it.
+	Explore struct{}
+	// StopExploring ends that. What was found stays.
+	StopExploring struct{}
+	// Explored has what some runs came to.
+	Explored struct{ Results []explore.Result }
+	// ShowOutcome has the run with the fewest switches that has an outcome be made and shown
+	// beside the usual one. First names the outcome: the number of the first run that had it.
+	ShowOutcome struct{ First int }
+)
+
+// CanExplore reports whether Explore does anything.
+func (m *Model) CanExplore() bool {
+	return m.Choice.Name != "" && m.Choice.Opened == "" && !m.Status.Phase.Active() && !m.Building() && m.Exploring.Phase != Searching
+}
+
+// update makes the usual run of the program first, which builds it, or goes on.
+func (Explore) update(m *Model) []Effect {
+	if !m.CanExplore() || m.Unsure() {
+		return nil
+	}
+	e := &m.Exploring
+	m.Layout.bring(SchedulesReading)
+	if e.search != nil && e.Phase == Rested && m.exploresThis() {
+		if e.State.Runs >= e.State.Budget {
+			e.search.Extend(e.State.Budget + exploreRuns)
+		}
+		return goOnExploring(m)
+	}
+	*e = Exploring{Phase: Preparing, id: e.id}
+	forgetKept(m)
+	m.Setup.Races, m.Setup.Schedule = true, &schedule.Schedule{Strategy: schedule.Listed}
+	m.Setup.Clock.Paused, m.Setup.Replays = false, false
+	return append([]Effect{effect.LeaveExploring{}}, launchOwn(m)...)
+}
+
+// exploresThis reports whether the search is of the program in view, which the sandbox has.
+func (m *Model) exploresThis() bool {
+	return slices.Equal(m.Exploring.files, m.Source()) && m.Tools.hasMade(m.Source(), true)
+}
+
+// ExploredAnother reports whether what was found is of another text than the one in view.
+func (m *Model) ExploredAnother() bool { return m.Exploring.search != nil && !m.exploresThis() }
+
+// begin begins to search, now that the usual run has ended.
+func (e *Exploring) begin(m *Model) []Effect {
+	if e.Phase != Preparing || m.Tools.Module == "" || !m.Tools.MadeRaces {
+		e.abandon()
+		return nil
+	}
+	e.id++
+	e.files = m.Source()
+	e.spec = m.spec()
+	e.spec.Module, e.spec.Finite, e.spec.Schedule = m.Tools.Module, true, nil
+	if program.IsTest(e.files) {
+		e.spec.Args = []string{"-test.v"}
+	}
+	e.search = explore.New(m.Setup.Seed, exploreRuns)
+	return goOnExploring(m)
+}
+
+// goOnExploring asks for more runs.
+func goOnExploring(m *Model) []Effect {
+	e := &m.Exploring
+	e.Phase = Searching
+	var fx []Effect
+	if jobs := e.search.Next(exploreAhead - e.search.Open()); len(jobs) > 0 {
+		fx = append(fx, effect.Explore{ID: e.id, Spec: e.spec, Jobs: jobs})
+	}
+	if e.State = e.search.State(); e.State.Done {
+		e.Phase = Rested
+		fx = append(fx, effect.LeaveExploring{})
+	}
+	return fx
+}
+
+// abandon forgets a search that has not begun.
+func (e *Exploring) abandon() {
+	if e.Phase == Preparing {
+		e.Phase = NotExploring
+	}
+}
+
+func (StopExploring) update(m *Model) []Effect {
+	e := &m.Exploring
+	if e.Phase != Searching {
+		return nil
+	}
+	e.Phase = Rested
+	e.search.Forget()
+	e.State = e.search.State()
+	return []Effect{effect.LeaveExploring{}}
+}
+
+func (msg Explored) update(m *Model) []Effect {
+	if m.Exploring.Phase != Searching {
+		return nil
+	}
+	for _, r := range msg.Results {
+		m.Exploring.search.Take(r)
+	}
+	return goOnExploring(m)
+}
+
+// update keeps the usual run, if that is the one in view, so that the two are compared.
+func (msg ShowOutcome) update(m *Model) []Effect {
+	i := slices.IndexFunc(m.Exploring.State.Groups, func(g explore.Group) bool { return g.First == msg.First })
+	if i < 0 || m.Status.Phase.Active() || !m.exploresThis() {
+		return nil
+	}
+	g := &m.Exploring.State.Groups[i]
+	if s := m.Shown.Run.Schedule; s != nil && s.Strategy == schedule.Listed && len(s.Switches) == 0 && m.Kept.Run == nil && len(g.Schedule) > 0 {
+		keepSide(m)
+	}
+	m.Setup.Races, m.Setup.Schedule = true, &schedule.Schedule{Strategy: schedule.Listed, Switches: g.Schedule}
+	m.Setup.Clock.Paused, m.Setup.Replays = false, false
+	return launchOwn(m)
+}
+
+// forgetExploring ends and forgets a search, whose program is no longer in view.
+func forgetExploring(m *Model) {
+	m.Exploring = Exploring{id: m.Exploring.id}
+}

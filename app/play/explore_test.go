@@ -1,0 +1,119 @@
+package play
+
+import (
+	"slices"
+	"testing"
+
+	"ctxplay/app/explore"
+	"ctxplay/app/play/effect"
+	"ctxplay/app/replay"
+	"ctxplay/app/sandbox"
+	"ctxplay/app/schedule"
+)
+
+// explored is a model in which the usual run of a program has ended, and a search goes on, with
+// what the browser is to do for that.
+func explored(t *testing.T) (Model, []Effect) {
+	t.Helper()
+	m := New(nil, Samples(), "fast-slow")
+	m, fx := do(m, Explore{})
+	if m.Exploring.Phase != Preparing || kinds(fx)[len(fx)-1] != "Format" || !m.HasReading(SchedulesReading) {
+		t.Fatalf("to explore, %v is done, and the search is %q", kinds(fx), m.Exploring.Phase)
+	}
+	id, files := m.Tools.Build.ID, m.Source()
+	m, fx = do(m, Formatted{ID: id, Files: files}, Built{ID: id})
+	start, ok := fx[len(fx)-1].(effect.Start)
+	if s := start.Spec; !ok || !s.Races || !s.Finite || s.Clock.Mode != sandbox.Virtual || s.Schedule == nil || s.Schedule.Strategy != schedule.Listed {
+		t.Fatalf("the usual run is %+v", start)
+	}
+	m.Shown.Run.Exit = &replay.Exit{Reason: replay.ReasonReturned}
+	m.Shown.Run.Schedule = &replay.Schedule{Schedule: *start.Spec.Schedule}
+	m, fx = do(m, FromSandbox{Event: sandbox.Exited{Reason: replay.ReasonReturned}})
+	if m.Exploring.Phase != Searching {
+		t.Fatalf("after the usual run the search is %q", m.Exploring.Phase)
+	}
+	return m, fx
+}
+
+// jobsOf returns the runs that the browser is to make.
+func jobsOf(fx []Effect) (jobs []explore.Job) {
+	for _, x := range fx {
+		if x, ok := x.(effect.Explore); ok {
+			jobs = append(jobs, x.Jobs...)
+		}
+	}
+	return jobs
+}
+
+// TestExplore makes the usual run, and then others until all that there are to be have come; one
+// that fails is shown beside the usual run, by its switches.
+func TestExplore(t *testing.T) {
+	m, fx := explored(t)
+	jobs := jobsOf(fx)
+	if len(jobs) != 1 || jobs[0].Schedule.Strategy != schedule.Listed {
+		t.Fatalf("it begins with %v", jobs)
+	}
+	for rounds := 0; m.Exploring.Phase == Searching; rounds++ {
+		if rounds > 5000 || len(jobs) == 0 {
+			t.Fatalf("nothing is asked for after %d rounds, at %+v", rounds, m.Exploring.State)
+		}
+		var results []explore.Result
+		for _, j := range jobs {
+			o := schedule.Outcome{Reason: replay.ReasonReturned, Operations: 30, Came: "1.3-7"}
+			if len(j.Schedule.Switches) > 0 || j.Number%97 == 0 {
+				o = schedule.Outcome{Reason: replay.ReasonPanic, Code: 2, Text: "panic: x", Operations: 30, Came: "1.9-7"}
+			}
+			if j.Schedule.Strategy == schedule.Listed {
+				o.Came = j.Schedule.Switches.String()
+			}
+			results = append(results, explore.Result{Number: j.Number, Outcome: o})
+		}
+		m, fx = do(m, Explored{Results: results})
+		jobs = jobsOf(fx)
+	}
+	if last := kinds(fx); !slices.Contains(last, "LeaveExploring") {
+		t.Errorf("at the end %v is done", last)
+	}
+	st := m.Exploring.State
+	if st.Runs != exploreRuns || len(st.Groups) != 2 || st.Groups[0].Failure == "" || !st.Groups[0].Shrunk {
+		t.Fatalf("it came to %+v", st)
+	}
+	m, fx = do(m, ShowOutcome{First: st.Groups[0].First})
+	start, ok := fx[len(fx)-1].(effect.Start)
+	if !ok || start.Spec.Schedule.Switches.String() != "1.9-7" || m.Kept.Run == nil {
+		t.Errorf("shown, it is run as %+v, and the usual run is kept: %t", start, m.Kept.Run != nil)
+	}
+	if s := shareOf(&m); s.Schedule == nil || s.Schedule.Switches.String() != "1.9-7" {
+		t.Errorf("a link has the schedule %+v", s.Schedule)
+	}
+}
+
+// TestExploreOnAndStop stops a search, of which what was found stays, goes on with it, and
+// forgets it with its program.
+func TestExploreOnAndStop(t *testing.T) {
+	m, fx := explored(t)
+	first := jobsOf(fx)[0]
+	m, fx = do(m, Explored{Results: []explore.Result{{Number: first.Number, Outcome: schedule.Outcome{Reason: replay.ReasonReturned, Operations: 9}}}})
+	asked := jobsOf(fx)
+	if len(asked) != exploreAhead {
+		t.Errorf("%d runs are asked for at once, want %d", len(asked), exploreAhead)
+	}
+	m, fx = do(m, StopExploring{})
+	if m.Exploring.Phase != Rested || m.Exploring.State.Runs != 1 || !slices.Equal(kinds(fx), []string{"LeaveExploring"}) {
+		t.Errorf("stopped, it is %q with %d runs, and %v is done", m.Exploring.Phase, m.Exploring.State.Runs, kinds(fx))
+	}
+	late := Explored{Results: []explore.Result{{Number: asked[0].Number, Outcome: schedule.Outcome{Reason: replay.ReasonPanic}}}}
+	if m, _ := do(m, late); m.Exploring.State.Runs != 1 {
+		t.Error("a result that came late was taken")
+	}
+	m, fx = do(m, Explore{})
+	if m.Exploring.Phase != Searching || m.Exploring.State.Budget != exploreRuns || len(jobsOf(fx)) == 0 || jobsOf(fx)[0].Number <= asked[len(asked)-1].Number {
+		t.Errorf("going on, it is %q of %d runs, and asks for %v", m.Exploring.Phase, m.Exploring.State.Budget, jobsOf(fx))
+	}
+	if m, _ := do(m, BeginEdit{}, Edit{File: "main.go", Text: m.Source()[0].Text + "\n// more\n"}); !m.ExploredAnother() {
+		t.Error("of another text it is said to be of this one")
+	}
+	if m, _ := do(m, Open{Name: "process"}); m.Exploring.Phase != NotExploring || m.HasReading(SchedulesReading) {
+		t.Error("another program has the search of the one before")
+	}
+}

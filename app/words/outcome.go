@@ -1,0 +1,68 @@
+package words
+
+import (
+	"strings"
+
+	"ctxplay/app/explore"
+	"ctxplay/app/language"
+	"ctxplay/app/replay"
+)
+
+// CameTo says what runs that are alike came to: what is wrong, a sentence each, or how they
+// ended.
+func CameTo(in *language.Catalogue, g *explore.Group) (all []string) {
+	o := &g.Outcome
+	switch {
+	case o.Reason == replay.ReasonPanic:
+		all = append(all, Visible(o.Text, 200))
+	case o.Reason == replay.ReasonDeadlock:
+		all = append(all, in.Say("deadlock: every goroutine waits, and nothing can wake one"))
+	case o.Reason == replay.ReasonLimit:
+		all = append(all, in.Say("a limit was reached: %s", Visible(o.Text, 200)))
+	case o.Reason == replay.ReasonExit && o.Code != 0 && o.Code != raceExit:
+		all = append(all, in.Say("exit status %d", o.Code))
+	}
+	for _, fault := range g.Faults {
+		all = append(all, faultText(in, fault))
+	}
+	if len(all) == 0 {
+		all = append(all, in.Say("nothing is wrong"))
+	}
+	return all
+}
+
+// faultText says a line of [explore.Group]'s Faults in words.
+func faultText(in *language.Catalogue, fault string) string {
+	kind, rest, _ := strings.Cut(fault, " ")
+	switch kind {
+	case "race":
+		return in.Say("data race: %s", Visible(rest, 200))
+	case "leaked":
+		return in.Say("a goroutine leaks: %s", Visible(rest, 200))
+	}
+	return in.Say("a goroutine waits: %s", Visible(rest, 200))
+}
+
+// Switches says how few switches lead to an outcome, and from which on nothing prevents it.
+func Switches(in *language.Catalogue, g *explore.Group) string {
+	n := len(g.Schedule)
+	switch {
+	case g.Outcome.Missed > 0:
+		return in.Say("more switches than are kept")
+	case n == 0 && g.Failure != "" && g.Inevitable == 0:
+		return in.Say("no switch; in each of 20 runs at random it came too")
+	case n == 0:
+		return in.Say("no switch")
+	}
+	says := in.Count(n, "%d switch", "%d switches", n)
+	switch {
+	case g.Failure == "":
+	case g.Shrunk && g.Inevitable == 0:
+		says += in.Say("; without them, each of 20 runs at random came to it too")
+	case g.Shrunk && g.Inevitable > 0:
+		says += in.Say(", none too many; after switch %d, each of 20 runs that went on at random came to it", g.Inevitable)
+	case g.Shrunk:
+		says += in.Say(", none too many")
+	}
+	return says
+}
