@@ -117,3 +117,24 @@ func TestExploreOnAndStop(t *testing.T) {
 		t.Error("another program has the search of the one before")
 	}
 }
+
+// TestSwitchesByHand takes a list of switches that was written by hand, and leaves the one before
+// where that is none.
+func TestSwitchesByHand(t *testing.T) {
+	m := New(nil, Samples(), "fast-slow")
+	m, _ = do(m, SetSwitches{Text: "6.12-7, 7.3-1"})
+	if s := m.Setup.Schedule; s == nil || s.Switches.String() != "6.12-7,7.3-1" || !m.Setup.Races {
+		t.Errorf("the schedule is %+v", s)
+	}
+	m, _ = do(m, SetSwitches{Text: "6.12"})
+	if s := m.Setup.Schedule; s.Switches.String() != "6.12-7,7.3-1" || m.Notices.Shown.IsZero() {
+		t.Errorf("of a text that is no list, the schedule is %+v, and it is said: %+v", s, m.Notices.Shown)
+	}
+	if m, _ = do(m, SetSchedule{}); m.Setup.Schedule != nil || !m.Setup.Races {
+		t.Errorf("forgotten, the schedule is %+v", m.Setup.Schedule)
+	}
+	m, _ = do(m, SetSwitches{Text: "6.12-7"})
+	if m, _ = do(m, SetRaces{}); m.Setup.Schedule != nil {
+		t.Error("a program that does not look for races has a schedule")
+	}
+}

@@ -193,6 +193,11 @@ func noRacesNotice(in *language.Catalogue) Notice {
 	}
 }
 
+// noScheduleNotice says that what was written is no list of switches.
+func noScheduleNotice(in *language.Catalogue, text language.Text) Notice {
+	return Notice{Tone: Fault, Title: in.Say("The schedule was not understood, and stays as it was"), Text: words.Visible(in.Tell(text), 300)}
+}
+
 // noWorkerNotice says that programs can neither be run nor compiled here.
 func noWorkerNotice(in *language.Catalogue, text language.Text) Notice {
 	return Notice{

@@ -2,7 +2,9 @@ package play
 
 import (
 	"math"
+	"strings"
 
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/schedule"
@@ -46,6 +48,8 @@ type (
 	SetRaces struct{ On bool }
 	// SetSchedule has the next run go by a schedule, nil for as the seed has it.
 	SetSchedule struct{ Schedule *schedule.Schedule }
+	// SetSwitches has the next run go by a list of switches, as it was written by hand.
+	SetSwitches struct{ Text string }
 	// DropScript forgets the requests that came with a link.
 	DropScript struct{}
 )
@@ -89,6 +93,16 @@ func (msg SetSchedule) update(m *Model) []Effect {
 	m.Setup.Schedule = msg.Schedule
 	m.Setup.Races = m.Setup.Races || msg.Schedule != nil
 	return nil
+}
+
+// update says what is wrong with a text that is no list, and leaves all as it was.
+func (msg SetSwitches) update(m *Model) []Effect {
+	list, err := schedule.ParseList(strings.ReplaceAll(msg.Text, " ", ""))
+	if err != nil {
+		m.Notices.Shown = noScheduleNotice(m.Words, language.TextOf(err))
+		return nil
+	}
+	return SetSchedule{&schedule.Schedule{Strategy: schedule.Listed, Switches: list}}.update(m)
 }
 
 func (DropScript) update(m *Model) []Effect {

@@ -150,6 +150,7 @@ func options(m *play.Model, send Send) app.UI {
 				div("option-one", send.button(play.Explore{}).ID("explore").Aria("disabled", !m.CanExplore()).Text(m.Words.Say("Explore"))),
 				span("option-says", m.Words.Say("runs the program a thousand times, its goroutines switched elsewhere each time, and says what it can come to")),
 			),
+			scheduleOption(m, send),
 			app.Div().Class("option").Attr("role", "group").Aria("label", m.Words.Say("Move time")).Body(
 				span("option-name", m.Words.Say("Run on")),
 				div("joined",
@@ -200,4 +201,22 @@ const playSign = "▶\ufe0e"
 // sign is a glyph beside words that say the same, and so is not read out.
 func sign(glyph string) app.UI {
 	return app.Span().Class("sign").Aria("hidden", "true").Text(glyph)
+}
+
+// scheduleOption shows the schedule of the next run, to be changed by hand, while there is one.
+func scheduleOption(m *play.Model, send Send) app.UI {
+	option := app.Div().Class("option option-schedule")
+	s := m.Setup.Schedule
+	if s == nil {
+		return option.Hidden(true)
+	}
+	return option.Body(
+		app.Label().Class("option-name").For("schedule").Text(m.Words.Say("Switches")),
+		div("joined",
+			app.Input().ID("schedule").Type("text").Size(14).Attr("autocomplete", "off").Attr("spellcheck", "false").Value(s.Switches.String()).
+				OnChange(handler("schedule", func(ctx app.Context, _ app.Event) { send(play.SetSwitches{Text: ctx.JSSrc().Get("value").String()}) })),
+			send.button(play.SetSchedule{}).ID("schedule-drop").Text(m.Words.Say("Forget")),
+		),
+		span("option-says", m.Words.Say("of the next run: 6.12-7 has goroutine 7 go on ahead of operation 12 of goroutine 6")),
+	)
 }

@@ -32,9 +32,9 @@ func schedules(m *play.Model, send Send) app.UI {
 	}
 	st := &m.Exploring.State
 	return section.Body(
-		div("panel-head",
-			app.H2().Text(m.Words.Say("Schedules")),
-			span("panel-note", schedulesNote(m)),
+		div("panel-head", app.H2().Text(m.Words.Say("Schedules"))),
+		div("schedules-do",
+			span("schedules-note", schedulesNote(m)),
 			app.If(m.Exploring.Phase == play.Searching, func() app.UI {
 				return send.button(play.StopExploring{}).ID("explore-stop").Class("quiet").Text(m.Words.Say("Stop"))
 			}),

@@ -1,0 +1,81 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"ctxplay/app/replay"
+	"ctxplay/app/replay/data"
+)
+
+// locking deadlocks if each of two goroutines has taken its first lock when it comes to its
+// second. Go itself never switches there.
+const locking = `package main
+
+import (
+	"strings"
+	"fmt"
+	"sync"
+)
+
+func both(a, b *sync.Mutex) {
+	a.Lock()
+	b.Lock()
+	b.Unlock()
+	a.Unlock()
+}
+
+func main() {
+	var a, b sync.Mutex
+	var done sync.WaitGroup
+	done.Go(func() { both(&a, &b) })
+	done.Go(func() { both(&b, &a) })
+	done.Wait()
+	fmt.Println("done")
+}
+`
+
+// TestExplore looks for what else a program can come to. It deadlocks under some schedules: one
+// is shown beside the usual run, and passed on in a link, by which another page comes to the
+// same.
+func TestExplore(t *testing.T) {
+	t.Parallel()
+	p := open(t, "/fast-slow")
+	p.seeFilesKept()
+	p.replaceSource(locking)
+	p.click("#options > summary")
+	p.click("#explore")
+	p.see("#schedules[data-phase=searching]")
+	p.seeOutput("done") // the usual run
+	p.see(`.outcome[data-grade=fault]`)
+	p.see(`.outcome[data-grade=well]`)
+	p.click("#explore-stop")
+	p.see("#schedules[data-phase=rested]")
+	p.seeText(`.outcome[data-grade=fault]`, "deadlock")
+	p.click(`.outcome[data-grade=fault] .outcome-show`)
+	p.seeOutput("all goroutines are asleep")
+	p.see("#compare-bar:not([hidden])")
+	run := p.savedRun()
+	if run.Exit.Reason != replay.ReasonDeadlock || run.Schedule == nil || len(run.Schedule.Switches) == 0 || run.Schedule.Came != run.Schedule.Switches.String() {
+		t.Fatalf("it ends with %+v, by the schedule %+v", run.Exit, run.Schedule)
+	}
+	link := p.shareLink()
+
+	other := blank(t)
+	other.visit(site, strings.TrimPrefix(link, site))
+	other.runToEnd()
+	other.seeOutput("all goroutines are asleep")
+	if again := other.savedRun(); again.Schedule == nil || again.Schedule.Came != run.Schedule.Came || again.Exit.At != run.Exit.At {
+		t.Errorf("by the link it ends with %+v, by the schedule %+v", again.Exit, again.Schedule)
+	}
+}
+
+// savedRun returns the run in view, as the page hands it out and those who judge runs read it.
+func (p *page) savedRun() *replay.Run {
+	p.t.Helper()
+	r, err := data.Read(p.saveFile("#save-run"))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return r
+}
