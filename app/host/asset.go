@@ -222,15 +222,34 @@ func satisfiable(h http.Header, size int64) {
 	h.Set("Range", unit+"="+strings.Join(specs, ","))
 }
 
+// writers are compressors that have done their work, by their quality. A new one clears more
+// memory than most pages need to be compressed in: 32 MB of it.
+var writers [brotli.BestCompression + 1]sync.Pool
+
+// mostPooled is the size of texts from which on a compressor chooses another way to work, which
+// it keeps.
+const mostPooled = 1 << 20
+
 // compress compresses text with brotli of a quality.
 func compress(text []byte, quality int) ([]byte, error) {
 	var b bytes.Buffer
-	w := brotli.NewWriterLevel(&b, quality)
+	var w *brotli.Writer
+	if len(text) < mostPooled {
+		w, _ = writers[quality].Get().(*brotli.Writer)
+	}
+	if w == nil {
+		w = brotli.NewWriterLevel(&b, quality)
+	} else {
+		w.Reset(&b)
+	}
 	if _, err := w.Write(text); err != nil {
 		return nil, err
 	}
 	if err := w.Close(); err != nil {
 		return nil, err
+	}
+	if len(text) < mostPooled {
+		writers[quality].Put(w)
 	}
 	return b.Bytes(), nil
 }
