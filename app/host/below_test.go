@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -18,7 +17,7 @@ import (
 // found by the address that the service worker asks for.
 func TestBelowAPath(t *testing.T) {
 	const at = base.Path("/a/b")
-	h, err := New(Options{Web: os.DirFS("../../web"), Extra: generated(t), Base: at})
+	h, err := New(Options{Web: handWritten(), Extra: generated(t), Base: at})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +93,7 @@ func TestBelowAPath(t *testing.T) {
 // that the page itself names, and by its full one.
 func TestEmbedBelowAPath(t *testing.T) {
 	const at = base.Path("/a")
-	h, err := New(Options{Web: os.DirFS("../../web"), Extra: generated(t), Base: at})
+	h, err := New(Options{Web: handWritten(), Extra: generated(t), Base: at})
 	if err != nil {
 		t.Fatal(err)
 	}

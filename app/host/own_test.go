@@ -2,7 +2,6 @@ package host
 
 import (
 	"net/http"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -22,7 +21,7 @@ func own(name, text string) catalog.Program {
 // ownHost returns a host that has programs of its own.
 func ownHost(t *testing.T) *Host {
 	t.Helper()
-	h, err := New(Options{Web: os.DirFS("../../web"), Extra: generated(t), Own: true})
+	h, err := New(Options{Web: handWritten(), Extra: generated(t), Own: true})
 	if err != nil {
 		t.Fatal(err)
 	}

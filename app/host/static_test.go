@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,7 +17,7 @@ import (
 // server of files would.
 func newStatic(t *testing.T, at base.Path) (h *Host, get func(path string) *httptest.ResponseRecorder) {
 	t.Helper()
-	h, err := New(Options{Web: os.DirFS("../../web"), Extra: generated(t), Base: at, Static: true})
+	h, err := New(Options{Web: handWritten(), Extra: generated(t), Base: at, Static: true})
 	if err != nil {
 		t.Fatal(err)
 	}
