@@ -1,14 +1,16 @@
 // Command ctxplay serves the Go Context Playground. Everything that it serves is
 // embedded in it, so that it needs no file beside it.
 //
-// It serves them, or proves lessons:
+// It serves them, proves lessons, or runs a program under many schedules:
 //
 //	ctxplay [-addr host:port] [-base path] [-cert file -key file] [-programs dir] [-room] [-log text|json] [-v] [-version]
 //	ctxplay check [-json] [-seeds n] [-mutate] file.txtar|directory …
+//	ctxplay explore [-json] [-runs n] [-seed n] [-get path] file.go …|file.txtar
 package main
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net/http"
 	"os"
@@ -23,11 +25,16 @@ import (
 )
 
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == "check" {
-		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-		defer stop()
-		site := func() (http.Handler, error) { return host.New(host.Options{Web: web.FS}) }
-		os.Exit(prove.Main(ctx, os.Args[2:], site, os.Stdout, os.Stderr))
+	commands := map[string]func(context.Context, []string, func() (http.Handler, error), io.Writer, io.Writer) int{
+		"check": prove.Main, "explore": prove.Explore,
+	}
+	if len(os.Args) > 1 {
+		if command := commands[os.Args[1]]; command != nil {
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			site := func() (http.Handler, error) { return host.New(host.Options{Web: web.FS}) }
+			os.Exit(command(ctx, os.Args[2:], site, os.Stdout, os.Stderr))
+		}
 	}
 	serve.Main(open)
 }

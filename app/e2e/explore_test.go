@@ -1,9 +1,15 @@
 package e2e
 
 import (
+	"bytes"
+	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"ctxplay/app/host"
+	"ctxplay/app/prove"
 	"ctxplay/app/replay"
 	"ctxplay/app/replay/data"
 )
@@ -13,7 +19,6 @@ import (
 const locking = `package main
 
 import (
-	"strings"
 	"fmt"
 	"sync"
 )
@@ -67,6 +72,35 @@ func TestExplore(t *testing.T) {
 	other.seeOutput("all goroutines are asleep")
 	if again := other.savedRun(); again.Schedule == nil || again.Schedule.Came != run.Schedule.Came || again.Exit.At != run.Exit.At {
 		t.Errorf("by the link it ends with %+v, by the schedule %+v", again.Exit, again.Schedule)
+	}
+}
+
+// TestExploreCommand explores programs by the command: one that can deadlock, one that cannot,
+// and what is no program.
+func TestExploreCommand(t *testing.T) {
+	t.Parallel()
+	handler, err := host.New(host.Options{Web: os.DirFS(filepath.Join(root, "web"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name, source string
+		status       int
+		says         string
+	}{
+		{"can deadlock", locking, prove.Refuted, "deadlock"},
+		{"cannot", strings.Replace(locking, "both(&b, &a)", "both(&a, &b)", 1), prove.Proved, "no fault was found"},
+		{"is none", "package main\n\nfunc main() { x }\n", prove.Failed, "main.go:3:15: undefined: x"},
+	} {
+		file := filepath.Join(t.TempDir(), "main.go")
+		if err := os.WriteFile(file, []byte(test.source), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		site := func() (http.Handler, error) { return handler, nil }
+		if got := prove.Explore(t.Context(), append([]string{"-runs", "40"}, file), site, &out, &out); got != test.status || !strings.Contains(out.String(), test.says) {
+			t.Errorf("%s: the status is %d, want %d, and it says\n%s", test.name, got, test.status, out.String())
+		}
 	}
 }
 

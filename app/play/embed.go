@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"ctxplay/app/explore"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
@@ -57,6 +58,8 @@ type Message struct {
 	// Schedule says which goroutine runs when, nil for as the seed has it.
 	Schedule *schedule.Schedule
 	Requests []sandbox.Request
+	// Runs is how often the program is to be run under other schedules, 0 for a single run.
+	Runs int
 	// Shown says that the run to begin is of what is in view, and that the run to stop
 	// is whichever is under way.
 	Shown bool
@@ -95,6 +98,7 @@ func ParseMessage(text []byte) Message {
 		Seed     *uint64            `json:"seed"`
 		Races    *bool              `json:"races"`
 		Schedule *schedule.Schedule `json:"schedule"`
+		Runs     *int               `json:"runs"`
 		Requests []wireRequest      `json:"requests"`
 		Shown    bool               `json:"shown"`
 		Name     string             `json:"name"`
@@ -106,7 +110,7 @@ func ParseMessage(text []byte) Message {
 		return m
 	}
 	switch {
-	case wire.Type != "ctxplay:run" && wire.Type != "ctxplay:stop" && !slices.Contains(asks, Ask(wire.Type)):
+	case wire.Type != "ctxplay:run" && wire.Type != "ctxplay:explore" && wire.Type != "ctxplay:stop" && !slices.Contains(asks, Ask(wire.Type)):
 		m.Err = errors.New(`reading the message: type is neither "ctxplay:run" nor another that is known here`)
 	case wire.V != 1:
 		m.Err = errors.New("reading the message: v is not 1, the only version there is")
@@ -119,6 +123,11 @@ func ParseMessage(text []byte) Message {
 	case wire.Type == "ctxplay:stop":
 		m.Stop, m.Shown = true, wire.Shown
 		return m
+	case wire.Type == "ctxplay:explore":
+		m.Runs = exploreRuns
+		if wire.Runs != nil {
+			m.Runs = *wire.Runs
+		}
 	case wire.Type != "ctxplay:run":
 		m.Asked = Asked{Ask: Ask(wire.Type), Sight: wire.Sight, Name: wire.Name, Theme: wire.Theme}
 		m.Err = m.Asked.check()
@@ -133,6 +142,10 @@ func ParseMessage(text []byte) Message {
 		m.Err = errors.New("reading the message: a run of what is shown has neither program nor files nor requests")
 	case !m.Shown && (m.Program == "") == (m.Files == nil):
 		m.Err = errors.New("reading the message: give either program or files")
+	case m.Runs < 0 || m.Runs > maxExploreRuns || wire.Type == "ctxplay:explore" && m.Runs == 0:
+		m.Err = fmt.Errorf("reading the message: runs is not from 1 to %d", maxExploreRuns)
+	case m.Runs > 0 && (m.Clock == sandbox.Real || m.Schedule != nil || m.Races != nil && !*m.Races):
+		m.Err = errors.New("reading the message: what is explored has the virtual clock, schedules of its own, and looks for data races")
 	case m.Seed != nil && *m.Seed > maxSeed:
 		m.Err = fmt.Errorf("reading the message: seed is above %d", uint64(maxSeed))
 	case m.Program != "" && !program.IsName(m.Program):
@@ -178,6 +191,16 @@ func parseRequests(wire []wireRequest) ([]sandbox.Request, error) {
 		out = append(out, q)
 	}
 	return out, nil
+}
+
+// exploredMessage tells what a search for other outcomes came to.
+func exploredMessage(id string, s explore.State) []byte {
+	return marshal(struct {
+		Type  string        `json:"type"`
+		V     int           `json:"v"`
+		ID    string        `json:"id"`
+		State explore.State `json:"state"`
+	}{"ctxplay:explored", 1, id, s})
 }
 
 func readyMessage() []byte { return []byte(`{"type":"ctxplay:ready","v":1}`) }

@@ -11,6 +11,7 @@ import (
 	"ctxplay/app/replay"
 	"ctxplay/app/sample"
 	"ctxplay/app/sandbox"
+	"ctxplay/app/schedule"
 )
 
 func TestParseMessage(t *testing.T) {
@@ -25,6 +26,15 @@ func TestParseMessage(t *testing.T) {
 		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"process","requests":[{"at":0,"path":"/hello","hangUpAt":1000000000},{"at":5,"path":"/"}]}`,
 			want: Message{ID: "a", Program: "process", Requests: []sandbox.Request{
 				{ID: 1, Path: "/hello", HangUpAt: 1e9}, {ID: 2, Path: "/", At: 5, HangUpAt: -1}}}},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","schedule":{"strategy":"pct","depth":3,"switches":"1.2-3"}}`,
+			want: Message{ID: "a", Program: "x", Schedule: &schedule.Schedule{Strategy: schedule.PCT, Depth: 3, Switches: schedule.List{{Goroutine: 1, Operation: 2, To: 3}}}}},
+		{text: `{"type":"ctxplay:explore","v":1,"id":"a","program":"x"}`, want: Message{ID: "a", Program: "x", Runs: exploreRuns}},
+		{text: `{"type":"ctxplay:explore","v":1,"id":"a","shown":true,"runs":7}`, want: Message{ID: "a", Shown: true, Runs: 7}},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","schedule":{"strategy":"mine"}}`, want: Message{ID: "a"}, err: "is none of"},
+		{text: `{"type":"ctxplay:run","v":1,"id":"a","program":"x","schedule":{"strategy":"list","switches":"1.2"}}`, want: Message{ID: "a"}, err: "is no switch"},
+		{text: `{"type":"ctxplay:explore","v":1,"id":"a","program":"x","runs":0}`, want: Message{ID: "a"}, err: "runs is not"},
+		{text: `{"type":"ctxplay:explore","v":1,"id":"a","program":"x","runs":100001}`, want: Message{ID: "a"}, err: "runs is not"},
+		{text: `{"type":"ctxplay:explore","v":1,"id":"a","program":"x","clock":"real"}`, want: Message{ID: "a"}, err: "virtual clock"},
 		{text: `{"type":"ctxplay:stop","v":1,"id":"b"}`, want: Message{ID: "b", Stop: true}},
 
 		{text: `null`, err: "type is neither"},

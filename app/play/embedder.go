@@ -128,6 +128,10 @@ func (msg FromEmbedder) update(m *Model) []Effect {
 			return refuse(err.Error())
 		}
 		return fx
+	case asked.Stop && m.Exploring.Phase == Searching && asked.ID == m.Exploring.job:
+		return StopExploring{}.update(m)
+	case asked.Runs > 0 && m.Exploring.Phase == Searching:
+		return refuse("schedules are being tried already: stop that first")
 	case asked.Stop && asked.Shown && !underWay:
 		return refuse("no run is under way")
 	case asked.Stop && !asked.Shown && (asked.ID != m.Embedder.Job || !underWay):
@@ -146,6 +150,9 @@ func (msg FromEmbedder) update(m *Model) []Effect {
 		return refuse("there is no program in view to run")
 	case asked.Shown:
 		m.Embedder.Job = asked.ID
+		if asked.Runs > 0 {
+			return exploreAsked(m, asked, m.spec())
+		}
 		return launchRun(m, m.specAsked(asked, m.spec()))
 	}
 	p, err := m.programAsked(asked)
@@ -172,6 +179,9 @@ func (msg FromEmbedder) update(m *Model) []Effect {
 		Program: p.Name, Clock: p.Clock, Seed: p.Seed, Requests: asked.Requests,
 	}
 	m.Embedder.Job = asked.ID
+	if asked.Runs > 0 {
+		return exploreAsked(m, asked, spec)
+	}
 	spec = m.specAsked(asked, spec)
 	spec.Finite = true
 	return launchRun(m, spec)

@@ -18,6 +18,8 @@ type Exploring struct {
 
 	search *explore.Search // nil for none
 	id     int             // of the latest search
+	runs   int             // how many runs it is to make
+	job    string          // what the page around calls it, "" where the person asked for it
 	spec   sandbox.Spec    // what its runs have in common
 	files  []program.File  // of which program it is
 }
@@ -38,6 +40,8 @@ const (
 const (
 	// exploreRuns is how many runs a search makes, and how many more when it is asked to go on.
 	exploreRuns = 1000
+	// maxExploreRuns is how many the page around may ask for.
+	maxExploreRuns = 100_000
 	// exploreAhead is how many runs are asked for at a time.
 	exploreAhead = 64
 )
@@ -72,11 +76,26 @@ func (Explore) update(m *Model) []Effect {
 		}
 		return goOnExploring(m)
 	}
-	*e = Exploring{Phase: Preparing, id: e.id}
+	return prepareExploring(m, exploreRuns, "")
+}
+
+// prepareExploring makes the usual run of the program in view, after which it is run so often.
+func prepareExploring(m *Model, runs int, job string) []Effect {
+	m.Exploring = Exploring{Phase: Preparing, id: m.Exploring.id, runs: runs, job: job}
 	forgetKept(m)
 	m.Setup.Races, m.Setup.Schedule = true, &schedule.Schedule{Strategy: schedule.Listed}
 	m.Setup.Clock.Paused, m.Setup.Replays = false, false
 	return append([]Effect{effect.LeaveExploring{}}, launchOwn(m)...)
+}
+
+// exploreAsked explores a program that a message asks for.
+func exploreAsked(m *Model, asked Message, spec sandbox.Spec) []Effect {
+	m.Setup.Script = spec.Requests
+	if asked.Seed != nil {
+		spec.Seed = *asked.Seed
+	}
+	m.Setup.Seed = spec.Seed
+	return prepareExploring(m, asked.Runs, asked.ID)
 }
 
 // exploresThis reports whether the search is of the program in view, which the sandbox has.
@@ -100,7 +119,7 @@ func (e *Exploring) begin(m *Model) []Effect {
 	if program.IsTest(e.files) {
 		e.spec.Args = []string{"-test.v"}
 	}
-	e.search = explore.New(m.Setup.Seed, exploreRuns)
+	e.search = explore.New(m.Setup.Seed, e.runs)
 	return goOnExploring(m)
 }
 
@@ -113,8 +132,18 @@ func goOnExploring(m *Model) []Effect {
 		fx = append(fx, effect.Explore{ID: e.id, Spec: e.spec, Jobs: jobs})
 	}
 	if e.State = e.search.State(); e.State.Done {
-		e.Phase = Rested
-		fx = append(fx, effect.LeaveExploring{})
+		fx = append(fx, e.rest()...)
+	}
+	return fx
+}
+
+// rest ends a search for now, and tells the page around what it came to, if that has asked.
+func (e *Exploring) rest() []Effect {
+	e.Phase = Rested
+	fx := []Effect{effect.LeaveExploring{}}
+	if e.job != "" {
+		fx = append(fx, effect.Reply{Message: exploredMessage(e.job, e.State)})
+		e.job = ""
 	}
 	return fx
 }
@@ -131,10 +160,9 @@ func (StopExploring) update(m *Model) []Effect {
 	if e.Phase != Searching {
 		return nil
 	}
-	e.Phase = Rested
 	e.search.Forget()
 	e.State = e.search.State()
-	return []Effect{effect.LeaveExploring{}}
+	return e.rest()
 }
 
 func (msg Explored) update(m *Model) []Effect {

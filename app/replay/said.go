@@ -21,6 +21,7 @@ var said = []language.Phrase{
 	"the program flooded the page: %s",
 	"the sandbox has not answered for %d s: %s",
 	"the program sends more than can be read, or this machine is too busy",
+	"one run took longer than %d s",
 	"the Worker could not start",
 	"the program's Worker ended without a reason that there is",
 	"it waits for a signal, and none can come here",

@@ -18,7 +18,7 @@ func CameTo(in *language.Catalogue, g *explore.Group) (all []string) {
 	case o.Reason == replay.ReasonDeadlock:
 		all = append(all, in.Say("deadlock: every goroutine waits, and nothing can wake one"))
 	case o.Reason == replay.ReasonLimit:
-		all = append(all, in.Say("a limit was reached: %s", Visible(o.Text, 200)))
+		all = append(all, in.Say("a limit was reached: %s", Visible(in.Tell((&replay.Exit{Text: o.Text}).Says()), 200)))
 	case o.Reason == replay.ReasonExit && o.Code != 0 && o.Code != raceExit:
 		all = append(all, in.Say("exit status %d", o.Code))
 	}
@@ -26,7 +26,7 @@ func CameTo(in *language.Catalogue, g *explore.Group) (all []string) {
 		all = append(all, faultText(in, fault))
 	}
 	if len(all) == 0 {
-		all = append(all, in.Say("nothing is wrong"))
+		all = append(all, in.Say("no fault was found"))
 	}
 	return all
 }

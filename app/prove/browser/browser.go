@@ -42,6 +42,9 @@ type Job struct {
 	Files    []program.File
 	Seed     uint64
 	Requests []sandbox.Request
+	// Runs is how often it is to be run under other schedules, 0 for once. Then not the run as
+	// data comes of it but what the schedules came to (FORMATS.md).
+	Runs int
 }
 
 // A Browser runs programs in frames, each of which runs one at a time.
@@ -179,7 +182,8 @@ func (b *Browser) Close() {
 // Frames returns how many programs can run at a time.
 func (b *Browser) Frames() int { return len(b.frames) }
 
-// Run runs a program in a frame, counted from 0, and returns the run as data. What a frame
+// Run runs a program in a frame, counted from 0, and returns the run as data, or what many runs
+// came to. What a frame
 // has compiled last is not compiled again.
 func (b *Browser) Run(ctx context.Context, frame int, j Job) (json.RawMessage, error) {
 	t := &task{id: rand.Text(), job: j, done: make(chan outcome, 1)}
@@ -244,9 +248,11 @@ func (b *Browser) next(w http.ResponseWriter, r *http.Request) {
 		requests = append(requests, x)
 	}
 	w.Header().Set("Content-Type", "application/json")
-	json.NewEncoder(w).Encode(map[string]any{
-		"type": "ctxplay:run", "v": 1, "id": t.id, "files": files, "clock": sandbox.Virtual, "seed": t.job.Seed, "requests": requests,
-	})
+	message := map[string]any{"type": "ctxplay:run", "v": 1, "id": t.id, "files": files, "clock": sandbox.Virtual, "seed": t.job.Seed, "requests": requests}
+	if t.job.Runs > 0 {
+		message["type"], message["runs"] = "ctxplay:explore", t.job.Runs
+	}
+	json.NewEncoder(w).Encode(message)
 }
 
 // done takes what came of a job.
