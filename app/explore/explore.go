@@ -2,8 +2,8 @@
 //
 // A [Search] says which runs to make next, and takes what each came to; who makes them is not its
 // business. It begins with the run that Go itself would make, then chooses goroutines by chance,
-// by PCT and by POS in turn (package schedule), puts alike outcomes together, and shortens the
-// schedules of those that fail: to the fewest switches that still fail alike, of which it then
+// by PCT and by POS in turn (package schedule) and, of a small program, tries each schedule with one
+// switch. It puts alike outcomes together, and shortens the schedules of those that fail: to the fewest switches that still fail alike, of which it then
 // asks from which one on nothing can prevent it.
 package explore
 
@@ -58,6 +58,8 @@ type Group struct {
 // Bounds of a search.
 const (
 	mostGroups = 64
+	// mostSingles bounds the programs of which each schedule with one switch is tried.
+	mostSingles = 3000
 	// mostShrunk is how many groups are shrunk, and mostShrinking how many switches a schedule
 	// may have for that.
 	mostShrunk    = 8
@@ -70,12 +72,14 @@ const (
 // A Search looks for outcomes of one program. Its zero value is of no use: see [New].
 type Search struct {
 	seed    uint64
-	budget  int // how many runs to make beside those that shrink
-	made    int // how many of these were asked for
-	tried   int // how many schedules were thought of
-	taken   int // how many results came
-	number  int // of the last job
-	length  int // operations of the first run
+	budget  int               // how many runs to make beside those that shrink
+	made    int               // how many of these were asked for
+	tried   int               // how many schedules were thought of
+	taken   int               // how many results came
+	singles []schedule.Switch // lists of one switch that are still to be tried
+	all     int               // how many of them there are
+	number  int               // of the last job
+	length  int               // operations of the first run
 	open    map[int]asked
 	groups  []*Group
 	byKey   map[string]*Group
@@ -87,6 +91,7 @@ type Search struct {
 // An asked is what a job is for.
 type asked struct {
 	by     schedule.Schedule
+	single bool    // it is one of the singles
 	shrink *shrink // nil for one that searches
 	with   any     // what the shrink asked
 }
@@ -105,6 +110,8 @@ func (s *Search) Forget() {
 	for _, a := range s.open {
 		if a.shrink != nil {
 			a.shrink.forget(a.with)
+		} else if a.single {
+			s.singles = append(s.singles, a.by.Switches...)
 		} else {
 			s.made--
 		}
@@ -130,7 +137,7 @@ func (s *Search) Next(n int) []Job {
 			if !ok {
 				break
 			}
-			ask(asked{by, k, with})
+			ask(asked{by: by, shrink: k, with: with})
 		}
 	}
 	for len(jobs) < n && s.made < s.budget {
@@ -143,6 +150,10 @@ func (s *Search) Next(n int) []Job {
 		s.made++
 		s.tried++
 		ask(asked{by: s.schedule(s.tried)})
+	}
+	for len(jobs) < n && s.made == s.budget && len(s.singles) > 0 {
+		ask(asked{by: schedule.Schedule{Strategy: schedule.Listed, Switches: schedule.List{s.singles[0]}}, single: true})
+		s.singles = s.singles[1:]
 	}
 	return jobs
 }
@@ -181,6 +192,8 @@ func (s *Search) Take(r Result) {
 	s.taken++
 	if s.length == 0 {
 		s.length = int(max(1, r.Outcome.Operations))
+		s.singles = r.Outcome.Singles(mostSingles)
+		s.all = len(s.singles)
 	}
 	s.put(a.by, r)
 }
@@ -242,7 +255,10 @@ type State struct {
 	// schedules.
 	Runs   int `json:"runs"`
 	Budget int `json:"budget"`
-	Tries  int `json:"tries"`
+	// Singles is how many of Budget are the schedules with one switch, each of which is tried
+	// last where the program is small enough, 0 where it is not.
+	Singles int `json:"singles,omitempty"`
+	Tries   int `json:"tries"`
 	// Operations is how many the first run had.
 	Operations int `json:"operations"`
 	// Groups are the outcomes, the rarest first; More is how many runs had others than these.
@@ -254,12 +270,12 @@ type State struct {
 
 // Done reports whether nothing is left to do.
 func (s *Search) Done() bool {
-	return s.taken >= s.budget && len(s.open) == 0 && !slices.ContainsFunc(s.shrinks, func(k *shrink) bool { return !k.done() })
+	return s.taken >= s.budget+s.all && len(s.open) == 0 && !slices.ContainsFunc(s.shrinks, func(k *shrink) bool { return !k.done() })
 }
 
 // State returns how far the search is.
 func (s *Search) State() State {
-	st := State{Runs: s.taken, Budget: s.budget, Tries: s.tries, Operations: s.length, More: s.more, Groups: []Group{}, Done: s.Done()}
+	st := State{Runs: s.taken, Budget: s.budget + s.all, Singles: s.all, Tries: s.tries, Operations: s.length, More: s.more, Groups: []Group{}, Done: s.Done()}
 	for _, g := range s.groups {
 		st.Groups = append(st.Groups, *g)
 	}

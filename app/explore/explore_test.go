@@ -35,7 +35,6 @@ func run(s schedule.Schedule) schedule.Outcome {
 			if yes {
 				came = append(came, schedule.Switch{Goroutine: now, Operation: at[now], To: other})
 				at[now]-- // it has not done it
-				at[now] += 0
 				order = append(order, 0)
 				now = other
 				at[now]++
@@ -165,5 +164,32 @@ func TestTakesNothingElse(t *testing.T) {
 	}
 	if st := s.State(); st.Runs != 1 {
 		t.Errorf("it has made %d runs, want 1", st.Runs)
+	}
+}
+
+// TestSingles tries each schedule with one switch of a small program, after all others, also when
+// the search was interrupted.
+func TestSingles(t *testing.T) {
+	s := New(1, 50)
+	tried := make(map[string]int)
+	interrupted := false
+	st := search(t, s, func(by schedule.Schedule) schedule.Outcome {
+		if by.Strategy == schedule.Listed {
+			tried[by.Switches.String()]++
+		}
+		o := schedule.Outcome{Reason: "returned", Operations: 5, Found: "operations 1 3\noperations 6 2\n"}
+		if len(tried) == 3 && !interrupted {
+			interrupted = true
+			s.Forget()
+		}
+		return o
+	})
+	if st.Runs != 55 || st.Budget != 55 || st.Singles != 5 {
+		t.Errorf("%d of %d runs were made, %d of them with one switch", st.Runs, st.Budget, st.Singles)
+	}
+	for _, list := range []string{"", "1.1-6", "1.2-6", "1.3-6", "6.1-1", "6.2-1"} {
+		if tried[list] == 0 {
+			t.Errorf("%q was not tried", list)
+		}
 	}
 }

@@ -72,7 +72,7 @@ func (Explore) update(m *Model) []Effect {
 	m.Layout.bring(SchedulesReading)
 	if e.search != nil && e.Phase == Rested && m.exploresThis() {
 		if e.State.Runs >= e.State.Budget {
-			e.search.Extend(e.State.Budget + exploreRuns)
+			e.search.Extend(e.State.Budget - e.State.Singles + exploreRuns)
 		}
 		return goOnExploring(m)
 	}
@@ -83,6 +83,9 @@ func (Explore) update(m *Model) []Effect {
 func prepareExploring(m *Model, runs int, job string) []Effect {
 	m.Exploring = Exploring{Phase: Preparing, id: m.Exploring.id, runs: runs, job: job}
 	forgetKept(m)
+	if r := m.Shown.Run; job == "" && m.Lesson() == nil && len(m.Setup.Script) == 0 && r != nil && m.Choice.Opened == "" {
+		m.Setup.Script = requestsOf(r) // which a server has to have something to do
+	}
 	m.Setup.Races, m.Setup.Schedule = true, &schedule.Schedule{Strategy: schedule.Listed}
 	m.Setup.Clock.Paused, m.Setup.Replays = false, false
 	return append([]Effect{effect.LeaveExploring{}}, launchOwn(m)...)

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -14,7 +15,8 @@ type Outcome struct {
 	// Output is the first of what it wrote, and Hash is of all of it.
 	Output string `json:"output,omitempty"`
 	Hash   uint32 `json:"hash,omitempty"`
-	// Found has a line for each data race and each goroutine that waits at the end, as
+	// Found has a line for each data race, each goroutine that waits at the end and, where main
+	// returns, each that there was with how many operations it had, as
 	// app/race/overlay/found.go.txt writes them.
 	Found string `json:"found,omitempty"`
 	// Came is the list of switches that came of its schedule, and Missed how many it lacks.
@@ -54,6 +56,36 @@ func (o *Outcome) Faults() []string {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// Singles returns all lists of one switch that the run could have had: at each operation of each
+// of its goroutines, to each other. There are none where it is not known which those are, or
+// where there are more than most.
+func (o *Outcome) Singles(most int) []Switch {
+	had := make(map[uint32]uint32)
+	for line := range strings.Lines(o.Found) {
+		fields := strings.Fields(line)
+		if len(fields) != 3 || fields[0] != "operations" {
+			continue
+		}
+		goroutine, known := number(fields[1])
+		operations, counted := number(fields[2])
+		if known && counted {
+			had[goroutine] = operations
+		}
+	}
+	var all []Switch
+	for _, g := range slices.Sorted(maps.Keys(had)) {
+		for _, to := range slices.Sorted(maps.Keys(had)) {
+			for n := uint32(1); g != to && n <= had[g]; n++ {
+				if len(all) == most {
+					return nil
+				}
+				all = append(all, Switch{Goroutine: g, Operation: n, To: to})
+			}
+		}
+	}
+	return all
 }
 
 // Fails reports whether something is wrong: it did not end as a program that is well does, or
