@@ -134,7 +134,7 @@ var x int
 
 func main() {
 	big := make([]byte, 40<<20)
-	for i := range big {
+	for i := 0; i < len(big); i += 8 { // accesses of eight bytes are kept together
 		big[i] = 1
 	}
 	done := make(chan bool)
@@ -155,7 +155,7 @@ var sink []byte
 func main() {
 	for i := range 300 {
 		b := make([]byte, 1<<20)
-		for k := range b {
+		for k := 0; k < len(b); k += 8 {
 			b[k] = byte(i)
 		}
 		sink = b
