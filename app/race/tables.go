@@ -62,7 +62,7 @@ var rewrites = []struct {
 	}},
 	{"runtime/select.go", []splice.Edit{
 		splice.AtStart("selectgo", "racePointOf(unsafe.Pointer(cas0.c))"),
-		splice.ReplaceCall("selectgo", "probeRandn", "raceSelect(uint32(norder + 1))"),
+		splice.ReplaceCall("selectgo", "probeRandn", "raceSelect(uint32(norder + 1), scases)"),
 	}},
 	// The other operations of package sync begin with an atomic one, or tell the detector.
 	{"sync/waitgroup.go", []splice.Edit{

@@ -22,12 +22,11 @@ type raceSchedule struct {
 	budget   uint32 // raceByChance: how many switches ahead of operations are left
 	low      uint64 // racePCT: the rank of the next goroutine whose rank is lowered
 	changes  raceRef
-	left     uint32 // racePCT: how many changes of rank are to come, each at a number of steps
+	lows     uint32 // racePCT: how many changes of rank there are, each at a number of steps
 
 	list   raceRef // the switches that are asked for
 	listed uint32
-	choice uint32 // the case of the select under way that is to be looked at first, plus 1
-	chosen bool   // it is as the list has it
+	choice uint32 // the case of the select under way that is to be looked at first
 
 	ready   raceRef // the threads that are ready, in the order in which Go would have them run
 	readies uint32
@@ -118,8 +117,8 @@ func raceSchedules(p raceRef, n uint32) {
 		s.due = raceGap()
 	case racePCT:
 		s.changes = raceTake(raceMostChanges * 4)
-		s.left = min(max(depth, 1)-1, raceMostChanges)
-		for i := range s.left {
+		s.lows = min(max(depth, 1)-1, raceMostChanges)
+		for i := range s.lows {
 			*raceWord(s.changes, i) = 1 + raceRoll(length)
 		}
 		raceNextChange()
@@ -181,7 +180,6 @@ func raceAsk(t *raceThread) (to int) {
 		case racePCT:
 			to = raceAskRanks(t)
 		case racePOS:
-			t.rank = raceDice() | 1
 			to = raceHigher(t)
 		}
 	}
@@ -324,26 +322,26 @@ func raceBegins(i int) int {
 	return i
 }
 
-// raceCase returns where among a select's cases, which are looked at in this order, the n-th
-// that has a channel goes: 0 for ahead of all, n for behind them.
+// raceCase returns where among a select's cases, which are looked at in this order, the n-th of
+// so many that have a channel goes: in place of the first, which takes its place, or behind them.
+// The order is so a matter of one case alone, and a list of switches has room for that.
 //
 //go:nosplit
-func raceCase(t *raceThread, n uint32) uint32 {
+func raceCase(t *raceThread, n, of uint32) uint32 {
 	s := &race.raceSchedule
 	if n == 0 {
 		t.ops++
 		s.steps++
-		s.choice, s.chosen = 0, raceByTheList()
-		if want := raceWanted(t); want&raceOfCase != 0 {
-			s.choice = want - raceOfCase + 1
+		s.choice = 0
+		if raceByTheList() {
+			if want := raceWanted(t); want&raceOfCase != 0 {
+				s.choice = want - raceOfCase
+			}
+		} else {
+			s.choice = raceRoll(of)
 		}
-		return 0
 	}
-	if s.chosen {
-		if s.choice != n+1 {
-			return n
-		}
-	} else if raceRoll(n+1) != 0 {
+	if n == 0 || n != s.choice {
 		return n
 	}
 	raceLog(t, raceOfCase|n)

@@ -18,7 +18,7 @@ func raceGap() uint32 {
 func raceNextChange() {
 	s := &race.raceSchedule
 	s.due = raceNever
-	for i := range s.left {
+	for i := range s.lows {
 		s.due = min(s.due, *raceWord(s.changes, i))
 	}
 }
@@ -33,19 +33,18 @@ func raceSetAlarm() {
 	s.alarm = min(s.due, s.turn+raceFair)
 }
 
-// raceAskRanks returns whether another has a higher rank than t, whose rank may change.
+// raceAskRanks returns whether another has a higher rank than t, whose rank may change: to one
+// that is lower than those that are given first, and belongs to the change. Since changes come
+// at random times, a later one does not give a lower rank than an earlier one by itself.
 //
 //go:nosplit
 func raceAskRanks(t *raceThread) int {
 	s := &race.raceSchedule
-	for i := uint32(0); i < s.left; {
+	for i := range s.lows {
 		if at := raceWord(s.changes, i); *at <= s.steps {
-			s.left--
-			*at = *raceWord(s.changes, s.left)
-			raceLower(t)
-			continue
+			*at = raceNever
+			t.rank = raceHighRanks>>1 + 1 + uint64(i)
 		}
-		i++
 	}
 	raceNextChange()
 	return raceHigher(t)
@@ -59,7 +58,8 @@ func raceLower(t *raceThread) {
 	race.low--
 }
 
-// raceRank returns the rank of a thread, which it is given when it is asked for the first time.
+// raceRank returns the rank of a thread, which it is given when it is asked for the first time:
+// for racePOS the rank of what it does next, though it may not be known yet what that is.
 //
 //go:nosplit
 func raceRank(t *raceThread) uint64 {
@@ -100,12 +100,13 @@ func raceYields(t *raceThread) {
 	case racePCT:
 		raceLower(t)
 	case racePOS:
-		t.rank = raceDice() | 1
+		t.rank = 0
 	}
 }
 
 // raceDid has what is about to happen at an address, which changes what is there or not, give a
-// new rank to those that are about to do something there with which it conflicts.
+// new rank to those that are about to do something there with which it conflicts, and to what t
+// does next.
 //
 //go:nosplit
 func raceDid(t *raceThread, addr uintptr, writes bool) {
@@ -114,8 +115,8 @@ func raceDid(t *raceThread, addr uintptr, writes bool) {
 	}
 	for i := range int(race.readies) {
 		if o := raceReadyAt(i); o != t && o.aims == addr && (writes || o.aimsWrites) {
-			o.rank = raceDice() | 1
+			o.rank = 0
 		}
 	}
-	t.aims = 0
+	t.aims, t.rank = 0, 0
 }
