@@ -15,6 +15,7 @@ type raceSchedule struct {
 
 	strategy uint32
 	dice     uint64
+	begun    bool   // the program has started a goroutine: until then there is nobody to switch to
 	turn     uint32 // how many steps there were when another goroutine began to run
 	alarm    uint32 // at how many steps the schedule is asked what to do
 	due      uint32 // at how many the strategy has something to do
