@@ -181,6 +181,9 @@ func selectionOf(d compare.Difference, p compare.Part, r *replay.Run) timeline.S
 		return timeline.Selection{Kind: timeline.Output, Goroutine: p.Goroutine, Index: p.Index, At: at}
 	case d.Kind == compare.RequestDiffers && p.Index >= 0:
 		return timeline.Selection{Kind: timeline.Request, Index: p.Index, At: at}
+	case d.Kind == compare.RaceOnly && p.Index >= 0:
+		x := &r.Races.Found[p.Index]
+		return timeline.RaceAt(x.Number, &x.Later)
 	case p.Goroutine != 0 && r.Goroutine(p.Goroutine) != nil:
 		return timeline.Selection{Kind: timeline.Goroutine, Goroutine: p.Goroutine, At: at}
 	case p.Context != 0:

@@ -40,6 +40,8 @@ func Difference(in *language.Catalogue, c *compare.Comparison, d compare.Differe
 		return s.inBoth(s.goroutineName(), noticedText(in, c.A, d.A), noticedText(in, c.B, d.B))
 	case compare.ScheduleDiffers:
 		return s.scheduleText()
+	case compare.RaceOnly:
+		return s.raceText()
 	}
 	return ""
 }

@@ -1,10 +1,12 @@
 package words
 
 import (
+	"fmt"
 	"reflect"
 	"testing"
 
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/compare"
 )
 
 // TestAccessLines expects the calls of an access and the start of its goroutine, as far as
@@ -24,6 +26,26 @@ func TestAccessLines(t *testing.T) {
 	} {
 		if got := AccessLines(nil, r, &replay.Access{Goroutine: test.by, Stack: test.stack}, 2); !reflect.DeepEqual(got, test.want) {
 			t.Errorf("g%d: %q, want %q", test.by, got, test.want)
+		}
+	}
+}
+
+// TestOneRunHasARace expects the race that one run has alone to be told with both accesses.
+func TestOneRunHasARace(t *testing.T) {
+	run := func(found ...replay.Race) *replay.Run {
+		return &replay.Run{Goroutines: []*replay.Goroutine{{ID: 7, Entry: "main.f"}}, Races: &replay.Races{Found: found}}
+	}
+	race := replay.Race{Number: 1,
+		Earlier: replay.Access{Kind: replay.WriteAccess, Stack: []replay.Site{{File: "main.go", Line: 5, Func: "main.f"}}},
+		Later:   replay.Access{Kind: replay.AtomicReadAccess, Goroutine: 7, At: 1e6},
+	}
+	const said = "Only %s had a data race: a goroutine that is not known wrote at main.go:5, and main.f (g7) read atomically at an unknown place."
+	for side, c := range map[string]*compare.Comparison{"A": compare.Runs(run(race), run()), "B": compare.Runs(run(), run(race))} {
+		if len(c.Differences) != 1 {
+			t.Fatalf("%+v", c.Differences)
+		}
+		if got, want := Difference(nil, c, c.Differences[0]), fmt.Sprintf(said, side); got != want {
+			t.Errorf("%s\nwant %s", got, want)
 		}
 	}
 }

@@ -99,6 +99,7 @@ const (
 	GoroutineStands                 // where it stood when the run ended
 	ReactionDiffers                 // whether or how soon it noticed the end of a context
 	ScheduleDiffers                 // which goroutine ran next: the first point where the runs part
+	RaceOnly                        // a data race was found in one run only
 )
 
 // A Grade is how important a difference is.
@@ -129,7 +130,7 @@ type Part struct {
 	At        int64
 	Goroutine replay.GoID
 	Context   replay.ContextID
-	// Index is that of a request or of a write, -1 for none.
+	// Index is that of a request, of a write or of a data race, -1 for none.
 	Index int
 }
 
@@ -164,6 +165,7 @@ func Runs(a, b *replay.Run) *Comparison {
 	c.compareContexts()
 	c.compareGoroutines()
 	c.compareSchedules()
+	c.compareRaces()
 	slices.SortStableFunc(c.Differences, func(x, y Difference) int {
 		return cmp.Or(-cmp.Compare(x.Grade, y.Grade), cmp.Compare(x.First(), y.First()), cmp.Compare(x.Kind, y.Kind))
 	})
