@@ -101,6 +101,9 @@ func (s differing) exitText(r *replay.Run, p compare.Part) string {
 	at := s.in.Say(" at %s", s.instant(x.At))
 	switch x.Reason {
 	case replay.ReasonReturned:
+		if x.Code != 0 { // for data races
+			return s.in.Say("ended%s with exit status %d as main returned", at, x.Code)
+		}
 		return s.in.Say("ended%s as main returned", at)
 	case replay.ReasonExit:
 		return s.in.Say("ended%s by os.Exit(%d)", at, x.Code)

@@ -96,7 +96,7 @@ func ExitText(in *language.Catalogue, r *replay.Run) string {
 	switch x.Reason {
 	case replay.ReasonReturned:
 		if x.Code != 0 {
-			return in.Say("main returned%s, exit status %d", at, x.Code)
+			return in.Say("main returned%s, exit %d", at, x.Code)
 		}
 		return in.Say("main returned%s", at)
 	case replay.ReasonExit:

@@ -49,3 +49,16 @@ func TestOneRunHasARace(t *testing.T) {
 		}
 	}
 }
+
+// TestOneRunExitedForItsRaces expects two runs whose main returned, of which one had
+// races, not to be said to have ended alike.
+func TestOneRunExitedForItsRaces(t *testing.T) {
+	run := func(code int) *replay.Run {
+		return &replay.Run{Exit: &replay.Exit{At: 2e9, Reason: replay.ReasonReturned, Code: code}}
+	}
+	c := compare.Runs(run(66), run(0))
+	const want = "The run ended at 2.000 s with exit status 66 as main returned in A, as main returned in B."
+	if got := Difference(nil, c, c.Differences[0]); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}

@@ -74,10 +74,13 @@ func differencesText(in *language.Catalogue, c *compare.Comparison) string {
 
 // countText counts differences.
 func countText(in *language.Catalogue, n int) string {
-	if n == 0 {
+	switch n {
+	case 0:
 		return in.Say("No differences")
+	case 1:
+		return in.Say("One difference")
 	}
-	return in.Count(n, "One difference", "%[1]d differences", n)
+	return in.Say("%d differences", n)
 }
 
 // keptPicture is the picture of the run kept, above that of the run in view.
