@@ -125,6 +125,7 @@ var views = []view{
 		p.click("#go-begin")
 	}},
 	{"with seven files", linkTo(manyFiles(7)), func(p *page) { p.see(".file-tab") }},
+	{"with a data race selected", linkToRace(), func(p *page) { p.runToEnd(); p.click(".race .ring-who"); p.see("#inspector[data-goroutine]") }},
 	{"before a change", "/fast-slow", func(p *page) {
 		p.replaceSource(sampleSource(p.t, "fast-slow") + "\n")
 		p.see(".bench[data-stale]")

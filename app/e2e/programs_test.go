@@ -32,6 +32,15 @@ func linkTo(files []program.File) string {
 	return "/fast-slow#" + fragment
 }
 
+// linkToRace is the same to a program that looks for data races, and has one.
+func linkToRace() string {
+	fragment, err := program.Share{Files: mainFile(racing), Clock: "virtual", Races: true, At: -1}.Fragment()
+	if err != nil {
+		panic(err)
+	}
+	return "/fast-slow#" + fragment
+}
+
 // manyFiles are n files, some of which have long names.
 func manyFiles(n int) []program.File {
 	all := []program.File{{Name: "main.go", Text: "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello\") }\n"}}

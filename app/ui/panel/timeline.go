@@ -225,15 +225,15 @@ func Legend(in *language.Catalogue, r *replay.Run) app.UI {
 			return app.Li().DataSet("state", states[i].String()).Body(
 				app.Span().Class("swatch").Body(sign(glyphs[states[i]])), term(states[i].String(), timeline.StateWord(in, states[i])))
 		}),
+		app.If(r != nil && r.Races != nil && len(r.Races.Found) > 0, func() app.UI {
+			return app.Li().DataSet("state", "fault").Body(app.Span().Class("swatch").Body(sign(glyphs[replay.Blocked])), term("race", in.Say("data race")))
+		}),
 		app.Li().DataSet("state", "context").Body(app.Span().Class("swatch"), term("context", in.Say("context"))),
 		app.Li().DataSet("state", "canceled").Body(app.Span().Class("swatch"), term("canceled", in.Say("cancelled"))),
 		app.Li().DataSet("state", "deadline").Body(app.Span().Class("swatch"), term("deadline", in.Say("deadline"))),
 		app.Li().DataSet("state", "reaction").Body(app.Span().Class("swatch"), term("reaction", in.Say("reaction time"))),
 		app.If(r != nil && r.Partial, func() app.UI {
 			return app.Li().DataSet("state", "unrecorded").Body(app.Span().Class("swatch"), term("unrecorded", in.Say("not recorded")))
-		}),
-		app.If(r != nil && r.Races != nil && len(r.Races.Found) > 0, func() app.UI {
-			return app.Li().DataSet("state", "fault").Body(app.Span().Class("swatch").Body(sign(glyphs[replay.Blocked])), term("race", in.Say("data race")))
 		}),
 	)
 }
