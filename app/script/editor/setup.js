@@ -144,8 +144,12 @@ function scrollPage(view, range) {
  */
 const tab = (view) => (view.state.selection.ranges.some((r) => !r.empty) ? indentMore(view) : insertTab(view));
 
-/** Whether the key pressed last was Tab: a person who comes by it also leaves by it. */
-let byTab = false;
+/**
+ * Whether the key pressed last was Tab: a person who comes by it also leaves by it. The editor
+ * comes late, perhaps to where Tab has led already: so it was, as far as can be seen, if the
+ * focus is somewhere.
+ */
+let byTab = document.activeElement !== document.body;
 addEventListener("keydown", (e) => { byTab = e.key === "Tab"; }, true);
 addEventListener("pointerdown", () => { byTab = false; }, true);
 
