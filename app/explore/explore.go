@@ -3,8 +3,9 @@
 // A [Search] says which runs to make next, and takes what each came to; who makes them is not its
 // business. It begins with the run that Go itself would make, then chooses goroutines by chance,
 // by PCT and by POS in turn (package schedule) and, of a small program, tries each schedule with one
-// switch. It puts alike outcomes together, and shortens the schedules of those that fail: to the fewest switches that still fail alike, of which it then
-// asks from which one on nothing can prevent it.
+// switch. It puts alike outcomes together, and shortens the schedules of those that fail: to the
+// fewest switches that still fail alike, of which it then asks from which one on nothing can
+// prevent it.
 package explore
 
 import (
@@ -50,8 +51,6 @@ type Group struct {
 	Shrunk     bool `json:"shrunk,omitempty"`
 	Inevitable int  `json:"inevitable"`
 
-	key    string
-	number int // of the result that Outcome is of
 	orders map[uint32]bool
 }
 
@@ -108,11 +107,12 @@ func (s *Search) Open() int { return len(s.open) }
 // go on.
 func (s *Search) Forget() {
 	for _, a := range s.open {
-		if a.shrink != nil {
+		switch {
+		case a.shrink != nil:
 			a.shrink.forget(a.with)
-		} else if a.single {
+		case a.single:
 			s.singles = append(s.singles, a.by.Switches...)
-		} else {
+		default:
 			s.made--
 		}
 	}
@@ -195,12 +195,11 @@ func (s *Search) Take(r Result) {
 		s.singles = r.Outcome.Singles(mostSingles)
 		s.all = len(s.singles)
 	}
-	s.put(a.by, r)
+	s.put(a.by, r.Outcome)
 }
 
-// put adds a result to its group.
-func (s *Search) put(by schedule.Schedule, r Result) {
-	o := r.Outcome
+// put adds what a schedule came to to its group.
+func (s *Search) put(by schedule.Schedule, o schedule.Outcome) {
 	key := keyOf(&o)
 	g := s.byKey[key]
 	if g == nil {
@@ -208,15 +207,15 @@ func (s *Search) put(by schedule.Schedule, r Result) {
 			s.more++
 			return
 		}
-		g = &Group{First: s.taken, By: by.Strategy, Failure: o.Failure(), Faults: o.Faults(), Inevitable: -1, key: key, orders: make(map[uint32]bool)}
+		g = &Group{First: s.taken, By: by.Strategy, Failure: o.Failure(), Faults: o.Faults(), Inevitable: -1, orders: make(map[uint32]bool)}
 		s.groups = append(s.groups, g)
 		s.byKey[key] = g
 	}
 	list, err := schedule.ParseList(o.Came)
 	if whole := err == nil && o.Missed == 0; whole && (g.Count == 0 || len(list) < len(g.Schedule) || g.Outcome.Missed > 0) {
-		g.Outcome, g.Schedule, g.number = o, list, r.Number
+		g.Outcome, g.Schedule = o, list
 	} else if g.Count == 0 {
-		g.Outcome, g.number = o, r.Number
+		g.Outcome = o
 	}
 	g.Count++
 	g.orders[o.Ends] = true
@@ -270,7 +269,7 @@ type State struct {
 
 // Done reports whether nothing is left to do.
 func (s *Search) Done() bool {
-	return s.taken >= s.budget+s.all && len(s.open) == 0 && !slices.ContainsFunc(s.shrinks, func(k *shrink) bool { return !k.done() })
+	return s.taken >= s.budget+s.all && len(s.open) == 0 && !slices.ContainsFunc(s.shrinks, func(k *shrink) bool { return !k.over })
 }
 
 // State returns how far the search is.

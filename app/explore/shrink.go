@@ -23,14 +23,13 @@ type shrink struct {
 	// failed.
 	prefix       int
 	tried, heard int
-	escaped      bool // one of them did not fail
 	over         bool
 }
 
 // A leave is the question whether the schedule with a piece left out still fails; a goOn is one
 // continuation after a number of switches.
 type (
-	leave struct{ at, piece, of int }
+	leave struct{ piece int }
 	goOn  struct{ prefix int }
 )
 
@@ -56,7 +55,7 @@ func (k *shrink) next() (by schedule.Schedule, with any, ok bool) {
 	case k.piece > 0:
 		k.asked = true
 		list := slices.Delete(slices.Clone(g.Schedule), k.at, min(k.at+k.piece, len(g.Schedule)))
-		return schedule.Schedule{Strategy: schedule.Listed, Switches: list}, leave{k.at, k.piece, len(g.Schedule)}, true
+		return schedule.Schedule{Strategy: schedule.Listed, Switches: list}, leave{k.piece}, true
 	case k.tried == continuations:
 		return by, nil, false
 	}
@@ -75,11 +74,11 @@ func (k *shrink) take(with any, o schedule.Outcome) {
 		if with.prefix != k.prefix || k.over {
 			return
 		}
-		k.heard++
-		k.escaped = k.escaped || o.Failure() != k.group.Failure
-		if k.escaped {
+		if o.Failure() != k.group.Failure {
 			k.onward()
-		} else if k.heard == continuations {
+			return
+		}
+		if k.heard++; k.heard == continuations {
 			k.group.Inevitable, k.over = k.prefix, true
 		}
 	}
@@ -101,7 +100,7 @@ func (k *shrink) forget(with any) {
 // known, and no more can be said if that is not always so.
 func (k *shrink) onward() {
 	k.prefix++
-	k.tried, k.heard, k.escaped = 0, 0, false
+	k.tried, k.heard = 0, 0
 	k.over = k.prefix > len(k.group.Schedule)
 }
 
@@ -124,6 +123,3 @@ func (k *shrink) left(with leave, o schedule.Outcome) {
 	}
 	k.at, k.less, k.piece = 0, false, (k.piece+1)/2
 }
-
-// done reports whether nothing is left to try.
-func (k *shrink) done() bool { return k.over }

@@ -13,7 +13,6 @@ type schedulesKey struct {
 	Phase                      play.ExplorePhase
 	Runs, Budget, Tries, Count int
 	Idle, Stale                bool
-	Shrunk                     int
 }
 
 // Schedules lists what the program came to under other schedules, the rarest first.
