@@ -82,7 +82,7 @@ func raceSwitchAt(list raceRef, i uint32) *raceSwitch {
 	return (*raceSwitch)(raceAt(list + raceRef(i*raceSwitchSize*4)))
 }
 
-// raceAsked is what a schedule is made of: these words, and the switches of the list.
+// raceAskedWords is how many words a schedule is made of, besides the switches of its list.
 //
 //	strategy, seed (two words), gap, budget, depth, length, switches
 //
@@ -354,10 +354,7 @@ func raceCase(t *raceThread, n, of uint32) uint32 {
 //go:nosplit
 func raceLog(t *raceThread, to uint32) {
 	s := &race.raceSchedule
-	if s.strategy == raceByWaiting {
-		return
-	}
-	if s.logged > 0 && s.logged <= raceMostLogged {
+	if s.logged > 0 {
 		if l := raceSwitchAt(s.log, s.logged-1); l.goid == uint32(t.goid) && l.op == t.ops {
 			l.to = to
 			return
