@@ -86,9 +86,14 @@ func prepareExploring(m *Model, runs int, job string) []Effect {
 	if r := m.Shown.Run; job == "" && m.Lesson() == nil && len(m.Setup.Script) == 0 && r != nil && m.Choice.Opened == "" {
 		m.Setup.Script = requestsOf(r) // which a server has to have something to do
 	}
-	m.Setup.Races, m.Setup.Schedule = true, &schedule.Schedule{Strategy: schedule.Listed}
+	return append([]Effect{effect.LeaveExploring{}}, launchListed(m, nil)...)
+}
+
+// launchListed begins a run of the program in view by a list of switches.
+func launchListed(m *Model, list schedule.List) []Effect {
+	m.Setup.Races, m.Setup.Schedule = true, &schedule.Schedule{Strategy: schedule.Listed, Switches: list}
 	m.Setup.Clock.Paused, m.Setup.Replays = false, false
-	return append([]Effect{effect.LeaveExploring{}}, launchOwn(m)...)
+	return launchOwn(m)
 }
 
 // exploreAsked explores a program that a message asks for.
@@ -188,9 +193,7 @@ func (msg ShowOutcome) update(m *Model) []Effect {
 	if s := m.Shown.Run.Schedule; s != nil && s.Strategy == schedule.Listed && len(s.Switches) == 0 && m.Kept.Run == nil && len(g.Schedule) > 0 {
 		keepSide(m)
 	}
-	m.Setup.Races, m.Setup.Schedule = true, &schedule.Schedule{Strategy: schedule.Listed, Switches: g.Schedule}
-	m.Setup.Clock.Paused, m.Setup.Replays = false, false
-	return launchOwn(m)
+	return launchListed(m, g.Schedule)
 }
 
 // forgetExploring ends and forgets a search, whose program is no longer in view.
