@@ -90,21 +90,21 @@ func (o *Outcome) Singles(most int) []Switch {
 
 // Fails reports whether something is wrong: it did not end as a program that is well does, or
 // has Faults.
-func (o *Outcome) Fails() bool { return !o.endsWell() || len(o.Faults()) > 0 }
+func (o *Outcome) Fails() bool { return !o.EndsWell() || len(o.Faults()) > 0 }
 
-// endsWell reports whether a run ended as one does that is well.
-func (o *Outcome) endsWell() bool {
+// EndsWell reports whether a run ended as one does that is well.
+func (o *Outcome) EndsWell() bool {
 	return o.Reason == returned || o.Reason == stopped || o.Reason == exited && (o.Code == 0 || o.Code == raceCode && strings.Contains(o.Found, "race "))
 }
 
 // Failure names what is wrong, "" for nothing: of two runs with the same name the same is wrong.
 func (o *Outcome) Failure() string {
 	faults := o.Faults()
-	if len(faults) == 0 && o.endsWell() {
+	if len(faults) == 0 && o.EndsWell() {
 		return ""
 	}
 	parts := faults
-	if !o.endsWell() {
+	if !o.EndsWell() {
 		parts = append([]string{o.Reason, o.Text}, faults...)
 	}
 	return strings.Join(parts, "\n")

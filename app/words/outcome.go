@@ -19,7 +19,7 @@ func CameTo(in *language.Catalogue, g *explore.Group) (all []string) {
 		all = append(all, in.Say("deadlock: every goroutine waits, and nothing can wake one"))
 	case o.Reason == replay.ReasonLimit:
 		all = append(all, in.Say("a limit was reached: %s", Visible(in.Tell((&replay.Exit{Text: o.Text}).Says()), 200)))
-	case o.Reason == replay.ReasonExit && o.Code != 0 && o.Code != raceExit:
+	case o.Reason == replay.ReasonExit && !o.EndsWell():
 		all = append(all, in.Say("exit status %d", o.Code))
 	}
 	for _, fault := range g.Faults {
