@@ -31,30 +31,22 @@ const (
 // Main is the command "ctxplay check": it proves the lessons in files, or in all files
 // *.txtar of folders, by a site, and returns its exit status.
 func Main(ctx context.Context, args []string, site func() (http.Handler, error), out, errs io.Writer) int {
-	flags := flag.NewFlagSet("ctxplay check", flag.ContinueOnError)
-	flags.SetOutput(errs)
-	flags.Usage = func() {
-		fmt.Fprintf(errs, "usage: ctxplay check [-json] [-seeds n] [-mutate] [-frames n] file.txtar|directory …\n\n"+
-			"Runs the programs of lessons in Chromium, as the page does, since only there a seed means the same\n"+
-			"run on every machine: solutions have to pass, starters and wrong answers to fail. The exit status\n"+
-			"is 0 if all is so, 1 if not, and 2 if it could not be found out.\n\n")
-		flags.PrintDefaults()
-	}
+	flags := newFlags("check", errs, "[-json] [-seeds n] [-mutate] [-frames n] file.txtar|directory …\n\n"+
+		"Runs the programs of lessons in Chromium, as the page does, since only there a seed means the same\n"+
+		"run on every machine: solutions have to pass, starters and wrong answers to fail. The exit status\n"+
+		"is 0 if all is so, 1 if not, and 2 if it could not be found out.")
 	asJSON := flags.Bool("json", false, "write reports as JSON")
 	seeds := flags.Int("seeds", 0, "run programs with `n` seeds, not with as many as lessons say")
 	mutate := flags.Bool("mutate", false, "expect of each check, and of each line that a solution added, that it is needed")
 	frames := flags.Int("frames", min(max(runtime.NumCPU(), 1), 4), "run `n` programs at a time")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return Proved
-		}
-		return Failed
+	if status, ok := parse(flags, args); !ok {
+		return status
 	}
 	fail := func(err error) int {
 		fmt.Fprintln(errs, "ctxplay check:", err)
 		return Failed
 	}
-	if flags.NArg() == 0 || *frames < 1 || *seeds < 0 {
+	if *frames < 1 || *seeds < 0 {
 		flags.Usage()
 		return Failed
 	}
@@ -96,6 +88,32 @@ func Main(ctx context.Context, args []string, site func() (http.Handler, error),
 		return Refuted
 	}
 	return Proved
+}
+
+// newFlags returns the flags of a command, whose usage is said to errs.
+func newFlags(command string, errs io.Writer, usage string) *flag.FlagSet {
+	flags := flag.NewFlagSet("ctxplay "+command, flag.ContinueOnError)
+	flags.SetOutput(errs)
+	flags.Usage = func() {
+		fmt.Fprintf(errs, "usage: %s %s\n\n", flags.Name(), usage)
+		flags.PrintDefaults()
+	}
+	return flags
+}
+
+// parse parses the arguments of a command, of which there has to be one. Without ok the command
+// ends with the status: all is said.
+func parse(flags *flag.FlagSet, args []string) (status int, ok bool) {
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return Proved, false
+	case err != nil:
+		return Failed, false
+	case flags.NArg() == 0:
+		flags.Usage()
+		return Failed, false
+	}
+	return 0, true
 }
 
 // All proves lessons in a number of frames.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"net/http"
@@ -24,15 +23,10 @@ import (
 // Explore is the command "ctxplay explore": it runs the program in files under many schedules, by
 // a site, and returns its exit status: Proved where no run failed, Refuted where some did.
 func Explore(ctx context.Context, args []string, site func() (http.Handler, error), out, errs io.Writer) int {
-	flags := flag.NewFlagSet("ctxplay explore", flag.ContinueOnError)
-	flags.SetOutput(errs)
-	flags.Usage = func() {
-		fmt.Fprintf(errs, "usage: ctxplay explore [-json] [-runs n] [-seed n] [-get path] file.go …|file.txtar\n\n"+
-			"Runs a program in Chromium, as the page does, with its goroutines switched elsewhere each time,\n"+
-			"and says what it can come to. The exit status is 0 if no run failed, 1 if some did, and 2 if it\n"+
-			"could not be found out.\n\n")
-		flags.PrintDefaults()
-	}
+	flags := newFlags("explore", errs, "[-json] [-runs n] [-seed n] [-get path] file.go …|file.txtar\n\n"+
+		"Runs a program in Chromium, as the page does, with its goroutines switched elsewhere each time,\n"+
+		"and says what it can come to. The exit status is 0 if no run failed, 1 if some did, and 2 if it\n"+
+		"could not be found out.")
 	asJSON := flags.Bool("json", false, "write what the schedules came to as JSON")
 	runs := flags.Int("runs", 1000, "make `n` runs")
 	seed := flags.Uint64("seed", 1, "draw schedules, and the program's random numbers, from seed `n`")
@@ -44,15 +38,8 @@ func Explore(ctx context.Context, args []string, site func() (http.Handler, erro
 		requests = append(requests, sandbox.Request{ID: len(requests) + 1, Path: path, HangUpAt: -1})
 		return nil
 	})
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return Proved
-		}
-		return Failed
-	}
-	if flags.NArg() == 0 {
-		flags.Usage()
-		return Failed
+	if status, ok := parse(flags, args); !ok {
+		return status
 	}
 	began := time.Now()
 	found, err := exploreFiles(ctx, site, browser.Job{Seed: *seed, Requests: requests, Runs: *runs}, flags.Args())

@@ -183,8 +183,7 @@ func (b *Browser) Close() {
 func (b *Browser) Frames() int { return len(b.frames) }
 
 // Run runs a program in a frame, counted from 0, and returns the run as data, or what many runs
-// came to. What a frame
-// has compiled last is not compiled again.
+// came to. What a frame has compiled last is not compiled again.
 func (b *Browser) Run(ctx context.Context, frame int, j Job) (json.RawMessage, error) {
 	t := &task{id: rand.Text(), job: j, done: make(chan outcome, 1)}
 	b.mu.Lock()
