@@ -15,8 +15,10 @@ var additions = []struct{ file, as string }{
 	{"hush.go.txt", "runtime/ctxplay_race_hush.go"},
 	{"turns.go.txt", "runtime/ctxplay_race_turns.go"},
 	{"found.go.txt", "runtime/ctxplay_race_found.go"},
+	{"journal.go.txt", "runtime/ctxplay_race_seen.go"},
 	{"sync.go.txt", "sync/ctxplay_race.go"},
 	{"js.go.txt", "syscall/js/ctxplay_race.go"},
+	{"write.go.txt", "syscall/ctxplay_race.go"},
 	{"trace.go.txt", "runtime/trace/ctxplay_race.go"},
 }
 
@@ -49,7 +51,11 @@ var rewrites = []struct {
 	}},
 	{"runtime/ctxplay.go", []splice.Edit{splice.AfterAssign("probeStuck", "out", "raceSumWaits(l)")}},
 	// Where there is a schedule it says who runs next, and where.
-	{"runtime/ctxplay_host.go", []splice.Edit{splice.AtStart("probeShuffle", "if raceTurn(pp) { return }")}},
+	{"runtime/ctxplay_host.go", []splice.Edit{
+		splice.AtStart("probeShuffle", "if raceTurn(pp) { return }"),
+		splice.AtStart("probeIdle", "raceNoteWait()"),
+		splice.AtStart("probeAlone", "raceEnds()"),
+	}},
 	{"runtime/proc.go", []splice.Edit{
 		splice.AtStart("runqput", "raceGotReady()"),
 		splice.ReplaceCall("goschedImpl", "globrunqput", "raceYielded(pp, gp)"),
@@ -62,8 +68,25 @@ var rewrites = []struct {
 	}},
 	{"runtime/select.go", []splice.Edit{
 		splice.AtStart("selectgo", "racePointOf(unsafe.Pointer(cas0.c))"),
-		splice.ReplaceCall("selectgo", "probeRandn", "raceSelect(uint32(norder + 1), scases)"),
+		splice.ReplaceCall("selectgo", "probeRandn", "raceSelect(uint32(norder + 1), scases, nsends)"),
+		splice.AfterAssign("selectgo", "scases", "raceSelects(scases)"),
 	}},
+	// What else the order of operations matters for, see raceSawAt.
+	{"runtime/sema.go", []splice.Edit{
+		splice.AtStart("sync_runtime_Semacquire", "raceSawAt(unsafe.Pointer(addr))"),
+		splice.AtStart("sync_runtime_Semrelease", "raceSawAt(unsafe.Pointer(addr))"),
+		splice.AtStart("internal_sync_runtime_SemacquireMutex", "raceSawAt(unsafe.Pointer(addr))"),
+		splice.AtStart("internal_sync_runtime_Semrelease", "raceSawAt(unsafe.Pointer(addr))"),
+		splice.AtStart("sync_runtime_SemacquireRWMutexR", "raceSawAt(unsafe.Pointer(addr))"),
+		splice.AtStart("sync_runtime_SemacquireRWMutex", "raceSawAt(unsafe.Pointer(addr))"),
+		splice.AtStart("sync_runtime_SemacquireWaitGroup", "raceSawAt(unsafe.Pointer(addr))"),
+		splice.AtStart("notifyListAdd", "raceSawAt(unsafe.Pointer(l))"),
+		splice.AtStart("notifyListWait", "raceSawAt(unsafe.Pointer(l))"),
+		splice.AtStart("notifyListNotifyAll", "raceSawAt(unsafe.Pointer(l))"),
+		splice.AtStart("notifyListNotifyOne", "raceSawAt(unsafe.Pointer(l))"),
+	}},
+	{"syscall/ctxplay_host.go", []splice.Edit{splice.AtStart("probeWrite", "raceWrote()")}},
+	{"runtime/print.go", []splice.Edit{splice.AtStart("printlock", "raceWrote()")}},
 	// The other operations of package sync begin with an atomic one, or tell the detector.
 	{"sync/waitgroup.go", []splice.Edit{
 		splice.AtStart("WaitGroup.Add", "raceSyncPoint(unsafe.Pointer(wg))"),

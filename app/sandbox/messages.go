@@ -105,6 +105,7 @@ var events = map[string]func(m message) Event{
 			Reason: m.text("reason"), Code: int(m.number("code")), Text: m.text("text"),
 			Output: m.text("output"), Hash: uint32(m.number("hash")), Found: m.text("found"),
 			Came: m.text("came"), Operations: m.number("steps"), Missed: m.number("missed"), Ends: uint32(m.number("ends")), At: m.number("at"),
+			Journal: m.bytes("bytes"),
 		}}}
 	},
 	"exited": func(m message) Event {

@@ -28,6 +28,9 @@ type Outcome struct {
 	Ends uint32 `json:"ends,omitempty"`
 	// At is when it ended, in nanoseconds of program clock.
 	At int64 `json:"at"`
+	// Journal are the words of its journal (app/race/detector/journal.go), low bytes first. There
+	// are none where there was no room for all of it.
+	Journal []byte `json:"-"`
 }
 
 // The ends of runs that matter here, as package replay names them.

@@ -49,6 +49,8 @@ type Schedule struct {
 	Length int `json:"length,omitempty"`
 	// Switches is the list of Listed. The other strategies begin when all of it has come to be.
 	Switches List `json:"switches,omitempty"`
+	// Journal is how many words the run's journal may have, 0 for none.
+	Journal int `json:"journal,omitempty"`
 }
 
 // Bounds of a schedule's numbers.
@@ -56,6 +58,8 @@ const (
 	maxSeed   = 1<<53 - 1
 	maxNumber = 1 << 30
 	maxDepth  = 16
+	// MostJournal is how many words a journal may have.
+	MostJournal = 1 << 18
 )
 
 // Check says what in a schedule cannot be, for a person.
@@ -70,6 +74,8 @@ func (s *Schedule) Check() error {
 		return language.Errorf("the seed of the schedule is above %d", uint64(maxSeed))
 	case s.Depth < 0 || s.Depth > maxDepth:
 		return language.Errorf("the depth of the schedule is not from 0 to %d", maxDepth)
+	case s.Journal < 0 || s.Journal > MostJournal:
+		return language.Errorf("the schedule has a number that is not from 0 to %d", MostJournal)
 	}
 	for _, n := range []int{s.Gap, s.Budget, s.Length} {
 		if n < 0 || n > maxNumber {

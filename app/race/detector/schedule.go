@@ -12,6 +12,7 @@ package detector
 // first. So the list alone is enough to have a program take the same way again.
 type raceSchedule struct {
 	raceTelling
+	raceJournal
 
 	strategy uint32
 	dice     uint64
@@ -46,6 +47,10 @@ type raceTelling struct {
 	wanted uint32  // how many switches of the list came to be
 	found  uint32  // at which address the surroundings have the text of what was found
 	length uint32  // how many bytes it has
+
+	journal raceRef // where the journal is, 0 for none
+	entered uint32  // how many words it has
+	cut     uint32  // how many entries are missing at its end
 }
 
 // Strategies.
@@ -84,11 +89,11 @@ func raceSwitchAt(list raceRef, i uint32) *raceSwitch {
 
 // raceAskedWords is how many words a schedule is made of, besides the switches of its list.
 //
-//	strategy, seed (two words), gap, budget, depth, length, switches
+//	strategy, seed (two words), gap, budget, depth, length, journal, switches
 //
-// Depth is the number of racePCT's ranks that matter, and length how many steps the program
-// took when it was run before.
-const raceAskedWords = 8
+// Depth is the number of racePCT's ranks that matter, length how many steps the program took
+// when it was run before, and journal how many words its journal may have, 0 for none.
+const raceAskedWords = 9
 
 // raceSchedules makes a schedule of what was asked for, n words at p.
 //
@@ -107,7 +112,8 @@ func raceSchedules(p raceRef, n uint32) {
 	s.dice = uint64(*raceWord(p, 1)) | uint64(*raceWord(p, 2))<<32
 	s.gap, s.budget = max(1, *raceWord(p, 3)), *raceWord(p, 4)
 	depth, length := *raceWord(p, 5), max(1, *raceWord(p, 6))
-	s.listed = min(*raceWord(p, 7), (n-raceAskedWords)/raceSwitchSize)
+	raceStartJournal(*raceWord(p, 7))
+	s.listed = min(*raceWord(p, 8), (n-raceAskedWords)/raceSwitchSize)
 	s.list = p + raceAskedWords*4
 	s.log = raceTake(raceMostLogged * raceSwitchSize * 4)
 	s.ready = raceTake((raceMostReady + 1) * 4)
@@ -198,9 +204,12 @@ func raceAsk(t *raceThread) (to int) {
 			raceLog(t, uint32(raceReadyAt(to).goid))
 		}
 	}
+	chosen := t
 	if to >= 0 {
-		s.next = raceRefOf(raceReadyAt(to))
+		chosen = raceReadyAt(to)
+		s.next = raceRefOf(chosen)
 	}
+	raceNoteChoice(t, t.ops, true, uint32(chosen.goid))
 	raceSetAlarm()
 	return to
 }
@@ -290,6 +299,7 @@ func racePick() (to int) {
 	}
 	last := raceThreadAt(s.ran)
 	if s.readies == 1 || last == nil {
+		raceNoteChoice(last, 0, false, uint32(raceReadyAt(0).goid))
 		return raceBegins(0)
 	}
 	last.ops++
@@ -307,6 +317,7 @@ func racePick() (to int) {
 	if to != 0 {
 		raceLog(last, uint32(raceReadyAt(to).goid))
 	}
+	raceNoteChoice(last, last.ops, false, uint32(raceReadyAt(to).goid))
 	return raceBegins(to)
 }
 

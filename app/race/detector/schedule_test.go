@@ -37,7 +37,7 @@ type modelRun struct {
 
 // ask is a schedule that is asked for.
 type ask struct {
-	strategy, seed, gap, budget, depth, length int
+	strategy, seed, gap, budget, depth, length, journal int
 	list                                       []raceSwitch
 }
 
@@ -58,7 +58,7 @@ func model(t *testing.T, code [][]modelOp, a ask) *modelRun {
 	t.Helper()
 	m := &modelRun{code: code, owner: map[int]int{}, waiting: map[int][]int{}, written: map[int]bool{}, most: 200000}
 	main := beginSmall(t)
-	words := []int{a.strategy, a.seed, 0, a.gap, a.budget, a.depth, a.length, len(a.list)}
+	words := []int{a.strategy, a.seed, 0, a.gap, a.budget, a.depth, a.length, a.journal, len(a.list)}
 	for _, s := range a.list {
 		words = append(words, int(s.goid), int(s.op), int(s.to))
 	}
@@ -67,6 +67,7 @@ func model(t *testing.T, code [][]modelOp, a ask) *modelRun {
 		*raceWord(p, uint32(i)) = uint32(w)
 	}
 	raceSchedules(p, uint32(len(words)))
+	race.begun = true
 	m.add(main)
 	for len(m.queue) > 0 && m.most > 0 {
 		m.gather()
@@ -120,6 +121,7 @@ func (m *modelRun) run(g int) {
 				raceDid(t, addr, writes)
 			}
 			t.aims, resumed = 0, false
+			raceNoteAccess(addr, 1, writes, 0)
 		}
 		what := ""
 		switch op.do {
@@ -155,6 +157,7 @@ func (m *modelRun) run(g int) {
 				j := raceCase(t, uint32(n), uint32(op.on))
 				order[n], order[j] = order[j], n
 			}
+			raceNoteCase(t, uint32(op.on), 1<<op.on-1)
 			what = fmt.Sprint(" case ", order)
 		case doStart:
 			m.add(raceBegin(t, 1, 1))

@@ -26,7 +26,7 @@ func raceNextChange() {
 //go:nosplit
 func raceSetAlarm() {
 	s := &race.raceSchedule
-	if s.strategy == racePOS {
+	if s.strategy == racePOS || s.journal != 0 {
 		s.alarm = 0
 		return
 	}

@@ -233,7 +233,7 @@ Connection: close\r
   };
 
   // worker/messages.js
-  var MESSAGES = { started: { resolution: "number" }, trace: { bytes: "bytes" }, tick: { at: "number", next: "number", idle: "flag" }, flushed: { at: "number", next: "number", ms: "number" }, busy: { seconds: "number" }, output: { at: "number", fd: "number", bytes: "bytes" }, stderr: { at: "number", text: "text" }, listen: { at: "number", addr: "text", open: "flag" }, client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" }, scheduled: { came: "text", steps: "number", missed: "number" }, explored: { number: "number", reason: "text", code: "number", text: "text", output: "text", hash: "number", found: "text", came: "text", steps: "number", missed: "number", ends: "number", at: "number" }, exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" } };
+  var MESSAGES = { started: { resolution: "number" }, trace: { bytes: "bytes" }, tick: { at: "number", next: "number", idle: "flag" }, flushed: { at: "number", next: "number", ms: "number" }, busy: { seconds: "number" }, output: { at: "number", fd: "number", bytes: "bytes" }, stderr: { at: "number", text: "text" }, listen: { at: "number", addr: "text", open: "flag" }, client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" }, scheduled: { came: "text", steps: "number", missed: "number" }, explored: { number: "number", reason: "text", code: "number", text: "text", output: "text", hash: "number", found: "text", came: "text", steps: "number", missed: "number", ends: "number", at: "number", bytes: "bytes" }, exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" } };
   var CROWD = 64;
   function queue(waiting, message) {
     const last = waiting.at(-1);
@@ -374,11 +374,14 @@ Connection: close\r
   var ENDS = 4;
   var FOUND = 6;
   var LENGTH = 7;
-  var TELLING = 8;
-  function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, switches = "" }) {
+  var JOURNAL = 8;
+  var ENTERED = 9;
+  var CUT = 10;
+  var TELLING = 11;
+  function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, journal = 0, switches = "" }) {
     const list = switches ? switches.split(",").map(wordsOfSwitch) : [];
     const number = Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[strategy] : 0;
-    return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, list.length, ...list.flat()];
+    return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, journal, list.length, ...list.flat()];
   }
   function wordsOfSwitch(text) {
     const [goroutine, operation, to] = text.split(/[.:-]/).map(Number);
@@ -409,7 +412,8 @@ Connection: close\r
       const words = new Uint32Array(memory.buffer, this.telling, TELLING);
       const log = words[LOGGED] ? new Uint32Array(memory.buffer, words[LOG], words[LOGGED] * SWITCH) : new Uint32Array(0);
       const found = new TextDecoder().decode(new Uint8Array(memory.buffer, words[FOUND], words[LENGTH]));
-      return { came: textOf(log), steps: words[STEPS], missed: words[MISSED], ends: words[ENDS], found };
+      const bytes = new Uint8Array(memory.buffer, words[JOURNAL], words[CUT] ? 0 : words[ENTERED] * 4).slice();
+      return { came: textOf(log), steps: words[STEPS], missed: words[MISSED], ends: words[ENDS], found, bytes };
     }
   };
 
@@ -1230,6 +1234,7 @@ Connection: close\r
 
   // worker/surveyor.js
   var RUN_MS = 1e4;
+  var JOURNAL2 = 1 << 20;
   var Surveyor = class {
     constructor(send, worker) {
       this.send = send;
@@ -1250,7 +1255,7 @@ Connection: close\r
     hear(data) {
       if (data?.type !== "explored" || data.number !== this.open[0]) return;
       this.open.shift();
-      this.send(bounded(data));
+      this.send(bounded(data, { bytes: JOURNAL2 }));
       this.watch();
     }
     watch() {

@@ -10,7 +10,7 @@ const KEPT = 2000;
  * A Job is a run to be made, and its number; a Result what it came to, see app/sandbox's Explored.
  * @typedef {{number: number, schedule: import("./schedule.js").Schedule}} Job
  * @typedef {{number: number, reason: string, code: number, text: string, output: string, hash: number, found: string,
- *   came: string, steps: number, missed: number, ends: number, at: number}} Result
+ *   came: string, steps: number, missed: number, ends: number, at: number, bytes?: Uint8Array}} Result
  */
 
 /** Runs jobs in this thread. */

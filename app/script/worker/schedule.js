@@ -3,7 +3,8 @@
 
 /**
  * A Schedule is app/schedule's, whose switches are the text of a list.
- * @typedef {{strategy: string, seed?: number, gap?: number, budget?: number, depth?: number, length?: number, switches?: string}} Schedule
+ * @typedef {{strategy: string, seed?: number, gap?: number, budget?: number, depth?: number, length?: number, switches?: string,
+ *   journal?: number}} Schedule
  */
 
 /** The numbers of the strategies, by their names. */
@@ -16,16 +17,16 @@ const SWITCH = 3;
 const OF_CASE = 0x80000000;
 
 /** What the program tells at its end: the places of these words. */
-const STEPS = 0, LOGGED = 1, MISSED = 2, LOG = 3, ENDS = 4, FOUND = 6, LENGTH = 7, TELLING = 8;
+const STEPS = 0, LOGGED = 1, MISSED = 2, LOG = 3, ENDS = 4, FOUND = 6, LENGTH = 7, JOURNAL = 8, ENTERED = 9, CUT = 10, TELLING = 11;
 
 /**
  * Returns the words of a schedule.
  * @param {Schedule} schedule
  */
-export function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, switches = "" }) {
+export function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, journal = 0, switches = "" }) {
   const list = switches ? switches.split(",").map(wordsOfSwitch) : [];
   const number = Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[/** @type {keyof STRATEGIES} */ (strategy)] : 0;
-  return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, list.length, ...list.flat()];
+  return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, journal, list.length, ...list.flat()];
 }
 
 /** @param {string} text of a switch */
@@ -74,7 +75,8 @@ export class Scheduling {
   /**
    * Returns what came of the schedule: the text of the list of switches, how many operations
    * there were, how many switches there was no room for, a hash of the order in which
-   * goroutines ended, and what was found, in lines. It is null without a schedule.
+   * goroutines ended, what was found, in lines, and the journal, of which there is nothing
+   * where it is not whole. It is null without a schedule.
    * @param {WebAssembly.Memory} memory
    */
   told(memory) {
@@ -82,6 +84,7 @@ export class Scheduling {
     const words = new Uint32Array(memory.buffer, this.telling, TELLING);
     const log = words[LOGGED] ? new Uint32Array(memory.buffer, words[LOG], words[LOGGED] * SWITCH) : new Uint32Array(0);
     const found = new TextDecoder().decode(new Uint8Array(memory.buffer, words[FOUND], words[LENGTH]));
-    return { came: textOf(log), steps: words[STEPS], missed: words[MISSED], ends: words[ENDS], found };
+    const bytes = new Uint8Array(memory.buffer, words[JOURNAL], words[CUT] ? 0 : words[ENTERED] * 4).slice();
+    return { came: textOf(log), steps: words[STEPS], missed: words[MISSED], ends: words[ENDS], found, bytes };
   }
 }

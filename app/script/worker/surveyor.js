@@ -6,6 +6,9 @@ import { bounded } from "./bounds.js";
 /** How long one run may take, in milliseconds of the person's time. */
 const RUN_MS = 10000;
 
+/** How many bytes a run's journal may have. */
+const JOURNAL = 1 << 20;
+
 /** Hears a Worker that explores. */
 export class Surveyor {
   /**
@@ -39,7 +42,7 @@ export class Surveyor {
   hear(data) {
     if (data?.type !== "explored" || data.number !== this.open[0]) return; // it is not what was asked for
     this.open.shift();
-    this.send(bounded(data));
+    this.send(bounded(data, { bytes: JOURNAL }));
     this.watch();
   }
 

@@ -19,8 +19,8 @@ test("what a run came to is made anew, field by field", (t) => {
   assert.deepEqual(worker.asked[0].jobs.map((/** @type {any} */ j) => j.number), [3, 4]);
   worker.onmessage({ data: { type: "explored", number: 3, reason: "returned", code: "no", output: "x".repeat(9000), found: {}, more: 1 } });
   assert.equal(sent.length, 1);
-  assert.deepEqual({ ...sent[0], output: sent[0].output.length }, {
-    type: "explored", number: 3, reason: "returned", code: 0, text: "", output: 4096, hash: 0, found: "", came: "", steps: 0, missed: 0, ends: 0, at: 0,
+  assert.deepEqual({ ...sent[0], output: sent[0].output.length, bytes: sent[0].bytes.length }, {
+    type: "explored", number: 3, reason: "returned", code: 0, text: "", output: 4096, hash: 0, found: "", came: "", steps: 0, missed: 0, ends: 0, at: 0, bytes: 0,
   });
 });
 

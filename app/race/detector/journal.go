@@ -1,0 +1,133 @@
+package detector
+
+// A journal tells of one run which goroutines could have gone on wherever one was chosen, and
+// what each touched from there on: enough to know which other orders of the run's operations may
+// come to something else. It is kept where a schedule asks for room for it, and consists of
+// entries of words. The first word says what an entry is:
+//
+//	raceNotesChoice, +raceMayGoOn, +n   asker, operation, chosen, n goroutines
+//	raceNotesCase + n                   goroutine, operation, cases
+//	raceNotesWait
+//	size*2 + 1 where it changes         address, place
+//
+// Of a choice the asker is the goroutine that is about to do an operation, or that ran last; the
+// operation is its number, 0 where there was one to choose; the goroutines are those that are
+// ready, the one first that Go would have run, and raceMayGoOn says that the asker could too,
+// which Go would have let. Chosen is 0 as the program ends. Of a select there is a bit for each
+// of n cases that have a channel: whether it could be taken. A wait is that of the whole program,
+// in which time goes on. What is left is an access of so many bytes; its place is for the
+// surroundings to say.
+type raceJournal struct {
+	room  uint32 // words
+	ended bool   // the program's end is noted
+}
+
+const (
+	raceNotesWait   = 1 << 29
+	raceNotesCase   = 2 << 29
+	raceNotesChoice = 4 << 29
+	raceMayGoOn     = 1 << 28
+	raceMostBytes   = 1<<28 - 1
+	raceMostCases   = 32
+)
+
+// raceStartJournal makes room for so many words.
+//
+//go:nosplit
+func raceStartJournal(words uint32) {
+	if words > 0 {
+		race.journal, race.raceJournal.room = raceTake(words*4), words
+	}
+}
+
+// raceNotes returns the place of an entry of n words, or 0 where there is no room or no journal.
+// Once an entry is missing, no more are noted.
+//
+//go:nosplit
+func raceNotes(n uint32) raceRef {
+	s := &race.raceSchedule
+	switch {
+	case s.journal == 0 || !s.begun || s.ended:
+		return 0
+	case s.cut > 0 || s.raceJournal.room-s.entered < n:
+		s.cut++
+		return 0
+	}
+	r := s.journal + raceRef(s.entered*4)
+	s.entered += n
+	return r
+}
+
+// raceNoteChoice notes that a goroutine was chosen: by t at its operation op, where t may go on
+// too, or where it does not. Where t alone could go on nothing was chosen.
+//
+//go:nosplit
+func raceNoteChoice(t *raceThread, op uint32, may bool, chosen uint32) {
+	s := &race.raceSchedule
+	if may && s.readies == 0 {
+		return
+	}
+	r := raceNotes(4 + s.readies)
+	if r == 0 {
+		return
+	}
+	*raceWord(r, 0) = raceNotesChoice | s.readies
+	if may {
+		*raceWord(r, 0) |= raceMayGoOn
+	}
+	if t != nil {
+		*raceWord(r, 1) = uint32(t.goid)
+	}
+	*raceWord(r, 2), *raceWord(r, 3) = op, chosen
+	for i := range s.readies {
+		*raceWord(r, 4+i) = uint32(raceReadyAt(int(i)).goid)
+	}
+}
+
+// raceNoteEnd notes which goroutines could still have gone on as the program ends.
+//
+//go:nosplit
+func raceNoteEnd() {
+	raceNoteChoice(raceThreadAt(race.ran), 0, false, 0)
+	race.raceSchedule.ended = true
+}
+
+// raceNoteCase notes which of a select's cases could be taken, of so many that have a channel.
+//
+//go:nosplit
+func raceNoteCase(t *raceThread, of, cases uint32) {
+	if of > raceMostCases {
+		race.cut++
+	} else if r := raceNotes(4); r != 0 {
+		*raceWord(r, 0), *raceWord(r, 1), *raceWord(r, 2), *raceWord(r, 3) = raceNotesCase|of, uint32(t.goid), t.ops, cases
+	}
+}
+
+// raceNoteWait notes that all goroutines wait for time to go on.
+//
+//go:nosplit
+func raceNoteWait() {
+	if race.journal == 0 {
+		return
+	}
+	s := &race.raceSchedule
+	if s.entered > 0 && *raceWord(s.journal, s.entered-1) == raceNotesWait {
+		return // for the same
+	}
+	if r := raceNotes(1); r != 0 {
+		*raceWord(r, 0) = raceNotesWait
+	}
+}
+
+// raceNoteAccess notes an access by the goroutine that runs.
+//
+//go:nosplit
+func raceNoteAccess(addr, size uintptr, writes bool, place uint32) {
+	if r := raceNotes(3); r != 0 {
+		*raceWord(r, 0) = uint32(min(size, raceMostBytes)) << 1
+		if writes {
+			*raceWord(r, 0) |= 1
+		}
+		*raceWord(r, 1), *raceWord(r, 2) = uint32(addr), place
+	}
+}
