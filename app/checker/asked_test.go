@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ctxplay/app/language"
+	"ctxplay/app/lesson/judge"
 	"ctxplay/app/program"
 )
 
@@ -22,6 +23,8 @@ func TestAnswers(t *testing.T) {
 		{Answer{Op: OpHover, Hover: &Hover{From: 1, Signature: "func f()"}}, Hovered{7, Hover{From: 1, Signature: "func f()"}}},
 		{Answer{Op: OpFormat, Files: files}, Formatted{7, files, nil}},
 		{Answer{Op: OpFormat, Files: files, Diagnostics: found}, Formatted{7, files, found}},
+		{Answer{Op: OpName, Verdict: &judge.Verdict{Failure: &language.Sent{}}}, Named{7, judge.Verdict{Failure: &language.Sent{}}}},
+		{Answer{Op: OpName}, Unanswered{7, OpName, language.T("the checker sent an answer that is none")}},
 		{Answer{Op: OpCheck, Superseded: true}, Unanswered{7, OpCheck, language.Text{}}},
 		{Answer{Op: OpHover, Failure: "503"}, Unanswered{7, OpHover, language.T("%s", "503")}},
 		{Answer{Op: OpComplete}, Unanswered{7, OpComplete, language.T("the checker sent an answer that is none")}},

@@ -50,6 +50,11 @@ func (c *Checker) Judge(id int, files []program.File, of judge.Case) {
 	c.ask(Question{ID: id, Op: OpJudge, Files: files, Case: &of})
 }
 
+// Name has what the data races of a run are for named; Named answers.
+func (c *Checker) Name(id int, files []program.File, of judge.Case) {
+	c.ask(Question{ID: id, Op: OpName, Files: files, Case: &of})
+}
+
 // ReadLesson has the file of a lesson read, which is called name; LessonRead answers.
 func (c *Checker) ReadLesson(id int, name, text string) {
 	c.ask(Question{ID: id, Op: OpLesson, Files: []program.File{{Name: name, Text: text}}})

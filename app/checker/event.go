@@ -42,6 +42,12 @@ type Judged struct {
 	judge.Verdict
 }
 
+// Named has names of what the data races of a run are for.
+type Named struct {
+	ID int
+	judge.Verdict
+}
+
 // LessonRead has a lesson that was read from a file.
 type LessonRead struct {
 	ID int
@@ -62,6 +68,7 @@ func (Completed) checkerEvent()  {}
 func (Hovered) checkerEvent()    {}
 func (Formatted) checkerEvent()  {}
 func (Judged) checkerEvent()     {}
+func (Named) checkerEvent()      {}
 func (LessonRead) checkerEvent() {}
 func (Unanswered) checkerEvent() {}
 
@@ -82,6 +89,8 @@ func (a Answer) event() Event {
 		return LessonRead{a.ID, *a.Lesson}
 	case a.Op == OpJudge && a.Verdict != nil:
 		return Judged{a.ID, *a.Verdict}
+	case a.Op == OpName && a.Verdict != nil:
+		return Named{a.ID, *a.Verdict}
 	}
 	return Unanswered{a.ID, a.Op, language.T("the checker sent an answer that is none")}
 }

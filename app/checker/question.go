@@ -23,7 +23,7 @@ type Question struct {
 	// File and Offset, in bytes, are the place to complete at or to look up.
 	File   string `json:"file,omitempty"`
 	Offset int    `json:"offset,omitempty"`
-	// Case is what is to be judged.
+	// Case is what is to be judged, or the run whose data races are to be named.
 	Case *judge.Case `json:"case,omitempty"`
 }
 
@@ -35,6 +35,7 @@ const (
 	OpFormat   = "format"
 	OpJudge    = "judge"
 	OpLesson   = "lesson"
+	OpName     = "name"
 )
 
 // An Answer has the one field set that its Op calls for, or says why it has not.

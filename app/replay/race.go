@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 
+	"ctxplay/app/language"
 	"ctxplay/app/trace"
 )
 
@@ -35,6 +36,14 @@ type Race struct {
 	// Later is the access at which the race was found, Earlier the one before it.
 	Later   Access `json:"later"`
 	Earlier Access `json:"earlier"`
+}
+
+// Shared says what both accesses of a race are to, by its name in the source.
+type Shared struct {
+	Race int           `json:"race"` // its number
+	What language.Sent `json:"what"` // "the variable counter"
+	// Word says that an atomic operation could do the same.
+	Word bool `json:"word,omitempty"`
 }
 
 // At is when a race was found.

@@ -66,6 +66,12 @@ func (s *Session) Answer(q checker.Question) (a checker.Answer) {
 		}
 		v := s.Judge(q.Files, of)
 		a.Verdict = &v
+	case checker.OpName:
+		v := judge.Verdict{}
+		if q.Case != nil {
+			v.Shared, err = s.Shared(q.Files, q.Case.Run)
+		}
+		a.Verdict = &v
 	default:
 		err = fmt.Errorf("nobody knows how to %q", q.Op)
 	}
@@ -77,18 +83,18 @@ func (s *Session) Answer(q checker.Question) (a checker.Answer) {
 
 // A Queue holds questions that wait. Those that a person waits for come first. A
 // question takes the place of an older one of its kind, except when it asks for
-// formatting.
+// formatting, or for names: that is of another run.
 type Queue struct{ waiting []checker.Question }
 
 // urgency orders questions, the most urgent first: a person who types waits for
 // completion, and nobody waits for a check.
-var urgency = map[string]int{checker.OpComplete: 0, checker.OpFormat: 1, checker.OpHover: 2, checker.OpJudge: 3, checker.OpLesson: 3, checker.OpCheck: 4}
+var urgency = map[string]int{checker.OpComplete: 0, checker.OpFormat: 1, checker.OpHover: 2, checker.OpJudge: 3, checker.OpLesson: 3, checker.OpName: 3, checker.OpCheck: 4}
 
 // Add puts a question in, and returns the answer to the one it replaces, if
 // there is one.
 func (w *Queue) Add(q checker.Question) (replaced *checker.Answer) {
 	for i, old := range w.waiting {
-		if old.Op == q.Op && q.Op != checker.OpFormat {
+		if old.Op == q.Op && q.Op != checker.OpFormat && q.Op != checker.OpName {
 			w.waiting[i] = q
 			return &checker.Answer{ID: old.ID, Op: old.Op, Superseded: true}
 		}

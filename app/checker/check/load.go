@@ -42,7 +42,8 @@ type unit struct {
 	pkg    *types.Package
 	info   *types.Info
 	errors []types.Error
-	docs   map[string]string // documentation of what it declares, by key, once asked for
+	docs   map[string]string   // documentation of what it declares, by key, once asked for
+	shared map[*types.Var]bool // what reached returns, once asked for
 }
 
 // maxDepth is how deep brackets may nest. A parser in a browser would run out of

@@ -29,6 +29,8 @@ type Case struct {
 type Verdict struct {
 	Results []Result `json:"results,omitempty"`
 	Points  []Point  `json:"points,omitempty"`
+	// Shared has the names of what races are for.
+	Shared []replay.Shared `json:"shared,omitempty"`
 	// Failure says why nothing could be judged, such as a fault in the checks.
 	Failure *language.Sent `json:"failure,omitempty"`
 }
