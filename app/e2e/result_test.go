@@ -33,7 +33,7 @@ type result struct {
 		At, HungUp  int64
 		Answered    int64
 	}
-	Findings []struct{ Kind string }
+	Findings []struct{ Kind, Text, Test string }
 }
 
 // A place is a line of the program's source.
