@@ -120,3 +120,20 @@ func TestAskedForRaces(t *testing.T) {
 		t.Errorf("not to look for races, it is run as %+v", s)
 	}
 }
+
+// TestRacesAreNamed has what races of a run are for named before the page around has the run,
+// and nothing named of a run without races.
+func TestRacesAreNamed(t *testing.T) {
+	for _, found := range [][]replay.Race{nil, {{Number: 1}}} {
+		m, _ := embedAndAsk(t, `{"type":"ctxplay:run","v":1,"id":"a","program":"fast-slow","races":true}`)
+		run := &replay.Run{Program: "fast-slow", Races: &replay.Races{Found: found}}
+		m, fx := do(m, Built{ID: 1}, FromSandbox{sandbox.Started{}}, Grown{run}, FromSandbox{sandbox.Exited{Reason: replay.ReasonExit}})
+		want := []Effect{effect.ReplyRun{Job: "a", Run: run}}
+		if found != nil {
+			want = []Effect{effect.NameRaces{Run: run, Files: m.Shown.Ran, Then: want}}
+		}
+		if !reflect.DeepEqual(fx, want) || len(m.Shown.Ran) == 0 {
+			t.Errorf("after a run with %d races %+v, want %+v", len(found), fx, want)
+		}
+	}
+}

@@ -53,6 +53,8 @@ type (
 	// Ended says that the program has ended, and that its trace has still to be read.
 	// FromSandbox follows with the exit.
 	Ended struct{}
+	// RacesNamed says that effect.NameRaces is done.
+	RacesNamed struct{}
 	// FromSandbox is an event of the sandbox. It comes after all that the sandbox said
 	// earlier is folded into the run.
 	FromSandbox struct{ Event sandbox.Event }
@@ -83,6 +85,8 @@ func (msg ClockAt) update(m *Model) []Effect {
 	}
 	return nil
 }
+
+func (RacesNamed) update(*Model) []Effect { return nil }
 
 func (Ended) update(m *Model) []Effect {
 	m.Status.Reading = m.Status.Phase.Active()
@@ -180,6 +184,9 @@ func finishRun(m *Model, e sandbox.Exited) []Effect {
 	var fx []Effect
 	if !m.Study.Checking.Active() { // whose outcome is told, and not its runs
 		fx = m.Embedder.answerRun(m.Shown.Run)
+	}
+	if r := m.Shown.Run; r != nil && r.Races != nil && len(r.Races.Found) > 0 && m.Choice.Opened == "" {
+		fx = []Effect{effect.NameRaces{Run: r, Files: m.Shown.Ran, Then: fx}} // who is answered is told the names
 	}
 	if m.Exploring.Phase == Preparing {
 		fx = append(fx, m.Exploring.begin(m)...)

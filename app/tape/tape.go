@@ -61,6 +61,9 @@ func New(spec sandbox.Spec) *Tape {
 	return t
 }
 
+// NameRaces puts names that were found in a run's source into what its findings say.
+func NameRaces(run *replay.Run, names []replay.Shared) { finding.NameRaces(run, names) }
+
 // Open returns the tape of a run that was recorded elsewhere, and whose execution trace
 // is in a file called name.
 func Open(name string, file []byte) *Tape {

@@ -18,6 +18,7 @@ type Toolbox interface {
 	KeepDraft(slot, text string)
 	RecallDraft(slot string)
 	Judge(number int, run *replay.Run, files []program.File, checks string, points []string)
+	NameRaces(run *replay.Run, files []program.File, then []Effect)
 	ReadLesson(id int, name, text string)
 	KeepLesson(name string, done Done)
 	RecallLesson(name string)
@@ -71,6 +72,13 @@ type (
 		Checks string
 		Points []string
 	}
+	// NameRaces has what the races of a run of a source are for named in its findings, and
+	// Then carried out. play.RacesNamed answers.
+	NameRaces struct {
+		Run   *replay.Run
+		Files []program.File
+		Then  []Effect
+	}
 	// ReadLesson reads the file of a lesson, which is called Name. play.LessonRead answers
 	// with the ID.
 	ReadLesson struct {
@@ -97,6 +105,7 @@ func (LeaveAhead) CarryOut(e Edge)     { e.LeaveAhead() }
 func (x KeepDraft) CarryOut(e Edge)    { e.KeepDraft(x.Slot, x.Text) }
 func (x RecallDraft) CarryOut(e Edge)  { e.RecallDraft(x.Slot) }
 func (x Judge) CarryOut(e Edge)        { e.Judge(x.Number, x.Run, x.Files, x.Checks, x.Points) }
+func (x NameRaces) CarryOut(e Edge)    { e.NameRaces(x.Run, x.Files, x.Then) }
 func (x ReadLesson) CarryOut(e Edge)   { e.ReadLesson(x.ID, x.Name, x.Text) }
 func (x KeepLesson) CarryOut(e Edge)   { e.KeepLesson(x.Name, x.Done) }
 func (x RecallLesson) CarryOut(e Edge) { e.RecallLesson(x.Name) }

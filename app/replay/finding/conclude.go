@@ -86,11 +86,17 @@ func (r *run) countAlike(all []replay.Finding) []replay.Finding {
 		out[i].Count = max(out[i].Count, 1) + max(f.Count, 1)
 	}
 	for i := range out {
-		if n := out[i].Count; n > 1 {
-			out[i].Text = out[i].Text.Then(language.T(" This is one of %d alike.", n))
-		}
+		out[i].Text = alike(out[i].Text, out[i].Count)
 	}
 	return out
+}
+
+// alike adds to what a finding says that it is one of several, if it is.
+func alike(says language.Text, count int) language.Text {
+	if count < 2 {
+		return says
+	}
+	return says.Then(language.T(" This is one of %d alike.", count))
 }
 
 // lines lists the lines at which the goroutines in a ring wait, in one order wherever

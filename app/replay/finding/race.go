@@ -7,7 +7,6 @@ import (
 
 	"ctxplay/app/language"
 	"ctxplay/app/replay"
-	"ctxplay/app/replay/finding/source"
 )
 
 // findRaces tells of the data races that the run's detector has found.
@@ -19,16 +18,29 @@ func (r *run) findRaces() (out []replay.Finding) {
 		x := &r.Races.Found[i]
 		out = append(out, replay.Finding{
 			Kind: DataRace, Grade: replay.Fault, Goroutine: x.Later.Goroutine, At: x.At(), Site: x.Later.Site(),
-			Text: r.raceText(x), Proof: "race detector", Race: x.Number,
+			Text: r.raceText(x, accessed(x), false), Proof: "race detector", Race: x.Number,
 		})
 	}
 	return out
 }
 
+// NameRaces puts into a run's findings of data races what is raced for, by its name in the
+// source.
+func NameRaces(r *replay.Run, names []replay.Shared) {
+	of := &run{Run: r}
+	for _, named := range names {
+		for i := range r.Findings {
+			if f := &r.Findings[i]; f.Kind == DataRace && f.Race == named.Race && r.Races.Race(f.Race) != nil {
+				f.Text = alike(of.raceText(r.Races.Race(f.Race), named.What.Text, named.Word), f.Count)
+			}
+		}
+	}
+}
+
 // raceText says what was accessed, by whom and where, that nothing orders the two, what
-// would have, and where the goroutines were started.
-func (r *run) raceText(x *replay.Race) language.Text {
-	what, single := r.accessed(x)
+// would have, and where the goroutines were started. With word an atomic operation could do
+// the same.
+func (r *run) raceText(x *replay.Race, what language.Text, word bool) language.Text {
 	text := language.T("Two goroutines use %s, and nothing orders them: %s, and %s. No lock that both hold, no channel, no WaitGroup and "+
 		"nothing else makes one of the two happen before the other: they can come in any order, and what is seen then is left to chance. ",
 		what, r.accessText(&x.Earlier), r.accessText(&x.Later))
@@ -43,7 +55,7 @@ func (r *run) raceText(x *replay.Race) language.Text {
 	case atomic.Atomic() && !plain.Atomic():
 		text = text.Then(language.T("The read is atomic and the other access is not, and an atomic operation orders nothing with a plain one: " +
 			"make both atomic, or hold one mutex around both."))
-	case single:
+	case word:
 		text = text.Then(language.T("Hold one mutex around both, hand the value over by a channel, have the second wait for the first, as with a WaitGroup, " +
 			"or make both atomic."))
 	default:
@@ -104,63 +116,14 @@ func (r *run) startsText(x *replay.Race) language.Text {
 	}
 }
 
-// accessed says what both accesses of a race are to: by its name in the source where that
-// is certain, else by its address. It is single if an atomic operation could do the same: it
-// is no larger than such an operation takes, and no map.
-func (r *run) accessed(x *replay.Race) (what language.Text, single bool) {
-	a, okA := useOf(&x.Earlier)
-	b, okB := useOf(&x.Later)
-	size := max(x.Later.Size, x.Earlier.Size)
-	single = !a.Map && !b.Map && size <= largestAtomic
-	if okA && okB && r.graph.code != nil {
-		if s, ok := r.graph.code.Shared(a, b); ok {
-			return language.T(sharedText[s.Sort], s.Name), single && s.Sort != source.Slice
-		}
+// accessed says what both accesses of a race are to by its address: what its name in the
+// source is, the types of the program say (NameRaces).
+func accessed(x *replay.Race) language.Text {
+	// A detector that is asked about a word is not told how large it is, and says one byte.
+	if size := max(x.Later.Size, x.Earlier.Size); size > 1 {
+		return language.T("%d bytes at %s", size, x.Address.String())
 	}
-	switch at := x.Address.String(); {
-	case a.Map && b.Map:
-		return language.T("the map at %s", at), false
-	case size == 0:
-		return language.T("the memory at %s", at), single
-	case size == 1:
-		return language.T("one byte at %s", at), single
-	default:
-		return language.T("%d bytes at %s", size, at), single
-	}
-}
-
-// largestAtomic is how much memory an atomic operation takes at most, in bytes.
-const largestAtomic = 8
-
-// sharedText says what has a name.
-var sharedText = map[source.Sort]language.Phrase{
-	source.Variable: "the variable %s",
-	source.Field:    "the field %s",
-	source.Element:  "the element %s",
-	source.Pointed:  "the value %s",
-	source.Map:      "the map %s",
-	source.Slice:    "the slice %s or an element of it",
-}
-
-// useOf returns which line of the program made an access itself, or by a function of the
-// runtime or of package sync/atomic. It is not ok for what another function of a library
-// did: what that accesses has no name in the program. Nor is it for most functions of the
-// runtime, which access more than their callers name.
-func useOf(a *replay.Access) (u source.Use, ok bool) {
-	u.Writes, u.Atomic = a.Writes(), a.Atomic()
-	for _, f := range a.Stack {
-		switch p := replay.PackageOf(f.Func); {
-		case p == "internal/runtime/maps" || p == "runtime" && strings.HasPrefix(f.Func, "runtime.map"):
-			u.Map = true
-		case u.Atomic && (p == "sync/atomic" || p == "internal/runtime/atomic"):
-		case replay.InLibrary(f.Func):
-			return u, false
-		default:
-			u.At = f
-			return u, true
-		}
-	}
-	return u, false
+	return language.T("the memory at %s", x.Address.String())
 }
 
 // inLibrary returns the function of the library that made an access for the program, ""

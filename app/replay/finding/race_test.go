@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"ctxplay/app/language"
 	"ctxplay/app/replay"
+	"ctxplay/app/replay/finding"
 	"ctxplay/app/trace"
 )
 
@@ -63,15 +65,13 @@ func TestRaces(t *testing.T) {
 		not            string
 	}{
 		{"variable", trace.Write, trace.Read, 8, [2][]trace.Frame{work, work}, 13, []string{
-			"use the variable counter,", "g2 main.work wrote it at main.go:13 (", "g3 main.work read it at main.go:13 (", "Hold one mutex",
-			"Both goroutines were started at main.go:40."}, "0x1f80"},
-		{"field", trace.Write, trace.Read, 8, [2][]trace.Frame{add, frames("main.work", 16)}, 16, []string{"use the field s.total,", "wrote it at main.go:9 ("}, "0x"},
+			"use 8 bytes at 0x1f80,", "g2 main.work wrote it at main.go:13 (", "g3 main.work read it at main.go:13 (", "Hold one mutex",
+			"Both goroutines were started at main.go:40."}, "atomic"},
+		{"field", trace.Write, trace.Read, 8, [2][]trace.Frame{add, frames("main.work", 16)}, 16, []string{"use 8 bytes at 0x1f80,", "wrote it at main.go:9 ("}, "total"},
 		{"map", trace.Write, trace.Write, 8, [2][]trace.Frame{frames("runtime.mapassign_faststr", 1, frames("main.work", 14)...), frames("internal/runtime/maps.(*Map).PutSlot", 1, frames("main.work", 14)...)}, 14,
-			[]string{"use the map seen,", "wrote it at main.go:14 (", "or have the second wait for the first"}, "atomic"},
-		{"not certain", trace.Write, trace.Write, 8, [2][]trace.Frame{frames("main.work", 15), frames("main.work", 15)}, 15,
-			[]string{"use 8 bytes at 0x1f80,"}, "variable"},
+			[]string{"use 8 bytes at 0x1f80,", "wrote it at main.go:14 (", "or have the second wait for the first"}, "atomic"},
 		{"large", trace.Write, trace.Read, 24, [2][]trace.Frame{frames("main.work", 15), frames("main.work", 15)}, 15, []string{"use 24 bytes at 0x1f80,"}, "atomic"},
-		{"one byte", trace.Write, trace.Read, 1, [2][]trace.Frame{frames("main.work", 15), frames("main.work", 15)}, 15, []string{"use one byte at 0x1f80,", "or make both atomic"}, ""},
+		{"one byte", trace.Write, trace.Read, 1, [2][]trace.Frame{frames("main.work", 15), frames("main.work", 15)}, 15, []string{"use the memory at 0x1f80,"}, "byte"},
 		{"no size", trace.Write, trace.Read, 0, [2][]trace.Frame{frames("main.work", 15), frames("main.work", 15)}, 15, []string{"use the memory at 0x1f80,"}, ""},
 		{"in a library", trace.Write, trace.Read, 8, [2][]trace.Frame{frames("bytes.(*Buffer).Write", 5, work...), work}, 13,
 			[]string{"use 8 bytes at 0x1f80,", "wrote it at main.go:13, in bytes.Buffer.Write (", "read it at main.go:13 ("}, "counter"},
@@ -105,6 +105,30 @@ func TestRaces(t *testing.T) {
 				t.Errorf("%q is in %s", test.not, f.Text)
 			}
 		})
+	}
+}
+
+// TestNameRaces expects names where they belong, and that nothing else of what is said changes.
+func TestNameRaces(t *testing.T) {
+	s := newRacing()
+	a, b := frames("main.work", 13), frames("main.work", 14)
+	s.races(1, trace.Write, trace.Read, 8, a, a)
+	s.races(2, trace.Write, trace.Read, 8, a, b)
+	s.races(3, trace.Write, trace.Read, 8, b, a)
+	run := s.ends(replay.ReasonExit)
+	before := []string{run.Findings[0].Text.String(), run.Findings[1].Text.String()}
+	named := func(race int, name string, word bool) replay.Shared {
+		return replay.Shared{Race: race, What: language.Sent{Text: language.T("the variable %s", name)}, Word: word}
+	}
+	finding.NameRaces(run, []replay.Shared{named(1, "x", true), named(2, "m", false), named(3, "n", false), named(9, "y", true)})
+	for i, name := range []string{"x", "m"} {
+		want := strings.Replace(before[i], "8 bytes at 0x1f80", "the variable "+name, 1)
+		if i == 0 {
+			want = strings.Replace(want, "by a channel, or have the second wait for the first, as with a WaitGroup.", "by a channel, have the second wait for the first, as with a WaitGroup, or make both atomic.", 1)
+		}
+		if got := run.Findings[i].Text.String(); got != want {
+			t.Errorf("told: %s\nwant: %s", got, want)
+		}
 	}
 }
 

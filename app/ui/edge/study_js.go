@@ -4,12 +4,14 @@ import (
 	"encoding/json"
 	"time"
 
+	"ctxplay/app/checker"
 	"ctxplay/app/language"
 	"ctxplay/app/lesson/judge"
 	"ctxplay/app/play"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
+	"ctxplay/app/tape"
 	"ctxplay/app/webapi"
 )
 
@@ -30,6 +32,24 @@ func (b *Browser) Judge(number int, run *replay.Run, files []program.File, check
 		of.Findings = append(of.Findings, language.Sent{Text: f.Text})
 	}
 	b.draft.checker.Judge(number, files, of)
+}
+
+// NameRaces has the checker name what the races of a run are for, and then what waits for
+// that carried out. Where the checker does not know, or does not work, they stay as they are.
+func (b *Browser) NameRaces(run *replay.Run, files []program.File, then []effect.Effect) {
+	data, err := json.Marshal(&replay.Run{Races: run.Races})
+	if err != nil {
+		data = nil // the checker says that it is no run
+	}
+	b.draft.checker.Name(b.draft.question(func(e checker.Event) {
+		if named, ok := e.(checker.Named); ok {
+			tape.NameRaces(run, named.Shared)
+		}
+		for _, fx := range then {
+			fx.CarryOut(b)
+		}
+		b.page.Send(play.RacesNamed{})
+	}), files, judge.Case{Run: data})
 }
 
 // ReadLesson has the checker read the file of a lesson.

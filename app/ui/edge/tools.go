@@ -46,6 +46,8 @@ func saidByChecker(e checker.Event) (msg play.Msg, question int) {
 		return nil, e.ID
 	case checker.Hovered:
 		return nil, e.ID
+	case checker.Named:
+		return nil, e.ID
 	case checker.Unanswered:
 		switch e.Op {
 		case checker.OpFormat:

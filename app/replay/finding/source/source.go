@@ -26,7 +26,6 @@ type Code struct {
 	named map[string][]*function // declared functions and methods, and literals to which a name is given
 	// fields and variables have the names that are declared as such.
 	fields, variables map[string]bool
-	flats             *declarations // nil until they are asked for
 }
 
 // A file is one file's tokens and the structure that was found in them.
