@@ -1,9 +1,10 @@
 // Package explore decides under which schedules a program is run, and sums up what came of them.
 //
 // A [Search] says which runs to make next, and takes what each came to; who makes them is not its
-// business. It begins with the run that Go itself would make, then chooses goroutines by chance,
-// by PCT and by POS in turn (package schedule) and, of a small program, tries each schedule with one
-// switch. It puts alike outcomes together, and shortens the schedules of those that fail: to the
+// business. It begins with the run that Go itself would make. Then it goes through all schedules
+// that can come to different ends, one after the other, and beside that chooses goroutines by
+// chance, by PCT and by POS in turn (package schedule). Of a small program all schedules are tried
+// before long, and that is all; of a larger one each schedule with one switch is, at least. It puts alike outcomes together, and shortens the schedules of those that fail: to the
 // fewest switches that still fail alike, of which it then asks from which one on nothing can
 // prevent it.
 package explore
@@ -73,7 +74,6 @@ type Search struct {
 	seed    uint64
 	budget  int               // how many runs to make beside those that shrink
 	made    int               // how many of these were asked for
-	tried   int               // how many schedules were thought of
 	taken   int               // how many results came
 	singles []schedule.Switch // lists of one switch that are still to be tried
 	all     int               // how many of them there are
@@ -85,11 +85,13 @@ type Search struct {
 	shrinks []*shrink
 	more    int // outcomes beyond mostGroups
 	tries   int // results of jobs that shrink
+	orders  *orders
 }
 
 // An asked is what a job is for.
 type asked struct {
 	by     schedule.Schedule
+	order  bool    // it is one of all orders
 	single bool    // it is one of the singles
 	shrink *shrink // nil for one that searches
 	with   any     // what the shrink asked
@@ -97,7 +99,7 @@ type asked struct {
 
 // New returns a search of up to so many runs, in which random numbers come from a seed.
 func New(seed uint64, budget int) *Search {
-	return &Search{seed: seed, budget: budget, open: make(map[int]asked), byKey: make(map[string]*Group)}
+	return &Search{seed: seed, budget: budget, open: make(map[int]asked), byKey: make(map[string]*Group), orders: newOrders()}
 }
 
 // Open is how many jobs have no result yet.
@@ -106,8 +108,13 @@ func (s *Search) Open() int { return len(s.open) }
 // Forget takes back the jobs that have no result yet: nobody makes them any more. The search can
 // go on.
 func (s *Search) Forget() {
-	for _, a := range s.open {
+	for number, a := range s.open {
 		switch {
+		case a.order:
+			s.orders.forget(number)
+			if s.length == 0 {
+				s.made--
+			}
 		case a.shrink != nil:
 			a.shrink.forget(a.with)
 		case a.single:
@@ -119,8 +126,16 @@ func (s *Search) Forget() {
 	clear(s.open)
 }
 
-// Extend has the search make more runs, up to so many in all.
-func (s *Search) Extend(budget int) { s.budget = max(s.budget, budget) }
+// Extend has the search make so many more runs, of each kind. There are none where all schedules
+// were tried.
+func (s *Search) Extend(more int) {
+	if !s.orders.all() {
+		s.budget += more
+	}
+}
+
+// orderly reports whether schedules are still to be tried in order: as many as at random.
+func (s *Search) orderly() bool { return !s.orders.over() && s.orders.asked <= s.budget }
 
 // Next returns up to n jobs to be done. There are none for now where results are to come first,
 // and none for good once Done.
@@ -140,18 +155,22 @@ func (s *Search) Next(n int) []Job {
 			ask(asked{by: by, shrink: k, with: with})
 		}
 	}
-	for len(jobs) < n && s.made < s.budget {
-		if s.length == 0 && s.made > 0 {
-			break // how long the program is decides what comes next
+	for half := len(jobs) + (n-len(jobs)+1)/2; s.orderly() && (len(jobs) < half || s.made >= s.budget && len(jobs) < n); {
+		list, ok := s.orders.next(s.number + 1)
+		if !ok {
+			break
 		}
 		if s.length == 0 {
-			s.tried = 0
+			s.made++ // it is the usual run
 		}
-		s.made++
-		s.tried++
-		ask(asked{by: s.schedule(s.tried)})
+		by := schedule.Schedule{Strategy: schedule.Listed, Switches: list, Journal: mostJournal}
+		ask(asked{by: by, order: true})
 	}
-	for len(jobs) < n && s.made == s.budget && len(s.singles) > 0 {
+	for len(jobs) < n && s.length > 0 && s.made < s.budget { // how long the program is decides
+		s.made++
+		ask(asked{by: s.schedule(s.made)})
+	}
+	for len(jobs) < n && s.made == s.budget && !s.orderly() && len(s.singles) > 0 {
 		ask(asked{by: schedule.Schedule{Strategy: schedule.Listed, Switches: schedule.List{s.singles[0]}}, single: true})
 		s.singles = s.singles[1:]
 	}
@@ -160,9 +179,6 @@ func (s *Search) Next(n int) []Job {
 
 // schedule returns the i-th schedule to try, counted from 1.
 func (s *Search) schedule(i int) schedule.Schedule {
-	if i == 1 {
-		return schedule.Schedule{Strategy: schedule.Listed}
-	}
 	// A seed of its own for each, below 2^53.
 	x := schedule.Schedule{Seed: (s.seed*1_000_003 + uint64(i)) % (1 << 53), Length: s.length}
 	switch i % 6 {
@@ -196,6 +212,12 @@ func (s *Search) Take(r Result) {
 		s.all = len(s.singles)
 	}
 	s.put(a.by, r.Outcome)
+	if a.order {
+		s.orders.take(r.Number, &r.Outcome)
+		if s.orders.all() { // nothing is left that could come to something else
+			s.budget, s.singles, s.all = s.made, nil, 0
+		}
+	}
 }
 
 // put adds what a schedule came to to its group.
@@ -258,6 +280,9 @@ type State struct {
 	// last where the program is small enough, 0 where it is not.
 	Singles int `json:"singles,omitempty"`
 	Tries   int `json:"tries"`
+	// Ordered is how far the schedules were tried in order, nil where the program is too large
+	// for that, or has nothing to choose.
+	Ordered *Ordered `json:"ordered,omitempty"`
 	// Operations is how many the first run had.
 	Operations int `json:"operations"`
 	// Groups are the outcomes, the rarest first; More is how many runs had others than these.
@@ -267,14 +292,37 @@ type State struct {
 	Done bool `json:"done,omitempty"`
 }
 
+// Ordered says how far schedules were tried in order: one of each set that differ in nothing
+// that matters (partial-order reduction). Switches are those ahead of the operations of the
+// program's own code and of packages context and sync.
+type Ordered struct {
+	// Schedules is how many were, and Failed how many of them failed.
+	Schedules int `json:"schedules"`
+	Failed    int `json:"failed,omitempty"`
+	// All says that there are no others.
+	All bool `json:"all,omitempty"`
+}
+
 // Done reports whether nothing is left to do.
 func (s *Search) Done() bool {
-	return s.taken >= s.budget+s.all && len(s.open) == 0 && !slices.ContainsFunc(s.shrinks, func(k *shrink) bool { return !k.over })
+	return s.made >= s.budget && !s.orderly() && len(s.singles) == 0 && len(s.open) == 0 && !slices.ContainsFunc(s.shrinks, func(k *shrink) bool { return !k.over })
+}
+
+// whole is how many runs the search will have made, as far as that is known.
+func (s *Search) whole() int {
+	n := s.budget + s.all
+	if s.orderly() {
+		return n + s.budget
+	}
+	return n + s.orders.asked - 1
 }
 
 // State returns how far the search is.
 func (s *Search) State() State {
-	st := State{Runs: s.taken, Budget: s.budget + s.all, Singles: s.all, Tries: s.tries, Operations: s.length, More: s.more, Groups: []Group{}, Done: s.Done()}
+	st := State{Runs: s.taken, Budget: s.whole(), Singles: s.all, Tries: s.tries, Operations: s.length, More: s.more, Groups: []Group{}, Done: s.Done()}
+	if o := s.orders; !o.broken && o.whole > 0 {
+		st.Ordered = &Ordered{Schedules: o.whole, Failed: o.fails, All: o.all()}
+	}
 	for _, g := range s.groups {
 		st.Groups = append(st.Groups, *g)
 	}

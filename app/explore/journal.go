@@ -28,10 +28,11 @@ type choice struct {
 	cases  uint32
 }
 
-// An access is of bytes from an address up to another.
+// An access is of bytes from an address up to another. What two add to can be added in either
+// order; who adds writes.
 type access struct {
-	from, to uint32
-	writes   bool
+	from, to     uint32
+	writes, adds bool
 }
 
 // Words of a journal.
@@ -87,7 +88,7 @@ func readSteps(text []byte, join bool) (steps []step, left []uint32, ok bool) {
 			return steps, nil, false
 		case len(steps) > 0: // what was before is about one goroutine
 			last := &steps[len(steps)-1]
-			a := access{words[1], words[1] + tag>>1, tag&1 != 0}
+			a := access{words[1], words[1] + tag>>2, tag&1 != 0, tag&2 != 0}
 			if !slices.Contains(last.touched, a) {
 				last.touched = append(last.touched, a)
 			}
@@ -140,5 +141,5 @@ func (c *choice) same(o *choice) bool {
 
 // conflict reports whether the order of two accesses matters.
 func (a access) conflict(b access) bool {
-	return (a.writes || b.writes) && a.from < b.to && b.from < a.to
+	return (a.writes || b.writes) && !(a.adds && b.adds) && a.from < b.to && b.from < a.to
 }

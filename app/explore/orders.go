@@ -20,7 +20,8 @@ type orders struct {
 	ready  []*node // that have something to try, the latest last
 	open   map[int]try
 	begun  bool
-	runs   int // that came
+	asked  int // how many runs were
+	runs   int // how many came
 	whole  int // that are a schedule of their own, which no other run was
 	fails  int // of these
 	broken bool
@@ -75,6 +76,7 @@ func (o *orders) next(number int) (schedule.List, bool) {
 		return nil, false
 	case !o.begun:
 		o.begun = true
+		o.asked++
 		o.open[number] = try{}
 		return nil, true
 	case len(o.ready) == 0:
@@ -85,6 +87,7 @@ func (o *orders) next(number int) (schedule.List, bool) {
 	choose := n.todo[0]
 	n.todo = n.todo[1:]
 	n.busy = true
+	o.asked++
 	if !n.isCase {
 		n.done = append(n.done, sleeper{goroutine: choose, awake: true})
 	}
@@ -111,20 +114,22 @@ func (n *node) list(choose uint32) (l schedule.List) {
 // forget takes it that a run is not made. It can be asked for again.
 func (o *orders) forget(number int) {
 	t, ok := o.open[number]
-	delete(o.open, number)
-	switch {
-	case !ok:
-	case t.at == nil:
-		o.begun = false
-	default:
-		n := t.at
-		n.busy = false
-		if !n.isCase {
-			n.done = n.done[:len(n.done)-1]
-		}
-		n.todo = slices.Insert(n.todo, 0, t.choose)
-		o.queue(n)
+	if !ok {
+		return
 	}
+	delete(o.open, number)
+	o.asked--
+	n := t.at
+	if n == nil {
+		o.begun = false
+		return
+	}
+	n.busy = false
+	if !n.isCase {
+		n.done = n.done[:len(n.done)-1]
+	}
+	n.todo = slices.Insert(n.todo, 0, t.choose)
+	o.queue(n)
 }
 
 // queue has what is to be tried at a node be tried, one after the other.

@@ -13,11 +13,11 @@ type path struct {
 	since  int     // the move that it belongs to
 	stops  int     // the step from which on it is as another run
 
-	names   []uint32   // the goroutines; clocks have their places here
-	moves   []move     // what goroutines do from one choice of a goroutine to the next
-	latest  []int      // of each goroutine, its latest move, or -1
-	woke    []int      // of each goroutine, the move that made it ready, or -1
-	waited  clock      // what had happened when time last went on
+	names   []uint32 // the goroutines; clocks have their places here
+	moves   []move   // what goroutines do from one choice of a goroutine to the next
+	latest  []int    // of each goroutine, its latest move, or -1
+	woke    []int    // of each goroutine, the move that made it ready, or -1
+	waited  clock    // what had happened when time last went on
 	touched map[uint32][]touch
 
 	deadlock bool // is how it ended
@@ -42,11 +42,11 @@ type touch struct {
 	move int
 }
 
-// mostTouched bounds the accesses of which it is known with what they conflict, in bytes.
+// mostTouched bounds accesses, in bytes.
 const mostTouched = 1 << 12
 
 // newPath returns the path of a run by which something was tried, or nil if the run did not go
-// where that is.
+// where that is, or touched too much at once.
 func newPath(o *orders, t try, steps []step) *path {
 	p := &path{orders: o, steps: steps, stops: len(steps), touched: make(map[uint32][]touch)}
 	if t.at != nil {
@@ -65,6 +65,9 @@ func newPath(o *orders, t try, steps []step) *path {
 	}
 	for i := range steps {
 		s := &steps[i]
+		if slices.ContainsFunc(s.touched, func(a access) bool { return a.to < a.from || a.to-a.from > mostTouched }) {
+			return nil
+		}
 		if s.isCase && i >= len(p.nodes) {
 			s.chosen = s.usual()
 		}
@@ -274,15 +277,15 @@ func (p *path) conflicts(i int) (all []int) {
 			if a.conflict(e.access) && e.move != i {
 				all = append(all, e.move)
 			}
-			if covered := a.writes && a.from <= e.from && e.to <= a.to; !covered {
+			if covered := a.writes && !a.adds && a.from <= e.from && e.to <= a.to; !covered {
 				kept = append(kept, e)
 			}
 		}
 		p.touched[word] = append(kept, touch{a, i})
 	}
 	for _, a := range p.moves[i].touched {
-		for word := a.from &^ 7; word < min(a.to, a.from+mostTouched); word += 8 {
-			note(access{max(a.from, word), min(a.to, word+8), a.writes}, word)
+		for word := a.from &^ 7; word < a.to && word >= a.from&^7; word += 8 {
+			note(access{max(a.from, word), min(a.to, word+8), a.writes, a.adds}, word)
 		}
 	}
 	slices.Sort(all)

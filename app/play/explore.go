@@ -72,7 +72,7 @@ func (Explore) update(m *Model) []Effect {
 	m.Layout.bring(SchedulesReading)
 	if e.search != nil && e.Phase == Rested && m.exploresThis() {
 		if e.State.Runs >= e.State.Budget {
-			e.search.Extend(e.State.Budget - e.State.Singles + exploreRuns)
+			e.search.Extend(exploreRuns)
 		}
 		return goOnExploring(m)
 	}

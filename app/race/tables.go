@@ -62,14 +62,15 @@ var rewrites = []struct {
 		splice.AtEnd("newproc", "racePointOf(nil)"),
 	}},
 	{"runtime/chan.go", []splice.Edit{
-		splice.AtStart("chansend", "racePointOf(unsafe.Pointer(c))"),
-		splice.AtStart("chanrecv", "racePointOf(unsafe.Pointer(c))"),
-		splice.AtStart("closechan", "racePointOf(unsafe.Pointer(c))"),
+		splice.AtStart("chansend", "racePointOf(unsafe.Pointer(c)); raceMeets(c)"),
+		splice.AtStart("chanrecv", "racePointOf(unsafe.Pointer(c)); raceMeets(c)"),
+		splice.AtStart("closechan", "racePointOf(unsafe.Pointer(c)); raceMeets(c)"),
 	}},
 	{"runtime/select.go", []splice.Edit{
 		splice.AtStart("selectgo", "racePointOf(unsafe.Pointer(cas0.c))"),
 		splice.ReplaceCall("selectgo", "probeRandn", "raceSelect(uint32(norder + 1), scases, nsends)"),
 		splice.AfterAssign("selectgo", "scases", "raceSelects(scases)"),
+		splice.AfterCall("selectgo", "gopark", "raceSelects(scases)"),
 	}},
 	// What else the order of operations matters for, see raceSawAt.
 	{"runtime/sema.go", []splice.Edit{
@@ -79,7 +80,6 @@ var rewrites = []struct {
 		splice.AtStart("internal_sync_runtime_Semrelease", "raceSawAt(unsafe.Pointer(addr))"),
 		splice.AtStart("sync_runtime_SemacquireRWMutexR", "raceSawAt(unsafe.Pointer(addr))"),
 		splice.AtStart("sync_runtime_SemacquireRWMutex", "raceSawAt(unsafe.Pointer(addr))"),
-		splice.AtStart("sync_runtime_SemacquireWaitGroup", "raceSawAt(unsafe.Pointer(addr))"),
 		splice.AtStart("notifyListAdd", "raceSawAt(unsafe.Pointer(l))"),
 		splice.AtStart("notifyListWait", "raceSawAt(unsafe.Pointer(l))"),
 		splice.AtStart("notifyListNotifyAll", "raceSawAt(unsafe.Pointer(l))"),
@@ -89,11 +89,12 @@ var rewrites = []struct {
 	{"runtime/print.go", []splice.Edit{splice.AtStart("printlock", "raceWrote()")}},
 	// The other operations of package sync begin with an atomic one, or tell the detector.
 	{"sync/waitgroup.go", []splice.Edit{
-		splice.AtStart("WaitGroup.Add", "raceSyncPoint(unsafe.Pointer(wg))"),
-		splice.AtStart("WaitGroup.Wait", "raceSyncPoint(unsafe.Pointer(wg))"),
+		splice.AtStart("WaitGroup.Add", "raceSyncPoint(unsafe.Pointer(wg), raceAdding)"),
+		splice.AtStart("WaitGroup.Wait", "raceSyncPoint(unsafe.Pointer(wg), raceReads)"),
+		splice.AfterCall("WaitGroup.Wait", "runtime_SemacquireWaitGroup", "raceSyncSaw(unsafe.Pointer(wg), raceReads)"),
 	}},
 	{"sync/cond.go", []splice.Edit{
-		splice.AtStart("Cond.Signal", "raceSyncPoint(unsafe.Pointer(c))"),
-		splice.AtStart("Cond.Broadcast", "raceSyncPoint(unsafe.Pointer(c))"),
+		splice.AtStart("Cond.Signal", "raceSyncPoint(unsafe.Pointer(c), raceChanging)"),
+		splice.AtStart("Cond.Broadcast", "raceSyncPoint(unsafe.Pointer(c), raceChanging)"),
 	}},
 }

@@ -8,15 +8,15 @@ package detector
 //	raceNotesChoice, +raceMayGoOn, +n   asker, operation, chosen, n goroutines
 //	raceNotesCase + n                   goroutine, operation, cases
 //	raceNotesWait
-//	size*2 + 1 where it changes         address, place
+//	size*4 + 1 where it changes, + 2 where it adds   address, place
 //
 // Of a choice the asker is the goroutine that is about to do an operation, or that ran last; the
 // operation is its number, 0 where there was one to choose; the goroutines are those that are
 // ready, the one first that Go would have run, and raceMayGoOn says that the asker could too,
 // which Go would have let. Chosen is 0 as the program ends. Of a select there is a bit for each
 // of n cases that have a channel: whether it could be taken. A wait is that of the whole program,
-// in which time goes on. What is left is an access of so many bytes; its place is for the
-// surroundings to say.
+// in which time goes on. What is left is an access of so many bytes; two that add can be made in
+// either order. Its place is for the surroundings to say.
 type raceJournal struct {
 	room  uint32 // words
 	ended bool   // the program's end is noted
@@ -27,8 +27,11 @@ const (
 	raceNotesCase   = 2 << 29
 	raceNotesChoice = 4 << 29
 	raceMayGoOn     = 1 << 28
-	raceMostBytes   = 1<<28 - 1
+	raceMostBytes   = 1<<26 - 1
 	raceMostCases   = 32
+	raceReads       = 0
+	raceChanging    = 1
+	raceAdding      = 2 // besides
 )
 
 // raceStartJournal makes room for so many words.
@@ -119,15 +122,22 @@ func raceNoteWait() {
 	}
 }
 
+// raceHow says how an access is noted that changes something, or does not.
+//
+//go:nosplit
+func raceHow(writes bool) uint32 {
+	if writes {
+		return raceChanging
+	}
+	return raceReads
+}
+
 // raceNoteAccess notes an access by the goroutine that runs.
 //
 //go:nosplit
-func raceNoteAccess(addr, size uintptr, writes bool, place uint32) {
+func raceNoteAccess(addr, size uintptr, how, place uint32) {
 	if r := raceNotes(3); r != 0 {
-		*raceWord(r, 0) = uint32(min(size, raceMostBytes)) << 1
-		if writes {
-			*raceWord(r, 0) |= 1
-		}
+		*raceWord(r, 0) = uint32(min(size, raceMostBytes))<<2 | how
 		*raceWord(r, 1), *raceWord(r, 2) = uint32(addr), place
 	}
 }

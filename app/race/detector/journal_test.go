@@ -35,7 +35,7 @@ func entries(t *testing.T) (all []noted) {
 		case tag == raceNotesWait:
 			all, i = append(all, noted{kind: raceNotesWait}), i+1
 		default:
-			all, i = append(all, noted{addr: uintptr(w(1)), size: uintptr(tag >> 1), writes: tag&1 != 0}), i+3
+			all, i = append(all, noted{addr: uintptr(w(1)), size: uintptr(tag >> 2), writes: tag&1 != 0}), i+3
 		}
 	}
 	return all

@@ -38,7 +38,7 @@ type modelRun struct {
 // ask is a schedule that is asked for.
 type ask struct {
 	strategy, seed, gap, budget, depth, length, journal int
-	list                                       []raceSwitch
+	list                                                []raceSwitch
 }
 
 // beginSmall is begin without memory for accesses, which takes long to clear, and for few threads.
@@ -121,7 +121,7 @@ func (m *modelRun) run(g int) {
 				raceDid(t, addr, writes)
 			}
 			t.aims, resumed = 0, false
-			raceNoteAccess(addr, 1, writes, 0)
+			raceNoteAccess(addr, 1, raceHow(writes), 0)
 		}
 		what := ""
 		switch op.do {
