@@ -50,12 +50,10 @@ func TestExplore(t *testing.T) {
 	p.replaceSource(locking)
 	p.click("#options > summary")
 	p.click("#explore")
-	p.see("#schedules[data-phase=searching]")
 	p.seeOutput("done") // the usual run
-	p.see(`.outcome[data-grade=fault]`)
+	p.see("#schedules[data-phase=rested]") // since all were tried
 	p.see(`.outcome[data-grade=well]`)
-	p.click("#explore-stop")
-	p.see("#schedules[data-phase=rested]")
+	p.seeText("#schedules", "all were tried. 1 fails.")
 	p.seeText(`.outcome[data-grade=fault]`, "deadlock")
 	p.click(`.outcome[data-grade=fault] .outcome-show`)
 	p.seeOutput("all goroutines are asleep")
@@ -88,8 +86,8 @@ func TestExploreCommand(t *testing.T) {
 		status       int
 		says         string
 	}{
-		{"can deadlock", locking, prove.Refuted, "deadlock"},
-		{"cannot", strings.Replace(locking, "both(&b, &a)", "both(&a, &b)", 1), prove.Proved, "no fault was found"},
+		{"can deadlock", locking, prove.Refuted, "all were tried. 1 fails."},
+		{"cannot", strings.Replace(locking, "both(&b, &a)", "both(&a, &b)", 1), prove.Proved, "all were tried. None fails."},
 		{"is none", "package main\n\nfunc main() { x }\n", prove.Failed, "main.go:3:15: undefined: x"},
 	} {
 		file := filepath.Join(t.TempDir(), "main.go")
@@ -98,7 +96,7 @@ func TestExploreCommand(t *testing.T) {
 		}
 		var out bytes.Buffer
 		site := func() (http.Handler, error) { return handler, nil }
-		if got := prove.Explore(t.Context(), append([]string{"-runs", "40"}, file), site, &out, &out); got != test.status || !strings.Contains(out.String(), test.says) {
+		if got := prove.Explore(t.Context(), append([]string{"-runs", "100"}, file), site, &out, &out); got != test.status || !strings.Contains(out.String(), test.says) {
 			t.Errorf("%s: the status is %d, want %d, and it says\n%s", test.name, got, test.status, out.String())
 		}
 	}

@@ -147,10 +147,6 @@ func (x *exploration) write(out io.Writer, asJSON bool, took time.Duration) erro
 			fmt.Fprintf(out, "    schedule %s\n", g.Schedule)
 		}
 	}
-	among := ""
-	if x.Singles > 0 {
-		among = fmt.Sprintf(", all %d schedules with one switch among them", x.Singles)
-	}
-	_, err := fmt.Fprintf(out, "%s%s, %d of them failed, %s, %.0f s\n", count(x.Runs, "run"), among, x.failed(), count(len(x.Groups), "outcome"), took.Seconds())
+	_, err := fmt.Fprintf(out, "%s\n%s, %s, %.0f s\n", words.Verdict(nil, &x.State), count(x.Runs, "run"), count(len(x.Groups), "outcome"), took.Seconds())
 	return err
 }

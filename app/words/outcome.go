@@ -31,6 +31,44 @@ func CameTo(in *language.Catalogue, g *explore.Group) (all []string) {
 	return all
 }
 
+// Verdict says what a search shows, and no more than that.
+func Verdict(in *language.Catalogue, st *explore.State) string {
+	failed := 0
+	for i := range st.Groups {
+		if st.Groups[i].Failure != "" {
+			failed += st.Groups[i].Count
+		}
+	}
+	o := st.Ordered
+	switch {
+	case o != nil && o.All && failed == 0:
+		return tried(in, o) + " " + in.Say("None fails.")
+	case o != nil && o.All:
+		return tried(in, o) + " " + in.Count(o.Failed, "%d fails.", "%d fail.", o.Failed)
+	case failed > 0:
+		return in.Say("%d of %d runs failed.", failed, st.Runs)
+	case o != nil && st.Singles > 0:
+		return in.Say("None of %d runs failed. Among them were %d schedules that differ in what matters, and all %d with one switch; there are more.", st.Runs, o.Schedules, st.Singles)
+	case o != nil:
+		return in.Say("None of %d runs failed. Among them were %d schedules that differ in what matters; there are more.", st.Runs, o.Schedules)
+	case st.Singles > 0:
+		return in.Say("None of %d runs failed. Among them were all %d schedules with one switch; with more switches there may be others.", st.Runs, st.Singles)
+	}
+	return in.Say("None of %d runs failed. That is no proof: there may be schedules that were not tried.", st.Runs)
+}
+
+func tried(in *language.Catalogue, o *explore.Ordered) string {
+	return in.Count(o.Schedules, "%d schedule differs in what matters, and was tried.", "%d schedules differ in what matters, and all were tried.", o.Schedules)
+}
+
+// WhatDiffers says which schedules differ in what matters, where a verdict is about these.
+func WhatDiffers(in *language.Catalogue, st *explore.State) string {
+	if st.Ordered == nil {
+		return ""
+	}
+	return in.Say("Two operations that touch nothing in common, or change nothing, can be done in either order: that is one schedule. Goroutines are switched in the program’s own code, and in context and sync; time goes on when all wait.")
+}
+
 // faultText says a line of [explore.Group]'s Faults in words.
 func faultText(in *language.Catalogue, fault string) string {
 	kind, rest, _ := strings.Cut(fault, " ")

@@ -37,14 +37,14 @@ func schedules(m *play.Model, send Send) app.UI {
 			app.If(m.Exploring.Phase == play.Searching, func() app.UI {
 				return send.button(play.StopExploring{}).ID("explore-stop").Class("quiet").Text(m.Words.Say("Stop"))
 			}),
-			app.If(m.Exploring.Phase == play.Rested, func() app.UI {
+			app.If(m.Exploring.Phase == play.Rested && !(st.Ordered != nil && st.Ordered.All), func() app.UI {
 				return send.button(play.Explore{}).ID("explore-on").Class("quiet").Aria("disabled", !m.CanExplore()).Text(m.Words.Say("Explore on"))
 			}),
 		),
 		app.If(m.ExploredAnother(), func() app.UI {
 			return para("schedules-says", m.Words.Say("These are of another text than the one in view."))
 		}),
-		app.If(st.Done, func() app.UI { return para("schedules-says", verdict(m, st)) }),
+		app.If(st.Done, func() app.UI { return para("schedules-says", words.Verdict(m.Words, st)).Title(words.WhatDiffers(m.Words, st)) }),
 		app.Ol().Class("outcomes").Body(app.Range(st.Groups).Slice(func(i int) app.UI { return outcome(m, send, &st.Groups[i]) })),
 		app.If(st.More > 0, func() app.UI {
 			return para("schedules-says", m.Words.Count(st.More, "%d more run came to something else again.", "%d more runs came to something else again.", st.More))
@@ -63,23 +63,6 @@ func schedulesNote(m *play.Model) string {
 		says += ", " + m.Words.Count(st.Tries, "%d more to find the fewest switches", "%d more to find the fewest switches", st.Tries)
 	}
 	return says
-}
-
-// verdict says what the search shows, and no more than that.
-func verdict(m *play.Model, st *explore.State) string {
-	failed := 0
-	for i := range st.Groups {
-		if st.Groups[i].Failure != "" {
-			failed += st.Groups[i].Count
-		}
-	}
-	if failed == 0 && st.Singles > 0 {
-		return m.Words.Say("None of %d runs failed. Among them were all %d schedules with one switch; with more switches there may be others.", st.Runs, st.Singles)
-	}
-	if failed == 0 {
-		return m.Words.Say("None of %d runs failed. That is no proof: there may be schedules that were not tried.", st.Runs)
-	}
-	return m.Words.Say("%d of %d runs failed.", failed, st.Runs)
 }
 
 // outcome shows one outcome: what it is, how often it came, and what leads to it.
