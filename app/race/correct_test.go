@@ -93,7 +93,7 @@ func packaged(n int, source string) string {
 	return strings.Replace(source, "\nfunc main() {", "\nfunc Main() {", 1)
 }
 
-func writeFile(t *testing.T, file, text string) {
+func writeFile(t testing.TB, file, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,43 @@
+// This module has a program be run by schedules, as the frame of the page does.
+import { Exploration } from "/frame/explore.js";
+import { limitMemory } from "/frame/memory.js";
+
+let code;
+const crews = new Map();
+
+/** Fetches the program. */
+export async function open(url) {
+  code = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  return true;
+}
+
+let module;
+
+/** Begins to run the program by a spec. */
+export async function hire(number, { spec, workers }) {
+  module ??= WebAssembly.compile(limitMemory(code, spec.limits.memory));
+  const crew = { results: [], left: 0 };
+  const spawn = () => new Worker("/worker.js", { name: "surveyor" });
+  crew.exploration = new Exploration({ module: await module, spec, workers }, spawn, (result) => {
+    crew.results.push(result);
+    if (--crew.left === 0) crew.done(crew.results.splice(0));
+  });
+  crews.set(number, crew);
+  return true;
+}
+
+/** Makes runs, and returns what they came to. */
+export function run(number, jobs) {
+  const crew = crews.get(number);
+  return new Promise((done) => {
+    crew.left = jobs.length;
+    crew.done = done;
+    crew.exploration.take(jobs);
+  });
+}
+
+/** Ends what is run. */
+export function leave(number) {
+  crews.get(number)?.exploration.stop();
+  return crews.delete(number);
+}
