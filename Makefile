@@ -36,7 +36,7 @@ size: ## tell what a first visit costs, of a release, and compare it with the bu
 	@$(GO) run ./app/make -release -out bin/bench && $(GO) run ./app/size -made bin/bench -release
 
 bench: generate tools ## measure: click to first event, decoding, bytes, frames
-	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -run '^$$' -bench . -benchtime 1x ./app/e2e ./app/race
+	@CHROMIUM="$(or $(CHROMIUM),chromium)" $(GO) test -timeout 60m -run '^$$' -bench . -benchtime 1x ./app/e2e ./app/race
 
 js: ## bundle app/script anew, check its types and web's, and run its tests, which needs Node
 	@cd app/script && npm ci --silent && npm run --silent build && npm run --silent check && t=$$(npm test --silent) || { echo "$$t"; exit 1; }; echo "js: $$(ls ../../web/editor.js ../../web/element.js bundled/* | wc -l) scripts bundled, types right, $$(ls */*.test.js | wc -l) files of tests passed"

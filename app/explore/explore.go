@@ -168,7 +168,7 @@ func (s *Search) Next(n int) []Job {
 	}
 	for len(jobs) < n && s.length > 0 && s.made < s.budget { // how long the program is decides
 		s.made++
-		ask(asked{by: s.schedule(s.made)})
+		ask(asked{by: Nth(s.seed, s.made, s.length)})
 	}
 	for len(jobs) < n && s.made == s.budget && !s.orderly() && len(s.singles) > 0 {
 		ask(asked{by: schedule.Schedule{Strategy: schedule.Listed, Switches: schedule.List{s.singles[0]}}, single: true})
@@ -177,10 +177,14 @@ func (s *Search) Next(n int) []Job {
 	return jobs
 }
 
-// schedule returns the i-th schedule to try, counted from 1.
-func (s *Search) schedule(i int) schedule.Schedule {
+// Nth returns the i-th schedule that a search of a seed draws, counted from 1, where the first run
+// had so many operations. The first one is Go's own.
+func Nth(seed uint64, i, length int) schedule.Schedule {
+	if i == 1 {
+		return schedule.Schedule{Strategy: schedule.Listed}
+	}
 	// A seed of its own for each, below 2^53.
-	x := schedule.Schedule{Seed: (s.seed*1_000_003 + uint64(i)) % (1 << 53), Length: s.length}
+	x := schedule.Schedule{Seed: (seed*1_000_003 + uint64(i)) % (1 << 53), Length: length}
 	switch i % 6 {
 	case 0, 3:
 		x.Strategy = schedule.POS
@@ -188,7 +192,7 @@ func (s *Search) schedule(i int) schedule.Schedule {
 		x.Strategy, x.Depth = schedule.PCT, 1+i/6%3+i%2
 	default:
 		x.Strategy, x.Budget = schedule.Chance, 1+i/6%5
-		x.Gap = max(1, s.length/(2*x.Budget))
+		x.Gap = max(1, length/(2*x.Budget))
 	}
 	return x
 }
