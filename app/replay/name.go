@@ -34,7 +34,7 @@ func (g *Goroutine) name() string {
 	if fn == "" {
 		fn = g.Entry
 	}
-	if !isLiteral(fn) || InLibrary(fn) {
+	if !isLiteral(fn) || InLibrary(fn) && !g.handedOver() {
 		return fn
 	}
 	at := g.Start
@@ -49,6 +49,12 @@ func (g *Goroutine) name() string {
 		name += " (" + starter(g.Entry) + ")"
 	}
 	return name
+}
+
+// handedOver reports whether g runs a function that the program has handed to a library's, as to
+// Group.Go, also where the trace does not tell which.
+func (g *Goroutine) handedOver() bool {
+	return !g.Site.IsZero() && !InLibrary(g.Site.Func) && isLiteral(g.Entry) && strings.Contains(starter(g.Entry), ".")
 }
 
 // isLiteral reports whether the compiler made up the name of a function: it has an

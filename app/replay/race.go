@@ -186,6 +186,23 @@ func (r *Recording) addRace(rs *Races, e trace.Event) {
 	rs.Found = append(rs.Found, x)
 }
 
+// noteRacers says of goroutines of a library what they run of the program, where that is told
+// by nothing but the stack of an access that raced.
+func (r *Recording) noteRacers() {
+	if r.run.Races == nil {
+		return
+	}
+	for i := range r.run.Races.Found {
+		x := &r.run.Races.Found[i]
+		for _, a := range []*Access{&x.Earlier, &x.Later} {
+			l, n := r.tracked[a.Goroutine], len(a.Stack)
+			if l != nil && n > 0 && a.Stack[n-1].Func == l.g.Entry { // it is whole
+				r.noteCode(l.g, a.Stack)
+			}
+		}
+	}
+}
+
 // addStack adds calls to the stack of one access of a race.
 func (rs *Races) addStack(more *trace.Race) {
 	x := rs.Race(int(more.Number))

@@ -134,3 +134,30 @@ func TestRacesAsData(t *testing.T) {
 		t.Errorf("%s, %v, want %s", text, err, want)
 	}
 }
+
+// TestRacersAreNamed expects a goroutine that a library has started to go by what it runs of the
+// program, where only the stack of its access tells: not if that is cut.
+func TestRacersAreNamed(t *testing.T) {
+	const entry = "sync.(*WaitGroup).Go.func1"
+	for _, outermost := range []string{entry, "main.other"} {
+		rec := NewRecording(Meta{}, nil)
+		rec.Add(trace.Event{Kind: trace.RacesLooked, Record: &trace.Record{}})
+		start := []trace.Frame{{File: "sync/waitgroup.go", Line: 238, Func: "sync.(*WaitGroup).Go"}, {File: "main.go", Line: 9, Func: "main.main"}}
+		for id := int64(7); id <= 8; id++ {
+			rec.Add(trace.Event{Kind: trace.GoState, Goroutine: 1, Subject: id, From: trace.NotExist, To: trace.Runnable, Stack: start,
+				SubjectStack: []trace.Frame{{File: "sync/waitgroup.go", Line: 238, Func: entry}}})
+		}
+		rec.Add(raced(1, 5000))
+		rec.Add(stackOf(1, trace.Earlier, 14))
+		rec.Add(trace.Event{Kind: trace.RaceStack, Time: 5000, Goroutine: 8, Record: &trace.Record{Race: &trace.Race{
+			Number: 1, Which: trace.Earlier, Stack: []Site{{File: "sync/waitgroup.go", Line: 239, Func: outermost}}}}})
+		rec.Exit(Exit{At: 6000, Reason: ReasonExit})
+		want := "main.f"
+		if outermost != entry {
+			want = "func at main.go:9 (WaitGroup.Go)"
+		}
+		if got := rec.Run().Goroutine(7).Label(); got != want {
+			t.Errorf("with a stack from %s it is named %q, want %q", outermost, got, want)
+		}
+	}
+}

@@ -251,6 +251,7 @@ func (r *Recording) Conclude() {
 	if at := r.evidence.Returned; at != None {
 		r.endMain(at)
 	}
+	r.noteRacers()
 	if r.conclude != nil {
 		r.conclude(r.run, r.gathered())
 	}
