@@ -21,6 +21,7 @@ var flows = []flow{
 	{"run at once", runAtOnce},
 	{"run process and hang up", hangUpProcess},
 	{"edit, two files and share", editAndShare},
+	{"a data race", findRace},
 	{"a lesson", passLesson},
 	{"embed on another site", embedOnAnotherSite},
 	{"offline", goOffline},
@@ -125,6 +126,21 @@ func editAndShare(t *testing.T, at home, blank func() *page) {
 	}
 	q.runToEnd()
 	q.seeOutput("said by a second file")
+}
+
+// findRace has a program look for data races: the one that there is, is told by its name, and in
+// Go's words where it was.
+func findRace(t *testing.T, at home, blank func() *page) {
+	p := blank()
+	p.visit(at.address, "/fast-slow")
+	p.replaceSource(racing)
+	p.lookForRaces()
+	p.runToEnd()
+	p.seeOutput(raceWords)
+	p.seeText(`#findings .finding[data-kind="data-race"]`, "Two goroutines use the variable x,")
+	if rows := p.outputRows(); len(rows) == 0 || !strings.Contains(rows[len(rows)-1], "Found 1 data race") || strings.Contains(rows[len(rows)-1], raceWords) {
+		t.Errorf("the output is %q", rows)
+	}
 }
 
 // passLesson has the starter of a lesson checked, which fails, and then its solution.

@@ -2,6 +2,7 @@ package replay
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -158,6 +159,45 @@ func TestRacersAreNamed(t *testing.T) {
 		}
 		if got := rec.Run().Goroutine(7).Label(); got != want {
 			t.Errorf("with a stack from %s it is named %q, want %q", outermost, got, want)
+		}
+	}
+}
+
+// TestReportsArePlaced expects what the runtime prints of a race where the race was, among what
+// the program wrote, and everything else where it was.
+func TestReportsArePlaced(t *testing.T) {
+	report := func(address string) string {
+		return "==================\nWARNING: DATA RACE\nRead at " + address + " by goroutine 8:\n  main.f()\n      main.go:12 +0x1\n\nPrevious write at " + address + " by goroutine 7:\n==================\n"
+	}
+	wrote := func(at int64, text string) trace.Event {
+		return trace.Event{Kind: trace.Output, Time: at, Goroutine: 1, Record: &trace.Record{Stream: 1, Text: text}}
+	}
+	for _, test := range []struct{ name, printed, want string }{
+		{"two reports and more", "note\n" + report("0x1f80") + report("0x1f80") + "Found 2 data race(s)\n", "1000 a|2000 report|3000 b|5000 c|5000 report|9000 note|9000 Found 2 data race(s)"},
+		{"another address", report("0x1f8"), "1000 a|3000 b|5000 c|9000 report"},
+		{"more reports than races", report("0x1f80") + report("0x1f80") + report("0x1f80"), "1000 a|2000 report|3000 b|5000 c|5000 report|9000 report"},
+		{"cut short", strings.TrimSuffix(report("0x1f80"), "==================\n"), "1000 a|3000 b|5000 c|9000 cut"},
+	} {
+		rec := NewRecording(Meta{}, nil)
+		rec.Add(trace.Event{Kind: trace.RacesLooked, Record: &trace.Record{}})
+		for _, e := range []trace.Event{wrote(1000, "a"), raced(1, 2000), wrote(3000, "b"), raced(2, 5000), wrote(5000, "c")} {
+			rec.Add(e)
+		}
+		rec.Stderr(9000, test.printed)
+		rec.Exit(Exit{At: 9000, Code: 66, Reason: ReasonExit})
+		var got []string
+		for _, o := range rec.Run().Output {
+			text := strings.TrimSpace(o.Text)
+			if strings.HasPrefix(text, strings.TrimSpace(reportHead)) {
+				text = "cut"
+			}
+			if o.Text == report("0x1f80") || o.Text == report("0x1f8") {
+				text = "report"
+			}
+			got = append(got, fmt.Sprint(o.At, " ", text))
+		}
+		if got := strings.Join(got, "|"); got != test.want {
+			t.Errorf("%s: %s\nwant %s", test.name, got, test.want)
 		}
 	}
 }

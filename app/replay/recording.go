@@ -252,6 +252,7 @@ func (r *Recording) Conclude() {
 		r.endMain(at)
 	}
 	r.noteRacers()
+	r.placeReports()
 	if r.conclude != nil {
 		r.conclude(r.run, r.gathered())
 	}
