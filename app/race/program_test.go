@@ -40,6 +40,11 @@ var made = sync.OnceValues(func() (b builder, err error) {
 	if err := o.Put(inOrder, order); err != nil {
 		return b, err
 	}
+	for _, s := range standard {
+		if err := addRace(o.Put, s.path); err != nil {
+			return b, err
+		}
+	}
 	if b.overlay, err = o.Write(); err != nil {
 		return b, err
 	}
