@@ -1,6 +1,7 @@
 package race
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 
@@ -101,7 +103,7 @@ func (c *crew) leave(t testing.TB) {
 	ask(t, c, "leave", struct{}{}, new(bool))
 }
 
-// run makes runs, and returns what they came to, in the order in which they ended.
+// run makes runs, and returns what they came to, in the order of their numbers.
 func (c *crew) run(t testing.TB, jobs ...explore.Job) []explore.Result {
 	t.Helper()
 	var told []struct {
@@ -115,6 +117,7 @@ func (c *crew) run(t testing.TB, jobs ...explore.Job) []explore.Result {
 		r.Outcome.Operations = r.Steps
 		all = append(all, explore.Result{Number: r.Number, Outcome: r.Outcome})
 	}
+	slices.SortFunc(all, func(a, b explore.Result) int { return cmp.Compare(a.Number, b.Number) })
 	return all
 }
 
