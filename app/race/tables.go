@@ -14,6 +14,7 @@ var additions = []struct{ file, as string }{
 	{"tell.go.txt", "runtime/ctxplay_race_tell.go"},
 	{"hush.go.txt", "runtime/ctxplay_race_hush.go"},
 	{"turns.go.txt", "runtime/ctxplay_race_turns.go"},
+	{"again.go.txt", "runtime/ctxplay_race_again.go"},
 	{"found.go.txt", "runtime/ctxplay_race_found.go"},
 	{"journal.go.txt", "runtime/ctxplay_race_seen.go"},
 	{"sync.go.txt", "sync/ctxplay_race.go"},
@@ -38,9 +39,10 @@ var rewrites = []struct {
 	}},
 	// What the host calls does not come out of nothing: its handler was set before.
 	{"runtime/lock_js.go", []splice.Edit{
-		splice.AtStart("handleEvent", "if raceenabled { raceHostCalls() }"),
+		splice.AtStart("handleEvent", "if raceenabled { if raceResumes() { return }; raceHostCalls() }"),
 		splice.AtStart("setEventHandler", "if raceenabled { raceHostMayCall() }"),
 	}},
+	{"runtime/mem_wasm.go", []splice.Edit{splice.ReplaceCall("sbrk", "growMemory", "raceGrow(int32(grow))")}},
 	{"runtime/tracebuf.go", []splice.Edit{
 		splice.ReplaceCall("traceWriter.event", "probeEventTime", "raceEventTime(probeEventTime(ev))"),
 	}},
@@ -49,7 +51,11 @@ var rewrites = []struct {
 		splice.AtStart("CopyBytesToGo", "raceWritten(dst)"),
 		splice.AtStart("CopyBytesToJS", "raceRead(src)"),
 	}},
-	{"runtime/ctxplay.go", []splice.Edit{splice.AfterAssign("probeStuck", "out", "raceSumWaits(l)")}},
+	{"runtime/trace/ctxplay.go", []splice.Edit{splice.ReplaceCall("probeEnd", "Stop", "raceStop()")}},
+	{"runtime/ctxplay.go", []splice.Edit{
+		splice.AfterAssign("probeStuck", "out", "raceSumWaits(l)"),
+		splice.AtEnd("probeEnds", "raceIsOver()"),
+	}},
 	// Where there is a schedule it says who runs next, and where.
 	{"runtime/ctxplay_host.go", []splice.Edit{
 		splice.AtStart("probeShuffle", "if raceTurn(pp) { return }"),
@@ -60,6 +66,8 @@ var rewrites = []struct {
 		splice.AtStart("runqput", "raceGotReady()"),
 		splice.ReplaceCall("goschedImpl", "globrunqput", "raceYielded(pp, gp)"),
 		splice.AtEnd("newproc", "racePointOf(nil)"),
+		splice.AtStart("doInit1", "raceBeforeInit(t)"),
+		splice.AfterAssign("main", "fn", "raceBeforeProgram()"),
 	}},
 	{"runtime/chan.go", []splice.Edit{
 		splice.AtStart("chansend", "racePointOf(unsafe.Pointer(c)); raceMeets(c)"),

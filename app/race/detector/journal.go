@@ -34,12 +34,13 @@ const (
 	raceAdding      = 2 // besides
 )
 
-// raceStartJournal makes room for so many words.
+// raceStartJournal makes room for so many words, in place of what there was.
 //
 //go:nosplit
 func raceStartJournal(words uint32) {
+	race.journal, race.raceJournal.room = 0, words
 	if words > 0 {
-		race.journal, race.raceJournal.room = raceTake(words*4), words
+		race.journal = raceTake(words * 4)
 	}
 }
 

@@ -115,8 +115,10 @@ func raceSchedules(p raceRef, n uint32) {
 	raceStartJournal(*raceWord(p, 7))
 	s.listed = min(*raceWord(p, 8), (n-raceAskedWords)/raceSwitchSize)
 	s.list = p + raceAskedWords*4
-	s.log = raceTake(raceMostLogged * raceSwitchSize * 4)
-	s.ready = raceTake((raceMostReady + 1) * 4)
+	if s.log == 0 { // else another schedule takes the place of one
+		s.log = raceTake(raceMostLogged * raceSwitchSize * 4)
+		s.ready = raceTake((raceMostReady + 1) * 4)
+	}
 	s.low = raceHighRanks >> 1
 	s.due = raceNever
 	switch s.strategy {
