@@ -89,19 +89,26 @@ type setting struct {
 }
 
 // runProgram runs a program in Chromium.
-func runProgram(t testing.TB, file string, s setting) (out result) {
+func runProgram(t testing.TB, file string, s setting) result {
+	t.Helper()
+	return inWorker[result](t, "suite.js", file, s)
+}
+
+// inWorker has a script of testdata run in a Worker of Chromium, beside a program and what it is
+// asked to do with it, and returns what it posts.
+func inWorker[T any](t testing.TB, script, program string, asked any) (out T) {
 	t.Helper()
 	site := http.NewServeMux()
 	serve := func(path, file string) {
 		site.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) })
 	}
-	serve("/suite.js", "testdata/suite.js")
-	serve("/program.wasm", file)
+	serve("/asks.js", filepath.Join("testdata", script))
+	serve("/program.wasm", program)
 	serve("/wasm_exec.js", filepath.Join(runtime.GOROOT(), "lib", "wasm", "wasm_exec.js"))
-	site.Handle("/files/", http.StripPrefix("/files/", http.FileServer(http.Dir("../script/files"))))
+	site.Handle("/script/", http.StripPrefix("/script/", http.FileServer(http.Dir("../script"))))
 	site.HandleFunc("/{$}", func(w http.ResponseWriter, r *http.Request) {})
 	site.HandleFunc("/asked", func(w http.ResponseWriter, r *http.Request) {
-		json.NewEncoder(w).Encode(s)
+		json.NewEncoder(w).Encode(asked)
 	})
 	server := httptest.NewServer(site)
 	t.Cleanup(server.Close)
@@ -116,14 +123,14 @@ func runProgram(t testing.TB, file string, s setting) (out result) {
 	ctx, cancel := chromedp.NewContext(alloc)
 	defer cancel()
 	const run = `new Promise((ok, bad) => {
-		const w = new Worker("/suite.js", { type: "module" });
+		const w = new Worker("/asks.js", { type: "module" });
 		w.onmessage = ({ data }) => ok(data);
 		w.onerror = (e) => bad(new Error(e.message));
 	})`
 	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL)); err != nil {
 		t.Fatal(err)
 	}
-	if out, err = chromedp.Run(ctx, chromedp.Evaluate[result](run, chromedp.EvalAwaitPromise)); err != nil {
+	if out, err = chromedp.Run(ctx, chromedp.Evaluate[T](run, chromedp.EvalAwaitPromise)); err != nil {
 		t.Fatal(err)
 	}
 	return out

@@ -10,7 +10,12 @@ declare class Go {
   run(instance: WebAssembly.Instance): Promise<void>;
   // Its inner parts, on which the host of a program and web/watch.js rely.
   _resume(): void;
+  _makeFuncWrapper(id: number): (...args: any[]) => any;
   _pendingEvent: object | null;
+  _values: unknown[];
+  _goRefCounts: number[];
+  _ids: Map<unknown, number>;
+  _idPool: number[];
   _scheduledTimeouts: Map<number, number>;
 }
 

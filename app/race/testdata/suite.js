@@ -1,7 +1,7 @@
 // This Worker runs one program built for js/wasm, with files in memory and a host that does no
 // more than the program needs, and posts what the program wrote.
-import { FileCalls } from "/files/calls.js";
-import { FileTree } from "/files/tree.js";
+import { FileCalls } from "/script/files/calls.js";
+import { FileTree } from "/script/files/tree.js";
 
 let text = "";
 const decoder = new TextDecoder();

@@ -121,6 +121,9 @@ Connection: close\r
     const least = globalThis.crossOriginIsolated ? 5e3 : 1e5;
     return Math.max(least, Math.round(step * 1e3) * 1e3);
   }
+  function instant(t) {
+    return t === Infinity ? -1 : t;
+  }
 
   // worker/ending.js
   function endingOf(code, stderr, memory) {
@@ -180,242 +183,32 @@ Connection: close\r
   };
 
   // worker/imports.js
-  function runtimeImports(host) {
-    const mem = () => host.go.mem;
-    return { "runtime.nanotime1": (sp) => mem().setBigInt64((sp >>> 0) + 8, BigInt(host.clock.now() + 1), true), "runtime.walltime": (sp) => {
+  function runtimeImports(of) {
+    const mem = () => of.go.mem;
+    return { "runtime.nanotime1": (sp) => mem().setBigInt64((sp >>> 0) + 8, BigInt(of.host.clock.now() + 1), true), "runtime.walltime": (sp) => {
       sp >>>= 0;
-      const [s, ns] = host.clock.walltime();
+      const [s, ns] = of.host.clock.walltime();
       mem().setBigInt64(sp + 8, BigInt(s), true);
       mem().setInt32(sp + 16, ns, true);
     }, "runtime.scheduleTimeoutEvent": (sp) => mem().setInt32((sp >>> 0) + 16, 1, true), "runtime.clearTimeoutEvent": () => {
     }, "runtime.getRandomData": (sp) => {
       sp >>>= 0;
       const at = Number(mem().getBigInt64(sp + 8, true)), n = Number(mem().getBigInt64(sp + 16, true));
-      host.random.fill(new Uint8Array(host.memory.buffer, at, n));
+      of.host.random.fill(new Uint8Array(of.memory.buffer, at, n));
     } };
   }
-  function probeImports(host) {
-    const bytes = (p, n) => new Uint8Array(host.memory.buffer, p >>> 0, n);
+  function probeImports(of) {
+    const bytes = (p, n) => new Uint8Array(of.memory.buffer, p >>> 0, n);
     return { start: () => {
-      host.clock.begin();
-      host.post({ type: "tick", at: host.clock.now(), next: -1, idle: false });
-    }, hold: () => host.clock.hold(), trace: (p, n) => host.record(bytes(p, n).slice()), output: (fd, p, n) => host.write(fd, bytes(p, n)), poll: (n) => host.polls.answer(n, () => host.outside.due()), read: () => BigInt(host.clock.read() + 1), schedule: (p, n, telling) => host.scheduling.answer(host.memory, p, n, telling), idle: (until) => {
-      host.until = until === 0n ? Infinity : Number(until) - 1;
-    }, listen: (p, n, open) => host.listen(new TextDecoder().decode(bytes(p, n)), !!open) };
+      of.host.clock.begin();
+      of.host.post({ type: "tick", at: of.host.clock.now(), next: -1, idle: false });
+    }, hold: () => of.host.clock.hold(), trace: (p, n) => of.host.record(bytes(p, n).slice()), output: (fd, p, n) => of.host.write(fd, bytes(p, n)), poll: (n) => of.host.polls.answer(n, () => of.host.outside.due()), read: () => BigInt(of.host.clock.read() + 1), schedule: (p, n, telling) => of.host.scheduling.answer(of.memory, p, n, telling), idle: (until) => {
+      of.host.until = until === 0n ? Infinity : Number(until) - 1;
+    }, listen: (p, n, open) => of.host.listen(new TextDecoder().decode(bytes(p, n)), !!open) };
   }
   function resolutionOf(clock) {
     return clock.virtual ? 64 : clockStep();
   }
-
-  // worker/outside.js
-  var OutsideEvents = class {
-    constructor(isListening) {
-      this.isListening = isListening;
-      this.events = [];
-    }
-    #next() {
-      return this.events.findIndex((e) => !e.send || this.isListening());
-    }
-    due() {
-      return this.events[this.#next()]?.at ?? Infinity;
-    }
-    take(now) {
-      return this.due() <= now ? this.events.splice(this.#next(), 1)[0] : void 0;
-    }
-    plan(r) {
-      this.events.push({ at: r.at, send: r });
-      if (r.hangUpAt >= 0) this.events.push({ at: Math.max(r.hangUpAt, r.at), hangUp: r.id });
-      this.events.sort((x, y) => x.at - y.at);
-    }
-    forget(id) {
-      this.events = this.events.filter((e) => e.hangUp !== id && e.send?.id !== id);
-    }
-  };
-
-  // worker/messages.js
-  var MESSAGES = { started: { resolution: "number" }, trace: { bytes: "bytes" }, tick: { at: "number", next: "number", idle: "flag" }, flushed: { at: "number", next: "number", ms: "number" }, busy: { seconds: "number" }, output: { at: "number", fd: "number", bytes: "bytes" }, stderr: { at: "number", text: "text" }, listen: { at: "number", addr: "text", open: "flag" }, client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" }, scheduled: { came: "text", steps: "number", missed: "number" }, explored: { number: "number", reason: "text", code: "number", text: "text", output: "text", hash: "number", found: "text", came: "text", steps: "number", missed: "number", ends: "number", at: "number", bytes: "bytes" }, exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" } };
-  var CROWD = 64;
-  function queue(waiting, message) {
-    const last = waiting.at(-1);
-    if (last?.type === message.type && (waiting.length > CROWD || message.type === "tick")) {
-      switch (message.type) {
-        case "tick":
-          waiting[waiting.length - 1] = message;
-          return;
-        case "stderr":
-          last.text += message.text;
-          return;
-        case "output":
-        case "trace":
-          if (last.fd !== message.fd || !message.bytes) break;
-          (last.parts ??= last.bytes ? [last.bytes] : []).push(message.bytes);
-          return;
-      }
-    }
-    waiting.push(message);
-  }
-  function inOnePiece({ parts, ...message }) {
-    return parts ? { ...message, bytes: joined(parts) } : message;
-  }
-  function joined(parts) {
-    const bytes = new Uint8Array(parts.reduce((n, p) => n + p.length, 0));
-    let at = 0;
-    for (const p of parts) {
-      bytes.set(p, at);
-      at += p.length;
-    }
-    return bytes;
-  }
-  function buffersOf(messages) {
-    return messages.flatMap((m) => m.bytes ? [m.bytes.buffer] : []);
-  }
-
-  // worker/output.js
-  var EARLY_AT_ONCE = 500;
-  var EARLY_BYTES = 8192;
-  var EARLY_MS = 50;
-  var EarlyOutput = class {
-    constructor(post, clock) {
-      this.send = post;
-      this.clock = clock;
-      this.parts = [];
-      this.size = this.fd = this.count = this.last = 0;
-      this.renew();
-    }
-    renew() {
-      this.post();
-      this.count = 0;
-      this.last = performance.now();
-    }
-    write(fd, bytes) {
-      if (bytes.length === 0) return;
-      if (fd !== this.fd) this.post();
-      this.fd = fd;
-      this.parts.push(bytes);
-      this.size += bytes.length;
-      if (++this.count <= EARLY_AT_ONCE || this.size > EARLY_BYTES || performance.now() - this.last > EARLY_MS) this.post();
-    }
-    post() {
-      if (this.parts.length === 0) return;
-      const bytes = joined(this.parts);
-      this.parts = [];
-      this.size = 0;
-      this.last = performance.now();
-      this.send({ type: "output", at: this.clock.now(), fd: this.fd, bytes });
-    }
-  };
-
-  // worker/polls.js
-  var POLL = { GO_ON: 0, YIELD: 1, RETURN: 2, FLUSH: 3 };
-  var YIELD_MS = 5;
-  var RETURN_MS = 16;
-  var VIRTUAL_RETURN_MS = 50;
-  var PollPolicy = class {
-    constructor(clock, flushing, host = performance) {
-      this.clock = clock;
-      this.flushing = flushing;
-      this.host = host;
-      this.yielded = this.returned = 0;
-    }
-    answer(n, due) {
-      const c = this.clock, host = this.host.now();
-      c.spend(n * STEP);
-      if (this.flushing.isDueInLoop()) {
-        this.flushing.done();
-        return POLL.FLUSH;
-      }
-      if (n === 0) return POLL.GO_ON;
-      c.readings++;
-      const now = () => c.virtual ? c.now() : host;
-      const since = (mark, ms) => now() - mark >= (c.virtual ? ms * 1e6 : ms);
-      if (due() <= c.now() || since(this.returned, c.virtual ? VIRTUAL_RETURN_MS : RETURN_MS)) {
-        this.returned = this.yielded = now();
-        return POLL.RETURN;
-      }
-      if (since(this.yielded, YIELD_MS)) {
-        this.yielded = now();
-        return POLL.YIELD;
-      }
-      return POLL.GO_ON;
-    }
-  };
-
-  // worker/random.js
-  var SeededBytes = class {
-    constructor(seed) {
-      this.a = seed >>> 0;
-      this.b = Math.floor(seed / 4294967296) >>> 0;
-      this.c = 2654435769;
-      this.n = 1;
-      for (let i = 0; i < 20; i++) this.next();
-    }
-    next() {
-      const t = this.a + this.b + this.n++ >>> 0;
-      this.a = (this.b ^ this.b >>> 9) >>> 0;
-      this.b = this.c + (this.c << 3) >>> 0;
-      this.c = (this.c << 21 | this.c >>> 11) + t >>> 0;
-      return t;
-    }
-    fill(array) {
-      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-      for (let i = 0; i < bytes.length; i++) bytes[i] = this.next() >>> 24;
-      return array;
-    }
-  };
-
-  // worker/schedule.js
-  var STRATEGIES = { list: 1, chance: 2, pct: 3, pos: 4 };
-  var SWITCH = 3;
-  var OF_CASE = 2147483648;
-  var STEPS = 0;
-  var LOGGED = 1;
-  var MISSED = 2;
-  var LOG = 3;
-  var ENDS = 4;
-  var FOUND = 6;
-  var LENGTH = 7;
-  var JOURNAL = 8;
-  var ENTERED = 9;
-  var CUT = 10;
-  var TELLING = 11;
-  function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, journal = 0, switches = "" }) {
-    const list = switches ? switches.split(",").map(wordsOfSwitch) : [];
-    const number = Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[strategy] : 0;
-    return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, journal, list.length, ...list.flat()];
-  }
-  function wordsOfSwitch(text) {
-    const [goroutine, operation, to] = text.split(/[.:-]/).map(Number);
-    return [goroutine, operation, text.includes(":") ? OF_CASE + to : to];
-  }
-  function textOf(words) {
-    const all = [];
-    for (let i = 0; i < words.length; i += SWITCH) {
-      const to = words[i + 2];
-      all.push(`${words[i]}.${words[i + 1]}${to >= OF_CASE ? ":" : "-"}${to % OF_CASE}`);
-    }
-    return all.join(",");
-  }
-  var Scheduling = class {
-    constructor(schedule) {
-      this.schedule = schedule;
-      this.telling = 0;
-    }
-    answer(memory, at, room, telling) {
-      if (!this.schedule) return 0;
-      this.telling = telling >>> 0;
-      const words = wordsOf(this.schedule).slice(0, room);
-      new Uint32Array(memory.buffer, at >>> 0, words.length).set(words);
-      return words.length;
-    }
-    told(memory) {
-      if (!this.telling) return null;
-      const words = new Uint32Array(memory.buffer, this.telling, TELLING);
-      const log = words[LOGGED] ? new Uint32Array(memory.buffer, words[LOG], words[LOGGED] * SWITCH) : new Uint32Array(0);
-      const found = new TextDecoder().decode(new Uint8Array(memory.buffer, words[FOUND], words[LENGTH]));
-      const bytes = new Uint8Array(memory.buffer, words[JOURNAL], words[CUT] ? 0 : words[ENTERED] * 4).slice();
-      return { came: textOf(log), steps: words[STEPS], missed: words[MISSED], ends: words[ENDS], found, bytes };
-    }
-  };
 
   // files/tree.js
   function fsError(code) {
@@ -686,7 +479,325 @@ Connection: close\r
   function installSystem(print) {
     const calls = new FileCalls(programFiles(), "/", print);
     calls.install(calls.fs(), { argv0: "node" });
+    return calls;
   }
+
+  // worker/instance.js
+  var PAGE = 4096;
+  var MOST_GROWN = 64 << 20;
+  var HOOKS = ["ctxplayFlush", "ctxplayDial", "ctxplayAwaitsSignal"];
+  var Instance = class {
+    constructor(again = false) {
+      this.again = again;
+      this.go = new Go();
+      this.memory = new WebAssembly.Memory({ initial: 0 });
+      this.globals = [];
+      this.host;
+      this.kept = null;
+      this.runs = 0;
+    }
+    async make(module, host) {
+      for (const name2 of HOOKS) Reflect.deleteProperty(globalThis, name2);
+      this.serve(host);
+      this.system = globalThis.fs;
+      const { go } = this, wrap = go._makeFuncWrapper;
+      go.argv = ["program", ...host.args];
+      go.env = { HOME: "/", PWD: "/", TMPDIR: "/tmp" };
+      go.exit = (code) => this.host.exited(code);
+      go._makeFuncWrapper = (id) => this.ofThisRun(wrap.call(go, id));
+      Object.assign(go.importObject.gojs, runtimeImports(this));
+      const made = await WebAssembly.instantiate(module, { ...go.importObject, ctxplay: probeImports(this) }), { exports } = made;
+      this.memory = exports.mem;
+      if (this.again) for (let i = 0; `global${i}` in exports; i++) this.globals.push(exports[`global${i}`]);
+      host.scheduling.pauses = this.globals.length > 0;
+      return this.made = made;
+    }
+    serve(host) {
+      this.host = host;
+      this.files = installSystem((fd, bytes) => host.say(new TextDecoder().decode(bytes)));
+      crypto.getRandomValues = (a) => host.random.fill(a);
+      Date.prototype.getTimezoneOffset = () => 0;
+    }
+    ofThisRun(f) {
+      const { runs } = this, instance = this;
+      return function(...args) {
+        if ((runs === 0 || runs === instance.runs) && !instance.host.over) return f.apply(this, args);
+      };
+    }
+    keep() {
+      const { host } = this;
+      if (this.files?.open.size === 0 && host.stderr === "" && host.output === 0 && host.listeners.size === 0) this.kept = this.state();
+      this.runs++;
+    }
+    state() {
+      const { go, memory, globals, host } = this, { clock, random, polls, flushing, traced, until } = host;
+      return { pieces: piecesOf(memory), size: memory.buffer.byteLength, globals: globals.map((g) => g.value), values: [...go._values], counts: [...go._goRefCounts], ids: [...go._ids], pool: [...go._idPool], hooks: HOOKS.map((name2) => Reflect.get(globalThis, name2)), clock: { at: clock.at, readings: clock.readings, begun: clock.begun }, random: { ...random }, polls: { yielded: polls.yielded, returned: polls.returned }, flushing: { flushes: flushing.flushes, flushedReadings: flushing.flushedReadings }, host: { traced, taken: traced, until } };
+    }
+    isKept() {
+      return this.kept !== null && this.memory.buffer.byteLength - this.kept.size <= MOST_GROWN;
+    }
+    back(host) {
+      const { go, kept } = this;
+      if (!kept) return;
+      this.runs++;
+      const bytes = new Uint8Array(this.memory.buffer);
+      let end = 0;
+      for (const piece of kept.pieces) {
+        bytes.fill(0, end, piece.at).set(piece.bytes, piece.at);
+        end = piece.at + piece.bytes.length;
+      }
+      bytes.fill(0, end);
+      for (const [i, value] of kept.globals.entries()) this.globals[i].value = value;
+      Object.assign(go, { _inst: this.made, mem: new DataView(this.memory.buffer), exited: false, _pendingEvent: null, _values: [...kept.values], _goRefCounts: [...kept.counts], _ids: new Map(kept.ids), _idPool: [...kept.pool] });
+      for (const [i, name2] of HOOKS.entries()) Reflect.set(globalThis, name2, kept.hooks[i]);
+      this.serve(host);
+      Object.assign(this.system, globalThis.fs);
+      host.scheduling.goOn();
+      Object.assign(host, kept.host);
+      Object.assign(host.clock, kept.clock);
+      Object.assign(host.random, kept.random);
+      Object.assign(host.polls, kept.polls);
+      Object.assign(host.flushing, kept.flushing);
+    }
+  };
+  function piecesOf({ buffer }) {
+    const pieces = [];
+    const words = new Int32Array(buffer), step = PAGE / 4;
+    for (let from = -1, at = 0; at <= words.length; at += step) {
+      const zero = at === words.length || words.subarray(at, at + step).every((w) => w === 0);
+      if (!zero && from < 0) from = at;
+      if (!zero || from < 0) continue;
+      pieces.push({ at: from * 4, bytes: new Uint8Array(buffer.slice(from * 4, at * 4)) });
+      from = -1;
+    }
+    return pieces;
+  }
+
+  // worker/outside.js
+  var OutsideEvents = class {
+    constructor(isListening) {
+      this.isListening = isListening;
+      this.events = [];
+    }
+    #next() {
+      return this.events.findIndex((e) => !e.send || this.isListening());
+    }
+    due() {
+      return this.events[this.#next()]?.at ?? Infinity;
+    }
+    take(now) {
+      return this.due() <= now ? this.events.splice(this.#next(), 1)[0] : void 0;
+    }
+    plan(r) {
+      this.events.push({ at: r.at, send: r });
+      if (r.hangUpAt >= 0) this.events.push({ at: Math.max(r.hangUpAt, r.at), hangUp: r.id });
+      this.events.sort((x, y) => x.at - y.at);
+    }
+    forget(id) {
+      this.events = this.events.filter((e) => e.hangUp !== id && e.send?.id !== id);
+    }
+  };
+
+  // worker/messages.js
+  var MESSAGES = { started: { resolution: "number" }, trace: { bytes: "bytes" }, tick: { at: "number", next: "number", idle: "flag" }, flushed: { at: "number", next: "number", ms: "number" }, busy: { seconds: "number" }, output: { at: "number", fd: "number", bytes: "bytes" }, stderr: { at: "number", text: "text" }, listen: { at: "number", addr: "text", open: "flag" }, client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" }, scheduled: { came: "text", steps: "number", missed: "number" }, explored: { number: "number", reason: "text", code: "number", text: "text", output: "text", hash: "number", found: "text", came: "text", steps: "number", missed: "number", ends: "number", at: "number", bytes: "bytes" }, exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" } };
+  var CROWD = 64;
+  function queue(waiting, message) {
+    const last = waiting.at(-1);
+    if (last?.type === message.type && (waiting.length > CROWD || message.type === "tick")) {
+      switch (message.type) {
+        case "tick":
+          waiting[waiting.length - 1] = message;
+          return;
+        case "stderr":
+          last.text += message.text;
+          return;
+        case "output":
+        case "trace":
+          if (last.fd !== message.fd || !message.bytes) break;
+          (last.parts ??= last.bytes ? [last.bytes] : []).push(message.bytes);
+          return;
+      }
+    }
+    waiting.push(message);
+  }
+  function inOnePiece({ parts, ...message }) {
+    return parts ? { ...message, bytes: joined(parts) } : message;
+  }
+  function joined(parts) {
+    const bytes = new Uint8Array(parts.reduce((n, p) => n + p.length, 0));
+    let at = 0;
+    for (const p of parts) {
+      bytes.set(p, at);
+      at += p.length;
+    }
+    return bytes;
+  }
+  function buffersOf(messages) {
+    return messages.flatMap((m) => m.bytes ? [m.bytes.buffer] : []);
+  }
+
+  // worker/output.js
+  var EARLY_AT_ONCE = 500;
+  var EARLY_BYTES = 8192;
+  var EARLY_MS = 50;
+  var EarlyOutput = class {
+    constructor(post, clock) {
+      this.send = post;
+      this.clock = clock;
+      this.parts = [];
+      this.size = this.fd = this.count = this.last = 0;
+      this.renew();
+    }
+    renew() {
+      this.post();
+      this.count = 0;
+      this.last = performance.now();
+    }
+    write(fd, bytes) {
+      if (bytes.length === 0) return;
+      if (fd !== this.fd) this.post();
+      this.fd = fd;
+      this.parts.push(bytes);
+      this.size += bytes.length;
+      if (++this.count <= EARLY_AT_ONCE || this.size > EARLY_BYTES || performance.now() - this.last > EARLY_MS) this.post();
+    }
+    post() {
+      if (this.parts.length === 0) return;
+      const bytes = joined(this.parts);
+      this.parts = [];
+      this.size = 0;
+      this.last = performance.now();
+      this.send({ type: "output", at: this.clock.now(), fd: this.fd, bytes });
+    }
+  };
+
+  // worker/polls.js
+  var POLL = { GO_ON: 0, YIELD: 1, RETURN: 2, FLUSH: 3 };
+  var YIELD_MS = 5;
+  var RETURN_MS = 16;
+  var VIRTUAL_RETURN_MS = 50;
+  var PollPolicy = class {
+    constructor(clock, flushing, host = performance) {
+      this.clock = clock;
+      this.flushing = flushing;
+      this.host = host;
+      this.yielded = this.returned = 0;
+    }
+    answer(n, due) {
+      const c = this.clock, host = this.host.now();
+      c.spend(n * STEP);
+      if (this.flushing.isDueInLoop()) {
+        this.flushing.done();
+        return POLL.FLUSH;
+      }
+      if (n === 0) return POLL.GO_ON;
+      c.readings++;
+      const now = () => c.virtual ? c.now() : host;
+      const since = (mark, ms) => now() - mark >= (c.virtual ? ms * 1e6 : ms);
+      if (due() <= c.now() || since(this.returned, c.virtual ? VIRTUAL_RETURN_MS : RETURN_MS)) {
+        this.returned = this.yielded = now();
+        return POLL.RETURN;
+      }
+      if (since(this.yielded, YIELD_MS)) {
+        this.yielded = now();
+        return POLL.YIELD;
+      }
+      return POLL.GO_ON;
+    }
+  };
+
+  // worker/random.js
+  var SeededBytes = class {
+    constructor(seed) {
+      this.a = seed >>> 0;
+      this.b = Math.floor(seed / 4294967296) >>> 0;
+      this.c = 2654435769;
+      this.n = 1;
+      for (let i = 0; i < 20; i++) this.next();
+    }
+    next() {
+      const t = this.a + this.b + this.n++ >>> 0;
+      this.a = (this.b ^ this.b >>> 9) >>> 0;
+      this.b = this.c + (this.c << 3) >>> 0;
+      this.c = (this.c << 21 | this.c >>> 11) + t >>> 0;
+      return t;
+    }
+    fill(array) {
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      for (let i = 0; i < bytes.length; i++) bytes[i] = this.next() >>> 24;
+      return array;
+    }
+  };
+
+  // worker/schedule.js
+  var STRATEGIES = { list: 1, chance: 2, pct: 3, pos: 4 };
+  var SWITCH = 3;
+  var OF_CASE = 2147483648;
+  var STEPS = 0;
+  var LOGGED = 1;
+  var MISSED = 2;
+  var LOG = 3;
+  var ENDS = 4;
+  var FOUND = 6;
+  var LENGTH = 7;
+  var JOURNAL = 8;
+  var ENTERED = 9;
+  var CUT = 10;
+  var TELLING = 11;
+  function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, journal = 0, switches = "" }) {
+    const list = switches ? switches.split(",").map(wordsOfSwitch) : [];
+    const number = Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[strategy] : 0;
+    return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, journal, list.length, ...list.flat()];
+  }
+  function wordsOfSwitch(text) {
+    const [goroutine, operation, to] = text.split(/[.:-]/).map(Number);
+    return [goroutine, operation, text.includes(":") ? OF_CASE + to : to];
+  }
+  function textOf(words) {
+    const all = [];
+    for (let i = 0; i < words.length; i += SWITCH) {
+      const to = words[i + 2];
+      all.push(`${words[i]}.${words[i + 1]}${to >= OF_CASE ? ":" : "-"}${to % OF_CASE}`);
+    }
+    return all.join(",");
+  }
+  var PAUSE = -1;
+  var ANY = { strategy: "list", journal: 1 };
+  var Scheduling = class {
+    constructor(schedule) {
+      this.schedule = schedule;
+      this.telling = 0;
+      this.pauses = false;
+      this.asked = 0;
+    }
+    answer(memory, at, room, telling) {
+      if (!this.schedule) return 0;
+      this.telling = telling >>> 0;
+      const first = this.asked++ === 0;
+      if (!first && !this.pauses) return 0;
+      if (this.asked === 2) return PAUSE;
+      const words = wordsOf(first && this.pauses ? ANY : this.schedule).slice(0, room);
+      new Uint32Array(memory.buffer, at >>> 0, words.length).set(words);
+      return words.length;
+    }
+    hasPaused() {
+      if (!this.pauses || this.asked !== 2) return false;
+      this.asked++;
+      return true;
+    }
+    goOn() {
+      this.pauses = true;
+      this.asked = 3;
+    }
+    told(memory) {
+      if (!this.telling) return null;
+      const words = new Uint32Array(memory.buffer, this.telling, TELLING);
+      const log = words[LOGGED] ? new Uint32Array(memory.buffer, words[LOG], words[LOGGED] * SWITCH) : new Uint32Array(0);
+      const found = new TextDecoder().decode(new Uint8Array(memory.buffer, words[FOUND], words[LENGTH]));
+      const bytes = new Uint8Array(memory.buffer, words[JOURNAL], words[CUT] ? 0 : words[ENTERED] * 4).slice();
+      return { came: textOf(log), steps: words[STEPS], missed: words[MISSED], ends: words[ENDS], found, bytes };
+    }
+  };
 
   // worker/wakeups.js
   var LATE_MS = 20;
@@ -721,8 +832,10 @@ Connection: close\r
   var AHEAD_BYTES = 256 << 10;
   var TURN_MS = 8;
   var GoHost = class {
-    constructor(spec, post) {
+    constructor(spec, post, instance = new Instance()) {
       this.post = post;
+      this.instance = instance;
+      this.go = instance.go;
       this.limits = spec.limits;
       this.finite = spec.finite;
       this.args = spec.args ?? [];
@@ -735,8 +848,6 @@ Connection: close\r
       this.outside = new OutsideEvents(() => this.listeners.size > 0);
       this.clients = new Clients(this);
       this.early = new EarlyOutput(post, this.clock);
-      this.go = new Go();
-      this.memory = new WebAssembly.Memory({ initial: 0 });
       this.wakeups = new Wakeups(() => this.pump());
       this.until = Infinity;
       this.stderr = "";
@@ -746,29 +857,28 @@ Connection: close\r
       this.traced = 0;
       this.taken = 0;
       this.flushTimer = 0;
-      this.over = false;
+      this.over = this.trapped = false;
       for (const r of spec.requests ?? []) this.outside.plan(r);
     }
     async start(module) {
-      installSystem((fd, bytes) => this.say(new TextDecoder().decode(bytes)));
-      crypto.getRandomValues = (a) => this.random.fill(a);
-      Date.prototype.getTimezoneOffset = () => 0;
-      const { go } = this;
-      go.argv = ["program", ...this.args];
-      go.env = { HOME: "/", PWD: "/", TMPDIR: "/tmp" };
-      go.exit = (code) => this.exited(code);
-      Object.assign(go.importObject.gojs, runtimeImports(this));
-      const instance = await WebAssembly.instantiate(module, { ...go.importObject, ctxplay: probeImports(this) });
-      this.memory = instance.exports.mem;
+      const { instance, go } = this;
+      const made = await instance.make(module, this);
       this.post({ type: "started", resolution: resolutionOf(this.clock) });
-      this.enter(() => go.run(instance).catch((err) => this.crashed(err)));
+      this.enter(() => go.run(made).catch((err) => this.crashed(err)));
       await null;
+      this.pump();
+    }
+    startAgain() {
+      this.instance.back(this);
+      this.enter(() => this.go._resume());
       this.pump();
     }
     record(bytes) {
       this.traced += bytes.length;
       this.post({ type: "trace", bytes });
-      if (this.traced > this.limits.trace) this.end("limit", 0, `more than ${this.limits.trace >> 20} MiB of trace`);
+      if (this.traced <= this.limits.trace) return;
+      this.end("limit", 0, `more than ${this.limits.trace >> 20} MiB of trace`);
+      throw new Error();
     }
     write(fd, bytes) {
       const room = Math.max(0, this.limits.output - this.output), kept = Math.min(bytes.length, room);
@@ -794,6 +904,10 @@ Connection: close\r
       this.early.renew();
       try {
         run();
+        if (this.scheduling.hasPaused()) {
+          this.instance.keep();
+          this.go._resume();
+        }
       } catch (err) {
         this.crashed(err);
       }
@@ -924,6 +1038,7 @@ Connection: close\r
     }
     crashed(err) {
       if (this.over) return;
+      this.trapped = true;
       if (!(err instanceof RangeError)) return this.end("panic", 2, String(err));
       this.say("fatal error: stack overflow\n");
       let whole = false;
@@ -945,7 +1060,7 @@ Connection: close\r
       this.tellSaid();
       this.wakeups.close();
       clearTimeout(this.flushTimer);
-      const scheduled = this.scheduling.told(this.memory);
+      const scheduled = this.scheduling.told(this.instance.memory);
       if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed });
       this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
     }
@@ -957,9 +1072,6 @@ Connection: close\r
       this.end("stopped", 0, "");
     }
   };
-  function instant(t) {
-    return t === Infinity ? -1 : t;
-  }
 
   // worker/explore.js
   var KEPT = 2e3;
@@ -970,6 +1082,7 @@ Connection: close\r
       this.tell = tell;
       this.jobs = [];
       this.busy = false;
+      this.instance = null;
     }
     async take(jobs) {
       this.jobs.push(...jobs);
@@ -979,14 +1092,18 @@ Connection: close\r
       this.busy = false;
     }
     run({ number, schedule }) {
-      for (const name2 of ["ctxplayFlush", "ctxplayDial", "ctxplayAwaitsSignal"]) Reflect.deleteProperty(globalThis, name2);
       return new Promise((resolve) => {
-        const told = new Told(number);
+        const told = new Told(number), again = this.instance?.isKept();
+        const instance = again && this.instance || new Instance(true);
+        this.instance = instance;
         const host = new GoHost({ ...this.spec, clock: { mode: "virtual", speed: 1, paused: false }, schedule }, (message) => {
           if (message.type === "trace") host.taken = host.traced;
-          if (told.take(message)) resolve({ ...told.result, ...host.scheduling.told(host.memory) });
-        });
-        host.start(this.module).catch((err) => host.end("panic", 2, String(err)));
+          if (!told.take(message)) return;
+          if (host.trapped) this.instance = null;
+          resolve({ ...told.result, ...host.scheduling.told(instance.memory) });
+        }, instance);
+        if (again) host.startAgain();
+        else host.start(this.module).catch((err) => host.end("panic", 2, String(err)));
       });
     }
   };

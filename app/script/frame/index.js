@@ -3,7 +3,7 @@
 // relay before that Worker, and with nobody else.
 import { buffersOf } from "../worker/messages.js";
 import { Exploration } from "./explore.js";
-import { limitMemory } from "./memory.js";
+import { exportGlobals, limitMemory } from "./memory.js";
 
 /** @typedef {import("../worker/host.js").Spec} Spec */
 /**
@@ -225,7 +225,7 @@ async function keep({ program, bytes, memory }) {
  * @param {number} memory its limit, in bytes
  */
 async function compile(bytes, memory) {
-  return WebAssembly.compile(limitMemory(bytes, memory));
+  return WebAssembly.compile(exportGlobals(limitMemory(bytes, memory)));
 }
 
 /**

@@ -116,3 +116,11 @@ export function clockStep() {
   const least = globalThis.crossOriginIsolated ? 5000 : 100000;
   return Math.max(least, Math.round(step * 1000) * 1000);
 }
+
+/**
+ * Returns an instant as messages have it: -1 for never.
+ * @param {number} t
+ */
+export function instant(t) {
+  return t === Infinity ? -1 : t;
+}

@@ -1,7 +1,9 @@
-// This module runs one program under many schedules, one after the other and each in a fresh
-// instance, on the virtual clock, and says of each run no more than what it came to. Of the
-// recording nothing is kept: a run that is worth showing is repeated by the list of its switches.
+// This module runs one program under many schedules, one after the other, on the virtual clock,
+// and says of each run no more than what it came to. Of the recording nothing is kept: a run that
+// is worth showing is repeated by the list of its switches. One instance is put back for each
+// run, where it can be: it comes to what a fresh one comes to.
 import { GoHost } from "./host.js";
+import { Instance } from "./instance.js";
 
 /** How much of a run's output is kept, and of what the runtime says, in UTF-16 units. */
 const KEPT = 2000;
@@ -27,6 +29,8 @@ export class Explorer {
     /** @type {Job[]} */
     this.jobs = [];
     this.busy = false;
+    /** What the last run was one of. @type {Instance | null} */
+    this.instance = null;
   }
 
   /**
@@ -47,14 +51,18 @@ export class Explorer {
    * @returns {Promise<Result>}
    */
   run({ number, schedule }) {
-    for (const name of ["ctxplayFlush", "ctxplayDial", "ctxplayAwaitsSignal"]) Reflect.deleteProperty(globalThis, name);
     return new Promise((resolve) => {
-      const told = new Told(number);
+      const told = new Told(number), again = this.instance?.isKept();
+      const instance = again && this.instance || new Instance(true);
+      this.instance = instance;
       const host = new GoHost({ ...this.spec, clock: { mode: "virtual", speed: 1, paused: false }, schedule }, (message) => {
         if (message.type === "trace") host.taken = host.traced; // nobody else takes it
-        if (told.take(message)) resolve({ ...told.result, ...host.scheduling.told(host.memory) });
-      });
-      host.start(this.module).catch((err) => host.end("panic", 2, String(err)));
+        if (!told.take(message)) return;
+        if (host.trapped) this.instance = null;
+        resolve({ ...told.result, ...host.scheduling.told(instance.memory) });
+      }, instance);
+      if (again) host.startAgain();
+      else host.start(this.module).catch((err) => host.end("panic", 2, String(err)));
     });
   }
 }

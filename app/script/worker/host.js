@@ -3,16 +3,16 @@
 // recording, what polls are told, what comes from outside and how a run ends are
 // in modules of their own.
 import { Clients } from "./clients.js";
-import { ProgramClock } from "./clock.js";
+import { instant, ProgramClock } from "./clock.js";
 import { endingOf } from "./ending.js";
 import { FLUSH, FlushPolicy } from "./flush.js";
-import { probeImports, resolutionOf, runtimeImports } from "./imports.js";
+import { resolutionOf } from "./imports.js";
+import { Instance } from "./instance.js";
 import { OutsideEvents } from "./outside.js";
 import { EarlyOutput } from "./output.js";
 import { PollPolicy } from "./polls.js";
 import { SeededBytes } from "./random.js";
 import { Scheduling } from "./schedule.js";
-import { installSystem } from "./system.js";
 import { LATE_MS, Wakeups } from "./wakeups.js";
 
 /** How much of a virtual run's recording, in bytes, may be ahead of what the page has taken. */
@@ -34,9 +34,12 @@ export class GoHost {
   /**
    * @param {Spec} spec of the run
    * @param {import("./messages.js").Post} post
+   * @param {Instance} [instance] to run, which is one of its own unless it is to be put back
    */
-  constructor(spec, post) {
+  constructor(spec, post, instance = new Instance()) {
     this.post = post;
+    this.instance = instance;
+    this.go = instance.go;
     this.limits = spec.limits;
     this.finite = spec.finite;
     this.args = spec.args ?? [];
@@ -50,9 +53,6 @@ export class GoHost {
     this.outside = new OutsideEvents(() => this.listeners.size > 0);
     this.clients = new Clients(this);
     this.early = new EarlyOutput(post, this.clock);
-    this.go = new Go();
-    /** The program's, once it is there. @type {WebAssembly.Memory} */
-    this.memory = new WebAssembly.Memory({ initial: 0 });
     this.wakeups = new Wakeups(() => this.pump());
     /** When the next Go timer is due. */
     this.until = Infinity;
@@ -63,7 +63,7 @@ export class GoHost {
     this.traced = 0; // bytes recorded
     this.taken = 0; // bytes of these that the page has taken
     this.flushTimer = 0;
-    this.over = false;
+    this.over = this.trapped = false;
     for (const r of spec.requests ?? []) this.outside.plan(r);
   }
 
@@ -72,19 +72,18 @@ export class GoHost {
    * @param {WebAssembly.Module} module
    */
   async start(module) {
-    installSystem((fd, bytes) => this.say(new TextDecoder().decode(bytes)));
-    crypto.getRandomValues = (a) => this.random.fill(a);
-    Date.prototype.getTimezoneOffset = () => 0;
-    const { go } = this;
-    go.argv = ["program", ...this.args];
-    go.env = { HOME: "/", PWD: "/", TMPDIR: "/tmp" };
-    go.exit = (/** @type {number} */ code) => this.exited(code);
-    Object.assign(go.importObject.gojs, runtimeImports(this));
-    const instance = await WebAssembly.instantiate(module, { ...go.importObject, ctxplay: probeImports(this) });
-    this.memory = /** @type {WebAssembly.Memory} */ (instance.exports.mem);
+    const { instance, go } = this;
+    const made = await instance.make(module, this);
     this.post({ type: "started", resolution: resolutionOf(this.clock) });
-    this.enter(() => go.run(instance).catch((/** @type {unknown} */ err) => this.crashed(err)));
+    this.enter(() => go.run(made).catch((/** @type {unknown} */ err) => this.crashed(err)));
     await null; // a crash has been said by now
+    this.pump();
+  }
+
+  /** Runs the program once more, from where it was kept. */
+  startAgain() {
+    this.instance.back(this);
+    this.enter(() => this.go._resume());
     this.pump();
   }
 
@@ -95,7 +94,9 @@ export class GoHost {
   record(bytes) {
     this.traced += bytes.length;
     this.post({ type: "trace", bytes });
-    if (this.traced > this.limits.trace) this.end("limit", 0, `more than ${this.limits.trace >> 20} MiB of trace`);
+    if (this.traced <= this.limits.trace) return;
+    this.end("limit", 0, `more than ${this.limits.trace >> 20} MiB of trace`);
+    throw new Error(); // the program goes no further
   }
 
   /**
@@ -139,6 +140,10 @@ export class GoHost {
     this.early.renew();
     try {
       run();
+      if (this.scheduling.hasPaused()) {
+        this.instance.keep();
+        this.go._resume();
+      }
     } catch (err) {
       this.crashed(err);
     }
@@ -340,6 +345,7 @@ export class GoHost {
    */
   crashed(err) {
     if (this.over) return;
+    this.trapped = true;
     if (!(err instanceof RangeError)) return this.end("panic", 2, String(err));
     this.say("fatal error: stack overflow\n");
     let whole = false;
@@ -372,7 +378,7 @@ export class GoHost {
     this.tellSaid();
     this.wakeups.close();
     clearTimeout(this.flushTimer);
-    const scheduled = this.scheduling.told(this.memory);
+    const scheduled = this.scheduling.told(this.instance.memory);
     if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed });
     this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
   }
@@ -385,12 +391,4 @@ export class GoHost {
     this.flush(FLUSH.LEAKS);
     this.end("stopped", 0, "");
   }
-}
-
-/**
- * Returns an instant as messages have it: -1 for never.
- * @param {number} t
- */
-function instant(t) {
-  return t === Infinity ? -1 : t;
 }

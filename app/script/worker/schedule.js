@@ -48,17 +48,27 @@ function textOf(words) {
   return all.join(",");
 }
 
-/** Schedules one run. */
+/** What has a program pause, and ask again when it goes on: app/race/overlay/again.go.txt. */
+const PAUSE = -1;
+
+/** How a program begins that is put back to where it pauses: by no schedule in particular, and ready for a journal. */
+const ANY = { strategy: "list", journal: 1 };
+
+/** Schedules one run. A program asks when it starts, and once more just before its own code. */
 export class Scheduling {
   /** @param {Schedule} [schedule] that the run is to go by, if there is one */
   constructor(schedule) {
     this.schedule = schedule;
     /** Where in memory the program tells of its switches. */
     this.telling = 0;
+    /** Whether the program is to pause before its own code. */
+    this.pauses = false;
+    this.asked = 0; // how often
   }
 
   /**
-   * Answers a program that asks for its schedule, and returns how many words the answer has.
+   * Answers a program that asks for its schedule, and returns how many words the answer has: 0
+   * for none or none other.
    * @param {WebAssembly.Memory} memory
    * @param {number} at where there is room for the words
    * @param {number} room for how many
@@ -67,9 +77,25 @@ export class Scheduling {
   answer(memory, at, room, telling) {
     if (!this.schedule) return 0;
     this.telling = telling >>> 0;
-    const words = wordsOf(this.schedule).slice(0, room);
+    const first = this.asked++ === 0;
+    if (!first && !this.pauses) return 0;
+    if (this.asked === 2) return PAUSE;
+    const words = wordsOf(first && this.pauses ? ANY : this.schedule).slice(0, room);
     new Uint32Array(memory.buffer, at >>> 0, words.length).set(words);
     return words.length;
+  }
+
+  /** Reports, once, whether the program has paused. */
+  hasPaused() {
+    if (!this.pauses || this.asked !== 2) return false;
+    this.asked++;
+    return true;
+  }
+
+  /** Goes on from where the program has paused. */
+  goOn() {
+    this.pauses = true;
+    this.asked = 3;
   }
 
   /**

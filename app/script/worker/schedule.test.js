@@ -25,6 +25,23 @@ test("a program asks for its schedule, and tells what came of it", () => {
   assert.equal(s.told(memory)?.bytes.length, 0, "a journal that is not whole is none");
 });
 
+test("a program that can be put back is told its schedule when it goes on from where it pauses", () => {
+  const memory = new WebAssembly.Memory({ initial: 1 }), first = new Scheduling({ strategy: "pos", seed: 7 }), room = 16;
+  const told = (/** @type {Scheduling} */ s) => [s.answer(memory, 64, room, 128), s.hasPaused(), new Uint32Array(memory.buffer, 64, 2).join()];
+  first.pauses = true;
+  assert.deepEqual(told(first), [9, false, "1,0"]);
+  assert.deepEqual(told(first), [-1, true, "1,0"]);
+  assert.deepEqual(told(first), [9, false, "4,7"]);
+  const next = new Scheduling({ strategy: "pct", seed: 8 });
+  next.goOn();
+  assert.deepEqual(told(next), [9, false, "3,8"]);
+});
+
+test("a program that runs once is told its schedule at once", () => {
+  const memory = new WebAssembly.Memory({ initial: 1 }), s = new Scheduling({ strategy: "pos", seed: 7 });
+  assert.deepEqual([s.answer(memory, 64, 16, 128), s.answer(memory, 64, 16, 128), s.hasPaused()], [9, 0, false]);
+});
+
 test("without a schedule a program has none", () => {
   const memory = new WebAssembly.Memory({ initial: 1 }), s = new Scheduling();
   assert.equal(s.answer(memory, 64, 12, 128), 0);

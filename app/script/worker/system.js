@@ -26,7 +26,7 @@ export function programFiles() {
 }
 
 /**
- * Has the program of this Worker find its files and its process.
+ * Has the program of this Worker find its files and its process, and returns what answers it.
  * @param {(fd: number, bytes: Uint8Array) => void} print takes what the Go runtime itself writes
  */
 export function installSystem(print) {
@@ -34,4 +34,5 @@ export function installSystem(print) {
   // net/http asks whether it runs under Node, and uses the in-memory network
   // instead of fetch if so.
   calls.install(calls.fs(), { argv0: "node" });
+  return calls;
 }
