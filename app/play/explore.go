@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"ctxplay/app/explore"
+	"ctxplay/app/explore/search"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/sandbox"
@@ -16,12 +17,12 @@ type Exploring struct {
 	// State is how far the search is.
 	State explore.State
 
-	search *explore.Search // nil for none
-	id     int             // of the latest search
-	runs   int             // how many runs it is to make
-	job    string          // what the page around calls it, "" where the person asked for it
-	spec   sandbox.Spec    // what its runs have in common
-	files  []program.File  // of which program it is
+	search *search.Search // nil for none
+	id     int            // of the latest search
+	runs   int            // how many runs it is to make
+	job    string         // what the page around calls it, "" where the person asked for it
+	spec   sandbox.Spec   // what its runs have in common
+	files  []program.File // of which program it is
 }
 
 // An ExplorePhase says how a search stands.
@@ -127,7 +128,7 @@ func (e *Exploring) begin(m *Model) []Effect {
 	if program.IsTest(e.files) {
 		e.spec.Args = []string{"-test.v"}
 	}
-	e.search = explore.New(m.Setup.Seed, e.runs)
+	e.search = search.New(m.Setup.Seed, e.runs)
 	return goOnExploring(m)
 }
 

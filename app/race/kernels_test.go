@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"ctxplay/app/explore"
+	"ctxplay/app/explore/search"
 	"ctxplay/app/schedule"
 )
 
@@ -46,7 +47,7 @@ func (k *kernel) faults(o schedule.Outcome) (right, wrong, races []string) {
 type choice func(n, length int) schedule.Schedule
 
 // pageChoice is what a search in the page draws. It tries other orders of operations besides.
-func pageChoice(n, length int) schedule.Schedule { return explore.Nth(1, n, length) }
+func pageChoice(n, length int) schedule.Schedule { return search.Nth(1, n, length) }
 
 // A find is what a search for a kernel's leak came to.
 type find struct {
@@ -176,7 +177,7 @@ func (c *crew) repeat(t testing.TB, name string, f find) int {
 	t.Helper()
 	var jobs, again []explore.Job
 	for _, n := range []int{2, 3, 5} { // PCT, POS and chance
-		jobs = append(jobs, explore.Job{Number: n, Schedule: explore.Nth(2, n, int(f.first))})
+		jobs = append(jobs, explore.Job{Number: n, Schedule: search.Nth(2, n, int(f.first))})
 	}
 	was := append(c.run(t, jobs...), explore.Result{Number: 1, Outcome: f.last})
 	for _, r := range was {

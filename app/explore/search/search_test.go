@@ -1,10 +1,11 @@
-package explore
+package search
 
 import (
 	"math/rand/v2"
 	"slices"
 	"testing"
 
+	"ctxplay/app/explore"
 	"ctxplay/app/schedule"
 )
 
@@ -51,8 +52,8 @@ func run(s schedule.Schedule) schedule.Outcome {
 	return o
 }
 
-// search does all that a search asks for.
-func search(t *testing.T, s *Search, run func(schedule.Schedule) schedule.Outcome) State {
+// all does all that a search asks for.
+func all(t *testing.T, s *Search, run func(schedule.Schedule) schedule.Outcome) explore.State {
 	t.Helper()
 	for rounds := 0; !s.Done(); rounds++ {
 		jobs := s.Next(7)
@@ -60,7 +61,7 @@ func search(t *testing.T, s *Search, run func(schedule.Schedule) schedule.Outcom
 			t.Fatalf("nothing is left to do after %d rounds, and it is not done: %+v", rounds, s.State())
 		}
 		for _, j := range jobs {
-			s.Take(Result{j.Number, run(j.Schedule)})
+			s.Take(explore.Result{Number: j.Number, Outcome: run(j.Schedule)})
 		}
 	}
 	return s.State()
@@ -69,7 +70,7 @@ func search(t *testing.T, s *Search, run func(schedule.Schedule) schedule.Outcom
 // TestFindsAndShrinks finds a failure that needs two switches, and leaves no more of them.
 func TestFindsAndShrinks(t *testing.T) {
 	for seed := range uint64(20) {
-		st := search(t, New(seed, 1000), run)
+		st := all(t, New(seed, 1000), run)
 		if st.Runs != 1000 || st.Operations != 20 {
 			t.Fatalf("it made %d runs, and takes the program for one of %d operations", st.Runs, st.Operations)
 		}
@@ -105,7 +106,7 @@ func TestInevitable(t *testing.T) {
 		want int
 	}{{"by the second", 3, 2, 2}, {"always", 0, 0, 0}, {"never", 3, 4, -1}} {
 		n := uint64(0)
-		st := search(t, New(1, 30), func(s schedule.Schedule) schedule.Outcome {
+		st := all(t, New(1, 30), func(s schedule.Schedule) schedule.Outcome {
 			n++
 			o := schedule.Outcome{Reason: "returned", Operations: 9}
 			if s.Strategy == schedule.Listed {
@@ -129,7 +130,7 @@ func TestInevitable(t *testing.T) {
 			}
 			return o
 		})
-		i := slices.IndexFunc(st.Groups, func(g Group) bool { return g.Failure != "" })
+		i := slices.IndexFunc(st.Groups, func(g explore.Group) bool { return g.Failure != "" })
 		if i < 0 {
 			t.Fatalf("%s: nothing failed", test.name)
 		}
@@ -142,7 +143,7 @@ func TestInevitable(t *testing.T) {
 // TestGroupsAreBounded keeps the first outcomes of a program that never does the same twice.
 func TestGroupsAreBounded(t *testing.T) {
 	n := uint32(0)
-	st := search(t, New(1, 200), func(schedule.Schedule) schedule.Outcome {
+	st := all(t, New(1, 200), func(schedule.Schedule) schedule.Outcome {
 		n++
 		return schedule.Outcome{Reason: "returned", Hash: n, Operations: 9}
 	})
@@ -158,9 +159,9 @@ func TestTakesNothingElse(t *testing.T) {
 	if len(jobs) != 1 {
 		t.Fatalf("it asks for %d runs before it knows the first", len(jobs))
 	}
-	s.Take(Result{jobs[0].Number + 1, schedule.Outcome{}})
+	s.Take(explore.Result{Number: jobs[0].Number + 1, Outcome: schedule.Outcome{}})
 	for range 2 {
-		s.Take(Result{jobs[0].Number, schedule.Outcome{Reason: "returned", Operations: 9}})
+		s.Take(explore.Result{Number: jobs[0].Number, Outcome: schedule.Outcome{Reason: "returned", Operations: 9}})
 	}
 	if st := s.State(); st.Runs != 1 {
 		t.Errorf("it has made %d runs, want 1", st.Runs)
@@ -173,7 +174,7 @@ func TestSingles(t *testing.T) {
 	s := New(1, 50)
 	tried := make(map[string]int)
 	interrupted := false
-	st := search(t, s, func(by schedule.Schedule) schedule.Outcome {
+	st := all(t, s, func(by schedule.Schedule) schedule.Outcome {
 		if by.Strategy == schedule.Listed {
 			tried[by.Switches.String()]++
 		}

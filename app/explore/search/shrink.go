@@ -1,4 +1,4 @@
-package explore
+package search
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 // Then it looks from which switch on the failure is inevitable: by going on at random after the
 // first few.
 type shrink struct {
-	group *Group
+	group *group
 	seed  uint64
 
 	piece int // how many switches are left out at once, 0 once that is done
@@ -33,7 +33,7 @@ type (
 	goOn  struct{ prefix int }
 )
 
-func newShrink(g *Group, seed uint64) *shrink {
+func newShrink(g *group, seed uint64) *shrink {
 	k := &shrink{group: g, seed: seed, piece: (len(g.Schedule) + 1) / 2}
 	if len(g.Schedule) == 0 {
 		k.begin()

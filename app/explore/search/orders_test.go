@@ -1,10 +1,11 @@
-package explore
+package search
 
 import (
 	"math/rand/v2"
 	"slices"
 	"testing"
 
+	"ctxplay/app/explore"
 	"ctxplay/app/schedule"
 )
 
@@ -86,7 +87,7 @@ func TestOrdersEnd(t *testing.T) {
 		{{doLock, 1}, {doLock, 0}, {doUnlock, 0}, {doUnlock, 1}, {doSend, 0}},
 	}
 	_, classes, _ := bruteForce(code, 100000)
-	st := search(t, New(1, 1000), func(s schedule.Schedule) schedule.Outcome {
+	st := all(t, New(1, 1000), func(s schedule.Schedule) schedule.Outcome {
 		m := runModel(code, s.Switches)
 		o := *m.result()
 		if s.Journal == 0 {
@@ -117,7 +118,7 @@ func TestOrdersGiveUp(t *testing.T) {
 	}
 	s := New(1, 10)
 	for _, j := range s.Next(10) {
-		s.Take(Result{j.Number, schedule.Outcome{Reason: "returned", Operations: 9}})
+		s.Take(explore.Result{Number: j.Number, Outcome: schedule.Outcome{Reason: "returned", Operations: 9}})
 	}
 	if st := s.State(); st.Ordered != nil || st.Budget != 10 || len(s.Next(20)) != 9 {
 		t.Errorf("without a journal it is at %+v", st)
