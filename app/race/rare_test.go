@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ctxplay/app/explore"
+	"ctxplay/app/explore/search"
 	"ctxplay/app/probe"
 	"ctxplay/app/schedule"
 )
@@ -91,7 +92,7 @@ func TestRare(t *testing.T) {
 // shortened, and returns what it came to.
 func (c *crew) searched(t testing.TB, most int) (found explore.Group) {
 	t.Helper()
-	for s := explore.New(1, most); !found.Shrunk && s.State().Runs < most; {
+	for s := search.New(1, most); !found.Shrunk && s.State().Runs < most; {
 		for _, r := range c.run(t, s.Next(8)...) {
 			s.Take(r)
 		}
