@@ -39,6 +39,7 @@ type access struct {
 const (
 	notesWait   = 1 << 29
 	notesCase   = 2 << 29
+	notesFile   = 3 << 29
 	notesChoice = 4 << 29
 	mayGoOn     = 1 << 28
 )
@@ -58,10 +59,10 @@ func readSteps(text []byte, join bool) (steps []step, left []uint32, ok bool) {
 		n := 3
 		switch tag := words[0]; {
 		case tag >= notesChoice:
-			if n = 4 + int(tag&0xffff); n > len(words) {
+			if n = 5 + int(tag&0xffff); n > len(words) {
 				return steps, nil, false
 			}
-			ready := slices.Clone(words[4:n])
+			ready := slices.Clone(words[5:n])
 			if words[3] == 0 {
 				return steps, ready, true
 			}
@@ -72,6 +73,8 @@ func readSteps(text []byte, join bool) (steps []step, left []uint32, ok bool) {
 			if !join || len(steps) == 0 || !s.follows(&steps[len(steps)-1]) {
 				steps = append(steps, s)
 			}
+		case tag >= notesFile:
+			n = 1 + int(tag&0xffff+3)/4
 		case tag >= notesCase:
 			if n = 4; n > len(words) {
 				return steps, nil, false
@@ -93,7 +96,7 @@ func readSteps(text []byte, join bool) (steps []step, left []uint32, ok bool) {
 				last.touched = append(last.touched, a)
 			}
 		}
-		words = words[n:]
+		words = words[min(n, len(words)):]
 	}
 	return steps, nil, false
 }

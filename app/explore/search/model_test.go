@@ -57,14 +57,14 @@ func runModel(code [][]modelOp, list schedule.List) *machine {
 		next, parks := m.run(g)
 		switch {
 		case m.ended != "":
-			m.words(notesChoice|uint32(len(m.queue)), uint32(g+1), 0, 0)
+			m.words(notesChoice|uint32(len(m.queue)), uint32(g+1), 0, 0, 0)
 			m.words(m.ready()...)
 		case !parks:
 			m.queue = append(m.queue, g)
 			g = m.leave(next)
 		case len(m.queue) == 0:
 			m.ended = "deadlock"
-			m.words(notesChoice, uint32(g+1), 0, 0)
+			m.words(notesChoice, uint32(g+1), 0, 0, 0)
 		default:
 			op := uint32(0)
 			if len(m.queue) > 1 {
@@ -75,7 +75,7 @@ func runModel(code [][]modelOp, list schedule.List) *machine {
 			if next = slices.Index(m.queue, next); next < 0 {
 				next = 0
 			}
-			m.words(append([]uint32{notesChoice | uint32(len(m.queue)), uint32(g + 1), op, uint32(m.queue[next] + 1)}, m.ready()...)...)
+			m.words(append([]uint32{notesChoice | uint32(len(m.queue)), uint32(g + 1), op, uint32(m.queue[next] + 1), 0}, m.ready()...)...)
 			g = m.leave(m.queue[next])
 		}
 	}
@@ -121,7 +121,7 @@ func (m *machine) run(g int) (next int, parks bool) {
 				chosen = to
 			}
 			if len(m.queue) > 0 {
-				m.words(append([]uint32{notesChoice | mayGoOn | uint32(len(m.queue)), uint32(g + 1), m.ops[g], uint32(chosen + 1)}, m.ready()...)...)
+				m.words(append([]uint32{notesChoice | mayGoOn | uint32(len(m.queue)), uint32(g + 1), m.ops[g], uint32(chosen + 1), 0}, m.ready()...)...)
 			}
 			if chosen != g {
 				m.ahead[g] = true

@@ -1,12 +1,15 @@
 package detector
 
+import "unsafe"
+
 // A journal tells of one run which goroutines could have gone on wherever one was chosen, and
 // what each touched from there on: enough to know which other orders of the run's operations may
 // come to something else. It is kept where a schedule asks for room for it, and consists of
 // entries of words. The first word says what an entry is:
 //
-//	raceNotesChoice, +raceMayGoOn, +n   asker, operation, chosen, n goroutines
+//	raceNotesChoice, +raceMayGoOn, +n   asker, operation, chosen, instant, n goroutines
 //	raceNotesCase + n                   goroutine, operation, cases
+//	raceNotesFile + n                   n bytes, in whole words
 //	raceNotesWait
 //	size*4 + 1 where it changes, + 2 where it adds   address, place
 //
@@ -16,15 +19,22 @@ package detector
 // which Go would have let. Chosen is 0 as the program ends. Of a select there is a bit for each
 // of n cases that have a channel: whether it could be taken. A wait is that of the whole program,
 // in which time goes on. What is left is an access of so many bytes; two that add can be made in
-// either order. Its place is for the surroundings to say.
+// either order.
+//
+// Instants and places are noted where they are asked for, and 0 else. An instant is in
+// microseconds from the program's start. A place is a line, and above it, from bit 20 on, which
+// of the files so far: their names are entries of their own.
 type raceJournal struct {
-	room  uint32 // words
-	ended bool   // the program's end is noted
+	room   uint32 // words
+	places bool   // are noted
+	files  uint32 // how many names of files are
+	ended  bool   // the program's end is noted
 }
 
 const (
 	raceNotesWait   = 1 << 29
 	raceNotesCase   = 2 << 29
+	raceNotesFile   = 3 << 29
 	raceNotesChoice = 4 << 29
 	raceMayGoOn     = 1 << 28
 	raceMostBytes   = 1<<26 - 1
@@ -34,10 +44,16 @@ const (
 	raceAdding      = 2 // besides
 )
 
+// raceJournalPlaces is added to how many words a journal may have where places and instants are to
+// be noted.
+const raceJournalPlaces = 1 << 31
+
 // raceStartJournal makes room for so many words, in place of what there was.
 //
 //go:nosplit
 func raceStartJournal(words uint32) {
+	race.places = words&raceJournalPlaces != 0
+	words &^= raceJournalPlaces
 	race.journal, race.raceJournal.room = 0, words
 	if words > 0 {
 		race.journal = raceTake(words * 4)
@@ -71,7 +87,7 @@ func raceNoteChoice(t *raceThread, op uint32, may bool, chosen uint32) {
 	if may && s.readies == 0 {
 		return
 	}
-	r := raceNotes(4 + s.readies)
+	r := raceNotes(5 + s.readies)
 	if r == 0 {
 		return
 	}
@@ -83,8 +99,11 @@ func raceNoteChoice(t *raceThread, op uint32, may bool, chosen uint32) {
 		*raceWord(r, 1) = uint32(t.goid)
 	}
 	*raceWord(r, 2), *raceWord(r, 3) = op, chosen
+	if s.places {
+		*raceWord(r, 4) = raceInstant()
+	}
 	for i := range s.readies {
-		*raceWord(r, 4+i) = uint32(raceReadyAt(int(i)).goid)
+		*raceWord(r, 5+i) = uint32(raceReadyAt(int(i)).goid)
 	}
 }
 
@@ -105,6 +124,20 @@ func raceNoteCase(t *raceThread, of, cases uint32) {
 	} else if r := raceNotes(4); r != 0 {
 		*raceWord(r, 0), *raceWord(r, 1), *raceWord(r, 2), *raceWord(r, 3) = raceNotesCase|of, uint32(t.goid), t.ops, cases
 	}
+}
+
+// raceNoteFile notes the name of a file, and returns which one it is.
+//
+//go:nosplit
+func raceNoteFile(name unsafe.Pointer, n uint32) uint32 {
+	r := raceNotes(1 + (n+3)/4)
+	if r == 0 {
+		return 0
+	}
+	*raceWord(r, 0) = raceNotesFile | n
+	raceCopy(raceAt(r+4), name, uintptr(n))
+	race.files++
+	return race.files
 }
 
 // raceNoteWait notes that all goroutines wait for time to go on.

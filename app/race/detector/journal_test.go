@@ -27,9 +27,11 @@ func entries(t *testing.T) (all []noted) {
 			e := noted{kind: raceNotesChoice, asker: w(1), op: w(2), chosen: w(3), may: tag&raceMayGoOn != 0}
 			n := tag & 0xffff
 			for j := range n {
-				e.ready = append(e.ready, w(4+j))
+				e.ready = append(e.ready, w(5+j))
 			}
-			all, i = append(all, e), i+4+n
+			all, i = append(all, e), i+5+n
+		case tag>>29 == raceNotesFile>>29:
+			i += 1 + (tag&0xffff+3)/4
 		case tag&raceNotesCase != 0:
 			all, i = append(all, noted{kind: raceNotesCase, asker: w(1), op: w(2), cases: w(3)}), i+4
 		case tag == raceNotesWait:

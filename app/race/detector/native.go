@@ -29,5 +29,6 @@ func raceCopy(to, from unsafe.Pointer, n uintptr) {
 	copy(unsafe.Slice((*byte)(to), n), unsafe.Slice((*byte)(from), n))
 }
 func raceGoid(t *raceThread) uint64 { return uint64(t.slot) + 1 }
+func raceInstant() uint32           { return 0 }
 func raceTell()                     { tell() }
 func raceTellLost(uint32)           {}
