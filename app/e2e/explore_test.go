@@ -50,7 +50,7 @@ func TestExplore(t *testing.T) {
 	p.replaceSource(locking)
 	p.click("#options > summary")
 	p.click("#explore")
-	p.seeOutput("done") // the usual run
+	p.seeOutput("done")                    // the usual run
 	p.see("#schedules[data-phase=rested]") // since all were tried
 	p.see(`.outcome[data-grade=well]`)
 	p.seeText("#schedules", "all were tried. 1 fails.")
@@ -71,6 +71,28 @@ func TestExplore(t *testing.T) {
 	if again := other.savedRun(); again.Schedule == nil || again.Schedule.Came != run.Schedule.Came || again.Exit.At != run.Exit.At {
 		t.Errorf("by the link it ends with %+v, by the schedule %+v", again.Exit, again.Schedule)
 	}
+}
+
+// TestTurnsByHand chooses who goes on: where one goroutine has its first lock and is about to take
+// its second, another takes that one. Both wait from then on.
+func TestTurnsByHand(t *testing.T) {
+	t.Parallel()
+	p := open(t, "/fast-slow")
+	p.seeFilesKept()
+	p.replaceSource(locking)
+	p.click("#options > summary")
+	p.click("#turns-take")
+	p.seeOutput("done") // as Go runs it
+	p.seeText("#turns", "1 to 12 of")
+	p.click(`.turn:has([data-place="main.go:10"][aria-pressed=true]) .turn-one[aria-pressed=false]`)
+	p.seeOutput("all goroutines are asleep")
+	p.see("#turns .turn")
+	run := p.savedRun()
+	if run.Exit.Reason != replay.ReasonDeadlock || run.Schedule == nil || len(run.Schedule.Switches) != 1 || run.Schedule.Journal != 0 {
+		t.Errorf("it ends with %+v, by the schedule %+v", run.Exit, run.Schedule)
+	}
+	p.click("#turns-leave")
+	p.gone("#schedules:not([hidden])")
 }
 
 // TestExploreCommand explores programs by the command: one that can deadlock, one that cannot,

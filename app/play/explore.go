@@ -200,4 +200,5 @@ func (msg ShowOutcome) update(m *Model) []Effect {
 // forgetExploring ends and forgets a search, whose program is no longer in view.
 func forgetExploring(m *Model) {
 	m.Exploring = Exploring{id: m.Exploring.id}
+	m.Turns = Turns{}
 }

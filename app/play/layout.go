@@ -172,7 +172,7 @@ func (m *Model) HasReading(r Reading) bool {
 	case TableReading:
 		return m.Prefs.Table
 	case SchedulesReading:
-		return m.Exploring.Phase != NotExploring
+		return m.Exploring.Phase != NotExploring || m.Turns.On
 	}
 	return true
 }

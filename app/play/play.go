@@ -44,6 +44,7 @@ type Model struct {
 	Problems    Problems
 	Tools       Tools
 	Exploring   Exploring
+	Turns       Turns
 	Client      Client
 	Sharing     Sharing
 	Embedder    Embedder

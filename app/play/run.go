@@ -68,7 +68,7 @@ func (m *Model) spec() sandbox.Spec {
 		clock.Mode = sandbox.Virtual // where the same switches come to the same
 	}
 	return sandbox.Spec{
-		Program: m.Choice.Name, Clock: clock, Seed: m.Setup.Seed, Races: m.Setup.Races, Schedule: m.Setup.Schedule,
+		Program: m.Choice.Name, Clock: clock, Seed: m.Setup.Seed, Races: m.Setup.Races, Schedule: m.scheduled(),
 		Limits: sandbox.LimitsOf(m.Setup.Races), Requests: m.Setup.Script, Finite: m.Setup.Schedule != nil || m.Lesson() != nil && len(m.Setup.Script) > 0,
 	}
 }

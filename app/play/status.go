@@ -119,6 +119,8 @@ func (msg FromSandbox) update(m *Model) []Effect {
 			m.Status.At, m.Status.Next, m.Status.Waiting = e.At, e.Next, e.Idle
 			m.Look.follow(e.At)
 		}
+	case sandbox.Scheduled:
+		m.Turns.take(m, e)
 	case sandbox.Busy:
 		if active {
 			m.Status.Silent = e.Seconds
@@ -127,7 +129,7 @@ func (msg FromSandbox) update(m *Model) []Effect {
 		if active {
 			return finishRun(m, e)
 		}
-	case sandbox.Trace, sandbox.Flushed, sandbox.Output, sandbox.Stderr, sandbox.Listen, sandbox.Response, sandbox.Scheduled, sandbox.Explored:
+	case sandbox.Trace, sandbox.Flushed, sandbox.Output, sandbox.Stderr, sandbox.Listen, sandbox.Response, sandbox.Explored:
 	default:
 		panic(fmt.Sprintf("play: nobody takes a %T", e))
 	}
@@ -165,7 +167,7 @@ func finishRun(m *Model, e sandbox.Exited) []Effect {
 		m.Setup.Clock.Mode, m.Setup.Hurried = sandbox.Real, false
 	}
 	if m.Shown.Run != nil {
-		if m.Choice.Opened == "" {
+		if m.Choice.Opened == "" && !m.Turns.On { // which would cover what the person chooses from
 			m.Notices.Shown = noticeOfEnd(m)
 		}
 		compareSides(m)

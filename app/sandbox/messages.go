@@ -98,7 +98,7 @@ var events = map[string]func(m message) Event{
 		return Response{ID: int(m.number("id")), At: m.number("at"), Phase: m.text("phase"), Bytes: m.bytes("bytes"), Text: m.text("text")}
 	},
 	"scheduled": func(m message) Event {
-		return Scheduled{Came: m.text("came"), Steps: m.number("steps"), Missed: m.number("missed")}
+		return Scheduled{Came: m.text("came"), Steps: m.number("steps"), Missed: m.number("missed"), Journal: m.bytes("bytes")}
 	},
 	"explored": func(m message) Event {
 		return Explored{explore.Result{Number: int(m.number("number")), Outcome: schedule.Outcome{

@@ -205,10 +205,12 @@ type (
 	}
 	// Scheduled says, just before a run by a schedule ends, what came of it: the text of a list
 	// of switches (package schedule), how many operations there were ahead of which it could
-	// have switched, and how many switches the list lacks.
+	// have switched, and how many switches the list lacks. There is a journal where the schedule
+	// asks for one and has room for all of it.
 	Scheduled struct {
 		Came          string
 		Steps, Missed int64
+		Journal       []byte
 	}
 	// Explored says what a run of Explore, by its number, came to.
 	Explored struct{ explore.Result }

@@ -51,6 +51,18 @@ type Schedule struct {
 	Switches List `json:"switches,omitempty"`
 	// Journal is how many words the run's journal may have, 0 for none.
 	Journal int `json:"journal,omitempty"`
+	// Places has the journal tell where in the program, and when.
+	Places bool `json:"places,omitempty"`
+}
+
+// Told returns the schedule as others are told of it: without what is asked of the run.
+func (s *Schedule) Told() *Schedule {
+	if s == nil {
+		return nil
+	}
+	told := *s
+	told.Journal, told.Places = 0, false
+	return &told
 }
 
 // Bounds of a schedule's numbers.

@@ -49,7 +49,7 @@ const maxBody = 64 << 10
 // New returns the tape of a run that starts as spec says.
 func New(spec sandbox.Spec) *Tape {
 	t := &Tape{
-		recording: replay.NewRecording(replay.Meta{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed, Schedule: spec.Schedule}, finding.Conclude),
+		recording: replay.NewRecording(replay.Meta{Program: spec.Program, Clock: spec.Clock.Mode, Seed: spec.Seed, Schedule: spec.Schedule.Told()}, finding.Conclude),
 		decoder:   trace.NewDecoder(),
 		asked:     make(map[int]string),
 		answers:   make(map[int][]byte),

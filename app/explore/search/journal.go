@@ -3,13 +3,16 @@ package search
 import (
 	"encoding/binary"
 	"slices"
+
+	"ctxplay/app/schedule"
 )
 
 // A step is a place in a run at which something was chosen, as its journal has it
 // (app/race/detector/journal.go), and what happened from there to the next one.
 type step struct {
 	choice
-	chosen  uint32 // a goroutine, or a case; 0 where the program ended
+	chosen  uint32 // a goroutine, or a case
+	instant uint32 // in microseconds, where it is told
 	touched []access
 	waited  bool // time went on meanwhile, for which all goroutines have to wait
 }
@@ -33,6 +36,7 @@ type choice struct {
 type access struct {
 	from, to     uint32
 	writes, adds bool
+	place        uint32 // a line, and which of the journal's files above bit 20; 0 where it is not told
 }
 
 // Words of a journal.
@@ -47,6 +51,30 @@ const (
 // readJournal returns the steps of a run, and which goroutines could still have gone on when it
 // ended. It reports whether the journal tells that, and so is whole.
 func readJournal(text []byte) (steps []step, left []uint32, ok bool) { return readSteps(text, true) }
+
+// readFiles returns the names of files to which a journal's places refer.
+func readFiles(text []byte) (names []string) {
+	for len(text) >= 4 {
+		tag := binary.LittleEndian.Uint32(text)
+		n := 3
+		switch {
+		case tag >= notesChoice:
+			n = 5 + int(tag&0xffff)
+		case tag >= notesFile:
+			length := int(tag & 0xffff)
+			if n = 1 + (length+3)/4; 4*n > len(text) {
+				return names
+			}
+			names = append(names, string(text[4:4+length]))
+		case tag >= notesCase:
+			n = 4
+		case tag >= notesWait:
+			n = 1
+		}
+		text = text[min(4*n, len(text)):]
+	}
+	return names
+}
 
 // readSteps is readJournal, with or without the steps at which whoever was chosen just before
 // goes on.
@@ -66,7 +94,7 @@ func readSteps(text []byte, join bool) (steps []step, left []uint32, ok bool) {
 			if words[3] == 0 {
 				return steps, ready, true
 			}
-			s := step{choice: choice{asker: words[1], op: words[2], may: tag&mayGoOn != 0, ready: ready}, chosen: words[3]}
+			s := step{choice: choice{asker: words[1], op: words[2], may: tag&mayGoOn != 0, ready: ready}, chosen: words[3], instant: words[4]}
 			if !s.can(s.chosen) {
 				return steps, nil, false
 			}
@@ -91,7 +119,7 @@ func readSteps(text []byte, join bool) (steps []step, left []uint32, ok bool) {
 			return steps, nil, false
 		case len(steps) > 0: // what was before is about one goroutine
 			last := &steps[len(steps)-1]
-			a := access{words[1], words[1] + tag>>2, tag&1 != 0, tag&2 != 0}
+			a := access{words[1], words[1] + tag>>2, tag&1 != 0, tag&2 != 0, words[2]}
 			if !slices.Contains(last.touched, a) {
 				last.touched = append(last.touched, a)
 			}
@@ -114,6 +142,22 @@ func (s *step) follows(before *step) bool {
 	slices.Sort(is)
 	slices.Sort(was)
 	return slices.Equal(is, was)
+}
+
+// options returns the goroutines to choose from, the one first that Go would choose.
+func (c *choice) options() []uint32 {
+	if c.may {
+		return append([]uint32{c.asker}, c.ready...)
+	}
+	return c.ready
+}
+
+// by returns the switch by which something else than the usual is chosen.
+func (c *choice) by(choose uint32) schedule.Switch {
+	if c.isCase {
+		return schedule.Switch{Goroutine: c.asker, Operation: c.op, Case: choose}
+	}
+	return schedule.Switch{Goroutine: c.asker, Operation: c.op, To: choose}
 }
 
 // usual is what is chosen where no switch says otherwise.

@@ -101,11 +101,7 @@ func (n *node) list(choose uint32) (l schedule.List) {
 		if choose == n.usual() {
 			continue
 		}
-		s := schedule.Switch{Goroutine: n.asker, Operation: n.op, To: choose}
-		if n.isCase {
-			s.To, s.Case = 0, choose
-		}
-		l = append(l, s)
+		l = append(l, n.by(choose))
 	}
 	slices.Reverse(l)
 	return l

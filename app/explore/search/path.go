@@ -185,11 +185,7 @@ func (p *path) node(step int) *node {
 func (p *path) sleeps(n *node) {
 	p.stops = n.depth
 	p.nodes = p.nodes[:n.depth]
-	others := n.ready
-	if n.may {
-		others = append([]uint32{n.asker}, others...)
-	}
-	for _, g := range others {
+	for _, g := range n.options() {
 		if !slices.ContainsFunc(n.sleep, func(z sleeper) bool { return z.goroutine == g }) {
 			p.orders.add(n, g)
 			return
@@ -285,7 +281,7 @@ func (p *path) conflicts(i int) (all []int) {
 	}
 	for _, a := range p.moves[i].touched {
 		for word := a.from &^ 7; word < a.to && word >= a.from&^7; word += 8 {
-			note(access{max(a.from, word), min(a.to, word+8), a.writes, a.adds}, word)
+			note(access{max(a.from, word), min(a.to, word+8), a.writes, a.adds, 0}, word)
 		}
 	}
 	slices.Sort(all)

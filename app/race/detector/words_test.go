@@ -44,6 +44,9 @@ func TestWords(t *testing.T) {
 	if n := number(find(`OF_CASE = (\w+);`)); n != raceOfCase {
 		t.Errorf("a switch of a case is marked %x here, and %x there", raceOfCase, n)
 	}
+	if n := number(find(`PLACES = (\w+);`)); n != raceJournalPlaces {
+		t.Errorf("places are asked for by %x here, and by %x there", uint32(raceJournalPlaces), n)
+	}
 
 	told := reflect.TypeFor[raceTelling]()
 	places := find(`const (STEPS = .*);`)
@@ -62,7 +65,7 @@ func TestWords(t *testing.T) {
 	const gap, budget, depth, length, journal = 101, 102, 5, 104, 105
 	numbers := map[string]uint32{
 		"number": racePCT, "seed >>> 0": 7, "Math.floor(seed / 4294967296) >>> 0": 8, "gap": gap, "budget": budget,
-		"depth": depth, "length": length, "journal": journal, "list.length": 1,
+		"depth": depth, "length": length, "room": journal, "list.length": 1,
 	}
 	asked := strings.Split(find(`return \[(number, .*), \.\.\.list\.flat\(\)\];`), ", ")
 	if len(asked) != raceAskedWords || len(numbers) != raceAskedWords {

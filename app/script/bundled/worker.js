@@ -599,7 +599,7 @@ Connection: close\r
   };
 
   // worker/messages.js
-  var MESSAGES = { started: { resolution: "number" }, trace: { bytes: "bytes" }, tick: { at: "number", next: "number", idle: "flag" }, flushed: { at: "number", next: "number", ms: "number" }, busy: { seconds: "number" }, output: { at: "number", fd: "number", bytes: "bytes" }, stderr: { at: "number", text: "text" }, listen: { at: "number", addr: "text", open: "flag" }, client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" }, scheduled: { came: "text", steps: "number", missed: "number" }, explored: { number: "number", reason: "text", code: "number", text: "text", output: "text", hash: "number", found: "text", came: "text", steps: "number", missed: "number", ends: "number", at: "number", bytes: "bytes" }, exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" } };
+  var MESSAGES = { started: { resolution: "number" }, trace: { bytes: "bytes" }, tick: { at: "number", next: "number", idle: "flag" }, flushed: { at: "number", next: "number", ms: "number" }, busy: { seconds: "number" }, output: { at: "number", fd: "number", bytes: "bytes" }, stderr: { at: "number", text: "text" }, listen: { at: "number", addr: "text", open: "flag" }, client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" }, scheduled: { came: "text", steps: "number", missed: "number", bytes: "bytes" }, explored: { number: "number", reason: "text", code: "number", text: "text", output: "text", hash: "number", found: "text", came: "text", steps: "number", missed: "number", ends: "number", at: "number", bytes: "bytes" }, exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" } };
   var CROWD = 64;
   function queue(waiting, message) {
     const last = waiting.at(-1);
@@ -732,6 +732,7 @@ Connection: close\r
   // worker/schedule.js
   var STRATEGIES = { list: 1, chance: 2, pct: 3, pos: 4 };
   var SWITCH = 3;
+  var PLACES = 2147483648;
   var OF_CASE = 2147483648;
   var STEPS = 0;
   var LOGGED = 1;
@@ -744,10 +745,11 @@ Connection: close\r
   var ENTERED = 9;
   var CUT = 10;
   var TELLING = 11;
-  function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, journal = 0, switches = "" }) {
+  function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, journal = 0, places = false, switches = "" }) {
+    const room = journal + (places ? PLACES : 0);
     const list = switches ? switches.split(",").map(wordsOfSwitch) : [];
     const number = Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[strategy] : 0;
-    return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, journal, list.length, ...list.flat()];
+    return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, room, list.length, ...list.flat()];
   }
   function wordsOfSwitch(text) {
     const [goroutine, operation, to] = text.split(/[.:-]/).map(Number);
@@ -1061,7 +1063,7 @@ Connection: close\r
       this.wakeups.close();
       clearTimeout(this.flushTimer);
       const scheduled = this.scheduling.told(this.instance.memory);
-      if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed });
+      if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed, bytes: scheduled.bytes });
       this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
     }
     stop() {
@@ -1159,6 +1161,7 @@ Connection: close\r
 
   // worker/bounds.js
   var TEXTS = { addr: 256, phase: 16, reason: 16, text: 4096, output: 4096, found: 8 << 10, came: 64 << 10 };
+  var JOURNAL2 = 1 << 20;
   function isKnown(data) {
     return typeof data?.type === "string" && Object.hasOwn(MESSAGES, data.type);
   }
@@ -1282,6 +1285,8 @@ Connection: close\r
           return this.takeStderr(data, limits);
         case "client":
           return this.takeResponse(data, limits);
+        case "scheduled":
+          return this.tell(bounded(data, { bytes: JOURNAL2 }));
         case "exited":
           return this.end(bounded(data));
         default:
@@ -1351,7 +1356,6 @@ Connection: close\r
 
   // worker/surveyor.js
   var RUN_MS = 1e4;
-  var JOURNAL2 = 1 << 20;
   var Surveyor = class {
     constructor(send, worker) {
       this.send = send;

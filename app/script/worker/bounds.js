@@ -5,6 +5,9 @@ import { MESSAGES } from "./messages.js";
 /** Bounds of the texts in a message by the names of their fields, in UTF-16 units. */
 const TEXTS = { addr: 256, phase: 16, reason: 16, text: 4096, output: 4096, found: 8 << 10, came: 64 << 10 };
 
+/** How many bytes a run's journal may have. */
+export const JOURNAL = 1 << 20;
+
 /**
  * Reports whether something is a message that a program's Worker sends.
  * @param {any} data

@@ -16,7 +16,7 @@ export const MESSAGES = /** @type {Record<string, Record<string, "number" | "tex
   stderr: { at: "number", text: "text" },
   listen: { at: "number", addr: "text", open: "flag" },
   client: { at: "number", id: "number", phase: "text", text: "text", bytes: "bytes" },
-  scheduled: { came: "text", steps: "number", missed: "number" },
+  scheduled: { came: "text", steps: "number", missed: "number", bytes: "bytes" },
   explored: { number: "number", reason: "text", code: "number", text: "text", output: "text", hash: "number", found: "text", came: "text", steps: "number", missed: "number", ends: "number", at: "number", bytes: "bytes" },
   exited: { at: "number", code: "number", reason: "text", text: "text", whole: "flag" },
 });

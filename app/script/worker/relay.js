@@ -4,7 +4,7 @@
 // page's. What goes on to the frame is made anew, of the fields and types that
 // a host sends, within the limits of the run, and no faster than the page takes
 // it. Whether it can be true is for the page to judge (app/sandbox/guard.go).
-import { bounded, isKnown, numberOf, textOf } from "./bounds.js";
+import { JOURNAL, bounded, isKnown, numberOf, textOf } from "./bounds.js";
 import { buffersOf, inOnePiece, queue } from "./messages.js";
 
 /** How much more than its limit a host may record or say: what it was about to hand over. */
@@ -137,6 +137,8 @@ export class Relay {
         return this.takeStderr(data, limits);
       case "client":
         return this.takeResponse(data, limits);
+      case "scheduled":
+        return this.tell(bounded(data, { bytes: JOURNAL }));
       case "exited":
         return this.end(bounded(data));
       default:

@@ -4,7 +4,7 @@
 /**
  * A Schedule is app/schedule's, whose switches are the text of a list.
  * @typedef {{strategy: string, seed?: number, gap?: number, budget?: number, depth?: number, length?: number, switches?: string,
- *   journal?: number}} Schedule
+ *   journal?: number, places?: boolean}} Schedule
  */
 
 /** The numbers of the strategies, by their names. */
@@ -12,6 +12,9 @@ const STRATEGIES = { list: 1, chance: 2, pct: 3, pos: 4 };
 
 /** How many words each switch has. */
 const SWITCH = 3;
+
+/** Has a journal tell places, too: added to how many words it may have. */
+const PLACES = 0x80000000;
 
 /** Marks a word that is about the case of a select. */
 const OF_CASE = 0x80000000;
@@ -23,10 +26,11 @@ const STEPS = 0, LOGGED = 1, MISSED = 2, LOG = 3, ENDS = 4, FOUND = 6, LENGTH = 
  * Returns the words of a schedule.
  * @param {Schedule} schedule
  */
-export function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, journal = 0, switches = "" }) {
+export function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, journal = 0, places = false, switches = "" }) {
+  const room = journal + (places ? PLACES : 0);
   const list = switches ? switches.split(",").map(wordsOfSwitch) : [];
   const number = Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[/** @type {keyof STRATEGIES} */ (strategy)] : 0;
-  return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, journal, list.length, ...list.flat()];
+  return [number, seed >>> 0, Math.floor(seed / 4294967296) >>> 0, gap, budget, depth, length, room, list.length, ...list.flat()];
 }
 
 /** @param {string} text of a switch */

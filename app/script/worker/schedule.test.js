@@ -4,7 +4,7 @@ import { Scheduling, wordsOf } from "./schedule.js";
 
 test("a schedule is words", () => {
   assert.deepEqual(wordsOf({ strategy: "pct", seed: 2 ** 40 + 7, depth: 3, length: 900 }), [3, 7, 256, 0, 0, 3, 900, 0, 0]);
-  assert.deepEqual(wordsOf({ strategy: "list", journal: 99, switches: "1.74-6,7.12:2" }), [1, 0, 0, 0, 0, 0, 0, 99, 2, 1, 74, 6, 7, 12, 0x80000002]);
+  assert.deepEqual(wordsOf({ strategy: "list", journal: 99, places: true, switches: "1.74-6,7.12:2" }), [1, 0, 0, 0, 0, 0, 0, 99 + 0x80000000, 2, 1, 74, 6, 7, 12, 0x80000002]);
   assert.equal(wordsOf({ strategy: "toString" })[0], 0);
 });
 

@@ -1,13 +1,10 @@
 // This module stands between the frame and a Worker that runs one program under many schedules,
 // as the relay does for one run: what comes of each is made anew, field by field, and a run that
 // does not end ends the Worker.
-import { bounded } from "./bounds.js";
+import { JOURNAL, bounded } from "./bounds.js";
 
 /** How long one run may take, in milliseconds of the person's time. */
 const RUN_MS = 10000;
-
-/** How many bytes a run's journal may have. */
-const JOURNAL = 1 << 20;
 
 /** Hears a Worker that explores. */
 export class Surveyor {

@@ -157,6 +157,7 @@ var Exhibits = []Exhibit{
 	{"Schedules: the usual run first", panel.Schedules, fixture.Opened("fast-slow", play.Explore{})},
 	{"Schedules: under way", panel.Schedules, fixture.Exploring(3)},
 	{"Schedules: all tried", panel.Schedules, fixture.Exploring(5000)},
+	{"Schedules: by hand", panel.Schedules, fixture.Turns},
 	{"Findings: no data race", panel.Findings, fixture.Ran(fixture.Unraced)},
 	{"Findings: process", panel.Findings, fixture.Opened("process")},
 

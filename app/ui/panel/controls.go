@@ -147,8 +147,11 @@ func options(m *play.Model, send Send) app.UI {
 			),
 			div("option",
 				span("option-name", m.Words.Say("Schedules")),
-				div("option-one", send.button(play.Explore{}).ID("explore").Aria("disabled", !m.CanExplore()).Text(m.Words.Say("Explore"))),
-				span("option-says", m.Words.Say("runs the program a thousand times, its goroutines switched elsewhere each time, and says what it can come to")),
+				div("joined",
+					send.button(play.Explore{}).ID("explore").Aria("disabled", !m.CanExplore()).Text(m.Words.Say("Explore")),
+					send.button(play.TakeTurns{}).ID("turns-take").Aria("disabled", !m.CanExplore()).Text(m.Words.Say("By hand")),
+				),
+				span("option-says", m.Words.Say("runs the program a thousand times, its goroutines switched elsewhere each time, and says what it can come to; or you choose who goes on where")),
 			),
 			scheduleOption(m, send),
 			app.Div().Class("option").Attr("role", "group").Aria("label", m.Words.Say("Move time")).Body(

@@ -13,25 +13,34 @@ type schedulesKey struct {
 	Phase                      play.ExplorePhase
 	Runs, Budget, Tries, Count int
 	Idle, Stale                bool
+	Turns                      bool
+	Points, From, Run          int
+	TurnsStale                 bool
 }
 
 // Schedules lists what the program came to under other schedules, the rarest first.
 func Schedules(m *play.Model, send Send) app.UI {
 	st := &m.Exploring.State
 	key := schedulesKey{Phase: m.Exploring.Phase, Runs: st.Runs, Budget: st.Budget, Tries: st.Tries, Count: len(st.Groups),
-		Idle: !m.Status.Phase.Active() && !m.Building(), Stale: m.ExploredAnother()}
+		Idle: !m.Status.Phase.Active() && !m.Building(), Stale: m.ExploredAnother(),
+		Turns: m.Turns.On, Points: len(m.Turns.Points), From: m.Turns.From, Run: m.Status.Count, TurnsStale: m.TurnsStale()}
 	return remember(m.Words, "the schedules", key, func(schedulesKey) app.UI { return schedules(m, send) })
 }
 
 func schedules(m *play.Model, send Send) app.UI {
 	section := hidden(app.Section().ID("schedules").Class("panel schedules").Aria("label", m.Words.Say("Schedules")).
-		DataSet("phase", string(m.Exploring.Phase)), m.Exploring.Phase == play.NotExploring)
-	if m.Exploring.Phase == play.NotExploring {
+		DataSet("phase", string(m.Exploring.Phase)), !m.HasReading(play.SchedulesReading))
+	if !m.HasReading(play.SchedulesReading) {
 		return section
+	}
+	head := div("panel-head", app.H2().Text(m.Words.Say("Schedules")))
+	if m.Exploring.Phase == play.NotExploring {
+		return section.Body(head, turns(m, send))
 	}
 	st := &m.Exploring.State
 	return section.Body(
-		div("panel-head", app.H2().Text(m.Words.Say("Schedules"))),
+		head,
+		turns(m, send),
 		div("schedules-do",
 			span("schedules-note", schedulesNote(m)),
 			app.If(m.Exploring.Phase == play.Searching, func() app.UI {
@@ -44,7 +53,9 @@ func schedules(m *play.Model, send Send) app.UI {
 		app.If(m.ExploredAnother(), func() app.UI {
 			return para("schedules-says", m.Words.Say("These are of another text than the one in view."))
 		}),
-		app.If(st.Done, func() app.UI { return para("schedules-says", words.Verdict(m.Words, st)).Title(words.WhatDiffers(m.Words, st)) }),
+		app.If(st.Done, func() app.UI {
+			return para("schedules-says", words.Verdict(m.Words, st)).Title(words.WhatDiffers(m.Words, st))
+		}),
 		app.Ol().Class("outcomes").Body(app.Range(st.Groups).Slice(func(i int) app.UI { return outcome(m, send, &st.Groups[i]) })),
 		app.If(st.More > 0, func() app.UI {
 			return para("schedules-says", m.Words.Count(st.More, "%d more run came to something else again.", "%d more runs came to something else again.", st.More))
