@@ -109,12 +109,13 @@ func (c *crew) run(t testing.TB, jobs ...explore.Job) []explore.Result {
 	var told []struct {
 		Number int `json:"number"`
 		schedule.Outcome
-		Steps int64 `json:"steps"`
+		Steps   int64  `json:"steps"`
+		Journal []byte `json:"journal"`
 	}
 	ask(t, c, "run", jobs, &told)
 	var all []explore.Result
 	for _, r := range told {
-		r.Outcome.Operations = r.Steps
+		r.Outcome.Operations, r.Outcome.Journal = r.Steps, r.Journal
 		all = append(all, explore.Result{Number: r.Number, Outcome: r.Outcome})
 	}
 	slices.SortFunc(all, func(a, b explore.Result) int { return cmp.Compare(a.Number, b.Number) })

@@ -2,9 +2,11 @@ package race
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,31 +23,44 @@ type rareProgram struct {
 	depth int
 }
 
-// buildRare builds the programs of testdata/rare, as one program whose argument says which of them
-// is run, and returns its file.
+// buildRare builds the programs of testdata/rare, and returns their file.
 func buildRare(t testing.TB) (file string, all []rareProgram) {
 	t.Helper()
-	files, err := filepath.Glob("testdata/rare/*.go")
+	file, texts := buildFolder(t, "testdata/rare")
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		p := rareProgram{name: name}
+		_, depth, _ := strings.Cut(texts[name], "\n// depth ")
+		if _, err := fmt.Sscan(strings.TrimSuffix(strings.Fields(depth + " ")[0], ":"), &p.depth); err != nil {
+			t.Fatalf("%s says no depth: %v", name, err)
+		}
+		all = append(all, p)
+	}
+	return file, all
+}
+
+// buildFolder builds the programs in a folder as one, whose argument says which of them is run. Each
+// is a file with a main function of its own; what they share is in files without. It returns the
+// file of the program, and the text of each.
+func buildFolder(t testing.TB, folder string) (file string, texts map[string]string) {
+	t.Helper()
+	files, err := filepath.Glob(folder + "/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir, cases := t.TempDir(), ""
+	texts = make(map[string]string)
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		name := strings.TrimSuffix(filepath.Base(file), ".go")
-		if name != "work" {
-			p := rareProgram{name: name}
-			_, depth, _ := strings.Cut(string(text), "\n// depth ")
-			if _, err := fmt.Sscan(strings.TrimSuffix(strings.Fields(depth + " ")[0], ":"), &p.depth); err != nil {
-				t.Fatalf("%s says no depth: %v", file, err)
-			}
-			all = append(all, p)
+		renamed := strings.Replace(string(text), "func main() {", "func "+name+"() {", 1)
+		if renamed != string(text) {
+			texts[name] = string(text)
 			cases += "\tcase \"" + name + "\":\n\t\t" + name + "()\n"
 		}
-		writeFile(t, filepath.Join(dir, filepath.Base(file)), strings.Replace(string(text), "func main() {", "func "+name+"() {", 1))
+		writeFile(t, filepath.Join(dir, filepath.Base(file)), renamed)
 	}
 	writeFile(t, filepath.Join(dir, "main.go"), "package main\n\nimport \"os\"\n\nfunc main() {\n\tswitch os.Args[1] {\n"+cases+"\t}\n}\n")
 	writeFile(t, filepath.Join(dir, "record.go"), probe.Record())
@@ -53,7 +68,7 @@ func buildRare(t testing.TB) (file string, all []rareProgram) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return build(t, []string{"build"}, files...), all
+	return build(t, []string{"build"}, files...), texts
 }
 
 // TestRare has a search as in the page find what is wrong with each of ten programs, shorten the

@@ -19,11 +19,18 @@ export async function hire(number, { spec, workers }) {
   const crew = { results: [], left: 0 };
   const spawn = () => new Worker("/worker.js", { name: "surveyor" });
   crew.exploration = new Exploration({ module: await module, spec, workers }, spawn, (result) => {
-    crew.results.push(result);
+    crew.results.push({ ...result, bytes: undefined, journal: textOf(result.bytes) });
     if (--crew.left === 0) crew.done(crew.results.splice(0));
   });
   crews.set(number, crew);
   return true;
+}
+
+/** Returns bytes as base64. */
+function textOf(bytes = new Uint8Array(0)) {
+  let text = "";
+  for (const b of bytes) text += String.fromCharCode(b);
+  return btoa(text);
 }
 
 /** Makes runs, and returns what they came to. */
