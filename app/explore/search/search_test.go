@@ -194,3 +194,23 @@ func TestSingles(t *testing.T) {
 		}
 	}
 }
+
+// TestPairs has a switch go where the next one goes, where one of the two is not enough by itself.
+func TestPairs(t *testing.T) {
+	long := schedule.List{{Goroutine: 1, Operation: 5, To: 2}, {Goroutine: 2, Operation: 1, To: 3}}
+	short := schedule.List{{Goroutine: 1, Operation: 5, To: 3}}
+	st := all(t, New(1, 30), func(s schedule.Schedule) schedule.Outcome {
+		o := schedule.Outcome{Reason: "returned", Operations: 9, Came: s.Switches.String()}
+		if s.Strategy == schedule.PCT {
+			o.Came = long.String()
+		}
+		if o.Came == long.String() || o.Came == short.String() {
+			o.Reason, o.Code, o.Text = "panic", 2, "panic: x"
+		}
+		return o
+	})
+	i := slices.IndexFunc(st.Groups, func(g explore.Group) bool { return g.Failure != "" })
+	if i < 0 || st.Groups[i].Schedule.String() != short.String() || !st.Groups[i].Shrunk {
+		t.Errorf("it is left with %+v", st.Groups)
+	}
+}

@@ -7,8 +7,8 @@ import (
 )
 
 // A shrink looks for the fewest switches of a group's schedule with which the program still fails
-// alike: by leaving out ever smaller pieces of it (delta debugging: Zeller and Hildebrandt, 2002).
-// Then it looks from which switch on the failure is inevitable: by going on at random after the
+// alike: by leaving out ever smaller pieces of it (delta debugging: Zeller and Hildebrandt, 2002),
+// and then by having each switch go where the next one goes, in place of both. Then it looks from which switch on the failure is inevitable: by going on at random after the
 // first few.
 type shrink struct {
 	group *group
@@ -18,6 +18,7 @@ type shrink struct {
 	at    int // where the piece begins that is left out next
 	asked bool
 	less  bool // something could be left out since the beginning was last left out
+	pairs bool // two switches are replaced by one, from at on
 
 	// After so many of the switches, so many random continuations were asked for, have come, and
 	// failed.
@@ -29,7 +30,7 @@ type shrink struct {
 // A leave is the question whether the schedule with a piece left out still fails; a goOn is one
 // continuation after a number of switches.
 type (
-	leave struct{ piece int }
+	leave struct{ piece int } // 0 for a pair
 	goOn  struct{ prefix int }
 )
 
@@ -41,9 +42,25 @@ func newShrink(g *group, seed uint64) *shrink {
 	return k
 }
 
+// pair goes on to the pairs.
+func (k *shrink) pair() {
+	k.piece, k.at, k.pairs = 0, -1, true
+	k.nextPair()
+}
+
+// nextPair goes on to the next pair, or to the next question where there is none.
+func (k *shrink) nextPair() {
+	for k.at++; k.at+1 < len(k.group.Schedule); k.at++ {
+		if s := k.group.Schedule[k.at:]; s[0].To != 0 && s[1].To != 0 && s[1].To != s[0].Goroutine {
+			return
+		}
+	}
+	k.begin()
+}
+
 // begin goes on to the question when the failure is inevitable.
 func (k *shrink) begin() {
-	k.piece, k.group.Shrunk = 0, true
+	k.piece, k.pairs, k.group.Shrunk = 0, false, true
 }
 
 // next returns what to try next, and for what.
@@ -56,6 +73,11 @@ func (k *shrink) next() (by schedule.Schedule, with any, ok bool) {
 		k.asked = true
 		list := slices.Delete(slices.Clone(g.Schedule), k.at, min(k.at+k.piece, len(g.Schedule)))
 		return schedule.Schedule{Strategy: schedule.Listed, Switches: list}, leave{k.piece}, true
+	case k.pairs:
+		k.asked = true
+		list := slices.Delete(slices.Clone(g.Schedule), k.at+1, k.at+2)
+		list[k.at].To = g.Schedule[k.at+1].To
+		return schedule.Schedule{Strategy: schedule.Listed, Switches: list}, leave{}, true
 	case k.tried == continuations:
 		return by, nil, false
 	}
@@ -104,21 +126,30 @@ func (k *shrink) onward() {
 	k.over = k.prefix > len(k.group.Schedule)
 }
 
-// left takes whether the schedule without a piece still fails.
+// left takes whether the schedule without a piece, or with one switch for a pair, still fails.
 func (k *shrink) left(with leave, o schedule.Outcome) {
 	g := k.group
 	list, err := schedule.ParseList(o.Came)
-	if o.Failure() == g.Failure && err == nil && o.Missed == 0 && len(list) < len(g.Schedule) {
+	fewer := o.Failure() == g.Failure && err == nil && o.Missed == 0 && len(list) < len(g.Schedule)
+	if fewer {
 		g.Schedule, g.Outcome, k.less = list, o, true
+	}
+	switch {
+	case k.pairs && fewer: // of which something may be left out again
+		k.pairs, k.at, k.less, k.piece = false, 0, false, 1
+	case k.pairs:
+		k.nextPair()
+		return
+	case fewer:
 		k.piece = min(k.piece, len(list))
-	} else {
+	default:
 		k.at += with.piece
 	}
 	if k.at < len(g.Schedule) {
 		return
 	}
 	if k.piece <= 1 && (!k.less || len(g.Schedule) == 0) {
-		k.begin()
+		k.pair()
 		return
 	}
 	k.at, k.less, k.piece = 0, false, (k.piece+1)/2
