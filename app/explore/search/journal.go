@@ -2,6 +2,7 @@ package search
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"slices"
 
 	"ctxplay/app/schedule"
@@ -48,85 +49,74 @@ const (
 	mayGoOn     = 1 << 28
 )
 
-// readJournal returns the steps of a run, and which goroutines could still have gone on when it
-// ended. It reports whether the journal tells that, and so is whole.
-func readJournal(text []byte) (steps []step, left []uint32, ok bool) { return readSteps(text, true) }
-
-// readFiles returns the names of files to which a journal's places refer.
-func readFiles(text []byte) (names []string) {
-	for len(text) >= 4 {
-		tag := binary.LittleEndian.Uint32(text)
-		n := 3
-		switch {
-		case tag >= notesChoice:
-			n = 5 + int(tag&0xffff)
-		case tag >= notesFile:
-			length := int(tag & 0xffff)
-			if n = 1 + (length+3)/4; 4*n > len(text) {
-				return names
-			}
-			names = append(names, string(text[4:4+length]))
-		case tag >= notesCase:
-			n = 4
-		case tag >= notesWait:
-			n = 1
-		}
-		text = text[min(4*n, len(text)):]
-	}
-	return names
+// A journal is what a run tells.
+type journal struct {
+	steps []step
+	files []string // to which places refer
+	left  []uint32 // the goroutines that could still have gone on when it ended
+	whole bool     // it tells how it ended
 }
 
-// readSteps is readJournal, with or without the steps at which whoever was chosen just before
-// goes on.
-func readSteps(text []byte, join bool) (steps []step, left []uint32, ok bool) {
+// readJournal reads one, with or without the steps at which whoever was chosen just before goes on.
+func readJournal(text []byte, join bool) (j journal) {
 	words := make([]uint32, len(text)/4)
 	for i := range words {
 		words[i] = binary.LittleEndian.Uint32(text[4*i:])
 	}
-	for len(words) > 0 {
-		n := 3
-		switch tag := words[0]; {
+	for at, n := 0, 0; at < len(words); at += n {
+		entry := words[at:]
+		if n = entryWords(entry[0]); n > len(entry) {
+			return j
+		}
+		var last *step // what was before the first is about one goroutine
+		if len(j.steps) > 0 {
+			last = &j.steps[len(j.steps)-1]
+		}
+		switch tag := entry[0]; {
 		case tag >= notesChoice:
-			if n = 5 + int(tag&0xffff); n > len(words) {
-				return steps, nil, false
+			ready := slices.Clone(entry[5:n])
+			if entry[3] == 0 {
+				j.left, j.whole = ready, true
+				return j
 			}
-			ready := slices.Clone(words[5:n])
-			if words[3] == 0 {
-				return steps, ready, true
-			}
-			s := step{choice: choice{asker: words[1], op: words[2], may: tag&mayGoOn != 0, ready: ready}, chosen: words[3], instant: words[4]}
+			s := step{choice: choice{asker: entry[1], op: entry[2], may: tag&mayGoOn != 0, ready: ready}, chosen: entry[3], instant: entry[4]}
 			if !s.can(s.chosen) {
-				return steps, nil, false
+				return j
 			}
-			if !join || len(steps) == 0 || !s.follows(&steps[len(steps)-1]) {
-				steps = append(steps, s)
+			if !join || last == nil || !s.follows(last) {
+				j.steps = append(j.steps, s)
 			}
 		case tag >= notesFile:
-			n = 1 + int(tag&0xffff+3)/4
+			name := text[4*(at+1) : 4*(at+n)]
+			j.files = append(j.files, string(name[:min(int(tag&0xffff), len(name))]))
+		case last == nil:
 		case tag >= notesCase:
-			if n = 4; n > len(words) {
-				return steps, nil, false
-			}
-			if len(steps) > 0 {
-				steps = append(steps, step{choice: choice{asker: words[1], op: words[2], isCase: true, cases: words[3]}})
-			}
+			j.steps = append(j.steps, step{choice: choice{asker: entry[1], op: entry[2], isCase: true, cases: entry[3]}})
 		case tag >= notesWait:
-			n = 1
-			if len(steps) > 0 {
-				steps[len(steps)-1].waited = true
-			}
-		case n > len(words):
-			return steps, nil, false
-		case len(steps) > 0: // what was before is about one goroutine
-			last := &steps[len(steps)-1]
-			a := access{words[1], words[1] + tag>>2, tag&1 != 0, tag&2 != 0, words[2]}
+			last.waited = true
+		default:
+			a := access{entry[1], entry[1] + tag>>2, tag&1 != 0, tag&2 != 0, entry[2]}
 			if !slices.Contains(last.touched, a) {
 				last.touched = append(last.touched, a)
 			}
 		}
-		words = words[min(n, len(words)):]
 	}
-	return steps, nil, false
+	return j
+}
+
+// entryWords returns how many words an entry has that begins with one.
+func entryWords(tag uint32) int {
+	switch n := int(tag & 0xffff); {
+	case tag >= notesChoice:
+		return 5 + n
+	case tag >= notesFile:
+		return 1 + (n+3)/4
+	case tag >= notesCase:
+		return 4
+	case tag >= notesWait:
+		return 1
+	}
+	return 3
 }
 
 // follows reports whether a goroutine goes on that was chosen just before from among the same
@@ -135,18 +125,21 @@ func (s *step) follows(before *step) bool {
 	if !s.may || s.chosen != s.asker || before.isCase || before.chosen != s.asker || len(before.touched) > 0 || before.waited {
 		return false
 	}
-	is, was := append([]uint32{s.asker}, s.ready...), slices.Clone(before.ready)
-	if before.may {
-		was = append(was, before.asker)
-	}
+	is, was := s.options(), slices.Clone(before.options())
 	slices.Sort(is)
 	slices.Sort(was)
 	return slices.Equal(is, was)
 }
 
-// options returns the goroutines to choose from, the one first that Go would choose.
-func (c *choice) options() []uint32 {
-	if c.may {
+// options returns the goroutines, or cases, to choose from, the one first that Go would choose.
+func (c *choice) options() (all []uint32) {
+	switch {
+	case c.isCase:
+		for left := c.cases; left != 0; left &= left - 1 {
+			all = append(all, uint32(bits.TrailingZeros32(left)))
+		}
+		return all
+	case c.may:
 		return append([]uint32{c.asker}, c.ready...)
 	}
 	return c.ready
@@ -164,12 +157,7 @@ func (c *choice) by(choose uint32) schedule.Switch {
 func (c *choice) usual() uint32 {
 	switch {
 	case c.isCase:
-		for i := range uint32(32) {
-			if c.cases>>i&1 != 0 {
-				return i
-			}
-		}
-		return 0
+		return uint32(bits.TrailingZeros32(c.cases)) & 31 // the first one where there is none
 	case c.may:
 		return c.asker
 	}

@@ -292,7 +292,7 @@ func bruteForce(code [][]modelOp, most int) (outcomes, classes map[string]bool, 
 		runs++
 		m := runModel(code, list)
 		outcomes[m.outcome()], classes[m.class()] = true, true
-		steps, _, _ := readSteps(m.journal, false)
+		steps := readJournal(m.journal, false).steps
 		var came schedule.List
 		for i, s := range steps {
 			if s.isCase {

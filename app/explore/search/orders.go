@@ -21,7 +21,6 @@ type orders struct {
 	open   map[int]try
 	begun  bool
 	asked  int // how many runs were
-	runs   int // how many came
 	whole  int // that are a schedule of their own, which no other run was
 	fails  int // of these
 	broken bool
@@ -148,13 +147,13 @@ func (o *orders) take(number int, out *schedule.Outcome) {
 		return
 	}
 	delete(o.open, number)
-	o.runs++
-	steps, left, ended := readJournal(out.Journal)
+	j := readJournal(out.Journal, true)
+	steps, left := j.steps, j.left
 	if len(steps) == 0 || len(steps) > mostSteps || out.Missed > 0 || out.Reason == "limit" || out.Reason == "stopped" {
 		o.broken = true // there is nothing to choose, or more than is told
 		return
 	}
-	if !ended { // at once, as by a fatal error
+	if !j.whole { // at once, as by a fatal error
 		left = steps[len(steps)-1].ready
 	}
 	p := newPath(o, t, steps)

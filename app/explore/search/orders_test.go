@@ -48,7 +48,7 @@ func TestOrders(t *testing.T) {
 			got[m.class()], ends[m.outcome()] = true, true
 			o.take(number, m.result())
 		}
-		tried += o.runs
+		tried += o.asked
 		whole += o.whole
 		if n == 1 && o.broken {
 			continue // of one goroutine
@@ -57,7 +57,7 @@ func TestOrders(t *testing.T) {
 			t.Fatalf("seed %d, %v: broken", seed, code)
 		}
 		if len(ends) != len(outcomes) || len(got) != len(want) || o.whole < len(want) {
-			t.Fatalf("seed %d, %v:\n%d of %d classes, %d of %d outcomes, %d runs of %d, %d said to be of their own\nmissing %v", seed, code, len(got), len(want), len(ends), len(outcomes), o.runs, n, o.whole, missing(want, got))
+			t.Fatalf("seed %d, %v:\n%d of %d classes, %d of %d outcomes, %d runs of %d, %d said to be of their own\nmissing %v", seed, code, len(got), len(want), len(ends), len(outcomes), o.asked, n, o.whole, missing(want, got))
 		}
 	}
 	t.Logf("%d programs: %d schedules, %d classes, %d runs, %d of them of their own", programs, runs, classes, tried, whole)

@@ -116,8 +116,11 @@ func (p *path) follow(left []uint32) bool {
 	}
 	for i := had; i < len(p.nodes); i++ {
 		n := p.nodes[i]
-		for c := range uint32(32) {
-			if n.cases>>c&1 != 0 && c != p.steps[i].chosen {
+		if !n.isCase {
+			continue
+		}
+		for _, c := range n.options() {
+			if c != p.steps[i].chosen {
 				p.orders.add(n, c)
 			}
 		}

@@ -8,8 +8,8 @@ import (
 // Points reads the points of a run from its journal, which has to tell places, and the list of
 // switches that it went by.
 func Points(journal []byte, list schedule.List) (all []explore.Point) {
-	steps, _, _ := readSteps(journal, false)
-	files := readFiles(journal)
+	j := readJournal(journal, false)
+	steps := j.steps
 	next := make(map[uint32]explore.Turn) // what each goroutine does after a step
 	turns := make([][]explore.Turn, len(steps))
 	for i := len(steps) - 1; i >= 0; i-- {
@@ -17,7 +17,7 @@ func Points(journal []byte, list schedule.List) (all []explore.Point) {
 		if s.isCase {
 			continue
 		}
-		if t := turnOf(steps[i:], files); t.File != "" {
+		if t := turnOf(steps[i:], j.files); t.File != "" {
 			next[s.chosen] = t
 		}
 		for _, g := range s.options() {
@@ -32,10 +32,8 @@ func Points(journal []byte, list schedule.List) (all []explore.Point) {
 		s := &steps[i]
 		p := explore.Point{Goroutine: s.asker, Operation: s.op, Ahead: s.may, Turns: turns[i], Before: before}
 		if s.isCase {
-			for c := range uint32(32) {
-				if s.cases>>c&1 != 0 {
-					p.Turns = append(p.Turns, explore.Turn{Case: c})
-				}
+			for _, c := range s.options() {
+				p.Turns = append(p.Turns, explore.Turn{Case: c})
 			}
 			s.chosen = s.usual()
 			for _, w := range list {
