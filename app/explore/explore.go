@@ -64,6 +64,16 @@ type State struct {
 	Done bool `json:"done,omitempty"`
 }
 
+// Failed returns how many runs failed.
+func (s *State) Failed() (n int) {
+	for i := range s.Groups {
+		if s.Groups[i].Failure != "" {
+			n += s.Groups[i].Count
+		}
+	}
+	return n
+}
+
 // Ordered says how far schedules were tried in order: one of each set that differ in nothing
 // that matters (partial-order reduction). Switches are those ahead of the operations of the
 // program's own code and of packages context and sync.

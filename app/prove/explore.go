@@ -50,7 +50,7 @@ func Explore(ctx context.Context, args []string, site func() (http.Handler, erro
 	case err != nil:
 		fmt.Fprintln(errs, "ctxplay explore:", err)
 		return Failed
-	case found.failed() > 0:
+	case found.Failed() > 0:
 		return Refuted
 	}
 	return Proved
@@ -115,16 +115,6 @@ func readProgram(paths []string) (files []program.File, err error) {
 type exploration struct {
 	explore.State
 	Links []string `json:"links"`
-}
-
-// failed returns how many runs failed.
-func (x *exploration) failed() (n int) {
-	for _, g := range x.Groups {
-		if g.Failure != "" {
-			n += g.Count
-		}
-	}
-	return n
 }
 
 func (x *exploration) write(out io.Writer, asJSON bool, took time.Duration) error {

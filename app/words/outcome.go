@@ -33,13 +33,7 @@ func CameTo(in *language.Catalogue, g *explore.Group) (all []string) {
 
 // Verdict says what a search shows, and no more than that.
 func Verdict(in *language.Catalogue, st *explore.State) string {
-	failed := 0
-	for i := range st.Groups {
-		if st.Groups[i].Failure != "" {
-			failed += st.Groups[i].Count
-		}
-	}
-	o := st.Ordered
+	failed, o := st.Failed(), st.Ordered
 	switch {
 	case o != nil && o.All && failed == 0:
 		return tried(in, o) + " " + in.Say("None fails.")
