@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,7 +15,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"ctxplay/app/explore"
-	"ctxplay/app/prove/browser"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/schedule"
 )
@@ -50,22 +48,9 @@ func newExplorer(t testing.TB, file string) *explorer {
 	site.HandleFunc("/program.wasm", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) })
 	site.HandleFunc("/explored.js", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, "testdata/explored.js") })
 	site.HandleFunc("/{$}", func(w http.ResponseWriter, r *http.Request) {})
-	server := httptest.NewServer(site)
-	t.Cleanup(server.Close)
-
-	path, err := browser.Find()
-	if err != nil {
-		t.Fatal(err)
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()))
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stop := visit(t, site)
 	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(cancel)
 	x := &explorer{ctx: ctx}
-	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL)); err != nil {
-		t.Fatal(err)
-	}
 	if _, err := evaluate[bool](x, `import("/explored.js").then((m) => { globalThis.explored = m; return m.open("/program.wasm"); })`); err != nil {
 		t.Fatal(err)
 	}

@@ -96,7 +96,7 @@ func runProgram(t testing.TB, file string, s setting) result {
 
 // inWorker has a script of testdata run in a Worker of Chromium, beside a program and what it is
 // asked to do with it, and returns what it posts.
-func inWorker[T any](t testing.TB, script, program string, asked any) (out T) {
+func inWorker[T any](t testing.TB, script, program string, asked any) T {
 	t.Helper()
 	site := http.NewServeMux()
 	serve := func(path, file string) {
@@ -110,28 +110,39 @@ func inWorker[T any](t testing.TB, script, program string, asked any) (out T) {
 	site.HandleFunc("/asked", func(w http.ResponseWriter, r *http.Request) {
 		json.NewEncoder(w).Encode(asked)
 	})
+	ctx, stop := visit(t, site)
+	defer stop()
+	const run = `new Promise((ok, bad) => {
+		const w = new Worker("/asks.js", { type: "module" });
+		w.onmessage = ({ data }) => ok(data);
+		w.onerror = (e) => bad(new Error(e.message));
+	})`
+	out, err := chromedp.Run(ctx, chromedp.Evaluate[T](run, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// visit starts Chromium, has it open the first page of a site, and returns what ends it.
+func visit(t testing.TB, site http.Handler) (context.Context, func()) {
+	t.Helper()
 	server := httptest.NewServer(site)
 	t.Cleanup(server.Close)
-
 	path, err := browser.Find()
 	if err != nil {
 		t.Fatal(err)
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()))
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	defer stop()
 	ctx, cancel := chromedp.NewContext(alloc)
-	defer cancel()
-	const run = `new Promise((ok, bad) => {
-		const w = new Worker("/asks.js", { type: "module" });
-		w.onmessage = ({ data }) => ok(data);
-		w.onerror = (e) => bad(new Error(e.message));
-	})`
+	end := func() {
+		cancel()
+		stop()
+	}
 	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL)); err != nil {
+		end()
 		t.Fatal(err)
 	}
-	if out, err = chromedp.Run(ctx, chromedp.Evaluate[T](run, chromedp.EvalAwaitPromise)); err != nil {
-		t.Fatal(err)
-	}
-	return out
+	return ctx, end
 }
