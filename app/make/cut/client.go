@@ -93,6 +93,6 @@ var Uninlined = []string{
 	"ctxplay/app/catalog", "ctxplay/app/checker", "ctxplay/app/tempo", "ctxplay/app/language", "ctxplay/app/play",
 	"ctxplay/app/play/effect", "ctxplay/app/pointer", "ctxplay/app/program", "ctxplay/app/replay/compare",
 	"ctxplay/app/explore/search", "ctxplay/app/replay/finding", "ctxplay/app/replay/finding/source",
-	"ctxplay/app/sandbox", "ctxplay/app/toolchain", "ctxplay/app/ui", "ctxplay/app/ui/edge", "ctxplay/app/ui/editor",
+	"ctxplay/app/sandbox", "ctxplay/app/tape", "ctxplay/app/toolchain", "ctxplay/app/ui", "ctxplay/app/ui/edge", "ctxplay/app/ui/editor",
 	"ctxplay/app/ui/panel", "ctxplay/app/webapi", "ctxplay/app/words",
 }
