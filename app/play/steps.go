@@ -21,6 +21,9 @@ type Progress struct {
 	// Asked are the acts that the page is to do as soon as each can be done: what a
 	// button asked for, and what has to come before. Zero steps are none.
 	Asked [2]program.Step
+	// Leaving is the request that the page has asked to hang up on for the act asked for,
+	// and 0 if it has not: its answer may come first.
+	Leaving int
 }
 
 // Has reports whether the step at a place has been done.
@@ -34,6 +37,7 @@ type TakeStep struct{ Step program.Step }
 // itself follows as soon as it can be done: see attend.
 func (msg TakeStep) update(m *Model) []Effect {
 	s := msg.Step
+	m.Progress.Leaving = 0
 	if m.Progress.Asked = [2]program.Step{s}; m.Look.Playback.Own {
 		m.Look.Playback = Playback{} // whoever asks for something has watched enough
 	}
@@ -96,13 +100,13 @@ func attend(m *Model) []Effect {
 	var fx []Effect
 	for m.Progress.Asked[0].Act != "" {
 		more, done := carryOut(m, m.Progress.Asked[0])
+		fx = append(fx, more...)
 		if !done {
 			if !m.Status.Phase.Active() && !m.Building() && !m.Choice.Eager && !m.Look.Playback.Own {
 				m.Progress.Asked = [2]program.Step{} // it cannot come to it any more
 			}
 			break
 		}
-		fx = append(fx, more...)
 		m.Progress.Asked = [2]program.Step{m.Progress.Asked[1]}
 	}
 	if m.Shown.Run == nil || m.Shown.Recorded {
@@ -125,7 +129,10 @@ func carryOut(m *Model, s program.Step) (fx []Effect, done bool) {
 		if !m.CanSend() {
 			return nil, false
 		}
-		return sendAs(m, s.Act), true
+		if s.Act == program.HangUpAct {
+			return leave(m)
+		}
+		return sendAs(m, false), true
 	}
 	if !m.couldDo(s) {
 		return nil, false
@@ -147,19 +154,30 @@ func carryOut(m *Model, s program.Step) (fx []Effect, done bool) {
 	return nil, true
 }
 
-// sendAs sends a request and hangs up on it, or not, whatever the form says. If one is
-// pending, hanging up is all that there is to do.
-func sendAs(m *Model, a program.Act) []Effect {
-	if a == program.HangUpAct {
-		all := m.Shown.Run.Requests
-		for i := len(all) - 1; i >= 0; i-- {
-			if q := all[i]; q.Sent != replay.None && q.Pending(m.Shown.Run.Head) {
-				return HangUp{ID: q.ID}.update(m)
-			}
+// leave hangs up on the request that is pending, or on one that it sends for that. The
+// act is done when the client of the pending one has left: if the answer came first, it
+// begins again.
+func leave(m *Model) (fx []Effect, done bool) {
+	r, next := m.Shown.Run, 0
+	for _, q := range r.Requests {
+		pending := q.Sent != replay.None && q.Pending(r.Head)
+		if q.ID == m.Progress.Leaving && (pending || q.HungUp != replay.None) {
+			return nil, !pending
+		}
+		if pending {
+			next = q.ID
 		}
 	}
+	if m.Progress.Leaving = next; next == 0 {
+		return sendAs(m, true), true
+	}
+	return HangUp{ID: next}.update(m), false
+}
+
+// sendAs sends a request and hangs up on it, or not, whatever the form says.
+func sendAs(m *Model, hangUp bool) []Effect {
 	form := m.Client
-	m.Client.HangUp = a == program.HangUpAct
+	m.Client.HangUp = hangUp
 	fx := SendRequest{}.update(m)
 	m.Client = form
 	return fx

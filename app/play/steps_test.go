@@ -117,9 +117,36 @@ func TestStepBeginsWhatItNeeds(t *testing.T) {
 func TestStepHangsUpOnTheRequestUnderWay(t *testing.T) {
 	m, _ := after(t, serving()...)
 	m.Shown.Run.Requests = []*replay.Request{{ID: 4, Sent: 1, Answered: replay.None, HungUp: replay.None, Failed: replay.None}}
-	_, fx := Update(m, take(m, 2))
+	m, fx := Update(m, take(m, 2))
 	if want := []Effect{effect.HangUp{ID: 4}}; !reflect.DeepEqual(fx, want) {
 		t.Errorf("hanging up is %v, want %v", fx, want)
+	}
+	if m, fx = Update(m, FromSandbox{sandbox.Tick{At: 9}}); len(fx) > 0 {
+		t.Errorf("and again: %v", fx)
+	}
+	m.Shown.Run.Requests[0].HungUp = m.Shown.Run.Head
+	if _, fx = Update(m, FromSandbox{sandbox.Tick{At: 10}}); len(fx) > 0 {
+		t.Errorf("once its client has left: %v", fx)
+	}
+}
+
+// The answer may reach the client before its hanging up does: then the step sends a
+// request of its own, since its tick waits for one that was hung up on.
+func TestStepHangsUpThoughAnAnswerCameFirst(t *testing.T) {
+	m, _ := after(t, serving()...)
+	pending := &replay.Request{ID: 4, Sent: 1, Answered: replay.None, HungUp: replay.None, Failed: replay.None}
+	m.Shown.Run.Requests = []*replay.Request{pending}
+	m, _ = Update(m, take(m, 2))
+	pending.Answered = m.Shown.Run.Head
+	m, fx := Update(m, FromSandbox{sandbox.Tick{At: 9}})
+	if len(fx) != 1 {
+		t.Fatalf("after the answer: %v, want a request that is hung up on", fx)
+	}
+	if s, ok := fx[0].(effect.SendRequest); !ok || s.Request.HangUpAt < 0 {
+		t.Errorf("after the answer: %+v, want a request that is hung up on", fx[0])
+	}
+	if _, fx = Update(m, FromSandbox{sandbox.Tick{At: 10}}); len(fx) > 0 {
+		t.Errorf("and again: %v", fx)
 	}
 }
 
