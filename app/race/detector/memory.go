@@ -12,7 +12,7 @@ type raceRef uint32
 const (
 	raceLeastPiece = 4  // as a power of two
 	raceMostPiece  = 24 // as a power of two
-	raceChunk      = 1 << 20
+	raceChunk      = 1 << 18
 )
 
 // race is all that the detector knows.
@@ -105,6 +105,19 @@ func raceTake(size uint32) raceRef {
 	r := race.bump
 	race.bump += raceRef(size)
 	return r
+}
+
+// raceLonger returns a table of n words that begins as one of had words does, which it gives
+// back. Tables begin small: what a program has not taken need not be put back for another run.
+//
+//go:nosplit
+func raceLonger(table raceRef, had, n uint32) raceRef {
+	longer := raceTake(n * 4)
+	if table != 0 {
+		raceCopy(raceAt(longer), raceAt(table), uintptr(had)*4)
+		raceGive(table, had*4)
+	}
+	return longer
 }
 
 // raceGive gives a piece back that was taken with this size.

@@ -137,14 +137,9 @@ func raceTold(a, b uint32) bool {
 //
 //go:nosplit
 func raceStart(pages uint32) {
-	race.cells = raceTake(racePages * 4)
-	race.syncs = raceTake(racePages * 4)
+	raceTable(0)
 	race.mostPages = pages
-	race.paged = raceTake(pages * 4)
-	race.placeOf = raceTake(racePages * 4)
 	race.mostSlots = raceMostSlots
-	race.epochs = raceTake(raceMostSlots * 4)
-	race.inSlot = raceTake(raceMostSlots * 4)
 	race.pairs = raceTake(raceMostPairs * 8)
 	raceMoreNodes()
 }

@@ -48,7 +48,6 @@ func beginSmall(t *testing.T) *raceThread {
 	used = 16
 	race = raceState{}
 	race.mostSlots = 16
-	race.epochs, race.inSlot = raceTake(64), raceTake(64)
 	raceMoreNodes()
 	return raceBegin(nil, 0, 0)
 }

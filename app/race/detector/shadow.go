@@ -12,8 +12,8 @@ import "unsafe"
 // the things by which goroutines synchronise: without these, races would be made up, so that
 // there is no bound to them.
 const (
-	racePageBytes  = 1 << 12
-	racePages      = 1 << 32 / racePageBytes
+	racePageBytes  = 1 << 10
+	raceFirstPages = 1 << 14 // of the tables, as they begin: 16 MiB of the program's memory
 	raceGrains     = racePageBytes / 8
 	raceSlots      = 4
 	raceSlotBytes  = 16
@@ -31,11 +31,13 @@ const (
 
 // raceShadow is what is known of the program's memory.
 type raceShadow struct {
+	tabled    uint32  // how many pages the tables have: cells, syncs and placeOf
 	cells     raceRef // of each page where its accesses are
 	syncs     raceRef // of each page where its lists of raceSyncs are
 	pages     uint32  // how many have cells
 	mostPages uint32  // how many may
 	paged     raceRef // which these are, in any order
+	pagedRoom uint32  // for how many there is room
 	placeOf   raceRef // of each page its place among them
 	hand      uint32  // the place of the page that makes room next
 	evicted   uint32
@@ -47,7 +49,10 @@ type raceShadow struct {
 //
 //go:nosplit
 func raceTouch(t *raceThread, addr uintptr, bytes, kind uint64, callpc, pc uintptr) {
-	cells := raceRef(*raceWord(race.cells, uint32(addr/racePageBytes)))
+	cells := raceRef(0)
+	if page := uint32(addr / racePageBytes); page < race.tabled {
+		cells = raceRef(*raceWord(race.cells, page))
+	}
 	if cells == 0 {
 		cells = raceNewCells(addr)
 	}
@@ -150,9 +155,13 @@ func raceTouchRange(t *raceThread, addr, size uintptr, kind uint64, callpc, pc u
 //go:nosplit
 func raceNewCells(addr uintptr) raceRef {
 	page := uint32(addr / racePageBytes)
+	raceTable(page)
 	place, cells := race.pages, raceRef(0)
 	if place < race.mostPages {
-		race.pages++
+		if race.pages++; place == race.pagedRoom {
+			race.pagedRoom = min(max(2*place, 64), race.mostPages)
+			race.paged = raceLonger(race.paged, place, race.pagedRoom)
+		}
 		cells = raceTake(raceCellsBytes)
 	} else {
 		raceLose(raceLostMemory)
@@ -167,6 +176,23 @@ func raceNewCells(addr uintptr) raceRef {
 	*raceWord(race.cells, page) = uint32(cells)
 	*raceWord(race.paged, place), *raceWord(race.placeOf, page) = page, place
 	return cells
+}
+
+// raceTable has the tables be long enough for a page. They double, so that this is seldom.
+//
+//go:nosplit
+func raceTable(page uint32) {
+	if page < race.tabled {
+		return
+	}
+	n := max(2*race.tabled, raceFirstPages)
+	for n <= page {
+		n *= 2
+	}
+	race.cells = raceLonger(race.cells, race.tabled, n)
+	race.syncs = raceLonger(race.syncs, race.tabled, n)
+	race.placeOf = raceLonger(race.placeOf, race.tabled, n)
+	race.tabled = n
 }
 
 // raceDropCells gives back the memory for what is known of a page that has some.
@@ -190,6 +216,9 @@ func raceForget(addr, size uintptr) {
 		off := addr % racePageBytes
 		n := min(racePageBytes-off, size)
 		page := uint32(addr / racePageBytes)
+		if page >= race.tabled {
+			return
+		}
 		first, end := uint32(off/8), uint32((off+n+7)/8)
 		cells := raceWord(race.cells, page)
 		if *cells != 0 {

@@ -23,6 +23,12 @@ func raceSyncAtRef(r raceRef) *raceSync { return (*raceSync)(raceAt(r)) }
 //
 //go:nosplit
 func raceSyncOf(addr uintptr, make bool) *raceSync {
+	if number := uint32(addr / racePageBytes); number >= race.tabled {
+		if !make {
+			return nil
+		}
+		raceTable(number)
+	}
 	page := raceWord(race.syncs, uint32(addr/racePageBytes))
 	if *page == 0 {
 		if !make {

@@ -37,6 +37,7 @@ type raceThread struct {
 type raceThreads struct {
 	slots       uint32  // how many were ever used
 	mostSlots   uint32  // how many may
+	slotRoom    uint32  // how many words epochs and inSlot have
 	epochs      raceRef // the latest of each slot
 	inSlot      raceRef // the latest thread of each slot
 	first, last raceRef // threads that have ended and may leave their slots
@@ -75,7 +76,11 @@ func raceBegin(parent *raceThread, callpc, pc uintptr) *raceThread {
 	switch {
 	case race.slots < race.mostSlots:
 		slot = race.slots
-		race.slots++
+		if race.slots++; slot == race.slotRoom {
+			race.slotRoom = max(2*slot, 64)
+			race.epochs = raceLonger(race.epochs, slot, race.slotRoom)
+			race.inSlot = raceLonger(race.inSlot, slot, race.slotRoom)
+		}
 	case race.first != 0:
 		before = race.first
 		old := raceThreadAt(before)
