@@ -9,6 +9,7 @@ var nativeOnly = []string{"doc.go", "native.go"}
 var additions = []struct{ file, as string }{
 	{"hooks.go.txt", "runtime/ctxplay_race_hooks.go"},
 	{"callers.go.txt", "runtime/ctxplay_race_callers.go"},
+	{"functions.go.txt", "runtime/ctxplay_race_functions.go"},
 	{"atomic.go.txt", "runtime/ctxplay_race_atomic.go"},
 	{"atomic_wasm.s.txt", "runtime/ctxplay_race_atomic_wasm.s"},
 	{"tell.go.txt", "runtime/ctxplay_race_tell.go"},
