@@ -16,6 +16,7 @@ var additions = []struct{ file, as string }{
 	{"hush.go.txt", "runtime/ctxplay_race_hush.go"},
 	{"turns.go.txt", "runtime/ctxplay_race_turns.go"},
 	{"again.go.txt", "runtime/ctxplay_race_again.go"},
+	{"frames.go.txt", "runtime/ctxplay_race_frames.go"},
 	{"found.go.txt", "runtime/ctxplay_race_found.go"},
 	{"journal.go.txt", "runtime/ctxplay_race_seen.go"},
 	{"sync.go.txt", "sync/ctxplay_race.go"},
@@ -44,6 +45,17 @@ var rewrites = []struct {
 		splice.AtStart("setEventHandler", "if raceenabled { raceHostMayCall() }"),
 	}},
 	{"runtime/mem_wasm.go", []splice.Edit{splice.ReplaceCall("sbrk", "growMemory", "raceGrow(int32(grow))")}},
+	// No signal ever comes with a sample of a profile, and what is kept free for them would be put
+	// back before each run.
+	{"runtime/tracecpu.go", []splice.Edit{
+		splice.AtStart("traceInitReadCPU", "const profBufWordCount, profBufTagCount = 64, 16"),
+	}},
+	// Nobody looks at stacks of a recording that is not heard. Where they are written, no memory is
+	// taken for it that is the program's, so that both have the same heap.
+	{"runtime/tracestack.go", []splice.Edit{
+		splice.AtStart("traceStack", "if raceUnheard { return 0 }"),
+		splice.ReplaceCall("dumpStacksRec", "makeTraceFrames", "raceTraceFrames(w.gen, stackBuf[:n])"),
+	}},
 	{"runtime/tracebuf.go", []splice.Edit{
 		splice.ReplaceCall("traceWriter.event", "probeEventTime", "raceEventTime(probeEventTime(ev))"),
 	}},
