@@ -16,7 +16,7 @@ type survey struct {
 }
 
 // TestAgain compares runs in one instance that is put back for each with runs in fresh ones: they
-// come to the same, whatever the run before has left behind. Another instance is made only where
+// come to the same, whatever the run before has left behind, and memory is as it was. Another instance is made only where
 // a run has taken much memory, or WebAssembly itself has given up.
 func TestAgain(t *testing.T) {
 	if testing.Short() {
@@ -48,10 +48,16 @@ func TestAgain(t *testing.T) {
 	} {
 		t.Run(does, func(t *testing.T) {
 			spec := sandbox.Spec{Args: []string{does}, Seed: 1, Limits: limits, Finite: true}
-			out := inWorker[struct{ Again, Fresh survey }](t, "again.js", program, map[string]any{"spec": spec, "schedules": schedules})
+			out := inWorker[struct {
+				Again, Fresh survey
+				Differs      int
+			}](t, "again.js", program, map[string]any{"spec": spec, "schedules": schedules})
 			again, fresh := out.Again, out.Fresh
 			if len(again.Results) != len(schedules) || len(fresh.Results) != len(schedules) {
 				t.Fatalf("%d runs and %d of %d", len(again.Results), len(fresh.Results), len(schedules))
+			}
+			if out.Differs >= 0 {
+				t.Errorf("memory at %#x is not put back", out.Differs)
 			}
 			differ := make(map[string]bool)
 			for i, r := range again.Results {

@@ -51,6 +51,10 @@ type raceTelling struct {
 	journal raceRef // where the journal is, 0 for none
 	entered uint32  // how many words it has
 	cut     uint32  // how many entries are missing at its end
+
+	fixed uint32 // where what the program only reads begins, for who puts its memory back
+	free  uint32 // where that ends, and what it writes goes on
+	used  uint32 // where memory begins that it has not used
 }
 
 // Strategies.

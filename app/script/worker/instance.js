@@ -88,7 +88,7 @@ export class Instance {
   state() {
     const { go, memory, globals, host } = this, { clock, random, polls, flushing, traced, until } = host;
     return {
-      pieces: piecesOf(memory), size: memory.buffer.byteLength, globals: globals.map((g) => g.value),
+      parts: this.parts(), size: memory.buffer.byteLength, globals: globals.map((g) => g.value),
       values: [...go._values], counts: [...go._goRefCounts], ids: [...go._ids], pool: [...go._idPool],
       hooks: HOOKS.map((name) => Reflect.get(globalThis, name)),
       clock: { at: clock.at, readings: clock.readings, begun: clock.begun },
@@ -97,6 +97,15 @@ export class Instance {
       flushing: { flushes: flushing.flushes, flushedReadings: flushing.flushedReadings },
       host: { traced, taken: traced, until },
     };
+  }
+
+  /** Returns the parts of memory that the program may write, of which the last ends where its use of memory does. */
+  parts() {
+    const { fixed, free, used } = this.host.scheduling.written(this.memory);
+    return [
+      { from: 0, end: fixed, pieces: piecesOf(this.memory, 0, fixed) },
+      { from: free, end: undefined, pieces: piecesOf(this.memory, free, used) },
+    ];
   }
 
   /** Reports whether the program can be put back, and that is worth while. */
@@ -112,13 +121,15 @@ export class Instance {
     const { go, kept } = this;
     if (!kept) return;
     this.runs++;
-    const bytes = new Uint8Array(this.memory.buffer);
-    let end = 0;
-    for (const piece of kept.pieces) {
-      bytes.fill(0, end, piece.at).set(piece.bytes, piece.at);
-      end = piece.at + piece.bytes.length;
+    const bytes = new Uint8Array(this.memory.buffer), { used } = this.host.scheduling.written(this.memory);
+    for (const { from, end, pieces } of kept.parts) {
+      let at = from;
+      for (const piece of pieces) {
+        bytes.fill(0, at, piece.at).set(piece.bytes, piece.at);
+        at = piece.at + piece.bytes.length;
+      }
+      bytes.fill(0, at, end ?? used);
     }
-    bytes.fill(0, end);
     for (const [i, value] of kept.globals.entries()) this.globals[i].value = value;
     Object.assign(go, {
       _inst: this.made, mem: new DataView(this.memory.buffer), exited: false, _pendingEvent: null,
@@ -137,19 +148,20 @@ export class Instance {
 }
 
 /**
- * Returns copies of the pieces of memory that are not all zero, in order.
+ * Returns copies of the pieces of memory between two addresses that are not all zero, in order.
  * @param {WebAssembly.Memory} memory
+ * @param {number} from
+ * @param {number} end
  */
-function piecesOf({ buffer }) {
+function piecesOf({ buffer }, from, end) {
   /** @type {Piece[]} */
   const pieces = [];
-  const words = new Int32Array(buffer), step = PAGE / 4;
-  for (let from = -1, at = 0; at <= words.length; at += step) {
-    const zero = at === words.length || words.subarray(at, at + step).every((w) => w === 0);
-    if (!zero && from < 0) from = at;
-    if (!zero || from < 0) continue;
-    pieces.push({ at: from * 4, bytes: new Uint8Array(buffer.slice(from * 4, at * 4)) });
-    from = -1;
+  for (let at = from, start = -1; at < end + PAGE; at += PAGE) {
+    const zero = at >= end || new Uint8Array(buffer, at, Math.min(PAGE, end - at)).every((b) => b === 0);
+    if (!zero && start < 0) start = at;
+    if (!zero || start < 0) continue;
+    pieces.push({ at: start, bytes: new Uint8Array(buffer.slice(start, Math.min(at, end))) });
+    start = -1;
   }
   return pieces;
 }

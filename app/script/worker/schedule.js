@@ -20,7 +20,7 @@ const PLACES = 0x80000000;
 const OF_CASE = 0x80000000;
 
 /** What the program tells at its end: the places of these words. */
-const STEPS = 0, LOGGED = 1, MISSED = 2, LOG = 3, ENDS = 4, FOUND = 6, LENGTH = 7, JOURNAL = 8, ENTERED = 9, CUT = 10, TELLING = 11;
+const STEPS = 0, LOGGED = 1, MISSED = 2, LOG = 3, ENDS = 4, FOUND = 6, LENGTH = 7, JOURNAL = 8, ENTERED = 9, CUT = 10, FIXED = 11, FREE = 12, USED = 13, TELLING = 14;
 
 /**
  * Returns the words of a schedule.
@@ -100,6 +100,16 @@ export class Scheduling {
   goOn() {
     this.pauses = true;
     this.asked = 3;
+  }
+
+  /**
+   * Returns what of its memory the program may have written: all before fixed, and from free
+   * until used. They are addresses, in bytes.
+   * @param {WebAssembly.Memory} memory
+   */
+  written(memory) {
+    const words = new Uint32Array(memory.buffer, this.telling, TELLING);
+    return { fixed: words[FIXED], free: words[FREE], used: words[USED] };
   }
 
   /**

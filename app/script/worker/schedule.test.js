@@ -37,6 +37,13 @@ test("a program that can be put back is told its schedule when it goes on from w
   assert.deepEqual(told(next), [9, false, "3,8"]);
 });
 
+test("a program tells what of its memory it may have written", () => {
+  const memory = new WebAssembly.Memory({ initial: 1 }), s = new Scheduling({ strategy: "pos", seed: 7 });
+  s.answer(memory, 64, 16, 128);
+  new Uint32Array(memory.buffer, 128 + 44, 3).set([4096, 8192, 65536]);
+  assert.deepEqual(s.written(memory), { fixed: 4096, free: 8192, used: 65536 });
+});
+
 test("a program that runs once is told its schedule at once", () => {
   const memory = new WebAssembly.Memory({ initial: 1 }), s = new Scheduling({ strategy: "pos", seed: 7 });
   assert.deepEqual([s.answer(memory, 64, 16, 128), s.answer(memory, 64, 16, 128), s.hasPaused()], [9, 0, false]);
