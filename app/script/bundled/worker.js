@@ -531,7 +531,11 @@ Connection: close\r
     }
     state() {
       const { go, memory, globals, host } = this, { clock, random, polls, flushing, traced, until } = host;
-      return { pieces: piecesOf(memory), size: memory.buffer.byteLength, globals: globals.map((g) => g.value), values: [...go._values], counts: [...go._goRefCounts], ids: [...go._ids], pool: [...go._idPool], hooks: HOOKS.map((name2) => Reflect.get(globalThis, name2)), clock: { at: clock.at, readings: clock.readings, begun: clock.begun }, random: { ...random }, polls: { yielded: polls.yielded, returned: polls.returned }, flushing: { flushes: flushing.flushes, flushedReadings: flushing.flushedReadings }, host: { traced, taken: traced, until } };
+      return { parts: this.parts(), size: memory.buffer.byteLength, globals: globals.map((g) => g.value), values: [...go._values], counts: [...go._goRefCounts], ids: [...go._ids], pool: [...go._idPool], hooks: HOOKS.map((name2) => Reflect.get(globalThis, name2)), clock: { at: clock.at, readings: clock.readings, begun: clock.begun }, random: { ...random }, polls: { yielded: polls.yielded, returned: polls.returned }, flushing: { flushes: flushing.flushes, flushedReadings: flushing.flushedReadings }, host: { traced, taken: traced, until } };
+    }
+    parts() {
+      const { fixed, free, used } = this.host.scheduling.written(this.memory);
+      return [{ from: 0, end: fixed, pieces: piecesOf(this.memory, 0, fixed) }, { from: free, end: void 0, pieces: piecesOf(this.memory, free, used) }];
     }
     isKept() {
       return this.kept !== null && this.memory.buffer.byteLength - this.kept.size <= MOST_GROWN;
@@ -540,13 +544,15 @@ Connection: close\r
       const { go, kept } = this;
       if (!kept) return;
       this.runs++;
-      const bytes = new Uint8Array(this.memory.buffer);
-      let end = 0;
-      for (const piece of kept.pieces) {
-        bytes.fill(0, end, piece.at).set(piece.bytes, piece.at);
-        end = piece.at + piece.bytes.length;
+      const bytes = new Uint8Array(this.memory.buffer), { used } = this.host.scheduling.written(this.memory);
+      for (const { from, end, pieces } of kept.parts) {
+        let at = from;
+        for (const piece of pieces) {
+          bytes.fill(0, at, piece.at).set(piece.bytes, piece.at);
+          at = piece.at + piece.bytes.length;
+        }
+        bytes.fill(0, at, end ?? used);
       }
-      bytes.fill(0, end);
       for (const [i, value] of kept.globals.entries()) this.globals[i].value = value;
       Object.assign(go, { _inst: this.made, mem: new DataView(this.memory.buffer), exited: false, _pendingEvent: null, _values: [...kept.values], _goRefCounts: [...kept.counts], _ids: new Map(kept.ids), _idPool: [...kept.pool] });
       for (const [i, name2] of HOOKS.entries()) Reflect.set(globalThis, name2, kept.hooks[i]);
@@ -560,15 +566,14 @@ Connection: close\r
       Object.assign(host.flushing, kept.flushing);
     }
   };
-  function piecesOf({ buffer }) {
+  function piecesOf({ buffer }, from, end) {
     const pieces = [];
-    const words = new Int32Array(buffer), step = PAGE / 4;
-    for (let from = -1, at = 0; at <= words.length; at += step) {
-      const zero = at === words.length || words.subarray(at, at + step).every((w) => w === 0);
-      if (!zero && from < 0) from = at;
-      if (!zero || from < 0) continue;
-      pieces.push({ at: from * 4, bytes: new Uint8Array(buffer.slice(from * 4, at * 4)) });
-      from = -1;
+    for (let at = from, start = -1; at < end + PAGE; at += PAGE) {
+      const zero = at >= end || new Uint8Array(buffer, at, Math.min(PAGE, end - at)).every((b) => b === 0);
+      if (!zero && start < 0) start = at;
+      if (!zero || start < 0) continue;
+      pieces.push({ at: start, bytes: new Uint8Array(buffer.slice(start, Math.min(at, end))) });
+      start = -1;
     }
     return pieces;
   }
@@ -744,7 +749,10 @@ Connection: close\r
   var JOURNAL = 8;
   var ENTERED = 9;
   var CUT = 10;
-  var TELLING = 11;
+  var FIXED = 11;
+  var FREE = 12;
+  var USED = 13;
+  var TELLING = 14;
   function wordsOf({ strategy, seed = 0, gap = 0, budget = 0, depth = 0, length = 0, journal = 0, places = false, switches = "" }) {
     const room = journal + (places ? PLACES : 0);
     const list = switches ? switches.split(",").map(wordsOfSwitch) : [];
@@ -791,6 +799,10 @@ Connection: close\r
       this.pauses = true;
       this.asked = 3;
     }
+    written(memory) {
+      const words = new Uint32Array(memory.buffer, this.telling, TELLING);
+      return { fixed: words[FIXED], free: words[FREE], used: words[USED] };
+    }
     told(memory) {
       if (!this.telling) return null;
       const words = new Uint32Array(memory.buffer, this.telling, TELLING);
@@ -808,15 +820,19 @@ Connection: close\r
       this.act = act;
       this.timer = 0;
       this.coming = false;
-      this.channel = new MessageChannel();
-      this.channel.port1.onmessage = () => {
-        this.coming = false;
-        act();
-      };
+      this.channel = null;
     }
     soon() {
-      if (!this.coming) this.channel.port2.postMessage(0);
+      if (!this.coming) (this.channel ??= this.open()).port2.postMessage(0);
       this.coming = true;
+    }
+    open() {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => {
+        this.coming = false;
+        this.act();
+      };
+      return channel;
     }
     in(ms) {
       this.timer = setTimeout(() => this.act(), ms > 2 * LATE_MS ? Math.min(ms - LATE_MS, 1e6) : ms);
@@ -826,7 +842,7 @@ Connection: close\r
     }
     close() {
       this.cancel();
-      this.channel.port1.close();
+      this.channel?.port1.close();
     }
   };
 
@@ -860,6 +876,7 @@ Connection: close\r
       this.taken = 0;
       this.flushTimer = 0;
       this.over = this.trapped = false;
+      this.scheduled = null;
       for (const r of spec.requests ?? []) this.outside.plan(r);
     }
     async start(module) {
@@ -1062,7 +1079,7 @@ Connection: close\r
       this.tellSaid();
       this.wakeups.close();
       clearTimeout(this.flushTimer);
-      const scheduled = this.scheduling.told(this.instance.memory);
+      const scheduled = this.scheduled = this.scheduling.told(this.instance.memory);
       if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed, bytes: scheduled.bytes });
       this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
     }
@@ -1102,7 +1119,7 @@ Connection: close\r
           if (message.type === "trace") host.taken = host.traced;
           if (!told.take(message)) return;
           if (host.trapped) this.instance = null;
-          resolve({ ...told.result, ...host.scheduling.told(instance.memory) });
+          resolve({ ...told.result, ...host.scheduled });
         }, instance);
         if (again) host.startAgain();
         else host.start(this.module).catch((err) => host.end("panic", 2, String(err)));

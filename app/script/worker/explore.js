@@ -59,7 +59,7 @@ export class Explorer {
         if (message.type === "trace") host.taken = host.traced; // nobody else takes it
         if (!told.take(message)) return;
         if (host.trapped) this.instance = null;
-        resolve({ ...told.result, ...host.scheduling.told(instance.memory) });
+        resolve({ ...told.result, ...host.scheduled });
       }, instance);
       if (again) host.startAgain();
       else host.start(this.module).catch((err) => host.end("panic", 2, String(err)));

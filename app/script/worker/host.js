@@ -64,6 +64,8 @@ export class GoHost {
     this.taken = 0; // bytes of these that the page has taken
     this.flushTimer = 0;
     this.over = this.trapped = false;
+    /** What came of the run's schedule, once it is over. @type {ReturnType<Scheduling["told"]>} */
+    this.scheduled = null;
     for (const r of spec.requests ?? []) this.outside.plan(r);
   }
 
@@ -378,7 +380,7 @@ export class GoHost {
     this.tellSaid();
     this.wakeups.close();
     clearTimeout(this.flushTimer);
-    const scheduled = this.scheduling.told(this.instance.memory);
+    const scheduled = (this.scheduled = this.scheduling.told(this.instance.memory));
     if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed, bytes: scheduled.bytes });
     this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });
   }

@@ -10,17 +10,23 @@ export class Wakeups {
     this.act = act;
     this.timer = 0;
     this.coming = false; // whether soon has been asked for
-    this.channel = new MessageChannel(); // a task as soon as possible, unlike setTimeout
-    this.channel.port1.onmessage = () => {
-      this.coming = false;
-      act();
-    };
+    /** What makes a task as soon as possible, unlike setTimeout; many a run needs none. @type {MessageChannel | null} */
+    this.channel = null;
   }
 
   /** Acts as soon as the browser has done the tasks that wait there. */
   soon() {
-    if (!this.coming) this.channel.port2.postMessage(0);
+    if (!this.coming) (this.channel ??= this.open()).port2.postMessage(0);
     this.coming = true;
+  }
+
+  open() {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      this.coming = false;
+      this.act();
+    };
+    return channel;
   }
 
   /**
@@ -40,6 +46,6 @@ export class Wakeups {
   /** Acts no more. An open channel would keep all that acts alive. */
   close() {
     this.cancel();
-    this.channel.port1.close();
+    this.channel?.port1.close();
   }
 }

@@ -8,7 +8,7 @@ test("what is asked for twice before it comes, comes once", async (t) => {
     acts++;
     acted();
   });
-  t.after(() => wakeups.channel.port1.close());
+  t.after(() => wakeups.close());
   const act = () => new Promise((resolve) => { acted = resolve; });
   const first = act();
   wakeups.soon();
@@ -25,7 +25,7 @@ test("a wake-up can be taken back, and is asked for anew when it is far off", (t
   t.mock.timers.enable({ apis: ["setTimeout"] });
   let acts = 0;
   const wakeups = new Wakeups(() => acts++);
-  t.after(() => wakeups.channel.port1.close());
+  t.after(() => wakeups.close());
   wakeups.in(10);
   wakeups.cancel();
   t.mock.timers.tick(10);
