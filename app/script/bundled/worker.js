@@ -1385,6 +1385,9 @@ Connection: close\r
         this.lose("panic", e.message || "the Worker could not start");
       };
     }
+    begin(message) {
+      this.worker.postMessage(message);
+    }
     ask(message) {
       this.open.push(...message.jobs.map((job) => job.number));
       this.worker.postMessage(message);
@@ -1431,7 +1434,8 @@ Connection: close\r
   function surveyor() {
     const s = new Surveyor((message) => postMessage(message), new Worker(location.href, { name: "program" }));
     onmessage = ({ data }) => {
-      if (data.type === "explore") s.ask(data);
+      if (data.type === "explores") s.begin(data);
+      else if (data.type === "explore") s.ask(data);
     };
   }
   function program() {
@@ -1448,9 +1452,11 @@ Connection: close\r
           started.start(data.module).catch((err) => started.end("panic", 2, String(err)));
           return;
         }
+        case "explores":
+          explorer = new Explorer(data.module, data.spec, (result) => post({ type: "explored", ...result }));
+          return;
         case "explore":
-          explorer ??= new Explorer(data.module, data.spec, (result) => post({ type: "explored", ...result }));
-          return void explorer.take(data.jobs);
+          return void explorer?.take(data.jobs);
         case "clock":
           return host?.setClock(data.clock);
         case "advance":

@@ -15,7 +15,7 @@ export class Exploration {
    * @param {(result: object) => void} tell
    */
   constructor({ module, spec, workers }, spawn, tell) {
-    this.first = { type: "explore", module, spec };
+    this.program = { type: "explores", module, spec };
     this.spawn = spawn;
     this.tell = tell;
     /** Jobs that nobody has yet. @type {Job[]} */
@@ -40,6 +40,7 @@ export class Exploration {
     const surveyor = this.spawn();
     this.crew.set(surveyor, []);
     surveyor.onmessage = ({ data }) => this.hear(surveyor, data);
+    surveyor.postMessage(this.program);
   }
 
   /**
@@ -52,7 +53,7 @@ export class Exploration {
     const more = this.jobs.splice(0, AHEAD - has.length);
     if (more.length === 0) return;
     has.push(...more);
-    surveyor.postMessage({ ...this.first, jobs: more });
+    surveyor.postMessage({ type: "explore", jobs: more });
   }
 
   /**

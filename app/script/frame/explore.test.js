@@ -12,7 +12,7 @@ function exploring(workers) {
   /** @type {any[]} */
   const told = [];
   const spawn = () => {
-    const w = { had: /** @type {number[]} */ ([]), ended: false, onmessage: /** @type {any} */ (null), postMessage(/** @type {any} */ m) { this.had.push(...m.jobs.map((/** @type {any} */ j) => j.number)); }, terminate() { this.ended = true; } };
+    const w = { had: /** @type {number[]} */ ([]), programs: 0, ended: false, onmessage: /** @type {any} */ (null), postMessage(/** @type {any} */ m) { if (m.type === "explores") this.programs++; else this.had.push(...m.jobs.map((/** @type {any} */ j) => j.number)); }, terminate() { this.ended = true; } };
     crew.push(w);
     return w;
   };
@@ -27,6 +27,7 @@ test("jobs are shared among the Workers, a few at a time", () => {
   crew[1].onmessage({ data: { type: "explored", number: 5 } });
   assert.deepEqual(crew[1].had, [5, 6, 7, 8, 9]);
   assert.deepEqual(told, [{ type: "explored", number: 5 }]);
+  assert.deepEqual(crew.map((w) => w.programs), [1, 1]);
 });
 
 test("one job needs no more than one Worker", () => {

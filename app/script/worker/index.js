@@ -30,7 +30,8 @@ function relay() {
 function surveyor() {
   const s = new Surveyor((message) => postMessage(message), new Worker(location.href, { name: "program" }));
   onmessage = ({ data }) => {
-    if (data.type === "explore") s.ask(data);
+    if (data.type === "explores") s.begin(data);
+    else if (data.type === "explore") s.ask(data);
   };
 }
 
@@ -53,9 +54,11 @@ function program() {
         started.start(data.module).catch((err) => started.end("panic", 2, String(err)));
         return;
       }
+      case "explores":
+        explorer = new Explorer(data.module, data.spec, (result) => post({ type: "explored", ...result }));
+        return;
       case "explore":
-        explorer ??= new Explorer(data.module, data.spec, (result) => post({ type: "explored", ...result }));
-        return void explorer.take(data.jobs);
+        return void explorer?.take(data.jobs);
       case "clock":
         return host?.setClock(data.clock);
       case "advance":

@@ -26,6 +26,14 @@ export class Surveyor {
   }
 
   /**
+   * Passes on the program that is run.
+   * @param {{module: WebAssembly.Module, spec: import("./host.js").Spec}} message
+   */
+  begin(message) {
+    this.worker.postMessage(message);
+  }
+
+  /**
    * Passes on jobs.
    * @param {{jobs: import("./explore.js").Job[]}} message
    */
