@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -14,8 +15,10 @@ import (
 // TestHiddenRunsAreFollowed hides the page during a run: the run is followed to
 // its end and its embedder answered, though the browser gives the page no
 // frames, also not the one that it was asked for while the page was seen. It
-// runs alone, for it puts the window away.
+// has a browser of its own, for it puts the window away.
 func TestHiddenRunsAreFollowed(t *testing.T) {
+	t.Parallel()
+	own := browserWith(t, setting{})
 	for name, hide := range map[string]func(e *embedder){
 		"not displayed": func(e *embedder) {
 			evaluate[any](e.page, `void (document.querySelector("iframe").style.display = "none")`)
@@ -41,7 +44,7 @@ func TestHiddenRunsAreFollowed(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			e := embed(t, "process")
+			e := embedIn(blankIn(t, own), site, "process", http.NewServeMux())
 			id := e.startRun(job{"program": "process", "clock": "real", "requests": []any{request("/hello", 0, -1)}})
 			e.hear("ctxplay:output", id)
 			hide(e)
