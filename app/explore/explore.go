@@ -1,6 +1,6 @@
 // Package explore has what a search for the outcomes of a program is told and tells, as data: the
 // runs that are to be made, what they came to, and how far it is. The search itself is in package
-// search.
+// search, and the page's goes on in the checker's Worker.
 package explore
 
 import "ctxplay/app/schedule"
@@ -83,4 +83,37 @@ type Ordered struct {
 	Failed    int `json:"failed,omitempty"`
 	// All says that there are no others.
 	All bool `json:"all,omitempty"`
+}
+
+// A Request has a search begin, or go on by what came of its runs. One search is under way at a
+// time: a new one takes its place.
+type Request struct {
+	// Search numbers the search, from 1.
+	Search int `json:"search"`
+	// Begin begins it, to make Budget runs, of which Seed decides; else Budget is how many more it
+	// is to make.
+	Begin  bool   `json:"begin,omitempty"`
+	Seed   uint64 `json:"seed,omitempty"`
+	Budget int    `json:"budget,omitempty"`
+	// Results are what runs came to, and Journals their journals, which Results lack as data.
+	Results  []Result `json:"results,omitempty"`
+	Journals [][]byte `json:"journals,omitempty"`
+	// Forget takes back the jobs that have no result: nobody makes them any more.
+	Forget bool `json:"forget,omitempty"`
+	// Ahead is how many jobs may be without a result once there is an answer.
+	Ahead int `json:"ahead,omitempty"`
+}
+
+// Take has a request bring what runs came to.
+func (r *Request) Take(results []Result) {
+	r.Results = append(r.Results, results...)
+	for i := range results {
+		r.Journals = append(r.Journals, results[i].Outcome.Journal)
+	}
+}
+
+// A Progress answers a Request: the jobs to be done next, and how far the search is.
+type Progress struct {
+	Jobs  []Job `json:"jobs,omitempty"`
+	State State `json:"state"`
 }

@@ -78,24 +78,27 @@ func missing(want, got map[string]bool) (all []string) {
 	return all
 }
 
+// Of locking each goroutine takes both locks, the other one first.
+var locking = [][]modelOp{
+	{{doStart, 1}, {doLock, 0}, {doLock, 1}, {doUnlock, 1}, {doUnlock, 0}, {doRecv, 0}},
+	{{doLock, 1}, {doLock, 0}, {doUnlock, 0}, {doUnlock, 1}, {doSend, 0}},
+}
+
+// runLocking runs it by a schedule.
+func runLocking(s schedule.Schedule) schedule.Outcome {
+	o := *runModel(locking, s.Switches).result()
+	if s.Journal == 0 {
+		o.Journal = nil
+	}
+	o.Operations, o.Came = 20, s.Switches.String()
+	return o
+}
+
 // TestOrdersEnd has a search end once all schedules were tried, with no more at random, and say
 // how many fail.
 func TestOrdersEnd(t *testing.T) {
-	// Each takes both locks, the other one first.
-	code := [][]modelOp{
-		{{doStart, 1}, {doLock, 0}, {doLock, 1}, {doUnlock, 1}, {doUnlock, 0}, {doRecv, 0}},
-		{{doLock, 1}, {doLock, 0}, {doUnlock, 0}, {doUnlock, 1}, {doSend, 0}},
-	}
-	_, classes, _ := bruteForce(code, 100000)
-	st := all(t, New(1, 1000), func(s schedule.Schedule) schedule.Outcome {
-		m := runModel(code, s.Switches)
-		o := *m.result()
-		if s.Journal == 0 {
-			o.Journal = nil
-		}
-		o.Operations, o.Came = 20, s.Switches.String()
-		return o
-	})
+	_, classes, _ := bruteForce(locking, 100000)
+	st := all(t, New(1, 1000), runLocking)
 	if st.Ordered == nil || !st.Ordered.All || st.Ordered.Schedules != len(classes) || st.Ordered.Failed != 1 {
 		t.Errorf("of %d classes, %+v", len(classes), st.Ordered)
 	}
