@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"ctxplay/app/explore"
 	"ctxplay/app/language"
 	"ctxplay/app/lesson/judge"
 	"ctxplay/app/program"
@@ -25,6 +26,8 @@ func TestAnswers(t *testing.T) {
 		{Answer{Op: OpFormat, Files: files, Diagnostics: found}, Formatted{7, files, found}},
 		{Answer{Op: OpName, Verdict: &judge.Verdict{Failure: &language.Sent{}}}, Named{7, judge.Verdict{Failure: &language.Sent{}}}},
 		{Answer{Op: OpName}, Unanswered{7, OpName, language.T("the checker sent an answer that is none")}},
+		{Answer{Op: OpSearch, Progress: &explore.Progress{Jobs: []explore.Job{{Number: 3}}}}, Searched{7, explore.Progress{Jobs: []explore.Job{{Number: 3}}}}},
+		{Answer{Op: OpSearch}, Unanswered{7, OpSearch, language.T("the checker sent an answer that is none")}},
 		{Answer{Op: OpCheck, Superseded: true}, Unanswered{7, OpCheck, language.Text{}}},
 		{Answer{Op: OpHover, Failure: "503"}, Unanswered{7, OpHover, language.T("%s", "503")}},
 		{Answer{Op: OpComplete}, Unanswered{7, OpComplete, language.T("the checker sent an answer that is none")}},

@@ -5,6 +5,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/address"
+	"ctxplay/app/explore"
 	"ctxplay/app/language"
 	"ctxplay/app/lesson/judge"
 	"ctxplay/app/program"
@@ -55,6 +56,11 @@ func (c *Checker) Name(id int, files []program.File, of judge.Case) {
 	c.ask(Question{ID: id, Op: OpName, Files: files, Case: &of})
 }
 
+// Search has a search for outcomes go on; Searched answers.
+func (c *Checker) Search(id int, request explore.Request) {
+	c.ask(Question{ID: id, Op: OpSearch, Search: &request})
+}
+
 // ReadLesson has the file of a lesson read, which is called name; LessonRead answers.
 func (c *Checker) ReadLesson(id int, name, text string) {
 	c.ask(Question{ID: id, Op: OpLesson, Files: []program.File{{Name: name, Text: text}}})
@@ -76,7 +82,7 @@ func (c *Checker) ask(q Question) {
 		c.emit(Unanswered{q.ID, q.Op, language.T("asking the checker: %s", language.TextOf(err))})
 		return
 	}
-	c.asked = append(c.asked, q)
+	c.asked = append(c.asked, Question{ID: q.ID, Op: q.Op})
 	c.worker.Post(string(text))
 }
 

@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"ctxplay/app/explore"
 	"ctxplay/app/language"
 	"ctxplay/app/lesson/judge"
 	"ctxplay/app/program"
@@ -54,6 +55,12 @@ type LessonRead struct {
 	judge.Lesson
 }
 
+// Searched has how a search for outcomes goes on.
+type Searched struct {
+	ID int
+	explore.Progress
+}
+
 // Unanswered ends a call without an answer: a newer one of the same kind has
 // taken its place, or, with a Text for people, the checker cannot work now.
 // The next call tries again.
@@ -70,6 +77,7 @@ func (Formatted) checkerEvent()  {}
 func (Judged) checkerEvent()     {}
 func (Named) checkerEvent()      {}
 func (LessonRead) checkerEvent() {}
+func (Searched) checkerEvent()   {}
 func (Unanswered) checkerEvent() {}
 
 // event returns what the page hears of an answer.
@@ -91,6 +99,8 @@ func (a Answer) event() Event {
 		return Judged{a.ID, *a.Verdict}
 	case a.Op == OpName && a.Verdict != nil:
 		return Named{a.ID, *a.Verdict}
+	case a.Op == OpSearch && a.Progress != nil:
+		return Searched{a.ID, *a.Progress}
 	}
 	return Unanswered{a.ID, a.Op, language.T("the checker sent an answer that is none")}
 }

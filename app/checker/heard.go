@@ -16,6 +16,7 @@ var said = []language.Phrase{
 	"the checker made a mistake: %s",
 	"nobody knows how to %q",
 	"no file %s",
+	"the checker was started anew, and no longer knows the search",
 	"reading check.json: %s",
 	"this site has no types of set %s",
 	"this site has no documentation of set %s",

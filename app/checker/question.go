@@ -10,6 +10,7 @@
 package checker
 
 import (
+	"ctxplay/app/explore"
 	"ctxplay/app/lesson/judge"
 	"ctxplay/app/program"
 )
@@ -19,12 +20,14 @@ import (
 type Question struct {
 	ID    int            `json:"id"`
 	Op    string         `json:"op"` // one of the Op constants
-	Files []program.File `json:"files"`
+	Files []program.File `json:"files,omitempty"`
 	// File and Offset, in bytes, are the place to complete at or to look up.
 	File   string `json:"file,omitempty"`
 	Offset int    `json:"offset,omitempty"`
 	// Case is what is to be judged, or the run whose data races are to be named.
 	Case *judge.Case `json:"case,omitempty"`
+	// Search is what a search for outcomes of the program is asked.
+	Search *explore.Request `json:"search,omitempty"`
 }
 
 // The Ops of a Question.
@@ -36,6 +39,7 @@ const (
 	OpJudge    = "judge"
 	OpLesson   = "lesson"
 	OpName     = "name"
+	OpSearch   = "search"
 )
 
 // An Answer has the one field set that its Op calls for, or says why it has not.
@@ -48,6 +52,7 @@ type Answer struct {
 	Files       []program.File       `json:"files,omitempty"`
 	Verdict     *judge.Verdict       `json:"verdict,omitempty"`
 	Lesson      *judge.Lesson        `json:"lesson,omitempty"`
+	Progress    *explore.Progress    `json:"progress,omitempty"`
 	// Superseded says that a newer question of the same kind was answered
 	// instead.
 	Superseded bool `json:"superseded,omitempty"`

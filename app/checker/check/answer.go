@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ctxplay/app/checker"
+	"ctxplay/app/explore"
 	"ctxplay/app/lesson/judge"
 )
 
@@ -72,6 +73,14 @@ func (s *Session) Answer(q checker.Question) (a checker.Answer) {
 			v.Shared, err = s.Shared(q.Files, q.Case.Run)
 		}
 		a.Verdict = &v
+	case checker.OpSearch:
+		var r explore.Request
+		if q.Search != nil {
+			r = *q.Search
+		}
+		var p explore.Progress
+		p, err = s.searches.Answer(r)
+		a.Progress = &p
 	default:
 		err = fmt.Errorf("nobody knows how to %q", q.Op)
 	}
@@ -83,18 +92,21 @@ func (s *Session) Answer(q checker.Question) (a checker.Answer) {
 
 // A Queue holds questions that wait. Those that a person waits for come first. A
 // question takes the place of an older one of its kind, except when it asks for
-// formatting, or for names: that is of another run.
+// formatting, for names, which is of another run, or has a search go on.
 type Queue struct{ waiting []checker.Question }
 
 // urgency orders questions, the most urgent first: a person who types waits for
 // completion, and nobody waits for a check.
-var urgency = map[string]int{checker.OpComplete: 0, checker.OpFormat: 1, checker.OpHover: 2, checker.OpJudge: 3, checker.OpLesson: 3, checker.OpName: 3, checker.OpCheck: 4}
+var urgency = map[string]int{checker.OpComplete: 0, checker.OpFormat: 1, checker.OpHover: 2, checker.OpJudge: 3, checker.OpLesson: 3, checker.OpName: 3, checker.OpSearch: 2, checker.OpCheck: 4}
+
+// each are the kinds of questions that all are answered.
+var each = []string{checker.OpFormat, checker.OpName, checker.OpSearch}
 
 // Add puts a question in, and returns the answer to the one it replaces, if
 // there is one.
 func (w *Queue) Add(q checker.Question) (replaced *checker.Answer) {
 	for i, old := range w.waiting {
-		if old.Op == q.Op && q.Op != checker.OpFormat && q.Op != checker.OpName {
+		if old.Op == q.Op && !slices.Contains(each, q.Op) {
 			w.waiting[i] = q
 			return &checker.Answer{ID: old.ID, Op: old.Op, Superseded: true}
 		}

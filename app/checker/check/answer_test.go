@@ -7,17 +7,18 @@ import (
 
 	"ctxplay/app/checker"
 	"ctxplay/app/checker/check"
+	"ctxplay/app/explore"
 	"ctxplay/app/lesson/judge"
 	"ctxplay/app/program"
 	"ctxplay/app/sample"
 )
 
 // TestQueue checks that newer questions replace older ones of their kind, except
-// those for formatting and for names, and that what a person waits for comes first.
+// those for formatting, for names and of a search, and that what a person waits for comes first.
 func TestQueue(t *testing.T) {
 	var w check.Queue
 	var replaced []int
-	for id, op := range []string{"check", "check", "format", "hover", "complete", "format", "check", "complete", "name", "name"} {
+	for id, op := range []string{"check", "check", "format", "hover", "complete", "format", "check", "complete", "name", "name", "search", "search"} {
 		if a := w.Add(checker.Question{ID: id, Op: op}); a != nil {
 			if !a.Superseded || a.Op != op {
 				t.Errorf("%+v", a)
@@ -32,7 +33,7 @@ func TestQueue(t *testing.T) {
 	for q, ok := w.Next(); ok; q, ok = w.Next() {
 		order = append(order, q.ID)
 	}
-	if want := []int{7, 2, 5, 3, 8, 9, 6}; !equal(order, want) {
+	if want := []int{7, 2, 5, 3, 10, 11, 8, 9, 6}; !equal(order, want) {
 		t.Errorf("in order %v, want %v", order, want)
 	}
 }
@@ -54,6 +55,7 @@ func TestAnswer(t *testing.T) {
 	files := []program.File{{Name: "main.go", Text: "package main\n\nfunc main() { x() }\n\nvar y int\n"}}
 	raced := judge.Case{Run: []byte(`{"version":1,"races":{"found":[{"number":1,"address":"0x1","later":{"kind":"write","stack":[{"file":"main.go","line":5,"func":"main.f"}]},` +
 		`"earlier":{"kind":"write","stack":[{"file":"main.go","line":5,"func":"main.f"}]}}]}}`)}
+	begin := explore.Request{Search: 1, Begin: true, Budget: 10, Ahead: 5}
 	for _, test := range []struct {
 		op   string
 		fits func(a checker.Answer) bool
@@ -65,9 +67,12 @@ func TestAnswer(t *testing.T) {
 		{checker.OpName, func(a checker.Answer) bool {
 			return a.Verdict != nil && len(a.Verdict.Shared) == 1 && a.Verdict.Shared[0].What.String() == "the variable y"
 		}},
+		{checker.OpSearch, func(a checker.Answer) bool {
+			return a.Progress != nil && len(a.Progress.Jobs) == 1 && a.Progress.State.Budget == 20
+		}},
 		{"sing", func(a checker.Answer) bool { return strings.Contains(a.Failure, "sing") }},
 	} {
-		a := s.Answer(checker.Question{ID: 7, Op: test.op, Files: files, File: "main.go", Offset: 28, Case: &raced})
+		a := s.Answer(checker.Question{ID: 7, Op: test.op, Files: files, File: "main.go", Offset: 28, Case: &raced, Search: &begin})
 		if a.ID != 7 || a.Op != test.op || !test.fits(a) {
 			t.Errorf("%s: %+v", test.op, a)
 		}

@@ -23,6 +23,7 @@ import (
 	"go/token"
 	"slices"
 
+	"ctxplay/app/explore/search"
 	"ctxplay/app/program"
 )
 
@@ -35,6 +36,8 @@ type Session struct {
 	// lesson has one program judged for each of its seeds.
 	vetted     []program.File
 	complaints []program.Diagnostic
+	// searches has the search of the page, if there is one.
+	searches search.Desk
 }
 
 // New returns a Session that reads from source what a question needs.
