@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"ctxplay/app/explore"
-	"ctxplay/app/explore/search"
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/sandbox"
@@ -14,15 +14,18 @@ import (
 // Exploring is the search for what else the program in view can come to, under other schedules.
 type Exploring struct {
 	Phase ExplorePhase
-	// State is how far the search is.
+	// State is how far the search is, as far as the checker, which has it, has said.
 	State explore.State
+	// Failure is why the search came to an end before its time, zero if it did not.
+	Failure language.Text
 
-	search *search.Search // nil for none
-	id     int            // of the latest search
-	runs   int            // how many runs it is to make
-	job    string         // what the page around calls it, "" where the person asked for it
-	spec   sandbox.Spec   // what its runs have in common
-	files  []program.File // of which program it is
+	id    int            // of the latest search
+	asked int            // the number of the latest question to the checker
+	since int            // the number of the first one whose answer matters
+	runs  int            // how many runs it is to make
+	job   string         // what the page around calls it, "" where the person asked for it
+	spec  sandbox.Spec   // what its runs have in common
+	files []program.File // of which program it is, nil for no search
 }
 
 // An ExplorePhase says how a search stands.
@@ -43,8 +46,9 @@ const (
 	exploreRuns = 1000
 	// maxExploreRuns is how many the page around may ask for.
 	maxExploreRuns = 100_000
-	// exploreAhead is how many runs are asked for at a time.
-	exploreAhead = 64
+	// exploreAhead is how many runs are asked for ahead: so many that there are some to make while
+	// the checker is asked for more.
+	exploreAhead = 96
 )
 
 type (
@@ -54,6 +58,12 @@ type (
 	StopExploring struct{}
 	// Explored has what some runs came to.
 	Explored struct{ Results []explore.Result }
+	// Searched answers effect.Search. With a Failure the search is lost.
+	Searched struct {
+		ID int
+		explore.Progress
+		Failure language.Text
+	}
 	// ShowOutcome has the run with the fewest switches that has an outcome be made and shown
 	// beside the usual one. First names the outcome: the number of the first run that had it.
 	ShowOutcome struct{ First int }
@@ -71,18 +81,21 @@ func (Explore) update(m *Model) []Effect {
 	}
 	e := &m.Exploring
 	m.Layout.bring(SchedulesReading)
-	if e.search != nil && e.Phase == Rested && m.exploresThis() {
+	if e.files != nil && e.Phase == Rested && e.Failure.IsZero() && m.exploresThis() {
+		more := explore.Request{Forget: true, Ahead: exploreAhead}
 		if e.State.Runs >= e.State.Budget {
-			e.search.Extend(exploreRuns)
+			more.Budget = exploreRuns
 		}
-		return goOnExploring(m)
+		e.Phase, e.since = Searching, e.asked+1
+		return []Effect{e.ask(more)}
 	}
 	return prepareExploring(m, exploreRuns, "")
 }
 
 // prepareExploring makes the usual run of the program in view, after which it is run so often.
 func prepareExploring(m *Model, runs int, job string) []Effect {
-	m.Exploring = Exploring{Phase: Preparing, id: m.Exploring.id, runs: runs, job: job}
+	forgetSearch(m)
+	m.Exploring.Phase, m.Exploring.runs, m.Exploring.job = Preparing, runs, job
 	forgetKept(m)
 	if r := m.Shown.Run; job == "" && m.Lesson() == nil && len(m.Setup.Script) == 0 && r != nil && m.Choice.Opened == "" {
 		m.Setup.Script = requestsOf(r) // which a server has to have something to do
@@ -113,7 +126,7 @@ func (m *Model) exploresThis() bool {
 }
 
 // ExploredAnother reports whether what was found is of another text than the one in view.
-func (m *Model) ExploredAnother() bool { return m.Exploring.search != nil && !m.exploresThis() }
+func (m *Model) ExploredAnother() bool { return m.Exploring.files != nil && !m.exploresThis() }
 
 // begin begins to search, now that the usual run has ended.
 func (e *Exploring) begin(m *Model) []Effect {
@@ -128,21 +141,50 @@ func (e *Exploring) begin(m *Model) []Effect {
 	if program.IsTest(e.files) {
 		e.spec.Args = []string{"-test.v"}
 	}
-	e.search = search.New(m.Setup.Seed, e.runs)
-	return goOnExploring(m)
+	e.Phase, e.since = Searching, e.asked+1
+	e.State = explore.State{Budget: e.runs, Groups: []explore.Group{}}
+	return []Effect{e.ask(explore.Request{Begin: true, Seed: m.Setup.Seed, Budget: e.runs, Ahead: exploreAhead})}
 }
 
-// goOnExploring asks for more runs.
-func goOnExploring(m *Model) []Effect {
+// ask asks the checker to have the search go on.
+func (e *Exploring) ask(r explore.Request) Effect {
+	e.asked++
+	r.Search = e.id
+	return effect.Search{ID: e.asked, Request: r}
+}
+
+// update makes the runs that the search asks for. What comes late, of an earlier search or of
+// before it was gone on with, does not matter.
+func (msg Searched) update(m *Model) []Effect {
 	e := &m.Exploring
-	e.Phase = Searching
-	var fx []Effect
-	if jobs := e.search.Next(exploreAhead - e.search.Open()); len(jobs) > 0 {
-		fx = append(fx, effect.Explore{ID: e.id, Spec: e.spec, Jobs: jobs})
+	switch {
+	case msg.ID < e.since || e.files == nil:
+		return nil
+	case !msg.Failure.IsZero():
+		return e.fail(msg.Failure)
 	}
-	if e.State = e.search.State(); e.State.Done {
+	e.State = msg.State
+	var fx []Effect
+	if e.Phase == Searching && len(msg.Jobs) > 0 {
+		fx = append(fx, effect.Explore{ID: e.id, Spec: e.spec, Jobs: msg.Jobs})
+	}
+	if e.Phase == Searching && e.State.Done {
 		fx = append(fx, e.rest()...)
 	}
+	return fx
+}
+
+// fail ends a search that the checker does not have any more. What was found stays.
+func (e *Exploring) fail(why language.Text) []Effect {
+	e.Failure, e.since = why, e.asked+1
+	if e.Phase != Searching {
+		return nil
+	}
+	fx := []Effect{effect.LeaveExploring{}}
+	if e.job != "" {
+		fx = append(fx, effect.Reply{Message: ErrorMessage(e.job, why.String())})
+	}
+	e.Phase, e.job = Rested, ""
 	return fx
 }
 
@@ -169,8 +211,6 @@ func (StopExploring) update(m *Model) []Effect {
 	if e.Phase != Searching {
 		return nil
 	}
-	e.search.Forget()
-	e.State = e.search.State()
 	return e.rest()
 }
 
@@ -178,10 +218,9 @@ func (msg Explored) update(m *Model) []Effect {
 	if m.Exploring.Phase != Searching {
 		return nil
 	}
-	for _, r := range msg.Results {
-		m.Exploring.search.Take(r)
-	}
-	return goOnExploring(m)
+	more := explore.Request{Ahead: exploreAhead}
+	more.Take(msg.Results)
+	return []Effect{m.Exploring.ask(more)}
 }
 
 // update keeps the usual run, if that is the one in view, so that the two are compared.
@@ -199,6 +238,11 @@ func (msg ShowOutcome) update(m *Model) []Effect {
 
 // forgetExploring ends and forgets a search, whose program is no longer in view.
 func forgetExploring(m *Model) {
-	m.Exploring = Exploring{id: m.Exploring.id}
+	forgetSearch(m)
 	m.Turns = Turns{}
+}
+
+// forgetSearch forgets a search. Numbers go on.
+func forgetSearch(m *Model) {
+	m.Exploring = Exploring{id: m.Exploring.id, asked: m.Exploring.asked}
 }

@@ -5,13 +5,15 @@ import (
 	"testing"
 
 	"ctxplay/app/explore"
+	"ctxplay/app/explore/search"
+	"ctxplay/app/language"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/replay"
 	"ctxplay/app/sandbox"
 	"ctxplay/app/schedule"
 )
 
-// explored is a model in which the usual run of a program has ended, and a search goes on, with
+// explored is a model in which the usual run of a program has ended, and a search begins, with
 // what the browser is to do for that.
 func explored(t *testing.T) (Model, []Effect) {
 	t.Helper()
@@ -35,6 +37,30 @@ func explored(t *testing.T) (Model, []Effect) {
 	return m, fx
 }
 
+// searchOf is what the checker is asked, nil for nothing.
+func searchOf(fx []Effect) *effect.Search {
+	for _, x := range fx {
+		if x, ok := x.(effect.Search); ok {
+			return &x
+		}
+	}
+	return nil
+}
+
+// answered has a desk answer what the page asks of its search, as the checker does.
+func answered(t *testing.T, desk *search.Desk, m Model, fx []Effect) (Model, []Effect) {
+	t.Helper()
+	q := searchOf(fx)
+	if q == nil {
+		t.Fatalf("%v asks nothing of the search", kinds(fx))
+	}
+	p, err := desk.Answer(q.Request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return do(m, Searched{ID: q.ID, Progress: p})
+}
+
 // jobsOf returns the runs that the browser is to make.
 func jobsOf(fx []Effect) (jobs []explore.Job) {
 	for _, x := range fx {
@@ -48,7 +74,12 @@ func jobsOf(fx []Effect) (jobs []explore.Job) {
 // TestExplore makes the usual run, and then others until all that there are to be have come; one
 // that fails is shown beside the usual run, by its switches.
 func TestExplore(t *testing.T) {
+	var desk search.Desk
 	m, fx := explored(t)
+	if st := m.Exploring.State; st.Runs != 0 || st.Budget != exploreRuns || st.Groups == nil {
+		t.Errorf("before the checker has answered, it is at %+v", st)
+	}
+	m, fx = answered(t, &desk, m, fx)
 	jobs := jobsOf(fx)
 	if len(jobs) != 1 || jobs[0].Schedule.Strategy != schedule.Listed {
 		t.Fatalf("it begins with %v", jobs)
@@ -69,6 +100,7 @@ func TestExplore(t *testing.T) {
 			results = append(results, explore.Result{Number: j.Number, Outcome: o})
 		}
 		m, fx = do(m, Explored{Results: results})
+		m, fx = answered(t, &desk, m, fx)
 		jobs = jobsOf(fx)
 	}
 	if last := kinds(fx); !slices.Contains(last, "LeaveExploring") {
@@ -91,23 +123,39 @@ func TestExplore(t *testing.T) {
 // TestExploreOnAndStop stops a search, of which what was found stays, goes on with it, and
 // forgets it with its program.
 func TestExploreOnAndStop(t *testing.T) {
+	var desk search.Desk
 	m, fx := explored(t)
+	m, fx = answered(t, &desk, m, fx)
 	first := jobsOf(fx)[0]
-	m, fx = do(m, Explored{Results: []explore.Result{{Number: first.Number, Outcome: schedule.Outcome{Reason: replay.ReasonReturned, Operations: 9}}}})
-	asked := jobsOf(fx)
-	if len(asked) != exploreAhead {
-		t.Errorf("%d runs are asked for at once, want %d", len(asked), exploreAhead)
+	usual := schedule.Outcome{Reason: replay.ReasonReturned, Operations: 9}
+	m, fx = do(m, Explored{Results: []explore.Result{{Number: first.Number, Outcome: usual}}})
+	m, fx = answered(t, &desk, m, fx)
+	jobs := jobsOf(fx)
+	if len(jobs) != exploreAhead {
+		t.Errorf("%d runs are asked for at once, want %d", len(jobs), exploreAhead)
 	}
+	m, under := do(m, Explored{Results: []explore.Result{{Number: jobs[0].Number, Outcome: usual}}})
+	m, later := do(m, Explored{Results: []explore.Result{{Number: jobs[1].Number, Outcome: usual}}})
 	m, fx = do(m, StopExploring{})
 	if m.Exploring.Phase != Rested || m.Exploring.State.Runs != 1 || !slices.Equal(kinds(fx), []string{"LeaveExploring"}) {
 		t.Errorf("stopped, it is %q with %d runs, and %v is done", m.Exploring.Phase, m.Exploring.State.Runs, kinds(fx))
 	}
-	late := Explored{Results: []explore.Result{{Number: asked[0].Number, Outcome: schedule.Outcome{Reason: replay.ReasonPanic}}}}
-	if m, _ := do(m, late); m.Exploring.State.Runs != 1 {
-		t.Error("a result that came late was taken")
+	if m, fx = answered(t, &desk, m, under); len(fx) > 0 || m.Exploring.State.Runs != 2 {
+		t.Errorf("what was asked before it was stopped does %v, and the search is at %+v", kinds(fx), m.Exploring.State)
 	}
-	m, fx = do(m, Explore{})
-	if m.Exploring.Phase != Searching || m.Exploring.State.Budget != exploreRuns || len(jobsOf(fx)) == 0 || jobsOf(fx)[0].Number <= asked[len(asked)-1].Number {
+	late := Explored{Results: []explore.Result{{Number: jobs[2].Number, Outcome: schedule.Outcome{Reason: replay.ReasonPanic}}}}
+	if _, fx := do(m, late); len(fx) > 0 {
+		t.Errorf("a result that came late does %v", kinds(fx))
+	}
+	m, on := do(m, Explore{})
+	if m, fx = answered(t, &desk, m, later); len(fx) > 0 {
+		t.Errorf("what was asked before it was gone on with does %v", kinds(fx))
+	}
+	m, fx = answered(t, &desk, m, on)
+	if len(jobsOf(fx)) != exploreAhead {
+		t.Errorf("%d runs are asked for at once, want %d: those that were stopped are not forgotten", len(jobsOf(fx)), exploreAhead)
+	}
+	if m.Exploring.Phase != Searching || m.Exploring.State.Budget != exploreRuns || len(jobsOf(fx)) == 0 || jobsOf(fx)[0].Number <= jobs[len(jobs)-1].Number {
 		t.Errorf("going on, it is %q of %d runs, and asks for %v", m.Exploring.Phase, m.Exploring.State.Budget, jobsOf(fx))
 	}
 	if m, _ := do(m, BeginEdit{}, Edit{File: "main.go", Text: m.Source()[0].Text + "\n// more\n"}); !m.ExploredAnother() {
@@ -115,6 +163,59 @@ func TestExploreOnAndStop(t *testing.T) {
 	}
 	if m, _ := do(m, Open{Name: "process"}); m.Exploring.Phase != NotExploring || m.HasReading(SchedulesReading) {
 		t.Error("another program has the search of the one before")
+	}
+}
+
+// TestAnswersOfAnEarlierSearch has another search begin while the first is asked for more.
+func TestAnswersOfAnEarlierSearch(t *testing.T) {
+	m, fx := explored(t)
+	first := searchOf(fx)
+	m, _ = do(m, StopExploring{}, Open{Name: "process"}, Explore{})
+	if m, fx = do(m, Searched{ID: first.ID, Progress: explore.Progress{State: explore.State{Runs: 9}}}); len(fx) > 0 || m.Exploring.State.Runs != 0 {
+		t.Errorf("while the usual run is made, it does %v, and the search is %+v", kinds(fx), m.Exploring)
+	}
+	id, files := m.Tools.Build.ID, m.Source()
+	m, _ = do(m, Formatted{ID: id, Files: files}, Built{ID: id}, FromSandbox{Event: sandbox.Started{}})
+	m, fx = do(m, FromSandbox{Event: sandbox.Exited{Reason: replay.ReasonReturned}})
+	second := searchOf(fx)
+	if second == nil || second.ID <= first.ID || second.Request.Search <= first.Request.Search || !second.Request.Begin {
+		t.Fatalf("after %+v, what is asked is %+v", first, second)
+	}
+	stale := Searched{ID: first.ID, Progress: explore.Progress{Jobs: []explore.Job{{Number: 1}}, State: explore.State{Runs: 9, Done: true}}}
+	for _, msg := range []Searched{stale, {ID: first.ID, Failure: language.T("gone")}} {
+		if m, fx = do(m, msg); len(fx) > 0 || m.Exploring.State.Runs != 0 || m.Exploring.Phase != Searching || !m.Exploring.Failure.IsZero() {
+			t.Errorf("%+v does %v, and the search is %+v", msg, kinds(fx), m.Exploring)
+		}
+	}
+	stale.ID = second.ID
+	if m, fx = do(m, stale); m.Exploring.State.Runs != 9 || m.Exploring.Phase != Rested || len(jobsOf(fx)) != 1 {
+		t.Errorf("%+v does %v, and the search is %+v", stale, kinds(fx), m.Exploring)
+	}
+}
+
+// TestSearchIsLost has the checker break: what was found stays, the page around is told, and who
+// explores on begins anew.
+func TestSearchIsLost(t *testing.T) {
+	var desk search.Desk
+	m, fx := explored(t)
+	m.Exploring.job = "a"
+	m, fx = answered(t, &desk, m, fx)
+	m, fx = do(m, Explored{Results: []explore.Result{{Number: jobsOf(fx)[0].Number, Outcome: schedule.Outcome{Reason: replay.ReasonReturned, Operations: 9}}}})
+	m, fx = answered(t, &desk, m, fx)
+	m, fx = do(m, Explored{Results: []explore.Result{{Number: jobsOf(fx)[0].Number}}}, Explored{})
+	lost := searchOf(fx).ID
+	m, fx = do(m, Searched{ID: lost - 1, Failure: language.T("gone")})
+	if reply, ok := fx[len(fx)-1].(effect.Reply); !ok || string(reply.Message) != `{"type":"ctxplay:error","v":1,"id":"a","text":"gone"}` || kinds(fx)[0] != "LeaveExploring" {
+		t.Errorf("%v is done: %s", kinds(fx), reply.Message)
+	}
+	if e := m.Exploring; e.Phase != Rested || e.Failure.String() != "gone" || e.State.Runs != 1 || len(e.State.Groups) != 1 {
+		t.Errorf("the search is %+v", e)
+	}
+	if m, fx = do(m, Searched{ID: lost, Failure: language.T("gone too")}); len(fx) > 0 || m.Exploring.Failure.String() != "gone" {
+		t.Errorf("what was asked beside that does %v, and it is said: %v", kinds(fx), m.Exploring.Failure)
+	}
+	if m, _ = do(m, Explore{}); m.Exploring.Phase != Preparing || !m.Exploring.Failure.IsZero() {
+		t.Errorf("explored on, it is %q: %v", m.Exploring.Phase, m.Exploring.Failure)
 	}
 }
 

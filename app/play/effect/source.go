@@ -1,6 +1,7 @@
 package effect
 
 import (
+	"ctxplay/app/explore"
 	"ctxplay/app/program"
 	"ctxplay/app/replay"
 )
@@ -19,6 +20,7 @@ type Toolbox interface {
 	RecallDraft(slot string)
 	Judge(number int, run *replay.Run, files []program.File, checks string, points []string)
 	NameRaces(run *replay.Run, files []program.File, then []Effect)
+	Search(id int, request explore.Request)
 	ReadLesson(id int, name, text string)
 	KeepLesson(name string, done Done)
 	RecallLesson(name string)
@@ -79,6 +81,11 @@ type (
 		Files []program.File
 		Then  []Effect
 	}
+	// Search has a search for outcomes of a program go on, which play.Searched answers with the ID.
+	Search struct {
+		ID      int
+		Request explore.Request
+	}
 	// ReadLesson reads the file of a lesson, which is called Name. play.LessonRead answers
 	// with the ID.
 	ReadLesson struct {
@@ -106,6 +113,7 @@ func (x KeepDraft) CarryOut(e Edge)    { e.KeepDraft(x.Slot, x.Text) }
 func (x RecallDraft) CarryOut(e Edge)  { e.RecallDraft(x.Slot) }
 func (x Judge) CarryOut(e Edge)        { e.Judge(x.Number, x.Run, x.Files, x.Checks, x.Points) }
 func (x NameRaces) CarryOut(e Edge)    { e.NameRaces(x.Run, x.Files, x.Then) }
+func (x Search) CarryOut(e Edge)       { e.Search(x.ID, x.Request) }
 func (x ReadLesson) CarryOut(e Edge)   { e.ReadLesson(x.ID, x.Name, x.Text) }
 func (x KeepLesson) CarryOut(e Edge)   { e.KeepLesson(x.Name, x.Done) }
 func (x RecallLesson) CarryOut(e Edge) { e.RecallLesson(x.Name) }

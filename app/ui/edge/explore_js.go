@@ -22,6 +22,9 @@ func (b *Browser) Explore(id int, spec sandbox.Spec, jobs []explore.Job) {
 	b.sandbox.Explore(id, spec, workers(), jobs)
 }
 
+// Search has the checker go on with a search.
+func (b *Browser) Search(id int, request explore.Request) { b.draft.checker.Search(id, request) }
+
 // LeaveExploring ends that.
 func (b *Browser) LeaveExploring() {
 	b.explored = nil

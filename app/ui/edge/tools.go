@@ -42,6 +42,8 @@ func saidByChecker(e checker.Event) (msg play.Msg, question int) {
 		return play.LessonRead{ID: e.ID, Lesson: e.Lesson}, 0
 	case checker.Judged:
 		return play.Judged{Number: e.ID, Verdict: e.Verdict}, 0
+	case checker.Searched:
+		return play.Searched{ID: e.ID, Progress: e.Progress}, 0
 	case checker.Completed:
 		return nil, e.ID
 	case checker.Hovered:
@@ -56,6 +58,8 @@ func saidByChecker(e checker.Event) (msg play.Msg, question int) {
 			return play.LessonRead{ID: e.ID, Lesson: judge.Lesson{Failure: &language.Sent{Text: e.Text}}}, 0
 		case checker.OpJudge:
 			return play.Judged{Number: e.ID, Verdict: judge.Verdict{Failure: &language.Sent{Text: e.Text}}}, 0
+		case checker.OpSearch:
+			return play.Searched{ID: e.ID, Failure: e.Text}, 0
 		case checker.OpCheck:
 			return play.Unchecked{Text: e.Text}, 0
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ctxplay/app/checker"
+	"ctxplay/app/explore"
 	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/program"
@@ -44,6 +45,8 @@ func TestWhatTheCheckerSays(t *testing.T) {
 		{checker.Hovered{ID: 4}, nil, 4},
 		{checker.Unanswered{ID: 4, Op: checker.OpFormat, Text: language.T("gone")}, play.Formatted{ID: 4}, 0},
 		{checker.Unanswered{ID: 4, Op: checker.OpCheck, Text: language.T("gone")}, play.Unchecked{Text: language.T("gone")}, 0},
+		{checker.Searched{ID: 4, Progress: explore.Progress{Jobs: []explore.Job{{Number: 2}}}}, play.Searched{ID: 4, Progress: explore.Progress{Jobs: []explore.Job{{Number: 2}}}}, 0},
+		{checker.Unanswered{ID: 4, Op: checker.OpSearch, Text: language.T("gone")}, play.Searched{ID: 4, Failure: language.T("gone")}, 0},
 		{checker.Unanswered{ID: 4, Op: checker.OpHover, Text: language.T("gone")}, nil, 4},
 	} {
 		if got, question := saidByChecker(test.said); !reflect.DeepEqual(got, test.want) || question != test.question {

@@ -156,6 +156,8 @@ var Exhibits = []Exhibit{
 	{"Findings: data races", panel.Findings, fixture.Ran(fixture.Raced)},
 	{"Schedules: the usual run first", panel.Schedules, fixture.Opened("fast-slow", play.Explore{})},
 	{"Schedules: under way", panel.Schedules, fixture.Exploring(3)},
+	{"Schedules: the search is lost", panel.Schedules, fixture.Exploring(3,
+		play.Searched{ID: 5, Failure: language.T("the checker was started anew, and no longer knows the search")})},
 	{"Schedules: all tried", panel.Schedules, fixture.Exploring(5000)},
 	{"Schedules: by hand", panel.Schedules, fixture.Turns},
 	{"Findings: no data race", panel.Findings, fixture.Ran(fixture.Unraced)},

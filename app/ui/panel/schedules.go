@@ -12,7 +12,7 @@ import (
 type schedulesKey struct {
 	Phase                      play.ExplorePhase
 	Runs, Budget, Tries, Count int
-	Idle, Stale                bool
+	Idle, Stale, Failed        bool
 	Turns                      bool
 	Points, From, Run          int
 	TurnsStale                 bool
@@ -22,7 +22,7 @@ type schedulesKey struct {
 func Schedules(m *play.Model, send Send) app.UI {
 	st := &m.Exploring.State
 	key := schedulesKey{Phase: m.Exploring.Phase, Runs: st.Runs, Budget: st.Budget, Tries: st.Tries, Count: len(st.Groups),
-		Idle: !m.Status.Phase.Active() && !m.Building(), Stale: m.ExploredAnother(),
+		Idle: !m.Status.Phase.Active() && !m.Building(), Stale: m.ExploredAnother(), Failed: !m.Exploring.Failure.IsZero(),
 		Turns: m.Turns.On, Points: len(m.Turns.Points), From: m.Turns.From, Run: m.Status.Count, TurnsStale: m.TurnsStale()}
 	return remember(m.Words, "the schedules", key, func(schedulesKey) app.UI { return schedules(m, send) })
 }
@@ -50,6 +50,9 @@ func schedules(m *play.Model, send Send) app.UI {
 				return send.button(play.Explore{}).ID("explore-on").Class("quiet").Aria("disabled", !m.CanExplore()).Text(m.Words.Say("Explore on"))
 			}),
 		),
+		app.If(!m.Exploring.Failure.IsZero(), func() app.UI {
+			return para("schedules-says", m.Words.Say("The search ended early: %s", m.Words.Tell(m.Exploring.Failure))).ID("explore-failed")
+		}),
 		app.If(m.ExploredAnother(), func() app.UI {
 			return para("schedules-says", m.Words.Say("These are of another text than the one in view."))
 		}),
@@ -66,7 +69,7 @@ func schedules(m *play.Model, send Send) app.UI {
 // schedulesNote says how far the search is.
 func schedulesNote(m *play.Model) string {
 	st := &m.Exploring.State
-	if m.Exploring.Phase == play.Preparing {
+	if m.Exploring.Phase == play.Preparing || m.Exploring.Phase == play.Searching && st.Runs == 0 {
 		return m.Words.Say("the usual run comes first")
 	}
 	says := m.Words.Say("%d of %d runs", st.Runs, st.Budget) + ", " + m.Words.Count(len(st.Groups), "%d outcome", "%d outcomes", len(st.Groups))
