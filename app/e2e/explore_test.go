@@ -82,6 +82,7 @@ func TestTurnsByHand(t *testing.T) {
 	p.replaceSource(locking)
 	p.click("#options > summary")
 	p.click("#turns-take")
+	p.gone("#options[open]")
 	p.seeOutput("done") // as Go runs it
 	p.seeText("#turns", "1 to 12 of")
 	p.click(`.turn:has([data-place="main.go:10"][aria-pressed=true]) .turn-one[aria-pressed=false]`)

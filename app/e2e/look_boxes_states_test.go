@@ -24,7 +24,7 @@ type boxState struct {
 // wordy are the states that have most of what is said in a narrow place, for a language
 // whose words are longer.
 var wordy = []string{
-	"idle", "paused", "stopped with requests", "leak", "with a goroutine", "edited", "failed compile", "data race", "compare", "present", "key sheet",
+	"idle", "paused", "stopped with requests", "leak", "with a goroutine", "edited", "failed compile", "data race", "schedules", "turns", "compare", "present", "key sheet",
 	"share sheet", "file menu", "menu of more", "options", "readings as tabs", "files 7", "embedded server",
 }
 
@@ -81,6 +81,8 @@ func boxStates(in string) (all []boxState) {
 	add("readings put away", "/fast-slow", stepClickInFit("#show-findings", "#show-inspector", "#show-story"))
 	add("compared as tabs", "/fast-slow", stepClick("#compare"), (*page).runToEnd, stepSee("#differences:not([hidden])"), stepClickInFit("#dock-mode", "#show-differences"))
 	add("data race", linkToRace(), (*page).runToEnd, stepSee("#findings .race"))
+	add("schedules", linkToRace(), stepClick("#options > summary", "#explore"), stepSee(`#schedules[data-phase="rested"] .outcome`))
+	add("turns", linkToRace(), stepClick("#options > summary", "#turns-take"), stepSee("#turns .turn"))
 	for _, files := range []int{1, 2, 7, 20} {
 		add(fmt.Sprintf("files %d", files), linkTo(manyFiles(files)), func(p *page) {
 			p.focusEditor()

@@ -178,6 +178,8 @@
     const says = s.overflowX === "hidden" && s.textOverflow === "ellipsis";
     if (wide && !says && !scrolls(box)) say(`${what()} is wider than ${call(box)}`);
     if ((top < b.top - far || bottom > b.bottom + far) && s.overflowY === "visible") say(`${what()} is higher than ${call(box)}`);
+    // What ends with "…" is whole as high as it is: letters reach below the line.
+    if (s.overflowY === "hidden" && rects.some((r) => r.bottom > b.bottom + 0.75 && r.top < b.bottom - slack)) say(`${what()} is cut off below by ${call(box)}`);
     if (says || scrolls(box)) continue;
     const holder = box.closest("button, summary, .panel, .notice, dialog");
     if (holder && !scrolls(scroller(box))) {

@@ -6,8 +6,8 @@ import (
 	"ctxplay/app/play"
 )
 
-// listenToMenus closes the open menus when something is chosen in them, when the
-// pointer or the focus goes elsewhere, and at Escape.
+// listenToMenus closes the open menus when something is chosen in them that leads
+// elsewhere, when the pointer or the focus goes there, and at Escape.
 func (b *Browser) listenToMenus() {
 	doc := js.Global().Get("document")
 	each := func(f func(menu js.Value)) {
@@ -25,7 +25,7 @@ func (b *Browser) listenToMenus() {
 	}
 	chosen := func(e js.Value) {
 		each(func(menu js.Value) {
-			if e.Get("target").Call("closest", ".menu-item:not([aria-disabled=true])").Truthy() {
+			if e.Get("target").Call("closest", ":is(.menu-item, .menu-act):not([aria-disabled=true])").Truthy() {
 				menu.Set("open", false)
 				menu.Call("querySelector", "summary").Call("focus")
 			}
