@@ -50,6 +50,7 @@ func TestExplore(t *testing.T) {
 	p.replaceSource(locking)
 	p.click("#options > summary")
 	p.click("#explore")
+	p.gone("#options[open]")
 	p.seeOutput("done")                    // the usual run
 	p.see("#schedules[data-phase=rested]") // since all were tried
 	p.see(`.outcome[data-grade=well]`)

@@ -4,6 +4,7 @@ import (
 	"syscall/js"
 
 	"ctxplay/app/play"
+	"ctxplay/app/webapi"
 )
 
 // listenToMenus closes the open menus when something is chosen in them that leads
@@ -41,9 +42,11 @@ func (b *Browser) listenToMenus() {
 			e.Call("preventDefault")
 		})
 	}
-	for kind, f := range map[string]func(js.Value){"pointerdown": elsewhere, "focusin": elsewhere, "click": chosen, "keydown": escape} {
+	for kind, f := range map[string]func(js.Value){"pointerdown": elsewhere, "focusin": elsewhere, "keydown": escape} {
 		b.on(doc, kind, "showing a menu", f)
 	}
+	// What is chosen may not be to be chosen again, once it has acted.
+	b.free = append(b.free, webapi.ListenFirst(doc, "click", "showing a menu", chosen))
 }
 
 // listenToLinks follows a link to the address that the page is at, when a program of a file
