@@ -76,7 +76,7 @@ func BenchmarkSchedules(b *testing.B) {
 		out := inWorker[struct {
 			Rate           float64
 			Reason, Output string
-		}](b, "rate.js", program, map[string]any{"spec": spec, "schedules": 500, "workers": workers})
+		}](b, "rate.js", program, map[string]any{"spec": spec, "schedules": 1000, "workers": workers})
 		if out.Reason != "returned" {
 			b.Fatalf("a run comes to %+v", out)
 		}

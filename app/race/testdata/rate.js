@@ -12,7 +12,7 @@ async function explore() {
   let last;
   const explorer = new Explorer(await WebAssembly.compile(exportGlobals(limitMemory(wasm, spec.limits.memory))), spec, (result) => { last = result; });
   const jobs = (n) => Array.from({ length: n }, (_, i) => ({ number: i, schedule: { strategy: "pos", seed: i } }));
-  await explorer.take(jobs(50));
+  await explorer.take(jobs(1500)); // by then the program is compiled as well as it gets
   onmessage = async () => {
     await explorer.take(jobs(schedules));
     postMessage(last);
