@@ -33,7 +33,8 @@
 //
 // A test begins with t.Parallel, for it mostly waits, unless it measures how long
 // something takes or races with the real clock: such a test has the machine for
-// itself. Every tab has a profile of its own.
+// itself. Every tab has a profile of its own. Where one test looks at many pages, each is
+// opened in a tab in which another has been looked at (tab_used_test.go).
 //
 // What nobody may lose in any browser is a flow (flow_test.go): it is gone through in
 // Chromium and in Firefox, by the same verbs. Those come down to a few that each browser

@@ -155,10 +155,11 @@ func TestAxe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	tabs := tabsToUse(t)
 	for _, v := range views {
 		t.Run(strings.ReplaceAll(v.name, " ", "-"), func(t *testing.T) {
 			t.Parallel()
-			p := blank(t)
+			p := tabs.take(t)
 			p.preferMedia("prefers-reduced-motion", "reduce") // no colour is between two
 			p.visit(site, v.path)
 			if v.enter != nil {

@@ -268,10 +268,11 @@ func TestBoxes(t *testing.T) {
 			states = append(states, s)
 		}
 	}
+	tabs := tabsToUse(t)
 	for _, s := range states {
 		t.Run(strings.ReplaceAll(s.name, " ", "-"), func(t *testing.T) {
 			t.Parallel()
-			p := blank(t)
+			p := tabs.take(t)
 			scheme := "light"
 			if *looksDark {
 				scheme = "dark"
