@@ -48,7 +48,7 @@ const (
 	maxExploreRuns = 100_000
 	// exploreAhead is how many runs are asked for ahead: so many that there are some to make while
 	// the checker is asked for more.
-	exploreAhead = 96
+	exploreAhead = 384
 )
 
 type (
