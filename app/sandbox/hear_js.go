@@ -23,8 +23,14 @@ func (s *Sandbox) hear(said js.Value) {
 		return
 	}
 	if m.text("type") == "explored" {
-		if e := event(said); e != nil && s.exploring != 0 && m.number("explored") == int64(s.exploring) {
-			s.emit(e)
+		if s.exploring == 0 || m.number("explored") != int64(s.exploring) {
+			return
+		}
+		results := m.Get("results")
+		for i := range results.Length() {
+			if e := event(results.Index(i)); e != nil {
+				s.emit(e)
+			}
 		}
 		return
 	}

@@ -29,7 +29,7 @@ import (
 //
 // and of the run under way {run, messages}: its number, and a list of messages
 // of the types in the table below. The last one of a run is exited. Of what is explored it says
-// {explored, type: "explored", …}: the page's number of it, and the fields of that type. The relay
+// {explored, type: "explored", results}: the page's number of it, and messages of that type. The relay
 // makes them anew of what the program's Worker says, field by field.
 // Instants are nanoseconds of program clock, and all durations are nanoseconds.
 

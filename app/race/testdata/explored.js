@@ -18,9 +18,9 @@ export async function hire(number, { spec, workers }) {
   module ??= WebAssembly.compile(limitMemory(code, spec.limits.memory));
   const crew = { results: [], left: 0 };
   const spawn = () => new Worker("/worker.js", { name: "surveyor" });
-  crew.exploration = new Exploration({ module: await module, spec, workers }, spawn, (result) => {
-    crew.results.push({ ...result, bytes: undefined, journal: textOf(result.bytes) });
-    if (--crew.left === 0) crew.done(crew.results.splice(0));
+  crew.exploration = new Exploration({ module: await module, spec, workers }, spawn, (results) => {
+    for (const result of results) crew.results.push({ ...result, bytes: undefined, journal: textOf(result.bytes) });
+    if ((crew.left -= results.length) === 0) crew.done(crew.results.splice(0));
   });
   crews.set(number, crew);
   return true;

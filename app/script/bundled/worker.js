@@ -838,7 +838,8 @@ Connection: close\r
       this.timer = setTimeout(() => this.act(), ms > 2 * LATE_MS ? Math.min(ms - LATE_MS, 1e6) : ms);
     }
     cancel() {
-      clearTimeout(this.timer);
+      if (this.timer) clearTimeout(this.timer);
+      this.timer = 0;
     }
     close() {
       this.cancel();
@@ -1078,7 +1079,7 @@ Connection: close\r
       this.early.post();
       this.tellSaid();
       this.wakeups.close();
-      clearTimeout(this.flushTimer);
+      if (this.flushTimer) clearTimeout(this.flushTimer);
       const scheduled = this.scheduled = this.scheduling.told(this.instance.memory);
       if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed, bytes: scheduled.bytes });
       this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });

@@ -4,6 +4,9 @@
 /** How many jobs a Worker has at a time. */
 const AHEAD = 4;
 
+/** How long results are gathered before they are told, in milliseconds: runs may end by the thousand each second. */
+const GATHER_MS = 20;
+
 /** @typedef {import("../worker/explore.js").Job} Job */
 /** @typedef {Pick<Worker, "postMessage" | "terminate"> & {onmessage: Worker["onmessage"]}} Surveyor */
 
@@ -12,7 +15,7 @@ export class Exploration {
   /**
    * @param {{module: WebAssembly.Module, spec: import("../worker/host.js").Spec, workers: number}} what
    * @param {() => Surveyor} spawn starts a surveyor
-   * @param {(result: object) => void} tell
+   * @param {(results: object[]) => void} tell
    */
   constructor({ module, spec, workers }, spawn, tell) {
     this.program = { type: "explores", module, spec };
@@ -23,6 +26,9 @@ export class Exploration {
     /** What each Worker has to do. @type {Map<Surveyor, Job[]>} */
     this.crew = new Map();
     this.most = Math.max(1, workers);
+    /** What is not told yet. @type {object[]} */
+    this.results = [];
+    this.timer = 0;
   }
 
   /**
@@ -65,7 +71,7 @@ export class Exploration {
     const has = this.crew.get(surveyor) ?? [];
     if (data.type === "explored") {
       has.splice(0, has.findIndex((job) => job.number === data.number) + 1);
-      this.tell(data);
+      this.gather(data);
       return this.share(surveyor);
     }
     surveyor.terminate();
@@ -74,8 +80,15 @@ export class Exploration {
     this.take([]);
   }
 
-  /** Ends all Workers. */
+  /** @param {object} result */
+  gather(result) {
+    if (this.results.push(result) > 1) return;
+    this.timer = setTimeout(() => this.tell(this.results.splice(0)), GATHER_MS);
+  }
+
+  /** Ends all Workers. What is not told yet never is. */
   stop() {
+    clearTimeout(this.timer);
     for (const surveyor of this.crew.keys()) surveyor.terminate();
     this.crew.clear();
     this.jobs = [];

@@ -20,13 +20,20 @@ function exploring(workers) {
   return { e, crew, told };
 }
 
-test("jobs are shared among the Workers, a few at a time", () => {
+test("jobs are shared among the Workers, a few at a time", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
   const { e, crew, told } = exploring(2);
   e.take(jobs(1, 20));
   assert.deepEqual(crew.map((w) => w.had), [[1, 2, 3, 4], [5, 6, 7, 8]]);
   crew[1].onmessage({ data: { type: "explored", number: 5 } });
   assert.deepEqual(crew[1].had, [5, 6, 7, 8, 9]);
-  assert.deepEqual(told, [{ type: "explored", number: 5 }]);
+  crew[0].onmessage({ data: { type: "explored", number: 1 } });
+  assert.deepEqual(told, []);
+  t.mock.timers.tick(20);
+  assert.deepEqual(told, [[{ type: "explored", number: 5 }, { type: "explored", number: 1 }]]);
+  crew[0].onmessage({ data: { type: "explored", number: 2 } });
+  t.mock.timers.tick(20);
+  assert.deepEqual(told[1], [{ type: "explored", number: 2 }]);
   assert.deepEqual(crew.map((w) => w.programs), [1, 1]);
 });
 

@@ -237,7 +237,7 @@ function explore({ id, program, spec, workers, jobs }) {
     leave();
     const compiled = modules.get(program) ?? Promise.reject();
     const spawn = () => new Worker(source, { name: "surveyor" });
-    const is = compiled.then((module) => new Exploration({ module, spec, workers }, spawn, (result) => exploration?.id === id && tell({ ...result, explored: id })));
+    const is = compiled.then((module) => new Exploration({ module, spec, workers }, spawn, (results) => exploration?.id === id && tell({ type: "explored", explored: id, results })));
     exploration = { id, is };
   }
   exploration.is.then((e) => e.take(jobs), () => {});

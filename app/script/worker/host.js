@@ -379,7 +379,7 @@ export class GoHost {
     this.early.post();
     this.tellSaid();
     this.wakeups.close();
-    clearTimeout(this.flushTimer);
+    if (this.flushTimer) clearTimeout(this.flushTimer);
     const scheduled = (this.scheduled = this.scheduling.told(this.instance.memory));
     if (scheduled) this.post({ type: "scheduled", came: scheduled.came, steps: scheduled.steps, missed: scheduled.missed, bytes: scheduled.bytes });
     this.post({ type: "exited", at: this.clock.now(), code, reason, text, whole });

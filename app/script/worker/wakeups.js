@@ -40,7 +40,8 @@ export class Wakeups {
 
   /** Takes back what in has promised, but not what soon has. */
   cancel() {
-    clearTimeout(this.timer);
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = 0;
   }
 
   /** Acts no more. An open channel would keep all that acts alive. */
