@@ -159,7 +159,8 @@ func TestAxe(t *testing.T) {
 	for _, v := range views {
 		t.Run(strings.ReplaceAll(v.name, " ", "-"), func(t *testing.T) {
 			t.Parallel()
-			p := tabs.take(t)
+			p, leave := tabs.take(t)
+			defer leave()
 			p.preferMedia("prefers-reduced-motion", "reduce") // no colour is between two
 			p.visit(site, v.path)
 			if v.enter != nil {

@@ -272,7 +272,8 @@ func TestBoxes(t *testing.T) {
 	for _, s := range states {
 		t.Run(strings.ReplaceAll(s.name, " ", "-"), func(t *testing.T) {
 			t.Parallel()
-			p := tabs.take(t)
+			p, leave := tabs.take(t)
+			defer leave()
 			scheme := "light"
 			if *looksDark {
 				scheme = "dark"

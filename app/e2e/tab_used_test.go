@@ -23,10 +23,11 @@ type usedTabs struct {
 // tabsToUse begins with no tab.
 func tabsToUse(t *testing.T) usedTabs { return usedTabs{t, make(chan *page, 100)} }
 
-// take returns an empty tab for a subtest, until that ends. What the tab complained of
-// fails the subtest. A tab in which something failed is not used again, nor one with a page
-// of another server: that ends with the subtest, of which the browser may complain later.
-func (u usedTabs) take(t *testing.T) (p *page) {
+// take returns an empty tab for a subtest, and what leaves it, which the subtest defers:
+// servers of its own end after that, which a page that is still there would complain of. What
+// the tab complained of fails the subtest. A tab in which something failed is not used again,
+// nor one with a page of another server.
+func (u usedTabs) take(t *testing.T) (p *page, leave func()) {
 	t.Helper()
 	select {
 	case p = <-u.free:
@@ -36,7 +37,7 @@ func (u usedTabs) take(t *testing.T) (p *page) {
 		p = blank(u.t)
 		p.t = t
 	}
-	t.Cleanup(func() {
+	return p, func() {
 		for _, c := range p.forgiveComplaints() {
 			t.Errorf("the page complained: %s", c)
 		}
@@ -51,8 +52,7 @@ func (u usedTabs) take(t *testing.T) (p *page) {
 			p.close()
 			p.forgiveToTheEnd()
 		}
-	})
-	return p
+	}
 }
 
 // origin is the site's, as browsers tell it.
