@@ -82,7 +82,7 @@ func (Explore) update(m *Model) []Effect {
 	e := &m.Exploring
 	m.Layout.bring(SchedulesReading)
 	if e.files != nil && e.Phase == Rested && e.Failure.IsZero() && m.exploresThis() {
-		more := explore.Request{Forget: true, Ahead: exploreAhead}
+		more := explore.Request{Forget: true}
 		if e.State.Runs >= e.State.Budget {
 			more.Budget = exploreRuns
 		}
@@ -143,13 +143,13 @@ func (e *Exploring) begin(m *Model) []Effect {
 	}
 	e.Phase, e.since = Searching, e.asked+1
 	e.State = explore.State{Budget: e.runs, Groups: []explore.Group{}}
-	return []Effect{e.ask(explore.Request{Begin: true, Seed: m.Setup.Seed, Budget: e.runs, Ahead: exploreAhead})}
+	return []Effect{e.ask(explore.Request{Begin: true, Seed: m.Setup.Seed, Budget: e.runs})}
 }
 
 // ask asks the checker to have the search go on.
 func (e *Exploring) ask(r explore.Request) Effect {
 	e.asked++
-	r.Search = e.id
+	r.Search, r.Ahead = e.id, exploreAhead
 	return effect.Search{ID: e.asked, Request: r}
 }
 
@@ -218,7 +218,7 @@ func (msg Explored) update(m *Model) []Effect {
 	if m.Exploring.Phase != Searching {
 		return nil
 	}
-	more := explore.Request{Ahead: exploreAhead}
+	var more explore.Request
 	more.Take(msg.Results)
 	return []Effect{m.Exploring.ask(more)}
 }
