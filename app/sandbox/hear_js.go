@@ -26,11 +26,15 @@ func (s *Sandbox) hear(said js.Value) {
 		if s.exploring == 0 || m.number("explored") != int64(s.exploring) {
 			return
 		}
+		var all Explored
 		results := m.Get("results")
 		for i := range results.Length() {
-			if e := event(results.Index(i)); e != nil {
-				s.emit(e)
+			if e, ok := event(results.Index(i)).(Explored); ok {
+				all.Results = append(all.Results, e.Results...)
 			}
+		}
+		if len(all.Results) > 0 {
+			s.emit(all)
 		}
 		return
 	}

@@ -101,12 +101,12 @@ var events = map[string]func(m message) Event{
 		return Scheduled{Came: m.text("came"), Steps: m.number("steps"), Missed: m.number("missed"), Journal: m.bytes("bytes")}
 	},
 	"explored": func(m message) Event {
-		return Explored{explore.Result{Number: int(m.number("number")), Outcome: schedule.Outcome{
+		return Explored{[]explore.Result{{Number: int(m.number("number")), Outcome: schedule.Outcome{
 			Reason: m.text("reason"), Code: int(m.number("code")), Text: m.text("text"),
 			Output: m.text("output"), Hash: uint32(m.number("hash")), Found: m.text("found"),
 			Came: m.text("came"), Operations: m.number("steps"), Missed: m.number("missed"), Ends: uint32(m.number("ends")), At: m.number("at"),
 			Journal: m.bytes("bytes"),
-		}}}
+		}}}}
 	},
 	"exited": func(m message) Event {
 		return Exited{At: m.number("at"), Code: int(m.number("code")), Reason: m.text("reason"), Text: m.text("text"), Whole: m.flag("whole")}

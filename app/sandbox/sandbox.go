@@ -212,8 +212,8 @@ type (
 		Steps, Missed int64
 		Journal       []byte
 	}
-	// Explored says what a run of Explore, by its number, came to.
-	Explored struct{ explore.Result }
+	// Explored says what some runs of Explore, by their numbers, came to.
+	Explored struct{ Results []explore.Result }
 	// Exited ends the run. Reason is one of replay's reasons. Whole says that
 	// everything that happened was recorded and told.
 	Exited struct {

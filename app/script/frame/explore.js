@@ -5,7 +5,7 @@
 const AHEAD = 4;
 
 /** How long results are gathered before they are told, in milliseconds: runs may end by the thousand each second. */
-const GATHER_MS = 20;
+const GATHER_MS = 100;
 
 /** @typedef {import("../worker/explore.js").Job} Job */
 /** @typedef {Pick<Worker, "postMessage" | "terminate"> & {onmessage: Worker["onmessage"]}} Surveyor */

@@ -29,10 +29,10 @@ test("jobs are shared among the Workers, a few at a time", (t) => {
   assert.deepEqual(crew[1].had, [5, 6, 7, 8, 9]);
   crew[0].onmessage({ data: { type: "explored", number: 1 } });
   assert.deepEqual(told, []);
-  t.mock.timers.tick(20);
+  t.mock.timers.tick(100);
   assert.deepEqual(told, [[{ type: "explored", number: 5 }, { type: "explored", number: 1 }]]);
   crew[0].onmessage({ data: { type: "explored", number: 2 } });
-  t.mock.timers.tick(20);
+  t.mock.timers.tick(100);
   assert.deepEqual(told[1], [{ type: "explored", number: 2 }]);
   assert.deepEqual(crew.map((w) => w.programs), [1, 1]);
 });

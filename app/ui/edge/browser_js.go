@@ -8,7 +8,6 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
-	"ctxplay/app/explore"
 	"ctxplay/app/language"
 	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
@@ -48,8 +47,6 @@ type Browser struct {
 	stop    int        // the stop of the tour that was shown last
 	free    []func()
 	room    *roomer // nil where there is no room
-	// explored are results that the page has not been told of.
-	explored []explore.Result
 }
 
 // New brings a mounted page to life.
@@ -115,7 +112,7 @@ func (b *Browser) on(to js.Value, kind string, doing language.Phrase, f func(js.
 // receive puts an event of the sandbox on the tape, from which a frame folds it.
 func (b *Browser) receive(e sandbox.Event) {
 	if e, ok := e.(sandbox.Explored); ok {
-		b.gather(e.Result)
+		b.later(func() { b.page.Send(play.Explored{Results: e.Results}) })
 		return
 	}
 	if b.tape == nil {

@@ -2,17 +2,10 @@ package edge
 
 import (
 	"syscall/js"
-	"time"
 
 	"ctxplay/app/explore"
-	"ctxplay/app/play"
 	"ctxplay/app/sandbox"
-	"ctxplay/app/webapi"
 )
-
-// exploredEvery is how long results are gathered before the page is told: runs may end by the
-// hundred each second.
-const exploredEvery = 100 * time.Millisecond
 
 // mostWorkers bounds how many Workers run a program side by side.
 const mostWorkers = 4
@@ -26,10 +19,7 @@ func (b *Browser) Explore(id int, spec sandbox.Spec, jobs []explore.Job) {
 func (b *Browser) Search(id int, request explore.Request) { b.draft.checker.Search(id, request) }
 
 // LeaveExploring ends that.
-func (b *Browser) LeaveExploring() {
-	b.explored = nil
-	b.sandbox.Leave()
-}
+func (b *Browser) LeaveExploring() { b.sandbox.Leave() }
 
 // workers returns how many Workers are to run a program side by side: one processor is the page's.
 func workers() int {
@@ -38,19 +28,4 @@ func workers() int {
 		n = has.Int()
 	}
 	return min(max(1, n-1), mostWorkers)
-}
-
-// gather takes what runs came to.
-func (b *Browser) gather(r explore.Result) {
-	b.explored = append(b.explored, r)
-	if len(b.explored) > 1 {
-		return
-	}
-	webapi.After(exploredEvery, "hearing what runs came to", func() {
-		results := b.explored
-		b.explored = nil
-		if len(results) > 0 {
-			b.later(func() { b.page.Send(play.Explored{Results: results}) })
-		}
-	})
 }
