@@ -107,15 +107,16 @@ func raceTake(size uint32) raceRef {
 	return r
 }
 
-// raceLonger returns a table of n words that begins as one of had words does, which it gives
-// back. Tables begin small: what a program has not taken need not be put back for another run.
+// raceLonger returns a table of n bytes that begins as one of had bytes does, which it gives back,
+// 0 for none. Tables begin small: what a program has not taken need not be put back for another
+// run.
 //
 //go:nosplit
 func raceLonger(table raceRef, had, n uint32) raceRef {
-	longer := raceTake(n * 4)
+	longer := raceTake(n)
 	if table != 0 {
-		raceCopy(raceAt(longer), raceAt(table), uintptr(had)*4)
-		raceGive(table, had*4)
+		raceCopy(raceAt(longer), raceAt(table), uintptr(had))
+		raceGive(table, had)
 	}
 	return longer
 }

@@ -26,13 +26,8 @@ func raceMoment() uint32 {
 		if m.room == raceMostMoments {
 			return 0
 		}
-		times, room := m.times, max(m.room*2, 256)
-		m.times = raceTake(room * 8)
-		if m.room > 0 {
-			raceCopy(raceAt(m.times), raceAt(times), uintptr(m.room)*8)
-			raceGive(times, m.room*8)
-		}
-		m.room = room
+		room := max(m.room*2, 256)
+		m.times, m.room = raceLonger(m.times, m.room*8, room*8), room
 	}
 	m.n++
 	*raceTime(m.n) = m.clock

@@ -160,7 +160,7 @@ func raceNewCells(addr uintptr) raceRef {
 	if place < race.mostPages {
 		if race.pages++; place == race.pagedRoom {
 			race.pagedRoom = min(max(2*place, 64), race.mostPages)
-			race.paged = raceLonger(race.paged, place, race.pagedRoom)
+			race.paged = raceLonger(race.paged, place*4, race.pagedRoom*4)
 		}
 		cells = raceTake(raceCellsBytes)
 	} else {
@@ -189,9 +189,9 @@ func raceTable(page uint32) {
 	for n <= page {
 		n *= 2
 	}
-	race.cells = raceLonger(race.cells, race.tabled, n)
-	race.syncs = raceLonger(race.syncs, race.tabled, n)
-	race.placeOf = raceLonger(race.placeOf, race.tabled, n)
+	race.cells = raceLonger(race.cells, race.tabled*4, n*4)
+	race.syncs = raceLonger(race.syncs, race.tabled*4, n*4)
+	race.placeOf = raceLonger(race.placeOf, race.tabled*4, n*4)
 	race.tabled = n
 }
 

@@ -53,12 +53,7 @@ func raceMoreRoom(t *raceThread) bool {
 		return false
 	}
 	room := max(t.room*2, 8)
-	stack := raceTake(room * raceCallBytes)
-	if t.room > 0 {
-		raceCopy(raceAt(stack), raceAt(t.stack), uintptr(t.room)*raceCallBytes)
-		raceGive(t.stack, t.room*raceCallBytes)
-	}
-	t.stack, t.room = stack, room
+	t.stack, t.room = raceLonger(t.stack, t.room*raceCallBytes, room*raceCallBytes), room
 	return true
 }
 
@@ -164,12 +159,10 @@ func raceHash(parent, pc uint32) uint32 {
 //
 //go:nosplit
 func raceMoreNodes() {
-	was, had := race.nodes, race.nodeRoom
+	had := race.nodeRoom
 	room := max(had*2, 1<<10)
-	race.nodes = raceTake(room * raceNodeWords * 4)
+	race.nodes = raceLonger(race.nodes, had*raceNodeWords*4, room*raceNodeWords*4)
 	if had > 0 {
-		raceCopy(raceAt(race.nodes), raceAt(was), uintptr(had)*raceNodeWords*4)
-		raceGive(was, had*raceNodeWords*4)
 		raceGive(race.index, had*2*4)
 	} else {
 		race.nodeCount = 1

@@ -23,13 +23,14 @@ func raceSyncAtRef(r raceRef) *raceSync { return (*raceSync)(raceAt(r)) }
 //
 //go:nosplit
 func raceSyncOf(addr uintptr, make bool) *raceSync {
-	if number := uint32(addr / racePageBytes); number >= race.tabled {
+	number := uint32(addr / racePageBytes)
+	if number >= race.tabled {
 		if !make {
 			return nil
 		}
 		raceTable(number)
 	}
-	page := raceWord(race.syncs, uint32(addr/racePageBytes))
+	page := raceWord(race.syncs, number)
 	if *page == 0 {
 		if !make {
 			return nil

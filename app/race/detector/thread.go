@@ -78,8 +78,8 @@ func raceBegin(parent *raceThread, callpc, pc uintptr) *raceThread {
 		slot = race.slots
 		if race.slots++; slot == race.slotRoom {
 			race.slotRoom = max(2*slot, 64)
-			race.epochs = raceLonger(race.epochs, slot, race.slotRoom)
-			race.inSlot = raceLonger(race.inSlot, slot, race.slotRoom)
+			race.epochs = raceLonger(race.epochs, slot*4, race.slotRoom*4)
+			race.inSlot = raceLonger(race.inSlot, slot*4, race.slotRoom*4)
 		}
 	case race.first != 0:
 		before = race.first
