@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
-	"slices"
 	"strings"
 
 	"ctxplay/app/catalog"
 	"ctxplay/app/language"
+	"ctxplay/app/order"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 	"ctxplay/app/sandbox"
@@ -163,7 +163,7 @@ func sortByName(files map[string]string) []program.File {
 	for name, text := range files {
 		all = append(all, program.File{Name: name, Text: text})
 	}
-	slices.SortFunc(all, func(a, b program.File) int {
+	order.By(all, func(a, b program.File) int {
 		if first := "main.go"; (a.Name == first) != (b.Name == first) {
 			if a.Name == first {
 				return -1

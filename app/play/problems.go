@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ctxplay/app/language"
+	"ctxplay/app/order"
 	"ctxplay/app/play/effect"
 	"ctxplay/app/program"
 )
@@ -142,7 +143,7 @@ func joinDiagnostics(compiled, checked []program.Diagnostic) []program.Diagnosti
 // one line, the graver come first.
 func sortByPlace(all []program.Diagnostic, files []program.File) []program.Diagnostic {
 	grade := map[program.Severity]int{program.SeverityError: 0, program.SeverityWarning: 1, program.SeverityNote: 2}
-	slices.SortStableFunc(all, func(a, b program.Diagnostic) int {
+	order.By(all, func(a, b program.Diagnostic) int {
 		if d := indexOf(files, a.File) - indexOf(files, b.File); d != 0 {
 			return d
 		}

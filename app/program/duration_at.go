@@ -3,6 +3,8 @@ package program
 import (
 	"go/token"
 	"slices"
+
+	"ctxplay/app/order"
 )
 
 // maxFollow is how many names may stand between a call and its duration. In
@@ -90,7 +92,7 @@ func (f *fileTokens) callsAt(line int) []span {
 		}
 		found = append(found, c)
 	}
-	slices.SortStableFunc(found, func(a, b call) int { return a.rank - b.rank })
+	order.By(found, func(a, b call) int { return a.rank - b.rank })
 	var spans []span
 	for _, c := range found {
 		spans = append(spans, c.args)

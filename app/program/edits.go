@@ -3,6 +3,8 @@ package program
 import (
 	"slices"
 	"strings"
+
+	"ctxplay/app/order"
 )
 
 // ApplyEdits returns files with the edits of a fix made. Edits of one file must not
@@ -10,7 +12,7 @@ import (
 // edit is of a file or a place that is not there.
 func ApplyEdits(files []File, edits []Edit) []File {
 	files, edits = slices.Clone(files), slices.Clone(edits)
-	slices.SortStableFunc(edits, func(a, b Edit) int { return a.From - b.From })
+	order.By(edits, func(a, b Edit) int { return a.From - b.From })
 	for i, f := range files {
 		var text strings.Builder
 		last := 0

@@ -2,11 +2,11 @@ package replay
 
 import (
 	"cmp"
-	"slices"
 	"sort"
 	"strings"
 
 	"ctxplay/app/language"
+	"ctxplay/app/order"
 )
 
 // Goroutine returns the goroutine numbered id, or nil.
@@ -217,7 +217,7 @@ func (r *Run) Marks(t int64) []Mark {
 	for _, m := range byLine {
 		marks = append(marks, *m)
 	}
-	slices.SortFunc(marks, func(a, b Mark) int {
+	order.By(marks, func(a, b Mark) int {
 		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line)
 	})
 	return marks

@@ -2,10 +2,10 @@ package tempo
 
 import (
 	"cmp"
-	"slices"
 	"sort"
 	"time"
 
+	"ctxplay/app/order"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 )
@@ -69,7 +69,7 @@ func beatsOf(r *replay.Run, from, to int64, system bool) []beat {
 	b.contexts()
 	b.goroutines()
 	b.plain()
-	slices.SortStableFunc(b.beats, func(x, y beat) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.kind, y.kind)) })
+	order.By(b.beats, func(x, y beat) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.kind, y.kind)) })
 	return b.beats
 }
 

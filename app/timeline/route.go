@@ -2,7 +2,8 @@ package timeline
 
 import (
 	"cmp"
-	"slices"
+
+	"ctxplay/app/order"
 )
 
 // These bound the work for one picture. Where there are more arrows than that, nobody
@@ -17,7 +18,7 @@ const (
 // last, and so lie over the others.
 func (b *builder) routeArrows() {
 	arrows := b.layers[arrowLayer]
-	slices.SortStableFunc(arrows, func(x, y Item) int { return cmp.Compare(y.length(), x.length()) })
+	order.By(arrows, func(x, y Item) int { return cmp.Compare(y.length(), x.length()) })
 	routed := make([]Item, 0, 2*len(arrows))
 	words := b.wordBoxes()
 	if len(words)*len(arrows) > mostCrossings {

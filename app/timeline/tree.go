@@ -1,6 +1,10 @@
 package timeline
 
-import "slices"
+import (
+	"slices"
+
+	"ctxplay/app/order"
+)
 
 // mostAlike is how many of one parent's children that are alike have a row each. If
 // there are more, one row stands for all, until it is unfolded.
@@ -103,7 +107,7 @@ func (t tree) order() (nodes []node) {
 					seen[m] = true
 					below = append(below, children[m]...)
 				}
-				slices.Sort(below)
+				order.Up(below)
 			}
 			nodes = append(nodes, l)
 			if len(below) > 0 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ctxplay/app/language"
+	"ctxplay/app/order"
 	"ctxplay/app/program"
 )
 
@@ -90,7 +91,7 @@ func NewPlan(s Source, m *Manifest) (Plan, []program.Diagnostic) {
 		return Plan{}, []program.Diagnostic{{Severity: program.SeverityError, Source: "imports", Text: noFamily.String()}}
 	}
 	files := slices.Clone(s.Files)
-	slices.SortFunc(files, func(a, b program.File) int { return strings.Compare(a.Name, b.Name) })
+	order.By(files, func(a, b program.File) int { return strings.Compare(a.Name, b.Name) })
 	headers := make([]header, len(files))
 	for i, f := range files {
 		headers[i] = readHeader(f)

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"ctxplay/app/order"
 )
 
 // nameless finds the addresses that go-app v10.1.11 writes for social networks. It
@@ -51,7 +53,7 @@ func Mend(html []byte) []byte {
 			attributes[i] = unquote(a)
 		}
 		// go-app keeps attributes in a map, and writes them in another order each time.
-		slices.SortStableFunc(attributes, bytes.Compare)
+		order.By(attributes, bytes.Compare)
 		for _, a := range attributes {
 			mended = append(mended, a...)
 		}

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"ctxplay/app/order"
 	"ctxplay/app/schedule"
 )
 
@@ -126,8 +127,8 @@ func (s *step) follows(before *step) bool {
 		return false
 	}
 	is, was := s.options(), slices.Clone(before.options())
-	slices.Sort(is)
-	slices.Sort(was)
+	order.Up(is)
+	order.Up(was)
 	return slices.Equal(is, was)
 }
 

@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"ctxplay/app/explore"
+	"ctxplay/app/order"
 	"ctxplay/app/schedule"
 )
 
@@ -265,7 +266,7 @@ func (s *Search) State() explore.State {
 	for _, g := range s.groups {
 		st.Groups = append(st.Groups, g.Group)
 	}
-	slices.SortStableFunc(st.Groups, func(a, b explore.Group) int {
+	order.By(st.Groups, func(a, b explore.Group) int {
 		return cmp.Or(cmp.Compare(a.Count, b.Count), cmp.Compare(a.First, b.First))
 	})
 	return st

@@ -15,6 +15,7 @@ import (
 	"cmp"
 	"slices"
 
+	"ctxplay/app/order"
 	"ctxplay/app/replay"
 )
 
@@ -166,7 +167,7 @@ func Runs(a, b *replay.Run) *Comparison {
 	c.compareGoroutines()
 	c.compareSchedules()
 	c.compareRaces()
-	slices.SortStableFunc(c.Differences, func(x, y Difference) int {
+	order.By(c.Differences, func(x, y Difference) int {
 		return cmp.Or(-cmp.Compare(x.Grade, y.Grade), cmp.Compare(x.First(), y.First()), cmp.Compare(x.Kind, y.Kind))
 	})
 	if n := len(c.Differences); n > mostDifferences {

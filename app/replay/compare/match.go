@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"ctxplay/app/order"
 	"ctxplay/app/replay"
 )
 
@@ -56,7 +57,7 @@ func numberLines(of [2][]matchKey) (out [2]lineNumbers) {
 			continue
 		}
 		for side, all := range [2][]int{a, b} {
-			slices.Sort(all)
+			order.Up(all)
 			for n, line := range all {
 				k := fn
 				k.line = line
@@ -100,7 +101,7 @@ func matchTrees(f [2]forest, size [2]int, alikes ...func(side, i int) matchKey) 
 				}
 			}
 		}
-		slices.Sort(rest[side])
+		order.Up(rest[side])
 	}
 	matchLists(rest[0], rest[1], of, alikes[len(alikes)-1])
 	return of

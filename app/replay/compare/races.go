@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"ctxplay/app/order"
 	"ctxplay/app/replay"
 )
 
@@ -48,7 +49,7 @@ func placesOf(rs *replay.Races, moved bool) (all []racePlaces) {
 				p[i].Line = 0
 			}
 		}
-		slices.SortFunc(p[:], func(x, y replay.Site) int {
+		order.By(p[:], func(x, y replay.Site) int {
 			return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Func, y.Func))
 		})
 		all = append(all, p)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ctxplay/app/language"
+	"ctxplay/app/order"
 	"ctxplay/app/replay"
 )
 
@@ -51,7 +52,7 @@ func (r *run) find() []replay.Finding {
 	}
 	all = r.countAlike(all)
 	rank := map[replay.FindingGrade]int{replay.Fault: 0, replay.Warning: 1, replay.Note: 2}
-	slices.SortStableFunc(all, func(a, b replay.Finding) int {
+	order.By(all, func(a, b replay.Finding) int {
 		return cmp.Or(rank[a.Grade]-rank[b.Grade], cmp.Compare(a.At, b.At))
 	})
 	return all
