@@ -7,52 +7,10 @@
   const RAW = 0;
   const CODE = 1;
   const TABLES = 3;
-  const STREAMS = [1, 11, 2, ctxplayTables.STREAMS];
+  const CODES = 4;
+  const STREAMS = [1, ctxplayFunctions.STREAMS, 2, ctxplayTables.STREAMS, 1];
 
-  /** Streams of a chunk of functions. */
-  const [OPS, LOCALS, INT32, INT64, LOADS, STORES, CALLS, BRANCHES, JUMPS, RETURNS, REST] = Array(11).keys();
-
-  /** What stands for several bytes in the stream of opcodes. */
-  const GET_LOCAL = 0xc5;
-  const TEE_LOCAL = GET_LOCAL + 24;
-  const SET_LOCAL = TEE_LOCAL + 8;
-  const RETURN_POINT = SET_LOCAL + 16;
-  const WITH_RESULT = RETURN_POINT + 1;
-
-  const FUNC_VALUE_OFFSET = 0x1000;
   const SEGMENT_OVERHEAD = 8;
-
-  /** The logarithms of the natural alignments of loads and stores, from opcode 0x28 on. */
-  const ALIGNMENTS = [2, 3, 2, 3, 0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 2, 3, 2, 3, 0, 1, 0, 1, 2];
-
-  /** What of an instruction follows its opcode, by opcode: 0 is nothing, 1 to 11 are the stream of its number, plus one. */
-  const BLOCK = 12;
-  const END = 13;
-  const TABLE = 14;
-  const FLOAT32 = 15;
-  const FLOAT64 = 16;
-  const INDIRECT = 17;
-  const ZERO = 18;
-  const LOAD = 19;
-  const STORE = 20;
-  const MORE = 21;
-  const follows = new Uint8Array(256);
-  follows.fill(BLOCK, 0x02, 0x05);
-  follows[0x0b] = END;
-  follows.fill(BRANCHES + 1, 0x0c, 0x0e);
-  follows[0x0e] = TABLE;
-  follows[0x10] = CALLS + 1;
-  follows[0x11] = INDIRECT;
-  follows.fill(LOCALS + 1, 0x20, 0x23);
-  follows.fill(REST + 1, 0x23, 0x25);
-  follows.fill(LOAD, 0x28, 0x36);
-  follows.fill(STORE, 0x36, 0x3f);
-  follows.fill(ZERO, 0x3f, 0x41);
-  follows[0x41] = INT32 + 1;
-  follows[0x42] = INT64 + 1;
-  follows[0x43] = FLOAT32;
-  follows[0x44] = FLOAT64;
-  follows[0xfc] = MORE;
 
   /** Is thrown for what is no slim file. */
   const broken = () => new Error("it is not what the build has made");
@@ -148,106 +106,6 @@
   }
 
   /**
-   * Writes a function, whose program counter is given.
-   * @param {Writer} out
-   * @param {Reader[]} streams
-   * @param {number} counter
-   */
-  function writeFunction(out, streams, counter) {
-    const begin = out.at;
-    const ops = streams[OPS];
-    const rest = streams[REST];
-    out.at += 5;
-    const body = out.at;
-    let declared = rest.uint();
-    out.uint(declared);
-    for (; declared > 0; declared--) {
-      out.number(rest);
-      out.bytes[out.at++] = rest.byte();
-    }
-    let last = 0;
-    for (let depth = 0; depth >= 0 && out.at <= out.bytes.length; ) {
-      const op = ops.byte();
-      if (op >= GET_LOCAL && op <= WITH_RESULT) {
-        if (op < TEE_LOCAL) {
-          out.bytes[out.at++] = 0x20;
-          out.bytes[out.at++] = op - GET_LOCAL;
-        } else if (op < SET_LOCAL) {
-          out.bytes[out.at++] = 0x22;
-          out.bytes[out.at++] = op - TEE_LOCAL;
-        } else if (op < RETURN_POINT) {
-          out.bytes[out.at++] = 0x21;
-          out.bytes[out.at++] = op - SET_LOCAL;
-        } else if (op === RETURN_POINT) {
-          last += streams[RETURNS].difference();
-          out.bytes[out.at++] = 0x42;
-          out.int(counter + last);
-        } else {
-          depth++;
-          out.bytes[out.at++] = ops.byte();
-          out.bytes[out.at++] = rest.byte();
-        }
-        continue;
-      }
-      out.bytes[out.at++] = op;
-      const what = follows[op];
-      if (what === 0) continue;
-      if (what < BLOCK) out.number(streams[what - 1]);
-      else if (what === BLOCK) {
-        depth++;
-        out.bytes[out.at++] = 0x40;
-      } else if (what === END) depth--;
-      else if (what === LOAD || what === STORE) {
-        out.bytes[out.at++] = ALIGNMENTS[op - 0x28];
-        out.number(streams[what === LOAD ? LOADS : STORES]);
-      } else writeSeldom(out, streams, what);
-    }
-    const size = out.at - body;
-    out.at = begin;
-    out.uint(size);
-    out.bytes.copyWithin(out.at, body, body + size);
-    out.at += size;
-  }
-
-  /**
-   * Writes what follows an opcode that is not frequent.
-   * @param {Writer} out
-   * @param {Reader[]} streams
-   * @param {number} what
-   */
-  function writeSeldom(out, streams, what) {
-    const rest = streams[REST];
-    switch (what) {
-      case TABLE: {
-        const tables = streams[JUMPS];
-        const count = tables.uint();
-        out.uint(count);
-        for (let i = 0, last = 0; i <= count && out.at <= out.bytes.length; i++) {
-          last += tables.difference();
-          out.uint(last);
-        }
-        break;
-      }
-      case FLOAT32:
-      case FLOAT64:
-        out.copy(rest.take(what === FLOAT32 ? 4 : 8));
-        break;
-      case INDIRECT:
-        out.number(rest);
-        out.bytes[out.at++] = 0;
-        break;
-      case ZERO:
-        out.bytes[out.at++] = 0;
-        break;
-      case MORE: {
-        const more = rest.uint();
-        out.uint(more);
-        for (let zeros = more === 10 ? 2 : more === 11 ? 1 : 0; zeros > 0; zeros--) out.bytes[out.at++] = 0;
-      }
-    }
-  }
-
-  /**
    * Writes a data segment.
    * @param {Writer} out
    * @param {number} place
@@ -291,13 +149,15 @@
    * @param {number} items
    * @param {number} size
    * @param {Reader[]} streams
+   * @param {SlimCodes} codes
    */
-  function undoChunk(kind, items, size, streams) {
+  function undoChunk(kind, items, size, streams, codes) {
     const out = new Writer(size);
     if (kind === RAW) out.copy(streams[0].take(size));
     else if (kind === CODE) {
-      const first = streams[REST].uint();
-      for (let i = 0; i < items; i++) writeFunction(out, streams, (first + i + FUNC_VALUE_OFFSET) * 65536);
+      ctxplayFunctions.write(out, streams, items, codes);
+    } else if (kind === CODES) {
+      Object.assign(codes, ctxplayFunctions.read(streams[0], items));
     } else if (kind === TABLES) {
       const { place, memory, whole } = ctxplayTables.undo(streams);
       if (whole) writeSegment(out, place, memory);
@@ -322,6 +182,8 @@
     bytes = new Uint8Array(1 << 21);
     from = 0;
     to = 0;
+    /** What codes of functions stand for. */
+    codes = { count: 0, list: new Int32Array() };
 
     /** Adds what has come. @param {Uint8Array} part */
     add(part) {
@@ -353,7 +215,7 @@
       const streams = sizes.map((size) => new Reader(this.bytes, at, (at += size)));
       if (at > this.to) return undefined;
       this.from = at;
-      return undoChunk(kind, items, size, streams);
+      return undoChunk(kind, items, size, streams, this.codes);
     }
 
     /** Says that nothing more comes. */

@@ -23,7 +23,7 @@ const notKept language.Phrase = "There is no connection, and this address is not
 // version, in their order.
 func sharedScripts(files []file) ([]byte, error) {
 	var all []byte
-	for _, name := range []string{"tables.js", "slim.js", "fetch.js"} {
+	for _, name := range []string{"functions.js", "tables.js", "slim.js", "fetch.js"} {
 		text, ok := find(files, address.Files+name)
 		if !ok {
 			return nil, fmt.Errorf("no %s among the web files", name)

@@ -41,8 +41,12 @@ interface SlimReader {
   take(count: number): Uint8Array;
 }
 interface SlimWriter {
+  bytes: Uint8Array;
   at: number;
   size: number;
+  number(from: SlimReader): void;
+  uint(value: number): void;
+  int(value: number): void;
   copy(from: Uint8Array, at?: number, count?: number): void;
   done(): Uint8Array<ArrayBuffer>;
 }
@@ -52,6 +56,17 @@ declare var ctxplaySlim: {
   broken: () => Error;
   Reader: new (bytes: Uint8Array, at: number, end: number) => SlimReader;
   Writer: new (size: number) => SlimWriter;
+};
+/** web/functions.js */
+/** What codes of functions stand for, as web/functions.js lays it out. */
+interface SlimCodes {
+  count: number;
+  list: Int32Array;
+}
+declare var ctxplayFunctions: {
+  read: (from: SlimReader, count: number) => SlimCodes;
+  write: (out: SlimWriter, streams: SlimReader[], count: number, codes: SlimCodes) => void;
+  STREAMS: number;
 };
 /** web/tables.js */
 declare var ctxplayTables: {

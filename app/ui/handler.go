@@ -62,5 +62,5 @@ func Styles() []string {
 // order in which they run. web/watch.js stands alone before them: it says what does not
 // come.
 func Scripts() []string {
-	return strings.Fields("fetch guard theme language embed early tables slim delta first update menu terms timeline")
+	return strings.Fields("fetch guard theme language embed early functions tables slim delta first update menu terms timeline")
 }

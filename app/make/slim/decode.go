@@ -8,12 +8,13 @@ import (
 // Decode returns the file that a slim file was made of.
 func Decode(slim []byte) (wasm []byte, err error) {
 	in := reader{b: slim}
+	var codes [][]step
 	for !in.done() && in.err == nil {
 		kind, items, becomes := in.uint(), int(in.uint()), int(in.uint())
-		if kind > tableChunk {
+		if kind >= chunkKinds {
 			return nil, fmt.Errorf("undoing a slim file: there is no chunk of kind %d", kind)
 		}
-		sizes := make([]int, [...]int{1, codeStreams, dataStreams, tableStreams}[kind])
+		sizes := make([]int, streamsOf[kind])
 		for i := range sizes {
 			sizes[i] = int(in.uint())
 		}
@@ -26,11 +27,14 @@ func Decode(slim []byte) (wasm []byte, err error) {
 		case rawChunk:
 			wasm = append(wasm, streams[0].b...)
 		case codeChunk:
-			wasm, err = decodeCode(wasm, items, streams)
+			wasm, err = decodeCode(wasm, items, codes, streams)
 		case dataChunk:
 			wasm, err = decodeData(wasm, items, streams)
 		case tableChunk:
 			wasm, err = decodeTables(wasm, streams)
+		case codesChunk:
+			codes = readSteps(&streams[0], min(items, maxCodes))
+			err = streams[0].err
 		}
 		if err == nil && len(wasm)-from != becomes {
 			err = fmt.Errorf("a chunk becomes %d bytes instead of %d", len(wasm)-from, becomes)
@@ -45,15 +49,15 @@ func Decode(slim []byte) (wasm []byte, err error) {
 	return wasm, nil
 }
 
-func decodeCode(out []byte, items int, s []reader) ([]byte, error) {
+var errSteps = errors.New("a code stands for what nothing is known of")
+
+// decodeCode writes functions, by the steps of their codes.
+func decodeCode(out []byte, items int, codes [][]step, s []reader) ([]byte, error) {
 	index := int64(s[restStream].uint())
 	for range items {
 		d := decoder{s: s, pc: (index + funcValueOffset) << 16}
-		d.decode()
-		for i := range s {
-			if s[i].err != nil {
-				return nil, fmt.Errorf("function %d, stream %d: %w", index, i, s[i].err)
-			}
+		if err := d.decode(codes); err != nil {
+			return nil, fmt.Errorf("function %d: %w", index, err)
 		}
 		out = append(appendUint(out, uint64(len(d.out))), d.out...)
 		index++
@@ -70,91 +74,93 @@ type decoder struct {
 	depth int
 }
 
-func (d *decoder) put(b ...byte)   { d.out = append(d.out, b...) }
-func (d *decoder) copy(stream int) { d.put(d.s[stream].leb()...) }
-
-func (d *decoder) decode() {
+func (d *decoder) decode(codes [][]step) error {
 	rest := &d.s[restStream]
 	declared := rest.uint()
 	d.out = appendUint(d.out, declared)
 	for ; declared > 0 && rest.err == nil; declared-- {
-		d.copy(restStream)
-		d.put(rest.byte())
+		d.out = append(append(d.out, rest.leb()...), rest.byte())
 	}
-	for d.depth >= 0 && d.s[opStream].err == nil {
-		d.instruction(d.s[opStream].byte())
-	}
-}
-
-func (d *decoder) instruction(op byte) {
-	rest := &d.s[restStream]
-	switch {
-	case op >= getLocal && op < teeLocal:
-		d.put(opLocalGet, op-getLocal)
-		return
-	case op >= teeLocal && op < setLocal:
-		d.put(opLocalTee, op-teeLocal)
-		return
-	case op >= setLocal && op < returnPoint:
-		d.put(opLocalSet, op-setLocal)
-		return
-	case op == returnPoint:
-		d.last += unzigzag(d.s[returnStream].uint())
-		d.out = appendInt(append(d.out, opI64Const), d.pc|d.last)
-		return
-	case op == withResult:
-		d.depth++
-		d.put(d.s[opStream].byte(), rest.byte())
-		return
-	}
-	d.put(op)
-	switch {
-	case op == opBlock || op == opLoop || op == opIf:
-		d.depth++
-		d.put(blockWithoutResult)
-	case op == opEnd:
-		d.depth--
-	case op == opBr || op == opBrIf:
-		d.copy(branchStream)
-	case op == opBrTable:
-		d.table(&d.s[tableStream])
-	case op == opCall:
-		d.copy(callStream)
-	case op >= opLocalGet && op <= opLocalTee:
-		d.copy(localStream)
-	case op == opGlobalGet || op == opGlobalSet:
-		d.copy(restStream)
-	case op == opI32Const:
-		d.copy(int32Stream)
-	case op == opI64Const:
-		d.copy(int64Stream)
-	case op == opF32Const:
-		d.put(rest.take(4)...)
-	case op == opF64Const:
-		d.put(rest.take(8)...)
-	case op == opCallIndirect:
-		d.copy(restStream)
-		d.put(0)
-	case op == opMemorySize || op == opMemoryGrow:
-		d.put(0)
-	case op >= opStores && op < opMemorySize:
-		d.put(alignments[op-opLoads])
-		d.copy(storeStream)
-	case op >= opLoads && op < opStores:
-		d.put(alignments[op-opLoads])
-		d.copy(loadStream)
-	case op == opMore:
-		more := rest.uint()
-		d.out = appendUint(d.out, more)
-		if more == opMemoryCopy {
-			d.put(0, 0)
-		} else if more == opMemoryFill {
-			d.put(0)
+	for d.depth >= 0 {
+		code := int(d.s[codeStream].byte())
+		if code >= len(codes) {
+			return errSteps
+		}
+		for k := range codes[code] {
+			d.step(&codes[code][k])
+		}
+		for i := range d.s {
+			if d.s[i].err != nil {
+				return fmt.Errorf("stream %d: %w", i, d.s[i].err)
+			}
 		}
 	}
+	return nil
 }
 
-func (d *decoder) table(in *reader) {
+// step does a step.
+func (d *decoder) step(s *step) {
+	in := &d.s[s.stream]
+	switch s.does {
+	case literal:
+		d.out = append(d.out, s.bytes...)
+		d.depth += s.deeper
+	case copyNumber:
+		d.out = append(d.out, in.leb()...)
+	case copy1:
+		d.out = append(d.out, in.byte())
+	case copy4:
+		d.out = append(d.out, in.take(4)...)
+	case copy8:
+		d.out = append(d.out, in.take(8)...)
+	case copyAll:
+		d.out = append(d.out, in.take(int(in.uint()))...)
+	case writeStack:
+		d.out = appendInt(d.out, int64(in.uint()*8))
+	case writeOffset:
+		d.out = appendUint(d.out, in.uint()*8)
+	case writeAddress:
+		d.out = appendInt(d.out, int64(in.byte())<<16|int64(in.byte())<<8|int64(in.byte()))
+	case writeReturn:
+		d.last += d.difference(s)
+		d.out = appendInt(d.out, d.pc|d.last)
+	case writeResume:
+		d.out = appendInt(d.out, d.last+d.difference(s))
+	case writeLevel:
+		n := s.value
+		if !s.fixed {
+			n = int64(in.uint())
+		}
+		d.out = appendUint(d.out, uint64(int64(d.depth)-n))
+	case writePlaces:
+		d.places(in)
+	case writeBranches:
+		d.branches(in)
+	}
+}
+
+// difference returns the value of a step, which may be below zero.
+func (d *decoder) difference(s *step) int64 {
+	if s.fixed {
+		return s.value
+	}
+	return unzigzag(d.s[s.stream].uint())
+}
+
+func (d *decoder) places(in *reader) {
+	n := in.uint()
+	d.out = appendUint(d.out, n, 0)
+	block, bits := uint64(0), byte(0)
+	for i := uint64(0); i < n && in.err == nil; i++ {
+		if i%8 == 0 {
+			bits = in.byte()
+		}
+		block += uint64(bits >> (i % 8) & 1)
+		d.out = appendUint(d.out, block)
+	}
+}
+
+func (d *decoder) branches(in *reader) {
 	n := in.uint()
 	d.out = appendUint(d.out, n)
 	last := int64(0)

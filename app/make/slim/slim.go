@@ -1,15 +1,16 @@
 // Package slim writes WebAssembly that Go's linker has made in another order, in which
 // it compresses better, and as the difference to a file that a page has already.
 //
-// In goes a file of Go's linker. [Encode] sorts its bytes by what they are: opcodes,
-// the locals, constants, offsets and callees of instructions, what the runtime knows of
-// functions, and the data, each kind in a stream of its own; what follows from the rest is
-// left out. [Against] says a file so sorted as what it has in common with another, and the
-// rest. The page undoes both (web/slim.js, web/tables.js, web/delta.js): what it compiles is
-// what was sorted, to the byte, and the two functions here refuse whatever [Decode] or
-// [Patch], which are written as the page's, would not give back. [DropLines] is for what
-// may be lost before. How the result is compressed and served is not this package's
-// business.
+// In goes a file of Go's linker. [Encode] sorts its bytes by what they are: codes for
+// what Go's compiler often writes one after another (idioms.txt), the constants, offsets
+// and callees of instructions, what the runtime knows of functions, and the data, each kind
+// in a stream of its own; what follows from the rest is left out. A file says itself what
+// its codes stand for. [Against] says a file so sorted as what it has in common with
+// another, and the rest. The page undoes both (web/slim.js, web/functions.js, web/tables.js,
+// web/delta.js): what it compiles is what was sorted, to the byte, and the two functions
+// here refuse whatever [Decode] or [Patch], which are written as the page's, would not give
+// back. [DropLines] is for what may be lost before. How the result is compressed and served
+// is not this package's business.
 //
 // A slim file is a list of chunks, which can be undone one by one as they come. A chunk
 // is its kind, the number of its items, the number of bytes that it becomes and, for
@@ -23,7 +24,7 @@ import (
 )
 
 // Format changes whenever the same input gives another result than before.
-const Format = 2
+const Format = 3
 
 // Kinds of chunks.
 const (
@@ -31,12 +32,17 @@ const (
 	codeChunk         // functions
 	dataChunk         // data segments
 	tableChunk        // data segments with the tables of the functions
+	codesChunk        // what codes of functions stand for, which becomes nothing itself
+	chunkKinds
 )
 
 // chunkSize is how many bytes, at least, a chunk of functions or segments becomes where
 // there are as many. In larger chunks kinds are further apart, which compresses better,
 // and smaller ones can be undone earlier.
 const chunkSize = 1 << 19
+
+// streamsOf has how many streams a chunk of each kind has.
+var streamsOf = [chunkKinds]int{1, codeStreams, dataStreams, tableStreams, 1}
 
 // funcValueOffset is what the linker adds to the number of a function, without the
 // imported ones, to make the upper part of its program counter.

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import "../../../web/functions.js";
 import "../../../web/tables.js";
 import "../../../web/slim.js";
 import "../../../web/delta.js";
