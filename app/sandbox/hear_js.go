@@ -26,13 +26,7 @@ func (s *Sandbox) hear(said js.Value) {
 		if s.exploring == 0 || m.number("explored") != int64(s.exploring) {
 			return
 		}
-		var all Explored
-		results := m.Get("results")
-		for i := range results.Length() {
-			if e, ok := event(results.Index(i)).(Explored); ok {
-				all.Results = append(all.Results, e.Results...)
-			}
-		}
+		all := readExplored(m.text("results"), m.bytes("bytes"))
 		if len(all.Results) > 0 {
 			s.emit(all)
 		}
@@ -104,15 +98,10 @@ func (m frameMessage) text(field string) string {
 }
 
 func (m frameMessage) number(field string) int64 {
-	v := m.Get(field)
-	if v.Type() != js.TypeNumber {
-		return 0
+	if v := m.Get(field); v.Type() == js.TypeNumber {
+		return whole(v.Float())
 	}
-	f := v.Float()
-	if !(f > -1<<63 && f < 1<<63) {
-		return 0
-	}
-	return int64(f)
+	return 0
 }
 
 func (m frameMessage) flag(field string) bool { return m.Get(field).Truthy() }

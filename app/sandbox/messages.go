@@ -1,6 +1,8 @@
 package sandbox
 
 import (
+	"encoding/json"
+
 	"ctxplay/app/explore"
 	"ctxplay/app/schedule"
 )
@@ -29,8 +31,9 @@ import (
 //
 // and of the run under way {run, messages}: its number, and a list of messages
 // of the types in the table below. The last one of a run is exited. Of what is explored it says
-// {explored, type: "explored", results}: the page's number of it, and messages of that type. The relay
-// makes them anew of what the program's Worker says, field by field.
+// {explored, type: "explored", results, bytes}: the page's number of it, a JSON list of messages of
+// that type, each with the length of its bytes, and the bytes of all of them: there are thousands a
+// second. The relay makes them anew of what the program's Worker says, field by field.
 // Instants are nanoseconds of program clock, and all durations are nanoseconds.
 
 // Commands that have fields. The two with bytes are made where they are sent.
@@ -111,4 +114,51 @@ var events = map[string]func(m message) Event{
 	"exited": func(m message) Event {
 		return Exited{At: m.number("at"), Code: int(m.number("code")), Reason: m.text("reason"), Text: m.text("text"), Whole: m.flag("whole")}
 	},
+}
+
+// A fields is a message that came as JSON, and its bytes.
+type fields struct {
+	said map[string]any
+	data []byte
+}
+
+func (f fields) number(field string) int64 {
+	v, _ := f.said[field].(float64)
+	return whole(v)
+}
+
+func (f fields) text(field string) string {
+	v, _ := f.said[field].(string)
+	return v
+}
+
+func (f fields) flag(field string) bool { return f.said[field] == true }
+
+func (f fields) bytes(string) []byte { return f.data }
+
+// whole returns a number without what is behind the point, 0 for one that an int64 does not hold.
+func whole(v float64) int64 {
+	if !(v > -1<<63 && v < 1<<63) {
+		return 0
+	}
+	return int64(v)
+}
+
+// readExplored reads what some runs came to from a JSON list, and their bytes, which stand one
+// after another. It returns none where that is not what the frame says.
+func readExplored(list string, bytes []byte) (all Explored) {
+	var results []map[string]any
+	if json.Unmarshal([]byte(list), &results) != nil {
+		return all
+	}
+	for _, said := range results {
+		length := fields{said: said}.number("length")
+		if length < 0 || length > int64(len(bytes)) {
+			return Explored{}
+		}
+		one := events["explored"](fields{said, bytes[:length:length]}).(Explored)
+		all.Results = append(all.Results, one.Results...)
+		bytes = bytes[length:]
+	}
+	return all
 }

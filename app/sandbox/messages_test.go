@@ -163,3 +163,26 @@ func TestSpecAsJSON(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", text, want)
 	}
 }
+
+// TestReadExplored has results and their bytes, and lists that the frame does not make.
+func TestReadExplored(t *testing.T) {
+	all := readExplored(`[{"type":"explored","number":7,"reason":"exit","code":66.5,"found":"race 1\n","hash":4294967295,"at":1e300,"length":2},
+		{"number":8,"text":5,"length":0},{"number":9,"length":1}]`, []byte{1, 2, 3})
+	if len(all.Results) != 3 {
+		t.Fatalf("%d results", len(all.Results))
+	}
+	first := all.Results[0].Outcome
+	if all.Results[0].Number != 7 || first.Reason != "exit" || first.Code != 66 || first.Found != "race 1\n" || first.Hash != 1<<32-1 || first.At != 0 {
+		t.Errorf("%+v", all.Results[0])
+	}
+	for i, want := range []string{"\x01\x02", "", "\x03"} {
+		if got := string(all.Results[i].Outcome.Journal); got != want {
+			t.Errorf("result %d has the journal %q, want %q", i, got, want)
+		}
+	}
+	for _, list := range []string{"", "{}", "[1]", `[{"length":4}]`, `[{"length":-1}]`, `[{"length":2},{"length":2}]`} {
+		if all := readExplored(list, []byte{1, 2, 3}); len(all.Results) > 0 {
+			t.Errorf("%s: %+v", list, all.Results)
+		}
+	}
+}

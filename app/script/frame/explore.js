@@ -1,5 +1,6 @@
 // This module has a program run under many schedules, in several Workers side by side, each
 // behind a surveyor of ours.
+import { joined } from "../worker/messages.js";
 
 /** How many jobs a Worker has at a time. */
 const AHEAD = 4;
@@ -10,12 +11,22 @@ const GATHER_MS = 100;
 /** @typedef {import("../worker/explore.js").Job} Job */
 /** @typedef {Pick<Worker, "postMessage" | "terminate"> & {onmessage: Worker["onmessage"]}} Surveyor */
 
+/**
+ * Returns results as the page reads them at once: a text of JSON, and all their bytes in one piece, of which each
+ * result says how many are its own.
+ * @param {import("../worker/messages.js").Message[]} results
+ */
+export function packed(results) {
+  const texts = results.map(({ bytes, ...result }) => ({ ...result, length: bytes?.length ?? 0 }));
+  return { results: JSON.stringify(texts), bytes: joined(results.flatMap(({ bytes }) => bytes ?? [])) };
+}
+
 /** One program that is explored. */
 export class Exploration {
   /**
    * @param {{module: WebAssembly.Module, spec: import("../worker/host.js").Spec, workers: number}} what
    * @param {() => Surveyor} spawn starts a surveyor
-   * @param {(results: object[]) => void} tell
+   * @param {(results: import("../worker/messages.js").Message[]) => void} tell
    */
   constructor({ module, spec, workers }, spawn, tell) {
     this.program = { type: "explores", module, spec };
@@ -26,7 +37,7 @@ export class Exploration {
     /** What each Worker has to do. @type {Map<Surveyor, Job[]>} */
     this.crew = new Map();
     this.most = Math.max(1, workers);
-    /** What is not told yet. @type {object[]} */
+    /** What is not told yet. @type {import("../worker/messages.js").Message[]} */
     this.results = [];
     this.timer = 0;
   }
@@ -80,7 +91,7 @@ export class Exploration {
     this.take([]);
   }
 
-  /** @param {object} result */
+  /** @param {import("../worker/messages.js").Message} result */
   gather(result) {
     if (this.results.push(result) > 1) return;
     this.timer = setTimeout(() => this.tell(this.results.splice(0)), GATHER_MS);

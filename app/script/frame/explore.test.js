@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Exploration } from "./explore.js";
+import { Exploration, packed } from "./explore.js";
 
 /** @param {number} from @param {number} to */
 const jobs = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => ({ number: from + i, schedule: { strategy: "list" } }));
@@ -57,4 +57,11 @@ test("at the end all are let go", () => {
   e.take(jobs(1, 9));
   e.stop();
   assert.deepEqual(crew.map((w) => w.ended), [true, true]);
+});
+
+test("results are one text, and one piece of bytes", () => {
+  const results = [{ type: "explored", number: 1, bytes: new Uint8Array([1, 2]) }, { type: "explored", number: 2 }, { type: "explored", number: 3, found: "\ud800\n", bytes: new Uint8Array([3]) }];
+  const { results: text, bytes } = packed(results);
+  assert.deepEqual(JSON.parse(text), [{ type: "explored", number: 1, length: 2 }, { type: "explored", number: 2, length: 0 }, { type: "explored", number: 3, found: "\ud800\n", length: 1 }]);
+  assert.deepEqual([...bytes], [1, 2, 3]);
 });

@@ -2,7 +2,7 @@
 // one at a time in a Worker. It talks with the page that embeds it and with the
 // relay before that Worker, and with nobody else.
 import { buffersOf } from "../worker/messages.js";
-import { Exploration } from "./explore.js";
+import { Exploration, packed } from "./explore.js";
 import { exportGlobals, limitMemory } from "./memory.js";
 
 /** @typedef {import("../worker/host.js").Spec} Spec */
@@ -237,7 +237,7 @@ function explore({ id, program, spec, workers, jobs }) {
     leave();
     const compiled = modules.get(program) ?? Promise.reject();
     const spawn = () => new Worker(source, { name: "surveyor" });
-    const is = compiled.then((module) => new Exploration({ module, spec, workers }, spawn, (results) => exploration?.id === id && tell({ type: "explored", explored: id, results })));
+    const is = compiled.then((module) => new Exploration({ module, spec, workers }, spawn, (results) => exploration?.id === id && tell({ type: "explored", explored: id, ...packed(results) })));
     exploration = { id, is };
   }
   exploration.is.then((e) => e.take(jobs), () => {});
