@@ -28,6 +28,8 @@ import (
 //	"x"  speed of the real clock, 0.1 to 10; default: the program's own
 //	"s"  seed, up to 2^53-1; default: 0, the program's own
 //	"d"  true: the program looks for data races; default: false
+//	"w"  the schedule by which its goroutines are run, as [schedule.Schedule] is written
+//	     in JSON; default: as the seed has it
 //	"r"  HTTP requests to make, at most 64, [{"a":0,"p":"/hello","h":1000000000}]:
 //	     sent at "a", hung up at "h" (default: never)
 //	"t"  the instant looked at; default: none
