@@ -68,18 +68,22 @@ func (p *page) pressWith(key string, modifiers ...chromedp.Modifier) {
 }
 
 // goToLine goes down in the editor, from a line above, until the caret is in line n. A
-// line that is wrapped takes more than one step.
+// wrapped line takes several steps.
 func (p *page) goToLine(n int) {
 	p.t.Helper()
-	// Where the caret is, is known once it is drawn there.
-	for at, steps := 0, 0; at != n; at = evaluate[int](p, "page.drawn().then(() => "+script("page.caretLine")+")") {
+	// What brought the caret above the line may not be drawn yet.
+	p.until("the caret is above the line", fmt.Sprintf("page.caretLine() > 0 && page.caretLine() <= %d", n))
+	for steps := 0; ; steps++ {
+		at := evaluate[int](p, script("page.caretLine"))
+		if at == n {
+			return
+		}
 		if at > n || steps > 20*n {
 			p.t.Fatalf("after %d steps down the caret is in line %d, not in %d", steps, at, n)
 		}
-		if at > 0 {
-			p.press(kb.ArrowDown)
-			steps++
-		}
+		height := evaluate[float64](p, script("page.caretHeight"))
+		p.press(kb.ArrowDown)
+		p.until("the caret goes down", script("page.caretHeight")+fmt.Sprintf(" > %g", height))
 	}
 }
 

@@ -107,6 +107,12 @@ Object.assign(globalThis.page, {
     return caret ? Number(above.at(-1)?.textContent) : 0;
   },
 
+  /** @returns {number} how far below the beginning of the text the editor's caret is drawn */
+  caretHeight() {
+    const root = page.editor(), caret = root.querySelector(".cm-cursor-primary")?.getBoundingClientRect();
+    return caret ? caret.top - (root.querySelector(".cm-content")?.getBoundingClientRect().top ?? 0) : -1;
+  },
+
   /** @returns {string} the text of the editor's tooltips, in one line */
   tooltips() {
     return [...page.editor().querySelectorAll(".cm-tooltip")].map((e) => e.textContent).join(" ").replace(/\s+/g, " ");
