@@ -40,7 +40,9 @@ func newExplorer(t testing.TB, file string) *explorer {
 		t.Fatal(err)
 	}
 	site := http.NewServeMux()
-	site.Handle("/frame/", http.StripPrefix("/frame/", http.FileServer(http.Dir("../script/frame"))))
+	for _, folder := range []string{"/frame/", "/worker/"} {
+		site.Handle(folder, http.FileServer(http.Dir("../script")))
+	}
 	site.HandleFunc("/worker.js", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/javascript")
 		w.Write(append(append(exec, '\n'), worker...))
