@@ -126,6 +126,25 @@ func TestCommandThatIsGivenUp(t *testing.T) {
 	}
 }
 
+// TestDiscardedTab has the browser give up tabs while they are opened: now and then, and
+// always.
+func TestDiscardedTab(t *testing.T) {
+	for _, times := range []int{1, tries - 1, tries} {
+		asked := 0
+		b := browserThat(t, func(c command) []string {
+			if c.Method == "browsingContext.create" {
+				if asked++; asked <= times {
+					return []string{`{"type":"error","id":ID,"error":"no such frame","message":"DiscardedBrowsingContextError: it does no longer exist"}`}
+				}
+			}
+			return answers("")(c)
+		})
+		if _, err := b.Open(t.Context(), nil); (err == nil) != (times < tries) {
+			t.Errorf("given up %d times: %v", times, err)
+		}
+	}
+}
+
 // TestComplaints logs in a tab, in a frame of a frame of it, and in what is no tab of ours.
 func TestComplaints(t *testing.T) {
 	b := browserThat(t, func(c command) []string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // A Tab has a profile of its own: other tabs' storage, caches and service workers are not
@@ -15,6 +16,14 @@ type Tab struct {
 	complain func(string)
 }
 
+// Firefox on a busy machine may give up a tab's empty document before it has answered
+// that the tab is there, and says so. Another one is then opened, so often at most; the one
+// given up goes with the profile.
+const (
+	discarded = "DiscardedBrowsingContextError"
+	tries     = 5
+)
+
 // Open opens an empty tab, and tells complain of errors in its pages' consoles.
 func (b *Browser) Open(ctx context.Context, complain func(string)) (*Tab, error) {
 	t := &Tab{browser: b, complain: complain}
@@ -24,7 +33,13 @@ func (b *Browser) Open(ctx context.Context, complain func(string)) (*Tab, error)
 	}
 	t.profile = profile.UserContext
 	var tab struct{ Context string }
-	err := b.session.send(ctx, "browsingContext.create", map[string]any{"type": "tab", "userContext": t.profile}, &tab)
+	var err error
+	for range tries {
+		err = b.session.send(ctx, "browsingContext.create", map[string]any{"type": "tab", "userContext": t.profile}, &tab)
+		if err == nil || !strings.Contains(err.Error(), discarded) {
+			break
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
