@@ -34,16 +34,11 @@ func (e *encoder) code(end int) error {
 
 // function writes a function.
 func (e *encoder) function(index int64, c *codes, s *[codeStreams][]byte) error {
-	declared := e.in.uint()
-	s[restStream] = appendUint(s[restStream], declared)
-	for ; declared > 0 && e.in.err == nil; declared-- {
-		s[restStream] = append(s[restStream], e.in.leb()...)
-		s[restStream] = append(s[restStream], e.in.byte())
-	}
 	f := function{in: &e.in, has: c.has, pc: (index + funcValueOffset) << 16}
 	if err := f.read(); err != nil {
 		return err
 	}
+	s[restStream] = append(s[restStream], f.head...)
 	for left := f.all; len(left) > 0; {
 		code, n := c.root.longest(left)
 		if n == 0 {
@@ -68,10 +63,6 @@ func (e *encoder) function(index int64, c *codes, s *[codeStreams][]byte) error 
 // appendValue writes what follows the opcode of an instruction, of which an element says any.
 func (i *instruction) appendValue(out []byte, el element, file []byte) []byte {
 	switch el.kind {
-	case bytes4, bytes8:
-		return append(out, file[i.from+1:i.to]...)
-	case result:
-		return append(out, byte(i.value))
 	case stack:
 		return appendUint(out, uint64(i.value/8))
 	case level:

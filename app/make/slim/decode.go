@@ -81,7 +81,7 @@ func (d *decoder) decode(codes [][]step) error {
 	for ; declared > 0 && rest.err == nil; declared-- {
 		d.out = append(append(d.out, rest.leb()...), rest.byte())
 	}
-	for d.depth >= 0 {
+	for d.depth >= 0 && d.s[codeStream].err == nil {
 		code := int(d.s[codeStream].byte())
 		if code >= len(codes) {
 			return errSteps
@@ -89,10 +89,10 @@ func (d *decoder) decode(codes [][]step) error {
 		for k := range codes[code] {
 			d.step(&codes[code][k])
 		}
-		for i := range d.s {
-			if d.s[i].err != nil {
-				return fmt.Errorf("stream %d: %w", i, d.s[i].err)
-			}
+	}
+	for i := range d.s {
+		if d.s[i].err != nil {
+			return fmt.Errorf("stream %d: %w", i, d.s[i].err)
 		}
 	}
 	return nil

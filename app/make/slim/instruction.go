@@ -67,14 +67,21 @@ type instruction struct {
 type function struct {
 	in    *reader
 	has   func(op int, k kind) bool // whether there is a code for any instruction with both
+	head  []byte                    // how many locals of which types it declares
 	all   []instruction
 	pc    int64 // its program counter
 	last  int64 // the lower part of the last program counter of its own
 	depth int   // of blocks
 }
 
-// read reads its instructions up to the end.
+// read reads it up to the end.
 func (f *function) read() error {
+	begin := f.in.at
+	for declared := f.in.uint(); declared > 0 && f.in.err == nil; declared-- {
+		f.in.leb()
+		f.in.byte()
+	}
+	f.head = f.in.b[begin:f.in.at]
 	for f.depth >= 0 && f.in.err == nil {
 		from := f.in.at
 		i, err := f.instruction()
@@ -144,8 +151,8 @@ func (f *function) instruction() (i instruction, err error) {
 	return i, err
 }
 
-// afterStackPointer reports whether the instructions before the next one are some with local 1, which
-// is the stack pointer, and then those given.
+// afterStackPointer reports whether the instructions before the next one get the stack
+// pointer and then have the opcodes given.
 func (f *function) afterStackPointer(ops ...int) bool {
 	at := len(f.all) - len(ops) - 1
 	if at < 0 || f.all[at].op != opLocalGet || f.all[at].value != stackPointer {
@@ -188,9 +195,7 @@ func (f *function) findMeaning(i *instruction) {
 func (f *function) findResume(i *instruction) {
 	next := f.in.b[f.in.at:]
 	if i.value >= 0 && i.value <= 0xffff && len(next) > 1 && next[0] == opLocalSet && next[1] == place {
-		at := i.value
-		if f.as(i, resume, at-f.last); i.kind == resume {
-		}
+		f.as(i, resume, i.value-f.last)
 	}
 }
 

@@ -76,7 +76,7 @@ func steps(idiom []element) (all []step) {
 		s := step{does: e.does(), stream: e.stream(), value: e.value, fixed: !e.any}
 		switch {
 		case e.kind == nothing:
-		case s.fixed && s.does < writeReturn:
+		case s.fixed && s.does < writeReturn: // what does not depend on the function
 			put(0, e.written()...)
 		default:
 			all = append(all, s)
