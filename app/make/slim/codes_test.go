@@ -100,6 +100,15 @@ func TestDerive(t *testing.T) {
 	if _, err := parseCodes(text); err != nil {
 		t.Error(err)
 	}
+	for n := range file {
+		if _, err := Derive(file[:n]); err == nil && !sectionEnds(file)[n] {
+			t.Errorf("the first %d of %d bytes are taken", n, len(file))
+		}
+	}
+	endless := append([]byte("\x00asm\x01\x00\x00\x00"), section(10, 1, 9, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f)...)
+	if _, err := Derive(endless); err == nil {
+		t.Error("more locals than there are bytes are taken")
+	}
 	if _, err := Derive(bytes.Replace(file, []byte{0x7c}, []byte{0xff}, 1)); err == nil {
 		t.Error("an opcode that nothing is known of is taken")
 	}
