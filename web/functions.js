@@ -15,9 +15,6 @@
 
   const FUNC_VALUE_OFFSET = 0x1000;
 
-  /** Returns what a number stands for that is a difference. @param {number} value */
-  const signed = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
-
   /**
    * Reads the steps of codes. They become one list of numbers, which begins with where the
    * steps of each code begin, and where those of the last one end. Of a step there is what it
@@ -43,7 +40,7 @@
           continue;
         }
         const told = from.uint();
-        if (told % 2) list.push(FIXED, signed(Math.floor(told / 2)));
+        if (told % 2) list.push(FIXED, ctxplaySlim.difference(Math.floor(told / 2)));
         else if (told / 2 <= REST) list.push(told / 2, 0);
         else throw ctxplaySlim.broken();
       }

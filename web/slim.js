@@ -15,6 +15,9 @@
   /** Is thrown for what is no slim file. */
   const broken = () => new Error("it is not what the build has made");
 
+  /** Returns the difference, which is signed, that a number stands for. @param {number} value */
+  const difference = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
+
   /** Reads numbers and bytes of one stream. */
   class Reader {
     /**
@@ -44,10 +47,7 @@
     }
 
     /** Reads a difference, which is signed. */
-    difference() {
-      const value = this.uint();
-      return value % 2 ? -(value + 1) / 2 : value / 2;
-    }
+    difference() { return difference(this.uint()); }
 
     /** Passes over bytes, and returns where they begin. @param {number} count */
     skip(count) {
@@ -257,5 +257,5 @@
     slim.end();
   }
 
-  Object.assign(globalThis, { ctxplaySlim: { undo, made, broken, Reader, Writer } });
+  Object.assign(globalThis, { ctxplaySlim: { undo, made, broken, difference, Reader, Writer } });
 })();

@@ -54,6 +54,7 @@ declare var ctxplaySlim: {
   undo: (response: Response, keep?: (file: Blob) => void) => Response;
   made: (bytes: Uint8Array<ArrayBuffer>) => Generator<Uint8Array<ArrayBuffer>, void>;
   broken: () => Error;
+  difference: (value: number) => number;
   Reader: new (bytes: Uint8Array, at: number, end: number) => SlimReader;
   Writer: new (size: number) => SlimWriter;
 };
