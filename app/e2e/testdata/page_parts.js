@@ -99,18 +99,23 @@ Object.assign(globalThis.page, {
     return [...root.querySelectorAll(".cm-line")].find((e) => Math.abs(e.getBoundingClientRect().top - top) < 4);
   },
 
+  /** @returns {DOMRect | undefined} where the editor's caret is drawn */
+  caret() {
+    return page.editor().querySelector(".cm-cursor-primary")?.getBoundingClientRect();
+  },
+
   /** @returns {number} the line of the source in which the caret stands */
   caretLine() {
-    const root = page.editor(), caret = root.querySelector(".cm-cursor-primary")?.getBoundingClientRect();
-    const above = [...root.querySelectorAll(".cm-lineNumbers .cm-gutterElement")]
+    const caret = page.caret();
+    const above = [...page.editor().querySelectorAll(".cm-lineNumbers .cm-gutterElement")]
       .filter((e) => e.offsetHeight > 0 && e.getBoundingClientRect().top <= (caret?.top ?? 0) + 2);
     return caret ? Number(above.at(-1)?.textContent) : 0;
   },
 
   /** @returns {number} how far below the beginning of the text the editor's caret is drawn */
   caretHeight() {
-    const root = page.editor(), caret = root.querySelector(".cm-cursor-primary")?.getBoundingClientRect();
-    return caret ? caret.top - (root.querySelector(".cm-content")?.getBoundingClientRect().top ?? 0) : -1;
+    const caret = page.caret();
+    return caret ? caret.top - (page.editor().querySelector(".cm-content")?.getBoundingClientRect().top ?? 0) : -1;
   },
 
   /** @returns {string} the text of the editor's tooltips, in one line */
