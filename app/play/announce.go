@@ -1,10 +1,11 @@
 package play
 
 import (
-	"sort"
+	"cmp"
 	"strings"
 
 	"ctxplay/app/language"
+	"ctxplay/app/order"
 	"ctxplay/app/replay"
 	"ctxplay/app/timeline"
 	"ctxplay/app/words"
@@ -122,7 +123,7 @@ func listHappenings(m *Model) []happening {
 			all = append(all, happening{at, timeline.Request, i})
 		}
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].at < all[j].at })
+	order.By(all, func(a, b happening) int { return cmp.Compare(a.at, b.at) })
 	return all
 }
 
